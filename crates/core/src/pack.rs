@@ -1,0 +1,108 @@
+//! What a license pack says: a vendor's applications, products, policies and key groups.
+
+use crate::{
+    id::{ActivationId, ApplicationId},
+    key::ProductKey,
+    time::Span,
+};
+
+/// A vendor's products and their policies, as host and client hold them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pack {
+    /// Short name of the vendor: the issuer of every document.
+    pub vendor: String,
+    /// Counts up with each issue.
+    pub version: u32,
+    /// The SRV service label, without underscore; the vendor's own, never Microsoft's.
+    pub service: String,
+    /// The applications.
+    pub applications: Vec<Application>,
+    /// The products.
+    pub products: Vec<Product>,
+    /// The key groups.
+    pub groups: Vec<KeyGroup>,
+}
+
+/// Products that share one count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Application {
+    /// Its id.
+    pub id: ApplicationId,
+    /// Its name.
+    pub name: String,
+}
+
+/// One product's license.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Its id.
+    pub id: ActivationId,
+    /// The application whose count it shares.
+    pub application: ApplicationId,
+    /// Its name.
+    pub name: String,
+    /// The number that its setup key carries.
+    pub number: u16,
+    /// The setup key (GVLK): public.
+    pub setup_key: ProductKey,
+    /// The policy.
+    pub policy: Policy,
+}
+
+/// A product's policy; the defaults are the documented ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// The least count that the client accepts.
+    pub threshold: u32,
+    /// How long a product runs before its first activation.
+    pub grace: Span,
+    /// How long an activation is valid.
+    pub validity: Span,
+    /// How long a product runs on after its activation expired.
+    pub out_of_tolerance_grace: Span,
+}
+
+impl Policy {
+    /// The documented periods with the given threshold.
+    pub const fn documented(threshold: u32) -> Self {
+        Self { threshold, grace: Span::days(30), validity: Span::days(180), out_of_tolerance_grace: Span::days(30) }
+    }
+}
+
+/// The products that a host key or a MAK of this group is good for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyGroup {
+    /// The activation id of a host that holds such a key.
+    pub id: ActivationId,
+    /// The number that its keys carry.
+    pub number: u16,
+    /// Its name, as `/dlv` of a host prints it.
+    pub name: String,
+    /// The products.
+    pub products: Vec<ActivationId>,
+    /// How long a host license of this group is in force.
+    pub license: Span,
+}
+
+impl Pack {
+    /// The product with this id.
+    pub fn product(&self, id: ActivationId) -> Option<&Product> {
+        self.products.iter().find(|product| product.id == id)
+    }
+
+    /// The product that this setup key installs.
+    pub fn product_of_key(&self, key: &ProductKey) -> Option<&Product> {
+        self.products.iter().find(|product| product.setup_key == *key)
+    }
+
+    /// The key group with this number.
+    pub fn group(&self, number: u16) -> Option<&KeyGroup> {
+        self.groups.iter().find(|group| group.number == number)
+    }
+
+    /// The highest threshold among an application's products: its pool holds twice as many.
+    pub fn threshold(&self, application: ApplicationId) -> u32 {
+        let own = self.products.iter().filter(|product| product.application == application);
+        own.map(|product| product.policy.threshold).max().unwrap_or(1)
+    }
+}

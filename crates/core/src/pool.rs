@@ -1,0 +1,84 @@
+//! The count: distinct client machine ids that a host has seen in the last 30 days.
+//!
+//! A pool holds the most recently seen machines of one application, at most twice the highest threshold of its
+//! products. So its size, and the cost of a request, do not grow with the fleet.
+
+use crate::{
+    id::Cmid,
+    time::{Moment, Span},
+};
+use std::collections::VecDeque;
+
+/// How long a machine counts after its last request.
+pub const RETENTION: Span = Span::days(30);
+
+/// A machine in the count and when it asked last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The machine.
+    pub cmid: Cmid,
+    /// Its last request.
+    pub seen: Moment,
+}
+
+/// The count of one application. Members stand in the order of their last request, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pool {
+    cap: usize,
+    members: VecDeque<Member>,
+}
+
+impl Pool {
+    /// An empty pool for an application whose highest threshold is `threshold`.
+    pub fn new(threshold: u32) -> Self {
+        Self { cap: cap(threshold), members: VecDeque::new() }
+    }
+
+    /// A pool as it was stored. Members over the cap go, the longest unseen first.
+    pub fn restore(threshold: u32, members: impl IntoIterator<Item = Member>) -> Self {
+        let mut members: Vec<Member> = members.into_iter().collect();
+        members.sort_by_key(|member| member.seen);
+        let cap = cap(threshold);
+        let excess = members.len().saturating_sub(cap);
+        Self { cap, members: members.into_iter().skip(excess).collect() }
+    }
+
+    /// Counts a machine that asks at `now` and returns the count with it.
+    ///
+    /// A clock that went back does not reorder the pool: a request is never older than the one before it.
+    pub fn admit(&mut self, cmid: Cmid, now: Moment) -> u32 {
+        let seen = self.members.back().map_or(now, |last| last.seen.max(now));
+        self.forget(now);
+        if let Some(place) = self.members.iter().position(|member| member.cmid == cmid) {
+            self.members.remove(place);
+        } else if self.members.len() == self.cap {
+            self.members.pop_front();
+        }
+        self.members.push_back(Member { cmid, seen });
+        self.members.len() as u32
+    }
+
+    /// The count at `now`, without those that have been silent for 30 days.
+    pub fn count(&self, now: Moment) -> u32 {
+        self.members.iter().filter(|member| !expired(member, now)).count() as u32
+    }
+
+    /// The machines in the count, oldest request first.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter()
+    }
+
+    fn forget(&mut self, now: Moment) {
+        while self.members.front().is_some_and(|member| expired(member, now)) {
+            self.members.pop_front();
+        }
+    }
+}
+
+fn cap(threshold: u32) -> usize {
+    2 * threshold.max(1) as usize
+}
+
+fn expired(member: &Member, now: Moment) -> bool {
+    now.since(member.seen) > RETENTION
+}

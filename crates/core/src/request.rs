@@ -1,0 +1,110 @@
+//! A host's decision about one request: who is counted, who is refused, and what is recorded.
+
+use crate::{
+    code::{self, Code},
+    id::{ActivationId, Cmid, HardwareId},
+    license::{Intervals, Status},
+    pack::{Pack, Product},
+    pool::Pool,
+    time::{Moment, Span},
+};
+
+/// How far the clocks of client and host may be apart; compared in UTC.
+pub const CLOCK_TOLERANCE: Span = Span::hours(4);
+
+/// A client's request, checked in form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The machine.
+    pub cmid: Cmid,
+    /// Its hardware: tells a clone from the machine it was copied from.
+    pub hardware: HardwareId,
+    /// Its name, for the administrator.
+    pub machine: String,
+    /// The product it asks for.
+    pub product: ActivationId,
+    /// The client's clock.
+    pub client_time: Moment,
+    /// Whether it is a virtual machine.
+    pub virtual_machine: bool,
+    /// Its license status.
+    pub status: Status,
+    /// Minutes until that status ends.
+    pub minutes_left: u32,
+    /// The count that it needs.
+    pub threshold: u32,
+}
+
+/// Whether the host may answer at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostStanding {
+    /// It holds a license in force for these products.
+    Activated(Vec<ActivationId>),
+    /// It was never activated, or its license has expired.
+    NotActivated,
+    /// The administrator has switched the service off.
+    Disabled,
+}
+
+/// What the host remembers of the machines that asked with one CMID.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// The hardware that was seen.
+    pub hardware: HardwareId,
+    /// The name it gave.
+    pub machine: String,
+}
+
+/// What a host grants: the count decides on the client whether it is enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// Distinct machines in 30 days, this one included.
+    pub count: u32,
+    /// From now until when the activation holds.
+    pub until: Moment,
+    /// How often to ask again.
+    pub intervals: Intervals,
+}
+
+/// The decision about a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What the client is told.
+    pub answer: Result<Grant, Code>,
+    /// Another machine that uses the same CMID.
+    pub cloned_from: Option<Sighting>,
+}
+
+/// Decides one request. The machine joins the pool unless the request is refused: a client whose policy finds the
+/// count too low has been counted all the same, which is how a pool fills.
+pub fn decide(
+    ask: &Ask,
+    pack: &Pack,
+    standing: &HostStanding,
+    seen: &[Sighting],
+    pool: &mut Pool,
+    intervals: Intervals,
+    now: Moment,
+) -> Decision {
+    let product = match permitted(ask, pack, standing, now) {
+        Ok(product) => product,
+        Err(code) => return Decision { answer: Err(code), cloned_from: None },
+    };
+    let grant = Grant { count: pool.admit(ask.cmid, now), until: now + product.policy.validity, intervals };
+    let other = seen.iter().find(|sighting| sighting.hardware != ask.hardware);
+    Decision { answer: Ok(grant), cloned_from: other.cloned() }
+}
+
+fn permitted<'p>(ask: &Ask, pack: &'p Pack, standing: &HostStanding, now: Moment) -> Result<&'p Product, Code> {
+    let products = match standing {
+        HostStanding::Disabled => return Err(code::HOST_NOT_ENABLED),
+        HostStanding::NotActivated => return Err(code::HOST_NOT_ACTIVATED),
+        HostStanding::Activated(products) => products,
+    };
+    let covered = pack.product(ask.product).filter(|product| products.contains(&product.id));
+    let product = covered.ok_or(code::PRODUCT_NOT_COVERED)?;
+    if ask.client_time.distance(now) > CLOCK_TOLERANCE {
+        return Err(code::CLOCK_SKEW);
+    }
+    Ok(product)
+}
