@@ -1,0 +1,38 @@
+//! Moments as text: RFC 3339, and the form that event fields use.
+
+use jiff::{Timestamp, tz::TimeZone};
+use muster_core::time::Moment;
+
+/// `2026-11-21T10:00:00Z`.
+pub fn rfc3339(moment: Moment) -> String {
+    timestamp(moment).to_string()
+}
+
+/// Reads RFC 3339.
+pub fn from_rfc3339(text: &str) -> Result<Moment, jiff::Error> {
+    text.parse::<Timestamp>().map(|stamp| Moment::from_unix(stamp.as_second()))
+}
+
+/// `2010/09/29 17:52`, UTC: events 12288 and 12289.
+pub fn event_client(moment: Moment) -> String {
+    timestamp(moment).strftime("%Y/%m/%d %H:%M").to_string()
+}
+
+/// `2010/9/29 21:46`, UTC and without padding: event 12290.
+pub fn event_host(moment: Moment) -> String {
+    timestamp(moment).strftime("%Y/%-m/%-d %H:%M").to_string()
+}
+
+/// `2026-11-21 19:00:00` in the zone of this machine.
+pub fn local(moment: Moment) -> String {
+    timestamp(moment).to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// Day of the year and year, `3252026`, as in an extended PID.
+pub fn day_of_year(moment: Moment) -> String {
+    timestamp(moment).strftime("%j%Y").to_string()
+}
+
+fn timestamp(moment: Moment) -> Timestamp {
+    Timestamp::from_second(moment.unix()).unwrap_or(if moment.unix() < 0 { Timestamp::MIN } else { Timestamp::MAX })
+}
