@@ -1,0 +1,62 @@
+//! Files that hold secrets or trust: written whole or not at all, and secrets readable by their owner alone.
+
+use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
+use std::{io::Write, os::unix::fs::OpenOptionsExt as _, path::Path};
+
+/// A file that could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("{action} {path}: {source}")]
+pub struct FileError {
+    action: &'static str,
+    path: String,
+    source: std::io::Error,
+}
+
+impl FileError {
+    /// Whether the file does not exist.
+    pub fn is_not_found(&self) -> bool {
+        self.source.kind() == std::io::ErrorKind::NotFound
+    }
+
+    fn new(action: &'static str, path: &Path) -> impl Fn(std::io::Error) -> Self {
+        let path = path.display().to_string();
+        move |source| Self { action, path: path.clone(), source }
+    }
+}
+
+/// Reads a text file.
+pub fn read(path: &Path) -> Result<String, FileError> {
+    std::fs::read_to_string(path).map_err(FileError::new("cannot read", path))
+}
+
+/// Writes a file that anybody may read.
+pub fn write_public(path: &Path, text: &str) -> Result<(), FileError> {
+    write(path, text, 0o644)
+}
+
+/// Writes a file that only its owner may read.
+pub fn write_secret(path: &Path, text: &str) -> Result<(), FileError> {
+    write(path, text, 0o600)
+}
+
+/// Removes a file; one that does not exist is no error.
+pub fn remove(path: &Path) -> Result<(), FileError> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(FileError::new("cannot remove", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Makes a directory for secrets, with its parents.
+pub fn make_directory(path: &Path) -> Result<(), FileError> {
+    use std::os::unix::fs::DirBuilderExt;
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true).mode(0o700).create(path).map_err(FileError::new("cannot create", path))
+}
+
+fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {
+    let fail = FileError::new("cannot write", path);
+    let mut file = AtomicWriteFile::options().preserve_mode(false).mode(mode).open(path).map_err(&fail)?;
+    file.write_all(text.as_bytes()).map_err(&fail)?;
+    file.commit().map_err(&fail)
+}

@@ -1,0 +1,11 @@
+//! What host and authority share: listener, SQLite, files, clock and entropy.
+//!
+//! Nothing here knows a product, a license or a key: it carries requests and keeps bytes.
+
+pub mod clock;
+pub mod entropy;
+pub mod files;
+pub mod http;
+pub mod log;
+pub mod sqlite;
+pub mod tls;
