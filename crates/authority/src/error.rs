@@ -1,0 +1,68 @@
+//! What can go wrong at the authority. A refusal with a documented code is an answer, not one of these.
+
+use muster_core::code::{self, Code};
+use muster_service::{files::FileError, sqlite::OpenError};
+use muster_wire::{jwk::BadKey, pack_source::SourceError};
+
+/// A fault of the authority.
+#[derive(Debug, thiserror::Error)]
+pub enum AuthorityError {
+    /// There is one already.
+    #[error("{0} already holds an authority: choose another directory")]
+    Exists(String),
+    /// There is none.
+    #[error("{0} holds no authority: make one with `muster authority init`")]
+    Missing(String),
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A file holds something else.
+    #[error("{0} is damaged: restore it from a backup")]
+    Damaged(&'static str),
+    /// The sealed root key does not open.
+    #[error("the passphrase does not open the root key")]
+    Passphrase,
+    /// The root key is none.
+    #[error("the root key is unusable: {0}")]
+    RootKey(BadKey),
+    /// The store does not open.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The store failed.
+    #[error("the store failed: {0}")]
+    Store(#[from] rusqlite::Error),
+    /// A document could not be encoded.
+    #[error("cannot encode: {0}")]
+    Encode(#[from] serde_json::Error),
+    /// The description of a pack is wrong.
+    #[error("the pack description is wrong: {0}")]
+    Source(#[from] SourceError),
+    /// The signed pack would not be accepted.
+    #[error("the pack would not be accepted: {0}")]
+    Pack(#[from] muster_wire::chain::ChainError),
+    /// There is no pack yet.
+    #[error("there is no license pack yet: sign one with `muster authority pack FILE`")]
+    NoPack,
+    /// The pack has no such key group.
+    #[error("the license pack has no key group {0}: its groups are {1}")]
+    NoGroup(u16, String),
+    /// The key to block was never issued here.
+    #[error("no key of this authority: {0}")]
+    NoKey(String),
+}
+
+impl AuthorityError {
+    /// The documented code.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::File(_) => code::STATE_UNREADABLE,
+            Self::Damaged(_) | Self::RootKey(_) => code::STATE_DAMAGED,
+            Self::Passphrase => code::ACCESS_DENIED,
+            Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
+            Self::NoKey(_) => code::KEY_UNKNOWN,
+            Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
+            Self::Encode(_) => code::UNEXPECTED,
+            _ => code::INVALID_ARGUMENT,
+        }
+    }
+}

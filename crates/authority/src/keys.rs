@@ -1,0 +1,106 @@
+//! Product keys: made from a claim and the authority's secret, and checked with it.
+
+use crate::{Authority, AuthorityError};
+use aws_lc_rs::hmac;
+use muster_core::{
+    allowance::KeyStanding,
+    id::HardwareId,
+    key::{KeyClaim, KeyKind, ProductKey},
+    time::Moment,
+};
+
+/// A key that was issued.
+#[derive(Clone, Debug)]
+pub struct IssuedKey {
+    /// The key; the customer gets it whole.
+    pub key: ProductKey,
+    /// When it was issued.
+    pub issued: Moment,
+    /// When it was blocked, if it was.
+    pub blocked: Option<Moment>,
+    /// How many computers it has activated.
+    pub computers: u32,
+}
+
+/// The secret of the MAC in every key.
+pub(crate) struct KeySecret(hmac::Key);
+
+impl KeySecret {
+    pub(crate) fn new(secret: &[u8]) -> Self {
+        Self(hmac::Key::new(hmac::HMAC_SHA256, secret))
+    }
+
+    pub(crate) fn from_text(text: &str) -> Result<Self, AuthorityError> {
+        const DAMAGED: AuthorityError = AuthorityError::Damaged("the secret of the product keys (key-secret.txt)");
+        let (high, low) = text.trim().split_at_checked(32).ok_or(DAMAGED)?;
+        let half = |text: &str| text.parse::<HardwareId>().map(|half| *half.as_bytes()).map_err(|_| DAMAGED);
+        Ok(Self::new(&[half(high)?, half(low)?].concat()))
+    }
+
+    /// The key of a claim.
+    pub(crate) fn make(&self, claim: KeyClaim) -> ProductKey {
+        let tag = hmac::sign(&self.0, &claim.mac_input());
+        let mac = tag.as_ref().iter().take(8).fold(0, |mac, byte| mac << 8 | u64::from(*byte));
+        ProductKey::new(claim, mac)
+    }
+
+    /// What a key claims, if this authority made it.
+    pub(crate) fn check(&self, key: &ProductKey) -> Option<KeyClaim> {
+        key.claim().filter(|claim| self.make(*claim) == *key)
+    }
+}
+
+/// 64 hexadecimal digits.
+pub(crate) fn to_text(secret: &[u8; 32]) -> String {
+    secret.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Authority {
+    /// Issues `count` host keys or MAKs of a key group.
+    pub fn issue_keys(
+        &self,
+        kind: KeyKind,
+        group: u16,
+        count: u32,
+        now: Moment,
+    ) -> Result<Vec<ProductKey>, AuthorityError> {
+        let pack = self.pack()?;
+        if pack.group(group).is_none() {
+            let numbers: Vec<String> = pack.groups.iter().map(|group| group.number.to_string()).collect();
+            return Err(AuthorityError::NoGroup(group, numbers.join(", ")));
+        }
+        self.store().write(|rows| {
+            let first = rows.next_serial(kind, group)?;
+            let keys = (first..first + count).map(|serial| self.secret.make(KeyClaim { kind, group, serial }));
+            keys.map(|key| rows.add_key(&key, now).map(|()| key)).collect()
+        })
+    }
+
+    /// Blocks a key: it activates nothing from now on. What it has activated stays so.
+    pub fn block_key(&self, key: &ProductKey, now: Moment) -> Result<(), AuthorityError> {
+        let claim = self.secret.check(key);
+        let blocked = claim.map(|claim| self.store().write(|rows| rows.block_key(&claim, now))).transpose()?;
+        if blocked == Some(true) { Ok(()) } else { Err(AuthorityError::NoKey(format!("{key:?}"))) }
+    }
+
+    /// Every key that was issued.
+    pub fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
+        let rows = self.store().write(|rows| rows.keys())?;
+        let issued = rows.into_iter().map(|row| IssuedKey {
+            key: self.secret.make(row.claim),
+            issued: row.issued,
+            blocked: row.blocked,
+            computers: row.computers,
+        });
+        Ok(issued.collect())
+    }
+
+    /// What the authority has recorded of a key that a host sent.
+    pub(crate) fn standing(claim: Option<&KeyClaim>, blocked: Option<bool>) -> KeyStanding {
+        match (claim, blocked) {
+            (Some(_), Some(true)) => KeyStanding::Blocked,
+            (Some(_), Some(false)) => KeyStanding::Issued,
+            _ => KeyStanding::Unknown,
+        }
+    }
+}

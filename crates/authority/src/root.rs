@@ -1,0 +1,72 @@
+//! The root key at rest: sealed with a passphrase (PBKDF2-HMAC-SHA256, AES-256-GCM).
+
+use crate::AuthorityError;
+use aws_lc_rs::{
+    aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey},
+    pbkdf2,
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_wire::jwk::SigningKey;
+use serde::{Deserialize, Serialize};
+use std::num::NonZeroU32;
+
+/// OWASP Password Storage Cheat Sheet: 600 000 rounds for PBKDF2-HMAC-SHA256.
+const ROUNDS: NonZeroU32 = NonZeroU32::new(600_000).unwrap();
+const ROUNDS_MAX: u32 = 100_000_000;
+
+/// Random bytes for one sealing.
+pub struct SealEntropy {
+    /// Salt of the passphrase.
+    pub salt: [u8; 16],
+    /// Nonce of the cipher.
+    pub nonce: [u8; 12],
+}
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    kdf: String,
+    rounds: u32,
+    salt: String,
+    cipher: String,
+    nonce: String,
+    sealed: String,
+}
+
+/// The file of a sealed root key.
+pub(crate) fn seal(root: &SigningKey, passphrase: &str, entropy: &SealEntropy) -> Result<String, AuthorityError> {
+    let mut bytes = root.seed().to_vec();
+    let nonce = Nonce::assume_unique_for_key(entropy.nonce);
+    cipher(passphrase, &entropy.salt, ROUNDS)?
+        .seal_in_place_append_tag(nonce, Aad::empty(), &mut bytes)
+        .map_err(|_| AuthorityError::Passphrase)?;
+    let sealed = Sealed {
+        kdf: "PBKDF2-HMAC-SHA256".into(),
+        rounds: ROUNDS.get(),
+        salt: URL_SAFE_NO_PAD.encode(entropy.salt),
+        cipher: "AES-256-GCM".into(),
+        nonce: URL_SAFE_NO_PAD.encode(entropy.nonce),
+        sealed: URL_SAFE_NO_PAD.encode(bytes),
+    };
+    Ok(serde_json::to_string_pretty(&sealed)?)
+}
+
+/// The root key in a sealed file.
+pub(crate) fn unseal(text: &str, passphrase: &str) -> Result<SigningKey, AuthorityError> {
+    const DAMAGED: AuthorityError = AuthorityError::Damaged("the sealed root key (root.sealed.json)");
+    let sealed: Sealed = serde_json::from_str(text).map_err(|_| DAMAGED)?;
+    let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| DAMAGED);
+    let rounds = NonZeroU32::new(sealed.rounds).filter(|rounds| rounds.get() <= ROUNDS_MAX).ok_or(DAMAGED)?;
+    let nonce = Nonce::try_assume_unique_for_key(&decode(&sealed.nonce)?).map_err(|_| DAMAGED)?;
+    let mut bytes = decode(&sealed.sealed)?;
+    let seed = cipher(passphrase, &decode(&sealed.salt)?, rounds)?
+        .open_in_place(nonce, Aad::empty(), &mut bytes)
+        .map_err(|_| AuthorityError::Passphrase)?;
+    let seed: [u8; 32] = (&*seed).try_into().map_err(|_| DAMAGED)?;
+    SigningKey::from_seed(seed).map_err(AuthorityError::RootKey)
+}
+
+fn cipher(passphrase: &str, salt: &[u8], rounds: NonZeroU32) -> Result<LessSafeKey, AuthorityError> {
+    let mut key = [0; 32];
+    pbkdf2::derive(pbkdf2::PBKDF2_HMAC_SHA256, rounds, salt, passphrase.as_bytes(), &mut key);
+    Ok(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).map_err(|_| AuthorityError::Passphrase)?))
+}
