@@ -1,0 +1,24 @@
+//! The activation host: decides requests, keeps count, answers after the commit, publishes itself in DNS.
+//!
+//! It trusts what its pack's root key signed and never imports the authority or the client.
+
+mod api;
+mod commit;
+mod config;
+mod directory;
+mod error;
+mod publish;
+mod report;
+mod serve;
+mod settings;
+mod store;
+mod upstream;
+
+pub use commit::{Overloaded, Writer};
+pub use config::{DnsConfig, HostConfig, PublishDomain, TsigKeyFile};
+pub use directory::Host;
+pub use error::HostError;
+pub use publish::{PublishError, PublishOutcome, SrvRecord};
+pub use report::{ApplicationCount, HostReport, MachineRow};
+pub use serve::Serving;
+pub use settings::Settings;

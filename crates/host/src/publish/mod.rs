@@ -1,0 +1,117 @@
+//! Publishing in DNS: the host's own SRV record, put there and taken back; other hosts' records are never touched.
+
+mod update;
+
+use crate::{Host, HostError, PublishDomain};
+use muster_core::{code::Code, time::Moment};
+use muster_wire::{event, srv};
+
+const TTL_SECONDS: u32 = 3600;
+
+/// A host's SRV record in a domain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SrvRecord {
+    /// The domain.
+    pub domain: String,
+    /// SRV priority.
+    pub priority: u16,
+    /// SRV weight.
+    pub weight: u16,
+    /// TCP port.
+    pub port: u16,
+    /// The host's name.
+    pub target: String,
+}
+
+impl SrvRecord {
+    /// The record as a line of a zone file, for the administrator who creates it by hand.
+    pub fn zone_line(&self, service: &str) -> String {
+        let owner = srv::owner(service, &self.domain);
+        let Self { priority, weight, port, .. } = self;
+        format!("{owner}. {TTL_SECONDS} IN SRV {priority} {weight} {port} {}.", self.target.trim_end_matches('.'))
+    }
+}
+
+/// Why a record was not published.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code} {detail}")]
+pub struct PublishError {
+    /// The documented code.
+    pub code: Code,
+    /// What the server or the resolver said.
+    pub detail: String,
+}
+
+/// What came of one domain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishOutcome {
+    /// The record.
+    pub record: String,
+    /// The domain.
+    pub domain: String,
+    /// Whether DNS took it.
+    pub result: Result<(), PublishError>,
+}
+
+impl Host {
+    /// Publishes the host in every domain of its list, unless publishing is off, and records an event for each (12294,
+    /// or 12293 with the reason and the record to create by hand). `signed` is the real time, for the signature of the
+    /// update; `now` is the time of the events.
+    pub fn publish(&self, now: Moment, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
+        let store = self.store()?;
+        let settings = store.settings()?;
+        let Some(dns) = self.config.dns.as_ref().filter(|_| settings.dns_publishing) else { return Ok(Vec::new()) };
+        let earlier = store.published()?;
+        let mut outcomes = Vec::new();
+        for place in &dns.publish {
+            let record = self.record(place, settings.port);
+            let stale = earlier.iter().find(|old| old.domain == record.domain && **old != record);
+            let changes = update::Changes { add: Some(&record), delete: stale };
+            let result = self.update(&record.domain, &changes, signed);
+            if result.is_ok() {
+                store.set_published(&record)?;
+            }
+            let line = record.zone_line(&self.pack.service);
+            store.add_event(&match &result {
+                Ok(()) => event::publish_succeeded(&record.domain, &line, now),
+                Err(error) => event::publish_failed(&record.domain, error.code, &error.detail, &line, now),
+            })?;
+            outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
+        }
+        Ok(outcomes)
+    }
+
+    /// Takes the host's own records out of DNS.
+    pub fn withdraw(&self, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
+        let store = self.store()?;
+        let mut outcomes = Vec::new();
+        for record in store.published()? {
+            let changes = update::Changes { add: None, delete: Some(&record) };
+            let result = self.update(&record.domain, &changes, signed);
+            if result.is_ok() {
+                store.clear_published(&record.domain)?;
+            }
+            let line = record.zone_line(&self.pack.service);
+            outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
+        }
+        Ok(outcomes)
+    }
+
+    fn record(&self, place: &PublishDomain, port: u16) -> SrvRecord {
+        SrvRecord {
+            domain: place.domain.clone(),
+            priority: place.priority,
+            weight: place.weight,
+            port,
+            target: self.config.name.clone(),
+        }
+    }
+
+    fn update(&self, domain: &str, changes: &update::Changes<'_>, signed: Moment) -> Result<(), PublishError> {
+        let failed = |detail: String| PublishError { code: muster_core::code::INVALID_ARGUMENT, detail };
+        let dns = self.config.dns.as_ref().ok_or_else(|| failed("host.toml has no [dns]".into()))?;
+        let key = self.tsig_key(&dns.key).map_err(|error| failed(error.to_string()))?;
+        let owner = srv::owner(&self.pack.service, domain);
+        update::send(&dns.server, &key, domain, &owner, changes, signed)
+    }
+}

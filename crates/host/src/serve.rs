@@ -1,0 +1,118 @@
+//! The running service: listener, writer and the daily publication.
+
+use crate::{
+    Host, HostError, Writer,
+    api::{self, Context, Credential},
+    commit::Rules,
+};
+use axum::Router;
+use muster_core::{license::Intervals, pack::Pack};
+use muster_service::{clock::Clock, http};
+use muster_wire::jws::{Kind, Signer};
+use std::{net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
+use tokio::net::TcpListener;
+
+/// Publication in DNS is repeated this often.
+const PUBLISH_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A host that listens and is ready to be run.
+pub struct Serving {
+    host: Arc<Host>,
+    clock: Clock,
+    listener: TcpListener,
+    router: Router,
+    writer: JoinHandle<()>,
+}
+
+impl Serving {
+    /// Opens the store, binds the port and starts the writer. `port` overrides the one that is set.
+    pub async fn start(host: Host, port: Option<u16>, clock: Clock) -> Result<Self, HostError> {
+        let settings = host.settings()?;
+        let address = SocketAddr::new(host.config.address, port.unwrap_or(settings.port));
+        let listener = http::bind(&address.to_string()).await?;
+        let host = Arc::new(host);
+        let (router, writer) = router(&host, settings.intervals, clock.clone())?;
+        Ok(Self { host, clock, listener, router, writer })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> Result<SocketAddr, HostError> {
+        Ok(self.listener.local_addr()?)
+    }
+
+    /// The host.
+    pub fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// Publishes the host in DNS; every failure leaves its event.
+    pub async fn publish(&self) {
+        publish(&self.host, &self.clock).await;
+    }
+
+    /// Serves until `shutdown` completes. Every request that was accepted is answered and on disk then.
+    pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), HostError> {
+        let publisher = tokio::spawn(publish_daily(self.host.clone(), self.clock));
+        http::serve(self.listener, None, self.router, shutdown).await;
+        publisher.abort();
+        let ended = tokio::task::spawn_blocking(move || self.writer.join()).await;
+        if !matches!(ended, Ok(Ok(()))) {
+            tracing::error!("the writer did not end in order");
+        }
+        Ok(())
+    }
+}
+
+fn router(host: &Arc<Host>, intervals: Intervals, clock: Clock) -> Result<(Router, JoinHandle<()>), HostError> {
+    let credential = host.credential().zip(host.license_document()).map(|(credential, document)| {
+        let key = host.signing_key()?;
+        if key.public() != credential.key {
+            let problem = "the host license was issued to another key: activate the host again".into();
+            return Err(HostError::Config { file: "host-license.jws".into(), problem });
+        }
+        Ok(Credential {
+            host: credential.license.sub,
+            epid: credential.license.epid.clone(),
+            license: document.to_owned(),
+            signer: Signer::new(Kind::Activation, key),
+        })
+    });
+    let standing = host.clone();
+    let rules = Rules {
+        pack: Arc::<Pack>::new(host.pack.clone()),
+        standing: Box::new(move |now| standing.standing(now)),
+        intervals,
+    };
+    let (writer, thread) = Writer::start(host.store()?, rules)?;
+    Ok((api::router(Context { clock, writer, credential: credential.transpose()? }), thread))
+}
+
+async fn publish_daily(host: Arc<Host>, clock: Clock) {
+    let mut day = tokio::time::interval(PUBLISH_EVERY);
+    // The first tick is at once; what is published at the start is published then.
+    day.tick().await;
+    loop {
+        day.tick().await;
+        publish(&host, &clock).await;
+    }
+}
+
+/// The update is signed with the real time, whatever clock the host runs on: the DNS server compares it with its own.
+async fn publish(host: &Arc<Host>, clock: &Clock) {
+    let (host, now) = (host.clone(), clock.now());
+    match tokio::task::spawn_blocking(move || host.publish(now, Clock::System.now())).await {
+        Ok(Ok(outcomes)) => outcomes.iter().for_each(log_outcome),
+        Ok(Err(error)) => tracing::error!(%error, "cannot publish in DNS"),
+        Err(error) => tracing::error!(%error, "publishing in DNS ended"),
+    }
+}
+
+fn log_outcome(outcome: &crate::PublishOutcome) {
+    match &outcome.result {
+        Ok(()) => tracing::info!(event = 12294, record = %outcome.record, "published in DNS"),
+        Err(error) => {
+            tracing::error!(event = 12293, code = %error.code, detail = %error.detail, create_by_hand = %outcome.record,
+                "publishing in DNS failed");
+        }
+    }
+}
