@@ -1,0 +1,191 @@
+//! DNS as the client asks it: SRV records and addresses, over UDP and then TCP, with a sans-IO packet library.
+
+use crate::{ClientError, drive::Entropy};
+use domain::{
+    base::{
+        Message, MessageBuilder, Name, Rtype,
+        iana::{Class, Rcode},
+    },
+    rdata::{A, Aaaa, Srv},
+};
+use muster_core::discovery::{HostAddress, LookupFailure};
+use muster_wire::srv;
+use std::{
+    collections::HashSet,
+    fs,
+    io::{self, ErrorKind, Read, Write},
+    net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs, UdpSocket},
+    path::Path,
+    str::FromStr,
+    time::Duration,
+};
+
+const RESOLV_CONF: &str = "/etc/resolv.conf";
+const DNS_PORT: u16 = 53;
+const TIMEOUT: Duration = Duration::from_secs(2);
+const TRIES: usize = 2;
+type DnsName = Name<Vec<u8>>;
+
+/// The name servers that a client asks and the domains that it looks in.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    /// Name servers, in order.
+    pub servers: Vec<SocketAddr>,
+    /// Domains, in order.
+    pub suffixes: Vec<String>,
+    /// Whether these were given by hand: host addresses are asked of these servers too, not of the system.
+    pub given: bool,
+}
+
+impl Network {
+    /// What the machine is configured with: the domain of its own name, then those of resolv.conf.
+    pub fn system(machine_name: &str) -> Result<Self, ClientError> {
+        let path = Path::new(RESOLV_CONF);
+        let text = match fs::read(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(ClientError::file("cannot read", path)(error)),
+        };
+        let config = resolv_conf::Config::parse(&text)
+            .map_err(|error| ClientError::file("cannot read", path)(io::Error::other(error)))?;
+        let servers = config.nameservers.iter().map(|ip| SocketAddr::new(ip.into(), DNS_PORT)).collect();
+        let own = machine_name.split_once('.').map(|(_, domain)| domain.to_owned());
+        let listed = config.get_last_search_or_domain().cloned();
+        let mut known = HashSet::new();
+        let suffixes = own.into_iter().chain(listed).filter(|suffix| suffix != "." && known.insert(suffix.clone()));
+        Ok(Self { servers, suffixes: suffixes.collect(), given: false })
+    }
+
+    /// The hosts that a domain's SRV records name, in the order to try them.
+    pub(crate) fn hosts(
+        &self,
+        service: &str,
+        domain: &str,
+        entropy: Entropy<'_>,
+    ) -> Result<Vec<HostAddress>, LookupFailure> {
+        let answer = self.ask(&srv::owner(service, domain), Rtype::SRV, entropy)?;
+        let message = Message::from_slice(&answer).map_err(|_| LookupFailure::ServerFailure)?;
+        let section = message.answer().map_err(|_| LookupFailure::ServerFailure)?;
+        let records = section.limit_to::<Srv<_>>().filter_map(Result::ok);
+        let found = records.map(|record| srv::Srv {
+            priority: record.data().priority(),
+            weight: record.data().weight(),
+            host: HostAddress { name: record.data().target().to_string(), port: record.data().port() },
+        });
+        // The target "." says that the service is decidedly not there (RFC 2782).
+        let found: Vec<_> = found.filter(|record| record.host.name != "." && !record.host.name.is_empty()).collect();
+        if found.is_empty() {
+            return Err(LookupFailure::NoRecord);
+        }
+        Ok(srv::order(found, |limit| draw(limit, entropy)))
+    }
+
+    /// The addresses of a host.
+    pub(crate) fn addresses(&self, host: &HostAddress, entropy: Entropy<'_>) -> Vec<SocketAddr> {
+        if let Ok(ip) = host.name.parse::<IpAddr>() {
+            return vec![SocketAddr::new(ip, host.port)];
+        }
+        if !self.given {
+            return (host.name.as_str(), host.port).to_socket_addrs().map(Iterator::collect).unwrap_or_default();
+        }
+        let found = [Rtype::AAAA, Rtype::A].into_iter().flat_map(|rtype| match self.ask(&host.name, rtype, entropy) {
+            Ok(answer) => addresses_in(&answer),
+            Err(_) => Vec::new(),
+        });
+        found.map(|ip| SocketAddr::new(ip, host.port)).collect()
+    }
+
+    fn ask(&self, name: &str, rtype: Rtype, entropy: Entropy<'_>) -> Result<Vec<u8>, LookupFailure> {
+        let name = DnsName::from_str(name).map_err(|_| LookupFailure::NoDomain)?;
+        let mut failure = if self.servers.is_empty() { LookupFailure::NoServers } else { LookupFailure::Timeout };
+        for server in self.servers.iter().flat_map(|server| std::iter::repeat_n(server, TRIES)) {
+            let mut id = [0; 2];
+            entropy(&mut id);
+            let query = query(u16::from_be_bytes(id), &name, rtype).map_err(|_| LookupFailure::NoDomain)?;
+            match exchange(*server, &query) {
+                Ok(answer) => match verdict(&answer) {
+                    Err(LookupFailure::ServerFailure) => failure = LookupFailure::ServerFailure,
+                    Err(failure) => return Err(failure),
+                    Ok(()) => return Ok(answer),
+                },
+                Err(error) if is_timeout(&error) => {}
+                Err(_) => failure = LookupFailure::ServerFailure,
+            }
+        }
+        Err(failure)
+    }
+}
+
+fn query(id: u16, name: &DnsName, rtype: Rtype) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let mut builder = MessageBuilder::new_vec();
+    builder.header_mut().set_id(id);
+    builder.header_mut().set_rd(true);
+    let mut question = builder.question();
+    question.push((name, rtype, Class::IN))?;
+    Ok(question.finish())
+}
+
+fn verdict(answer: &[u8]) -> Result<(), LookupFailure> {
+    let message = Message::from_slice(answer).map_err(|_| LookupFailure::ServerFailure)?;
+    match message.header().rcode() {
+        Rcode::NOERROR => Ok(()),
+        Rcode::NXDOMAIN => Err(LookupFailure::NoName),
+        _ => Err(LookupFailure::ServerFailure),
+    }
+}
+
+fn addresses_in(answer: &[u8]) -> Vec<IpAddr> {
+    let Ok(message) = Message::from_slice(answer) else { return Vec::new() };
+    let Ok(section) = message.answer() else { return Vec::new() };
+    let v6 = section.limit_to::<Aaaa>().filter_map(Result::ok).map(|record| record.data().addr().into());
+    let v4 = section.limit_to::<A>().filter_map(Result::ok).map(|record| record.data().addr().into());
+    v6.chain(v4).collect()
+}
+
+/// One question to one server: UDP, and TCP if the answer does not fit.
+fn exchange(server: SocketAddr, query: &[u8]) -> io::Result<Vec<u8>> {
+    let answer = udp(server, query)?;
+    let truncated = Message::from_slice(&answer).is_ok_and(|message| message.header().tc());
+    if truncated { tcp(server, query) } else { Ok(answer) }
+}
+
+fn udp(server: SocketAddr, query: &[u8]) -> io::Result<Vec<u8>> {
+    let any: IpAddr = if server.is_ipv4() { [0u8; 4].into() } else { [0u16; 8].into() };
+    let socket = UdpSocket::bind((any, 0))?;
+    socket.set_read_timeout(Some(TIMEOUT))?;
+    socket.connect(server)?;
+    socket.send(query)?;
+    let mut buffer = vec![0; 4096];
+    // A stray datagram with another message id is skipped, but not for ever.
+    for _ in 0..16 {
+        let length = socket.recv(&mut buffer)?;
+        if buffer.get(..2) == query.get(..2) {
+            buffer.truncate(length);
+            return Ok(buffer);
+        }
+    }
+    Err(ErrorKind::TimedOut.into())
+}
+
+fn tcp(server: SocketAddr, query: &[u8]) -> io::Result<Vec<u8>> {
+    let mut stream = TcpStream::connect_timeout(&server, TIMEOUT)?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
+    let length = u16::try_from(query.len()).map_err(|_| ErrorKind::InvalidInput)?;
+    stream.write_all(&[&length.to_be_bytes(), query].concat())?;
+    let mut length = [0; 2];
+    stream.read_exact(&mut length)?;
+    let mut answer = vec![0; u16::from_be_bytes(length).into()];
+    stream.read_exact(&mut answer)?;
+    Ok(answer)
+}
+
+fn is_timeout(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock)
+}
+
+/// A random number from 0 to `limit`.
+fn draw(limit: u32, entropy: Entropy<'_>) -> u32 {
+    let mut bytes = [0; 8];
+    entropy(&mut bytes);
+    (u64::from_be_bytes(bytes) % (u64::from(limit) + 1)) as u32
+}

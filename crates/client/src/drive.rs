@@ -1,0 +1,125 @@
+//! Does what a session says: asks DNS, sends the request, verifies the answer.
+
+use crate::{Network, transport};
+use muster_core::{
+    code::{self, Code},
+    discovery::HostAddress,
+    id::Nonce,
+    license::Intervals,
+    pack::Pack,
+    request::{Ask, Grant},
+    session::{Outcome, Session, Step},
+    time::Moment,
+};
+use muster_wire::{
+    activation::Activation,
+    chain::{self, ChainError, Expected, HostCredential},
+    event::{self, Event},
+    jwk::PublicKey,
+    request::{ActivationReply, ActivationRequest},
+};
+use std::net::SocketAddr;
+
+/// Fills a buffer with random bytes.
+pub type Entropy<'e> = &'e mut dyn FnMut(&mut [u8]);
+
+/// What an attempt is made with.
+pub(crate) struct Attempted<'a> {
+    pub(crate) network: &'a Network,
+    pub(crate) root: &'a PublicKey,
+    pub(crate) pack: &'a Pack,
+    pub(crate) ask: &'a Ask,
+    pub(crate) now: Moment,
+}
+
+/// An answer that was verified.
+pub(crate) struct Accepted {
+    pub(crate) reply: ActivationReply,
+    pub(crate) activation: Activation,
+    pub(crate) address: SocketAddr,
+}
+
+/// How an attempt went.
+pub(crate) struct Driven {
+    pub(crate) outcome: Outcome,
+    pub(crate) accepted: Option<Accepted>,
+    pub(crate) session: Session,
+    pub(crate) events: Vec<Event>,
+    /// What exactly was wrong with an answer, for the user.
+    pub(crate) detail: Option<String>,
+}
+
+/// Drives a session to its end.
+pub(crate) fn drive(mut session: Session, with: &Attempted<'_>, entropy: Entropy<'_>) -> Driven {
+    let mut events = Vec::new();
+    let mut accepted = None;
+    let mut detail = None;
+    loop {
+        match session.poll() {
+            Step::Lookup(domain) => {
+                session.on_lookup(with.network.hosts(&with.pack.service, &domain, entropy));
+            }
+            Step::Ask(host) => {
+                let answer = ask(with, &host, entropy);
+                session.on_answer(record(with, &host, &answer, &mut events));
+                match answer {
+                    Answer::Accepted(answer) => accepted = Some(answer),
+                    Answer::Rejected(error) => detail = Some(error.to_string()),
+                    Answer::Failed(_) => {}
+                }
+            }
+            Step::Done(outcome) => return Driven { outcome, accepted, session, events, detail },
+        }
+    }
+}
+
+enum Answer {
+    /// Verified.
+    Accepted(Accepted),
+    /// There was no answer, or it was a refusal.
+    Failed(Code),
+    /// It did not verify.
+    Rejected(ChainError),
+}
+
+fn ask(with: &Attempted<'_>, host: &HostAddress, entropy: Entropy<'_>) -> Answer {
+    let mut nonce = [0; 16];
+    entropy(&mut nonce);
+    let nonce = Nonce::from_bytes(nonce);
+    let addresses = with.network.addresses(host, entropy);
+    let (reply, address) = match transport::send(&addresses, &ActivationRequest::new(with.ask, nonce)) {
+        Ok(sent) => sent,
+        Err(code) => return Answer::Failed(code),
+    };
+    match verify(with, &reply, nonce) {
+        Ok(activation) => Answer::Accepted(Accepted { reply, activation, address }),
+        Err(error) => Answer::Rejected(error),
+    }
+}
+
+fn verify(with: &Attempted<'_>, reply: &ActivationReply, nonce: Nonce) -> Result<Activation, ChainError> {
+    let credential = HostCredential::open(&reply.host_license, with.root, with.pack)?;
+    let expected = Expected { cmid: with.ask.cmid, product: with.ask.product, nonce: Some(nonce), now: with.now };
+    chain::open_activation(&reply.activation, &credential, &expected)
+}
+
+/// Events 12288 and 12289 of one host, and its answer as the session takes it. A host that could not be asked leaves
+/// 12288 with the code; one that answered leaves 12288 with zero, and its code in 12289.
+fn record(with: &Attempted<'_>, host: &HostAddress, answer: &Answer, events: &mut Vec<Event>) -> Result<Grant, Code> {
+    let (sent, processed, grant) = match answer {
+        Answer::Accepted(accepted) => {
+            let grant = accepted.activation.grant();
+            let enough = grant.count >= with.ask.threshold;
+            (code::SUCCESS, Some(if enough { code::SUCCESS } else { code::COUNT_TOO_LOW }), Ok(grant))
+        }
+        Answer::Failed(code) if code.is_hosts_answer() => (code::SUCCESS, Some(*code), Err(*code)),
+        Answer::Failed(code) => (*code, None, Err(*code)),
+        Answer::Rejected(error) => (code::SUCCESS, Some(error.code()), Err(error.code())),
+    };
+    events.push(event::request_sent(with.ask, host, sent, with.now));
+    if let Some(code) = processed {
+        let (count, intervals) = grant.map_or((0, Intervals::default()), |grant| (grant.count, grant.intervals));
+        events.push(event::response_processed(code, count, &intervals, with.now));
+    }
+    grant
+}

@@ -1,0 +1,88 @@
+//! What this machine is: its name and what tells it from others.
+
+use aws_lc_rs::digest;
+use muster_core::{
+    hardware::{Part, Reading},
+    id::HardwareId,
+};
+use std::{fs, path::Path};
+
+/// A machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Machine {
+    /// Its name.
+    pub name: String,
+    /// Whether it is a virtual machine.
+    pub virtual_machine: bool,
+    readings: Vec<Reading>,
+}
+
+impl Machine {
+    /// This machine. What cannot be read is left out. `identity` replaces the hardware where an operator gives one, as
+    /// in a container whose hardware is another's.
+    pub fn read(name: Option<&str>, identity: Option<&str>) -> Self {
+        let name = name.map(str::to_owned).or_else(|| text("/proc/sys/kernel/hostname"));
+        let virtual_machine = text("/proc/cpuinfo").is_some_and(|cpu| cpu.contains(" hypervisor"));
+        let readings = match identity {
+            Some(identity) => vec![(Part::Operator, digest_of(identity))],
+            None => read_hardware(),
+        };
+        Self { name: name.unwrap_or_else(|| "localhost".into()), virtual_machine, readings }
+    }
+
+    /// A digest of what was read of a machine.
+    pub fn hardware_id(readings: &[Reading]) -> HardwareId {
+        let mut context = digest::Context::new(&digest::SHA256);
+        for (part, value) in readings {
+            context.update(part.name().as_bytes());
+            context.update(&value.to_be_bytes());
+        }
+        let digest = context.finish();
+        let mut id = [0; 16];
+        id.iter_mut().zip(digest.as_ref()).for_each(|(to, from)| *to = *from);
+        HardwareId::from_bytes(id)
+    }
+
+    /// What was read of this machine.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// The digest of this machine.
+    pub fn id(&self) -> HardwareId {
+        Self::hardware_id(&self.readings)
+    }
+}
+
+fn read_hardware() -> Vec<Reading> {
+    let parts = [
+        (Part::System, text("/etc/machine-id")),
+        (Part::Firmware, text("/sys/class/dmi/id/product_uuid")),
+        (Part::Network, first_adapter()),
+        (Part::Processor, processor()),
+    ];
+    parts.into_iter().filter_map(|(part, value)| Some((part, digest_of(&value?)))).collect()
+}
+
+/// The address of the first adapter that has one, in the order of their names.
+fn first_adapter() -> Option<String> {
+    let adapters = fs::read_dir("/sys/class/net").ok()?;
+    let mut paths: Vec<_> = adapters.filter_map(Result::ok).map(|entry| entry.path().join("address")).collect();
+    paths.sort();
+    paths.iter().filter_map(text).find(|address| address.chars().any(|c| !"0:".contains(c)))
+}
+
+fn processor() -> Option<String> {
+    let info = text("/proc/cpuinfo")?;
+    info.lines().find(|line| line.starts_with("model name")).map(str::to_owned)
+}
+
+fn text(path: impl AsRef<Path>) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?.trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+fn digest_of(value: &str) -> u64 {
+    let digest = digest::digest(&digest::SHA256, value.as_bytes());
+    digest.as_ref().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
