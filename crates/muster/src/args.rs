@@ -1,0 +1,316 @@
+//! The words of the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use muster_core::lang::Lang;
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Volume activation for a software vendor's own products.
+#[derive(Debug, Parser)]
+#[command(name = "muster", version, propagate_version = true)]
+pub(crate) struct Arguments {
+    /// Directory of this machine's state; host, client and authority each have a folder in it.
+    #[arg(long, global = true, env = "MUSTER_STATE", default_value = "/var/lib/muster", value_name = "DIR")]
+    pub(crate) state: PathBuf,
+    /// Language of the output.
+    #[arg(long, global = true, env = "MUSTER_LANG", value_enum)]
+    lang: Option<Language>,
+    /// What to log on standard error: error, warn, info, debug, or directives.
+    #[arg(long, global = true, env = "MUSTER_LOG", default_value = "warn,hickory_server=error", value_name = "FILTER")]
+    pub(crate) log: String,
+    #[arg(long, hide = true, env = "LC_ALL", default_value = "")]
+    lc_all: String,
+    #[arg(long, hide = true, env = "LC_MESSAGES", default_value = "")]
+    lc_messages: String,
+    #[arg(long, hide = true, env = "LANG", default_value = "")]
+    locale: String,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Language {
+    En,
+    Ja,
+}
+
+impl Arguments {
+    /// The language asked for, else that of the locale.
+    pub(crate) fn language(&self) -> Lang {
+        match self.lang {
+            Some(Language::En) => Lang::En,
+            Some(Language::Ja) => Lang::Ja,
+            None => {
+                let names = [&self.lc_all, &self.lc_messages, &self.locale];
+                Lang::from_locale(names.into_iter().find(|name| !name.is_empty()).map_or("", |name| name))
+            }
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The vendor's authority: root key, license pack, product keys, host activation.
+    #[command(subcommand)]
+    Authority(AuthorityCommand),
+    /// Measure speed, side by side with a reference.
+    #[command(subcommand)]
+    Bench(BenchCommand),
+    /// This machine as a client.
+    #[command(subcommand)]
+    Client(ClientCommand),
+    /// This machine as an activation host.
+    #[command(subcommand)]
+    Host(HostCommand),
+    /// Show a vendor, a host and a fleet of machines going through volume activation.
+    Lab(LabArguments),
+    /// The options of slmgr, with / or -.
+    Slmgr(SlmgrArguments),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuthorityCommand {
+    /// Make an authority with a new root key.
+    Init {
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Sign the next version of the license pack.
+    Pack {
+        /// Its description, TOML.
+        description: PathBuf,
+        /// Where to write the signed pack; standard output without it.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Product keys.
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// Answer hosts that want to be activated.
+    Serve {
+        /// Address and port to listen on.
+        #[arg(long, default_value = "127.0.0.1:8443", value_name = "ADDRESS:PORT")]
+        listen: String,
+        /// Certificate chain, PEM. Without it the service speaks plain HTTP, for use behind a proxy.
+        #[arg(long, requires = "tls_key", value_name = "FILE")]
+        tls_certificate: Option<PathBuf>,
+        /// Its key, PEM.
+        #[arg(long, requires = "tls_certificate", value_name = "FILE")]
+        tls_key: Option<PathBuf>,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Issue host keys (CSVLK) or MAKs of a key group.
+    Issue {
+        /// The key group's number in the license pack.
+        #[arg(long)]
+        group: u16,
+        /// What the keys are for.
+        #[arg(long, value_enum, default_value = "host")]
+        kind: KeyKindArgument,
+        /// How many.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        count: u32,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Show the setup keys (GVLK) of the license pack's products.
+    Setup {
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// List the keys that were issued, by their last five characters.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Block a key.
+    Block {
+        /// The whole key.
+        key: String,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum KeyKindArgument {
+    Host,
+    Mak,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Passphrase {
+    /// File that holds the passphrase of the root key; asked for at the terminal without it.
+    #[arg(long, env = "MUSTER_PASSPHRASE_FILE", value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum HostCommand {
+    /// Make this machine a host: install root key, license pack and configuration.
+    Init {
+        /// The vendor's root key, JWK.
+        #[arg(long, value_name = "FILE")]
+        root: PathBuf,
+        /// The vendor's license pack.
+        #[arg(long, value_name = "FILE")]
+        pack: PathBuf,
+        /// The configuration, TOML; one that only names this machine without it.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
+    /// Install a host key and activate online.
+    Activate {
+        /// The host key; the installed one without it.
+        #[arg(long)]
+        key: Option<String>,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
+    /// Answer clients.
+    Serve {
+        /// Port to listen on instead of the one that is set (slmgr /sprt).
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Show count, settings and counters.
+    Status {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Publish the SRV records now.
+    Publish,
+    /// Take the SRV records out of DNS.
+    Withdraw,
+    /// Show the newest events, newest first.
+    Events {
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show every machine that ever asked.
+    Machines {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClientCommand {
+    /// Make this machine a client: install root key and license pack.
+    Init {
+        /// The vendor's root key, JWK.
+        #[arg(long, value_name = "FILE")]
+        root: PathBuf,
+        /// The vendor's license pack.
+        #[arg(long, value_name = "FILE")]
+        pack: PathBuf,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
+    /// Activate the installed products.
+    Activate {
+        /// Only this product.
+        #[arg(long, value_name = "ID")]
+        activation_id: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
+    /// Show the installed products.
+    Status {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
+    /// Show the events, oldest first.
+    Events {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What this machine is and which network it sees; the machine's own settings without these.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct MachineArguments {
+    /// Name of this machine.
+    #[arg(long, env = "MUSTER_MACHINE_NAME", value_name = "NAME")]
+    pub(crate) machine_name: Option<String>,
+    /// Stable identity instead of the hardware, for a container.
+    #[arg(long, env = "MUSTER_IDENTITY", value_name = "TEXT")]
+    pub(crate) identity: Option<String>,
+    /// DNS server to ask; may be repeated.
+    #[arg(long, env = "MUSTER_NAME_SERVER", value_name = "ADDRESS:PORT")]
+    pub(crate) name_server: Vec<SocketAddr>,
+    /// Domain to look for hosts in; may be repeated.
+    #[arg(long, env = "MUSTER_DOMAIN", value_name = "DOMAIN")]
+    pub(crate) domain: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SlmgrArguments {
+    #[command(flatten)]
+    pub(crate) machine: MachineArguments,
+    /// Option and arguments: /ipk /upk /ato /dli /dlv /xpr /skms /ckms /sprt /sdns /cdns.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LabArguments {
+    /// Healthy machines in the fleet.
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=2_000))]
+    pub(crate) machines: u32,
+    /// Keep everything in this folder, which must be new or empty.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep: Option<PathBuf>,
+    /// Leave host and DNS running, and say how to activate one more machine by hand.
+    #[arg(long)]
+    pub(crate) stay: bool,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// Durable activations of one host on SQLite, against the same HTTP stack answering a constant.
+    Activation {
+        /// Seconds of each run.
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=60))]
+        seconds: u32,
+        /// Connections.
+        #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+        connections: u32,
+        /// Runs of each, by turns.
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=50))]
+        runs: u32,
+        /// Machines that the host knows.
+        #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        machines: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}

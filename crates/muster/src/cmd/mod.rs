@@ -1,0 +1,57 @@
+//! One file per kind of service.
+
+pub(crate) mod authority;
+pub(crate) mod client;
+pub(crate) mod host;
+
+use crate::{args::MachineArguments, failure::Failure};
+use muster_client::{Machine, Network};
+use muster_core::time::Moment;
+use muster_service::clock::Clock;
+use std::future::Future;
+
+/// The time now.
+pub(crate) fn now() -> Moment {
+    Clock::System.now()
+}
+
+/// Fills a buffer with random bytes.
+pub(crate) fn entropy(buffer: &mut [u8]) {
+    for chunk in buffer.chunks_mut(16) {
+        let random = muster_service::entropy::bytes::<16>();
+        chunk.iter_mut().zip(random).for_each(|(to, from)| *to = from);
+    }
+}
+
+/// This machine.
+pub(crate) fn machine(arguments: &MachineArguments) -> Machine {
+    Machine::read(arguments.machine_name.as_deref(), arguments.identity.as_deref())
+}
+
+/// The network that this machine sees.
+pub(crate) fn network(arguments: &MachineArguments, machine: &Machine) -> Result<Network, Failure> {
+    let given = !arguments.name_server.is_empty();
+    let mut network = if given { Network::default() } else { Network::system(&machine.name)? };
+    if given {
+        network = Network { servers: arguments.name_server.clone(), given, ..network };
+    }
+    if !arguments.domain.is_empty() {
+        network.suffixes = arguments.domain.clone();
+    }
+    Ok(network)
+}
+
+/// Runs a service until it is told to stop.
+pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+/// Completes at Ctrl-C or SIGTERM.
+pub(crate) async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,78 @@
+//! Why a command did not do what it was asked: a documented code, the sentence, and the way out.
+
+use muster_authority::AuthorityError;
+use muster_client::ClientError;
+use muster_core::{
+    code::{self, Code},
+    lang::Lang,
+};
+use muster_host::HostError;
+use std::{fmt::Display, process::ExitCode};
+
+const EXIT_FAILED: u8 = 1;
+const EXIT_USAGE: u8 = 2;
+
+/// A command that failed.
+#[derive(Debug)]
+pub struct Failure {
+    code: Code,
+    detail: String,
+    usage: bool,
+}
+
+impl Failure {
+    /// A failure with its code and what was found.
+    pub(crate) fn new(code: Code, detail: impl Display) -> Self {
+        Self { code, detail: detail.to_string(), usage: false }
+    }
+
+    /// Words that the command does not understand.
+    pub(crate) fn usage(detail: impl Display) -> Self {
+        Self { usage: true, ..Self::new(code::INVALID_ARGUMENT, detail) }
+    }
+
+    /// `Error: 0xC004F050 the product key is invalid`, what was found, and what to do.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        if self.usage {
+            return format!("{}: {}", lang.pick("error", "エラー"), self.detail);
+        }
+        let (error, fix) = (lang.pick("Error", "エラー"), lang.pick("What to do", "対処方法"));
+        let Self { code, detail, .. } = self;
+        format!("{error}: {code} {}\n  {detail}\n{fix}: {}", code.title(lang), code.fix(lang))
+    }
+
+    /// The exit code: 2 for words that were not understood, else 1.
+    pub(crate) fn exit(&self) -> ExitCode {
+        ExitCode::from(if self.usage { EXIT_USAGE } else { EXIT_FAILED })
+    }
+}
+
+impl From<AuthorityError> for Failure {
+    fn from(error: AuthorityError) -> Self {
+        Self::new(error.code(), error)
+    }
+}
+
+impl From<ClientError> for Failure {
+    fn from(error: ClientError) -> Self {
+        Self::new(error.code(), error)
+    }
+}
+
+impl From<HostError> for Failure {
+    fn from(error: HostError) -> Self {
+        Self::new(error.code(), error)
+    }
+}
+
+impl From<muster_service::files::FileError> for Failure {
+    fn from(error: muster_service::files::FileError) -> Self {
+        Self::new(code::STATE_UNREADABLE, error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(code::UNEXPECTED, error)
+    }
+}

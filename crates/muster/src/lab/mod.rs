@@ -1,0 +1,152 @@
+//! `muster lab`: a vendor, a host and a fleet go through volume activation on this machine, over real sockets.
+
+mod dns;
+mod fleet;
+mod report;
+mod site;
+mod stay;
+mod vendor;
+
+pub use dns::{DnsServer, TsigKey};
+pub use site::{HostSetup, RunningHost};
+pub use vendor::{LEDGER_THRESHOLD, RunningAuthority, Vendor};
+
+pub use crate::failure::Failure;
+use crate::{args::LabArguments, cmd::block_on, out};
+use fleet::Fleet;
+use muster_core::{code, lang::Lang, time::Span};
+use muster_service::clock::{Clock, VirtualClock};
+use std::{
+    fs,
+    io::IsTerminal,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// The DNS domain of the lab.
+pub const DOMAIN: &str = "lab.test";
+/// The name of its host.
+pub const HOST_NAME: &str = "kms.lab.test";
+/// What the documented retry of a refused machine takes: the lab moves the clock by it.
+const RETRY: Span = Span::minutes(120);
+
+/// Runs the lab.
+pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let folder = Folder::new(arguments.keep.as_deref())?;
+    block_on(async {
+        let lab = Lab::start(folder.path()).await?;
+        let progress = progress(arguments, lang);
+        let fleet = Fleet::new(&lab, arguments.machines);
+        let rows = tokio::task::spawn_blocking(move || fleet.run(&progress)).await;
+        let rows = rows.map_err(|error| Failure::new(code::UNEXPECTED, error))??;
+        let summary = report::Summary::new(&lab, rows, arguments.machines)?;
+        if arguments.keep.is_some() {
+            lab.export(&summary)?;
+        }
+        if arguments.json {
+            out::json(&summary.document());
+        } else {
+            out::print(&summary.text(&lab, folder.kept(), lang)?);
+        }
+        let code = if summary.is_as_intended() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+        if arguments.stay {
+            stay::wait(&lab, lang).await;
+        }
+        lab.stop().await;
+        Ok(code)
+    })
+}
+
+/// Everything that runs in a lab.
+pub(crate) struct Lab {
+    directory: PathBuf,
+    clock: VirtualClock,
+    vendor: Vendor,
+    dns: DnsServer,
+    authority: RunningAuthority,
+    host: RunningHost,
+}
+
+impl Lab {
+    async fn start(directory: &Path) -> Result<Self, Failure> {
+        // At the end of the run, when the clock has moved, it shows the real time.
+        let clock = VirtualClock::behind(RETRY);
+        let vendor = Vendor::new(directory, clock.now())?;
+        let key = TsigKey::random("kms-key");
+        let dns = DnsServer::start(&directory.join("dns"), DOMAIN, HOST_NAME, &key).await?;
+        let authority = vendor.serve(Clock::Virtual(clock.clone())).await?;
+        let setup = HostSetup {
+            directory: directory.join("host"),
+            name: HOST_NAME.into(),
+            authority_url: authority.url(),
+            dns: Some((dns.address(), key)),
+            domains: vec![DOMAIN.into()],
+        };
+        let host = RunningHost::start(&vendor, &setup, Clock::Virtual(clock.clone())).await?;
+        Ok(Self { directory: directory.to_owned(), clock, vendor, dns, authority, host })
+    }
+
+    fn dns_address(&self) -> SocketAddr {
+        self.dns.address()
+    }
+
+    /// Leaves the chain of trust as files that any JOSE library can check.
+    fn export(&self, summary: &report::Summary) -> Result<(), Failure> {
+        let path = |name: &str| self.directory.join(name);
+        for (name, document) in [("root.jwk", &self.vendor.root), ("pack.jws", &self.vendor.pack)] {
+            muster_service::files::write_public(&path(name), document)?;
+        }
+        fs::copy(path("host/host-license.jws"), path("host-license.jws"))?;
+        fs::create_dir_all(path("activations"))?;
+        for (machine, document) in summary.activations() {
+            muster_service::files::write_public(&path("activations").join(format!("{machine}.jws")), document)?;
+        }
+        Ok(())
+    }
+
+    async fn stop(self) {
+        self.host.stop().await;
+        self.authority.stop().await;
+        self.dns.stop().await;
+    }
+}
+
+fn progress(arguments: &LabArguments, lang: Lang) -> indicatif::ProgressBar {
+    if arguments.json || !std::io::stderr().is_terminal() {
+        return indicatif::ProgressBar::hidden();
+    }
+    let template =
+        lang.pick("{spinner} {bar:30} {pos}/{len} requests  {msg}", "{spinner} {bar:30} {pos}/{len} 件の要求  {msg}");
+    let style = indicatif::ProgressStyle::with_template(template);
+    let bar = indicatif::ProgressBar::new(0);
+    bar.with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
+}
+
+/// Where a lab lives: a folder that is kept, or one that goes with it.
+enum Folder {
+    Kept(PathBuf),
+    Temporary(tempfile::TempDir),
+}
+
+impl Folder {
+    fn new(keep: Option<&Path>) -> Result<Self, Failure> {
+        let Some(path) = keep else { return Ok(Self::Temporary(tempfile::tempdir()?)) };
+        fs::create_dir_all(path)?;
+        if fs::read_dir(path)?.next().is_some() {
+            return Err(Failure::usage(format!("{} is not empty: name a new folder", path.display())));
+        }
+        Ok(Self::Kept(fs::canonicalize(path)?))
+    }
+
+    fn path(&self) -> &Path {
+        match self {
+            Self::Kept(path) => path,
+            Self::Temporary(folder) => folder.path(),
+        }
+    }
+
+    fn kept(&self) -> bool {
+        matches!(self, Self::Kept(_))
+    }
+}

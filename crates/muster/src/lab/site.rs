@@ -1,0 +1,93 @@
+//! The lab's host: configured, activated, published, serving.
+
+use super::{TsigKey, Vendor};
+use crate::failure::Failure;
+use muster_client::Machine;
+use muster_core::code;
+use muster_host::{Host, HostError, Serving};
+use muster_service::{clock::Clock, entropy, files};
+use std::{net::SocketAddr, path::PathBuf};
+use tokio::{sync::oneshot, task::JoinHandle};
+
+/// How a host is set up.
+pub struct HostSetup {
+    /// Where it keeps its state.
+    pub directory: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// Where its authority is.
+    pub authority_url: String,
+    /// The DNS server and the key to publish with, if it publishes.
+    pub dns: Option<(SocketAddr, TsigKey)>,
+    /// The domains to publish in.
+    pub domains: Vec<String>,
+}
+
+impl HostSetup {
+    /// Makes the host and installs its key; it is not activated yet.
+    pub fn init(&self, vendor: &Vendor) -> Result<Host, Failure> {
+        let host = Host::init(&self.directory, &vendor.root, &vendor.pack, &self.config(), entropy::bytes())?;
+        if let Some((_, key)) = &self.dns {
+            files::write_secret(&self.directory.join("dns.key"), &key.file())?;
+        }
+        host.install_key(&vendor.host_key)?;
+        Ok(host)
+    }
+
+    fn config(&self) -> String {
+        let Self { name, authority_url, domains, .. } = self;
+        let mut config = format!("name = {name:?}\naddress = \"127.0.0.1\"\n\n[authority]\nurl = {authority_url:?}\n");
+        if let Some((server, _)) = &self.dns {
+            config.push_str(&format!("\n[dns]\nserver = \"{server}\"\nkey = \"dns.key\"\npublish = {domains:?}\n"));
+        }
+        config
+    }
+}
+
+/// A running host.
+pub struct RunningHost {
+    directory: PathBuf,
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<Result<(), HostError>>,
+}
+
+impl RunningHost {
+    /// Sets a host up, activates it online, and starts it on a free loopback port, published in DNS.
+    pub async fn start(vendor: &Vendor, setup: &HostSetup, clock: Clock) -> Result<Self, Failure> {
+        let mut host = setup.init(vendor)?;
+        let hardware = Machine::read(Some(&setup.name), Some(&setup.name)).id();
+        let activated = tokio::task::spawn_blocking(move || host.activate(hardware).map(|()| host)).await;
+        let host = activated.map_err(|error| Failure::new(code::UNEXPECTED, error))??;
+        Self::serve(host, setup.directory.clone(), clock).await
+    }
+
+    /// Starts a host that is set up.
+    pub async fn serve(host: Host, directory: PathBuf, clock: Clock) -> Result<Self, Failure> {
+        let serving = Serving::start(host, Some(0), clock).await?;
+        let address = serving.address()?;
+        serving.host().change_settings(|settings| settings.port = address.port())?;
+        serving.publish().await;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let task = tokio::spawn(serving.run(async {
+            drop(stopped.await);
+        }));
+        Ok(Self { directory, address, stop, task })
+    }
+
+    /// Where clients reach it.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its state, read beside the running service.
+    pub fn open(&self) -> Result<Host, Failure> {
+        Ok(Host::open(&self.directory)?)
+    }
+
+    /// Ends it; everything that it answered is on disk.
+    pub async fn stop(self) {
+        drop(self.stop);
+        drop(self.task.await);
+    }
+}

@@ -1,0 +1,94 @@
+//! The lab's vendor: an authority with a license pack, its keys, and its service.
+
+use crate::{cmd::authority::new_secrets, failure::Failure};
+use muster_authority::Authority;
+use muster_core::{
+    code,
+    key::{KeyKind, ProductKey},
+    time::Moment,
+};
+use muster_service::{clock::Clock, files, http};
+use std::{net::SocketAddr, path::Path, sync::Arc};
+use tokio::{sync::oneshot, task::JoinHandle};
+
+const DESCRIPTION: &str = include_str!("pack.toml");
+const HOST_KEY_GROUP: u16 = 900;
+const PRODUCT_LEDGER: u16 = 1;
+const PRODUCT_DRAFT: u16 = 2;
+/// What Ledger needs.
+pub const LEDGER_THRESHOLD: u32 = 25;
+
+/// A vendor with an authority.
+pub struct Vendor {
+    /// The authority.
+    pub authority: Arc<Authority>,
+    /// The root key, as hosts and clients get it.
+    pub root: String,
+    /// The signed license pack.
+    pub pack: String,
+    /// A host key for Ledger.
+    pub host_key: ProductKey,
+    /// The setup key of Ledger: threshold 25.
+    pub ledger_key: ProductKey,
+    /// The setup key of Draft, which the host key does not cover.
+    pub draft_key: ProductKey,
+}
+
+impl Vendor {
+    /// A new vendor in `directory`.
+    pub fn new(directory: &Path, now: Moment) -> Result<Self, Failure> {
+        let passphrase: String =
+            muster_service::entropy::bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+        let home = directory.join("authority");
+        let authority = Authority::init(&home, &passphrase, &new_secrets())?;
+        files::write_secret(&home.join("passphrase.txt"), &passphrase)?;
+        let pack = authority.sign_pack(DESCRIPTION, now)?;
+        let keys = authority.issue_keys(KeyKind::Host, HOST_KEY_GROUP, 1, now)?;
+        let missing = || Failure::new(code::UNEXPECTED, "the lab's pack lacks a product");
+        let products = authority.pack()?.products;
+        let setup = |number| {
+            let product = products.iter().find(|product| product.number == number);
+            product.map(|product| product.setup_key).ok_or_else(missing)
+        };
+        Ok(Self {
+            root: files::read(&authority.root_file())?,
+            pack,
+            host_key: keys.first().copied().ok_or_else(missing)?,
+            ledger_key: setup(PRODUCT_LEDGER)?,
+            draft_key: setup(PRODUCT_DRAFT)?,
+            authority: Arc::new(authority),
+        })
+    }
+
+    /// Starts its service on a free loopback port.
+    pub async fn serve(&self, clock: Clock) -> Result<RunningAuthority, Failure> {
+        let listener = http::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let router = muster_authority::router(self.authority.clone(), clock);
+        let task = tokio::spawn(http::serve(listener, None, router, async {
+            drop(stopped.await);
+        }));
+        Ok(RunningAuthority { address, stop, task })
+    }
+}
+
+/// A running authority.
+pub struct RunningAuthority {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+impl RunningAuthority {
+    /// Where hosts reach it.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Ends it.
+    pub async fn stop(self) {
+        drop(self.stop);
+        drop(self.task.await);
+    }
+}

@@ -1,0 +1,35 @@
+//! The `muster` command as a library, so that its tests drive what a user runs. It parses, calls, prints, exits.
+
+mod args;
+mod bench;
+mod cmd;
+mod failure;
+pub mod lab;
+mod out;
+mod slmgr;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    muster_service::log::start(&arguments.log);
+    let lang = arguments.language();
+    let done = match arguments.command {
+        Command::Authority(command) => cmd::authority::run(command, &arguments.state, lang),
+        Command::Bench(command) => bench::run(&command),
+        Command::Client(command) => cmd::client::run(command, &arguments.state, lang),
+        Command::Host(command) => cmd::host::run(command, &arguments.state, lang),
+        Command::Lab(command) => lab::run(&command, lang),
+        Command::Slmgr(command) => slmgr::run(&command, &arguments.state, lang),
+    };
+    match done {
+        Ok(code) => code,
+        Err(failure) => {
+            out::error(&failure.text(lang));
+            failure.exit()
+        }
+    }
+}
