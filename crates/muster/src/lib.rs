@@ -19,7 +19,7 @@ pub fn main() -> ExitCode {
     let lang = arguments.language();
     let done = match arguments.command {
         Command::Authority(command) => cmd::authority::run(command, &arguments.state, lang),
-        Command::Bench(command) => bench::run(&command),
+        Command::Bench(command) => bench::run(&command, lang),
         Command::Client(command) => cmd::client::run(command, &arguments.state, lang),
         Command::Host(command) => cmd::host::run(command, &arguments.state, lang),
         Command::Lab(command) => lab::run(&command, lang),

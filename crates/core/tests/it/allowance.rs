@@ -1,0 +1,96 @@
+//! A host key activates 6 computers, 10 times each.
+
+use crate::table::{assert_lines, lines};
+use muster_core::{
+    allowance::{Computer, KeyStanding, Verdict, decide},
+    id::HardwareId,
+};
+
+/// Lines of `computer key`, answered by what the authority does.
+fn check(standing: &KeyStanding, input: &str, expected: &str) {
+    let mut computers: Vec<Computer> = Vec::new();
+    let mut found = String::new();
+    for words in lines(input) {
+        let hardware = HardwareId::from_bytes([words[0].parse().unwrap(); 16]);
+        let host_key = words[1].as_bytes();
+        let verdict = decide(standing, &computers, hardware, host_key);
+        found += &format!("{} {}: {}\n", words[0], words[1], verdict_text(verdict));
+        if let Ok(Verdict::Issue(activations)) = verdict {
+            computers.retain(|computer| computer.hardware != hardware);
+            computers.push(Computer { hardware, host_key: host_key.to_vec(), activations });
+        }
+    }
+    assert_lines(&found, expected);
+}
+
+fn verdict_text(verdict: Result<Verdict, muster_core::code::Code>) -> String {
+    match verdict {
+        Ok(Verdict::Repeat) => "the same again".into(),
+        Ok(Verdict::Issue(nth)) => format!("license {nth}"),
+        Err(code) => code.to_string(),
+    }
+}
+
+#[test]
+fn six_computers() {
+    check(
+        &KeyStanding::Issued,
+        "1 a
+         2 b
+         3 c
+         4 d
+         5 e
+         6 f
+         7 g
+         6 f
+         6 h",
+        "1 a: license 1
+         2 b: license 1
+         3 c: license 1
+         4 d: license 1
+         5 e: license 1
+         6 f: license 1
+         7 g: 0xC004C008
+         6 f: the same again
+         6 h: license 2",
+    );
+}
+
+#[test]
+fn ten_activations_of_one_computer() {
+    check(
+        &KeyStanding::Issued,
+        "1 a
+         1 b
+         1 c
+         1 d
+         1 e
+         1 f
+         1 g
+         1 h
+         1 i
+         1 j
+         1 k
+         1 j
+         2 x",
+        "1 a: license 1
+         1 b: license 2
+         1 c: license 3
+         1 d: license 4
+         1 e: license 5
+         1 f: license 6
+         1 g: license 7
+         1 h: license 8
+         1 i: license 9
+         1 j: license 10
+         1 k: 0xC004C008
+         1 j: the same again
+         2 x: license 1",
+    );
+}
+
+#[test]
+fn a_key_that_is_not_good() {
+    check(&KeyStanding::Unknown, "1 a", "1 a: 0xC004C001");
+    check(&KeyStanding::Blocked, "1 a", "1 a: 0xC004C003");
+}

@@ -1,0 +1,36 @@
+//! How much of a machine may change.
+
+use muster_core::hardware::{Part, Reading, within_tolerance};
+
+/// Parts as letters with a value each, such as `s1 f1 n1 p1`.
+fn readings(text: &str) -> Vec<Reading> {
+    let part = |letter: &str| match letter {
+        "o" => Part::Operator,
+        "s" => Part::System,
+        "f" => Part::Firmware,
+        "n" => Part::Network,
+        "p" => Part::Processor,
+        letter => panic!("{letter}"),
+    };
+    text.split_whitespace().map(|word| (part(&word[..1]), word[1..].parse().unwrap())).collect()
+}
+
+#[test]
+fn half_by_weight_must_be_the_same() {
+    let cases = [
+        ("s1 f1 n1 p1", "s1 f1 n1 p1", true),
+        ("s1 f1 n1 p1", "s1 f1 n2 p2", true),
+        ("s1 f1 n1 p1", "s2 f1 n1 p1", true),
+        ("s1 f1 n1 p1", "s2 f1 n1 p2", true),
+        ("s1 f1 n1 p1", "s2 f1 n2 p1", false),
+        ("s1 f1 n1 p1", "s1 f2 n2 p2", false),
+        ("s1 f1 n1 p1", "s1", false),
+        ("s1", "s1 f1 n1 p1", true),
+        ("o1", "o1", true),
+        ("o1", "o2", false),
+        ("o1", "s1 f1 n1 p1", false),
+    ];
+    for (enrolled, now, same) in cases {
+        assert_eq!(within_tolerance(&readings(enrolled), &readings(now)), same, "{enrolled} -> {now}");
+    }
+}

@@ -1,0 +1,116 @@
+//! The count: distinct machines of the last 30 days, at most twice the threshold.
+
+use crate::table::{assert_lines, day, lines};
+use muster_core::{
+    id::Cmid,
+    pool::{Pool, RETENTION},
+    time::{Moment, Span},
+};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+fn cmid(number: u32) -> Cmid {
+    let mut bytes = [0; 16];
+    bytes[..4].copy_from_slice(&number.to_be_bytes());
+    Cmid::from_bytes(bytes)
+}
+
+/// Lines of `day machine`, answered by `day machine: count`.
+fn check(threshold: u32, input: &str, expected: &str) {
+    let mut pool = Pool::new(threshold);
+    let mut found = String::new();
+    for words in lines(input) {
+        let count = pool.admit(cmid(words[1].parse().unwrap()), day(words[0]));
+        found += &format!("{} {}: {count}\n", words[0], words[1]);
+    }
+    assert_lines(&found, expected);
+}
+
+#[test]
+fn distinct_machines_count() {
+    check(
+        3,
+        "40 1
+         40 2
+         41 2
+         41 3",
+        "40 1: 1
+         40 2: 2
+         41 2: 2
+         41 3: 3",
+    );
+}
+
+#[test]
+fn silence_of_30_days_ends_the_count() {
+    check(
+        3,
+        "1      1
+         2      2
+         31     3
+         31.001 4
+         32.001 5",
+        "1 1: 1
+         2 2: 2
+         31 3: 3
+         31.001 4: 3
+         32.001 5: 3",
+    );
+}
+
+#[test]
+fn the_count_stops_at_twice_the_threshold() {
+    check(
+        1,
+        "1 1
+         1 2
+         1 3
+         1 1",
+        "1 1: 1
+         1 2: 2
+         1 3: 2
+         1 1: 2",
+    );
+}
+
+#[test]
+fn a_clock_that_went_back_loses_nobody() {
+    check(
+        3,
+        "50 1
+         49 2
+         50 3",
+        "50 1: 1
+         49 2: 2
+         50 3: 3",
+    );
+}
+
+#[test]
+fn a_restored_pool_goes_on_where_it_was() {
+    let mut pool = Pool::new(2);
+    (0..9).for_each(|number| drop(pool.admit(cmid(number), day("1"))));
+    let restored = Pool::restore(2, pool.members().copied());
+    assert_eq!(restored, pool);
+    let narrower = Pool::restore(1, pool.members().copied());
+    assert_eq!(narrower.members().count(), 2, "over the cap the longest unseen go");
+}
+
+proptest! {
+    /// The pool is small, and still its count is exactly that of all machines of the last 30 days, up to the cap.
+    #[test]
+    fn the_count_is_that_of_the_whole_fleet(asks in prop::collection::vec((0u32..40, 0u32..200_000), 1..400)) {
+        let threshold = 10;
+        let mut pool = Pool::new(threshold);
+        let mut fleet = BTreeMap::new();
+        let mut now = Moment::from_unix(1_700_000_000);
+        for (machine, pause) in asks {
+            now = now + Span::seconds(pause);
+            fleet.insert(machine, now);
+            let seen = fleet.values().filter(|last| now.since(**last) <= RETENTION).count();
+            let count = pool.admit(cmid(machine), now);
+            prop_assert_eq!(count as usize, seen.min(2 * threshold as usize));
+            prop_assert_eq!(pool.count(now), count);
+        }
+    }
+}
