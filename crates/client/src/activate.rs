@@ -4,7 +4,7 @@ use crate::{
     Client, ClientError, Machine, Network,
     drive::{self, Accepted, Attempted, Driven, Entropy},
     events,
-    state::{Discovered, StoredActivation},
+    state::{Discovered, Installed, StoredActivation},
 };
 use muster_core::{
     code::Code,
@@ -112,33 +112,36 @@ impl Client {
         now: Moment,
         [jitter]: [u8; 1],
     ) -> Result<Moment, ClientError> {
-        let activated = matches!(driven.outcome, Outcome::Activated { .. });
-        let changed = !hardware::within_tolerance(&self.state.enrolled(), machine.readings());
-        if activated && changed {
-            // The host has taken the new hardware; what was activated on the old is not this machine's any more.
-            self.state.enroll(machine.readings());
-        }
-        let installed = self.state.product_mut(id).ok_or(ClientError::NotInstalled(id))?;
-        let still_changed = changed && !activated;
-        let since = installed.hardware_changed().unwrap_or(now);
-        installed.set_hardware_changed(still_changed.then_some(since));
-        if let (Outcome::Activated { host, grant } | Outcome::TooFew { host, grant }, Some(accepted)) =
-            (&driven.outcome, &driven.accepted)
-        {
-            installed.set_intervals(&grant.intervals);
-            installed.discovered = Some(discovered(host, accepted));
-            if activated {
-                installed.activation = Some(StoredActivation {
-                    activation: accepted.reply.activation.clone(),
-                    host_license: accepted.reply.host_license.clone(),
-                });
+        self.change(|state| {
+            let activated = matches!(driven.outcome, Outcome::Activated { .. });
+            let changed = !hardware::within_tolerance(&state.enrolled(), machine.readings());
+            if activated && changed {
+                // The host has taken the new hardware; what was activated on the old is not this machine's any more.
+                state.enroll(machine.readings());
             }
-        }
-        installed.set_last_attempt(now, driven.outcome.code());
-        let next = license::next_attempt(now, activated, &installed.intervals(), jitter);
-        installed.next_attempt = Some(next.unix());
-        self.save()?;
-        Ok(next)
+            let installed = state.product_mut(id).ok_or(ClientError::NotInstalled(id))?;
+            let since = installed.hardware_changed().unwrap_or(now);
+            installed.set_hardware_changed((changed && !activated).then_some(since));
+            installed.set_last_attempt(now, driven.outcome.code());
+            take_answer(installed, driven);
+            let next = license::next_attempt(now, activated, &installed.intervals(), jitter);
+            installed.next_attempt = Some(next.unix());
+            Ok(next)
+        })
+    }
+}
+
+/// What a host that answered said: how often to ask, where it is, and the activation if its count is enough.
+fn take_answer(installed: &mut Installed, driven: &Driven) {
+    let (Outcome::Activated { host, grant } | Outcome::TooFew { host, grant }) = &driven.outcome else { return };
+    let Some(accepted) = &driven.accepted else { return };
+    installed.set_intervals(&grant.intervals);
+    installed.discovered = Some(discovered(host, accepted));
+    if matches!(driven.outcome, Outcome::Activated { .. }) {
+        installed.activation = Some(StoredActivation {
+            activation: accepted.reply.activation.clone(),
+            host_license: accepted.reply.host_license.clone(),
+        });
     }
 }
 

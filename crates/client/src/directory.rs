@@ -28,7 +28,7 @@ use std::{
 const ROOT: &str = "root.jwk";
 const PACK: &str = "pack.jws";
 
-/// A client, open and locked against other processes.
+/// A client. Several processes may have it open: each change reads the state anew, under a lock.
 #[derive(Debug)]
 pub struct Client {
     pub(crate) directory: PathBuf,
@@ -51,7 +51,8 @@ impl Client {
         let key = public_key(root, Path::new(ROOT))?;
         chain::open_pack(pack, &key)?;
         make_directory(directory)?;
-        let file = StateFile::lock(directory)?;
+        let file = StateFile::new(directory);
+        let locked = file.lock()?;
         if file.exists() {
             return Err(ClientError::Exists(directory.display().to_string()));
         }
@@ -59,8 +60,8 @@ impl Client {
             let path = directory.join(name);
             fs::write(&path, text).map_err(ClientError::file("cannot write", &path))?;
         }
-        file.save(&State::new(Cmid::from_random(cmid), machine.readings()))?;
-        drop(file);
+        locked.save(&State::new(Cmid::from_random(cmid), machine.readings()))?;
+        drop(locked);
         Self::open(directory, Moment::from_unix(0))
     }
 
@@ -70,11 +71,11 @@ impl Client {
         if !directory.join(ROOT).exists() {
             return Err(ClientError::Missing(directory.display().to_string()));
         }
-        let file = StateFile::lock(directory)?;
+        let file = StateFile::new(directory);
         let root = public_key(&read(&directory.join(ROOT))?, &directory.join(ROOT))?;
         let pack = chain::open_pack(&read(&directory.join(PACK))?, &root)?;
         let loaded = file.load()?;
-        let client = Self {
+        let mut client = Self {
             directory: directory.to_owned(),
             root,
             pack,
@@ -85,7 +86,7 @@ impl Client {
         if let Some(problem) = &client.recovered {
             let file = format!("{}: {problem}", directory.display());
             events::append(directory, &[event::state_recovered(code::STATE_DAMAGED, &file, now)])?;
-            client.save()?;
+            client.change(|_| Ok(()))?;
         }
         Ok(client)
     }
@@ -116,18 +117,22 @@ impl Client {
         let key: ProductKey = key.parse()?;
         let id = self.pack.product_of_key(&key).map(|product| product.id);
         let id = id.ok_or_else(|| ClientError::KeyUnknown(self.pack.vendor.clone()))?;
-        if self.state.product(id).is_none() {
-            self.state.products.push(Installed::new(id, &key, now));
-            self.save()?;
-        }
+        self.change(|state| {
+            if state.product(id).is_none() {
+                state.products.push(Installed::new(id, &key, now));
+            }
+            Ok(())
+        })?;
         self.pack.product(id).ok_or(ClientError::NotInstalled(id))
     }
 
     /// Removes a product's key and its activation.
     pub fn remove_key(&mut self, id: ActivationId) -> Result<(), ClientError> {
         self.installed(id)?;
-        self.state.products.retain(|product| product.id() != Some(id));
-        self.save()
+        self.change(|state| {
+            state.products.retain(|product| product.id() != Some(id));
+            Ok(())
+        })
     }
 
     /// The products that are installed, or the one that is asked for.
@@ -141,16 +146,14 @@ impl Client {
 
     /// Sets the host by hand, or clears it: for one product, or for the machine.
     pub fn set_host(&mut self, host: Option<HostAddress>, product: Option<ActivationId>) -> Result<(), ClientError> {
-        match product {
-            None => self.state.fixed_host = host.map(Into::into),
-            Some(id) => {
-                self.installed(id)?;
-                if let Some(product) = self.state.product_mut(id) {
-                    product.fixed_host = host.map(Into::into);
-                }
+        let host = host.map(Into::into);
+        self.change(|state| {
+            match product {
+                None => state.fixed_host = host,
+                Some(id) => state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.fixed_host = host,
             }
-        }
-        self.save()
+            Ok(())
+        })
     }
 
     pub(crate) fn installed(&self, id: ActivationId) -> Result<(&Installed, &Product), ClientError> {
@@ -186,8 +189,17 @@ impl Client {
         license.standing(&product.policy, now)
     }
 
-    pub(crate) fn save(&self) -> Result<(), ClientError> {
-        self.file.save(&self.state)
+    /// Changes the state: what is on disk now, not what was read before, for another process may have written since.
+    pub(crate) fn change<T>(
+        &mut self,
+        work: impl FnOnce(&mut State) -> Result<T, ClientError>,
+    ) -> Result<T, ClientError> {
+        let locked = self.file.lock()?;
+        let mut state = self.file.load()?.state;
+        let result = work(&mut state)?;
+        locked.save(&state)?;
+        self.state = state;
+        Ok(result)
     }
 }
 

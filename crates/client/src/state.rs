@@ -195,12 +195,12 @@ impl Installed {
     }
 }
 
-/// The state file of a directory, held by this process alone until dropped.
+/// The state file of a directory.
 #[derive(Debug)]
 pub(crate) struct StateFile {
     path: PathBuf,
     copy: PathBuf,
-    _lock: File,
+    lock: PathBuf,
 }
 
 /// What was read, and why it came from the copy if it did.
@@ -209,22 +209,32 @@ pub(crate) struct Loaded {
     pub(crate) recovered: Option<String>,
 }
 
+/// The right to write the state: no other process has it until this is dropped. It is held for a change on this machine,
+/// never while a host is asked.
+pub(crate) struct Locked<'f> {
+    file: &'f StateFile,
+    _lock: File,
+}
+
 impl StateFile {
-    /// Locks the state of `directory`; another process that has it is waited for.
-    pub(crate) fn lock(directory: &Path) -> Result<Self, ClientError> {
-        let path = directory.join(LOCK);
-        let fail = ClientError::file("cannot lock", &path);
-        let open = File::options().create(true).truncate(false).write(true).mode(0o600).open(&path);
-        let lock = open.map_err(&fail)?;
-        lock.lock().map_err(&fail)?;
-        Ok(Self { path: directory.join(FILE), copy: directory.join(COPY), _lock: lock })
+    pub(crate) fn new(directory: &Path) -> Self {
+        Self { path: directory.join(FILE), copy: directory.join(COPY), lock: directory.join(LOCK) }
     }
 
     pub(crate) fn exists(&self) -> bool {
         self.path.exists() || self.copy.exists()
     }
 
-    /// Reads the state; a damaged file is replaced by its copy.
+    /// Waits for the right to write.
+    pub(crate) fn lock(&self) -> Result<Locked<'_>, ClientError> {
+        let fail = ClientError::file("cannot lock", &self.lock);
+        let open = File::options().create(true).truncate(false).write(true).mode(0o600).open(&self.lock);
+        let lock = open.map_err(&fail)?;
+        lock.lock().map_err(&fail)?;
+        Ok(Locked { file: self, _lock: lock })
+    }
+
+    /// Reads the state; in place of a damaged file, its copy. A reader needs no lock: the file is whole at any instant.
     pub(crate) fn load(&self) -> Result<Loaded, ClientError> {
         let problem = match read(&self.path)? {
             Ok(state) => return Ok(Loaded { state, recovered: None }),
@@ -235,30 +245,34 @@ impl StateFile {
             Err(_) => Err(ClientError::Damaged { path: self.path.display().to_string(), problem }),
         }
     }
+}
 
+impl Locked<'_> {
     /// Writes the state. After this returns it is on disk; before, the old one is.
     pub(crate) fn save(&self, state: &State) -> Result<(), ClientError> {
-        let fail = ClientError::file("cannot write", &self.path);
+        let path = &self.file.path;
+        let fail = ClientError::file("cannot write", path);
         let text = serde_json::to_string_pretty(state).map_err(|error| fail(error.into()))?;
         self.keep_copy()?;
         let mut options = AtomicWriteFile::options();
-        let mut file = options.preserve_mode(false).mode(0o600).open(&self.path).map_err(&fail)?;
+        let mut file = options.preserve_mode(false).mode(0o600).open(path).map_err(&fail)?;
         file.write_all(text.as_bytes()).map_err(&fail)?;
         file.commit().map_err(&fail)
     }
 
     /// Keeps the current state as the copy, unless it is the damaged one.
     fn keep_copy(&self) -> Result<(), ClientError> {
-        if !matches!(read(&self.path), Ok(Ok(_))) {
+        let StateFile { path, copy, .. } = self.file;
+        if !matches!(read(path), Ok(Ok(_))) {
             return Ok(());
         }
-        let fail = ClientError::file("cannot write", &self.copy);
-        let aside = self.copy.with_extension("new");
+        let fail = ClientError::file("cannot write", copy);
+        let aside = copy.with_extension("new");
         match fs::remove_file(&aside) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(fail(error)),
             _ => {}
         }
-        fs::hard_link(&self.path, &aside).and_then(|()| fs::rename(&aside, &self.copy)).map_err(fail)
+        fs::hard_link(path, &aside).and_then(|()| fs::rename(&aside, copy)).map_err(fail)
     }
 }
 

@@ -1,0 +1,165 @@
+//! The authority: limits, races, blocked keys, and TLS.
+
+use crate::harness::{
+    process::{Service, muster, run, run_ok, text},
+    world::{World, machine},
+};
+use muster_core::{
+    code::{self, Code},
+    id::HardwareId,
+    key::{KeyKind, ProductKey},
+    time::Span,
+};
+use muster_wire::{
+    authority::HostActivationRequest,
+    jwk::{Jwk, SigningKey},
+};
+use std::{fs, sync::Barrier, thread};
+
+fn request(key: &ProductKey, computer: u8, host_key: u8) -> HostActivationRequest {
+    HostActivationRequest {
+        version: 1,
+        key: key.reveal(),
+        hardware: HardwareId::from_bytes([computer; 16]),
+        machine: format!("kms-{computer}"),
+        jwk: Jwk::from(SigningKey::from_seed([host_key; 32]).expect("a key").public()),
+    }
+}
+
+fn ask(world: &World, request: &HostActivationRequest) -> Result<String, Code> {
+    let entropy = muster_service::entropy::bytes();
+    world.vendor.authority.activate_host(request, entropy, world.now()).expect("no fault")
+}
+
+#[test]
+fn six_computers_ten_times_each_and_a_repeat_costs_nothing() {
+    let world = World::new();
+    let key = &world.vendor.host_key;
+    let first = ask(&world, &request(key, 1, 1)).expect("activated");
+    assert_eq!(ask(&world, &request(key, 1, 1)).expect("again"), first, "the same request, the same license");
+    for host_key in 2..=10 {
+        ask(&world, &request(key, 1, host_key)).expect("activated again");
+    }
+    assert_eq!(ask(&world, &request(key, 1, 11)), Err(code::KEY_LIMIT_EXCEEDED));
+    ask(&world, &request(key, 1, 10)).expect("a repeat");
+    for computer in 2..=6 {
+        ask(&world, &request(key, computer, computer)).expect("another computer");
+    }
+    assert_eq!(ask(&world, &request(key, 7, 7)), Err(code::KEY_LIMIT_EXCEEDED));
+    let keys = world.vendor.authority.keys().expect("the keys");
+    assert_eq!(keys.iter().map(|key| key.computers).collect::<Vec<_>>(), [6]);
+}
+
+#[test]
+fn of_many_that_race_for_the_last_place_one_wins() {
+    let world = World::new();
+    for computer in 1..=5 {
+        ask(&world, &request(&world.vendor.host_key, computer, computer)).expect("activated");
+    }
+    let barrier = Barrier::new(8);
+    let results: Vec<_> = thread::scope(|scope| {
+        let racers = (10..18).map(|computer| {
+            let (world, barrier) = (&world, &barrier);
+            scope.spawn(move || {
+                barrier.wait();
+                ask(world, &request(&world.vendor.host_key, computer, computer))
+            })
+        });
+        racers.collect::<Vec<_>>().into_iter().map(|racer| racer.join().expect("no panic")).collect()
+    });
+    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
+    assert!(results.iter().flat_map(|result| result.as_ref().err()).all(|code| *code == code::KEY_LIMIT_EXCEEDED));
+}
+
+#[test]
+fn a_license_that_runs_out_is_renewed_at_no_cost() {
+    let world = World::new();
+    let request = request(&world.vendor.host_key, 1, 1);
+    let first = ask(&world, &request).expect("activated");
+    world.clock.advance(Span::days(1_700));
+    assert_eq!(ask(&world, &request).expect("again"), first);
+    world.clock.advance(Span::days(100));
+    let renewed = ask(&world, &request).expect("renewed");
+    assert_ne!(renewed, first);
+    assert_eq!(ask(&world, &request).expect("again"), renewed);
+}
+
+#[test]
+fn keys_that_are_not_good_have_their_codes() {
+    let world = World::new();
+    let authority = &world.vendor.authority;
+    let genuine = world.vendor.host_key;
+    let claim = genuine.claim().expect("a claim");
+    let forged = ProductKey::new(claim, genuine.mac() ^ 1);
+    assert_eq!(ask(&world, &request(&forged, 1, 1)), Err(code::KEY_UNKNOWN));
+    let foreign = World::new().vendor.host_key;
+    assert_eq!(ask(&world, &request(&foreign, 1, 1)), Err(code::KEY_UNKNOWN));
+    assert_eq!(ask(&world, &request(&world.vendor.ledger_key, 1, 1)), Err(code::KEY_INVALID));
+    let mut mistyped = request(&genuine, 1, 1);
+    mistyped.key.replace_range(0..1, if mistyped.key.starts_with('B') { "C" } else { "B" });
+    assert_eq!(ask(&world, &mistyped), Err(code::KEY_INVALID));
+    authority.block_key(&genuine, world.now()).expect("blocked");
+    assert_eq!(ask(&world, &request(&genuine, 1, 1)), Err(code::KEY_BLOCKED));
+    let fresh = authority.issue_keys(KeyKind::Host, 900, 3, world.now()).expect("three more");
+    assert_eq!(fresh.len(), 3);
+    ask(&world, &request(&fresh[2], 1, 1)).expect("activated");
+    let error = authority.issue_keys(KeyKind::Host, 1, 1, world.now()).expect_err("no such group");
+    assert!(error.to_string().contains("its groups are 900"), "{error}");
+}
+
+#[test]
+fn a_host_activates_over_tls_and_over_nothing_less() {
+    let world = World::new();
+    let certificate = rcgen::generate_simple_self_signed(vec!["localhost".into()]).expect("a certificate");
+    let (pem, key) = (world.path("tls.pem"), world.path("tls.key"));
+    fs::write(&pem, certificate.cert.pem()).expect("written");
+    fs::write(&key, certificate.signing_key.serialize_pem()).expect("written");
+    let folder = world.path("");
+    let passphrase = folder.join("authority/passphrase.txt");
+    let state = folder.to_str().expect("a path");
+    let service = Service::start({
+        let mut command = muster(["--state", state, "authority", "serve", "--listen", "127.0.0.1:0"]);
+        command.arg("--tls-certificate").arg(&pem).arg("--tls-key").arg(&key);
+        command.arg("--passphrase-file").arg(&passphrase);
+        command
+    });
+    let url = format!("https://localhost:{}", service.address.port());
+    let mut setup = world.setup("kms", None);
+    setup.authority_url = url.clone();
+    drop(setup.init(&world.vendor).expect("a host"));
+    let config = setup.directory.join("host.toml");
+    let text = fs::read_to_string(&config).expect("its configuration");
+    let open = || muster_host::Host::open(&setup.directory).expect("the host");
+    let error = open().activate(machine("kms").id()).expect_err("the certificate is nobody's");
+    assert_eq!(error.code(), code::CANNOT_CONNECT, "{error}");
+    fs::write(&config, text.replace(&format!("{url:?}"), &format!("{url:?}\nca = {pem:?}"))).expect("written");
+    open().activate(machine("kms").id()).expect("activated over TLS");
+    fs::write(&config, text.replace("https://localhost", "http://192.0.2.1")).expect("written");
+    let error = open().activate(machine("kms").id()).expect_err("plain HTTP to another machine");
+    assert!(error.to_string().contains("the request holds the host key: use https"), "{error}");
+}
+
+#[test]
+fn the_root_key_opens_with_its_passphrase_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().to_str().expect("a path");
+    let (right, wrong) = (folder.path().join("right"), folder.path().join("wrong"));
+    fs::write(&right, "correct horse\n").expect("written");
+    fs::write(&wrong, "wrong horse\n").expect("written");
+    let authority = |words: &[&str], passphrase: &std::path::Path| {
+        let passphrase = passphrase.to_str().expect("a path");
+        [&["--state", state, "authority"], words, &["--passphrase-file", passphrase]].concat().join("\n")
+    };
+    let words = |line: String| line.split('\n').map(str::to_owned).collect::<Vec<_>>();
+    run_ok(words(authority(&["init"], &right)));
+    let again = run(words(authority(&["init"], &right)));
+    assert!(text(&again.stderr).contains("already holds an authority"), "{}", text(&again.stderr));
+    let refused = run(words(authority(&["key", "list"], &wrong)));
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).starts_with("Error: 0x80070005"), "{}", text(&refused.stderr));
+    let none = run(words(authority(&["key", "issue", "--group", "1"], &right)));
+    assert!(text(&none.stderr).contains("there is no license pack yet"), "{}", text(&none.stderr));
+    let sealed = folder.path().join("authority/root.sealed.json");
+    let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&sealed).expect("the root key").permissions());
+    assert_eq!(mode & 0o777, 0o600);
+}

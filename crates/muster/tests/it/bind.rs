@@ -1,0 +1,165 @@
+//! Publishing and discovery against a real BIND 9.
+
+use crate::harness::{
+    bind::{Bind, ZONE},
+    process::{run, run_ok, text},
+    world::World,
+};
+use muster::lab::{RunningHost, TsigKey};
+use muster_core::{code, session::Outcome};
+use std::net::TcpListener;
+
+const KEY: &str = "kms-key";
+
+struct Site {
+    world: World,
+    key: TsigKey,
+    bind: Bind,
+}
+
+impl Site {
+    fn new() -> Self {
+        let key = TsigKey::random(KEY);
+        Self { world: World::new(), bind: Bind::start(&key), key }
+    }
+
+    fn host(&self, name: &str) -> RunningHost {
+        let setup = self.world.setup(name, Some((self.bind.address(), self.key.clone(), ZONE)));
+        self.world.running_host(&setup)
+    }
+
+    fn state(&self, name: &str) -> String {
+        self.world.state(name).to_str().expect("a path").to_owned()
+    }
+}
+
+fn record(name: &str, host: &RunningHost) -> String {
+    format!("0 0 {} {name}.{ZONE}.", host.address().port())
+}
+
+#[test]
+fn two_hosts_publish_side_by_side_and_one_withdraws() {
+    let site = Site::new();
+    let (one, two) = (site.host("one"), site.host("two"));
+    let mut both = vec![record("one", &one), record("two", &two)];
+    both.sort();
+    assert_eq!(site.bind.dig(), both);
+    // Publishing again, as happens every day, changes nothing.
+    run_ok(["--state", &site.state("one"), "host", "publish"]);
+    assert_eq!(site.bind.dig(), both);
+    let printed = run_ok(["--state", &site.state("one"), "slmgr", "/cdns"]);
+    assert!(printed.starts_with("DNS publishing disabled\n"), "{printed}");
+    assert_eq!(site.bind.dig(), [record("two", &two)]);
+    // Switched off, it does not come back by itself.
+    run_ok(["--state", &site.state("one"), "host", "publish"]);
+    assert_eq!(site.bind.dig(), [record("two", &two)]);
+    run_ok(["--state", &site.state("one"), "slmgr", "/sdns"]);
+    assert_eq!(site.bind.dig(), both);
+    let events = one.open().expect("the host").events(10).expect("events");
+    assert!(events.iter().all(|event| event.id == 12294) && events.len() == 3, "{events:?}");
+}
+
+#[test]
+fn a_host_that_moves_to_another_port_replaces_its_own_record() {
+    let site = Site::new();
+    let (one, two) = (site.host("one"), site.host("two"));
+    let printed = run_ok(["--state", &site.state("one"), "slmgr", "/sprt", "2000"]);
+    assert!(printed.starts_with("KMS port set to 2000 successfully.\nWarning: a KMS reboot"), "{printed}");
+    drop(one);
+    run_ok(["--state", &site.state("one"), "host", "publish"]);
+    let mut expected = vec![format!("0 0 2000 one.{ZONE}."), record("two", &two)];
+    expected.sort();
+    assert_eq!(site.bind.dig(), expected);
+}
+
+#[test]
+fn a_refused_update_is_12293_with_the_record_to_create_by_hand() {
+    let site = Site::new();
+    let wrong_secret = TsigKey::random(KEY);
+    let unknown_key = TsigKey::random("nobody");
+    let cases = [
+        ("one", wrong_secret, ZONE, code::DNS_BAD_SIGNATURE),
+        ("two", unknown_key, ZONE, code::DNS_BAD_KEY),
+        ("three", site.key.clone(), "elsewhere.test", code::DNS_NOT_AUTHORITATIVE),
+    ];
+    for (name, key, domain, code) in cases {
+        let setup = site.world.setup(name, Some((site.bind.address(), key, domain)));
+        let host = site.world.running_host(&setup);
+        let port = host.address().port();
+        let events = host.open().expect("the host").events(10).expect("events");
+        let [event] = events.as_slice() else { panic!("{events:?}") };
+        assert_eq!(event.id, 12293);
+        assert!(event.info.starts_with(&format!("{code}, {domain}, ")), "{}", event.info);
+        let by_hand = format!("create by hand: _muster._tcp.{domain}. 3600 IN SRV 0 0 {port} {name}.{ZONE}.");
+        assert!(event.info.ends_with(&by_hand), "{}", event.info);
+        let output = run(["--state", &site.state(name), "host", "publish"]);
+        assert_eq!(output.status.code(), Some(1));
+        let error = text(&output.stderr);
+        assert!(error.contains(&code.to_string()) && error.contains("create or remove by hand"), "{error}");
+    }
+    assert!(site.bind.dig().is_empty());
+}
+
+#[test]
+fn a_name_server_that_is_down_is_an_event_and_not_the_end() {
+    let site = Site::new();
+    let closed = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address");
+    let host = site.world.running_host(&site.world.setup("one", Some((closed, site.key.clone(), ZONE))));
+    let events = host.open().expect("the host").events(10).expect("events");
+    assert!(events[0].id == 12293 && events[0].info.starts_with("0x8007232A, "), "{events:?}");
+    let (mut client, _) = site.world.client("pc");
+    let attempt = site.world.activate_at(&mut client, "pc", host.address());
+    assert_eq!(attempt.code(), code::COUNT_TOO_LOW, "the host serves all the same");
+}
+
+#[test]
+fn a_client_finds_hosts_by_srv_strikes_off_the_dead_and_caches_the_one_that_answers() {
+    let site = Site::new();
+    let (one, two) = (site.host("one"), site.host("two"));
+    let two_address = two.address();
+    site.world.block_on(two.stop());
+    let (mut client, product) = site.world.client("pc");
+    let network = site.bind.network(&["nowhere.corp.test", ZONE]);
+    // Both records stand at one priority, so the draw decides which is asked first; in the end it is always `one`.
+    let mut struck_off = 0;
+    for number in 0..12 {
+        let (mut other, _) = site.world.client(&format!("pc-{number}"));
+        let attempt = site.world.activate(&mut other, &format!("pc-{number}"), &network);
+        let Outcome::TooFew { host, grant } = &attempt.outcome else { panic!("{attempt:?}") };
+        assert_eq!((host.port, grant.count), (one.address().port(), number + 1));
+        if let [dead, _] = attempt.tries.as_slice() {
+            assert_eq!((dead.host.port, dead.code), (two_address.port(), code::HOST_UNAVAILABLE));
+            struck_off += 1;
+        }
+    }
+    assert!(struck_off > 0, "in 12 draws the dead host was never asked first");
+    let first = site.world.activate(&mut client, "pc", &network);
+    assert_eq!(first.code(), code::COUNT_TOO_LOW);
+    let machine = crate::harness::world::machine("pc");
+    let report = client.report(product, &machine, site.world.now()).expect("a report");
+    let cached = report.discovered.expect("the host that answered");
+    assert_eq!((cached.name.as_str(), cached.port), ("one.corp.test", one.address().port()));
+    let again = site.world.activate(&mut client, "pc", &network);
+    assert_eq!(again.tries.len(), 1, "the cached host is asked at once");
+}
+
+#[test]
+fn what_dns_says_has_its_documented_code() {
+    let site = Site::new();
+    let closed = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address");
+    let mut silent = site.bind.network(&[ZONE]);
+    silent.servers = vec![closed];
+    let mut nobody = site.bind.network(&[ZONE]);
+    nobody.servers.clear();
+    let cases = [
+        ("no such name", site.bind.network(&["nowhere.corp.test"]), code::DNS_NAME_ERROR),
+        ("not its zone", site.bind.network(&["example.net"]), code::DNS_SERVER_FAILURE),
+        ("no domain", site.bind.network(&[]), code::INVALID_NAME),
+        ("no server", nobody, code::DNS_NO_SERVERS),
+        ("closed port", silent, code::DNS_SERVER_FAILURE),
+    ];
+    let (mut client, _) = site.world.client("pc");
+    for (what, network, code) in cases {
+        assert_eq!(site.world.activate(&mut client, "pc", &network).code(), code, "{what}");
+    }
+}

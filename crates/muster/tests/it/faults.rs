@@ -1,0 +1,179 @@
+//! Bad input and faults at the host: each has its code, and the service goes on.
+
+use crate::harness::{
+    http::{activate, connect, post_bytes, request, send},
+    process::{Service, muster},
+    world::{World, ledger},
+};
+use muster_host::HostReport;
+use muster_wire::request::PATH;
+use serde_json::Value;
+use std::{
+    io::{Read, Write},
+    net::SocketAddr,
+    process::Command,
+};
+
+/// An answer's code, with what the problem says.
+fn problem((status, body): (u16, String)) -> (u16, String, String) {
+    let problem: Value = serde_json::from_str(&body).expect("a problem document");
+    let field = |name: &str| problem[name].as_str().unwrap_or_default().to_owned();
+    (status, field("code"), field("detail"))
+}
+
+fn report(world: &World, name: &str) -> HostReport {
+    let host = muster_host::Host::open(&world.state(name).join("host")).expect("a host");
+    host.report(world.now()).expect("a report")
+}
+
+#[test]
+fn bad_requests_are_named_and_nothing_is_counted() {
+    let world = World::new();
+    let host = world.running_host(&world.setup("kms", None));
+    let good = request(1, ledger(&world), world.now());
+    let cases = [
+        ("", "EOF"),
+        ("{", "EOF"),
+        ("[]", "invalid"),
+        (&good.replace("\"version\":1", "\"version\":9"), "field `version`"),
+        (&good.replace("\"status\"", "\"extra\":0,\"status\""), "unknown field `extra`"),
+        (&good.replace("\"threshold\":25", "\"threshold\":\"25\""), "invalid type"),
+        (&good.replace("\"machine\":\"pc-1\"", "\"machine\":\"\""), "field `machine`"),
+        (&good.replace("-0000-", "-000-"), "is not an id"),
+    ];
+    for (body, expected) in cases {
+        let (status, code, detail) = problem(activate(host.address(), body));
+        assert_eq!((status, code.as_str()), (400, "0x8007000D"), "{body}: {detail}");
+        assert!(detail.contains(expected), "{body}: {detail}");
+    }
+    let (status, _, detail) = problem(activate(host.address(), &" ".repeat(65_537)));
+    assert_eq!((status, detail.as_str()), (413, "the body is larger than 65536 bytes"));
+    let elsewhere = send(host.address(), &post_bytes("/v2/activations", "{}")).expect("an answer");
+    assert_eq!(problem(elsewhere).0, 404);
+    let wrong_method =
+        send(host.address(), format!("GET {PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes());
+    assert_eq!(wrong_method.expect("an answer").0, 405);
+    assert_eq!(report(&world, "kms").counters.total, 0);
+    assert_eq!(activate(host.address(), &good).0, 200);
+    assert_eq!(report(&world, "kms").counters.total, 1);
+}
+
+#[test]
+fn half_a_request_holds_nobody_up() {
+    let world = World::new();
+    let host = world.running_host(&world.setup("kms", None));
+    let good = post_bytes(PATH, &request(1, ledger(&world), world.now()));
+    let mut halves = Vec::new();
+    for cut in [1, 20, good.len() / 2, good.len() - 1] {
+        let mut stream = connect(host.address());
+        stream.write_all(&good[..cut]).expect("sent");
+        halves.push(stream);
+    }
+    assert_eq!(activate(host.address(), &request(2, ledger(&world), world.now())).0, 200);
+    // A client that hangs up in the middle is not counted; one that comes back with the rest is.
+    let mut last = halves.pop().expect("one");
+    drop(halves);
+    last.write_all(&good[good.len() - 1..]).expect("sent");
+    let mut answer = String::new();
+    last.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert_eq!(report(&world, "kms").counters.total, 2);
+}
+
+#[test]
+fn ten_thousand_idle_connections_starve_nobody() {
+    const IDLE: usize = 10_000;
+    let limit = rlimit::increase_nofile_limit(IDLE as u64 + 1_000).expect("a limit of open files");
+    assert!(limit >= IDLE as u64 + 500, "the limit of open files is {limit}: raise it to {}", IDLE + 1_000);
+    let world = World::new();
+    drop(world.activated_host("kms"));
+    let service = Service::host(&world.state("kms"));
+    let idle: Vec<_> = (0..IDLE).map(|_| connect(service.address)).collect();
+    for number in 0..20 {
+        assert_eq!(activate(service.address, &request(number, ledger(&world), world.now())).0, 200);
+    }
+    drop(idle);
+    assert_eq!(activate(service.address, &request(99, ledger(&world), world.now())).0, 200);
+    assert_eq!(report(&world, "kms").counters.total, 21);
+}
+
+#[test]
+fn a_host_that_is_not_activated_says_so_and_records_it() {
+    let world = World::new();
+    drop(world.setup("kms", None).init(&world.vendor).expect("a host"));
+    let service = Service::host(&world.state("kms"));
+    let (status, code, _) = problem(activate(service.address, &request(1, ledger(&world), world.now())));
+    assert_eq!((status, code.as_str()), (503, "0xC004F041"));
+    let counters = report(&world, "kms").counters;
+    assert_eq!((counters.total, counters.failed), (1, 1));
+}
+
+/// A disk of 6 MiB that fills up: what was answered is stored, what is not stored is not answered, and when there is room
+/// again the same process goes on.
+#[test]
+fn a_full_disk_loses_nothing_that_was_answered() {
+    let world = World::new();
+    drop(world.activated_host("kms"));
+    let state = world.state("kms");
+    let (small, mounted) = (world.path("small"), state.join("host"));
+    std::fs::rename(&mounted, &small).expect("moved");
+    std::fs::create_dir(&mounted).expect("a mount point");
+    // A private mount namespace: the disk goes with the process.
+    let script = format!(
+        "mount -t tmpfs -o size=6m tmpfs {0} && cp -r {1}/. {0}/ && head -c 2M /dev/zero >{0}/ballast && exec {2} --state {3} --log error host serve --port 0",
+        mounted.display(),
+        small.display(),
+        env!("CARGO_BIN_EXE_muster"),
+        state.display(),
+    );
+    let mut command = Command::new("unshare");
+    // Whoever is not root becomes it in a namespace of their own.
+    let own: &[&str] = if is_root() { &[] } else { &["--user", "--map-root-user"] };
+    command.arg("--mount").args(own).args(["sh", "-c", &script]);
+    let service = Service::start(command);
+    let answered = fill_up(&world, service.address);
+    assert!(answered > 100, "{answered} fitted");
+    let inside = format!("/proc/{}/root{}", service.id(), mounted.display());
+    std::fs::remove_file(format!("{inside}/ballast")).expect("there is room again");
+    assert_eq!(activate(service.address, &request(1_000_000, ledger(&world), world.now())).0, 200);
+    // SQLite would follow the link out of the process's namespace, so its files are looked at from outside.
+    for name in ["host.db", "host.db-wal"] {
+        std::fs::copy(format!("{inside}/{name}"), small.join(name)).expect("copied");
+    }
+    let host = muster_host::Host::open(&small).expect("the host of the small disk");
+    let mut stored = 0;
+    host.machines(|_| stored += 1).expect("the inventory");
+    assert_eq!(stored, answered + 1);
+}
+
+/// Activates machine after machine until the disk is full; how many were answered.
+fn fill_up(world: &World, address: SocketAddr) -> u32 {
+    for number in 0..100_000 {
+        let (status, body) = activate(address, &request(number, ledger(world), world.now()));
+        if status != 200 {
+            let (status, code, _) = problem((status, body));
+            assert_eq!((status, code.as_str()), (503, "0x80070070"), "after {number}");
+            return number;
+        }
+    }
+    panic!("the disk never filled");
+}
+
+fn is_root() -> bool {
+    let output = Command::new("id").arg("-u").output().expect("id");
+    output.stdout.starts_with(b"0\n")
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let world = World::new();
+    drop(world.activated_host("kms"));
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("its address").port().to_string();
+    let state = world.state("kms");
+    let output = muster(["--state", state.to_str().expect("a path"), "host", "serve", "--port", &port]).output();
+    let output = output.expect("muster runs");
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(error.contains(&format!("cannot listen on 127.0.0.1:{port}")), "{error}");
+}

@@ -1,0 +1,76 @@
+//! HTTP without a library between the test and the bytes.
+
+use muster_core::{
+    id::{ActivationId, Cmid, HardwareId, Nonce},
+    license::Status,
+    request::Ask,
+    time::Moment,
+};
+use muster_wire::request::{ActivationRequest, PATH};
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    time::Duration,
+};
+
+/// A service that does not answer for so long fails the test.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Status and body of an answer.
+pub(crate) type Answer = (u16, String);
+
+/// Connects.
+pub(crate) fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).expect("the service listens");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    stream
+}
+
+/// Sends bytes and reads the answer; `None` if nobody listens or the connection ended before there was one.
+pub(crate) fn send(address: SocketAddr, bytes: &[u8]) -> Option<Answer> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(PATIENCE)).ok()?;
+    // A server that refuses early may close before everything was written.
+    let _ = stream.write_all(bytes);
+    let mut text = Vec::new();
+    let _ = stream.read_to_end(&mut text);
+    let text = String::from_utf8(text).ok()?;
+    let (head, body) = text.split_once("\r\n\r\n")?;
+    let status = head.split_whitespace().nth(1)?.parse().ok()?;
+    Some((status, body.to_owned()))
+}
+
+/// A POST as bytes.
+pub(crate) fn post_bytes(path: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("POST {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}").into()
+}
+
+/// POSTs an activation request; panics if there is no answer.
+pub(crate) fn activate(address: SocketAddr, body: &str) -> Answer {
+    send(address, &post_bytes(PATH, body)).expect("an answer")
+}
+
+/// A well-formed activation request of machine `number`.
+pub(crate) fn request(number: u32, product: ActivationId, now: Moment) -> String {
+    let ask = Ask {
+        cmid: cmid(number),
+        hardware: HardwareId::from_bytes(*cmid(number).as_bytes()),
+        machine: format!("pc-{number}"),
+        product,
+        client_time: now,
+        virtual_machine: false,
+        status: Status::InitialGrace,
+        minutes_left: 43_200,
+        threshold: 25,
+    };
+    let request = ActivationRequest::new(&ask, Nonce::from_bytes([7; 16]));
+    serde_json::to_string(&request).expect("a request")
+}
+
+/// The id of machine `number`.
+pub(crate) fn cmid(number: u32) -> Cmid {
+    let mut bytes = [0; 16];
+    bytes[..4].copy_from_slice(&number.to_be_bytes());
+    Cmid::from_bytes(bytes)
+}

@@ -1,0 +1,6 @@
+//! What the tests share: a vendor's world in a temporary folder, processes, and raw HTTP.
+
+pub(crate) mod bind;
+pub(crate) mod http;
+pub(crate) mod process;
+pub(crate) mod world;

@@ -1,0 +1,114 @@
+//! A vendor's world: authority, host and clients in one temporary folder and one process.
+
+use muster::lab::{HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
+use muster_client::{Attempt, Client, Machine, Network};
+use muster_core::{
+    id::ActivationId,
+    time::{Moment, Span},
+};
+use muster_host::Host;
+use muster_service::clock::{Clock, VirtualClock};
+use std::{future::Future, net::SocketAddr, path::PathBuf};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// A vendor with a running authority.
+pub(crate) struct World {
+    runtime: Runtime,
+    folder: TempDir,
+    pub(crate) clock: VirtualClock,
+    pub(crate) vendor: Vendor,
+    pub(crate) authority: RunningAuthority,
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        let runtime = Runtime::new().expect("a runtime");
+        let folder = tempfile::tempdir().expect("a folder");
+        let clock = VirtualClock::behind(Span::ZERO);
+        let vendor = Vendor::new(folder.path(), clock.now()).expect("a vendor");
+        let authority = runtime.block_on(vendor.serve(Clock::Virtual(clock.clone()))).expect("an authority");
+        Self { runtime, folder, clock, vendor, authority }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        Clock::Virtual(self.clock.clone())
+    }
+
+    /// Where `muster --state` finds the host `name`.
+    pub(crate) fn state(&self, name: &str) -> PathBuf {
+        self.path(name)
+    }
+
+    /// How the host `name` is set up; it publishes if `dns` is given.
+    pub(crate) fn setup(&self, name: &str, dns: Option<(SocketAddr, TsigKey, &str)>) -> HostSetup {
+        HostSetup {
+            directory: self.state(name).join("host"),
+            name: format!("{name}.corp.test"),
+            authority_url: self.authority.url(),
+            domains: dns.iter().map(|(_, _, domain)| (*domain).to_owned()).collect(),
+            dns: dns.map(|(server, key, _)| (server, key)),
+        }
+    }
+
+    /// A host that is activated and not running.
+    pub(crate) fn activated_host(&self, name: &str) -> Host {
+        let mut host = self.setup(name, None).init(&self.vendor).expect("a host");
+        host.activate(machine(name).id()).expect("an activated host");
+        host
+    }
+
+    /// A host that is activated and running.
+    pub(crate) fn running_host(&self, setup: &HostSetup) -> RunningHost {
+        self.block_on(RunningHost::start(&self.vendor, setup, self.clock())).expect("a running host")
+    }
+
+    /// A client with the setup key of Ledger.
+    pub(crate) fn client(&self, name: &str) -> (Client, ActivationId) {
+        let directory = self.path(name).join("client");
+        let cmid = muster_service::entropy::bytes();
+        let mut client =
+            Client::init(&directory, &self.vendor.root, &self.vendor.pack, &machine(name), cmid).expect("a client");
+        let key = self.vendor.ledger_key.reveal();
+        let product = client.install_key(&key, self.now()).expect("the key is good").id;
+        (client, product)
+    }
+
+    /// Points a client at a host and lets it ask.
+    pub(crate) fn activate_at(&self, client: &mut Client, name: &str, host: SocketAddr) -> Attempt {
+        client.set_host(Some(host.to_string().parse().expect("a host")), None).expect("saved");
+        self.activate(client, name, &Network::default())
+    }
+
+    pub(crate) fn activate(&self, client: &mut Client, name: &str, network: &Network) -> Attempt {
+        let product = client.chosen(None).expect("a product")[0];
+        client.activate(product, &machine(name), network, self.now(), &mut entropy).expect("an attempt")
+    }
+}
+
+/// A machine whose hardware is its name.
+pub(crate) fn machine(name: &str) -> Machine {
+    Machine::read(Some(name), Some(name))
+}
+
+pub(crate) fn entropy(buffer: &mut [u8]) {
+    buffer.fill_with(|| muster_service::entropy::bytes::<1>()[0]);
+}
+
+/// The product that the lab's host key covers.
+pub(crate) fn ledger(world: &World) -> ActivationId {
+    let pack = world.vendor.authority.pack().expect("a pack");
+    pack.product_of_key(&world.vendor.ledger_key).expect("Ledger").id
+}

@@ -1,0 +1,82 @@
+//! `muster lab`, as a newcomer runs it.
+
+use crate::harness::process::{run, run_ok, text};
+use serde_json::Value;
+
+fn lab(arguments: &[&str]) -> Value {
+    let printed = run_ok([&["lab", "--json"], arguments].concat());
+    serde_json::from_str(&printed).expect("a document")
+}
+
+fn codes(machine: &Value) -> String {
+    let tries = machine["tries"].as_array().expect("tries");
+    tries.iter().map(|tried| tried["code"].as_str().unwrap_or("?")).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_fleet_passes_muster() {
+    let lab = lab(&[]);
+    assert_eq!(lab["as_intended"], true);
+    assert_eq!((lab["count"].as_u64(), lab["clones_flagged"].as_u64()), (Some(30), Some(1)));
+    let machines = lab["machines"].as_array().expect("machines");
+    assert_eq!(machines.len(), 34);
+    for machine in &machines[..24] {
+        assert_eq!(codes(machine), "0xC004F038 0x00000000");
+    }
+    for machine in &machines[24..30] {
+        assert_eq!(codes(machine), "0x00000000");
+    }
+    let ill: Vec<String> = machines[30..].iter().map(codes).collect();
+    assert_eq!(ill, ["0x00000000", "0xC004F06C", "0xC004F042", "0x8007232B"]);
+    assert_eq!(lab["host"]["requests"]["total"], 30 + 24 + 3);
+    assert_eq!(lab["host"]["requests"]["failed"], 2);
+}
+
+#[test]
+fn a_large_fleet_is_counted_up_to_twice_the_threshold() {
+    let lab = lab(&["--machines", "70"]);
+    assert_eq!((lab["as_intended"].as_bool(), lab["count"].as_u64()), (Some(true), Some(50)));
+}
+
+#[test]
+fn a_fleet_below_the_threshold_stays_in_grace() {
+    let lab = lab(&["--machines", "24"]);
+    assert_eq!((lab["as_intended"].as_bool(), lab["count"].as_u64()), (Some(true), Some(24)));
+    assert!(lab["machines"].as_array().expect("machines").iter().all(|machine| machine["status"] == 2));
+}
+
+#[test]
+fn it_speaks_both_languages() {
+    let english = run_ok(["lab", "--lang", "en"]);
+    assert!(english.contains("Every machine ended as intended: 31 licensed, the host counts 30."), "{english}");
+    assert!(english.contains("    Current count: 30\n"), "{english}");
+    let japanese = run_ok(["lab", "--lang", "ja"]);
+    assert!(japanese.contains("すべて意図したとおりの結果です: 31 台がライセンス済み"), "{japanese}");
+    assert!(japanese.contains("    現在の数: 30\n"), "{japanese}");
+}
+
+#[test]
+fn what_it_keeps_verifies_on_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let keep = folder.path().join("lab");
+    run_ok(["lab", "--keep", keep.to_str().expect("a path")]);
+    let read = |name: &str| std::fs::read_to_string(keep.join(name)).expect(name);
+    let root: muster_wire::jwk::Jwk = serde_json::from_str(&read("root.jwk")).expect("a JWK");
+    let root = muster_wire::jwk::PublicKey::try_from(&root).expect("a key");
+    let pack = muster_wire::chain::open_pack(&read("pack.jws"), &root).expect("a genuine pack");
+    let host = muster_wire::chain::HostCredential::open(&read("host-license.jws"), &root, &pack);
+    let host = host.map_err(|error| error.to_string()).expect("a genuine license");
+    let mut verified = 0;
+    for entry in std::fs::read_dir(keep.join("activations")).expect("activations") {
+        let document = std::fs::read_to_string(entry.expect("an entry").path()).expect("a file");
+        let kind = muster_wire::jws::Kind::Activation;
+        let activation: muster_wire::activation::Activation =
+            muster_wire::jws::open(&document, kind, &host.key).expect("a genuine activation");
+        assert_eq!(activation.exp - activation.iat, 180 * 86_400);
+        verified += 1;
+    }
+    assert_eq!(verified, 31);
+    let again = run(["lab", "--keep", keep.to_str().expect("a path")]);
+    assert_eq!(again.status.code(), Some(2), "an old folder is not overwritten");
+    assert!(text(&again.stderr).contains("is not empty"));
+}

@@ -1,0 +1,14 @@
+//! End to end: what a user runs, with real sockets, a real BIND and real processes.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod authority;
+mod bind;
+mod client;
+mod crash;
+mod faults;
+mod harness;
+mod imitation;
+mod lab;
+mod slmgr;
+mod walk;

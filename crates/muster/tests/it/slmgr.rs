@@ -1,0 +1,206 @@
+//! `muster slmgr`: the documented labels and messages.
+
+use crate::harness::{
+    process::{Service, run, run_ok, text},
+    world::World,
+};
+
+const IDENTITY: [&str; 4] = ["--identity", "pc", "--machine-name", "pc.corp.test"];
+
+struct Site {
+    world: World,
+    state: String,
+}
+
+impl Site {
+    fn new() -> Self {
+        let world = World::new();
+        drop(world.client("pc"));
+        let state = world.path("pc").to_str().expect("a path").to_owned();
+        Self { world, state }
+    }
+
+    fn slmgr(&self, words: &[&str]) -> (i32, String) {
+        self.in_language("en", words)
+    }
+
+    fn in_language(&self, lang: &str, words: &[&str]) -> (i32, String) {
+        let output = run([&["--state", &self.state, "--lang", lang, "slmgr"], &IDENTITY[..], words].concat());
+        (output.status.code().expect("an exit code"), text(&output.stdout) + &text(&output.stderr))
+    }
+}
+
+/// The labels of an output, in order: what stands before the first `: `.
+fn labels(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| line.split_once(": ").map_or(line, |(label, _)| label)).collect()
+}
+
+#[test]
+fn the_life_of_a_client_in_the_documented_words() {
+    let site = Site::new();
+    let running = site.world.running_host(&site.world.setup("kms", None));
+    let host = running.address();
+    let (_, before) = site.slmgr(&["/dlv"]);
+    assert!(before.contains("License Status: Initial grace period\nTime remaining: "), "{before}");
+    assert!(before.contains("    DNS auto-discovery: KMS name not available\n"), "{before}");
+    assert!(before.contains("Please use slmgr.vbs /ato to activate"), "{before}");
+    let (code, set) = site.slmgr(&["/skms", &host.to_string()]);
+    assert_eq!((code, set), (0, format!("Key Management Service machine name set to {host} successfully.\n")));
+    let (code, refused) = site.slmgr(&["/ato"]);
+    assert_eq!(code, 1);
+    assert!(refused.starts_with("Activating Ledger 9 Professional (4c1d8a52-"), "{refused}");
+    assert!(
+        refused.contains("Error: 0xC004F038 the count reported by the activation host is insufficient\n"),
+        "{refused}"
+    );
+    assert!(refused.contains("The host counts 1; this product needs 25."), "{refused}");
+    for number in 0..24 {
+        let request =
+            crate::harness::http::request(number, crate::harness::world::ledger(&site.world), site.world.now());
+        crate::harness::http::activate(host, &request);
+    }
+    let (code, activated) = site.slmgr(&["-ato"]);
+    assert_eq!(code, 0);
+    assert!(activated.ends_with("Product activated successfully.\n"), "{activated}");
+    let (_, shown) = site.slmgr(&["/dlv"]);
+    assert_eq!(
+        labels(&shown),
+        [
+            "Software licensing service version",
+            "Name",
+            "Description",
+            "Activation ID",
+            "Application ID",
+            "Extended PID",
+            "Product Key Channel",
+            "Partial Product Key",
+            "License Status",
+            "Volume activation expiration",
+            "Trusted time",
+            "Most recent activation information:",
+            "Key Management Service client information",
+            "Client Machine ID (CMID)",
+            "Registered KMS machine name",
+            "KMS machine IP address",
+            "KMS machine extended PID",
+            "Activation interval",
+            "Renewal interval",
+            "KMS host caching is enabled",
+        ]
+    );
+    assert!(shown.contains(", VOLUME_KMSCLIENT channel\n") && shown.contains("License Status: Licensed\n"), "{shown}");
+    assert!(shown.contains("(180 day(s))\n") && shown.contains("    Renewal interval: 10080 minutes\n"), "{shown}");
+    let (_, expiry) = site.slmgr(&["/xpr"]);
+    assert!(expiry.starts_with("Ledger 9 Professional:\n    Volume activation will expire "), "{expiry}");
+    let (_, cleared) = site.slmgr(&["/ckms"]);
+    assert_eq!(cleared, "Key Management Service machine name cleared successfully.\n");
+    let (_, short) = site.slmgr(&["/dli"]);
+    assert!(short.contains("    KMS machine name from DNS: 127.0.0.1:") && !short.contains("Activation ID"), "{short}");
+    let (_, removed) = site.slmgr(&["/upk"]);
+    assert_eq!(removed, "Uninstalled product key successfully.\n");
+    let (code, nothing) = site.slmgr(&["/upk"]);
+    assert_eq!((code, nothing.as_str()), (1, "Error: product key not found.\n"));
+}
+
+#[test]
+fn a_host_shows_count_port_publishing_priority_and_every_counter() {
+    let world = World::new();
+    drop(world.activated_host("kms"));
+    let service = Service::host(&world.state("kms"));
+    for number in 0..7 {
+        let request = crate::harness::http::request(number, crate::harness::world::ledger(&world), world.now());
+        crate::harness::http::activate(service.address, &request);
+    }
+    let state = world.state("kms").to_str().expect("a path").to_owned();
+    let shown = run_ok(["--state", &state, "slmgr", "/dlv"]);
+    let block = shown.split_once("\n\nKey Management").expect("the host's block").1;
+    assert_eq!(
+        block,
+        " Service is enabled on this machine
+    Current count: 7
+    Listening on Port: 1688
+    DNS publishing enabled
+    KMS priority: Normal
+
+Key Management Service cumulative requests received from clients
+    Total requests received: 7
+    Failed requests received: 0
+    Requests with License Status Unlicensed: 0
+    Requests with License Status Licensed: 0
+    Requests with License Status Initial grace period: 7
+    Requests with License Status License expired or Hardware out of tolerance: 0
+    Requests with License Status Non-genuine grace period: 0
+    Requests with License Status Notification: 0
+"
+    );
+    assert!(
+        shown.contains(", VOLUME_KMS channel\n") && shown.contains("Product Key Channel: Volume:CSVLK\n"),
+        "{shown}"
+    );
+    let key = world.vendor.host_key.reveal();
+    assert!(!shown.contains(&key) && shown.contains(&format!("Partial Product Key: {}\n", &key[24..])), "{shown}");
+}
+
+#[test]
+fn japanese_reads_as_japanese() {
+    let site = Site::new();
+    let (_, shown) = site.in_language("ja", &["/dlv"]);
+    for label in [
+        "ライセンス認証 ID: ",
+        "拡張 PID: ",
+        "プロダクト キーの一部: ",
+        "ライセンスの状態: 初期猶予期間\n",
+        "クライアント コンピューター ID (CMID): ",
+    ] {
+        assert!(shown.contains(label), "{label}: {shown}");
+    }
+    let (_, failed) = site.in_language("ja", &["--name-server", "127.0.0.1:1", "--domain", "corp.test", "/ato"]);
+    assert!(failed.contains("エラー: 0x8007232A DNS サーバーでエラーが発生しました。\n"), "{failed}");
+    assert!(failed.contains("対処方法: "), "{failed}");
+}
+
+#[test]
+fn what_is_not_understood_is_answered_with_the_usage_or_the_reason() {
+    let site = Site::new();
+    for words in [&["/nonsense"][..], &[], &["ato"]] {
+        let (code, usage) = site.slmgr(words);
+        assert!(code == 2 && usage.starts_with("Usage: muster slmgr <Option>"), "{words:?}: {usage}");
+    }
+    let cases = [
+        (&["/ipk"][..], 2, "/ipk needs a product key"),
+        (&["/sprt", "0"], 2, "'0' is not a port"),
+        (&["/skms", "http://kms"], 2, "'http://kms' is not a host"),
+        (&["/ato", "not-an-id"], 2, "'not-an-id' is not an id"),
+        (
+            &["/ato", "00000000-0000-0000-0000-000000000000"],
+            1,
+            "Activation ID (00000000-0000-0000-0000-000000000000) not found",
+        ),
+        (&["/dlv", "all", "more"], 2, "/dlv does not take 'more'"),
+        (&["/ipk", "BBBBB-BBBBB-BBBBB-BBBBB-BBBBC"], 1, "Error: 0xC004F050 the product key is invalid"),
+    ];
+    for (words, expected_code, expected) in cases {
+        let (code, found) = site.slmgr(words);
+        assert!(code == expected_code && found.contains(expected), "{words:?}: {code} {found}");
+    }
+    let (code, warning) = site.slmgr(&["/sprt", "2000"]);
+    assert_eq!(code, 1);
+    assert_eq!(warning, "Warning: KMS port can only be set on a KMS machine that is also activated.\n");
+}
+
+#[test]
+fn a_machine_that_is_nothing_yet_says_how_to_become_something() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().to_str().expect("a path");
+    for (words, way_out) in [
+        (&["slmgr", "/dlv"][..], "muster client init"),
+        (&["client", "status"], "muster client init"),
+        (&["host", "status"], "muster host init"),
+        (&["authority", "key", "list"], "muster authority init"),
+    ] {
+        let output = run([&["--state", state], words].concat());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains(way_out), "{words:?}: {}", text(&output.stderr));
+    }
+}

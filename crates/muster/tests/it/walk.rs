@@ -1,0 +1,71 @@
+//! The walk of docs/first-host.md, command by command, as an administrator types it.
+
+use crate::harness::process::{Service, muster, text};
+use std::{fs, path::Path, process::Output};
+
+/// The page.
+const PAGE: &str = include_str!("../../../../docs/first-host.md");
+
+/// The commands of the page, in order: the indented lines that start with `muster`.
+fn commands() -> impl Iterator<Item = &'static str> {
+    PAGE.lines().filter_map(|line| line.strip_prefix("    muster "))
+}
+
+/// Runs a line of the page in `folder`.
+fn run(folder: &Path, line: &str) -> Output {
+    muster(line.split_whitespace()).current_dir(folder).output().expect("muster runs")
+}
+
+#[test]
+fn every_command_of_the_page_works() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("passphrase"), "a passphrase\n").expect("written");
+    fs::write(folder.path().join("ledger.toml"), include_str!("../../src/lab/pack.toml")).expect("written");
+    let mut services = Vec::new();
+    let mut issued = String::new();
+    let mut setup = String::new();
+    let mut authority = String::new();
+    let mut host = String::new();
+    let mut seen = 0;
+    for line in commands() {
+        let line = line.replace("HOST-KEY", issued.trim());
+        let line = line.replace("SETUP-KEY", setup.split_whitespace().next().unwrap_or_default());
+        let line = line.replace("KMS-ADDRESS", &host);
+        seen += 1;
+        if line.contains(" serve") {
+            let mut command = muster(line.split_whitespace());
+            command.current_dir(folder.path());
+            if line.contains(" host serve") {
+                command.args(["--port", "0"]);
+            } else {
+                command.args(["--listen", "127.0.0.1:0"]);
+            }
+            let service = Service::start(command);
+            let address = service.address.to_string();
+            if line.contains(" host ") {
+                host = address;
+            } else {
+                authority = address;
+                let config = format!(
+                    "name = \"kms.corp.test\"\naddress = \"127.0.0.1\"\n[authority]\nurl = \"http://{authority}\"\n"
+                );
+                fs::write(folder.path().join("host.toml"), config).expect("written");
+            }
+            services.push(service);
+            continue;
+        }
+        let output = run(folder.path(), &line);
+        let printed = text(&output.stdout);
+        // The last attempt is refused for the count: one machine is not 25.
+        let refused = line.contains("/ato") && line.contains("client-pc") && printed.contains("0xC004F038");
+        assert!(output.status.success() || refused, "{line}\n{printed}{}", text(&output.stderr));
+        if line.contains("key issue") {
+            issued = printed;
+        } else if line.contains("key setup") {
+            setup = printed;
+        } else if line.contains("slmgr /dlv") && line.contains("kms") {
+            assert!(printed.contains("License Status: Licensed"), "{printed}");
+        }
+    }
+    assert!(seen > 12 && !authority.is_empty() && !host.is_empty(), "{seen} commands");
+}

@@ -1,0 +1,196 @@
+//! The chain of trust holds, and any change breaks it.
+
+use muster_core::{
+    code::{self, Code},
+    id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
+    key::{KeyClaim, KeyKind, ProductKey},
+    license::{Intervals, Status},
+    pack::Pack,
+    request::{Ask, Grant},
+    time::{Moment, Span},
+};
+use muster_wire::{
+    activation::Activation,
+    chain::{self, ChainError, Expected, HostCredential},
+    host_license::{Confirmation, HostLicense},
+    jwk::{Jwk, PublicKey, SigningKey},
+    jws::{Kind, Signer},
+    pack_source::PackSource,
+};
+
+const NOW: Moment = Moment::from_unix(1_800_000_000);
+const CMID: Cmid = Cmid::from_bytes([3; 16]);
+const NONCE: Nonce = Nonce::from_bytes([4; 16]);
+const HOST: HostId = HostId::from_bytes([5; 16]);
+
+const PACK: &str = r#"
+    vendor = "contoso"
+    [[application]]
+    id = "00000000-0000-0000-0000-0000000000a1"
+    name = "App"
+    [[product]]
+    id = "00000000-0000-0000-0000-0000000000b1"
+    application = "00000000-0000-0000-0000-0000000000a1"
+    name = "One"
+    number = 1
+    threshold = 25
+    [[product]]
+    id = "00000000-0000-0000-0000-0000000000b2"
+    application = "00000000-0000-0000-0000-0000000000a1"
+    name = "Two"
+    number = 2
+    threshold = 25
+    [[key_group]]
+    id = "00000000-0000-0000-0000-0000000000c9"
+    number = 9
+    name = "Host"
+    products = [1]
+"#;
+
+fn key(seed: u8) -> SigningKey {
+    SigningKey::from_seed([seed; 32]).expect("a key")
+}
+
+fn one() -> ActivationId {
+    "00000000-0000-0000-0000-0000000000b1".parse().expect("an id")
+}
+
+fn two() -> ActivationId {
+    "00000000-0000-0000-0000-0000000000b2".parse().expect("an id")
+}
+
+fn pack_document(root: u8) -> String {
+    let source = PackSource::parse(PACK).expect("a good pack");
+    let setup = |group| ProductKey::new(KeyClaim { kind: KeyKind::Setup, group, serial: 0 }, 0);
+    Signer::new(Kind::Pack, key(root)).seal(&source.claims(1, NOW, setup)).expect("a document")
+}
+
+fn pack() -> Pack {
+    chain::open_pack(&pack_document(1), &root()).expect("a genuine pack")
+}
+
+fn root() -> PublicKey {
+    key(1).public()
+}
+
+fn license(change: impl FnOnce(&mut HostLicense)) -> HostLicense {
+    let mut license = HostLicense {
+        iss: "contoso".into(),
+        sub: HOST,
+        iat: NOW.unix(),
+        exp: (NOW + Span::days(100)).unix(),
+        cnf: Confirmation { jwk: Jwk::from(key(2).public()) },
+        groups: vec![9],
+        epid: "epid".into(),
+    };
+    change(&mut license);
+    license
+}
+
+fn license_document(root: u8, change: impl FnOnce(&mut HostLicense)) -> String {
+    Signer::new(Kind::HostLicense, key(root)).seal(&license(change)).expect("a document")
+}
+
+fn activation_document(host: u8, product: ActivationId, issued: Moment) -> String {
+    let ask = Ask {
+        cmid: CMID,
+        hardware: HardwareId::from_bytes([6; 16]),
+        machine: "pc".into(),
+        product,
+        client_time: issued,
+        virtual_machine: false,
+        status: Status::InitialGrace,
+        minutes_left: 1,
+        threshold: 25,
+    };
+    let grant = Grant { count: 30, until: issued + Span::days(180), intervals: Intervals::default() };
+    let activation = Activation::new(&ask, NONCE, &grant, HOST, "epid", issued);
+    Signer::new(Kind::Activation, key(host)).seal(&activation).expect("a document")
+}
+
+fn open(license: &str, activation: &str, expected: &Expected) -> Result<Activation, ChainError> {
+    let credential = HostCredential::open(license, &root(), &pack())?;
+    chain::open_activation(activation, &credential, expected)
+}
+
+fn expected() -> Expected {
+    Expected { cmid: CMID, product: one(), nonce: Some(NONCE), now: NOW }
+}
+
+fn check(license: &str, activation: &str, expected: &Expected, code: Code) {
+    let found = open(license, activation, expected);
+    assert_eq!(found.as_ref().err().map_or(code::SUCCESS, ChainError::code), code, "{:?}", found.err());
+}
+
+#[test]
+fn a_genuine_chain_opens() {
+    let activation = open(&license_document(1, |_| {}), &activation_document(2, one(), NOW), &expected());
+    let activation = activation.expect("genuine");
+    assert_eq!((activation.count, activation.period().until), (30, NOW + Span::days(180)));
+}
+
+#[test]
+fn every_link_must_be_signed_by_the_one_above() {
+    let good = activation_document(2, one(), NOW);
+    assert!(chain::open_pack(&pack_document(7), &root()).is_err_and(|e| e.code() == code::SIGNATURE_INVALID));
+    check(&license_document(7, |_| {}), &good, &expected(), code::SIGNATURE_INVALID);
+    check(&license_document(1, |_| {}), &activation_document(7, one(), NOW), &expected(), code::SIGNATURE_INVALID);
+    // Signed by the root itself, but as another kind of document.
+    let disguised = Signer::new(Kind::Pack, key(1)).seal(&license(|_| {})).expect("a document");
+    check(&disguised, &good, &expected(), code::SIGNATURE_INVALID);
+}
+
+#[test]
+fn a_license_must_cover_the_product_and_be_in_force() {
+    let good = activation_document(2, one(), NOW);
+    check(&license_document(1, |license| license.groups.clear()), &good, &expected(), code::PRODUCT_NOT_COVERED);
+    check(&license_document(1, |license| license.exp = NOW.unix()), &good, &expected(), code::HOST_NOT_ACTIVATED);
+    check(&license_document(1, |license| license.iss = "fabrikam".into()), &good, &expected(), code::SIGNATURE_INVALID);
+    let other = license_document(1, |license| license.sub = HostId::from_bytes([8; 16]));
+    check(&other, &good, &expected(), code::NONCE_MISMATCH);
+    let not_covered = Expected { product: two(), ..expected() };
+    check(&license_document(1, |_| {}), &activation_document(2, two(), NOW), &not_covered, code::PRODUCT_NOT_COVERED);
+}
+
+#[test]
+fn an_answer_must_be_to_this_request_of_this_machine_now() {
+    let license = license_document(1, |_| {});
+    let check = |expected: Expected, issued, code| {
+        check(&license, &activation_document(2, one(), issued), &expected, code);
+    };
+    check(Expected { nonce: Some(Nonce::from_bytes([9; 16])), ..expected() }, NOW, code::NONCE_MISMATCH);
+    check(Expected { cmid: Cmid::from_bytes([9; 16]), ..expected() }, NOW, code::NONCE_MISMATCH);
+    check(Expected { product: two(), ..expected() }, NOW, code::NONCE_MISMATCH);
+    check(expected(), NOW + Span::hours(4), code::SUCCESS);
+    check(expected(), NOW + Span::hours(4) + Span::seconds(1), code::CLOCK_SKEW);
+    check(expected(), NOW - Span::minutes(241), code::CLOCK_SKEW);
+}
+
+#[test]
+fn a_stored_activation_outlives_its_hosts_license() {
+    let license = license_document(1, |license| license.exp = (NOW + Span::days(1)).unix());
+    let later = Expected { nonce: None, now: NOW + Span::days(90), ..expected() };
+    check(&license, &activation_document(2, one(), NOW), &later, code::SUCCESS);
+    check(&license, &activation_document(2, one(), NOW + Span::days(2)), &later, code::HOST_NOT_ACTIVATED);
+}
+
+/// Whatever single character is changed, wherever in the chain, nothing opens.
+#[test]
+fn an_altered_byte_anywhere_breaks_the_chain() {
+    let documents = [pack_document(1), license_document(1, |_| {}), activation_document(2, one(), NOW)];
+    let opens = |[pack, license, activation]: &[String; 3]| {
+        let pack = chain::open_pack(pack, &root()).ok()?;
+        let credential = HostCredential::open(license, &root(), &pack).ok()?;
+        chain::open_activation(activation, &credential, &expected()).ok()
+    };
+    assert!(opens(&documents).is_some());
+    for (index, document) in documents.iter().enumerate() {
+        for place in 0..document.len() {
+            for other in ["A", "B", "-", ".", "="] {
+                let mut altered = documents.clone();
+                altered[index].replace_range(place..=place, other);
+                assert!(altered == documents || opens(&altered).is_none(), "document {index}, byte {place}: {other}");
+            }
+        }
+    }
+}
