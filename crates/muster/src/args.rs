@@ -116,11 +116,17 @@ pub(crate) enum KeyCommand {
         /// How many.
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
         count: u32,
+        /// Where to write the keys, one a line, readable by you alone. No output shows a whole key.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
         #[command(flatten)]
         passphrase: Passphrase,
     },
-    /// Show the setup keys (GVLK) of the license pack's products.
+    /// Write the setup keys (GVLK) of the license pack's products.
     Setup {
+        /// Where to write them, one a line with its product.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
         #[command(flatten)]
         passphrase: Passphrase,
     },

@@ -78,19 +78,24 @@ fn pack(authority: &Authority, description: &Path, out: Option<&Path>) -> Result
 
 fn key(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
-        KeyCommand::Issue { group, kind, count, passphrase } => {
+        KeyCommand::Issue { group, kind, count, out: file, passphrase } => {
+            refuse_existing(&file, lang)?;
             let kind = match kind {
                 KeyKindArgument::Host => KeyKind::Host,
                 KeyKindArgument::Mak => KeyKind::Multiple,
             };
             let keys = open(directory, &passphrase, lang)?.issue_keys(kind, group, count, now())?;
-            keys.iter().for_each(|key| out::line(&key.reveal()));
+            files::write_secret(&file, &lines(keys.iter().map(ProductKey::reveal)))?;
+            keys.iter().for_each(|key| out::line(&format!("{key:?}  {}", file.display())));
         }
-        KeyCommand::Setup { passphrase } => {
+        KeyCommand::Setup { out: file, passphrase } => {
+            refuse_existing(&file, lang)?;
             let pack = open(directory, &passphrase, lang)?.pack()?;
-            pack.products.iter().for_each(|product| {
-                out::line(&format!("{}  {}", product.setup_key.reveal(), product.name));
-            });
+            let keys = pack.products.iter().map(|product| format!("{}  {}", product.setup_key.reveal(), product.name));
+            files::write_public(&file, &lines(keys))?;
+            for product in &pack.products {
+                out::line(&format!("{:?}  {}  {}", product.setup_key, product.name, file.display()));
+            }
         }
         KeyCommand::List { json, passphrase } => list(&open(directory, &passphrase, lang)?.keys()?, json, lang),
         KeyCommand::Block { key, passphrase } => {
@@ -100,6 +105,16 @@ fn key(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure>
         }
     }
     Ok(())
+}
+
+/// A file of keys is the only place where they stand whole, so it is never overwritten.
+fn refuse_existing(file: &Path, lang: Lang) -> Result<(), Failure> {
+    let exists = lang.pick("exists already: name a new file", "は既に存在します。新しいファイルを指定してください。");
+    if file.exists() { Err(Failure::usage(format!("{} {exists}", file.display()))) } else { Ok(()) }
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    lines.flat_map(|line| [line, "\n".into()]).collect()
 }
 
 fn list(keys: &[IssuedKey], json: bool, lang: Lang) {

@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Fail
         }
         let code = if summary.is_as_intended() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
         if arguments.stay {
-            stay::wait(&lab, lang).await;
+            stay::wait(&lab, lang).await?;
         }
         lab.stop().await;
         Ok(code)

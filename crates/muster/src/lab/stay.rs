@@ -1,13 +1,18 @@
 //! `--stay`: the host goes on, and the user brings a machine of their own.
 
 use super::{DOMAIN, Lab};
-use crate::{cmd::stopped, out};
+use crate::{cmd::stopped, failure::Failure, out};
 use muster_core::lang::Lang;
+use muster_service::files;
+
+const KEY_FILE: &str = "ledger-setup-key.txt";
 
 /// Says how to activate one more machine, and waits for Ctrl-C.
-pub(super) async fn wait(lab: &Lab, lang: Lang) {
+pub(super) async fn wait(lab: &Lab, lang: Lang) -> Result<(), Failure> {
+    files::write_public(&lab.directory.join(KEY_FILE), &lab.vendor.ledger_key.reveal())?;
     out::print(&text(lab, lang));
     stopped().await;
+    Ok(())
 }
 
 fn text(lab: &Lab, lang: Lang) -> String {
@@ -15,7 +20,6 @@ fn text(lab: &Lab, lang: Lang) -> String {
     let state = format!("muster --state {directory}/by-hand");
     let seen = format!("--machine-name by-hand.{DOMAIN} --identity by-hand");
     let network = format!("--name-server {} --domain {DOMAIN}", lab.dns_address());
-    let key = lab.vendor.ledger_key.reveal();
     let introduction = lang.pick(
         format!(
             "Host {} and DNS {} go on until Ctrl-C. One more machine by hand:",
@@ -31,7 +35,7 @@ fn text(lab: &Lab, lang: Lang) -> String {
     format!(
         "\n{introduction}\n\n    \
          {state} client init --root {directory}/host/root.jwk --pack {directory}/host/pack.jws {seen}\n    \
-         {state} slmgr /ipk {key}\n    \
+         {state} slmgr /ipk $(cat {directory}/{KEY_FILE})\n    \
          {state} slmgr {seen} {network} /ato\n    \
          {state} slmgr {seen} /dlv\n\n"
     )

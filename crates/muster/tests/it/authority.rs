@@ -157,7 +157,7 @@ fn the_root_key_opens_with_its_passphrase_only() {
     let refused = run(words(authority(&["key", "list"], &wrong)));
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused.stderr).starts_with("Error: 0x80070005"), "{}", text(&refused.stderr));
-    let none = run(words(authority(&["key", "issue", "--group", "1"], &right)));
+    let none = run(words(authority(&["key", "issue", "--group", "1", "--out", "keys"], &right)));
     assert!(text(&none.stderr).contains("there is no license pack yet"), "{}", text(&none.stderr));
     let sealed = folder.path().join("authority/root.sealed.json");
     let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&sealed).expect("the root key").permissions());

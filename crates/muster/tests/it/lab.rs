@@ -1,7 +1,12 @@
 //! `muster lab`, as a newcomer runs it.
 
-use crate::harness::process::{run, run_ok, text};
+use crate::harness::process::{muster, run, run_ok, text};
 use serde_json::Value;
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+};
 
 fn lab(arguments: &[&str]) -> Value {
     let printed = run_ok([&["lab", "--json"], arguments].concat());
@@ -79,4 +84,31 @@ fn what_it_keeps_verifies_on_its_own() {
     let again = run(["lab", "--keep", keep.to_str().expect("a path")]);
     assert_eq!(again.status.code(), Some(2), "an old folder is not overwritten");
     assert!(text(&again.stderr).contains("is not empty"));
+}
+
+/// What `--stay` prints is what a user types next.
+#[test]
+fn one_more_machine_by_hand() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let keep = folder.path().join("lab");
+    let mut command = muster(["lab", "--stay", "--keep", keep.to_str().expect("a path")]);
+    let mut lab = command.stdout(Stdio::piped()).spawn().expect("muster starts");
+    let lines = BufReader::new(lab.stdout.take().expect("its output")).lines().map_while(Result::ok);
+    let by_hand: Vec<String> =
+        lines.filter(|line| line.starts_with("    muster ") && line.contains("by-hand")).take(4).collect();
+    assert_eq!(by_hand.len(), 4, "{by_hand:?}");
+    let bin = Path::new(env!("CARGO_BIN_EXE_muster")).parent().expect("a folder").display();
+    let mut printed = String::new();
+    for line in by_hand {
+        let mut shell = Command::new("sh");
+        let output = shell.args(["-c", &line]).env_clear().env("PATH", format!("{bin}:/usr/bin:/bin")).output();
+        let output = output.expect("sh");
+        assert!(output.status.success(), "{line}\n{}", text(&output.stderr));
+        printed += &text(&output.stdout);
+    }
+    assert!(printed.contains("Product activated successfully.\n"), "{printed}");
+    assert!(printed.contains("License Status: Licensed\n"), "{printed}");
+    let interrupt = Command::new("kill").args(["-INT", &lab.id().to_string()]).status();
+    assert!(interrupt.expect("kill").success());
+    assert!(lab.wait().expect("it ends").success());
 }
