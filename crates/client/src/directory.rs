@@ -62,6 +62,7 @@ impl Client {
         }
         locked.save(&State::new(Cmid::from_random(cmid), machine.readings()))?;
         drop(locked);
+        // Nothing is older than this moment; only a damaged state would leave an event at it.
         Self::open(directory, Moment::from_unix(0))
     }
 
@@ -165,8 +166,7 @@ impl Client {
     pub(crate) fn activation(&self, installed: &Installed) -> Option<Activation> {
         let stored = installed.activation.as_ref()?;
         let credential = HostCredential::open(&stored.host_license, &self.root, &self.pack).ok()?;
-        let now = Moment::from_unix(0);
-        let expected = Expected { cmid: self.cmid(), product: installed.id()?, nonce: None, now };
+        let expected = Expected { cmid: self.cmid(), product: installed.id()?, request: None };
         let activation = chain::open_activation(&stored.activation, &credential, &expected).ok()?;
         let own = Machine::hardware_id(&self.state.enrolled()) == activation.hardware;
         own.then_some(activation)

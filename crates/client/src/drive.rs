@@ -13,7 +13,7 @@ use muster_core::{
 };
 use muster_wire::{
     activation::Activation,
-    chain::{self, ChainError, Expected, HostCredential},
+    chain::{self, Asked, ChainError, Expected, HostCredential},
     event::{self, Event},
     jwk::PublicKey,
     request::{ActivationReply, ActivationRequest},
@@ -99,7 +99,8 @@ fn ask(with: &Attempted<'_>, host: &HostAddress, entropy: Entropy<'_>) -> Answer
 
 fn verify(with: &Attempted<'_>, reply: &ActivationReply, nonce: Nonce) -> Result<Activation, ChainError> {
     let credential = HostCredential::open(&reply.host_license, with.root, with.pack)?;
-    let expected = Expected { cmid: with.ask.cmid, product: with.ask.product, nonce: Some(nonce), now: with.now };
+    let request = Some(Asked { nonce, now: with.now });
+    let expected = Expected { cmid: with.ask.cmid, product: with.ask.product, request };
     chain::open_activation(&reply.activation, &credential, &expected)
 }
 

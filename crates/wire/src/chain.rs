@@ -120,8 +120,15 @@ pub struct Expected {
     pub cmid: Cmid,
     /// The product it asked for.
     pub product: ActivationId,
-    /// The nonce of this request; `None` when a stored activation is opened again.
-    pub nonce: Option<Nonce>,
+    /// The request that it answers; `None` when a stored activation is opened again.
+    pub request: Option<Asked>,
+}
+
+/// A request that waits for its answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Its nonce.
+    pub nonce: Nonce,
     /// The client's clock.
     pub now: Moment,
 }
@@ -136,7 +143,7 @@ pub fn open_activation(
     let activation: Activation = jws::open(document, Kind::Activation, &credential.key).map_err(open)?;
     let issued = Moment::from_unix(activation.iat);
     // A stored activation is judged by when it was issued: its host may have lapsed since, which takes nothing away.
-    credential.in_force(if expected.nonce.is_some() { expected.now } else { issued })?;
+    credential.in_force(expected.request.map_or(issued, |request| request.now))?;
     if activation.iss != credential.license.sub {
         return Err(ChainError::NotMine("host"));
     }
@@ -149,11 +156,11 @@ pub fn open_activation(
     if !credential.products.contains(&activation.aud) {
         return Err(ChainError::NotCovered(activation.aud));
     }
-    if let Some(nonce) = expected.nonce {
+    if let Some(Asked { nonce, now }) = expected.request {
         if activation.nonce != nonce {
             return Err(ChainError::NotMine("request (nonce)"));
         }
-        let difference = issued.distance(expected.now);
+        let difference = issued.distance(now);
         if difference > CLOCK_TOLERANCE {
             return Err(ChainError::Clock { minutes: difference.as_minutes() });
         }

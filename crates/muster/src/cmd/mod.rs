@@ -30,11 +30,11 @@ pub(crate) fn machine(arguments: &MachineArguments) -> Machine {
 
 /// The network that this machine sees.
 pub(crate) fn network(arguments: &MachineArguments, machine: &Machine) -> Result<Network, Failure> {
-    let given = !arguments.name_server.is_empty();
-    let mut network = if given { Network::default() } else { Network::system(&machine.name)? };
-    if given {
-        network = Network { servers: arguments.name_server.clone(), given, ..network };
-    }
+    let mut network = if arguments.name_server.is_empty() {
+        Network::system(&machine.name)?
+    } else {
+        Network { servers: arguments.name_server.clone(), given: true, suffixes: Vec::new() }
+    };
     if !arguments.domain.is_empty() {
         network.suffixes = arguments.domain.clone();
     }

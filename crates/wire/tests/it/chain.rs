@@ -11,7 +11,7 @@ use muster_core::{
 };
 use muster_wire::{
     activation::Activation,
-    chain::{self, ChainError, Expected, HostCredential},
+    chain::{self, Asked, ChainError, Expected, HostCredential},
     host_license::{Confirmation, HostLicense},
     jwk::{Jwk, PublicKey, SigningKey},
     jws::{Kind, Signer},
@@ -114,7 +114,7 @@ fn open(license: &str, activation: &str, expected: &Expected) -> Result<Activati
 }
 
 fn expected() -> Expected {
-    Expected { cmid: CMID, product: one(), nonce: Some(NONCE), now: NOW }
+    Expected { cmid: CMID, product: one(), request: Some(Asked { nonce: NONCE, now: NOW }) }
 }
 
 fn check(license: &str, activation: &str, expected: &Expected, code: Code) {
@@ -158,7 +158,11 @@ fn an_answer_must_be_to_this_request_of_this_machine_now() {
     let check = |expected: Expected, issued, code| {
         check(&license, &activation_document(2, one(), issued), &expected, code);
     };
-    check(Expected { nonce: Some(Nonce::from_bytes([9; 16])), ..expected() }, NOW, code::NONCE_MISMATCH);
+    check(
+        Expected { request: Some(Asked { nonce: Nonce::from_bytes([9; 16]), now: NOW }), ..expected() },
+        NOW,
+        code::NONCE_MISMATCH,
+    );
     check(Expected { cmid: Cmid::from_bytes([9; 16]), ..expected() }, NOW, code::NONCE_MISMATCH);
     check(Expected { product: two(), ..expected() }, NOW, code::NONCE_MISMATCH);
     check(expected(), NOW + Span::hours(4), code::SUCCESS);
@@ -169,9 +173,9 @@ fn an_answer_must_be_to_this_request_of_this_machine_now() {
 #[test]
 fn a_stored_activation_outlives_its_hosts_license() {
     let license = license_document(1, |license| license.exp = (NOW + Span::days(1)).unix());
-    let later = Expected { nonce: None, now: NOW + Span::days(90), ..expected() };
-    check(&license, &activation_document(2, one(), NOW), &later, code::SUCCESS);
-    check(&license, &activation_document(2, one(), NOW + Span::days(2)), &later, code::HOST_NOT_ACTIVATED);
+    let stored = Expected { request: None, ..expected() };
+    check(&license, &activation_document(2, one(), NOW), &stored, code::SUCCESS);
+    check(&license, &activation_document(2, one(), NOW + Span::days(2)), &stored, code::HOST_NOT_ACTIVATED);
 }
 
 /// Whatever single character is changed, wherever in the chain, nothing opens.
