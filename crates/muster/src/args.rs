@@ -58,6 +58,9 @@ pub(crate) enum Command {
     /// This machine as a client.
     #[command(subcommand)]
     Client(ClientCommand),
+    /// Evidence of activation trouble, of Windows, Office or Muster.
+    #[command(subcommand)]
+    Doctor(DoctorCommand),
     /// This machine as an activation host.
     #[command(subcommand)]
     Host(HostCommand),
@@ -297,6 +300,19 @@ pub(crate) struct LabArguments {
     /// Print one JSON document.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DoctorCommand {
+    /// Show what is recognised in evidence, and every fact with the line that says it.
+    Read {
+        /// Files, folders, or - for a text on standard input.
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -17,8 +17,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("authority", &["core", "service", "wire"]),
     ("client", &["core", "wire"]),
     ("core", &[]),
+    ("doctor", &["core", "wire"]),
     ("host", &["core", "service", "wire"]),
-    ("muster", &["authority", "client", "core", "host", "service", "wire"]),
+    ("muster", &["authority", "client", "core", "doctor", "host", "service", "wire"]),
     ("service", &["core", "wire"]),
     ("wire", &["core"]),
 ];
@@ -28,6 +29,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("core", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "serde", "async ", "tokio", "tracing"]),
     ("wire", &["std::fs", "std::net::Tcp", "std::net::Udp", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
     ("client", &["async ", "tokio", "unsafe "]),
+    ("doctor", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
     ("host", &["muster_authority", "muster_client"]),
     ("authority", &["muster_host", "muster_client"]),
 ];

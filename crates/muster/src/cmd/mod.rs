@@ -2,6 +2,7 @@
 
 pub(crate) mod authority;
 pub(crate) mod client;
+pub(crate) mod doctor;
 pub(crate) mod host;
 
 use crate::{args::MachineArguments, failure::Failure};

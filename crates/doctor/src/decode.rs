@@ -1,0 +1,174 @@
+//! From bytes to text: byte order mark, UTF-16 without one, UTF-8, and then the code page that makes most sense.
+
+use crate::labels;
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GBK, IBM866, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254,
+};
+use oem_cp::{
+    code_table::{DECODING_TABLE_CP437, DECODING_TABLE_CP850, DECODING_TABLE_CP852},
+    decode_string_complete_table,
+};
+
+/// A larger text is not evidence that anybody reads.
+const SIZE_MAX: usize = 64 * 1024 * 1024;
+/// This much of a text decides its code page.
+const SAMPLE: usize = 64 * 1024;
+
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) encoding: &'static str,
+}
+
+/// The text of a source, or why it is none.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
+    if bytes.is_empty() {
+        return Err("empty");
+    }
+    if bytes.len() > SIZE_MAX {
+        return Err("larger than 64 MiB");
+    }
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return Ok(Decoded { text: encoding.decode(bytes).0.into_owned(), encoding: name(encoding) });
+    }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        let text = encoding.decode(bytes).0.into_owned();
+        return if is_written(&text) { Ok(Decoded { text, encoding: name(encoding) }) } else { Err("not a text") };
+    }
+    if bytes.contains(&0) {
+        return Err("not a text");
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let encoding = if bytes.is_ascii() { "ascii" } else { "utf-8" };
+        return Ok(Decoded { text: text.to_owned(), encoding });
+    }
+    Ok(best_code_page(bytes))
+}
+
+fn name(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        "UTF-16LE" => "utf-16le",
+        "UTF-16BE" => "utf-16be",
+        _ => "utf-8",
+    }
+}
+
+/// UTF-16 of mostly Latin text has NUL in every other byte.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..bytes.len().min(SAMPLE))?;
+    let nuls = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (nuls(0), nuls(1));
+    let quarter = sample.len() / 8;
+    if odd > quarter && even * 8 < odd {
+        Some(encoding_rs::UTF_16LE)
+    } else if even > quarter && odd * 8 < even {
+        Some(encoding_rs::UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Whether no control character but those of lines and pages stands in a text.
+fn is_written(text: &str) -> bool {
+    text.chars().all(|c| !c.is_control() || "\t\r\n\u{c}\u{1a}".contains(c))
+}
+
+type Reader = fn(&[u8]) -> Option<String>;
+
+/// In the order that wins a draw: the consoles' code pages before those of windows.
+const CODE_PAGES: &[(&str, Reader)] = &[
+    ("cp932", |bytes| strict(SHIFT_JIS, bytes)),
+    ("cp936", |bytes| strict(GBK, bytes)),
+    ("cp949", |bytes| strict(EUC_KR, bytes)),
+    ("cp950", |bytes| strict(BIG5, bytes)),
+    ("cp866", |bytes| strict(IBM866, bytes)),
+    ("cp850", |bytes| Some(decode_string_complete_table(bytes, &DECODING_TABLE_CP850))),
+    ("cp852", |bytes| Some(decode_string_complete_table(bytes, &DECODING_TABLE_CP852))),
+    ("cp437", |bytes| Some(decode_string_complete_table(bytes, &DECODING_TABLE_CP437))),
+    ("cp1252", |bytes| strict(WINDOWS_1252, bytes)),
+    ("cp1251", |bytes| strict(WINDOWS_1251, bytes)),
+    ("cp1250", |bytes| strict(WINDOWS_1250, bytes)),
+    ("cp1254", |bytes| strict(WINDOWS_1254, bytes)),
+];
+
+fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+}
+
+fn best_code_page(bytes: &[u8]) -> Decoded {
+    let sample = sample(bytes);
+    let scored = CODE_PAGES.iter().filter_map(|(name, read)| Some((score(&read(sample)?), *name, *read)));
+    // The first of those with the highest score.
+    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let read = best.and_then(|(_, name, read)| Some(Decoded { text: read(bytes)?, encoding: name }));
+    read.unwrap_or_else(|| Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: "unknown" })
+}
+
+/// The start of the bytes, cut where a line ends so that no character is cut.
+fn sample(bytes: &[u8]) -> &[u8] {
+    let head = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if head.len() == bytes.len() {
+        return bytes;
+    }
+    let end = head.iter().rposition(|byte| *byte == b'\n').unwrap_or(head.len());
+    head.get(..end).unwrap_or(head)
+}
+
+/// How much a text looks like one that somebody wrote: known labels, letters where letters belong, no line drawing.
+fn score(text: &str) -> i64 {
+    let known = labels::hits(text) as i64 * 50;
+    let mut before = ' ';
+    let mut shape = 0;
+    for c in text.chars() {
+        if !c.is_ascii() {
+            shape += plausible(before, c);
+        }
+        before = c;
+    }
+    known + shape
+}
+
+fn plausible(before: char, c: char) -> i64 {
+    match c {
+        // A lone ideograph behind a letter is an accented letter and its neighbour, misread.
+        '\u{4e00}'..='\u{9fff}' if before.is_ascii_lowercase() => -6,
+        '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{3000}'..='\u{303f}' => 3,
+        // Half-width katakana and full-width letters in the middle of a word are another code page misread.
+        '\u{ff00}'..='\u{ffef}' => {
+            if before.is_ascii_alphabetic() {
+                -6
+            } else {
+                -1
+            }
+        }
+        '\u{0400}'..='\u{04ff}' => {
+            if before.is_ascii_alphabetic() {
+                -4
+            } else {
+                1
+            }
+        }
+        'à'..='ÿ' | 'À'..='Þ' | 'Œ' | 'œ' | 'ß' => {
+            // An accented capital inside a word is rarely meant.
+            if c.is_uppercase() && before.is_lowercase() { -3 } else { 2 }
+        }
+        '\u{00a0}' | '«' | '»' | '©' | '®' | '’' | '…' | '–' => 1,
+        _ if c.is_alphabetic() => 1,
+        _ => -4,
+    }
+}
+
+/// The language as far as script and labels show it, BCP 47; `und` where nothing does.
+pub(crate) fn language(text: &str) -> &'static str {
+    let count = |range: std::ops::RangeInclusive<char>| text.chars().filter(|c| range.contains(c)).count();
+    if count('\u{3040}'..='\u{30ff}') > 3 {
+        "ja"
+    } else if count('\u{ac00}'..='\u{d7af}') > 3 {
+        "ko"
+    } else if count('\u{4e00}'..='\u{9fff}') > 3 {
+        "zh"
+    } else if count('\u{0400}'..='\u{04ff}') > 3 {
+        "ru"
+    } else {
+        labels::language(text)
+    }
+}

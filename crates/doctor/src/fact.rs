@@ -1,0 +1,233 @@
+//! Facts: what a line of evidence says, with the line that says it.
+
+use crate::shape;
+use serde::Serialize;
+
+/// Where something was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Cite {
+    /// Index of the source.
+    pub file: usize,
+    /// Line, from 1.
+    pub line: u32,
+    /// The line itself, full product keys masked.
+    pub text: String,
+}
+
+/// A license as slmgr or ospp prints it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct License {
+    /// Name of the product.
+    pub name: String,
+    /// The channel token of its description.
+    pub channel: String,
+    /// Activation id (SKU id).
+    pub activation_id: Option<String>,
+    /// Application id.
+    pub application_id: Option<String>,
+    /// Last five characters of its key.
+    pub partial_key: Option<String>,
+    /// Status 0 to 6.
+    pub status: Option<u8>,
+    /// Notification reason or error code.
+    pub code: Option<String>,
+    /// Minutes until the status ends.
+    pub minutes_left: Option<u64>,
+    /// Client machine id.
+    pub cmid: Option<String>,
+    /// The host set by hand, `name:port`.
+    pub registered_host: Option<String>,
+    /// The host found by DNS, `name:port`.
+    pub dns_host: Option<String>,
+    /// What a host prints of itself.
+    pub host: Option<HostCounts>,
+}
+
+/// The host's block of a license.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HostCounts {
+    /// Current count.
+    pub count: Option<i64>,
+    /// Listening port.
+    pub port: Option<u64>,
+    /// Total requests received.
+    pub total: Option<u64>,
+    /// Failed requests received.
+    pub failed: Option<u64>,
+}
+
+/// An event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Event id.
+    pub id: u32,
+    /// Its time as it stands in the evidence.
+    pub time: String,
+    /// HRESULT.
+    pub code: Option<String>,
+    /// The other fields by name.
+    pub fields: Vec<(&'static str, String)>,
+}
+
+/// An SRV record, or the word that there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Srv {
+    /// The target; none if the answer was that there is no such name.
+    pub target: Option<String>,
+    /// Its port.
+    pub port: Option<u64>,
+    /// Its priority.
+    pub priority: Option<u64>,
+    /// Its weight.
+    pub weight: Option<u64>,
+}
+
+/// How a command ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The product, if the output names it.
+    pub product: Option<String>,
+    /// Its activation id.
+    pub activation_id: Option<String>,
+    /// The code; none for success.
+    pub code: Option<String>,
+}
+
+/// A fact with the lines that it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A client machine id.
+    Cmid(String, Vec<Cite>),
+    /// A code in a text of no known kind.
+    Code(String, Vec<Cite>),
+    /// An event.
+    Event(Record, Vec<Cite>),
+    /// A license.
+    License(Box<License>, Vec<Cite>),
+    /// The tool found no key of an Office product.
+    NoKey(Vec<Cite>),
+    /// How an activation or an installation of a key ended.
+    Outcome(Outcome, Vec<Cite>),
+    /// Whether a port answered.
+    Port {
+        /// Who was asked.
+        host: String,
+        /// Which port.
+        port: u64,
+        /// Whether it answered.
+        open: bool,
+        /// Where it stands.
+        cites: Vec<Cite>,
+    },
+    /// The primary DNS suffix; empty where there is none.
+    PrimarySuffix(String, Vec<Cite>),
+    /// DNS about the SRV record.
+    Srv(Srv, Vec<Cite>),
+}
+
+/// A fact as key and value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FactRow {
+    /// What it is about, such as `license.status`.
+    pub key: String,
+    /// The value as text.
+    pub value: String,
+    /// The lines that it rests on.
+    pub cites: Vec<Cite>,
+}
+
+impl Fact {
+    /// The lines that it rests on.
+    pub fn cites(&self) -> &[Cite] {
+        match self {
+            Self::Cmid(_, cites)
+            | Self::Code(_, cites)
+            | Self::Event(_, cites)
+            | Self::License(_, cites)
+            | Self::NoKey(cites)
+            | Self::Outcome(_, cites)
+            | Self::Port { cites, .. }
+            | Self::PrimarySuffix(_, cites)
+            | Self::Srv(_, cites) => cites,
+        }
+    }
+
+    /// The fact as keys and values.
+    pub fn rows(&self) -> Vec<FactRow> {
+        let row = |(key, value): (String, String)| FactRow { key, value: masked(&value), cites: self.cites().to_vec() };
+        self.pairs().into_iter().map(row).collect()
+    }
+
+    fn pairs(&self) -> Vec<(String, String)> {
+        let one = |key: &str, value: &str| vec![(key.to_owned(), value.to_owned())];
+        match self {
+            Self::Cmid(cmid, _) => one("cmid", cmid),
+            Self::Code(code, _) => one("code", code),
+            Self::Event(record, _) => record.pairs(),
+            Self::License(license, _) => license.pairs(),
+            Self::NoKey(_) => one("product_key", "none"),
+            Self::Outcome(outcome, _) => {
+                let code = outcome.code.as_deref().unwrap_or("0x00000000");
+                let product = outcome.product.iter().map(|name| ("outcome.product".to_owned(), name.clone()));
+                one("outcome.code", code).into_iter().chain(product).collect()
+            }
+            Self::Port { host, port, open, .. } => {
+                one("port", &format!("{host}:{port} {}", if *open { "open" } else { "closed" }))
+            }
+            Self::PrimarySuffix(suffix, _) => one("primary_suffix", suffix),
+            Self::Srv(srv, _) => match &srv.target {
+                None => one("srv", "none"),
+                Some(target) => {
+                    let number = |value: Option<u64>| value.map_or("?".into(), |value| value.to_string());
+                    one(
+                        "srv",
+                        &format!("{} {} {} {target}", number(srv.priority), number(srv.weight), number(srv.port)),
+                    )
+                }
+            },
+        }
+    }
+}
+
+impl Record {
+    fn pairs(&self) -> Vec<(String, String)> {
+        let head = [("time", self.time.clone()), ("code", self.code.clone().unwrap_or_default())];
+        let named = head.into_iter().chain(self.fields.iter().cloned()).filter(|(_, value)| !value.is_empty());
+        named.map(|(name, value)| (format!("event.{}.{name}", self.id), value)).collect()
+    }
+}
+
+impl License {
+    fn pairs(&self) -> Vec<(String, String)> {
+        let number = |value: Option<u64>| value.map(|value| value.to_string());
+        let host = self.host.clone().unwrap_or_default();
+        let all = [
+            ("name", Some(self.name.clone())),
+            ("channel", Some(self.channel.clone())),
+            ("activation_id", self.activation_id.clone()),
+            ("application_id", self.application_id.clone()),
+            ("partial_key", self.partial_key.clone()),
+            ("status", self.status.map(|status| status.to_string())),
+            ("code", self.code.clone()),
+            ("minutes_left", number(self.minutes_left)),
+            ("cmid", self.cmid.clone()),
+            ("registered_host", self.registered_host.clone()),
+            ("dns_host", self.dns_host.clone()),
+            ("count", host.count.map(|count| count.to_string())),
+            ("listening_port", number(host.port)),
+            ("total_requests", number(host.total)),
+            ("failed_requests", number(host.failed)),
+        ];
+        let known = all.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        known.filter(|(_, value)| !value.is_empty()).map(|(name, value)| (format!("license.{name}"), value)).collect()
+    }
+}
+
+/// A text in which every full product key shows its last five characters only.
+pub(crate) fn masked(text: &str) -> String {
+    let mask = |found: &regex_lite::Captures<'_>| {
+        let key = found.get(0).map_or("", |key| key.as_str());
+        format!("XXXXX-XXXXX-XXXXX-XXXXX-{}", key.get(24..).unwrap_or_default())
+    };
+    shape::FULL_KEY.replace_all(text, mask).into_owned()
+}

@@ -1,0 +1,65 @@
+//! Kinds of evidence.
+
+/// What a text was recognised as. The order is that of the report's inventory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Activation objects of Active Directory.
+    AdObjects,
+    /// Any text that holds a result code, of no other kind.
+    Code,
+    /// SRV records or their absence, from nslookup or dig.
+    Dns,
+    /// Events as text: Event Viewer, CSV, pasted value lists.
+    EventText,
+    /// Events as XML.
+    EventXml,
+    /// `ipconfig /all`.
+    Ip,
+    /// MGADiag's report.
+    MgaDiag,
+    /// `ospp.vbs /dcmid`.
+    OsppCmid,
+    /// `ospp.vbs /dhistoryacterr`.
+    OsppHistoryErrors,
+    /// `ospp.vbs /dhistorykms`.
+    OsppHistoryKms,
+    /// `ospp.vbs /act` and others that end in a result.
+    OsppOther,
+    /// `ospp.vbs /dstatus`, `/dstatusall`.
+    OsppStatus,
+    /// Test-NetConnection.
+    Port,
+    /// ROIScan's inventory.
+    Roiscan,
+    /// `slmgr /dlv` or `/dli` of a client or of a product that takes no part in volume activation.
+    SlmgrClient,
+    /// `slmgr /dlv` or `/dli` of a host.
+    SlmgrHost,
+    /// `slmgr /ato` and others that end in a result.
+    SlmgrShort,
+}
+
+impl Kind {
+    /// The id of the rule catalogue.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::AdObjects => "ad.ao",
+            Self::Code => "text.code",
+            Self::Dns => "dns.nslookup",
+            Self::EventText => "event.txt",
+            Self::EventXml => "event.xml",
+            Self::Ip => "net.ip",
+            Self::MgaDiag => "mgadiag",
+            Self::OsppCmid => "ospp.cmid",
+            Self::OsppHistoryErrors => "ospp.hist.err",
+            Self::OsppHistoryKms => "ospp.hist.kms",
+            Self::OsppOther => "ospp.other",
+            Self::OsppStatus => "ospp.dstatus",
+            Self::Port => "net.port",
+            Self::Roiscan => "roiscan",
+            Self::SlmgrClient => "slmgr.dlv.client",
+            Self::SlmgrHost => "slmgr.dlv.host",
+            Self::SlmgrShort => "slmgr.short",
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The doctor's eyes: what a machine's own tools printed, recognised by content and taken apart into cited facts.
+//!
+//! No file is opened here, nothing is asked over a network, and reading never fails: what was not understood is said.
+
+mod decode;
+mod fact;
+mod kind;
+mod labels;
+mod page;
+mod read;
+mod shape;
+
+pub use fact::{Cite, Fact, FactRow, HostCounts, License, Outcome, Record, Srv};
+pub use kind::Kind;
+
+use page::Page;
+use serde::Serialize;
+
+/// One piece of evidence: a file, or a pasted text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name, for the reader of the report; it decides nothing.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What became of one piece of evidence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    /// Its name.
+    pub file: String,
+    /// What it was recognised as; several for a paste of several outputs, none for what nobody knows.
+    pub kinds: Vec<&'static str>,
+    /// How its text is encoded.
+    pub encoding: &'static str,
+    /// Its language as far as the text shows it.
+    pub language: &'static str,
+    /// The share of its lines that a reader understood.
+    pub understood: f32,
+    /// Why it was not read, if it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unread: Option<&'static str>,
+}
+
+/// Everything that the evidence says.
+#[derive(Clone, Debug, Default)]
+pub struct CaseFile {
+    /// What became of each source, in their order.
+    pub evidence: Vec<Evidence>,
+    /// The facts, in the order of their sources and lines.
+    pub facts: Vec<Fact>,
+}
+
+/// Reads sources. The same sources give the same case file.
+pub fn read(sources: &[Source]) -> CaseFile {
+    let mut case = CaseFile::default();
+    for (file, source) in sources.iter().enumerate() {
+        let decoded = match decode::decode(&source.bytes) {
+            Ok(decoded) => decoded,
+            Err(reason) => {
+                case.evidence.push(unread(source, reason));
+                continue;
+            }
+        };
+        let mut page = Page::new(file, &decoded.text);
+        let mut found = read::page(&mut page);
+        case.evidence.push(Evidence {
+            file: source.name.clone(),
+            kinds: page.kinds().iter().map(|kind| kind.id()).collect(),
+            encoding: decoded.encoding,
+            language: decode::language(&decoded.text),
+            understood: page.understood(),
+            unread: None,
+        });
+        found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
+        case.facts.extend(found);
+    }
+    case
+}
+
+fn unread(source: &Source, reason: &'static str) -> Evidence {
+    Evidence {
+        file: source.name.clone(),
+        kinds: Vec::new(),
+        encoding: "binary",
+        language: "und",
+        understood: 0.0,
+        unread: Some(reason),
+    }
+}
+
+impl CaseFile {
+    /// The facts as keys and values, each with the lines that it rests on.
+    pub fn rows(&self) -> Vec<FactRow> {
+        self.facts.iter().flat_map(Fact::rows).collect()
+    }
+}

@@ -1,0 +1,73 @@
+//! A text in lines, which readers take one after the other.
+
+use crate::{fact::Cite, kind::Kind};
+
+/// The lines of one source. A line that a reader has understood is marked as taken.
+pub(crate) struct Page {
+    file: usize,
+    lines: Vec<String>,
+    taken: Vec<bool>,
+    kinds: Vec<Kind>,
+}
+
+impl Page {
+    pub(crate) fn new(file: usize, text: &str) -> Self {
+        let lines: Vec<String> = text.split('\n').map(|line| line.trim_end_matches('\r').to_owned()).collect();
+        Self { file, taken: vec![false; lines.len()], lines, kinds: Vec::new() }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(crate) fn line(&self, index: usize) -> &str {
+        self.lines.get(index).map_or("", String::as_str)
+    }
+
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.lines.iter().map(String::as_str).enumerate()
+    }
+
+    pub(crate) fn is_taken(&self, index: usize) -> bool {
+        self.taken.get(index).copied().unwrap_or(true)
+    }
+
+    /// Marks a line as understood and cites it.
+    pub(crate) fn take(&mut self, index: usize) -> Cite {
+        if let Some(taken) = self.taken.get_mut(index) {
+            *taken = true;
+        }
+        Cite { file: self.file, line: index as u32 + 1, text: crate::fact::masked(self.line(index).trim()) }
+    }
+
+    /// Notes what the text, or a part of it, is.
+    pub(crate) fn recognise(&mut self, kind: Kind) {
+        if !self.kinds.contains(&kind) {
+            self.kinds.push(kind);
+            self.kinds.sort_unstable();
+        }
+    }
+
+    /// What was recognised, in the order of the inventory.
+    pub(crate) fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// The share of lines with text that were taken.
+    pub(crate) fn understood(&self) -> f32 {
+        let written = |index: &usize| !self.line(*index).trim().is_empty();
+        let all = (0..self.len()).filter(written).count();
+        let taken = (0..self.len()).filter(written).filter(|index| self.is_taken(*index)).count();
+        if all == 0 { 0.0 } else { taken as f32 / all as f32 }
+    }
+}
+
+/// A line as label and value, split at the first colon that a blank follows or that ends the line; a full-width colon counts.
+pub(crate) fn pair(line: &str) -> Option<(&str, &str)> {
+    let place = line.char_indices().find(|(place, c)| {
+        let rest = line.get(place + c.len_utf8()..).unwrap_or_default();
+        *c == '：' || *c == ':' && (rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']))
+    })?;
+    let (label, rest) = line.split_at(place.0);
+    Some((label.trim(), rest.trim_start_matches([':', '：']).trim()))
+}

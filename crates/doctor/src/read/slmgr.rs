@@ -1,0 +1,181 @@
+//! `slmgr /dlv`, `/dli`: the same fields in the same order in every language, so values are known by their shape.
+//!
+//! A block is found by its description, which holds the channel token and the word `channel` in every language.
+
+use crate::{
+    fact::{Cite, Fact, License},
+    kind::Kind,
+    labels::{self, Label},
+    page::{Page, pair},
+    shape,
+};
+
+/// Lines without any known shape that end a block.
+const STRANGERS_MAX: usize = 3;
+const APPLICATIONS: [&str; 3] = [
+    "55c92734-d682-4d71-983e-d6ec3f16059f",
+    "59a52881-a989-479d-af46-f275c6370663",
+    "0ff1ce15-a989-479d-af46-f275c6370663",
+];
+
+pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let starts: Vec<usize> = (0..page.len()).filter(|index| description(page, *index).is_some()).collect();
+    starts.iter().filter_map(|start| block(page, *start, &starts)).collect()
+}
+
+/// The channel, if this line is the description of a license.
+fn description(page: &Page, index: usize) -> Option<String> {
+    if page.is_taken(index) {
+        return None;
+    }
+    let (_, value) = pair(page.line(index))?;
+    let channel = shape::CHANNEL.captures(value)?.get(1)?.as_str().to_owned();
+    value.to_lowercase().contains("channel").then_some(channel)
+}
+
+fn block(page: &mut Page, start: usize, starts: &[usize]) -> Option<Fact> {
+    let mut reader = Reader::default();
+    reader.license.channel = description(page, start)?;
+    if let Some(before) = start.checked_sub(1) {
+        let name = pair(page.line(before)).map(|(_, value)| value.to_owned());
+        reader.license.name = name.unwrap_or_else(|| page.line(before).trim().to_owned());
+        reader.cites.push(page.take(before));
+    }
+    reader.cites.push(page.take(start));
+    let mut strangers = 0;
+    for index in start + 1..page.len() {
+        // The next block starts with the name, one line before its description.
+        if starts.contains(&(index + 1)) || starts.contains(&index) || strangers > STRANGERS_MAX {
+            break;
+        }
+        let line = page.line(index).trim().to_owned();
+        if line.is_empty() {
+            continue;
+        }
+        if ends(&line) {
+            break;
+        }
+        if reader.line(&line) {
+            reader.cites.push(page.take(index));
+            strangers = 0;
+        } else {
+            strangers += 1;
+        }
+    }
+    Some(reader.finish(page))
+}
+
+/// A heading of another tool, a rule, or a prompt.
+fn ends(line: &str) -> bool {
+    line.ends_with("-->") || line.starts_with("----") || line.contains(":\\") && line.contains('>')
+}
+
+#[derive(Default)]
+struct Reader {
+    license: License,
+    cites: Vec<Cite>,
+    /// Bare integers in the order in which they stand: a host's count, port and counters.
+    integers: Vec<i64>,
+    client_block: bool,
+}
+
+impl Reader {
+    /// Takes a line; false if it says nothing that is known.
+    fn line(&mut self, line: &str) -> bool {
+        let Some((label, value)) = pair(line) else { return self.bare(line) };
+        let known = labels::label(label);
+        if let Some(status) = labels::status(value) {
+            self.license.status = Some(status);
+            return true;
+        }
+        self.id(label, value) || self.host_line(label, known, value) || self.number(known, value) || known.is_some()
+    }
+
+    /// A line without a value.
+    fn bare(&mut self, line: &str) -> bool {
+        let lower = line.to_lowercase();
+        lower.contains("key management service") || lower.contains("kms") || lower.contains("slmgr")
+    }
+
+    fn id(&mut self, label: &str, value: &str) -> bool {
+        let license = &mut self.license;
+        if let Some(guid) = shape::GUID_ONLY.captures(value).and_then(|found| found.get(1)) {
+            let guid = guid.as_str().to_lowercase();
+            if label.to_uppercase().contains("CMID") {
+                license.cmid = Some(guid);
+                self.client_block = true;
+            } else if APPLICATIONS.contains(&guid.as_str()) {
+                license.application_id = Some(guid);
+            } else if license.activation_id.is_none() {
+                license.activation_id = Some(guid);
+            } else if license.application_id.is_none() {
+                license.application_id = Some(guid);
+            }
+            return true;
+        }
+        if shape::PARTIAL_KEY.is_match(value) {
+            license.partial_key = Some(value.to_owned());
+            return true;
+        }
+        shape::EXTENDED_PID.is_match(value)
+            || shape::INSTALLATION_ID.is_match(value)
+            || shape::KEY_CHANNEL.is_match(value)
+            || value.starts_with("https://")
+    }
+
+    fn host_line(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
+        if !shape::HOST_PORT.is_match(value) {
+            return false;
+        }
+        let dns = known == Some(Label::DnsName) || known.is_none() && label.to_uppercase().contains("DNS");
+        let place = if dns { &mut self.license.dns_host } else { &mut self.license.registered_host };
+        *place = Some(value.to_lowercase());
+        true
+    }
+
+    fn number(&mut self, known: Option<Label>, value: &str) -> bool {
+        if let Some(code) = shape::REASON.captures(value).and_then(|found| found.get(1)) {
+            self.license.code = Some(shape::code(code.as_str()));
+            return true;
+        }
+        if let Some(found) = shape::MINUTES_DAYS.captures(value) {
+            let number = |group: usize| found.get(group).and_then(|text| text.as_str().parse::<u64>().ok());
+            if let (Some(minutes), Some(days)) = (number(1), number(2))
+                && minutes.div_ceil(1440).abs_diff(days) <= 1
+            {
+                self.license.minutes_left = Some(minutes);
+                return true;
+            }
+        }
+        let Ok(number) = value.parse::<i64>() else { return false };
+        let host = self.license.host.get_or_insert_default();
+        let unsigned = u64::try_from(number).ok();
+        match known {
+            Some(Label::CurrentCount) => host.count = Some(number),
+            Some(Label::Listening) => host.port = unsigned,
+            Some(Label::Total) => host.total = unsigned,
+            Some(Label::Failed) => host.failed = unsigned,
+            _ => {}
+        }
+        self.integers.push(number);
+        true
+    }
+
+    fn finish(mut self, page: &mut Page) -> Fact {
+        let channel = &self.license.channel;
+        let is_host = channel.starts_with("VOLUME_KMS") && !channel.starts_with("VOLUME_KMSCLIENT");
+        let host = self.license.host.take();
+        // Without a label that is known: count and port come first, then total and failed (section 3.2 of the catalogue).
+        if is_host && let Some(mut host) = host {
+            let block: Vec<i64> = self.integers.iter().copied().skip_while(|number| *number > 500).collect();
+            let unsigned = |index: usize| block.get(index).and_then(|number| u64::try_from(*number).ok());
+            host.count = host.count.or_else(|| block.first().copied());
+            host.port = host.port.or_else(|| unsigned(1));
+            host.total = host.total.or_else(|| unsigned(2).filter(|_| block.len() >= 8));
+            host.failed = host.failed.or_else(|| unsigned(3).filter(|_| block.len() >= 8));
+            self.license.host = Some(host);
+        }
+        page.recognise(if is_host { Kind::SlmgrHost } else { Kind::SlmgrClient });
+        Fact::License(Box::new(self.license), self.cites)
+    }
+}

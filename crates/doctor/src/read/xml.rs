@@ -1,0 +1,104 @@
+//! Events as XML: `wevtutil /f:xml`, Event Viewer.
+
+use super::event;
+use crate::{
+    fact::{Fact, Record},
+    kind::Kind,
+    page::Page,
+};
+use quick_xml::{Reader, events::Event as Xml};
+
+pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let text: String = page.lines().flat_map(|(_, line)| [line, "\n"]).collect();
+    if !text.contains("<Event ") || !text.contains("schemas.microsoft.com/win/2004/08/events/event") {
+        return Vec::new();
+    }
+    page.recognise(Kind::EventXml);
+    let mut found = Vec::new();
+    for element in elements(&text) {
+        let first = text.get(..element.start).map_or(0, |before| before.matches('\n').count());
+        let last = first + text.get(element.start..element.end).map_or(0, |inside| inside.matches('\n').count());
+        let cite = page.take(first);
+        (first + 1..=last).for_each(|line| drop(page.take(line)));
+        if let Some(record) = element.record() {
+            found.push(Fact::Event(record, vec![cite]));
+        }
+    }
+    found
+}
+
+/// One `<Event>`, and where it stands.
+#[derive(Default)]
+struct Element {
+    start: usize,
+    end: usize,
+    id: String,
+    time: String,
+    data: Vec<String>,
+}
+
+impl Element {
+    fn text(&mut self, inside: Option<&String>, content: &str) {
+        match (inside.map(String::as_str), self.data.last_mut()) {
+            (Some("EventID"), _) => self.id.push_str(content),
+            (Some("Data"), Some(data)) => data.push_str(content),
+            _ => {}
+        }
+    }
+
+    fn record(&self) -> Option<Record> {
+        let id = self.id.trim().parse().ok()?;
+        let data = self.data.join(", ");
+        let bare = || Record { id, time: self.time.clone(), ..Record::default() };
+        Some(event::record(&data, Some(id), &self.time).filter(|record| record.id == id).unwrap_or_else(bare))
+    }
+}
+
+/// The character of a predefined entity (XML 1.0, section 4.6); any other says nothing that a reader needs.
+fn character(entity: &str) -> &'static str {
+    match entity {
+        "amp" => "&",
+        "apos" => "'",
+        "gt" => ">",
+        "lt" => "<",
+        "quot" => "\"",
+        _ => " ",
+    }
+}
+
+/// The events of a document. A damaged one ends the reading; what came before it counts.
+fn elements(text: &str) -> Vec<Element> {
+    let mut reader = Reader::from_str(text);
+    let mut found = Vec::new();
+    let mut element = Element::default();
+    let mut inside = Vec::new();
+    loop {
+        let before = reader.buffer_position() as usize;
+        match reader.read_event() {
+            Ok(Xml::Start(start)) => {
+                let name = start.local_name().as_ref().to_owned();
+                match name.as_str() {
+                    "Event" => element = Element { start: before, ..Element::default() },
+                    "Data" => element.data.push(String::new()),
+                    _ => {}
+                }
+                inside.push(name);
+            }
+            Ok(Xml::Empty(empty)) if empty.local_name().as_ref() == "TimeCreated" => {
+                let time = empty.attributes().flatten().find(|attribute| attribute.key.as_ref() == "SystemTime");
+                element.time = time.map(|time| time.value.into_owned()).unwrap_or_default();
+            }
+            Ok(Xml::Text(content)) => element.text(inside.last(), &content),
+            Ok(Xml::GeneralRef(entity)) => element.text(inside.last(), character(&entity)),
+            Ok(Xml::End(end)) => {
+                inside.pop();
+                if end.local_name().as_ref() == "Event" {
+                    element.end = reader.buffer_position() as usize;
+                    found.push(std::mem::take(&mut element));
+                }
+            }
+            Ok(Xml::Eof) | Err(_) => return found,
+            Ok(_) => {}
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The same text in every encoding that a console or an editor writes.
+
+use encoding_rs::{BIG5, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
+use muster_doctor::{CaseFile, Source, read};
+use oem_cp::{code_table::ENCODING_TABLE_CP850, encode_string_lossy};
+
+const JAPANESE: &str = "名前: Windows(R), Professional edition\r\n\
+    説明: Windows(R) Operating System, VOLUME_KMSCLIENT channel\r\n\
+    ソフトウェア ライセンス サービスのバージョン: 10.0\r\nライセンスの状態: ライセンスされています\r\n";
+const CHINESE: &str = "名称: Windows(R), Professional edition\r\n描述: Windows(R) Operating System, VOLUME_KMSCLIENT channel\r\n\
+    部分产品密钥: T83GX\r\n许可证状态: 已授权\r\n";
+const FRENCH: &str = "Nom : Windows(R), Enterprise edition\r\nDescription : Windows(R) Operating System, VOLUME_KMSCLIENT channel\r\n\
+    Clé de produit partielle : 2YT43\r\nÉtat de la licence : avec licence\r\nTous droits réservés. L'événement a été traité.\r\n";
+
+fn read_bytes(bytes: Vec<u8>) -> CaseFile {
+    read(&[Source { name: "x".into(), bytes }])
+}
+
+fn check(text: &str, bytes: Vec<u8>, encoding: &str) {
+    let case = read_bytes(bytes);
+    assert_eq!(case.evidence[0].encoding, encoding);
+    assert_eq!(case.rows(), read_bytes(text.as_bytes().to_vec()).rows(), "{encoding}");
+    assert!(case.rows().iter().any(|row| row.key == "license.status" && row.value == "1"), "{encoding}");
+}
+
+fn in_page(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+    let (bytes, _, lost) = encoding.encode(text);
+    assert!(!lost);
+    bytes.into_owned()
+}
+
+fn utf16(text: &str, mark: bool) -> Vec<u8> {
+    let mark = mark.then_some(0xFEFF);
+    mark.into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn unicode_with_and_without_a_mark() {
+    check(JAPANESE, JAPANESE.as_bytes().to_vec(), "utf-8");
+    check(JAPANESE, [b"\xEF\xBB\xBF", JAPANESE.as_bytes()].concat(), "utf-8");
+    check(JAPANESE, utf16(JAPANESE, true), "utf-16le");
+    check(FRENCH, utf16(FRENCH, false), "utf-16le");
+}
+
+#[test]
+fn code_pages_of_consoles_and_of_windows() {
+    check(JAPANESE, in_page(JAPANESE, SHIFT_JIS), "cp932");
+    check(CHINESE, in_page(CHINESE, GBK), "cp936");
+    check(FRENCH, in_page(FRENCH, WINDOWS_1252), "cp1252");
+    check(FRENCH, encode_string_lossy(FRENCH, &ENCODING_TABLE_CP850), "cp850");
+}
+
+#[test]
+fn traditional_chinese_keeps_what_is_ascii() {
+    let text =
+        "名稱: Windows(R), Professional edition\r\n描述: Windows(R) Operating System, VOLUME_KMSCLIENT channel\r\n";
+    let rows = read_bytes(in_page(text, BIG5)).rows();
+    assert!(rows.iter().any(|row| row.value == "VOLUME_KMSCLIENT"), "{rows:?}");
+}
+
+#[test]
+fn the_language_is_told_from_script_and_labels() {
+    for (text, language) in
+        [(JAPANESE, "ja"), (CHINESE, "zh"), (FRENCH, "fr"), ("License Status: Licensed", "en"), ("?", "und")]
+    {
+        assert_eq!(read_bytes(text.as_bytes().to_vec()).evidence[0].language, language);
+    }
+}
+
+#[test]
+fn what_is_no_text_is_said() {
+    for (bytes, reason) in [(Vec::new(), "empty"), (vec![0, 1, 2, 0xFF, 0xFE, 9, 9, 9, 9, 9], "not a text")] {
+        assert_eq!(read_bytes(bytes).evidence[0].unread, Some(reason));
+    }
+}

@@ -1,0 +1,114 @@
+//! `muster doctor`: opens files for the doctor, which opens none.
+
+use crate::{args::DoctorCommand, failure::Failure, out};
+use muster_core::{code, lang::Lang};
+use muster_doctor::{CaseFile, Evidence, FactRow, Source};
+use serde_json::json;
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// Folders in folders in folders.
+const DEPTH_MAX: usize = 16;
+const FILES_MAX: usize = 10_000;
+/// More of a file is not read; the doctor says so.
+const FILE_SIZE_MAX: u64 = 64 * 1024 * 1024 + 1;
+const EXIT_NO_EVIDENCE: u8 = 3;
+
+pub(crate) fn run(command: DoctorCommand, lang: Lang) -> Result<ExitCode, Failure> {
+    let DoctorCommand::Read { paths, json } = command;
+    let mut sources = Vec::new();
+    for path in &paths {
+        open(path, &mut sources)?;
+    }
+    let case = muster_doctor::read(&sources);
+    if json {
+        out::json(&json!({ "evidence": case.evidence, "facts": case.rows() }));
+    } else {
+        out::print(&text(&case, lang));
+    }
+    let recognised = case.evidence.iter().any(|evidence| !evidence.kinds.is_empty());
+    Ok(if recognised { ExitCode::SUCCESS } else { ExitCode::from(EXIT_NO_EVIDENCE) })
+}
+
+/// The sources at a path, in the order of their names. Links are not followed, so a folder never holds itself.
+fn open(path: &Path, sources: &mut Vec<Source>) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().take(FILE_SIZE_MAX).read_to_end(&mut bytes)?;
+        sources.push(Source { name: "-".into(), bytes });
+        return Ok(());
+    }
+    for file in files(path, DEPTH_MAX).map_err(|error| cannot_read(path, &error))? {
+        if sources.len() == FILES_MAX {
+            return Err(Failure::usage(format!("{} holds more than {FILES_MAX} files", path.display())));
+        }
+        let mut bytes = Vec::new();
+        let read = fs::File::open(&file).and_then(|opened| opened.take(FILE_SIZE_MAX).read_to_end(&mut bytes));
+        read.map_err(|error| cannot_read(&file, &error))?;
+        let name = file.strip_prefix(path).ok().filter(|name| !name.as_os_str().is_empty());
+        sources.push(Source { name: name.unwrap_or(&file).display().to_string(), bytes });
+    }
+    Ok(())
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(code::STATE_UNREADABLE, format!("cannot read {}: {error}", path.display()))
+}
+
+fn files(path: &Path, depth: usize) -> std::io::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return fs::metadata(path).map(|_| vec![path.to_owned()]);
+    }
+    let mut entries = fs::read_dir(path)?.collect::<std::io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    let mut found = Vec::new();
+    for entry in entries {
+        let kind = entry.file_type()?;
+        if kind.is_dir() && depth > 0 {
+            found.extend(files(&entry.path(), depth - 1)?);
+        } else if kind.is_file() {
+            found.push(entry.path());
+        }
+    }
+    Ok(found)
+}
+
+fn text(case: &CaseFile, lang: Lang) -> String {
+    let mut text = String::new();
+    let rows = case.rows();
+    for (index, evidence) in case.evidence.iter().enumerate() {
+        text.push_str(&format!("{}\n    {}\n", evidence.file, description(evidence, lang)));
+        let own = rows.iter().filter(|row| row.cites.first().is_some_and(|cite| cite.file == index));
+        own.for_each(|row| text.push_str(&fact_line(row)));
+    }
+    text
+}
+
+fn description(evidence: &Evidence, lang: Lang) -> String {
+    if let Some(reason) = evidence.unread {
+        return lang.pick(format!("not read: {reason}"), format!("読み取れません: {reason}"));
+    }
+    if evidence.kinds.is_empty() {
+        return lang.pick("nothing recognised", "認識できる内容がありません").to_owned();
+    }
+    let Evidence { encoding, language, .. } = evidence;
+    let (kinds, share) = (evidence.kinds.join(", "), evidence.understood * 100.0);
+    lang.pick(
+        format!("{kinds}; {encoding}, {language}; {share:.0}% of the lines understood"),
+        format!("{kinds}、{encoding}、{language}、{share:.0}% の行を解釈"),
+    )
+}
+
+fn fact_line(row: &FactRow) -> String {
+    let lines: Vec<String> = row.cites.iter().map(|cite| cite.line.to_string()).collect();
+    let place = match lines.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, .., last] => format!("{first}-{last}"),
+    };
+    format!("    {place:>9}  {} = {}\n", row.key, row.value)
+}

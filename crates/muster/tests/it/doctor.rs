@@ -1,0 +1,71 @@
+//! `muster doctor read`: files, folders and a paste.
+
+use crate::harness::process::{muster, run, run_ok, text};
+use serde_json::Value;
+use std::{fs, io::Write, process::Stdio};
+
+const DLI: &str = "Name: Ledger 9\nDescription: contoso Ledger 9, VOLUME_KMSCLIENT channel\nLicense Status: Licensed\n";
+
+#[test]
+fn a_folder_is_read_in_order_and_nothing_is_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("written");
+    write("b.txt", DLI.as_bytes());
+    write("a.txt", b"a letter without evidence\n");
+    write("c.bin", &[0, 159, 146, 150, 0, 1, 2, 3, 4, 5]);
+    write("empty.txt", b"");
+    fs::create_dir(folder.path().join("inner")).expect("a folder");
+    write("inner/d.txt", b"Error: 0xC004F074\n");
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).expect("a link");
+    let path = folder.path().to_str().expect("a path");
+    let document: Value = serde_json::from_str(&run_ok(["doctor", "read", "--json", path])).expect("a document");
+    let evidence = document["evidence"].as_array().expect("evidence");
+    let names: Vec<&str> = evidence.iter().filter_map(|file| file["file"].as_str()).collect();
+    assert_eq!(names, ["a.txt", "b.txt", "c.bin", "empty.txt", "inner/d.txt"]);
+    assert_eq!(evidence[1]["kinds"], serde_json::json!(["slmgr.dlv.client"]));
+    assert_eq!((evidence[2]["unread"].as_str(), evidence[3]["unread"].as_str()), (Some("not a text"), Some("empty")));
+    let facts = document["facts"].as_array().expect("facts");
+    assert!(facts.iter().any(|fact| fact["key"] == "code" && fact["value"] == "0xC004F074"), "{facts:?}");
+}
+
+#[test]
+fn a_paste_on_standard_input() {
+    let mut child =
+        muster(["doctor", "read", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("muster");
+    child.stdin.take().expect("its input").write_all(DLI.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success());
+    let printed = text(&output.stdout);
+    assert!(printed.contains("slmgr.dlv.client; ascii, en; 100% of the lines understood\n"), "{printed}");
+    assert!(printed.contains("  license.status = 1\n"), "{printed}");
+}
+
+#[test]
+fn a_muster_machine_is_read_like_any_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lab = folder.path().join("lab");
+    run_ok(["lab", "--machines", "25", "--keep", lab.to_str().expect("a path")]);
+    let dlv = run_ok(["--state", lab.to_str().expect("a path"), "slmgr", "/dlv"]);
+    fs::write(folder.path().join("dlv.txt"), dlv).expect("written");
+    let printed = run_ok(["doctor", "read", folder.path().join("dlv.txt").to_str().expect("a path")]);
+    for fact in [
+        "license.channel = VOLUME_KMS\n",
+        "license.status = 1\n",
+        "license.count = 25\n",
+        "license.total_requests = 52\n",
+    ] {
+        assert!(printed.contains(fact), "{fact}: {printed}");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_named_and_what_says_nothing_is_exit_3() {
+    let missing = run(["doctor", "read", "/nowhere/at/all"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(text(&missing.stderr).contains("cannot read /nowhere/at/all"), "{}", text(&missing.stderr));
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("letter.txt"), "nothing to see\n").expect("written");
+    let nothing = run(["doctor", "read", folder.path().to_str().expect("a path")]);
+    assert_eq!(nothing.status.code(), Some(3));
+    assert!(text(&nothing.stdout).contains("nothing recognised"));
+}
