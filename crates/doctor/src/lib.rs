@@ -3,6 +3,7 @@
 //! No file is opened here, nothing is asked over a network, and reading never fails: what was not understood is said.
 
 mod decode;
+pub mod explain;
 mod fact;
 mod kind;
 mod labels;

@@ -304,6 +304,15 @@ pub(crate) struct LabArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum DoctorCommand {
+    /// Say what codes mean and what to do about them, offline.
+    Explain {
+        /// Codes: 0xC004F074, C004F074, -1073418124 or 3221549172.
+        #[arg(required = true, value_name = "CODE", allow_negative_numbers = true)]
+        codes: Vec<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Show what is recognised in evidence, and every fact with the line that says it.
     Read {
         /// Files, folders, or - for a text on standard input.

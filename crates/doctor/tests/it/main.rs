@@ -4,6 +4,7 @@
 
 mod encoding;
 mod event;
+mod explain;
 mod network;
 mod ospp;
 mod robust;

@@ -1,4 +1,4 @@
-//! `muster doctor read`: files, folders and a paste.
+//! `muster doctor`: what codes mean, and what is in files, folders and a paste.
 
 use crate::harness::process::{muster, run, run_ok, text};
 use serde_json::Value;
@@ -68,4 +68,21 @@ fn what_is_not_there_is_named_and_what_says_nothing_is_exit_3() {
     let nothing = run(["doctor", "read", folder.path().to_str().expect("a path")]);
     assert_eq!(nothing.status.code(), Some(3));
     assert!(text(&nothing.stdout).contains("nothing recognised"));
+}
+
+#[test]
+fn codes_are_explained_in_both_languages_however_they_are_written() {
+    let printed = run_ok(["doctor", "explain", "-1073418124", "c004f038"]);
+    assert!(printed.starts_with("0xC004F074 (-1073418124)  SL_E_VL_BINDING_SERVICE_UNAVAILABLE\n"), "{printed}");
+    assert!(printed.contains("\n    The KMS count is insufficient\n"), "{printed}");
+    let japanese = run_ok(["--lang", "ja", "doctor", "explain", "3221549172"]);
+    assert!(japanese.contains("    KMS ホストに接続できませんでした。\n    原因: "), "{japanese}");
+    let document: Value = serde_json::from_str(&run_ok(["doctor", "explain", "--json", "0xC004F06C"])).expect("JSON");
+    assert_eq!(document[0]["basis"], "documented");
+    let unknown = run(["doctor", "explain", "0x8007FFFF"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stdout).contains("is in no table: failure, Windows (error 65535)"));
+    let nonsense = run(["doctor", "explain", "hello"]);
+    assert_eq!(nonsense.status.code(), Some(2));
+    assert!(text(&nonsense.stderr).contains("'hello' is not a code"), "{}", text(&nonsense.stderr));
 }

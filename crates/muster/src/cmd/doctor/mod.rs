@@ -1,5 +1,7 @@
 //! `muster doctor`: opens files for the doctor, which opens none.
 
+mod explain;
+
 use crate::{args::DoctorCommand, failure::Failure, out};
 use muster_core::{code, lang::Lang};
 use muster_doctor::{CaseFile, Evidence, FactRow, Source};
@@ -19,9 +21,15 @@ const FILE_SIZE_MAX: u64 = 64 * 1024 * 1024 + 1;
 const EXIT_NO_EVIDENCE: u8 = 3;
 
 pub(crate) fn run(command: DoctorCommand, lang: Lang) -> Result<ExitCode, Failure> {
-    let DoctorCommand::Read { paths, json } = command;
+    match command {
+        DoctorCommand::Explain { codes, json } => explain::run(&codes, json, lang),
+        DoctorCommand::Read { paths, json } => read(&paths, json, lang),
+    }
+}
+
+fn read(paths: &[PathBuf], json: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let mut sources = Vec::new();
-    for path in &paths {
+    for path in paths {
         open(path, &mut sources)?;
     }
     let case = muster_doctor::read(&sources);

@@ -1,0 +1,123 @@
+//! `explain`: what a code means, offline. The table is `data/codes.tsv`.
+
+use muster_core::{code::Code, lang::Lang};
+
+const TABLE: &str = include_str!("../data/codes.tsv");
+
+/// Where an explanation comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Meaning, cause and fix are those of the named source.
+    Documented,
+    /// The meaning is documented; cause and fix follow from it.
+    Derived,
+    /// Seen in circulation; no document confirms it.
+    Unconfirmed,
+}
+
+/// What the table says of a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The code.
+    pub code: Code,
+    /// Its symbolic name; empty where none is documented.
+    pub name: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// What causes it.
+    pub cause: Translated,
+    /// What to do.
+    pub fix: Translated,
+    /// Commands that show more or mend it.
+    pub commands: Vec<&'static str>,
+    /// The documents.
+    pub source: &'static str,
+    /// How far the documents go.
+    pub basis: Basis,
+}
+
+/// A text in the language that was asked for, or in English where there is no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Translated {
+    /// The text.
+    pub text: &'static str,
+    /// Whether it is in the language that was asked for.
+    pub asked: bool,
+}
+
+/// A text that is no code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotACode(pub String);
+
+impl std::fmt::Display for NotACode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "'{}' is not a code: write 0xC004F074, C004F074, -1073418124 or 3221549172", self.0)
+    }
+}
+
+impl std::error::Error for NotACode {}
+
+/// Reads a code as tools print it: hexadecimal with or without `0x`, or decimal as scripts and logs show it. Eight digits
+/// without a letter are hexadecimal, for no activation code is that small in decimal.
+pub fn parse_code(text: &str) -> Result<Code, NotACode> {
+    let wrong = || NotACode(text.to_owned());
+    let plain = text.trim().trim_end_matches(['.', ',', ':', '。']);
+    if let Some(digits) = plain.strip_prefix("0x").or_else(|| plain.strip_prefix("0X")) {
+        return u32::from_str_radix(digits, 16).map(Code).map_err(|_| wrong());
+    }
+    if let Some(positive) = plain.strip_prefix('-') {
+        let number: u32 = positive.parse().map_err(|_| wrong())?;
+        return Ok(Code(number.wrapping_neg()));
+    }
+    if plain.len() == 8 && plain.chars().all(|c| c.is_ascii_hexdigit()) {
+        return u32::from_str_radix(plain, 16).map(Code).map_err(|_| wrong());
+    }
+    plain.parse().map(Code).map_err(|_| wrong())
+}
+
+/// What is known of a code.
+pub fn explain(code: Code, lang: Lang) -> Option<Explanation> {
+    let wanted = code.to_string();
+    let line = TABLE.lines().skip(1).find(|line| line.split('\t').next() == Some(&wanted))?;
+    let fields: Vec<&'static str> = line.split('\t').collect();
+    let [_, name, meaning_en, meaning_ja, cause_en, cause_ja, fix_en, fix_ja, commands, source, basis] = fields[..]
+    else {
+        return None;
+    };
+    let pick = |en, ja: &'static str| match lang {
+        Lang::Ja if !ja.is_empty() => Translated { text: ja, asked: true },
+        _ => Translated { text: en, asked: lang == Lang::En },
+    };
+    Some(Explanation {
+        code,
+        name,
+        meaning: lang.pick(meaning_en, meaning_ja),
+        cause: pick(cause_en, cause_ja),
+        fix: pick(fix_en, fix_ja),
+        commands: commands.split(" | ").filter(|command| !command.is_empty()).collect(),
+        source,
+        basis: match basis {
+            "documented" => Basis::Documented,
+            "derived" => Basis::Derived,
+            _ => Basis::Unconfirmed,
+        },
+    })
+}
+
+/// Every code of the table.
+pub fn known_codes() -> impl Iterator<Item = Code> {
+    TABLE.lines().skip(1).filter_map(|line| line.split('\t').next()?.parse().ok())
+}
+
+/// What the number alone says of a code that is in no table (HRESULT, MS-ERREF 2.1).
+pub fn structure(code: Code, lang: Lang) -> String {
+    let (failed, facility, number) = (code.0 >> 31 == 1, code.0 >> 16 & 0x7FF, code.0 & 0xFFFF);
+    let severity = if failed { lang.pick("failure", "失敗") } else { lang.pick("information", "情報") };
+    let whose = match facility {
+        0x004 => lang.pick("software licensing", "ソフトウェア ライセンス").to_owned(),
+        0x007 => lang.pick(format!("Windows (error {number})"), format!("Windows (エラー {number})")),
+        0x009 => lang.pick("security or DNS", "セキュリティまたは DNS").to_owned(),
+        _ => lang.pick(format!("facility {facility}"), format!("ファシリティ {facility}")),
+    };
+    format!("{severity}, {whose}")
+}
