@@ -2,6 +2,7 @@
 //!
 //! No file is opened here, nothing is asked over a network, and reading never fails: what was not understood is said.
 
+mod archive;
 mod decode;
 pub mod explain;
 mod fact;
@@ -53,47 +54,40 @@ pub struct CaseFile {
     pub facts: Vec<Fact>,
 }
 
-/// Reads sources. The same sources give the same case file.
+/// Reads sources, and what is in archives among them. The same sources give the same case file.
 pub fn read(sources: &[Source]) -> CaseFile {
     let mut case = CaseFile::default();
-    for (file, source) in sources.iter().enumerate() {
-        let decoded = match decode::decode(&source.bytes) {
-            Ok(decoded) => decoded,
-            Err(reason) => {
-                case.evidence.push(unread(source, reason));
-                continue;
-            }
-        };
-        let mut page = Page::new(file, &decoded.text);
-        let mut found = read::page(&mut page);
-        case.evidence.push(Evidence {
-            file: source.name.clone(),
-            kinds: page.kinds().iter().map(|kind| kind.id()).collect(),
-            encoding: decoded.encoding,
-            language: decode::language(&decoded.text),
-            understood: page.understood(),
-            unread: None,
-        });
-        found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
-        case.facts.extend(found);
-    }
+    sources.iter().for_each(|source| archive::open(source, &mut |name, content| case.add(name, content)));
     case
-}
-
-fn unread(source: &Source, reason: &'static str) -> Evidence {
-    Evidence {
-        file: source.name.clone(),
-        kinds: Vec::new(),
-        encoding: "binary",
-        language: "und",
-        understood: 0.0,
-        unread: Some(reason),
-    }
 }
 
 impl CaseFile {
     /// The facts as keys and values, each with the lines that it rests on.
     pub fn rows(&self) -> Vec<FactRow> {
         self.facts.iter().flat_map(Fact::rows).collect()
+    }
+
+    /// Adds one piece of evidence, or says why it is not read.
+    fn add(&mut self, name: &str, content: Result<&[u8], &'static str>) {
+        let read = content.and_then(decode::decode);
+        let mut evidence = Evidence {
+            file: name.to_owned(),
+            kinds: Vec::new(),
+            encoding: "binary",
+            language: "und",
+            understood: 0.0,
+            unread: read.as_ref().err().copied(),
+        };
+        if let Ok(decoded) = read {
+            let mut page = Page::new(self.evidence.len(), &decoded.text);
+            let mut found = read::page(&mut page);
+            found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
+            self.facts.extend(found);
+            evidence.kinds = page.kinds().iter().map(|kind| kind.id()).collect();
+            evidence.encoding = decoded.encoding;
+            evidence.language = decode::language(&decoded.text);
+            evidence.understood = page.understood();
+        }
+        self.evidence.push(evidence);
     }
 }

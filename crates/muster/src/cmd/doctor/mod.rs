@@ -17,7 +17,7 @@ use std::{
 const DEPTH_MAX: usize = 16;
 const FILES_MAX: usize = 10_000;
 /// More of a file is not read; the doctor says so.
-const FILE_SIZE_MAX: u64 = 64 * 1024 * 1024 + 1;
+const FILE_SIZE_MAX: u64 = 512 * 1024 * 1024 + 1;
 const EXIT_NO_EVIDENCE: u8 = 3;
 
 pub(crate) fn run(command: DoctorCommand, lang: Lang) -> Result<ExitCode, Failure> {

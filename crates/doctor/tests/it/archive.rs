@@ -1,0 +1,75 @@
+//! Archives: what is in them is read, and nothing in them does harm.
+
+use muster_doctor::{CaseFile, Source, read};
+use std::io::{Cursor, Write};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+const DLI: &[u8] = b"Name: A\nDescription: A, VOLUME_KMSCLIENT channel\nLicense Status: Licensed\n";
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive.start_file(*name, SimpleFileOptions::default()).expect("a file");
+        archive.write_all(content).expect("written");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+fn read_zip(bytes: Vec<u8>) -> CaseFile {
+    read(&[Source { name: "bundle.zip".into(), bytes }])
+}
+
+/// Every file with its kinds, or why it was not read.
+fn shown(case: &CaseFile) -> Vec<String> {
+    let line = |evidence: &muster_doctor::Evidence| {
+        format!("{}: {}", evidence.file, evidence.unread.map_or_else(|| evidence.kinds.join(" "), str::to_owned))
+    };
+    case.evidence.iter().map(line).collect()
+}
+
+#[test]
+fn every_file_of_an_archive_is_read_and_cited() {
+    let inner = zip(&[("host.txt", DLI)]);
+    let case = read_zip(zip(&[("pc/dli.txt", DLI), ("letter.txt", b"hello"), ("inner.zip", &inner)]));
+    let expected = [
+        "bundle.zip/pc/dli.txt: slmgr.dlv.client",
+        "bundle.zip/letter.txt: ",
+        "bundle.zip/inner.zip/host.txt: slmgr.dlv.client",
+    ];
+    assert_eq!(shown(&case), expected);
+    let files: Vec<usize> = case.facts.iter().flat_map(|fact| fact.cites()).map(|cite| cite.file).collect();
+    assert!(files.contains(&0) && files.contains(&2) && !files.contains(&1), "{files:?}");
+}
+
+#[test]
+fn a_name_that_climbs_leads_nowhere() {
+    let case = read_zip(zip(&[("../../etc/passwd", DLI), ("/absolute.txt", DLI)]));
+    assert_eq!(case.evidence.len(), 2);
+    assert!(case.evidence.iter().all(|evidence| evidence.kinds == ["slmgr.dlv.client"]), "{:?}", shown(&case));
+}
+
+#[test]
+fn a_bomb_is_said_to_be_one_and_the_rest_is_read() {
+    let large = vec![b'a'; 65 * 1024 * 1024];
+    let bytes = zip(&[("bomb.txt", &large), ("dli.txt", DLI)]);
+    assert!(bytes.len() < 1024 * 1024, "it is small until it is opened");
+    let expected = ["bundle.zip/bomb.txt: grows to more than 64 MiB", "bundle.zip/dli.txt: slmgr.dlv.client"];
+    assert_eq!(shown(&read_zip(bytes)), expected);
+}
+
+#[test]
+fn archives_all_the_way_down_end_somewhere() {
+    let mut bytes = zip(&[("dli.txt", DLI)]);
+    for _ in 0..5 {
+        bytes = zip(&[("inner.zip", &bytes)]);
+    }
+    let expected = ["bundle.zip/inner.zip/inner.zip: an archive in an archive in an archive"];
+    assert_eq!(shown(&read_zip(bytes)), expected);
+}
+
+#[test]
+fn a_truncated_archive_is_named() {
+    let whole = zip(&[("dli.txt", DLI)]);
+    let half = whole[..whole.len() / 2].to_vec();
+    assert_eq!(shown(&read_zip(half)), ["bundle.zip: a damaged zip archive"]);
+}
