@@ -8,9 +8,11 @@ use serde::Serialize;
 pub struct Cite {
     /// Index of the source.
     pub file: usize,
-    /// Line, from 1.
-    pub line: u32,
-    /// The line itself, full product keys masked.
+    /// Line of a text, from 1.
+    pub line: Option<u32>,
+    /// Record of an event log, by its own number.
+    pub record: Option<u64>,
+    /// The line, or what the record says; full product keys masked.
     pub text: String,
 }
 

@@ -13,6 +13,12 @@ pub enum Kind {
     EventText,
     /// Events as XML.
     EventXml,
+    /// Application.evtx.
+    EvtxApplication,
+    /// Key Management Service.evtx.
+    EvtxKms,
+    /// Another event log.
+    EvtxOther,
     /// `ipconfig /all`.
     Ip,
     /// MGADiag's report.
@@ -48,6 +54,9 @@ impl Kind {
             Self::Dns => "dns.nslookup",
             Self::EventText => "event.txt",
             Self::EventXml => "event.xml",
+            Self::EvtxApplication => "evtx.app",
+            Self::EvtxKms => "evtx.kms",
+            Self::EvtxOther => "evtx",
             Self::Ip => "net.ip",
             Self::MgaDiag => "mgadiag",
             Self::OsppCmid => "ospp.cmid",

@@ -16,6 +16,7 @@ pub use fact::{Cite, Fact, FactRow, HostCounts, License, Outcome, Record, Srv};
 pub use kind::Kind;
 
 use page::Page;
+use read::evtx;
 use serde::Serialize;
 
 /// One piece of evidence: a file, or a pasted text.
@@ -38,8 +39,11 @@ pub struct Evidence {
     pub encoding: &'static str,
     /// Its language as far as the text shows it.
     pub language: &'static str,
-    /// The share of its lines that a reader understood.
+    /// The share of its lines that a reader understood; of an event log, the share of its records that are whole.
     pub understood: f32,
+    /// Records of an event log that are damaged and were left out.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub damaged_records: u64,
     /// Why it was not read, if it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unread: Option<&'static str>,
@@ -69,25 +73,57 @@ impl CaseFile {
 
     /// Adds one piece of evidence, or says why it is not read.
     fn add(&mut self, name: &str, content: Result<&[u8], &'static str>) {
-        let read = content.and_then(decode::decode);
-        let mut evidence = Evidence {
+        let read = content.and_then(|bytes| {
+            if bytes.starts_with(evtx::MAGIC) { self.add_log(name, bytes) } else { self.add_text(name, bytes) }
+        });
+        if let Err(reason) = read {
+            self.evidence.push(Evidence { unread: Some(reason), ..Evidence::new(name, "binary") });
+        }
+    }
+
+    fn add_text(&mut self, name: &str, bytes: &[u8]) -> Result<(), &'static str> {
+        let decoded = decode::decode(bytes)?;
+        let mut page = Page::new(self.evidence.len(), &decoded.text);
+        let mut found = read::page(&mut page);
+        found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
+        self.facts.extend(found);
+        self.evidence.push(Evidence {
+            kinds: page.kinds().iter().map(|kind| kind.id()).collect(),
+            language: decode::language(&decoded.text),
+            understood: page.understood(),
+            ..Evidence::new(name, decoded.encoding)
+        });
+        Ok(())
+    }
+
+    fn add_log(&mut self, name: &str, bytes: &[u8]) -> Result<(), &'static str> {
+        let log = evtx::read(self.evidence.len(), bytes)?;
+        let all = (log.records + log.damaged) as f32;
+        self.facts.extend(log.facts);
+        self.evidence.push(Evidence {
+            kinds: log.kinds.iter().map(|kind| kind.id()).collect(),
+            understood: if all > 0.0 { log.records as f32 / all } else { 0.0 },
+            damaged_records: log.damaged,
+            ..Evidence::new(name, "evtx")
+        });
+        Ok(())
+    }
+}
+
+impl Evidence {
+    fn new(name: &str, encoding: &'static str) -> Self {
+        Self {
             file: name.to_owned(),
             kinds: Vec::new(),
-            encoding: "binary",
+            encoding,
             language: "und",
             understood: 0.0,
-            unread: read.as_ref().err().copied(),
-        };
-        if let Ok(decoded) = read {
-            let mut page = Page::new(self.evidence.len(), &decoded.text);
-            let mut found = read::page(&mut page);
-            found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
-            self.facts.extend(found);
-            evidence.kinds = page.kinds().iter().map(|kind| kind.id()).collect();
-            evidence.encoding = decoded.encoding;
-            evidence.language = decode::language(&decoded.text);
-            evidence.understood = page.understood();
+            damaged_records: 0,
+            unread: None,
         }
-        self.evidence.push(evidence);
     }
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }

@@ -37,7 +37,8 @@ impl Page {
         if let Some(taken) = self.taken.get_mut(index) {
             *taken = true;
         }
-        Cite { file: self.file, line: index as u32 + 1, text: crate::fact::masked(self.line(index).trim()) }
+        let text = crate::fact::masked(self.line(index).trim());
+        Cite { file: self.file, line: Some(index as u32 + 1), record: None, text }
     }
 
     /// Notes what the text, or a part of it, is.

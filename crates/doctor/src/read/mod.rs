@@ -4,6 +4,7 @@ mod anchor;
 mod code;
 mod dns;
 mod event;
+pub(crate) mod evtx;
 mod expiry;
 mod net;
 mod ospp;

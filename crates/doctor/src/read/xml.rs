@@ -27,6 +27,13 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     found
 }
 
+/// The one event of a text, with its channel.
+pub(super) fn single(text: &str) -> Option<(Record, String)> {
+    let element = elements(text).into_iter().next()?;
+    let channel = element.channel.clone();
+    Some((element.record()?, channel))
+}
+
 /// One `<Event>`, and where it stands.
 #[derive(Default)]
 struct Element {
@@ -34,6 +41,7 @@ struct Element {
     end: usize,
     id: String,
     time: String,
+    channel: String,
     data: Vec<String>,
 }
 
@@ -41,6 +49,7 @@ impl Element {
     fn text(&mut self, inside: Option<&String>, content: &str) {
         match (inside.map(String::as_str), self.data.last_mut()) {
             (Some("EventID"), _) => self.id.push_str(content),
+            (Some("Channel"), _) => self.channel.push_str(content),
             (Some("Data"), Some(data)) => data.push_str(content),
             _ => {}
         }

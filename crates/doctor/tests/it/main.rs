@@ -5,6 +5,8 @@
 mod archive;
 mod encoding;
 mod event;
+mod evtx;
+mod evtx_file;
 mod explain;
 mod network;
 mod ospp;
@@ -23,7 +25,7 @@ fn shown(case: &CaseFile) -> String {
     let kinds: Vec<&str> = case.evidence.iter().flat_map(|evidence| evidence.kinds.iter().copied()).collect();
     let mut text = kinds.join(" ");
     for row in case.rows() {
-        let lines: Vec<u32> = row.cites.iter().map(|cite| cite.line).collect();
+        let lines: Vec<u32> = row.cites.iter().filter_map(|cite| cite.line).collect();
         let (first, last) = (lines.iter().min().copied().unwrap_or(0), lines.iter().max().copied().unwrap_or(0));
         let place = if first == last { format!("{first}") } else { format!("{first}-{last}") };
         text.push_str(&format!("\n{place} {} = {}", row.key, row.value));

@@ -4,7 +4,7 @@ mod explain;
 
 use crate::{args::DoctorCommand, failure::Failure, out};
 use muster_core::{code, lang::Lang};
-use muster_doctor::{CaseFile, Evidence, FactRow, Source};
+use muster_doctor::{CaseFile, Cite, Evidence, FactRow, Source};
 use serde_json::json;
 use std::{
     fs,
@@ -103,6 +103,11 @@ fn description(evidence: &Evidence, lang: Lang) -> String {
     if evidence.kinds.is_empty() {
         return lang.pick("nothing recognised", "認識できる内容がありません").to_owned();
     }
+    if evidence.encoding == "evtx" {
+        let (kinds, damaged) = (evidence.kinds.join(", "), evidence.damaged_records);
+        return lang
+            .pick(format!("{kinds}; {damaged} damaged records"), format!("{kinds}、破損したレコード {damaged} 件"));
+    }
     let Evidence { encoding, language, .. } = evidence;
     let (kinds, share) = (evidence.kinds.join(", "), evidence.understood * 100.0);
     lang.pick(
@@ -112,11 +117,15 @@ fn description(evidence: &Evidence, lang: Lang) -> String {
 }
 
 fn fact_line(row: &FactRow) -> String {
-    let lines: Vec<String> = row.cites.iter().map(|cite| cite.line.to_string()).collect();
-    let place = match lines.as_slice() {
+    let place = |cite: &Cite| match (cite.line, cite.record) {
+        (Some(line), _) => line.to_string(),
+        (None, Some(record)) => format!("#{record}"),
+        (None, None) => String::new(),
+    };
+    let place = match row.cites.as_slice() {
         [] => String::new(),
-        [only] => only.clone(),
-        [first, .., last] => format!("{first}-{last}"),
+        [only] => place(only),
+        [first, .., last] => format!("{}-{}", place(first), place(last)),
     };
     format!("    {place:>9}  {} = {}\n", row.key, row.value)
 }
