@@ -27,13 +27,23 @@ pub fn order(mut records: Vec<Srv>, mut draw: impl FnMut(u32) -> u32) -> Vec<Hos
     while let Some(priority) = records.first().map(|record| record.priority) {
         let group = records.iter().take_while(|record| record.priority == priority);
         let weights: Vec<u32> = group.map(|record| u32::from(record.weight)).collect();
-        let drawn = draw(weights.iter().sum());
-        let mut running = 0;
-        let place = weights.iter().position(|weight| {
-            running += weight;
-            running >= drawn
-        });
-        ordered.push(records.remove(place.unwrap_or(0)).host);
+        let place = place(&weights, &mut draw);
+        ordered.push(records.remove(place).host);
     }
     ordered
+}
+
+/// Where the draw falls. Among records without any weight each has the same chance: no server needs to rotate them.
+fn place(weights: &[u32], draw: &mut impl FnMut(u32) -> u32) -> usize {
+    let total: u32 = weights.iter().sum();
+    if total == 0 {
+        return draw(weights.len() as u32 - 1) as usize;
+    }
+    let drawn = draw(total);
+    let mut running = 0;
+    let place = weights.iter().position(|weight| {
+        running += weight;
+        running >= drawn
+    });
+    place.unwrap_or(0)
 }

@@ -43,6 +43,14 @@ fn a_weightless_host_has_a_small_chance() {
 }
 
 #[test]
+fn hosts_without_weight_share_evenly() {
+    let hosts = "0 0 a\n 0 0 b\n 0 0 c";
+    check(hosts, &[0, 0], "a b c");
+    check(hosts, &[2, 1], "c b a");
+    check(hosts, &[1, 0], "b a c");
+}
+
+#[test]
 fn weights_draw_hosts_in_their_proportion() {
     let mut state = 1u64;
     let mut draw = |limit: u32| {
