@@ -23,6 +23,8 @@ pub struct License {
     pub name: String,
     /// The channel token of its description.
     pub channel: String,
+    /// The channel of its key, such as `Volume:GVLK`.
+    pub key_channel: Option<String>,
     /// Activation id (SKU id).
     pub activation_id: Option<String>,
     /// Application id.
@@ -206,6 +208,7 @@ impl License {
         let all = [
             ("name", Some(self.name.clone())),
             ("channel", Some(self.channel.clone())),
+            ("key_channel", self.key_channel.clone()),
             ("activation_id", self.activation_id.clone()),
             ("application_id", self.application_id.clone()),
             ("partial_key", self.partial_key.clone()),

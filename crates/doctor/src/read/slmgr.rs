@@ -117,10 +117,11 @@ impl Reader {
             license.partial_key = Some(value.to_owned());
             return true;
         }
-        shape::EXTENDED_PID.is_match(value)
-            || shape::INSTALLATION_ID.is_match(value)
-            || shape::KEY_CHANNEL.is_match(value)
-            || value.starts_with("https://")
+        if shape::KEY_CHANNEL.is_match(value) {
+            license.key_channel = Some(value.to_owned());
+            return true;
+        }
+        shape::EXTENDED_PID.is_match(value) || shape::INSTALLATION_ID.is_match(value) || value.starts_with("https://")
     }
 
     fn host_line(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {

@@ -27,6 +27,7 @@ fn a_client_in_english() {
         "slmgr.dlv.client
         3-17 license.name = Windows(R), Enterprise edition
         3-17 license.channel = VOLUME_KMSCLIENT
+        3-17 license.key_channel = Volume:GVLK
         3-17 license.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300
         3-17 license.application_id = 55c92734-d682-4d71-983e-d6ec3f16059f
         3-17 license.partial_key = 2YT43
