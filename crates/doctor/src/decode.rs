@@ -129,8 +129,8 @@ fn score(text: &str) -> i64 {
 
 fn plausible(before: char, c: char) -> i64 {
     match c {
-        // A lone ideograph behind a letter is an accented letter and its neighbour, misread.
-        '\u{4e00}'..='\u{9fff}' if before.is_ascii_lowercase() => -6,
+        // An ideograph or a syllable right behind a letter is an accented letter and its neighbour, misread.
+        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' if before.is_ascii_alphabetic() => -6,
         '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{3000}'..='\u{303f}' => 3,
         // Half-width katakana and full-width letters in the middle of a word are another code page misread.
         '\u{ff00}'..='\u{ffef}' => {
