@@ -6,19 +6,14 @@ use crate::{
     kind::Kind,
 };
 use evtx::{EvtxParser, ParserSettings};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, io::Cursor};
 
 /// The first bytes of the file.
 pub(crate) const MAGIC: &[u8] = b"ElfFile\0";
 
 /// Who writes events of activation. Other records of a log are passed over before they are taken apart.
-const PROVIDERS: [&str; 5] = [
-    "Security-SPP",
-    "Security-Licensing-SLC",
-    "Office Software Protection Platform Service",
-    "KmsRequests",
-    "Software Protection Platform Service",
-];
+const PROVIDERS: [&str; 4] =
+    ["Security-SPP", "Security-Licensing-SLC", "KmsRequests", "Software Protection Platform Service"];
 
 /// What a log holds.
 #[derive(Default)]
@@ -31,7 +26,7 @@ pub(crate) struct Log {
 
 /// Reads the log that is source number `file`.
 pub(crate) fn read(file: usize, bytes: &[u8]) -> Result<Log, &'static str> {
-    let parser = EvtxParser::from_buffer(bytes.to_vec()).map_err(|_| "an event log with a damaged header")?;
+    let parser = EvtxParser::from_read_seek(Cursor::new(bytes)).map_err(|_| "an event log with a damaged header")?;
     let mut parser = parser.with_configuration(ParserSettings::new().indent(false));
     let mut log = Log::default();
     for record in parser.records() {

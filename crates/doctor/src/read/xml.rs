@@ -9,15 +9,17 @@ use crate::{
 use quick_xml::{Reader, events::Event as Xml};
 
 pub(super) fn read(page: &mut Page) -> Vec<Fact> {
-    let text: String = page.lines().flat_map(|(_, line)| [line, "\n"]).collect();
-    if !text.contains("<Event ") || !text.contains("schemas.microsoft.com/win/2004/08/events/event") {
+    let holds = |wanted: &str| page.lines().any(|(_, line)| line.contains(wanted));
+    if !holds("<Event ") || !holds("schemas.microsoft.com/win/2004/08/events/event") {
         return Vec::new();
     }
+    let text: String = page.lines().flat_map(|(_, line)| [line, "\n"]).collect();
+    let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
+    let line = |place: usize| ends.partition_point(|end| *end < place);
     page.recognise(Kind::EventXml);
     let mut found = Vec::new();
     for element in elements(&text) {
-        let first = text.get(..element.start).map_or(0, |before| before.matches('\n').count());
-        let last = first + text.get(element.start..element.end).map_or(0, |inside| inside.matches('\n').count());
+        let (first, last) = (line(element.start), line(element.end));
         let cite = page.take(first);
         (first + 1..=last).for_each(|line| drop(page.take(line)));
         if let Some(record) = element.record() {

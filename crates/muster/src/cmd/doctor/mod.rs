@@ -87,11 +87,13 @@ fn files(path: &Path, depth: usize) -> std::io::Result<Vec<PathBuf>> {
 
 fn text(case: &CaseFile, lang: Lang) -> String {
     let mut text = String::new();
-    let rows = case.rows();
+    // Facts stand in the order of their sources.
+    let mut rows = case.rows().into_iter().peekable();
     for (index, evidence) in case.evidence.iter().enumerate() {
         text.push_str(&format!("{}\n    {}\n", evidence.file, description(evidence, lang)));
-        let own = rows.iter().filter(|row| row.cites.first().is_some_and(|cite| cite.file == index));
-        own.for_each(|row| text.push_str(&fact_line(row)));
+        while let Some(row) = rows.next_if(|row| row.cites.first().is_some_and(|cite| cite.file == index)) {
+            text.push_str(&fact_line(&row));
+        }
     }
     text
 }
