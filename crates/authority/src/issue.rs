@@ -54,17 +54,20 @@ impl Authority {
         }
         let pack = self.pack()?;
         self.store().write(|rows| {
-            let standing = Self::standing(Some(&claim), rows.key_blocked(&claim)?);
+            let standing = Self::standing(rows.key_blocked(&claim)?);
             let computers = rows.computers(&claim)?;
             let recorded: Option<HostLicense> =
                 rows.claims(&claim, request.hardware)?.map(|text| serde_json::from_str(&text)).transpose()?;
             let used = computers.iter().find(|computer| computer.hardware == request.hardware);
-            let activations = match allowance::decide(&standing, &computers, request.hardware, host_key.as_bytes()) {
+            let verdict = match allowance::decide(&standing, &computers, request.hardware, host_key.as_bytes()) {
                 Err(code) => return Ok(Err(code)),
-                Ok(Verdict::Repeat) => used.map_or(1, |computer| computer.activations),
-                Ok(Verdict::Issue(nth)) => nth,
+                Ok(verdict) => verdict,
             };
-            let repeat = used.is_some_and(|computer| computer.activations == activations);
+            let activations = match verdict {
+                Verdict::Repeat => used.map_or(1, |computer| computer.activations),
+                Verdict::Issue(nth) => nth,
+            };
+            let repeat = verdict == Verdict::Repeat;
             let license = match recorded {
                 Some(license) if repeat && now + RENEW_BEFORE < Moment::from_unix(license.exp) => license,
                 Some(license) => self.license(&pack, &claim, host_key, license.sub, now),
@@ -78,7 +81,7 @@ impl Authority {
     }
 
     fn sign(&self, draft: Draft) -> Result<String, AuthorityError> {
-        Ok(self.signer(Kind::HostLicense)?.seal(&draft.0)?)
+        Ok(self.signer(Kind::HostLicense).seal(&draft.0)?)
     }
 
     fn license(&self, pack: &Pack, key: &KeyClaim, host_key: &PublicKey, host: HostId, now: Moment) -> HostLicense {

@@ -95,12 +95,12 @@ impl Authority {
         Ok(issued.collect())
     }
 
-    /// What the authority has recorded of a key that a host sent.
-    pub(crate) fn standing(claim: Option<&KeyClaim>, blocked: Option<bool>) -> KeyStanding {
-        match (claim, blocked) {
-            (Some(_), Some(true)) => KeyStanding::Blocked,
-            (Some(_), Some(false)) => KeyStanding::Issued,
-            _ => KeyStanding::Unknown,
+    /// What a key's record says: whether it is blocked, or that there is none.
+    pub(crate) fn standing(blocked: Option<bool>) -> KeyStanding {
+        match blocked {
+            Some(true) => KeyStanding::Blocked,
+            Some(false) => KeyStanding::Issued,
+            None => KeyStanding::Unknown,
         }
     }
 }

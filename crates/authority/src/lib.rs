@@ -19,7 +19,7 @@ use muster_service::files;
 use muster_wire::jwk::{Jwk, PublicKey, SigningKey};
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use store::Store;
 
@@ -31,7 +31,7 @@ const STORE: &str = "authority.db";
 /// An authority that is open for work: the passphrase was right.
 pub struct Authority {
     directory: PathBuf,
-    root: SigningKey,
+    root: Arc<SigningKey>,
     secret: KeySecret,
     store: Mutex<Store>,
 }
@@ -54,7 +54,7 @@ impl Authority {
             return Err(AuthorityError::Exists(directory.display().to_string()));
         }
         files::make_directory(directory)?;
-        let root = SigningKey::from_seed(secrets.root).map_err(AuthorityError::RootKey)?;
+        let root = Arc::new(SigningKey::from_seed(secrets.root).map_err(AuthorityError::RootKey)?);
         let public = serde_json::to_string_pretty(&Jwk::from(root.public()))?;
         files::write_secret(&directory.join(KEY_SECRET), &keys::to_text(&secrets.key_secret))?;
         files::write_public(&directory.join(ROOT_PUBLIC), &public)?;
@@ -71,7 +71,7 @@ impl Authority {
             if error.is_not_found() { AuthorityError::Missing(directory.display().to_string()) } else { error.into() }
         })?;
         let secret = KeySecret::from_text(&files::read(&directory.join(KEY_SECRET))?)?;
-        let root = root::unseal(&sealed, passphrase)?;
+        let root = Arc::new(root::unseal(&sealed, passphrase)?);
         let store = Mutex::new(Store::open(&directory.join(STORE))?);
         Ok(Self { directory: directory.to_owned(), root, secret, store })
     }

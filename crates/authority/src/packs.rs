@@ -8,7 +8,6 @@ use muster_core::{
 };
 use muster_wire::{
     chain,
-    jwk::SigningKey,
     jws::{Kind, Signer},
     pack_source::PackSource,
 };
@@ -17,7 +16,7 @@ impl Authority {
     /// Signs the next version of the license pack from its description (TOML).
     pub fn sign_pack(&self, description: &str, now: Moment) -> Result<String, AuthorityError> {
         let source = PackSource::parse(description)?;
-        let signer = self.signer(Kind::Pack)?;
+        let signer = self.signer(Kind::Pack);
         self.store().write(|rows| {
             let version = rows.next_pack_version()?;
             let setup_key = |number| self.secret.make(KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 });
@@ -38,8 +37,7 @@ impl Authority {
         self.store().write(|rows| rows.newest_pack())?.ok_or(AuthorityError::NoPack)
     }
 
-    pub(crate) fn signer(&self, kind: Kind) -> Result<Signer, AuthorityError> {
-        let key = SigningKey::from_seed(*self.root.seed()).map_err(AuthorityError::RootKey)?;
-        Ok(Signer::new(kind, key))
+    pub(crate) fn signer(&self, kind: Kind) -> Signer {
+        Signer::new(kind, self.root.clone())
     }
 }

@@ -90,7 +90,7 @@ impl Client {
             client_time: now,
             virtual_machine: machine.virtual_machine,
             status: standing.status,
-            minutes_left: u32::try_from(standing.remaining(now).as_minutes()).unwrap_or(u32::MAX),
+            minutes_left: standing.remaining(now).minutes_saturating(),
             threshold,
         }
     }

@@ -18,7 +18,7 @@ use muster_wire::{
     activation::Activation,
     chain::{self, Expected, HostCredential},
     event::{self, Event},
-    jwk::{Jwk, PublicKey},
+    jwk::PublicKey,
 };
 use std::{
     fs,
@@ -204,9 +204,7 @@ impl Client {
 }
 
 fn public_key(text: &str, path: &Path) -> Result<PublicKey, ClientError> {
-    let fail = |problem| ClientError::Root { path: path.display().to_string(), problem };
-    let jwk: Jwk = serde_json::from_str(text).map_err(|_| fail(muster_wire::jwk::BadKey))?;
-    PublicKey::try_from(&jwk).map_err(fail)
+    text.parse().map_err(|problem| ClientError::Root { path: path.display().to_string(), problem })
 }
 
 fn read(path: &Path) -> Result<String, ClientError> {

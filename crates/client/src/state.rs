@@ -186,8 +186,8 @@ impl Installed {
     }
 
     pub(crate) fn set_intervals(&mut self, intervals: &Intervals) {
-        let minutes = |span: Span| u32::try_from(span.as_minutes()).unwrap_or(u32::MAX);
-        self.intervals_minutes = Some((minutes(intervals.activation), minutes(intervals.renewal)));
+        let Intervals { activation, renewal } = intervals;
+        self.intervals_minutes = Some((activation.minutes_saturating(), renewal.minutes_saturating()));
     }
 
     pub(crate) fn set_last_attempt(&mut self, at: Moment, code: Code) {

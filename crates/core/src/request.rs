@@ -36,10 +36,10 @@ pub struct Ask {
 }
 
 /// Whether the host may answer at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HostStanding {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostStanding<'h> {
     /// It holds a license in force for these products.
-    Activated(Vec<ActivationId>),
+    Activated(&'h [ActivationId]),
     /// It was never activated, or its license has expired.
     NotActivated,
     /// The administrator has switched the service off.
@@ -80,7 +80,7 @@ pub struct Decision {
 pub fn decide(
     ask: &Ask,
     pack: &Pack,
-    standing: &HostStanding,
+    standing: &HostStanding<'_>,
     seen: &[Sighting],
     pool: &mut Pool,
     intervals: Intervals,
@@ -95,8 +95,8 @@ pub fn decide(
     Decision { answer: Ok(grant), cloned_from: other.cloned() }
 }
 
-fn permitted<'p>(ask: &Ask, pack: &'p Pack, standing: &HostStanding, now: Moment) -> Result<&'p Product, Code> {
-    let products = match standing {
+fn permitted<'p>(ask: &Ask, pack: &'p Pack, standing: &HostStanding<'_>, now: Moment) -> Result<&'p Product, Code> {
+    let products = match *standing {
         HostStanding::Disabled => return Err(code::HOST_NOT_ENABLED),
         HostStanding::NotActivated => return Err(code::HOST_NOT_ACTIVATED),
         HostStanding::Activated(products) => products,

@@ -80,6 +80,11 @@ impl Span {
         self.0 / 60
     }
 
+    /// Whole minutes as messages and files carry them; what does not fit is the largest number that does.
+    pub fn minutes_saturating(self) -> u32 {
+        u32::try_from(self.as_minutes()).unwrap_or(u32::MAX)
+    }
+
     /// Days, rounded up, as the tools print what remains of a period: one minute is still a day.
     pub const fn as_days_started(self) -> i64 {
         (self.0 + 86_399) / 86_400

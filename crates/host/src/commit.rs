@@ -1,7 +1,7 @@
 //! Group commit: requests that wait are decided together and put on disk by one transaction; then they are answered.
 
 use crate::{
-    HostError,
+    Host, HostError,
     store::{Batch, Store},
 };
 use muster_core::{
@@ -9,9 +9,8 @@ use muster_core::{
     counters::Counters,
     id::ApplicationId,
     license::Intervals,
-    pack::Pack,
     pool::Pool,
-    request::{self, Ask, Decision, Grant, HostStanding},
+    request::{self, Ask, Decision, Grant},
     time::Moment,
 };
 use muster_wire::event::{self, RequestHandled};
@@ -44,8 +43,7 @@ pub struct Writer {
 
 /// What decisions are made by. The writer's own state is a copy of what is in the store.
 pub(crate) struct Rules {
-    pub(crate) pack: Arc<Pack>,
-    pub(crate) standing: Box<dyn Fn(Moment) -> HostStanding + Send>,
+    pub(crate) host: Arc<Host>,
     pub(crate) intervals: Intervals,
 }
 
@@ -81,8 +79,8 @@ struct State {
 
 impl State {
     fn load(store: &Store, rules: &Rules) -> rusqlite::Result<Self> {
-        let pools = rules.pack.applications.iter().map(|application| {
-            let pool = store.pool(&rules.pack, application.id)?;
+        let pools = rules.host.pack.applications.iter().map(|application| {
+            let pool = store.pool(&rules.host.pack, application.id)?;
             Ok((application.id, pool))
         });
         Ok(Self { pools: pools.collect::<rusqlite::Result<_>>()?, counters: store.counters()? })
@@ -115,7 +113,7 @@ fn decide_all(store: &mut Store, state: &mut State, rules: &Rules, jobs: &[Job])
     let mut changed = Vec::new();
     let mut decisions = Vec::with_capacity(jobs.len());
     for job in jobs {
-        let application = rules.pack.product(job.ask.product).map(|product| product.application);
+        let application = rules.host.pack.product(job.ask.product).map(|product| product.application);
         let decision = decide_one(&batch, state, rules, application, job)?;
         if decision.answer.is_ok() {
             changed.extend(application);
@@ -145,8 +143,8 @@ fn decide_one(
     let seen = batch.sightings(ask)?;
     let mut nobody = Pool::new(1);
     let pool = application.and_then(|id| state.pools.get_mut(&id)).unwrap_or(&mut nobody);
-    let standing = (rules.standing)(*now);
-    let decision = request::decide(ask, &rules.pack, &standing, &seen, pool, rules.intervals, *now);
+    let standing = rules.host.standing(*now);
+    let decision = request::decide(ask, &rules.host.pack, &standing, &seen, pool, rules.intervals, *now);
     let code = decision.answer.err().unwrap_or(code::SUCCESS);
     let grant = decision.answer.ok();
     state.counters.record(ask.status, grant.is_some());

@@ -71,11 +71,9 @@ impl Host {
     }
 
     /// Whether it may answer at `now`.
-    pub fn standing(&self, now: Moment) -> HostStanding {
+    pub fn standing(&self, now: Moment) -> HostStanding<'_> {
         match &self.credential {
-            Some(credential) if credential.in_force(now).is_ok() => {
-                HostStanding::Activated(credential.products.clone())
-            }
+            Some(credential) if credential.in_force(now).is_ok() => HostStanding::Activated(&credential.products),
             _ => HostStanding::NotActivated,
         }
     }
@@ -94,8 +92,7 @@ impl Host {
     pub fn signing_key(&self) -> Result<SigningKey, HostError> {
         let path = self.directory.join(SIGNING_KEY);
         let fail = |problem| HostError::Key { file: path.display().to_string(), problem };
-        let jwk: Jwk = serde_json::from_str(&files::read(&path)?).map_err(|_| fail(muster_wire::jwk::BadKey))?;
-        jwk.signing_key().map_err(fail)
+        files::read(&path)?.parse().map_err(fail)
     }
 
     /// Installs a host key (CSVLK). Another vendor's key is found only by the authority.
@@ -164,9 +161,7 @@ impl Host {
 }
 
 fn public_key(text: &str, file: &Path) -> Result<PublicKey, HostError> {
-    let fail = |problem| HostError::Key { file: file.display().to_string(), problem };
-    let jwk: Jwk = serde_json::from_str(text).map_err(|_| fail(muster_wire::jwk::BadKey))?;
-    PublicKey::try_from(&jwk).map_err(fail)
+    text.parse().map_err(|problem| HostError::Key { file: file.display().to_string(), problem })
 }
 
 fn optional(text: Result<String, files::FileError>) -> Result<Option<String>, HostError> {

@@ -6,7 +6,7 @@ use crate::{
     commit::Rules,
 };
 use axum::Router;
-use muster_core::{license::Intervals, pack::Pack};
+use muster_core::license::Intervals;
 use muster_service::{clock::Clock, http};
 use muster_wire::jws::{Kind, Signer};
 use std::{net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
@@ -74,16 +74,10 @@ fn router(host: &Arc<Host>, intervals: Intervals, clock: Clock) -> Result<(Route
             host: credential.license.sub,
             epid: credential.license.epid.clone(),
             license: document.to_owned(),
-            signer: Signer::new(Kind::Activation, key),
+            signer: Signer::new(Kind::Activation, Arc::new(key)),
         })
     });
-    let standing = host.clone();
-    let rules = Rules {
-        pack: Arc::<Pack>::new(host.pack.clone()),
-        standing: Box::new(move |now| standing.standing(now)),
-        intervals,
-    };
-    let (writer, thread) = Writer::start(host.store()?, rules)?;
+    let (writer, thread) = Writer::start(host.store()?, Rules { host: host.clone(), intervals })?;
     Ok((api::router(Context { clock, writer, credential: credential.transpose()? }), thread))
 }
 

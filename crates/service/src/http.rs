@@ -151,13 +151,7 @@ pub async fn read_body(body: Body) -> Result<Bytes, Refused> {
 }
 
 fn is_too_large(error: &axum::Error) -> bool {
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
-    std::iter::from_fn(|| {
-        let this = cause?;
-        cause = this.source();
-        Some(this)
-    })
-    .any(|error| error.to_string().contains("length limit"))
+    std::error::Error::source(error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
 }
 
 /// Reads a JSON message; the answer to a bad one names the field and the place.

@@ -43,7 +43,6 @@ pub struct Activation {
 impl Activation {
     /// The claims of what a host granted.
     pub fn new(ask: &Ask, nonce: Nonce, grant: &Grant, host: HostId, epid: &str, now: Moment) -> Self {
-        let minutes = |span: Span| u32::try_from(span.as_minutes()).unwrap_or(u32::MAX);
         Self {
             iss: host,
             sub: ask.cmid,
@@ -53,8 +52,8 @@ impl Activation {
             count: grant.count,
             iat: now.unix(),
             exp: grant.until.unix(),
-            activation_interval: minutes(grant.intervals.activation),
-            renewal_interval: minutes(grant.intervals.renewal),
+            activation_interval: grant.intervals.activation.minutes_saturating(),
+            renewal_interval: grant.intervals.renewal.minutes_saturating(),
             epid: epid.to_owned(),
         }
     }

@@ -51,10 +51,6 @@ const REQUEST_HANDLED: Text = Text {
     en: "An activation request has been processed.",
     ja: "ライセンス認証要求が処理されました。",
 };
-const SERVICE_FAILED: Text = Text {
-    en: "The Key Management Service (KMS) failed to start.",
-    ja: "キー管理サービス (KMS) を開始できませんでした。",
-};
 const STATE_RECOVERED: Text = Text {
     en: "The license state was damaged and has been restored from its copy.",
     ja: "ライセンスの状態が破損していたため、コピーから復元しました。",
@@ -71,7 +67,6 @@ pub fn message(id: u16, lang: Lang) -> Option<&'static str> {
         12288 => REQUEST_SENT,
         12289 => RESPONSE_PROCESSED,
         12290 => REQUEST_HANDLED,
-        12291 => SERVICE_FAILED,
         12400 => STATE_RECOVERED,
         12401 => CLONE_FOUND,
         _ => return None,

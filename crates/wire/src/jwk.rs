@@ -6,7 +6,7 @@ use aws_lc_rs::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 /// A key that verifies.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,6 +121,24 @@ impl Jwk {
 impl From<PublicKey> for Jwk {
     fn from(key: PublicKey) -> Self {
         Self { kty: "OKP".into(), crv: "Ed25519".into(), x: URL_SAFE_NO_PAD.encode(key.0), d: None }
+    }
+}
+
+/// The public key in the text of a key document.
+impl FromStr for PublicKey {
+    type Err = BadKey;
+
+    fn from_str(text: &str) -> Result<Self, BadKey> {
+        Self::try_from(&serde_json::from_str::<Jwk>(text).map_err(|_| BadKey)?)
+    }
+}
+
+/// The private key in the text of a key document.
+impl FromStr for SigningKey {
+    type Err = BadKey;
+
+    fn from_str(text: &str) -> Result<Self, BadKey> {
+        serde_json::from_str::<Jwk>(text).map_err(|_| BadKey)?.signing_key()
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::jwk::{PublicKey, SigningKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::sync::Arc;
 
 /// The kinds of signed documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,13 +64,13 @@ struct Header<'h> {
 /// A key with the header of one kind of document ready: what a host signs thousands of times a second.
 #[derive(Debug)]
 pub struct Signer {
-    key: SigningKey,
+    key: Arc<SigningKey>,
     header: String,
 }
 
 impl Signer {
     /// A signer of `kind` with `key`.
-    pub fn new(kind: Kind, key: SigningKey) -> Self {
+    pub fn new(kind: Kind, key: Arc<SigningKey>) -> Self {
         let kid = key.public().thumbprint();
         let header = format!(r#"{{"alg":"EdDSA","typ":"{}","kid":"{kid}"}}"#, kind.typ());
         Self { key, header: URL_SAFE_NO_PAD.encode(header) }

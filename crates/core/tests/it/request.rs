@@ -57,7 +57,7 @@ fn ask(machine: u8, product: u8, hardware: u8, client_time: Moment) -> Ask {
 }
 
 /// Lines of `machine product hardware clock-ahead-in-minutes`, all on day 40, answered by what the client is told.
-fn check(standing: &HostStanding, input: &str, expected: &str) {
+fn check(standing: &HostStanding<'_>, input: &str, expected: &str) {
     let (pack, now) = (pack(), day("40"));
     let mut pool = Pool::new(3);
     let mut seen: Vec<(Cmid, Sighting)> = Vec::new();
@@ -79,14 +79,13 @@ fn check(standing: &HostStanding, input: &str, expected: &str) {
     assert_lines(&found, expected);
 }
 
-fn activated() -> HostStanding {
-    HostStanding::Activated(vec![product(1).id])
-}
+/// Licensed for product 1 alone.
+const LICENSED: &[ActivationId] = &[ActivationId::from_bytes([1; 16])];
 
 #[test]
 fn the_host_states_the_count_and_refuses_nobody_for_it() {
     check(
-        &activated(),
+        &HostStanding::Activated(LICENSED),
         "1 1 1 0
          2 1 2 0
          2 1 2 0
@@ -101,7 +100,7 @@ fn the_host_states_the_count_and_refuses_nobody_for_it() {
 #[test]
 fn a_clone_counts_once_and_is_named() {
     check(
-        &activated(),
+        &HostStanding::Activated(LICENSED),
         "1 1 1 0
          1 1 7 0
          1 1 1 0",
@@ -114,7 +113,7 @@ fn a_clone_counts_once_and_is_named() {
 #[test]
 fn clocks_may_differ_by_four_hours() {
     check(
-        &activated(),
+        &HostStanding::Activated(LICENSED),
         "1 1 1  240
          2 1 2 -240
          3 1 3  241
@@ -131,7 +130,7 @@ fn clocks_may_differ_by_four_hours() {
 #[test]
 fn a_product_that_is_not_covered_is_refused_and_not_counted() {
     check(
-        &activated(),
+        &HostStanding::Activated(LICENSED),
         "1 2 1 0
          1 8 1 0
          2 1 2 0",

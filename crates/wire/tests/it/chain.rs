@@ -17,6 +17,7 @@ use muster_wire::{
     jws::{Kind, Signer},
     pack_source::PackSource,
 };
+use std::sync::Arc;
 
 const NOW: Moment = Moment::from_unix(1_800_000_000);
 const CMID: Cmid = Cmid::from_bytes([3; 16]);
@@ -47,8 +48,8 @@ const PACK: &str = r#"
     products = [1]
 "#;
 
-fn key(seed: u8) -> SigningKey {
-    SigningKey::from_seed([seed; 32]).expect("a key")
+fn key(seed: u8) -> Arc<SigningKey> {
+    Arc::new(SigningKey::from_seed([seed; 32]).expect("a key"))
 }
 
 fn one() -> ActivationId {
