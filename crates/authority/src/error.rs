@@ -55,7 +55,7 @@ impl AuthorityError {
     /// The documented code.
     pub fn code(&self) -> Code {
         match self {
-            Self::File(_) => code::STATE_UNREADABLE,
+            Self::File(error) => error.code(),
             Self::Damaged(_) | Self::RootKey(_) => code::STATE_DAMAGED,
             Self::Passphrase => code::ACCESS_DENIED,
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,

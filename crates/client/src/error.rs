@@ -67,11 +67,7 @@ impl ClientError {
         match self {
             Self::Exists(_) => code::INVALID_ARGUMENT,
             Self::Missing(_) => code::LICENSE_FILE_NOT_INSTALLED,
-            Self::File { source, .. } => match source.kind() {
-                std::io::ErrorKind::StorageFull => code::DISK_FULL,
-                std::io::ErrorKind::PermissionDenied => code::ACCESS_DENIED,
-                _ => code::STATE_UNREADABLE,
-            },
+            Self::File { source, .. } => Code::of_file(source.kind()),
             Self::Damaged { .. } | Self::Root { .. } => code::STATE_DAMAGED,
             Self::Chain(error) => error.code(),
             Self::KeyForm(_) | Self::KeyUnknown(_) => code::KEY_INVALID,

@@ -39,6 +39,16 @@ impl Code {
         self.entry().map_or("", |entry| entry.fix.get(lang))
     }
 
+    /// The code of a file that could not be read or written.
+    pub fn of_file(kind: std::io::ErrorKind) -> Self {
+        match kind {
+            std::io::ErrorKind::NotFound => FILE_NOT_FOUND,
+            std::io::ErrorKind::PermissionDenied => ACCESS_DENIED,
+            std::io::ErrorKind::StorageFull => DISK_FULL,
+            _ => STATE_UNREADABLE,
+        }
+    }
+
     /// Whether a host or its answer is at fault rather than the way to it: the licensing facility, 0xC004.
     pub fn is_hosts_answer(self) -> bool {
         self.0 >> 16 == 0xC004
@@ -96,6 +106,12 @@ catalogue! {
         "不明なエラーが発生しました。"
         "read the log of the service under the operation id of the answer"
         "応答に示された操作 ID でサービスのログを確認してください。"
+    }
+    FILE_NOT_FOUND = 0x80070002 "ERROR_FILE_NOT_FOUND" {
+        "the system cannot find the file specified"
+        "指定されたファイルが見つかりません。"
+        "check the path that the message names"
+        "メッセージに示されたパスを確認してください。"
     }
     ACCESS_DENIED = 0x80070005 "E_ACCESSDENIED" {
         "access is denied: the action needs elevated rights"

@@ -72,7 +72,7 @@ impl HostError {
     /// The documented code.
     pub fn code(&self) -> Code {
         match self {
-            Self::File(_) => code::STATE_UNREADABLE,
+            Self::File(error) => error.code(),
             Self::Missing(_) => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Key { .. } => code::STATE_DAMAGED,
             Self::Chain(error) => error.code(),

@@ -37,7 +37,7 @@ impl Failure {
             return format!("{}: {}", lang.pick("error", "エラー"), self.detail);
         }
         let (error, fix) = (lang.pick("Error", "エラー"), lang.pick("What to do", "対処方法"));
-        let Self { code, detail, .. } = self;
+        let (code, detail) = (self.code, self.detail.trim_end());
         format!("{error}: {code} {}\n  {detail}\n{fix}: {}", code.title(lang), code.fix(lang))
     }
 
@@ -67,7 +67,7 @@ impl From<HostError> for Failure {
 
 impl From<muster_service::files::FileError> for Failure {
     fn from(error: muster_service::files::FileError) -> Self {
-        Self::new(code::STATE_UNREADABLE, error)
+        Self::new(error.code(), error)
     }
 }
 

@@ -9,11 +9,15 @@ mod out;
 mod slmgr;
 
 use args::{Arguments, Command};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::process::ExitCode;
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
+    if std::env::args_os().len() == 1 {
+        out::print(&Arguments::command().render_help().to_string());
+        return ExitCode::from(2);
+    }
     let arguments = Arguments::parse();
     muster_service::log::start(&arguments.log);
     let lang = arguments.language();

@@ -1,6 +1,7 @@
 //! Files that hold secrets or trust: written whole or not at all, and secrets readable by their owner alone.
 
 use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
+use muster_core::code::Code;
 use std::{io::Write, os::unix::fs::OpenOptionsExt as _, path::Path};
 
 /// A file that could not be read or written.
@@ -16,6 +17,11 @@ impl FileError {
     /// Whether the file does not exist.
     pub fn is_not_found(&self) -> bool {
         self.source.kind() == std::io::ErrorKind::NotFound
+    }
+
+    /// The documented code.
+    pub fn code(&self) -> Code {
+        Code::of_file(self.source.kind())
     }
 
     fn new(action: &'static str, path: &Path) -> impl Fn(std::io::Error) -> Self {

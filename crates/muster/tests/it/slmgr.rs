@@ -190,6 +190,15 @@ fn what_is_not_understood_is_answered_with_the_usage_or_the_reason() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_said_to_be_missing() {
+    let missing =
+        run(["--state", "/nowhere", "client", "init", "--root", "/nowhere/root.jwk", "--pack", "/nowhere/pack"]);
+    assert_eq!(missing.status.code(), Some(1));
+    let error = text(&missing.stderr);
+    assert!(error.starts_with("Error: 0x80070002 ") && error.contains("cannot read /nowhere/root.jwk"), "{error}");
+}
+
+#[test]
 fn a_machine_that_is_nothing_yet_says_how_to_become_something() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().to_str().expect("a path");

@@ -3,7 +3,7 @@
 mod explain;
 
 use crate::{args::DoctorCommand, failure::Failure, out};
-use muster_core::{code, lang::Lang};
+use muster_core::{code::Code, lang::Lang};
 use muster_doctor::{CaseFile, Cite, Evidence, FactRow, Source};
 use serde_json::json;
 use std::{
@@ -64,7 +64,7 @@ fn open(path: &Path, sources: &mut Vec<Source>) -> Result<(), Failure> {
 }
 
 fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(code::STATE_UNREADABLE, format!("cannot read {}: {error}", path.display()))
+    Failure::new(Code::of_file(error.kind()), format!("cannot read {}: {error}", path.display()))
 }
 
 fn files(path: &Path, depth: usize) -> std::io::Result<Vec<PathBuf>> {
