@@ -17,6 +17,8 @@ pub enum Kind {
     EvtxApplication,
     /// Key Management Service.evtx.
     EvtxKms,
+    /// System.evtx.
+    EvtxSystem,
     /// Another event log.
     EvtxOther,
     /// `ipconfig /all`.
@@ -43,6 +45,26 @@ pub enum Kind {
     SlmgrHost,
     /// `slmgr /ato` and others that end in a result.
     SlmgrShort,
+    /// Instances of CIM classes as JSON.
+    Cim,
+    /// Events as JSON.
+    EventJson,
+    /// Firewall rules.
+    Firewall,
+    /// Traces of imaging: sysprep, DISM, unattend.xml.
+    Image,
+    /// Registry exports and queries.
+    Registry,
+    /// Services.
+    Service,
+    /// systeminfo and lists of updates.
+    SystemInfo,
+    /// w32tm.
+    Time,
+    /// A list of VAMT.
+    Vamt,
+    /// Subscription licenses (vnextdiag).
+    Vnext,
 }
 
 impl Kind {
@@ -50,12 +72,23 @@ impl Kind {
     pub fn id(self) -> &'static str {
         match self {
             Self::AdObjects => "ad.ao",
+            Self::Cim => "cim.json",
+            Self::EventJson => "event.json",
+            Self::Firewall => "net.fw",
+            Self::Image => "setup",
+            Self::Registry => "reg",
+            Self::Service => "svc",
+            Self::SystemInfo => "sys",
+            Self::Time => "time",
+            Self::Vamt => "vamt",
+            Self::Vnext => "vnext",
             Self::Code => "text.code",
             Self::Dns => "dns.nslookup",
             Self::EventText => "event.txt",
             Self::EventXml => "event.xml",
             Self::EvtxApplication => "evtx.app",
             Self::EvtxKms => "evtx.kms",
+            Self::EvtxSystem => "evtx.sys",
             Self::EvtxOther => "evtx",
             Self::Ip => "net.ip",
             Self::MgaDiag => "mgadiag",

@@ -2,17 +2,29 @@
 //!
 //! No file is opened here, nothing is asked over a network, and reading never fails: what was not understood is said.
 
+pub mod accuracy;
+pub mod action;
 mod archive;
+mod case;
 mod decode;
+mod diagnosis;
 pub mod explain;
 mod fact;
+mod judge;
 mod kind;
 mod labels;
 mod page;
+mod product;
 mod read;
+pub mod report;
+pub mod rule;
+pub mod rules;
 mod shape;
+mod when;
 
-pub use fact::{Cite, Fact, FactRow, HostCounts, License, Outcome, Record, Srv};
+pub use diagnosis::{Diagnosis, HostSeen, Mark as TimelineMark, ProductState, diagnose};
+pub use fact::{Cite, Fact, FactRow, HostCounts, License, Outcome, Record, Said, Srv, What};
+pub use judge::{Finding, Ladder, Mark, Unchecked};
 pub use kind::Kind;
 
 use page::Page;
@@ -44,6 +56,9 @@ pub struct Evidence {
     /// Records of an event log that are damaged and were left out.
     #[serde(skip_serializing_if = "is_zero")]
     pub damaged_records: u64,
+    /// Full product keys in it, not counting the setup keys that Microsoft publishes; each is masked on reading.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub full_keys: u64,
     /// Why it was not read, if it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unread: Option<&'static str>,
@@ -91,6 +106,7 @@ impl CaseFile {
             kinds: page.kinds().iter().map(|kind| kind.id()).collect(),
             language: decode::language(&decoded.text),
             understood: page.understood(),
+            full_keys: full_keys(&decoded.text),
             ..Evidence::new(name, decoded.encoding)
         });
         Ok(())
@@ -119,9 +135,19 @@ impl Evidence {
             language: "und",
             understood: 0.0,
             damaged_records: 0,
+            full_keys: 0,
             unread: None,
         }
     }
+}
+
+/// Product keys that a text shows in full and that are not everybody's.
+fn full_keys(text: &str) -> u64 {
+    let secret = |key: &regex_lite::Match<'_>| {
+        let key = key.as_str();
+        !key.starts_with("XXXXX") && product::by_setup_key(key.get(24..).unwrap_or_default()).is_none()
+    };
+    shape::FULL_KEY.find_iter(text).filter(secret).count() as u64
 }
 
 fn is_zero(number: &u64) -> bool {

@@ -2,18 +2,24 @@
 
 use crate::{fact::Cite, kind::Kind};
 
+/// The width at which consoles break lines.
+const CONSOLE: usize = 80;
+
 /// The lines of one source. A line that a reader has understood is marked as taken.
 pub(crate) struct Page {
     file: usize,
     lines: Vec<String>,
+    /// The number of each line in the source.
+    numbers: Vec<u32>,
     taken: Vec<bool>,
     kinds: Vec<Kind>,
 }
 
 impl Page {
     pub(crate) fn new(file: usize, text: &str) -> Self {
-        let lines: Vec<String> = text.split('\n').map(|line| line.trim_end_matches('\r').to_owned()).collect();
-        Self { file, taken: vec![false; lines.len()], lines, kinds: Vec::new() }
+        let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+        let (numbers, lines): (Vec<u32>, Vec<String>) = joined(&lines).into_iter().unzip();
+        Self { file, taken: vec![false; lines.len()], lines, numbers, kinds: Vec::new() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -38,7 +44,7 @@ impl Page {
             *taken = true;
         }
         let text = crate::fact::masked(self.line(index).trim());
-        Cite { file: self.file, line: Some(index as u32 + 1), record: None, text }
+        Cite { file: self.file, line: self.numbers.get(index).copied(), record: None, text }
     }
 
     /// Notes what the text, or a part of it, is.
@@ -61,6 +67,28 @@ impl Page {
         let taken = (0..self.len()).filter(written).filter(|index| self.is_taken(*index)).count();
         if all == 0 { 0.0 } else { taken as f32 / all as f32 }
     }
+}
+
+/// Lines with their numbers; those that a console broke at its edge are put together again.
+fn joined(lines: &[&str]) -> Vec<(u32, String)> {
+    let full = |line: &str| line.chars().count() == CONSOLE || columns(line) == CONSOLE;
+    let broken = lines.iter().all(|line| line.chars().count() <= CONSOLE) && lines.iter().any(|line| full(line));
+    let mut found: Vec<(u32, String)> = Vec::new();
+    let mut open = false;
+    for (index, line) in lines.iter().enumerate() {
+        match found.last_mut() {
+            Some((_, before)) if open => before.push_str(line),
+            _ => found.push((index as u32 + 1, (*line).to_owned())),
+        }
+        // A rule of hyphens that is as wide as the window was not broken.
+        open = broken && full(line) && !line.ends_with(['-', '=', '*', ' ']);
+    }
+    found
+}
+
+/// The columns that a line takes; East Asian characters take two.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
 /// A line as label and value, split at the first colon that a blank follows or that ends the line; a full-width colon counts.

@@ -25,17 +25,32 @@ shapes! {
     /// A whole value that is a GUID.
     GUID_ONLY: r"^\{?([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\}?$";
     /// The channel in a description; its name stays English in every language.
-    CHANNEL: r"\b(VOLUME_[A-Z0-9_-]+|RETAIL(?:\([A-Za-z]+\))?|OEM_[A-Z_]+|TIMEBASED_[A-Z]+|VIRTUAL_MACHINE_ACTIVATION)\b";
+    CHANNEL: r"\b(VOLUME_[A-Z0-9_-]+|RETAIL(?:\([A-Za-z]+\))?|OEM_[A-Z_]+|TIMEBASED_[A-Z]+|VIRTUAL_MACHINE_ACTIVATION)";
     KEY_CHANNEL: r"^(Volume|Retail|OEM)(:[A-Za-z:]+)?$";
     /// A notification reason: a code and at most a remark in parentheses. A code with a sentence is an error message.
     REASON: r"^(0[xX][0-9A-Fa-f]{8})\s*(?:[.。(（]|$)";
     PARTIAL_KEY: r"^[BCDFGHJKMPQRTVWXY2346789]{5}$";
     FULL_KEY: r"\b[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\b";
+    /// `Activation ID (…) not found.`: the sentence is translated, the id in its parentheses stays.
+    ACTIVATION_ID_MISSING: r"(?i)activation id \(([0-9a-f]{8}-[0-9a-f-]{27})\) not found";
+    /// A version with its build, as systeminfo prints it.
+    OS_VERSION: r"^\d{1,2}\.\d\.\d{4,5}\b.*(?i)build";
+    KB: r"(?i)\bKB\d{6,7}\b";
+    /// A row of a list of updates: nothing but the number, or the number in its column.
+    HOTFIX_ROW: r"(?i)(^\s*\[\d+\]:\s*KB\d{6,7}|^\s*KB\d{6,7}\s*$|https?://support\.microsoft\.com/\?kbid=\d+|^\S+\s+(Security )?(Update|Hotfix)\s+KB\d{6,7})";
+    REG_QUERY: r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
+    /// `Stopped  sppsvc  Software Protection`, and with a start type behind the name.
+    SERVICE_ROW: r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
+    CLOCK_OFFSET: r"(?:o:|Phase Offset:|,)\s*([+-]\d+(?:\.\d+)?)s";
     EXTENDED_PID: r"^\d{5}-\d{5}-\d{3}-\d{6}-\d{2}-\d+";
     INSTALLATION_ID: r"^\d{54}(\d{9})?$";
     /// Minutes, and the days that follow from them.
     MINUTES_DAYS: r"(\d+)\s*\S*\s*\(\s*(\d+)\s*\S+\s*\)";
     DAYS_MINUTES: r"(\d+)\s*\S+\s*\((\d+)\s*minute";
+    /// A value that somebody took out before sending the file.
+    REDACTED: r"(?i)^(?:[x*#.]{4,}|<[^>]+>|\[?(?:removed|redacted|masked|deleted)\]?)$";
+    VERSION: r"^\d+\.\d+\.\d{3,5}\.\d+$";
+    ADDRESS: r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$";
     HOST_PORT: r"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$";
     /// Event 12288: HRESULT, flags, host:port, CMID, time, VM, status, minutes, activation id, threshold.
     SENT: r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-f-]{36})
@@ -49,17 +64,36 @@ shapes! {
     /// `hr=0x…` of events 8198, 8200, 8208, 1014.
     HR: r"hr\s*=\s*(0[xX][0-9A-Fa-f]{8})";
     SKU_ID: r"SkuId=([0-9A-Fa-f-]{36})";
-    EVENT_ID: r"(?i)^\s*(?:event id|イベント ID|id)\s*[:：]\s*(\d{1,5})\s*$";
-    /// A line of a delimited export: level, time, source, event id.
-    EXPORT_ROW: r"^[^,\t|]*[,\t]\s*([^,\t]*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[^,\t]*)[,\t]([^,\t]+)[,\t](\d{1,5})[,\t]";
+    /// A date of any order: year first, or last.
+    DATE: r"(\d{4}|\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{1,2})";
+    CLOCK: r"(\d{1,2}):(\d{2})(?::(\d{2}))?";
+    /// A cell that is a date, with or without a time.
+    DATE_CELL: r"^\s*(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\b|T)";
+    CLOCK_CELL: r"^\d{1,2}:\d{2}(:\d{2})?( [AP]M)?$";
+    HOST_NAME: r"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$";
+    /// The domain in the sentence of events 12293 and 12294; quotes differ by language and by who pasted it.
+    QUOTED_DOMAIN: r"['`\x22「“‘«]\s*([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*['`\x22」”’»]";
     /// A line of event 1003: the state of one license. The codes in it are states, not failures.
     STATE_LIST: r"^\s*\d+: [0-9A-Fa-f-]{36}, -?\d+, -?\d+ \[\(";
+    RESULT: r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})";
+    /// An event named in a sentence: `Client log: Event ID 12308`.
+    EVENT_MENTION: r"(?i)(?:event id|イベント ID)\s+(\d{3,5})\s*$";
+    HOST_SET: r"(?i)key management service machine name set to (\S+) successfully";
     ACTIVATING: r"([^:]*?)\(([0-9A-Fa-f-]{32,36})\)\s*(\.{3}|…)";
     SRV_PORT: r"(?i)\bport\s*=\s*(\d+)";
     SRV_PRIORITY: r"(?i)\bpriority\s*=\s*(\d+)";
     SRV_WEIGHT: r"(?i)\bweight\s*=\s*(\d+)";
     SRV_HOST: r"(?i)\bsvr hostname\s*=\s*(\S+)";
-    SRV_DIG: r"(_vlmcs\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
+    /// The name that was asked for, with its domain.
+    SRV_OWNER: r"(?i)\b_(?:vlmcs|muster)\._tcp\.([a-z0-9.-]+[a-z0-9])";
+    /// Resolve-DnsName's row: name, type, time to live, section, target, priority, weight, port.
+    SRV_TABLE: r"(?i)^\s*_(?:vlmcs|muster)\._tcp\.?(\S*)\s+SRV\s+\d+\s+\S+\s+(\S+)\s+(\d+)\s+(\d+)\s+(\d+)";
+    ADDRESS_OF: r"(?i)^\s*(\S+)\s+internet address\s*=\s*(\d+\.\d+\.\d+\.\d+)";
+    /// nmap's row of a port.
+    PORT_ROW: r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
+    LISTENING: r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+\s+\d+";
+    TELNET: r"(?i)connect(?:ing)? to ([A-Za-z0-9._-]+)[^0-9]{1,60}port (\d{1,5})";
+    SRV_DIG: r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
 }
 
 /// A code with `0x` and eight upper-case digits.

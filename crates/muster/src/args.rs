@@ -58,9 +58,8 @@ pub(crate) enum Command {
     /// This machine as a client.
     #[command(subcommand)]
     Client(ClientCommand),
-    /// Evidence of activation trouble, of Windows, Office or Muster.
-    #[command(subcommand)]
-    Doctor(DoctorCommand),
+    /// Say why a Windows, Office or Muster machine is not activated, from the evidence that its own tools print.
+    Doctor(DoctorArguments),
     /// This machine as an activation host.
     #[command(subcommand)]
     Host(HostCommand),
@@ -302,8 +301,33 @@ pub(crate) struct LabArguments {
     pub(crate) json: bool,
 }
 
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub(crate) struct DoctorArguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<DoctorCommand>,
+    /// Files, folders, zip archives, or - for a text on standard input.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write the report as a page; into a folder under the computer's name.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(crate) html: Option<PathBuf>,
+    /// Print the machine form.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum DoctorCommand {
+    /// Diagnose cases whose cause is known, and count: case.toml beside the evidence of each.
+    Accuracy {
+        /// The folder of the cases.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Say what codes mean and what to do about them, offline.
     Explain {
         /// Codes: 0xC004F074, C004F074, -1073418124 or 3221549172.

@@ -1,60 +1,69 @@
 //! Events in text of any layout: value lists keep their order in every language, whatever stands around them.
 
+use super::event_block::{self, Block};
 use crate::{
-    fact::{Fact, Record},
+    fact::{Cite, Fact, Record},
     kind::Kind,
     page::Page,
     shape,
 };
 
-/// Exports put the value list at most so many lines below the line with time and id.
-const ROW_WITHIN: usize = 8;
-
 pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let mut found: Vec<Fact> = event_block::blocks(page).iter().filter_map(|block| from_block(page, block)).collect();
+    found.extend(lists(page));
+    found
+}
+
+/// The event of one block. Its first line and the line with its values are cited.
+fn from_block(page: &mut Page, block: &Block) -> Option<Fact> {
+    let text = event_block::message(page, block);
+    let record = record(&text, Some(block.id), &block.time)?;
+    let telling = |line: &str| {
+        let known = [&shape::CODE, &shape::SKU_ID, &shape::HANDLED];
+        !shape::STATE_LIST.is_match(line) && known.iter().any(|shape| shape.is_match(line))
+    };
+    let value = block.lines.clone().find(|index| telling(page.line(*index)));
+    block.lines.clone().for_each(|index| drop(page.take(index)));
+    let mut cites: Vec<Cite> = vec![page.take(block.head)];
+    cites.extend(value.filter(|index| *index != block.head).map(|index| page.take(index)));
+    page.recognise(Kind::EventText);
+    let record = Record { computer: block.computer.clone(), provider: block.provider.clone(), ..record };
+    Some(Fact::Event(record, cites))
+}
+
+/// Value lists that stand alone, as people paste them.
+fn lists(page: &mut Page) -> Vec<Fact> {
     let mut found = Vec::new();
-    let mut row: Option<(usize, String, u32)> = None;
-    let mut named: Option<(usize, u32)> = None;
     for index in 0..page.len() {
-        let line = page.line(index).to_owned();
-        if let Some(captured) = shape::EXPORT_ROW.captures(&line) {
-            let text = |group: usize| captured.get(group).map_or("", |text| text.as_str());
-            row = text(3).parse().ok().map(|id| (index, text(1).trim().to_owned(), id));
-            page.take(index);
-        } else if let Some(id) = shape::EVENT_ID.captures(&line).and_then(|id| id.get(1)?.as_str().parse().ok()) {
-            named = Some((index, id));
+        if page.is_taken(index) {
+            continue;
         }
-        if shape::STATE_LIST.is_match(&line) {
+        if shape::STATE_LIST.is_match(page.line(index)) {
             page.take(index);
             continue;
         }
-        if page.is_taken(index) && row.as_ref().is_none_or(|(at, ..)| *at != index) {
-            continue;
-        }
-        let near = row.as_ref().filter(|(at, ..)| index - at <= ROW_WITHIN);
-        let id = near.map(|(_, _, id)| *id).or(named.filter(|(at, _)| index - at <= ROW_WITHIN).map(|(_, id)| id));
-        let time = near.map(|(_, time, _)| time.clone()).unwrap_or_default();
-        if let Some(record) = record(&line, id, &time) {
-            let mut cites: Vec<_> =
-                near.map(|(at, ..)| *at).filter(|at| *at != index).map(|at| page.take(at)).into_iter().collect();
-            cites.push(page.take(index));
+        if let Some(record) = record(page.line(index), None, "") {
             page.recognise(Kind::EventText);
-            found.push(Fact::Event(record, cites));
+            found.push(Fact::Event(record, vec![page.take(index)]));
         }
     }
     found
 }
 
-/// The event in a text: by the shape of its value list, or by its id and the code in it.
+/// The event in a text: by the shape of its value list, or by its id.
 pub(super) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> {
-    let found = sent(text).or_else(|| handled(text)).or_else(|| processed(text)).or_else(|| other(text, id?));
-    found.map(|record| if record.time.is_empty() { Record { time: time.to_owned(), ..record } } else { record })
+    let listed = |text: &str| sent(text).or_else(|| handled(text)).or_else(|| processed(text));
+    // A console breaks long lists at its edge, in the middle of a word.
+    let found = listed(text).or_else(|| text.contains('\n').then(|| listed(&text.replace('\n', ""))).flatten());
+    let found = found.filter(|record| id.is_none_or(|id| id == record.id)).or_else(|| other(text, id?));
+    found.map(|record| Record { time: time.to_owned(), ..record })
 }
 
 /// Fields of a value list by name; the first captured group is the HRESULT.
 fn listed(captured: &regex_lite::Captures<'_>, id: u32, names: &[&'static str]) -> Record {
     let field = |group: usize| captured.get(group).map_or(String::new(), |text| text.as_str().trim().to_owned());
     let fields = names.iter().enumerate().map(|(index, name)| (*name, field(index + 2)));
-    Record { id, time: String::new(), code: Some(shape::code(&field(1))), fields: fields.collect() }
+    Record { id, code: Some(shape::code(&field(1))), fields: fields.collect(), ..Record::default() }
 }
 
 fn sent(text: &str) -> Option<Record> {
@@ -83,15 +92,41 @@ fn processed(text: &str) -> Option<Record> {
     Some(listed(&shape::PROCESSED.captures(text)?, 12289, &names))
 }
 
-/// Events whose message holds one code: `hr=…` of 8198, 8200, 8208 and 1014, the first code of 12291 to 12293.
+/// Events without a value list: what stands behind `name=`, and for those that report a failure the first code.
 fn other(text: &str, id: u32) -> Option<Record> {
-    const WITH_CODE: [u32; 9] = [1014, 8196, 8198, 8200, 8208, 8209, 12291, 12292, 12293];
-    if !WITH_CODE.contains(&id) {
-        return None;
+    const WITH_CODE: [u32; 17] =
+        [8193, 8196, 8197, 8198, 8200, 8208, 8209, 8229, 1001, 1005, 1008, 1014, 1017, 12291, 12292, 12293, 12321];
+    let named: [(&'static str, &str); 10] = [
+        ("ao_name", "AO name"),
+        ("activation_id", if id == 12308 { "Sku Id" } else { "SkuId" }),
+        ("trigger", "Trigger"),
+        ("license_state", "LicenseState"),
+        ("key_channel", "ProductKeyType"),
+        ("partial_key", "PartialProductKey"),
+        ("reason", "LastConsumptionReason"),
+        ("notification", "LastNotificationId"),
+        ("grace_end", "GraceEndDate"),
+        ("caller", "caller"),
+    ];
+    let code = || shape::HR.captures(text).and_then(|found| found.get(1)).or_else(|| shape::CODE.find(text));
+    let code = WITH_CODE.contains(&id).then(code).flatten().map(|code| shape::code(code.as_str()));
+    let known = |(field, name): &(&'static str, &str)| Some((*field, value_of(text, name)?));
+    let mut fields: Vec<(&'static str, String)> = named.iter().filter_map(known).collect();
+    let quoted = shape::QUOTED_DOMAIN.captures(text).and_then(|found| found.get(1));
+    if let Some(domain) = quoted.filter(|_| matches!(id, 12293 | 12294)) {
+        fields.push(("domain", domain.as_str().to_lowercase()));
     }
-    let code = shape::HR.captures(text).and_then(|found| found.get(1)).or_else(|| shape::CODE.find(text))?;
-    let product = shape::SKU_ID.captures(text).and_then(|found| found.get(1));
-    let fields = product.map(|id| ("activation_id", id.as_str().to_lowercase()));
-    let code = Some(shape::code(code.as_str()));
-    Some(Record { id, time: String::new(), code, fields: fields.into_iter().collect() })
+    Some(Record { id, code, fields, ..Record::default() })
+}
+
+/// What stands behind `name=` up to a semicolon, a comma or a blank; the value of a GUID in lower case.
+fn value_of(text: &str, name: &str) -> Option<String> {
+    let start = text.match_indices(name).find_map(|(place, _)| {
+        let rest = text.get(place + name.len()..)?.trim_start();
+        let own = place == 0 || !text.as_bytes().get(place - 1)?.is_ascii_alphanumeric();
+        rest.strip_prefix('=').filter(|_| own)
+    })?;
+    let value: String = start.trim_start().chars().take_while(|c| !";, \"\n\r<".contains(*c)).collect();
+    let value = if shape::GUID_ONLY.is_match(&value) { value.to_lowercase() } else { value };
+    (!value.is_empty()).then_some(value)
 }

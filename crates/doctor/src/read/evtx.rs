@@ -1,6 +1,6 @@
 //! Event logs as Windows keeps them (EVTX). A damaged record costs that record, and it is counted.
 
-use super::xml;
+use super::{event_block::PROVIDERS, xml};
 use crate::{
     fact::{Cite, Fact, Record, masked},
     kind::Kind,
@@ -10,10 +10,6 @@ use std::{collections::BTreeSet, io::Cursor};
 
 /// The first bytes of the file.
 pub(crate) const MAGIC: &[u8] = b"ElfFile\0";
-
-/// Who writes events of activation. Other records of a log are passed over before they are taken apart.
-const PROVIDERS: [&str; 4] =
-    ["Security-SPP", "Security-Licensing-SLC", "KmsRequests", "Software Protection Platform Service"];
 
 /// What a log holds.
 #[derive(Default)]
@@ -51,6 +47,7 @@ impl Log {
         self.kinds.insert(match channel.as_str() {
             "Application" => Kind::EvtxApplication,
             "Key Management Service" => Kind::EvtxKms,
+            "System" => Kind::EvtxSystem,
             _ => Kind::EvtxOther,
         });
         let cite = Cite { file, line: None, record: Some(number), text: masked(&quote(&event)) };

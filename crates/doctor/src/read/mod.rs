@@ -4,27 +4,41 @@ mod anchor;
 mod code;
 mod dns;
 mod event;
+mod event_block;
 pub(crate) mod evtx;
 mod expiry;
+mod genuine;
+mod history;
+mod json;
+mod message;
 mod net;
 mod ospp;
 mod outcome;
+mod settings;
 mod slmgr;
+mod system;
 mod xml;
 
 use crate::{fact::Fact, page::Page};
 
 /// Reads a page. The more exact reader comes first; what one has taken, a later one does not read again.
 pub(crate) fn page(page: &mut Page) -> Vec<Fact> {
-    let readers: [fn(&mut Page) -> Vec<Fact>; 10] = [
+    let readers: [fn(&mut Page) -> Vec<Fact>; 17] = [
         xml::read,
+        json::read,
+        history::read,
         ospp::read,
         slmgr::read,
         expiry::read,
         outcome::read,
         event::read,
+        outcome::errors,
         dns::read,
         net::read,
+        message::read,
+        genuine::read,
+        settings::read,
+        system::read,
         anchor::read,
         code::read,
     ];

@@ -1,10 +1,11 @@
-//! Test-NetConnection and `ipconfig /all`.
+//! Whether ports answer (Test-NetConnection, nmap, telnet, netstat), and `ipconfig /all`.
 
 use crate::{
-    fact::{Cite, Fact},
+    fact::{Cite, Fact, Said, What},
     kind::Kind,
     labels::{self, Label},
     page::{Page, pair},
+    shape,
 };
 
 pub(super) fn read(page: &mut Page) -> Vec<Fact> {
@@ -36,8 +37,48 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
                 page.recognise(Kind::Ip);
                 found.push(Fact::PrimarySuffix(value.to_lowercase(), vec![page.take(index)]));
             }
-            _ => {}
+            _ => {
+                let what = match labels::label(&label) {
+                    Some(Label::DnsServers) => What::DnsServer,
+                    Some(Label::SearchList) => What::SearchList,
+                    _ => continue,
+                };
+                page.recognise(Kind::Ip);
+                let said = Said { what, about: String::new(), value: value.to_lowercase() };
+                found.push(Fact::Said(said, vec![page.take(index)]));
+            }
         }
     }
+    ports(page, &mut found);
     found
+}
+
+/// Rows of nmap and netstat, and telnet's refusal.
+fn ports(page: &mut Page, found: &mut Vec<Fact>) {
+    for index in 0..page.len() {
+        let line = page.line(index).to_owned();
+        let number =
+            |text: Option<regex_lite::Match<'_>>| text.and_then(|text| text.as_str().parse().ok()).unwrap_or(0);
+        if let Some(row) = shape::PORT_ROW.captures(&line) {
+            page.recognise(Kind::Port);
+            let open = row.get(2).is_some_and(|state| state.as_str() == "open");
+            let cites = vec![page.take(index)];
+            found.push(Fact::Port { host: String::new(), port: number(row.get(1)), open, cites });
+        } else if let Some(row) = shape::LISTENING.captures(&line) {
+            page.recognise(Kind::Port);
+            let port = row.get(1).map_or("", |port| port.as_str()).to_owned();
+            let said = Said { what: What::Listening, about: String::new(), value: port };
+            found.push(Fact::Said(said, vec![page.take(index)]));
+        } else if let Some(call) = shape::TELNET.captures(&line).filter(|_| line.to_lowercase().contains("connect")) {
+            let failed =
+                ["could not", "failed", "できません", "unable"].iter().any(|word| line.to_lowercase().contains(word));
+            if failed && !page.is_taken(index) {
+                page.recognise(Kind::Port);
+                let host = call.get(1).map_or("", |host| host.as_str()).to_lowercase();
+                let host = if host == "the" { String::new() } else { host };
+                let cites = vec![page.take(index)];
+                found.push(Fact::Port { host, port: number(call.get(2)), open: false, cites });
+            }
+        }
+    }
 }

@@ -62,7 +62,10 @@ impl Block {
             "SKU ID" => license.activation_id = Some(value.to_lowercase()),
             "LICENSE NAME" => license.name = value,
             "LICENSE DESCRIPTION" => license.channel = channel(&value)?,
-            "LICENSE STATUS" => license.status = Some(labels::status(&value)?),
+            "LICENSE STATUS" => {
+                license.status = Some(labels::status(&value)?);
+                license.status_word = Some(value.trim_matches('-').to_owned());
+            }
             "ERROR CODE" => license.code = shape::CODE.find(&value).map(|code| shape::code(code.as_str())),
             "REMAINING GRACE" => {
                 let minutes = shape::DAYS_MINUTES.captures(&value)?;
@@ -80,10 +83,19 @@ impl Block {
             "PRODUCT ID"
             | "BETA EXPIRATION"
             | "ERROR DESCRIPTION"
-            | "Activation Interval"
-            | "Renewal Interval"
-            | "KMS host caching"
-            | "DNS auto-discovery" => {}
+            | "Activation Type Configuration"
+            | "AO extended PID"
+            | "AO activation ID"
+            | "AO DN"
+            | "To view the activation event history run"
+            | "NOTICE"
+            | "FOR MORE INFORMATION PLEASE VISIT" => {}
+            "Activation Interval" => license.activation_interval = minutes(&value),
+            "Renewal Interval" => license.renewal_interval = minutes(&value),
+            "KMS host caching" => license.host_caching = Some(value == "Enabled"),
+            "KMS Lookup Domain" => license.lookup_domain = Some(value.to_lowercase()),
+            "DNS auto-discovery" => license.host_not_found = true,
+            "AO name" | "Activation Object name" => license.directory_object = Some(value),
             _ => return None,
         }
         self.cites.push(page.take(index));
@@ -104,6 +116,10 @@ impl Block {
         page.recognise(Kind::OsppStatus);
         Some(Fact::License(Box::new(license), cites))
     }
+}
+
+fn minutes(value: &str) -> Option<u64> {
+    value.split_whitespace().next()?.parse().ok()
 }
 
 fn channel(value: &str) -> Option<String> {

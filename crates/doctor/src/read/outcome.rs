@@ -26,9 +26,27 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     found
 }
 
+/// `Error: 0xC004F050 …` on a line of its own: the result of a command that names no product. The word before the code
+/// is translated; that there is one word, a colon and a code is the same in every language. Read after events, which have
+/// lines of this shape too.
+pub(super) fn errors(page: &mut Page) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in 0..page.len() {
+        let known = shape::RESULT.captures(page.line(index)).filter(|_| !page.is_taken(index));
+        if let Some(code) = known.and_then(|known| Some(shape::code(known.get(1)?.as_str()))) {
+            page.recognise(Kind::SlmgrShort);
+            let outcome = Outcome { code: Some(code), ..Outcome::default() };
+            found.push(Fact::Outcome(outcome, vec![page.take(index)]));
+        }
+    }
+    found
+}
+
 /// The line with the result: this one, if it holds a code, or the next that says anything and is no attempt itself.
 fn result(page: &Page, index: usize) -> Option<usize> {
-    if shape::CODE.is_match(page.line(index)) {
+    // A dialog pasted as text has the result on the same line.
+    let behind = shape::ACTIVATING.find(page.line(index)).and_then(|found| page.line(index).get(found.end()..));
+    if shape::CODE.is_match(page.line(index)) || behind.is_some_and(|text| text.chars().any(char::is_alphabetic)) {
         return Some(index);
     }
     let next =

@@ -42,6 +42,7 @@ fn block(page: &mut Page, start: usize, starts: &[usize]) -> Option<Fact> {
         reader.cites.push(page.take(before));
     }
     reader.cites.push(page.take(start));
+    reader.license.service_version = version_above(page, start);
     let mut strangers = 0;
     for index in start + 1..page.len() {
         // The next block starts with the name, one line before its description.
@@ -65,6 +66,14 @@ fn block(page: &mut Page, start: usize, starts: &[usize]) -> Option<Fact> {
     Some(reader.finish(page))
 }
 
+/// `Software licensing service version: 10.0.19041.3758`, the line that comes before the first block.
+fn version_above(page: &mut Page, start: usize) -> Option<String> {
+    let at = (start.saturating_sub(4)..start)
+        .find(|above| pair(page.line(*above)).is_some_and(|(_, value)| shape::VERSION.is_match(value)))?;
+    page.take(at);
+    pair(page.line(at)).map(|(_, value)| value.to_owned())
+}
+
 /// A heading of another tool, a rule, or a prompt.
 fn ends(line: &str) -> bool {
     line.ends_with("-->") || line.starts_with("----") || line.contains(":\\") && line.contains('>')
@@ -86,15 +95,29 @@ impl Reader {
         let known = labels::label(label);
         if let Some(status) = labels::status(value) {
             self.license.status = Some(status);
+            self.license.status_word = Some(value.to_owned());
             return true;
         }
-        self.id(label, value) || self.host_line(label, known, value) || self.number(known, value) || known.is_some()
+        self.id(label, value)
+            || self.host_line(label, known, value)
+            || self.text(label, known, value)
+            || self.number(known, value)
+            || known.is_some()
+            || shape::REDACTED.is_match(value)
     }
 
     /// A line without a value.
     fn bare(&mut self, line: &str) -> bool {
         let lower = line.to_lowercase();
-        lower.contains("key management service") || lower.contains("kms") || lower.contains("slmgr")
+        let said = |yes: &[&str]| yes.iter().any(|word| lower.contains(word));
+        let off = said(&["disabled", "無効", "deaktiviert", "désactiv", "deshabilitad", "禁用"]);
+        let on = said(&["enabled", "有効", "aktiviert", "activé", "habilitad", "启用"]) && !off;
+        if lower.starts_with("dns") && (on || off) {
+            self.license.host.get_or_insert_default().dns_publishing = Some(on);
+        } else if said(&["caching", "キャッシュ", "cache", "缓存"]) && (on || off) {
+            self.license.host_caching = Some(on);
+        }
+        said(&["key management service", "kms", "slmgr", "dns"])
     }
 
     fn id(&mut self, label: &str, value: &str) -> bool {
@@ -124,6 +147,21 @@ impl Reader {
         shape::EXTENDED_PID.is_match(value) || shape::INSTALLATION_ID.is_match(value) || value.starts_with("https://")
     }
 
+    fn text(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
+        let license = &mut self.license;
+        let lower = label.to_lowercase();
+        match known {
+            Some(Label::TrustedTime) => license.trusted_time = Some(value.to_owned()),
+            Some(Label::LookupDomain) => license.lookup_domain = Some(value.to_lowercase()),
+            // `DNS auto-discovery: KMS name not available`: a name that is there has a port behind it.
+            _ if lower.starts_with("dns auto-discovery") => license.host_not_found = true,
+            _ if lower == "activation object name" => license.directory_object = Some(value.to_owned()),
+            _ if shape::ADDRESS.is_match(value) => license.host_address = Some(value.to_owned()),
+            _ => return false,
+        }
+        true
+    }
+
     fn host_line(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
         if !shape::HOST_PORT.is_match(value) {
             return false;
@@ -147,6 +185,16 @@ impl Reader {
                 self.license.minutes_left = Some(minutes);
                 return true;
             }
+        }
+        let minutes = || value.split_whitespace().next()?.parse().ok();
+        match known {
+            Some(Label::ActivationInterval) => self.license.activation_interval = minutes(),
+            Some(Label::RenewalInterval) => self.license.renewal_interval = minutes(),
+            Some(Label::Rearms) => self.license.rearms_left = minutes(),
+            _ => {}
+        }
+        if matches!(known, Some(Label::ActivationInterval | Label::RenewalInterval | Label::Rearms)) {
+            return true;
         }
         let Ok(number) = value.parse::<i64>() else { return false };
         let host = self.license.host.get_or_insert_default();

@@ -44,6 +44,8 @@ struct Element {
     id: String,
     time: String,
     channel: String,
+    computer: String,
+    provider: String,
     data: Vec<String>,
 }
 
@@ -52,6 +54,7 @@ impl Element {
         match (inside.map(String::as_str), self.data.last_mut()) {
             (Some("EventID"), _) => self.id.push_str(content),
             (Some("Channel"), _) => self.channel.push_str(content),
+            (Some("Computer"), _) => self.computer.push_str(content),
             (Some("Data"), Some(data)) => data.push_str(content),
             _ => {}
         }
@@ -60,8 +63,8 @@ impl Element {
     fn record(&self) -> Option<Record> {
         let id = self.id.trim().parse().ok()?;
         let data = self.data.join(", ");
-        let bare = || Record { id, time: self.time.clone(), ..Record::default() };
-        Some(event::record(&data, Some(id), &self.time).filter(|record| record.id == id).unwrap_or_else(bare))
+        let record = event::record(&data, Some(id), &self.time)?;
+        Some(Record { computer: self.computer.clone(), provider: self.provider.clone(), ..record })
     }
 }
 
@@ -98,6 +101,10 @@ fn elements(text: &str) -> Vec<Element> {
             Ok(Xml::Empty(empty)) if empty.local_name().as_ref() == "TimeCreated" => {
                 let time = empty.attributes().flatten().find(|attribute| attribute.key.as_ref() == "SystemTime");
                 element.time = time.map(|time| time.value.into_owned()).unwrap_or_default();
+            }
+            Ok(Xml::Empty(empty)) if empty.local_name().as_ref() == "Provider" => {
+                let name = empty.attributes().flatten().find(|attribute| attribute.key.as_ref() == "Name");
+                element.provider = name.map(|name| name.value.into_owned()).unwrap_or_default();
             }
             Ok(Xml::Text(content)) => element.text(inside.last(), &content),
             Ok(Xml::GeneralRef(entity)) => element.text(inside.last(), character(&entity)),

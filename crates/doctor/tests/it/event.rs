@@ -57,15 +57,15 @@ fn a_hosts_request_as_it_was_copied() {
         Info:
         0x0,25,PC-1.corp.example,36f27b39-2fd5-440b-be67-a09996d27a38,2026/9/29 21:46,0,2,41520,73111121-5638-40f6-bc11-f1d7b0d64300",
         "event.txt
-        4 event.12290.code = 0x00000000
-        4 event.12290.threshold = 25
-        4 event.12290.machine = PC-1.corp.example
-        4 event.12290.cmid = 36f27b39-2fd5-440b-be67-a09996d27a38
-        4 event.12290.client_time = 2026/9/29 21:46
-        4 event.12290.virtual_machine = 0
-        4 event.12290.status = 2
-        4 event.12290.minutes_left = 41520
-        4 event.12290.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300",
+        2-4 event.12290.code = 0x00000000
+        2-4 event.12290.threshold = 25
+        2-4 event.12290.machine = PC-1.corp.example
+        2-4 event.12290.cmid = 36f27b39-2fd5-440b-be67-a09996d27a38
+        2-4 event.12290.client_time = 2026/9/29 21:46
+        2-4 event.12290.virtual_machine = 0
+        2-4 event.12290.status = 2
+        2-4 event.12290.minutes_left = 41520
+        2-4 event.12290.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300",
     );
 }
 
@@ -77,8 +77,8 @@ fn the_scheduler_and_dns_publishing() {
         Event ID: 12293
         Info: 0x80072338",
         "event.txt
-        2 event.8198.code = 0x8007232B
-        4 event.12293.code = 0x80072338",
+        1-2 event.8198.code = 0x8007232B
+        3-4 event.12293.code = 0x80072338",
     );
 }
 
@@ -88,7 +88,8 @@ fn the_states_of_1003_are_no_codes() {
     check(
         "Information,2026/03/04 10:14:04,Microsoft-Windows-Security-SPP,1003,None,\"The check is done.
         1: 0c3a9b6b-3c5b-4a2a-9f5a-6a1e6d0c7f10, 0, 0 [(0 [0xC004F014, 0, 0], [(?)( 1 0xC004F014)(?)])(1 )(2 )]\"",
-        "",
+        "event.txt
+        1 event.1003.time = 2026/03/04 10:14:04",
     );
 }
 

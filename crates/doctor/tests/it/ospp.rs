@@ -41,11 +41,13 @@ fn states_attempts_and_the_cmid_of_one_paste() {
         4-12 license.activation_id = d450596f-894d-49e0-966a-fd39ed4c4c64
         4-12 license.partial_key = WFG99
         4-12 license.status = 2
+        4-12 license.status_word = OOB_GRACE
         4-12 license.code = 0x4004F00C
         4-12 license.minutes_left = 26142
         4-12 license.registered_host = kms1:1689
         20-24 outcome.code = 0xC004F074
         20-24 outcome.product = Office 16, Office16ProPlusVL_KMS_Client edition
+        20-24 outcome.activation_id = d450596f-894d-49e0-966a-fd39ed4c4c64
         28 cmid = 8d8f4863-ea3b-49ae-88e7-bac55079bb19",
     );
 }
@@ -72,6 +74,7 @@ fn the_history_of_kms_gives_its_kind_and_no_codes() {
         ---Processing--------------------------
         Searching for KMS activation events on machine: PC-1
         ---Exiting-----------------------------",
-        "ospp.hist.kms",
+        "ospp.hist.kms
+        2 computer = PC-1",
     );
 }

@@ -27,7 +27,7 @@ fn a_full_key_is_masked_wherever_it_stands() {
 #[test]
 fn line_ends_change_nothing() {
     let plain = shown(&read_text(PASTE));
-    assert!(plain.starts_with("text.code dns.nslookup event.txt slmgr.dlv.client\n"), "{plain}");
+    assert!(plain.starts_with("dns.nslookup event.txt slmgr.dlv.client slmgr.short\n"), "{plain}");
     assert_eq!(shown(&read_text(&PASTE.replace('\n', "\r\n"))), plain);
 }
 

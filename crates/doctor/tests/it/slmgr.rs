@@ -25,16 +25,20 @@ fn a_client_in_english() {
             KMS machine name from DNS: KMS1.corp.example:1688
             Activation interval: 120 minutes",
         "slmgr.dlv.client
-        3-17 license.name = Windows(R), Enterprise edition
-        3-17 license.channel = VOLUME_KMSCLIENT
-        3-17 license.key_channel = Volume:GVLK
-        3-17 license.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300
-        3-17 license.application_id = 55c92734-d682-4d71-983e-d6ec3f16059f
-        3-17 license.partial_key = 2YT43
-        3-17 license.status = 1
-        3-17 license.minutes_left = 253564
-        3-17 license.cmid = 11111111-2222-3333-4444-555555555555
-        3-17 license.dns_host = kms1.corp.example:1688",
+        3-18 license.name = Windows(R), Enterprise edition
+        3-18 license.channel = VOLUME_KMSCLIENT
+        3-18 license.key_channel = Volume:GVLK
+        3-18 license.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300
+        3-18 license.application_id = 55c92734-d682-4d71-983e-d6ec3f16059f
+        3-18 license.partial_key = 2YT43
+        3-18 license.status = 1
+        3-18 license.status_word = Licensed
+        3-18 license.minutes_left = 253564
+        3-18 license.cmid = 11111111-2222-3333-4444-555555555555
+        3-18 license.dns_host = kms1.corp.example:1688
+        3-18 license.activation_interval = 120
+        3-18 license.trusted_time = 1/2/2024 10:11:12 AM
+        3-18 license.service_version = 10.0.19041.1",
     );
 }
 
@@ -56,6 +60,7 @@ fn a_client_in_japanese_in_notification() {
         1-7 license.application_id = 55c92734-d682-4d71-983e-d6ec3f16059f
         1-7 license.partial_key = T83GX
         1-7 license.status = 5
+        1-7 license.status_word = 通知
         1-7 license.code = 0xC004F009",
     );
 }
@@ -112,10 +117,12 @@ fn two_products_of_one_dlv_all_stay_apart() {
         1-3 license.name = Windows(R), Enterprise edition
         1-3 license.channel = VOLUME_KMSCLIENT
         1-3 license.status = 0
+        1-3 license.status_word = Unlicensed
         5-8 license.name = Office 16, Office16ProPlusVL_KMS_Client edition
         5-8 license.channel = VOLUME_KMSCLIENT
         5-8 license.partial_key = WFG99
-        5-8 license.status = 1",
+        5-8 license.status = 1
+        5-8 license.status_word = Licensed",
     );
 }
 
@@ -132,8 +139,10 @@ fn an_attempt_and_its_result_in_any_language() {
         "slmgr.short
         2-3 outcome.code = 0x00000000
         2-3 outcome.product = Windows(R), Enterprise edition
+        2-3 outcome.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300
         5-6 outcome.code = 0xC004F074
-        5-6 outcome.product = Windows(R), Enterprise edition",
+        5-6 outcome.product = Windows(R), Enterprise edition
+        5-6 outcome.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300",
     );
 }
 
@@ -169,6 +178,7 @@ fn a_muster_host_reads_like_any_other() {
         1-9 license.channel = VOLUME_KMS
         1-9 license.partial_key = CT29W
         1-9 license.status = 1
+        1-9 license.status_word = Licensed
         1-9 license.minutes_left = 2627880
         1-9 license.count = 30
         1-9 license.listening_port = 1688",

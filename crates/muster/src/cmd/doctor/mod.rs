@@ -1,10 +1,15 @@
 //! `muster doctor`: opens files for the doctor, which opens none.
 
+mod accuracy;
 mod explain;
 
-use crate::{args::DoctorCommand, failure::Failure, out};
+use crate::{
+    args::{DoctorArguments, DoctorCommand},
+    failure::Failure,
+    out,
+};
 use muster_core::{code::Code, lang::Lang};
-use muster_doctor::{CaseFile, Cite, Evidence, FactRow, Source};
+use muster_doctor::{CaseFile, Cite, Diagnosis, Evidence, FactRow, Source, report};
 use serde_json::json;
 use std::{
     fs,
@@ -20,19 +25,57 @@ const FILES_MAX: usize = 10_000;
 const FILE_SIZE_MAX: u64 = 512 * 1024 * 1024 + 1;
 const EXIT_NO_EVIDENCE: u8 = 3;
 
-pub(crate) fn run(command: DoctorCommand, lang: Lang) -> Result<ExitCode, Failure> {
-    match command {
-        DoctorCommand::Explain { codes, json } => explain::run(&codes, json, lang),
-        DoctorCommand::Read { paths, json } => read(&paths, json, lang),
+pub(crate) fn run(arguments: DoctorArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    match arguments.command {
+        Some(DoctorCommand::Accuracy { folder, json }) => accuracy::run(&folder, json, lang),
+        Some(DoctorCommand::Explain { codes, json }) => explain::run(&codes, json, lang),
+        Some(DoctorCommand::Read { paths, json }) => read(&paths, json, lang),
+        None => diagnose(&arguments, lang),
     }
 }
 
-fn read(paths: &[PathBuf], json: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let mut sources = Vec::new();
-    for path in paths {
-        open(path, &mut sources)?;
+/// Exit 0: nothing needs attention; 1: something does; 2: words or paths that lead nowhere; 3: no usable evidence.
+fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let diagnosis = muster_doctor::diagnose(&sources(&arguments.paths)?);
+    if let Some(place) = &arguments.html {
+        let written = write_page(&diagnosis, place, lang)?;
+        if !arguments.json {
+            out::line(&lang.pick(format!("report: {}", written.display()), format!("レポート: {}", written.display())));
+        }
     }
-    let case = muster_doctor::read(&sources);
+    if arguments.json {
+        out::json(&diagnosis.json(lang));
+    } else {
+        out::print(&report::text(&diagnosis, lang));
+    }
+    Ok(if !diagnosis.has_evidence() {
+        ExitCode::from(EXIT_NO_EVIDENCE)
+    } else if diagnosis.needs_attention() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// Writes the page whole or not at all; in a folder it gets the name that Microsoft's package gave its own.
+fn write_page(diagnosis: &Diagnosis, place: &Path, lang: Lang) -> Result<PathBuf, Failure> {
+    let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' };
+    let computer: String = diagnosis.computer.chars().map(safe).take(64).collect();
+    let computer = if computer.is_empty() { "computer".to_owned() } else { computer };
+    let file = if place.is_dir() { place.join(format!("{computer}_Activation_Report.html")) } else { place.to_owned() };
+    let page = report::html(diagnosis, lang);
+    muster_service::files::write_public(&file, &page).map_err(|error| Failure::new(error.code(), error))?;
+    Ok(file)
+}
+
+fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    paths.iter().try_for_each(|path| open(path, &mut sources))?;
+    Ok(sources)
+}
+
+fn read(paths: &[PathBuf], json: bool, lang: Lang) -> Result<ExitCode, Failure> {
+    let case = muster_doctor::read(&sources(paths)?);
     if json {
         out::json(&json!({ "evidence": case.evidence, "facts": case.rows() }));
     } else {

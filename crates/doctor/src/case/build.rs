@@ -1,0 +1,324 @@
+//! From facts to units: which license an event, an attempt or a code belongs to.
+
+use super::{Case, From, Logged, Moment, Seen, Tried, Unit, history::Entry, number};
+use crate::{
+    CaseFile,
+    fact::{Cite, Fact, License, Outcome},
+    when,
+};
+
+/// States, not causes: grace, licensed with a reminder.
+const STATES: [u32; 4] = [0x4004_F00C, 0x4004_F040, 0x4004_F401, 0x4004_FC04];
+
+pub(super) fn case(file: &CaseFile) -> Case {
+    let mut case = Case { evidence: file.evidence.clone(), ..Case::default() };
+    let mut outcomes = Vec::new();
+    for fact in &file.facts {
+        match fact {
+            Fact::License(license, cites) => merge(&mut case.units, license, cites),
+            Fact::Outcome(outcome, cites) => outcomes.push((outcome, cites)),
+            Fact::Srv(srv, cites) => case.srvs.push((srv.clone(), cites.clone())),
+            Fact::Said(said, cites) => case.said.push((said.clone(), cites.clone())),
+            Fact::PrimarySuffix(suffix, cites) => case.suffix = Some((suffix.clone(), cites.clone())),
+            Fact::Cmid(cmid, cites) => case.cmids.push((cmid.clone(), cites.clone())),
+            Fact::NoKey(cites) => case.no_key.extend(cites.iter().cloned()),
+            Fact::Code(code, cites) => case.loose.extend(number(code).map(|code| (code, cites.clone()))),
+            Fact::Port { host, port, open, cites } => {
+                case.ports.push(Tried { host: host.clone(), port: *port, open: *open, cites: cites.clone() });
+            }
+            Fact::Event(..) => {}
+        }
+    }
+    events(&mut case, file);
+    outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
+    case.units.iter_mut().for_each(settle);
+    let (units, unused) = std::mem::take(&mut case.units).into_iter().partition(Unit::is_in_use);
+    (case.units, case.unused) = (units, unused);
+    attach_loose(&mut case);
+    // Clients first: what a reader asks about is why his machine is not activated.
+    case.units.sort_by_key(Unit::is_host);
+    case
+}
+
+/// Adds a license: what two tools print of one license becomes one unit.
+fn merge(units: &mut Vec<Unit>, license: &License, cites: &[Cite]) {
+    let known = units.iter_mut().find(|unit| is_same(&unit.license, license));
+    let Some(unit) = known else {
+        units.push(Unit { license: license.clone(), cites: cites.to_vec(), ..Unit::default() });
+        return;
+    };
+    let old = &mut unit.license;
+    // The fuller print wins: a status with its reason says more than a status.
+    if old.name.is_empty() {
+        old.name.clone_from(&license.name);
+    }
+    if old.channel.len() < license.channel.len() {
+        old.channel.clone_from(&license.channel);
+    }
+    macro_rules! fill {
+        ($($field:ident),*) => { $(if old.$field.is_none() { old.$field.clone_from(&license.$field); })* };
+    }
+    fill!(
+        key_channel,
+        activation_id,
+        application_id,
+        partial_key,
+        status,
+        status_word,
+        code,
+        minutes_left,
+        cmid,
+        registered_host
+    );
+    fill!(dns_host, host_address, lookup_domain, activation_interval, renewal_interval, host_caching, rearms_left);
+    fill!(trusted_time, directory_object, service_version, host);
+    old.host_not_found |= license.host_not_found;
+    unit.cites.extend_from_slice(cites);
+}
+
+/// Two prints of one license on one machine: the same id, or the same name, and nothing that differs between machines.
+fn is_same(one: &License, other: &License) -> bool {
+    let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+    if differ(&one.cmid, &other.cmid) || differ(&one.partial_key, &other.partial_key) {
+        return false;
+    }
+    // A host's counters differ from one print to the next; each print is kept.
+    if one.host.is_some() && other.host.is_some() && one.host != other.host {
+        return false;
+    }
+    match (&one.activation_id, &other.activation_id) {
+        (Some(one), Some(other)) => one == other,
+        _ => !one.name.is_empty() && one.name == other.name,
+    }
+}
+
+/// Puts events in order of time and hands each to its license.
+fn events(case: &mut Case, file: &CaseFile) {
+    let mut logged = in_order(file);
+    let mut answers: Vec<Logged> = Vec::new();
+    logged.retain(|event| {
+        let mine = event.record.id == 12289;
+        if mine {
+            answers.push(event.clone());
+        }
+        !mine
+    });
+    for event in logged {
+        if event.record.id == 12290 {
+            case.requests.push(event);
+            continue;
+        }
+        if let Some(moment) = Moment::of(&event) {
+            let id = event.record.field("activation_id").to_lowercase();
+            let unit = unit_of(&mut case.units, &id, event.record.field("cmid"));
+            if let (Entry::State { .. }, true) = (&moment.entry, unit.cites.is_empty()) {
+                state(unit, &event);
+            }
+            unit.history.push(moment);
+        }
+        case.events.push(event);
+    }
+    answers.into_iter().for_each(|answer| attach_answer(case, answer));
+}
+
+/// What 8230 says of a license that no tool printed. The newest stays.
+fn state(unit: &mut Unit, event: &Logged) {
+    let field = |name: &str| Some(event.record.field(name).to_owned()).filter(|text| !text.is_empty());
+    let license = &mut unit.license;
+    license.key_channel = field("key_channel").or(license.key_channel.take());
+    license.partial_key = field("partial_key").or(license.partial_key.take());
+    license.code = field("reason").map(|code| code.replace("0x", "").to_uppercase()).map(|code| format!("0x{code}"));
+    license.status = match event.record.field("license_state").trim_start_matches("SL_LICENSING_STATUS_") {
+        "UNLICENSED" => Some(0),
+        "LICENSED" => Some(1),
+        "IN_GRACE_PERIOD" => Some(2),
+        "NOTIFICATION" => Some(5),
+        _ => license.status,
+    };
+}
+
+/// All events, oldest first; what several exports hold of one event is taken once.
+fn in_order(file: &CaseFile) -> Vec<Logged> {
+    let mut found: Vec<Logged> = Vec::new();
+    for source in 0..file.evidence.len() {
+        let own = file.facts.iter().filter_map(|fact| match fact {
+            Fact::Event(record, cites) if cites.first().is_some_and(|cite| cite.file == source) => {
+                Some((record, cites))
+            }
+            _ => None,
+        });
+        let own: Vec<_> = own.collect();
+        let order = when::order(own.iter().map(|(record, _)| record.time.as_str()));
+        let mut logged: Vec<Logged> = own
+            .into_iter()
+            .map(|(record, cites)| {
+                let told = || when::seconds(record.field("client_time"), order);
+                let at = when::seconds(&record.time, order).or_else(told);
+                Logged { at, record: record.clone(), cites: cites.clone() }
+            })
+            .collect();
+        // Viewers list the newest first; where nothing is dated, the order of the text is the order of time.
+        if logged.first().map(|event| event.at) > logged.last().map(|event| event.at) {
+            logged.reverse();
+        }
+        found.extend(logged);
+    }
+    // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
+    let weight = |event: &Logged| {
+        let text = event.cites.first().is_none_or(|cite| cite.record.is_none() && !cite.text.starts_with('<'));
+        u8::from(text) + u8::from(event.record.provider == "ospp.vbs")
+    };
+    found.sort_by_key(weight);
+    let mut kept: Vec<Logged> = Vec::new();
+    for event in found {
+        if !kept.iter().any(|known| is_twin(known, &event)) {
+            kept.push(event);
+        }
+    }
+    kept.sort_by_key(|event| event.at);
+    kept
+}
+
+/// Whether two records are one event: same values, and times that differ by a time zone at most.
+fn is_twin(one: &Logged, other: &Logged) -> bool {
+    let file = |event: &Logged| event.cites.first().map(|cite| cite.file);
+    if file(one) == file(other) || one.record.id != other.record.id || one.record.code != other.record.code {
+        return false;
+    }
+    let zones = match (one.at, other.at) {
+        (Some(one), Some(other)) => (one - other).abs() <= 14 * 3600 && (one - other).abs() % 900 < 2,
+        (one, other) => one == other,
+    };
+    let retold = other.record.provider == "ospp.vbs";
+    zones && (retold || one.record.fields == other.record.fields)
+}
+
+/// The unit of an activation id (and client machine id), made if there is none. Without an id: the only client, or one
+/// that nothing else is known of.
+fn unit_of<'u>(units: &'u mut Vec<Unit>, id: &str, cmid: &str) -> &'u mut Unit {
+    let fits = |unit: &Unit| {
+        let machine = unit.license.cmid.as_deref().is_none_or(|known| cmid.is_empty() || known == cmid);
+        machine && (unit.license.activation_id.as_deref() == Some(id) || id.is_empty() && !unit.is_host())
+    };
+    let place = match units.iter().position(fits) {
+        Some(place) => place,
+        None => {
+            let license = License {
+                activation_id: Some(id.to_owned()).filter(|id| !id.is_empty()),
+                cmid: Some(cmid.to_owned()).filter(|cmid| !cmid.is_empty()),
+                ..License::default()
+            };
+            units.push(Unit { license, ..Unit::default() });
+            units.len() - 1
+        }
+    };
+    &mut units[place]
+}
+
+/// An answer names no product: it belongs to the request before it, of the same source.
+fn attach_answer(case: &mut Case, answer: Logged) {
+    let Some(moment) = Moment::of(&answer) else { return };
+    let file = answer.cites.first().map(|cite| cite.file);
+    let distance = |asked: &Moment| {
+        let same = asked.cites.first().map(|cite| cite.file) == file;
+        let sent = matches!(asked.entry, Entry::Sent { .. });
+        match (asked.at, answer.at) {
+            (Some(asked), Some(at)) if same && sent && at >= asked - 1 && at - asked <= 600 => Some(at - asked),
+            (None, _) | (_, None) if sent && same => Some(0),
+            _ => None,
+        }
+    };
+    let nearest = case
+        .units
+        .iter()
+        .enumerate()
+        .filter_map(|(place, unit)| Some((unit.history.iter().filter_map(distance).min()?, place)))
+        .min();
+    let unit = match nearest {
+        Some((_, place)) => &mut case.units[place],
+        None => unit_of(&mut case.units, "", ""),
+    };
+    unit.history.push(moment);
+    case.events.push(answer);
+}
+
+fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
+    let code = outcome.code.as_deref().and_then(number);
+    let id = outcome.activation_id.as_deref().unwrap_or_default();
+    let by_id = case.units.iter().position(|unit| !id.is_empty() && unit.license.activation_id.as_deref() == Some(id));
+    let by_name = || {
+        let name = outcome.product.as_deref()?;
+        case.units.iter().position(|unit| unit.license.name == name)
+    };
+    // A command that names no product: what the same text tells of, else the only client.
+    let by_place = || {
+        let file = cites.first()?.file;
+        let client = |unit: &Unit| !unit.is_host() && (unit.license.partial_key.is_some() || !unit.history.is_empty());
+        let near = |unit: &Unit| client(unit) && unit.cites.iter().any(|cite| cite.file == file);
+        let only = || {
+            let mut clients = case.units.iter().enumerate().filter(|(_, unit)| client(unit) && !unit.is_licensed());
+            clients.next().filter(|_| clients.next().is_none()).map(|(place, _)| place)
+        };
+        (outcome.product.is_none()).then(|| case.units.iter().position(near).or_else(only)).flatten()
+    };
+    let place = by_id.or_else(by_name).or_else(by_place);
+    let place = place.unwrap_or_else(|| {
+        let license = License {
+            name: outcome.product.clone().unwrap_or_default(),
+            activation_id: outcome.activation_id.clone(),
+            ..License::default()
+        };
+        // Commands that name no product are about one and the same.
+        let nameless = case.units.iter().position(|unit| unit.license == license);
+        nameless.unwrap_or_else(|| {
+            case.units.push(Unit { license, ..Unit::default() });
+            case.units.len() - 1
+        })
+    });
+    case.units[place].outcomes.push((code, cites.to_vec()));
+}
+
+/// Says what holds today, from history, commands and state.
+fn settle(unit: &mut Unit) {
+    unit.judge_history();
+    let failed = |code: &Option<u32>| code.is_some_and(|code| code >> 31 == 1);
+    match unit.outcomes.last() {
+        // It worked, whatever was before.
+        Some((code, _)) if !failed(code) => unit.now.clear(),
+        // A paste holds the tries of one sitting; each code counts once.
+        Some(_) if !(unit.succeeded_last && unit.is_licensed()) => {
+            for (code, cites) in unit.outcomes.iter().rev() {
+                let Some(code) = code.filter(|code| code >> 31 == 1) else { break };
+                if !unit.now.iter().any(|seen| seen.code == code && seen.from == From::Command) {
+                    unit.now.push(Seen { code, from: From::Command, target: None, cites: cites.clone() });
+                }
+            }
+        }
+        _ => {}
+    }
+    if let Some(code) = unit.reason().filter(|code| !STATES.contains(code)) {
+        let said = |cite: &&Cite| cite.text.to_uppercase().contains(&format!("{code:08X}"));
+        let cites = unit.cites.iter().filter(said).cloned().collect::<Vec<_>>();
+        let cites = if cites.is_empty() { unit.cites.first().cloned().into_iter().collect() } else { cites };
+        unit.now.push(Seen { code, from: From::State, target: None, cites });
+    }
+    unit.now.sort_by_key(|seen| seen.from);
+}
+
+/// Codes in prose count only where nothing better is there: people quote codes that were gone long ago.
+fn attach_loose(case: &mut Case) {
+    let better = |unit: &Unit| !unit.now.is_empty() || unit.is_licensed() || !unit.outcomes.is_empty();
+    if case.loose.is_empty() || case.units.iter().any(better) || !case.events.is_empty() && !case.units.is_empty() {
+        return;
+    }
+    let told: Vec<Seen> = case
+        .loose
+        .iter()
+        .map(|(code, cites)| Seen { code: *code, from: From::Text, target: None, cites: cites.clone() })
+        .collect();
+    let mut clients = case.units.iter_mut().filter(|unit| !unit.is_host());
+    match clients.next() {
+        Some(unit) => unit.now.extend(told),
+        None => case.units.push(Unit { now: told, ..Unit::default() }),
+    }
+}

@@ -1,0 +1,143 @@
+//! What events say of one license, and which of it holds today.
+
+use super::{From, Logged, Seen, Unit, number};
+use crate::fact::{Cite, Record};
+
+/// Attempts within so many seconds belong together (catalogue, section 5).
+const EPISODE: i64 = 600;
+/// "Not in the right state" comes with the real code within a boot; older ones are looked at so far back.
+const LOOK_BACK: i64 = 7 * 86_400;
+/// Logged at start while the network is not up; never a cause where another code is near.
+const NOT_YET: u32 = 0x8007_139F;
+const COUNT_TOO_LOW: u32 = 0xC004_F038;
+/// "Not enough clients" among the flags of 12288 and 12289.
+const FLAG_COUNT: u32 = 0x0400_0000;
+
+/// One event of a license.
+#[derive(Clone, Debug)]
+pub(crate) struct Moment {
+    pub(crate) at: Option<i64>,
+    pub(crate) entry: Entry,
+    pub(crate) cites: Vec<Cite>,
+}
+
+/// What an event says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// 12288.
+    Sent { code: u32, host: String, threshold: Option<u32> },
+    /// 12289.
+    Answer { code: u32, activated: bool, short: bool, count: Option<i64> },
+    /// 8198 and 8196.
+    Scheduler { code: u32, trigger: String },
+    /// 8230.
+    State { licensed: bool, reason: Option<u32> },
+    /// 12308: Active Directory activated it.
+    Directory,
+}
+
+impl Moment {
+    pub(crate) fn of(logged: &Logged) -> Option<Self> {
+        let record = &logged.record;
+        let code = logged.code();
+        let entry = match record.id {
+            12288 => {
+                let host = record.field("host").to_lowercase();
+                Entry::Sent { code: code?, host, threshold: record.field("threshold").parse().ok() }
+            }
+            12289 => answer(record, code?),
+            8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field("trigger").to_owned() },
+            8230 if !record.field("license_state").is_empty() => {
+                let licensed = record.field("license_state") == "SL_LICENSING_STATUS_LICENSED";
+                Entry::State { licensed, reason: number(record.field("reason")) }
+            }
+            12308 => Entry::Directory,
+            _ => return None,
+        };
+        Some(Self { at: logged.at, entry, cites: logged.cites.clone() })
+    }
+
+    /// The code of a failure.
+    pub(crate) fn code(&self) -> Option<u32> {
+        let code = match &self.entry {
+            Entry::Answer { code: 0, activated: false, short: true, .. } => COUNT_TOO_LOW,
+            Entry::Sent { code, .. } | Entry::Answer { code, .. } | Entry::Scheduler { code, .. } => *code,
+            Entry::State { .. } | Entry::Directory => return None,
+        };
+        (code != 0).then_some(code)
+    }
+
+    fn is_success(&self) -> bool {
+        matches!(self.entry, Entry::Answer { code: 0, activated: true, .. } | Entry::Directory)
+            || matches!(self.entry, Entry::State { licensed: true, .. })
+    }
+}
+
+fn answer(record: &Record, code: u32) -> Entry {
+    let count: Option<i64> = record.field("count").parse().ok();
+    let flags = number(record.field("flags")).unwrap_or(0);
+    let activated = record.field("activated") == "1";
+    Entry::Answer { code, activated, short: flags & FLAG_COUNT != 0 || !activated, count: count.filter(|_| code == 0) }
+}
+
+impl Unit {
+    /// Puts its history in order and says what of it holds today.
+    pub(super) fn judge_history(&mut self) {
+        self.history.sort_by_key(|moment| moment.at);
+        self.now = self.latest();
+        self.succeeded_last = self.history.iter().rev().find_map(verdict).unwrap_or(false);
+        if self.succeeded_last {
+            self.now.clear();
+        }
+    }
+
+    /// The codes of the latest episode; the code of a wrapper only where nothing finer stands beside it.
+    fn latest(&self) -> Vec<Seen> {
+        let attempts: Vec<&Moment> = self.history.iter().filter(|moment| verdict(moment).is_some()).collect();
+        let Some(last) = attempts.last() else { return Vec::new() };
+        let near = |moment: &&&Moment, within: i64| match (moment.at, last.at) {
+            (Some(at), Some(last)) => last - at <= within,
+            _ => true,
+        };
+        let mut seen: Vec<Seen> =
+            attempts.iter().filter(|moment| near(moment, EPISODE)).filter_map(|moment| seen(moment)).collect();
+        if seen.iter().all(|seen| seen.code == NOT_YET) {
+            let real =
+                attempts.iter().rev().filter(|moment| near(moment, LOOK_BACK)).filter_map(|moment| seen_other(moment));
+            if let Some(real) = real.into_iter().next() {
+                seen = vec![real];
+            }
+        } else {
+            seen.retain(|seen| seen.code != NOT_YET);
+        }
+        seen.sort_by_key(|seen| seen.from);
+        seen
+    }
+}
+
+/// Whether a moment is an attempt that ended well or badly; states do not count as attempts unless they are good.
+fn verdict(moment: &Moment) -> Option<bool> {
+    if moment.is_success() {
+        return Some(true);
+    }
+    match moment.entry {
+        // Sent without an answer yet: neither.
+        Entry::State { .. } => None,
+        Entry::Sent { code: 0, .. } => None,
+        _ => Some(false),
+    }
+}
+
+fn seen(moment: &Moment) -> Option<Seen> {
+    let (from, target) = match &moment.entry {
+        Entry::Sent { host, .. } => (From::Attempt, Some(host.clone()).filter(|host| !host.is_empty())),
+        Entry::Answer { .. } => (From::Answer, None),
+        Entry::Scheduler { .. } => (From::Scheduler, None),
+        Entry::State { .. } | Entry::Directory => return None,
+    };
+    Some(Seen { code: moment.code()?, from, target, cites: moment.cites.clone() })
+}
+
+fn seen_other(moment: &Moment) -> Option<Seen> {
+    seen(moment).filter(|seen| seen.code != NOT_YET)
+}

@@ -1,0 +1,160 @@
+//! The evidence as rules see it: one unit for each license in use, with what happened to it and what holds today.
+
+mod build;
+mod history;
+mod unit;
+
+pub(crate) use history::{Entry, Moment};
+pub(crate) use unit::{App, Channel, From, Seen, Unit};
+
+use crate::{
+    CaseFile, Evidence,
+    fact::{Cite, Record, Said, Srv, What},
+};
+
+/// Everything that rules may ask.
+#[derive(Debug, Default)]
+pub(crate) struct Case {
+    /// The licenses in use, and what is known by its attempts only; clients before hosts.
+    pub(crate) units: Vec<Unit>,
+    /// Licenses that are installed and not in use.
+    pub(crate) unused: Vec<Unit>,
+    /// Answers of DNS about the host's record.
+    pub(crate) srvs: Vec<(Srv, Vec<Cite>)>,
+    /// Ports that were tried.
+    pub(crate) ports: Vec<Tried>,
+    /// Requests that hosts logged (12290).
+    pub(crate) requests: Vec<Logged>,
+    /// Every other event, oldest first.
+    pub(crate) events: Vec<Logged>,
+    /// What single lines say.
+    pub(crate) said: Vec<(Said, Vec<Cite>)>,
+    /// The primary DNS suffix.
+    pub(crate) suffix: Option<(String, Vec<Cite>)>,
+    /// Client machine ids of Office.
+    pub(crate) cmids: Vec<(String, Vec<Cite>)>,
+    /// The tool found no key of Office.
+    pub(crate) no_key: Vec<Cite>,
+    /// Codes in texts of no known kind.
+    pub(crate) loose: Vec<(u32, Vec<Cite>)>,
+    /// What became of each source.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// A port that was tried.
+#[derive(Clone, Debug)]
+pub(crate) struct Tried {
+    pub(crate) host: String,
+    pub(crate) port: u64,
+    pub(crate) open: bool,
+    pub(crate) cites: Vec<Cite>,
+}
+
+/// An event with its place in time.
+#[derive(Clone, Debug)]
+pub(crate) struct Logged {
+    pub(crate) at: Option<i64>,
+    pub(crate) record: Record,
+    pub(crate) cites: Vec<Cite>,
+}
+
+impl Logged {
+    /// Its code as a number.
+    pub(crate) fn code(&self) -> Option<u32> {
+        number(self.record.code.as_deref()?)
+    }
+}
+
+impl Case {
+    pub(crate) fn of(file: &CaseFile) -> Self {
+        build::case(file)
+    }
+
+    /// The clients among the units.
+    pub(crate) fn clients(&self) -> impl Iterator<Item = (usize, &Unit)> {
+        self.units.iter().enumerate().filter(|(_, unit)| !unit.is_host())
+    }
+
+    /// The hosts among the units.
+    pub(crate) fn hosts(&self) -> impl Iterator<Item = (usize, &Unit)> {
+        self.units.iter().enumerate().filter(|(_, unit)| unit.is_host())
+    }
+
+    /// Everything said about something.
+    pub(crate) fn said(&self, what: What) -> impl Iterator<Item = (&Said, &[Cite])> {
+        self.said.iter().filter(move |(said, _)| said.what == what).map(|(said, cites)| (said, cites.as_slice()))
+    }
+
+    /// Registry values of this name, wherever they are set.
+    pub(crate) fn registry(&self, name: &str) -> impl Iterator<Item = (&Said, &[Cite])> {
+        let ending = format!("\\{}", name.to_lowercase());
+        self.said(What::RegistryValue).filter(move |(said, _)| said.about.to_lowercase().ends_with(&ending))
+    }
+
+    /// Events with one of these ids.
+    pub(crate) fn events(&self, ids: &[u32]) -> impl Iterator<Item = &Logged> {
+        self.events.iter().filter(move |event| ids.contains(&event.record.id))
+    }
+
+    /// SRV records that are there.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = (&str, u64, &[Cite])> {
+        self.srvs
+            .iter()
+            .filter_map(|(srv, cites)| Some((srv.target.as_deref()?, srv.port.unwrap_or(1688), cites.as_slice())))
+    }
+
+    /// The host part of `name:port` pairs that some port test reached.
+    pub(crate) fn port(&self, host: &str, port: u64) -> Option<&Tried> {
+        self.ports.iter().find(|tried| tried.port == port && same_host(&tried.host, host))
+    }
+
+    /// The name that the machine has today: of its newest event, or the last that a tool printed.
+    pub(crate) fn computer(&self) -> Option<&str> {
+        let client_logs = self.events.iter().rev().find(|event| !event.record.computer.is_empty());
+        let told = self.said(What::Computer).find(|(said, _)| said.about.is_empty());
+        let told = told.map(|(said, _)| said.value.as_str());
+        told.or(client_logs.map(|event| event.record.computer.as_str()))
+    }
+
+    /// Whether any evidence is of one of these kinds.
+    pub(crate) fn has(&self, kinds: &[&str]) -> bool {
+        self.evidence.iter().any(|evidence| evidence.kinds.iter().any(|kind| kinds.contains(kind)))
+    }
+
+    /// Whether anything shows that hosts or directory objects serve this estate.
+    pub(crate) fn has_estate(&self) -> bool {
+        self.targets().next().is_some()
+            || self.said(What::ActivationObject).next().is_some()
+            || self.hosts().next().is_some()
+    }
+
+    pub(crate) fn has_hotfix(&self, number: &str) -> Option<&[Cite]> {
+        self.said(What::Hotfix).find(|(said, _)| said.value == number).map(|(_, cites)| cites)
+    }
+}
+
+/// A code of the evidence as a number.
+pub(crate) fn number(code: &str) -> Option<u32> {
+    u32::from_str_radix(code.trim_start_matches("0x").trim_start_matches("0X"), 16).ok()
+}
+
+/// Whether two names mean one host: equal, or one is the short form of the other.
+pub(crate) fn same_host(one: &str, other: &str) -> bool {
+    let clean = |name: &str| name.trim_end_matches('.').to_lowercase();
+    let (one, other) = (clean(one), clean(other));
+    let first = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    one == other
+        || one.chars().any(char::is_alphabetic)
+            && first(&one) == first(&other)
+            && (!one.contains('.') || !other.contains('.'))
+}
+
+/// `name:port` as its parts; 1688 where no port is said.
+pub(crate) fn host_and_port(text: &str) -> (String, u64) {
+    match text.rsplit_once(':') {
+        Some((host, port)) if !host.contains(':') || host.ends_with(']') => {
+            (host.to_lowercase(), port.parse().unwrap_or(1688))
+        }
+        _ => (text.to_lowercase(), 1688),
+    }
+}

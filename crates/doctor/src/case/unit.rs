@@ -1,0 +1,232 @@
+//! One license in use.
+
+use super::{Moment, history::Entry, number};
+use crate::{
+    fact::{Cite, HostCounts, License},
+    product::{self, Product},
+};
+
+/// Whose license it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum App {
+    Windows,
+    Office,
+    /// A product of a vendor that uses Muster.
+    Other,
+    Unknown,
+}
+
+/// How the product is meant to be activated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Channel {
+    KmsClient,
+    KmsHost,
+    Mak,
+    Retail,
+    Oem,
+    Evaluation,
+    Subscription,
+    VirtualMachine,
+    Unknown,
+}
+
+/// Who says that a code holds today. What comes first is nearer to the cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum From {
+    /// The host's answer (12289).
+    Answer,
+    /// An attempt to reach a host (12288).
+    Attempt,
+    /// The scheduler (8198).
+    Scheduler,
+    /// The result of a command.
+    Command,
+    /// The license itself: notification reason, error code of its state.
+    State,
+    /// A text of no known kind.
+    Text,
+}
+
+/// A code that holds today.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    pub(crate) code: u32,
+    pub(crate) from: From,
+    /// The host that was tried.
+    pub(crate) target: Option<String>,
+    pub(crate) cites: Vec<Cite>,
+}
+
+/// A license in use, or a product that is known by its attempts only.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Unit {
+    pub(crate) license: License,
+    /// The lines that it was read from; none where no tool printed the license.
+    pub(crate) cites: Vec<Cite>,
+    /// Results of commands, oldest first.
+    pub(crate) outcomes: Vec<(Option<u32>, Vec<Cite>)>,
+    /// What events say of it, oldest first.
+    pub(crate) history: Vec<Moment>,
+    /// The codes that hold today.
+    pub(crate) now: Vec<Seen>,
+    /// The newest attempt that the events tell of was a success.
+    pub(crate) succeeded_last: bool,
+}
+
+impl Unit {
+    pub(crate) fn app(&self) -> App {
+        match self.license.application_id.as_deref() {
+            Some("55c92734-d682-4d71-983e-d6ec3f16059f") => return App::Windows,
+            Some("0ff1ce15-a989-479d-af46-f275c6370663" | "59a52881-a989-479d-af46-f275c6370663") => {
+                return App::Office;
+            }
+            _ => {}
+        }
+        let name = format!("{} {}", self.license.name, self.product().map_or("", |product| product.family));
+        let office = ["Office", "Visio", "Project", "Access", "Excel", "Word ", "Outlook", "PowerPoint", "Publisher"];
+        if name.contains("Windows") {
+            App::Windows
+        } else if office.iter().any(|word| name.contains(word)) || name.contains("Skype") || name.contains("OneNote") {
+            App::Office
+        } else if name.trim().is_empty() {
+            App::Unknown
+        } else {
+            App::Other
+        }
+    }
+
+    pub(crate) fn channel(&self) -> Channel {
+        let description = self.license.channel.as_str();
+        let key = self.license.key_channel.as_deref().unwrap_or_default();
+        let name = self.license.name.to_lowercase();
+        if description.starts_with("VOLUME_KMSCLIENT") || key == "Volume:GVLK" {
+            Channel::KmsClient
+        } else if description.starts_with("VOLUME_KMS") || key == "Volume:CSVLK" {
+            Channel::KmsHost
+        } else if description.starts_with("VOLUME_MAK") || description == "RETAIL(MAK)" || key == "Volume:MAK" {
+            Channel::Mak
+        } else if description.starts_with("TIMEBASED_EVAL") || key.ends_with(":Eval") {
+            Channel::Evaluation
+        } else if description.starts_with("TIMEBASED_SUB") || description.contains("SUBSCRIPTION") {
+            Channel::Subscription
+        } else if description.starts_with("OEM") || key.starts_with("OEM") {
+            Channel::Oem
+        } else if description == "VIRTUAL_MACHINE_ACTIVATION" {
+            Channel::VirtualMachine
+        } else if description.starts_with("RETAIL") || key.starts_with("Retail") {
+            Channel::Retail
+        } else if description.starts_with("VOLUME") || name.contains("kms_client") || name.contains("-kms_client") {
+            Channel::KmsClient
+        } else if self.product().is_some() {
+            if self.product().is_some_and(|product| product.is_host) { Channel::KmsHost } else { Channel::KmsClient }
+        } else {
+            Channel::Unknown
+        }
+    }
+
+    pub(crate) fn product(&self) -> Option<Product> {
+        product::by_id(self.license.activation_id.as_deref()?)
+    }
+
+    /// The name that a reader knows it by.
+    pub(crate) fn name(&self) -> String {
+        let known = self.product().filter(|_| self.license.name.is_empty() || self.app() == App::Office);
+        match known {
+            Some(product) => product.name.to_owned(),
+            None => self.license.name.trim_end_matches(" edition").to_owned(),
+        }
+    }
+
+    /// What stands in Office's license names before the channel: `ProPlus`, `VisioPro`. One family has one product.
+    pub(crate) fn family(&self) -> String {
+        let name = self.license.name.rsplit(", ").next().unwrap_or_default();
+        let name = name.trim_start_matches("Office").trim_start_matches(|c: char| c.is_ascii_digit());
+        let end = ["VL_", "R_", "_", "-", " "].iter().filter_map(|mark| name.find(mark)).min().unwrap_or(name.len());
+        name.get(..end).unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn is_host(&self) -> bool {
+        self.channel() == Channel::KmsHost
+    }
+
+    pub(crate) fn counts(&self) -> Option<&HostCounts> {
+        self.license.host.as_ref()
+    }
+
+    /// Whether it can be served by a host: a setup key, or nobody says otherwise.
+    pub(crate) fn takes_kms(&self) -> bool {
+        matches!(self.channel(), Channel::KmsClient | Channel::Unknown)
+    }
+
+    pub(crate) fn is_licensed(&self) -> bool {
+        self.license.status == Some(1)
+    }
+
+    /// Microsoft says that these need no activation (ospp reference, section 3).
+    pub(crate) fn needs_no_activation(&self) -> bool {
+        self.license.name.contains("-Bypass") || self.license.name.contains("-SubPrepid")
+    }
+
+    /// Whether anybody uses it: a license without key, state or attempts is only installed.
+    pub(crate) fn is_in_use(&self) -> bool {
+        let license = &self.license;
+        license.partial_key.is_some()
+            || license.status.is_some_and(|status| status != 0)
+            || !self.history.is_empty()
+            || !self.outcomes.is_empty()
+            || license.cmid.is_some()
+    }
+
+    /// How many clients the host must have seen: 25 for Windows clients, 5 for everything else.
+    pub(crate) fn threshold(&self) -> Option<u32> {
+        let sent = self.history.iter().rev().find_map(|moment| match &moment.entry {
+            Entry::Sent { threshold, .. } => *threshold,
+            _ => None,
+        });
+        sent.or_else(|| self.product()?.threshold)
+    }
+
+    /// The newest count that a host told it.
+    pub(crate) fn told_count(&self) -> Option<(i64, &[Cite])> {
+        self.history.iter().rev().find_map(|moment| match &moment.entry {
+            Entry::Answer { count: Some(count), .. } => Some((*count, moment.cites.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// Whether a host answered: then discovery, name and port are well.
+    pub(crate) fn was_answered(&self) -> bool {
+        const ONLY_HOSTS_SAY: [u32; 5] = [0xC004_F038, 0xC004_F041, 0xC004_F042, 0xC004_F06C, 0xC004_F015];
+        self.now.iter().any(|seen| seen.from == From::Answer || ONLY_HOSTS_SAY.contains(&seen.code))
+    }
+
+    pub(crate) fn saw(&self, codes: &[u32]) -> Option<&Seen> {
+        self.now.iter().filter(|seen| codes.contains(&seen.code)).min_by_key(|seen| seen.from)
+    }
+
+    /// Codes of its past that do not hold today.
+    pub(crate) fn once_saw(&self, codes: &[u32]) -> Option<&Moment> {
+        self.history.iter().rev().find(|moment| moment.code().is_some_and(|code| codes.contains(&code)))
+    }
+
+    /// The host that it asks: the one set by hand, or the one of its newest attempt, or the one that DNS gave.
+    pub(crate) fn host(&self) -> Option<String> {
+        let license = &self.license;
+        let tried = self.history.iter().rev().find_map(|moment| match &moment.entry {
+            Entry::Sent { host, .. } if !host.is_empty() => Some(host.clone()),
+            _ => None,
+        });
+        tried.or_else(|| license.registered_host.clone()).or_else(|| license.dns_host.clone())
+    }
+
+    pub(crate) fn reason(&self) -> Option<u32> {
+        number(self.license.code.as_deref()?)
+    }
+
+    /// Whether something is wrong today: not licensed, or attempts fail.
+    pub(crate) fn is_in_trouble(&self) -> bool {
+        let state = self.license.status.is_some_and(|status| status != 1);
+        let failing = self.now.iter().any(|seen| seen.code >> 31 == 1 && seen.from != From::State);
+        (state || failing) && !self.needs_no_activation()
+    }
+}

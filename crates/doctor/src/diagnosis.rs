@@ -1,0 +1,257 @@
+//! The diagnosis: what was read, what was found, and what could not be told. The same evidence gives the same diagnosis.
+
+use crate::{
+    CaseFile, Evidence, Source,
+    case::{Case, Channel, Entry, Unit},
+    fact::{Cite, FactRow},
+    judge::{Finding, Judged, Ladder, Unchecked, judge},
+    read,
+    rule::{Rule, Severity, fill},
+};
+use muster_core::lang::Lang;
+use serde_json::{Value, json};
+
+/// A diagnosis.
+#[derive(Debug)]
+pub struct Diagnosis {
+    /// The computer, if the evidence names it.
+    pub computer: String,
+    /// One for each product, the worst first.
+    pub headline: Vec<Finding>,
+    /// All findings but the harmless ones, the gravest first.
+    pub findings: Vec<Finding>,
+    /// What looks like a failure and is none.
+    pub harmless: Vec<Finding>,
+    /// Rules that lack their evidence.
+    pub could_not_check: Vec<Unchecked>,
+    /// Rules that looked and found nothing.
+    pub passed: Vec<&'static Rule>,
+    /// The ladder of each product that has one.
+    pub ladders: Vec<Ladder>,
+    /// The products.
+    pub products: Vec<ProductState>,
+    /// Attempts and answers, oldest first.
+    pub timeline: Vec<Mark>,
+    /// What hosts serve, as DNS, licenses and attempts name them.
+    pub hosts: Vec<HostSeen>,
+    /// The facts.
+    pub facts: Vec<FactRow>,
+    /// What became of each source.
+    pub evidence: Vec<Evidence>,
+}
+
+/// How a product stands.
+#[derive(Clone, Debug)]
+pub struct ProductState {
+    /// Its name.
+    pub name: String,
+    /// Its channel token, or that of its key.
+    pub channel: String,
+    /// Status 0 to 6.
+    pub status: Option<u8>,
+    /// Days until the status ends.
+    pub days_left: Option<u64>,
+    /// Last characters of its key.
+    pub partial_key: String,
+    /// The host that it asks.
+    pub host: String,
+    /// Client machine id.
+    pub cmid: String,
+    /// A host's current count.
+    pub count: Option<i64>,
+    /// Whether it is a host.
+    pub is_host: bool,
+}
+
+/// One attempt in the timeline.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Seconds on a line that starts in 1970.
+    pub at: i64,
+    /// The product.
+    pub product: String,
+    /// The code; 0 for a success.
+    pub code: u32,
+    /// What happened, as the event's number.
+    pub event: u32,
+}
+
+/// A host that something names.
+#[derive(Clone, Debug)]
+pub struct HostSeen {
+    /// `name:port`.
+    pub host: String,
+    /// Who names it.
+    pub named_by: Vec<&'static str>,
+    /// What came of it: a code, `open`, `closed` or nothing.
+    pub result: String,
+}
+
+/// Reads evidence and says why what is not activated is not.
+pub fn diagnose(sources: &[Source]) -> Diagnosis {
+    Diagnosis::of(&read(sources))
+}
+
+impl Diagnosis {
+    /// The diagnosis of evidence that is read already.
+    pub fn of(file: &CaseFile) -> Self {
+        let case = Case::of(file);
+        let Judged { headline, findings, harmless, unchecked, passed, ladders } = judge(&case);
+        Self {
+            computer: case.computer().unwrap_or_default().to_owned(),
+            headline,
+            findings,
+            harmless,
+            could_not_check: unchecked,
+            passed,
+            ladders,
+            products: case.units.iter().filter(|unit| !unit.name().is_empty()).map(product).collect(),
+            timeline: timeline(&case),
+            hosts: hosts(&case),
+            facts: file.rows(),
+            evidence: file.evidence.clone(),
+        }
+    }
+
+    /// Whether anything was recognised.
+    pub fn has_evidence(&self) -> bool {
+        self.evidence.iter().any(|evidence| !evidence.kinds.is_empty())
+    }
+
+    /// Whether anything needs somebody's attention: a finding of medium severity or above.
+    pub fn needs_attention(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity >= Severity::Medium)
+    }
+
+    /// A line of the evidence as `file:line` or `file#record`.
+    pub fn place(&self, cite: &Cite) -> String {
+        let file = self.evidence.get(cite.file).map_or("?", |evidence| evidence.file.as_str());
+        match (cite.line, cite.record) {
+            (Some(line), _) => format!("{file}:{line}"),
+            (None, Some(record)) => format!("{file}#{record}"),
+            (None, None) => file.to_owned(),
+        }
+    }
+
+    /// The machine form.
+    pub fn json(&self, lang: Lang) -> Value {
+        let cites = |cites: &[Cite]| -> Vec<Value> {
+            let one = |cite: &Cite| {
+                let file = self.evidence.get(cite.file).map_or("", |evidence| evidence.file.as_str());
+                json!({ "file": file, "line": cite.line, "record": cite.record, "text": cite.text })
+            };
+            cites.iter().map(one).collect()
+        };
+        json!({
+            "computer": self.computer,
+            "headline": self.headline.iter().map(|head| json!({
+                "product": head.product, "rule": head.rule.id, "title": head.rule.title.get(lang),
+                "confidence": head.confidence.id(), "step": head.rule.step.id(),
+            })).collect::<Vec<_>>(),
+            "findings": self.findings.iter().map(|found| json!({
+                "rule": found.rule.id, "severity": found.severity.id(), "confidence": found.confidence.id(),
+                "product": found.product, "title": found.rule.title.get(lang), "finding": found.sentence(lang),
+                "cites": cites(&found.cites),
+                "fix": found.rule.actions.iter().map(|action| action.text.get(lang)).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+            "harmless": self.harmless.iter().map(|found| json!({
+                "rule": found.rule.id, "title": found.rule.title.get(lang),
+            })).collect::<Vec<_>>(),
+            "could_not_check": self.could_not_check.iter().map(|open| json!({
+                "rule": open.rule.id, "needs": open.rule.needs.join(" | "), "command": open.rule.command,
+            })).collect::<Vec<_>>(),
+            "passed": self.passed.iter().map(|rule| rule.id).collect::<Vec<_>>(),
+            "facts": self.facts.iter().map(|fact| json!({
+                "key": fact.key, "value": fact.value, "cites": cites(&fact.cites),
+            })).collect::<Vec<_>>(),
+            "evidence": self.evidence,
+        })
+    }
+}
+
+impl Finding {
+    /// What was found, in a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let product =
+            if self.product.is_empty() { lang.pick("the product", "製品").to_owned() } else { self.product.clone() };
+        let mut values = self.values.clone();
+        values.retain(|(name, _)| *name != "product");
+        values.push(("product", product));
+        fill(&self.rule.finding, &values, lang)
+    }
+}
+
+fn product(unit: &Unit) -> ProductState {
+    let license = &unit.license;
+    let channel = if license.channel.is_empty() {
+        license.key_channel.clone().unwrap_or_default()
+    } else {
+        license.channel.clone()
+    };
+    ProductState {
+        name: unit.name(),
+        channel,
+        status: license.status,
+        days_left: license.minutes_left.map(|minutes| minutes / 1440),
+        partial_key: license.partial_key.clone().unwrap_or_default(),
+        host: if unit.channel() == Channel::KmsClient { unit.host().unwrap_or_default() } else { String::new() },
+        cmid: license.cmid.clone().unwrap_or_default(),
+        count: unit.counts().and_then(|counts| counts.count),
+        is_host: unit.is_host(),
+    }
+}
+
+fn timeline(case: &Case) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for unit in &case.units {
+        for moment in &unit.history {
+            let event = match moment.entry {
+                Entry::Sent { .. } => 12288,
+                Entry::Answer { .. } => 12289,
+                Entry::Scheduler { .. } => 8198,
+                Entry::Directory => 12308,
+                Entry::State { .. } => continue,
+            };
+            let Some(at) = moment.at else { continue };
+            marks.push(Mark { at, product: unit.name(), code: moment.code().unwrap_or(0), event });
+        }
+    }
+    marks.sort_by_key(|mark| mark.at);
+    marks
+}
+
+fn hosts(case: &Case) -> Vec<HostSeen> {
+    let mut found: Vec<HostSeen> = Vec::new();
+    let mut add = |host: &str, by: &'static str, result: String| {
+        if host.is_empty() {
+            return;
+        }
+        match found.iter_mut().find(|seen| seen.host.eq_ignore_ascii_case(host)) {
+            Some(seen) => {
+                if !seen.named_by.contains(&by) {
+                    seen.named_by.push(by);
+                }
+                if !result.is_empty() {
+                    seen.result = result;
+                }
+            }
+            None => found.push(HostSeen { host: host.to_lowercase(), named_by: vec![by], result }),
+        }
+    };
+    case.targets().for_each(|(target, port, _)| add(&format!("{target}:{port}"), "SRV", String::new()));
+    for unit in &case.units {
+        add(unit.license.registered_host.as_deref().unwrap_or_default(), "slmgr /skms", String::new());
+        add(unit.license.dns_host.as_deref().unwrap_or_default(), "DNS", String::new());
+        for moment in &unit.history {
+            if let Entry::Sent { host, code, .. } = &moment.entry {
+                let result = if *code == 0 { "12288".to_owned() } else { format!("0x{code:08X}") };
+                add(host, "12288", result);
+            }
+        }
+    }
+    for tried in &case.ports {
+        let result = if tried.open { "open" } else { "closed" };
+        add(&format!("{}:{}", tried.host, tried.port), "TCP", result.to_owned());
+    }
+    found
+}

@@ -1,0 +1,285 @@
+//! Puts the findings together: one headline for each product, chosen along the ladder.
+
+use crate::{
+    case::{App, Case, Entry, From, Unit},
+    fact::Cite,
+    rule::{Confidence, Hit, LADDER, Role, Rule, Scope, Severity, Step},
+    rules,
+};
+
+/// A rule that fired.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What happens to the user.
+    pub severity: Severity,
+    /// How the cause is known.
+    pub confidence: Confidence,
+    /// What it is for the product.
+    pub role: Role,
+    /// The product that it is about; empty where the evidence names none.
+    pub product: String,
+    /// The unit that it is about.
+    pub(crate) unit: Option<usize>,
+    /// Values for the sentence.
+    pub(crate) values: Vec<(&'static str, String)>,
+    /// The lines that it rests on.
+    pub cites: Vec<Cite>,
+}
+
+/// A rule that could not be judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Unchecked {
+    /// The rule.
+    pub rule: &'static Rule,
+}
+
+/// How a step of the ladder stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Proven to be well.
+    Well,
+    /// Here it fails.
+    Failed,
+    /// Nothing in the evidence tells.
+    Unknown,
+}
+
+/// The ladder of one product.
+#[derive(Clone, Debug)]
+pub struct Ladder {
+    /// The product.
+    pub product: String,
+    /// The steps in their order.
+    pub marks: Vec<(Step, Mark)>,
+}
+
+/// Everything that was judged.
+#[derive(Debug, Default)]
+pub(crate) struct Judged {
+    pub(crate) headline: Vec<Finding>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) harmless: Vec<Finding>,
+    pub(crate) unchecked: Vec<Unchecked>,
+    pub(crate) passed: Vec<&'static Rule>,
+    pub(crate) ladders: Vec<Ladder>,
+}
+
+pub(crate) fn judge(case: &Case) -> Judged {
+    let mut judged = Judged::default();
+    let mut all: Vec<Finding> = Vec::new();
+    for rule in rules::ALL {
+        let hits = (rule.check)(case);
+        if hits.is_empty() {
+            judged.file_silent(rule, case);
+        }
+        all.extend(hits.into_iter().map(|hit| finding(rule, hit, case)));
+    }
+    all.extend(unexplained(case, &all));
+    judged.headline = headlines(case, &all);
+    judged.ladders = judged.headline.iter().filter_map(|head| ladder(case, head, &all)).collect();
+    (judged.harmless, judged.findings) = all.into_iter().partition(|finding| finding.role == Role::Harmless);
+    judged
+        .findings
+        .sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.rule.id, finding.cites.clone()));
+    judged
+}
+
+impl Judged {
+    /// A rule that found nothing has passed, could not be checked, or does not apply.
+    fn file_silent(&mut self, rule: &'static Rule, case: &Case) {
+        if matches!(rule.role, Role::State | Role::Harmless) || !applies(rule.scope, case) {
+            return;
+        }
+        if rule.needs.is_empty() || case.has(rule.needs) {
+            self.passed.push(rule);
+        } else {
+            self.unchecked.push(Unchecked { rule });
+        }
+    }
+}
+
+fn applies(scope: Scope, case: &Case) -> bool {
+    let client = |app: App| case.clients().any(|(_, unit)| unit.app() == app || unit.app() == App::Unknown);
+    match scope {
+        Scope::Any => true,
+        Scope::Windows => case.units.is_empty() || client(App::Windows),
+        Scope::Office => client(App::Office) || case.unused.iter().any(|unit| unit.app() == App::Office),
+        Scope::Host => case.hosts().next().is_some() || !case.requests.is_empty(),
+    }
+}
+
+fn finding(rule: &'static Rule, hit: Hit, case: &Case) -> Finding {
+    let named = hit.values.iter().find(|(name, _)| *name == "product").map(|(_, value)| value.clone());
+    let unit = hit.unit.and_then(|index| case.units.get(index));
+    let product = named.or_else(|| unit.map(Unit::name)).unwrap_or_default();
+    Finding {
+        rule,
+        severity: hit.severity.unwrap_or(rule.severity),
+        confidence: hit.confidence.unwrap_or(rule.confidence),
+        role: hit.role.unwrap_or(rule.role),
+        product,
+        unit: hit.unit,
+        values: hit.values,
+        cites: hit.cites,
+    }
+}
+
+/// Products in trouble for which no rule knows a cause.
+fn unexplained(case: &Case, all: &[Finding]) -> Vec<Finding> {
+    let Some(rule) = rules::ALL.iter().find(|rule| rule.id == "EVI013") else { return Vec::new() };
+    let global = all.iter().any(|finding| finding.unit.is_none() && is_cause(finding));
+    let unknown = case.units.iter().enumerate().filter(|(index, unit)| {
+        let known =
+            all.iter().any(|finding| finding.unit == Some(*index) && (is_cause(finding) || in_plain_grace(finding)));
+        let failing = unit.is_in_trouble() || unit.now.iter().any(|seen| seen.from == From::Text);
+        failing && !known && !global
+    });
+    unknown
+        .map(|(index, unit)| {
+            let code = unit.now.first().map_or_else(|| "?".to_owned(), |seen| format!("0x{:08X}", seen.code));
+            let cites = unit
+                .now
+                .first()
+                .map_or_else(|| unit.cites.iter().take(1).cloned().collect(), |seen| seen.cites.clone());
+            finding(rule, Hit::of(index, &cites).with("code", code), case)
+        })
+        .collect()
+}
+
+/// A cause that is known well enough to be told first.
+fn is_cause(finding: &Finding) -> bool {
+    finding.role == Role::Cause && finding.confidence >= Confidence::Likely
+}
+
+fn in_plain_grace(finding: &Finding) -> bool {
+    finding.rule.id == "CLI019"
+}
+
+/// Key, service and store are looked at before the way to a host, where they are known for certain.
+fn preempts(finding: &Finding) -> bool {
+    matches!(finding.rule.step, Step::Key | Step::Service | Step::Store) && finding.confidence == Confidence::Certain
+}
+
+/// What a finding is worth as a headline; the smallest is told first.
+fn rank(finding: &Finding) -> Option<(u8, std::cmp::Reverse<Severity>, std::cmp::Reverse<Confidence>)> {
+    let class = match finding.role {
+        Role::Cause if is_cause(finding) => 0,
+        Role::State if finding.severity >= Severity::Medium => 1,
+        Role::Harmless if matches!(finding.rule.id, "NOI002" | "NOI003") => 2,
+        Role::State => 3,
+        _ => return None,
+    };
+    Some((class, std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.confidence)))
+}
+
+/// The best of the findings about one product.
+fn best<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<&'f Finding> {
+    let order = |finding: &&Finding| {
+        let (class, severity, confidence) = rank(finding)?;
+        // Along the ladder the lowest failing step tells; of two at one step the one that is known better.
+        let along = (class == 0).then(|| (!preempts(finding), finding.rule.step, confidence));
+        Some((class, along, severity, finding.rule.id))
+    };
+    findings.filter(|finding| order(finding).is_some()).min_by_key(order)
+}
+
+/// One headline for each product, the worst first.
+fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, unit) in case.units.iter().enumerate() {
+        let same = |members: &Vec<usize>| {
+            members.first().and_then(|first| case.units.get(*first)).is_some_and(|first| same_product(first, unit))
+        };
+        match groups.iter_mut().find(|members| same(members)) {
+            Some(members) => members.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    let troubled = case.units.iter().position(|unit| unit.is_in_trouble() && !unit.is_host());
+    // What is about the whole evidence is about the product in trouble, if there is one.
+    let owner = |finding: &Finding| finding.unit.or(troubled.filter(|_| finding.role == Role::Cause));
+    let mut found: Vec<Finding> = groups
+        .iter()
+        .filter_map(|members| {
+            best(all.iter().filter(|finding| owner(finding).is_some_and(|unit| members.contains(&unit))))
+        })
+        .cloned()
+        .collect();
+    let global = || all.iter().filter(|finding| owner(finding).is_none());
+    if let Some(finding) = best(global().filter(|finding| found.is_empty() || is_cause(finding))) {
+        found.push(finding.clone());
+    }
+    found.sort_by_key(|finding| {
+        let class = rank(finding).map_or(9, |(class, ..)| class);
+        (class, std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.confidence), !preempts(finding))
+    });
+    found
+}
+
+/// Licenses of one Office family are one product, and so are two prints of one host.
+fn same_product(one: &Unit, other: &Unit) -> bool {
+    let office = one.app() == App::Office && other.app() == App::Office && one.is_host() == other.is_host();
+    let family = office && !one.family().is_empty() && one.family() == other.family();
+    let id = one.is_host() && other.is_host() && one.name() == other.name();
+    family && !one.needs_no_activation() || id
+}
+
+/// The ladder of the product that a headline is about.
+fn ladder(case: &Case, head: &Finding, all: &[Finding]) -> Option<Ladder> {
+    let index = head.unit.or_else(|| case.units.iter().position(|unit| unit.is_in_trouble() && !unit.is_host()));
+    let unit = index.and_then(|index| case.units.get(index))?;
+    if unit.is_host() || !unit.takes_kms() {
+        return None;
+    }
+    let well = unit.is_licensed() && !unit.is_in_trouble();
+    let failed = |step: Step| {
+        let own = |finding: &&Finding| finding.unit == index || finding.unit.is_none();
+        is_cause(head) && head.rule.step == step
+            || all.iter().filter(own).any(|finding| {
+                is_cause(finding) && finding.rule.step == step && step > head.rule.step && !is_cause(head)
+            })
+    };
+    let marks = LADDER.iter().map(|step| {
+        let mark = if well {
+            Mark::Well
+        } else if failed(*step) {
+            Mark::Failed
+        } else if is_proven(case, unit, *step)
+            && (head.rule.step > *step || head.role != Role::Cause || proven_by_itself(*step))
+        {
+            Mark::Well
+        } else {
+            Mark::Unknown
+        };
+        (*step, mark)
+    });
+    Some(Ladder { product: head.product.clone(), marks: marks.collect() })
+}
+
+/// Steps that the evidence shows by themselves, whatever fails before them.
+fn proven_by_itself(step: Step) -> bool {
+    matches!(step, Step::Key | Step::Service | Step::Discovery)
+}
+
+/// Whether the evidence shows that a step is well.
+fn is_proven(case: &Case, unit: &Unit, step: Step) -> bool {
+    let answered = unit.was_answered();
+    let sent = unit.history.iter().any(|moment| matches!(&moment.entry, Entry::Sent { host, .. } if !host.is_empty()));
+    let open = case.ports.iter().any(|tried| tried.open);
+    match step {
+        Step::Key => unit.license.partial_key.is_some() || !unit.history.is_empty(),
+        Step::Service => !unit.cites.is_empty() || !unit.history.is_empty() || !unit.outcomes.is_empty(),
+        Step::Discovery => {
+            answered || sent || case.targets().next().is_some() || unit.license.registered_host.is_some()
+        }
+        Step::Name => {
+            answered || open || unit.history.iter().any(|moment| matches!(moment.entry, Entry::Sent { code: 0, .. }))
+        }
+        Step::Port => answered || open,
+        Step::Rpc => answered,
+        Step::Answer => unit.saw(&[0xC004_F038, 0xC004_F06C]).is_some(),
+        Step::Count | Step::Store | Step::None => false,
+    }
+}

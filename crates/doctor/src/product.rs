@@ -1,0 +1,35 @@
+//! Products by activation id and by the last characters of Microsoft's published setup keys. The table is
+//! `data/products.tsv`.
+
+const TABLE: &str = include_str!("../data/products.tsv");
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Product {
+    pub(crate) name: &'static str,
+    pub(crate) family: &'static str,
+    pub(crate) is_host: bool,
+    /// How many clients must have asked; none where the table does not say.
+    pub(crate) threshold: Option<u32>,
+    /// Last characters of its setup key; empty where none is published.
+    pub(crate) partial_key: &'static str,
+}
+
+fn rows() -> impl Iterator<Item = (&'static str, Product)> {
+    TABLE.lines().skip(1).filter_map(|line| {
+        let fields: Vec<&'static str> = line.split('\t').collect();
+        let [id, name, family, role, threshold, partial_key] = fields[..] else { return None };
+        let is_host = role == "KMS_HOST";
+        Some((id, Product { name, family, is_host, threshold: threshold.parse().ok(), partial_key }))
+    })
+}
+
+/// The product of an activation id.
+pub(crate) fn by_id(activation_id: &str) -> Option<Product> {
+    rows().find(|(id, _)| *id == activation_id).map(|(_, product)| product)
+}
+
+/// The product whose published setup key ends so.
+pub(crate) fn by_setup_key(last_five: &str) -> Option<Product> {
+    rows().map(|(_, product)| product).find(|product| !last_five.is_empty() && product.partial_key == last_five)
+}

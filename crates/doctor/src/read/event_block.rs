@@ -1,0 +1,183 @@
+//! Where the events of a text begin and end: rows of an export, or blocks of `label: value`, in any language.
+
+use crate::page::{Page, pair};
+use crate::shape;
+use std::ops::Range;
+
+/// One event of a text.
+pub(super) struct Block {
+    /// All its lines.
+    pub(super) lines: Range<usize>,
+    /// The line that holds its id.
+    pub(super) head: usize,
+    pub(super) id: u32,
+    pub(super) time: String,
+    pub(super) computer: String,
+    pub(super) provider: String,
+}
+
+/// A labelled block starts at most so many lines above its id.
+const LABELS_ABOVE: usize = 5;
+/// Labels below the id: task, level, keywords, user, computer.
+const LABELS_BELOW: usize = 7;
+/// A message is no longer than this; what follows belongs to somebody else.
+const MESSAGE_LINES_MAX: usize = 60;
+
+/// Who writes events that say something of activation; part of the name is enough.
+pub(super) const PROVIDERS: [&str; 10] = [
+    "Security-SPP",
+    "Security-Licensing-SLC",
+    "Software Protection Platform Service",
+    "Software Licensing Service",
+    "KmsRequests",
+    "Windows Activation Technologies",
+    "Time-Service",
+    "W32Time",
+    "Service Control Manager",
+    "Kernel-General",
+];
+const COMPUTER: [&str; 9] =
+    ["computer", "コンピューター", "ordinateur", "equipo", "计算机", "電腦", "컴퓨터", "компьютер", "komputer"];
+
+/// The blocks of a page in their order.
+pub(super) fn blocks(page: &Page) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
+    for index in 0..page.len() {
+        let line = page.line(index);
+        if page.is_taken(index) || line.trim().is_empty() {
+            continue;
+        }
+        let floor = found.last().map_or(0, |block| block.head + 1);
+        found.extend(row(index, line).or_else(|| labelled(page, index, floor)));
+    }
+    // Each event reaches to the next one.
+    let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([page.len()]).collect();
+    for (block, next) in found.iter_mut().zip(starts) {
+        let end = next.min(block.head + MESSAGE_LINES_MAX);
+        block.lines.end = (block.head + 1..end).find(|index| ends(page, *index)).unwrap_or(end).max(block.head + 1);
+    }
+    found
+}
+
+/// Everything that a block says, in one text.
+pub(super) fn message(page: &Page, block: &Block) -> String {
+    block.lines.clone().map(|index| page.line(index)).filter(|line| !shape::STATE_LIST.is_match(line)).fold(
+        String::new(),
+        |mut text, line| {
+            text.push_str(line);
+            text.push('\n');
+            text
+        },
+    )
+}
+
+/// A prompt or another tool's frame ends a message.
+fn ends(page: &Page, index: usize) -> bool {
+    let line = page.line(index);
+    page.is_taken(index) || line.starts_with("---") || line.contains(":\\") && line.contains('>')
+}
+
+/// A row with separators: one cell is a known provider, one a number.
+fn row(index: usize, line: &str) -> Option<Block> {
+    let provider = PROVIDERS.iter().filter_map(|name| line.find(name)).min()?;
+    let cells: Vec<&str> = cells(line);
+    if cells.len() < 3 {
+        return None;
+    }
+    let at = cells.iter().position(|cell| PROVIDERS.iter().any(|name| cell.contains(name)) && cell.len() < 70)?;
+    let near = [at + 1, at.wrapping_sub(1), at.wrapping_sub(2), at + 2];
+    let (id_at, id) = near.iter().find_map(|place| Some((*place, id(cells.get(*place)?)?)))?;
+    let (mut time, mut computer) = (String::new(), String::new());
+    for (place, cell) in cells.iter().enumerate().take(at.max(id_at) + 1) {
+        if shape::DATE_CELL.is_match(cell) {
+            time = [&time, *cell].map(String::from).join(" ").trim().to_owned();
+        } else if shape::CLOCK_CELL.is_match(cell) && !time.is_empty() {
+            time = format!("{time} {cell}");
+        } else if place + 1 == id_at && place != at && shape::HOST_NAME.is_match(cell) {
+            computer = (*cell).to_owned();
+        }
+    }
+    // A sentence that names the provider is no row.
+    (provider < 200).then(|| Block {
+        lines: index..index + 1,
+        head: index,
+        id,
+        time,
+        computer,
+        provider: cells.get(at).map(|cell| (*cell).to_owned()).unwrap_or_default(),
+    })
+}
+
+/// The cells of a row, by the first separator that it has.
+fn cells(line: &str) -> Vec<&str> {
+    let parts: Vec<&str> = if line.contains('\t') {
+        line.split('\t').collect()
+    } else if line.matches('|').count() >= 3 {
+        line.split('|').collect()
+    } else if line.matches("  ").count() >= 3 && line.matches(',').count() < line.matches("  ").count() {
+        line.split("  ").filter(|cell| !cell.trim().is_empty()).collect()
+    } else {
+        line.split(',').collect()
+    };
+    parts.into_iter().map(|cell| cell.trim().trim_matches('"').trim()).collect()
+}
+
+fn id(cell: &str) -> Option<u32> {
+    // An export may show the whole 32 bits: qualifier and id.
+    let number: u64 = cell.parse().ok()?;
+    let id = (number & 0xFFFF) as u32;
+    (number <= 0xFFFF || number >> 30 != 0).then_some(id).filter(|id| *id > 0)
+}
+
+/// `Event ID: 12288` in the middle of its block. The label is translated, but `ID` stays in nearly every language.
+fn labelled(page: &Page, index: usize, floor: usize) -> Option<Block> {
+    let mentioned = shape::EVENT_MENTION.captures(page.line(index)).and_then(|found| found.get(1));
+    let (label, value) = match mentioned {
+        Some(number) => ("id", number.as_str()),
+        None => pair(page.line(index)).or_else(|| tight_pair(page.line(index)))?,
+    };
+    let id = id(value)?;
+    let lower = label.to_lowercase();
+    if !(lower == "id" || lower.contains("id") && label.chars().count() < 30 || lower.contains("код события"))
+    {
+        return None;
+    }
+    let start = (floor.max(index.saturating_sub(LABELS_ABOVE))..index)
+        .rev()
+        .take_while(|above| pair(page.line(*above)).is_some())
+        .last()
+        .unwrap_or(index);
+    let (mut time, mut computer, mut provider) = (String::new(), String::new(), String::new());
+    for near in start..(index + 1 + LABELS_BELOW).min(page.len()) {
+        let line = page.line(near);
+        if near > index && line.trim().is_empty() && !computer.is_empty() {
+            break;
+        }
+        let Some((label, value)) = pair(line).or_else(|| tight_pair(line)) else { continue };
+        let lower = label.to_lowercase();
+        if near > index && lower.contains("id") && value.parse::<u32>().is_ok() {
+            break;
+        }
+        if time.is_empty() && shape::DATE_CELL.is_match(value) {
+            time = value.to_owned();
+        } else if COMPUTER.iter().any(|name| lower == *name || lower.trim_end_matches("name") == *name) {
+            computer = value.trim_matches('`').to_owned();
+        } else if PROVIDERS.iter().any(|name| value.contains(name)) || value == "Security-SPP" {
+            provider = value.to_owned();
+        }
+    }
+    let known = is_known(id) || !provider.is_empty();
+    known.then_some(Block { lines: start..index + 1, head: index, id, time, computer, provider })
+}
+
+/// `Id du journal :12290`: some tools put no blank behind the colon.
+fn tight_pair(line: &str) -> Option<(&str, &str)> {
+    let (label, value) = line.split_once([':', '：'])?;
+    let number = value.trim().parse::<u64>().is_ok();
+    number.then_some((label.trim(), value.trim()))
+}
+
+/// Ids that only activation uses, so that a block needs no source.
+fn is_known(id: u32) -> bool {
+    matches!(id, 8193..=8233 | 12288..=12321 | 16384..=16394 | 1003 | 1014 | 1058 | 900..=903)
+}

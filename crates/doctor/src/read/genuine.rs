@@ -1,0 +1,126 @@
+//! MGADiag and other words about genuine validation, activation objects, subscriptions, and VAMT's lists.
+
+use crate::{
+    fact::{Fact, License, Said, What},
+    kind::Kind,
+    labels,
+    page::{Page, pair},
+    shape,
+};
+
+pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let mut found = Vec::new();
+    if page.lines().any(|(_, line)| line.contains("Diagnostic Report (1.")) {
+        report(page, &mut found);
+    }
+    directory(page, &mut found);
+    subscription(page, &mut found);
+    vamt(page, &mut found);
+    found
+}
+
+fn note(page: &mut Page, index: usize, kind: Kind, what: What, value: &str) -> Fact {
+    page.recognise(kind);
+    let said = Said { what, about: String::new(), value: value.to_owned() };
+    Fact::Said(said, vec![page.take(index)])
+}
+
+/// MGADiag's own lines. It prints a code beside everything that is absent, so only codes of genuine validation count.
+fn report(page: &mut Page, found: &mut Vec<Fact>) {
+    page.recognise(Kind::MgaDiag);
+    for index in 0..page.len() {
+        let line = page.line(index).to_owned();
+        let Some((label, value)) = pair(&line) else {
+            if line.ends_with("-->") || line.contains("Diagnostic Report (1.") {
+                page.take(index);
+            }
+            continue;
+        };
+        match label {
+            "Windows License Type" => found.push(note(page, index, Kind::MgaDiag, What::GenuineType, value)),
+            "Product Name" => found.push(note(page, index, Kind::MgaDiag, What::OperatingSystem, value)),
+            "Cached Online Validation Code" | "HrOnline" | "HrOffline" | "Validation Code" => {
+                let code = shape::LOOSE_CODE.captures(value).and_then(|found| found.get(1));
+                match code.map(|code| shape::code(code.as_str())) {
+                    Some(code) => found.push(note(page, index, Kind::MgaDiag, What::GenuineCode, &code)),
+                    None => drop(page.take(index)),
+                }
+            }
+            "BIOS valid for OA 2.0" => {
+                let marker = if value.starts_with("yes") { "yes" } else { "no" };
+                found.push(note(page, index, Kind::MgaDiag, What::OemMarker, marker));
+            }
+            "TTS Error" if value.starts_with("M:") => {
+                found.push(note(page, index, Kind::MgaDiag, What::GenuineCode, "tamper"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `slmgr /ao-list`, or a dump of the container.
+fn directory(page: &mut Page, found: &mut Vec<Fact>) {
+    for index in 0..page.len() {
+        let line = page.line(index).trim().to_owned();
+        if !page.is_taken(index) && line.contains("CN=Activation Objects") {
+            let name = pair(page.line(index.saturating_sub(1))).map(|(_, value)| value.to_owned());
+            let value = name.filter(|name| shape::CHANNEL.is_match(name)).unwrap_or(line);
+            found.push(note(page, index, Kind::AdObjects, What::ActivationObject, &value));
+        }
+    }
+}
+
+/// vnextdiag prints objects with the license id of a subscription.
+fn subscription(page: &mut Page, found: &mut Vec<Fact>) {
+    let vnext = page.lines().any(|(_, line)| line.contains("LicenseId") || line.contains("vNext"));
+    if !vnext {
+        return;
+    }
+    for index in 0..page.len() {
+        let line = page.line(index).trim().trim_end_matches(',').to_owned();
+        let Some((label, value)) = pair(&line) else { continue };
+        if matches!(label.trim_matches('"'), "Product" | "ProductName" | "LicenseCategory") {
+            let value = value.trim_matches('"').to_owned();
+            found.push(note(page, index, Kind::Vnext, What::Subscription, &value));
+        }
+    }
+}
+
+/// A list of VAMT: its header is English on every system.
+fn vamt(page: &mut Page, found: &mut Vec<Fact>) {
+    let header =
+        page.lines().find(|(_, line)| line.contains("FullyQualifiedDomainName") && line.contains("PartialProductKey"));
+    let Some((top, header)) = header.map(|(index, line)| (index, line.to_owned())) else { return };
+    let split =
+        |line: &str| -> Vec<String> { line.split(',').map(|cell| cell.trim().trim_matches('"').to_owned()).collect() };
+    let columns = split(&header);
+    let column = |cells: &[String], name: &str| {
+        columns.iter().position(|column| column == name).and_then(|at| cells.get(at)).cloned().unwrap_or_default()
+    };
+    page.recognise(Kind::Vamt);
+    page.take(top);
+    for index in top + 1..page.len() {
+        let line = page.line(index).to_owned();
+        if line.trim().is_empty() {
+            continue;
+        }
+        let cells = split(&line);
+        let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        let status = column(&cells, "LicenseStatus");
+        let license = License {
+            name: column(&cells, "ProductName"),
+            channel: shape::CHANNEL.find(&line).map(|channel| channel.as_str().to_owned()).unwrap_or_default(),
+            partial_key: some(column(&cells, "PartialProductKey")),
+            status: labels::status(&status).or_else(|| status.parse().ok().filter(|status| *status <= 6)),
+            cmid: some(column(&cells, "CMID").to_lowercase()),
+            ..License::default()
+        };
+        let cite = page.take(index);
+        let name = column(&cells, "FullyQualifiedDomainName");
+        if !name.is_empty() {
+            let said = Said { what: What::Computer, about: "vamt".into(), value: name };
+            found.push(Fact::Said(said, vec![cite.clone()]));
+        }
+        found.push(Fact::License(Box::new(license), vec![cite]));
+    }
+}

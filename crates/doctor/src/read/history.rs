@@ -1,0 +1,76 @@
+//! `ospp.vbs /dhistorykms` and `/dhistoryacterr`: events as the script retells them.
+//!
+//! The script cuts each message where the code stands in the English sentence (catalogue, section 3.3), so on a system
+//! of another language no code is taken from `/dhistorykms`.
+
+use crate::{
+    fact::{Fact, Record, Said, What},
+    kind::Kind,
+    page::{Page, pair},
+    shape,
+};
+
+pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let mut found = Vec::new();
+    let mut inside: Option<u32> = None;
+    let mut time = String::new();
+    for index in 0..page.len() {
+        let line = page.line(index).trim().to_owned();
+        if let Some(id) = begins(&line) {
+            inside = Some(id);
+            let kind = if id == 12288 { Kind::OsppHistoryKms } else { Kind::OsppHistoryErrors };
+            page.recognise(kind);
+            let cite = page.take(index);
+            if let Some((_, name)) = line.rsplit_once(": ") {
+                found.push(Fact::Said(said(What::Computer, name), vec![cite]));
+            }
+            continue;
+        }
+        let Some(id) = inside else { continue };
+        if line.starts_with("---Exiting") {
+            inside = None;
+        }
+        let Some((label, value)) = pair(&line) else { continue };
+        match label {
+            "Coordinated Universal Time Written" => time = value.to_owned(),
+            "ERROR/HOST" | "MESSAGE" => found.extend(record(id, value, &time).map(|record| {
+                let cite = page.take(index);
+                Fact::Event(record, vec![cite])
+            })),
+            "Event ID" | "ERROR DESCRIPTION" => {}
+            _ => continue,
+        }
+        page.take(index);
+    }
+    found
+}
+
+fn begins(line: &str) -> Option<u32> {
+    if line.starts_with("Searching for KMS activation events on machine") {
+        Some(12288)
+    } else if line.starts_with("Searching for Internet activation failure events on machine") {
+        Some(8200)
+    } else {
+        None
+    }
+}
+
+fn record(id: u32, value: &str, time: &str) -> Option<Record> {
+    let code = shape::CODE.find(value).map(|code| shape::code(code.as_str()))?;
+    let host = value.split(',').nth(2).map(|host| ("host", host.trim().to_lowercase()));
+    // The words of the script in place of its code: the message was cut somewhere else.
+    let whole = id != 12288 || value.starts_with("0x");
+    let fields = host.filter(|(_, host)| id == 12288 && !host.is_empty()).into_iter().collect();
+    whole.then(|| Record {
+        id,
+        time: time.to_owned(),
+        code: Some(code),
+        fields,
+        provider: "ospp.vbs".into(),
+        ..Record::default()
+    })
+}
+
+fn said(what: What, value: &str) -> Said {
+    Said { what, about: String::new(), value: value.to_owned() }
+}

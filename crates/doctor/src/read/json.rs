@@ -1,0 +1,127 @@
+//! Events and CIM objects as JSON, one document or one to a line. Property names are English on every system.
+
+use super::event;
+use crate::{
+    fact::{Fact, License, Record},
+    kind::Kind,
+    page::Page,
+    shape,
+};
+use serde_json::Value;
+
+pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let text: String = page.lines().flat_map(|(_, line)| [line, "\n"]).collect();
+    let start = text.trim_start();
+    if !start.starts_with(['{', '[']) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if let Ok(document) = serde_json::from_str::<Value>(start) {
+        let taken = (0..page.len()).collect::<Vec<_>>();
+        walk(&document, page, &taken, &mut found);
+        return found;
+    }
+    for index in 0..page.len() {
+        if let Ok(document) = serde_json::from_str::<Value>(page.line(index)) {
+            walk(&document, page, &[index], &mut found);
+        }
+    }
+    found
+}
+
+/// Looks for events and licenses at any depth.
+fn walk(value: &Value, page: &mut Page, lines: &[usize], found: &mut Vec<Fact>) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|inner| walk(inner, page, lines, found)),
+        Value::Object(fields) => {
+            let fact = an_event(value)
+                .map(Known::Event)
+                .or_else(|| a_license(value).map(|license| Known::License(Box::new(license))));
+            match fact {
+                Some(known) => found.push(known.cited(page, lines)),
+                None => fields.values().for_each(|inner| walk(inner, page, lines, found)),
+            }
+        }
+        _ => {}
+    }
+}
+
+enum Known {
+    Event(Record),
+    License(Box<License>),
+}
+
+impl Known {
+    fn cited(self, page: &mut Page, lines: &[usize]) -> Fact {
+        let telling = match &self {
+            Self::Event(record) => record.code.clone().unwrap_or_else(|| record.id.to_string()),
+            Self::License(license) => license.activation_id.clone().unwrap_or_default(),
+        };
+        lines.iter().for_each(|index| drop(page.take(*index)));
+        let holds = |index: &&usize| page.line(**index).to_lowercase().contains(&telling.to_lowercase());
+        let at = lines.iter().find(holds).or(lines.first()).copied().unwrap_or(0);
+        let cites = vec![page.take(at)];
+        match self {
+            Self::Event(record) => {
+                page.recognise(Kind::EventJson);
+                Fact::Event(record, cites)
+            }
+            Self::License(license) => {
+                page.recognise(Kind::Cim);
+                Fact::License(license, cites)
+            }
+        }
+    }
+}
+
+fn field<'v>(value: &'v Value, names: &[&str]) -> Option<&'v Value> {
+    names.iter().find_map(|name| value.get(name))
+}
+
+fn text(value: &Value, names: &[&str]) -> Option<String> {
+    match field(value, names)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn an_event(value: &Value) -> Option<Record> {
+    let id = text(value, &["EventId", "EventID", "Id", "event_id"])?.parse::<u64>().ok()? as u32 & 0xFFFF;
+    let message = text(value, &["Message", "message"])?;
+    let time = text(value, &["TimeCreated", "Time", "TimeGenerated", "time"]).unwrap_or_default();
+    let record = event::record(&message, Some(id), &time)?;
+    let computer = text(value, &["MachineName", "Computer", "ComputerName"]).unwrap_or_default();
+    let provider = text(value, &["ProviderName", "Source", "Provider"]).unwrap_or_default();
+    Some(Record { computer, provider, ..record })
+}
+
+/// An instance of SoftwareLicensingProduct. 4294967295 and -1 mean that the number does not apply.
+fn a_license(value: &Value) -> Option<License> {
+    let id = text(value, &["ID", "ActivationID"])?;
+    let description = text(value, &["Description"])?;
+    let number = |names: &[&str]| {
+        text(value, names).and_then(|number| number.parse::<u64>().ok()).filter(|number| *number < 4_294_967_295)
+    };
+    let some = |names: &[&str]| text(value, names).filter(|text| !text.is_empty());
+    let reason = number(&["LicenseStatusReason"]).map(|code| format!("0x{code:08X}"));
+    let port = number(&["DiscoveredKeyManagementServiceMachinePort"]).unwrap_or(1688);
+    let host =
+        some(&["DiscoveredKeyManagementServiceMachineName"]).map(|name| format!("{}:{port}", name.to_lowercase()));
+    let pinned_port = number(&["KeyManagementServicePort"]).filter(|port| *port > 0).unwrap_or(1688);
+    let pinned = some(&["KeyManagementServiceMachine"]).map(|name| format!("{}:{pinned_port}", name.to_lowercase()));
+    Some(License {
+        name: text(value, &["Name"]).unwrap_or_default(),
+        channel: shape::CHANNEL.captures(&description)?.get(1)?.as_str().to_owned(),
+        key_channel: some(&["ProductKeyChannel"]),
+        activation_id: Some(id.to_lowercase()),
+        application_id: some(&["ApplicationID"]).map(|id| id.to_lowercase()),
+        partial_key: some(&["PartialProductKey"]),
+        status: number(&["LicenseStatus"]).and_then(|status| u8::try_from(status).ok()),
+        code: reason.filter(|code| code != "0x00000000"),
+        minutes_left: number(&["GracePeriodRemaining"]),
+        registered_host: pinned,
+        dns_host: host,
+        ..License::default()
+    })
+}

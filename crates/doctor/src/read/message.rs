@@ -1,0 +1,69 @@
+//! Sentences of slmgr and ospp that stand on a line of their own.
+
+use crate::{
+    fact::{Fact, Said, What},
+    kind::Kind,
+    page::Page,
+    shape,
+};
+
+pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in 0..page.len() {
+        let line = page.line(index).trim().to_owned();
+        if line.is_empty() {
+            continue;
+        }
+        let said = not_installed(&line).or_else(|| key(&line)).or_else(|| barred(&line)).or_else(|| elevation(&line));
+        if let Some((kind, what, value)) = said {
+            page.recognise(kind);
+            let said = Said { what, about: String::new(), value };
+            found.push(Fact::Said(said, vec![page.take(index)]));
+        } else if line.starts_with("Microsoft (R) Windows Script Host") || line.starts_with("Copyright (C) Microsoft") {
+            page.take(index);
+        }
+    }
+    found
+}
+
+type Found = Option<(Kind, What, String)>;
+
+/// `Error: Activation ID (2e28138a-…) not found.`
+fn not_installed(line: &str) -> Found {
+    let id = shape::ACTIVATION_ID_MISSING.captures(line)?.get(1)?;
+    Some((Kind::SlmgrShort, What::NotInstalled, id.as_str().to_lowercase()))
+}
+
+fn key(line: &str) -> Found {
+    let lower = line.to_lowercase();
+    if lower.contains("uninstalled product key successfully") || lower.contains("<product key uninstall successful>") {
+        return Some((Kind::SlmgrShort, What::KeyRemoved, "yes".into()));
+    }
+    if let Some(host) = shape::HOST_SET.captures(line).and_then(|found| found.get(1)) {
+        return Some((Kind::SlmgrShort, What::HostSet, host.as_str().to_lowercase()));
+    }
+    let installed = lower.starts_with("installed product key") && !lower.contains("detected");
+    let last = installed.then(|| shape::FULL_KEY.find(line)).flatten()?;
+    Some((Kind::SlmgrShort, What::KeyInstalled, last.as_str().rsplit('-').next()?.to_owned()))
+}
+
+/// Windows Script Host says that it is disabled or that there is no engine for the script.
+fn barred(line: &str) -> Found {
+    let lower = line.to_lowercase();
+    let about = lower.contains("windows script host") || lower.contains("vbscript") || lower.contains("wscript");
+    let no = [
+        "disabled on this machine",
+        "can't find script engine",
+        "no script engine",
+        "無効になって",
+        "access is disabled",
+    ];
+    (about && no.iter().any(|word| lower.contains(word)))
+        .then(|| (Kind::SlmgrShort, What::ScriptBarred, line.to_owned()))
+}
+
+fn elevation(line: &str) -> Found {
+    let lower = line.to_lowercase();
+    let asks = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"];
+    asks.iter().any(|word| lower.contains(word)).then(|| (Kind::SlmgrShort, What::NotElevated, line.to_owned()))
+}

@@ -1,0 +1,188 @@
+//! What is configured: registry exports and queries, services, firewall rules, the clock's source.
+
+use crate::{
+    fact::{Fact, Said, What},
+    kind::Kind,
+    page::{Page, pair},
+    shape,
+};
+
+const SERVICES: [&str; 3] = ["sppsvc", "osppsvc", "clicktorunsvc"];
+
+pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let mut found = Vec::new();
+    registry(page, &mut found);
+    services(page, &mut found);
+    firewall(page, &mut found);
+    clock(page, &mut found);
+    found
+}
+
+fn note(page: &mut Page, index: usize, kind: Kind, what: What, about: &str, value: &str) -> Fact {
+    page.recognise(kind);
+    let said = Said { what, about: about.to_owned(), value: value.to_owned() };
+    Fact::Said(said, vec![page.take(index)])
+}
+
+/// `"Name"="value"` below `[HKEY_…]`, or `    Name    REG_SZ    value` below `HKEY_…`.
+fn registry(page: &mut Page, found: &mut Vec<Fact>) {
+    let mut path = String::new();
+    for index in 0..page.len() {
+        let line = page.line(index).trim().to_owned();
+        let inner = line.trim_start_matches('[').trim_end_matches(']');
+        if inner.starts_with("HKEY_") || inner.starts_with("HKLM\\") || inner.starts_with("HKU\\") {
+            inner.clone_into(&mut path);
+            if is_ours(&path) {
+                page.recognise(Kind::Registry);
+                page.take(index);
+            }
+        } else if line.starts_with("Windows Registry Editor") {
+            page.recognise(Kind::Registry);
+            page.take(index);
+        } else if is_ours(&path)
+            && let Some((name, value)) = exported(&line).or_else(|| queried(&line))
+        {
+            let about = format!("{}\\{name}", place(&path));
+            found.push(note(page, index, Kind::Registry, What::RegistryValue, &about, &value));
+        }
+    }
+}
+
+fn is_ours(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let known = [
+        "softwareprotectionplatform",
+        "software protection platform",
+        "currentversion\\sl",
+        "services\\sppsvc",
+        "services\\osppsvc",
+        "profilelist\\s-1-5-20",
+        "services\\plugplay",
+        "w32time",
+    ];
+    known.iter().any(|part| lower.contains(part))
+}
+
+/// The end of a path that tells what it belongs to.
+fn place(path: &str) -> &str {
+    path.rsplit_once("CurrentVersion\\").or_else(|| path.rsplit_once("Services\\")).map_or(path, |(_, end)| end)
+}
+
+fn exported(line: &str) -> Option<(String, String)> {
+    let (name, value) = line.strip_prefix('"')?.split_once("\"=")?;
+    let value = match value.strip_prefix("dword:") {
+        Some(number) => u32::from_str_radix(number, 16).ok()?.to_string(),
+        None => value.trim_matches('"').replace("\\\\", "\\"),
+    };
+    Some((name.to_owned(), value))
+}
+
+fn queried(line: &str) -> Option<(String, String)> {
+    let found = shape::REG_QUERY.captures(line)?;
+    let value = found.get(3).map_or("", |value| value.as_str()).trim();
+    let number = value.strip_prefix("0x").and_then(|digits| u64::from_str_radix(digits, 16).ok());
+    Some((found.get(1)?.as_str().to_owned(), number.map_or_else(|| value.to_owned(), |number| number.to_string())))
+}
+
+/// `sc query`, `sc qc`, `Get-Service`, `wmic service`: the numbers of type and state are the same in every language.
+fn services(page: &mut Page, found: &mut Vec<Fact>) {
+    let mut service: Option<&str> = None;
+    for index in 0..page.len() {
+        if page.is_taken(index) {
+            continue;
+        }
+        let line = page.line(index).trim().to_owned();
+        let lower = line.to_lowercase();
+        if lower.starts_with("service_name") || lower.starts_with("servicename") || lower.starts_with("name  ") {
+            service = SERVICES.into_iter().find(|name| lower.split([':', ' ']).any(|word| word == *name));
+            if service.is_some() {
+                page.recognise(Kind::Service);
+                page.take(index);
+            }
+        } else if let Some(columns) = shape::SERVICE_ROW.captures(&lower).filter(|_| !lower.contains(".exe")) {
+            let word = |group: usize| columns.get(group).map_or("", |word| word.as_str());
+            found.push(note(page, index, Kind::Service, What::ServiceState, word(2), word(1)));
+            if let Some(start) = columns.get(3) {
+                found.push(note(page, index, Kind::Service, What::ServiceStart, word(2), start.as_str()));
+            }
+        } else if let (Some(name), Some((label, value))) = (service, pair(&line).or_else(|| line.split_once(':'))) {
+            let value = value.trim().to_lowercase();
+            let number = value.split_whitespace().next().and_then(|word| word.parse::<u32>().ok());
+            match (label.trim().to_uppercase().as_str(), number) {
+                ("START_TYPE", Some(number)) | ("STARTTYPE", Some(number)) => {
+                    found.push(note(page, index, Kind::Service, What::ServiceStart, name, start_type(number)));
+                }
+                ("STATE", Some(number)) => {
+                    let state = if number == 4 { "running" } else { "stopped" };
+                    found.push(note(page, index, Kind::Service, What::ServiceState, name, state));
+                }
+                ("STARTTYPE" | "STARTMODE", None) => {
+                    found.push(note(page, index, Kind::Service, What::ServiceStart, name, &value));
+                }
+                ("STATUS" | "STATE", None) => {
+                    found.push(note(page, index, Kind::Service, What::ServiceState, name, &value));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn start_type(number: u32) -> &'static str {
+    match number {
+        2 => "automatic",
+        3 => "manual",
+        4 => "disabled",
+        _ => "other",
+    }
+}
+
+/// The rule of the Key Management Service: a block of `netsh` or `Get-NetFirewallRule`.
+fn firewall(page: &mut Page, found: &mut Vec<Fact>) {
+    let mut inside = false;
+    for index in 0..page.len() {
+        let line = page.line(index).trim().to_owned();
+        let lower = line.to_lowercase();
+        if lower.contains("sppsvc-in-tcp") || lower.contains("key management service") && lower.contains("tcp-in") {
+            inside = true;
+            page.recognise(Kind::Firewall);
+            page.take(index);
+        } else if line.is_empty() {
+            inside &= page.line(index + 1).trim_start().starts_with("---") || page.line(index + 1).contains(':');
+        } else if inside && let Some((label, value)) = pair(&line) {
+            let value = value.to_lowercase();
+            let name = match label.to_lowercase().as_str() {
+                "enabled" | "有効" | "aktiviert" | "activé" => "enabled",
+                "action" | "操作" | "aktion" => "action",
+                "profile" | "profiles" | "プロファイル" => "profile",
+                _ => continue,
+            };
+            found.push(note(page, index, Kind::Firewall, What::FirewallRule, name, &value));
+        }
+    }
+}
+
+/// `w32tm /query /status`, `/source` and `/stripchart`.
+fn clock(page: &mut Page, found: &mut Vec<Fact>) {
+    let about_time = page.lines().any(|(_, line)| {
+        let lower = line.to_lowercase();
+        lower.contains("w32tm") || lower.contains("stratum") || lower.contains("leap indicator")
+    });
+    if !about_time {
+        return;
+    }
+    for index in 0..page.len() {
+        let line = page.line(index).trim().to_owned();
+        let lower = line.to_lowercase();
+        if lower.contains("local cmos clock") || lower.contains("free-running system clock") {
+            found.push(note(page, index, Kind::Time, What::ClockSource, "", "none"));
+        } else if let Some(source) = line.strip_prefix("Source:") {
+            found.push(note(page, index, Kind::Time, What::ClockSource, "", source.trim()));
+        } else if let Some(offset) = shape::CLOCK_OFFSET.captures(&line).and_then(|found| found.get(1)) {
+            found.push(note(page, index, Kind::Time, What::ClockOffset, "", offset.as_str()));
+        } else if lower.contains("w32tm") || lower.starts_with("stratum") {
+            page.recognise(Kind::Time);
+            page.take(index);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The diagnosis for people: in the terminal, and as a page.
+
+mod html;
+mod svg;
+mod text;
+
+pub use html::html;
+pub use text::text;
+
+use crate::{
+    action::Action,
+    diagnosis::Diagnosis,
+    judge::Finding,
+    rule::{Role, Rule, Severity},
+};
+
+/// No more steps than somebody will take.
+const STEPS_MAX: usize = 5;
+
+/// The next steps: those of the headlines first, then of the gravest findings; each step once.
+fn next_steps(diagnosis: &Diagnosis) -> Vec<(&'static Action, &'static Rule)> {
+    let mut steps: Vec<(&'static Action, &'static Rule)> = Vec::new();
+    let grave =
+        diagnosis.findings.iter().filter(|found| found.severity >= Severity::Medium && found.role != Role::State);
+    let heads = diagnosis.headline.iter().filter(|head| head.severity >= Severity::Medium);
+    for found in heads.chain(grave) {
+        for action in found.rule.actions {
+            let known = steps.iter().any(|(step, _)| std::ptr::eq(*step, *action));
+            if !known && !action.is_nothing() {
+                steps.push((action, found.rule));
+            }
+        }
+    }
+    steps.truncate(STEPS_MAX);
+    steps
+}
+
+/// Whether a headline says that all is well.
+fn is_well(head: &Finding) -> bool {
+    head.severity < Severity::Medium
+}

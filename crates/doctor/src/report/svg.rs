@@ -1,0 +1,1 @@
+//! Pictures without script: the timeline of attempts.

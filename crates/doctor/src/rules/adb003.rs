@@ -1,0 +1,30 @@
+//! ADB003: retail edition in an estate with Active Directory activation.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "ADB003",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Key,
+    scope: Scope::Windows,
+    needs: needs::LICENSES,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "M18",
+    title: Text {
+        en: "Retail edition in an estate with Active Directory activation",
+        ja: "Active Directory 認証の環境にリテール版",
+    },
+    finding: Text {
+        en: "An activation object exists, and {product} has a retail key that cannot use it",
+        ja: "アクティベーション オブジェクトはありますが、{product} のリテール キーでは使用できません",
+    },
+    actions: &[&action::INSTALL_CLIENT_KEY, &action::VOLUME_MEDIA],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let Some((_, object)) = case.said(What::ActivationObject).next() else { return Vec::new() };
+    retail_in_an_estate(case).map(|(index, unit)| Hit::of(index, &naming(unit, "RETAIL")).also(object)).collect()
+}

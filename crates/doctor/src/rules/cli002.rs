@@ -1,0 +1,26 @@
+//! CLI002: expires within 30 days.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CLI002",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::LICENSES,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "M1",
+    title: Text { en: "Expires within 30 days", ja: "30 日以内に期限切れ" },
+    finding: Text {
+        en: "{product} is licensed for {days} more days; renewals should have come every 7 days",
+        ja: "{product} の有効期間は残り {days} 日です。通常は 7 日ごとに更新されます",
+    },
+    actions: &[&action::ACTIVATE, &action::COLLECT],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    expiring(case, 10_081..=43_200)
+}

@@ -1,0 +1,27 @@
+//! CLI006: in out-of-tolerance grace.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CLI006",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::Store,
+    scope: Scope::Any,
+    needs: needs::LICENSES,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S4",
+    title: Text { en: "In out-of-tolerance grace", ja: "許容範囲外の猶予期間" },
+    finding: Text {
+        en: "{product} was activated and has run out, or its hardware changed: {days} days of grace are left",
+        ja: "{product} は認証の期限切れ、またはハードウェアの変更により猶予期間に入っています (残り {days} 日)",
+    },
+    actions: &[&action::ACTIVATE, &action::VPN],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let units = case.clients().filter(|(_, unit)| unit.license.status == Some(3));
+    units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("days", days_left(unit))).collect()
+}

@@ -1,0 +1,30 @@
+//! CLI007: never tried.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CLI007",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Service,
+    scope: Scope::Any,
+    needs: needs::LOGS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "D",
+    title: Text { en: "Never tried", ja: "一度も試行していない" },
+    finding: Text {
+        en: "The log covers {hours} hours and holds no attempt of {product}",
+        ja: "ログ ({hours} 時間分) に {product} の試行が 1 回もありません",
+    },
+    actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let times: Vec<i64> = case.events.iter().filter(|event| is_log(event)).filter_map(|event| event.at).collect();
+    let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
+    let silent = |unit: &Unit| unit.channel() == Channel::KmsClient && !unit.is_licensed() && unit.history.is_empty();
+    let units = case.clients().filter(|(_, unit)| silent(unit) && unit.outcomes.is_empty() && last - first >= DAY);
+    units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("hours", (last - first) / HOUR)).collect()
+}

@@ -1,0 +1,40 @@
+//! CLI009: asked, no answer.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CLI009",
+    severity: Severity::Critical,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Rpc,
+    scope: Scope::Any,
+    needs: needs::EVENTS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "M28",
+    title: Text { en: "Asked, no answer", ja: "要求を送信したが応答がない" },
+    finding: Text {
+        en: "{product} sent its request to {host} and logged no answer",
+        ja: "{product} は {host} に要求を送信しましたが、応答の記録がありません",
+    },
+    actions: &[&action::ALLOW_PORT, &action::COLLECT_HOST],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    case.clients()
+        .filter(|(_, unit)| {
+            unit.takes_kms() && !unit.is_licensed() && unit.now.iter().all(|seen| seen.from > From::Scheduler)
+        })
+        .filter_map(|(index, unit)| {
+            let last = unit.history.last()?;
+            let Entry::Sent { code: 0, host, .. } = &last.entry else { return None };
+            // One event copied out of a log says nothing of what followed it.
+            let file = last.cites.first()?.file;
+            let whole =
+                case.events.iter().filter(|event| event.cites.first().is_some_and(|cite| cite.file == file)).count()
+                    > 4;
+            whole.then(|| Hit::of(index, &last.cites).with("host", host))
+        })
+        .collect()
+}

@@ -1,0 +1,30 @@
+//! CLI010: answered and refused.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CLI010",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Answer,
+    scope: Scope::Any,
+    needs: needs::EVENTS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "M28",
+    title: Text { en: "Answered and refused", ja: "応答はあるが拒否された" },
+    finding: Text {
+        en: "The host answered {product} with {code}", ja: "ホストは {product} に {code} と応答しました"
+    },
+    actions: &[&action::COLLECT_HOST],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    case.clients()
+        .filter_map(|(index, unit)| {
+            let refused = unit.now.iter().find(|seen| seen.from == From::Answer)?;
+            Some(seen(index, unit, refused))
+        })
+        .collect()
+}

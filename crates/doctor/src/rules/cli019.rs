@@ -1,0 +1,27 @@
+//! CLI019: in grace, not yet activated.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CLI019",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::LICENSES,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S4",
+    title: Text { en: "In grace, not yet activated", ja: "猶予期間中 (未認証)" },
+    finding: Text {
+        en: "{product} runs in its grace period, {days} days are left",
+        ja: "{product} は猶予期間中です (残り {days} 日)",
+    },
+    actions: &[&action::GRACE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let units = case.clients().filter(|(_, unit)| unit.license.status == Some(2) && !unit.needs_no_activation());
+    units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("days", days_left(unit))).collect()
+}

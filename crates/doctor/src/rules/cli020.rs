@@ -1,0 +1,26 @@
+//! CLI020: notification state.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CLI020",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::LICENSES,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S4",
+    title: Text { en: "Notification state", ja: "通知モード" },
+    finding: Text { en: "{product} shows notifications ({code})", ja: "{product} は通知モードです ({code})" },
+    actions: &[&action::ACTIVATE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let units = case.clients().filter(|(_, unit)| unit.license.status == Some(5) && unit.reason() != Some(GRACE_OVER));
+    units
+        .map(|(index, unit)| Hit::of(index, &stating(unit)).with("code", unit.license.code.clone().unwrap_or_default()))
+        .collect()
+}

@@ -1,0 +1,52 @@
+//! CLI021: product takes no part in KMS.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CLI021",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Key,
+    scope: Scope::Any,
+    needs: needs::LICENSES,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "D",
+    title: Text { en: "Product takes no part in KMS", ja: "KMS の対象外の製品" },
+    finding: Text {
+        en: "{product} has the channel {channel}: hosts, DNS and counts do not matter for it",
+        ja: "{product} のチャネルは {channel} です。KMS ホスト、DNS、カウントは関係しません",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let outside = |channel: Channel| {
+        matches!(
+            channel,
+            Channel::Retail | Channel::Oem | Channel::Evaluation | Channel::Subscription | Channel::VirtualMachine
+        )
+    };
+    let mut hits: Vec<Hit> = case
+        .clients()
+        .filter(|(_, unit)| outside(unit.channel()) && !unit.needs_no_activation())
+        .map(|(index, unit)| {
+            let license = &unit.license;
+            let channel = if license.channel.is_empty() {
+                license.key_channel.clone().unwrap_or_default()
+            } else {
+                license.channel.clone()
+            };
+            Hit::of(index, &naming(unit, &channel)).with("channel", channel)
+        })
+        .collect();
+    // MGADiag names the license type in words.
+    let types = case
+        .said(What::GenuineType)
+        .filter(|(said, _)| said.value.starts_with("OEM") || said.value.starts_with("Retail"));
+    if hits.is_empty() {
+        hits.extend(types.map(|(said, cites)| Hit::at(cites).with("channel", &said.value).with("product", "Windows")));
+    }
+    hits
+}

@@ -1,0 +1,32 @@
+//! CNT002: servers activate, clients do not.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CNT002",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Count,
+    scope: Scope::Windows,
+    needs: needs::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S2 M7",
+    title: Text {
+        en: "Servers activate, clients do not", ja: "サーバーのみ認証され、クライアントは認証されない"
+    },
+    finding: Text {
+        en: "A count of {count} is enough for servers and Office (5), not for Windows clients (25)",
+        ja: "現在の数 {count} は、サーバーと Office (5) には足りますが、Windows クライアント (25) には不足しています",
+    },
+    actions: &[&action::ADD_CLIENTS],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let units = case.clients().filter(|(_, unit)| unit.threshold() == Some(25) && unit.saw(&[COUNT_TOO_LOW]).is_some());
+    let told = units.filter_map(|(index, unit)| unit.told_count().map(|(count, cites)| (index, count, cites.to_vec())));
+    told.filter(|(_, count, _)| (5..25).contains(count))
+        .map(|(index, count, cites)| Hit::of(index, &cites).with("count", count))
+        .collect()
+}

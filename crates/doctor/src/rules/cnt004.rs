@@ -1,0 +1,41 @@
+//! CNT004: count stuck.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CNT004",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Side,
+    step: Step::Count,
+    scope: Scope::Host,
+    needs: needs::HOSTS,
+    command: "wevtutil epl \"Key Management Service\" kms.evtx",
+    sources: "M11",
+    title: Text { en: "Count stuck", ja: "カウントが増えない" },
+    finding: Text {
+        en: "{machines} machines asked with {cmids} ids, so the count stays at {count}",
+        ja: "{machines} 台が {cmids} 個の CMID で要求したため、カウントは {count} のままです",
+    },
+    actions: &[&action::GENERALIZE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let distinct = |name: &str| {
+        let mut all: Vec<String> =
+            case.requests.iter().map(|request| request.record.field(name).to_lowercase()).collect();
+        all.sort();
+        all.dedup();
+        all.len()
+    };
+    let (machines, cmids) = (distinct("machine"), distinct("cmid"));
+    let count = case.hosts().find_map(|(index, unit)| Some((index, unit.counts()?.count?)));
+    match count {
+        Some((index, count)) if machines >= 3 && cmids * 2 <= machines && count <= cmids as i64 => {
+            let cites = case.requests.last().map(|request| request.cites.clone()).unwrap_or_default();
+            vec![Hit::of(index, &cites).with("machines", machines).with("cmids", cmids).with("count", count)]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,31 @@
+//! CNT005: image not generalised.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CNT005",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Side,
+    step: Step::Count,
+    scope: Scope::Windows,
+    needs: needs::IMAGES,
+    command: "reg query \"HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SoftwareProtectionPlatform\" /v SkipRearm",
+    sources: "S2",
+    title: Text { en: "Image not generalised", ja: "イメージが一般化されていない" },
+    finding: Text {
+        en: "SkipRearm is set: machines made from this image keep its client machine ID",
+        ja: "SkipRearm が設定されています。このイメージから作成したコンピューターの CMID は同じになります",
+    },
+    actions: &[&action::GENERALIZE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let registry = case.registry("SkipRearm").filter(|(said, _)| said.value == "1").map(|(_, cites)| cites);
+    let answer = case
+        .said(What::Sysprep)
+        .filter(|(said, _)| said.about == "skip_rearm" && said.value == "1")
+        .map(|(_, cites)| cites);
+    registry.chain(answer).take(1).map(Hit::at).collect()
+}

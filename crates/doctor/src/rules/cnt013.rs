@@ -1,0 +1,26 @@
+//! CNT013: count is zero.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CNT013",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Count,
+    scope: Scope::Host,
+    needs: needs::HOSTS,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S1",
+    title: Text { en: "Count is zero", ja: "カウントが 0" },
+    finding: Text {
+        en: "{product} has counted no client yet", ja: "{product} にはまだクライアントの要求がありません"
+    },
+    actions: &[&action::CREATE_SRV],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let counted = case.hosts().filter_map(|(index, unit)| Some((index, unit, unit.counts()?.count?)));
+    counted.filter(|(_, _, count)| *count <= 0).map(|(index, unit, _)| Hit::of(index, &naming(unit, "0"))).collect()
+}

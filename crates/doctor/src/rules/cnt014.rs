@@ -1,0 +1,30 @@
+//! CNT014: image was generalised.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "CNT014",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::Count,
+    scope: Scope::Windows,
+    needs: needs::IMAGES,
+    command: "type %windir%\\System32\\Sysprep\\Panther\\setupact.log",
+    sources: "M11",
+    title: Text { en: "Image was generalised", ja: "イメージは一般化済み" },
+    finding: Text {
+        en: "sysprep /generalize was run: machines of this image have client machine IDs of their own",
+        ja: "sysprep /generalize が実行されています。このイメージのコンピューターには個別の CMID が割り当てられます",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    case.said(What::Sysprep)
+        .filter(|(said, _)| said.about == "generalize")
+        .take(1)
+        .map(|(_, cites)| Hit::at(cites))
+        .collect()
+}

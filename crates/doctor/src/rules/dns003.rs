@@ -1,0 +1,35 @@
+//! DNS003: name syntax wrong, or no DNS suffix.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS003",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Discovery,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "ipconfig /all",
+    sources: "S4 M15",
+    title: Text {
+        en: "Name syntax wrong, or no DNS suffix", ja: "名前の構文エラー、または DNS サフィックスなし"
+    },
+    finding: Text {
+        en: "{code}: the machine has no DNS suffix to search, or the host is written with http:// or a path",
+        ja: "{code}: 検索する DNS サフィックスがないか、ホスト名に http:// やパスが含まれています",
+    },
+    actions: &[&action::SUFFIX, &action::FIX_SYNTAX, &action::PIN_HOST],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let searched = |domain: &str| {
+        case.suffix.iter().any(|(suffix, _)| suffix == domain)
+            || case.said(What::SearchList).any(|(said, _)| said.value == domain)
+    };
+    let found = case.srvs.iter().any(|(srv, _)| srv.target.is_some() && srv.domain.as_deref().is_some_and(searched));
+    let hits = kms(case, &[0x8007_007B]).into_iter();
+    // With a suffix in which the record stands, the code has another reason.
+    hits.map(|hit| if found { hit.confidence(Confidence::Possible) } else { hit }).collect()
+}

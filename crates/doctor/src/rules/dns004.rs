@@ -1,0 +1,33 @@
+//! DNS004: no primary DNS suffix.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS004",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Discovery,
+    scope: Scope::Any,
+    needs: needs::NETWORK,
+    command: "ipconfig /all",
+    sources: "M15 S2",
+    title: Text { en: "No primary DNS suffix", ja: "プライマリ DNS サフィックスなし" },
+    finding: Text {
+        en: "The primary DNS suffix is empty and nothing is searched instead, so no query for a host is made",
+        ja: "プライマリ DNS サフィックスが空で検索一覧もないため、ホストを検索する照会が行われません",
+    },
+    actions: &[&action::SUFFIX, &action::PIN_HOST],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let Some((suffix, cites)) = case.suffix.as_ref().filter(|(suffix, _)| suffix.is_empty()) else { return Vec::new() };
+    let searched = case.said(What::SearchList).any(|(said, _)| !said.value.is_empty());
+    let found = case.clients().any(|(_, unit)| unit.host().is_some() || unit.was_answered());
+    let wanting = case.clients().find(|(_, unit)| unit.takes_kms() && unit.is_in_trouble());
+    match wanting {
+        Some((index, _)) if !searched && !found => vec![Hit::of(index, cites).with("suffix", suffix)],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,41 @@
+//! DNS008: SRV target does not resolve.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS008",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Name,
+    scope: Scope::Any,
+    needs: needs::DISCOVERY,
+    command: "nslookup HOST",
+    sources: "M2",
+    title: Text { en: "SRV target does not resolve", ja: "SRV レコードの対象を解決できない" },
+    finding: Text {
+        en: "The record names {host}, and that name has no address",
+        ja: "レコードが示す {host} の名前を解決できません",
+    },
+    actions: &[&action::DNS_SERVER, &action::DELETE_SRV],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let failed = |target: &str| {
+        case.clients().find_map(|(index, unit)| {
+            let seen = unit.now.iter().find(|seen| {
+                let tried = seen.target.as_deref().map(|tried| host_and_port(tried).0);
+                NO_ADDRESS.contains(&seen.code) && tried.is_some_and(|tried| same_host(&tried, target))
+            })?;
+            Some((index, seen.cites.clone()))
+        })
+    };
+    case.targets()
+        .filter_map(|(target, _, cites)| {
+            let (index, tried) = failed(target)?;
+            Some(Hit::of(index, cites).also(&tried).with("host", target))
+        })
+        .take(1)
+        .collect()
+}

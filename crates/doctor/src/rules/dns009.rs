@@ -1,0 +1,36 @@
+//! DNS009: SRV points to a retired host.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS009",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Side,
+    step: Step::Name,
+    scope: Scope::Any,
+    needs: needs::DISCOVERY,
+    command: "nslookup -type=srv _vlmcs._tcp",
+    sources: "M2",
+    title: Text { en: "SRV points to a retired host", ja: "廃止されたホストを指す SRV レコード" },
+    finding: Text {
+        en: "{host} is in DNS and did not answer, while another host did",
+        ja: "{host} は DNS に登録されていますが応答せず、別のホストが応答しました",
+    },
+    actions: &[&action::DELETE_SRV],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (index, unit) in case.clients().filter(|(_, unit)| unit.was_answered() || unit.succeeded_last) {
+        let dead = unit
+            .history
+            .iter()
+            .rev()
+            .find(|moment| is_unreached(moment) && case.targets().any(|(target, ..)| tried(moment, target)));
+        hits.extend(dead.map(|moment| Hit::of(index, &moment.cites).with("host", host_of(moment))));
+    }
+    hits.truncate(1);
+    hits
+}

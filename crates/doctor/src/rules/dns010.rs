@@ -1,0 +1,46 @@
+//! DNS010: some targets are dead.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS010",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Name,
+    scope: Scope::Any,
+    needs: needs::DISCOVERY,
+    command: "Test-NetConnection HOST -Port 1688",
+    sources: "D",
+    title: Text { en: "Some targets are dead", ja: "一部の KMS ホストが応答しない" },
+    finding: Text {
+        en: "{host} did not answer; {targets} hosts are in DNS",
+        ja: "DNS に登録された {targets} 台のうち {host} が応答しません",
+    },
+    actions: &[&action::DELETE_SRV, &action::CHECK_HOST_SERVICE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut targets: Vec<&str> = case.targets().map(|(target, ..)| target).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    if targets.len() < 2 {
+        return Vec::new();
+    }
+    let by_test = |target: &&&str| {
+        case.ports.iter().find(|tried| !tried.open && same_host(&tried.host, target)).map(|tried| tried.cites.clone())
+    };
+    let by_event = |target: &&&str| {
+        let mut moments = case.clients().flat_map(|(_, unit)| unit.history.iter().rev());
+        moments.find(|moment| is_unreached(moment) && tried(moment, target)).map(|moment| moment.cites.clone())
+    };
+    let dead: Vec<(&&str, Vec<Cite>)> =
+        targets.iter().filter_map(|target| Some((target, by_test(&target).or_else(|| by_event(&target))?))).collect();
+    if dead.len() == targets.len() {
+        return Vec::new();
+    }
+    dead.into_iter()
+        .map(|(target, cites)| Hit::at(&cites).with("host", target).with("targets", targets.len()))
+        .collect()
+}

@@ -1,0 +1,36 @@
+//! DNS011: SRV port differs from the listening port.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS011",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Port,
+    scope: Scope::Any,
+    needs: needs::DISCOVERY,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S0 S2",
+    title: Text {
+        en: "SRV port differs from the listening port", ja: "SRV レコードのポートと待ち受けポートの不一致"
+    },
+    finding: Text {
+        en: "The record says {record}, the host listens on {listening}",
+        ja: "SRV レコードは {record}、ホストの待ち受けポートは {listening} です",
+    },
+    actions: &[&action::PORT_EQUAL],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    port_mismatch(case)
+        .map(|(target, record, listening, cites)| {
+            let troubled =
+                case.clients().find(|(_, unit)| unit.takes_kms() && unit.is_in_trouble()).map(|(index, _)| index);
+            let hit = Hit::at(&cites).with("host", target).with("record", record).with("listening", listening);
+            Hit { unit: troubled, ..hit }
+        })
+        .into_iter()
+        .collect()
+}

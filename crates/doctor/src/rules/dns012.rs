@@ -1,0 +1,41 @@
+//! DNS012: pinned to a host that does not answer.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS012",
+    severity: Severity::Critical,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Name,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "slmgr.vbs /dlv",
+    sources: "S2 M1",
+    title: Text { en: "Pinned to a host that does not answer", ja: "応答しないホストに固定されている" },
+    finding: Text {
+        en: "{product} is set to ask {host} only, which does not answer; DNS offers {other}",
+        ja: "{product} は {host} に固定されていますが応答がありません。DNS には {other} があります",
+    },
+    actions: &[&action::CLEAR_PIN, &action::ACTIVATE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (index, unit) in
+        case.clients().filter(|(_, unit)| unit.takes_kms() && unit.is_in_trouble() && !unit.was_answered())
+    {
+        let Some((pinned, cites)) = pin(case, unit) else { continue };
+        let (name, _) = host_and_port(&pinned);
+        let other = case.targets().find(|(target, ..)| !same_host(target, &name));
+        let dead = unit.saw(&UNREACHED).is_some()
+            || case.ports.iter().any(|tried| !tried.open && same_host(&tried.host, &name))
+            || unit.saw(&[NO_HOST]).is_some();
+        let here = case.targets().any(|(target, ..)| same_host(target, &name));
+        if let (Some((other, _, more)), true, false) = (other, dead, here) {
+            hits.push(Hit::of(index, &cites).also(more).with("host", name).with("other", other));
+        }
+    }
+    hits
+}

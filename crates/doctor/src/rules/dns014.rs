@@ -1,0 +1,43 @@
+//! DNS014: lookup domain set by hand has no record.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS014",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Discovery,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "slmgr.vbs /dlv",
+    sources: "M3",
+    title: Text {
+        en: "Lookup domain set by hand has no record", ja: "手動設定の検索ドメインにレコードがない"
+    },
+    finding: Text {
+        en: "Hosts are looked up in {domain} only, and there is no record",
+        ja: "ホストの検索先が {domain} に固定されており、レコードがありません",
+    },
+    actions: &[&action::CREATE_SRV, &action::CLEAR_PIN],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let by_registry = case
+        .registry("KeyManagementServiceLookupDomain")
+        .next()
+        .map(|(said, cites)| (said.value.clone(), cites.to_vec()));
+    let mut hits = Vec::new();
+    for (index, unit) in case.clients().filter(|(_, unit)| unit.takes_kms() && unit.saw(&DISCOVERY_CODES).is_some()) {
+        let set = unit.license.lookup_domain.clone().map(|domain| (domain, stating(unit)));
+        let Some((domain, cites)) = set.or_else(|| by_registry.clone()).filter(|(domain, _)| !domain.is_empty()) else {
+            continue;
+        };
+        let there = case.srvs.iter().any(|(srv, _)| srv.target.is_some() && srv.domain.as_deref() == Some(&domain));
+        if !there {
+            hits.push(Hit::of(index, &cites).with("domain", domain));
+        }
+    }
+    hits
+}

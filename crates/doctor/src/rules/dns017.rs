@@ -1,0 +1,32 @@
+//! DNS017: host cannot publish its record.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS017",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Discovery,
+    scope: Scope::Host,
+    needs: needs::EVENTS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "M10 S2",
+    title: Text { en: "Host cannot publish its record", ja: "ホストが SRV レコードを発行できない" },
+    finding: Text {
+        en: "The host failed to write its record in {domain} ({code})",
+        ja: "ホストが {domain} にレコードを書き込めませんでした ({code})",
+    },
+    actions: &[&action::PUBLISH_RIGHTS, &action::CREATE_SRV],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let published = case.events(&[12294]).filter_map(|event| event.at).max();
+    let failed = case.events(&[12293]).filter(|event| event.at.is_none() || event.at > published).last();
+    let Some(event) = failed else { return Vec::new() };
+    let domain = Some(event.record.field("domain")).filter(|domain| !domain.is_empty()).unwrap_or("DNS");
+    let code = event.record.code.clone().unwrap_or_default();
+    let hit = Hit::at(&event.cites).with("domain", domain).with("code", code).with("product", "KMS");
+    vec![Hit { unit: case.hosts().next().map(|(index, _)| index), ..hit }]
+}

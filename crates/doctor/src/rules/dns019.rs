@@ -1,0 +1,33 @@
+//! DNS019: unexpected target.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS019",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Discovery,
+    scope: Scope::Any,
+    needs: needs::DISCOVERY,
+    command: "nslookup -type=srv _vlmcs._tcp",
+    sources: "S2",
+    title: Text { en: "Unexpected target", ja: "想定外の KMS ホスト" },
+    finding: Text {
+        en: "DNS names {host} as a host, and that is the client edition found here",
+        ja: "DNS に登録された {host} は、クライアント エディションのコンピューターです",
+    },
+    actions: &[&action::DELETE_SRV],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    if strayed_hosts(case).next().is_none() {
+        return Vec::new();
+    }
+    let names: Vec<&str> = case.said(What::Computer).map(|(said, _)| said.value.as_str()).collect();
+    let logged = case.requests.iter().map(|request| request.record.computer.as_str());
+    let all: Vec<&str> = names.into_iter().chain(logged).collect();
+    let strayed = case.targets().filter(|(target, ..)| all.iter().any(|name| same_host(name, target)));
+    strayed.take(1).map(|(target, _, cites)| Hit::at(cites).with("host", target)).collect()
+}

@@ -1,0 +1,23 @@
+//! DNS024: SRV record found.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "DNS024",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::Discovery,
+    scope: Scope::Any,
+    needs: needs::DISCOVERY,
+    command: "nslookup -type=srv _vlmcs._tcp",
+    sources: "M2",
+    title: Text { en: "SRV record found", ja: "SRV レコードあり" },
+    finding: Text { en: "DNS names {host}:{port}", ja: "DNS に {host}:{port} が登録されています" },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    case.targets().map(|(target, port, cites)| Hit::at(cites).with("host", target).with("port", port)).collect()
+}

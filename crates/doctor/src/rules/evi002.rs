@@ -1,0 +1,27 @@
+//! EVI002: collected without elevation.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "EVI002",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::TRANSCRIPTS,
+    command: "muster doctor collect",
+    sources: "S4",
+    title: Text { en: "Collected without elevation", ja: "管理者権限なしで収集" },
+    finding: Text {
+        en: "A tool asked for administrator rights, so what it printed is not complete",
+        ja: "ツールが管理者権限を求めたため、出力が不完全です",
+    },
+    actions: &[&action::RUN_ELEVATED],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let denied = any(case, &[ACCESS_DENIED]).is_empty();
+    case.said(What::NotElevated).take(1).filter(|_| denied).map(|(_, cites)| Hit::at(cites)).collect()
+}

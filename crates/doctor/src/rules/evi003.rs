@@ -1,0 +1,57 @@
+//! EVI003: files from different computers mixed.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "EVI003",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Side,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::ANYTHING,
+    command: "muster doctor collect",
+    sources: "O",
+    title: Text {
+        en: "Files from different computers mixed", ja: "複数のコンピューターのファイルが混在"
+    },
+    finding: Text { en: "The files come from {names}", ja: "ファイルの収集元: {names}" },
+    actions: &[&action::COLLECT],
+    check,
+};
+
+/// The newest computer name of each file; older ones in one log are the history of one machine.
+fn newest_names(case: &Case) -> Vec<(String, Vec<Cite>)> {
+    let said = case.said(What::Computer).filter(|(said, _)| said.about.is_empty());
+    let mut found: Vec<(String, Vec<Cite>)> = said.map(|(said, cites)| (said.value.clone(), cites.to_vec())).collect();
+    for file in 0..case.evidence.len() {
+        let own = |event: &&Logged| event.cites.first().is_some_and(|cite| cite.file == file);
+        let named = case.events.iter().filter(own).rev().find(|event| !event.record.computer.is_empty());
+        found.extend(named.map(|event| (event.record.computer.clone(), event.cites.clone())));
+    }
+    found
+}
+
+fn check(case: &Case) -> Vec<Hit> {
+    // A host's files beside a client's are wanted; names that DNS, a log of requests or a client gives to a host do not count.
+    let hosts: Vec<String> = case
+        .targets()
+        .map(|(target, ..)| target.to_owned())
+        .chain(case.requests.iter().map(|request| request.record.computer.clone()))
+        .chain(case.units.iter().filter_map(Unit::host).map(|host| host_and_port(&host).0))
+        .collect();
+    let mut names: Vec<(String, Vec<Cite>)> = Vec::new();
+    for (name, cites) in newest_names(case) {
+        let short = name.split('.').next().unwrap_or_default().to_lowercase();
+        let is_host = hosts.iter().any(|host| same_host(host, &name));
+        if !is_host && !short.is_empty() && !names.iter().any(|(known, _)| *known == short) {
+            names.push((short, cites));
+        }
+    }
+    if names.len() < 2 {
+        return Vec::new();
+    }
+    let cites: Vec<Cite> = names.iter().flat_map(|(_, cites)| cites.clone()).collect();
+    let told: Vec<String> = names.into_iter().map(|(name, _)| name).collect();
+    vec![Hit::at(&cites).with("names", told.join(", "))]
+}

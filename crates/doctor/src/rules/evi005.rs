@@ -1,0 +1,35 @@
+//! EVI005: log too short to judge.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "EVI005",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::LOGS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "D",
+    title: Text { en: "Log too short to judge", ja: "ログ期間が短い" },
+    finding: Text {
+        en: "The log holds {hours} hours; the last successful renewal may lie before it",
+        ja: "ログの期間は {hours} 時間です。最後に成功した更新は記録より前の可能性があります",
+    },
+    actions: &[&action::LONGER_LOG],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let times: Vec<i64> = case.events.iter().filter(|event| is_log(event)).filter_map(|event| event.at).collect();
+    let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
+    let licensed = case.clients().any(|(_, unit)| unit.takes_kms() && unit.is_licensed());
+    let troubled = case.clients().any(|(_, unit)| unit.takes_kms() && unit.is_in_trouble());
+    let wanted = if licensed { 8 * DAY } else { 6 * HOUR };
+    if !(licensed || troubled) || last - first >= wanted {
+        return Vec::new();
+    }
+    let cites = case.events.iter().find(|event| is_log(event)).map(|event| event.cites.clone()).unwrap_or_default();
+    vec![Hit::at(&cites).with("hours", (last - first) / HOUR)]
+}

@@ -1,0 +1,34 @@
+//! EVI006: log cleared or has gaps.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "EVI006",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::LOGS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "D",
+    title: Text { en: "Log cleared or has gaps", ja: "ログの消去または欠落" },
+    finding: Text {
+        en: "{damaged} damaged records; longest silence {days} days",
+        ja: "破損したレコード {damaged} 件、最長の空白期間 {days} 日",
+    },
+    actions: &[&action::LONGER_LOG],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let damaged: u64 = case.evidence.iter().map(|evidence| evidence.damaged_records).sum();
+    let times: Vec<i64> = case.events.iter().filter(|event| is_log(event)).filter_map(|event| event.at).collect();
+    let silence = times.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).max().unwrap_or(0);
+    // A machine that is switched off for a month says nothing; a log of a busy machine that falls silent was cleared.
+    let gap = silence > 30 * DAY && times.len() > 50;
+    if damaged == 0 && !gap {
+        return Vec::new();
+    }
+    vec![Hit::at(&[]).with("damaged", damaged).with("days", silence / DAY)]
+}

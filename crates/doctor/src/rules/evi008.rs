@@ -1,0 +1,26 @@
+//! EVI008: VBScript unavailable.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "EVI008",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::TRANSCRIPTS,
+    command: "muster doctor collect",
+    sources: "M27",
+    title: Text { en: "VBScript unavailable", ja: "VBScript が使えない" },
+    finding: Text {
+        en: "The script host refused to run slmgr.vbs or ospp.vbs",
+        ja: "スクリプト ホストが slmgr.vbs または ospp.vbs を実行できませんでした",
+    },
+    actions: &[&action::COLLECT],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    case.said(What::ScriptBarred).take(1).map(|(_, cites)| Hit::at(cites)).collect()
+}

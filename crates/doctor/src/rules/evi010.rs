@@ -1,0 +1,30 @@
+//! EVI010: host's side missing.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "EVI010",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "wevtutil epl \"Key Management Service\" kms.evtx",
+    sources: "D",
+    title: Text { en: "Host's side missing", ja: "KMS ホスト側の証拠がない" },
+    finding: Text {
+        en: "The host answered {product} with {code}; what it knows is not in the evidence",
+        ja: "ホストは {product} に {code} と応答しましたが、ホスト側の証拠がありません",
+    },
+    actions: &[&action::COLLECT_HOST],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    if case.hosts().next().is_some() || !case.requests.is_empty() {
+        return Vec::new();
+    }
+    let asked = case.clients().filter(|(_, unit)| unit.takes_kms() && unit.was_answered());
+    asked.filter_map(|(index, unit)| Some(seen(index, unit, unit.now.first()?))).collect()
+}

@@ -1,0 +1,28 @@
+//! EVI013: cause not in the evidence.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "EVI013",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::ANYTHING,
+    command: "muster doctor collect",
+    sources: "D",
+    title: Text { en: "Cause not in the evidence", ja: "証拠から原因を特定できない" },
+    finding: Text {
+        en: "{product} is not activated, and nothing here says why",
+        ja: "{product} はライセンス認証されていませんが、証拠から原因を特定できません",
+    },
+    actions: &[&action::COLLECT],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    // What the other rules found decides; see `judge`.
+    let _ = case;
+    Vec::new()
+}

@@ -1,0 +1,27 @@
+//! HST001: KMS not enabled on host.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST001",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Answer,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S0 S4",
+    title: Text { en: "KMS not enabled on host", ja: "ホストで KMS が有効でない" },
+    finding: Text {
+        en: "{host} answers, and says that no KMS is enabled there ({code})",
+        ja: "{host} は応答しますが、KMS が有効ではありません ({code})",
+    },
+    actions: &[&action::HOST_KEY, &action::CHECK_HOST_SERVICE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let hits = kms(case, &[NOT_ENABLED]).into_iter();
+    hits.filter(|hit| unit_of(case, hit).is_some_and(|unit| enabled_is_told(case, unit))).collect()
+}

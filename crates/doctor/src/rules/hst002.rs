@@ -1,0 +1,33 @@
+//! HST002: host not activated.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST002",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Answer,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S0 S4",
+    title: Text { en: "Host not activated", ja: "ホストが未認証" },
+    finding: Text {
+        en: "The KMS host is not activated ({code})",
+        ja: "KMS ホストがライセンス認証されていません ({code})",
+    },
+    actions: &[&action::ACTIVATE_HOST],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits = kms(case, &[0xC004_F041]);
+    let idle =
+        |unit: &Unit| unit.license.status.is_some_and(|status| status != 1) && unit.license.partial_key.is_some();
+    let hosts = case.hosts().filter(|(_, unit)| idle(unit));
+    hits.extend(hosts.map(|(index, unit)| {
+        Hit::of(index, &stating(unit)).with("code", unit.license.code.clone().unwrap_or_default())
+    }));
+    hits
+}

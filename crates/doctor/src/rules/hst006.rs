@@ -1,0 +1,30 @@
+//! HST006: host lacks an update for newer clients.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST006",
+    severity: Severity::Critical,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Answer,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "wmic qfe list brief",
+    sources: "S0 M4",
+    title: Text {
+        en: "Host lacks an update for newer clients",
+        ja: "新しいクライアント用の更新プログラムがホストにない",
+    },
+    finding: Text {
+        en: "{host} could not read the request of {product} ({code}): hosts older than the client need an update",
+        ja: "{host} は {product} の要求を処理できません ({code})。クライアントより古いホストには更新プログラムが必要です",
+    },
+    actions: &[&action::HOST_UPDATE, &action::HOST_KEY],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let hits = kms(case, &[DATA_INVALID]).into_iter();
+    hits.filter(|hit| by_attempt(case, hit, DATA_INVALID)).collect()
+}

@@ -1,0 +1,38 @@
+//! HST007: host key older than clients.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST007",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Side,
+    step: Step::Answer,
+    scope: Scope::Any,
+    needs: needs::HOSTS,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "M4",
+    title: Text { en: "Host key older than clients", ja: "ホスト キーがクライアントより古い" },
+    finding: Text {
+        en: "The host's key is {key}, and {product} is newer",
+        ja: "ホストのキーは {key} で、{product} の方が新しい製品です",
+    },
+    actions: &[&action::HOST_KEY, &action::HOST_UPDATE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (index, unit) in
+        case.clients().filter(|(_, unit)| unit.saw(&[0xC004_F042, 0xC004_F015, DATA_INVALID]).is_some())
+    {
+        let Some(wanted) = year_of_product(&unit.name()) else { continue };
+        let older = case.hosts().find(|(_, host)| year_of_key(&host.license.channel).is_some_and(|year| year < wanted));
+        hits.extend(
+            older.map(|(_, host)| {
+                Hit::of(index, &naming(host, &host.license.channel)).with("key", &host.license.channel)
+            }),
+        );
+    }
+    hits
+}

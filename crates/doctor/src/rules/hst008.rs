@@ -1,0 +1,36 @@
+//! HST008: host with a client edition asked by servers.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST008",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Answer,
+    scope: Scope::Any,
+    needs: needs::HOSTS,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "M4",
+    title: Text {
+        en: "Host with a client edition asked by servers", ja: "クライアント OS のホストにサーバーが要求"
+    },
+    finding: Text {
+        en: "{product} is a server; a host with a client edition's key never serves it",
+        ja: "{product} はサーバーです。クライアント OS の KMS ホストではサーバーを認証できません",
+    },
+    actions: &[&action::HOST_KEY],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let server = |unit: &Unit| unit.name().contains("Server") || unit.license.name.contains("Server");
+    let host = case.hosts().find(|(_, host)| host.app() == App::Windows && !server(host));
+    let Some((_, host)) = host else { return Vec::new() };
+    let asked = case.clients().filter(|(_, unit)| unit.app() == App::Windows && server(unit));
+    asked
+        .filter_map(|(index, unit)| {
+            Some(seen(index, unit, unit.saw(&[0xC004_F042, 0xC004_F015])?).also(&stating(host)))
+        })
+        .collect()
+}

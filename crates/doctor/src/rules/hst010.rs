@@ -1,0 +1,29 @@
+//! HST010: host listens on another port than 1688.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST010",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Port,
+    scope: Scope::Host,
+    needs: needs::HOSTS,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S0",
+    title: Text {
+        en: "Host listens on another port than 1688", ja: "ホストのポートが既定値 (1688) でない"
+    },
+    finding: Text { en: "The host listens on {port}", ja: "ホストはポート {port} で待ち受けています" },
+    actions: &[&action::PORT_EQUAL],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let ports = case.hosts().filter_map(|(index, unit)| Some((index, unit, unit.counts()?.port?)));
+    ports
+        .filter(|(_, _, port)| *port != 1688)
+        .map(|(index, unit, port)| Hit::of(index, &naming(unit, &port.to_string())).with("port", port))
+        .collect()
+}

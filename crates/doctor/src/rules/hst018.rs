@@ -1,0 +1,28 @@
+//! HST018: host idle.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST018",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Side,
+    step: Step::Answer,
+    scope: Scope::Host,
+    needs: needs::HOSTS,
+    command: "wevtutil epl \"Key Management Service\" kms.evtx",
+    sources: "M29",
+    title: Text { en: "Host idle", ja: "ホストに要求が来ていない" },
+    finding: Text { en: "The newest request is {days} days old", ja: "最新の要求は {days} 日前です" },
+    actions: &[&action::COLLECT_HOST, &action::CREATE_SRV],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let newest = case.requests.iter().filter_map(|request| request.at).max();
+    let end = case.events.iter().filter_map(|event| event.at).max();
+    let (Some(newest), Some(end)) = (newest, end) else { return Vec::new() };
+    let cites = case.requests.last().map(|request| request.cites.clone()).unwrap_or_default();
+    let idle = end - newest > 8 * DAY;
+    idle.then(|| Hit::at(&cites).with("days", (end - newest) / DAY)).into_iter().collect()
+}

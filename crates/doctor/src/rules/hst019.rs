@@ -1,0 +1,27 @@
+//! HST019: host cannot reach Microsoft.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST019",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Answer,
+    scope: Scope::Host,
+    needs: needs::HOSTS,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S4",
+    title: Text { en: "Host cannot reach Microsoft", ja: "ホストから Microsoft に到達できない" },
+    finding: Text {
+        en: "{code}: the host cannot reach Microsoft's activation servers",
+        ja: "{code}: ホストから Microsoft のライセンス認証サーバーに接続できません",
+    },
+    actions: &[&action::INTERNET, &action::CALL_CENTRE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let hosts = case.hosts().filter(|(_, unit)| !unit.is_licensed());
+    hosts.filter_map(|(index, unit)| Some(seen(index, unit, unit.saw(&NO_INTERNET)?))).collect()
+}

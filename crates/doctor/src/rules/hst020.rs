@@ -1,0 +1,40 @@
+//! HST020: Office on the host itself cannot use it.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST020",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Answer,
+    scope: Scope::Office,
+    needs: needs::OFFICE,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "S0",
+    title: Text {
+        en: "Office on the host itself cannot use it", ja: "ホスト上の Office は同じホストで認証できない"
+    },
+    finding: Text {
+        en: "{product} asks {host}, the computer that it runs on; Office 2013 and later refuse that",
+        ja: "{product} は自分自身 ({host}) に要求しています。Office 2013 以降は同じコンピューターの KMS ホストを使用できません",
+    },
+    actions: &[&action::BETTER_HOST],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (index, unit) in
+        case.clients().filter(|(_, unit)| unit.app() == App::Office && unit.is_in_trouble() && unit.takes_kms())
+    {
+        let Some(asked) = unit.host() else { continue };
+        let (name, _) = host_and_port(&asked);
+        let own = own_names(case, unit);
+        let old = unit.product().is_some_and(|product| product.family.contains("2010"));
+        if own.iter().any(|own| same_host(own, &name)) && !old {
+            hits.push(Hit::of(index, &naming(unit, &name)).with("host", name));
+        }
+    }
+    hits
+}

@@ -1,0 +1,41 @@
+//! HST025: host key gone.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HST025",
+    severity: Severity::Critical,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Answer,
+    scope: Scope::Any,
+    needs: needs::HOSTS,
+    command: "slmgr.vbs /dlv all",
+    sources: "S1",
+    title: Text { en: "Host key gone", ja: "ホスト キーが削除された" },
+    finding: Text {
+        en: "Requests were answered until {date}, and the server now holds a client key",
+        ja: "{date} まで要求に応答していましたが、現在サーバーにはクライアント キーがインストールされています",
+    },
+    actions: &[&action::HOST_KEY],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let Some(last) = case.requests.last() else { return Vec::new() };
+    if case.hosts().next().is_some() {
+        return Vec::new();
+    }
+    let served = |unit: &Unit| {
+        unit.license.name.contains("Server") && unit.channel() == Channel::KmsClient && !unit.cites.is_empty()
+    };
+    let lost = [NOT_ENABLED, 0xC004_F041, 0xC004_F042, NO_HOST];
+    let failing = case.clients().find(|(_, unit)| unit.saw(&lost).is_some()).map(|(index, _)| index);
+    let servers = case.clients().filter(|(_, unit)| served(unit));
+    let date = last.record.time.split(' ').next().unwrap_or_default().to_owned();
+    servers
+        .take(1)
+        .filter(|_| failing.is_some())
+        .map(|(index, unit)| Hit::of(index, &last.cites).also(&naming(unit, "VOLUME_KMSCLIENT")).with("date", &date))
+        .collect()
+}

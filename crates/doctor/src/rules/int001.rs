@@ -1,0 +1,33 @@
+//! INT001: host is not one of yours.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "INT001",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Discovery,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "D",
+    title: Text { en: "Host is not one of yours", ja: "承認されていないホスト" },
+    finding: Text {
+        en: "{product} asks {host}, an address of this machine itself or outside of private networks",
+        ja: "{product} の要求先 {host} は、このコンピューター自身か、プライベート ネットワーク外のアドレスです",
+    },
+    actions: &[&action::TALK_TO_OWNER, &action::CLEAR_PIN],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    case.clients()
+        .filter_map(|(index, unit)| {
+            let (name, _) = host_and_port(&unit.host()?);
+            let own = own_names(case, unit).iter().any(|own| same_host(own, &name)) && unit.app() != App::Office;
+            let strange = is_loopback(&name) || is_public(&name) || own && case.hosts().next().is_none();
+            strange.then(|| Hit::of(index, &naming(unit, &name)).with("host", name))
+        })
+        .collect()
+}

@@ -1,0 +1,28 @@
+//! INT004: full product key in evidence.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "INT004",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::ANYTHING,
+    command: "muster doctor collect",
+    sources: "D",
+    title: Text { en: "Full product key in evidence", ja: "証拠にプロダクト キー全体が含まれる" },
+    finding: Text {
+        en: "{files} hold full product keys; they are masked here, and still stand in the files",
+        ja: "{files} にプロダクト キー全体が含まれています。このレポートでは伏せていますが、ファイルには残っています",
+    },
+    actions: &[&action::TALK_TO_OWNER],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let files: Vec<&str> =
+        case.evidence.iter().filter(|evidence| evidence.full_keys > 0).map(|evidence| evidence.file.as_str()).collect();
+    if files.is_empty() { Vec::new() } else { vec![Hit::at(&[]).with("files", files.join(", "))] }
+}

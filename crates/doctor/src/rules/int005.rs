@@ -1,0 +1,39 @@
+//! INT005: protection service files or registry altered.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "INT005",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Store,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "sfc /verifyonly",
+    sources: "M13 M23",
+    title: Text {
+        en: "Protection service files or registry altered",
+        ja: "保護サービスのファイルまたはレジストリの改ざんの疑い",
+    },
+    finding: Text {
+        en: "{code}: the licensing service reports altered files or a state that is not genuine",
+        ja: "{code}: ライセンス サービスが、ファイルの変更または正規品でない状態を報告しています",
+    },
+    actions: &[&action::REPAIR],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits = any(case, &[0xC004_D401, 0xC004_F064, 0xC004_F065, 0x4004_F065]);
+    let volume_seven =
+        |hit: &Hit| unit_of(case, hit).is_some_and(|unit| unit.name().contains(" 7") && unit.takes_kms());
+    hits.extend(any(case, &[0xC004_F200]).into_iter().filter(|hit| !volume_seven(hit)));
+    let codes = case.said(What::GenuineCode).filter(|(said, _)| said.value == "tamper" || said.value == "0xC004D401");
+    if hits.is_empty() {
+        hits.extend(
+            codes.take(1).map(|(said, cites)| Hit::at(cites).with("code", &said.value).with("product", "Windows")),
+        );
+    }
+    hits
+}

@@ -1,0 +1,39 @@
+//! KEY001: no product key.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "KEY001",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "cscript ospp.vbs /dstatusall",
+    sources: "S0 S4",
+    title: Text { en: "No product key", ja: "プロダクト キーがない" },
+    finding: Text {
+        en: "No key is installed for {product}",
+        ja: "{product} のプロダクト キーがインストールされていません",
+    },
+    actions: &[&action::INSTALL_CLIENT_KEY],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits = any(case, &[NO_KEY]);
+    for app in [App::Windows, App::Office] {
+        let mut without = case.unused.iter().filter(|unit| unit.app() == app && unit.channel() != Channel::KmsHost);
+        let used = case.clients().any(|(_, unit)| unit.app() == app && !unit.needs_no_activation());
+        // Licenses that nobody uses are normal beside one that is used.
+        if let Some(unit) = without.next().filter(|_| !used) {
+            let removed: Vec<Cite> = case.said(What::KeyRemoved).flat_map(|(_, cites)| cites.to_vec()).collect();
+            hits.push(Hit::at(&unit.cites).also(&removed).with("product", unit.name()).with("code", "0xC004F014"));
+        }
+    }
+    if hits.is_empty() && !case.no_key.is_empty() && !case.clients().any(|(_, unit)| unit.app() == App::Office) {
+        hits.push(Hit::at(&case.no_key).with("product", "Office"));
+    }
+    hits
+}

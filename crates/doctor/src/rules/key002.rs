@@ -1,0 +1,28 @@
+//! KEY002: retail key on a volume computer.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "KEY002",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Windows,
+    needs: needs::LICENSES,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "M18",
+    title: Text {
+        en: "Retail key on a volume computer", ja: "ボリューム環境のコンピューターにリテール キー"
+    },
+    finding: Text {
+        en: "{product} has a retail key; hosts or directory objects of this estate cannot activate it",
+        ja: "{product} にリテール キーが使われています。この環境の KMS ホストや Active Directory では認証できません",
+    },
+    actions: &[&action::INSTALL_CLIENT_KEY, &action::VOLUME_MEDIA],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    retail_in_an_estate(case).map(|(index, unit)| Hit::of(index, &naming(unit, "RETAIL"))).collect()
+}

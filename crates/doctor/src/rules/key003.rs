@@ -1,0 +1,31 @@
+//! KEY003: host key on a client.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "KEY003",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Any,
+    needs: needs::HOSTS,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S2 M1",
+    title: Text { en: "Host key on a client", ja: "クライアントに KMS ホスト キー" },
+    finding: Text {
+        en: "{product} is a client edition and holds a KMS host key: it answers clients with a count of {count}",
+        ja: "{product} はクライアント エディションですが KMS ホスト キーが使われ、カウント {count} でクライアントに応答しています",
+    },
+    actions: &[&action::INSTALL_CLIENT_KEY, &action::DELETE_SRV],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    strayed_hosts(case)
+        .map(|(index, unit)| {
+            let count = unit.counts().and_then(|counts| counts.count).unwrap_or(0);
+            Hit::of(index, &naming(unit, "VOLUME_KMS")).with("count", count)
+        })
+        .collect()
+}

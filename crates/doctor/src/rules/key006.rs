@@ -1,0 +1,42 @@
+//! KEY006: evaluation edition.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "KEY006",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Windows,
+    needs: needs::LICENSES,
+    command: "DISM /Online /Get-CurrentEdition",
+    sources: "O K",
+    title: Text { en: "Evaluation edition", ja: "評価版エディション" },
+    finding: Text {
+        en: "{edition} is an evaluation: no KMS host can activate it",
+        ja: "{edition} は評価版で、KMS ホストでは認証できません",
+    },
+    actions: &[&action::CONVERT_EDITION],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let running = |unit: &Unit| unit.license.status == Some(2);
+    let units = case.clients().filter(|(_, unit)| unit.channel() == Channel::Evaluation);
+    let mut hits: Vec<Hit> = units
+        .map(|(index, unit)| {
+            let hit = Hit::of(index, &naming(unit, "EVAL")).with("edition", unit.name());
+            if running(unit) { hit.role(Role::Side).severity(Severity::Medium) } else { hit }
+        })
+        .collect();
+    for (said, cites) in case.said(What::Edition).filter(|(said, _)| said.value.contains("Eval")) {
+        hits.push(Hit::at(cites).with("edition", &said.value).with("product", &said.value));
+    }
+    // "The product SKU is not found" for a key means, with nothing else known, that the server is still the evaluation.
+    if hits.is_empty() && !edition_is_known(case) {
+        let wrong = any(case, &[WRONG_EDITION]).into_iter();
+        hits.extend(wrong.map(|hit| hit.confidence(Confidence::Likely).with("edition", "Windows")));
+    }
+    hits
+}

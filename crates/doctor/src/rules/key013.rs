@@ -1,0 +1,29 @@
+//! KEY013: key of another edition.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "KEY013",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Windows,
+    needs: needs::CLIENT,
+    command: "DISM /Online /Get-CurrentEdition",
+    sources: "K",
+    title: Text { en: "Key of another edition", ja: "別エディションのキー" },
+    finding: Text {
+        en: "{code}: the key belongs to another edition than the installed one",
+        ja: "{code}: インストールされているエディションとは別のエディションのキーです",
+    },
+    actions: &[&action::OTHER_KEY],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    if !edition_is_known(case) || case.clients().any(|(_, unit)| unit.channel() == Channel::Evaluation) {
+        return Vec::new();
+    }
+    any(case, &[WRONG_EDITION])
+}

@@ -1,0 +1,32 @@
+//! KEY015: OEM key without its firmware marker.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "KEY015",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Windows,
+    needs: needs::LICENSES,
+    command: "MGADiag",
+    sources: "K",
+    title: Text { en: "OEM key without its firmware marker", ja: "OEM マーカーのない OEM キー" },
+    finding: Text {
+        en: "The key is OEM SLP, and the firmware of this machine has no matching marker",
+        ja: "キーは OEM SLP ですが、このコンピューターのファームウェアに対応するマーカーがありません",
+    },
+    actions: &[&action::INSTALL_BASE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = any(case, &[0xC004_F057, 0xC004_F058]);
+    let marker = case.said(What::OemMarker).find(|(said, _)| said.value == "no").map(|(_, cites)| cites);
+    let slp = case.clients().filter(|(_, unit)| unit.license.channel.starts_with("OEM_SLP") && !unit.is_licensed());
+    if let (Some(marker), true) = (marker, hits.is_empty()) {
+        hits.extend(slp.map(|(index, unit)| Hit::of(index, &naming(unit, "OEM_SLP")).also(marker)));
+    }
+    hits
+}

@@ -1,0 +1,37 @@
+//! MAK011: retail without a digital license.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "MAK011",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Windows,
+    needs: needs::LICENSES,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "O",
+    title: Text { en: "Retail without a digital license", ja: "デジタル ライセンスのないリテール版" },
+    finding: Text {
+        en: "{product} has a generic retail key and no license for this hardware ({code})",
+        ja: "{product} はリテールの汎用キーを使用しており、このハードウェアのライセンスがありません ({code})",
+    },
+    actions: &[&action::INSTALL_BASE, &action::INSTALL_CLIENT_KEY],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let retail = |unit: &Unit| matches!(unit.channel(), Channel::Retail | Channel::Oem | Channel::Unknown);
+    let codes = [0x803F_7001, 0xC004_F034, 0x87E1_0BC6];
+    let mut hits: Vec<Hit> = any(case, &codes)
+        .into_iter()
+        .filter(|hit| unit_of(case, hit).is_none_or(|unit| retail(unit) && !unit.is_licensed()))
+        .collect();
+    hits.retain(|hit| {
+        unit_of(case, hit).is_none_or(|unit| {
+            unit.channel() != Channel::Unknown || unit.saw(&[0xC004_F034]).is_none() || unit.cites.is_empty()
+        })
+    });
+    hits
+}

@@ -1,0 +1,31 @@
+//! NET001: port refused.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NET001",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Port,
+    scope: Scope::Any,
+    needs: needs::PORTS,
+    command: "Test-NetConnection HOST -Port 1688",
+    sources: "S0",
+    title: Text { en: "Port refused", ja: "接続が拒否された" },
+    finding: Text {
+        en: "{host} refused the connection: nothing listens there",
+        ja: "{host} が接続を拒否しました。待ち受けているサービスがありません",
+    },
+    actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits = kms(case, &[0x8007_274D]);
+    let probed = case.said(What::Probe).filter(|(said, _)| said.value == "refused");
+    if port_mismatch(case).is_none() && !case.said(What::Probe).any(|(said, _)| said.value == "open+kms") {
+        hits.extend(probed.map(|(said, cites)| Hit::at(cites).with("host", &said.about)));
+    }
+    hits
+}

@@ -1,0 +1,27 @@
+//! NET003: something else listens.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NET003",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Rpc,
+    scope: Scope::Any,
+    needs: needs::PROBES,
+    command: "muster doctor probe",
+    sources: "D",
+    title: Text { en: "Something else listens", ja: "別のサービスが応答している" },
+    finding: Text {
+        en: "{host} accepts connections, and no KMS answers there",
+        ja: "{host} は接続を受け付けますが、KMS ではありません",
+    },
+    actions: &[&action::CHECK_HOST_SERVICE, &action::PORT_EQUAL],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let other = case.said(What::Probe).filter(|(said, _)| said.value.starts_with("open+") && said.value != "open+kms");
+    other.map(|(said, cites)| Hit::at(cites).with("host", &said.about)).collect()
+}

@@ -1,0 +1,30 @@
+//! NET006: host firewall rule off.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NET006",
+    severity: Severity::Critical,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Port,
+    scope: Scope::Any,
+    needs: needs::FIREWALLS,
+    command: "netsh advfirewall firewall show rule name=all",
+    sources: "S1",
+    title: Text { en: "Host firewall rule off", ja: "ホストのファイアウォール規則が無効" },
+    finding: Text {
+        en: "The inbound rule of the Key Management Service is off or blocks",
+        ja: "キー管理サービスの受信の規則が無効か、ブロックになっています",
+    },
+    actions: &[&action::CHECK_FIREWALL],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let off = |said: &Said| {
+        said.about == "enabled" && ["no", "false", "いいえ", "nein", "non", "無効"].contains(&said.value.as_str())
+            || said.about == "action" && ["block", "ブロック", "blockieren"].contains(&said.value.as_str())
+    };
+    case.said(What::FirewallRule).filter(|(said, _)| off(said)).take(1).map(|(_, cites)| Hit::at(cites)).collect()
+}

@@ -1,0 +1,28 @@
+//! NET012: service not enabled, or port blocked?.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NET012",
+    severity: Severity::Critical,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Rpc,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "Test-NetConnection HOST -Port 1688",
+    sources: "S0 S4",
+    title: Text { en: "Service not enabled, or port blocked?", ja: "サービスが無効か、ポートの遮断か" },
+    finding: Text {
+        en: "{code}: no KMS answered at {host}. If the port accepts connections, KMS is not enabled there; if not, the way is blocked",
+        ja: "{code}: {host} の KMS が応答しません。ポートに接続できる場合は KMS が無効、できない場合は経路の遮断です",
+    },
+    actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let hits = kms(case, &[NOT_ENABLED]).into_iter();
+    let told = |hit: &Hit| unit_of(case, hit).is_some_and(|unit| enabled_is_told(case, unit));
+    hits.filter(|hit| !told(hit)).collect()
+}

@@ -1,0 +1,30 @@
+//! NET014: no host reached, reason not visible.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NET014",
+    severity: Severity::Critical,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Rpc,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "M6",
+    title: Text { en: "No host reached, reason not visible", ja: "ホストに到達できないが理由は不明" },
+    finding: Text {
+        en: "{code} is the sum of all tries of {product}; the reason of each stands in Application.evtx, the SRV answer or a port test",
+        ja: "{code} は {product} の試行全体の結果です。各試行の理由は Application.evtx、SRV レコードの照会、ポートの確認で分かります",
+    },
+    actions: &[&action::COLLECT, &action::CREATE_SRV, &action::ALLOW_PORT],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let finer = |unit: &Unit| {
+        unit.now.iter().any(|seen| seen.code != NO_HOST && !matches!(seen.from, From::State | From::Text))
+    };
+    let hits = kms(case, &[NO_HOST]).into_iter();
+    hits.filter(|hit| unit_of(case, hit).is_none_or(|unit| !finer(unit))).collect()
+}

@@ -1,0 +1,27 @@
+//! NOI001: 0x4004F040 is information only.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NOI001",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Harmless,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "S0",
+    title: Text { en: "0x4004F040 is information only", ja: "0x4004F040 は情報のみ" },
+    finding: Text {
+        en: "{product} is licensed; the code reminds of the use rights",
+        ja: "{product} はライセンス認証済みです。このコードは使用権の確認を促すだけです",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let reminded = case.clients().filter(|(_, unit)| unit.is_licensed() && unit.reason() == Some(0x4004_F040));
+    reminded.map(|(index, unit)| Hit::of(index, &naming(unit, "4004F040"))).collect()
+}

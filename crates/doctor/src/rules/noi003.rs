@@ -1,0 +1,38 @@
+//! NOI003: 8200, 8208 and 900 after start.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NOI003",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Harmless,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::EVENTS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "M20",
+    title: Text { en: "8200, 8208 and 900 after start", ja: "起動時の 8200、8208、900" },
+    finding: Text {
+        en: "The errands of the scheduler failed without Internet ({code}); activation was not tried",
+        ja: "スケジューラの処理がインターネットなしで失敗しました ({code})。ライセンス認証の失敗ではありません",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let errands: Vec<&Logged> = case
+        .events(&[8200, 8208])
+        .filter(|event| event.code().is_some_and(|code| NO_INTERNET.contains(&code)))
+        .collect();
+    let Some(last) = errands.last() else { return Vec::new() };
+    let followed = case
+        .events(&[8198])
+        .any(|event| event.at >= last.at && event.code().is_some_and(|code| NO_INTERNET.contains(&code)));
+    let outside = case.clients().any(|(_, unit)| !unit.takes_kms() && unit.is_in_trouble());
+    if followed || outside {
+        return Vec::new();
+    }
+    vec![Hit::at(&last.cites).with("code", last.record.code.clone().unwrap_or_default())]
+}

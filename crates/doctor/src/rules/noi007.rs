@@ -1,0 +1,27 @@
+//! NOI007: licenses that are not in use.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NOI007",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Harmless,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::LICENSES,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "S0",
+    title: Text { en: "Licenses that are not in use", ja: "使用していないライセンスの行" },
+    finding: Text {
+        en: "{count} licenses are installed and have no key; that is normal",
+        ja: "{count} 個のライセンスがキーなしでインストールされていますが、正常です",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let Some(first) = case.unused.first().filter(|_| !case.units.is_empty()) else { return Vec::new() };
+    vec![Hit::at(&stating(first)).with("count", case.unused.len())]
+}

@@ -1,0 +1,29 @@
+//! NOI008: sppsvc is stopped.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NOI008",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Harmless,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::SERVICES,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "D",
+    title: Text { en: "sppsvc is stopped", ja: "sppsvc は停止中" },
+    finding: Text {
+        en: "The service starts on demand; stopped is its normal state",
+        ja: "サービスは必要に応じて開始されます。停止は通常の状態です",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let disabled = case.said(What::ServiceStart).any(|(said, _)| said.value == "disabled");
+    let stopped =
+        case.said(What::ServiceState).filter(|(said, _)| said.value == "stopped" && said.about != "clicktorunsvc");
+    stopped.filter(|_| !disabled).take(1).map(|(_, cites)| Hit::at(cites)).collect()
+}

@@ -1,0 +1,28 @@
+//! NOI009: count stands at its cap.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NOI009",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Harmless,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::HOSTS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "M1",
+    title: Text { en: "Count stands at its cap", ja: "カウントが上限値" },
+    finding: Text {
+        en: "A count of {count} is the limit of what a host remembers, not of whom it serves",
+        ja: "カウント {count} はホストが記憶する上限であり、認証できる台数の上限ではありません",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let counted = case.hosts().filter_map(|(index, unit)| Some((index, unit, unit.counts()?.count?)));
+    let capped = counted.filter(|(_, _, count)| *count == 50 || *count == 10);
+    capped.map(|(index, unit, count)| Hit::of(index, &naming(unit, &count.to_string())).with("count", count)).collect()
+}

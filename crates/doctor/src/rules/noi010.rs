@@ -1,0 +1,30 @@
+//! NOI010: DNS name not available, with a host set by hand.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NOI010",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Harmless,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::LICENSES,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "D",
+    title: Text {
+        en: "DNS name not available, with a host set by hand",
+        ja: "ホスト指定時の「DNS 名は利用できません」",
+    },
+    finding: Text {
+        en: "{product} has a host set by hand, so nothing is looked up",
+        ja: "{product} にはホストが手動で設定されているため、検索は行われません",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let both = case.clients().filter(|(_, unit)| unit.license.host_not_found && unit.license.registered_host.is_some());
+    both.map(|(index, unit)| Hit::of(index, &naming(unit, "not available"))).collect()
+}

@@ -1,0 +1,29 @@
+//! NOI011: failure at start, then success.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NOI011",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Harmless,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::EVENTS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "O",
+    title: Text { en: "Failure at start, then success", ja: "起動直後の失敗の後に成功" },
+    finding: Text {
+        en: "Tries before the network was up failed; later ones did not",
+        ja: "ネットワークの準備前の試行は失敗しましたが、その後は成功しています",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let early =
+        |moment: &&Moment| matches!(&moment.entry, Entry::Scheduler { trigger, .. } if trigger == "NetworkAvailable");
+    let units = case.clients().filter(|(_, unit)| unit.succeeded_last && !unit.is_in_trouble());
+    units.filter_map(|(index, unit)| Some(Hit::of(index, &unit.history.iter().rev().find(early)?.cites))).collect()
+}

@@ -1,0 +1,41 @@
+//! NOI012: several computer names in one log.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "NOI012",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Harmless,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: needs::EVENTS,
+    command: "wevtutil epl Application Application.evtx",
+    sources: "O",
+    title: Text { en: "Several computer names in one log", ja: "1 つのログに複数のコンピューター名" },
+    finding: Text {
+        en: "{names}: setup, first start and renaming leave their names",
+        ja: "{names}: セットアップ、初回起動、名前の変更による履歴です",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    for file in 0..case.evidence.len() {
+        let own = |event: &&Logged| {
+            event.cites.first().is_some_and(|cite| cite.file == file) && !event.record.computer.is_empty()
+        };
+        let mut names: Vec<&str> = Vec::new();
+        for event in case.events.iter().filter(own) {
+            if !names.iter().any(|name| name.eq_ignore_ascii_case(&event.record.computer)) {
+                names.push(&event.record.computer);
+            }
+        }
+        let last = case.events.iter().rfind(own);
+        if let (Some(event), true) = (last, names.len() > 1) {
+            return vec![Hit::at(&event.cites).with("names", names.join(", "))];
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,33 @@
+//! OFF002: Microsoft 365 Apps installed.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "OFF002",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::Key,
+    scope: Scope::Office,
+    needs: needs::OFFICE,
+    command: "vnextdiag.ps1",
+    sources: "M26",
+    title: Text { en: "Microsoft 365 Apps installed", ja: "Microsoft 365 Apps がインストールされている" },
+    finding: Text {
+        en: "{name} is licensed by sign-in; ospp.vbs shows nothing of it",
+        ja: "{name} はサインインで認証されるため、ospp.vbs には表示されません",
+    },
+    actions: &[&action::USE_SUBSCRIPTION],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let said = case.said(What::Subscription).take(1);
+    let mut hits: Vec<Hit> =
+        said.map(|(said, cites)| Hit::at(cites).with("name", &said.value).with("product", &said.value)).collect();
+    let units = case.clients().filter(|(_, unit)| unit.app() == App::Office && unit.channel() == Channel::Subscription);
+    if hits.is_empty() {
+        hits.extend(units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("name", unit.name())));
+    }
+    hits
+}

@@ -1,0 +1,27 @@
+//! OFF007: an Office KMS host.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "OFF007",
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Answer,
+    scope: Scope::Office,
+    needs: needs::HOSTS,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S0",
+    title: Text { en: "An Office KMS host", ja: "Office の KMS ホスト" },
+    finding: Text {
+        en: "{product} is licensed on one of the machines: it serves Office clients",
+        ja: "{product} がライセンス認証済みで、Office クライアントに応答します",
+    },
+    actions: &[&action::NONE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let units = case.hosts().filter(|(_, unit)| unit.app() == App::Office && unit.is_licensed());
+    units.map(|(index, unit)| Hit::of(index, &stating(unit))).collect()
+}

@@ -1,0 +1,34 @@
+//! SVC002: software Protection service disabled.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SVC002",
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Service,
+    scope: Scope::Any,
+    needs: needs::SERVICES,
+    command: "sc qc sppsvc",
+    sources: "D",
+    title: Text { en: "Software Protection service disabled", ja: "ソフトウェア保護サービスが無効" },
+    finding: Text {
+        en: "The start type of {service} is disabled; stopped alone would be normal",
+        ja: "{service} のスタートアップの種類が「無効」です (停止しているだけなら正常です)",
+    },
+    actions: &[&action::ENABLE_SERVICE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let started =
+        case.said(What::ServiceStart).filter(|(said, _)| said.value == "disabled" && said.about != "clicktorunsvc");
+    let by_service = started.map(|(said, cites)| Hit::at(cites).with("service", &said.about));
+    let by_registry = case.said(What::RegistryValue).filter_map(|(said, cites)| {
+        let lower = said.about.to_lowercase();
+        let service = ["osppsvc", "sppsvc"].into_iter().find(|name| lower == format!("{name}\\start"))?;
+        (said.value == "4").then(|| Hit::at(cites).with("service", service))
+    });
+    by_service.chain(by_registry).take(1).collect()
+}

@@ -1,0 +1,29 @@
+//! SVC003: command not elevated.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SVC003",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Service,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "whoami /groups",
+    sources: "S0 S4",
+    title: Text { en: "Command not elevated", ja: "昇格していない" },
+    finding: Text {
+        en: "{code}: the command needs an elevated prompt",
+        ja: "{code}: 管理者として開いたコマンド プロンプトが必要です",
+    },
+    actions: &[&action::RUN_ELEVATED],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    if case.events(&[RULES_ENGINE_FAILED]).next().is_some() {
+        return Vec::new();
+    }
+    any(case, &[ACCESS_DENIED])
+}

@@ -1,0 +1,28 @@
+//! SVC005: NETWORK SERVICE profile damaged.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SVC005",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Service,
+    scope: Scope::Windows,
+    needs: needs::REGISTRY,
+    command: "reg query \"HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList\\S-1-5-20\"",
+    sources: "M12",
+    title: Text { en: "NETWORK SERVICE profile damaged", ja: "NETWORK SERVICE プロファイルの破損" },
+    finding: Text {
+        en: "The profile of NETWORK SERVICE points to {path}",
+        ja: "NETWORK SERVICE のプロファイル パスが {path} です",
+    },
+    actions: &[&action::RESTORE_RIGHTS],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let path = case.registry("ProfileImagePath").filter(|(said, _)| said.about.contains("S-1-5-20"));
+    let odd = path.filter(|(said, _)| !said.value.to_lowercase().contains("networkservice"));
+    odd.map(|(said, cites)| Hit::at(cites).with("path", &said.value)).collect()
+}

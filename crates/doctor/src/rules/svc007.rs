@@ -1,0 +1,27 @@
+//! SVC007: SYSTEM lacks rights on Enum\\Root.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SVC007",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Service,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "reg query HKLM\\SYSTEM\\CurrentControlSet\\Enum\\Root",
+    sources: "M14",
+    title: Text { en: "SYSTEM lacks rights on Enum\\Root", ja: "Enum\\Root の権限不足" },
+    finding: Text {
+        en: "{code} from the tool itself: the service cannot read the device list in the registry",
+        ja: "ツール自体が {code} を返しました。サービスがレジストリのデバイス情報を読み取れません",
+    },
+    actions: &[&action::RESTORE_RIGHTS],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let hits = any(case, &[DATA_INVALID]);
+    hits.into_iter().filter(|hit| !by_attempt(case, hit, DATA_INVALID)).collect()
+}

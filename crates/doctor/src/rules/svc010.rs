@@ -1,0 +1,29 @@
+//! SVC010: rearm count used up.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SVC010",
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Store,
+    scope: Scope::Any,
+    needs: needs::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "K",
+    title: Text { en: "Rearm count used up", ja: "rearm の残り回数なし" },
+    finding: Text {
+        en: "No rearm is left for {product}; activation needs none",
+        ja: "{product} の rearm の残り回数は 0 です (ライセンス認証に rearm は不要です)",
+    },
+    actions: &[&action::ACTIVATE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let mut hits = any(case, &[0xC004_D307]);
+    let spent = case.clients().filter(|(_, unit)| unit.license.rearms_left == Some(0) && !unit.is_licensed());
+    hits.extend(spent.map(|(index, unit)| Hit::of(index, &naming(unit, "0")).role(Role::Side)));
+    hits
+}

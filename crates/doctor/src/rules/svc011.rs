@@ -1,0 +1,36 @@
+//! SVC011: non-genuine after an update (Windows 7).
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SVC011",
+    severity: Severity::High,
+    confidence: Confidence::Likely,
+    role: Role::Cause,
+    step: Step::Store,
+    scope: Scope::Windows,
+    needs: needs::CLIENT,
+    command: "wmic qfe list brief | findstr 971033",
+    sources: "M13 M23",
+    title: Text {
+        en: "Non-genuine after an update (Windows 7)", ja: "更新後に正規品でないと判定 (Windows 7)"
+    },
+    finding: Text {
+        en: "{code} on a volume edition of Windows 7, as KB971033 causes it",
+        ja: "ボリューム ライセンス版の Windows 7 で {code} が発生しています (KB971033 による既知の現象)",
+    },
+    actions: &[&action::UNINSTALL_UPDATE],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let update = case.has_hotfix("KB971033").map(<[Cite]>::to_vec);
+    let validated = case.events.iter().find(|event| event.record.provider.contains("Windows Activation Technologies"));
+    let more = update.or_else(|| validated.map(|event| event.cites.clone())).unwrap_or_default();
+    let seven = |unit: &Unit| unit.license.name.contains("Windows(R) 7") || unit.name().contains("Windows 7");
+    let volume = |unit: &Unit| matches!(unit.channel(), Channel::KmsClient | Channel::Mak);
+    let hits = any(case, &[0xC004_F200]).into_iter();
+    hits.filter(|hit| unit_of(case, hit).is_some_and(|unit| seven(unit) && volume(unit)))
+        .map(|hit| hit.also(&more))
+        .collect()
+}

@@ -1,0 +1,28 @@
+//! SVC013: system not genuine or language pack mismatch.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "SVC013",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Store,
+    scope: Scope::Windows,
+    needs: needs::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    sources: "S4",
+    title: Text {
+        en: "System not genuine or language pack mismatch", ja: "正規品でないか、言語パックの不一致"
+    },
+    finding: Text {
+        en: "{code}: a language pack is not licensed for this edition, or system files are damaged",
+        ja: "{code}: このエディションで使用できない言語パックか、システム ファイルの破損です",
+    },
+    actions: &[&action::REPAIR],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    any(case, &[0x8004_FE21])
+}

@@ -1,0 +1,37 @@
+//! TIM002: skew measured from the host's log.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "TIM002",
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Count,
+    scope: Scope::Any,
+    needs: needs::HOSTS,
+    command: "wevtutil epl \"Key Management Service\" kms.evtx",
+    sources: "D",
+    title: Text { en: "Skew measured from the host's log", ja: "ホストのログから求めた時刻のずれ" },
+    finding: Text {
+        en: "{machine} sent a time {hours} hours away from the host's",
+        ja: "{machine} が送信した時刻は、ホストと {hours} 時間ずれています",
+    },
+    actions: &[&action::FIX_CLOCK],
+    check,
+};
+
+fn check(case: &Case) -> Vec<Hit> {
+    let off = case.requests.iter().rev().find_map(|request| {
+        // Only logs that keep UTC can be compared with the client's time, which is UTC.
+        let utc = request.record.time.ends_with('Z');
+        let sent = when::seconds(request.record.field("client_time"), when::Order::DayFirst)?;
+        let hours = (request.at? - sent).abs() / HOUR;
+        (utc && hours >= 1).then_some((request, hours))
+    });
+    off.map(|(request, hours)| {
+        Hit::at(&request.cites).with("machine", request.record.field("machine")).with("hours", hours)
+    })
+    .into_iter()
+    .collect()
+}
