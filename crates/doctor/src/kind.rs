@@ -65,6 +65,8 @@ pub enum Kind {
     Vamt,
     /// Subscription licenses (vnextdiag).
     Vnext,
+    /// What `muster doctor probe` saw.
+    Probe,
 }
 
 impl Kind {
@@ -82,6 +84,7 @@ impl Kind {
             Self::Time => "time",
             Self::Vamt => "vamt",
             Self::Vnext => "vnext",
+            Self::Probe => "probe",
             Self::Code => "text.code",
             Self::Dns => "dns.nslookup",
             Self::EventText => "event.txt",

@@ -14,6 +14,7 @@ mod message;
 mod net;
 mod ospp;
 mod outcome;
+mod probe;
 mod settings;
 mod slmgr;
 mod system;
@@ -23,8 +24,9 @@ use crate::{fact::Fact, page::Page};
 
 /// Reads a page. The more exact reader comes first; what one has taken, a later one does not read again.
 pub(crate) fn page(page: &mut Page) -> Vec<Fact> {
-    let readers: [fn(&mut Page) -> Vec<Fact>; 17] = [
+    let readers: [fn(&mut Page) -> Vec<Fact>; 18] = [
         xml::read,
+        probe::read,
         json::read,
         history::read,
         ospp::read,

@@ -117,7 +117,8 @@ impl Reader {
         } else if said(&["caching", "キャッシュ", "cache", "缓存"]) && (on || off) {
             self.license.host_caching = Some(on);
         }
-        said(&["key management service", "kms", "slmgr", "dns"])
+        // A sentence of an event has commas; the script's own lines have none.
+        !line.contains(',') && said(&["key management service", "kms", "slmgr", "dns"])
     }
 
     fn id(&mut self, label: &str, value: &str) -> bool {

@@ -24,7 +24,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let times: Vec<i64> = case.events.iter().filter(|event| is_log(event)).filter_map(|event| event.at).collect();
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
-    let silent = |unit: &Unit| unit.channel() == Channel::KmsClient && !unit.is_licensed() && unit.history.is_empty();
+    let silent = |unit: &Unit| {
+        unit.channel() == Channel::KmsClient
+            && !unit.is_licensed()
+            && unit.history.is_empty()
+            && !unit.license.host_not_found
+    };
     let units = case.clients().filter(|(_, unit)| silent(unit) && unit.outcomes.is_empty() && last - first >= DAY);
     units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("hours", (last - first) / HOUR)).collect()
 }

@@ -26,7 +26,7 @@ fn check(case: &Case) -> Vec<Hit> {
     for (index, unit) in
         case.clients().filter(|(_, unit)| unit.saw(&[0xC004_F042, 0xC004_F015, DATA_INVALID]).is_some())
     {
-        let Some(wanted) = year_of_product(&unit.name()) else { continue };
+        let Some(wanted) = year_of(unit) else { continue };
         let older = case.hosts().find(|(_, host)| year_of_key(&host.license.channel).is_some_and(|year| year < wanted));
         hits.extend(
             older.map(|(_, host)| {

@@ -26,7 +26,7 @@ fn check(case: &Case) -> Vec<Hit> {
         .filter_map(|(said, cites)| Some((year_of_product(&said.value)?, said, cites)))
         .min_by_key(|(year, ..)| *year);
     let Some((year, said, cites)) = oldest else { return Vec::new() };
-    let needs = |unit: &Unit| match year_of_product(&unit.name()) {
+    let needs = |unit: &Unit| match year_of(unit) {
         Some(2024) => 2022,
         Some(2021) => 2016,
         Some(2019) => 2012,

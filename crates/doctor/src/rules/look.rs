@@ -89,9 +89,9 @@ pub(super) fn expiring(case: &Case, minutes: RangeInclusive<u64>) -> Vec<Hit> {
         .collect()
 }
 
-/// Whether an event comes from an event log file, which is whole, rather than from a text that somebody cut.
+/// Whether an event comes from a log or its XML, which are whole, rather than from a text that somebody cut.
 pub(super) fn is_log(event: &Logged) -> bool {
-    event.cites.first().is_some_and(|cite| cite.record.is_some())
+    event.cites.first().is_some_and(|cite| cite.record.is_some() || cite.text.contains("<Event"))
 }
 
 pub(super) fn is_time_service(event: &Logged) -> bool {
@@ -329,6 +329,11 @@ pub(super) fn year_of_product(name: &str) -> Option<u32> {
         ("2008", 2008),
     ];
     YEARS.iter().find(|(part, _)| name.contains(part)).map(|(_, year)| *year)
+}
+
+/// The year of a license's product.
+pub(super) fn year_of(unit: &Unit) -> Option<u32> {
+    unit.product().and_then(|product| year_of_product(product.name)).or_else(|| year_of_product(&unit.name()))
 }
 
 /// The year of the newest Windows that a host key serves, by its channel's suffix.

@@ -33,7 +33,7 @@ pub(super) const OFFICE: &[&str] = &["cim.json", "ospp.cmid", "ospp.dstatus", "o
 /// Events of any form.
 pub(super) const EVENTS: &[&str] = &["event.json", "event.txt", "event.xml", "evtx.app"];
 /// Whole event logs.
-pub(super) const LOGS: &[&str] = &["evtx.app", "evtx.kms", "evtx.sys"];
+pub(super) const LOGS: &[&str] = &["event.xml", "evtx.app", "evtx.kms", "evtx.sys"];
 /// The result of a command.
 pub(super) const TRANSCRIPTS: &[&str] =
     &["ospp.dstatus", "ospp.other", "slmgr.dlv.client", "slmgr.dlv.host", "slmgr.short"];

@@ -11,6 +11,7 @@ mod explain;
 mod network;
 mod ospp;
 mod robust;
+mod rules;
 mod slmgr;
 
 use muster_doctor::{CaseFile, Source, read};

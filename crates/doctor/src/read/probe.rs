@@ -1,0 +1,53 @@
+//! What `muster doctor probe` printed: what DNS answered, and what each address did.
+
+use crate::{
+    fact::{Fact, Said, Srv, What},
+    kind::Kind,
+    page::Page,
+    shape,
+};
+
+/// The first words of its output.
+const BANNER: &str = "muster doctor probe";
+
+pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let Some(start) = page.lines().find(|(_, line)| line.starts_with(BANNER)).map(|(index, _)| index) else {
+        return Vec::new();
+    };
+    page.recognise(Kind::Probe);
+    page.take(start);
+    let mut found = Vec::new();
+    for index in start + 1..page.len() {
+        let line = page.line(index).to_owned();
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let owner =
+            words.first().and_then(|name| shape::SRV_OWNER.captures(name)?.get(1)).map(|name| name.as_str().to_owned());
+        match words.as_slice() {
+            [_, "SRV", priority, weight, port, target] => {
+                let srv = Srv {
+                    domain: owner,
+                    target: Some(target.to_lowercase()),
+                    priority: priority.parse().ok(),
+                    weight: weight.parse().ok(),
+                    port: port.parse().ok(),
+                    unanswered: false,
+                };
+                found.push(Fact::Srv(srv, vec![page.take(index)]));
+            }
+            [_, answer @ ("no-srv" | "no-answer"), ..] => {
+                let srv = Srv { domain: owner, unanswered: *answer == "no-answer", ..Srv::default() };
+                found.push(Fact::Srv(srv, vec![page.take(index)]));
+            }
+            [host, _, result, ..] if is_result(result) => {
+                let said = Said { what: What::Probe, about: host.to_lowercase(), value: (*result).to_owned() };
+                found.push(Fact::Said(said, vec![page.take(index)]));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_result(word: &str) -> bool {
+    ["open+kms", "open+rpc-other", "open+not-rpc", "refused", "timeout", "name-failed"].contains(&word)
+}

@@ -1,0 +1,102 @@
+//! Every rule fires on its own fixture, and is silent on the one that looks like it.
+
+use muster_core::lang::Lang;
+use muster_doctor::{Diagnosis, Source, action, diagnose, rules};
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+fn fixtures() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+fn diagnosis(rule: &str, side: &str) -> Diagnosis {
+    let folder = fixtures().join(rule).join(side);
+    let mut sources = Vec::new();
+    for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        sources.push(Source { name, bytes: fs::read(&path).expect("a fixture") });
+    }
+    sources.sort_by(|one, other| one.name.cmp(&other.name));
+    assert!(!sources.is_empty(), "{rule} has no {side} fixture");
+    diagnose(&sources)
+}
+
+fn fired(diagnosis: &Diagnosis) -> Vec<&'static str> {
+    diagnosis.findings.iter().chain(&diagnosis.harmless).map(|found| found.rule.id).collect()
+}
+
+#[test]
+fn every_rule_fires_on_its_fixture_and_is_silent_on_the_other() {
+    let mut wrong = Vec::new();
+    for rule in rules::ALL {
+        let fires = diagnosis(rule.id, "fires");
+        if !fired(&fires).contains(&rule.id) {
+            wrong.push(format!("{} does not fire: {:?}", rule.id, fired(&fires)));
+        }
+        let silent = diagnosis(rule.id, "silent");
+        if fired(&silent).contains(&rule.id) {
+            wrong.push(format!("{} is not silent", rule.id));
+        }
+        if !silent.has_evidence() {
+            wrong.push(format!("the silent fixture of {} is no evidence", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_set_is_complete_in_order_and_in_both_languages() {
+    let ids: Vec<&str> = rules::ALL.iter().map(|rule| rule.id).collect();
+    let ordered: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids, ordered.into_iter().collect::<Vec<_>>());
+    let folders: BTreeSet<String> = fs::read_dir(fixtures())
+        .expect("fixtures")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(folders, ids.iter().map(|id| (*id).to_owned()).collect());
+    for rule in rules::ALL {
+        for lang in [Lang::En, Lang::Ja] {
+            assert!(!rule.title.get(lang).is_empty() && !rule.finding.get(lang).is_empty(), "{}", rule.id);
+        }
+        assert!(!rule.title.ja.is_ascii() && !rule.finding.ja.is_ascii(), "{} is not in Japanese", rule.id);
+        assert!(!rule.actions.is_empty() && !rule.sources.is_empty() && !rule.command.is_empty(), "{}", rule.id);
+    }
+}
+
+/// Release 1 of the rule catalogue, section 7.
+#[test]
+fn release_1_of_the_catalogue_is_here() {
+    let spans = [
+        ("EVI", "001 002 003 005 006 008 010 013"),
+        ("SVC", "001 002 003 004 005 007 008 009 010 011 012 013"),
+        ("KEY", "001 002 003 004 005 006 007 008 009 012 013 014 015"),
+        ("CLI", "001 002 003 005 006 007 008 009 010 017 018 019 020 021"),
+        ("DNS", "001 002 003 004 005 006 007 008 009 010 011 012 014 017 019 024"),
+        ("NET", "001 002 003 004 005 006 010 011 012 014"),
+        ("HST", "001 002 003 004 005 006 007 008 012 018 019 020 021 024 025"),
+        ("CNT", "001 002 003 004 005 006 013 014"),
+        ("TIM", "001 002"),
+        ("MAK", "001 002 003 004 005 007 008 011"),
+        ("OFF", "001 002 003 004 007"),
+        ("ADB", "003 006"),
+        ("INT", "001 004 005"),
+        ("NOI", "001 002 003 004 005 006 007 008 009 010 011 012 013"),
+    ];
+    let ids: Vec<&str> = rules::ALL.iter().map(|rule| rule.id).collect();
+    for (family, numbers) in spans {
+        for number in numbers.split(' ') {
+            assert!(ids.contains(&format!("{family}{number}").as_str()), "{family}{number} is missing");
+        }
+    }
+}
+
+/// Nothing here activates without a license, and no command of ours changes who counts.
+#[test]
+fn no_step_names_a_stranger_or_a_trick() {
+    for step in action::ALL {
+        let told = format!("{} {} {}", step.text.en, step.text.ja, step.command).to_lowercase();
+        for word in ["emulator", "vlmcsd", "py-kms", "エミュレー", "kms8", "msguides"] {
+            assert!(!told.contains(word), "{told}");
+        }
+    }
+}
