@@ -80,9 +80,10 @@ pub(crate) fn judge(case: &Case) -> Judged {
     judged.headline = headlines(case, &all);
     judged.ladders = judged.headline.iter().filter_map(|head| ladder(case, head, &all)).collect();
     (judged.harmless, judged.findings) = all.into_iter().partition(|finding| finding.role == Role::Harmless);
-    judged
-        .findings
-        .sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.rule.id, finding.cites.clone()));
+    judged.findings.sort_by_key(|finding| {
+        let beside = finding.role != Role::Cause;
+        (std::cmp::Reverse(finding.severity), beside, finding.rule.id, finding.cites.clone())
+    });
     judged
 }
 
@@ -114,6 +115,12 @@ fn finding(rule: &'static Rule, hit: Hit, case: &Case) -> Finding {
     let named = hit.values.iter().find(|(name, _)| *name == "product").map(|(_, value)| value.clone());
     let unit = hit.unit.and_then(|index| case.units.get(index));
     let product = named.or_else(|| unit.map(Unit::name)).unwrap_or_default();
+    let mut cites: Vec<Cite> = Vec::new();
+    for cite in hit.cites {
+        if !cites.contains(&cite) {
+            cites.push(cite);
+        }
+    }
     Finding {
         rule,
         severity: hit.severity.unwrap_or(rule.severity),
@@ -122,7 +129,7 @@ fn finding(rule: &'static Rule, hit: Hit, case: &Case) -> Finding {
         product,
         unit: hit.unit,
         values: hit.values,
-        cites: hit.cites,
+        cites,
     }
 }
 

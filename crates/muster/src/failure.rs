@@ -18,17 +18,23 @@ pub struct Failure {
     code: Code,
     detail: String,
     usage: bool,
+    exit: u8,
 }
 
 impl Failure {
     /// A failure with its code and what was found.
     pub(crate) fn new(code: Code, detail: impl Display) -> Self {
-        Self { code, detail: detail.to_string(), usage: false }
+        Self { code, detail: detail.to_string(), usage: false, exit: EXIT_FAILED }
     }
 
     /// Words that the command does not understand.
     pub(crate) fn usage(detail: impl Display) -> Self {
-        Self { usage: true, ..Self::new(code::INVALID_ARGUMENT, detail) }
+        Self { usage: true, exit: EXIT_USAGE, ..Self::new(code::INVALID_ARGUMENT, detail) }
+    }
+
+    /// The same where 1 already means something else: exit 2, as for words that are not understood.
+    pub(crate) fn as_usage(self) -> Self {
+        Self { exit: EXIT_USAGE, ..self }
     }
 
     /// `Error: 0xC004F050 the product key is invalid`, what was found, and what to do.
@@ -43,7 +49,7 @@ impl Failure {
 
     /// The exit code: 2 for words that were not understood, else 1.
     pub(crate) fn exit(&self) -> ExitCode {
-        ExitCode::from(if self.usage { EXIT_USAGE } else { EXIT_FAILED })
+        ExitCode::from(self.exit)
     }
 }
 

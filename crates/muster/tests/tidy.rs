@@ -205,6 +205,31 @@ fn the_page_of_codes_is_that_of_the_catalogue() {
     assert!(read(&path) == page, "docs/codes.md is not that of the catalogue: MUSTER_BLESS=1 cargo test --test tidy");
 }
 
+/// docs/rules holds one page for each rule of the doctor, made of the rule.
+#[test]
+fn the_pages_of_rules_are_those_of_the_rules() {
+    let folder = root().join("docs/rules");
+    let mut index = String::from("# Rules of muster doctor\n\n| | English | 日本語 |\n| --- | --- | --- |\n");
+    let mut pages: Vec<(String, String)> = Vec::new();
+    for rule in muster_doctor::rules::ALL {
+        index += &format!("| [{0}]({0}.md) | {1} | {2} |\n", rule.id, rule.title.en, rule.title.ja);
+        pages.push((format!("{}.md", rule.id), muster_doctor::report::rule_page(rule)));
+    }
+    pages.push(("README.md".into(), index));
+    if option_env!("MUSTER_BLESS").is_some() {
+        fs::create_dir_all(&folder).expect("a folder");
+        pages.iter().for_each(|(name, page)| fs::write(folder.join(name), page).expect("written"));
+    }
+    for (name, page) in &pages {
+        assert!(
+            read(&folder.join(name)) == *page,
+            "docs/rules/{name} is not that of the rule: MUSTER_BLESS=1 cargo test --test tidy"
+        );
+    }
+    let there = fs::read_dir(&folder).expect("a folder").count();
+    assert_eq!(there, pages.len(), "docs/rules holds pages of rules that are gone");
+}
+
 fn capital(text: &str) -> String {
     let mut rest = text.chars();
     let ending = if text.ends_with('。') { "" } else { "." };

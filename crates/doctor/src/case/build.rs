@@ -165,7 +165,8 @@ fn in_order(file: &CaseFile) -> Vec<Logged> {
     }
     // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
     let weight = |event: &Logged| {
-        let text = event.cites.first().is_none_or(|cite| cite.record.is_none() && !cite.text.starts_with('<'));
+        let kinds = event.cites.first().and_then(|cite| file.evidence.get(cite.file)).map(|evidence| &evidence.kinds);
+        let text = kinds.is_none_or(|kinds| kinds.contains(&"event.txt"));
         u8::from(text) + u8::from(event.record.provider == "ospp.vbs")
     };
     found.sort_by_key(weight);

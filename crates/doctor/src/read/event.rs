@@ -130,3 +130,10 @@ fn value_of(text: &str, name: &str) -> Option<String> {
     let value = if shape::GUID_ONLY.is_match(&value) { value.to_lowercase() } else { value };
     (!value.is_empty()).then_some(value)
 }
+
+/// What an event says, in one line.
+pub(super) fn quote(event: &Record) -> String {
+    let fields = event.fields.iter().map(|(_, value)| value.as_str());
+    let said: Vec<&str> = event.code.iter().map(String::as_str).chain(fields).collect();
+    format!("{} {} {}", event.time, event.id, said.join(", ")).trim_end().to_owned()
+}

@@ -1,8 +1,8 @@
 //! Event logs as Windows keeps them (EVTX). A damaged record costs that record, and it is counted.
 
-use super::{event_block::PROVIDERS, xml};
+use super::{event, event_block::PROVIDERS, xml};
 use crate::{
-    fact::{Cite, Fact, Record, masked},
+    fact::{Cite, Fact, masked},
     kind::Kind,
 };
 use evtx::{EvtxParser, ParserSettings};
@@ -43,21 +43,14 @@ impl Log {
         if !PROVIDERS.iter().any(|provider| xml.contains(provider)) {
             return;
         }
-        let Some((event, channel)) = xml::single(xml) else { return };
+        let Some((record, channel)) = xml::single(xml) else { return };
         self.kinds.insert(match channel.as_str() {
             "Application" => Kind::EvtxApplication,
             "Key Management Service" => Kind::EvtxKms,
             "System" => Kind::EvtxSystem,
             _ => Kind::EvtxOther,
         });
-        let cite = Cite { file, line: None, record: Some(number), text: masked(&quote(&event)) };
-        self.facts.push(Fact::Event(event, vec![cite]));
+        let cite = Cite { file, line: None, record: Some(number), text: masked(&event::quote(&record)) };
+        self.facts.push(Fact::Event(record, vec![cite]));
     }
-}
-
-/// What a record says, in one line.
-fn quote(event: &Record) -> String {
-    let fields = event.fields.iter().map(|(_, value)| value.as_str());
-    let said: Vec<&str> = event.code.iter().map(String::as_str).chain(fields).collect();
-    format!("{} {} {}", event.time, event.id, said.join(", ")).trim_end().to_owned()
 }

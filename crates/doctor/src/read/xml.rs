@@ -2,7 +2,7 @@
 
 use super::event;
 use crate::{
-    fact::{Fact, Record},
+    fact::{Cite, Fact, Record, masked},
     kind::Kind,
     page::Page,
 };
@@ -23,6 +23,8 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
         let cite = page.take(first);
         (first + 1..=last).for_each(|line| drop(page.take(line)));
         if let Some(record) = element.record() {
+            // One event is one long line, or many; what it says is quoted instead.
+            let cite = Cite { text: masked(&event::quote(&record)), ..cite };
             found.push(Fact::Event(record, vec![cite]));
         }
     }

@@ -1,9 +1,309 @@
-//! The page.
+//! The page: one file, no script, nothing fetched. Everything that comes from the evidence is escaped by the template.
 
-use crate::diagnosis::Diagnosis;
-use muster_core::lang::Lang;
+use super::{
+    is_well, next_steps,
+    svg::{self, Chart},
+};
+use crate::{
+    diagnosis::Diagnosis,
+    explain,
+    fact::Cite,
+    judge::{Finding, Mark},
+    rule::Severity,
+};
+use askama::Template;
+use muster_core::{code::Code, lang::Lang};
+
+const STYLE: &str = include_str!("../../templates/report.css");
+
+/// SHA-256 of the style, base64, for the page's content security policy. A test of the command compares it.
+const STYLE_HASH: &str = "Kiwy/iqzFa+WMakkYAHHJitad+0rUH57NEvtcKPaegM=";
+
+/// Rows of the table of attempts.
+const EVENTS_MAX: usize = 12;
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page {
+    lang: Lang,
+    style: &'static str,
+    style_hash: &'static str,
+    computer: String,
+    headlines: Vec<Told>,
+    steps: Vec<NextStep>,
+    findings: Vec<Told>,
+    products: Vec<ProductRow>,
+    hosts: Vec<HostRow>,
+    chart: Option<Chart>,
+    events: Vec<EventRow>,
+    open: Vec<Open>,
+    harmless: Vec<Told>,
+    passed: Vec<Passed>,
+    evidence: Vec<File>,
+}
+
+/// A finding in words.
+struct Told {
+    rule: &'static str,
+    title: &'static str,
+    sentence: String,
+    product: String,
+    class: &'static str,
+    sign: &'static str,
+    severity: &'static str,
+    severity_id: &'static str,
+    confidence: &'static str,
+    ladder: Vec<LadderStep>,
+    quotes: Vec<Quote>,
+}
+
+struct LadderStep {
+    class: &'static str,
+    sign: &'static str,
+    name: &'static str,
+}
+
+struct Quote {
+    place: String,
+    text: String,
+}
+
+struct NextStep {
+    text: &'static str,
+    command: &'static str,
+    who: &'static str,
+    risk: &'static str,
+    undo: &'static str,
+    verify: &'static str,
+    rule: String,
+}
+
+struct ProductRow {
+    name: String,
+    channel: String,
+    state: String,
+    days: String,
+    key: String,
+    host: String,
+    cmid: String,
+}
+
+struct HostRow {
+    host: String,
+    by: String,
+    result: String,
+}
+
+struct EventRow {
+    time: String,
+    id: u32,
+    code: String,
+    meaning: &'static str,
+    product: String,
+}
+
+struct Open {
+    command: &'static str,
+    rules: String,
+}
+
+struct Passed {
+    id: &'static str,
+    title: &'static str,
+}
+
+struct File {
+    name: String,
+    kinds: String,
+    encoding: &'static str,
+    understood: String,
+}
+
+impl Page {
+    fn t<'t>(&self, en: &'t str, ja: &'t str) -> &'t str {
+        self.lang.pick(en, ja)
+    }
+}
 
 /// The diagnosis as a page of its own.
-pub fn html(_diagnosis: &Diagnosis, _lang: Lang) -> String {
-    String::new()
+pub fn html(diagnosis: &Diagnosis, lang: Lang) -> String {
+    let computer = if diagnosis.computer.is_empty() {
+        lang.pick("Computer not named", "コンピューター名なし").to_owned()
+    } else {
+        diagnosis.computer.clone()
+    };
+    let page = Page {
+        lang,
+        style: STYLE,
+        style_hash: STYLE_HASH,
+        computer,
+        headlines: diagnosis.headline.iter().map(|head| headline(diagnosis, head, lang)).collect(),
+        steps: steps(diagnosis, lang),
+        findings: diagnosis.findings.iter().map(|found| told(diagnosis, found, lang)).collect(),
+        products: products(diagnosis, lang),
+        hosts: hosts(diagnosis, lang),
+        chart: svg::chart(&diagnosis.timeline),
+        events: events(diagnosis, lang),
+        open: open(diagnosis),
+        harmless: diagnosis.harmless.iter().map(|found| told(diagnosis, found, lang)).collect(),
+        passed: diagnosis.passed.iter().map(|rule| Passed { id: rule.id, title: rule.title.get(lang) }).collect(),
+        evidence: evidence(diagnosis, lang),
+    };
+    // The template can fail only where writing fails, and a string takes everything.
+    page.render().unwrap_or_default()
+}
+
+fn told(diagnosis: &Diagnosis, found: &Finding, lang: Lang) -> Told {
+    let (class, sign) = match found.severity {
+        Severity::Critical | Severity::High => ("bad", "✗"),
+        Severity::Medium => ("warn", "!"),
+        Severity::Low | Severity::Info => ("well", "✓"),
+    };
+    Told {
+        rule: found.rule.id,
+        title: found.rule.title.get(lang),
+        sentence: found.sentence(lang),
+        product: found.product.clone(),
+        class,
+        sign,
+        severity: found.severity.name(lang),
+        severity_id: found.severity.id(),
+        confidence: found.confidence.name(lang),
+        ladder: Vec::new(),
+        quotes: quotes(diagnosis, found),
+    }
+}
+
+/// The lines of a finding; those that follow one another stand together.
+fn quotes(diagnosis: &Diagnosis, found: &Finding) -> Vec<Quote> {
+    let mut quotes: Vec<(Cite, u32, Vec<String>)> = Vec::new();
+    for cite in &found.cites {
+        match quotes.last_mut() {
+            Some((first, last, texts)) if first.file == cite.file && cite.line == Some(*last + 1) => {
+                *last += 1;
+                texts.push(cite.text.clone());
+            }
+            _ => quotes.push((cite.clone(), cite.line.unwrap_or(0), vec![cite.text.clone()])),
+        }
+    }
+    let place = |first: &Cite, last: u32| match first.line {
+        Some(line) if line < last => format!("{}-{last}", diagnosis.place(first)),
+        _ => diagnosis.place(first),
+    };
+    quotes
+        .into_iter()
+        .map(|(first, last, texts)| Quote { place: place(&first, last), text: texts.join("\n") })
+        .collect()
+}
+
+fn headline(diagnosis: &Diagnosis, head: &Finding, lang: Lang) -> Told {
+    let own = diagnosis.ladders.iter().find(|ladder| ladder.product == head.product && !is_well(head));
+    let ladder = own.into_iter().flat_map(|ladder| &ladder.marks).map(|(step, mark)| {
+        let (class, sign) = match mark {
+            Mark::Well => ("well", "✓"),
+            Mark::Failed => ("failed", "✗"),
+            Mark::Unknown => ("unknown", "?"),
+        };
+        LadderStep { class, sign, name: step.name(lang) }
+    });
+    Told { ladder: ladder.collect(), quotes: Vec::new(), ..told(diagnosis, head, lang) }
+}
+
+fn steps(diagnosis: &Diagnosis, lang: Lang) -> Vec<NextStep> {
+    let step = |(action, rule): &(&'static crate::action::Action, &'static crate::rule::Rule)| NextStep {
+        text: action.text.get(lang),
+        command: action.command,
+        who: action.who.text().get(lang),
+        risk: action.risk.get(lang),
+        undo: action.undo.get(lang),
+        verify: action.verify.get(lang),
+        rule: format!("{} {}", rule.id, rule.title.get(lang)),
+    };
+    next_steps(diagnosis).iter().map(step).collect()
+}
+
+fn products(diagnosis: &Diagnosis, lang: Lang) -> Vec<ProductRow> {
+    let state = |status: Option<u8>| match status {
+        Some(0) => lang.pick("unlicensed", "ライセンスなし"),
+        Some(1) => lang.pick("licensed", "ライセンス認証済み"),
+        Some(2) => lang.pick("initial grace", "初期猶予期間"),
+        Some(3) => lang.pick("additional grace", "追加の猶予期間"),
+        Some(4) => lang.pick("non-genuine grace", "正規品でない猶予期間"),
+        Some(5) => lang.pick("notification", "通知"),
+        Some(6) => lang.pick("extended grace", "延長された猶予期間"),
+        _ => "?",
+    };
+    let row = |product: &crate::ProductState| ProductRow {
+        name: product.name.clone(),
+        channel: product.channel.clone(),
+        state: match product.count {
+            Some(count) => lang.pick(
+                format!("{}, count {count}", state(product.status)),
+                format!("{}、現在の数 {count}", state(product.status)),
+            ),
+            None => state(product.status).to_owned(),
+        },
+        days: product.days_left.map(|days| days.to_string()).unwrap_or_default(),
+        key: product.partial_key.clone(),
+        host: product.host.clone(),
+        cmid: product.cmid.clone(),
+    };
+    diagnosis.products.iter().map(row).collect()
+}
+
+fn hosts(diagnosis: &Diagnosis, lang: Lang) -> Vec<HostRow> {
+    let result = |text: &str| match text {
+        "12288" => lang.pick("request sent", "要求を送信").to_owned(),
+        "open" => lang.pick("port open", "接続可能").to_owned(),
+        "closed" => lang.pick("port closed", "接続不可").to_owned(),
+        other => other.to_owned(),
+    };
+    let row = |seen: &crate::HostSeen| HostRow {
+        host: seen.host.clone(),
+        by: seen.named_by.join(", "),
+        result: result(&seen.result),
+    };
+    diagnosis.hosts.iter().map(row).collect()
+}
+
+fn events(diagnosis: &Diagnosis, lang: Lang) -> Vec<EventRow> {
+    let newest = diagnosis.timeline.iter().rev().take(EVENTS_MAX);
+    let row = |mark: &crate::TimelineMark| EventRow {
+        time: svg::date_time(mark.at),
+        id: mark.event,
+        code: format!("0x{:08X}", mark.code),
+        meaning: explain::explain(Code(mark.code), lang).filter(|_| mark.code != 0).map_or("", |known| known.meaning),
+        product: mark.product.clone(),
+    };
+    newest.map(row).collect()
+}
+
+fn open(diagnosis: &Diagnosis) -> Vec<Open> {
+    let mut found: Vec<(&'static str, Vec<&str>)> = Vec::new();
+    for item in &diagnosis.could_not_check {
+        match found.iter_mut().find(|(command, _)| *command == item.rule.command) {
+            Some((_, rules)) => rules.push(item.rule.id),
+            None => found.push((item.rule.command, vec![item.rule.id])),
+        }
+    }
+    found.into_iter().map(|(command, rules)| Open { command, rules: rules.join(" ") }).collect()
+}
+
+fn evidence(diagnosis: &Diagnosis, lang: Lang) -> Vec<File> {
+    let file = |evidence: &crate::Evidence| File {
+        name: evidence.file.clone(),
+        kinds: match (evidence.unread, evidence.kinds.is_empty()) {
+            (Some(reason), _) => lang.pick(format!("not read: {reason}"), format!("読み取れません: {reason}")),
+            (None, true) => lang.pick("nothing recognised", "認識できる内容がありません").to_owned(),
+            (None, false) => evidence.kinds.join(", "),
+        },
+        encoding: evidence.encoding,
+        understood: if evidence.damaged_records > 0 {
+            let damaged = evidence.damaged_records;
+            lang.pick(format!("{damaged} damaged records"), format!("破損 {damaged} 件"))
+        } else {
+            format!("{:.0} %", evidence.understood * 100.0)
+        },
+    };
+    diagnosis.evidence.iter().map(file).collect()
 }

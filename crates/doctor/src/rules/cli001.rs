@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "Licensed, nothing to do", ja: "ライセンス認証済み (対処不要)" },
-    finding: Text { en: "{product} is licensed{left}", ja: "{product} はライセンス認証済みです{left}" },
+    finding: Text {
+        en: "{product} is licensed (days left: {days})",
+        ja: "{product} はライセンス認証済みです (残り日数: {days})",
+    },
     actions: &[&action::NONE],
     check,
 };
@@ -24,8 +27,8 @@ fn check(case: &Case) -> Vec<Hit> {
         case.clients().filter(|(_, unit)| well(unit) && unit.license.minutes_left.is_none_or(|left| left > 43_200));
     units
         .map(|(index, unit)| {
-            let left = unit.license.minutes_left.map(|left| format!(" ({} d)", left / 1440)).unwrap_or_default();
-            Hit::of(index, &stating(unit)).with("left", left)
+            let days = unit.license.minutes_left.map_or("-".to_owned(), |left| (left / 1440).to_string());
+            Hit::of(index, &stating(unit)).with("days", days)
         })
         .collect()
 }

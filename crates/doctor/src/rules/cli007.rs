@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let times: Vec<i64> = case.events.iter().filter(|event| is_log(event)).filter_map(|event| event.at).collect();
+    let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
     let silent = |unit: &Unit| {
         unit.channel() == Channel::KmsClient

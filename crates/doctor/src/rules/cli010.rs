@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     finding: Text {
         en: "The host answered {product} with {code}", ja: "ホストは {product} に {code} と応答しました"
     },
-    actions: &[&action::COLLECT_HOST],
+    actions: &[&action::NONE],
     check,
 };
 

@@ -29,9 +29,12 @@ fn check(case: &Case) -> Vec<Hit> {
     let mut hits: Vec<Hit> =
         kms(case, &NO_RECORD).into_iter().filter(|hit| unit_of(case, hit).is_none_or(by_name)).collect();
     let denied = case.srvs.iter().find(|(srv, _)| srv.target.is_none() && !srv.unanswered);
-    let wanting = case.clients().any(|(_, unit)| unit.takes_kms() && unit.is_in_trouble() && !unit.was_answered());
-    if let (Some((_, cites)), true) = (denied, hits.is_empty() && (wanting || case.units.is_empty())) {
-        hits.push(Hit::at(cites).with("product", "KMS").with("code", "NXDOMAIN"));
+    let mut clients = case.clients();
+    let wanting = clients.find(|(_, unit)| unit.takes_kms() && unit.is_in_trouble() && !unit.was_answered());
+    let wanting = wanting.map(|(index, _)| index);
+    if let (Some((_, cites)), true) = (denied, hits.is_empty() && (wanting.is_some() || case.units.is_empty())) {
+        let hit = Hit { unit: wanting, ..Hit::at(cites) }.with("code", "NXDOMAIN");
+        hits.push(if wanting.is_none() { hit.with("product", "KMS") } else { hit });
     }
     // The tool says that discovery found nothing, and nothing shows that a host was ever tried.
     let untold = |unit: &Unit| {

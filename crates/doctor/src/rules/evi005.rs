@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let times: Vec<i64> = case.events.iter().filter(|event| is_log(event)).filter_map(|event| event.at).collect();
+    let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
     let licensed = case.clients().any(|(_, unit)| unit.takes_kms() && unit.is_licensed());
     let troubled = case.clients().any(|(_, unit)| unit.takes_kms() && unit.is_in_trouble());
@@ -30,6 +30,7 @@ fn check(case: &Case) -> Vec<Hit> {
     if !(licensed || troubled) || last - first >= wanted {
         return Vec::new();
     }
-    let cites = case.events.iter().find(|event| is_log(event)).map(|event| event.cites.clone()).unwrap_or_default();
+    let cites =
+        case.events.iter().find(|event| is_log(case, event)).map(|event| event.cites.clone()).unwrap_or_default();
     vec![Hit::at(&cites).with("hours", (last - first) / HOUR)]
 }

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let damaged: u64 = case.evidence.iter().map(|evidence| evidence.damaged_records).sum();
-    let times: Vec<i64> = case.events.iter().filter(|event| is_log(event)).filter_map(|event| event.at).collect();
+    let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
     let silence = times.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).max().unwrap_or(0);
     // A machine that is switched off for a month says nothing; a log of a busy machine that falls silent was cleared.
     let gap = silence > 30 * DAY && times.len() > 50;

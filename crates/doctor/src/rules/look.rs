@@ -1,5 +1,6 @@
 //! What several rules look at in the same way.
 
+use super::needs;
 use crate::{
     case::{App, Case, Channel, Entry, From, Logged, Moment, Seen, Unit, host_and_port, same_host},
     fact::{Cite, What},
@@ -43,8 +44,12 @@ pub(super) fn any(case: &Case, codes: &[u32]) -> Vec<Hit> {
 
 /// A hit on a code that holds today.
 pub(super) fn seen(index: usize, unit: &Unit, seen: &Seen) -> Hit {
+    let digits = format!("{:08X}", seen.code);
+    let mut cites: Vec<Cite> = seen.cites.iter().take(1).cloned().collect();
+    let tells = |cite: &&Cite| cite.text.to_uppercase().contains(&digits);
+    cites.extend(seen.cites.iter().skip(1).filter(|cite| seen.cites.len() < 4 || tells(cite)).cloned());
     let host = seen.target.clone().or_else(|| unit.host()).unwrap_or_else(|| "KMS".to_owned());
-    Hit::of(index, &seen.cites).with("code", format!("0x{:08X}", seen.code)).with("host", host)
+    Hit::of(index, &cites).with("code", format!("0x{digits}")).with("host", host)
 }
 
 pub(super) fn unit_of<'c>(case: &'c Case, hit: &Hit) -> Option<&'c Unit> {
@@ -90,8 +95,9 @@ pub(super) fn expiring(case: &Case, minutes: RangeInclusive<u64>) -> Vec<Hit> {
 }
 
 /// Whether an event comes from a log or its XML, which are whole, rather than from a text that somebody cut.
-pub(super) fn is_log(event: &Logged) -> bool {
-    event.cites.first().is_some_and(|cite| cite.record.is_some() || cite.text.contains("<Event"))
+pub(super) fn is_log(case: &Case, event: &Logged) -> bool {
+    let file = event.cites.first().and_then(|cite| case.evidence.get(cite.file));
+    file.is_some_and(|file| file.kinds.iter().any(|kind| needs::LOGS.contains(kind)))
 }
 
 pub(super) fn is_time_service(event: &Logged) -> bool {

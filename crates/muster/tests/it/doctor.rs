@@ -25,7 +25,7 @@ fn a_folder_is_read_in_order_and_nothing_is_left_out() {
     assert_eq!(evidence[1]["kinds"], serde_json::json!(["slmgr.dlv.client"]));
     assert_eq!((evidence[2]["unread"].as_str(), evidence[3]["unread"].as_str()), (Some("not a text"), Some("empty")));
     let facts = document["facts"].as_array().expect("facts");
-    assert!(facts.iter().any(|fact| fact["key"] == "code" && fact["value"] == "0xC004F074"), "{facts:?}");
+    assert!(facts.iter().any(|fact| fact["key"] == "outcome.code" && fact["value"] == "0xC004F074"), "{facts:?}");
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_muster_machine_is_read_like_any_other() {
 #[test]
 fn what_is_not_there_is_named_and_what_says_nothing_is_exit_3() {
     let missing = run(["doctor", "read", "/nowhere/at/all"]);
-    assert_eq!(missing.status.code(), Some(1));
+    assert_eq!(missing.status.code(), Some(2));
     assert!(text(&missing.stderr).contains("cannot read /nowhere/at/all"), "{}", text(&missing.stderr));
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("letter.txt"), "nothing to see\n").expect("written");

@@ -6,6 +6,7 @@ mod authority;
 mod bind;
 mod client;
 mod crash;
+mod diagnosis;
 mod doctor;
 mod faults;
 mod harness;

@@ -1,0 +1,56 @@
+//! The page of a rule in `docs/rules`, made from the rule itself.
+
+use crate::rule::{Role, Rule, Step};
+use muster_core::lang::Lang;
+
+/// The page of a rule: what it finds, on what evidence, and what to do, in English and Japanese.
+pub fn rule_page(rule: &Rule) -> String {
+    let mut page =
+        format!("# {}\n\n<!-- Generated from crates/doctor/src/rules/{}.rs. -->\n", rule.id, rule.id.to_lowercase());
+    for lang in [Lang::En, Lang::Ja] {
+        page.push_str(&section(rule, lang));
+    }
+    page
+}
+
+fn section(rule: &Rule, lang: Lang) -> String {
+    let role = match rule.role {
+        Role::Cause => lang.pick("cause", "原因"),
+        Role::State => lang.pick("state", "状態"),
+        Role::Side => lang.pick("beside the cause", "付随事項"),
+        Role::Harmless => lang.pick("harmless", "無視可"),
+    };
+    let step = if rule.step == Step::None { "–" } else { rule.step.name(lang) };
+    let needs = if rule.needs.is_empty() {
+        lang.pick("any", "任意").to_owned()
+    } else {
+        format!("`{}`", rule.needs.join("`, `"))
+    };
+    let mut text = format!("\n## {}\n\n{}\n\n", rule.title.get(lang), rule.finding.get(lang));
+    let rows = [
+        (lang.pick("Severity", "重大度"), rule.severity.name(lang).to_owned()),
+        (lang.pick("Confidence", "確度"), rule.confidence.name(lang).to_owned()),
+        (lang.pick("Kind", "区分"), role.to_owned()),
+        (lang.pick("Step", "段階"), step.to_owned()),
+        (lang.pick("Evidence, one of", "証拠 (いずれか)"), needs),
+        (lang.pick("Command that supplies it", "証拠を得るコマンド"), format!("`{}`", rule.command)),
+        (lang.pick("Sources", "出典"), rule.sources.to_owned()),
+    ];
+    text.push_str("| | |\n| --- | --- |\n");
+    rows.iter().for_each(|(name, value)| text.push_str(&format!("| {name} | {value} |\n")));
+    text.push_str(&format!("\n### {}\n\n", lang.pick("What to do", "対処方法")));
+    for (number, action) in rule.actions.iter().enumerate() {
+        text.push_str(&format!("{}. {}\n", number + 1, action.text.get(lang)));
+        if !action.command.is_empty() {
+            text.push_str(&format!("   `{}`\n", action.command));
+        }
+        let labels = [
+            (lang.pick("who", "担当"), action.who.text().get(lang)),
+            (lang.pick("risk", "影響"), action.risk.get(lang)),
+            (lang.pick("undo", "元に戻す方法"), action.undo.get(lang)),
+            (lang.pick("worked if", "成功の確認"), action.verify.get(lang)),
+        ];
+        labels.iter().for_each(|(name, value)| text.push_str(&format!("   - {name}: {value}\n")));
+    }
+    text
+}

@@ -1,0 +1,135 @@
+//! `muster doctor PATH…`: verdict, machine form and page, on evidence of our own.
+
+use crate::harness::process::{run, run_ok, text};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use serde_json::Value;
+use std::{fs, path::Path};
+
+const LICENSED: &str = "Name: Windows(R), Enterprise edition\n\
+    Description: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+    Activation ID: 73111121-5638-40f6-bc11-f1d7b0d64300\n\
+    Partial Product Key: 2YT43\n\
+    License Status: Licensed\n\
+    Volume activation expiration: 253564 minute(s) (177 day(s))\n";
+const REFUSED: &str = "Activating Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) ...\n\
+    Error: 0xC004F041 The KMS host is not activated.\n";
+
+fn written(content: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("evidence.txt");
+    fs::write(&path, content).expect("written");
+    (folder, path.to_str().expect("a path").to_owned())
+}
+
+#[test]
+fn the_exit_code_tells_whether_somebody_must_act() {
+    let (_folder, well) = written(LICENSED);
+    let (_other, refused) = written(REFUSED);
+    let (_third, nothing) = written("a letter\n");
+    assert_eq!(run(["doctor", &well]).status.code(), Some(0));
+    assert_eq!(run(["doctor", &refused]).status.code(), Some(1));
+    assert_eq!(run(["doctor", "/nowhere/at/all"]).status.code(), Some(2));
+    assert_eq!(run(["doctor", &nothing]).status.code(), Some(3));
+}
+
+#[test]
+fn the_verdict_names_product_rule_ladder_and_next_step_in_both_languages() {
+    let (_folder, path) = written(REFUSED);
+    let english = text(&run(["doctor", &path]).stdout);
+    assert!(english.contains("  ✗ Windows(R), Enterprise\n      HST002 Host not activated (certain)\n"), "{english}");
+    assert!(english.contains("RPC ✓ → Host's answer ✗ → Count and time ?"), "{english}");
+    assert!(english.contains("1. Activate the KMS host with its own key"), "{english}");
+    assert!(english.contains("evidence.txt:2  Error: 0xC004F041"), "{english}");
+    let japanese = text(&run(["--lang", "ja", "doctor", &path]).stdout);
+    assert!(japanese.contains("HST002 ホストが未認証 (確実)"), "{japanese}");
+    assert!(japanese.contains("1. KMS ホストをホスト キーでライセンス認証します"), "{japanese}");
+}
+
+#[test]
+fn the_machine_form_has_its_stable_fields_and_is_the_same_each_time() {
+    let (_folder, path) = written(REFUSED);
+    let printed = text(&run(["doctor", "--json", &path]).stdout);
+    assert_eq!(printed, text(&run(["doctor", "--json", &path]).stdout));
+    let document: Value = serde_json::from_str(&printed).expect("JSON");
+    let keys: Vec<&String> = document.as_object().expect("an object").keys().collect();
+    let wanted = ["computer", "headline", "findings", "harmless", "could_not_check", "passed", "facts", "evidence"];
+    assert_eq!(keys, wanted);
+    let head = &document["headline"][0];
+    assert_eq!(
+        (head["rule"].as_str(), head["step"].as_str(), head["confidence"].as_str()),
+        (Some("HST002"), Some("answer"), Some("certain"))
+    );
+    let found = &document["findings"][0];
+    assert_eq!((found["rule"].as_str(), found["severity"].as_str()), (Some("HST002"), Some("critical")));
+    let cite = &found["cites"][1];
+    assert!(cite["file"].as_str().is_some_and(|file| file.ends_with("evidence.txt")) && cite["line"] == 2, "{cite}");
+    assert!(found["fix"][0].as_str().is_some_and(|fix| fix.starts_with("Activate the KMS host")));
+}
+
+fn page(folder: &Path, evidence: &str, lang: &str) -> String {
+    let file = folder.join("page.html");
+    run(["--lang", lang, "doctor", evidence, "--html", file.to_str().expect("a path")]);
+    fs::read_to_string(file).expect("a page")
+}
+
+/// What stands in evidence may try to become markup: names of files, computers and products.
+#[test]
+fn the_page_escapes_whatever_the_evidence_holds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let inner = folder.path().join("files");
+    fs::create_dir(&inner).expect("a folder");
+    let hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+    let evidence = format!(
+        "Host Name:                 {hostile}\n\n{}Registered KMS machine name: kms1:1688\n\
+         Activating {hostile} (73111121-5638-40f6-bc11-f1d7b0d64300) ...\nError: 0xC004F041 {hostile}\n",
+        LICENSED.replace("Windows(R), Enterprise", &format!("Windows(R) {hostile}"))
+    );
+    fs::write(inner.join("<b onclick=x>.txt"), evidence).expect("written");
+    let page = page(folder.path(), inner.to_str().expect("a path"), "en");
+    assert!(page.contains("HST002"), "{page}");
+    for markup in ["<script", "<img", "<b onclick", "onerror=alert(2)>"] {
+        assert!(!page.contains(markup), "{markup} is in the page");
+    }
+}
+
+/// No script, nothing fetched, and the only style is the one whose hash the policy names.
+#[test]
+fn the_page_stands_alone_under_a_strict_policy() {
+    let (folder, path) = written(REFUSED);
+    for lang in ["en", "ja"] {
+        let page = page(folder.path(), &path, lang);
+        assert!(page.contains(&format!("<html lang=\"{lang}\">")));
+        let (_, rest) = page.split_once("<style>").expect("a style");
+        let (style, _) = rest.split_once("</style>").expect("its end");
+        let hash = BASE64_STANDARD.encode(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, style.as_bytes()));
+        let policy = format!("default-src 'none'; style-src 'sha256-{hash}';");
+        let escaped = policy.replace('\'', "&#39;").replace('+', "&#43;");
+        assert!(page.contains(&policy) || page.contains(&escaped), "the policy does not name {hash}");
+        for fetched in ["http://", "https://", "src=", "href=", "url(", "@import", " style=", "<script"] {
+            assert!(!page.contains(fetched), "{fetched} is in the page");
+        }
+    }
+}
+
+#[test]
+fn in_a_folder_the_page_gets_the_computers_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_kept, path) = written(&format!("Host Name:                 ../PC 7\n\n{LICENSED}"));
+    let printed = run_ok(["doctor", &path, "--html", folder.path().to_str().expect("a path")]);
+    let name = ".._PC_7_Activation_Report.html";
+    assert!(printed.contains(name) && folder.path().join(name).is_file(), "{printed}");
+}
+
+/// What the lab's machines print is judged like what Windows prints.
+#[test]
+fn a_muster_machine_is_judged_like_any_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lab = folder.path().join("lab");
+    run_ok(["lab", "--machines", "25", "--keep", lab.to_str().expect("a path")]);
+    let dlv = run_ok(["--state", lab.to_str().expect("a path"), "slmgr", "/dlv"]);
+    let (_kept, path) = written(&dlv);
+    let document: Value = serde_json::from_str(&text(&run(["doctor", "--json", &path]).stdout)).expect("JSON");
+    let rules: Vec<&str> =
+        document["headline"].as_array().expect("headlines").iter().filter_map(|head| head["rule"].as_str()).collect();
+    assert!(rules.contains(&"HST024"), "{rules:?}");
+}
