@@ -33,7 +33,7 @@ impl Failure {
     }
 
     /// The same where 1 already means something else: exit 2, as for words that are not understood.
-    pub(crate) fn as_usage(self) -> Self {
+    pub(crate) fn into_usage(self) -> Self {
         Self { exit: EXIT_USAGE, ..self }
     }
 

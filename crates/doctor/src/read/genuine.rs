@@ -47,7 +47,8 @@ fn report(page: &mut Page, found: &mut Vec<Fact>) {
                 }
             }
             "BIOS valid for OA 2.0" => {
-                let marker = if value.starts_with("yes") { "yes" } else { "no" };
+                // "yes, but no SLIC table" is no.
+                let marker = if value == "yes" { "yes" } else { "no" };
                 found.push(note(page, index, Kind::MgaDiag, What::OemMarker, marker));
             }
             "TTS Error" if value.starts_with("M:") => {

@@ -25,7 +25,8 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
 
 /// The channel, if this line is the description of a license.
 fn description(page: &Page, index: usize) -> Option<String> {
-    if page.is_taken(index) {
+    // A list of activation objects names channels too; each is followed by the object's place in the directory.
+    if page.is_taken(index) || page.line(index + 1).contains("CN=Activation Objects") {
         return None;
     }
     let (_, value) = pair(page.line(index))?;
@@ -157,6 +158,10 @@ impl Reader {
             // `DNS auto-discovery: KMS name not available`: a name that is there has a port behind it.
             _ if lower.starts_with("dns auto-discovery") => license.host_not_found = true,
             _ if lower == "activation object name" => license.directory_object = Some(value.to_owned()),
+            // The object's place in the directory is the same in every language; its name stands a line above.
+            _ if value.contains("CN=Activation Objects") => {
+                license.directory_object.get_or_insert_with(|| value.split(',').next().unwrap_or_default().to_owned());
+            }
             _ if shape::ADDRESS.is_match(value) => license.host_address = Some(value.to_owned()),
             _ => return false,
         }
@@ -211,6 +216,19 @@ impl Reader {
         true
     }
 
+    /// The status where its word is in no dictionary: a reason means notification; more minutes than any grace has, or
+    /// the host's data, mean licensed; fewer mean grace (catalogue, section 3.2).
+    fn status_by_shape(&self) -> Option<u8> {
+        const GRACE_MAX: u64 = 45 * 1440;
+        let license = &self.license;
+        match (&license.code, license.minutes_left) {
+            (Some(_), _) => Some(5),
+            (None, Some(left)) if left > GRACE_MAX || license.cmid.is_some() && license.dns_host.is_some() => Some(1),
+            (None, Some(_)) => Some(2),
+            (None, None) => None,
+        }
+    }
+
     fn finish(mut self, page: &mut Page) -> Fact {
         let channel = &self.license.channel;
         let is_host = channel.starts_with("VOLUME_KMS") && !channel.starts_with("VOLUME_KMSCLIENT");
@@ -224,6 +242,9 @@ impl Reader {
             host.total = host.total.or_else(|| unsigned(2).filter(|_| block.len() >= 8));
             host.failed = host.failed.or_else(|| unsigned(3).filter(|_| block.len() >= 8));
             self.license.host = Some(host);
+        }
+        if self.license.status.is_none() {
+            self.license.status = self.status_by_shape();
         }
         page.recognise(if is_host { Kind::SlmgrHost } else { Kind::SlmgrClient });
         Fact::License(Box::new(self.license), self.cites)

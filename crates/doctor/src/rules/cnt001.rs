@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
+    let cloned = !clones(case).is_empty();
     let mut hits: Vec<Hit> = kms(case, &[COUNT_TOO_LOW])
         .into_iter()
         .map(|hit| {
@@ -30,7 +31,9 @@ fn check(case: &Case) -> Vec<Hit> {
             let (count, cites) =
                 told.or_else(|| hosts_count(case, unit)).unwrap_or_else(|| ("?".to_owned(), Vec::new()));
             let needed = unit.and_then(Unit::threshold).map_or("5 / 25".to_owned(), |needed| needed.to_string());
-            hit.also(&cites).with("count", count).with("needed", needed)
+            let hit = hit.also(&cites).with("count", count).with("needed", needed);
+            // Clones count as one: then the count is a consequence.
+            if cloned { hit.role(Role::Side) } else { hit }
         })
         .collect();
     if hits.is_empty() {

@@ -27,11 +27,15 @@ fn check(case: &Case) -> Vec<Hit> {
         .find(|(_, host)| host.app() != App::Office)
         .or_else(|| case.hosts().next())
         .map(|(index, _)| index);
+    let short = case.clients().find(|(_, unit)| unit.saw(&[COUNT_TOO_LOW]).is_some()).map(|(index, _)| index);
     clones(case)
         .into_iter()
         .map(|(cmid, machines, cites)| {
             let hit = Hit::at(&cites).with("machines", machines.join(", ")).with("cmid", cmid).with("product", "KMS");
-            Hit { unit: host, ..hit }
+            match short {
+                Some(client) => Hit { unit: Some(client), ..hit }.severity(Severity::Critical),
+                None => Hit { unit: host, ..hit },
+            }
         })
         .collect()
 }

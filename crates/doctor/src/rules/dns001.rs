@@ -36,6 +36,10 @@ fn check(case: &Case) -> Vec<Hit> {
         let hit = Hit { unit: wanting, ..Hit::at(cites) }.with("code", "NXDOMAIN");
         hits.push(if wanting.is_none() { hit.with("product", "KMS") } else { hit });
     }
+    // A host that failed to publish is why: then the missing record is a consequence.
+    if unpublished(case).is_some() {
+        hits = hits.into_iter().map(|hit| hit.role(Role::Side)).collect();
+    }
     // The tool says that discovery found nothing, and nothing shows that a host was ever tried.
     let untold = |unit: &Unit| {
         unit.license.host_not_found

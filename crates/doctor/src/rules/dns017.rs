@@ -22,11 +22,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let published = case.events(&[12294]).filter_map(|event| event.at).max();
-    let failed = case.events(&[12293]).filter(|event| event.at.is_none() || event.at > published).last();
-    let Some(event) = failed else { return Vec::new() };
+    let Some(event) = unpublished(case) else { return Vec::new() };
     let domain = Some(event.record.field("domain")).filter(|domain| !domain.is_empty()).unwrap_or("DNS");
     let code = event.record.code.clone().unwrap_or_default();
     let hit = Hit::at(&event.cites).with("domain", domain).with("code", code).with("product", "KMS");
-    vec![Hit { unit: case.hosts().next().map(|(index, _)| index), ..hit }]
+    // What the host could not write is what its clients do not find.
+    let client = case.clients().find(|(_, unit)| unit.takes_kms() && unit.saw(&NO_RECORD).is_some());
+    match client {
+        Some((index, _)) => vec![Hit { unit: Some(index), ..hit }.severity(Severity::Critical)],
+        None => vec![Hit { unit: case.hosts().next().map(|(index, _)| index), ..hit }],
+    }
 }

@@ -25,12 +25,34 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
+    let refused = [0xC004_F042, 0xC004_F015];
     let serves = case.hosts().any(|(_, host)| host.app() == App::Office);
-    let asked =
-        case.clients().filter(|(_, unit)| unit.app() == App::Office && unit.saw(&[0xC004_F042, 0xC004_F015]).is_some());
     let known = case.hosts().next().is_some();
-    asked
-        .filter(|_| known && !serves)
-        .filter_map(|(index, unit)| Some(seen(index, unit, unit.saw(&[0xC004_F042, 0xC004_F015])?)))
-        .collect()
+    let mut hits = Vec::new();
+    for (index, unit) in case.clients().filter(|(_, unit)| unit.app() == App::Office && unit.is_in_trouble() && !serves)
+    {
+        if let (Some(seen_code), true) = (unit.saw(&refused), known) {
+            hits.push(seen(index, unit, seen_code));
+        } else if let Some((host, cites)) = absent_on_host(case, unit) {
+            hits.push(Hit::of(index, &cites).with("host", host));
+        }
+    }
+    hits
+}
+
+/// The host's own file says that Office's host license is not there. The diagnostic package puts the computer's name
+/// first, and asks clients too, where the answer is normal.
+fn absent_on_host(case: &Case, unit: &Unit) -> Option<(String, Vec<Cite>)> {
+    let (host, _) = host_and_port(&unit.host()?);
+    let own = own_names(case, unit);
+    let absent = case.said(What::NotInstalled).filter(|(said, cites)| {
+        let office = product::by_id(&said.value).is_some_and(|product| product.is_host);
+        let file =
+            cites.first().and_then(|cite| case.evidence.get(cite.file)).map_or("", |evidence| evidence.file.as_str());
+        let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let owner = name.split(['_', ' ', '.']).next().unwrap_or_default();
+        office && same_host(owner, &host) && !own.iter().any(|own| same_host(own, owner))
+    });
+    let cites: Vec<Cite> = absent.flat_map(|(_, cites)| cites.to_vec()).collect();
+    (!cites.is_empty()).then_some((host, cites))
 }

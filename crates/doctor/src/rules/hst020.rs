@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Likely,
     role: Role::Cause,
-    step: Step::Answer,
+    step: Step::Discovery,
     scope: Scope::Office,
     needs: needs::OFFICE,
     command: "wevtutil epl Application Application.evtx",

@@ -32,7 +32,11 @@ fn check(case: &Case) -> Vec<Hit> {
             hits.push(Hit::at(&unit.cites).also(&removed).with("product", unit.name()).with("code", "0xC004F014"));
         }
     }
-    if hits.is_empty() && !case.no_key.is_empty() && !case.clients().any(|(_, unit)| unit.app() == App::Office) {
+    if hits.is_empty()
+        && case.said(What::Subscription).next().is_none()
+        && !case.no_key.is_empty()
+        && !case.clients().any(|(_, unit)| unit.app() == App::Office)
+    {
         hits.push(Hit::at(&case.no_key).with("product", "Office"));
     }
     hits

@@ -138,6 +138,12 @@ pub(super) fn edition_is_known(case: &Case) -> bool {
         || case.clients().any(|(_, unit)| unit.app() == App::Windows && !unit.license.channel.is_empty())
 }
 
+/// The newest failure of a host to write its record, if no success follows.
+pub(super) fn unpublished(case: &Case) -> Option<&Logged> {
+    let published = case.events(&[12294]).filter_map(|event| event.at).max();
+    case.events(&[12293]).filter(|event| event.at.is_none() || event.at > published).last()
+}
+
 /// Clients that were activated once, have met no host for most of their 180 days, and fail to find one now.
 pub(super) fn away(case: &Case) -> impl Iterator<Item = (usize, i64, Vec<Cite>)> {
     case.clients().filter(|(_, unit)| unit.takes_kms() && !unit.is_licensed()).filter_map(|(index, unit)| {

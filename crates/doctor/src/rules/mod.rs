@@ -280,6 +280,7 @@ mod prelude {
         action,
         case::{App, Case, Channel, Entry, From, Logged, Moment, Tried, Unit, host_and_port, same_host},
         fact::{Cite, Said, What},
+        product,
         rule::{Confidence, Hit, Role, Rule, Scope, Severity, Step},
         when,
     };

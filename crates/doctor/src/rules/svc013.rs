@@ -24,5 +24,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    any(case, &[0x8004_FE21])
+    let mut hits = any(case, &[0x8004_FE21]);
+    let reported = case.said(What::GenuineCode).find(|(said, _)| said.value == "0x8004FE21");
+    if let (Some((said, cites)), true) = (reported, hits.is_empty()) {
+        hits.push(Hit::at(cites).with("code", &said.value).with("product", "Windows"));
+    }
+    hits
 }

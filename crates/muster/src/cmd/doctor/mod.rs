@@ -64,7 +64,8 @@ fn write_page(diagnosis: &Diagnosis, place: &Path, lang: Lang) -> Result<PathBuf
     let computer = if computer.is_empty() { "computer".to_owned() } else { computer };
     let file = if place.is_dir() { place.join(format!("{computer}_Activation_Report.html")) } else { place.to_owned() };
     let page = report::html(diagnosis, lang);
-    muster_service::files::write_public(&file, &page).map_err(|error| Failure::new(error.code(), error).as_usage())?;
+    muster_service::files::write_public(&file, &page)
+        .map_err(|error| Failure::new(error.code(), error).into_usage())?;
     Ok(file)
 }
 
@@ -107,7 +108,7 @@ fn open(path: &Path, sources: &mut Vec<Source>) -> Result<(), Failure> {
 }
 
 fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(Code::of_file(error.kind()), format!("cannot read {}: {error}", path.display())).as_usage()
+    Failure::new(Code::of_file(error.kind()), format!("cannot read {}: {error}", path.display())).into_usage()
 }
 
 fn files(path: &Path, depth: usize) -> std::io::Result<Vec<PathBuf>> {
