@@ -249,6 +249,8 @@ pub struct Outcome {
     pub product: Option<String>,
     /// Its activation id.
     pub activation_id: Option<String>,
+    /// The channel token of its description.
+    pub channel: Option<String>,
     /// The code; none for success.
     pub code: Option<String>,
 }

@@ -49,6 +49,12 @@ shapes! {
     DAYS_MINUTES: r"(\d+)\s*\S+\s*\((\d+)\s*minute";
     /// A value that somebody took out before sending the file.
     REDACTED: r"(?i)^(?:[x*#.]{4,}|<[^>]+>|\[?(?:removed|redacted|masked|deleted)\]?)$";
+    WORD: r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]|[A-Za-z0-9]";
+    /// What may be an IPv6 address; parsing decides.
+    ADDRESS_SIX: r"(?i)\b[0-9a-f]{0,4}:[0-9a-f:]{2,}[0-9a-f]{0,4}";
+    MAC_ADDRESS: r"(?i)\b[0-9a-f]{2}(?:-[0-9a-f]{2}){5}\b";
+    /// An extended product id or an installation id.
+    LONG_NUMBER: r"\b\d{5}-\d{5}-\d{3}-\d{6}-[0-9.-]+|\b\d{48,63}\b";
     VERSION: r"^\d+\.\d+\.\d{3,5}\.\d+$";
     ADDRESS: r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$";
     HOST_PORT: r"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$";

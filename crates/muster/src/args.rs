@@ -315,6 +315,9 @@ pub(crate) struct DoctorArguments {
     /// Print the machine form.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mask: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -334,6 +337,24 @@ pub(crate) enum DoctorCommand {
         #[arg(required = true, value_name = "CODE", allow_negative_numbers = true)]
         codes: Vec<String>,
         /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Diagnose many bundles, one file or folder each, and say what stops most machines.
+    Fleet {
+        /// The folder of the bundles.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Write the report as a page.
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+        /// Write one line for each machine.
+        #[arg(long, value_name = "FILE")]
+        csv: Option<PathBuf>,
+        /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
+        #[arg(long, value_name = "FILE")]
+        mask: Option<PathBuf>,
+        /// Print the machine form.
         #[arg(long)]
         json: bool,
     },

@@ -267,6 +267,7 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
         let license = License {
             name: outcome.product.clone().unwrap_or_default(),
             activation_id: outcome.activation_id.clone(),
+            channel: outcome.channel.clone().unwrap_or_default(),
             ..License::default()
         };
         // Commands that name no product are about one and the same.

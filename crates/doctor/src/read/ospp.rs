@@ -108,8 +108,12 @@ impl Block {
             return None;
         }
         if attempt && license.status.is_none() && (succeeded || license.code.is_some()) {
-            let outcome =
-                Outcome { product: Some(license.name), activation_id: license.activation_id, code: license.code };
+            let outcome = Outcome {
+                product: Some(license.name),
+                activation_id: license.activation_id,
+                channel: Some(license.channel).filter(|channel| !channel.is_empty()),
+                code: license.code,
+            };
             page.recognise(Kind::OsppOther);
             return Some(Fact::Outcome(outcome, cites));
         }

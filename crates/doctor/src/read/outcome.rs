@@ -21,7 +21,10 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
             cites.push(page.take(result));
         }
         page.recognise(Kind::SlmgrShort);
-        found.push(Fact::Outcome(Outcome { product: Some(product), activation_id: Some(id), code }, cites));
+        found.push(Fact::Outcome(
+            Outcome { product: Some(product), activation_id: Some(id), code, ..Outcome::default() },
+            cites,
+        ));
     }
     found
 }

@@ -14,10 +14,10 @@ use crate::{
 use askama::Template;
 use muster_core::{code::Code, lang::Lang};
 
-const STYLE: &str = include_str!("../../templates/report.css");
+pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
 /// SHA-256 of the style, base64, for the page's content security policy. A test of the command compares it.
-const STYLE_HASH: &str = "Kiwy/iqzFa+WMakkYAHHJitad+0rUH57NEvtcKPaegM=";
+pub(super) const STYLE_HASH: &str = "Kiwy/iqzFa+WMakkYAHHJitad+0rUH57NEvtcKPaegM=";
 
 /// Rows of the table of attempts.
 const EVENTS_MAX: usize = 12;

@@ -1,10 +1,12 @@
 //! The diagnosis for people: in the terminal, and as a page.
 
+mod fleet;
 mod html;
 mod rule_page;
 mod svg;
 mod text;
 
+pub use fleet::{fleet_html, fleet_text};
 pub use html::html;
 pub use rule_page::rule_page;
 pub use text::text;

@@ -31,7 +31,7 @@ fn check(case: &Case) -> Vec<Hit> {
     clones(case)
         .into_iter()
         .map(|(cmid, machines, cites)| {
-            let hit = Hit::at(&cites).with("machines", machines.join(", ")).with("cmid", cmid).with("product", "KMS");
+            let hit = Hit::at(&cites).with("machines", machines.join(", ")).with("cmid", cmid);
             match short {
                 Some(client) => Hit { unit: Some(client), ..hit }.severity(Severity::Critical),
                 None => Hit { unit: host, ..hit },

@@ -23,11 +23,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = kms(case, &[0xC004_F041]);
-    let idle =
-        |unit: &Unit| unit.license.status.is_some_and(|status| status != 1) && unit.license.partial_key.is_some();
+    // The state alone says less than the code of an attempt to activate the host.
+    let idle = |unit: &Unit| unit.license.status.is_some_and(|status| status != 1);
     let hosts = case.hosts().filter(|(_, unit)| idle(unit));
     hits.extend(hosts.map(|(index, unit)| {
-        Hit::of(index, &stating(unit)).with("code", unit.license.code.clone().unwrap_or_default())
+        // The state alone says less than the code of an attempt to activate it.
+        Hit::of(index, &stating(unit))
+            .confidence(Confidence::Likely)
+            .with("code", unit.license.code.clone().unwrap_or_default())
     }));
     hits
 }

@@ -8,6 +8,8 @@ mod event;
 mod evtx;
 mod evtx_file;
 mod explain;
+mod fleet;
+mod mask;
 mod network;
 mod ospp;
 mod robust;

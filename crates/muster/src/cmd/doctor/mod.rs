@@ -2,6 +2,8 @@
 
 mod accuracy;
 mod explain;
+mod fleet;
+mod mask;
 
 use crate::{
     args::{DoctorArguments, DoctorCommand},
@@ -29,6 +31,9 @@ pub(crate) fn run(arguments: DoctorArguments, lang: Lang) -> Result<ExitCode, Fa
     match arguments.command {
         Some(DoctorCommand::Accuracy { folder, json }) => accuracy::run(&folder, json, lang),
         Some(DoctorCommand::Explain { codes, json }) => explain::run(&codes, json, lang),
+        Some(DoctorCommand::Fleet { folder, html, csv, mask, json }) => {
+            fleet::run(&folder, &fleet::Outputs { html, csv, json }, mask.as_deref(), lang)
+        }
         Some(DoctorCommand::Read { paths, json }) => read(&paths, json, lang),
         None => diagnose(&arguments, lang),
     }
@@ -36,7 +41,13 @@ pub(crate) fn run(arguments: DoctorArguments, lang: Lang) -> Result<ExitCode, Fa
 
 /// Exit 0: nothing needs attention; 1: something does; 2: words or paths that lead nowhere; 3: no usable evidence.
 fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure> {
-    let diagnosis = muster_doctor::diagnose(&sources(&arguments.paths)?);
+    let mut case = muster_doctor::read(&sources(&arguments.paths)?);
+    if let Some(file) = &arguments.mask {
+        let mut mask = mask::load(file)?;
+        mask.apply(&mut case);
+        mask::store(file, &mask)?;
+    }
+    let diagnosis = Diagnosis::of(&case);
     if let Some(place) = &arguments.html {
         let written = write_page(&diagnosis, place, lang)?;
         if !arguments.json {

@@ -1,0 +1,238 @@
+//! Many bundles together: what keeps most machines from being activated, which hosts they use, which ids they share, and
+//! when they expire. Only a line of each machine is kept, so memory does not grow with what the bundles hold.
+
+use crate::{Diagnosis, case::host_and_port, rule::Severity};
+use muster_core::lang::Lang;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Days of the expiry calendar.
+const CALENDAR: [(u64, &str); 5] = [(7, "0-7"), (14, "8-14"), (30, "15-30"), (90, "31-90"), (u64::MAX, "91+")];
+
+/// One machine, as much as the fleet needs of it.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    /// Its name, else that of its bundle.
+    pub name: String,
+    /// The bundle.
+    pub bundle: String,
+    /// The first headline: rule, product, confidence.
+    pub rule: &'static str,
+    /// The rule's title.
+    title: muster_core::lang::Text,
+    /// Severity of the headline.
+    severity: Severity,
+    /// The product of the headline.
+    pub product: String,
+    /// Client machine ids, with whether they are Office's.
+    cmids: Vec<(String, bool)>,
+    /// Channels of the products.
+    channels: Vec<String>,
+    /// Hosts that it asks.
+    hosts: Vec<String>,
+    /// Days until the first of its licenses ends.
+    days_left: Option<u64>,
+}
+
+impl Machine {
+    /// What the fleet keeps of a diagnosis.
+    pub fn of(bundle: &str, diagnosis: &Diagnosis) -> Self {
+        let head = diagnosis.headline.first();
+        let clients = || diagnosis.products.iter().filter(|product| !product.is_host);
+        let office = |name: &str| ["Office", "Visio", "Project"].iter().any(|word| name.contains(word));
+        let mut cmids: Vec<(String, bool)> = clients()
+            .filter(|product| !product.cmid.is_empty())
+            .map(|product| (product.cmid.clone(), office(&product.name)))
+            .collect();
+        let told = diagnosis.facts.iter().filter(|fact| fact.key == "cmid").map(|fact| (fact.value.clone(), true));
+        cmids.extend(told);
+        cmids.sort();
+        cmids.dedup();
+        let mut hosts: Vec<String> = clients()
+            .filter(|product| !product.host.is_empty())
+            .map(|product| host_and_port(&product.host).0)
+            .collect();
+        hosts.sort();
+        hosts.dedup();
+        let licensed = clients().filter(|product| product.status == Some(1));
+        Self {
+            name: if diagnosis.computer.is_empty() { bundle.to_owned() } else { diagnosis.computer.clone() },
+            bundle: bundle.to_owned(),
+            rule: head.map_or("", |head| head.rule.id),
+            title: head.map_or(muster_core::lang::Text { en: "", ja: "" }, |head| head.rule.title),
+            severity: head.map_or(Severity::Info, |head| head.severity),
+            product: head.map(|head| head.product.clone()).unwrap_or_default(),
+            cmids,
+            channels: clients().map(|product| product.channel.clone()).filter(|channel| !channel.is_empty()).collect(),
+            hosts,
+            days_left: licensed.filter_map(|product| product.days_left).min(),
+        }
+    }
+
+    fn is_failing(&self) -> bool {
+        self.severity >= Severity::Medium
+    }
+}
+
+/// The fleet.
+#[derive(Clone, Debug, Default)]
+pub struct Fleet {
+    machines: Vec<Machine>,
+}
+
+/// A cause and how many machines it stops.
+#[derive(Clone, Debug)]
+pub struct Cause {
+    /// The rule.
+    pub rule: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Names of the machines.
+    pub machines: Vec<String>,
+}
+
+impl Fleet {
+    /// Adds a machine.
+    pub fn add(&mut self, machine: Machine) {
+        self.machines.push(machine);
+    }
+
+    /// How many machines there are.
+    pub fn len(&self) -> usize {
+        self.machines.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.machines.is_empty()
+    }
+
+    /// How many of them need somebody.
+    pub fn failing(&self) -> usize {
+        self.machines.iter().filter(|machine| machine.is_failing()).count()
+    }
+
+    /// The machines in the order of their names.
+    pub fn machines(&self) -> Vec<&Machine> {
+        let mut all: Vec<&Machine> = self.machines.iter().collect();
+        all.sort_by(|one, other| (&one.name, &one.bundle).cmp(&(&other.name, &other.bundle)));
+        all
+    }
+
+    /// Causes, the one that stops most machines first.
+    pub fn causes(&self, lang: Lang) -> Vec<Cause> {
+        let mut found: BTreeMap<&'static str, Cause> = BTreeMap::new();
+        for machine in self.machines().into_iter().filter(|machine| machine.is_failing()) {
+            let cause = found.entry(machine.rule).or_insert_with(|| Cause {
+                rule: machine.rule,
+                title: machine.title.get(lang),
+                machines: Vec::new(),
+            });
+            cause.machines.push(machine.name.clone());
+        }
+        let mut causes: Vec<Cause> = found.into_values().collect();
+        causes.sort_by_key(|cause| std::cmp::Reverse(cause.machines.len()));
+        causes
+    }
+
+    /// Client machine ids that several machines share: the id, whether it is Office's, the machines.
+    pub fn shared_ids(&self) -> Vec<(String, bool, Vec<String>)> {
+        let mut found: BTreeMap<(String, bool), Vec<String>> = BTreeMap::new();
+        for machine in self.machines() {
+            for id in &machine.cmids {
+                let names = found.entry(id.clone()).or_default();
+                if !names.iter().any(|name| name.eq_ignore_ascii_case(&machine.name)) {
+                    names.push(machine.name.clone());
+                }
+            }
+        }
+        found
+            .into_iter()
+            .filter(|(_, names)| names.len() > 1)
+            .map(|((id, office), names)| (id, office, names))
+            .collect()
+    }
+
+    /// Hosts with the number of machines that ask them.
+    pub fn hosts(&self) -> Vec<(String, usize)> {
+        counted(self.machines.iter().flat_map(|machine| machine.hosts.iter().cloned()))
+    }
+
+    /// Channels with the number of products that have them.
+    pub fn channels(&self) -> Vec<(String, usize)> {
+        counted(self.machines.iter().flat_map(|machine| machine.channels.iter().cloned()))
+    }
+
+    /// How many machines expire in which span of days.
+    pub fn calendar(&self) -> Vec<(&'static str, usize)> {
+        let mut from = 0;
+        let mut found = Vec::new();
+        for (to, name) in CALENDAR {
+            let days = self.machines.iter().filter_map(|machine| machine.days_left);
+            found.push((name, days.filter(|days| (from..=to).contains(days)).count()));
+            from = to.saturating_add(1);
+        }
+        found
+    }
+
+    /// The machine form.
+    pub fn json(&self, lang: Lang) -> Value {
+        let pairs = |all: Vec<(String, usize)>| -> Vec<Value> {
+            all.into_iter().map(|(name, count)| json!({ "name": name, "machines": count })).collect()
+        };
+        json!({
+            "machines": self.len(),
+            "failing": self.failing(),
+            "causes": self.causes(lang).iter().map(|cause| json!({
+                "rule": cause.rule, "title": cause.title, "machines": cause.machines,
+            })).collect::<Vec<_>>(),
+            "hosts": pairs(self.hosts()),
+            "shared_cmids": self.shared_ids().iter().map(|(cmid, office, machines)| json!({
+                "cmid": cmid, "application": if *office { "office" } else { "windows" }, "machines": machines,
+            })).collect::<Vec<_>>(),
+            "expiry": self.calendar().iter().map(|(days, count)| json!({ "days": days, "machines": count })).collect::<Vec<_>>(),
+            "channels": pairs(self.channels()),
+            "list": self.machines().iter().map(|machine| json!({
+                "computer": machine.name, "bundle": machine.bundle, "rule": machine.rule, "product": machine.product,
+                "severity": machine.severity.id(), "days_left": machine.days_left,
+            })).collect::<Vec<_>>(),
+        })
+    }
+
+    /// One line for each machine, RFC 4180.
+    pub fn csv(&self, lang: Lang) -> String {
+        let mut text = String::from("computer,bundle,rule,title,product,severity,days_left,hosts,channels,cmids\r\n");
+        for machine in self.machines() {
+            let cmids: Vec<&str> = machine.cmids.iter().map(|(cmid, _)| cmid.as_str()).collect();
+            let cells = [
+                machine.name.clone(),
+                machine.bundle.clone(),
+                machine.rule.to_owned(),
+                machine.title.get(lang).to_owned(),
+                machine.product.clone(),
+                machine.severity.id().to_owned(),
+                machine.days_left.map(|days| days.to_string()).unwrap_or_default(),
+                machine.hosts.join(" "),
+                machine.channels.join(" "),
+                cmids.join(" "),
+            ];
+            text.push_str(&cells.map(|cell| quoted(&cell)).join(","));
+            text.push_str("\r\n");
+        }
+        text
+    }
+}
+
+/// A cell of RFC 4180. One that a spreadsheet would take for a formula gets an apostrophe.
+fn quoted(cell: &str) -> String {
+    let guarded = if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() };
+    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+}
+
+fn counted(names: impl Iterator<Item = String>) -> Vec<(String, usize)> {
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    names.for_each(|name| *found.entry(name).or_default() += 1);
+    let mut all: Vec<(String, usize)> = found.into_iter().collect();
+    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    all
+}

@@ -1,0 +1,69 @@
+//! `muster doctor fleet`: one bundle after the other; of each, a line is kept.
+
+use super::{cannot_read, mask, open};
+use crate::{failure::Failure, out};
+use muster_core::lang::Lang;
+use muster_doctor::{
+    Diagnosis,
+    fleet::{Fleet, Machine},
+    report,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// What to write beside the summary.
+pub(super) struct Outputs {
+    pub(super) html: Option<PathBuf>,
+    pub(super) csv: Option<PathBuf>,
+    pub(super) json: bool,
+}
+
+pub(super) fn run(folder: &Path, outputs: &Outputs, mask: Option<&Path>, lang: Lang) -> Result<ExitCode, Failure> {
+    let mut pseudonyms = mask.map(mask::load).transpose()?;
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let mut entries = entries.map_err(|error| cannot_read(folder, &error))?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    let mut fleet = Fleet::default();
+    for entry in entries {
+        let mut sources = Vec::new();
+        open(&entry.path(), &mut sources)?;
+        let mut case = muster_doctor::read(&sources);
+        let mut bundle = entry.file_name().to_string_lossy().into_owned();
+        if let Some(mask) = &mut pseudonyms {
+            mask.apply(&mut case);
+            bundle = format!("bundle {}", fleet.len() + 1);
+        }
+        let diagnosis = Diagnosis::of(&case);
+        if diagnosis.has_evidence() {
+            fleet.add(Machine::of(&bundle, &diagnosis));
+        }
+    }
+    if fleet.is_empty() {
+        return Err(Failure::usage(lang.pick(
+            format!("no usable evidence below {}", folder.display()),
+            format!("{} に利用できる証拠がありません", folder.display()),
+        )));
+    }
+    let write = |path: &Path, text: &str| {
+        let written = muster_service::files::write_public(path, text);
+        written.map_err(|error| Failure::new(error.code(), error).into_usage())
+    };
+    if let (Some(file), Some(mask)) = (mask, &pseudonyms) {
+        mask::store(file, mask)?;
+    }
+    if let Some(path) = &outputs.html {
+        write(path, &report::fleet_html(&fleet, lang))?;
+    }
+    if let Some(path) = &outputs.csv {
+        write(path, &fleet.csv(lang))?;
+    }
+    if outputs.json {
+        out::json(&fleet.json(lang));
+    } else {
+        out::print(&report::fleet_text(&fleet, lang));
+    }
+    Ok(if fleet.failing() > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}

@@ -1,0 +1,24 @@
+//! The mapping of `--mask`: a file that only its owner reads, for it undoes the masking.
+
+use crate::failure::Failure;
+use muster_core::code::INVALID_ARGUMENT;
+use muster_doctor::mask::Mask;
+use muster_service::files;
+use std::path::Path;
+
+/// The mapping so far; empty where there is no file yet.
+pub(super) fn load(file: &Path) -> Result<Mask, Failure> {
+    match files::read(file) {
+        Ok(text) => serde_json::from_str(&text).map_err(|error| {
+            Failure::new(INVALID_ARGUMENT, format!("{} is no mapping of --mask: {error}", file.display())).into_usage()
+        }),
+        Err(error) if error.is_not_found() => Ok(Mask::default()),
+        Err(error) => Err(Failure::new(error.code(), error).into_usage()),
+    }
+}
+
+/// Keeps the mapping.
+pub(super) fn store(file: &Path, mask: &Mask) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(mask).unwrap_or_default();
+    files::write_secret(file, &text).map_err(|error| Failure::new(error.code(), error).into_usage())
+}
