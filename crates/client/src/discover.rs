@@ -57,12 +57,7 @@ impl Network {
     }
 
     /// The hosts that a domain's SRV records name, in the order to try them.
-    pub(crate) fn hosts(
-        &self,
-        service: &str,
-        domain: &str,
-        entropy: Entropy<'_>,
-    ) -> Result<Vec<HostAddress>, LookupFailure> {
+    pub fn hosts(&self, service: &str, domain: &str, entropy: Entropy<'_>) -> Result<Vec<HostAddress>, LookupFailure> {
         let answer = self.ask(&srv::owner(service, domain), Rtype::SRV, entropy)?;
         let message = Message::from_slice(&answer).map_err(|_| LookupFailure::ServerFailure)?;
         let section = message.answer().map_err(|_| LookupFailure::ServerFailure)?;
@@ -81,7 +76,7 @@ impl Network {
     }
 
     /// The addresses of a host.
-    pub(crate) fn addresses(&self, host: &HostAddress, entropy: Entropy<'_>) -> Vec<SocketAddr> {
+    pub fn addresses(&self, host: &HostAddress, entropy: Entropy<'_>) -> Vec<SocketAddr> {
         if let Ok(ip) = host.name.parse::<IpAddr>() {
             return vec![SocketAddr::new(ip, host.port)];
         }

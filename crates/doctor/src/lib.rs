@@ -16,6 +16,7 @@ mod kind;
 mod labels;
 pub mod mask;
 mod page;
+pub mod probe;
 mod product;
 mod read;
 pub mod report;

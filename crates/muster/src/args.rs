@@ -358,6 +358,8 @@ pub(crate) enum DoctorCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed.
+    Probe(ProbeArguments),
     /// Show what is recognised in evidence, and every fact with the line that says it.
     Read {
         /// Files, folders, or - for a text on standard input.
@@ -367,6 +369,25 @@ pub(crate) enum DoctorCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProbeArguments {
+    /// Hosts to try, in place of those that DNS names in the domains that this machine searches.
+    #[arg(value_name = "HOST[:PORT]")]
+    pub(crate) hosts: Vec<String>,
+    /// Domains to look in, in place of those that this machine searches.
+    #[arg(long = "domain", value_name = "DOMAIN")]
+    pub(crate) domains: Vec<String>,
+    /// Name servers to ask in place of those of this machine.
+    #[arg(long = "server", value_name = "IP:PORT")]
+    pub(crate) servers: Vec<SocketAddr>,
+    /// Milliseconds to wait for a connection and for an answer.
+    #[arg(long, value_name = "MS", default_value_t = 3_000, value_parser = clap::value_parser!(u64).range(1..=60_000))]
+    pub(crate) timeout: u64,
+    /// Print the machine form.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,5 +12,6 @@ mod faults;
 mod harness;
 mod imitation;
 mod lab;
+mod probe;
 mod slmgr;
 mod walk;

@@ -4,6 +4,7 @@ mod accuracy;
 mod explain;
 mod fleet;
 mod mask;
+mod probe;
 
 use crate::{
     args::{DoctorArguments, DoctorCommand},
@@ -34,6 +35,7 @@ pub(crate) fn run(arguments: DoctorArguments, lang: Lang) -> Result<ExitCode, Fa
         Some(DoctorCommand::Fleet { folder, html, csv, mask, json }) => {
             fleet::run(&folder, &fleet::Outputs { html, csv, json }, mask.as_deref(), lang)
         }
+        Some(DoctorCommand::Probe(arguments)) => probe::run(&arguments, lang),
         Some(DoctorCommand::Read { paths, json }) => read(&paths, json, lang),
         None => diagnose(&arguments, lang),
     }
@@ -54,18 +56,23 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
             out::line(&lang.pick(format!("report: {}", written.display()), format!("レポート: {}", written.display())));
         }
     }
-    if arguments.json {
+    Ok(conclude(&diagnosis, arguments.json, lang))
+}
+
+/// Prints a diagnosis, and says by the exit code what came of it.
+fn conclude(diagnosis: &Diagnosis, json: bool, lang: Lang) -> ExitCode {
+    if json {
         out::json(&diagnosis.json(lang));
     } else {
-        out::print(&report::text(&diagnosis, lang));
+        out::print(&report::text(diagnosis, lang));
     }
-    Ok(if !diagnosis.has_evidence() {
+    if !diagnosis.has_evidence() {
         ExitCode::from(EXIT_NO_EVIDENCE)
     } else if diagnosis.needs_attention() {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
-    })
+    }
 }
 
 /// Writes the page whole or not at all; in a folder it gets the name that Microsoft's package gave its own.

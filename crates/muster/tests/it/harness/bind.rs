@@ -23,6 +23,11 @@ pub(crate) struct Bind {
 impl Bind {
     /// Starts BIND; only SRV records of the owner may be changed, and only with `key`.
     pub(crate) fn start(key: &TsigKey) -> Self {
+        Self::with_records(key, "")
+    }
+
+    /// The same with more records in the zone.
+    pub(crate) fn with_records(key: &TsigKey, records: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let address = free_port();
         let path = folder.path().display();
@@ -37,6 +42,7 @@ impl Bind {
         );
         let zone = "$TTL 60\n@ IN SOA ns admin 1 3600 600 86400 60\n@ IN NS ns\nns IN A 127.0.0.1\n\
              one IN A 127.0.0.1\ntwo IN A 127.0.0.1\nthree IN A 127.0.0.1\nempty IN TXT \"no host here\"\n";
+        let zone = format!("{zone}{records}");
         fs::write(folder.path().join("named.conf"), config).expect("written");
         fs::write(folder.path().join("zone"), zone).expect("written");
         let mut command = Command::new("named");

@@ -1,0 +1,103 @@
+//! What a probe sends and how it reads the answer: one DCE/RPC bind to the interface of the Key Management Service, and
+//! nothing after it. No request PDU exists here, so none can be sent.
+//!
+//! The PDUs are those of DCE 1.1: Remote Procedure Call (The Open Group, C706), section 12.6, as MS-RPCE uses them.
+
+/// The bind: version 5.0, first and last fragment, little endian, 72 bytes, call 1; fragments of 5840 bytes; one
+/// presentation context: interface 51c82175-844e-4750-b0d8-ec255555bc06 version 1.0 over NDR
+/// 8a885d04-1ceb-11c9-9fe8-08002b104860 version 2.0.
+pub const BIND: [u8; 72] = [
+    5, 0, 11, 3, 0x10, 0, 0, 0, 72, 0, 0, 0, 1, 0, 0, 0, // header
+    0xD0, 0x16, 0xD0, 0x16, 0, 0, 0, 0, 1, 0, 0, 0, // fragments, association group, one context
+    0, 0, 1, 0, // context 0, one transfer syntax
+    0x75, 0x21, 0xC8, 0x51, 0x4E, 0x84, 0x50, 0x47, 0xB0, 0xD8, 0xEC, 0x25, 0x55, 0x55, 0xBC, 0x06, 1, 0, 0, 0, //
+    0x04, 0x5D, 0x88, 0x8A, 0xEB, 0x1C, 0xC9, 0x11, 0x9F, 0xE8, 0x08, 0x00, 0x2B, 0x10, 0x48, 0x60, 2, 0, 0, 0,
+];
+
+/// The header of every PDU.
+pub const HEADER: usize = 16;
+/// Longer answers to a bind do not occur.
+pub const ANSWER_MAX: usize = 4096;
+const BIND_ACK: u8 = 12;
+const BIND_NAK: u8 = 13;
+
+/// What listens at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listener {
+    /// A Key Management Service took the bind. Whether it is activated, and for what, a bind cannot tell.
+    Kms,
+    /// DCE/RPC without that interface.
+    OtherRpc,
+    /// Something that does not speak DCE/RPC.
+    NotRpc,
+}
+
+impl Listener {
+    /// Its word in the output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kms => "open+kms",
+            Self::OtherRpc => "open+rpc-other",
+            Self::NotRpc => "open+not-rpc",
+        }
+    }
+}
+
+/// How long the answer is that starts with this header; none if it is no answer of DCE/RPC.
+pub fn answer_length(header: &[u8]) -> Option<usize> {
+    let [5, 0, BIND_ACK | BIND_NAK, _, 0x10, _, _, _, low, high, ..] = header else { return None };
+    Some(usize::from(u16::from_le_bytes([*low, *high]))).filter(|length| (HEADER..=ANSWER_MAX).contains(length))
+}
+
+/// Who listens, by a whole answer or whatever came instead.
+pub fn listener(answer: &[u8]) -> Listener {
+    if answer_length(answer) != Some(answer.len()) {
+        return Listener::NotRpc;
+    }
+    let accepted = || {
+        // Behind the fragment sizes and the group stands the secondary address, padded to four bytes.
+        let length = usize::from(u16::from_le_bytes([*answer.get(24)?, *answer.get(25)?]));
+        let results = (26 + length).next_multiple_of(4);
+        let count = *answer.get(results)?;
+        let first = u16::from_le_bytes([*answer.get(results + 4)?, *answer.get(results + 5)?]);
+        Some(count > 0 && first == 0)
+    };
+    match answer.get(2) {
+        Some(&BIND_ACK) if accepted() == Some(true) => Listener::Kms,
+        _ => Listener::OtherRpc,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BIND, Listener, listener};
+
+    /// Byte for byte, so that no change can turn the bind into anything else.
+    #[test]
+    fn a_bind_to_the_interface_and_nothing_else() {
+        let written = "05000b0310000000480000000100000 0d016d01600000000010000000000010 07521c8514e845047b0d8ec255555bc06\
+                       01000000045d888aeb1cc9119fe808002b10486002000000";
+        let sent: String = BIND.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(sent, written.replace(' ', ""));
+        assert_eq!((BIND.len(), BIND[2]), (72, 11));
+    }
+
+    fn ack(result: u8) -> Vec<u8> {
+        let mut answer = vec![5, 0, 12, 3, 0x10, 0, 0, 0, 60, 0, 0, 0, 1, 0, 0, 0, 0xD0, 0x16, 0xD0, 0x16, 1, 0, 0, 0];
+        answer.extend([5, 0, b'1', b'6', b'8', b'8', 0, 0]);
+        answer.extend([1, 0, 0, 0, result, 0, 0, 0]);
+        answer.extend([0; 20]);
+        answer
+    }
+
+    #[test]
+    fn answers_tell_who_listens() {
+        assert_eq!(listener(&ack(0)), Listener::Kms);
+        assert_eq!(listener(&ack(2)), Listener::OtherRpc);
+        let nak = [5, 0, 13, 3, 0x10, 0, 0, 0, 18, 0, 0, 0, 1, 0, 0, 0, 0, 0];
+        assert_eq!(listener(&nak), Listener::OtherRpc);
+        assert_eq!(listener(b"HTTP/1.1 400 Bad Request\r\n\r\n"), Listener::NotRpc);
+        assert_eq!(listener(&[]), Listener::NotRpc);
+        assert_eq!(listener(&ack(0)[..40]), Listener::NotRpc);
+    }
+}

@@ -1,0 +1,150 @@
+//! `muster doctor probe`: SRV records at every resolver, every address of every target, one connection, one bind.
+
+use super::conclude;
+use crate::{args::ProbeArguments, failure::Failure, out};
+use muster_client::{Machine, Network};
+use muster_core::{
+    discovery::{HostAddress, LookupFailure},
+    lang::Lang,
+};
+use muster_doctor::{
+    Diagnosis, Source,
+    probe::{ANSWER_MAX, BIND, HEADER, Listener, answer_length, listener},
+};
+use std::{
+    io::{ErrorKind, Read, Write},
+    net::{SocketAddr, TcpStream},
+    process::ExitCode,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// The service of Microsoft's hosts.
+const SERVICE: &str = "vlmcs";
+const PORT: u16 = 1688;
+const SUFFIXES_MAX: usize = 16;
+const TARGETS_MAX: usize = 32;
+const AT_ONCE: usize = 8;
+
+pub(super) fn run(arguments: &ProbeArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let network = network(arguments)?;
+    let mut text = String::from("muster doctor probe\n");
+    let mut hosts = named(&arguments.hosts)?;
+    for suffix in network.suffixes.iter().take(SUFFIXES_MAX) {
+        for server in &network.servers {
+            let (lines, found) = look_up(&network, *server, suffix);
+            text.push_str(&lines);
+            hosts.extend(found);
+        }
+    }
+    hosts.dedup();
+    let mut known: Vec<HostAddress> = Vec::new();
+    hosts.into_iter().for_each(|host| {
+        if !known.contains(&host) && known.len() < TARGETS_MAX {
+            known.push(host);
+        }
+    });
+    for line in known.chunks(AT_ONCE).flat_map(|some| at_once(&network, some, Duration::from_millis(arguments.timeout)))
+    {
+        text.push_str(&line);
+    }
+    if !arguments.json {
+        out::line(&text);
+    }
+    let case = muster_doctor::read(&[Source { name: "probe".into(), bytes: text.into_bytes() }]);
+    Ok(conclude(&Diagnosis::of(&case), arguments.json, lang))
+}
+
+fn network(arguments: &ProbeArguments) -> Result<Network, Failure> {
+    let own = Machine::read(None, None).name;
+    let system = Network::system(&own)?;
+    let mut suffixes = arguments.domains.clone();
+    // Who names hosts and no domain wants to know of these hosts.
+    if arguments.domains.is_empty() && arguments.hosts.is_empty() {
+        suffixes.extend(system.suffixes);
+    }
+    suffixes.dedup();
+    let given = !arguments.servers.is_empty();
+    let servers = if given { arguments.servers.clone() } else { system.servers };
+    Ok(Network { servers, suffixes, given })
+}
+
+fn named(words: &[String]) -> Result<Vec<HostAddress>, Failure> {
+    let one = |word: &String| {
+        let (name, port) = match word.rsplit_once(':') {
+            Some((name, port)) if !name.contains(':') || name.ends_with(']') => (name, port.parse().ok()),
+            _ => (word.as_str(), Some(PORT)),
+        };
+        let port = port.ok_or_else(|| Failure::usage(format!("'{word}' is not HOST[:PORT]")))?;
+        Ok(HostAddress { name: name.trim_matches(['[', ']']).to_owned(), port })
+    };
+    words.iter().map(one).collect()
+}
+
+/// What one resolver says of one suffix, as lines of the output.
+fn look_up(network: &Network, server: SocketAddr, suffix: &str) -> (String, Vec<HostAddress>) {
+    let one = Network { servers: vec![server], ..network.clone() };
+    let owner = format!("_{SERVICE}._tcp.{suffix}");
+    match one.hosts(SERVICE, suffix, &mut entropy) {
+        Ok(found) => {
+            let line = |host: &HostAddress| format!("{owner} SRV - - {} {}\n", host.port, host.name);
+            (found.iter().map(line).collect(), found)
+        }
+        Err(LookupFailure::NoName | LookupFailure::NoRecord | LookupFailure::NoDomain) => {
+            (format!("{owner} no-srv {server}\n"), Vec::new())
+        }
+        Err(_) => (format!("{owner} no-answer {server}\n"), Vec::new()),
+    }
+}
+
+fn entropy(bytes: &mut [u8]) {
+    let drawn: [u8; 32] = muster_service::entropy::bytes();
+    bytes.iter_mut().zip(drawn).for_each(|(byte, drawn)| *byte = drawn);
+}
+
+/// Tries some hosts beside one another; the lines come back in the order of the hosts.
+fn at_once(network: &Network, hosts: &[HostAddress], patience: Duration) -> Vec<String> {
+    thread::scope(|scope| {
+        let running: Vec<_> = hosts.iter().map(|host| scope.spawn(move || lines(network, host, patience))).collect();
+        running.into_iter().flat_map(|one| one.join().unwrap_or_default()).collect()
+    })
+}
+
+/// A line for each address of a host.
+fn lines(network: &Network, host: &HostAddress, patience: Duration) -> Vec<String> {
+    let name = format!("{}:{}", host.name, host.port);
+    let addresses = network.addresses(host, &mut entropy);
+    if addresses.is_empty() {
+        return vec![format!("{name} - name-failed 0 ms\n")];
+    }
+    let line = |address: SocketAddr| {
+        let started = Instant::now();
+        let result = bind(address, patience);
+        format!("{name} {} {result} {} ms\n", address.ip(), started.elapsed().as_millis())
+    };
+    addresses.into_iter().map(line).collect()
+}
+
+/// Connects, binds, reads the answer, closes.
+fn bind(address: SocketAddr, patience: Duration) -> &'static str {
+    let mut stream = match TcpStream::connect_timeout(&address, patience) {
+        Ok(stream) => stream,
+        Err(error) if error.kind() == ErrorKind::ConnectionRefused => return "refused",
+        Err(_) => return "timeout",
+    };
+    let ready = stream.set_read_timeout(Some(patience)).and_then(|()| stream.write_all(&BIND));
+    let answer = ready.map(|()| answer(&mut stream));
+    answer.map_or(Listener::NotRpc, |answer| listener(&answer)).word()
+}
+
+/// The one PDU that answers a bind, or whatever came instead of it.
+fn answer(stream: &mut TcpStream) -> Vec<u8> {
+    let mut answer = vec![0; HEADER];
+    if stream.read_exact(&mut answer).is_err() {
+        return Vec::new();
+    }
+    let length = answer_length(&answer).unwrap_or(HEADER).min(ANSWER_MAX);
+    answer.resize(length, 0);
+    let rest = answer.get_mut(HEADER..).unwrap_or_default();
+    if stream.read_exact(rest).is_err() { Vec::new() } else { answer }
+}
