@@ -111,6 +111,7 @@ fn at_once(network: &Network, hosts: &[HostAddress], patience: Duration) -> Vec<
 }
 
 /// A line for each address of a host.
+#[expect(clippy::disallowed_methods, reason = "the probe measures how long a connection takes")]
 fn lines(network: &Network, host: &HostAddress, patience: Duration) -> Vec<String> {
     let name = format!("{}:{}", host.name, host.port);
     let addresses = network.addresses(host, &mut entropy);
