@@ -6,6 +6,7 @@ pub mod accuracy;
 pub mod action;
 mod archive;
 mod case;
+pub mod collector;
 mod decode;
 mod diagnosis;
 pub mod explain;

@@ -84,6 +84,7 @@ shapes! {
     RESULT: r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})";
     /// An event named in a sentence: `Client log: Event ID 12308`.
     EVENT_MENTION: r"(?i)(?:event id|イベント ID)\s+(\d{3,5})\s*$";
+    EVENT_LISTED: r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";
     HOST_SET: r"(?i)key management service machine name set to (\S+) successfully";
     ACTIVATING: r"([^:]*?)\(([0-9A-Fa-f-]{32,36})\)\s*(\.{3}|…)";
     SRV_PORT: r"(?i)\bport\s*=\s*(\d+)";

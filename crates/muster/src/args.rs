@@ -331,6 +331,12 @@ pub(crate) enum DoctorCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Write the collector for Windows, and what this machine's own Muster says. Nothing is changed.
+    Collect {
+        /// Where to write.
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
     /// Say what codes mean and what to do about them, offline.
     Explain {
         /// Codes: 0xC004F074, C004F074, -1073418124 or 3221549172.

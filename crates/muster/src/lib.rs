@@ -25,7 +25,7 @@ pub fn main() -> ExitCode {
         Command::Authority(command) => cmd::authority::run(command, &arguments.state, lang),
         Command::Bench(command) => bench::run(&command, lang),
         Command::Client(command) => cmd::client::run(command, &arguments.state, lang),
-        Command::Doctor(command) => cmd::doctor::run(command, lang),
+        Command::Doctor(command) => cmd::doctor::run(command, &arguments.state, lang),
         Command::Host(command) => cmd::host::run(command, &arguments.state, lang),
         Command::Lab(command) => lab::run(&command, lang),
         Command::Slmgr(command) => slmgr::run(&command, &arguments.state, lang),

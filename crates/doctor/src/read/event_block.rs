@@ -48,7 +48,7 @@ pub(super) fn blocks(page: &Page) -> Vec<Block> {
             continue;
         }
         let floor = found.last().map_or(0, |block| block.head + 1);
-        found.extend(row(index, line).or_else(|| labelled(page, index, floor)));
+        found.extend(listed(index, line).or_else(|| row(index, line)).or_else(|| labelled(page, index, floor)));
     }
     // Each event reaches to the next one.
     let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([page.len()]).collect();
@@ -75,6 +75,14 @@ pub(super) fn message(page: &Page, block: &Block) -> String {
 fn ends(page: &Page, index: usize) -> bool {
     let line = page.line(index);
     page.is_taken(index) || line.starts_with("---") || line.contains(":\\") && line.contains('>')
+}
+
+/// `2026-11-22T04:07:45Z  12290  An activation request …`, as Muster lists its events.
+fn listed(index: usize, line: &str) -> Option<Block> {
+    let found = shape::EVENT_LISTED.captures(line)?;
+    let id = found.get(2)?.as_str().parse().ok()?;
+    let time = found.get(1)?.as_str().to_owned();
+    Some(Block { lines: index..index + 1, head: index, id, time, computer: String::new(), provider: String::new() })
 }
 
 /// A row with separators: one cell is a known provider, one a number.

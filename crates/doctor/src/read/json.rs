@@ -2,7 +2,7 @@
 
 use super::event;
 use crate::{
-    fact::{Fact, License, Record},
+    fact::{Fact, HostCounts, License, Record},
     kind::Kind,
     page::Page,
     shape,
@@ -87,8 +87,11 @@ fn text(value: &Value, names: &[&str]) -> Option<String> {
 }
 
 fn an_event(value: &Value) -> Option<Record> {
-    let id = text(value, &["EventId", "EventID", "Id", "event_id"])?.parse::<u64>().ok()? as u32 & 0xFFFF;
-    let message = text(value, &["Message", "message"])?;
+    // Muster's own events keep their value list apart from the sentence.
+    let info = text(value, &["info"]);
+    let names: &[&str] = if info.is_some() { &["id"] } else { &["EventId", "EventID", "Id", "event_id"] };
+    let id = text(value, names)?.parse::<u64>().ok()? as u32 & 0xFFFF;
+    let message = [text(value, &["Message", "message"])?, info.unwrap_or_default()].join("\n");
     let time = text(value, &["TimeCreated", "Time", "TimeGenerated", "time"]).unwrap_or_default();
     let record = event::record(&message, Some(id), &time)?;
     let computer = text(value, &["MachineName", "Computer", "ComputerName"]).unwrap_or_default();
@@ -120,8 +123,28 @@ fn a_license(value: &Value) -> Option<License> {
         status: number(&["LicenseStatus"]).and_then(|status| u8::try_from(status).ok()),
         code: reason.filter(|code| code != "0x00000000"),
         minutes_left: number(&["GracePeriodRemaining"]),
+        cmid: some(&["ClientMachineID"]).map(|id| id.to_lowercase()),
+        host_address: some(&["DiscoveredKeyManagementServiceMachineIpAddress"]),
+        lookup_domain: some(&["KeyManagementServiceLookupDomain"]).map(|domain| domain.to_lowercase()),
+        activation_interval: number(&["VLActivationInterval"]),
+        renewal_interval: number(&["VLRenewalInterval"]),
+        rearms_left: number(&["RemainingAppReArmCount"]),
+        directory_object: some(&["ADActivationObjectName"]),
+        host: host_counts(value, &number),
         registered_host: pinned,
         dns_host: host,
         ..License::default()
+    })
+}
+
+/// What a host says of itself; a client has none of it, or 4294967295.
+fn host_counts(value: &Value, number: &dyn Fn(&[&str]) -> Option<u64>) -> Option<HostCounts> {
+    let is_host = value.get("IsKeyManagementServiceMachine").is_some_and(|flag| flag == 1 || flag == true);
+    is_host.then(|| HostCounts {
+        count: number(&["KeyManagementServiceCurrentCount"]).and_then(|count| i64::try_from(count).ok()),
+        port: number(&["KeyManagementServiceListeningPort"]).filter(|port| *port > 0),
+        total: number(&["KeyManagementServiceTotalRequests"]),
+        failed: number(&["KeyManagementServiceFailedRequests"]),
+        dns_publishing: None,
     })
 }

@@ -9,6 +9,7 @@ mod evtx;
 mod evtx_file;
 mod explain;
 mod fleet;
+mod json;
 mod mask;
 mod network;
 mod ospp;

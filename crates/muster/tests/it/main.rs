@@ -5,6 +5,7 @@
 mod authority;
 mod bind;
 mod client;
+mod collect;
 mod crash;
 mod diagnosis;
 mod doctor;

@@ -92,7 +92,7 @@ fn http_silence_reset_and_refusal_are_told_apart() {
     });
     let (word, document) = probe(http.port());
     assert_eq!((word.as_str(), first_rule(&document)), ("open+not-rpc", "NET003"));
-    let silent = listening(|stream| std::mem::forget(stream));
+    let silent = listening(std::mem::forget);
     assert_eq!(probe(silent.port()).0, "open+not-rpc");
     let reset = listening(drop);
     assert_eq!(probe(reset.port()).0, "open+not-rpc");

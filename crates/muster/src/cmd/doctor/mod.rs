@@ -1,6 +1,7 @@
 //! `muster doctor`: opens files for the doctor, which opens none.
 
 mod accuracy;
+mod collect;
 mod explain;
 mod fleet;
 mod mask;
@@ -28,9 +29,10 @@ const FILES_MAX: usize = 10_000;
 const FILE_SIZE_MAX: u64 = 512 * 1024 * 1024 + 1;
 const EXIT_NO_EVIDENCE: u8 = 3;
 
-pub(crate) fn run(arguments: DoctorArguments, lang: Lang) -> Result<ExitCode, Failure> {
+pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     match arguments.command {
         Some(DoctorCommand::Accuracy { folder, json }) => accuracy::run(&folder, json, lang),
+        Some(DoctorCommand::Collect { folder }) => collect::run(&folder, state, lang),
         Some(DoctorCommand::Explain { codes, json }) => explain::run(&codes, json, lang),
         Some(DoctorCommand::Fleet { folder, html, csv, mask, json }) => {
             fleet::run(&folder, &fleet::Outputs { html, csv, json }, mask.as_deref(), lang)
