@@ -103,6 +103,12 @@ shapes! {
     SRV_DIG: r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
 }
 
+/// Whether a text is `0x` and eight digits.
+pub(crate) fn is_code(text: &str) -> bool {
+    text.strip_prefix("0x")
+        .is_some_and(|digits| digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 /// A code with `0x` and eight upper-case digits.
 pub(crate) fn code(text: &str) -> String {
     let digits = text.trim_start_matches("0x").trim_start_matches("0X");

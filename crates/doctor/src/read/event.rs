@@ -50,12 +50,19 @@ fn lists(page: &mut Page) -> Vec<Fact> {
     found
 }
 
-/// The event in a text: by the shape of its value list, or by its id.
+/// The event in a text: by the shape of its value list, or by its id. Looking for shapes is what costs time, so a known id
+/// looks for its own only.
 pub(super) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> {
-    let listed = |text: &str| sent(text).or_else(|| handled(text)).or_else(|| processed(text));
+    let listed = |text: &str| match id {
+        Some(12288) => sent(text),
+        Some(12289) => processed(text),
+        Some(12290) => handled(text),
+        Some(_) => None,
+        None => text.contains("0x").then(|| sent(text).or_else(|| handled(text)).or_else(|| processed(text))).flatten(),
+    };
     // A console breaks long lists at its edge, in the middle of a word.
     let found = listed(text).or_else(|| text.contains('\n').then(|| listed(&text.replace('\n', ""))).flatten());
-    let found = found.filter(|record| id.is_none_or(|id| id == record.id)).or_else(|| other(text, id?));
+    let found = found.or_else(|| other(text, id?));
     found.map(|record| Record { time: time.to_owned(), ..record })
 }
 
@@ -108,15 +115,28 @@ fn other(text: &str, id: u32) -> Option<Record> {
         ("grace_end", "GraceEndDate"),
         ("caller", "caller"),
     ];
-    let code = || shape::HR.captures(text).and_then(|found| found.get(1)).or_else(|| shape::CODE.find(text));
-    let code = WITH_CODE.contains(&id).then(code).flatten().map(|code| shape::code(code.as_str()));
+    if is_plain(id) {
+        return Some(Record { id, ..Record::default() });
+    }
+    let code = || {
+        let plain = text.split_once("hr=").and_then(|(_, rest)| rest.get(..10)).filter(|code| shape::is_code(code));
+        let spaced = || shape::HR.captures(text).and_then(|found| Some(found.get(1)?.as_str()));
+        plain.or_else(spaced).or_else(|| shape::CODE.find(text).map(|code| code.as_str()))
+    };
+    let code = (WITH_CODE.contains(&id) && text.contains("0x")).then(code).flatten().map(shape::code);
     let known = |(field, name): &(&'static str, &str)| Some((*field, value_of(text, name)?));
-    let mut fields: Vec<(&'static str, String)> = named.iter().filter_map(known).collect();
-    let quoted = shape::QUOTED_DOMAIN.captures(text).and_then(|found| found.get(1));
-    if let Some(domain) = quoted.filter(|_| matches!(id, 12293 | 12294)) {
-        fields.push(("domain", domain.as_str().to_lowercase()));
+    let mut fields: Vec<(&'static str, String)> =
+        if text.contains('=') { named.iter().filter_map(known).collect() } else { Vec::new() };
+    let published = matches!(id, 12293 | 12294).then(|| shape::QUOTED_DOMAIN.captures(text)).flatten();
+    if let Some(domain) = published.and_then(|found| Some(found.get(1)?.as_str().to_lowercase())) {
+        fields.push(("domain", domain));
     }
     Some(Record { id, code, fields, ..Record::default() })
+}
+
+/// Events of which nothing is read but that they happened: the life of the service, lists of states.
+pub(super) fn is_plain(id: u32) -> bool {
+    matches!(id, 902 | 903 | 1003 | 1033 | 1034 | 1036 | 1037 | 1066 | 16384 | 16394)
 }
 
 /// What stands behind `name=` up to a semicolon, a comma or a blank; the value of a GUID in lower case.
@@ -127,7 +147,8 @@ fn value_of(text: &str, name: &str) -> Option<String> {
         rest.strip_prefix('=').filter(|_| own)
     })?;
     let value: String = start.trim_start().chars().take_while(|c| !";, \"\n\r<".contains(*c)).collect();
-    let value = if shape::GUID_ONLY.is_match(&value) { value.to_lowercase() } else { value };
+    // Long as a GUID and with a hyphen where one has it.
+    let value = if value.len() == 36 && value.get(8..9) == Some("-") { value.to_lowercase() } else { value };
     (!value.is_empty()).then_some(value)
 }
 

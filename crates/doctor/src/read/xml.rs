@@ -31,13 +31,6 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     found
 }
 
-/// The one event of a text, with its channel.
-pub(super) fn single(text: &str) -> Option<(Record, String)> {
-    let element = elements(text).into_iter().next()?;
-    let channel = element.channel.clone();
-    Some((element.record()?, channel))
-}
-
 /// One `<Event>`, and where it stands.
 #[derive(Default)]
 struct Element {
@@ -45,7 +38,6 @@ struct Element {
     end: usize,
     id: String,
     time: String,
-    channel: String,
     computer: String,
     provider: String,
     data: Vec<String>,
@@ -55,7 +47,6 @@ impl Element {
     fn text(&mut self, inside: Option<&String>, content: &str) {
         match (inside.map(String::as_str), self.data.last_mut()) {
             (Some("EventID"), _) => self.id.push_str(content),
-            (Some("Channel"), _) => self.channel.push_str(content),
             (Some("Computer"), _) => self.computer.push_str(content),
             (Some("Data"), Some(data)) => data.push_str(content),
             _ => {}

@@ -27,9 +27,19 @@ fn check(case: &Case) -> Vec<Hit> {
     for (index, unit) in low {
         let mut full = case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.count?)));
         let other = full.find(|(host, count)| host.app() != unit.app() && *count >= 5);
-        hits.extend(other.map(|(host, count)| {
-            Hit::of(index, &naming(host, &count.to_string())).with("other", host.name()).with("count", count)
-        }));
+        let by_host = other.map(|(host, count)| (host.name(), count, naming(host, &count.to_string())));
+        // Without the host's own word: what it told the machine's other product.
+        let by_kin = || {
+            let kin = case.clients().filter(|(_, kin)| kin.app() != unit.app() && kin.app() != App::Unknown);
+            let mut told =
+                kin.filter_map(|(_, kin)| kin.told_count().map(|(count, cites)| (kin.name(), count, cites.to_vec())));
+            told.find(|(_, count, _)| *count >= 5)
+        };
+        hits.extend(
+            by_host
+                .or_else(by_kin)
+                .map(|(name, count, cites)| Hit::of(index, &cites).with("other", name).with("count", count)),
+        );
     }
     hits
 }

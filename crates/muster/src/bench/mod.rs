@@ -1,6 +1,7 @@
 //! `muster bench`: speed, always side by side with a reference in the same run. Medians, because machines are noisy.
 
 mod activation;
+mod doctor;
 mod load;
 
 use crate::{args::BenchCommand, failure::Failure};
@@ -12,7 +13,12 @@ use std::{
 
 /// Runs a measurement.
 pub(crate) fn run(command: &BenchCommand, lang: Lang) -> Result<ExitCode, Failure> {
-    let BenchCommand::Activation { seconds, connections, runs, machines, json } = command;
+    let (seconds, connections, runs, machines, json) = match command {
+        BenchCommand::Activation { seconds, connections, runs, machines, json } => {
+            (seconds, connections, runs, machines, json)
+        }
+        BenchCommand::Doctor { paths, runs, json } => return doctor::run(paths, *runs, *json, lang),
+    };
     let plan = activation::Plan {
         run: Duration::from_secs(u64::from(*seconds)),
         connections: *connections as usize,

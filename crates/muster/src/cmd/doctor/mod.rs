@@ -89,7 +89,7 @@ fn write_page(diagnosis: &Diagnosis, place: &Path, lang: Lang) -> Result<PathBuf
     Ok(file)
 }
 
-fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     paths.iter().try_for_each(|path| open(path, &mut sources))?;
     Ok(sources)
