@@ -45,40 +45,52 @@ impl Log {
         if !PROVIDERS.iter().any(|known| provider.contains(known)) {
             return;
         }
-        self.kinds.insert(match between(xml, "<Channel>", "</Channel>") {
-            Some("Application") => Kind::EvtxApplication,
-            Some("Key Management Service") => Kind::EvtxKms,
-            Some("System") => Kind::EvtxSystem,
+        let Some((record, channel)) = record(xml, provider) else { return };
+        self.kinds.insert(match channel {
+            "Application" => Kind::EvtxApplication,
+            "Key Management Service" => Kind::EvtxKms,
+            "System" => Kind::EvtxSystem,
             _ => Kind::EvtxOther,
         });
-        let Some(record) = record(xml, provider) else { return };
         let cite = Cite { file, line: None, record: Some(number), text: masked(&event::quote(&record)) };
         self.facts.push(Fact::Event(record, vec![cite]));
     }
 }
 
-/// The event in the XML that the parser writes: one element after the other, always in the same order, so a reader of
-/// XML at large would only cost time.
-fn record(xml: &str, provider: &str) -> Option<Record> {
-    let (_, id) = xml.split_once("<EventID")?;
-    let id = id.get(id.find('>')? + 1..id.find("</EventID>")?)?.trim().parse().ok()?;
-    let time = between(xml, "SystemTime=\"", "\"").unwrap_or_default();
+/// The event and its channel, in the XML that the parser writes: one element after the other, always in the same order,
+/// so a reader of XML at large would only cost time.
+fn record<'x>(xml: &'x str, provider: &str) -> Option<(Record, &'x str)> {
+    let (_, rest) = xml.split_once("<EventID")?;
+    let (id, rest) = rest.split_once("</EventID>")?;
+    let id = id.get(id.find('>')? + 1..)?.trim().parse().ok()?;
+    let (time, rest) = after(rest, "SystemTime=\"", "\"");
+    let (channel, rest) = after(rest, "<Channel>", "</Channel>");
+    let (computer, rest) = after(rest, "<Computer>", "</Computer>");
+    let data = if event::is_plain(id) { String::new() } else { data(rest) };
+    let record = event::record(&data, Some(id), time)?;
+    Some((Record { computer: computer.to_owned(), provider: provider.to_owned(), ..record }, channel))
+}
+
+/// The texts of `<Data>`, as one list.
+fn data(mut rest: &str) -> String {
     let mut data = String::new();
-    let told = if event::is_plain(id) { None } else { xml.split_once("<EventData") };
-    let mut rest = told.map_or("", |(_, rest)| rest);
-    while let Some((_, after)) = rest.split_once("<Data") {
-        let Some((_, after)) = after.split_once('>') else { break };
-        let Some((text, after)) = after.split_once("</Data>") else { break };
+    while let Some((_, start)) = rest.split_once("<Data") {
+        let Some((text, behind)) = start.split_once('>').and_then(|(_, text)| text.split_once("</Data>")) else {
+            break;
+        };
         if !data.is_empty() {
             data.push_str(", ");
         }
         data.push_str(text);
-        rest = after;
+        rest = behind;
     }
-    let plain = if data.contains('&') { unescape(&data).map_or_else(|_| data.clone(), Cow::into_owned) } else { data };
-    let record = event::record(&plain, Some(id), time)?;
-    let computer = between(xml, "<Computer>", "</Computer>").unwrap_or_default().to_owned();
-    Some(Record { computer, provider: provider.to_owned(), ..record })
+    if data.contains('&') { unescape(&data).map_or_else(|_| data.clone(), Cow::into_owned) } else { data }
+}
+
+/// What stands between two marks, and what follows; the same text again where the marks are not there.
+fn after<'x>(xml: &'x str, before: &str, behind: &str) -> (&'x str, &'x str) {
+    let found = xml.split_once(before).and_then(|(_, rest)| rest.split_once(behind));
+    found.unwrap_or(("", xml))
 }
 
 fn between<'x>(xml: &'x str, before: &str, behind: &str) -> Option<&'x str> {
