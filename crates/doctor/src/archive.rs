@@ -7,6 +7,15 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 const MAGIC: &[u8] = b"PK\x03\x04";
+/// What is known by its first bytes and not opened here, and the way out.
+const CLOSED: [(&[u8], &str); 6] = [
+    (b"MSCF", "a cab archive: unpack it and give the folder"),
+    (b"\x1f\x8b", "a gzip archive: unpack it and give the folder"),
+    (b"7z\xbc\xaf", "a 7z archive: unpack it and give the folder"),
+    (b"\x89PNG", "a picture: send the text, or the event log"),
+    (b"\xff\xd8\xff", "a picture: send the text, or the event log"),
+    (b"%PDF", "a PDF: send the text, or the event log"),
+];
 /// An archive in an archive is opened, one in that is not.
 const DEPTH_MAX: usize = 2;
 const ENTRIES_MAX: usize = 10_000;
@@ -26,7 +35,8 @@ pub(crate) fn open(source: &Source, sink: Sink<'_>) {
 
 fn entry(name: &str, bytes: &[u8], depth: usize, left: &mut u64, sink: Sink<'_>) {
     if !bytes.starts_with(MAGIC) {
-        return sink(name, Ok(bytes));
+        let closed = CLOSED.iter().find(|(magic, _)| bytes.starts_with(magic));
+        return sink(name, closed.map_or(Ok(bytes), |(_, reason)| Err(*reason)));
     }
     if depth == 0 {
         return sink(name, Err("an archive in an archive in an archive"));

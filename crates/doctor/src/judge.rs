@@ -145,7 +145,7 @@ fn unexplained(case: &Case, all: &[Finding]) -> Vec<Finding> {
     });
     unknown
         .map(|(index, unit)| {
-            let code = unit.now.first().map_or_else(|| "?".to_owned(), |seen| format!("0x{:08X}", seen.code));
+            let code = unit.now.first().map_or_else(|| "–".to_owned(), |seen| format!("0x{:08X}", seen.code));
             let cites = unit
                 .now
                 .first()

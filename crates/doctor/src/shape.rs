@@ -1,52 +1,91 @@
 //! Shapes that survive translation: ids, codes, channels, value lists.
 
-use regex_lite::Regex;
-use std::sync::LazyLock;
+use regex_lite::{Captures, Match, Regex};
+use std::{borrow::Cow, sync::LazyLock};
+
+/// A pattern, and words of which a text must hold one before the pattern is tried: most lines of a long file hold none.
+pub(crate) struct Shape {
+    words: &'static [&'static str],
+    pattern: LazyLock<Regex>,
+}
+
+impl Shape {
+    fn may_match(&self, text: &str) -> bool {
+        self.words.is_empty() || self.words.iter().any(|word| text.contains(word))
+    }
+
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.may_match(text) && self.pattern.is_match(text)
+    }
+
+    pub(crate) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
+        self.may_match(text).then(|| self.pattern.find(text)).flatten()
+    }
+
+    pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
+        self.may_match(text).then(|| self.pattern.find_iter(text)).into_iter().flatten()
+    }
+
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.may_match(text).then(|| self.pattern.captures(text)).flatten()
+    }
+
+    pub(crate) fn captures_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+        self.may_match(text).then(|| self.pattern.captures_iter(text)).into_iter().flatten()
+    }
+
+    pub(crate) fn replace_all<'t>(&self, text: &'t str, with: impl FnMut(&Captures<'_>) -> String) -> Cow<'t, str> {
+        if self.may_match(text) { self.pattern.replace_all(text, with) } else { Cow::Borrowed(text) }
+    }
+}
 
 macro_rules! shapes {
-    ($($(#[$page:meta])* $name:ident: $pattern:literal;)*) => {
+    ($($(#[$page:meta])* $name:ident $(($($word:literal),+))?: $pattern:literal;)*) => {
         $(
             $(#[$page])*
-            pub(crate) static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect($pattern));
+            pub(crate) static $name: Shape = Shape {
+                words: &[$($($word),+)?],
+                pattern: LazyLock::new(|| Regex::new($pattern).expect($pattern)),
+            };
         )*
 
         #[cfg(test)]
         #[test]
         fn every_pattern_compiles() {
-            $(assert!(!$name.as_str().is_empty());)*
+            $(assert!(!$name.pattern.as_str().is_empty());)*
         }
     };
 }
 
 shapes! {
-    CODE: r"0[xX][0-9A-Fa-f]{8}\b";
+    CODE("0x", "0X"): r"0[xX][0-9A-Fa-f]{8}\b";
     /// A code of a facility that has to do with activation, with or without `0x`, as people type it off a screen.
-    LOOSE_CODE: r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4})\b";
+    LOOSE_CODE("C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1"): r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4})\b";
     /// A whole value that is a GUID.
     GUID_ONLY: r"^\{?([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\}?$";
     /// The channel in a description; its name stays English in every language.
-    CHANNEL: r"\b(VOLUME_[A-Z0-9_-]+|RETAIL(?:\([A-Za-z]+\))?|OEM_[A-Z_]+|TIMEBASED_[A-Z]+|VIRTUAL_MACHINE_ACTIVATION)";
+    CHANNEL("VOLUME_", "RETAIL", "OEM_", "TIMEBASED_", "VIRTUAL_"): r"\b(VOLUME_[A-Z0-9_-]+|RETAIL(?:\([A-Za-z]+\))?|OEM_[A-Z_]+|TIMEBASED_[A-Z]+|VIRTUAL_MACHINE_ACTIVATION)";
     KEY_CHANNEL: r"^(Volume|Retail|OEM)(:[A-Za-z:]+)?$";
     /// A notification reason: a code and at most a remark in parentheses. A code with a sentence is an error message.
-    REASON: r"^(0[xX][0-9A-Fa-f]{8})\s*(?:[.。(（]|$)";
+    REASON("0x", "0X"): r"^(0[xX][0-9A-Fa-f]{8})\s*(?:[.。(（]|$)";
     PARTIAL_KEY: r"^[BCDFGHJKMPQRTVWXY2346789]{5}$";
-    FULL_KEY: r"\b[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\b";
+    FULL_KEY("-"): r"\b[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\b";
     /// `Activation ID (…) not found.`: the sentence is translated, the id in its parentheses stays.
-    ACTIVATION_ID_MISSING: r"(?i)activation id \(([0-9a-f]{8}-[0-9a-f-]{27})\) not found";
+    ACTIVATION_ID_MISSING("not found"): r"(?i)activation id \(([0-9a-f]{8}-[0-9a-f-]{27})\) not found";
     /// A version with its build, as systeminfo prints it.
     OS_VERSION: r"^\d{1,2}\.\d\.\d{4,5}\b.*(?i)build";
-    KB: r"(?i)\bKB\d{6,7}\b";
+    KB("KB", "kb"): r"(?i)\bKB\d{6,7}\b";
     /// A row of a list of updates: nothing but the number, or the number in its column.
-    HOTFIX_ROW: r"(?i)(^\s*\[\d+\]:\s*KB\d{6,7}|^\s*KB\d{6,7}\s*$|https?://support\.microsoft\.com/\?kbid=\d+|^\S+\s+(Security )?(Update|Hotfix)\s+KB\d{6,7})";
-    REG_QUERY: r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
+    HOTFIX_ROW("KB", "kb"): r"(?i)(^\s*\[\d+\]:\s*KB\d{6,7}|^\s*KB\d{6,7}\s*$|https?://support\.microsoft\.com/\?kbid=\d+|^\S+\s+(Security )?(Update|Hotfix)\s+KB\d{6,7})";
+    REG_QUERY("REG_"): r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
     /// `Stopped  sppsvc  Software Protection`, and with a start type behind the name.
-    SERVICE_ROW: r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
+    SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
     CLOCK_OFFSET: r"(?:o:|Phase Offset:|,)\s*([+-]\d+(?:\.\d+)?)s";
     EXTENDED_PID: r"^\d{5}-\d{5}-\d{3}-\d{6}-\d{2}-\d+";
     INSTALLATION_ID: r"^\d{54}(\d{9})?$";
     /// Minutes, and the days that follow from them.
-    MINUTES_DAYS: r"(\d+)\s*\S*\s*\(\s*(\d+)\s*\S+\s*\)";
-    DAYS_MINUTES: r"(\d+)\s*\S+\s*\((\d+)\s*minute";
+    MINUTES_DAYS("("): r"(\d+)\s*\S*\s*\(\s*(\d+)\s*\S+\s*\)";
+    DAYS_MINUTES("("): r"(\d+)\s*\S+\s*\((\d+)\s*minute";
     /// A value that somebody took out before sending the file.
     REDACTED: r"(?i)^(?:[x*#.]{4,}|<[^>]+>|\[?(?:removed|redacted|masked|deleted)\]?)$";
     WORD: r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]|[A-Za-z0-9]";
@@ -59,17 +98,17 @@ shapes! {
     ADDRESS: r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$";
     HOST_PORT: r"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$";
     /// Event 12288: HRESULT, flags, host:port, CMID, time, VM, status, minutes, activation id, threshold.
-    SENT: r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-f-]{36})
+    SENT("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-f-]{36})
         \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-f-]{36}) \s*,\s* (\d+)";
     /// Event 12289: HRESULT, flags, activated, unused, count, two intervals, time.
-    PROCESSED: r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([01]) \s*,\s* (\d+) \s*,\s* (\d+)
+    PROCESSED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([01]) \s*,\s* (\d+) \s*,\s* (\d+)
         \s*,\s* (\d+) \s*,\s* (\d+) \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+)";
     /// Event 12290: HRESULT, threshold, name, CMID, time, VM, status, minutes, activation id.
-    HANDLED: r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (\d+) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-f-]{36})
+    HANDLED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (\d+) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-f-]{36})
         \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-f-]{36})";
     /// `hr=0x…` of events 8198, 8200, 8208, 1014.
-    HR: r"hr\s*=\s*(0[xX][0-9A-Fa-f]{8})";
-    SKU_ID: r"SkuId=([0-9A-Fa-f-]{36})";
+    HR("hr"): r"hr\s*=\s*(0[xX][0-9A-Fa-f]{8})";
+    SKU_ID("SkuId"): r"SkuId=([0-9A-Fa-f-]{36})";
     /// A date of any order: year first, or last.
     DATE: r"(\d{4}|\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{1,2})";
     CLOCK: r"(\d{1,2}):(\d{2})(?::(\d{2}))?";
@@ -80,27 +119,27 @@ shapes! {
     /// The domain in the sentence of events 12293 and 12294; quotes differ by language and by who pasted it.
     QUOTED_DOMAIN: r"['`\x22「“‘«]\s*([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*['`\x22」”’»]";
     /// A line of event 1003: the state of one license. The codes in it are states, not failures.
-    STATE_LIST: r"^\s*\d+: [0-9A-Fa-f-]{36}, -?\d+, -?\d+ \[\(";
-    RESULT: r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})";
+    STATE_LIST("[("): r"^\s*\d+: [0-9A-Fa-f-]{36}, -?\d+, -?\d+ \[\(";
+    RESULT("0x", "0X"): r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})";
     /// An event named in a sentence: `Client log: Event ID 12308`.
-    EVENT_MENTION: r"(?i)(?:event id|イベント ID)\s+(\d{3,5})\s*$";
-    EVENT_LISTED: r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";
-    HOST_SET: r"(?i)key management service machine name set to (\S+) successfully";
-    ACTIVATING: r"([^:]*?)\(([0-9A-Fa-f-]{32,36})\)\s*(\.{3}|…)";
-    SRV_PORT: r"(?i)\bport\s*=\s*(\d+)";
-    SRV_PRIORITY: r"(?i)\bpriority\s*=\s*(\d+)";
-    SRV_WEIGHT: r"(?i)\bweight\s*=\s*(\d+)";
-    SRV_HOST: r"(?i)\bsvr hostname\s*=\s*(\S+)";
+    EVENT_MENTION("vent ID", "vent Id", "vent id", "VENT ID", "イベント ID"): r"(?i)(?:event id|イベント ID)\s+(\d{3,5})\s*$";
+    EVENT_LISTED("Z  "): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";
+    HOST_SET("ame set to"): r"(?i)key management service machine name set to (\S+) successfully";
+    ACTIVATING("...", "…"): r"([^:]*?)\(([0-9A-Fa-f-]{32,36})\)\s*(\.{3}|…)";
+    SRV_PORT("port", "Port", "PORT"): r"(?i)\bport\s*=\s*(\d+)";
+    SRV_PRIORITY("riority", "RIORITY"): r"(?i)\bpriority\s*=\s*(\d+)";
+    SRV_WEIGHT("eight", "EIGHT"): r"(?i)\bweight\s*=\s*(\d+)";
+    SRV_HOST("ostname", "OSTNAME"): r"(?i)\bsvr hostname\s*=\s*(\S+)";
     /// The name that was asked for, with its domain.
-    SRV_OWNER: r"(?i)\b_(?:vlmcs|muster)\._tcp\.([a-z0-9.-]+[a-z0-9])";
+    SRV_OWNER("_tcp", "_TCP"): r"(?i)\b_(?:vlmcs|muster)\._tcp\.([a-z0-9.-]+[a-z0-9])";
     /// Resolve-DnsName's row: name, type, time to live, section, target, priority, weight, port.
-    SRV_TABLE: r"(?i)^\s*_(?:vlmcs|muster)\._tcp\.?(\S*)\s+SRV\s+\d+\s+\S+\s+(\S+)\s+(\d+)\s+(\d+)\s+(\d+)";
-    ADDRESS_OF: r"(?i)^\s*(\S+)\s+internet address\s*=\s*(\d+\.\d+\.\d+\.\d+)";
+    SRV_TABLE("SRV"): r"(?i)^\s*_(?:vlmcs|muster)\._tcp\.?(\S*)\s+SRV\s+\d+\s+\S+\s+(\S+)\s+(\d+)\s+(\d+)\s+(\d+)";
+    ADDRESS_OF("internet address", "Internet Address"): r"(?i)^\s*(\S+)\s+internet address\s*=\s*(\d+\.\d+\.\d+\.\d+)";
     /// nmap's row of a port.
-    PORT_ROW: r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
-    LISTENING: r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+\s+\d+";
-    TELNET: r"(?i)connect(?:ing)? to ([A-Za-z0-9._-]+)[^0-9]{1,60}port (\d{1,5})";
-    SRV_DIG: r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
+    PORT_ROW("/tcp"): r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
+    LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+\s+\d+";
+    TELNET("onnect"): r"(?i)connect(?:ing)? to ([A-Za-z0-9._-]+)[^0-9]{1,60}port (\d{1,5})";
+    SRV_DIG("SRV"): r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
 }
 
 /// Whether a text is `0x` and eight digits.

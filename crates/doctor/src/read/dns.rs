@@ -24,7 +24,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
             found.push(Fact::Srv(answer, vec![page.take(index)]));
             continue;
         }
-        let number = |shape: &regex_lite::Regex| shape.captures(&line)?.get(1)?.as_str().parse::<u64>().ok();
+        let number = |shape: &shape::Shape| shape.captures(&line)?.get(1)?.as_str().parse::<u64>().ok();
         let fields = [
             (&mut srv.priority, number(&shape::SRV_PRIORITY)),
             (&mut srv.weight, number(&shape::SRV_WEIGHT)),

@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     sources: "D",
     title: Text { en: "Cause not in the evidence", ja: "証拠から原因を特定できない" },
     finding: Text {
-        en: "{product} is not activated, and nothing here says why",
-        ja: "{product} はライセンス認証されていませんが、証拠から原因を特定できません",
+        en: "{product} is not activated ({code}), and nothing here says why",
+        ja: "{product} はライセンス認証されていませんが ({code})、証拠から原因を特定できません",
     },
     actions: &[&action::COLLECT],
     check,

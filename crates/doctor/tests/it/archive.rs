@@ -27,6 +27,19 @@ fn shown(case: &CaseFile) -> Vec<String> {
     case.evidence.iter().map(line).collect()
 }
 
+/// What is not opened is named, with the way out.
+#[test]
+fn other_containers_and_pictures_are_listed_with_the_way_out() {
+    for (bytes, reason) in [
+        (&b"MSCF\0\0\0\0"[..], "a cab archive: unpack it and give the folder"),
+        (b"\x1f\x8b\x08\0", "a gzip archive: unpack it and give the folder"),
+        (b"\x89PNG\r\n", "a picture: send the text, or the event log"),
+    ] {
+        let case = read(&[Source { name: "x".into(), bytes: bytes.to_vec() }]);
+        assert_eq!(case.evidence[0].unread, Some(reason));
+    }
+}
+
 #[test]
 fn every_file_of_an_archive_is_read_and_cited() {
     let inner = zip(&[("host.txt", DLI)]);
