@@ -29,6 +29,8 @@ pub struct License {
     pub activation_id: Option<String>,
     /// Application id.
     pub application_id: Option<String>,
+    /// The long number that phone activation reads out; it follows from the hardware.
+    pub installation_id: Option<String>,
     /// Last five characters of its key.
     pub partial_key: Option<String>,
     /// Status 0 to 6.
@@ -381,6 +383,7 @@ impl License {
             ("activation_id", self.activation_id.clone()),
             ("application_id", self.application_id.clone()),
             ("partial_key", self.partial_key.clone()),
+            ("installation_id", self.installation_id.clone()),
             ("status", self.status.map(|status| status.to_string())),
             ("status_word", self.status_word.clone()),
             ("code", self.code.clone()),

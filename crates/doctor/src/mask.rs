@@ -224,6 +224,7 @@ fn license_texts(license: &mut License, change: &mut dyn FnMut(&mut String)) {
     let texts = [
         &mut license.cmid,
         &mut license.partial_key,
+        &mut license.installation_id,
         &mut license.registered_host,
         &mut license.dns_host,
         &mut license.host_address,

@@ -71,7 +71,7 @@ fn merge(units: &mut Vec<Unit>, license: &License, cites: &[Cite]) {
         registered_host
     );
     fill!(dns_host, host_address, lookup_domain, activation_interval, renewal_interval, host_caching, rearms_left);
-    fill!(trusted_time, directory_object, service_version, host);
+    fill!(installation_id, trusted_time, directory_object, service_version, host);
     old.host_not_found |= license.host_not_found;
     unit.cites.extend_from_slice(cites);
 }
@@ -79,7 +79,10 @@ fn merge(units: &mut Vec<Unit>, license: &License, cites: &[Cite]) {
 /// Two prints of one license on one machine: the same id, or the same name, and nothing that differs between machines.
 fn is_same(one: &License, other: &License) -> bool {
     let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-    if differ(&one.cmid, &other.cmid) || differ(&one.partial_key, &other.partial_key) {
+    if differ(&one.installation_id, &other.installation_id)
+        || differ(&one.cmid, &other.cmid)
+        || differ(&one.partial_key, &other.partial_key)
+    {
         return false;
     }
     // A host's counters differ from one print to the next; each print is kept.

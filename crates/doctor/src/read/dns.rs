@@ -96,7 +96,9 @@ fn is_about_srv(page: &Page, index: usize) -> bool {
 /// `*** dns1 can't find _vlmcs._tcp: Non-existent domain`: the stars and the name stay in every language.
 fn denies(line: &str) -> bool {
     let lower = line.trim().to_lowercase();
-    lower.trim_start().starts_with("***") && OWNERS.iter().any(|owner| lower.contains(owner))
+    // PowerShell's error names the command first, and after the name what Windows says of it.
+    let said = lower.starts_with("***") || lower.starts_with("resolve-dnsname :") && lower.matches(" : ").count() >= 2;
+    said && OWNERS.iter().any(|owner| lower.contains(owner))
 }
 
 fn dig(line: &str) -> Option<Srv> {

@@ -54,6 +54,9 @@ fn report(page: &mut Page, found: &mut Vec<Fact>) {
             "TTS Error" if value.starts_with("M:") => {
                 found.push(note(page, index, Kind::MgaDiag, What::GenuineCode, "tamper"));
             }
+            "HealthStatus" if value.trim_start_matches("0x").chars().any(|c| c != '0') => {
+                found.push(note(page, index, Kind::MgaDiag, What::GenuineCode, "tamper"));
+            }
             _ => {}
         }
     }

@@ -28,7 +28,7 @@ fn check(case: &Case) -> Vec<Hit> {
         .or_else(|| case.hosts().next())
         .map(|(index, _)| index);
     let short = case.clients().find(|(_, unit)| unit.saw(&[COUNT_TOO_LOW]).is_some()).map(|(index, _)| index);
-    clones(case)
+    let mut hits: Vec<Hit> = clones(case)
         .into_iter()
         .map(|(cmid, machines, cites)| {
             let hit = Hit::at(&cites).with("machines", machines.join(", ")).with("cmid", cmid);
@@ -37,5 +37,22 @@ fn check(case: &Case) -> Vec<Hit> {
                 None => Hit { unit: host, ..hit },
             }
         })
-        .collect()
+        .collect();
+    // Two prints with one id: different hardware behind it means different machines.
+    for (index, unit) in case.clients() {
+        let twin = case.clients().skip_while(|(other, _)| *other <= index).find(|(_, other)| {
+            let (one, two) = (&unit.license, &other.license);
+            one.cmid.is_some()
+                && one.cmid == two.cmid
+                && one.installation_id.is_some()
+                && two.installation_id.is_some()
+                && one.installation_id != two.installation_id
+                && one.activation_id == two.activation_id
+        });
+        if let (Some((_, other)), Some(cmid), true) = (twin, &unit.license.cmid, hits.is_empty()) {
+            let cites = [naming(unit, cmid), naming(other, cmid)].concat();
+            hits.push(Hit::of(index, &cites).with("machines", "2").with("cmid", cmid));
+        }
+    }
+    hits
 }

@@ -22,5 +22,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    any(case, &[0xC004_F050])
+    any(case, &[0xC004_F050, 0x8007_0490, 0xC004_E016])
 }

@@ -28,5 +28,10 @@ fn check(case: &Case) -> Vec<Hit> {
     if let (Some(marker), true) = (marker, hits.is_empty()) {
         hits.extend(slp.map(|(index, unit)| Hit::of(index, &naming(unit, "OEM_SLP")).also(marker)));
     }
+    // Older reports name the type and hold no license block.
+    let typed = case.said(What::GenuineType).find(|(said, _)| said.value == "OEM SLP").map(|(_, cites)| cites);
+    if let (Some(marker), Some(typed), true) = (marker, typed, hits.is_empty() && case.clients().next().is_none()) {
+        hits.push(Hit::at(typed).also(marker).with("product", "Windows"));
+    }
     hits
 }

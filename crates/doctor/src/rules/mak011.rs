@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let retail = |unit: &Unit| matches!(unit.channel(), Channel::Retail | Channel::Oem | Channel::Unknown);
-    let codes = [0x803F_7001, 0xC004_F034, 0x87E1_0BC6];
+    let codes = [0x803F_7001, 0xC004_F034, 0x87E1_0BC6, 0xC004_F211, 0xC004_F212, 0xC004_F213];
     let mut hits: Vec<Hit> = any(case, &codes)
         .into_iter()
         .filter(|hit| unit_of(case, hit).is_none_or(|unit| retail(unit) && !unit.is_licensed()))

@@ -25,5 +25,5 @@ fn check(case: &Case) -> Vec<Hit> {
     if case.events(&[RULES_ENGINE_FAILED]).next().is_some() {
         return Vec::new();
     }
-    any(case, &[ACCESS_DENIED])
+    any(case, &[ACCESS_DENIED, 0xC004_F025])
 }
