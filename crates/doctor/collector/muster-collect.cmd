@@ -87,6 +87,9 @@ $suffixes = @('') + @(Get-ItemProperty 'HKLM:\SYSTEM\CurrentControlSet\Services\
 Keep 'nslookup.txt' (foreach ($suffix in $suffixes) { $query = ('_vlmcs._tcp.' + $suffix).TrimEnd('.'); "C:\>nslookup -type=srv $query"; nslookup.exe -type=srv $query 2>&1 })
 if (Get-Command dsregcmd.exe -ErrorAction SilentlyContinue) { Keep 'dsreg.txt' (dsregcmd.exe /status) }
 
+# The words of this machine's language, so that its texts can be understood.
+Get-ChildItem -Path (Join-Path $env:SystemRoot 'System32\slmgr\*\slmgr.ini') -ErrorAction SilentlyContinue | ForEach-Object { Copy-Item -LiteralPath $_.FullName -Destination (Join-Path $out ('words-' + $_.Directory.Name + '.ini')) }
+
 # What was collected, so that a later change shows.
 $sha = [Security.Cryptography.SHA256]::Create()
 $files = Get-ChildItem -LiteralPath $out | Sort-Object Name | ForEach-Object {

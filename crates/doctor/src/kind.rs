@@ -67,6 +67,8 @@ pub enum Kind {
     Vnext,
     /// What `muster doctor probe` saw.
     Probe,
+    /// The words of slmgr in the language of the machine.
+    Dictionary,
 }
 
 impl Kind {
@@ -85,6 +87,7 @@ impl Kind {
             Self::Vamt => "vamt",
             Self::Vnext => "vnext",
             Self::Probe => "probe",
+            Self::Dictionary => "lipini",
             Self::Code => "text.code",
             Self::Dns => "dns.nslookup",
             Self::EventText => "event.txt",

@@ -9,6 +9,7 @@ mod case;
 pub mod collector;
 mod decode;
 mod diagnosis;
+mod dictionary;
 pub mod explain;
 mod fact;
 pub mod fleet;
@@ -31,6 +32,7 @@ pub use fact::{Cite, Fact, FactRow, HostCounts, License, Outcome, Record, Said, 
 pub use judge::{Finding, Ladder, Mark, Unchecked};
 pub use kind::Kind;
 
+use dictionary::Dictionary;
 use page::Page;
 use read::evtx;
 use serde::Serialize;
@@ -80,8 +82,25 @@ pub struct CaseFile {
 /// Reads sources, and what is in archives among them. The same sources give the same case file.
 pub fn read(sources: &[Source]) -> CaseFile {
     let mut case = CaseFile::default();
-    sources.iter().for_each(|source| archive::open(source, &mut |name, content| case.add(name, content)));
+    let mut words = Dictionary::default();
+    each(sources, &mut |_, content| learn(&mut words, content));
+    each(sources, &mut |name, content| case.add(name, content, &words));
     case
+}
+
+fn each(sources: &[Source], sink: archive::Sink<'_>) {
+    sources.iter().for_each(|source| archive::open(source, &mut *sink));
+}
+
+/// Takes up a dictionary, if this is one; its name stands in its first bytes, in UTF-16 too.
+fn learn(words: &mut Dictionary, content: Result<&[u8], &'static str>) {
+    let head = content.map(|bytes| bytes.get(..bytes.len().min(4096)).unwrap_or_default()).unwrap_or_default();
+    let plain: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    if plain.windows(5).any(|window| window == b"L_Msg")
+        && let Some(Ok(decoded)) = content.ok().map(decode::decode)
+    {
+        words.learn(&decoded.text);
+    }
 }
 
 impl CaseFile {
@@ -91,18 +110,18 @@ impl CaseFile {
     }
 
     /// Adds one piece of evidence, or says why it is not read.
-    fn add(&mut self, name: &str, content: Result<&[u8], &'static str>) {
+    fn add(&mut self, name: &str, content: Result<&[u8], &'static str>, words: &Dictionary) {
         let read = content.and_then(|bytes| {
-            if bytes.starts_with(evtx::MAGIC) { self.add_log(name, bytes) } else { self.add_text(name, bytes) }
+            if bytes.starts_with(evtx::MAGIC) { self.add_log(name, bytes) } else { self.add_text(name, bytes, words) }
         });
         if let Err(reason) = read {
             self.evidence.push(Evidence { unread: Some(reason), ..Evidence::new(name, "binary") });
         }
     }
 
-    fn add_text(&mut self, name: &str, bytes: &[u8]) -> Result<(), &'static str> {
+    fn add_text(&mut self, name: &str, bytes: &[u8], words: &Dictionary) -> Result<(), &'static str> {
         let decoded = decode::decode(bytes)?;
-        let mut page = Page::new(self.evidence.len(), &decoded.text);
+        let mut page = Page::new(self.evidence.len(), &decoded.text, words);
         let mut found = read::page(&mut page);
         found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
         self.facts.extend(found);

@@ -1,6 +1,6 @@
 //! A text in lines, which readers take one after the other.
 
-use crate::{fact::Cite, kind::Kind};
+use crate::{dictionary::Dictionary, fact::Cite, kind::Kind};
 
 /// The width at which consoles break lines.
 const CONSOLE: usize = 80;
@@ -13,13 +13,19 @@ pub(crate) struct Page {
     numbers: Vec<u32>,
     taken: Vec<bool>,
     kinds: Vec<Kind>,
+    words: Dictionary,
 }
 
 impl Page {
-    pub(crate) fn new(file: usize, text: &str) -> Self {
+    pub(crate) fn new(file: usize, text: &str, words: &Dictionary) -> Self {
         let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
         let (numbers, lines): (Vec<u32>, Vec<String>) = joined(&lines).into_iter().unzip();
-        Self { file, taken: vec![false; lines.len()], lines, numbers, kinds: Vec::new() }
+        Self { file, taken: vec![false; lines.len()], lines, numbers, kinds: Vec::new(), words: words.clone() }
+    }
+
+    /// The words that the bundle brought along.
+    pub(crate) fn words(&self) -> &Dictionary {
+        &self.words
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -1,6 +1,6 @@
 //! Outputs that are known by one line that survives translation, and of which only the kind is taken.
 
-use crate::{fact::Fact, kind::Kind, page::Page};
+use crate::{dictionary, fact::Fact, kind::Kind, page::Page};
 
 /// A line that only this kind of output has.
 const ANCHORS: &[(&str, Kind)] = &[
@@ -9,6 +9,12 @@ const ANCHORS: &[(&str, Kind)] = &[
 ];
 
 pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+    let entries: Vec<usize> =
+        page.lines().filter(|(_, line)| dictionary::entry(line).is_some()).map(|(index, _)| index).collect();
+    if entries.len() >= 3 {
+        page.recognise(Kind::Dictionary);
+        entries.into_iter().for_each(|index| drop(page.take(index)));
+    }
     for index in 0..page.len() {
         let line = page.line(index);
         let known = ANCHORS.iter().find(|(anchor, _)| line.contains(anchor)).map(|(_, kind)| *kind);

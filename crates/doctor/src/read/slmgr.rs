@@ -3,6 +3,7 @@
 //! A block is found by its description, which holds the channel token and the word `channel` in every language.
 
 use crate::{
+    dictionary::Dictionary,
     fact::{Cite, Fact, License},
     kind::Kind,
     labels::{self, Label},
@@ -35,7 +36,7 @@ fn description(page: &Page, index: usize) -> Option<String> {
 }
 
 fn block(page: &mut Page, start: usize, starts: &[usize]) -> Option<Fact> {
-    let mut reader = Reader::default();
+    let mut reader = Reader { words: page.words().clone(), ..Reader::default() };
     reader.license.channel = description(page, start)?;
     if let Some(before) = start.checked_sub(1) {
         let name = pair(page.line(before)).map(|(_, value)| value.to_owned());
@@ -87,6 +88,7 @@ struct Reader {
     /// Bare integers in the order in which they stand: a host's count, port and counters.
     integers: Vec<i64>,
     client_block: bool,
+    words: Dictionary,
 }
 
 impl Reader {
@@ -94,7 +96,7 @@ impl Reader {
     fn line(&mut self, line: &str) -> bool {
         let Some((label, value)) = pair(line) else { return self.bare(line) };
         let known = labels::label(label);
-        if let Some(status) = labels::status(value) {
+        if let Some(status) = labels::status(value).or_else(|| self.words.state(value)) {
             self.license.status = Some(status);
             self.license.status_word = Some(value.to_owned());
             return true;
