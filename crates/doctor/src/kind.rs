@@ -69,6 +69,12 @@ pub enum Kind {
     Probe,
     /// The words of slmgr in the language of the machine.
     Dictionary,
+    /// `ospp.vbs /dtokils`, `/dtokcerts`.
+    OsppTokens,
+    /// `dsregcmd /status`.
+    JoinState,
+    /// What licensingdiag.exe writes.
+    LicensingDiagnostics,
 }
 
 impl Kind {
@@ -88,6 +94,9 @@ impl Kind {
             Self::Vnext => "vnext",
             Self::Probe => "probe",
             Self::Dictionary => "lipini",
+            Self::OsppTokens => "ospp.tokens",
+            Self::JoinState => "dsreg",
+            Self::LicensingDiagnostics => "licdiag",
             Self::Code => "text.code",
             Self::Dns => "dns.nslookup",
             Self::EventText => "event.txt",

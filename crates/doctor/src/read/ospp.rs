@@ -36,6 +36,10 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
         }
     }
     found.extend(block.finish(page));
+    // A frame with nothing in it that any other option prints.
+    if page.kinds().is_empty() {
+        page.recognise(Kind::OsppTokens);
+    }
     found
 }
 

@@ -148,7 +148,7 @@ impl Reader {
             license.key_channel = Some(value.to_owned());
             return true;
         }
-        if shape::INSTALLATION_ID.is_match(value) && value.trim_matches('0') != "" {
+        if shape::INSTALLATION_ID.is_match(value) && !value.trim_matches('0').is_empty() {
             license.installation_id = Some(value.to_owned());
         }
         shape::EXTENDED_PID.is_match(value) || shape::INSTALLATION_ID.is_match(value) || value.starts_with("https://")

@@ -2,6 +2,19 @@
 
 use crate::check;
 
+/// Nothing about tokens is a frame without content, and still an answer.
+#[test]
+fn an_empty_frame_is_the_answer_about_tokens() {
+    check(
+        "---Processing--------------------------
+---------------------------------------
+<No licenses found>
+---------------------------------------
+---Exiting-----------------------------",
+        "ospp.tokens",
+    );
+}
+
 #[test]
 fn states_attempts_and_the_cmid_of_one_paste() {
     check(
