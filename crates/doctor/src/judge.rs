@@ -237,7 +237,9 @@ fn same_product(one: &Unit, other: &Unit) -> bool {
 fn ladder(case: &Case, head: &Finding, all: &[Finding]) -> Option<Ladder> {
     let index = head.unit.or_else(|| case.units.iter().position(|unit| unit.is_in_trouble() && !unit.is_host()));
     let unit = index.and_then(|index| case.units.get(index))?;
-    if unit.is_host() || !unit.takes_kms() {
+    // Where the finding is not about the way to a host, a ladder of green steps would only confuse.
+    let off_the_way = head.role == Role::Cause && !unit.is_in_trouble();
+    if unit.is_host() || !unit.takes_kms() || off_the_way {
         return None;
     }
     let well = unit.is_licensed() && !unit.is_in_trouble();

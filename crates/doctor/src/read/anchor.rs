@@ -6,6 +6,8 @@ use crate::{dictionary, fact::Fact, kind::Kind, page::Page};
 const ANCHORS: &[(&str, Kind)] = &[
     ("Microsoft Customer Support Services - Robust Office Inventory", Kind::Roiscan),
     ("<OFFICEINVENTORY>", Kind::Roiscan),
+    ("AzureAdJoined :", Kind::JoinState),
+    ("<LicensingDiag", Kind::LicensingDiagnostics),
 ];
 
 pub(super) fn read(page: &mut Page) -> Vec<Fact> {
