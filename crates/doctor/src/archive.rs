@@ -47,12 +47,18 @@ fn entry(name: &str, bytes: &[u8], depth: usize, left: &mut u64, sink: Sink<'_>)
     if archive.len() > ENTRIES_MAX {
         return sink(name, Err("an archive of more than 10000 files"));
     }
+    let mut empty = true;
     for index in 0..archive.len() {
-        match unpack(&mut archive, index, left) {
+        let unpacked = unpack(&mut archive, index, left);
+        empty &= matches!(unpacked, Ok(None));
+        match unpacked {
             Ok(None) => {}
             Ok(Some((inner, bytes))) => entry(&format!("{name}/{inner}"), &bytes, depth - 1, left, sink),
             Err((inner, reason)) => sink(&format!("{name}/{inner}"), Err(reason)),
         }
+    }
+    if empty {
+        sink(name, Err("an archive without files"));
     }
 }
 

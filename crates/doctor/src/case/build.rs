@@ -170,7 +170,7 @@ fn in_order(file: &CaseFile) -> Vec<Logged> {
     let weight = |event: &Logged| {
         let kinds = event.cites.first().and_then(|cite| file.evidence.get(cite.file)).map(|evidence| &evidence.kinds);
         let text = kinds.is_none_or(|kinds| kinds.contains(&"event.txt"));
-        u8::from(text) + u8::from(event.record.provider == "ospp.vbs")
+        u8::from(text) + 2 * u8::from(event.record.provider == "ospp.vbs")
     };
     found.sort_by_key(weight);
     let mut kept: Vec<Logged> = Vec::new();

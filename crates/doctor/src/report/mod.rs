@@ -27,7 +27,12 @@ fn next_steps(diagnosis: &Diagnosis) -> Vec<(&'static Action, &'static Rule)> {
     let grave =
         diagnosis.findings.iter().filter(|found| found.severity >= Severity::Medium && found.role != Role::State);
     let heads = diagnosis.headline.iter().filter(|head| head.severity >= Severity::Medium);
-    for found in heads.chain(grave) {
+    // Of one product the headline is the cause; what else fails on its way follows from it.
+    let follows = |found: &Finding| {
+        let same = |head: &Finding| head.rule.id != found.rule.id && head.product == found.product;
+        found.role == Role::Cause && diagnosis.headline.iter().any(|head| head.role == Role::Cause && same(head))
+    };
+    for found in heads.chain(grave.filter(|found| !follows(found))) {
         for action in found.rule.actions {
             let known = steps.iter().any(|(step, _)| std::ptr::eq(*step, *action));
             if !known && !action.is_nothing() {

@@ -27,6 +27,14 @@ fn shown(case: &CaseFile) -> Vec<String> {
     case.evidence.iter().map(line).collect()
 }
 
+/// Whatever was given is listed, also what holds nothing.
+#[test]
+fn an_archive_without_files_is_listed() {
+    let case = read(&[Source { name: "x.zip".into(), bytes: [b"PK\x03\x04", zip(&[]).as_slice()].concat() }]);
+    assert_eq!(case.evidence.len(), 1);
+    assert!(case.evidence[0].unread.is_some());
+}
+
 /// What is not opened is named, with the way out.
 #[test]
 fn other_containers_and_pictures_are_listed_with_the_way_out() {
