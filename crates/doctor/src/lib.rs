@@ -25,6 +25,7 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 mod shape;
+pub mod unread;
 mod when;
 
 pub use diagnosis::{Diagnosis, HostSeen, Mark as TimelineMark, ProductState, diagnose};

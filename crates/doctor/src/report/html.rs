@@ -10,6 +10,7 @@ use crate::{
     fact::Cite,
     judge::{Finding, Mark},
     rule::Severity,
+    unread,
 };
 use askama::Template;
 use muster_core::{code::Code, lang::Lang};
@@ -293,7 +294,10 @@ fn evidence(diagnosis: &Diagnosis, lang: Lang) -> Vec<File> {
     let file = |evidence: &crate::Evidence| File {
         name: evidence.file.clone(),
         kinds: match (evidence.unread, evidence.kinds.is_empty()) {
-            (Some(reason), _) => lang.pick(format!("not read: {reason}"), format!("読み取れません: {reason}")),
+            (Some(why), _) => {
+                let why = unread::reason(why, lang);
+                lang.pick(format!("not read: {why}"), format!("読み取れません: {why}"))
+            }
             (None, true) => lang.pick("nothing recognised", "認識できる内容がありません").to_owned(),
             (None, false) => evidence.kinds.join(", "),
         },

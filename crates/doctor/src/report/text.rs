@@ -5,6 +5,7 @@ use crate::{
     diagnosis::Diagnosis,
     judge::{Finding, Ladder, Mark},
     rule::{Role, Severity},
+    unread,
 };
 use muster_core::lang::Lang;
 
@@ -141,7 +142,10 @@ fn rest(out: &mut String, diagnosis: &Diagnosis, lang: Lang) {
         format!("\n{passed} 件の規則に問題はありませんでした。{all} 個中 {read} 個のファイルを解釈しました。\n"),
     ));
     for evidence in diagnosis.evidence.iter().filter(|evidence| evidence.kinds.is_empty()) {
-        let why = evidence.unread.unwrap_or(lang.pick("nothing recognised", "認識できる内容がありません"));
+        let why = evidence
+            .unread
+            .map(|why| unread::reason(why, lang))
+            .unwrap_or(lang.pick("nothing recognised", "認識できる内容がありません"));
         out.push_str(&format!("  {}: {why}\n", plain(&evidence.file)));
     }
 }

@@ -163,7 +163,7 @@ fn text(case: &CaseFile, lang: Lang) -> String {
 }
 
 fn description(evidence: &Evidence, lang: Lang) -> String {
-    if let Some(reason) = evidence.unread {
+    if let Some(reason) = evidence.unread.map(|why| muster_doctor::unread::reason(why, lang)) {
         return lang.pick(format!("not read: {reason}"), format!("読み取れません: {reason}"));
     }
     if evidence.kinds.is_empty() {
