@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     step: Step::Name,
     scope: Scope::Any,
     needs: needs::CLIENT,
-    command: "slmgr.vbs /dlv",
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S2 M1",
     title: Text { en: "Pinned to a host that does not answer", ja: "応答しないホストに固定されている" },
     finding: Text {

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     step: Step::Discovery,
     scope: Scope::Any,
     needs: needs::CLIENT,
-    command: "slmgr.vbs /dlv",
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M3",
     title: Text {
         en: "Lookup domain set by hand has no record", ja: "手動設定の検索ドメインにレコードがない"
