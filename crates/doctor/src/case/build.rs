@@ -3,9 +3,10 @@
 use super::{Case, From, Logged, Moment, Seen, Tried, Unit, history::Entry, number};
 use crate::{
     CaseFile,
-    fact::{Cite, Fact, License, Outcome},
+    fact::{Cite, Fact, License, Outcome, Record},
     when,
 };
+use std::collections::BTreeMap;
 
 /// States, not causes: grace, licensed with a reminder.
 const STATES: [u32; 4] = [0x4004_F00C, 0x4004_F040, 0x4004_F401, 0x4004_FC04];
@@ -97,15 +98,8 @@ fn is_same(one: &License, other: &License) -> bool {
 
 /// Puts events in order of time and hands each to its license.
 fn events(case: &mut Case, file: &CaseFile) {
-    let mut logged = in_order(file);
-    let mut answers: Vec<Logged> = Vec::new();
-    logged.retain(|event| {
-        let mine = event.record.id == 12289;
-        if mine {
-            answers.push(event.clone());
-        }
-        !mine
-    });
+    let (answers, logged): (Vec<Logged>, Vec<Logged>) =
+        in_order(file).into_iter().partition(|event| event.record.id == 12289);
     for event in logged {
         if event.record.id == 12290 {
             case.requests.push(event);
@@ -142,15 +136,16 @@ fn state(unit: &mut Unit, event: &Logged) {
 
 /// All events, oldest first; what several exports hold of one event is taken once.
 fn in_order(file: &CaseFile) -> Vec<Logged> {
+    let mut sources: BTreeMap<usize, Vec<(&Record, &Vec<Cite>)>> = BTreeMap::new();
+    for fact in &file.facts {
+        if let Fact::Event(record, cites) = fact
+            && let Some(cite) = cites.first()
+        {
+            sources.entry(cite.file).or_default().push((record, cites));
+        }
+    }
     let mut found: Vec<Logged> = Vec::new();
-    for source in 0..file.evidence.len() {
-        let own = file.facts.iter().filter_map(|fact| match fact {
-            Fact::Event(record, cites) if cites.first().is_some_and(|cite| cite.file == source) => {
-                Some((record, cites))
-            }
-            _ => None,
-        });
-        let own: Vec<_> = own.collect();
+    for own in sources.into_values() {
         let order = when::order(own.iter().map(|(record, _)| record.time.as_str()));
         let mut logged: Vec<Logged> = own
             .into_iter()
@@ -174,8 +169,14 @@ fn in_order(file: &CaseFile) -> Vec<Logged> {
     };
     found.sort_by_key(weight);
     let mut kept: Vec<Logged> = Vec::new();
+    // Twins share id and code, so only those are compared, and nothing where one source holds all events.
+    let several = found.iter().any(|event| source_of(event) != found.first().and_then(source_of));
+    let mut alike: BTreeMap<(u32, Option<String>), Vec<usize>> = BTreeMap::new();
     for event in found {
-        if !kept.iter().any(|known| is_twin(known, &event)) {
+        let places = alike.entry((event.record.id, event.record.code.clone())).or_default();
+        let twin = |place: &usize| kept.get(*place).is_some_and(|known| is_twin(known, &event));
+        if !several || !places.iter().any(twin) {
+            places.push(kept.len());
             kept.push(event);
         }
     }
@@ -183,10 +184,13 @@ fn in_order(file: &CaseFile) -> Vec<Logged> {
     kept
 }
 
+fn source_of(event: &Logged) -> Option<usize> {
+    event.cites.first().map(|cite| cite.file)
+}
+
 /// Whether two records are one event: same values, and times that differ by a time zone at most.
 fn is_twin(one: &Logged, other: &Logged) -> bool {
-    let file = |event: &Logged| event.cites.first().map(|cite| cite.file);
-    if file(one) == file(other) || one.record.id != other.record.id || one.record.code != other.record.code {
+    if source_of(one) == source_of(other) || one.record.id != other.record.id || one.record.code != other.record.code {
         return false;
     }
     let zones = match (one.at, other.at) {
@@ -222,7 +226,7 @@ fn unit_of<'u>(units: &'u mut Vec<Unit>, id: &str, cmid: &str) -> &'u mut Unit {
 /// An answer names no product: it belongs to the request before it, of the same source.
 fn attach_answer(case: &mut Case, answer: Logged) {
     let Some(moment) = Moment::of(&answer) else { return };
-    let file = answer.cites.first().map(|cite| cite.file);
+    let file = source_of(&answer);
     let distance = |asked: &Moment| {
         let same = asked.cites.first().map(|cite| cite.file) == file;
         let sent = matches!(asked.entry, Entry::Sent { .. });
