@@ -1,6 +1,10 @@
 //! A text in lines, which readers take one after the other.
 
-use crate::{dictionary::Dictionary, fact::Cite, kind::Kind};
+use crate::{
+    dictionary::Dictionary,
+    fact::{Cite, Fact, Said, What},
+    kind::Kind,
+};
 
 /// The width at which consoles break lines.
 const CONSOLE: usize = 80;
@@ -51,6 +55,13 @@ impl Page {
         }
         let text = crate::fact::masked(self.line(index).trim());
         Cite { file: self.file, line: self.numbers.get(index).copied(), record: None, text }
+    }
+
+    /// Takes a line for what it says, and notes of what kind it is.
+    pub(crate) fn say(&mut self, index: usize, kind: Kind, what: What, about: &str, value: &str) -> Fact {
+        self.recognise(kind);
+        let said = Said { what, about: about.to_owned(), value: value.to_owned() };
+        Fact::Said(said, vec![self.take(index)])
     }
 
     /// Notes what the text, or a part of it, is.

@@ -19,12 +19,6 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     found
 }
 
-fn note(page: &mut Page, index: usize, kind: Kind, what: What, value: &str) -> Fact {
-    page.recognise(kind);
-    let said = Said { what, about: String::new(), value: value.to_owned() };
-    Fact::Said(said, vec![page.take(index)])
-}
-
 /// MGADiag's own lines. It prints a code beside everything that is absent, so only codes of genuine validation count.
 fn report(page: &mut Page, found: &mut Vec<Fact>) {
     page.recognise(Kind::MgaDiag);
@@ -37,25 +31,25 @@ fn report(page: &mut Page, found: &mut Vec<Fact>) {
             continue;
         };
         match label {
-            "Windows License Type" => found.push(note(page, index, Kind::MgaDiag, What::GenuineType, value)),
-            "Product Name" => found.push(note(page, index, Kind::MgaDiag, What::OperatingSystem, value)),
+            "Windows License Type" => found.push(page.say(index, Kind::MgaDiag, What::GenuineType, "", value)),
+            "Product Name" => found.push(page.say(index, Kind::MgaDiag, What::OperatingSystem, "", value)),
             "Cached Online Validation Code" | "HrOnline" | "HrOffline" | "Validation Code" => {
                 let code = shape::LOOSE_CODE.captures(value).and_then(|found| found.get(1));
                 match code.map(|code| shape::code(code.as_str())) {
-                    Some(code) => found.push(note(page, index, Kind::MgaDiag, What::GenuineCode, &code)),
+                    Some(code) => found.push(page.say(index, Kind::MgaDiag, What::GenuineCode, "", &code)),
                     None => drop(page.take(index)),
                 }
             }
             "BIOS valid for OA 2.0" => {
                 // "yes, but no SLIC table" is no.
                 let marker = if value == "yes" { "yes" } else { "no" };
-                found.push(note(page, index, Kind::MgaDiag, What::OemMarker, marker));
+                found.push(page.say(index, Kind::MgaDiag, What::OemMarker, "", marker));
             }
             "TTS Error" if value.starts_with("M:") => {
-                found.push(note(page, index, Kind::MgaDiag, What::GenuineCode, "tamper"));
+                found.push(page.say(index, Kind::MgaDiag, What::GenuineCode, "", "tamper"));
             }
             "HealthStatus" if value.trim_start_matches("0x").chars().any(|c| c != '0') => {
-                found.push(note(page, index, Kind::MgaDiag, What::GenuineCode, "tamper"));
+                found.push(page.say(index, Kind::MgaDiag, What::GenuineCode, "", "tamper"));
             }
             _ => {}
         }
@@ -69,7 +63,7 @@ fn directory(page: &mut Page, found: &mut Vec<Fact>) {
         if !page.is_taken(index) && line.contains("CN=Activation Objects") {
             let name = pair(page.line(index.saturating_sub(1))).map(|(_, value)| value.to_owned());
             let value = name.filter(|name| shape::CHANNEL.is_match(name)).unwrap_or(line);
-            found.push(note(page, index, Kind::AdObjects, What::ActivationObject, &value));
+            found.push(page.say(index, Kind::AdObjects, What::ActivationObject, "", &value));
         }
     }
 }
@@ -85,7 +79,7 @@ fn subscription(page: &mut Page, found: &mut Vec<Fact>) {
         let Some((label, value)) = pair(&line) else { continue };
         if matches!(label.trim_matches('"'), "Product" | "ProductName" | "LicenseCategory") {
             let value = value.trim_matches('"').to_owned();
-            found.push(note(page, index, Kind::Vnext, What::Subscription, &value));
+            found.push(page.say(index, Kind::Vnext, What::Subscription, "", &value));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Sentences of slmgr and ospp that stand on a line of their own.
 
 use crate::{
-    fact::{Fact, Said, What},
+    fact::{Fact, What},
     kind::Kind,
     page::Page,
     shape,
@@ -16,9 +16,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
         }
         let said = not_installed(&line).or_else(|| key(&line)).or_else(|| barred(&line)).or_else(|| elevation(&line));
         if let Some((kind, what, value)) = said {
-            page.recognise(kind);
-            let said = Said { what, about: String::new(), value };
-            found.push(Fact::Said(said, vec![page.take(index)]));
+            found.push(page.say(index, kind, what, "", &value));
         } else if line.starts_with("Microsoft (R) Windows Script Host") || line.starts_with("Copyright (C) Microsoft") {
             page.take(index);
         }

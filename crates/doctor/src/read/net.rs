@@ -1,7 +1,7 @@
 //! Whether ports answer (Test-NetConnection, nmap, telnet, netstat), and `ipconfig /all`.
 
 use crate::{
-    fact::{Cite, Fact, Said, What},
+    fact::{Cite, Fact, What},
     kind::Kind,
     labels::{self, Label},
     page::{Page, pair},
@@ -43,9 +43,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
                     Some(Label::SearchList) => What::SearchList,
                     _ => continue,
                 };
-                page.recognise(Kind::Ip);
-                let said = Said { what, about: String::new(), value: value.to_lowercase() };
-                found.push(Fact::Said(said, vec![page.take(index)]));
+                found.push(page.say(index, Kind::Ip, what, "", &value.to_lowercase()));
             }
         }
     }
@@ -65,10 +63,8 @@ fn ports(page: &mut Page, found: &mut Vec<Fact>) {
             let cites = vec![page.take(index)];
             found.push(Fact::Port { host: String::new(), port: number(row.get(1)), open, cites });
         } else if let Some(row) = shape::LISTENING.captures(&line) {
-            page.recognise(Kind::Port);
-            let port = row.get(1).map_or("", |port| port.as_str()).to_owned();
-            let said = Said { what: What::Listening, about: String::new(), value: port };
-            found.push(Fact::Said(said, vec![page.take(index)]));
+            let port = row.get(1).map_or("", |port| port.as_str());
+            found.push(page.say(index, Kind::Port, What::Listening, "", port));
         } else if let Some(call) = shape::TELNET.captures(&line).filter(|_| line.to_lowercase().contains("connect")) {
             let failed =
                 ["could not", "failed", "できません", "unable"].iter().any(|word| line.to_lowercase().contains(word));

@@ -1,7 +1,7 @@
 //! What `muster doctor probe` printed: what DNS answered, and what each address did.
 
 use crate::{
-    fact::{Fact, Said, Srv, What},
+    fact::{Fact, Srv, What},
     kind::Kind,
     page::Page,
     shape,
@@ -39,8 +39,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
                 found.push(Fact::Srv(srv, vec![page.take(index)]));
             }
             [host, _, result, ..] if is_result(result) => {
-                let said = Said { what: What::Probe, about: host.to_lowercase(), value: (*result).to_owned() };
-                found.push(Fact::Said(said, vec![page.take(index)]));
+                found.push(page.say(index, Kind::Probe, What::Probe, &host.to_lowercase(), result));
             }
             _ => {}
         }

@@ -16,9 +16,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
         let said = if roiscan { inventory(&line) } else { None };
         let said = said.or_else(|| systeminfo(&line)).or_else(|| image(&line));
         if let Some((kind, what, about, value)) = said {
-            page.recognise(kind);
-            let said = Said { what, about, value };
-            found.push(Fact::Said(said, vec![page.take(index)]));
+            found.push(page.say(index, kind, what, &about, &value));
         }
         found.extend(updates(page, index, &line));
     }

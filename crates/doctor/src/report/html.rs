@@ -1,7 +1,7 @@
 //! The page: one file, no script, nothing fetched. Everything that comes from the evidence is escaped by the template.
 
 use super::{
-    is_well, next_steps,
+    is_well, next_steps, open_commands,
     svg::{self, Chart},
 };
 use crate::{
@@ -280,14 +280,8 @@ fn events(diagnosis: &Diagnosis, lang: Lang) -> Vec<EventRow> {
 }
 
 fn open(diagnosis: &Diagnosis) -> Vec<Open> {
-    let mut found: Vec<(&'static str, Vec<&str>)> = Vec::new();
-    for item in &diagnosis.could_not_check {
-        match found.iter_mut().find(|(command, _)| *command == item.rule.command) {
-            Some((_, rules)) => rules.push(item.rule.id),
-            None => found.push((item.rule.command, vec![item.rule.id])),
-        }
-    }
-    found.into_iter().map(|(command, rules)| Open { command, rules: rules.join(" ") }).collect()
+    let row = |(command, rules): (&'static str, Vec<&str>)| Open { command, rules: rules.join(" ") };
+    open_commands(diagnosis).into_iter().map(row).collect()
 }
 
 fn evidence(diagnosis: &Diagnosis, lang: Lang) -> Vec<File> {

@@ -1,6 +1,6 @@
 //! The summary in the terminal: verdict, ladder, next steps, findings, and what is left open.
 
-use super::{is_well, next_steps};
+use super::{is_well, next_steps, open_commands};
 use crate::{
     diagnosis::Diagnosis,
     judge::{Finding, Ladder, Mark},
@@ -118,13 +118,7 @@ fn rest(out: &mut String, diagnosis: &Diagnosis, lang: Lang) {
             out.push_str(&format!("  {} {}: {}\n", found.rule.id, found.rule.title.get(lang), found.sentence(lang)));
         }
     }
-    let mut commands: Vec<(&str, Vec<&str>)> = Vec::new();
-    for open in &diagnosis.could_not_check {
-        match commands.iter_mut().find(|(command, _)| *command == open.rule.command) {
-            Some((_, rules)) => rules.push(open.rule.id),
-            None => commands.push((open.rule.command, vec![open.rule.id])),
-        }
-    }
+    let commands = open_commands(diagnosis);
     if !commands.is_empty() {
         heading(
             out,

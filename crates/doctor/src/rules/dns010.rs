@@ -22,9 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let mut targets: Vec<&str> = case.targets().map(|(target, ..)| target).collect();
-    targets.sort_unstable();
-    targets.dedup();
+    let targets = target_names(case);
     if targets.len() < 2 {
         return Vec::new();
     }

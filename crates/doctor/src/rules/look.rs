@@ -6,7 +6,7 @@ use crate::{
     fact::{Cite, What},
     rule::Hit,
 };
-use std::ops::RangeInclusive;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 pub(super) const HOUR: i64 = 3_600;
 pub(super) const DAY: i64 = 86_400;
@@ -94,6 +94,20 @@ pub(super) fn expiring(case: &Case, minutes: RangeInclusive<u64>) -> Vec<Hit> {
         .collect()
 }
 
+/// The hosts that DNS names, each once.
+pub(super) fn target_names(case: &Case) -> BTreeSet<&str> {
+    case.targets().map(|(target, ..)| target).collect()
+}
+
+/// Clients of some kind that are licensed for more than a month and in no trouble.
+pub(super) fn licensed(case: &Case, kind: impl Fn(&Unit) -> bool) -> Vec<Hit> {
+    let well = |unit: &Unit| kind(unit) && unit.is_licensed() && !unit.is_in_trouble();
+    let lasting = |unit: &Unit| unit.license.minutes_left.is_none_or(|left| left > 43_200);
+    let units = case.clients().filter(|(_, unit)| well(unit) && lasting(unit));
+    let days = |unit: &Unit| unit.license.minutes_left.map_or("-".to_owned(), |left| (left / 1440).to_string());
+    units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("days", days(unit))).collect()
+}
+
 /// Whether an event comes from a log or its XML, which are whole, rather than from a text that somebody cut.
 pub(super) fn is_log(case: &Case, event: &Logged) -> bool {
     let file = event.cites.first().and_then(|cite| case.evidence.get(cite.file));
@@ -121,9 +135,7 @@ pub(super) fn retail_in_an_estate(case: &Case) -> impl Iterator<Item = (usize, &
 
 /// Hosts on client editions of Windows beside other hosts, or with a count that serves nobody.
 pub(super) fn strayed_hosts(case: &Case) -> impl Iterator<Item = (usize, &Unit)> {
-    let mut targets: Vec<&str> = case.targets().map(|(target, ..)| target).collect();
-    targets.sort_unstable();
-    targets.dedup();
+    let targets = target_names(case);
     let others = targets.len() > 1;
     case.hosts().filter(move |(_, unit)| {
         let client = unit.app() == App::Windows && !unit.license.name.contains("Server");
@@ -200,9 +212,7 @@ pub(super) fn host_fits(host: &Unit, client: &Unit) -> bool {
 
 /// A record whose port differs from the port on which its host listens: target, both ports, and the lines.
 pub(super) fn port_mismatch(case: &Case) -> Option<(String, u64, u64, Vec<Cite>)> {
-    let mut targets: Vec<&str> = case.targets().map(|(target, ..)| target).collect();
-    targets.sort_unstable();
-    targets.dedup();
+    let targets = target_names(case);
     for (target, record, cites) in case.targets() {
         let listens = case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.port?)));
         let other = listens.filter(|(_, port)| *port != record).find(|(host, _)| {

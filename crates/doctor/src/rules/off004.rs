@@ -22,15 +22,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let well = |unit: &Unit| {
-        unit.app() == App::Office && unit.is_licensed() && !unit.is_in_trouble() && !unit.needs_no_activation()
-    };
-    let units =
-        case.clients().filter(|(_, unit)| well(unit) && unit.license.minutes_left.is_none_or(|left| left > 43_200));
-    units
-        .map(|(index, unit)| {
-            let days = unit.license.minutes_left.map_or("-".to_owned(), |left| (left / 1440).to_string());
-            Hit::of(index, &stating(unit)).with("days", days)
-        })
-        .collect()
+    licensed(case, |unit| unit.app() == App::Office && !unit.needs_no_activation())
 }

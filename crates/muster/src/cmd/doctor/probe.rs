@@ -37,7 +37,6 @@ pub(super) fn run(arguments: &ProbeArguments, lang: Lang) -> Result<ExitCode, Fa
             hosts.extend(found);
         }
     }
-    hosts.dedup();
     let mut known: Vec<HostAddress> = Vec::new();
     hosts.into_iter().for_each(|host| {
         if !known.contains(&host) && known.len() < TARGETS_MAX {
