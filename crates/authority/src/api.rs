@@ -1,18 +1,26 @@
-//! `POST /v1/host-activations`.
+//! What hosts and clients ask the authority.
 
-use crate::Authority;
+use crate::{Authority, AuthorityError};
 use axum::{Json, Router, body::Body, extract::State, routing};
-use muster_core::code;
+use muster_core::{
+    code::{self, Code},
+    key::KeyKind,
+    phone::{InstallationId, Subject},
+};
 use muster_service::{
     clock::Clock,
     entropy,
     http::{self, Refused},
 };
 use muster_wire::{
-    authority::{HostActivationReply, HostActivationRequest, PATH},
+    authority::{
+        CONFIRMATIONS_MAX, CONFIRMATIONS_PATH, Confirmation, ConfirmationReply, ConfirmationRequest, LicenseReply,
+        LicenseRequest, RETURNS_PATH, ReturnRequest, activation_path,
+    },
     problem::Problem,
-    request::check_machine_name,
+    request::{PACK_PATH, check_machine_name},
 };
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 #[derive(Clone)]
@@ -23,25 +31,93 @@ struct Context {
 
 /// The authority's HTTP interface.
 pub fn router(authority: Arc<Authority>, clock: Clock) -> Router {
+    let activation = |kind, subject| {
+        let handler = move |State(context): State<Context>, body: Body| activate(context, body, kind, subject);
+        (activation_path(kind, subject), routing::post(handler))
+    };
+    let (host, host_handler) = activation(KeyKind::Host, Subject::Machine);
+    let (directory, directory_handler) = activation(KeyKind::Host, Subject::Directory);
+    let (mak, mak_handler) = activation(KeyKind::Multiple, Subject::Machine);
     Router::new()
-        .route(PATH, routing::post(activate))
+        .route(host, host_handler)
+        .route(directory, directory_handler)
+        .route(mak, mak_handler)
+        .route(CONFIRMATIONS_PATH, routing::post(confirm))
+        .route(RETURNS_PATH, routing::post(take_back))
+        .route(PACK_PATH, routing::get(pack))
         .route("/health", routing::get(|| async { "ok\n" }))
         .fallback(http::not_found)
         .with_state(Context { authority, clock })
 }
 
-async fn activate(State(context): State<Context>, body: Body) -> Result<Json<HostActivationReply>, Refused> {
-    let request: HostActivationRequest = http::read_json(&http::read_body(body).await?)?;
-    if request.version != 1 {
-        return Err(http::bad_request("field `version`: this authority reads version 1".into()));
-    }
+async fn activate(
+    context: Context,
+    body: Body,
+    kind: KeyKind,
+    subject: Subject,
+) -> Result<Json<LicenseReply>, Refused> {
+    let request: LicenseRequest = read(body).await?;
+    check_version(request.version)?;
     check_machine_name(&request.machine).map_err(|field| http::bad_request(field.to_string()))?;
     let now = context.clock.now();
-    let work = move || context.authority.activate_host(&request, entropy::bytes(), now);
+    let license = work(move || context.authority.activate(&request, kind, subject, entropy::bytes(), now)).await?;
+    Ok(Json(LicenseReply { version: 1, license }))
+}
+
+async fn confirm(State(context): State<Context>, body: Body) -> Result<Json<ConfirmationReply>, Refused> {
+    let request: ConfirmationRequest = read(body).await?;
+    check_version(request.version)?;
+    if request.installation_ids.len() > CONFIRMATIONS_MAX {
+        let problem = format!("field `installation_ids`: at most {CONFIRMATIONS_MAX}");
+        return Err(http::bad_request(problem));
+    }
+    let now = context.clock.now();
+    let answer = move || {
+        let one = |text: &String| match text.parse::<InstallationId>() {
+            Ok(iid) => Ok(context.authority.confirm(&iid, now)?.map(|cid| cid.to_string())),
+            Err(error) => Ok(Err(error.code())),
+        };
+        let all = request.installation_ids.iter().map(one).collect::<Result<Vec<_>, AuthorityError>>()?;
+        Ok(Ok(all.into_iter().map(confirmation).collect()))
+    };
+    Ok(Json(ConfirmationReply { version: 1, confirmations: work(answer).await? }))
+}
+
+fn confirmation(outcome: Result<String, Code>) -> Confirmation {
+    match outcome {
+        Ok(cid) => Confirmation { confirmation_id: Some(cid), code: code::SUCCESS.to_string() },
+        Err(code) => Confirmation { confirmation_id: None, code: code.to_string() },
+    }
+}
+
+async fn take_back(State(context): State<Context>, body: Body) -> Result<&'static str, Refused> {
+    let request: ReturnRequest = read(body).await?;
+    check_version(request.version)?;
+    let now = context.clock.now();
+    work(move || context.authority.take_back(&request, now)).await.map(|()| "{}\n")
+}
+
+async fn pack(State(context): State<Context>) -> Result<String, Refused> {
+    work(move || context.authority.pack_document().map(Ok)).await
+}
+
+async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Refused> {
+    http::read_json(&http::read_body(body).await?)
+}
+
+fn check_version(version: u8) -> Result<(), Refused> {
+    let wrong = "field `version`: this authority reads version 1";
+    if version == 1 { Ok(()) } else { Err(http::bad_request(wrong.into())) }
+}
+
+/// Runs what needs the store, away from the threads that carry connections.
+async fn work<T: Send + 'static>(
+    work: impl FnOnce() -> Result<Result<T, Code>, AuthorityError> + Send + 'static,
+) -> Result<T, Refused> {
     match tokio::task::spawn_blocking(work).await {
-        Ok(Ok(Ok(host_license))) => Ok(Json(HostActivationReply { version: 1, host_license })),
+        Ok(Ok(Ok(answer))) => Ok(answer),
         Ok(Ok(Err(refusal))) => {
-            tracing::info!(code = %refusal, "host activation refused");
+            tracing::info!(code = %refusal, "refused");
             Err(Problem::new(403, refusal).into())
         }
         Ok(Err(error)) => Err(http::fault(error.code(), &error)),

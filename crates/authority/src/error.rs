@@ -1,6 +1,9 @@
 //! What can go wrong at the authority. A refusal with a documented code is an answer, not one of these.
 
-use muster_core::code::{self, Code};
+use muster_core::{
+    code::{self, Code},
+    pack::Pack,
+};
 use muster_service::{files::FileError, sqlite::OpenError};
 use muster_wire::{jwk::BadKey, pack_source::SourceError};
 
@@ -46,12 +49,46 @@ pub enum AuthorityError {
     /// The pack has no such key group.
     #[error("the license pack has no key group {0}: its groups are {1}")]
     NoGroup(u16, String),
+    /// The anchors of an issuance license are none.
+    #[error("the file of the site's certificate authorities holds no certificate (PEM)")]
+    Anchors,
+    /// The authority has no such version.
+    #[error("there is no version {0} of the license pack that could be withdrawn: the newest is always in use")]
+    NoSuchPack(u32),
+    /// No license names such a holder.
+    #[error("no license was issued to {0}: `muster authority computer list` shows the holders")]
+    NoHolder(muster_core::id::HostId),
+    /// A MAK's limit cannot be raised so far.
+    #[error("the limit cannot be raised to {to}: the ceiling of the key is {ceiling}")]
+    Ceiling {
+        /// The limit that was asked for.
+        to: u32,
+        /// The highest possible.
+        ceiling: u32,
+    },
+    /// A key has no more slots.
+    #[error("the key has only {0} slots left: issue another key")]
+    Slots(u16),
+    /// The root key is not changed in this order.
+    #[error("{0}")]
+    Rotation(&'static str),
+    /// The hardware security module says no.
+    #[error("the hardware security module: {0}")]
+    Hsm(String),
+    /// A document was not signed.
+    #[error(transparent)]
+    Seal(#[from] muster_wire::jws::SealError),
     /// The key to block was never issued here.
     #[error("no key of this authority: {0}")]
     NoKey(String),
 }
 
 impl AuthorityError {
+    pub(crate) fn no_group(pack: &Pack, group: u16) -> Self {
+        let numbers: Vec<String> = pack.groups.iter().map(|group| group.number.to_string()).collect();
+        Self::NoGroup(group, numbers.join(", "))
+    }
+
     /// The documented code.
     pub fn code(&self) -> Code {
         match self {
@@ -61,7 +98,8 @@ impl AuthorityError {
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
-            Self::Encode(_) => code::UNEXPECTED,
+            Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,
+            Self::Encode(_) | Self::Hsm(_) | Self::Seal(_) => code::UNEXPECTED,
             _ => code::INVALID_ARGUMENT,
         }
     }

@@ -1,99 +1,135 @@
-//! Host licenses: prepare, record, sign.
+//! Licenses: prepare, record, sign.
 
 use crate::{Authority, AuthorityError, store::ComputerRow};
 use muster_core::{
     allowance::{self, Computer, Verdict},
     code::{self, Code},
-    id::HostId,
+    id::{HardwareId, HostId},
     key::{KeyClaim, KeyKind, ProductKey},
     pack::Pack,
+    phone::Subject,
     time::{Moment, Span},
 };
 use muster_wire::{
-    authority::HostActivationRequest,
+    authority::LicenseRequest,
     epid::extended_pid,
-    host_license::{Confirmation, HostLicense},
     jwk::{Jwk, PublicKey},
     jws::Kind,
+    license::{Confirmation, License},
 };
 
-/// A license that expires sooner is renewed when its host asks again.
+/// A license that expires sooner is renewed when its holder asks again.
 const RENEW_BEFORE: Span = Span::days(60);
 
 /// What was recorded and may be signed; only [`Authority::sign`] takes it, once.
-struct Draft(HostLicense);
+struct Draft {
+    kind: Kind,
+    license: License,
+}
+
+/// Who asks, checked in form.
+struct Asking<'r> {
+    claim: KeyClaim,
+    kind: Kind,
+    hardware: HardwareId,
+    machine: &'r str,
+    public: PublicKey,
+    holder: HostId,
+}
 
 impl Authority {
-    /// Activates a host: a signed host license, or the documented code of the refusal. `entropy` makes its host id.
-    pub fn activate_host(
+    /// Activates a machine or a directory with a key of this kind: a signed license, or the documented code of the refusal.
+    /// `entropy` makes the id of its holder.
+    pub fn activate(
         &self,
-        request: &HostActivationRequest,
+        request: &LicenseRequest,
+        kind: KeyKind,
+        subject: Subject,
         entropy: [u8; 16],
         now: Moment,
     ) -> Result<Result<String, Code>, AuthorityError> {
         let Ok(key) = request.key.parse::<ProductKey>() else { return Ok(Err(code::KEY_INVALID)) };
-        let Ok(host_key) = PublicKey::try_from(&request.jwk) else { return Ok(Err(code::INVALID_DATA)) };
-        match self.prepare(&key, request, &host_key, HostId::from_random(entropy), now)? {
+        let Ok(public) = PublicKey::try_from(&request.jwk) else { return Ok(Err(code::INVALID_DATA)) };
+        let Some(claim) = self.secret.check(&key) else { return Ok(Err(code::KEY_UNKNOWN)) };
+        if claim.kind != kind {
+            return Ok(Err(code::KEY_INVALID));
+        }
+        let asking = Asking {
+            claim,
+            kind: license_kind(kind, subject),
+            hardware: request.hardware,
+            machine: &request.machine,
+            public,
+            holder: HostId::from_random(entropy),
+        };
+        match self.prepare(&asking, now)? {
             Ok(draft) => Ok(Ok(self.sign(draft)?)),
             Err(code) => Ok(Err(code)),
         }
     }
 
-    /// Decides and records. Two hosts that race for the last place are decided one after the other.
-    fn prepare(
-        &self,
-        key: &ProductKey,
-        request: &HostActivationRequest,
-        host_key: &PublicKey,
-        host: HostId,
-        now: Moment,
-    ) -> Result<Result<Draft, Code>, AuthorityError> {
-        let Some(claim) = self.secret.check(key) else { return Ok(Err(code::KEY_UNKNOWN)) };
-        if claim.kind != KeyKind::Host {
-            return Ok(Err(code::KEY_INVALID));
-        }
+    /// Decides and records. Two that race for the last place are decided one after the other.
+    fn prepare(&self, asking: &Asking<'_>, now: Moment) -> Result<Result<Draft, Code>, AuthorityError> {
+        let Asking { claim, hardware, public, .. } = asking;
         let pack = self.pack()?;
         self.store().write(|rows| {
-            let standing = Self::standing(rows.key_blocked(&claim)?);
-            let computers = rows.computers(&claim)?;
-            let recorded: Option<HostLicense> =
-                rows.claims(&claim, request.hardware)?.map(|text| serde_json::from_str(&text)).transpose()?;
-            let used = computers.iter().find(|computer| computer.hardware == request.hardware);
-            let verdict = match allowance::decide(&standing, &computers, request.hardware, host_key.as_bytes()) {
+            let standing = Self::standing(rows.key_blocked(claim)?);
+            let computers = rows.computers(claim)?;
+            let limit = rows.limit(claim)?;
+            let known = computers.iter().find(|computer| computer.hardware.short() == hardware.short());
+            let verdict = match allowance::decide(&standing, limit, &computers, *hardware, public.as_bytes()) {
                 Err(code) => return Ok(Err(code)),
                 Ok(verdict) => verdict,
             };
-            let activations = match verdict {
-                Verdict::Repeat => used.map_or(1, |computer| computer.activations),
-                Verdict::Issue(nth) => nth,
+            let (repeat, activations) = match verdict {
+                Verdict::Repeat => (true, known.map_or(1, |computer| computer.activations)),
+                Verdict::Issue(nth) => (false, nth),
             };
-            let repeat = verdict == Verdict::Repeat;
+            let hardware = known.map_or(*hardware, |computer| computer.hardware);
+            let recorded: Option<License> =
+                rows.claims(claim, hardware)?.map(|text| serde_json::from_str(&text)).transpose()?;
             let license = match recorded {
                 Some(license) if repeat && now + RENEW_BEFORE < Moment::from_unix(license.exp) => license,
-                Some(license) => self.license(&pack, &claim, host_key, license.sub, now),
-                None => self.license(&pack, &claim, host_key, host, now),
+                Some(license) if !rows.is_revoked(license.sub)? => self.license(&pack, claim, public, license.sub, now),
+                _ => self.license(&pack, claim, public, asking.holder, now),
             };
-            let computer = Computer { hardware: request.hardware, host_key: host_key.as_bytes().to_vec(), activations };
+            let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
             let text = serde_json::to_string(&license)?;
-            rows.record(&claim, &ComputerRow { computer, machine: &request.machine, claims: &text }, now)?;
-            Ok(Ok(Draft(license)))
+            rows.record(claim, &ComputerRow { computer, machine: asking.machine, claims: &text }, now)?;
+            Ok(Ok(Draft { kind: asking.kind, license }))
         })
     }
 
     fn sign(&self, draft: Draft) -> Result<String, AuthorityError> {
-        Ok(self.signer(Kind::HostLicense).seal(&draft.0)?)
+        Ok(self.signer(draft.kind).seal(&draft.license)?)
     }
 
-    fn license(&self, pack: &Pack, key: &KeyClaim, host_key: &PublicKey, host: HostId, now: Moment) -> HostLicense {
+    pub(crate) fn license(
+        &self,
+        pack: &Pack,
+        key: &KeyClaim,
+        public: &PublicKey,
+        holder: HostId,
+        now: Moment,
+    ) -> License {
         let validity = pack.group(key.group).map_or(Span::ZERO, |group| group.license);
-        HostLicense {
+        License {
             iss: pack.vendor.clone(),
-            sub: host,
+            sub: holder,
             iat: now.unix(),
             exp: (now + validity).unix(),
-            cnf: Confirmation { jwk: Jwk::from(*host_key) },
+            cnf: Confirmation { jwk: Jwk::from(*public) },
             groups: vec![key.group],
             epid: extended_pid(&self.root(), key.group, key.serial, now),
         }
+    }
+}
+
+/// What a key of this kind gives.
+pub(crate) fn license_kind(kind: KeyKind, subject: Subject) -> Kind {
+    match (kind, subject) {
+        (_, Subject::Directory) => Kind::DirectoryLicense,
+        (KeyKind::Multiple, _) => Kind::MakLicense,
+        _ => Kind::HostLicense,
     }
 }

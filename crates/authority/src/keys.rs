@@ -3,7 +3,7 @@
 use crate::{Authority, AuthorityError};
 use aws_lc_rs::hmac;
 use muster_core::{
-    allowance::KeyStanding,
+    allowance::{KeyStanding, Limit},
     id::HardwareId,
     key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
@@ -20,6 +20,21 @@ pub struct IssuedKey {
     pub blocked: Option<Moment>,
     /// How many computers it has activated.
     pub computers: u32,
+    /// How many it activates.
+    pub limit: Limit,
+}
+
+/// Which keys to issue.
+#[derive(Clone, Copy, Debug)]
+pub struct Issue {
+    /// What for.
+    pub kind: KeyKind,
+    /// The key group.
+    pub group: u16,
+    /// How many.
+    pub count: u32,
+    /// How many computers each activates.
+    pub limit: Limit,
 }
 
 /// The secret of the MAC in every key.
@@ -35,6 +50,14 @@ impl KeySecret {
         let (high, low) = text.trim().split_at_checked(32).ok_or(DAMAGED)?;
         let half = |text: &str| text.parse::<HardwareId>().map(|half| *half.as_bytes()).map_err(|_| DAMAGED);
         Ok(Self::new(&[half(high)?, half(low)?].concat()))
+    }
+
+    /// 32 bytes that only this authority can make, in two halves.
+    pub(crate) fn derive(&self, label: &[u8], claim: &KeyClaim, number: u16) -> [[u8; 16]; 2] {
+        let tag = hmac::sign(&self.0, &[label, &claim.mac_input(), &number.to_be_bytes()].concat());
+        let mut halves = [[0; 16]; 2];
+        halves.iter_mut().flatten().zip(tag.as_ref()).for_each(|(to, from)| *to = *from);
+        halves
     }
 
     /// The key of a claim.
@@ -56,23 +79,32 @@ pub(crate) fn to_text(secret: &[u8; 32]) -> String {
 }
 
 impl Authority {
-    /// Issues `count` host keys or MAKs of a key group.
-    pub fn issue_keys(
-        &self,
-        kind: KeyKind,
-        group: u16,
-        count: u32,
-        now: Moment,
-    ) -> Result<Vec<ProductKey>, AuthorityError> {
+    /// Issues host keys or MAKs of a key group.
+    pub fn issue_keys(&self, issue: &Issue, now: Moment) -> Result<Vec<ProductKey>, AuthorityError> {
+        let Issue { kind, group, count, limit } = *issue;
         let pack = self.pack()?;
         if pack.group(group).is_none() {
-            let numbers: Vec<String> = pack.groups.iter().map(|group| group.number.to_string()).collect();
-            return Err(AuthorityError::NoGroup(group, numbers.join(", ")));
+            return Err(AuthorityError::no_group(&pack, group));
         }
         self.store().write(|rows| {
             let first = rows.next_serial(kind, group)?;
             let keys = (first..first + count).map(|serial| self.secret.make(KeyClaim { kind, group, serial }));
-            keys.map(|key| rows.add_key(&key, now).map(|()| key)).collect()
+            keys.map(|key| rows.add_key(&key, limit, now).map(|()| key)).collect()
+        })
+    }
+
+    /// Raises the limit of a MAK, up to its ceiling.
+    pub fn raise_limit(&self, key: &ProductKey, to: u32) -> Result<Limit, AuthorityError> {
+        let none = || AuthorityError::NoKey(format!("{key:?}"));
+        let claim = self.secret.check(key).filter(|claim| claim.kind == KeyKind::Multiple).ok_or_else(none)?;
+        self.store().write(|rows| match rows.limit(&claim)? {
+            Limit::Multiple { ceiling, .. } if to > ceiling => Err(AuthorityError::Ceiling { to, ceiling }),
+            Limit::Multiple { limit, ceiling } => {
+                let raised = Limit::Multiple { limit: limit.max(to), ceiling };
+                rows.set_limit(&claim, limit.max(to))?;
+                Ok(raised)
+            }
+            Limit::Host => Err(none()),
         })
     }
 
@@ -91,6 +123,7 @@ impl Authority {
             issued: row.issued,
             blocked: row.blocked,
             computers: row.computers,
+            limit: row.limit,
         });
         Ok(issued.collect())
     }

@@ -3,20 +3,30 @@
 //! It prepares, records, then signs what it recorded, and nothing else. It never imports the host.
 
 mod api;
+mod computers;
+mod desk;
 mod error;
+mod hsm;
+mod issuance;
 mod issue;
 mod keys;
 mod packs;
 mod root;
+mod rotation;
 mod store;
 
 pub use api::router;
+pub use computers::ActivatedComputer;
 pub use error::AuthorityError;
-pub use keys::IssuedKey;
+pub use hsm::HsmPlace;
+pub use issuance::IssuanceTerms;
+pub use keys::{Issue, IssuedKey};
+pub use root::RootPlace;
+pub use rotation::RootKey;
 
 use keys::KeySecret;
 use muster_service::files;
-use muster_wire::jwk::{Jwk, PublicKey, SigningKey};
+use muster_wire::jwk::{Jwk, PublicKey, Sign};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -25,13 +35,14 @@ use store::Store;
 
 const ROOT_PUBLIC: &str = "root.jwk";
 const ROOT_SEALED: &str = "root.sealed.json";
+const ROOT_NEXT: &str = "root.next.sealed.json";
 const KEY_SECRET: &str = "key-secret.txt";
 const STORE: &str = "authority.db";
 
 /// An authority that is open for work: the passphrase was right.
 pub struct Authority {
     directory: PathBuf,
-    root: Arc<SigningKey>,
+    root: Arc<dyn Sign>,
     secret: KeySecret,
     store: Mutex<Store>,
 }
@@ -47,22 +58,28 @@ pub struct NewSecrets {
 }
 
 impl Authority {
-    /// Makes a new authority in `directory`, its root key sealed with `passphrase`. An existing one is never overwritten.
-    pub fn init(directory: &Path, passphrase: &str, secrets: &NewSecrets) -> Result<Self, AuthorityError> {
+    /// Makes a new authority in `directory`. `passphrase` seals its root key, or is the PIN of the module that holds it. An
+    /// existing authority is never overwritten.
+    pub fn init(
+        directory: &Path,
+        place: &RootPlace,
+        passphrase: &str,
+        secrets: &NewSecrets,
+    ) -> Result<Self, AuthorityError> {
         let sealed = directory.join(ROOT_SEALED);
         if sealed.exists() {
             return Err(AuthorityError::Exists(directory.display().to_string()));
         }
         files::make_directory(directory)?;
-        let root = Arc::new(SigningKey::from_seed(secrets.root).map_err(AuthorityError::RootKey)?);
-        let public = serde_json::to_string_pretty(&Jwk::from(root.public()))?;
+        let (root, text) = root::create(place, passphrase, secrets)?;
+        let jwk = Jwk::from(root.public());
         files::write_secret(&directory.join(KEY_SECRET), &keys::to_text(&secrets.key_secret))?;
-        files::write_public(&directory.join(ROOT_PUBLIC), &public)?;
+        files::write_public(&directory.join(ROOT_PUBLIC), &serde_json::to_string_pretty(&jwk)?)?;
         let store = Mutex::new(Store::open(&directory.join(STORE))?);
         let secret = KeySecret::new(&secrets.key_secret);
         // Last, for it is what makes the directory an authority.
-        files::write_secret(&sealed, &root::seal(&root, passphrase, &secrets.seal)?)?;
-        Ok(Self { directory: directory.to_owned(), root, secret, store })
+        files::write_secret(&sealed, &text)?;
+        Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
     }
 
     /// Opens the authority in `directory`.
@@ -71,9 +88,16 @@ impl Authority {
             if error.is_not_found() { AuthorityError::Missing(directory.display().to_string()) } else { error.into() }
         })?;
         let secret = KeySecret::from_text(&files::read(&directory.join(KEY_SECRET))?)?;
-        let root = Arc::new(root::unseal(&sealed, passphrase)?);
+        let root = root::open(&sealed, passphrase)?;
         let store = Mutex::new(Store::open(&directory.join(STORE))?);
-        Ok(Self { directory: directory.to_owned(), root, secret, store })
+        Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
+    }
+
+    /// The first root key is recorded, so that later ones can be told from it.
+    fn with_own_root(self) -> Result<Self, AuthorityError> {
+        let jwk = serde_json::to_string(&Jwk::from(self.root()))?;
+        self.store().write(|rows| if rows.roots()?.is_empty() { rows.add_root(&jwk) } else { Ok(()) })?;
+        Ok(self)
     }
 
     /// The root key that hosts and clients are installed with.

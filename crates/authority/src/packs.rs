@@ -2,39 +2,67 @@
 
 use crate::{Authority, AuthorityError};
 use muster_core::{
+    id::HostId,
     key::{KeyClaim, KeyKind},
     pack::Pack,
     time::Moment,
 };
 use muster_wire::{
-    chain,
+    jwk::PublicKey,
     jws::{Kind, Signer},
-    pack_source::PackSource,
+    pack_source::{PackSource, Standing},
+    trust::Trust,
 };
 
 impl Authority {
-    /// Signs the next version of the license pack from its description (TOML).
+    /// Signs the next version of the license pack from its description (TOML), with what has changed since at the
+    /// authority: root keys and revocations.
     pub fn sign_pack(&self, description: &str, now: Moment) -> Result<String, AuthorityError> {
         let source = PackSource::parse(description)?;
+        let roots = self.named_roots()?;
         let signer = self.signer(Kind::Pack);
         self.store().write(|rows| {
             let version = rows.next_pack_version()?;
             let setup_key = |number| self.secret.make(KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 });
-            let document = signer.seal(&source.claims(version, now, setup_key))?;
-            chain::open_pack(&document, &self.root())?;
+            let revoked: Vec<HostId> = rows.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();
+            let standing = Standing { roots, revoked, revoked_packs: rows.revoked_packs()? };
+            let document = signer.seal(&source.claims(version, now, standing, setup_key))?;
+            Trust::open(&document, &self.root())?;
             rows.add_pack(version, now, description, &document)?;
-            Ok(document)
-        })
+            Ok(())
+        })?;
+        self.pack_document()
+    }
+
+    /// Signs the newest description again: for new root keys and revocations.
+    pub fn sign_pack_again(&self, now: Moment) -> Result<String, AuthorityError> {
+        let source = self.store().write(|rows| rows.newest_pack_source())?.ok_or(AuthorityError::NoPack)?;
+        self.sign_pack(&source, now)
+    }
+
+    /// Withdraws an earlier version: whoever has a newer pack refuses what a host decides by this one.
+    pub fn revoke_pack(&self, version: u32, now: Moment) -> Result<(), AuthorityError> {
+        let done = self.store().write(|rows| rows.revoke_pack(version, now))?;
+        if done { Ok(()) } else { Err(AuthorityError::NoSuchPack(version)) }
     }
 
     /// The newest license pack.
     pub fn pack(&self) -> Result<Pack, AuthorityError> {
-        Ok(chain::open_pack(&self.pack_document()?, &self.root())?)
+        Ok(self.trust()?.pack)
     }
 
-    /// The newest license pack as it is delivered.
+    /// The newest license pack as it is delivered, with the packs that changed the root key before it.
     pub fn pack_document(&self) -> Result<String, AuthorityError> {
-        self.store().write(|rows| rows.newest_pack())?.ok_or(AuthorityError::NoPack)
+        Ok(self.trust()?.document().to_owned())
+    }
+
+    pub(crate) fn trust(&self) -> Result<Trust, AuthorityError> {
+        let (packs, roots) = self.store().write(|rows| Ok((rows.packs()?, rows.roots()?)))?;
+        if packs.is_empty() {
+            return Err(AuthorityError::NoPack);
+        }
+        let first = roots.first().and_then(|(text, _)| text.parse::<PublicKey>().ok()).unwrap_or(self.root());
+        Ok(Trust::open(&packs.join("\n"), &first)?)
     }
 
     pub(crate) fn signer(&self, kind: Kind) -> Signer {

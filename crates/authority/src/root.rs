@@ -1,14 +1,17 @@
-//! The root key at rest: sealed with a passphrase (PBKDF2-HMAC-SHA256, AES-256-GCM).
+//! The root key at rest: sealed with a passphrase (PBKDF2-HMAC-SHA256, AES-256-GCM), or in a hardware security module.
 
-use crate::AuthorityError;
+use crate::{
+    AuthorityError, NewSecrets,
+    hsm::{HsmKey, HsmPlace},
+};
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey},
     pbkdf2,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use muster_wire::jwk::SigningKey;
+use muster_wire::jwk::{Sign, SigningKey};
 use serde::{Deserialize, Serialize};
-use std::num::NonZeroU32;
+use std::{num::NonZeroU32, sync::Arc};
 
 /// OWASP Password Storage Cheat Sheet: 600 000 rounds for PBKDF2-HMAC-SHA256.
 const ROUNDS: NonZeroU32 = NonZeroU32::new(600_000).unwrap();
@@ -22,6 +25,42 @@ pub struct SealEntropy {
     pub nonce: [u8; 12],
 }
 
+/// Where a root key is made.
+#[derive(Clone, Debug)]
+pub enum RootPlace {
+    /// In a file, sealed with the passphrase.
+    File,
+    /// In a hardware security module; the passphrase is its PIN.
+    Hsm(HsmPlace),
+}
+
+/// Makes a root key, and the text that it is found by again.
+pub(crate) fn create(
+    place: &RootPlace,
+    passphrase: &str,
+    secrets: &NewSecrets,
+) -> Result<(Arc<dyn Sign>, String), AuthorityError> {
+    match place {
+        RootPlace::File => {
+            let key = SigningKey::from_seed(secrets.root).map_err(AuthorityError::RootKey)?;
+            let text = seal(&key, passphrase, &secrets.seal)?;
+            Ok((Arc::new(key), text))
+        }
+        RootPlace::Hsm(place) => {
+            let key = HsmKey::create(place, passphrase)?;
+            Ok((Arc::new(key), serde_json::to_string_pretty(place)?))
+        }
+    }
+}
+
+/// Opens the root key that a text names.
+pub(crate) fn open(text: &str, passphrase: &str) -> Result<Arc<dyn Sign>, AuthorityError> {
+    match serde_json::from_str::<HsmPlace>(text) {
+        Ok(place) => Ok(Arc::new(HsmKey::open(&place, passphrase)?)),
+        Err(_) => Ok(Arc::new(unseal(text, passphrase)?)),
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Sealed {
     kdf: String,
@@ -33,7 +72,7 @@ struct Sealed {
 }
 
 /// The file of a sealed root key.
-pub(crate) fn seal(root: &SigningKey, passphrase: &str, entropy: &SealEntropy) -> Result<String, AuthorityError> {
+fn seal(root: &SigningKey, passphrase: &str, entropy: &SealEntropy) -> Result<String, AuthorityError> {
     let mut bytes = root.seed().to_vec();
     let nonce = Nonce::assume_unique_for_key(entropy.nonce);
     cipher(passphrase, &entropy.salt, ROUNDS)?
@@ -51,7 +90,7 @@ pub(crate) fn seal(root: &SigningKey, passphrase: &str, entropy: &SealEntropy) -
 }
 
 /// The root key in a sealed file.
-pub(crate) fn unseal(text: &str, passphrase: &str) -> Result<SigningKey, AuthorityError> {
+fn unseal(text: &str, passphrase: &str) -> Result<SigningKey, AuthorityError> {
     const DAMAGED: AuthorityError = AuthorityError::Damaged("the sealed root key (root.sealed.json)");
     let sealed: Sealed = serde_json::from_str(text).map_err(|_| DAMAGED)?;
     let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| DAMAGED);

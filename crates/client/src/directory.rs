@@ -1,24 +1,26 @@
 //! The directory of a client: trust, license pack, state and events.
 
 use crate::{
-    ClientError, Machine, events,
-    state::{Installed, State, StateFile},
+    Channel, ClientConfig, ClientError, Machine, events, issuance,
+    state::{Installed, State},
+    state_file::{self, StateFile},
 };
 use muster_core::{
-    code,
-    discovery::HostAddress,
-    hardware,
+    code, hardware,
     id::{ActivationId, Cmid},
-    key::ProductKey,
-    license::{License, Standing},
+    key::{KeyKind, ProductKey},
+    license::{License, Period, Standing},
     pack::{Pack, Product},
-    time::Moment,
+    time::{Moment, Span},
 };
 use muster_wire::{
     activation::Activation,
-    chain::{self, Expected, HostCredential},
+    chain::{self, Credential, Expected},
     event::{self, Event},
     jwk::PublicKey,
+    jws::Kind,
+    token,
+    trust::Trust,
 };
 use std::{
     fs,
@@ -27,13 +29,16 @@ use std::{
 
 const ROOT: &str = "root.jwk";
 const PACK: &str = "pack.jws";
+/// Trusted time is written down this often at least; what is lost with a crash is less than this.
+const WITNESS_EVERY: Span = Span::hours(1);
 
 /// A client. Several processes may have it open: each change reads the state anew, under a lock.
 #[derive(Debug)]
 pub struct Client {
     pub(crate) directory: PathBuf,
     pub(crate) root: PublicKey,
-    pub(crate) pack: Pack,
+    pub(crate) trust: Trust,
+    pub(crate) config: ClientConfig,
     pub(crate) state: State,
     file: StateFile,
     recovered: Option<String>,
@@ -49,7 +54,7 @@ impl Client {
         cmid: [u8; 16],
     ) -> Result<Self, ClientError> {
         let key = public_key(root, Path::new(ROOT))?;
-        chain::open_pack(pack, &key)?;
+        Trust::open(pack, &key)?;
         make_directory(directory)?;
         let file = StateFile::new(directory);
         let locked = file.lock()?;
@@ -74,12 +79,14 @@ impl Client {
         }
         let file = StateFile::new(directory);
         let root = public_key(&read(&directory.join(ROOT))?, &directory.join(ROOT))?;
-        let pack = chain::open_pack(&read(&directory.join(PACK))?, &root)?;
+        let trust = Trust::open(&read(&directory.join(PACK))?, &root)?;
+        let config = ClientConfig::read(directory)?;
         let loaded = file.load()?;
         let mut client = Self {
             directory: directory.to_owned(),
             root,
-            pack,
+            trust,
+            config,
             state: loaded.state,
             file,
             recovered: loaded.recovered,
@@ -104,7 +111,15 @@ impl Client {
 
     /// The license pack.
     pub fn pack(&self) -> &Pack {
-        &self.pack
+        &self.trust.pack
+    }
+
+    /// Installs a newer license pack, if the installed one vouches for the key that signed it.
+    pub fn install_pack(&mut self, text: &str) -> Result<u32, ClientError> {
+        let trust = self.trust.update(text)?;
+        state_file::write_public(&self.directory.join(PACK), trust.document())?;
+        self.trust = trust;
+        Ok(self.trust.pack.version)
     }
 
     /// Its events, oldest first.
@@ -112,19 +127,37 @@ impl Client {
         events::read(&self.directory)
     }
 
-    /// Installs a setup key: its product runs in initial grace from `now`. A key that is installed already changes
-    /// nothing.
+    /// Installs a setup key or a MAK: its product runs in initial grace from `now`. In the place of another key of the same
+    /// product it changes how that is activated; what was activated stays. The key that is installed already changes nothing.
     pub fn install_key(&mut self, key: &str, now: Moment) -> Result<&Product, ClientError> {
         let key: ProductKey = key.parse()?;
-        let id = self.pack.product_of_key(&key).map(|product| product.id);
-        let id = id.ok_or_else(|| ClientError::KeyUnknown(self.pack.vendor.clone()))?;
+        let id = self.product_of_key(&key)?;
         self.change(|state| {
-            if state.product(id).is_none() {
-                state.products.push(Installed::new(id, &key, now));
+            match state.product_mut(id) {
+                None => state.products.push(Installed::new(id, &key, now)),
+                Some(installed) if installed.key() != Some(key) => installed.replace_key(&key),
+                Some(_) => {}
             }
             Ok(())
         })?;
-        self.pack.product(id).ok_or(ClientError::NotInstalled(id))
+        self.trust.pack.product(id).ok_or(ClientError::NotInstalled(id))
+    }
+
+    /// The product that a key installs. A MAK is good for every product of its group: it takes the one that is installed, else
+    /// the first.
+    fn product_of_key(&self, key: &ProductKey) -> Result<ActivationId, ClientError> {
+        let pack = &self.trust.pack;
+        let unknown = || ClientError::KeyUnknown(pack.vendor.clone());
+        let claim = key.claim().ok_or_else(unknown)?;
+        match claim.kind {
+            KeyKind::Setup => pack.product_of_key(key).map(|product| product.id).ok_or_else(unknown),
+            KeyKind::Host => Err(unknown()),
+            KeyKind::Multiple => {
+                let group = pack.group(claim.group).ok_or_else(unknown)?;
+                let installed = group.products.iter().find(|id| self.state.product(**id).is_some());
+                installed.or(group.products.first()).copied().ok_or_else(unknown)
+            }
+        }
     }
 
     /// Removes a product's key and its activation.
@@ -145,31 +178,44 @@ impl Client {
         }
     }
 
-    /// Sets the host by hand, or clears it: for one product, or for the machine.
-    pub fn set_host(&mut self, host: Option<HostAddress>, product: Option<ActivationId>) -> Result<(), ClientError> {
-        let host = host.map(Into::into);
-        self.change(|state| {
-            match product {
-                None => state.fixed_host = host,
-                Some(id) => state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.fixed_host = host,
-            }
-            Ok(())
-        })
-    }
-
     pub(crate) fn installed(&self, id: ActivationId) -> Result<(&Installed, &Product), ClientError> {
-        let installed = self.state.product(id).zip(self.pack.product(id));
+        let installed = self.state.product(id).zip(self.trust.pack.product(id));
         installed.ok_or(ClientError::NotInstalled(id))
     }
 
     /// The stored activation, if it still verifies and is this machine's.
-    pub(crate) fn activation(&self, installed: &Installed) -> Option<Activation> {
+    pub(crate) fn activation(&self, installed: &Installed) -> Option<Held> {
         let stored = installed.activation.as_ref()?;
-        let credential = HostCredential::open(&stored.host_license, &self.root, &self.pack).ok()?;
-        let expected = Expected { cmid: self.cmid(), product: installed.id()?, request: None };
+        let id = installed.id()?;
+        let kind = match stored.by {
+            Channel::Host => Kind::HostLicense,
+            Channel::Directory => Kind::DirectoryLicense,
+            Channel::Mak => Kind::MakLicense,
+            Channel::Token => return self.held_by_token(stored, id),
+        };
+        let credential = Credential::open(&stored.license, kind, &self.trust).ok()?;
+        let expected = Expected { cmid: self.cmid(), product: id, request: None };
         let activation = chain::open_activation(&stored.activation, &credential, &expected).ok()?;
+        // Only a MAK's activation is without an end.
+        let ends = activation.exp.is_some() || stored.by == Channel::Mak;
         let own = Machine::hardware_id(&self.state.enrolled()) == activation.hardware;
-        own.then_some(activation)
+        (own && ends).then_some(Held { by: stored.by, activation, revoked: credential.revoked })
+    }
+
+    /// The chain is judged by the moment of the activation: a certificate that has expired since takes nothing away.
+    fn held_by_token(&self, stored: &crate::state::StoredActivation, id: ActivationId) -> Option<Held> {
+        let license = issuance::open(&stored.license, &self.trust).ok()?;
+        let chain: Vec<_> = stored.certificates.iter().map(|text| token::decode(text)).collect::<Option<_>>()?;
+        let activation = token::open(&stored.activation, chain.first()?).ok()?;
+        let at = Moment::from_unix(activation.iat);
+        let unlisted = muster_wire::token::IssuanceLicense { require_crl: false, ..license.clone() };
+        unlisted.check(&chain, &[], at).ok()?;
+        let own = activation.sub == self.cmid()
+            && activation.aud == id
+            && activation.hardware == Machine::hardware_id(&self.state.enrolled())
+            && license.products(&self.trust).contains(&id);
+        let revoked = self.trust.pack.revoked.contains(&license.sub);
+        (own && activation.exp.is_some()).then_some(Held { by: Channel::Token, activation, revoked })
     }
 
     /// The license of an installed product at `now`, on the hardware that was read.
@@ -180,13 +226,61 @@ impl Client {
         machine: &Machine,
         now: Moment,
     ) -> Standing {
+        let now = self.trusted_now(now);
         let changed = !hardware::within_tolerance(&self.state.enrolled(), machine.readings());
+        let held = self.activation(installed);
         let license = License {
             installed: installed.installed(),
-            activation: self.activation(installed).map(|activation| activation.period()),
+            activation: held.as_ref().map(Held::period),
             hardware_changed: changed.then(|| installed.hardware_changed().unwrap_or(now)),
+            non_genuine: held.is_some_and(|held| held.revoked).then(|| installed.non_genuine().unwrap_or(now)),
         };
         license.standing(&product.policy, now)
+    }
+
+    /// The time to judge licenses by: the clock's, unless it was set back.
+    pub fn trusted_now(&self, clock: Moment) -> Moment {
+        self.state.trusted().read(clock).now
+    }
+
+    /// Takes down what can be seen now and may be gone later: the time, hardware that changed, an issuer that was revoked.
+    pub fn witness(&mut self, machine: &Machine, clock: Moment) -> Result<(), ClientError> {
+        let reading = self.state.trusted().read(clock);
+        let told = self.state.set_back;
+        let changed = !hardware::within_tolerance(&self.state.enrolled(), machine.readings());
+        let revoked: Vec<ActivationId> = self
+            .state
+            .products
+            .iter()
+            .filter(|installed| self.activation(installed).is_some_and(|held| held.revoked))
+            .filter_map(Installed::id)
+            .collect();
+        let news = self.state.products.iter().any(|installed| {
+            let withdrawn = installed.id().is_some_and(|id| revoked.contains(&id));
+            (changed && installed.hardware_changed().is_none()) || (withdrawn && installed.non_genuine().is_none())
+        });
+        let due = clock.since(self.state.trusted().latest()) >= WITNESS_EVERY;
+        if !news && !due && reading.set_back.is_some() == told {
+            return Ok(());
+        }
+        if let (Some(span), false) = (reading.set_back, told) {
+            let event = event::clock_set_back(span.as_minutes(), self.state.trusted().latest(), clock);
+            events::append(&self.directory, &[event])?;
+        }
+        self.change(|state| {
+            state.set_trusted(state.trusted().advance(clock));
+            state.set_back = reading.set_back.is_some();
+            for installed in &mut state.products {
+                if changed && installed.hardware_changed().is_none() {
+                    installed.set_hardware_changed(Some(reading.now));
+                }
+                let withdrawn = installed.id().is_some_and(|id| revoked.contains(&id));
+                if withdrawn && installed.non_genuine().is_none() {
+                    installed.set_non_genuine(Some(reading.now));
+                }
+            }
+            Ok(())
+        })
     }
 
     /// Changes the state: what is on disk now, not what was read before, for another process may have written since.
@@ -203,6 +297,20 @@ impl Client {
     }
 }
 
+/// An activation that verifies and is this machine's.
+pub(crate) struct Held {
+    pub(crate) by: Channel,
+    pub(crate) activation: Activation,
+    /// Whether its issuer was revoked since.
+    pub(crate) revoked: bool,
+}
+
+impl Held {
+    pub(crate) fn period(&self) -> Period {
+        self.activation.period()
+    }
+}
+
 fn public_key(text: &str, path: &Path) -> Result<PublicKey, ClientError> {
     text.parse().map_err(|problem| ClientError::Root { path: path.display().to_string(), problem })
 }
@@ -213,6 +321,8 @@ fn read(path: &Path) -> Result<String, ClientError> {
 
 fn make_directory(path: &Path) -> Result<(), ClientError> {
     use std::os::unix::fs::DirBuilderExt;
-    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
+    // The folders above hold the agent's socket, which everybody may reach.
+    let above = path.parent().map_or(Ok(()), fs::create_dir_all);
+    let made = above.and_then(|()| fs::DirBuilder::new().recursive(true).mode(0o700).create(path));
     made.map_err(ClientError::file("cannot create", path))
 }

@@ -6,17 +6,17 @@ use muster_core::{
     discovery::HostAddress,
     id::Nonce,
     license::Intervals,
-    pack::Pack,
     request::{Ask, Grant},
     session::{Outcome, Session, Step},
     time::Moment,
 };
 use muster_wire::{
     activation::Activation,
-    chain::{self, Asked, ChainError, Expected, HostCredential},
+    chain::{self, Asked, ChainError, Credential, Expected},
     event::{self, Event},
-    jwk::PublicKey,
+    jws::Kind,
     request::{ActivationReply, ActivationRequest},
+    trust::Trust,
 };
 use std::net::SocketAddr;
 
@@ -26,8 +26,7 @@ pub type Entropy<'e> = &'e mut dyn FnMut(&mut [u8]);
 /// What an attempt is made with.
 pub(crate) struct Attempted<'a> {
     pub(crate) network: &'a Network,
-    pub(crate) root: &'a PublicKey,
-    pub(crate) pack: &'a Pack,
+    pub(crate) trust: &'a Trust,
     pub(crate) ask: &'a Ask,
     pub(crate) now: Moment,
 }
@@ -47,6 +46,8 @@ pub(crate) struct Driven {
     pub(crate) events: Vec<Event>,
     /// What exactly was wrong with an answer, for the user.
     pub(crate) detail: Option<String>,
+    /// A newer license pack that a host offered, and that the installed one vouches for.
+    pub(crate) newer_pack: Option<String>,
 }
 
 /// Drives a session to its end.
@@ -54,13 +55,14 @@ pub(crate) fn drive(mut session: Session, with: &Attempted<'_>, entropy: Entropy
     let mut events = Vec::new();
     let mut accepted = None;
     let mut detail = None;
+    let mut newer: Option<Trust> = None;
     loop {
         match session.poll() {
             Step::Lookup(domain) => {
-                session.on_lookup(with.network.hosts(&with.pack.service, &domain, entropy));
+                session.on_lookup(with.network.hosts(&with.trust.pack.service, &domain, entropy));
             }
             Step::Ask(host) => {
-                let answer = ask(with, &host, entropy);
+                let answer = ask(with, &host, &mut newer, entropy);
                 session.on_answer(record(with, &host, &answer, &mut events));
                 match answer {
                     Answer::Accepted(answer) => accepted = Some(answer),
@@ -68,7 +70,10 @@ pub(crate) fn drive(mut session: Session, with: &Attempted<'_>, entropy: Entropy
                     Answer::Failed(_) => {}
                 }
             }
-            Step::Done(outcome) => return Driven { outcome, accepted, session, events, detail },
+            Step::Done(outcome) => {
+                let newer_pack = newer.map(|trust| trust.document().to_owned());
+                return Driven { outcome, accepted, session, events, detail, newer_pack };
+            }
         }
     }
 }
@@ -82,7 +87,7 @@ enum Answer {
     Rejected(ChainError),
 }
 
-fn ask(with: &Attempted<'_>, host: &HostAddress, entropy: Entropy<'_>) -> Answer {
+fn ask(with: &Attempted<'_>, host: &HostAddress, newer: &mut Option<Trust>, entropy: Entropy<'_>) -> Answer {
     let mut nonce = [0; 16];
     entropy(&mut nonce);
     let nonce = Nonce::from_bytes(nonce);
@@ -91,14 +96,26 @@ fn ask(with: &Attempted<'_>, host: &HostAddress, entropy: Entropy<'_>) -> Answer
         Ok(sent) => sent,
         Err(code) => return Answer::Failed(code),
     };
-    match verify(with, &reply, nonce) {
+    let known = newer.as_ref().unwrap_or(with.trust);
+    if reply.pack > known.pack.version
+        && let Some(trust) = transport::pack(address).and_then(|text| known.update(&text).ok())
+    {
+        *newer = Some(trust);
+    }
+    let trust = newer.as_ref().unwrap_or(with.trust);
+    match verify(with, trust, &reply, nonce) {
         Ok(activation) => Answer::Accepted(Accepted { reply, activation, address }),
         Err(error) => Answer::Rejected(error),
     }
 }
 
-fn verify(with: &Attempted<'_>, reply: &ActivationReply, nonce: Nonce) -> Result<Activation, ChainError> {
-    let credential = HostCredential::open(&reply.host_license, with.root, with.pack)?;
+fn verify(
+    with: &Attempted<'_>,
+    trust: &Trust,
+    reply: &ActivationReply,
+    nonce: Nonce,
+) -> Result<Activation, ChainError> {
+    let credential = Credential::open(&reply.host_license, Kind::HostLicense, trust)?;
     let request = Some(Asked { nonce, now: with.now });
     let expected = Expected { cmid: with.ask.cmid, product: with.ask.product, request };
     chain::open_activation(&reply.activation, &credential, &expected)

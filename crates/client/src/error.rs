@@ -1,11 +1,13 @@
 //! What can go wrong at a client. A refused activation is an answer, not one of these.
 
+use crate::ldap::LdapError;
+use ldap3_proto::proto::LdapResultCode;
 use muster_core::{
     code::{self, Code},
     id::ActivationId,
     key::KeyError,
 };
-use muster_wire::chain::ChainError;
+use muster_wire::{chain::ChainError, jws::SealError, problem::Problem};
 
 /// A fault of the client.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +55,69 @@ pub enum ClientError {
     /// The key is none of the pack's setup keys.
     #[error("the product key is not valid: it is not a setup key of the installed license pack (vendor '{0}')")]
     KeyUnknown(String),
+    /// The key is of the wrong kind for what was asked.
+    #[error("the product key cannot be used for this: a host key activates hosts and directories, a MAK machines")]
+    KeyType,
+    /// The key was wiped from this machine.
+    #[error("the product key was wiped from this machine (slmgr /cpky): install it again")]
+    KeyWiped,
+    /// A configuration file is wrong.
+    #[error("{file}: {problem}")]
+    Config {
+        /// The file.
+        file: String,
+        /// What is wrong, with line and field.
+        problem: String,
+    },
+    /// The authority refused.
+    #[error("the authority refused: {} ({})", .0.title, .0.code)]
+    Refused(Box<Problem>),
+    /// The authority cannot be reached or answers something else.
+    #[error("cannot ask the authority at {url}: {problem}")]
+    Authority {
+        /// Where it was asked.
+        url: String,
+        /// What happened.
+        problem: String,
+        /// Its code.
+        code: Code,
+    },
+    /// Nobody says where the authority is.
+    #[error("neither the license pack nor client.toml ([authority], `url`) says where the authority is")]
+    NoAuthority,
+    /// There is no activation by a MAK to give back.
+    #[error("there is no activation by a MAK to give back")]
+    NothingToReturn,
+    /// A confirmation id was not taken.
+    #[error("the confirmation id cannot be used: {1}")]
+    Offline(Code, String),
+    /// A file is no license file.
+    #[error("{0}")]
+    LicenseFile(String),
+    /// The machine is no member of a directory.
+    #[error("this machine is not a member of a directory: client.toml has no [directory]")]
+    NoDirectory,
+    /// The directory says no, or does not answer.
+    #[error("the directory: {0}")]
+    Directory(String, Code),
+    /// The directory has no such activation object.
+    #[error("the directory has no activation object of '{0}'")]
+    NoObject(String),
+    /// No such issuance license is installed.
+    #[error("no issuance license {0} is installed")]
+    NoIssuance(muster_core::id::HostId),
+    /// A token or smart card says no.
+    #[error("the token: {0}")]
+    Token(String),
+    /// Periods cannot be started anew any more.
+    #[error("the periods were started anew {0} times already")]
+    Rearmed(u32),
+    /// No product belongs to that application.
+    #[error("no installed product belongs to application {0}")]
+    NoApplication(muster_core::id::ApplicationId),
+    /// A document was not signed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// No product is installed.
     #[error("no product key is installed: install one with `muster slmgr /ipk KEY`")]
     NothingInstalled,
@@ -71,13 +136,40 @@ impl ClientError {
             Self::Damaged { .. } | Self::Root { .. } => code::STATE_DAMAGED,
             Self::Chain(error) => error.code(),
             Self::KeyForm(_) | Self::KeyUnknown(_) => code::KEY_INVALID,
-            Self::NothingInstalled => code::KEY_NOT_INSTALLED,
-            Self::NotInstalled(_) => code::PRODUCT_NOT_INSTALLED,
+            Self::NothingInstalled | Self::KeyWiped => code::KEY_NOT_INSTALLED,
+            Self::NotInstalled(_) | Self::NoApplication(_) => code::PRODUCT_NOT_INSTALLED,
+            Self::KeyType => code::KEY_TYPE,
+            Self::Config { .. } | Self::NoAuthority => code::INVALID_ARGUMENT,
+            Self::Refused(problem) => problem.code,
+            Self::Authority { code, .. } | Self::Offline(code, _) | Self::Directory(_, code) => *code,
+            Self::NothingToReturn => code::NOT_ALLOWED,
+            Self::LicenseFile(_) => code::INVALID_DATA,
+            Self::NoDirectory => code::DIRECTORY_UNAVAILABLE,
+            Self::NoObject(_) => code::DIRECTORY_NO_OBJECT,
+            Self::NoIssuance(_) => code::ISSUANCE_LICENSE_MISSING,
+            Self::Token(_) => code::TOKEN_SMARTCARD,
+            Self::Rearmed(_) => code::REARM_LIMIT,
+            Self::Seal(_) => code::UNEXPECTED,
         }
     }
 
     pub(crate) fn file(action: &'static str, path: &std::path::Path) -> impl Fn(std::io::Error) -> Self {
         let path = path.display().to_string();
         move |source| Self::File { action, path: path.clone(), source }
+    }
+}
+
+impl From<LdapError> for ClientError {
+    fn from(error: LdapError) -> Self {
+        let code = match &error {
+            LdapError::Refused {
+                code: LdapResultCode::InsufficentAccessRights | LdapResultCode::InvalidCredentials,
+                ..
+            } => code::ACCESS_DENIED,
+            LdapError::Refused { code: LdapResultCode::NoSuchObject, .. } => code::DIRECTORY_NO_OBJECT,
+            LdapError::Config(_) => code::INVALID_ARGUMENT,
+            _ => code::DIRECTORY_UNAVAILABLE,
+        };
+        Self::Directory(error.to_string(), code)
     }
 }

@@ -1,24 +1,40 @@
 //! The client: finds an activation host, asks it, verifies the answer, keeps the license.
 //!
-//! Blocking, without an async runtime and without threads of its own, for it lives in other vendors' processes.
+//! Blocking, without an async runtime, for it lives in other vendors' processes; threads of its own has only the agent.
 //! Time and randomness are arguments of every call.
 
 mod activate;
+pub mod agent;
+pub mod authority;
+mod certificates;
+mod config;
 mod directory;
 mod discover;
 mod drive;
 mod error;
 mod events;
+mod issuance;
+mod ldap;
 mod machine;
+mod object;
+mod offline;
+mod rearm;
 mod report;
+mod settings;
 mod state;
+mod state_file;
+mod status;
 mod transport;
 
-pub use activate::Attempt;
+pub use activate::{Attempt, TokenCertificate};
+pub use config::{AuthorityConfig, ClientConfig, DirectoryConfig, TokenConfig};
 pub use directory::Client;
 pub use discover::Network;
 pub use drive::Entropy;
 pub use error::ClientError;
+pub use issuance::InstalledIssuance;
 pub use machine::Machine;
-pub use report::{ActivatedBy, ProductReport};
-pub use state::Discovered;
+pub use object::ActivationObject;
+pub use report::{ActivatedBy, ProductReport, TokenFacts};
+pub use state::{ActivationType, Channel, Discovered, StoredObject};
+pub use status::{ProductStatus, StatusDocument};

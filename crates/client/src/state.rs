@@ -1,28 +1,20 @@
-//! The client's state on disk: `state.json`, written whole or not at all, with a copy of the state before.
+//! What a client remembers, in the form in which it is kept.
 
-use crate::ClientError;
-use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
 use muster_core::{
     code::Code,
     discovery::HostAddress,
     hardware::{Part, Reading},
     id::{ActivationId, Cmid},
-    key::ProductKey,
+    key::{KeyKind, ProductKey},
     license::Intervals,
     time::{Moment, Span},
+    trusted::TrustedTime,
 };
+use muster_wire::authority::ReturnRequest;
 use serde::{Deserialize, Serialize};
-use std::{
-    fs::{self, File},
-    io::{ErrorKind, Write},
-    os::unix::fs::OpenOptionsExt as _,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
 
 const VERSION: u32 = 1;
-const FILE: &str = "state.json";
-const COPY: &str = "state.json.bak";
-const LOCK: &str = "state.lock";
 
 /// What a client remembers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -33,16 +25,94 @@ pub(crate) struct State {
     pub(crate) fixed_host: Option<Address>,
     pub(crate) lookup_domain: Option<String>,
     pub(crate) caching_off: bool,
+    #[serde(default)]
+    pub(crate) activation_type: ActivationType,
+    /// Whether every user of the machine may install keys and activate.
+    #[serde(default)]
+    pub(crate) user_operations: bool,
+    #[serde(default)]
+    latest: i64,
+    /// Whether the clock was found to be set back, and told.
+    #[serde(default)]
+    pub(crate) set_back: bool,
+    /// How often all periods of the machine were started anew.
+    #[serde(default)]
+    pub(crate) rearms: u32,
+    /// The same for one application.
+    #[serde(default)]
+    pub(crate) application_rearms: BTreeMap<String, u32>,
+    /// The nonce of the installation id that is shown for a directory.
+    #[serde(default)]
+    pub(crate) directory_nonce: Option<[u8; 3]>,
+    /// Activations that were given back, until the authority has said that it took them.
+    #[serde(default)]
+    pub(crate) returns: Vec<ReturnRequest>,
     pub(crate) products: Vec<Installed>,
+}
+
+/// Which ways of activation are allowed, with the documented numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ActivationType {
+    /// 0: every way.
+    #[default]
+    All,
+    /// 1: the directory only.
+    Directory,
+    /// 2: hosts only.
+    Host,
+    /// 3: certificates only.
+    Token,
+}
+
+impl ActivationType {
+    /// The type with this number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        [Self::All, Self::Directory, Self::Host, Self::Token].get(usize::from(number)).copied()
+    }
+}
+
+/// Who activated a product.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// An activation host.
+    #[default]
+    Host,
+    /// An activation object in a directory.
+    Directory,
+    /// The authority, by a MAK.
+    Mak,
+    /// A certificate of the site, by an issuance license.
+    Token,
 }
 
 /// An installed product.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Installed {
     activation_id: String,
+    /// Empty once it was wiped (`/cpky`): the product stays what it is.
     key: String,
+    #[serde(default)]
+    partial: Option<String>,
+    #[serde(default)]
+    mak: bool,
     installed: i64,
     hardware_changed: Option<i64>,
+    #[serde(default)]
+    non_genuine: Option<i64>,
+    #[serde(default)]
+    pub(crate) rearms: u32,
+    /// When somebody was reminded that the activation runs out.
+    #[serde(default)]
+    pub(crate) reminded: Option<i64>,
+    /// The nonce of the installation id that is shown; drawn anew once it was used.
+    #[serde(default)]
+    pub(crate) nonce: Option<[u8; 3]>,
+    #[serde(default)]
+    pub(crate) lookup_domain: Option<String>,
+    #[serde(default)]
+    pub(crate) activation_type: Option<ActivationType>,
     pub(crate) fixed_host: Option<Address>,
     pub(crate) activation: Option<StoredActivation>,
     pub(crate) discovered: Option<Discovered>,
@@ -55,7 +125,28 @@ pub(crate) struct Installed {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct StoredActivation {
     pub(crate) activation: String,
-    pub(crate) host_license: String,
+    /// The license that vouches for it: of the host, the directory, the MAK, or the issuance license.
+    #[serde(alias = "host_license")]
+    pub(crate) license: String,
+    #[serde(default)]
+    pub(crate) by: Channel,
+    #[serde(default)]
+    pub(crate) object: Option<StoredObject>,
+    /// The private key that a MAK's license binds: what gives the activation back is signed with it.
+    #[serde(default)]
+    pub(crate) seed: Option<[u8; 32]>,
+    /// The certificates of a token activation, base64 of DER, the leaf first.
+    #[serde(default)]
+    pub(crate) certificates: Vec<String>,
+}
+
+/// The activation object that activated a product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredObject {
+    /// Its name.
+    pub name: String,
+    /// Its distinguished name.
+    pub dn: String,
 }
 
 /// The host that answered last: the cached host.
@@ -106,6 +197,14 @@ impl State {
             fixed_host: None,
             lookup_domain: None,
             caching_off: false,
+            activation_type: ActivationType::All,
+            user_operations: false,
+            latest: 0,
+            set_back: false,
+            rearms: 0,
+            application_rearms: BTreeMap::new(),
+            directory_nonce: None,
+            returns: Vec::new(),
             products: Vec::new(),
         };
         state.enroll(enrolled);
@@ -115,6 +214,18 @@ impl State {
     pub(crate) fn cmid(&self) -> Cmid {
         // Checked when the state was read.
         self.cmid.parse().unwrap_or_else(|_| Cmid::from_bytes([0; 16]))
+    }
+
+    pub(crate) fn set_cmid(&mut self, cmid: Cmid) {
+        self.cmid = cmid.to_string();
+    }
+
+    pub(crate) fn trusted(&self) -> TrustedTime {
+        TrustedTime::restore(Moment::from_unix(self.latest))
+    }
+
+    pub(crate) fn set_trusted(&mut self, time: TrustedTime) {
+        self.latest = time.latest().unix();
     }
 
     pub(crate) fn enrolled(&self) -> Vec<Reading> {
@@ -133,7 +244,8 @@ impl State {
         self.products.iter_mut().find(|product| product.id() == Some(id))
     }
 
-    fn check(self) -> Result<Self, String> {
+    /// Refuses what no muster of this version has written.
+    pub(crate) fn check(self) -> Result<Self, String> {
         if self.version != VERSION {
             return Err(format!("it has version {}, this muster reads {VERSION}", self.version));
         }
@@ -147,8 +259,16 @@ impl Installed {
         Self {
             activation_id: id.to_string(),
             key: key.reveal(),
+            partial: Some(key.partial()),
+            mak: key.claim().is_some_and(|claim| claim.kind == KeyKind::Multiple),
             installed: now.unix(),
             hardware_changed: None,
+            non_genuine: None,
+            rearms: 0,
+            reminded: None,
+            nonce: None,
+            lookup_domain: None,
+            activation_type: None,
             fixed_host: None,
             activation: None,
             discovered: None,
@@ -164,6 +284,50 @@ impl Installed {
 
     pub(crate) fn key(&self) -> Option<ProductKey> {
         self.key.parse().ok()
+    }
+
+    /// The last five characters of its key, which stay when the key is wiped.
+    pub(crate) fn partial_key(&self) -> String {
+        let of_key = || self.key().map(|key| key.partial()).unwrap_or_default();
+        self.partial.clone().unwrap_or_else(of_key)
+    }
+
+    /// What its key is for.
+    pub(crate) fn kind(&self) -> KeyKind {
+        if self.mak { KeyKind::Multiple } else { KeyKind::Setup }
+    }
+
+    pub(crate) fn wipe_key(&mut self) {
+        self.partial = Some(self.partial_key());
+        self.key.clear();
+    }
+
+    /// Puts another key in the place of the installed one. What the old key activated stays until the new one activates.
+    pub(crate) fn replace_key(&mut self, key: &ProductKey) {
+        self.key = key.reveal();
+        self.partial = Some(key.partial());
+        self.mak = key.claim().is_some_and(|claim| claim.kind == KeyKind::Multiple);
+        self.nonce = None;
+        self.next_attempt = None;
+    }
+
+    /// Starts every period anew.
+    pub(crate) fn rearm(&mut self, now: Moment) {
+        self.installed = now.unix();
+        self.hardware_changed = None;
+        self.non_genuine = None;
+        self.activation = None;
+        self.discovered = None;
+        self.last_attempt = None;
+        self.next_attempt = None;
+    }
+
+    pub(crate) fn non_genuine(&self) -> Option<Moment> {
+        self.non_genuine.map(Moment::from_unix)
+    }
+
+    pub(crate) fn set_non_genuine(&mut self, moment: Option<Moment>) {
+        self.non_genuine = moment.map(Moment::unix);
     }
 
     pub(crate) fn installed(&self) -> Moment {
@@ -192,97 +356,5 @@ impl Installed {
 
     pub(crate) fn set_last_attempt(&mut self, at: Moment, code: Code) {
         self.last_attempt = Some(StoredAttempt { at: at.unix(), code: code.to_string() });
-    }
-}
-
-/// The state file of a directory.
-#[derive(Debug)]
-pub(crate) struct StateFile {
-    path: PathBuf,
-    copy: PathBuf,
-    lock: PathBuf,
-}
-
-/// What was read, and why it came from the copy if it did.
-pub(crate) struct Loaded {
-    pub(crate) state: State,
-    pub(crate) recovered: Option<String>,
-}
-
-/// The right to write the state: no other process has it until this is dropped. It is held for a change on this machine,
-/// never while a host is asked.
-pub(crate) struct Locked<'f> {
-    file: &'f StateFile,
-    _lock: File,
-}
-
-impl StateFile {
-    pub(crate) fn new(directory: &Path) -> Self {
-        Self { path: directory.join(FILE), copy: directory.join(COPY), lock: directory.join(LOCK) }
-    }
-
-    pub(crate) fn exists(&self) -> bool {
-        self.path.exists() || self.copy.exists()
-    }
-
-    /// Waits for the right to write.
-    pub(crate) fn lock(&self) -> Result<Locked<'_>, ClientError> {
-        let fail = ClientError::file("cannot lock", &self.lock);
-        let open = File::options().create(true).truncate(false).write(true).mode(0o600).open(&self.lock);
-        let lock = open.map_err(&fail)?;
-        lock.lock().map_err(&fail)?;
-        Ok(Locked { file: self, _lock: lock })
-    }
-
-    /// Reads the state; in place of a damaged file, its copy. A reader needs no lock: the file is whole at any instant.
-    pub(crate) fn load(&self) -> Result<Loaded, ClientError> {
-        let problem = match read(&self.path)? {
-            Ok(state) => return Ok(Loaded { state, recovered: None }),
-            Err(problem) => problem,
-        };
-        match read(&self.copy)? {
-            Ok(state) => Ok(Loaded { state, recovered: Some(problem) }),
-            Err(_) => Err(ClientError::Damaged { path: self.path.display().to_string(), problem }),
-        }
-    }
-}
-
-impl Locked<'_> {
-    /// Writes the state. After this returns it is on disk; before, the old one is.
-    pub(crate) fn save(&self, state: &State) -> Result<(), ClientError> {
-        let path = &self.file.path;
-        let fail = ClientError::file("cannot write", path);
-        let text = serde_json::to_string_pretty(state).map_err(|error| fail(error.into()))?;
-        self.keep_copy()?;
-        let mut options = AtomicWriteFile::options();
-        let mut file = options.preserve_mode(false).mode(0o600).open(path).map_err(&fail)?;
-        file.write_all(text.as_bytes()).map_err(&fail)?;
-        file.commit().map_err(&fail)
-    }
-
-    /// Keeps the current state as the copy, unless it is the damaged one.
-    fn keep_copy(&self) -> Result<(), ClientError> {
-        let StateFile { path, copy, .. } = self.file;
-        if !matches!(read(path), Ok(Ok(_))) {
-            return Ok(());
-        }
-        let fail = ClientError::file("cannot write", copy);
-        let aside = copy.with_extension("new");
-        match fs::remove_file(&aside) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(fail(error)),
-            _ => {}
-        }
-        fs::hard_link(path, &aside).and_then(|()| fs::rename(&aside, copy)).map_err(fail)
-    }
-}
-
-/// A file's state, or what is wrong with its text; only a file that cannot be read at all is an error.
-fn read(path: &Path) -> Result<Result<State, String>, ClientError> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(serde_json::from_str::<State>(&text).map_err(|error| error.to_string()).and_then(State::check)),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidData) => {
-            Ok(Err(error.to_string()))
-        }
-        Err(error) => Err(ClientError::file("cannot read", path)(error)),
     }
 }

@@ -3,7 +3,7 @@
 use muster_core::code::{self, Code};
 use muster_wire::{
     problem::Problem,
-    request::{ActivationReply, ActivationRequest, PATH},
+    request::{ActivationReply, ActivationRequest, PACK_PATH, PATH},
 };
 use std::{io::ErrorKind, net::SocketAddr, time::Duration};
 use ureq::Agent;
@@ -11,6 +11,7 @@ use ureq::Agent;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const TIMEOUT: Duration = Duration::from_secs(15);
 const REPLY_MAX: u64 = 64 * 1024;
+const PACK_MAX: u64 = 4 * 1024 * 1024;
 
 /// Sends a request to the first of a host's addresses that takes it. The code of the last failure counts.
 pub(crate) fn send(
@@ -29,6 +30,13 @@ pub(crate) fn send(
         }
     }
     Err(failure)
+}
+
+/// The license pack that a host offers; what it is worth is for the reader to verify.
+pub(crate) fn pack(address: SocketAddr) -> Option<String> {
+    let mut response = agent().get(format!("http://{address}{PACK_PATH}")).call().ok()?;
+    let good = response.status().is_success();
+    response.body_mut().with_config().limit(PACK_MAX).read_to_string().ok().filter(|_| good)
 }
 
 fn agent() -> Agent {

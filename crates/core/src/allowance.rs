@@ -1,4 +1,4 @@
-//! The authority's decision about a host key: which computers it has activated, and whether one more may be.
+//! The authority's decision about a key: which computers it has activated, and whether one more may be.
 
 use crate::{
     code::{self, Code},
@@ -9,6 +9,20 @@ use crate::{
 pub const COMPUTERS: usize = 6;
 /// How often each of them may be activated: once, and nine times again.
 pub const ACTIVATIONS: u32 = 10;
+
+/// How many computers a key activates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// A host key: 6 computers, 10 times each.
+    Host,
+    /// A MAK: so many computers. The limit may be raised up to the ceiling.
+    Multiple {
+        /// How many now.
+        limit: u32,
+        /// How many at most.
+        ceiling: u32,
+    },
+}
 
 /// What the authority has recorded of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,13 +51,15 @@ pub struct Computer {
 pub enum Verdict {
     /// The same computer asks with the same key: it gets the license it already has, and nothing is used up.
     Repeat,
-    /// A new license, the `n`th of this computer.
+    /// A new license, the `n`th of this computer. With a MAK a computer that is known costs nothing more.
     Issue(u32),
 }
 
-/// Decides a host's request for activation.
+/// Decides a request for activation. Computers are told apart by the 48 bits that an installation id carries too, so that
+/// one computer is one, online and by telephone.
 pub fn decide(
     key: &KeyStanding,
+    limit: Limit,
     computers: &[Computer],
     hardware: HardwareId,
     host_key: &[u8],
@@ -53,10 +69,17 @@ pub fn decide(
         KeyStanding::Blocked => return Err(code::KEY_BLOCKED),
         KeyStanding::Issued => {}
     }
-    match computers.iter().find(|computer| computer.hardware == hardware) {
-        Some(computer) if computer.host_key == host_key => Ok(Verdict::Repeat),
-        Some(computer) if computer.activations < ACTIVATIONS => Ok(Verdict::Issue(computer.activations + 1)),
-        None if computers.len() < COMPUTERS => Ok(Verdict::Issue(1)),
-        _ => Err(code::KEY_LIMIT_EXCEEDED),
+    let known = computers.iter().find(|computer| computer.hardware.short() == hardware.short());
+    match (known, limit) {
+        (Some(computer), _) if computer.host_key == host_key => Ok(Verdict::Repeat),
+        (Some(computer), Limit::Multiple { .. }) => Ok(Verdict::Issue(computer.activations + 1)),
+        (Some(computer), Limit::Host) if computer.activations < ACTIVATIONS => {
+            Ok(Verdict::Issue(computer.activations + 1))
+        }
+        (None, Limit::Host) if computers.len() < COMPUTERS => Ok(Verdict::Issue(1)),
+        (None, Limit::Multiple { limit, .. }) if computers.len() < limit as usize => Ok(Verdict::Issue(1)),
+        (_, Limit::Host) => Err(code::KEY_LIMIT_EXCEEDED),
+        (_, Limit::Multiple { limit, ceiling }) if limit < ceiling => Err(code::MAK_LIMIT_EXCEEDED),
+        (_, Limit::Multiple { .. }) => Err(code::MAK_CEILING_EXCEEDED),
     }
 }

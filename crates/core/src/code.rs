@@ -149,6 +149,12 @@ catalogue! {
         "check the network connection and the routes to the host"
         "ネットワーク接続とホストへの経路を確認してください。"
     }
+    DIRECTORY_UNAVAILABLE = 0x8007054B "ERROR_NO_SUCH_DOMAIN" {
+        "the specified directory does not exist or could not be contacted"
+        "指定されたディレクトリが存在しないか、アクセスできませんでした。"
+        "check the address, the certificate and the account in client.toml, and that a directory server is reachable"
+        "client.toml のアドレス、証明書、アカウントを確認し、ディレクトリ サーバーに接続できることを確認してください。"
+    }
     TIMEOUT = 0x800705B4 "ERROR_TIMEOUT" {
         "the operation timed out"
         "タイムアウト期間が経過したため、この操作は終了しました。"
@@ -160,6 +166,12 @@ catalogue! {
         "ホストを利用できません。停止しているか、ポートが閉じているかフィルターされています。"
         "start the service on the host, open its TCP port, or remove the stale SRV record"
         "ホストでサービスを開始し、TCP ポートを開放するか、古い SRV レコードを削除してください。"
+    }
+    DIRECTORY_NO_OBJECT = 0x80072030 "ERROR_DS_NO_SUCH_OBJECT" {
+        "there is no such object in the directory"
+        "ディレクトリ サービスにそのようなオブジェクトはありません。"
+        "create an activation object (slmgr /ad-activation-online KEY); slmgr /ao-list lists those that exist"
+        "slmgr /ad-activation-online キー でライセンス認証オブジェクトを作成してください。既存のものは slmgr /ao-list で確認できます。"
     }
     DNS_SERVER_FAILURE = 0x8007232A "DNS_ERROR_RCODE_SERVER_FAILURE" {
         "the DNS server failed"
@@ -263,6 +275,24 @@ catalogue! {
         "ask again after the time that the answer states"
         "応答に示された時間が経過してから再試行してください。"
     }
+    MAK_LIMIT_EXCEEDED = 0xC004C020 "SL_E_CHPA_DMAK_LIMIT_EXCEEDED" {
+        "the authority determined that the Multiple Activation Key has exceeded its limit"
+        "ライセンス認証サーバーは、マルチ ライセンス認証キーが上限を超えていると判断しました。"
+        "ask the vendor to raise the limit, or give back the activation of a machine that is not used any more"
+        "ベンダーに上限の引き上げを依頼するか、使用しなくなったコンピューターのライセンス認証を返却してください。"
+    }
+    MAK_CEILING_EXCEEDED = 0xC004C021 "SL_E_CHPA_DMAK_EXTENSION_LIMIT_EXCEEDED" {
+        "the authority determined that the Multiple Activation Key extension limit has been exceeded"
+        "ライセンス認証サーバーは、マルチ ライセンス認証キーの拡張の上限を超えていると判断しました。"
+        "the limit cannot be raised again: ask the vendor for a new key"
+        "これ以上上限を引き上げることはできません。ベンダーに新しいキーを問い合わせてください。"
+    }
+    REARM_LIMIT = 0xC004D307 "SL_REMAPPING_SP_PUB_TS_MAX_REARM_REACHED" {
+        "the maximum allowed number of re-arms has been exceeded"
+        "許可されている再設定 (rearm) の最大回数を超えました。"
+        "activate the product; for an image, start again from an installation that was not rearmed so often"
+        "製品のライセンス認証を行ってください。イメージの場合は、再設定の回数が少ないインストールから作成し直してください。"
+    }
     STATE_UNREADABLE = 0xC004E00E "SL_E_TOKSTO_CANT_READ_FILE" {
         "the state file cannot be read"
         "状態ファイルを読み取れません。"
@@ -311,6 +341,24 @@ catalogue! {
         "check that pack, host and client come from the same vendor; remove the SRV record of a host that is not yours"
         "パック、ホスト、クライアントが同じベンダーのものであることを確認し、正規でないホストの SRV レコードを削除してください。"
     }
+    OFFLINE_DATA_INVALID = 0xC004F02C "SL_E_CIDIID_INVALID_DATA" {
+        "the format for the offline activation data is incorrect"
+        "オフライン ライセンス認証データの形式が正しくありません。"
+        "compare the digits group by group; the detail names what is wrong"
+        "数字をグループごとに照合してください。誤りの箇所は詳細に示されています。"
+    }
+    OFFLINE_VERSION = 0xC004F02D "SL_E_CIDIID_INVALID_VERSION" {
+        "the version of the offline confirmation id is incorrect: the offline license file does not hold its license"
+        "オフライン確認 ID のバージョンが正しくありません。オフライン ライセンス ファイルに該当するライセンスがありません。"
+        "install the newest offline license file of the key (slmgr /ilc FILE) and deposit the id again"
+        "キーの最新のオフライン ライセンス ファイルを slmgr /ilc ファイル でインストールし、もう一度確認 ID を入力してください。"
+    }
+    OFFLINE_LENGTH = 0xC004F02F "SL_E_CIDIID_INVALID_DATA_LENGTH" {
+        "the length of the offline activation data is incorrect"
+        "オフライン ライセンス認証データの長さが正しくありません。"
+        "an installation id has 54 digits, a confirmation id 48"
+        "インストール ID は 54 桁、確認 ID は 48 桁です。"
+    }
     COUNT_TOO_LOW = 0xC004F038 "SL_E_VL_NOT_ENOUGH_COUNT" {
         "the count reported by the activation host is insufficient"
         "ホストから報告されたカウントが不足しています。"
@@ -335,11 +383,41 @@ catalogue! {
         "install a host key that covers the product, or send the client to a host that has one"
         "この製品に対応するホスト キーをインストールするか、対応するホストを使用してください。"
     }
+    OFFLINE_CHECK_DIGIT = 0xC004F04D "SL_E_CIDIID_INVALID_CHECK_DIGITS" {
+        "the installation id or confirmation id is invalid: the check digit of a group is wrong"
+        "インストール ID または確認 ID が無効です。グループのチェック ディジットが正しくありません。"
+        "type the group that the detail names again"
+        "詳細に示されたグループを入力し直してください。"
+    }
     KEY_INVALID = 0xC004F050 "SL_E_INVALID_PRODUCT_KEY" {
         "the product key is invalid"
         "プロダクト キーが無効です。"
         "check the key for typing errors, and that it is a key of this product"
         "入力に誤りがないか、この製品のキーであるかを確認してください。"
+    }
+    LICENSE_REVOKED = 0xC004F051 "SL_E_BLOCKED_PRODUCT_KEY" {
+        "the product key is blocked: the vendor has revoked the license that was issued for it"
+        "プロダクト キーはブロックされています。このキーに発行されたライセンスはベンダーによって取り消されました。"
+        "activate the host again with a key that is not blocked, or send the client to another host"
+        "ブロックされていないキーでホストのライセンス認証をやり直すか、クライアントで別のホストを使用してください。"
+    }
+    PACK_VERSION = 0xC004F060 "SL_E_INVALID_PACKAGE_VERSION" {
+        "the license package version is invalid: it is older than the installed one, or was withdrawn"
+        "ライセンス パッケージのバージョンが無効です。インストール済みのものより古いか、取り下げられています。"
+        "install the vendor's newest license pack"
+        "ベンダーの最新のライセンス パックをインストールしてください。"
+    }
+    ISSUANCE_LICENSE_MISSING = 0xC004F062 "SL_E_ISSUANCE_LICENSE_NOT_INSTALLED" {
+        "a required issuance license was not found"
+        "必要な発行ライセンスが見つかりませんでした。"
+        "install the issuance license: slmgr /ilc FILE"
+        "slmgr /ilc ファイル を実行して発行ライセンスをインストールしてください。"
+    }
+    NOT_ALLOWED = 0xC004F06A "SL_E_OPERATION_NOT_ALLOWED" {
+        "the requested operation is not allowed"
+        "要求された操作は許可されていません。"
+        "the activation type of the product excludes it: slmgr /act-type 0 allows every type"
+        "製品のライセンス認証の種類で除外されています。slmgr /act-type 0 ですべての種類が許可されます。"
     }
     CLOCK_SKEW = 0xC004F06C "SL_E_VL_INVALID_TIMESTAMP" {
         "the request timestamp is invalid: the clocks of client and host differ by more than 4 hours"
@@ -353,10 +431,88 @@ catalogue! {
         "read the code of each host tried (event 12288)"
         "試行した各ホストのコード (イベント 12288) を確認してください。"
     }
+    KEY_TYPE = 0xC004F07D "SL_E_INVALID_PRODUCT_KEY_TYPE" {
+        "the product key cannot be used for this type of activation"
+        "このプロダクト キーは、この種類のライセンス認証には使用できません。"
+        "install a key of the right kind: a host key or a MAK has an installation id, a setup key has none"
+        "適切な種類のキーをインストールしてください。インストール ID があるのはホスト キーと MAK で、セットアップ キーにはありません。"
+    }
+    OFFLINE_OTHER_KEY = 0xC004F07E "SL_E_CIDIID_MISMATCHED_PKEY" {
+        "the installation id and the confirmation id do not match the product key"
+        "インストール ID と確認 ID がプロダクト キーと一致しません。"
+        "show the installation id of the installed key (slmgr /dti) and get a confirmation id for it"
+        "インストールされているキーのインストール ID を slmgr /dti で表示し、その確認 ID を取得してください。"
+    }
+    OFFLINE_NOT_BOUND = 0xC004F07F "SL_E_CIDIID_NOT_BOUND" {
+        "the installation id and the confirmation id are not bound to the current environment: the confirmation id was issued for another machine, or was used already"
+        "インストール ID と確認 ID が現在の環境にバインドされていません。確認 ID は別のコンピューター用に発行されたか、既に使用されています。"
+        "show the installation id of this machine (slmgr /dti) and get a confirmation id for it"
+        "このコンピューターのインストール ID を slmgr /dti で表示し、その確認 ID を取得してください。"
+    }
+    NOT_GENUINE = 0xC004F200 "SL_E_NOT_GENUINE" {
+        "the current state is not genuine: the license that the activation rests on was revoked"
+        "現在の状態は正規ではありません。ライセンス認証の基になったライセンスが取り消されました。"
+        "activate again with a host or a key that is in force: slmgr /ato"
+        "有効なホストまたはキーで slmgr /ato を実行し、もう一度ライセンス認証を行ってください。"
+    }
+    TOKEN_NOT_SILENT = 0xC004F302 "SL_E_TKA_SILENT_ACTIVATION_FAILURE" {
+        "silent activation failed: no certificate can be used without a PIN"
+        "サイレント ライセンス認証に失敗しました。PIN なしで使用できる証明書がありません。"
+        "activate by hand: slmgr /fta THUMBPRINT PIN"
+        "slmgr /fta 拇印 PIN を実行して手動でライセンス認証を行ってください。"
+    }
+    TOKEN_CHAIN = 0xC004F303 "SL_E_TKA_INVALID_CERT_CHAIN" {
+        "the certificate chain could not be built or failed validation"
+        "証明書チェーンを構築できないか、検証に失敗しました。"
+        "read the detail: a certificate of the chain is missing, expired, revoked or not allowed for this use"
+        "詳細を確認してください。チェーンの証明書が不足しているか、期限切れ、失効、またはこの用途に使用できません。"
+    }
+    TOKEN_GRANT_NOT_FOUND = 0xC004F304 "SL_E_TKA_GRANT_NOT_FOUND" {
+        "a required token-based license was not found"
+        "必要なトークン ベースのライセンスが見つかりませんでした。"
+        "install the issuance license of the product: slmgr /ilc FILE; slmgr /lil lists those that are installed"
+        "製品の発行ライセンスを slmgr /ilc ファイル でインストールしてください。インストール済みのものは slmgr /lil で確認できます。"
+    }
+    TOKEN_CERT_NOT_FOUND = 0xC004F305 "SL_E_TKA_CERT_NOT_FOUND" {
+        "there are no certificates that could activate the product"
+        "この製品のライセンス認証に使用できる証明書が見つかりませんでした。"
+        "give this machine a certificate of the trusted site authority; slmgr /ltc lists those that can be used"
+        "信頼された認証局の証明書をこのコンピューターに配置してください。使用できる証明書は slmgr /ltc で確認できます。"
+    }
     NONCE_MISMATCH = 0xC004F309 "SL_E_TKA_CHALLENGE_MISMATCH" {
         "the answer does not belong to the request: its nonce, machine or product is another's"
         "応答が要求と一致しません。nonce、コンピューター、または製品が異なります。"
         "ask again; if it repeats, something between client and host replays answers"
         "再試行してください。繰り返す場合は、経路上で応答が再送されています。"
+    }
+    TOKEN_CERTIFICATE = 0xC004F30A "SL_E_TKA_INVALID_CERTIFICATE" {
+        "the certificate does not match the conditions in the license"
+        "証明書がライセンスの条件を満たしていません。"
+        "read the detail, and use a certificate that meets the conditions of the issuance license (slmgr /lil)"
+        "詳細を確認し、発行ライセンス (slmgr /lil) の条件を満たす証明書を使用してください。"
+    }
+    TOKEN_SMARTCARD = 0xC004F30B "SL_E_TKA_INVALID_SMARTCARD" {
+        "the smart card or token could not be used to activate the product"
+        "スマート カードまたはトークンを使用して製品のライセンス認証を行うことができませんでした。"
+        "check the PIN, the module and that the token is inserted"
+        "PIN、モジュール、およびトークンが挿入されていることを確認してください。"
+    }
+    TOKEN_THUMBPRINT = 0xC004F30D "SL_E_TKA_INVALID_THUMBPRINT" {
+        "the thumbprint is invalid"
+        "拇印が無効です。"
+        "a thumbprint has 40 hexadecimal digits; slmgr /ltc shows them"
+        "拇印は 40 桁の 16 進数です。slmgr /ltc で確認できます。"
+    }
+    TOKEN_THUMBPRINT_NOT_FOUND = 0xC004F30E "SL_E_TKA_THUMBPRINT_CERT_NOT_FOUND" {
+        "there is no certificate with this thumbprint"
+        "この拇印の証明書が見つかりませんでした。"
+        "use a thumbprint that slmgr /ltc lists"
+        "slmgr /ltc に表示される拇印を指定してください。"
+    }
+    TOKEN_CRITERIA = 0xC004F30F "SL_E_TKA_CRITERIA_MISMATCH" {
+        "the certificate does not match the criteria of the issuance license"
+        "証明書が発行ライセンスの基準と一致しません。"
+        "use a certificate with the key usage that the issuance license asks for"
+        "発行ライセンスが要求するキー使用法を持つ証明書を使用してください。"
     }
 }

@@ -113,6 +113,19 @@ hex_id!(
     Nonce
 );
 
+impl HardwareId {
+    /// The first 48 bits, as an installation id carries them.
+    pub fn short(&self) -> [u8; 6] {
+        let [a, b, c, d, e, f, ..] = self.0;
+        [a, b, c, d, e, f]
+    }
+
+    /// The hardware that these 48 bits stand for.
+    pub fn from_short([a, b, c, d, e, f]: [u8; 6]) -> Self {
+        Self([a, b, c, d, e, f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    }
+}
+
 /// Text that is not 32 hexadecimal digits where these are needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotHex(pub String);

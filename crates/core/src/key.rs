@@ -69,6 +69,13 @@ impl KeyClaim {
         let [s0, s1, s2, s3] = self.serial.to_be_bytes();
         [self.kind.bits() as u8, g0, g1, s0, s1, s2, s3]
     }
+
+    /// The claim with these bytes.
+    pub fn from_mac_input([kind, g0, g1, serial @ ..]: [u8; 7]) -> Option<Self> {
+        let group = u16::from_be_bytes([g0, g1]);
+        let kind = KeyKind::from_bits(kind.into()).filter(|_| group < 1 << GROUP_BITS)?;
+        Some(Self { kind, group, serial: u32::from_be_bytes(serial) })
+    }
 }
 
 /// A product key that is well formed: its check value is right. Only the authority can say whether it is genuine.

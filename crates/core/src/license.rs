@@ -6,6 +6,9 @@ use crate::{
     time::{Moment, Span},
 };
 
+/// From when on an activation's end is announced.
+pub const WARN_BEFORE: Span = Span::days(30);
+
 /// License status, with the documented numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -62,13 +65,24 @@ impl Default for Intervals {
     }
 }
 
+impl Intervals {
+    /// The least and the greatest interval that a host may set.
+    pub const LIMITS: (Span, Span) = (Span::minutes(15), Span::days(30));
+
+    /// The same within the limits: an answer that says otherwise does not silence a client, nor make it ask at once.
+    pub fn within_limits(self) -> Self {
+        let (least, greatest) = Self::LIMITS;
+        Self { activation: self.activation.clamp(least, greatest), renewal: self.renewal.clamp(least, greatest) }
+    }
+}
+
 /// An activation that was verified: from when until when it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
-    /// When the host issued it.
+    /// When it was issued.
     pub from: Moment,
-    /// When it expires.
-    pub until: Moment,
+    /// When it expires; a MAK's does not.
+    pub until: Option<Moment>,
 }
 
 /// The license of one installed product.
@@ -80,6 +94,8 @@ pub struct License {
     pub activation: Option<Period>,
     /// When the hardware was first found beyond tolerance, if it is.
     pub hardware_changed: Option<Moment>,
+    /// When the activation was first found to be withdrawn, if it is: its issuer was revoked.
+    pub non_genuine: Option<Moment>,
 }
 
 /// A license at one moment.
@@ -95,18 +111,33 @@ pub struct Standing {
 
 impl License {
     /// The license at `now`. An activation holds from when it was issued until it expires, as long as the hardware
-    /// is the same; after that, and after the first 30 days without one, grace runs and then notification.
+    /// is the same and its issuer was not revoked; after that, and after the first days without one, grace runs.
     pub fn standing(&self, policy: &Policy, now: Moment) -> Standing {
-        let Some(period) = self.activation else {
-            return grace(Status::InitialGrace, self.installed + policy.grace, now, code::GRACE_EXPIRED);
-        };
+        let Some(period) = self.activation else { return self.never_activated(policy, now) };
+        let grace = |status, until, reason| if now < until { running(status, until) } else { ended(policy, reason) };
         let tolerance = policy.out_of_tolerance_grace;
-        match self.hardware_changed {
-            Some(changed) => grace(Status::AdditionalGrace, changed + tolerance, now, code::HARDWARE_OUT_OF_TOLERANCE),
-            None if now < period.until => {
-                Standing { status: Status::Licensed, until: Some(period.until), reason: None }
-            }
-            None => grace(Status::AdditionalGrace, period.until + tolerance, now, code::GRACE_EXPIRED),
+        if let Some(since) = self.non_genuine {
+            return grace(Status::NonGenuineGrace, since + policy.non_genuine_grace, code::NOT_GENUINE);
+        }
+        if let Some(since) = self.hardware_changed {
+            return grace(Status::AdditionalGrace, since + tolerance, code::HARDWARE_OUT_OF_TOLERANCE);
+        }
+        match period.until {
+            None => Standing { status: Status::Licensed, until: None, reason: None },
+            Some(until) if now < until => running(Status::Licensed, until),
+            Some(until) => grace(Status::AdditionalGrace, until + tolerance, code::GRACE_EXPIRED),
+        }
+    }
+
+    fn never_activated(&self, policy: &Policy, now: Moment) -> Standing {
+        let initial = self.installed + policy.grace;
+        let extended = initial + policy.extended_grace;
+        if now < initial {
+            running(Status::InitialGrace, initial)
+        } else if now < extended {
+            running(Status::ExtendedGrace, extended)
+        } else {
+            ended(policy, code::GRACE_EXPIRED)
         }
     }
 }
@@ -116,14 +147,22 @@ impl Standing {
     pub fn remaining(&self, now: Moment) -> Span {
         self.until.map_or(Span::ZERO, |until| until.since(now))
     }
+
+    /// What is left of an activation that ends within 30 days: renewals have failed for long, and somebody should know.
+    pub fn warning(&self, now: Moment) -> Option<Span> {
+        let remaining = self.until.filter(|_| self.status == Status::Licensed).map(|until| until.since(now));
+        remaining.filter(|remaining| *remaining <= WARN_BEFORE)
+    }
 }
 
-fn grace(status: Status, until: Moment, now: Moment, reason: Code) -> Standing {
-    if now < until {
-        Standing { status, until: Some(until), reason: None }
-    } else {
-        Standing { status: Status::Notification, until: None, reason: Some(reason) }
-    }
+fn running(status: Status, until: Moment) -> Standing {
+    Standing { status, until: Some(until), reason: None }
+}
+
+/// What follows when no grace is left: reminders, or for a product without them no license.
+fn ended(policy: &Policy, reason: Code) -> Standing {
+    let status = if policy.notification { Status::Notification } else { Status::Unlicensed };
+    Standing { status, until: None, reason: Some(reason) }
 }
 
 /// When a client asks next: after the renewal interval if the last attempt activated it, else after the activation

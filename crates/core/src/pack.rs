@@ -1,7 +1,7 @@
 //! What a license pack says: a vendor's applications, products, policies and key groups.
 
 use crate::{
-    id::{ActivationId, ApplicationId},
+    id::{ActivationId, ApplicationId, HostId},
     key::ProductKey,
     time::Span,
 };
@@ -21,6 +21,12 @@ pub struct Pack {
     pub products: Vec<Product>,
     /// The key groups.
     pub groups: Vec<KeyGroup>,
+    /// Where the authority answers, for keys that activate against it.
+    pub authority: Option<String>,
+    /// Licenses that are not valid any more, by their holder.
+    pub revoked: Vec<HostId>,
+    /// Earlier versions of the pack that must not be used any more.
+    pub revoked_packs: Vec<u32>,
 }
 
 /// Products that share one count.
@@ -56,16 +62,34 @@ pub struct Policy {
     pub threshold: u32,
     /// How long a product runs before its first activation.
     pub grace: Span,
+    /// By how much that is extended.
+    pub extended_grace: Span,
     /// How long an activation is valid.
     pub validity: Span,
     /// How long a product runs on after its activation expired.
     pub out_of_tolerance_grace: Span,
+    /// How long a product runs on after the issuer of its activation was revoked.
+    pub non_genuine_grace: Span,
+    /// Whether the product reminds when no grace is left (status 5), rather than being unlicensed (status 0).
+    pub notification: bool,
+    /// How often its periods may be started anew (rearm).
+    pub rearms: u32,
 }
 
 impl Policy {
     /// The documented periods with the given threshold.
     pub const fn documented(threshold: u32) -> Self {
-        Self { threshold, grace: Span::days(30), validity: Span::days(180), out_of_tolerance_grace: Span::days(30) }
+        let month = Span::days(30);
+        Self {
+            threshold,
+            grace: month,
+            extended_grace: Span::ZERO,
+            validity: Span::days(180),
+            out_of_tolerance_grace: month,
+            non_genuine_grace: month,
+            notification: true,
+            rearms: 5,
+        }
     }
 }
 

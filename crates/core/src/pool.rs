@@ -58,6 +58,11 @@ impl Pool {
         self.members.len() as u32
     }
 
+    /// Takes a machine out of the count.
+    pub fn release(&mut self, cmid: Cmid) {
+        self.members.retain(|member| member.cmid != cmid);
+    }
+
     /// The count at `now`, without those that have been silent for 30 days.
     pub fn count(&self, now: Moment) -> u32 {
         self.members.iter().filter(|member| !expired(member, now)).count() as u32

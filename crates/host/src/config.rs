@@ -1,6 +1,7 @@
 //! `host.toml`: what the administrator of a host writes by hand. What `slmgr` sets is in the store.
 
 use crate::HostError;
+use muster_core::access::{Access, NewMachines};
 use serde::Deserialize;
 use std::{
     net::IpAddr,
@@ -16,10 +17,63 @@ pub struct HostConfig {
     /// The address to listen on.
     #[serde(default = "any_address")]
     pub address: IpAddr,
-    /// Where the authority is.
+    /// Where the authority is, in place of what the license pack says.
     pub authority: Option<AuthorityConfig>,
+    /// Who may ask.
+    #[serde(default)]
+    pub access: AccessConfig,
     /// Where to publish.
     pub dns: Option<DnsConfig>,
+}
+
+/// Who may ask. Networks are written as `10.0.0.0/8`, machines by name, by id (CMID) or as `kiosk-*`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AccessConfig {
+    allow_networks: Vec<Network>,
+    deny_networks: Vec<Network>,
+    allow_machines: Vec<String>,
+    deny_machines: Vec<String>,
+    new_machines_per_hour: Option<u32>,
+    #[serde(skip)]
+    lists: Access,
+}
+
+/// A network as text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+struct Network(ipnet::IpNet);
+
+impl TryFrom<String> for Network {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let single = || text.parse::<IpAddr>().map(ipnet::IpNet::from);
+        let network = text.parse().or_else(|_| single());
+        network.map(Self).map_err(|_| format!("'{text}' is not a network such as 10.0.0.0/8 or 2001:db8::/32"))
+    }
+}
+
+impl AccessConfig {
+    /// The lists.
+    pub(crate) fn lists(&self) -> &Access {
+        &self.lists
+    }
+
+    /// How many new machines one address may bring.
+    pub(crate) fn new_machines(&self) -> NewMachines {
+        self.new_machines_per_hour.map_or_else(NewMachines::default, |per_hour| NewMachines { per_hour })
+    }
+
+    fn prepare(&mut self) {
+        let networks = |list: &[Network]| list.iter().map(|network| network.0).collect();
+        self.lists = Access {
+            allow_networks: networks(&self.allow_networks),
+            deny_networks: networks(&self.deny_networks),
+            allow_machines: self.allow_machines.clone(),
+            deny_machines: self.deny_machines.clone(),
+        };
+    }
 }
 
 /// How to reach the authority.
@@ -90,7 +144,9 @@ impl TryFrom<String> for PublishDomain {
 impl HostConfig {
     /// Reads the configuration text; `file` names it in errors.
     pub(crate) fn parse(text: &str, file: &Path) -> Result<Self, HostError> {
-        toml::from_str(text).map_err(|error| bad(file, error.to_string()))
+        let mut config: Self = toml::from_str(text).map_err(|error| bad(file, error.to_string()))?;
+        config.access.prepare();
+        Ok(config)
     }
 }
 

@@ -1,7 +1,9 @@
 //! The directory of a host: its trust, its keys and its store.
 
-use crate::{HostConfig, HostError, Settings, config::TsigKeyFile, store::Store};
+use crate::{AuthorityConfig, HostConfig, HostError, Settings, config::TsigKeyFile, store::Store};
 use muster_core::{
+    code,
+    id::HardwareId,
     key::{KeyKind, ProductKey},
     pack::Pack,
     request::HostStanding,
@@ -9,8 +11,12 @@ use muster_core::{
 };
 use muster_service::files;
 use muster_wire::{
-    chain::{self, HostCredential},
+    authority::LicenseRequest,
+    chain::Credential,
+    event,
     jwk::{Jwk, PublicKey, SigningKey},
+    jws::Kind,
+    trust::Trust,
 };
 use std::path::{Path, PathBuf};
 
@@ -29,10 +35,9 @@ pub struct Host {
     pub config: HostConfig,
     /// The key that everything is trusted by.
     pub root: PublicKey,
-    /// The license pack.
-    pub pack: Pack,
+    trust: Trust,
     license: Option<String>,
-    credential: Option<HostCredential>,
+    credential: Option<Credential>,
 }
 
 impl Host {
@@ -42,7 +47,7 @@ impl Host {
             return Err(HostError::Exists(directory.display().to_string()));
         }
         HostConfig::parse(config, Path::new(CONFIG))?;
-        chain::open_pack(pack, &public_key(root, Path::new(ROOT))?)?;
+        Trust::open(pack, &public_key(root, Path::new(ROOT))?)?;
         let key =
             SigningKey::from_seed(seed).map_err(|problem| HostError::Key { file: SIGNING_KEY.into(), problem })?;
         files::make_directory(directory)?;
@@ -64,10 +69,55 @@ impl Host {
         }
         let config = HostConfig::parse(&files::read(&path(CONFIG))?, &path(CONFIG))?;
         let root = public_key(&files::read(&path(ROOT))?, &path(ROOT))?;
-        let pack = chain::open_pack(&files::read(&path(PACK))?, &root)?;
+        let trust = Trust::open(&files::read(&path(PACK))?, &root)?;
         let license = optional(files::read(&path(LICENSE)))?;
-        let credential = license.as_deref().map(|text| HostCredential::open(text, &root, &pack)).transpose()?;
-        Ok(Self { directory: directory.to_owned(), config, root, pack, license, credential })
+        let credential =
+            license.as_deref().map(|text| Credential::open(text, Kind::HostLicense, &trust)).transpose()?;
+        Ok(Self { directory: directory.to_owned(), config, root, trust, license, credential })
+    }
+
+    /// Where it keeps its state.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// Where the authority is: as configured, with its certificate file found from here, else as the license pack says.
+    pub fn authority(&self) -> Option<AuthorityConfig> {
+        let configured = self
+            .config
+            .authority
+            .clone()
+            .map(|authority| AuthorityConfig { ca: authority.ca.map(|path| self.directory.join(path)), ..authority });
+        configured.or_else(|| self.pack().authority.clone().map(|url| AuthorityConfig { url, ca: None }))
+    }
+
+    /// The license pack.
+    pub fn pack(&self) -> &Pack {
+        &self.trust.pack
+    }
+
+    /// The license pack and the root keys that are trusted with it.
+    pub fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// Installs a newer license pack. A running host decides the next request by it.
+    pub fn install_pack(&mut self, text: &str, now: Moment) -> Result<u32, HostError> {
+        let trust = self.trust.update(text)?;
+        files::write_public(&self.directory.join(PACK), trust.document())?;
+        self.trust = trust;
+        self.store()?.add_event(&event::pack_installed(self.pack().version, now))?;
+        Ok(self.pack().version)
+    }
+
+    /// The file of the license pack.
+    pub(crate) fn pack_path(&self) -> PathBuf {
+        self.directory.join(PACK)
+    }
+
+    /// The files that a running host decides by.
+    pub(crate) fn watched(&self) -> [PathBuf; 4] {
+        [PACK, LICENSE, SIGNING_KEY, CONFIG].map(|name| self.directory.join(name))
     }
 
     /// Whether it may answer at `now`.
@@ -79,7 +129,7 @@ impl Host {
     }
 
     /// Its license, if it was activated.
-    pub fn credential(&self) -> Option<&HostCredential> {
+    pub fn credential(&self) -> Option<&Credential> {
         self.credential.as_ref()
     }
 
@@ -99,7 +149,7 @@ impl Host {
     pub fn install_key(&self, key: &ProductKey) -> Result<(), HostError> {
         let group = key.claim().filter(|claim| claim.kind == KeyKind::Host);
         let group = group.ok_or_else(|| HostError::ProductKey("it is not a host key (CSVLK)".into()))?.group;
-        if self.pack.group(group).is_none() {
+        if self.pack().group(group).is_none() {
             return Err(HostError::ProductKey(format!("the license pack has no key group {group}")));
         }
         Ok(files::write_secret(&self.directory.join(PRODUCT_KEY), &key.reveal())?)
@@ -120,13 +170,36 @@ impl Host {
         text.trim().parse().map_err(|error: muster_core::key::KeyError| HostError::ProductKey(error.to_string()))
     }
 
+    /// What to ask the authority for: a license for the installed host key, bound to this host's own key. `hardware` is
+    /// this machine's.
+    pub fn license_request(&self, hardware: HardwareId) -> Result<LicenseRequest, HostError> {
+        Ok(LicenseRequest {
+            version: 1,
+            key: self.product_key()?.reveal(),
+            hardware,
+            machine: self.config.name.clone(),
+            jwk: Jwk::from(self.signing_key()?.public()),
+        })
+    }
+
     /// Takes the license that the authority issued, once it has verified.
-    pub(crate) fn install_license(&mut self, document: &str) -> Result<(), HostError> {
-        let credential = HostCredential::open(document, &self.root, &self.pack)?;
+    pub fn install_license(&mut self, document: &str) -> Result<(), HostError> {
+        let credential = Credential::open(document, Kind::HostLicense, &self.trust)?;
         files::write_public(&self.directory.join(LICENSE), document)?;
         self.license = Some(document.to_owned());
         self.credential = Some(credential);
         Ok(())
+    }
+
+    /// Takes a license that was delivered with its key: from now on the host signs with that key.
+    pub(crate) fn install_license_with_key(&mut self, document: &str, key: &SigningKey) -> Result<(), HostError> {
+        let credential = Credential::open(document, Kind::HostLicense, &self.trust)?;
+        if credential.key != key.public() {
+            return Err(HostError::Offline(code::OFFLINE_NOT_BOUND, "the license binds another key".into()));
+        }
+        let jwk = serde_json::to_string(&Jwk::private(key)).unwrap_or_default();
+        files::write_secret(&self.directory.join(SIGNING_KEY), &jwk)?;
+        self.install_license(document)
     }
 
     /// Opens its store.
@@ -152,11 +225,6 @@ impl Host {
     pub(crate) fn tsig_key(&self, path: &Path) -> Result<TsigKeyFile, HostError> {
         let path = self.directory.join(path);
         TsigKeyFile::parse(&files::read(&path)?, &path)
-    }
-
-    /// A file that the configuration names.
-    pub(crate) fn file(&self, path: &Path) -> PathBuf {
-        self.directory.join(path)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use muster_core::code::{self, Code};
 use muster_service::{files::FileError, sqlite::OpenError, tls::TlsError};
-use muster_wire::{chain::ChainError, jwk::BadKey, problem::Problem};
+use muster_wire::{chain::ChainError, jwk::BadKey};
 
 /// A fault of the host.
 #[derive(Debug, thiserror::Error)]
@@ -41,18 +41,22 @@ pub enum HostError {
     /// No product key is installed.
     #[error("no host key is installed: install it with `muster slmgr /ipk KEY`")]
     NoProductKey,
-    /// The authority refused.
-    #[error("the authority refused: {} ({})", .0.title, .0.code)]
-    Refused(Box<Problem>),
-    /// The authority cannot be reached or answers something else.
-    #[error("cannot ask the authority at {url}: {problem}")]
-    Authority {
-        /// Where it was asked.
-        url: String,
-        /// What happened.
+    /// A confirmation id was not taken.
+    #[error("the confirmation id cannot be used: {1}")]
+    Offline(Code, String),
+    /// A file is no license file.
+    #[error("{0}")]
+    LicenseFile(String),
+    /// There is no such machine.
+    #[error("no machine '{0}' has ever asked: `muster host machines` shows those that have")]
+    NoMachine(String),
+    /// The backup does not hold together.
+    #[error("the backup in {folder} is not usable: {problem}")]
+    Backup {
+        /// Where it is.
+        folder: String,
+        /// What is wrong with it.
         problem: String,
-        /// Its code.
-        code: Code,
     },
     /// The store does not open.
     #[error(transparent)]
@@ -78,8 +82,10 @@ impl HostError {
             Self::Chain(error) => error.code(),
             Self::ProductKey(_) => code::KEY_INVALID,
             Self::NoProductKey => code::KEY_NOT_INSTALLED,
-            Self::Refused(problem) => problem.code,
-            Self::Authority { code, .. } => *code,
+            Self::Offline(code, _) => *code,
+            Self::LicenseFile(_) => code::INVALID_DATA,
+            Self::NoMachine(_) => code::FILE_NOT_FOUND,
+            Self::Backup { .. } => code::STATE_DAMAGED,
             Self::Store(error) => store_code(error),
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::Exists(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => code::INVALID_ARGUMENT,

@@ -3,19 +3,21 @@
 //! It trusts what its pack's root key signed and never imports the authority or the client.
 
 mod api;
+mod care;
 mod commit;
 mod config;
 mod directory;
 mod error;
+mod offline;
 mod publish;
 mod report;
 mod serve;
 mod settings;
+mod standing;
 mod store;
-mod upstream;
 
 pub use commit::{Overloaded, Writer};
-pub use config::{DnsConfig, HostConfig, PublishDomain, TsigKeyFile};
+pub use config::{AccessConfig, AuthorityConfig, DnsConfig, HostConfig, PublishDomain, TsigKeyFile};
 pub use directory::Host;
 pub use error::HostError;
 pub use publish::{PublishError, PublishOutcome, SrvRecord};

@@ -61,11 +61,11 @@ impl Host {
         let store = self.store()?;
         let covered = |application: &&Application| {
             let products = self.credential().map(|credential| &credential.products);
-            let own = |id| self.pack.product(id).is_some_and(|product| product.application == application.id);
+            let own = |id| self.pack().product(id).is_some_and(|product| product.application == application.id);
             products.is_none_or(|products| products.iter().any(|id| own(*id)))
         };
-        let counts = self.pack.applications.iter().filter(covered).map(|application| {
-            let count = store.pool(&self.pack, application.id)?.count(now);
+        let counts = self.pack().applications.iter().filter(covered).map(|application| {
+            let count = store.pool(self.pack(), application.id)?.count(now);
             Ok(ApplicationCount { id: application.id, name: application.name.clone(), count })
         });
         Ok(HostReport {
@@ -77,7 +77,14 @@ impl Host {
 
     /// The newest requests (event 12290), newest first.
     pub fn requests(&self, limit: u32) -> Result<Vec<RequestHandled>, HostError> {
-        Ok(self.store()?.requests(limit)?)
+        let mut requests = Vec::new();
+        self.store()?.requests(limit, |request| requests.push(request))?;
+        Ok(requests)
+    }
+
+    /// Calls `each` for every request there ever was, newest first: the event history, however long.
+    pub fn each_request(&self, each: impl FnMut(RequestHandled)) -> Result<(), HostError> {
+        Ok(self.store()?.requests(u32::MAX, each)?)
     }
 
     /// The host's other events, newest first.

@@ -2,13 +2,11 @@
 
 use crate::{
     Host, HostError, Writer,
-    api::{self, Context, Credential},
-    commit::Rules,
+    api::{self, Context},
+    standing::Watch,
 };
 use axum::Router;
-use muster_core::license::Intervals;
-use muster_service::{clock::Clock, http};
-use muster_wire::jws::{Kind, Signer};
+use muster_service::{clock::Clock, http, priority};
 use std::{net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 use tokio::net::TcpListener;
 
@@ -30,8 +28,11 @@ impl Serving {
         let settings = host.settings()?;
         let address = SocketAddr::new(host.config.address, port.unwrap_or(settings.port));
         let listener = http::bind(&address.to_string()).await?;
+        if settings.low_priority {
+            priority::lower()?;
+        }
+        let (router, writer) = router(Host::open(host.directory())?, clock.clone())?;
         let host = Arc::new(host);
-        let (router, writer) = router(&host, settings.intervals, clock.clone())?;
         Ok(Self { host, clock, listener, router, writer })
     }
 
@@ -63,22 +64,12 @@ impl Serving {
     }
 }
 
-fn router(host: &Arc<Host>, intervals: Intervals, clock: Clock) -> Result<(Router, JoinHandle<()>), HostError> {
-    let credential = host.credential().zip(host.license_document()).map(|(credential, document)| {
-        let key = host.signing_key()?;
-        if key.public() != credential.key {
-            let problem = "the host license was issued to another key: activate the host again".into();
-            return Err(HostError::Config { file: "host-license.jws".into(), problem });
-        }
-        Ok(Credential {
-            host: credential.license.sub,
-            epid: credential.license.epid.clone(),
-            license: document.to_owned(),
-            signer: Signer::new(Kind::Activation, Arc::new(key)),
-        })
-    });
-    let (writer, thread) = Writer::start(host.store()?, Rules { host: host.clone(), intervals })?;
-    Ok((api::router(Context { clock, writer, credential: credential.transpose()? }), thread))
+fn router(host: Host, clock: Clock) -> Result<(Router, JoinHandle<()>), HostError> {
+    let store = host.store()?;
+    let pack = host.pack_path();
+    let watch = Watch::start(host, &store)?;
+    let (writer, thread) = Writer::start(store, watch)?;
+    Ok((api::router(Context { clock, writer, pack }), thread))
 }
 
 async fn publish_daily(host: Arc<Host>, clock: Clock) {

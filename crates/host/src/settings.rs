@@ -5,6 +5,8 @@ use muster_core::{discovery::DEFAULT_PORT, license::Intervals, time::Span};
 /// The settings of a host; the defaults are the documented ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
+    /// Whether the host answers at all; a retired host does not.
+    pub enabled: bool,
     /// `/sprt`.
     pub port: u16,
     /// `/sdns`, `/cdns`.
@@ -17,7 +19,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { port: DEFAULT_PORT, dns_publishing: true, low_priority: false, intervals: Intervals::default() }
+        Self {
+            enabled: true,
+            port: DEFAULT_PORT,
+            dns_publishing: true,
+            low_priority: false,
+            intervals: Intervals::default(),
+        }
     }
 }
 
@@ -28,6 +36,7 @@ impl Settings {
         vec![
             ("activation_interval", activation.as_minutes().to_string()),
             ("dns_publishing", self.dns_publishing.to_string()),
+            ("enabled", self.enabled.to_string()),
             ("low_priority", self.low_priority.to_string()),
             ("port", self.port.to_string()),
             ("renewal_interval", renewal.as_minutes().to_string()),
@@ -40,6 +49,7 @@ impl Settings {
         match name {
             "activation_interval" => set(&mut self.intervals.activation, minutes()),
             "dns_publishing" => set(&mut self.dns_publishing, value.parse()),
+            "enabled" => set(&mut self.enabled, value.parse()),
             "low_priority" => set(&mut self.low_priority, value.parse()),
             "port" => set(&mut self.port, value.parse()),
             "renewal_interval" => set(&mut self.intervals.renewal, minutes()),

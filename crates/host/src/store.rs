@@ -27,6 +27,49 @@ impl Store {
         Ok(Self { connection: sqlite::open(path, MIGRATIONS)? })
     }
 
+    /// Whether the file at `path` is a whole store; what is wrong with it, if not.
+    pub(crate) fn check(path: &Path) -> Result<(), String> {
+        if !path.exists() {
+            return Err(format!("{} is missing", path.display()));
+        }
+        let store = Self::open(path).map_err(|error| error.to_string())?;
+        let verdict: String = store
+            .connection
+            .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+            .map_err(|error| error.to_string())?;
+        if verdict == "ok" { Ok(()) } else { Err(verdict) }
+    }
+
+    /// Writes a consistent copy of the store into a new file, whoever writes to it meanwhile.
+    pub(crate) fn copy_to(&self, path: &Path) -> Result<(), HostError> {
+        self.connection.execute("VACUUM INTO ?1", [path.display().to_string()])?;
+        Ok(())
+    }
+
+    /// Changes whenever another connection has committed.
+    pub(crate) fn version(&self) -> rusqlite::Result<u64> {
+        self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))
+    }
+
+    /// The nonce of the installation id that is shown; `drawn` becomes it where there is none.
+    pub(crate) fn offline_nonce(&self, drawn: Option<[u8; 3]>) -> rusqlite::Result<Option<[u8; 3]>> {
+        if let Some([a, b, c]) = drawn {
+            let number = u32::from_be_bytes([0, a, b, c]);
+            let keep = "INSERT INTO setting (name, value) VALUES ('offline_nonce', ?1) ON CONFLICT DO NOTHING";
+            self.connection.execute(keep, [number.to_string()])?;
+        }
+        let find = "SELECT value FROM setting WHERE name = 'offline_nonce'";
+        let text: Option<String> = self.connection.query_row(find, [], |row| row.get(0)).optional()?;
+        Ok(text.and_then(|text| text.parse::<u32>().ok()).map(|number| {
+            let [_, a, b, c] = number.to_be_bytes();
+            [a, b, c]
+        }))
+    }
+
+    pub(crate) fn clear_offline_nonce(&self) -> rusqlite::Result<()> {
+        self.connection.execute("DELETE FROM setting WHERE name = 'offline_nonce'", []).map(drop)
+    }
+
     /// Starts a transaction; dropped without [`Batch::commit`] it leaves no trace.
     pub(crate) fn begin(&mut self) -> rusqlite::Result<Batch<'_>> {
         Ok(Batch(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?))
@@ -101,14 +144,15 @@ impl Store {
         add_event(&self.connection, event)
     }
 
-    /// The newest requests, newest first.
-    pub(crate) fn requests(&self, limit: u32) -> rusqlite::Result<Vec<RequestHandled>> {
+    /// Calls `each` for the newest requests, newest first.
+    pub(crate) fn requests(&self, limit: u32, mut each: impl FnMut(RequestHandled)) -> rusqlite::Result<()> {
         let mut find = self.connection.prepare(
             "SELECT at, code, threshold, machine, cmid, client_time, virtual_machine, status, minutes_left, product, count
              FROM request ORDER BY id DESC LIMIT ?1",
         )?;
-        let rows = find.query_map([limit], |row| {
-            Ok(RequestHandled {
+        let mut rows = find.query([limit])?;
+        while let Some(row) = rows.next()? {
+            each(RequestHandled {
                 at: Moment::from_unix(row.get(0)?),
                 code: Code(row.get(1)?),
                 threshold: row.get(2)?,
@@ -120,9 +164,9 @@ impl Store {
                 minutes_left: row.get(8)?,
                 product: muster_core::id::ActivationId::from_bytes(row.get(9)?),
                 count: row.get(10)?,
-            })
-        })?;
-        rows.collect()
+            });
+        }
+        Ok(())
     }
 
     /// The host's other events, newest first.
@@ -176,6 +220,17 @@ impl Batch<'_> {
             Ok(Sighting { hardware: HardwareId::from_bytes(row.get(0)?), machine: row.get(1)? })
         })?;
         rows.collect()
+    }
+
+    /// Whether a machine has ever asked, for whatever product.
+    pub(crate) fn is_known(&self, cmid: Cmid) -> rusqlite::Result<bool> {
+        let mut find = self.0.prepare_cached("SELECT EXISTS (SELECT 1 FROM machine WHERE cmid = ?1)")?;
+        find.query_row([cmid.as_bytes()], |row| row.get(0))
+    }
+
+    /// Takes a machine out of the inventory.
+    pub(crate) fn forget(&self, cmid: Cmid) -> rusqlite::Result<()> {
+        self.0.execute("DELETE FROM machine WHERE cmid = ?1", [cmid.as_bytes()]).map(drop)
     }
 
     pub(crate) fn record_machine(

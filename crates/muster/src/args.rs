@@ -49,7 +49,9 @@ impl Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// The vendor's authority: root key, license pack, product keys, host activation.
+    /// Keep this machine's products activated, and tell applications on a local socket how things are.
+    Agent(AgentArguments),
+    /// The vendor's authority: root key, license pack, product keys, activation, desk.
     #[command(subcommand)]
     Authority(AuthorityCommand),
     /// Measure speed, side by side with a reference.
@@ -65,8 +67,109 @@ pub(crate) enum Command {
     Host(HostCommand),
     /// Show a vendor, a host and a fleet of machines going through volume activation.
     Lab(LabArguments),
-    /// The options of slmgr, with / or -.
-    Slmgr(SlmgrArguments),
+    /// The options of ospp, with / or -. A link named ospp does the same.
+    Ospp(OptionArguments),
+    /// Activation without a network: this machine's installation id as text, file or QR code.
+    #[command(subcommand)]
+    Phone(PhoneCommand),
+    /// Activate machines without a network through one that has it: collect, fetch, deposit.
+    #[command(subcommand)]
+    Proxy(ProxyCommand),
+    /// The options of slmgr, with / or -. A link named slmgr does the same.
+    Slmgr(OptionArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AgentArguments {
+    /// Do what is due, and end.
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// Where applications ask; agent.sock in the state directory without it.
+    #[arg(long, env = "MUSTER_SOCKET", value_name = "FILE")]
+    pub(crate) socket: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) machine: MachineArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PhoneCommand {
+    /// Show the installation id of the installed MAK or host key.
+    Iid {
+        /// The product; the one with a MAK without it.
+        #[arg(long, value_name = "ID")]
+        activation_id: Option<String>,
+        #[command(flatten)]
+        ticket: TicketArguments,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
+    /// Deposit the confirmation id that a file holds.
+    Cid {
+        /// The file from the desk.
+        file: PathBuf,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
+}
+
+/// How an id is handed over.
+#[derive(Debug, Default, Args)]
+pub(crate) struct TicketArguments {
+    /// Print it as a QR code too.
+    #[arg(long)]
+    pub(crate) qr: bool,
+    /// Write it as a QR code, PNG.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) png: Option<PathBuf>,
+    /// Write it as a QR code, SVG.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+    /// Write it as a text file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) text: Option<PathBuf>,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProxyCommand {
+    /// Ask machines for their installation ids and write them into a list.
+    Collect {
+        /// The list; a new file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        via: Via,
+        /// The machines; or files that `muster phone iid --text` wrote.
+        #[arg(required = true, value_name = "MACHINE|FILE")]
+        machines: Vec<String>,
+    },
+    /// Ask the authority for the confirmation ids of a list. This is the one step that needs a network.
+    Fetch {
+        /// The list.
+        list: PathBuf,
+        /// The authority, https://…
+        #[arg(long, value_name = "URL")]
+        authority: String,
+        /// Certificates to trust instead of the system's, PEM.
+        #[arg(long, value_name = "FILE")]
+        ca: Option<PathBuf>,
+    },
+    /// Hand the confirmation ids of a list to the machines.
+    Deposit {
+        /// The list.
+        list: PathBuf,
+        #[command(flatten)]
+        via: Via,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Via {
+    /// How a command reaches a machine; {machine} stands for its name.
+    #[arg(long, value_name = "COMMAND", default_value = "ssh {machine} sudo muster")]
+    pub(crate) via: String,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,21 +177,53 @@ pub(crate) enum AuthorityCommand {
     /// Make an authority with a new root key.
     Init {
         #[command(flatten)]
+        place: RootArguments,
+        #[command(flatten)]
         passphrase: Passphrase,
     },
     /// Sign the next version of the license pack.
     Pack {
-        /// Its description, TOML.
-        description: PathBuf,
+        /// Its description, TOML; the newest one without it, to carry new root keys and revocations.
+        description: Option<PathBuf>,
         /// Where to write the signed pack; standard output without it.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
         passphrase: Passphrase,
     },
+    /// Withdraw an earlier version of the license pack.
+    RevokePack {
+        /// The version.
+        version: u32,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
     /// Product keys.
     #[command(subcommand)]
     Key(KeyCommand),
+    /// The desk: give the confirmation id of an installation id.
+    Confirm {
+        /// The installation id, or a file that holds it.
+        #[arg(value_name = "IID|FILE")]
+        installation_id: String,
+        #[command(flatten)]
+        ticket: TicketArguments,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Computers and directories that were activated.
+    #[command(subcommand)]
+    Computer(ComputerCommand),
+    /// The root key: change it without making an installation anew.
+    #[command(subcommand)]
+    Root(RootCommand),
+    /// Sign an issuance license: a site's own certificates activate by it.
+    Issuance {
+        #[command(flatten)]
+        terms: IssuanceArguments,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
     /// Answer hosts that want to be activated.
     Serve {
         /// Address and port to listen on.
@@ -105,6 +240,102 @@ pub(crate) enum AuthorityCommand {
     },
 }
 
+/// Where a root key is made.
+#[derive(Debug, Args)]
+pub(crate) struct RootArguments {
+    /// Make the root key in a hardware security module: its PKCS#11 module. The passphrase is its PIN.
+    #[arg(long, value_name = "FILE", requires = "token")]
+    pub(crate) pkcs11_module: Option<PathBuf>,
+    /// The label of the token in it.
+    #[arg(long, value_name = "LABEL", requires = "pkcs11_module")]
+    pub(crate) token: Option<String>,
+    /// The label of the key in it.
+    #[arg(long, value_name = "LABEL", default_value = "muster-root")]
+    pub(crate) key_label: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ComputerCommand {
+    /// List them, by key.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Revoke a license, by its holder. It takes effect where the next pack is installed.
+    Revoke {
+        /// The holder, as the list names it.
+        holder: String,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RootCommand {
+    /// List the root keys, oldest first.
+    List {
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Step 1: make the next root key. Then sign a pack and deliver it everywhere.
+    Add {
+        #[command(flatten)]
+        place: RootArguments,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Step 2: sign with the next root key from now on. Then sign a pack, and activate every host again.
+    Switch {
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Step 3: trust older root keys no more. Then sign a pack and deliver it.
+    Drop {
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IssuanceArguments {
+    /// The key group whose products it covers.
+    #[arg(long)]
+    pub(crate) group: u16,
+    /// The site's certificate authorities, PEM.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) anchors: PathBuf,
+    /// What it is for, as /lil shows it.
+    #[arg(long, default_value = "")]
+    pub(crate) description: String,
+    /// The license to issue a newer version of (ILID).
+    #[arg(long, value_name = "ILID")]
+    pub(crate) id: Option<String>,
+    /// Its version (ILvID).
+    #[arg(long, default_value_t = 1)]
+    pub(crate) license_version: u32,
+    /// Days that it is in force.
+    #[arg(long, default_value_t = 1825)]
+    pub(crate) days: u32,
+    /// Days that an activation by it holds.
+    #[arg(long, default_value_t = 180)]
+    pub(crate) validity_days: u32,
+    /// The extended key usage that a certificate must have, an OID.
+    #[arg(long, value_name = "OID")]
+    pub(crate) key_purpose: Option<String>,
+    /// A certificate counts only if a revocation list says that it is good.
+    #[arg(long)]
+    pub(crate) require_crl: bool,
+    /// Only keys in hardware count.
+    #[arg(long)]
+    pub(crate) hardware_keys_only: bool,
+    /// Where to write it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum KeyCommand {
     /// Issue host keys (CSVLK) or MAKs of a key group.
@@ -118,6 +349,12 @@ pub(crate) enum KeyCommand {
         /// How many.
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
         count: u32,
+        /// How many computers a MAK activates.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// How far that can be raised; not at all without it.
+        #[arg(long)]
+        ceiling: Option<u32>,
         /// Where to write the keys, one a line, readable by you alone. No output shows a whole key.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -137,6 +374,29 @@ pub(crate) enum KeyCommand {
         /// Print JSON.
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Write the offline license file of a key: it is delivered with it, for activation without a network.
+    Offline {
+        /// The whole key.
+        key: String,
+        /// How many licenses it holds: one for each activation.
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=4_096))]
+        slots: u16,
+        /// Where to write it.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Raise the limit of a MAK.
+    Raise {
+        /// The whole key.
+        key: String,
+        /// The new limit.
+        #[arg(long)]
+        to: u32,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -211,12 +471,52 @@ pub(crate) enum HostCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Export the whole history of requests (event 12290), newest first.
+    Export {
+        /// The form.
+        #[arg(long, value_enum, default_value = "csv")]
+        format: ExportFormat,
+        /// Where to write; standard output without it.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Show every machine that ever asked.
     Machines {
         /// Print JSON.
         #[arg(long)]
         json: bool,
     },
+    /// Install a newer license pack. A running host decides the next request by it.
+    Pack {
+        /// The pack.
+        file: PathBuf,
+    },
+    /// Take a machine out of the count until it asks again.
+    Release {
+        /// Its name or its id (CMID).
+        machine: String,
+    },
+    /// Answer nobody any more, and take the SRV records out of DNS.
+    Retire,
+    /// Undo a retirement.
+    Resume,
+    /// Write everything that makes this host into a new folder, while it may be running.
+    Backup {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Make this machine a host from a backup.
+    Restore {
+        /// The folder.
+        folder: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Csv,
+    Json,
+    Text,
 }
 
 #[derive(Debug, Subcommand)]
@@ -251,6 +551,17 @@ pub(crate) enum ClientCommand {
         #[command(flatten)]
         machine: MachineArguments,
     },
+    /// Install a newer license pack.
+    Pack {
+        /// The pack.
+        file: PathBuf,
+    },
+    /// Give the activation of a MAK back: another machine can use it then.
+    Return {
+        /// The product; the only one with a MAK without it.
+        #[arg(long, value_name = "ID")]
+        activation_id: Option<String>,
+    },
     /// Show the events, oldest first.
     Events {
         /// Print JSON.
@@ -276,17 +587,21 @@ pub(crate) struct MachineArguments {
     pub(crate) domain: Vec<String>,
 }
 
+/// The words of slmgr and ospp.
 #[derive(Debug, Args)]
-pub(crate) struct SlmgrArguments {
+pub(crate) struct OptionArguments {
     #[command(flatten)]
     pub(crate) machine: MachineArguments,
-    /// Option and arguments: /ipk /upk /ato /dli /dlv /xpr /skms /ckms /sprt /sdns /cdns.
+    /// Option and arguments; every option is shown without one.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub(crate) words: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct LabArguments {
+    /// Show what goes wrong in one scene, and what the doctor makes of it; "all" for every scene.
+    #[arg(long, value_name = "NAME|all", conflicts_with_all = ["machines", "stay"])]
+    pub(crate) scenario: Option<String>,
     /// Healthy machines in the fleet.
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=2_000))]
     pub(crate) machines: u32,

@@ -37,6 +37,11 @@ impl Failure {
         Self { exit: EXIT_USAGE, ..self }
     }
 
+    /// The documented code.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
     /// `Error: 0xC004F050 the product key is invalid`, what was found, and what to do.
     pub(crate) fn text(&self, lang: Lang) -> String {
         if self.usage {
@@ -50,6 +55,12 @@ impl Failure {
     /// The exit code: 2 for words that were not understood, else 1.
     pub(crate) fn exit(&self) -> ExitCode {
         ExitCode::from(self.exit)
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text(Lang::En))
     }
 }
 

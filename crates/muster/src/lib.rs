@@ -5,29 +5,35 @@ mod bench;
 mod cmd;
 mod failure;
 pub mod lab;
+mod ospp;
 mod out;
 mod slmgr;
 
 use args::{Arguments, Command};
 use clap::{CommandFactory, Parser};
-use std::process::ExitCode;
+use std::{ffi::OsString, path::Path, process::ExitCode};
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    if std::env::args_os().len() == 1 {
+    let words = words();
+    if words.len() == 1 {
         out::print(&Arguments::command().render_help().to_string());
         return ExitCode::from(2);
     }
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(words);
     muster_service::log::start(&arguments.log);
     let lang = arguments.language();
     let done = match arguments.command {
+        Command::Agent(command) => cmd::agent::run(&command, &arguments.state),
         Command::Authority(command) => cmd::authority::run(command, &arguments.state, lang),
         Command::Bench(command) => bench::run(&command, lang),
         Command::Client(command) => cmd::client::run(command, &arguments.state, lang),
         Command::Doctor(command) => cmd::doctor::run(command, &arguments.state, lang),
         Command::Host(command) => cmd::host::run(command, &arguments.state, lang),
         Command::Lab(command) => lab::run(&command, lang),
+        Command::Ospp(command) => ospp::run(&command, &arguments.state, lang),
+        Command::Phone(command) => cmd::phone::run(command, &arguments.state, lang),
+        Command::Proxy(command) => cmd::proxy::run(command, lang),
         Command::Slmgr(command) => slmgr::run(&command, &arguments.state, lang),
     };
     match done {
@@ -37,4 +43,14 @@ pub fn main() -> ExitCode {
             failure.exit()
         }
     }
+}
+
+/// The words of this process. A link named slmgr or ospp stands for that command.
+fn words() -> Vec<OsString> {
+    let mut words: Vec<OsString> = std::env::args_os().collect();
+    let name = words.first().and_then(|path| Path::new(path).file_stem()).and_then(|name| name.to_str());
+    if let Some(linked) = name.filter(|name| ["slmgr", "ospp"].contains(name)).map(OsString::from) {
+        words.insert(1, linked);
+    }
+    words
 }

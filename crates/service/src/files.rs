@@ -53,11 +53,13 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
     }
 }
 
-/// Makes a directory for secrets, with its parents.
+/// Makes a directory for secrets; the ones above it are for everybody.
 pub fn make_directory(path: &Path) -> Result<(), FileError> {
     use std::os::unix::fs::DirBuilderExt;
+    let above = path.parent().map_or(Ok(()), std::fs::create_dir_all);
     let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true).mode(0o700).create(path).map_err(FileError::new("cannot create", path))
+    let made = above.and_then(|()| builder.recursive(true).mode(0o700).create(path));
+    made.map_err(FileError::new("cannot create", path))
 }
 
 fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {

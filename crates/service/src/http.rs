@@ -7,7 +7,12 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use hyper::server::conn::http1;
+use hyper::{
+    Request,
+    body::Incoming,
+    server::conn::http1,
+    service::{Service, service_fn},
+};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
@@ -19,7 +24,7 @@ use muster_wire::{
     request::SIZE_MAX,
 };
 use serde::de::DeserializeOwned;
-use std::{io, sync::Arc, time::Duration};
+use std::{io, net::IpAddr, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
@@ -40,6 +45,10 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 const FILES_WANTED: u64 = 32_768;
 
+/// Who asks: every request carries the address of the other end.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
+
 /// Serves `router` until `shutdown` completes, then finishes what is open.
 pub async fn serve(
     listener: TcpListener,
@@ -58,13 +67,14 @@ pub async fn serve(
         };
         let Some((stream, place)) = accepted else { continue };
         let watcher = graceful.watcher();
+        let peer = stream.peer_addr().map_or(IpAddr::from([0; 4]), |address| address.ip());
         let (tls, router) = (tls.clone(), router.clone());
         tokio::spawn(async move {
             match tls {
-                None => connection(stream, router, watcher).await,
+                None => connection(stream, peer, router, watcher).await,
                 Some(tls) => {
                     if let Ok(Ok(stream)) = timeout(HEADER_TIMEOUT, tls.accept(stream)).await {
-                        connection(stream, router, watcher).await;
+                        connection(stream, peer, router, watcher).await;
                     }
                 }
             }
@@ -101,14 +111,19 @@ async fn pause() {
     tokio::time::sleep(ACCEPT_PAUSE).await;
 }
 
-async fn connection<S>(stream: S, router: Router, watcher: hyper_util::server::graceful::Watcher)
+async fn connection<S>(stream: S, peer: IpAddr, router: Router, watcher: hyper_util::server::graceful::Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(Peer(peer));
+        router.call(request)
+    });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIMEOUT)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), service);
     if let Err(error) = watcher.watch(served).await {
         tracing::debug!(%error, "connection ended");
     }

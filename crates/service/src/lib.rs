@@ -7,5 +7,6 @@ pub mod entropy;
 pub mod files;
 pub mod http;
 pub mod log;
+pub mod priority;
 pub mod sqlite;
 pub mod tls;

@@ -30,8 +30,12 @@ pub struct Activation {
     pub count: u32,
     /// When it was issued.
     pub iat: i64,
-    /// When it expires.
-    pub exp: i64,
+    /// When it expires; without it, not at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exp: Option<i64>,
+    /// The version of the license pack that it was decided by.
+    #[serde(default)]
+    pub pack: u32,
     /// How often to ask while not activated.
     pub activation_interval: u32,
     /// How often to ask while activated.
@@ -40,27 +44,39 @@ pub struct Activation {
     pub epid: String,
 }
 
+/// Who issues an activation.
+#[derive(Clone, Copy, Debug)]
+pub struct Issuer<'i> {
+    /// The holder of the license that it rests on.
+    pub id: HostId,
+    /// Its extended PID.
+    pub epid: &'i str,
+    /// The version of the license pack that it decides by.
+    pub pack: u32,
+}
+
 impl Activation {
     /// The claims of what a host granted.
-    pub fn new(ask: &Ask, nonce: Nonce, grant: &Grant, host: HostId, epid: &str, now: Moment) -> Self {
+    pub fn new(ask: &Ask, nonce: Nonce, grant: &Grant, issuer: &Issuer<'_>, now: Moment) -> Self {
         Self {
-            iss: host,
+            iss: issuer.id,
             sub: ask.cmid,
             aud: ask.product,
             nonce,
             hardware: ask.hardware,
             count: grant.count,
             iat: now.unix(),
-            exp: grant.until.unix(),
+            exp: Some(grant.until.unix()),
             activation_interval: grant.intervals.activation.minutes_saturating(),
             renewal_interval: grant.intervals.renewal.minutes_saturating(),
-            epid: epid.to_owned(),
+            pack: issuer.pack,
+            epid: issuer.epid.to_owned(),
         }
     }
 
     /// From when until when it holds.
     pub fn period(&self) -> Period {
-        Period { from: Moment::from_unix(self.iat), until: Moment::from_unix(self.exp) }
+        Period { from: Moment::from_unix(self.iat), until: self.exp.map(Moment::from_unix) }
     }
 
     /// What it grants.
@@ -69,6 +85,7 @@ impl Activation {
             activation: Span::minutes(self.activation_interval),
             renewal: Span::minutes(self.renewal_interval),
         };
-        Grant { count: self.count, until: Moment::from_unix(self.exp), intervals }
+        let until = Moment::from_unix(self.exp.unwrap_or(self.iat));
+        Grant { count: self.count, until, intervals: intervals.within_limits() }
     }
 }

@@ -1,16 +1,15 @@
-//! The chain of trust: root key, license pack, host license, activation.
+//! The chain of trust below a license pack: a license that binds a key, and the activation that this key signed.
 
 use crate::{
     activation::Activation,
-    host_license::HostLicense,
     jwk::{BadKey, PublicKey},
     jws::{self, Kind, OpenError},
-    pack::PackClaims,
+    license::License,
+    trust::Trust,
 };
 use muster_core::{
     code::{self, Code},
-    id::{ActivationId, Cmid, Nonce},
-    pack::Pack,
+    id::{ActivationId, Cmid, HostId, Nonce},
     request::CLOCK_TOLERANCE,
     time::Moment,
 };
@@ -29,11 +28,25 @@ pub enum ChainError {
     /// The pack says something that no pack may say.
     #[error("the license pack is not usable: {0}")]
     Pack(#[from] crate::pack::BadPack),
-    /// The host license binds no usable key.
-    #[error("the host license binds no usable key: {0}")]
+    /// The pack is not newer than the one that is installed.
+    #[error("the license pack has version {found}; version {known} is installed")]
+    PackVersion {
+        /// Its version.
+        found: u32,
+        /// The installed one.
+        known: u32,
+    },
+    /// The host decides by a pack that the vendor has withdrawn.
+    #[error("the host decides by version {0} of the license pack, which the vendor has withdrawn")]
+    PackRevoked(u32),
+    /// A key in a document is none.
+    #[error("a signed document names no usable key: {0}")]
     Key(#[from] BadKey),
-    /// The host license is another vendor's.
-    #[error("the host license is of vendor '{found}', the pack of '{expected}'")]
+    /// The vendor has revoked the license.
+    #[error("the vendor has revoked the license of {0}")]
+    Revoked(HostId),
+    /// The document is another vendor's.
+    #[error("the document is of vendor '{found}', the installed pack of '{expected}'")]
     Vendor {
         /// The vendor of the pack.
         expected: String,
@@ -65,6 +78,8 @@ impl ChainError {
     pub fn code(&self) -> Code {
         match self {
             Self::Open { .. } | Self::Pack(_) | Self::Key(_) | Self::Vendor { .. } => code::SIGNATURE_INVALID,
+            Self::PackVersion { .. } | Self::PackRevoked(_) => code::PACK_VERSION,
+            Self::Revoked(_) => code::LICENSE_REVOKED,
             Self::Expired { .. } => code::HOST_NOT_ACTIVATED,
             Self::NotCovered(_) => code::PRODUCT_NOT_COVERED,
             Self::NotMine(_) => code::NONCE_MISMATCH,
@@ -73,43 +88,48 @@ impl ChainError {
     }
 }
 
-/// Opens a license pack that `root` must have signed.
-pub fn open_pack(document: &str, root: &PublicKey) -> Result<Pack, ChainError> {
-    let open = |source| ChainError::Open { document: "license pack", source };
-    let claims: PackClaims = jws::open(document.trim(), Kind::Pack, root).map_err(open)?;
-    Ok(claims.try_into()?)
-}
-
-/// A host license that was verified, with the products that it covers.
+/// A license that was verified, with the products that it covers.
 #[derive(Clone)]
-pub struct HostCredential {
+pub struct Credential {
     /// The license.
-    pub license: HostLicense,
+    pub license: License,
     /// The key that it binds.
     pub key: PublicKey,
     /// The products that its groups cover.
     pub products: Vec<ActivationId>,
+    /// Whether the vendor has revoked it.
+    pub revoked: bool,
+    withdrawn_packs: Vec<u32>,
 }
 
-impl HostCredential {
-    /// Opens a host license that `root` must have signed for the vendor of `pack`. Whether it is in force at a moment
-    /// is asked apart, for a host keeps its license when it has expired.
-    pub fn open(document: &str, root: &PublicKey, pack: &Pack) -> Result<Self, ChainError> {
-        let open = |source| ChainError::Open { document: "host license", source };
-        let license: HostLicense = jws::open(document.trim(), Kind::HostLicense, root).map_err(open)?;
+impl Credential {
+    /// Opens a license of this kind. Whether it is in force at a moment is asked apart, for its holder keeps it when it
+    /// has expired.
+    pub fn open(document: &str, kind: Kind, trust: &Trust) -> Result<Self, ChainError> {
+        let open = |source| ChainError::Open { document: "license", source };
+        let (license, _) = jws::open_by::<License>(document.trim(), kind, &trust.roots).map_err(open)?;
+        let pack = &trust.pack;
         if license.iss != pack.vendor {
             return Err(ChainError::Vendor { expected: pack.vendor.clone(), found: license.iss });
         }
         let key = PublicKey::try_from(&license.cnf.jwk)?;
         let groups = license.groups.iter().filter_map(|number| pack.group(*number));
         let products = groups.flat_map(|group| group.products.iter().copied()).collect();
-        Ok(Self { license, key, products })
+        let revoked = pack.revoked.contains(&license.sub);
+        Ok(Self { license, key, products, revoked, withdrawn_packs: pack.revoked_packs.clone() })
     }
 
     /// Whether it is in force at `now`.
     pub fn in_force(&self, now: Moment) -> Result<(), ChainError> {
+        if self.revoked {
+            return Err(ChainError::Revoked(self.license.sub));
+        }
+        self.not_expired(now)
+    }
+
+    fn not_expired(&self, at: Moment) -> Result<(), ChainError> {
         let until = Moment::from_unix(self.license.exp);
-        if now < until { Ok(()) } else { Err(ChainError::Expired { until: crate::instant::rfc3339(until) }) }
+        if at < until { Ok(()) } else { Err(ChainError::Expired { until: crate::instant::rfc3339(until) }) }
     }
 }
 
@@ -133,17 +153,17 @@ pub struct Asked {
     pub now: Moment,
 }
 
-/// Opens an activation of the host that `credential` vouches for.
-pub fn open_activation(
-    document: &str,
-    credential: &HostCredential,
-    expected: &Expected,
-) -> Result<Activation, ChainError> {
+/// Opens an activation by the holder that `credential` vouches for.
+pub fn open_activation(document: &str, credential: &Credential, expected: &Expected) -> Result<Activation, ChainError> {
     let open = |source| ChainError::Open { document: "activation", source };
     let activation: Activation = jws::open(document, Kind::Activation, &credential.key).map_err(open)?;
     let issued = Moment::from_unix(activation.iat);
-    // A stored activation is judged by when it was issued: its host may have lapsed since, which takes nothing away.
-    credential.in_force(expected.request.map_or(issued, |request| request.now))?;
+    // A stored activation is judged by when it was issued: its host may have lapsed or been revoked since. The one takes
+    // nothing away, the other is judged by whoever holds the activation.
+    match expected.request {
+        Some(request) => credential.in_force(request.now)?,
+        None => credential.not_expired(issued)?,
+    }
     if activation.iss != credential.license.sub {
         return Err(ChainError::NotMine("host"));
     }
@@ -157,6 +177,9 @@ pub fn open_activation(
         return Err(ChainError::NotCovered(activation.aud));
     }
     if let Some(Asked { nonce, now }) = expected.request {
+        if credential.withdrawn_packs.contains(&activation.pack) {
+            return Err(ChainError::PackRevoked(activation.pack));
+        }
         if activation.nonce != nonce {
             return Err(ChainError::NotMine("request (nonce)"));
         }

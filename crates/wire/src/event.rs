@@ -61,14 +61,51 @@ const CLONE_FOUND: Text = Text {
     ja: "2 台のコンピューターが同じクライアント コンピューター ID (CMID) を使用しています。一方は他方の複製です。カウントは 1 台分です。",
 };
 
+const ACQUISITION_FAILED: Text =
+    Text { en: "License acquisition failure details.", ja: "ライセンスの取得に失敗しました。詳細:" };
+const TOKEN_FAILED: Text = Text {
+    en: "Token-based activation failed.",
+    ja: "トークン ベースのライセンス認証に失敗しました。",
+};
+const CLOCK_SET_BACK: Text = Text {
+    en: "The clock of this machine was set back. Licenses are judged by the latest time that was seen until a host vouches for the clock.",
+    ja: "このコンピューターの時計が戻されました。ホストが時刻を確認するまで、ライセンスはこれまでの最新の時刻で判断されます。",
+};
+const EXPIRING: Text = Text {
+    en: "The activation expires within 30 days, and it was not renewed.",
+    ja: "ライセンス認証の有効期限まで 30 日を切っていますが、更新されていません。",
+};
+const DIRECTORY_TRIED: Text = Text {
+    en: "The client has tried to activate by an activation object in the directory.",
+    ja: "クライアントはディレクトリのライセンス認証オブジェクトによるライセンス認証を試行しました。",
+};
+const NEW_MACHINES_LIMITED: Text = Text {
+    en: "An address asked for more new machines than the limit allows. They were refused and not counted.",
+    ja: "1 つのアドレスから制限を超える数の新しいコンピューターの要求がありました。要求は拒否され、カウントされていません。",
+};
+const MACHINE_RELEASED: Text = Text {
+    en: "An administrator has released a machine. It does not count until it asks again.",
+    ja: "管理者がコンピューターを解放しました。もう一度要求するまでカウントされません。",
+};
+const PACK_INSTALLED: Text =
+    Text { en: "A license pack was installed.", ja: "ライセンス パックをインストールしました。" };
+
 /// The sentence of an event number, if Muster writes events of that number.
 pub fn message(id: u16, lang: Lang) -> Option<&'static str> {
     let text = match id {
+        8200 => ACQUISITION_FAILED,
         12288 => REQUEST_SENT,
         12289 => RESPONSE_PROCESSED,
         12290 => REQUEST_HANDLED,
+        12321 => TOKEN_FAILED,
         12400 => STATE_RECOVERED,
         12401 => CLONE_FOUND,
+        12402 => CLOCK_SET_BACK,
+        12403 => EXPIRING,
+        12404 => DIRECTORY_TRIED,
+        12405 => NEW_MACHINES_LIMITED,
+        12406 => MACHINE_RELEASED,
+        12407 => PACK_INSTALLED,
         _ => return None,
     };
     Some(text.get(lang))
@@ -182,4 +219,49 @@ pub fn clone_found(cmid: Cmid, machine: &str, other: &str, now: Moment) -> Event
 /// 12400: the state file was damaged and its copy is in use.
 pub fn state_recovered(code: Code, file: &str, now: Moment) -> Event {
     event(now, 12400, Level::Warning, STATE_RECOVERED.en.to_owned(), format!("{code}, {file}"))
+}
+
+/// 8200: a license could not be acquired from the authority.
+pub fn acquisition_failed(code: Code, product: ActivationId, detail: &str, now: Moment) -> Event {
+    let info = format!("hr={code}, {product}, {detail}");
+    event(now, 8200, Level::Error, ACQUISITION_FAILED.en.to_owned(), info)
+}
+
+/// 12321: a certificate did not activate.
+pub fn token_failed(code: Code, detail: &str, now: Moment) -> Event {
+    event(now, 12321, Level::Error, TOKEN_FAILED.en.to_owned(), format!("HR={code}, {detail}"))
+}
+
+/// 12402: the clock was set back, by so many minutes.
+pub fn clock_set_back(minutes: i64, latest: Moment, now: Moment) -> Event {
+    let code = muster_core::code::CLOCK_SKEW;
+    let info = format!("{code}, {minutes}, {}", instant::rfc3339(latest));
+    event(now, 12402, Level::Warning, CLOCK_SET_BACK.en.to_owned(), info)
+}
+
+/// 12403: an activation ends soon.
+pub fn expiring(product: ActivationId, until: Moment, last: Code, now: Moment) -> Event {
+    let info = format!("{last}, {product}, {}", instant::rfc3339(until));
+    event(now, 12403, Level::Warning, EXPIRING.en.to_owned(), info)
+}
+
+/// 12404: the directory was asked; `detail` is the object that activated, or what was wrong.
+pub fn directory_tried(code: Code, product: ActivationId, detail: &str, now: Moment) -> Event {
+    event(now, 12404, level(code), DIRECTORY_TRIED.en.to_owned(), format!("{code}, {product}, {detail}"))
+}
+
+/// 12405: an address asked for too many new machines.
+pub fn new_machines_limited(address: &str, now: Moment) -> Event {
+    let code = muster_core::code::SERVER_BUSY;
+    event(now, 12405, Level::Warning, NEW_MACHINES_LIMITED.en.to_owned(), format!("{code}, {address}"))
+}
+
+/// 12406: a machine was released by hand.
+pub fn machine_released(cmid: Cmid, machine: &str, now: Moment) -> Event {
+    event(now, 12406, Level::Information, MACHINE_RELEASED.en.to_owned(), format!("{cmid}, {machine}"))
+}
+
+/// 12407: a license pack was installed.
+pub fn pack_installed(version: u32, now: Moment) -> Event {
+    event(now, 12407, Level::Information, PACK_INSTALLED.en.to_owned(), format!("0x00000000, {version}"))
 }

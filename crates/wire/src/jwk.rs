@@ -42,6 +42,19 @@ impl fmt::Debug for PublicKey {
     }
 }
 
+/// A key that signs, wherever its secret is.
+pub trait Sign: Send + Sync {
+    /// The key that verifies what this one signs.
+    fn public(&self) -> PublicKey;
+    /// The 64-byte signature over `message`.
+    fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError>;
+}
+
+/// A key that is there and does not sign: its hardware says why.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the key does not sign: {0}")]
+pub struct SignError(pub String);
+
 /// A key that signs. Its secret never appears in `Debug` output.
 pub struct SigningKey {
     seed: [u8; 32],
@@ -66,13 +79,18 @@ impl SigningKey {
     pub fn seed(&self) -> &[u8; 32] {
         &self.seed
     }
+}
 
-    /// The 64-byte signature over `message`.
-    pub fn sign(&self, message: &[u8]) -> [u8; 64] {
+impl Sign for SigningKey {
+    fn public(&self) -> PublicKey {
+        self.public
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError> {
         let mut signature = [0; 64];
         let signed = self.pair.sign(message);
         signature.copy_from_slice(signed.as_ref());
-        signature
+        Ok(signature)
     }
 }
 

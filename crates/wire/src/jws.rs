@@ -2,7 +2,7 @@
 //!
 //! Each kind of document has its own `typ` (RFC 8725, section 3.11), so that one can never pass for another.
 
-use crate::jwk::{PublicKey, SigningKey};
+use crate::jwk::{PublicKey, Sign, SignError};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::sync::Arc;
@@ -12,18 +12,35 @@ use std::sync::Arc;
 pub enum Kind {
     /// What a host issues to a client.
     Activation,
+    /// What the authority issues to a directory: every member activates itself by it.
+    DirectoryLicense,
     /// What the authority issues to a host.
     HostLicense,
+    /// What the authority issues to a site with a public key infrastructure of its own: certificates activate by it.
+    IssuanceLicense,
+    /// What the authority issues to a machine with a MAK.
+    MakLicense,
     /// A vendor's products and policies.
     Pack,
 }
 
 impl Kind {
+    /// Whether a document says of itself that it is of this kind. That proves nothing: opening it does.
+    pub fn is_of(self, document: &str) -> bool {
+        let header = document.trim().split('.').next().and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
+        header.is_some_and(|json| {
+            serde_json::from_slice::<Header<'_>>(&json).is_ok_and(|header| header.typ == self.typ())
+        })
+    }
+
     /// The `typ` in the header.
     pub fn typ(self) -> &'static str {
         match self {
             Self::Activation => "muster-activation+jwt",
+            Self::DirectoryLicense => "muster-directory-license+jwt",
             Self::HostLicense => "muster-host-license+jwt",
+            Self::IssuanceLicense => "muster-issuance-license+jwt",
+            Self::MakLicense => "muster-mak-license+jwt",
             Self::Pack => "muster-pack+jwt",
         }
     }
@@ -61,32 +78,58 @@ struct Header<'h> {
     kid: String,
 }
 
+/// Why a document was not signed.
+#[derive(Debug, thiserror::Error)]
+pub enum SealError {
+    /// The claims cannot be encoded.
+    #[error("cannot encode: {0}")]
+    Encode(#[from] serde_json::Error),
+    /// The key does not sign.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+}
+
 /// A key with the header of one kind of document ready: what a host signs thousands of times a second.
-#[derive(Debug)]
 pub struct Signer {
-    key: Arc<SigningKey>,
+    key: Arc<dyn Sign>,
     header: String,
 }
 
 impl Signer {
     /// A signer of `kind` with `key`.
-    pub fn new(kind: Kind, key: Arc<SigningKey>) -> Self {
+    pub fn new(kind: Kind, key: Arc<dyn Sign>) -> Self {
         let kid = key.public().thumbprint();
         let header = format!(r#"{{"alg":"EdDSA","typ":"{}","kid":"{kid}"}}"#, kind.typ());
         Self { key, header: URL_SAFE_NO_PAD.encode(header) }
     }
 
     /// Signs claims.
-    pub fn seal(&self, claims: &impl Serialize) -> Result<String, serde_json::Error> {
+    pub fn seal(&self, claims: &impl Serialize) -> Result<String, SealError> {
         let mut document = String::with_capacity(1024);
         document.push_str(&self.header);
         document.push('.');
         URL_SAFE_NO_PAD.encode_string(serde_json::to_vec(claims)?, &mut document);
-        let signature = self.key.sign(document.as_bytes());
+        let signature = self.key.sign(document.as_bytes())?;
         document.push('.');
         URL_SAFE_NO_PAD.encode_string(signature, &mut document);
         Ok(document)
     }
+}
+
+/// Opens a document that one of `keys` must have signed; also says which.
+pub fn open_by<'k, T: DeserializeOwned>(
+    document: &str,
+    kind: Kind,
+    keys: &'k [PublicKey],
+) -> Result<(T, &'k PublicKey), OpenError> {
+    let mut failure = OpenError::Form;
+    for key in keys {
+        match open(document, kind, key) {
+            Ok(claims) => return Ok((claims, key)),
+            Err(error) => failure = error,
+        }
+    }
+    Err(failure)
 }
 
 /// Opens a document that `key` must have signed. The payload is looked at only after the signature was found good.

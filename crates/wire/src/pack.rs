@@ -1,7 +1,8 @@
 //! License pack: a vendor's products and policies as a signed document.
 
+use crate::jwk::Jwk;
 use muster_core::{
-    id::{ActivationId, ApplicationId},
+    id::{ActivationId, ApplicationId, HostId},
     key::{KeyKind, ProductKey},
     pack::{Application, KeyGroup, Pack, Policy, Product},
     time::Span,
@@ -9,7 +10,7 @@ use muster_core::{
 use serde::{Deserialize, Serialize};
 
 /// The claims of a pack.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct PackClaims {
     /// The vendor.
     pub iss: String,
@@ -25,6 +26,18 @@ pub struct PackClaims {
     pub products: Vec<ProductClaim>,
     /// The key groups.
     pub key_groups: Vec<KeyGroupClaim>,
+    /// Where the authority answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// The root keys that are trusted once this pack is installed; the key that signed it, if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roots: Vec<Jwk>,
+    /// Holders of licenses that are not valid any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revoked: Vec<String>,
+    /// Earlier versions that must not be used any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revoked_packs: Vec<u32>,
 }
 
 /// An application in a pack.
@@ -61,6 +74,30 @@ pub struct ProductClaim {
     pub validity_days: u32,
     /// Grace after it.
     pub out_of_tolerance_grace_days: u32,
+    /// By how much the initial grace is extended.
+    #[serde(default)]
+    pub extended_grace_days: u32,
+    /// Grace after the issuer of an activation was revoked.
+    #[serde(default = "default_grace")]
+    pub non_genuine_grace_days: u32,
+    /// Whether the product reminds when no grace is left.
+    #[serde(default = "default_notification")]
+    pub notification: bool,
+    /// How often its periods may be started anew.
+    #[serde(default = "default_rearms")]
+    pub rearms: u32,
+}
+
+pub(crate) fn default_grace() -> u32 {
+    30
+}
+
+pub(crate) fn default_notification() -> bool {
+    true
+}
+
+pub(crate) fn default_rearms() -> u32 {
+    5
 }
 
 /// A key group in a pack.
@@ -107,6 +144,9 @@ impl TryFrom<PackClaims> for Pack {
             applications: applications.collect(),
             products: claims.products.into_iter().map(Product::try_from).collect::<Result<_, _>>()?,
             groups: claims.key_groups.into_iter().map(KeyGroup::try_from).collect::<Result<_, _>>()?,
+            authority: claims.authority,
+            revoked: ids::<HostId>(&claims.revoked, "revoked")?,
+            revoked_packs: claims.revoked_packs,
         })
     }
 }
@@ -127,6 +167,10 @@ impl TryFrom<ProductClaim> for Product {
             grace: Span::days(claim.grace_days),
             validity: Span::days(claim.validity_days),
             out_of_tolerance_grace: Span::days(claim.out_of_tolerance_grace_days),
+            extended_grace: Span::days(claim.extended_grace_days),
+            non_genuine_grace: Span::days(claim.non_genuine_grace_days),
+            notification: claim.notification,
+            rearms: claim.rearms,
         };
         Ok(Self {
             id: claim.id,
@@ -144,13 +188,7 @@ impl TryFrom<KeyGroupClaim> for KeyGroup {
 
     fn try_from(claim: KeyGroupClaim) -> Result<Self, BadPack> {
         let place = format!("products of key group '{}'", claim.name);
-        let parse = |id: &String| {
-            id.parse().map_err(|problem: muster_core::id::NotAnId| BadPack::Value {
-                place: place.clone(),
-                problem: problem.to_string(),
-            })
-        };
-        let products = claim.products.iter().map(parse).collect::<Result<Vec<ActivationId>, _>>()?;
+        let products = ids::<ActivationId>(&claim.products, &place)?;
         Ok(Self {
             id: claim.id,
             number: claim.number,
@@ -159,4 +197,9 @@ impl TryFrom<KeyGroupClaim> for KeyGroup {
             license: Span::days(claim.license_days),
         })
     }
+}
+
+fn ids<T: std::str::FromStr<Err = muster_core::id::NotAnId>>(texts: &[String], place: &str) -> Result<Vec<T>, BadPack> {
+    let wrong = |problem: T::Err| BadPack::Value { place: place.to_owned(), problem: problem.to_string() };
+    texts.iter().map(|text| text.parse().map_err(wrong)).collect()
 }

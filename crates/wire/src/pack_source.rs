@@ -1,8 +1,13 @@
 //! The vendor's description of a license pack, in TOML: what a person writes and the authority signs.
 
-use crate::pack::{ApplicationClaim, KeyGroupClaim, PackClaims, ProductClaim};
+use crate::{
+    jwk::Jwk,
+    pack::{
+        ApplicationClaim, KeyGroupClaim, PackClaims, ProductClaim, default_grace, default_notification, default_rearms,
+    },
+};
 use muster_core::{
-    id::{ActivationId, ApplicationId},
+    id::{ActivationId, ApplicationId, HostId},
     key::ProductKey,
     time::Moment,
 };
@@ -20,6 +25,7 @@ pub struct PackSource {
     vendor: String,
     #[serde(default = "default_service")]
     service: String,
+    authority: Option<String>,
     #[serde(default)]
     application: Vec<ApplicationClaim>,
     #[serde(default)]
@@ -44,6 +50,25 @@ struct ProductSource {
     validity_days: u32,
     #[serde(default = "default_grace")]
     out_of_tolerance_grace_days: u32,
+    #[serde(default)]
+    extended_grace_days: u32,
+    #[serde(default = "default_grace")]
+    non_genuine_grace_days: u32,
+    #[serde(default = "default_notification")]
+    notification: bool,
+    #[serde(default = "default_rearms")]
+    rearms: u32,
+}
+
+/// What the authority adds to a description: whom to trust, and whom no longer.
+#[derive(Clone, Default)]
+pub struct Standing {
+    /// The root keys that are trusted.
+    pub roots: Vec<Jwk>,
+    /// Holders of revoked licenses.
+    pub revoked: Vec<HostId>,
+    /// Withdrawn versions of the pack.
+    pub revoked_packs: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -61,10 +86,6 @@ struct KeyGroupSource {
 
 fn default_service() -> String {
     "muster".into()
-}
-
-fn default_grace() -> u32 {
-    30
 }
 
 /// Five years: a host on a closed network is licensed again by hand.
@@ -112,7 +133,13 @@ impl PackSource {
     }
 
     /// The claims of the pack. `setup_key` makes the setup key of a product number.
-    pub fn claims(&self, version: u32, now: Moment, setup_key: impl Fn(u16) -> ProductKey) -> PackClaims {
+    pub fn claims(
+        &self,
+        version: u32,
+        now: Moment,
+        standing: Standing,
+        setup_key: impl Fn(u16) -> ProductKey,
+    ) -> PackClaims {
         PackClaims {
             iss: self.vendor.clone(),
             iat: now.unix(),
@@ -121,6 +148,10 @@ impl PackSource {
             applications: self.application.clone(),
             products: self.product.iter().map(|product| product.claim(setup_key(product.number))).collect(),
             key_groups: self.key_group.iter().map(|group| self.group_claim(group)).collect(),
+            authority: self.authority.clone(),
+            roots: standing.roots,
+            revoked: standing.revoked.iter().map(HostId::to_string).collect(),
+            revoked_packs: standing.revoked_packs,
         }
     }
 
@@ -146,6 +177,9 @@ impl PackSource {
         if !label(&self.service) || self.service.len() > 15 || self.service.eq_ignore_ascii_case("vlmcs") {
             return Err(wrong("service", "a service name of your own (RFC 6335): up to 15 letters, digits, hyphens"));
         }
+        if self.authority.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+            return Err(wrong("authority", "the address of the authority, https://…"));
+        }
         Ok(())
     }
 
@@ -166,8 +200,11 @@ impl PackSource {
             if !(1..=THRESHOLD_MAX).contains(&product.threshold) {
                 return Err(wrong(place("threshold"), format!("from 1 to {THRESHOLD_MAX}")));
             }
-            let days = [product.grace_days, product.validity_days, product.out_of_tolerance_grace_days];
-            if days.iter().any(|days| !(1..=DAYS_MAX).contains(days)) {
+            let grace = [product.grace_days, product.out_of_tolerance_grace_days, product.non_genuine_grace_days];
+            if product.extended_grace_days > DAYS_MAX {
+                return Err(wrong(place("extended_grace_days"), format!("from 0 to {DAYS_MAX} days")));
+            }
+            if grace.iter().chain([&product.validity_days]).any(|days| !(1..=DAYS_MAX).contains(days)) {
                 return Err(wrong(place("*_days"), format!("from 1 to {DAYS_MAX} days")));
             }
         }
@@ -205,6 +242,10 @@ impl ProductSource {
             grace_days: self.grace_days,
             validity_days: self.validity_days,
             out_of_tolerance_grace_days: self.out_of_tolerance_grace_days,
+            extended_grace_days: self.extended_grace_days,
+            non_genuine_grace_days: self.non_genuine_grace_days,
+            notification: self.notification,
+            rearms: self.rearms,
         }
     }
 }

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 /// Where a host answers.
 pub const PATH: &str = "/v1/activations";
+/// Where a host gives its license pack.
+pub const PACK_PATH: &str = "/v1/pack";
 /// The largest request that a host or the authority reads, in bytes.
 pub const SIZE_MAX: usize = 64 * 1024;
 const NAME_LENGTH_MAX: usize = 255;
@@ -55,6 +57,9 @@ pub struct ActivationReply {
     pub activation: String,
     /// Signed host license.
     pub host_license: String,
+    /// The version of the license pack that the host decides by; `GET /v1/pack` gives it.
+    #[serde(default)]
+    pub pack: u32,
 }
 
 /// A field of a request that no host can accept.

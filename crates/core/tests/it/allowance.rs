@@ -1,19 +1,23 @@
-//! A host key activates 6 computers, 10 times each.
+//! A host key activates 6 computers, 10 times each; a MAK as many as its limit says.
 
 use crate::table::{assert_lines, lines};
 use muster_core::{
-    allowance::{Computer, KeyStanding, Verdict, decide},
+    allowance::{Computer, KeyStanding, Limit, Verdict, decide},
     id::HardwareId,
 };
 
 /// Lines of `computer key`, answered by what the authority does.
 fn check(standing: &KeyStanding, input: &str, expected: &str) {
+    check_limit(standing, Limit::Host, input, expected);
+}
+
+fn check_limit(standing: &KeyStanding, limit: Limit, input: &str, expected: &str) {
     let mut computers: Vec<Computer> = Vec::new();
     let mut found = String::new();
     for words in lines(input) {
         let hardware = HardwareId::from_bytes([words[0].parse().unwrap(); 16]);
         let host_key = words[1].as_bytes();
-        let verdict = decide(standing, &computers, hardware, host_key);
+        let verdict = decide(standing, limit, &computers, hardware, host_key);
         found += &format!("{} {}: {}\n", words[0], words[1], verdict_text(verdict));
         if let Ok(Verdict::Issue(activations)) = verdict {
             computers.retain(|computer| computer.hardware != hardware);
@@ -93,4 +97,35 @@ fn ten_activations_of_one_computer() {
 fn a_key_that_is_not_good() {
     check(&KeyStanding::Unknown, "1 a", "1 a: 0xC004C001");
     check(&KeyStanding::Blocked, "1 a", "1 a: 0xC004C003");
+}
+
+#[test]
+fn a_mak_activates_up_to_its_limit_and_a_known_computer_costs_nothing() {
+    let input = "1 a
+         2 b
+         3 c
+         1 x
+         2 b";
+    let limited = |limit, ceiling, third: &str| {
+        let expected = format!(
+            "1 a: license 1
+             2 b: license 1
+             3 c: {third}
+             1 x: license 2
+             2 b: the same again"
+        );
+        check_limit(&KeyStanding::Issued, Limit::Multiple { limit, ceiling }, input, &expected);
+    };
+    limited(3, 3, "license 1");
+    limited(2, 3, "0xC004C020");
+    limited(2, 2, "0xC004C021");
+}
+
+#[test]
+fn a_computer_is_the_same_online_and_by_telephone() {
+    let online = HardwareId::from_bytes([7; 16]);
+    let known = [Computer { hardware: online, host_key: b"a".to_vec(), activations: 1 }];
+    let phone = HardwareId::from_short(online.short());
+    let verdict = decide(&KeyStanding::Issued, Limit::Host, &known, phone, b"b");
+    assert_eq!(verdict, Ok(Verdict::Issue(2)));
 }

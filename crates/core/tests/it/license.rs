@@ -7,25 +7,37 @@ use muster_core::{
     time::Span,
 };
 
-/// `installed DAY`, `activated DAY`, `hardware DAY` change the license; `at DAY` shows it.
+/// `installed DAY`, `activated DAY`, `permanent DAY`, `hardware DAY`, `revoked DAY` change the license; `at DAY` shows it.
 fn check(input: &str, expected: &str) {
-    let policy = Policy::documented(25);
-    let mut license = License { installed: day("0"), activation: None, hardware_changed: None };
+    check_with(&Policy::documented(25), input, expected);
+}
+
+fn check_with(policy: &Policy, input: &str, expected: &str) {
+    let mut license = License { installed: day("0"), activation: None, hardware_changed: None, non_genuine: None };
     let mut found = String::new();
     for words in lines(input) {
         let moment = day(words[1]);
         match words[0] {
-            "installed" => license.installed = moment,
-            "activated" => {
-                license.activation = Some(Period { from: moment, until: moment + policy.validity });
-                license.hardware_changed = None;
+            "installed" => {
+                license = License { installed: moment, activation: None, hardware_changed: None, non_genuine: None }
             }
+            "activated" | "permanent" => {
+                let until = (words[0] == "activated").then_some(moment + policy.validity);
+                license.activation = Some(Period { from: moment, until });
+                license.hardware_changed = None;
+                license.non_genuine = None;
+            }
+            "revoked" => license.non_genuine = Some(moment),
             "hardware" => license.hardware_changed = Some(moment),
             "at" => {
-                let standing = license.standing(&policy, moment);
+                let standing = license.standing(policy, moment);
                 found += &format!("{}: {:?}", words[1], standing.status);
                 found += &standing.until.map(|until| format!(" until {}", day_of(until))).unwrap_or_default();
                 found += &standing.reason.map(|reason| format!(" {reason}")).unwrap_or_default();
+                found += &standing
+                    .warning(moment)
+                    .map(|span| format!(" warns {}", span.as_days_started()))
+                    .unwrap_or_default();
                 found += "\n";
             }
             word => panic!("{word}"),
@@ -58,7 +70,7 @@ fn licensed_then_additional_grace_then_notification() {
          at 219.9
          at 220",
         "10: Licensed until 190
-         189.9: Licensed until 190
+         189.9: Licensed until 190 warns 1
          190: AdditionalGrace until 220
          219.9: AdditionalGrace until 220
          220: Notification 0xC004F009",
@@ -73,7 +85,7 @@ fn every_renewal_gives_180_days_again() {
          at 186
          activated 186
          at 187",
-        "186: Licensed until 187
+        "186: Licensed until 187 warns 1
          187: Licensed until 366",
     );
 }
@@ -114,4 +126,120 @@ fn a_fleet_does_not_ask_at_once() {
     assert_eq!(next_attempt(asked, true, &intervals, 0), asked + Span::days(7));
     let earliest = next_attempt(asked, true, &intervals, 255);
     assert_eq!(earliest, asked + Span::minutes(10_080 - 1_008));
+}
+
+#[test]
+fn the_end_is_announced_for_30_days() {
+    check(
+        "activated 0
+         at 149.9
+         at 150
+         at 179
+         activated 179
+         at 179",
+        "149.9: Licensed until 180
+         150: Licensed until 180 warns 30
+         179: Licensed until 180 warns 1
+         179: Licensed until 359",
+    );
+}
+
+#[test]
+fn a_mak_holds_until_the_hardware_changes() {
+    check(
+        "permanent 1
+         at 4000
+         hardware 4000
+         at 4001
+         at 4030
+         permanent 4031
+         at 9000",
+        "4000: Licensed
+         4001: AdditionalGrace until 4030
+         4030: Notification 0xC004F00F
+         9000: Licensed",
+    );
+}
+
+#[test]
+fn what_a_revoked_issuer_activated_runs_out() {
+    check(
+        "activated 0
+         revoked 10
+         at 10
+         at 39.9
+         at 40
+         activated 41
+         at 41",
+        "10: NonGenuineGrace until 40
+         39.9: NonGenuineGrace until 40
+         40: Notification 0xC004F200
+         41: Licensed until 221",
+    );
+}
+
+#[test]
+fn a_rearm_starts_the_first_grace_again() {
+    check(
+        "installed 0
+         at 35
+         installed 35
+         at 35
+         at 65",
+        "35: Notification 0xC004F009
+         35: InitialGrace until 65
+         65: Notification 0xC004F009",
+    );
+}
+
+#[test]
+fn a_license_may_extend_grace_and_do_without_notification() {
+    let policy = Policy { extended_grace: Span::days(10), notification: false, ..Policy::documented(5) };
+    check_with(
+        &policy,
+        "installed 0
+         at 29
+         at 30
+         at 39.9
+         at 40
+         activated 50
+         at 230
+         at 260",
+        "29: InitialGrace until 30
+         30: ExtendedGrace until 40
+         39.9: ExtendedGrace until 40
+         40: Unlicensed 0xC004F009
+         230: AdditionalGrace until 260
+         260: Unlicensed 0xC004F009",
+    );
+}
+
+/// Ten years of a machine that renews every 7 days, misses a year, and comes back.
+#[test]
+fn years_of_renewals_and_a_year_of_silence() {
+    let policy = Policy::documented(25);
+    let mut license = License { installed: day("0"), activation: None, hardware_changed: None, non_genuine: None };
+    let mut seen = std::collections::BTreeMap::new();
+    for number in 0..3_650_u32 {
+        let now = day("0") + Span::days(number);
+        let silent = number < 20 || (1_000..1_365).contains(&number);
+        if number % 7 == 0 && !silent {
+            license.activation = Some(Period { from: now, until: Some(now + policy.validity) });
+        }
+        *seen.entry(license.standing(&policy, now).status.number()).or_insert(0) += 1;
+    }
+    // 21 days of first grace; the last renewal before the silence was on day 994 and held until 1174, grace until 1204;
+    // day 1365 is a multiple of 7.
+    let notified = 1_365 - 1_204;
+    assert_eq!(
+        seen.into_iter().collect::<Vec<_>>(),
+        [(1, 3_650 - 21 - 30 - notified), (2, 21), (3, 30), (5, notified)]
+    );
+}
+
+#[test]
+fn intervals_stay_within_the_documented_limits() {
+    let of = |activation, renewal| Intervals { activation: Span::minutes(activation), renewal: Span::minutes(renewal) };
+    assert_eq!(of(0, 99_999).within_limits(), of(15, 43_200));
+    assert_eq!(of(120, 10_080).within_limits(), of(120, 10_080));
 }

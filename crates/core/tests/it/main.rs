@@ -2,13 +2,17 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod access;
+mod agent;
 mod allowance;
 mod catalogue;
 mod discovery;
 mod hardware;
 mod key;
 mod license;
+mod phone;
 mod pool;
 mod request;
 mod session;
 mod table;
+mod trusted;

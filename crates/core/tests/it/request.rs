@@ -39,6 +39,9 @@ fn pack() -> Pack {
             products: vec![product(1).id],
             license: Span::days(100),
         }],
+        authority: None,
+        revoked: vec![],
+        revoked_packs: vec![],
     }
 }
 

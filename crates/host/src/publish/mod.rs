@@ -71,7 +71,7 @@ impl Host {
             if result.is_ok() {
                 store.set_published(&record)?;
             }
-            let line = record.zone_line(&self.pack.service);
+            let line = record.zone_line(&self.pack().service);
             store.add_event(&match &result {
                 Ok(()) => event::publish_succeeded(&record.domain, &line, now),
                 Err(error) => event::publish_failed(&record.domain, error.code, &error.detail, &line, now),
@@ -91,7 +91,7 @@ impl Host {
             if result.is_ok() {
                 store.clear_published(&record.domain)?;
             }
-            let line = record.zone_line(&self.pack.service);
+            let line = record.zone_line(&self.pack().service);
             outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
         }
         Ok(outcomes)
@@ -111,7 +111,7 @@ impl Host {
         let failed = |detail: String| PublishError { code: muster_core::code::INVALID_ARGUMENT, detail };
         let dns = self.config.dns.as_ref().ok_or_else(|| failed("host.toml has no [dns]".into()))?;
         let key = self.tsig_key(&dns.key).map_err(|error| failed(error.to_string()))?;
-        let owner = srv::owner(&self.pack.service, domain);
+        let owner = srv::owner(&self.pack().service, domain);
         update::send(&dns.server, &key, domain, &owner, changes, signed)
     }
 }

@@ -7,8 +7,8 @@ use crate::{
     failure::Failure,
     out, slmgr,
 };
-use muster_client::{Attempt, Client, ProductReport};
-use muster_core::{id::ActivationId, lang::Lang, session::Outcome};
+use muster_client::{Attempt, Client};
+use muster_core::{id::ActivationId, lang::Lang};
 use muster_service::files;
 use muster_wire::instant;
 use serde_json::{Value, json};
@@ -31,6 +31,14 @@ pub(crate) fn run(command: ClientCommand, state: &Path, lang: Lang) -> Result<Ex
             return activate(&mut open()?, activation_id.as_deref(), json, &machine, lang);
         }
         ClientCommand::Status { json, machine: arguments } => status(&open()?, json, &arguments, lang)?,
+        ClientCommand::Pack { file } => {
+            let version = open()?.install_pack(&files::read(&file)?)?;
+            out::line(&lang.pick(
+                format!("License pack version {version} installed."),
+                format!("ライセンス パック バージョン {version} をインストールしました。"),
+            ));
+        }
+        ClientCommand::Return { activation_id } => give_back(&mut open()?, activation_id.as_deref(), lang)?,
         ClientCommand::Events { json } => print_events(&open()?.events(), json, lang),
     }
     Ok(ExitCode::SUCCESS)
@@ -55,23 +63,18 @@ fn activate(
     } else {
         attempts.iter().for_each(|attempt| out::print(&slmgr::attempt_text(attempt, lang)));
     }
-    let activated = attempts.iter().all(|attempt| matches!(attempt.outcome, Outcome::Activated { .. }));
+    let activated = attempts.iter().all(Attempt::is_activated);
     Ok(if activated { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn attempt_document(attempt: &Attempt) -> Value {
-    let (host, count) = match &attempt.outcome {
-        Outcome::Activated { host, grant } | Outcome::TooFew { host, grant } => {
-            (Some(host.to_string()), Some(grant.count))
-        }
-        Outcome::Failed(_) => (None, None),
-    };
     json!({
         "product": attempt.name,
         "activation_id": attempt.product.to_string(),
-        "code": attempt.code().to_string(),
-        "host": host,
-        "count": count,
+        "code": attempt.code.to_string(),
+        "activated_by": attempt.by,
+        "host": attempt.granted.as_ref().map(|(host, _)| host.to_string()),
+        "count": attempt.granted.as_ref().map(|(_, grant)| grant.count),
         "threshold": attempt.threshold,
         "tries": attempt.tries.iter().map(|attempt| json!({
             "host": attempt.host.to_string(), "code": attempt.code.to_string(),
@@ -83,31 +86,27 @@ fn attempt_document(attempt: &Attempt) -> Value {
 
 fn status(client: &Client, json: bool, arguments: &MachineArguments, lang: Lang) -> Result<(), Failure> {
     let machine = machine(arguments);
-    let reports: Result<Vec<ProductReport>, _> =
-        client.chosen(None)?.into_iter().map(|id| client.report(id, &machine, now())).collect();
-    let reports = reports?;
     if json {
-        out::json(&json!({
-            "cmid": client.cmid().to_string(),
-            "products": reports.iter().map(product_document).collect::<Vec<_>>(),
-        }));
-    } else {
-        reports.iter().for_each(|report| out::print(&slmgr::client_block(report, client, true, now(), lang)));
+        client.chosen(None)?;
+        out::json(&client.status(&machine, now())?);
+        return Ok(());
+    }
+    for id in client.chosen(None)? {
+        let report = client.report(id, &machine, now())?;
+        out::print(&slmgr::client_block(&report, client, true, now(), lang));
     }
     Ok(())
 }
 
-fn product_document(report: &ProductReport) -> Value {
-    json!({
-        "product": report.name,
-        "activation_id": report.id.to_string(),
-        "application_id": report.application.to_string(),
-        "partial_key": report.partial_key,
-        "status": report.standing.status.number(),
-        "until": report.standing.until.map(instant::rfc3339),
-        "reason": report.standing.reason.map(|code| code.to_string()),
-        "host": report.discovered.as_ref().map(|host| format!("{}:{}", host.name, host.port)),
-        "next_attempt": report.next_attempt.map(instant::rfc3339),
-        "last_code": report.last_code.map(|code| code.to_string()),
-    })
+/// Gives back what was asked for; without that, the activation of every product with a MAK.
+fn give_back(client: &mut Client, id: Option<&str>, lang: Lang) -> Result<(), Failure> {
+    let id = id.map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
+    for id in client.chosen(id)? {
+        client.give_back(id)?;
+    }
+    out::line(lang.pick(
+        "The activation is given back: another machine can use it.",
+        "ライセンス認証を返却しました。別のコンピューターで使用できます。",
+    ));
+    Ok(())
 }

@@ -2,16 +2,25 @@
 
 use super::{block_on, machine, now, stopped};
 use crate::{
-    args::{HostCommand, MachineArguments},
+    args::{ExportFormat, HostCommand, MachineArguments},
     failure::Failure,
     out, slmgr,
 };
-use muster_core::{code, key::ProductKey, lang::Lang};
+use muster_client::{AuthorityConfig, ClientError, Machine, authority};
+use muster_core::{
+    code::{self, Code},
+    key::{KeyKind, ProductKey},
+    lang::Lang,
+    phone::Subject,
+};
 use muster_host::{Host, MachineRow, PublishOutcome, Serving};
 use muster_service::{clock::Clock, entropy, files};
-use muster_wire::{event::Event, instant};
+use muster_wire::{
+    event::{Event, RequestHandled},
+    instant,
+};
 use serde_json::{Value, json};
-use std::{path::Path, process::ExitCode};
+use std::{io::Write, path::Path, process::ExitCode};
 
 pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let directory = state.join("host");
@@ -27,7 +36,51 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
         HostCommand::Publish => return Ok(published(&open()?.publish(now(), now())?, lang)),
         HostCommand::Withdraw => return Ok(withdrawn(&open()?.withdraw(now())?, lang)),
         HostCommand::Events { limit, json } => events(&open()?, limit, json, lang)?,
-        HostCommand::Machines { json } => machines(&open()?, json)?,
+        HostCommand::Export { format, out } => export(&open()?, format, out.as_deref())?,
+        HostCommand::Machines { json } => machines(&open()?, json, lang)?,
+        care => return take_care(care, &directory, lang),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What an administrator does with a host over its life.
+fn take_care(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCode, Failure> {
+    let open = || Host::open(directory);
+    match command {
+        HostCommand::Pack { file } => {
+            let version = open()?.install_pack(&files::read(&file)?, now())?;
+            out::line(&lang.pick(
+                format!("License pack version {version} installed."),
+                format!("ライセンス パック バージョン {version} をインストールしました。"),
+            ));
+        }
+        HostCommand::Release { machine } => {
+            let released = open()?.release(&machine, now())?;
+            out::line(&lang.pick(
+                format!("Released {released} machine(s): they do not count until they ask again."),
+                format!("{released} 台を解放しました。もう一度要求するまでカウントされません。"),
+            ));
+        }
+        HostCommand::Retire => return Ok(withdrawn(&open()?.retire(now())?, lang)),
+        HostCommand::Resume => return Ok(published(&open()?.resume(now(), now())?, lang)),
+        HostCommand::Backup { folder } => {
+            open()?.back_up(&folder)?;
+            let folder = folder.display();
+            out::line(&lang.pick(
+                format!("The host is backed up in {folder}. It holds the host's keys: keep it as safe as the host."),
+                format!("ホストを {folder} にバックアップしました。ホストのキーが含まれます。厳重に保管してください。"),
+            ));
+        }
+        HostCommand::Restore { folder } => {
+            Host::restore(&folder, directory)?;
+            let directory = directory.display();
+            out::line(&lang.pick(
+                format!("The host is restored in {directory}."),
+                format!("ホストを {directory} に復元しました。"),
+            ));
+        }
+        // Everything else was answered before.
+        _ => {}
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -61,12 +114,18 @@ fn activate(host: &mut Host, key: Option<&str>, arguments: &MachineArguments, la
         let key: ProductKey = key.parse().map_err(|error| Failure::new(code::KEY_INVALID, error))?;
         host.install_key(&key)?;
     }
-    host.activate(machine(arguments).id())?;
-    out::line(lang.pick(
-        "Product activated successfully. Restart the service to use the license.",
-        "製品は正常にライセンス認証されました。ライセンスを使用するにはサービスを再起動してください。",
-    ));
+    activate_online(host, &machine(arguments))?;
+    out::line(lang.pick("Product activated successfully.", "製品は正常にライセンス認証されました。"));
     Ok(())
+}
+
+/// Asks the authority for a license and installs it. A running host signs by it from the next request on.
+pub fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), Failure> {
+    let config = host.authority().ok_or(ClientError::NoAuthority)?;
+    let config = AuthorityConfig { url: config.url, ca: config.ca };
+    let request = host.license_request(machine.id())?;
+    let license = authority::license(&config, KeyKind::Host, Subject::Machine, &request)?;
+    Ok(host.install_license(&license)?)
 }
 
 fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
@@ -123,7 +182,9 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
     let [unlicensed, licensed, initial, additional, non_genuine, notification] = report.counters.by_status;
     Ok(json!({
         "name": host.config.name,
-        "vendor": host.pack.vendor,
+        "vendor": host.pack().vendor,
+        "pack": host.pack().version,
+        "enabled": report.settings.enabled,
         "licensed": matches!(host.standing(now()), muster_core::request::HostStanding::Activated(_)),
         "extended_pid": host.credential().map(|credential| credential.license.epid.clone()),
         "port": report.settings.port,
@@ -164,7 +225,47 @@ pub(crate) fn print_events(events: &[Event], json: bool, lang: Lang) {
     }
 }
 
-fn machines(host: &Host, json: bool) -> Result<(), Failure> {
+const CSV_HEADER: &str =
+    "time,code,threshold,machine,cmid,client_time,virtual_machine,status,minutes_left,product,count\n";
+
+/// The whole history, a line at a time: it may be long.
+fn export(host: &Host, format: ExportFormat, path: Option<&Path>) -> Result<(), Failure> {
+    let wrong = |path: &Path, error: std::io::Error| {
+        Failure::new(Code::of_file(error.kind()), format!("cannot write {}: {error}", path.display()))
+    };
+    let mut file = match path {
+        Some(path) => Some(std::io::BufWriter::new(std::fs::File::create(path).map_err(|error| wrong(path, error))?)),
+        None => None,
+    };
+    let mut failed = None;
+    let mut write = |text: &str| match (&mut file, path) {
+        (Some(file), Some(path)) => {
+            if let Err(error) = file.write_all(text.as_bytes()) {
+                failed.get_or_insert(wrong(path, error));
+            }
+        }
+        _ => out::print(text),
+    };
+    if matches!(format, ExportFormat::Csv) {
+        write(CSV_HEADER);
+    }
+    host.each_request(|request| write(&export_line(&request, format)))?;
+    if let (Some(mut file), Some(path)) = (file, path) {
+        file.flush().map_err(|error| wrong(path, error))?;
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+fn export_line(request: &RequestHandled, format: ExportFormat) -> String {
+    let event = request.event();
+    match format {
+        ExportFormat::Csv => format!("{},{}\n", event.time, request.info()),
+        ExportFormat::Json => serde_json::to_string(&event).map(|line| line + "\n").unwrap_or_default(),
+        ExportFormat::Text => format!("{}  {}  {}\n    Info: {}\n", event.time, event.id, event.message, event.info),
+    }
+}
+
+fn machines(host: &Host, json: bool, lang: Lang) -> Result<(), Failure> {
     let mut rows: Vec<MachineRow> = Vec::new();
     host.machines(|row| rows.push(row))?;
     // Rows come in the order of their ids, so the copies of one machine stand together.
@@ -195,7 +296,14 @@ fn machines(host: &Host, json: bool) -> Result<(), Failure> {
     }
     for row in &rows {
         let until = row.activated_until.map_or_else(|| "-".to_owned(), instant::rfc3339);
-        let mark = if cloned(row) { "  CMID x2" } else { "" };
+        let mark = if cloned(row) {
+            lang.pick(
+                "  cloned: another machine has this CMID; run slmgr /rearm on the copy",
+                "  複製: 同じ CMID のコンピューターが別にあります。複製で slmgr /rearm を実行してください",
+            )
+        } else {
+            ""
+        };
         out::line(&format!("{}  {:<24}  {}  {until}{mark}", row.cmid, row.name, row.last_code));
     }
     Ok(())

@@ -1,15 +1,22 @@
 //! One file per kind of service.
 
+pub(crate) mod agent;
 pub(crate) mod authority;
 pub(crate) mod client;
 pub(crate) mod doctor;
 pub(crate) mod host;
+pub(crate) mod phone;
+pub(crate) mod proxy;
+pub(crate) mod ticket;
 
 use crate::{args::MachineArguments, failure::Failure};
-use muster_client::{Machine, Network};
+use muster_client::{ClientError, Machine, Network};
 use muster_core::time::Moment;
 use muster_service::clock::Clock;
-use std::future::Future;
+use std::{
+    future::Future,
+    path::{Path, PathBuf},
+};
 
 /// The time now.
 pub(crate) fn now() -> Moment {
@@ -30,7 +37,7 @@ pub(crate) fn machine(arguments: &MachineArguments) -> Machine {
 }
 
 /// The network that this machine sees.
-pub(crate) fn network(arguments: &MachineArguments, machine: &Machine) -> Result<Network, Failure> {
+pub(crate) fn network(arguments: &MachineArguments, machine: &Machine) -> Result<Network, ClientError> {
     let mut network = if arguments.name_server.is_empty() {
         Network::system(&machine.name)?
     } else {
@@ -40,6 +47,11 @@ pub(crate) fn network(arguments: &MachineArguments, machine: &Machine) -> Result
         network.suffixes = arguments.domain.clone();
     }
     Ok(network)
+}
+
+/// Where the agent of a state answers.
+pub(crate) fn agent_socket(state: &Path) -> PathBuf {
+    state.join("agent.sock")
 }
 
 /// Runs a service until it is told to stop.

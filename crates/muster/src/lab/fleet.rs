@@ -9,7 +9,6 @@ use muster_core::{
     id::{ActivationId, Cmid},
     key::ProductKey,
     license::Status,
-    session::Outcome,
     time::{Moment, Span},
 };
 use muster_service::clock::VirtualClock;
@@ -178,7 +177,7 @@ impl Fleet {
         let machine = machine(&row.name);
         let now = self.clock.now() + row.kind.clock_ahead();
         let attempt = client.activate(product, &machine, &self.network(row.kind), now, &mut entropy)?;
-        row.tries.push(Tried { at: self.clock.now(), code: attempt.code(), count: count(&attempt) });
+        row.tries.push(Tried { at: self.clock.now(), code: attempt.code, count: count(&attempt) });
         let report = client.report(product, &machine, now)?;
         row.status = report.standing.status;
         row.until = report.standing.until;
@@ -224,10 +223,7 @@ fn only(client: &Client) -> Result<ActivationId, Failure> {
 }
 
 fn count(attempt: &Attempt) -> Option<u32> {
-    match &attempt.outcome {
-        Outcome::Activated { grant, .. } | Outcome::TooFew { grant, .. } => Some(grant.count),
-        Outcome::Failed(_) => None,
-    }
+    attempt.granted.as_ref().map(|(_, grant)| grant.count)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Failure> {

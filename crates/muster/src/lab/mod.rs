@@ -9,10 +9,10 @@ mod vendor;
 
 pub use dns::{DnsServer, TsigKey};
 pub use site::{HostSetup, RunningHost};
-pub use vendor::{LEDGER_THRESHOLD, RunningAuthority, Vendor};
+pub use vendor::{LEDGER_THRESHOLD, RunningAuthority, Vendor, host_key, mak};
 
-pub use crate::failure::Failure;
 use crate::{args::LabArguments, cmd::block_on, out};
+pub use crate::{cmd::host::activate_online, failure::Failure};
 use fleet::Fleet;
 use muster_core::{code, lang::Lang, time::Span};
 use muster_service::clock::{Clock, VirtualClock};

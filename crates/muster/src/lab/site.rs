@@ -1,7 +1,7 @@
 //! The lab's host: configured, activated, published, serving.
 
 use super::{TsigKey, Vendor};
-use crate::failure::Failure;
+use crate::{cmd::host::activate_online, failure::Failure};
 use muster_client::Machine;
 use muster_core::code;
 use muster_host::{Host, HostError, Serving};
@@ -36,7 +36,11 @@ impl HostSetup {
 
     fn config(&self) -> String {
         let Self { name, authority_url, domains, .. } = self;
-        let mut config = format!("name = {name:?}\naddress = \"127.0.0.1\"\n\n[authority]\nurl = {authority_url:?}\n");
+        // A lab's machines all ask from one address.
+        let mut config = format!(
+            "name = {name:?}\naddress = \"127.0.0.1\"\n\n[authority]\nurl = {authority_url:?}\n\n\
+             [access]\nnew_machines_per_hour = 1000000\n"
+        );
         if let Some((server, _)) = &self.dns {
             config.push_str(&format!("\n[dns]\nserver = \"{server}\"\nkey = \"dns.key\"\npublish = {domains:?}\n"));
         }
@@ -56,8 +60,8 @@ impl RunningHost {
     /// Sets a host up, activates it online, and starts it on a free loopback port, published in DNS.
     pub async fn start(vendor: &Vendor, setup: &HostSetup, clock: Clock) -> Result<Self, Failure> {
         let mut host = setup.init(vendor)?;
-        let hardware = Machine::read(Some(&setup.name), Some(&setup.name)).id();
-        let activated = tokio::task::spawn_blocking(move || host.activate(hardware).map(|()| host)).await;
+        let machine = Machine::read(Some(&setup.name), Some(&setup.name));
+        let activated = tokio::task::spawn_blocking(move || activate_online(&mut host, &machine).map(|()| host)).await;
         let host = activated.map_err(|error| Failure::new(code::UNEXPECTED, error))??;
         Self::serve(host, setup.directory.clone(), clock).await
     }

@@ -1,8 +1,9 @@
 //! The lab's vendor: an authority with a license pack, its keys, and its service.
 
 use crate::{cmd::authority::new_secrets, failure::Failure};
-use muster_authority::Authority;
+use muster_authority::{Authority, Issue, RootPlace};
 use muster_core::{
+    allowance::Limit,
     code,
     key::{KeyKind, ProductKey},
     time::Moment,
@@ -40,10 +41,10 @@ impl Vendor {
         let passphrase: String =
             muster_service::entropy::bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
         let home = directory.join("authority");
-        let authority = Authority::init(&home, &passphrase, &new_secrets())?;
+        let authority = Authority::init(&home, &RootPlace::File, &passphrase, &new_secrets())?;
         files::write_secret(&home.join("passphrase.txt"), &passphrase)?;
         let pack = authority.sign_pack(DESCRIPTION, now)?;
-        let keys = authority.issue_keys(KeyKind::Host, HOST_KEY_GROUP, 1, now)?;
+        let keys = authority.issue_keys(&host_key(1), now)?;
         let missing = || Failure::new(code::UNEXPECTED, "the lab's pack lacks a product");
         let products = authority.pack()?.products;
         let setup = |number| {
@@ -71,6 +72,16 @@ impl Vendor {
         }));
         Ok(RunningAuthority { address, stop, task })
     }
+}
+
+/// `count` host keys for Ledger.
+pub fn host_key(count: u32) -> Issue {
+    Issue { kind: KeyKind::Host, group: HOST_KEY_GROUP, count, limit: Limit::Host }
+}
+
+/// A MAK for Ledger.
+pub fn mak(limit: u32, ceiling: u32) -> Issue {
+    Issue { kind: KeyKind::Multiple, group: HOST_KEY_GROUP, count: 1, limit: Limit::Multiple { limit, ceiling } }
 }
 
 /// A running authority.

@@ -5,7 +5,7 @@ use super::{
     labels::{self, *},
 };
 use crate::failure::Failure;
-use muster_core::{key::KeyKind, lang::Lang, license::Status, request::HostStanding, time::Moment};
+use muster_core::{code, key::KeyKind, lang::Lang, license::Status, request::HostStanding, time::Moment};
 use muster_host::{Host, HostError};
 use muster_wire::instant;
 
@@ -16,7 +16,7 @@ pub(crate) fn host_block(host: &Host, full: bool, now: Moment, lang: Lang) -> Re
         Err(HostError::NoProductKey) => None,
         Err(error) => return Err(error.into()),
     };
-    let group = key.and_then(|key| key.claim()).and_then(|claim| host.pack.group(claim.group));
+    let group = key.and_then(|key| key.claim()).and_then(|claim| host.pack().group(claim.group));
     let mut lines = Lines::new(lang);
     if full {
         lines.pair(SERVICE_VERSION, env!("CARGO_PKG_VERSION"));
@@ -24,10 +24,10 @@ pub(crate) fn host_block(host: &Host, full: bool, now: Moment, lang: Lang) -> Re
     }
     let name = group.map_or(host.config.name.as_str(), |group| group.name.as_str());
     lines.pair(NAME, name);
-    lines.pair(DESCRIPTION, &format!("{} {name}, VOLUME_KMS channel", host.pack.vendor));
+    lines.pair(DESCRIPTION, &format!("{} {name}, VOLUME_KMS channel", host.pack().vendor));
     if let (Some(group), true) = (group, full) {
         lines.pair(ACTIVATION_ID, &group.id.to_string());
-        let covered = host.pack.products.iter().find(|product| group.products.contains(&product.id));
+        let covered = host.pack().products.iter().find(|product| group.products.contains(&product.id));
         if let Some(product) = covered {
             lines.pair(APPLICATION_ID, &product.application.to_string());
         }
@@ -38,11 +38,19 @@ pub(crate) fn host_block(host: &Host, full: bool, now: Moment, lang: Lang) -> Re
     }
     match key {
         Some(key) => lines.pair(PARTIAL_KEY, &key.partial()),
-        None => lines.add(lang.pick("This license is not in use.", "このライセンスは使用されていません。")),
+        None => lines.add(NOT_IN_USE.get(lang)),
     }
     let activated = matches!(host.standing(now), HostStanding::Activated(_));
-    let status = if activated { Status::Licensed } else { Status::Unlicensed };
+    let revoked = host.credential().is_some_and(|credential| credential.revoked);
+    let status = match (activated, revoked) {
+        (true, _) => Status::Licensed,
+        (false, true) => Status::Notification,
+        (false, false) => Status::Unlicensed,
+    };
     lines.pair(LICENSE_STATUS, labels::status(status, lang));
+    if revoked {
+        lines.pair(NOTIFICATION_REASON, &format!("{}.", code::LICENSE_REVOKED));
+    }
     if let (Some(credential), true) = (host.credential(), activated) {
         let remaining = Moment::from_unix(credential.license.exp).since(now);
         lines.pair(VOLUME_EXPIRATION, &labels::minutes_and_days(remaining, lang));

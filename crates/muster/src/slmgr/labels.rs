@@ -7,11 +7,48 @@ use muster_core::{
 
 macro_rules! labels {
     ($($name:ident: $en:literal, $ja:literal;)*) => {
-        $(pub(super) const $name: Text = Text { en: $en, ja: $ja };)*
+        $(pub(crate) const $name: Text = Text { en: $en, ja: $ja };)*
     };
 }
 
 labels! {
+    ACTIVATION_TYPE: "Configured Activation Type", "構成されたライセンス認証の種類";
+    ACTIVATION_TYPE_SET: "Volume activation type set successfully.", "ボリューム ライセンス認証の種類は正常に設定されました。";
+    ADDITIONAL: "Additional Information", "追加情報";
+    AD_INFORMATION: "AD Activation client information", "AD ライセンス認証クライアント情報";
+    AO_ACTIVATION_ID: "AO activation ID", "AO ライセンス認証 ID";
+    AO_DN: "AO DN", "AO DN";
+    AO_EPID: "AO extended PID", "AO 拡張 PID";
+    AO_NAME: "Activation Object name", "ライセンス認証オブジェクト名";
+    AO_LIST: "Activation Objects", "ライセンス認証オブジェクト";
+    AO_NONE: "No objects found", "オブジェクトが見つかりません";
+    CLEARED_KEY: "Product key from registry cleared successfully.", "プロダクト キーは正常に消去されました。";
+    COMPLETED: "Command completed successfully.", "コマンドは正常に完了しました。";
+    DOMAIN_CLEARED:
+        "Key Management Service lookup domain cleared successfully.",
+        "キー管理サービスの参照ドメインは正常にクリアされました。";
+    GRANT: "Grant Number", "許可番号";
+    ILID: "License ID (ILID)", "ライセンス ID (ILID)";
+    ILVID: "Version ID (ILvID)", "バージョン ID (ILvID)";
+    INSTALLATION_ID: "Installation ID", "インストール ID";
+    ISSUANCE_LICENSES:
+        "Token-based Activation Issuance Licenses:", "トークン ベースのライセンス認証発行ライセンス:";
+    ISSUER: "Issuer", "発行者";
+    NO_CERTIFICATES: "No certificates found.", "証明書が見つかりません。";
+    NO_LICENSES: "No licenses found.", "ライセンスが見つかりません。";
+    NOT_IN_USE: "This license is not in use.", "このライセンスは使用されていません。";
+    OPERATION_COMPLETED: "Operation completed successfully.", "操作は正常に完了しました。";
+    PERMANENT: "The machine is permanently activated.", "コンピューターは永続的にライセンス認証されています。";
+    REARM_APP: "Remaining App rearm count", "残りの App 再設定回数";
+    REARM_SKU: "Remaining SKU rearm count", "残りの SKU 再設定回数";
+    REINSTALLED: "License files re-installed successfully.", "ライセンス ファイルは正常に再インストールされました。";
+    REINSTALLING: "Re-installing license files ...", "ライセンス ファイルを再インストールしています...";
+    SUBJECT: "Subject", "サブジェクト";
+    THUMBPRINT: "Thumbprint", "拇印";
+    TOKEN_INFORMATION: "Token-based Activation information", "トークン ベースのライセンス認証情報";
+    TOKEN_THUMBPRINT: "Certificate Thumbprint", "証明書の拇印";
+    VALID_FROM: "Valid from", "有効期間の開始";
+    VALID_TO: "Valid to", "有効期間の終了";
     ACTIVATING: "Activating", "ライセンス認証中:";
     ACTIVATED: "Product activated successfully.", "製品は正常にライセンス認証されました。";
     ACTIVATION_FAILED: "Error: Product activation failed.", "エラー: 製品のライセンス認証に失敗しました。";
@@ -79,7 +116,7 @@ labels! {
 }
 
 /// `License Status:` as slmgr prints it.
-pub(super) fn status(status: Status, lang: Lang) -> &'static str {
+pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
     match status {
         Status::Unlicensed => lang.pick("Unlicensed", "ライセンスされていません"),
         Status::Licensed => lang.pick("Licensed", "ライセンスされています"),
@@ -95,7 +132,7 @@ pub(super) fn status(status: Status, lang: Lang) -> &'static str {
 }
 
 /// The status of a cumulative counter, as the host's block prints it.
-pub(super) fn counted_status(number: usize, lang: Lang) -> &'static str {
+pub(crate) fn counted_status(number: usize, lang: Lang) -> &'static str {
     let en = [
         "Unlicensed",
         "Licensed",
@@ -116,41 +153,7 @@ pub(super) fn counted_status(number: usize, lang: Lang) -> &'static str {
 }
 
 /// `N minute(s) (D day(s))`.
-pub(super) fn minutes_and_days(span: muster_core::time::Span, lang: Lang) -> String {
+pub(crate) fn minutes_and_days(span: muster_core::time::Span, lang: Lang) -> String {
     let (minutes, days) = (span.as_minutes(), span.as_days_started());
     lang.pick(format!("{minutes} minute(s) ({days} day(s))"), format!("{minutes} 分 ({days} 日)"))
-}
-
-/// What slmgr prints when it does not know an option.
-pub(super) fn usage(lang: Lang) -> &'static str {
-    lang.pick(
-        "Usage: muster slmgr <Option> [Arguments]
-
-  /ipk <Product Key>             install product key (replaces the existing key)
-  /ato [Activation ID]           activate
-  /dli [Activation ID | All]     display license information
-  /dlv [Activation ID | All]     display detailed license information
-  /xpr [Activation ID]           expiration date of the current license state
-  /upk [Activation ID]           uninstall product key
-  /skms <Name[:Port] | :Port> [Activation ID]   set the KMS host by hand
-  /ckms [Activation ID]          clear it: hosts are looked up in DNS
-  /sprt <Port>                   set the TCP port of this KMS host
-  /sdns                          enable DNS publishing by this KMS host
-  /cdns                          disable it and remove the records
-",
-        "使用法: muster slmgr <オプション> [引数]
-
-  /ipk <プロダクト キー>            プロダクト キーをインストールする (既存のキーは置き換えられる)
-  /ato [ライセンス認証 ID]          ライセンス認証を行う
-  /dli [ライセンス認証 ID | All]    ライセンス情報を表示する
-  /dlv [ライセンス認証 ID | All]    詳細なライセンス情報を表示する
-  /xpr [ライセンス認証 ID]          現在のライセンスの状態の有効期限
-  /upk [ライセンス認証 ID]          プロダクト キーをアンインストールする
-  /skms <名前[:ポート] | :ポート> [ライセンス認証 ID]   KMS ホストを指定する
-  /ckms [ライセンス認証 ID]         指定を解除し、DNS から自動検出する
-  /sprt <ポート>                    この KMS ホストの TCP ポートを設定する
-  /sdns                             この KMS ホストによる DNS 発行を有効にする
-  /cdns                             DNS 発行を無効にし、レコードを削除する
-",
-    )
 }

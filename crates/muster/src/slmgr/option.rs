@@ -1,11 +1,20 @@
 //! One option of slmgr as it was typed, and what it means.
 
 use crate::failure::Failure;
-use muster_core::id::ActivationId;
+use muster_client::ActivationType;
+use muster_core::{
+    id::{ActivationId, ApplicationId, HostId},
+    license::Intervals,
+    time::Span,
+};
+use std::{path::PathBuf, str::FromStr};
 
 /// What `/dli` and `/dlv` show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scope {
+    /// What has a key installed.
+    Installed,
+    /// Every license that the pack knows.
     All,
     One(ActivationId),
 }
@@ -14,14 +23,38 @@ pub(super) enum Scope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum SlmgrOption {
     Activate(Option<ActivationId>),
+    ActivationInterval(Span),
     ClearHost(Option<ActivationId>),
+    ClearLookupDomain(Option<ActivationId>),
+    DeleteObject(String),
+    DepositConfirmation { cid: String, id: Option<ActivationId> },
+    DirectoryActivate { key: String, name: Option<String> },
+    DirectoryDeposit { key: String, cid: String, name: Option<String> },
+    DirectoryInstallationId(String),
     Expiry(Option<ActivationId>),
+    ForceToken { thumbprint: String, pin: Option<String> },
     InstallKey(String),
+    InstallLicense(PathBuf),
+    InstallationId(Option<ActivationId>),
+    ListCertificates,
+    ListIssuance,
+    ListObjects,
+    Rearm,
+    RearmApplication(ApplicationId),
+    RearmProduct(ActivationId),
+    ReinstallLicenses,
+    RemoveIssuance { id: HostId, version: u32 },
     RemoveKey(Option<ActivationId>),
+    RenewalInterval(Span),
+    SetActivationType { kind: ActivationType, id: Option<ActivationId> },
+    SetCaching(bool),
     SetHost { host: String, id: Option<ActivationId> },
+    SetLookupDomain { domain: String, id: Option<ActivationId> },
     SetPort(u16),
+    SetPriority { low: bool },
     SetPublishing(bool),
     Show { scope: Scope, full: bool },
+    WipeKey,
 }
 
 impl SlmgrOption {
@@ -30,44 +63,129 @@ impl SlmgrOption {
         let mut words = words.iter();
         let Some(name) = words.next().and_then(|word| word.strip_prefix(['/', '-'])) else { return Ok(None) };
         let name = name.trim_start_matches('-').to_ascii_lowercase();
-        let mut argument =
-            |what: &str| words.next().cloned().ok_or_else(|| Failure::usage(format!("/{name} needs {what}")));
-        let option = match name.as_str() {
-            "ipk" => Self::InstallKey(argument("a product key")?),
-            "upk" => Self::RemoveKey(id(words.next())?),
-            "ato" => Self::Activate(id(words.next())?),
-            "dli" => Self::Show { scope: scope(words.next())?, full: false },
-            "dlv" => Self::Show { scope: scope(words.next())?, full: true },
-            "xpr" => Self::Expiry(id(words.next())?),
-            "skms" => {
-                let host = argument("a host: name[:port] or :port")?;
-                Self::SetHost { host, id: id(words.next())? }
-            }
-            "ckms" => Self::ClearHost(id(words.next())?),
-            "sprt" => {
-                let port = argument("a port")?;
-                let number = port.parse().ok().filter(|number| *number > 0);
-                Self::SetPort(number.ok_or_else(|| Failure::usage(format!("'{port}' is not a port (1 to 65535)")))?)
-            }
-            "sdns" => Self::SetPublishing(true),
-            "cdns" => Self::SetPublishing(false),
-            _ => return Ok(None),
-        };
-        match words.next() {
+        let mut arguments = Arguments { name: &name, words };
+        let Some(option) = arguments.option()? else { return Ok(None) };
+        match arguments.words.next() {
             Some(word) => Err(Failure::usage(format!("/{name} does not take '{word}'"))),
             None => Ok(Some(option)),
         }
     }
+
+    /// Whether it changes the machine, and so needs the rights of its administrator.
+    pub(super) fn needs_rights(&self) -> bool {
+        !matches!(self, Self::Show { .. } | Self::Expiry(_) | Self::Activate(_) | Self::ListObjects)
+    }
 }
 
-fn id(word: Option<&String>) -> Result<Option<ActivationId>, Failure> {
-    word.map(|word| word.parse()).transpose().map_err(Failure::usage)
+struct Arguments<'w> {
+    name: &'w str,
+    words: std::slice::Iter<'w, String>,
 }
 
-fn scope(word: Option<&String>) -> Result<Scope, Failure> {
-    match word {
-        None => Ok(Scope::All),
-        Some(word) if word.eq_ignore_ascii_case("all") => Ok(Scope::All),
-        Some(word) => word.parse().map(Scope::One).map_err(Failure::usage),
+impl Arguments<'_> {
+    fn option(&mut self) -> Result<Option<SlmgrOption>, Failure> {
+        use SlmgrOption as O;
+        Ok(Some(match self.name {
+            "ipk" => O::InstallKey(self.word("a product key")?),
+            "ato" => O::Activate(self.id()?),
+            "dli" => O::Show { scope: self.scope()?, full: false },
+            "dlv" => O::Show { scope: self.scope()?, full: true },
+            "xpr" => O::Expiry(self.id()?),
+            "cpky" => O::WipeKey,
+            "ilc" => O::InstallLicense(self.word("a license file")?.into()),
+            "rilc" => O::ReinstallLicenses,
+            "rearm" => O::Rearm,
+            "rearm-app" => O::RearmApplication(self.parsed("an application id")?),
+            "rearm-sku" => O::RearmProduct(self.parsed("an activation id")?),
+            "upk" => O::RemoveKey(self.id()?),
+            "dti" => O::InstallationId(self.id()?),
+            "atp" => O::DepositConfirmation { cid: self.word("a confirmation id")?, id: self.id()? },
+            "skms" => O::SetHost { host: self.word("a host: name[:port] or :port")?, id: self.id()? },
+            "ckms" => O::ClearHost(self.id()?),
+            "skms-domain" => O::SetLookupDomain { domain: self.word("a domain")?, id: self.id()? },
+            "ckms-domain" => O::ClearLookupDomain(self.id()?),
+            "skhc" => O::SetCaching(true),
+            "ckhc" => O::SetCaching(false),
+            "sai" => O::ActivationInterval(self.minutes()?),
+            "sri" => O::RenewalInterval(self.minutes()?),
+            "sprt" => O::SetPort(self.port()?),
+            "sdns" => O::SetPublishing(true),
+            "cdns" => O::SetPublishing(false),
+            "spri" => O::SetPriority { low: false },
+            "cpri" => O::SetPriority { low: true },
+            _ => return self.later_option(),
+        }))
+    }
+
+    /// Directory and certificates.
+    fn later_option(&mut self) -> Result<Option<SlmgrOption>, Failure> {
+        use SlmgrOption as O;
+        Ok(Some(match self.name {
+            "act-type" => O::SetActivationType { kind: self.activation_type()?, id: self.id()? },
+            // Windows 7 had a flag for it.
+            "stao" => O::SetActivationType { kind: ActivationType::Token, id: None },
+            "ctao" => O::SetActivationType { kind: ActivationType::All, id: None },
+            "lil" => O::ListIssuance,
+            "ril" => O::RemoveIssuance {
+                id: self.parsed("a license id (ILID)")?,
+                version: self.parsed("a version (ILvID)")?,
+            },
+            "ltc" => O::ListCertificates,
+            "fta" => O::ForceToken { thumbprint: self.word("a thumbprint")?, pin: self.words.next().cloned() },
+            "ad-activation-online" => {
+                O::DirectoryActivate { key: self.word("a host key")?, name: self.words.next().cloned() }
+            }
+            "ad-activation-get-iid" => O::DirectoryInstallationId(self.word("a host key")?),
+            "ad-activation-apply-cid" => O::DirectoryDeposit {
+                key: self.word("a host key")?,
+                cid: self.word("a confirmation id")?,
+                name: self.words.next().cloned(),
+            },
+            "ao-list" => O::ListObjects,
+            "del-ao" => O::DeleteObject(self.word("the name of an activation object")?),
+            _ => return Ok(None),
+        }))
+    }
+
+    fn word(&mut self, what: &str) -> Result<String, Failure> {
+        self.words.next().cloned().ok_or_else(|| Failure::usage(format!("/{} needs {what}", self.name)))
+    }
+
+    fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, what: &str) -> Result<T, Failure> {
+        let word = self.word(what)?;
+        word.parse().map_err(|error| Failure::usage(format!("'{word}' is not {what}: {error}")))
+    }
+
+    fn id(&mut self) -> Result<Option<ActivationId>, Failure> {
+        self.words.next().map(|word| word.parse()).transpose().map_err(Failure::usage)
+    }
+
+    fn scope(&mut self) -> Result<Scope, Failure> {
+        match self.words.next() {
+            None => Ok(Scope::Installed),
+            Some(word) if word.eq_ignore_ascii_case("all") => Ok(Scope::All),
+            Some(word) => word.parse().map(Scope::One).map_err(Failure::usage),
+        }
+    }
+
+    fn minutes(&mut self) -> Result<Span, Failure> {
+        let word = self.word("minutes")?;
+        let (least, greatest) = Intervals::LIMITS;
+        let minutes = word.parse().ok().map(Span::minutes).filter(|span| (least..=greatest).contains(span));
+        let wrong =
+            || format!("'{word}' is not a number of minutes from {} to {}", least.as_minutes(), greatest.as_minutes());
+        minutes.ok_or_else(|| Failure::usage(wrong()))
+    }
+
+    fn port(&mut self) -> Result<u16, Failure> {
+        let word = self.word("a port")?;
+        let port = word.parse().ok().filter(|port| *port > 0);
+        port.ok_or_else(|| Failure::usage(format!("'{word}' is not a port (1 to 65535)")))
+    }
+
+    fn activation_type(&mut self) -> Result<ActivationType, Failure> {
+        let word = self.word("a type: 0 all, 1 AD, 2 KMS, 3 token")?;
+        let kind = word.parse().ok().and_then(ActivationType::from_number);
+        kind.ok_or_else(|| Failure::usage(format!("'{word}' is not a type: 0 all, 1 AD, 2 KMS, 3 token")))
     }
 }

@@ -4,20 +4,23 @@ use crate::harness::{
     process::{Service, muster, run, run_ok, text},
     world::{World, machine},
 };
+use muster::lab::{activate_online, host_key};
+use muster_authority::Issue;
 use muster_core::{
     code::{self, Code},
     id::HardwareId,
     key::{KeyKind, ProductKey},
+    phone::Subject,
     time::Span,
 };
 use muster_wire::{
-    authority::HostActivationRequest,
+    authority::LicenseRequest,
     jwk::{Jwk, SigningKey},
 };
 use std::{fs, sync::Barrier, thread};
 
-fn request(key: &ProductKey, computer: u8, host_key: u8) -> HostActivationRequest {
-    HostActivationRequest {
+fn request(key: &ProductKey, computer: u8, host_key: u8) -> LicenseRequest {
+    LicenseRequest {
         version: 1,
         key: key.reveal(),
         hardware: HardwareId::from_bytes([computer; 16]),
@@ -26,9 +29,9 @@ fn request(key: &ProductKey, computer: u8, host_key: u8) -> HostActivationReques
     }
 }
 
-fn ask(world: &World, request: &HostActivationRequest) -> Result<String, Code> {
+fn ask(world: &World, request: &LicenseRequest) -> Result<String, Code> {
     let entropy = muster_service::entropy::bytes();
-    world.vendor.authority.activate_host(request, entropy, world.now()).expect("no fault")
+    world.vendor.authority.activate(request, KeyKind::Host, Subject::Machine, entropy, world.now()).expect("no fault")
 }
 
 #[test]
@@ -100,10 +103,10 @@ fn keys_that_are_not_good_have_their_codes() {
     assert_eq!(ask(&world, &mistyped), Err(code::KEY_INVALID));
     authority.block_key(&genuine, world.now()).expect("blocked");
     assert_eq!(ask(&world, &request(&genuine, 1, 1)), Err(code::KEY_BLOCKED));
-    let fresh = authority.issue_keys(KeyKind::Host, 900, 3, world.now()).expect("three more");
+    let fresh = authority.issue_keys(&host_key(3), world.now()).expect("three more");
     assert_eq!(fresh.len(), 3);
     ask(&world, &request(&fresh[2], 1, 1)).expect("activated");
-    let error = authority.issue_keys(KeyKind::Host, 1, 1, world.now()).expect_err("no such group");
+    let error = authority.issue_keys(&Issue { group: 1, ..host_key(1) }, world.now()).expect_err("no such group");
     assert!(error.to_string().contains("its groups are 900"), "{error}");
 }
 
@@ -130,13 +133,13 @@ fn a_host_activates_over_tls_and_over_nothing_less() {
     let config = setup.directory.join("host.toml");
     let text = fs::read_to_string(&config).expect("its configuration");
     let open = || muster_host::Host::open(&setup.directory).expect("the host");
-    let error = open().activate(machine("kms").id()).expect_err("the certificate is nobody's");
+    let error = activate_online(&mut open(), &machine("kms")).expect_err("the certificate is nobody's");
     assert_eq!(error.code(), code::CANNOT_CONNECT, "{error}");
     fs::write(&config, text.replace(&format!("{url:?}"), &format!("{url:?}\nca = {pem:?}"))).expect("written");
-    open().activate(machine("kms").id()).expect("activated over TLS");
+    activate_online(&mut open(), &machine("kms")).expect("activated over TLS");
     fs::write(&config, text.replace("https://localhost", "http://192.0.2.1")).expect("written");
-    let error = open().activate(machine("kms").id()).expect_err("plain HTTP to another machine");
-    assert!(error.to_string().contains("the request holds the host key: use https"), "{error}");
+    let error = activate_online(&mut open(), &machine("kms")).expect_err("plain HTTP to another machine");
+    assert!(error.to_string().contains("the request holds a product key: use https"), "{error}");
 }
 
 #[test]

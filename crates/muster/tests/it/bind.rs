@@ -6,7 +6,7 @@ use crate::harness::{
     world::World,
 };
 use muster::lab::{RunningHost, TsigKey};
-use muster_core::{code, session::Outcome};
+use muster_core::code;
 use std::net::TcpListener;
 
 const KEY: &str = "kms-key";
@@ -109,7 +109,7 @@ fn a_name_server_that_is_down_is_an_event_and_not_the_end() {
     assert!(events[0].id == 12293 && events[0].info.starts_with("0x8007232A, "), "{events:?}");
     let (mut client, _) = site.world.client("pc");
     let attempt = site.world.activate_at(&mut client, "pc", host.address());
-    assert_eq!(attempt.code(), code::COUNT_TOO_LOW, "the host serves all the same");
+    assert_eq!(attempt.code, code::COUNT_TOO_LOW, "the host serves all the same");
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_client_finds_hosts_by_srv_strikes_off_the_dead_and_caches_the_one_that_answ
     for number in 0..12 {
         let (mut other, _) = site.world.client(&format!("pc-{number}"));
         let attempt = site.world.activate(&mut other, &format!("pc-{number}"), &network);
-        let Outcome::TooFew { host, grant } = &attempt.outcome else { panic!("{attempt:?}") };
+        let Some((host, grant)) = &attempt.granted else { panic!("{attempt:?}") };
         assert_eq!((host.port, grant.count), (one.address().port(), number + 1));
         if let [dead, _] = attempt.tries.as_slice() {
             assert_eq!((dead.host.port, dead.code), (two_address.port(), code::HOST_UNAVAILABLE));
@@ -134,7 +134,7 @@ fn a_client_finds_hosts_by_srv_strikes_off_the_dead_and_caches_the_one_that_answ
     }
     assert!(struck_off > 0, "in 12 draws the dead host was never asked first");
     let first = site.world.activate(&mut client, "pc", &network);
-    assert_eq!(first.code(), code::COUNT_TOO_LOW);
+    assert_eq!(first.code, code::COUNT_TOO_LOW);
     let machine = crate::harness::world::machine("pc");
     let report = client.report(product, &machine, site.world.now()).expect("a report");
     let cached = report.discovered.expect("the host that answered");
@@ -160,6 +160,6 @@ fn what_dns_says_has_its_documented_code() {
     ];
     let (mut client, _) = site.world.client("pc");
     for (what, network, code) in cases {
-        assert_eq!(site.world.activate(&mut client, "pc", &network).code(), code, "{what}");
+        assert_eq!(site.world.activate(&mut client, "pc", &network).code, code, "{what}");
     }
 }

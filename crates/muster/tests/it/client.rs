@@ -5,7 +5,6 @@ use muster_client::{Client, ClientError};
 use muster_core::{
     code,
     license::Status,
-    session::Outcome,
     time::{Moment, Span},
 };
 use std::{fs, path::PathBuf};
@@ -35,7 +34,7 @@ fn status(world: &World, name: &str, at: Moment) -> Status {
 fn an_activation_lasts_180_days_and_every_renewal_starts_them_again() {
     let (world, host) = ready();
     let (mut client, _) = world.client("pc");
-    assert!(matches!(world.activate_at(&mut client, "pc", host.address()).outcome, Outcome::Activated { .. }));
+    assert!(world.activate_at(&mut client, "pc", host.address()).is_activated());
     drop(client);
     assert_eq!(status(&world, "pc", world.now() + Span::days(179)), Status::Licensed);
     assert_eq!(status(&world, "pc", world.now() + Span::days(181)), Status::AdditionalGrace);
@@ -43,7 +42,7 @@ fn an_activation_lasts_180_days_and_every_renewal_starts_them_again() {
     world.clock.advance(Span::days(7));
     let mut client = Client::open(&directory(&world, "pc"), world.now()).expect("a client");
     let attempt = world.activate_at(&mut client, "pc", host.address());
-    assert!(matches!(attempt.outcome, Outcome::Activated { .. }));
+    assert!(attempt.is_activated());
     let wait = attempt.next_attempt.since(world.now());
     assert!((Span::minutes(9_072)..=Span::minutes(10_080)).contains(&wait), "{wait:?}");
     drop(client);
@@ -117,7 +116,7 @@ fn a_copied_state_runs_in_grace_and_is_flagged_at_the_host() {
     let mut copy = Client::open(&directory(&world, "copy"), world.now()).expect("a client");
     let before = host.open().expect("the host").report(world.now()).expect("a report").counts[0].count;
     let attempt = world.activate_at(&mut copy, "copy", host.address());
-    assert!(matches!(attempt.outcome, Outcome::Activated { .. }), "{attempt:?}");
+    assert!(attempt.is_activated(), "{attempt:?}");
     let site = host.open().expect("the host");
     assert_eq!(site.report(world.now()).expect("a report").counts[0].count, before, "counted once");
     let events = site.events(10).expect("events");

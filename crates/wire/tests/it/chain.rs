@@ -5,17 +5,17 @@ use muster_core::{
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
     key::{KeyClaim, KeyKind, ProductKey},
     license::{Intervals, Status},
-    pack::Pack,
     request::{Ask, Grant},
     time::{Moment, Span},
 };
 use muster_wire::{
-    activation::Activation,
-    chain::{self, Asked, ChainError, Expected, HostCredential},
-    host_license::{Confirmation, HostLicense},
+    activation::{Activation, Issuer},
+    chain::{self, Asked, ChainError, Credential, Expected},
     jwk::{Jwk, PublicKey, SigningKey},
     jws::{Kind, Signer},
-    pack_source::PackSource,
+    license::{Confirmation, License},
+    pack_source::{PackSource, Standing},
+    trust::Trust,
 };
 use std::sync::Arc;
 
@@ -61,21 +61,25 @@ fn two() -> ActivationId {
 }
 
 fn pack_document(root: u8) -> String {
-    let source = PackSource::parse(PACK).expect("a good pack");
-    let setup = |group| ProductKey::new(KeyClaim { kind: KeyKind::Setup, group, serial: 0 }, 0);
-    Signer::new(Kind::Pack, key(root)).seal(&source.claims(1, NOW, setup)).expect("a document")
+    pack_version(root, 1, Standing::default())
 }
 
-fn pack() -> Pack {
-    chain::open_pack(&pack_document(1), &root()).expect("a genuine pack")
+fn pack_version(root: u8, version: u32, standing: Standing) -> String {
+    let source = PackSource::parse(PACK).expect("a good pack");
+    let setup = |group| ProductKey::new(KeyClaim { kind: KeyKind::Setup, group, serial: 0 }, 0);
+    Signer::new(Kind::Pack, key(root)).seal(&source.claims(version, NOW, standing, setup)).expect("a document")
+}
+
+fn trust() -> Trust {
+    Trust::open(&pack_document(1), &root()).expect("a genuine pack")
 }
 
 fn root() -> PublicKey {
     key(1).public()
 }
 
-fn license(change: impl FnOnce(&mut HostLicense)) -> HostLicense {
-    let mut license = HostLicense {
+fn license(change: impl FnOnce(&mut License)) -> License {
+    let mut license = License {
         iss: "contoso".into(),
         sub: HOST,
         iat: NOW.unix(),
@@ -88,7 +92,7 @@ fn license(change: impl FnOnce(&mut HostLicense)) -> HostLicense {
     license
 }
 
-fn license_document(root: u8, change: impl FnOnce(&mut HostLicense)) -> String {
+fn license_document(root: u8, change: impl FnOnce(&mut License)) -> String {
     Signer::new(Kind::HostLicense, key(root)).seal(&license(change)).expect("a document")
 }
 
@@ -105,12 +109,12 @@ fn activation_document(host: u8, product: ActivationId, issued: Moment) -> Strin
         threshold: 25,
     };
     let grant = Grant { count: 30, until: issued + Span::days(180), intervals: Intervals::default() };
-    let activation = Activation::new(&ask, NONCE, &grant, HOST, "epid", issued);
+    let activation = Activation::new(&ask, NONCE, &grant, &Issuer { id: HOST, epid: "epid", pack: 1 }, issued);
     Signer::new(Kind::Activation, key(host)).seal(&activation).expect("a document")
 }
 
 fn open(license: &str, activation: &str, expected: &Expected) -> Result<Activation, ChainError> {
-    let credential = HostCredential::open(license, &root(), &pack())?;
+    let credential = Credential::open(license, Kind::HostLicense, &trust())?;
     chain::open_activation(activation, &credential, expected)
 }
 
@@ -127,13 +131,13 @@ fn check(license: &str, activation: &str, expected: &Expected, code: Code) {
 fn a_genuine_chain_opens() {
     let activation = open(&license_document(1, |_| {}), &activation_document(2, one(), NOW), &expected());
     let activation = activation.expect("genuine");
-    assert_eq!((activation.count, activation.period().until), (30, NOW + Span::days(180)));
+    assert_eq!((activation.count, activation.period().until), (30, Some(NOW + Span::days(180))));
 }
 
 #[test]
 fn every_link_must_be_signed_by_the_one_above() {
     let good = activation_document(2, one(), NOW);
-    assert!(chain::open_pack(&pack_document(7), &root()).is_err_and(|e| e.code() == code::SIGNATURE_INVALID));
+    assert!(Trust::open(&pack_document(7), &root()).is_err_and(|e| e.code() == code::SIGNATURE_INVALID));
     check(&license_document(7, |_| {}), &good, &expected(), code::SIGNATURE_INVALID);
     check(&license_document(1, |_| {}), &activation_document(7, one(), NOW), &expected(), code::SIGNATURE_INVALID);
     // Signed by the root itself, but as another kind of document.
@@ -184,8 +188,8 @@ fn a_stored_activation_outlives_its_hosts_license() {
 fn an_altered_byte_anywhere_breaks_the_chain() {
     let documents = [pack_document(1), license_document(1, |_| {}), activation_document(2, one(), NOW)];
     let opens = |[pack, license, activation]: &[String; 3]| {
-        let pack = chain::open_pack(pack, &root()).ok()?;
-        let credential = HostCredential::open(license, &root(), &pack).ok()?;
+        let trust = Trust::open(pack, &root()).ok()?;
+        let credential = Credential::open(license, Kind::HostLicense, &trust).ok()?;
         chain::open_activation(activation, &credential, &expected()).ok()
     };
     assert!(opens(&documents).is_some());
@@ -197,5 +201,77 @@ fn an_altered_byte_anywhere_breaks_the_chain() {
                 assert!(altered == documents || opens(&altered).is_none(), "document {index}, byte {place}: {other}");
             }
         }
+    }
+}
+
+fn jwk(seed: u8) -> Jwk {
+    Jwk::from(key(seed).public())
+}
+
+fn naming(roots: &[u8]) -> Standing {
+    Standing { roots: roots.iter().map(|seed| jwk(*seed)).collect(), ..Standing::default() }
+}
+
+fn host_opens(trust: &Trust, root: u8) -> bool {
+    Credential::open(&license_document(root, |_| {}), Kind::HostLicense, trust).is_ok()
+}
+
+/// Key 1 signs a pack that names key 3; key 3 signs the next; at last key 1 is named no more.
+#[test]
+fn a_root_key_is_changed_by_packs_alone() {
+    let first = trust();
+    assert!(host_opens(&first, 1) && !host_opens(&first, 3));
+    let naming_both = pack_version(1, 2, naming(&[1, 3]));
+    let by_the_new = pack_version(3, 3, naming(&[1, 3]));
+    let alone = pack_version(3, 4, Standing::default());
+    let error = first.update(&by_the_new).expect_err("nobody has vouched for key 3 yet");
+    assert_eq!(error.code(), code::SIGNATURE_INVALID);
+    let second = first.update(&naming_both).expect("signed by key 1");
+    assert!(host_opens(&second, 1) && host_opens(&second, 3));
+    let third = second.update(&by_the_new).expect("key 1 vouched for key 3");
+    let fourth = third.update(&alone).expect("signed by key 3");
+    assert!(!host_opens(&fourth, 1) && host_opens(&fourth, 3));
+    // What is written down opens again, from the key that the installation was made with, and from the new one.
+    for root in [1, 3] {
+        let reopened = Trust::open(fourth.document(), &key(root).public()).expect("the whole way");
+        assert_eq!(reopened.pack.version, 4);
+        assert!(!host_opens(&reopened, 1) && host_opens(&reopened, 3));
+    }
+    // Who missed every step takes them all at once.
+    let all = first.update(&[naming_both, by_the_new, alone].join("\n")).expect("in order");
+    assert_eq!(all.pack.version, 4);
+}
+
+#[test]
+fn a_pack_is_never_taken_back() {
+    let second = trust().update(&pack_version(1, 2, Standing::default())).expect("newer");
+    for version in [1, 2] {
+        let error = second.update(&pack_version(1, version, Standing::default())).expect_err("not newer");
+        assert_eq!(error.code(), code::PACK_VERSION);
+    }
+}
+
+#[test]
+fn a_revoked_license_and_a_withdrawn_pack_are_refused() {
+    let license = license_document(1, |_| {});
+    let activation = activation_document(2, one(), NOW);
+    let with = |standing| {
+        let trust = trust().update(&pack_version(1, 2, standing)).expect("newer");
+        let credential = Credential::open(&license, Kind::HostLicense, &trust)?;
+        chain::open_activation(&activation, &credential, &expected()).map(|_| credential.revoked)
+    };
+    assert_eq!(with(Standing::default()).ok(), Some(false));
+    let revoked = with(Standing { revoked: vec![HOST], ..Standing::default() });
+    assert_eq!(revoked.expect_err("revoked").code(), code::LICENSE_REVOKED);
+    let withdrawn = with(Standing { revoked_packs: vec![1], ..Standing::default() });
+    assert_eq!(withdrawn.expect_err("decided by version 1").code(), code::PACK_VERSION);
+}
+
+#[test]
+fn a_license_of_another_kind_vouches_for_nothing() {
+    for kind in [Kind::DirectoryLicense, Kind::MakLicense, Kind::Activation] {
+        let document = Signer::new(kind, key(1)).seal(&license(|_| {})).expect("a document");
+        let error = Credential::open(&document, Kind::HostLicense, &trust()).err().expect("of another kind");
+        assert_eq!(error.code(), code::SIGNATURE_INVALID);
     }
 }

@@ -66,7 +66,7 @@ impl World {
     /// A host that is activated and not running.
     pub(crate) fn activated_host(&self, name: &str) -> Host {
         let mut host = self.setup(name, None).init(&self.vendor).expect("a host");
-        host.activate(machine(name).id()).expect("an activated host");
+        muster::lab::activate_online(&mut host, &machine(name)).expect("an activated host");
         host
     }
 

@@ -1,0 +1,85 @@
+//! What the authority knows of activated computers: the list, what is given back, and what is revoked.
+
+use crate::{Authority, AuthorityError};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_core::{
+    code::{self, Code},
+    id::{HardwareId, HostId},
+    key::ProductKey,
+    time::Moment,
+};
+use muster_wire::{
+    authority::ReturnRequest,
+    jwk::PublicKey,
+    jws::{self, Kind},
+    license::License,
+};
+
+/// A computer or directory that a key has activated.
+#[derive(Clone, Debug)]
+pub struct ActivatedComputer {
+    /// The key.
+    pub key: ProductKey,
+    /// The holder of the license: what a revocation names.
+    pub holder: HostId,
+    /// The name it gave.
+    pub machine: String,
+    /// Its hardware.
+    pub hardware: HardwareId,
+    /// How often it was activated.
+    pub activations: u32,
+    /// When last.
+    pub activated: Moment,
+    /// Whether its license was revoked.
+    pub revoked: bool,
+}
+
+impl Authority {
+    /// Every computer that was activated, by key.
+    pub fn computers(&self) -> Result<Vec<ActivatedComputer>, AuthorityError> {
+        self.store().write(|rows| {
+            let computer = |row: crate::store::ActivatedRow| {
+                let license: License = serde_json::from_str(&row.claims)?;
+                Ok(ActivatedComputer {
+                    key: self.secret.make(row.claim),
+                    holder: license.sub,
+                    machine: row.machine,
+                    hardware: row.computer.hardware,
+                    activations: row.computer.activations,
+                    activated: row.activated,
+                    revoked: rows.is_revoked(license.sub)?,
+                })
+            };
+            rows.activated()?.into_iter().map(computer).collect()
+        })
+    }
+
+    /// Revokes the license of a holder, or an issuance license. It takes effect where the next pack is installed.
+    pub fn revoke(&self, holder: HostId, now: Moment) -> Result<(), AuthorityError> {
+        let known = self.computers()?.iter().any(|computer| computer.holder == holder);
+        self.store().write(|rows| {
+            if !known && !rows.is_issuance(holder)? {
+                return Err(AuthorityError::NoHolder(holder));
+            }
+            rows.revoke(holder, now)
+        })
+    }
+
+    /// Takes an activation by a MAK back, once the machine has shown that it holds the key of its license. The same again
+    /// is the same.
+    pub fn take_back(&self, request: &ReturnRequest, now: Moment) -> Result<Result<(), Code>, AuthorityError> {
+        let roots: Vec<PublicKey> = self.roots()?.into_iter().map(|root| root.key).collect();
+        let Ok((license, _)) = jws::open_by::<License>(&request.license, Kind::MakLicense, &roots) else {
+            return Ok(Err(code::SIGNATURE_INVALID));
+        };
+        let key = PublicKey::try_from(&license.cnf.jwk).ok();
+        let signature = URL_SAFE_NO_PAD.decode(&request.signature).unwrap_or_default();
+        let Some(key) = key.filter(|key| key.verifies(request.license.as_bytes(), &signature)) else {
+            return Ok(Err(code::SIGNATURE_INVALID));
+        };
+        self.store().write(|rows| {
+            let taken = rows.take_back(key.as_bytes(), now)? || rows.is_returned(key.as_bytes())?;
+            Ok(if taken { Ok(()) } else { Err(code::KEY_UNKNOWN) })
+        })
+    }
+}

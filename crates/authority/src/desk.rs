@@ -1,0 +1,121 @@
+//! The desk: offline license files, and confirmation ids for installation ids.
+
+use crate::{Authority, AuthorityError, issue::license_kind, store::ComputerRow};
+use muster_core::{
+    allowance::{self, Computer, Limit, Verdict},
+    code::{self, Code},
+    id::{HardwareId, HostId},
+    key::{KeyClaim, KeyKind, ProductKey},
+    phone::{ConfirmationId, InstallationId, SLOTS_MAX, Subject},
+    time::Moment,
+};
+use muster_wire::{
+    jwk::SigningKey,
+    license::License,
+    phone::{self, Slot, SlotFile, SlotSecret},
+};
+
+impl Authority {
+    /// Writes `count` more slots for a key: the offline license file that is delivered with it.
+    pub fn offline_file(&self, key: &ProductKey, count: u16, now: Moment) -> Result<SlotFile, AuthorityError> {
+        let claim = self.secret.check(key).filter(|claim| claim.kind != KeyKind::Setup);
+        let claim = claim.ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
+        let pack = self.pack()?;
+        let slots = self.store().write(|rows| {
+            if rows.key_blocked(&claim)? != Some(false) {
+                return Err(AuthorityError::NoKey(format!("{key:?} is blocked or was never issued")));
+            }
+            let first = rows.next_slot(&claim)?;
+            if first.saturating_add(count) > SLOTS_MAX {
+                return Err(AuthorityError::Slots(SLOTS_MAX - first.min(SLOTS_MAX)));
+            }
+            (first..first + count)
+                .map(|number| {
+                    let license = self.slot_license(&pack, &claim, number, now)?;
+                    rows.add_slot(&claim, number, &serde_json::to_string(&license)?)?;
+                    Ok((number, license))
+                })
+                .collect::<Result<Vec<_>, AuthorityError>>()
+        })?;
+        let mut file = SlotFile::new(claim, slots.first().map_or(0, |(number, _)| *number));
+        for (number, license) in slots {
+            file.push(&self.slot(&claim, number, &license)?, self.slot_secret(&claim, number))?;
+        }
+        Ok(file)
+    }
+
+    /// Confirms an installation id: the confirmation id, or the documented code of the refusal. Confirming the same id again
+    /// gives the same answer and costs nothing.
+    pub fn confirm(&self, iid: &InstallationId, now: Moment) -> Result<Result<ConfirmationId, Code>, AuthorityError> {
+        let claim = iid.claim;
+        let key = self.secret.make(claim);
+        if claim.kind == KeyKind::Setup || !phone::is_proven(iid, &key) {
+            return Ok(Err(code::KEY_UNKNOWN));
+        }
+        self.store().write(|rows| {
+            let told = |number| phone::confirmation_id(iid, number, self.slot_secret(&claim, number));
+            let standing = Self::standing(rows.key_blocked(&claim)?);
+            if let (Some(number), allowance::KeyStanding::Issued) = (rows.slot_of(&claim, &iid.to_string())?, &standing)
+            {
+                return Ok(Ok(told(number)));
+            }
+            let computers = rows.computers(&claim)?;
+            let limit = rows.limit(&claim)?;
+            let Some((number, text)) = rows.free_slot(&claim)? else { return Ok(Err(exhausted(limit))) };
+            let public = self.slot_key(&claim, number)?.public();
+            let hardware = HardwareId::from_short(iid.hardware);
+            let verdict = match allowance::decide(&standing, limit, &computers, hardware, public.as_bytes()) {
+                Err(code) => return Ok(Err(code)),
+                Ok(verdict) => verdict,
+            };
+            let activations = if let Verdict::Issue(nth) = verdict { nth } else { 1 };
+            let known = computers.iter().find(|computer| computer.hardware.short() == iid.hardware);
+            let hardware = known.map_or(hardware, |computer| computer.hardware);
+            let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
+            rows.record(&claim, &ComputerRow { computer, machine: "(offline)", claims: &text }, now)?;
+            rows.take_slot(&claim, number, &iid.to_string(), now)?;
+            Ok(Ok(told(number)))
+        })
+    }
+
+    fn slot(&self, claim: &KeyClaim, number: u16, license: &License) -> Result<Slot, AuthorityError> {
+        let seal = |subject| self.signer(license_kind(claim.kind, subject)).seal(license);
+        let directory = (claim.kind == KeyKind::Host).then(|| seal(Subject::Directory)).transpose()?;
+        Ok(Slot::new(self.slot_key(claim, number)?.seed(), seal(Subject::Machine)?, directory))
+    }
+
+    fn slot_license(
+        &self,
+        pack: &muster_core::pack::Pack,
+        claim: &KeyClaim,
+        number: u16,
+        now: Moment,
+    ) -> Result<License, AuthorityError> {
+        let [holder, _] = self.secret.derive(b"slot holder", claim, number);
+        let public = self.slot_key(claim, number)?.public();
+        Ok(self.license(pack, claim, &public, HostId::from_random(holder), now))
+    }
+
+    /// Secrets of slots are not kept: the authority's own secret makes them again.
+    fn slot_secret(&self, claim: &KeyClaim, number: u16) -> SlotSecret {
+        let [secret, _] = self.secret.derive(b"slot secret", claim, number);
+        let [secret @ .., _] = secret;
+        secret
+    }
+
+    fn slot_key(&self, claim: &KeyClaim, number: u16) -> Result<SigningKey, AuthorityError> {
+        let halves = self.secret.derive(b"slot key", claim, number);
+        let mut seed = [0; 32];
+        seed.iter_mut().zip(halves.iter().flatten()).for_each(|(to, from)| *to = *from);
+        SigningKey::from_seed(seed).map_err(AuthorityError::RootKey)
+    }
+}
+
+/// The code of a key whose offline file has no license left: its limit.
+fn exhausted(limit: Limit) -> Code {
+    match limit {
+        Limit::Host => code::KEY_LIMIT_EXCEEDED,
+        Limit::Multiple { limit, ceiling } if limit < ceiling => code::MAK_LIMIT_EXCEEDED,
+        Limit::Multiple { .. } => code::MAK_CEILING_EXCEEDED,
+    }
+}

@@ -1,0 +1,108 @@
+//! Activation by a host.
+
+use super::Way;
+use crate::{
+    Channel, Client, ClientError, Discovered, Machine, Network,
+    drive::{self, Accepted, Attempted, Driven, Entropy},
+    state::StoredActivation,
+};
+use muster_core::{
+    discovery::{HostAddress, Settings},
+    id::ActivationId,
+    license::Standing,
+    request::Ask,
+    session::{Outcome, Session},
+    time::Moment,
+};
+
+impl Client {
+    pub(super) fn by_host(
+        &mut self,
+        id: ActivationId,
+        machine: &Machine,
+        network: &Network,
+        now: Moment,
+        entropy: Entropy<'_>,
+    ) -> Result<Way, ClientError> {
+        let (installed, product) = self.installed(id)?;
+        let threshold = product.policy.threshold;
+        let standing = self.standing(installed, product, machine, now);
+        let session = Session::new(self.discovery(id, network), threshold);
+        let ask = self.ask(id, machine, &standing, threshold, now);
+        let with = Attempted { network, trust: &self.trust, ask: &ask, now };
+        let driven = drive::drive(session, &with, entropy);
+        if let Some(pack) = &driven.newer_pack {
+            // What a host offers is taken only if the installed pack vouches for it; else nothing changes.
+            drop(self.install_pack(pack));
+        }
+        Ok(way(driven))
+    }
+
+    /// What is known of hosts.
+    pub(crate) fn discovery(&self, id: ActivationId, network: &Network) -> Settings {
+        let installed = self.state.product(id);
+        let fixed = installed.and_then(|product| product.fixed_host.as_ref()).or(self.state.fixed_host.as_ref());
+        let cached = installed.and_then(|product| product.discovered.as_ref()).filter(|_| !self.state.caching_off);
+        let domain = installed.and_then(|product| product.lookup_domain.as_ref());
+        Settings {
+            fixed: fixed.map(HostAddress::from),
+            lookup_domain: domain.or(self.state.lookup_domain.as_ref()).cloned(),
+            cached: cached.map(|host| HostAddress { name: host.name.clone(), port: host.port }),
+            suffixes: network.suffixes.clone(),
+        }
+    }
+
+    fn ask(&self, product: ActivationId, machine: &Machine, standing: &Standing, threshold: u32, now: Moment) -> Ask {
+        Ask {
+            cmid: self.cmid(),
+            hardware: self.hardware(machine),
+            machine: machine.name.clone(),
+            product,
+            client_time: now,
+            virtual_machine: machine.virtual_machine,
+            status: standing.status,
+            minutes_left: standing.remaining(self.trusted_now(now)).minutes_saturating(),
+            threshold,
+        }
+    }
+}
+
+fn way(driven: Driven) -> Way {
+    let Driven { outcome, accepted, session, events, detail, .. } = driven;
+    let code = outcome.code();
+    let activated = matches!(outcome, Outcome::Activated { .. });
+    let granted = match outcome {
+        Outcome::Activated { host, grant } | Outcome::TooFew { host, grant } => Some((host, grant)),
+        Outcome::Failed(_) => None,
+    };
+    let discovered = granted.as_ref().zip(accepted.as_ref()).map(|((host, _), accepted)| discovered(host, accepted));
+    let activation = accepted.filter(|_| activated).map(|accepted| StoredActivation {
+        activation: accepted.reply.activation,
+        license: accepted.reply.host_license,
+        by: Channel::Host,
+        object: None,
+        seed: None,
+        certificates: Vec::new(),
+    });
+    Way {
+        code,
+        by: activated.then_some(Channel::Host),
+        vouched: granted.is_some(),
+        granted,
+        tries: session.tries().to_vec(),
+        detail,
+        activation,
+        events,
+        discovered,
+    }
+}
+
+fn discovered(host: &HostAddress, accepted: &Accepted) -> Discovered {
+    Discovered {
+        name: host.name.clone(),
+        port: host.port,
+        address: accepted.address.ip().to_string(),
+        epid: accepted.activation.epid.clone(),
+        count: accepted.activation.count,
+    }
+}

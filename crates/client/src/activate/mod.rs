@@ -1,0 +1,258 @@
+//! An activation attempt: which ways are allowed, in which order, and what is kept of each.
+
+mod directory;
+mod host;
+mod mak;
+mod token;
+
+pub use token::TokenCertificate;
+
+use crate::{
+    Channel, Client, ClientError, Machine, Network,
+    config::AuthorityConfig,
+    drive::Entropy,
+    events,
+    state::{ActivationType, Installed, StoredActivation},
+};
+use muster_core::{
+    code::{self, Code},
+    discovery::HostAddress,
+    hardware,
+    id::{ActivationId, HardwareId, Nonce},
+    key::KeyKind,
+    license,
+    request::Grant,
+    session::Try,
+    time::Moment,
+    trusted::TrustedTime,
+};
+use muster_wire::{activation::Activation, chain::Credential, event::Event};
+
+/// How an attempt ended.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// The product.
+    pub product: ActivationId,
+    /// Its name.
+    pub name: String,
+    /// The documented code; zero for success.
+    pub code: Code,
+    /// Who activated it, if anybody did.
+    pub by: Option<Channel>,
+    /// What a host granted, whether or not its count was enough.
+    pub granted: Option<(HostAddress, Grant)>,
+    /// Every host tried, with its code.
+    pub tries: Vec<Try>,
+    /// What exactly was wrong.
+    pub detail: Option<String>,
+    /// The count that the product needs of a host.
+    pub threshold: u32,
+    /// When to ask again.
+    pub next_attempt: Moment,
+}
+
+impl Attempt {
+    /// Whether the product is activated now.
+    pub fn is_activated(&self) -> bool {
+        self.code == code::SUCCESS
+    }
+}
+
+/// What one way of activation came to, before it is taken into the state.
+struct Way {
+    code: Code,
+    by: Option<Channel>,
+    granted: Option<(HostAddress, Grant)>,
+    tries: Vec<Try>,
+    detail: Option<String>,
+    activation: Option<StoredActivation>,
+    events: Vec<Event>,
+    /// Whether somebody vouched for this machine's clock.
+    vouched: bool,
+    discovered: Option<crate::Discovered>,
+}
+
+impl Way {
+    fn failed(code: Code, detail: impl Into<String>) -> Self {
+        Self {
+            code,
+            by: None,
+            granted: None,
+            tries: Vec::new(),
+            detail: Some(detail.into()),
+            activation: None,
+            events: Vec::new(),
+            vouched: false,
+            discovered: None,
+        }
+    }
+
+    fn done(by: Channel, activation: StoredActivation) -> Self {
+        let activation = Some(activation);
+        Self { code: code::SUCCESS, by: Some(by), detail: None, activation, ..Self::failed(code::SUCCESS, "") }
+    }
+}
+
+impl Client {
+    /// Tries to activate an installed product: with a MAK against the authority; else by the directory, and then by the
+    /// hosts. What came of it is on disk when this returns, also when it was refused.
+    pub fn activate(
+        &mut self,
+        id: ActivationId,
+        machine: &Machine,
+        network: &Network,
+        now: Moment,
+        entropy: Entropy<'_>,
+    ) -> Result<Attempt, ClientError> {
+        self.witness(machine, now)?;
+        let way = self.best_way(id, machine, network, now, entropy)?;
+        self.finish(id, machine, way, now, entropy)
+    }
+
+    fn best_way(
+        &mut self,
+        id: ActivationId,
+        machine: &Machine,
+        network: &Network,
+        now: Moment,
+        entropy: Entropy<'_>,
+    ) -> Result<Way, ClientError> {
+        let (installed, _) = self.installed(id)?;
+        if installed.kind() == KeyKind::Multiple {
+            return Ok(self.by_mak(id, machine, now, entropy));
+        }
+        match self.activation_type(id) {
+            ActivationType::Directory => Ok(self.by_directory(id, machine, now, entropy)),
+            ActivationType::Token => Ok(self.by_any_certificate(id, machine, now, entropy)),
+            ActivationType::Host => self.by_host(id, machine, network, now, entropy),
+            ActivationType::All if self.config.directory.is_some() => {
+                let directory = self.by_directory(id, machine, now, entropy);
+                if directory.code == code::SUCCESS {
+                    return Ok(directory);
+                }
+                let mut way = self.by_host(id, machine, network, now, entropy)?;
+                way.events.splice(0..0, directory.events);
+                if way.code != code::SUCCESS {
+                    let tried = format!("directory: {} {}", directory.code, directory.detail.unwrap_or_default());
+                    way.detail = Some(way.detail.map_or(tried.clone(), |detail| format!("{detail}; {tried}")));
+                }
+                Ok(way)
+            }
+            ActivationType::All => self.by_host(id, machine, network, now, entropy),
+        }
+    }
+
+    /// The ways that are allowed for a product: its own setting, else the machine's.
+    pub(crate) fn activation_type(&self, id: ActivationId) -> ActivationType {
+        let own = self.state.product(id).and_then(|installed| installed.activation_type);
+        own.unwrap_or(self.state.activation_type)
+    }
+
+    /// Takes what a way came to into the state and writes it.
+    fn finish(
+        &mut self,
+        id: ActivationId,
+        machine: &Machine,
+        way: Way,
+        now: Moment,
+        entropy: Entropy<'_>,
+    ) -> Result<Attempt, ClientError> {
+        events::append(&self.directory, &way.events)?;
+        let mut jitter = [0];
+        entropy(&mut jitter);
+        let [jitter] = jitter;
+        let activated = way.code == code::SUCCESS;
+        let next_attempt = self.change(|state| {
+            let changed = !hardware::within_tolerance(&state.enrolled(), machine.readings());
+            if activated && changed {
+                // The new hardware was taken; what was activated on the old is not this machine's any more.
+                state.enroll(machine.readings());
+            }
+            if way.vouched {
+                state.set_trusted(TrustedTime::vouch(now));
+                state.set_back = false;
+            }
+            let installed = state.product_mut(id).ok_or(ClientError::NotInstalled(id))?;
+            let since = installed.hardware_changed().unwrap_or(now);
+            installed.set_hardware_changed((changed && !activated).then_some(since));
+            installed.set_last_attempt(now, way.code);
+            keep(installed, &way);
+            let next = license::next_attempt(now, activated, &installed.intervals(), jitter);
+            installed.next_attempt = Some(next.unix());
+            Ok(next)
+        })?;
+        let (_, product) = self.installed(id)?;
+        let Way { code, by, granted, tries, detail, .. } = way;
+        let (name, threshold) = (product.name.clone(), product.policy.threshold);
+        Ok(Attempt { product: id, name, code, by, granted, tries, detail, threshold, next_attempt })
+    }
+
+    /// The hardware to ask with: as it was enrolled while it is within tolerance, else as it is now. So a copy of this
+    /// state on other hardware shows up at the host.
+    pub(crate) fn hardware(&self, machine: &Machine) -> HardwareId {
+        let enrolled = self.state.enrolled();
+        let same = hardware::within_tolerance(&enrolled, machine.readings());
+        if same { Machine::hardware_id(&enrolled) } else { machine.id() }
+    }
+
+    /// The claims of an activation that this machine signs itself, with a key that a license lends it.
+    fn own_activation(
+        &self,
+        id: ActivationId,
+        machine: &Machine,
+        issuer: &Issuing<'_>,
+        now: Moment,
+        entropy: Entropy<'_>,
+    ) -> Activation {
+        let mut nonce = [0; 16];
+        entropy(&mut nonce);
+        let intervals = license::Intervals::default();
+        Activation {
+            iss: issuer.holder,
+            sub: self.cmid(),
+            aud: id,
+            nonce: Nonce::from_bytes(nonce),
+            hardware: self.hardware(machine),
+            count: 0,
+            iat: now.unix(),
+            exp: issuer.until.map(Moment::unix),
+            pack: self.trust.pack.version,
+            activation_interval: intervals.activation.minutes_saturating(),
+            renewal_interval: intervals.renewal.minutes_saturating(),
+            epid: issuer.epid.to_owned(),
+        }
+    }
+
+    /// Where the authority is: as configured, else as the license pack says.
+    pub fn authority(&self) -> Result<AuthorityConfig, ClientError> {
+        let of_pack = || self.trust.pack.authority.clone().map(|url| AuthorityConfig { url, ca: None });
+        self.config.authority.clone().or_else(of_pack).ok_or(ClientError::NoAuthority)
+    }
+}
+
+/// What stands behind an activation that a machine signs itself.
+struct Issuing<'i> {
+    holder: muster_core::id::HostId,
+    epid: &'i str,
+    until: Option<Moment>,
+}
+
+impl<'i> Issuing<'i> {
+    fn by(credential: &'i Credential, until: Option<Moment>) -> Self {
+        Self { holder: credential.license.sub, epid: &credential.license.epid, until }
+    }
+}
+
+/// What a way leaves with the product: how often to ask, where its host is, and the activation.
+fn keep(installed: &mut Installed, way: &Way) {
+    if let Some((_, grant)) = &way.granted {
+        installed.set_intervals(&grant.intervals);
+    }
+    if let Some(discovered) = &way.discovered {
+        installed.discovered = Some(discovered.clone());
+    }
+    if let Some(activation) = &way.activation {
+        installed.activation = Some(activation.clone());
+        installed.set_non_genuine(None);
+    }
+}

@@ -1,0 +1,183 @@
+//! The agent's socket: one question a line, one answer a line, both JSON. Anybody on the machine may ask how things are and
+//! have products asked for; keys are installed by the owner of the state, or by everybody where that is permitted.
+
+use super::Wake;
+use crate::{Client, ClientError, Machine, StatusDocument};
+use muster_core::{
+    code::{self, Code},
+    id::ActivationId,
+    time::Moment,
+};
+use rustix::net::sockopt::socket_peercred;
+use serde::{Deserialize, Serialize};
+use std::{
+    fs,
+    io::{self, BufRead, BufReader, Read, Write},
+    os::unix::{
+        fs::{MetadataExt, PermissionsExt},
+        net::{UnixListener, UnixStream},
+    },
+    path::{Path, PathBuf},
+    sync::mpsc::{self, Sender},
+    thread,
+    time::Duration,
+};
+
+const LINE_MAX: u64 = 4096;
+/// A caller that says nothing for so long is let go.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// An attempt may try several hosts, each with its own patience.
+const ATTEMPT_PATIENCE: Duration = Duration::from_secs(300);
+
+/// A question: `{"ask":"status"}`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Question {
+    /// How things are.
+    Status,
+    /// Ask for a product now, or for all.
+    Activate {
+        /// The product.
+        #[serde(default)]
+        activation_id: Option<String>,
+    },
+    /// Install a product key.
+    InstallKey {
+        /// The key.
+        key: String,
+    },
+}
+
+/// An answer.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// The documented code; zero for success.
+    pub code: String,
+    /// What it means, if it is no success.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// How things are now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<StatusDocument>,
+}
+
+/// Reads the clock.
+pub type Now = Box<dyn Fn() -> Moment + Send + Sync>;
+/// Reads this machine.
+pub type Here = Box<dyn Fn() -> Machine + Send + Sync>;
+
+struct Served {
+    directory: PathBuf,
+    wakes: Sender<Wake>,
+    now: Now,
+    machine: Here,
+}
+
+pub(super) fn listen(
+    path: &Path,
+    directory: &Path,
+    wakes: Sender<Wake>,
+    now: Now,
+    machine: Here,
+) -> Result<(), ClientError> {
+    let fail = ClientError::file("cannot listen on", path);
+    // What an agent that was killed left behind; a running one would answer.
+    if UnixStream::connect(path).is_ok() {
+        return Err(fail(io::Error::new(io::ErrorKind::AddrInUse, "an agent is running already")));
+    }
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error)),
+        _ => {}
+    }
+    let listener = UnixListener::bind(path).map_err(&fail)?;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o666)).map_err(&fail)?;
+    let served = std::sync::Arc::new(Served { directory: directory.to_owned(), wakes, now, machine });
+    let run = move || {
+        for stream in listener.incoming().filter_map(Result::ok) {
+            let served = served.clone();
+            // A caller that cannot be served is let go: the next one may be.
+            drop(thread::Builder::new().name("caller".into()).spawn(move || drop(serve(&served, &stream))));
+        }
+    };
+    thread::Builder::new().name("socket".into()).spawn(run).map(drop).map_err(fail)
+}
+
+fn serve(served: &Served, stream: &UnixStream) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    let mut lines = BufReader::new(stream);
+    loop {
+        let mut line = String::new();
+        if lines.by_ref().take(LINE_MAX).read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+        let answer = match serde_json::from_str::<Question>(&line) {
+            Ok(question) => answer(served, stream, question),
+            Err(error) => failed(code::INVALID_DATA, error.to_string()),
+        };
+        let text = serde_json::to_string(&answer).unwrap_or_default();
+        (&mut &*stream).write_all(format!("{text}\n").as_bytes())?;
+    }
+}
+
+fn answer(served: &Served, stream: &UnixStream, question: Question) -> Answer {
+    let done = match question {
+        Question::Status => Ok(code::SUCCESS),
+        Question::Activate { activation_id } => activate(served, activation_id.as_deref()),
+        Question::InstallKey { key } => install_key(served, stream, &key),
+    };
+    match done {
+        Ok(code) => {
+            let status = open(served).and_then(|client| client.status(&(served.machine)(), (served.now)()));
+            let detail = (code != code::SUCCESS).then(|| code.title(muster_core::lang::Lang::En).to_owned());
+            match status {
+                Ok(status) => Answer { code: code.to_string(), detail, status: Some(status) },
+                Err(error) => failed(error.code(), error.to_string()),
+            }
+        }
+        Err(error) => failed(error.code(), error.to_string()),
+    }
+}
+
+fn open(served: &Served) -> Result<Client, ClientError> {
+    Client::open(&served.directory, (served.now)())
+}
+
+fn activate(served: &Served, id: Option<&str>) -> Result<Code, ClientError> {
+    let id =
+        id.map(str::parse::<ActivationId>).transpose().map_err(|error| ClientError::LicenseFile(error.to_string()))?;
+    open(served)?.chosen(id)?;
+    let (reply, codes) = mpsc::channel();
+    drop(served.wakes.send(Wake::Activate(id, reply)));
+    let codes = codes.recv_timeout(ATTEMPT_PATIENCE).unwrap_or_default();
+    let failed = codes.iter().map(|(_, code)| *code).find(|code| *code != code::SUCCESS);
+    Ok(if codes.is_empty() { code::UNEXPECTED } else { failed.unwrap_or(code::SUCCESS) })
+}
+
+fn install_key(served: &Served, stream: &UnixStream, key: &str) -> Result<Code, ClientError> {
+    let mut client = open(served)?;
+    let owner = fs::metadata(&served.directory).map(|meta| meta.uid()).unwrap_or(0);
+    let caller = socket_peercred(stream).map(|credentials| credentials.uid.as_raw());
+    let permitted = client.user_operations() || caller.is_ok_and(|uid| uid == 0 || uid == owner);
+    if !permitted {
+        return Ok(code::ACCESS_DENIED);
+    }
+    client.install_key(key, (served.now)())?;
+    Ok(code::SUCCESS)
+}
+
+fn failed(code: Code, detail: String) -> Answer {
+    Answer { code: code.to_string(), detail: Some(detail), status: None }
+}
+
+/// Asks a running agent; the answer is its line.
+pub fn ask(socket: &Path, question: &Question) -> Result<serde_json::Value, ClientError> {
+    let fail = ClientError::file("cannot ask the agent at", socket);
+    let mut stream = UnixStream::connect(socket).map_err(&fail)?;
+    stream.set_read_timeout(Some(ATTEMPT_PATIENCE)).map_err(&fail)?;
+    let line = serde_json::to_string(question).map_err(|error| fail(error.into()))?;
+    stream.write_all(format!("{line}\n").as_bytes()).map_err(&fail)?;
+    let mut answer = String::new();
+    BufReader::new(stream).read_line(&mut answer).map_err(&fail)?;
+    serde_json::from_str(&answer).map_err(|error| fail(error.into()))
+}

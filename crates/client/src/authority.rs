@@ -1,0 +1,103 @@
+//! Asking the vendor's authority. Whoever holds a key asks in the same way: a host, a machine with a MAK, an
+//! administrator who creates an activation object.
+
+use crate::{ClientError, config::AuthorityConfig};
+use muster_core::{
+    code::{self, Code},
+    key::KeyKind,
+    phone::Subject,
+};
+use muster_wire::{
+    authority::{
+        CONFIRMATIONS_PATH, Confirmation, ConfirmationReply, ConfirmationRequest, LicenseReply, LicenseRequest,
+        RETURNS_PATH, ReturnRequest, activation_path,
+    },
+    problem::Problem,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use std::{path::Path, sync::Arc, time::Duration};
+use ureq::{
+    Agent,
+    tls::{Certificate, PemItem, RootCerts, TlsConfig},
+};
+
+const TIMEOUT: Duration = Duration::from_secs(30);
+const REPLY_MAX: u64 = 1024 * 1024;
+
+/// Asks for a license; the answer is signed and not verified yet.
+pub fn license(
+    config: &AuthorityConfig,
+    kind: KeyKind,
+    subject: Subject,
+    request: &LicenseRequest,
+) -> Result<String, ClientError> {
+    Ok(post::<LicenseReply>(config, activation_path(kind, subject), request)?.license)
+}
+
+/// Asks for confirmation ids, in the order of the installation ids.
+pub fn confirmations(
+    config: &AuthorityConfig,
+    installation_ids: Vec<String>,
+) -> Result<Vec<Confirmation>, ClientError> {
+    let request = ConfirmationRequest { version: 1, installation_ids };
+    Ok(post::<ConfirmationReply>(config, CONFIRMATIONS_PATH, &request)?.confirmations)
+}
+
+/// Gives an activation back.
+pub(crate) fn give_back(config: &AuthorityConfig, request: &ReturnRequest) -> Result<(), ClientError> {
+    post::<serde_json::Value>(config, RETURNS_PATH, request).map(drop)
+}
+
+fn post<T: DeserializeOwned>(config: &AuthorityConfig, path: &str, request: &impl Serialize) -> Result<T, ClientError> {
+    let url = format!("{}{path}", config.url.trim_end_matches('/'));
+    let fail = |problem: String, code: Code| ClientError::Authority { url: url.clone(), problem, code };
+    if !is_private(&config.url) {
+        return Err(fail("the request holds a product key: use https".to_owned(), code::INVALID_ARGUMENT));
+    }
+    let body = serde_json::to_vec(request).map_err(|error| fail(error.to_string(), code::UNEXPECTED))?;
+    let mut response = agent(config)?
+        .post(&url)
+        .content_type("application/json")
+        .send(body.as_slice())
+        .map_err(|error| fail(error.to_string(), code::CANNOT_CONNECT))?;
+    let text = response.body_mut().with_config().limit(REPLY_MAX).read_to_string();
+    let text = text.map_err(|error| fail(error.to_string(), code::INVALID_SERVER_RESPONSE))?;
+    let unreadable = |error: serde_json::Error| fail(error.to_string(), code::INVALID_SERVER_RESPONSE);
+    if response.status().is_success() {
+        return serde_json::from_str(&text).map_err(unreadable);
+    }
+    Err(ClientError::Refused(Box::new(serde_json::from_str::<Problem>(&text).map_err(unreadable)?)))
+}
+
+fn agent(config: &AuthorityConfig) -> Result<Agent, ClientError> {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let roots = match &config.ca {
+        None => RootCerts::PlatformVerifier,
+        Some(path) => RootCerts::new_with_certs(&certificates(path)?),
+    };
+    let tls = TlsConfig::builder().unversioned_rustls_crypto_provider(provider).root_certs(roots).build();
+    let agent = Agent::config_builder().tls_config(tls).timeout_global(Some(TIMEOUT)).http_status_as_error(false);
+    Ok(agent.build().new_agent())
+}
+
+fn certificates(path: &Path) -> Result<Vec<Certificate<'static>>, ClientError> {
+    let pem = std::fs::read(path).map_err(ClientError::file("cannot read", path))?;
+    let items = ureq::tls::parse_pem(&pem).filter_map(Result::ok);
+    let certificates: Vec<_> = items
+        .filter_map(|item| match item {
+            PemItem::Certificate(certificate) => Some(certificate),
+            _ => None,
+        })
+        .collect();
+    if certificates.is_empty() {
+        let problem = "holds no certificate (PEM)".to_owned();
+        return Err(ClientError::Config { file: path.display().to_string(), problem });
+    }
+    Ok(certificates)
+}
+
+/// Whether a request to this address cannot be read on the way.
+fn is_private(url: &str) -> bool {
+    let local = ["http://127.0.0.1:", "http://[::1]:", "http://localhost:"];
+    url.starts_with("https://") || local.iter().any(|prefix| url.starts_with(prefix))
+}

@@ -1,0 +1,90 @@
+//! `client.toml`: what the administrator of a client writes by hand. It is optional.
+
+use crate::ClientError;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+const FILE: &str = "client.toml";
+
+/// The configuration of a client.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientConfig {
+    /// Where the authority is, in place of what the license pack says.
+    pub authority: Option<AuthorityConfig>,
+    /// The directory that this machine is a member of.
+    pub directory: Option<DirectoryConfig>,
+    /// Where certificates are.
+    #[serde(default)]
+    pub token: TokenConfig,
+}
+
+/// How to reach the authority.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorityConfig {
+    /// Its address, `https://…`. Plain `http` is taken for a loopback address only: requests hold product keys.
+    pub url: String,
+    /// Certificates to trust instead of the system's, PEM.
+    pub ca: Option<PathBuf>,
+}
+
+/// How to reach the directory.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DirectoryConfig {
+    /// `ldaps://server[:port]`, or `ldap://server[:port]` with StartTLS.
+    pub url: String,
+    /// Certificates to trust, PEM.
+    pub ca: Option<PathBuf>,
+    /// The account to bind as; anonymous without it.
+    pub bind_dn: Option<String>,
+    /// The file of its password.
+    pub password_file: Option<PathBuf>,
+    /// The suffix to work under, where a directory has several.
+    pub base: Option<String>,
+}
+
+/// Where the certificates for token-based activation are.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TokenConfig {
+    /// The folder of certificates with their keys, PEM; `certificates` in the client's directory without it.
+    pub certificates: Option<PathBuf>,
+    /// The folder of revocation lists; `crls` in the client's directory without it.
+    pub crls: Option<PathBuf>,
+    /// The PKCS#11 module of a smart card or token.
+    pub pkcs11_module: Option<PathBuf>,
+}
+
+impl ClientConfig {
+    /// Reads the configuration in a client's directory. Relative paths in it start there.
+    pub(crate) fn read(directory: &Path) -> Result<Self, ClientError> {
+        let path = directory.join(FILE);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(ClientError::file("cannot read", &path)(error)),
+        };
+        let wrong = |error: toml::de::Error| ClientError::Config {
+            file: path.display().to_string(),
+            problem: error.to_string(),
+        };
+        let mut config: Self = toml::from_str(&text).map_err(wrong)?;
+        let here = |path: &mut Option<PathBuf>| {
+            if let Some(path) = path {
+                *path = directory.join(&*path);
+            }
+        };
+        if let Some(authority) = &mut config.authority {
+            here(&mut authority.ca);
+        }
+        if let Some(member) = &mut config.directory {
+            here(&mut member.ca);
+            here(&mut member.password_file);
+        }
+        here(&mut config.token.certificates);
+        here(&mut config.token.crls);
+        Ok(config)
+    }
+}

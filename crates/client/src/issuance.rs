@@ -1,0 +1,85 @@
+//! Issuance licenses on this machine: which certificates of a site activate which products.
+
+use crate::{Client, ClientError};
+use muster_core::id::HostId;
+use muster_wire::{
+    chain::ChainError,
+    jws::{self, Kind},
+    token::IssuanceLicense,
+    trust::Trust,
+};
+use std::{fs, io::ErrorKind, path::PathBuf};
+
+const FOLDER: &str = "issuance";
+
+/// An installed issuance license.
+#[derive(Clone, Debug)]
+pub struct InstalledIssuance {
+    /// What it says.
+    pub license: IssuanceLicense,
+    /// As the authority signed it.
+    pub document: String,
+}
+
+/// Opens an issuance license that the vendor signed.
+pub(crate) fn open(document: &str, trust: &Trust) -> Result<IssuanceLicense, ChainError> {
+    let open = |source| ChainError::Open { document: "issuance license", source };
+    let opened = jws::open_by::<IssuanceLicense>(document.trim(), Kind::IssuanceLicense, &trust.roots);
+    let (license, _) = opened.map_err(open)?;
+    if license.iss != trust.pack.vendor {
+        return Err(ChainError::Vendor { expected: trust.pack.vendor.clone(), found: license.iss });
+    }
+    Ok(license)
+}
+
+impl Client {
+    /// Installs an issuance license.
+    pub fn install_issuance(&self, document: &str) -> Result<IssuanceLicense, ClientError> {
+        let license = open(document, &self.trust)?;
+        let folder = self.issuance_folder();
+        fs::create_dir_all(&folder).map_err(ClientError::file("cannot create", &folder))?;
+        crate::state_file::write(&self.issuance_path(license.sub, license.version), document)?;
+        Ok(license)
+    }
+
+    /// The installed issuance licenses that verify, by id and version.
+    pub fn issuance_licenses(&self) -> Result<Vec<InstalledIssuance>, ClientError> {
+        let folder = self.issuance_folder();
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(ClientError::file("cannot read", &folder))?,
+        };
+        let texts = entries.filter_map(Result::ok).filter_map(|entry| fs::read_to_string(entry.path()).ok());
+        let installed = |document: String| {
+            let license = open(&document, &self.trust).ok()?;
+            Some(InstalledIssuance { license, document })
+        };
+        let mut found: Vec<InstalledIssuance> = texts.filter_map(installed).collect();
+        found.sort_by_key(|installed| (installed.license.sub, installed.license.version));
+        Ok(found)
+    }
+
+    /// Removes an issuance license; without a version, every version of it.
+    pub fn remove_issuance(&self, id: HostId, version: Option<u32>) -> Result<(), ClientError> {
+        let matches = |license: &IssuanceLicense| license.sub == id && version.is_none_or(|v| v == license.version);
+        let installed = self.issuance_licenses()?;
+        let chosen: Vec<_> =
+            installed.iter().map(|installed| &installed.license).filter(|license| matches(license)).collect();
+        if chosen.is_empty() {
+            return Err(ClientError::NoIssuance(id));
+        }
+        for license in chosen {
+            let path = self.issuance_path(license.sub, license.version);
+            fs::remove_file(&path).map_err(ClientError::file("cannot remove", &path))?;
+        }
+        Ok(())
+    }
+
+    fn issuance_folder(&self) -> PathBuf {
+        self.directory.join(FOLDER)
+    }
+
+    fn issuance_path(&self, id: HostId, version: u32) -> PathBuf {
+        self.issuance_folder().join(format!("{id}-{version}.jws"))
+    }
+}

@@ -1,0 +1,205 @@
+//! Activation objects: a vendor's license in a directory. Every member that reads one activates itself by it, with no
+//! host and no threshold.
+//!
+//! In Active Directory an object is a `serviceConnectionPoint` in a container of Muster's own in the configuration
+//! partition: no change of the schema, and nothing that a Windows client would look at. Elsewhere it is a
+//! `musterActivationObject` of the schema that comes with Muster.
+
+use crate::{
+    Client, ClientError,
+    config::DirectoryConfig,
+    ldap::{Entry, Ldap, LdapError},
+};
+use aws_lc_rs::digest;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use ldap3_proto::proto::LdapResultCode;
+use muster_core::{code, id::HardwareId};
+use muster_wire::{chain::Credential, jwk::SigningKey, jws::Kind};
+
+const CONTAINER: &str = "Muster Activation Objects";
+const SERVICE_CLASS: &str = "MusterActivationObject";
+
+/// An activation object as a directory shows it.
+#[derive(Clone, Debug)]
+pub struct ActivationObject {
+    /// Its name.
+    pub name: String,
+    /// Its distinguished name.
+    pub dn: String,
+    /// Its license, as the authority signed it.
+    pub license: String,
+    /// The vendor that it names.
+    pub vendor: String,
+    seed: [u8; 32],
+}
+
+impl ActivationObject {
+    /// The key that signs the activations of members.
+    pub(crate) fn key(&self) -> Option<SigningKey> {
+        SigningKey::from_seed(self.seed).ok()
+    }
+}
+
+/// A directory that was opened, and where its objects are.
+pub(crate) struct Directory {
+    ldap: Ldap,
+    container: String,
+    parent: String,
+    active_directory: bool,
+}
+
+impl Directory {
+    pub(crate) fn open(config: &DirectoryConfig) -> Result<Self, LdapError> {
+        let mut ldap = Ldap::connect(config)?;
+        let root = ldap.root()?;
+        if let Some(partition) = root.first("configurationNamingContext") {
+            let parent = format!("CN=Services,{partition}");
+            let container = format!("CN={CONTAINER},{parent}");
+            return Ok(Self { ldap, container, parent, active_directory: true });
+        }
+        let suffix = config.base.clone().or_else(|| root.first("namingContexts").map(str::to_owned));
+        let parent = suffix.ok_or_else(|| LdapError::Config("the directory names no suffix: set `base`".into()))?;
+        Ok(Self { ldap, container: format!("ou={CONTAINER},{parent}"), parent, active_directory: false })
+    }
+
+    /// What stands for the directory's hardware: it is one directory wherever it is asked.
+    pub(crate) fn identity(&self) -> HardwareId {
+        let digest = digest::digest(&digest::SHA256, self.parent.to_lowercase().as_bytes());
+        digest.as_ref().first_chunk().map_or(HardwareId::from_bytes([0; 16]), |bytes| HardwareId::from_bytes(*bytes))
+    }
+
+    /// Its name, for the vendor's records: the suffix.
+    pub(crate) fn name(&self) -> &str {
+        self.parent.trim_start_matches("CN=Services,CN=Configuration,")
+    }
+
+    /// The activation objects; none where there is no container yet.
+    pub(crate) fn objects(&mut self) -> Result<Vec<ActivationObject>, LdapError> {
+        let mark = if self.active_directory { "serviceBindingInformation" } else { "musterLicense" };
+        match self.ldap.children(&self.container, mark) {
+            Ok(entries) => Ok(entries.iter().filter_map(|entry| self.object(entry)).collect()),
+            Err(LdapError::Refused { code: LdapResultCode::NoSuchObject, .. }) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// An entry as an object; what is none is passed over.
+    fn object(&self, entry: &Entry) -> Option<ActivationObject> {
+        let (license, seed, vendor) = if self.active_directory {
+            if entry.first("serviceClassName") != Some(SERVICE_CLASS) {
+                return None;
+            }
+            let part = |prefix: &str| {
+                entry.values("serviceBindingInformation").iter().find_map(|value| value.strip_prefix(prefix))
+            };
+            (part("license:")?, part("key:")?, entry.first("keywords")?)
+        } else {
+            (entry.first("musterLicense")?, entry.first("musterKey")?, entry.first("musterVendor")?)
+        };
+        Some(ActivationObject {
+            name: entry.first("cn")?.to_owned(),
+            dn: entry.dn.clone(),
+            license: license.to_owned(),
+            vendor: vendor.to_owned(),
+            seed: URL_SAFE_NO_PAD.decode(seed).ok()?.try_into().ok()?,
+        })
+    }
+
+    /// Creates an object, and the container if there is none.
+    pub(crate) fn create(
+        &mut self,
+        name: &str,
+        vendor: &str,
+        license: &str,
+        seed: &[u8; 32],
+    ) -> Result<String, LdapError> {
+        let class = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let container = if self.active_directory {
+            [("objectClass", class(&["top", "container"])), ("cn", vec![CONTAINER.into()])]
+        } else {
+            [("objectClass", class(&["top", "organizationalUnit"])), ("ou", vec![CONTAINER.into()])]
+        };
+        match self.ldap.add(&self.container, &container) {
+            Err(LdapError::Refused { code: LdapResultCode::EntryAlreadyExists, .. }) => {}
+            other => other?,
+        }
+        let key = URL_SAFE_NO_PAD.encode(seed);
+        let dn = format!("cn={},{}", escape(name), self.container);
+        let common =
+            |object_class: &str| vec![("objectClass", class(&["top", object_class])), ("cn", vec![name.into()])];
+        let attributes = if self.active_directory {
+            let mut attributes = common("serviceConnectionPoint");
+            attributes.push(("serviceClassName", vec![SERVICE_CLASS.into()]));
+            attributes.push(("keywords", vec![vendor.into()]));
+            let binding = vec![format!("license:{license}"), format!("key:{key}")];
+            attributes.push(("serviceBindingInformation", binding));
+            attributes
+        } else {
+            let mut attributes = common("musterActivationObject");
+            attributes.push(("musterVendor", vec![vendor.into()]));
+            attributes.push(("musterLicense", vec![license.into()]));
+            attributes.push(("musterKey", vec![key]));
+            attributes
+        };
+        self.ldap.add(&dn, &attributes).map(|()| dn)
+    }
+
+    /// Removes the object with this distinguished name, or this relative one.
+    pub(crate) fn delete(&mut self, name: &str) -> Result<Option<String>, LdapError> {
+        let same = |object: &ActivationObject| {
+            let relative = name.split_once('=').map_or(name, |(_, value)| value);
+            object.dn.eq_ignore_ascii_case(name) || object.name.eq_ignore_ascii_case(relative)
+        };
+        let Some(object) = self.objects()?.into_iter().find(same) else { return Ok(None) };
+        self.ldap.delete(&object.dn)?;
+        Ok(Some(object.dn))
+    }
+}
+
+impl Client {
+    /// The activation objects of this vendor in the directory that this machine is a member of.
+    pub fn activation_objects(&self) -> Result<Vec<(ActivationObject, Credential)>, ClientError> {
+        let objects = self.open_directory()?.objects()?;
+        let genuine = |object: ActivationObject| {
+            let credential = Credential::open(&object.license, Kind::DirectoryLicense, &self.trust).ok()?;
+            let own = object.key().is_some_and(|key| key.public() == credential.key);
+            own.then_some((object, credential))
+        };
+        Ok(objects.into_iter().filter_map(genuine).collect())
+    }
+
+    /// Removes an activation object.
+    pub fn delete_object(&self, name: &str) -> Result<String, ClientError> {
+        let deleted = self.open_directory()?.delete(name)?;
+        deleted.ok_or_else(|| ClientError::NoObject(name.to_owned()))
+    }
+
+    pub(crate) fn open_directory(&self) -> Result<Directory, ClientError> {
+        let config = self.config.directory.as_ref().ok_or(ClientError::NoDirectory)?;
+        Ok(Directory::open(config)?)
+    }
+
+    /// Creates an activation object that holds a license and its key.
+    pub(crate) fn create_object(
+        &self,
+        directory: &mut Directory,
+        name: Option<&str>,
+        license: &str,
+        seed: &[u8; 32],
+    ) -> Result<String, ClientError> {
+        let credential = Credential::open(license, Kind::DirectoryLicense, &self.trust)?;
+        let own = SigningKey::from_seed(*seed).is_ok_and(|key| key.public() == credential.key);
+        if !own {
+            return Err(ClientError::Offline(code::OFFLINE_NOT_BOUND, "the license binds another key".into()));
+        }
+        let group = credential.license.groups.first().and_then(|number| self.trust.pack.group(*number));
+        let named = group.map_or("Activation Object", |group| group.name.as_str());
+        Ok(directory.create(name.unwrap_or(named), &self.trust.pack.vendor, license, seed)?)
+    }
+}
+
+/// A value in a distinguished name (RFC 4514, 2.4).
+fn escape(value: &str) -> String {
+    let special = |c: char| ",+\"\\<>;=#".contains(c);
+    value.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
+}

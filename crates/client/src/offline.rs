@@ -1,0 +1,156 @@
+//! Activation without a network: what this machine says at the authority's desk, and what it makes of the answer.
+
+use crate::{Client, ClientError, Entropy, Machine, state::State};
+use muster_core::{
+    code,
+    id::ActivationId,
+    key::{KeyClaim, KeyKind, ProductKey},
+    phone::{ConfirmationId, InstallationId, Subject},
+    time::Moment,
+};
+use muster_wire::phone::{self, Slot, SlotFile};
+use std::{fs, io::ErrorKind, path::PathBuf};
+
+const FOLDER: &str = "offline";
+
+impl Client {
+    /// The installation id of a product with a MAK. It stays the same until it was used.
+    pub fn installation_id(
+        &mut self,
+        id: ActivationId,
+        machine: &Machine,
+        entropy: Entropy<'_>,
+    ) -> Result<InstallationId, ClientError> {
+        let (key, claim) = self.mak(id)?;
+        let hardware = self.hardware(machine).short();
+        let mut drawn = [0; 3];
+        entropy(&mut drawn);
+        let nonce = self.change(|state| {
+            let installed = state.product_mut(id).ok_or(ClientError::NotInstalled(id))?;
+            Ok(*installed.nonce.get_or_insert(drawn))
+        })?;
+        Ok(phone::installation_id(&key, claim, Subject::Machine, hardware, nonce))
+    }
+
+    /// Deposits a confirmation id: from now on the product is activated on this machine.
+    pub fn deposit(
+        &mut self,
+        id: ActivationId,
+        text: &str,
+        machine: &Machine,
+        now: Moment,
+        entropy: Entropy<'_>,
+    ) -> Result<(), ClientError> {
+        let cid = confirmation_id(text)?;
+        let (key, claim) = self.mak(id)?;
+        let nonce = self.installed(id)?.0.nonce.ok_or_else(not_shown)?;
+        let iid = phone::installation_id(&key, claim, Subject::Machine, self.hardware(machine).short(), nonce);
+        let slot = self.open_slot(&iid, &cid)?;
+        let license = slot.license(Subject::Machine).ok_or_else(not_bound)?;
+        let seed = slot.seed().ok_or_else(not_bound)?;
+        self.activate_with_mak(id, license, seed, machine, now, entropy)?;
+        self.change(|state| {
+            // Used: the same confirmation id is good for nothing any more.
+            state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.nonce = None;
+            Ok(())
+        })
+    }
+
+    /// The installation id that activates the directory which this machine is a member of, with a host key.
+    pub fn directory_installation_id(
+        &mut self,
+        key: &str,
+        entropy: Entropy<'_>,
+    ) -> Result<InstallationId, ClientError> {
+        let (key, claim) = host_key(key)?;
+        let identity = self.open_directory()?.identity();
+        let mut drawn = [0; 3];
+        entropy(&mut drawn);
+        let nonce = self.change(|state: &mut State| Ok(*state.directory_nonce.get_or_insert(drawn)))?;
+        Ok(phone::installation_id(&key, claim, Subject::Directory, identity.short(), nonce))
+    }
+
+    /// Deposits a confirmation id for the directory: creates the activation object. Returns its distinguished name.
+    pub fn directory_deposit(&mut self, key: &str, text: &str, name: Option<&str>) -> Result<String, ClientError> {
+        let cid = confirmation_id(text)?;
+        let (key, claim) = host_key(key)?;
+        let mut directory = self.open_directory()?;
+        let nonce = self.state.directory_nonce.ok_or_else(not_shown)?;
+        let iid = phone::installation_id(&key, claim, Subject::Directory, directory.identity().short(), nonce);
+        let slot = self.open_slot(&iid, &cid)?;
+        let (license, seed) = slot.license(Subject::Directory).zip(slot.seed()).ok_or_else(not_bound)?;
+        let dn = self.create_object(&mut directory, name, license, &seed)?;
+        self.change(|state: &mut State| {
+            state.directory_nonce = None;
+            Ok(())
+        })?;
+        Ok(dn)
+    }
+
+    /// Installs the offline license file of a key.
+    pub fn install_slots(&self, text: &str) -> Result<SlotFile, ClientError> {
+        let file: SlotFile = serde_json::from_str(text)
+            .map_err(|error| ClientError::LicenseFile(format!("no offline license file: {error}")))?;
+        let folder = self.slot_folder();
+        fs::create_dir_all(&folder).map_err(ClientError::file("cannot create", &folder))?;
+        let path = folder.join(format!("{}-{}-{}-{}.json", file.kind, file.group, file.serial, file.first));
+        crate::state_file::write(&path, text)?;
+        Ok(file)
+    }
+
+    fn open_slot(&self, iid: &InstallationId, cid: &ConfirmationId) -> Result<Slot, ClientError> {
+        let files = self.slot_files()?;
+        let own: Vec<&SlotFile> = files.iter().filter(|file| file.is_of(&iid.claim)).collect();
+        if own.is_empty() {
+            let problem = "no offline license file of this key is installed: slmgr /ilc FILE".to_owned();
+            return Err(ClientError::Offline(code::OFFLINE_VERSION, problem));
+        }
+        let holding = own.iter().find(|file| file.holds(cid)).ok_or_else(|| {
+            let problem = format!("the installed offline license file has no slot {}", cid.slot);
+            ClientError::Offline(code::OFFLINE_VERSION, problem)
+        })?;
+        holding.open(iid, cid).ok_or_else(not_bound)
+    }
+
+    fn slot_files(&self) -> Result<Vec<SlotFile>, ClientError> {
+        let folder = self.slot_folder();
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(ClientError::file("cannot read", &folder))?,
+        };
+        let texts = entries.filter_map(Result::ok).filter_map(|entry| fs::read_to_string(entry.path()).ok());
+        Ok(texts.filter_map(|text| serde_json::from_str(&text).ok()).collect())
+    }
+
+    fn slot_folder(&self) -> PathBuf {
+        self.directory.join(FOLDER)
+    }
+
+    pub(crate) fn mak(&self, id: ActivationId) -> Result<(ProductKey, KeyClaim), ClientError> {
+        let (installed, _) = self.installed(id)?;
+        let key = installed.key().ok_or(ClientError::KeyWiped)?;
+        let claim = key.claim().filter(|claim| claim.kind == KeyKind::Multiple).ok_or(ClientError::KeyType)?;
+        Ok((key, claim))
+    }
+}
+
+/// A host key with what it says.
+pub(crate) fn host_key(text: &str) -> Result<(ProductKey, KeyClaim), ClientError> {
+    let key: ProductKey = text.parse()?;
+    let claim = key.claim().filter(|claim| claim.kind == KeyKind::Host).ok_or(ClientError::KeyType)?;
+    Ok((key, claim))
+}
+
+pub(crate) fn confirmation_id(text: &str) -> Result<ConfirmationId, ClientError> {
+    text.parse().map_err(|error: muster_core::phone::PhoneError| ClientError::Offline(error.code(), error.to_string()))
+}
+
+fn not_bound() -> ClientError {
+    let problem = "it was issued for another installation id: of another machine, or of an earlier activation";
+    ClientError::Offline(code::OFFLINE_NOT_BOUND, problem.into())
+}
+
+fn not_shown() -> ClientError {
+    let problem = "no installation id waits for one: it was used already, or never shown (slmgr /dti)";
+    ClientError::Offline(code::OFFLINE_NOT_BOUND, problem.into())
+}

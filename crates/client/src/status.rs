@@ -1,0 +1,77 @@
+//! What an application, a script or the agent's socket is told of a client.
+
+use crate::{Client, ClientError, Machine, ProductReport};
+use muster_core::time::Moment;
+use muster_wire::instant;
+use serde::Serialize;
+
+/// A client.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusDocument {
+    /// Its machine id.
+    pub cmid: String,
+    /// Its products.
+    pub products: Vec<ProductStatus>,
+}
+
+/// An installed product. Moments are RFC 3339, codes `0x…`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProductStatus {
+    /// Its name.
+    pub product: String,
+    /// Its activation id.
+    pub activation_id: String,
+    /// Its application id.
+    pub application_id: String,
+    /// What its key is for.
+    pub channel: &'static str,
+    /// The last five characters of its key.
+    pub partial_key: String,
+    /// License status, 0 to 6.
+    pub status: u8,
+    /// When that ends.
+    pub until: Option<String>,
+    /// Days left, where a user should be told: an activation that ends within 30 days.
+    pub warning_days: Option<i64>,
+    /// Why the product is in notification.
+    pub reason: Option<String>,
+    /// Who activated it.
+    pub activated_by: Option<crate::Channel>,
+    /// The host that answered last.
+    pub host: Option<String>,
+    /// When it asks again.
+    pub next_attempt: Option<String>,
+    /// How the last attempt ended.
+    pub last_code: Option<String>,
+}
+
+impl ProductStatus {
+    fn new(report: &ProductReport) -> Self {
+        let standing = &report.standing;
+        Self {
+            product: report.name.clone(),
+            activation_id: report.id.to_string(),
+            application_id: report.application.to_string(),
+            channel: report.kind.channel(),
+            partial_key: report.partial_key.clone(),
+            status: standing.status.number(),
+            until: standing.until.map(instant::rfc3339),
+            warning_days: standing.warning(report.trusted_time).map(|span| span.as_days_started()),
+            reason: standing.reason.map(|code| code.to_string()),
+            activated_by: report.activated_by.as_ref().map(|activated| activated.by),
+            host: report.discovered.as_ref().map(|host| format!("{}:{}", host.name, host.port)),
+            next_attempt: report.next_attempt.map(instant::rfc3339),
+            last_code: report.last_code.map(|code| code.to_string()),
+        }
+    }
+}
+
+impl Client {
+    /// The client at `now`.
+    pub fn status(&self, machine: &Machine, now: Moment) -> Result<StatusDocument, ClientError> {
+        let installed = self.state.products.iter().filter_map(crate::state::Installed::id);
+        let products = installed.filter(|id| self.trust.pack.product(*id).is_some());
+        let products = products.map(|id| Ok(ProductStatus::new(&self.report(id, machine, now)?)));
+        Ok(StatusDocument { cmid: self.cmid().to_string(), products: products.collect::<Result<_, ClientError>>()? })
+    }
+}

@@ -1,0 +1,253 @@
+//! Activation without a network: installation ids (54 digits) and confirmation ids (48 digits).
+//!
+//! Digits travel in groups of six: five and a check digit (Damm), which starts from the group's place. So a mistyped
+//! digit, two exchanged digits and two exchanged groups are all found, and the group is named.
+
+use crate::{
+    code::{self, Code},
+    key::KeyClaim,
+};
+use std::{fmt, str::FromStr};
+
+const GROUP: usize = 6;
+const IID_GROUPS: usize = 9;
+const CID_GROUPS: usize = 8;
+/// Digits of an installation id.
+pub const IID_DIGITS: usize = IID_GROUPS * GROUP;
+/// Digits of a confirmation id.
+pub const CID_DIGITS: usize = CID_GROUPS * GROUP;
+const IID_BYTES: usize = 18;
+const CID_BYTES: usize = 17;
+/// Slots that a confirmation id can name.
+pub const SLOTS_MAX: u16 = 4096;
+
+/// H. M. Damm's quasigroup of order 10: a check digit finds every single error and every exchange of neighbours.
+const DAMM: [[u8; 10]; 10] = [
+    [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
+    [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],
+    [4, 2, 0, 6, 8, 7, 1, 3, 5, 9],
+    [1, 7, 5, 0, 9, 8, 3, 4, 2, 6],
+    [6, 1, 2, 3, 0, 4, 5, 9, 7, 8],
+    [3, 6, 7, 4, 2, 0, 9, 5, 8, 1],
+    [5, 8, 6, 9, 7, 2, 0, 1, 3, 4],
+    [8, 9, 4, 5, 3, 6, 2, 0, 1, 7],
+    [9, 4, 3, 8, 6, 1, 7, 2, 0, 5],
+    [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
+];
+
+/// What is to be activated without a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// This machine: as a host by a host key, as itself by a MAK.
+    Machine,
+    /// A directory, by a host key.
+    Directory,
+}
+
+/// What a machine says of itself at the authority's desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InstallationId {
+    /// The key that it holds.
+    pub claim: KeyClaim,
+    /// What is to be activated.
+    pub subject: Subject,
+    /// A short form of the machine's hardware, or of the directory's name.
+    pub hardware: [u8; 6],
+    /// Drawn anew after each deposit, so that no confirmation id is good twice.
+    pub nonce: [u8; 3],
+    /// Shows that the whole key is there.
+    pub proof: [u8; 3],
+}
+
+/// What the desk answers: where the license lies, and the masked secret that opens it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ConfirmationId {
+    /// Place of the sealed license; below 4096.
+    pub slot: u16,
+    /// Its secret, masked for one installation id.
+    pub masked: [u8; 15],
+}
+
+/// Why digits are no id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneError {
+    /// Something other than a digit, and its place (from 1).
+    Character(char, usize),
+    /// The check digit of this group (from 1) is wrong.
+    Group(usize),
+    /// So many digits where so many are needed.
+    Length {
+        /// Digits found.
+        found: usize,
+        /// Digits needed.
+        needed: usize,
+    },
+    /// Every check digit is right, and no id has these digits.
+    Range,
+}
+
+impl PhoneError {
+    /// The documented code.
+    pub fn code(self) -> Code {
+        match self {
+            Self::Group(_) => code::OFFLINE_CHECK_DIGIT,
+            Self::Length { .. } => code::OFFLINE_LENGTH,
+            Self::Character(..) | Self::Range => code::OFFLINE_DATA_INVALID,
+        }
+    }
+}
+
+impl fmt::Display for PhoneError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Character(character, place) => write!(f, "'{character}' (character {place}) is no digit"),
+            Self::Group(group) => write!(f, "group {group} is mistyped: its check digit is wrong"),
+            Self::Length { found, needed } => write!(f, "{needed} digits are needed; found {found}"),
+            Self::Range => f.write_str("no id has these digits"),
+        }
+    }
+}
+
+impl std::error::Error for PhoneError {}
+
+impl InstallationId {
+    /// The bytes that the proof covers: everything before it.
+    pub fn proven(&self) -> [u8; 15] {
+        let mut bytes = [0; 15];
+        let claim = self.claim.mac_input();
+        let subject = match self.subject {
+            Subject::Machine => 0,
+            Subject::Directory => 1,
+        };
+        let [kind, group_high, group_low, serial @ ..] = claim;
+        // kind 2 bits, subject 2 bits, group 12 bits.
+        let head = [kind << 6 | subject << 4 | group_high, group_low];
+        let all = head.into_iter().chain(serial).chain(self.hardware).chain(self.nonce);
+        bytes.iter_mut().zip(all).for_each(|(to, from)| *to = from);
+        bytes
+    }
+}
+
+impl fmt::Display for InstallationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut bytes = [0; IID_BYTES];
+        let all = self.proven().into_iter().chain(self.proof);
+        bytes.iter_mut().zip(all).for_each(|(to, from)| *to = from);
+        f.write_str(&digits(&bytes, IID_GROUPS))
+    }
+}
+
+impl FromStr for InstallationId {
+    type Err = PhoneError;
+
+    fn from_str(text: &str) -> Result<Self, PhoneError> {
+        let bytes: [u8; IID_BYTES] = bytes(text, IID_GROUPS)?;
+        let [head, group_low, s0, s1, s2, s3, h0, h1, h2, h3, h4, h5, n0, n1, n2, p0, p1, p2] = bytes;
+        let subject = match head >> 4 & 0b11 {
+            0 => Subject::Machine,
+            1 => Subject::Directory,
+            _ => return Err(PhoneError::Range),
+        };
+        let mac_input = [head >> 6, head & 0x0F, group_low, s0, s1, s2, s3];
+        Ok(Self {
+            claim: KeyClaim::from_mac_input(mac_input).ok_or(PhoneError::Range)?,
+            subject,
+            hardware: [h0, h1, h2, h3, h4, h5],
+            nonce: [n0, n1, n2],
+            proof: [p0, p1, p2],
+        })
+    }
+}
+
+impl fmt::Display for ConfirmationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut bytes = [0; CID_BYTES];
+        let all = self.slot.to_be_bytes().into_iter().chain(self.masked);
+        bytes.iter_mut().zip(all).for_each(|(to, from)| *to = from);
+        f.write_str(&digits(&bytes, CID_GROUPS))
+    }
+}
+
+/// Shows the slot alone: the rest opens a license.
+impl fmt::Debug for ConfirmationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ConfirmationId(slot {})", self.slot)
+    }
+}
+
+impl FromStr for ConfirmationId {
+    type Err = PhoneError;
+
+    fn from_str(text: &str) -> Result<Self, PhoneError> {
+        let [s0, s1, masked @ ..]: [u8; CID_BYTES] = bytes(text, CID_GROUPS)?;
+        let slot = u16::from_be_bytes([s0, s1]);
+        if slot < SLOTS_MAX { Ok(Self { slot, masked }) } else { Err(PhoneError::Range) }
+    }
+}
+
+/// A number as groups of five digits and a check digit, with hyphens between the groups.
+fn digits(number: &[u8], groups: usize) -> String {
+    let mut rest = number.to_vec();
+    let mut data: Vec<u8> = (0..groups * (GROUP - 1)).map(|_| divide_by_ten(&mut rest)).collect();
+    data.reverse();
+    let groups = data.chunks(GROUP - 1).enumerate().map(|(place, group)| {
+        let check = check_digit(place, group);
+        group.iter().chain([&check]).map(|digit| (b'0' + digit) as char).collect::<String>()
+    });
+    groups.collect::<Vec<_>>().join("-")
+}
+
+/// The number that groups of digits say, once every check digit was found right.
+fn bytes<const N: usize>(text: &str, groups: usize) -> Result<[u8; N], PhoneError> {
+    let mut typed = Vec::with_capacity(groups * GROUP);
+    for (place, character) in text.chars().enumerate().filter(|(_, character)| !is_separator(*character)) {
+        typed.push(digit(character).ok_or(PhoneError::Character(character, place + 1))?);
+    }
+    if typed.len() != groups * GROUP {
+        return Err(PhoneError::Length { found: typed.len(), needed: groups * GROUP });
+    }
+    let mut number = [0; N];
+    for (place, group) in typed.chunks(GROUP).enumerate() {
+        let (data, check) = group.split_at(GROUP - 1);
+        if check != [check_digit(place, data)] {
+            return Err(PhoneError::Group(place + 1));
+        }
+        for digit in data {
+            times_ten_plus(&mut number, *digit).ok_or(PhoneError::Range)?;
+        }
+    }
+    Ok(number)
+}
+
+fn is_separator(character: char) -> bool {
+    character.is_whitespace() || "-‐‑‒–—−－.".contains(character)
+}
+
+/// A digit as people type it, with a Japanese keyboard too.
+fn digit(character: char) -> Option<u8> {
+    let full_width = u32::from(character).checked_sub(u32::from('０')).filter(|digit| *digit < 10);
+    character.to_digit(10).or(full_width).map(|digit| digit as u8)
+}
+
+fn check_digit(place: usize, group: &[u8]) -> u8 {
+    group.iter().fold((place % 10) as u8, |interim, digit| {
+        DAMM.get(usize::from(interim)).and_then(|row| row.get(usize::from(*digit))).copied().unwrap_or(0)
+    })
+}
+
+fn divide_by_ten(number: &mut [u8]) -> u8 {
+    number.iter_mut().fold(0, |remainder: u16, byte| {
+        let value = remainder << 8 | u16::from(*byte);
+        *byte = (value / 10) as u8;
+        value % 10
+    }) as u8
+}
+
+fn times_ten_plus(number: &mut [u8], digit: u8) -> Option<()> {
+    let carry = number.iter_mut().rev().fold(u16::from(digit), |carry, byte| {
+        let value = u16::from(*byte) * 10 + carry;
+        *byte = value as u8;
+        value >> 8
+    });
+    (carry == 0).then_some(())
+}

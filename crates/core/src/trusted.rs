@@ -1,0 +1,48 @@
+//! Trusted time: a clock that was set back is noticed, and does not give a license more days.
+
+use crate::time::{Moment, Span};
+
+/// A clock may be corrected by so much without anybody being told.
+const TOLERANCE: Span = Span::hours(4);
+
+/// The latest moment that this machine has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrustedTime(Moment);
+
+/// What the clock says, held against the latest moment seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The time to judge licenses by: never earlier than what was seen before.
+    pub now: Moment,
+    /// By how much the clock was set back, if by more than a correction.
+    pub set_back: Option<Span>,
+}
+
+impl TrustedTime {
+    /// Trusted time as it was stored.
+    pub fn restore(latest: Moment) -> Self {
+        Self(latest)
+    }
+
+    /// The latest moment seen, to store.
+    pub fn latest(self) -> Moment {
+        self.0
+    }
+
+    /// Holds the clock against it.
+    pub fn read(self, clock: Moment) -> Reading {
+        let behind = self.0.since(clock);
+        Reading { now: clock.max(self.0), set_back: (behind > TOLERANCE).then_some(behind) }
+    }
+
+    /// Takes what the clock says now.
+    pub fn advance(self, clock: Moment) -> Self {
+        Self(self.0.max(clock))
+    }
+
+    /// Starts anew at `clock`: a host or the authority has vouched for the time, so that a clock which once ran ahead
+    /// and was set right costs the machine nothing.
+    pub fn vouch(clock: Moment) -> Self {
+        Self(clock)
+    }
+}

@@ -1,0 +1,70 @@
+//! Who may ask, and how many new machines one address brings.
+
+use crate::table::day;
+use muster_core::{
+    access::{Access, Limiter, NewMachines},
+    id::Cmid,
+    time::Span,
+};
+use std::net::IpAddr;
+
+const CMID: Cmid = Cmid::from_bytes([1; 16]);
+
+fn permits(access: &Access, asks: &[(&str, &str, bool)]) {
+    for (address, machine, expected) in asks {
+        let address: IpAddr = address.parse().expect("an address");
+        assert_eq!(access.permits(address, machine, CMID), *expected, "{machine} at {address}");
+    }
+}
+
+#[test]
+fn networks_and_machines() {
+    let networks = |texts: &[&str]| texts.iter().map(|text| text.parse().expect("a network")).collect();
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    permits(&Access::default(), &[("192.0.2.1", "pc", true), ("2001:db8::1", "pc", true)]);
+    let allow = Access { allow_networks: networks(&["10.0.0.0/8", "2001:db8::/32"]), ..Access::default() };
+    permits(
+        &allow,
+        &[
+            ("10.1.2.3", "pc", true),
+            ("::ffff:10.1.2.3", "pc", true),
+            ("192.0.2.1", "pc", false),
+            ("2001:db8::9", "pc", true),
+        ],
+    );
+    let deny = Access {
+        deny_networks: networks(&["10.9.0.0/16"]),
+        deny_machines: texts(&["Kiosk-*", "lab7", &Cmid::from_bytes([2; 16]).to_string()]),
+        ..allow
+    };
+    permits(
+        &deny,
+        &[
+            ("10.1.2.3", "pc", true),
+            ("10.9.2.3", "pc", false),
+            ("10.1.2.3", "KIOSK-14.corp.example", false),
+            ("10.1.2.3", "lab7.corp.example", false),
+            ("10.1.2.3", "lab70", true),
+        ],
+    );
+    assert!(!deny.permits("10.1.2.3".parse().expect("an address"), "pc", Cmid::from_bytes([2; 16])));
+    let only = Access { allow_machines: texts(&["pc-1", "pc-2.corp.example"]), ..Access::default() };
+    permits(&only, &[("::1", "PC-1.corp.example", true), ("::1", "pc-2.corp.example", true), ("::1", "pc-3", false)]);
+}
+
+#[test]
+fn an_address_brings_so_many_new_machines_an_hour() {
+    let limit = NewMachines { per_hour: 60 };
+    let (mut limiter, here, other) = (Limiter::default(), [192, 0, 2, 1].into(), [192, 0, 2, 2].into());
+    for number in 0..60 {
+        assert_eq!(limiter.admit(limit, here, day("1")), Ok(()), "{number}");
+    }
+    let limited = limiter.admit(limit, here, day("1")).expect_err("one too many");
+    assert!(limited.first && limited.retry_after <= Span::minutes(2), "{limited:?}");
+    assert!(!limiter.admit(limit, here, day("1")).expect_err("again").first);
+    assert_eq!(limiter.admit(limit, other, day("1")), Ok(()), "another address has its own pace");
+    let later = day("1") + limited.retry_after;
+    assert_eq!(limiter.admit(limit, here, later), Ok(()), "it may come back when it was told to");
+    let tomorrow = day("2");
+    assert!((0..60).all(|_| limiter.admit(limit, here, tomorrow).is_ok()), "an hour's quiet gives the whole again");
+}

@@ -1,0 +1,66 @@
+//! When the agent asks, and when it looks again.
+
+use crate::table::day;
+use muster_core::{
+    agent::{Watched, wake},
+    license::{Intervals, Standing, Status},
+    time::{Moment, Span},
+};
+
+fn watched(status: Status, last_succeeded: bool, next: Option<&str>) -> Watched {
+    let until = (status == Status::Licensed).then(|| day("180"));
+    Watched {
+        standing: Standing { status, until, reason: None },
+        last_attempt: Some(day("10")),
+        last_succeeded,
+        next_attempt: next.map(day),
+        intervals: Intervals::default(),
+    }
+}
+
+fn minutes_after(start: &str, minutes: u32) -> Moment {
+    day(start) + Span::minutes(minutes)
+}
+
+#[test]
+fn it_asks_when_it_is_time_and_at_once_for_a_new_product() {
+    assert!(watched(Status::InitialGrace, false, None).is_due(false, day("10")));
+    let product = watched(Status::Licensed, true, Some("17"));
+    assert!(!product.is_due(false, day("16.9")));
+    assert!(product.is_due(false, day("17")));
+}
+
+#[test]
+fn a_change_of_the_network_is_a_reason_only_for_what_failed() {
+    let renewed = watched(Status::Licensed, true, Some("17"));
+    assert!(!renewed.is_due(true, minutes_after("10", 30)));
+    for product in [watched(Status::Licensed, false, Some("10.5")), watched(Status::InitialGrace, false, Some("10.5"))]
+    {
+        assert!(product.is_due(true, minutes_after("10", 30)));
+        assert!(!product.is_due(false, minutes_after("10", 30)));
+        assert!(!product.is_due(true, day("10")), "one attempt for a burst of changes");
+    }
+}
+
+#[test]
+fn a_clock_that_was_set_back_does_not_make_it_wait_for_years() {
+    assert!(watched(Status::Licensed, true, Some("4000")).is_due(false, day("10")));
+}
+
+#[test]
+fn it_reminds_once_a_day_in_the_last_thirty() {
+    let product = watched(Status::Licensed, false, Some("17"));
+    assert!(!product.reminds(None, day("149")));
+    assert!(product.reminds(None, day("151")));
+    assert!(!product.reminds(Some(day("151")), day("151.9")));
+    assert!(product.reminds(Some(day("151")), day("152")));
+}
+
+#[test]
+fn it_sleeps_until_the_first_and_never_longer_than_an_hour() {
+    let soon = Watched { next_attempt: Some(minutes_after("10", 5)), ..watched(Status::InitialGrace, false, None) };
+    let late = watched(Status::Licensed, true, Some("17"));
+    assert_eq!(wake(&[late, soon], day("10")), minutes_after("10", 5));
+    assert_eq!(wake(&[late], day("10")), minutes_after("10", 60));
+    assert_eq!(wake(&[], day("10")), minutes_after("10", 60));
+}

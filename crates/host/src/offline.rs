@@ -1,0 +1,79 @@
+//! Activation of a host without a network: its installation id, and the confirmation id from the authority's desk.
+
+use crate::{Host, HostError};
+use muster_core::{
+    code,
+    id::HardwareId,
+    key::{KeyClaim, KeyKind, ProductKey},
+    phone::{ConfirmationId, InstallationId, PhoneError, Subject},
+};
+use muster_service::files;
+use muster_wire::{
+    jwk::SigningKey,
+    phone::{self, SlotFile},
+};
+use std::path::PathBuf;
+
+const FOLDER: &str = "offline";
+
+impl Host {
+    /// The installation id of this host with its installed host key. It stays the same until it was used; `drawn` are
+    /// random bytes for a new one.
+    pub fn installation_id(&self, hardware: HardwareId, drawn: [u8; 3]) -> Result<InstallationId, HostError> {
+        let (key, claim) = self.host_key()?;
+        let nonce = self.store()?.offline_nonce(Some(drawn))?.unwrap_or(drawn);
+        Ok(phone::installation_id(&key, claim, Subject::Machine, hardware.short(), nonce))
+    }
+
+    /// Deposits a confirmation id: from now on the host is activated.
+    pub fn deposit(&mut self, text: &str, hardware: HardwareId) -> Result<(), HostError> {
+        let cid: ConfirmationId =
+            text.parse().map_err(|error: PhoneError| HostError::Offline(error.code(), error.to_string()))?;
+        let (key, claim) = self.host_key()?;
+        let refuse = |code, problem: &str| HostError::Offline(code, problem.to_owned());
+        let nonce = self.store()?.offline_nonce(None)?.ok_or_else(|| {
+            let problem = "no installation id waits for one: it was used already, or never shown (slmgr /dti)";
+            refuse(code::OFFLINE_NOT_BOUND, problem)
+        })?;
+        let iid = phone::installation_id(&key, claim, Subject::Machine, hardware.short(), nonce);
+        let files = self.slot_files();
+        let missing = "no installed offline license file of this key has its license: slmgr /ilc FILE";
+        let holding = files.iter().find(|file| file.is_of(&claim) && file.holds(&cid));
+        let holding = holding.ok_or_else(|| refuse(code::OFFLINE_VERSION, missing))?;
+        let other = "it was issued for another installation id: of another machine, or of an earlier activation";
+        let not_bound = || refuse(code::OFFLINE_NOT_BOUND, other);
+        let slot = holding.open(&iid, &cid).ok_or_else(not_bound)?;
+        let (license, seed) = slot.license(Subject::Machine).zip(slot.seed()).ok_or_else(not_bound)?;
+        let key = SigningKey::from_seed(seed).map_err(muster_wire::chain::ChainError::Key)?;
+        self.install_license_with_key(license, &key)?;
+        Ok(self.store()?.clear_offline_nonce()?)
+    }
+
+    /// Installs the offline license file of a host key.
+    pub fn install_slots(&self, text: &str) -> Result<SlotFile, HostError> {
+        let file: SlotFile = serde_json::from_str(text)
+            .map_err(|error| HostError::LicenseFile(format!("no offline license file: {error}")))?;
+        let folder = self.slot_folder();
+        files::make_directory(&folder)?;
+        let path = folder.join(format!("{}-{}-{}-{}.json", file.kind, file.group, file.serial, file.first));
+        files::write_secret(&path, text)?;
+        Ok(file)
+    }
+
+    fn host_key(&self) -> Result<(ProductKey, KeyClaim), HostError> {
+        let key = self.product_key()?;
+        let claim = key.claim().filter(|claim| claim.kind == KeyKind::Host);
+        let claim = claim.ok_or_else(|| HostError::ProductKey("it is not a host key (CSVLK)".into()))?;
+        Ok((key, claim))
+    }
+
+    fn slot_files(&self) -> Vec<SlotFile> {
+        let entries = std::fs::read_dir(self.slot_folder()).into_iter().flatten().filter_map(Result::ok);
+        let texts = entries.filter_map(|entry| files::read(&entry.path()).ok());
+        texts.filter_map(|text| serde_json::from_str(&text).ok()).collect()
+    }
+
+    fn slot_folder(&self) -> PathBuf {
+        self.directory().join(FOLDER)
+    }
+}

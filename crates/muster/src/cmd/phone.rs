@@ -1,0 +1,86 @@
+//! `muster phone`: the machine's side of activation without a network.
+
+use super::{entropy, machine, now, ticket};
+use crate::{args::PhoneCommand, failure::Failure, out, slmgr::labels::INSTALLATION_ID};
+use muster_client::{Client, ClientError, Machine};
+use muster_core::{id::ActivationId, key::KeyKind, lang::Lang, phone::ConfirmationId};
+use muster_host::Host;
+use muster_wire::authority::Ticket;
+use std::{path::Path, process::ExitCode};
+
+pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
+    match command {
+        PhoneCommand::Iid { activation_id, ticket: form, machine: arguments } => {
+            let id = activation_id.as_deref().map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
+            let machine = machine(&arguments);
+            let iid = match Subject::find(state, &machine, id)? {
+                Subject::Product(mut client, id) => client.installation_id(id, &machine, &mut entropy)?,
+                Subject::Host(host) => host.installation_id(machine.id(), muster_service::entropy::bytes())?,
+            };
+            ticket::hand_over(&Ticket::Installation(iid), INSTALLATION_ID.get(lang), &form)?;
+        }
+        PhoneCommand::Cid { file, machine: arguments } => {
+            let cid: ConfirmationId = ticket::read(&file.display().to_string())?;
+            let deposited = deposit(state, None, &cid.to_string(), &machine(&arguments))?;
+            out::line(&deposited_text(deposited, lang));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What on this machine can be activated without a network: a product with a MAK, or the host.
+pub(crate) enum Subject {
+    Product(Box<Client>, ActivationId),
+    Host(Box<Host>),
+}
+
+impl Subject {
+    /// The product that was asked for, else the one with a MAK, else the host.
+    pub(crate) fn find(state: &Path, machine: &Machine, id: Option<ActivationId>) -> Result<Self, Failure> {
+        let (client, host) = (state.join("client"), state.join("host"));
+        if client.exists() {
+            let client = Client::open(&client, now())?;
+            let chosen = if id.is_some() { client.chosen(id)? } else { client.chosen(None).unwrap_or_default() };
+            let is_mak = |id: &ActivationId| {
+                client.report(*id, machine, now()).is_ok_and(|report| report.kind == KeyKind::Multiple)
+            };
+            if let Some(id) = chosen.into_iter().find(is_mak) {
+                return Ok(Self::Product(Box::new(client), id));
+            }
+        }
+        if host.exists() && id.is_none() {
+            Ok(Self::Host(Box::new(Host::open(&host)?)))
+        } else {
+            Err(ClientError::KeyType.into())
+        }
+    }
+}
+
+/// Deposits a confirmation id; returns the activation id of what is activated now.
+pub(crate) fn deposit(
+    state: &Path,
+    id: Option<ActivationId>,
+    cid: &str,
+    machine: &Machine,
+) -> Result<ActivationId, Failure> {
+    match Subject::find(state, machine, id)? {
+        Subject::Product(mut client, id) => {
+            client.deposit(id, cid, machine, now(), &mut entropy)?;
+            Ok(id)
+        }
+        Subject::Host(mut host) => {
+            host.deposit(cid, machine.id())?;
+            let claim = host.product_key()?.claim();
+            let group = claim.and_then(|claim| host.pack().group(claim.group));
+            Ok(group.map(|group| group.id).ok_or(ClientError::KeyType)?)
+        }
+    }
+}
+
+/// What slmgr says of it.
+pub(crate) fn deposited_text(id: ActivationId, lang: Lang) -> String {
+    lang.pick(
+        format!("Confirmation ID for product {id} deposited successfully."),
+        format!("製品 {id} の確認 ID は正常に登録されました。"),
+    )
+}

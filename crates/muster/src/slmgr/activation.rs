@@ -1,0 +1,122 @@
+//! `/ato`, `/dti`, `/atp` and the rearms.
+
+use super::{Roles, attempt_text, labels::*, said};
+use crate::{
+    cmd::{
+        self, agent_socket, entropy, machine, network, now,
+        phone::{self, Subject},
+    },
+    failure::Failure,
+    out,
+};
+use muster_client::{
+    Client,
+    agent::{self, Question},
+};
+use muster_core::{
+    code,
+    id::{ActivationId, ApplicationId},
+    phone::InstallationId,
+};
+use muster_host::Host;
+use std::process::ExitCode;
+
+impl Roles<'_> {
+    pub(super) fn activate(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
+        if super::need_rights(self.state).is_err() {
+            return self.activate_through_agent(id);
+        }
+        let (client, host) = self.open_both()?;
+        let activated = match (client, host) {
+            (Some(client), host) if id.is_some() || client.chosen(None).is_ok() || host.is_none() => {
+                self.activate_client(client, id)?
+            }
+            (_, Some(mut host)) => {
+                self.activate_host(&mut host)?;
+                true
+            }
+            _ => false,
+        };
+        if activated {
+            return Ok(ExitCode::SUCCESS);
+        }
+        out::line(ACTIVATION_FAILED.get(self.lang));
+        Ok(ExitCode::FAILURE)
+    }
+
+    fn activate_client(&self, mut client: Client, id: Option<ActivationId>) -> Result<bool, Failure> {
+        let machine = machine(self.machine);
+        let network = network(self.machine, &machine)?;
+        let mut activated = true;
+        for id in client.chosen(id)? {
+            let attempt = client.activate(id, &machine, &network, now(), &mut entropy)?;
+            out::print(&attempt_text(&attempt, self.lang));
+            activated &= attempt.is_activated();
+        }
+        Ok(activated)
+    }
+
+    fn activate_host(&self, host: &mut Host) -> Result<(), Failure> {
+        let group = host.product_key()?.claim().and_then(|claim| host.pack().group(claim.group).cloned());
+        if let Some(group) = group {
+            out::line(&format!("{} {} ({}) ...", ACTIVATING.get(self.lang), group.name, group.id));
+        }
+        cmd::host::activate_online(host, &machine(self.machine))?;
+        out::line(ACTIVATED.get(self.lang));
+        Ok(())
+    }
+
+    /// A user without rights on the state asks the agent, which has them: activating needs none.
+    fn activate_through_agent(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
+        let question = Question::Activate { activation_id: id.map(|id| id.to_string()) };
+        let answer = agent::ask(&agent_socket(self.state), &question).map_err(|error| {
+            let detail = format!("the state belongs to another account, and {error}");
+            Failure::new(code::ACCESS_DENIED, detail)
+        })?;
+        let code = answer["code"].as_str().and_then(|code| code.parse().ok()).unwrap_or(code::UNEXPECTED);
+        if code == code::SUCCESS {
+            return Ok(said(ACTIVATED, self.lang));
+        }
+        Err(Failure::new(code, answer["detail"].as_str().unwrap_or_default()))
+    }
+
+    pub(super) fn installation_id(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
+        let machine = machine(self.machine);
+        let iid = match Subject::find(self.state, &machine, id)? {
+            Subject::Product(mut client, id) => client.installation_id(id, &machine, &mut entropy)?,
+            Subject::Host(host) => host.installation_id(machine.id(), muster_service::entropy::bytes())?,
+        };
+        print_iid(&iid, self.lang);
+        Ok(ExitCode::SUCCESS)
+    }
+
+    pub(super) fn deposit(&self, cid: &str, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
+        let deposited = phone::deposit(self.state, id, cid, &machine(self.machine))?;
+        out::line(&phone::deposited_text(deposited, self.lang));
+        Ok(ExitCode::SUCCESS)
+    }
+
+    pub(super) fn rearm(
+        &self,
+        application: Option<ApplicationId>,
+        product: Option<ActivationId>,
+    ) -> Result<ExitCode, Failure> {
+        let mut client = self.need_client()?;
+        match (application, product) {
+            (Some(id), _) => client.rearm_application(id, now())?,
+            (None, Some(id)) => client.rearm_product(id, now())?,
+            (None, None) => client.rearm(now(), muster_service::entropy::bytes())?,
+        }
+        // Nothing waits for a restart here: the documented second line would be untrue.
+        Ok(said(COMPLETED, self.lang))
+    }
+}
+
+/// `Installation ID:` in groups, as it is read out.
+pub(super) fn print_iid(iid: &InstallationId, lang: muster_core::lang::Lang) {
+    out::line(&format!("{}: {iid}", INSTALLATION_ID.get(lang)));
+    out::line(lang.pick(
+        "Read it to the vendor's desk, or send it as a file or QR code: muster phone iid --help",
+        "ベンダーの窓口に読み上げるか、ファイルまたは QR コードで送付してください: muster phone iid --help",
+    ));
+}

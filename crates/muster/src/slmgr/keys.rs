@@ -1,0 +1,113 @@
+//! Keys and license files: `/ipk`, `/upk`, `/cpky`, `/ilc`, `/rilc`.
+
+use super::{Roles, labels::*, said};
+use crate::{cmd::now, failure::Failure, out};
+use muster_client::Client;
+use muster_core::{
+    code,
+    id::ActivationId,
+    key::{KeyKind, ProductKey},
+};
+use muster_host::{Host, HostError};
+use muster_service::files;
+use muster_wire::{jws::Kind, phone::SlotFile};
+use std::{path::Path, process::ExitCode};
+
+impl Roles<'_> {
+    pub(super) fn install_key(&self, text: &str) -> Result<ExitCode, Failure> {
+        let key: ProductKey = text.parse().map_err(|error| Failure::new(code::KEY_INVALID, error))?;
+        if key.claim().is_some_and(|claim| claim.kind == KeyKind::Host) {
+            Host::open(&self.host)?.install_key(&key)?;
+        } else {
+            self.need_client()?.install_key(text, now())?;
+        }
+        out::line(&format!("{} {key:?} {}", INSTALLED.get(self.lang), INSTALLED_END.get(self.lang)));
+        Ok(ExitCode::SUCCESS)
+    }
+
+    pub(super) fn remove_key(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
+        let (client, host) = self.open_both()?;
+        if let Some(mut client) = client
+            && let Ok(products) = client.chosen(id)
+        {
+            products.into_iter().try_for_each(|id| client.remove_key(id))?;
+            return Ok(said(UNINSTALLED, self.lang));
+        }
+        match host.map(|host| host.remove_key()) {
+            Some(Ok(())) => Ok(said(UNINSTALLED, self.lang)),
+            Some(Err(error)) if !matches!(error, HostError::NoProductKey) => Err(error.into()),
+            _ => {
+                out::line(KEY_NOT_FOUND.get(self.lang));
+                Ok(ExitCode::FAILURE)
+            }
+        }
+    }
+
+    /// Whoever reads this machine's files later finds no key. A host keeps its own: it is asked for again at every renewal.
+    pub(super) fn wipe_keys(&self) -> Result<ExitCode, Failure> {
+        self.need_client()?.wipe_keys()?;
+        Ok(said(CLEARED_KEY, self.lang))
+    }
+
+    /// A pack, an issuance license or an offline license file: what it is, it says itself.
+    pub(super) fn install_license(&self, path: &Path) -> Result<ExitCode, Failure> {
+        install_license(self.state, path)?;
+        let path = path.display();
+        out::line(&self.lang.pick(
+            format!("License file {path} installed successfully."),
+            format!("ライセンス ファイル {path} は正常にインストールされました。"),
+        ));
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Reads every license file of this machine anew; one that does not verify is named.
+    pub(super) fn reinstall_licenses(&self) -> Result<ExitCode, Failure> {
+        out::line(REINSTALLING.get(self.lang));
+        // Opening verifies root key, pack and licenses.
+        let (client, _) = self.open_both()?;
+        if let Some(client) = client {
+            for installed in client.issuance_licenses()? {
+                client.install_issuance(&installed.document)?;
+            }
+        }
+        Ok(said(REINSTALLED, self.lang))
+    }
+}
+
+/// Installs a license file where it belongs: as a client, as a host, or as both.
+pub(crate) fn install_license(state: &Path, path: &Path) -> Result<(), Failure> {
+    let text = files::read(path)?;
+    let (client, host) = (state.join("client"), state.join("host"));
+    let client = client.exists().then(|| Client::open(&client, now())).transpose()?;
+    let host = host.exists().then(|| Host::open(&host)).transpose()?;
+    install(&text, client, host)
+}
+
+fn install(text: &str, client: Option<Client>, host: Option<Host>) -> Result<(), Failure> {
+    if text.trim_start().starts_with('{') {
+        let file = serde_json::from_str::<SlotFile>(text).ok();
+        let for_host = file.is_some_and(|file| file.kind == "host");
+        if let Some(host) = host.filter(|_| for_host) {
+            host.install_slots(text)?;
+        }
+        // A host key may activate a directory too, from a machine that is no host.
+        if let Some(client) = client {
+            client.install_slots(text)?;
+        }
+        return Ok(());
+    }
+    let named = |kind: Kind| text.lines().last().is_some_and(|line| kind.is_of(line));
+    if named(Kind::Pack) {
+        if let Some(mut client) = client {
+            client.install_pack(text)?;
+        }
+        if let Some(mut host) = host {
+            host.install_pack(text, now())?;
+        }
+        return Ok(());
+    }
+    match client {
+        Some(client) if named(Kind::IssuanceLicense) => Ok(client.install_issuance(text).map(drop)?),
+        _ => Err(Failure::new(code::INVALID_DATA, "it is no license pack, issuance license or offline license file")),
+    }
+}
