@@ -8,6 +8,7 @@ mod client;
 mod collect;
 mod crash;
 mod diagnosis;
+mod directory;
 mod doctor;
 mod faults;
 mod harness;

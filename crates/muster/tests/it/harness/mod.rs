@@ -3,4 +3,7 @@
 pub(crate) mod bind;
 pub(crate) mod http;
 pub(crate) mod process;
+pub(crate) mod samba;
+pub(crate) mod slapd;
+pub(crate) mod tls;
 pub(crate) mod world;
