@@ -24,10 +24,12 @@ const RESOLV_CONF: &str = "/etc/resolv.conf";
 const DNS_PORT: u16 = 53;
 const TIMEOUT: Duration = Duration::from_secs(2);
 const TRIES: usize = 2;
+/// How long a host may take, unless it is said otherwise.
+const PATIENCE: Duration = Duration::from_secs(15);
 type DnsName = Name<Vec<u8>>;
 
 /// The name servers that a client asks and the domains that it looks in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Network {
     /// Name servers, in order.
     pub servers: Vec<SocketAddr>,
@@ -35,6 +37,15 @@ pub struct Network {
     pub suffixes: Vec<String>,
     /// Whether these were given by hand: host addresses are asked of these servers too, not of the system.
     pub given: bool,
+    /// How long a host may take to answer as a whole.
+    pub patience: Duration,
+}
+
+/// A machine that knows nothing of its network.
+impl Default for Network {
+    fn default() -> Self {
+        Self { servers: Vec::new(), suffixes: Vec::new(), given: false, patience: PATIENCE }
+    }
 }
 
 impl Network {
@@ -53,7 +64,7 @@ impl Network {
         let listed = config.get_last_search_or_domain().cloned();
         let mut known = HashSet::new();
         let suffixes = own.into_iter().chain(listed).filter(|suffix| suffix != "." && known.insert(suffix.clone()));
-        Ok(Self { servers, suffixes: suffixes.collect(), given: false })
+        Ok(Self { servers, suffixes: suffixes.collect(), ..Self::default() })
     }
 
     /// The hosts that a domain's SRV records name, in the order to try them.

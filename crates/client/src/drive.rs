@@ -92,13 +92,14 @@ fn ask(with: &Attempted<'_>, host: &HostAddress, newer: &mut Option<Trust>, entr
     entropy(&mut nonce);
     let nonce = Nonce::from_bytes(nonce);
     let addresses = with.network.addresses(host, entropy);
-    let (reply, address) = match transport::send(&addresses, &ActivationRequest::new(with.ask, nonce)) {
-        Ok(sent) => sent,
-        Err(code) => return Answer::Failed(code),
-    };
+    let (reply, address) =
+        match transport::send(&addresses, &ActivationRequest::new(with.ask, nonce), with.network.patience) {
+            Ok(sent) => sent,
+            Err(code) => return Answer::Failed(code),
+        };
     let known = newer.as_ref().unwrap_or(with.trust);
     if reply.pack > known.pack.version
-        && let Some(trust) = transport::pack(address).and_then(|text| known.update(&text).ok())
+        && let Some(trust) = transport::pack(address, with.network.patience).and_then(|text| known.update(&text).ok())
     {
         *newer = Some(trust);
     }

@@ -9,7 +9,6 @@ use std::{io::ErrorKind, net::SocketAddr, time::Duration};
 use ureq::Agent;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-const TIMEOUT: Duration = Duration::from_secs(15);
 const REPLY_MAX: u64 = 64 * 1024;
 const PACK_MAX: u64 = 4 * 1024 * 1024;
 
@@ -17,9 +16,10 @@ const PACK_MAX: u64 = 4 * 1024 * 1024;
 pub(crate) fn send(
     addresses: &[SocketAddr],
     request: &ActivationRequest,
+    patience: Duration,
 ) -> Result<(ActivationReply, SocketAddr), Code> {
     let body = serde_json::to_vec(request).map_err(|_| code::UNEXPECTED)?;
-    let agent = agent();
+    let agent = agent(patience);
     let mut failure = code::NAME_NOT_RESOLVED;
     for address in addresses {
         match post(&agent, *address, &body) {
@@ -33,19 +33,19 @@ pub(crate) fn send(
 }
 
 /// The license pack that a host offers; what it is worth is for the reader to verify.
-pub(crate) fn pack(address: SocketAddr) -> Option<String> {
-    let mut response = agent().get(format!("http://{address}{PACK_PATH}")).call().ok()?;
+pub(crate) fn pack(address: SocketAddr, patience: Duration) -> Option<String> {
+    let mut response = agent(patience).get(format!("http://{address}{PACK_PATH}")).call().ok()?;
     let good = response.status().is_success();
     response.body_mut().with_config().limit(PACK_MAX).read_to_string().ok().filter(|_| good)
 }
 
-fn agent() -> Agent {
+fn agent(patience: Duration) -> Agent {
     let config = Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
         .proxy(None)
-        .timeout_connect(Some(CONNECT_TIMEOUT))
-        .timeout_global(Some(TIMEOUT));
+        .timeout_connect(Some(CONNECT_TIMEOUT.min(patience)))
+        .timeout_global(Some(patience));
     config.build().new_agent()
 }
 

@@ -194,7 +194,8 @@ pub(crate) enum AuthorityCommand {
     /// Withdraw an earlier version of the license pack.
     RevokePack {
         /// The version.
-        version: u32,
+        #[arg(value_name = "VERSION")]
+        pack_version: u32,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -743,4 +744,14 @@ pub(crate) enum BenchCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_words_contradict_nowhere() {
+        super::Arguments::command().debug_assert();
+    }
 }

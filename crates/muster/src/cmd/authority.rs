@@ -37,8 +37,8 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         AuthorityCommand::Pack { description, out, passphrase } => {
             pack(&open(&directory, &passphrase, lang)?, description.as_deref(), out.as_deref())?;
         }
-        AuthorityCommand::RevokePack { version, passphrase } => {
-            open(&directory, &passphrase, lang)?.revoke_pack(version, now())?;
+        AuthorityCommand::RevokePack { pack_version, passphrase } => {
+            open(&directory, &passphrase, lang)?.revoke_pack(pack_version, now())?;
             out::line(next_pack(lang));
         }
         AuthorityCommand::Confirm { installation_id, ticket, passphrase } => {

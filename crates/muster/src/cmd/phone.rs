@@ -48,6 +48,9 @@ impl Subject {
                 return Ok(Self::Product(Box::new(client), id));
             }
         }
+        if !client.exists() && !host.exists() {
+            return Err(ClientError::Missing(client.display().to_string()).into());
+        }
         if host.exists() && id.is_none() {
             Ok(Self::Host(Box::new(Host::open(&host)?)))
         } else {

@@ -65,7 +65,7 @@ fn network(arguments: &ProbeArguments) -> Result<Network, Failure> {
     suffixes.dedup();
     let given = !arguments.servers.is_empty();
     let servers = if given { arguments.servers.clone() } else { system.servers };
-    Ok(Network { servers, suffixes, given })
+    Ok(Network { servers, suffixes, given, ..Network::default() })
 }
 
 fn named(words: &[String]) -> Result<Vec<HostAddress>, Failure> {

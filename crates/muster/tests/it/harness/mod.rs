@@ -5,5 +5,6 @@ pub(crate) mod http;
 pub(crate) mod process;
 pub(crate) mod samba;
 pub(crate) mod slapd;
+pub(crate) mod softhsm;
 pub(crate) mod tls;
 pub(crate) mod world;

@@ -31,6 +31,11 @@ impl World {
         Self { runtime, folder, clock, vendor, authority }
     }
 
+    /// Serves the authority as it is now, in place of the one that was serving.
+    pub(crate) fn restart_authority(&mut self) {
+        self.authority = self.runtime.block_on(self.vendor.serve(self.clock())).expect("an authority");
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
