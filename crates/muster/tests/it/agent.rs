@@ -1,0 +1,263 @@
+//! The agent: asks when it is due and when the network changes, answers on its socket, survives kill -9 at every write.
+
+use crate::harness::{
+    http,
+    process::{muster, run, text},
+    world::{World, ledger, machine},
+};
+use muster::lab::{RunningHost, mak};
+use muster_client::{
+    Client,
+    agent::{self, Question},
+};
+use muster_core::license::Status;
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+struct Site {
+    world: World,
+    host: RunningHost,
+}
+
+impl Site {
+    fn new() -> Self {
+        let world = World::new();
+        let host = world.running_host(&world.setup("kms", None));
+        for number in 0..25 {
+            assert_eq!(http::activate(host.address(), &http::request(number, ledger(&world), world.now())).0, 200);
+        }
+        Self { world, host }
+    }
+
+    /// A client that is pointed at the host.
+    fn client(&self, name: &str) -> String {
+        let (mut client, _) = self.world.client(name);
+        client.set_host(Some(self.host.address().to_string().parse().expect("a host")), None).expect("set");
+        self.world.path(name).to_str().expect("a path").to_owned()
+    }
+
+    fn status(&self, name: &str) -> Status {
+        let client = Client::open(&self.world.path(name).join("client"), self.world.now()).expect("a whole state");
+        client.report(ledger(&self.world), &machine(name), self.world.now()).expect("a report").standing.status
+    }
+}
+
+/// A running agent, which has said where it answers.
+struct Running {
+    child: Child,
+    socket: PathBuf,
+}
+
+impl Running {
+    fn start(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("muster starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+        let socket = line.trim().strip_prefix("agent: ").unwrap_or_else(|| panic!("'{line}'")).into();
+        Self { child, socket }
+    }
+
+    fn ask(&self, question: &Question) -> serde_json::Value {
+        agent::ask(&self.socket, question).expect("an answer")
+    }
+
+    /// Asks until an answer is as wanted: each question waits for its answer, none by the clock.
+    fn ask_until(&self, wanted: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+        for _ in 0..200_000 {
+            let answer = self.ask(&Question::Status);
+            if wanted(&answer) {
+                return answer;
+            }
+        }
+        panic!("{}", self.ask(&Question::Status));
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn agent(state: &str, name: &str) -> Command {
+    muster(["--state", state, "agent", "--identity", name, "--machine-name", name])
+}
+
+fn product(answer: &serde_json::Value) -> &serde_json::Value {
+    &answer["status"]["products"][0]
+}
+
+#[test]
+fn an_agent_keeps_a_machine_licensed_and_tells_applications() {
+    let site = Site::new();
+    let state = site.client("pc");
+    let running = Running::start(agent(&state, "pc"));
+    let answer = running.ask_until(|answer| product(answer)["status"] == 1);
+    assert_eq!(answer["code"], "0x00000000");
+    assert_eq!(product(&answer)["activated_by"], "host");
+    assert!(product(&answer)["warning_days"].is_null(), "{answer}");
+    // An application that has no time to wait for the next attempt.
+    let answer = running.ask(&Question::Activate { activation_id: None });
+    assert_eq!(answer["code"], "0x00000000");
+    let unknown = Question::Activate { activation_id: Some("00000000-0000-0000-0000-000000000000".into()) };
+    assert_eq!(running.ask(&unknown)["code"], "0xC004F015");
+    let second = run(["--state", &state, "agent"]);
+    assert!(text(&second.stderr).contains("an agent is running already"), "{}", text(&second.stderr));
+    // Told to end, it ends in order and takes its socket with it.
+    let socket = running.socket.clone();
+    let mut running = running;
+    let stopped = Command::new("kill").args(["-TERM", &running.child.id().to_string()]).status().expect("kill");
+    assert!(stopped.success() && running.child.wait().expect("it ends").success());
+    assert!(!socket.exists());
+}
+
+/// A user without rights on the state may ask and activate; keys are for the administrator, unless that is permitted.
+#[test]
+fn any_user_may_ask_and_the_administrator_decides_on_keys() {
+    let site = Site::new();
+    let state = site.client("pc");
+    fs::set_permissions(site.world.path(""), std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("changed");
+    let running = Running::start(agent(&state, "pc"));
+    running.ask_until(|answer| product(answer)["status"] == 1);
+    let nobody = |words: &[&str]| {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        let output = command.args(words).env_clear().env("PATH", "/usr/bin:/bin").output();
+        let output = output.expect("setpriv is installed (Debian package util-linux)");
+        text(&output.stdout) + &text(&output.stderr)
+    };
+    let activated = nobody(&[env!("CARGO_BIN_EXE_muster"), "--state", &state, "--lang", "en", "slmgr", "/ato"]);
+    assert_eq!(activated, "Product activated successfully.\n");
+    let key = site.world.vendor.authority.issue_keys(&mak(1, 1), site.world.now()).expect("a MAK")[0];
+    let question = format!("{{\"ask\":\"install_key\",\"key\":\"{}\"}}", key.reveal());
+    let script = format!(
+        "import socket; s = socket.socket(socket.AF_UNIX); s.connect('{}'); s.send(b'{question}\\n'); print(s.recv(9999).decode())",
+        running.socket.display()
+    );
+    assert!(nobody(&["python3", "-c", &script]).contains("0x80070005"));
+    let permitted = run(["--state", &state, "ospp", "/puserops"]);
+    assert!(permitted.status.success(), "{}", text(&permitted.stderr));
+    let answer = nobody(&["python3", "-c", &script]);
+    assert!(answer.contains("0x00000000") && answer.contains("Volume:MAK"), "{answer}");
+}
+
+/// A laptop comes home: the network changes, and the host is asked at once rather than in two hours.
+#[test]
+fn a_change_of_the_network_makes_it_ask() {
+    let site = Site::new();
+    let state = site.client("pc");
+    // A network of its own, with nothing in it: the host is out of reach.
+    let line = format!(
+        "ip link set lo up; exec {} --state {state} agent --identity pc --machine-name pc",
+        env!("CARGO_BIN_EXE_muster")
+    );
+    let mut command = Command::new("unshare");
+    command.args(["--net", "sh", "-c", &line]).env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+    let running = Running::start(command);
+    let first = running.ask_until(|answer| !product(answer)["last_code"].is_null());
+    assert_eq!(product(&first)["last_code"], "0xC004F074");
+    let attempts = || {
+        let client = Client::open(&site.world.path("pc/client"), site.world.now()).expect("a client");
+        client.events().iter().filter(|event| event.id == 12288).count()
+    };
+    let before = attempts();
+    // The last attempt was long enough ago for a new one to be worth it.
+    let state_file = site.world.path("pc/client/state.json");
+    let old = fs::read_to_string(&state_file).expect("the state");
+    let mut document: serde_json::Value = serde_json::from_str(&old).expect("JSON");
+    let at = document["products"][0]["last_attempt"]["at"].as_i64().expect("a moment");
+    document["products"][0]["last_attempt"]["at"] = (at - 600).into();
+    fs::write(&state_file, document.to_string()).expect("written");
+    let mut changed = Command::new("nsenter");
+    changed.args([
+        "--target",
+        &running.child.id().to_string(),
+        "--net",
+        "ip",
+        "address",
+        "add",
+        "192.0.2.1/24",
+        "dev",
+        "lo",
+    ]);
+    let changed = changed.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").status();
+    assert!(changed.expect("nsenter is installed (Debian package util-linux)").success());
+    running.ask_until(|_| attempts() > before);
+}
+
+/// Compiles the library that kills at a given write.
+fn killer(folder: &Path) -> PathBuf {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/harness/kill.c");
+    let library = folder.join("kill.so");
+    let output = Command::new("cc").args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source).arg("-ldl").output();
+    let output = output.expect("cc is installed (Debian package build-essential)");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    library
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        fs::copy(entry.path(), to.join(entry.file_name())).expect("copied");
+    }
+}
+
+/// Wherever the process dies, the state is whole, and the next run ends where the first would have ended.
+#[test]
+fn kill_9_at_every_write_loses_nothing() {
+    let site = Site::new();
+    let original = site.client("pc");
+    let library = killer(&site.world.path(""));
+    let mut killed = 0;
+    for number in 1..500 {
+        let state = site.world.path(&format!("run-{number}"));
+        copy(&Path::new(&original).join("client"), &state.join("client"));
+        let state_text = state.to_str().expect("a path");
+        let once = || {
+            let mut command = agent(state_text, "pc");
+            command.arg("--once");
+            command
+        };
+        let ended = once().env("LD_PRELOAD", &library).env("KILL_AT", number.to_string()).output().expect("it runs");
+        let name = format!("run-{number}");
+        let client =
+            Client::open(&state.join("client"), site.world.now()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let report = client.report(ledger(&site.world), &machine("pc"), site.world.now()).expect("a report");
+        assert!(matches!(report.standing.status, Status::InitialGrace | Status::Licensed), "{name}");
+        drop(client);
+        if ended.status.success() {
+            assert!(killed > 8, "only {killed} writes were tried");
+            assert_eq!(report.standing.status, Status::Licensed);
+            return;
+        }
+        killed += 1;
+        let again = once().output().expect("it runs");
+        assert!(again.status.success(), "{name}: {}", text(&again.stderr));
+        let client = Client::open(&state.join("client"), site.world.now()).expect("a client");
+        let report = client.report(ledger(&site.world), &machine("pc"), site.world.now()).expect("a report");
+        assert_eq!(report.standing.status, Status::Licensed, "{name}");
+        assert!(client.recovered().is_none(), "{name}");
+    }
+    panic!("it never came to its end");
+}
+
+#[test]
+fn once_does_what_is_due_and_nothing_more() {
+    let site = Site::new();
+    let state = site.client("pc");
+    let once = || assert!(agent(&state, "pc").arg("--once").status().expect("it runs").success());
+    once();
+    assert_eq!(site.status("pc"), Status::Licensed);
+    let events = || Client::open(&site.world.path("pc/client"), site.world.now()).expect("a client").events().len();
+    let before = events();
+    once();
+    assert_eq!(events(), before, "renewal is not due for days");
+    let nothing = run(["--state", "/nowhere", "agent", "--once"]);
+    assert!(text(&nothing.stderr).contains("muster client init"), "{}", text(&nothing.stderr));
+}
