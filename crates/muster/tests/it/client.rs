@@ -143,3 +143,105 @@ fn what_is_not_this_vendors_is_refused_at_the_door() {
     let error = init(&world.vendor.root, &world.vendor.pack).expect_err("it is there already");
     assert!(matches!(error, ClientError::Exists(_)), "{error}");
 }
+
+/// A clock that is set back gives no days; one that ran ahead costs nothing once a host has vouched for it.
+#[test]
+fn the_clock_is_not_believed_backwards() {
+    let (world, host) = ready();
+    let (mut client, product) = world.client("pc");
+    world.activate_at(&mut client, "pc", host.address());
+    let later = world.now() + Span::days(200);
+    client.witness(&machine("pc"), later).expect("taken down");
+    assert_eq!(status(&world, "pc", world.now()), Status::AdditionalGrace, "as of the latest time that was seen");
+    client.witness(&machine("pc"), world.now()).expect("taken down");
+    client.witness(&machine("pc"), world.now()).expect("taken down");
+    let told: Vec<_> = client.events().into_iter().filter(|event| event.id == 12402).collect();
+    let [event] = told.as_slice() else { panic!("told once: {told:?}") };
+    assert!(event.info.starts_with("0xC004F06C, 288"), "{event:?}");
+    // The clock is right now, and the host says so.
+    assert!(world.activate_at(&mut client, "pc", host.address()).is_activated());
+    assert_eq!(status(&world, "pc", world.now()), Status::Licensed);
+    let trusted = client.report(product, &machine("pc"), world.now()).expect("a report").trusted_time;
+    assert!(trusted.distance(world.now()) < Span::minutes(1));
+}
+
+#[test]
+fn a_rearm_starts_anew_with_a_new_id_so_many_times() {
+    let (world, host) = ready();
+    let (mut client, product) = world.client("pc");
+    world.activate_at(&mut client, "pc", host.address());
+    let before = client.cmid();
+    for round in 1..=5_u8 {
+        client.rearm(world.now(), [round; 16]).expect("rearmed");
+        assert_eq!(status(&world, "pc", world.now()), Status::InitialGrace);
+    }
+    assert_ne!(client.cmid(), before);
+    let error = client.rearm(world.now(), [9; 16]).expect_err("five times");
+    assert_eq!(error.code(), code::REARM_LIMIT);
+    let report = client.report(product, &machine("pc"), world.now()).expect("a report");
+    assert_eq!((report.rearms_machine, report.rearms_product), (0, 5));
+    // One product has a limit of its own, and keeps the machine's id.
+    let cmid = client.cmid();
+    for _ in 0..5 {
+        client.rearm_product(product, world.now()).expect("rearmed");
+    }
+    assert_eq!(client.rearm_product(product, world.now()).expect_err("five times").code(), code::REARM_LIMIT);
+    let application = report.application;
+    client.rearm_application(application, world.now()).expect("rearmed");
+    let other = "00000000-0000-0000-0000-000000000000".parse().expect("an id");
+    assert_eq!(
+        client.rearm_application(other, world.now()).expect_err("none of it").code(),
+        code::PRODUCT_NOT_INSTALLED
+    );
+    assert_eq!(client.cmid(), cmid);
+    let elsewhere = status(&world, "pc", world.now() + Span::days(31));
+    assert_eq!(elsewhere, Status::Notification);
+}
+
+/// What the agent does once a day in the last 30 days.
+#[test]
+fn an_activation_that_runs_out_is_announced() {
+    let (world, host) = ready();
+    let (mut client, product) = world.client("pc");
+    world.activate_at(&mut client, "pc", host.address());
+    drop(client);
+    let directory = directory(&world, "pc");
+    let mut unreachable = Unreachable { now: world.now() };
+    for day in [100, 149, 151, 152, 152, 170] {
+        unreachable.now = world.now() + Span::days(day);
+        muster_client::agent::look(&directory, false, &mut unreachable).expect("it looks");
+    }
+    let client = Client::open(&directory, unreachable.now).expect("a client");
+    let told = client.events().into_iter().filter(|event| event.id == 12403).count();
+    assert_eq!(told, 3, "on days 151, 152 and 170");
+    let report = client.status(&machine("pc"), unreachable.now).expect("a status");
+    assert_eq!(report.products[0].warning_days, Some(10));
+    assert_eq!(report.products[0].activation_id, product.to_string());
+}
+
+/// A world where no host can be reached.
+struct Unreachable {
+    now: Moment,
+}
+
+impl muster_client::agent::World for Unreachable {
+    fn now(&mut self) -> Moment {
+        self.now
+    }
+
+    fn entropy(&mut self, buffer: &mut [u8]) {
+        crate::harness::world::entropy(buffer);
+    }
+
+    fn surroundings(&mut self) -> Result<(muster_client::Machine, muster_client::Network), ClientError> {
+        Ok((machine("pc"), muster_client::Network::default()))
+    }
+
+    fn attempted(&mut self, _: muster_core::id::ActivationId, code: code::Code, _: Option<muster_client::Channel>) {
+        assert_ne!(code, code::SUCCESS);
+    }
+
+    fn failed(&mut self, error: &ClientError) {
+        panic!("{error}");
+    }
+}
