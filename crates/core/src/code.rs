@@ -227,7 +227,7 @@ catalogue! {
         "configure DNS servers (resolv.conf), or set the host by hand: slmgr /skms HOST[:PORT]"
         "DNS サーバーを構成する (resolv.conf) か、slmgr /skms ホスト[:ポート] でホストを指定してください。"
     }
-    NAME_NOT_RESOLVED = 0x80072EE7 "ERROR_INTERNET_NAME_NOT_RESOLVED" {
+    NAME_NOT_RESOLVED = 0x80072AF9 "WSAHOST_NOT_FOUND" {
         "the name of the host could not be resolved"
         "ホストの名前を解決できませんでした。"
         "create the address record of the host, or correct the name in its SRV record"

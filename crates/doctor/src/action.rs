@@ -85,6 +85,25 @@ macro_rules! actions {
 }
 
 actions! {
+    CREATE_OBJECT: Machine, "slmgr.vbs /ad-activation-online HOST-KEY",
+        ["Create an activation object for this product in the directory, with its host key; or allow activation by KMS too",
+         "この製品のホスト キーを使用して、ディレクトリにアクティベーション オブジェクトを作成します。または KMS による認証も許可します"],
+        ["uses one activation of the host key", "ホスト キーの認証を 1 回使用します"],
+        ["delete the object: slmgr.vbs /del-ao NAME", "slmgr.vbs /del-ao 名前 でオブジェクトを削除します"],
+        ["slmgr.vbs /ao-list shows the object, and /ato succeeds", "slmgr.vbs /ao-list にオブジェクトが表示され、/ato が成功する"];
+    MEND_CERTIFICATE: Machine, "slmgr.vbs /ltc",
+        ["Give the computer a certificate that the issuance license accepts (slmgr.vbs /lil): its issuer, purpose, validity and revocation list",
+         "発行ライセンス (slmgr.vbs /lil) の条件 (発行者、用途、有効期間、失効リスト) を満たす証明書をコンピューターに用意します"],
+        _, _,
+        ["slmgr.vbs /ltc lists the certificate, and /fta with its thumbprint succeeds", "slmgr.vbs /ltc に証明書が表示され、その拇印で /fta が成功する"];
+    REACH_DIRECTORY: Machine, "nltest /dsgetdc:DOMAIN",
+        ["Connect the computer to the domain's network, or join it again; a computer outside the domain needs KMS or a MAK",
+         "コンピューターをドメインのネットワークに接続するか、ドメインに参加し直します。ドメイン外のコンピューターには KMS または MAK が必要です"],
+        _, _, _;
+    READ_IDS_AGAIN: Licensing, "slmgr.vbs /dti",
+        ["Show the installation ID again, read it out group by group, and type in the new confirmation ID",
+         "インストール ID をもう一度表示し、グループごとに読み上げて、新しい確認 ID を入力します"],
+        _, _, _;
     ACTIVATE: Machine, "cscript //nologo %windir%\\system32\\slmgr.vbs /ato",
         ["Ask for activation again, in an elevated prompt (Office: ospp.vbs /act)",
          "管理者として開いたコマンド プロンプトで、もう一度ライセンス認証を実行します (Office では ospp.vbs /act)"],

@@ -1,5 +1,7 @@
 //! All rules, one file each. Rules do not see each other; `judge` puts their findings together.
 
+mod adb001;
+mod adb002;
 mod adb003;
 mod adb006;
 mod cli001;
@@ -88,6 +90,7 @@ mod mak002;
 mod mak003;
 mod mak004;
 mod mak005;
+mod mak006;
 mod mak007;
 mod mak008;
 mod mak011;
@@ -134,11 +137,14 @@ mod svc012;
 mod svc013;
 mod tim001;
 mod tim002;
+mod tok001;
 
 use crate::rule::Rule;
 
 /// Every rule, in the order of the ids.
 pub static ALL: &[&Rule] = &[
+    &adb001::RULE,
+    &adb002::RULE,
     &adb003::RULE,
     &adb006::RULE,
     &cli001::RULE,
@@ -226,6 +232,7 @@ pub static ALL: &[&Rule] = &[
     &mak003::RULE,
     &mak004::RULE,
     &mak005::RULE,
+    &mak006::RULE,
     &mak007::RULE,
     &mak008::RULE,
     &mak011::RULE,
@@ -271,6 +278,7 @@ pub static ALL: &[&Rule] = &[
     &svc013::RULE,
     &tim001::RULE,
     &tim002::RULE,
+    &tok001::RULE,
 ];
 
 /// What a rule's file starts with.

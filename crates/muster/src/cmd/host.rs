@@ -219,10 +219,13 @@ pub(crate) fn print_events(events: &[Event], json: bool, lang: Lang) {
     if json {
         return out::json(&events);
     }
-    for event in events {
-        let message = muster_wire::event::message(event.id, lang).unwrap_or(&event.message);
-        out::line(&format!("{}  {}  {message}\n    Info: {}", event.time, event.id, event.info));
-    }
+    events.iter().for_each(|event| out::line(&event_text(event, lang)));
+}
+
+/// An event as the commands print it.
+pub(crate) fn event_text(event: &Event, lang: Lang) -> String {
+    let message = muster_wire::event::message(event.id, lang).unwrap_or(&event.message);
+    format!("{}  {}  {message}\n    Info: {}", event.time, event.id, event.info)
 }
 
 const CSV_HEADER: &str =

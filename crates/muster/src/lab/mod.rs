@@ -3,6 +3,7 @@
 mod dns;
 mod fleet;
 mod report;
+mod scenario;
 mod site;
 mod stay;
 mod vendor;
@@ -33,6 +34,9 @@ const RETRY: Span = Span::minutes(120);
 
 /// Runs the lab.
 pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    if let Some(name) = &arguments.scenario {
+        return block_on(scenario::run(name, arguments.keep.as_deref(), arguments.json, lang));
+    }
     let folder = Folder::new(arguments.keep.as_deref())?;
     block_on(async {
         let lab = Lab::start(folder.path()).await?;
@@ -110,6 +114,11 @@ impl Lab {
         self.authority.stop().await;
         self.dns.stop().await;
     }
+}
+
+/// Why a certificate of the lab was not made or not taken.
+fn tls_failure(error: impl std::fmt::Display) -> Failure {
+    Failure::new(code::UNEXPECTED, error)
 }
 
 fn progress(arguments: &LabArguments, lang: Lang) -> indicatif::ProgressBar {

@@ -113,3 +113,20 @@ fn one_more_machine_by_hand() {
     assert!(interrupt.expect("kill").success());
     assert!(lab.wait().expect("it ends").success());
 }
+
+/// Every scene ends with the doctor naming its cause, from what the tools print alone.
+#[test]
+fn the_doctor_names_the_cause_of_every_scene() {
+    let scenes = run(["lab", "--scenario", "all", "--json"]);
+    let scenes: Value = serde_json::from_str(&text(&scenes.stdout)).expect("a document");
+    let scenes = scenes.as_array().expect("scenes");
+    assert_eq!(scenes.len(), 9);
+    for scene in scenes {
+        assert_eq!(scene["named"], true, "{scene}");
+    }
+    let unknown = run(["lab", "--scenario", "flood"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("all, host-loss, stale-srv"), "{}", text(&unknown.stderr));
+    let japanese = run_ok(["lab", "--lang", "ja", "--scenario", "clock"]);
+    assert!(japanese.contains("時刻のずれが 4 時間を超えている"), "{japanese}");
+}

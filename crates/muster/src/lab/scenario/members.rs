@@ -1,0 +1,150 @@
+//! Scenes about directories and certificates.
+
+use super::{
+    ldap::Directory,
+    stage::{Stage, machine, only},
+};
+use crate::{cmd::entropy, failure::Failure};
+use muster_authority::IssuanceTerms;
+use muster_client::ActivationType;
+use muster_core::{code, lang::Text};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, DnType, IsCa, Issuer, KeyIdMethod, KeyPair,
+    KeyUsagePurpose, RevokedCertParams, SerialNumber, date_time_ymd,
+};
+use std::fs;
+
+/// A member of a directory with nothing in it; an administrator creates the activation object.
+pub(super) fn directory(stage: &mut Stage) -> Result<(), Failure> {
+    let folder = stage.path("directory");
+    fs::create_dir_all(&folder)?;
+    let server = stage.handle().block_on(Directory::start(&folder))?;
+    let mut client = stage.client("desk", &stage.vendor.ledger_key)?;
+    let config = format!("[authority]\nurl = \"{}\"\n\n{}", stage.authority.url(), server.member());
+    fs::write(stage.path("desk").join("client/client.toml"), config)?;
+    client.set_activation_type(ActivationType::Directory, None)?;
+    let mut client = stage.open("desk")?;
+    let attempt = stage.ask(&mut client, "desk", stage.now())?;
+    stage.tell(Text {
+        en: "desk is a member of a directory, may be activated by it only, and finds nothing there.",
+        ja: "desk はディレクトリのメンバーで、ディレクトリでのみ認証されますが、オブジェクトがありません。",
+    });
+    stage.collect(&client, "desk", Some(&attempt))?;
+    let key = stage.vendor.host_key.reveal();
+    let dn = client.directory_activate(&key, Some("Ledger for all"), muster_service::entropy::bytes())?;
+    let again = stage.ask(&mut client, "desk", stage.now())?;
+    if !again.is_activated() {
+        return Err(Failure::new(again.code, format!("desk was refused although {dn} is there")));
+    }
+    stage.tell(Text {
+        en: "An administrator creates an activation object, and desk is activated by it, without a host.",
+        ja: "管理者がライセンス認証オブジェクトを作成すると、desk はホストなしで認証されます。",
+    });
+    server.stop();
+    Ok(())
+}
+
+/// Two certificates of the site; one was revoked.
+pub(super) fn token(stage: &mut Stage) -> Result<(), Failure> {
+    let site = Site::new()?;
+    let (lost, good) = (site.issue("lost card", 1)?, site.issue("good card", 2)?);
+    let mut client = stage.client("desk", &stage.vendor.ledger_key)?;
+    let terms = IssuanceTerms {
+        group: 900,
+        anchors: site.pem()?,
+        description: "Smart cards".into(),
+        version: 1,
+        days: 365,
+        validity_days: 180,
+        key_purpose: None,
+        require_crl: true,
+        hardware_keys_only: false,
+    };
+    let entropy_bytes = muster_service::entropy::bytes();
+    let (_, document) = stage.vendor.authority.issue_issuance(&terms, None, entropy_bytes, stage.now())?;
+    client.install_issuance(&document)?;
+    for (folder, name, text) in [
+        ("certificates", "lost.pem", &lost.0),
+        ("certificates", "good.pem", &good.0),
+        ("crls", "site.crl", &site.revoke(1)?),
+    ] {
+        let folder = stage.path("desk").join("client").join(folder);
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join(name), text)?;
+    }
+    let product = only(&client)?;
+    let now = stage.now();
+    let attempt = client.activate_by_certificate(product, &lost.1, None, &machine("desk"), now, &mut entropy)?;
+    stage.collect(&client, "desk", Some(&attempt))?;
+    stage.tell(Text {
+        en: "The card that was lost is on the site's revocation list, and activates nothing.",
+        ja: "紛失したカードは失効リストに載っているため、ライセンス認証に使用できません。",
+    });
+    let attempt = client.activate_by_certificate(product, &good.1, None, &machine("desk"), now, &mut entropy)?;
+    if !attempt.is_activated() {
+        return Err(Failure::new(attempt.code, attempt.detail.unwrap_or_default()));
+    }
+    stage.tell(Text {
+        en: "The new card activates desk without any network.",
+        ja: "新しいカードで、desk はネットワークなしで認証されます。",
+    });
+    Ok(())
+}
+
+/// A site's own certificate authority.
+struct Site {
+    params: CertificateParams,
+    key: KeyPair,
+}
+
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::new(code::UNEXPECTED, error)
+}
+
+impl Site {
+    fn new() -> Result<Self, Failure> {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, "Lab CA");
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        Ok(Self { params, key: KeyPair::generate().map_err(failed)? })
+    }
+
+    fn pem(&self) -> Result<String, Failure> {
+        Ok(self.params.self_signed(&self.key).map_err(failed)?.pem())
+    }
+
+    fn issuer(&self) -> Issuer<'_, &KeyPair> {
+        Issuer::from_params(&self.params, &self.key)
+    }
+
+    /// Certificate and key in PEM, and the thumbprint.
+    fn issue(&self, name: &str, serial: u64) -> Result<(String, String), Failure> {
+        let key = KeyPair::generate().map_err(failed)?;
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.serial_number = Some(serial.into());
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        let certificate = params.signed_by(&key, &self.issuer()).map_err(failed)?;
+        let pem = format!("{}{}", certificate.pem(), key.serialize_pem());
+        Ok((pem, muster_wire::token::thumbprint(certificate.der())))
+    }
+
+    fn revoke(&self, serial: u64) -> Result<String, Failure> {
+        let revoked = RevokedCertParams {
+            serial_number: serial.into(),
+            revocation_time: date_time_ymd(2026, 1, 1),
+            reason_code: None,
+            invalidity_date: None,
+        };
+        let params = CertificateRevocationListParams {
+            this_update: date_time_ymd(2026, 1, 1),
+            next_update: date_time_ymd(2100, 1, 1),
+            crl_number: SerialNumber::from(1_u64),
+            issuing_distribution_point: None,
+            revoked_certs: vec![revoked],
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        params.signed_by(&self.issuer()).map_err(failed)?.pem().map_err(failed)
+    }
+}
