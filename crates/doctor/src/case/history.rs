@@ -77,7 +77,9 @@ fn answer(record: &Record, code: u32) -> Entry {
     let count: Option<i64> = record.field("count").parse().ok();
     let flags = number(record.field("flags")).unwrap_or(0);
     let activated = record.field("activated") == "1";
-    Entry::Answer { code, activated, short: flags & FLAG_COUNT != 0 || !activated, count: count.filter(|_| code == 0) }
+    // Another refusal states no count: its field is zero.
+    let count = count.filter(|_| code == 0 || code == COUNT_TOO_LOW);
+    Entry::Answer { code, activated, short: flags & FLAG_COUNT != 0 || !activated, count }
 }
 
 impl Unit {
