@@ -1,0 +1,256 @@
+//! The words of `muster authority`.
+
+use super::TicketArguments;
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuthorityCommand {
+    /// Make an authority with a new root key.
+    Init {
+        #[command(flatten)]
+        place: RootArguments,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Sign the next version of the license pack.
+    Pack {
+        /// Its description, TOML; the newest one without it, to carry new root keys and revocations.
+        description: Option<PathBuf>,
+        /// Where to write the signed pack; standard output without it.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Withdraw an earlier version of the license pack.
+    RevokePack {
+        /// The version.
+        #[arg(value_name = "VERSION")]
+        pack_version: u32,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Product keys.
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// The desk: give the confirmation id of an installation id.
+    Confirm {
+        /// The installation id, or a file that holds it.
+        #[arg(value_name = "IID|FILE")]
+        installation_id: String,
+        #[command(flatten)]
+        ticket: TicketArguments,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Computers and directories that were activated.
+    #[command(subcommand)]
+    Computer(ComputerCommand),
+    /// The root key: change it without making an installation anew.
+    #[command(subcommand)]
+    Root(RootCommand),
+    /// Sign an issuance license: a site's own certificates activate by it.
+    Issuance {
+        #[command(flatten)]
+        terms: IssuanceArguments,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Answer hosts that want to be activated.
+    Serve {
+        /// Address and port to listen on.
+        #[arg(long, default_value = "127.0.0.1:8443", value_name = "ADDRESS:PORT")]
+        listen: String,
+        /// Certificate chain, PEM. Without it the service speaks plain HTTP, for use behind a proxy.
+        #[arg(long, requires = "tls_key", value_name = "FILE")]
+        tls_certificate: Option<PathBuf>,
+        /// Its key, PEM.
+        #[arg(long, requires = "tls_certificate", value_name = "FILE")]
+        tls_key: Option<PathBuf>,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+/// Where a root key is made.
+#[derive(Debug, Args)]
+pub(crate) struct RootArguments {
+    /// Make the root key in a hardware security module: its PKCS#11 module. The passphrase is its PIN.
+    #[arg(long, value_name = "FILE", requires = "token")]
+    pub(crate) pkcs11_module: Option<PathBuf>,
+    /// The label of the token in it.
+    #[arg(long, value_name = "LABEL", requires = "pkcs11_module")]
+    pub(crate) token: Option<String>,
+    /// The label of the key in it.
+    #[arg(long, value_name = "LABEL", default_value = "muster-root")]
+    pub(crate) key_label: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ComputerCommand {
+    /// List them, by key.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Revoke a license, by its holder. It takes effect where the next pack is installed.
+    Revoke {
+        /// The holder, as the list names it.
+        holder: String,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RootCommand {
+    /// List the root keys, oldest first.
+    List {
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Step 1: make the next root key. Then sign a pack and deliver it everywhere.
+    Add {
+        #[command(flatten)]
+        place: RootArguments,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Step 2: sign with the next root key from now on. Then sign a pack, and activate every host again.
+    Switch {
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Step 3: trust older root keys no more. Then sign a pack and deliver it.
+    Drop {
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IssuanceArguments {
+    /// The key group whose products it covers.
+    #[arg(long)]
+    pub(crate) group: u16,
+    /// The site's certificate authorities, PEM.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) anchors: PathBuf,
+    /// What it is for, as /lil shows it.
+    #[arg(long, default_value = "")]
+    pub(crate) description: String,
+    /// The license to issue a newer version of (ILID).
+    #[arg(long, value_name = "ILID")]
+    pub(crate) id: Option<String>,
+    /// Its version (ILvID).
+    #[arg(long, default_value_t = 1)]
+    pub(crate) license_version: u32,
+    /// Days that it is in force.
+    #[arg(long, default_value_t = 1825)]
+    pub(crate) days: u32,
+    /// Days that an activation by it holds.
+    #[arg(long, default_value_t = 180)]
+    pub(crate) validity_days: u32,
+    /// The extended key usage that a certificate must have, an OID.
+    #[arg(long, value_name = "OID")]
+    pub(crate) key_purpose: Option<String>,
+    /// A certificate counts only if a revocation list says that it is good.
+    #[arg(long)]
+    pub(crate) require_crl: bool,
+    /// Only keys in hardware count.
+    #[arg(long)]
+    pub(crate) hardware_keys_only: bool,
+    /// Where to write it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Issue host keys (CSVLK) or MAKs of a key group.
+    Issue {
+        /// The key group's number in the license pack.
+        #[arg(long)]
+        group: u16,
+        /// What the keys are for.
+        #[arg(long, value_enum, default_value = "host")]
+        kind: KeyKindArgument,
+        /// How many.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        count: u32,
+        /// How many computers a MAK activates.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// How far that can be raised; not at all without it.
+        #[arg(long)]
+        ceiling: Option<u32>,
+        /// Where to write the keys, one a line, readable by you alone. No output shows a whole key.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Write the setup keys (GVLK) of the license pack's products.
+    Setup {
+        /// Where to write them, one a line with its product.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// List the keys that were issued, by their last five characters.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Write the offline license file of a key: it is delivered with it, for activation without a network.
+    Offline {
+        /// The whole key.
+        key: String,
+        /// How many licenses it holds: one for each activation.
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=4_096))]
+        slots: u16,
+        /// Where to write it.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Raise the limit of a MAK.
+    Raise {
+        /// The whole key.
+        key: String,
+        /// The new limit.
+        #[arg(long)]
+        to: u32,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Block a key.
+    Block {
+        /// The whole key.
+        key: String,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum KeyKindArgument {
+    Host,
+    Mak,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Passphrase {
+    /// File that holds the passphrase of the root key; asked for at the terminal without it.
+    #[arg(long, env = "MUSTER_PASSPHRASE_FILE", value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}

@@ -1,0 +1,99 @@
+//! The words of `muster doctor`.
+
+use clap::{Args, Subcommand};
+use std::{net::SocketAddr, path::PathBuf};
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub(crate) struct DoctorArguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<DoctorCommand>,
+    /// Files, folders, zip archives, or - for a text on standard input.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write the report as a page; into a folder under the computer's name.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(crate) html: Option<PathBuf>,
+    /// Print the machine form.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mask: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DoctorCommand {
+    /// Diagnose cases whose cause is known, and count: case.toml beside the evidence of each.
+    Accuracy {
+        /// The folder of the cases.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the collector for Windows, and what this machine's own Muster says. Nothing is changed.
+    Collect {
+        /// Where to write.
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Say what codes mean and what to do about them, offline.
+    Explain {
+        /// Codes: 0xC004F074, C004F074, -1073418124 or 3221549172.
+        #[arg(required = true, value_name = "CODE", allow_negative_numbers = true)]
+        codes: Vec<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Diagnose many bundles, one file or folder each, and say what stops most machines.
+    Fleet {
+        /// The folder of the bundles.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Write the report as a page.
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+        /// Write one line for each machine.
+        #[arg(long, value_name = "FILE")]
+        csv: Option<PathBuf>,
+        /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
+        #[arg(long, value_name = "FILE")]
+        mask: Option<PathBuf>,
+        /// Print the machine form.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed.
+    Probe(ProbeArguments),
+    /// Show what is recognised in evidence, and every fact with the line that says it.
+    Read {
+        /// Files, folders, or - for a text on standard input.
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProbeArguments {
+    /// Hosts to try, in place of those that DNS names in the domains that this machine searches.
+    #[arg(value_name = "HOST[:PORT]")]
+    pub(crate) hosts: Vec<String>,
+    /// Domains to look in, in place of those that this machine searches.
+    #[arg(long = "domain", value_name = "DOMAIN")]
+    pub(crate) domains: Vec<String>,
+    /// Name servers to ask in place of those of this machine.
+    #[arg(long = "server", value_name = "IP:PORT")]
+    pub(crate) servers: Vec<SocketAddr>,
+    /// Milliseconds to wait for a connection and for an answer.
+    #[arg(long, value_name = "MS", default_value_t = 3_000, value_parser = clap::value_parser!(u64).range(1..=60_000))]
+    pub(crate) timeout: u64,
+    /// Print the machine form.
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,102 @@
+//! The words of `muster host`.
+
+use super::MachineArguments;
+use clap::{Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum HostCommand {
+    /// Make this machine a host: install root key, license pack and configuration.
+    Init {
+        /// The vendor's root key, JWK.
+        #[arg(long, value_name = "FILE")]
+        root: PathBuf,
+        /// The vendor's license pack.
+        #[arg(long, value_name = "FILE")]
+        pack: PathBuf,
+        /// The configuration, TOML; one that only names this machine without it.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
+    /// Install a host key and activate online.
+    Activate {
+        /// The host key; the installed one without it.
+        #[arg(long)]
+        key: Option<String>,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
+    /// Answer clients.
+    Serve {
+        /// Port to listen on instead of the one that is set (slmgr /sprt).
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Show count, settings and counters.
+    Status {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Publish the SRV records now.
+    Publish,
+    /// Take the SRV records out of DNS.
+    Withdraw,
+    /// Show the newest events, newest first.
+    Events {
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Export the whole history of requests (event 12290), newest first.
+    Export {
+        /// The form.
+        #[arg(long, value_enum, default_value = "csv")]
+        format: ExportFormat,
+        /// Where to write; standard output without it.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Show every machine that ever asked.
+    Machines {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Install a newer license pack. A running host decides the next request by it.
+    Pack {
+        /// The pack.
+        file: PathBuf,
+    },
+    /// Take a machine out of the count until it asks again.
+    Release {
+        /// Its name or its id (CMID).
+        machine: String,
+    },
+    /// Answer nobody any more, and take the SRV records out of DNS.
+    Retire,
+    /// Undo a retirement.
+    Resume,
+    /// Write everything that makes this host into a new folder, while it may be running.
+    Backup {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Make this machine a host from a backup.
+    Restore {
+        /// The folder.
+        folder: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Csv,
+    Json,
+    Text,
+}

@@ -1,0 +1,57 @@
+//! The words of `muster lab` and `muster bench`.
+
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct LabArguments {
+    /// Show what goes wrong in one scene, and what the doctor makes of it; "all" for every scene.
+    #[arg(long, value_name = "NAME|all", conflicts_with_all = ["machines", "stay"])]
+    pub(crate) scenario: Option<String>,
+    /// Healthy machines in the fleet.
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=2_000))]
+    pub(crate) machines: u32,
+    /// Keep everything in this folder, which must be new or empty.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep: Option<PathBuf>,
+    /// Leave host and DNS running, and say how to activate one more machine by hand.
+    #[arg(long)]
+    pub(crate) stay: bool,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// Durable activations of one host on SQLite, against the same HTTP stack answering a constant.
+    Activation {
+        /// Seconds of each run.
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=60))]
+        seconds: u32,
+        /// Connections.
+        #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+        connections: u32,
+        /// Runs of each, by turns.
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=50))]
+        runs: u32,
+        /// Machines that the host knows.
+        #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        machines: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Reading of evidence: event logs against the parser alone, and a bundle up to its page.
+    Doctor {
+        /// Evidence: files, folders, zip archives.
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Runs of each, by turns.
+        #[arg(long, default_value_t = 21, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+        runs: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
