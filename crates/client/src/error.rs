@@ -7,7 +7,7 @@ use muster_core::{
     id::ActivationId,
     key::KeyError,
 };
-use muster_wire::{chain::ChainError, jws::SealError, problem::Problem};
+use muster_wire::{chain::ChainError, jws::SealError, phone::SlotError, problem::Problem};
 
 /// A fault of the client.
 #[derive(Debug, thiserror::Error)]
@@ -171,5 +171,11 @@ impl From<LdapError> for ClientError {
             _ => code::DIRECTORY_UNAVAILABLE,
         };
         Self::Directory(error.to_string(), code)
+    }
+}
+
+impl From<SlotError> for ClientError {
+    fn from(error: SlotError) -> Self {
+        Self::Offline(error.code(), error.to_string())
     }
 }

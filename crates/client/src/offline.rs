@@ -2,13 +2,12 @@
 
 use crate::{Client, ClientError, Entropy, Machine, state::State};
 use muster_core::{
-    code,
     id::ActivationId,
     key::{KeyClaim, KeyKind, ProductKey},
     phone::{ConfirmationId, InstallationId, Subject},
     time::Moment,
 };
-use muster_wire::phone::{self, Slot, SlotFile};
+use muster_wire::phone::{self, SlotError, SlotFile};
 use std::{fs, io::ErrorKind, path::PathBuf};
 
 const FOLDER: &str = "offline";
@@ -43,12 +42,10 @@ impl Client {
     ) -> Result<(), ClientError> {
         let cid = confirmation_id(text)?;
         let (key, claim) = self.mak(id)?;
-        let nonce = self.installed(id)?.0.nonce.ok_or_else(not_shown)?;
+        let nonce = self.installed(id)?.0.nonce.ok_or(SlotError::NotAsked)?;
         let iid = phone::installation_id(&key, claim, Subject::Machine, self.hardware(machine).short(), nonce);
-        let slot = self.open_slot(&iid, &cid)?;
-        let license = slot.license(Subject::Machine).ok_or_else(not_bound)?;
-        let seed = slot.seed().ok_or_else(not_bound)?;
-        self.activate_with_mak(id, license, seed, machine, now, entropy)?;
+        let (license, seed) = phone::open_license(&self.slot_files()?, &iid, &cid)?;
+        self.activate_with_mak(id, &license, seed, machine, now, entropy)?;
         self.change(|state| {
             // Used: the same confirmation id is good for nothing any more.
             state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.nonce = None;
@@ -75,11 +72,10 @@ impl Client {
         let cid = confirmation_id(text)?;
         let (key, claim) = host_key(key)?;
         let mut directory = self.open_directory()?;
-        let nonce = self.state.directory_nonce.ok_or_else(not_shown)?;
+        let nonce = self.state.directory_nonce.ok_or(SlotError::NotAsked)?;
         let iid = phone::installation_id(&key, claim, Subject::Directory, directory.identity().short(), nonce);
-        let slot = self.open_slot(&iid, &cid)?;
-        let (license, seed) = slot.license(Subject::Directory).zip(slot.seed()).ok_or_else(not_bound)?;
-        let dn = self.create_object(&mut directory, name, license, &seed)?;
+        let (license, seed) = phone::open_license(&self.slot_files()?, &iid, &cid)?;
+        let dn = self.create_object(&mut directory, name, &license, &seed)?;
         self.change(|state: &mut State| {
             state.directory_nonce = None;
             Ok(())
@@ -93,23 +89,9 @@ impl Client {
             .map_err(|error| ClientError::LicenseFile(format!("no offline license file: {error}")))?;
         let folder = self.slot_folder();
         fs::create_dir_all(&folder).map_err(ClientError::file("cannot create", &folder))?;
-        let path = folder.join(format!("{}-{}-{}-{}.json", file.kind, file.group, file.serial, file.first));
+        let path = folder.join(phone::file_name(&file));
         crate::state_file::write(&path, text)?;
         Ok(file)
-    }
-
-    fn open_slot(&self, iid: &InstallationId, cid: &ConfirmationId) -> Result<Slot, ClientError> {
-        let files = self.slot_files()?;
-        let own: Vec<&SlotFile> = files.iter().filter(|file| file.is_of(&iid.claim)).collect();
-        if own.is_empty() {
-            let problem = "no offline license file of this key is installed: slmgr /ilc FILE".to_owned();
-            return Err(ClientError::Offline(code::OFFLINE_VERSION, problem));
-        }
-        let holding = own.iter().find(|file| file.holds(cid)).ok_or_else(|| {
-            let problem = format!("the installed offline license file has no slot {}", cid.slot);
-            ClientError::Offline(code::OFFLINE_VERSION, problem)
-        })?;
-        holding.open(iid, cid).ok_or_else(not_bound)
     }
 
     fn slot_files(&self) -> Result<Vec<SlotFile>, ClientError> {
@@ -143,14 +125,4 @@ pub(crate) fn host_key(text: &str) -> Result<(ProductKey, KeyClaim), ClientError
 
 pub(crate) fn confirmation_id(text: &str) -> Result<ConfirmationId, ClientError> {
     text.parse().map_err(|error: muster_core::phone::PhoneError| ClientError::Offline(error.code(), error.to_string()))
-}
-
-fn not_bound() -> ClientError {
-    let problem = "it was issued for another installation id: of another machine, or of an earlier activation";
-    ClientError::Offline(code::OFFLINE_NOT_BOUND, problem.into())
-}
-
-fn not_shown() -> ClientError {
-    let problem = "no installation id waits for one: it was used already, or never shown (slmgr /dti)";
-    ClientError::Offline(code::OFFLINE_NOT_BOUND, problem.into())
 }

@@ -2,7 +2,7 @@
 
 use muster_core::code::{self, Code};
 use muster_service::{files::FileError, sqlite::OpenError, tls::TlsError};
-use muster_wire::{chain::ChainError, jwk::BadKey};
+use muster_wire::{chain::ChainError, jwk::BadKey, phone::SlotError};
 
 /// A fault of the host.
 #[derive(Debug, thiserror::Error)]
@@ -98,5 +98,11 @@ pub(crate) fn store_code(error: &rusqlite::Error) -> Code {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::DiskFull) => code::DISK_FULL,
         _ => code::SERVER_DATABASE_ERROR,
+    }
+}
+
+impl From<SlotError> for HostError {
+    fn from(error: SlotError) -> Self {
+        Self::Offline(error.code(), error.to_string())
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{Host, HostError};
 use muster_core::{
-    code,
     id::HardwareId,
     key::{KeyClaim, KeyKind, ProductKey},
     phone::{ConfirmationId, InstallationId, PhoneError, Subject},
@@ -10,7 +9,7 @@ use muster_core::{
 use muster_service::files;
 use muster_wire::{
     jwk::SigningKey,
-    phone::{self, SlotFile},
+    phone::{self, SlotError, SlotFile},
 };
 use std::path::PathBuf;
 
@@ -30,22 +29,11 @@ impl Host {
         let cid: ConfirmationId =
             text.parse().map_err(|error: PhoneError| HostError::Offline(error.code(), error.to_string()))?;
         let (key, claim) = self.host_key()?;
-        let refuse = |code, problem: &str| HostError::Offline(code, problem.to_owned());
-        let nonce = self.store()?.offline_nonce(None)?.ok_or_else(|| {
-            let problem = "no installation id waits for one: it was used already, or never shown (slmgr /dti)";
-            refuse(code::OFFLINE_NOT_BOUND, problem)
-        })?;
+        let nonce = self.store()?.offline_nonce(None)?.ok_or(SlotError::NotAsked)?;
         let iid = phone::installation_id(&key, claim, Subject::Machine, hardware.short(), nonce);
-        let files = self.slot_files();
-        let missing = "no installed offline license file of this key has its license: slmgr /ilc FILE";
-        let holding = files.iter().find(|file| file.is_of(&claim) && file.holds(&cid));
-        let holding = holding.ok_or_else(|| refuse(code::OFFLINE_VERSION, missing))?;
-        let other = "it was issued for another installation id: of another machine, or of an earlier activation";
-        let not_bound = || refuse(code::OFFLINE_NOT_BOUND, other);
-        let slot = holding.open(&iid, &cid).ok_or_else(not_bound)?;
-        let (license, seed) = slot.license(Subject::Machine).zip(slot.seed()).ok_or_else(not_bound)?;
+        let (license, seed) = phone::open_license(&self.slot_files(), &iid, &cid)?;
         let key = SigningKey::from_seed(seed).map_err(muster_wire::chain::ChainError::Key)?;
-        self.install_license_with_key(license, &key)?;
+        self.install_license_with_key(&license, &key)?;
         Ok(self.store()?.clear_offline_nonce()?)
     }
 
@@ -55,7 +43,7 @@ impl Host {
             .map_err(|error| HostError::LicenseFile(format!("no offline license file: {error}")))?;
         let folder = self.slot_folder();
         files::make_directory(&folder)?;
-        let path = folder.join(format!("{}-{}-{}-{}.json", file.kind, file.group, file.serial, file.first));
+        let path = folder.join(phone::file_name(&file));
         files::write_secret(&path, text)?;
         Ok(file)
     }

@@ -10,6 +10,7 @@ use aws_lc_rs::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
+    code::{self, Code},
     key::{KeyClaim, KeyKind, ProductKey},
     phone::{ConfirmationId, InstallationId, Subject},
 };
@@ -177,6 +178,47 @@ impl SlotFile {
         let key: [u8; 32] = derive(&secret, place.as_bytes(), SEAL);
         Some(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).ok()?))
     }
+}
+
+/// Why a confirmation id opens nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SlotError {
+    /// No file of the key is installed that has the slot.
+    #[error("no installed offline license file of this key has slot {0}: slmgr /ilc FILE")]
+    Missing(u16),
+    /// The id was issued for another installation id.
+    #[error("it was issued for another installation id: of another machine, or of an earlier activation")]
+    NotBound,
+    /// No installation id was shown that it could answer.
+    #[error("no installation id waits for one: it was used already, or never shown (slmgr /dti)")]
+    NotAsked,
+}
+
+impl SlotError {
+    /// The documented code.
+    pub fn code(self) -> Code {
+        match self {
+            Self::Missing(_) => code::OFFLINE_VERSION,
+            Self::NotBound | Self::NotAsked => code::OFFLINE_NOT_BOUND,
+        }
+    }
+}
+
+/// The license, and the seed of its key, that a confirmation id opens in one of a machine's offline license files.
+pub fn open_license(
+    files: &[SlotFile],
+    iid: &InstallationId,
+    cid: &ConfirmationId,
+) -> Result<(String, [u8; 32]), SlotError> {
+    let holding = files.iter().find(|file| file.is_of(&iid.claim) && file.holds(cid));
+    let slot = holding.ok_or(SlotError::Missing(cid.slot))?.open(iid, cid).ok_or(SlotError::NotBound)?;
+    let license = slot.license(iid.subject).map(str::to_owned);
+    license.zip(slot.seed()).ok_or(SlotError::NotBound)
+}
+
+/// A name for the file that does not meet another's.
+pub fn file_name(file: &SlotFile) -> String {
+    format!("{}-{}-{}-{}.json", file.kind, file.group, file.serial, file.first)
 }
 
 fn kind_name(kind: KeyKind) -> &'static str {
