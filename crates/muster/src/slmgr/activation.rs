@@ -1,20 +1,16 @@
 //! `/ato`, `/dti`, `/atp` and the rearms.
 
-use super::{Roles, attempt_text, labels::*, said};
+use super::{Roles, attempt_text, labels::*, said, through_agent};
 use crate::{
     cmd::{
-        self, agent_socket, entropy, machine, network, now,
+        self, entropy, machine, network, now,
         phone::{self, Subject},
     },
     failure::Failure,
     out,
 };
-use muster_client::{
-    Client,
-    agent::{self, Question},
-};
+use muster_client::Client;
 use muster_core::{
-    code,
     id::{ActivationId, ApplicationId},
     phone::InstallationId,
 };
@@ -23,8 +19,9 @@ use std::process::ExitCode;
 
 impl Roles<'_> {
     pub(super) fn activate(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
-        if super::need_rights(self.state).is_err() {
-            return self.activate_through_agent(id);
+        if self.is_anothers() {
+            // Activating needs no rights, and the agent has those that the state needs.
+            return through_agent::activate(self.state, id, self.lang);
         }
         let (client, host) = self.open_both()?;
         let activated = match (client, host) {
@@ -64,20 +61,6 @@ impl Roles<'_> {
         cmd::host::activate_online(host, &machine(self.machine))?;
         out::line(ACTIVATED.get(self.lang));
         Ok(())
-    }
-
-    /// A user without rights on the state asks the agent, which has them: activating needs none.
-    fn activate_through_agent(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
-        let question = Question::Activate { activation_id: id.map(|id| id.to_string()) };
-        let answer = agent::ask(&agent_socket(self.state), &question).map_err(|error| {
-            let detail = format!("the state belongs to another account, and {error}");
-            Failure::new(code::ACCESS_DENIED, detail)
-        })?;
-        let code = answer["code"].as_str().and_then(|code| code.parse().ok()).unwrap_or(code::UNEXPECTED);
-        if code == code::SUCCESS {
-            return Ok(said(ACTIVATED, self.lang));
-        }
-        Err(Failure::new(code, answer["detail"].as_str().unwrap_or_default()))
     }
 
     pub(super) fn installation_id(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {

@@ -173,8 +173,13 @@ pub(super) fn overrides(host: &str, lang: Lang) -> String {
 /// `/xpr` of an installed product.
 pub(crate) fn expiry(report: &ProductReport, lang: Lang) -> String {
     let end = report.standing.until.map(instant::local).unwrap_or_default();
-    let line = match report.standing.status {
-        Status::Licensed if report.standing.until.is_none() => PERMANENT.get(lang).to_owned(),
+    format!("{}:\n    {}\n", report.name, expiry_line(&report.name, report.standing.status, &end, lang))
+}
+
+/// What `/xpr` says of a status that ends at `end`; an empty text stands for one that does not end.
+pub(super) fn expiry_line(name: &str, status: Status, end: &str, lang: Lang) -> String {
+    match status {
+        Status::Licensed if end.is_empty() => PERMANENT.get(lang).to_owned(),
         Status::Licensed => lang.pick(
             format!("Volume activation will expire {end}"),
             format!("ボリューム ライセンス認証の有効期限: {end}"),
@@ -192,12 +197,10 @@ pub(crate) fn expiry(report: &ProductReport, lang: Lang) -> String {
             lang.pick(format!("Extended grace period ends {end}"), format!("延長された猶予期間の終了: {end}"))
         }
         Status::Notification => {
-            let name = &report.name;
             lang.pick(format!("{name} is in Notification mode"), format!("{name} は通知モードです"))
         }
         Status::Unlicensed => labels::status(Status::Unlicensed, lang).to_owned(),
-    };
-    format!("{}:\n    {line}\n", report.name)
+    }
 }
 
 /// `/ato` of an installed product: the documented lines, then every host that was tried and what to do.

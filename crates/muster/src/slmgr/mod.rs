@@ -8,6 +8,7 @@ mod keys;
 pub(crate) mod labels;
 mod option;
 mod settings;
+mod through_agent;
 mod token;
 mod usage;
 
@@ -138,6 +139,9 @@ impl Roles<'_> {
     }
 
     fn show(&self, scope: Scope, full: bool) -> Result<ExitCode, Failure> {
+        if self.is_anothers() {
+            return through_agent::show(self.state, scope, full, self.lang);
+        }
         let (client, host) = self.open_both()?;
         let id = match scope {
             Scope::Installed | Scope::All => None,
@@ -181,7 +185,15 @@ impl Roles<'_> {
         Ok(blocks)
     }
 
+    /// Whether the state belongs to another account, which keeps its keys to itself.
+    fn is_anothers(&self) -> bool {
+        need_rights(self.state).is_err()
+    }
+
     fn expiry(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
+        if self.is_anothers() {
+            return through_agent::expiry(self.state, id, self.lang);
+        }
         let (client, host) = self.open_both()?;
         if let Some(client) = client {
             let machine = machine(self.machine);

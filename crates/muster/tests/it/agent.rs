@@ -133,6 +133,10 @@ fn any_user_may_ask_and_the_administrator_decides_on_keys() {
     };
     let activated = nobody(&[env!("CARGO_BIN_EXE_muster"), "--state", &state, "--lang", "en", "slmgr", "/ato"]);
     assert_eq!(activated, "Product activated successfully.\n");
+    let shown = nobody(&[env!("CARGO_BIN_EXE_muster"), "--state", &state, "--lang", "en", "slmgr", "/dlv"]);
+    assert!(shown.contains("License Status: Licensed\nVolume activation expiration: 2592"), "{shown}");
+    let expiry = nobody(&[env!("CARGO_BIN_EXE_muster"), "--state", &state, "--lang", "en", "slmgr", "/xpr"]);
+    assert!(expiry.starts_with("Ledger 9 Professional:\n    Volume activation will expire "), "{expiry}");
     let key = site.world.vendor.authority.issue_keys(&mak(1, 1), site.world.now()).expect("a MAK")[0];
     let question = format!("{{\"ask\":\"install_key\",\"key\":\"{}\"}}", key.reveal());
     let script = format!(
