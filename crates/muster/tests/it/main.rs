@@ -13,6 +13,7 @@ mod directory;
 mod doctor;
 mod failover;
 mod faults;
+mod handbook;
 mod harness;
 mod host;
 mod imitation;
