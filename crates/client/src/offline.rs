@@ -1,34 +1,23 @@
 //! Activation without a network: what this machine says at the authority's desk, and what it makes of the answer.
 
-use crate::{Client, ClientError, Entropy, Machine, state::State};
+use crate::{Client, ClientError, Entropy, Machine, object::Directory};
 use muster_core::{
     id::ActivationId,
     key::{KeyClaim, KeyKind, ProductKey},
     phone::{ConfirmationId, InstallationId, Subject},
     time::Moment,
 };
-use muster_wire::phone::{self, SlotError, SlotFile};
+use muster_wire::phone::{self, SlotFile};
 use std::{fs, io::ErrorKind, path::PathBuf};
 
 const FOLDER: &str = "offline";
 
 impl Client {
     /// The installation id of a product with a MAK. It stays the same until it was used.
-    pub fn installation_id(
-        &mut self,
-        id: ActivationId,
-        machine: &Machine,
-        entropy: Entropy<'_>,
-    ) -> Result<InstallationId, ClientError> {
+    pub fn installation_id(&self, id: ActivationId, machine: &Machine) -> Result<InstallationId, ClientError> {
         let (key, claim) = self.mak(id)?;
-        let hardware = self.hardware(machine).short();
-        let mut drawn = [0; 3];
-        entropy(&mut drawn);
-        let nonce = self.change(|state| {
-            let installed = state.product_mut(id).ok_or(ClientError::NotInstalled(id))?;
-            Ok(*installed.nonce.get_or_insert(drawn))
-        })?;
-        Ok(phone::installation_id(&key, claim, Subject::Machine, hardware, nonce))
+        let nonce = phone::nonce(self.cmid().as_bytes(), self.installed(id)?.0.deposits);
+        Ok(phone::installation_id(&key, claim, Subject::Machine, self.hardware(machine).short(), nonce))
     }
 
     /// Deposits a confirmation id: from now on the product is activated on this machine.
@@ -41,43 +30,35 @@ impl Client {
         entropy: Entropy<'_>,
     ) -> Result<(), ClientError> {
         let cid = confirmation_id(text)?;
-        let (key, claim) = self.mak(id)?;
-        let nonce = self.installed(id)?.0.nonce.ok_or(SlotError::NotAsked)?;
-        let iid = phone::installation_id(&key, claim, Subject::Machine, self.hardware(machine).short(), nonce);
+        let iid = self.installation_id(id, machine)?;
         let (license, seed) = phone::open_license(&self.slot_files()?, &iid, &cid)?;
         self.activate_with_mak(id, &license, seed, machine, now, entropy)?;
         self.change(|state| {
-            // Used: the same confirmation id is good for nothing any more.
-            state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.nonce = None;
+            state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.deposits += 1;
             Ok(())
         })
     }
 
     /// The installation id that activates the directory which this machine is a member of, with a host key.
-    pub fn directory_installation_id(
-        &mut self,
-        key: &str,
-        entropy: Entropy<'_>,
-    ) -> Result<InstallationId, ClientError> {
+    pub fn directory_installation_id(&self, key: &str) -> Result<InstallationId, ClientError> {
+        self.directory_id(key, &self.open_directory()?)
+    }
+
+    fn directory_id(&self, key: &str, directory: &Directory) -> Result<InstallationId, ClientError> {
         let (key, claim) = host_key(key)?;
-        let identity = self.open_directory()?.identity();
-        let mut drawn = [0; 3];
-        entropy(&mut drawn);
-        let nonce = self.change(|state: &mut State| Ok(*state.directory_nonce.get_or_insert(drawn)))?;
-        Ok(phone::installation_id(&key, claim, Subject::Directory, identity.short(), nonce))
+        let nonce = phone::nonce(self.cmid().as_bytes(), self.state.directory_deposits);
+        Ok(phone::installation_id(&key, claim, Subject::Directory, directory.identity().short(), nonce))
     }
 
     /// Deposits a confirmation id for the directory: creates the activation object. Returns its distinguished name.
     pub fn directory_deposit(&mut self, key: &str, text: &str, name: Option<&str>) -> Result<String, ClientError> {
         let cid = confirmation_id(text)?;
-        let (key, claim) = host_key(key)?;
         let mut directory = self.open_directory()?;
-        let nonce = self.state.directory_nonce.ok_or(SlotError::NotAsked)?;
-        let iid = phone::installation_id(&key, claim, Subject::Directory, directory.identity().short(), nonce);
+        let iid = self.directory_id(key, &directory)?;
         let (license, seed) = phone::open_license(&self.slot_files()?, &iid, &cid)?;
         let dn = self.create_object(&mut directory, name, &license, &seed)?;
-        self.change(|state: &mut State| {
-            state.directory_nonce = None;
+        self.change(|state| {
+            state.directory_deposits += 1;
             Ok(())
         })?;
         Ok(dn)

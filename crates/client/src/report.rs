@@ -9,6 +9,7 @@ use muster_core::{
     id::{ActivationId, ApplicationId},
     key::KeyKind,
     license::{Intervals, Standing},
+    phone::InstallationId,
     time::Moment,
 };
 use muster_wire::{epid::extended_pid, token};
@@ -28,6 +29,8 @@ pub struct ProductReport {
     pub partial_key: String,
     /// What its key is for.
     pub kind: KeyKind,
+    /// What it says at the authority's desk, if its key has such an id.
+    pub installation_id: Option<InstallationId>,
     /// Which ways of activation are allowed.
     pub activation_type: ActivationType,
     /// How often all periods of the machine may be started anew.
@@ -105,6 +108,7 @@ impl Client {
             epid: extended_pid(&self.root, product.number, 0, installed.installed()),
             partial_key: installed.partial_key(),
             kind: installed.kind(),
+            installation_id: self.installation_id(id, machine).ok(),
             activation_type: self.activation_type(id),
             rearms_machine: MACHINE_REARMS.saturating_sub(self.state.rearms),
             rearms_application: rearms.saturating_sub(application),

@@ -41,9 +41,9 @@ pub(crate) struct State {
     /// The same for one application.
     #[serde(default)]
     pub(crate) application_rearms: BTreeMap<String, u32>,
-    /// The nonce of the installation id that is shown for a directory.
+    /// How many confirmation ids were deposited for a directory.
     #[serde(default)]
-    pub(crate) directory_nonce: Option<[u8; 3]>,
+    pub(crate) directory_deposits: u32,
     /// Activations that were given back, until the authority has said that it took them.
     #[serde(default)]
     pub(crate) returns: Vec<ReturnRequest>,
@@ -106,9 +106,9 @@ pub(crate) struct Installed {
     /// When somebody was reminded that the activation runs out.
     #[serde(default)]
     pub(crate) reminded: Option<i64>,
-    /// The nonce of the installation id that is shown; drawn anew once it was used.
+    /// How many confirmation ids were deposited.
     #[serde(default)]
-    pub(crate) nonce: Option<[u8; 3]>,
+    pub(crate) deposits: u32,
     #[serde(default)]
     pub(crate) lookup_domain: Option<String>,
     #[serde(default)]
@@ -203,7 +203,7 @@ impl State {
             set_back: false,
             rearms: 0,
             application_rearms: BTreeMap::new(),
-            directory_nonce: None,
+            directory_deposits: 0,
             returns: Vec::new(),
             products: Vec::new(),
         };
@@ -266,7 +266,7 @@ impl Installed {
             non_genuine: None,
             rearms: 0,
             reminded: None,
-            nonce: None,
+            deposits: 0,
             lookup_domain: None,
             activation_type: None,
             fixed_host: None,
@@ -307,7 +307,6 @@ impl Installed {
         self.key = key.reveal();
         self.partial = Some(key.partial());
         self.mak = key.claim().is_some_and(|claim| claim.kind == KeyKind::Multiple);
-        self.nonce = None;
         self.next_attempt = None;
     }
 

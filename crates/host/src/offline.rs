@@ -9,18 +9,18 @@ use muster_core::{
 use muster_service::files;
 use muster_wire::{
     jwk::SigningKey,
-    phone::{self, SlotError, SlotFile},
+    phone::{self, SlotFile},
 };
 use std::path::PathBuf;
 
 const FOLDER: &str = "offline";
 
 impl Host {
-    /// The installation id of this host with its installed host key. It stays the same until it was used; `drawn` are
-    /// random bytes for a new one.
-    pub fn installation_id(&self, hardware: HardwareId, drawn: [u8; 3]) -> Result<InstallationId, HostError> {
+    /// The installation id of this host with its installed host key. It stays the same until it was used: a deposit brings
+    /// another signing key, and with it another id.
+    pub fn installation_id(&self, hardware: HardwareId) -> Result<InstallationId, HostError> {
         let (key, claim) = self.host_key()?;
-        let nonce = self.store()?.offline_nonce(Some(drawn))?.unwrap_or(drawn);
+        let nonce = phone::nonce(self.signing_key()?.public().as_bytes(), 0);
         Ok(phone::installation_id(&key, claim, Subject::Machine, hardware.short(), nonce))
     }
 
@@ -28,13 +28,10 @@ impl Host {
     pub fn deposit(&mut self, text: &str, hardware: HardwareId) -> Result<(), HostError> {
         let cid: ConfirmationId =
             text.parse().map_err(|error: PhoneError| HostError::Offline(error.code(), error.to_string()))?;
-        let (key, claim) = self.host_key()?;
-        let nonce = self.store()?.offline_nonce(None)?.ok_or(SlotError::NotAsked)?;
-        let iid = phone::installation_id(&key, claim, Subject::Machine, hardware.short(), nonce);
+        let iid = self.installation_id(hardware)?;
         let (license, seed) = phone::open_license(&self.slot_files(), &iid, &cid)?;
         let key = SigningKey::from_seed(seed).map_err(muster_wire::chain::ChainError::Key)?;
-        self.install_license_with_key(&license, &key)?;
-        Ok(self.store()?.clear_offline_nonce()?)
+        self.install_license_with_key(&license, &key)
     }
 
     /// Installs the offline license file of a host key.

@@ -51,25 +51,6 @@ impl Store {
         self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))
     }
 
-    /// The nonce of the installation id that is shown; `drawn` becomes it where there is none.
-    pub(crate) fn offline_nonce(&self, drawn: Option<[u8; 3]>) -> rusqlite::Result<Option<[u8; 3]>> {
-        if let Some([a, b, c]) = drawn {
-            let number = u32::from_be_bytes([0, a, b, c]);
-            let keep = "INSERT INTO setting (name, value) VALUES ('offline_nonce', ?1) ON CONFLICT DO NOTHING";
-            self.connection.execute(keep, [number.to_string()])?;
-        }
-        let find = "SELECT value FROM setting WHERE name = 'offline_nonce'";
-        let text: Option<String> = self.connection.query_row(find, [], |row| row.get(0)).optional()?;
-        Ok(text.and_then(|text| text.parse::<u32>().ok()).map(|number| {
-            let [_, a, b, c] = number.to_be_bytes();
-            [a, b, c]
-        }))
-    }
-
-    pub(crate) fn clear_offline_nonce(&self) -> rusqlite::Result<()> {
-        self.connection.execute("DELETE FROM setting WHERE name = 'offline_nonce'", []).map(drop)
-    }
-
     /// Starts a transaction; dropped without [`Batch::commit`] it leaves no trace.
     pub(crate) fn begin(&mut self) -> rusqlite::Result<Batch<'_>> {
         Ok(Batch(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?))

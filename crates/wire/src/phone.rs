@@ -6,7 +6,7 @@
 
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey},
-    hkdf, hmac,
+    digest, hkdf, hmac,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
@@ -21,6 +21,12 @@ const SEAL: &[u8] = b"muster slot 1";
 
 /// The secret of a slot.
 pub type SlotSecret = [u8; 15];
+
+/// The nonce of an installation id: made of what is another after each deposit, so that no confirmation id is good twice.
+pub fn nonce(identity: &[u8], deposits: u32) -> [u8; 3] {
+    let digest = digest::digest(&digest::SHA256, &[identity, &deposits.to_be_bytes()].concat());
+    digest.as_ref().first_chunk().copied().unwrap_or_default()
+}
 
 /// The installation id of a machine that holds `key`.
 pub fn installation_id(
@@ -187,11 +193,8 @@ pub enum SlotError {
     #[error("no installed offline license file of this key has slot {0}: slmgr /ilc FILE")]
     Missing(u16),
     /// The id was issued for another installation id.
-    #[error("it was issued for another installation id: of another machine, or of an earlier activation")]
+    #[error("it was issued for another installation id: of another machine, or used already")]
     NotBound,
-    /// No installation id was shown that it could answer.
-    #[error("no installation id waits for one: it was used already, or never shown (slmgr /dti)")]
-    NotAsked,
 }
 
 impl SlotError {
@@ -199,7 +202,7 @@ impl SlotError {
     pub fn code(self) -> Code {
         match self {
             Self::Missing(_) => code::OFFLINE_VERSION,
-            Self::NotBound | Self::NotAsked => code::OFFLINE_NOT_BOUND,
+            Self::NotBound => code::OFFLINE_NOT_BOUND,
         }
     }
 }

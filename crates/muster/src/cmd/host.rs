@@ -32,7 +32,7 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
         HostCommand::Activate { key, machine } => activate(&mut open()?, key.as_deref(), &machine, lang)?,
         HostCommand::Serve { port } => serve(open()?, port, lang)?,
         HostCommand::Status { json: true } => out::json(&status(&open()?)?),
-        HostCommand::Status { json: false } => out::print(&slmgr::host_block(&open()?, true, now(), lang)?),
+        HostCommand::Status { json: false } => out::print(&slmgr::host_block(&open()?, true, None, now(), lang)?),
         HostCommand::Publish => return Ok(published(&open()?.publish(now(), now())?, lang)),
         HostCommand::Withdraw => return Ok(withdrawn(&open()?.withdraw(now())?, lang)),
         HostCommand::Events { limit, json } => events(&open()?, limit, json, lang)?,

@@ -14,8 +14,8 @@ pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<Exi
             let id = activation_id.as_deref().map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
             let machine = machine(&arguments);
             let iid = match Subject::find(state, &machine, id)? {
-                Subject::Product(mut client, id) => client.installation_id(id, &machine, &mut entropy)?,
-                Subject::Host(host) => host.installation_id(machine.id(), muster_service::entropy::bytes())?,
+                Subject::Product(client, id) => client.installation_id(id, &machine)?,
+                Subject::Host(host) => host.installation_id(machine.id())?,
             };
             ticket::hand_over(&Ticket::Installation(iid), INSTALLATION_ID.get(lang), &form)?;
         }

@@ -222,12 +222,12 @@ impl Ospp<'_> {
     }
 
     fn installation_ids(&self) -> Done {
-        let mut client = self.client()?;
+        let client = self.client()?;
         let mut text = String::new();
         for id in client.chosen(None)? {
             let report = client.report(id, &self.machine, now())?;
             if report.kind == KeyKind::Multiple {
-                let iid = client.installation_id(id, &self.machine, &mut entropy)?;
+                let iid = client.installation_id(id, &self.machine)?;
                 text += &format!("Installation ID for: {}: {iid}\n", report.name);
             }
         }

@@ -66,8 +66,8 @@ impl Roles<'_> {
     pub(super) fn installation_id(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
         let machine = machine(self.machine);
         let iid = match Subject::find(self.state, &machine, id)? {
-            Subject::Product(mut client, id) => client.installation_id(id, &machine, &mut entropy)?,
-            Subject::Host(host) => host.installation_id(machine.id(), muster_service::entropy::bytes())?,
+            Subject::Product(client, id) => client.installation_id(id, &machine)?,
+            Subject::Host(host) => host.installation_id(machine.id())?,
         };
         print_iid(&iid, self.lang);
         Ok(ExitCode::SUCCESS)

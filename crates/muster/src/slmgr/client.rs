@@ -44,6 +44,9 @@ pub(crate) fn client_block(report: &ProductReport, client: &Client, full: bool, 
         lines.pair(APPLICATION_ID, &report.application.to_string());
         lines.pair(EXTENDED_PID, &report.epid);
         lines.pair(KEY_CHANNEL, report.kind.channel());
+        if let Some(iid) = &report.installation_id {
+            lines.pair(INSTALLATION_ID, &iid.to_string());
+        }
     }
     lines.pair(PARTIAL_KEY, &report.partial_key);
     license_lines(&mut lines, report, now);

@@ -2,7 +2,7 @@
 //! `/del-ao`.
 
 use super::{Lines, Roles, activation::print_iid, labels::*, said};
-use crate::{cmd::entropy, failure::Failure, out};
+use crate::{failure::Failure, out};
 use std::process::ExitCode;
 
 impl Roles<'_> {
@@ -12,7 +12,7 @@ impl Roles<'_> {
     }
 
     pub(super) fn directory_installation_id(&self, key: &str) -> Result<ExitCode, Failure> {
-        let iid = self.need_client()?.directory_installation_id(key, &mut entropy)?;
+        let iid = self.need_client()?.directory_installation_id(key)?;
         print_iid(&iid, self.lang);
         Ok(ExitCode::SUCCESS)
     }

@@ -5,12 +5,20 @@ use super::{
     labels::{self, *},
 };
 use crate::failure::Failure;
-use muster_core::{code, key::KeyKind, lang::Lang, license::Status, request::HostStanding, time::Moment};
+use muster_core::{
+    code, id::HardwareId, key::KeyKind, lang::Lang, license::Status, request::HostStanding, time::Moment,
+};
 use muster_host::{Host, HostError};
 use muster_wire::instant;
 
-/// `/dli`, or with `full` `/dlv`, of the host key.
-pub(crate) fn host_block(host: &Host, full: bool, now: Moment, lang: Lang) -> Result<String, Failure> {
+/// `/dli`, or with `full` `/dlv`, of the host key; with the installation id where the hardware is given.
+pub(crate) fn host_block(
+    host: &Host,
+    full: bool,
+    hardware: Option<HardwareId>,
+    now: Moment,
+    lang: Lang,
+) -> Result<String, Failure> {
     let key = match host.product_key() {
         Ok(key) => Some(key),
         Err(HostError::NoProductKey) => None,
@@ -35,6 +43,9 @@ pub(crate) fn host_block(host: &Host, full: bool, now: Moment, lang: Lang) -> Re
             lines.pair(EXTENDED_PID, &credential.license.epid);
         }
         lines.pair(KEY_CHANNEL, KeyKind::Host.channel());
+        if let Some(Ok(iid)) = hardware.map(|hardware| host.installation_id(hardware)) {
+            lines.pair(INSTALLATION_ID, &iid.to_string());
+        }
     }
     match key {
         Some(key) => lines.pair(PARTIAL_KEY, &key.partial()),

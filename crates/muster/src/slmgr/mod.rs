@@ -156,7 +156,7 @@ impl Roles<'_> {
             blocks.extend(self.client_blocks(client, scope, full, host.is_some())?);
         }
         if let Some(host) = host.as_ref().filter(|_| id.is_none_or(of_host)) {
-            blocks.push(host_block(host, full, now(), self.lang)?);
+            blocks.push(host_block(host, full, Some(machine(self.machine).id()), now(), self.lang)?);
         }
         if let (true, Some(id)) = (blocks.is_empty(), id) {
             return Err(ClientError::NotInstalled(id).into());

@@ -48,6 +48,7 @@ fn a_mak_activates_for_good_and_a_setup_key_changes_back() {
         text(&run([&global[..], words].concat()).stdout)
     };
     let shown = slmgr(&["/dlv"]);
+    assert!(shown.contains("Installation ID: "), "{shown}");
     assert!(shown.contains("VOLUME_MAK channel\n") && shown.contains("Product Key Channel: Volume:MAK\n"), "{shown}");
     assert_eq!(slmgr(&["/xpr"]), "Ledger 9 Professional:\n    The machine is permanently activated.\n");
     assert_eq!(slmgr(&["/cpky"]), "Product key from registry cleared successfully.\n");
@@ -148,4 +149,20 @@ fn a_proxy_activates_machines_without_a_network() {
     assert!(code == Some(2) && told.contains("exists already"), "{told}");
     let (_, told) = proxy(&["collect", "--out", &format!("{list}.new"), "--via", &via, "pc-1; reboot"]);
     assert!(told.contains("✗ pc-1; reboot  0x80070057"), "no name of a machine is run: {told}");
+}
+
+/// A vendor says once, in the license pack, where the authority is; machines need no configuration.
+#[test]
+fn the_pack_says_where_the_authority_is() {
+    let world = World::new();
+    let description = include_str!("../../src/lab/pack.toml");
+    let at = format!("service = \"muster\"\nauthority = \"{}\"", world.authority.url());
+    let description = description.replacen("service = \"muster\"", &at, 1);
+    let pack = world.vendor.authority.sign_pack(&description, world.now()).expect("a pack");
+    let key = issue(&world, 1, 1);
+    let (mut pc, _) = world.client("pc");
+    pc.install_key(&key.reveal(), world.now()).expect("a MAK");
+    assert_eq!(ask(&world, &mut pc, "pc").code, code::INVALID_ARGUMENT, "the old pack does not say");
+    pc.install_pack(&pack).expect("newer");
+    assert!(ask(&world, &mut pc, "pc").is_activated());
 }

@@ -80,6 +80,7 @@ fn a_host_is_activated_by_telephone_and_serves() {
     let iid = desk.iid("kms");
     assert_eq!((iid.len(), iid.matches('-').count()), (54 + 8, 8));
     assert_eq!(desk.iid("kms"), iid, "it stays the same until it was used");
+    assert!(desk.muster("kms", &["slmgr", "/dlv"]).1.contains(&format!("Installation ID: {iid}\n")));
     let (code, cid) = desk.confirm(&iid);
     assert!(code == 0 && cid.len() == 48 + 7, "{cid}");
     assert_eq!(desk.confirm(&iid).1, cid, "asking again gives the same and costs nothing");

@@ -216,3 +216,51 @@ fn a_machine_that_is_nothing_yet_says_how_to_become_something() {
         assert!(text(&output.stderr).contains(way_out), "{words:?}: {}", text(&output.stderr));
     }
 }
+
+/// Every option of the reference stands in the usage, in both languages.
+#[test]
+fn the_usage_names_every_documented_option() {
+    let documented = "ipk ato dli dlv xpr cpky ilc rilc rearm rearm-app rearm-sku upk dti atp skms ckms skms-domain \
+                      ckms-domain skhc ckhc sai sri sprt sdns cdns spri cpri act-type lil ril ltc fta \
+                      ad-activation-online ad-activation-get-iid ad-activation-apply-cid ao-list del-ao";
+    for lang in ["en", "ja"] {
+        let usage = text(&run(["--lang", lang, "slmgr", "/?"]).stdout);
+        for option in documented.split_whitespace() {
+            let named = usage.lines().any(|line| line.split_whitespace().next() == Some(&format!("/{option}")));
+            assert!(named, "/{option} in {lang}");
+        }
+    }
+}
+
+#[test]
+fn the_options_that_reset_and_restrict_answer_in_the_documented_words() {
+    let site = Site::new();
+    let product = "4c1d8a52-9f0e-4b6a-8a77-2d5b1c9e3f01";
+    let application = "7a2f6c1e-3b54-4d7e-9d0b-5d3f0c8a1e01";
+    let (_, before) = site.slmgr(&["/dlv"]);
+    for words in [&["/rearm"][..], &["/rearm-app", application], &["/rearm-sku", product]] {
+        assert_eq!(site.slmgr(words), (0, "Command completed successfully.\n".into()), "{words:?}");
+    }
+    let (_, after) = site.slmgr(&["/dlv"]);
+    let line = |text: &str, label: &str| text.lines().find(|line| line.contains(label)).map(str::to_owned);
+    assert_ne!(line(&before, "(CMID)"), line(&after, "(CMID)"));
+    assert!(after.contains("Remaining App rearm count: 4\nRemaining SKU rearm count: 4\n"), "{after}");
+    for _ in 0..4 {
+        site.slmgr(&["/rearm"]);
+    }
+    let (code, refused) = site.slmgr(&["/rearm"]);
+    assert!(code == 1 && refused.starts_with("Error: 0xC004D307 "), "{refused}");
+    let set = "Volume activation type set successfully.\n";
+    for (words, shown) in [(&["/stao"][..], "Token"), (&["/ctao"], "All"), (&["/act-type", "2", product], "KMS")] {
+        assert_eq!(site.slmgr(words).1, set);
+        assert!(site.slmgr(&["/dlv"]).1.contains(&format!("Configured Activation Type: {shown}\n")), "{words:?}");
+    }
+    let reinstalled = "Re-installing license files ...\nLicense files re-installed successfully.\n";
+    assert_eq!(site.slmgr(&["/rilc"]), (0, reinstalled.into()));
+    let (_, all) = site.slmgr(&["/dlv", "all"]);
+    assert!(all.contains("Name: Draft 3\n") && all.contains("This license is not in use.\n"), "{all}");
+    let (code, advice) = site.slmgr(&["other-pc", "/dlv"]);
+    assert!(code == 2 && advice.contains("ssh other-pc muster slmgr"), "{advice}");
+    let (_, japanese) = site.in_language("ja", &["/act-type", "0"]);
+    assert_eq!(japanese, "ボリューム ライセンス認証の種類は正常に設定されました。\n");
+}

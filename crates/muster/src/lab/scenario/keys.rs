@@ -13,7 +13,7 @@ pub(super) fn phone_desk(stage: &mut Stage) -> Result<(), Failure> {
     let slots = authority.offline_file(&key, 4, stage.now())?;
     host.install_slots(&text(&slots)?)?;
     let hardware = machine("kms").id();
-    let iid = host.installation_id(hardware, muster_service::entropy::bytes())?;
+    let iid = host.installation_id(hardware)?;
     let cid = authority.confirm(&iid, stage.now())?.map_err(|code| Failure::new(code, "the desk refused"))?;
     stage.tell(Text {
         en: "kms has no way to the authority: its 54 digits are read to the desk, which answers with 48.",
@@ -23,7 +23,10 @@ pub(super) fn phone_desk(stage: &mut Stage) -> Result<(), Failure> {
     let refused = host.deposit(&slip, hardware).err().map(Failure::from);
     let printed = refused.map_or_else(String::new, |failure| failure.text(muster_core::lang::Lang::En));
     stage.keep("kms_atp.txt", format!("slmgr /atp\n{printed}\n"));
-    stage.keep("kms_dlv.txt", crate::slmgr::host_block(&host, true, stage.now(), muster_core::lang::Lang::En)?);
+    stage.keep(
+        "kms_dlv.txt",
+        crate::slmgr::host_block(&host, true, Some(hardware), stage.now(), muster_core::lang::Lang::En)?,
+    );
     stage.tell(Text {
         en: "One digit of the third group is mistyped: 0xC004F04D, and the group is named.",
         ja: "3 番目のグループの 1 桁を打ち間違えると、0xC004F04D とグループ番号が表示されます。",

@@ -163,7 +163,7 @@ impl Stage {
     /// Keeps what the tools of a host print.
     pub(super) fn collect_host(&mut self, host: &RunningHost, name: &str) -> Result<(), Failure> {
         let host = host.open()?;
-        self.keep(&format!("{name}_dlv.txt"), slmgr::host_block(&host, true, self.now(), Lang::En)?);
+        self.keep(&format!("{name}_dlv.txt"), slmgr::host_block(&host, true, None, self.now(), Lang::En)?);
         let mut events: Vec<Event> = host.requests(100)?.iter().map(|request| request.event()).collect();
         events.extend(host.events(100)?);
         self.keep(&format!("{name}_events.txt"), events_text(&events));
