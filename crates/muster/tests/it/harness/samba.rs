@@ -97,14 +97,16 @@ fn configure(folder: &Path, pki: &Pki) {
     let text = fs::read_to_string(&file).expect("provisioned");
     let path = folder.display();
     let own = format!(
-        "[global]\n\tserver services = ldap\n\ttls enabled = yes\n\ttls keyfile = {}\n\ttls certfile = {}\n\
+        "\tserver services = ldap\n\ttls enabled = yes\n\ttls keyfile = {}\n\ttls certfile = {}\n\
          \ttls cafile = {}\n\tpid directory = {path}\n\tncalrpc dir = {path}/ncalrpc\n\tlog file = {path}/log\n\
          \tpanic action =\n",
         pki.key.display(),
         pki.certificate.display(),
         pki.ca.display(),
     );
-    fs::write(&file, text.replacen("[global]\n", &own, 1)).expect("written");
+    // Of a parameter given twice, the last one holds: ours go where the next section begins.
+    let (global, rest) = text.split_once("\n\n[").expect("the shares of a domain controller follow");
+    fs::write(&file, format!("{global}\n{own}\n[{rest}")).expect("written");
     // Samba serves no key that others may read.
     let secret = std::os::unix::fs::PermissionsExt::from_mode(0o600);
     fs::set_permissions(&pki.key, secret).expect("changed");
