@@ -101,7 +101,7 @@ impl Reader {
             self.license.status_word = Some(value.to_owned());
             return true;
         }
-        self.id(label, value)
+        self.id(label, known, value)
             || self.host_line(label, known, value)
             || self.text(label, known, value)
             || self.number(known, value)
@@ -124,7 +124,7 @@ impl Reader {
         !line.contains(',') && said(&["key management service", "kms", "slmgr", "dns"])
     }
 
-    fn id(&mut self, label: &str, value: &str) -> bool {
+    fn id(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
         let license = &mut self.license;
         if let Some(guid) = shape::GUID_ONLY.captures(value).and_then(|found| found.get(1)) {
             let guid = guid.as_str().to_lowercase();
@@ -140,7 +140,9 @@ impl Reader {
             }
             return true;
         }
-        if shape::PARTIAL_KEY.is_match(value) {
+        // The end of a key may be digits alone, as a port is: then its label decides.
+        let ends_key = known == Some(Label::PartialKey) || value.parse::<u32>().is_err();
+        if ends_key && shape::PARTIAL_KEY.is_match(value) {
             license.partial_key = Some(value.to_owned());
             return true;
         }

@@ -186,6 +186,27 @@ fn a_muster_host_reads_like_any_other() {
     );
 }
 
+/// Five digits may be a port or the end of a key.
+#[test]
+fn a_port_is_no_end_of_a_key() {
+    check(
+        "
+        Name: Ledger 9 Host
+        Description: contoso Ledger 9 Host, VOLUME_KMS channel
+        Partial Product Key: 22347
+            Current count: 1
+            Listening on Port: 36427
+            Total requests received: 12",
+        "slmgr.dlv.host
+        1-6 license.name = Ledger 9 Host
+        1-6 license.channel = VOLUME_KMS
+        1-6 license.partial_key = 22347
+        1-6 license.count = 1
+        1-6 license.listening_port = 36427
+        1-6 license.total_requests = 12",
+    );
+}
+
 /// A bundle that brings its own words: without them the state would be told from the minutes alone.
 #[test]
 fn the_words_of_the_machine_translate_its_own_texts() {
