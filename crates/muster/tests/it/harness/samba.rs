@@ -4,6 +4,7 @@
 use super::tls::Pki;
 use std::{
     fs,
+    io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Output, Stdio},
 };
@@ -27,13 +28,17 @@ impl Samba {
         configure(folder.path(), &pki);
         let config = folder.path().join("etc/smb.conf");
         let line = format!(
-            "ip link set lo up && exec samba -F --no-process-group -M single -s {} --debug-stdout",
+            "ip link set lo up && echo here && exec samba -F --no-process-group -M single -s {} >/dev/null 2>&1",
             config.display()
         );
         let mut command = Command::new("unshare");
         command.args(["--net", "sh", "-c", &line]).env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = command.spawn().expect("unshare is installed (Debian package util-linux)");
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("unshare is installed (Debian package util-linux)");
+        // Whoever enters its network before it has one of its own stays in this one.
+        let mut line = String::new();
+        let stdout = child.stdout.take().expect("a pipe");
+        BufReader::new(stdout).read_line(&mut line).expect("the network is there");
         let samba = Self { child, pki, folder };
         samba.wait();
         samba
