@@ -77,11 +77,11 @@ pub struct Decision {
 
 /// Decides one request. The machine joins the pool unless the request is refused: a client whose policy finds the
 /// count too low has been counted all the same, which is how a pool fills.
-pub fn decide(
+pub fn decide<'s>(
     ask: &Ask,
     pack: &Pack,
     standing: &HostStanding<'_>,
-    seen: &[Sighting],
+    mut seen: impl Iterator<Item = &'s Sighting>,
     pool: &mut Pool,
     intervals: Intervals,
     now: Moment,
@@ -91,7 +91,7 @@ pub fn decide(
         Err(code) => return Decision { answer: Err(code), cloned_from: None },
     };
     let grant = Grant { count: pool.admit(ask.cmid, now), until: now + product.policy.validity, intervals };
-    let other = seen.iter().find(|sighting| sighting.hardware != ask.hardware);
+    let other = seen.find(|sighting| sighting.hardware != ask.hardware);
     Decision { answer: Ok(grant), cloned_from: other.cloned() }
 }
 

@@ -11,6 +11,7 @@ use axum::{
 };
 use muster_core::{
     code::{self, Code},
+    group::Asked,
     time::Span,
 };
 use muster_service::{
@@ -61,7 +62,7 @@ async fn decide(context: &Context, request: ActivationRequest, peer: IpAddr) -> 
     let (ask, nonce) = request
         .try_into()
         .map_err(|field: muster_wire::request::BadField| http::bad_request(field.to_string()).into_response())?;
-    let answer = context.writer.decide(ask, peer, now).await.map_err(|_| later(code::SERVER_BUSY, BUSY))?;
+    let answer = context.writer.decide(Asked { ask, peer, now }).await.map_err(|_| later(code::SERVER_BUSY, BUSY))?;
     let decided = answer.map_err(|code| unavailable(code).into_response())?;
     let grant = decided.answer.map_err(|code| match decided.retry_after {
         Some(wait) => later(code, wait),

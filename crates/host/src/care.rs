@@ -1,10 +1,13 @@
 //! What an administrator does with a host over its life: retire it, back it up, restore it, release a machine.
 
-use crate::{Host, HostError, PublishOutcome, store::Store};
+use crate::{
+    Host, HostError, PublishOutcome,
+    store::{Changes, SqliteStore},
+};
 use muster_core::{id::Cmid, time::Moment};
 use muster_service::files;
-use muster_wire::event;
-use std::{fs, path::Path};
+use muster_wire::event::{self, Event};
+use std::{collections::BTreeSet, fs, path::Path};
 
 const STORE: &str = "host.db";
 
@@ -42,35 +45,34 @@ impl Host {
         if chosen.is_empty() {
             return Err(HostError::NoMachine(named.to_owned()));
         }
-        let mut store = self.store()?;
-        let pools = self
-            .pack()
-            .applications
-            .iter()
-            .map(|application| Ok((application.id, store.pool(self.pack(), application.id)?)));
-        let mut pools = pools.collect::<rusqlite::Result<Vec<_>>>()?;
-        let batch = store.begin()?;
-        for (cmid, name) in &chosen {
-            batch.forget(*cmid)?;
-            batch.record_event(&event::machine_released(*cmid, name, now))?;
-        }
-        for (application, pool) in &mut pools {
-            chosen.iter().for_each(|(cmid, _)| pool.release(*cmid));
-            batch.set_pool(*application, pool)?;
-        }
-        batch.commit()?;
+        let events = chosen.iter().map(|(cmid, name)| event::machine_released(*cmid, name, now));
+        let mut events: Vec<Event> = events.collect();
+        self.store()?.transact(&self.applications(), &BTreeSet::new(), &mut |_, known| {
+            for pool in known.pools.values_mut() {
+                chosen.iter().for_each(|(cmid, _)| pool.release(*cmid));
+            }
+            Changes {
+                pools: known.pools.keys().copied().collect(),
+                forgotten: chosen.iter().map(|(cmid, _)| *cmid).collect(),
+                events: std::mem::take(&mut events),
+                ..Changes::default()
+            }
+        })?;
         Ok(chosen.len())
     }
 
     /// Writes everything that makes this host into a new folder, while it may be running: keys, license, pack, configuration
-    /// and a consistent copy of the store.
+    /// and a consistent copy of the store. A database that hosts share is backed up with its own tools.
     pub fn back_up(&self, folder: &Path) -> Result<(), HostError> {
         if folder.exists() {
             return Err(HostError::Exists(folder.display().to_string()));
         }
         files::make_directory(folder)?;
         copy_files(self.directory(), folder)?;
-        self.store()?.copy_to(&folder.join(STORE))
+        match &self.config.store.postgres {
+            Some(_) => Ok(()),
+            None => SqliteStore::open(&self.directory().join(STORE))?.copy_to(&folder.join(STORE)),
+        }
     }
 
     /// Makes a host in `directory` from a backup.
@@ -79,12 +81,17 @@ impl Host {
         if directory.exists() {
             return Err(HostError::Exists(directory.display().to_string()));
         }
-        Self::open(folder).map_err(|error| unusable(error.to_string()))?;
-        Store::check(&folder.join(STORE)).map_err(unusable)?;
+        let host = Self::open(folder).map_err(|error| unusable(error.to_string()))?;
+        let shared = host.config.store.postgres.is_some();
+        if !shared {
+            SqliteStore::check(&folder.join(STORE)).map_err(unusable)?;
+        }
         files::make_directory(directory)?;
         copy_files(folder, directory)?;
-        let copied = fs::copy(folder.join(STORE), directory.join(STORE));
-        copied.map_err(|error| unusable(error.to_string()))?;
+        if !shared {
+            let copied = fs::copy(folder.join(STORE), directory.join(STORE));
+            copied.map_err(|error| unusable(error.to_string()))?;
+        }
         Self::open(directory)
     }
 }

@@ -24,6 +24,21 @@ pub struct HostConfig {
     pub access: AccessConfig,
     /// Where to publish.
     pub dns: Option<DnsConfig>,
+    /// Where count and inventory lie, if not in the host's directory.
+    #[serde(default)]
+    pub store: StoreConfig,
+}
+
+/// Where count, inventory and history lie: in the host's directory, unless a database is named.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoreConfig {
+    /// A PostgreSQL database that several hosts share: `host=… user=… dbname=…`, or a URL.
+    pub postgres: Option<String>,
+    /// The file that holds the password.
+    pub password_file: Option<PathBuf>,
+    /// The certificate that the server's is checked by, PEM. With it the connection is by TLS.
+    pub ca: Option<PathBuf>,
 }
 
 /// Who may ask. Networks are written as `10.0.0.0/8`, machines by name, by id (CMID) or as `kiosk-*`.

@@ -1,9 +1,13 @@
 //! The directory of a host: its trust, its keys and its store.
 
-use crate::{AuthorityConfig, HostConfig, HostError, Settings, config::TsigKeyFile, store::Store};
+use crate::{
+    AuthorityConfig, HostConfig, HostError, Settings,
+    config::{StoreConfig, TsigKeyFile},
+    store::{PostgresStore, SqliteStore, Store},
+};
 use muster_core::{
     code,
-    id::HardwareId,
+    id::{ApplicationId, HardwareId},
     key::{KeyKind, ProductKey},
     pack::Pack,
     request::HostStanding,
@@ -46,7 +50,7 @@ impl Host {
         if directory.join(SIGNING_KEY).exists() {
             return Err(HostError::Exists(directory.display().to_string()));
         }
-        HostConfig::parse(config, Path::new(CONFIG))?;
+        let parsed = HostConfig::parse(config, Path::new(CONFIG))?;
         Trust::open(pack, &public_key(root, Path::new(ROOT))?)?;
         let key =
             SigningKey::from_seed(seed).map_err(|problem| HostError::Key { file: SIGNING_KEY.into(), problem })?;
@@ -54,7 +58,9 @@ impl Host {
         files::write_public(&directory.join(ROOT), root)?;
         files::write_public(&directory.join(PACK), pack)?;
         files::write_public(&directory.join(CONFIG), config)?;
-        Store::open(&directory.join(STORE))?;
+        if parsed.store.postgres.is_none() {
+            SqliteStore::open(&directory.join(STORE))?;
+        }
         // Last, for it is what makes the directory a host.
         let jwk = serde_json::to_string(&Jwk::private(&key)).unwrap_or_default();
         files::write_secret(&directory.join(SIGNING_KEY), &jwk)?;
@@ -202,9 +208,22 @@ impl Host {
         self.install_license(document)
     }
 
-    /// Opens its store.
-    pub(crate) fn store(&self) -> Result<Store, HostError> {
-        Store::open(&self.directory.join(STORE))
+    /// Opens its store. Not from an async task: a database is waited for.
+    pub(crate) fn store(&self) -> Result<Box<dyn Store>, HostError> {
+        let StoreConfig { postgres, password_file, ca } = &self.config.store;
+        let Some(connection) = postgres else {
+            return Ok(Box::new(SqliteStore::open(&self.directory.join(STORE))?));
+        };
+        let password = password_file.as_ref().map(|path| files::read(&self.directory.join(path))).transpose()?;
+        let ca = ca.as_ref().map(|path| self.directory.join(path));
+        let password = password.as_deref().map(str::trim);
+        Ok(Box::new(PostgresStore::new(connection, password, ca.as_deref(), &self.config.name)?))
+    }
+
+    /// The applications of the license pack, with the highest threshold of each.
+    pub(crate) fn applications(&self) -> Vec<(ApplicationId, u32)> {
+        let pack = self.pack();
+        pack.applications.iter().map(|application| (application.id, pack.threshold(application.id))).collect()
     }
 
     /// What `slmgr` has set.

@@ -1,5 +1,6 @@
 //! What can go wrong at a host. A refusal with a documented code is an answer, not one of these.
 
+use crate::store::StoreError;
 use muster_core::code::{self, Code};
 use muster_service::{files::FileError, sqlite::OpenError, tls::TlsError};
 use muster_wire::{chain::ChainError, jwk::BadKey, phone::SlotError};
@@ -62,8 +63,8 @@ pub enum HostError {
     #[error(transparent)]
     Open(#[from] OpenError),
     /// The store failed.
-    #[error("the store failed: {0}")]
-    Store(#[from] rusqlite::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The listener cannot start.
     #[error("{0}")]
     Listen(#[from] std::io::Error),
@@ -86,18 +87,10 @@ impl HostError {
             Self::LicenseFile(_) => code::INVALID_DATA,
             Self::NoMachine(_) => code::FILE_NOT_FOUND,
             Self::Backup { .. } => code::STATE_DAMAGED,
-            Self::Store(error) => store_code(error),
+            Self::Store(error) => error.code(),
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::Exists(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => code::INVALID_ARGUMENT,
         }
-    }
-}
-
-/// The code of a store's failure: a full disk is told from the rest.
-pub(crate) fn store_code(error: &rusqlite::Error) -> Code {
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::DiskFull) => code::DISK_FULL,
-        _ => code::SERVER_DATABASE_ERROR,
     }
 }
 

@@ -17,10 +17,11 @@ mod standing;
 mod store;
 
 pub use commit::{Overloaded, Writer};
-pub use config::{AccessConfig, AuthorityConfig, DnsConfig, HostConfig, PublishDomain, TsigKeyFile};
+pub use config::{AccessConfig, AuthorityConfig, DnsConfig, HostConfig, PublishDomain, StoreConfig, TsigKeyFile};
 pub use directory::Host;
 pub use error::HostError;
 pub use publish::{PublishError, PublishOutcome, SrvRecord};
 pub use report::{ApplicationCount, HostReport, MachineRow};
 pub use serve::Serving;
 pub use settings::Settings;
+pub use store::StoreError;

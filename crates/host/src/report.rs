@@ -58,33 +58,30 @@ pub struct MachineRow {
 impl Host {
     /// The host at `now`.
     pub fn report(&self, now: Moment) -> Result<HostReport, HostError> {
-        let store = self.store()?;
+        let mut store = self.store()?;
+        let pools = store.pools(&self.applications())?;
         let covered = |application: &&Application| {
             let products = self.credential().map(|credential| &credential.products);
             let own = |id| self.pack().product(id).is_some_and(|product| product.application == application.id);
             products.is_none_or(|products| products.iter().any(|id| own(*id)))
         };
         let counts = self.pack().applications.iter().filter(covered).map(|application| {
-            let count = store.pool(self.pack(), application.id)?.count(now);
-            Ok(ApplicationCount { id: application.id, name: application.name.clone(), count })
+            let count = pools.get(&application.id).map_or(0, |pool| pool.count(now));
+            ApplicationCount { id: application.id, name: application.name.clone(), count }
         });
-        Ok(HostReport {
-            counts: counts.collect::<rusqlite::Result<_>>()?,
-            settings: store.settings()?,
-            counters: store.counters()?,
-        })
+        Ok(HostReport { counts: counts.collect(), settings: store.settings()?, counters: store.counters()? })
     }
 
     /// The newest requests (event 12290), newest first.
     pub fn requests(&self, limit: u32) -> Result<Vec<RequestHandled>, HostError> {
         let mut requests = Vec::new();
-        self.store()?.requests(limit, |request| requests.push(request))?;
+        self.store()?.requests(limit, &mut |request| requests.push(request))?;
         Ok(requests)
     }
 
     /// Calls `each` for every request there ever was, newest first: the event history, however long.
-    pub fn each_request(&self, each: impl FnMut(RequestHandled)) -> Result<(), HostError> {
-        Ok(self.store()?.requests(u32::MAX, each)?)
+    pub fn each_request(&self, mut each: impl FnMut(RequestHandled)) -> Result<(), HostError> {
+        Ok(self.store()?.requests(u32::MAX, &mut each)?)
     }
 
     /// The host's other events, newest first.
@@ -93,7 +90,7 @@ impl Host {
     }
 
     /// Calls `each` for every machine in the inventory, in the order of their ids.
-    pub fn machines(&self, each: impl FnMut(MachineRow)) -> Result<(), HostError> {
-        Ok(self.store()?.machines(each)?)
+    pub fn machines(&self, mut each: impl FnMut(MachineRow)) -> Result<(), HostError> {
+        Ok(self.store()?.machines(&mut each)?)
     }
 }

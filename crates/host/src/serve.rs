@@ -25,14 +25,16 @@ pub struct Serving {
 impl Serving {
     /// Opens the store, binds the port and starts the writer. `port` overrides the one that is set.
     pub async fn start(host: Host, port: Option<u16>, clock: Clock) -> Result<Self, HostError> {
-        let settings = host.settings()?;
+        let host = Arc::new(host);
+        let (settings, own) = (host.clone(), host.clone());
+        let settings = waiting(move || settings.settings()).await?;
         let address = SocketAddr::new(host.config.address, port.unwrap_or(settings.port));
         let listener = http::bind(&address.to_string()).await?;
         if settings.low_priority {
             priority::lower()?;
         }
-        let (router, writer) = router(Host::open(host.directory())?, clock.clone())?;
-        let host = Arc::new(host);
+        let for_router = clock.clone();
+        let (router, writer) = waiting(move || router(Host::open(own.directory())?, for_router)).await?;
         Ok(Self { host, clock, listener, router, writer })
     }
 
@@ -42,8 +44,8 @@ impl Serving {
     }
 
     /// The host.
-    pub fn host(&self) -> &Host {
-        &self.host
+    pub fn host(&self) -> Arc<Host> {
+        self.host.clone()
     }
 
     /// Publishes the host in DNS; every failure leaves its event.
@@ -64,11 +66,17 @@ impl Serving {
     }
 }
 
+/// Waits for the store without holding up other tasks.
+async fn waiting<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, HostError> + Send + 'static,
+) -> Result<T, HostError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| HostError::Listen(std::io::Error::other(error)))?
+}
+
 fn router(host: Host, clock: Clock) -> Result<(Router, JoinHandle<()>), HostError> {
     let store = host.store()?;
     let pack = host.pack_path();
-    let watch = Watch::start(host, &store)?;
-    let (writer, thread) = Writer::start(store, watch)?;
+    let (writer, thread) = Writer::start(store, Watch::start(host)?)?;
     Ok((api::router(Context { clock, writer, pack }), thread))
 }
 
@@ -85,10 +93,9 @@ async fn publish_daily(host: Arc<Host>, clock: Clock) {
 /// The update is signed with the real time, whatever clock the host runs on: the DNS server compares it with its own.
 async fn publish(host: &Arc<Host>, clock: &Clock) {
     let (host, now) = (host.clone(), clock.now());
-    match tokio::task::spawn_blocking(move || host.publish(now, Clock::System.now())).await {
-        Ok(Ok(outcomes)) => outcomes.iter().for_each(log_outcome),
-        Ok(Err(error)) => tracing::error!(%error, "cannot publish in DNS"),
-        Err(error) => tracing::error!(%error, "publishing in DNS ended"),
+    match waiting(move || host.publish(now, Clock::System.now())).await {
+        Ok(outcomes) => outcomes.iter().for_each(log_outcome),
+        Err(error) => tracing::error!(%error, "cannot publish in DNS"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a running host decides by, and when that changes: an administrator may install a pack, a license or settings at any
 //! time, and the next request is decided by them.
 
-use crate::{Host, HostError, Settings, store::Store};
-use muster_core::{id::HostId, request::HostStanding, time::Moment};
+use crate::{Host, HostError, Settings};
+use muster_core::{group::Rules, id::HostId, request::HostStanding, time::Moment};
 use muster_wire::jws::{Kind, Signer};
 use std::{fs, os::unix::fs::MetadataExt, path::PathBuf, sync::Arc};
 
@@ -18,20 +18,26 @@ pub(crate) struct Credential {
 /// What is in force now.
 pub(crate) struct InForce {
     pub(crate) host: Arc<Host>,
-    pub(crate) settings: Settings,
     /// None while the host is not activated: every request is refused then.
     pub(crate) credential: Option<Arc<Credential>>,
 }
 
 impl InForce {
-    fn new(host: Host, settings: Settings) -> Result<Self, HostError> {
+    fn new(host: Host) -> Result<Self, HostError> {
         let credential = credential(&host)?.map(Arc::new);
-        Ok(Self { host: Arc::new(host), settings, credential })
+        Ok(Self { host: Arc::new(host), credential })
     }
 
-    /// Whether the host may answer at `now`.
-    pub(crate) fn standing(&self, now: Moment) -> HostStanding<'_> {
-        if self.settings.enabled { self.host.standing(now) } else { HostStanding::Disabled }
+    /// By what a request at `now` is decided.
+    pub(crate) fn rules(&self, settings: &Settings, now: Moment) -> Rules<'_> {
+        let access = &self.host.config.access;
+        Rules {
+            pack: self.host.pack(),
+            standing: if settings.enabled { self.host.standing(now) } else { HostStanding::Disabled },
+            intervals: settings.intervals,
+            access: access.lists(),
+            new_machines: access.new_machines(),
+        }
     }
 }
 
@@ -51,45 +57,39 @@ fn credential(host: &Host) -> Result<Option<Credential>, HostError> {
     }))
 }
 
-/// Looks, before each group of requests, whether files or store were changed by somebody else. That costs a few
-/// system calls for a group, and saves a restart.
+/// Looks, before each group of requests, whether files were changed by somebody else. That costs a few system calls for
+/// a group, and saves a restart.
 pub(crate) struct Watch {
     directory: PathBuf,
     in_force: InForce,
     files: Vec<Stamp>,
-    store: u64,
 }
 
 /// Changes whenever a file is written: files here are replaced, never written in place.
 type Stamp = Option<(u64, i64, i64)>;
 
 impl Watch {
-    pub(crate) fn start(host: Host, store: &Store) -> Result<Self, HostError> {
+    pub(crate) fn start(host: Host) -> Result<Self, HostError> {
         let directory = host.directory().to_owned();
         let files = stamps(&host);
-        let in_force = InForce::new(host, store.settings()?)?;
-        Ok(Self { directory, in_force, files, store: store.version()? })
+        Ok(Self { directory, in_force: InForce::new(host)?, files })
     }
 
     pub(crate) fn in_force(&self) -> &InForce {
         &self.in_force
     }
 
-    /// Takes what was changed; whether anything was. What cannot be read leaves everything as it is, and is logged.
-    pub(crate) fn refresh(&mut self, store: &Store) -> bool {
+    /// Takes what was changed. What cannot be read leaves everything as it is, and is logged.
+    pub(crate) fn refresh(&mut self) {
         let files = stamps(&self.in_force.host);
-        let version = store.version().unwrap_or(self.store);
-        if files == self.files && version == self.store {
-            return false;
+        if files == self.files {
+            return;
         }
         self.files = files;
-        self.store = version;
-        let read = Host::open(&self.directory).and_then(|host| InForce::new(host, store.settings()?));
-        match read {
+        match Host::open(&self.directory).and_then(InForce::new) {
             Ok(in_force) => self.in_force = in_force,
             Err(error) => tracing::error!(%error, "cannot take what was changed: the host goes on as before"),
         }
-        true
     }
 }
 

@@ -1,4 +1,4 @@
-//! What host and authority share: listener, SQLite, files, clock and entropy.
+//! What host and authority share: listener, SQLite, PostgreSQL, files, clock and entropy.
 //!
 //! Nothing here knows a product, a license or a key: it carries requests and keeps bytes.
 
@@ -7,6 +7,7 @@ pub mod entropy;
 pub mod files;
 pub mod http;
 pub mod log;
+pub mod postgres;
 pub mod priority;
 pub mod sqlite;
 pub mod tls;

@@ -11,7 +11,7 @@ use muster_core::{
     time::{Moment, Span},
 };
 
-const APPLICATION: ApplicationId = ApplicationId::from_bytes([1; 16]);
+pub(crate) const APPLICATION: ApplicationId = ApplicationId::from_bytes([1; 16]);
 
 fn product(number: u16) -> Product {
     let claim = KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 };
@@ -25,7 +25,7 @@ fn product(number: u16) -> Product {
     }
 }
 
-fn pack() -> Pack {
+pub(crate) fn pack() -> Pack {
     Pack {
         vendor: "vendor".into(),
         version: 1,
@@ -45,7 +45,7 @@ fn pack() -> Pack {
     }
 }
 
-fn ask(machine: u8, product: u8, hardware: u8, client_time: Moment) -> Ask {
+pub(crate) fn ask(machine: u8, product: u8, hardware: u8, client_time: Moment) -> Ask {
     Ask {
         cmid: Cmid::from_bytes([machine; 16]),
         hardware: HardwareId::from_bytes([hardware; 16]),
@@ -70,7 +70,7 @@ fn check(standing: &HostStanding<'_>, input: &str, expected: &str) {
         let client_time = Moment::from_unix(now.unix() + number(3) * 60);
         let ask = ask(number(0) as u8, number(1) as u8, number(2) as u8, client_time);
         let own: Vec<Sighting> = seen.iter().filter(|(cmid, _)| *cmid == ask.cmid).map(|(_, s)| s.clone()).collect();
-        let decision = decide(&ask, &pack, standing, &own, &mut pool, Intervals::default(), now);
+        let decision = decide(&ask, &pack, standing, own.iter(), &mut pool, Intervals::default(), now);
         found += &match decision.answer {
             Ok(grant) => format!("{} of 3 until day {}", grant.count, grant.until.since(day("0")).as_minutes() / 1440),
             Err(code) => code.to_string(),

@@ -58,7 +58,7 @@ impl Host {
     /// or 12293 with the reason and the record to create by hand). `signed` is the real time, for the signature of the
     /// update; `now` is the time of the events.
     pub fn publish(&self, now: Moment, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
-        let store = self.store()?;
+        let mut store = self.store()?;
         let settings = store.settings()?;
         let Some(dns) = self.config.dns.as_ref().filter(|_| settings.dns_publishing) else { return Ok(Vec::new()) };
         let earlier = store.published()?;
@@ -83,7 +83,7 @@ impl Host {
 
     /// Takes the host's own records out of DNS.
     pub fn withdraw(&self, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
-        let store = self.store()?;
+        let mut store = self.store()?;
         let mut outcomes = Vec::new();
         for record in store.published()? {
             let changes = update::Changes { add: None, delete: Some(&record) };

@@ -70,7 +70,9 @@ impl RunningHost {
     pub async fn serve(host: Host, directory: PathBuf, clock: Clock) -> Result<Self, Failure> {
         let serving = Serving::start(host, Some(0), clock).await?;
         let address = serving.address()?;
-        serving.host().change_settings(|settings| settings.port = address.port())?;
+        let own = serving.host();
+        let set = move || own.change_settings(|settings| settings.port = address.port());
+        tokio::task::spawn_blocking(set).await.map_err(|error| Failure::new(code::UNEXPECTED, error))??;
         serving.publish().await;
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(serving.run(async {

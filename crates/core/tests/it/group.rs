@@ -1,0 +1,87 @@
+//! Requests of one group see each other, and what is decided of each is what is stored.
+
+use crate::{
+    request::{APPLICATION, ask, pack},
+    table::{assert_lines, day, lines},
+};
+use muster_core::{
+    access::{Access, Limiter, NewMachines},
+    group::{Asked, Known, Notice, Rules, decide},
+    license::Intervals,
+    pool::Pool,
+    request::HostStanding,
+};
+
+/// Each line: machine, product, hardware. Each answer: count or code, what enters the inventory, what is noticed.
+fn check(per_hour: u32, asks: &str, expected: &str) {
+    let pack = pack();
+    let products = [pack.products[0].id];
+    let access = Access { deny_machines: vec!["pc-66".into()], ..Access::default() };
+    let rules = Rules {
+        pack: &pack,
+        standing: HostStanding::Activated(&products),
+        intervals: Intervals::default(),
+        access: &access,
+        new_machines: NewMachines { per_hour },
+    };
+    let mut known = Known::default();
+    known.pools.insert(APPLICATION, Pool::new(pack.threshold(APPLICATION)));
+    let mut limiter = Limiter::default();
+    let mut found = String::new();
+    for words in lines(asks) {
+        let number = |index: usize| words[index].parse::<u8>().expect("a number");
+        let asked = Asked {
+            ask: ask(number(0), number(1), number(2), day("0")),
+            peer: "192.0.2.1".parse().expect("an address"),
+            now: day("0"),
+        };
+        let outcome = decide(&asked, &rules, &mut known, &mut limiter);
+        let answer = outcome.answer.map_or_else(|code| code.to_string(), |grant| format!("count {}", grant.count));
+        let entered = if outcome.entered { "entered" } else { "turned away" };
+        let notice = match outcome.notice {
+            None => String::new(),
+            Some(Notice::Cloned(other)) => format!(", copy of {other}"),
+            Some(Notice::Limited) => ", told once".to_owned(),
+        };
+        found.push_str(&format!("{} {} {}: {answer}, {entered}{notice}\n", words[0], words[1], words[2]));
+    }
+    assert_lines(&found, expected);
+}
+
+#[test]
+fn two_requests_of_one_machine_see_each_other() {
+    check(
+        1_000,
+        "1 1 10
+         1 1 10
+         1 1 11
+         1 1 11
+         1 2 11
+         2 1 20",
+        "1 1 10: count 1, entered
+         1 1 10: count 1, entered
+         1 1 11: count 1, entered, copy of pc-10
+         1 1 11: count 1, entered
+         1 2 11: 0xC004F042, entered
+         2 1 20: count 2, entered",
+    );
+}
+
+#[test]
+fn strangers_are_turned_away_and_machines_that_are_known_are_not() {
+    check(
+        2,
+        "1 1 10
+         2 1 20
+         3 1 30
+         4 1 40
+         2 1 20
+         6 1 66",
+        "1 1 10: count 1, entered
+         2 1 20: count 2, entered
+         3 1 30: 0xC004C015, turned away, told once
+         4 1 40: 0xC004C015, turned away
+         2 1 20: count 2, entered
+         6 1 66: 0x80070005, turned away",
+    );
+}

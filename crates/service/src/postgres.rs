@@ -1,0 +1,206 @@
+//! PostgreSQL as a host uses it: one connection that comes back by itself, durable commits, a schema that only grows.
+//!
+//! Nothing here is called from an async task: whoever waits for the database has a thread of its own.
+
+use rustls::{ClientConfig, RootCertStore};
+use rustls_pki_types::{CertificateDer, pem::PemObject};
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use tokio::{runtime::Runtime, time::timeout};
+use tokio_postgres::{Client, Config, Row, Statement, config::SslMode, types::ToSql};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+/// A database that is silent for so long is lost; the next call connects anew.
+const SILENCE_MAX: Duration = Duration::from_secs(20);
+/// Commits are on disk whatever the server's default is, and a host that hangs in a transaction does not hold up the others.
+const SESSION: &str = "SET synchronous_commit = on; SET lock_timeout = '10s'; SET statement_timeout = '15s'; \
+                       SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = warning";
+/// Two hosts that start at once make the schema one after the other.
+const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(5567)";
+
+/// Why the database did not do what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum PostgresError {
+    /// The connection string, or the certificate that it is checked by, is wrong.
+    #[error("{0}")]
+    Config(String),
+    /// The server refused, or broke off.
+    #[error("{}", described(.0))]
+    Server(#[from] tokio_postgres::Error),
+    /// The server is silent.
+    #[error("the database did not answer within {} s", SILENCE_MAX.as_secs())]
+    Silent,
+    /// A newer version of Muster has made the schema.
+    #[error("the database has schema {found}, this version of muster knows {known}: use the newer version")]
+    Newer {
+        /// Its schema.
+        found: i32,
+        /// The newest that is known.
+        known: i32,
+    },
+    /// The runtime does not start.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// What the server says lies one level down.
+fn described(error: &tokio_postgres::Error) -> String {
+    match std::error::Error::source(error) {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
+    }
+}
+
+impl PostgresError {
+    /// Whether the disk of the server is full.
+    pub fn is_disk_full(&self) -> bool {
+        matches!(self, Self::Server(error) if error.code() == Some(&tokio_postgres::error::SqlState::DISK_FULL))
+    }
+}
+
+/// A database. It connects at the first use, and again after every loss.
+pub struct Postgres {
+    // Dropped before the runtime that drives it.
+    session: Option<Session>,
+    runtime: Runtime,
+    config: Config,
+    tls: MakeRustlsConnect,
+    migrations: &'static [&'static str],
+}
+
+/// What a statement is given.
+pub type Value<'v> = dyn ToSql + Sync + 'v;
+
+/// An open connection and the statements that it has prepared.
+pub struct Session {
+    /// The connection.
+    pub client: Client,
+    statements: Mutex<HashMap<&'static str, Statement>>,
+}
+
+impl Session {
+    /// Rows of a statement; many statements that are asked for at once go in one round trip.
+    pub async fn query(&self, text: &'static str, values: &[&Value<'_>]) -> Result<Vec<Row>, tokio_postgres::Error> {
+        self.client.query(&self.statement(text).await?, values).await
+    }
+
+    /// Runs a statement that changes something.
+    pub async fn execute(&self, text: &'static str, values: &[&Value<'_>]) -> Result<(), tokio_postgres::Error> {
+        self.client.execute(&self.statement(text).await?, values).await.map(drop)
+    }
+
+    /// The statement of this text, prepared once.
+    pub async fn statement(&self, text: &'static str) -> Result<Statement, tokio_postgres::Error> {
+        let known =
+            |session: &Self| session.statements.lock().unwrap_or_else(PoisonError::into_inner).get(text).cloned();
+        if let Some(statement) = known(self) {
+            return Ok(statement);
+        }
+        let statement = self.client.prepare(text).await?;
+        self.statements.lock().unwrap_or_else(PoisonError::into_inner).insert(text, statement.clone());
+        Ok(statement)
+    }
+}
+
+impl Postgres {
+    /// The database of a connection string (`host=… dbname=…`, or a URL). With `ca`, PEM, the connection is by TLS and the
+    /// server's certificate is checked by it; without, there is no TLS.
+    pub fn new(
+        connection: &str,
+        password: Option<&str>,
+        ca: Option<&Path>,
+        migrations: &'static [&'static str],
+    ) -> Result<Self, PostgresError> {
+        let mut config: Config =
+            connection.parse().map_err(|error: tokio_postgres::Error| PostgresError::Config(described(&error)))?;
+        config.connect_timeout(CONNECT_TIMEOUT).application_name("muster");
+        // With a certificate to check by there is no way around TLS; without one there is none that means anything.
+        config.ssl_mode(if ca.is_some() { SslMode::Require } else { SslMode::Disable });
+        if let Some(password) = password {
+            config.password(password);
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        Ok(Self { session: None, runtime, config, tls: tls(ca)?, migrations })
+    }
+
+    /// Does `work` on the connection. After a failure nothing of it is left: what was not committed is rolled back.
+    pub fn run<T>(&mut self, work: impl AsyncFnOnce(&Session) -> Result<T, PostgresError>) -> Result<T, PostgresError> {
+        let Self { session, runtime, config, tls, migrations } = self;
+        runtime.block_on(async {
+            // The connection's own task sees here that the server has hung up meanwhile.
+            tokio::task::yield_now().await;
+            let lost = session.as_ref().is_none_or(|session| session.client.is_closed());
+            if lost {
+                *session = None;
+            }
+            let connected = match session.take() {
+                Some(session) => session,
+                None => connect(config, tls, migrations).await?,
+            };
+            let connected = session.insert(connected);
+            let done = timeout(SILENCE_MAX, work(connected)).await.unwrap_or(Err(PostgresError::Silent));
+            let clean = done.is_ok()
+                || matches!(timeout(CONNECT_TIMEOUT, connected.client.batch_execute("ROLLBACK")).await, Ok(Ok(())));
+            if !clean {
+                *session = None;
+            }
+            done
+        })
+    }
+}
+
+async fn connect(config: &Config, tls: &MakeRustlsConnect, migrations: &[&str]) -> Result<Session, PostgresError> {
+    let opened = timeout(SILENCE_MAX, async {
+        let (mut client, connection) = config.connect(tls.clone()).await?;
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "the connection to the database ended");
+            }
+        });
+        client.batch_execute(SESSION).await?;
+        migrate(&mut client, migrations).await?;
+        Ok(client)
+    });
+    let client = opened.await.unwrap_or(Err(PostgresError::Silent))?;
+    Ok(Session { client, statements: Mutex::default() })
+}
+
+async fn migrate(client: &mut Client, migrations: &[&str]) -> Result<(), PostgresError> {
+    let known = migrations.len() as i32;
+    let transaction = client.transaction().await?;
+    transaction.batch_execute(MIGRATION_LOCK).await?;
+    transaction.batch_execute("CREATE TABLE IF NOT EXISTS muster_schema (version INTEGER NOT NULL)").await?;
+    let found = transaction.query_opt("SELECT max(version) FROM muster_schema", &[]).await?;
+    let found: i32 = found.and_then(|row| row.get(0)).unwrap_or(0);
+    if found > known {
+        return Err(PostgresError::Newer { found, known });
+    }
+    for (version, migration) in (1..).zip(migrations).filter(|(version, _)| *version > found) {
+        transaction.batch_execute(migration).await?;
+        transaction.execute("INSERT INTO muster_schema VALUES ($1)", &[&version]).await?;
+    }
+    Ok(transaction.commit().await?)
+}
+
+fn tls(ca: Option<&Path>) -> Result<MakeRustlsConnect, PostgresError> {
+    let mut roots = RootCertStore::empty();
+    if let Some(path) = ca {
+        let wrong = |problem: String| PostgresError::Config(format!("{}: {problem}", path.display()));
+        for certificate in CertificateDer::pem_file_iter(path).map_err(|error| wrong(error.to_string()))? {
+            let certificate = certificate.map_err(|error| wrong(error.to_string()))?;
+            roots.add(certificate).map_err(|error| wrong(error.to_string()))?;
+        }
+    }
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| PostgresError::Config(error.to_string()))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(MakeRustlsConnect::new(config))
+}
