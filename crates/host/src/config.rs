@@ -2,7 +2,7 @@
 
 use crate::HostError;
 use muster_core::access::{Access, NewMachines};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::{
     net::IpAddr,
     path::{Path, PathBuf},
@@ -30,7 +30,7 @@ pub struct HostConfig {
 }
 
 /// Where count, inventory and history lie: in the host's directory, unless a database is named.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoreConfig {
     /// A PostgreSQL database that several hosts share: `host=… user=… dbname=…`, or a URL.
@@ -39,6 +39,13 @@ pub struct StoreConfig {
     pub password_file: Option<PathBuf>,
     /// The certificate that the server's is checked by, PEM. With it the connection is by TLS.
     pub ca: Option<PathBuf>,
+}
+
+impl StoreConfig {
+    /// As a section of `host.toml`.
+    pub fn to_toml(&self) -> String {
+        format!("\n[store]\n{}", toml::to_string(self).unwrap_or_default())
+    }
 }
 
 /// Who may ask. Networks are written as `10.0.0.0/8`, machines by name, by id (CMID) or as `kiosk-*`.

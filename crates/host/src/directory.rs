@@ -3,7 +3,7 @@
 use crate::{
     AuthorityConfig, HostConfig, HostError, Settings,
     config::{StoreConfig, TsigKeyFile},
-    store::{PostgresStore, SqliteStore, Store},
+    store::{Moved, PostgresStore, SqliteStore, Store, migrate},
 };
 use muster_core::{
     code,
@@ -22,7 +22,10 @@ use muster_wire::{
     jws::Kind,
     trust::Trust,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{File, TryLockError},
+    path::{Path, PathBuf},
+};
 
 const CONFIG: &str = "host.toml";
 const ROOT: &str = "root.jwk";
@@ -31,6 +34,7 @@ const SIGNING_KEY: &str = "host-key.jwk";
 const PRODUCT_KEY: &str = "product-key.txt";
 const LICENSE: &str = "host-license.jws";
 const STORE: &str = "host.db";
+const LOCK: &str = "host.lock";
 
 /// An activation host as its directory describes it.
 pub struct Host {
@@ -210,14 +214,49 @@ impl Host {
 
     /// Opens its store. Not from an async task: a database is waited for.
     pub(crate) fn store(&self) -> Result<Box<dyn Store>, HostError> {
-        let StoreConfig { postgres, password_file, ca } = &self.config.store;
-        let Some(connection) = postgres else {
-            return Ok(Box::new(SqliteStore::open(&self.directory.join(STORE))?));
-        };
+        match self.database(&self.config.store)? {
+            Some(database) => Ok(Box::new(database)),
+            None => Ok(Box::new(SqliteStore::open(&self.directory.join(STORE))?)),
+        }
+    }
+
+    /// The database that a configuration names; relative paths are from the host's directory.
+    fn database(&self, config: &StoreConfig) -> Result<Option<PostgresStore>, HostError> {
+        let StoreConfig { postgres, password_file, ca } = config;
+        let Some(connection) = postgres else { return Ok(None) };
         let password = password_file.as_ref().map(|path| files::read(&self.directory.join(path))).transpose()?;
         let ca = ca.as_ref().map(|path| self.directory.join(path));
         let password = password.as_deref().map(str::trim);
-        Ok(Box::new(PostgresStore::new(connection, password, ca.as_deref(), &self.config.name)?))
+        Ok(Some(PostgresStore::new(connection, password, ca.as_deref(), &self.config.name)?))
+    }
+
+    /// Moves count, inventory and history into a PostgreSQL database that holds nothing yet, and names it in `host.toml`. The
+    /// old store stays as it is. Not while the host is running.
+    pub fn migrate(&self, target: &StoreConfig) -> Result<Moved, HostError> {
+        let _alone = self.lock()?;
+        if self.config.store.postgres.is_some() {
+            let problem = "the host's store is in PostgreSQL already".to_owned();
+            return Err(HostError::Config { file: CONFIG.into(), problem });
+        }
+        let Some(mut database) = self.database(target)? else { return Ok(Moved::default()) };
+        let mut store = SqliteStore::open(&self.directory.join(STORE))?;
+        let moved = migrate(&mut store, &mut database, &self.applications())?;
+        let file = self.directory.join(CONFIG);
+        let text = format!("{}\n{}", files::read(&file)?.trim_end(), target.to_toml());
+        HostConfig::parse(&text, &file)?;
+        files::write_public(&file, &text)?;
+        Ok(moved)
+    }
+
+    /// Makes sure that no other process serves from this directory; until what is returned is dropped.
+    pub(crate) fn lock(&self) -> Result<File, HostError> {
+        let path = self.directory.join(LOCK);
+        let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(HostError::Running(self.directory.display().to_string())),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
     }
 
     /// The applications of the license pack, with the highest threshold of each.

@@ -51,6 +51,9 @@ pub enum HostError {
     /// There is no such machine.
     #[error("no machine '{0}' has ever asked: `muster host machines` shows those that have")]
     NoMachine(String),
+    /// Another process serves from the same directory.
+    #[error("a host is running in {0}: stop it first")]
+    Running(String),
     /// The backup does not hold together.
     #[error("the backup in {folder} is not usable: {problem}")]
     Backup {
@@ -89,6 +92,7 @@ impl HostError {
             Self::Backup { .. } => code::STATE_DAMAGED,
             Self::Store(error) => error.code(),
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
+            Self::Running(_) => code::SERVER_BUSY,
             Self::Exists(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => code::INVALID_ARGUMENT,
         }
     }

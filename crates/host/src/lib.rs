@@ -24,4 +24,4 @@ pub use publish::{PublishError, PublishOutcome, SrvRecord};
 pub use report::{ApplicationCount, HostReport, MachineRow};
 pub use serve::Serving;
 pub use settings::Settings;
-pub use store::StoreError;
+pub use store::{Moved, StoreError};

@@ -33,7 +33,7 @@ pub struct ApplicationCount {
 }
 
 /// A machine in the inventory, as it asked for one product.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MachineRow {
     /// The machine.
     pub cmid: Cmid,

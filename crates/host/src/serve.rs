@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::Router;
 use muster_service::{clock::Clock, http, priority};
-use std::{net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
+use std::{fs::File, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 use tokio::net::TcpListener;
 
 /// Publication in DNS is repeated this often.
@@ -20,11 +20,14 @@ pub struct Serving {
     listener: TcpListener,
     router: Router,
     writer: JoinHandle<()>,
+    /// Held while it serves.
+    _alone: File,
 }
 
 impl Serving {
     /// Opens the store, binds the port and starts the writer. `port` overrides the one that is set.
     pub async fn start(host: Host, port: Option<u16>, clock: Clock) -> Result<Self, HostError> {
+        let alone = host.lock()?;
         let host = Arc::new(host);
         let (settings, own) = (host.clone(), host.clone());
         let settings = waiting(move || settings.settings()).await?;
@@ -35,7 +38,7 @@ impl Serving {
         }
         let for_router = clock.clone();
         let (router, writer) = waiting(move || router(Host::open(own.directory())?, for_router)).await?;
-        Ok(Self { host, clock, listener, router, writer })
+        Ok(Self { host, clock, listener, router, writer, _alone: alone })
     }
 
     /// Where it listens.

@@ -11,7 +11,9 @@ use std::{
     time::Duration,
 };
 use tokio::{runtime::Runtime, time::timeout};
-use tokio_postgres::{Client, Config, Row, Statement, config::SslMode, types::ToSql};
+use tokio_postgres::{
+    Client, Config, NoTls, Row, Socket, Statement, config::SslMode, tls::MakeTlsConnect, types::ToSql,
+};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -69,7 +71,8 @@ pub struct Postgres {
     session: Option<Session>,
     runtime: Runtime,
     config: Config,
-    tls: MakeRustlsConnect,
+    /// None where the connection is not by TLS.
+    tls: Option<MakeRustlsConnect>,
     migrations: &'static [&'static str],
 }
 
@@ -125,7 +128,7 @@ impl Postgres {
             config.password(password);
         }
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        Ok(Self { session: None, runtime, config, tls: tls(ca)?, migrations })
+        Ok(Self { session: None, runtime, config, tls: ca.map(tls).transpose()?, migrations })
     }
 
     /// Does `work` on the connection. After a failure nothing of it is left: what was not committed is rolled back.
@@ -154,20 +157,36 @@ impl Postgres {
     }
 }
 
-async fn connect(config: &Config, tls: &MakeRustlsConnect, migrations: &[&str]) -> Result<Session, PostgresError> {
+async fn connect(
+    config: &Config,
+    tls: &Option<MakeRustlsConnect>,
+    migrations: &[&str],
+) -> Result<Session, PostgresError> {
     let opened = timeout(SILENCE_MAX, async {
-        let (mut client, connection) = config.connect(tls.clone()).await?;
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "the connection to the database ended");
-            }
-        });
+        let mut client = match tls {
+            Some(tls) => open(config, tls.clone()).await?,
+            None => open(config, NoTls).await?,
+        };
         client.batch_execute(SESSION).await?;
         migrate(&mut client, migrations).await?;
         Ok(client)
     });
     let client = opened.await.unwrap_or(Err(PostgresError::Silent))?;
     Ok(Session { client, statements: Mutex::default() })
+}
+
+/// Connects, and drives the connection as long as it lasts.
+async fn open<T>(config: &Config, tls: T) -> Result<Client, tokio_postgres::Error>
+where
+    T: MakeTlsConnect<Socket, Stream: Send + 'static>,
+{
+    let (client, connection) = config.connect(tls).await?;
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "the connection to the database ended");
+        }
+    });
+    Ok(client)
 }
 
 async fn migrate(client: &mut Client, migrations: &[&str]) -> Result<(), PostgresError> {
@@ -187,14 +206,12 @@ async fn migrate(client: &mut Client, migrations: &[&str]) -> Result<(), Postgre
     Ok(transaction.commit().await?)
 }
 
-fn tls(ca: Option<&Path>) -> Result<MakeRustlsConnect, PostgresError> {
+fn tls(ca: &Path) -> Result<MakeRustlsConnect, PostgresError> {
+    let wrong = |problem: String| PostgresError::Config(format!("{}: {problem}", ca.display()));
     let mut roots = RootCertStore::empty();
-    if let Some(path) = ca {
-        let wrong = |problem: String| PostgresError::Config(format!("{}: {problem}", path.display()));
-        for certificate in CertificateDer::pem_file_iter(path).map_err(|error| wrong(error.to_string()))? {
-            let certificate = certificate.map_err(|error| wrong(error.to_string()))?;
-            roots.add(certificate).map_err(|error| wrong(error.to_string()))?;
-        }
+    for certificate in CertificateDer::pem_file_iter(ca).map_err(|error| wrong(error.to_string()))? {
+        let certificate = certificate.map_err(|error| wrong(error.to_string()))?;
+        roots.add(certificate).map_err(|error| wrong(error.to_string()))?;
     }
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = ClientConfig::builder_with_provider(provider)

@@ -2,9 +2,12 @@
 //! several hosts share. Neither decides anything: a group of requests is read, decided by whoever asked, and written.
 
 mod members;
+mod migrate;
 mod postgres;
 mod sqlite;
 
+pub use migrate::Moved;
+pub(crate) use migrate::migrate;
 pub(crate) use postgres::PostgresStore;
 pub(crate) use sqlite::SqliteStore;
 
@@ -107,6 +110,11 @@ pub enum StoreError {
     /// PostgreSQL.
     #[error("the database failed: {0}")]
     Postgres(#[from] PostgresError),
+    /// The database holds another host's data.
+    #[error(
+        "the database is not empty: a host moves into an empty one; to share one that is in use, name it in host.toml"
+    )]
+    NotEmpty,
     /// What is stored does not hold together.
     #[error("the store is damaged: {0}")]
     Damaged(String),
@@ -124,7 +132,7 @@ impl StoreError {
         let full = match self {
             Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
             Self::Postgres(error) => error.is_disk_full(),
-            Self::Damaged(_) => false,
+            Self::NotEmpty | Self::Damaged(_) => false,
         };
         if full { code::DISK_FULL } else { code::SERVER_DATABASE_ERROR }
     }

@@ -13,13 +13,15 @@ use muster_core::{
 };
 use muster_service::sqlite;
 use muster_wire::event::{Event, RequestHandled};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use std::{
     collections::{BTreeSet, HashMap},
     path::Path,
 };
 
 const MIGRATIONS: &[&str] = &[include_str!("../../migrations/001.sql")];
+/// Rows that are read at once where there may be many.
+pub(super) const PAGE: i64 = 1_000;
 
 pub(crate) struct SqliteStore {
     connection: Connection,
@@ -48,6 +50,46 @@ impl SqliteStore {
         self.connection.execute("VACUUM INTO ?1", [path.display().to_string()]).map_err(StoreError::from)?;
         Ok(())
     }
+}
+
+/// Rows in the order of their keys, a page at a time.
+impl SqliteStore {
+    pub(super) fn machines_after(&self, last: Option<RowKey>) -> Result<Vec<MachineRow>, StoreError> {
+        let above = last.map_or([[0; 16]; 3], |(cmid, product, hardware)| {
+            [*cmid.as_bytes(), *product.as_bytes(), *hardware.as_bytes()]
+        });
+        let mut find = self.connection.prepare_cached(
+            "SELECT cmid, product, hardware, name, first_seen, last_seen, requests, last_code, activated_until
+             FROM machine WHERE (cmid, product, hardware) > (?1, ?2, ?3) ORDER BY cmid, product, hardware LIMIT ?4",
+        )?;
+        let [cmid, product, hardware] = above;
+        let rows = find.query_map(params![cmid, product, hardware, PAGE], machine)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub(super) fn requests_after(&self, last: i64) -> Result<(Vec<RequestHandled>, i64), StoreError> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT id, at, code, threshold, machine, cmid, client_time, virtual_machine, status, minutes_left, product,
+                count
+             FROM request WHERE id > ?1 ORDER BY id LIMIT ?2",
+        )?;
+        let rows = find.query_map(params![last, PAGE], |row| Ok((request(row, 1)?, row.get(0)?)))?;
+        page(rows, last)
+    }
+
+    pub(super) fn events_after(&self, last: i64) -> Result<(Vec<Event>, i64), StoreError> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT id, time, number, level, message, info FROM event WHERE id > ?1 ORDER BY id LIMIT ?2",
+        )?;
+        let rows = find.query_map(params![last, PAGE], |row| Ok((stored_event(row, 1)?, row.get(0)?)))?;
+        page(rows, last)
+    }
+}
+
+/// The rows of a page, and the id of the last of them.
+fn page<T>(rows: impl Iterator<Item = rusqlite::Result<(T, i64)>>, last: i64) -> Result<(Vec<T>, i64), StoreError> {
+    let (rows, ids): (Vec<T>, Vec<i64>) = rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().unzip();
+    Ok((rows, ids.last().copied().unwrap_or(last)))
 }
 
 impl Store for SqliteStore {
@@ -134,19 +176,7 @@ impl Store for SqliteStore {
         )?;
         let mut rows = find.query([limit])?;
         while let Some(row) = rows.next()? {
-            each(RequestHandled {
-                at: Moment::from_unix(row.get(0)?),
-                code: Code(row.get(1)?),
-                threshold: row.get(2)?,
-                machine: row.get(3)?,
-                cmid: Cmid::from_bytes(row.get(4)?),
-                client_time: Moment::from_unix(row.get(5)?),
-                virtual_machine: row.get(6)?,
-                status: row.get(7)?,
-                minutes_left: row.get(8)?,
-                product: ActivationId::from_bytes(row.get(9)?),
-                count: row.get(10)?,
-            });
+            each(request(row, 0)?);
         }
         Ok(())
     }
@@ -155,10 +185,7 @@ impl Store for SqliteStore {
         let mut find = self
             .connection
             .prepare("SELECT time, number, level, message, info FROM event ORDER BY id DESC LIMIT ?1")?;
-        let rows = find.query_map([limit], |row| {
-            let level = level_named(row.get_ref(2)?.as_str()?);
-            Ok(Event { time: row.get(0)?, id: row.get(1)?, level, message: row.get(3)?, info: row.get(4)? })
-        })?;
+        let rows = find.query_map([limit], |row| stored_event(row, 0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -169,20 +196,52 @@ impl Store for SqliteStore {
         )?;
         let mut rows = find.query([])?;
         while let Some(row) = rows.next()? {
-            each(MachineRow {
-                cmid: Cmid::from_bytes(row.get(0)?),
-                product: ActivationId::from_bytes(row.get(1)?),
-                hardware: HardwareId::from_bytes(row.get(2)?),
-                name: row.get(3)?,
-                first_seen: Moment::from_unix(row.get(4)?),
-                last_seen: Moment::from_unix(row.get(5)?),
-                requests: row.get(6)?,
-                last_code: Code(row.get(7)?),
-                activated_until: row.get::<_, Option<i64>>(8)?.map(Moment::from_unix),
-            });
+            each(machine(row)?);
         }
         Ok(())
     }
+}
+
+fn machine(row: &Row<'_>) -> rusqlite::Result<MachineRow> {
+    Ok(MachineRow {
+        cmid: Cmid::from_bytes(row.get(0)?),
+        product: ActivationId::from_bytes(row.get(1)?),
+        hardware: HardwareId::from_bytes(row.get(2)?),
+        name: row.get(3)?,
+        first_seen: Moment::from_unix(row.get(4)?),
+        last_seen: Moment::from_unix(row.get(5)?),
+        requests: row.get(6)?,
+        last_code: Code(row.get(7)?),
+        activated_until: row.get::<_, Option<i64>>(8)?.map(Moment::from_unix),
+    })
+}
+
+/// The request in the columns from `first` on.
+fn request(row: &Row<'_>, first: usize) -> rusqlite::Result<RequestHandled> {
+    Ok(RequestHandled {
+        at: Moment::from_unix(row.get(first)?),
+        code: Code(row.get(first + 1)?),
+        threshold: row.get(first + 2)?,
+        machine: row.get(first + 3)?,
+        cmid: Cmid::from_bytes(row.get(first + 4)?),
+        client_time: Moment::from_unix(row.get(first + 5)?),
+        virtual_machine: row.get(first + 6)?,
+        status: row.get(first + 7)?,
+        minutes_left: row.get(first + 8)?,
+        product: ActivationId::from_bytes(row.get(first + 9)?),
+        count: row.get(first + 10)?,
+    })
+}
+
+/// The event in the columns from `first` on.
+fn stored_event(row: &Row<'_>, first: usize) -> rusqlite::Result<Event> {
+    Ok(Event {
+        time: row.get(first)?,
+        id: row.get(first + 1)?,
+        level: level_named(row.get_ref(first + 2)?.as_str()?),
+        message: row.get(first + 3)?,
+        info: row.get(first + 4)?,
+    })
 }
 
 fn settings(connection: &Connection) -> Result<Settings, StoreError> {

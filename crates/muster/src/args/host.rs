@@ -78,6 +78,18 @@ pub(crate) enum HostCommand {
         /// Its name or its id (CMID).
         machine: String,
     },
+    /// Move count, inventory and history into a PostgreSQL database that hosts can share; the host must not be running.
+    Migrate {
+        /// The database: host=… user=… dbname=…, or a URL. It must be empty.
+        #[arg(long, value_name = "CONNECTION")]
+        postgres: String,
+        /// The file that holds the password.
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
+        /// The certificate that the server's is checked by, PEM. With it the connection is by TLS.
+        #[arg(long, value_name = "FILE")]
+        ca: Option<PathBuf>,
+    },
     /// Answer nobody any more, and take the SRV records out of DNS.
     Retire,
     /// Undo a retirement.

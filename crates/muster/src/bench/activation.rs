@@ -81,6 +81,7 @@ async fn start(directory: &Path, machines: u32) -> Result<Bench, Failure> {
         authority_url: authority.url(),
         dns: None,
         domains: Vec::new(),
+        store: Default::default(),
     };
     let host = RunningHost::start(&vendor, &setup, Clock::System).await?;
     authority.stop().await;

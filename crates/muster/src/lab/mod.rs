@@ -86,6 +86,7 @@ impl Lab {
             authority_url: authority.url(),
             dns: Some((dns.address(), key)),
             domains: vec![DOMAIN.into()],
+            store: Default::default(),
         };
         let host = RunningHost::start(&vendor, &setup, Clock::Virtual(clock.clone())).await?;
         Ok(Self { directory: directory.to_owned(), clock, vendor, dns, authority, host })

@@ -4,7 +4,7 @@ use super::{TsigKey, Vendor};
 use crate::{cmd::host::activate_online, failure::Failure};
 use muster_client::Machine;
 use muster_core::code;
-use muster_host::{Host, HostError, Serving};
+use muster_host::{Host, HostError, Serving, StoreConfig};
 use muster_service::{clock::Clock, entropy, files};
 use std::{net::SocketAddr, path::PathBuf};
 use tokio::{sync::oneshot, task::JoinHandle};
@@ -21,6 +21,8 @@ pub struct HostSetup {
     pub dns: Option<(SocketAddr, TsigKey)>,
     /// The domains to publish in.
     pub domains: Vec<String>,
+    /// Where its store is, if not in its directory.
+    pub store: StoreConfig,
 }
 
 impl HostSetup {
@@ -43,6 +45,9 @@ impl HostSetup {
         );
         if let Some((server, _)) = &self.dns {
             config.push_str(&format!("\n[dns]\nserver = \"{server}\"\nkey = \"dns.key\"\npublish = {domains:?}\n"));
+        }
+        if self.store.postgres.is_some() {
+            config.push_str(&self.store.to_toml());
         }
         config
     }

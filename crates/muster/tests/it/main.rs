@@ -21,6 +21,7 @@ mod lab;
 mod mak;
 mod ospp;
 mod phone;
+mod postgres;
 mod probe;
 mod roots;
 mod slmgr;

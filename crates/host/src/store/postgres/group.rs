@@ -77,6 +77,12 @@ pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, kno
     for text in [RECORD_MACHINES, RECORD_REQUESTS, RECORD_EVENTS, RECORD_POOLS, ADD_COUNTERS, FORGET] {
         session.statement(text).await?;
     }
+    tokio::try_join!(biased; write(session, host, changes, known), session.client.batch_execute("COMMIT"))?;
+    Ok(())
+}
+
+/// Writes what changes.
+pub(super) async fn write(session: &Session, host: &str, changes: &Changes, known: &Known) -> Result<(), Error> {
     tokio::try_join!(
         biased;
         forget(session, &changes.forgotten),
@@ -85,7 +91,6 @@ pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, kno
         record_events(session, host, &changes.events),
         record_pools(session, changes, known),
         add_counters(session, &changes.counters),
-        session.client.batch_execute("COMMIT"),
     )?;
     Ok(())
 }

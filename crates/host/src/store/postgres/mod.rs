@@ -2,7 +2,7 @@
 
 mod group;
 
-use super::{Changes, Store, StoreError, level_named, members};
+use super::{Changes, RowKey, Store, StoreError, level_named, members, sqlite::PAGE};
 use crate::{MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
     code::Code,
@@ -12,7 +12,7 @@ use muster_core::{
     pool::Pool,
     time::Moment,
 };
-use muster_service::postgres::{Postgres, Value};
+use muster_service::postgres::{Postgres, Session, Value};
 use muster_wire::event::{Event, RequestHandled};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -22,9 +22,6 @@ use tokio_postgres::{Error, Row};
 use uuid::Uuid;
 
 const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/postgres/001.sql")];
-
-/// Rows that are fetched at once where there may be many.
-const PAGE: i64 = 10_000;
 
 const SETTINGS: &str = "SELECT name, value FROM setting WHERE host = $1";
 const POOLS: &str = "SELECT application, members FROM pool";
@@ -72,6 +69,78 @@ impl PostgresStore {
         }
         Ok(())
     }
+}
+
+/// What a host moves in with. It is one transaction, over many calls: a failure in any of them ends it.
+impl PostgresStore {
+    /// Begins, and makes sure that nobody else has moved in.
+    pub(super) fn begin_empty(&mut self) -> Result<(), StoreError> {
+        let empty = self.database.run(async |session| {
+            let begin =
+                "BEGIN; LOCK TABLE counters, machine, request IN EXCLUSIVE MODE; SET LOCAL muster.moving = 'on'";
+            session.client.batch_execute(begin).await?;
+            let rows = session.query("SELECT total FROM counters WHERE total > 0", &[]).await?;
+            Ok(rows.is_empty())
+        })?;
+        if empty {
+            return Ok(());
+        }
+        self.database.run(async |session| Ok(session.client.batch_execute("ROLLBACK").await?))?;
+        Err(StoreError::NotEmpty)
+    }
+
+    pub(super) fn import(&mut self, changes: &Changes, known: &Known) -> Result<(), StoreError> {
+        let Self { database, host } = self;
+        let moved = database.run(async |session| {
+            let moving = is_moving(session).await?;
+            if moving {
+                group::write(session, host, changes, known).await?;
+            }
+            Ok(moving)
+        })?;
+        if moved { Ok(()) } else { Err(StoreError::Damaged("the connection was lost; nothing was moved".into())) }
+    }
+
+    pub(super) fn end(&mut self) -> Result<(), StoreError> {
+        self.import(&Changes::default(), &Known::default())?;
+        Ok(self.database.run(async |session| Ok(session.client.batch_execute("COMMIT").await?))?)
+    }
+
+    pub(super) fn machines_after(&mut self, last: Option<RowKey>) -> Result<Vec<MachineRow>, StoreError> {
+        let text = "SELECT cmid, product, hardware, name, first_seen, last_seen, requests, last_code, activated_until
+                    FROM machine WHERE (cmid, product, hardware) > ($1, $2, $3)
+                    ORDER BY cmid, product, hardware LIMIT $4";
+        let above = last.map_or([[0; 16]; 3], |(cmid, product, hardware)| {
+            [*cmid.as_bytes(), *product.as_bytes(), *hardware.as_bytes()]
+        });
+        let [cmid, product, hardware] = above.map(Uuid::from_bytes);
+        let rows = self.rows(text, &[&cmid, &product, &hardware, &PAGE])?;
+        Ok(rows.iter().map(machine_row).collect::<Result<_, _>>()?)
+    }
+
+    pub(super) fn requests_after(&mut self, last: i64) -> Result<(Vec<RequestHandled>, i64), StoreError> {
+        let text = "SELECT id, at, code, threshold, machine, cmid, client_time, virtual_machine, status, minutes_left,
+                        product, count
+                    FROM request WHERE id > $1 ORDER BY id LIMIT $2";
+        page(&self.rows(text, &[&last, &PAGE])?, last, request)
+    }
+
+    pub(super) fn events_after(&mut self, last: i64) -> Result<(Vec<Event>, i64), StoreError> {
+        let text = "SELECT id, time, number, level, message, info FROM event WHERE id > $1 ORDER BY id LIMIT $2";
+        page(&self.rows(text, &[&last, &PAGE])?, last, stored_event)
+    }
+}
+
+/// Whether the connection is still the one on which the move began: a new one would write row by row.
+async fn is_moving(session: &Session) -> Result<bool, Error> {
+    let rows = session.query("SELECT coalesce(current_setting('muster.moving', true), '') = 'on'", &[]).await?;
+    rows.first().map_or(Ok(false), |row| row.try_get(0))
+}
+
+/// The rows of a page, and the id of the last of them.
+fn page<T>(rows: &[Row], last: i64, read: fn(&Row) -> Result<T, Error>) -> Result<(Vec<T>, i64), StoreError> {
+    let last = rows.last().map_or(Ok(last), |row| row.try_get(0))?;
+    Ok((rows.iter().map(read).collect::<Result<_, _>>()?, last))
 }
 
 impl Store for PostgresStore {
@@ -159,20 +228,7 @@ impl Store for PostgresStore {
                         product, count
                     FROM request WHERE id < $1 ORDER BY id DESC LIMIT $2";
         self.newest(text, limit, |row| {
-            let number = |column| row.try_get::<_, i64>(column);
-            each(RequestHandled {
-                at: Moment::from_unix(number(1)?),
-                code: Code(number(2)? as u32),
-                threshold: number(3)? as u32,
-                machine: row.try_get(4)?,
-                cmid: Cmid::from_bytes(id(row, 5)?),
-                client_time: Moment::from_unix(number(6)?),
-                virtual_machine: row.try_get(7)?,
-                status: number(8)? as u8,
-                minutes_left: number(9)? as u32,
-                product: ActivationId::from_bytes(id(row, 10)?),
-                count: number(11)? as u32,
-            });
+            each(request(row)?);
             Ok(())
         })
     }
@@ -181,37 +237,54 @@ impl Store for PostgresStore {
         let text = "SELECT id, time, number, level, message, info FROM event WHERE id < $1 ORDER BY id DESC LIMIT $2";
         let mut events = Vec::new();
         self.newest(text, limit, |row| {
-            events.push(Event {
-                time: row.try_get(1)?,
-                id: row.try_get::<_, i64>(2)? as u16,
-                level: level_named(row.try_get(3)?),
-                message: row.try_get(4)?,
-                info: row.try_get(5)?,
-            });
+            events.push(stored_event(row)?);
             Ok(())
         })?;
         Ok(events)
     }
 
     fn machines(&mut self, each: &mut dyn FnMut(MachineRow)) -> Result<(), StoreError> {
-        let text = "SELECT cmid, product, hardware, name, first_seen, last_seen, requests, last_code, activated_until
-                    FROM machine WHERE (cmid, product, hardware) > ($1, $2, $3)
-                    ORDER BY cmid, product, hardware LIMIT $4";
-        let mut above = [Uuid::nil(); 3];
+        let mut last = None;
         loop {
-            let [cmid, product, hardware] = above;
-            let page = self.rows(text, &[&cmid, &product, &hardware, &PAGE])?;
-            for row in &page {
-                each(machine_row(row)?);
-            }
-            let Some(last) = page.last() else { return Ok(()) };
-            above = [last.try_get(0)?, last.try_get(1)?, last.try_get(2)?];
+            let page = self.machines_after(last)?;
+            let Some(end) = page.last() else { return Ok(()) };
+            last = Some((end.cmid, end.product, end.hardware));
+            page.into_iter().for_each(&mut *each);
         }
     }
 }
 
 fn id(row: &Row, column: usize) -> Result<[u8; 16], Error> {
     Ok(row.try_get::<_, Uuid>(column)?.into_bytes())
+}
+
+/// The request of a row whose first column is its id.
+fn request(row: &Row) -> Result<RequestHandled, Error> {
+    let number = |column| row.try_get::<_, i64>(column);
+    Ok(RequestHandled {
+        at: Moment::from_unix(number(1)?),
+        code: Code(number(2)? as u32),
+        threshold: number(3)? as u32,
+        machine: row.try_get(4)?,
+        cmid: Cmid::from_bytes(id(row, 5)?),
+        client_time: Moment::from_unix(number(6)?),
+        virtual_machine: row.try_get(7)?,
+        status: number(8)? as u8,
+        minutes_left: number(9)? as u32,
+        product: ActivationId::from_bytes(id(row, 10)?),
+        count: number(11)? as u32,
+    })
+}
+
+/// The event of a row whose first column is its id.
+fn stored_event(row: &Row) -> Result<Event, Error> {
+    Ok(Event {
+        time: row.try_get(1)?,
+        id: row.try_get::<_, i64>(2)? as u16,
+        level: level_named(row.try_get(3)?),
+        message: row.try_get(4)?,
+        info: row.try_get(5)?,
+    })
 }
 
 fn machine_row(row: &Row) -> Result<MachineRow, Error> {

@@ -95,6 +95,7 @@ impl Stage {
             authority_url: self.authority.url(),
             dns: Some((self.dns.address(), self.key.clone())),
             domains: vec![DOMAIN.into()],
+            store: Default::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod bind;
 pub(crate) mod http;
+pub(crate) mod postgres;
 pub(crate) mod process;
 pub(crate) mod samba;
 pub(crate) mod slapd;

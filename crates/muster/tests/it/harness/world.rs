@@ -65,12 +65,18 @@ impl World {
             authority_url: self.authority.url(),
             domains: dns.iter().map(|(_, _, domain)| (*domain).to_owned()).collect(),
             dns: dns.map(|(server, key, _)| (server, key)),
+            store: Default::default(),
         }
     }
 
     /// A host that is activated and not running.
     pub(crate) fn activated_host(&self, name: &str) -> Host {
-        let mut host = self.setup(name, None).init(&self.vendor).expect("a host");
+        self.activated(&self.setup(name, None), name)
+    }
+
+    /// A host that is set up so, activated, and not running.
+    pub(crate) fn activated(&self, setup: &HostSetup, name: &str) -> Host {
+        let mut host = setup.init(&self.vendor).expect("a host");
         muster::lab::activate_online(&mut host, &machine(name)).expect("an activated host");
         host
     }

@@ -1,0 +1,114 @@
+//! From SQLite to PostgreSQL: everything is copied in one transaction, read back and compared row by row before it is committed.
+
+use super::{Changes, MachineChange, PostgresStore, SqliteStore, Store, StoreError};
+use crate::MachineRow;
+use muster_core::{group::Known, id::ApplicationId};
+
+/// How many rows were moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// Rows of the inventory.
+    pub machines: u64,
+    /// Requests (event 12290).
+    pub requests: u64,
+    /// Other events.
+    pub events: u64,
+}
+
+/// Copies a host's store into a database that holds nothing yet.
+pub(crate) fn migrate(
+    from: &mut SqliteStore,
+    to: &mut PostgresStore,
+    applications: &[(ApplicationId, u32)],
+) -> Result<Moved, StoreError> {
+    to.begin_empty()?;
+    let mut moved = Moved::default();
+    copy_machines(from, to, &mut moved)?;
+    copy_history(from, to, &mut moved)?;
+    copy_small(from, to, applications)?;
+    to.end()?;
+    Ok(moved)
+}
+
+fn copy_machines(from: &mut SqliteStore, to: &mut PostgresStore, moved: &mut Moved) -> Result<(), StoreError> {
+    let mut last = None;
+    loop {
+        let rows = from.machines_after(last)?;
+        let Some(end) = rows.last() else { break };
+        let end = (end.cmid, end.product, end.hardware);
+        let mut changes = Changes::default();
+        rows.iter().for_each(|row| changes.sight((row.cmid, row.product, row.hardware), change(row)));
+        to.import(&changes, &Known::default())?;
+        moved.machines += same("machine", &rows, &to.machines_after(last)?)?;
+        last = Some(end);
+    }
+    if to.machines_after(last)?.is_empty() { Ok(()) } else { Err(differs("machine")) }
+}
+
+fn change(row: &MachineRow) -> MachineChange {
+    MachineChange {
+        name: row.name.clone(),
+        first_seen: row.first_seen,
+        last_seen: row.last_seen,
+        requests: row.requests,
+        last_code: row.last_code,
+        activated_until: row.activated_until,
+    }
+}
+
+fn copy_history(from: &mut SqliteStore, to: &mut PostgresStore, moved: &mut Moved) -> Result<(), StoreError> {
+    // Each side counts its rows from one of its own.
+    let (mut here, mut there) = (0, 0);
+    loop {
+        let (requests, last) = from.requests_after(here)?;
+        if requests.is_empty() {
+            break;
+        }
+        to.import(&Changes { requests: requests.clone(), ..Changes::default() }, &Known::default())?;
+        let (copied, copied_last) = to.requests_after(there)?;
+        moved.requests += same("request", &requests, &copied)?;
+        (here, there) = (last, copied_last);
+    }
+    (here, there) = (0, 0);
+    loop {
+        let (events, last) = from.events_after(here)?;
+        if events.is_empty() {
+            return Ok(());
+        }
+        to.import(&Changes { events: events.clone(), ..Changes::default() }, &Known::default())?;
+        let (copied, copied_last) = to.events_after(there)?;
+        moved.events += same("event", &events, &copied)?;
+        (here, there) = (last, copied_last);
+    }
+}
+
+/// Count, counters, settings, and what is published.
+fn copy_small(
+    from: &mut SqliteStore,
+    to: &mut PostgresStore,
+    applications: &[(ApplicationId, u32)],
+) -> Result<(), StoreError> {
+    let known = Known { pools: from.pools(applications)?, ..Known::default() };
+    let counters = from.counters()?;
+    let pools = known.pools.keys().copied().collect();
+    to.import(&Changes { pools, counters, ..Changes::default() }, &known)?;
+    to.set_settings(&from.settings()?)?;
+    for record in from.published()? {
+        to.set_published(&record)?;
+    }
+    let equal = [
+        ("pool", to.pools(applications)? == known.pools),
+        ("counters", to.counters()? == counters),
+        ("setting", to.settings()? == from.settings()?),
+        ("published", to.published()? == from.published()?),
+    ];
+    equal.iter().find(|(_, equal)| !equal).map_or(Ok(()), |(table, _)| Err(differs(table)))
+}
+
+fn same<T: PartialEq>(table: &str, here: &[T], there: &[T]) -> Result<u64, StoreError> {
+    if here == there { Ok(here.len() as u64) } else { Err(differs(table)) }
+}
+
+fn differs(table: &str) -> StoreError {
+    StoreError::Damaged(format!("the rows of {table} are not the same in the database; nothing was moved"))
+}
