@@ -97,7 +97,8 @@ impl Limiter {
             self.arrivals.retain(|_, arrival| arrival.due > now);
         }
         let arrival = self.arrivals.entry(address).or_insert(Arrival { due: now, limited: false });
-        let due = arrival.due.max(now);
+        // Nobody is ever asked to wait longer than an hour: what is due later was noted before the clock was set back.
+        let due = if arrival.due > now + HOUR_MILLIS { now } else { arrival.due.max(now) };
         if due - now > HOUR_MILLIS - pace {
             let first = !arrival.limited;
             arrival.limited = true;

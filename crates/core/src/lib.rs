@@ -9,6 +9,7 @@ pub mod allowance;
 pub mod code;
 pub mod counters;
 pub mod discovery;
+pub mod drift;
 pub mod group;
 pub mod hardware;
 pub mod id;

@@ -1,6 +1,6 @@
 //! `POST /v1/activations`, and the license pack that they are decided by.
 
-use crate::commit::Writer;
+use crate::{Host, HostError, Overloaded, Writer, health::Health, metrics::Metrics};
 use axum::{
     Extension, Router,
     body::Body,
@@ -15,7 +15,7 @@ use muster_core::{
     time::Span,
 };
 use muster_service::{
-    clock::Clock,
+    clock::{Clock, Stopwatch},
     http::{self, Peer, Refused},
 };
 use muster_wire::{
@@ -23,15 +23,21 @@ use muster_wire::{
     problem::Problem,
     request::{ActivationReply, ActivationRequest, PACK_PATH, PATH},
 };
-use std::{net::IpAddr, path::PathBuf, sync::Arc};
+use std::{net::IpAddr, sync::Arc, time::Duration};
+use tokio::sync::Mutex;
 
 const BUSY: Span = Span::seconds(5);
+const HEALTH_HOLDS: Duration = Duration::from_secs(1);
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// What the handlers share.
 pub(crate) struct Context {
     pub(crate) clock: Clock,
     pub(crate) writer: Writer,
-    pub(crate) pack: PathBuf,
+    pub(crate) host: Arc<Host>,
+    pub(crate) metrics: Arc<Metrics>,
+    /// How the host was, and since when that is known.
+    pub(crate) health: Mutex<Option<(Stopwatch, Health)>>,
 }
 
 /// The host's HTTP interface.
@@ -39,7 +45,8 @@ pub(crate) fn router(context: Context) -> Router {
     Router::new()
         .route(PATH, routing::post(activate))
         .route(PACK_PATH, routing::get(pack))
-        .route("/health", routing::get(|| async { "ok\n" }))
+        .route("/health", routing::get(health))
+        .route("/metrics", routing::get(metrics))
         .fallback(http::not_found)
         .with_state(Arc::new(context))
 }
@@ -79,9 +86,47 @@ async fn decide(context: &Context, request: ActivationRequest, peer: IpAddr) -> 
     Ok(axum::Json(ActivationReply { version: 1, activation, host_license, pack: credential.pack }).into_response())
 }
 
+/// How the host is; 503 if it cannot answer clients. Asking writes to the store, at most once a second.
+async fn health(State(context): State<Arc<Context>>) -> Response {
+    let mut known = context.health.lock().await;
+    let fresh = known.take_if(|(since, _)| since.elapsed() < HEALTH_HOLDS);
+    let health = match fresh {
+        Some((since, health)) => {
+            *known = Some((since, health.clone()));
+            health
+        }
+        None => match context.writer.health(context.clock.now()).await {
+            Ok(health) => {
+                *known = Some((Stopwatch::start(), health.clone()));
+                health
+            }
+            Err(Overloaded) => return later(code::SERVER_BUSY, BUSY),
+        },
+    };
+    let status = if health.answers() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, axum::Json(health.document())).into_response()
+}
+
+/// The numbers for Prometheus.
+async fn metrics(State(context): State<Arc<Context>>) -> Response {
+    let now = context.clock.now();
+    if context.metrics.wants_census(now) {
+        let host = context.host.clone();
+        let counted = tokio::task::spawn_blocking(move || Ok::<_, HostError>(host.store()?.census(now)?)).await;
+        match counted {
+            Ok(Ok(census)) => context.metrics.census(&census, now),
+            Ok(Err(error)) => tracing::warn!(%error, "cannot count the inventory"),
+            Err(error) => tracing::warn!(%error, "counting the inventory ended"),
+        }
+        // What only the writer knows, such as the license that is in force.
+        drop(context.writer.health(now).await);
+    }
+    ([(header::CONTENT_TYPE, OPEN_METRICS)], context.metrics.text()).into_response()
+}
+
 /// The pack as it is on disk: a client that has an older one takes it from here.
 async fn pack(State(context): State<Arc<Context>>) -> Result<String, Refused> {
-    let path = context.pack.clone();
+    let path = context.host.pack_path();
     match tokio::task::spawn_blocking(move || muster_service::files::read(&path)).await {
         Ok(Ok(text)) => Ok(text),
         Ok(Err(error)) => Err(http::fault(error.code(), &error)),

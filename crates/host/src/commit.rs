@@ -1,30 +1,22 @@
 //! Group commit: requests that wait are decided together and put on disk by one transaction; then they are answered.
 
 use crate::{
-    HostError,
-    standing::{Credential, InForce, Watch},
-    store::{Changes, MachineChange, Store},
+    metrics::Metrics,
+    standing::{Credential, InForce},
+    store::{Changes, MachineChange, Store, StoreError},
 };
 use muster_core::{
     access::Limiter,
-    code::{self, Code},
+    code::Code,
     group::{self, Asked, Notice, Outcome, Rules},
     id::Cmid,
     request::{Ask, Grant},
-    time::Span,
+    time::{Moment, Span},
 };
+use muster_service::clock::Stopwatch;
 use muster_wire::event::{self, Event, RequestHandled};
-use std::{collections::BTreeSet, sync::Arc, thread};
-use tokio::sync::{mpsc, oneshot};
-
-/// Requests in one transaction.
-const GROUP_MAX: usize = 256;
-/// Requests that may wait; one more is told to come back.
-const WAITING_MAX: usize = 4_096;
-
-/// More requests are waiting than the host takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Overloaded;
+use std::{collections::BTreeSet, sync::Arc};
+use tokio::sync::oneshot;
 
 /// A decision that is on disk, or the code of the store's failure.
 pub(crate) type Answer = Result<Decided, Code>;
@@ -39,73 +31,48 @@ pub(crate) struct Decided {
     pub(crate) retry_after: Option<Span>,
 }
 
-struct Job {
-    asked: Asked,
-    reply: oneshot::Sender<Answer>,
+/// A request, and where its answer goes.
+pub(crate) struct AskJob {
+    pub(crate) asked: Asked,
+    pub(crate) reply: oneshot::Sender<Answer>,
 }
 
-/// The way to the one thread that writes.
-#[derive(Clone)]
-pub struct Writer {
-    queue: mpsc::Sender<Job>,
-}
-
-impl Writer {
-    /// Starts the writer's thread. It ends when the last `Writer` is dropped, after it has answered everybody.
-    pub(crate) fn start(
-        mut store: Box<dyn Store>,
-        mut watch: Watch,
-    ) -> Result<(Self, thread::JoinHandle<()>), HostError> {
-        let (queue, mut waiting) = mpsc::channel::<Job>(WAITING_MAX);
-        let mut limiter = Limiter::default();
-        let run = move || {
-            let mut jobs = Vec::with_capacity(GROUP_MAX);
-            while waiting.blocking_recv_many(&mut jobs, GROUP_MAX) > 0 {
-                // Whatever an administrator changed is in force from this group on.
-                watch.refresh();
-                answer(&mut *store, &mut limiter, watch.in_force(), &mut jobs);
-            }
-        };
-        let thread = thread::Builder::new().name("writer".into()).spawn(run)?;
-        Ok((Self { queue }, thread))
-    }
-
-    /// Decides a request; returns when the decision is on disk.
-    pub(crate) async fn decide(&self, asked: Asked) -> Result<Answer, Overloaded> {
-        let (reply, answer) = oneshot::channel();
-        self.queue.try_send(Job { asked, reply }).map_err(|_| Overloaded)?;
-        Ok(answer.await.unwrap_or(Err(code::UNEXPECTED)))
-    }
-}
-
-fn answer(store: &mut dyn Store, limiter: &mut Limiter, in_force: &InForce, jobs: &mut Vec<Job>) {
+/// Decides a group, puts it on disk, and answers everybody.
+pub(crate) fn answer(
+    store: &mut dyn Store,
+    limiter: &mut Limiter,
+    in_force: &InForce,
+    metrics: &Metrics,
+    jobs: Vec<AskJob>,
+) -> Result<(), StoreError> {
     let applications = in_force.host.applications();
     let asking: BTreeSet<Cmid> = jobs.iter().map(|job| job.asked.ask.cmid).collect();
     let mut outcomes = Vec::with_capacity(jobs.len());
+    let mut decided = None;
     let stored = store.transact(&applications, &asking, &mut |settings, known| {
         let mut changes = Changes::default();
-        for Job { asked, .. } in jobs.iter() {
+        for AskJob { asked, .. } in &jobs {
             let rules = in_force.rules(settings, asked.now);
             let outcome = group::decide(asked, &rules, known, limiter);
             record(&mut changes, &rules, asked, &outcome);
             outcomes.push(outcome);
         }
+        metrics.counts(in_force.host.pack(), known, jobs.last().map_or(Moment::from_unix(0), |job| job.asked.now));
+        decided = Some(Stopwatch::start());
         changes
     });
-    match stored {
-        Ok(()) => {
-            for (job, outcome) in jobs.drain(..).zip(outcomes) {
-                let Outcome { answer, retry_after, .. } = outcome;
-                let credential = in_force.credential.clone();
-                // A client that hung up meanwhile is counted all the same.
-                drop(job.reply.send(Ok(Decided { ask: job.asked.ask, answer, credential, retry_after })));
-            }
-        }
-        Err(error) => {
-            tracing::error!(%error, requests = jobs.len(), "cannot store requests");
-            jobs.drain(..).for_each(|job| drop(job.reply.send(Err(error.code()))));
-        }
+    if let Err(error) = stored {
+        jobs.into_iter().for_each(|job| drop(job.reply.send(Err(error.code()))));
+        return Err(error);
     }
+    metrics.stored(outcomes.iter().map(Outcome::code), decided.map(Stopwatch::elapsed).unwrap_or_default());
+    for (job, outcome) in jobs.into_iter().zip(outcomes) {
+        let Outcome { answer, retry_after, .. } = outcome;
+        let credential = in_force.credential.clone();
+        // A client that hung up meanwhile is counted all the same.
+        drop(job.reply.send(Ok(Decided { ask: job.asked.ask, answer, credential, retry_after })));
+    }
+    Ok(())
 }
 
 /// What one decision changes in the store.

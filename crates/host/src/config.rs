@@ -1,7 +1,10 @@
 //! `host.toml`: what the administrator of a host writes by hand. What `slmgr` sets is in the store.
 
 use crate::HostError;
-use muster_core::access::{Access, NewMachines};
+use muster_core::{
+    access::{Access, NewMachines},
+    time::Span,
+};
 use serde::{Deserialize, Serialize};
 use std::{
     net::IpAddr,
@@ -27,6 +30,35 @@ pub struct HostConfig {
     /// Where count and inventory lie, if not in the host's directory.
     #[serde(default)]
     pub store: StoreConfig,
+    /// How long the history of requests is kept.
+    #[serde(default)]
+    pub history: HistoryConfig,
+}
+
+/// How long the history of requests and events is kept. The inventory is kept for good.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryConfig {
+    /// In days.
+    #[serde(default = "history_days")]
+    pub days: u32,
+}
+
+impl Default for HistoryConfig {
+    fn default() -> Self {
+        Self { days: history_days() }
+    }
+}
+
+impl HistoryConfig {
+    pub(crate) fn keep(self) -> Span {
+        Span::days(self.days.min(36_500))
+    }
+}
+
+/// A license and its renewal, and then some.
+fn history_days() -> u32 {
+    400
 }
 
 /// Where count, inventory and history lie: in the host's directory, unless a database is named.

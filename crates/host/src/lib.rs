@@ -8,6 +8,8 @@ mod commit;
 mod config;
 mod directory;
 mod error;
+mod health;
+mod metrics;
 mod offline;
 mod publish;
 mod report;
@@ -15,9 +17,11 @@ mod serve;
 mod settings;
 mod standing;
 mod store;
+mod writer;
 
-pub use commit::{Overloaded, Writer};
-pub use config::{AccessConfig, AuthorityConfig, DnsConfig, HostConfig, PublishDomain, StoreConfig, TsigKeyFile};
+pub use config::{
+    AccessConfig, AuthorityConfig, DnsConfig, HistoryConfig, HostConfig, PublishDomain, StoreConfig, TsigKeyFile,
+};
 pub use directory::Host;
 pub use error::HostError;
 pub use publish::{PublishError, PublishOutcome, SrvRecord};
@@ -25,3 +29,4 @@ pub use report::{ApplicationCount, HostReport, MachineRow};
 pub use serve::Serving;
 pub use settings::Settings;
 pub use store::{Moved, StoreError};
+pub use writer::{Overloaded, Writer};

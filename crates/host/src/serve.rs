@@ -3,15 +3,15 @@
 use crate::{
     Host, HostError, Writer,
     api::{self, Context},
+    metrics::Metrics,
     standing::Watch,
 };
 use axum::Router;
 use muster_service::{clock::Clock, http, priority};
 use std::{fs::File, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Mutex};
 
-/// Publication in DNS is repeated this often.
-const PUBLISH_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAILY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A host that listens and is ready to be run.
 pub struct Serving {
@@ -19,7 +19,8 @@ pub struct Serving {
     clock: Clock,
     listener: TcpListener,
     router: Router,
-    writer: JoinHandle<()>,
+    writer: Writer,
+    thread: JoinHandle<()>,
     /// Held while it serves.
     _alone: File,
 }
@@ -37,8 +38,8 @@ impl Serving {
             priority::lower()?;
         }
         let for_router = clock.clone();
-        let (router, writer) = waiting(move || router(Host::open(own.directory())?, for_router)).await?;
-        Ok(Self { host, clock, listener, router, writer, _alone: alone })
+        let (router, writer, thread) = waiting(move || router(&own, for_router)).await?;
+        Ok(Self { host, clock, listener, router, writer, thread, _alone: alone })
     }
 
     /// Where it listens.
@@ -58,10 +59,12 @@ impl Serving {
 
     /// Serves until `shutdown` completes. Every request that was accepted is answered and on disk then.
     pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), HostError> {
-        let publisher = tokio::spawn(publish_daily(self.host.clone(), self.clock));
+        let daily = tokio::spawn(daily(self.host.clone(), self.clock, self.writer));
         http::serve(self.listener, None, self.router, shutdown).await;
-        publisher.abort();
-        let ended = tokio::task::spawn_blocking(move || self.writer.join()).await;
+        // The writer ends when nobody is left who could ask it.
+        daily.abort();
+        drop(daily.await);
+        let ended = tokio::task::spawn_blocking(move || self.thread.join()).await;
         if !matches!(ended, Ok(Ok(()))) {
             tracing::error!("the writer did not end in order");
         }
@@ -76,20 +79,36 @@ async fn waiting<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|error| HostError::Listen(std::io::Error::other(error)))?
 }
 
-fn router(host: Host, clock: Clock) -> Result<(Router, JoinHandle<()>), HostError> {
-    let store = host.store()?;
-    let pack = host.pack_path();
-    let (writer, thread) = Writer::start(store, Watch::start(host)?)?;
-    Ok((api::router(Context { clock, writer, pack }), thread))
+fn router(host: &Arc<Host>, clock: Clock) -> Result<(Router, Writer, JoinHandle<()>), HostError> {
+    let metrics = Arc::new(Metrics::new());
+    let watch = Watch::start(Host::open(host.directory())?)?;
+    let (writer, thread) = Writer::start(host.store()?, watch, clock.clone(), metrics.clone())?;
+    let host = host.clone();
+    let context = Context { clock, writer: writer.clone(), host, metrics, health: Mutex::new(None) };
+    Ok((api::router(context), writer, thread))
 }
 
-async fn publish_daily(host: Arc<Host>, clock: Clock) {
-    let mut day = tokio::time::interval(PUBLISH_EVERY);
-    // The first tick is at once; what is published at the start is published then.
+/// What is done at the start and once a day: publication in DNS, and the end of old history.
+async fn daily(host: Arc<Host>, clock: Clock, writer: Writer) {
+    let mut day = tokio::time::interval(DAILY);
+    // What is published at the start is published before clients are served.
     day.tick().await;
     loop {
+        prune(&host, &clock, &writer).await;
         day.tick().await;
         publish(&host, &clock).await;
+    }
+}
+
+/// Removes what is older than the configuration says, a little at a time: requests come between.
+async fn prune(host: &Host, clock: &Clock, writer: &Writer) {
+    let before = clock.now() - host.config.history.keep();
+    loop {
+        match writer.prune(before).await {
+            Ok(0) => return,
+            Ok(rows) => tracing::debug!(rows, "old requests were removed"),
+            Err(code) => return tracing::warn!(%code, "cannot remove old requests"),
+        }
     }
 }
 

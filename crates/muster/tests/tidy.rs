@@ -120,7 +120,8 @@ fn files_and_functions_are_short() {
     }
 }
 
-/// Where functions start, and how many lines they have: rustfmt puts the closing brace below the first word.
+/// Where functions start, and how many lines they have: rustfmt puts the closing brace, or the end of a declaration, below the
+/// first word.
 fn functions(text: &str) -> Vec<(usize, usize)> {
     let lines: Vec<&str> = text.lines().collect();
     let is_function = |line: &str| {
@@ -131,7 +132,9 @@ fn functions(text: &str) -> Vec<(usize, usize)> {
     for (start, line) in lines.iter().enumerate().filter(|(_, line)| is_function(line)) {
         let indent = line.len() - line.trim_start().len();
         let closing = format!("{}}}", " ".repeat(indent));
-        let end = lines.iter().skip(start).position(|line| line.trim_end() == closing);
+        let declared = format!("{})", " ".repeat(indent));
+        let ends = |line: &&str| line.trim_end() == closing || line.starts_with(&declared) && line.ends_with(';');
+        let end = if line.ends_with(';') { Some(0) } else { lines.iter().skip(start).position(ends) };
         found.extend(end.map(|length| (start, length + 1)));
     }
     found

@@ -2,7 +2,7 @@
 
 use muster_core::time::{Moment, Span};
 use std::sync::{
-    Arc,
+    Arc, LazyLock,
     atomic::{AtomicI64, Ordering},
 };
 
@@ -22,6 +22,37 @@ impl Clock {
             Self::System => system_now(),
             Self::Virtual(clock) => clock.now(),
         }
+    }
+}
+
+impl Clock {
+    /// The time that has passed since some moment, by a clock that cannot be set.
+    pub fn running(&self) -> Span {
+        #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
+        static START: LazyLock<std::time::Instant> = LazyLock::new(std::time::Instant::now);
+        let seconds = Span::seconds(u32::try_from(START.elapsed().as_secs()).unwrap_or(u32::MAX));
+        match self {
+            Self::System => seconds,
+            // It was moved on purpose.
+            Self::Virtual(clock) => clock.now().since(Moment::from_unix(0)),
+        }
+    }
+}
+
+/// Measures how long something takes; setting the clock does not change it.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    /// Starts now.
+    #[expect(clippy::disallowed_methods, reason = "the shell measures durations")]
+    pub fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// The time since the start.
+    pub fn elapsed(self) -> std::time::Duration {
+        self.0.elapsed()
     }
 }
 

@@ -1,6 +1,9 @@
 //! The listener: connections and bodies within limits, problems as answers, an orderly end.
 
-use crate::entropy;
+use crate::{
+    entropy,
+    places::{Permit, Place, Places},
+};
 use axum::{
     Router,
     body::{Body, Bytes},
@@ -24,17 +27,23 @@ use muster_wire::{
     request::SIZE_MAX,
 };
 use serde::de::DeserializeOwned;
-use std::{io, net::IpAddr, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    net::{TcpListener, TcpStream},
-    sync::Semaphore,
+    net::{TcpListener, TcpSocket, TcpStream},
     time::timeout,
 };
 use tokio_rustls::TlsAcceptor;
 
-/// Connections that are open at once; more wait in the kernel's queue.
+/// Connections that are open at once; for one more an idle one makes way.
 const CONNECTIONS_MAX: usize = 16_384;
+/// Connections that the kernel keeps until they are accepted: one too many would be tried again only after a second.
+const BACKLOG: u32 = 4_096;
 /// A connection that sends no whole header for so long is closed, idle ones included.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 /// A request whose body does not arrive for so long is refused.
@@ -56,8 +65,19 @@ pub async fn serve(
     router: Router,
     shutdown: impl Future<Output = ()>,
 ) {
+    serve_within(CONNECTIONS_MAX, listener, tls, router, shutdown).await;
+}
+
+/// The same with so many connections at once.
+pub async fn serve_within(
+    connections: usize,
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    router: Router,
+    shutdown: impl Future<Output = ()>,
+) {
     raise_file_limit();
-    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    let places = Places::new(connections);
     let graceful = GracefulShutdown::new();
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
@@ -65,20 +85,26 @@ pub async fn serve(
             accepted = accept(&listener, &places) => accepted,
             () = &mut shutdown => break,
         };
-        let Some((stream, place)) = accepted else { continue };
+        let Some((stream, (place, permit))) = accepted else { continue };
         let watcher = graceful.watcher();
         let peer = stream.peer_addr().map_or(IpAddr::from([0; 4]), |address| address.ip());
         let (tls, router) = (tls.clone(), router.clone());
         tokio::spawn(async move {
-            match tls {
-                None => connection(stream, peer, router, watcher).await,
-                Some(tls) => {
-                    if let Ok(Ok(stream)) = timeout(HEADER_TIMEOUT, tls.accept(stream)).await {
-                        connection(stream, peer, router, watcher).await;
+            let served = async {
+                match tls {
+                    None => connection(stream, peer, router, watcher, &place).await,
+                    Some(tls) => {
+                        if let Ok(Ok(stream)) = timeout(HEADER_TIMEOUT, tls.accept(stream)).await {
+                            connection(stream, peer, router, watcher, &place).await;
+                        }
                     }
                 }
+            };
+            tokio::select! {
+                () = served => {}
+                () = place.leave() => tracing::debug!("an idle connection made way"),
             }
-            drop(place);
+            drop(permit);
         });
     }
     drop(listener);
@@ -87,16 +113,12 @@ pub async fn serve(
     }
 }
 
-async fn accept(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
-    let place = places.clone().acquire_owned().await.ok()?;
+async fn accept(listener: &TcpListener, places: &Places) -> Option<(TcpStream, (Arc<Place>, Permit))> {
     match listener.accept().await {
         Ok((stream, _)) => {
             // An answer is one small write; waiting for more would only delay it.
             stream.set_nodelay(true).ok()?;
-            Some((stream, place))
+            Some((stream, places.take().await))
         }
         Err(error) => {
             tracing::warn!(%error, "cannot accept a connection");
@@ -111,14 +133,26 @@ async fn pause() {
     tokio::time::sleep(ACCEPT_PAUSE).await;
 }
 
-async fn connection<S>(stream: S, peer: IpAddr, router: Router, watcher: hyper_util::server::graceful::Watcher)
-where
+async fn connection<S>(
+    stream: S,
+    peer: IpAddr,
+    router: Router,
+    watcher: hyper_util::server::graceful::Watcher,
+    place: &Arc<Place>,
+) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let router = TowerToHyperService::new(router);
+    let place = place.clone();
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        router.call(request)
+        place.set_busy(true);
+        let (answer, place) = (router.call(request), place.clone());
+        async move {
+            let answer = answer.await;
+            place.set_busy(false);
+            answer
+        }
     });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -194,5 +228,21 @@ pub async fn not_found() -> Refused {
 /// Binds `address`, naming it in the error.
 pub async fn bind(address: &str) -> io::Result<TcpListener> {
     let name = |error: io::Error| io::Error::new(error.kind(), format!("cannot listen on {address}: {error}"));
-    TcpListener::bind(address).await.map_err(name)
+    let addresses = tokio::net::lookup_host(address).await.map_err(name)?;
+    let mut last = io::ErrorKind::AddrNotAvailable.into();
+    for address in addresses {
+        match listen(address) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = error,
+        }
+    }
+    Err(name(last))
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv6() { TcpSocket::new_v6() } else { TcpSocket::new_v4() }?;
+    // As the standard library does it: a port whose last connections are still ending can be taken again.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }

@@ -7,6 +7,7 @@ pub mod entropy;
 pub mod files;
 pub mod http;
 pub mod log;
+mod places;
 pub mod postgres;
 pub mod priority;
 pub mod sqlite;

@@ -34,6 +34,8 @@ pub fn open(path: &Path, migrations: &[&str]) -> Result<Connection, OpenError> {
     let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };
     let mut connection = Connection::open(path).map_err(fail)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(fail)?;
+    // Of force only before the first table: what is removed later gives its room back.
+    connection.pragma_update(None, "auto_vacuum", "incremental").map_err(fail)?;
     connection.pragma_update(None, "journal_mode", "wal").map_err(fail)?;
     connection.pragma_update(None, "synchronous", "full").map_err(fail)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(fail)?;

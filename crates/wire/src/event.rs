@@ -89,6 +89,14 @@ const MACHINE_RELEASED: Text = Text {
 };
 const PACK_INSTALLED: Text =
     Text { en: "A license pack was installed.", ja: "ライセンス パックをインストールしました。" };
+const STORE_BACK: Text = Text {
+    en: "The store of the host had failed and takes requests again. Nothing was answered meanwhile that is not stored.",
+    ja: "ホストのストアで発生していた障害が復旧し、要求を再び処理できます。障害中に応答した要求はすべて保存されています。",
+};
+const CLOCK_JUMPED: Text = Text {
+    en: "The clock of the host was set while it was running.",
+    ja: "ホストの実行中に時計が変更されました。",
+};
 
 /// The sentence of an event number, if Muster writes events of that number.
 pub fn message(id: u16, lang: Lang) -> Option<&'static str> {
@@ -106,6 +114,8 @@ pub fn message(id: u16, lang: Lang) -> Option<&'static str> {
         12405 => NEW_MACHINES_LIMITED,
         12406 => MACHINE_RELEASED,
         12407 => PACK_INSTALLED,
+        12408 => STORE_BACK,
+        12409 => CLOCK_JUMPED,
         _ => return None,
     };
     Some(text.get(lang))
@@ -264,4 +274,16 @@ pub fn machine_released(cmid: Cmid, machine: &str, now: Moment) -> Event {
 /// 12407: a license pack was installed.
 pub fn pack_installed(version: u32, now: Moment) -> Event {
     event(now, 12407, Level::Information, PACK_INSTALLED.en.to_owned(), format!("0x00000000, {version}"))
+}
+
+/// 12408: the store failed from `since` on with this code, and is back.
+pub fn store_back(code: Code, since: Moment, now: Moment) -> Event {
+    let info = format!("{code}, {}", instant::rfc3339(since));
+    event(now, 12408, Level::Warning, STORE_BACK.en.to_owned(), info)
+}
+
+/// 12409: the host's clock was set forward by so many seconds, or back if negative.
+pub fn clock_jumped(seconds: i64, now: Moment) -> Event {
+    let code = muster_core::code::CLOCK_SKEW;
+    event(now, 12409, Level::Warning, CLOCK_JUMPED.en.to_owned(), format!("{code}, {seconds}"))
 }

@@ -67,4 +67,5 @@ fn an_address_brings_so_many_new_machines_an_hour() {
     assert_eq!(limiter.admit(limit, here, later), Ok(()), "it may come back when it was told to");
     let tomorrow = day("2");
     assert!((0..60).all(|_| limiter.admit(limit, here, tomorrow).is_ok()), "an hour's quiet gives the whole again");
+    assert_eq!(limiter.admit(limit, here, day("1")), Ok(()), "a clock that was set back makes nobody wait");
 }

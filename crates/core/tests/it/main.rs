@@ -7,6 +7,7 @@ mod agent;
 mod allowance;
 mod catalogue;
 mod discovery;
+mod drift;
 mod group;
 mod hardware;
 mod key;

@@ -38,6 +38,13 @@ pub(crate) trait Store: Send {
 
     /// The count of each application.
     fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError>;
+    /// Writes `room` bytes durably, and removes them: whether the store works.
+    fn prove(&mut self, room: u32) -> Result<(), StoreError>;
+    /// Removes the oldest requests and events from before a moment, a page of them at most, and gives their room back. Returns
+    /// how many requests there were.
+    fn prune(&mut self, before: Moment) -> Result<u64, StoreError>;
+    /// Counts the inventory. It reads all of it.
+    fn census(&mut self, now: Moment) -> Result<Census, StoreError>;
     /// The cumulative counters.
     fn counters(&mut self) -> Result<Counters, StoreError>;
     /// This host's settings.
@@ -54,6 +61,15 @@ pub(crate) trait Store: Send {
     fn events(&mut self, limit: u32) -> Result<Vec<Event>, StoreError>;
     /// The inventory: calls `each` for every row, in the order of the machine ids.
     fn machines(&mut self, each: &mut dyn FnMut(MachineRow)) -> Result<(), StoreError>;
+}
+
+/// What is counted over the whole inventory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Census {
+    /// Rows of the inventory.
+    pub(crate) machines: u64,
+    /// The first expiry of an activation that lies ahead.
+    pub(crate) next_expiry: Option<Moment>,
 }
 
 /// One row of the inventory: a machine, a product, and the hardware that it was asked from.

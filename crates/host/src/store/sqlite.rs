@@ -1,6 +1,6 @@
 //! The store in SQLite: one file in the host's directory, written by one host.
 
-use super::{Changes, MachineChange, RowKey, Store, StoreError, counter_row, level_name, level_named, members};
+use super::{Census, Changes, MachineChange, RowKey, Store, StoreError, counter_row, level_name, level_named, members};
 use crate::{HostError, MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
     code::Code,
@@ -12,7 +12,10 @@ use muster_core::{
     time::Moment,
 };
 use muster_service::sqlite;
-use muster_wire::event::{Event, RequestHandled};
+use muster_wire::{
+    event::{Event, RequestHandled},
+    instant,
+};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -110,6 +113,37 @@ impl Store for SqliteStore {
 
     fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError> {
         Ok(known(&self.connection, applications, &BTreeSet::new())?.pools)
+    }
+
+    fn prove(&mut self, room: u32) -> Result<(), StoreError> {
+        // What leaves a page as it was, SQLite does not write at all: a row comes and goes, each of them on disk.
+        let write = "INSERT OR REPLACE INTO setting (name, value) VALUES ('probe', hex(zeroblob(?1)))";
+        self.connection.execute(write, [room / 2])?;
+        self.connection.execute("DELETE FROM setting WHERE name = 'probe'", [])?;
+        Ok(())
+    }
+
+    fn prune(&mut self, before: Moment) -> Result<u64, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let requests = transaction.execute(
+            "DELETE FROM request WHERE id IN (SELECT id FROM request ORDER BY id LIMIT ?1) AND at < ?2",
+            params![PAGE, before.unix()],
+        )?;
+        transaction.execute(
+            "DELETE FROM event WHERE id IN (SELECT id FROM event ORDER BY id LIMIT ?1) AND time < ?2",
+            params![PAGE, instant::rfc3339(before)],
+        )?;
+        transaction.commit()?;
+        self.connection.execute_batch("PRAGMA incremental_vacuum(1000)")?;
+        Ok(requests as u64)
+    }
+
+    fn census(&mut self, now: Moment) -> Result<Census, StoreError> {
+        let count = "SELECT count(*), min(activated_until) FILTER (WHERE activated_until > ?1) FROM machine";
+        Ok(self.connection.query_row(count, [now.unix()], |row| {
+            let next: Option<i64> = row.get(1)?;
+            Ok(Census { machines: row.get(0)?, next_expiry: next.map(Moment::from_unix) })
+        })?)
     }
 
     fn counters(&mut self) -> Result<Counters, StoreError> {

@@ -1,7 +1,7 @@
 //! The agent: asks when it is due and when the network changes, answers on its socket, survives kill -9 at every write.
 
 use crate::harness::{
-    http,
+    http, preload,
     process::{muster, run, text},
     world::{World, ledger, machine},
 };
@@ -194,16 +194,6 @@ fn a_change_of_the_network_makes_it_ask() {
     running.ask_until(|_| attempts() > before);
 }
 
-/// Compiles the library that kills at a given write.
-fn killer(folder: &Path) -> PathBuf {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/harness/kill.c");
-    let library = folder.join("kill.so");
-    let output = Command::new("cc").args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source).arg("-ldl").output();
-    let output = output.expect("cc is installed (Debian package build-essential)");
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    library
-}
-
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder") {
@@ -217,7 +207,7 @@ fn copy(from: &Path, to: &Path) {
 fn kill_9_at_every_write_loses_nothing() {
     let site = Site::new();
     let original = site.client("pc");
-    let library = killer(&site.world.path(""));
+    let library = preload::library("kill", &site.world.path(""));
     for number in 1..500 {
         let state = site.world.path(&format!("run-{number}"));
         copy(&Path::new(&original).join("client"), &state.join("client"));

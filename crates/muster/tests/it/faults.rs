@@ -1,7 +1,7 @@
 //! Bad input and faults at the host: each has its code, and the service goes on.
 
 use crate::harness::{
-    http::{activate, connect, post_bytes, request, send},
+    http::{activate, connect, fetch, post_bytes, request, send},
     process::{Service, muster},
     world::{World, ledger},
 };
@@ -133,6 +133,8 @@ fn a_full_disk_loses_nothing_that_was_answered() {
     let service = Service::start(command);
     let answered = fill_up(&world, service.address);
     assert!(answered > 100, "{answered} fitted");
+    let (status, health) = fetch(service.address, "/health");
+    assert!(status == 503 && health.contains("0x80070070"), "{status} {health}");
     let inside = format!("/proc/{}/root{}", service.id(), mounted.display());
     std::fs::remove_file(format!("{inside}/ballast")).expect("there is room again");
     assert_eq!(activate(service.address, &request(1_000_000, ledger(&world), world.now())).0, 200);

@@ -19,6 +19,7 @@ mod host;
 mod imitation;
 mod lab;
 mod mak;
+mod operations;
 mod ospp;
 mod phone;
 mod postgres;

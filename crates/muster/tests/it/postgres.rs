@@ -1,7 +1,7 @@
 //! Several hosts on one PostgreSQL database: one count, one inventory, and any of them may die.
 
 use crate::harness::{
-    http::{activate, cmid, post_bytes, request, send},
+    http::{activate, cmid, fetch, post_bytes, request, send},
     postgres::Postgres,
     process::{Service, run, run_ok, text},
     world::{World, ledger},
@@ -166,8 +166,11 @@ fn a_lost_database_is_told_and_found_again() {
     assert_eq!(status, 503, "{body}");
     let problem: Value = serde_json::from_str(&body).expect("a problem");
     assert_eq!(problem["code"], "0xC004C013", "{body}");
+    let (status, body) = fetch(service.address, "/health");
+    assert!(status == 503 && body.contains("0xC004C013"), "{status} {body}");
     server.resume();
     assert_eq!(ask(3).0, 200);
+    assert_eq!(server.ask("SELECT count(*) FROM event WHERE number = 12408"), "1");
     assert_eq!(server.ask("SELECT string_agg(machine, ' ' ORDER BY id) FROM request"), "pc-1 pc-3");
 }
 

@@ -2,7 +2,7 @@
 
 mod group;
 
-use super::{Changes, RowKey, Store, StoreError, level_named, members, sqlite::PAGE};
+use super::{Census, Changes, RowKey, Store, StoreError, level_named, members, sqlite::PAGE};
 use crate::{MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
     code::Code,
@@ -13,7 +13,10 @@ use muster_core::{
     time::Moment,
 };
 use muster_service::postgres::{Postgres, Session, Value};
-use muster_wire::event::{Event, RequestHandled};
+use muster_wire::{
+    event::{Event, RequestHandled},
+    instant,
+};
 use std::{
     collections::{BTreeSet, HashMap},
     path::Path,
@@ -161,6 +164,29 @@ impl Store for PostgresStore {
 
     fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError> {
         Ok(restore_pools(&self.rows(POOLS, &[])?, applications)?)
+    }
+
+    fn prove(&mut self, _room: u32) -> Result<(), StoreError> {
+        // It has its room ahead of what it writes.
+        self.change("UPDATE counters SET total = total", &[])
+    }
+
+    fn prune(&mut self, before: Moment) -> Result<u64, StoreError> {
+        let events = "DELETE FROM event WHERE id IN (SELECT id FROM event ORDER BY id LIMIT $1) AND time < $2";
+        self.change(events, &[&PAGE, &instant::rfc3339(before)])?;
+        let requests = "WITH gone AS (
+                DELETE FROM request WHERE id IN (SELECT id FROM request ORDER BY id LIMIT $1) AND at < $2 RETURNING 1
+            ) SELECT count(*) FROM gone";
+        let rows = self.rows(requests, &[&PAGE, &before.unix()])?;
+        Ok(rows.first().map_or(Ok(0), |row| row.try_get::<_, i64>(0))?.cast_unsigned())
+    }
+
+    fn census(&mut self, now: Moment) -> Result<Census, StoreError> {
+        let count = "SELECT count(*), min(activated_until) FILTER (WHERE activated_until > $1) FROM machine";
+        let rows = self.rows(count, &[&now.unix()])?;
+        let Some(row) = rows.first() else { return Ok(Census { machines: 0, next_expiry: None }) };
+        let next: Option<i64> = row.try_get(1)?;
+        Ok(Census { machines: row.try_get::<_, i64>(0)?.cast_unsigned(), next_expiry: next.map(Moment::from_unix) })
     }
 
     fn counters(&mut self) -> Result<Counters, StoreError> {

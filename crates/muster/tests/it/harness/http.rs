@@ -46,6 +46,12 @@ pub(crate) fn post_bytes(path: &str, body: &str) -> Vec<u8> {
     format!("POST {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}").into()
 }
 
+/// GETs a path; panics if there is no answer.
+pub(crate) fn fetch(address: SocketAddr, path: &str) -> Answer {
+    let head = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+    send(address, head.as_bytes()).expect("an answer")
+}
+
 /// POSTs an activation request; panics if there is no answer.
 pub(crate) fn activate(address: SocketAddr, body: &str) -> Answer {
     send(address, &post_bytes(PATH, body)).expect("an answer")

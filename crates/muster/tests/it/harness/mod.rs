@@ -3,6 +3,7 @@
 pub(crate) mod bind;
 pub(crate) mod http;
 pub(crate) mod postgres;
+pub(crate) mod preload;
 pub(crate) mod process;
 pub(crate) mod samba;
 pub(crate) mod slapd;

@@ -1,0 +1,20 @@
+//! Clocks that are set while a host runs.
+
+use muster_core::{
+    drift::Drift,
+    time::{Moment, Span},
+};
+
+#[test]
+fn a_clock_that_is_set_is_noticed_once() {
+    let start = 1_700_000_000;
+    let mut drift = Drift::default();
+    let mut look = |clock: i64, running| drift.look(Moment::from_unix(start + clock), Span::seconds(running));
+    assert_eq!(look(0, 0), None);
+    assert_eq!(look(3_600, 3_600), None);
+    assert_eq!(look(3_660, 3_601), None, "a correction");
+    assert_eq!(look(90_061, 3_602), Some(86_400));
+    assert_eq!(look(90_062, 3_603), None);
+    assert_eq!(look(3_604, 3_604), Some(-86_459));
+    assert_eq!(look(7_204, 7_204), None);
+}

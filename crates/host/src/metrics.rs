@@ -1,0 +1,143 @@
+//! What a host tells Prometheus, in the OpenMetrics text form. Nothing here names a machine.
+
+use crate::store::Census;
+use muster_core::{
+    code::Code,
+    group::Known,
+    pack::Pack,
+    time::{Moment, Span},
+};
+use prometheus_client::{
+    encoding::text,
+    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
+    registry::Registry,
+};
+use std::{
+    sync::{Mutex, PoisonError, atomic::AtomicU64},
+    time::Duration,
+};
+
+type Labels = Vec<(&'static str, String)>;
+
+/// The numbers. Counters start at zero with the process, as Prometheus expects; those of `/dlv` are in the store.
+#[derive(Debug)]
+pub(crate) struct Metrics {
+    registry: Registry,
+    requests: Family<Labels, Counter>,
+    shed: Counter,
+    group_size: Histogram,
+    commit_seconds: Histogram,
+    count: Family<Labels, Gauge>,
+    store_up: Gauge,
+    machines: Gauge,
+    license_days: Gauge<f64, AtomicU64>,
+    next_expiry_days: Gauge<f64, AtomicU64>,
+    /// When the inventory was counted last.
+    counted: Mutex<Option<Moment>>,
+}
+
+/// Counting reads the whole inventory, so it is not done for every scrape.
+const COUNT_EVERY: Span = Span::minutes(1);
+
+impl Metrics {
+    pub(crate) fn new() -> Self {
+        let mut metrics = Self {
+            registry: Registry::with_prefix("muster"),
+            requests: Family::default(),
+            shed: Counter::default(),
+            group_size: Histogram::new([1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0]),
+            commit_seconds: Histogram::new([0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 5.0]),
+            count: Family::default(),
+            store_up: Gauge::default(),
+            machines: Gauge::default(),
+            license_days: Gauge::default(),
+            next_expiry_days: Gauge::default(),
+            counted: Mutex::new(None),
+        };
+        metrics.register();
+        metrics.store_up.set(1);
+        metrics
+    }
+
+    fn register(&mut self) {
+        let Self { registry, .. } = self;
+        registry.register(
+            "requests",
+            "Activation requests decided, by the code they ended with",
+            self.requests.clone(),
+        );
+        registry.register("requests_shed", "Requests turned away because too many were waiting", self.shed.clone());
+        registry.register("commit_group_size", "Requests in one transaction", self.group_size.clone());
+        registry.register(
+            "commit_seconds",
+            "From the decision to the disk, for one group",
+            self.commit_seconds.clone(),
+        );
+        registry.register("count", "Distinct machines of an application in 30 days, up to the cap", self.count.clone());
+        registry.register("store_up", "1 while the store takes requests", self.store_up.clone());
+        registry.register("machines", "Machines in the inventory", self.machines.clone());
+        registry.register("license_days", "Days until the host license expires", self.license_days.clone());
+        let help = "Days until the first activation of a machine expires that has not been renewed";
+        registry.register("next_expiry_days", help, self.next_expiry_days.clone());
+    }
+
+    /// A group that is on disk.
+    pub(crate) fn stored(&self, codes: impl Iterator<Item = Code>, took: Duration) {
+        let mut size = 0.0;
+        for code in codes {
+            self.requests.get_or_create(&vec![("code", code.to_string())]).inc();
+            size += 1.0;
+        }
+        self.group_size.observe(size);
+        self.commit_seconds.observe(took.as_secs_f64());
+    }
+
+    pub(crate) fn shed(&self) {
+        self.shed.inc();
+    }
+
+    pub(crate) fn store_is(&self, up: bool) {
+        self.store_up.set(i64::from(up));
+    }
+
+    /// The counts as a group left them.
+    pub(crate) fn counts(&self, pack: &Pack, known: &Known, now: Moment) {
+        for application in &pack.applications {
+            let count = known.pools.get(&application.id).map_or(0, |pool| pool.count(now));
+            let labels = vec![("application", application.name.clone())];
+            self.count.get_or_create(&labels).set(i64::from(count));
+        }
+    }
+
+    /// Until when the host license is in force; none while there is none.
+    pub(crate) fn license(&self, until: Option<Moment>, now: Moment) {
+        self.license_days.set(until.map_or(0.0, |until| days(until, now)));
+    }
+
+    /// Whether the inventory is to be counted again.
+    pub(crate) fn wants_census(&self, now: Moment) -> bool {
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let due = counted.is_none_or(|last| now.distance(last) >= COUNT_EVERY);
+        if due {
+            *counted = Some(now);
+        }
+        due
+    }
+
+    pub(crate) fn census(&self, census: &Census, now: Moment) {
+        self.machines.set(i64::try_from(census.machines).unwrap_or(i64::MAX));
+        self.next_expiry_days.set(census.next_expiry.map_or(0.0, |until| days(until, now)));
+    }
+
+    /// Everything, as text.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        // Writing into a string does not fail.
+        let _ = text::encode(&mut text, &self.registry);
+        text
+    }
+}
+
+fn days(until: Moment, now: Moment) -> f64 {
+    until.since(now).as_seconds() as f64 / 86_400.0
+}
