@@ -51,6 +51,9 @@ pub enum HostError {
     /// There is no such machine.
     #[error("no machine '{0}' has ever asked: `muster host machines` shows those that have")]
     NoMachine(String),
+    /// The thread that writes to the store has ended.
+    #[error("the host's writer has ended: start the host again, and report what it printed before")]
+    WriterEnded,
     /// Another process serves from the same directory.
     #[error("a host is running in {0}: stop it first")]
     Running(String),
@@ -92,6 +95,7 @@ impl HostError {
             Self::Backup { .. } => code::STATE_DAMAGED,
             Self::Store(error) => error.code(),
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
+            Self::WriterEnded => code::UNEXPECTED,
             Self::Running(_) => code::SERVER_BUSY,
             Self::Exists(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => code::INVALID_ARGUMENT,
         }

@@ -57,18 +57,23 @@ impl Serving {
         publish(&self.host, &self.clock).await;
     }
 
-    /// Serves until `shutdown` completes. Every request that was accepted is answered and on disk then.
+    /// Serves until `shutdown` completes. Every request that was accepted is answered and on disk then. A writer that died ends
+    /// the service: whoever watches it starts it again.
     pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), HostError> {
+        let until = self.writer.ended();
         let daily = tokio::spawn(daily(self.host.clone(), self.clock, self.writer));
-        http::serve(self.listener, None, self.router, shutdown).await;
+        let end = async {
+            tokio::select! {
+                () = shutdown => {}
+                () = until => {}
+            }
+        };
+        http::serve(self.listener, None, self.router, end).await;
         // The writer ends when nobody is left who could ask it.
         daily.abort();
         drop(daily.await);
         let ended = tokio::task::spawn_blocking(move || self.thread.join()).await;
-        if !matches!(ended, Ok(Ok(()))) {
-            tracing::error!("the writer did not end in order");
-        }
-        Ok(())
+        if matches!(ended, Ok(Ok(()))) { Ok(()) } else { Err(HostError::WriterEnded) }
     }
 }
 

@@ -79,6 +79,12 @@ impl Writer {
         Ok((Self { queue, metrics }, thread))
     }
 
+    /// Returns when the writer's thread has ended, although somebody could still ask it.
+    pub(crate) fn ended(&self) -> impl Future<Output = ()> + use<> {
+        let queue = self.queue.clone();
+        async move { queue.closed().await }
+    }
+
     /// Decides a request; returns when the decision is on disk.
     pub(crate) async fn decide(&self, asked: Asked) -> Result<Answer, Overloaded> {
         let (reply, answer) = oneshot::channel();

@@ -7,7 +7,8 @@ use tracing_subscriber::EnvFilter;
 /// or directives such as `muster_host=debug`.
 pub fn start(filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
+    // A log that cannot be written, as on a full disk, must not end the thread that wrote to it.
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).log_internal_errors(false);
     // A second start, as tests do, keeps the first.
     let started = if stderr().is_terminal() { lines.try_init() } else { lines.json().try_init() };
     drop(started);
