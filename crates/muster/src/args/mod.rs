@@ -84,6 +84,8 @@ pub(crate) enum Command {
     /// Activation without a network: this machine's installation id as text, file or QR code.
     #[command(subcommand)]
     Phone(PhoneCommand),
+    /// Simulate a fleet: when it passes its threshold, how busy its hosts are, who expires when in an outage.
+    Plan(PlanArguments),
     /// Activate machines without a network through one that has it: collect, fetch, deposit.
     #[command(subcommand)]
     Proxy(ProxyCommand),

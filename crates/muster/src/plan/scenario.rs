@@ -1,0 +1,244 @@
+//! What is simulated: products, hosts, groups of machines, and what goes wrong when.
+
+use serde::Deserialize;
+use std::collections::HashSet;
+
+const DAY_SECONDS: u32 = 24 * 60 * 60;
+/// Ten years: seconds fit into 32 bits with room to spare.
+const DAYS_MAX: u32 = 3_650;
+const MACHINES_MAX: u64 = 10_000_000;
+const HOSTS_MAX: usize = 200;
+
+/// A fleet, as `plan.toml` describes it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// How long, in days. Day 0 is a Monday.
+    #[serde(default = "year")]
+    pub days: u32,
+    /// How often machines ask, as the hosts tell them.
+    #[serde(default)]
+    pub intervals: IntervalPlan,
+    /// How DNS behaves.
+    #[serde(default)]
+    pub dns: DnsPlan,
+    /// The products.
+    #[serde(rename = "product")]
+    pub products: Vec<ProductPlan>,
+    /// The hosts.
+    #[serde(rename = "host")]
+    pub hosts: Vec<HostPlan>,
+    /// The machines.
+    #[serde(rename = "group")]
+    pub groups: Vec<GroupPlan>,
+}
+
+fn year() -> u32 {
+    365
+}
+
+/// What `/sai` and `/sri` set, in minutes.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct IntervalPlan {
+    /// While not activated.
+    pub activation: u32,
+    /// While activated.
+    pub renewal: u32,
+}
+
+impl Default for IntervalPlan {
+    fn default() -> Self {
+        Self { activation: 120, renewal: 10_080 }
+    }
+}
+
+/// How DNS behaves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DnsPlan {
+    /// The share of lookups that fail, 0 to 1.
+    pub failing: f64,
+    /// When no lookup succeeds.
+    pub outages: Vec<Outage>,
+}
+
+/// A product.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProductPlan {
+    /// Its name.
+    pub name: String,
+    /// The application whose count it shares; its own name if none is given.
+    pub application: Option<String>,
+    /// The least count.
+    #[serde(default = "threshold")]
+    pub threshold: u32,
+}
+
+fn threshold() -> u32 {
+    25
+}
+
+/// An activation host.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HostPlan {
+    /// Its name.
+    pub name: String,
+    /// Of its SRV record.
+    #[serde(default)]
+    pub priority: u16,
+    /// Of its SRV record.
+    #[serde(default)]
+    pub weight: u16,
+    /// Hosts that name the same store share one count.
+    pub store: Option<String>,
+    /// When it does not answer.
+    #[serde(default)]
+    pub outages: Vec<Outage>,
+}
+
+/// Something is away.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outage {
+    /// The day that it begins.
+    pub from_day: f64,
+    /// How long it lasts.
+    pub days: f64,
+}
+
+impl Outage {
+    /// Whether it covers a second of the simulation.
+    pub(super) fn covers(self, now: u32) -> bool {
+        let day = f64::from(now) / f64::from(DAY_SECONDS);
+        (self.from_day..self.from_day + self.days).contains(&day)
+    }
+}
+
+/// Machines that behave alike.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupPlan {
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub machines: u32,
+    /// What is installed.
+    pub product: String,
+    /// The day that the first is installed.
+    #[serde(default)]
+    pub first_day: u32,
+    /// They are installed evenly over so many days.
+    #[serde(default = "one")]
+    pub over_days: u32,
+    /// Working hours, such as [8, 18]; on day and night without.
+    pub hours: Option<[u32; 2]>,
+    /// Off on Saturday and Sunday.
+    #[serde(default)]
+    pub weekdays: bool,
+    /// Laptops leave the network.
+    pub away: Option<Away>,
+    /// The share of them that was copied from one image without a new client machine id, 0 to 1.
+    #[serde(default)]
+    pub clones: f64,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// How often and how long a machine is away from the network.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Away {
+    /// From one departure to the next.
+    pub every_days: u32,
+    /// Half as long to one and a half times as long.
+    pub for_days: u32,
+}
+
+impl Scenario {
+    /// Reads `plan.toml`.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let scenario: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        scenario.check()?;
+        Ok(scenario)
+    }
+
+    /// A fleet of so many machines: six of ten are desktops, three laptops, one a server with a product of its own.
+    pub fn of(machines: u32, days: u32, hosts: u32) -> Self {
+        let product = |name: &str, threshold| ProductPlan { name: name.into(), application: None, threshold };
+        let group = |name: &str, machines, product: &str| GroupPlan {
+            name: name.into(),
+            machines,
+            product: product.into(),
+            first_day: 0,
+            over_days: 20,
+            hours: Some([8, 18]),
+            weekdays: true,
+            away: None,
+            clones: 0.0,
+        };
+        let (servers, laptops) = (machines / 10, machines / 10 * 3);
+        let away = Some(Away { every_days: 30, for_days: 6 });
+        Self {
+            days,
+            intervals: IntervalPlan::default(),
+            dns: DnsPlan::default(),
+            products: vec![product("Client", 25), product("Server", 5)],
+            hosts: (1..=hosts)
+                .map(|number| HostPlan {
+                    name: format!("kms{number}"),
+                    priority: 0,
+                    weight: 0,
+                    store: None,
+                    outages: Vec::new(),
+                })
+                .collect(),
+            groups: vec![
+                group("desktops", machines - servers - laptops, "Client"),
+                GroupPlan { away, ..group("laptops", laptops, "Client") },
+                GroupPlan { hours: None, weekdays: false, ..group("servers", servers, "Server") },
+            ],
+        }
+    }
+
+    /// All machines.
+    pub fn machines(&self) -> u64 {
+        self.groups.iter().map(|group| u64::from(group.machines)).sum()
+    }
+
+    /// Whether at every hour some host answers, and DNS does.
+    pub(super) fn some_host_lives(&self) -> bool {
+        let away = |outages: &[Outage], now| outages.iter().any(|outage| outage.covers(now));
+        let lives = |now| !away(&self.dns.outages, now) && self.hosts.iter().any(|host| !away(&host.outages, now));
+        (0..self.days * 24).all(|hour| lives(hour * 60 * 60))
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let must = |good: bool, problem: String| if good { Ok(()) } else { Err(problem) };
+        let share = |value: f64| (0.0..=1.0).contains(&value);
+        must((1..=DAYS_MAX).contains(&self.days), format!("days is {}: 1 to {DAYS_MAX}", self.days))?;
+        let machines = self.machines();
+        must(machines <= MACHINES_MAX, format!("{machines} machines: at most {MACHINES_MAX}"))?;
+        must(self.hosts.len() <= HOSTS_MAX, format!("{} hosts: at most {HOSTS_MAX}", self.hosts.len()))?;
+        must(share(self.dns.failing), format!("dns.failing is {}: 0 to 1", self.dns.failing))?;
+        let mut names = HashSet::new();
+        for host in &self.hosts {
+            must(names.insert(&host.name), format!("host '{}' is there twice", host.name))?;
+        }
+        for group in &self.groups {
+            let name = &group.name;
+            let known = self.products.iter().any(|product| product.name == group.product);
+            must(known, format!("group '{name}': there is no product '{}'", group.product))?;
+            must(share(group.clones), format!("group '{name}': clones is {}: 0 to 1", group.clones))?;
+            let hours = group.hours.is_none_or(|[from, to]| from < to && to <= 24);
+            must(hours, format!("group '{name}': hours go from a smaller to a larger one, up to 24"))?;
+            let away = group.away.is_none_or(|away| away.for_days > 0 && away.every_days > 2 * away.for_days);
+            must(away, format!("group '{name}': away.every_days is more than twice away.for_days"))?;
+        }
+        Ok(())
+    }
+}

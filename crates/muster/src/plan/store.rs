@@ -1,0 +1,156 @@
+//! Hosts and what they keep on disk, simulated. Decisions are the core's: nothing here decides anything.
+
+use super::scenario::{HostPlan, Outage};
+use muster_core::{
+    access::Limiter,
+    code::Code,
+    counters::Counters,
+    discovery::{DEFAULT_PORT, HostAddress},
+    group::{Asked, Known, Notice, Outcome, Rules, Seen, decide},
+    id::HardwareId,
+    request::{Grant, Sighting},
+};
+use std::collections::HashMap;
+
+/// A host's process: what it loses when it dies.
+#[derive(Debug)]
+pub(super) struct Host {
+    pub(super) address: HostAddress,
+    pub(super) priority: u16,
+    pub(super) weight: u16,
+    /// Where it keeps its count.
+    pub(super) store: usize,
+    outages: Vec<Outage>,
+    /// It died, and is back from then on.
+    pub(super) down_until: u32,
+    /// Requests that came and wait for the next commit.
+    pub(super) waiting: Vec<u32>,
+    pub(super) limiter: Limiter,
+}
+
+impl Host {
+    pub(super) fn new(plan: &HostPlan, store: usize) -> Self {
+        Self {
+            address: HostAddress { name: plan.name.clone(), port: DEFAULT_PORT },
+            priority: plan.priority,
+            weight: plan.weight,
+            store,
+            outages: plan.outages.clone(),
+            down_until: 0,
+            waiting: Vec::new(),
+            limiter: Limiter::default(),
+        }
+    }
+
+    pub(super) fn answers(&self, now: u32) -> bool {
+        now >= self.down_until && !self.outages.iter().any(|outage| outage.covers(now))
+    }
+
+    /// The process dies, with all that is only in memory.
+    pub(super) fn die(&mut self, until: u32) {
+        self.down_until = until;
+        self.waiting.clear();
+        self.limiter = Limiter::default();
+    }
+}
+
+/// What is on disk. A group of requests changes it as a whole or not at all.
+#[derive(Debug)]
+pub(super) struct Store {
+    known: Known,
+    pub(super) counters: Counters,
+    rows: Vec<Row>,
+    /// The first machine that asked with the id of each image.
+    originals: HashMap<u32, u32>,
+}
+
+/// A machine in the inventory.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row {
+    known: bool,
+    /// Until when it was activated, as the record says.
+    pub(super) until: u32,
+}
+
+/// A simulated machine, as a request shows it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asking {
+    pub(super) id: u32,
+    /// The image that it was copied from with its client machine id.
+    pub(super) image: Option<u32>,
+}
+
+impl Store {
+    pub(super) fn new(known: Known, machines: usize) -> Self {
+        Self { known, counters: Counters::default(), rows: vec![Row::default(); machines], originals: HashMap::new() }
+    }
+
+    pub(super) fn row(&self, id: u32) -> Row {
+        self.rows.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// Decides one request and keeps what follows.
+    pub(super) fn decide(
+        &mut self,
+        asking: Asking,
+        asked: &Asked,
+        rules: &Rules<'_>,
+        limiter: &mut Limiter,
+    ) -> Decided {
+        self.load(asking, asked);
+        let outcome = decide(asked, rules, &mut self.known, limiter);
+        self.counters.record(asked.ask.status, outcome.answer.is_ok());
+        self.keep(asking, &outcome);
+        let cloned = matches!(outcome.notice, Some(Notice::Cloned(_)));
+        Decided { answer: outcome.answer, cloned }
+    }
+
+    /// A copy to go back to, for a group that may not come onto the disk.
+    pub(super) fn snapshot(&self) -> Self {
+        Self {
+            known: self.known.clone(),
+            counters: self.counters,
+            rows: self.rows.clone(),
+            originals: self.originals.clone(),
+        }
+    }
+
+    /// What is known of the machine: itself, and for a copy another one with its client machine id.
+    fn load(&mut self, asking: Asking, asked: &Asked) {
+        let product = asked.ask.product;
+        let seen = |id| {
+            let sighting = Sighting { hardware: hardware(id), machine: String::new() };
+            Seen { product, sighting }
+        };
+        let machines = &mut self.known.machines;
+        machines.clear();
+        let own = self.rows.get(asking.id as usize).is_some_and(|row| row.known).then_some(asking.id);
+        let original = asking.image.and_then(|image| self.originals.get(&image)).filter(|first| **first != asking.id);
+        machines.insert(asked.ask.cmid, own.into_iter().chain(original.copied()).map(seen).collect());
+    }
+
+    fn keep(&mut self, asking: Asking, outcome: &Outcome) {
+        let Some(row) = self.rows.get_mut(asking.id as usize).filter(|_| outcome.entered) else { return };
+        row.known = true;
+        if let Ok(grant) = outcome.answer {
+            row.until = super::second(grant.until);
+        }
+        if let Some(image) = asking.image {
+            self.originals.entry(image).or_insert(asking.id);
+        }
+    }
+}
+
+/// What was decided of one request.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Decided {
+    pub(super) answer: Result<Grant, Code>,
+    pub(super) cloned: bool,
+}
+
+/// The hardware of machine `id`.
+pub(super) fn hardware(id: u32) -> HardwareId {
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(id.to_be_bytes()).for_each(|(to, from)| *to = from);
+    HardwareId::from_bytes(bytes)
+}
