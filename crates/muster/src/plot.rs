@@ -52,7 +52,7 @@ impl Plot {
         let all = || self.curves.iter().flat_map(|curve| &curve.points);
         let left = all().map(|point| point.0).fold(f64::INFINITY, f64::min);
         let right = all().map(|point| point.0).fold(f64::NEG_INFINITY, f64::max);
-        let top = all().map(|point| point.1).fold(0.0, f64::max).max(1.0) * 1.05;
+        let top = all().map(|point| point.1).fold(0.0, f64::max).max(1.0) * 1.3;
         if left >= right {
             return Err("there is nothing to draw".into());
         }
@@ -97,7 +97,7 @@ impl Plot {
                 .legend(move |(x, y)| PathElement::new([(x, y), (x + 18, y)], colour.stroke_width(2)));
         }
         let mut labels = chart.configure_series_labels();
-        labels.position(SeriesLabelPosition::UpperLeft).label_font((FONT, 13));
+        labels.position(SeriesLabelPosition::UpperRight).label_font((FONT, 13));
         labels.background_style(WHITE.mix(0.85)).border_style(BLACK.mix(0.2));
         labels.draw().map_err(|error| error.to_string())
     }

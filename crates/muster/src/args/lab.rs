@@ -39,6 +39,10 @@ pub(crate) struct PlanArguments {
     /// What chance is drawn from: the same seed gives the same result.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
+    /// Instead: small fleets of so many seeds, from --seed on, with lost, doubled and late messages and dying hosts; checks what
+    /// must always hold.
+    #[arg(long, value_name = "SEEDS", conflicts_with_all = ["file", "out", "json", "machines", "days", "hosts"])]
+    pub(crate) faults: Option<u64>,
     /// Write the report and its plots into this folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

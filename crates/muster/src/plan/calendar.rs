@@ -11,18 +11,22 @@ pub(super) struct Calendar<T> {
     /// The minute that is being worked off, the last first.
     today: Vec<(u32, T)>,
     minute: usize,
+    end: u32,
 }
 
 impl<T: Copy> Calendar<T> {
     /// A calendar that ends after so many seconds.
     pub(super) fn new(seconds: u32) -> Self {
         let minutes = (seconds / MINUTE) as usize + 1;
-        Self { minutes: (0..minutes).map(|_| Vec::new()).collect(), today: Vec::new(), minute: 0 }
+        Self { minutes: (0..minutes).map(|_| Vec::new()).collect(), today: Vec::new(), minute: 0, end: seconds }
     }
 
     /// Puts something in; what is due after the end is forgotten.
     pub(super) fn put(&mut self, second: u32, thing: T) {
         let minute = (second / MINUTE) as usize;
+        if second >= self.end {
+            return;
+        }
         if minute < self.minute {
             // Into the minute that is being worked off: behind all that are due earlier or at the same time.
             let place = self.today.partition_point(|(due, _)| *due > second);
@@ -40,10 +44,6 @@ impl<T: Copy> Calendar<T> {
             self.minute += 1;
             self.today.sort_by_key(|(second, _)| *second);
             self.today.reverse();
-            // The sort keeps the order among equals, and the reversal turned it round.
-            for equals in self.today.chunk_by_mut(|one, other| one.0 == other.0) {
-                equals.reverse();
-            }
         }
         self.today.pop()
     }
@@ -55,14 +55,16 @@ mod tests {
 
     #[test]
     fn things_come_out_by_second_and_then_as_they_went_in() {
-        let mut calendar = Calendar::new(600);
-        for (second, thing) in [(500, 'a'), (61, 'b'), (60, 'c'), (61, 'd'), (9_999, 'x')] {
+        let mut calendar = Calendar::new(501);
+        for (second, thing) in [(500, 'a'), (61, 'b'), (60, 'c'), (61, 'd'), (501, 'x')] {
             calendar.put(second, thing);
         }
         let mut found = String::new();
         while let Some((second, thing)) = calendar.take() {
             if thing == 'c' {
-                [(61, 'e'), (60, 'f'), (62, 'g')].map(|(second, thing)| calendar.put(second, thing));
+                for (second, thing) in [(61, 'e'), (60, 'f'), (62, 'g')] {
+                    calendar.put(second, thing);
+                }
             }
             found.push_str(&format!("{second}{thing} "));
         }

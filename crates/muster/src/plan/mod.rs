@@ -10,11 +10,13 @@ mod scenario;
 mod simulation;
 mod store;
 mod tally;
+mod trial;
 mod vendor;
 
 pub use faults::Faults;
 pub use report::{GroupReport, HostReport, ProductReport, Report};
 pub use scenario::{Away, DnsPlan, GroupPlan, HostPlan, IntervalPlan, Outage, ProductPlan, Scenario};
+pub use trial::{Trial, trials};
 
 use crate::{args::PlanArguments, failure::Failure, out};
 use muster_core::{code, lang::Lang, time::Moment};
@@ -27,6 +29,9 @@ const EPOCH: i64 = 1_767_571_200;
 
 /// `muster plan`.
 pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    if let Some(seeds) = arguments.faults {
+        return Ok(trial::run(arguments.seed, seeds, lang));
+    }
     let scenario = match &arguments.file {
         Some(file) => {
             let named = |problem| Failure::new(code::INVALID_ARGUMENT, format!("{}: {problem}", file.display()));
@@ -68,11 +73,4 @@ fn moment(second: u32) -> Moment {
 
 fn second(moment: Moment) -> u32 {
     u32::try_from(moment.unix() - EPOCH).unwrap_or(u32::MAX)
-}
-
-/// Runs a scenario with faults; what did not hold that must always hold.
-pub fn violations(scenario: &Scenario, seed: u64, faults: Faults) -> Vec<String> {
-    let mut simulation = Simulation::new(scenario, seed, Some(faults));
-    simulation.run();
-    simulation.checks.violations
 }

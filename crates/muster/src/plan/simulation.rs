@@ -35,6 +35,9 @@ const RESTART: core::ops::Range<u32> = 1..600;
 /// From one commit to the next, in seconds, where messages take time.
 const COMMIT: u32 = 1;
 
+/// A machine that is on is renewed so long after it was due, in seconds, however many messages get lost.
+const RENEWED_WITHIN: u32 = 14 * DAY;
+
 /// What is due.
 #[derive(Clone, Copy, Debug)]
 enum Event {
@@ -364,7 +367,7 @@ impl<'s> Simulation<'s> {
         if self.faults.is_some() && machine.issued > 0 {
             let renewal = u32::try_from(self.intervals.renewal.as_seconds()).unwrap_or(u32::MAX);
             let absence = presence::longest_absence(&self.scenario.groups[usize::from(machine.group)]);
-            self.checks.renewed(id, now - machine.issued, renewal + absence + 2 * DAY, now);
+            self.checks.renewed(id, now - machine.issued, renewal + absence + RENEWED_WITHIN, now);
         }
     }
 }

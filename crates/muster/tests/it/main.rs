@@ -22,6 +22,7 @@ mod mak;
 mod operations;
 mod ospp;
 mod phone;
+mod plan;
 mod postgres;
 mod probe;
 mod roots;

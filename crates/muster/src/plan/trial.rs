@@ -1,0 +1,114 @@
+//! Small fleets in which everything goes wrong, one for each seed: whatever happens, what must hold holds.
+
+use super::{
+    Faults, GroupPlan, HostPlan, Outage, ProductPlan, Scenario,
+    scenario::{Away, DnsPlan, IntervalPlan},
+    simulation::Simulation,
+};
+use crate::out;
+use fastrand::Rng;
+use muster_core::lang::Lang;
+use std::process::ExitCode;
+
+/// The fleet of a seed, and what happens to it.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// What everything is drawn from.
+    pub seed: u64,
+    /// The fleet.
+    pub scenario: Scenario,
+    /// What happens to messages and hosts.
+    pub faults: Faults,
+}
+
+/// The trials of so many seeds from the first on.
+pub fn trials(first: u64, seeds: u64) -> impl Iterator<Item = Trial> {
+    (first..first.saturating_add(seeds)).map(Trial::new)
+}
+
+impl Trial {
+    fn new(seed: u64) -> Self {
+        let mut rng = Rng::with_seed(seed);
+        let faults = Faults {
+            lost: rng.f64() * 0.15,
+            doubled: rng.f64() * 0.3,
+            delay: rng.u32(0..20),
+            crash: rng.f64() * 0.2,
+            careless: false,
+        };
+        Self { seed, scenario: scenario(&mut rng), faults }
+    }
+
+    /// Lets it run; what did not hold that must always hold.
+    pub fn violations(&self) -> Vec<String> {
+        let mut simulation = Simulation::new(&self.scenario, self.seed, Some(self.faults));
+        simulation.run();
+        simulation.checks.violations
+    }
+}
+
+fn scenario(rng: &mut Rng) -> Scenario {
+    let threshold = rng.u32(2..=25);
+    let product =
+        |name: &str, threshold| ProductPlan { name: name.into(), application: Some("Suite".into()), threshold };
+    let machines = rng.u32(threshold + 10..=threshold + 40);
+    let group = |name: &str, machines, product: &str| GroupPlan {
+        name: name.into(),
+        machines,
+        product: product.into(),
+        first_day: 0,
+        over_days: 5,
+        hours: None,
+        weekdays: false,
+        away: None,
+        clones: 0.0,
+    };
+    let away = Some(Away { every_days: 30, for_days: rng.u32(1..=10) });
+    Scenario {
+        days: 240,
+        intervals: IntervalPlan { activation: rng.u32(60..=240), renewal: rng.u32(2..=14) * 1_440 },
+        dns: DnsPlan { failing: rng.f64() * 0.3, outages: Vec::new() },
+        products: vec![product("Suite", threshold), product("Viewer", 1 + threshold / 2)],
+        hosts: hosts(rng),
+        groups: vec![
+            GroupPlan { clones: rng.f64() * 0.2, ..group("servers", machines, "Suite") },
+            GroupPlan { hours: Some([8, 18]), weekdays: true, away, ..group("laptops", rng.u32(1..20), "Viewer") },
+        ],
+    }
+}
+
+/// One to three hosts with one count, or each with its own. One after the other is away for up to two weeks.
+fn hosts(rng: &mut Rng) -> Vec<HostPlan> {
+    let number = rng.u32(1..=3);
+    let shared = rng.bool();
+    let outage = |host: u32, length: f64| Outage { from_day: f64::from(20 * (host + 1)), days: length };
+    let host = |host: u32| HostPlan {
+        name: format!("kms{host}"),
+        priority: rng.u16(0..2),
+        weight: rng.u16(0..3),
+        store: shared.then(|| "one".to_owned()),
+        outages: if number > 1 { vec![outage(host, rng.f64() * 14.0)] } else { Vec::new() },
+    };
+    (0..number).map(host).collect()
+}
+
+/// `muster plan --faults`.
+pub(super) fn run(first: u64, seeds: u64, lang: Lang) -> ExitCode {
+    let mut failing = 0;
+    for trial in trials(first, seeds) {
+        let (seed, violations) = (trial.seed, trial.violations());
+        if let Some(violation) = violations.first() {
+            failing += 1;
+            let again = format!("muster plan --faults 1 --seed {seed}");
+            out::line(&lang.pick(
+                format!("seed {seed}: {} violations, the first: {violation}\n    again: {again}", violations.len()),
+                format!("シード {seed}: 違反 {} 件、最初の違反: {violation}\n    再現: {again}", violations.len()),
+            ));
+        }
+    }
+    out::line(&lang.pick(
+        format!("{seeds} seeds tried: {failing} failed."),
+        format!("{seeds} 個のシードを試行: 失敗 {failing} 件。"),
+    ));
+    if failing == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
