@@ -1,15 +1,53 @@
 //! How fast the doctor reads: an event log beside the parser alone on the same bytes, and a bundle up to its page.
 
-use super::{instant, median};
+use super::{
+    instant, median,
+    report::{percent, row},
+};
 use crate::{cmd::doctor::sources, failure::Failure, out};
 use evtx::{EvtxParser, ParserSettings};
 use muster_core::lang::Lang;
 use muster_doctor::{Diagnosis, Source, read, report};
-use serde_json::json;
+use serde::Serialize;
 use std::{io::Cursor, path::PathBuf, process::ExitCode};
 
+/// What the doctor reads where no evidence is named.
+const OWN: [(&str, &str); 2] = [
+    ("dlv.txt", include_str!("../../../doctor/fixtures/CLI007/fires/dlv.txt")),
+    ("log.xml", include_str!("../../../doctor/fixtures/EVI006/silent/log.xml")),
+];
+
+/// Medians, in milliseconds.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Reading {
+    files: usize,
+    event_logs: usize,
+    runs: u32,
+    /// The event logs by their parser alone, and by the doctor.
+    parser_ms: Option<f64>,
+    doctor_ms: Option<f64>,
+    share_of_parsers_speed: Option<f64>,
+    /// All of it, up to the page.
+    page_ms: f64,
+}
+
 pub(super) fn run(paths: &[PathBuf], runs: u32, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let sources = sources(paths)?;
+    let reading = measure(&sources(paths)?, runs);
+    if json {
+        out::json(&reading);
+    } else {
+        reading.lines(lang).iter().for_each(|line| out::line(line));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The doctor on evidence of its own.
+pub(super) fn measure_own(runs: u32) -> Reading {
+    let source = |(name, text): (&str, &str)| Source { name: name.into(), bytes: text.into() };
+    measure(&OWN.map(source), runs)
+}
+
+fn measure(sources: &[Source], runs: u32) -> Reading {
     let logs: Vec<Source> = sources.iter().filter(|source| source.bytes.starts_with(b"ElfFile\0")).cloned().collect();
     let (mut parsed, mut understood, mut paged) = (Vec::new(), Vec::new(), Vec::new());
     // By turns, so that a noisy neighbour meets all of them.
@@ -18,29 +56,43 @@ pub(super) fn run(paths: &[PathBuf], runs: u32, json: bool, lang: Lang) -> Resul
             parsed.push(milliseconds(|| logs.iter().map(parse).sum::<usize>()));
             understood.push(milliseconds(|| read(&logs).facts.len()));
         }
-        paged.push(milliseconds(|| report::html(&Diagnosis::of(&read(&sources)), lang).len()));
+        paged.push(milliseconds(|| report::html(&Diagnosis::of(&read(sources)), Lang::En).len()));
     }
-    let (parser, reader, page) = (median(parsed), median(understood), median(paged));
-    let share = if reader > 0.0 { parser / reader } else { 0.0 };
-    if json {
-        out::json(&json!({
-            "files": sources.len(), "event_logs": logs.len(), "runs": runs,
-            "parser_ms": parser, "doctor_ms": reader, "share_of_parsers_speed": share, "page_ms": page,
-        }));
-        return Ok(ExitCode::SUCCESS);
+    let some = |figures: Vec<f64>| (!figures.is_empty()).then(|| median(figures));
+    let (parser_ms, doctor_ms) = (some(parsed), some(understood));
+    Reading {
+        files: sources.len(),
+        event_logs: logs.len(),
+        runs,
+        parser_ms,
+        doctor_ms,
+        share_of_parsers_speed: parser_ms.zip(doctor_ms).map(|(parser, doctor)| parser / doctor),
+        page_ms: median(paged),
     }
-    if !logs.is_empty() {
-        out::line(&format!("event logs, parser alone     {parser:>9.2} ms"));
-        out::line(&format!(
-            "event logs, read by doctor   {reader:>9.2} ms  ({:.0} % of the parser's speed)",
-            share * 100.0
-        ));
+}
+
+impl Reading {
+    pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
+        let line =
+            |name: &str, milliseconds: f64, ratio: &str| row(name, ["", &format!("{milliseconds:.2} ms"), "", ratio]);
+        let mut lines = vec![String::new()];
+        if let (Some(parser), Some(doctor), Some(share)) = (self.parser_ms, self.doctor_ms, self.share_of_parsers_speed)
+        {
+            lines.push(line(lang.pick("event logs, parser alone", "イベント ログ、パーサーのみ"), parser, ""));
+            lines.push(line(
+                lang.pick("event logs, read by the doctor", "イベント ログ、doctor"),
+                doctor,
+                &percent(share),
+            ));
+        }
+        let files = self.files;
+        let name = lang.pick(
+            format!("doctor: evidence to page ({files} files)"),
+            format!("doctor: 証拠からレポートまで (ファイル {files} 個)"),
+        );
+        lines.push(line(&name, self.page_ms, ""));
+        lines
     }
-    out::line(&format!(
-        "evidence to page             {page:>9.2} ms  ({} files, medians of {runs} runs)",
-        sources.len()
-    ));
-    Ok(ExitCode::SUCCESS)
 }
 
 /// What the parser does alone, set as the doctor sets it.

@@ -1,4 +1,5 @@
-//! A closed-loop load generator: every connection sends its next request when it has read the answer.
+//! The load generator. Closed: every connection sends its next request when it has read the answer. Paced: requests are due at
+//! an even rate, whether or not the answers come.
 
 use super::instant;
 use crate::failure::Failure;
@@ -38,21 +39,29 @@ impl Met {
 /// The nth request.
 pub(super) type Request = Arc<dyn Fn(u64) -> Vec<u8> + Send + Sync>;
 
-/// Loads `address` from `connections` for `duration`, from one thread.
-pub(super) fn load(
-    address: SocketAddr,
-    connections: usize,
-    duration: Duration,
-    request: &Request,
-) -> Result<Met, Failure> {
+/// How to load.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Load {
+    pub(super) connections: usize,
+    pub(super) duration: Duration,
+    /// Requests per second; as many as can be without it.
+    pub(super) rate: Option<f64>,
+}
+
+/// Loads the addresses, to which the connections are spread, from one thread.
+pub(super) fn load(addresses: &[SocketAddr], load: Load, request: &Request) -> Result<Met, Failure> {
+    let Load { connections, duration, rate } = load;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let next = Arc::new(AtomicU64::new(0));
     let start = instant();
     let mut latencies = Vec::new();
     runtime.block_on(async {
         let mut tasks = JoinSet::new();
-        for _ in 0..connections {
-            tasks.spawn(one(address, start + duration, request.clone(), next.clone()));
+        for (number, address) in (0..connections).zip(addresses.iter().cycle()) {
+            let every = rate.map(|rate| Duration::from_secs_f64(connections as f64 / rate));
+            let first = rate.map_or(start, |rate| start + Duration::from_secs_f64(number as f64 / rate));
+            let pace = Pace { first, every, end: start + duration };
+            tasks.spawn(one(*address, pace, request.clone(), next.clone()));
         }
         while let Some(done) = tasks.join_next().await {
             latencies.extend(done.map_err(io::Error::other)??);
@@ -64,21 +73,44 @@ pub(super) fn load(
     Ok(Met { rate, latencies })
 }
 
-async fn one(address: SocketAddr, end: Instant, request: Request, next: Arc<AtomicU64>) -> io::Result<Vec<u32>> {
+/// When a connection sends.
+#[derive(Clone, Copy)]
+struct Pace {
+    first: Instant,
+    every: Option<Duration>,
+    end: Instant,
+}
+
+async fn one(address: SocketAddr, pace: Pace, request: Request, next: Arc<AtomicU64>) -> io::Result<Vec<u32>> {
     let mut latencies = Vec::new();
     let mut buffer = Vec::with_capacity(BUFFER);
     let mut stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
+    let mut due = pace.first;
     loop {
         let request = request(next.fetch_add(1, Ordering::Relaxed));
-        let sent = instant();
-        if sent >= end {
+        let mut sent = instant();
+        if let Some(every) = pace.every {
+            if sent < due {
+                wait(due).await;
+                sent = instant();
+            } else {
+                // The answer before came late: this request waited since it was due, and that is part of its latency.
+                sent = due;
+            }
+            due += every;
+        }
+        if instant() >= pace.end {
             return Ok(latencies);
         }
         stream.write_all(&request).await?;
         read_answer(&mut stream, &mut buffer).await?;
         latencies.push(u32::try_from(sent.elapsed().as_micros()).unwrap_or(u32::MAX));
     }
+}
+
+async fn wait(until: Instant) {
+    tokio::time::sleep_until(until.into()).await;
 }
 
 /// Reads one whole answer; anything but 200 ends the measurement, for a refusal is not what is measured.

@@ -2,6 +2,7 @@
 
 mod dns;
 mod fleet;
+mod postgres;
 mod report;
 mod scenario;
 mod site;
@@ -9,6 +10,7 @@ mod stay;
 mod vendor;
 
 pub use dns::{DnsServer, TsigKey};
+pub use postgres::{PostgresServer, tool as postgres_tool};
 pub use site::{HostSetup, RunningHost};
 pub use vendor::{LEDGER_THRESHOLD, RunningAuthority, Vendor, host_key, mak};
 

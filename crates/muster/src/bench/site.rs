@@ -1,0 +1,215 @@
+//! What is measured: hosts, each a process of its own as in production, and the reference in this one.
+
+use crate::{
+    cmd::now,
+    failure::Failure,
+    lab::{HostSetup, PostgresServer, Vendor, activate_online},
+};
+use axum::{Router, body::Body, http::header, response::IntoResponse, routing};
+use muster_client::Machine;
+use muster_core::{
+    code,
+    id::{ActivationId, Cmid, HardwareId, Nonce},
+    license::Status,
+    request::Ask,
+};
+use muster_host::StoreConfig;
+use muster_service::{clock::Clock, http};
+use muster_wire::request::{ActivationRequest, PATH};
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::Arc,
+};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use super::load::Request;
+
+/// The port in the name of PostgreSQL's socket; nothing listens on it.
+const SOCKET: u16 = 5432;
+
+/// Where a host keeps its memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One host on SQLite.
+    Sqlite,
+    /// So many hosts on one PostgreSQL database.
+    Postgres(u32),
+}
+
+/// Hosts and the reference, running.
+pub(super) struct Site {
+    pub(super) hosts: Vec<Served>,
+    pub(super) reference: Vec<SocketAddr>,
+    pub(super) vendor: Vendor,
+    product: ActivationId,
+    _server: Option<PostgresServer>,
+    /// The reference runs here.
+    _runtime: Runtime,
+    folder: TempDir,
+}
+
+/// A `muster host serve`; it ends with the value.
+pub(super) struct Served {
+    child: Child,
+    pub(super) address: SocketAddr,
+}
+
+impl Site {
+    pub(super) fn start(kind: Kind) -> Result<Self, Failure> {
+        let folder = tempfile::tempdir()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let server = match kind {
+            Kind::Sqlite => None,
+            Kind::Postgres(_) => Some(postgres()?),
+        };
+        let number = if let Kind::Postgres(hosts) = kind { hosts } else { 1 };
+        let vendor = Vendor::new(folder.path(), now())?;
+        let authority = runtime.block_on(vendor.serve(Clock::System))?;
+        let store = server.as_ref().map_or_else(StoreConfig::default, |server| server.local(SOCKET));
+        let mut hosts = Vec::new();
+        for host in 0..number {
+            let state = folder.path().join(format!("kms{host}"));
+            let setup = HostSetup {
+                directory: state.join("host"),
+                name: format!("kms{host}.lab.test"),
+                authority_url: authority.url(),
+                dns: None,
+                domains: Vec::new(),
+                store: store.clone(),
+            };
+            let mut host = setup.init(&vendor)?;
+            activate_online(&mut host, &Machine::read(Some(&setup.name), Some(&setup.name)))?;
+            drop(host);
+            hosts.push(Served::start(&state)?);
+        }
+        runtime.block_on(authority.stop());
+        let product = vendor.authority.pack()?.products.first().map(|product| product.id);
+        let product = product.ok_or_else(|| Failure::new(code::UNEXPECTED, "the pack has no product"))?;
+        let mut site =
+            Self { hosts, reference: Vec::new(), vendor, product, _server: server, _runtime: runtime, folder };
+        let reply = site.reply()?;
+        site.reference.push(site._runtime.block_on(constant(reply))?);
+        Ok(site)
+    }
+
+    /// Where the hosts answer.
+    pub(super) fn addresses(&self) -> Vec<SocketAddr> {
+        self.hosts.iter().map(|host| host.address).collect()
+    }
+
+    /// Where everything lies.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where the first host keeps its memory.
+    pub(super) fn state(&self) -> PathBuf {
+        self.folder.path().join("kms0")
+    }
+
+    /// Requests of so many known machines, by turns.
+    pub(super) fn requests(&self, machines: u32) -> Request {
+        let (product, hardware) = (self.product, Machine::read(Some("bench"), Some("bench")).id());
+        Arc::new(move |number| request(product, hardware, number % u64::from(machines)))
+    }
+
+    /// A real reply of the host: the reference answers with as many bytes.
+    fn reply(&self) -> Result<String, Failure> {
+        let host = self.hosts.first().ok_or_else(|| Failure::new(code::UNEXPECTED, "there is no host"))?;
+        let mut stream = TcpStream::connect(host.address)?;
+        let request = self.requests(1)(0);
+        let request = String::from_utf8_lossy(&request).replacen("Host:", "Connection: close\r\nHost:", 1);
+        stream.write_all(request.as_bytes())?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        let body = answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
+        body.ok_or_else(|| Failure::new(code::UNEXPECTED, "the host did not answer"))
+    }
+}
+
+impl Served {
+    /// Starts the host whose state is here, and waits until it listens.
+    pub(super) fn start(state: &Path) -> Result<Self, Failure> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg("--state").arg(state).args(["--lang", "en", "host", "serve", "--port", "0"]);
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+        let mut line = String::new();
+        if let Some(output) = child.stdout.take() {
+            BufReader::new(output).read_line(&mut line)?;
+        }
+        let address = line.trim().rsplit(['/', ' ']).next().and_then(|word| word.parse().ok());
+        let unheard = || Failure::new(code::UNEXPECTED, format!("the host does not say where it listens: '{line}'"));
+        Ok(Self { address: address.ok_or_else(unheard)?, child })
+    }
+
+    /// The most memory that it has held, in bytes.
+    pub(super) fn peak_memory(&self) -> Result<u64, Failure> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        kilobytes
+            .map(|count| count * 1024)
+            .ok_or_else(|| Failure::new(code::UNEXPECTED, "/proc does not tell the memory"))
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn postgres() -> Result<PostgresServer, Failure> {
+    let settings = format!("listen_addresses = ''\nport = {SOCKET}\n");
+    let server = PostgresServer::new(tempfile::tempdir()?, "bench", &settings)?;
+    server.start()?;
+    Ok(server)
+}
+
+/// The request of one of the known machines.
+fn request(product: ActivationId, hardware: HardwareId, machine: u64) -> Vec<u8> {
+    let mut cmid = [0; 16];
+    // Spread over the index, as random ids are.
+    let spread = machine.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    cmid.iter_mut().zip(spread.to_be_bytes()).for_each(|(to, from)| *to = from);
+    let ask = Ask {
+        cmid: Cmid::from_random(cmid),
+        hardware,
+        machine: format!("pc-{machine:07}.lab.test"),
+        product,
+        client_time: now(),
+        virtual_machine: true,
+        status: Status::Licensed,
+        minutes_left: 250_000,
+        threshold: 25,
+    };
+    let message = ActivationRequest::new(&ask, Nonce::from_bytes(cmid));
+    let body = serde_json::to_string(&message).unwrap_or_default();
+    let head = format!(
+        "POST {PATH} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    [head, body].concat().into_bytes()
+}
+
+/// The same HTTP stack that reads the request and answers a constant: no decoding, no store, no signature.
+async fn constant(reply: String) -> Result<SocketAddr, Failure> {
+    let answer = move |body: Body| {
+        let reply = reply.clone();
+        async move {
+            http::read_body(body).await?;
+            Ok::<_, http::Refused>(([(header::CONTENT_TYPE, "application/json")], reply).into_response())
+        }
+    };
+    let router = Router::new().route(PATH, routing::post(answer));
+    let listener = http::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(http::serve(listener, None, router, std::future::pending()));
+    Ok(address)
+}
