@@ -20,8 +20,11 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// A database that is silent for so long is lost; the next call connects anew.
 const SILENCE_MAX: Duration = Duration::from_secs(20);
 /// Commits are on disk whatever the server's default is, and a host that hangs in a transaction does not hold up the others.
+/// Every statement finds its rows by an index, also while the server still takes a young table for a small one; compiling
+/// statements would only cost time.
 const SESSION: &str = "SET synchronous_commit = on; SET lock_timeout = '10s'; SET statement_timeout = '15s'; \
-                       SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = warning";
+                       SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = warning; \
+                       SET enable_seqscan = off; SET jit = off";
 /// Two hosts that start at once make the schema one after the other.
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(5567)";
 
