@@ -2,7 +2,12 @@
 
 use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
 use muster_core::code::Code;
-use std::{io::Write, os::unix::fs::OpenOptionsExt as _, path::Path};
+use std::{
+    fs::File,
+    io::{self, Write},
+    os::unix::fs::{MetadataExt, OpenOptionsExt as _, fchown},
+    path::Path,
+};
 
 /// A file that could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +70,17 @@ pub fn make_directory(path: &Path) -> Result<(), FileError> {
 fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {
     let fail = FileError::new("cannot write", path);
     let mut file = AtomicWriteFile::options().preserve_mode(false).mode(mode).open(path).map_err(&fail)?;
+    give_to_owner(&file, path).map_err(&fail)?;
     file.write_all(text.as_bytes()).map_err(&fail)?;
     file.commit().map_err(&fail)
+}
+
+/// What root writes into a service's directory belongs to the service: it has to read it.
+fn give_to_owner(file: &File, path: &Path) -> io::Result<()> {
+    let (Some(directory), own) = (path.parent(), file.metadata()?) else { return Ok(()) };
+    let Ok(directory) = std::fs::metadata(directory) else { return Ok(()) };
+    if own.uid() == 0 && directory.uid() != 0 {
+        fchown(file, Some(directory.uid()), Some(directory.gid()))?;
+    }
+    Ok(())
 }

@@ -134,7 +134,10 @@ impl Store for SqliteStore {
             params![PAGE, instant::rfc3339(before)],
         )?;
         transaction.commit()?;
-        self.connection.execute_batch("PRAGMA incremental_vacuum(1000)")?;
+        // Each step gives one page back.
+        let mut vacuum = self.connection.prepare("PRAGMA incremental_vacuum(1000)")?;
+        let mut freed = vacuum.query([])?;
+        while freed.next()?.is_some() {}
         Ok(requests as u64)
     }
 

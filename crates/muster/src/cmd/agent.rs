@@ -1,6 +1,6 @@
 //! `muster agent`.
 
-use super::{agent_socket, entropy, machine, network, now, stopped};
+use super::{agent_socket, entropy, machine, network, now, ready, stopped};
 use crate::{
     args::{AgentArguments, MachineArguments},
     cmd::block_on,
@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: &AgentArguments, state: &Path) -> Result<ExitCode, 
     agent.listen(&socket, Box::new(now), Box::new(move || machine(&here)))?;
     agent.watch_network()?;
     crate::out::line(&format!("agent: {}", socket.display()));
+    ready();
     let stopper = agent.stopper();
     std::thread::Builder::new().name("signals".into()).spawn(move || {
         let waited = block_on(async {

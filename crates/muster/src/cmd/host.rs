@@ -1,6 +1,6 @@
 //! `muster host`.
 
-use super::{block_on, machine, now, stopped};
+use super::{block_on, machine, now, ready, stopped};
 use crate::{
     args::{ExportFormat, HostCommand, MachineArguments},
     failure::Failure,
@@ -149,6 +149,7 @@ fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
             ));
         }
         serving.publish().await;
+        ready();
         Ok(serving.run(stopped()).await?)
     })
 }

@@ -54,6 +54,13 @@ pub(crate) fn agent_socket(state: &Path) -> PathBuf {
     state.join("agent.sock")
 }
 
+/// Tells whoever started this service, as systemd does with `Type=notify`, that it answers; nobody, if nobody asked.
+pub(crate) fn ready() {
+    if let Err(error) = sd_notify::notify(&[sd_notify::NotifyState::Ready]) {
+        tracing::warn!(%error, "cannot tell that the service is ready");
+    }
+}
+
 /// Runs a service until it is told to stop.
 pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)

@@ -21,6 +21,7 @@ mod lab;
 mod mak;
 mod operations;
 mod ospp;
+mod packaging;
 mod phone;
 mod plan;
 mod postgres;

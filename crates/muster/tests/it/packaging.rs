@@ -1,0 +1,61 @@
+//! What systemd meets: units that it understands and that confine, and services that say when they answer.
+
+use crate::harness::{
+    process::{Service, muster, text},
+    world::World,
+};
+use std::{
+    fs,
+    os::unix::net::UnixDatagram,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+/// The most that `systemd-analyze security` may find exposed, of 100: below 20 it calls a unit safe.
+const EXPOSURE_MAX: u32 = 20;
+
+fn packaging() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packaging")
+}
+
+fn analyze(words: &[&str], unit: &Path) -> (bool, String) {
+    let mut command = Command::new("systemd-analyze");
+    let output = command.args(words).arg(unit).env("SYSTEMD_COLORS", "0").output();
+    let output = output.expect("systemd-analyze is installed (Debian package systemd)");
+    (output.status.success(), text(&output.stdout) + &text(&output.stderr))
+}
+
+#[test]
+fn units_are_understood_and_confined() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for unit in ["muster-host.service", "muster-agent.service"] {
+        let original = fs::read_to_string(packaging().join(unit)).expect("a unit");
+        let copy = folder.path().join(unit);
+        // The command is where it was built, and the pages are not installed.
+        let here = original.replace("/usr/bin/muster", env!("CARGO_BIN_EXE_muster"));
+        let lines: Vec<&str> = here.lines().filter(|line| !line.starts_with("Documentation=")).collect();
+        fs::write(&copy, lines.join("\n")).expect("written");
+        let (good, said) = analyze(&["verify", "--man=no", "--recursive-errors=no"], &copy);
+        assert!(good && !said.contains(unit), "{said}");
+        let threshold = format!("--threshold={EXPOSURE_MAX}");
+        let (good, said) = analyze(&["security", "--offline=true", "--no-pager", &threshold], &copy);
+        assert!(good, "{unit} is exposed to more than {EXPOSURE_MAX}:\n{said}");
+    }
+}
+
+#[test]
+fn a_host_says_when_it_answers() {
+    let world = World::new();
+    drop(world.activated_host("kms"));
+    let socket = world.path("notify");
+    let heard = UnixDatagram::bind(&socket).expect("a socket");
+    heard.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+    let state = world.state("kms");
+    let mut command = muster(["--state", state.to_str().expect("a path"), "host", "serve", "--port", "0"]);
+    command.env("NOTIFY_SOCKET", &socket);
+    let _service = Service::start(command);
+    let mut buffer = [0; 64];
+    let length = heard.recv(&mut buffer).expect("it says something");
+    assert_eq!(text(&buffer[..length]).trim(), "READY=1");
+}
