@@ -251,7 +251,7 @@ impl Host {
     /// Makes sure that no other process serves from this directory; until what is returned is dropped.
     pub(crate) fn lock(&self) -> Result<File, HostError> {
         let path = self.directory.join(LOCK);
-        let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+        let file = files::touch(&path)?;
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => Err(HostError::Running(self.directory.display().to_string())),

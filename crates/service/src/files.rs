@@ -70,13 +70,20 @@ pub fn make_directory(path: &Path) -> Result<(), FileError> {
 fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {
     let fail = FileError::new("cannot write", path);
     let mut file = AtomicWriteFile::options().preserve_mode(false).mode(mode).open(path).map_err(&fail)?;
-    give_to_owner(&file, path).map_err(&fail)?;
+    give_to_service(&file, path).map_err(&fail)?;
     file.write_all(text.as_bytes()).map_err(&fail)?;
     file.commit().map_err(&fail)
 }
 
+/// Makes an empty file that a service will write to, if there is none.
+pub fn touch(path: &Path) -> io::Result<File> {
+    let file = File::options().create(true).append(true).open(path)?;
+    give_to_service(&file, path)?;
+    Ok(file)
+}
+
 /// What root writes into a service's directory belongs to the service: it has to read it.
-fn give_to_owner(file: &File, path: &Path) -> io::Result<()> {
+fn give_to_service(file: &File, path: &Path) -> io::Result<()> {
     let (Some(directory), own) = (path.parent(), file.metadata()?) else { return Ok(()) };
     let Ok(directory) = std::fs::metadata(directory) else { return Ok(()) };
     if own.uid() == 0 && directory.uid() != 0 {

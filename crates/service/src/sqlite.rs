@@ -1,5 +1,6 @@
 //! SQLite as both services use it: durable commits, one writer, a schema that only grows.
 
+use crate::files;
 use rusqlite::{Connection, TransactionBehavior};
 use std::{path::Path, time::Duration};
 
@@ -34,6 +35,8 @@ pub enum OpenError {
 /// disk (`synchronous=FULL`).
 pub fn open(path: &Path, migrations: &[&str]) -> Result<Connection, OpenError> {
     let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };
+    // What cannot be made is named when it is opened.
+    drop(files::touch(path));
     let mut connection = Connection::open(path).map_err(fail)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(fail)?;
     // Of force only before the first table: a machine's row is small, and a whole page is written for it; what is removed

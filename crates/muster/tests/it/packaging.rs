@@ -6,7 +6,7 @@ use crate::harness::{
 };
 use std::{
     fs,
-    os::unix::net::UnixDatagram,
+    os::unix::{fs::MetadataExt, net::UnixDatagram},
     path::{Path, PathBuf},
     process::Command,
     time::Duration,
@@ -58,4 +58,23 @@ fn a_host_says_when_it_answers() {
     let mut buffer = [0; 64];
     let length = heard.recv(&mut buffer).expect("it says something");
     assert_eq!(text(&buffer[..length]).trim(), "READY=1");
+}
+
+/// An administrator sets the host up as root; the service, which is not, has to read and write what that made.
+#[test]
+fn what_root_makes_belongs_to_the_service() {
+    const NOBODY: u32 = 65_534;
+    let world = World::new();
+    let directory = world.state("kms").join("host");
+    fs::create_dir_all(&directory).expect("a folder");
+    // Whoever is not root cannot give anything away, and has nothing to give.
+    let given = std::os::unix::fs::chown(&directory, Some(NOBODY), Some(NOBODY)).is_ok();
+    drop(world.activated_host("kms"));
+    drop(Service::host(&world.state("kms")));
+    let owner = fs::metadata(&directory).expect("a folder").uid();
+    assert!(!given || owner == NOBODY);
+    for entry in fs::read_dir(&directory).expect("a folder") {
+        let entry = entry.expect("an entry");
+        assert_eq!(entry.metadata().expect("its owner").uid(), owner, "{}", entry.path().display());
+    }
 }
