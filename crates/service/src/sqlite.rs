@@ -35,8 +35,11 @@ pub enum OpenError {
 /// disk (`synchronous=FULL`).
 pub fn open(path: &Path, migrations: &[&str]) -> Result<Connection, OpenError> {
     let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };
-    // What cannot be made is named when it is opened.
-    drop(files::touch(path));
+    // What cannot be made is named when it is opened. A file that is there is left alone: to open and close it here would drop
+    // the locks that this process holds on it.
+    if !path.exists() {
+        drop(files::touch(path));
+    }
     let mut connection = Connection::open(path).map_err(fail)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(fail)?;
     // Of force only before the first table: a machine's row is small, and a whole page is written for it; what is removed

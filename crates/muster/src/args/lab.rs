@@ -53,7 +53,7 @@ pub(crate) struct PlanArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum BenchCommand {
-    /// Everything below, as one table: some five minutes.
+    /// Everything below, as one table: some eight minutes.
     All(BenchArguments),
     /// Durable, signed activations as fast as they go, against the same HTTP stack answering a constant.
     Activation {

@@ -4,6 +4,7 @@
 
 mod agent;
 mod authority;
+mod bench;
 mod bind;
 mod client;
 mod collect;

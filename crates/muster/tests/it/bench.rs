@@ -1,0 +1,41 @@
+//! The measurements work; what they measure is nobody's business here.
+
+use crate::harness::process::run_ok;
+use serde_json::Value;
+
+/// As little as can be measured.
+fn bench(words: &[&str]) -> Value {
+    let least = ["--seconds", "1", "--runs", "1", "--connections", "8", "--machines", "50", "--json"];
+    let printed = run_ok([&["bench"][..], words, &least].concat());
+    serde_json::from_str(&printed).expect("JSON")
+}
+
+fn rate(side: &Value) -> f64 {
+    side["per_second"].as_f64().expect("a rate")
+}
+
+#[test]
+fn activations_are_measured_on_one_host_and_two() {
+    let results = bench(&["activation", "--store", "postgres"]);
+    let measured = results["activation"].as_array().expect("measurements");
+    let hosts: Vec<&Value> = measured.iter().map(|one| &one[0]["hosts"]).collect();
+    assert_eq!(hosts, [1, 2]);
+    for one in measured {
+        assert!(rate(&one[1]["host"]) > 0.0 && rate(&one[1]["reference"]) > 0.0, "{one}");
+    }
+}
+
+#[test]
+fn a_client_is_measured() {
+    let results = bench(&["client"]);
+    let client = &results["client"];
+    assert!(client["signatures_us"].as_f64() > Some(0.0) && client["status_us"].as_f64() > Some(0.0), "{client}");
+}
+
+#[test]
+fn latency_is_measured_at_an_even_pace() {
+    let results = bench(&["load"]);
+    let steps = results["latency"]["steps"].as_array().expect("steps");
+    let rates: Vec<f64> = steps.iter().map(|step| rate(&step["host"])).collect();
+    assert!(rates.len() == 5 && rates.is_sorted(), "{rates:?}");
+}
