@@ -62,6 +62,7 @@ impl Plot {
         chart
             .caption(&self.title, (FONT, 18))
             .margin(12)
+            .margin_right(40)
             .set_label_area_size(LabelAreaPosition::Left, 70)
             .set_label_area_size(LabelAreaPosition::Bottom, 46);
         if self.log {
