@@ -10,6 +10,7 @@ mod out;
 pub mod plan;
 mod plot;
 mod slmgr;
+mod table;
 
 use args::{Arguments, Command};
 use clap::{CommandFactory, Parser};

@@ -4,7 +4,7 @@ use super::{
     DOMAIN, LEDGER_THRESHOLD, Lab,
     fleet::{Kind, Row, Tried},
 };
-use crate::{cmd, failure::Failure, slmgr};
+use crate::{cmd, failure::Failure, slmgr, table::columns};
 use muster_core::{code, lang::Lang, license::Status};
 use muster_wire::instant;
 use serde_json::{Value, json};
@@ -214,16 +214,13 @@ fn table(lines: &[[String; 5]], lang: Lang) -> String {
             ["  コンピューター", "1 回目", "120 分後", "結果", ""],
         )
         .map(str::to_owned);
-    let rows: Vec<&[String; 5]> = std::iter::once(&header).chain(lines).collect();
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
-    let widths: Vec<usize> = (0..5).map(|column| width(column).unwrap_or(0)).collect();
+    let rows = columns(&[&[header], lines].concat(), 5);
     let mut text = String::new();
     for (index, row) in rows.iter().enumerate() {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
-        text.push_str(cells.collect::<Vec<_>>().join("   ").trim_end());
+        text.push_str(row.join("   ").trim_end());
         text.push('\n');
         if index == 0 {
-            text.push_str(&format!("  {}\n", "─".repeat(widths.iter().sum::<usize>() + 10)));
+            text.push_str(&format!("  {}\n", "─".repeat(row.concat().width() + 10)));
         }
     }
     text

@@ -24,6 +24,8 @@ use muster_service::files;
 use simulation::Simulation;
 use std::{fs, path::Path, process::ExitCode};
 
+/// Its seconds.
+const DAY: u32 = 24 * 60 * 60;
 /// Second 0 of a simulation: Monday, 5 January 2026, 00:00 UTC.
 const EPOCH: i64 = 1_767_571_200;
 

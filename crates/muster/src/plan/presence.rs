@@ -1,9 +1,8 @@
 //! When a machine is on and in the network: working hours, weekends, journeys.
 
-use super::scenario::GroupPlan;
+use super::{DAY, scenario::GroupPlan};
 
 const HOUR: u32 = 3_600;
-const DAY: u32 = 24 * HOUR;
 /// People come within half an hour.
 const ARRIVAL: u32 = HOUR / 2;
 
@@ -60,8 +59,8 @@ fn mix(id: u32, salt: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, HOUR, next_on};
-    use crate::plan::Scenario;
+    use super::{HOUR, next_on};
+    use crate::plan::{DAY, Scenario};
 
     #[test]
     fn machines_are_on_when_people_work_and_not_while_they_travel() {

@@ -1,16 +1,17 @@
 //! What a plan found: for a person, for a program, and as plots.
 
 use super::{
+    DAY,
     scenario::Scenario,
     tally::{Census, Load, Tally},
 };
-use crate::plot::{Curve, Plot, grouped};
+use crate::{
+    plot::{Curve, Plot, grouped},
+    table::columns,
+};
 use muster_core::lang::Lang;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use unicode_width::UnicodeWidthStr;
-
-const DAY: u32 = 24 * 60 * 60;
 
 /// A simulated fleet. Days count from 0; seconds from the start of day 0.
 #[derive(Clone, Debug, Serialize)]
@@ -284,14 +285,5 @@ fn when(second: u32, lang: Lang) -> String {
 /// A table: the first column to the left, the others to the right.
 fn table<const N: usize>(head: [String; N], rows: impl Iterator<Item = [String; N]>) -> Vec<String> {
     let rows: Vec<[String; N]> = std::iter::once(head).chain(rows).collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..N).map(width).collect();
-    let line = |row: &[String; N]| {
-        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
-            let space = " ".repeat(width - cell.width());
-            if column == 0 { format!("{cell}{space}") } else { format!("{space}{cell}") }
-        });
-        cells.collect::<Vec<_>>().join("  ")
-    };
-    rows.iter().map(line).collect()
+    columns(&rows, 1).iter().map(|row| row.join("  ")).collect()
 }

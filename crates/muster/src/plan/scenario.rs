@@ -1,9 +1,9 @@
 //! What is simulated: products, hosts, groups of machines, and what goes wrong when.
 
+use super::DAY;
 use serde::Deserialize;
 use std::collections::HashSet;
 
-const DAY_SECONDS: u32 = 24 * 60 * 60;
 /// Ten years: seconds fit into 32 bits with room to spare.
 const DAYS_MAX: u32 = 3_650;
 const MACHINES_MAX: u64 = 10_000_000;
@@ -112,7 +112,7 @@ pub struct Outage {
 impl Outage {
     /// Whether it covers a second of the simulation.
     pub(super) fn covers(self, now: u32) -> bool {
-        let day = f64::from(now) / f64::from(DAY_SECONDS);
+        let day = f64::from(now) / f64::from(DAY);
         (self.from_day..self.from_day + self.days).contains(&day)
     }
 }

@@ -2,6 +2,7 @@
 //! and everything that is drawn comes from one seed.
 
 use super::{
+    DAY,
     calendar::Calendar,
     faults::{Checks, Faults},
     machine::{self, Machine},
@@ -18,7 +19,7 @@ use muster_core::{
     group::{Asked, Rules},
     id::{ActivationId, ApplicationId},
     license::{Intervals, next_attempt},
-    pack::Pack,
+    pack::{Pack, Policy},
     request::{Ask, Grant, HostStanding},
     session::{Outcome, Session, Step},
     time::Span,
@@ -26,7 +27,6 @@ use muster_core::{
 use muster_wire::srv::{self, Srv};
 use std::{collections::HashMap, net::Ipv4Addr};
 
-const DAY: u32 = 24 * 60 * 60;
 const DOMAIN: &str = "corp.example";
 /// How long a client waits for an answer, in seconds.
 const PATIENCE: u32 = 30;
@@ -141,21 +141,31 @@ impl<'s> Simulation<'s> {
         self.machines[id as usize]
     }
 
+    fn group(&self, id: u32) -> &'s GroupPlan {
+        &self.scenario.groups[usize::from(self.machine(id).group)]
+    }
+
     fn product(&self, id: u32) -> usize {
         self.product_of[usize::from(self.machine(id).group)]
     }
 
+    fn policy(&self, id: u32) -> Policy {
+        self.pack.products[self.product(id)].policy
+    }
+
+    fn host(&self, address: &HostAddress) -> Option<usize> {
+        self.hosts.iter().position(|host| host.address == *address)
+    }
+
     fn due(&mut self, id: u32, now: u32) {
-        let group = &self.scenario.groups[usize::from(self.machine(id).group)];
-        let on = presence::next_on(group, id, now);
+        let on = presence::next_on(self.group(id), id, now);
         if on > now {
             return self.calendar.put(on, Event::Due(id));
         }
         self.check_renewal(id, now);
-        let threshold = self.pack.products[self.product(id)].policy.threshold;
         let cached = self.machine(id).cached().and_then(|host| self.hosts.get(host)).map(|host| host.address.clone());
         let settings = Settings { fixed: None, lookup_domain: None, cached, suffixes: vec![DOMAIN.to_owned()] };
-        self.go_on(id, Session::new(settings, threshold), now);
+        self.go_on(id, Session::new(settings, self.policy(id).threshold), now);
     }
 
     /// Does what the session says, until it waits or is over.
@@ -167,7 +177,7 @@ impl<'s> Simulation<'s> {
                     session.on_lookup(found);
                 }
                 Step::Ask(address) => {
-                    let host = self.hosts.iter().position(|host| host.address == address).unwrap_or(0);
+                    let host = self.host(&address).unwrap_or(0);
                     match self.ask(id, host, now) {
                         Ok(answer) => session.on_answer(answer),
                         Err(number) => return drop(self.flights.insert(id, (number, session))),
@@ -208,9 +218,8 @@ impl<'s> Simulation<'s> {
 
     fn asked(&self, id: u32, now: u32) -> Asked {
         let machine = self.machine(id);
-        let policy = &self.pack.products[self.product(id)].policy;
-        let now = moment(now);
-        let standing = machine.license().standing(policy, now);
+        let (policy, now) = (self.policy(id), moment(now));
+        let standing = machine.license().standing(&policy, now);
         let ask = Ask {
             cmid: machine::cmid(machine.asking(id)),
             hardware: hardware(id),
@@ -331,13 +340,13 @@ impl<'s> Simulation<'s> {
                 self.tally.passed[product].get_or_insert(now);
                 self.machines[id as usize].activate(grant, now);
                 self.check_accepted(id, host, grant, now);
-                Some(host)
+                self.host(host)
             }
-            Outcome::TooFew { host, .. } => Some(host),
+            Outcome::TooFew { host, .. } => self.host(host),
             Outcome::Failed(_) => None,
         };
         let machine = &mut self.machines[id as usize];
-        if let Some(host) = granted.and_then(|host| self.hosts.iter().position(|known| known.address == *host)) {
+        if let Some(host) = granted {
             machine.cache(host);
             machine.told = true;
         }
@@ -348,17 +357,16 @@ impl<'s> Simulation<'s> {
     }
 
     fn count(&mut self, id: u32, now: u32) {
-        let policy = self.pack.products[self.product(id)].policy;
+        let policy = self.policy(id);
         self.tally.count(&mut self.machines[id as usize], &policy, now);
     }
 
     fn check_accepted(&mut self, id: u32, host: &HostAddress, grant: &Grant, now: u32) {
         if self.faults.is_some()
-            && let Some(host) = self.hosts.iter().find(|known| known.address == *host)
+            && let Some(host) = self.host(host)
         {
-            let threshold = self.pack.products[self.product(id)].policy.threshold;
-            let recorded = self.stores[host.store].row(id).until;
-            self.checks.accepted(id, grant, threshold, recorded, now);
+            let recorded = self.stores[self.hosts[host].store].row(id).until;
+            self.checks.accepted(id, grant, self.policy(id).threshold, recorded, now);
         }
     }
 
@@ -366,7 +374,7 @@ impl<'s> Simulation<'s> {
         let machine = self.machine(id);
         if self.faults.is_some() && machine.issued > 0 {
             let renewal = u32::try_from(self.intervals.renewal.as_seconds()).unwrap_or(u32::MAX);
-            let absence = presence::longest_absence(&self.scenario.groups[usize::from(machine.group)]);
+            let absence = presence::longest_absence(self.group(id));
             self.checks.renewed(id, now - machine.issued, renewal + absence + RENEWED_WITHIN, now);
         }
     }

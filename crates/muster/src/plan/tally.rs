@@ -1,6 +1,6 @@
 //! What a simulation counts while it runs.
 
-use super::machine::Machine;
+use super::{DAY, machine::Machine};
 use muster_core::{
     code::Code,
     license::{Standing, Status},
@@ -9,7 +9,6 @@ use muster_core::{
 use std::collections::BTreeMap;
 
 const MINUTE: u32 = 60;
-const DAY: u32 = 24 * 60 * MINUTE;
 const NOON: u32 = DAY / 2;
 
 /// The sums, while they grow.

@@ -1,6 +1,7 @@
 //! The simulated vendor and site: a pack, hosts with their stores, and machines with the days of their installation.
 
 use super::{
+    DAY,
     machine::Machine,
     scenario::Scenario,
     store::{Host, Store},
@@ -13,7 +14,6 @@ use muster_core::{
     pool::Pool,
 };
 
-const DAY: u32 = 24 * 60 * 60;
 /// Machines of a new day are set up from eight to four.
 const SETUP_FROM: u32 = 8 * 60 * 60;
 const SETUP_FOR: u32 = 8 * 60 * 60;
