@@ -14,7 +14,6 @@ use muster_client::{Client, Machine, Network};
 use muster_core::code;
 use muster_wire::jwk::{Sign, SigningKey};
 use serde::Serialize;
-use std::time::Instant;
 
 /// Verifications in one run.
 const ROUND: u32 = 200;
@@ -62,7 +61,7 @@ pub(super) fn measure(effort: &Effort) -> Result<Verification, Failure> {
 
 /// The microseconds of one, which must succeed.
 fn each(work: impl Fn() -> bool) -> Result<f64, Failure> {
-    let start: Instant = instant();
+    let start = instant();
     let good = (0..ROUND).all(|_| std::hint::black_box(work()));
     let took = start.elapsed().as_secs_f64() * 1e6 / f64::from(ROUND);
     if good { Ok(took) } else { Err(Failure::new(code::UNEXPECTED, "a verification failed")) }

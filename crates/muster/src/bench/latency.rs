@@ -17,7 +17,7 @@ use serde::Serialize;
 const SHARES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 0.9];
 const HALF: f64 = 0.5;
 
-/// Latencies of one kind of host.
+/// Latencies of a host on SQLite.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Latency {
     /// What it can take.
@@ -33,8 +33,8 @@ pub(super) struct Step {
     pub(super) reference: Side,
 }
 
-pub(super) fn measure(kind: Kind, effort: &Effort) -> Result<Latency, Failure> {
-    let site = Site::start(kind)?;
+pub(super) fn measure(effort: &Effort) -> Result<Latency, Failure> {
+    let site = Site::start(Kind::Sqlite)?;
     let request = site.requests(effort.machines);
     activation::fill(&site.addresses(), effort, &request)?;
     let capacity = activation::pairs(&site, effort, &request)?;

@@ -16,9 +16,10 @@ use crate::{
     out,
     plot::Plot,
 };
+use activation::Speed;
 use load::Load;
 use muster_core::{code, lang::Lang};
-use report::Results;
+use report::{Hosts, Results};
 use site::Kind;
 use std::{
     fs,
@@ -29,6 +30,8 @@ use std::{
 
 /// Machines of the last step of `bench growth`.
 const MILLION: u32 = 1_000_000;
+/// What is measured where PostgreSQL is there.
+const POSTGRES: [Kind; 2] = [Kind::Postgres(1), Kind::Postgres(2)];
 
 /// How long and how much.
 #[derive(Clone, Debug)]
@@ -58,14 +61,15 @@ impl From<&BenchArguments> for Effort {
 
 /// Runs a measurement.
 pub(crate) fn run(command: &BenchCommand, lang: Lang) -> Result<ExitCode, Failure> {
-    let (results, arguments) = match command {
+    let arguments = match command {
         BenchCommand::Doctor { paths, runs, json } => return doctor::run(paths, *runs, *json, lang),
-        BenchCommand::Activation { store, arguments } => (activations(stores(*store)?, arguments)?, arguments),
-        BenchCommand::Load(arguments) => (loads(arguments)?, arguments),
-        BenchCommand::Growth(arguments) => (growth(arguments)?, arguments),
-        BenchCommand::Client(arguments) => (clients(arguments)?, arguments),
-        BenchCommand::All(arguments) => (all(arguments)?, arguments),
+        BenchCommand::Activation { arguments, .. }
+        | BenchCommand::Load(arguments)
+        | BenchCommand::Growth(arguments)
+        | BenchCommand::Client(arguments)
+        | BenchCommand::All(arguments) => arguments,
     };
+    let results = measure(command, &Effort::from(arguments))?;
     if let Some(folder) = &arguments.out {
         write(folder, &results, lang)?;
     }
@@ -77,61 +81,46 @@ pub(crate) fn run(command: &BenchCommand, lang: Lang) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-fn stores(store: Option<BenchStore>) -> Result<Vec<Kind>, Failure> {
-    let kinds = match store {
-        None | Some(BenchStore::Sqlite) => vec![Kind::Sqlite],
-        Some(BenchStore::Postgres) => vec![Kind::Postgres(1), Kind::Postgres(2)],
-    };
-    if store == Some(BenchStore::Postgres) && !PostgresServer::is_installed() {
-        let missing = "PostgreSQL's server is not installed: on Debian, `apt-get install postgresql`";
-        return Err(Failure::new(code::FILE_NOT_FOUND, missing));
+fn measure(command: &BenchCommand, effort: &Effort) -> Result<Results, Failure> {
+    let million = Effort { machines: MILLION, ..effort.clone() };
+    let growing = matches!(command, BenchCommand::Growth(_));
+    let mut results = Results::new(if growing { &million } else { effort })?;
+    let all = matches!(command, BenchCommand::All(_));
+    if let BenchCommand::Activation { store, .. } = command {
+        results.activation = activations(stores(*store)?, effort)?;
     }
-    Ok(kinds)
-}
-
-fn activations(kinds: Vec<Kind>, arguments: &BenchArguments) -> Result<Results, Failure> {
-    let effort = Effort::from(arguments);
-    let mut results = Results::new(&effort)?;
-    for kind in kinds {
-        results.activation.push((kind.into(), activation::measure(kind, &effort)?));
+    if all {
+        // What is not installed is said not to have been measured.
+        results.without_postgres = !PostgresServer::is_installed();
+        let postgres: &[Kind] = if results.without_postgres { &[] } else { &POSTGRES };
+        results.activation = activations(&[&[Kind::Sqlite], postgres].concat(), effort)?;
+        results.doctor = Some(doctor::measure_own(effort.runs));
+    }
+    if all || matches!(command, BenchCommand::Load(_)) {
+        results.latency = Some(latency::measure(effort)?);
+    }
+    if all || growing {
+        results.growth = Some(growth::measure(&million)?);
+    }
+    if all || matches!(command, BenchCommand::Client(_)) {
+        results.client = Some(client::measure(effort)?);
     }
     Ok(results)
 }
 
-fn loads(arguments: &BenchArguments) -> Result<Results, Failure> {
-    let effort = Effort::from(arguments);
-    let mut results = Results::new(&effort)?;
-    results.latency = Some(latency::measure(Kind::Sqlite, &effort)?);
-    Ok(results)
-}
-
-fn growth(arguments: &BenchArguments) -> Result<Results, Failure> {
-    let effort = Effort { machines: MILLION, ..Effort::from(arguments) };
-    let mut results = Results::new(&effort)?;
-    results.growth = Some(growth::measure(&effort)?);
-    Ok(results)
-}
-
-fn clients(arguments: &BenchArguments) -> Result<Results, Failure> {
-    let effort = Effort::from(arguments);
-    let mut results = Results::new(&effort)?;
-    results.client = Some(client::measure(&effort)?);
-    Ok(results)
-}
-
-/// Everything; what is not installed is said not to have been measured.
-fn all(arguments: &BenchArguments) -> Result<Results, Failure> {
-    let mut kinds = vec![Kind::Sqlite];
-    if PostgresServer::is_installed() {
-        kinds.extend([Kind::Postgres(1), Kind::Postgres(2)]);
+fn stores(store: Option<BenchStore>) -> Result<&'static [Kind], Failure> {
+    match store {
+        None | Some(BenchStore::Sqlite) => Ok(&[Kind::Sqlite]),
+        Some(BenchStore::Postgres) if PostgresServer::is_installed() => Ok(&POSTGRES),
+        Some(BenchStore::Postgres) => {
+            let missing = "PostgreSQL's server is not installed: on Debian, `apt-get install postgresql`";
+            Err(Failure::new(code::FILE_NOT_FOUND, missing))
+        }
     }
-    let mut results = activations(kinds, arguments)?;
-    results.without_postgres = !PostgresServer::is_installed();
-    results.latency = loads(arguments)?.latency;
-    results.growth = growth(arguments)?.growth;
-    results.client = clients(arguments)?.client;
-    results.doctor = Some(doctor::measure_own(arguments.runs));
-    Ok(results)
+}
+
+fn activations(kinds: &[Kind], effort: &Effort) -> Result<Vec<(Hosts, Speed)>, Failure> {
+    kinds.iter().map(|kind| Ok(((*kind).into(), activation::measure(*kind, effort)?))).collect()
 }
 
 fn write(folder: &Path, results: &Results, lang: Lang) -> Result<(), Failure> {

@@ -63,11 +63,10 @@ impl Site {
     pub(super) fn start(kind: Kind) -> Result<Self, Failure> {
         let folder = tempfile::tempdir()?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        let server = match kind {
-            Kind::Sqlite => None,
-            Kind::Postgres(_) => Some(postgres()?),
+        let (server, number) = match kind {
+            Kind::Sqlite => (None, 1),
+            Kind::Postgres(hosts) => (Some(postgres()?), hosts),
         };
-        let number = if let Kind::Postgres(hosts) = kind { hosts } else { 1 };
         let vendor = Vendor::new(folder.path(), now())?;
         let authority = runtime.block_on(vendor.serve(Clock::System))?;
         let store = server.as_ref().map_or_else(StoreConfig::default, |server| server.local(SOCKET));
