@@ -89,17 +89,10 @@ async fn decide(context: &Context, request: ActivationRequest, peer: IpAddr) -> 
 /// How the host is; 503 if it cannot answer clients. Asking writes to the store, at most once a second.
 async fn health(State(context): State<Arc<Context>>) -> Response {
     let mut known = context.health.lock().await;
-    let fresh = known.take_if(|(since, _)| since.elapsed() < HEALTH_HOLDS);
-    let health = match fresh {
-        Some((since, health)) => {
-            *known = Some((since, health.clone()));
-            health
-        }
-        None => match context.writer.health(context.clock.now()).await {
-            Ok(health) => {
-                *known = Some((Stopwatch::start(), health.clone()));
-                health
-            }
+    let health = match &*known {
+        Some((since, health)) if since.elapsed() < HEALTH_HOLDS => health.clone(),
+        _ => match context.writer.health(context.clock.now()).await {
+            Ok(health) => known.insert((Stopwatch::start(), health)).1.clone(),
             Err(Overloaded) => return later(code::SERVER_BUSY, BUSY),
         },
     };

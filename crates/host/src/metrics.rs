@@ -13,6 +13,7 @@ use prometheus_client::{
     registry::Registry,
 };
 use std::{
+    collections::BTreeMap,
     sync::{Mutex, PoisonError, atomic::AtomicU64},
     time::Duration,
 };
@@ -83,12 +84,12 @@ impl Metrics {
 
     /// A group that is on disk.
     pub(crate) fn stored(&self, codes: impl Iterator<Item = Code>, took: Duration) {
-        let mut size = 0.0;
-        for code in codes {
-            self.requests.get_or_create(&vec![("code", code.to_string())]).inc();
-            size += 1.0;
+        let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
+        codes.for_each(|code| *counts.entry(code).or_default() += 1);
+        for (code, count) in &counts {
+            self.requests.get_or_create(&vec![("code", code.to_string())]).inc_by(*count);
         }
-        self.group_size.observe(size);
+        self.group_size.observe(counts.values().sum::<u64>() as f64);
         self.commit_seconds.observe(took.as_secs_f64());
     }
 

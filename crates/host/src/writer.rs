@@ -37,6 +37,11 @@ pub struct Overloaded;
 /// What the writer is asked for.
 enum Job {
     Ask(AskJob),
+    Chore(Chore),
+}
+
+/// What it does after the requests of a group.
+enum Chore {
     /// How the host is: the store is written to, so that the answer is the truth.
     Check(Moment, oneshot::Sender<Health>),
     /// Removes a little of the history before a moment; answers how much it was.
@@ -98,14 +103,14 @@ impl Writer {
     /// How the host is at `now`.
     pub(crate) async fn health(&self, now: Moment) -> Result<Health, Overloaded> {
         let (reply, answer) = oneshot::channel();
-        self.queue.try_send(Job::Check(now, reply)).map_err(|_| Overloaded)?;
+        self.queue.try_send(Job::Chore(Chore::Check(now, reply))).map_err(|_| Overloaded)?;
         answer.await.map_err(|_| Overloaded)
     }
 
     /// Removes a little of the history before a moment; how many rows it was.
     pub(crate) async fn prune(&self, before: Moment) -> Result<u64, Code> {
         let (reply, answer) = oneshot::channel();
-        self.queue.send(Job::Prune(before, reply)).await.map_err(|_| code::UNEXPECTED)?;
+        self.queue.send(Job::Chore(Chore::Prune(before, reply))).await.map_err(|_| code::UNEXPECTED)?;
         answer.await.unwrap_or(Err(code::UNEXPECTED))
     }
 }
@@ -127,11 +132,11 @@ impl Desk {
         self.watch.refresh();
         self.look_at_clock();
         let mut asks = Vec::with_capacity(jobs.len());
-        let mut others = Vec::new();
+        let mut chores = Vec::new();
         for job in jobs.drain(..) {
             match job {
                 Job::Ask(ask) => asks.push(ask),
-                other => others.push(other),
+                Job::Chore(chore) => chores.push(chore),
             }
         }
         if !asks.is_empty() {
@@ -139,14 +144,13 @@ impl Desk {
             let stored = commit::answer(&mut *self.store, &mut self.limiter, in_force, &self.metrics, asks);
             self.store_is(stored);
         }
-        for job in others {
-            match job {
-                Job::Ask(_) => {}
-                Job::Check(now, reply) => {
+        for chore in chores {
+            match chore {
+                Chore::Check(now, reply) => {
                     self.check(now);
                     drop(reply.send(self.health.clone()));
                 }
-                Job::Prune(before, reply) => {
+                Chore::Prune(before, reply) => {
                     let pruned = self.store.prune(before);
                     let _ = reply.send(pruned.map_err(|error| error.code()));
                 }

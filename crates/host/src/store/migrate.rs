@@ -56,29 +56,37 @@ fn change(row: &MachineRow) -> MachineChange {
     }
 }
 
-fn copy_history(from: &mut SqliteStore, to: &mut PostgresStore, moved: &mut Moved) -> Result<(), StoreError> {
+fn copy_history(from: &SqliteStore, to: &mut PostgresStore, moved: &mut Moved) -> Result<(), StoreError> {
+    let requests = |requests| Changes { requests, ..Changes::default() };
+    let events = |events| Changes { events, ..Changes::default() };
+    moved.requests =
+        copy_pages("request", |last| from.requests_after(last), to, requests, PostgresStore::requests_after)?;
+    moved.events = copy_pages("event", |last| from.events_after(last), to, events, PostgresStore::events_after)?;
+    Ok(())
+}
+
+/// Rows after one, and which is the last of them.
+type Page<T> = Result<(Vec<T>, i64), StoreError>;
+
+fn copy_pages<T: Clone + PartialEq>(
+    table: &str,
+    from: impl Fn(i64) -> Page<T>,
+    to: &mut PostgresStore,
+    changes: fn(Vec<T>) -> Changes,
+    copied: fn(&mut PostgresStore, i64) -> Page<T>,
+) -> Result<u64, StoreError> {
+    let mut moved = 0;
     // Each side counts its rows from one of its own.
     let (mut here, mut there) = (0, 0);
     loop {
-        let (requests, last) = from.requests_after(here)?;
-        if requests.is_empty() {
-            break;
+        let (rows, last) = from(here)?;
+        if rows.is_empty() {
+            return Ok(moved);
         }
-        to.import(&Changes { requests: requests.clone(), ..Changes::default() }, &Known::default())?;
-        let (copied, copied_last) = to.requests_after(there)?;
-        moved.requests += same("request", &requests, &copied)?;
-        (here, there) = (last, copied_last);
-    }
-    (here, there) = (0, 0);
-    loop {
-        let (events, last) = from.events_after(here)?;
-        if events.is_empty() {
-            return Ok(());
-        }
-        to.import(&Changes { events: events.clone(), ..Changes::default() }, &Known::default())?;
-        let (copied, copied_last) = to.events_after(there)?;
-        moved.events += same("event", &events, &copied)?;
-        (here, there) = (last, copied_last);
+        to.import(&changes(rows.clone()), &Known::default())?;
+        let (copies, last_copy) = copied(to, there)?;
+        moved += same(table, &rows, &copies)?;
+        (here, there) = (last, last_copy);
     }
 }
 
