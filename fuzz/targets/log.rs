@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use muster_doctor::{Source, read};
+use muster_evidence::{Source, read};
 
 fuzz_target!(|bytes: &[u8]| {
     let log = [b"ElfFile\0", bytes].concat();

@@ -17,7 +17,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("authority", &["core", "service", "wire"]),
     ("client", &["core", "wire"]),
     ("core", &[]),
-    ("doctor", &["core", "wire"]),
+    ("doctor", &["core", "evidence"]),
+    ("evidence", &["core"]),
     ("host", &["core", "service", "wire"]),
     ("muster", &["authority", "client", "core", "doctor", "host", "service", "wire"]),
     ("service", &["core", "wire"]),
@@ -30,6 +31,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("wire", &["std::fs", "std::net::Tcp", "std::net::Udp", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
     ("client", &["async ", "tokio", "unsafe "]),
     ("doctor", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
+    ("evidence", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
     ("host", &["muster_authority", "muster_client"]),
     ("authority", &["muster_host", "muster_client"]),
 ];

@@ -1,6 +1,6 @@
 //! Archives: what is in them is read, and nothing in them does harm.
 
-use muster_doctor::{CaseFile, Source, read};
+use muster_evidence::{CaseFile, Source, read};
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -21,7 +21,7 @@ fn read_zip(bytes: Vec<u8>) -> CaseFile {
 
 /// Every file with its kinds, or why it was not read.
 fn shown(case: &CaseFile) -> Vec<String> {
-    let line = |evidence: &muster_doctor::Evidence| {
+    let line = |evidence: &muster_evidence::Evidence| {
         format!("{}: {}", evidence.file, evidence.unread.map_or_else(|| evidence.kinds.join(" "), str::to_owned))
     };
     case.evidence.iter().map(line).collect()

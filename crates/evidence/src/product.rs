@@ -5,14 +5,17 @@ const TABLE: &str = include_str!("../data/products.tsv");
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Product {
-    pub(crate) name: &'static str,
-    pub(crate) family: &'static str,
-    pub(crate) is_host: bool,
+pub struct Product {
+    /// The name that people know it by.
+    pub name: &'static str,
+    /// The products that share a count and a host key.
+    pub family: &'static str,
+    /// Whether it is a host's product rather than a client's.
+    pub is_host: bool,
     /// How many clients must have asked; none where the table does not say.
-    pub(crate) threshold: Option<u32>,
+    pub threshold: Option<u32>,
     /// Last characters of its setup key; empty where none is published.
-    pub(crate) partial_key: &'static str,
+    pub partial_key: &'static str,
 }
 
 fn rows() -> impl Iterator<Item = (&'static str, Product)> {
@@ -25,11 +28,11 @@ fn rows() -> impl Iterator<Item = (&'static str, Product)> {
 }
 
 /// The product of an activation id.
-pub(crate) fn by_id(activation_id: &str) -> Option<Product> {
+pub fn by_id(activation_id: &str) -> Option<Product> {
     rows().find(|(id, _)| *id == activation_id).map(|(_, product)| product)
 }
 
 /// The product whose published setup key ends so.
-pub(crate) fn by_setup_key(last_five: &str) -> Option<Product> {
+pub fn by_setup_key(last_five: &str) -> Option<Product> {
     rows().map(|(_, product)| product).find(|product| !last_five.is_empty() && product.partial_key == last_five)
 }

@@ -1,7 +1,7 @@
 //! slmgr: labels help where they are known, shapes decide where they are not.
 
 use crate::check;
-use muster_doctor::{Source, read};
+use muster_evidence::{Source, read};
 
 #[test]
 fn a_client_in_english() {

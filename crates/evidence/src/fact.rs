@@ -413,7 +413,7 @@ impl License {
 }
 
 /// A text in which every full product key shows its last five characters only.
-pub(crate) fn masked(text: &str) -> String {
+pub fn masked(text: &str) -> String {
     if !may_hold_key(text) {
         return text.to_owned();
     }

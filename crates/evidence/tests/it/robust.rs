@@ -1,7 +1,7 @@
 //! Reading never fails, and no output shows a whole product key.
 
 use crate::{read_text, shown};
-use muster_doctor::{Source, read};
+use muster_evidence::{Source, read};
 use proptest::prelude::*;
 
 const PASTE: &str = "Name: Windows(R), Enterprise edition

@@ -1,7 +1,7 @@
 //! Event logs as Windows keeps them, whole and damaged.
 
 use crate::evtx_file::{Written, file, record_start};
-use muster_doctor::{CaseFile, Source, read};
+use muster_evidence::{CaseFile, Source, read};
 use proptest::prelude::*;
 
 const SPP: &str = "Microsoft-Windows-Security-SPP";

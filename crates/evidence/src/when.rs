@@ -4,13 +4,15 @@ use crate::shape;
 
 /// How a text orders day and month where both are below 13.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Order {
+pub enum Order {
+    /// 31/12/2026.
     DayFirst,
+    /// 12/31/2026.
     MonthFirst,
 }
 
 /// Seconds since 1970 of a time without a zone; fractions are dropped.
-pub(crate) fn seconds(text: &str, order: Order) -> Option<i64> {
+pub fn seconds(text: &str, order: Order) -> Option<i64> {
     let found = shape::DATE.captures(text)?;
     let number = |group: usize| found.get(group)?.as_str().parse::<i64>().ok();
     let (first, second, third) = (number(1)?, number(2)?, number(3)?);
@@ -29,7 +31,7 @@ pub(crate) fn seconds(text: &str, order: Order) -> Option<i64> {
 }
 
 /// The order that the dates of a text show: one with a number above 12 tells for all; a clock of twelve hours is American.
-pub(crate) fn order<'t>(dates: impl Iterator<Item = &'t str>) -> Order {
+pub fn order<'t>(dates: impl Iterator<Item = &'t str>) -> Order {
     let mut twelve_hours = false;
     for date in dates {
         let Some(found) = shape::DATE.captures(date) else { continue };

@@ -1,7 +1,7 @@
 //! The same text in every encoding that a console or an editor writes.
 
 use encoding_rs::{BIG5, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
-use muster_doctor::{CaseFile, Source, read};
+use muster_evidence::{CaseFile, Source, read};
 use oem_cp::{code_table::ENCODING_TABLE_CP850, encode_string_lossy};
 
 const JAPANESE: &str = "名前: Windows(R), Professional edition\r\n\

@@ -14,13 +14,16 @@ const SIZE_MAX: usize = 64 * 1024 * 1024;
 /// This much of a text decides its code page.
 const SAMPLE: usize = 64 * 1024;
 
-pub(crate) struct Decoded {
-    pub(crate) text: String,
-    pub(crate) encoding: &'static str,
+/// A text, and the encoding that it was read by.
+pub struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// Its encoding as the inventory names it, such as `cp932`.
+    pub encoding: &'static str,
 }
 
 /// The text of a source, or why it is none.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
+pub fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
     if bytes.is_empty() {
         return Err("empty");
     }

@@ -1,0 +1,41 @@
+//! What is read in the outputs of tools, in several languages, encodings and layouts.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+mod archive;
+mod encoding;
+mod event;
+mod evtx;
+mod evtx_file;
+mod json;
+mod network;
+mod ospp;
+mod robust;
+mod slmgr;
+
+use muster_evidence::{CaseFile, Source, read};
+
+/// Reads one text.
+fn read_text(text: &str) -> CaseFile {
+    read(&[Source { name: "evidence.txt".into(), bytes: text.as_bytes().to_vec() }])
+}
+
+/// Kinds on the first line, then `first-last key = value` for every fact.
+fn shown(case: &CaseFile) -> String {
+    let kinds: Vec<&str> = case.evidence.iter().flat_map(|evidence| evidence.kinds.iter().copied()).collect();
+    let mut text = kinds.join(" ");
+    for row in case.rows() {
+        let lines: Vec<u32> = row.cites.iter().filter_map(|cite| cite.line).collect();
+        let (first, last) = (lines.iter().min().copied().unwrap_or(0), lines.iter().max().copied().unwrap_or(0));
+        let place = if first == last { format!("{first}") } else { format!("{first}-{last}") };
+        text.push_str(&format!("\n{place} {} = {}", row.key, row.value));
+    }
+    text
+}
+
+/// What is read in a text; both without the indent of their lines.
+fn check(text: &str, expected: &str) {
+    let plain = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned();
+    let text = text.lines().map(|line| line.strip_prefix("        ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
+    assert_eq!(plain(&shown(&read_text(text.trim_start_matches('\n')))), plain(expected));
+}
