@@ -37,9 +37,9 @@ pub struct ActivatedComputer {
 impl Authority {
     /// Every computer that was activated, by key.
     pub fn computers(&self) -> Result<Vec<ActivatedComputer>, AuthorityError> {
-        self.store().write(|rows| {
+        self.store().write(|tx| {
             let computer = |row: crate::store::ActivatedRow| {
-                let license: License = serde_json::from_str(&row.claims)?;
+                let license: License = serde_json::from_str(&row.license_json)?;
                 Ok(ActivatedComputer {
                     key: self.secret.make(row.claim),
                     holder: license.sub,
@@ -47,21 +47,21 @@ impl Authority {
                     hardware: row.computer.hardware,
                     activations: row.computer.activations,
                     activated: row.activated,
-                    revoked: rows.is_revoked(license.sub)?,
+                    revoked: tx.is_revoked(license.sub)?,
                 })
             };
-            rows.activated()?.into_iter().map(computer).collect()
+            tx.activated()?.into_iter().map(computer).collect()
         })
     }
 
     /// Revokes the license of a holder, or an issuance license. It takes effect where the next pack is installed.
     pub fn revoke(&self, holder: HostId, now: Moment) -> Result<(), AuthorityError> {
         let known = self.computers()?.iter().any(|computer| computer.holder == holder);
-        self.store().write(|rows| {
-            if !known && !rows.is_issuance(holder)? {
+        self.store().write(|tx| {
+            if !known && !tx.is_issuance(holder)? {
                 return Err(AuthorityError::NoHolder(holder));
             }
-            rows.revoke(holder, now)
+            tx.revoke(holder, now)
         })
     }
 
@@ -77,8 +77,8 @@ impl Authority {
         let Some(key) = key.filter(|key| key.verifies(request.license.as_bytes(), &signature)) else {
             return Ok(Err(code::SIGNATURE_INVALID));
         };
-        self.store().write(|rows| {
-            let taken = rows.take_back(key.as_bytes(), now)? || rows.is_returned(key.as_bytes())?;
+        self.store().write(|tx| {
+            let taken = tx.take_back(key.as_bytes(), now)? || tx.is_returned(key.as_bytes())?;
             Ok(if taken { Ok(()) } else { Err(code::KEY_UNKNOWN) })
         })
     }

@@ -21,18 +21,18 @@ impl Authority {
         let claim = self.secret.check(key).filter(|claim| claim.kind != KeyKind::Setup);
         let claim = claim.ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
         let pack = self.pack()?;
-        let slots = self.store().write(|rows| {
-            if rows.key_blocked(&claim)? != Some(false) {
+        let slots = self.store().write(|tx| {
+            if tx.key_blocked(&claim)? != Some(false) {
                 return Err(AuthorityError::NoKey(format!("{key:?} is blocked or was never issued")));
             }
-            let first = rows.next_slot(&claim)?;
+            let first = tx.next_slot(&claim)?;
             if first.saturating_add(count) > SLOTS_MAX {
                 return Err(AuthorityError::Slots(SLOTS_MAX - first.min(SLOTS_MAX)));
             }
             (first..first + count)
                 .map(|number| {
                     let license = self.slot_license(&pack, &claim, number, now)?;
-                    rows.add_slot(&claim, number, &serde_json::to_string(&license)?)?;
+                    tx.add_slot(&claim, number, &serde_json::to_string(&license)?)?;
                     Ok((number, license))
                 })
                 .collect::<Result<Vec<_>, AuthorityError>>()
@@ -52,16 +52,15 @@ impl Authority {
         if claim.kind == KeyKind::Setup || !phone::is_proven(iid, &key) {
             return Ok(Err(code::KEY_UNKNOWN));
         }
-        self.store().write(|rows| {
+        self.store().write(|tx| {
             let told = |number| phone::confirmation_id(iid, number, self.slot_secret(&claim, number));
-            let standing = Self::standing(rows.key_blocked(&claim)?);
-            if let (Some(number), allowance::KeyStanding::Issued) = (rows.slot_of(&claim, &iid.to_string())?, &standing)
-            {
+            let standing = Self::standing(tx.key_blocked(&claim)?);
+            if let (Some(number), allowance::KeyStanding::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &standing) {
                 return Ok(Ok(told(number)));
             }
-            let computers = rows.computers(&claim)?;
-            let limit = rows.limit(&claim)?;
-            let Some((number, text)) = rows.free_slot(&claim)? else { return Ok(Err(exhausted(limit))) };
+            let computers = tx.computers(&claim)?;
+            let limit = tx.limit(&claim)?;
+            let Some((number, text)) = tx.free_slot(&claim)? else { return Ok(Err(exhausted(limit))) };
             let public = self.slot_key(&claim, number)?.public();
             let hardware = HardwareId::from_short(iid.hardware);
             let verdict = match allowance::decide(&standing, limit, &computers, hardware, public.as_bytes()) {
@@ -72,8 +71,8 @@ impl Authority {
             let known = computers.iter().find(|computer| computer.hardware.short() == iid.hardware);
             let hardware = known.map_or(hardware, |computer| computer.hardware);
             let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
-            rows.record(&claim, &ComputerRow { computer, machine: "(offline)", claims: &text }, now)?;
-            rows.take_slot(&claim, number, &iid.to_string(), now)?;
+            tx.record(&claim, &ComputerRow { computer, machine: "(offline)", license_json: &text }, now)?;
+            tx.take_slot(&claim, number, &iid.to_string(), now)?;
             Ok(Ok(told(number)))
         })
     }

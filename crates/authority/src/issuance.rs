@@ -68,7 +68,7 @@ impl Authority {
             hardware_keys_only: terms.hardware_keys_only,
         };
         let document = self.signer(Kind::IssuanceLicense).seal(&license)?;
-        self.store().write(|rows| rows.add_issuance(sub, terms.version, &serde_json::to_string(&license)?, now))?;
+        self.store().write(|tx| tx.add_issuance(sub, terms.version, &serde_json::to_string(&license)?, now))?;
         Ok((sub, document))
     }
 }

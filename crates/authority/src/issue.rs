@@ -72,10 +72,10 @@ impl Authority {
     fn prepare(&self, asking: &Asking<'_>, now: Moment) -> Result<Result<Draft, Code>, AuthorityError> {
         let Asking { claim, hardware, public, .. } = asking;
         let pack = self.pack()?;
-        self.store().write(|rows| {
-            let standing = Self::standing(rows.key_blocked(claim)?);
-            let computers = rows.computers(claim)?;
-            let limit = rows.limit(claim)?;
+        self.store().write(|tx| {
+            let standing = Self::standing(tx.key_blocked(claim)?);
+            let computers = tx.computers(claim)?;
+            let limit = tx.limit(claim)?;
             let known = computers.iter().find(|computer| computer.hardware.short() == hardware.short());
             let verdict = match allowance::decide(&standing, limit, &computers, *hardware, public.as_bytes()) {
                 Err(code) => return Ok(Err(code)),
@@ -87,15 +87,15 @@ impl Authority {
             };
             let hardware = known.map_or(*hardware, |computer| computer.hardware);
             let recorded: Option<License> =
-                rows.claims(claim, hardware)?.map(|text| serde_json::from_str(&text)).transpose()?;
+                tx.license_json(claim, hardware)?.map(|text| serde_json::from_str(&text)).transpose()?;
             let license = match recorded {
                 Some(license) if repeat && now + RENEW_BEFORE < Moment::from_unix(license.exp) => license,
-                Some(license) if !rows.is_revoked(license.sub)? => self.license(&pack, claim, public, license.sub, now),
+                Some(license) if !tx.is_revoked(license.sub)? => self.license(&pack, claim, public, license.sub, now),
                 _ => self.license(&pack, claim, public, asking.holder, now),
             };
             let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
             let text = serde_json::to_string(&license)?;
-            rows.record(claim, &ComputerRow { computer, machine: asking.machine, claims: &text }, now)?;
+            tx.record(claim, &ComputerRow { computer, machine: asking.machine, license_json: &text }, now)?;
             Ok(Ok(Draft { kind: asking.kind, license }))
         })
     }

@@ -86,10 +86,10 @@ impl Authority {
         if pack.group(group).is_none() {
             return Err(AuthorityError::no_group(&pack, group));
         }
-        self.store().write(|rows| {
-            let first = rows.next_serial(kind, group)?;
+        self.store().write(|tx| {
+            let first = tx.next_serial(kind, group)?;
             let keys = (first..first + count).map(|serial| self.secret.make(KeyClaim { kind, group, serial }));
-            keys.map(|key| rows.add_key(&key, limit, now).map(|()| key)).collect()
+            keys.map(|key| tx.add_key(&key, limit, now).map(|()| key)).collect()
         })
     }
 
@@ -97,11 +97,11 @@ impl Authority {
     pub fn raise_limit(&self, key: &ProductKey, to: u32) -> Result<Limit, AuthorityError> {
         let none = || AuthorityError::NoKey(format!("{key:?}"));
         let claim = self.secret.check(key).filter(|claim| claim.kind == KeyKind::Multiple).ok_or_else(none)?;
-        self.store().write(|rows| match rows.limit(&claim)? {
+        self.store().write(|tx| match tx.limit(&claim)? {
             Limit::Multiple { ceiling, .. } if to > ceiling => Err(AuthorityError::Ceiling { to, ceiling }),
             Limit::Multiple { limit, ceiling } => {
                 let raised = Limit::Multiple { limit: limit.max(to), ceiling };
-                rows.set_limit(&claim, limit.max(to))?;
+                tx.set_limit(&claim, limit.max(to))?;
                 Ok(raised)
             }
             Limit::Host => Err(none()),
@@ -111,13 +111,13 @@ impl Authority {
     /// Blocks a key: it activates nothing from now on. What it has activated stays so.
     pub fn block_key(&self, key: &ProductKey, now: Moment) -> Result<(), AuthorityError> {
         let claim = self.secret.check(key);
-        let blocked = claim.map(|claim| self.store().write(|rows| rows.block_key(&claim, now))).transpose()?;
+        let blocked = claim.map(|claim| self.store().write(|tx| tx.block_key(&claim, now))).transpose()?;
         if blocked == Some(true) { Ok(()) } else { Err(AuthorityError::NoKey(format!("{key:?}"))) }
     }
 
     /// Every key that was issued.
     pub fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
-        let rows = self.store().write(|rows| rows.keys())?;
+        let rows = self.store().write(|tx| tx.keys())?;
         let issued = rows.into_iter().map(|row| IssuedKey {
             key: self.secret.make(row.claim),
             issued: row.issued,

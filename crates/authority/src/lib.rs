@@ -96,7 +96,7 @@ impl Authority {
     /// The first root key is recorded, so that later ones can be told from it.
     fn with_own_root(self) -> Result<Self, AuthorityError> {
         let jwk = serde_json::to_string(&Jwk::from(self.root()))?;
-        self.store().write(|rows| if rows.roots()?.is_empty() { rows.add_root(&jwk) } else { Ok(()) })?;
+        self.store().write(|tx| if tx.roots()?.is_empty() { tx.add_root(&jwk) } else { Ok(()) })?;
         Ok(self)
     }
 

@@ -21,14 +21,14 @@ impl Authority {
         let source = PackSource::parse(description)?;
         let roots = self.named_roots()?;
         let signer = self.signer(Kind::Pack);
-        self.store().write(|rows| {
-            let version = rows.next_pack_version()?;
+        self.store().write(|tx| {
+            let version = tx.next_pack_version()?;
             let setup_key = |number| self.secret.make(KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 });
-            let revoked: Vec<HostId> = rows.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();
-            let standing = Standing { roots, revoked, revoked_packs: rows.revoked_packs()? };
+            let revoked: Vec<HostId> = tx.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();
+            let standing = Standing { roots, revoked, revoked_packs: tx.revoked_packs()? };
             let document = signer.seal(&source.claims(version, now, standing, setup_key))?;
             Trust::open(&document, &self.root())?;
-            rows.add_pack(version, now, description, &document)?;
+            tx.add_pack(version, now, description, &document)?;
             Ok(())
         })?;
         self.pack_document()
@@ -36,13 +36,13 @@ impl Authority {
 
     /// Signs the newest description again: for new root keys and revocations.
     pub fn sign_pack_again(&self, now: Moment) -> Result<String, AuthorityError> {
-        let source = self.store().write(|rows| rows.newest_pack_source())?.ok_or(AuthorityError::NoPack)?;
+        let source = self.store().write(|tx| tx.newest_pack_source())?.ok_or(AuthorityError::NoPack)?;
         self.sign_pack(&source, now)
     }
 
     /// Withdraws an earlier version: whoever has a newer pack refuses what a host decides by this one.
     pub fn revoke_pack(&self, version: u32, now: Moment) -> Result<(), AuthorityError> {
-        let done = self.store().write(|rows| rows.revoke_pack(version, now))?;
+        let done = self.store().write(|tx| tx.revoke_pack(version, now))?;
         if done { Ok(()) } else { Err(AuthorityError::NoSuchPack(version)) }
     }
 
@@ -57,7 +57,7 @@ impl Authority {
     }
 
     pub(crate) fn trust(&self) -> Result<Trust, AuthorityError> {
-        let (packs, roots) = self.store().write(|rows| Ok((rows.packs()?, rows.roots()?)))?;
+        let (packs, roots) = self.store().write(|tx| Ok((tx.packs()?, tx.roots()?)))?;
         if packs.is_empty() {
             return Err(AuthorityError::NoPack);
         }

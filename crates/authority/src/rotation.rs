@@ -19,7 +19,7 @@ pub struct RootKey {
 impl Authority {
     /// Every root key there was, oldest first.
     pub fn roots(&self) -> Result<Vec<RootKey>, AuthorityError> {
-        let rows = self.store().write(|rows| rows.roots())?;
+        let rows = self.store().write(|tx| tx.roots())?;
         let root = |(text, trusted): (String, bool)| {
             let key = text.parse::<PublicKey>().map_err(AuthorityError::RootKey)?;
             Ok(RootKey { key, trusted, signs: key == self.root() })
@@ -41,7 +41,7 @@ impl Authority {
         let (key, text) = root::create(place, passphrase, secrets)?;
         files::write_secret(&next, &text)?;
         let public = key.public();
-        self.store().write(|rows| rows.add_root(&serde_json::to_string(&Jwk::from(public))?))?;
+        self.store().write(|tx| tx.add_root(&serde_json::to_string(&Jwk::from(public))?))?;
         Ok(public)
     }
 
@@ -67,7 +67,7 @@ impl Authority {
     /// pack is installed: every host has to be activated again before.
     pub fn drop_roots(&self) -> Result<(), AuthorityError> {
         let own = serde_json::to_string(&Jwk::from(self.root()))?;
-        self.store().write(|rows| rows.trust_only(&own))
+        self.store().write(|tx| tx.trust_only(&own))
     }
 
     /// The keys that the next pack names; none if there is only the one that signs it.

@@ -23,17 +23,17 @@ impl Store {
     /// Runs `work` as one transaction: all of it is on disk afterwards, or nothing.
     pub(crate) fn write<T>(
         &mut self,
-        work: impl FnOnce(&Rows<'_>) -> Result<T, AuthorityError>,
+        work: impl FnOnce(&StoreTransaction<'_>) -> Result<T, AuthorityError>,
     ) -> Result<T, AuthorityError> {
         let transaction = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let rows = Rows(transaction);
-        let result = work(&rows)?;
-        rows.0.commit()?;
+        let tx = StoreTransaction(transaction);
+        let result = work(&tx)?;
+        tx.0.commit()?;
         Ok(result)
     }
 }
 
-pub(crate) struct Rows<'c>(Transaction<'c>);
+pub(crate) struct StoreTransaction<'c>(Transaction<'c>);
 
 pub(crate) struct KeyRow {
     pub(crate) claim: KeyClaim,
@@ -49,17 +49,17 @@ pub(crate) struct ActivatedRow {
     pub(crate) computer: Computer,
     pub(crate) machine: String,
     pub(crate) activated: Moment,
-    pub(crate) claims: String,
+    pub(crate) license_json: String,
 }
 
 /// A computer's row as it is written.
 pub(crate) struct ComputerRow<'r> {
     pub(crate) computer: Computer,
     pub(crate) machine: &'r str,
-    pub(crate) claims: &'r str,
+    pub(crate) license_json: &'r str,
 }
 
-impl Rows<'_> {
+impl StoreTransaction<'_> {
     pub(crate) fn next_pack_version(&self) -> Result<u32, AuthorityError> {
         Ok(self.0.query_row("SELECT coalesce(max(version), 0) + 1 FROM pack", [], |row| row.get(0))?)
     }
@@ -117,11 +117,11 @@ impl Rows<'_> {
         &self,
         id: HostId,
         version: u32,
-        claims: &str,
+        license_json: &str,
         now: Moment,
     ) -> Result<(), AuthorityError> {
         let add = "INSERT OR REPLACE INTO issuance (id, version, claims, issued) VALUES (?1, ?2, ?3, ?4)";
-        self.0.execute(add, params![id.to_string(), version, claims, now.unix()])?;
+        self.0.execute(add, params![id.to_string(), version, license_json, now.unix()])?;
         Ok(())
     }
 
@@ -153,7 +153,7 @@ impl Rows<'_> {
 
     pub(crate) fn next_serial(&self, kind: KeyKind, group: u16) -> Result<u32, AuthorityError> {
         let next = "SELECT coalesce(max(serial), 0) + 1 FROM product_key WHERE kind = ?1 AND key_group = ?2";
-        Ok(self.0.query_row(next, params![number(kind), group], |row| row.get(0))?)
+        Ok(self.0.query_row(next, params![kind_to_db(kind), group], |row| row.get(0))?)
     }
 
     pub(crate) fn add_key(&self, key: &ProductKey, limit: Limit, now: Moment) -> Result<(), AuthorityError> {
@@ -162,7 +162,7 @@ impl Rows<'_> {
             Limit::Host => (None, None),
             Limit::Multiple { limit, ceiling } => (Some(limit), Some(ceiling)),
         };
-        let row = params![number(claim.kind), claim.group, claim.serial, key.partial(), now.unix(), limit, ceiling];
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, key.partial(), now.unix(), limit, ceiling];
         self.0.execute(
             "INSERT INTO product_key (kind, key_group, serial, partial, issued, activation_limit, ceiling)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -175,26 +175,27 @@ impl Rows<'_> {
     pub(crate) fn limit(&self, claim: &KeyClaim) -> Result<Limit, AuthorityError> {
         let find = "SELECT activation_limit, ceiling FROM product_key
                     WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
-        let row = params![number(claim.kind), claim.group, claim.serial];
-        let found = self.0.query_row(find, row, |row| Ok(limit(claim.kind, row.get(0)?, row.get(1)?))).optional()?;
-        Ok(found.unwrap_or_else(|| limit(claim.kind, None, None)))
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
+        let found =
+            self.0.query_row(find, row, |row| Ok(limit_from_db(claim.kind, row.get(0)?, row.get(1)?))).optional()?;
+        Ok(found.unwrap_or_else(|| limit_from_db(claim.kind, None, None)))
     }
 
     pub(crate) fn set_limit(&self, claim: &KeyClaim, limit: u32) -> Result<(), AuthorityError> {
         let set = "UPDATE product_key SET activation_limit = ?4 WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
-        self.0.execute(set, params![number(claim.kind), claim.group, claim.serial, limit])?;
+        self.0.execute(set, params![kind_to_db(claim.kind), claim.group, claim.serial, limit])?;
         Ok(())
     }
 
     /// The number of the first slot that was not made yet.
     pub(crate) fn next_slot(&self, claim: &KeyClaim) -> Result<u16, AuthorityError> {
         let next = "SELECT coalesce(max(number) + 1, 0) FROM slot WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
-        Ok(self.0.query_row(next, params![number(claim.kind), claim.group, claim.serial], |row| row.get(0))?)
+        Ok(self.0.query_row(next, params![kind_to_db(claim.kind), claim.group, claim.serial], |row| row.get(0))?)
     }
 
-    pub(crate) fn add_slot(&self, claim: &KeyClaim, slot: u16, claims: &str) -> Result<(), AuthorityError> {
+    pub(crate) fn add_slot(&self, claim: &KeyClaim, slot: u16, license_json: &str) -> Result<(), AuthorityError> {
         let add = "INSERT INTO slot (kind, key_group, serial, number, claims) VALUES (?1, ?2, ?3, ?4, ?5)";
-        self.0.execute(add, params![number(claim.kind), claim.group, claim.serial, slot, claims])?;
+        self.0.execute(add, params![kind_to_db(claim.kind), claim.group, claim.serial, slot, license_json])?;
         Ok(())
     }
 
@@ -202,7 +203,7 @@ impl Rows<'_> {
     pub(crate) fn slot_of(&self, claim: &KeyClaim, iid: &str) -> Result<Option<u16>, AuthorityError> {
         let find = "SELECT number FROM slot
                     WHERE kind = ?1 AND key_group = ?2 AND serial = ?3 AND installation_id = ?4";
-        let row = params![number(claim.kind), claim.group, claim.serial, iid];
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, iid];
         Ok(self.0.query_row(find, row, |row| row.get(0)).optional()?)
     }
 
@@ -211,14 +212,14 @@ impl Rows<'_> {
         let find = "SELECT number, claims FROM slot
                     WHERE kind = ?1 AND key_group = ?2 AND serial = ?3 AND installation_id IS NULL
                     ORDER BY number LIMIT 1";
-        let row = params![number(claim.kind), claim.group, claim.serial];
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
         Ok(self.0.query_row(find, row, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
     pub(crate) fn take_slot(&self, claim: &KeyClaim, slot: u16, iid: &str, now: Moment) -> Result<(), AuthorityError> {
         let take = "UPDATE slot SET installation_id = ?5, confirmed = ?6
                     WHERE kind = ?1 AND key_group = ?2 AND serial = ?3 AND number = ?4";
-        self.0.execute(take, params![number(claim.kind), claim.group, claim.serial, slot, iid, now.unix()])?;
+        self.0.execute(take, params![kind_to_db(claim.kind), claim.group, claim.serial, slot, iid, now.unix()])?;
         Ok(())
     }
 
@@ -243,7 +244,7 @@ impl Rows<'_> {
         )?;
         let rows = find.query_map([], |row| {
             Ok(ActivatedRow {
-                claim: KeyClaim { kind: kind(row.get(0)?), group: row.get(1)?, serial: row.get(2)? },
+                claim: KeyClaim { kind: kind_from_db(row.get(0)?), group: row.get(1)?, serial: row.get(2)? },
                 computer: Computer {
                     hardware: HardwareId::from_bytes(row.get(3)?),
                     host_key: row.get(4)?,
@@ -251,7 +252,7 @@ impl Rows<'_> {
                 },
                 machine: row.get(6)?,
                 activated: Moment::from_unix(row.get(7)?),
-                claims: row.get(8)?,
+                license_json: row.get(8)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -260,14 +261,14 @@ impl Rows<'_> {
     pub(crate) fn block_key(&self, claim: &KeyClaim, now: Moment) -> Result<bool, AuthorityError> {
         let block = "UPDATE product_key SET blocked = coalesce(blocked, ?4)
                      WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
-        let row = params![number(claim.kind), claim.group, claim.serial, now.unix()];
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, now.unix()];
         Ok(self.0.execute(block, row)? == 1)
     }
 
     /// Whether a key is blocked; `None` if it was never issued.
     pub(crate) fn key_blocked(&self, claim: &KeyClaim) -> Result<Option<bool>, AuthorityError> {
         let find = "SELECT blocked IS NOT NULL FROM product_key WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
-        let row = params![number(claim.kind), claim.group, claim.serial];
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
         Ok(self.0.query_row(find, row, |row| row.get(0)).optional()?)
     }
 
@@ -287,7 +288,7 @@ impl Rows<'_> {
         let mut find = self.0.prepare(
             "SELECT hardware, host_key, activations FROM computer WHERE kind = ?1 AND key_group = ?2 AND serial = ?3",
         )?;
-        let rows = find.query_map(params![number(claim.kind), claim.group, claim.serial], |row| {
+        let rows = find.query_map(params![kind_to_db(claim.kind), claim.group, claim.serial], |row| {
             Ok(Computer {
                 hardware: HardwareId::from_bytes(row.get(0)?),
                 host_key: row.get(1)?,
@@ -298,10 +299,14 @@ impl Rows<'_> {
     }
 
     /// What was last recorded to sign for a computer.
-    pub(crate) fn claims(&self, claim: &KeyClaim, hardware: HardwareId) -> Result<Option<String>, AuthorityError> {
+    pub(crate) fn license_json(
+        &self,
+        claim: &KeyClaim,
+        hardware: HardwareId,
+    ) -> Result<Option<String>, AuthorityError> {
         let find = "SELECT claims FROM computer
                     WHERE kind = ?1 AND key_group = ?2 AND serial = ?3 AND hardware = ?4";
-        let row = params![number(claim.kind), claim.group, claim.serial, hardware.as_bytes()];
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, hardware.as_bytes()];
         Ok(self.0.query_row(find, row, |row| row.get(0)).optional()?)
     }
 
@@ -314,7 +319,7 @@ impl Rows<'_> {
         self.0.execute(
             record,
             params![
-                number(claim.kind),
+                kind_to_db(claim.kind),
                 claim.group,
                 claim.serial,
                 row.computer.hardware.as_bytes(),
@@ -322,7 +327,7 @@ impl Rows<'_> {
                 row.computer.host_key,
                 row.computer.activations,
                 now.unix(),
-                row.claims
+                row.license_json
             ],
         )?;
         Ok(())
@@ -331,22 +336,22 @@ impl Rows<'_> {
 
 fn key_row(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
     Ok(KeyRow {
-        claim: KeyClaim { kind: kind(row.get(0)?), group: row.get(1)?, serial: row.get(2)? },
+        claim: KeyClaim { kind: kind_from_db(row.get(0)?), group: row.get(1)?, serial: row.get(2)? },
         issued: Moment::from_unix(row.get(3)?),
         blocked: row.get::<_, Option<i64>>(4)?.map(Moment::from_unix),
         computers: row.get(5)?,
-        limit: limit(kind(row.get(0)?), row.get(6)?, row.get(7)?),
+        limit: limit_from_db(kind_from_db(row.get(0)?), row.get(6)?, row.get(7)?),
     })
 }
 
-fn limit(kind: KeyKind, limit: Option<u32>, ceiling: Option<u32>) -> Limit {
+fn limit_from_db(kind: KeyKind, limit: Option<u32>, ceiling: Option<u32>) -> Limit {
     match kind {
         KeyKind::Multiple => Limit::Multiple { limit: limit.unwrap_or(0), ceiling: ceiling.unwrap_or(0) },
         _ => Limit::Host,
     }
 }
 
-fn number(kind: KeyKind) -> u8 {
+fn kind_to_db(kind: KeyKind) -> u8 {
     match kind {
         KeyKind::Host => 1,
         KeyKind::Multiple => 2,
@@ -354,7 +359,7 @@ fn number(kind: KeyKind) -> u8 {
     }
 }
 
-fn kind(number: u8) -> KeyKind {
+fn kind_from_db(number: u8) -> KeyKind {
     match number {
         1 => KeyKind::Host,
         2 => KeyKind::Multiple,

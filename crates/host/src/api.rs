@@ -103,11 +103,12 @@ async fn health(State(context): State<Arc<Context>>) -> Response {
 /// The numbers for Prometheus.
 async fn metrics(State(context): State<Arc<Context>>) -> Response {
     let now = context.clock.now();
-    if context.metrics.wants_census(now) {
+    if context.metrics.wants_inventory_stats(now) {
         let host = context.host.clone();
-        let counted = tokio::task::spawn_blocking(move || Ok::<_, HostError>(host.store()?.census(now)?)).await;
+        let counted =
+            tokio::task::spawn_blocking(move || Ok::<_, HostError>(host.store()?.inventory_stats(now)?)).await;
         match counted {
-            Ok(Ok(census)) => context.metrics.census(&census, now),
+            Ok(Ok(stats)) => context.metrics.inventory_stats(&stats, now),
             Ok(Err(error)) => tracing::warn!(%error, "cannot count the inventory"),
             Err(error) => tracing::warn!(%error, "counting the inventory ended"),
         }

@@ -47,7 +47,7 @@ impl Host {
         }
         let events = chosen.iter().map(|(cmid, name)| event::machine_released(*cmid, name, now));
         let mut events: Vec<Event> = events.collect();
-        self.store()?.transact(&self.applications(), &BTreeSet::new(), &mut |_, known| {
+        self.store()?.with_transaction(&self.applications(), &BTreeSet::new(), &mut |_, known| {
             for pool in known.pools.values_mut() {
                 chosen.iter().for_each(|(cmid, _)| pool.release(*cmid));
             }

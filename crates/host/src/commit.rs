@@ -49,7 +49,7 @@ pub(crate) fn answer(
     let asking: BTreeSet<Cmid> = jobs.iter().map(|job| job.asked.ask.cmid).collect();
     let mut outcomes = Vec::with_capacity(jobs.len());
     let mut decided = None;
-    let stored = store.transact(&applications, &asking, &mut |settings, known| {
+    let stored = store.with_transaction(&applications, &asking, &mut |settings, known| {
         let mut changes = Changes::default();
         for AskJob { asked, .. } in &jobs {
             let rules = in_force.rules(settings, asked.now);
@@ -95,7 +95,7 @@ fn record(changes: &mut Changes, rules: &Rules<'_>, asked: &Asked, outcome: &Out
         last_code: outcome.code(),
         activated_until: outcome.answer.ok().map(|grant| grant.until),
     };
-    changes.sight((ask.cmid, ask.product, ask.hardware), change);
+    changes.record((ask.cmid, ask.product, ask.hardware), change);
 }
 
 fn noticed(asked: &Asked, notice: &Notice) -> Event {

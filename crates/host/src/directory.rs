@@ -3,7 +3,7 @@
 use crate::{
     AuthorityConfig, HostConfig, HostError, Settings,
     config::{StoreConfig, TsigKeyFile},
-    store::{Moved, PostgresStore, SqliteStore, Store, migrate},
+    store::{MigrationStats, PostgresStore, SqliteStore, Store, migrate},
 };
 use muster_core::{
     code,
@@ -232,13 +232,13 @@ impl Host {
 
     /// Moves count, inventory and history into a PostgreSQL database that holds nothing yet, and names it in `host.toml`. The
     /// old store stays as it is. Not while the host is running.
-    pub fn migrate(&self, target: &StoreConfig) -> Result<Moved, HostError> {
+    pub fn migrate(&self, target: &StoreConfig) -> Result<MigrationStats, HostError> {
         let _alone = self.lock()?;
         if self.config.store.postgres.is_some() {
             let problem = "the host's store is in PostgreSQL already".to_owned();
             return Err(HostError::Config { file: CONFIG.into(), problem });
         }
-        let Some(mut database) = self.database(target)? else { return Ok(Moved::default()) };
+        let Some(mut database) = self.database(target)? else { return Ok(MigrationStats::default()) };
         let mut store = SqliteStore::open(&self.directory.join(STORE))?;
         let moved = migrate(&mut store, &mut database, &self.applications())?;
         let file = self.directory.join(CONFIG);

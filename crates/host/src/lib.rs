@@ -28,5 +28,5 @@ pub use publish::{PublishError, PublishOutcome, SrvRecord};
 pub use report::{ApplicationCount, HostReport, MachineRow};
 pub use serve::Serving;
 pub use settings::Settings;
-pub use store::{Moved, StoreError};
+pub use store::{MigrationStats, StoreError};
 pub use writer::{Overloaded, Writer};

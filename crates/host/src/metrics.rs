@@ -1,6 +1,6 @@
 //! What a host tells Prometheus, in the OpenMetrics text form. Nothing here names a machine.
 
-use crate::store::Census;
+use crate::store::InventoryStats;
 use muster_core::{
     code::Code,
     group::Known,
@@ -116,7 +116,7 @@ impl Metrics {
     }
 
     /// Whether the inventory is to be counted again.
-    pub(crate) fn wants_census(&self, now: Moment) -> bool {
+    pub(crate) fn wants_inventory_stats(&self, now: Moment) -> bool {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         let due = counted.is_none_or(|last| now.distance(last) >= COUNT_EVERY);
         if due {
@@ -125,9 +125,9 @@ impl Metrics {
         due
     }
 
-    pub(crate) fn census(&self, census: &Census, now: Moment) {
-        self.machines.set(i64::try_from(census.machines).unwrap_or(i64::MAX));
-        self.next_expiry_days.set(census.next_expiry.map_or(0.0, |until| days(until, now)));
+    pub(crate) fn inventory_stats(&self, stats: &InventoryStats, now: Moment) {
+        self.machines.set(i64::try_from(stats.machines).unwrap_or(i64::MAX));
+        self.next_expiry_days.set(stats.next_expiry.map_or(0.0, |until| days(until, now)));
     }
 
     /// Everything, as text.

@@ -161,7 +161,7 @@ impl Desk {
     fn check(&mut self, now: Moment) {
         // A disk that had no room for a group has some for less.
         let room = if self.health.store.is_some() { GROUP_BYTES } else { 1 };
-        let proved = self.store.prove(room).and_then(|()| self.store.settings());
+        let proved = self.store.probe_write(room).and_then(|()| self.store.settings());
         if let Ok(settings) = &proved {
             self.health.enabled = settings.enabled;
         }

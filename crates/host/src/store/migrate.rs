@@ -6,7 +6,7 @@ use muster_core::{group::Known, id::ApplicationId};
 
 /// How many rows were moved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Moved {
+pub struct MigrationStats {
     /// Rows of the inventory.
     pub machines: u64,
     /// Requests (event 12290).
@@ -20,29 +20,29 @@ pub(crate) fn migrate(
     from: &mut SqliteStore,
     to: &mut PostgresStore,
     applications: &[(ApplicationId, u32)],
-) -> Result<Moved, StoreError> {
+) -> Result<MigrationStats, StoreError> {
     to.begin_empty()?;
-    let mut moved = Moved::default();
-    copy_machines(from, to, &mut moved)?;
-    copy_history(from, to, &mut moved)?;
-    copy_small(from, to, applications)?;
+    let mut stats = MigrationStats::default();
+    copy_machines(from, to, &mut stats)?;
+    copy_history(from, to, &mut stats)?;
+    copy_metadata(from, to, applications)?;
     to.end()?;
-    Ok(moved)
+    Ok(stats)
 }
 
-fn copy_machines(from: &mut SqliteStore, to: &mut PostgresStore, moved: &mut Moved) -> Result<(), StoreError> {
+fn copy_machines(from: &mut SqliteStore, to: &mut PostgresStore, stats: &mut MigrationStats) -> Result<(), StoreError> {
     let mut last = None;
     loop {
         let rows = from.machines_after(last)?;
         let Some(end) = rows.last() else { break };
         let end = (end.cmid, end.product, end.hardware);
         let mut changes = Changes::default();
-        rows.iter().for_each(|row| changes.sight((row.cmid, row.product, row.hardware), change(row)));
+        rows.iter().for_each(|row| changes.record((row.cmid, row.product, row.hardware), change(row)));
         to.import(&changes, &Known::default())?;
-        moved.machines += same("machine", &rows, &to.machines_after(last)?)?;
+        stats.machines += verify_rows("machine", &rows, &to.machines_after(last)?)?;
         last = Some(end);
     }
-    if to.machines_after(last)?.is_empty() { Ok(()) } else { Err(differs("machine")) }
+    if to.machines_after(last)?.is_empty() { Ok(()) } else { Err(mismatch("machine")) }
 }
 
 fn change(row: &MachineRow) -> MachineChange {
@@ -56,12 +56,12 @@ fn change(row: &MachineRow) -> MachineChange {
     }
 }
 
-fn copy_history(from: &SqliteStore, to: &mut PostgresStore, moved: &mut Moved) -> Result<(), StoreError> {
+fn copy_history(from: &SqliteStore, to: &mut PostgresStore, stats: &mut MigrationStats) -> Result<(), StoreError> {
     let requests = |requests| Changes { requests, ..Changes::default() };
     let events = |events| Changes { events, ..Changes::default() };
-    moved.requests =
+    stats.requests =
         copy_pages("request", |last| from.requests_after(last), to, requests, PostgresStore::requests_after)?;
-    moved.events = copy_pages("event", |last| from.events_after(last), to, events, PostgresStore::events_after)?;
+    stats.events = copy_pages("event", |last| from.events_after(last), to, events, PostgresStore::events_after)?;
     Ok(())
 }
 
@@ -75,23 +75,23 @@ fn copy_pages<T: Clone + PartialEq>(
     changes: fn(Vec<T>) -> Changes,
     copied: fn(&mut PostgresStore, i64) -> Page<T>,
 ) -> Result<u64, StoreError> {
-    let mut moved = 0;
+    let mut copied_rows = 0;
     // Each side counts its rows from one of its own.
     let (mut here, mut there) = (0, 0);
     loop {
         let (rows, last) = from(here)?;
         if rows.is_empty() {
-            return Ok(moved);
+            return Ok(copied_rows);
         }
         to.import(&changes(rows.clone()), &Known::default())?;
         let (copies, last_copy) = copied(to, there)?;
-        moved += same(table, &rows, &copies)?;
+        copied_rows += verify_rows(table, &rows, &copies)?;
         (here, there) = (last, last_copy);
     }
 }
 
 /// Count, counters, settings, and what is published.
-fn copy_small(
+fn copy_metadata(
     from: &mut SqliteStore,
     to: &mut PostgresStore,
     applications: &[(ApplicationId, u32)],
@@ -110,13 +110,13 @@ fn copy_small(
         ("setting", to.settings()? == from.settings()?),
         ("published", to.published()? == from.published()?),
     ];
-    equal.iter().find(|(_, equal)| !equal).map_or(Ok(()), |(table, _)| Err(differs(table)))
+    equal.iter().find(|(_, equal)| !equal).map_or(Ok(()), |(table, _)| Err(mismatch(table)))
 }
 
-fn same<T: PartialEq>(table: &str, here: &[T], there: &[T]) -> Result<u64, StoreError> {
-    if here == there { Ok(here.len() as u64) } else { Err(differs(table)) }
+fn verify_rows<T: PartialEq>(table: &str, here: &[T], there: &[T]) -> Result<u64, StoreError> {
+    if here == there { Ok(here.len() as u64) } else { Err(mismatch(table)) }
 }
 
-fn differs(table: &str) -> StoreError {
+fn mismatch(table: &str) -> StoreError {
     StoreError::Damaged(format!("the rows of {table} are not the same in the database; nothing was moved"))
 }

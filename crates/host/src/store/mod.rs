@@ -6,7 +6,7 @@ mod migrate;
 mod postgres;
 mod sqlite;
 
-pub use migrate::Moved;
+pub use migrate::MigrationStats;
 pub(crate) use migrate::migrate;
 pub(crate) use postgres::PostgresStore;
 pub(crate) use sqlite::SqliteStore;
@@ -29,7 +29,7 @@ pub(crate) trait Store: Send {
     /// Reads what a group of requests needs, lets it be decided, and writes what changed, as one transaction: when this returns
     /// without an error, it is on disk. Nobody else decides by the same count meanwhile. `applications` gives the threshold of
     /// each, `asking` the machines.
-    fn transact(
+    fn with_transaction(
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
@@ -39,12 +39,12 @@ pub(crate) trait Store: Send {
     /// The count of each application.
     fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError>;
     /// Writes `room` bytes durably, and removes them: whether the store works.
-    fn prove(&mut self, room: u32) -> Result<(), StoreError>;
+    fn probe_write(&mut self, room: u32) -> Result<(), StoreError>;
     /// Removes the oldest requests and events from before a moment, a page of them at most, and gives their room back. Returns
     /// how many requests there were.
     fn prune(&mut self, before: Moment) -> Result<u64, StoreError>;
     /// Counts the inventory. It reads all of it.
-    fn census(&mut self, now: Moment) -> Result<Census, StoreError>;
+    fn inventory_stats(&mut self, now: Moment) -> Result<InventoryStats, StoreError>;
     /// The cumulative counters.
     fn counters(&mut self) -> Result<Counters, StoreError>;
     /// This host's settings.
@@ -65,7 +65,7 @@ pub(crate) trait Store: Send {
 
 /// What is counted over the whole inventory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Census {
+pub(crate) struct InventoryStats {
     /// Rows of the inventory.
     pub(crate) machines: u64,
     /// The first expiry of an activation that lies ahead.
@@ -104,7 +104,7 @@ pub(crate) struct MachineChange {
 
 impl Changes {
     /// Adds one request of a machine to its row.
-    pub(crate) fn sight(&mut self, key: RowKey, change: MachineChange) {
+    pub(crate) fn record(&mut self, key: RowKey, change: MachineChange) {
         match self.machines.entry(key) {
             std::collections::btree_map::Entry::Vacant(place) => drop(place.insert(change)),
             std::collections::btree_map::Entry::Occupied(mut place) => {

@@ -1,6 +1,8 @@
 //! The store in SQLite: one file in the host's directory, written by one host.
 
-use super::{Census, Changes, MachineChange, RowKey, Store, StoreError, counter_row, level_name, level_named, members};
+use super::{
+    Changes, InventoryStats, MachineChange, RowKey, Store, StoreError, counter_row, level_name, level_named, members,
+};
 use crate::{HostError, MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
     code::Code,
@@ -96,7 +98,7 @@ fn page<T>(rows: impl Iterator<Item = rusqlite::Result<(T, i64)>>, last: i64) ->
 }
 
 impl Store for SqliteStore {
-    fn transact(
+    fn with_transaction(
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
@@ -115,7 +117,7 @@ impl Store for SqliteStore {
         Ok(known(&self.connection, applications, &BTreeSet::new())?.pools)
     }
 
-    fn prove(&mut self, room: u32) -> Result<(), StoreError> {
+    fn probe_write(&mut self, room: u32) -> Result<(), StoreError> {
         // What leaves a page as it was, SQLite does not write at all: a row comes and goes, each of them on disk.
         let write = "INSERT OR REPLACE INTO setting (name, value) VALUES ('probe', hex(zeroblob(?1)))";
         self.connection.execute(write, [room / 2])?;
@@ -141,11 +143,11 @@ impl Store for SqliteStore {
         Ok(requests as u64)
     }
 
-    fn census(&mut self, now: Moment) -> Result<Census, StoreError> {
+    fn inventory_stats(&mut self, now: Moment) -> Result<InventoryStats, StoreError> {
         let count = "SELECT count(*), min(activated_until) FILTER (WHERE activated_until > ?1) FROM machine";
         Ok(self.connection.query_row(count, [now.unix()], |row| {
             let next: Option<i64> = row.get(1)?;
-            Ok(Census { machines: row.get(0)?, next_expiry: next.map(Moment::from_unix) })
+            Ok(InventoryStats { machines: row.get(0)?, next_expiry: next.map(Moment::from_unix) })
         })?)
     }
 

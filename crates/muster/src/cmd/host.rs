@@ -13,7 +13,7 @@ use muster_core::{
     lang::Lang,
     phone::Subject,
 };
-use muster_host::{Host, MachineRow, Moved, PublishOutcome, Serving, StoreConfig};
+use muster_host::{Host, MachineRow, MigrationStats, PublishOutcome, Serving, StoreConfig};
 use muster_service::{clock::Clock, entropy, files};
 use muster_wire::{
     event::{Event, RequestHandled},
@@ -63,9 +63,9 @@ fn take_care(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitC
         }
         HostCommand::Migrate { postgres, password_file, ca } => {
             let target = StoreConfig { postgres: Some(postgres), password_file, ca };
-            let Moved { machines, requests, events } = open()?.migrate(&target)?;
+            let MigrationStats { machines, requests, events } = open()?.migrate(&target)?;
             out::line(&lang.pick(
-                format!("Moved and compared row by row: {machines} machines, {requests} requests, {events} events. host.toml names the database now; the old store stays as it is."),
+                format!("MigrationStats and compared row by row: {machines} machines, {requests} requests, {events} events. host.toml names the database now; the old store stays as it is."),
                 format!("移行し、1 行ずつ照合しました: コンピューター {machines} 行、要求 {requests} 行、イベント {events} 行。host.toml にデータベースを記録しました。以前のストアはそのまま残ります。"),
             ));
         }

@@ -2,7 +2,7 @@
 
 mod group;
 
-use super::{Census, Changes, RowKey, Store, StoreError, level_named, members, sqlite::PAGE};
+use super::{Changes, InventoryStats, RowKey, Store, StoreError, level_named, members, sqlite::PAGE};
 use crate::{MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
     code::Code,
@@ -147,7 +147,7 @@ fn page<T>(rows: &[Row], last: i64, read: fn(&Row) -> Result<T, Error>) -> Resul
 }
 
 impl Store for PostgresStore {
-    fn transact(
+    fn with_transaction(
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
@@ -166,7 +166,7 @@ impl Store for PostgresStore {
         Ok(restore_pools(&self.rows(POOLS, &[])?, applications)?)
     }
 
-    fn prove(&mut self, _room: u32) -> Result<(), StoreError> {
+    fn probe_write(&mut self, _room: u32) -> Result<(), StoreError> {
         // It has its room ahead of what it writes.
         self.change("UPDATE counters SET total = total", &[])
     }
@@ -181,12 +181,15 @@ impl Store for PostgresStore {
         Ok(rows.first().map_or(Ok(0), |row| row.try_get::<_, i64>(0))?.cast_unsigned())
     }
 
-    fn census(&mut self, now: Moment) -> Result<Census, StoreError> {
+    fn inventory_stats(&mut self, now: Moment) -> Result<InventoryStats, StoreError> {
         let count = "SELECT count(*), min(activated_until) FILTER (WHERE activated_until > $1) FROM machine";
         let rows = self.rows(count, &[&now.unix()])?;
-        let Some(row) = rows.first() else { return Ok(Census { machines: 0, next_expiry: None }) };
+        let Some(row) = rows.first() else { return Ok(InventoryStats { machines: 0, next_expiry: None }) };
         let next: Option<i64> = row.try_get(1)?;
-        Ok(Census { machines: row.try_get::<_, i64>(0)?.cast_unsigned(), next_expiry: next.map(Moment::from_unix) })
+        Ok(InventoryStats {
+            machines: row.try_get::<_, i64>(0)?.cast_unsigned(),
+            next_expiry: next.map(Moment::from_unix),
+        })
     }
 
     fn counters(&mut self) -> Result<Counters, StoreError> {
