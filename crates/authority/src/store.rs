@@ -1,4 +1,5 @@
-//! The authority's records, in SQLite.
+//! The authority's records in SQLite: packs, root keys, product keys, computers, slots, revocations. Each statement lies in a
+//! file of `store/`; nothing here decides.
 
 use crate::AuthorityError;
 use muster_core::{
@@ -61,7 +62,7 @@ pub(crate) struct ComputerRow<'r> {
 
 impl StoreTransaction<'_> {
     pub(crate) fn next_pack_version(&self) -> Result<u32, AuthorityError> {
-        Ok(self.0.query_row("SELECT coalesce(max(version), 0) + 1 FROM pack", [], |row| row.get(0))?)
+        Ok(self.0.query_row(include_str!("store/pack_next_version.sql"), [], |row| row.get(0))?)
     }
 
     pub(crate) fn add_pack(
@@ -72,44 +73,43 @@ impl StoreTransaction<'_> {
         document: &str,
     ) -> Result<(), AuthorityError> {
         let row = params![version, now.unix(), source, document];
-        self.0.execute("INSERT INTO pack (version, issued, source, document) VALUES (?1, ?2, ?3, ?4)", row)?;
+        self.0.execute(include_str!("store/pack_insert.sql"), row)?;
         Ok(())
     }
 
     pub(crate) fn newest_pack_source(&self) -> Result<Option<String>, AuthorityError> {
-        let newest = "SELECT source FROM pack ORDER BY version DESC LIMIT 1";
+        let newest = include_str!("store/pack_newest_source.sql");
         Ok(self.0.query_row(newest, [], |row| row.get(0)).optional()?)
     }
 
     /// Every pack, oldest first.
     pub(crate) fn packs(&self) -> Result<Vec<String>, AuthorityError> {
-        self.column("SELECT document FROM pack ORDER BY version")
+        self.column(include_str!("store/pack_documents.sql"))
     }
 
     pub(crate) fn revoke_pack(&self, version: u32, now: Moment) -> Result<bool, AuthorityError> {
-        let revoke = "UPDATE pack SET revoked = coalesce(revoked, ?2)
-                      WHERE version = ?1 AND version < (SELECT max(version) FROM pack)";
+        let revoke = include_str!("store/pack_revoke.sql");
         Ok(self.0.execute(revoke, params![version, now.unix()])? == 1)
     }
 
     pub(crate) fn revoked_packs(&self) -> Result<Vec<u32>, AuthorityError> {
-        self.column("SELECT version FROM pack WHERE revoked IS NOT NULL ORDER BY version")
+        self.column(include_str!("store/pack_revoked.sql"))
     }
 
     /// The root keys and whether they are trusted, oldest first.
     pub(crate) fn roots(&self) -> Result<Vec<(String, bool)>, AuthorityError> {
-        let mut find = self.0.prepare("SELECT jwk, trusted FROM root ORDER BY id")?;
+        let mut find = self.0.prepare(include_str!("store/root_list.sql"))?;
         let rows = find.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     pub(crate) fn add_root(&self, jwk: &str) -> Result<(), AuthorityError> {
-        self.0.execute("INSERT INTO root (jwk, trusted) VALUES (?1, 1)", [jwk])?;
+        self.0.execute(include_str!("store/root_insert.sql"), [jwk])?;
         Ok(())
     }
 
     pub(crate) fn trust_only(&self, jwk: &str) -> Result<(), AuthorityError> {
-        self.0.execute("UPDATE root SET trusted = (jwk = ?1)", [jwk])?;
+        self.0.execute(include_str!("store/root_trust_only.sql"), [jwk])?;
         Ok(())
     }
 
@@ -120,29 +120,29 @@ impl StoreTransaction<'_> {
         license_json: &str,
         now: Moment,
     ) -> Result<(), AuthorityError> {
-        let add = "INSERT OR REPLACE INTO issuance (id, version, claims, issued) VALUES (?1, ?2, ?3, ?4)";
+        let add = include_str!("store/issuance_insert.sql");
         self.0.execute(add, params![id.to_string(), version, license_json, now.unix()])?;
         Ok(())
     }
 
     pub(crate) fn is_issuance(&self, id: HostId) -> Result<bool, AuthorityError> {
-        let find = "SELECT EXISTS (SELECT 1 FROM issuance WHERE id = ?1)";
+        let find = include_str!("store/issuance_exists.sql");
         Ok(self.0.query_row(find, [id.to_string()], |row| row.get(0))?)
     }
 
     pub(crate) fn revoke(&self, holder: HostId, now: Moment) -> Result<(), AuthorityError> {
-        let revoke = "INSERT INTO revocation (holder, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        let revoke = include_str!("store/revocation_insert.sql");
         self.0.execute(revoke, params![holder.to_string(), now.unix()])?;
         Ok(())
     }
 
     pub(crate) fn is_revoked(&self, holder: HostId) -> Result<bool, AuthorityError> {
-        let find = "SELECT EXISTS (SELECT 1 FROM revocation WHERE holder = ?1)";
+        let find = include_str!("store/revocation_exists.sql");
         Ok(self.0.query_row(find, [holder.to_string()], |row| row.get(0))?)
     }
 
     pub(crate) fn revocations(&self) -> Result<Vec<String>, AuthorityError> {
-        self.column("SELECT holder FROM revocation ORDER BY at, holder")
+        self.column(include_str!("store/revocation_list.sql"))
     }
 
     fn column<T: rusqlite::types::FromSql>(&self, select: &str) -> Result<Vec<T>, AuthorityError> {
@@ -152,7 +152,7 @@ impl StoreTransaction<'_> {
     }
 
     pub(crate) fn next_serial(&self, kind: KeyKind, group: u16) -> Result<u32, AuthorityError> {
-        let next = "SELECT coalesce(max(serial), 0) + 1 FROM product_key WHERE kind = ?1 AND key_group = ?2";
+        let next = include_str!("store/product_key_next_serial.sql");
         Ok(self.0.query_row(next, params![kind_to_db(kind), group], |row| row.get(0))?)
     }
 
@@ -163,18 +163,13 @@ impl StoreTransaction<'_> {
             Limit::Multiple { limit, ceiling } => (Some(limit), Some(ceiling)),
         };
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial, key.partial(), now.unix(), limit, ceiling];
-        self.0.execute(
-            "INSERT INTO product_key (kind, key_group, serial, partial, issued, activation_limit, ceiling)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            row,
-        )?;
+        self.0.execute(include_str!("store/product_key_insert.sql"), row)?;
         Ok(())
     }
 
     /// How many computers a key activates. A MAK of a time when there were no limits activates none.
     pub(crate) fn limit(&self, claim: &KeyClaim) -> Result<Limit, AuthorityError> {
-        let find = "SELECT activation_limit, ceiling FROM product_key
-                    WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
+        let find = include_str!("store/product_key_limit.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
         let found =
             self.0.query_row(find, row, |row| Ok(limit_from_db(claim.kind, row.get(0)?, row.get(1)?))).optional()?;
@@ -182,119 +177,92 @@ impl StoreTransaction<'_> {
     }
 
     pub(crate) fn set_limit(&self, claim: &KeyClaim, limit: u32) -> Result<(), AuthorityError> {
-        let set = "UPDATE product_key SET activation_limit = ?4 WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
+        let set = include_str!("store/product_key_set_limit.sql");
         self.0.execute(set, params![kind_to_db(claim.kind), claim.group, claim.serial, limit])?;
         Ok(())
     }
 
     /// The number of the first slot that was not made yet.
     pub(crate) fn next_slot(&self, claim: &KeyClaim) -> Result<u16, AuthorityError> {
-        let next = "SELECT coalesce(max(number) + 1, 0) FROM slot WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
+        let next = include_str!("store/slot_next.sql");
         Ok(self.0.query_row(next, params![kind_to_db(claim.kind), claim.group, claim.serial], |row| row.get(0))?)
     }
 
     pub(crate) fn add_slot(&self, claim: &KeyClaim, slot: u16, license_json: &str) -> Result<(), AuthorityError> {
-        let add = "INSERT INTO slot (kind, key_group, serial, number, claims) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let add = include_str!("store/slot_insert.sql");
         self.0.execute(add, params![kind_to_db(claim.kind), claim.group, claim.serial, slot, license_json])?;
         Ok(())
     }
 
     /// The slot that was told to an installation id.
     pub(crate) fn slot_of(&self, claim: &KeyClaim, iid: &str) -> Result<Option<u16>, AuthorityError> {
-        let find = "SELECT number FROM slot
-                    WHERE kind = ?1 AND key_group = ?2 AND serial = ?3 AND installation_id = ?4";
+        let find = include_str!("store/slot_by_installation_id.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial, iid];
         Ok(self.0.query_row(find, row, |row| row.get(0)).optional()?)
     }
 
     /// The first slot that was told to nobody, with the license in it.
     pub(crate) fn free_slot(&self, claim: &KeyClaim) -> Result<Option<(u16, String)>, AuthorityError> {
-        let find = "SELECT number, claims FROM slot
-                    WHERE kind = ?1 AND key_group = ?2 AND serial = ?3 AND installation_id IS NULL
-                    ORDER BY number LIMIT 1";
+        let find = include_str!("store/slot_free.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
         Ok(self.0.query_row(find, row, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
     pub(crate) fn take_slot(&self, claim: &KeyClaim, slot: u16, iid: &str, now: Moment) -> Result<(), AuthorityError> {
-        let take = "UPDATE slot SET installation_id = ?5, confirmed = ?6
-                    WHERE kind = ?1 AND key_group = ?2 AND serial = ?3 AND number = ?4";
+        let take = include_str!("store/slot_take.sql");
         self.0.execute(take, params![kind_to_db(claim.kind), claim.group, claim.serial, slot, iid, now.unix()])?;
         Ok(())
     }
 
     /// Forgets the computer whose license binds this key; whether there was one.
     pub(crate) fn take_back(&self, host_key: &[u8], now: Moment) -> Result<bool, AuthorityError> {
-        let keep = "INSERT INTO returned (host_key, machine, at)
-                    SELECT host_key, machine, ?2 FROM computer WHERE host_key = ?1 LIMIT 1 ON CONFLICT DO NOTHING";
+        let keep = include_str!("store/returned_insert.sql");
         self.0.execute(keep, params![host_key, now.unix()])?;
-        Ok(self.0.execute("DELETE FROM computer WHERE host_key = ?1", [host_key])? > 0)
+        Ok(self.0.execute(include_str!("store/computer_delete.sql"), [host_key])? > 0)
     }
 
     pub(crate) fn is_returned(&self, host_key: &[u8]) -> Result<bool, AuthorityError> {
-        let find = "SELECT EXISTS (SELECT 1 FROM returned WHERE host_key = ?1)";
+        let find = include_str!("store/returned_exists.sql");
         Ok(self.0.query_row(find, [host_key], |row| row.get(0))?)
     }
 
     /// Every computer, by key and then by when it was activated.
     pub(crate) fn activated(&self) -> Result<Vec<ActivatedRow>, AuthorityError> {
-        let mut find = self.0.prepare(
-            "SELECT kind, key_group, serial, hardware, host_key, activations, machine, activated, claims
-             FROM computer ORDER BY kind, key_group, serial, activated",
-        )?;
+        let mut find = self.0.prepare(include_str!("store/computer_list.sql"))?;
         let rows = find.query_map([], |row| {
             Ok(ActivatedRow {
-                claim: KeyClaim { kind: kind_from_db(row.get(0)?), group: row.get(1)?, serial: row.get(2)? },
-                computer: Computer {
-                    hardware: HardwareId::from_bytes(row.get(3)?),
-                    host_key: row.get(4)?,
-                    activations: row.get(5)?,
-                },
-                machine: row.get(6)?,
-                activated: Moment::from_unix(row.get(7)?),
-                license_json: row.get(8)?,
+                claim: key_claim(row)?,
+                computer: computer(row)?,
+                machine: row.get("machine")?,
+                activated: Moment::from_unix(row.get("activated")?),
+                license_json: row.get("claims")?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     pub(crate) fn block_key(&self, claim: &KeyClaim, now: Moment) -> Result<bool, AuthorityError> {
-        let block = "UPDATE product_key SET blocked = coalesce(blocked, ?4)
-                     WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
+        let block = include_str!("store/product_key_block.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial, now.unix()];
         Ok(self.0.execute(block, row)? == 1)
     }
 
     /// Whether a key is blocked; `None` if it was never issued.
     pub(crate) fn key_blocked(&self, claim: &KeyClaim) -> Result<Option<bool>, AuthorityError> {
-        let find = "SELECT blocked IS NOT NULL FROM product_key WHERE kind = ?1 AND key_group = ?2 AND serial = ?3";
+        let find = include_str!("store/product_key_blocked.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
         Ok(self.0.query_row(find, row, |row| row.get(0)).optional()?)
     }
 
     pub(crate) fn keys(&self) -> Result<Vec<KeyRow>, AuthorityError> {
-        let mut find = self.0.prepare(
-            "SELECT kind, key_group, serial, issued, blocked,
-                    (SELECT count(*) FROM computer c
-                     WHERE c.kind = k.kind AND c.key_group = k.key_group AND c.serial = k.serial),
-                    activation_limit, ceiling
-             FROM product_key k ORDER BY kind, key_group, serial",
-        )?;
+        let mut find = self.0.prepare(include_str!("store/product_key_list.sql"))?;
         let rows = find.query_map([], key_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     pub(crate) fn computers(&self, claim: &KeyClaim) -> Result<Vec<Computer>, AuthorityError> {
-        let mut find = self.0.prepare(
-            "SELECT hardware, host_key, activations FROM computer WHERE kind = ?1 AND key_group = ?2 AND serial = ?3",
-        )?;
-        let rows = find.query_map(params![kind_to_db(claim.kind), claim.group, claim.serial], |row| {
-            Ok(Computer {
-                hardware: HardwareId::from_bytes(row.get(0)?),
-                host_key: row.get(1)?,
-                activations: row.get(2)?,
-            })
-        })?;
+        let mut find = self.0.prepare(include_str!("store/computer_by_key.sql"))?;
+        let rows = find.query_map(params![kind_to_db(claim.kind), claim.group, claim.serial], computer)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -304,18 +272,13 @@ impl StoreTransaction<'_> {
         claim: &KeyClaim,
         hardware: HardwareId,
     ) -> Result<Option<String>, AuthorityError> {
-        let find = "SELECT claims FROM computer
-                    WHERE kind = ?1 AND key_group = ?2 AND serial = ?3 AND hardware = ?4";
+        let find = include_str!("store/computer_license.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial, hardware.as_bytes()];
         Ok(self.0.query_row(find, row, |row| row.get(0)).optional()?)
     }
 
     pub(crate) fn record(&self, claim: &KeyClaim, row: &ComputerRow<'_>, now: Moment) -> Result<(), AuthorityError> {
-        let record = "INSERT INTO computer
-                (kind, key_group, serial, hardware, machine, host_key, activations, activated, claims)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-             ON CONFLICT DO UPDATE SET machine = excluded.machine, host_key = excluded.host_key,
-                activations = excluded.activations, activated = excluded.activated, claims = excluded.claims";
+        let record = include_str!("store/computer_upsert.sql");
         self.0.execute(
             record,
             params![
@@ -335,12 +298,25 @@ impl StoreTransaction<'_> {
 }
 
 fn key_row(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
+    let claim = key_claim(row)?;
     Ok(KeyRow {
-        claim: KeyClaim { kind: kind_from_db(row.get(0)?), group: row.get(1)?, serial: row.get(2)? },
-        issued: Moment::from_unix(row.get(3)?),
-        blocked: row.get::<_, Option<i64>>(4)?.map(Moment::from_unix),
-        computers: row.get(5)?,
-        limit: limit_from_db(kind_from_db(row.get(0)?), row.get(6)?, row.get(7)?),
+        claim,
+        issued: Moment::from_unix(row.get("issued")?),
+        blocked: row.get::<_, Option<i64>>("blocked")?.map(Moment::from_unix),
+        computers: row.get("computers")?,
+        limit: limit_from_db(claim.kind, row.get("activation_limit")?, row.get("ceiling")?),
+    })
+}
+
+fn key_claim(row: &Row<'_>) -> rusqlite::Result<KeyClaim> {
+    Ok(KeyClaim { kind: kind_from_db(row.get("kind")?), group: row.get("key_group")?, serial: row.get("serial")? })
+}
+
+fn computer(row: &Row<'_>) -> rusqlite::Result<Computer> {
+    Ok(Computer {
+        hardware: HardwareId::from_bytes(row.get("hardware")?),
+        host_key: row.get("host_key")?,
+        activations: row.get("activations")?,
     })
 }
 

@@ -1,0 +1,1 @@
+SELECT hardware, host_key, activations FROM computer WHERE kind = ?1 AND key_group = ?2 AND serial = ?3

@@ -1,0 +1,1 @@
+SELECT * FROM computer ORDER BY kind, key_group, serial, activated

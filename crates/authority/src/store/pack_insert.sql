@@ -1,0 +1,1 @@
+INSERT INTO pack (version, issued, source, document) VALUES (?1, ?2, ?3, ?4)

@@ -1,0 +1,1 @@
+SELECT source FROM pack ORDER BY version DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT version FROM pack WHERE revoked IS NOT NULL ORDER BY version

@@ -1,0 +1,1 @@
+SELECT holder FROM revocation ORDER BY at, holder

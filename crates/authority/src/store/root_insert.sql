@@ -1,0 +1,1 @@
+INSERT INTO root (jwk, trusted) VALUES (?1, 1)

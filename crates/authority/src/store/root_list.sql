@@ -1,0 +1,1 @@
+SELECT jwk, trusted FROM root ORDER BY id

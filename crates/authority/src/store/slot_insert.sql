@@ -1,0 +1,1 @@
+INSERT INTO slot (kind, key_group, serial, number, claims) VALUES (?1, ?2, ?3, ?4, ?5)
