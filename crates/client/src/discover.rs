@@ -8,8 +8,10 @@ use domain::{
     },
     rdata::{A, Aaaa, Srv},
 };
-use muster_core::discovery::{HostAddress, LookupFailure};
-use muster_wire::srv;
+use muster_core::{
+    discovery::{HostAddress, LookupFailure},
+    srv,
+};
 use std::{
     collections::HashSet,
     fs,

@@ -21,5 +21,6 @@ pub mod phone;
 pub mod pool;
 pub mod request;
 pub mod session;
+pub mod srv;
 pub mod time;
 pub mod trusted;

@@ -17,7 +17,6 @@ pub mod pack_source;
 pub mod phone;
 pub mod problem;
 pub mod request;
-pub mod srv;
 mod text;
 pub mod token;
 pub mod trust;

@@ -16,5 +16,6 @@ mod phone;
 mod pool;
 mod request;
 mod session;
+mod srv;
 mod table;
 mod trusted;

@@ -3,8 +3,8 @@
 mod update;
 
 use crate::{Host, HostError, PublishDomain};
-use muster_core::{code::Code, time::Moment};
-use muster_wire::{event, srv};
+use muster_core::{code::Code, srv, time::Moment};
+use muster_wire::event;
 
 const TTL_SECONDS: u32 = 3600;
 

@@ -22,9 +22,9 @@ use muster_core::{
     pack::{Pack, Policy},
     request::{Ask, Grant, HostStanding},
     session::{Outcome, Session, Step},
+    srv::{self, Srv},
     time::Span,
 };
-use muster_wire::srv::{self, Srv};
 use std::{collections::HashMap, net::Ipv4Addr};
 
 const DOMAIN: &str = "corp.example";

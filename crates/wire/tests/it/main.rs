@@ -6,4 +6,3 @@ mod chain;
 mod event;
 mod pack_source;
 mod request;
-mod srv;
