@@ -1,7 +1,7 @@
 //! The diagnosis: what was read, what was found, and what could not be told. The same evidence gives the same diagnosis.
 
 use crate::{
-    CaseFile, Evidence, Source,
+    Evidence, EvidenceSet, Source,
     case::{Case, Channel, Entry, Unit},
     fact::{Cite, FactRow},
     judge::{Finding, Judged, Ladder, Unchecked, judge},
@@ -94,7 +94,7 @@ pub fn diagnose(sources: &[Source]) -> Diagnosis {
 
 impl Diagnosis {
     /// The diagnosis of evidence that is read already.
-    pub fn of(file: &CaseFile) -> Self {
+    pub fn of(file: &EvidenceSet) -> Self {
         let case = Case::of(file);
         let Judged { headline, findings, harmless, unchecked, passed, ladders } = judge(&case);
         Self {

@@ -16,8 +16,8 @@ pub mod rules;
 pub use diagnosis::{Diagnosis, HostSeen, Mark as TimelineMark, ProductState, diagnose};
 pub use judge::{Finding, Ladder, Mark, Unchecked};
 pub use muster_evidence::{
-    CaseFile, Cite, Evidence, Fact, FactRow, HostCounts, Kind, License, Outcome, Record, Said, Source, Srv, What,
-    collector, mask, probe, read, unread,
+    Cite, Evidence, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation, ObservationKind, Outcome,
+    Record, Source, Srv, collector, mask, probe, read, unread,
 };
 
-use muster_evidence::{decode, fact, product, when};
+use muster_evidence::{decode, fact, product, timestamp};

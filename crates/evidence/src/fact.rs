@@ -112,7 +112,7 @@ impl Record {
 
 /// What a single line says beside licenses, events and names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum ObservationKind {
     /// An activation object in Active Directory: its name.
     ActivationObject,
     /// The address of a name, as DNS gives it.
@@ -160,7 +160,7 @@ pub enum What {
     /// A registry value.
     RegistryValue,
     /// The script engine is missing or barred.
-    ScriptBarred,
+    ScriptHostDisabled,
     /// The DNS search list.
     SearchList,
     /// Start type of a service.
@@ -177,7 +177,7 @@ pub enum What {
     NotElevated,
 }
 
-impl What {
+impl ObservationKind {
     /// The key of its fact.
     pub fn key(self) -> &'static str {
         match self {
@@ -206,7 +206,7 @@ impl What {
             Self::OsBuild => "os.build",
             Self::Probe => "probe",
             Self::RegistryValue => "registry",
-            Self::ScriptBarred => "script_barred",
+            Self::ScriptHostDisabled => "script_barred",
             Self::SearchList => "search_list",
             Self::ServiceStart => "service.start",
             Self::ServiceState => "service.state",
@@ -218,9 +218,9 @@ impl What {
 
 /// A line's word about one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct Observation {
     /// What it is about.
-    pub what: What,
+    pub kind: ObservationKind,
     /// Which one, where there can be several.
     pub about: String,
     /// What it says.
@@ -286,7 +286,7 @@ pub enum Fact {
     /// The primary DNS suffix; empty where there is none.
     PrimarySuffix(String, Vec<Cite>),
     /// Anything that one line says.
-    Said(Said, Vec<Cite>),
+    Observation(Observation, Vec<Cite>),
     /// DNS about the SRV record.
     Srv(Srv, Vec<Cite>),
 }
@@ -314,7 +314,7 @@ impl Fact {
             | Self::Outcome(_, cites)
             | Self::Port { cites, .. }
             | Self::PrimarySuffix(_, cites)
-            | Self::Said(_, cites)
+            | Self::Observation(_, cites)
             | Self::Srv(_, cites) => cites,
         }
     }
@@ -343,8 +343,12 @@ impl Fact {
                 one("port", &format!("{host}:{port} {}", if *open { "open" } else { "closed" }))
             }
             Self::PrimarySuffix(suffix, _) => one("primary_suffix", suffix),
-            Self::Said(said, _) if said.about.is_empty() => one(said.what.key(), &said.value),
-            Self::Said(said, _) => one(&format!("{}.{}", said.what.key(), said.about), &said.value),
+            Self::Observation(observation, _) if observation.about.is_empty() => {
+                one(observation.kind.key(), &observation.value)
+            }
+            Self::Observation(observation, _) => {
+                one(&format!("{}.{}", observation.kind.key(), observation.about), &observation.value)
+            }
             Self::Srv(srv, _) => match &srv.target {
                 None if srv.unanswered => one("srv", "unanswered"),
                 None => one("srv", "none"),

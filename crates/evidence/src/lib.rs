@@ -15,10 +15,10 @@ pub mod probe;
 pub mod product;
 mod read;
 mod shape;
+pub mod timestamp;
 pub mod unread;
-pub mod when;
 
-pub use fact::{Cite, Fact, FactRow, HostCounts, License, Outcome, Record, Said, Srv, What};
+pub use fact::{Cite, Fact, FactRow, HostCounts, License, Observation, ObservationKind, Outcome, Record, Srv};
 pub use kind::Kind;
 
 use dictionary::Dictionary;
@@ -61,7 +61,7 @@ pub struct Evidence {
 
 /// Everything that the evidence says.
 #[derive(Clone, Debug, Default)]
-pub struct CaseFile {
+pub struct EvidenceSet {
     /// What became of each source, in their order.
     pub evidence: Vec<Evidence>,
     /// The facts, in the order of their sources and lines.
@@ -69,8 +69,8 @@ pub struct CaseFile {
 }
 
 /// Reads sources, and what is in archives among them. The same sources give the same case file.
-pub fn read(sources: &[Source]) -> CaseFile {
-    let mut case = CaseFile::default();
+pub fn read(sources: &[Source]) -> EvidenceSet {
+    let mut case = EvidenceSet::default();
     let mut words = Dictionary::default();
     each(sources, &mut |_, content| learn(&mut words, content));
     each(sources, &mut |name, content| case.add(name, content, &words));
@@ -92,7 +92,7 @@ fn learn(words: &mut Dictionary, content: Result<&[u8], &'static str>) {
     }
 }
 
-impl CaseFile {
+impl EvidenceSet {
     /// The facts as keys and values, each with the lines that it rests on.
     pub fn rows(&self) -> Vec<FactRow> {
         self.facts.iter().flat_map(Fact::rows).collect()

@@ -4,8 +4,8 @@
 //! ids, codes and product names stay: they are the same everywhere.
 
 use crate::{
-    CaseFile,
-    fact::{Cite, Fact, License, Record, What},
+    EvidenceSet,
+    fact::{Cite, Fact, License, ObservationKind, Record},
     product, shape,
 };
 use regex_lite::Captures;
@@ -50,7 +50,7 @@ struct Known {
 
 impl Mask {
     /// Replaces everything that could name somebody.
-    pub fn apply(&mut self, case: &mut CaseFile) {
+    pub fn apply(&mut self, case: &mut EvidenceSet) {
         let mut known = Known::default();
         case.facts.iter().for_each(|fact| known.learn(fact));
         for fact in &mut case.facts {
@@ -176,10 +176,10 @@ impl Known {
                 srv.target.iter().for_each(|target| self.host(target));
                 srv.domain.iter().for_each(|domain| self.domain(domain));
             }
-            Fact::Said(said, _) => match said.what {
-                What::Computer | What::HostSet => self.host(&said.value),
-                What::Address | What::Probe => self.host(&said.about),
-                What::Domain | What::SearchList => self.domain(&said.value),
+            Fact::Observation(observation, _) => match observation.kind {
+                ObservationKind::Computer | ObservationKind::HostSet => self.host(&observation.value),
+                ObservationKind::Address | ObservationKind::Probe => self.host(&observation.about),
+                ObservationKind::Domain | ObservationKind::SearchList => self.domain(&observation.value),
                 _ => {}
             },
             Fact::Code(..) | Fact::NoKey(_) | Fact::Outcome(..) => {}
@@ -199,9 +199,9 @@ fn each_text(fact: &mut Fact, change: &mut dyn FnMut(&mut String)) {
         Fact::Port { host, .. } => change(host),
         Fact::PrimarySuffix(suffix, _) => change(suffix),
         Fact::Srv(srv, _) => [&mut srv.target, &mut srv.domain].into_iter().flatten().for_each(&mut *change),
-        Fact::Said(said, _) => {
-            change(&mut said.about);
-            change(&mut said.value);
+        Fact::Observation(observation, _) => {
+            change(&mut observation.about);
+            change(&mut observation.value);
         }
         Fact::Code(..) | Fact::NoKey(_) | Fact::Outcome(..) => {}
     }
@@ -214,7 +214,7 @@ fn each_text(fact: &mut Fact, change: &mut dyn FnMut(&mut String)) {
         | Fact::Outcome(_, cites)
         | Fact::Port { cites, .. }
         | Fact::PrimarySuffix(_, cites)
-        | Fact::Said(_, cites)
+        | Fact::Observation(_, cites)
         | Fact::Srv(_, cites) => cites,
     };
     cites.iter_mut().for_each(|cite| change(&mut cite.text));

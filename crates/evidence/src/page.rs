@@ -2,7 +2,7 @@
 
 use crate::{
     dictionary::Dictionary,
-    fact::{Cite, Fact, Said, What},
+    fact::{Cite, Fact, Observation, ObservationKind},
     kind::Kind,
 };
 
@@ -58,10 +58,17 @@ impl Page {
     }
 
     /// Takes a line for what it says, and notes of what kind it is.
-    pub(crate) fn say(&mut self, index: usize, kind: Kind, what: What, about: &str, value: &str) -> Fact {
-        self.recognise(kind);
-        let said = Said { what, about: about.to_owned(), value: value.to_owned() };
-        Fact::Said(said, vec![self.take(index)])
+    pub(crate) fn say(
+        &mut self,
+        index: usize,
+        evidence: Kind,
+        kind: ObservationKind,
+        about: &str,
+        value: &str,
+    ) -> Fact {
+        self.recognise(evidence);
+        let observation = Observation { kind, about: about.to_owned(), value: value.to_owned() };
+        Fact::Observation(observation, vec![self.take(index)])
     }
 
     /// Notes what the text, or a part of it, is.

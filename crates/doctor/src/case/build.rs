@@ -2,16 +2,16 @@
 
 use super::{Case, From, Logged, Moment, Seen, Tried, Unit, history::Entry, number};
 use crate::{
-    CaseFile,
+    EvidenceSet,
     fact::{Cite, Fact, License, Outcome, Record},
-    when,
+    timestamp,
 };
 use std::collections::BTreeMap;
 
 /// States, not causes: grace, licensed with a reminder.
 const STATES: [u32; 4] = [0x4004_F00C, 0x4004_F040, 0x4004_F401, 0x4004_FC04];
 
-pub(super) fn case(file: &CaseFile) -> Case {
+pub(super) fn case(file: &EvidenceSet) -> Case {
     let mut case = Case { evidence: file.evidence.clone(), ..Case::default() };
     let mut outcomes = Vec::new();
     for fact in &file.facts {
@@ -19,7 +19,7 @@ pub(super) fn case(file: &CaseFile) -> Case {
             Fact::License(license, cites) => merge(&mut case.units, license, cites),
             Fact::Outcome(outcome, cites) => outcomes.push((outcome, cites)),
             Fact::Srv(srv, cites) => case.srvs.push((srv.clone(), cites.clone())),
-            Fact::Said(said, cites) => case.said.push((said.clone(), cites.clone())),
+            Fact::Observation(observation, cites) => case.observations.push((observation.clone(), cites.clone())),
             Fact::PrimarySuffix(suffix, cites) => case.suffix = Some((suffix.clone(), cites.clone())),
             Fact::Cmid(cmid, cites) => case.cmids.push((cmid.clone(), cites.clone())),
             Fact::NoKey(cites) => case.no_key.extend(cites.iter().cloned()),
@@ -97,7 +97,7 @@ fn is_same(one: &License, other: &License) -> bool {
 }
 
 /// Puts events in order of time and hands each to its license.
-fn events(case: &mut Case, file: &CaseFile) {
+fn events(case: &mut Case, file: &EvidenceSet) {
     let (answers, logged): (Vec<Logged>, Vec<Logged>) =
         in_order(file).into_iter().partition(|event| event.record.id == 12289);
     for event in logged {
@@ -135,7 +135,7 @@ fn state(unit: &mut Unit, event: &Logged) {
 }
 
 /// All events, oldest first; what several exports hold of one event is taken once.
-fn in_order(file: &CaseFile) -> Vec<Logged> {
+fn in_order(file: &EvidenceSet) -> Vec<Logged> {
     let mut sources: BTreeMap<usize, Vec<(&Record, &Vec<Cite>)>> = BTreeMap::new();
     for fact in &file.facts {
         if let Fact::Event(record, cites) = fact
@@ -146,12 +146,12 @@ fn in_order(file: &CaseFile) -> Vec<Logged> {
     }
     let mut found: Vec<Logged> = Vec::new();
     for own in sources.into_values() {
-        let order = when::order(own.iter().map(|(record, _)| record.time.as_str()));
+        let order = timestamp::date_order(own.iter().map(|(record, _)| record.time.as_str()));
         let mut logged: Vec<Logged> = own
             .into_iter()
             .map(|(record, cites)| {
-                let told = || when::seconds(record.field("client_time"), order);
-                let at = when::seconds(&record.time, order).or_else(told);
+                let told = || timestamp::seconds(record.field("client_time"), order);
+                let at = timestamp::seconds(&record.time, order).or_else(told);
                 Logged { at, record: record.clone(), cites: cites.clone() }
             })
             .collect();

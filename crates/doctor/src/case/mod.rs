@@ -8,8 +8,8 @@ pub(crate) use history::{Entry, Moment};
 pub(crate) use unit::{App, Channel, From, Seen, Unit};
 
 use crate::{
-    CaseFile, Evidence,
-    fact::{Cite, Record, Said, Srv, What},
+    Evidence, EvidenceSet,
+    fact::{Cite, Observation, ObservationKind, Record, Srv},
 };
 
 /// Everything that rules may ask.
@@ -28,7 +28,7 @@ pub(crate) struct Case {
     /// Every other event, oldest first.
     pub(crate) events: Vec<Logged>,
     /// What single lines say.
-    pub(crate) said: Vec<(Said, Vec<Cite>)>,
+    pub(crate) observations: Vec<(Observation, Vec<Cite>)>,
     /// The primary DNS suffix.
     pub(crate) suffix: Option<(String, Vec<Cite>)>,
     /// Client machine ids of Office.
@@ -66,7 +66,7 @@ impl Logged {
 }
 
 impl Case {
-    pub(crate) fn of(file: &CaseFile) -> Self {
+    pub(crate) fn of(file: &EvidenceSet) -> Self {
         build::case(file)
     }
 
@@ -81,14 +81,18 @@ impl Case {
     }
 
     /// Everything said about something.
-    pub(crate) fn said(&self, what: What) -> impl Iterator<Item = (&Said, &[Cite])> {
-        self.said.iter().filter(move |(said, _)| said.what == what).map(|(said, cites)| (said, cites.as_slice()))
+    pub(crate) fn observations(&self, kind: ObservationKind) -> impl Iterator<Item = (&Observation, &[Cite])> {
+        self.observations
+            .iter()
+            .filter(move |(observation, _)| observation.kind == kind)
+            .map(|(observation, cites)| (observation, cites.as_slice()))
     }
 
     /// Registry values of this name, wherever they are set.
-    pub(crate) fn registry(&self, name: &str) -> impl Iterator<Item = (&Said, &[Cite])> {
+    pub(crate) fn registry(&self, name: &str) -> impl Iterator<Item = (&Observation, &[Cite])> {
         let ending = format!("\\{}", name.to_lowercase());
-        self.said(What::RegistryValue).filter(move |(said, _)| said.about.to_lowercase().ends_with(&ending))
+        self.observations(ObservationKind::RegistryValue)
+            .filter(move |(observation, _)| observation.about.to_lowercase().ends_with(&ending))
     }
 
     /// Events with one of these ids.
@@ -111,8 +115,8 @@ impl Case {
     /// The name that the machine has today: of its newest event, or the last that a tool printed.
     pub(crate) fn computer(&self) -> Option<&str> {
         let client_logs = self.events.iter().rev().find(|event| !event.record.computer.is_empty());
-        let told = self.said(What::Computer).find(|(said, _)| said.about.is_empty());
-        let told = told.map(|(said, _)| said.value.as_str());
+        let told = self.observations(ObservationKind::Computer).find(|(observation, _)| observation.about.is_empty());
+        let told = told.map(|(observation, _)| observation.value.as_str());
         told.or(client_logs.map(|event| event.record.computer.as_str()))
     }
 
@@ -124,12 +128,14 @@ impl Case {
     /// Whether anything shows that hosts or directory objects serve this estate.
     pub(crate) fn has_estate(&self) -> bool {
         self.targets().next().is_some()
-            || self.said(What::ActivationObject).next().is_some()
+            || self.observations(ObservationKind::ActivationObject).next().is_some()
             || self.hosts().next().is_some()
     }
 
     pub(crate) fn has_hotfix(&self, number: &str) -> Option<&[Cite]> {
-        self.said(What::Hotfix).find(|(said, _)| said.value == number).map(|(_, cites)| cites)
+        self.observations(ObservationKind::Hotfix)
+            .find(|(observation, _)| observation.value == number)
+            .map(|(_, cites)| cites)
     }
 }
 

@@ -25,6 +25,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let Some((_, object)) = case.said(What::ActivationObject).next() else { return Vec::new() };
+    let Some((_, object)) = case.observations(ObservationKind::ActivationObject).next() else { return Vec::new() };
     retail_in_an_estate(case).map(|(index, unit)| Hit::of(index, &naming(unit, "RETAIL")).also(object)).collect()
 }

@@ -32,9 +32,9 @@ fn check(case: &Case) -> Vec<Hit> {
         hits.extend(case.clients().filter_map(|(index, unit)| {
             let moment = unit.history.iter().rev().find(|moment| moment.entry == Entry::Directory)?;
             let object = case
-                .said(What::ActivationObject)
+                .observations(ObservationKind::ActivationObject)
                 .next()
-                .map_or("Active Directory".to_owned(), |(said, _)| said.value.clone());
+                .map_or("Active Directory".to_owned(), |(observation, _)| observation.value.clone());
             let name = if unit.name().is_empty() { "Windows".to_owned() } else { unit.name() };
             Some(Hit::of(index, &moment.cites).with("object", object).with("product", name))
         }));

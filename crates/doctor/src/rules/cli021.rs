@@ -43,10 +43,14 @@ fn check(case: &Case) -> Vec<Hit> {
         .collect();
     // MGADiag names the license type in words.
     let types = case
-        .said(What::GenuineType)
-        .filter(|(said, _)| said.value.starts_with("OEM") || said.value.starts_with("Retail"));
+        .observations(ObservationKind::GenuineType)
+        .filter(|(observation, _)| observation.value.starts_with("OEM") || observation.value.starts_with("Retail"));
     if hits.is_empty() {
-        hits.extend(types.map(|(said, cites)| Hit::at(cites).with("channel", &said.value).with("product", "Windows")));
+        hits.extend(
+            types.map(|(observation, cites)| {
+                Hit::at(cites).with("channel", &observation.value).with("product", "Windows")
+            }),
+        );
     }
     hits
 }

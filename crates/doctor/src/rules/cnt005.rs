@@ -22,10 +22,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let registry = case.registry("SkipRearm").filter(|(said, _)| said.value == "1").map(|(_, cites)| cites);
+    let registry =
+        case.registry("SkipRearm").filter(|(observation, _)| observation.value == "1").map(|(_, cites)| cites);
     let answer = case
-        .said(What::Sysprep)
-        .filter(|(said, _)| said.about == "skip_rearm" && said.value == "1")
+        .observations(ObservationKind::Sysprep)
+        .filter(|(observation, _)| observation.about == "skip_rearm" && observation.value == "1")
         .map(|(_, cites)| cites);
     registry.chain(answer).take(1).map(Hit::at).collect()
 }

@@ -22,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    case.said(What::Sysprep)
-        .filter(|(said, _)| said.about == "generalize")
+    case.observations(ObservationKind::Sysprep)
+        .filter(|(observation, _)| observation.about == "generalize")
         .take(1)
         .map(|(_, cites)| Hit::at(cites))
         .collect()

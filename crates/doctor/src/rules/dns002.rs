@@ -22,7 +22,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let pinned = |unit: &Unit| unit.license.registered_host.is_some() || case.said(What::HostSet).next().is_some();
+    let pinned = |unit: &Unit| {
+        unit.license.registered_host.is_some() || case.observations(ObservationKind::HostSet).next().is_some()
+    };
     let hits = kms(case, &[0x8007_232B, 0x8007_2AF9, 0x8007_251D]).into_iter();
     let named = hits.filter(|hit| unit_of(case, hit).is_some_and(pinned));
     let targets = kms(case, &[0x8007_2AF9]).into_iter();

@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let searched = |domain: &str| {
         case.suffix.iter().any(|(suffix, _)| suffix == domain)
-            || case.said(What::SearchList).any(|(said, _)| said.value == domain)
+            || case.observations(ObservationKind::SearchList).any(|(observation, _)| observation.value == domain)
     };
     let found = case.srvs.iter().any(|(srv, _)| srv.target.is_some() && srv.domain.as_deref().is_some_and(searched));
     let hits = kms(case, &[0x8007_007B]).into_iter();

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let Some((suffix, cites)) = case.suffix.as_ref().filter(|(suffix, _)| suffix.is_empty()) else { return Vec::new() };
-    let searched = case.said(What::SearchList).any(|(said, _)| !said.value.is_empty());
+    let searched = case.observations(ObservationKind::SearchList).any(|(observation, _)| !observation.value.is_empty());
     let found = case.clients().any(|(_, unit)| unit.host().is_some() || unit.was_answered());
     let wanting = case.clients().find(|(_, unit)| unit.takes_kms() && unit.is_in_trouble());
     match wanting {

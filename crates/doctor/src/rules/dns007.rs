@@ -27,7 +27,7 @@ fn check(case: &Case) -> Vec<Hit> {
     let Some((srv, srv_cites)) = case.srvs.iter().find(|(srv, _)| srv.target.is_some()) else { return Vec::new() };
     let domain = srv.domain.clone().unwrap_or_default();
     let mut searched: Vec<String> = case.suffix.iter().map(|(suffix, _)| suffix.clone()).collect();
-    searched.extend(case.said(What::SearchList).map(|(said, _)| said.value.clone()));
+    searched.extend(case.observations(ObservationKind::SearchList).map(|(observation, _)| observation.value.clone()));
     searched.retain(|suffix| !suffix.is_empty());
     if searched.contains(&domain) {
         return Vec::new();

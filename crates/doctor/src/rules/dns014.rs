@@ -27,7 +27,7 @@ fn check(case: &Case) -> Vec<Hit> {
     let by_registry = case
         .registry("KeyManagementServiceLookupDomain")
         .next()
-        .map(|(said, cites)| (said.value.clone(), cites.to_vec()));
+        .map(|(observation, cites)| (observation.value.clone(), cites.to_vec()));
     let mut hits = Vec::new();
     for (index, unit) in case.clients().filter(|(_, unit)| unit.takes_kms() && unit.saw(&DISCOVERY_CODES).is_some()) {
         let set = unit.license.lookup_domain.clone().map(|domain| (domain, stating(unit)));

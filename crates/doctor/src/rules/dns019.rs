@@ -25,7 +25,8 @@ fn check(case: &Case) -> Vec<Hit> {
     if strayed_hosts(case).next().is_none() {
         return Vec::new();
     }
-    let names: Vec<&str> = case.said(What::Computer).map(|(said, _)| said.value.as_str()).collect();
+    let names: Vec<&str> =
+        case.observations(ObservationKind::Computer).map(|(observation, _)| observation.value.as_str()).collect();
     let logged = case.requests.iter().map(|request| request.record.computer.as_str());
     let all: Vec<&str> = names.into_iter().chain(logged).collect();
     let strayed = case.targets().filter(|(target, ..)| all.iter().any(|name| same_host(name, target)));

@@ -22,16 +22,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What says something of activation although it shows no license.
-const TELLING: [What; 9] = [
-    What::ActivationObject,
-    What::Edition,
-    What::GenuineCode,
-    What::OemMarker,
-    What::RegistryValue,
-    What::ServiceStart,
-    What::Subscription,
-    What::Sysprep,
-    What::KeyRemoved,
+const TELLING: [ObservationKind; 9] = [
+    ObservationKind::ActivationObject,
+    ObservationKind::Edition,
+    ObservationKind::GenuineCode,
+    ObservationKind::OemMarker,
+    ObservationKind::RegistryValue,
+    ObservationKind::ServiceStart,
+    ObservationKind::Subscription,
+    ObservationKind::Sysprep,
+    ObservationKind::KeyRemoved,
 ];
 
 fn check(case: &Case) -> Vec<Hit> {
@@ -43,6 +43,6 @@ fn check(case: &Case) -> Vec<Hit> {
         && case.ports.is_empty()
         && case.loose.is_empty()
         && case.no_key.is_empty()
-        && !case.said.iter().any(|(said, _)| TELLING.contains(&said.what));
+        && !case.observations.iter().any(|(observation, _)| TELLING.contains(&observation.kind));
     if silent { vec![Hit::at(&[])] } else { Vec::new() }
 }

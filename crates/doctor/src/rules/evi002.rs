@@ -23,5 +23,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let denied = any(case, &[ACCESS_DENIED]).is_empty();
-    case.said(What::NotElevated).take(1).filter(|_| denied).map(|(_, cites)| Hit::at(cites)).collect()
+    case.observations(ObservationKind::NotElevated)
+        .take(1)
+        .filter(|_| denied)
+        .map(|(_, cites)| Hit::at(cites))
+        .collect()
 }

@@ -22,8 +22,9 @@ pub(super) static RULE: Rule = Rule {
 
 /// The newest computer name of each file; older ones in one log are the history of one machine.
 fn newest_names(case: &Case) -> Vec<(String, Vec<Cite>)> {
-    let said = case.said(What::Computer).filter(|(said, _)| said.about.is_empty());
-    let mut found: Vec<(String, Vec<Cite>)> = said.map(|(said, cites)| (said.value.clone(), cites.to_vec())).collect();
+    let said = case.observations(ObservationKind::Computer).filter(|(observation, _)| observation.about.is_empty());
+    let mut found: Vec<(String, Vec<Cite>)> =
+        said.map(|(observation, cites)| (observation.value.clone(), cites.to_vec())).collect();
     for file in 0..case.evidence.len() {
         let own = |event: &&Logged| event.cites.first().is_some_and(|cite| cite.file == file);
         let named = case.events.iter().filter(own).rev().find(|event| !event.record.computer.is_empty());

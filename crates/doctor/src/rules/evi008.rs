@@ -22,5 +22,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    case.said(What::ScriptBarred).take(1).map(|(_, cites)| Hit::at(cites)).collect()
+    case.observations(ObservationKind::ScriptHostDisabled).take(1).map(|(_, cites)| Hit::at(cites)).collect()
 }

@@ -45,8 +45,8 @@ fn check(case: &Case) -> Vec<Hit> {
 fn absent_on_host(case: &Case, unit: &Unit) -> Option<(String, Vec<Cite>)> {
     let (host, _) = host_and_port(&unit.host()?);
     let own = own_names(case, unit);
-    let absent = case.said(What::NotInstalled).filter(|(said, cites)| {
-        let office = product::by_id(&said.value).is_some_and(|product| product.is_host);
+    let absent = case.observations(ObservationKind::NotInstalled).filter(|(observation, cites)| {
+        let office = product::by_id(&observation.value).is_some_and(|product| product.is_host);
         let file =
             cites.first().and_then(|cite| case.evidence.get(cite.file)).map_or("", |evidence| evidence.file.as_str());
         let name = file.rsplit(['/', '\\']).next().unwrap_or_default();

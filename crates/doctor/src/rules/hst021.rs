@@ -21,11 +21,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let systems = case.said(What::OperatingSystem).filter(|(said, _)| said.value.contains("Server"));
+    let systems = case
+        .observations(ObservationKind::OperatingSystem)
+        .filter(|(observation, _)| observation.value.contains("Server"));
     let oldest = systems
-        .filter_map(|(said, cites)| Some((year_of_product(&said.value)?, said, cites)))
+        .filter_map(|(observation, cites)| Some((year_of_product(&observation.value)?, observation, cites)))
         .min_by_key(|(year, ..)| *year);
-    let Some((year, said, cites)) = oldest else { return Vec::new() };
+    let Some((year, observation, cites)) = oldest else { return Vec::new() };
     let needs = |unit: &Unit| match year_of(unit) {
         Some(2024) => 2022,
         Some(2021) => 2016,
@@ -35,5 +37,5 @@ fn check(case: &Case) -> Vec<Hit> {
     let refused =
         |unit: &Unit| unit.app() == App::Office && unit.saw(&[0xC004_F042, 0xC004_F015, 0xC004_F050]).is_some();
     let units = case.units.iter().enumerate().filter(|(_, unit)| refused(unit) && year < needs(unit));
-    units.map(|(index, _)| Hit::of(index, cites).with("os", &said.value)).collect()
+    units.map(|(index, _)| Hit::of(index, cites).with("os", &observation.value)).collect()
 }

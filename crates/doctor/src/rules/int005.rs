@@ -29,12 +29,14 @@ fn check(case: &Case) -> Vec<Hit> {
     let volume_seven =
         |hit: &Hit| unit_of(case, hit).is_some_and(|unit| unit.name().contains(" 7") && unit.takes_kms());
     hits.extend(any(case, &[0xC004_F200]).into_iter().filter(|hit| !volume_seven(hit)));
-    let codes = case
-        .said(What::GenuineCode)
-        .filter(|(said, _)| said.value == "tamper" || said.value == "0xC004D401" || said.value.starts_with("0xC004C"));
+    let codes = case.observations(ObservationKind::GenuineCode).filter(|(observation, _)| {
+        observation.value == "tamper" || observation.value == "0xC004D401" || observation.value.starts_with("0xC004C")
+    });
     if hits.is_empty() {
         hits.extend(
-            codes.take(1).map(|(said, cites)| Hit::at(cites).with("code", &said.value).with("product", "Windows")),
+            codes
+                .take(1)
+                .map(|(observation, cites)| Hit::at(cites).with("code", &observation.value).with("product", "Windows")),
         );
     }
     hits

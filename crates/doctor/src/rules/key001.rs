@@ -28,12 +28,13 @@ fn check(case: &Case) -> Vec<Hit> {
         let used = case.clients().any(|(_, unit)| unit.app() == app && !unit.needs_no_activation());
         // Licenses that nobody uses are normal beside one that is used.
         if let Some(unit) = without.next().filter(|_| !used) {
-            let removed: Vec<Cite> = case.said(What::KeyRemoved).flat_map(|(_, cites)| cites.to_vec()).collect();
+            let removed: Vec<Cite> =
+                case.observations(ObservationKind::KeyRemoved).flat_map(|(_, cites)| cites.to_vec()).collect();
             hits.push(Hit::at(&unit.cites).also(&removed).with("product", unit.name()).with("code", "0xC004F014"));
         }
     }
     if hits.is_empty()
-        && case.said(What::Subscription).next().is_none()
+        && case.observations(ObservationKind::Subscription).next().is_none()
         && !case.no_key.is_empty()
         && !case.clients().any(|(_, unit)| unit.app() == App::Office)
     {

@@ -30,8 +30,10 @@ fn check(case: &Case) -> Vec<Hit> {
             if running(unit) { hit.role(Role::Side).severity(Severity::Medium) } else { hit }
         })
         .collect();
-    for (said, cites) in case.said(What::Edition).filter(|(said, _)| said.value.contains("Eval")) {
-        hits.push(Hit::at(cites).with("edition", &said.value).with("product", &said.value));
+    for (observation, cites) in
+        case.observations(ObservationKind::Edition).filter(|(observation, _)| observation.value.contains("Eval"))
+    {
+        hits.push(Hit::at(cites).with("edition", &observation.value).with("product", &observation.value));
     }
     // "The product SKU is not found" for a key means, with nothing else known, that the server is still the evaluation.
     if hits.is_empty() && !edition_is_known(case) {

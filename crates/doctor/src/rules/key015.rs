@@ -23,13 +23,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits: Vec<Hit> = any(case, &[0xC004_F057, 0xC004_F058]);
-    let marker = case.said(What::OemMarker).find(|(said, _)| said.value == "no").map(|(_, cites)| cites);
+    let marker = case
+        .observations(ObservationKind::OemMarker)
+        .find(|(observation, _)| observation.value == "no")
+        .map(|(_, cites)| cites);
     let slp = case.clients().filter(|(_, unit)| unit.license.channel.starts_with("OEM_SLP") && !unit.is_licensed());
     if let (Some(marker), true) = (marker, hits.is_empty()) {
         hits.extend(slp.map(|(index, unit)| Hit::of(index, &naming(unit, "OEM_SLP")).also(marker)));
     }
     // Older reports name the type and hold no license block.
-    let typed = case.said(What::GenuineType).find(|(said, _)| said.value == "OEM SLP").map(|(_, cites)| cites);
+    let typed = case
+        .observations(ObservationKind::GenuineType)
+        .find(|(observation, _)| observation.value == "OEM SLP")
+        .map(|(_, cites)| cites);
     if let (Some(marker), Some(typed), true) = (marker, typed, hits.is_empty() && case.clients().next().is_none()) {
         hits.push(Hit::at(typed).also(marker).with("product", "Windows"));
     }

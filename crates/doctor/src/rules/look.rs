@@ -3,7 +3,7 @@
 use super::needs;
 use crate::{
     case::{App, Case, Channel, Entry, From, Logged, Moment, Seen, Unit, host_and_port, same_host},
-    fact::{Cite, What},
+    fact::{Cite, ObservationKind},
     rule::Hit,
 };
 use std::{collections::BTreeSet, ops::RangeInclusive};
@@ -146,7 +146,7 @@ pub(super) fn strayed_hosts(case: &Case) -> impl Iterator<Item = (usize, &Unit)>
 
 /// Today's installed edition is known from a license or from DISM.
 pub(super) fn edition_is_known(case: &Case) -> bool {
-    case.said(What::Edition).next().is_some()
+    case.observations(ObservationKind::Edition).next().is_some()
         || case.clients().any(|(_, unit)| unit.app() == App::Windows && !unit.license.channel.is_empty())
 }
 
@@ -178,9 +178,12 @@ pub(super) fn pin(case: &Case, unit: &Unit) -> Option<(String, Vec<Cite>)> {
     if let Some(host) = &unit.license.registered_host {
         return Some((host.clone(), naming(unit, host)));
     }
-    let set = case.said(What::HostSet).last().map(|(said, cites)| (said.value.clone(), cites.to_vec()));
-    let registry = case.registry("KeyManagementServiceName").find(|(said, _)| !said.value.is_empty());
-    set.or_else(|| registry.map(|(said, cites)| (said.value.to_lowercase(), cites.to_vec())))
+    let set = case
+        .observations(ObservationKind::HostSet)
+        .last()
+        .map(|(observation, cites)| (observation.value.clone(), cites.to_vec()));
+    let registry = case.registry("KeyManagementServiceName").find(|(observation, _)| !observation.value.is_empty());
+    set.or_else(|| registry.map(|(observation, cites)| (observation.value.to_lowercase(), cites.to_vec())))
 }
 
 /// An attempt that reached nobody.
@@ -250,8 +253,8 @@ fn file_names(case: &Case, unit: &Unit) -> Vec<String> {
 pub(super) fn enabled_is_told(case: &Case, unit: &Unit) -> bool {
     let answered = unit.now.iter().any(|seen| seen.code == NOT_ENABLED && seen.from == From::Answer);
     let open = case.ports.iter().any(|tried| tried.open && tried.port == 1688)
-        || case.said(What::Listening).next().is_some()
-        || case.said(What::Probe).any(|(said, _)| said.value == "open+kms");
+        || case.observations(ObservationKind::Listening).next().is_some()
+        || case.observations(ObservationKind::Probe).any(|(observation, _)| observation.value == "open+kms");
     answered || open
 }
 

@@ -287,10 +287,10 @@ mod prelude {
     pub(super) use crate::{
         action,
         case::{App, Case, Channel, Entry, From, Logged, Moment, Tried, Unit, host_and_port, same_host},
-        fact::{Cite, Said, What},
+        fact::{Cite, Observation, ObservationKind},
         product,
         rule::{Confidence, Hit, Role, Rule, Scope, Severity, Step},
-        when,
+        timestamp,
     };
     pub(super) use muster_core::lang::Text;
 }

@@ -23,9 +23,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = kms(case, &[0x8007_274D]);
-    let probed = case.said(What::Probe).filter(|(said, _)| said.value == "refused");
-    if port_mismatch(case).is_none() && !case.said(What::Probe).any(|(said, _)| said.value == "open+kms") {
-        hits.extend(probed.map(|(said, cites)| Hit::at(cites).with("host", &said.about)));
+    let probed = case.observations(ObservationKind::Probe).filter(|(observation, _)| observation.value == "refused");
+    if port_mismatch(case).is_none()
+        && !case.observations(ObservationKind::Probe).any(|(observation, _)| observation.value == "open+kms")
+    {
+        hits.extend(probed.map(|(observation, cites)| Hit::at(cites).with("host", &observation.about)));
     }
     hits
 }

@@ -34,11 +34,13 @@ fn check(case: &Case) -> Vec<Hit> {
     }
     let shut = case.ports.iter().filter(|tried| !tried.open && !reached(case, &tried.host));
     let owner = case.clients().find(|(_, unit)| unit.takes_kms() && unit.is_in_trouble()).map(|(index, _)| index);
-    let probed = case.said(What::Probe).filter(|(said, _)| said.value == "timeout");
+    let probed = case.observations(ObservationKind::Probe).filter(|(observation, _)| observation.value == "timeout");
     hits.extend(shut.map(|tried| {
         Hit { unit: owner, ..Hit::at(&tried.cites) }.with("host", format!("{}:{}", tried.host, tried.port))
     }));
-    hits.extend(probed.map(|(said, cites)| Hit { unit: owner, ..Hit::at(cites) }.with("host", &said.about)));
+    hits.extend(
+        probed.map(|(observation, cites)| Hit { unit: owner, ..Hit::at(cites) }.with("host", &observation.about)),
+    );
     hits.truncate(3);
     hits
 }

@@ -22,6 +22,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let other = case.said(What::Probe).filter(|(said, _)| said.value.starts_with("open+") && said.value != "open+kms");
-    other.map(|(said, cites)| Hit::at(cites).with("host", &said.about)).collect()
+    let other = case
+        .observations(ObservationKind::Probe)
+        .filter(|(observation, _)| observation.value.starts_with("open+") && observation.value != "open+kms");
+    other.map(|(observation, cites)| Hit::at(cites).with("host", &observation.about)).collect()
 }

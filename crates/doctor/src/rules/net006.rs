@@ -22,9 +22,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let off = |said: &Said| {
-        said.about == "enabled" && ["no", "false", "いいえ", "nein", "non", "無効"].contains(&said.value.as_str())
-            || said.about == "action" && ["block", "ブロック", "blockieren"].contains(&said.value.as_str())
+    let off = |observation: &Observation| {
+        observation.about == "enabled"
+            && ["no", "false", "いいえ", "nein", "non", "無効"].contains(&observation.value.as_str())
+            || observation.about == "action"
+                && ["block", "ブロック", "blockieren"].contains(&observation.value.as_str())
     };
-    case.said(What::FirewallRule).filter(|(said, _)| off(said)).take(1).map(|(_, cites)| Hit::at(cites)).collect()
+    case.observations(ObservationKind::FirewallRule)
+        .filter(|(observation, _)| off(observation))
+        .take(1)
+        .map(|(_, cites)| Hit::at(cites))
+        .collect()
 }

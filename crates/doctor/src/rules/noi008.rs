@@ -22,8 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let disabled = case.said(What::ServiceStart).any(|(said, _)| said.value == "disabled");
-    let stopped =
-        case.said(What::ServiceState).filter(|(said, _)| said.value == "stopped" && said.about != "clicktorunsvc");
+    let disabled =
+        case.observations(ObservationKind::ServiceStart).any(|(observation, _)| observation.value == "disabled");
+    let stopped = case
+        .observations(ObservationKind::ServiceState)
+        .filter(|(observation, _)| observation.value == "stopped" && observation.about != "clicktorunsvc");
     stopped.filter(|_| !disabled).take(1).map(|(_, cites)| Hit::at(cites)).collect()
 }

@@ -22,9 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let said = case.said(What::Subscription).take(1);
-    let mut hits: Vec<Hit> =
-        said.map(|(said, cites)| Hit::at(cites).with("name", &said.value).with("product", &said.value)).collect();
+    let said = case.observations(ObservationKind::Subscription).take(1);
+    let mut hits: Vec<Hit> = said
+        .map(|(observation, cites)| Hit::at(cites).with("name", &observation.value).with("product", &observation.value))
+        .collect();
     let units = case.clients().filter(|(_, unit)| unit.app() == App::Office && unit.channel() == Channel::Subscription);
     if hits.is_empty() {
         hits.extend(units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("name", unit.name())));

@@ -24,11 +24,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let subscribed = case.said(What::Subscription).next().map(|(_, cites)| cites.to_vec()).or_else(|| {
-        let unit =
-            case.clients().find(|(_, unit)| unit.app() == App::Office && unit.channel() == Channel::Subscription)?;
-        Some(stating(unit.1))
-    });
+    let subscribed =
+        case.observations(ObservationKind::Subscription).next().map(|(_, cites)| cites.to_vec()).or_else(|| {
+            let unit = case
+                .clients()
+                .find(|(_, unit)| unit.app() == App::Office && unit.channel() == Channel::Subscription)?;
+            Some(stating(unit.1))
+        });
     let Some(cites) = subscribed else { return Vec::new() };
     let volume = case
         .clients()

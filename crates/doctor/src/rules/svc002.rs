@@ -22,13 +22,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let started =
-        case.said(What::ServiceStart).filter(|(said, _)| said.value == "disabled" && said.about != "clicktorunsvc");
-    let by_service = started.map(|(said, cites)| Hit::at(cites).with("service", &said.about));
-    let by_registry = case.said(What::RegistryValue).filter_map(|(said, cites)| {
-        let lower = said.about.to_lowercase();
+    let started = case
+        .observations(ObservationKind::ServiceStart)
+        .filter(|(observation, _)| observation.value == "disabled" && observation.about != "clicktorunsvc");
+    let by_service = started.map(|(observation, cites)| Hit::at(cites).with("service", &observation.about));
+    let by_registry = case.observations(ObservationKind::RegistryValue).filter_map(|(observation, cites)| {
+        let lower = observation.about.to_lowercase();
         let service = ["osppsvc", "sppsvc"].into_iter().find(|name| lower == format!("{name}\\start"))?;
-        (said.value == "4").then(|| Hit::at(cites).with("service", service))
+        (observation.value == "4").then(|| Hit::at(cites).with("service", service))
     });
     by_service.chain(by_registry).take(1).collect()
 }

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let path = case.registry("ProfileImagePath").filter(|(said, _)| said.about.contains("S-1-5-20"));
-    let odd = path.filter(|(said, _)| !said.value.to_lowercase().contains("networkservice"));
-    odd.map(|(said, cites)| Hit::at(cites).with("path", &said.value)).collect()
+    let path = case.registry("ProfileImagePath").filter(|(observation, _)| observation.about.contains("S-1-5-20"));
+    let odd = path.filter(|(observation, _)| !observation.value.to_lowercase().contains("networkservice"));
+    odd.map(|(observation, cites)| Hit::at(cites).with("path", &observation.value)).collect()
 }

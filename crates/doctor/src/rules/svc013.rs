@@ -25,9 +25,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = any(case, &[0x8004_FE21]);
-    let reported = case.said(What::GenuineCode).find(|(said, _)| said.value == "0x8004FE21");
-    if let (Some((said, cites)), true) = (reported, hits.is_empty()) {
-        hits.push(Hit::at(cites).with("code", &said.value).with("product", "Windows"));
+    let reported =
+        case.observations(ObservationKind::GenuineCode).find(|(observation, _)| observation.value == "0x8004FE21");
+    if let (Some((observation, cites)), true) = (reported, hits.is_empty()) {
+        hits.push(Hit::at(cites).with("code", &observation.value).with("product", "Windows"));
     }
     hits
 }

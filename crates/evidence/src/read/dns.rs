@@ -1,7 +1,7 @@
 //! What DNS says of `_vlmcs._tcp` (or a vendor's own service): nslookup and dig.
 
 use crate::{
-    fact::{Cite, Fact, Said, Srv, What},
+    fact::{Cite, Fact, Observation, ObservationKind, Srv},
     kind::Kind,
     page::Page,
     shape,
@@ -16,7 +16,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     for index in 0..page.len() {
         let line = page.line(index).to_owned();
         if let Some(address) = address(&line) {
-            found.push(Fact::Said(address, vec![page.take(index)]));
+            found.push(Fact::Observation(address, vec![page.take(index)]));
             continue;
         }
         if let Some(answer) = dig(&line).or_else(|| table(&line)) {
@@ -66,10 +66,10 @@ fn asked(page: &Page, index: usize) -> Option<String> {
         .find_map(|found| Some(found.get(1)?.as_str().to_lowercase()))
 }
 
-fn address(line: &str) -> Option<Said> {
+fn address(line: &str) -> Option<Observation> {
     let found = shape::ADDRESS_OF.captures(line)?;
     let text = |group: usize| found.get(group).map_or("", |text| text.as_str()).to_lowercase();
-    Some(Said { what: What::Address, about: text(1), value: text(2) })
+    Some(Observation { kind: ObservationKind::Address, about: text(1), value: text(2) })
 }
 
 /// A row of `Resolve-DnsName -Type SRV`.

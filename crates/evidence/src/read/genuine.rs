@@ -1,7 +1,7 @@
 //! MGADiag and other words about genuine validation, activation objects, subscriptions, and VAMT's lists.
 
 use crate::{
-    fact::{Fact, License, Said, What},
+    fact::{Fact, License, Observation, ObservationKind},
     kind::Kind,
     labels,
     page::{Page, pair},
@@ -31,25 +31,27 @@ fn report(page: &mut Page, found: &mut Vec<Fact>) {
             continue;
         };
         match label {
-            "Windows License Type" => found.push(page.say(index, Kind::MgaDiag, What::GenuineType, "", value)),
-            "Product Name" => found.push(page.say(index, Kind::MgaDiag, What::OperatingSystem, "", value)),
+            "Windows License Type" => {
+                found.push(page.say(index, Kind::MgaDiag, ObservationKind::GenuineType, "", value))
+            }
+            "Product Name" => found.push(page.say(index, Kind::MgaDiag, ObservationKind::OperatingSystem, "", value)),
             "Cached Online Validation Code" | "HrOnline" | "HrOffline" | "Validation Code" => {
                 let code = shape::LOOSE_CODE.captures(value).and_then(|found| found.get(1));
                 match code.map(|code| shape::code(code.as_str())) {
-                    Some(code) => found.push(page.say(index, Kind::MgaDiag, What::GenuineCode, "", &code)),
+                    Some(code) => found.push(page.say(index, Kind::MgaDiag, ObservationKind::GenuineCode, "", &code)),
                     None => drop(page.take(index)),
                 }
             }
             "BIOS valid for OA 2.0" => {
                 // "yes, but no SLIC table" is no.
                 let marker = if value == "yes" { "yes" } else { "no" };
-                found.push(page.say(index, Kind::MgaDiag, What::OemMarker, "", marker));
+                found.push(page.say(index, Kind::MgaDiag, ObservationKind::OemMarker, "", marker));
             }
             "TTS Error" if value.starts_with("M:") => {
-                found.push(page.say(index, Kind::MgaDiag, What::GenuineCode, "", "tamper"));
+                found.push(page.say(index, Kind::MgaDiag, ObservationKind::GenuineCode, "", "tamper"));
             }
             "HealthStatus" if value.trim_start_matches("0x").chars().any(|c| c != '0') => {
-                found.push(page.say(index, Kind::MgaDiag, What::GenuineCode, "", "tamper"));
+                found.push(page.say(index, Kind::MgaDiag, ObservationKind::GenuineCode, "", "tamper"));
             }
             _ => {}
         }
@@ -63,7 +65,7 @@ fn directory(page: &mut Page, found: &mut Vec<Fact>) {
         if !page.is_taken(index) && line.contains("CN=Activation Objects") {
             let name = pair(page.line(index.saturating_sub(1))).map(|(_, value)| value.to_owned());
             let value = name.filter(|name| shape::CHANNEL.is_match(name)).unwrap_or(line);
-            found.push(page.say(index, Kind::AdObjects, What::ActivationObject, "", &value));
+            found.push(page.say(index, Kind::AdObjects, ObservationKind::ActivationObject, "", &value));
         }
     }
 }
@@ -79,7 +81,7 @@ fn subscription(page: &mut Page, found: &mut Vec<Fact>) {
         let Some((label, value)) = pair(&line) else { continue };
         if matches!(label.trim_matches('"'), "Product" | "ProductName" | "LicenseCategory") {
             let value = value.trim_matches('"').to_owned();
-            found.push(page.say(index, Kind::Vnext, What::Subscription, "", &value));
+            found.push(page.say(index, Kind::Vnext, ObservationKind::Subscription, "", &value));
         }
     }
 }
@@ -116,8 +118,8 @@ fn vamt(page: &mut Page, found: &mut Vec<Fact>) {
         let cite = page.take(index);
         let name = column(&cells, "FullyQualifiedDomainName");
         if !name.is_empty() {
-            let said = Said { what: What::Computer, about: "vamt".into(), value: name };
-            found.push(Fact::Said(said, vec![cite.clone()]));
+            let said = Observation { kind: ObservationKind::Computer, about: "vamt".into(), value: name };
+            found.push(Fact::Observation(said, vec![cite.clone()]));
         }
         found.push(Fact::License(Box::new(license), vec![cite]));
     }

@@ -4,7 +4,7 @@
 //! of another language no code is taken from `/dhistorykms`.
 
 use crate::{
-    fact::{Fact, Record, Said, What},
+    fact::{Fact, Observation, ObservationKind, Record},
     kind::Kind,
     page::{Page, pair},
     shape,
@@ -22,7 +22,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
             page.recognise(kind);
             let cite = page.take(index);
             if let Some((_, name)) = line.rsplit_once(": ") {
-                found.push(Fact::Said(said(What::Computer, name), vec![cite]));
+                found.push(Fact::Observation(said(ObservationKind::Computer, name), vec![cite]));
             }
             continue;
         }
@@ -71,6 +71,6 @@ fn record(id: u32, value: &str, time: &str) -> Option<Record> {
     })
 }
 
-fn said(what: What, value: &str) -> Said {
-    Said { what, about: String::new(), value: value.to_owned() }
+fn said(kind: ObservationKind, value: &str) -> Observation {
+    Observation { kind, about: String::new(), value: value.to_owned() }
 }

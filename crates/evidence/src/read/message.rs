@@ -1,7 +1,7 @@
 //! Sentences of slmgr and ospp that stand on a line of their own.
 
 use crate::{
-    fact::{Fact, What},
+    fact::{Fact, ObservationKind},
     kind::Kind,
     page::Page,
     shape,
@@ -24,25 +24,25 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     found
 }
 
-type Found = Option<(Kind, What, String)>;
+type Found = Option<(Kind, ObservationKind, String)>;
 
 /// `Error: Activation ID (2e28138a-…) not found.`
 fn not_installed(line: &str) -> Found {
     let id = shape::ACTIVATION_ID_MISSING.captures(line)?.get(1)?;
-    Some((Kind::SlmgrShort, What::NotInstalled, id.as_str().to_lowercase()))
+    Some((Kind::SlmgrShort, ObservationKind::NotInstalled, id.as_str().to_lowercase()))
 }
 
 fn key(line: &str) -> Found {
     let lower = line.to_lowercase();
     if lower.contains("uninstalled product key successfully") || lower.contains("<product key uninstall successful>") {
-        return Some((Kind::SlmgrShort, What::KeyRemoved, "yes".into()));
+        return Some((Kind::SlmgrShort, ObservationKind::KeyRemoved, "yes".into()));
     }
     if let Some(host) = shape::HOST_SET.captures(line).and_then(|found| found.get(1)) {
-        return Some((Kind::SlmgrShort, What::HostSet, host.as_str().to_lowercase()));
+        return Some((Kind::SlmgrShort, ObservationKind::HostSet, host.as_str().to_lowercase()));
     }
     let installed = lower.starts_with("installed product key") && !lower.contains("detected");
     let last = installed.then(|| shape::FULL_KEY.find(line)).flatten()?;
-    Some((Kind::SlmgrShort, What::KeyInstalled, last.as_str().rsplit('-').next()?.to_owned()))
+    Some((Kind::SlmgrShort, ObservationKind::KeyInstalled, last.as_str().rsplit('-').next()?.to_owned()))
 }
 
 /// Windows Script Host says that it is disabled or that there is no engine for the script.
@@ -57,11 +57,13 @@ fn barred(line: &str) -> Found {
         "access is disabled",
     ];
     (about && no.iter().any(|word| lower.contains(word)))
-        .then(|| (Kind::SlmgrShort, What::ScriptBarred, line.to_owned()))
+        .then(|| (Kind::SlmgrShort, ObservationKind::ScriptHostDisabled, line.to_owned()))
 }
 
 fn elevation(line: &str) -> Found {
     let lower = line.to_lowercase();
     let asks = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"];
-    asks.iter().any(|word| lower.contains(word)).then(|| (Kind::SlmgrShort, What::NotElevated, line.to_owned()))
+    asks.iter()
+        .any(|word| lower.contains(word))
+        .then(|| (Kind::SlmgrShort, ObservationKind::NotElevated, line.to_owned()))
 }

@@ -1,7 +1,7 @@
 //! Whether ports answer (Test-NetConnection, nmap, telnet, netstat), and `ipconfig /all`.
 
 use crate::{
-    fact::{Cite, Fact, What},
+    fact::{Cite, Fact, ObservationKind},
     kind::Kind,
     labels::{self, Label},
     page::{Page, pair},
@@ -39,8 +39,8 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
             }
             _ => {
                 let what = match labels::label(&label) {
-                    Some(Label::DnsServers) => What::DnsServer,
-                    Some(Label::SearchList) => What::SearchList,
+                    Some(Label::DnsServers) => ObservationKind::DnsServer,
+                    Some(Label::SearchList) => ObservationKind::SearchList,
                     _ => continue,
                 };
                 found.push(page.say(index, Kind::Ip, what, "", &value.to_lowercase()));
@@ -64,7 +64,7 @@ fn ports(page: &mut Page, found: &mut Vec<Fact>) {
             found.push(Fact::Port { host: String::new(), port: number(row.get(1)), open, cites });
         } else if let Some(row) = shape::LISTENING.captures(&line) {
             let port = row.get(1).map_or("", |port| port.as_str());
-            found.push(page.say(index, Kind::Port, What::Listening, "", port));
+            found.push(page.say(index, Kind::Port, ObservationKind::Listening, "", port));
         } else if let Some(call) = shape::TELNET.captures(&line).filter(|_| line.to_lowercase().contains("connect")) {
             let failed =
                 ["could not", "failed", "できません", "unable"].iter().any(|word| line.to_lowercase().contains(word));

@@ -1,7 +1,7 @@
 //! What `muster doctor probe` printed: what DNS answered, and what each address did.
 
 use crate::{
-    fact::{Fact, Srv, What},
+    fact::{Fact, ObservationKind, Srv},
     kind::Kind,
     page::Page,
     shape,
@@ -39,7 +39,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
                 found.push(Fact::Srv(srv, vec![page.take(index)]));
             }
             [host, _, result, ..] if is_result(result) => {
-                found.push(page.say(index, Kind::Probe, What::Probe, &host.to_lowercase(), result));
+                found.push(page.say(index, Kind::Probe, ObservationKind::Probe, &host.to_lowercase(), result));
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! What is configured: registry exports and queries, services, firewall rules, the clock's source.
 
 use crate::{
-    fact::{Fact, What},
+    fact::{Fact, ObservationKind},
     kind::Kind,
     page::{Page, pair},
     shape,
@@ -37,7 +37,7 @@ fn registry(page: &mut Page, found: &mut Vec<Fact>) {
             && let Some((name, value)) = exported(&line).or_else(|| queried(&line))
         {
             let about = format!("{}\\{name}", place(&path));
-            found.push(page.say(index, Kind::Registry, What::RegistryValue, &about, &value));
+            found.push(page.say(index, Kind::Registry, ObservationKind::RegistryValue, &about, &value));
         }
     }
 }
@@ -95,26 +95,26 @@ fn services(page: &mut Page, found: &mut Vec<Fact>) {
             }
         } else if let Some(columns) = shape::SERVICE_ROW.captures(&lower).filter(|_| !lower.contains(".exe")) {
             let word = |group: usize| columns.get(group).map_or("", |word| word.as_str());
-            found.push(page.say(index, Kind::Service, What::ServiceState, word(2), word(1)));
+            found.push(page.say(index, Kind::Service, ObservationKind::ServiceState, word(2), word(1)));
             if let Some(start) = columns.get(3) {
-                found.push(page.say(index, Kind::Service, What::ServiceStart, word(2), start.as_str()));
+                found.push(page.say(index, Kind::Service, ObservationKind::ServiceStart, word(2), start.as_str()));
             }
         } else if let (Some(name), Some((label, value))) = (service, pair(&line).or_else(|| line.split_once(':'))) {
             let value = value.trim().to_lowercase();
             let number = value.split_whitespace().next().and_then(|word| word.parse::<u32>().ok());
             match (label.trim().to_uppercase().as_str(), number) {
                 ("START_TYPE", Some(number)) | ("STARTTYPE", Some(number)) => {
-                    found.push(page.say(index, Kind::Service, What::ServiceStart, name, start_type(number)));
+                    found.push(page.say(index, Kind::Service, ObservationKind::ServiceStart, name, start_type(number)));
                 }
                 ("STATE", Some(number)) => {
                     let state = if number == 4 { "running" } else { "stopped" };
-                    found.push(page.say(index, Kind::Service, What::ServiceState, name, state));
+                    found.push(page.say(index, Kind::Service, ObservationKind::ServiceState, name, state));
                 }
                 ("STARTTYPE" | "STARTMODE", None) => {
-                    found.push(page.say(index, Kind::Service, What::ServiceStart, name, &value));
+                    found.push(page.say(index, Kind::Service, ObservationKind::ServiceStart, name, &value));
                 }
                 ("STATUS" | "STATE", None) => {
-                    found.push(page.say(index, Kind::Service, What::ServiceState, name, &value));
+                    found.push(page.say(index, Kind::Service, ObservationKind::ServiceState, name, &value));
                 }
                 _ => {}
             }
@@ -151,7 +151,7 @@ fn firewall(page: &mut Page, found: &mut Vec<Fact>) {
                 "profile" | "profiles" | "プロファイル" => "profile",
                 _ => continue,
             };
-            found.push(page.say(index, Kind::Firewall, What::FirewallRule, name, &value));
+            found.push(page.say(index, Kind::Firewall, ObservationKind::FirewallRule, name, &value));
         }
     }
 }
@@ -169,11 +169,11 @@ fn clock(page: &mut Page, found: &mut Vec<Fact>) {
         let line = page.line(index).trim().to_owned();
         let lower = line.to_lowercase();
         if lower.contains("local cmos clock") || lower.contains("free-running system clock") {
-            found.push(page.say(index, Kind::Time, What::ClockSource, "", "none"));
+            found.push(page.say(index, Kind::Time, ObservationKind::ClockSource, "", "none"));
         } else if let Some(source) = line.strip_prefix("Source:") {
-            found.push(page.say(index, Kind::Time, What::ClockSource, "", source.trim()));
+            found.push(page.say(index, Kind::Time, ObservationKind::ClockSource, "", source.trim()));
         } else if let Some(offset) = shape::CLOCK_OFFSET.captures(&line).and_then(|found| found.get(1)) {
-            found.push(page.say(index, Kind::Time, What::ClockOffset, "", offset.as_str()));
+            found.push(page.say(index, Kind::Time, ObservationKind::ClockOffset, "", offset.as_str()));
         } else if lower.contains("w32tm") || lower.starts_with("stratum") {
             page.recognise(Kind::Time);
             page.take(index);

@@ -1,7 +1,7 @@
 //! What the machine is: systeminfo, ROIScan, DISM, a list of updates, sysprep's traces.
 
 use crate::{
-    fact::{Fact, Said, What},
+    fact::{Fact, Observation, ObservationKind},
     kind::Kind,
     page::{Page, pair},
     shape,
@@ -23,7 +23,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     found
 }
 
-type Found = Option<(Kind, What, String, String)>;
+type Found = Option<(Kind, ObservationKind, String, String)>;
 
 /// `ComputerName             KEIRI-PC07`: columns of ROIScan's log; attributes of its XML.
 fn inventory(line: &str) -> Found {
@@ -31,19 +31,19 @@ fn inventory(line: &str) -> Found {
     let column =
         |name: &str| line.strip_prefix(name).filter(|rest| rest.starts_with("  ")).map(|rest| rest.trim().to_owned());
     if let Some(name) = column("ComputerName") {
-        return Some((kind, What::Computer, String::new(), name));
+        return Some((kind, ObservationKind::Computer, String::new(), name));
     }
     if let Some(system) = column("OS Details") {
-        return Some((kind, What::OperatingSystem, String::new(), system));
+        return Some((kind, ObservationKind::OperatingSystem, String::new(), system));
     }
     if let Some(domain) = column("Domain") {
-        return Some((kind, What::Domain, String::new(), domain));
+        return Some((kind, ObservationKind::Domain, String::new(), domain));
     }
     if let Some(license) = column("Active License") {
-        return Some((kind, What::OfficeInstalled, "license".into(), license));
+        return Some((kind, ObservationKind::OfficeInstalled, "license".into(), license));
     }
     if let Some(product) = column("Msi ProductName").or_else(|| column("ARP ProductName")) {
-        return Some((kind, What::OfficeInstalled, "product".into(), product));
+        return Some((kind, ObservationKind::OfficeInstalled, "product".into(), product));
     }
     None
 }
@@ -53,19 +53,19 @@ fn systeminfo(line: &str) -> Found {
     let (label, value) = pair(line)?;
     let kind = Kind::SystemInfo;
     if value.starts_with("Microsoft Windows ") && value.len() < 120 && !label.starts_with(['[', '>']) {
-        return Some((kind, What::OperatingSystem, String::new(), value.to_owned()));
+        return Some((kind, ObservationKind::OperatingSystem, String::new(), value.to_owned()));
     }
     if shape::OS_VERSION.is_match(value) {
         let build = value.split_whitespace().next().unwrap_or_default();
-        return Some((kind, What::OsBuild, String::new(), build.to_owned()));
+        return Some((kind, ObservationKind::OsBuild, String::new(), build.to_owned()));
     }
     let host = ["Host Name", "ホスト名", "Hostname", "Nom de l’hôte", "Nom de l'hôte", "Nombre de host", "主机名"];
     if host.iter().any(|known| label.trim_end_matches(['.', ' ']).eq_ignore_ascii_case(known)) && !value.is_empty() {
-        return Some((kind, What::Computer, String::new(), value.to_owned()));
+        return Some((kind, ObservationKind::Computer, String::new(), value.to_owned()));
     }
     let domain = ["Domain", "ドメイン", "Domäne", "Domaine", "Dominio", "域"];
     if domain.contains(&label) && shape::HOST_NAME.is_match(value) {
-        return Some((kind, What::Domain, String::new(), value.to_owned()));
+        return Some((kind, ObservationKind::Domain, String::new(), value.to_owned()));
     }
     None
 }
@@ -75,17 +75,17 @@ fn image(line: &str) -> Found {
     if let Some((label, value)) = pair(line) {
         // `Current Edition : ServerStandardEval`; the sentence above it ends in a colon.
         if label == "Current Edition" && shape::HOST_NAME.is_match(value) {
-            return Some((Kind::Image, What::Edition, String::new(), value.to_owned()));
+            return Some((Kind::Image, ObservationKind::Edition, String::new(), value.to_owned()));
         }
     }
     let lower = line.to_lowercase();
     let trace = lower.contains("sysprp") || lower.contains("sysprep");
     if trace && lower.contains("generalize") {
-        return Some((Kind::Image, What::Sysprep, "generalize".into(), line.trim().to_owned()));
+        return Some((Kind::Image, ObservationKind::Sysprep, "generalize".into(), line.trim().to_owned()));
     }
     if lower.contains("<skiprearm>") {
         let skipped = lower.contains("<skiprearm>1") || lower.contains("<skiprearm>true");
-        return Some((Kind::Image, What::Sysprep, "skip_rearm".into(), u8::from(skipped).to_string()));
+        return Some((Kind::Image, ObservationKind::Sysprep, "skip_rearm".into(), u8::from(skipped).to_string()));
     }
     None
 }
@@ -101,8 +101,12 @@ fn updates(page: &mut Page, index: usize, line: &str) -> Vec<Fact> {
     let numbers = shape::KB.find_iter(line);
     numbers
         .map(|number| {
-            let said = Said { what: What::Hotfix, about: String::new(), value: number.as_str().to_uppercase() };
-            Fact::Said(said, vec![cite.clone()])
+            let said = Observation {
+                kind: ObservationKind::Hotfix,
+                about: String::new(),
+                value: number.as_str().to_uppercase(),
+            };
+            Fact::Observation(said, vec![cite.clone()])
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Archives: what is in them is read, and nothing in them does harm.
 
-use muster_evidence::{CaseFile, Source, read};
+use muster_evidence::{EvidenceSet, Source, read};
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -15,12 +15,12 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().expect("an archive").into_inner()
 }
 
-fn read_zip(bytes: Vec<u8>) -> CaseFile {
+fn read_zip(bytes: Vec<u8>) -> EvidenceSet {
     read(&[Source { name: "bundle.zip".into(), bytes }])
 }
 
 /// Every file with its kinds, or why it was not read.
-fn shown(case: &CaseFile) -> Vec<String> {
+fn shown(case: &EvidenceSet) -> Vec<String> {
     let line = |evidence: &muster_evidence::Evidence| {
         format!("{}: {}", evidence.file, evidence.unread.map_or_else(|| evidence.kinds.join(" "), str::to_owned))
     };

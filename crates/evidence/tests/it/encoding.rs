@@ -1,7 +1,7 @@
 //! The same text in every encoding that a console or an editor writes.
 
 use encoding_rs::{BIG5, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
-use muster_evidence::{CaseFile, Source, read};
+use muster_evidence::{EvidenceSet, Source, read};
 use oem_cp::{code_table::ENCODING_TABLE_CP850, encode_string_lossy};
 
 const JAPANESE: &str = "名前: Windows(R), Professional edition\r\n\
@@ -12,7 +12,7 @@ const CHINESE: &str = "名称: Windows(R), Professional edition\r\n描述: Windo
 const FRENCH: &str = "Nom : Windows(R), Enterprise edition\r\nDescription : Windows(R) Operating System, VOLUME_KMSCLIENT channel\r\n\
     Clé de produit partielle : 2YT43\r\nÉtat de la licence : avec licence\r\nTous droits réservés. L'événement a été traité.\r\n";
 
-fn read_bytes(bytes: Vec<u8>) -> CaseFile {
+fn read_bytes(bytes: Vec<u8>) -> EvidenceSet {
     read(&[Source { name: "x".into(), bytes }])
 }
 

@@ -1,7 +1,7 @@
 //! Event logs as Windows keeps them, whole and damaged.
 
 use crate::evtx_file::{Written, file, record_start};
-use muster_evidence::{CaseFile, Source, read};
+use muster_evidence::{EvidenceSet, Source, read};
 use proptest::prelude::*;
 
 const SPP: &str = "Microsoft-Windows-Security-SPP";
@@ -29,12 +29,12 @@ fn events() -> [Written<'static>; 4] {
     ]
 }
 
-fn read_log(bytes: Vec<u8>) -> CaseFile {
+fn read_log(bytes: Vec<u8>) -> EvidenceSet {
     read(&[Source { name: "Application.evtx".into(), bytes }])
 }
 
 /// The code of every event with the record that it stands in.
-fn codes(case: &CaseFile) -> Vec<String> {
+fn codes(case: &EvidenceSet) -> Vec<String> {
     let rows = case.rows();
     let codes = rows.iter().filter(|row| row.key.ends_with(".code"));
     codes.map(|row| format!("#{} {} {}", row.cites[0].record.unwrap_or(0), row.key, row.value)).collect()

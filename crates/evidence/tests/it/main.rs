@@ -13,15 +13,15 @@ mod ospp;
 mod robust;
 mod slmgr;
 
-use muster_evidence::{CaseFile, Source, read};
+use muster_evidence::{EvidenceSet, Source, read};
 
 /// Reads one text.
-fn read_text(text: &str) -> CaseFile {
+fn read_text(text: &str) -> EvidenceSet {
     read(&[Source { name: "evidence.txt".into(), bytes: text.as_bytes().to_vec() }])
 }
 
 /// Kinds on the first line, then `first-last key = value` for every fact.
-fn shown(case: &CaseFile) -> String {
+fn shown(case: &EvidenceSet) -> String {
     let kinds: Vec<&str> = case.evidence.iter().flat_map(|evidence| evidence.kinds.iter().copied()).collect();
     let mut text = kinds.join(" ");
     for row in case.rows() {

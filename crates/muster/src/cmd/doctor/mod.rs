@@ -13,7 +13,7 @@ use crate::{
     out,
 };
 use muster_core::{code::Code, lang::Lang};
-use muster_doctor::{CaseFile, Cite, Diagnosis, Evidence, FactRow, Source, report};
+use muster_doctor::{Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Source, report};
 use serde_json::json;
 use std::{
     fs,
@@ -149,7 +149,7 @@ fn files(path: &Path, depth: usize) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn text(case: &CaseFile, lang: Lang) -> String {
+fn text(case: &EvidenceSet, lang: Lang) -> String {
     let mut text = String::new();
     // Facts stand in the order of their sources.
     let mut rows = case.rows().into_iter().peekable();

@@ -9,7 +9,7 @@ mod stage;
 
 use crate::{failure::Failure, lab::Folder, out};
 use muster_core::lang::{Lang, Text};
-use muster_doctor::{CaseFile, Diagnosis, Source, report};
+use muster_doctor::{Diagnosis, EvidenceSet, Source, report};
 use serde_json::{Value, json};
 use stage::Stage;
 use std::{path::Path, process::ExitCode};
@@ -148,7 +148,7 @@ async fn play(scenario: &'static Scenario, directory: std::path::PathBuf) -> Res
         (scenario.play)(&mut stage).map(|()| stage)
     });
     let stage = played.await.map_err(|error| Failure::new(muster_core::code::UNEXPECTED, error))??;
-    let case: CaseFile = muster_doctor::read(stage.evidence());
+    let case: EvidenceSet = muster_doctor::read(stage.evidence());
     for Source { name, bytes } in stage.evidence() {
         std::fs::write(directory.join(name), bytes)?;
     }

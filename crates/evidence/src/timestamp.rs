@@ -4,7 +4,7 @@ use crate::shape;
 
 /// How a text orders day and month where both are below 13.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum DateOrder {
     /// 31/12/2026.
     DayFirst,
     /// 12/31/2026.
@@ -12,7 +12,7 @@ pub enum Order {
 }
 
 /// Seconds since 1970 of a time without a zone; fractions are dropped.
-pub fn seconds(text: &str, order: Order) -> Option<i64> {
+pub fn seconds(text: &str, order: DateOrder) -> Option<i64> {
     let found = shape::DATE.captures(text)?;
     let number = |group: usize| found.get(group)?.as_str().parse::<i64>().ok();
     let (first, second, third) = (number(1)?, number(2)?, number(3)?);
@@ -20,8 +20,8 @@ pub fn seconds(text: &str, order: Order) -> Option<i64> {
         (true, _) => (first, second, third),
         (false, _) if first > 12 => (third, second, first),
         (false, _) if second > 12 => (third, first, second),
-        (false, Order::DayFirst) => (third, second, first),
-        (false, Order::MonthFirst) => (third, first, second),
+        (false, DateOrder::DayFirst) => (third, second, first),
+        (false, DateOrder::MonthFirst) => (third, first, second),
     };
     if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
@@ -31,18 +31,18 @@ pub fn seconds(text: &str, order: Order) -> Option<i64> {
 }
 
 /// The order that the dates of a text show: one with a number above 12 tells for all; a clock of twelve hours is American.
-pub fn order<'t>(dates: impl Iterator<Item = &'t str>) -> Order {
+pub fn date_order<'t>(dates: impl Iterator<Item = &'t str>) -> DateOrder {
     let mut twelve_hours = false;
     for date in dates {
         let Some(found) = shape::DATE.captures(date) else { continue };
         let number = |group: usize| found.get(group).and_then(|text| text.as_str().parse::<i64>().ok()).unwrap_or(0);
         match (number(1), number(2)) {
-            (13..=31, _) => return Order::DayFirst,
-            (1..=12, 13..=31) => return Order::MonthFirst,
+            (13..=31, _) => return DateOrder::DayFirst,
+            (1..=12, 13..=31) => return DateOrder::MonthFirst,
             _ => twelve_hours |= date.ends_with("AM") || date.ends_with("PM"),
         }
     }
-    if twelve_hours { Order::MonthFirst } else { Order::DayFirst }
+    if twelve_hours { DateOrder::MonthFirst } else { DateOrder::DayFirst }
 }
 
 /// Seconds of the day of `17:52`, `5:52:10 PM`, `午後 5:52:10`.
@@ -70,29 +70,29 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Order, order, seconds};
+    use super::{DateOrder, date_order, seconds};
 
     #[test]
     fn every_country_writes_the_same_moment_in_its_own_way() {
         let noon = Some(1_402_145_437);
         for (text, order) in [
-            ("2014-06-07T12:50:37.0000000Z", Order::DayFirst),
-            ("2014/6/7 12:50:37", Order::DayFirst),
-            ("07/06/2014 12:50:37", Order::DayFirst),
-            ("6/7/2014 12:50:37 PM", Order::MonthFirst),
-            ("07.06.2014 12:50:37", Order::DayFirst),
-            ("2014/06/07 午後 0:50:37", Order::DayFirst),
+            ("2014-06-07T12:50:37.0000000Z", DateOrder::DayFirst),
+            ("2014/6/7 12:50:37", DateOrder::DayFirst),
+            ("07/06/2014 12:50:37", DateOrder::DayFirst),
+            ("6/7/2014 12:50:37 PM", DateOrder::MonthFirst),
+            ("07.06.2014 12:50:37", DateOrder::DayFirst),
+            ("2014/06/07 午後 0:50:37", DateOrder::DayFirst),
         ] {
             assert_eq!(seconds(text, order), noon, "{text}");
         }
-        assert_eq!(seconds("no time", Order::DayFirst), None);
-        assert_eq!(seconds("99/99/2014", Order::DayFirst), None);
+        assert_eq!(seconds("no time", DateOrder::DayFirst), None);
+        assert_eq!(seconds("99/99/2014", DateOrder::DayFirst), None);
     }
 
     #[test]
     fn one_clear_date_tells_for_all() {
-        assert_eq!(order(["01/02/2020", "13/02/2020"].into_iter()), Order::DayFirst);
-        assert_eq!(order(["01/02/2020", "02/13/2020"].into_iter()), Order::MonthFirst);
-        assert_eq!(order(["1/2/2020 9:00:00 AM"].into_iter()), Order::MonthFirst);
+        assert_eq!(date_order(["01/02/2020", "13/02/2020"].into_iter()), DateOrder::DayFirst);
+        assert_eq!(date_order(["01/02/2020", "02/13/2020"].into_iter()), DateOrder::MonthFirst);
+        assert_eq!(date_order(["1/2/2020 9:00:00 AM"].into_iter()), DateOrder::MonthFirst);
     }
 }
