@@ -7,12 +7,8 @@ use muster_core::{
     key::KeyKind,
     phone::{InstallationId, Subject},
 };
-use muster_service::{
-    clock::Clock,
-    entropy,
-    http::{self, Refused},
-};
-use muster_wire::{
+use muster_platform::{clock::Clock, entropy};
+use muster_proto::{
     authority::{
         CONFIRMATIONS_MAX, CONFIRMATIONS_PATH, Confirmation, ConfirmationReply, ConfirmationRequest, LicenseReply,
         LicenseRequest, RETURNS_PATH, ReturnRequest, activation_path,
@@ -20,6 +16,7 @@ use muster_wire::{
     problem::Problem,
     request::{PACK_PATH, check_machine_name},
 };
+use muster_server::listener::{self, Refused};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
@@ -46,7 +43,7 @@ pub fn router(authority: Arc<Authority>, clock: Clock) -> Router {
         .route(RETURNS_PATH, routing::post(take_back))
         .route(PACK_PATH, routing::get(pack))
         .route("/health", routing::get(|| async { "ok\n" }))
-        .fallback(http::not_found)
+        .fallback(listener::not_found)
         .with_state(Context { authority, clock })
 }
 
@@ -58,7 +55,7 @@ async fn activate(
 ) -> Result<Json<LicenseReply>, Refused> {
     let request: LicenseRequest = read(body).await?;
     check_version(request.version)?;
-    check_machine_name(&request.machine).map_err(|field| http::bad_request(field.to_string()))?;
+    check_machine_name(&request.machine).map_err(|field| listener::bad_request(field.to_string()))?;
     let now = context.clock.now();
     let license = work(move || context.authority.activate(&request, kind, subject, entropy::bytes(), now)).await?;
     Ok(Json(LicenseReply { version: 1, license }))
@@ -69,7 +66,7 @@ async fn confirm(State(context): State<Context>, body: Body) -> Result<Json<Conf
     check_version(request.version)?;
     if request.installation_ids.len() > CONFIRMATIONS_MAX {
         let problem = format!("field `installation_ids`: at most {CONFIRMATIONS_MAX}");
-        return Err(http::bad_request(problem));
+        return Err(listener::bad_request(problem));
     }
     let now = context.clock.now();
     let answer = move || {
@@ -102,12 +99,12 @@ async fn pack(State(context): State<Context>) -> Result<String, Refused> {
 }
 
 async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Refused> {
-    http::read_json(&http::read_body(body).await?)
+    listener::read_json(&listener::read_body(body).await?)
 }
 
 fn check_version(version: u8) -> Result<(), Refused> {
     let wrong = "field `version`: this authority reads version 1";
-    if version == 1 { Ok(()) } else { Err(http::bad_request(wrong.into())) }
+    if version == 1 { Ok(()) } else { Err(listener::bad_request(wrong.into())) }
 }
 
 /// Runs what needs the store, away from the threads that carry connections.
@@ -120,7 +117,7 @@ async fn work<T: Send + 'static>(
             tracing::info!(code = %refusal, "refused");
             Err(Problem::new(403, refusal).into())
         }
-        Ok(Err(error)) => Err(http::fault(error.code(), &error)),
-        Err(error) => Err(http::fault(code::UNEXPECTED, &error)),
+        Ok(Err(error)) => Err(listener::fault(error.code(), &error)),
+        Err(error) => Err(listener::fault(code::UNEXPECTED, &error)),
     }
 }

@@ -8,11 +8,10 @@ use muster_core::{
     key::ProductKey,
     time::Moment,
 };
-use muster_wire::{
-    authority::ReturnRequest,
+use muster_proto::{authority::ReturnRequest, license::License};
+use muster_trust::{
     jwk::PublicKey,
     jws::{self, Kind},
-    license::License,
 };
 
 /// A computer or directory that a key has activated.

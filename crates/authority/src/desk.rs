@@ -9,10 +9,14 @@ use muster_core::{
     phone::{ConfirmationId, InstallationId, SLOTS_MAX, Subject},
     time::Moment,
 };
-use muster_wire::{
-    jwk::SigningKey,
+use muster_proto::{
     license::License,
-    phone::{self, Slot, SlotFile, SlotSecret},
+    slot_file::{Slot, SlotFile},
+};
+use muster_trust::{
+    installation_id::{self, SlotSecret},
+    jwk::SigningKey,
+    sealed_slots::seal_slot,
 };
 
 impl Authority {
@@ -39,7 +43,7 @@ impl Authority {
         })?;
         let mut file = SlotFile::new(claim, slots.first().map_or(0, |(number, _)| *number));
         for (number, license) in slots {
-            file.push(&self.slot(&claim, number, &license)?, self.slot_secret(&claim, number))?;
+            seal_slot(&mut file, &self.slot(&claim, number, &license)?, self.slot_secret(&claim, number))?;
         }
         Ok(file)
     }
@@ -49,11 +53,11 @@ impl Authority {
     pub fn confirm(&self, iid: &InstallationId, now: Moment) -> Result<Result<ConfirmationId, Code>, AuthorityError> {
         let claim = iid.claim;
         let key = self.secret.make(claim);
-        if claim.kind == KeyKind::Setup || !phone::is_proven(iid, &key) {
+        if claim.kind == KeyKind::Setup || !installation_id::is_proven(iid, &key) {
             return Ok(Err(code::KEY_UNKNOWN));
         }
         self.store().write(|tx| {
-            let told = |number| phone::confirmation_id(iid, number, self.slot_secret(&claim, number));
+            let told = |number| installation_id::confirmation_id(iid, number, self.slot_secret(&claim, number));
             let standing = Self::standing(tx.key_blocked(&claim)?);
             if let (Some(number), allowance::KeyStanding::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &standing) {
                 return Ok(Ok(told(number)));

@@ -1,11 +1,13 @@
 //! What can go wrong at the authority. A refusal with a documented code is an answer, not one of these.
 
+use crate::pack_source::SourceError;
 use muster_core::{
     code::{self, Code},
     pack::Pack,
 };
-use muster_service::{files::FileError, sqlite::OpenError};
-use muster_wire::{jwk::BadKey, pack_source::SourceError};
+use muster_platform::files::FileError;
+use muster_server::sqlite::OpenError;
+use muster_trust::jwk::BadKey;
 
 /// A fault of the authority.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +44,7 @@ pub enum AuthorityError {
     Source(#[from] SourceError),
     /// The signed pack would not be accepted.
     #[error("the pack would not be accepted: {0}")]
-    Pack(#[from] muster_wire::chain::ChainError),
+    Pack(#[from] muster_trust::chain::ChainError),
     /// There is no pack yet.
     #[error("there is no license pack yet: sign one with `muster authority pack FILE`")]
     NoPack,
@@ -77,7 +79,7 @@ pub enum AuthorityError {
     Hsm(String),
     /// A document was not signed.
     #[error(transparent)]
-    Seal(#[from] muster_wire::jws::SealError),
+    Seal(#[from] muster_trust::jws::SealError),
     /// The key to block was never issued here.
     #[error("no key of this authority: {0}")]
     NoKey(String),

@@ -11,7 +11,7 @@ use cryptoki::{
     session::{Session, UserType},
     types::AuthPin,
 };
-use muster_wire::jwk::{PublicKey, Sign, SignError};
+use muster_trust::jwk::{PublicKey, Sign, SignError};
 use serde::{Deserialize, Serialize};
 use std::{
     path::PathBuf,

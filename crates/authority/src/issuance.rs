@@ -5,9 +5,10 @@ use muster_core::{
     id::HostId,
     time::{Moment, Span},
 };
-use muster_wire::{
+use muster_proto::issuance_license::IssuanceLicense;
+use muster_trust::{
+    certificate::{CertificateFacts, encode},
     jws::Kind,
-    token::{CertificateFacts, IssuanceLicense, encode},
 };
 use rustls_pki_types::{CertificateDer, pem::PemObject};
 

@@ -10,13 +10,12 @@ use muster_core::{
     phone::Subject,
     time::{Moment, Span},
 };
-use muster_wire::{
+use muster_proto::{
     authority::LicenseRequest,
-    epid::extended_pid,
-    jwk::{Jwk, PublicKey},
-    jws::Kind,
+    jwk::Jwk,
     license::{Confirmation, License},
 };
+use muster_trust::{epid::extended_pid, jwk::PublicKey, jws::Kind};
 
 /// A license that expires sooner is renewed when its holder asks again.
 const RENEW_BEFORE: Span = Span::days(60);

@@ -10,6 +10,7 @@ mod hsm;
 mod issuance;
 mod issue;
 mod keys;
+pub mod pack_source;
 mod packs;
 mod root;
 mod rotation;
@@ -25,8 +26,9 @@ pub use root::RootPlace;
 pub use rotation::RootKey;
 
 use keys::KeySecret;
-use muster_service::files;
-use muster_wire::jwk::{Jwk, PublicKey, Sign};
+use muster_platform::files;
+use muster_proto::jwk::Jwk;
+use muster_trust::jwk::{PublicKey, Sign};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},

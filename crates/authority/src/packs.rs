@@ -1,5 +1,6 @@
 //! License packs: a description is checked, numbered, recorded and signed.
 
+use crate::pack_source::{PackSource, Standing};
 use crate::{Authority, AuthorityError};
 use muster_core::{
     id::HostId,
@@ -7,11 +8,10 @@ use muster_core::{
     pack::Pack,
     time::Moment,
 };
-use muster_wire::{
+use muster_trust::{
+    anchors::Trust,
     jwk::PublicKey,
     jws::{Kind, Signer},
-    pack_source::{PackSource, Standing},
-    trust::Trust,
 };
 
 impl Authority {

@@ -9,7 +9,7 @@ use aws_lc_rs::{
     pbkdf2,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use muster_wire::jwk::{Sign, SigningKey};
+use muster_trust::jwk::{Sign, SigningKey};
 use serde::{Deserialize, Serialize};
 use std::{num::NonZeroU32, sync::Arc};
 

@@ -2,8 +2,9 @@
 //! the new one signs; at last the old one is named no more.
 
 use crate::{Authority, AuthorityError, NewSecrets, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED, RootPlace, root};
-use muster_service::files;
-use muster_wire::jwk::{Jwk, PublicKey};
+use muster_platform::files;
+use muster_proto::jwk::Jwk;
+use muster_trust::jwk::PublicKey;
 
 /// A root key of this authority.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use muster_core::{
     key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
 };
-use muster_service::sqlite;
+use muster_server::sqlite;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::path::Path;
 

@@ -7,7 +7,7 @@ use muster_core::{
     key::KeyKind,
     phone::Subject,
 };
-use muster_wire::{
+use muster_proto::{
     authority::{
         CONFIRMATIONS_PATH, Confirmation, ConfirmationReply, ConfirmationRequest, LicenseReply, LicenseRequest,
         RETURNS_PATH, ReturnRequest, activation_path,

@@ -12,7 +12,10 @@ use cryptoki::{
     types::AuthPin,
 };
 use muster_core::code;
-use muster_wire::token::{self, TokenError, token_error};
+use muster_trust::{
+    certificate,
+    token::{self, TokenError, token_error},
+};
 use rustls::{
     SignatureScheme,
     crypto::aws_lc_rs::sign::any_supported_type,
@@ -54,7 +57,7 @@ impl Candidate {
 
     /// Whether this is the certificate of a thumbprint; every one is where none is given.
     pub(crate) fn is_named(&self, thumbprint: Option<&str>) -> bool {
-        thumbprint.is_none_or(|digits| token::thumbprint(self.leaf()).eq_ignore_ascii_case(digits))
+        thumbprint.is_none_or(|digits| certificate::thumbprint(self.leaf()).eq_ignore_ascii_case(digits))
     }
 
     /// Signs a challenge.
@@ -86,7 +89,7 @@ pub(crate) fn revocation_lists(client: &Client) -> Result<Vec<Vec<u8>>, ClientEr
     let mut lists = Vec::new();
     for path in files(&folder)? {
         let bytes = fs::read(&path).map_err(ClientError::file("cannot read", &path))?;
-        let list = token::revocation_list(&bytes).ok_or_else(|| ClientError::Config {
+        let list = certificate::revocation_list(&bytes).ok_or_else(|| ClientError::Config {
             file: path.display().to_string(),
             problem: "it is no certificate revocation list (PEM or DER)".into(),
         })?;

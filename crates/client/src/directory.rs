@@ -1,7 +1,7 @@
 //! The directory of a client: trust, license pack, state and events.
 
 use crate::{
-    Channel, ClientConfig, ClientError, Machine, events, issuance,
+    Channel, ClientConfig, ClientError, Machine, events,
     state::{Installed, State},
     state_file::{self, StateFile},
 };
@@ -13,14 +13,18 @@ use muster_core::{
     pack::{Pack, Product},
     time::{Moment, Span},
 };
-use muster_wire::{
+use muster_proto::{
     activation::Activation,
-    chain::{self, Credential, Expected},
     event::{self, Event},
+};
+use muster_trust::{
+    anchors::Trust,
+    certificate,
+    chain::{self, Credential, Expected},
+    issuance_license,
     jwk::PublicKey,
     jws::Kind,
     token,
-    trust::Trust,
 };
 use std::{
     fs,
@@ -204,16 +208,16 @@ impl Client {
 
     /// The chain is judged by the moment of the activation: a certificate that has expired since takes nothing away.
     fn held_by_token(&self, stored: &crate::state::StoredActivation, id: ActivationId) -> Option<Held> {
-        let license = issuance::open(&stored.license, &self.trust).ok()?;
-        let chain: Vec<_> = stored.certificates.iter().map(|text| token::decode(text)).collect::<Option<_>>()?;
+        let license = issuance_license::open(&stored.license, &self.trust).ok()?;
+        let chain: Vec<_> = stored.certificates.iter().map(|text| certificate::decode(text)).collect::<Option<_>>()?;
         let activation = token::open(&stored.activation, chain.first()?).ok()?;
         let at = Moment::from_unix(activation.iat);
-        let unlisted = muster_wire::token::IssuanceLicense { require_crl: false, ..license.clone() };
-        unlisted.check(&chain, &[], at).ok()?;
+        let unlisted = muster_proto::issuance_license::IssuanceLicense { require_crl: false, ..license.clone() };
+        issuance_license::check_chain(&unlisted, &chain, &[], at).ok()?;
         let own = activation.sub == self.cmid()
             && activation.aud == id
             && activation.hardware == Machine::hardware_id(&self.state.enrolled())
-            && license.products(&self.trust).contains(&id);
+            && self.trust.pack.products_of(&license.groups).contains(&id);
         let revoked = self.trust.pack.revoked.contains(&license.sub);
         (own && activation.exp.is_some()).then_some(Held { by: Channel::Token, activation, revoked })
     }

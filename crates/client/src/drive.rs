@@ -10,13 +10,15 @@ use muster_core::{
     session::{Outcome, Session, Step},
     time::Moment,
 };
-use muster_wire::{
+use muster_proto::{
     activation::Activation,
-    chain::{self, Asked, ChainError, Credential, Expected},
     event::{self, Event},
-    jws::Kind,
     request::{ActivationReply, ActivationRequest},
-    trust::Trust,
+};
+use muster_trust::{
+    anchors::Trust,
+    chain::{self, Asked, ChainError, Credential, Expected},
+    jws::Kind,
 };
 use std::net::SocketAddr;
 

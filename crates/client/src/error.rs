@@ -7,7 +7,8 @@ use muster_core::{
     id::ActivationId,
     key::KeyError,
 };
-use muster_wire::{chain::ChainError, jws::SealError, phone::SlotError, problem::Problem};
+use muster_proto::problem::Problem;
+use muster_trust::{chain::ChainError, jws::SealError, sealed_slots::SlotError};
 
 /// A fault of the client.
 #[derive(Debug, thiserror::Error)]
@@ -47,7 +48,7 @@ pub enum ClientError {
         /// The file.
         path: String,
         /// What is wrong.
-        problem: muster_wire::jwk::BadKey,
+        problem: muster_trust::jwk::BadKey,
     },
     /// The text is no product key.
     #[error("the product key is not valid: {0}")]

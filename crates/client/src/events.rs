@@ -1,7 +1,7 @@
 //! The client's event log: `events.jsonl`, one event a line, newest last.
 
 use crate::ClientError;
-use muster_wire::event::Event;
+use muster_proto::event::Event;
 use std::{
     fs::{self, File},
     io::Write,

@@ -2,12 +2,8 @@
 
 use crate::{Client, ClientError};
 use muster_core::id::HostId;
-use muster_wire::{
-    chain::ChainError,
-    jws::{self, Kind},
-    token::IssuanceLicense,
-    trust::Trust,
-};
+use muster_proto::issuance_license::IssuanceLicense;
+use muster_trust::issuance_license;
 use std::{fs, io::ErrorKind, path::PathBuf};
 
 const FOLDER: &str = "issuance";
@@ -21,21 +17,10 @@ pub struct InstalledIssuance {
     pub document: String,
 }
 
-/// Opens an issuance license that the vendor signed.
-pub(crate) fn open(document: &str, trust: &Trust) -> Result<IssuanceLicense, ChainError> {
-    let open = |source| ChainError::Open { document: "issuance license", source };
-    let opened = jws::open_by::<IssuanceLicense>(document.trim(), Kind::IssuanceLicense, &trust.roots);
-    let (license, _) = opened.map_err(open)?;
-    if license.iss != trust.pack.vendor {
-        return Err(ChainError::Vendor { expected: trust.pack.vendor.clone(), found: license.iss });
-    }
-    Ok(license)
-}
-
 impl Client {
     /// Installs an issuance license.
     pub fn install_issuance(&self, document: &str) -> Result<IssuanceLicense, ClientError> {
-        let license = open(document, &self.trust)?;
+        let license = issuance_license::open(document, &self.trust)?;
         let folder = self.issuance_folder();
         fs::create_dir_all(&folder).map_err(ClientError::file("cannot create", &folder))?;
         crate::state_file::write(&self.issuance_path(license.sub, license.version), document)?;
@@ -51,7 +36,7 @@ impl Client {
         };
         let texts = entries.filter_map(Result::ok).filter_map(|entry| fs::read_to_string(entry.path()).ok());
         let installed = |document: String| {
-            let license = open(&document, &self.trust).ok()?;
+            let license = issuance_license::open(&document, &self.trust).ok()?;
             Some(InstalledIssuance { license, document })
         };
         let mut found: Vec<InstalledIssuance> = texts.filter_map(installed).collect();

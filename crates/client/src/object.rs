@@ -14,7 +14,7 @@ use aws_lc_rs::digest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use ldap3_proto::proto::LdapResultCode;
 use muster_core::{code, id::HardwareId};
-use muster_wire::{chain::Credential, jwk::SigningKey, jws::Kind};
+use muster_trust::{chain::Credential, jwk::SigningKey, jws::Kind};
 
 const CONTAINER: &str = "Muster Activation Objects";
 const SERVICE_CLASS: &str = "MusterActivationObject";

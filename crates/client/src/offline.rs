@@ -7,7 +7,8 @@ use muster_core::{
     phone::{ConfirmationId, InstallationId, Subject},
     time::Moment,
 };
-use muster_wire::phone::{self, SlotFile};
+use muster_proto::slot_file::SlotFile;
+use muster_trust::{installation_id, sealed_slots};
 use std::{fs, io::ErrorKind, path::PathBuf};
 
 const FOLDER: &str = "offline";
@@ -16,8 +17,8 @@ impl Client {
     /// The installation id of a product with a MAK. It stays the same until it was used.
     pub fn installation_id(&self, id: ActivationId, machine: &Machine) -> Result<InstallationId, ClientError> {
         let (key, claim) = self.mak(id)?;
-        let nonce = phone::nonce(self.cmid().as_bytes(), self.installed(id)?.0.deposits);
-        Ok(phone::installation_id(&key, claim, Subject::Machine, self.hardware(machine).short(), nonce))
+        let nonce = installation_id::nonce(self.cmid().as_bytes(), self.installed(id)?.0.deposits);
+        Ok(installation_id::installation_id(&key, claim, Subject::Machine, self.hardware(machine).short(), nonce))
     }
 
     /// Deposits a confirmation id: from now on the product is activated on this machine.
@@ -31,7 +32,7 @@ impl Client {
     ) -> Result<(), ClientError> {
         let cid = confirmation_id(text)?;
         let iid = self.installation_id(id, machine)?;
-        let (license, seed) = phone::open_license(&self.slot_files()?, &iid, &cid)?;
+        let (license, seed) = sealed_slots::open_license(&self.slot_files()?, &iid, &cid)?;
         self.activate_with_mak(id, &license, seed, machine, now, entropy)?;
         self.change(|state| {
             state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.deposits += 1;
@@ -46,8 +47,8 @@ impl Client {
 
     fn directory_id(&self, key: &str, directory: &Directory) -> Result<InstallationId, ClientError> {
         let (key, claim) = host_key(key)?;
-        let nonce = phone::nonce(self.cmid().as_bytes(), self.state.directory_deposits);
-        Ok(phone::installation_id(&key, claim, Subject::Directory, directory.identity().short(), nonce))
+        let nonce = installation_id::nonce(self.cmid().as_bytes(), self.state.directory_deposits);
+        Ok(installation_id::installation_id(&key, claim, Subject::Directory, directory.identity().short(), nonce))
     }
 
     /// Deposits a confirmation id for the directory: creates the activation object. Returns its distinguished name.
@@ -55,7 +56,7 @@ impl Client {
         let cid = confirmation_id(text)?;
         let mut directory = self.open_directory()?;
         let iid = self.directory_id(key, &directory)?;
-        let (license, seed) = phone::open_license(&self.slot_files()?, &iid, &cid)?;
+        let (license, seed) = sealed_slots::open_license(&self.slot_files()?, &iid, &cid)?;
         let dn = self.create_object(&mut directory, name, &license, &seed)?;
         self.change(|state| {
             state.directory_deposits += 1;
@@ -70,7 +71,7 @@ impl Client {
             .map_err(|error| ClientError::LicenseFile(format!("no offline license file: {error}")))?;
         let folder = self.slot_folder();
         fs::create_dir_all(&folder).map_err(ClientError::file("cannot create", &folder))?;
-        let path = folder.join(phone::file_name(&file));
+        let path = folder.join(file.storage_name());
         crate::state_file::write(&path, text)?;
         Ok(file)
     }

@@ -1,8 +1,6 @@
 //! What a client shows of an installed product.
 
-use crate::{
-    ActivationType, Channel, Client, ClientError, Discovered, Machine, StoredObject, issuance, rearm::MACHINE_REARMS,
-};
+use crate::{ActivationType, Channel, Client, ClientError, Discovered, Machine, StoredObject, rearm::MACHINE_REARMS};
 use muster_core::{
     code::Code,
     discovery::HostAddress,
@@ -12,7 +10,7 @@ use muster_core::{
     phone::InstallationId,
     time::Moment,
 };
-use muster_wire::{epid::extended_pid, token};
+use muster_trust::{certificate, epid::extended_pid, issuance_license};
 
 /// What `/dlv` prints of an installed product.
 #[derive(Clone, Debug)]
@@ -130,13 +128,13 @@ impl Client {
         let (held, stored) = self.activation(installed).zip(installed.activation.as_ref())?;
         let group = held.activation.epid.split('-').nth(1).and_then(|number| number.parse::<u16>().ok());
         let token = (held.by == Channel::Token).then(|| {
-            let license = issuance::open(&stored.license, &self.trust).ok()?;
-            let leaf = stored.certificates.first().and_then(|text| token::decode(text))?;
+            let license = issuance_license::open(&stored.license, &self.trust).ok()?;
+            let leaf = stored.certificates.first().and_then(|text| certificate::decode(text))?;
             Some(TokenFacts {
                 license: license.sub.to_string(),
                 version: license.version,
                 grant: license.grant,
-                thumbprint: token::thumbprint(&leaf),
+                thumbprint: certificate::thumbprint(&leaf),
                 description: license.description,
             })
         });

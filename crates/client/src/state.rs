@@ -10,7 +10,7 @@ use muster_core::{
     time::{Moment, Span},
     trusted::TrustedTime,
 };
-use muster_wire::authority::ReturnRequest;
+use muster_proto::authority::ReturnRequest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use crate::{Client, ClientError, Machine, ProductReport};
 use muster_core::time::Moment;
-use muster_wire::instant;
+use muster_proto::instant;
 use serde::Serialize;
 
 /// A client.

@@ -1,7 +1,7 @@
 //! One request to one host, and what its answer means before it is verified.
 
 use muster_core::code::{self, Code};
-use muster_wire::{
+use muster_proto::{
     problem::Problem,
     request::{ActivationReply, ActivationRequest, PACK_PATH, PATH},
 };

@@ -124,6 +124,12 @@ impl Pack {
         self.groups.iter().find(|group| group.number == number)
     }
 
+    /// The products that key groups with these numbers cover; numbers of no group add nothing.
+    pub fn products_of(&self, groups: &[u16]) -> Vec<ActivationId> {
+        let groups = groups.iter().filter_map(|number| self.group(*number));
+        groups.flat_map(|group| group.products.iter().copied()).collect()
+    }
+
     /// The highest threshold among an application's products: its pool holds twice as many.
     pub fn threshold(&self, application: ApplicationId) -> u32 {
         let own = self.products.iter().filter(|product| product.application == application);

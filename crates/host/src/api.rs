@@ -14,15 +14,13 @@ use muster_core::{
     group::Asked,
     time::Span,
 };
-use muster_service::{
-    clock::{Clock, Stopwatch},
-    http::{self, Peer, Refused},
-};
-use muster_wire::{
+use muster_platform::clock::{Clock, Stopwatch};
+use muster_proto::{
     activation::{Activation, Issuer},
     problem::Problem,
     request::{ActivationReply, ActivationRequest, PACK_PATH, PATH},
 };
+use muster_server::listener::{self, Peer, Refused};
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::sync::Mutex;
 
@@ -47,7 +45,7 @@ pub(crate) fn router(context: Context) -> Router {
         .route(PACK_PATH, routing::get(pack))
         .route("/health", routing::get(health))
         .route("/metrics", routing::get(metrics))
-        .fallback(http::not_found)
+        .fallback(listener::not_found)
         .with_state(Arc::new(context))
 }
 
@@ -60,7 +58,7 @@ async fn activate(State(context): State<Arc<Context>>, Extension(Peer(peer)): Ex
 }
 
 async fn decode(body: Body) -> Result<ActivationRequest, Refused> {
-    http::read_json(&http::read_body(body).await?)
+    listener::read_json(&listener::read_body(body).await?)
 }
 
 /// The whole shell: check the form, decide and commit, sign. What is answered is on disk.
@@ -68,7 +66,7 @@ async fn decide(context: &Context, request: ActivationRequest, peer: IpAddr) -> 
     let now = context.clock.now();
     let (ask, nonce) = request
         .try_into()
-        .map_err(|field: muster_wire::request::BadField| http::bad_request(field.to_string()).into_response())?;
+        .map_err(|field: muster_proto::request::BadField| listener::bad_request(field.to_string()).into_response())?;
     let answer = context.writer.decide(Asked { ask, peer, now }).await.map_err(|_| later(code::SERVER_BUSY, BUSY))?;
     let decided = answer.map_err(|code| unavailable(code).into_response())?;
     let grant = decided.answer.map_err(|code| match decided.retry_after {
@@ -81,7 +79,7 @@ async fn decide(context: &Context, request: ActivationRequest, peer: IpAddr) -> 
     let issuer = Issuer { id: credential.host, epid: &credential.epid, pack: credential.pack };
     let activation = Activation::new(&decided.ask, nonce, &grant, &issuer, now);
     let signed = credential.signer.seal(&activation);
-    let activation = signed.map_err(|error| http::fault(code::UNEXPECTED, &error).into_response())?;
+    let activation = signed.map_err(|error| listener::fault(code::UNEXPECTED, &error).into_response())?;
     let host_license = credential.license.clone();
     Ok(axum::Json(ActivationReply { version: 1, activation, host_license, pack: credential.pack }).into_response())
 }
@@ -121,10 +119,10 @@ async fn metrics(State(context): State<Arc<Context>>) -> Response {
 /// The pack as it is on disk: a client that has an older one takes it from here.
 async fn pack(State(context): State<Arc<Context>>) -> Result<String, Refused> {
     let path = context.host.pack_path();
-    match tokio::task::spawn_blocking(move || muster_service::files::read(&path)).await {
+    match tokio::task::spawn_blocking(move || muster_platform::files::read(&path)).await {
         Ok(Ok(text)) => Ok(text),
-        Ok(Err(error)) => Err(http::fault(error.code(), &error)),
-        Err(error) => Err(http::fault(code::UNEXPECTED, &error)),
+        Ok(Err(error)) => Err(listener::fault(error.code(), &error)),
+        Err(error) => Err(listener::fault(code::UNEXPECTED, &error)),
     }
 }
 

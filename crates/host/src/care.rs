@@ -5,8 +5,8 @@ use crate::{
     store::{Changes, SqliteStore},
 };
 use muster_core::{id::Cmid, time::Moment};
-use muster_service::files;
-use muster_wire::event::{self, Event};
+use muster_platform::files;
+use muster_proto::event::{self, Event};
 use std::{collections::BTreeSet, fs, path::Path};
 
 const STORE: &str = "host.db";

@@ -13,8 +13,8 @@ use muster_core::{
     request::{Ask, Grant},
     time::{Moment, Span},
 };
-use muster_service::clock::Stopwatch;
-use muster_wire::event::{self, Event, RequestHandled};
+use muster_platform::clock::Stopwatch;
+use muster_proto::event::{self, Event, RequestHandled};
 use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::oneshot;
 

@@ -13,14 +13,13 @@ use muster_core::{
     request::HostStanding,
     time::Moment,
 };
-use muster_service::files;
-use muster_wire::{
-    authority::LicenseRequest,
+use muster_platform::files;
+use muster_proto::{authority::LicenseRequest, event, jwk::Jwk};
+use muster_trust::{
+    anchors::Trust,
     chain::Credential,
-    event,
-    jwk::{Jwk, PublicKey, SigningKey},
+    jwk::{PublicKey, SigningKey},
     jws::Kind,
-    trust::Trust,
 };
 use std::{
     fs::{File, TryLockError},
@@ -66,7 +65,7 @@ impl Host {
             SqliteStore::open(&directory.join(STORE))?;
         }
         // Last, for it is what makes the directory a host.
-        let jwk = serde_json::to_string(&Jwk::private(&key)).unwrap_or_default();
+        let jwk = serde_json::to_string(&Jwk::from(&key)).unwrap_or_default();
         files::write_secret(&directory.join(SIGNING_KEY), &jwk)?;
         Self::open(directory)
     }
@@ -207,7 +206,7 @@ impl Host {
         if credential.key != key.public() {
             return Err(HostError::Offline(code::OFFLINE_NOT_BOUND, "the license binds another key".into()));
         }
-        let jwk = serde_json::to_string(&Jwk::private(key)).unwrap_or_default();
+        let jwk = serde_json::to_string(&Jwk::from(key)).unwrap_or_default();
         files::write_secret(&self.directory.join(SIGNING_KEY), &jwk)?;
         self.install_license(document)
     }

@@ -2,8 +2,9 @@
 
 use crate::store::StoreError;
 use muster_core::code::{self, Code};
-use muster_service::{files::FileError, sqlite::OpenError, tls::TlsError};
-use muster_wire::{chain::ChainError, jwk::BadKey, phone::SlotError};
+use muster_platform::files::FileError;
+use muster_server::{sqlite::OpenError, tls::TlsError};
+use muster_trust::{chain::ChainError, jwk::BadKey, sealed_slots::SlotError};
 
 /// A fault of the host.
 #[derive(Debug, thiserror::Error)]

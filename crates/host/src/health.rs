@@ -1,7 +1,7 @@
 //! How the host is: what a load balancer and a person ask at `/health`.
 
 use muster_core::{code::Code, time::Moment};
-use muster_wire::instant;
+use muster_proto::instant;
 use serde_json::{Value, json};
 
 /// How the host was when it was looked at.

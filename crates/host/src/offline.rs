@@ -6,11 +6,9 @@ use muster_core::{
     key::{KeyClaim, KeyKind, ProductKey},
     phone::{ConfirmationId, InstallationId, PhoneError, Subject},
 };
-use muster_service::files;
-use muster_wire::{
-    jwk::SigningKey,
-    phone::{self, SlotFile},
-};
+use muster_platform::files;
+use muster_proto::slot_file::SlotFile;
+use muster_trust::{installation_id, jwk::SigningKey, sealed_slots};
 use std::path::PathBuf;
 
 const FOLDER: &str = "offline";
@@ -20,8 +18,8 @@ impl Host {
     /// another signing key, and with it another id.
     pub fn installation_id(&self, hardware: HardwareId) -> Result<InstallationId, HostError> {
         let (key, claim) = self.host_key()?;
-        let nonce = phone::nonce(self.signing_key()?.public().as_bytes(), 0);
-        Ok(phone::installation_id(&key, claim, Subject::Machine, hardware.short(), nonce))
+        let nonce = installation_id::nonce(self.signing_key()?.public().as_bytes(), 0);
+        Ok(installation_id::installation_id(&key, claim, Subject::Machine, hardware.short(), nonce))
     }
 
     /// Deposits a confirmation id: from now on the host is activated.
@@ -29,8 +27,8 @@ impl Host {
         let cid: ConfirmationId =
             text.parse().map_err(|error: PhoneError| HostError::Offline(error.code(), error.to_string()))?;
         let iid = self.installation_id(hardware)?;
-        let (license, seed) = phone::open_license(&self.slot_files(), &iid, &cid)?;
-        let key = SigningKey::from_seed(seed).map_err(muster_wire::chain::ChainError::Key)?;
+        let (license, seed) = sealed_slots::open_license(&self.slot_files(), &iid, &cid)?;
+        let key = SigningKey::from_seed(seed).map_err(muster_trust::chain::ChainError::Key)?;
         self.install_license_with_key(&license, &key)
     }
 
@@ -40,7 +38,7 @@ impl Host {
             .map_err(|error| HostError::LicenseFile(format!("no offline license file: {error}")))?;
         let folder = self.slot_folder();
         files::make_directory(&folder)?;
-        let path = folder.join(phone::file_name(&file));
+        let path = folder.join(file.storage_name());
         files::write_secret(&path, text)?;
         Ok(file)
     }

@@ -8,7 +8,7 @@ use muster_core::{
     pack::Application,
     time::Moment,
 };
-use muster_wire::event::{Event, RequestHandled};
+use muster_proto::event::{Event, RequestHandled};
 
 /// What `/dlv` of a host prints.
 #[derive(Clone, Debug)]

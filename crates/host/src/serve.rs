@@ -7,7 +7,8 @@ use crate::{
     standing::Watch,
 };
 use axum::Router;
-use muster_service::{clock::Clock, http, priority};
+use muster_platform::{clock::Clock, priority};
+use muster_server::listener;
 use std::{fs::File, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 use tokio::{net::TcpListener, sync::Mutex};
 
@@ -33,7 +34,7 @@ impl Serving {
         let (settings, own) = (host.clone(), host.clone());
         let settings = waiting(move || settings.settings()).await?;
         let address = SocketAddr::new(host.config.address, port.unwrap_or(settings.port));
-        let listener = http::bind(&address.to_string()).await?;
+        let listener = listener::bind(&address.to_string()).await?;
         if settings.low_priority {
             priority::lower()?;
         }
@@ -68,7 +69,7 @@ impl Serving {
                 () = until => {}
             }
         };
-        http::serve(self.listener, None, self.router, end).await;
+        listener::serve(self.listener, None, self.router, end).await;
         // The writer ends when nobody is left who could ask it.
         daily.abort();
         drop(daily.await);

@@ -3,7 +3,7 @@
 
 use crate::{Host, HostError, Settings};
 use muster_core::{group::Rules, id::HostId, request::HostStanding, time::Moment};
-use muster_wire::jws::{Kind, Signer};
+use muster_trust::jws::{Kind, Signer};
 use std::{fs, os::unix::fs::MetadataExt, path::PathBuf, sync::Arc};
 
 /// What an activated host signs with.

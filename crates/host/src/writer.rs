@@ -16,8 +16,8 @@ use muster_core::{
     request::HostStanding,
     time::{Moment, Span},
 };
-use muster_service::clock::Clock;
-use muster_wire::event;
+use muster_platform::clock::Clock;
+use muster_proto::event;
 use std::{sync::Arc, thread};
 use tokio::sync::{mpsc, oneshot};
 

@@ -82,8 +82,8 @@ impl From<HostError> for Failure {
     }
 }
 
-impl From<muster_service::files::FileError> for Failure {
-    fn from(error: muster_service::files::FileError) -> Self {
+impl From<muster_platform::files::FileError> for Failure {
+    fn from(error: muster_platform::files::FileError) -> Self {
         Self::new(error.code(), error)
     }
 }

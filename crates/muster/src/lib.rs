@@ -24,7 +24,7 @@ pub fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let arguments = Arguments::parse_from(words);
-    muster_service::log::start(&arguments.log);
+    muster_server::log::start(&arguments.log);
     let lang = arguments.language();
     let done = match arguments.command {
         Command::Agent(command) => cmd::agent::run(&command, &arguments.state),

@@ -14,21 +14,25 @@ const LINE_LENGTH_MAX: usize = 200;
 
 /// What each crate may import of ours, as ARCHITECTURE.md draws it.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("authority", &["core", "service", "wire"]),
-    ("client", &["core", "wire"]),
+    ("authority", &["core", "platform", "proto", "server", "trust"]),
+    ("client", &["core", "platform", "proto", "trust"]),
     ("core", &[]),
     ("doctor", &["core", "evidence"]),
     ("evidence", &["core"]),
-    ("host", &["core", "service", "wire"]),
-    ("muster", &["authority", "client", "core", "doctor", "host", "service", "wire"]),
-    ("service", &["core", "wire"]),
-    ("wire", &["core"]),
+    ("host", &["core", "platform", "proto", "server", "trust"]),
+    ("muster", &["authority", "client", "core", "doctor", "host", "platform", "proto", "server", "trust"]),
+    ("platform", &["core"]),
+    ("proto", &["core"]),
+    ("server", &["core", "platform", "proto"]),
+    ("trust", &["core", "proto"]),
 ];
 
 /// What a crate's sources never say.
 const NEVER: &[(&str, &[&str])] = &[
     ("core", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "serde", "async ", "tokio", "tracing"]),
-    ("wire", &["std::fs", "std::net::Tcp", "std::net::Udp", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
+    ("proto", &["std::fs", "std::net::Tcp", "std::net::Udp", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
+    ("trust", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
+    ("platform", &["async ", "tokio"]),
     ("client", &["async ", "tokio", "unsafe "]),
     ("doctor", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
     ("evidence", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),

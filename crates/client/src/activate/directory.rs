@@ -9,11 +9,10 @@ use crate::{
     state::{StoredActivation, StoredObject},
 };
 use muster_core::{code, id::ActivationId, key::KeyKind, phone::Subject, time::Moment};
-use muster_wire::{
-    authority::LicenseRequest,
+use muster_proto::{authority::LicenseRequest, event, jwk::Jwk};
+use muster_trust::{
     chain::{ChainError, Credential},
-    event,
-    jwk::{Jwk, SigningKey},
+    jwk::SigningKey,
     jws::{Kind, Signer},
 };
 use std::sync::Arc;

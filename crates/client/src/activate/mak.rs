@@ -5,11 +5,14 @@ use super::{Issuing, Way};
 use crate::{Channel, Client, ClientError, Machine, authority, drive::Entropy, state::StoredActivation};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{id::ActivationId, key::KeyKind, phone::Subject, time::Moment};
-use muster_wire::{
+use muster_proto::{
     authority::{LicenseRequest, ReturnRequest},
-    chain::{ChainError, Credential},
     event,
-    jwk::{Jwk, Sign, SigningKey},
+    jwk::Jwk,
+};
+use muster_trust::{
+    chain::{ChainError, Credential},
+    jwk::{Sign, SigningKey},
     jws::{Kind, Signer},
 };
 use std::sync::Arc;
@@ -107,7 +110,7 @@ impl Client {
         let stored = installed.activation.clone().filter(|activation| activation.by == Channel::Mak);
         if let Some((stored, seed)) = stored.and_then(|stored| stored.seed.map(|seed| (stored, seed))) {
             let key = SigningKey::from_seed(seed).map_err(ChainError::Key)?;
-            let signature = key.sign(stored.license.as_bytes()).map_err(muster_wire::jws::SealError::from)?;
+            let signature = key.sign(stored.license.as_bytes()).map_err(muster_trust::jws::SealError::from)?;
             let request =
                 ReturnRequest { version: 1, license: stored.license, signature: URL_SAFE_NO_PAD.encode(signature) };
             self.change(|state| {

@@ -26,7 +26,8 @@ use muster_core::{
     time::Moment,
     trusted::TrustedTime,
 };
-use muster_wire::{activation::Activation, chain::Credential, event::Event};
+use muster_proto::{activation::Activation, event::Event};
+use muster_trust::chain::Credential;
 
 /// How an attempt ended.
 #[derive(Clone, Debug)]

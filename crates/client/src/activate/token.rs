@@ -13,9 +13,11 @@ use muster_core::{
     id::ActivationId,
     time::{Moment, Span},
 };
-use muster_wire::{
-    event,
-    token::{self, CertificateFacts, TokenError, token_error},
+use muster_proto::event;
+use muster_trust::{
+    certificate::{self, CertificateFacts},
+    issuance_license,
+    token::{self, TokenError, token_error},
 };
 
 /// A certificate that could activate a product of this machine.
@@ -93,8 +95,10 @@ impl Client {
     ) -> Result<Way, TokenError> {
         let fault = |error: ClientError| token_error(error.code(), error.to_string());
         let licenses = self.issuance_licenses().map_err(fault)?;
-        let covering: Vec<&InstalledIssuance> =
-            licenses.iter().filter(|issuance| issuance.license.products(&self.trust).contains(&id)).collect();
+        let covering: Vec<&InstalledIssuance> = licenses
+            .iter()
+            .filter(|issuance| self.trust.pack.products_of(&issuance.license.groups).contains(&id))
+            .collect();
         if covering.is_empty() {
             return Err(token_error(code::TOKEN_GRANT_NOT_FOUND, "no issuance license of the product is installed"));
         }
@@ -145,7 +149,7 @@ impl Client {
                 by: Channel::Token,
                 object: None,
                 seed: None,
-                certificates: candidate.chain().iter().map(|der| token::encode(der)).collect(),
+                certificates: candidate.chain().iter().map(|der| certificate::encode(der)).collect(),
             },
         ))
     }
@@ -164,5 +168,5 @@ fn accept(
     if license.hardware_keys_only && !candidate.on_token() {
         return Err(token_error(code::TOKEN_CRITERIA, "the issuance license accepts keys in hardware only"));
     }
-    license.check(candidate.chain(), crls, now)
+    issuance_license::check_chain(license, candidate.chain(), crls, now)
 }

@@ -15,7 +15,7 @@ use muster_core::{
     id::ActivationId,
     time::Moment,
 };
-use muster_wire::event;
+use muster_proto::event;
 use std::{
     path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},

@@ -20,8 +20,8 @@ use muster_core::{
     pool::Pool,
     time::Moment,
 };
-use muster_service::postgres::PostgresError;
-use muster_wire::event::{Event, Level, RequestHandled};
+use muster_proto::event::{Event, Level, RequestHandled};
+use muster_server::postgres::PostgresError;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A host's memory on disk.

@@ -13,11 +13,11 @@ use muster_core::{
     request::Sighting,
     time::Moment,
 };
-use muster_service::sqlite;
-use muster_wire::{
+use muster_proto::{
     event::{Event, RequestHandled},
     instant,
 };
+use muster_server::sqlite;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use std::{
     collections::{BTreeSet, HashMap},

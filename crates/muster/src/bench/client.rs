@@ -12,7 +12,7 @@ use crate::{
 };
 use muster_client::{Client, Machine, Network};
 use muster_core::code;
-use muster_wire::jwk::{Sign, SigningKey};
+use muster_trust::jwk::{Sign, SigningKey};
 use serde::Serialize;
 
 /// Verifications in one run.
@@ -40,7 +40,7 @@ pub(super) fn measure(effort: &Effort) -> Result<Verification, Failure> {
     let machine = Machine::read(Some("bench"), Some("bench"));
     let directory = site.folder().join("client");
     let mut client =
-        Client::init(&directory, &site.vendor.root, &site.vendor.pack, &machine, muster_service::entropy::bytes())?;
+        Client::init(&directory, &site.vendor.root, &site.vendor.pack, &machine, muster_platform::entropy::bytes())?;
     let product = client.install_key(&site.vendor.ledger_key.reveal(), now())?.id;
     client.set_host(site.addresses().first().and_then(|address| address.to_string().parse().ok()), None)?;
     let attempt = client.activate(product, &machine, &Network::default(), now(), &mut entropy)?;

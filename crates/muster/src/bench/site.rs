@@ -14,8 +14,9 @@ use muster_core::{
     request::Ask,
 };
 use muster_host::StoreConfig;
-use muster_service::{clock::Clock, http};
-use muster_wire::request::{ActivationRequest, PATH};
+use muster_platform::clock::Clock;
+use muster_proto::request::{ActivationRequest, PATH};
+use muster_server::listener;
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -202,13 +203,13 @@ async fn constant(reply: String) -> Result<SocketAddr, Failure> {
     let answer = move |body: Body| {
         let reply = reply.clone();
         async move {
-            http::read_body(body).await?;
-            Ok::<_, http::Refused>(([(header::CONTENT_TYPE, "application/json")], reply).into_response())
+            listener::read_body(body).await?;
+            Ok::<_, listener::Refused>(([(header::CONTENT_TYPE, "application/json")], reply).into_response())
         }
     };
     let router = Router::new().route(PATH, routing::post(answer));
-    let listener = http::bind("127.0.0.1:0").await?;
+    let listener = listener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    tokio::spawn(http::serve(listener, None, router, std::future::pending()));
+    tokio::spawn(listener::serve(listener, None, router, std::future::pending()));
     Ok(address)
 }

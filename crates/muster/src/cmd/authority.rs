@@ -21,8 +21,9 @@ use muster_core::{
     lang::Lang,
     phone::InstallationId,
 };
-use muster_service::{clock::Clock, entropy, files, http, tls};
-use muster_wire::{authority::Ticket, instant};
+use muster_platform::{clock::Clock, entropy, files};
+use muster_proto::{authority::Ticket, instant};
+use muster_server::{listener, tls};
 use serde_json::json;
 use std::{
     path::{Path, PathBuf},
@@ -314,14 +315,14 @@ fn serve(authority: Authority, listen: &str, tls: Option<(PathBuf, PathBuf)>, la
     let tls = tls.map(|(certificate, key)| tls::acceptor(&certificate, &key)).transpose();
     let tls = tls.map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))?;
     block_on(async {
-        let listener = http::bind(listen).await?;
+        let listener = listener::bind(listen).await?;
         let scheme = if tls.is_some() { "https" } else { "http" };
         let address = format!("{scheme}://{}", listener.local_addr()?);
         out::line(
             &lang.pick(format!("The authority answers at {address}"), format!("認証局は {address} で応答します。")),
         );
         let router = muster_authority::router(Arc::new(authority), Clock::System);
-        http::serve(listener, tls, router, stopped()).await;
+        listener::serve(listener, tls, router, stopped()).await;
         Ok(())
     })
 }

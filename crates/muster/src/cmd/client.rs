@@ -9,8 +9,8 @@ use crate::{
 };
 use muster_client::{Attempt, Client};
 use muster_core::{id::ActivationId, lang::Lang};
-use muster_service::files;
-use muster_wire::instant;
+use muster_platform::files;
+use muster_proto::instant;
 use serde_json::{Value, json};
 use std::{path::Path, process::ExitCode};
 
@@ -21,7 +21,7 @@ pub(crate) fn run(command: ClientCommand, state: &Path, lang: Lang) -> Result<Ex
         ClientCommand::Init { root, pack, machine: arguments } => {
             let (root, pack) = (files::read(&root)?, files::read(&pack)?);
             let client =
-                Client::init(&directory, &root, &pack, &machine(&arguments), muster_service::entropy::bytes())?;
+                Client::init(&directory, &root, &pack, &machine(&arguments), muster_platform::entropy::bytes())?;
             out::line(&lang.pick(
                 format!("New client in {}. CMID {}", directory.display(), client.cmid()),
                 format!("{} にクライアントを作成しました。CMID {}", directory.display(), client.cmid()),

@@ -14,8 +14,8 @@ use muster_core::{
     phone::Subject,
 };
 use muster_host::{Host, MachineRow, MigrationStats, PublishOutcome, Serving, StoreConfig};
-use muster_service::{clock::Clock, entropy, files};
-use muster_wire::{
+use muster_platform::{clock::Clock, entropy, files};
+use muster_proto::{
     event::{Event, RequestHandled},
     instant,
 };
@@ -216,7 +216,7 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
 
 fn events(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<(), Failure> {
     let mut events = host.events(limit)?;
-    events.extend(host.requests(limit)?.iter().map(muster_wire::event::RequestHandled::event));
+    events.extend(host.requests(limit)?.iter().map(muster_proto::event::RequestHandled::event));
     events.sort_by(|a, b| b.time.cmp(&a.time));
     events.truncate(limit as usize);
     print_events(&events, json, lang);
@@ -233,7 +233,7 @@ pub(crate) fn print_events(events: &[Event], json: bool, lang: Lang) {
 
 /// An event as the commands print it.
 pub(crate) fn event_text(event: &Event, lang: Lang) -> String {
-    let message = muster_wire::event::message(event.id, lang).unwrap_or(&event.message);
+    let message = muster_proto::event::message(event.id, lang).unwrap_or(&event.message);
     format!("{}  {}  {message}\n    Info: {}", event.time, event.id, event.info)
 }
 

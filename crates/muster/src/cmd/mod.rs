@@ -12,7 +12,7 @@ pub(crate) mod ticket;
 use crate::{args::MachineArguments, failure::Failure};
 use muster_client::{ClientError, Machine, Network};
 use muster_core::time::Moment;
-use muster_service::clock::Clock;
+use muster_platform::clock::Clock;
 use std::{
     future::Future,
     path::{Path, PathBuf},
@@ -26,7 +26,7 @@ pub(crate) fn now() -> Moment {
 /// Fills a buffer with random bytes.
 pub(crate) fn entropy(buffer: &mut [u8]) {
     for chunk in buffer.chunks_mut(16) {
-        let random = muster_service::entropy::bytes::<16>();
+        let random = muster_platform::entropy::bytes::<16>();
         chunk.iter_mut().zip(random).for_each(|(to, from)| *to = from);
     }
 }

@@ -5,7 +5,7 @@ use crate::{args::PhoneCommand, failure::Failure, out, slmgr::labels::INSTALLATI
 use muster_client::{Client, ClientError, Machine};
 use muster_core::{id::ActivationId, key::KeyKind, lang::Lang, phone::ConfirmationId};
 use muster_host::Host;
-use muster_wire::authority::Ticket;
+use muster_proto::authority::Ticket;
 use std::{path::Path, process::ExitCode};
 
 pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {

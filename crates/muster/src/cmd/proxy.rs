@@ -12,8 +12,8 @@ use muster_core::{
     lang::Lang,
     phone::InstallationId,
 };
-use muster_service::files;
-use muster_wire::authority::CONFIRMATIONS_MAX;
+use muster_platform::files;
+use muster_proto::authority::CONFIRMATIONS_MAX;
 use serde::{Deserialize, Serialize};
 use std::{
     path::Path,

@@ -5,8 +5,8 @@ use muster_core::{
     code::{self, Code},
     phone::PhoneError,
 };
-use muster_service::files;
-use muster_wire::authority::Ticket;
+use muster_platform::files;
+use muster_proto::authority::Ticket;
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::json;
 use std::{path::Path, str::FromStr};

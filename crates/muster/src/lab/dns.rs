@@ -27,7 +27,7 @@ pub struct TsigKey {
 impl TsigKey {
     /// A new key with this name.
     pub fn random(name: &str) -> Self {
-        Self { name: name.into(), secret: muster_service::entropy::bytes() }
+        Self { name: name.into(), secret: muster_platform::entropy::bytes() }
     }
 
     /// The key as `tsig-keygen` writes it; BIND reads it too.

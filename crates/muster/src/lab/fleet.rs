@@ -11,7 +11,7 @@ use muster_core::{
     license::Status,
     time::{Moment, Span},
 };
-use muster_service::clock::VirtualClock;
+use muster_platform::clock::VirtualClock;
 use std::{
     fs,
     net::SocketAddr,
@@ -150,7 +150,7 @@ impl Fleet {
 
     fn start(&self, name: &str, kind: Kind, key: ProductKey) -> Result<Row, Failure> {
         let machine = machine(name);
-        let cmid = muster_service::entropy::bytes();
+        let cmid = muster_platform::entropy::bytes();
         let mut client = Client::init(&self.state(name), &self.root, &self.pack, &machine, cmid)?;
         let product = client.install_key(&key.reveal(), self.clock.now())?.id;
         let row = Row {

@@ -18,7 +18,7 @@ use crate::{args::LabArguments, cmd::block_on, out};
 pub use crate::{cmd::host::activate_online, failure::Failure};
 use fleet::Fleet;
 use muster_core::{code, lang::Lang, time::Span};
-use muster_service::clock::{Clock, VirtualClock};
+use muster_platform::clock::{Clock, VirtualClock};
 use std::{
     fs,
     io::IsTerminal,
@@ -102,12 +102,12 @@ impl Lab {
     fn export(&self, summary: &report::Summary) -> Result<(), Failure> {
         let path = |name: &str| self.directory.join(name);
         for (name, document) in [("root.jwk", &self.vendor.root), ("pack.jws", &self.vendor.pack)] {
-            muster_service::files::write_public(&path(name), document)?;
+            muster_platform::files::write_public(&path(name), document)?;
         }
         fs::copy(path("host/host-license.jws"), path("host-license.jws"))?;
         fs::create_dir_all(path("activations"))?;
         for (machine, document) in summary.activations() {
-            muster_service::files::write_public(&path("activations").join(format!("{machine}.jws")), document)?;
+            muster_platform::files::write_public(&path("activations").join(format!("{machine}.jws")), document)?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{cmd, failure::Failure, slmgr, table::columns};
 use muster_core::{code, lang::Lang, license::Status};
-use muster_wire::instant;
+use muster_proto::instant;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 

@@ -5,7 +5,7 @@ use crate::{cmd::host::activate_online, failure::Failure};
 use muster_client::Machine;
 use muster_core::code;
 use muster_host::{Host, HostError, Serving, StoreConfig};
-use muster_service::{clock::Clock, entropy, files};
+use muster_platform::{clock::Clock, entropy, files};
 use std::{net::SocketAddr, path::PathBuf};
 use tokio::{sync::oneshot, task::JoinHandle};
 

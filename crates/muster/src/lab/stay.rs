@@ -3,7 +3,7 @@
 use super::{DOMAIN, Lab};
 use crate::{cmd::stopped, failure::Failure, out};
 use muster_core::lang::Lang;
-use muster_service::files;
+use muster_platform::files;
 
 const KEY_FILE: &str = "ledger-setup-key.txt";
 

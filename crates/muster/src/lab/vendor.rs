@@ -8,7 +8,8 @@ use muster_core::{
     key::{KeyKind, ProductKey},
     time::Moment,
 };
-use muster_service::{clock::Clock, files, http};
+use muster_platform::{clock::Clock, files};
+use muster_server::listener;
 use std::{net::SocketAddr, path::Path, sync::Arc};
 use tokio::{sync::oneshot, task::JoinHandle};
 
@@ -39,7 +40,7 @@ impl Vendor {
     /// A new vendor in `directory`.
     pub fn new(directory: &Path, now: Moment) -> Result<Self, Failure> {
         let passphrase: String =
-            muster_service::entropy::bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+            muster_platform::entropy::bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
         let home = directory.join("authority");
         let authority = Authority::init(&home, &RootPlace::File, &passphrase, &new_secrets())?;
         files::write_secret(&home.join("passphrase.txt"), &passphrase)?;
@@ -63,11 +64,11 @@ impl Vendor {
 
     /// Starts its service on a free loopback port.
     pub async fn serve(&self, clock: Clock) -> Result<RunningAuthority, Failure> {
-        let listener = http::bind("127.0.0.1:0").await?;
+        let listener = listener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<()>();
         let router = muster_authority::router(self.authority.clone(), clock);
-        let task = tokio::spawn(http::serve(listener, None, router, async {
+        let task = tokio::spawn(listener::serve(listener, None, router, async {
             drop(stopped.await);
         }));
         Ok(RunningAuthority { address, stop, task })

@@ -11,7 +11,7 @@ use muster_core::{
     pack::Product,
     time::Moment,
 };
-use muster_wire::event::Event;
+use muster_proto::event::Event;
 
 pub(super) const LINE: &str = "---------------------------------------\n";
 

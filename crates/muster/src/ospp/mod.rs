@@ -21,7 +21,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_doctor::explain;
-use muster_wire::{event::Event, instant};
+use muster_proto::{event::Event, instant};
 use option::OsppOption;
 use std::{
     path::Path,
@@ -92,7 +92,7 @@ impl Ospp<'_> {
                 said("<Offline product activation successful>")
             }
             O::Rearm(None) => {
-                self.client()?.rearm(now(), muster_service::entropy::bytes())?;
+                self.client()?.rearm(now(), muster_platform::entropy::bytes())?;
                 said("Microsoft Office rearm successful.".replace("Microsoft Office", "Product"))
             }
             O::Rearm(Some(id)) => {

@@ -20,7 +20,7 @@ pub use trial::{Trial, trials};
 
 use crate::{args::PlanArguments, failure::Failure, out};
 use muster_core::{code, lang::Lang, time::Moment};
-use muster_service::files;
+use muster_platform::files;
 use simulation::Simulation;
 use std::{fs, path::Path, process::ExitCode};
 

@@ -88,7 +88,7 @@ impl Roles<'_> {
         match (application, product) {
             (Some(id), _) => client.rearm_application(id, now())?,
             (None, Some(id)) => client.rearm_product(id, now())?,
-            (None, None) => client.rearm(now(), muster_service::entropy::bytes())?,
+            (None, None) => client.rearm(now(), muster_platform::entropy::bytes())?,
         }
         // Nothing waits for a restart here: the documented second line would be untrue.
         Ok(said(COMPLETED, self.lang))

@@ -10,7 +10,7 @@ use muster_core::{
     pack::Product,
     time::{Moment, Span},
 };
-use muster_wire::instant;
+use muster_proto::instant;
 
 /// `/dlv all` of a product without a key.
 pub(super) fn unused_block(client: &Client, product: &Product, full: bool, lang: Lang) -> String {

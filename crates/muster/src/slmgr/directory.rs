@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 impl Roles<'_> {
     pub(super) fn directory_activate(&self, key: &str, name: Option<&str>) -> Result<ExitCode, Failure> {
-        let dn = self.need_client()?.directory_activate(key, name, muster_service::entropy::bytes())?;
+        let dn = self.need_client()?.directory_activate(key, name, muster_platform::entropy::bytes())?;
         self.created(&dn)
     }
 

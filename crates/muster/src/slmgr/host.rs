@@ -9,7 +9,7 @@ use muster_core::{
     code, id::HardwareId, key::KeyKind, lang::Lang, license::Status, request::HostStanding, time::Moment,
 };
 use muster_host::{Host, HostError};
-use muster_wire::instant;
+use muster_proto::instant;
 
 /// `/dli`, or with `full` `/dlv`, of the host key; with the installation id where the hardware is given.
 pub(crate) fn host_block(

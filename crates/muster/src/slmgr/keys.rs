@@ -9,8 +9,9 @@ use muster_core::{
     key::{KeyKind, ProductKey},
 };
 use muster_host::{Host, HostError};
-use muster_service::files;
-use muster_wire::{jws::Kind, phone::SlotFile};
+use muster_platform::files;
+use muster_proto::slot_file::SlotFile;
+use muster_trust::jws::Kind;
 use std::{path::Path, process::ExitCode};
 
 impl Roles<'_> {

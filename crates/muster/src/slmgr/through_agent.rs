@@ -10,7 +10,7 @@ use muster_core::{
     license::Status,
     time::Moment,
 };
-use muster_wire::instant;
+use muster_proto::instant;
 use serde_json::Value;
 use std::{path::Path, process::ExitCode};
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use muster_client::Client;
 use muster_core::{id::HostId, time::Moment};
-use muster_wire::instant;
+use muster_proto::instant;
 use std::process::ExitCode;
 
 impl Roles<'_> {

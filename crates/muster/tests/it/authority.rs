@@ -13,10 +13,8 @@ use muster_core::{
     phone::Subject,
     time::Span,
 };
-use muster_wire::{
-    authority::LicenseRequest,
-    jwk::{Jwk, SigningKey},
-};
+use muster_proto::{authority::LicenseRequest, jwk::Jwk};
+use muster_trust::jwk::SigningKey;
 use std::{fs, sync::Barrier, thread};
 
 fn request(key: &ProductKey, computer: u8, host_key: u8) -> LicenseRequest {
@@ -30,7 +28,7 @@ fn request(key: &ProductKey, computer: u8, host_key: u8) -> LicenseRequest {
 }
 
 fn ask(world: &World, request: &LicenseRequest) -> Result<String, Code> {
-    let entropy = muster_service::entropy::bytes();
+    let entropy = muster_platform::entropy::bytes();
     world.vendor.authority.activate(request, KeyKind::Host, Subject::Machine, entropy, world.now()).expect("no fault")
 }
 

@@ -6,7 +6,7 @@ use crate::harness::{
     world::{World, ledger},
 };
 use muster_core::id::Cmid;
-use muster_wire::request::PATH;
+use muster_proto::request::PATH;
 use std::{
     collections::HashSet,
     net::SocketAddr,

@@ -6,7 +6,7 @@ use crate::harness::{
     world::{World, ledger},
 };
 use muster_host::HostReport;
-use muster_wire::request::PATH;
+use muster_proto::request::PATH;
 use serde_json::Value;
 use std::{
     io::{Read, Write},

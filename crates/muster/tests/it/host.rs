@@ -160,7 +160,7 @@ fn the_whole_history_is_exported() {
     let file = world.path("events.jsonl");
     assert_eq!(export(&["--format", "json", "--out", file.to_str().expect("a path")]), "");
     let written = fs::read_to_string(&file).expect("written");
-    let events: Vec<muster_wire::event::Event> =
+    let events: Vec<muster_proto::event::Event> =
         written.lines().map(|line| serde_json::from_str(line).expect("an event")).collect();
     assert!(events.len() == 120 && events.iter().all(|event| event.id == 12290));
     assert!(

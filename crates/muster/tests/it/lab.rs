@@ -66,18 +66,18 @@ fn what_it_keeps_verifies_on_its_own() {
     let keep = folder.path().join("lab");
     run_ok(["lab", "--keep", keep.to_str().expect("a path")]);
     let read = |name: &str| std::fs::read_to_string(keep.join(name)).expect(name);
-    let root: muster_wire::jwk::Jwk = serde_json::from_str(&read("root.jwk")).expect("a JWK");
-    let root = muster_wire::jwk::PublicKey::try_from(&root).expect("a key");
-    let trust = muster_wire::trust::Trust::open(&read("pack.jws"), &root).expect("a genuine pack");
+    let root: muster_proto::jwk::Jwk = serde_json::from_str(&read("root.jwk")).expect("a JWK");
+    let root = muster_trust::jwk::PublicKey::try_from(&root).expect("a key");
+    let trust = muster_trust::anchors::Trust::open(&read("pack.jws"), &root).expect("a genuine pack");
     let host =
-        muster_wire::chain::Credential::open(&read("host-license.jws"), muster_wire::jws::Kind::HostLicense, &trust);
+        muster_trust::chain::Credential::open(&read("host-license.jws"), muster_trust::jws::Kind::HostLicense, &trust);
     let host = host.map_err(|error| error.to_string()).expect("a genuine license");
     let mut verified = 0;
     for entry in std::fs::read_dir(keep.join("activations")).expect("activations") {
         let document = std::fs::read_to_string(entry.expect("an entry").path()).expect("a file");
-        let kind = muster_wire::jws::Kind::Activation;
-        let activation: muster_wire::activation::Activation =
-            muster_wire::jws::open(&document, kind, &host.key).expect("a genuine activation");
+        let kind = muster_trust::jws::Kind::Activation;
+        let activation: muster_proto::activation::Activation =
+            muster_trust::jws::open(&document, kind, &host.key).expect("a genuine activation");
         assert_eq!(activation.exp, Some(activation.iat + 180 * 86_400));
         verified += 1;
     }

@@ -9,7 +9,7 @@ use crate::harness::{
 use axum::{Router, routing::get};
 use muster::lab::RunningHost;
 use muster_core::time::Span;
-use muster_wire::request::PATH;
+use muster_proto::request::PATH;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::{
@@ -222,9 +222,9 @@ fn an_idle_connection_makes_way() {
         }),
     );
     let address = world.block_on(async {
-        let listener = muster_service::http::bind("127.0.0.1:0").await.expect("a port");
+        let listener = muster_server::listener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        tokio::spawn(muster_service::http::serve_within(3, listener, None, router, std::future::pending()));
+        tokio::spawn(muster_server::listener::serve_within(3, listener, None, router, std::future::pending()));
         address
     });
     let mut slow = connect(address);

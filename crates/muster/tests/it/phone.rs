@@ -134,7 +134,7 @@ fn a_key_that_is_not_there_whole_or_a_file_without_the_slot_is_refused() {
     let iid = desk.iid("kms");
     // Somebody who knows the number of a key, and not the key.
     let claim = desk.world.vendor.host_key.claim().expect("a claim");
-    let guessed = muster_wire::phone::installation_id(
+    let guessed = muster_trust::installation_id::installation_id(
         &ProductKey::new(claim, 1),
         claim,
         muster_core::phone::Subject::Machine,

@@ -9,7 +9,7 @@ use crate::harness::{
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use muster_core::id::Cmid;
 use muster_host::{Host, StoreConfig};
-use muster_wire::request::PATH;
+use muster_proto::request::PATH;
 use serde_json::Value;
 use std::{
     collections::HashSet,

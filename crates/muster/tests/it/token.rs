@@ -9,7 +9,7 @@ use crate::harness::{
 use muster_authority::IssuanceTerms;
 use muster_client::{Channel, Client};
 use muster_core::{license::Status, time::Span};
-use muster_wire::token::thumbprint;
+use muster_trust::certificate::thumbprint;
 use std::fs;
 
 struct Site {
@@ -40,8 +40,12 @@ impl Site {
 
     /// Signs an issuance license and installs it as `/ilc` does.
     fn install(&self, terms: &IssuanceTerms) -> String {
-        let issued =
-            self.world.vendor.authority.issue_issuance(terms, None, muster_service::entropy::bytes(), self.world.now());
+        let issued = self.world.vendor.authority.issue_issuance(
+            terms,
+            None,
+            muster_platform::entropy::bytes(),
+            self.world.now(),
+        );
         let (id, document) = issued.expect("signed");
         let file = self.world.path("issuance.jws");
         fs::write(&file, document).expect("written");

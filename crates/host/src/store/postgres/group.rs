@@ -14,8 +14,8 @@ use muster_core::{
     request::Sighting,
     time::Moment,
 };
-use muster_service::postgres::{PostgresError, Session, Value};
-use muster_wire::event::{Event, RequestHandled};
+use muster_proto::event::{Event, RequestHandled};
+use muster_server::postgres::{PostgresError, Session, Value};
 use std::collections::BTreeSet;
 use tokio_postgres::Error;
 use uuid::Uuid;

@@ -12,11 +12,11 @@ use muster_core::{
     pool::Pool,
     time::Moment,
 };
-use muster_service::postgres::{Postgres, Session, Value};
-use muster_wire::{
+use muster_proto::{
     event::{Event, RequestHandled},
     instant,
 };
+use muster_server::postgres::{Postgres, Session, Value};
 use std::{
     collections::{BTreeSet, HashMap},
     path::Path,

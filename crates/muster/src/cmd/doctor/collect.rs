@@ -59,7 +59,7 @@ fn own(folder: &Path, state: &Path) -> Result<PathBuf, Failure> {
     let manifest = json!({
         "schema": "muster-collect-1",
         "computer": name,
-        "time": muster_wire::instant::rfc3339(now()),
+        "time": muster_proto::instant::rfc3339(now()),
         "files": files.iter().map(|(file, bytes)| json!({ "name": file, "size": bytes.len() })).collect::<Vec<_>>(),
     });
     files.push(("manifest.json", serde_json::to_vec_pretty(&manifest).unwrap_or_default()));

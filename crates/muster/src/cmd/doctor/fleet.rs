@@ -48,7 +48,7 @@ pub(super) fn run(folder: &Path, outputs: &Outputs, mask: Option<&Path>, lang: L
         )));
     }
     let write = |path: &Path, text: &str| {
-        let written = muster_service::files::write_public(path, text);
+        let written = muster_platform::files::write_public(path, text);
         written.map_err(|error| Failure::new(error.code(), error).into_usage())
     };
     if let (Some(file), Some(mask)) = (mask, &pseudonyms) {

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use muster_core::code::INVALID_ARGUMENT;
 use muster_doctor::mask::Mask;
-use muster_service::files;
+use muster_platform::files;
 use std::path::Path;
 
 /// The mapping so far; empty where there is no file yet.

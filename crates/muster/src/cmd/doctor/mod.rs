@@ -84,7 +84,7 @@ fn write_page(diagnosis: &Diagnosis, place: &Path, lang: Lang) -> Result<PathBuf
     let computer = if computer.is_empty() { "computer".to_owned() } else { computer };
     let file = if place.is_dir() { place.join(format!("{computer}_Activation_Report.html")) } else { place.to_owned() };
     let page = report::html(diagnosis, lang);
-    muster_service::files::write_public(&file, &page)
+    muster_platform::files::write_public(&file, &page)
         .map_err(|error| Failure::new(error.code(), error).into_usage())?;
     Ok(file)
 }

@@ -97,7 +97,7 @@ fn look_up(network: &Network, server: SocketAddr, suffix: &str) -> (String, Vec<
 }
 
 fn entropy(bytes: &mut [u8]) {
-    let drawn: [u8; 32] = muster_service::entropy::bytes();
+    let drawn: [u8; 32] = muster_platform::entropy::bytes();
     bytes.iter_mut().zip(drawn).for_each(|(byte, drawn)| *byte = drawn);
 }
 

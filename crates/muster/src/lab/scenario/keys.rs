@@ -48,7 +48,7 @@ fn mistyped(cid: &str) -> String {
     cid.chars().enumerate().map(slip).collect()
 }
 
-fn text(slots: &muster_wire::phone::SlotFile) -> Result<String, Failure> {
+fn text(slots: &muster_proto::slot_file::SlotFile) -> Result<String, Failure> {
     serde_json::to_string(slots).map_err(|error| Failure::new(code::UNEXPECTED, error))
 }
 

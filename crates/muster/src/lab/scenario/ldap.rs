@@ -40,8 +40,8 @@ impl Directory {
         let certificate = rcgen::generate_simple_self_signed(vec!["localhost".into()]).map_err(tls_failure)?;
         let (ca, key) = (folder.join("ca.pem"), folder.join("server.key"));
         std::fs::write(&ca, certificate.cert.pem())?;
-        muster_service::files::write_secret(&key, &certificate.signing_key.serialize_pem())?;
-        let tls = muster_service::tls::acceptor(&ca, &key).map_err(tls_failure)?;
+        muster_platform::files::write_secret(&key, &certificate.signing_key.serialize_pem())?;
+        let tls = muster_server::tls::acceptor(&ca, &key).map_err(tls_failure)?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let entries = Entries::default();

@@ -31,7 +31,7 @@ pub(super) fn directory(stage: &mut Stage) -> Result<(), Failure> {
     });
     stage.collect(&client, "desk", Some(&attempt))?;
     let key = stage.vendor.host_key.reveal();
-    let dn = client.directory_activate(&key, Some("Ledger for all"), muster_service::entropy::bytes())?;
+    let dn = client.directory_activate(&key, Some("Ledger for all"), muster_platform::entropy::bytes())?;
     let again = stage.ask(&mut client, "desk", stage.now())?;
     if !again.is_activated() {
         return Err(Failure::new(again.code, format!("desk was refused although {dn} is there")));
@@ -60,7 +60,7 @@ pub(super) fn token(stage: &mut Stage) -> Result<(), Failure> {
         require_crl: true,
         hardware_keys_only: false,
     };
-    let entropy_bytes = muster_service::entropy::bytes();
+    let entropy_bytes = muster_platform::entropy::bytes();
     let (_, document) = stage.vendor.authority.issue_issuance(&terms, None, entropy_bytes, stage.now())?;
     client.install_issuance(&document)?;
     for (folder, name, text) in [
@@ -127,7 +127,7 @@ impl Site {
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         let certificate = params.signed_by(&key, &self.issuer()).map_err(failed)?;
         let pem = format!("{}{}", certificate.pem(), key.serialize_pem());
-        Ok((pem, muster_wire::token::thumbprint(certificate.der())))
+        Ok((pem, muster_trust::certificate::thumbprint(certificate.der())))
     }
 
     fn revoke(&self, serial: u64) -> Result<String, Failure> {

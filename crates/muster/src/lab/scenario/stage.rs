@@ -15,8 +15,8 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_doctor::Source;
-use muster_service::clock::{Clock, VirtualClock};
-use muster_wire::event::Event;
+use muster_platform::clock::{Clock, VirtualClock};
+use muster_proto::event::Event;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -124,7 +124,7 @@ impl Stage {
     /// A machine with a product key.
     pub(super) fn client(&self, name: &str, key: &ProductKey) -> Result<Client, Failure> {
         let directory = self.path(name).join("client");
-        let cmid = muster_service::entropy::bytes();
+        let cmid = muster_platform::entropy::bytes();
         let mut client = Client::init(&directory, &self.vendor.root, &self.vendor.pack, &machine(name), cmid)?;
         client.install_key(&key.reveal(), self.now())?;
         Ok(client)

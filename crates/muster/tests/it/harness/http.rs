@@ -6,7 +6,7 @@ use muster_core::{
     request::Ask,
     time::Moment,
 };
-use muster_wire::request::{ActivationRequest, PATH};
+use muster_proto::request::{ActivationRequest, PATH};
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpStream},

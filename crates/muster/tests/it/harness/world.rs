@@ -7,7 +7,7 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_host::Host;
-use muster_service::clock::{Clock, VirtualClock};
+use muster_platform::clock::{Clock, VirtualClock};
 use std::{future::Future, net::SocketAddr, path::PathBuf};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -89,7 +89,7 @@ impl World {
     /// A client with the setup key of Ledger.
     pub(crate) fn client(&self, name: &str) -> (Client, ActivationId) {
         let directory = self.path(name).join("client");
-        let cmid = muster_service::entropy::bytes();
+        let cmid = muster_platform::entropy::bytes();
         let mut client =
             Client::init(&directory, &self.vendor.root, &self.vendor.pack, &machine(name), cmid).expect("a client");
         let key = self.vendor.ledger_key.reveal();
@@ -115,7 +115,7 @@ pub(crate) fn machine(name: &str) -> Machine {
 }
 
 pub(crate) fn entropy(buffer: &mut [u8]) {
-    buffer.fill_with(|| muster_service::entropy::bytes::<1>()[0]);
+    buffer.fill_with(|| muster_platform::entropy::bytes::<1>()[0]);
 }
 
 /// The product that the lab's host key covers.

@@ -1,0 +1,251 @@
+//! The vendor's description of a license pack, in TOML: what a person writes and the authority signs.
+
+use muster_core::{
+    id::{ActivationId, ApplicationId, HostId},
+    key::ProductKey,
+    time::Moment,
+};
+use muster_proto::{
+    jwk::Jwk,
+    pack::{
+        ApplicationClaim, KeyGroupClaim, PackClaims, ProductClaim, default_grace, default_notification, default_rearms,
+    },
+};
+use serde::Deserialize;
+use std::collections::HashSet;
+
+const NUMBER_MAX: u16 = 4095;
+const THRESHOLD_MAX: u32 = 10_000;
+const DAYS_MAX: u32 = 3_650;
+
+/// The file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackSource {
+    vendor: String,
+    #[serde(default = "default_service")]
+    service: String,
+    authority: Option<String>,
+    #[serde(default)]
+    application: Vec<ApplicationClaim>,
+    #[serde(default)]
+    product: Vec<ProductSource>,
+    #[serde(default)]
+    key_group: Vec<KeyGroupSource>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProductSource {
+    #[serde(with = "muster_proto::as_text")]
+    id: ActivationId,
+    #[serde(with = "muster_proto::as_text")]
+    application: ApplicationId,
+    name: String,
+    number: u16,
+    threshold: u32,
+    #[serde(default = "default_grace")]
+    grace_days: u32,
+    #[serde(default = "default_validity")]
+    validity_days: u32,
+    #[serde(default = "default_grace")]
+    out_of_tolerance_grace_days: u32,
+    #[serde(default)]
+    extended_grace_days: u32,
+    #[serde(default = "default_grace")]
+    non_genuine_grace_days: u32,
+    #[serde(default = "default_notification")]
+    notification: bool,
+    #[serde(default = "default_rearms")]
+    rearms: u32,
+}
+
+/// What the authority adds to a description: whom to trust, and whom no longer.
+#[derive(Clone, Default)]
+pub struct Standing {
+    /// The root keys that are trusted.
+    pub roots: Vec<Jwk>,
+    /// Holders of revoked licenses.
+    pub revoked: Vec<HostId>,
+    /// Withdrawn versions of the pack.
+    pub revoked_packs: Vec<u32>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyGroupSource {
+    #[serde(with = "muster_proto::as_text")]
+    id: ActivationId,
+    number: u16,
+    name: String,
+    /// Numbers of products.
+    products: Vec<u16>,
+    #[serde(default = "default_license")]
+    license_days: u32,
+}
+
+fn default_service() -> String {
+    "muster".into()
+}
+
+/// Five years: a host on a closed network is licensed again by hand.
+fn default_license() -> u32 {
+    1825
+}
+
+fn default_validity() -> u32 {
+    180
+}
+
+/// Why a description makes no pack.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    /// Not TOML, or not these fields.
+    #[error("{0}")]
+    Syntax(String),
+    /// A field has a value that it cannot have.
+    #[error("{place}: {problem}")]
+    Value {
+        /// Where.
+        place: String,
+        /// What is wrong, and what would be right.
+        problem: String,
+    },
+}
+
+fn wrong(place: impl Into<String>, problem: impl Into<String>) -> SourceError {
+    SourceError::Value { place: place.into(), problem: problem.into() }
+}
+
+impl PackSource {
+    /// Reads and checks a description.
+    pub fn parse(text: &str) -> Result<Self, SourceError> {
+        let source: Self = toml::from_str(text).map_err(|error| SourceError::Syntax(error.to_string()))?;
+        source.check_names()?;
+        source.check_products()?;
+        source.check_groups()?;
+        Ok(source)
+    }
+
+    /// The vendor's short name.
+    pub fn vendor(&self) -> &str {
+        &self.vendor
+    }
+
+    /// The claims of the pack. `setup_key` makes the setup key of a product number.
+    pub fn claims(
+        &self,
+        version: u32,
+        now: Moment,
+        standing: Standing,
+        setup_key: impl Fn(u16) -> ProductKey,
+    ) -> PackClaims {
+        PackClaims {
+            iss: self.vendor.clone(),
+            iat: now.unix(),
+            version,
+            service: self.service.clone(),
+            applications: self.application.clone(),
+            products: self.product.iter().map(|product| product.claim(setup_key(product.number))).collect(),
+            key_groups: self.key_group.iter().map(|group| self.group_claim(group)).collect(),
+            authority: self.authority.clone(),
+            roots: standing.roots,
+            revoked: standing.revoked.iter().map(HostId::to_string).collect(),
+            revoked_packs: standing.revoked_packs,
+        }
+    }
+
+    fn group_claim(&self, group: &KeyGroupSource) -> KeyGroupClaim {
+        let named = self.product.iter().filter(|product| group.products.contains(&product.number));
+        let products = named.map(|product| product.id.to_string()).collect();
+        KeyGroupClaim {
+            id: group.id,
+            number: group.number,
+            name: group.name.clone(),
+            products,
+            license_days: group.license_days,
+        }
+    }
+
+    fn check_names(&self) -> Result<(), SourceError> {
+        let label = |text: &str| {
+            !text.is_empty() && text.len() <= 63 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        };
+        if !label(&self.vendor) {
+            return Err(wrong("vendor", "a short name of letters, digits and hyphens, such as \"contoso\""));
+        }
+        if !label(&self.service) || self.service.len() > 15 || self.service.eq_ignore_ascii_case("vlmcs") {
+            return Err(wrong("service", "a service name of your own (RFC 6335): up to 15 letters, digits, hyphens"));
+        }
+        if self.authority.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+            return Err(wrong("authority", "the address of the authority, https://…"));
+        }
+        Ok(())
+    }
+
+    fn check_products(&self) -> Result<(), SourceError> {
+        let mut numbers = HashSet::new();
+        let mut ids = HashSet::new();
+        for product in &self.product {
+            let place = |field: &str| format!("product '{}', {field}", product.name);
+            if product.number > NUMBER_MAX || !numbers.insert(product.number) {
+                return Err(wrong(place("number"), format!("each product its own, from 0 to {NUMBER_MAX}")));
+            }
+            if !ids.insert(product.id) {
+                return Err(wrong(place("id"), "each product its own"));
+            }
+            if !self.application.iter().any(|application| application.id == product.application) {
+                return Err(wrong(place("application"), "no [[application]] has this id"));
+            }
+            if !(1..=THRESHOLD_MAX).contains(&product.threshold) {
+                return Err(wrong(place("threshold"), format!("from 1 to {THRESHOLD_MAX}")));
+            }
+            let grace = [product.grace_days, product.out_of_tolerance_grace_days, product.non_genuine_grace_days];
+            if product.extended_grace_days > DAYS_MAX {
+                return Err(wrong(place("extended_grace_days"), format!("from 0 to {DAYS_MAX} days")));
+            }
+            if grace.iter().chain([&product.validity_days]).any(|days| !(1..=DAYS_MAX).contains(days)) {
+                return Err(wrong(place("*_days"), format!("from 1 to {DAYS_MAX} days")));
+            }
+        }
+        if self.product.is_empty() { Err(wrong("product", "at least one [[product]]")) } else { Ok(()) }
+    }
+
+    fn check_groups(&self) -> Result<(), SourceError> {
+        let mut numbers = HashSet::new();
+        for group in &self.key_group {
+            let place = |field: &str| format!("key group '{}', {field}", group.name);
+            if group.number > NUMBER_MAX || !numbers.insert(group.number) {
+                return Err(wrong(place("number"), format!("each group its own, from 0 to {NUMBER_MAX}")));
+            }
+            if !(1..=DAYS_MAX).contains(&group.license_days) {
+                return Err(wrong(place("license_days"), format!("from 1 to {DAYS_MAX} days")));
+            }
+            let known = |number: &u16| self.product.iter().any(|product| product.number == *number);
+            if let Some(number) = group.products.iter().find(|number| !known(number)) {
+                return Err(wrong(place("products"), format!("no product has number {number}")));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ProductSource {
+    fn claim(&self, setup_key: ProductKey) -> ProductClaim {
+        ProductClaim {
+            id: self.id,
+            application: self.application,
+            name: self.name.clone(),
+            number: self.number,
+            setup_key: setup_key.reveal(),
+            threshold: self.threshold,
+            grace_days: self.grace_days,
+            validity_days: self.validity_days,
+            out_of_tolerance_grace_days: self.out_of_tolerance_grace_days,
+            extended_grace_days: self.extended_grace_days,
+            non_genuine_grace_days: self.non_genuine_grace_days,
+            notification: self.notification,
+            rearms: self.rearms,
+        }
+    }
+}

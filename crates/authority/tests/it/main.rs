@@ -1,0 +1,5 @@
+//! The authority by itself.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod pack_source;

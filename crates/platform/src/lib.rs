@@ -1,0 +1,16 @@
+//! What differs from one operating system to the next: files and their rights, the clock, randomness, priority.
+//!
+//! Nothing here is async, and nothing knows a product, a license or a key.
+//!
+//! ```
+//! use muster_platform::{clock::Clock, entropy};
+//!
+//! let now = Clock::System.now();
+//! let nonce = entropy::bytes::<16>();
+//! assert!(now.unix() > 0 && nonce != [0; 16]);
+//! ```
+
+pub mod clock;
+pub mod entropy;
+pub mod files;
+pub mod priority;

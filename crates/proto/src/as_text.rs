@@ -1,0 +1,19 @@
+//! Serde for types that are written as their text: ids and codes.
+
+use serde::{Deserialize, Deserializer, Serializer, de::Error};
+use std::{fmt::Display, str::FromStr};
+
+/// Writes a value as its `Display` text.
+pub fn serialize<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+/// Reads a value by its `FromStr`; the error is that of the value.
+pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: FromStr<Err: Display>,
+    D: Deserializer<'de>,
+{
+    let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+    text.parse().map_err(D::Error::custom)
+}

@@ -1,0 +1,111 @@
+//! The messages to the authority. All are POST, version 1, and travel over TLS: they hold whole product keys.
+
+use crate::jwk::Jwk;
+use muster_core::{
+    id::HardwareId,
+    key::KeyKind,
+    phone::{ConfirmationId, InstallationId, Subject},
+};
+use serde::{Deserialize, Serialize};
+
+/// Where confirmation ids are given for installation ids.
+pub const CONFIRMATIONS_PATH: &str = "/v1/confirmations";
+/// Where an activation by a MAK is given back.
+pub const RETURNS_PATH: &str = "/v1/returns";
+/// Installation ids in one message.
+pub const CONFIRMATIONS_MAX: usize = 500;
+
+/// Where a key activates a machine or a directory.
+pub fn activation_path(kind: KeyKind, subject: Subject) -> &'static str {
+    match (kind, subject) {
+        (_, Subject::Directory) => "/v1/directory-activations",
+        (KeyKind::Multiple, _) => "/v1/mak-activations",
+        _ => "/v1/host-activations",
+    }
+}
+
+/// A request for a license.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LicenseRequest {
+    /// 1.
+    pub version: u8,
+    /// The product key, whole.
+    pub key: String,
+    /// The hardware of the machine, or a digest of the directory's name.
+    #[serde(with = "crate::as_text")]
+    pub hardware: HardwareId,
+    /// The name of the machine or the directory, for the vendor's records.
+    pub machine: String,
+    /// The public key to bind.
+    pub jwk: Jwk,
+}
+
+/// The license.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct LicenseReply {
+    /// 1.
+    pub version: u8,
+    /// Signed.
+    pub license: String,
+}
+
+/// A request for confirmation ids.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmationRequest {
+    /// 1.
+    pub version: u8,
+    /// Installation ids.
+    pub installation_ids: Vec<String>,
+}
+
+/// The answer, in the order of the request.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ConfirmationReply {
+    /// 1.
+    pub version: u8,
+    /// What came of each.
+    pub confirmations: Vec<Confirmation>,
+}
+
+/// What came of one installation id: a confirmation id, or the code of the refusal.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// The confirmation id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmation_id: Option<String>,
+    /// The documented code.
+    pub code: String,
+}
+
+/// A machine gives its activation by a MAK back. The signature shows that it holds the key that its license binds.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnRequest {
+    /// 1.
+    pub version: u8,
+    /// The license, as the authority signed it.
+    pub license: String,
+    /// Over the bytes of the license, base64url.
+    pub signature: String,
+}
+
+/// An installation id and its confirmation id as a QR code or a text file carries them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ticket {
+    /// From the machine to the desk.
+    Installation(InstallationId),
+    /// From the desk to the machine.
+    Confirmation(ConfirmationId),
+}
+
+impl std::fmt::Display for Ticket {
+    /// `MUSTER:IID:…`: letters and digits that a QR code packs tightly.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Installation(iid) => write!(f, "MUSTER:IID:{iid}"),
+            Self::Confirmation(cid) => write!(f, "MUSTER:CID:{cid}"),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The offline license file that is delivered with a key: licenses signed ahead of time, each sealed in a slot of its own.
+//! `muster-trust` seals and opens the slots.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_core::{
+    key::{KeyClaim, KeyKind},
+    phone::Subject,
+};
+use serde::{Deserialize, Serialize};
+
+/// The offline license file of a key.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SlotFile {
+    /// 1.
+    pub version: u8,
+    /// What the key is for: `host` or `mak`.
+    pub kind: String,
+    /// The group of the key.
+    pub group: u16,
+    /// The serial number of the key.
+    pub serial: u32,
+    /// The number of the first slot.
+    pub first: u16,
+    /// The sealed slots, base64url, in their order.
+    pub slots: Vec<String>,
+}
+
+impl SlotFile {
+    /// An empty file for the key of `claim`; its first slot will have the number `first`.
+    pub fn new(claim: KeyClaim, first: u16) -> Self {
+        Self {
+            version: 1,
+            kind: kind_name(claim.kind).into(),
+            group: claim.group,
+            serial: claim.serial,
+            first,
+            slots: Vec::new(),
+        }
+    }
+
+    /// Whether the file was delivered with the key of `claim`.
+    pub fn matches_key(&self, claim: &KeyClaim) -> bool {
+        self.kind == kind_name(claim.kind) && self.group == claim.group && self.serial == claim.serial
+    }
+
+    /// A file name that no other slot file has.
+    pub fn storage_name(&self) -> String {
+        format!("{}-{}-{}-{}.json", self.kind, self.group, self.serial, self.first)
+    }
+}
+
+/// The content of an opened slot.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Slot {
+    /// The private key that the licenses bind: the 32 bytes of its seed, base64url.
+    pub seed: String,
+    /// The license of the machine: as a host, or with a MAK.
+    pub machine: String,
+    /// The license of a directory, in the file of a host key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory: Option<String>,
+}
+
+impl Slot {
+    /// The license of the kind that was asked for.
+    pub fn license(&self, subject: Subject) -> Option<&str> {
+        match subject {
+            Subject::Machine => Some(&self.machine),
+            Subject::Directory => self.directory.as_deref(),
+        }
+    }
+
+    /// The seed of the private key.
+    pub fn seed(&self) -> Option<[u8; 32]> {
+        URL_SAFE_NO_PAD.decode(&self.seed).ok()?.try_into().ok()
+    }
+
+    /// A slot with this private key.
+    pub fn new(seed: &[u8; 32], machine: String, directory: Option<String>) -> Self {
+        Self { seed: URL_SAFE_NO_PAD.encode(seed), machine, directory }
+    }
+}
+
+fn kind_name(kind: KeyKind) -> &'static str {
+    match kind {
+        KeyKind::Host => "host",
+        KeyKind::Multiple => "mak",
+        KeyKind::Setup => "setup",
+    }
+}

@@ -1,0 +1,10 @@
+//! What host and authority share: the listener with its limits, TLS, the log, SQLite and PostgreSQL.
+//!
+//! Nothing here knows a product, a license or a key: it carries requests and keeps bytes.
+
+mod connection_limit;
+pub mod listener;
+pub mod log;
+pub mod postgres;
+pub mod sqlite;
+pub mod tls;

@@ -1,0 +1,103 @@
+//! Whom a host or client trusts: the root key that it was installed with, and the license pack that this key signed.
+//!
+//! A pack may name further root keys. So a vendor changes its key by signing, with the old one, a pack that names the
+//! new one; an installation follows without being made anew.
+
+use crate::{
+    chain::ChainError,
+    jwk::PublicKey,
+    jws::{self, Kind, OpenError},
+};
+use muster_core::pack::Pack;
+use muster_proto::pack::PackClaims;
+
+/// A verified license pack and the root keys that are trusted with it.
+#[derive(Clone, Debug)]
+pub struct Trust {
+    /// The pack.
+    pub pack: Pack,
+    /// The root keys: what they signed is genuine.
+    pub roots: Vec<PublicKey>,
+    document: String,
+    /// Whether the newest pack trusts other keys than were trusted before it.
+    changed_roots: bool,
+}
+
+impl Trust {
+    /// Opens the text of a pack: one signed pack, or one a line, the oldest first, where each is signed by a key that the
+    /// one before it names. Lines before the first that `root` signed belong to an earlier root key and are passed over.
+    pub fn open(text: &str, root: &PublicKey) -> Result<Self, ChainError> {
+        let mut trusted: Option<Self> = None;
+        let mut failure = open_error(OpenError::Form);
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let keys = trusted.as_ref().map_or(std::slice::from_ref(root), |trust| &trust.roots);
+            match open_one(line, keys) {
+                Ok(next) => trusted = Some(next.after(trusted)?),
+                Err(error) if trusted.is_none() => failure = error,
+                Err(error) => return Err(error),
+            }
+        }
+        trusted.ok_or(failure)
+    }
+
+    /// Takes a newer pack: all lines of `text` that are newer than the installed one, in their order.
+    pub fn update(&self, text: &str) -> Result<Self, ChainError> {
+        let mut trust = self.clone();
+        let mut failure = None;
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            match open_one(line, &trust.roots) {
+                Ok(next) if next.pack.version <= trust.pack.version => {
+                    failure = Some(ChainError::PackVersion { found: next.pack.version, known: trust.pack.version });
+                }
+                Ok(next) => trust = next.after(Some(trust))?,
+                Err(error) => failure = Some(error),
+            }
+        }
+        match failure {
+            Some(error) if trust.pack.version == self.pack.version => Err(error),
+            _ if trust.pack.version == self.pack.version => Err(open_error(OpenError::Form)),
+            _ => Ok(trust),
+        }
+    }
+
+    /// The pack as text, to be written and opened again: with every pack that is needed to get from the first root key to
+    /// the ones trusted now.
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// This pack where `before` was installed.
+    fn after(self, before: Option<Self>) -> Result<Self, ChainError> {
+        let Some(before) = before else { return Ok(self) };
+        let (found, known) = (self.pack.version, before.pack.version);
+        if found <= known {
+            return Err(ChainError::PackVersion { found, known });
+        }
+        if self.pack.vendor != before.pack.vendor {
+            return Err(ChainError::Vendor { expected: before.pack.vendor, found: self.pack.vendor });
+        }
+        // A pack that changed no key is not needed to verify the next one.
+        let kept = if before.changed_roots { before.document.as_str() } else { before.history() };
+        let document = format!("{kept}{}", self.document);
+        Ok(Self { document, ..self })
+    }
+
+    fn history(&self) -> &str {
+        let last = self.document.trim_end().rfind('\n').map_or(0, |end| end + 1);
+        self.document.get(..last).unwrap_or_default()
+    }
+}
+
+fn open_one(line: &str, keys: &[PublicKey]) -> Result<Trust, ChainError> {
+    let (claims, signer) = jws::open_by::<PackClaims>(line, Kind::Pack, keys).map_err(open_error)?;
+    let mut roots = claims.roots.iter().map(PublicKey::try_from).collect::<Result<Vec<_>, _>>()?;
+    if roots.is_empty() {
+        roots.push(*signer);
+    }
+    let changed_roots = roots != keys;
+    Ok(Trust { pack: claims.try_into()?, roots, document: format!("{line}\n"), changed_roots })
+}
+
+fn open_error(source: OpenError) -> ChainError {
+    ChainError::Open { document: "license pack", source }
+}

@@ -1,0 +1,190 @@
+//! The chain of trust below a license pack: a license that binds a key, and the activation that this key signed.
+
+use crate::{
+    anchors::Trust,
+    jwk::{BadKey, PublicKey},
+    jws::{self, Kind, OpenError},
+};
+use muster_core::{
+    code::{self, Code},
+    id::{ActivationId, Cmid, HostId, Nonce},
+    request::CLOCK_TOLERANCE,
+    time::Moment,
+};
+use muster_proto::{activation::Activation, license::License};
+
+/// Why something is not trusted.
+#[derive(Debug, thiserror::Error)]
+pub enum ChainError {
+    /// A document did not open.
+    #[error("the {document} is not genuine: {source}")]
+    Open {
+        /// Which one.
+        document: &'static str,
+        /// Why.
+        source: OpenError,
+    },
+    /// The pack says something that no pack may say.
+    #[error("the license pack is not usable: {0}")]
+    Pack(#[from] muster_proto::pack::BadPack),
+    /// The pack is not newer than the one that is installed.
+    #[error("the license pack has version {found}; version {known} is installed")]
+    PackVersion {
+        /// Its version.
+        found: u32,
+        /// The installed one.
+        known: u32,
+    },
+    /// The host decides by a pack that the vendor has withdrawn.
+    #[error("the host decides by version {0} of the license pack, which the vendor has withdrawn")]
+    PackRevoked(u32),
+    /// A key in a document is none.
+    #[error("a signed document names no usable key: {0}")]
+    Key(#[from] BadKey),
+    /// The vendor has revoked the license.
+    #[error("the vendor has revoked the license of {0}")]
+    Revoked(HostId),
+    /// The document is another vendor's.
+    #[error("the document is of vendor '{found}', the installed pack of '{expected}'")]
+    Vendor {
+        /// The vendor of the pack.
+        expected: String,
+        /// The vendor of the license.
+        found: String,
+    },
+    /// The host license is not in force.
+    #[error("the host license was in force until {until}")]
+    Expired {
+        /// When it expired.
+        until: String,
+    },
+    /// The host license does not cover the product.
+    #[error("the host license does not cover product {0}")]
+    NotCovered(ActivationId),
+    /// The activation answers another request.
+    #[error("the activation is for another {0}")]
+    NotMine(&'static str),
+    /// The clocks of host and client are too far apart.
+    #[error("the clock of the host differs by {minutes} minutes")]
+    Clock {
+        /// By how much.
+        minutes: i64,
+    },
+}
+
+impl ChainError {
+    /// The documented code.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Open { .. } | Self::Pack(_) | Self::Key(_) | Self::Vendor { .. } => code::SIGNATURE_INVALID,
+            Self::PackVersion { .. } | Self::PackRevoked(_) => code::PACK_VERSION,
+            Self::Revoked(_) => code::LICENSE_REVOKED,
+            Self::Expired { .. } => code::HOST_NOT_ACTIVATED,
+            Self::NotCovered(_) => code::PRODUCT_NOT_COVERED,
+            Self::NotMine(_) => code::NONCE_MISMATCH,
+            Self::Clock { .. } => code::CLOCK_SKEW,
+        }
+    }
+}
+
+/// A license that was verified, with the products that it covers.
+#[derive(Clone)]
+pub struct Credential {
+    /// The license.
+    pub license: License,
+    /// The key that it binds.
+    pub key: PublicKey,
+    /// The products that its groups cover.
+    pub products: Vec<ActivationId>,
+    /// Whether the vendor has revoked it.
+    pub revoked: bool,
+    withdrawn_packs: Vec<u32>,
+}
+
+impl Credential {
+    /// Opens a license of this kind. Whether it is in force at a moment is asked apart, for its holder keeps it when it
+    /// has expired.
+    pub fn open(document: &str, kind: Kind, trust: &Trust) -> Result<Self, ChainError> {
+        let open = |source| ChainError::Open { document: "license", source };
+        let (license, _) = jws::open_by::<License>(document.trim(), kind, &trust.roots).map_err(open)?;
+        let pack = &trust.pack;
+        if license.iss != pack.vendor {
+            return Err(ChainError::Vendor { expected: pack.vendor.clone(), found: license.iss });
+        }
+        let key = PublicKey::try_from(&license.cnf.jwk)?;
+        let products = pack.products_of(&license.groups);
+        let revoked = pack.revoked.contains(&license.sub);
+        Ok(Self { license, key, products, revoked, withdrawn_packs: pack.revoked_packs.clone() })
+    }
+
+    /// Whether it is in force at `now`.
+    pub fn in_force(&self, now: Moment) -> Result<(), ChainError> {
+        if self.revoked {
+            return Err(ChainError::Revoked(self.license.sub));
+        }
+        self.not_expired(now)
+    }
+
+    fn not_expired(&self, at: Moment) -> Result<(), ChainError> {
+        let until = Moment::from_unix(self.license.exp);
+        if at < until { Ok(()) } else { Err(ChainError::Expired { until: muster_proto::instant::rfc3339(until) }) }
+    }
+}
+
+/// What an answer must be about for the client to take it.
+#[derive(Clone, Copy, Debug)]
+pub struct Expected {
+    /// The client's machine id.
+    pub cmid: Cmid,
+    /// The product it asked for.
+    pub product: ActivationId,
+    /// The request that it answers; `None` when a stored activation is opened again.
+    pub request: Option<Asked>,
+}
+
+/// A request that waits for its answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Its nonce.
+    pub nonce: Nonce,
+    /// The client's clock.
+    pub now: Moment,
+}
+
+/// Opens an activation by the holder that `credential` vouches for.
+pub fn open_activation(document: &str, credential: &Credential, expected: &Expected) -> Result<Activation, ChainError> {
+    let open = |source| ChainError::Open { document: "activation", source };
+    let activation: Activation = jws::open(document, Kind::Activation, &credential.key).map_err(open)?;
+    let issued = Moment::from_unix(activation.iat);
+    // A stored activation is judged by when it was issued: its host may have lapsed or been revoked since. The one takes
+    // nothing away, the other is judged by whoever holds the activation.
+    match expected.request {
+        Some(request) => credential.in_force(request.now)?,
+        None => credential.not_expired(issued)?,
+    }
+    if activation.iss != credential.license.sub {
+        return Err(ChainError::NotMine("host"));
+    }
+    if activation.sub != expected.cmid {
+        return Err(ChainError::NotMine("machine"));
+    }
+    if activation.aud != expected.product {
+        return Err(ChainError::NotMine("product"));
+    }
+    if !credential.products.contains(&activation.aud) {
+        return Err(ChainError::NotCovered(activation.aud));
+    }
+    if let Some(Asked { nonce, now }) = expected.request {
+        if credential.withdrawn_packs.contains(&activation.pack) {
+            return Err(ChainError::PackRevoked(activation.pack));
+        }
+        if activation.nonce != nonce {
+            return Err(ChainError::NotMine("request (nonce)"));
+        }
+        let difference = issued.distance(now);
+        if difference > CLOCK_TOLERANCE {
+            return Err(ChainError::Clock { minutes: difference.as_minutes() });
+        }
+    }
+    Ok(activation)
+}

@@ -1,0 +1,106 @@
+//! Issuance licenses: opening one, and checking a site's certificate chain against it (RFC 5280).
+
+use crate::{
+    anchors::Trust,
+    certificate::decode,
+    chain::ChainError,
+    jws::{self, Kind},
+    token::{TokenError, token_error},
+};
+use muster_core::{code, time::Moment};
+use muster_proto::issuance_license::IssuanceLicense;
+use rustls_pki_types::{CertificateDer, UnixTime};
+use std::time::Duration;
+use webpki::{
+    ALL_VERIFICATION_ALGS, BorrowedCertRevocationList, CertRevocationList, EndEntityCert, ExpirationPolicy,
+    ExtendedKeyUsageValidator, KeyPurposeIdIter, RevocationCheckDepth, RevocationOptionsBuilder, UnknownStatusPolicy,
+    anchor_from_trusted_cert,
+};
+use x509_parser::prelude::{FromDer, X509Certificate};
+
+/// Opens an issuance license that the vendor of the installed pack signed.
+pub fn open(document: &str, trust: &Trust) -> Result<IssuanceLicense, ChainError> {
+    let open = |source| ChainError::Open { document: "issuance license", source };
+    let opened = jws::open_by::<IssuanceLicense>(document.trim(), Kind::IssuanceLicense, &trust.roots);
+    let (license, _) = opened.map_err(open)?;
+    if license.iss != trust.pack.vendor {
+        return Err(ChainError::Vendor { expected: trust.pack.vendor.clone(), found: license.iss });
+    }
+    Ok(license)
+}
+
+/// Checks a chain, the leaf first: it ends in one of the license's anchors, every certificate is valid at `at` and made
+/// for its place, the leaf may sign, and no revocation list names it.
+pub fn check_chain(
+    license: &IssuanceLicense,
+    chain: &[CertificateDer<'_>],
+    crls: &[Vec<u8>],
+    at: Moment,
+) -> Result<(), TokenError> {
+    let (leaf, rest) = chain.split_first().ok_or_else(|| token_error(code::TOKEN_CERT_NOT_FOUND, "no certificate"))?;
+    check_usage(license, leaf)?;
+    let invalid = |error: webpki::Error| token_error(code::TOKEN_CHAIN, explain(&error));
+    let anchors: Vec<CertificateDer<'_>> = license.anchors.iter().filter_map(|text| decode(text)).collect();
+    let anchors = anchors.iter().map(anchor_from_trusted_cert).collect::<Result<Vec<_>, _>>().map_err(invalid)?;
+    let lists = crls.iter().map(|der| {
+        let list = BorrowedCertRevocationList::from_der(der).map_err(invalid)?;
+        Ok(CertRevocationList::Owned(list.to_owned().map_err(invalid)?))
+    });
+    let lists = lists.collect::<Result<Vec<_>, TokenError>>()?;
+    let lists: Vec<&CertRevocationList<'_>> = lists.iter().collect();
+    let revocation = RevocationOptionsBuilder::new(&lists).ok().map(|options| {
+        let (unknown, expired) = if license.require_crl {
+            (UnknownStatusPolicy::Deny, ExpirationPolicy::Enforce)
+        } else {
+            (UnknownStatusPolicy::Allow, ExpirationPolicy::Ignore)
+        };
+        let options = options.with_depth(RevocationCheckDepth::EndEntity).with_status_policy(unknown);
+        options.with_expiration_policy(expired).build()
+    });
+    if license.require_crl && revocation.is_none() {
+        return Err(token_error(code::TOKEN_CHAIN, "the issuance license asks for a revocation list; there is none"));
+    }
+    let time = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(at.unix()).unwrap_or(0)));
+    let certificate = EndEntityCert::try_from(leaf).map_err(invalid)?;
+    certificate
+        .verify_for_usage(ALL_VERIFICATION_ALGS, &anchors, rest, time, AnyPurpose, revocation, None)
+        .map_err(invalid)?;
+    Ok(())
+}
+
+/// The leaf's key usage: webpki looks at none, and the purpose that a site chose is the site's.
+fn check_usage(license: &IssuanceLicense, leaf: &CertificateDer<'_>) -> Result<(), TokenError> {
+    let (_, certificate) = X509Certificate::from_der(leaf)
+        .map_err(|error| token_error(code::TOKEN_CERTIFICATE, format!("not a certificate: {error}")))?;
+    let usage = certificate.key_usage().ok().flatten();
+    if usage.is_some_and(|usage| !usage.value.digital_signature()) {
+        return Err(token_error(code::TOKEN_CRITERIA, "its key usage does not allow digital signatures"));
+    }
+    let Some(purpose) = &license.key_purpose else { return Ok(()) };
+    let named = certificate.extended_key_usage().ok().flatten();
+    let has = named.is_some_and(|usage| usage.value.other.iter().any(|oid| oid.to_id_string() == *purpose));
+    if has { Ok(()) } else { Err(token_error(code::TOKEN_CRITERIA, format!("it lacks the key purpose {purpose}"))) }
+}
+
+/// The purpose of a certificate is checked apart, on the leaf alone.
+struct AnyPurpose;
+
+impl ExtendedKeyUsageValidator for AnyPurpose {
+    fn validate(&self, _: KeyPurposeIdIter<'_, '_>) -> Result<(), webpki::Error> {
+        Ok(())
+    }
+}
+
+fn explain(error: &webpki::Error) -> String {
+    match error {
+        webpki::Error::CertExpired { .. } => "a certificate of the chain has expired".into(),
+        webpki::Error::CertNotValidYet { .. } => "a certificate of the chain is not valid yet".into(),
+        webpki::Error::CertRevoked => "the certificate was revoked".into(),
+        webpki::Error::UnknownIssuer => {
+            "the chain does not end in a certificate that the issuance license names".into()
+        }
+        webpki::Error::UnknownRevocationStatus => "no revocation list of its issuer says whether it is good".into(),
+        webpki::Error::CrlExpired { .. } => "the revocation list has expired".into(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,30 @@
+//! What is genuine: signing and verifying documents, the chain from the vendor's root key to an activation, sealed slots.
+//!
+//! Every trusted document is JWS compact with EdDSA (RFC 7515, RFC 8037), so any language's JWT library can check it:
+//!
+//! ```
+//! use muster_trust::{jwk::SigningKey, jws::{self, Kind, Signer}};
+//! use std::sync::Arc;
+//!
+//! let key = SigningKey::from_seed([7; 32])?;
+//! let public = key.public();
+//! let document = Signer::new(Kind::Pack, Arc::new(key)).seal(&vec![1, 2, 3])?;
+//! let claims: Vec<u8> = jws::open(&document, Kind::Pack, &public)?;
+//! assert_eq!(claims, [1, 2, 3]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Stable: the `typ` of each kind of document and what its signature covers. Nothing here reads a file or a clock, draws a random
+//! number, or talks to anybody: keys, documents and the time are arguments.
+
+pub mod anchors;
+pub mod certificate;
+pub mod chain;
+pub mod epid;
+pub mod installation_id;
+pub mod issuance_license;
+pub mod jwk;
+pub mod jws;
+mod key_derivation;
+pub mod sealed_slots;
+pub mod token;

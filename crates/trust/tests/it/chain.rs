@@ -1,0 +1,298 @@
+//! The chain of trust holds, and any change breaks it.
+
+use muster_core::{
+    code::{self, Code},
+    id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
+    key::{KeyClaim, KeyKind, ProductKey},
+    license::{Intervals, Status},
+    request::{Ask, Grant},
+    time::{Moment, Span},
+};
+use muster_proto::{
+    activation::{Activation, Issuer},
+    jwk::Jwk,
+    license::{Confirmation, License},
+    pack::{ApplicationClaim, KeyGroupClaim, PackClaims, ProductClaim},
+};
+use muster_trust::{
+    anchors::Trust,
+    chain::{self, Asked, ChainError, Credential, Expected},
+    jwk::{PublicKey, SigningKey},
+    jws::{Kind, Signer},
+};
+use std::sync::Arc;
+
+const NOW: Moment = Moment::from_unix(1_800_000_000);
+const CMID: Cmid = Cmid::from_bytes([3; 16]);
+const NONCE: Nonce = Nonce::from_bytes([4; 16]);
+const HOST: HostId = HostId::from_bytes([5; 16]);
+
+fn key(seed: u8) -> Arc<SigningKey> {
+    Arc::new(SigningKey::from_seed([seed; 32]).expect("a key"))
+}
+
+fn one() -> ActivationId {
+    "00000000-0000-0000-0000-0000000000b1".parse().expect("an id")
+}
+
+fn two() -> ActivationId {
+    "00000000-0000-0000-0000-0000000000b2".parse().expect("an id")
+}
+
+/// What the vendor changes from one version of its pack to the next.
+#[derive(Default)]
+struct Changes {
+    roots: Vec<Jwk>,
+    revoked: Vec<HostId>,
+    revoked_packs: Vec<u32>,
+}
+
+fn pack_document(root: u8) -> String {
+    pack_version(root, 1, Changes::default())
+}
+
+fn pack_version(root: u8, version: u32, changes: Changes) -> String {
+    let application = "00000000-0000-0000-0000-0000000000a1".parse().expect("an id");
+    let product = |id, number| ProductClaim {
+        id,
+        application,
+        name: format!("Product {number}"),
+        number,
+        setup_key: ProductKey::new(KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 }, 0).reveal(),
+        threshold: 25,
+        grace_days: 30,
+        validity_days: 180,
+        out_of_tolerance_grace_days: 30,
+        extended_grace_days: 0,
+        non_genuine_grace_days: 30,
+        notification: true,
+        rearms: 5,
+    };
+    let hosts = KeyGroupClaim {
+        id: "00000000-0000-0000-0000-0000000000c9".parse().expect("an id"),
+        number: 9,
+        name: "Host".into(),
+        products: vec![one().to_string()],
+        license_days: 1825,
+    };
+    let claims = PackClaims {
+        iss: "contoso".into(),
+        iat: NOW.unix(),
+        version,
+        service: "muster".into(),
+        applications: vec![ApplicationClaim { id: application, name: "App".into() }],
+        products: vec![product(one(), 1), product(two(), 2)],
+        key_groups: vec![hosts],
+        authority: None,
+        roots: changes.roots,
+        revoked: changes.revoked.iter().map(HostId::to_string).collect(),
+        revoked_packs: changes.revoked_packs,
+    };
+    Signer::new(Kind::Pack, key(root)).seal(&claims).expect("a document")
+}
+
+fn trust() -> Trust {
+    Trust::open(&pack_document(1), &root()).expect("a genuine pack")
+}
+
+fn root() -> PublicKey {
+    key(1).public()
+}
+
+fn license(change: impl FnOnce(&mut License)) -> License {
+    let mut license = License {
+        iss: "contoso".into(),
+        sub: HOST,
+        iat: NOW.unix(),
+        exp: (NOW + Span::days(100)).unix(),
+        cnf: Confirmation { jwk: Jwk::from(key(2).public()) },
+        groups: vec![9],
+        epid: "epid".into(),
+    };
+    change(&mut license);
+    license
+}
+
+fn license_document(root: u8, change: impl FnOnce(&mut License)) -> String {
+    Signer::new(Kind::HostLicense, key(root)).seal(&license(change)).expect("a document")
+}
+
+fn activation_document(host: u8, product: ActivationId, issued: Moment) -> String {
+    let ask = Ask {
+        cmid: CMID,
+        hardware: HardwareId::from_bytes([6; 16]),
+        machine: "pc".into(),
+        product,
+        client_time: issued,
+        virtual_machine: false,
+        status: Status::InitialGrace,
+        minutes_left: 1,
+        threshold: 25,
+    };
+    let grant = Grant { count: 30, until: issued + Span::days(180), intervals: Intervals::default() };
+    let activation = Activation::new(&ask, NONCE, &grant, &Issuer { id: HOST, epid: "epid", pack: 1 }, issued);
+    Signer::new(Kind::Activation, key(host)).seal(&activation).expect("a document")
+}
+
+fn open(license: &str, activation: &str, expected: &Expected) -> Result<Activation, ChainError> {
+    let credential = Credential::open(license, Kind::HostLicense, &trust())?;
+    chain::open_activation(activation, &credential, expected)
+}
+
+fn expected() -> Expected {
+    Expected { cmid: CMID, product: one(), request: Some(Asked { nonce: NONCE, now: NOW }) }
+}
+
+fn check(license: &str, activation: &str, expected: &Expected, code: Code) {
+    let found = open(license, activation, expected);
+    assert_eq!(found.as_ref().err().map_or(code::SUCCESS, ChainError::code), code, "{:?}", found.err());
+}
+
+#[test]
+fn a_genuine_chain_opens() {
+    let activation = open(&license_document(1, |_| {}), &activation_document(2, one(), NOW), &expected());
+    let activation = activation.expect("genuine");
+    assert_eq!((activation.count, activation.period().until), (30, Some(NOW + Span::days(180))));
+}
+
+#[test]
+fn every_link_must_be_signed_by_the_one_above() {
+    let good = activation_document(2, one(), NOW);
+    assert!(Trust::open(&pack_document(7), &root()).is_err_and(|e| e.code() == code::SIGNATURE_INVALID));
+    check(&license_document(7, |_| {}), &good, &expected(), code::SIGNATURE_INVALID);
+    check(&license_document(1, |_| {}), &activation_document(7, one(), NOW), &expected(), code::SIGNATURE_INVALID);
+    // Signed by the root itself, but as another kind of document.
+    let disguised = Signer::new(Kind::Pack, key(1)).seal(&license(|_| {})).expect("a document");
+    check(&disguised, &good, &expected(), code::SIGNATURE_INVALID);
+}
+
+#[test]
+fn a_license_must_cover_the_product_and_be_in_force() {
+    let good = activation_document(2, one(), NOW);
+    check(&license_document(1, |license| license.groups.clear()), &good, &expected(), code::PRODUCT_NOT_COVERED);
+    check(&license_document(1, |license| license.exp = NOW.unix()), &good, &expected(), code::HOST_NOT_ACTIVATED);
+    check(&license_document(1, |license| license.iss = "fabrikam".into()), &good, &expected(), code::SIGNATURE_INVALID);
+    let other = license_document(1, |license| license.sub = HostId::from_bytes([8; 16]));
+    check(&other, &good, &expected(), code::NONCE_MISMATCH);
+    let not_covered = Expected { product: two(), ..expected() };
+    check(&license_document(1, |_| {}), &activation_document(2, two(), NOW), &not_covered, code::PRODUCT_NOT_COVERED);
+}
+
+#[test]
+fn an_answer_must_be_to_this_request_of_this_machine_now() {
+    let license = license_document(1, |_| {});
+    let check = |expected: Expected, issued, code| {
+        check(&license, &activation_document(2, one(), issued), &expected, code);
+    };
+    check(
+        Expected { request: Some(Asked { nonce: Nonce::from_bytes([9; 16]), now: NOW }), ..expected() },
+        NOW,
+        code::NONCE_MISMATCH,
+    );
+    check(Expected { cmid: Cmid::from_bytes([9; 16]), ..expected() }, NOW, code::NONCE_MISMATCH);
+    check(Expected { product: two(), ..expected() }, NOW, code::NONCE_MISMATCH);
+    check(expected(), NOW + Span::hours(4), code::SUCCESS);
+    check(expected(), NOW + Span::hours(4) + Span::seconds(1), code::CLOCK_SKEW);
+    check(expected(), NOW - Span::minutes(241), code::CLOCK_SKEW);
+}
+
+#[test]
+fn a_stored_activation_outlives_its_hosts_license() {
+    let license = license_document(1, |license| license.exp = (NOW + Span::days(1)).unix());
+    let stored = Expected { request: None, ..expected() };
+    check(&license, &activation_document(2, one(), NOW), &stored, code::SUCCESS);
+    check(&license, &activation_document(2, one(), NOW + Span::days(2)), &stored, code::HOST_NOT_ACTIVATED);
+}
+
+/// Whatever single character is changed, wherever in the chain, nothing opens.
+#[test]
+fn an_altered_byte_anywhere_breaks_the_chain() {
+    let documents = [pack_document(1), license_document(1, |_| {}), activation_document(2, one(), NOW)];
+    let opens = |[pack, license, activation]: &[String; 3]| {
+        let trust = Trust::open(pack, &root()).ok()?;
+        let credential = Credential::open(license, Kind::HostLicense, &trust).ok()?;
+        chain::open_activation(activation, &credential, &expected()).ok()
+    };
+    assert!(opens(&documents).is_some());
+    for (index, document) in documents.iter().enumerate() {
+        for place in 0..document.len() {
+            for other in ["A", "B", "-", ".", "="] {
+                let mut altered = documents.clone();
+                altered[index].replace_range(place..=place, other);
+                assert!(altered == documents || opens(&altered).is_none(), "document {index}, byte {place}: {other}");
+            }
+        }
+    }
+}
+
+fn jwk(seed: u8) -> Jwk {
+    Jwk::from(key(seed).public())
+}
+
+fn naming(roots: &[u8]) -> Changes {
+    Changes { roots: roots.iter().map(|seed| jwk(*seed)).collect(), ..Changes::default() }
+}
+
+fn host_opens(trust: &Trust, root: u8) -> bool {
+    Credential::open(&license_document(root, |_| {}), Kind::HostLicense, trust).is_ok()
+}
+
+/// Key 1 signs a pack that names key 3; key 3 signs the next; at last key 1 is named no more.
+#[test]
+fn a_root_key_is_changed_by_packs_alone() {
+    let first = trust();
+    assert!(host_opens(&first, 1) && !host_opens(&first, 3));
+    let naming_both = pack_version(1, 2, naming(&[1, 3]));
+    let by_the_new = pack_version(3, 3, naming(&[1, 3]));
+    let alone = pack_version(3, 4, Changes::default());
+    let error = first.update(&by_the_new).expect_err("nobody has vouched for key 3 yet");
+    assert_eq!(error.code(), code::SIGNATURE_INVALID);
+    let second = first.update(&naming_both).expect("signed by key 1");
+    assert!(host_opens(&second, 1) && host_opens(&second, 3));
+    let third = second.update(&by_the_new).expect("key 1 vouched for key 3");
+    let fourth = third.update(&alone).expect("signed by key 3");
+    assert!(!host_opens(&fourth, 1) && host_opens(&fourth, 3));
+    // What is written down opens again, from the key that the installation was made with, and from the new one.
+    for root in [1, 3] {
+        let reopened = Trust::open(fourth.document(), &key(root).public()).expect("the whole way");
+        assert_eq!(reopened.pack.version, 4);
+        assert!(!host_opens(&reopened, 1) && host_opens(&reopened, 3));
+    }
+    // Who missed every step takes them all at once.
+    let all = first.update(&[naming_both, by_the_new, alone].join("\n")).expect("in order");
+    assert_eq!(all.pack.version, 4);
+}
+
+#[test]
+fn a_pack_is_never_taken_back() {
+    let second = trust().update(&pack_version(1, 2, Changes::default())).expect("newer");
+    for version in [1, 2] {
+        let error = second.update(&pack_version(1, version, Changes::default())).expect_err("not newer");
+        assert_eq!(error.code(), code::PACK_VERSION);
+    }
+}
+
+#[test]
+fn a_revoked_license_and_a_withdrawn_pack_are_refused() {
+    let license = license_document(1, |_| {});
+    let activation = activation_document(2, one(), NOW);
+    let with = |standing| {
+        let trust = trust().update(&pack_version(1, 2, standing)).expect("newer");
+        let credential = Credential::open(&license, Kind::HostLicense, &trust)?;
+        chain::open_activation(&activation, &credential, &expected()).map(|_| credential.revoked)
+    };
+    assert_eq!(with(Changes::default()).ok(), Some(false));
+    let revoked = with(Changes { revoked: vec![HOST], ..Changes::default() });
+    assert_eq!(revoked.expect_err("revoked").code(), code::LICENSE_REVOKED);
+    let withdrawn = with(Changes { revoked_packs: vec![1], ..Changes::default() });
+    assert_eq!(withdrawn.expect_err("decided by version 1").code(), code::PACK_VERSION);
+}
+
+#[test]
+fn a_license_of_another_kind_vouches_for_nothing() {
+    for kind in [Kind::DirectoryLicense, Kind::MakLicense, Kind::Activation] {
+        let document = Signer::new(kind, key(1)).seal(&license(|_| {})).expect("a document");
+        let error = Credential::open(&document, Kind::HostLicense, &trust()).err().expect("of another kind");
+        assert_eq!(error.code(), code::SIGNATURE_INVALID);
+    }
+}
