@@ -1,6 +1,6 @@
 //! From SQLite to PostgreSQL: everything is copied in one transaction, read back and compared row by row before it is committed.
 
-use super::{Changes, MachineChange, PostgresStore, SqliteStore, Store, StoreError};
+use super::{Changes, MachineChange, Page, PostgresStore, SqliteStore, Store, StoreError};
 use crate::MachineRow;
 use muster_core::{group::Known, id::ApplicationId};
 
@@ -56,37 +56,31 @@ fn change(row: &MachineRow) -> MachineChange {
     }
 }
 
-fn copy_history(from: &SqliteStore, to: &mut PostgresStore, stats: &mut MigrationStats) -> Result<(), StoreError> {
+fn copy_history(from: &mut SqliteStore, to: &mut PostgresStore, stats: &mut MigrationStats) -> Result<(), StoreError> {
     let requests = |requests| Changes { requests, ..Changes::default() };
     let events = |events| Changes { events, ..Changes::default() };
-    stats.requests =
-        copy_pages("request", |last| from.requests_after(last), to, requests, PostgresStore::requests_after)?;
-    stats.events = copy_pages("event", |last| from.events_after(last), to, events, PostgresStore::events_after)?;
+    stats.requests = copy_pages("request", |id| from.requests_after(id), to, requests, PostgresStore::requests_after)?;
+    stats.events = copy_pages("event", |id| from.events_after(id), to, events, PostgresStore::events_after)?;
     Ok(())
 }
 
-/// Rows after one, and which is the last of them.
-type Page<T> = Result<(Vec<T>, i64), StoreError>;
-
-fn copy_pages<T: Clone + PartialEq>(
+fn copy_pages<T: PartialEq + Clone>(
     table: &str,
-    from: impl Fn(i64) -> Page<T>,
+    mut from: impl FnMut(i64) -> Result<Page<T>, StoreError>,
     to: &mut PostgresStore,
     changes: fn(Vec<T>) -> Changes,
-    copied: fn(&mut PostgresStore, i64) -> Page<T>,
+    copied: fn(&mut PostgresStore, i64) -> Result<Page<T>, StoreError>,
 ) -> Result<u64, StoreError> {
     let mut copied_rows = 0;
-    // Each side counts its rows from one of its own.
+    // Each store numbers its rows itself.
     let (mut here, mut there) = (0, 0);
     loop {
-        let (rows, last) = from(here)?;
-        if rows.is_empty() {
-            return Ok(copied_rows);
-        }
+        let (ids, rows): (Vec<i64>, Vec<T>) = from(here)?.into_iter().unzip();
+        let Some(last) = ids.last() else { return Ok(copied_rows) };
         to.import(&changes(rows.clone()), &Known::default())?;
-        let (copies, last_copy) = copied(to, there)?;
+        let (copy_ids, copies): (Vec<i64>, Vec<T>) = copied(to, there)?.into_iter().unzip();
         copied_rows += verify_rows(table, &rows, &copies)?;
-        (here, there) = (last, last_copy);
+        (here, there) = (*last, copy_ids.last().copied().unwrap_or(there));
     }
 }
 

@@ -1,5 +1,6 @@
-//! Where count, inventory, counters, events and settings lie: SQLite in the host's directory, or a PostgreSQL database that
-//! several hosts share. Neither decides anything: a group of requests is read, decided by whoever asked, and written.
+//! The host's store keeps count, inventory, counters, events and settings: in SQLite in the host's directory, or in a
+//! PostgreSQL database that several hosts share. It decides nothing: it reads a group of requests, lets the caller decide, and
+//! writes the changes. Each SQL statement lies in a file beside the code of its engine.
 
 mod members;
 mod migrate;
@@ -24,11 +25,17 @@ use muster_proto::event::{Event, Level, RequestHandled};
 use muster_server::postgres::PostgresError;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A host's memory on disk.
+/// Rows that are read or removed at once where there may be many.
+const PAGE_ROWS: u32 = 1_000;
+
+/// Rows with the numbers that the store gave them, in its order.
+pub(crate) type Page<T> = Vec<(i64, T)>;
+
+/// What a host remembers, on disk. One trait, not one for each use: whoever opens a store holds one connection and uses most of it.
 pub(crate) trait Store: Send {
-    /// Reads what a group of requests needs, lets it be decided, and writes what changed, as one transaction: when this returns
-    /// without an error, it is on disk. Nobody else decides by the same count meanwhile. `applications` gives the threshold of
-    /// each, `asking` the machines.
+    /// Reads what a group of requests needs, lets `decide` decide it, and writes what changed, in one transaction: it is on
+    /// disk when this returns without an error, and nothing of it remains after an error. Nobody else decides by the same
+    /// count meanwhile. `applications` gives the threshold of each, `asking` the machines.
     fn with_transaction(
         &mut self,
         applications: &[(ApplicationId, u32)],
@@ -38,10 +45,10 @@ pub(crate) trait Store: Send {
 
     /// The count of each application.
     fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError>;
-    /// Writes `room` bytes durably, and removes them: whether the store works.
-    fn probe_write(&mut self, room: u32) -> Result<(), StoreError>;
-    /// Removes the oldest requests and events from before a moment, a page of them at most, and gives their room back. Returns
-    /// how many requests there were.
+    /// Writes `bytes` durably and removes them: fails if the store takes nothing.
+    fn probe_write(&mut self, bytes: u32) -> Result<(), StoreError>;
+    /// Removes the oldest requests and events from before a moment, at most [`PAGE_ROWS`] of each, and frees their space.
+    /// Returns how many requests it removed.
     fn prune(&mut self, before: Moment) -> Result<u64, StoreError>;
     /// Counts the inventory. It reads all of it.
     fn inventory_stats(&mut self, now: Moment) -> Result<InventoryStats, StoreError>;
@@ -50,17 +57,63 @@ pub(crate) trait Store: Send {
     /// This host's settings.
     fn settings(&mut self) -> Result<Settings, StoreError>;
     fn set_settings(&mut self, settings: &Settings) -> Result<(), StoreError>;
-    /// What this host has published.
+    /// The SRV records that this host has published, in the order of their domains.
     fn published(&mut self) -> Result<Vec<SrvRecord>, StoreError>;
     fn set_published(&mut self, record: &SrvRecord) -> Result<(), StoreError>;
     fn clear_published(&mut self, domain: &str) -> Result<(), StoreError>;
     fn add_event(&mut self, event: &Event) -> Result<(), StoreError>;
+
+    /// The requests after a number, oldest first, at most [`PAGE_ROWS`].
+    fn requests_after(&mut self, id: i64) -> Result<Page<RequestHandled>, StoreError>;
+    /// The `limit` requests before a number, newest first.
+    fn requests_before(&mut self, id: i64, limit: u32) -> Result<Page<RequestHandled>, StoreError>;
+    /// The events after a number, oldest first, at most [`PAGE_ROWS`].
+    fn events_after(&mut self, id: i64) -> Result<Page<Event>, StoreError>;
+    /// The `limit` events before a number, newest first.
+    fn events_before(&mut self, id: i64, limit: u32) -> Result<Page<Event>, StoreError>;
+    /// The rows of the inventory after a key, in the order of their keys, at most [`PAGE_ROWS`].
+    fn machines_after(&mut self, last: Option<RowKey>) -> Result<Vec<MachineRow>, StoreError>;
+
     /// Calls `each` for the newest requests, newest first.
-    fn requests(&mut self, limit: u32, each: &mut dyn FnMut(RequestHandled)) -> Result<(), StoreError>;
-    /// The other events, newest first.
-    fn events(&mut self, limit: u32) -> Result<Vec<Event>, StoreError>;
-    /// The inventory: calls `each` for every row, in the order of the machine ids.
-    fn machines(&mut self, each: &mut dyn FnMut(MachineRow)) -> Result<(), StoreError>;
+    fn requests(&mut self, limit: u32, each: &mut dyn FnMut(RequestHandled)) -> Result<(), StoreError> {
+        newest(limit, |id, size| self.requests_before(id, size), each)
+    }
+
+    /// The newest events, newest first.
+    fn events(&mut self, limit: u32) -> Result<Vec<Event>, StoreError> {
+        let mut events = Vec::new();
+        newest(limit, |id, size| self.events_before(id, size), &mut |event| events.push(event))?;
+        Ok(events)
+    }
+
+    /// Calls `each` for every row of the inventory, in the order of the machine ids.
+    fn machines(&mut self, each: &mut dyn FnMut(MachineRow)) -> Result<(), StoreError> {
+        let mut last = None;
+        loop {
+            let rows = self.machines_after(last)?;
+            let Some(end) = rows.last() else { return Ok(()) };
+            last = Some((end.cmid, end.product, end.hardware));
+            rows.into_iter().for_each(&mut *each);
+        }
+    }
+}
+
+/// Calls `each` for at most `limit` rows, newest first, page by page.
+fn newest<T>(
+    limit: u32,
+    mut page: impl FnMut(i64, u32) -> Result<Page<T>, StoreError>,
+    each: &mut dyn FnMut(T),
+) -> Result<(), StoreError> {
+    let (mut left, mut before) = (limit, i64::MAX);
+    while left > 0 {
+        let size = left.min(PAGE_ROWS);
+        let rows = page(before, size)?;
+        let Some((last, _)) = rows.last() else { break };
+        before = *last;
+        rows.into_iter().for_each(|(_, row)| each(row));
+        left -= size;
+    }
+    Ok(())
 }
 
 /// What is counted over the whole inventory.

@@ -1,8 +1,10 @@
-//! A group of requests in PostgreSQL. A host that decides holds the row of the counters from the reading to the commit; so the
-//! hosts take turns, a group at a time. A group costs two round trips: all that is read, then all that is written, with the
-//! commit.
+//! A group of requests in PostgreSQL. It costs two round trips: one for everything that is read, one for everything that is
+//! written, with the commit. The hosts of a database take turns, a group at a time (`counters_lock.sql`).
 
-use super::{POOLS, SETTINGS, id, restore_pools, restore_settings};
+use super::{
+    restore_pools,
+    rows::{self, id},
+};
 use crate::{
     Settings,
     store::{Changes, counter_row, level_name, members},
@@ -20,37 +22,26 @@ use std::collections::BTreeSet;
 use tokio_postgres::Error;
 use uuid::Uuid;
 
-const LOCK: &str = "SELECT 1 FROM counters WHERE id = 1 FOR UPDATE";
-const MACHINES: &str = "SELECT cmid, product, hardware, name FROM machine WHERE cmid = ANY($1)";
-const RECORD_MACHINES: &str = "INSERT INTO machine AS m
-        (cmid, product, hardware, name, first_seen, last_seen, requests, last_code, activated_until)
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
-        $8::bigint[], $9::bigint[])
-    ON CONFLICT (cmid, product, hardware) DO UPDATE SET name = excluded.name, last_seen = excluded.last_seen,
-        requests = m.requests + excluded.requests, last_code = excluded.last_code,
-        activated_until = coalesce(excluded.activated_until, m.activated_until)";
-const RECORD_REQUESTS: &str = "INSERT INTO request
-        (host, at, code, threshold, machine, cmid, client_time, virtual_machine, status, minutes_left, product, count)
-    SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::uuid[], $7::bigint[],
-        $8::boolean[], $9::bigint[], $10::bigint[], $11::uuid[], $12::bigint[])";
-const RECORD_EVENTS: &str = "INSERT INTO event (host, time, number, level, message, info)
-    SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[])";
-const RECORD_POOLS: &str = "INSERT INTO pool (application, members) SELECT * FROM unnest($1::uuid[], $2::bytea[])
-    ON CONFLICT (application) DO UPDATE SET members = excluded.members";
-const ADD_COUNTERS: &str = "UPDATE counters SET total = total + $1, failed = failed + $2, unlicensed = unlicensed + $3,
-    licensed = licensed + $4, initial_grace = initial_grace + $5, additional_grace = additional_grace + $6,
-    non_genuine_grace = non_genuine_grace + $7, notification = notification + $8";
-const FORGET: &str = "DELETE FROM machine WHERE cmid = ANY($1)";
+const COUNTERS_ADD: &str = include_str!("counters_add.sql");
+const COUNTERS_LOCK: &str = include_str!("counters_lock.sql");
+const EVENT_INSERT: &str = include_str!("event_insert.sql");
+const MACHINE_BY_CMID: &str = include_str!("machine_by_cmid.sql");
+const MACHINE_DELETE: &str = include_str!("machine_delete.sql");
+const MACHINE_UPSERT: &str = include_str!("machine_upsert.sql");
+pub(super) const POOL_READ: &str = include_str!("pool_read.sql");
+const POOL_UPSERT: &str = include_str!("pool_upsert.sql");
+const REQUEST_INSERT: &str = include_str!("request_insert.sql");
+pub(super) const SETTING_READ: &str = include_str!("setting_read.sql");
 
-/// Takes the turn, and reads what the group needs, all in one round trip.
+/// Waits for this host's turn and reads what the group needs, in one round trip.
 pub(super) async fn read(
     session: &Session,
     host: &str,
     applications: &[(ApplicationId, u32)],
     asking: &BTreeSet<Cmid>,
 ) -> Result<(Settings, Known), PostgresError> {
-    // Prepared before the first of them is sent, so that nothing stands between them.
-    for text in [LOCK, SETTINGS, POOLS, MACHINES] {
+    // All are prepared before the first is sent, so that they go out together.
+    for text in [COUNTERS_LOCK, SETTING_READ, POOL_READ, MACHINE_BY_CMID] {
         session.statement(text).await?;
     }
     let cmids: Vec<Uuid> = asking.iter().map(uuid).collect();
@@ -58,23 +49,24 @@ pub(super) async fn read(
     let (_, _, settings, pools, machines) = tokio::try_join!(
         biased;
         session.client.batch_execute("BEGIN"),
-        session.query(LOCK, &[]),
-        session.query(SETTINGS, &own),
-        session.query(POOLS, &[]),
-        session.query(MACHINES, &asked),
+        session.query(COUNTERS_LOCK, &[]),
+        session.query(SETTING_READ, &own),
+        session.query(POOL_READ, &[]),
+        session.query(MACHINE_BY_CMID, &asked),
     )?;
     let mut known = Known { pools: restore_pools(&pools, applications)?, ..Known::default() };
     for row in &machines {
-        let sighting = Sighting { hardware: HardwareId::from_bytes(id(row, 2)?), machine: row.try_get(3)? };
-        let seen = Seen { product: ActivationId::from_bytes(id(row, 1)?), sighting };
-        known.machines.entry(Cmid::from_bytes(id(row, 0)?)).or_default().push(seen);
+        let hardware = HardwareId::from_bytes(id(row, "hardware")?);
+        let sighting = Sighting { hardware, machine: row.try_get("name")? };
+        let seen = Seen { product: ActivationId::from_bytes(id(row, "product")?), sighting };
+        known.machines.entry(Cmid::from_bytes(id(row, "cmid")?)).or_default().push(seen);
     }
-    Ok((restore_settings(&settings)?, known))
+    Ok((rows::settings(&settings)?, known))
 }
 
 /// Writes what was decided and commits, in one round trip. If any of it fails, the commit ends as a rollback.
 pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, known: &Known) -> Result<(), Error> {
-    for text in [RECORD_MACHINES, RECORD_REQUESTS, RECORD_EVENTS, RECORD_POOLS, ADD_COUNTERS, FORGET] {
+    for text in [MACHINE_UPSERT, REQUEST_INSERT, EVENT_INSERT, POOL_UPSERT, COUNTERS_ADD, MACHINE_DELETE] {
         session.statement(text).await?;
     }
     tokio::try_join!(biased; write(session, host, changes, known), session.client.batch_execute("COMMIT"))?;
@@ -100,7 +92,7 @@ async fn forget(session: &Session, forgotten: &[Cmid]) -> Result<(), Error> {
         return Ok(());
     }
     let cmids: Vec<Uuid> = forgotten.iter().map(uuid).collect();
-    session.execute(FORGET, &[&cmids]).await
+    session.execute(MACHINE_DELETE, &[&cmids]).await
 }
 
 async fn record_machines(session: &Session, changes: &Changes) -> Result<(), Error> {
@@ -119,7 +111,7 @@ async fn record_machines(session: &Session, changes: &Changes) -> Result<(), Err
     let codes: Vec<i64> = rows().map(|row| i64::from(row.last_code.0)).collect();
     let until: Vec<Option<i64>> = rows().map(|row| row.activated_until.map(Moment::unix)).collect();
     let columns: [&Value<'_>; 9] = [&cmids, &products, &hardware, &names, &first, &last, &requests, &codes, &until];
-    session.execute(RECORD_MACHINES, &columns).await
+    session.execute(MACHINE_UPSERT, &columns).await
 }
 
 async fn record_requests(session: &Session, host: &str, requests: &[RequestHandled]) -> Result<(), Error> {
@@ -152,7 +144,7 @@ async fn record_requests(session: &Session, host: &str, requests: &[RequestHandl
         &product,
         &count,
     ];
-    session.execute(RECORD_REQUESTS, &columns).await
+    session.execute(REQUEST_INSERT, &columns).await
 }
 
 pub(super) async fn record_events(session: &Session, host: &str, events: &[Event]) -> Result<(), Error> {
@@ -163,7 +155,7 @@ pub(super) async fn record_events(session: &Session, host: &str, events: &[Event
     let numbers: Vec<i64> = events.iter().map(|event| i64::from(event.id)).collect();
     let (time, level) = (texts(|event| &event.time), texts(|event| level_name(event.level)));
     let (message, info) = (texts(|event| &event.message), texts(|event| &event.info));
-    session.execute(RECORD_EVENTS, &[&host, &time, &numbers, &level, &message, &info]).await
+    session.execute(EVENT_INSERT, &[&host, &time, &numbers, &level, &message, &info]).await
 }
 
 async fn record_pools(session: &Session, changes: &Changes, known: &Known) -> Result<(), Error> {
@@ -173,7 +165,7 @@ async fn record_pools(session: &Session, changes: &Changes, known: &Known) -> Re
     let pools = changes.pools.iter().filter_map(|id| Some((id, known.pools.get(id)?)));
     let (ids, members): (Vec<Uuid>, Vec<Vec<u8>>) =
         pools.map(|(id, pool)| (Uuid::from_bytes(*id.as_bytes()), members::encode(pool))).unzip();
-    session.execute(RECORD_POOLS, &[&ids, &members]).await
+    session.execute(POOL_UPSERT, &[&ids, &members]).await
 }
 
 async fn add_counters(session: &Session, counters: &Counters) -> Result<(), Error> {
@@ -181,7 +173,7 @@ async fn add_counters(session: &Session, counters: &Counters) -> Result<(), Erro
         return Ok(());
     }
     let [a, b, c, d, e, f, g, h] = counter_row(counters).map(u64::cast_signed);
-    session.execute(ADD_COUNTERS, &[&a, &b, &c, &d, &e, &f, &g, &h]).await
+    session.execute(COUNTERS_ADD, &[&a, &b, &c, &d, &e, &f, &g, &h]).await
 }
 
 fn uuid(cmid: &Cmid) -> Uuid {

@@ -1,0 +1,1 @@
+SELECT total FROM counters WHERE total > 0

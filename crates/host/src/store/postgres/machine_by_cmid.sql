@@ -1,0 +1,1 @@
+SELECT cmid, product, hardware, name FROM machine WHERE cmid = ANY($1)

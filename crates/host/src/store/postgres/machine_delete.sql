@@ -1,0 +1,1 @@
+DELETE FROM machine WHERE cmid = ANY($1)

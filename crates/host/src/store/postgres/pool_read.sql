@@ -1,0 +1,1 @@
+SELECT application, members FROM pool

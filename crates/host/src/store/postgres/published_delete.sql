@@ -1,0 +1,1 @@
+DELETE FROM published WHERE host = $1 AND domain = $2

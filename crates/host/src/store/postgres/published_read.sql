@@ -1,0 +1,1 @@
+SELECT * FROM published WHERE host = $1 ORDER BY domain COLLATE "C"

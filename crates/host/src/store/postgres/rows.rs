@@ -1,0 +1,107 @@
+//! Rows of PostgreSQL as the types that the host works with. Columns are found by their names.
+
+use crate::{
+    MachineRow, Settings,
+    publish::SrvRecord,
+    store::{StoreError, level_named},
+};
+use muster_core::{
+    code::Code,
+    counters::Counters,
+    id::{ActivationId, Cmid, HardwareId},
+    time::Moment,
+};
+use muster_proto::event::{Event, RequestHandled};
+use tokio_postgres::{Error, Row};
+use uuid::Uuid;
+
+pub(super) fn counters(row: &Row) -> Result<Counters, StoreError> {
+    Ok(Counters {
+        total: number(row, "total")?,
+        failed: number(row, "failed")?,
+        by_status: [
+            number(row, "unlicensed")?,
+            number(row, "licensed")?,
+            number(row, "initial_grace")?,
+            number(row, "additional_grace")?,
+            number(row, "non_genuine_grace")?,
+            number(row, "notification")?,
+        ],
+    })
+}
+
+/// An event with the number that the store gave it.
+pub(super) fn event(row: &Row) -> Result<(i64, Event), StoreError> {
+    let event = Event {
+        time: row.try_get("time")?,
+        id: number(row, "number")?,
+        level: level_named(row.try_get("level")?),
+        message: row.try_get("message")?,
+        info: row.try_get("info")?,
+    };
+    Ok((row.try_get("id")?, event))
+}
+
+pub(super) fn machine(row: &Row) -> Result<MachineRow, StoreError> {
+    Ok(MachineRow {
+        cmid: Cmid::from_bytes(id(row, "cmid")?),
+        product: ActivationId::from_bytes(id(row, "product")?),
+        hardware: HardwareId::from_bytes(id(row, "hardware")?),
+        name: row.try_get("name")?,
+        first_seen: moment(row, "first_seen")?,
+        last_seen: moment(row, "last_seen")?,
+        requests: number(row, "requests")?,
+        last_code: Code(number(row, "last_code")?),
+        activated_until: row.try_get::<_, Option<i64>>("activated_until")?.map(Moment::from_unix),
+    })
+}
+
+/// A request with the number that the store gave it.
+pub(super) fn request(row: &Row) -> Result<(i64, RequestHandled), StoreError> {
+    let request = RequestHandled {
+        at: moment(row, "at")?,
+        code: Code(number(row, "code")?),
+        threshold: number(row, "threshold")?,
+        machine: row.try_get("machine")?,
+        cmid: Cmid::from_bytes(id(row, "cmid")?),
+        client_time: moment(row, "client_time")?,
+        virtual_machine: row.try_get("virtual_machine")?,
+        status: number(row, "status")?,
+        minutes_left: number(row, "minutes_left")?,
+        product: ActivationId::from_bytes(id(row, "product")?),
+        count: number(row, "count")?,
+    };
+    Ok((row.try_get("id")?, request))
+}
+
+pub(super) fn settings(rows: &[Row]) -> Result<Settings, Error> {
+    let mut settings = Settings::default();
+    for row in rows {
+        settings.take_row(row.try_get("name")?, row.try_get("value")?);
+    }
+    Ok(settings)
+}
+
+pub(super) fn srv_record(row: &Row) -> Result<SrvRecord, StoreError> {
+    Ok(SrvRecord {
+        domain: row.try_get("domain")?,
+        priority: number(row, "priority")?,
+        weight: number(row, "weight")?,
+        port: number(row, "port")?,
+        target: row.try_get("target")?,
+    })
+}
+
+pub(super) fn id(row: &Row, column: &str) -> Result<[u8; 16], Error> {
+    Ok(row.try_get::<_, Uuid>(column)?.into_bytes())
+}
+
+pub(super) fn moment(row: &Row, column: &str) -> Result<Moment, Error> {
+    row.try_get(column).map(Moment::from_unix)
+}
+
+/// A number of a column that is wider than its type: the store is damaged if it does not fit.
+pub(super) fn number<T: TryFrom<i64>>(row: &Row, column: &str) -> Result<T, StoreError> {
+    let number: i64 = row.try_get(column)?;
+    T::try_from(number).map_err(|_| StoreError::Damaged(format!("{column} is {number}")))
+}

@@ -1,0 +1,119 @@
+//! A group of requests in SQLite: reads what it is decided by, and writes what it changes.
+
+use crate::{
+    Settings,
+    store::{Changes, MachineChange, RowKey, StoreError, counter_row, level_name, members},
+};
+use muster_core::{
+    counters::Counters,
+    group::{Known, Seen},
+    id::{ActivationId, ApplicationId, Cmid, HardwareId},
+    pool::Pool,
+    request::Sighting,
+    time::Moment,
+};
+use muster_proto::event::{Event, RequestHandled};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
+
+pub(super) fn settings(connection: &Connection) -> Result<Settings, StoreError> {
+    let mut find = connection.prepare_cached(include_str!("setting_read.sql"))?;
+    let mut settings = Settings::default();
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+        settings.take_row(text("name")?, text("value")?);
+    }
+    Ok(settings)
+}
+
+pub(super) fn read(
+    connection: &Connection,
+    applications: &[(ApplicationId, u32)],
+    asking: &BTreeSet<Cmid>,
+) -> Result<Known, StoreError> {
+    let mut known = Known::default();
+    let mut find = connection.prepare_cached(include_str!("pool_read.sql"))?;
+    for (application, threshold) in applications {
+        let members: Option<Vec<u8>> = find.query_row([application.as_bytes()], |row| row.get(0)).optional()?;
+        let members = members::decode(&members.unwrap_or_default());
+        known.pools.insert(*application, Pool::restore(*threshold, members));
+    }
+    let mut find = connection.prepare_cached(include_str!("machine_by_cmid.sql"))?;
+    for cmid in asking {
+        let rows = find.query_map([cmid.as_bytes()], |row| {
+            let sighting = Sighting { hardware: HardwareId::from_bytes(row.get(1)?), machine: row.get(2)? };
+            Ok(Seen { product: ActivationId::from_bytes(row.get(0)?), sighting })
+        })?;
+        known.machines.insert(*cmid, rows.collect::<rusqlite::Result<_>>()?);
+    }
+    Ok(known)
+}
+
+pub(super) fn write(connection: &Connection, changes: &Changes, known: &Known) -> Result<(), StoreError> {
+    let mut forget = connection.prepare_cached(include_str!("machine_delete.sql"))?;
+    for cmid in &changes.forgotten {
+        forget.execute([cmid.as_bytes()])?;
+    }
+    for (key, change) in &changes.machines {
+        record_machine(connection, key, change)?;
+    }
+    for request in &changes.requests {
+        record_request(connection, request)?;
+    }
+    for event in &changes.events {
+        add_event(connection, event)?;
+    }
+    let mut record = connection.prepare_cached(include_str!("pool_upsert.sql"))?;
+    for application in &changes.pools {
+        if let Some(pool) = known.pools.get(application) {
+            record.execute(params![application.as_bytes(), members::encode(pool)])?;
+        }
+    }
+    if changes.counters != Counters::default() {
+        let mut add = connection.prepare_cached(include_str!("counters_add.sql"))?;
+        add.execute(counter_row(&changes.counters).map(u64::cast_signed))?;
+    }
+    Ok(())
+}
+
+fn record_machine(connection: &Connection, key: &RowKey, change: &MachineChange) -> rusqlite::Result<()> {
+    let (cmid, product, hardware) = key;
+    let mut record = connection.prepare_cached(include_str!("machine_upsert.sql"))?;
+    record.execute(params![
+        cmid.as_bytes(),
+        product.as_bytes(),
+        hardware.as_bytes(),
+        change.name,
+        change.first_seen.unix(),
+        change.last_seen.unix(),
+        change.requests,
+        change.last_code.0,
+        change.activated_until.map(Moment::unix),
+    ])?;
+    Ok(())
+}
+
+fn record_request(connection: &Connection, request: &RequestHandled) -> rusqlite::Result<()> {
+    let mut record = connection.prepare_cached(include_str!("request_insert.sql"))?;
+    record.execute(params![
+        request.at.unix(),
+        request.code.0,
+        request.threshold,
+        request.machine,
+        request.cmid.as_bytes(),
+        request.client_time.unix(),
+        request.virtual_machine,
+        request.status,
+        request.minutes_left,
+        request.product.as_bytes(),
+        request.count,
+    ])?;
+    Ok(())
+}
+
+pub(super) fn add_event(connection: &Connection, event: &Event) -> rusqlite::Result<()> {
+    let mut record = connection.prepare_cached(include_str!("event_insert.sql"))?;
+    record.execute(params![event.time, event.id, level_name(event.level), event.message, event.info])?;
+    Ok(())
+}

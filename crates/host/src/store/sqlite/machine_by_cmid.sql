@@ -1,0 +1,1 @@
+SELECT product, hardware, name FROM machine WHERE cmid = ?1

@@ -1,0 +1,170 @@
+//! The store in SQLite: one file in the host's directory, written by one host.
+
+mod group;
+mod rows;
+
+use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError};
+use crate::{HostError, MachineRow, Settings, publish::SrvRecord};
+use muster_core::{
+    counters::Counters,
+    group::Known,
+    id::{ApplicationId, Cmid},
+    pool::Pool,
+    time::Moment,
+};
+use muster_proto::{
+    event::{Event, RequestHandled},
+    instant,
+};
+use muster_server::sqlite;
+use rusqlite::{Connection, Row, ToSql, TransactionBehavior, params};
+use std::{
+    collections::{BTreeSet, HashMap},
+    path::Path,
+};
+
+const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/001.sql")];
+
+pub(crate) struct SqliteStore {
+    connection: Connection,
+}
+
+impl SqliteStore {
+    pub(crate) fn open(path: &Path) -> Result<Self, HostError> {
+        Ok(Self { connection: sqlite::open(path, MIGRATIONS)? })
+    }
+
+    /// Checks that the file at `path` is a whole store; returns what is wrong with it if not.
+    pub(crate) fn check(path: &Path) -> Result<(), String> {
+        if !path.exists() {
+            return Err(format!("{} is missing", path.display()));
+        }
+        let store = Self::open(path).map_err(|error| error.to_string())?;
+        let verdict: String = store
+            .connection
+            .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+            .map_err(|error| error.to_string())?;
+        if verdict == "ok" { Ok(()) } else { Err(verdict) }
+    }
+
+    /// Writes a consistent copy of the store into a new file, while others may write to the store.
+    pub(crate) fn copy_to(&self, path: &Path) -> Result<(), HostError> {
+        self.connection.execute("VACUUM INTO ?1", [path.display().to_string()]).map_err(StoreError::from)?;
+        Ok(())
+    }
+
+    fn rows<T>(
+        &self,
+        text: &str,
+        values: &[&dyn ToSql],
+        read: fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut find = self.connection.prepare_cached(text)?;
+        let rows = find.query_map(values, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Store for SqliteStore {
+    fn with_transaction(
+        &mut self,
+        applications: &[(ApplicationId, u32)],
+        asking: &BTreeSet<Cmid>,
+        decide: &mut dyn FnMut(&Settings, &mut Known) -> Changes,
+    ) -> Result<(), StoreError> {
+        // Dropped without a commit, it leaves no trace.
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let settings = group::settings(&transaction)?;
+        let mut known = group::read(&transaction, applications, asking)?;
+        let changes = decide(&settings, &mut known);
+        group::write(&transaction, &changes, &known)?;
+        Ok(transaction.commit()?)
+    }
+
+    fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError> {
+        Ok(group::read(&self.connection, applications, &BTreeSet::new())?.pools)
+    }
+
+    fn probe_write(&mut self, bytes: u32) -> Result<(), StoreError> {
+        // SQLite writes nothing where a page stays as it was: so a row comes and goes, and each of the two is on disk.
+        self.connection.execute(include_str!("probe_insert.sql"), [bytes / 2])?;
+        self.connection.execute(include_str!("probe_delete.sql"), [])?;
+        Ok(())
+    }
+
+    fn prune(&mut self, before: Moment) -> Result<u64, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let requests = transaction.execute(include_str!("request_prune.sql"), params![PAGE_ROWS, before.unix()])?;
+        transaction.execute(include_str!("event_prune.sql"), params![PAGE_ROWS, instant::rfc3339(before)])?;
+        transaction.commit()?;
+        let mut vacuum = self.connection.prepare(include_str!("incremental_vacuum.sql"))?;
+        let mut freed = vacuum.query([])?;
+        while freed.next()?.is_some() {}
+        Ok(requests as u64)
+    }
+
+    fn inventory_stats(&mut self, now: Moment) -> Result<InventoryStats, StoreError> {
+        Ok(self.connection.query_row(include_str!("inventory_stats.sql"), [now.unix()], |row| {
+            let next: Option<i64> = row.get("next_expiry")?;
+            Ok(InventoryStats { machines: row.get("machines")?, next_expiry: next.map(Moment::from_unix) })
+        })?)
+    }
+
+    fn counters(&mut self) -> Result<Counters, StoreError> {
+        Ok(self.connection.query_row(include_str!("counters_read.sql"), [], rows::counters)?)
+    }
+
+    fn settings(&mut self) -> Result<Settings, StoreError> {
+        group::settings(&self.connection)
+    }
+
+    fn set_settings(&mut self, settings: &Settings) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (name, value) in settings.to_rows() {
+            transaction.execute(include_str!("setting_upsert.sql"), [name, &value])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    fn published(&mut self) -> Result<Vec<SrvRecord>, StoreError> {
+        self.rows(include_str!("published_read.sql"), &[], rows::srv_record)
+    }
+
+    fn set_published(&mut self, record: &SrvRecord) -> Result<(), StoreError> {
+        let row = params![record.domain, record.priority, record.weight, record.port, record.target];
+        self.connection.execute(include_str!("published_upsert.sql"), row)?;
+        Ok(())
+    }
+
+    fn clear_published(&mut self, domain: &str) -> Result<(), StoreError> {
+        self.connection.execute(include_str!("published_delete.sql"), [domain])?;
+        Ok(())
+    }
+
+    fn add_event(&mut self, event: &Event) -> Result<(), StoreError> {
+        Ok(group::add_event(&self.connection, event)?)
+    }
+
+    fn requests_after(&mut self, id: i64) -> Result<Page<RequestHandled>, StoreError> {
+        self.rows(include_str!("request_after.sql"), params![id, PAGE_ROWS], rows::request)
+    }
+
+    fn requests_before(&mut self, id: i64, limit: u32) -> Result<Page<RequestHandled>, StoreError> {
+        self.rows(include_str!("request_before.sql"), params![id, limit], rows::request)
+    }
+
+    fn events_after(&mut self, id: i64) -> Result<Page<Event>, StoreError> {
+        self.rows(include_str!("event_after.sql"), params![id, PAGE_ROWS], rows::event)
+    }
+
+    fn events_before(&mut self, id: i64, limit: u32) -> Result<Page<Event>, StoreError> {
+        self.rows(include_str!("event_before.sql"), params![id, limit], rows::event)
+    }
+
+    fn machines_after(&mut self, last: Option<RowKey>) -> Result<Vec<MachineRow>, StoreError> {
+        let [cmid, product, hardware] = last.map_or([[0; 16]; 3], |(cmid, product, hardware)| {
+            [*cmid.as_bytes(), *product.as_bytes(), *hardware.as_bytes()]
+        });
+        self.rows(include_str!("machine_after.sql"), params![cmid, product, hardware, PAGE_ROWS], rows::machine)
+    }
+}

@@ -1,0 +1,1 @@
+SELECT members FROM pool WHERE application = ?1

@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO pool (application, members) VALUES (?1, ?2)

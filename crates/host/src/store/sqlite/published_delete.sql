@@ -1,0 +1,1 @@
+DELETE FROM published WHERE domain = ?1

@@ -1,0 +1,1 @@
+SELECT * FROM published ORDER BY domain

@@ -1,0 +1,1 @@
+SELECT * FROM request WHERE id < ?1 ORDER BY id DESC LIMIT ?2

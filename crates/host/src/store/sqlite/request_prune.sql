@@ -1,0 +1,1 @@
+DELETE FROM request WHERE id IN (SELECT id FROM request ORDER BY id LIMIT ?1) AND at < ?2

@@ -1,0 +1,84 @@
+//! Rows of SQLite as the types that the host works with. Columns are found by their names.
+
+use crate::{MachineRow, publish::SrvRecord, store::level_named};
+use muster_core::{
+    code::Code,
+    counters::Counters,
+    id::{ActivationId, Cmid, HardwareId},
+    time::Moment,
+};
+use muster_proto::event::{Event, RequestHandled};
+use rusqlite::{Result, Row};
+
+pub(super) fn counters(row: &Row<'_>) -> Result<Counters> {
+    Ok(Counters {
+        total: row.get("total")?,
+        failed: row.get("failed")?,
+        by_status: [
+            row.get("unlicensed")?,
+            row.get("licensed")?,
+            row.get("initial_grace")?,
+            row.get("additional_grace")?,
+            row.get("non_genuine_grace")?,
+            row.get("notification")?,
+        ],
+    })
+}
+
+/// An event with the number that the store gave it.
+pub(super) fn event(row: &Row<'_>) -> Result<(i64, Event)> {
+    let event = Event {
+        time: row.get("time")?,
+        id: row.get("number")?,
+        level: level_named(row.get_ref("level")?.as_str()?),
+        message: row.get("message")?,
+        info: row.get("info")?,
+    };
+    Ok((row.get("id")?, event))
+}
+
+pub(super) fn machine(row: &Row<'_>) -> Result<MachineRow> {
+    Ok(MachineRow {
+        cmid: Cmid::from_bytes(row.get("cmid")?),
+        product: ActivationId::from_bytes(row.get("product")?),
+        hardware: HardwareId::from_bytes(row.get("hardware")?),
+        name: row.get("name")?,
+        first_seen: moment(row, "first_seen")?,
+        last_seen: moment(row, "last_seen")?,
+        requests: row.get("requests")?,
+        last_code: Code(row.get("last_code")?),
+        activated_until: row.get::<_, Option<i64>>("activated_until")?.map(Moment::from_unix),
+    })
+}
+
+/// A request with the number that the store gave it.
+pub(super) fn request(row: &Row<'_>) -> Result<(i64, RequestHandled)> {
+    let request = RequestHandled {
+        at: moment(row, "at")?,
+        code: Code(row.get("code")?),
+        threshold: row.get("threshold")?,
+        machine: row.get("machine")?,
+        cmid: Cmid::from_bytes(row.get("cmid")?),
+        client_time: moment(row, "client_time")?,
+        virtual_machine: row.get("virtual_machine")?,
+        status: row.get("status")?,
+        minutes_left: row.get("minutes_left")?,
+        product: ActivationId::from_bytes(row.get("product")?),
+        count: row.get("count")?,
+    };
+    Ok((row.get("id")?, request))
+}
+
+pub(super) fn srv_record(row: &Row<'_>) -> Result<SrvRecord> {
+    Ok(SrvRecord {
+        domain: row.get("domain")?,
+        priority: row.get("priority")?,
+        weight: row.get("weight")?,
+        port: row.get("port")?,
+        target: row.get("target")?,
+    })
+}
+
+fn moment(row: &Row<'_>, column: &str) -> Result<Moment> {
+    row.get(column).map(Moment::from_unix)
+}
