@@ -69,7 +69,7 @@ pub(crate) struct Judged {
 pub(crate) fn judge(case: &Case) -> Judged {
     let mut judged = Judged::default();
     let mut all: Vec<Finding> = Vec::new();
-    for rule in rules::ALL {
+    for rule in rules::all() {
         let hits = (rule.check)(case);
         if hits.is_empty() {
             judged.file_silent(rule, case);
@@ -135,7 +135,7 @@ fn finding(rule: &'static Rule, hit: Hit, case: &Case) -> Finding {
 
 /// Products in trouble for which no rule knows a cause.
 fn unexplained(case: &Case, all: &[Finding]) -> Vec<Finding> {
-    let Some(rule) = rules::ALL.iter().find(|rule| rule.id == "EVI013") else { return Vec::new() };
+    let Some(rule) = rules::all().find(|rule| rule.id == "EVI013") else { return Vec::new() };
     let global = all.iter().any(|finding| finding.unit.is_none() && is_cause(finding));
     let unknown = case.units.iter().enumerate().filter(|(index, unit)| {
         let known =

@@ -5,8 +5,7 @@ use muster_core::lang::Lang;
 
 /// The page of a rule: what it finds, on what evidence, and what to do, in English and Japanese.
 pub fn rule_page(rule: &Rule) -> String {
-    let mut page =
-        format!("# {}\n\n<!-- Generated from crates/doctor/src/rules/{}.rs. -->\n", rule.id, rule.id.to_lowercase());
+    let mut page = format!("# {}\n\n<!-- Generated from the rule in crates/doctor/src/rules. -->\n", rule.id);
     for lang in [Lang::En, Lang::Ja] {
         page.push_str(&section(rule, lang));
     }
