@@ -7,7 +7,6 @@ mod failure;
 pub mod lab;
 mod ospp;
 mod out;
-pub mod plan;
 mod plot;
 mod slmgr;
 mod table;
@@ -36,7 +35,7 @@ pub fn main() -> ExitCode {
         Command::Lab(command) => lab::run(&command, lang),
         Command::Ospp(command) => ospp::run(&command, &arguments.state, lang),
         Command::Phone(command) => cmd::phone::run(command, &arguments.state, lang),
-        Command::Plan(command) => plan::run(&command, lang),
+        Command::Plan(command) => cmd::plan::run(&command, lang),
         Command::Proxy(command) => cmd::proxy::run(command, lang),
         Command::Slmgr(command) => slmgr::run(&command, &arguments.state, lang),
     };

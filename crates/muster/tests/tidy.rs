@@ -20,10 +20,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("doctor", &["core", "evidence"]),
     ("evidence", &["core"]),
     ("host", &["core", "platform", "proto", "server", "trust"]),
-    ("muster", &["authority", "client", "core", "doctor", "host", "platform", "proto", "server", "trust"]),
+    (
+        "muster",
+        &["authority", "client", "core", "doctor", "host", "platform", "proto", "server", "simulation", "trust"],
+    ),
     ("platform", &["core"]),
     ("proto", &["core"]),
     ("server", &["core", "platform", "proto"]),
+    ("simulation", &["core"]),
     ("trust", &["core", "proto"]),
 ];
 

@@ -6,6 +6,7 @@ pub(crate) mod client;
 pub(crate) mod doctor;
 pub(crate) mod host;
 pub(crate) mod phone;
+pub(crate) mod plan;
 pub(crate) mod proxy;
 pub(crate) mod ticket;
 

@@ -1,6 +1,6 @@
 //! What a simulation counts while it runs.
 
-use super::{DAY, machine::Machine};
+use crate::{DAY, machine::Machine};
 use muster_core::{
     code::Code,
     license::{Standing, Status},
@@ -13,19 +13,19 @@ const NOON: u32 = DAY / 2;
 
 /// The sums, while they grow.
 #[derive(Debug)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     /// Of each host.
-    pub(super) load: Vec<Load>,
+    pub(crate) load: Vec<Load>,
     /// Of each group and day.
     groups: Vec<Days>,
     /// When the first machine of each product was activated.
-    pub(super) passed: Vec<Option<u32>>,
+    pub(crate) passed: Vec<Option<u32>>,
     /// How attempts ended.
-    pub(super) codes: BTreeMap<Code, u64>,
-    pub(super) lookups: u64,
-    pub(super) lookups_failed: u64,
+    pub(crate) codes: BTreeMap<Code, u64>,
+    pub(crate) lookups: u64,
+    pub(crate) lookups_failed: u64,
     /// Machines that asked with the id of another.
-    pub(super) cloned: u64,
+    pub(crate) cloned: u64,
 }
 
 /// Changes from day to day, of which the sums are what is reported.
@@ -37,23 +37,23 @@ struct Days {
 
 /// A group's machines at noon of each day.
 #[derive(Clone, Debug)]
-pub(super) struct Census {
-    pub(super) licensed: Vec<u64>,
-    pub(super) grace: Vec<u64>,
-    pub(super) expired: Vec<u64>,
+pub(crate) struct Census {
+    pub(crate) licensed: Vec<u64>,
+    pub(crate) grace: Vec<u64>,
+    pub(crate) expired: Vec<u64>,
     /// How many activations ended on the day without having been renewed.
-    pub(super) ended: Vec<u64>,
+    pub(crate) ended: Vec<u64>,
 }
 
 /// A host's load. Requests come in the order of their time.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Load {
+pub(crate) struct Load {
     /// Requests of each day.
-    pub(super) days: Vec<u64>,
+    pub(crate) days: Vec<u64>,
     /// The busiest minute of each day.
-    pub(super) peaks: Vec<u32>,
+    pub(crate) peaks: Vec<u32>,
     /// When the busiest minute of all began, and how many requests it had.
-    pub(super) busiest: (u32, u32),
+    pub(crate) busiest: (u32, u32),
     /// The present minute, and how many requests it has had.
     present: (u32, u32),
 }
@@ -74,7 +74,7 @@ impl Load {
 }
 
 impl Tally {
-    pub(super) fn new(hosts: usize, groups: usize, products: usize, days: u32) -> Self {
+    pub(crate) fn new(hosts: usize, groups: usize, products: usize, days: u32) -> Self {
         let each = vec![0; days as usize + 1];
         let days_of_group = Days { changes: [each.clone(), each.clone(), each], expired: vec![0; days as usize] };
         let load = Load { days: vec![0; days as usize], peaks: vec![0; days as usize], ..Load::default() };
@@ -90,26 +90,26 @@ impl Tally {
     }
 
     /// A request came to a host.
-    pub(super) fn request(&mut self, host: usize, now: u32) {
+    pub(crate) fn request(&mut self, host: usize, now: u32) {
         if let Some(load) = self.load.get_mut(host) {
             load.request(now);
         }
     }
 
     /// An attempt ended.
-    pub(super) fn attempt(&mut self, code: Code) {
+    pub(crate) fn attempt(&mut self, code: Code) {
         *self.codes.entry(code).or_default() += 1;
     }
 
     /// Counts a machine's license from where it was counted last up to `now`, by the license that it had.
-    pub(super) fn count(&mut self, machine: &mut Machine, policy: &Policy, now: u32) {
+    pub(crate) fn count(&mut self, machine: &mut Machine, policy: &Policy, now: u32) {
         let Some(days) = self.groups.get_mut(usize::from(machine.group)) else { return };
         let license = machine.license();
         let mut was_licensed = false;
         while machine.counted < now {
             let from = machine.counted;
-            let Standing { status, until, .. } = license.standing(policy, super::moment(from));
-            let end = until.map_or(now, |until| super::second(until).min(now));
+            let Standing { status, until, .. } = license.standing(policy, crate::moment(from));
+            let end = until.map_or(now, |until| crate::second(until).min(now));
             if was_licensed && let Some(expired) = days.expired.get_mut((from / DAY) as usize) {
                 *expired += 1;
             }
@@ -124,7 +124,7 @@ impl Tally {
         }
     }
 
-    pub(super) fn census(&self) -> Vec<Census> {
+    pub(crate) fn census(&self) -> Vec<Census> {
         let sums = |changes: &Vec<i64>| -> Vec<u64> {
             let mut sum = 0;
             let days = changes.len().saturating_sub(1);

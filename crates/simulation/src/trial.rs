@@ -1,14 +1,11 @@
 //! Small fleets in which everything goes wrong, one for each seed: whatever happens, what must hold holds.
 
-use super::{
-    Faults, GroupPlan, HostPlan, Outage, ProductPlan, Scenario,
-    scenario::{Away, DnsPlan, IntervalPlan},
+use crate::{
+    faults::Faults,
+    scenario::{Away, DnsPlan, GroupPlan, HostPlan, IntervalPlan, Outage, ProductPlan, Scenario},
     simulation::Simulation,
 };
-use crate::out;
 use fastrand::Rng;
-use muster_core::lang::Lang;
-use std::process::ExitCode;
 
 /// The fleet of a seed, and what happens to it.
 #[derive(Clone, Debug)]
@@ -90,25 +87,4 @@ fn hosts(rng: &mut Rng) -> Vec<HostPlan> {
         outages: if number > 1 { vec![outage(host, rng.f64() * 14.0)] } else { Vec::new() },
     };
     (0..number).map(host).collect()
-}
-
-/// `muster plan --faults`.
-pub(super) fn run(first: u64, seeds: u64, lang: Lang) -> ExitCode {
-    let mut failing = 0;
-    for trial in trials(first, seeds) {
-        let (seed, violations) = (trial.seed, trial.violations());
-        if let Some(violation) = violations.first() {
-            failing += 1;
-            let again = format!("muster plan --faults 1 --seed {seed}");
-            out::line(&lang.pick(
-                format!("seed {seed}: {} violations, the first: {violation}\n    again: {again}", violations.len()),
-                format!("シード {seed}: 違反 {} 件、最初の違反: {violation}\n    再現: {again}", violations.len()),
-            ));
-        }
-    }
-    out::line(&lang.pick(
-        format!("{seeds} seeds tried: {failing} failed."),
-        format!("{seeds} 個のシードを試行: 失敗 {failing} 件。"),
-    ));
-    if failing == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -1,7 +1,7 @@
 //! The loop: machines ask when they are due, hosts decide, time goes on. Everything that is decided is decided by the core,
 //! and everything that is drawn comes from one seed.
 
-use super::{
+use crate::{
     DAY,
     calendar::Calendar,
     faults::{Checks, Faults},
@@ -63,7 +63,7 @@ struct Message {
 }
 
 /// A fleet in its time.
-pub(super) struct Simulation<'s> {
+pub(crate) struct Simulation<'s> {
     scenario: &'s Scenario,
     pack: Pack,
     products: Vec<ActivationId>,
@@ -80,15 +80,15 @@ pub(super) struct Simulation<'s> {
     messages: Vec<Message>,
     /// Machines that wait for an answer, and for which.
     flights: HashMap<u32, (u32, Session)>,
-    pub(super) tally: Tally,
-    pub(super) checks: Checks,
+    pub(crate) tally: Tally,
+    pub(crate) checks: Checks,
 }
 
 impl<'s> Simulation<'s> {
-    pub(super) fn new(scenario: &'s Scenario, seed: u64, faults: Option<Faults>) -> Self {
-        let pack = super::vendor::pack(scenario);
-        let (machines, arrivals) = super::vendor::machines(scenario);
-        let (hosts, stores) = super::vendor::hosts(scenario, &pack, machines.len());
+    pub(crate) fn new(scenario: &'s Scenario, seed: u64, faults: Option<Faults>) -> Self {
+        let pack = crate::vendor::pack(scenario);
+        let (machines, arrivals) = crate::vendor::machines(scenario);
+        let (hosts, stores) = crate::vendor::hosts(scenario, &pack, machines.len());
         let mut calendar = Calendar::new(scenario.days * DAY);
         arrivals.for_each(|(id, second)| calendar.put(second, Event::Due(id)));
         let place = |group: &GroupPlan| scenario.products.iter().position(|product| product.name == group.product);
@@ -117,7 +117,7 @@ impl<'s> Simulation<'s> {
     }
 
     /// Lets all the time pass.
-    pub(super) fn run(&mut self) {
+    pub(crate) fn run(&mut self) {
         while let Some((now, event)) = self.calendar.take() {
             match event {
                 Event::Due(id) => self.due(id, now),
@@ -353,7 +353,7 @@ impl<'s> Simulation<'s> {
         let intervals = if machine.told { self.intervals.within_limits() } else { Intervals::default() };
         let activated = matches!(outcome, Outcome::Activated { .. });
         let next = next_attempt(moment(now), activated, &intervals, self.rng.u8(..));
-        self.calendar.put(super::second(next), Event::Due(id));
+        self.calendar.put(crate::second(next), Event::Due(id));
     }
 
     fn count(&mut self, id: u32, now: u32) {

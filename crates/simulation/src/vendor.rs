@@ -1,6 +1,6 @@
 //! The simulated vendor and site: a pack, hosts with their stores, and machines with the days of their installation.
 
-use super::{
+use crate::{
     DAY,
     machine::Machine,
     scenario::Scenario,
@@ -19,7 +19,7 @@ const SETUP_FROM: u32 = 8 * 60 * 60;
 const SETUP_FOR: u32 = 8 * 60 * 60;
 
 /// The products of a scenario as a license pack.
-pub(super) fn pack(scenario: &Scenario) -> Pack {
+pub(crate) fn pack(scenario: &Scenario) -> Pack {
     let mut applications: Vec<Application> = Vec::new();
     let mut products = Vec::new();
     for (number, plan) in (1u16..).zip(&scenario.products) {
@@ -63,7 +63,7 @@ fn bytes(kind: u8, number: u16) -> [u8; 16] {
 }
 
 /// The hosts and what they keep. Hosts that name one store share it.
-pub(super) fn hosts(scenario: &Scenario, pack: &Pack, machines: usize) -> (Vec<Host>, Vec<Store>) {
+pub(crate) fn hosts(scenario: &Scenario, pack: &Pack, machines: usize) -> (Vec<Host>, Vec<Store>) {
     let mut names: Vec<&String> = Vec::new();
     let mut hosts = Vec::new();
     for plan in &scenario.hosts {
@@ -83,7 +83,7 @@ pub(super) fn hosts(scenario: &Scenario, pack: &Pack, machines: usize) -> (Vec<H
 }
 
 /// The machines, and when each is set up. Copies of an image come first in their group.
-pub(super) fn machines(scenario: &Scenario) -> (Vec<Machine>, impl Iterator<Item = (u32, u32)> + use<>) {
+pub(crate) fn machines(scenario: &Scenario) -> (Vec<Machine>, impl Iterator<Item = (u32, u32)> + use<>) {
     let mut machines = Vec::new();
     let mut arrivals = Vec::new();
     for (number, group) in (0u16..).zip(&scenario.groups) {

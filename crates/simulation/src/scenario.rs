@@ -1,6 +1,6 @@
 //! What is simulated: products, hosts, groups of machines, and what goes wrong when.
 
-use super::DAY;
+use crate::DAY;
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -111,7 +111,7 @@ pub struct Outage {
 
 impl Outage {
     /// Whether it covers a second of the simulation.
-    pub(super) fn covers(self, now: u32) -> bool {
+    pub(crate) fn covers(self, now: u32) -> bool {
         let day = f64::from(now) / f64::from(DAY);
         (self.from_day..self.from_day + self.days).contains(&day)
     }
@@ -212,7 +212,7 @@ impl Scenario {
 
     /// Whether at every hour some host answers, and DNS does, and whoever answers has the same count: then nobody may be left
     /// without a renewal. A host with a count of its own can be one that too few ask.
-    pub(super) fn some_host_lives(&self) -> bool {
+    pub(crate) fn some_host_lives(&self) -> bool {
         let away = |outages: &[Outage], now| outages.iter().any(|outage| outage.covers(now));
         let lives = |now| !away(&self.dns.outages, now) && self.hosts.iter().any(|host| !away(&host.outages, now));
         let one_count = self.hosts.windows(2).all(|pair| pair[0].store.is_some() && pair[0].store == pair[1].store);

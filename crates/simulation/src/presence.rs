@@ -1,13 +1,13 @@
 //! When a machine is on and in the network: working hours, weekends, journeys.
 
-use super::{DAY, scenario::GroupPlan};
+use crate::{DAY, scenario::GroupPlan};
 
 const HOUR: u32 = 3_600;
 /// People come within half an hour.
 const ARRIVAL: u32 = HOUR / 2;
 
 /// The first second from `now` on at which machine `id` of a group is on and in the network.
-pub(super) fn next_on(group: &GroupPlan, id: u32, mut now: u32) -> u32 {
+pub(crate) fn next_on(group: &GroupPlan, id: u32, mut now: u32) -> u32 {
     loop {
         let later = back(group, id, at_work(group, id, now));
         if later == now {
@@ -18,7 +18,7 @@ pub(super) fn next_on(group: &GroupPlan, id: u32, mut now: u32) -> u32 {
 }
 
 /// The longest that a machine of the group is off or away, in seconds, generously.
-pub(super) fn longest_absence(group: &GroupPlan) -> u32 {
+pub(crate) fn longest_absence(group: &GroupPlan) -> u32 {
     let weekend = if group.weekdays { 3 * DAY } else { DAY };
     let journey = group.away.map_or(0, |away| 2 * away.for_days * DAY);
     weekend + journey
@@ -60,7 +60,7 @@ fn mix(id: u32, salt: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{HOUR, next_on};
-    use crate::plan::{DAY, Scenario};
+    use crate::{DAY, Scenario};
 
     #[test]
     fn machines_are_on_when_people_work_and_not_while_they_travel() {

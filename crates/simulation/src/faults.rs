@@ -27,9 +27,9 @@ pub struct Faults {
 
 /// What must always hold, and where it did not.
 #[derive(Debug, Default)]
-pub(super) struct Checks {
+pub(crate) struct Checks {
     stores: HashMap<usize, Books>,
-    pub(super) violations: Vec<String>,
+    pub(crate) violations: Vec<String>,
     /// Whether some host answers at any time, so that every machine must be renewed.
     one_host_lives: bool,
 }
@@ -42,12 +42,12 @@ struct Books {
 }
 
 impl Checks {
-    pub(super) fn new(one_host_lives: bool) -> Self {
+    pub(crate) fn new(one_host_lives: bool) -> Self {
         Self { one_host_lives, ..Self::default() }
     }
 
     /// A decision that has come onto the disk, in the order of the decisions.
-    pub(super) fn stored(
+    pub(crate) fn stored(
         &mut self,
         store: usize,
         (application, threshold): (ApplicationId, u32),
@@ -69,7 +69,7 @@ impl Checks {
     }
 
     /// The counters of a store after a commit, or after a host came back.
-    pub(super) fn counters(&mut self, place: usize, store: &Store, now: u32) {
+    pub(crate) fn counters(&mut self, place: usize, store: &Store, now: u32) {
         let requests = self.stores.get(&place).map_or(0, |books| books.requests);
         let total = store.counters.total;
         if total != requests {
@@ -78,8 +78,8 @@ impl Checks {
     }
 
     /// A machine took an activation.
-    pub(super) fn accepted(&mut self, id: u32, grant: &Grant, threshold: u32, recorded: u32, now: u32) {
-        if recorded < super::second(grant.until) {
+    pub(crate) fn accepted(&mut self, id: u32, grant: &Grant, threshold: u32, recorded: u32, now: u32) {
+        if recorded < crate::second(grant.until) {
             self.violations.push(format!("{now}: machine {id} is activated, and no record says so"));
         }
         if grant.count < threshold {
@@ -88,7 +88,7 @@ impl Checks {
     }
 
     /// A machine that was activated once, `age` seconds ago, and should have been renewed after `limit`.
-    pub(super) fn renewed(&mut self, id: u32, age: u32, limit: u32, now: u32) {
+    pub(crate) fn renewed(&mut self, id: u32, age: u32, limit: u32, now: u32) {
         if self.one_host_lives && age > limit {
             self.violations.push(format!("{now}: machine {id} was not renewed for {age} seconds"));
         }

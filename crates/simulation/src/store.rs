@@ -1,6 +1,6 @@
 //! Hosts and what they keep on disk, simulated. Decisions are the core's: nothing here decides anything.
 
-use super::scenario::{HostPlan, Outage};
+use crate::scenario::{HostPlan, Outage};
 use muster_core::{
     access::Limiter,
     code::Code,
@@ -14,22 +14,22 @@ use std::collections::HashMap;
 
 /// A host's process: what it loses when it dies.
 #[derive(Debug)]
-pub(super) struct Host {
-    pub(super) address: HostAddress,
-    pub(super) priority: u16,
-    pub(super) weight: u16,
+pub(crate) struct Host {
+    pub(crate) address: HostAddress,
+    pub(crate) priority: u16,
+    pub(crate) weight: u16,
     /// Where it keeps its count.
-    pub(super) store: usize,
+    pub(crate) store: usize,
     outages: Vec<Outage>,
     /// It died, and is back from then on.
-    pub(super) down_until: u32,
+    pub(crate) down_until: u32,
     /// Requests that came and wait for the next commit.
-    pub(super) waiting: Vec<u32>,
-    pub(super) limiter: Limiter,
+    pub(crate) waiting: Vec<u32>,
+    pub(crate) limiter: Limiter,
 }
 
 impl Host {
-    pub(super) fn new(plan: &HostPlan, store: usize) -> Self {
+    pub(crate) fn new(plan: &HostPlan, store: usize) -> Self {
         Self {
             address: HostAddress { name: plan.name.clone(), port: DEFAULT_PORT },
             priority: plan.priority,
@@ -42,12 +42,12 @@ impl Host {
         }
     }
 
-    pub(super) fn answers(&self, now: u32) -> bool {
+    pub(crate) fn answers(&self, now: u32) -> bool {
         now >= self.down_until && !self.outages.iter().any(|outage| outage.covers(now))
     }
 
     /// The process dies, with all that is only in memory.
-    pub(super) fn die(&mut self, until: u32) {
+    pub(crate) fn die(&mut self, until: u32) {
         self.down_until = until;
         self.waiting.clear();
         self.limiter = Limiter::default();
@@ -56,9 +56,9 @@ impl Host {
 
 /// What is on disk. A group of requests changes it as a whole or not at all.
 #[derive(Debug)]
-pub(super) struct Store {
+pub(crate) struct Store {
     known: Known,
-    pub(super) counters: Counters,
+    pub(crate) counters: Counters,
     rows: Vec<Row>,
     /// The first machine that asked with the id of each image.
     originals: HashMap<u32, u32>,
@@ -66,31 +66,31 @@ pub(super) struct Store {
 
 /// A machine in the inventory.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Row {
+pub(crate) struct Row {
     known: bool,
     /// Until when it was activated, as the record says.
-    pub(super) until: u32,
+    pub(crate) until: u32,
 }
 
 /// A simulated machine, as a request shows it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asking {
-    pub(super) id: u32,
+pub(crate) struct Asking {
+    pub(crate) id: u32,
     /// The image that it was copied from with its client machine id.
-    pub(super) image: Option<u32>,
+    pub(crate) image: Option<u32>,
 }
 
 impl Store {
-    pub(super) fn new(known: Known, machines: usize) -> Self {
+    pub(crate) fn new(known: Known, machines: usize) -> Self {
         Self { known, counters: Counters::default(), rows: vec![Row::default(); machines], originals: HashMap::new() }
     }
 
-    pub(super) fn row(&self, id: u32) -> Row {
+    pub(crate) fn row(&self, id: u32) -> Row {
         self.rows.get(id as usize).copied().unwrap_or_default()
     }
 
     /// Decides one request and keeps what follows.
-    pub(super) fn decide(
+    pub(crate) fn decide(
         &mut self,
         asking: Asking,
         asked: &Asked,
@@ -106,7 +106,7 @@ impl Store {
     }
 
     /// A copy to go back to, for a group that may not come onto the disk.
-    pub(super) fn snapshot(&self) -> Self {
+    pub(crate) fn snapshot(&self) -> Self {
         Self {
             known: self.known.clone(),
             counters: self.counters,
@@ -133,7 +133,7 @@ impl Store {
         let Some(row) = self.rows.get_mut(asking.id as usize).filter(|_| outcome.entered) else { return };
         row.known = true;
         if let Ok(grant) = outcome.answer {
-            row.until = super::second(grant.until);
+            row.until = crate::second(grant.until);
         }
         if let Some(image) = asking.image {
             self.originals.entry(image).or_insert(asking.id);
@@ -143,13 +143,13 @@ impl Store {
 
 /// What was decided of one request.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Decided {
-    pub(super) answer: Result<Grant, Code>,
-    pub(super) cloned: bool,
+pub(crate) struct Decided {
+    pub(crate) answer: Result<Grant, Code>,
+    pub(crate) cloned: bool,
 }
 
 /// The hardware of machine `id`.
-pub(super) fn hardware(id: u32) -> HardwareId {
+pub(crate) fn hardware(id: u32) -> HardwareId {
     let mut bytes = [0; 16];
     bytes.iter_mut().zip(id.to_be_bytes()).for_each(|(to, from)| *to = from);
     HardwareId::from_bytes(bytes)

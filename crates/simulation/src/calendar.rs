@@ -6,7 +6,7 @@ const MINUTE: u32 = 60;
 
 /// Things to come, by the second. What is due in the same second comes out in the order that it went in.
 #[derive(Debug)]
-pub(super) struct Calendar<T> {
+pub(crate) struct Calendar<T> {
     minutes: Vec<Vec<(u32, T)>>,
     /// The minute that is being worked off, the last first.
     today: Vec<(u32, T)>,
@@ -16,13 +16,13 @@ pub(super) struct Calendar<T> {
 
 impl<T: Copy> Calendar<T> {
     /// A calendar that ends after so many seconds.
-    pub(super) fn new(seconds: u32) -> Self {
+    pub(crate) fn new(seconds: u32) -> Self {
         let minutes = (seconds / MINUTE) as usize + 1;
         Self { minutes: (0..minutes).map(|_| Vec::new()).collect(), today: Vec::new(), minute: 0, end: seconds }
     }
 
     /// Puts something in; what is due after the end is forgotten.
-    pub(super) fn put(&mut self, second: u32, thing: T) {
+    pub(crate) fn put(&mut self, second: u32, thing: T) {
         let minute = (second / MINUTE) as usize;
         if second >= self.end {
             return;
@@ -37,7 +37,7 @@ impl<T: Copy> Calendar<T> {
     }
 
     /// Takes the next thing out, with the second that it is due.
-    pub(super) fn take(&mut self) -> Option<(u32, T)> {
+    pub(crate) fn take(&mut self) -> Option<(u32, T)> {
         while self.today.is_empty() {
             let things = self.minutes.get_mut(self.minute)?;
             self.today = mem::take(things);

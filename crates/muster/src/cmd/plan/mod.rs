@@ -1,0 +1,64 @@
+//! `muster plan`: reads a scenario, has it simulated, and prints, writes and plots what was found.
+
+mod plots;
+mod text;
+
+use crate::{args::PlanArguments, failure::Failure, out};
+use muster_core::{code, lang::Lang};
+use muster_platform::files;
+use muster_simulation::{Report, Scenario, simulate, trials};
+use std::{fs, path::Path, process::ExitCode};
+
+/// `muster plan`.
+pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    if let Some(seeds) = arguments.faults {
+        return Ok(run_faults(arguments.seed, seeds, lang));
+    }
+    let scenario = match &arguments.file {
+        Some(file) => {
+            let named = |problem| Failure::new(code::INVALID_ARGUMENT, format!("{}: {problem}", file.display()));
+            Scenario::parse(&files::read(file)?).map_err(named)?
+        }
+        None => Scenario::of(arguments.machines, arguments.days, arguments.hosts),
+    };
+    let report = simulate(&scenario, arguments.seed);
+    if let Some(folder) = &arguments.out {
+        write(folder, &report, lang)?;
+    }
+    if arguments.json {
+        out::json(&report);
+    } else {
+        out::print(&text::text(&report, lang));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(folder: &Path, report: &Report, lang: Lang) -> Result<(), Failure> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("plan.json"), serde_json::to_string_pretty(report).unwrap_or_default())?;
+    for (name, plot) in plots::plots(report, lang) {
+        fs::write(folder.join(name), plot.svg())?;
+    }
+    Ok(())
+}
+
+/// `muster plan --faults`.
+fn run_faults(first: u64, seeds: u64, lang: Lang) -> ExitCode {
+    let mut failing = 0;
+    for trial in trials(first, seeds) {
+        let (seed, violations) = (trial.seed, trial.violations());
+        if let Some(violation) = violations.first() {
+            failing += 1;
+            let again = format!("muster plan --faults 1 --seed {seed}");
+            out::line(&lang.pick(
+                format!("seed {seed}: {} violations, the first: {violation}\n    again: {again}", violations.len()),
+                format!("シード {seed}: 違反 {} 件、最初の違反: {violation}\n    再現: {again}", violations.len()),
+            ));
+        }
+    }
+    out::line(&lang.pick(
+        format!("{seeds} seeds tried: {failing} failed."),
+        format!("{seeds} 個のシードを試行: 失敗 {failing} 件。"),
+    ));
+    if failing == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
