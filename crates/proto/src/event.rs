@@ -27,8 +27,9 @@ pub enum Level {
 /// An event as it is kept and exported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// When, RFC 3339.
-    pub time: String,
+    /// When it happened; RFC 3339 in documents.
+    #[serde(with = "crate::instant::as_rfc3339")]
+    pub time: Moment,
     /// The documented number.
     pub id: u16,
     /// How much it matters.
@@ -122,7 +123,7 @@ pub fn message(id: u16, lang: Lang) -> Option<&'static str> {
 }
 
 fn event(now: Moment, id: u16, level: Level, message: String, info: String) -> Event {
-    Event { time: instant::rfc3339(now), id, level, message, info }
+    Event { time: now, id, level, message, info }
 }
 
 fn level(code: Code) -> Level {

@@ -13,6 +13,23 @@ pub fn from_rfc3339(text: &str) -> Result<Moment, jiff::Error> {
     text.parse::<Timestamp>().map(|stamp| Moment::from_unix(stamp.as_second()))
 }
 
+/// Serde for a moment that documents write as RFC 3339.
+pub mod as_rfc3339 {
+    use super::Moment;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    /// Writes the moment in UTC.
+    pub fn serialize<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&super::rfc3339(*moment))
+    }
+
+    /// Reads any RFC 3339 text; what is below a second is left out.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Moment, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        super::from_rfc3339(&text).map_err(D::Error::custom)
+    }
+}
+
 /// `2010/09/29 17:52`, UTC: events 12288 and 12289.
 pub fn event_client(moment: Moment) -> String {
     timestamp(moment).strftime("%Y/%m/%d %H:%M").to_string()

@@ -21,7 +21,10 @@ use muster_core::{
     pool::Pool,
     time::Moment,
 };
-use muster_proto::event::{Event, Level, RequestHandled};
+use muster_proto::{
+    event::{Event, Level, RequestHandled},
+    instant,
+};
 use muster_server::postgres::PostgresError;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -205,6 +208,11 @@ impl StoreError {
         };
         if full { code::DISK_FULL } else { code::SERVER_DATABASE_ERROR }
     }
+}
+
+/// When an event was, from the text that the store keeps; the epoch if it is unreadable.
+fn event_time(text: &str) -> Moment {
+    instant::from_rfc3339(text).unwrap_or(Moment::from_unix(0))
 }
 
 fn level_name(level: Level) -> &'static str {

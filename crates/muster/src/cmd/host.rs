@@ -234,7 +234,7 @@ pub(crate) fn print_events(events: &[Event], json: bool, lang: Lang) {
 /// An event as the commands print it.
 pub(crate) fn event_text(event: &Event, lang: Lang) -> String {
     let message = muster_proto::event::message(event.id, lang).unwrap_or(&event.message);
-    format!("{}  {}  {message}\n    Info: {}", event.time, event.id, event.info)
+    format!("{}  {}  {message}\n    Info: {}", instant::rfc3339(event.time), event.id, event.info)
 }
 
 const CSV_HEADER: &str =
@@ -271,9 +271,11 @@ fn export(host: &Host, format: ExportFormat, path: Option<&Path>) -> Result<(), 
 fn export_line(request: &RequestHandled, format: ExportFormat) -> String {
     let event = request.event();
     match format {
-        ExportFormat::Csv => format!("{},{}\n", event.time, request.info()),
+        ExportFormat::Csv => format!("{},{}\n", instant::rfc3339(event.time), request.info()),
         ExportFormat::Json => serde_json::to_string(&event).map(|line| line + "\n").unwrap_or_default(),
-        ExportFormat::Text => format!("{}  {}  {}\n    Info: {}\n", event.time, event.id, event.message, event.info),
+        ExportFormat::Text => {
+            format!("{}  {}  {}\n    Info: {}\n", instant::rfc3339(event.time), event.id, event.message, event.info)
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use muster_core::{
     pack::Product,
     time::Moment,
 };
-use muster_proto::event::Event;
+use muster_proto::{event::Event, instant};
 
 pub(super) const LINE: &str = "---------------------------------------\n";
 
@@ -107,7 +107,7 @@ pub(super) fn kms_event(event: &Event, lang: Lang) -> String {
     format!(
         "Event ID: {}\nCoordinated Universal Time Written: {}\nERROR/HOST: {cut}\nERROR DESCRIPTION: {description}\n",
         event.id,
-        wmi_time(&event.time)
+        wmi_time(event.time)
     )
 }
 
@@ -118,14 +118,14 @@ pub(super) fn acquisition_event(event: &Event, lang: Lang) -> String {
     format!(
         "Event ID: {}\nCoordinated Universal Time Written: {}\nMESSAGE: {} {}\nERROR DESCRIPTION: {description}\n",
         event.id,
-        wmi_time(&event.time),
+        wmi_time(event.time),
         event.message,
         event.info
     )
 }
 
-/// `20261121100000.000000-000`, from RFC 3339.
-fn wmi_time(time: &str) -> String {
-    let digits: String = time.chars().filter(char::is_ascii_digit).take(14).collect();
+/// `20261121100000.000000-000`.
+fn wmi_time(time: Moment) -> String {
+    let digits: String = instant::rfc3339(time).chars().filter(char::is_ascii_digit).take(14).collect();
     format!("{digits}.000000-000")
 }

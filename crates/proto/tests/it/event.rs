@@ -9,7 +9,10 @@ use muster_core::{
     request::Ask,
     time::Moment,
 };
-use muster_proto::event::{self, RequestHandled};
+use muster_proto::{
+    event::{self, RequestHandled},
+    instant,
+};
 
 /// 2010-09-29 17:52 UTC, as in the documented samples.
 const THEN: Moment = Moment::from_unix(1_285_782_720);
@@ -32,7 +35,7 @@ fn ask() -> Ask {
 fn a_request_is_12288() {
     let host = HostAddress { name: "kms1.corp.example".into(), port: 1688 };
     let event = event::request_sent(&ask(), &host, code::CLOCK_SKEW, THEN);
-    assert_eq!((event.id, event.time.as_str()), (12288, "2010-09-29T17:52:00Z"));
+    assert_eq!((event.id, instant::rfc3339(event.time).as_str()), (12288, "2010-09-29T17:52:00Z"));
     assert_eq!(
         event.info,
         "0xC004F06C, 0x00000000, kms1.corp.example:1688, 36363636-3636-3636-3636-363636363636, 2010/09/29 17:52, 0, \
@@ -85,4 +88,15 @@ fn every_sentence_has_a_japanese_form() {
     for id in [12288, 12289, 12290, 12400, 12401] {
         assert_ne!(event::message(id, Lang::En), event::message(id, Lang::Ja), "{id}");
     }
+}
+
+#[test]
+fn an_event_is_written_and_read_with_its_time_as_rfc_3339() {
+    let event = event::pack_installed(3, THEN);
+    let json = serde_json::to_string(&event).expect("JSON");
+    assert!(json.starts_with(r#"{"time":"2010-09-29T17:52:00Z","id":12407,"level":"information","#), "{json}");
+    assert_eq!(serde_json::from_str::<event::Event>(&json).expect("an event"), event);
+    let shifted = json.replace("17:52:00Z", "19:52:00.5+02:00");
+    assert_eq!(serde_json::from_str::<event::Event>(&shifted).expect("an event"), event);
+    assert!(serde_json::from_str::<event::Event>(&json.replace("2010-09", "2010-13")).is_err());
 }

@@ -16,7 +16,10 @@ use muster_core::{
     request::Sighting,
     time::Moment,
 };
-use muster_proto::event::{Event, RequestHandled};
+use muster_proto::{
+    event::{Event, RequestHandled},
+    instant,
+};
 use muster_server::postgres::{PostgresError, Session, Value};
 use std::collections::BTreeSet;
 use tokio_postgres::Error;
@@ -153,7 +156,8 @@ pub(super) async fn record_events(session: &Session, host: &str, events: &[Event
     }
     let texts = |text: fn(&Event) -> &str| events.iter().map(text).collect::<Vec<&str>>();
     let numbers: Vec<i64> = events.iter().map(|event| i64::from(event.id)).collect();
-    let (time, level) = (texts(|event| &event.time), texts(|event| level_name(event.level)));
+    let time: Vec<String> = events.iter().map(|event| instant::rfc3339(event.time)).collect();
+    let level = texts(|event| level_name(event.level));
     let (message, info) = (texts(|event| &event.message), texts(|event| &event.info));
     session.execute(EVENT_INSERT, &[&host, &time, &numbers, &level, &message, &info]).await
 }

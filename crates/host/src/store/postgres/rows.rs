@@ -3,7 +3,7 @@
 use crate::{
     MachineRow, Settings,
     publish::SrvRecord,
-    store::{StoreError, level_named},
+    store::{StoreError, event_time, level_named},
 };
 use muster_core::{
     code::Code,
@@ -33,7 +33,7 @@ pub(super) fn counters(row: &Row) -> Result<Counters, StoreError> {
 /// An event with the number that the store gave it.
 pub(super) fn event(row: &Row) -> Result<(i64, Event), StoreError> {
     let event = Event {
-        time: row.try_get("time")?,
+        time: event_time(row.try_get("time")?),
         id: number(row, "number")?,
         level: level_named(row.try_get("level")?),
         message: row.try_get("message")?,

@@ -12,7 +12,10 @@ use muster_core::{
     request::Sighting,
     time::Moment,
 };
-use muster_proto::event::{Event, RequestHandled};
+use muster_proto::{
+    event::{Event, RequestHandled},
+    instant,
+};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
@@ -114,6 +117,12 @@ fn record_request(connection: &Connection, request: &RequestHandled) -> rusqlite
 
 pub(super) fn add_event(connection: &Connection, event: &Event) -> rusqlite::Result<()> {
     let mut record = connection.prepare_cached(include_str!("event_insert.sql"))?;
-    record.execute(params![event.time, event.id, level_name(event.level), event.message, event.info])?;
+    record.execute(params![
+        instant::rfc3339(event.time),
+        event.id,
+        level_name(event.level),
+        event.message,
+        event.info
+    ])?;
     Ok(())
 }

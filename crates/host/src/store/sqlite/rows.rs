@@ -1,6 +1,10 @@
 //! Rows of SQLite as the types that the host works with. Columns are found by their names.
 
-use crate::{MachineRow, publish::SrvRecord, store::level_named};
+use crate::{
+    MachineRow,
+    publish::SrvRecord,
+    store::{event_time, level_named},
+};
 use muster_core::{
     code::Code,
     counters::Counters,
@@ -28,7 +32,7 @@ pub(super) fn counters(row: &Row<'_>) -> Result<Counters> {
 /// An event with the number that the store gave it.
 pub(super) fn event(row: &Row<'_>) -> Result<(i64, Event)> {
     let event = Event {
-        time: row.get("time")?,
+        time: event_time(row.get_ref("time")?.as_str()?),
         id: row.get("number")?,
         level: level_named(row.get_ref("level")?.as_str()?),
         message: row.get("message")?,
