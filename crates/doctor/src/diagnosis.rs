@@ -1,7 +1,7 @@
 //! The diagnosis: what was read, what was found, and what could not be told. The same evidence gives the same diagnosis.
 
 use crate::{
-    Evidence, EvidenceSet, Source,
+    Evidence, EvidenceSet, Kind, Source,
     case::{Case, Channel, Entry, Unit},
     fact::{Cite, FactRow},
     judge::{Finding, Judged, Ladder, Unchecked, judge},
@@ -158,7 +158,7 @@ impl Diagnosis {
                 "rule": found.rule.id, "title": found.rule.title.get(lang),
             })).collect::<Vec<_>>(),
             "could_not_check": self.could_not_check.iter().map(|open| json!({
-                "rule": open.rule.id, "needs": open.rule.needs.join(" | "), "command": open.rule.command,
+                "rule": open.rule.id, "needs": Kind::join(open.rule.needs, " | "), "command": open.rule.command,
             })).collect::<Vec<_>>(),
             "passed": self.passed.iter().map(|rule| rule.id).collect::<Vec<_>>(),
             "facts": self.facts.iter().map(|fact| json!({

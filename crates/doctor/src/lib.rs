@@ -17,7 +17,7 @@ pub use diagnosis::{Diagnosis, HostSeen, Mark as TimelineMark, ProductState, dia
 pub use judge::{Finding, Ladder, Mark, Unchecked};
 pub use muster_evidence::{
     Cite, Evidence, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation, ObservationKind, Outcome,
-    Record, Source, Srv, collector, mask, probe, read, unread,
+    Record, Source, Srv, Unread, collector, mask, probe, read,
 };
 
 use muster_evidence::{decode, fact, product, timestamp};

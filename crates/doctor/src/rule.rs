@@ -1,6 +1,7 @@
 //! What a rule is, and what it says when it fires.
 
 use crate::{
+    Kind,
     action::Action,
     case::Case,
     fact::{Cite, masked},
@@ -113,7 +114,7 @@ pub struct Rule {
     /// What it is about.
     pub scope: Scope,
     /// Kinds of evidence of which one must be there for the rule to be judged.
-    pub needs: &'static [&'static str],
+    pub needs: &'static [Kind],
     /// What supplies that evidence.
     pub command: &'static str,
     /// The catalogue's marks of the documents.

@@ -1,6 +1,6 @@
 //! From bytes to text: byte order mark, UTF-16 without one, UTF-8, and then the code page that makes most sense.
 
-use crate::labels;
+use crate::{Unread, labels};
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, IBM866, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254,
 };
@@ -23,22 +23,22 @@ pub struct Decoded {
 }
 
 /// The text of a source, or why it is none.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Unread> {
     if bytes.is_empty() {
-        return Err("empty");
+        return Err(Unread::Empty);
     }
     if bytes.len() > SIZE_MAX {
-        return Err("larger than 64 MiB");
+        return Err(Unread::TooLarge);
     }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(Decoded { text: encoding.decode(bytes).0.into_owned(), encoding: name(encoding) });
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         let text = encoding.decode(bytes).0.into_owned();
-        return if is_written(&text) { Ok(Decoded { text, encoding: name(encoding) }) } else { Err("not a text") };
+        return if is_written(&text) { Ok(Decoded { text, encoding: name(encoding) }) } else { Err(Unread::NotText) };
     }
     if bytes.contains(&0) {
-        return Err("not a text");
+        return Err(Unread::NotText);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let encoding = if bytes.is_ascii() { "ascii" } else { "utf-8" };

@@ -1,122 +1,121 @@
 //! Kinds of evidence.
 
-/// What a text was recognised as. The order is that of the report's inventory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+macro_rules! kinds {
+    ($($(#[$page:meta])* $kind:ident = $id:literal,)*) => {
+        /// What a text was recognised as. The order is that of the report's inventory.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Kind {
+            $($(#[$page])* $kind,)*
+        }
+
+        impl Kind {
+            /// All kinds, in their order.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// Its id, which the inventory prints and serialization writes. An id never changes its meaning.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $id,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// Activation objects of Active Directory.
-    AdObjects,
-    /// Any text that holds a result code, of no other kind.
-    Code,
-    /// SRV records or their absence, from nslookup or dig.
-    Dns,
+    ActivationObjects = "ad.ao",
+    /// A text of no other kind that holds a result code.
+    PastedCode = "text.code",
+    /// Answers about the SRV record: nslookup, dig, Resolve-DnsName.
+    Dns = "dns.nslookup",
     /// Events as text: Event Viewer, CSV, pasted value lists.
-    EventText,
+    EventText = "event.txt",
     /// Events as XML.
-    EventXml,
+    EventXml = "event.xml",
     /// Application.evtx.
-    EvtxApplication,
+    EvtxApplication = "evtx.app",
     /// Key Management Service.evtx.
-    EvtxKms,
+    EvtxKms = "evtx.kms",
     /// System.evtx.
-    EvtxSystem,
+    EvtxSystem = "evtx.sys",
     /// Another event log.
-    EvtxOther,
+    EvtxOther = "evtx",
     /// `ipconfig /all`.
-    Ip,
+    Ipconfig = "net.ip",
     /// MGADiag's report.
-    MgaDiag,
+    MgaDiag = "mgadiag",
     /// `ospp.vbs /dcmid`.
-    OsppCmid,
+    OsppCmid = "ospp.cmid",
     /// `ospp.vbs /dhistoryacterr`.
-    OsppHistoryErrors,
+    OsppHistoryErrors = "ospp.hist.err",
     /// `ospp.vbs /dhistorykms`.
-    OsppHistoryKms,
+    OsppHistoryKms = "ospp.hist.kms",
     /// `ospp.vbs /act` and others that end in a result.
-    OsppOther,
+    OsppOther = "ospp.other",
     /// `ospp.vbs /dstatus`, `/dstatusall`.
-    OsppStatus,
-    /// Test-NetConnection.
-    Port,
+    OsppStatus = "ospp.dstatus",
+    /// Test-NetConnection, nmap, telnet, netstat.
+    PortTest = "net.port",
     /// ROIScan's inventory.
-    Roiscan,
+    Roiscan = "roiscan",
     /// `slmgr /dlv` or `/dli` of a client or of a product that takes no part in volume activation.
-    SlmgrClient,
+    SlmgrClient = "slmgr.dlv.client",
     /// `slmgr /dlv` or `/dli` of a host.
-    SlmgrHost,
+    SlmgrHost = "slmgr.dlv.host",
     /// `slmgr /ato` and others that end in a result.
-    SlmgrShort,
-    /// Instances of CIM classes as JSON.
-    Cim,
+    SlmgrShort = "slmgr.short",
+    /// Instances of SoftwareLicensingProduct as JSON.
+    Cim = "cim.json",
     /// Events as JSON.
-    EventJson,
-    /// Firewall rules.
-    Firewall,
+    EventJson = "event.json",
+    /// Firewall rules of netsh and Get-NetFirewallRule.
+    Firewall = "net.fw",
     /// Traces of imaging: sysprep, DISM, unattend.xml.
-    Image,
-    /// Registry exports and queries.
-    Registry,
-    /// Services.
-    Service,
+    Imaging = "setup",
+    /// `reg query` and .reg files.
+    Registry = "reg",
+    /// `sc query`, `sc qc`, Get-Service.
+    Service = "svc",
     /// systeminfo and lists of updates.
-    SystemInfo,
+    SystemInfo = "sys",
     /// w32tm.
-    Time,
+    W32tm = "time",
     /// A list of VAMT.
-    Vamt,
-    /// Subscription licenses (vnextdiag).
-    Vnext,
+    Vamt = "vamt",
+    /// Subscription licenses of Office (vnextdiag).
+    Vnextdiag = "vnext",
     /// What `muster doctor probe` saw.
-    Probe,
-    /// The words of slmgr in the language of the machine.
-    Dictionary,
+    Probe = "probe",
+    /// `slmgr.ini`: the texts of slmgr in the language of the machine.
+    SlmgrIni = "lipini",
     /// `ospp.vbs /dtokils`, `/dtokcerts`.
-    OsppTokens,
+    OsppTokens = "ospp.tokens",
     /// `dsregcmd /status`.
-    JoinState,
+    Dsregcmd = "dsreg",
     /// What licensingdiag.exe writes.
-    LicensingDiagnostics,
+    Licensingdiag = "licdiag",
 }
 
 impl Kind {
-    /// The id of the rule catalogue.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::AdObjects => "ad.ao",
-            Self::Cim => "cim.json",
-            Self::EventJson => "event.json",
-            Self::Firewall => "net.fw",
-            Self::Image => "setup",
-            Self::Registry => "reg",
-            Self::Service => "svc",
-            Self::SystemInfo => "sys",
-            Self::Time => "time",
-            Self::Vamt => "vamt",
-            Self::Vnext => "vnext",
-            Self::Probe => "probe",
-            Self::Dictionary => "lipini",
-            Self::OsppTokens => "ospp.tokens",
-            Self::JoinState => "dsreg",
-            Self::LicensingDiagnostics => "licdiag",
-            Self::Code => "text.code",
-            Self::Dns => "dns.nslookup",
-            Self::EventText => "event.txt",
-            Self::EventXml => "event.xml",
-            Self::EvtxApplication => "evtx.app",
-            Self::EvtxKms => "evtx.kms",
-            Self::EvtxSystem => "evtx.sys",
-            Self::EvtxOther => "evtx",
-            Self::Ip => "net.ip",
-            Self::MgaDiag => "mgadiag",
-            Self::OsppCmid => "ospp.cmid",
-            Self::OsppHistoryErrors => "ospp.hist.err",
-            Self::OsppHistoryKms => "ospp.hist.kms",
-            Self::OsppOther => "ospp.other",
-            Self::OsppStatus => "ospp.dstatus",
-            Self::Port => "net.port",
-            Self::Roiscan => "roiscan",
-            Self::SlmgrClient => "slmgr.dlv.client",
-            Self::SlmgrHost => "slmgr.dlv.host",
-            Self::SlmgrShort => "slmgr.short",
-        }
+    /// The ids of several kinds in one text.
+    pub fn join(kinds: &[Self], separator: &str) -> String {
+        kinds.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(separator)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
     }
 }

@@ -16,10 +16,11 @@ pub mod product;
 mod read;
 mod shape;
 pub mod timestamp;
-pub mod unread;
+mod unread;
 
 pub use fact::{Cite, Fact, FactRow, HostCounts, License, Observation, ObservationKind, Outcome, Record, Srv};
 pub use kind::Kind;
+pub use unread::Unread;
 
 use dictionary::Dictionary;
 use page::Page;
@@ -41,7 +42,7 @@ pub struct Evidence {
     /// Its name.
     pub file: String,
     /// What it was recognised as; several for a paste of several outputs, none for what nobody knows.
-    pub kinds: Vec<&'static str>,
+    pub kinds: Vec<Kind>,
     /// How its text is encoded.
     pub encoding: &'static str,
     /// Its language as far as the text shows it.
@@ -56,7 +57,7 @@ pub struct Evidence {
     pub full_keys: u64,
     /// Why it was not read, if it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub unread: Option<&'static str>,
+    pub unread: Option<Unread>,
 }
 
 /// Everything that the evidence says.
@@ -82,7 +83,7 @@ fn each(sources: &[Source], sink: archive::Sink<'_>) {
 }
 
 /// Takes up a dictionary, if this is one; its name stands in its first bytes, in UTF-16 too.
-fn learn(words: &mut Dictionary, content: Result<&[u8], &'static str>) {
+fn learn(words: &mut Dictionary, content: Result<&[u8], Unread>) {
     let head = content.map(|bytes| bytes.get(..bytes.len().min(4096)).unwrap_or_default()).unwrap_or_default();
     let plain: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
     if plain.windows(5).any(|window| window == b"L_Msg")
@@ -99,7 +100,7 @@ impl EvidenceSet {
     }
 
     /// Adds one piece of evidence, or says why it is not read.
-    fn add(&mut self, name: &str, content: Result<&[u8], &'static str>, words: &Dictionary) {
+    fn add(&mut self, name: &str, content: Result<&[u8], Unread>, words: &Dictionary) {
         let read = content.and_then(|bytes| {
             if bytes.starts_with(evtx::MAGIC) { self.add_log(name, bytes) } else { self.add_text(name, bytes, words) }
         });
@@ -108,14 +109,14 @@ impl EvidenceSet {
         }
     }
 
-    fn add_text(&mut self, name: &str, bytes: &[u8], words: &Dictionary) -> Result<(), &'static str> {
+    fn add_text(&mut self, name: &str, bytes: &[u8], words: &Dictionary) -> Result<(), Unread> {
         let decoded = decode::decode(bytes)?;
         let mut page = Page::new(self.evidence.len(), &decoded.text, words);
         let mut found = read::page(&mut page);
         found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
         self.facts.extend(found);
         self.evidence.push(Evidence {
-            kinds: page.kinds().iter().map(|kind| kind.id()).collect(),
+            kinds: page.kinds().to_vec(),
             language: decode::language(&decoded.text),
             understood: page.understood(),
             full_keys: full_keys(&decoded.text),
@@ -124,12 +125,12 @@ impl EvidenceSet {
         Ok(())
     }
 
-    fn add_log(&mut self, name: &str, bytes: &[u8]) -> Result<(), &'static str> {
+    fn add_log(&mut self, name: &str, bytes: &[u8]) -> Result<(), Unread> {
         let log = evtx::read(self.evidence.len(), bytes)?;
         let all = (log.records + log.damaged) as f32;
         self.facts.extend(log.facts);
         self.evidence.push(Evidence {
-            kinds: log.kinds.iter().map(|kind| kind.id()).collect(),
+            kinds: log.kinds.into_iter().collect(),
             understood: if all > 0.0 { log.records as f32 / all } else { 0.0 },
             damaged_records: log.damaged,
             ..Evidence::new(name, "evtx")

@@ -5,7 +5,7 @@
 
 use crate::{
     EvidenceSet,
-    fact::{Cite, Fact, License, ObservationKind, Record},
+    fact::{Cite, EventField, Fact, License, ObservationKind, Record},
     product, shape,
 };
 use regex_lite::Captures;
@@ -156,11 +156,11 @@ impl Known {
         match fact {
             Fact::Cmid(cmid, _) => self.id(cmid),
             Fact::Event(record, _) => {
-                [&record.computer, record.field("host"), record.field("machine")]
+                [&record.computer, record.field(EventField::Host), record.field(EventField::Machine)]
                     .into_iter()
                     .for_each(|name| self.host(name));
-                self.id(record.field("cmid"));
-                self.domain(record.field("domain"));
+                self.id(record.field(EventField::Cmid));
+                self.domain(record.field(EventField::Domain));
             }
             Fact::License(license, _) => {
                 license.cmid.iter().for_each(|cmid| self.id(cmid));
@@ -193,7 +193,10 @@ fn each_text(fact: &mut Fact, change: &mut dyn FnMut(&mut String)) {
         Fact::Cmid(cmid, _) => change(cmid),
         Fact::Event(Record { fields, computer, .. }, _) => {
             change(computer);
-            fields.iter_mut().filter(|(name, _)| *name != "activation_id").for_each(|(_, value)| change(value));
+            fields
+                .iter_mut()
+                .filter(|(field, _)| *field != EventField::ActivationId)
+                .for_each(|(_, value)| change(value));
         }
         Fact::License(license, _) => license_texts(license, change),
         Fact::Port { host, .. } => change(host),

@@ -147,9 +147,3 @@ pub(crate) fn is_code(text: &str) -> bool {
     text.strip_prefix("0x")
         .is_some_and(|digits| digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
-
-/// A code with `0x` and eight upper-case digits.
-pub(crate) fn code(text: &str) -> String {
-    let digits = text.trim_start_matches("0x").trim_start_matches("0X");
-    format!("0x{:0>8}", digits.to_ascii_uppercase())
-}

@@ -1,11 +1,12 @@
 //! From facts to units: which license an event, an attempt or a code belongs to.
 
-use super::{Case, From, Logged, Moment, Seen, Tried, Unit, history::Entry, number};
+use super::{Case, From, Logged, Moment, Seen, Tried, Unit, history::Entry};
 use crate::{
-    EvidenceSet,
-    fact::{Cite, Fact, License, Outcome, Record},
+    EvidenceSet, Kind,
+    fact::{Cite, EventField, Fact, License, Outcome, Provider, Record},
     timestamp,
 };
+use muster_core::code::Code;
 use std::collections::BTreeMap;
 
 /// States, not causes: grace, licensed with a reminder.
@@ -23,7 +24,7 @@ pub(super) fn case(file: &EvidenceSet) -> Case {
             Fact::PrimarySuffix(suffix, cites) => case.suffix = Some((suffix.clone(), cites.clone())),
             Fact::Cmid(cmid, cites) => case.cmids.push((cmid.clone(), cites.clone())),
             Fact::NoKey(cites) => case.no_key.extend(cites.iter().cloned()),
-            Fact::Code(code, cites) => case.loose.extend(number(code).map(|code| (code, cites.clone()))),
+            Fact::Code(code, cites) => case.loose.push((code.0, cites.clone())),
             Fact::Port { host, port, open, cites } => {
                 case.ports.push(Tried { host: host.clone(), port: *port, open: *open, cites: cites.clone() });
             }
@@ -106,8 +107,8 @@ fn events(case: &mut Case, file: &EvidenceSet) {
             continue;
         }
         if let Some(moment) = Moment::of(&event) {
-            let id = event.record.field("activation_id").to_lowercase();
-            let unit = unit_of(&mut case.units, &id, event.record.field("cmid"));
+            let id = event.record.field(EventField::ActivationId).to_lowercase();
+            let unit = unit_of(&mut case.units, &id, event.record.field(EventField::Cmid));
             if let (Entry::State { .. }, true) = (&moment.entry, unit.cites.is_empty()) {
                 state(unit, &event);
             }
@@ -120,12 +121,12 @@ fn events(case: &mut Case, file: &EvidenceSet) {
 
 /// What 8230 says of a license that no tool printed. The newest stays.
 fn state(unit: &mut Unit, event: &Logged) {
-    let field = |name: &str| Some(event.record.field(name).to_owned()).filter(|text| !text.is_empty());
+    let field = |field: EventField| Some(event.record.field(field).to_owned()).filter(|text| !text.is_empty());
     let license = &mut unit.license;
-    license.key_channel = field("key_channel").or(license.key_channel.take());
-    license.partial_key = field("partial_key").or(license.partial_key.take());
-    license.code = field("reason").map(|code| code.replace("0x", "").to_uppercase()).map(|code| format!("0x{code}"));
-    license.status = match event.record.field("license_state").trim_start_matches("SL_LICENSING_STATUS_") {
+    license.key_channel = field(EventField::KeyChannel).or(license.key_channel.take());
+    license.partial_key = field(EventField::PartialKey).or(license.partial_key.take());
+    license.code = field(EventField::Reason).and_then(|code| code.parse().ok());
+    license.status = match event.record.field(EventField::LicenseState).trim_start_matches("SL_LICENSING_STATUS_") {
         "UNLICENSED" => Some(0),
         "LICENSED" => Some(1),
         "IN_GRACE_PERIOD" => Some(2),
@@ -150,7 +151,7 @@ fn in_order(file: &EvidenceSet) -> Vec<Logged> {
         let mut logged: Vec<Logged> = own
             .into_iter()
             .map(|(record, cites)| {
-                let told = || timestamp::seconds(record.field("client_time"), order);
+                let told = || timestamp::seconds(record.field(EventField::ClientTime), order);
                 let at = timestamp::seconds(&record.time, order).or_else(told);
                 Logged { at, record: record.clone(), cites: cites.clone() }
             })
@@ -164,16 +165,16 @@ fn in_order(file: &EvidenceSet) -> Vec<Logged> {
     // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
     let weight = |event: &Logged| {
         let kinds = event.cites.first().and_then(|cite| file.evidence.get(cite.file)).map(|evidence| &evidence.kinds);
-        let text = kinds.is_none_or(|kinds| kinds.contains(&"event.txt"));
-        u8::from(text) + 2 * u8::from(event.record.provider == "ospp.vbs")
+        let text = kinds.is_none_or(|kinds| kinds.contains(&Kind::EventText));
+        u8::from(text) + 2 * u8::from(event.record.provider == Some(Provider::OsppVbs))
     };
     found.sort_by_key(weight);
     let mut kept: Vec<Logged> = Vec::new();
     // Twins share id and code, so only those are compared, and nothing where one source holds all events.
     let several = found.iter().any(|event| source_of(event) != found.first().and_then(source_of));
-    let mut alike: BTreeMap<(u32, Option<String>), Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<(u32, Option<Code>), Vec<usize>> = BTreeMap::new();
     for event in found {
-        let places = alike.entry((event.record.id, event.record.code.clone())).or_default();
+        let places = alike.entry((event.record.id, event.record.code)).or_default();
         let twin = |place: &usize| kept.get(*place).is_some_and(|known| is_twin(known, &event));
         if !several || !places.iter().any(twin) {
             places.push(kept.len());
@@ -197,7 +198,7 @@ fn is_twin(one: &Logged, other: &Logged) -> bool {
         (Some(one), Some(other)) => (one - other).abs() <= 14 * 3600 && (one - other).abs() % 900 < 2,
         (one, other) => one == other,
     };
-    let retold = other.record.provider == "ospp.vbs";
+    let retold = other.record.provider == Some(Provider::OsppVbs);
     zones && (retold || one.record.fields == other.record.fields)
 }
 
@@ -251,7 +252,7 @@ fn attach_answer(case: &mut Case, answer: Logged) {
 }
 
 fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
-    let code = outcome.code.as_deref().and_then(number);
+    let code = outcome.code.map(|code| code.0);
     let id = outcome.activation_id.as_deref().unwrap_or_default();
     let by_id = case.units.iter().position(|unit| !id.is_empty() && unit.license.activation_id.as_deref() == Some(id));
     let by_name = || {

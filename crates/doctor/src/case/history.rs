@@ -1,7 +1,7 @@
 //! What events say of one license, and which of it holds today.
 
 use super::{From, Logged, Seen, Unit, number};
-use crate::fact::{Cite, Record};
+use crate::fact::{Cite, EventField, Record};
 
 /// Attempts within so many seconds belong together (catalogue, section 5).
 const EPISODE: i64 = 600;
@@ -42,14 +42,14 @@ impl Moment {
         let code = logged.code();
         let entry = match record.id {
             12288 => {
-                let host = record.field("host").to_lowercase();
-                Entry::Sent { code: code?, host, threshold: record.field("threshold").parse().ok() }
+                let host = record.field(EventField::Host).to_lowercase();
+                Entry::Sent { code: code?, host, threshold: record.field(EventField::Threshold).parse().ok() }
             }
             12289 => answer(record, code?),
-            8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field("trigger").to_owned() },
-            8230 if !record.field("license_state").is_empty() => {
-                let licensed = record.field("license_state") == "SL_LICENSING_STATUS_LICENSED";
-                Entry::State { licensed, reason: number(record.field("reason")) }
+            8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
+            8230 if !record.field(EventField::LicenseState).is_empty() => {
+                let licensed = record.field(EventField::LicenseState) == "SL_LICENSING_STATUS_LICENSED";
+                Entry::State { licensed, reason: number(record.field(EventField::Reason)) }
             }
             12308 => Entry::Directory,
             _ => return None,
@@ -74,9 +74,9 @@ impl Moment {
 }
 
 fn answer(record: &Record, code: u32) -> Entry {
-    let count: Option<i64> = record.field("count").parse().ok();
-    let flags = number(record.field("flags")).unwrap_or(0);
-    let activated = record.field("activated") == "1";
+    let count: Option<i64> = record.field(EventField::Count).parse().ok();
+    let flags = number(record.field(EventField::Flags)).unwrap_or(0);
+    let activated = record.field(EventField::Activated) == "1";
     // Another refusal states no count: its field is zero.
     let count = count.filter(|_| code == 0 || code == COUNT_TOO_LOW);
     Entry::Answer { code, activated, short: flags & FLAG_COUNT != 0 || !activated, count }

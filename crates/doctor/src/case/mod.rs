@@ -8,7 +8,7 @@ pub(crate) use history::{Entry, Moment};
 pub(crate) use unit::{App, Channel, From, Seen, Unit};
 
 use crate::{
-    Evidence, EvidenceSet,
+    Evidence, EvidenceSet, Kind,
     fact::{Cite, Observation, ObservationKind, Record, Srv},
 };
 
@@ -61,7 +61,7 @@ pub(crate) struct Logged {
 impl Logged {
     /// Its code as a number.
     pub(crate) fn code(&self) -> Option<u32> {
-        number(self.record.code.as_deref()?)
+        self.record.code.map(|code| code.0)
     }
 }
 
@@ -121,7 +121,7 @@ impl Case {
     }
 
     /// Whether any evidence is of one of these kinds.
-    pub(crate) fn has(&self, kinds: &[&str]) -> bool {
+    pub(crate) fn has(&self, kinds: &[Kind]) -> bool {
         self.evidence.iter().any(|evidence| evidence.kinds.iter().any(|kind| kinds.contains(kind)))
     }
 

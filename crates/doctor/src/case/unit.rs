@@ -1,6 +1,6 @@
 //! One license in use.
 
-use super::{Moment, history::Entry, number};
+use super::{Moment, history::Entry};
 use crate::{
     fact::{Cite, HostCounts, License},
     product::{self, Product},
@@ -221,7 +221,7 @@ impl Unit {
     }
 
     pub(crate) fn reason(&self) -> Option<u32> {
-        number(self.license.code.as_deref()?)
+        self.license.code.map(|code| code.0)
     }
 
     /// Whether something is wrong today: not licensed, or attempts fail.

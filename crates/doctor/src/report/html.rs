@@ -5,12 +5,12 @@ use super::{
     svg::{self, Chart},
 };
 use crate::{
+    Kind,
     diagnosis::Diagnosis,
     explain,
     fact::Cite,
     judge::{Finding, Mark},
     rule::Severity,
-    unread,
 };
 use askama::Template;
 use muster_core::{code::Code, lang::Lang};
@@ -289,11 +289,11 @@ fn evidence(diagnosis: &Diagnosis, lang: Lang) -> Vec<File> {
         name: evidence.file.clone(),
         kinds: match (evidence.unread, evidence.kinds.is_empty()) {
             (Some(why), _) => {
-                let why = unread::reason(why, lang);
+                let why = why.text().get(lang);
                 lang.pick(format!("not read: {why}"), format!("読み取れません: {why}"))
             }
             (None, true) => lang.pick("nothing recognised", "認識できる内容がありません").to_owned(),
-            (None, false) => evidence.kinds.join(", "),
+            (None, false) => Kind::join(&evidence.kinds, ", "),
         },
         encoding: evidence.encoding,
         understood: if evidence.damaged_records > 0 {

@@ -1,6 +1,9 @@
 //! The page of a rule in `docs/rules`, made from the rule itself.
 
-use crate::rule::{Role, Rule, Step};
+use crate::{
+    Kind,
+    rule::{Role, Rule, Step},
+};
 use muster_core::lang::Lang;
 
 /// The page of a rule: what it finds, on what evidence, and what to do, in English and Japanese.
@@ -23,7 +26,7 @@ fn section(rule: &Rule, lang: Lang) -> String {
     let needs = if rule.needs.is_empty() {
         lang.pick("any", "任意").to_owned()
     } else {
-        format!("`{}`", rule.needs.join("`, `"))
+        format!("`{}`", Kind::join(rule.needs, "`, `"))
     };
     let mut text = format!("\n## {}\n\n{}\n\n", rule.title.get(lang), rule.finding.get(lang));
     let rows = [

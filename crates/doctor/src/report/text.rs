@@ -5,7 +5,6 @@ use crate::{
     diagnosis::Diagnosis,
     judge::{Finding, Ladder, Mark},
     rule::{Role, Severity},
-    unread,
 };
 use muster_core::lang::Lang;
 
@@ -138,7 +137,7 @@ fn rest(out: &mut String, diagnosis: &Diagnosis, lang: Lang) {
     for evidence in diagnosis.evidence.iter().filter(|evidence| evidence.kinds.is_empty()) {
         let why = evidence
             .unread
-            .map(|why| unread::reason(why, lang))
+            .map(|why| why.text().get(lang))
             .unwrap_or(lang.pick("nothing recognised", "認識できる内容がありません"));
         out.push_str(&format!("  {}: {why}\n", plain(&evidence.file)));
     }

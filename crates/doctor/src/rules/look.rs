@@ -3,7 +3,7 @@
 use super::needs;
 use crate::{
     case::{App, Case, Channel, Entry, From, Logged, Moment, Seen, Unit, host_and_port, same_host},
-    fact::{Cite, ObservationKind},
+    fact::{Cite, EventField, ObservationKind, Provider},
     rule::Hit,
 };
 use std::{collections::BTreeSet, ops::RangeInclusive};
@@ -115,7 +115,7 @@ pub(super) fn is_log(case: &Case, event: &Logged) -> bool {
 }
 
 pub(super) fn is_time_service(event: &Logged) -> bool {
-    event.record.provider.contains("Time-Service") || event.record.provider.contains("W32Time")
+    event.record.provider == Some(Provider::TimeService)
 }
 
 /// Retail Windows that is not activated, where hosts, directory objects or volume products are around.
@@ -280,14 +280,18 @@ pub(super) fn refusals_rise(case: &Case) -> Option<Vec<Cite>> {
 /// its old name never comes back.
 pub(super) fn clones(case: &Case) -> Vec<(String, Vec<String>, Vec<Cite>)> {
     let mut ids: Vec<String> =
-        case.requests.iter().map(|request| request.record.field("cmid").to_lowercase()).collect();
+        case.requests.iter().map(|request| request.record.field(EventField::Cmid).to_lowercase()).collect();
     ids.sort();
     ids.dedup();
     let mut found = Vec::new();
     for id in ids.into_iter().filter(|id| !id.is_empty()) {
-        let asked: Vec<&Logged> =
-            case.requests.iter().filter(|request| request.record.field("cmid").eq_ignore_ascii_case(&id)).collect();
-        let names: Vec<String> = asked.iter().map(|request| request.record.field("machine").to_lowercase()).collect();
+        let asked: Vec<&Logged> = case
+            .requests
+            .iter()
+            .filter(|request| request.record.field(EventField::Cmid).eq_ignore_ascii_case(&id))
+            .collect();
+        let names: Vec<String> =
+            asked.iter().map(|request| request.record.field(EventField::Machine).to_lowercase()).collect();
         let mut distinct: Vec<String> = Vec::new();
         for name in names.iter().filter(|name| !is_interim(name)) {
             if !distinct.iter().any(|known| same_host(known, name)) {

@@ -70,7 +70,7 @@ mod prelude {
     pub(super) use crate::{
         action,
         case::{App, Case, Channel, Entry, From, Logged, Moment, Tried, Unit, host_and_port, same_host},
-        fact::{Cite, Observation, ObservationKind},
+        fact::{Cite, EventField, Observation, ObservationKind, Provider},
         product,
         rule::{Confidence, Hit, Role, Rule, Scope, Severity, Step},
         timestamp,

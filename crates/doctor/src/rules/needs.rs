@@ -1,58 +1,69 @@
 //! Which kinds of evidence let a rule be judged; one of a list is enough.
 
+use crate::Kind;
+
 /// Anything that was recognised at all.
-pub(super) const ANYTHING: &[&str] = &[];
+pub(super) const ANYTHING: &[Kind] = &[];
 /// What tells how a client stands, or why its attempts fail.
-pub(super) const CLIENT: &[&str] = &[
-    "cim.json",
-    "event.json",
-    "event.txt",
-    "event.xml",
-    "evtx.app",
-    "ospp.dstatus",
-    "ospp.other",
-    "slmgr.dlv.client",
-    "slmgr.dlv.host",
-    "slmgr.short",
-    "text.code",
+pub(super) const CLIENT: &[Kind] = &[
+    Kind::Cim,
+    Kind::EventJson,
+    Kind::EventText,
+    Kind::EventXml,
+    Kind::EvtxApplication,
+    Kind::OsppStatus,
+    Kind::OsppOther,
+    Kind::SlmgrClient,
+    Kind::SlmgrHost,
+    Kind::SlmgrShort,
+    Kind::PastedCode,
 ];
 /// What prints licenses.
-pub(super) const LICENSES: &[&str] = &[
-    "cim.json",
-    "evtx.app",
-    "mgadiag",
-    "ospp.dstatus",
-    "setup",
-    "slmgr.dlv.client",
-    "slmgr.dlv.host",
-    "slmgr.short",
-    "vamt",
+pub(super) const LICENSES: &[Kind] = &[
+    Kind::Cim,
+    Kind::EvtxApplication,
+    Kind::MgaDiag,
+    Kind::OsppStatus,
+    Kind::Imaging,
+    Kind::SlmgrClient,
+    Kind::SlmgrHost,
+    Kind::SlmgrShort,
+    Kind::Vamt,
 ];
 /// What knows Office's licenses.
-pub(super) const OFFICE: &[&str] = &["cim.json", "ospp.cmid", "ospp.dstatus", "ospp.other", "vnext"];
+pub(super) const OFFICE: &[Kind] = &[Kind::Cim, Kind::OsppCmid, Kind::OsppStatus, Kind::OsppOther, Kind::Vnextdiag];
 /// Events of any form.
-pub(super) const EVENTS: &[&str] = &["event.json", "event.txt", "event.xml", "evtx.app"];
+pub(super) const EVENTS: &[Kind] = &[Kind::EventJson, Kind::EventText, Kind::EventXml, Kind::EvtxApplication];
 /// Whole event logs.
-pub(super) const LOGS: &[&str] = &["event.xml", "evtx.app", "evtx.kms", "evtx.sys"];
+pub(super) const LOGS: &[Kind] = &[Kind::EventXml, Kind::EvtxApplication, Kind::EvtxKms, Kind::EvtxSystem];
 /// The result of a command.
-pub(super) const TRANSCRIPTS: &[&str] =
-    &["ospp.dstatus", "ospp.other", "slmgr.dlv.client", "slmgr.dlv.host", "slmgr.short"];
+pub(super) const TRANSCRIPTS: &[Kind] =
+    &[Kind::OsppStatus, Kind::OsppOther, Kind::SlmgrClient, Kind::SlmgrHost, Kind::SlmgrShort];
 /// What tells whether a host can be found.
-pub(super) const DISCOVERY: &[&str] =
-    &["dns.nslookup", "event.json", "event.txt", "event.xml", "evtx.app", "probe", "text.code", "slmgr.short"];
+pub(super) const DISCOVERY: &[Kind] = &[
+    Kind::Dns,
+    Kind::EventJson,
+    Kind::EventText,
+    Kind::EventXml,
+    Kind::EvtxApplication,
+    Kind::Probe,
+    Kind::PastedCode,
+    Kind::SlmgrShort,
+];
 /// How the network is set up.
-pub(super) const NETWORK: &[&str] = &["net.ip"];
+pub(super) const NETWORK: &[Kind] = &[Kind::Ipconfig];
 /// Whether ports answer.
-pub(super) const PORTS: &[&str] = &["event.txt", "event.xml", "evtx.app", "net.port", "probe"];
+pub(super) const PORTS: &[Kind] =
+    &[Kind::EventText, Kind::EventXml, Kind::EvtxApplication, Kind::PortTest, Kind::Probe];
 /// What `muster doctor probe` saw.
-pub(super) const PROBES: &[&str] = &["probe"];
+pub(super) const PROBES: &[Kind] = &[Kind::Probe];
 /// A host's firewall.
-pub(super) const FIREWALLS: &[&str] = &["net.fw"];
+pub(super) const FIREWALLS: &[Kind] = &[Kind::Firewall];
 /// What a host prints or logs.
-pub(super) const HOSTS: &[&str] = &["event.txt", "event.xml", "evtx.kms", "slmgr.dlv.host"];
+pub(super) const HOSTS: &[Kind] = &[Kind::EventText, Kind::EventXml, Kind::EvtxKms, Kind::SlmgrHost];
 /// Registry values.
-pub(super) const REGISTRY: &[&str] = &["reg"];
+pub(super) const REGISTRY: &[Kind] = &[Kind::Registry];
 /// Services.
-pub(super) const SERVICES: &[&str] = &["reg", "svc"];
+pub(super) const SERVICES: &[Kind] = &[Kind::Registry, Kind::Service];
 /// How the machine's image was made.
-pub(super) const IMAGES: &[&str] = &["reg", "setup"];
+pub(super) const IMAGES: &[Kind] = &[Kind::Registry, Kind::Imaging];

@@ -6,15 +6,15 @@ use crate::{dictionary, fact::Fact, kind::Kind, page::Page};
 const ANCHORS: &[(&str, Kind)] = &[
     ("Microsoft Customer Support Services - Robust Office Inventory", Kind::Roiscan),
     ("<OFFICEINVENTORY>", Kind::Roiscan),
-    ("AzureAdJoined :", Kind::JoinState),
-    ("<LicensingDiag", Kind::LicensingDiagnostics),
+    ("AzureAdJoined :", Kind::Dsregcmd),
+    ("<LicensingDiag", Kind::Licensingdiag),
 ];
 
 pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     let entries: Vec<usize> =
         page.lines().filter(|(_, line)| dictionary::entry(line).is_some()).map(|(index, _)| index).collect();
     if entries.len() >= 3 {
-        page.recognise(Kind::Dictionary);
+        page.recognise(Kind::SlmgrIni);
         entries.into_iter().for_each(|index| drop(page.take(index)));
     }
     for index in 0..page.len() {

@@ -1,6 +1,7 @@
 //! Codes in lines that no other reader knows: an error message in a mail, a screen typed off.
 
 use crate::{fact::Fact, kind::Kind, page::Page, shape};
+use muster_core::code::Code;
 
 pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -13,10 +14,10 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
             continue;
         }
         let line = page.line(index);
-        let codes: Vec<String> =
-            shape::LOOSE_CODE.captures_iter(line).filter_map(|code| Some(shape::code(code.get(1)?.as_str()))).collect();
+        let codes: Vec<Code> =
+            shape::LOOSE_CODE.captures_iter(line).filter_map(|code| code.get(1)?.as_str().parse().ok()).collect();
         if !codes.is_empty() {
-            page.recognise(Kind::Code);
+            page.recognise(Kind::PastedCode);
         }
         for code in codes {
             found.push(Fact::Code(code, vec![page.take(index)]));

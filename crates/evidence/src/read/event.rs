@@ -2,7 +2,7 @@
 
 use super::event_block::{self, Block};
 use crate::{
-    fact::{Cite, Fact, Record},
+    fact::{Cite, EventField, Fact, Record},
     kind::Kind,
     page::Page,
     shape,
@@ -27,7 +27,7 @@ fn from_block(page: &mut Page, block: &Block) -> Option<Fact> {
     let mut cites: Vec<Cite> = vec![page.take(block.head)];
     cites.extend(value.filter(|index| *index != block.head).map(|index| page.take(index)));
     page.recognise(Kind::EventText);
-    let record = Record { computer: block.computer.clone(), provider: block.provider.clone(), ..record };
+    let record = Record { computer: block.computer.clone(), provider: block.provider, ..record };
     Some(Fact::Event(record, cites))
 }
 
@@ -67,35 +67,51 @@ pub(super) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> 
 }
 
 /// Fields of a value list by name; the first captured group is the HRESULT.
-fn listed(captured: &regex_lite::Captures<'_>, id: u32, names: &[&'static str]) -> Record {
+fn listed(captured: &regex_lite::Captures<'_>, id: u32, names: &[EventField]) -> Record {
     let field = |group: usize| captured.get(group).map_or(String::new(), |text| text.as_str().trim().to_owned());
     let fields = names.iter().enumerate().map(|(index, name)| (*name, field(index + 2)));
-    Record { id, code: Some(shape::code(&field(1))), fields: fields.collect(), ..Record::default() }
+    Record { id, code: field(1).parse().ok(), fields: fields.collect(), ..Record::default() }
 }
 
 fn sent(text: &str) -> Option<Record> {
     let names = [
-        "flags",
-        "host",
-        "cmid",
-        "client_time",
-        "virtual_machine",
-        "status",
-        "minutes_left",
-        "activation_id",
-        "threshold",
+        EventField::Flags,
+        EventField::Host,
+        EventField::Cmid,
+        EventField::ClientTime,
+        EventField::VirtualMachine,
+        EventField::Status,
+        EventField::MinutesLeft,
+        EventField::ActivationId,
+        EventField::Threshold,
     ];
     Some(listed(&shape::SENT.captures(text)?, 12288, &names))
 }
 
 fn handled(text: &str) -> Option<Record> {
-    let names =
-        ["threshold", "machine", "cmid", "client_time", "virtual_machine", "status", "minutes_left", "activation_id"];
+    let names = [
+        EventField::Threshold,
+        EventField::Machine,
+        EventField::Cmid,
+        EventField::ClientTime,
+        EventField::VirtualMachine,
+        EventField::Status,
+        EventField::MinutesLeft,
+        EventField::ActivationId,
+    ];
     Some(listed(&shape::HANDLED.captures(text)?, 12290, &names))
 }
 
 fn processed(text: &str) -> Option<Record> {
-    let names = ["flags", "activated", "reserved", "count", "activation_interval", "renewal_interval", "client_time"];
+    let names = [
+        EventField::Flags,
+        EventField::Activated,
+        EventField::Reserved,
+        EventField::Count,
+        EventField::ActivationInterval,
+        EventField::RenewalInterval,
+        EventField::ClientTime,
+    ];
     Some(listed(&shape::PROCESSED.captures(text)?, 12289, &names))
 }
 
@@ -103,17 +119,17 @@ fn processed(text: &str) -> Option<Record> {
 fn other(text: &str, id: u32) -> Option<Record> {
     const WITH_CODE: [u32; 17] =
         [8193, 8196, 8197, 8198, 8200, 8208, 8209, 8229, 1001, 1005, 1008, 1014, 1017, 12291, 12292, 12293, 12321];
-    let named: [(&'static str, &str); 10] = [
-        ("ao_name", "AO name"),
-        ("activation_id", if id == 12308 { "Sku Id" } else { "SkuId" }),
-        ("trigger", "Trigger"),
-        ("license_state", "LicenseState"),
-        ("key_channel", "ProductKeyType"),
-        ("partial_key", "PartialProductKey"),
-        ("reason", "LastConsumptionReason"),
-        ("notification", "LastNotificationId"),
-        ("grace_end", "GraceEndDate"),
-        ("caller", "caller"),
+    let named: [(EventField, &str); 10] = [
+        (EventField::AoName, "AO name"),
+        (EventField::ActivationId, if id == 12308 { "Sku Id" } else { "SkuId" }),
+        (EventField::Trigger, "Trigger"),
+        (EventField::LicenseState, "LicenseState"),
+        (EventField::KeyChannel, "ProductKeyType"),
+        (EventField::PartialKey, "PartialProductKey"),
+        (EventField::Reason, "LastConsumptionReason"),
+        (EventField::Notification, "LastNotificationId"),
+        (EventField::GraceEnd, "GraceEndDate"),
+        (EventField::Caller, "caller"),
     ];
     if is_plain(id) {
         return Some(Record { id, ..Record::default() });
@@ -123,13 +139,13 @@ fn other(text: &str, id: u32) -> Option<Record> {
         let spaced = || shape::HR.captures(text).and_then(|found| Some(found.get(1)?.as_str()));
         plain.or_else(spaced).or_else(|| shape::CODE.find(text).map(|code| code.as_str()))
     };
-    let code = (WITH_CODE.contains(&id) && text.contains("0x")).then(code).flatten().map(shape::code);
-    let known = |(field, name): &(&'static str, &str)| Some((*field, value_of(text, name)?));
-    let mut fields: Vec<(&'static str, String)> =
+    let code = (WITH_CODE.contains(&id) && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
+    let known = |(field, name): &(EventField, &str)| Some((*field, value_of(text, name)?));
+    let mut fields: Vec<(EventField, String)> =
         if text.contains('=') { named.iter().filter_map(known).collect() } else { Vec::new() };
     let published = matches!(id, 12293 | 12294).then(|| shape::QUOTED_DOMAIN.captures(text)).flatten();
     if let Some(domain) = published.and_then(|found| Some(found.get(1)?.as_str().to_lowercase())) {
-        fields.push(("domain", domain));
+        fields.push((EventField::Domain, domain));
     }
     Some(Record { id, code, fields, ..Record::default() })
 }
@@ -155,6 +171,7 @@ fn value_of(text: &str, name: &str) -> Option<String> {
 /// What an event says, in one line.
 pub(super) fn quote(event: &Record) -> String {
     let fields = event.fields.iter().map(|(_, value)| value.as_str());
-    let said: Vec<&str> = event.code.iter().map(String::as_str).chain(fields).collect();
+    let code = event.code.map(|code| code.to_string());
+    let said: Vec<&str> = code.iter().map(String::as_str).chain(fields).collect();
     format!("{} {} {}", event.time, event.id, said.join(", ")).trim_end().to_owned()
 }

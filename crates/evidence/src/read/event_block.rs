@@ -1,7 +1,10 @@
 //! Where the events of a text begin and end: rows of an export, or blocks of `label: value`, in any language.
 
-use crate::page::{Page, pair};
-use crate::shape;
+use crate::{
+    fact::Provider,
+    page::{Page, pair},
+    shape,
+};
 use std::ops::Range;
 
 /// One event of a text.
@@ -13,7 +16,7 @@ pub(super) struct Block {
     pub(super) id: u32,
     pub(super) time: String,
     pub(super) computer: String,
-    pub(super) provider: String,
+    pub(super) provider: Option<Provider>,
 }
 
 /// A labelled block starts at most so many lines above its id.
@@ -23,19 +26,6 @@ const LABELS_BELOW: usize = 7;
 /// A message is no longer than this; what follows belongs to somebody else.
 const MESSAGE_LINES_MAX: usize = 60;
 
-/// Who writes events that say something of activation; part of the name is enough.
-pub(super) const PROVIDERS: [&str; 10] = [
-    "Security-SPP",
-    "Security-Licensing-SLC",
-    "Software Protection Platform Service",
-    "Software Licensing Service",
-    "KmsRequests",
-    "Windows Activation Technologies",
-    "Time-Service",
-    "W32Time",
-    "Service Control Manager",
-    "Kernel-General",
-];
 const COMPUTER: [&str; 9] =
     ["computer", "コンピューター", "ordinateur", "equipo", "计算机", "電腦", "컴퓨터", "компьютер", "komputer"];
 
@@ -82,17 +72,17 @@ fn listed(index: usize, line: &str) -> Option<Block> {
     let found = shape::EVENT_LISTED.captures(line)?;
     let id = found.get(2)?.as_str().parse().ok()?;
     let time = found.get(1)?.as_str().to_owned();
-    Some(Block { lines: index..index + 1, head: index, id, time, computer: String::new(), provider: String::new() })
+    Some(Block { lines: index..index + 1, head: index, id, time, computer: String::new(), provider: None })
 }
 
 /// A row with separators: one cell is a known provider, one a number.
 fn row(index: usize, line: &str) -> Option<Block> {
-    let provider = PROVIDERS.iter().filter_map(|name| line.find(name)).min()?;
+    let provider = Provider::position_in(line)?;
     let cells: Vec<&str> = cells(line);
     if cells.len() < 3 {
         return None;
     }
-    let at = cells.iter().position(|cell| PROVIDERS.iter().any(|name| cell.contains(name)) && cell.len() < 70)?;
+    let at = cells.iter().position(|cell| Provider::of(cell).is_some() && cell.len() < 70)?;
     let near = [at + 1, at.wrapping_sub(1), at.wrapping_sub(2), at + 2];
     let (id_at, id) = near.iter().find_map(|place| Some((*place, id(cells.get(*place)?)?)))?;
     let (mut time, mut computer) = (String::new(), String::new());
@@ -112,7 +102,7 @@ fn row(index: usize, line: &str) -> Option<Block> {
         id,
         time,
         computer,
-        provider: cells.get(at).map(|cell| (*cell).to_owned()).unwrap_or_default(),
+        provider: cells.get(at).and_then(|cell| Provider::of(cell)),
     })
 }
 
@@ -155,7 +145,7 @@ fn labelled(page: &Page, index: usize, floor: usize) -> Option<Block> {
         .take_while(|above| pair(page.line(*above)).is_some())
         .last()
         .unwrap_or(index);
-    let (mut time, mut computer, mut provider) = (String::new(), String::new(), String::new());
+    let (mut time, mut computer, mut provider) = (String::new(), String::new(), None);
     for near in start..(index + 1 + LABELS_BELOW).min(page.len()) {
         let line = page.line(near);
         if near > index && line.trim().is_empty() && !computer.is_empty() {
@@ -170,11 +160,11 @@ fn labelled(page: &Page, index: usize, floor: usize) -> Option<Block> {
             time = value.to_owned();
         } else if COMPUTER.iter().any(|name| lower == *name || lower.trim_end_matches("name") == *name) {
             computer = value.trim_matches('`').to_owned();
-        } else if PROVIDERS.iter().any(|name| value.contains(name)) || value == "Security-SPP" {
-            provider = value.to_owned();
+        } else {
+            provider = Provider::of(value).or(provider);
         }
     }
-    let known = is_known(id) || !provider.is_empty();
+    let known = is_known(id) || provider.is_some();
     known.then_some(Block { lines: start..index + 1, head: index, id, time, computer, provider })
 }
 

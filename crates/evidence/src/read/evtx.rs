@@ -1,8 +1,9 @@
 //! Event logs as Windows keeps them (EVTX). A damaged record costs that record, and it is counted.
 
-use super::{event, event_block::PROVIDERS};
+use super::event;
 use crate::{
-    fact::{Cite, Fact, Record, masked},
+    Unread,
+    fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,
 };
 use evtx::{EvtxParser, ParserSettings};
@@ -22,8 +23,8 @@ pub(crate) struct Log {
 }
 
 /// Reads the log that is source number `file`.
-pub(crate) fn read(file: usize, bytes: &[u8]) -> Result<Log, &'static str> {
-    let parser = EvtxParser::from_read_seek(Cursor::new(bytes)).map_err(|_| "an event log with a damaged header")?;
+pub(crate) fn read(file: usize, bytes: &[u8]) -> Result<Log, Unread> {
+    let parser = EvtxParser::from_read_seek(Cursor::new(bytes)).map_err(|_| Unread::DamagedLog)?;
     let mut parser = parser.with_configuration(ParserSettings::new().indent(false));
     let mut log = Log::default();
     for record in parser.records() {
@@ -42,9 +43,7 @@ impl Log {
     fn add(&mut self, file: usize, number: u64, xml: &str) {
         self.records += 1;
         let Some(provider) = between(xml, "<Provider Name=\"", "\"") else { return };
-        if !PROVIDERS.iter().any(|known| provider.contains(known)) {
-            return;
-        }
+        let Some(provider) = Provider::of(provider) else { return };
         let Some((record, channel)) = record(xml, provider) else { return };
         self.kinds.insert(match channel {
             "Application" => Kind::EvtxApplication,
@@ -59,7 +58,7 @@ impl Log {
 
 /// The event and its channel, in the XML that the parser writes: one element after the other, always in the same order,
 /// so a reader of XML at large would only cost time.
-fn record<'x>(xml: &'x str, provider: &str) -> Option<(Record, &'x str)> {
+fn record<'x>(xml: &'x str, provider: Provider) -> Option<(Record, &'x str)> {
     let (_, rest) = xml.split_once("<EventID")?;
     let (id, rest) = rest.split_once("</EventID>")?;
     let id = id.get(id.find('>')? + 1..)?.trim().parse().ok()?;
@@ -68,7 +67,7 @@ fn record<'x>(xml: &'x str, provider: &str) -> Option<(Record, &'x str)> {
     let (computer, rest) = after(rest, "<Computer>", "</Computer>");
     let data = if event::is_plain(id) { String::new() } else { data(rest) };
     let record = event::record(&data, Some(id), time)?;
-    Some((Record { computer: computer.to_owned(), provider: provider.to_owned(), ..record }, channel))
+    Some((Record { computer: computer.to_owned(), provider: Some(provider), ..record }, channel))
 }
 
 /// The texts of `<Data>`, as one list.

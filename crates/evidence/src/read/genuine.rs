@@ -7,6 +7,7 @@ use crate::{
     page::{Page, pair},
     shape,
 };
+use muster_core::code::Code;
 
 pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -37,8 +38,10 @@ fn report(page: &mut Page, found: &mut Vec<Fact>) {
             "Product Name" => found.push(page.say(index, Kind::MgaDiag, ObservationKind::OperatingSystem, "", value)),
             "Cached Online Validation Code" | "HrOnline" | "HrOffline" | "Validation Code" => {
                 let code = shape::LOOSE_CODE.captures(value).and_then(|found| found.get(1));
-                match code.map(|code| shape::code(code.as_str())) {
-                    Some(code) => found.push(page.say(index, Kind::MgaDiag, ObservationKind::GenuineCode, "", &code)),
+                match code.and_then(|code| code.as_str().parse::<Code>().ok()) {
+                    Some(code) => {
+                        found.push(page.say(index, Kind::MgaDiag, ObservationKind::GenuineCode, "", &code.to_string()));
+                    }
                     None => drop(page.take(index)),
                 }
             }
@@ -65,7 +68,7 @@ fn directory(page: &mut Page, found: &mut Vec<Fact>) {
         if !page.is_taken(index) && line.contains("CN=Activation Objects") {
             let name = pair(page.line(index.saturating_sub(1))).map(|(_, value)| value.to_owned());
             let value = name.filter(|name| shape::CHANNEL.is_match(name)).unwrap_or(line);
-            found.push(page.say(index, Kind::AdObjects, ObservationKind::ActivationObject, "", &value));
+            found.push(page.say(index, Kind::ActivationObjects, ObservationKind::ActivationObject, "", &value));
         }
     }
 }
@@ -81,7 +84,7 @@ fn subscription(page: &mut Page, found: &mut Vec<Fact>) {
         let Some((label, value)) = pair(&line) else { continue };
         if matches!(label.trim_matches('"'), "Product" | "ProductName" | "LicenseCategory") {
             let value = value.trim_matches('"').to_owned();
-            found.push(page.say(index, Kind::Vnext, ObservationKind::Subscription, "", &value));
+            found.push(page.say(index, Kind::Vnextdiag, ObservationKind::Subscription, "", &value));
         }
     }
 }

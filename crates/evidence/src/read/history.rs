@@ -4,7 +4,7 @@
 //! of another language no code is taken from `/dhistorykms`.
 
 use crate::{
-    fact::{Fact, Observation, ObservationKind, Record},
+    fact::{EventField, Fact, Observation, ObservationKind, Provider, Record},
     kind::Kind,
     page::{Page, pair},
     shape,
@@ -56,8 +56,8 @@ fn begins(line: &str) -> Option<u32> {
 }
 
 fn record(id: u32, value: &str, time: &str) -> Option<Record> {
-    let code = shape::CODE.find(value).map(|code| shape::code(code.as_str()))?;
-    let host = value.split(',').nth(2).map(|host| ("host", host.trim().to_lowercase()));
+    let code = shape::CODE.find(value)?.as_str().parse().ok()?;
+    let host = value.split(',').nth(2).map(|host| (EventField::Host, host.trim().to_lowercase()));
     // The words of the script in place of its code: the message was cut somewhere else.
     let whole = id != 12288 || value.starts_with("0x");
     let fields = host.filter(|(_, host)| id == 12288 && !host.is_empty()).into_iter().collect();
@@ -66,7 +66,7 @@ fn record(id: u32, value: &str, time: &str) -> Option<Record> {
         time: time.to_owned(),
         code: Some(code),
         fields,
-        provider: "ospp.vbs".into(),
+        provider: Some(Provider::OsppVbs),
         ..Record::default()
     })
 }

@@ -2,11 +2,12 @@
 
 use super::event;
 use crate::{
-    fact::{Fact, HostCounts, License, Record},
+    fact::{Fact, HostCounts, License, Provider, Record},
     kind::Kind,
     page::Page,
     shape,
 };
+use muster_core::code::Code;
 use serde_json::Value;
 
 pub(super) fn read(page: &mut Page) -> Vec<Fact> {
@@ -54,7 +55,7 @@ enum Known {
 impl Known {
     fn cited(self, page: &mut Page, lines: &[usize]) -> Fact {
         let telling = match &self {
-            Self::Event(record) => record.code.clone().unwrap_or_else(|| record.id.to_string()),
+            Self::Event(record) => record.code.map_or_else(|| record.id.to_string(), |code| code.to_string()),
             Self::License(license) => license.activation_id.clone().unwrap_or_default(),
         };
         lines.iter().for_each(|index| drop(page.take(*index)));
@@ -95,7 +96,7 @@ fn an_event(value: &Value) -> Option<Record> {
     let time = text(value, &["TimeCreated", "Time", "TimeGenerated", "time"]).unwrap_or_default();
     let record = event::record(&message, Some(id), &time)?;
     let computer = text(value, &["MachineName", "Computer", "ComputerName"]).unwrap_or_default();
-    let provider = text(value, &["ProviderName", "Source", "Provider"]).unwrap_or_default();
+    let provider = text(value, &["ProviderName", "Source", "Provider"]).and_then(|name| Provider::of(&name));
     Some(Record { computer, provider, ..record })
 }
 
@@ -107,7 +108,7 @@ fn a_license(value: &Value) -> Option<License> {
         text(value, names).and_then(|number| number.parse::<u64>().ok()).filter(|number| *number < 4_294_967_295)
     };
     let some = |names: &[&str]| text(value, names).filter(|text| !text.is_empty());
-    let reason = number(&["LicenseStatusReason"]).map(|code| format!("0x{code:08X}"));
+    let reason = number(&["LicenseStatusReason"]).and_then(|code| u32::try_from(code).ok()).map(Code);
     let port = number(&["DiscoveredKeyManagementServiceMachinePort"]).unwrap_or(1688);
     let host =
         some(&["DiscoveredKeyManagementServiceMachineName"]).map(|name| format!("{}:{port}", name.to_lowercase()));
@@ -121,7 +122,7 @@ fn a_license(value: &Value) -> Option<License> {
         application_id: some(&["ApplicationID"]).map(|id| id.to_lowercase()),
         partial_key: some(&["PartialProductKey"]),
         status: number(&["LicenseStatus"]).and_then(|status| u8::try_from(status).ok()),
-        code: reason.filter(|code| code != "0x00000000"),
+        code: reason.filter(|code| code.0 != 0),
         minutes_left: number(&["GracePeriodRemaining"]),
         cmid: some(&["ClientMachineID"]).map(|id| id.to_lowercase()),
         host_address: some(&["DiscoveredKeyManagementServiceMachineIpAddress"]),

@@ -30,11 +30,11 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
                 cites.push(page.take(index));
                 let (host, cites) = (std::mem::take(&mut host), std::mem::take(&mut cites));
                 let open = value.eq_ignore_ascii_case("true");
-                page.recognise(Kind::Port);
+                page.recognise(Kind::PortTest);
                 found.push(Fact::Port { host, port, open, cites });
             }
             _ if labels::label(&label) == Some(Label::PrimarySuffix) => {
-                page.recognise(Kind::Ip);
+                page.recognise(Kind::Ipconfig);
                 found.push(Fact::PrimarySuffix(value.to_lowercase(), vec![page.take(index)]));
             }
             _ => {
@@ -43,7 +43,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
                     Some(Label::SearchList) => ObservationKind::SearchList,
                     _ => continue,
                 };
-                found.push(page.say(index, Kind::Ip, what, "", &value.to_lowercase()));
+                found.push(page.say(index, Kind::Ipconfig, what, "", &value.to_lowercase()));
             }
         }
     }
@@ -58,18 +58,18 @@ fn ports(page: &mut Page, found: &mut Vec<Fact>) {
         let number =
             |text: Option<regex_lite::Match<'_>>| text.and_then(|text| text.as_str().parse().ok()).unwrap_or(0);
         if let Some(row) = shape::PORT_ROW.captures(&line) {
-            page.recognise(Kind::Port);
+            page.recognise(Kind::PortTest);
             let open = row.get(2).is_some_and(|state| state.as_str() == "open");
             let cites = vec![page.take(index)];
             found.push(Fact::Port { host: String::new(), port: number(row.get(1)), open, cites });
         } else if let Some(row) = shape::LISTENING.captures(&line) {
             let port = row.get(1).map_or("", |port| port.as_str());
-            found.push(page.say(index, Kind::Port, ObservationKind::Listening, "", port));
+            found.push(page.say(index, Kind::PortTest, ObservationKind::Listening, "", port));
         } else if let Some(call) = shape::TELNET.captures(&line).filter(|_| line.to_lowercase().contains("connect")) {
             let failed =
                 ["could not", "failed", "できません", "unable"].iter().any(|word| line.to_lowercase().contains(word));
             if failed && !page.is_taken(index) {
-                page.recognise(Kind::Port);
+                page.recognise(Kind::PortTest);
                 let host = call.get(1).map_or("", |host| host.as_str()).to_lowercase();
                 let host = if host == "the" { String::new() } else { host };
                 let cites = vec![page.take(index)];

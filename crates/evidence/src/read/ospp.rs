@@ -70,7 +70,7 @@ impl Block {
                 license.status = Some(labels::status(&value)?);
                 license.status_word = Some(value.trim_matches('-').to_owned());
             }
-            "ERROR CODE" => license.code = shape::CODE.find(&value).map(|code| shape::code(code.as_str())),
+            "ERROR CODE" => license.code = shape::CODE.find(&value).and_then(|code| code.as_str().parse().ok()),
             "REMAINING GRACE" => {
                 let minutes = shape::DAYS_MINUTES.captures(&value)?;
                 license.minutes_left = minutes.get(2)?.as_str().parse().ok();

@@ -15,7 +15,7 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
     for index in 0..page.len() {
         let Some((product, id)) = attempt(page, index) else { continue };
         let Some(result) = result(page, index) else { continue };
-        let code = shape::CODE.find(page.line(result)).map(|code| shape::code(code.as_str()));
+        let code = shape::CODE.find(page.line(result)).and_then(|code| code.as_str().parse().ok());
         let mut cites = vec![page.take(index)];
         if result != index {
             cites.push(page.take(result));
@@ -36,7 +36,7 @@ pub(super) fn errors(page: &mut Page) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in 0..page.len() {
         let known = shape::RESULT.captures(page.line(index)).filter(|_| !page.is_taken(index));
-        if let Some(code) = known.and_then(|known| Some(shape::code(known.get(1)?.as_str()))) {
+        if let Some(code) = known.and_then(|known| known.get(1)?.as_str().parse().ok()) {
             page.recognise(Kind::SlmgrShort);
             let outcome = Outcome { code: Some(code), ..Outcome::default() };
             found.push(Fact::Outcome(outcome, vec![page.take(index)]));

@@ -169,13 +169,13 @@ fn clock(page: &mut Page, found: &mut Vec<Fact>) {
         let line = page.line(index).trim().to_owned();
         let lower = line.to_lowercase();
         if lower.contains("local cmos clock") || lower.contains("free-running system clock") {
-            found.push(page.say(index, Kind::Time, ObservationKind::ClockSource, "", "none"));
+            found.push(page.say(index, Kind::W32tm, ObservationKind::ClockSource, "", "none"));
         } else if let Some(source) = line.strip_prefix("Source:") {
-            found.push(page.say(index, Kind::Time, ObservationKind::ClockSource, "", source.trim()));
+            found.push(page.say(index, Kind::W32tm, ObservationKind::ClockSource, "", source.trim()));
         } else if let Some(offset) = shape::CLOCK_OFFSET.captures(&line).and_then(|found| found.get(1)) {
-            found.push(page.say(index, Kind::Time, ObservationKind::ClockOffset, "", offset.as_str()));
+            found.push(page.say(index, Kind::W32tm, ObservationKind::ClockOffset, "", offset.as_str()));
         } else if lower.contains("w32tm") || lower.starts_with("stratum") {
-            page.recognise(Kind::Time);
+            page.recognise(Kind::W32tm);
             page.take(index);
         }
     }

@@ -186,8 +186,8 @@ impl Reader {
     }
 
     fn number(&mut self, known: Option<Label>, value: &str) -> bool {
-        if let Some(code) = shape::REASON.captures(value).and_then(|found| found.get(1)) {
-            self.license.code = Some(shape::code(code.as_str()));
+        if let Some(code) = shape::REASON.captures(value).and_then(|found| found.get(1)?.as_str().parse().ok()) {
+            self.license.code = Some(code);
             return true;
         }
         if let Some(found) = shape::MINUTES_DAYS.captures(value) {

@@ -75,17 +75,17 @@ fn image(line: &str) -> Found {
     if let Some((label, value)) = pair(line) {
         // `Current Edition : ServerStandardEval`; the sentence above it ends in a colon.
         if label == "Current Edition" && shape::HOST_NAME.is_match(value) {
-            return Some((Kind::Image, ObservationKind::Edition, String::new(), value.to_owned()));
+            return Some((Kind::Imaging, ObservationKind::Edition, String::new(), value.to_owned()));
         }
     }
     let lower = line.to_lowercase();
     let trace = lower.contains("sysprp") || lower.contains("sysprep");
     if trace && lower.contains("generalize") {
-        return Some((Kind::Image, ObservationKind::Sysprep, "generalize".into(), line.trim().to_owned()));
+        return Some((Kind::Imaging, ObservationKind::Sysprep, "generalize".into(), line.trim().to_owned()));
     }
     if lower.contains("<skiprearm>") {
         let skipped = lower.contains("<skiprearm>1") || lower.contains("<skiprearm>true");
-        return Some((Kind::Image, ObservationKind::Sysprep, "skip_rearm".into(), u8::from(skipped).to_string()));
+        return Some((Kind::Imaging, ObservationKind::Sysprep, "skip_rearm".into(), u8::from(skipped).to_string()));
     }
     None
 }

@@ -2,7 +2,7 @@
 
 use super::event;
 use crate::{
-    fact::{Cite, Fact, Record, masked},
+    fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,
     page::Page,
 };
@@ -57,7 +57,7 @@ impl Element {
         let id = self.id.trim().parse().ok()?;
         let data = self.data.join(", ");
         let record = event::record(&data, Some(id), &self.time)?;
-        Some(Record { computer: self.computer.clone(), provider: self.provider.clone(), ..record })
+        Some(Record { computer: self.computer.clone(), provider: Provider::of(&self.provider), ..record })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Archives: what is in them is read, and nothing in them does harm.
 
-use muster_evidence::{EvidenceSet, Source, read};
+use muster_evidence::{EvidenceSet, Kind, Source, read};
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -22,7 +22,11 @@ fn read_zip(bytes: Vec<u8>) -> EvidenceSet {
 /// Every file with its kinds, or why it was not read.
 fn shown(case: &EvidenceSet) -> Vec<String> {
     let line = |evidence: &muster_evidence::Evidence| {
-        format!("{}: {}", evidence.file, evidence.unread.map_or_else(|| evidence.kinds.join(" "), str::to_owned))
+        format!(
+            "{}: {}",
+            evidence.file,
+            evidence.unread.map_or_else(|| Kind::join(&evidence.kinds, " "), |why| why.text().en.to_owned())
+        )
     };
     case.evidence.iter().map(line).collect()
 }
@@ -44,7 +48,7 @@ fn other_containers_and_pictures_are_listed_with_the_way_out() {
         (b"\x89PNG\r\n", "a picture: send the text, or the event log"),
     ] {
         let case = read(&[Source { name: "x".into(), bytes: bytes.to_vec() }]);
-        assert_eq!(case.evidence[0].unread, Some(reason));
+        assert_eq!(case.evidence[0].unread.map(|why| why.text().en), Some(reason));
     }
 }
 
@@ -66,7 +70,7 @@ fn every_file_of_an_archive_is_read_and_cited() {
 fn a_name_that_climbs_leads_nowhere() {
     let case = read_zip(zip(&[("../../etc/passwd", DLI), ("/absolute.txt", DLI)]));
     assert_eq!(case.evidence.len(), 2);
-    assert!(case.evidence.iter().all(|evidence| evidence.kinds == ["slmgr.dlv.client"]), "{:?}", shown(&case));
+    assert!(case.evidence.iter().all(|evidence| evidence.kinds == [Kind::SlmgrClient]), "{:?}", shown(&case));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Event logs as Windows keeps them, whole and damaged.
 
 use crate::evtx_file::{Written, file, record_start};
-use muster_evidence::{EvidenceSet, Source, read};
+use muster_evidence::{EvidenceSet, Kind, Source, read};
 use proptest::prelude::*;
 
 const SPP: &str = "Microsoft-Windows-Security-SPP";
@@ -44,7 +44,7 @@ fn codes(case: &EvidenceSet) -> Vec<String> {
 fn events_of_activation_are_taken_and_others_passed_over() {
     let case = read_log(file(&events()));
     let evidence = &case.evidence[0];
-    assert_eq!(evidence.kinds, ["evtx.app", "evtx.kms"]);
+    assert_eq!(evidence.kinds, [Kind::EvtxApplication, Kind::EvtxKms]);
     assert_eq!((evidence.damaged_records, evidence.understood), (0, 1.0));
     assert_eq!(
         codes(&case),
@@ -84,7 +84,7 @@ fn a_log_that_is_cut_off_or_filled_with_zeros_is_read_as_far_as_it_goes() {
 #[test]
 fn a_log_without_activation_says_so() {
     let other = Written { provider: "Application Error", id: "1000", channel: "Application", data: &["x"] };
-    assert_eq!(read_log(file(&[other])).evidence[0].kinds, ["evtx"]);
+    assert_eq!(read_log(file(&[other])).evidence[0].kinds, [Kind::EvtxOther]);
 }
 
 proptest! {

@@ -13,7 +13,7 @@ mod ospp;
 mod robust;
 mod slmgr;
 
-use muster_evidence::{EvidenceSet, Source, read};
+use muster_evidence::{EvidenceSet, Kind, Source, read};
 
 /// Reads one text.
 fn read_text(text: &str) -> EvidenceSet {
@@ -22,8 +22,8 @@ fn read_text(text: &str) -> EvidenceSet {
 
 /// Kinds on the first line, then `first-last key = value` for every fact.
 fn shown(case: &EvidenceSet) -> String {
-    let kinds: Vec<&str> = case.evidence.iter().flat_map(|evidence| evidence.kinds.iter().copied()).collect();
-    let mut text = kinds.join(" ");
+    let kinds: Vec<Kind> = case.evidence.iter().flat_map(|evidence| evidence.kinds.iter().copied()).collect();
+    let mut text = Kind::join(&kinds, " ");
     for row in case.rows() {
         let lines: Vec<u32> = row.cites.iter().filter_map(|cite| cite.line).collect();
         let (first, last) = (lines.iter().min().copied().unwrap_or(0), lines.iter().max().copied().unwrap_or(0));

@@ -1,7 +1,7 @@
 //! slmgr: labels help where they are known, shapes decide where they are not.
 
 use crate::check;
-use muster_evidence::{Source, read};
+use muster_evidence::{Kind, Source, read};
 
 #[test]
 fn a_client_in_english() {
@@ -220,5 +220,5 @@ fn the_words_of_the_machine_translate_its_own_texts() {
     };
     assert_eq!(status(&[source("dlv.txt", dlv)]), None);
     assert_eq!(status(&[source("dlv.txt", dlv), source("words-1043.ini", words)]), Some("5".to_owned()));
-    assert_eq!(read(&[source("words-1043.ini", words)]).evidence[0].kinds, ["lipini"]);
+    assert_eq!(read(&[source("words-1043.ini", words)]).evidence[0].kinds, [Kind::SlmgrIni]);
 }

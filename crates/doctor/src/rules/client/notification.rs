@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let units = case.clients().filter(|(_, unit)| unit.license.status == Some(5) && unit.reason() != Some(GRACE_OVER));
     let stated = units.map(|(index, unit)| {
-        Hit::of(index, &stating(unit)).with("code", unit.license.code.clone().unwrap_or_default())
+        Hit::of(index, &stating(unit)).with("code", unit.license.code.map(|code| code.to_string()).unwrap_or_default())
     });
     // The code of a volume client that was never activated says the same where no tool printed the license.
     let told = any(case, &[0xC004_F056]).into_iter();

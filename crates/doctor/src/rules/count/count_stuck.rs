@@ -22,14 +22,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let distinct = |name: &str| {
+    let distinct = |field: EventField| {
         let mut all: Vec<String> =
-            case.requests.iter().map(|request| request.record.field(name).to_lowercase()).collect();
+            case.requests.iter().map(|request| request.record.field(field).to_lowercase()).collect();
         all.sort();
         all.dedup();
         all.len()
     };
-    let (machines, cmids) = (distinct("machine"), distinct("cmid"));
+    let (machines, cmids) = (distinct(EventField::Machine), distinct(EventField::Cmid));
     let count = case.hosts().find_map(|(index, unit)| Some((index, unit.counts()?.count?)));
     match count {
         Some((index, count)) if machines >= 3 && cmids * 2 <= machines && count <= cmids as i64 => {

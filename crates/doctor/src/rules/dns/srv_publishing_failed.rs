@@ -23,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let Some(event) = unpublished(case) else { return Vec::new() };
-    let domain = Some(event.record.field("domain")).filter(|domain| !domain.is_empty()).unwrap_or("DNS");
-    let code = event.record.code.clone().unwrap_or_default();
+    let domain = Some(event.record.field(EventField::Domain)).filter(|domain| !domain.is_empty()).unwrap_or("DNS");
+    let code = event.record.code.map(|code| code.to_string()).unwrap_or_default();
     let hit = Hit::at(&event.cites).with("domain", domain).with("code", code);
     // What the host could not write is what its clients do not find.
     let client = case.clients().find(|(_, unit)| unit.takes_kms() && unit.saw(&NO_RECORD).is_some());

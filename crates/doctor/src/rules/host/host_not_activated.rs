@@ -30,7 +30,7 @@ fn check(case: &Case) -> Vec<Hit> {
         // The state alone says less than the code of an attempt to activate it.
         Hit::of(index, &stating(unit))
             .confidence(Confidence::Likely)
-            .with("code", unit.license.code.clone().unwrap_or_default())
+            .with("code", unit.license.code.map(|code| code.to_string()).unwrap_or_default())
     }));
     hits
 }

@@ -34,11 +34,11 @@ fn check(case: &Case) -> Vec<Hit> {
     let errands =
         case.events(&[8200, 8208, 1014]).filter(|event| event.code().is_some_and(|code| NO_INTERNET.contains(&code)));
     if hits.is_empty() && case.clients().next().is_none() {
-        hits.extend(
-            errands
-                .last()
-                .map(|event| Hit::at(&event.cites).past().with("code", event.record.code.clone().unwrap_or_default())),
-        );
+        hits.extend(errands.last().map(|event| {
+            Hit::at(&event.cites)
+                .past()
+                .with("code", event.record.code.map(|code| code.to_string()).unwrap_or_default())
+        }));
     }
     hits
 }

@@ -34,5 +34,5 @@ fn check(case: &Case) -> Vec<Hit> {
     if followed || outside {
         return Vec::new();
     }
-    vec![Hit::at(&last.cites).with("code", last.record.code.clone().unwrap_or_default())]
+    vec![Hit::at(&last.cites).with("code", last.record.code.map(|code| code.to_string()).unwrap_or_default())]
 }

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let update = case.has_hotfix("KB971033").map(<[Cite]>::to_vec);
-    let validated = case.events.iter().find(|event| event.record.provider.contains("Windows Activation Technologies"));
+    let validated = case.events.iter().find(|event| event.record.provider == Some(Provider::ActivationTechnologies));
     let more = update.or_else(|| validated.map(|event| event.cites.clone())).unwrap_or_default();
     let seven = |unit: &Unit| unit.license.name.contains("Windows(R) 7") || unit.name().contains("Windows 7");
     let volume = |unit: &Unit| matches!(unit.channel(), Channel::KmsClient | Channel::Mak);

@@ -25,12 +25,12 @@ fn check(case: &Case) -> Vec<Hit> {
     let off = case.requests.iter().rev().find_map(|request| {
         // Only logs that keep UTC can be compared with the client's time, which is UTC.
         let utc = request.record.time.ends_with('Z');
-        let sent = timestamp::seconds(request.record.field("client_time"), timestamp::DateOrder::DayFirst)?;
+        let sent = timestamp::seconds(request.record.field(EventField::ClientTime), timestamp::DateOrder::DayFirst)?;
         let hours = (request.at? - sent).abs() / HOUR;
         (utc && hours >= 1).then_some((request, hours))
     });
     off.map(|(request, hours)| {
-        Hit::at(&request.cites).with("machine", request.record.field("machine")).with("hours", hours)
+        Hit::at(&request.cites).with("machine", request.record.field(EventField::Machine)).with("hours", hours)
     })
     .into_iter()
     .collect()

@@ -13,7 +13,7 @@ use crate::{
     out,
 };
 use muster_core::{code::Code, lang::Lang};
-use muster_doctor::{Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Source, report};
+use muster_doctor::{Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, report};
 use serde_json::json;
 use std::{
     fs,
@@ -163,19 +163,19 @@ fn text(case: &EvidenceSet, lang: Lang) -> String {
 }
 
 fn description(evidence: &Evidence, lang: Lang) -> String {
-    if let Some(reason) = evidence.unread.map(|why| muster_doctor::unread::reason(why, lang)) {
+    if let Some(reason) = evidence.unread.map(|why| why.text().get(lang)) {
         return lang.pick(format!("not read: {reason}"), format!("読み取れません: {reason}"));
     }
     if evidence.kinds.is_empty() {
         return lang.pick("nothing recognised", "認識できる内容がありません").to_owned();
     }
     if evidence.encoding == "evtx" {
-        let (kinds, damaged) = (evidence.kinds.join(", "), evidence.damaged_records);
+        let (kinds, damaged) = (Kind::join(&evidence.kinds, ", "), evidence.damaged_records);
         return lang
             .pick(format!("{kinds}; {damaged} damaged records"), format!("{kinds}、破損したレコード {damaged} 件"));
     }
     let Evidence { encoding, language, .. } = evidence;
-    let (kinds, share) = (evidence.kinds.join(", "), evidence.understood * 100.0);
+    let (kinds, share) = (Kind::join(&evidence.kinds, ", "), evidence.understood * 100.0);
     lang.pick(
         format!("{kinds}; {encoding}, {language}; {share:.0}% of the lines understood"),
         format!("{kinds}、{encoding}、{language}、{share:.0}% の行を解釈"),
