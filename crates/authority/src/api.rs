@@ -4,8 +4,10 @@ use crate::{Authority, AuthorityError};
 use axum::{Json, Router, body::Body, extract::State, routing};
 use muster_core::{
     code::{self, Code},
-    key::KeyKind,
-    phone::{InstallationId, Subject},
+    keys::{
+        installation_id::{InstallationId, Subject},
+        product_key::KeyKind,
+    },
 };
 use muster_platform::{clock::Clock, entropy};
 use muster_proto::{

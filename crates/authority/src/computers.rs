@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     code::{self, Code},
     id::{HardwareId, HostId},
-    key::ProductKey,
+    keys::product_key::ProductKey,
     time::Moment,
 };
 use muster_proto::{authority::ReturnRequest, license::License};

@@ -2,11 +2,13 @@
 
 use crate::{Authority, AuthorityError, issue::license_kind, store::ComputerRow};
 use muster_core::{
-    allowance::{self, Computer, Limit, Verdict},
+    authority::quota::{self, Computer, Limit, Verdict},
     code::{self, Code},
     id::{HardwareId, HostId},
-    key::{KeyClaim, KeyKind, ProductKey},
-    phone::{ConfirmationId, InstallationId, SLOTS_MAX, Subject},
+    keys::{
+        installation_id::{ConfirmationId, InstallationId, SLOTS_MAX, Subject},
+        product_key::{KeyClaim, KeyKind, ProductKey},
+    },
     time::Moment,
 };
 use muster_proto::{
@@ -59,7 +61,7 @@ impl Authority {
         self.store().write(|tx| {
             let told = |number| installation_id::confirmation_id(iid, number, self.slot_secret(&claim, number));
             let standing = Self::standing(tx.key_blocked(&claim)?);
-            if let (Some(number), allowance::KeyStanding::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &standing) {
+            if let (Some(number), quota::KeyStanding::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &standing) {
                 return Ok(Ok(told(number)));
             }
             let computers = tx.computers(&claim)?;
@@ -67,7 +69,7 @@ impl Authority {
             let Some((number, text)) = tx.free_slot(&claim)? else { return Ok(Err(exhausted(limit))) };
             let public = self.slot_key(&claim, number)?.public();
             let hardware = HardwareId::from_short(iid.hardware);
-            let verdict = match allowance::decide(&standing, limit, &computers, hardware, public.as_bytes()) {
+            let verdict = match quota::decide(&standing, limit, &computers, hardware, public.as_bytes()) {
                 Err(code) => return Ok(Err(code)),
                 Ok(verdict) => verdict,
             };

@@ -2,12 +2,14 @@
 
 use crate::{Authority, AuthorityError, store::ComputerRow};
 use muster_core::{
-    allowance::{self, Computer, Verdict},
+    authority::quota::{self, Computer, Verdict},
     code::{self, Code},
     id::{HardwareId, HostId},
-    key::{KeyClaim, KeyKind, ProductKey},
+    keys::{
+        installation_id::Subject,
+        product_key::{KeyClaim, KeyKind, ProductKey},
+    },
     pack::Pack,
-    phone::Subject,
     time::{Moment, Span},
 };
 use muster_proto::{
@@ -76,7 +78,7 @@ impl Authority {
             let computers = tx.computers(claim)?;
             let limit = tx.limit(claim)?;
             let known = computers.iter().find(|computer| computer.hardware.short() == hardware.short());
-            let verdict = match allowance::decide(&standing, limit, &computers, *hardware, public.as_bytes()) {
+            let verdict = match quota::decide(&standing, limit, &computers, *hardware, public.as_bytes()) {
                 Err(code) => return Ok(Err(code)),
                 Ok(verdict) => verdict,
             };

@@ -3,9 +3,9 @@
 use crate::{Authority, AuthorityError};
 use aws_lc_rs::hmac;
 use muster_core::{
-    allowance::{KeyStanding, Limit},
+    authority::quota::{KeyStanding, Limit},
     id::HardwareId,
-    key::{KeyClaim, KeyKind, ProductKey},
+    keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
 };
 

@@ -2,7 +2,7 @@
 
 use muster_core::{
     id::{ActivationId, ApplicationId, HostId},
-    key::ProductKey,
+    keys::product_key::ProductKey,
     time::Moment,
 };
 use muster_proto::{

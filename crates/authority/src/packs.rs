@@ -4,7 +4,7 @@ use crate::pack_source::{PackSource, Standing};
 use crate::{Authority, AuthorityError};
 use muster_core::{
     id::HostId,
-    key::{KeyClaim, KeyKind},
+    keys::product_key::{KeyClaim, KeyKind},
     pack::Pack,
     time::Moment,
 };

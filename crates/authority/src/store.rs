@@ -3,9 +3,9 @@
 
 use crate::AuthorityError;
 use muster_core::{
-    allowance::{Computer, Limit},
+    authority::quota::{Computer, Limit},
     id::{HardwareId, HostId},
-    key::{KeyClaim, KeyKind, ProductKey},
+    keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
 };
 use muster_server::sqlite;

@@ -4,8 +4,7 @@
 use crate::{ClientError, config::AuthorityConfig};
 use muster_core::{
     code::{self, Code},
-    key::KeyKind,
-    phone::Subject,
+    keys::{installation_id::Subject, product_key::KeyKind},
 };
 use muster_proto::{
     authority::{

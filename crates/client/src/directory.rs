@@ -6,10 +6,10 @@ use crate::{
     state_file::{self, StateFile},
 };
 use muster_core::{
+    client::license::{License, Period, Standing},
     code, hardware,
     id::{ActivationId, Cmid},
-    key::{KeyKind, ProductKey},
-    license::{License, Period, Standing},
+    keys::product_key::{KeyKind, ProductKey},
     pack::{Pack, Product},
     time::{Moment, Span},
 };

@@ -8,7 +8,7 @@ use domain::{
     },
     rdata::{A, Aaaa, Srv},
 };
-use muster_core::{
+use muster_core::client::{
     discovery::{HostAddress, LookupFailure},
     srv,
 };

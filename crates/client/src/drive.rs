@@ -2,12 +2,14 @@
 
 use crate::{Network, transport};
 use muster_core::{
+    client::{
+        discovery::HostAddress,
+        license::Intervals,
+        session::{Outcome, Session, Step},
+    },
     code::{self, Code},
-    discovery::HostAddress,
+    host::request::{Ask, Grant},
     id::Nonce,
-    license::Intervals,
-    request::{Ask, Grant},
-    session::{Outcome, Session, Step},
     time::Moment,
 };
 use muster_proto::{

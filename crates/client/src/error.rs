@@ -5,7 +5,7 @@ use ldap3_proto::proto::LdapResultCode;
 use muster_core::{
     code::{self, Code},
     id::ActivationId,
-    key::KeyError,
+    keys::product_key::KeyError,
 };
 use muster_proto::problem::Problem;
 use muster_trust::{chain::ChainError, jws::SealError, sealed_slots::SlotError};

@@ -3,8 +3,10 @@
 use crate::{Client, ClientError, Entropy, Machine, object::Directory};
 use muster_core::{
     id::ActivationId,
-    key::{KeyClaim, KeyKind, ProductKey},
-    phone::{ConfirmationId, InstallationId, Subject},
+    keys::{
+        installation_id::{ConfirmationId, InstallationId, Subject},
+        product_key::{KeyClaim, KeyKind, ProductKey},
+    },
     time::Moment,
 };
 use muster_proto::slot_file::SlotFile;
@@ -106,5 +108,7 @@ pub(crate) fn host_key(text: &str) -> Result<(ProductKey, KeyClaim), ClientError
 }
 
 pub(crate) fn confirmation_id(text: &str) -> Result<ConfirmationId, ClientError> {
-    text.parse().map_err(|error: muster_core::phone::PhoneError| ClientError::Offline(error.code(), error.to_string()))
+    text.parse().map_err(|error: muster_core::keys::installation_id::PhoneError| {
+        ClientError::Offline(error.code(), error.to_string())
+    })
 }

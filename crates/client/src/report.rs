@@ -2,12 +2,13 @@
 
 use crate::{ActivationType, Channel, Client, ClientError, Discovered, Machine, StoredObject, rearm::MACHINE_REARMS};
 use muster_core::{
+    client::{
+        discovery::HostAddress,
+        license::{Intervals, Standing},
+    },
     code::Code,
-    discovery::HostAddress,
     id::{ActivationId, ApplicationId},
-    key::KeyKind,
-    license::{Intervals, Standing},
-    phone::InstallationId,
+    keys::{installation_id::InstallationId, product_key::KeyKind},
     time::Moment,
 };
 use muster_trust::{certificate, epid::extended_pid, issuance_license};

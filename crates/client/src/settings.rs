@@ -4,7 +4,7 @@ use crate::{
     ActivationType, Client, ClientError,
     state::{Address, Installed, State},
 };
-use muster_core::{discovery::HostAddress, id::ActivationId};
+use muster_core::{client::discovery::HostAddress, id::ActivationId};
 
 impl Client {
     /// Sets the host by hand, or clears it: for one product, or for the machine.

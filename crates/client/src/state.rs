@@ -1,14 +1,13 @@
 //! What a client remembers, in the form in which it is kept.
 
 use muster_core::{
+    client::{discovery::HostAddress, license::Intervals},
+    clock::trusted_time::TrustedTime,
     code::Code,
-    discovery::HostAddress,
     hardware::{Part, Reading},
     id::{ActivationId, Cmid},
-    key::{KeyKind, ProductKey},
-    license::Intervals,
+    keys::product_key::{KeyKind, ProductKey},
     time::{Moment, Span},
-    trusted::TrustedTime,
 };
 use muster_proto::authority::ReturnRequest;
 use serde::{Deserialize, Serialize};

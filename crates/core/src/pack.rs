@@ -2,7 +2,7 @@
 
 use crate::{
     id::{ActivationId, ApplicationId, HostId},
-    key::ProductKey,
+    keys::product_key::ProductKey,
     time::Span,
 };
 

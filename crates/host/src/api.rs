@@ -11,7 +11,7 @@ use axum::{
 };
 use muster_core::{
     code::{self, Code},
-    group::Asked,
+    host::group::Asked,
     time::Span,
 };
 use muster_platform::clock::{Clock, Stopwatch};

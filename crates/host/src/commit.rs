@@ -6,11 +6,13 @@ use crate::{
     store::{Changes, MachineChange, Store, StoreError},
 };
 use muster_core::{
-    access::Limiter,
     code::Code,
-    group::{self, Asked, Notice, Outcome, Rules},
+    host::{
+        group::{self, Asked, Notice, Outcome, Rules},
+        rate_limit::Limiter,
+        request::{Ask, Grant},
+    },
     id::Cmid,
-    request::{Ask, Grant},
     time::{Moment, Span},
 };
 use muster_platform::clock::Stopwatch;

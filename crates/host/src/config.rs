@@ -2,7 +2,7 @@
 
 use crate::HostError;
 use muster_core::{
-    access::{Access, NewMachines},
+    host::{access_list::Access, rate_limit::NewMachines},
     time::Span,
 };
 use serde::{Deserialize, Serialize};

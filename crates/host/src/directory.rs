@@ -7,10 +7,10 @@ use crate::{
 };
 use muster_core::{
     code,
+    host::request::HostStanding,
     id::{ApplicationId, HardwareId},
-    key::{KeyKind, ProductKey},
+    keys::product_key::{KeyKind, ProductKey},
     pack::Pack,
-    request::HostStanding,
     time::Moment,
 };
 use muster_platform::files;
@@ -176,7 +176,9 @@ impl Host {
     /// The installed host key.
     pub fn product_key(&self) -> Result<ProductKey, HostError> {
         let text = optional(files::read(&self.directory.join(PRODUCT_KEY)))?.ok_or(HostError::NoProductKey)?;
-        text.trim().parse().map_err(|error: muster_core::key::KeyError| HostError::ProductKey(error.to_string()))
+        text.trim()
+            .parse()
+            .map_err(|error: muster_core::keys::product_key::KeyError| HostError::ProductKey(error.to_string()))
     }
 
     /// What to ask the authority for: a license for the installed host key, bound to this host's own key. `hardware` is

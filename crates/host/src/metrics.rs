@@ -3,7 +3,7 @@
 use crate::store::InventoryStats;
 use muster_core::{
     code::Code,
-    group::Known,
+    host::group::Known,
     pack::Pack,
     time::{Moment, Span},
 };

@@ -3,8 +3,10 @@
 use crate::{Host, HostError};
 use muster_core::{
     id::HardwareId,
-    key::{KeyClaim, KeyKind, ProductKey},
-    phone::{ConfirmationId, InstallationId, PhoneError, Subject},
+    keys::{
+        installation_id::{ConfirmationId, InstallationId, PhoneError, Subject},
+        product_key::{KeyClaim, KeyKind, ProductKey},
+    },
 };
 use muster_platform::files;
 use muster_proto::slot_file::SlotFile;

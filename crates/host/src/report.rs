@@ -3,7 +3,7 @@
 use crate::{Host, HostError, Settings};
 use muster_core::{
     code::Code,
-    counters::Counters,
+    host::counters::Counters,
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     pack::Application,
     time::Moment,

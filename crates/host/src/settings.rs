@@ -1,6 +1,9 @@
 //! What `slmgr` sets on a host.
 
-use muster_core::{discovery::DEFAULT_PORT, license::Intervals, time::Span};
+use muster_core::{
+    client::{discovery::DEFAULT_PORT, license::Intervals},
+    time::Span,
+};
 
 /// The settings of a host; the defaults are the documented ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

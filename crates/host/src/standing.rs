@@ -2,7 +2,11 @@
 //! time, and the next request is decided by them.
 
 use crate::{Host, HostError, Settings};
-use muster_core::{group::Rules, id::HostId, request::HostStanding, time::Moment};
+use muster_core::{
+    host::{group::Rules, request::HostStanding},
+    id::HostId,
+    time::Moment,
+};
 use muster_trust::jws::{Kind, Signer};
 use std::{fs, os::unix::fs::MetadataExt, path::PathBuf, sync::Arc};
 

@@ -9,11 +9,9 @@ use crate::{
     store::{Store, StoreError},
 };
 use muster_core::{
-    access::Limiter,
+    clock::clock_jump::Drift,
     code::{self, Code},
-    drift::Drift,
-    group::Asked,
-    request::HostStanding,
+    host::{group::Asked, rate_limit::Limiter, request::HostStanding},
     time::{Moment, Span},
 };
 use muster_platform::clock::Clock;

@@ -1,9 +1,9 @@
 //! Activation: what a host issues to a client.
 
 use muster_core::{
+    client::license::{Intervals, Period},
+    host::request::{Ask, Grant},
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
-    license::{Intervals, Period},
-    request::{Ask, Grant},
     time::{Moment, Span},
 };
 use serde::{Deserialize, Serialize};

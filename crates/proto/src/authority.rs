@@ -3,8 +3,10 @@
 use crate::jwk::Jwk;
 use muster_core::{
     id::HardwareId,
-    key::KeyKind,
-    phone::{ConfirmationId, InstallationId, Subject},
+    keys::{
+        installation_id::{ConfirmationId, InstallationId, Subject},
+        product_key::KeyKind,
+    },
 };
 use serde::{Deserialize, Serialize};
 

@@ -2,12 +2,11 @@
 
 use crate::instant;
 use muster_core::{
+    client::{discovery::HostAddress, license::Intervals},
     code::Code,
-    discovery::HostAddress,
+    host::request::Ask,
     id::{ActivationId, Cmid},
     lang::{Lang, Text},
-    license::Intervals,
-    request::Ask,
     time::Moment,
 };
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use crate::jwk::Jwk;
 use muster_core::{
     id::{ActivationId, ApplicationId, HostId},
-    key::{KeyKind, ProductKey},
+    keys::product_key::{KeyKind, ProductKey},
     pack::{Application, KeyGroup, Pack, Policy, Product},
     time::Span,
 };
@@ -158,9 +158,11 @@ impl TryFrom<ProductClaim> for Product {
     type Error = BadPack;
 
     fn try_from(claim: ProductClaim) -> Result<Self, BadPack> {
-        let setup_key: ProductKey = claim.setup_key.parse().map_err(|problem: muster_core::key::KeyError| {
-            BadPack::Value { place: format!("setup key of product '{}'", claim.name), problem: problem.to_string() }
-        })?;
+        let setup_key: ProductKey =
+            claim.setup_key.parse().map_err(|problem: muster_core::keys::product_key::KeyError| BadPack::Value {
+                place: format!("setup key of product '{}'", claim.name),
+                problem: problem.to_string(),
+            })?;
         let own = setup_key.claim().is_some_and(|key| key.kind == KeyKind::Setup && key.group == claim.number);
         if !own {
             return Err(BadPack::SetupKey(claim.name));

@@ -1,9 +1,9 @@
 //! The messages between client and host: `POST /v1/activations`.
 
 use muster_core::{
+    client::license::Status,
+    host::request::Ask,
     id::{ActivationId, Cmid, HardwareId, Nonce},
-    license::Status,
-    request::Ask,
     time::Moment,
 };
 use serde::{Deserialize, Serialize};

@@ -2,9 +2,9 @@
 //! `muster-trust` seals and opens the slots.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use muster_core::{
-    key::{KeyClaim, KeyKind},
-    phone::Subject,
+use muster_core::keys::{
+    installation_id::Subject,
+    product_key::{KeyClaim, KeyKind},
 };
 use serde::{Deserialize, Serialize};
 

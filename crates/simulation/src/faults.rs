@@ -3,10 +3,8 @@
 use super::store::Store;
 use muster_core::{
     code::Code,
-    group::Asked,
+    host::{count::RETENTION, group::Asked, request::Grant},
     id::{ApplicationId, Cmid},
-    pool::RETENTION,
-    request::Grant,
 };
 use std::collections::{BTreeMap, HashMap};
 

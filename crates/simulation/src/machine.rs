@@ -2,9 +2,9 @@
 
 use crate::{moment, second, store::Asking};
 use muster_core::{
+    client::license::{License, Period},
+    host::request::Grant,
     id::Cmid,
-    license::{License, Period},
-    request::Grant,
 };
 
 const NO_HOST: u8 = u8::MAX;

@@ -13,16 +13,21 @@ use crate::{
 };
 use fastrand::Rng;
 use muster_core::{
-    access::{Access, NewMachines},
+    client::{
+        discovery::{HostAddress, LookupFailure, Settings},
+        license::{Intervals, next_attempt},
+        session::{Outcome, Session, Step},
+        srv::{self, Srv},
+    },
     code::{self, Code},
-    discovery::{HostAddress, LookupFailure, Settings},
-    group::{Asked, Rules},
+    host::{
+        access_list::Access,
+        group::{Asked, Rules},
+        rate_limit::NewMachines,
+        request::{Ask, Grant, HostStanding},
+    },
     id::{ActivationId, ApplicationId},
-    license::{Intervals, next_attempt},
     pack::{Pack, Policy},
-    request::{Ask, Grant, HostStanding},
-    session::{Outcome, Session, Step},
-    srv::{self, Srv},
     time::Span,
 };
 use std::{collections::HashMap, net::Ipv4Addr};

@@ -2,13 +2,15 @@
 
 use crate::scenario::{HostPlan, Outage};
 use muster_core::{
-    access::Limiter,
+    client::discovery::{DEFAULT_PORT, HostAddress},
     code::Code,
-    counters::Counters,
-    discovery::{DEFAULT_PORT, HostAddress},
-    group::{Asked, Known, Notice, Outcome, Rules, Seen, decide},
+    host::{
+        counters::Counters,
+        group::{Asked, Known, Notice, Outcome, Rules, Seen, decide},
+        rate_limit::Limiter,
+        request::{Grant, Sighting},
+    },
     id::HardwareId,
-    request::{Grant, Sighting},
 };
 use std::collections::HashMap;
 

@@ -2,8 +2,8 @@
 
 use crate::{DAY, machine::Machine};
 use muster_core::{
+    client::license::{Standing, Status},
     code::Code,
-    license::{Standing, Status},
     pack::Policy,
 };
 use std::collections::BTreeMap;

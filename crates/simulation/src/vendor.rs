@@ -7,11 +7,10 @@ use crate::{
     store::{Host, Store},
 };
 use muster_core::{
-    group::Known,
+    host::{count::Pool, group::Known},
     id::{ActivationId, ApplicationId},
-    key::{KeyClaim, KeyKind, ProductKey},
+    keys::product_key::{KeyClaim, KeyKind, ProductKey},
     pack::{Application, Pack, Policy, Product},
-    pool::Pool,
 };
 
 /// Machines of a new day are set up from eight to four.

@@ -7,8 +7,8 @@ use crate::{
 };
 use muster_core::{
     code::{self, Code},
+    host::request::CLOCK_TOLERANCE,
     id::{ActivationId, Cmid, HostId, Nonce},
-    request::CLOCK_TOLERANCE,
     time::Moment,
 };
 use muster_proto::{activation::Activation, license::License};

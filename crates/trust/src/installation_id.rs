@@ -2,9 +2,9 @@
 
 use crate::key_derivation::derive;
 use aws_lc_rs::{digest, hmac};
-use muster_core::{
-    key::{KeyClaim, ProductKey},
-    phone::{ConfirmationId, InstallationId, Subject},
+use muster_core::keys::{
+    installation_id::{ConfirmationId, InstallationId, Subject},
+    product_key::{KeyClaim, ProductKey},
 };
 
 const MASK: &[u8] = b"muster confirmation id 1";

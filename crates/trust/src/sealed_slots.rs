@@ -9,7 +9,7 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     code::{self, Code},
-    phone::{ConfirmationId, InstallationId},
+    keys::installation_id::{ConfirmationId, InstallationId},
 };
 use muster_proto::slot_file::{Slot, SlotFile};
 

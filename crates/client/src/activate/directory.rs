@@ -8,7 +8,12 @@ use crate::{
     offline::host_key,
     state::{StoredActivation, StoredObject},
 };
-use muster_core::{code, id::ActivationId, key::KeyKind, phone::Subject, time::Moment};
+use muster_core::{
+    code,
+    id::ActivationId,
+    keys::{installation_id::Subject, product_key::KeyKind},
+    time::Moment,
+};
 use muster_proto::{authority::LicenseRequest, event, jwk::Jwk};
 use muster_trust::{
     chain::{ChainError, Credential},

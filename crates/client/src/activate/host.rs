@@ -7,11 +7,13 @@ use crate::{
     state::StoredActivation,
 };
 use muster_core::{
-    discovery::{HostAddress, Settings},
+    client::{
+        discovery::{HostAddress, Settings},
+        license::Standing,
+        session::{Outcome, Session},
+    },
+    host::request::Ask,
     id::ActivationId,
-    license::Standing,
-    request::Ask,
-    session::{Outcome, Session},
     time::Moment,
 };
 

@@ -4,7 +4,11 @@
 use super::{Issuing, Way};
 use crate::{Channel, Client, ClientError, Machine, authority, drive::Entropy, state::StoredActivation};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use muster_core::{id::ActivationId, key::KeyKind, phone::Subject, time::Moment};
+use muster_core::{
+    id::ActivationId,
+    keys::{installation_id::Subject, product_key::KeyKind},
+    time::Moment,
+};
 use muster_proto::{
     authority::{LicenseRequest, ReturnRequest},
     event,

@@ -15,16 +15,14 @@ use crate::{
     state::{ActivationType, Installed, StoredActivation},
 };
 use muster_core::{
+    client::{discovery::HostAddress, license, session::Try},
+    clock::trusted_time::TrustedTime,
     code::{self, Code},
-    discovery::HostAddress,
     hardware,
+    host::request::Grant,
     id::{ActivationId, HardwareId, Nonce},
-    key::KeyKind,
-    license,
-    request::Grant,
-    session::Try,
+    keys::product_key::KeyKind,
     time::Moment,
-    trusted::TrustedTime,
 };
 use muster_proto::{activation::Activation, event::Event};
 use muster_trust::chain::Credential;

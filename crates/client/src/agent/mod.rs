@@ -10,7 +10,7 @@ pub use socket::{Answer, Here, Now, Question, ask};
 
 use crate::{Channel, Client, ClientError, Entropy, Machine, Network, events};
 use muster_core::{
-    agent::{self, Watched},
+    client::schedule::{self, Watched},
     code::{self, Code},
     id::ActivationId,
     time::Moment,
@@ -94,7 +94,7 @@ impl Agent {
                 None
             });
             let now = world.now();
-            let sleep = until.unwrap_or_else(|| agent::wake(&[], now)).since(now).as_seconds();
+            let sleep = until.unwrap_or_else(|| schedule::wake(&[], now)).since(now).as_seconds();
             match self.wakes.recv_timeout(Duration::from_secs(u64::try_from(sleep).unwrap_or(0).max(1))) {
                 Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(Wake::NetworkChanged) => changed = true,
@@ -130,7 +130,7 @@ pub fn look(directory: &Path, network_changed: bool, world: &mut dyn World) -> R
     let now = world.now();
     client.remind(&machine, now)?;
     let products: Vec<Watched> = client.watched(&machine, now).into_iter().map(|(_, product)| product).collect();
-    Ok(Some(agent::wake(&products, now)))
+    Ok(Some(schedule::wake(&products, now)))
 }
 
 fn activate(
@@ -158,7 +158,7 @@ impl Client {
             let id = installed.id()?;
             let (_, product) = self.installed(id).ok()?;
             let standing = self.standing(installed, product, machine, now);
-            if standing.until.is_none() && standing.status == muster_core::license::Status::Licensed {
+            if standing.until.is_none() && standing.status == muster_core::client::license::Status::Licensed {
                 return None;
             }
             let last = installed.last_attempt.as_ref();

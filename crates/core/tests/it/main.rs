@@ -2,20 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod access;
-mod agent;
-mod allowance;
+mod authority;
 mod catalogue;
-mod discovery;
-mod drift;
-mod group;
+mod client;
+mod clock;
 mod hardware;
-mod key;
-mod license;
-mod phone;
-mod pool;
-mod request;
-mod session;
-mod srv;
+mod host;
+mod keys;
 mod table;
-mod trusted;

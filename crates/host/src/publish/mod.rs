@@ -3,7 +3,7 @@
 mod update;
 
 use crate::{Host, HostError, PublishDomain};
-use muster_core::{code::Code, srv, time::Moment};
+use muster_core::{client::srv, code::Code, time::Moment};
 use muster_proto::event;
 
 const TTL_SECONDS: u32 = 3600;

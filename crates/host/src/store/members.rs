@@ -1,8 +1,8 @@
 //! The members of a pool as bytes: 16 of CMID and 8 of time each, oldest first.
 
 use muster_core::{
+    host::count::{Member, Pool},
     id::Cmid,
-    pool::{Member, Pool},
     time::Moment,
 };
 

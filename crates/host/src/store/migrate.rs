@@ -2,7 +2,7 @@
 
 use super::{Changes, MachineChange, Page, PostgresStore, SqliteStore, Store, StoreError};
 use crate::MachineRow;
-use muster_core::{group::Known, id::ApplicationId};
+use muster_core::{host::group::Known, id::ApplicationId};
 
 /// How many rows were moved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -15,10 +15,8 @@ pub(crate) use sqlite::SqliteStore;
 use crate::{MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
     code::{self, Code},
-    counters::Counters,
-    group::Known,
+    host::{count::Pool, counters::Counters, group::Known},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
-    pool::Pool,
     time::Moment,
 };
 use muster_proto::{

@@ -8,10 +8,10 @@ use crate::{
 use axum::{Router, body::Body, http::header, response::IntoResponse, routing};
 use muster_client::Machine;
 use muster_core::{
+    client::license::Status,
     code,
+    host::request::Ask,
     id::{ActivationId, Cmid, HardwareId, Nonce},
-    license::Status,
-    request::Ask,
 };
 use muster_host::StoreConfig;
 use muster_platform::clock::Clock;

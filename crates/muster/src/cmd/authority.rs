@@ -14,12 +14,14 @@ use muster_authority::{
     ActivatedComputer, Authority, HsmPlace, IssuanceTerms, Issue, IssuedKey, NewSecrets, RootPlace, SealEntropy,
 };
 use muster_core::{
-    allowance::Limit,
+    authority::quota::Limit,
     code,
     id::HostId,
-    key::{KeyKind, ProductKey},
+    keys::{
+        installation_id::InstallationId,
+        product_key::{KeyKind, ProductKey},
+    },
     lang::Lang,
-    phone::InstallationId,
 };
 use muster_platform::{clock::Clock, entropy, files};
 use muster_proto::{authority::Ticket, instant};
@@ -267,7 +269,7 @@ fn parse_key(text: &str) -> Result<ProductKey, Failure> {
 /// `3/5`: activates 3 computers, and can be raised to 5.
 fn limit_text(limit: Limit) -> String {
     match limit {
-        Limit::Host => muster_core::allowance::COMPUTERS.to_string(),
+        Limit::Host => muster_core::authority::quota::COMPUTERS.to_string(),
         Limit::Multiple { limit, ceiling } => format!("{limit}/{ceiling}"),
     }
 }

@@ -9,9 +9,11 @@ use crate::{
 use muster_client::{AuthorityConfig, ClientError, Machine, authority};
 use muster_core::{
     code::{self, Code},
-    key::{KeyKind, ProductKey},
+    keys::{
+        installation_id::Subject,
+        product_key::{KeyKind, ProductKey},
+    },
     lang::Lang,
-    phone::Subject,
 };
 use muster_host::{Host, MachineRow, MigrationStats, PublishOutcome, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files};
@@ -194,7 +196,7 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
         "vendor": host.pack().vendor,
         "pack": host.pack().version,
         "enabled": report.settings.enabled,
-        "licensed": matches!(host.standing(now()), muster_core::request::HostStanding::Activated(_)),
+        "licensed": matches!(host.standing(now()), muster_core::host::request::HostStanding::Activated(_)),
         "extended_pid": host.credential().map(|credential| credential.license.epid.clone()),
         "port": report.settings.port,
         "dns_publishing": report.settings.dns_publishing,

@@ -3,7 +3,11 @@
 use super::{entropy, machine, now, ticket};
 use crate::{args::PhoneCommand, failure::Failure, out, slmgr::labels::INSTALLATION_ID};
 use muster_client::{Client, ClientError, Machine};
-use muster_core::{id::ActivationId, key::KeyKind, lang::Lang, phone::ConfirmationId};
+use muster_core::{
+    id::ActivationId,
+    keys::{installation_id::ConfirmationId, product_key::KeyKind},
+    lang::Lang,
+};
 use muster_host::Host;
 use muster_proto::authority::Ticket;
 use std::{path::Path, process::ExitCode};

@@ -9,8 +9,8 @@ use crate::{
 use muster_client::{AuthorityConfig, authority};
 use muster_core::{
     code::{self, Code},
+    keys::installation_id::InstallationId,
     lang::Lang,
-    phone::InstallationId,
 };
 use muster_platform::files;
 use muster_proto::authority::CONFIRMATIONS_MAX;

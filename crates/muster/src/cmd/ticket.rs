@@ -3,7 +3,7 @@
 use crate::{args::TicketArguments, failure::Failure, out};
 use muster_core::{
     code::{self, Code},
-    phone::PhoneError,
+    keys::installation_id::PhoneError,
 };
 use muster_platform::files;
 use muster_proto::authority::Ticket;

@@ -5,10 +5,10 @@ use crate::{cmd::entropy, failure::Failure};
 use indicatif::ProgressBar;
 use muster_client::{Attempt, Client, Machine, Network};
 use muster_core::{
+    client::license::Status,
     code::{self, Code},
     id::{ActivationId, Cmid},
-    key::ProductKey,
-    license::Status,
+    keys::product_key::ProductKey,
     time::{Moment, Span},
 };
 use muster_platform::clock::VirtualClock;

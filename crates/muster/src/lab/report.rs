@@ -5,7 +5,7 @@ use super::{
     fleet::{Kind, Row, Tried},
 };
 use crate::{cmd, failure::Failure, slmgr, table::columns};
-use muster_core::{code, lang::Lang, license::Status};
+use muster_core::{client::license::Status, code, lang::Lang};
 use muster_proto::instant;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;

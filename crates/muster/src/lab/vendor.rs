@@ -3,9 +3,9 @@
 use crate::{cmd::authority::new_secrets, failure::Failure};
 use muster_authority::{Authority, Issue, RootPlace};
 use muster_core::{
-    allowance::Limit,
+    authority::quota::Limit,
     code,
-    key::{KeyKind, ProductKey},
+    keys::product_key::{KeyKind, ProductKey},
     time::Moment,
 };
 use muster_platform::{clock::Clock, files};

@@ -4,10 +4,10 @@
 use crate::slmgr::{activation_type, description};
 use muster_client::{Channel, Client, ProductReport};
 use muster_core::{
+    client::license::Status,
     code::{self, Code},
-    key::KeyKind,
+    keys::product_key::KeyKind,
     lang::Lang,
-    license::Status,
     pack::Product,
     time::Moment,
 };

@@ -13,10 +13,10 @@ use crate::{
 use blocks::LINE;
 use muster_client::{Client, ClientError, Machine};
 use muster_core::{
+    client::discovery::{DEFAULT_PORT, HostAddress},
     code,
-    discovery::{DEFAULT_PORT, HostAddress},
     id::ActivationId,
-    key::KeyKind,
+    keys::product_key::KeyKind,
     lang::Lang,
     time::Moment,
 };

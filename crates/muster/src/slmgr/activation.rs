@@ -12,7 +12,7 @@ use crate::{
 use muster_client::Client;
 use muster_core::{
     id::{ActivationId, ApplicationId},
-    phone::InstallationId,
+    keys::installation_id::InstallationId,
 };
 use muster_host::Host;
 use std::process::ExitCode;

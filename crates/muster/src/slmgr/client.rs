@@ -3,10 +3,10 @@
 use super::labels::{self, *};
 use muster_client::{ActivatedBy, ActivationType, Attempt, Channel, Client, ProductReport, TokenFacts};
 use muster_core::{
+    client::license::Status,
     code,
-    key::KeyKind,
+    keys::product_key::KeyKind,
     lang::Lang,
-    license::Status,
     pack::Product,
     time::{Moment, Span},
 };

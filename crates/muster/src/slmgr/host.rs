@@ -6,7 +6,8 @@ use super::{
 };
 use crate::failure::Failure;
 use muster_core::{
-    code, id::HardwareId, key::KeyKind, lang::Lang, license::Status, request::HostStanding, time::Moment,
+    client::license::Status, code, host::request::HostStanding, id::HardwareId, keys::product_key::KeyKind, lang::Lang,
+    time::Moment,
 };
 use muster_host::{Host, HostError};
 use muster_proto::instant;

@@ -6,7 +6,7 @@ use muster_client::Client;
 use muster_core::{
     code,
     id::ActivationId,
-    key::{KeyKind, ProductKey},
+    keys::product_key::{KeyKind, ProductKey},
 };
 use muster_host::{Host, HostError};
 use muster_platform::files;

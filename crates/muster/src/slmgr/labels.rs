@@ -1,8 +1,8 @@
 //! The documented labels and messages of slmgr, in both languages.
 
 use muster_core::{
+    client::license::Status,
     lang::{Lang, Text},
-    license::Status,
 };
 
 macro_rules! labels {

@@ -3,8 +3,8 @@
 use crate::failure::Failure;
 use muster_client::ActivationType;
 use muster_core::{
+    client::license::Intervals,
     id::{ActivationId, ApplicationId, HostId},
-    license::Intervals,
     time::Span,
 };
 use std::{path::PathBuf, str::FromStr};

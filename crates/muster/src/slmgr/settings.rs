@@ -8,7 +8,7 @@ use crate::{
 };
 use muster_client::ActivationType;
 use muster_core::{
-    discovery::{DEFAULT_PORT, HostAddress},
+    client::discovery::{DEFAULT_PORT, HostAddress},
     id::ActivationId,
     time::Span,
 };

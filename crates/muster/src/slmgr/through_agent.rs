@@ -4,10 +4,10 @@ use super::{Lines, labels::*, option::Scope};
 use crate::{cmd::agent_socket, failure::Failure, out};
 use muster_client::agent::{self, Question};
 use muster_core::{
+    client::license::Status,
     code::{self, Code},
     id::ActivationId,
     lang::Lang,
-    license::Status,
     time::Moment,
 };
 use muster_proto::instant;

@@ -10,7 +10,7 @@ use muster_client::{
     Client,
     agent::{self, Question},
 };
-use muster_core::license::Status;
+use muster_core::client::license::Status;
 use std::{
     fs,
     io::{BufRead, BufReader},

@@ -9,8 +9,10 @@ use muster_authority::Issue;
 use muster_core::{
     code::{self, Code},
     id::HardwareId,
-    key::{KeyKind, ProductKey},
-    phone::Subject,
+    keys::{
+        installation_id::Subject,
+        product_key::{KeyKind, ProductKey},
+    },
     time::Span,
 };
 use muster_proto::{authority::LicenseRequest, jwk::Jwk};

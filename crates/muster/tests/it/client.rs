@@ -3,8 +3,8 @@
 use crate::harness::world::{World, machine};
 use muster_client::{Client, ClientError};
 use muster_core::{
+    client::license::Status,
     code,
-    license::Status,
     time::{Moment, Span},
 };
 use std::{fs, path::PathBuf};

@@ -7,7 +7,7 @@ use crate::harness::{
     world::{World, machine},
 };
 use muster_client::{Channel, Client};
-use muster_core::{code, license::Status, time::Span};
+use muster_core::{client::license::Status, code, time::Span};
 use std::fs;
 
 struct Site {

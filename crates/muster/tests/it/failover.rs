@@ -8,7 +8,7 @@ use crate::harness::{
 };
 use muster::lab::{RunningHost, TsigKey};
 use muster_client::{Client, Network};
-use muster_core::{code, discovery::HostAddress};
+use muster_core::{client::discovery::HostAddress, code};
 use std::{
     io::{Read, Write},
     net::{Ipv6Addr, SocketAddr, TcpListener},

@@ -60,7 +60,11 @@ fn what_an_administrator_changes_is_in_force_at_the_next_request() {
     assert_eq!(grant.until.since(world.now()).as_days_started(), 90);
     assert_eq!(client.pack().version, 2, "it has the pack that the host decides by");
     let report = client.report(product, &machine("pc"), world.now()).expect("a report");
-    assert_eq!(report.standing.status, muster_core::license::Status::InitialGrace, "the threshold of its old pack");
+    assert_eq!(
+        report.standing.status,
+        muster_core::client::license::Status::InitialGrace,
+        "the threshold of its old pack"
+    );
     assert!(world.activate_at(&mut client, "pc", service.address).is_activated(), "one machine is enough now");
     let older = world.path("older.jws");
     fs::write(&older, &world.vendor.pack).expect("written");
@@ -101,7 +105,7 @@ fn a_lost_host_is_replaced_by_one_with_another_name() {
     let licensed = |client: &muster_client::Client| {
         client.report(product, &machine("pc"), world.now()).expect("a report").standing.status
     };
-    assert_eq!(licensed(&client), muster_core::license::Status::Licensed, "which takes nothing away");
+    assert_eq!(licensed(&client), muster_core::client::license::Status::Licensed, "which takes nothing away");
     for number in 0..24 {
         assert_eq!(ask(&world, new.address(), number).0, 200);
     }

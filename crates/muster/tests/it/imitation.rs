@@ -1,7 +1,7 @@
 //! A host that is not what it says: its answers are worthless.
 
 use crate::harness::world::{World, machine};
-use muster_core::{code, license::Status, time::Span};
+use muster_core::{client::license::Status, code, time::Span};
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},

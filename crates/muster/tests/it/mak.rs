@@ -6,7 +6,7 @@ use crate::harness::{
 };
 use muster::lab::mak;
 use muster_client::{Channel, Client, Network};
-use muster_core::{allowance::Limit, code, key::ProductKey, license::Status, time::Span};
+use muster_core::{authority::quota::Limit, client::license::Status, code, keys::product_key::ProductKey, time::Span};
 use std::{fs, os::unix::fs::PermissionsExt};
 
 fn issue(world: &World, limit: u32, ceiling: u32) -> ProductKey {

@@ -4,7 +4,7 @@ use crate::harness::{
     process::{Service, run, run_ok, text},
     world::{World, ledger},
 };
-use muster_core::key::ProductKey;
+use muster_core::keys::product_key::ProductKey;
 use std::fs;
 
 struct Desk {
@@ -137,7 +137,7 @@ fn a_key_that_is_not_there_whole_or_a_file_without_the_slot_is_refused() {
     let guessed = muster_trust::installation_id::installation_id(
         &ProductKey::new(claim, 1),
         claim,
-        muster_core::phone::Subject::Machine,
+        muster_core::keys::installation_id::Subject::Machine,
         [1; 6],
         [1; 3],
     );

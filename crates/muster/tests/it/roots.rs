@@ -9,7 +9,7 @@ use crate::harness::{
 use muster::lab::activate_online;
 use muster_authority::Authority;
 use muster_client::Client;
-use muster_core::{code, license::Status, time::Span};
+use muster_core::{client::license::Status, code, time::Span};
 use std::{fs, path::PathBuf, sync::Arc};
 
 struct Vendor {

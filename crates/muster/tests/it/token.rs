@@ -8,7 +8,7 @@ use crate::harness::{
 };
 use muster_authority::IssuanceTerms;
 use muster_client::{Channel, Client};
-use muster_core::{license::Status, time::Span};
+use muster_core::{client::license::Status, time::Span};
 use muster_trust::certificate::thumbprint;
 use std::fs;
 

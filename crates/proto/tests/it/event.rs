@@ -1,12 +1,14 @@
 //! Events have the documented fields in the documented order.
 
 use muster_core::{
+    client::{
+        discovery::HostAddress,
+        license::{Intervals, Status},
+    },
     code,
-    discovery::HostAddress,
+    host::request::Ask,
     id::{ActivationId, Cmid, HardwareId},
     lang::Lang,
-    license::{Intervals, Status},
-    request::Ask,
     time::Moment,
 };
 use muster_proto::{

@@ -1,6 +1,6 @@
 //! The gate from a message into a decision.
 
-use muster_core::{id::Nonce, request::Ask};
+use muster_core::{host::request::Ask, id::Nonce};
 use muster_proto::request::{ActivationRequest, BadField};
 
 const GOOD: &str = r#"{"version":1,"cmid":"00000000-0000-0000-0000-000000000001",

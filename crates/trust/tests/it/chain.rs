@@ -1,11 +1,11 @@
 //! The chain of trust holds, and any change breaks it.
 
 use muster_core::{
+    client::license::{Intervals, Status},
     code::{self, Code},
+    host::request::{Ask, Grant},
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
-    key::{KeyClaim, KeyKind, ProductKey},
-    license::{Intervals, Status},
-    request::{Ask, Grant},
+    keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::{Moment, Span},
 };
 use muster_proto::{

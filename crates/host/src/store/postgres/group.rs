@@ -10,10 +10,12 @@ use crate::{
     store::{Changes, counter_row, level_name, members},
 };
 use muster_core::{
-    counters::Counters,
-    group::{Known, Seen},
+    host::{
+        counters::Counters,
+        group::{Known, Seen},
+        request::Sighting,
+    },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
-    request::Sighting,
     time::Moment,
 };
 use muster_proto::{

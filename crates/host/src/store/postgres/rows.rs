@@ -7,7 +7,7 @@ use crate::{
 };
 use muster_core::{
     code::Code,
-    counters::Counters,
+    host::counters::Counters,
     id::{ActivationId, Cmid, HardwareId},
     time::Moment,
 };

@@ -5,11 +5,13 @@ use crate::{
     store::{Changes, MachineChange, RowKey, StoreError, counter_row, level_name, members},
 };
 use muster_core::{
-    counters::Counters,
-    group::{Known, Seen},
+    host::{
+        count::Pool,
+        counters::Counters,
+        group::{Known, Seen},
+        request::Sighting,
+    },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
-    pool::Pool,
-    request::Sighting,
     time::Moment,
 };
 use muster_proto::{

@@ -6,10 +6,8 @@ mod rows;
 use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError};
 use crate::{HostError, MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
-    counters::Counters,
-    group::Known,
+    host::{count::Pool, counters::Counters, group::Known},
     id::{ApplicationId, Cmid},
-    pool::Pool,
     time::Moment,
 };
 use muster_proto::{

@@ -4,7 +4,7 @@ use super::conclude;
 use crate::{args::ProbeArguments, failure::Failure, out};
 use muster_client::{Machine, Network};
 use muster_core::{
-    discovery::{HostAddress, LookupFailure},
+    client::discovery::{HostAddress, LookupFailure},
     lang::Lang,
 };
 use muster_doctor::{

@@ -10,7 +10,7 @@ use crate::{
 use muster_client::{Attempt, Client, Machine, Network};
 use muster_core::{
     id::ActivationId,
-    key::ProductKey,
+    keys::product_key::ProductKey,
     lang::{Lang, Text},
     time::{Moment, Span},
 };

@@ -1,9 +1,9 @@
 //! HTTP without a library between the test and the bytes.
 
 use muster_core::{
+    client::license::Status,
+    host::request::Ask,
     id::{ActivationId, Cmid, HardwareId, Nonce},
-    license::Status,
-    request::Ask,
     time::Moment,
 };
 use muster_proto::request::{ActivationRequest, PATH};

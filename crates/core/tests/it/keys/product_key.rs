@@ -1,6 +1,6 @@
 //! Product keys: what people type, and the slips that are found.
 
-use muster_core::key::{KeyClaim, KeyError, KeyKind, ProductKey};
+use muster_core::keys::product_key::{KeyClaim, KeyError, KeyKind, ProductKey};
 use proptest::prelude::*;
 
 const CLAIM: KeyClaim = KeyClaim { kind: KeyKind::Host, group: 900, serial: 7 };

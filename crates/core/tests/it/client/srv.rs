@@ -1,7 +1,7 @@
 //! The order in which hosts are tried (RFC 2782).
 
-use muster_core::discovery::HostAddress;
-use muster_core::srv::{Srv, order, owner};
+use muster_core::client::discovery::HostAddress;
+use muster_core::client::srv::{Srv, order, owner};
 
 fn records(text: &str) -> Vec<Srv> {
     let number = |word: &str| word.parse().expect("a number");

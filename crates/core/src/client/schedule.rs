@@ -1,7 +1,7 @@
 //! When an agent acts: which products it asks for now, and when it looks again.
 
 use crate::{
-    license::{Intervals, Standing, Status},
+    client::license::{Intervals, Standing, Status},
     time::{Moment, Span},
 };
 

@@ -2,8 +2,10 @@
 
 use crate::table::day;
 use muster_core::{
-    agent::{Watched, wake},
-    license::{Intervals, Standing, Status},
+    client::{
+        license::{Intervals, Standing, Status},
+        schedule::{Watched, wake},
+    },
     time::{Moment, Span},
 };
 

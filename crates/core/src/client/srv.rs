@@ -1,6 +1,6 @@
 //! SRV records: the name to ask for, and the order to try the answer in (RFC 2782).
 
-use crate::discovery::HostAddress;
+use crate::client::discovery::HostAddress;
 
 /// One SRV record.
 #[derive(Clone, Debug, PartialEq, Eq)]

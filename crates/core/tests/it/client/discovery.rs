@@ -1,6 +1,6 @@
 //! Hosts as people write them.
 
-use muster_core::discovery::HostAddress;
+use muster_core::client::discovery::HostAddress;
 
 fn check(typed: &str, expected: &str) {
     let found = typed.parse::<HostAddress>().map_or_else(|error| error.to_string(), |host| host.to_string());

@@ -2,8 +2,10 @@
 
 use muster_core::{
     code,
-    key::{KeyClaim, KeyKind},
-    phone::{ConfirmationId, InstallationId, PhoneError, Subject},
+    keys::{
+        installation_id::{ConfirmationId, InstallationId, PhoneError, Subject},
+        product_key::{KeyClaim, KeyKind},
+    },
 };
 use proptest::prelude::*;
 

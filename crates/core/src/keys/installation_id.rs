@@ -5,7 +5,7 @@
 
 use crate::{
     code::{self, Code},
-    key::KeyClaim,
+    keys::product_key::KeyClaim,
 };
 use std::{fmt, str::FromStr};
 

@@ -2,7 +2,7 @@
 
 use crate::table::{assert_lines, lines};
 use muster_core::{
-    allowance::{Computer, KeyStanding, Limit, Verdict, decide},
+    authority::quota::{Computer, KeyStanding, Limit, Verdict, decide},
     id::HardwareId,
 };
 

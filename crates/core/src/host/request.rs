@@ -1,11 +1,11 @@
 //! A host's decision about one request: who is counted, who is refused, and what is recorded.
 
 use crate::{
+    client::license::{Intervals, Status},
     code::{self, Code},
+    host::count::Pool,
     id::{ActivationId, Cmid, HardwareId},
-    license::{Intervals, Status},
     pack::{Pack, Product},
-    pool::Pool,
     time::{Moment, Span},
 };
 

@@ -4,9 +4,9 @@
 //! [`Session::on_answer`] and calls `poll` again, until it says [`Step::Done`].
 
 use crate::{
+    client::discovery::{HostAddress, LookupFailure, Settings},
     code::{self, Code},
-    discovery::{HostAddress, LookupFailure, Settings},
-    request::Grant,
+    host::request::Grant,
 };
 use std::collections::VecDeque;
 

@@ -1,6 +1,6 @@
 //! The cumulative counters that a host's `/dlv` prints.
 
-use crate::license::Status;
+use crate::client::license::Status;
 
 /// Requests since the host was installed. They only ever grow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

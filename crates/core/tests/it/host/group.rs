@@ -1,15 +1,18 @@
 //! Requests of one group see each other, and what is decided of each is what is stored.
 
 use crate::{
-    request::{APPLICATION, ask, pack},
+    host::request::{APPLICATION, ask, pack},
     table::{assert_lines, day, lines},
 };
 use muster_core::{
-    access::{Access, Limiter, NewMachines},
-    group::{Asked, Known, Notice, Rules, decide},
-    license::Intervals,
-    pool::Pool,
-    request::HostStanding,
+    client::license::Intervals,
+    host::{
+        access_list::Access,
+        count::Pool,
+        group::{Asked, Known, Notice, Rules, decide},
+        rate_limit::{Limiter, NewMachines},
+        request::HostStanding,
+    },
 };
 
 /// Each line: machine, product, hardware. Each answer: count or code, what enters the inventory, what is noticed.

@@ -1,7 +1,7 @@
 //! Trusted time: the clock, held against what was seen before.
 
 use crate::table::{assert_lines, day, day_of, lines};
-use muster_core::trusted::TrustedTime;
+use muster_core::clock::trusted_time::TrustedTime;
 
 /// `see DAY` advances, `vouch DAY` starts anew, `read DAY` shows.
 fn check(input: &str, expected: &str) {

@@ -1,7 +1,7 @@
 //! Clocks that are set while a host runs.
 
 use muster_core::{
-    drift::Drift,
+    clock::clock_jump::Drift,
     time::{Moment, Span},
 };
 

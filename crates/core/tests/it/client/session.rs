@@ -2,11 +2,13 @@
 
 use crate::table::{assert_lines, lines};
 use muster_core::{
+    client::{
+        discovery::{HostAddress, LookupFailure, Settings},
+        license::Intervals,
+        session::{Outcome, Session, Step},
+    },
     code::Code,
-    discovery::{HostAddress, LookupFailure, Settings},
-    license::Intervals,
-    request::Grant,
-    session::{Outcome, Session, Step},
+    host::request::Grant,
     time::Moment,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::table::{assert_lines, day, day_of, lines};
 use muster_core::{
-    license::{Intervals, License, Period, next_attempt},
+    client::license::{Intervals, License, Period, next_attempt},
     pack::Policy,
     time::Span,
 };

@@ -4,13 +4,16 @@
 //! transaction. Two requests of one machine in one group see each other.
 
 use crate::{
-    access::{Access, Limited, Limiter, NewMachines},
+    client::license::Intervals,
     code::{self, Code},
+    host::{
+        access_list::Access,
+        count::Pool,
+        rate_limit::{Limited, Limiter, NewMachines},
+        request::{self, Ask, Decision, Grant, HostStanding, Sighting},
+    },
     id::{ActivationId, ApplicationId, Cmid},
-    license::Intervals,
     pack::Pack,
-    pool::Pool,
-    request::{self, Ask, Decision, Grant, HostStanding, Sighting},
     time::{Moment, Span},
 };
 use core::net::IpAddr;

@@ -2,8 +2,8 @@
 
 use crate::table::{assert_lines, day, lines};
 use muster_core::{
+    host::count::{Pool, RETENTION},
     id::Cmid,
-    pool::{Pool, RETENTION},
     time::{Moment, Span},
 };
 use proptest::prelude::*;

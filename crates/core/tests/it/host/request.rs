@@ -2,12 +2,14 @@
 
 use crate::table::{assert_lines, day, lines};
 use muster_core::{
+    client::license::{Intervals, Status},
+    host::{
+        count::Pool,
+        request::{Ask, HostStanding, Sighting, decide},
+    },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
-    key::{KeyClaim, KeyKind, ProductKey},
-    license::{Intervals, Status},
+    keys::product_key::{KeyClaim, KeyKind, ProductKey},
     pack::{Application, KeyGroup, Pack, Policy, Product},
-    pool::Pool,
-    request::{Ask, HostStanding, Sighting, decide},
     time::{Moment, Span},
 };
 

@@ -1,0 +1,3 @@
+//! What the vendor's authority decides about a key.
+
+pub mod quota;

@@ -1,0 +1,7 @@
+//! What a client decides: where to look for hosts, whether it is licensed, when to ask again.
+
+pub mod discovery;
+pub mod license;
+pub mod schedule;
+pub mod session;
+pub mod srv;

@@ -1,0 +1,8 @@
+//! What an activation host decides about requests.
+
+pub mod access_list;
+pub mod count;
+pub mod counters;
+pub mod group;
+pub mod rate_limit;
+pub mod request;

@@ -1,0 +1,3 @@
+//! What the authority decides.
+
+mod quota;

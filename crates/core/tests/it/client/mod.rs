@@ -1,0 +1,7 @@
+//! What a client decides.
+
+mod discovery;
+mod license;
+mod schedule;
+mod session;
+mod srv;

@@ -1,0 +1,4 @@
+//! Product keys and ids of phone activation.
+
+mod installation_id;
+mod product_key;
