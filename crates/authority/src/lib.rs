@@ -26,7 +26,7 @@ pub use root::RootPlace;
 pub use rotation::RootKey;
 
 use keys::KeySecret;
-use muster_platform::files;
+use muster_platform::{entropy, files};
 use muster_proto::jwk::Jwk;
 use muster_trust::jwk::{PublicKey, Sign};
 use std::{
@@ -57,6 +57,17 @@ pub struct NewSecrets {
     pub key_secret: [u8; 32],
     /// Salt and nonce that seal the root key.
     pub seal: root::SealEntropy,
+}
+
+impl NewSecrets {
+    /// Random bytes of the system.
+    pub fn random() -> Self {
+        Self {
+            root: entropy::bytes(),
+            key_secret: entropy::bytes(),
+            seal: SealEntropy { salt: entropy::bytes(), nonce: entropy::bytes() },
+        }
+    }
 }
 
 impl Authority {

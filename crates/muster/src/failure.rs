@@ -14,7 +14,7 @@ const EXIT_USAGE: u8 = 2;
 
 /// A command that failed.
 #[derive(Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     code: Code,
     detail: String,
     usage: bool,
@@ -38,7 +38,7 @@ impl Failure {
     }
 
     /// The documented code.
-    pub fn code(&self) -> Code {
+    pub(crate) fn code(&self) -> Code {
         self.code
     }
 
@@ -84,6 +84,12 @@ impl From<HostError> for Failure {
 
 impl From<muster_platform::files::FileError> for Failure {
     fn from(error: muster_platform::files::FileError) -> Self {
+        Self::new(error.code(), error)
+    }
+}
+
+impl From<muster_testbed::TestbedError> for Failure {
+    fn from(error: muster_testbed::TestbedError) -> Self {
         Self::new(error.code(), error)
     }
 }

@@ -4,7 +4,7 @@ mod args;
 mod bench;
 mod cmd;
 mod failure;
-pub mod lab;
+mod lab;
 mod ospp;
 mod out;
 mod plot;

@@ -22,12 +22,25 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("host", &["core", "platform", "proto", "server", "trust"]),
     (
         "muster",
-        &["authority", "client", "core", "doctor", "host", "platform", "proto", "server", "simulation", "trust"],
+        &[
+            "authority",
+            "client",
+            "core",
+            "doctor",
+            "host",
+            "platform",
+            "proto",
+            "server",
+            "simulation",
+            "testbed",
+            "trust",
+        ],
     ),
     ("platform", &["core"]),
     ("proto", &["core"]),
     ("server", &["core", "platform", "proto"]),
     ("simulation", &["core"]),
+    ("testbed", &["authority", "client", "core", "host", "platform", "proto", "server", "trust"]),
     ("trust", &["core", "proto"]),
 ];
 

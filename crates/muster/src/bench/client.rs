@@ -6,10 +6,7 @@ use super::{
     instant, median,
     site::{Kind, Site},
 };
-use crate::{
-    cmd::{entropy, now},
-    failure::Failure,
-};
+use crate::{cmd::now, failure::Failure};
 use muster_client::{Client, Machine, Network};
 use muster_core::code;
 use muster_trust::jwk::{Sign, SigningKey};
@@ -43,7 +40,8 @@ pub(super) fn measure(effort: &Effort) -> Result<Verification, Failure> {
         Client::init(&directory, &site.vendor.root, &site.vendor.pack, &machine, muster_platform::entropy::bytes())?;
     let product = client.install_key(&site.vendor.ledger_key.reveal(), now())?.id;
     client.set_host(site.addresses().first().and_then(|address| address.to_string().parse().ok()), None)?;
-    let attempt = client.activate(product, &machine, &Network::default(), now(), &mut entropy)?;
+    let attempt =
+        client.activate(product, &machine, &Network::default(), now(), &mut muster_platform::entropy::fill)?;
     if !attempt.is_activated() {
         return Err(Failure::new(attempt.code, "the client was not activated"));
     }

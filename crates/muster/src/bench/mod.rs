@@ -12,13 +12,13 @@ mod site;
 use crate::{
     args::{BenchArguments, BenchCommand, BenchStore},
     failure::Failure,
-    lab::PostgresServer,
     out,
     plot::Plot,
 };
 use activation::Speed;
 use load::Load;
 use muster_core::{code, lang::Lang};
+use muster_testbed::PostgresServer;
 use report::{Hosts, Results};
 use site::Kind;
 use std::{

@@ -1,10 +1,6 @@
 //! What is measured: hosts, each a process of its own as in production, and the reference in this one.
 
-use crate::{
-    cmd::now,
-    failure::Failure,
-    lab::{HostSetup, PostgresServer, Vendor, activate_online},
-};
+use crate::{cmd::now, failure::Failure};
 use axum::{Router, body::Body, http::header, response::IntoResponse, routing};
 use muster_client::Machine;
 use muster_core::{
@@ -17,6 +13,7 @@ use muster_host::StoreConfig;
 use muster_platform::clock::Clock;
 use muster_proto::request::{ActivationRequest, PATH};
 use muster_server::listener;
+use muster_testbed::{HostSetup, PostgresServer, Vendor, activate_online};
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},

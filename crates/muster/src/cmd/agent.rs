@@ -1,6 +1,6 @@
 //! `muster agent`.
 
-use super::{agent_socket, entropy, machine, network, now, ready, stopped};
+use super::{agent_socket, machine, network, now, ready, stopped};
 use crate::{
     args::{AgentArguments, MachineArguments},
     cmd::block_on,
@@ -54,7 +54,7 @@ impl World for SystemWorld {
     }
 
     fn entropy(&mut self, buffer: &mut [u8]) {
-        entropy(buffer);
+        muster_platform::entropy::fill(buffer);
     }
 
     fn surroundings(&mut self) -> Result<(Machine, Network), ClientError> {

@@ -11,7 +11,7 @@ use crate::{
     out,
 };
 use muster_authority::{
-    ActivatedComputer, Authority, HsmPlace, IssuanceTerms, Issue, IssuedKey, NewSecrets, RootPlace, SealEntropy,
+    ActivatedComputer, Authority, HsmPlace, IssuanceTerms, Issue, IssuedKey, NewSecrets, RootPlace,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -61,15 +61,6 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
     Ok(ExitCode::SUCCESS)
 }
 
-/// Random bytes for a new authority.
-pub(crate) fn new_secrets() -> NewSecrets {
-    NewSecrets {
-        root: entropy::bytes(),
-        key_secret: entropy::bytes(),
-        seal: SealEntropy { salt: entropy::bytes(), nonce: entropy::bytes() },
-    }
-}
-
 fn root_place(arguments: &RootArguments) -> RootPlace {
     match (&arguments.pkcs11_module, &arguments.token) {
         (Some(module), Some(token)) => {
@@ -81,7 +72,7 @@ fn root_place(arguments: &RootArguments) -> RootPlace {
 
 fn init(directory: &Path, place: &RootArguments, passphrase: &Passphrase, lang: Lang) -> Result<(), Failure> {
     let passphrase = read_passphrase(passphrase, place.pkcs11_module.is_none(), lang)?;
-    let authority = Authority::init(directory, &root_place(place), &passphrase, &new_secrets())?;
+    let authority = Authority::init(directory, &root_place(place), &passphrase, &NewSecrets::random())?;
     let file = authority.root_file();
     out::line(&lang.pick(
         format!(
@@ -177,7 +168,7 @@ fn root(command: RootCommand, directory: &Path, lang: Lang) -> Result<(), Failur
         }
         RootCommand::Add { place, passphrase: from } => {
             let authority = open(directory, &from, lang)?;
-            let key = authority.add_root(&root_place(&place), &passphrase(&from)?, &new_secrets())?;
+            let key = authority.add_root(&root_place(&place), &passphrase(&from)?, &NewSecrets::random())?;
             out::line(&key.thumbprint());
         }
         RootCommand::Switch { passphrase: from } => {

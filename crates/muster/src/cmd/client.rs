@@ -1,6 +1,6 @@
 //! `muster client`.
 
-use super::{entropy, machine, network, now};
+use super::{machine, network, now};
 use crate::{
     args::{ClientCommand, MachineArguments},
     cmd::host::print_events,
@@ -9,7 +9,7 @@ use crate::{
 };
 use muster_client::{Attempt, Client};
 use muster_core::{id::ActivationId, lang::Lang};
-use muster_platform::files;
+use muster_platform::{entropy, files};
 use muster_proto::instant;
 use serde_json::{Value, json};
 use std::{path::Path, process::ExitCode};
@@ -20,8 +20,7 @@ pub(crate) fn run(command: ClientCommand, state: &Path, lang: Lang) -> Result<Ex
     match command {
         ClientCommand::Init { root, pack, machine: arguments } => {
             let (root, pack) = (files::read(&root)?, files::read(&pack)?);
-            let client =
-                Client::init(&directory, &root, &pack, &machine(&arguments), muster_platform::entropy::bytes())?;
+            let client = Client::init(&directory, &root, &pack, &machine(&arguments), entropy::bytes())?;
             out::line(&lang.pick(
                 format!("New client in {}. CMID {}", directory.display(), client.cmid()),
                 format!("{} にクライアントを作成しました。CMID {}", directory.display(), client.cmid()),
@@ -56,7 +55,7 @@ fn activate(
     let network = network(arguments, &machine)?;
     let mut attempts = Vec::new();
     for id in client.chosen(id)? {
-        attempts.push(client.activate(id, &machine, &network, now(), &mut entropy)?);
+        attempts.push(client.activate(id, &machine, &network, now(), &mut entropy::fill)?);
     }
     if json {
         out::json(&attempts.iter().map(attempt_document).collect::<Vec<_>>());

@@ -130,7 +130,7 @@ fn activate(host: &mut Host, key: Option<&str>, arguments: &MachineArguments, la
 }
 
 /// Asks the authority for a license and installs it. A running host signs by it from the next request on.
-pub fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), Failure> {
+pub(crate) fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), Failure> {
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
     let config = AuthorityConfig { url: config.url, ca: config.ca };
     let request = host.license_request(machine.id())?;

@@ -24,14 +24,6 @@ pub(crate) fn now() -> Moment {
     Clock::System.now()
 }
 
-/// Fills a buffer with random bytes.
-pub(crate) fn entropy(buffer: &mut [u8]) {
-    for chunk in buffer.chunks_mut(16) {
-        let random = muster_platform::entropy::bytes::<16>();
-        chunk.iter_mut().zip(random).for_each(|(to, from)| *to = from);
-    }
-}
-
 /// This machine.
 pub(crate) fn machine(arguments: &MachineArguments) -> Machine {
     Machine::read(arguments.machine_name.as_deref(), arguments.identity.as_deref())

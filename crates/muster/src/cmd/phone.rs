@@ -1,6 +1,6 @@
 //! `muster phone`: the machine's side of activation without a network.
 
-use super::{entropy, machine, now, ticket};
+use super::{machine, now, ticket};
 use crate::{args::PhoneCommand, failure::Failure, out, slmgr::labels::INSTALLATION_ID};
 use muster_client::{Client, ClientError, Machine};
 use muster_core::{
@@ -72,7 +72,7 @@ pub(crate) fn deposit(
 ) -> Result<ActivationId, Failure> {
     match Subject::find(state, machine, id)? {
         Subject::Product(mut client, id) => {
-            client.deposit(id, cid, machine, now(), &mut entropy)?;
+            client.deposit(id, cid, machine, now(), &mut muster_platform::entropy::fill)?;
             Ok(id)
         }
         Subject::Host(mut host) => {

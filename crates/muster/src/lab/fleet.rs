@@ -1,7 +1,7 @@
 //! The lab's machines: a healthy fleet, and four that are ill on purpose.
 
-use super::{DOMAIN, LEDGER_THRESHOLD, Lab, RETRY};
-use crate::{cmd::entropy, failure::Failure};
+use super::{DOMAIN, Lab, RETRY};
+use crate::failure::Failure;
 use indicatif::ProgressBar;
 use muster_client::{Attempt, Client, Machine, Network};
 use muster_core::{
@@ -11,7 +11,8 @@ use muster_core::{
     keys::product_key::ProductKey,
     time::{Moment, Span},
 };
-use muster_platform::clock::VirtualClock;
+use muster_platform::{clock::VirtualClock, entropy};
+use muster_testbed::LEDGER_THRESHOLD;
 use std::{
     fs,
     net::SocketAddr,
@@ -150,7 +151,7 @@ impl Fleet {
 
     fn start(&self, name: &str, kind: Kind, key: ProductKey) -> Result<Row, Failure> {
         let machine = machine(name);
-        let cmid = muster_platform::entropy::bytes();
+        let cmid = entropy::bytes();
         let mut client = Client::init(&self.state(name), &self.root, &self.pack, &machine, cmid)?;
         let product = client.install_key(&key.reveal(), self.clock.now())?.id;
         let row = Row {
@@ -176,7 +177,7 @@ impl Fleet {
     fn attempt(&self, mut client: Client, product: ActivationId, mut row: Row) -> Result<Row, Failure> {
         let machine = machine(&row.name);
         let now = self.clock.now() + row.kind.clock_ahead();
-        let attempt = client.activate(product, &machine, &self.network(row.kind), now, &mut entropy)?;
+        let attempt = client.activate(product, &machine, &self.network(row.kind), now, &mut entropy::fill)?;
         row.tries.push(Tried { at: self.clock.now(), code: attempt.code, count: count(&attempt) });
         let report = client.report(product, &machine, now)?;
         row.status = report.standing.status;

@@ -1,24 +1,15 @@
 //! `muster lab`: a vendor, a host and a fleet go through volume activation on this machine, over real sockets.
 
-mod dns;
 mod fleet;
-mod postgres;
 mod report;
 mod scenario;
-mod site;
 mod stay;
-mod vendor;
 
-pub use dns::{DnsServer, TsigKey};
-pub use postgres::{PostgresServer, tool as postgres_tool};
-pub use site::{HostSetup, RunningHost};
-pub use vendor::{LEDGER_THRESHOLD, RunningAuthority, Vendor, host_key, mak};
-
-use crate::{args::LabArguments, cmd::block_on, out};
-pub use crate::{cmd::host::activate_online, failure::Failure};
+use crate::{args::LabArguments, cmd::block_on, failure::Failure, out};
 use fleet::Fleet;
 use muster_core::{code, lang::Lang, time::Span};
 use muster_platform::clock::{Clock, VirtualClock};
+use muster_testbed::{DnsServer, HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
 use std::{
     fs,
     io::IsTerminal,
@@ -28,9 +19,9 @@ use std::{
 };
 
 /// The DNS domain of the lab.
-pub const DOMAIN: &str = "lab.test";
+const DOMAIN: &str = "lab.test";
 /// The name of its host.
-pub const HOST_NAME: &str = "kms.lab.test";
+const HOST_NAME: &str = "kms.lab.test";
 /// What the documented retry of a refused machine takes: the lab moves the clock by it.
 const RETRY: Span = Span::minutes(120);
 
@@ -117,11 +108,6 @@ impl Lab {
         self.authority.stop().await;
         self.dns.stop().await;
     }
-}
-
-/// Why a certificate of the lab was not made or not taken.
-fn tls_failure(error: impl std::fmt::Display) -> Failure {
-    Failure::new(code::UNEXPECTED, error)
 }
 
 fn progress(arguments: &LabArguments, lang: Lang) -> indicatif::ProgressBar {

@@ -1,12 +1,13 @@
 //! What the lab found: a table for a person, a document for a program.
 
 use super::{
-    DOMAIN, LEDGER_THRESHOLD, Lab,
+    DOMAIN, Lab,
     fleet::{Kind, Row, Tried},
 };
 use crate::{cmd, failure::Failure, slmgr, table::columns};
 use muster_core::{client::license::Status, code, lang::Lang};
 use muster_proto::instant;
+use muster_testbed::LEDGER_THRESHOLD;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 

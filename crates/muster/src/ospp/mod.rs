@@ -6,7 +6,7 @@ mod usage;
 
 use crate::{
     args::OptionArguments,
-    cmd::{entropy, machine, network, now, phone},
+    cmd::{machine, network, now, phone},
     failure::Failure,
     out, slmgr,
 };
@@ -185,7 +185,7 @@ impl Ospp<'_> {
                 slmgr::description(&report, &client),
                 report.partial_key
             );
-            let attempt = client.activate(id, &self.machine, &network, now(), &mut entropy)?;
+            let attempt = client.activate(id, &self.machine, &network, now(), &mut muster_platform::entropy::fill)?;
             activated &= attempt.is_activated();
             text += &outcome(attempt.code, attempt.detail.as_deref(), self.lang);
             parts.push(text);
@@ -268,7 +268,14 @@ impl Ospp<'_> {
         let mut activated = true;
         let chosen: Vec<ActivationId> = client.chosen(None)?;
         for id in chosen {
-            let attempt = client.activate_by_certificate(id, thumbprint, pin, &self.machine, now(), &mut entropy)?;
+            let attempt = client.activate_by_certificate(
+                id,
+                thumbprint,
+                pin,
+                &self.machine,
+                now(),
+                &mut muster_platform::entropy::fill,
+            )?;
             activated &= attempt.is_activated();
             text += &outcome(attempt.code, attempt.detail.as_deref(), self.lang);
         }

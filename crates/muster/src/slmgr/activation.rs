@@ -3,7 +3,7 @@
 use super::{Roles, attempt_text, labels::*, said, through_agent};
 use crate::{
     cmd::{
-        self, entropy, machine, network, now,
+        self, machine, network, now,
         phone::{self, Subject},
     },
     failure::Failure,
@@ -46,7 +46,7 @@ impl Roles<'_> {
         let network = network(self.machine, &machine)?;
         let mut activated = true;
         for id in client.chosen(id)? {
-            let attempt = client.activate(id, &machine, &network, now(), &mut entropy)?;
+            let attempt = client.activate(id, &machine, &network, now(), &mut muster_platform::entropy::fill)?;
             out::print(&attempt_text(&attempt, self.lang));
             activated &= attempt.is_activated();
         }

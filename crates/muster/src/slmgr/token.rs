@@ -2,7 +2,7 @@
 
 use super::{Lines, Roles, attempt_text, labels::*};
 use crate::{
-    cmd::{entropy, machine, now},
+    cmd::{machine, now},
     failure::Failure,
     out,
 };
@@ -68,7 +68,14 @@ impl Roles<'_> {
         let machine = machine(self.machine);
         let mut activated = true;
         for id in client.chosen(None)? {
-            let attempt = client.activate_by_certificate(id, thumbprint, pin, &machine, now(), &mut entropy)?;
+            let attempt = client.activate_by_certificate(
+                id,
+                thumbprint,
+                pin,
+                &machine,
+                now(),
+                &mut muster_platform::entropy::fill,
+            )?;
             out::print(&attempt_text(&attempt, self.lang));
             activated &= attempt.is_activated();
         }

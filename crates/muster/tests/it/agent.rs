@@ -1,16 +1,16 @@
 //! The agent: asks when it is due and when the network changes, answers on its socket, survives kill -9 at every write.
 
-use crate::harness::{
-    http, preload,
-    process::{muster, run, text},
-    world::{World, ledger, machine},
-};
-use muster::lab::{RunningHost, mak};
+use crate::command::{muster, run, text};
 use muster_client::{
     Client,
     agent::{self, Question},
 };
 use muster_core::client::license::Status;
+use muster_testbed::harness::{
+    http, preload,
+    world::{World, ledger, machine},
+};
+use muster_testbed::{RunningHost, mak};
 use std::{
     fs,
     io::{BufRead, BufReader},

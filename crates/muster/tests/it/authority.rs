@@ -1,10 +1,6 @@
 //! The authority: limits, races, blocked keys, and TLS.
 
-use crate::harness::{
-    process::{Service, muster, run, run_ok, text},
-    world::{World, machine},
-};
-use muster::lab::{activate_online, host_key};
+use crate::command::{Service, muster, run, run_ok, text};
 use muster_authority::Issue;
 use muster_core::{
     code::{self, Code},
@@ -16,6 +12,8 @@ use muster_core::{
     time::Span,
 };
 use muster_proto::{authority::LicenseRequest, jwk::Jwk};
+use muster_testbed::harness::world::{World, machine};
+use muster_testbed::{activate_online, host_key};
 use muster_trust::jwk::SigningKey;
 use std::{fs, sync::Barrier, thread};
 

@@ -1,6 +1,6 @@
 //! The measurements work; what they measure is nobody's business here.
 
-use crate::harness::process::run_ok;
+use crate::command::run_ok;
 use serde_json::Value;
 
 /// As little as can be measured.

@@ -1,12 +1,12 @@
 //! Publishing and discovery against a real BIND 9.
 
-use crate::harness::{
+use crate::command::{run, run_ok, text};
+use muster_core::code;
+use muster_testbed::harness::{
     bind::{Bind, ZONE},
-    process::{run, run_ok, text},
     world::World,
 };
-use muster::lab::{RunningHost, TsigKey};
-use muster_core::code;
+use muster_testbed::{RunningHost, TsigKey};
 use std::net::TcpListener;
 
 const KEY: &str = "kms-key";
@@ -135,7 +135,7 @@ fn a_client_finds_hosts_by_srv_strikes_off_the_dead_and_caches_the_one_that_answ
     assert!(struck_off > 0, "in 12 draws the dead host was never asked first");
     let first = site.world.activate(&mut client, "pc", &network);
     assert_eq!(first.code, code::COUNT_TOO_LOW);
-    let machine = crate::harness::world::machine("pc");
+    let machine = muster_testbed::harness::world::machine("pc");
     let report = client.report(product, &machine, site.world.now()).expect("a report");
     let cached = report.discovered.expect("the host that answered");
     assert_eq!((cached.name.as_str(), cached.port), ("one.corp.test", one.address().port()));

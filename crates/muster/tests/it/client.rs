@@ -1,21 +1,24 @@
 //! The client's state: what is damaged is recovered or named, and what was copied shows.
 
-use crate::harness::world::{World, machine};
 use muster_client::{Client, ClientError};
 use muster_core::{
     client::license::Status,
     code,
     time::{Moment, Span},
 };
+use muster_testbed::harness::{
+    http,
+    world::{World, ledger, machine},
+};
 use std::{fs, path::PathBuf};
 
 /// A world with a host that has counted enough machines.
-fn ready() -> (World, muster::lab::RunningHost) {
+fn ready() -> (World, muster_testbed::RunningHost) {
     let world = World::new();
     let host = world.running_host(&world.setup("kms", None));
     for number in 0..25 {
-        let request = crate::harness::http::request(number, crate::harness::world::ledger(&world), world.now());
-        assert_eq!(crate::harness::http::activate(host.address(), &request).0, 200);
+        let request = http::request(number, ledger(&world), world.now());
+        assert_eq!(http::activate(host.address(), &request).0, 200);
     }
     (world, host)
 }
@@ -230,7 +233,7 @@ impl muster_client::agent::World for Unreachable {
     }
 
     fn entropy(&mut self, buffer: &mut [u8]) {
-        crate::harness::world::entropy(buffer);
+        muster_platform::entropy::fill(buffer);
     }
 
     fn surroundings(&mut self) -> Result<(muster_client::Machine, muster_client::Network), ClientError> {

@@ -1,6 +1,6 @@
 //! `muster doctor collect`: a collector that cannot change anything, and this machine's own evidence.
 
-use crate::harness::process::{run, run_ok, text};
+use crate::command::{run, run_ok, text};
 use serde_json::Value;
 use std::fs;
 

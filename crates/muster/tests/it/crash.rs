@@ -1,12 +1,12 @@
 //! kill -9 in the middle of a load: whoever was answered is in the store.
 
-use crate::harness::{
-    http::{cmid, post_bytes, request, send},
-    process::Service,
-    world::{World, ledger},
-};
+use crate::command::serve_host;
 use muster_core::id::Cmid;
 use muster_proto::request::PATH;
+use muster_testbed::harness::{
+    http::{cmid, post_bytes, request, send},
+    world::{World, ledger},
+};
 use std::{
     collections::HashSet,
     net::SocketAddr,
@@ -27,7 +27,7 @@ fn whoever_was_answered_is_in_the_store() {
     let next = AtomicU32::new(0);
     let answered = Mutex::new(HashSet::new());
     for round in 0..KILLS {
-        let service = Service::host(&world.state("kms"));
+        let service = serve_host(&world.state("kms"));
         let address = service.address;
         // Every round is cut off at another place.
         let enough = answered.lock().expect("no panic").len() + 10 + 7 * round as usize;

@@ -1,6 +1,6 @@
 //! `muster doctor PATH…`: verdict, machine form and page, on evidence of our own.
 
-use crate::harness::process::{run, run_ok, text};
+use crate::command::{run, run_ok, text};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::Value;
 use std::{fs, path::Path};

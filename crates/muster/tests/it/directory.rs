@@ -1,13 +1,14 @@
 //! Directory-based activation, with a real OpenLDAP server and a real Active Directory domain controller.
 
-use crate::harness::{
-    process::{muster, run, text},
-    samba::Samba,
-    slapd::{ADMIN, MACHINES, SUFFIX, Slapd},
-    world::{World, machine},
-};
+use crate::command::{muster, run, text};
 use muster_client::{Channel, Client};
 use muster_core::{client::license::Status, code, time::Span};
+use muster_testbed::harness::{
+    http,
+    samba::Samba,
+    slapd::{ADMIN, MACHINES, SUFFIX, Slapd},
+    world::{World, ledger, machine},
+};
 use std::fs;
 
 struct Site {
@@ -112,9 +113,8 @@ fn a_host_is_the_way_out_where_the_directory_has_nothing() {
     let mut site = Site::new();
     let host = site.world.running_host(&site.world.setup("kms", None));
     for number in 0..25 {
-        let request =
-            crate::harness::http::request(number, crate::harness::world::ledger(&site.world), site.world.now());
-        crate::harness::http::activate(host.address(), &request);
+        let request = http::request(number, ledger(&site.world), site.world.now());
+        http::activate(host.address(), &request);
     }
     let member = site.member("pc", MACHINES, false);
     site.slmgr(&member, "pc", &["/skms", &host.address().to_string()]);

@@ -1,6 +1,6 @@
 //! `muster doctor`: what codes mean, and what is in files, folders and a paste.
 
-use crate::harness::process::{muster, run, run_ok, text};
+use crate::command::{muster, run, run_ok, text};
 use serde_json::Value;
 use std::{fs, io::Write, process::Stdio};
 

@@ -1,14 +1,14 @@
 //! Several hosts: some hang, answer garbage, answer slowly, are not activated; one is good. And where a client looks.
 
-use crate::harness::{
-    bind::{Bind, ZONE},
-    http,
-    process::{run, text},
-    world::{World, ledger},
-};
-use muster::lab::{RunningHost, TsigKey};
+use crate::command::{run, text};
 use muster_client::{Client, Network};
 use muster_core::{client::discovery::HostAddress, code};
+use muster_testbed::harness::{
+    bind::{Bind, ZONE},
+    http,
+    world::{World, ledger},
+};
+use muster_testbed::{RunningHost, TsigKey};
 use std::{
     io::{Read, Write},
     net::{Ipv6Addr, SocketAddr, TcpListener},
@@ -154,7 +154,7 @@ fn a_host_is_reached_over_ipv6() {
     let world = World::new();
     let setup = world.setup("kms", None);
     let mut host = setup.init(&world.vendor).expect("a host");
-    muster::lab::activate_online(&mut host, &crate::harness::world::machine("kms")).expect("activated");
+    muster_testbed::activate_online(&mut host, &muster_testbed::harness::world::machine("kms")).expect("activated");
     host.config.address = Ipv6Addr::LOCALHOST.into();
     let running = world.block_on(RunningHost::serve(host, setup.directory.clone(), world.clock())).expect("it serves");
     assert!(running.address().is_ipv6());

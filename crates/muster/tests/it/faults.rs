@@ -1,12 +1,12 @@
 //! Bad input and faults at the host: each has its code, and the service goes on.
 
-use crate::harness::{
-    http::{activate, connect, fetch, post_bytes, request, send},
-    process::{Service, muster},
-    world::{World, ledger},
-};
+use crate::command::{Service, muster, serve_host};
 use muster_host::HostReport;
 use muster_proto::request::PATH;
+use muster_testbed::harness::{
+    http::{activate, connect, fetch, post_bytes, request, send},
+    world::{World, ledger},
+};
 use serde_json::Value;
 use std::{
     io::{Read, Write},
@@ -87,7 +87,7 @@ fn ten_thousand_idle_connections_starve_nobody() {
     assert!(limit >= IDLE as u64 + 500, "the limit of open files is {limit}: raise it to {}", IDLE + 1_000);
     let world = World::new();
     drop(world.activated_host("kms"));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     let idle: Vec<_> = (0..IDLE).map(|_| connect(service.address)).collect();
     for number in 0..20 {
         assert_eq!(activate(service.address, &request(number, ledger(&world), world.now())).0, 200);
@@ -101,7 +101,7 @@ fn ten_thousand_idle_connections_starve_nobody() {
 fn a_host_that_is_not_activated_says_so_and_records_it() {
     let world = World::new();
     drop(world.setup("kms", None).init(&world.vendor).expect("a host"));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     let (status, code, _) = problem(activate(service.address, &request(1, ledger(&world), world.now())));
     assert_eq!((status, code.as_str()), (503, "0xC004F041"));
     let counters = report(&world, "kms").counters;

@@ -1,6 +1,6 @@
 //! The pages of docs: every command that they show is one that muster knows.
 
-use crate::harness::process::{run, text};
+use crate::command::{run, text};
 use std::{fs, path::Path};
 
 #[test]

@@ -1,16 +1,16 @@
 //! The life of a host: changed while it serves, retired, replaced, backed up, restored.
 
-use crate::harness::{
-    http::{self, cmid},
-    process::{Service, run, run_ok, text},
-    world::{World, ledger, machine},
-};
+use crate::command::{Service, run, run_ok, serve_host, text};
 use muster_core::{
     code,
     id::ActivationId,
     time::{Moment, Span},
 };
 use muster_host::Host;
+use muster_testbed::harness::{
+    http::{self, cmid},
+    world::{World, ledger, machine},
+};
 use std::{fs, net::SocketAddr};
 
 fn ask(world: &World, host: SocketAddr, number: u32) -> (u16, String) {
@@ -34,7 +34,7 @@ fn state(world: &World, name: &str) -> String {
 fn what_an_administrator_changes_is_in_force_at_the_next_request() {
     let world = World::new();
     drop(world.activated_host("kms"));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     let (mut client, product) = world.client("pc");
     let granted = |client: &mut muster_client::Client| {
         world.activate_at(client, "pc", service.address).granted.expect("an answer").1
@@ -48,8 +48,7 @@ fn what_an_administrator_changes_is_in_force_at_the_next_request() {
     let shown = client.report(product, &machine("pc"), world.now()).expect("a report").intervals;
     assert_eq!(shown, intervals, "the client goes by what the host told it");
     // A newer pack: the product is valid for 90 days from now on. The client takes it from its host.
-    let description =
-        include_str!("../../src/lab/pack.toml").replacen("threshold = 25", "threshold = 1\nvalidity_days = 90", 1);
+    let description = muster_testbed::PACK.replacen("threshold = 25", "threshold = 1\nvalidity_days = 90", 1);
     let pack = world.vendor.authority.sign_pack(&description, world.now()).expect("a pack");
     fs::write(world.path("pack-2.jws"), pack).expect("written");
     let file = world.path("pack-2.jws");
@@ -77,7 +76,7 @@ fn what_an_administrator_changes_is_in_force_at_the_next_request() {
 fn a_retired_host_answers_nobody_until_it_resumes() {
     let world = World::new();
     drop(world.activated_host("kms"));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     assert_eq!(ask(&world, service.address, 1).0, 200);
     let host = |word: &str| run_ok(["--state", &state(&world, "kms"), "--lang", "en", "host", word]);
     host("retire");
@@ -116,7 +115,7 @@ fn a_lost_host_is_replaced_by_one_with_another_name() {
 fn a_backup_of_a_serving_host_makes_the_same_host_again() {
     let world = World::new();
     drop(world.activated_host("kms"));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     for number in 0..7 {
         ask(&world, service.address, number);
     }
@@ -135,7 +134,7 @@ fn a_backup_of_a_serving_host_makes_the_same_host_again() {
     assert!(command("kms", "restore").1.contains("already holds"), "and neither is a host");
     let host = Host::open(&world.state("kms").join("host")).expect("restored");
     assert_eq!(count(&host, world.now()), 7, "as it was when it was backed up");
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     assert_eq!(ask(&world, service.address, 8).0, 200);
     // A backup that does not hold together is refused.
     let store = backup.join("host.db");
@@ -152,7 +151,7 @@ fn a_backup_of_a_serving_host_makes_the_same_host_again() {
 fn the_whole_history_is_exported() {
     let world = World::new();
     drop(world.activated_host("kms"));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     for number in 0..120 {
         ask(&world, service.address, number);
     }
@@ -182,7 +181,7 @@ fn networks_machines_and_the_pace_of_an_address_are_limited() {
     let (before, _) = open.split_once("\n[access]").expect("the lab's section");
     let access = |section: &str| fs::write(&config, format!("{before}\n[access]\n{section}\n")).expect("written");
     access("deny_machines = [\"pc-3\", \"kiosk-*\"]\nnew_machines_per_hour = 5");
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     let host = || Host::open(&world.state("kms").join("host")).expect("the host");
     let answer = |number: u32| {
         let answer = ask(&world, service.address, number);
@@ -217,7 +216,7 @@ fn networks_machines_and_the_pace_of_an_address_are_limited() {
 fn a_machine_that_is_gone_is_released_from_the_count() {
     let world = World::new();
     drop(world.activated_host("kms"));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     for number in 0..5 {
         ask(&world, service.address, number);
     }
@@ -263,7 +262,8 @@ fn every_application_has_its_own_count() {
     let document = world.vendor.authority.sign_pack(&pack.concat(), world.now()).expect("a pack");
     let mut host = world.activated_host("kms");
     host.install_pack(&document, world.now()).expect("newer");
-    let serving = world.block_on(muster::lab::RunningHost::serve(host, world.state("kms").join("host"), world.clock()));
+    let serving =
+        world.block_on(muster_testbed::RunningHost::serve(host, world.state("kms").join("host"), world.clock()));
     let serving = serving.expect("it serves");
     let id = |n: u8| -> ActivationId { format!("00000000-0000-0000-0000-0000000000b{n}").parse().expect("an id") };
     for number in 0..70 {
@@ -290,10 +290,10 @@ fn a_host_of_low_priority_is_nice() {
         let stat = fs::read_to_string(format!("/proc/{}/stat", service.id())).expect("its state");
         stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(16)).expect("a number").to_owned()
     };
-    let low = Service::host(&world.state("kms"));
+    let low = serve_host(&world.state("kms"));
     assert_eq!(nice(&low), "10");
     assert!(slmgr("/dlv").contains("    KMS priority: Low\n"));
     low.kill();
     assert!(slmgr("/spri").starts_with("KMS priority set to Normal\n"));
-    assert_eq!(nice(&Service::host(&world.state("kms"))), "0");
+    assert_eq!(nice(&serve_host(&world.state("kms"))), "0");
 }

@@ -1,7 +1,10 @@
 //! A host that is not what it says: its answers are worthless.
 
-use crate::harness::world::{World, machine};
 use muster_core::{client::license::Status, code, time::Span};
+use muster_testbed::harness::{
+    http,
+    world::{World, machine},
+};
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
@@ -38,7 +41,7 @@ fn respond(mut stream: TcpStream, answer: &impl Fn(String) -> String) -> std::io
 /// Passes a request on to a real host and returns the answer's body.
 fn pass_on(host: SocketAddr, request: &str) -> String {
     let request = request.replacen("\r\n", "\r\nconnection: close\r\n", 1);
-    crate::harness::http::send(host, request.as_bytes()).expect("an answer").1
+    http::send(host, request.as_bytes()).expect("an answer").1
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `muster lab`, as a newcomer runs it.
 
-use crate::harness::process::{muster, run, run_ok, text};
+use crate::command::{muster, run, run_ok, text};
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader},

@@ -1,12 +1,10 @@
 //! MAKs: online, without a network, by proxy; limits, and giving back.
 
-use crate::harness::{
-    process::{run, text},
-    world::{World, ledger, machine},
-};
-use muster::lab::mak;
+use crate::command::{run, text};
 use muster_client::{Channel, Client, Network};
 use muster_core::{authority::quota::Limit, client::license::Status, code, keys::product_key::ProductKey, time::Span};
+use muster_testbed::harness::world::{World, ledger, machine};
+use muster_testbed::mak;
 use std::{fs, os::unix::fs::PermissionsExt};
 
 fn issue(world: &World, limit: u32, ceiling: u32) -> ProductKey {
@@ -155,7 +153,7 @@ fn a_proxy_activates_machines_without_a_network() {
 #[test]
 fn the_pack_says_where_the_authority_is() {
     let world = World::new();
-    let description = include_str!("../../src/lab/pack.toml");
+    let description = muster_testbed::PACK;
     let at = format!("service = \"muster\"\nauthority = \"{}\"", world.authority.url());
     let description = description.replacen("service = \"muster\"", &at, 1);
     let pack = world.vendor.authority.sign_pack(&description, world.now()).expect("a pack");

@@ -1,15 +1,15 @@
 //! What a host tells those who run it, and how it stands what happens to a machine.
 
-use crate::harness::{
-    http::{activate, connect, fetch, post_bytes, request},
-    preload,
-    process::{Service, muster, run_ok},
-    world::{World, ledger},
-};
+use crate::command::{Service, muster, run_ok, serve_host};
 use axum::{Router, routing::get};
-use muster::lab::RunningHost;
 use muster_core::time::Span;
 use muster_proto::request::PATH;
+use muster_testbed::RunningHost;
+use muster_testbed::harness::{
+    http::{activate, connect, fetch, post_bytes, request},
+    preload,
+    world::{World, ledger},
+};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::{
@@ -57,10 +57,10 @@ fn health_says_whether_clients_are_answered() {
     let world = World::new();
     let setup = world.setup("kms", None);
     let mut host = setup.init(&world.vendor).expect("a host");
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     let (status, health) = health_that(service.address, |_| true);
     assert_eq!((status, &health["status"], &health["activated"]), (503, &json!("failing"), &json!(false)));
-    muster::lab::activate_online(&mut host, &crate::harness::world::machine("kms")).expect("activated");
+    muster_testbed::activate_online(&mut host, &muster_testbed::harness::world::machine("kms")).expect("activated");
     let (status, health) = health_that(service.address, |health| health["activated"] == true);
     let store = json!({"status": "ok"});
     assert_eq!((status, &health["status"], &health["store"]), (200, &json!("ok"), &store));
@@ -105,7 +105,7 @@ fn beyond_capacity_requests_are_shed_and_none_is_lost() {
     assert!(limit > WAITING as u64 + 1_000, "the limit of open files is {limit}: raise it");
     let world = World::new();
     drop(world.activated_host("kms"));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     let mut streams: Vec<TcpStream> = (0..WAITING + SHED).map(|_| connect(service.address)).collect();
     let store = Connection::open(world.state("kms").join("host/host.db")).expect("the store");
     store.execute_batch("BEGIN IMMEDIATE").expect("the store is held up");

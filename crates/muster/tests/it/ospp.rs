@@ -1,10 +1,11 @@
 //! `muster ospp`: the documented options, labels and frames.
 
-use crate::harness::{
-    process::{run, text},
-    world::World,
+use crate::command::{run, text};
+use muster_testbed::harness::{
+    http,
+    world::{World, ledger},
 };
-use muster::lab::mak;
+use muster_testbed::mak;
 use std::{os::unix::fs::symlink, process::Command};
 
 struct Site {
@@ -66,9 +67,8 @@ fn the_status_of_a_client_in_the_documented_words() {
     assert!(site.in_language("ja", "/act").1.contains("ERROR DESCRIPTION: DNS サーバーでエラーが発生しました。\n"));
     assert!(inner(&site.ospp("/dhistorykms").1).contains("No KMS activation events found on machine: pc\n"));
     for number in 0..25 {
-        let request =
-            crate::harness::http::request(number, crate::harness::world::ledger(&site.world), site.world.now());
-        crate::harness::http::activate(host.address(), &request);
+        let request = http::request(number, ledger(&site.world), site.world.now());
+        http::activate(host.address(), &request);
     }
     assert_eq!(inner(&site.ospp("/sethst:127.0.0.1").1), "Successfully applied setting.\n");
     assert_eq!(inner(&site.ospp(&format!("/setprt:{}", host.address().port())).1), "Successfully applied setting.\n");

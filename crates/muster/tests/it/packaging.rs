@@ -1,9 +1,7 @@
 //! What systemd meets: units that it understands and that confine, and services that say when they answer.
 
-use crate::harness::{
-    process::{Service, muster, text},
-    world::World,
-};
+use crate::command::{Service, muster, serve_host, text};
+use muster_testbed::harness::world::World;
 use std::{
     fs,
     os::unix::{fs::MetadataExt, net::UnixDatagram},
@@ -70,7 +68,7 @@ fn what_root_makes_belongs_to_the_service() {
     // Whoever is not root cannot give anything away, and has nothing to give.
     let given = std::os::unix::fs::chown(&directory, Some(NOBODY), Some(NOBODY)).is_ok();
     drop(world.activated_host("kms"));
-    drop(Service::host(&world.state("kms")));
+    drop(serve_host(&world.state("kms")));
     let owner = fs::metadata(&directory).expect("a folder").uid();
     assert!(!given || owner == NOBODY);
     for entry in fs::read_dir(&directory).expect("a folder") {

@@ -1,10 +1,11 @@
 //! Activation without a network: digits, files and QR codes between a machine and the vendor's desk.
 
-use crate::harness::{
-    process::{Service, run, run_ok, text},
+use crate::command::{run, run_ok, serve_host, text};
+use muster_core::keys::product_key::ProductKey;
+use muster_testbed::harness::{
+    http,
     world::{World, ledger},
 };
-use muster_core::keys::product_key::ProductKey;
 use std::fs;
 
 struct Desk {
@@ -88,9 +89,9 @@ fn a_host_is_activated_by_telephone_and_serves() {
     assert_eq!(code, 0, "{deposited}");
     assert!(deposited.starts_with("Confirmation ID for product 4c1d8a52-"), "{deposited}");
     assert!(desk.muster("kms", &["slmgr", "/dlv"]).1.contains("License Status: Licensed\n"));
-    let service = Service::host(&desk.world.state("kms"));
-    let request = crate::harness::http::request(1, ledger(&desk.world), desk.world.now());
-    assert_eq!(crate::harness::http::activate(service.address, &request).0, 200);
+    let service = serve_host(&desk.world.state("kms"));
+    let request = http::request(1, ledger(&desk.world), desk.world.now());
+    assert_eq!(http::activate(service.address, &request).0, 200);
     let (mut client, _) = desk.world.client("pc");
     let attempt = desk.world.activate_at(&mut client, "pc", service.address);
     assert_eq!(attempt.granted.expect("verified").1.count, 2);

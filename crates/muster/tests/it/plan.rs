@@ -1,6 +1,6 @@
 //! `muster plan`: a file is read, the report is printed, its plots are written.
 
-use crate::harness::process::{run, run_ok, text};
+use crate::command::{run, run_ok, text};
 use std::fs;
 
 #[test]

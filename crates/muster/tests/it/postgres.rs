@@ -1,15 +1,15 @@
 //! Several hosts on one PostgreSQL database: one count, one inventory, and any of them may die.
 
-use crate::harness::{
-    http::{activate, cmid, fetch, post_bytes, request, send},
-    postgres::Postgres,
-    process::{Service, run, run_ok, text},
-    world::{World, ledger},
-};
+use crate::command::{run, run_ok, serve_host, text};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use muster_core::id::Cmid;
 use muster_host::{Host, StoreConfig};
 use muster_proto::request::PATH;
+use muster_testbed::harness::{
+    http::{activate, cmid, fetch, post_bytes, request, send},
+    postgres::Postgres,
+    world::{World, ledger},
+};
 use serde_json::Value;
 use std::{
     collections::HashSet,
@@ -22,7 +22,7 @@ use std::{
 };
 
 fn host(world: &World, name: &str, store: StoreConfig) -> Host {
-    let setup = muster::lab::HostSetup { store, ..world.setup(name, None) };
+    let setup = muster_testbed::HostSetup { store, ..world.setup(name, None) };
     world.activated(&setup, name)
 }
 
@@ -41,7 +41,7 @@ fn two_hosts_share_one_count() {
     for name in ["kms1", "kms2"] {
         drop(host(&world, name, server.local()));
     }
-    let services = ["kms1", "kms2"].map(|name| Service::host(&world.state(name)));
+    let services = ["kms1", "kms2"].map(|name| serve_host(&world.state(name)));
     for number in 0..60 {
         let service = &services[number as usize % 2];
         let (status, body) = activate(service.address, &request(number, ledger(&world), world.now()));
@@ -77,7 +77,7 @@ fn two_hosts_share_one_count() {
 fn hosts_and_database_may_die_at_any_moment() {
     let (world, server) = (World::new(), Postgres::start());
     let hosts = ["kms1", "kms2"].map(|name| host(&world, name, server.local()));
-    let services = Mutex::new(["kms1", "kms2"].map(|name| Some(Service::host(&world.state(name)))));
+    let services = Mutex::new(["kms1", "kms2"].map(|name| Some(serve_host(&world.state(name)))));
     let addresses = Mutex::new(services.lock().expect("no panic").each_ref().map(|s| s.as_ref().map(|s| s.address)));
     let (next, answered, stop) = (AtomicU32::new(0), Mutex::new(HashSet::new()), AtomicU32::new(0));
     let reach = |goal: usize| {
@@ -103,7 +103,7 @@ fn hosts_and_database_may_die_at_any_moment() {
                     services.lock().expect("no panic")[which].take().expect("it runs").kill();
                     // The other goes on alone.
                     reach(60);
-                    let service = Service::host(&world.state(["kms1", "kms2"][which]));
+                    let service = serve_host(&world.state(["kms1", "kms2"][which]));
                     addresses.lock().expect("no panic")[which] = Some(service.address);
                     services.lock().expect("no panic")[which] = Some(service);
                 }
@@ -158,7 +158,7 @@ fn ask_on(
 fn a_lost_database_is_told_and_found_again() {
     let (world, server) = (World::new(), Postgres::start());
     drop(host(&world, "kms", server.remote()));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     let ask = |number| activate(service.address, &request(number, ledger(&world), world.now()));
     assert_eq!(ask(1).0, 200);
     server.crash();
@@ -177,9 +177,9 @@ fn a_lost_database_is_told_and_found_again() {
 #[test]
 fn tls_and_the_password_are_checked() {
     let (world, server) = (World::new(), Postgres::start());
-    let other = crate::harness::tls::Pki::new(&world.path(""), "localhost");
+    let other = muster_testbed::harness::tls::Pki::new(&world.path(""), "localhost");
     let problem = |store: StoreConfig, name: &str| {
-        let setup = muster::lab::HostSetup { store, ..world.setup(name, None) };
+        let setup = muster_testbed::HostSetup { store, ..world.setup(name, None) };
         let host = setup.init(&world.vendor).expect("a host");
         host.report(world.now()).expect_err("no database").to_string()
     };
@@ -195,7 +195,7 @@ fn a_host_moves_from_sqlite_row_by_row() {
     drop(world.activated_host("kms"));
     let state = world.state("kms");
     let state = state.to_str().expect("a path");
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     for number in 0..70 {
         assert_eq!(activate(service.address, &request(number, ledger(&world), world.now())).0, 200);
     }
@@ -220,7 +220,7 @@ fn a_host_moves_from_sqlite_row_by_row() {
     assert_eq!(show(), before);
     assert_eq!(server.ask("SELECT count(*) FROM machine"), "72");
     // It serves from there now, and nobody moves in beside it.
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     assert_eq!(stated(&activate(service.address, &request(500, ledger(&world), world.now())).1), 50);
     assert_eq!(server.ask("SELECT total FROM counters"), "73");
     drop(world.activated_host("other"));

@@ -1,10 +1,8 @@
 //! `muster doctor probe` against a real DCE/RPC server (impacket), BIND 9, and everything else that may listen.
 
-use crate::harness::{
-    bind::{Bind, ZONE},
-    process::{run, text},
-};
-use muster::lab::TsigKey;
+use crate::command::{run, text};
+use muster_testbed::TsigKey;
+use muster_testbed::harness::bind::{Bind, ZONE};
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader, Read, Write},

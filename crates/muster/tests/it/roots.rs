@@ -1,15 +1,15 @@
 //! The root key: changed without touching an installation, in a hardware security module, and what it revokes.
 
-use crate::harness::{
-    http,
-    process::{muster, run, text},
-    softhsm::{PIN, SoftHsm, TOKEN},
-    world::{World, ledger, machine},
-};
-use muster::lab::activate_online;
+use crate::command::{muster, run, text};
 use muster_authority::Authority;
 use muster_client::Client;
 use muster_core::{client::license::Status, code, time::Span};
+use muster_testbed::activate_online;
+use muster_testbed::harness::{
+    http,
+    softhsm::{PIN, SoftHsm, TOKEN},
+    world::{World, ledger, machine},
+};
 use std::{fs, path::PathBuf, sync::Arc};
 
 struct Vendor {
@@ -156,7 +156,7 @@ fn a_root_key_in_a_hardware_security_module() {
         path.to_str().expect("a path").to_owned()
     };
     let (pin, wrong) = (file("pin", PIN), file("wrong", "000000"));
-    let description = file("pack.toml", include_str!("../../src/lab/pack.toml"));
+    let description = file("pack.toml", muster_testbed::PACK);
     let authority = |words: &[&str], pin: &str| {
         let mut command =
             muster([&["--state", state, "--lang", "en", "authority"], words, &["--passphrase-file", pin]].concat());

@@ -1,8 +1,9 @@
 //! `muster slmgr`: the documented labels and messages.
 
-use crate::harness::{
-    process::{Service, run, run_ok, text},
-    world::World,
+use crate::command::{run, run_ok, serve_host, text};
+use muster_testbed::harness::{
+    http,
+    world::{World, ledger},
 };
 
 const IDENTITY: [&str; 4] = ["--identity", "pc", "--machine-name", "pc.corp.test"];
@@ -56,9 +57,8 @@ fn the_life_of_a_client_in_the_documented_words() {
     );
     assert!(refused.contains("The host counts 1; this product needs 25."), "{refused}");
     for number in 0..24 {
-        let request =
-            crate::harness::http::request(number, crate::harness::world::ledger(&site.world), site.world.now());
-        crate::harness::http::activate(host, &request);
+        let request = http::request(number, ledger(&site.world), site.world.now());
+        http::activate(host, &request);
     }
     let (code, activated) = site.slmgr(&["-ato"]);
     assert_eq!(code, 0);
@@ -110,10 +110,10 @@ fn the_life_of_a_client_in_the_documented_words() {
 fn a_host_shows_count_port_publishing_priority_and_every_counter() {
     let world = World::new();
     drop(world.activated_host("kms"));
-    let service = Service::host(&world.state("kms"));
+    let service = serve_host(&world.state("kms"));
     for number in 0..7 {
-        let request = crate::harness::http::request(number, crate::harness::world::ledger(&world), world.now());
-        crate::harness::http::activate(service.address, &request);
+        let request = http::request(number, ledger(&world), world.now());
+        http::activate(service.address, &request);
     }
     let state = world.state("kms").to_str().expect("a path").to_owned();
     let shown = run_ok(["--state", &state, "slmgr", "/dlv"]);

@@ -1,14 +1,14 @@
 //! Token-based activation: a site's own certificates, in files and on a PKCS#11 token.
 
-use crate::harness::{
-    process::{muster, text},
+use crate::command::{muster, text};
+use muster_authority::IssuanceTerms;
+use muster_client::{Channel, Client};
+use muster_core::{client::license::Status, time::Span};
+use muster_testbed::harness::{
     softhsm::{PIN, SoftHsm},
     tls::{Authority, Issued, Odd, PURPOSE},
     world::{World, ledger, machine},
 };
-use muster_authority::IssuanceTerms;
-use muster_client::{Channel, Client};
-use muster_core::{client::license::Status, time::Span};
 use muster_trust::certificate::thumbprint;
 use std::fs;
 

@@ -1,6 +1,6 @@
 //! The walk of docs/first-host.md, command by command, as an administrator types it.
 
-use crate::harness::process::{Service, muster, text};
+use crate::command::{Service, muster, text};
 use std::{fs, path::Path, process::Output};
 
 /// The page.
@@ -20,7 +20,7 @@ fn run(folder: &Path, line: &str) -> Output {
 fn every_command_of_the_page_works() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("passphrase"), "a passphrase\n").expect("written");
-    fs::write(folder.path().join("ledger.toml"), include_str!("../../src/lab/pack.toml")).expect("written");
+    fs::write(folder.path().join("ledger.toml"), muster_testbed::PACK).expect("written");
     let mut services = Vec::new();
     let key = |file: &str| {
         let text = fs::read_to_string(folder.path().join(file)).unwrap_or_default();

@@ -84,7 +84,7 @@ fn named(words: &[String]) -> Result<Vec<HostAddress>, Failure> {
 fn look_up(network: &Network, server: SocketAddr, suffix: &str) -> (String, Vec<HostAddress>) {
     let one = Network { servers: vec![server], ..network.clone() };
     let owner = format!("_{SERVICE}._tcp.{suffix}");
-    match one.hosts(SERVICE, suffix, &mut entropy) {
+    match one.hosts(SERVICE, suffix, &mut muster_platform::entropy::fill) {
         Ok(found) => {
             let line = |host: &HostAddress| format!("{owner} SRV - - {} {}\n", host.port, host.name);
             (found.iter().map(line).collect(), found)
@@ -94,11 +94,6 @@ fn look_up(network: &Network, server: SocketAddr, suffix: &str) -> (String, Vec<
         }
         Err(_) => (format!("{owner} no-answer {server}\n"), Vec::new()),
     }
-}
-
-fn entropy(bytes: &mut [u8]) {
-    let drawn: [u8; 32] = muster_platform::entropy::bytes();
-    bytes.iter_mut().zip(drawn).for_each(|(byte, drawn)| *byte = drawn);
 }
 
 /// Tries some hosts beside one another; the lines come back in the order of the hosts.
@@ -113,7 +108,7 @@ fn at_once(network: &Network, hosts: &[HostAddress], patience: Duration) -> Vec<
 #[expect(clippy::disallowed_methods, reason = "the probe measures how long a connection takes")]
 fn lines(network: &Network, host: &HostAddress, patience: Duration) -> Vec<String> {
     let name = format!("{}:{}", host.name, host.port);
-    let addresses = network.addresses(host, &mut entropy);
+    let addresses = network.addresses(host, &mut muster_platform::entropy::fill);
     if addresses.is_empty() {
         return vec![format!("{name} - name-failed 0 ms\n")];
     }

@@ -1,8 +1,10 @@
 //! Scenes at the vendor's desk: activation by telephone, and a MAK that is used up.
 
 use super::stage::{Stage, machine, only};
-use crate::{cmd::entropy, failure::Failure, lab::mak};
+use crate::failure::Failure;
 use muster_core::{code, lang::Text};
+use muster_platform::entropy;
+use muster_testbed::mak;
 use std::fs;
 
 /// A host without any network: the installation id is read out, the confirmation id typed in, at first with a slip.
@@ -68,7 +70,7 @@ pub(super) fn mak_exhausted(stage: &mut Stage) -> Result<(), Failure> {
             &machine(name),
             &muster_client::Network::default(),
             stage.now(),
-            &mut entropy,
+            &mut entropy::fill,
         )?;
     }
     stage.tell(Text {

@@ -1,13 +1,12 @@
 //! Scenes about directories and certificates.
 
-use super::{
-    ldap::Directory,
-    stage::{Stage, machine, only},
-};
-use crate::{cmd::entropy, failure::Failure};
+use super::stage::{Stage, machine, only};
+use crate::failure::Failure;
 use muster_authority::IssuanceTerms;
 use muster_client::ActivationType;
 use muster_core::{code, lang::Text};
+use muster_platform::entropy;
+use muster_testbed::DirectoryServer;
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, DnType, IsCa, Issuer, KeyIdMethod, KeyPair,
     KeyUsagePurpose, RevokedCertParams, SerialNumber, date_time_ymd,
@@ -18,7 +17,7 @@ use std::fs;
 pub(super) fn directory(stage: &mut Stage) -> Result<(), Failure> {
     let folder = stage.path("directory");
     fs::create_dir_all(&folder)?;
-    let server = stage.handle().block_on(Directory::start(&folder))?;
+    let server = stage.handle().block_on(DirectoryServer::start(&folder))?;
     let mut client = stage.client("desk", &stage.vendor.ledger_key)?;
     let config = format!("[authority]\nurl = \"{}\"\n\n{}", stage.authority.url(), server.member());
     fs::write(stage.path("desk").join("client/client.toml"), config)?;
@@ -31,7 +30,7 @@ pub(super) fn directory(stage: &mut Stage) -> Result<(), Failure> {
     });
     stage.collect(&client, "desk", Some(&attempt))?;
     let key = stage.vendor.host_key.reveal();
-    let dn = client.directory_activate(&key, Some("Ledger for all"), muster_platform::entropy::bytes())?;
+    let dn = client.directory_activate(&key, Some("Ledger for all"), entropy::bytes())?;
     let again = stage.ask(&mut client, "desk", stage.now())?;
     if !again.is_activated() {
         return Err(Failure::new(again.code, format!("desk was refused although {dn} is there")));
@@ -60,8 +59,7 @@ pub(super) fn token(stage: &mut Stage) -> Result<(), Failure> {
         require_crl: true,
         hardware_keys_only: false,
     };
-    let entropy_bytes = muster_platform::entropy::bytes();
-    let (_, document) = stage.vendor.authority.issue_issuance(&terms, None, entropy_bytes, stage.now())?;
+    let (_, document) = stage.vendor.authority.issue_issuance(&terms, None, entropy::bytes(), stage.now())?;
     client.install_issuance(&document)?;
     for (folder, name, text) in [
         ("certificates", "lost.pem", &lost.0),
@@ -74,13 +72,13 @@ pub(super) fn token(stage: &mut Stage) -> Result<(), Failure> {
     }
     let product = only(&client)?;
     let now = stage.now();
-    let attempt = client.activate_by_certificate(product, &lost.1, None, &machine("desk"), now, &mut entropy)?;
+    let attempt = client.activate_by_certificate(product, &lost.1, None, &machine("desk"), now, &mut entropy::fill)?;
     stage.collect(&client, "desk", Some(&attempt))?;
     stage.tell(Text {
         en: "The card that was lost is on the site's revocation list, and activates nothing.",
         ja: "紛失したカードは失効リストに載っているため、ライセンス認証に使用できません。",
     });
-    let attempt = client.activate_by_certificate(product, &good.1, None, &machine("desk"), now, &mut entropy)?;
+    let attempt = client.activate_by_certificate(product, &good.1, None, &machine("desk"), now, &mut entropy::fill)?;
     if !attempt.is_activated() {
         return Err(Failure::new(attempt.code, attempt.detail.unwrap_or_default()));
     }

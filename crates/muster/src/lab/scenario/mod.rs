@@ -3,7 +3,6 @@
 
 mod hosts;
 mod keys;
-mod ldap;
 mod members;
 mod stage;
 

@@ -2,9 +2,8 @@
 
 use super::runtime;
 use crate::{
-    cmd::entropy,
     failure::Failure,
-    lab::{DOMAIN, DnsServer, HOST_NAME, HostSetup, LEDGER_THRESHOLD, RunningAuthority, RunningHost, TsigKey, Vendor},
+    lab::{DOMAIN, HOST_NAME},
     slmgr,
 };
 use muster_client::{Attempt, Client, Machine, Network};
@@ -15,8 +14,12 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_doctor::Source;
-use muster_platform::clock::{Clock, VirtualClock};
+use muster_platform::{
+    clock::{Clock, VirtualClock},
+    entropy,
+};
 use muster_proto::event::Event;
+use muster_testbed::{DnsServer, HostSetup, LEDGER_THRESHOLD, RunningAuthority, RunningHost, TsigKey, Vendor};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -103,7 +106,7 @@ impl Stage {
     pub(super) fn host(&self, name: &str) -> Result<RunningHost, Failure> {
         let setup = self.setup(name);
         let clock = Clock::Virtual(self.clock.clone());
-        self.handle.block_on(RunningHost::start(&self.vendor, &setup, clock))
+        Ok(self.handle.block_on(RunningHost::start(&self.vendor, &setup, clock))?)
     }
 
     /// Ends a host as a power failure would: its record stays in DNS.
@@ -124,7 +127,7 @@ impl Stage {
     /// A machine with a product key.
     pub(super) fn client(&self, name: &str, key: &ProductKey) -> Result<Client, Failure> {
         let directory = self.path(name).join("client");
-        let cmid = muster_platform::entropy::bytes();
+        let cmid = entropy::bytes();
         let mut client = Client::init(&directory, &self.vendor.root, &self.vendor.pack, &machine(name), cmid)?;
         client.install_key(&key.reveal(), self.now())?;
         Ok(client)
@@ -138,7 +141,7 @@ impl Stage {
     /// One try of a machine whose clock shows `at`.
     pub(super) fn ask(&self, client: &mut Client, name: &str, at: Moment) -> Result<Attempt, Failure> {
         let product = only(client)?;
-        Ok(client.activate(product, &machine(name), &self.network(), at, &mut entropy)?)
+        Ok(client.activate(product, &machine(name), &self.network(), at, &mut entropy::fill)?)
     }
 
     fn network(&self) -> Network {

@@ -1,28 +1,35 @@
 //! A vendor's world: authority, host and clients in one temporary folder and one process.
 
-use muster::lab::{HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
+use crate::{HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
 use muster_client::{Attempt, Client, Machine, Network};
 use muster_core::{
     id::ActivationId,
     time::{Moment, Span},
 };
 use muster_host::Host;
-use muster_platform::clock::{Clock, VirtualClock};
+use muster_platform::{
+    clock::{Clock, VirtualClock},
+    entropy,
+};
 use std::{future::Future, net::SocketAddr, path::PathBuf};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 /// A vendor with a running authority.
-pub(crate) struct World {
+pub struct World {
     runtime: Runtime,
     folder: TempDir,
-    pub(crate) clock: VirtualClock,
-    pub(crate) vendor: Vendor,
-    pub(crate) authority: RunningAuthority,
+    /// What authority and hosts in this process go by.
+    pub clock: VirtualClock,
+    /// Its keys and its pack.
+    pub vendor: Vendor,
+    /// Its service.
+    pub authority: RunningAuthority,
 }
 
 impl World {
-    pub(crate) fn new() -> Self {
+    /// Starts the authority; the clock shows the real time.
+    pub fn new() -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let folder = tempfile::tempdir().expect("a folder");
         let clock = VirtualClock::behind(Span::ZERO);
@@ -32,33 +39,37 @@ impl World {
     }
 
     /// Serves the authority as it is now, in place of the one that was serving.
-    pub(crate) fn restart_authority(&mut self) {
+    pub fn restart_authority(&mut self) {
         self.authority = self.runtime.block_on(self.vendor.serve(self.clock())).expect("an authority");
     }
 
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    /// A path in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub(crate) fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+    /// Runs `work` on the runtime of authority and hosts.
+    pub fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
         self.runtime.block_on(work)
     }
 
-    pub(crate) fn now(&self) -> Moment {
+    /// The time that the clock shows.
+    pub fn now(&self) -> Moment {
         self.clock.now()
     }
 
-    pub(crate) fn clock(&self) -> Clock {
+    /// The clock, for a service.
+    pub fn clock(&self) -> Clock {
         Clock::Virtual(self.clock.clone())
     }
 
     /// Where `muster --state` finds the host `name`.
-    pub(crate) fn state(&self, name: &str) -> PathBuf {
+    pub fn state(&self, name: &str) -> PathBuf {
         self.path(name)
     }
 
     /// How the host `name` is set up; it publishes if `dns` is given.
-    pub(crate) fn setup(&self, name: &str, dns: Option<(SocketAddr, TsigKey, &str)>) -> HostSetup {
+    pub fn setup(&self, name: &str, dns: Option<(SocketAddr, TsigKey, &str)>) -> HostSetup {
         HostSetup {
             directory: self.state(name).join("host"),
             name: format!("{name}.corp.test"),
@@ -70,26 +81,26 @@ impl World {
     }
 
     /// A host that is activated and not running.
-    pub(crate) fn activated_host(&self, name: &str) -> Host {
+    pub fn activated_host(&self, name: &str) -> Host {
         self.activated(&self.setup(name, None), name)
     }
 
     /// A host that is set up so, activated, and not running.
-    pub(crate) fn activated(&self, setup: &HostSetup, name: &str) -> Host {
+    pub fn activated(&self, setup: &HostSetup, name: &str) -> Host {
         let mut host = setup.init(&self.vendor).expect("a host");
-        muster::lab::activate_online(&mut host, &machine(name)).expect("an activated host");
+        crate::activate_online(&mut host, &machine(name)).expect("an activated host");
         host
     }
 
     /// A host that is activated and running.
-    pub(crate) fn running_host(&self, setup: &HostSetup) -> RunningHost {
+    pub fn running_host(&self, setup: &HostSetup) -> RunningHost {
         self.block_on(RunningHost::start(&self.vendor, setup, self.clock())).expect("a running host")
     }
 
     /// A client with the setup key of Ledger.
-    pub(crate) fn client(&self, name: &str) -> (Client, ActivationId) {
+    pub fn client(&self, name: &str) -> (Client, ActivationId) {
         let directory = self.path(name).join("client");
-        let cmid = muster_platform::entropy::bytes();
+        let cmid = entropy::bytes();
         let mut client =
             Client::init(&directory, &self.vendor.root, &self.vendor.pack, &machine(name), cmid).expect("a client");
         let key = self.vendor.ledger_key.reveal();
@@ -98,28 +109,25 @@ impl World {
     }
 
     /// Points a client at a host and lets it ask.
-    pub(crate) fn activate_at(&self, client: &mut Client, name: &str, host: SocketAddr) -> Attempt {
+    pub fn activate_at(&self, client: &mut Client, name: &str, host: SocketAddr) -> Attempt {
         client.set_host(Some(host.to_string().parse().expect("a host")), None).expect("saved");
         self.activate(client, name, &Network::default())
     }
 
-    pub(crate) fn activate(&self, client: &mut Client, name: &str, network: &Network) -> Attempt {
+    /// Lets a client ask for its first product.
+    pub fn activate(&self, client: &mut Client, name: &str, network: &Network) -> Attempt {
         let product = client.chosen(None).expect("a product")[0];
-        client.activate(product, &machine(name), network, self.now(), &mut entropy).expect("an attempt")
+        client.activate(product, &machine(name), network, self.now(), &mut entropy::fill).expect("an attempt")
     }
 }
 
 /// A machine whose hardware is its name.
-pub(crate) fn machine(name: &str) -> Machine {
+pub fn machine(name: &str) -> Machine {
     Machine::read(Some(name), Some(name))
 }
 
-pub(crate) fn entropy(buffer: &mut [u8]) {
-    buffer.fill_with(|| muster_platform::entropy::bytes::<1>()[0]);
-}
-
 /// The product that the lab's host key covers.
-pub(crate) fn ledger(world: &World) -> ActivationId {
+pub fn ledger(world: &World) -> ActivationId {
     let pack = world.vendor.authority.pack().expect("a pack");
     pack.product_of_key(&world.vendor.ledger_key).expect("Ledger").id
 }

@@ -1,6 +1,6 @@
-//! The lab's directory: a small LDAP server over TLS that keeps entries in memory. It knows what Muster asks, and no more.
+//! The directory server: a small LDAP server over TLS that keeps entries in memory. It knows what Muster asks, and no more.
 
-use crate::{failure::Failure, lab::tls_failure};
+use crate::TestbedError;
 use ldap3_proto::{
     LdapCodec,
     proto::{
@@ -28,20 +28,22 @@ const SUFFIX: &str = "dc=lab,dc=test";
 
 type Entries = Arc<Mutex<BTreeMap<String, LdapSearchResultEntry>>>;
 
-pub(super) struct Directory {
+/// A directory with nothing in it, on a free loopback port.
+pub struct DirectoryServer {
     address: SocketAddr,
     ca: PathBuf,
     task: JoinHandle<()>,
 }
 
-impl Directory {
+impl DirectoryServer {
     /// Starts it on a free loopback port; `folder` takes its certificate.
-    pub(super) async fn start(folder: &Path) -> Result<Self, Failure> {
-        let certificate = rcgen::generate_simple_self_signed(vec!["localhost".into()]).map_err(tls_failure)?;
+    pub async fn start(folder: &Path) -> Result<Self, TestbedError> {
+        let certificate =
+            rcgen::generate_simple_self_signed(vec!["localhost".into()]).map_err(TestbedError::unexpected)?;
         let (ca, key) = (folder.join("ca.pem"), folder.join("server.key"));
         std::fs::write(&ca, certificate.cert.pem())?;
         muster_platform::files::write_secret(&key, &certificate.signing_key.serialize_pem())?;
-        let tls = muster_server::tls::acceptor(&ca, &key).map_err(tls_failure)?;
+        let tls = muster_server::tls::acceptor(&ca, &key).map_err(TestbedError::unexpected)?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let entries = Entries::default();
@@ -60,11 +62,12 @@ impl Directory {
     }
 
     /// The section of `client.toml` that makes a machine a member.
-    pub(super) fn member(&self) -> String {
+    pub fn member(&self) -> String {
         format!("[directory]\nurl = \"ldaps://localhost:{}\"\nca = \"{}\"\n", self.address.port(), self.ca.display())
     }
 
-    pub(super) fn stop(self) {
+    /// Stops taking connections; open ones end with the runtime.
+    pub fn stop(self) {
         self.task.abort();
     }
 }

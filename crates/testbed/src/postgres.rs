@@ -1,6 +1,6 @@
 //! A PostgreSQL server in a temporary folder, from the programs that the system has.
 
-use crate::failure::Failure;
+use crate::TestbedError;
 use muster_core::code;
 use muster_host::StoreConfig;
 use std::{
@@ -27,7 +27,7 @@ impl PostgresServer {
 
     /// A server with the role `muster`, which has this password; local connections need none. `settings` are lines of
     /// `postgresql.conf`. It is not started.
-    pub fn new(folder: TempDir, password: &str, settings: &str) -> Result<Self, Failure> {
+    pub fn new(folder: TempDir, password: &str, settings: &str) -> Result<Self, TestbedError> {
         let path = folder.path();
         fs::write(path.join("password"), password)?;
         fs::set_permissions(path, fs::Permissions::from_mode(0o755))?;
@@ -56,12 +56,12 @@ impl PostgresServer {
     }
 
     /// Starts it; returns when it takes connections.
-    pub fn start(&self) -> Result<(), Failure> {
+    pub fn start(&self) -> Result<(), TestbedError> {
         self.control(&["start"])
     }
 
     /// Ends it as a power failure would: what was committed is found again.
-    pub fn crash(&self) -> Result<(), Failure> {
+    pub fn crash(&self) -> Result<(), TestbedError> {
         self.control(&["stop", "-m", "immediate"])
     }
 
@@ -75,7 +75,7 @@ impl PostgresServer {
         self.folder().join("data")
     }
 
-    fn control(&self, words: &[&str]) -> Result<(), Failure> {
+    fn control(&self, words: &[&str]) -> Result<(), TestbedError> {
         let mut command = tool("pg_ctl")?;
         command.arg("-D").arg(self.data()).arg("-l").arg(self.folder().join("log")).arg("-w").args(words);
         done(command.output()?)
@@ -94,9 +94,9 @@ fn program(name: &str) -> Option<PathBuf> {
 }
 
 /// One of the server's programs. The server refuses root.
-pub fn tool(name: &str) -> Result<Command, Failure> {
+pub fn tool(name: &str) -> Result<Command, TestbedError> {
     let missing = || {
-        Failure::new(
+        TestbedError::new(
             code::FILE_NOT_FOUND,
             format!("{name} is not there: install PostgreSQL (Debian package postgresql)"),
         )
@@ -117,8 +117,8 @@ fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-fn done(output: Output) -> Result<(), Failure> {
+fn done(output: Output) -> Result<(), TestbedError> {
     let said = [output.stdout, output.stderr].concat();
-    let problem = || Failure::new(code::UNEXPECTED, String::from_utf8_lossy(&said).trim().to_owned());
+    let problem = || TestbedError::new(code::UNEXPECTED, String::from_utf8_lossy(&said).trim().to_owned());
     if output.status.success() { Ok(()) } else { Err(problem()) }
 }

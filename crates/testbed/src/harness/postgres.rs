@@ -2,7 +2,7 @@
 //! loopback port.
 
 use super::{slapd::free_port, tls::Pki};
-use muster::lab::{PostgresServer, postgres_tool};
+use crate::{PostgresServer, postgres_tool};
 use muster_host::StoreConfig;
 use std::{fs, os::unix::fs::PermissionsExt};
 
@@ -10,14 +10,15 @@ use std::{fs, os::unix::fs::PermissionsExt};
 const PASSWORD: &str = "count of monte";
 
 /// A running server.
-pub(crate) struct Postgres {
+pub struct Postgres {
     server: PostgresServer,
     port: u16,
     pki: Pki,
 }
 
 impl Postgres {
-    pub(crate) fn start() -> Self {
+    /// Starts a server; returns when it takes connections.
+    pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let pki = Pki::new(folder.path(), "localhost");
         fs::set_permissions(&pki.key, fs::Permissions::from_mode(0o600)).expect("changed");
@@ -33,22 +34,22 @@ impl Postgres {
     }
 
     /// Ends it as a power failure would: what was committed is found again.
-    pub(crate) fn crash(&self) {
+    pub fn crash(&self) {
         self.server.crash().expect("it was running");
     }
 
     /// Starts it again.
-    pub(crate) fn resume(&self) {
+    pub fn resume(&self) {
         self.server.start().expect("PostgreSQL starts");
     }
 
     /// The database by its socket.
-    pub(crate) fn local(&self) -> StoreConfig {
+    pub fn local(&self) -> StoreConfig {
         self.server.local(self.port)
     }
 
     /// The database by TLS, with a password.
-    pub(crate) fn remote(&self) -> StoreConfig {
+    pub fn remote(&self) -> StoreConfig {
         StoreConfig {
             postgres: Some(format!("host=localhost port={} user=muster dbname=postgres", self.port)),
             password_file: Some(self.server.password_file()),
@@ -57,7 +58,7 @@ impl Postgres {
     }
 
     /// What another client sees: one column of one row.
-    pub(crate) fn ask(&self, query: &str) -> String {
+    pub fn ask(&self, query: &str) -> String {
         let mut command = postgres_tool("psql").expect("psql (Debian package postgresql)");
         command.args(["-U", "muster", "-At", "-p", &self.port.to_string(), "-h"]).arg(self.server.folder());
         let output = command.args(["postgres", "-c", query]).output().expect("psql runs");

@@ -1,6 +1,7 @@
-//! The lab's DNS server: hickory-server with one zone that takes signed updates.
+//! The DNS server: hickory-server with one zone that takes signed updates.
 
-use crate::failure::Failure;
+use crate::TestbedError;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use hickory_server::{
     Server,
     net::runtime::TokioRuntimeProvider,
@@ -8,7 +9,6 @@ use hickory_server::{
     store::sqlite::{SqliteConfig, SqliteZoneHandler, TsigKeyConfig},
     zone_handler::{AxfrPolicy, Catalog, ZoneType},
 };
-use muster_core::code;
 use std::{fmt::Display, net::SocketAddr, path::Path, str::FromStr, sync::Arc, time::Duration};
 use tokio::net::{TcpListener, UdpSocket};
 
@@ -32,7 +32,7 @@ impl TsigKey {
 
     /// The key as `tsig-keygen` writes it; BIND reads it too.
     pub fn file(&self) -> String {
-        let secret: String = domain::utils::base64::encode_string(&self.secret);
+        let secret = STANDARD.encode(self.secret);
         format!("key \"{}\" {{\n\talgorithm hmac-sha256;\n\tsecret \"{secret}\";\n}};\n", self.name)
     }
 }
@@ -46,7 +46,7 @@ pub struct DnsServer {
 impl DnsServer {
     /// Starts a server for `zone` that knows the address of `host` and takes updates signed with `key`.
     /// `directory` takes its files.
-    pub async fn start(directory: &Path, zone: &str, host: &str, key: &TsigKey) -> Result<Self, Failure> {
+    pub async fn start(directory: &Path, zone: &str, host: &str, key: &TsigKey) -> Result<Self, TestbedError> {
         let origin = Name::from_str(&format!("{zone}.")).map_err(fault)?;
         let handler = zone_handler(directory, zone, host, key).await.map_err(fault)?;
         let mut catalog = Catalog::new();
@@ -109,7 +109,7 @@ fn zone_file(zone: &str, host: &str) -> String {
 }
 
 /// UDP and TCP on one free port: another program may hold the TCP port of a free UDP port, so more than one is tried.
-async fn bind() -> Result<(UdpSocket, TcpListener), Failure> {
+async fn bind() -> Result<(UdpSocket, TcpListener), TestbedError> {
     let mut last = None;
     for _ in 0..16 {
         let udp = UdpSocket::bind("127.0.0.1:0").await?;
@@ -118,9 +118,9 @@ async fn bind() -> Result<(UdpSocket, TcpListener), Failure> {
             Err(error) => last = Some(error),
         }
     }
-    Err(last.map_or_else(|| fault("no free port"), Failure::from))
+    Err(last.map_or_else(|| fault("no free port"), TestbedError::from))
 }
 
-fn fault(error: impl Display) -> Failure {
-    Failure::new(code::UNEXPECTED, format!("the lab's DNS server: {error}"))
+fn fault(error: impl Display) -> TestbedError {
+    TestbedError::unexpected(format!("the DNS server: {error}"))
 }

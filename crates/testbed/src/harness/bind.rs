@@ -1,6 +1,6 @@
 //! A real BIND 9 with a zone that takes updates signed with one key, on a free loopback port.
 
-use muster::lab::TsigKey;
+use crate::TsigKey;
 use muster_client::Network;
 use std::{
     fs,
@@ -11,10 +11,10 @@ use std::{
 use tempfile::TempDir;
 
 /// The zone.
-pub(crate) const ZONE: &str = "corp.test";
+pub const ZONE: &str = "corp.test";
 
 /// A running BIND.
-pub(crate) struct Bind {
+pub struct Bind {
     child: Child,
     address: SocketAddr,
     _folder: TempDir,
@@ -22,12 +22,12 @@ pub(crate) struct Bind {
 
 impl Bind {
     /// Starts BIND; only SRV records of the owner may be changed, and only with `key`.
-    pub(crate) fn start(key: &TsigKey) -> Self {
+    pub fn start(key: &TsigKey) -> Self {
         Self::with_records(key, "")
     }
 
     /// The same with more records in the zone.
-    pub(crate) fn with_records(key: &TsigKey, records: &str) -> Self {
+    pub fn with_records(key: &TsigKey, records: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let address = free_port();
         let path = folder.path().display();
@@ -54,18 +54,18 @@ impl Bind {
     }
 
     /// Where it answers.
-    pub(crate) fn address(&self) -> SocketAddr {
+    pub fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// What a client that asks this server sees.
-    pub(crate) fn network(&self, domains: &[&str]) -> Network {
+    pub fn network(&self, domains: &[&str]) -> Network {
         let suffixes = domains.iter().map(|domain| (*domain).to_owned()).collect();
         Network { servers: vec![self.address], suffixes, given: true, ..Network::default() }
     }
 
     /// The SRV records of the zone as `dig` shows them, sorted.
-    pub(crate) fn dig(&self) -> Vec<String> {
+    pub fn dig(&self) -> Vec<String> {
         let port = self.address.port().to_string();
         let name = format!("_muster._tcp.{ZONE}");
         let output = Command::new("dig").args(["@127.0.0.1", "-p", &port, "+short", &name, "SRV"]).output();

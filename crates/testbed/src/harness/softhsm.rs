@@ -8,17 +8,19 @@ use std::{
 use tempfile::TempDir;
 
 /// The label of the token.
-pub(crate) const TOKEN: &str = "muster test";
+pub const TOKEN: &str = "muster test";
 /// Its PIN.
-pub(crate) const PIN: &str = "123456";
+pub const PIN: &str = "123456";
 const MODULES: [&str; 2] = ["/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"];
 
-pub(crate) struct SoftHsm {
+/// A PKCS#11 module with one token.
+pub struct SoftHsm {
     folder: TempDir,
 }
 
 impl SoftHsm {
-    pub(crate) fn new() -> Self {
+    /// Makes the token [`TOKEN`], which opens with [`PIN`].
+    pub fn new() -> Self {
         let hsm = Self { folder: tempfile::tempdir().expect("a folder") };
         let tokens = hsm.folder.path().join("tokens");
         fs::create_dir(&tokens).expect("a folder");
@@ -29,18 +31,18 @@ impl SoftHsm {
     }
 
     /// What `SOFTHSM2_CONF` is set to.
-    pub(crate) fn config(&self) -> PathBuf {
+    pub fn config(&self) -> PathBuf {
         self.folder.path().join("softhsm2.conf")
     }
 
     /// The module.
-    pub(crate) fn module(&self) -> &'static str {
+    pub fn module(&self) -> &'static str {
         let found = MODULES.into_iter().find(|path| Path::new(path).exists());
         found.expect("SoftHSM is installed (Debian package libsofthsm2)")
     }
 
     /// Puts a certificate and its key on the token.
-    pub(crate) fn import(&self, certificate: &[u8], pkcs8: &[u8]) {
+    pub fn import(&self, certificate: &[u8], pkcs8: &[u8]) {
         let file = |name: &str, bytes: &[u8]| {
             let path = self.folder.path().join(name);
             fs::write(&path, bytes).expect("written");

@@ -1,10 +1,9 @@
-//! The lab's vendor: an authority with a license pack, its keys, and its service.
+//! The vendor: an authority with a license pack, its keys, and its service.
 
-use crate::{cmd::authority::new_secrets, failure::Failure};
-use muster_authority::{Authority, Issue, RootPlace};
+use crate::TestbedError;
+use muster_authority::{Authority, Issue, NewSecrets, RootPlace};
 use muster_core::{
     authority::quota::Limit,
-    code,
     keys::product_key::{KeyKind, ProductKey},
     time::Moment,
 };
@@ -13,7 +12,8 @@ use muster_server::listener;
 use std::{net::SocketAddr, path::Path, sync::Arc};
 use tokio::{sync::oneshot, task::JoinHandle};
 
-const DESCRIPTION: &str = include_str!("pack.toml");
+/// The description of the license pack, TOML: the products Ledger and Draft.
+pub const PACK: &str = include_str!("pack.toml");
 const HOST_KEY_GROUP: u16 = 900;
 const PRODUCT_LEDGER: u16 = 1;
 const PRODUCT_DRAFT: u16 = 2;
@@ -38,15 +38,15 @@ pub struct Vendor {
 
 impl Vendor {
     /// A new vendor in `directory`.
-    pub fn new(directory: &Path, now: Moment) -> Result<Self, Failure> {
+    pub fn new(directory: &Path, now: Moment) -> Result<Self, TestbedError> {
         let passphrase: String =
             muster_platform::entropy::bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
         let home = directory.join("authority");
-        let authority = Authority::init(&home, &RootPlace::File, &passphrase, &new_secrets())?;
+        let authority = Authority::init(&home, &RootPlace::File, &passphrase, &NewSecrets::random())?;
         files::write_secret(&home.join("passphrase.txt"), &passphrase)?;
-        let pack = authority.sign_pack(DESCRIPTION, now)?;
+        let pack = authority.sign_pack(PACK, now)?;
         let keys = authority.issue_keys(&host_key(1), now)?;
-        let missing = || Failure::new(code::UNEXPECTED, "the lab's pack lacks a product");
+        let missing = || TestbedError::unexpected("the pack lacks a product");
         let products = authority.pack()?.products;
         let setup = |number| {
             let product = products.iter().find(|product| product.number == number);
@@ -63,7 +63,7 @@ impl Vendor {
     }
 
     /// Starts its service on a free loopback port.
-    pub async fn serve(&self, clock: Clock) -> Result<RunningAuthority, Failure> {
+    pub async fn serve(&self, clock: Clock) -> Result<RunningAuthority, TestbedError> {
         let listener = listener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<()>();

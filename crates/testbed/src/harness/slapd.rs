@@ -10,27 +10,29 @@ use std::{
 use tempfile::TempDir;
 
 /// The suffix.
-pub(crate) const SUFFIX: &str = "dc=corp,dc=test";
+pub const SUFFIX: &str = "dc=corp,dc=test";
 /// The administrator.
-pub(crate) const ADMIN: &str = "cn=admin,dc=corp,dc=test";
+pub const ADMIN: &str = "cn=admin,dc=corp,dc=test";
 /// The account of the machines: it may read, and change nothing.
-pub(crate) const MACHINES: &str = "cn=machines,dc=corp,dc=test";
+pub const MACHINES: &str = "cn=machines,dc=corp,dc=test";
 /// The password of both.
-pub(crate) const PASSWORD: &str = "directory secret";
+pub const PASSWORD: &str = "directory secret";
 
 /// A running slapd.
-pub(crate) struct Slapd {
+pub struct Slapd {
     child: Child,
     /// Where it speaks LDAP.
-    pub(crate) plain: SocketAddr,
+    pub plain: SocketAddr,
     /// Where it speaks LDAPS.
-    pub(crate) secure: SocketAddr,
-    pub(crate) pki: Pki,
+    pub secure: SocketAddr,
+    /// Its certificate.
+    pub pki: Pki,
     folder: TempDir,
 }
 
 impl Slapd {
-    pub(crate) fn start() -> Self {
+    /// Starts a directory with the suffix and the account of the machines; returns when LDAPS answers.
+    pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let pki = Pki::new(folder.path(), "localhost");
         let (plain, secure) = (free_port(), free_port());
@@ -59,7 +61,7 @@ impl Slapd {
     }
 
     /// The section of `client.toml` that makes a machine a member, bound as `dn`.
-    pub(crate) fn member(&self, dn: &str, start_tls: bool) -> String {
+    pub fn member(&self, dn: &str, start_tls: bool) -> String {
         let password = self.folder.path().join("password");
         fs::write(&password, format!("{PASSWORD}\n")).expect("written");
         let url = match start_tls {
@@ -71,13 +73,13 @@ impl Slapd {
     }
 
     /// Ends it; its files stay.
-    pub(crate) fn stop(&mut self) {
+    pub fn stop(&mut self) {
         self.child.kill().expect("it was running");
         self.child.wait().expect("it ends");
     }
 
     /// What another client sees below the suffix.
-    pub(crate) fn search(&self) -> String {
+    pub fn search(&self) -> String {
         let url = format!("ldap://{}", self.plain);
         let mut command = Command::new("ldapsearch");
         command.args(["-x", "-LLL", "-H", &url, "-D", ADMIN, "-w", PASSWORD, "-b", SUFFIX, "-o", "ldif-wrap=no"]);
@@ -107,7 +109,7 @@ fn load(folder: &Path, config: &Path) {
 }
 
 /// Waits until a server takes connections; each try waits in the kernel, none by the clock.
-pub(crate) fn wait_for(child: &mut Child, address: SocketAddr) {
+pub fn wait_for(child: &mut Child, address: SocketAddr) {
     for _ in 0..2_000_000 {
         if TcpStream::connect(address).is_ok() {
             return;
@@ -119,7 +121,7 @@ pub(crate) fn wait_for(child: &mut Child, address: SocketAddr) {
 }
 
 /// A port that was free a moment ago.
-pub(crate) fn free_port() -> SocketAddr {
+pub fn free_port() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.local_addr().expect("its address")
 }

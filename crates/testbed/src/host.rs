@@ -1,9 +1,9 @@
-//! The lab's host: configured, activated, published, serving.
+//! An activation host: configured, activated, published, serving.
 
 use super::{TsigKey, Vendor};
-use crate::{cmd::host::activate_online, failure::Failure};
-use muster_client::Machine;
-use muster_core::code;
+use crate::TestbedError;
+use muster_client::{AuthorityConfig, ClientError, Machine, authority};
+use muster_core::keys::{installation_id::Subject, product_key::KeyKind};
 use muster_host::{Host, HostError, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files};
 use std::{net::SocketAddr, path::PathBuf};
@@ -27,7 +27,7 @@ pub struct HostSetup {
 
 impl HostSetup {
     /// Makes the host and installs its key; it is not activated yet.
-    pub fn init(&self, vendor: &Vendor) -> Result<Host, Failure> {
+    pub fn init(&self, vendor: &Vendor) -> Result<Host, TestbedError> {
         let host = Host::init(&self.directory, &vendor.root, &vendor.pack, &self.config(), entropy::bytes())?;
         if let Some((_, key)) = &self.dns {
             files::write_secret(&self.directory.join("dns.key"), &key.file())?;
@@ -63,21 +63,21 @@ pub struct RunningHost {
 
 impl RunningHost {
     /// Sets a host up, activates it online, and starts it on a free loopback port, published in DNS.
-    pub async fn start(vendor: &Vendor, setup: &HostSetup, clock: Clock) -> Result<Self, Failure> {
+    pub async fn start(vendor: &Vendor, setup: &HostSetup, clock: Clock) -> Result<Self, TestbedError> {
         let mut host = setup.init(vendor)?;
         let machine = Machine::read(Some(&setup.name), Some(&setup.name));
         let activated = tokio::task::spawn_blocking(move || activate_online(&mut host, &machine).map(|()| host)).await;
-        let host = activated.map_err(|error| Failure::new(code::UNEXPECTED, error))??;
+        let host = activated.map_err(TestbedError::unexpected)??;
         Self::serve(host, setup.directory.clone(), clock).await
     }
 
     /// Starts a host that is set up.
-    pub async fn serve(host: Host, directory: PathBuf, clock: Clock) -> Result<Self, Failure> {
+    pub async fn serve(host: Host, directory: PathBuf, clock: Clock) -> Result<Self, TestbedError> {
         let serving = Serving::start(host, Some(0), clock).await?;
         let address = serving.address()?;
         let own = serving.host();
         let set = move || own.change_settings(|settings| settings.port = address.port());
-        tokio::task::spawn_blocking(set).await.map_err(|error| Failure::new(code::UNEXPECTED, error))??;
+        tokio::task::spawn_blocking(set).await.map_err(TestbedError::unexpected)??;
         serving.publish().await;
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(serving.run(async {
@@ -92,7 +92,7 @@ impl RunningHost {
     }
 
     /// Its state, read beside the running service.
-    pub fn open(&self) -> Result<Host, Failure> {
+    pub fn open(&self) -> Result<Host, TestbedError> {
         Ok(Host::open(&self.directory)?)
     }
 
@@ -101,4 +101,13 @@ impl RunningHost {
         drop(self.stop);
         drop(self.task.await);
     }
+}
+
+/// Asks the authority that the host is configured with for a license, as the computer `machine`, and installs it.
+pub fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), TestbedError> {
+    let config = host.authority().ok_or(ClientError::NoAuthority)?;
+    let config = AuthorityConfig { url: config.url, ca: config.ca };
+    let request = host.license_request(machine.id())?;
+    let license = authority::license(&config, KeyKind::Host, Subject::Machine, &request)?;
+    Ok(host.install_license(&license)?)
 }

@@ -17,17 +17,17 @@ use std::{
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Status and body of an answer.
-pub(crate) type Answer = (u16, String);
+pub type Answer = (u16, String);
 
 /// Connects.
-pub(crate) fn connect(address: SocketAddr) -> TcpStream {
+pub fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).expect("the service listens");
     stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
     stream
 }
 
 /// Sends bytes and reads the answer; `None` if nobody listens or the connection ended before there was one.
-pub(crate) fn send(address: SocketAddr, bytes: &[u8]) -> Option<Answer> {
+pub fn send(address: SocketAddr, bytes: &[u8]) -> Option<Answer> {
     let mut stream = TcpStream::connect(address).ok()?;
     stream.set_read_timeout(Some(PATIENCE)).ok()?;
     // A server that refuses early may close before everything was written.
@@ -41,24 +41,24 @@ pub(crate) fn send(address: SocketAddr, bytes: &[u8]) -> Option<Answer> {
 }
 
 /// A POST as bytes.
-pub(crate) fn post_bytes(path: &str, body: &str) -> Vec<u8> {
+pub fn post_bytes(path: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("POST {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}").into()
 }
 
 /// GETs a path; panics if there is no answer.
-pub(crate) fn fetch(address: SocketAddr, path: &str) -> Answer {
+pub fn fetch(address: SocketAddr, path: &str) -> Answer {
     let head = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
     send(address, head.as_bytes()).expect("an answer")
 }
 
 /// POSTs an activation request; panics if there is no answer.
-pub(crate) fn activate(address: SocketAddr, body: &str) -> Answer {
+pub fn activate(address: SocketAddr, body: &str) -> Answer {
     send(address, &post_bytes(PATH, body)).expect("an answer")
 }
 
 /// A well-formed activation request of machine `number`.
-pub(crate) fn request(number: u32, product: ActivationId, now: Moment) -> String {
+pub fn request(number: u32, product: ActivationId, now: Moment) -> String {
     let ask = Ask {
         cmid: cmid(number),
         hardware: HardwareId::from_bytes(*cmid(number).as_bytes()),
@@ -75,7 +75,7 @@ pub(crate) fn request(number: u32, product: ActivationId, now: Moment) -> String
 }
 
 /// The id of machine `number`.
-pub(crate) fn cmid(number: u32) -> Cmid {
+pub fn cmid(number: u32) -> Cmid {
     let mut bytes = [0; 16];
     bytes[..4].copy_from_slice(&number.to_be_bytes());
     Cmid::from_bytes(bytes)

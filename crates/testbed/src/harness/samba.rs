@@ -14,14 +14,15 @@ const PASSWORD: &str = "Muster-Lab-2026";
 const ADMIN: &str = "CN=Administrator,CN=Users,DC=corp,DC=test";
 
 /// A running domain controller.
-pub(crate) struct Samba {
+pub struct Samba {
     child: Child,
     pki: Pki,
     folder: TempDir,
 }
 
 impl Samba {
-    pub(crate) fn start() -> Self {
+    /// Makes a domain CORP.TEST and starts its controller; returns when LDAPS answers.
+    pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         provision(folder.path());
         let pki = Pki::new(folder.path(), "localhost");
@@ -51,7 +52,7 @@ impl Samba {
     }
 
     /// Runs a command in the domain controller's network.
-    pub(crate) fn inside(&self, command: &mut Command) -> Output {
+    pub fn inside(&self, command: &mut Command) -> Output {
         let mut entered = Command::new("nsenter");
         entered.args(["--target", &self.child.id().to_string(), "--net", "--"]);
         entered.arg(command.get_program()).args(command.get_args()).env_clear();
@@ -60,7 +61,7 @@ impl Samba {
     }
 
     /// The section of `client.toml` that makes a machine a member.
-    pub(crate) fn member(&self, start_tls: bool) -> String {
+    pub fn member(&self, start_tls: bool) -> String {
         let password = self.folder.path().join("password");
         fs::write(&password, PASSWORD).expect("written");
         let url = if start_tls { "ldap://localhost" } else { "ldaps://localhost" };
@@ -69,7 +70,7 @@ impl Samba {
     }
 
     /// The object classes below Muster's container, as Samba's own tool shows them.
-    pub(crate) fn objects(&self) -> String {
+    pub fn objects(&self) -> String {
         let base = "CN=Muster Activation Objects,CN=Services,CN=Configuration,DC=corp,DC=test";
         let database = format!("tdb://{}", self.folder.path().join("private/sam.ldb").display());
         let mut command = Command::new("ldbsearch");

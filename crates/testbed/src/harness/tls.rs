@@ -11,14 +11,18 @@ use std::{
 };
 
 /// A server's certificate and the authority that vouches for it, as files.
-pub(crate) struct Pki {
-    pub(crate) ca: PathBuf,
-    pub(crate) certificate: PathBuf,
-    pub(crate) key: PathBuf,
+pub struct Pki {
+    /// The authority that clients trust, PEM.
+    pub ca: PathBuf,
+    /// PEM.
+    pub certificate: PathBuf,
+    /// PKCS #8 in PEM.
+    pub key: PathBuf,
 }
 
 impl Pki {
-    pub(crate) fn new(folder: &Path, server: &str) -> Self {
+    /// Writes the certificate of `server`, a DNS name, into `folder`.
+    pub fn new(folder: &Path, server: &str) -> Self {
         let authority = Authority::new("Test CA");
         let (certificate, key) = authority.server(server);
         let file = |name: &str, text: &str| {
@@ -35,35 +39,39 @@ impl Pki {
 }
 
 /// A certificate authority.
-pub(crate) struct Authority {
+pub struct Authority {
     params: CertificateParams,
     key: KeyPair,
 }
 
 /// A certificate for a person or a machine.
-pub(crate) struct Issued {
+pub struct Issued {
     /// Certificate and key, PEM.
-    pub(crate) pem: String,
+    pub pem: String,
     /// The certificate alone, DER.
-    pub(crate) der: Vec<u8>,
+    pub der: Vec<u8>,
     /// The key alone, PKCS #8 in DER.
-    pub(crate) pkcs8: Vec<u8>,
+    pub pkcs8: Vec<u8>,
     serial: SerialNumber,
 }
 
 /// What is unusual about a certificate.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Odd {
-    pub(crate) expired: bool,
-    pub(crate) may_not_sign: bool,
-    pub(crate) without_purpose: bool,
+pub struct Odd {
+    /// It ended in 2020.
+    pub expired: bool,
+    /// Its key may seal keys only.
+    pub may_not_sign: bool,
+    /// It lacks [`PURPOSE`].
+    pub without_purpose: bool,
 }
 
 /// The purpose that the site's issuance license asks for: smart card logon.
-pub(crate) const PURPOSE: &str = "1.3.6.1.4.1.311.20.2.2";
+pub const PURPOSE: &str = "1.3.6.1.4.1.311.20.2.2";
 
 impl Authority {
-    pub(crate) fn new(name: &str) -> Self {
+    /// A self-signed authority with this common name.
+    pub fn new(name: &str) -> Self {
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -71,7 +79,8 @@ impl Authority {
         Self { params, key: KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).expect("a key") }
     }
 
-    pub(crate) fn pem(&self) -> String {
+    /// Its own certificate.
+    pub fn pem(&self) -> String {
         self.params.self_signed(&self.key).expect("a certificate").pem()
     }
 
@@ -87,7 +96,7 @@ impl Authority {
     }
 
     /// A certificate for `name`, with the number `serial`.
-    pub(crate) fn issue(&self, name: &str, serial: u64, odd: Odd) -> Issued {
+    pub fn issue(&self, name: &str, serial: u64, odd: Odd) -> Issued {
         let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).expect("a key");
         self.issue_for(name, serial, odd, key)
     }
@@ -115,7 +124,7 @@ impl Authority {
     }
 
     /// A revocation list that names these certificates, PEM.
-    pub(crate) fn revoke(&self, certificates: &[&Issued]) -> String {
+    pub fn revoke(&self, certificates: &[&Issued]) -> String {
         let revoked = certificates.iter().map(|issued| RevokedCertParams {
             serial_number: issued.serial.clone(),
             revocation_time: date_time_ymd(2026, 1, 1),

@@ -1,0 +1,15 @@
+//! What tests of several crates share: a vendor's world in a temporary folder, real servers, processes, raw HTTP. Everything here
+//! panics where something is missing or fails.
+
+#![allow(clippy::expect_used, clippy::new_without_default, reason = "a test fails by panicking")]
+
+pub mod bind;
+pub mod http;
+pub mod postgres;
+pub mod preload;
+pub mod process;
+pub mod samba;
+pub mod slapd;
+pub mod softhsm;
+pub mod tls;
+pub mod world;
