@@ -5,15 +5,15 @@ use axum::{Json, Router, body::Body, extract::State, routing};
 use muster_core::{
     code::{self, Code},
     keys::{
-        installation_id::{InstallationId, Subject},
+        installation_id::{ActivationTarget, InstallationId},
         product_key::KeyKind,
     },
 };
 use muster_platform::{clock::Clock, entropy};
 use muster_proto::{
     authority::{
-        CONFIRMATIONS_MAX, CONFIRMATIONS_PATH, Confirmation, ConfirmationReply, ConfirmationRequest, LicenseReply,
-        LicenseRequest, RETURNS_PATH, ReturnRequest, activation_path,
+        CONFIRMATIONS_MAX, CONFIRMATIONS_PATH, Confirmation, ConfirmationRequest, ConfirmationResponse, LicenseRequest,
+        LicenseResponse, RETURNS_PATH, ReturnRequest, activation_path,
     },
     problem::Problem,
     request::{PACK_PATH, check_machine_name},
@@ -34,15 +34,15 @@ pub fn router(authority: Arc<Authority>, clock: Clock) -> Router {
         let handler = move |State(context): State<Context>, body: Body| activate(context, body, kind, subject);
         (activation_path(kind, subject), routing::post(handler))
     };
-    let (host, host_handler) = activation(KeyKind::Host, Subject::Machine);
-    let (directory, directory_handler) = activation(KeyKind::Host, Subject::Directory);
-    let (mak, mak_handler) = activation(KeyKind::Multiple, Subject::Machine);
+    let (host, host_handler) = activation(KeyKind::Host, ActivationTarget::Machine);
+    let (directory, directory_handler) = activation(KeyKind::Host, ActivationTarget::Directory);
+    let (mak, mak_handler) = activation(KeyKind::Multiple, ActivationTarget::Machine);
     Router::new()
         .route(host, host_handler)
         .route(directory, directory_handler)
         .route(mak, mak_handler)
         .route(CONFIRMATIONS_PATH, routing::post(confirm))
-        .route(RETURNS_PATH, routing::post(take_back))
+        .route(RETURNS_PATH, routing::post(accept_return))
         .route(PACK_PATH, routing::get(pack))
         .route("/health", routing::get(|| async { "ok\n" }))
         .fallback(listener::not_found)
@@ -53,17 +53,17 @@ async fn activate(
     context: Context,
     body: Body,
     kind: KeyKind,
-    subject: Subject,
-) -> Result<Json<LicenseReply>, Refused> {
+    subject: ActivationTarget,
+) -> Result<Json<LicenseResponse>, Refused> {
     let request: LicenseRequest = read(body).await?;
     check_version(request.version)?;
     check_machine_name(&request.machine).map_err(|field| listener::bad_request(field.to_string()))?;
     let now = context.clock.now();
     let license = work(move || context.authority.activate(&request, kind, subject, entropy::bytes(), now)).await?;
-    Ok(Json(LicenseReply { version: 1, license }))
+    Ok(Json(LicenseResponse { version: 1, license }))
 }
 
-async fn confirm(State(context): State<Context>, body: Body) -> Result<Json<ConfirmationReply>, Refused> {
+async fn confirm(State(context): State<Context>, body: Body) -> Result<Json<ConfirmationResponse>, Refused> {
     let request: ConfirmationRequest = read(body).await?;
     check_version(request.version)?;
     if request.installation_ids.len() > CONFIRMATIONS_MAX {
@@ -79,7 +79,7 @@ async fn confirm(State(context): State<Context>, body: Body) -> Result<Json<Conf
         let all = request.installation_ids.iter().map(one).collect::<Result<Vec<_>, AuthorityError>>()?;
         Ok(Ok(all.into_iter().map(confirmation).collect()))
     };
-    Ok(Json(ConfirmationReply { version: 1, confirmations: work(answer).await? }))
+    Ok(Json(ConfirmationResponse { version: 1, confirmations: work(answer).await? }))
 }
 
 fn confirmation(outcome: Result<String, Code>) -> Confirmation {
@@ -89,11 +89,11 @@ fn confirmation(outcome: Result<String, Code>) -> Confirmation {
     }
 }
 
-async fn take_back(State(context): State<Context>, body: Body) -> Result<&'static str, Refused> {
+async fn accept_return(State(context): State<Context>, body: Body) -> Result<&'static str, Refused> {
     let request: ReturnRequest = read(body).await?;
     check_version(request.version)?;
     let now = context.clock.now();
-    work(move || context.authority.take_back(&request, now)).await.map(|()| "{}\n")
+    work(move || context.authority.accept_return(&request, now)).await.map(|()| "{}\n")
 }
 
 async fn pack(State(context): State<Context>) -> Result<String, Refused> {

@@ -66,7 +66,7 @@ impl Authority {
 
     /// Takes an activation by a MAK back, once the machine has shown that it holds the key of its license. The same again
     /// is the same.
-    pub fn take_back(&self, request: &ReturnRequest, now: Moment) -> Result<Result<(), Code>, AuthorityError> {
+    pub fn accept_return(&self, request: &ReturnRequest, now: Moment) -> Result<Result<(), Code>, AuthorityError> {
         let roots: Vec<PublicKey> = self.roots()?.into_iter().map(|root| root.key).collect();
         let Ok((license, _)) = jws::open_by::<License>(&request.license, Kind::MakLicense, &roots) else {
             return Ok(Err(code::SIGNATURE_INVALID));
@@ -77,7 +77,7 @@ impl Authority {
             return Ok(Err(code::SIGNATURE_INVALID));
         };
         self.store().write(|tx| {
-            let taken = tx.take_back(key.as_bytes(), now)? || tx.is_returned(key.as_bytes())?;
+            let taken = tx.accept_return(key.as_bytes(), now)? || tx.is_returned(key.as_bytes())?;
             Ok(if taken { Ok(()) } else { Err(code::KEY_UNKNOWN) })
         })
     }

@@ -2,11 +2,11 @@
 
 use crate::{Authority, AuthorityError, issue::license_kind, store::ComputerRow};
 use muster_core::{
-    authority::quota::{self, Computer, Limit, Verdict},
+    authority::quota::{self, Computer, Limit, QuotaDecision},
     code::{self, Code},
     id::{HardwareId, HostId},
     keys::{
-        installation_id::{ConfirmationId, InstallationId, SLOTS_MAX, Subject},
+        installation_id::{ActivationTarget, ConfirmationId, InstallationId, SLOTS_MAX},
         product_key::{KeyClaim, KeyKind, ProductKey},
     },
     time::Moment,
@@ -61,7 +61,7 @@ impl Authority {
         self.store().write(|tx| {
             let told = |number| installation_id::confirmation_id(iid, number, self.slot_secret(&claim, number));
             let standing = Self::standing(tx.key_blocked(&claim)?);
-            if let (Some(number), quota::KeyStanding::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &standing) {
+            if let (Some(number), quota::KeyStatus::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &standing) {
                 return Ok(Ok(told(number)));
             }
             let computers = tx.computers(&claim)?;
@@ -73,7 +73,7 @@ impl Authority {
                 Err(code) => return Ok(Err(code)),
                 Ok(verdict) => verdict,
             };
-            let activations = if let Verdict::Issue(nth) = verdict { nth } else { 1 };
+            let activations = if let QuotaDecision::Issue(nth) = verdict { nth } else { 1 };
             let known = computers.iter().find(|computer| computer.hardware.short() == iid.hardware);
             let hardware = known.map_or(hardware, |computer| computer.hardware);
             let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
@@ -85,8 +85,8 @@ impl Authority {
 
     fn slot(&self, claim: &KeyClaim, number: u16, license: &License) -> Result<Slot, AuthorityError> {
         let seal = |subject| self.signer(license_kind(claim.kind, subject)).seal(license);
-        let directory = (claim.kind == KeyKind::Host).then(|| seal(Subject::Directory)).transpose()?;
-        Ok(Slot::new(self.slot_key(claim, number)?.seed(), seal(Subject::Machine)?, directory))
+        let directory = (claim.kind == KeyKind::Host).then(|| seal(ActivationTarget::Directory)).transpose()?;
+        Ok(Slot::new(self.slot_key(claim, number)?.seed(), seal(ActivationTarget::Machine)?, directory))
     }
 
     fn slot_license(

@@ -2,11 +2,11 @@
 
 use crate::{Authority, AuthorityError, store::ComputerRow};
 use muster_core::{
-    authority::quota::{self, Computer, Verdict},
+    authority::quota::{self, Computer, QuotaDecision},
     code::{self, Code},
     id::{HardwareId, HostId},
     keys::{
-        installation_id::Subject,
+        installation_id::ActivationTarget,
         product_key::{KeyClaim, KeyKind, ProductKey},
     },
     pack::Pack,
@@ -23,7 +23,7 @@ use muster_trust::{epid::extended_pid, jwk::PublicKey, jws::Kind};
 const RENEW_BEFORE: Span = Span::days(60);
 
 /// What was recorded and may be signed; only [`Authority::sign`] takes it, once.
-struct Draft {
+struct UnsignedLicense {
     kind: Kind,
     license: License,
 }
@@ -45,7 +45,7 @@ impl Authority {
         &self,
         request: &LicenseRequest,
         kind: KeyKind,
-        subject: Subject,
+        subject: ActivationTarget,
         entropy: [u8; 16],
         now: Moment,
     ) -> Result<Result<String, Code>, AuthorityError> {
@@ -70,7 +70,7 @@ impl Authority {
     }
 
     /// Decides and records. Two that race for the last place are decided one after the other.
-    fn prepare(&self, asking: &Asking<'_>, now: Moment) -> Result<Result<Draft, Code>, AuthorityError> {
+    fn prepare(&self, asking: &Asking<'_>, now: Moment) -> Result<Result<UnsignedLicense, Code>, AuthorityError> {
         let Asking { claim, hardware, public, .. } = asking;
         let pack = self.pack()?;
         self.store().write(|tx| {
@@ -83,8 +83,8 @@ impl Authority {
                 Ok(verdict) => verdict,
             };
             let (repeat, activations) = match verdict {
-                Verdict::Repeat => (true, known.map_or(1, |computer| computer.activations)),
-                Verdict::Issue(nth) => (false, nth),
+                QuotaDecision::Reissue => (true, known.map_or(1, |computer| computer.activations)),
+                QuotaDecision::Issue(nth) => (false, nth),
             };
             let hardware = known.map_or(*hardware, |computer| computer.hardware);
             let recorded: Option<License> =
@@ -97,11 +97,11 @@ impl Authority {
             let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
             let text = serde_json::to_string(&license)?;
             tx.record(claim, &ComputerRow { computer, machine: asking.machine, license_json: &text }, now)?;
-            Ok(Ok(Draft { kind: asking.kind, license }))
+            Ok(Ok(UnsignedLicense { kind: asking.kind, license }))
         })
     }
 
-    fn sign(&self, draft: Draft) -> Result<String, AuthorityError> {
+    fn sign(&self, draft: UnsignedLicense) -> Result<String, AuthorityError> {
         Ok(self.signer(draft.kind).seal(&draft.license)?)
     }
 
@@ -127,9 +127,9 @@ impl Authority {
 }
 
 /// What a key of this kind gives.
-pub(crate) fn license_kind(kind: KeyKind, subject: Subject) -> Kind {
+pub(crate) fn license_kind(kind: KeyKind, subject: ActivationTarget) -> Kind {
     match (kind, subject) {
-        (_, Subject::Directory) => Kind::DirectoryLicense,
+        (_, ActivationTarget::Directory) => Kind::DirectoryLicense,
         (KeyKind::Multiple, _) => Kind::MakLicense,
         _ => Kind::HostLicense,
     }

@@ -3,7 +3,7 @@
 use crate::{Authority, AuthorityError};
 use aws_lc_rs::hmac;
 use muster_core::{
-    authority::quota::{KeyStanding, Limit},
+    authority::quota::{KeyStatus, Limit},
     id::HardwareId,
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
@@ -26,7 +26,7 @@ pub struct IssuedKey {
 
 /// Which keys to issue.
 #[derive(Clone, Copy, Debug)]
-pub struct Issue {
+pub struct KeyOrder {
     /// What for.
     pub kind: KeyKind,
     /// The key group.
@@ -80,8 +80,8 @@ pub(crate) fn to_text(secret: &[u8; 32]) -> String {
 
 impl Authority {
     /// Issues host keys or MAKs of a key group.
-    pub fn issue_keys(&self, issue: &Issue, now: Moment) -> Result<Vec<ProductKey>, AuthorityError> {
-        let Issue { kind, group, count, limit } = *issue;
+    pub fn issue_keys(&self, issue: &KeyOrder, now: Moment) -> Result<Vec<ProductKey>, AuthorityError> {
+        let KeyOrder { kind, group, count, limit } = *issue;
         let pack = self.pack()?;
         if pack.group(group).is_none() {
             return Err(AuthorityError::no_group(&pack, group));
@@ -129,11 +129,11 @@ impl Authority {
     }
 
     /// What a key's record says: whether it is blocked, or that there is none.
-    pub(crate) fn standing(blocked: Option<bool>) -> KeyStanding {
+    pub(crate) fn standing(blocked: Option<bool>) -> KeyStatus {
         match blocked {
-            Some(true) => KeyStanding::Blocked,
-            Some(false) => KeyStanding::Issued,
-            None => KeyStanding::Unknown,
+            Some(true) => KeyStatus::Blocked,
+            Some(false) => KeyStatus::Issued,
+            None => KeyStatus::Unknown,
         }
     }
 }

@@ -21,7 +21,7 @@ pub use computers::ActivatedComputer;
 pub use error::AuthorityError;
 pub use hsm::HsmPlace;
 pub use issuance::IssuanceTerms;
-pub use keys::{Issue, IssuedKey};
+pub use keys::{IssuedKey, KeyOrder};
 pub use root::RootPlace;
 pub use rotation::RootKey;
 

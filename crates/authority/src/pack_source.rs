@@ -62,7 +62,7 @@ struct ProductSource {
 
 /// What the authority adds to a description: whom to trust, and whom no longer.
 #[derive(Clone, Default)]
-pub struct Standing {
+pub struct TrustState {
     /// The root keys that are trusted.
     pub roots: Vec<Jwk>,
     /// Holders of revoked licenses.
@@ -137,7 +137,7 @@ impl PackSource {
         &self,
         version: u32,
         now: Moment,
-        standing: Standing,
+        standing: TrustState,
         setup_key: impl Fn(u16) -> ProductKey,
     ) -> PackClaims {
         PackClaims {

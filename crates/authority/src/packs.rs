@@ -1,6 +1,6 @@
 //! License packs: a description is checked, numbered, recorded and signed.
 
-use crate::pack_source::{PackSource, Standing};
+use crate::pack_source::{PackSource, TrustState};
 use crate::{Authority, AuthorityError};
 use muster_core::{
     id::HostId,
@@ -9,7 +9,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_trust::{
-    anchors::Trust,
+    anchors::TrustAnchors,
     jwk::PublicKey,
     jws::{Kind, Signer},
 };
@@ -25,9 +25,9 @@ impl Authority {
             let version = tx.next_pack_version()?;
             let setup_key = |number| self.secret.make(KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 });
             let revoked: Vec<HostId> = tx.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();
-            let standing = Standing { roots, revoked, revoked_packs: tx.revoked_packs()? };
+            let standing = TrustState { roots, revoked, revoked_packs: tx.revoked_packs()? };
             let document = signer.seal(&source.claims(version, now, standing, setup_key))?;
-            Trust::open(&document, &self.root())?;
+            TrustAnchors::open(&document, &self.root())?;
             tx.add_pack(version, now, description, &document)?;
             Ok(())
         })?;
@@ -56,13 +56,13 @@ impl Authority {
         Ok(self.trust()?.document().to_owned())
     }
 
-    pub(crate) fn trust(&self) -> Result<Trust, AuthorityError> {
+    pub(crate) fn trust(&self) -> Result<TrustAnchors, AuthorityError> {
         let (packs, roots) = self.store().write(|tx| Ok((tx.packs()?, tx.roots()?)))?;
         if packs.is_empty() {
             return Err(AuthorityError::NoPack);
         }
         let first = roots.first().and_then(|(text, _)| text.parse::<PublicKey>().ok()).unwrap_or(self.root());
-        Ok(Trust::open(&packs.join("\n"), &first)?)
+        Ok(TrustAnchors::open(&packs.join("\n"), &first)?)
     }
 
     pub(crate) fn signer(&self, kind: Kind) -> Signer {

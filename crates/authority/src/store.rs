@@ -215,7 +215,7 @@ impl StoreTransaction<'_> {
     }
 
     /// Forgets the computer whose license binds this key; whether there was one.
-    pub(crate) fn take_back(&self, host_key: &[u8], now: Moment) -> Result<bool, AuthorityError> {
+    pub(crate) fn accept_return(&self, host_key: &[u8], now: Moment) -> Result<bool, AuthorityError> {
         let keep = include_str!("store/returned_insert.sql");
         self.0.execute(keep, params![host_key, now.unix()])?;
         Ok(self.0.execute(include_str!("store/computer_delete.sql"), [host_key])? > 0)

@@ -4,11 +4,11 @@
 use crate::{ClientError, config::AuthorityConfig};
 use muster_core::{
     code::{self, Code},
-    keys::{installation_id::Subject, product_key::KeyKind},
+    keys::{installation_id::ActivationTarget, product_key::KeyKind},
 };
 use muster_proto::{
     authority::{
-        CONFIRMATIONS_PATH, Confirmation, ConfirmationReply, ConfirmationRequest, LicenseReply, LicenseRequest,
+        CONFIRMATIONS_PATH, Confirmation, ConfirmationRequest, ConfirmationResponse, LicenseRequest, LicenseResponse,
         RETURNS_PATH, ReturnRequest, activation_path,
     },
     problem::Problem,
@@ -27,10 +27,10 @@ const REPLY_MAX: u64 = 1024 * 1024;
 pub fn license(
     config: &AuthorityConfig,
     kind: KeyKind,
-    subject: Subject,
+    subject: ActivationTarget,
     request: &LicenseRequest,
 ) -> Result<String, ClientError> {
-    Ok(post::<LicenseReply>(config, activation_path(kind, subject), request)?.license)
+    Ok(post::<LicenseResponse>(config, activation_path(kind, subject), request)?.license)
 }
 
 /// Asks for confirmation ids, in the order of the installation ids.
@@ -39,11 +39,11 @@ pub fn confirmations(
     installation_ids: Vec<String>,
 ) -> Result<Vec<Confirmation>, ClientError> {
     let request = ConfirmationRequest { version: 1, installation_ids };
-    Ok(post::<ConfirmationReply>(config, CONFIRMATIONS_PATH, &request)?.confirmations)
+    Ok(post::<ConfirmationResponse>(config, CONFIRMATIONS_PATH, &request)?.confirmations)
 }
 
 /// Gives an activation back.
-pub(crate) fn give_back(config: &AuthorityConfig, request: &ReturnRequest) -> Result<(), ClientError> {
+pub(crate) fn return_activation(config: &AuthorityConfig, request: &ReturnRequest) -> Result<(), ClientError> {
     post::<serde_json::Value>(config, RETURNS_PATH, request).map(drop)
 }
 

@@ -6,7 +6,7 @@ use crate::{
     state_file::{self, StateFile},
 };
 use muster_core::{
-    client::license::{License, Period, Standing},
+    client::license::{License, LicenseState, Period},
     code, hardware,
     id::{ActivationId, Cmid},
     keys::product_key::{KeyKind, ProductKey},
@@ -18,9 +18,9 @@ use muster_proto::{
     event::{self, Event},
 };
 use muster_trust::{
-    anchors::Trust,
+    anchors::TrustAnchors,
     certificate,
-    chain::{self, Credential, Expected},
+    chain::{self, Expected, VerifiedLicense},
     issuance_license,
     jwk::PublicKey,
     jws::Kind,
@@ -41,7 +41,7 @@ const WITNESS_EVERY: Span = Span::hours(1);
 pub struct Client {
     pub(crate) directory: PathBuf,
     pub(crate) root: PublicKey,
-    pub(crate) trust: Trust,
+    pub(crate) trust: TrustAnchors,
     pub(crate) config: ClientConfig,
     pub(crate) state: State,
     file: StateFile,
@@ -58,7 +58,7 @@ impl Client {
         cmid: [u8; 16],
     ) -> Result<Self, ClientError> {
         let key = public_key(root, Path::new(ROOT))?;
-        Trust::open(pack, &key)?;
+        TrustAnchors::open(pack, &key)?;
         make_directory(directory)?;
         let file = StateFile::new(directory);
         let locked = file.lock()?;
@@ -83,7 +83,7 @@ impl Client {
         }
         let file = StateFile::new(directory);
         let root = public_key(&read(&directory.join(ROOT))?, &directory.join(ROOT))?;
-        let trust = Trust::open(&read(&directory.join(PACK))?, &root)?;
+        let trust = TrustAnchors::open(&read(&directory.join(PACK))?, &root)?;
         let config = ClientConfig::read(directory)?;
         let loaded = file.load()?;
         let mut client = Self {
@@ -188,26 +188,26 @@ impl Client {
     }
 
     /// The stored activation, if it still verifies and is this machine's.
-    pub(crate) fn activation(&self, installed: &Installed) -> Option<Held> {
+    pub(crate) fn activation(&self, installed: &Installed) -> Option<VerifiedActivation> {
         let stored = installed.activation.as_ref()?;
         let id = installed.id()?;
         let kind = match stored.by {
             Channel::Host => Kind::HostLicense,
             Channel::Directory => Kind::DirectoryLicense,
             Channel::Mak => Kind::MakLicense,
-            Channel::Token => return self.held_by_token(stored, id),
+            Channel::Token => return self.verify_token(stored, id),
         };
-        let credential = Credential::open(&stored.license, kind, &self.trust).ok()?;
+        let credential = VerifiedLicense::open(&stored.license, kind, &self.trust).ok()?;
         let expected = Expected { cmid: self.cmid(), product: id, request: None };
         let activation = chain::open_activation(&stored.activation, &credential, &expected).ok()?;
         // Only a MAK's activation is without an end.
         let ends = activation.exp.is_some() || stored.by == Channel::Mak;
         let own = Machine::hardware_id(&self.state.enrolled()) == activation.hardware;
-        (own && ends).then_some(Held { by: stored.by, activation, revoked: credential.revoked })
+        (own && ends).then_some(VerifiedActivation { by: stored.by, activation, revoked: credential.revoked })
     }
 
     /// The chain is judged by the moment of the activation: a certificate that has expired since takes nothing away.
-    fn held_by_token(&self, stored: &crate::state::StoredActivation, id: ActivationId) -> Option<Held> {
+    fn verify_token(&self, stored: &crate::state::StoredActivation, id: ActivationId) -> Option<VerifiedActivation> {
         let license = issuance_license::open(&stored.license, &self.trust).ok()?;
         let chain: Vec<_> = stored.certificates.iter().map(|text| certificate::decode(text)).collect::<Option<_>>()?;
         let activation = token::open(&stored.activation, chain.first()?).ok()?;
@@ -219,7 +219,7 @@ impl Client {
             && activation.hardware == Machine::hardware_id(&self.state.enrolled())
             && self.trust.pack.products_of(&license.groups).contains(&id);
         let revoked = self.trust.pack.revoked.contains(&license.sub);
-        (own && activation.exp.is_some()).then_some(Held { by: Channel::Token, activation, revoked })
+        (own && activation.exp.is_some()).then_some(VerifiedActivation { by: Channel::Token, activation, revoked })
     }
 
     /// The license of an installed product at `now`, on the hardware that was read.
@@ -229,13 +229,13 @@ impl Client {
         product: &Product,
         machine: &Machine,
         now: Moment,
-    ) -> Standing {
+    ) -> LicenseState {
         let now = self.trusted_now(now);
         let changed = !hardware::within_tolerance(&self.state.enrolled(), machine.readings());
         let held = self.activation(installed);
         let license = License {
             installed: installed.installed(),
-            activation: held.as_ref().map(Held::period),
+            activation: held.as_ref().map(VerifiedActivation::period),
             hardware_changed: changed.then(|| installed.hardware_changed().unwrap_or(now)),
             non_genuine: held.is_some_and(|held| held.revoked).then(|| installed.non_genuine().unwrap_or(now)),
         };
@@ -244,12 +244,12 @@ impl Client {
 
     /// The time to judge licenses by: the clock's, unless it was set back.
     pub fn trusted_now(&self, clock: Moment) -> Moment {
-        self.state.trusted().read(clock).now
+        self.state.trusted().evaluate(clock).now
     }
 
     /// Takes down what can be seen now and may be gone later: the time, hardware that changed, an issuer that was revoked.
-    pub fn witness(&mut self, machine: &Machine, clock: Moment) -> Result<(), ClientError> {
-        let reading = self.state.trusted().read(clock);
+    pub fn record_observations(&mut self, machine: &Machine, clock: Moment) -> Result<(), ClientError> {
+        let reading = self.state.trusted().evaluate(clock);
         let told = self.state.set_back;
         let changed = !hardware::within_tolerance(&self.state.enrolled(), machine.readings());
         let revoked: Vec<ActivationId> = self
@@ -302,14 +302,14 @@ impl Client {
 }
 
 /// An activation that verifies and is this machine's.
-pub(crate) struct Held {
+pub(crate) struct VerifiedActivation {
     pub(crate) by: Channel,
     pub(crate) activation: Activation,
     /// Whether its issuer was revoked since.
     pub(crate) revoked: bool,
 }
 
-impl Held {
+impl VerifiedActivation {
     pub(crate) fn period(&self) -> Period {
         self.activation.period()
     }

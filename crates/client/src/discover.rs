@@ -27,7 +27,7 @@ const DNS_PORT: u16 = 53;
 const TIMEOUT: Duration = Duration::from_secs(2);
 const TRIES: usize = 2;
 /// How long a host may take, unless it is said otherwise.
-const PATIENCE: Duration = Duration::from_secs(15);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 type DnsName = Name<Vec<u8>>;
 
 /// The name servers that a client asks and the domains that it looks in.
@@ -38,15 +38,15 @@ pub struct Network {
     /// Domains, in order.
     pub suffixes: Vec<String>,
     /// Whether these were given by hand: host addresses are asked of these servers too, not of the system.
-    pub given: bool,
+    pub dns_overridden: bool,
     /// How long a host may take to answer as a whole.
-    pub patience: Duration,
+    pub request_timeout: Duration,
 }
 
 /// A machine that knows nothing of its network.
 impl Default for Network {
     fn default() -> Self {
-        Self { servers: Vec::new(), suffixes: Vec::new(), given: false, patience: PATIENCE }
+        Self { servers: Vec::new(), suffixes: Vec::new(), dns_overridden: false, request_timeout: REQUEST_TIMEOUT }
     }
 }
 
@@ -93,7 +93,7 @@ impl Network {
         if let Ok(ip) = host.name.parse::<IpAddr>() {
             return vec![SocketAddr::new(ip, host.port)];
         }
-        if !self.given {
+        if !self.dns_overridden {
             return (host.name.as_str(), host.port).to_socket_addrs().map(Iterator::collect).unwrap_or_default();
         }
         let found = [Rtype::AAAA, Rtype::A].into_iter().flat_map(|rtype| match self.ask(&host.name, rtype, entropy) {

@@ -8,18 +8,18 @@ use muster_core::{
         session::{Outcome, Session, Step},
     },
     code::{self, Code},
-    host::request::{Ask, Grant},
+    host::request::{ActivationRequest, Grant},
     id::Nonce,
     time::Moment,
 };
 use muster_proto::{
     activation::Activation,
     event::{self, Event},
-    request::{ActivationReply, ActivationRequest},
+    request::{ActivationRequestBody, ActivationResponseBody},
 };
 use muster_trust::{
-    anchors::Trust,
-    chain::{self, Asked, ChainError, Credential, Expected},
+    anchors::TrustAnchors,
+    chain::{self, ChainError, Expected, SentRequest, VerifiedLicense},
     jws::Kind,
 };
 use std::net::SocketAddr;
@@ -28,24 +28,24 @@ use std::net::SocketAddr;
 pub type Entropy<'e> = &'e mut dyn FnMut(&mut [u8]);
 
 /// What an attempt is made with.
-pub(crate) struct Attempted<'a> {
+pub(crate) struct RequestContext<'a> {
     pub(crate) network: &'a Network,
-    pub(crate) trust: &'a Trust,
-    pub(crate) ask: &'a Ask,
+    pub(crate) trust: &'a TrustAnchors,
+    pub(crate) ask: &'a ActivationRequest,
     pub(crate) now: Moment,
 }
 
 /// An answer that was verified.
-pub(crate) struct Accepted {
-    pub(crate) reply: ActivationReply,
+pub(crate) struct VerifiedResponse {
+    pub(crate) reply: ActivationResponseBody,
     pub(crate) activation: Activation,
     pub(crate) address: SocketAddr,
 }
 
 /// How an attempt went.
-pub(crate) struct Driven {
+pub(crate) struct SessionResult {
     pub(crate) outcome: Outcome,
-    pub(crate) accepted: Option<Accepted>,
+    pub(crate) accepted: Option<VerifiedResponse>,
     pub(crate) session: Session,
     pub(crate) events: Vec<Event>,
     /// What exactly was wrong with an answer, for the user.
@@ -55,28 +55,28 @@ pub(crate) struct Driven {
 }
 
 /// Drives a session to its end.
-pub(crate) fn drive(mut session: Session, with: &Attempted<'_>, entropy: Entropy<'_>) -> Driven {
+pub(crate) fn drive(mut session: Session, with: &RequestContext<'_>, entropy: Entropy<'_>) -> SessionResult {
     let mut events = Vec::new();
     let mut accepted = None;
     let mut detail = None;
-    let mut newer: Option<Trust> = None;
+    let mut newer: Option<TrustAnchors> = None;
     loop {
         match session.poll() {
             Step::Lookup(domain) => {
                 session.on_lookup(with.network.hosts(&with.trust.pack.service, &domain, entropy));
             }
-            Step::Ask(host) => {
+            Step::Request(host) => {
                 let answer = ask(with, &host, &mut newer, entropy);
-                session.on_answer(record(with, &host, &answer, &mut events));
+                session.on_response(record(with, &host, &answer, &mut events));
                 match answer {
-                    Answer::Accepted(answer) => accepted = Some(answer),
+                    Answer::Verified(answer) => accepted = Some(answer),
                     Answer::Rejected(error) => detail = Some(error.to_string()),
                     Answer::Failed(_) => {}
                 }
             }
             Step::Done(outcome) => {
                 let newer_pack = newer.map(|trust| trust.document().to_owned());
-                return Driven { outcome, accepted, session, events, detail, newer_pack };
+                return SessionResult { outcome, accepted, session, events, detail, newer_pack };
             }
         }
     }
@@ -84,53 +84,64 @@ pub(crate) fn drive(mut session: Session, with: &Attempted<'_>, entropy: Entropy
 
 enum Answer {
     /// Verified.
-    Accepted(Accepted),
+    Verified(VerifiedResponse),
     /// There was no answer, or it was a refusal.
     Failed(Code),
     /// It did not verify.
     Rejected(ChainError),
 }
 
-fn ask(with: &Attempted<'_>, host: &HostAddress, newer: &mut Option<Trust>, entropy: Entropy<'_>) -> Answer {
+fn ask(
+    with: &RequestContext<'_>,
+    host: &HostAddress,
+    newer: &mut Option<TrustAnchors>,
+    entropy: Entropy<'_>,
+) -> Answer {
     let mut nonce = [0; 16];
     entropy(&mut nonce);
     let nonce = Nonce::from_bytes(nonce);
     let addresses = with.network.addresses(host, entropy);
     let (reply, address) =
-        match transport::send(&addresses, &ActivationRequest::new(with.ask, nonce), with.network.patience) {
+        match transport::send(&addresses, &ActivationRequestBody::new(with.ask, nonce), with.network.request_timeout) {
             Ok(sent) => sent,
             Err(code) => return Answer::Failed(code),
         };
     let known = newer.as_ref().unwrap_or(with.trust);
     if reply.pack > known.pack.version
-        && let Some(trust) = transport::pack(address, with.network.patience).and_then(|text| known.update(&text).ok())
+        && let Some(trust) =
+            transport::pack(address, with.network.request_timeout).and_then(|text| known.update(&text).ok())
     {
         *newer = Some(trust);
     }
     let trust = newer.as_ref().unwrap_or(with.trust);
     match verify(with, trust, &reply, nonce) {
-        Ok(activation) => Answer::Accepted(Accepted { reply, activation, address }),
+        Ok(activation) => Answer::Verified(VerifiedResponse { reply, activation, address }),
         Err(error) => Answer::Rejected(error),
     }
 }
 
 fn verify(
-    with: &Attempted<'_>,
-    trust: &Trust,
-    reply: &ActivationReply,
+    with: &RequestContext<'_>,
+    trust: &TrustAnchors,
+    reply: &ActivationResponseBody,
     nonce: Nonce,
 ) -> Result<Activation, ChainError> {
-    let credential = Credential::open(&reply.host_license, Kind::HostLicense, trust)?;
-    let request = Some(Asked { nonce, now: with.now });
+    let credential = VerifiedLicense::open(&reply.host_license, Kind::HostLicense, trust)?;
+    let request = Some(SentRequest { nonce, now: with.now });
     let expected = Expected { cmid: with.ask.cmid, product: with.ask.product, request };
     chain::open_activation(&reply.activation, &credential, &expected)
 }
 
 /// Events 12288 and 12289 of one host, and its answer as the session takes it. A host that could not be asked leaves
 /// 12288 with the code; one that answered leaves 12288 with zero, and its code in 12289.
-fn record(with: &Attempted<'_>, host: &HostAddress, answer: &Answer, events: &mut Vec<Event>) -> Result<Grant, Code> {
+fn record(
+    with: &RequestContext<'_>,
+    host: &HostAddress,
+    answer: &Answer,
+    events: &mut Vec<Event>,
+) -> Result<Grant, Code> {
     let (sent, processed, grant) = match answer {
-        Answer::Accepted(accepted) => {
+        Answer::Verified(accepted) => {
             let grant = accepted.activation.grant();
             let enough = grant.count >= with.ask.threshold;
             (code::SUCCESS, Some(if enough { code::SUCCESS } else { code::COUNT_TOO_LOW }), Ok(grant))

@@ -12,13 +12,13 @@ use std::{
 const FILE: &str = "events.jsonl";
 const OLD: &str = "events.1.jsonl";
 /// A log that grew beyond this is put aside, and the one put aside before goes.
-const SIZE_MAX: u64 = 4 * 1024 * 1024;
+const REQUEST_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
 /// Appends events in one write, so that a reader never sees half of one.
 pub(crate) fn append(directory: &Path, events: &[Event]) -> Result<(), ClientError> {
     let path = directory.join(FILE);
     let fail = ClientError::file("cannot write", &path);
-    if fs::metadata(&path).is_ok_and(|meta| meta.len() > SIZE_MAX) {
+    if fs::metadata(&path).is_ok_and(|meta| meta.len() > REQUEST_BYTES_MAX) {
         fs::rename(&path, directory.join(OLD)).map_err(&fail)?;
     }
     let lines = events.iter().filter_map(|event| serde_json::to_string(event).ok());

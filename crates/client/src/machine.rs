@@ -2,7 +2,7 @@
 
 use aws_lc_rs::digest;
 use muster_core::{
-    hardware::{Part, Reading},
+    hardware::{Fingerprint, HardwareComponent},
     id::HardwareId,
 };
 use std::{fs, path::Path};
@@ -14,7 +14,7 @@ pub struct Machine {
     pub name: String,
     /// Whether it is a virtual machine.
     pub virtual_machine: bool,
-    readings: Vec<Reading>,
+    readings: Vec<Fingerprint>,
 }
 
 impl Machine {
@@ -24,14 +24,14 @@ impl Machine {
         let name = name.map(str::to_owned).or_else(|| text("/proc/sys/kernel/hostname"));
         let virtual_machine = text("/proc/cpuinfo").is_some_and(|cpu| cpu.contains(" hypervisor"));
         let readings = match identity {
-            Some(identity) => vec![(Part::Operator, digest_of(identity))],
+            Some(identity) => vec![(HardwareComponent::Operator, digest_of(identity))],
             None => read_hardware(),
         };
         Self { name: name.unwrap_or_else(|| "localhost".into()), virtual_machine, readings }
     }
 
     /// A digest of what was read of a machine.
-    pub fn hardware_id(readings: &[Reading]) -> HardwareId {
+    pub fn hardware_id(readings: &[Fingerprint]) -> HardwareId {
         let mut context = digest::Context::new(&digest::SHA256);
         for (part, value) in readings {
             context.update(part.name().as_bytes());
@@ -44,7 +44,7 @@ impl Machine {
     }
 
     /// What was read of this machine.
-    pub fn readings(&self) -> &[Reading] {
+    pub fn readings(&self) -> &[Fingerprint] {
         &self.readings
     }
 
@@ -54,12 +54,12 @@ impl Machine {
     }
 }
 
-fn read_hardware() -> Vec<Reading> {
+fn read_hardware() -> Vec<Fingerprint> {
     let parts = [
-        (Part::System, text("/etc/machine-id")),
-        (Part::Firmware, text("/sys/class/dmi/id/product_uuid")),
-        (Part::Network, first_adapter()),
-        (Part::Processor, processor()),
+        (HardwareComponent::System, text("/etc/machine-id")),
+        (HardwareComponent::Firmware, text("/sys/class/dmi/id/product_uuid")),
+        (HardwareComponent::Network, first_adapter()),
+        (HardwareComponent::Processor, processor()),
     ];
     parts.into_iter().filter_map(|(part, value)| Some((part, digest_of(&value?)))).collect()
 }

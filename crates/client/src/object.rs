@@ -14,7 +14,7 @@ use aws_lc_rs::digest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use ldap3_proto::proto::LdapResultCode;
 use muster_core::{code, id::HardwareId};
-use muster_trust::{chain::Credential, jwk::SigningKey, jws::Kind};
+use muster_trust::{chain::VerifiedLicense, jwk::SigningKey, jws::Kind};
 
 const CONTAINER: &str = "Muster Activation Objects";
 const SERVICE_CLASS: &str = "MusterActivationObject";
@@ -158,10 +158,10 @@ impl Directory {
 
 impl Client {
     /// The activation objects of this vendor in the directory that this machine is a member of.
-    pub fn activation_objects(&self) -> Result<Vec<(ActivationObject, Credential)>, ClientError> {
+    pub fn activation_objects(&self) -> Result<Vec<(ActivationObject, VerifiedLicense)>, ClientError> {
         let objects = self.open_directory()?.objects()?;
         let genuine = |object: ActivationObject| {
-            let credential = Credential::open(&object.license, Kind::DirectoryLicense, &self.trust).ok()?;
+            let credential = VerifiedLicense::open(&object.license, Kind::DirectoryLicense, &self.trust).ok()?;
             let own = object.key().is_some_and(|key| key.public() == credential.key);
             own.then_some((object, credential))
         };
@@ -187,7 +187,7 @@ impl Client {
         license: &str,
         seed: &[u8; 32],
     ) -> Result<String, ClientError> {
-        let credential = Credential::open(license, Kind::DirectoryLicense, &self.trust)?;
+        let credential = VerifiedLicense::open(license, Kind::DirectoryLicense, &self.trust)?;
         let own = SigningKey::from_seed(*seed).is_ok_and(|key| key.public() == credential.key);
         if !own {
             return Err(ClientError::Offline(code::OFFLINE_NOT_BOUND, "the license binds another key".into()));

@@ -4,7 +4,7 @@ use crate::{Client, ClientError, Entropy, Machine, object::Directory};
 use muster_core::{
     id::ActivationId,
     keys::{
-        installation_id::{ConfirmationId, InstallationId, Subject},
+        installation_id::{ActivationTarget, ConfirmationId, InstallationId},
         product_key::{KeyClaim, KeyKind, ProductKey},
     },
     time::Moment,
@@ -20,7 +20,13 @@ impl Client {
     pub fn installation_id(&self, id: ActivationId, machine: &Machine) -> Result<InstallationId, ClientError> {
         let (key, claim) = self.mak(id)?;
         let nonce = installation_id::nonce(self.cmid().as_bytes(), self.installed(id)?.0.deposits);
-        Ok(installation_id::installation_id(&key, claim, Subject::Machine, self.hardware(machine).short(), nonce))
+        Ok(installation_id::installation_id(
+            &key,
+            claim,
+            ActivationTarget::Machine,
+            self.hardware(machine).short(),
+            nonce,
+        ))
     }
 
     /// Deposits a confirmation id: from now on the product is activated on this machine.
@@ -50,7 +56,13 @@ impl Client {
     fn directory_id(&self, key: &str, directory: &Directory) -> Result<InstallationId, ClientError> {
         let (key, claim) = host_key(key)?;
         let nonce = installation_id::nonce(self.cmid().as_bytes(), self.state.directory_deposits);
-        Ok(installation_id::installation_id(&key, claim, Subject::Directory, directory.identity().short(), nonce))
+        Ok(installation_id::installation_id(
+            &key,
+            claim,
+            ActivationTarget::Directory,
+            directory.identity().short(),
+            nonce,
+        ))
     }
 
     /// Deposits a confirmation id for the directory: creates the activation object. Returns its distinguished name.

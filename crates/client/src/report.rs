@@ -4,7 +4,7 @@ use crate::{ActivationType, Channel, Client, ClientError, Discovered, Machine, S
 use muster_core::{
     client::{
         discovery::HostAddress,
-        license::{Intervals, Standing},
+        license::{Intervals, LicenseState},
     },
     code::Code,
     id::{ActivationId, ApplicationId},
@@ -41,7 +41,7 @@ pub struct ProductReport {
     /// The time that its license is judged by.
     pub trusted_time: Moment,
     /// The license.
-    pub standing: Standing,
+    pub standing: LicenseState,
     /// When it asks again.
     pub next_attempt: Option<Moment>,
     /// How the last attempt ended.

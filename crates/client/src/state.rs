@@ -4,7 +4,7 @@ use muster_core::{
     client::{discovery::HostAddress, license::Intervals},
     clock::trusted_time::TrustedTime,
     code::Code,
-    hardware::{Part, Reading},
+    hardware::{Fingerprint, HardwareComponent},
     id::{ActivationId, Cmid},
     keys::product_key::{KeyKind, ProductKey},
     time::{Moment, Span},
@@ -188,7 +188,7 @@ impl From<&Address> for HostAddress {
 }
 
 impl State {
-    pub(crate) fn new(cmid: Cmid, enrolled: &[Reading]) -> Self {
+    pub(crate) fn new(cmid: Cmid, enrolled: &[Fingerprint]) -> Self {
         let mut state = Self {
             version: VERSION,
             cmid: cmid.to_string(),
@@ -227,11 +227,11 @@ impl State {
         self.latest = time.latest().unix();
     }
 
-    pub(crate) fn enrolled(&self) -> Vec<Reading> {
-        self.enrolled.iter().filter_map(|(name, value)| Some((Part::from_name(name)?, *value))).collect()
+    pub(crate) fn enrolled(&self) -> Vec<Fingerprint> {
+        self.enrolled.iter().filter_map(|(name, value)| Some((HardwareComponent::from_name(name)?, *value))).collect()
     }
 
-    pub(crate) fn enroll(&mut self, readings: &[Reading]) {
+    pub(crate) fn enroll(&mut self, readings: &[Fingerprint]) {
         self.enrolled = readings.iter().map(|(part, value)| (part.name().to_owned(), *value)).collect();
     }
 

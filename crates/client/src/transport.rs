@@ -3,7 +3,7 @@
 use muster_core::code::{self, Code};
 use muster_proto::{
     problem::Problem,
-    request::{ActivationReply, ActivationRequest, PACK_PATH, PATH},
+    request::{ACTIVATIONS_PATH, ActivationRequestBody, ActivationResponseBody, PACK_PATH},
 };
 use std::{io::ErrorKind, net::SocketAddr, time::Duration};
 use ureq::Agent;
@@ -15,11 +15,11 @@ const PACK_MAX: u64 = 4 * 1024 * 1024;
 /// Sends a request to the first of a host's addresses that takes it. The code of the last failure counts.
 pub(crate) fn send(
     addresses: &[SocketAddr],
-    request: &ActivationRequest,
-    patience: Duration,
-) -> Result<(ActivationReply, SocketAddr), Code> {
+    request: &ActivationRequestBody,
+    request_timeout: Duration,
+) -> Result<(ActivationResponseBody, SocketAddr), Code> {
     let body = serde_json::to_vec(request).map_err(|_| code::UNEXPECTED)?;
-    let agent = agent(patience);
+    let agent = agent(request_timeout);
     let mut failure = code::NAME_NOT_RESOLVED;
     for address in addresses {
         match post(&agent, *address, &body) {
@@ -33,24 +33,24 @@ pub(crate) fn send(
 }
 
 /// The license pack that a host offers; what it is worth is for the reader to verify.
-pub(crate) fn pack(address: SocketAddr, patience: Duration) -> Option<String> {
-    let mut response = agent(patience).get(format!("http://{address}{PACK_PATH}")).call().ok()?;
+pub(crate) fn pack(address: SocketAddr, request_timeout: Duration) -> Option<String> {
+    let mut response = agent(request_timeout).get(format!("http://{address}{PACK_PATH}")).call().ok()?;
     let good = response.status().is_success();
     response.body_mut().with_config().limit(PACK_MAX).read_to_string().ok().filter(|_| good)
 }
 
-fn agent(patience: Duration) -> Agent {
+fn agent(request_timeout: Duration) -> Agent {
     let config = Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
         .proxy(None)
-        .timeout_connect(Some(CONNECT_TIMEOUT.min(patience)))
-        .timeout_global(Some(patience));
+        .timeout_connect(Some(CONNECT_TIMEOUT.min(request_timeout)))
+        .timeout_global(Some(request_timeout));
     config.build().new_agent()
 }
 
-fn post(agent: &Agent, address: SocketAddr, body: &[u8]) -> Result<ActivationReply, Code> {
-    let request = agent.post(format!("http://{address}{PATH}")).content_type("application/json");
+fn post(agent: &Agent, address: SocketAddr, body: &[u8]) -> Result<ActivationResponseBody, Code> {
+    let request = agent.post(format!("http://{address}{ACTIVATIONS_PATH}")).content_type("application/json");
     let mut response = request.send(body).map_err(|error| transport_code(&error))?;
     let text = response.body_mut().with_config().limit(REPLY_MAX).read_to_string();
     let text = text.map_err(|error| match transport_code(&error) {

@@ -2,7 +2,7 @@
 
 /// A part of a machine that tells it from others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum HardwareComponent {
     /// The identity that an operator gave a container.
     Operator,
     /// The machine id of the operating system.
@@ -15,7 +15,7 @@ pub enum Part {
     Processor,
 }
 
-impl Part {
+impl HardwareComponent {
     /// Its name in documents.
     pub fn name(self) -> &'static str {
         match self {
@@ -45,12 +45,12 @@ impl Part {
 }
 
 /// A part and a digest of what was read there.
-pub type Reading = (Part, u64);
+pub type Fingerprint = (HardwareComponent, u64);
 
 /// Whether `now` is still the machine that was `enrolled`: at least half of what was read then, by weight, is the
 /// same. A part that cannot be read any more counts as changed.
-pub fn within_tolerance(enrolled: &[Reading], now: &[Reading]) -> bool {
-    let weigh = |readings: &mut dyn Iterator<Item = &Reading>| readings.map(|(part, _)| part.weight()).sum::<u32>();
+pub fn within_tolerance(enrolled: &[Fingerprint], now: &[Fingerprint]) -> bool {
+    let weigh = |readings: &mut dyn Iterator<Item = &Fingerprint>| readings.map(|(part, _)| part.weight()).sum::<u32>();
     let total = weigh(&mut enrolled.iter());
     let same = weigh(&mut enrolled.iter().filter(|reading| now.contains(reading)));
     2 * same >= total

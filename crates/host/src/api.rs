@@ -11,20 +11,20 @@ use axum::{
 };
 use muster_core::{
     code::{self, Code},
-    host::group::Asked,
+    host::group::ReceivedRequest,
     time::Span,
 };
 use muster_platform::clock::{Clock, Stopwatch};
 use muster_proto::{
     activation::{Activation, Issuer},
     problem::Problem,
-    request::{ActivationReply, ActivationRequest, PACK_PATH, PATH},
+    request::{ACTIVATIONS_PATH, ActivationRequestBody, ActivationResponseBody, PACK_PATH},
 };
 use muster_server::listener::{self, Peer, Refused};
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::sync::Mutex;
 
-const BUSY: Span = Span::seconds(5);
+const RETRY_AFTER: Span = Span::seconds(5);
 const HEALTH_HOLDS: Duration = Duration::from_secs(1);
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -41,7 +41,7 @@ pub(crate) struct Context {
 /// The host's HTTP interface.
 pub(crate) fn router(context: Context) -> Router {
     Router::new()
-        .route(PATH, routing::post(activate))
+        .route(ACTIVATIONS_PATH, routing::post(activate))
         .route(PACK_PATH, routing::get(pack))
         .route("/health", routing::get(health))
         .route("/metrics", routing::get(metrics))
@@ -57,20 +57,24 @@ async fn activate(State(context): State<Arc<Context>>, Extension(Peer(peer)): Ex
     answer.unwrap_or_else(|response| response)
 }
 
-async fn decode(body: Body) -> Result<ActivationRequest, Refused> {
+async fn decode(body: Body) -> Result<ActivationRequestBody, Refused> {
     listener::read_json(&listener::read_body(body).await?)
 }
 
 /// The whole shell: check the form, decide and commit, sign. What is answered is on disk.
-async fn decide(context: &Context, request: ActivationRequest, peer: IpAddr) -> Result<Response, Response> {
+async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr) -> Result<Response, Response> {
     let now = context.clock.now();
     let (ask, nonce) = request
         .try_into()
         .map_err(|field: muster_proto::request::BadField| listener::bad_request(field.to_string()).into_response())?;
-    let answer = context.writer.decide(Asked { ask, peer, now }).await.map_err(|_| later(code::SERVER_BUSY, BUSY))?;
+    let answer = context
+        .writer
+        .decide(ReceivedRequest { ask, peer, now })
+        .await
+        .map_err(|_| retry_later(code::SERVER_BUSY, RETRY_AFTER))?;
     let decided = answer.map_err(|code| unavailable(code).into_response())?;
     let grant = decided.answer.map_err(|code| match decided.retry_after {
-        Some(wait) => later(code, wait),
+        Some(wait) => retry_later(code, wait),
         None => refused(code).into_response(),
     })?;
     let Some(credential) = &decided.credential else {
@@ -81,7 +85,8 @@ async fn decide(context: &Context, request: ActivationRequest, peer: IpAddr) -> 
     let signed = credential.signer.seal(&activation);
     let activation = signed.map_err(|error| listener::fault(code::UNEXPECTED, &error).into_response())?;
     let host_license = credential.license.clone();
-    Ok(axum::Json(ActivationReply { version: 1, activation, host_license, pack: credential.pack }).into_response())
+    Ok(axum::Json(ActivationResponseBody { version: 1, activation, host_license, pack: credential.pack })
+        .into_response())
 }
 
 /// How the host is; 503 if it cannot answer clients. Asking writes to the store, at most once a second.
@@ -91,7 +96,7 @@ async fn health(State(context): State<Arc<Context>>) -> Response {
         Some((since, health)) if since.elapsed() < HEALTH_HOLDS => health.clone(),
         _ => match context.writer.health(context.clock.now()).await {
             Ok(health) => known.insert((Stopwatch::start(), health)).1.clone(),
-            Err(Overloaded) => return later(code::SERVER_BUSY, BUSY),
+            Err(Overloaded) => return retry_later(code::SERVER_BUSY, RETRY_AFTER),
         },
     };
     let status = if health.answers() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
@@ -140,6 +145,6 @@ fn unavailable(code: Code) -> Refused {
     Problem::new(StatusCode::SERVICE_UNAVAILABLE.as_u16(), code).into()
 }
 
-fn later(code: Code, wait: Span) -> Response {
+fn retry_later(code: Code, wait: Span) -> Response {
     ([(header::RETRY_AFTER, wait.as_seconds().to_string())], unavailable(code)).into_response()
 }

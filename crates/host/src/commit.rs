@@ -2,15 +2,15 @@
 
 use crate::{
     metrics::Metrics,
-    standing::{Credential, InForce},
+    standing::{ActiveConfig, HostCredential},
     store::{Changes, MachineChange, Store, StoreError},
 };
 use muster_core::{
     code::Code,
     host::{
-        group::{self, Asked, Notice, Outcome, Rules},
-        rate_limit::Limiter,
-        request::{Ask, Grant},
+        group::{self, AdminEvent, DecisionContext, Outcome, ReceivedRequest},
+        rate_limit::RateLimiter,
+        request::{ActivationRequest, Grant},
     },
     id::Cmid,
     time::{Moment, Span},
@@ -21,45 +21,45 @@ use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::oneshot;
 
 /// A decision that is on disk, or the code of the store's failure.
-pub(crate) type Answer = Result<Decided, Code>;
+pub(crate) type CommitResult = Result<CommittedDecision, Code>;
 
 /// A decision that is on disk.
-pub(crate) struct Decided {
-    pub(crate) ask: Ask,
+pub(crate) struct CommittedDecision {
+    pub(crate) ask: ActivationRequest,
     pub(crate) answer: Result<Grant, Code>,
     /// What to sign a grant with: the license that the decision was made by.
-    pub(crate) credential: Option<Arc<Credential>>,
+    pub(crate) credential: Option<Arc<HostCredential>>,
     /// When to come back, if the machine was only too early.
     pub(crate) retry_after: Option<Span>,
 }
 
 /// A request, and where its answer goes.
-pub(crate) struct AskJob {
-    pub(crate) asked: Asked,
-    pub(crate) reply: oneshot::Sender<Answer>,
+pub(crate) struct PendingRequest {
+    pub(crate) asked: ReceivedRequest,
+    pub(crate) reply: oneshot::Sender<CommitResult>,
 }
 
 /// Decides a group, puts it on disk, and answers everybody.
 pub(crate) fn answer(
     store: &mut dyn Store,
-    limiter: &mut Limiter,
-    in_force: &InForce,
+    limiter: &mut RateLimiter,
+    active: &ActiveConfig,
     metrics: &Metrics,
-    jobs: Vec<AskJob>,
+    jobs: Vec<PendingRequest>,
 ) -> Result<(), StoreError> {
-    let applications = in_force.host.applications();
+    let applications = active.host.applications();
     let asking: BTreeSet<Cmid> = jobs.iter().map(|job| job.asked.ask.cmid).collect();
     let mut outcomes = Vec::with_capacity(jobs.len());
     let mut decided = None;
     let stored = store.with_transaction(&applications, &asking, &mut |settings, known| {
         let mut changes = Changes::default();
-        for AskJob { asked, .. } in &jobs {
-            let rules = in_force.rules(settings, asked.now);
+        for PendingRequest { asked, .. } in &jobs {
+            let rules = active.rules(settings, asked.now);
             let outcome = group::decide(asked, &rules, known, limiter);
             record(&mut changes, &rules, asked, &outcome);
             outcomes.push(outcome);
         }
-        metrics.counts(in_force.host.pack(), known, jobs.last().map_or(Moment::from_unix(0), |job| job.asked.now));
+        metrics.counts(active.host.pack(), known, jobs.last().map_or(Moment::from_unix(0), |job| job.asked.now));
         decided = Some(Stopwatch::start());
         changes
     });
@@ -70,19 +70,19 @@ pub(crate) fn answer(
     metrics.stored(outcomes.iter().map(Outcome::code), decided.map(Stopwatch::elapsed).unwrap_or_default());
     for (job, outcome) in jobs.into_iter().zip(outcomes) {
         let Outcome { answer, retry_after, .. } = outcome;
-        let credential = in_force.credential.clone();
+        let credential = active.credential.clone();
         // A client that hung up meanwhile is counted all the same.
-        drop(job.reply.send(Ok(Decided { ask: job.asked.ask, answer, credential, retry_after })));
+        drop(job.reply.send(Ok(CommittedDecision { ask: job.asked.ask, answer, credential, retry_after })));
     }
     Ok(())
 }
 
 /// What one decision changes in the store.
-fn record(changes: &mut Changes, rules: &Rules<'_>, asked: &Asked, outcome: &Outcome) {
-    let Asked { ask, now, .. } = asked;
+fn record(changes: &mut Changes, rules: &DecisionContext<'_>, asked: &ReceivedRequest, outcome: &Outcome) {
+    let ReceivedRequest { ask, now, .. } = asked;
     changes.counters.record(ask.status, outcome.answer.is_ok());
     changes.requests.push(handled(asked, outcome));
-    changes.events.extend(outcome.notice.as_ref().map(|notice| noticed(asked, notice)));
+    changes.events.extend(outcome.notice.as_ref().map(|notice| to_event(asked, notice)));
     if !outcome.entered {
         return;
     }
@@ -100,16 +100,16 @@ fn record(changes: &mut Changes, rules: &Rules<'_>, asked: &Asked, outcome: &Out
     changes.record((ask.cmid, ask.product, ask.hardware), change);
 }
 
-fn noticed(asked: &Asked, notice: &Notice) -> Event {
-    let Asked { ask, peer, now } = asked;
+fn to_event(asked: &ReceivedRequest, notice: &AdminEvent) -> Event {
+    let ReceivedRequest { ask, peer, now } = asked;
     match notice {
-        Notice::Cloned(other) => event::clone_found(ask.cmid, &ask.machine, other, *now),
-        Notice::Limited => event::new_machines_limited(&peer.to_string(), *now),
+        AdminEvent::Cloned(other) => event::clone_found(ask.cmid, &ask.machine, other, *now),
+        AdminEvent::RateLimited => event::new_machines_limited(&peer.to_string(), *now),
     }
 }
 
-fn handled(asked: &Asked, outcome: &Outcome) -> RequestHandled {
-    let Asked { ask, now, .. } = asked;
+fn handled(asked: &ReceivedRequest, outcome: &Outcome) -> RequestHandled {
+    let ReceivedRequest { ask, now, .. } = asked;
     RequestHandled {
         at: *now,
         code: outcome.code(),

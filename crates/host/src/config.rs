@@ -2,7 +2,7 @@
 
 use crate::HostError;
 use muster_core::{
-    host::{access_list::Access, rate_limit::NewMachines},
+    host::{access_list::AccessList, rate_limit::NewMachineLimit},
     time::Span,
 };
 use serde::{Deserialize, Serialize};
@@ -90,7 +90,7 @@ pub struct AccessConfig {
     deny_machines: Vec<String>,
     new_machines_per_hour: Option<u32>,
     #[serde(skip)]
-    lists: Access,
+    lists: AccessList,
 }
 
 /// A network as text.
@@ -110,18 +110,18 @@ impl TryFrom<String> for Network {
 
 impl AccessConfig {
     /// The lists.
-    pub(crate) fn lists(&self) -> &Access {
+    pub(crate) fn lists(&self) -> &AccessList {
         &self.lists
     }
 
     /// How many new machines one address may bring.
-    pub(crate) fn new_machines(&self) -> NewMachines {
-        self.new_machines_per_hour.map_or_else(NewMachines::default, |per_hour| NewMachines { per_hour })
+    pub(crate) fn new_machines(&self) -> NewMachineLimit {
+        self.new_machines_per_hour.map_or_else(NewMachineLimit::default, |per_hour| NewMachineLimit { per_hour })
     }
 
     fn prepare(&mut self) {
         let networks = |list: &[Network]| list.iter().map(|network| network.0).collect();
-        self.lists = Access {
+        self.lists = AccessList {
             allow_networks: networks(&self.allow_networks),
             deny_networks: networks(&self.deny_networks),
             allow_machines: self.allow_machines.clone(),

@@ -7,7 +7,7 @@ use crate::{
 };
 use muster_core::{
     code,
-    host::request::HostStanding,
+    host::request::HostStatus,
     id::{ApplicationId, HardwareId},
     keys::product_key::{KeyKind, ProductKey},
     pack::Pack,
@@ -16,8 +16,8 @@ use muster_core::{
 use muster_platform::files;
 use muster_proto::{authority::LicenseRequest, event, jwk::Jwk};
 use muster_trust::{
-    anchors::Trust,
-    chain::Credential,
+    anchors::TrustAnchors,
+    chain::VerifiedLicense,
     jwk::{PublicKey, SigningKey},
     jws::Kind,
 };
@@ -42,9 +42,9 @@ pub struct Host {
     pub config: HostConfig,
     /// The key that everything is trusted by.
     pub root: PublicKey,
-    trust: Trust,
+    trust: TrustAnchors,
     license: Option<String>,
-    credential: Option<Credential>,
+    credential: Option<VerifiedLicense>,
 }
 
 impl Host {
@@ -54,7 +54,7 @@ impl Host {
             return Err(HostError::Exists(directory.display().to_string()));
         }
         let parsed = HostConfig::parse(config, Path::new(CONFIG))?;
-        Trust::open(pack, &public_key(root, Path::new(ROOT))?)?;
+        TrustAnchors::open(pack, &public_key(root, Path::new(ROOT))?)?;
         let key =
             SigningKey::from_seed(seed).map_err(|problem| HostError::Key { file: SIGNING_KEY.into(), problem })?;
         files::make_directory(directory)?;
@@ -78,10 +78,10 @@ impl Host {
         }
         let config = HostConfig::parse(&files::read(&path(CONFIG))?, &path(CONFIG))?;
         let root = public_key(&files::read(&path(ROOT))?, &path(ROOT))?;
-        let trust = Trust::open(&files::read(&path(PACK))?, &root)?;
+        let trust = TrustAnchors::open(&files::read(&path(PACK))?, &root)?;
         let license = optional(files::read(&path(LICENSE)))?;
         let credential =
-            license.as_deref().map(|text| Credential::open(text, Kind::HostLicense, &trust)).transpose()?;
+            license.as_deref().map(|text| VerifiedLicense::open(text, Kind::HostLicense, &trust)).transpose()?;
         Ok(Self { directory: directory.to_owned(), config, root, trust, license, credential })
     }
 
@@ -106,7 +106,7 @@ impl Host {
     }
 
     /// The license pack and the root keys that are trusted with it.
-    pub fn trust(&self) -> &Trust {
+    pub fn trust(&self) -> &TrustAnchors {
         &self.trust
     }
 
@@ -130,15 +130,15 @@ impl Host {
     }
 
     /// Whether it may answer at `now`.
-    pub fn standing(&self, now: Moment) -> HostStanding<'_> {
+    pub fn standing(&self, now: Moment) -> HostStatus<'_> {
         match &self.credential {
-            Some(credential) if credential.in_force(now).is_ok() => HostStanding::Activated(&credential.products),
-            _ => HostStanding::NotActivated,
+            Some(credential) if credential.in_force(now).is_ok() => HostStatus::Activated(&credential.products),
+            _ => HostStatus::NotActivated,
         }
     }
 
     /// Its license, if it was activated.
-    pub fn credential(&self) -> Option<&Credential> {
+    pub fn credential(&self) -> Option<&VerifiedLicense> {
         self.credential.as_ref()
     }
 
@@ -195,7 +195,7 @@ impl Host {
 
     /// Takes the license that the authority issued, once it has verified.
     pub fn install_license(&mut self, document: &str) -> Result<(), HostError> {
-        let credential = Credential::open(document, Kind::HostLicense, &self.trust)?;
+        let credential = VerifiedLicense::open(document, Kind::HostLicense, &self.trust)?;
         files::write_public(&self.directory.join(LICENSE), document)?;
         self.license = Some(document.to_owned());
         self.credential = Some(credential);
@@ -204,7 +204,7 @@ impl Host {
 
     /// Takes a license that was delivered with its key: from now on the host signs with that key.
     pub(crate) fn install_license_with_key(&mut self, document: &str, key: &SigningKey) -> Result<(), HostError> {
-        let credential = Credential::open(document, Kind::HostLicense, &self.trust)?;
+        let credential = VerifiedLicense::open(document, Kind::HostLicense, &self.trust)?;
         if credential.key != key.public() {
             return Err(HostError::Offline(code::OFFLINE_NOT_BOUND, "the license binds another key".into()));
         }

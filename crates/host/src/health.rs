@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Health {
     /// What is wrong with the store, if anything.
-    pub(crate) store: Option<StoreTrouble>,
+    pub(crate) store: Option<StoreFailure>,
     /// When and by how many seconds the clock was set last.
     pub(crate) clock: Option<(Moment, i64)>,
     /// Whether the host holds a license in force.
@@ -21,7 +21,7 @@ pub(crate) struct Health {
 
 /// A store that takes nothing.
 #[derive(Clone, Debug)]
-pub(crate) struct StoreTrouble {
+pub(crate) struct StoreFailure {
     pub(crate) code: Code,
     pub(crate) detail: String,
     pub(crate) since: Moment,

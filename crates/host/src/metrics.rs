@@ -3,7 +3,7 @@
 use crate::store::InventoryStats;
 use muster_core::{
     code::Code,
-    host::group::Known,
+    host::group::LoadedState,
     pack::Pack,
     time::{Moment, Span},
 };
@@ -25,7 +25,7 @@ type Labels = Vec<(&'static str, String)>;
 pub(crate) struct Metrics {
     registry: Registry,
     requests: Family<Labels, Counter>,
-    shed: Counter,
+    rejected_overload: Counter,
     group_size: Histogram,
     commit_seconds: Histogram,
     count: Family<Labels, Gauge>,
@@ -45,7 +45,7 @@ impl Metrics {
         let mut metrics = Self {
             registry: Registry::with_prefix("muster"),
             requests: Family::default(),
-            shed: Counter::default(),
+            rejected_overload: Counter::default(),
             group_size: Histogram::new([1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0]),
             commit_seconds: Histogram::new([0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 5.0]),
             count: Family::default(),
@@ -67,7 +67,11 @@ impl Metrics {
             "Activation requests decided, by the code they ended with",
             self.requests.clone(),
         );
-        registry.register("requests_shed", "Requests turned away because too many were waiting", self.shed.clone());
+        registry.register(
+            "requests_shed",
+            "Requests turned away because too many were waiting",
+            self.rejected_overload.clone(),
+        );
         registry.register("commit_group_size", "Requests in one transaction", self.group_size.clone());
         registry.register(
             "commit_seconds",
@@ -93,16 +97,16 @@ impl Metrics {
         self.commit_seconds.observe(took.as_secs_f64());
     }
 
-    pub(crate) fn shed(&self) {
-        self.shed.inc();
+    pub(crate) fn rejected_overload(&self) {
+        self.rejected_overload.inc();
     }
 
-    pub(crate) fn store_is(&self, up: bool) {
+    pub(crate) fn record_health(&self, up: bool) {
         self.store_up.set(i64::from(up));
     }
 
     /// The counts as a group left them.
-    pub(crate) fn counts(&self, pack: &Pack, known: &Known, now: Moment) {
+    pub(crate) fn counts(&self, pack: &Pack, known: &LoadedState, now: Moment) {
         for application in &pack.applications {
             let count = known.pools.get(&application.id).map_or(0, |pool| pool.count(now));
             let labels = vec![("application", application.name.clone())];

@@ -4,7 +4,7 @@ use crate::{Host, HostError};
 use muster_core::{
     id::HardwareId,
     keys::{
-        installation_id::{ConfirmationId, InstallationId, PhoneError, Subject},
+        installation_id::{ActivationTarget, ConfirmationId, InstallationId, PhoneError},
         product_key::{KeyClaim, KeyKind, ProductKey},
     },
 };
@@ -21,7 +21,7 @@ impl Host {
     pub fn installation_id(&self, hardware: HardwareId) -> Result<InstallationId, HostError> {
         let (key, claim) = self.host_key()?;
         let nonce = installation_id::nonce(self.signing_key()?.public().as_bytes(), 0);
-        Ok(installation_id::installation_id(&key, claim, Subject::Machine, hardware.short(), nonce))
+        Ok(installation_id::installation_id(&key, claim, ActivationTarget::Machine, hardware.short(), nonce))
     }
 
     /// Deposits a confirmation id: from now on the host is activated.

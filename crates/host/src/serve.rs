@@ -4,7 +4,7 @@ use crate::{
     Host, HostError, Writer,
     api::{self, Context},
     metrics::Metrics,
-    standing::Watch,
+    standing::ConfigReloader,
 };
 use axum::Router;
 use muster_platform::{clock::Clock, priority};
@@ -87,7 +87,7 @@ async fn waiting<T: Send + 'static>(
 
 fn router(host: &Arc<Host>, clock: Clock) -> Result<(Router, Writer, JoinHandle<()>), HostError> {
     let metrics = Arc::new(Metrics::new());
-    let watch = Watch::start(Host::open(host.directory())?)?;
+    let watch = ConfigReloader::start(Host::open(host.directory())?)?;
     let (writer, thread) = Writer::start(host.store()?, watch, clock.clone(), metrics.clone())?;
     let host = host.clone();
     let context = Context { clock, writer: writer.clone(), host, metrics, health: Mutex::new(None) };

@@ -3,7 +3,7 @@
 
 use crate::{Host, HostError, Settings};
 use muster_core::{
-    host::{group::Rules, request::HostStanding},
+    host::{group::DecisionContext, request::HostStatus},
     id::HostId,
     time::Moment,
 };
@@ -11,7 +11,7 @@ use muster_trust::jws::{Kind, Signer};
 use std::{fs, os::unix::fs::MetadataExt, path::PathBuf, sync::Arc};
 
 /// What an activated host signs with.
-pub(crate) struct Credential {
+pub(crate) struct HostCredential {
     pub(crate) host: HostId,
     pub(crate) epid: String,
     pub(crate) license: String,
@@ -20,24 +20,24 @@ pub(crate) struct Credential {
 }
 
 /// What is in force now.
-pub(crate) struct InForce {
+pub(crate) struct ActiveConfig {
     pub(crate) host: Arc<Host>,
     /// None while the host is not activated: every request is refused then.
-    pub(crate) credential: Option<Arc<Credential>>,
+    pub(crate) credential: Option<Arc<HostCredential>>,
 }
 
-impl InForce {
+impl ActiveConfig {
     fn new(host: Host) -> Result<Self, HostError> {
         let credential = credential(&host)?.map(Arc::new);
         Ok(Self { host: Arc::new(host), credential })
     }
 
     /// By what a request at `now` is decided.
-    pub(crate) fn rules(&self, settings: &Settings, now: Moment) -> Rules<'_> {
+    pub(crate) fn rules(&self, settings: &Settings, now: Moment) -> DecisionContext<'_> {
         let access = &self.host.config.access;
-        Rules {
+        DecisionContext {
             pack: self.host.pack(),
-            standing: if settings.enabled { self.host.standing(now) } else { HostStanding::Disabled },
+            standing: if settings.enabled { self.host.standing(now) } else { HostStatus::Disabled },
             intervals: settings.intervals,
             access: access.lists(),
             new_machines: access.new_machines(),
@@ -45,14 +45,14 @@ impl InForce {
     }
 }
 
-fn credential(host: &Host) -> Result<Option<Credential>, HostError> {
+fn credential(host: &Host) -> Result<Option<HostCredential>, HostError> {
     let Some((credential, document)) = host.credential().zip(host.license_document()) else { return Ok(None) };
     let key = host.signing_key()?;
     if key.public() != credential.key {
         let problem = "the host license was issued to another key: activate the host again".into();
         return Err(HostError::Config { file: "host-license.jws".into(), problem });
     }
-    Ok(Some(Credential {
+    Ok(Some(HostCredential {
         host: credential.license.sub,
         epid: credential.license.epid.clone(),
         license: document.to_owned(),
@@ -63,41 +63,41 @@ fn credential(host: &Host) -> Result<Option<Credential>, HostError> {
 
 /// Looks, before each group of requests, whether files were changed by somebody else. That costs a few system calls for
 /// a group, and saves a restart.
-pub(crate) struct Watch {
+pub(crate) struct ConfigReloader {
     directory: PathBuf,
-    in_force: InForce,
-    files: Vec<Stamp>,
+    active: ActiveConfig,
+    files: Vec<FileVersion>,
 }
 
 /// Changes whenever a file is written: files here are replaced, never written in place.
-type Stamp = Option<(u64, i64, i64)>;
+type FileVersion = Option<(u64, i64, i64)>;
 
-impl Watch {
+impl ConfigReloader {
     pub(crate) fn start(host: Host) -> Result<Self, HostError> {
         let directory = host.directory().to_owned();
-        let files = stamps(&host);
-        Ok(Self { directory, in_force: InForce::new(host)?, files })
+        let files = file_versions(&host);
+        Ok(Self { directory, active: ActiveConfig::new(host)?, files })
     }
 
-    pub(crate) fn in_force(&self) -> &InForce {
-        &self.in_force
+    pub(crate) fn active(&self) -> &ActiveConfig {
+        &self.active
     }
 
     /// Takes what was changed. What cannot be read leaves everything as it is, and is logged.
     pub(crate) fn refresh(&mut self) {
-        let files = stamps(&self.in_force.host);
+        let files = file_versions(&self.active.host);
         if files == self.files {
             return;
         }
         self.files = files;
-        match Host::open(&self.directory).and_then(InForce::new) {
-            Ok(in_force) => self.in_force = in_force,
+        match Host::open(&self.directory).and_then(ActiveConfig::new) {
+            Ok(active) => self.active = active,
             Err(error) => tracing::error!(%error, "cannot take what was changed: the host goes on as before"),
         }
     }
 }
 
-fn stamps(host: &Host) -> Vec<Stamp> {
+fn file_versions(host: &Host) -> Vec<FileVersion> {
     let stamp = |path: &PathBuf| fs::metadata(path).ok().map(|meta| (meta.ino(), meta.mtime(), meta.mtime_nsec()));
     host.watched().iter().map(stamp).collect()
 }

@@ -2,16 +2,16 @@
 
 use crate::{
     HostError,
-    commit::{self, Answer, AskJob},
-    health::{Health, StoreTrouble},
+    commit::{self, CommitResult, PendingRequest},
+    health::{Health, StoreFailure},
     metrics::Metrics,
-    standing::Watch,
+    standing::ConfigReloader,
     store::{Store, StoreError},
 };
 use muster_core::{
-    clock::clock_jump::Drift,
+    clock::clock_jump::ClockJumpDetector,
     code::{self, Code},
-    host::{group::Asked, rate_limit::Limiter, request::HostStanding},
+    host::{group::ReceivedRequest, rate_limit::RateLimiter, request::HostStatus},
     time::{Moment, Span},
 };
 use muster_platform::clock::Clock;
@@ -33,13 +33,13 @@ const CLOCK_TOLD: Span = Span::days(1);
 pub struct Overloaded;
 
 /// What the writer is asked for.
-enum Job {
-    Ask(AskJob),
-    Chore(Chore),
+enum WriterCommand {
+    Ask(PendingRequest),
+    MaintenanceJob(MaintenanceJob),
 }
 
 /// What it does after the requests of a group.
-enum Chore {
+enum MaintenanceJob {
     /// How the host is: the store is written to, so that the answer is the truth.
     Check(Moment, oneshot::Sender<Health>),
     /// Removes a little of the history before a moment; answers how much it was.
@@ -49,7 +49,7 @@ enum Chore {
 /// The way to the writer.
 #[derive(Clone)]
 pub struct Writer {
-    queue: mpsc::Sender<Job>,
+    queue: mpsc::Sender<WriterCommand>,
     metrics: Arc<Metrics>,
 }
 
@@ -57,18 +57,18 @@ impl Writer {
     /// Starts the writer's thread. It ends when the last `Writer` is dropped, after it has answered everybody.
     pub(crate) fn start(
         store: Box<dyn Store>,
-        watch: Watch,
+        watch: ConfigReloader,
         clock: Clock,
         metrics: Arc<Metrics>,
     ) -> Result<(Self, thread::JoinHandle<()>), HostError> {
-        let (queue, mut waiting) = mpsc::channel::<Job>(WAITING_MAX);
-        let mut desk = Desk {
+        let (queue, mut waiting) = mpsc::channel::<WriterCommand>(WAITING_MAX);
+        let mut desk = WriterState {
             store,
             watch,
             clock,
             metrics: metrics.clone(),
-            limiter: Limiter::default(),
-            drift: Drift::default(),
+            limiter: RateLimiter::default(),
+            drift: ClockJumpDetector::default(),
             health: Health::default(),
         };
         let run = move || {
@@ -89,10 +89,10 @@ impl Writer {
     }
 
     /// Decides a request; returns when the decision is on disk.
-    pub(crate) async fn decide(&self, asked: Asked) -> Result<Answer, Overloaded> {
+    pub(crate) async fn decide(&self, asked: ReceivedRequest) -> Result<CommitResult, Overloaded> {
         let (reply, answer) = oneshot::channel();
-        self.queue.try_send(Job::Ask(AskJob { asked, reply })).map_err(|_| {
-            self.metrics.shed();
+        self.queue.try_send(WriterCommand::Ask(PendingRequest { asked, reply })).map_err(|_| {
+            self.metrics.rejected_overload();
             Overloaded
         })?;
         Ok(answer.await.unwrap_or(Err(code::UNEXPECTED)))
@@ -101,31 +101,36 @@ impl Writer {
     /// How the host is at `now`.
     pub(crate) async fn health(&self, now: Moment) -> Result<Health, Overloaded> {
         let (reply, answer) = oneshot::channel();
-        self.queue.try_send(Job::Chore(Chore::Check(now, reply))).map_err(|_| Overloaded)?;
+        self.queue
+            .try_send(WriterCommand::MaintenanceJob(MaintenanceJob::Check(now, reply)))
+            .map_err(|_| Overloaded)?;
         answer.await.map_err(|_| Overloaded)
     }
 
     /// Removes a little of the history before a moment; how many rows it was.
     pub(crate) async fn prune(&self, before: Moment) -> Result<u64, Code> {
         let (reply, answer) = oneshot::channel();
-        self.queue.send(Job::Chore(Chore::Prune(before, reply))).await.map_err(|_| code::UNEXPECTED)?;
+        self.queue
+            .send(WriterCommand::MaintenanceJob(MaintenanceJob::Prune(before, reply)))
+            .await
+            .map_err(|_| code::UNEXPECTED)?;
         answer.await.unwrap_or(Err(code::UNEXPECTED))
     }
 }
 
 /// What the writer works with.
-struct Desk {
+struct WriterState {
     store: Box<dyn Store>,
-    watch: Watch,
+    watch: ConfigReloader,
     clock: Clock,
     metrics: Arc<Metrics>,
-    limiter: Limiter,
-    drift: Drift,
+    limiter: RateLimiter,
+    drift: ClockJumpDetector,
     health: Health,
 }
 
-impl Desk {
-    fn work(&mut self, jobs: &mut Vec<Job>) {
+impl WriterState {
+    fn work(&mut self, jobs: &mut Vec<WriterCommand>) {
         // Whatever an administrator changed is in force from this group on.
         self.watch.refresh();
         self.look_at_clock();
@@ -133,22 +138,22 @@ impl Desk {
         let mut chores = Vec::new();
         for job in jobs.drain(..) {
             match job {
-                Job::Ask(ask) => asks.push(ask),
-                Job::Chore(chore) => chores.push(chore),
+                WriterCommand::Ask(ask) => asks.push(ask),
+                WriterCommand::MaintenanceJob(chore) => chores.push(chore),
             }
         }
         if !asks.is_empty() {
-            let in_force = self.watch.in_force();
-            let stored = commit::answer(&mut *self.store, &mut self.limiter, in_force, &self.metrics, asks);
-            self.store_is(stored);
+            let active = self.watch.active();
+            let stored = commit::answer(&mut *self.store, &mut self.limiter, active, &self.metrics, asks);
+            self.record_health(stored);
         }
         for chore in chores {
             match chore {
-                Chore::Check(now, reply) => {
+                MaintenanceJob::Check(now, reply) => {
                     self.check(now);
                     drop(reply.send(self.health.clone()));
                 }
-                Chore::Prune(before, reply) => {
+                MaintenanceJob::Prune(before, reply) => {
                     let pruned = self.store.prune(before);
                     let _ = reply.send(pruned.map_err(|error| error.code()));
                 }
@@ -163,15 +168,15 @@ impl Desk {
         if let Ok(settings) = &proved {
             self.health.enabled = settings.enabled;
         }
-        self.store_is(proved.map(drop));
-        let host = &self.watch.in_force().host;
-        self.health.activated = matches!(host.standing(now), HostStanding::Activated(_));
+        self.record_health(proved.map(drop));
+        let host = &self.watch.active().host;
+        self.health.activated = matches!(host.standing(now), HostStatus::Activated(_));
         self.metrics.license(host.credential().map(|credential| Moment::from_unix(credential.license.exp)), now);
     }
 
     /// Takes down whether the store works: told once when it fails, and once when it is back.
-    fn store_is(&mut self, result: Result<(), StoreError>) {
-        self.metrics.store_is(result.is_ok());
+    fn record_health(&mut self, result: Result<(), StoreError>) {
+        self.metrics.record_health(result.is_ok());
         match (result, self.health.store.take()) {
             (Ok(()), None) => {}
             (Ok(()), Some(trouble)) => {
@@ -185,14 +190,14 @@ impl Desk {
             (Err(error), None) => {
                 tracing::error!(%error, "the store takes nothing: requests are told to come back");
                 let (code, detail) = (error.code(), error.to_string());
-                self.health.store = Some(StoreTrouble { code, detail, since: self.clock.now() });
+                self.health.store = Some(StoreFailure { code, detail, since: self.clock.now() });
             }
         }
     }
 
     fn look_at_clock(&mut self) {
         let now = self.clock.now();
-        if let Some(seconds) = self.drift.look(now, self.clock.running()) {
+        if let Some(seconds) = self.drift.observe(now, self.clock.running()) {
             tracing::warn!(seconds, "the clock was set");
             self.health.clock = Some((now, seconds));
             if let Err(error) = self.store.add_event(&event::clock_jumped(seconds, now)) {

@@ -2,7 +2,7 @@
 
 use muster_core::{
     client::license::{Intervals, Period},
-    host::request::{Ask, Grant},
+    host::request::{ActivationRequest, Grant},
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
     time::{Moment, Span},
 };
@@ -57,7 +57,7 @@ pub struct Issuer<'i> {
 
 impl Activation {
     /// The claims of what a host granted.
-    pub fn new(ask: &Ask, nonce: Nonce, grant: &Grant, issuer: &Issuer<'_>, now: Moment) -> Self {
+    pub fn new(ask: &ActivationRequest, nonce: Nonce, grant: &Grant, issuer: &Issuer<'_>, now: Moment) -> Self {
         Self {
             iss: issuer.id,
             sub: ask.cmid,

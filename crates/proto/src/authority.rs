@@ -4,7 +4,7 @@ use crate::jwk::Jwk;
 use muster_core::{
     id::HardwareId,
     keys::{
-        installation_id::{ConfirmationId, InstallationId, Subject},
+        installation_id::{ActivationTarget, ConfirmationId, InstallationId},
         product_key::KeyKind,
     },
 };
@@ -18,9 +18,9 @@ pub const RETURNS_PATH: &str = "/v1/returns";
 pub const CONFIRMATIONS_MAX: usize = 500;
 
 /// Where a key activates a machine or a directory.
-pub fn activation_path(kind: KeyKind, subject: Subject) -> &'static str {
+pub fn activation_path(kind: KeyKind, subject: ActivationTarget) -> &'static str {
     match (kind, subject) {
-        (_, Subject::Directory) => "/v1/directory-activations",
+        (_, ActivationTarget::Directory) => "/v1/directory-activations",
         (KeyKind::Multiple, _) => "/v1/mak-activations",
         _ => "/v1/host-activations",
     }
@@ -45,7 +45,7 @@ pub struct LicenseRequest {
 
 /// The license.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct LicenseReply {
+pub struct LicenseResponse {
     /// 1.
     pub version: u8,
     /// Signed.
@@ -64,7 +64,7 @@ pub struct ConfirmationRequest {
 
 /// The answer, in the order of the request.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct ConfirmationReply {
+pub struct ConfirmationResponse {
     /// 1.
     pub version: u8,
     /// What came of each.

@@ -4,7 +4,7 @@ use crate::instant;
 use muster_core::{
     client::{discovery::HostAddress, license::Intervals},
     code::Code,
-    host::request::Ask,
+    host::request::ActivationRequest,
     id::{ActivationId, Cmid},
     lang::{Lang, Text},
     time::Moment,
@@ -89,7 +89,7 @@ const MACHINE_RELEASED: Text = Text {
 };
 const PACK_INSTALLED: Text =
     Text { en: "A license pack was installed.", ja: "ライセンス パックをインストールしました。" };
-const STORE_BACK: Text = Text {
+const STORE_RECOVERED: Text = Text {
     en: "The store of the host had failed and takes requests again. Nothing was answered meanwhile that is not stored.",
     ja: "ホストのストアで発生していた障害が復旧し、要求を再び処理できます。障害中に応答した要求はすべて保存されています。",
 };
@@ -114,7 +114,7 @@ pub fn message(id: u16, lang: Lang) -> Option<&'static str> {
         12405 => NEW_MACHINES_LIMITED,
         12406 => MACHINE_RELEASED,
         12407 => PACK_INSTALLED,
-        12408 => STORE_BACK,
+        12408 => STORE_RECOVERED,
         12409 => CLOCK_JUMPED,
         _ => return None,
     };
@@ -130,7 +130,7 @@ fn level(code: Code) -> Level {
 }
 
 /// 12288: the client sent a request to `host`, or could not.
-pub fn request_sent(ask: &Ask, host: &HostAddress, code: Code, now: Moment) -> Event {
+pub fn request_sent(ask: &ActivationRequest, host: &HostAddress, code: Code, now: Moment) -> Event {
     let info = format!(
         "{code}, 0x00000000, {host}, {}, {}, {}, {}, {}, {}, {}",
         ask.cmid,
@@ -279,7 +279,7 @@ pub fn pack_installed(version: u32, now: Moment) -> Event {
 /// 12408: the store failed from `since` on with this code, and is back.
 pub fn store_back(code: Code, since: Moment, now: Moment) -> Event {
     let info = format!("{code}, {}", instant::rfc3339(since));
-    event(now, 12408, Level::Warning, STORE_BACK.en.to_owned(), info)
+    event(now, 12408, Level::Warning, STORE_RECOVERED.en.to_owned(), info)
 }
 
 /// 12409: the host's clock was set forward by so many seconds, or back if negative.

@@ -4,14 +4,14 @@
 //! message into a decision is a `TryFrom` into a type of `muster-core`:
 //!
 //! ```
-//! use muster_core::{id::Nonce, request::Ask};
-//! use muster_proto::request::ActivationRequest;
+//! use muster_core::{id::Nonce, request::ActivationRequest};
+//! use muster_proto::request::ActivationRequestBody;
 //!
 //! let text = r#"{"version":1,"cmid":"00000000-0000-0000-0000-000000000001","hardware":"000102030405060708090a0b0c0d0e0f",
 //!     "machine":"pc-1","product":"00000000-0000-0000-0000-000000000002","nonce":"000102030405060708090a0b0c0d0e0f",
 //!     "time":1800000000,"virtual_machine":false,"status":2,"minutes_left":43200,"threshold":25}"#;
-//! let message: ActivationRequest = serde_json::from_str(text)?;
-//! let (request, _nonce): (Ask, Nonce) = message.try_into()?;
+//! let message: ActivationRequestBody = serde_json::from_str(text)?;
+//! let (request, _nonce): (ActivationRequest, Nonce) = message.try_into()?;
 //! assert_eq!(request.machine, "pc-1");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

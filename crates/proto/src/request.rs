@@ -2,24 +2,24 @@
 
 use muster_core::{
     client::license::Status,
-    host::request::Ask,
+    host::request::ActivationRequest,
     id::{ActivationId, Cmid, HardwareId, Nonce},
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
 
 /// Where a host answers.
-pub const PATH: &str = "/v1/activations";
+pub const ACTIVATIONS_PATH: &str = "/v1/activations";
 /// Where a host gives its license pack.
 pub const PACK_PATH: &str = "/v1/pack";
 /// The largest request that a host or the authority reads, in bytes.
-pub const SIZE_MAX: usize = 64 * 1024;
+pub const REQUEST_BYTES_MAX: usize = 64 * 1024;
 const NAME_LENGTH_MAX: usize = 255;
 
 /// A client's request, version 1.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ActivationRequest {
+pub struct ActivationRequestBody {
     /// 1.
     pub version: u8,
     /// The machine.
@@ -50,7 +50,7 @@ pub struct ActivationRequest {
 
 /// A host's answer, version 1: the activation, and the host license that vouches for its signature.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ActivationReply {
+pub struct ActivationResponseBody {
     /// 1.
     pub version: u8,
     /// Signed activation.
@@ -72,9 +72,9 @@ pub struct BadField {
     pub problem: &'static str,
 }
 
-impl ActivationRequest {
+impl ActivationRequestBody {
     /// The request that carries `ask`.
-    pub fn new(ask: &Ask, nonce: Nonce) -> Self {
+    pub fn new(ask: &ActivationRequest, nonce: Nonce) -> Self {
         Self {
             version: 1,
             cmid: ask.cmid,
@@ -101,17 +101,17 @@ pub fn check_machine_name(name: &str) -> Result<(), BadField> {
 }
 
 /// The only gate from a message into a decision.
-impl TryFrom<ActivationRequest> for (Ask, Nonce) {
+impl TryFrom<ActivationRequestBody> for (ActivationRequest, Nonce) {
     type Error = BadField;
 
-    fn try_from(request: ActivationRequest) -> Result<Self, BadField> {
+    fn try_from(request: ActivationRequestBody) -> Result<Self, BadField> {
         let wrong = |field, problem| BadField { field, problem };
         if request.version != 1 {
             return Err(wrong("version", "this host reads version 1"));
         }
         check_machine_name(&request.machine)?;
         let status = Status::from_number(request.status).ok_or_else(|| wrong("status", "a number from 0 to 6"))?;
-        let ask = Ask {
+        let ask = ActivationRequest {
             cmid: request.cmid,
             hardware: request.hardware,
             machine: request.machine,

@@ -3,7 +3,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::keys::{
-    installation_id::Subject,
+    installation_id::ActivationTarget,
     product_key::{KeyClaim, KeyKind},
 };
 use serde::{Deserialize, Serialize};
@@ -64,10 +64,10 @@ pub struct Slot {
 
 impl Slot {
     /// The license of the kind that was asked for.
-    pub fn license(&self, subject: Subject) -> Option<&str> {
+    pub fn license(&self, subject: ActivationTarget) -> Option<&str> {
         match subject {
-            Subject::Machine => Some(&self.machine),
-            Subject::Directory => self.directory.as_deref(),
+            ActivationTarget::Machine => Some(&self.machine),
+            ActivationTarget::Directory => self.directory.as_deref(),
         }
     }
 

@@ -22,7 +22,7 @@ use muster_core::code::{self, Code};
 use muster_platform::entropy;
 use muster_proto::{
     problem::{MEDIA_TYPE, Problem},
-    request::SIZE_MAX,
+    request::REQUEST_BYTES_MAX,
 };
 use serde::de::DeserializeOwned;
 use std::{
@@ -189,7 +189,7 @@ impl IntoResponse for Refused {
 /// Reads a request's body within the limits of size and time.
 pub async fn read_body(body: Body) -> Result<Bytes, Refused> {
     let refuse = |status, detail: &str| Refused::from(Problem::new(status, code::INVALID_DATA).detail(detail));
-    match timeout(BODY_TIMEOUT, axum::body::to_bytes(body, SIZE_MAX)).await {
+    match timeout(BODY_TIMEOUT, axum::body::to_bytes(body, REQUEST_BYTES_MAX)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) if is_too_large(&error) => Err(refuse(413, "the body is larger than 65536 bytes")),
         Ok(Err(_)) => Err(refuse(400, "the body broke off")),

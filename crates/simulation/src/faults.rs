@@ -3,7 +3,7 @@
 use super::store::Store;
 use muster_core::{
     code::Code,
-    host::{count::RETENTION, group::Asked, request::Grant},
+    host::{count::RETENTION, group::ReceivedRequest, request::Grant},
     id::{ApplicationId, Cmid},
 };
 use std::collections::{BTreeMap, HashMap};
@@ -49,7 +49,7 @@ impl Checks {
         &mut self,
         store: usize,
         (application, threshold): (ApplicationId, u32),
-        asked: &Asked,
+        asked: &ReceivedRequest,
         answer: &Result<Grant, Code>,
     ) {
         let books = self.stores.entry(store).or_default();

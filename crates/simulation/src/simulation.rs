@@ -21,10 +21,10 @@ use muster_core::{
     },
     code::{self, Code},
     host::{
-        access_list::Access,
-        group::{Asked, Rules},
-        rate_limit::NewMachines,
-        request::{Ask, Grant, HostStanding},
+        access_list::AccessList,
+        group::{DecisionContext, ReceivedRequest},
+        rate_limit::NewMachineLimit,
+        request::{ActivationRequest, Grant, HostStatus},
     },
     id::{ActivationId, ApplicationId},
     pack::{Pack, Policy},
@@ -63,7 +63,7 @@ enum Event {
 struct Message {
     machine: u32,
     host: usize,
-    asked: Asked,
+    asked: ReceivedRequest,
     answer: Option<Result<Grant, Code>>,
 }
 
@@ -74,7 +74,7 @@ pub(crate) struct Simulation<'s> {
     products: Vec<ActivationId>,
     /// Each group's place in the pack's products.
     product_of: Vec<usize>,
-    access: Access,
+    access: AccessList,
     intervals: Intervals,
     machines: Vec<Machine>,
     hosts: Vec<Host>,
@@ -102,7 +102,7 @@ impl<'s> Simulation<'s> {
             scenario,
             products: pack.products.iter().map(|product| product.id).collect(),
             product_of: scenario.groups.iter().map(|group| place(group).unwrap_or(0)).collect(),
-            access: Access::default(),
+            access: AccessList::default(),
             intervals: Intervals {
                 activation: minutes(scenario.intervals.activation),
                 renewal: minutes(scenario.intervals.renewal),
@@ -181,10 +181,10 @@ impl<'s> Simulation<'s> {
                     let found = self.lookup(now);
                     session.on_lookup(found);
                 }
-                Step::Ask(address) => {
+                Step::Request(address) => {
                     let host = self.host(&address).unwrap_or(0);
                     match self.ask(id, host, now) {
-                        Ok(answer) => session.on_answer(answer),
+                        Ok(answer) => session.on_response(answer),
                         Err(number) => return drop(self.flights.insert(id, (number, session))),
                     }
                 }
@@ -221,11 +221,11 @@ impl<'s> Simulation<'s> {
         Err(number)
     }
 
-    fn asked(&self, id: u32, now: u32) -> Asked {
+    fn asked(&self, id: u32, now: u32) -> ReceivedRequest {
         let machine = self.machine(id);
         let (policy, now) = (self.policy(id), moment(now));
         let standing = machine.license().standing(&policy, now);
-        let ask = Ask {
+        let ask = ActivationRequest {
             cmid: machine::cmid(machine.asking(id)),
             hardware: hardware(id),
             machine: String::new(),
@@ -237,16 +237,16 @@ impl<'s> Simulation<'s> {
             threshold: policy.threshold,
         };
         // Every machine has an address of its own.
-        Asked { ask, peer: Ipv4Addr::from_bits(0x0A00_0000 | id).into(), now }
+        ReceivedRequest { ask, peer: Ipv4Addr::from_bits(0x0A00_0000 | id).into(), now }
     }
 
-    fn decide(&mut self, host: usize, asking: Asking, asked: &Asked) -> Result<Grant, Code> {
-        let rules = Rules {
+    fn decide(&mut self, host: usize, asking: Asking, asked: &ReceivedRequest) -> Result<Grant, Code> {
+        let rules = DecisionContext {
             pack: &self.pack,
-            standing: HostStanding::Activated(&self.products),
+            standing: HostStatus::Activated(&self.products),
             intervals: self.intervals,
             access: &self.access,
-            new_machines: NewMachines::default(),
+            new_machines: NewMachineLimit::default(),
         };
         let host = &mut self.hosts[host];
         let decided = self.stores[host.store].decide(asking, asked, &rules, &mut host.limiter);
@@ -287,7 +287,7 @@ impl<'s> Simulation<'s> {
         for number in waiting {
             let message = &self.messages[number as usize];
             let asking = self.machine(message.machine).asking(message.machine);
-            let asked = Asked { now: moment(now), ..message.asked.clone() };
+            let asked = ReceivedRequest { now: moment(now), ..message.asked.clone() };
             let answer = self.decide(place, asking, &asked);
             decided.push((number, asked, answer));
         }
@@ -311,7 +311,7 @@ impl<'s> Simulation<'s> {
         }
     }
 
-    fn book(&mut self, store: usize, decided: &[(u32, Asked, Result<Grant, Code>)]) {
+    fn book(&mut self, store: usize, decided: &[(u32, ReceivedRequest, Result<Grant, Code>)]) {
         for (_, asked, answer) in decided {
             let application = self.pack.product(asked.ask.product).map(|product| product.application);
             let application = application.unwrap_or(ApplicationId::from_bytes([0; 16]));
@@ -331,7 +331,7 @@ impl<'s> Simulation<'s> {
         if self.flights.get(&id).is_some_and(|(waited, _)| *waited == number)
             && let Some((_, mut session)) = self.flights.remove(&id)
         {
-            session.on_answer(answer);
+            session.on_response(answer);
             self.go_on(id, session, now);
         }
     }

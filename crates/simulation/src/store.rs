@@ -6,9 +6,9 @@ use muster_core::{
     code::Code,
     host::{
         counters::Counters,
-        group::{Asked, Known, Notice, Outcome, Rules, Seen, decide},
-        rate_limit::Limiter,
-        request::{Grant, Sighting},
+        group::{AdminEvent, DecisionContext, InventoryEntry, LoadedState, Outcome, ReceivedRequest, decide},
+        rate_limit::RateLimiter,
+        request::{DeviceObservation, Grant},
     },
     id::HardwareId,
 };
@@ -27,7 +27,7 @@ pub(crate) struct Host {
     pub(crate) down_until: u32,
     /// Requests that came and wait for the next commit.
     pub(crate) waiting: Vec<u32>,
-    pub(crate) limiter: Limiter,
+    pub(crate) limiter: RateLimiter,
 }
 
 impl Host {
@@ -40,7 +40,7 @@ impl Host {
             outages: plan.outages.clone(),
             down_until: 0,
             waiting: Vec::new(),
-            limiter: Limiter::default(),
+            limiter: RateLimiter::default(),
         }
     }
 
@@ -52,14 +52,14 @@ impl Host {
     pub(crate) fn die(&mut self, until: u32) {
         self.down_until = until;
         self.waiting.clear();
-        self.limiter = Limiter::default();
+        self.limiter = RateLimiter::default();
     }
 }
 
 /// What is on disk. A group of requests changes it as a whole or not at all.
 #[derive(Debug)]
 pub(crate) struct Store {
-    known: Known,
+    known: LoadedState,
     pub(crate) counters: Counters,
     rows: Vec<Row>,
     /// The first machine that asked with the id of each image.
@@ -83,7 +83,7 @@ pub(crate) struct Asking {
 }
 
 impl Store {
-    pub(crate) fn new(known: Known, machines: usize) -> Self {
+    pub(crate) fn new(known: LoadedState, machines: usize) -> Self {
         Self { known, counters: Counters::default(), rows: vec![Row::default(); machines], originals: HashMap::new() }
     }
 
@@ -95,15 +95,15 @@ impl Store {
     pub(crate) fn decide(
         &mut self,
         asking: Asking,
-        asked: &Asked,
-        rules: &Rules<'_>,
-        limiter: &mut Limiter,
+        asked: &ReceivedRequest,
+        rules: &DecisionContext<'_>,
+        limiter: &mut RateLimiter,
     ) -> Decided {
         self.load(asking, asked);
         let outcome = decide(asked, rules, &mut self.known, limiter);
         self.counters.record(asked.ask.status, outcome.answer.is_ok());
         self.keep(asking, &outcome);
-        let cloned = matches!(outcome.notice, Some(Notice::Cloned(_)));
+        let cloned = matches!(outcome.notice, Some(AdminEvent::Cloned(_)));
         Decided { answer: outcome.answer, cloned }
     }
 
@@ -118,11 +118,11 @@ impl Store {
     }
 
     /// What is known of the machine: itself, and for a copy another one with its client machine id.
-    fn load(&mut self, asking: Asking, asked: &Asked) {
+    fn load(&mut self, asking: Asking, asked: &ReceivedRequest) {
         let product = asked.ask.product;
         let seen = |id| {
-            let sighting = Sighting { hardware: hardware(id), machine: String::new() };
-            Seen { product, sighting }
+            let sighting = DeviceObservation { hardware: hardware(id), machine: String::new() };
+            InventoryEntry { product, sighting }
         };
         let machines = &mut self.known.machines;
         machines.clear();

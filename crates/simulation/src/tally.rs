@@ -2,7 +2,7 @@
 
 use crate::{DAY, machine::Machine};
 use muster_core::{
-    client::license::{Standing, Status},
+    client::license::{LicenseState, Status},
     code::Code,
     pack::Policy,
 };
@@ -108,7 +108,7 @@ impl Tally {
         let mut was_licensed = false;
         while machine.counted < now {
             let from = machine.counted;
-            let Standing { status, until, .. } = license.standing(policy, crate::moment(from));
+            let LicenseState { status, until, .. } = license.standing(policy, crate::moment(from));
             let end = until.map_or(now, |until| crate::second(until).min(now));
             if was_licensed && let Some(expired) = days.expired.get_mut((from / DAY) as usize) {
                 *expired += 1;

@@ -7,7 +7,7 @@ use crate::{
     store::{Host, Store},
 };
 use muster_core::{
-    host::{count::Pool, group::Known},
+    host::{count::Pool, group::LoadedState},
     id::{ActivationId, ApplicationId},
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     pack::{Application, Pack, Policy, Product},
@@ -75,7 +75,7 @@ pub(crate) fn hosts(scenario: &Scenario, pack: &Pack, machines: usize) -> (Vec<H
     }
     let known = || {
         let pool = |application: &Application| (application.id, Pool::new(pack.threshold(application.id)));
-        Known { pools: pack.applications.iter().map(pool).collect(), ..Known::default() }
+        LoadedState { pools: pack.applications.iter().map(pool).collect(), ..LoadedState::default() }
     };
     let stores = names.iter().map(|_| Store::new(known(), machines)).collect();
     (hosts, stores)

@@ -3,7 +3,7 @@
 use super::{TsigKey, Vendor};
 use crate::TestbedError;
 use muster_client::{AuthorityConfig, ClientError, Machine, authority};
-use muster_core::keys::{installation_id::Subject, product_key::KeyKind};
+use muster_core::keys::{installation_id::ActivationTarget, product_key::KeyKind};
 use muster_host::{Host, HostError, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files};
 use std::{net::SocketAddr, path::PathBuf};
@@ -108,6 +108,6 @@ pub fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), Testbed
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
     let config = AuthorityConfig { url: config.url, ca: config.ca };
     let request = host.license_request(machine.id())?;
-    let license = authority::license(&config, KeyKind::Host, Subject::Machine, &request)?;
+    let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
     Ok(host.install_license(&license)?)
 }

@@ -1,7 +1,7 @@
 //! The vendor: an authority with a license pack, its keys, and its service.
 
 use crate::TestbedError;
-use muster_authority::{Authority, Issue, NewSecrets, RootPlace};
+use muster_authority::{Authority, KeyOrder, NewSecrets, RootPlace};
 use muster_core::{
     authority::quota::Limit,
     keys::product_key::{KeyKind, ProductKey},
@@ -12,7 +12,7 @@ use muster_server::listener;
 use std::{net::SocketAddr, path::Path, sync::Arc};
 use tokio::{sync::oneshot, task::JoinHandle};
 
-/// The description of the license pack, TOML: the products Ledger and Draft.
+/// The description of the license pack, TOML: the products Ledger and UnsignedLicense.
 pub const PACK: &str = include_str!("pack.toml");
 const HOST_KEY_GROUP: u16 = 900;
 const PRODUCT_LEDGER: u16 = 1;
@@ -32,7 +32,7 @@ pub struct Vendor {
     pub host_key: ProductKey,
     /// The setup key of Ledger: threshold 25.
     pub ledger_key: ProductKey,
-    /// The setup key of Draft, which the host key does not cover.
+    /// The setup key of UnsignedLicense, which the host key does not cover.
     pub draft_key: ProductKey,
 }
 
@@ -76,13 +76,13 @@ impl Vendor {
 }
 
 /// `count` host keys for Ledger.
-pub fn host_key(count: u32) -> Issue {
-    Issue { kind: KeyKind::Host, group: HOST_KEY_GROUP, count, limit: Limit::Host }
+pub fn host_key(count: u32) -> KeyOrder {
+    KeyOrder { kind: KeyKind::Host, group: HOST_KEY_GROUP, count, limit: Limit::Host }
 }
 
 /// A MAK for Ledger.
-pub fn mak(limit: u32, ceiling: u32) -> Issue {
-    Issue { kind: KeyKind::Multiple, group: HOST_KEY_GROUP, count: 1, limit: Limit::Multiple { limit, ceiling } }
+pub fn mak(limit: u32, ceiling: u32) -> KeyOrder {
+    KeyOrder { kind: KeyKind::Multiple, group: HOST_KEY_GROUP, count: 1, limit: Limit::Multiple { limit, ceiling } }
 }
 
 /// A running authority.

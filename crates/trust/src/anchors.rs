@@ -13,7 +13,7 @@ use muster_proto::pack::PackClaims;
 
 /// A verified license pack and the root keys that are trusted with it.
 #[derive(Clone, Debug)]
-pub struct Trust {
+pub struct TrustAnchors {
     /// The pack.
     pub pack: Pack,
     /// The root keys: what they signed is genuine.
@@ -23,7 +23,7 @@ pub struct Trust {
     changed_roots: bool,
 }
 
-impl Trust {
+impl TrustAnchors {
     /// Opens the text of a pack: one signed pack, or one a line, the oldest first, where each is signed by a key that the
     /// one before it names. Lines before the first that `root` signed belong to an earlier root key and are passed over.
     pub fn open(text: &str, root: &PublicKey) -> Result<Self, ChainError> {
@@ -32,7 +32,7 @@ impl Trust {
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let keys = trusted.as_ref().map_or(std::slice::from_ref(root), |trust| &trust.roots);
             match open_one(line, keys) {
-                Ok(next) => trusted = Some(next.after(trusted)?),
+                Ok(next) => trusted = Some(next.succeed(trusted)?),
                 Err(error) if trusted.is_none() => failure = error,
                 Err(error) => return Err(error),
             }
@@ -49,7 +49,7 @@ impl Trust {
                 Ok(next) if next.pack.version <= trust.pack.version => {
                     failure = Some(ChainError::PackVersion { found: next.pack.version, known: trust.pack.version });
                 }
-                Ok(next) => trust = next.after(Some(trust))?,
+                Ok(next) => trust = next.succeed(Some(trust))?,
                 Err(error) => failure = Some(error),
             }
         }
@@ -67,7 +67,7 @@ impl Trust {
     }
 
     /// This pack where `before` was installed.
-    fn after(self, before: Option<Self>) -> Result<Self, ChainError> {
+    fn succeed(self, before: Option<Self>) -> Result<Self, ChainError> {
         let Some(before) = before else { return Ok(self) };
         let (found, known) = (self.pack.version, before.pack.version);
         if found <= known {
@@ -88,14 +88,14 @@ impl Trust {
     }
 }
 
-fn open_one(line: &str, keys: &[PublicKey]) -> Result<Trust, ChainError> {
+fn open_one(line: &str, keys: &[PublicKey]) -> Result<TrustAnchors, ChainError> {
     let (claims, signer) = jws::open_by::<PackClaims>(line, Kind::Pack, keys).map_err(open_error)?;
     let mut roots = claims.roots.iter().map(PublicKey::try_from).collect::<Result<Vec<_>, _>>()?;
     if roots.is_empty() {
         roots.push(*signer);
     }
     let changed_roots = roots != keys;
-    Ok(Trust { pack: claims.try_into()?, roots, document: format!("{line}\n"), changed_roots })
+    Ok(TrustAnchors { pack: claims.try_into()?, roots, document: format!("{line}\n"), changed_roots })
 }
 
 fn open_error(source: OpenError) -> ChainError {

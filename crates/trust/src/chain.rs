@@ -1,7 +1,7 @@
 //! The chain of trust below a license pack: a license that binds a key, and the activation that this key signed.
 
 use crate::{
-    anchors::Trust,
+    anchors::TrustAnchors,
     jwk::{BadKey, PublicKey},
     jws::{self, Kind, OpenError},
 };
@@ -89,7 +89,7 @@ impl ChainError {
 
 /// A license that was verified, with the products that it covers.
 #[derive(Clone)]
-pub struct Credential {
+pub struct VerifiedLicense {
     /// The license.
     pub license: License,
     /// The key that it binds.
@@ -101,10 +101,10 @@ pub struct Credential {
     withdrawn_packs: Vec<u32>,
 }
 
-impl Credential {
+impl VerifiedLicense {
     /// Opens a license of this kind. Whether it is in force at a moment is asked apart, for its holder keeps it when it
     /// has expired.
-    pub fn open(document: &str, kind: Kind, trust: &Trust) -> Result<Self, ChainError> {
+    pub fn open(document: &str, kind: Kind, trust: &TrustAnchors) -> Result<Self, ChainError> {
         let open = |source| ChainError::Open { document: "license", source };
         let (license, _) = jws::open_by::<License>(document.trim(), kind, &trust.roots).map_err(open)?;
         let pack = &trust.pack;
@@ -139,12 +139,12 @@ pub struct Expected {
     /// The product it asked for.
     pub product: ActivationId,
     /// The request that it answers; `None` when a stored activation is opened again.
-    pub request: Option<Asked>,
+    pub request: Option<SentRequest>,
 }
 
 /// A request that waits for its answer.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct SentRequest {
     /// Its nonce.
     pub nonce: Nonce,
     /// The client's clock.
@@ -152,7 +152,11 @@ pub struct Asked {
 }
 
 /// Opens an activation by the holder that `credential` vouches for.
-pub fn open_activation(document: &str, credential: &Credential, expected: &Expected) -> Result<Activation, ChainError> {
+pub fn open_activation(
+    document: &str,
+    credential: &VerifiedLicense,
+    expected: &Expected,
+) -> Result<Activation, ChainError> {
     let open = |source| ChainError::Open { document: "activation", source };
     let activation: Activation = jws::open(document, Kind::Activation, &credential.key).map_err(open)?;
     let issued = Moment::from_unix(activation.iat);
@@ -174,7 +178,7 @@ pub fn open_activation(document: &str, credential: &Credential, expected: &Expec
     if !credential.products.contains(&activation.aud) {
         return Err(ChainError::NotCovered(activation.aud));
     }
-    if let Some(Asked { nonce, now }) = expected.request {
+    if let Some(SentRequest { nonce, now }) = expected.request {
         if credential.withdrawn_packs.contains(&activation.pack) {
             return Err(ChainError::PackRevoked(activation.pack));
         }

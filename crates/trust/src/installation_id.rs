@@ -3,7 +3,7 @@
 use crate::key_derivation::derive;
 use aws_lc_rs::{digest, hmac};
 use muster_core::keys::{
-    installation_id::{ConfirmationId, InstallationId, Subject},
+    installation_id::{ActivationTarget, ConfirmationId, InstallationId},
     product_key::{KeyClaim, ProductKey},
 };
 
@@ -22,7 +22,7 @@ pub fn nonce(identity: &[u8], deposits: u32) -> [u8; 3] {
 pub fn installation_id(
     key: &ProductKey,
     claim: KeyClaim,
-    subject: Subject,
+    subject: ActivationTarget,
     hardware: [u8; 6],
     nonce: [u8; 3],
 ) -> InstallationId {

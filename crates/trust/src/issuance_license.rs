@@ -1,7 +1,7 @@
 //! Issuance licenses: opening one, and checking a site's certificate chain against it (RFC 5280).
 
 use crate::{
-    anchors::Trust,
+    anchors::TrustAnchors,
     certificate::decode,
     chain::ChainError,
     jws::{self, Kind},
@@ -19,7 +19,7 @@ use webpki::{
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 /// Opens an issuance license that the vendor of the installed pack signed.
-pub fn open(document: &str, trust: &Trust) -> Result<IssuanceLicense, ChainError> {
+pub fn open(document: &str, trust: &TrustAnchors) -> Result<IssuanceLicense, ChainError> {
     let open = |source| ChainError::Open { document: "issuance license", source };
     let opened = jws::open_by::<IssuanceLicense>(document.trim(), Kind::IssuanceLicense, &trust.roots);
     let (license, _) = opened.map_err(open)?;

@@ -1,7 +1,7 @@
 //! Activation by the directory that this machine is a member of: with no host and no threshold. The object in the directory
 //! lends its key; the machine signs its own activation with it.
 
-use super::{Issuing, Way};
+use super::{AttemptResult, Issuing};
 use crate::{
     Channel, Client, ClientError, Machine, authority,
     drive::Entropy,
@@ -11,27 +11,33 @@ use crate::{
 use muster_core::{
     code,
     id::ActivationId,
-    keys::{installation_id::Subject, product_key::KeyKind},
+    keys::{installation_id::ActivationTarget, product_key::KeyKind},
     time::Moment,
 };
 use muster_proto::{authority::LicenseRequest, event, jwk::Jwk};
 use muster_trust::{
-    chain::{ChainError, Credential},
+    chain::{ChainError, VerifiedLicense},
     jwk::SigningKey,
     jws::{Kind, Signer},
 };
 use std::sync::Arc;
 
 impl Client {
-    pub(super) fn by_directory(&self, id: ActivationId, machine: &Machine, now: Moment, entropy: Entropy<'_>) -> Way {
+    pub(super) fn via_directory(
+        &self,
+        id: ActivationId,
+        machine: &Machine,
+        now: Moment,
+        entropy: Entropy<'_>,
+    ) -> AttemptResult {
         let (code, detail, way) = match self.ask_directory(id, machine, now, entropy) {
             Ok(activation) => {
                 let dn = activation.object.as_ref().map(|object| object.dn.clone()).unwrap_or_default();
-                (code::SUCCESS, dn, Way::done(Channel::Directory, activation))
+                (code::SUCCESS, dn, AttemptResult::done(Channel::Directory, activation))
             }
-            Err(error) => (error.code(), error.to_string(), Way::failed(error.code(), error.to_string())),
+            Err(error) => (error.code(), error.to_string(), AttemptResult::failed(error.code(), error.to_string())),
         };
-        Way { events: vec![event::directory_tried(code, id, &detail, now)], ..way }
+        AttemptResult { events: vec![event::directory_tried(code, id, &detail, now)], ..way }
     }
 
     fn ask_directory(
@@ -75,12 +81,12 @@ impl Client {
             machine: directory.name().to_owned(),
             jwk: Jwk::from(own.public()),
         };
-        let license = authority::license(&self.authority()?, KeyKind::Host, Subject::Directory, &request)?;
+        let license = authority::license(&self.authority()?, KeyKind::Host, ActivationTarget::Directory, &request)?;
         self.create_object(&mut directory, name, &license, &seed)
     }
 }
 
-fn usable(credential: &Credential, id: ActivationId, now: Moment) -> Result<(), ChainError> {
+fn usable(credential: &VerifiedLicense, id: ActivationId, now: Moment) -> Result<(), ChainError> {
     credential.in_force(now)?;
     if credential.products.contains(&id) { Ok(()) } else { Err(ChainError::NotCovered(id)) }
 }

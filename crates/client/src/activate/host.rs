@@ -1,37 +1,37 @@
 //! Activation by a host.
 
-use super::Way;
+use super::AttemptResult;
 use crate::{
     Channel, Client, ClientError, Discovered, Machine, Network,
-    drive::{self, Accepted, Attempted, Driven, Entropy},
+    drive::{self, Entropy, RequestContext, SessionResult, VerifiedResponse},
     state::StoredActivation,
 };
 use muster_core::{
     client::{
         discovery::{HostAddress, Settings},
-        license::Standing,
+        license::LicenseState,
         session::{Outcome, Session},
     },
-    host::request::Ask,
+    host::request::ActivationRequest,
     id::ActivationId,
     time::Moment,
 };
 
 impl Client {
-    pub(super) fn by_host(
+    pub(super) fn via_host(
         &mut self,
         id: ActivationId,
         machine: &Machine,
         network: &Network,
         now: Moment,
         entropy: Entropy<'_>,
-    ) -> Result<Way, ClientError> {
+    ) -> Result<AttemptResult, ClientError> {
         let (installed, product) = self.installed(id)?;
         let threshold = product.policy.threshold;
         let standing = self.standing(installed, product, machine, now);
         let session = Session::new(self.discovery(id, network), threshold);
         let ask = self.ask(id, machine, &standing, threshold, now);
-        let with = Attempted { network, trust: &self.trust, ask: &ask, now };
+        let with = RequestContext { network, trust: &self.trust, ask: &ask, now };
         let driven = drive::drive(session, &with, entropy);
         if let Some(pack) = &driven.newer_pack {
             // What a host offers is taken only if the installed pack vouches for it; else nothing changes.
@@ -54,8 +54,15 @@ impl Client {
         }
     }
 
-    fn ask(&self, product: ActivationId, machine: &Machine, standing: &Standing, threshold: u32, now: Moment) -> Ask {
-        Ask {
+    fn ask(
+        &self,
+        product: ActivationId,
+        machine: &Machine,
+        standing: &LicenseState,
+        threshold: u32,
+        now: Moment,
+    ) -> ActivationRequest {
+        ActivationRequest {
             cmid: self.cmid(),
             hardware: self.hardware(machine),
             machine: machine.name.clone(),
@@ -69,8 +76,8 @@ impl Client {
     }
 }
 
-fn way(driven: Driven) -> Way {
-    let Driven { outcome, accepted, session, events, detail, .. } = driven;
+fn way(driven: SessionResult) -> AttemptResult {
+    let SessionResult { outcome, accepted, session, events, detail, .. } = driven;
     let code = outcome.code();
     let activated = matches!(outcome, Outcome::Activated { .. });
     let granted = match outcome {
@@ -86,7 +93,7 @@ fn way(driven: Driven) -> Way {
         seed: None,
         certificates: Vec::new(),
     });
-    Way {
+    AttemptResult {
         code,
         by: activated.then_some(Channel::Host),
         vouched: granted.is_some(),
@@ -99,7 +106,7 @@ fn way(driven: Driven) -> Way {
     }
 }
 
-fn discovered(host: &HostAddress, accepted: &Accepted) -> Discovered {
+fn discovered(host: &HostAddress, accepted: &VerifiedResponse) -> Discovered {
     Discovered {
         name: host.name.clone(),
         port: host.port,

@@ -1,12 +1,12 @@
 //! Activation by a MAK: against the authority, or with a license that was delivered sealed. It holds until the hardware
 //! changes, and can be given back.
 
-use super::{Issuing, Way};
+use super::{AttemptResult, Issuing};
 use crate::{Channel, Client, ClientError, Machine, authority, drive::Entropy, state::StoredActivation};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     id::ActivationId,
-    keys::{installation_id::Subject, product_key::KeyKind},
+    keys::{installation_id::ActivationTarget, product_key::KeyKind},
     time::Moment,
 };
 use muster_proto::{
@@ -15,20 +15,26 @@ use muster_proto::{
     jwk::Jwk,
 };
 use muster_trust::{
-    chain::{ChainError, Credential},
+    chain::{ChainError, VerifiedLicense},
     jwk::{Sign, SigningKey},
     jws::{Kind, Signer},
 };
 use std::sync::Arc;
 
 impl Client {
-    pub(super) fn by_mak(&mut self, id: ActivationId, machine: &Machine, now: Moment, entropy: Entropy<'_>) -> Way {
+    pub(super) fn via_mak(
+        &mut self,
+        id: ActivationId,
+        machine: &Machine,
+        now: Moment,
+        entropy: Entropy<'_>,
+    ) -> AttemptResult {
         match self.ask_with_mak(id, machine, now, entropy) {
-            Ok(activation) => Way { vouched: true, ..Way::done(Channel::Mak, activation) },
+            Ok(activation) => AttemptResult { vouched: true, ..AttemptResult::done(Channel::Mak, activation) },
             Err(error) => {
                 let code = error.code();
                 let events = vec![event::acquisition_failed(code, id, &error.to_string(), now)];
-                Way { events, ..Way::failed(code, error.to_string()) }
+                AttemptResult { events, ..AttemptResult::failed(code, error.to_string()) }
             }
         }
     }
@@ -50,7 +56,7 @@ impl Client {
             machine: machine.name.clone(),
             jwk: Jwk::from(own.public()),
         };
-        let license = authority::license(&self.authority()?, KeyKind::Multiple, Subject::Machine, &request)?;
+        let license = authority::license(&self.authority()?, KeyKind::Multiple, ActivationTarget::Machine, &request)?;
         self.mak_activation(id, &license, seed, machine, now, entropy)
     }
 
@@ -74,7 +80,7 @@ impl Client {
         entropy: Entropy<'_>,
     ) -> Result<(), ClientError> {
         let activation = self.mak_activation(id, license, seed, machine, now, entropy)?;
-        self.finish(id, machine, Way::done(Channel::Mak, activation), now, entropy).map(drop)
+        self.finish(id, machine, AttemptResult::done(Channel::Mak, activation), now, entropy).map(drop)
     }
 
     fn mak_activation(
@@ -86,7 +92,7 @@ impl Client {
         now: Moment,
         entropy: Entropy<'_>,
     ) -> Result<StoredActivation, ClientError> {
-        let credential = Credential::open(license, Kind::MakLicense, &self.trust)?;
+        let credential = VerifiedLicense::open(license, Kind::MakLicense, &self.trust)?;
         credential.in_force(now)?;
         if !credential.products.contains(&id) {
             return Err(ChainError::NotCovered(id).into());
@@ -109,7 +115,7 @@ impl Client {
 
     /// Gives the activation of a product back: it is gone from this machine before the authority hears of it. What the
     /// authority has not taken yet is offered again at the next call.
-    pub fn give_back(&mut self, id: ActivationId) -> Result<(), ClientError> {
+    pub fn return_activation(&mut self, id: ActivationId) -> Result<(), ClientError> {
         let (installed, _) = self.installed(id)?;
         let stored = installed.activation.clone().filter(|activation| activation.by == Channel::Mak);
         if let Some((stored, seed)) = stored.and_then(|stored| stored.seed.map(|seed| (stored, seed))) {
@@ -129,7 +135,7 @@ impl Client {
         }
         let authority = self.authority()?;
         while let Some(request) = self.state.returns.first().cloned() {
-            authority::give_back(&authority, &request)?;
+            authority::return_activation(&authority, &request)?;
             self.change(|state| {
                 state.returns.retain(|other| other.license != request.license);
                 Ok(())

@@ -25,7 +25,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_proto::{activation::Activation, event::Event};
-use muster_trust::chain::Credential;
+use muster_trust::chain::VerifiedLicense;
 
 /// How an attempt ended.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl Attempt {
 }
 
 /// What one way of activation came to, before it is taken into the state.
-struct Way {
+struct AttemptResult {
     code: Code,
     by: Option<Channel>,
     granted: Option<(HostAddress, Grant)>,
@@ -71,7 +71,7 @@ struct Way {
     discovered: Option<crate::Discovered>,
 }
 
-impl Way {
+impl AttemptResult {
     fn failed(code: Code, detail: impl Into<String>) -> Self {
         Self {
             code,
@@ -103,33 +103,33 @@ impl Client {
         now: Moment,
         entropy: Entropy<'_>,
     ) -> Result<Attempt, ClientError> {
-        self.witness(machine, now)?;
-        let way = self.best_way(id, machine, network, now, entropy)?;
+        self.record_observations(machine, now)?;
+        let way = self.select_method(id, machine, network, now, entropy)?;
         self.finish(id, machine, way, now, entropy)
     }
 
-    fn best_way(
+    fn select_method(
         &mut self,
         id: ActivationId,
         machine: &Machine,
         network: &Network,
         now: Moment,
         entropy: Entropy<'_>,
-    ) -> Result<Way, ClientError> {
+    ) -> Result<AttemptResult, ClientError> {
         let (installed, _) = self.installed(id)?;
         if installed.kind() == KeyKind::Multiple {
-            return Ok(self.by_mak(id, machine, now, entropy));
+            return Ok(self.via_mak(id, machine, now, entropy));
         }
         match self.activation_type(id) {
-            ActivationType::Directory => Ok(self.by_directory(id, machine, now, entropy)),
-            ActivationType::Token => Ok(self.by_any_certificate(id, machine, now, entropy)),
-            ActivationType::Host => self.by_host(id, machine, network, now, entropy),
+            ActivationType::Directory => Ok(self.via_directory(id, machine, now, entropy)),
+            ActivationType::Token => Ok(self.via_any_certificate(id, machine, now, entropy)),
+            ActivationType::Host => self.via_host(id, machine, network, now, entropy),
             ActivationType::All if self.config.directory.is_some() => {
-                let directory = self.by_directory(id, machine, now, entropy);
+                let directory = self.via_directory(id, machine, now, entropy);
                 if directory.code == code::SUCCESS {
                     return Ok(directory);
                 }
-                let mut way = self.by_host(id, machine, network, now, entropy)?;
+                let mut way = self.via_host(id, machine, network, now, entropy)?;
                 way.events.splice(0..0, directory.events);
                 if way.code != code::SUCCESS {
                     let tried = format!("directory: {} {}", directory.code, directory.detail.unwrap_or_default());
@@ -137,7 +137,7 @@ impl Client {
                 }
                 Ok(way)
             }
-            ActivationType::All => self.by_host(id, machine, network, now, entropy),
+            ActivationType::All => self.via_host(id, machine, network, now, entropy),
         }
     }
 
@@ -152,7 +152,7 @@ impl Client {
         &mut self,
         id: ActivationId,
         machine: &Machine,
-        way: Way,
+        way: AttemptResult,
         now: Moment,
         entropy: Entropy<'_>,
     ) -> Result<Attempt, ClientError> {
@@ -168,7 +168,7 @@ impl Client {
                 state.enroll(machine.readings());
             }
             if way.vouched {
-                state.set_trusted(TrustedTime::vouch(now));
+                state.set_trusted(TrustedTime::reset_to(now));
                 state.set_back = false;
             }
             let installed = state.product_mut(id).ok_or(ClientError::NotInstalled(id))?;
@@ -181,7 +181,7 @@ impl Client {
             Ok(next)
         })?;
         let (_, product) = self.installed(id)?;
-        let Way { code, by, granted, tries, detail, .. } = way;
+        let AttemptResult { code, by, granted, tries, detail, .. } = way;
         let (name, threshold) = (product.name.clone(), product.policy.threshold);
         Ok(Attempt { product: id, name, code, by, granted, tries, detail, threshold, next_attempt })
     }
@@ -237,13 +237,13 @@ struct Issuing<'i> {
 }
 
 impl<'i> Issuing<'i> {
-    fn by(credential: &'i Credential, until: Option<Moment>) -> Self {
+    fn by(credential: &'i VerifiedLicense, until: Option<Moment>) -> Self {
         Self { holder: credential.license.sub, epid: &credential.license.epid, until }
     }
 }
 
 /// What a way leaves with the product: how often to ask, where its host is, and the activation.
-fn keep(installed: &mut Installed, way: &Way) {
+fn keep(installed: &mut Installed, way: &AttemptResult) {
     if let Some((_, grant)) = &way.granted {
         installed.set_intervals(&grant.intervals);
     }

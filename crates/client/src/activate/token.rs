@@ -1,6 +1,6 @@
 //! Token-based activation: a certificate of the site's own authority signs, and no network is needed.
 
-use super::{Issuing, Way};
+use super::{AttemptResult, Issuing};
 use crate::{
     Attempt, Channel, Client, ClientError, Machine,
     certificates::{self, Candidate},
@@ -57,34 +57,34 @@ impl Client {
         now: Moment,
         entropy: Entropy<'_>,
     ) -> Result<Attempt, ClientError> {
-        self.witness(machine, now)?;
+        self.record_observations(machine, now)?;
         let digits: String = thumbprint.chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
         let way = if digits.len() != 40 || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
             self.failed(token_error(code::TOKEN_THUMBPRINT, format!("'{thumbprint}'")), now)
         } else {
-            let outcome = self.by_certificate(id, Some(&digits), pin, machine, now, entropy);
+            let outcome = self.via_certificate(id, Some(&digits), pin, machine, now, entropy);
             outcome.unwrap_or_else(|error| self.failed(error, now))
         };
         self.finish(id, machine, way, now, entropy)
     }
 
     /// Activates with any certificate that needs no PIN.
-    pub(super) fn by_any_certificate(
+    pub(super) fn via_any_certificate(
         &self,
         id: ActivationId,
         machine: &Machine,
         now: Moment,
         entropy: Entropy<'_>,
-    ) -> Way {
-        self.by_certificate(id, None, None, machine, now, entropy).unwrap_or_else(|error| self.failed(error, now))
+    ) -> AttemptResult {
+        self.via_certificate(id, None, None, machine, now, entropy).unwrap_or_else(|error| self.failed(error, now))
     }
 
-    fn failed(&self, error: TokenError, now: Moment) -> Way {
+    fn failed(&self, error: TokenError, now: Moment) -> AttemptResult {
         let events = vec![event::token_failed(error.code, &error.detail, now)];
-        Way { events, ..Way::failed(error.code, error.detail) }
+        AttemptResult { events, ..AttemptResult::failed(error.code, error.detail) }
     }
 
-    fn by_certificate(
+    fn via_certificate(
         &self,
         id: ActivationId,
         thumbprint: Option<&str>,
@@ -92,7 +92,7 @@ impl Client {
         machine: &Machine,
         now: Moment,
         entropy: Entropy<'_>,
-    ) -> Result<Way, TokenError> {
+    ) -> Result<AttemptResult, TokenError> {
         let fault = |error: ClientError| token_error(error.code(), error.to_string());
         let licenses = self.issuance_licenses().map_err(fault)?;
         let covering: Vec<&InstalledIssuance> = licenses
@@ -132,7 +132,7 @@ impl Client {
         machine: &Machine,
         now: Moment,
         entropy: Entropy<'_>,
-    ) -> Result<Way, TokenError> {
+    ) -> Result<AttemptResult, TokenError> {
         let license = &issuance.license;
         let expires = CertificateFacts::read(candidate.leaf()).map_or(now, |facts| facts.until);
         let until = (now + Span::days(license.validity_days)).min(expires);
@@ -141,7 +141,7 @@ impl Client {
         let claims = self.own_activation(id, machine, &issuing, now, entropy);
         let activation = token::seal(&claims, |challenge| candidate.sign(challenge, pin))?;
         token::open(&activation, candidate.leaf())?;
-        Ok(Way::done(
+        Ok(AttemptResult::done(
             Channel::Token,
             StoredActivation {
                 activation,

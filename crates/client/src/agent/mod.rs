@@ -6,11 +6,11 @@
 mod network;
 mod socket;
 
-pub use socket::{Answer, Here, Now, Question, ask};
+pub use socket::{Answer, ClockFn, MachineFn, Question, ask};
 
 use crate::{Channel, Client, ClientError, Entropy, Machine, Network, events};
 use muster_core::{
-    client::schedule::{self, Watched},
+    client::schedule::{self, ScheduledProduct},
     code::{self, Code},
     id::ActivationId,
     time::Moment,
@@ -23,13 +23,13 @@ use std::{
 };
 
 /// What the world around an agent is asked for: a test or a simulation has its own.
-pub trait World {
+pub trait AgentEnv {
     /// The clock.
     fn now(&mut self) -> Moment;
     /// Fills a buffer with random bytes.
     fn entropy(&mut self, buffer: &mut [u8]);
     /// This machine and the network that it sees, read anew: both may have changed.
-    fn surroundings(&mut self) -> Result<(Machine, Network), ClientError>;
+    fn environment(&mut self) -> Result<(Machine, Network), ClientError>;
     /// Told of every attempt.
     fn attempted(&mut self, product: ActivationId, code: Code, by: Option<Channel>);
     /// Told of what goes wrong; the agent goes on.
@@ -76,7 +76,7 @@ impl Agent {
     }
 
     /// Answers on a socket from now on, by that clock and for that machine.
-    pub fn listen(&self, socket: &Path, now: Now, machine: Here) -> Result<(), ClientError> {
+    pub fn listen(&self, socket: &Path, now: ClockFn, machine: MachineFn) -> Result<(), ClientError> {
         socket::listen(socket, &self.directory, self.sender.clone(), now, machine)
     }
 
@@ -86,7 +86,7 @@ impl Agent {
     }
 
     /// Runs until it is stopped.
-    pub fn run(self, world: &mut dyn World) {
+    pub fn run(self, world: &mut dyn AgentEnv) {
         let mut changed = false;
         loop {
             let until = look(&self.directory, changed, world).unwrap_or_else(|error| {
@@ -94,7 +94,7 @@ impl Agent {
                 None
             });
             let now = world.now();
-            let sleep = until.unwrap_or_else(|| schedule::wake(&[], now)).since(now).as_seconds();
+            let sleep = until.unwrap_or_else(|| schedule::next_wakeup(&[], now)).since(now).as_seconds();
             match self.wakes.recv_timeout(Duration::from_secs(u64::try_from(sleep).unwrap_or(0).max(1))) {
                 Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(Wake::NetworkChanged) => changed = true,
@@ -114,11 +114,11 @@ impl Agent {
 }
 
 /// Does what is due, once. Says when to look again.
-pub fn look(directory: &Path, network_changed: bool, world: &mut dyn World) -> Result<Option<Moment>, ClientError> {
-    let (machine, network) = world.surroundings()?;
+pub fn look(directory: &Path, network_changed: bool, world: &mut dyn AgentEnv) -> Result<Option<Moment>, ClientError> {
+    let (machine, network) = world.environment()?;
     let now = world.now();
     let mut client = Client::open(directory, now)?;
-    client.witness(&machine, now)?;
+    client.record_observations(&machine, now)?;
     for (id, product) in client.watched(&machine, now) {
         if product.is_due(network_changed, now) {
             let now = world.now();
@@ -129,16 +129,17 @@ pub fn look(directory: &Path, network_changed: bool, world: &mut dyn World) -> R
     }
     let now = world.now();
     client.remind(&machine, now)?;
-    let products: Vec<Watched> = client.watched(&machine, now).into_iter().map(|(_, product)| product).collect();
-    Ok(Some(schedule::wake(&products, now)))
+    let products: Vec<ScheduledProduct> =
+        client.watched(&machine, now).into_iter().map(|(_, product)| product).collect();
+    Ok(Some(schedule::next_wakeup(&products, now)))
 }
 
 fn activate(
     directory: &Path,
     id: Option<ActivationId>,
-    world: &mut dyn World,
+    world: &mut dyn AgentEnv,
 ) -> Result<Vec<(ActivationId, Code)>, ClientError> {
-    let (machine, network) = world.surroundings()?;
+    let (machine, network) = world.environment()?;
     let mut client = Client::open(directory, world.now())?;
     let mut codes = Vec::new();
     for id in client.chosen(id)? {
@@ -153,7 +154,7 @@ fn activate(
 
 impl Client {
     /// The installed products as the agent sees them. What a MAK has activated is not asked for again.
-    fn watched(&self, machine: &Machine, now: Moment) -> Vec<(ActivationId, Watched)> {
+    fn watched(&self, machine: &Machine, now: Moment) -> Vec<(ActivationId, ScheduledProduct)> {
         let watched = |installed: &crate::state::Installed| {
             let id = installed.id()?;
             let (_, product) = self.installed(id).ok()?;
@@ -162,7 +163,7 @@ impl Client {
                 return None;
             }
             let last = installed.last_attempt.as_ref();
-            let watched = Watched {
+            let watched = ScheduledProduct {
                 standing,
                 last_attempt: last.map(|attempt| Moment::from_unix(attempt.at)),
                 last_succeeded: last.is_some_and(|attempt| attempt.code == code::SUCCESS.to_string()),

@@ -25,8 +25,8 @@ use std::{
 
 const LINE_MAX: u64 = 4096;
 /// A caller that says nothing for so long is let go.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// An attempt may try several hosts, each with its own patience.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+/// An attempt may try several hosts, each with its own request_timeout.
 const ATTEMPT_PATIENCE: Duration = Duration::from_secs(300);
 
 /// A question: `{"ask":"status"}`.
@@ -35,7 +35,7 @@ const ATTEMPT_PATIENCE: Duration = Duration::from_secs(300);
 pub enum Question {
     /// How things are.
     Status,
-    /// Ask for a product now, or for all.
+    /// ActivationRequest for a product now, or for all.
     Activate {
         /// The product.
         #[serde(default)]
@@ -62,23 +62,23 @@ pub struct Answer {
 }
 
 /// Reads the clock.
-pub type Now = Box<dyn Fn() -> Moment + Send + Sync>;
+pub type ClockFn = Box<dyn Fn() -> Moment + Send + Sync>;
 /// Reads this machine.
-pub type Here = Box<dyn Fn() -> Machine + Send + Sync>;
+pub type MachineFn = Box<dyn Fn() -> Machine + Send + Sync>;
 
 struct Served {
     directory: PathBuf,
     wakes: Sender<Wake>,
-    now: Now,
-    machine: Here,
+    now: ClockFn,
+    machine: MachineFn,
 }
 
 pub(super) fn listen(
     path: &Path,
     directory: &Path,
     wakes: Sender<Wake>,
-    now: Now,
-    machine: Here,
+    now: ClockFn,
+    machine: MachineFn,
 ) -> Result<(), ClientError> {
     let fail = ClientError::file("cannot listen on", path);
     // What an agent that was killed left behind; a running one would answer.
@@ -103,8 +103,8 @@ pub(super) fn listen(
 }
 
 fn serve(served: &Served, stream: &UnixStream) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(REQUEST_TIMEOUT))?;
+    stream.set_write_timeout(Some(REQUEST_TIMEOUT))?;
     let mut lines = BufReader::new(stream);
     loop {
         let mut line = String::new();

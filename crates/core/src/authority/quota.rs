@@ -26,7 +26,7 @@ pub enum Limit {
 
 /// What the authority has recorded of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeyStanding {
+pub enum KeyStatus {
     /// It was never issued.
     Unknown,
     /// It was issued and then blocked.
@@ -48,9 +48,9 @@ pub struct Computer {
 
 /// What to do about a host's request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum QuotaDecision {
     /// The same computer asks with the same key: it gets the license it already has, and nothing is used up.
-    Repeat,
+    Reissue,
     /// A new license, the `n`th of this computer. With a MAK a computer that is known costs nothing more.
     Issue(u32),
 }
@@ -58,26 +58,26 @@ pub enum Verdict {
 /// Decides a request for activation. Computers are told apart by the 48 bits that an installation id carries too, so that
 /// one computer is one, online and by telephone.
 pub fn decide(
-    key: &KeyStanding,
+    key: &KeyStatus,
     limit: Limit,
     computers: &[Computer],
     hardware: HardwareId,
     host_key: &[u8],
-) -> Result<Verdict, Code> {
+) -> Result<QuotaDecision, Code> {
     match key {
-        KeyStanding::Unknown => return Err(code::KEY_UNKNOWN),
-        KeyStanding::Blocked => return Err(code::KEY_BLOCKED),
-        KeyStanding::Issued => {}
+        KeyStatus::Unknown => return Err(code::KEY_UNKNOWN),
+        KeyStatus::Blocked => return Err(code::KEY_BLOCKED),
+        KeyStatus::Issued => {}
     }
     let known = computers.iter().find(|computer| computer.hardware.short() == hardware.short());
     match (known, limit) {
-        (Some(computer), _) if computer.host_key == host_key => Ok(Verdict::Repeat),
-        (Some(computer), Limit::Multiple { .. }) => Ok(Verdict::Issue(computer.activations + 1)),
+        (Some(computer), _) if computer.host_key == host_key => Ok(QuotaDecision::Reissue),
+        (Some(computer), Limit::Multiple { .. }) => Ok(QuotaDecision::Issue(computer.activations + 1)),
         (Some(computer), Limit::Host) if computer.activations < ACTIVATIONS => {
-            Ok(Verdict::Issue(computer.activations + 1))
+            Ok(QuotaDecision::Issue(computer.activations + 1))
         }
-        (None, Limit::Host) if computers.len() < COMPUTERS => Ok(Verdict::Issue(1)),
-        (None, Limit::Multiple { limit, .. }) if computers.len() < limit as usize => Ok(Verdict::Issue(1)),
+        (None, Limit::Host) if computers.len() < COMPUTERS => Ok(QuotaDecision::Issue(1)),
+        (None, Limit::Multiple { limit, .. }) if computers.len() < limit as usize => Ok(QuotaDecision::Issue(1)),
         (_, Limit::Host) => Err(code::KEY_LIMIT_EXCEEDED),
         (_, Limit::Multiple { limit, ceiling }) if limit < ceiling => Err(code::MAK_LIMIT_EXCEEDED),
         (_, Limit::Multiple { .. }) => Err(code::MAK_CEILING_EXCEEDED),

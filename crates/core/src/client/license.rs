@@ -100,7 +100,7 @@ pub struct License {
 
 /// A license at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct LicenseState {
     /// The status.
     pub status: Status,
     /// When this status ends; none for one that does not end by itself.
@@ -112,7 +112,7 @@ pub struct Standing {
 impl License {
     /// The license at `now`. An activation holds from when it was issued until it expires, as long as the hardware
     /// is the same and its issuer was not revoked; after that, and after the first days without one, grace runs.
-    pub fn standing(&self, policy: &Policy, now: Moment) -> Standing {
+    pub fn standing(&self, policy: &Policy, now: Moment) -> LicenseState {
         let Some(period) = self.activation else { return self.never_activated(policy, now) };
         let grace = |status, until, reason| if now < until { running(status, until) } else { ended(policy, reason) };
         let tolerance = policy.out_of_tolerance_grace;
@@ -123,13 +123,13 @@ impl License {
             return grace(Status::AdditionalGrace, since + tolerance, code::HARDWARE_OUT_OF_TOLERANCE);
         }
         match period.until {
-            None => Standing { status: Status::Licensed, until: None, reason: None },
+            None => LicenseState { status: Status::Licensed, until: None, reason: None },
             Some(until) if now < until => running(Status::Licensed, until),
             Some(until) => grace(Status::AdditionalGrace, until + tolerance, code::GRACE_EXPIRED),
         }
     }
 
-    fn never_activated(&self, policy: &Policy, now: Moment) -> Standing {
+    fn never_activated(&self, policy: &Policy, now: Moment) -> LicenseState {
         let initial = self.installed + policy.grace;
         let extended = initial + policy.extended_grace;
         if now < initial {
@@ -142,7 +142,7 @@ impl License {
     }
 }
 
-impl Standing {
+impl LicenseState {
     /// What is left of the status at `now`.
     pub fn remaining(&self, now: Moment) -> Span {
         self.until.map_or(Span::ZERO, |until| until.since(now))
@@ -155,14 +155,14 @@ impl Standing {
     }
 }
 
-fn running(status: Status, until: Moment) -> Standing {
-    Standing { status, until: Some(until), reason: None }
+fn running(status: Status, until: Moment) -> LicenseState {
+    LicenseState { status, until: Some(until), reason: None }
 }
 
 /// What follows when no grace is left: reminders, or for a product without them no license.
-fn ended(policy: &Policy, reason: Code) -> Standing {
+fn ended(policy: &Policy, reason: Code) -> LicenseState {
     let status = if policy.notification { Status::Notification } else { Status::Unlicensed };
-    Standing { status, until: None, reason: Some(reason) }
+    LicenseState { status, until: None, reason: Some(reason) }
 }
 
 /// When a client asks next: after the renewal interval if the last attempt activated it, else after the activation

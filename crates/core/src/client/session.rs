@@ -1,7 +1,7 @@
 //! One activation attempt of a client, without a network.
 //!
 //! The driver calls [`Session::poll`] and does what it says, then reports with [`Session::on_lookup`] or
-//! [`Session::on_answer`] and calls `poll` again, until it says [`Step::Done`].
+//! [`Session::on_response`] and calls `poll` again, until it says [`Step::Done`].
 
 use crate::{
     client::discovery::{HostAddress, LookupFailure, Settings},
@@ -13,10 +13,10 @@ use std::collections::VecDeque;
 /// What the driver does next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Ask DNS for the SRV records of this domain; report with `on_lookup`.
+    /// ActivationRequest DNS for the SRV records of this domain; report with `on_lookup`.
     Lookup(String),
-    /// Send the request to this host; report with `on_answer`.
-    Ask(HostAddress),
+    /// Send the request to this host; report with `on_response`.
+    Request(HostAddress),
     /// The attempt is over.
     Done(Outcome),
 }
@@ -103,7 +103,7 @@ impl Session {
         }
         if let Some(host) = self.hosts.pop_front() {
             self.asking = Some(host.clone());
-            return Step::Ask(host);
+            return Step::Request(host);
         }
         // Once a domain named hosts, the suffixes after it are not asked: they would name other sites' hosts.
         if !self.pinned
@@ -128,7 +128,7 @@ impl Session {
 
     /// What the host that was asked answered: a grant that was verified, or the code of the failure. A host that
     /// failed is struck off.
-    pub fn on_answer(&mut self, answer: Result<Grant, Code>) {
+    pub fn on_response(&mut self, answer: Result<Grant, Code>) {
         let Some(host) = self.asking.take() else { return };
         let code = answer.err().unwrap_or(code::SUCCESS);
         self.tries.push(Try { host: host.clone(), code });

@@ -11,7 +11,7 @@ pub struct TrustedTime(Moment);
 
 /// What the clock says, held against the latest moment seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct ClockReading {
     /// The time to judge licenses by: never earlier than what was seen before.
     pub now: Moment,
     /// By how much the clock was set back, if by more than a correction.
@@ -30,9 +30,9 @@ impl TrustedTime {
     }
 
     /// Holds the clock against it.
-    pub fn read(self, clock: Moment) -> Reading {
+    pub fn evaluate(self, clock: Moment) -> ClockReading {
         let behind = self.0.since(clock);
-        Reading { now: clock.max(self.0), set_back: (behind > TOLERANCE).then_some(behind) }
+        ClockReading { now: clock.max(self.0), set_back: (behind > TOLERANCE).then_some(behind) }
     }
 
     /// Takes what the clock says now.
@@ -42,7 +42,7 @@ impl TrustedTime {
 
     /// Starts anew at `clock`: a host or the authority has vouched for the time, so that a clock which once ran ahead
     /// and was set right costs the machine nothing.
-    pub fn vouch(clock: Moment) -> Self {
+    pub fn reset_to(clock: Moment) -> Self {
         Self(clock)
     }
 }

@@ -6,7 +6,7 @@ use ipnet::IpNet;
 
 /// Allow-lists and deny-lists. A deny-list wins; where an allow-list is not empty, only what it names is allowed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Access {
+pub struct AccessList {
     /// Networks that may ask.
     pub allow_networks: Vec<IpNet>,
     /// Networks that may not.
@@ -17,7 +17,7 @@ pub struct Access {
     pub deny_machines: Vec<String>,
 }
 
-impl Access {
+impl AccessList {
     /// Whether a machine at an address may ask.
     pub fn permits(&self, address: IpAddr, machine: &str, cmid: Cmid) -> bool {
         // A client that reaches a dual-stack listener over IPv4 is one of its IPv4 network.

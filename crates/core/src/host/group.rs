@@ -1,16 +1,16 @@
 //! Requests that are decided together: what must be known of the machines that ask, and what is decided of each.
 //!
-//! Whoever keeps the host's memory loads [`Known`], lets every request of the group be decided, and stores what changed in one
+//! Whoever keeps the host's memory loads [`LoadedState`], lets every request of the group be decided, and stores what changed in one
 //! transaction. Two requests of one machine in one group see each other.
 
 use crate::{
     client::license::Intervals,
     code::{self, Code},
     host::{
-        access_list::Access,
+        access_list::AccessList,
         count::Pool,
-        rate_limit::{Limited, Limiter, NewMachines},
-        request::{self, Ask, Decision, Grant, HostStanding, Sighting},
+        rate_limit::{NewMachineLimit, RateLimited, RateLimiter},
+        request::{self, ActivationRequest, Decision, DeviceObservation, Grant, HostStatus},
     },
     id::{ActivationId, ApplicationId, Cmid},
     pack::Pack,
@@ -21,42 +21,42 @@ use std::collections::HashMap;
 
 /// By what a request is decided.
 #[derive(Clone, Copy, Debug)]
-pub struct Rules<'r> {
+pub struct DecisionContext<'r> {
     /// The products and their policies.
     pub pack: &'r Pack,
     /// Whether the host may answer.
-    pub standing: HostStanding<'r>,
+    pub standing: HostStatus<'r>,
     /// How often machines are to ask again.
     pub intervals: Intervals,
     /// Who may ask at all.
-    pub access: &'r Access,
+    pub access: &'r AccessList,
     /// How many new machines one address may bring.
-    pub new_machines: NewMachines,
+    pub new_machines: NewMachineLimit,
 }
 
 /// What a host remembers, as far as the group needs it.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct LoadedState {
     /// The count of each application.
     pub pools: HashMap<ApplicationId, Pool>,
     /// What has asked under each of the group's CMIDs.
-    pub machines: HashMap<Cmid, Vec<Seen>>,
+    pub machines: HashMap<Cmid, Vec<InventoryEntry>>,
 }
 
 /// A machine that has asked for a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct InventoryEntry {
     /// The product.
     pub product: ActivationId,
     /// The machine.
-    pub sighting: Sighting,
+    pub sighting: DeviceObservation,
 }
 
 /// A request and how it came.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct ReceivedRequest {
     /// The request.
-    pub ask: Ask,
+    pub ask: ActivationRequest,
     /// The address that it came from.
     pub peer: IpAddr,
     /// When it came, by the host's clock.
@@ -73,16 +73,16 @@ pub struct Outcome {
     /// Whether the machine enters the inventory: one that was turned away at the door leaves only its request.
     pub entered: bool,
     /// What the administrator should know.
-    pub notice: Option<Notice>,
+    pub notice: Option<AdminEvent>,
 }
 
 /// Something that an administrator should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum AdminEvent {
     /// A machine asked with the CMID of another, which has this name; told once for each machine.
     Cloned(String),
     /// The first new machine of an address that was refused because there were too many.
-    Limited,
+    RateLimited,
 }
 
 impl Outcome {
@@ -96,16 +96,21 @@ impl Outcome {
         self.answer.map_or(0, |grant| grant.count)
     }
 
-    fn turned_away(code: Code, retry_after: Option<Span>, notice: Option<Notice>) -> Self {
+    fn rejected(code: Code, retry_after: Option<Span>, notice: Option<AdminEvent>) -> Self {
         Self { answer: Err(code), retry_after, entered: false, notice }
     }
 }
 
 /// Decides one request of a group, and takes what follows into what is known.
-pub fn decide(asked: &Asked, rules: &Rules<'_>, known: &mut Known, limiter: &mut Limiter) -> Outcome {
-    let Asked { ask, now, .. } = asked;
+pub fn decide(
+    asked: &ReceivedRequest,
+    rules: &DecisionContext<'_>,
+    known: &mut LoadedState,
+    limiter: &mut RateLimiter,
+) -> Outcome {
+    let ReceivedRequest { ask, now, .. } = asked;
     let seen = known.machines.entry(ask.cmid).or_default();
-    if let Some(outcome) = at_the_door(asked, rules, seen.is_empty(), limiter) {
+    if let Some(outcome) = admission_check(asked, rules, seen.is_empty(), limiter) {
         return outcome;
     }
     let same = || seen.iter().filter(|seen| seen.product == ask.product).map(|seen| &seen.sighting);
@@ -116,22 +121,27 @@ pub fn decide(asked: &Asked, rules: &Rules<'_>, known: &mut Known, limiter: &mut
     let Decision { answer, cloned_from } =
         request::decide(ask, rules.pack, &rules.standing, same(), pool, rules.intervals, *now);
     if is_new {
-        let sighting = Sighting { hardware: ask.hardware, machine: ask.machine.clone() };
-        seen.push(Seen { product: ask.product, sighting });
+        let sighting = DeviceObservation { hardware: ask.hardware, machine: ask.machine.clone() };
+        seen.push(InventoryEntry { product: ask.product, sighting });
     }
-    let notice = cloned_from.filter(|_| is_new).map(|other| Notice::Cloned(other.machine));
+    let notice = cloned_from.filter(|_| is_new).map(|other| AdminEvent::Cloned(other.machine));
     Outcome { answer, retry_after: None, entered: true, notice }
 }
 
 /// Whether the machine may ask at all; of one that is new here, whether its address keeps the pace.
-fn at_the_door(asked: &Asked, rules: &Rules<'_>, is_new: bool, limiter: &mut Limiter) -> Option<Outcome> {
-    let Asked { ask, peer, now } = asked;
+fn admission_check(
+    asked: &ReceivedRequest,
+    rules: &DecisionContext<'_>,
+    is_new: bool,
+    limiter: &mut RateLimiter,
+) -> Option<Outcome> {
+    let ReceivedRequest { ask, peer, now } = asked;
     if !rules.access.permits(*peer, &ask.machine, ask.cmid) {
-        return Some(Outcome::turned_away(code::ACCESS_DENIED, None, None));
+        return Some(Outcome::rejected(code::ACCESS_DENIED, None, None));
     }
     if !is_new {
         return None;
     }
-    let Limited { code, retry_after, first } = limiter.admit(rules.new_machines, *peer, *now).err()?;
-    Some(Outcome::turned_away(code, Some(retry_after), first.then_some(Notice::Limited)))
+    let RateLimited { code, retry_after, first } = limiter.admit(rules.new_machines, *peer, *now).err()?;
+    Some(Outcome::rejected(code, Some(retry_after), first.then_some(AdminEvent::RateLimited)))
 }

@@ -9,12 +9,12 @@ use std::collections::HashMap;
 
 /// How many new machines one address may bring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NewMachines {
+pub struct NewMachineLimit {
     /// In an hour, at an even pace; this many also at once.
     pub per_hour: u32,
 }
 
-impl Default for NewMachines {
+impl Default for NewMachineLimit {
     fn default() -> Self {
         Self { per_hour: 1_000 }
     }
@@ -26,7 +26,7 @@ const HOUR_MILLIS: i64 = 3_600_000;
 
 /// Keeps the pace of each address (generic cell rate algorithm, ATM Forum TM 4.1): one number for each.
 #[derive(Clone, Debug, Default)]
-pub struct Limiter {
+pub struct RateLimiter {
     arrivals: HashMap<IpAddr, Arrival>,
 }
 
@@ -39,7 +39,7 @@ struct Arrival {
 
 /// A new machine that was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limited {
+pub struct RateLimited {
     /// The documented code.
     pub code: Code,
     /// When to come back.
@@ -48,9 +48,9 @@ pub struct Limited {
     pub first: bool,
 }
 
-impl Limiter {
+impl RateLimiter {
     /// Takes one new machine of an address, or refuses it.
-    pub fn admit(&mut self, limit: NewMachines, address: IpAddr, now: Moment) -> Result<(), Limited> {
+    pub fn admit(&mut self, limit: NewMachineLimit, address: IpAddr, now: Moment) -> Result<(), RateLimited> {
         let now = now.unix().saturating_mul(1_000);
         let pace = HOUR_MILLIS / i64::from(limit.per_hour.max(1));
         if self.arrivals.len() >= ADDRESSES_MAX {
@@ -63,7 +63,7 @@ impl Limiter {
             let first = !arrival.limited;
             arrival.limited = true;
             let wait = u32::try_from((due - now - HOUR_MILLIS + pace) / 1_000 + 1).unwrap_or(u32::MAX);
-            return Err(Limited { code: code::SERVER_BUSY, retry_after: Span::seconds(wait), first });
+            return Err(RateLimited { code: code::SERVER_BUSY, retry_after: Span::seconds(wait), first });
         }
         *arrival = Arrival { due: due + pace, limited: false };
         Ok(())

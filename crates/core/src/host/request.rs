@@ -14,7 +14,7 @@ pub const CLOCK_TOLERANCE: Span = Span::hours(4);
 
 /// A client's request, checked in form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ask {
+pub struct ActivationRequest {
     /// The machine.
     pub cmid: Cmid,
     /// Its hardware: tells a clone from the machine it was copied from.
@@ -37,7 +37,7 @@ pub struct Ask {
 
 /// Whether the host may answer at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HostStanding<'h> {
+pub enum HostStatus<'h> {
     /// It holds a license in force for these products.
     Activated(&'h [ActivationId]),
     /// It was never activated, or its license has expired.
@@ -48,7 +48,7 @@ pub enum HostStanding<'h> {
 
 /// What the host remembers of the machines that asked with one CMID.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sighting {
+pub struct DeviceObservation {
     /// The hardware that was seen.
     pub hardware: HardwareId,
     /// The name it gave.
@@ -72,16 +72,16 @@ pub struct Decision {
     /// What the client is told.
     pub answer: Result<Grant, Code>,
     /// Another machine that uses the same CMID.
-    pub cloned_from: Option<Sighting>,
+    pub cloned_from: Option<DeviceObservation>,
 }
 
 /// Decides one request. The machine joins the pool unless the request is refused: a client whose policy finds the
 /// count too low has been counted all the same, which is how a pool fills.
 pub fn decide<'s>(
-    ask: &Ask,
+    ask: &ActivationRequest,
     pack: &Pack,
-    standing: &HostStanding<'_>,
-    mut seen: impl Iterator<Item = &'s Sighting>,
+    standing: &HostStatus<'_>,
+    mut seen: impl Iterator<Item = &'s DeviceObservation>,
     pool: &mut Pool,
     intervals: Intervals,
     now: Moment,
@@ -95,11 +95,16 @@ pub fn decide<'s>(
     Decision { answer: Ok(grant), cloned_from: other.cloned() }
 }
 
-fn permitted<'p>(ask: &Ask, pack: &'p Pack, standing: &HostStanding<'_>, now: Moment) -> Result<&'p Product, Code> {
+fn permitted<'p>(
+    ask: &ActivationRequest,
+    pack: &'p Pack,
+    standing: &HostStatus<'_>,
+    now: Moment,
+) -> Result<&'p Product, Code> {
     let products = match *standing {
-        HostStanding::Disabled => return Err(code::HOST_NOT_ENABLED),
-        HostStanding::NotActivated => return Err(code::HOST_NOT_ACTIVATED),
-        HostStanding::Activated(products) => products,
+        HostStatus::Disabled => return Err(code::HOST_NOT_ENABLED),
+        HostStatus::NotActivated => return Err(code::HOST_NOT_ACTIVATED),
+        HostStatus::Activated(products) => products,
     };
     let covered = pack.product(ask.product).filter(|product| products.contains(&product.id));
     let product = covered.ok_or(code::PRODUCT_NOT_COVERED)?;

@@ -37,7 +37,7 @@ const DAMM: [[u8; 10]; 10] = [
 
 /// What is to be activated without a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
+pub enum ActivationTarget {
     /// This machine: as a host by a host key, as itself by a MAK.
     Machine,
     /// A directory, by a host key.
@@ -50,7 +50,7 @@ pub struct InstallationId {
     /// The key that it holds.
     pub claim: KeyClaim,
     /// What is to be activated.
-    pub subject: Subject,
+    pub subject: ActivationTarget,
     /// A short form of the machine's hardware, or of the directory's name.
     pub hardware: [u8; 6],
     /// Drawn anew after each deposit, so that no confirmation id is good twice.
@@ -116,8 +116,8 @@ impl InstallationId {
         let mut bytes = [0; 15];
         let claim = self.claim.mac_input();
         let subject = match self.subject {
-            Subject::Machine => 0,
-            Subject::Directory => 1,
+            ActivationTarget::Machine => 0,
+            ActivationTarget::Directory => 1,
         };
         let [kind, group_high, group_low, serial @ ..] = claim;
         // kind 2 bits, subject 2 bits, group 12 bits.
@@ -144,8 +144,8 @@ impl FromStr for InstallationId {
         let bytes: [u8; IID_BYTES] = bytes(text, IID_GROUPS)?;
         let [head, group_low, s0, s1, s2, s3, h0, h1, h2, h3, h4, h5, n0, n1, n2, p0, p1, p2] = bytes;
         let subject = match head >> 4 & 0b11 {
-            0 => Subject::Machine,
-            1 => Subject::Directory,
+            0 => ActivationTarget::Machine,
+            1 => ActivationTarget::Directory,
             _ => return Err(PhoneError::Range),
         };
         let mac_input = [head >> 6, head & 0x0F, group_low, s0, s1, s2, s3];

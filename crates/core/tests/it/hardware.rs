@@ -1,15 +1,15 @@
 //! How much of a machine may change.
 
-use muster_core::hardware::{Part, Reading, within_tolerance};
+use muster_core::hardware::{Fingerprint, HardwareComponent, within_tolerance};
 
 /// Parts as letters with a value each, such as `s1 f1 n1 p1`.
-fn readings(text: &str) -> Vec<Reading> {
+fn readings(text: &str) -> Vec<Fingerprint> {
     let part = |letter: &str| match letter {
-        "o" => Part::Operator,
-        "s" => Part::System,
-        "f" => Part::Firmware,
-        "n" => Part::Network,
-        "p" => Part::Processor,
+        "o" => HardwareComponent::Operator,
+        "s" => HardwareComponent::System,
+        "f" => HardwareComponent::Firmware,
+        "n" => HardwareComponent::Network,
+        "p" => HardwareComponent::Processor,
         letter => panic!("{letter}"),
     };
     text.split_whitespace().map(|word| (part(&word[..1]), word[1..].parse().unwrap())).collect()

@@ -2,7 +2,7 @@
 
 use super::{Changes, MachineChange, Page, PostgresStore, SqliteStore, Store, StoreError};
 use crate::MachineRow;
-use muster_core::{host::group::Known, id::ApplicationId};
+use muster_core::{host::group::LoadedState, id::ApplicationId};
 
 /// How many rows were moved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ fn copy_machines(from: &mut SqliteStore, to: &mut PostgresStore, stats: &mut Mig
         let end = (end.cmid, end.product, end.hardware);
         let mut changes = Changes::default();
         rows.iter().for_each(|row| changes.record((row.cmid, row.product, row.hardware), change(row)));
-        to.import(&changes, &Known::default())?;
+        to.import(&changes, &LoadedState::default())?;
         stats.machines += verify_rows("machine", &rows, &to.machines_after(last)?)?;
         last = Some(end);
     }
@@ -77,7 +77,7 @@ fn copy_pages<T: PartialEq + Clone>(
     loop {
         let (ids, rows): (Vec<i64>, Vec<T>) = from(here)?.into_iter().unzip();
         let Some(last) = ids.last() else { return Ok(copied_rows) };
-        to.import(&changes(rows.clone()), &Known::default())?;
+        to.import(&changes(rows.clone()), &LoadedState::default())?;
         let (copy_ids, copies): (Vec<i64>, Vec<T>) = copied(to, there)?.into_iter().unzip();
         copied_rows += verify_rows(table, &rows, &copies)?;
         (here, there) = (*last, copy_ids.last().copied().unwrap_or(there));
@@ -90,7 +90,7 @@ fn copy_metadata(
     to: &mut PostgresStore,
     applications: &[(ApplicationId, u32)],
 ) -> Result<(), StoreError> {
-    let known = Known { pools: from.pools(applications)?, ..Known::default() };
+    let known = LoadedState { pools: from.pools(applications)?, ..LoadedState::default() };
     let counters = from.counters()?;
     let pools = known.pools.keys().copied().collect();
     to.import(&Changes { pools, counters, ..Changes::default() }, &known)?;

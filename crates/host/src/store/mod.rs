@@ -15,7 +15,7 @@ pub(crate) use sqlite::SqliteStore;
 use crate::{MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
     code::{self, Code},
-    host::{count::Pool, counters::Counters, group::Known},
+    host::{count::Pool, counters::Counters, group::LoadedState},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
@@ -41,7 +41,7 @@ pub(crate) trait Store: Send {
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
-        decide: &mut dyn FnMut(&Settings, &mut Known) -> Changes,
+        decide: &mut dyn FnMut(&Settings, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError>;
 
     /// The count of each application.

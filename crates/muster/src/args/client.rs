@@ -59,7 +59,7 @@ pub(crate) struct TicketArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProxyCommand {
-    /// Ask machines for their installation ids and write them into a list.
+    /// ActivationRequest machines for their installation ids and write them into a list.
     Collect {
         /// The list; a new file.
         #[arg(long, value_name = "FILE")]
@@ -70,7 +70,7 @@ pub(crate) enum ProxyCommand {
         #[arg(required = true, value_name = "MACHINE|FILE")]
         machines: Vec<String>,
     },
-    /// Ask the authority for the confirmation ids of a list. This is the one step that needs a network.
+    /// ActivationRequest the authority for the confirmation ids of a list. This is the one step that needs a network.
     Fetch {
         /// The list.
         list: PathBuf,

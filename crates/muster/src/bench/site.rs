@@ -6,12 +6,12 @@ use muster_client::Machine;
 use muster_core::{
     client::license::Status,
     code,
-    host::request::Ask,
+    host::request::ActivationRequest,
     id::{ActivationId, Cmid, HardwareId, Nonce},
 };
 use muster_host::StoreConfig;
 use muster_platform::clock::Clock;
-use muster_proto::request::{ActivationRequest, PATH};
+use muster_proto::request::{ACTIVATIONS_PATH, ActivationRequestBody};
 use muster_server::listener;
 use muster_testbed::{HostSetup, PostgresServer, Vendor, activate_online};
 use std::{
@@ -175,7 +175,7 @@ fn request(product: ActivationId, hardware: HardwareId, machine: u64) -> Vec<u8>
     // Spread over the index, as random ids are.
     let spread = machine.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     cmid.iter_mut().zip(spread.to_be_bytes()).for_each(|(to, from)| *to = from);
-    let ask = Ask {
+    let ask = ActivationRequest {
         cmid: Cmid::from_random(cmid),
         hardware,
         machine: format!("pc-{machine:07}.lab.test"),
@@ -186,10 +186,10 @@ fn request(product: ActivationId, hardware: HardwareId, machine: u64) -> Vec<u8>
         minutes_left: 250_000,
         threshold: 25,
     };
-    let message = ActivationRequest::new(&ask, Nonce::from_bytes(cmid));
+    let message = ActivationRequestBody::new(&ask, Nonce::from_bytes(cmid));
     let body = serde_json::to_string(&message).unwrap_or_default();
     let head = format!(
-        "POST {PATH} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        "POST {ACTIVATIONS_PATH} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     [head, body].concat().into_bytes()
@@ -204,7 +204,7 @@ async fn constant(reply: String) -> Result<SocketAddr, Failure> {
             Ok::<_, listener::Refused>(([(header::CONTENT_TYPE, "application/json")], reply).into_response())
         }
     };
-    let router = Router::new().route(PATH, routing::post(answer));
+    let router = Router::new().route(ACTIVATIONS_PATH, routing::post(answer));
     let listener = listener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     tokio::spawn(listener::serve(listener, None, router, std::future::pending()));

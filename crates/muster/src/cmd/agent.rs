@@ -8,7 +8,7 @@ use crate::{
 };
 use muster_client::{
     Channel, Client, ClientError, Machine, Network,
-    agent::{self, Agent, World},
+    agent::{self, Agent, AgentEnv},
 };
 use muster_core::{code::Code, id::ActivationId, time::Moment};
 use std::{path::Path, process::ExitCode};
@@ -48,7 +48,7 @@ struct SystemWorld {
     arguments: MachineArguments,
 }
 
-impl World for SystemWorld {
+impl AgentEnv for SystemWorld {
     fn now(&mut self) -> Moment {
         now()
     }
@@ -57,7 +57,7 @@ impl World for SystemWorld {
         muster_platform::entropy::fill(buffer);
     }
 
-    fn surroundings(&mut self) -> Result<(Machine, Network), ClientError> {
+    fn environment(&mut self) -> Result<(Machine, Network), ClientError> {
         let machine = machine(&self.arguments);
         let network = network(&self.arguments, &machine)?;
         Ok((machine, network))

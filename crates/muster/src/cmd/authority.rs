@@ -11,7 +11,7 @@ use crate::{
     out,
 };
 use muster_authority::{
-    ActivatedComputer, Authority, HsmPlace, IssuanceTerms, Issue, IssuedKey, NewSecrets, RootPlace,
+    ActivatedComputer, Authority, HsmPlace, IssuanceTerms, IssuedKey, KeyOrder, NewSecrets, RootPlace,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -213,7 +213,7 @@ fn key(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure>
                 KeyKindArgument::Host => (KeyKind::Host, Limit::Host),
                 KeyKindArgument::Mak => (KeyKind::Multiple, multiple),
             };
-            let issue = Issue { kind, group, count, limit };
+            let issue = KeyOrder { kind, group, count, limit };
             let keys = open(directory, &passphrase, lang)?.issue_keys(&issue, now())?;
             files::write_secret(&file, &lines(keys.iter().map(ProductKey::reveal)))?;
             keys.iter().for_each(|key| out::line(&format!("{key:?}  {}", file.display())));

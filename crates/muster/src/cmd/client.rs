@@ -37,7 +37,7 @@ pub(crate) fn run(command: ClientCommand, state: &Path, lang: Lang) -> Result<Ex
                 format!("ライセンス パック バージョン {version} をインストールしました。"),
             ));
         }
-        ClientCommand::Return { activation_id } => give_back(&mut open()?, activation_id.as_deref(), lang)?,
+        ClientCommand::Return { activation_id } => return_activation(&mut open()?, activation_id.as_deref(), lang)?,
         ClientCommand::Events { json } => print_events(&open()?.events(), json, lang),
     }
     Ok(ExitCode::SUCCESS)
@@ -98,10 +98,10 @@ fn status(client: &Client, json: bool, arguments: &MachineArguments, lang: Lang)
 }
 
 /// Gives back what was asked for; without that, the activation of every product with a MAK.
-fn give_back(client: &mut Client, id: Option<&str>, lang: Lang) -> Result<(), Failure> {
+fn return_activation(client: &mut Client, id: Option<&str>, lang: Lang) -> Result<(), Failure> {
     let id = id.map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
     for id in client.chosen(id)? {
-        client.give_back(id)?;
+        client.return_activation(id)?;
     }
     out::line(lang.pick(
         "The activation is given back: another machine can use it.",

@@ -10,7 +10,7 @@ use muster_client::{AuthorityConfig, ClientError, Machine, authority};
 use muster_core::{
     code::{self, Code},
     keys::{
-        installation_id::Subject,
+        installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
     },
     lang::Lang,
@@ -134,7 +134,7 @@ pub(crate) fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), 
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
     let config = AuthorityConfig { url: config.url, ca: config.ca };
     let request = host.license_request(machine.id())?;
-    let license = authority::license(&config, KeyKind::Host, Subject::Machine, &request)?;
+    let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
     Ok(host.install_license(&license)?)
 }
 
@@ -196,7 +196,7 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
         "vendor": host.pack().vendor,
         "pack": host.pack().version,
         "enabled": report.settings.enabled,
-        "licensed": matches!(host.standing(now()), muster_core::host::request::HostStanding::Activated(_)),
+        "licensed": matches!(host.standing(now()), muster_core::host::request::HostStatus::Activated(_)),
         "extended_pid": host.credential().map(|credential| credential.license.epid.clone()),
         "port": report.settings.port,
         "dns_publishing": report.settings.dns_publishing,

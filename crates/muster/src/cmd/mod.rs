@@ -34,7 +34,7 @@ pub(crate) fn network(arguments: &MachineArguments, machine: &Machine) -> Result
     let mut network = if arguments.name_server.is_empty() {
         Network::system(&machine.name)?
     } else {
-        Network { servers: arguments.name_server.clone(), given: true, ..Network::default() }
+        Network { servers: arguments.name_server.clone(), dns_overridden: true, ..Network::default() }
     };
     if !arguments.domain.is_empty() {
         network.suffixes = arguments.domain.clone();

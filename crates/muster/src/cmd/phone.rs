@@ -17,9 +17,9 @@ pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<Exi
         PhoneCommand::Iid { activation_id, ticket: form, machine: arguments } => {
             let id = activation_id.as_deref().map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
             let machine = machine(&arguments);
-            let iid = match Subject::find(state, &machine, id)? {
-                Subject::Product(client, id) => client.installation_id(id, &machine)?,
-                Subject::Host(host) => host.installation_id(machine.id())?,
+            let iid = match ActivationTarget::find(state, &machine, id)? {
+                ActivationTarget::Product(client, id) => client.installation_id(id, &machine)?,
+                ActivationTarget::Host(host) => host.installation_id(machine.id())?,
             };
             ticket::hand_over(&Ticket::Installation(iid), INSTALLATION_ID.get(lang), &form)?;
         }
@@ -33,12 +33,12 @@ pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<Exi
 }
 
 /// What on this machine can be activated without a network: a product with a MAK, or the host.
-pub(crate) enum Subject {
+pub(crate) enum ActivationTarget {
     Product(Box<Client>, ActivationId),
     Host(Box<Host>),
 }
 
-impl Subject {
+impl ActivationTarget {
     /// The product that was asked for, else the one with a MAK, else the host.
     pub(crate) fn find(state: &Path, machine: &Machine, id: Option<ActivationId>) -> Result<Self, Failure> {
         let (client, host) = (state.join("client"), state.join("host"));
@@ -70,12 +70,12 @@ pub(crate) fn deposit(
     cid: &str,
     machine: &Machine,
 ) -> Result<ActivationId, Failure> {
-    match Subject::find(state, machine, id)? {
-        Subject::Product(mut client, id) => {
+    match ActivationTarget::find(state, machine, id)? {
+        ActivationTarget::Product(mut client, id) => {
             client.deposit(id, cid, machine, now(), &mut muster_platform::entropy::fill)?;
             Ok(id)
         }
-        Subject::Host(mut host) => {
+        ActivationTarget::Host(mut host) => {
             host.deposit(cid, machine.id())?;
             let claim = host.product_key()?.claim();
             let group = claim.and_then(|claim| host.pack().group(claim.group));

@@ -205,7 +205,7 @@ impl Fleet {
 
     fn network(&self, kind: Kind) -> Network {
         let domain = if kind == Kind::NoRecord { format!("nowhere.{DOMAIN}") } else { DOMAIN.to_owned() };
-        Network { servers: vec![self.dns], suffixes: vec![domain], given: true, ..Network::default() }
+        Network { servers: vec![self.dns], suffixes: vec![domain], dns_overridden: true, ..Network::default() }
     }
 
     fn state(&self, name: &str) -> PathBuf {

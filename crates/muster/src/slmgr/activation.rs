@@ -4,7 +4,7 @@ use super::{Roles, attempt_text, labels::*, said, through_agent};
 use crate::{
     cmd::{
         self, machine, network, now,
-        phone::{self, Subject},
+        phone::{self, ActivationTarget},
     },
     failure::Failure,
     out,
@@ -65,9 +65,9 @@ impl Roles<'_> {
 
     pub(super) fn installation_id(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
         let machine = machine(self.machine);
-        let iid = match Subject::find(self.state, &machine, id)? {
-            Subject::Product(client, id) => client.installation_id(id, &machine)?,
-            Subject::Host(host) => host.installation_id(machine.id())?,
+        let iid = match ActivationTarget::find(self.state, &machine, id)? {
+            ActivationTarget::Product(client, id) => client.installation_id(id, &machine)?,
+            ActivationTarget::Host(host) => host.installation_id(machine.id())?,
         };
         print_iid(&iid, self.lang);
         Ok(ExitCode::SUCCESS)

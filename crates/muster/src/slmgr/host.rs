@@ -6,7 +6,7 @@ use super::{
 };
 use crate::failure::Failure;
 use muster_core::{
-    client::license::Status, code, host::request::HostStanding, id::HardwareId, keys::product_key::KeyKind, lang::Lang,
+    client::license::Status, code, host::request::HostStatus, id::HardwareId, keys::product_key::KeyKind, lang::Lang,
     time::Moment,
 };
 use muster_host::{Host, HostError};
@@ -52,7 +52,7 @@ pub(crate) fn host_block(
         Some(key) => lines.pair(PARTIAL_KEY, &key.partial()),
         None => lines.add(NOT_IN_USE.get(lang)),
     }
-    let activated = matches!(host.standing(now), HostStanding::Activated(_));
+    let activated = matches!(host.standing(now), HostStatus::Activated(_));
     let revoked = host.credential().is_some_and(|credential| credential.revoked);
     let status = match (activated, revoked) {
         (true, _) => Status::Licensed,

@@ -1,12 +1,12 @@
 //! The authority: limits, races, blocked keys, and TLS.
 
 use crate::command::{Service, muster, run, run_ok, text};
-use muster_authority::Issue;
+use muster_authority::KeyOrder;
 use muster_core::{
     code::{self, Code},
     id::HardwareId,
     keys::{
-        installation_id::Subject,
+        installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
     },
     time::Span,
@@ -29,7 +29,11 @@ fn request(key: &ProductKey, computer: u8, host_key: u8) -> LicenseRequest {
 
 fn ask(world: &World, request: &LicenseRequest) -> Result<String, Code> {
     let entropy = muster_platform::entropy::bytes();
-    world.vendor.authority.activate(request, KeyKind::Host, Subject::Machine, entropy, world.now()).expect("no fault")
+    world
+        .vendor
+        .authority
+        .activate(request, KeyKind::Host, ActivationTarget::Machine, entropy, world.now())
+        .expect("no fault")
 }
 
 #[test]
@@ -104,7 +108,7 @@ fn keys_that_are_not_good_have_their_codes() {
     let fresh = authority.issue_keys(&host_key(3), world.now()).expect("three more");
     assert_eq!(fresh.len(), 3);
     ask(&world, &request(&fresh[2], 1, 1)).expect("activated");
-    let error = authority.issue_keys(&Issue { group: 1, ..host_key(1) }, world.now()).expect_err("no such group");
+    let error = authority.issue_keys(&KeyOrder { group: 1, ..host_key(1) }, world.now()).expect_err("no such group");
     assert!(error.to_string().contains("its groups are 900"), "{error}");
 }
 

@@ -154,10 +154,10 @@ fn the_clock_is_not_believed_backwards() {
     let (mut client, product) = world.client("pc");
     world.activate_at(&mut client, "pc", host.address());
     let later = world.now() + Span::days(200);
-    client.witness(&machine("pc"), later).expect("taken down");
+    client.record_observations(&machine("pc"), later).expect("taken down");
     assert_eq!(status(&world, "pc", world.now()), Status::AdditionalGrace, "as of the latest time that was seen");
-    client.witness(&machine("pc"), world.now()).expect("taken down");
-    client.witness(&machine("pc"), world.now()).expect("taken down");
+    client.record_observations(&machine("pc"), world.now()).expect("taken down");
+    client.record_observations(&machine("pc"), world.now()).expect("taken down");
     let told: Vec<_> = client.events().into_iter().filter(|event| event.id == 12402).collect();
     let [event] = told.as_slice() else { panic!("told once: {told:?}") };
     assert!(event.info.starts_with("0xC004F06C, 288"), "{event:?}");
@@ -227,7 +227,7 @@ struct Unreachable {
     now: Moment,
 }
 
-impl muster_client::agent::World for Unreachable {
+impl muster_client::agent::AgentEnv for Unreachable {
     fn now(&mut self) -> Moment {
         self.now
     }
@@ -236,7 +236,7 @@ impl muster_client::agent::World for Unreachable {
         muster_platform::entropy::fill(buffer);
     }
 
-    fn surroundings(&mut self) -> Result<(muster_client::Machine, muster_client::Network), ClientError> {
+    fn environment(&mut self) -> Result<(muster_client::Machine, muster_client::Network), ClientError> {
         Ok((machine("pc"), muster_client::Network::default()))
     }
 

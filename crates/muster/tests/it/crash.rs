@@ -2,7 +2,7 @@
 
 use crate::command::serve_host;
 use muster_core::id::Cmid;
-use muster_proto::request::PATH;
+use muster_proto::request::ACTIVATIONS_PATH;
 use muster_testbed::harness::{
     http::{cmid, post_bytes, request, send},
     world::{World, ledger},
@@ -54,7 +54,7 @@ fn whoever_was_answered_is_in_the_store() {
 fn ask_until_it_dies(world: &World, address: SocketAddr, next: &AtomicU32, answered: &Mutex<HashSet<Cmid>>) {
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
-        let bytes = post_bytes(PATH, &request(number, ledger(world), world.now()));
+        let bytes = post_bytes(ACTIVATIONS_PATH, &request(number, ledger(world), world.now()));
         match send(address, &bytes) {
             Some((200, _)) => answered.lock().expect("no panic").extend([cmid(number)]),
             Some(answer) => panic!("answered {answer:?}"),

@@ -66,7 +66,7 @@ fn records(hosts: &[SocketAddr]) -> String {
 
 /// Patience of a test: a host that hangs is given up soon.
 fn impatient(network: Network) -> Network {
-    Network { patience: Duration::from_millis(300), ..network }
+    Network { request_timeout: Duration::from_millis(300), ..network }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::command::{Service, muster, serve_host};
 use muster_host::HostReport;
-use muster_proto::request::PATH;
+use muster_proto::request::ACTIVATIONS_PATH;
 use muster_testbed::harness::{
     http::{activate, connect, fetch, post_bytes, request, send},
     world::{World, ledger},
@@ -50,8 +50,10 @@ fn bad_requests_are_named_and_nothing_is_counted() {
     assert_eq!((status, detail.as_str()), (413, "the body is larger than 65536 bytes"));
     let elsewhere = send(host.address(), &post_bytes("/v2/activations", "{}")).expect("an answer");
     assert_eq!(problem(elsewhere).0, 404);
-    let wrong_method =
-        send(host.address(), format!("GET {PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes());
+    let wrong_method = send(
+        host.address(),
+        format!("GET {ACTIVATIONS_PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes(),
+    );
     assert_eq!(wrong_method.expect("an answer").0, 405);
     assert_eq!(report(&world, "kms").counters.total, 0);
     assert_eq!(activate(host.address(), &good).0, 200);
@@ -62,7 +64,7 @@ fn bad_requests_are_named_and_nothing_is_counted() {
 fn half_a_request_holds_nobody_up() {
     let world = World::new();
     let host = world.running_host(&world.setup("kms", None));
-    let good = post_bytes(PATH, &request(1, ledger(&world), world.now()));
+    let good = post_bytes(ACTIVATIONS_PATH, &request(1, ledger(&world), world.now()));
     let mut halves = Vec::new();
     for cut in [1, 20, good.len() / 2, good.len() - 1] {
         let mut stream = connect(host.address());

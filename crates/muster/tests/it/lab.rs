@@ -68,9 +68,12 @@ fn what_it_keeps_verifies_on_its_own() {
     let read = |name: &str| std::fs::read_to_string(keep.join(name)).expect(name);
     let root: muster_proto::jwk::Jwk = serde_json::from_str(&read("root.jwk")).expect("a JWK");
     let root = muster_trust::jwk::PublicKey::try_from(&root).expect("a key");
-    let trust = muster_trust::anchors::Trust::open(&read("pack.jws"), &root).expect("a genuine pack");
-    let host =
-        muster_trust::chain::Credential::open(&read("host-license.jws"), muster_trust::jws::Kind::HostLicense, &trust);
+    let trust = muster_trust::anchors::TrustAnchors::open(&read("pack.jws"), &root).expect("a genuine pack");
+    let host = muster_trust::chain::VerifiedLicense::open(
+        &read("host-license.jws"),
+        muster_trust::jws::Kind::HostLicense,
+        &trust,
+    );
     let host = host.map_err(|error| error.to_string()).expect("a genuine license");
     let mut verified = 0;
     for entry in std::fs::read_dir(keep.join("activations")).expect("activations") {

@@ -92,14 +92,14 @@ fn an_activation_that_is_given_back_is_free_for_another_machine() {
     let right = fs::read_to_string(&config).expect("written");
     fs::write(&config, "[authority]\nurl = \"http://127.0.0.1:1\"\n").expect("written");
     let mut offline = Client::open(&world.path("pc-1/client"), world.now()).expect("a client");
-    assert_eq!(offline.give_back(product).expect_err("nobody is there").code(), code::CANNOT_CONNECT);
+    assert_eq!(offline.return_activation(product).expect_err("nobody is there").code(), code::CANNOT_CONNECT);
     let status =
         |client: &Client| client.report(product, &machine("pc-1"), world.now()).expect("a report").standing.status;
     assert_eq!(status(&offline), Status::InitialGrace);
     fs::write(&config, right).expect("written");
     let mut again = Client::open(&world.path("pc-1/client"), world.now()).expect("a client");
-    again.give_back(product).expect("taken");
-    assert_eq!(again.give_back(product).expect_err("there is nothing left").code(), code::NOT_ALLOWED);
+    again.return_activation(product).expect("taken");
+    assert_eq!(again.return_activation(product).expect_err("there is nothing left").code(), code::NOT_ALLOWED);
     assert!(ask(&world, &mut second, "pc-2").is_activated());
 }
 

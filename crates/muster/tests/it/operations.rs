@@ -3,7 +3,7 @@
 use crate::command::{Service, muster, run_ok, serve_host};
 use axum::{Router, routing::get};
 use muster_core::time::Span;
-use muster_proto::request::PATH;
+use muster_proto::request::ACTIVATIONS_PATH;
 use muster_testbed::RunningHost;
 use muster_testbed::harness::{
     http::{activate, connect, fetch, post_bytes, request},
@@ -110,7 +110,7 @@ fn beyond_capacity_requests_are_shed_and_none_is_lost() {
     let store = Connection::open(world.state("kms").join("host/host.db")).expect("the store");
     store.execute_batch("BEGIN IMMEDIATE").expect("the store is held up");
     for (number, stream) in (0..).zip(&mut streams) {
-        stream.write_all(&post_bytes(PATH, &request(number, ledger(&world), world.now()))).expect("sent");
+        stream.write_all(&post_bytes(ACTIVATIONS_PATH, &request(number, ledger(&world), world.now()))).expect("sent");
     }
     streams.iter().for_each(|stream| stream.set_nonblocking(true).expect("set"));
     while streams.iter().filter(|stream| stream.peek(&mut [0]).is_ok()).count() < SHED {

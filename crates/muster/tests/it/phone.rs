@@ -138,7 +138,7 @@ fn a_key_that_is_not_there_whole_or_a_file_without_the_slot_is_refused() {
     let guessed = muster_trust::installation_id::installation_id(
         &ProductKey::new(claim, 1),
         claim,
-        muster_core::keys::installation_id::Subject::Machine,
+        muster_core::keys::installation_id::ActivationTarget::Machine,
         [1; 6],
         [1; 3],
     );

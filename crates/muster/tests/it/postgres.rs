@@ -4,7 +4,7 @@ use crate::command::{run, run_ok, serve_host, text};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use muster_core::id::Cmid;
 use muster_host::{Host, StoreConfig};
-use muster_proto::request::PATH;
+use muster_proto::request::ACTIVATIONS_PATH;
 use muster_testbed::harness::{
     http::{activate, cmid, fetch, post_bytes, request, send},
     postgres::Postgres,
@@ -144,7 +144,7 @@ fn ask_on(
         };
         let Some(address) = address else { continue };
         let number = next.fetch_add(1, Ordering::Relaxed);
-        let bytes = post_bytes(PATH, &request(number, ledger(world), world.now()));
+        let bytes = post_bytes(ACTIVATIONS_PATH, &request(number, ledger(world), world.now()));
         match send(address, &bytes) {
             Some((200, _)) => drop(answered.lock().expect("no panic").insert(cmid(number))),
             // The database is away: nothing was promised.

@@ -176,7 +176,7 @@ fn a_root_key_in_a_hardware_security_module() {
     let root = fs::read_to_string(folder.path().join("authority/root.jwk")).expect("written");
     let document = fs::read_to_string(&pack).expect("written");
     let key: muster_trust::jwk::PublicKey = root.parse().expect("a key");
-    muster_trust::anchors::Trust::open(&document, &key).expect("signed in the module");
+    muster_trust::anchors::TrustAnchors::open(&document, &key).expect("signed in the module");
     let client = Client::init(&folder.path().join("pc/client"), &root, &document, &machine("pc"), [1; 16]);
     assert_eq!(client.expect("a client trusts it").pack().version, 1);
     // From a module to a file and back is the same change as any.

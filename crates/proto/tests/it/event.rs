@@ -6,7 +6,7 @@ use muster_core::{
         license::{Intervals, Status},
     },
     code,
-    host::request::Ask,
+    host::request::ActivationRequest,
     id::{ActivationId, Cmid, HardwareId},
     lang::Lang,
     time::Moment,
@@ -19,8 +19,8 @@ use muster_proto::{
 /// 2010-09-29 17:52 UTC, as in the documented samples.
 const THEN: Moment = Moment::from_unix(1_285_782_720);
 
-fn ask() -> Ask {
-    Ask {
+fn ask() -> ActivationRequest {
+    ActivationRequest {
         cmid: Cmid::from_bytes([0x36; 16]),
         hardware: HardwareId::from_bytes([0; 16]),
         machine: "pc,1".into(),

@@ -1,15 +1,15 @@
 //! The gate from a message into a decision.
 
-use muster_core::{host::request::Ask, id::Nonce};
-use muster_proto::request::{ActivationRequest, BadField};
+use muster_core::{host::request::ActivationRequest, id::Nonce};
+use muster_proto::request::{ActivationRequestBody, BadField};
 
 const GOOD: &str = r#"{"version":1,"cmid":"00000000-0000-0000-0000-000000000001",
     "hardware":"000102030405060708090a0b0c0d0e0f","machine":"pc-1","product":"00000000-0000-0000-0000-000000000002",
     "nonce":"000102030405060708090a0b0c0d0e0f","time":1800000000,"virtual_machine":true,"status":2,
     "minutes_left":43200,"threshold":25}"#;
 
-fn read(text: &str) -> Result<(Ask, Nonce), String> {
-    let request: ActivationRequest = serde_json::from_str(text).map_err(|error| error.to_string())?;
+fn read(text: &str) -> Result<(ActivationRequest, Nonce), String> {
+    let request: ActivationRequestBody = serde_json::from_str(text).map_err(|error| error.to_string())?;
     request.try_into().map_err(|field: BadField| field.to_string())
 }
 
@@ -23,7 +23,7 @@ fn check(from: &str, to: &str, expected: &str) {
 #[test]
 fn a_good_request_is_read_and_written_the_same() {
     let (ask, nonce) = read(GOOD).expect("good");
-    let written = serde_json::to_value(ActivationRequest::new(&ask, nonce)).expect("encodes");
+    let written = serde_json::to_value(ActivationRequestBody::new(&ask, nonce)).expect("encodes");
     assert_eq!(written, serde_json::from_str::<serde_json::Value>(GOOD).expect("JSON"));
 }
 

@@ -61,7 +61,7 @@ impl Bind {
     /// What a client that asks this server sees.
     pub fn network(&self, domains: &[&str]) -> Network {
         let suffixes = domains.iter().map(|domain| (*domain).to_owned()).collect();
-        Network { servers: vec![self.address], suffixes, given: true, ..Network::default() }
+        Network { servers: vec![self.address], suffixes, dns_overridden: true, ..Network::default() }
     }
 
     /// The SRV records of the zone as `dig` shows them, sorted.

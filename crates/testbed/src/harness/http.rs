@@ -2,11 +2,11 @@
 
 use muster_core::{
     client::license::Status,
-    host::request::Ask,
+    host::request::ActivationRequest,
     id::{ActivationId, Cmid, HardwareId, Nonce},
     time::Moment,
 };
-use muster_proto::request::{ActivationRequest, PATH};
+use muster_proto::request::{ACTIVATIONS_PATH, ActivationRequestBody};
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
@@ -54,12 +54,12 @@ pub fn fetch(address: SocketAddr, path: &str) -> Answer {
 
 /// POSTs an activation request; panics if there is no answer.
 pub fn activate(address: SocketAddr, body: &str) -> Answer {
-    send(address, &post_bytes(PATH, body)).expect("an answer")
+    send(address, &post_bytes(ACTIVATIONS_PATH, body)).expect("an answer")
 }
 
 /// A well-formed activation request of machine `number`.
 pub fn request(number: u32, product: ActivationId, now: Moment) -> String {
-    let ask = Ask {
+    let ask = ActivationRequest {
         cmid: cmid(number),
         hardware: HardwareId::from_bytes(*cmid(number).as_bytes()),
         machine: format!("pc-{number}"),
@@ -70,7 +70,7 @@ pub fn request(number: u32, product: ActivationId, now: Moment) -> String {
         minutes_left: 43_200,
         threshold: 25,
     };
-    let request = ActivationRequest::new(&ask, Nonce::from_bytes([7; 16]));
+    let request = ActivationRequestBody::new(&ask, Nonce::from_bytes([7; 16]));
     serde_json::to_string(&request).expect("a request")
 }
 

@@ -3,7 +3,7 @@
 use muster_core::{
     client::license::{Intervals, Status},
     code::{self, Code},
-    host::request::{Ask, Grant},
+    host::request::{ActivationRequest, Grant},
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::{Moment, Span},
@@ -15,8 +15,8 @@ use muster_proto::{
     pack::{ApplicationClaim, KeyGroupClaim, PackClaims, ProductClaim},
 };
 use muster_trust::{
-    anchors::Trust,
-    chain::{self, Asked, ChainError, Credential, Expected},
+    anchors::TrustAnchors,
+    chain::{self, ChainError, Expected, SentRequest, VerifiedLicense},
     jwk::{PublicKey, SigningKey},
     jws::{Kind, Signer},
 };
@@ -91,8 +91,8 @@ fn pack_version(root: u8, version: u32, changes: Changes) -> String {
     Signer::new(Kind::Pack, key(root)).seal(&claims).expect("a document")
 }
 
-fn trust() -> Trust {
-    Trust::open(&pack_document(1), &root()).expect("a genuine pack")
+fn trust() -> TrustAnchors {
+    TrustAnchors::open(&pack_document(1), &root()).expect("a genuine pack")
 }
 
 fn root() -> PublicKey {
@@ -118,7 +118,7 @@ fn license_document(root: u8, change: impl FnOnce(&mut License)) -> String {
 }
 
 fn activation_document(host: u8, product: ActivationId, issued: Moment) -> String {
-    let ask = Ask {
+    let ask = ActivationRequest {
         cmid: CMID,
         hardware: HardwareId::from_bytes([6; 16]),
         machine: "pc".into(),
@@ -135,12 +135,12 @@ fn activation_document(host: u8, product: ActivationId, issued: Moment) -> Strin
 }
 
 fn open(license: &str, activation: &str, expected: &Expected) -> Result<Activation, ChainError> {
-    let credential = Credential::open(license, Kind::HostLicense, &trust())?;
+    let credential = VerifiedLicense::open(license, Kind::HostLicense, &trust())?;
     chain::open_activation(activation, &credential, expected)
 }
 
 fn expected() -> Expected {
-    Expected { cmid: CMID, product: one(), request: Some(Asked { nonce: NONCE, now: NOW }) }
+    Expected { cmid: CMID, product: one(), request: Some(SentRequest { nonce: NONCE, now: NOW }) }
 }
 
 fn check(license: &str, activation: &str, expected: &Expected, code: Code) {
@@ -158,7 +158,7 @@ fn a_genuine_chain_opens() {
 #[test]
 fn every_link_must_be_signed_by_the_one_above() {
     let good = activation_document(2, one(), NOW);
-    assert!(Trust::open(&pack_document(7), &root()).is_err_and(|e| e.code() == code::SIGNATURE_INVALID));
+    assert!(TrustAnchors::open(&pack_document(7), &root()).is_err_and(|e| e.code() == code::SIGNATURE_INVALID));
     check(&license_document(7, |_| {}), &good, &expected(), code::SIGNATURE_INVALID);
     check(&license_document(1, |_| {}), &activation_document(7, one(), NOW), &expected(), code::SIGNATURE_INVALID);
     // Signed by the root itself, but as another kind of document.
@@ -185,7 +185,7 @@ fn an_answer_must_be_to_this_request_of_this_machine_now() {
         check(&license, &activation_document(2, one(), issued), &expected, code);
     };
     check(
-        Expected { request: Some(Asked { nonce: Nonce::from_bytes([9; 16]), now: NOW }), ..expected() },
+        Expected { request: Some(SentRequest { nonce: Nonce::from_bytes([9; 16]), now: NOW }), ..expected() },
         NOW,
         code::NONCE_MISMATCH,
     );
@@ -209,8 +209,8 @@ fn a_stored_activation_outlives_its_hosts_license() {
 fn an_altered_byte_anywhere_breaks_the_chain() {
     let documents = [pack_document(1), license_document(1, |_| {}), activation_document(2, one(), NOW)];
     let opens = |[pack, license, activation]: &[String; 3]| {
-        let trust = Trust::open(pack, &root()).ok()?;
-        let credential = Credential::open(license, Kind::HostLicense, &trust).ok()?;
+        let trust = TrustAnchors::open(pack, &root()).ok()?;
+        let credential = VerifiedLicense::open(license, Kind::HostLicense, &trust).ok()?;
         chain::open_activation(activation, &credential, &expected()).ok()
     };
     assert!(opens(&documents).is_some());
@@ -233,8 +233,8 @@ fn naming(roots: &[u8]) -> Changes {
     Changes { roots: roots.iter().map(|seed| jwk(*seed)).collect(), ..Changes::default() }
 }
 
-fn host_opens(trust: &Trust, root: u8) -> bool {
-    Credential::open(&license_document(root, |_| {}), Kind::HostLicense, trust).is_ok()
+fn host_opens(trust: &TrustAnchors, root: u8) -> bool {
+    VerifiedLicense::open(&license_document(root, |_| {}), Kind::HostLicense, trust).is_ok()
 }
 
 /// Key 1 signs a pack that names key 3; key 3 signs the next; at last key 1 is named no more.
@@ -254,7 +254,7 @@ fn a_root_key_is_changed_by_packs_alone() {
     assert!(!host_opens(&fourth, 1) && host_opens(&fourth, 3));
     // What is written down opens again, from the key that the installation was made with, and from the new one.
     for root in [1, 3] {
-        let reopened = Trust::open(fourth.document(), &key(root).public()).expect("the whole way");
+        let reopened = TrustAnchors::open(fourth.document(), &key(root).public()).expect("the whole way");
         assert_eq!(reopened.pack.version, 4);
         assert!(!host_opens(&reopened, 1) && host_opens(&reopened, 3));
     }
@@ -278,7 +278,7 @@ fn a_revoked_license_and_a_withdrawn_pack_are_refused() {
     let activation = activation_document(2, one(), NOW);
     let with = |standing| {
         let trust = trust().update(&pack_version(1, 2, standing)).expect("newer");
-        let credential = Credential::open(&license, Kind::HostLicense, &trust)?;
+        let credential = VerifiedLicense::open(&license, Kind::HostLicense, &trust)?;
         chain::open_activation(&activation, &credential, &expected()).map(|_| credential.revoked)
     };
     assert_eq!(with(Changes::default()).ok(), Some(false));
@@ -292,7 +292,7 @@ fn a_revoked_license_and_a_withdrawn_pack_are_refused() {
 fn a_license_of_another_kind_vouches_for_nothing() {
     for kind in [Kind::DirectoryLicense, Kind::MakLicense, Kind::Activation] {
         let document = Signer::new(kind, key(1)).seal(&license(|_| {})).expect("a document");
-        let error = Credential::open(&document, Kind::HostLicense, &trust()).err().expect("of another kind");
+        let error = VerifiedLicense::open(&document, Kind::HostLicense, &trust()).err().expect("of another kind");
         assert_eq!(error.code(), code::SIGNATURE_INVALID);
     }
 }

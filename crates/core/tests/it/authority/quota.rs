@@ -2,16 +2,16 @@
 
 use crate::table::{assert_lines, lines};
 use muster_core::{
-    authority::quota::{Computer, KeyStanding, Limit, Verdict, decide},
+    authority::quota::{Computer, KeyStatus, Limit, QuotaDecision, decide},
     id::HardwareId,
 };
 
 /// Lines of `computer key`, answered by what the authority does.
-fn check(standing: &KeyStanding, input: &str, expected: &str) {
+fn check(standing: &KeyStatus, input: &str, expected: &str) {
     check_limit(standing, Limit::Host, input, expected);
 }
 
-fn check_limit(standing: &KeyStanding, limit: Limit, input: &str, expected: &str) {
+fn check_limit(standing: &KeyStatus, limit: Limit, input: &str, expected: &str) {
     let mut computers: Vec<Computer> = Vec::new();
     let mut found = String::new();
     for words in lines(input) {
@@ -19,7 +19,7 @@ fn check_limit(standing: &KeyStanding, limit: Limit, input: &str, expected: &str
         let host_key = words[1].as_bytes();
         let verdict = decide(standing, limit, &computers, hardware, host_key);
         found += &format!("{} {}: {}\n", words[0], words[1], verdict_text(verdict));
-        if let Ok(Verdict::Issue(activations)) = verdict {
+        if let Ok(QuotaDecision::Issue(activations)) = verdict {
             computers.retain(|computer| computer.hardware != hardware);
             computers.push(Computer { hardware, host_key: host_key.to_vec(), activations });
         }
@@ -27,10 +27,10 @@ fn check_limit(standing: &KeyStanding, limit: Limit, input: &str, expected: &str
     assert_lines(&found, expected);
 }
 
-fn verdict_text(verdict: Result<Verdict, muster_core::code::Code>) -> String {
+fn verdict_text(verdict: Result<QuotaDecision, muster_core::code::Code>) -> String {
     match verdict {
-        Ok(Verdict::Repeat) => "the same again".into(),
-        Ok(Verdict::Issue(nth)) => format!("license {nth}"),
+        Ok(QuotaDecision::Reissue) => "the same again".into(),
+        Ok(QuotaDecision::Issue(nth)) => format!("license {nth}"),
         Err(code) => code.to_string(),
     }
 }
@@ -38,7 +38,7 @@ fn verdict_text(verdict: Result<Verdict, muster_core::code::Code>) -> String {
 #[test]
 fn six_computers() {
     check(
-        &KeyStanding::Issued,
+        &KeyStatus::Issued,
         "1 a
          2 b
          3 c
@@ -63,7 +63,7 @@ fn six_computers() {
 #[test]
 fn ten_activations_of_one_computer() {
     check(
-        &KeyStanding::Issued,
+        &KeyStatus::Issued,
         "1 a
          1 b
          1 c
@@ -95,8 +95,8 @@ fn ten_activations_of_one_computer() {
 
 #[test]
 fn a_key_that_is_not_good() {
-    check(&KeyStanding::Unknown, "1 a", "1 a: 0xC004C001");
-    check(&KeyStanding::Blocked, "1 a", "1 a: 0xC004C003");
+    check(&KeyStatus::Unknown, "1 a", "1 a: 0xC004C001");
+    check(&KeyStatus::Blocked, "1 a", "1 a: 0xC004C003");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_mak_activates_up_to_its_limit_and_a_known_computer_costs_nothing() {
              1 x: license 2
              2 b: the same again"
         );
-        check_limit(&KeyStanding::Issued, Limit::Multiple { limit, ceiling }, input, &expected);
+        check_limit(&KeyStatus::Issued, Limit::Multiple { limit, ceiling }, input, &expected);
     };
     limited(3, 3, "license 1");
     limited(2, 3, "0xC004C020");
@@ -126,6 +126,6 @@ fn a_computer_is_the_same_online_and_by_telephone() {
     let online = HardwareId::from_bytes([7; 16]);
     let known = [Computer { hardware: online, host_key: b"a".to_vec(), activations: 1 }];
     let phone = HardwareId::from_short(online.short());
-    let verdict = decide(&KeyStanding::Issued, Limit::Host, &known, phone, b"b");
-    assert_eq!(verdict, Ok(Verdict::Issue(2)));
+    let verdict = decide(&KeyStatus::Issued, Limit::Host, &known, phone, b"b");
+    assert_eq!(verdict, Ok(QuotaDecision::Issue(2)));
 }

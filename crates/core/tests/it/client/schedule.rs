@@ -3,16 +3,16 @@
 use crate::table::day;
 use muster_core::{
     client::{
-        license::{Intervals, Standing, Status},
-        schedule::{Watched, wake},
+        license::{Intervals, LicenseState, Status},
+        schedule::{ScheduledProduct, next_wakeup},
     },
     time::{Moment, Span},
 };
 
-fn watched(status: Status, last_succeeded: bool, next: Option<&str>) -> Watched {
+fn watched(status: Status, last_succeeded: bool, next: Option<&str>) -> ScheduledProduct {
     let until = (status == Status::Licensed).then(|| day("180"));
-    Watched {
-        standing: Standing { status, until, reason: None },
+    ScheduledProduct {
+        standing: LicenseState { status, until, reason: None },
         last_attempt: Some(day("10")),
         last_succeeded,
         next_attempt: next.map(day),
@@ -60,9 +60,10 @@ fn it_reminds_once_a_day_in_the_last_thirty() {
 
 #[test]
 fn it_sleeps_until_the_first_and_never_longer_than_an_hour() {
-    let soon = Watched { next_attempt: Some(minutes_after("10", 5)), ..watched(Status::InitialGrace, false, None) };
+    let soon =
+        ScheduledProduct { next_attempt: Some(minutes_after("10", 5)), ..watched(Status::InitialGrace, false, None) };
     let late = watched(Status::Licensed, true, Some("17"));
-    assert_eq!(wake(&[late, soon], day("10")), minutes_after("10", 5));
-    assert_eq!(wake(&[late], day("10")), minutes_after("10", 60));
-    assert_eq!(wake(&[], day("10")), minutes_after("10", 60));
+    assert_eq!(next_wakeup(&[late, soon], day("10")), minutes_after("10", 5));
+    assert_eq!(next_wakeup(&[late], day("10")), minutes_after("10", 60));
+    assert_eq!(next_wakeup(&[], day("10")), minutes_after("10", 60));
 }

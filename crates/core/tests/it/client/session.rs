@@ -66,9 +66,9 @@ fn check(known: &str, world: &str, expected: &str) {
                 found += &format!("lookup {domain}\n");
                 session.on_lookup(lookup(says(&domain)));
             }
-            Step::Ask(host) => {
+            Step::Request(host) => {
                 found += &format!("ask {}\n", host.name);
-                session.on_answer(answer(says(&host.name)[0]));
+                session.on_response(answer(says(&host.name)[0]));
             }
             Step::Done(outcome) => {
                 found += &match &outcome {

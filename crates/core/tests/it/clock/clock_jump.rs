@@ -1,15 +1,15 @@
 //! Clocks that are set while a host runs.
 
 use muster_core::{
-    clock::clock_jump::Drift,
+    clock::clock_jump::ClockJumpDetector,
     time::{Moment, Span},
 };
 
 #[test]
 fn a_clock_that_is_set_is_noticed_once() {
     let start = 1_700_000_000;
-    let mut drift = Drift::default();
-    let mut look = |clock: i64, running| drift.look(Moment::from_unix(start + clock), Span::seconds(running));
+    let mut drift = ClockJumpDetector::default();
+    let mut look = |clock: i64, running| drift.observe(Moment::from_unix(start + clock), Span::seconds(running));
     assert_eq!(look(0, 0), None);
     assert_eq!(look(3_600, 3_600), None);
     assert_eq!(look(3_660, 3_601), None, "a correction");

@@ -3,7 +3,7 @@
 use crate::table::{assert_lines, day, day_of, lines};
 use muster_core::clock::trusted_time::TrustedTime;
 
-/// `see DAY` advances, `vouch DAY` starts anew, `read DAY` shows.
+/// `see DAY` advances, `reset_to DAY` starts anew, `read DAY` shows.
 fn check(input: &str, expected: &str) {
     let mut trusted = TrustedTime::restore(day("0"));
     let mut found = String::new();
@@ -11,9 +11,9 @@ fn check(input: &str, expected: &str) {
         let clock = day(words[1]);
         match words[0] {
             "see" => trusted = trusted.advance(clock),
-            "vouch" => trusted = TrustedTime::vouch(clock),
+            "reset_to" => trusted = TrustedTime::reset_to(clock),
             _ => {
-                let reading = trusted.read(clock);
+                let reading = trusted.evaluate(clock);
                 found += &format!("{}: {}", words[1], day_of(reading.now));
                 let hours = reading.set_back.map(|span| format!(" set back {} h", span.as_minutes() / 60));
                 found += &format!("{}\n", hours.unwrap_or_default());
@@ -46,7 +46,7 @@ fn a_clock_that_ran_ahead_costs_nothing_once_somebody_vouches() {
     check(
         "see 20000
          read 10
-         vouch 10
+         reset_to 10
          read 10",
         "10: 20000 set back 479760 h
          10: 10",

@@ -1,11 +1,11 @@
 //! Which networks and machines may ask.
 
-use muster_core::{host::access_list::Access, id::Cmid};
+use muster_core::{host::access_list::AccessList, id::Cmid};
 use std::net::IpAddr;
 
 const CMID: Cmid = Cmid::from_bytes([1; 16]);
 
-fn permits(access: &Access, asks: &[(&str, &str, bool)]) {
+fn permits(access: &AccessList, asks: &[(&str, &str, bool)]) {
     for (address, machine, expected) in asks {
         let address: IpAddr = address.parse().expect("an address");
         assert_eq!(access.permits(address, machine, CMID), *expected, "{machine} at {address}");
@@ -16,8 +16,8 @@ fn permits(access: &Access, asks: &[(&str, &str, bool)]) {
 fn networks_and_machines() {
     let networks = |texts: &[&str]| texts.iter().map(|text| text.parse().expect("a network")).collect();
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-    permits(&Access::default(), &[("192.0.2.1", "pc", true), ("2001:db8::1", "pc", true)]);
-    let allow = Access { allow_networks: networks(&["10.0.0.0/8", "2001:db8::/32"]), ..Access::default() };
+    permits(&AccessList::default(), &[("192.0.2.1", "pc", true), ("2001:db8::1", "pc", true)]);
+    let allow = AccessList { allow_networks: networks(&["10.0.0.0/8", "2001:db8::/32"]), ..AccessList::default() };
     permits(
         &allow,
         &[
@@ -27,7 +27,7 @@ fn networks_and_machines() {
             ("2001:db8::9", "pc", true),
         ],
     );
-    let deny = Access {
+    let deny = AccessList {
         deny_networks: networks(&["10.9.0.0/16"]),
         deny_machines: texts(&["Kiosk-*", "lab7", &Cmid::from_bytes([2; 16]).to_string()]),
         ..allow
@@ -43,6 +43,6 @@ fn networks_and_machines() {
         ],
     );
     assert!(!deny.permits("10.1.2.3".parse().expect("an address"), "pc", Cmid::from_bytes([2; 16])));
-    let only = Access { allow_machines: texts(&["pc-1", "pc-2.corp.example"]), ..Access::default() };
+    let only = AccessList { allow_machines: texts(&["pc-1", "pc-2.corp.example"]), ..AccessList::default() };
     permits(&only, &[("::1", "PC-1.corp.example", true), ("::1", "pc-2.corp.example", true), ("::1", "pc-3", false)]);
 }

@@ -7,11 +7,11 @@ use crate::{
 use muster_core::{
     client::license::Intervals,
     host::{
-        access_list::Access,
+        access_list::AccessList,
         count::Pool,
-        group::{Asked, Known, Notice, Rules, decide},
-        rate_limit::{Limiter, NewMachines},
-        request::HostStanding,
+        group::{AdminEvent, DecisionContext, LoadedState, ReceivedRequest, decide},
+        rate_limit::{NewMachineLimit, RateLimiter},
+        request::HostStatus,
     },
 };
 
@@ -19,21 +19,21 @@ use muster_core::{
 fn check(per_hour: u32, asks: &str, expected: &str) {
     let pack = pack();
     let products = [pack.products[0].id];
-    let access = Access { deny_machines: vec!["pc-66".into()], ..Access::default() };
-    let rules = Rules {
+    let access = AccessList { deny_machines: vec!["pc-66".into()], ..AccessList::default() };
+    let rules = DecisionContext {
         pack: &pack,
-        standing: HostStanding::Activated(&products),
+        standing: HostStatus::Activated(&products),
         intervals: Intervals::default(),
         access: &access,
-        new_machines: NewMachines { per_hour },
+        new_machines: NewMachineLimit { per_hour },
     };
-    let mut known = Known::default();
+    let mut known = LoadedState::default();
     known.pools.insert(APPLICATION, Pool::new(pack.threshold(APPLICATION)));
-    let mut limiter = Limiter::default();
+    let mut limiter = RateLimiter::default();
     let mut found = String::new();
     for words in lines(asks) {
         let number = |index: usize| words[index].parse::<u8>().expect("a number");
-        let asked = Asked {
+        let asked = ReceivedRequest {
             ask: ask(number(0), number(1), number(2), day("0")),
             peer: "192.0.2.1".parse().expect("an address"),
             now: day("0"),
@@ -43,8 +43,8 @@ fn check(per_hour: u32, asks: &str, expected: &str) {
         let entered = if outcome.entered { "entered" } else { "turned away" };
         let notice = match outcome.notice {
             None => String::new(),
-            Some(Notice::Cloned(other)) => format!(", copy of {other}"),
-            Some(Notice::Limited) => ", told once".to_owned(),
+            Some(AdminEvent::Cloned(other)) => format!(", copy of {other}"),
+            Some(AdminEvent::RateLimited) => ", told once".to_owned(),
         };
         found.push_str(&format!("{} {} {}: {answer}, {entered}{notice}\n", words[0], words[1], words[2]));
     }

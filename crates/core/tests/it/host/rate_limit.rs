@@ -2,14 +2,14 @@
 
 use crate::table::day;
 use muster_core::{
-    host::rate_limit::{Limiter, NewMachines},
+    host::rate_limit::{NewMachineLimit, RateLimiter},
     time::Span,
 };
 
 #[test]
 fn an_address_brings_so_many_new_machines_an_hour() {
-    let limit = NewMachines { per_hour: 60 };
-    let (mut limiter, here, other) = (Limiter::default(), [192, 0, 2, 1].into(), [192, 0, 2, 2].into());
+    let limit = NewMachineLimit { per_hour: 60 };
+    let (mut limiter, here, other) = (RateLimiter::default(), [192, 0, 2, 1].into(), [192, 0, 2, 2].into());
     for number in 0..60 {
         assert_eq!(limiter.admit(limit, here, day("1")), Ok(()), "{number}");
     }

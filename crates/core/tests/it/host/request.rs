@@ -5,7 +5,7 @@ use muster_core::{
     client::license::{Intervals, Status},
     host::{
         count::Pool,
-        request::{Ask, HostStanding, Sighting, decide},
+        request::{ActivationRequest, DeviceObservation, HostStatus, decide},
     },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
@@ -47,8 +47,8 @@ pub(crate) fn pack() -> Pack {
     }
 }
 
-pub(crate) fn ask(machine: u8, product: u8, hardware: u8, client_time: Moment) -> Ask {
-    Ask {
+pub(crate) fn ask(machine: u8, product: u8, hardware: u8, client_time: Moment) -> ActivationRequest {
+    ActivationRequest {
         cmid: Cmid::from_bytes([machine; 16]),
         hardware: HardwareId::from_bytes([hardware; 16]),
         machine: format!("pc-{hardware}"),
@@ -62,16 +62,17 @@ pub(crate) fn ask(machine: u8, product: u8, hardware: u8, client_time: Moment) -
 }
 
 /// Lines of `machine product hardware clock-ahead-in-minutes`, all on day 40, answered by what the client is told.
-fn check(standing: &HostStanding<'_>, input: &str, expected: &str) {
+fn check(standing: &HostStatus<'_>, input: &str, expected: &str) {
     let (pack, now) = (pack(), day("40"));
     let mut pool = Pool::new(3);
-    let mut seen: Vec<(Cmid, Sighting)> = Vec::new();
+    let mut seen: Vec<(Cmid, DeviceObservation)> = Vec::new();
     let mut found = String::new();
     for words in lines(input) {
         let number = |index: usize| words[index].parse::<i64>().unwrap();
         let client_time = Moment::from_unix(now.unix() + number(3) * 60);
         let ask = ask(number(0) as u8, number(1) as u8, number(2) as u8, client_time);
-        let own: Vec<Sighting> = seen.iter().filter(|(cmid, _)| *cmid == ask.cmid).map(|(_, s)| s.clone()).collect();
+        let own: Vec<DeviceObservation> =
+            seen.iter().filter(|(cmid, _)| *cmid == ask.cmid).map(|(_, s)| s.clone()).collect();
         let decision = decide(&ask, &pack, standing, own.iter(), &mut pool, Intervals::default(), now);
         found += &match decision.answer {
             Ok(grant) => format!("{} of 3 until day {}", grant.count, grant.until.since(day("0")).as_minutes() / 1440),
@@ -79,7 +80,7 @@ fn check(standing: &HostStanding<'_>, input: &str, expected: &str) {
         };
         found += &decision.cloned_from.map(|other| format!(", clone of {}", other.machine)).unwrap_or_default();
         found += "\n";
-        seen.push((ask.cmid, Sighting { hardware: ask.hardware, machine: ask.machine }));
+        seen.push((ask.cmid, DeviceObservation { hardware: ask.hardware, machine: ask.machine }));
     }
     assert_lines(&found, expected);
 }
@@ -90,7 +91,7 @@ const LICENSED: &[ActivationId] = &[ActivationId::from_bytes([1; 16])];
 #[test]
 fn the_host_states_the_count_and_refuses_nobody_for_it() {
     check(
-        &HostStanding::Activated(LICENSED),
+        &HostStatus::Activated(LICENSED),
         "1 1 1 0
          2 1 2 0
          2 1 2 0
@@ -105,7 +106,7 @@ fn the_host_states_the_count_and_refuses_nobody_for_it() {
 #[test]
 fn a_clone_counts_once_and_is_named() {
     check(
-        &HostStanding::Activated(LICENSED),
+        &HostStatus::Activated(LICENSED),
         "1 1 1 0
          1 1 7 0
          1 1 1 0",
@@ -118,7 +119,7 @@ fn a_clone_counts_once_and_is_named() {
 #[test]
 fn clocks_may_differ_by_four_hours() {
     check(
-        &HostStanding::Activated(LICENSED),
+        &HostStatus::Activated(LICENSED),
         "1 1 1  240
          2 1 2 -240
          3 1 3  241
@@ -135,7 +136,7 @@ fn clocks_may_differ_by_four_hours() {
 #[test]
 fn a_product_that_is_not_covered_is_refused_and_not_counted() {
     check(
-        &HostStanding::Activated(LICENSED),
+        &HostStatus::Activated(LICENSED),
         "1 2 1 0
          1 8 1 0
          2 1 2 0",
@@ -147,6 +148,6 @@ fn a_product_that_is_not_covered_is_refused_and_not_counted() {
 
 #[test]
 fn a_host_that_may_not_answer_says_so() {
-    check(&HostStanding::NotActivated, "1 1 1 0", "0xC004F041");
-    check(&HostStanding::Disabled, "1 1 1 0", "0xC004F039");
+    check(&HostStatus::NotActivated, "1 1 1 0", "0xC004F041");
+    check(&HostStatus::Disabled, "1 1 1 0", "0xC004F039");
 }

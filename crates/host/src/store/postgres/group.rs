@@ -12,8 +12,8 @@ use crate::{
 use muster_core::{
     host::{
         counters::Counters,
-        group::{Known, Seen},
-        request::Sighting,
+        group::{InventoryEntry, LoadedState},
+        request::DeviceObservation,
     },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
@@ -44,7 +44,7 @@ pub(super) async fn read(
     host: &str,
     applications: &[(ApplicationId, u32)],
     asking: &BTreeSet<Cmid>,
-) -> Result<(Settings, Known), PostgresError> {
+) -> Result<(Settings, LoadedState), PostgresError> {
     // All are prepared before the first is sent, so that they go out together.
     for text in [COUNTERS_LOCK, SETTING_READ, POOL_READ, MACHINE_BY_CMID] {
         session.statement(text).await?;
@@ -59,18 +59,18 @@ pub(super) async fn read(
         session.query(POOL_READ, &[]),
         session.query(MACHINE_BY_CMID, &asked),
     )?;
-    let mut known = Known { pools: restore_pools(&pools, applications)?, ..Known::default() };
+    let mut known = LoadedState { pools: restore_pools(&pools, applications)?, ..LoadedState::default() };
     for row in &machines {
         let hardware = HardwareId::from_bytes(id(row, "hardware")?);
-        let sighting = Sighting { hardware, machine: row.try_get("name")? };
-        let seen = Seen { product: ActivationId::from_bytes(id(row, "product")?), sighting };
+        let sighting = DeviceObservation { hardware, machine: row.try_get("name")? };
+        let seen = InventoryEntry { product: ActivationId::from_bytes(id(row, "product")?), sighting };
         known.machines.entry(Cmid::from_bytes(id(row, "cmid")?)).or_default().push(seen);
     }
     Ok((rows::settings(&settings)?, known))
 }
 
 /// Writes what was decided and commits, in one round trip. If any of it fails, the commit ends as a rollback.
-pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, known: &Known) -> Result<(), Error> {
+pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, known: &LoadedState) -> Result<(), Error> {
     for text in [MACHINE_UPSERT, REQUEST_INSERT, EVENT_INSERT, POOL_UPSERT, COUNTERS_ADD, MACHINE_DELETE] {
         session.statement(text).await?;
     }
@@ -79,7 +79,7 @@ pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, kno
 }
 
 /// Writes what changes.
-pub(super) async fn write(session: &Session, host: &str, changes: &Changes, known: &Known) -> Result<(), Error> {
+pub(super) async fn write(session: &Session, host: &str, changes: &Changes, known: &LoadedState) -> Result<(), Error> {
     tokio::try_join!(
         biased;
         forget(session, &changes.forgotten),
@@ -164,7 +164,7 @@ pub(super) async fn record_events(session: &Session, host: &str, events: &[Event
     session.execute(EVENT_INSERT, &[&host, &time, &numbers, &level, &message, &info]).await
 }
 
-async fn record_pools(session: &Session, changes: &Changes, known: &Known) -> Result<(), Error> {
+async fn record_pools(session: &Session, changes: &Changes, known: &LoadedState) -> Result<(), Error> {
     if changes.pools.is_empty() {
         return Ok(());
     }

@@ -6,7 +6,7 @@ mod rows;
 use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError, members};
 use crate::{MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
-    host::{count::Pool, counters::Counters, group::Known},
+    host::{count::Pool, counters::Counters, group::LoadedState},
     id::{ApplicationId, Cmid},
     time::Moment,
 };
@@ -74,7 +74,7 @@ impl PostgresStore {
         Err(StoreError::NotEmpty)
     }
 
-    pub(super) fn import(&mut self, changes: &Changes, known: &Known) -> Result<(), StoreError> {
+    pub(super) fn import(&mut self, changes: &Changes, known: &LoadedState) -> Result<(), StoreError> {
         let Self { database, host } = self;
         let moved = database.run(async |session| {
             let moving = is_moving(session).await?;
@@ -87,7 +87,7 @@ impl PostgresStore {
     }
 
     pub(super) fn end(&mut self) -> Result<(), StoreError> {
-        self.import(&Changes::default(), &Known::default())?;
+        self.import(&Changes::default(), &LoadedState::default())?;
         Ok(self.database.run(async |session| Ok(session.client.batch_execute("COMMIT").await?))?)
     }
 }
@@ -103,7 +103,7 @@ impl Store for PostgresStore {
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
-        decide: &mut dyn FnMut(&Settings, &mut Known) -> Changes,
+        decide: &mut dyn FnMut(&Settings, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError> {
         let Self { database, host } = self;
         let done = database.run(async |session| {

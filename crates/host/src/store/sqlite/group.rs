@@ -8,8 +8,8 @@ use muster_core::{
     host::{
         count::Pool,
         counters::Counters,
-        group::{Known, Seen},
-        request::Sighting,
+        group::{InventoryEntry, LoadedState},
+        request::DeviceObservation,
     },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
@@ -36,8 +36,8 @@ pub(super) fn read(
     connection: &Connection,
     applications: &[(ApplicationId, u32)],
     asking: &BTreeSet<Cmid>,
-) -> Result<Known, StoreError> {
-    let mut known = Known::default();
+) -> Result<LoadedState, StoreError> {
+    let mut known = LoadedState::default();
     let mut find = connection.prepare_cached(include_str!("pool_read.sql"))?;
     for (application, threshold) in applications {
         let members: Option<Vec<u8>> = find.query_row([application.as_bytes()], |row| row.get(0)).optional()?;
@@ -47,15 +47,15 @@ pub(super) fn read(
     let mut find = connection.prepare_cached(include_str!("machine_by_cmid.sql"))?;
     for cmid in asking {
         let rows = find.query_map([cmid.as_bytes()], |row| {
-            let sighting = Sighting { hardware: HardwareId::from_bytes(row.get(1)?), machine: row.get(2)? };
-            Ok(Seen { product: ActivationId::from_bytes(row.get(0)?), sighting })
+            let sighting = DeviceObservation { hardware: HardwareId::from_bytes(row.get(1)?), machine: row.get(2)? };
+            Ok(InventoryEntry { product: ActivationId::from_bytes(row.get(0)?), sighting })
         })?;
         known.machines.insert(*cmid, rows.collect::<rusqlite::Result<_>>()?);
     }
     Ok(known)
 }
 
-pub(super) fn write(connection: &Connection, changes: &Changes, known: &Known) -> Result<(), StoreError> {
+pub(super) fn write(connection: &Connection, changes: &Changes, known: &LoadedState) -> Result<(), StoreError> {
     let mut forget = connection.prepare_cached(include_str!("machine_delete.sql"))?;
     for cmid in &changes.forgotten {
         forget.execute([cmid.as_bytes()])?;

@@ -6,7 +6,7 @@ mod rows;
 use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError};
 use crate::{HostError, MachineRow, Settings, publish::SrvRecord};
 use muster_core::{
-    host::{count::Pool, counters::Counters, group::Known},
+    host::{count::Pool, counters::Counters, group::LoadedState},
     id::{ApplicationId, Cmid},
     time::Moment,
 };
@@ -68,7 +68,7 @@ impl Store for SqliteStore {
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
-        decide: &mut dyn FnMut(&Settings, &mut Known) -> Changes,
+        decide: &mut dyn FnMut(&Settings, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError> {
         // Dropped without a commit, it leaves no trace.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -63,9 +63,9 @@ fn network(arguments: &ProbeArguments) -> Result<Network, Failure> {
         suffixes.extend(system.suffixes);
     }
     suffixes.dedup();
-    let given = !arguments.servers.is_empty();
-    let servers = if given { arguments.servers.clone() } else { system.servers };
-    Ok(Network { servers, suffixes, given, ..Network::default() })
+    let dns_overridden = !arguments.servers.is_empty();
+    let servers = if dns_overridden { arguments.servers.clone() } else { system.servers };
+    Ok(Network { servers, suffixes, dns_overridden, ..Network::default() })
 }
 
 fn named(words: &[String]) -> Result<Vec<HostAddress>, Failure> {
@@ -97,16 +97,17 @@ fn look_up(network: &Network, server: SocketAddr, suffix: &str) -> (String, Vec<
 }
 
 /// Tries some hosts beside one another; the lines come back in the order of the hosts.
-fn at_once(network: &Network, hosts: &[HostAddress], patience: Duration) -> Vec<String> {
+fn at_once(network: &Network, hosts: &[HostAddress], request_timeout: Duration) -> Vec<String> {
     thread::scope(|scope| {
-        let running: Vec<_> = hosts.iter().map(|host| scope.spawn(move || lines(network, host, patience))).collect();
+        let running: Vec<_> =
+            hosts.iter().map(|host| scope.spawn(move || lines(network, host, request_timeout))).collect();
         running.into_iter().flat_map(|one| one.join().unwrap_or_default()).collect()
     })
 }
 
 /// A line for each address of a host.
 #[expect(clippy::disallowed_methods, reason = "the probe measures how long a connection takes")]
-fn lines(network: &Network, host: &HostAddress, patience: Duration) -> Vec<String> {
+fn lines(network: &Network, host: &HostAddress, request_timeout: Duration) -> Vec<String> {
     let name = format!("{}:{}", host.name, host.port);
     let addresses = network.addresses(host, &mut muster_platform::entropy::fill);
     if addresses.is_empty() {
@@ -114,20 +115,20 @@ fn lines(network: &Network, host: &HostAddress, patience: Duration) -> Vec<Strin
     }
     let line = |address: SocketAddr| {
         let started = Instant::now();
-        let result = bind(address, patience);
+        let result = bind(address, request_timeout);
         format!("{name} {} {result} {} ms\n", address.ip(), started.elapsed().as_millis())
     };
     addresses.into_iter().map(line).collect()
 }
 
 /// Connects, binds, reads the answer, closes.
-fn bind(address: SocketAddr, patience: Duration) -> &'static str {
-    let mut stream = match TcpStream::connect_timeout(&address, patience) {
+fn bind(address: SocketAddr, request_timeout: Duration) -> &'static str {
+    let mut stream = match TcpStream::connect_timeout(&address, request_timeout) {
         Ok(stream) => stream,
         Err(error) if error.kind() == ErrorKind::ConnectionRefused => return "refused",
         Err(_) => return "timeout",
     };
-    let ready = stream.set_read_timeout(Some(patience)).and_then(|()| stream.write_all(&BIND));
+    let ready = stream.set_read_timeout(Some(request_timeout)).and_then(|()| stream.write_all(&BIND));
     let answer = ready.map(|()| answer(&mut stream));
     answer.map_or(Listener::NotRpc, |answer| listener(&answer)).word()
 }

@@ -96,8 +96,8 @@ pub(super) fn wrong_product(stage: &mut Stage) -> Result<(), Failure> {
     let mut client = stage.client("desk", &stage.vendor.draft_key)?;
     let attempt = stage.ask(&mut client, "desk", stage.now())?;
     stage.tell(Text {
-        en: "desk runs Draft 3; the host key of kms.lab.test is for Ledger 9.",
-        ja: "desk の製品は Draft 3 ですが、kms.lab.test のホスト キーは Ledger 9 用です。",
+        en: "desk runs UnsignedLicense 3; the host key of kms.lab.test is for Ledger 9.",
+        ja: "desk の製品は UnsignedLicense 3 ですが、kms.lab.test のホスト キーは Ledger 9 用です。",
     });
     stage.collect(&client, "desk", Some(&attempt))?;
     stage.stop(host);

@@ -85,7 +85,7 @@ pub(super) fn mak_exhausted(stage: &mut Stage) -> Result<(), Failure> {
         ja: "desk-3 は 0xC004C020 で拒否されます。追加を依頼するか、1 台分を返却します。",
     });
     let mut first = stage.open("desk-1")?;
-    first.give_back(only(&first)?)?;
+    first.return_activation(only(&first)?)?;
     let again = stage.ask(&mut third, "desk-3", stage.now())?;
     if !again.is_activated() {
         return Err(Failure::new(again.code, "desk-3 was refused although desk-1 gave its activation back"));

@@ -148,7 +148,7 @@ impl Stage {
         Network {
             servers: vec![self.dns.address()],
             suffixes: vec![DOMAIN.to_owned()],
-            given: true,
+            dns_overridden: true,
             ..Network::default()
         }
     }
