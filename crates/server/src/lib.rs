@@ -6,5 +6,6 @@ mod connection_limit;
 pub mod listener;
 pub mod log;
 pub mod postgres;
+mod schema;
 pub mod sqlite;
 pub mod tls;

@@ -1,7 +1,9 @@
-//! PostgreSQL as a host uses it: one connection that comes back by itself, durable commits, a schema that only grows.
+//! PostgreSQL as a host uses it: one connection that is opened again after a loss, durable commits, migrations that are
+//! checked at each connection.
 //!
 //! Nothing here is called from an async task: whoever waits for the database has a thread of its own.
 
+use crate::schema::{self, Applied, Migration, Plan, SchemaError};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_pki_types::{CertificateDer, pem::PemObject};
 use std::{
@@ -12,7 +14,7 @@ use std::{
 };
 use tokio::{runtime::Runtime, time::timeout};
 use tokio_postgres::{
-    Client, Config, NoTls, Row, Socket, Statement, config::SslMode, tls::MakeTlsConnect, types::ToSql,
+    Client, Config, GenericClient, NoTls, Row, Socket, Statement, config::SslMode, tls::MakeTlsConnect, types::ToSql,
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -25,8 +27,8 @@ const SILENCE_MAX: Duration = Duration::from_secs(20);
 const SESSION: &str = "SET synchronous_commit = on; SET lock_timeout = '10s'; SET statement_timeout = '15s'; \
                        SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = warning; \
                        SET enable_seqscan = off; SET jit = off";
-/// Two hosts that start at once make the schema one after the other.
-const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(5567)";
+/// The migrations of a database may take so long: they may rewrite a table.
+const MIGRATION_MAX: Duration = Duration::from_secs(600);
 
 /// Why the database did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -44,9 +46,17 @@ pub enum PostgresError {
     #[error("the database has schema {found}, this version of muster knows {known}: use the newer version")]
     Newer {
         /// Its schema.
-        found: i32,
+        found: u32,
         /// The newest that is known.
-        known: i32,
+        known: u32,
+    },
+    /// A migration of the database had another text when it was applied.
+    #[error(
+        "migration {version} of the database had another text when it was applied: use the version of muster that made the schema"
+    )]
+    Altered {
+        /// The migration, counted from 1.
+        version: u32,
     },
     /// The runtime does not start.
     #[error(transparent)]
@@ -163,18 +173,23 @@ impl Postgres {
 async fn connect(
     config: &Config,
     tls: &Option<MakeRustlsConnect>,
-    migrations: &[&str],
+    migrations: &[&'static str],
 ) -> Result<Session, PostgresError> {
     let opened = timeout(SILENCE_MAX, async {
-        let mut client = match tls {
+        let client = match tls {
             Some(tls) => open(config, tls.clone()).await?,
             None => open(config, NoTls).await?,
         };
         client.batch_execute(SESSION).await?;
-        migrate(&mut client, migrations).await?;
-        Ok(client)
+        // Most databases are up to date: these are only read.
+        let exists = client.query_one(include_str!("postgres/schema_exists.sql"), &[]).await?.try_get(0)?;
+        let up_to_date = exists && plan(&client, migrations).await?.is_empty();
+        Ok((client, up_to_date))
     });
-    let client = opened.await.unwrap_or(Err(PostgresError::Silent))?;
+    let (mut client, up_to_date) = opened.await.unwrap_or(Err(PostgresError::Silent))?;
+    if !up_to_date {
+        timeout(MIGRATION_MAX, migrate(&mut client, migrations)).await.unwrap_or(Err(PostgresError::Silent))?;
+    }
     Ok(Session { client, statements: Mutex::default() })
 }
 
@@ -192,21 +207,36 @@ where
     Ok(client)
 }
 
-async fn migrate(client: &mut Client, migrations: &[&str]) -> Result<(), PostgresError> {
-    let known = migrations.len() as i32;
+async fn migrate(client: &mut Client, migrations: &[&'static str]) -> Result<(), PostgresError> {
     let transaction = client.transaction().await?;
-    transaction.batch_execute(MIGRATION_LOCK).await?;
-    transaction.batch_execute("CREATE TABLE IF NOT EXISTS muster_schema (version INTEGER NOT NULL)").await?;
-    let found = transaction.query_opt("SELECT max(version) FROM muster_schema", &[]).await?;
-    let found: i32 = found.and_then(|row| row.get(0)).unwrap_or(0);
-    if found > known {
-        return Err(PostgresError::Newer { found, known });
+    transaction.batch_execute(include_str!("postgres/schema_lock.sql")).await?;
+    transaction.batch_execute(include_str!("postgres/schema_create.sql")).await?;
+    // Another host may have migrated it meanwhile.
+    let plan = plan(&transaction, migrations).await?;
+    for Migration { version, checksum, .. } in &plan.unrecorded {
+        transaction
+            .execute(include_str!("postgres/schema_set_checksum.sql"), &[&version.cast_signed(), checksum])
+            .await?;
     }
-    for (version, migration) in (1..).zip(migrations).filter(|(version, _)| *version > found) {
-        transaction.batch_execute(migration).await?;
-        transaction.execute("INSERT INTO muster_schema VALUES ($1)", &[&version]).await?;
+    for Migration { version, sql, checksum } in &plan.pending {
+        transaction.batch_execute(sql).await?;
+        transaction.execute(include_str!("postgres/schema_insert.sql"), &[&version.cast_signed(), checksum]).await?;
     }
     Ok(transaction.commit().await?)
+}
+
+/// What a database needs that has the table of migrations.
+async fn plan(client: &impl GenericClient, migrations: &[&'static str]) -> Result<Plan, PostgresError> {
+    let rows = client.query(include_str!("postgres/schema_read.sql"), &[]).await?;
+    let applied = |row: &Row| {
+        let version: i32 = row.try_get("version")?;
+        Ok(Applied { version: version.cast_unsigned(), checksum: row.try_get("checksum")? })
+    };
+    let applied: Vec<Applied> = rows.iter().map(applied).collect::<Result<_, tokio_postgres::Error>>()?;
+    schema::plan(migrations, &applied).map_err(|error| match error {
+        SchemaError::Newer { found, known } => PostgresError::Newer { found, known },
+        SchemaError::Altered { version } => PostgresError::Altered { version },
+    })
 }
 
 fn tls(ca: &Path) -> Result<MakeRustlsConnect, PostgresError> {

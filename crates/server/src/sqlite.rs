@@ -1,7 +1,8 @@
-//! SQLite as both services use it: durable commits, one writer, a schema that only grows.
+//! SQLite as host and authority use it: durable commits, one writer, migrations that are checked when a store is opened.
 
+use crate::schema::{self, Applied, SchemaError};
 use muster_platform::files;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, params};
 use std::{path::Path, time::Duration};
 
 /// So much of the file is read from memory, in bytes. A disk that fails to read it ends the process; what was committed stays.
@@ -29,11 +30,30 @@ pub enum OpenError {
         /// The newest that is known.
         known: u32,
     },
+    /// A migration of the store had another text when it was applied.
+    #[error(
+        "migration {version} of the store {path} had another text when it was applied: use the version of muster that made the store"
+    )]
+    Altered {
+        /// The file.
+        path: String,
+        /// The migration, counted from 1.
+        version: u32,
+    },
 }
 
-/// Opens a store and brings its schema up to date: `migrations` in order, each once. A commit returns only when it is on
-/// disk (`synchronous=FULL`).
-pub fn open(path: &Path, migrations: &[&str]) -> Result<Connection, OpenError> {
+/// The schema of the file at `path` cannot be used.
+fn refused(path: &Path, error: SchemaError) -> OpenError {
+    let path = path.display().to_string();
+    match error {
+        SchemaError::Newer { found, known } => OpenError::Newer { path, found, known },
+        SchemaError::Altered { version } => OpenError::Altered { path, version },
+    }
+}
+
+/// Opens a store and applies the `migrations` that it lacks, in order, in one transaction. The text of one that was applied
+/// must not change. A commit returns only when it is on disk (`synchronous=FULL`).
+pub fn open(path: &Path, migrations: &[&'static str]) -> Result<Connection, OpenError> {
     let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };
     // What cannot be made is named when it is opened. A file that is there is left alone: to open and close it here would drop
     // the locks that this process holds on it.
@@ -52,27 +72,49 @@ pub fn open(path: &Path, migrations: &[&str]) -> Result<Connection, OpenError> {
     connection.pragma_update(None, "wal_autocheckpoint", 2_000).map_err(fail)?;
     connection.pragma_update(None, "mmap_size", MAPPED).map_err(fail)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(fail)?;
-    let found = migrate(&mut connection, migrations).map_err(fail)?;
-    let known = migrations.len() as u32;
-    if found > known {
-        return Err(OpenError::Newer { path: path.display().to_string(), found, known });
-    }
+    migrate(&mut connection, migrations).map_err(fail)?.map_err(|error| refused(path, error))?;
     Ok(connection)
 }
 
-fn migrate(connection: &mut Connection, migrations: &[&str]) -> rusqlite::Result<u32> {
-    let version = |connection: &Connection| connection.pragma_query_value(None, "user_version", |row| row.get(0));
-    let found: u32 = version(connection)?;
-    if found as usize >= migrations.len() {
-        return Ok(found);
+fn migrate(connection: &mut Connection, migrations: &[&'static str]) -> rusqlite::Result<Result<(), SchemaError>> {
+    // Most stores are up to date: these are opened without a write.
+    match schema::plan(migrations, &applied(connection)?) {
+        Ok(plan) if !plan.is_empty() => {}
+        done => return Ok(done.map(drop)),
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have migrated it meanwhile.
-    let found = version(&transaction)?;
-    for (version, migration) in (1u32..).zip(migrations).filter(|(version, _)| *version > found) {
-        transaction.execute_batch(migration)?;
-        transaction.pragma_update(None, "user_version", version)?;
+    let plan = match schema::plan(migrations, &applied(&transaction)?) {
+        Ok(plan) => plan,
+        Err(error) => return Ok(Err(error)),
+    };
+    transaction.execute_batch(include_str!("sqlite/schema_create.sql"))?;
+    for migration in plan.pending.iter().chain(&plan.unrecorded) {
+        transaction
+            .execute(include_str!("sqlite/schema_insert.sql"), params![migration.version, migration.checksum])?;
+    }
+    for migration in &plan.pending {
+        transaction.execute_batch(migration.sql)?;
+        transaction.pragma_update(None, "user_version", migration.version)?;
     }
     transaction.commit()?;
-    Ok(found)
+    Ok(Ok(()))
+}
+
+/// The migrations that a store has. Their number is its `user_version`; a store of an older version of Muster has no table of
+/// checksums.
+fn applied(connection: &Connection) -> rusqlite::Result<Vec<Applied>> {
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let mut applied: Vec<_> = (1..=found).map(|version| Applied { version, checksum: None }).collect();
+    if connection.table_exists(None, "muster_schema")? {
+        let mut find = connection.prepare(include_str!("sqlite/schema_read.sql"))?;
+        let mut rows = find.query([])?;
+        while let Some(row) = rows.next()? {
+            let version: u32 = row.get("version")?;
+            if let Some(applied) = applied.iter_mut().find(|applied| applied.version == version) {
+                applied.checksum = Some(row.get("checksum")?);
+            }
+        }
+    }
+    Ok(applied)
 }

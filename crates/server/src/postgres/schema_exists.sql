@@ -1,0 +1,1 @@
+SELECT to_regclass('muster_schema') IS NOT NULL

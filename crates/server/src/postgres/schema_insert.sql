@@ -1,0 +1,1 @@
+INSERT INTO muster_schema (version, checksum) VALUES ($1, $2)

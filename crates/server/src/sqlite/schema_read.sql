@@ -1,0 +1,1 @@
+SELECT version, checksum FROM muster_schema

@@ -1,0 +1,5 @@
+//! What host and authority share does what it says.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+mod sqlite;
