@@ -2,24 +2,24 @@
 //!
 //! It prepares, records, then signs what it recorded, and nothing else. It never imports the host.
 
-mod api;
 mod computers;
-mod desk;
 mod error;
 mod hsm;
+mod http;
 mod issuance;
 mod issue;
 mod keys;
 pub mod pack_source;
 mod packs;
+mod phone_activation;
 mod root;
 mod rotation;
 mod store;
 
-pub use api::router;
 pub use computers::ActivatedComputer;
 pub use error::AuthorityError;
 pub use hsm::HsmPlace;
+pub use http::router;
 pub use issuance::IssuanceTerms;
 pub use keys::{IssuedKey, KeyOrder};
 pub use root::RootPlace;

@@ -1,6 +1,6 @@
 //! DNS as the client asks it: SRV records and addresses, over UDP and then TCP, with a sans-IO packet library.
 
-use crate::{ClientError, drive::Entropy};
+use crate::{ClientError, session_driver::Entropy};
 use domain::{
     base::{
         Message, MessageBuilder, Name, Rtype,

@@ -1,8 +1,8 @@
 //! Group commit: requests that wait are decided together and put on disk by one transaction; then they are answered.
 
 use crate::{
+    live_config::{ActiveConfig, HostCredential},
     metrics::Metrics,
-    standing::{ActiveConfig, HostCredential},
     store::{Changes, MachineChange, Store, StoreError},
 };
 use muster_core::{

@@ -2,20 +2,20 @@
 //!
 //! It trusts what its pack's root key signed and never imports the authority or the client.
 
-mod api;
-mod care;
+mod admin;
 mod commit;
 mod config;
 mod directory;
 mod error;
 mod health;
+mod http;
+mod live_config;
 mod metrics;
 mod offline;
 mod publish;
 mod report;
 mod serve;
 mod settings;
-mod standing;
 mod store;
 mod writer;
 

@@ -2,9 +2,9 @@
 
 use crate::{
     Host, HostError, Writer,
-    api::{self, Context},
+    http::{self, Context},
+    live_config::ConfigReloader,
     metrics::Metrics,
-    standing::ConfigReloader,
 };
 use axum::Router;
 use muster_platform::{clock::Clock, priority};
@@ -91,7 +91,7 @@ fn router(host: &Arc<Host>, clock: Clock) -> Result<(Router, Writer, JoinHandle<
     let (writer, thread) = Writer::start(host.store()?, watch, clock.clone(), metrics.clone())?;
     let host = host.clone();
     let context = Context { clock, writer: writer.clone(), host, metrics, health: Mutex::new(None) };
-    Ok((api::router(context), writer, thread))
+    Ok((http::router(context), writer, thread))
 }
 
 /// What is done at the start and once a day: publication in DNS, and the end of old history.

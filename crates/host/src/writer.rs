@@ -4,8 +4,8 @@ use crate::{
     HostError,
     commit::{self, CommitResult, PendingRequest},
     health::{Health, StoreFailure},
+    live_config::ConfigReloader,
     metrics::Metrics,
-    standing::ConfigReloader,
     store::{Store, StoreError},
 };
 use muster_core::{

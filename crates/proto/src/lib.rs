@@ -4,7 +4,7 @@
 //! message into a decision is a `TryFrom` into a type of `muster-core`:
 //!
 //! ```
-//! use muster_core::{id::Nonce, request::ActivationRequest};
+//! use muster_core::{host::request::ActivationRequest, id::Nonce};
 //! use muster_proto::request::ActivationRequestBody;
 //!
 //! let text = r#"{"version":1,"cmid":"00000000-0000-0000-0000-000000000001","hardware":"000102030405060708090a0b0c0d0e0f",

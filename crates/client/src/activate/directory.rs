@@ -4,8 +4,8 @@
 use super::{AttemptResult, Issuing};
 use crate::{
     Channel, Client, ClientError, Machine, authority,
-    drive::Entropy,
     offline::host_key,
+    session_driver::Entropy,
     state::{StoredActivation, StoredObject},
 };
 use muster_core::{

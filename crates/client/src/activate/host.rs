@@ -3,7 +3,7 @@
 use super::AttemptResult;
 use crate::{
     Channel, Client, ClientError, Discovered, Machine, Network,
-    drive::{self, Entropy, RequestContext, SessionResult, VerifiedResponse},
+    session_driver::{self, Entropy, RequestContext, SessionResult, VerifiedResponse},
     state::StoredActivation,
 };
 use muster_core::{
@@ -32,7 +32,7 @@ impl Client {
         let session = Session::new(self.discovery(id, network), threshold);
         let ask = self.ask(id, machine, &standing, threshold, now);
         let with = RequestContext { network, trust: &self.trust, ask: &ask, now };
-        let driven = drive::drive(session, &with, entropy);
+        let driven = session_driver::drive(session, &with, entropy);
         if let Some(pack) = &driven.newer_pack {
             // What a host offers is taken only if the installed pack vouches for it; else nothing changes.
             drop(self.install_pack(pack));

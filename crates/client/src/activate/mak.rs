@@ -2,7 +2,7 @@
 //! changes, and can be given back.
 
 use super::{AttemptResult, Issuing};
-use crate::{Channel, Client, ClientError, Machine, authority, drive::Entropy, state::StoredActivation};
+use crate::{Channel, Client, ClientError, Machine, authority, session_driver::Entropy, state::StoredActivation};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     id::ActivationId,

@@ -10,8 +10,8 @@ pub use token::TokenCertificate;
 use crate::{
     Channel, Client, ClientError, Machine, Network,
     config::AuthorityConfig,
-    drive::Entropy,
     events,
+    session_driver::Entropy,
     state::{ActivationType, Installed, StoredActivation},
 };
 use muster_core::{

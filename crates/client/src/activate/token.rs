@@ -4,8 +4,8 @@ use super::{AttemptResult, Issuing};
 use crate::{
     Attempt, Channel, Client, ClientError, Machine,
     certificates::{self, Candidate},
-    drive::Entropy,
     issuance::InstalledIssuance,
+    session_driver::Entropy,
     state::StoredActivation,
 };
 use muster_core::{
