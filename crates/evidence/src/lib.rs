@@ -9,12 +9,12 @@ mod dictionary;
 pub mod fact;
 mod kind;
 mod labels;
+mod lines;
 pub mod mask;
-mod page;
+mod pattern;
 pub mod probe;
 pub mod product;
-mod read;
-mod shape;
+mod readers;
 pub mod timestamp;
 mod unread;
 
@@ -23,8 +23,8 @@ pub use kind::Kind;
 pub use unread::Unread;
 
 use dictionary::Dictionary;
-use page::Page;
-use read::evtx;
+use lines::Document;
+use readers::evtx;
 use serde::Serialize;
 
 /// One piece of evidence: a file, or a pasted text.
@@ -111,14 +111,14 @@ impl EvidenceSet {
 
     fn add_text(&mut self, name: &str, bytes: &[u8], words: &Dictionary) -> Result<(), Unread> {
         let decoded = decode::decode(bytes)?;
-        let mut page = Page::new(self.evidence.len(), &decoded.text, words);
-        let mut found = read::page(&mut page);
+        let mut document = Document::new(self.evidence.len(), &decoded.text, words);
+        let mut found = readers::read_all(&mut document);
         found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
         self.facts.extend(found);
         self.evidence.push(Evidence {
-            kinds: page.kinds().to_vec(),
+            kinds: document.kinds().to_vec(),
             language: decode::language(&decoded.text),
-            understood: page.understood(),
+            understood: document.understood(),
             full_keys: full_keys(&decoded.text),
             ..Evidence::new(name, decoded.encoding)
         });
@@ -160,7 +160,7 @@ fn full_keys(text: &str) -> u64 {
         let key = key.as_str();
         !key.starts_with("XXXXX") && product::by_setup_key(key.get(24..).unwrap_or_default()).is_none()
     };
-    shape::FULL_KEY.find_iter(text).filter(secret).count() as u64
+    pattern::FULL_KEY.find_iter(text).filter(secret).count() as u64
 }
 
 fn is_zero(number: &u64) -> bool {

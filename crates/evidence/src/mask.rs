@@ -6,7 +6,7 @@
 use crate::{
     EvidenceSet,
     fact::{Cite, EventField, Fact, License, ObservationKind, Record},
-    product, shape,
+    pattern, product,
 };
 use regex_lite::Captures;
 use serde::{Deserialize, Serialize};
@@ -62,12 +62,12 @@ impl Mask {
     }
 
     fn text(&mut self, text: &str, known: &Known) -> String {
-        let text = shape::MAC_ADDRESS.replace_all(text, |found: &Captures<'_>| self.address(&found[0]));
-        let text = shape::LONG_NUMBER.replace_all(&text, |found: &Captures<'_>| self.id(&found[0])).into_owned();
-        let text = shape::ADDRESS_SIX.replace_all(&text, |found: &Captures<'_>| {
+        let text = pattern::MAC_ADDRESS.replace_all(text, |found: &Captures<'_>| self.address(&found[0]));
+        let text = pattern::LONG_NUMBER.replace_all(&text, |found: &Captures<'_>| self.id(&found[0])).into_owned();
+        let text = pattern::ADDRESS_SIX.replace_all(&text, |found: &Captures<'_>| {
             if found[0].parse::<Ipv6Addr>().is_ok() { self.address(&found[0]) } else { found[0].to_owned() }
         });
-        shape::WORD.replace_all(&text, |found: &Captures<'_>| self.word(&found[0], known)).into_owned()
+        pattern::WORD.replace_all(&text, |found: &Captures<'_>| self.word(&found[0], known)).into_owned()
     }
 
     fn word(&mut self, word: &str, known: &Known) -> String {
@@ -147,7 +147,7 @@ impl Known {
     }
 
     fn id(&mut self, id: &str) {
-        if shape::GUID_ONLY.is_match(id) {
+        if pattern::GUID_ONLY.is_match(id) {
             self.ids.insert(id.to_lowercase());
         }
     }

@@ -1,6 +1,6 @@
 //! Times as tools of many countries print them, as seconds on one line: good for order and distance, not for a calendar.
 
-use crate::shape;
+use crate::pattern;
 
 /// How a text orders day and month where both are below 13.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum DateOrder {
 
 /// Seconds since 1970 of a time without a zone; fractions are dropped.
 pub fn seconds(text: &str, order: DateOrder) -> Option<i64> {
-    let found = shape::DATE.captures(text)?;
+    let found = pattern::DATE.captures(text)?;
     let number = |group: usize| found.get(group)?.as_str().parse::<i64>().ok();
     let (first, second, third) = (number(1)?, number(2)?, number(3)?);
     let (year, month, day) = match (first > 31, order) {
@@ -34,7 +34,7 @@ pub fn seconds(text: &str, order: DateOrder) -> Option<i64> {
 pub fn date_order<'t>(dates: impl Iterator<Item = &'t str>) -> DateOrder {
     let mut twelve_hours = false;
     for date in dates {
-        let Some(found) = shape::DATE.captures(date) else { continue };
+        let Some(found) = pattern::DATE.captures(date) else { continue };
         let number = |group: usize| found.get(group).and_then(|text| text.as_str().parse::<i64>().ok()).unwrap_or(0);
         match (number(1), number(2)) {
             (13..=31, _) => return DateOrder::DayFirst,
@@ -47,7 +47,7 @@ pub fn date_order<'t>(dates: impl Iterator<Item = &'t str>) -> DateOrder {
 
 /// Seconds of the day of `17:52`, `5:52:10 PM`, `午後 5:52:10`.
 fn clock(text: &str) -> i64 {
-    let Some(found) = shape::CLOCK.captures(text) else { return 0 };
+    let Some(found) = pattern::CLOCK.captures(text) else { return 0 };
     let number = |group: usize| found.get(group).and_then(|text| text.as_str().parse::<i64>().ok()).unwrap_or(0);
     let (hour, minute, second) = (number(1), number(2), number(3));
     let said = |words: [&str; 2]| words.iter().any(|word| text.contains(word));

@@ -41,12 +41,12 @@ impl Record {
 }
 
 macro_rules! fields {
-    ($($(#[$page:meta])* $field:ident = $name:literal,)*) => {
+    ($($(#[$document:meta])* $field:ident = $name:literal,)*) => {
         /// A value of an event.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum EventField {
-            $($(#[$page])* $field,)*
+            $($(#[$document])* $field,)*
         }
 
         impl EventField {

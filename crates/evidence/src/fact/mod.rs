@@ -8,7 +8,7 @@ pub use event::{EventField, Provider, Record};
 pub use license::{HostCounts, License};
 pub use observation::{Observation, ObservationKind};
 
-use crate::shape;
+use crate::pattern;
 use muster_core::code::Code;
 use serde::Serialize;
 
@@ -171,7 +171,7 @@ pub fn masked(text: &str) -> String {
         let key = found.get(0).map_or("", |key| key.as_str());
         format!("XXXXX-XXXXX-XXXXX-XXXXX-{}", key.get(24..).unwrap_or_default())
     };
-    shape::FULL_KEY.replace_all(text, mask).into_owned()
+    pattern::FULL_KEY.replace_all(text, mask).into_owned()
 }
 
 /// Whether hyphens stand as they do in a key, which is quicker to see than the key itself.

@@ -1,46 +1,46 @@
-//! Events and CIM objects as JSON, one document or one to a line. Property names are English on every system.
+//! Events and CIM objects as JSON, one parsed or one to a line. Property names are English on every system.
 
 use super::event;
 use crate::{
     fact::{Fact, HostCounts, License, Provider, Record},
     kind::Kind,
-    page::Page,
-    shape,
+    lines::Document,
+    pattern,
 };
 use muster_core::code::Code;
 use serde_json::Value;
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
-    let text: String = page.lines().flat_map(|(_, line)| [line, "\n"]).collect();
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let text: String = document.lines().flat_map(|(_, line)| [line, "\n"]).collect();
     let start = text.trim_start();
     if !start.starts_with(['{', '[']) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    if let Ok(document) = serde_json::from_str::<Value>(start) {
-        let taken = (0..page.len()).collect::<Vec<_>>();
-        walk(&document, page, &taken, &mut found);
+    if let Ok(parsed) = serde_json::from_str::<Value>(start) {
+        let taken = (0..document.len()).collect::<Vec<_>>();
+        walk(&parsed, document, &taken, &mut found);
         return found;
     }
-    for index in 0..page.len() {
-        if let Ok(document) = serde_json::from_str::<Value>(page.line(index)) {
-            walk(&document, page, &[index], &mut found);
+    for index in 0..document.len() {
+        if let Ok(parsed) = serde_json::from_str::<Value>(document.line(index)) {
+            walk(&parsed, document, &[index], &mut found);
         }
     }
     found
 }
 
 /// Looks for events and licenses at any depth.
-fn walk(value: &Value, page: &mut Page, lines: &[usize], found: &mut Vec<Fact>) {
+fn walk(value: &Value, document: &mut Document, lines: &[usize], found: &mut Vec<Fact>) {
     match value {
-        Value::Array(all) => all.iter().for_each(|inner| walk(inner, page, lines, found)),
+        Value::Array(all) => all.iter().for_each(|inner| walk(inner, document, lines, found)),
         Value::Object(fields) => {
             let fact = an_event(value)
                 .map(Known::Event)
                 .or_else(|| a_license(value).map(|license| Known::License(Box::new(license))));
             match fact {
-                Some(known) => found.push(known.cited(page, lines)),
-                None => fields.values().for_each(|inner| walk(inner, page, lines, found)),
+                Some(known) => found.push(known.cited(document, lines)),
+                None => fields.values().for_each(|inner| walk(inner, document, lines, found)),
             }
         }
         _ => {}
@@ -53,22 +53,22 @@ enum Known {
 }
 
 impl Known {
-    fn cited(self, page: &mut Page, lines: &[usize]) -> Fact {
+    fn cited(self, document: &mut Document, lines: &[usize]) -> Fact {
         let telling = match &self {
             Self::Event(record) => record.code.map_or_else(|| record.id.to_string(), |code| code.to_string()),
             Self::License(license) => license.activation_id.clone().unwrap_or_default(),
         };
-        lines.iter().for_each(|index| drop(page.take(*index)));
-        let holds = |index: &&usize| page.line(**index).to_lowercase().contains(&telling.to_lowercase());
+        lines.iter().for_each(|index| drop(document.consume(*index)));
+        let holds = |index: &&usize| document.line(**index).to_lowercase().contains(&telling.to_lowercase());
         let at = lines.iter().find(holds).or(lines.first()).copied().unwrap_or(0);
-        let cites = vec![page.take(at)];
+        let cites = vec![document.consume(at)];
         match self {
             Self::Event(record) => {
-                page.recognise(Kind::EventJson);
+                document.recognise(Kind::EventJson);
                 Fact::Event(record, cites)
             }
             Self::License(license) => {
-                page.recognise(Kind::Cim);
+                document.recognise(Kind::Cim);
                 Fact::License(license, cites)
             }
         }
@@ -116,7 +116,7 @@ fn a_license(value: &Value) -> Option<License> {
     let pinned = some(&["KeyManagementServiceMachine"]).map(|name| format!("{}:{pinned_port}", name.to_lowercase()));
     Some(License {
         name: text(value, &["Name"]).unwrap_or_default(),
-        channel: shape::CHANNEL.captures(&description)?.get(1)?.as_str().to_owned(),
+        channel: pattern::CHANNEL.captures(&description)?.get(1)?.as_str().to_owned(),
         key_channel: some(&["ProductKeyChannel"]),
         activation_id: Some(id.to_lowercase()),
         application_id: some(&["ApplicationID"]).map(|id| id.to_lowercase()),

@@ -3,22 +3,23 @@
 use crate::{
     fact::{Fact, Observation, ObservationKind},
     kind::Kind,
-    page::{Page, pair},
-    shape,
+    lines::{Document, split_label},
+    pattern,
 };
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    let roiscan =
-        page.lines().any(|(_, line)| line.contains("Robust Office Inventory") || line.contains("<OFFICEINVENTORY>"));
-    for index in 0..page.len() {
-        let line = page.line(index).to_owned();
+    let roiscan = document
+        .lines()
+        .any(|(_, line)| line.contains("Robust Office Inventory") || line.contains("<OFFICEINVENTORY>"));
+    for index in 0..document.len() {
+        let line = document.line(index).to_owned();
         let said = if roiscan { inventory(&line) } else { None };
         let said = said.or_else(|| systeminfo(&line)).or_else(|| image(&line));
         if let Some((kind, what, about, value)) = said {
-            found.push(page.say(index, kind, what, &about, &value));
+            found.push(document.observe(index, kind, what, &about, &value));
         }
-        found.extend(updates(page, index, &line));
+        found.extend(updates(document, index, &line));
     }
     found
 }
@@ -50,12 +51,12 @@ fn inventory(line: &str) -> Found {
 
 /// Labels are translated, values keep their shape: the build, `KB…`, the name that starts with `Microsoft Windows`.
 fn systeminfo(line: &str) -> Found {
-    let (label, value) = pair(line)?;
+    let (label, value) = split_label(line)?;
     let kind = Kind::SystemInfo;
     if value.starts_with("Microsoft Windows ") && value.len() < 120 && !label.starts_with(['[', '>']) {
         return Some((kind, ObservationKind::OperatingSystem, String::new(), value.to_owned()));
     }
-    if shape::OS_VERSION.is_match(value) {
+    if pattern::OS_VERSION.is_match(value) {
         let build = value.split_whitespace().next().unwrap_or_default();
         return Some((kind, ObservationKind::OsBuild, String::new(), build.to_owned()));
     }
@@ -64,7 +65,7 @@ fn systeminfo(line: &str) -> Found {
         return Some((kind, ObservationKind::Computer, String::new(), value.to_owned()));
     }
     let domain = ["Domain", "ドメイン", "Domäne", "Domaine", "Dominio", "域"];
-    if domain.contains(&label) && shape::HOST_NAME.is_match(value) {
+    if domain.contains(&label) && pattern::HOST_NAME.is_match(value) {
         return Some((kind, ObservationKind::Domain, String::new(), value.to_owned()));
     }
     None
@@ -72,9 +73,9 @@ fn systeminfo(line: &str) -> Found {
 
 /// DISM's edition and sysprep.
 fn image(line: &str) -> Found {
-    if let Some((label, value)) = pair(line) {
+    if let Some((label, value)) = split_label(line) {
         // `Current Edition : ServerStandardEval`; the sentence above it ends in a colon.
-        if label == "Current Edition" && shape::HOST_NAME.is_match(value) {
+        if label == "Current Edition" && pattern::HOST_NAME.is_match(value) {
             return Some((Kind::Imaging, ObservationKind::Edition, String::new(), value.to_owned()));
         }
     }
@@ -91,14 +92,14 @@ fn image(line: &str) -> Found {
 }
 
 /// `KB…` numbers, of systeminfo, wmic qfe and Get-HotFix.
-fn updates(page: &mut Page, index: usize, line: &str) -> Vec<Fact> {
-    let listed = shape::HOTFIX_ROW.is_match(line);
+fn updates(document: &mut Document, index: usize, line: &str) -> Vec<Fact> {
+    let listed = pattern::HOTFIX_ROW.is_match(line);
     if !listed {
         return Vec::new();
     }
-    page.recognise(Kind::SystemInfo);
-    let cite = page.take(index);
-    let numbers = shape::KB.find_iter(line);
+    document.recognise(Kind::SystemInfo);
+    let cite = document.consume(index);
+    let numbers = pattern::KB.find_iter(line);
     numbers
         .map(|number| {
             let said = Observation {

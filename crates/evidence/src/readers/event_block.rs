@@ -2,8 +2,8 @@
 
 use crate::{
     fact::Provider,
-    page::{Page, pair},
-    shape,
+    lines::{Document, split_label},
+    pattern,
 };
 use std::ops::Range;
 
@@ -30,28 +30,28 @@ const COMPUTER: [&str; 9] =
     ["computer", "コンピューター", "ordinateur", "equipo", "计算机", "電腦", "컴퓨터", "компьютер", "komputer"];
 
 /// The blocks of a page in their order.
-pub(super) fn blocks(page: &Page) -> Vec<Block> {
+pub(super) fn blocks(document: &Document) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
-    for index in 0..page.len() {
-        let line = page.line(index);
-        if page.is_taken(index) || line.trim().is_empty() {
+    for index in 0..document.len() {
+        let line = document.line(index);
+        if document.is_consumed(index) || line.trim().is_empty() {
             continue;
         }
         let floor = found.last().map_or(0, |block| block.head + 1);
-        found.extend(listed(index, line).or_else(|| row(index, line)).or_else(|| labelled(page, index, floor)));
+        found.extend(listed(index, line).or_else(|| row(index, line)).or_else(|| labelled(document, index, floor)));
     }
     // Each event reaches to the next one.
-    let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([page.len()]).collect();
+    let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([document.len()]).collect();
     for (block, next) in found.iter_mut().zip(starts) {
         let end = next.min(block.head + MESSAGE_LINES_MAX);
-        block.lines.end = (block.head + 1..end).find(|index| ends(page, *index)).unwrap_or(end).max(block.head + 1);
+        block.lines.end = (block.head + 1..end).find(|index| ends(document, *index)).unwrap_or(end).max(block.head + 1);
     }
     found
 }
 
 /// Everything that a block says, in one text.
-pub(super) fn message(page: &Page, block: &Block) -> String {
-    block.lines.clone().map(|index| page.line(index)).filter(|line| !shape::STATE_LIST.is_match(line)).fold(
+pub(super) fn message(document: &Document, block: &Block) -> String {
+    block.lines.clone().map(|index| document.line(index)).filter(|line| !pattern::STATE_LIST.is_match(line)).fold(
         String::new(),
         |mut text, line| {
             text.push_str(line);
@@ -62,14 +62,14 @@ pub(super) fn message(page: &Page, block: &Block) -> String {
 }
 
 /// A prompt or another tool's frame ends a message.
-fn ends(page: &Page, index: usize) -> bool {
-    let line = page.line(index);
-    page.is_taken(index) || line.starts_with("---") || line.contains(":\\") && line.contains('>')
+fn ends(document: &Document, index: usize) -> bool {
+    let line = document.line(index);
+    document.is_consumed(index) || line.starts_with("---") || line.contains(":\\") && line.contains('>')
 }
 
 /// `2026-11-22T04:07:45Z  12290  An activation request …`, as Muster lists its events.
 fn listed(index: usize, line: &str) -> Option<Block> {
-    let found = shape::EVENT_LISTED.captures(line)?;
+    let found = pattern::EVENT_LISTED.captures(line)?;
     let id = found.get(2)?.as_str().parse().ok()?;
     let time = found.get(1)?.as_str().to_owned();
     Some(Block { lines: index..index + 1, head: index, id, time, computer: String::new(), provider: None })
@@ -87,11 +87,11 @@ fn row(index: usize, line: &str) -> Option<Block> {
     let (id_at, id) = near.iter().find_map(|place| Some((*place, id(cells.get(*place)?)?)))?;
     let (mut time, mut computer) = (String::new(), String::new());
     for (place, cell) in cells.iter().enumerate().take(at.max(id_at) + 1) {
-        if shape::DATE_CELL.is_match(cell) {
+        if pattern::DATE_CELL.is_match(cell) {
             time = [&time, *cell].map(String::from).join(" ").trim().to_owned();
-        } else if shape::CLOCK_CELL.is_match(cell) && !time.is_empty() {
+        } else if pattern::CLOCK_CELL.is_match(cell) && !time.is_empty() {
             time = format!("{time} {cell}");
-        } else if place + 1 == id_at && place != at && shape::HOST_NAME.is_match(cell) {
+        } else if place + 1 == id_at && place != at && pattern::HOST_NAME.is_match(cell) {
             computer = (*cell).to_owned();
         }
     }
@@ -128,11 +128,11 @@ fn id(cell: &str) -> Option<u32> {
 }
 
 /// `Event ID: 12288` in the middle of its block. The label is translated, but `ID` stays in nearly every language.
-fn labelled(page: &Page, index: usize, floor: usize) -> Option<Block> {
-    let mentioned = shape::EVENT_MENTION.captures(page.line(index)).and_then(|found| found.get(1));
+fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
+    let mentioned = pattern::EVENT_MENTION.captures(document.line(index)).and_then(|found| found.get(1));
     let (label, value) = match mentioned {
         Some(number) => ("id", number.as_str()),
-        None => pair(page.line(index)).or_else(|| tight_pair(page.line(index)))?,
+        None => split_label(document.line(index)).or_else(|| tight_pair(document.line(index)))?,
     };
     let id = id(value)?;
     let lower = label.to_lowercase();
@@ -142,21 +142,21 @@ fn labelled(page: &Page, index: usize, floor: usize) -> Option<Block> {
     }
     let start = (floor.max(index.saturating_sub(LABELS_ABOVE))..index)
         .rev()
-        .take_while(|above| pair(page.line(*above)).is_some())
+        .take_while(|above| split_label(document.line(*above)).is_some())
         .last()
         .unwrap_or(index);
     let (mut time, mut computer, mut provider) = (String::new(), String::new(), None);
-    for near in start..(index + 1 + LABELS_BELOW).min(page.len()) {
-        let line = page.line(near);
+    for near in start..(index + 1 + LABELS_BELOW).min(document.len()) {
+        let line = document.line(near);
         if near > index && line.trim().is_empty() && !computer.is_empty() {
             break;
         }
-        let Some((label, value)) = pair(line).or_else(|| tight_pair(line)) else { continue };
+        let Some((label, value)) = split_label(line).or_else(|| tight_pair(line)) else { continue };
         let lower = label.to_lowercase();
         if near > index && lower.contains("id") && value.parse::<u32>().is_ok() {
             break;
         }
-        if time.is_empty() && shape::DATE_CELL.is_match(value) {
+        if time.is_empty() && pattern::DATE_CELL.is_match(value) {
             time = value.to_owned();
         } else if COMPUTER.iter().any(|name| lower == *name || lower.trim_end_matches("name") == *name) {
             computer = value.trim_matches('`').to_owned();

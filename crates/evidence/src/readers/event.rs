@@ -4,47 +4,48 @@ use super::event_block::{self, Block};
 use crate::{
     fact::{Cite, EventField, Fact, Record},
     kind::Kind,
-    page::Page,
-    shape,
+    lines::Document,
+    pattern,
 };
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
-    let mut found: Vec<Fact> = event_block::blocks(page).iter().filter_map(|block| from_block(page, block)).collect();
-    found.extend(lists(page));
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found: Vec<Fact> =
+        event_block::blocks(document).iter().filter_map(|block| from_block(document, block)).collect();
+    found.extend(lists(document));
     found
 }
 
 /// The event of one block. Its first line and the line with its values are cited.
-fn from_block(page: &mut Page, block: &Block) -> Option<Fact> {
-    let text = event_block::message(page, block);
+fn from_block(document: &mut Document, block: &Block) -> Option<Fact> {
+    let text = event_block::message(document, block);
     let record = record(&text, Some(block.id), &block.time)?;
     let telling = |line: &str| {
-        let known = [&shape::CODE, &shape::SKU_ID, &shape::HANDLED];
-        !shape::STATE_LIST.is_match(line) && known.iter().any(|shape| shape.is_match(line))
+        let known = [&pattern::CODE, &pattern::SKU_ID, &pattern::HANDLED];
+        !pattern::STATE_LIST.is_match(line) && known.iter().any(|shape| shape.is_match(line))
     };
-    let value = block.lines.clone().find(|index| telling(page.line(*index)));
-    block.lines.clone().for_each(|index| drop(page.take(index)));
-    let mut cites: Vec<Cite> = vec![page.take(block.head)];
-    cites.extend(value.filter(|index| *index != block.head).map(|index| page.take(index)));
-    page.recognise(Kind::EventText);
+    let value = block.lines.clone().find(|index| telling(document.line(*index)));
+    block.lines.clone().for_each(|index| drop(document.consume(index)));
+    let mut cites: Vec<Cite> = vec![document.consume(block.head)];
+    cites.extend(value.filter(|index| *index != block.head).map(|index| document.consume(index)));
+    document.recognise(Kind::EventText);
     let record = Record { computer: block.computer.clone(), provider: block.provider, ..record };
     Some(Fact::Event(record, cites))
 }
 
 /// Value lists that stand alone, as people paste them.
-fn lists(page: &mut Page) -> Vec<Fact> {
+fn lists(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..page.len() {
-        if page.is_taken(index) {
+    for index in 0..document.len() {
+        if document.is_consumed(index) {
             continue;
         }
-        if shape::STATE_LIST.is_match(page.line(index)) {
-            page.take(index);
+        if pattern::STATE_LIST.is_match(document.line(index)) {
+            document.consume(index);
             continue;
         }
-        if let Some(record) = record(page.line(index), None, "") {
-            page.recognise(Kind::EventText);
-            found.push(Fact::Event(record, vec![page.take(index)]));
+        if let Some(record) = record(document.line(index), None, "") {
+            document.recognise(Kind::EventText);
+            found.push(Fact::Event(record, vec![document.consume(index)]));
         }
     }
     found
@@ -85,7 +86,7 @@ fn sent(text: &str) -> Option<Record> {
         EventField::ActivationId,
         EventField::Threshold,
     ];
-    Some(listed(&shape::SENT.captures(text)?, 12288, &names))
+    Some(listed(&pattern::SENT.captures(text)?, 12288, &names))
 }
 
 fn handled(text: &str) -> Option<Record> {
@@ -99,7 +100,7 @@ fn handled(text: &str) -> Option<Record> {
         EventField::MinutesLeft,
         EventField::ActivationId,
     ];
-    Some(listed(&shape::HANDLED.captures(text)?, 12290, &names))
+    Some(listed(&pattern::HANDLED.captures(text)?, 12290, &names))
 }
 
 fn processed(text: &str) -> Option<Record> {
@@ -112,7 +113,7 @@ fn processed(text: &str) -> Option<Record> {
         EventField::RenewalInterval,
         EventField::ClientTime,
     ];
-    Some(listed(&shape::PROCESSED.captures(text)?, 12289, &names))
+    Some(listed(&pattern::PROCESSED.captures(text)?, 12289, &names))
 }
 
 /// Events without a value list: what stands behind `name=`, and for those that report a failure the first code.
@@ -135,15 +136,15 @@ fn other(text: &str, id: u32) -> Option<Record> {
         return Some(Record { id, ..Record::default() });
     }
     let code = || {
-        let plain = text.split_once("hr=").and_then(|(_, rest)| rest.get(..10)).filter(|code| shape::is_code(code));
-        let spaced = || shape::HR.captures(text).and_then(|found| Some(found.get(1)?.as_str()));
-        plain.or_else(spaced).or_else(|| shape::CODE.find(text).map(|code| code.as_str()))
+        let plain = text.split_once("hr=").and_then(|(_, rest)| rest.get(..10)).filter(|code| pattern::is_code(code));
+        let spaced = || pattern::HR.captures(text).and_then(|found| Some(found.get(1)?.as_str()));
+        plain.or_else(spaced).or_else(|| pattern::CODE.find(text).map(|code| code.as_str()))
     };
     let code = (WITH_CODE.contains(&id) && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
     let known = |(field, name): &(EventField, &str)| Some((*field, value_of(text, name)?));
     let mut fields: Vec<(EventField, String)> =
         if text.contains('=') { named.iter().filter_map(known).collect() } else { Vec::new() };
-    let published = matches!(id, 12293 | 12294).then(|| shape::QUOTED_DOMAIN.captures(text)).flatten();
+    let published = matches!(id, 12293 | 12294).then(|| pattern::QUOTED_DOMAIN.captures(text)).flatten();
     if let Some(domain) = published.and_then(|found| Some(found.get(1)?.as_str().to_lowercase())) {
         fields.push((EventField::Domain, domain));
     }

@@ -4,8 +4,8 @@ use crate::{
     fact::{Cite, Fact, License, Outcome},
     kind::Kind,
     labels,
-    page::{Page, pair},
-    shape,
+    lines::{Document, split_label},
+    pattern,
 };
 
 #[derive(Default)]
@@ -17,49 +17,49 @@ struct Block {
     succeeded: bool,
 }
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let banner = |line: &str| line.starts_with("---Processing") || line.starts_with("LICENSE DESCRIPTION:");
-    if !page.lines().any(|(_, line)| banner(line.trim_start())) {
+    if !document.lines().any(|(_, line)| banner(line.trim_start())) {
         return found;
     }
     let mut block = Block::default();
-    for index in 0..page.len() {
-        let line = page.line(index).trim().to_owned();
+    for index in 0..document.len() {
+        let line = document.line(index).trim().to_owned();
         if line.starts_with("---Exiting") || line.chars().all(|c| c == '-') && line.len() > 20 {
-            page.take(index);
-            found.extend(std::mem::take(&mut block).finish(page));
+            document.consume(index);
+            found.extend(std::mem::take(&mut block).finish(document));
         } else if line.starts_with("---Processing") {
-            page.take(index);
+            document.consume(index);
         } else {
-            found.extend(block.read(page, index, &line));
+            found.extend(block.read(document, index, &line));
         }
     }
-    found.extend(block.finish(page));
+    found.extend(block.finish(document));
     // A frame with nothing in it that any other option prints.
-    if page.kinds().is_empty() {
-        page.recognise(Kind::OsppTokens);
+    if document.kinds().is_empty() {
+        document.recognise(Kind::OsppTokens);
     }
     found
 }
 
 impl Block {
-    fn read(&mut self, page: &mut Page, index: usize, line: &str) -> Option<Fact> {
+    fn read(&mut self, document: &mut Document, index: usize, line: &str) -> Option<Fact> {
         if line.starts_with("Installed product key detected") {
             self.attempt = true;
-            page.take(index);
+            document.consume(index);
             return None;
         }
         if line == "<No installed product keys detected>" {
-            page.recognise(Kind::OsppOther);
-            return Some(Fact::NoKey(vec![page.take(index)]));
+            document.recognise(Kind::OsppOther);
+            return Some(Fact::NoKey(vec![document.consume(index)]));
         }
         if line.starts_with("<Product activation successful>") {
             self.succeeded = true;
-            self.cites.push(page.take(index));
+            self.cites.push(document.consume(index));
             return None;
         }
-        let (label, value) = pair(line)?;
+        let (label, value) = split_label(line)?;
         let value = value.to_owned();
         let license = &mut self.license;
         match label {
@@ -70,9 +70,9 @@ impl Block {
                 license.status = Some(labels::status(&value)?);
                 license.status_word = Some(value.trim_matches('-').to_owned());
             }
-            "ERROR CODE" => license.code = shape::CODE.find(&value).and_then(|code| code.as_str().parse().ok()),
+            "ERROR CODE" => license.code = pattern::CODE.find(&value).and_then(|code| code.as_str().parse().ok()),
             "REMAINING GRACE" => {
-                let minutes = shape::DAYS_MINUTES.captures(&value)?;
+                let minutes = pattern::DAYS_MINUTES.captures(&value)?;
                 license.minutes_left = minutes.get(2)?.as_str().parse().ok();
             }
             "Last 5 characters of installed product key" => license.partial_key = Some(value),
@@ -81,8 +81,8 @@ impl Block {
                 license.registered_host = Some(value);
             }
             "Client Machine ID (CMID)" => {
-                page.recognise(Kind::OsppCmid);
-                return Some(Fact::Cmid(value.to_lowercase(), vec![page.take(index)]));
+                document.recognise(Kind::OsppCmid);
+                return Some(Fact::Cmid(value.to_lowercase(), vec![document.consume(index)]));
             }
             "PRODUCT ID"
             | "BETA EXPIRATION"
@@ -102,11 +102,11 @@ impl Block {
             "AO name" | "Activation Object name" => license.directory_object = Some(value),
             _ => return None,
         }
-        self.cites.push(page.take(index));
+        self.cites.push(document.consume(index));
         None
     }
 
-    fn finish(self, page: &mut Page) -> Option<Fact> {
+    fn finish(self, document: &mut Document) -> Option<Fact> {
         let Self { license, cites, attempt, succeeded } = self;
         if license.name.is_empty() && license.activation_id.is_none() {
             return None;
@@ -118,10 +118,10 @@ impl Block {
                 channel: Some(license.channel).filter(|channel| !channel.is_empty()),
                 code: license.code,
             };
-            page.recognise(Kind::OsppOther);
+            document.recognise(Kind::OsppOther);
             return Some(Fact::Outcome(outcome, cites));
         }
-        page.recognise(Kind::OsppStatus);
+        document.recognise(Kind::OsppStatus);
         Some(Fact::License(Box::new(license), cites))
     }
 }
@@ -131,5 +131,5 @@ fn minutes(value: &str) -> Option<u64> {
 }
 
 fn channel(value: &str) -> Option<String> {
-    shape::CHANNEL.captures(value)?.get(1).map(|channel| channel.as_str().to_owned())
+    pattern::CHANNEL.captures(value)?.get(1).map(|channel| channel.as_str().to_owned())
 }

@@ -4,12 +4,12 @@ use regex_lite::{Captures, Match, Regex};
 use std::{borrow::Cow, sync::LazyLock};
 
 /// A pattern, and words of which a text must hold one before the pattern is tried: most lines of a long file hold none.
-pub(crate) struct Shape {
+pub(crate) struct Pattern {
     words: &'static [&'static str],
     pattern: LazyLock<Regex>,
 }
 
-impl Shape {
+impl Pattern {
     fn may_match(&self, text: &str) -> bool {
         self.words.is_empty() || self.words.iter().any(|word| text.contains(word))
     }
@@ -39,11 +39,11 @@ impl Shape {
     }
 }
 
-macro_rules! shapes {
+macro_rules! patterns {
     ($($(#[$page:meta])* $name:ident $(($($word:literal),+))?: $pattern:literal;)*) => {
         $(
             $(#[$page])*
-            pub(crate) static $name: Shape = Shape {
+            pub(crate) static $name: Pattern = Pattern {
                 words: &[$($($word),+)?],
                 pattern: LazyLock::new(|| Regex::new($pattern).expect($pattern)),
             };
@@ -57,7 +57,7 @@ macro_rules! shapes {
     };
 }
 
-shapes! {
+patterns! {
     CODE("0x", "0X"): r"0[xX][0-9A-Fa-f]{8}\b";
     /// A code of a facility that has to do with activation, with or without `0x`, as people type it off a screen.
     LOOSE_CODE("C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1"): r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4})\b";

@@ -6,21 +6,21 @@
 use crate::{
     fact::{EventField, Fact, Observation, ObservationKind, Provider, Record},
     kind::Kind,
-    page::{Page, pair},
-    shape,
+    lines::{Document, split_label},
+    pattern,
 };
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut inside: Option<u32> = None;
     let mut time = String::new();
-    for index in 0..page.len() {
-        let line = page.line(index).trim().to_owned();
+    for index in 0..document.len() {
+        let line = document.line(index).trim().to_owned();
         if let Some(id) = begins(&line) {
             inside = Some(id);
             let kind = if id == 12288 { Kind::OsppHistoryKms } else { Kind::OsppHistoryErrors };
-            page.recognise(kind);
-            let cite = page.take(index);
+            document.recognise(kind);
+            let cite = document.consume(index);
             if let Some((_, name)) = line.rsplit_once(": ") {
                 found.push(Fact::Observation(said(ObservationKind::Computer, name), vec![cite]));
             }
@@ -30,17 +30,17 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
         if line.starts_with("---Exiting") {
             inside = None;
         }
-        let Some((label, value)) = pair(&line) else { continue };
+        let Some((label, value)) = split_label(&line) else { continue };
         match label {
             "Coordinated Universal Time Written" => time = value.to_owned(),
             "ERROR/HOST" | "MESSAGE" => found.extend(record(id, value, &time).map(|record| {
-                let cite = page.take(index);
+                let cite = document.consume(index);
                 Fact::Event(record, vec![cite])
             })),
             "Event ID" | "ERROR DESCRIPTION" => {}
             _ => continue,
         }
-        page.take(index);
+        document.consume(index);
     }
     found
 }
@@ -56,7 +56,7 @@ fn begins(line: &str) -> Option<u32> {
 }
 
 fn record(id: u32, value: &str, time: &str) -> Option<Record> {
-    let code = shape::CODE.find(value)?.as_str().parse().ok()?;
+    let code = pattern::CODE.find(value)?.as_str().parse().ok()?;
     let host = value.split(',').nth(2).map(|host| (EventField::Host, host.trim().to_lowercase()));
     // The words of the script in place of its code: the message was cut somewhere else.
     let whole = id != 12288 || value.starts_with("0x");

@@ -9,22 +9,22 @@ use crate::{
 /// The width at which consoles break lines.
 const CONSOLE: usize = 80;
 
-/// The lines of one source. A line that a reader has understood is marked as taken.
-pub(crate) struct Page {
+/// The lines of one source. A line that a reader has understood is marked as consumed.
+pub(crate) struct Document {
     file: usize,
     lines: Vec<String>,
     /// The number of each line in the source.
     numbers: Vec<u32>,
-    taken: Vec<bool>,
+    consumed: Vec<bool>,
     kinds: Vec<Kind>,
     words: Dictionary,
 }
 
-impl Page {
+impl Document {
     pub(crate) fn new(file: usize, text: &str, words: &Dictionary) -> Self {
         let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
         let (numbers, lines): (Vec<u32>, Vec<String>) = joined(&lines).into_iter().unzip();
-        Self { file, taken: vec![false; lines.len()], lines, numbers, kinds: Vec::new(), words: words.clone() }
+        Self { file, consumed: vec![false; lines.len()], lines, numbers, kinds: Vec::new(), words: words.clone() }
     }
 
     /// The words that the bundle brought along.
@@ -44,21 +44,21 @@ impl Page {
         self.lines.iter().map(String::as_str).enumerate()
     }
 
-    pub(crate) fn is_taken(&self, index: usize) -> bool {
-        self.taken.get(index).copied().unwrap_or(true)
+    pub(crate) fn is_consumed(&self, index: usize) -> bool {
+        self.consumed.get(index).copied().unwrap_or(true)
     }
 
     /// Marks a line as understood and cites it.
-    pub(crate) fn take(&mut self, index: usize) -> Cite {
-        if let Some(taken) = self.taken.get_mut(index) {
-            *taken = true;
+    pub(crate) fn consume(&mut self, index: usize) -> Cite {
+        if let Some(consumed) = self.consumed.get_mut(index) {
+            *consumed = true;
         }
         let text = crate::fact::masked(self.line(index).trim());
         Cite { file: self.file, line: self.numbers.get(index).copied(), record: None, text }
     }
 
     /// Takes a line for what it says, and notes of what kind it is.
-    pub(crate) fn say(
+    pub(crate) fn observe(
         &mut self,
         index: usize,
         evidence: Kind,
@@ -68,7 +68,7 @@ impl Page {
     ) -> Fact {
         self.recognise(evidence);
         let observation = Observation { kind, about: about.to_owned(), value: value.to_owned() };
-        Fact::Observation(observation, vec![self.take(index)])
+        Fact::Observation(observation, vec![self.consume(index)])
     }
 
     /// Notes what the text, or a part of it, is.
@@ -84,12 +84,12 @@ impl Page {
         &self.kinds
     }
 
-    /// The share of lines with text that were taken.
+    /// The share of lines with text that were consumed.
     pub(crate) fn understood(&self) -> f32 {
         let written = |index: &usize| !self.line(*index).trim().is_empty();
         let all = (0..self.len()).filter(written).count();
-        let taken = (0..self.len()).filter(written).filter(|index| self.is_taken(*index)).count();
-        if all == 0 { 0.0 } else { taken as f32 / all as f32 }
+        let consumed = (0..self.len()).filter(written).filter(|index| self.is_consumed(*index)).count();
+        if all == 0 { 0.0 } else { consumed as f32 / all as f32 }
     }
 }
 
@@ -116,7 +116,7 @@ fn columns(line: &str) -> usize {
 }
 
 /// A line as label and value, split at the first colon that a blank follows or that ends the line; a full-width colon counts.
-pub(crate) fn pair(line: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_label(line: &str) -> Option<(&str, &str)> {
     let place = line.char_indices().find(|(place, c)| {
         let rest = line.get(place + c.len_utf8()..).unwrap_or_default();
         *c == '：' || *c == ':' && (rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']))

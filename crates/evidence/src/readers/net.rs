@@ -4,38 +4,39 @@ use crate::{
     fact::{Cite, Fact, ObservationKind},
     kind::Kind,
     labels::{self, Label},
-    page::{Page, pair},
-    shape,
+    lines::{Document, split_label},
+    pattern,
 };
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let (mut host, mut port) = (String::new(), 0);
     let mut cites: Vec<Cite> = Vec::new();
-    for index in 0..page.len() {
-        let Some((label, value)) = pair(page.line(index)).map(|(label, value)| (label.to_owned(), value.to_owned()))
+    for index in 0..document.len() {
+        let Some((label, value)) =
+            split_label(document.line(index)).map(|(label, value)| (label.to_owned(), value.to_owned()))
         else {
             continue;
         };
         match label.as_str() {
             "ComputerName" => {
-                cites = vec![page.take(index)];
+                cites = vec![document.consume(index)];
                 host = value.to_lowercase();
             }
             "RemotePort" => {
                 port = value.parse().unwrap_or(0);
-                cites.push(page.take(index));
+                cites.push(document.consume(index));
             }
             "TcpTestSucceeded" => {
-                cites.push(page.take(index));
+                cites.push(document.consume(index));
                 let (host, cites) = (std::mem::take(&mut host), std::mem::take(&mut cites));
                 let open = value.eq_ignore_ascii_case("true");
-                page.recognise(Kind::PortTest);
+                document.recognise(Kind::PortTest);
                 found.push(Fact::Port { host, port, open, cites });
             }
             _ if labels::label(&label) == Some(Label::PrimarySuffix) => {
-                page.recognise(Kind::Ipconfig);
-                found.push(Fact::PrimarySuffix(value.to_lowercase(), vec![page.take(index)]));
+                document.recognise(Kind::Ipconfig);
+                found.push(Fact::PrimarySuffix(value.to_lowercase(), vec![document.consume(index)]));
             }
             _ => {
                 let what = match labels::label(&label) {
@@ -43,36 +44,36 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
                     Some(Label::SearchList) => ObservationKind::SearchList,
                     _ => continue,
                 };
-                found.push(page.say(index, Kind::Ipconfig, what, "", &value.to_lowercase()));
+                found.push(document.observe(index, Kind::Ipconfig, what, "", &value.to_lowercase()));
             }
         }
     }
-    ports(page, &mut found);
+    ports(document, &mut found);
     found
 }
 
 /// Rows of nmap and netstat, and telnet's refusal.
-fn ports(page: &mut Page, found: &mut Vec<Fact>) {
-    for index in 0..page.len() {
-        let line = page.line(index).to_owned();
+fn ports(document: &mut Document, found: &mut Vec<Fact>) {
+    for index in 0..document.len() {
+        let line = document.line(index).to_owned();
         let number =
             |text: Option<regex_lite::Match<'_>>| text.and_then(|text| text.as_str().parse().ok()).unwrap_or(0);
-        if let Some(row) = shape::PORT_ROW.captures(&line) {
-            page.recognise(Kind::PortTest);
+        if let Some(row) = pattern::PORT_ROW.captures(&line) {
+            document.recognise(Kind::PortTest);
             let open = row.get(2).is_some_and(|state| state.as_str() == "open");
-            let cites = vec![page.take(index)];
+            let cites = vec![document.consume(index)];
             found.push(Fact::Port { host: String::new(), port: number(row.get(1)), open, cites });
-        } else if let Some(row) = shape::LISTENING.captures(&line) {
+        } else if let Some(row) = pattern::LISTENING.captures(&line) {
             let port = row.get(1).map_or("", |port| port.as_str());
-            found.push(page.say(index, Kind::PortTest, ObservationKind::Listening, "", port));
-        } else if let Some(call) = shape::TELNET.captures(&line).filter(|_| line.to_lowercase().contains("connect")) {
+            found.push(document.observe(index, Kind::PortTest, ObservationKind::Listening, "", port));
+        } else if let Some(call) = pattern::TELNET.captures(&line).filter(|_| line.to_lowercase().contains("connect")) {
             let failed =
                 ["could not", "failed", "できません", "unable"].iter().any(|word| line.to_lowercase().contains(word));
-            if failed && !page.is_taken(index) {
-                page.recognise(Kind::PortTest);
+            if failed && !document.is_consumed(index) {
+                document.recognise(Kind::PortTest);
                 let host = call.get(1).map_or("", |host| host.as_str()).to_lowercase();
                 let host = if host == "the" { String::new() } else { host };
-                let cites = vec![page.take(index)];
+                let cites = vec![document.consume(index)];
                 found.push(Fact::Port { host, port: number(call.get(2)), open: false, cites });
             }
         }

@@ -3,22 +3,22 @@
 use crate::{
     fact::{Fact, ObservationKind},
     kind::Kind,
-    page::Page,
-    shape,
+    lines::Document,
+    pattern,
 };
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..page.len() {
-        let line = page.line(index).trim().to_owned();
+    for index in 0..document.len() {
+        let line = document.line(index).trim().to_owned();
         if line.is_empty() {
             continue;
         }
         let said = not_installed(&line).or_else(|| key(&line)).or_else(|| barred(&line)).or_else(|| elevation(&line));
         if let Some((kind, what, value)) = said {
-            found.push(page.say(index, kind, what, "", &value));
+            found.push(document.observe(index, kind, what, "", &value));
         } else if line.starts_with("Microsoft (R) Windows Script Host") || line.starts_with("Copyright (C) Microsoft") {
-            page.take(index);
+            document.consume(index);
         }
     }
     found
@@ -28,7 +28,7 @@ type Found = Option<(Kind, ObservationKind, String)>;
 
 /// `Error: Activation ID (2e28138a-…) not found.`
 fn not_installed(line: &str) -> Found {
-    let id = shape::ACTIVATION_ID_MISSING.captures(line)?.get(1)?;
+    let id = pattern::ACTIVATION_ID_MISSING.captures(line)?.get(1)?;
     Some((Kind::SlmgrShort, ObservationKind::NotInstalled, id.as_str().to_lowercase()))
 }
 
@@ -37,11 +37,11 @@ fn key(line: &str) -> Found {
     if lower.contains("uninstalled product key successfully") || lower.contains("<product key uninstall successful>") {
         return Some((Kind::SlmgrShort, ObservationKind::KeyRemoved, "yes".into()));
     }
-    if let Some(host) = shape::HOST_SET.captures(line).and_then(|found| found.get(1)) {
+    if let Some(host) = pattern::HOST_SET.captures(line).and_then(|found| found.get(1)) {
         return Some((Kind::SlmgrShort, ObservationKind::HostSet, host.as_str().to_lowercase()));
     }
     let installed = lower.starts_with("installed product key") && !lower.contains("detected");
-    let last = installed.then(|| shape::FULL_KEY.find(line)).flatten()?;
+    let last = installed.then(|| pattern::FULL_KEY.find(line)).flatten()?;
     Some((Kind::SlmgrShort, ObservationKind::KeyInstalled, last.as_str().rsplit('-').next()?.to_owned()))
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     fact::{Fact, License},
     kind::Kind,
-    page::Page,
+    lines::Document,
 };
 
 /// The phrase, the status that it tells of, and the channel if the phrase tells it.
@@ -20,20 +20,21 @@ const PHRASES: &[(&str, u8, &str)] = &[
     ("处于通知模式", 5, ""),
 ];
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..page.len() {
-        let line = page.line(index);
+    for index in 0..document.len() {
+        let line = document.line(index);
         let known = PHRASES.iter().find(|(phrase, ..)| line.contains(phrase));
-        let Some((_, status, channel)) = known.filter(|_| !page.is_taken(index)) else { continue };
-        let name = (0..index).rev().map(|above| (above, page.line(above).trim())).find(|(_, line)| !line.is_empty());
+        let Some((_, status, channel)) = known.filter(|_| !document.is_consumed(index)) else { continue };
+        let name =
+            (0..index).rev().map(|above| (above, document.line(above).trim())).find(|(_, line)| !line.is_empty());
         let name = name
             .filter(|(_, line)| line.ends_with([':', '：']))
             .map(|(above, line)| (above, line.trim_end_matches([':', '：']).to_owned()));
         let (above, name) = name.unzip();
-        let mut cites: Vec<_> = above.into_iter().map(|above| page.take(above)).collect();
-        cites.push(page.take(index));
-        page.recognise(Kind::SlmgrShort);
+        let mut cites: Vec<_> = above.into_iter().map(|above| document.consume(above)).collect();
+        cites.push(document.consume(index));
+        document.recognise(Kind::SlmgrShort);
         let license = License {
             name: name.unwrap_or_default(),
             channel: (*channel).to_owned(),

@@ -20,11 +20,11 @@ mod slmgr;
 mod system;
 mod xml;
 
-use crate::{fact::Fact, page::Page};
+use crate::{fact::Fact, lines::Document};
 
 /// Reads a page. The more exact reader comes first; what one has taken, a later one does not read again.
-pub(crate) fn page(page: &mut Page) -> Vec<Fact> {
-    let readers: [fn(&mut Page) -> Vec<Fact>; 18] = [
+pub(crate) fn read_all(document: &mut Document) -> Vec<Fact> {
+    let readers: [fn(&mut Document) -> Vec<Fact>; 18] = [
         xml::read,
         probe::read,
         json::read,
@@ -44,5 +44,5 @@ pub(crate) fn page(page: &mut Page) -> Vec<Fact> {
         anchor::read,
         code::read,
     ];
-    readers.into_iter().flat_map(|read| read(page)).collect()
+    readers.into_iter().flat_map(|read| read(document)).collect()
 }

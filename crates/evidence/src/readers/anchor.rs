@@ -1,6 +1,6 @@
 //! Outputs that are known by one line that survives translation, and of which only the kind is taken.
 
-use crate::{dictionary, fact::Fact, kind::Kind, page::Page};
+use crate::{dictionary, fact::Fact, kind::Kind, lines::Document};
 
 /// A line that only this kind of output has.
 const ANCHORS: &[(&str, Kind)] = &[
@@ -10,19 +10,19 @@ const ANCHORS: &[(&str, Kind)] = &[
     ("<LicensingDiag", Kind::Licensingdiag),
 ];
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let entries: Vec<usize> =
-        page.lines().filter(|(_, line)| dictionary::entry(line).is_some()).map(|(index, _)| index).collect();
+        document.lines().filter(|(_, line)| dictionary::entry(line).is_some()).map(|(index, _)| index).collect();
     if entries.len() >= 3 {
-        page.recognise(Kind::SlmgrIni);
-        entries.into_iter().for_each(|index| drop(page.take(index)));
+        document.recognise(Kind::SlmgrIni);
+        entries.into_iter().for_each(|index| drop(document.consume(index)));
     }
-    for index in 0..page.len() {
-        let line = page.line(index);
+    for index in 0..document.len() {
+        let line = document.line(index);
         let known = ANCHORS.iter().find(|(anchor, _)| line.contains(anchor)).map(|(_, kind)| *kind);
         if let Some(kind) = known {
-            page.take(index);
-            page.recognise(kind);
+            document.consume(index);
+            document.recognise(kind);
         }
     }
     Vec::new()

@@ -4,24 +4,24 @@ use super::event;
 use crate::{
     fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,
-    page::Page,
+    lines::Document,
 };
 use quick_xml::{Reader, events::Event as Xml};
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
-    let holds = |wanted: &str| page.lines().any(|(_, line)| line.contains(wanted));
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let holds = |wanted: &str| document.lines().any(|(_, line)| line.contains(wanted));
     if !holds("<Event ") || !holds("schemas.microsoft.com/win/2004/08/events/event") {
         return Vec::new();
     }
-    let text: String = page.lines().flat_map(|(_, line)| [line, "\n"]).collect();
+    let text: String = document.lines().flat_map(|(_, line)| [line, "\n"]).collect();
     let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
     let line = |place: usize| ends.partition_point(|end| *end < place);
-    page.recognise(Kind::EventXml);
+    document.recognise(Kind::EventXml);
     let mut found = Vec::new();
     for element in elements(&text) {
         let (first, last) = (line(element.start), line(element.end));
-        let cite = page.take(first);
-        (first + 1..=last).for_each(|line| drop(page.take(line)));
+        let cite = document.consume(first);
+        (first + 1..=last).for_each(|line| drop(document.consume(line)));
         if let Some(record) = element.record() {
             // One event is one long line, or many; what it says is quoted instead.
             let cite = Cite { text: masked(&event::quote(&record)), ..cite };

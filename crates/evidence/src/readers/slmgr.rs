@@ -7,8 +7,8 @@ use crate::{
     fact::{Cite, Fact, License},
     kind::Kind,
     labels::{self, Label},
-    page::{Page, pair},
-    shape,
+    lines::{Document, split_label},
+    pattern,
 };
 
 /// Lines without any known shape that end a block.
@@ -19,39 +19,39 @@ const APPLICATIONS: [&str; 3] = [
     "0ff1ce15-a989-479d-af46-f275c6370663",
 ];
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
-    let starts: Vec<usize> = (0..page.len()).filter(|index| description(page, *index).is_some()).collect();
-    starts.iter().filter_map(|start| block(page, *start, &starts)).collect()
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let starts: Vec<usize> = (0..document.len()).filter(|index| description(document, *index).is_some()).collect();
+    starts.iter().filter_map(|start| block(document, *start, &starts)).collect()
 }
 
 /// The channel, if this line is the description of a license.
-fn description(page: &Page, index: usize) -> Option<String> {
+fn description(document: &Document, index: usize) -> Option<String> {
     // A list of activation objects names channels too; each is followed by the object's place in the directory.
-    if page.is_taken(index) || page.line(index + 1).contains("CN=Activation Objects") {
+    if document.is_consumed(index) || document.line(index + 1).contains("CN=Activation Objects") {
         return None;
     }
-    let (_, value) = pair(page.line(index))?;
-    let channel = shape::CHANNEL.captures(value)?.get(1)?.as_str().to_owned();
+    let (_, value) = split_label(document.line(index))?;
+    let channel = pattern::CHANNEL.captures(value)?.get(1)?.as_str().to_owned();
     value.to_lowercase().contains("channel").then_some(channel)
 }
 
-fn block(page: &mut Page, start: usize, starts: &[usize]) -> Option<Fact> {
-    let mut reader = Reader { words: page.words().clone(), ..Reader::default() };
-    reader.license.channel = description(page, start)?;
+fn block(document: &mut Document, start: usize, starts: &[usize]) -> Option<Fact> {
+    let mut reader = Reader { words: document.words().clone(), ..Reader::default() };
+    reader.license.channel = description(document, start)?;
     if let Some(before) = start.checked_sub(1) {
-        let name = pair(page.line(before)).map(|(_, value)| value.to_owned());
-        reader.license.name = name.unwrap_or_else(|| page.line(before).trim().to_owned());
-        reader.cites.push(page.take(before));
+        let name = split_label(document.line(before)).map(|(_, value)| value.to_owned());
+        reader.license.name = name.unwrap_or_else(|| document.line(before).trim().to_owned());
+        reader.cites.push(document.consume(before));
     }
-    reader.cites.push(page.take(start));
-    reader.license.service_version = version_above(page, start);
+    reader.cites.push(document.consume(start));
+    reader.license.service_version = version_above(document, start);
     let mut strangers = 0;
-    for index in start + 1..page.len() {
+    for index in start + 1..document.len() {
         // The next block starts with the name, one line before its description.
         if starts.contains(&(index + 1)) || starts.contains(&index) || strangers > STRANGERS_MAX {
             break;
         }
-        let line = page.line(index).trim().to_owned();
+        let line = document.line(index).trim().to_owned();
         if line.is_empty() {
             continue;
         }
@@ -59,21 +59,21 @@ fn block(page: &mut Page, start: usize, starts: &[usize]) -> Option<Fact> {
             break;
         }
         if reader.line(&line) {
-            reader.cites.push(page.take(index));
+            reader.cites.push(document.consume(index));
             strangers = 0;
         } else {
             strangers += 1;
         }
     }
-    Some(reader.finish(page))
+    Some(reader.finish(document))
 }
 
 /// `Software licensing service version: 10.0.19041.3758`, the line that comes before the first block.
-fn version_above(page: &mut Page, start: usize) -> Option<String> {
+fn version_above(document: &mut Document, start: usize) -> Option<String> {
     let at = (start.saturating_sub(4)..start)
-        .find(|above| pair(page.line(*above)).is_some_and(|(_, value)| shape::VERSION.is_match(value)))?;
-    page.take(at);
-    pair(page.line(at)).map(|(_, value)| value.to_owned())
+        .find(|above| split_label(document.line(*above)).is_some_and(|(_, value)| pattern::VERSION.is_match(value)))?;
+    document.consume(at);
+    split_label(document.line(at)).map(|(_, value)| value.to_owned())
 }
 
 /// A heading of another tool, a rule, or a prompt.
@@ -94,7 +94,7 @@ struct Reader {
 impl Reader {
     /// Takes a line; false if it says nothing that is known.
     fn line(&mut self, line: &str) -> bool {
-        let Some((label, value)) = pair(line) else { return self.bare(line) };
+        let Some((label, value)) = split_label(line) else { return self.bare(line) };
         let known = labels::label(label);
         if let Some(status) = labels::status(value).or_else(|| self.words.state(value)) {
             self.license.status = Some(status);
@@ -106,7 +106,7 @@ impl Reader {
             || self.text(label, known, value)
             || self.number(known, value)
             || known.is_some()
-            || shape::REDACTED.is_match(value)
+            || pattern::REDACTED.is_match(value)
     }
 
     /// A line without a value.
@@ -126,7 +126,7 @@ impl Reader {
 
     fn id(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
         let license = &mut self.license;
-        if let Some(guid) = shape::GUID_ONLY.captures(value).and_then(|found| found.get(1)) {
+        if let Some(guid) = pattern::GUID_ONLY.captures(value).and_then(|found| found.get(1)) {
             let guid = guid.as_str().to_lowercase();
             if label.to_uppercase().contains("CMID") {
                 license.cmid = Some(guid);
@@ -142,18 +142,20 @@ impl Reader {
         }
         // The end of a key may be digits alone, as a port is: then its label decides.
         let ends_key = known == Some(Label::PartialKey) || value.parse::<u32>().is_err();
-        if ends_key && shape::PARTIAL_KEY.is_match(value) {
+        if ends_key && pattern::PARTIAL_KEY.is_match(value) {
             license.partial_key = Some(value.to_owned());
             return true;
         }
-        if shape::KEY_CHANNEL.is_match(value) {
+        if pattern::KEY_CHANNEL.is_match(value) {
             license.key_channel = Some(value.to_owned());
             return true;
         }
-        if shape::INSTALLATION_ID.is_match(value) && !value.trim_matches('0').is_empty() {
+        if pattern::INSTALLATION_ID.is_match(value) && !value.trim_matches('0').is_empty() {
             license.installation_id = Some(value.to_owned());
         }
-        shape::EXTENDED_PID.is_match(value) || shape::INSTALLATION_ID.is_match(value) || value.starts_with("https://")
+        pattern::EXTENDED_PID.is_match(value)
+            || pattern::INSTALLATION_ID.is_match(value)
+            || value.starts_with("https://")
     }
 
     fn text(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
@@ -169,14 +171,14 @@ impl Reader {
             _ if value.contains("CN=Activation Objects") => {
                 license.directory_object.get_or_insert_with(|| value.split(',').next().unwrap_or_default().to_owned());
             }
-            _ if shape::ADDRESS.is_match(value) => license.host_address = Some(value.to_owned()),
+            _ if pattern::ADDRESS.is_match(value) => license.host_address = Some(value.to_owned()),
             _ => return false,
         }
         true
     }
 
     fn host_line(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
-        if !shape::HOST_PORT.is_match(value) {
+        if !pattern::HOST_PORT.is_match(value) {
             return false;
         }
         let dns = known == Some(Label::DnsName) || known.is_none() && label.to_uppercase().contains("DNS");
@@ -186,11 +188,11 @@ impl Reader {
     }
 
     fn number(&mut self, known: Option<Label>, value: &str) -> bool {
-        if let Some(code) = shape::REASON.captures(value).and_then(|found| found.get(1)?.as_str().parse().ok()) {
+        if let Some(code) = pattern::REASON.captures(value).and_then(|found| found.get(1)?.as_str().parse().ok()) {
             self.license.code = Some(code);
             return true;
         }
-        if let Some(found) = shape::MINUTES_DAYS.captures(value) {
+        if let Some(found) = pattern::MINUTES_DAYS.captures(value) {
             let number = |group: usize| found.get(group).and_then(|text| text.as_str().parse::<u64>().ok());
             if let (Some(minutes), Some(days)) = (number(1), number(2))
                 && minutes.div_ceil(1440).abs_diff(days) <= 1
@@ -236,7 +238,7 @@ impl Reader {
         }
     }
 
-    fn finish(mut self, page: &mut Page) -> Fact {
+    fn finish(mut self, document: &mut Document) -> Fact {
         let channel = &self.license.channel;
         let is_host = channel.starts_with("VOLUME_KMS") && !channel.starts_with("VOLUME_KMSCLIENT");
         let host = self.license.host.take();
@@ -253,7 +255,7 @@ impl Reader {
         if self.license.status.is_none() {
             self.license.status = self.status_by_shape();
         }
-        page.recognise(if is_host { Kind::SlmgrHost } else { Kind::SlmgrClient });
+        document.recognise(if is_host { Kind::SlmgrHost } else { Kind::SlmgrClient });
         Fact::License(Box::new(self.license), self.cites)
     }
 }

@@ -3,41 +3,41 @@
 use crate::{
     fact::{Fact, ObservationKind},
     kind::Kind,
-    page::{Page, pair},
-    shape,
+    lines::{Document, split_label},
+    pattern,
 };
 
 const SERVICES: [&str; 3] = ["sppsvc", "osppsvc", "clicktorunsvc"];
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    registry(page, &mut found);
-    services(page, &mut found);
-    firewall(page, &mut found);
-    clock(page, &mut found);
+    registry(document, &mut found);
+    services(document, &mut found);
+    firewall(document, &mut found);
+    clock(document, &mut found);
     found
 }
 
 /// `"Name"="value"` below `[HKEY_…]`, or `    Name    REG_SZ    value` below `HKEY_…`.
-fn registry(page: &mut Page, found: &mut Vec<Fact>) {
+fn registry(document: &mut Document, found: &mut Vec<Fact>) {
     let mut path = String::new();
-    for index in 0..page.len() {
-        let line = page.line(index).trim().to_owned();
+    for index in 0..document.len() {
+        let line = document.line(index).trim().to_owned();
         let inner = line.trim_start_matches('[').trim_end_matches(']');
         if inner.starts_with("HKEY_") || inner.starts_with("HKLM\\") || inner.starts_with("HKU\\") {
             inner.clone_into(&mut path);
             if is_ours(&path) {
-                page.recognise(Kind::Registry);
-                page.take(index);
+                document.recognise(Kind::Registry);
+                document.consume(index);
             }
         } else if line.starts_with("Windows Registry Editor") {
-            page.recognise(Kind::Registry);
-            page.take(index);
+            document.recognise(Kind::Registry);
+            document.consume(index);
         } else if is_ours(&path)
             && let Some((name, value)) = exported(&line).or_else(|| queried(&line))
         {
             let about = format!("{}\\{name}", place(&path));
-            found.push(page.say(index, Kind::Registry, ObservationKind::RegistryValue, &about, &value));
+            found.push(document.observe(index, Kind::Registry, ObservationKind::RegistryValue, &about, &value));
         }
     }
 }
@@ -72,49 +72,63 @@ fn exported(line: &str) -> Option<(String, String)> {
 }
 
 fn queried(line: &str) -> Option<(String, String)> {
-    let found = shape::REG_QUERY.captures(line)?;
+    let found = pattern::REG_QUERY.captures(line)?;
     let value = found.get(3).map_or("", |value| value.as_str()).trim();
     let number = value.strip_prefix("0x").and_then(|digits| u64::from_str_radix(digits, 16).ok());
     Some((found.get(1)?.as_str().to_owned(), number.map_or_else(|| value.to_owned(), |number| number.to_string())))
 }
 
 /// `sc query`, `sc qc`, `Get-Service`, `wmic service`: the numbers of type and state are the same in every language.
-fn services(page: &mut Page, found: &mut Vec<Fact>) {
+fn services(document: &mut Document, found: &mut Vec<Fact>) {
     let mut service: Option<&str> = None;
-    for index in 0..page.len() {
-        if page.is_taken(index) {
+    for index in 0..document.len() {
+        if document.is_consumed(index) {
             continue;
         }
-        let line = page.line(index).trim().to_owned();
+        let line = document.line(index).trim().to_owned();
         let lower = line.to_lowercase();
         if lower.starts_with("service_name") || lower.starts_with("servicename") || lower.starts_with("name  ") {
             service = SERVICES.into_iter().find(|name| lower.split([':', ' ']).any(|word| word == *name));
             if service.is_some() {
-                page.recognise(Kind::Service);
-                page.take(index);
+                document.recognise(Kind::Service);
+                document.consume(index);
             }
-        } else if let Some(columns) = shape::SERVICE_ROW.captures(&lower).filter(|_| !lower.contains(".exe")) {
+        } else if let Some(columns) = pattern::SERVICE_ROW.captures(&lower).filter(|_| !lower.contains(".exe")) {
             let word = |group: usize| columns.get(group).map_or("", |word| word.as_str());
-            found.push(page.say(index, Kind::Service, ObservationKind::ServiceState, word(2), word(1)));
+            found.push(document.observe(index, Kind::Service, ObservationKind::ServiceState, word(2), word(1)));
             if let Some(start) = columns.get(3) {
-                found.push(page.say(index, Kind::Service, ObservationKind::ServiceStart, word(2), start.as_str()));
+                found.push(document.observe(
+                    index,
+                    Kind::Service,
+                    ObservationKind::ServiceStart,
+                    word(2),
+                    start.as_str(),
+                ));
             }
-        } else if let (Some(name), Some((label, value))) = (service, pair(&line).or_else(|| line.split_once(':'))) {
+        } else if let (Some(name), Some((label, value))) =
+            (service, split_label(&line).or_else(|| line.split_once(':')))
+        {
             let value = value.trim().to_lowercase();
             let number = value.split_whitespace().next().and_then(|word| word.parse::<u32>().ok());
             match (label.trim().to_uppercase().as_str(), number) {
                 ("START_TYPE", Some(number)) | ("STARTTYPE", Some(number)) => {
-                    found.push(page.say(index, Kind::Service, ObservationKind::ServiceStart, name, start_type(number)));
+                    found.push(document.observe(
+                        index,
+                        Kind::Service,
+                        ObservationKind::ServiceStart,
+                        name,
+                        start_type(number),
+                    ));
                 }
                 ("STATE", Some(number)) => {
                     let state = if number == 4 { "running" } else { "stopped" };
-                    found.push(page.say(index, Kind::Service, ObservationKind::ServiceState, name, state));
+                    found.push(document.observe(index, Kind::Service, ObservationKind::ServiceState, name, state));
                 }
                 ("STARTTYPE" | "STARTMODE", None) => {
-                    found.push(page.say(index, Kind::Service, ObservationKind::ServiceStart, name, &value));
+                    found.push(document.observe(index, Kind::Service, ObservationKind::ServiceStart, name, &value));
                 }
                 ("STATUS" | "STATE", None) => {
-                    found.push(page.say(index, Kind::Service, ObservationKind::ServiceState, name, &value));
+                    found.push(document.observe(index, Kind::Service, ObservationKind::ServiceState, name, &value));
                 }
                 _ => {}
             }
@@ -132,18 +146,19 @@ fn start_type(number: u32) -> &'static str {
 }
 
 /// The rule of the Key Management Service: a block of `netsh` or `Get-NetFirewallRule`.
-fn firewall(page: &mut Page, found: &mut Vec<Fact>) {
+fn firewall(document: &mut Document, found: &mut Vec<Fact>) {
     let mut inside = false;
-    for index in 0..page.len() {
-        let line = page.line(index).trim().to_owned();
+    for index in 0..document.len() {
+        let line = document.line(index).trim().to_owned();
         let lower = line.to_lowercase();
         if lower.contains("sppsvc-in-tcp") || lower.contains("key management service") && lower.contains("tcp-in") {
             inside = true;
-            page.recognise(Kind::Firewall);
-            page.take(index);
+            document.recognise(Kind::Firewall);
+            document.consume(index);
         } else if line.is_empty() {
-            inside &= page.line(index + 1).trim_start().starts_with("---") || page.line(index + 1).contains(':');
-        } else if inside && let Some((label, value)) = pair(&line) {
+            inside &=
+                document.line(index + 1).trim_start().starts_with("---") || document.line(index + 1).contains(':');
+        } else if inside && let Some((label, value)) = split_label(&line) {
             let value = value.to_lowercase();
             let name = match label.to_lowercase().as_str() {
                 "enabled" | "有効" | "aktiviert" | "activé" => "enabled",
@@ -151,32 +166,32 @@ fn firewall(page: &mut Page, found: &mut Vec<Fact>) {
                 "profile" | "profiles" | "プロファイル" => "profile",
                 _ => continue,
             };
-            found.push(page.say(index, Kind::Firewall, ObservationKind::FirewallRule, name, &value));
+            found.push(document.observe(index, Kind::Firewall, ObservationKind::FirewallRule, name, &value));
         }
     }
 }
 
 /// `w32tm /query /status`, `/source` and `/stripchart`.
-fn clock(page: &mut Page, found: &mut Vec<Fact>) {
-    let about_time = page.lines().any(|(_, line)| {
+fn clock(document: &mut Document, found: &mut Vec<Fact>) {
+    let about_time = document.lines().any(|(_, line)| {
         let lower = line.to_lowercase();
         lower.contains("w32tm") || lower.contains("stratum") || lower.contains("leap indicator")
     });
     if !about_time {
         return;
     }
-    for index in 0..page.len() {
-        let line = page.line(index).trim().to_owned();
+    for index in 0..document.len() {
+        let line = document.line(index).trim().to_owned();
         let lower = line.to_lowercase();
         if lower.contains("local cmos clock") || lower.contains("free-running system clock") {
-            found.push(page.say(index, Kind::W32tm, ObservationKind::ClockSource, "", "none"));
+            found.push(document.observe(index, Kind::W32tm, ObservationKind::ClockSource, "", "none"));
         } else if let Some(source) = line.strip_prefix("Source:") {
-            found.push(page.say(index, Kind::W32tm, ObservationKind::ClockSource, "", source.trim()));
-        } else if let Some(offset) = shape::CLOCK_OFFSET.captures(&line).and_then(|found| found.get(1)) {
-            found.push(page.say(index, Kind::W32tm, ObservationKind::ClockOffset, "", offset.as_str()));
+            found.push(document.observe(index, Kind::W32tm, ObservationKind::ClockSource, "", source.trim()));
+        } else if let Some(offset) = pattern::CLOCK_OFFSET.captures(&line).and_then(|found| found.get(1)) {
+            found.push(document.observe(index, Kind::W32tm, ObservationKind::ClockOffset, "", offset.as_str()));
         } else if lower.contains("w32tm") || lower.starts_with("stratum") {
-            page.recognise(Kind::W32tm);
-            page.take(index);
+            document.recognise(Kind::W32tm);
+            document.consume(index);
         }
     }
 }

@@ -3,25 +3,27 @@
 use crate::{
     fact::{Fact, ObservationKind, Srv},
     kind::Kind,
-    page::Page,
-    shape,
+    lines::Document,
+    pattern,
 };
 
 /// The first words of its output.
 const BANNER: &str = "muster doctor probe";
 
-pub(super) fn read(page: &mut Page) -> Vec<Fact> {
-    let Some(start) = page.lines().find(|(_, line)| line.starts_with(BANNER)).map(|(index, _)| index) else {
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let Some(start) = document.lines().find(|(_, line)| line.starts_with(BANNER)).map(|(index, _)| index) else {
         return Vec::new();
     };
-    page.recognise(Kind::Probe);
-    page.take(start);
+    document.recognise(Kind::Probe);
+    document.consume(start);
     let mut found = Vec::new();
-    for index in start + 1..page.len() {
-        let line = page.line(index).to_owned();
+    for index in start + 1..document.len() {
+        let line = document.line(index).to_owned();
         let words: Vec<&str> = line.split_whitespace().collect();
-        let owner =
-            words.first().and_then(|name| shape::SRV_OWNER.captures(name)?.get(1)).map(|name| name.as_str().to_owned());
+        let owner = words
+            .first()
+            .and_then(|name| pattern::SRV_OWNER.captures(name)?.get(1))
+            .map(|name| name.as_str().to_owned());
         match words.as_slice() {
             [_, "SRV", priority, weight, port, target] => {
                 let srv = Srv {
@@ -32,14 +34,14 @@ pub(super) fn read(page: &mut Page) -> Vec<Fact> {
                     port: port.parse().ok(),
                     unanswered: false,
                 };
-                found.push(Fact::Srv(srv, vec![page.take(index)]));
+                found.push(Fact::Srv(srv, vec![document.consume(index)]));
             }
             [_, answer @ ("no-srv" | "no-answer"), ..] => {
                 let srv = Srv { domain: owner, unanswered: *answer == "no-answer", ..Srv::default() };
-                found.push(Fact::Srv(srv, vec![page.take(index)]));
+                found.push(Fact::Srv(srv, vec![document.consume(index)]));
             }
             [host, _, result, ..] if is_result(result) => {
-                found.push(page.say(index, Kind::Probe, ObservationKind::Probe, &host.to_lowercase(), result));
+                found.push(document.observe(index, Kind::Probe, ObservationKind::Probe, &host.to_lowercase(), result));
             }
             _ => {}
         }

@@ -1,0 +1,27 @@
+//! Codes in lines that no other reader knows: an error message in a mail, a screen typed off.
+
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
+use muster_core::code::Code;
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    // MGADiag prints a code beside everything that is not there; none of them is a failure.
+    if document.kinds().contains(&Kind::MgaDiag) {
+        return found;
+    }
+    for index in 0..document.len() {
+        if document.is_consumed(index) {
+            continue;
+        }
+        let line = document.line(index);
+        let codes: Vec<Code> =
+            pattern::LOOSE_CODE.captures_iter(line).filter_map(|code| code.get(1)?.as_str().parse().ok()).collect();
+        if !codes.is_empty() {
+            document.recognise(Kind::PastedCode);
+        }
+        for code in codes {
+            found.push(Fact::Code(code, vec![document.consume(index)]));
+        }
+    }
+    found
+}
