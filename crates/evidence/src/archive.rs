@@ -3,7 +3,10 @@
 //! Nothing is ever written, so a name that climbs out of its archive leads nowhere; it is shown as it stands there.
 
 use crate::{Source, Unread};
-use std::io::{Cursor, Read};
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read},
+};
 use zip::ZipArchive;
 
 const MAGIC: &[u8] = b"PK\x03\x04";
@@ -24,48 +27,93 @@ const ENTRY_SIZE_MAX: u64 = 64 * 1024 * 1024;
 /// What all files of one archive may grow to together.
 const TOTAL_SIZE_MAX: u64 = 512 * 1024 * 1024;
 
-/// Takes a piece of evidence by name, or why it is not read.
-pub(crate) type Sink<'s> = &'s mut dyn FnMut(&str, Result<&[u8], Unread>);
-
-/// Hands a source on; of an archive, every file in it, in the order of the archive.
-pub(crate) fn open(source: &Source, sink: Sink<'_>) {
-    let mut left = TOTAL_SIZE_MAX;
-    entry(&source.name, &source.bytes, DEPTH_MAX, &mut left, sink);
+/// A file of the evidence: a source itself, or one of the files of an archive.
+pub(crate) struct Entry<'s> {
+    /// The name of the source; a file of an archive stands below the name of the archive.
+    pub(crate) name: String,
+    /// The bytes, or why they are not read.
+    pub(crate) content: Result<Cow<'s, [u8]>, Unread>,
 }
 
-fn entry(name: &str, bytes: &[u8], depth: usize, left: &mut u64, sink: Sink<'_>) {
-    if !bytes.starts_with(MAGIC) {
-        let closed = CLOSED.iter().find(|(magic, _)| bytes.starts_with(magic));
-        return sink(name, closed.map_or(Ok(bytes), |(_, reason)| Err(*reason)));
-    }
-    if depth == 0 {
-        return sink(name, Err(Unread::NestedArchive));
-    }
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
-        return sink(name, Err(Unread::DamagedZip));
-    };
-    if archive.len() > ENTRIES_MAX {
-        return sink(name, Err(Unread::TooManyFiles));
-    }
-    let mut empty = true;
-    for index in 0..archive.len() {
-        let unpacked = unpack(&mut archive, index, left);
-        empty &= matches!(unpacked, Ok(None));
-        match unpacked {
-            Ok(None) => {}
-            Ok(Some((inner, bytes))) => entry(&format!("{name}/{inner}"), &bytes, depth - 1, left, sink),
-            Err((inner, reason)) => sink(&format!("{name}/{inner}"), Err(reason)),
+/// The files of a source: one, or those of an archive in the order of the archive.
+pub(crate) fn entries(source: &Source) -> Entries<'_> {
+    let first = Some((source.name.clone(), Cow::Borrowed(source.bytes.as_slice())));
+    Entries { first, open: Vec::new(), bytes_left: TOTAL_SIZE_MAX }
+}
+
+pub(crate) struct Entries<'s> {
+    first: Option<(String, Cow<'s, [u8]>)>,
+    /// An archive, and the one that is being read in it.
+    open: Vec<OpenArchive<'s>>,
+    /// What the rest of the source may grow to.
+    bytes_left: u64,
+}
+
+struct OpenArchive<'s> {
+    name: String,
+    zip: ZipArchive<Cursor<Cow<'s, [u8]>>>,
+    index: usize,
+    holds_files: bool,
+}
+
+impl<'s> Iterator for Entries<'s> {
+    type Item = Entry<'s>;
+
+    fn next(&mut self) -> Option<Entry<'s>> {
+        let mut entered = self.first.take().and_then(|(name, bytes)| self.enter(name, bytes));
+        while entered.is_none() {
+            let archive = self.open.last_mut()?;
+            if archive.index == archive.zip.len() {
+                let done = self.open.pop()?;
+                entered = (!done.holds_files).then_some(Entry { name: done.name, content: Err(Unread::EmptyArchive) });
+                continue;
+            }
+            let unpacked = unpack(&mut archive.zip, archive.index, &mut self.bytes_left);
+            archive.index += 1;
+            archive.holds_files |= !matches!(unpacked, Ok(None));
+            let below = |inner: &str| format!("{}/{inner}", archive.name);
+            entered = match unpacked {
+                Ok(None) => None,
+                Ok(Some((inner, bytes))) => {
+                    let name = below(&inner);
+                    self.enter(name, Cow::Owned(bytes))
+                }
+                Err((inner, reason)) => Some(Entry { name: below(&inner), content: Err(reason) }),
+            };
         }
+        entered
     }
-    if empty {
-        sink(name, Err(Unread::EmptyArchive));
+}
+
+impl<'s> Entries<'s> {
+    /// The file as an entry; none for an archive, whose files come next.
+    fn enter(&mut self, name: String, bytes: Cow<'s, [u8]>) -> Option<Entry<'s>> {
+        if !bytes.starts_with(MAGIC) {
+            let closed = CLOSED.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, reason)| *reason);
+            return Some(Entry { name, content: closed.map_or(Ok(bytes), Err) });
+        }
+        if self.open.len() == DEPTH_MAX {
+            return Some(Entry { name, content: Err(Unread::NestedArchive) });
+        }
+        let zip = match ZipArchive::new(Cursor::new(bytes)) {
+            Err(_) => Err(Unread::DamagedZip),
+            Ok(zip) if zip.len() > ENTRIES_MAX => Err(Unread::TooManyFiles),
+            Ok(zip) => Ok(zip),
+        };
+        match zip {
+            Err(reason) => Some(Entry { name, content: Err(reason) }),
+            Ok(zip) => {
+                self.open.push(OpenArchive { name, zip, index: 0, holds_files: false });
+                None
+            }
+        }
     }
 }
 
 type Unpacked = Result<Option<(String, Vec<u8>)>, (String, Unread)>;
 
 /// One file of an archive; none for a folder. What counts is what really comes out, not the size that the archive states.
-fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, left: &mut u64) -> Unpacked {
+fn unpack(archive: &mut ZipArchive<Cursor<Cow<'_, [u8]>>>, index: usize, left: &mut u64) -> Unpacked {
     let stated =
         archive.name_for_index(index).and_then(Result::ok).map_or_else(|| "?".to_owned(), |name| name.into_owned());
     let damaged = |name: &str| (name.to_owned(), Unread::DamagedEntry);

@@ -5,7 +5,6 @@
 mod archive;
 pub mod collector;
 pub mod decode;
-mod dictionary;
 pub mod fact;
 mod kind;
 mod labels;
@@ -22,9 +21,9 @@ pub use fact::{Cite, Fact, FactRow, HostCounts, License, Observation, Observatio
 pub use kind::Kind;
 pub use unread::Unread;
 
-use dictionary::Dictionary;
+use archive::Entry;
 use lines::Document;
-use readers::evtx;
+use readers::{evtx, slmgr_ini::StatusWords};
 use serde::Serialize;
 
 /// One piece of evidence: a file, or a pasted text.
@@ -71,25 +70,22 @@ pub struct EvidenceSet {
 
 /// Reads sources, and what is in archives among them. The same sources give the same case file.
 pub fn read(sources: &[Source]) -> EvidenceSet {
-    let mut case = EvidenceSet::default();
-    let mut words = Dictionary::default();
-    each(sources, &mut |_, content| learn(&mut words, content));
-    each(sources, &mut |name, content| case.add(name, content, &words));
-    case
+    let entries = || sources.iter().flat_map(archive::entries);
+    let mut words = StatusWords::default();
+    entries().for_each(|entry| load_words(&mut words, &entry));
+    let mut set = EvidenceSet::default();
+    entries().for_each(|entry| set.add(&entry, &words));
+    set
 }
 
-fn each(sources: &[Source], sink: archive::Sink<'_>) {
-    sources.iter().for_each(|source| archive::open(source, &mut *sink));
-}
-
-/// Takes up a dictionary, if this is one; its name stands in its first bytes, in UTF-16 too.
-fn learn(words: &mut Dictionary, content: Result<&[u8], Unread>) {
-    let head = content.map(|bytes| bytes.get(..bytes.len().min(4096)).unwrap_or_default()).unwrap_or_default();
-    let plain: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+/// Loads the words of `slmgr.ini`, if this is one; its name stands in its first bytes, in UTF-16 too.
+fn load_words(words: &mut StatusWords, entry: &Entry<'_>) {
+    let Ok(bytes) = &entry.content else { return };
+    let plain: Vec<u8> = bytes.iter().take(4096).copied().filter(|byte| *byte != 0).collect();
     if plain.windows(5).any(|window| window == b"L_Msg")
-        && let Some(Ok(decoded)) = content.ok().map(decode::decode)
+        && let Ok(decoded) = decode::decode(bytes)
     {
-        words.learn(&decoded.text);
+        words.load(&decoded.text);
     }
 }
 
@@ -100,16 +96,19 @@ impl EvidenceSet {
     }
 
     /// Adds one piece of evidence, or says why it is not read.
-    fn add(&mut self, name: &str, content: Result<&[u8], Unread>, words: &Dictionary) {
-        let read = content.and_then(|bytes| {
-            if bytes.starts_with(evtx::MAGIC) { self.add_log(name, bytes) } else { self.add_text(name, bytes, words) }
-        });
+    fn add(&mut self, entry: &Entry<'_>, words: &StatusWords) {
+        let name = entry.name.as_str();
+        let read = match &entry.content {
+            Err(reason) => Err(*reason),
+            Ok(bytes) if bytes.starts_with(evtx::MAGIC) => self.add_log(name, bytes),
+            Ok(bytes) => self.add_text(name, bytes, words),
+        };
         if let Err(reason) = read {
             self.evidence.push(Evidence { unread: Some(reason), ..Evidence::new(name, "binary") });
         }
     }
 
-    fn add_text(&mut self, name: &str, bytes: &[u8], words: &Dictionary) -> Result<(), Unread> {
+    fn add_text(&mut self, name: &str, bytes: &[u8], words: &StatusWords) -> Result<(), Unread> {
         let decoded = decode::decode(bytes)?;
         let mut document = Document::new(self.evidence.len(), &decoded.text, words);
         let mut found = readers::read_all(&mut document);

@@ -1,9 +1,9 @@
 //! A text in lines, which readers take one after the other.
 
 use crate::{
-    dictionary::Dictionary,
     fact::{Cite, Fact, Observation, ObservationKind},
     kind::Kind,
+    readers::slmgr_ini::StatusWords,
 };
 
 /// The width at which consoles break lines.
@@ -17,18 +17,18 @@ pub(crate) struct Document {
     numbers: Vec<u32>,
     consumed: Vec<bool>,
     kinds: Vec<Kind>,
-    words: Dictionary,
+    words: StatusWords,
 }
 
 impl Document {
-    pub(crate) fn new(file: usize, text: &str, words: &Dictionary) -> Self {
+    pub(crate) fn new(file: usize, text: &str, words: &StatusWords) -> Self {
         let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
         let (numbers, lines): (Vec<u32>, Vec<String>) = joined(&lines).into_iter().unzip();
         Self { file, consumed: vec![false; lines.len()], lines, numbers, kinds: Vec::new(), words: words.clone() }
     }
 
     /// The words that the bundle brought along.
-    pub(crate) fn words(&self) -> &Dictionary {
+    pub(crate) fn words(&self) -> &StatusWords {
         &self.words
     }
 
@@ -76,6 +76,16 @@ impl Document {
         if !self.kinds.contains(&kind) {
             self.kinds.push(kind);
             self.kinds.sort_unstable();
+        }
+    }
+
+    /// Consumes every line of which this holds, and notes of what kind they are.
+    pub(crate) fn recognise_lines(&mut self, kind: Kind, is_own: impl Fn(&str) -> bool) {
+        for index in 0..self.len() {
+            if is_own(self.line(index)) {
+                self.recognise(kind);
+                self.consume(index);
+            }
         }
     }
 

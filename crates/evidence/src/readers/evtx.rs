@@ -1,6 +1,6 @@
 //! Event logs as Windows keeps them (EVTX). A damaged record costs that record, and it is counted.
 
-use super::event;
+use super::event_record;
 use crate::{
     Unread,
     fact::{Cite, Fact, Provider, Record, masked},
@@ -51,22 +51,22 @@ impl Log {
             "System" => Kind::EvtxSystem,
             _ => Kind::EvtxOther,
         });
-        let cite = Cite { file, line: None, record: Some(number), text: masked(&event::quote(&record)) };
+        let cite = Cite { file, line: None, record: Some(number), text: masked(&event_record::quote(&record)) };
         self.facts.push(Fact::Event(record, vec![cite]));
     }
 }
 
 /// The event and its channel, in the XML that the parser writes: one element after the other, always in the same order,
 /// so a reader of XML at large would only cost time.
-fn record<'x>(xml: &'x str, provider: Provider) -> Option<(Record, &'x str)> {
+fn record(xml: &str, provider: Provider) -> Option<(Record, &str)> {
     let (_, rest) = xml.split_once("<EventID")?;
     let (id, rest) = rest.split_once("</EventID>")?;
     let id = id.get(id.find('>')? + 1..)?.trim().parse().ok()?;
     let (time, rest) = after(rest, "SystemTime=\"", "\"");
     let (channel, rest) = after(rest, "<Channel>", "</Channel>");
     let (computer, rest) = after(rest, "<Computer>", "</Computer>");
-    let data = if event::is_plain(id) { String::new() } else { data(rest) };
-    let record = event::record(&data, Some(id), time)?;
+    let data = if event_record::is_plain(id) { String::new() } else { data(rest) };
+    let record = event_record::record(&data, Some(id), time)?;
     Some((Record { computer: computer.to_owned(), provider: Some(provider), ..record }, channel))
 }
 

@@ -1,13 +1,11 @@
 //! Events and CIM objects as JSON, one parsed or one to a line. Property names are English on every system.
 
-use super::event;
+use super::{cim, event_record};
 use crate::{
-    fact::{Fact, HostCounts, License, Provider, Record},
+    fact::{Fact, License, Provider, Record},
     kind::Kind,
     lines::Document,
-    pattern,
 };
-use muster_core::code::Code;
 use serde_json::Value;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -37,7 +35,7 @@ fn walk(value: &Value, document: &mut Document, lines: &[usize], found: &mut Vec
         Value::Object(fields) => {
             let fact = an_event(value)
                 .map(Known::Event)
-                .or_else(|| a_license(value).map(|license| Known::License(Box::new(license))));
+                .or_else(|| cim::license(value).map(|license| Known::License(Box::new(license))));
             match fact {
                 Some(known) => found.push(known.cited(document, lines)),
                 None => fields.values().for_each(|inner| walk(inner, document, lines, found)),
@@ -79,7 +77,7 @@ fn field<'v>(value: &'v Value, names: &[&str]) -> Option<&'v Value> {
     names.iter().find_map(|name| value.get(name))
 }
 
-fn text(value: &Value, names: &[&str]) -> Option<String> {
+pub(super) fn text(value: &Value, names: &[&str]) -> Option<String> {
     match field(value, names)? {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -94,58 +92,8 @@ fn an_event(value: &Value) -> Option<Record> {
     let id = text(value, names)?.parse::<u64>().ok()? as u32 & 0xFFFF;
     let message = [text(value, &["Message", "message"])?, info.unwrap_or_default()].join("\n");
     let time = text(value, &["TimeCreated", "Time", "TimeGenerated", "time"]).unwrap_or_default();
-    let record = event::record(&message, Some(id), &time)?;
+    let record = event_record::record(&message, Some(id), &time)?;
     let computer = text(value, &["MachineName", "Computer", "ComputerName"]).unwrap_or_default();
     let provider = text(value, &["ProviderName", "Source", "Provider"]).and_then(|name| Provider::of(&name));
     Some(Record { computer, provider, ..record })
-}
-
-/// An instance of SoftwareLicensingProduct. 4294967295 and -1 mean that the number does not apply.
-fn a_license(value: &Value) -> Option<License> {
-    let id = text(value, &["ID", "ActivationID"])?;
-    let description = text(value, &["Description"])?;
-    let number = |names: &[&str]| {
-        text(value, names).and_then(|number| number.parse::<u64>().ok()).filter(|number| *number < 4_294_967_295)
-    };
-    let some = |names: &[&str]| text(value, names).filter(|text| !text.is_empty());
-    let reason = number(&["LicenseStatusReason"]).and_then(|code| u32::try_from(code).ok()).map(Code);
-    let port = number(&["DiscoveredKeyManagementServiceMachinePort"]).unwrap_or(1688);
-    let host =
-        some(&["DiscoveredKeyManagementServiceMachineName"]).map(|name| format!("{}:{port}", name.to_lowercase()));
-    let pinned_port = number(&["KeyManagementServicePort"]).filter(|port| *port > 0).unwrap_or(1688);
-    let pinned = some(&["KeyManagementServiceMachine"]).map(|name| format!("{}:{pinned_port}", name.to_lowercase()));
-    Some(License {
-        name: text(value, &["Name"]).unwrap_or_default(),
-        channel: pattern::CHANNEL.captures(&description)?.get(1)?.as_str().to_owned(),
-        key_channel: some(&["ProductKeyChannel"]),
-        activation_id: Some(id.to_lowercase()),
-        application_id: some(&["ApplicationID"]).map(|id| id.to_lowercase()),
-        partial_key: some(&["PartialProductKey"]),
-        status: number(&["LicenseStatus"]).and_then(|status| u8::try_from(status).ok()),
-        code: reason.filter(|code| code.0 != 0),
-        minutes_left: number(&["GracePeriodRemaining"]),
-        cmid: some(&["ClientMachineID"]).map(|id| id.to_lowercase()),
-        host_address: some(&["DiscoveredKeyManagementServiceMachineIpAddress"]),
-        lookup_domain: some(&["KeyManagementServiceLookupDomain"]).map(|domain| domain.to_lowercase()),
-        activation_interval: number(&["VLActivationInterval"]),
-        renewal_interval: number(&["VLRenewalInterval"]),
-        rearms_left: number(&["RemainingAppReArmCount"]),
-        directory_object: some(&["ADActivationObjectName"]),
-        host: host_counts(value, &number),
-        registered_host: pinned,
-        dns_host: host,
-        ..License::default()
-    })
-}
-
-/// What a host says of itself; a client has none of it, or 4294967295.
-fn host_counts(value: &Value, number: &dyn Fn(&[&str]) -> Option<u64>) -> Option<HostCounts> {
-    let is_host = value.get("IsKeyManagementServiceMachine").is_some_and(|flag| flag == 1 || flag == true);
-    is_host.then(|| HostCounts {
-        count: number(&["KeyManagementServiceCurrentCount"]).and_then(|count| i64::try_from(count).ok()),
-        port: number(&["KeyManagementServiceListeningPort"]).filter(|port| *port > 0),
-        total: number(&["KeyManagementServiceTotalRequests"]),
-        failed: number(&["KeyManagementServiceFailedRequests"]),
-        dns_publishing: None,
-    })
 }

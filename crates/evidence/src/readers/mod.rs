@@ -1,48 +1,88 @@
-//! Readers: each finds its shapes anywhere in a text, so one paste may hold the outputs of several tools.
+//! Readers, one for each tool. Each finds its own lines anywhere in a text, so one paste may hold the outputs of several tools.
 
-mod anchor;
-mod code;
-mod dns;
-mod event;
+mod activation_objects;
+mod cim;
+mod dig;
+mod dism;
+mod dsregcmd;
 mod event_block;
+mod event_record;
+mod event_text;
+mod event_xml;
 pub(crate) mod evtx;
-mod expiry;
-mod genuine;
-mod history;
+mod hotfix;
+mod ipconfig;
 mod json;
-mod message;
-mod net;
+mod licensingdiag;
+mod mgadiag;
+mod muster_probe;
+mod netsh;
+mod netstat;
+mod nmap;
+mod nslookup;
 mod ospp;
-mod outcome;
-mod probe;
-mod settings;
-mod slmgr;
-mod system;
-mod xml;
+mod ospp_history;
+mod pasted_code;
+mod registry;
+mod resolve_dns_name;
+mod roiscan;
+mod service_control;
+mod slmgr_ato;
+mod slmgr_dlv;
+pub(crate) mod slmgr_ini;
+mod slmgr_messages;
+mod slmgr_xpr;
+mod sysprep;
+mod systeminfo;
+mod telnet;
+mod test_netconnection;
+mod vamt;
+mod vnextdiag;
+mod w32tm;
 
 use crate::{fact::Fact, lines::Document};
 
-/// Reads a page. The more exact reader comes first; what one has taken, a later one does not read again.
+/// The more exact reader comes first: most readers leave alone the lines that another one consumed.
+const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
+    event_xml::read,
+    muster_probe::read,
+    json::read,
+    ospp_history::read,
+    ospp::read,
+    slmgr_dlv::read,
+    slmgr_xpr::read,
+    slmgr_ato::read,
+    event_text::read,
+    slmgr_ato::errors,
+    nslookup::read,
+    dig::read,
+    resolve_dns_name::read,
+    test_netconnection::read,
+    ipconfig::read,
+    nmap::read,
+    netstat::read,
+    telnet::read,
+    slmgr_messages::read,
+    mgadiag::read,
+    activation_objects::read,
+    vnextdiag::read,
+    vamt::read,
+    registry::read,
+    service_control::read,
+    netsh::read,
+    w32tm::read,
+    roiscan::read,
+    systeminfo::read,
+    dism::read,
+    sysprep::read,
+    hotfix::read,
+    slmgr_ini::read,
+    dsregcmd::read,
+    licensingdiag::read,
+    pasted_code::read,
+];
+
+/// Every fact of a document, reader by reader.
 pub(crate) fn read_all(document: &mut Document) -> Vec<Fact> {
-    let readers: [fn(&mut Document) -> Vec<Fact>; 18] = [
-        xml::read,
-        probe::read,
-        json::read,
-        history::read,
-        ospp::read,
-        slmgr::read,
-        expiry::read,
-        outcome::read,
-        event::read,
-        outcome::errors,
-        dns::read,
-        net::read,
-        message::read,
-        genuine::read,
-        settings::read,
-        system::read,
-        anchor::read,
-        code::read,
-    ];
-    readers.into_iter().flat_map(|read| read(document)).collect()
+    READERS.iter().flat_map(|read| read(document)).collect()
 }

@@ -1,6 +1,6 @@
 //! Events as XML: `wevtutil /f:xml`, Event Viewer.
 
-use super::event;
+use super::event_record;
 use crate::{
     fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,
@@ -24,7 +24,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         (first + 1..=last).for_each(|line| drop(document.consume(line)));
         if let Some(record) = element.record() {
             // One event is one long line, or many; what it says is quoted instead.
-            let cite = Cite { text: masked(&event::quote(&record)), ..cite };
+            let cite = Cite { text: masked(&event_record::quote(&record)), ..cite };
             found.push(Fact::Event(record, vec![cite]));
         }
     }
@@ -56,7 +56,7 @@ impl Element {
     fn record(&self) -> Option<Record> {
         let id = self.id.trim().parse().ok()?;
         let data = self.data.join(", ");
-        let record = event::record(&data, Some(id), &self.time)?;
+        let record = event_record::record(&data, Some(id), &self.time)?;
         Some(Record { computer: self.computer.clone(), provider: Provider::of(&self.provider), ..record })
     }
 }

@@ -1,4 +1,4 @@
-//! What DNS says of `_vlmcs._tcp` (or a vendor's own service): nslookup and dig.
+//! nslookup about `_vlmcs._tcp` (or Muster's own service): the record, the addresses of hosts, or that there is no record.
 
 use crate::{
     fact::{Cite, Fact, Observation, ObservationKind, Srv},
@@ -19,12 +19,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             found.push(Fact::Observation(address, vec![document.consume(index)]));
             continue;
         }
-        if let Some(answer) = dig(&line).or_else(|| table(&line)) {
-            document.recognise(Kind::Dns);
-            found.push(Fact::Srv(answer, vec![document.consume(index)]));
-            continue;
-        }
-        let number = |shape: &pattern::Pattern| shape.captures(&line)?.get(1)?.as_str().parse::<u64>().ok();
+        let number = |pattern: &pattern::Pattern| pattern.captures(&line)?.get(1)?.as_str().parse::<u64>().ok();
         let fields = [
             (&mut srv.priority, number(&pattern::SRV_PRIORITY)),
             (&mut srv.weight, number(&pattern::SRV_WEIGHT)),
@@ -72,21 +67,6 @@ fn address(line: &str) -> Option<Observation> {
     Some(Observation { kind: ObservationKind::Address, about: text(1), value: text(2) })
 }
 
-/// A row of `Resolve-DnsName -Type SRV`.
-fn table(line: &str) -> Option<Srv> {
-    let found = pattern::SRV_TABLE.captures(line)?;
-    let number = |group: usize| found.get(group)?.as_str().parse().ok();
-    let text = |group: usize| found.get(group).map(|text| text.as_str().trim_end_matches('.').to_lowercase());
-    Some(Srv {
-        domain: text(1).filter(|domain| !domain.is_empty()),
-        target: text(2),
-        priority: number(3),
-        weight: number(4),
-        port: number(5),
-        unanswered: false,
-    })
-}
-
 /// nslookup's lines come below the name, at most a handful of them.
 fn is_about_srv(document: &Document, index: usize) -> bool {
     let near = index.saturating_sub(4)..=index;
@@ -99,13 +79,4 @@ fn denies(line: &str) -> bool {
     // PowerShell's error names the command first, and after the name what Windows says of it.
     let said = lower.starts_with("***") || lower.starts_with("resolve-dnsname :") && lower.matches(" : ").count() >= 2;
     said && OWNERS.iter().any(|owner| lower.contains(owner))
-}
-
-fn dig(line: &str) -> Option<Srv> {
-    let found = pattern::SRV_DIG.captures(line)?;
-    let number = |group: usize| found.get(group)?.as_str().parse().ok();
-    let target = found.get(5)?.as_str().trim_end_matches('.').to_lowercase();
-    let domain = pattern::SRV_OWNER.captures(line).and_then(|owner| Some(owner.get(1)?.as_str().to_lowercase()));
-    let (priority, weight, port) = (number(2), number(3), number(4));
-    Some(Srv { domain, target: Some(target), priority, weight, port, unanswered: false })
 }

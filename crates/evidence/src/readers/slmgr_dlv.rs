@@ -2,8 +2,8 @@
 //!
 //! A block is found by its description, which holds the channel token and the word `channel` in every language.
 
+use super::slmgr_ini::StatusWords;
 use crate::{
-    dictionary::Dictionary,
     fact::{Cite, Fact, License},
     kind::Kind,
     labels::{self, Label},
@@ -88,7 +88,7 @@ struct Reader {
     /// Bare integers in the order in which they stand: a host's count, port and counters.
     integers: Vec<i64>,
     client_block: bool,
-    words: Dictionary,
+    words: StatusWords,
 }
 
 impl Reader {
@@ -96,7 +96,7 @@ impl Reader {
     fn line(&mut self, line: &str) -> bool {
         let Some((label, value)) = split_label(line) else { return self.bare(line) };
         let known = labels::label(label);
-        if let Some(status) = labels::status(value).or_else(|| self.words.state(value)) {
+        if let Some(status) = labels::status(value).or_else(|| self.words.status(value)) {
             self.license.status = Some(status);
             self.license.status_word = Some(value.to_owned());
             return true;

@@ -1,0 +1,21 @@
+//! Activation objects of Active Directory: `slmgr /ao-list`, or a dump of their container.
+
+use crate::{
+    fact::{Fact, ObservationKind},
+    kind::Kind,
+    lines::{Document, split_label},
+    pattern,
+};
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in 0..document.len() {
+        let line = document.line(index).trim().to_owned();
+        if !document.is_consumed(index) && line.contains("CN=Activation Objects") {
+            let name = split_label(document.line(index.saturating_sub(1))).map(|(_, value)| value.to_owned());
+            let value = name.filter(|name| pattern::CHANNEL.is_match(name)).unwrap_or(line);
+            found.push(document.observe(index, Kind::ActivationObjects, ObservationKind::ActivationObject, "", &value));
+        }
+    }
+    found
+}

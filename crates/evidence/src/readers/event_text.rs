@@ -1,0 +1,55 @@
+//! Events in text of any layout: Event Viewer, its exports with tabs or commas, PowerShell's lists, pasted value lists.
+
+use super::{
+    event_block::{self, Block},
+    event_record::record,
+};
+use crate::{
+    fact::{Cite, Fact, Record},
+    kind::Kind,
+    lines::Document,
+    pattern,
+};
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found: Vec<Fact> =
+        event_block::blocks(document).iter().filter_map(|block| from_block(document, block)).collect();
+    found.extend(lists(document));
+    found
+}
+
+/// The event of one block. Its first line and the line with its values are cited.
+fn from_block(document: &mut Document, block: &Block) -> Option<Fact> {
+    let text = event_block::message(document, block);
+    let record = record(&text, Some(block.id), &block.time)?;
+    let telling = |line: &str| {
+        let known = [&pattern::CODE, &pattern::SKU_ID, &pattern::HANDLED];
+        !pattern::STATE_LIST.is_match(line) && known.iter().any(|shape| shape.is_match(line))
+    };
+    let value = block.lines.clone().find(|index| telling(document.line(*index)));
+    block.lines.clone().for_each(|index| drop(document.consume(index)));
+    let mut cites: Vec<Cite> = vec![document.consume(block.head)];
+    cites.extend(value.filter(|index| *index != block.head).map(|index| document.consume(index)));
+    document.recognise(Kind::EventText);
+    let record = Record { computer: block.computer.clone(), provider: block.provider, ..record };
+    Some(Fact::Event(record, cites))
+}
+
+/// Value lists that stand alone, as people paste them.
+fn lists(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in 0..document.len() {
+        if document.is_consumed(index) {
+            continue;
+        }
+        if pattern::STATE_LIST.is_match(document.line(index)) {
+            document.consume(index);
+            continue;
+        }
+        if let Some(record) = record(document.line(index), None, "") {
+            document.recognise(Kind::EventText);
+            found.push(Fact::Event(record, vec![document.consume(index)]));
+        }
+    }
+    found
+}

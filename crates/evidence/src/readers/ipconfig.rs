@@ -1,0 +1,28 @@
+//! `ipconfig /all`: the primary DNS suffix, the search list and the DNS servers.
+
+use crate::{
+    fact::{Fact, ObservationKind},
+    kind::Kind,
+    labels::{self, Label},
+    lines::{Document, split_label},
+};
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in 0..document.len() {
+        let Some((label, value)) = split_label(document.line(index)) else { continue };
+        let (label, value) = (labels::label(label), value.to_lowercase());
+        let kind = match label {
+            Some(Label::PrimarySuffix) => {
+                document.recognise(Kind::Ipconfig);
+                found.push(Fact::PrimarySuffix(value, vec![document.consume(index)]));
+                continue;
+            }
+            Some(Label::DnsServers) => ObservationKind::DnsServer,
+            Some(Label::SearchList) => ObservationKind::SearchList,
+            _ => continue,
+        };
+        found.push(document.observe(index, Kind::Ipconfig, kind, "", &value));
+    }
+    found
+}

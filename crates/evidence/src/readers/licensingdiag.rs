@@ -1,0 +1,8 @@
+//! What licensingdiag.exe writes, of which only the kind is known.
+
+use crate::{fact::Fact, kind::Kind, lines::Document};
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    document.recognise_lines(Kind::Licensingdiag, |line| line.contains("<LicensingDiag"));
+    Vec::new()
+}

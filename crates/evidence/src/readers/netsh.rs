@@ -1,0 +1,34 @@
+//! The firewall rule of the Key Management Service: a block of `netsh advfirewall` or Get-NetFirewallRule.
+
+use crate::{
+    fact::{Fact, ObservationKind},
+    kind::Kind,
+    lines::{Document, split_label},
+};
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    let mut inside = false;
+    for index in 0..document.len() {
+        let line = document.line(index).trim().to_owned();
+        let lower = line.to_lowercase();
+        if lower.contains("sppsvc-in-tcp") || lower.contains("key management service") && lower.contains("tcp-in") {
+            inside = true;
+            document.recognise(Kind::Firewall);
+            document.consume(index);
+        } else if line.is_empty() {
+            inside &=
+                document.line(index + 1).trim_start().starts_with("---") || document.line(index + 1).contains(':');
+        } else if inside && let Some((label, value)) = split_label(&line) {
+            let value = value.to_lowercase();
+            let name = match label.to_lowercase().as_str() {
+                "enabled" | "有効" | "aktiviert" | "activé" => "enabled",
+                "action" | "操作" | "aktion" => "action",
+                "profile" | "profiles" | "プロファイル" => "profile",
+                _ => continue,
+            };
+            found.push(document.observe(index, Kind::Firewall, ObservationKind::FirewallRule, name, &value));
+        }
+    }
+    found
+}

@@ -1,0 +1,70 @@
+//! Registry values, of .reg files (`"Name"="value"` below `[HKEY_…]`) and of `reg query` (`Name    REG_SZ    value` below
+//! `HKEY_…`).
+
+use crate::{
+    fact::{Fact, ObservationKind},
+    kind::Kind,
+    lines::Document,
+    pattern,
+};
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    let mut path = String::new();
+    for index in 0..document.len() {
+        let line = document.line(index).trim().to_owned();
+        let inner = line.trim_start_matches('[').trim_end_matches(']');
+        if inner.starts_with("HKEY_") || inner.starts_with("HKLM\\") || inner.starts_with("HKU\\") {
+            inner.clone_into(&mut path);
+            if is_ours(&path) {
+                document.recognise(Kind::Registry);
+                document.consume(index);
+            }
+        } else if line.starts_with("Windows Registry Editor") {
+            document.recognise(Kind::Registry);
+            document.consume(index);
+        } else if is_ours(&path)
+            && let Some((name, value)) = exported(&line).or_else(|| queried(&line))
+        {
+            let about = format!("{}\\{name}", place(&path));
+            found.push(document.observe(index, Kind::Registry, ObservationKind::RegistryValue, &about, &value));
+        }
+    }
+    found
+}
+
+fn is_ours(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let known = [
+        "softwareprotectionplatform",
+        "software protection platform",
+        "currentversion\\sl",
+        "services\\sppsvc",
+        "services\\osppsvc",
+        "profilelist\\s-1-5-20",
+        "services\\plugplay",
+        "w32time",
+    ];
+    known.iter().any(|part| lower.contains(part))
+}
+
+/// The end of a path that tells what it belongs to.
+fn place(path: &str) -> &str {
+    path.rsplit_once("CurrentVersion\\").or_else(|| path.rsplit_once("Services\\")).map_or(path, |(_, end)| end)
+}
+
+fn exported(line: &str) -> Option<(String, String)> {
+    let (name, value) = line.strip_prefix('"')?.split_once("\"=")?;
+    let value = match value.strip_prefix("dword:") {
+        Some(number) => u32::from_str_radix(number, 16).ok()?.to_string(),
+        None => value.trim_matches('"').replace("\\\\", "\\"),
+    };
+    Some((name.to_owned(), value))
+}
+
+fn queried(line: &str) -> Option<(String, String)> {
+    let found = pattern::REG_QUERY.captures(line)?;
+    let value = found.get(3).map_or("", |value| value.as_str()).trim();
+    let number = value.strip_prefix("0x").and_then(|digits| u64::from_str_radix(digits, 16).ok());
+    Some((found.get(1)?.as_str().to_owned(), number.map_or_else(|| value.to_owned(), |number| number.to_string())))
+}

@@ -1,0 +1,41 @@
+//! ROIScan, Microsoft's inventory of Office: columns of its log (`ComputerName             KEIRI-PC07`), or its XML, of which
+//! only the kind is known.
+
+use crate::{
+    fact::{Fact, ObservationKind},
+    kind::Kind,
+    lines::Document,
+};
+
+const BANNERS: [&str; 2] = ["Microsoft Customer Support Services - Robust Office Inventory", "<OFFICEINVENTORY>"];
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    let known = document
+        .lines()
+        .any(|(_, line)| line.contains("Robust Office Inventory") || line.contains("<OFFICEINVENTORY>"));
+    for index in (0..document.len()).filter(|_| known) {
+        let line = document.line(index);
+        if BANNERS.iter().any(|banner| line.contains(banner)) {
+            document.recognise(Kind::Roiscan);
+            document.consume(index);
+        } else if let Some((kind, about, value)) = column(line) {
+            found.push(document.observe(index, Kind::Roiscan, kind, about, &value));
+        }
+    }
+    found
+}
+
+fn column(line: &str) -> Option<(ObservationKind, &'static str, String)> {
+    let value =
+        |name: &str| line.strip_prefix(name).filter(|rest| rest.starts_with("  ")).map(|rest| rest.trim().to_owned());
+    let columns = [
+        ("ComputerName", ObservationKind::Computer, ""),
+        ("OS Details", ObservationKind::OperatingSystem, ""),
+        ("Domain", ObservationKind::Domain, ""),
+        ("Active License", ObservationKind::OfficeInstalled, "license"),
+        ("Msi ProductName", ObservationKind::OfficeInstalled, "product"),
+        ("ARP ProductName", ObservationKind::OfficeInstalled, "product"),
+    ];
+    columns.into_iter().find_map(|(name, kind, about)| Some((kind, about, value(name)?)))
+}

@@ -1,0 +1,26 @@
+//! Traces of imaging: sysprep's logs, and `SkipRearm` of an answer file.
+
+use crate::{
+    fact::{Fact, ObservationKind},
+    kind::Kind,
+    lines::Document,
+};
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in 0..document.len() {
+        if let Some((about, value)) = trace(document.line(index)) {
+            found.push(document.observe(index, Kind::Imaging, ObservationKind::Sysprep, about, &value));
+        }
+    }
+    found
+}
+
+fn trace(line: &str) -> Option<(&'static str, String)> {
+    let lower = line.to_lowercase();
+    if (lower.contains("sysprp") || lower.contains("sysprep")) && lower.contains("generalize") {
+        return Some(("generalize", line.trim().to_owned()));
+    }
+    let skipped = lower.contains("<skiprearm>1") || lower.contains("<skiprearm>true");
+    lower.contains("<skiprearm>").then(|| ("skip_rearm", u8::from(skipped).to_string()))
+}

@@ -1,0 +1,37 @@
+//! systeminfo: labels are translated, values keep their shape: the build, the name that starts with `Microsoft Windows`.
+
+use crate::{
+    fact::{Fact, ObservationKind},
+    kind::Kind,
+    lines::{Document, split_label},
+    pattern,
+};
+
+const HOST_NAME: [&str; 7] =
+    ["Host Name", "ホスト名", "Hostname", "Nom de l’hôte", "Nom de l'hôte", "Nombre de host", "主机名"];
+const DOMAIN: [&str; 6] = ["Domain", "ドメイン", "Domäne", "Domaine", "Dominio", "域"];
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in 0..document.len() {
+        if let Some((kind, value)) = row(document.line(index)) {
+            found.push(document.observe(index, Kind::SystemInfo, kind, "", &value));
+        }
+    }
+    found
+}
+
+fn row(line: &str) -> Option<(ObservationKind, String)> {
+    let (label, value) = split_label(line)?;
+    if value.starts_with("Microsoft Windows ") && value.len() < 120 && !label.starts_with(['[', '>']) {
+        return Some((ObservationKind::OperatingSystem, value.to_owned()));
+    }
+    if pattern::OS_VERSION.is_match(value) {
+        return Some((ObservationKind::OsBuild, value.split_whitespace().next()?.to_owned()));
+    }
+    let is_host_name = |known: &&str| label.trim_end_matches(['.', ' ']).eq_ignore_ascii_case(known);
+    if HOST_NAME.iter().any(is_host_name) && !value.is_empty() {
+        return Some((ObservationKind::Computer, value.to_owned()));
+    }
+    (DOMAIN.contains(&label) && pattern::HOST_NAME.is_match(value)).then(|| (ObservationKind::Domain, value.to_owned()))
+}
