@@ -88,6 +88,7 @@ impl From<muster_platform::files::FileError> for Failure {
     }
 }
 
+#[cfg(feature = "lab")]
 impl From<muster_testbed::TestbedError> for Failure {
     fn from(error: muster_testbed::TestbedError) -> Self {
         Self::new(error.code(), error)

@@ -1,12 +1,16 @@
-//! The `muster` command as a library, so that its tests drive what a user runs. It parses, calls, prints, exits.
+//! The `muster` command as a library, so that its tests drive what a user runs. It parses, calls, prints, exits. The feature `lab`, on by
+//! default and off in packages, brings `muster lab`, `muster bench` and the plots of `muster plan`.
 
 mod args;
+#[cfg(feature = "lab")]
 mod bench;
 mod cmd;
 mod failure;
+#[cfg(feature = "lab")]
 mod lab;
 mod ospp;
 mod out;
+#[cfg(feature = "lab")]
 mod plot;
 mod slmgr;
 mod table;
@@ -28,10 +32,12 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Agent(command) => cmd::agent::run(&command, &arguments.state),
         Command::Authority(command) => cmd::authority::run(command, &arguments.state, lang),
+        #[cfg(feature = "lab")]
         Command::Bench(command) => bench::run(&command, lang),
         Command::Client(command) => cmd::client::run(command, &arguments.state, lang),
         Command::Doctor(command) => cmd::doctor::run(command, &arguments.state, lang),
         Command::Host(command) => cmd::host::run(command, &arguments.state, lang),
+        #[cfg(feature = "lab")]
         Command::Lab(command) => lab::run(&command, lang),
         Command::Ospp(command) => ospp::run(&command, &arguments.state, lang),
         Command::Phone(command) => cmd::phone::run(command, &arguments.state, lang),

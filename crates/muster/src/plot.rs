@@ -1,5 +1,6 @@
 //! Curves as SVG.
 
+use crate::table::grouped;
 use plotters::{
     chart::{ChartBuilder, LabelAreaPosition, SeriesLabelPosition},
     drawing::IntoDrawingArea,
@@ -102,17 +103,4 @@ impl Plot {
         labels.background_style(WHITE.mix(0.85)).border_style(BLACK.mix(0.2));
         labels.draw().map_err(|error| error.to_string())
     }
-}
-
-/// A number with its thousands apart.
-pub(crate) fn grouped(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    if value < 0.0 { format!("-{text}") } else { text }
 }

@@ -1,4 +1,4 @@
-//! Tables for a terminal, in which a Japanese character takes two places.
+//! Tables and numbers for a terminal, in which a Japanese character takes two places.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -11,4 +11,17 @@ pub(crate) fn columns<const N: usize>(rows: &[[String; N]], left: usize) -> Vec<
         if column < left { format!("{}{space}", row[column]) } else { format!("{space}{}", row[column]) }
     };
     rows.iter().map(|row| std::array::from_fn(|column| cell(row, column))).collect()
+}
+
+/// A number with its thousands apart.
+pub(crate) fn grouped(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    if value < 0.0 { format!("-{text}") } else { text }
 }

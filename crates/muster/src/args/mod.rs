@@ -4,13 +4,17 @@ mod authority;
 mod client;
 mod doctor;
 mod host;
+#[cfg(feature = "lab")]
 mod lab;
+mod plan;
 
 pub(crate) use authority::*;
 pub(crate) use client::*;
 pub(crate) use doctor::*;
 pub(crate) use host::*;
+#[cfg(feature = "lab")]
 pub(crate) use lab::*;
+pub(crate) use plan::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use muster_core::lang::Lang;
@@ -67,6 +71,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Authority(AuthorityCommand),
     /// Measure speed, side by side with a reference.
+    #[cfg(feature = "lab")]
     #[command(subcommand)]
     Bench(BenchCommand),
     /// This machine as a client.
@@ -78,6 +83,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Host(HostCommand),
     /// Show a vendor, a host and a fleet of machines going through volume activation.
+    #[cfg(feature = "lab")]
     Lab(LabArguments),
     /// The options of ospp, with / or -. A link named ospp does the same.
     Ospp(OptionArguments),

@@ -9,7 +9,7 @@ use super::{
     latency::Latency,
     site::Kind,
 };
-use crate::{failure::Failure, plot::grouped};
+use crate::{failure::Failure, table::grouped};
 use muster_core::lang::Lang;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;

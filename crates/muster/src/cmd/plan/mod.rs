@@ -1,5 +1,6 @@
 //! `muster plan`: reads a scenario, has it simulated, and prints, writes and plots what was found.
 
+#[cfg(feature = "lab")]
 mod plots;
 mod text;
 
@@ -33,9 +34,11 @@ pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Fai
     Ok(ExitCode::SUCCESS)
 }
 
+#[cfg_attr(not(feature = "lab"), expect(unused_variables, reason = "only plots have words"))]
 fn write(folder: &Path, report: &Report, lang: Lang) -> Result<(), Failure> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("plan.json"), serde_json::to_string_pretty(report).unwrap_or_default())?;
+    #[cfg(feature = "lab")]
     for (name, plot) in plots::plots(report, lang) {
         fs::write(folder.join(name), plot.svg())?;
     }

@@ -1,6 +1,6 @@
 //! What `muster plan` prints: one text in English and Japanese.
 
-use crate::{plot::grouped, table::columns};
+use crate::table::{columns, grouped};
 use muster_core::lang::Lang;
 use muster_simulation::{GroupReport, HostReport, ProductReport, Report};
 
