@@ -130,7 +130,7 @@ pub fn score(case: &Labelled) -> Score {
     let diagnosis = crate::diagnose(&case.sources);
     let said = |label: &String| {
         let rules = rules_of(label);
-        let all = diagnosis.findings.iter().chain(&diagnosis.harmless);
+        let all = diagnosis.findings.iter().chain(&diagnosis.noise);
         all.into_iter().any(|found| rules.contains(&found.rule.id))
     };
     let headline = diagnosis.headline.first().map_or("", |head| head.rule.id);

@@ -2,9 +2,9 @@
 
 use crate::{
     Evidence, EvidenceSet, Kind, Source,
-    case::{Case, Channel, Entry, Unit},
+    case::{Case, Channel, Entry, InstalledLicense},
     fact::{Cite, FactRow},
-    judge::{Finding, Judged, Ladder, Unchecked, judge},
+    judge::{Finding, Judged, Ladder, NotEvaluated, judge},
     read,
     rule::{Rule, Severity, fill},
 };
@@ -18,12 +18,12 @@ pub struct Diagnosis {
     pub computer: String,
     /// One for each product, the worst first.
     pub headline: Vec<Finding>,
-    /// All findings but the harmless ones, the gravest first.
+    /// All findings but noise, the gravest first.
     pub findings: Vec<Finding>,
     /// What looks like a failure and is none.
-    pub harmless: Vec<Finding>,
+    pub noise: Vec<Finding>,
     /// Rules that lack their evidence.
-    pub could_not_check: Vec<Unchecked>,
+    pub not_evaluated: Vec<NotEvaluated>,
     /// Rules that looked and found nothing.
     pub passed: Vec<&'static Rule>,
     /// The ladder of each product that has one.
@@ -31,7 +31,7 @@ pub struct Diagnosis {
     /// The products.
     pub products: Vec<ProductState>,
     /// Attempts and answers, oldest first.
-    pub timeline: Vec<Mark>,
+    pub timeline: Vec<TimelineEvent>,
     /// What hosts serve, as DNS, licenses and attempts name them.
     pub hosts: Vec<HostSeen>,
     /// The facts.
@@ -65,7 +65,7 @@ pub struct ProductState {
 
 /// One attempt in the timeline.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct TimelineEvent {
     /// Seconds on a line that starts in 1970.
     pub at: i64,
     /// The product.
@@ -96,16 +96,16 @@ impl Diagnosis {
     /// The diagnosis of evidence that is read already.
     pub fn of(file: &EvidenceSet) -> Self {
         let case = Case::of(file);
-        let Judged { headline, findings, harmless, unchecked, passed, ladders } = judge(&case);
+        let Judged { headline, findings, noise, not_evaluated, passed, ladders } = judge(&case);
         Self {
             computer: case.computer().unwrap_or_default().to_owned(),
             headline,
             findings,
-            harmless,
-            could_not_check: unchecked,
+            noise,
+            not_evaluated,
             passed,
             ladders,
-            products: case.units.iter().filter(|unit| !unit.name().is_empty()).map(product).collect(),
+            products: case.licenses.iter().filter(|installed| !installed.name().is_empty()).map(product).collect(),
             timeline: timeline(&case),
             hosts: hosts(&case),
             facts: file.rows(),
@@ -154,10 +154,10 @@ impl Diagnosis {
                 "cites": cites(&found.cites),
                 "fix": found.rule.actions.iter().map(|action| action.text.get(lang)).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
-            "harmless": self.harmless.iter().map(|found| json!({
+            "harmless": self.noise.iter().map(|found| json!({
                 "rule": found.rule.id, "title": found.rule.title.get(lang),
             })).collect::<Vec<_>>(),
-            "could_not_check": self.could_not_check.iter().map(|open| json!({
+            "could_not_check": self.not_evaluated.iter().map(|open| json!({
                 "rule": open.rule.id, "needs": Kind::join(open.rule.needs, " | "), "command": open.rule.command,
             })).collect::<Vec<_>>(),
             "passed": self.passed.iter().map(|rule| rule.id).collect::<Vec<_>>(),
@@ -181,43 +181,52 @@ impl Finding {
     }
 }
 
-fn product(unit: &Unit) -> ProductState {
-    let license = &unit.license;
+fn product(installed: &InstalledLicense) -> ProductState {
+    let license = &installed.license;
     let channel = if license.channel.is_empty() {
         license.key_channel.clone().unwrap_or_default()
     } else {
         license.channel.clone()
     };
     ProductState {
-        name: unit.name(),
+        name: installed.name(),
         channel,
         status: license.status,
         days_left: license.minutes_left.map(|minutes| minutes / 1440),
         partial_key: license.partial_key.clone().unwrap_or_default(),
-        host: if unit.channel() == Channel::KmsClient { unit.host().unwrap_or_default() } else { String::new() },
+        host: if installed.channel() == Channel::KmsClient {
+            installed.host().unwrap_or_default()
+        } else {
+            String::new()
+        },
         cmid: license.cmid.clone().unwrap_or_default(),
-        count: unit.counts().and_then(|counts| counts.count),
-        is_host: unit.is_host(),
+        count: installed.counts().and_then(|counts| counts.count),
+        is_host: installed.is_host(),
     }
 }
 
-fn timeline(case: &Case) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    for unit in &case.units {
-        for moment in &unit.history {
-            let event = match moment.entry {
+fn timeline(case: &Case) -> Vec<TimelineEvent> {
+    let mut events: Vec<TimelineEvent> = Vec::new();
+    for installed in &case.licenses {
+        for history_event in &installed.history {
+            let event = match history_event.entry {
                 Entry::Sent { .. } => 12288,
                 Entry::Answer { .. } => 12289,
                 Entry::Scheduler { .. } => 8198,
                 Entry::Directory => 12308,
                 Entry::State { .. } => continue,
             };
-            let Some(at) = moment.at else { continue };
-            marks.push(Mark { at, product: unit.name(), code: moment.code().unwrap_or(0), event });
+            let Some(at) = history_event.at else { continue };
+            events.push(TimelineEvent {
+                at,
+                product: installed.name(),
+                code: history_event.code().unwrap_or(0),
+                event,
+            });
         }
     }
-    marks.sort_by_key(|mark| mark.at);
-    marks
+    events.sort_by_key(|event| event.at);
+    events
 }
 
 fn hosts(case: &Case) -> Vec<HostSeen> {
@@ -239,19 +248,19 @@ fn hosts(case: &Case) -> Vec<HostSeen> {
         }
     };
     case.targets().for_each(|(target, port, _)| add(&format!("{target}:{port}"), "SRV", String::new()));
-    for unit in &case.units {
-        add(unit.license.registered_host.as_deref().unwrap_or_default(), "slmgr /skms", String::new());
-        add(unit.license.dns_host.as_deref().unwrap_or_default(), "DNS", String::new());
-        for moment in &unit.history {
-            if let Entry::Sent { host, code, .. } = &moment.entry {
+    for installed in &case.licenses {
+        add(installed.license.registered_host.as_deref().unwrap_or_default(), "slmgr /skms", String::new());
+        add(installed.license.dns_host.as_deref().unwrap_or_default(), "DNS", String::new());
+        for history_event in &installed.history {
+            if let Entry::Sent { host, code, .. } = &history_event.entry {
                 let result = if *code == 0 { "12288".to_owned() } else { format!("0x{code:08X}") };
                 add(host, "12288", result);
             }
         }
     }
-    for tried in &case.ports {
-        let result = if tried.open { "open" } else { "closed" };
-        add(&format!("{}:{}", tried.host, tried.port), "TCP", result.to_owned());
+    for probe in &case.ports {
+        let result = if probe.open { "open" } else { "closed" };
+        add(&format!("{}:{}", probe.host, probe.port), "TCP", result.to_owned());
     }
     found
 }

@@ -1,7 +1,7 @@
 //! Puts the findings together: one headline for each product, chosen along the ladder.
 
 use crate::{
-    case::{App, Case, Entry, From, Unit},
+    case::{App, Case, CodeSource, Entry, InstalledLicense},
     fact::Cite,
     rule::{Confidence, Hit, LADDER, Role, Rule, Scope, Severity, Step},
     rules,
@@ -20,8 +20,8 @@ pub struct Finding {
     pub role: Role,
     /// The product that it is about; empty where the evidence names none.
     pub product: String,
-    /// The unit that it is about.
-    pub(crate) unit: Option<usize>,
+    /// The license that it is about.
+    pub(crate) license: Option<usize>,
     /// Values for the sentence.
     pub(crate) values: Vec<(&'static str, String)>,
     /// The lines that it rests on.
@@ -30,16 +30,16 @@ pub struct Finding {
 
 /// A rule that could not be judged.
 #[derive(Clone, Copy, Debug)]
-pub struct Unchecked {
+pub struct NotEvaluated {
     /// The rule.
     pub rule: &'static Rule,
 }
 
 /// How a step of the ladder stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum StepState {
     /// Proven to be well.
-    Well,
+    Passed,
     /// Here it fails.
     Failed,
     /// Nothing in the evidence tells.
@@ -52,7 +52,7 @@ pub struct Ladder {
     /// The product.
     pub product: String,
     /// The steps in their order.
-    pub marks: Vec<(Step, Mark)>,
+    pub steps: Vec<(Step, StepState)>,
 }
 
 /// Everything that was judged.
@@ -60,8 +60,8 @@ pub struct Ladder {
 pub(crate) struct Judged {
     pub(crate) headline: Vec<Finding>,
     pub(crate) findings: Vec<Finding>,
-    pub(crate) harmless: Vec<Finding>,
-    pub(crate) unchecked: Vec<Unchecked>,
+    pub(crate) noise: Vec<Finding>,
+    pub(crate) not_evaluated: Vec<NotEvaluated>,
     pub(crate) passed: Vec<&'static Rule>,
     pub(crate) ladders: Vec<Ladder>,
 }
@@ -72,14 +72,14 @@ pub(crate) fn judge(case: &Case) -> Judged {
     for rule in rules::all() {
         let hits = (rule.check)(case);
         if hits.is_empty() {
-            judged.file_silent(rule, case);
+            judged.record_not_fired(rule, case);
         }
         all.extend(hits.into_iter().map(|hit| finding(rule, hit, case)));
     }
     all.extend(unexplained(case, &all));
     judged.headline = headlines(case, &all);
     judged.ladders = judged.headline.iter().filter_map(|head| ladder(case, head, &all)).collect();
-    (judged.harmless, judged.findings) = all.into_iter().partition(|finding| finding.role == Role::Harmless);
+    (judged.noise, judged.findings) = all.into_iter().partition(|finding| finding.role == Role::Noise);
     judged.findings.sort_by_key(|finding| {
         let beside = finding.role != Role::Cause;
         (std::cmp::Reverse(finding.severity), beside, finding.rule.id, finding.cites.clone())
@@ -89,32 +89,33 @@ pub(crate) fn judge(case: &Case) -> Judged {
 
 impl Judged {
     /// A rule that found nothing has passed, could not be checked, or does not apply.
-    fn file_silent(&mut self, rule: &'static Rule, case: &Case) {
-        if matches!(rule.role, Role::State | Role::Harmless) || !applies(rule.scope, case) {
+    fn record_not_fired(&mut self, rule: &'static Rule, case: &Case) {
+        if matches!(rule.role, Role::State | Role::Noise) || !applies(rule.scope, case) {
             return;
         }
         if rule.needs.is_empty() || case.has(rule.needs) {
             self.passed.push(rule);
         } else {
-            self.unchecked.push(Unchecked { rule });
+            self.not_evaluated.push(NotEvaluated { rule });
         }
     }
 }
 
 fn applies(scope: Scope, case: &Case) -> bool {
-    let client = |app: App| case.clients().any(|(_, unit)| unit.app() == app || unit.app() == App::Unknown);
+    let client =
+        |app: App| case.clients().any(|(_, installed)| installed.app() == app || installed.app() == App::Unknown);
     match scope {
         Scope::Any => true,
-        Scope::Windows => case.units.is_empty() || client(App::Windows),
-        Scope::Office => client(App::Office) || case.unused.iter().any(|unit| unit.app() == App::Office),
+        Scope::Windows => case.licenses.is_empty() || client(App::Windows),
+        Scope::Office => client(App::Office) || case.unused.iter().any(|installed| installed.app() == App::Office),
         Scope::Host => case.hosts().next().is_some() || !case.requests.is_empty(),
     }
 }
 
 fn finding(rule: &'static Rule, hit: Hit, case: &Case) -> Finding {
     let named = hit.values.iter().find(|(name, _)| *name == "product").map(|(_, value)| value.clone());
-    let unit = hit.unit.and_then(|index| case.units.get(index));
-    let product = named.or_else(|| unit.map(Unit::name)).unwrap_or_default();
+    let installed = hit.license.and_then(|index| case.licenses.get(index));
+    let product = named.or_else(|| installed.map(InstalledLicense::name)).unwrap_or_default();
     let mut cites: Vec<Cite> = Vec::new();
     for cite in hit.cites {
         if !cites.contains(&cite) {
@@ -127,7 +128,7 @@ fn finding(rule: &'static Rule, hit: Hit, case: &Case) -> Finding {
         confidence: hit.confidence.unwrap_or(rule.confidence),
         role: hit.role.unwrap_or(rule.role),
         product,
-        unit: hit.unit,
+        license: hit.license,
         values: hit.values,
         cites,
     }
@@ -136,21 +137,25 @@ fn finding(rule: &'static Rule, hit: Hit, case: &Case) -> Finding {
 /// Products in trouble for which no rule knows a cause.
 fn unexplained(case: &Case, all: &[Finding]) -> Vec<Finding> {
     let Some(rule) = rules::all().find(|rule| rule.id == "EVI013") else { return Vec::new() };
-    let global = all.iter().any(|finding| finding.unit.is_none() && is_cause(finding));
-    let unknown = case.units.iter().enumerate().filter(|(index, unit)| {
+    let global = all.iter().any(|finding| finding.license.is_none() && is_cause(finding));
+    let unknown = case.licenses.iter().enumerate().filter(|(index, installed)| {
         let known =
-            all.iter().any(|finding| finding.unit == Some(*index) && (is_cause(finding) || in_plain_grace(finding)));
-        let failing = unit.is_in_trouble() || unit.now.iter().any(|seen| seen.from == From::Text);
+            all.iter().any(|finding| finding.license == Some(*index) && (is_cause(finding) || in_plain_grace(finding)));
+        let failing =
+            installed.is_in_trouble() || installed.active_codes.iter().any(|active| active.source == CodeSource::Text);
         failing && !known && !global
     });
     unknown
-        .map(|(index, unit)| {
-            let code = unit.now.first().map_or_else(|| "–".to_owned(), |seen| format!("0x{:08X}", seen.code));
-            let cites = unit
-                .now
+        .map(|(index, installed)| {
+            let code = installed
+                .active_codes
                 .first()
-                .map_or_else(|| unit.cites.iter().take(1).cloned().collect(), |seen| seen.cites.clone());
-            finding(rule, Hit::of(index, &cites).with("code", code), case)
+                .map_or_else(|| "–".to_owned(), |active| format!("0x{:08X}", active.code));
+            let cites = installed
+                .active_codes
+                .first()
+                .map_or_else(|| installed.cites.iter().take(1).cloned().collect(), |active| active.cites.clone());
+            finding(rule, Hit::for_license(index, &cites).with("code", code), case)
         })
         .collect()
 }
@@ -174,7 +179,7 @@ fn rank(finding: &Finding) -> Option<(u8, std::cmp::Reverse<Severity>, std::cmp:
     let class = match finding.role {
         Role::Cause if is_cause(finding) => 0,
         Role::State if finding.severity >= Severity::Medium => 1,
-        Role::Harmless if matches!(finding.rule.id, "NOI002" | "NOI003") => 2,
+        Role::Noise if matches!(finding.rule.id, "NOI002" | "NOI003") => 2,
         Role::State => 3,
         _ => return None,
     };
@@ -195,22 +200,25 @@ fn best<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<&'f Finding> 
 /// One headline for each product, the worst first.
 fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (index, unit) in case.units.iter().enumerate() {
+    for (index, installed) in case.licenses.iter().enumerate() {
         let same = |members: &Vec<usize>| {
-            members.first().and_then(|first| case.units.get(*first)).is_some_and(|first| same_product(first, unit))
+            members
+                .first()
+                .and_then(|first| case.licenses.get(*first))
+                .is_some_and(|first| same_product(first, installed))
         };
         match groups.iter_mut().find(|members| same(members)) {
             Some(members) => members.push(index),
             None => groups.push(vec![index]),
         }
     }
-    let troubled = case.units.iter().position(|unit| unit.is_in_trouble() && !unit.is_host());
+    let troubled = case.licenses.iter().position(|installed| installed.is_in_trouble() && !installed.is_host());
     // What is about the whole evidence is about the product in trouble, if there is one.
-    let owner = |finding: &Finding| finding.unit.or(troubled.filter(|_| finding.role == Role::Cause));
+    let owner = |finding: &Finding| finding.license.or(troubled.filter(|_| finding.role == Role::Cause));
     let mut found: Vec<Finding> = groups
         .iter()
         .filter_map(|members| {
-            best(all.iter().filter(|finding| owner(finding).is_some_and(|unit| members.contains(&unit))))
+            best(all.iter().filter(|finding| owner(finding).is_some_and(|installed| members.contains(&installed))))
         })
         .cloned()
         .collect();
@@ -226,7 +234,7 @@ fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
 }
 
 /// Licenses of one Office family are one product, and so are two prints of one host.
-fn same_product(one: &Unit, other: &Unit) -> bool {
+fn same_product(one: &InstalledLicense, other: &InstalledLicense) -> bool {
     let office = one.app() == App::Office && other.app() == App::Office && one.is_host() == other.is_host();
     let family = office && !one.family().is_empty() && one.family() == other.family();
     let id = one.is_host() && other.is_host() && one.name() == other.name();
@@ -235,36 +243,38 @@ fn same_product(one: &Unit, other: &Unit) -> bool {
 
 /// The ladder of the product that a headline is about.
 fn ladder(case: &Case, head: &Finding, all: &[Finding]) -> Option<Ladder> {
-    let index = head.unit.or_else(|| case.units.iter().position(|unit| unit.is_in_trouble() && !unit.is_host()));
-    let unit = index.and_then(|index| case.units.get(index))?;
+    let index = head
+        .license
+        .or_else(|| case.licenses.iter().position(|installed| installed.is_in_trouble() && !installed.is_host()));
+    let installed = index.and_then(|index| case.licenses.get(index))?;
     // Where the finding is not about the way to a host, a ladder of green steps would only confuse.
-    let off_the_way = head.role == Role::Cause && !unit.is_in_trouble();
-    if unit.is_host() || !unit.takes_kms() || off_the_way {
+    let off_the_way = head.role == Role::Cause && !installed.is_in_trouble();
+    if installed.is_host() || !installed.takes_kms() || off_the_way {
         return None;
     }
-    let well = unit.is_licensed() && !unit.is_in_trouble();
+    let well = installed.is_licensed() && !installed.is_in_trouble();
     let failed = |step: Step| {
-        let own = |finding: &&Finding| finding.unit == index || finding.unit.is_none();
+        let own = |finding: &&Finding| finding.license == index || finding.license.is_none();
         is_cause(head) && head.rule.step == step
             || all.iter().filter(own).any(|finding| {
                 is_cause(finding) && finding.rule.step == step && step > head.rule.step && !is_cause(head)
             })
     };
-    let marks = LADDER.iter().map(|step| {
-        let mark = if well {
-            Mark::Well
+    let steps = LADDER.iter().map(|step| {
+        let state = if well {
+            StepState::Passed
         } else if failed(*step) {
-            Mark::Failed
-        } else if is_proven(case, unit, *step)
+            StepState::Failed
+        } else if is_proven(case, installed, *step)
             && (head.rule.step > *step || head.role != Role::Cause || proven_by_itself(*step))
         {
-            Mark::Well
+            StepState::Passed
         } else {
-            Mark::Unknown
+            StepState::Unknown
         };
-        (*step, mark)
+        (*step, state)
     });
-    Some(Ladder { product: head.product.clone(), marks: marks.collect() })
+    Some(Ladder { product: head.product.clone(), steps: steps.collect() })
 }
 
 /// Steps that the evidence shows by themselves, whatever fails before them.
@@ -273,22 +283,23 @@ fn proven_by_itself(step: Step) -> bool {
 }
 
 /// Whether the evidence shows that a step is well.
-fn is_proven(case: &Case, unit: &Unit, step: Step) -> bool {
-    let answered = unit.was_answered();
-    let sent = unit.history.iter().any(|moment| matches!(&moment.entry, Entry::Sent { host, .. } if !host.is_empty()));
-    let open = case.ports.iter().any(|tried| tried.open);
+fn is_proven(case: &Case, installed: &InstalledLicense, step: Step) -> bool {
+    let answered = installed.was_answered();
+    let sent =
+        installed.history.iter().any(|event| matches!(&event.entry, Entry::Sent { host, .. } if !host.is_empty()));
+    let open = case.ports.iter().any(|probe| probe.open);
     match step {
-        Step::Key => unit.license.partial_key.is_some() || !unit.history.is_empty(),
-        Step::Service => !unit.cites.is_empty() || !unit.history.is_empty() || !unit.outcomes.is_empty(),
+        Step::Key => installed.license.partial_key.is_some() || !installed.history.is_empty(),
+        Step::Service => !installed.cites.is_empty() || !installed.history.is_empty() || !installed.outcomes.is_empty(),
         Step::Discovery => {
-            answered || sent || case.targets().next().is_some() || unit.license.registered_host.is_some()
+            answered || sent || case.targets().next().is_some() || installed.license.registered_host.is_some()
         }
         Step::Name => {
-            answered || open || unit.history.iter().any(|moment| matches!(moment.entry, Entry::Sent { code: 0, .. }))
+            answered || open || installed.history.iter().any(|event| matches!(event.entry, Entry::Sent { code: 0, .. }))
         }
         Step::Port => answered || open,
         Step::Rpc => answered,
-        Step::Answer => unit.saw(&[0xC004_F038, 0xC004_F06C]).is_some(),
+        Step::Answer => installed.active_code(&[0xC004_F038, 0xC004_F06C]).is_some(),
         Step::Count | Step::Store | Step::None => false,
     }
 }

@@ -13,8 +13,8 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 
-pub use diagnosis::{Diagnosis, HostSeen, Mark as TimelineMark, ProductState, diagnose};
-pub use judge::{Finding, Ladder, Mark, Unchecked};
+pub use diagnosis::{Diagnosis, HostSeen, ProductState, TimelineEvent, diagnose};
+pub use judge::{Finding, Ladder, NotEvaluated, StepState};
 pub use muster_evidence::{
     Cite, Evidence, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation, ObservationKind, Outcome,
     Record, Source, Srv, Unread, collector, mask, probe, read,

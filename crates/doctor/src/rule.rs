@@ -44,7 +44,7 @@ pub enum Role {
     /// Something beside it.
     Side,
     /// Looks like a failure and is none.
-    Harmless,
+    Noise,
 }
 
 /// A step of the ladder from the key to the license store.
@@ -133,7 +133,7 @@ pub struct Rule {
 #[derive(Clone, Debug)]
 pub(crate) struct Hit {
     /// The license that it is about.
-    pub(crate) unit: Option<usize>,
+    pub(crate) license: Option<usize>,
     pub(crate) severity: Option<Severity>,
     pub(crate) confidence: Option<Confidence>,
     pub(crate) role: Option<Role>,
@@ -144,13 +144,13 @@ pub(crate) struct Hit {
 
 impl Hit {
     /// About the whole evidence.
-    pub(crate) fn at(cites: &[Cite]) -> Self {
-        Self { unit: None, severity: None, confidence: None, role: None, cites: cites.to_vec(), values: Vec::new() }
+    pub(crate) fn global(cites: &[Cite]) -> Self {
+        Self { license: None, severity: None, confidence: None, role: None, cites: cites.to_vec(), values: Vec::new() }
     }
 
     /// About one license.
-    pub(crate) fn of(unit: usize, cites: &[Cite]) -> Self {
-        Self { unit: Some(unit), ..Self::at(cites) }
+    pub(crate) fn for_license(license: usize, cites: &[Cite]) -> Self {
+        Self { license: Some(license), ..Self::global(cites) }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
@@ -158,7 +158,7 @@ impl Hit {
         self
     }
 
-    pub(crate) fn also(mut self, cites: &[Cite]) -> Self {
+    pub(crate) fn with_cites(mut self, cites: &[Cite]) -> Self {
         self.cites.extend_from_slice(cites);
         self
     }
@@ -176,7 +176,7 @@ impl Hit {
     }
 
     /// A failure of the past: told, never today's cause.
-    pub(crate) fn past(self) -> Self {
+    pub(crate) fn historical(self) -> Self {
         self.severity(Severity::Info).role(Role::Side)
     }
 }

@@ -1,6 +1,6 @@
-//! From facts to units: which license an event, an attempt or a code belongs to.
+//! From facts to licenses: which license an event, an attempt or a code belongs to.
 
-use super::{Case, From, Logged, Moment, Seen, Tried, Unit, history::Entry};
+use super::{ActiveCode, Case, CodeSource, HistoryEvent, InstalledLicense, LoggedEvent, PortProbe, history::Entry};
 use crate::{
     EvidenceSet, Kind,
     fact::{Cite, EventField, Fact, License, Outcome, Provider, Record},
@@ -17,39 +17,43 @@ pub(super) fn case(file: &EvidenceSet) -> Case {
     let mut outcomes = Vec::new();
     for fact in &file.facts {
         match fact {
-            Fact::License(license, cites) => merge(&mut case.units, license, cites),
+            Fact::License(license, cites) => merge(&mut case.licenses, license, cites),
             Fact::Outcome(outcome, cites) => outcomes.push((outcome, cites)),
             Fact::Srv(srv, cites) => case.srvs.push((srv.clone(), cites.clone())),
             Fact::Observation(observation, cites) => case.observations.push((observation.clone(), cites.clone())),
             Fact::PrimarySuffix(suffix, cites) => case.suffix = Some((suffix.clone(), cites.clone())),
             Fact::Cmid(cmid, cites) => case.cmids.push((cmid.clone(), cites.clone())),
             Fact::NoKey(cites) => case.no_key.extend(cites.iter().cloned()),
-            Fact::Code(code, cites) => case.loose.push((code.0, cites.clone())),
+            Fact::Code(code, cites) => case.unattributed_codes.push((code.0, cites.clone())),
             Fact::Port { host, port, open, cites } => {
-                case.ports.push(Tried { host: host.clone(), port: *port, open: *open, cites: cites.clone() });
+                case.ports.push(PortProbe { host: host.clone(), port: *port, open: *open, cites: cites.clone() });
             }
             Fact::Event(..) => {}
         }
     }
     events(&mut case, file);
     outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
-    case.units.iter_mut().for_each(settle);
-    let (units, unused) = std::mem::take(&mut case.units).into_iter().partition(Unit::is_in_use);
-    (case.units, case.unused) = (units, unused);
-    attach_loose(&mut case);
+    case.licenses.iter_mut().for_each(settle);
+    let (licenses, unused) = std::mem::take(&mut case.licenses).into_iter().partition(InstalledLicense::is_in_use);
+    (case.licenses, case.unused) = (licenses, unused);
+    attach_unattributed_codes(&mut case);
     // Clients first: what a reader asks about is why his machine is not activated.
-    case.units.sort_by_key(Unit::is_host);
+    case.licenses.sort_by_key(InstalledLicense::is_host);
     case
 }
 
-/// Adds a license: what two tools print of one license becomes one unit.
-fn merge(units: &mut Vec<Unit>, license: &License, cites: &[Cite]) {
-    let known = units.iter_mut().find(|unit| is_same(&unit.license, license));
-    let Some(unit) = known else {
-        units.push(Unit { license: license.clone(), cites: cites.to_vec(), ..Unit::default() });
+/// Adds a license: what two tools print of one license becomes one license.
+fn merge(licenses: &mut Vec<InstalledLicense>, license: &License, cites: &[Cite]) {
+    let known = licenses.iter_mut().find(|installed| is_same(&installed.license, license));
+    let Some(installed) = known else {
+        licenses.push(InstalledLicense {
+            license: license.clone(),
+            cites: cites.to_vec(),
+            ..InstalledLicense::default()
+        });
         return;
     };
-    let old = &mut unit.license;
+    let old = &mut installed.license;
     // The fuller print wins: a status with its reason says more than a status.
     if old.name.is_empty() {
         old.name.clone_from(&license.name);
@@ -75,7 +79,7 @@ fn merge(units: &mut Vec<Unit>, license: &License, cites: &[Cite]) {
     fill!(dns_host, host_address, lookup_domain, activation_interval, renewal_interval, host_caching, rearms_left);
     fill!(installation_id, trusted_time, directory_object, service_version, host);
     old.host_not_found |= license.host_not_found;
-    unit.cites.extend_from_slice(cites);
+    installed.cites.extend_from_slice(cites);
 }
 
 /// Two prints of one license on one machine: the same id, or the same name, and nothing that differs between machines.
@@ -99,20 +103,20 @@ fn is_same(one: &License, other: &License) -> bool {
 
 /// Puts events in order of time and hands each to its license.
 fn events(case: &mut Case, file: &EvidenceSet) {
-    let (answers, logged): (Vec<Logged>, Vec<Logged>) =
+    let (answers, logged): (Vec<LoggedEvent>, Vec<LoggedEvent>) =
         in_order(file).into_iter().partition(|event| event.record.id == 12289);
     for event in logged {
         if event.record.id == 12290 {
             case.requests.push(event);
             continue;
         }
-        if let Some(moment) = Moment::of(&event) {
+        if let Some(history_event) = HistoryEvent::of(&event) {
             let id = event.record.field(EventField::ActivationId).to_lowercase();
-            let unit = unit_of(&mut case.units, &id, event.record.field(EventField::Cmid));
-            if let (Entry::State { .. }, true) = (&moment.entry, unit.cites.is_empty()) {
-                state(unit, &event);
+            let installed = license_of(&mut case.licenses, &id, event.record.field(EventField::Cmid));
+            if let (Entry::State { .. }, true) = (&history_event.entry, installed.cites.is_empty()) {
+                state(installed, &event);
             }
-            unit.history.push(moment);
+            installed.history.push(history_event);
         }
         case.events.push(event);
     }
@@ -120,9 +124,9 @@ fn events(case: &mut Case, file: &EvidenceSet) {
 }
 
 /// What 8230 says of a license that no tool printed. The newest stays.
-fn state(unit: &mut Unit, event: &Logged) {
+fn state(installed: &mut InstalledLicense, event: &LoggedEvent) {
     let field = |field: EventField| Some(event.record.field(field).to_owned()).filter(|text| !text.is_empty());
-    let license = &mut unit.license;
+    let license = &mut installed.license;
     license.key_channel = field(EventField::KeyChannel).or(license.key_channel.take());
     license.partial_key = field(EventField::PartialKey).or(license.partial_key.take());
     license.code = field(EventField::Reason).and_then(|code| code.parse().ok());
@@ -136,7 +140,7 @@ fn state(unit: &mut Unit, event: &Logged) {
 }
 
 /// All events, oldest first; what several exports hold of one event is taken once.
-fn in_order(file: &EvidenceSet) -> Vec<Logged> {
+fn in_order(file: &EvidenceSet) -> Vec<LoggedEvent> {
     let mut sources: BTreeMap<usize, Vec<(&Record, &Vec<Cite>)>> = BTreeMap::new();
     for fact in &file.facts {
         if let Fact::Event(record, cites) = fact
@@ -145,15 +149,15 @@ fn in_order(file: &EvidenceSet) -> Vec<Logged> {
             sources.entry(cite.file).or_default().push((record, cites));
         }
     }
-    let mut found: Vec<Logged> = Vec::new();
+    let mut found: Vec<LoggedEvent> = Vec::new();
     for own in sources.into_values() {
         let order = timestamp::date_order(own.iter().map(|(record, _)| record.time.as_str()));
-        let mut logged: Vec<Logged> = own
+        let mut logged: Vec<LoggedEvent> = own
             .into_iter()
             .map(|(record, cites)| {
                 let told = || timestamp::seconds(record.field(EventField::ClientTime), order);
                 let at = timestamp::seconds(&record.time, order).or_else(told);
-                Logged { at, record: record.clone(), cites: cites.clone() }
+                LoggedEvent { at, record: record.clone(), cites: cites.clone() }
             })
             .collect();
         // Viewers list the newest first; where nothing is dated, the order of the text is the order of time.
@@ -163,13 +167,13 @@ fn in_order(file: &EvidenceSet) -> Vec<Logged> {
         found.extend(logged);
     }
     // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
-    let weight = |event: &Logged| {
+    let weight = |event: &LoggedEvent| {
         let kinds = event.cites.first().and_then(|cite| file.evidence.get(cite.file)).map(|evidence| &evidence.kinds);
         let text = kinds.is_none_or(|kinds| kinds.contains(&Kind::EventText));
         u8::from(text) + 2 * u8::from(event.record.provider == Some(Provider::OsppVbs))
     };
     found.sort_by_key(weight);
-    let mut kept: Vec<Logged> = Vec::new();
+    let mut kept: Vec<LoggedEvent> = Vec::new();
     // Twins share id and code, so only those are compared, and nothing where one source holds all events.
     let several = found.iter().any(|event| source_of(event) != found.first().and_then(source_of));
     let mut alike: BTreeMap<(u32, Option<Code>), Vec<usize>> = BTreeMap::new();
@@ -185,12 +189,12 @@ fn in_order(file: &EvidenceSet) -> Vec<Logged> {
     kept
 }
 
-fn source_of(event: &Logged) -> Option<usize> {
+fn source_of(event: &LoggedEvent) -> Option<usize> {
     event.cites.first().map(|cite| cite.file)
 }
 
 /// Whether two records are one event: same values, and times that differ by a time zone at most.
-fn is_twin(one: &Logged, other: &Logged) -> bool {
+fn is_twin(one: &LoggedEvent, other: &LoggedEvent) -> bool {
     if source_of(one) == source_of(other) || one.record.id != other.record.id || one.record.code != other.record.code {
         return false;
     }
@@ -202,14 +206,14 @@ fn is_twin(one: &Logged, other: &Logged) -> bool {
     zones && (retold || one.record.fields == other.record.fields)
 }
 
-/// The unit of an activation id (and client machine id), made if there is none. Without an id: the only client, or one
+/// The license of an activation id (and client machine id), made if there is none. Without an id: the only client, or one
 /// that nothing else is known of.
-fn unit_of<'u>(units: &'u mut Vec<Unit>, id: &str, cmid: &str) -> &'u mut Unit {
-    let fits = |unit: &Unit| {
-        let machine = unit.license.cmid.as_deref().is_none_or(|known| cmid.is_empty() || known == cmid);
-        machine && (unit.license.activation_id.as_deref() == Some(id) || id.is_empty() && !unit.is_host())
+fn license_of<'u>(licenses: &'u mut Vec<InstalledLicense>, id: &str, cmid: &str) -> &'u mut InstalledLicense {
+    let fits = |installed: &InstalledLicense| {
+        let machine = installed.license.cmid.as_deref().is_none_or(|known| cmid.is_empty() || known == cmid);
+        machine && (installed.license.activation_id.as_deref() == Some(id) || id.is_empty() && !installed.is_host())
     };
-    let place = match units.iter().position(fits) {
+    let place = match licenses.iter().position(fits) {
         Some(place) => place,
         None => {
             let license = License {
@@ -217,18 +221,18 @@ fn unit_of<'u>(units: &'u mut Vec<Unit>, id: &str, cmid: &str) -> &'u mut Unit {
                 cmid: Some(cmid.to_owned()).filter(|cmid| !cmid.is_empty()),
                 ..License::default()
             };
-            units.push(Unit { license, ..Unit::default() });
-            units.len() - 1
+            licenses.push(InstalledLicense { license, ..InstalledLicense::default() });
+            licenses.len() - 1
         }
     };
-    &mut units[place]
+    &mut licenses[place]
 }
 
 /// An answer names no product: it belongs to the request before it, of the same source.
-fn attach_answer(case: &mut Case, answer: Logged) {
-    let Some(moment) = Moment::of(&answer) else { return };
+fn attach_answer(case: &mut Case, answer: LoggedEvent) {
+    let Some(history_event) = HistoryEvent::of(&answer) else { return };
     let file = source_of(&answer);
-    let distance = |asked: &Moment| {
+    let distance = |asked: &HistoryEvent| {
         let same = asked.cites.first().map(|cite| cite.file) == file;
         let sent = matches!(asked.entry, Entry::Sent { .. });
         match (asked.at, answer.at) {
@@ -238,37 +242,44 @@ fn attach_answer(case: &mut Case, answer: Logged) {
         }
     };
     let nearest = case
-        .units
+        .licenses
         .iter()
         .enumerate()
-        .filter_map(|(place, unit)| Some((unit.history.iter().filter_map(distance).min()?, place)))
+        .filter_map(|(place, installed)| Some((installed.history.iter().filter_map(distance).min()?, place)))
         .min();
-    let unit = match nearest {
-        Some((_, place)) => &mut case.units[place],
-        None => unit_of(&mut case.units, "", ""),
+    let installed = match nearest {
+        Some((_, place)) => &mut case.licenses[place],
+        None => license_of(&mut case.licenses, "", ""),
     };
-    unit.history.push(moment);
+    installed.history.push(history_event);
     case.events.push(answer);
 }
 
 fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
     let code = outcome.code.map(|code| code.0);
     let id = outcome.activation_id.as_deref().unwrap_or_default();
-    let by_id = case.units.iter().position(|unit| !id.is_empty() && unit.license.activation_id.as_deref() == Some(id));
+    let by_id = case
+        .licenses
+        .iter()
+        .position(|installed| !id.is_empty() && installed.license.activation_id.as_deref() == Some(id));
     let by_name = || {
         let name = outcome.product.as_deref()?;
-        case.units.iter().position(|unit| unit.license.name == name)
+        case.licenses.iter().position(|installed| installed.license.name == name)
     };
     // A command that names no product: what the same text tells of, else the only client.
     let by_place = || {
         let file = cites.first()?.file;
-        let client = |unit: &Unit| !unit.is_host() && (unit.license.partial_key.is_some() || !unit.history.is_empty());
-        let near = |unit: &Unit| client(unit) && unit.cites.iter().any(|cite| cite.file == file);
+        let client = |installed: &InstalledLicense| {
+            !installed.is_host() && (installed.license.partial_key.is_some() || !installed.history.is_empty())
+        };
+        let near =
+            |installed: &InstalledLicense| client(installed) && installed.cites.iter().any(|cite| cite.file == file);
         let only = || {
-            let mut clients = case.units.iter().enumerate().filter(|(_, unit)| client(unit) && !unit.is_licensed());
+            let mut clients =
+                case.licenses.iter().enumerate().filter(|(_, installed)| client(installed) && !installed.is_licensed());
             clients.next().filter(|_| clients.next().is_none()).map(|(place, _)| place)
         };
-        (outcome.product.is_none()).then(|| case.units.iter().position(near).or_else(only)).flatten()
+        (outcome.product.is_none()).then(|| case.licenses.iter().position(near).or_else(only)).flatten()
     };
     let place = by_id.or_else(by_name).or_else(by_place);
     let place = place.unwrap_or_else(|| {
@@ -279,56 +290,70 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
             ..License::default()
         };
         // Commands that name no product are about one and the same.
-        let nameless = case.units.iter().position(|unit| unit.license == license);
+        let nameless = case.licenses.iter().position(|installed| installed.license == license);
         nameless.unwrap_or_else(|| {
-            case.units.push(Unit { license, ..Unit::default() });
-            case.units.len() - 1
+            case.licenses.push(InstalledLicense { license, ..InstalledLicense::default() });
+            case.licenses.len() - 1
         })
     });
-    case.units[place].outcomes.push((code, cites.to_vec()));
+    case.licenses[place].outcomes.push((code, cites.to_vec()));
 }
 
 /// Says what holds today, from history, commands and state.
-fn settle(unit: &mut Unit) {
-    unit.judge_history();
+fn settle(installed: &mut InstalledLicense) {
+    installed.judge_history();
     let failed = |code: &Option<u32>| code.is_some_and(|code| code >> 31 == 1);
-    match unit.outcomes.last() {
+    match installed.outcomes.last() {
         // It worked, whatever was before.
-        Some((code, _)) if !failed(code) => unit.now.clear(),
+        Some((code, _)) if !failed(code) => installed.active_codes.clear(),
         // A paste holds the tries of one sitting; each code counts once.
-        Some(_) if !(unit.succeeded_last && unit.is_licensed()) => {
-            for (code, cites) in unit.outcomes.iter().rev() {
+        Some(_) if !(installed.succeeded_last && installed.is_licensed()) => {
+            for (code, cites) in installed.outcomes.iter().rev() {
                 let Some(code) = code.filter(|code| code >> 31 == 1) else { break };
-                if !unit.now.iter().any(|seen| seen.code == code && seen.from == From::Command) {
-                    unit.now.push(Seen { code, from: From::Command, target: None, cites: cites.clone() });
+                if !installed
+                    .active_codes
+                    .iter()
+                    .any(|active| active.code == code && active.source == CodeSource::Command)
+                {
+                    installed.active_codes.push(ActiveCode {
+                        code,
+                        source: CodeSource::Command,
+                        target: None,
+                        cites: cites.clone(),
+                    });
                 }
             }
         }
         _ => {}
     }
-    if let Some(code) = unit.reason().filter(|code| !STATES.contains(code)) {
+    if let Some(code) = installed.reason().filter(|code| !STATES.contains(code)) {
         let said = |cite: &&Cite| cite.text.to_uppercase().contains(&format!("{code:08X}"));
-        let cites = unit.cites.iter().filter(said).cloned().collect::<Vec<_>>();
-        let cites = if cites.is_empty() { unit.cites.first().cloned().into_iter().collect() } else { cites };
-        unit.now.push(Seen { code, from: From::State, target: None, cites });
+        let cites = installed.cites.iter().filter(said).cloned().collect::<Vec<_>>();
+        let cites = if cites.is_empty() { installed.cites.first().cloned().into_iter().collect() } else { cites };
+        installed.active_codes.push(ActiveCode { code, source: CodeSource::State, target: None, cites });
     }
-    unit.now.sort_by_key(|seen| seen.from);
+    installed.active_codes.sort_by_key(|active| active.source);
 }
 
 /// Codes in prose count only where nothing better is there: people quote codes that were gone long ago.
-fn attach_loose(case: &mut Case) {
-    let better = |unit: &Unit| !unit.now.is_empty() || unit.is_licensed() || !unit.outcomes.is_empty();
-    if case.loose.is_empty() || case.units.iter().any(better) || !case.events.is_empty() && !case.units.is_empty() {
+fn attach_unattributed_codes(case: &mut Case) {
+    let better = |installed: &InstalledLicense| {
+        !installed.active_codes.is_empty() || installed.is_licensed() || !installed.outcomes.is_empty()
+    };
+    if case.unattributed_codes.is_empty()
+        || case.licenses.iter().any(better)
+        || !case.events.is_empty() && !case.licenses.is_empty()
+    {
         return;
     }
-    let told: Vec<Seen> = case
-        .loose
+    let told: Vec<ActiveCode> = case
+        .unattributed_codes
         .iter()
-        .map(|(code, cites)| Seen { code: *code, from: From::Text, target: None, cites: cites.clone() })
+        .map(|(code, cites)| ActiveCode { code: *code, source: CodeSource::Text, target: None, cites: cites.clone() })
         .collect();
-    let mut clients = case.units.iter_mut().filter(|unit| !unit.is_host());
+    let mut clients = case.licenses.iter_mut().filter(|installed| !installed.is_host());
     match clients.next() {
-        Some(unit) => unit.now.extend(told),
-        None => case.units.push(Unit { now: told, ..Unit::default() }),
+        Some(installed) => installed.active_codes.extend(told),
+        None => case.licenses.push(InstalledLicense { active_codes: told, ..InstalledLicense::default() }),
     }
 }

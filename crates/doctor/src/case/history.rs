@@ -1,6 +1,6 @@
 //! What events say of one license, and which of it holds today.
 
-use super::{From, Logged, Seen, Unit, number};
+use super::{ActiveCode, CodeSource, InstalledLicense, LoggedEvent, number};
 use crate::fact::{Cite, EventField, Record};
 
 /// Attempts within so many seconds belong together (catalogue, section 5).
@@ -15,7 +15,7 @@ const FLAG_COUNT: u32 = 0x0400_0000;
 
 /// One event of a license.
 #[derive(Clone, Debug)]
-pub(crate) struct Moment {
+pub(crate) struct HistoryEvent {
     pub(crate) at: Option<i64>,
     pub(crate) entry: Entry,
     pub(crate) cites: Vec<Cite>,
@@ -36,8 +36,8 @@ pub(crate) enum Entry {
     Directory,
 }
 
-impl Moment {
-    pub(crate) fn of(logged: &Logged) -> Option<Self> {
+impl HistoryEvent {
+    pub(crate) fn of(logged: &LoggedEvent) -> Option<Self> {
         let record = &logged.record;
         let code = logged.code();
         let entry = match record.id {
@@ -82,47 +82,47 @@ fn answer(record: &Record, code: u32) -> Entry {
     Entry::Answer { code, activated, short: flags & FLAG_COUNT != 0 || !activated, count }
 }
 
-impl Unit {
+impl InstalledLicense {
     /// Puts its history in order and says what of it holds today.
     pub(super) fn judge_history(&mut self) {
-        self.history.sort_by_key(|moment| moment.at);
-        self.now = self.latest();
+        self.history.sort_by_key(|event| event.at);
+        self.active_codes = self.latest();
         self.succeeded_last = self.history.iter().rev().find_map(verdict).unwrap_or(false);
         if self.succeeded_last {
-            self.now.clear();
+            self.active_codes.clear();
         }
     }
 
     /// The codes of the latest episode; the code of a wrapper only where nothing finer stands beside it.
-    fn latest(&self) -> Vec<Seen> {
-        let attempts: Vec<&Moment> = self.history.iter().filter(|moment| verdict(moment).is_some()).collect();
+    fn latest(&self) -> Vec<ActiveCode> {
+        let attempts: Vec<&HistoryEvent> = self.history.iter().filter(|event| verdict(event).is_some()).collect();
         let Some(last) = attempts.last() else { return Vec::new() };
-        let near = |moment: &&&Moment, within: i64| match (moment.at, last.at) {
+        let near = |event: &&&HistoryEvent, within: i64| match (event.at, last.at) {
             (Some(at), Some(last)) => last - at <= within,
             _ => true,
         };
-        let mut seen: Vec<Seen> =
-            attempts.iter().filter(|moment| near(moment, EPISODE)).filter_map(|moment| seen(moment)).collect();
-        if seen.iter().all(|seen| seen.code == NOT_YET) {
+        let mut active: Vec<ActiveCode> =
+            attempts.iter().filter(|event| near(event, EPISODE)).filter_map(|event| code_of(event)).collect();
+        if active.iter().all(|active| active.code == NOT_YET) {
             let real =
-                attempts.iter().rev().filter(|moment| near(moment, LOOK_BACK)).filter_map(|moment| seen_other(moment));
+                attempts.iter().rev().filter(|event| near(event, LOOK_BACK)).filter_map(|event| code_of_other(event));
             if let Some(real) = real.into_iter().next() {
-                seen = vec![real];
+                active = vec![real];
             }
         } else {
-            seen.retain(|seen| seen.code != NOT_YET);
+            active.retain(|active| active.code != NOT_YET);
         }
-        seen.sort_by_key(|seen| seen.from);
-        seen
+        active.sort_by_key(|active| active.source);
+        active
     }
 }
 
-/// Whether a moment is an attempt that ended well or badly; states do not count as attempts unless they are good.
-fn verdict(moment: &Moment) -> Option<bool> {
-    if moment.is_success() {
+/// Whether an event is an attempt that ended well or badly; states do not count as attempts unless they are good.
+fn verdict(event: &HistoryEvent) -> Option<bool> {
+    if event.is_success() {
         return Some(true);
     }
-    match moment.entry {
+    match event.entry {
         // Sent without an answer yet: neither.
         Entry::State { .. } => None,
         Entry::Sent { code: 0, .. } => None,
@@ -130,16 +130,16 @@ fn verdict(moment: &Moment) -> Option<bool> {
     }
 }
 
-fn seen(moment: &Moment) -> Option<Seen> {
-    let (from, target) = match &moment.entry {
-        Entry::Sent { host, .. } => (From::Attempt, Some(host.clone()).filter(|host| !host.is_empty())),
-        Entry::Answer { .. } => (From::Answer, None),
-        Entry::Scheduler { .. } => (From::Scheduler, None),
+fn code_of(event: &HistoryEvent) -> Option<ActiveCode> {
+    let (source, target) = match &event.entry {
+        Entry::Sent { host, .. } => (CodeSource::Attempt, Some(host.clone()).filter(|host| !host.is_empty())),
+        Entry::Answer { .. } => (CodeSource::Answer, None),
+        Entry::Scheduler { .. } => (CodeSource::Scheduler, None),
         Entry::State { .. } | Entry::Directory => return None,
     };
-    Some(Seen { code: moment.code()?, from, target, cites: moment.cites.clone() })
+    Some(ActiveCode { code: event.code()?, source, target, cites: event.cites.clone() })
 }
 
-fn seen_other(moment: &Moment) -> Option<Seen> {
-    seen(moment).filter(|seen| seen.code != NOT_YET)
+fn code_of_other(event: &HistoryEvent) -> Option<ActiveCode> {
+    code_of(event).filter(|active| active.code != NOT_YET)
 }

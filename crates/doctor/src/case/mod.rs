@@ -1,11 +1,11 @@
-//! The evidence as rules see it: one unit for each license in use, with what happened to it and what holds today.
+//! The evidence as rules see it: the licenses in use, each with its history and the codes that hold today.
 
 mod build;
 mod history;
-mod unit;
+mod installed_license;
 
-pub(crate) use history::{Entry, Moment};
-pub(crate) use unit::{App, Channel, From, Seen, Unit};
+pub(crate) use history::{Entry, HistoryEvent};
+pub(crate) use installed_license::{ActiveCode, App, Channel, CodeSource, InstalledLicense};
 
 use crate::{
     Evidence, EvidenceSet, Kind,
@@ -16,17 +16,17 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Case {
     /// The licenses in use, and what is known by its attempts only; clients before hosts.
-    pub(crate) units: Vec<Unit>,
+    pub(crate) licenses: Vec<InstalledLicense>,
     /// Licenses that are installed and not in use.
-    pub(crate) unused: Vec<Unit>,
+    pub(crate) unused: Vec<InstalledLicense>,
     /// Answers of DNS about the host's record.
     pub(crate) srvs: Vec<(Srv, Vec<Cite>)>,
     /// Ports that were tried.
-    pub(crate) ports: Vec<Tried>,
+    pub(crate) ports: Vec<PortProbe>,
     /// Requests that hosts logged (12290).
-    pub(crate) requests: Vec<Logged>,
+    pub(crate) requests: Vec<LoggedEvent>,
     /// Every other event, oldest first.
-    pub(crate) events: Vec<Logged>,
+    pub(crate) events: Vec<LoggedEvent>,
     /// What single lines say.
     pub(crate) observations: Vec<(Observation, Vec<Cite>)>,
     /// The primary DNS suffix.
@@ -36,14 +36,14 @@ pub(crate) struct Case {
     /// The tool found no key of Office.
     pub(crate) no_key: Vec<Cite>,
     /// Codes in texts of no known kind.
-    pub(crate) loose: Vec<(u32, Vec<Cite>)>,
+    pub(crate) unattributed_codes: Vec<(u32, Vec<Cite>)>,
     /// What became of each source.
     pub(crate) evidence: Vec<Evidence>,
 }
 
 /// A port that was tried.
 #[derive(Clone, Debug)]
-pub(crate) struct Tried {
+pub(crate) struct PortProbe {
     pub(crate) host: String,
     pub(crate) port: u64,
     pub(crate) open: bool,
@@ -52,13 +52,13 @@ pub(crate) struct Tried {
 
 /// An event with its place in time.
 #[derive(Clone, Debug)]
-pub(crate) struct Logged {
+pub(crate) struct LoggedEvent {
     pub(crate) at: Option<i64>,
     pub(crate) record: Record,
     pub(crate) cites: Vec<Cite>,
 }
 
-impl Logged {
+impl LoggedEvent {
     /// Its code as a number.
     pub(crate) fn code(&self) -> Option<u32> {
         self.record.code.map(|code| code.0)
@@ -70,14 +70,14 @@ impl Case {
         build::case(file)
     }
 
-    /// The clients among the units.
-    pub(crate) fn clients(&self) -> impl Iterator<Item = (usize, &Unit)> {
-        self.units.iter().enumerate().filter(|(_, unit)| !unit.is_host())
+    /// The clients among the licenses.
+    pub(crate) fn clients(&self) -> impl Iterator<Item = (usize, &InstalledLicense)> {
+        self.licenses.iter().enumerate().filter(|(_, installed)| !installed.is_host())
     }
 
-    /// The hosts among the units.
-    pub(crate) fn hosts(&self) -> impl Iterator<Item = (usize, &Unit)> {
-        self.units.iter().enumerate().filter(|(_, unit)| unit.is_host())
+    /// The hosts among the licenses.
+    pub(crate) fn hosts(&self) -> impl Iterator<Item = (usize, &InstalledLicense)> {
+        self.licenses.iter().enumerate().filter(|(_, installed)| installed.is_host())
     }
 
     /// Everything said about something.
@@ -96,7 +96,7 @@ impl Case {
     }
 
     /// Events with one of these ids.
-    pub(crate) fn events(&self, ids: &[u32]) -> impl Iterator<Item = &Logged> {
+    pub(crate) fn events(&self, ids: &[u32]) -> impl Iterator<Item = &LoggedEvent> {
         self.events.iter().filter(move |event| ids.contains(&event.record.id))
     }
 
@@ -108,8 +108,8 @@ impl Case {
     }
 
     /// The host part of `name:port` pairs that some port test reached.
-    pub(crate) fn port(&self, host: &str, port: u64) -> Option<&Tried> {
-        self.ports.iter().find(|tried| tried.port == port && same_host(&tried.host, host))
+    pub(crate) fn port(&self, host: &str, port: u64) -> Option<&PortProbe> {
+        self.ports.iter().find(|probe| probe.port == port && same_host(&probe.host, host))
     }
 
     /// The name that the machine has today: of its newest event, or the last that a tool printed.
@@ -125,8 +125,8 @@ impl Case {
         self.evidence.iter().any(|evidence| evidence.kinds.iter().any(|kind| kinds.contains(kind)))
     }
 
-    /// Whether anything shows that hosts or directory objects serve this estate.
-    pub(crate) fn has_estate(&self) -> bool {
+    /// Whether anything shows that hosts or directory objects serve this environment.
+    pub(crate) fn has_environment(&self) -> bool {
         self.targets().next().is_some()
             || self.observations(ObservationKind::ActivationObject).next().is_some()
             || self.hosts().next().is_some()

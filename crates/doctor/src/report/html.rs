@@ -9,7 +9,7 @@ use crate::{
     diagnosis::Diagnosis,
     explain,
     fact::Cite,
-    judge::{Finding, Mark},
+    judge::{Finding, StepState},
     rule::Severity,
 };
 use askama::Template;
@@ -30,21 +30,21 @@ struct Page {
     style: &'static str,
     style_hash: &'static str,
     computer: String,
-    headlines: Vec<Told>,
+    headlines: Vec<FindingView>,
     steps: Vec<NextStep>,
-    findings: Vec<Told>,
+    findings: Vec<FindingView>,
     products: Vec<ProductRow>,
     hosts: Vec<HostRow>,
     chart: Option<Chart>,
     events: Vec<EventRow>,
     open: Vec<Open>,
-    harmless: Vec<Told>,
+    noise: Vec<FindingView>,
     passed: Vec<Passed>,
     evidence: Vec<File>,
 }
 
 /// A finding in words.
-struct Told {
+struct FindingView {
     rule: &'static str,
     title: &'static str,
     sentence: String,
@@ -140,13 +140,13 @@ pub fn html(diagnosis: &Diagnosis, lang: Lang) -> String {
         computer,
         headlines: diagnosis.headline.iter().map(|head| headline(diagnosis, head, lang)).collect(),
         steps: steps(diagnosis, lang),
-        findings: diagnosis.findings.iter().map(|found| told(diagnosis, found, lang)).collect(),
+        findings: diagnosis.findings.iter().map(|found| finding_view(diagnosis, found, lang)).collect(),
         products: products(diagnosis, lang),
         hosts: hosts(diagnosis, lang),
         chart: svg::chart(&diagnosis.timeline),
         events: events(diagnosis, lang),
         open: open(diagnosis),
-        harmless: diagnosis.harmless.iter().map(|found| told(diagnosis, found, lang)).collect(),
+        noise: diagnosis.noise.iter().map(|found| finding_view(diagnosis, found, lang)).collect(),
         passed: diagnosis.passed.iter().map(|rule| Passed { id: rule.id, title: rule.title.get(lang) }).collect(),
         evidence: evidence(diagnosis, lang),
     };
@@ -154,13 +154,13 @@ pub fn html(diagnosis: &Diagnosis, lang: Lang) -> String {
     page.render().unwrap_or_default()
 }
 
-fn told(diagnosis: &Diagnosis, found: &Finding, lang: Lang) -> Told {
+fn finding_view(diagnosis: &Diagnosis, found: &Finding, lang: Lang) -> FindingView {
     let (class, sign) = match found.severity {
         Severity::Critical | Severity::High => ("bad", "✗"),
         Severity::Medium => ("warn", "!"),
         Severity::Low | Severity::Info => ("well", "✓"),
     };
-    Told {
+    FindingView {
         rule: found.rule.id,
         title: found.rule.title.get(lang),
         sentence: found.sentence(lang),
@@ -197,17 +197,17 @@ fn quotes(diagnosis: &Diagnosis, found: &Finding) -> Vec<Quote> {
         .collect()
 }
 
-fn headline(diagnosis: &Diagnosis, head: &Finding, lang: Lang) -> Told {
+fn headline(diagnosis: &Diagnosis, head: &Finding, lang: Lang) -> FindingView {
     let own = diagnosis.ladders.iter().find(|ladder| ladder.product == head.product && !is_well(head));
-    let ladder = own.into_iter().flat_map(|ladder| &ladder.marks).map(|(step, mark)| {
+    let ladder = own.into_iter().flat_map(|ladder| &ladder.steps).map(|(step, mark)| {
         let (class, sign) = match mark {
-            Mark::Well => ("well", "✓"),
-            Mark::Failed => ("failed", "✗"),
-            Mark::Unknown => ("unknown", "?"),
+            StepState::Passed => ("well", "✓"),
+            StepState::Failed => ("failed", "✗"),
+            StepState::Unknown => ("unknown", "?"),
         };
         LadderStep { class, sign, name: step.name(lang) }
     });
-    Told { ladder: ladder.collect(), quotes: Vec::new(), ..told(diagnosis, head, lang) }
+    FindingView { ladder: ladder.collect(), quotes: Vec::new(), ..finding_view(diagnosis, head, lang) }
 }
 
 fn steps(diagnosis: &Diagnosis, lang: Lang) -> Vec<NextStep> {
@@ -269,12 +269,12 @@ fn hosts(diagnosis: &Diagnosis, lang: Lang) -> Vec<HostRow> {
 
 fn events(diagnosis: &Diagnosis, lang: Lang) -> Vec<EventRow> {
     let newest = diagnosis.timeline.iter().rev().take(EVENTS_MAX);
-    let row = |mark: &crate::TimelineMark| EventRow {
-        time: svg::date_time(mark.at),
-        id: mark.event,
-        code: format!("0x{:08X}", mark.code),
-        meaning: explain::explain(Code(mark.code), lang).filter(|_| mark.code != 0).map_or("", |known| known.meaning),
-        product: mark.product.clone(),
+    let row = |event: &crate::TimelineEvent| EventRow {
+        time: svg::date_time(event.at),
+        id: event.event,
+        code: format!("0x{:08X}", event.code),
+        meaning: explain::explain(Code(event.code), lang).filter(|_| event.code != 0).map_or("", |known| known.meaning),
+        product: event.product.clone(),
     };
     newest.map(row).collect()
 }

@@ -47,7 +47,7 @@ fn next_steps(diagnosis: &Diagnosis) -> Vec<(&'static Action, &'static Rule)> {
 /// The commands that would supply what is missing, each with the rules that lack it.
 fn open_commands(diagnosis: &Diagnosis) -> Vec<(&'static str, Vec<&'static str>)> {
     let mut found: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
-    for open in &diagnosis.could_not_check {
+    for open in &diagnosis.not_evaluated {
         match found.iter_mut().find(|(command, _)| *command == open.rule.command) {
             Some((_, rules)) => rules.push(open.rule.id),
             None => found.push((open.rule.command, vec![open.rule.id])),

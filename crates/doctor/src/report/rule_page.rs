@@ -20,7 +20,7 @@ fn section(rule: &Rule, lang: Lang) -> String {
         Role::Cause => lang.pick("cause", "原因"),
         Role::State => lang.pick("state", "状態"),
         Role::Side => lang.pick("beside the cause", "付随事項"),
-        Role::Harmless => lang.pick("harmless", "無視可"),
+        Role::Noise => lang.pick("harmless", "無視可"),
     };
     let step = if rule.step == Step::None { "–" } else { rule.step.name(lang) };
     let needs = if rule.needs.is_empty() {

@@ -1,6 +1,6 @@
 //! The timeline as places in a picture: a row for each product, a dot for each event.
 
-use crate::diagnosis::Mark;
+use crate::diagnosis::TimelineEvent;
 
 const WIDTH: i64 = 980;
 /// Names stand left of this.
@@ -39,31 +39,31 @@ pub(super) struct Dot {
 }
 
 /// The picture; none where nothing is dated.
-pub(super) fn chart(marks: &[Mark]) -> Option<Chart> {
-    let first = marks.first()?.at;
-    let last = marks.last()?.at;
+pub(super) fn chart(events: &[TimelineEvent]) -> Option<Chart> {
+    let first = events.first()?.at;
+    let last = events.last()?.at;
     let span = (last - first).max(1);
     let place = |at: i64| LEFT + (at - first) * (WIDTH - LEFT - RIGHT) / span;
     let mut rows: Vec<Row> = Vec::new();
-    for mark in marks {
-        let row = match rows.iter().position(|row| row.name == shown(&mark.product)) {
+    for event in events {
+        let row = match rows.iter().position(|row| row.name == shown(&event.product)) {
             Some(row) => row,
             None if rows.len() == ROWS_MAX => continue,
             None => {
                 let y = 22 + rows.len() as i64 * ROW;
-                rows.push(Row { name: shown(&mark.product), y, text_y: y + 4, dots: Vec::new() });
+                rows.push(Row { name: shown(&event.product), y, text_y: y + 4, dots: Vec::new() });
                 rows.len() - 1
             }
         };
-        let class = match (mark.code, mark.event) {
+        let class = match (event.code, event.event) {
             (0, 12288) => "sent",
             (0, _) => "good",
             _ => "bad",
         };
         let dot = Dot {
-            x: place(mark.at),
+            x: place(event.at),
             class,
-            label: format!("{} {} 0x{:08X}", date_time(mark.at), mark.event, mark.code),
+            label: format!("{} {} 0x{:08X}", date_time(event.at), event.event, event.code),
         };
         if let Some(row) = rows.get_mut(row) {
             // Dots on one spot hide each other; one of a kind is enough.

@@ -3,7 +3,7 @@
 use super::{is_well, next_steps, open_commands};
 use crate::{
     diagnosis::Diagnosis,
-    judge::{Finding, Ladder, Mark},
+    judge::{Finding, Ladder, StepState},
     rule::{Role, Severity},
 };
 use muster_core::lang::Lang;
@@ -54,15 +54,15 @@ fn product(finding: &Finding, lang: Lang) -> String {
 }
 
 fn steps_of(ladder: &Ladder, lang: Lang) -> String {
-    let step = |(step, mark): &(crate::rule::Step, Mark)| {
+    let step = |(step, mark): &(crate::rule::Step, StepState)| {
         let sign = match mark {
-            Mark::Well => "✓",
-            Mark::Failed => "✗",
-            Mark::Unknown => "?",
+            StepState::Passed => "✓",
+            StepState::Failed => "✗",
+            StepState::Unknown => "?",
         };
         format!("{} {sign}", step.name(lang))
     };
-    ladder.marks.iter().map(step).collect::<Vec<_>>().join(" → ")
+    ladder.steps.iter().map(step).collect::<Vec<_>>().join(" → ")
 }
 
 fn steps(out: &mut String, diagnosis: &Diagnosis, lang: Lang) {
@@ -111,9 +111,9 @@ fn plain(text: &str) -> String {
 }
 
 fn rest(out: &mut String, diagnosis: &Diagnosis, lang: Lang) {
-    if !diagnosis.harmless.is_empty() {
+    if !diagnosis.noise.is_empty() {
         heading(out, lang.pick("Harmless", "無視してよいもの"));
-        for found in &diagnosis.harmless {
+        for found in &diagnosis.noise {
             out.push_str(&format!("  {} {}: {}\n", found.rule.id, found.rule.title.get(lang), found.sentence(lang)));
         }
     }

@@ -28,12 +28,12 @@ mod evidence;
 mod host;
 mod integrity;
 mod key;
-mod look;
 mod mak;
-mod needs;
 mod network;
 mod noise;
 mod office;
+mod queries;
+mod required_evidence;
 mod service;
 mod time;
 mod token;
@@ -66,10 +66,13 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 
 /// What a rule's file starts with.
 mod prelude {
-    pub(super) use super::{look::*, needs};
+    pub(super) use super::{queries::*, required_evidence};
     pub(super) use crate::{
         action,
-        case::{App, Case, Channel, Entry, From, Logged, Moment, Tried, Unit, host_and_port, same_host},
+        case::{
+            App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent, PortProbe,
+            host_and_port, same_host,
+        },
         fact::{Cite, EventField, Observation, ObservationKind, Provider},
         product,
         rule::{Confidence, Hit, Role, Rule, Scope, Severity, Step},

@@ -22,7 +22,7 @@ fn diagnosis(rule: &str, side: &str) -> Diagnosis {
 }
 
 fn fired(diagnosis: &Diagnosis) -> Vec<&'static str> {
-    diagnosis.findings.iter().chain(&diagnosis.harmless).map(|found| found.rule.id).collect()
+    diagnosis.findings.iter().chain(&diagnosis.noise).map(|found| found.rule.id).collect()
 }
 
 #[test]

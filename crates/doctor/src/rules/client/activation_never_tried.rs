@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Service,
     scope: Scope::Any,
-    needs: needs::LOGS,
+    needs: required_evidence::LOGS,
     command: "wevtutil epl Application Application.evtx",
     sources: "D",
     title: Text { en: "Never tried", ja: "一度も試行していない" },
@@ -24,12 +24,16 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
-    let silent = |unit: &Unit| {
-        unit.channel() == Channel::KmsClient
-            && !unit.is_licensed()
-            && unit.history.is_empty()
-            && !unit.license.host_not_found
+    let silent = |installed: &InstalledLicense| {
+        installed.channel() == Channel::KmsClient
+            && !installed.is_licensed()
+            && installed.history.is_empty()
+            && !installed.license.host_not_found
     };
-    let units = case.clients().filter(|(_, unit)| silent(unit) && unit.outcomes.is_empty() && last - first >= DAY);
-    units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("hours", (last - first) / HOUR)).collect()
+    let licenses = case
+        .clients()
+        .filter(|(_, installed)| silent(installed) && installed.outcomes.is_empty() && last - first >= DAY);
+    licenses
+        .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("hours", (last - first) / HOUR))
+        .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M1",
     title: Text { en: "Expires within 7 days", ja: "7 日以内に期限切れ" },

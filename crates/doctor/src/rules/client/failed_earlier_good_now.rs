@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "O",
     title: Text { en: "Failed earlier, good now", ja: "過去に失敗、現在は正常" },
@@ -22,14 +22,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let failures = |unit: &Unit| unit.history.iter().filter(|moment| moment.code().is_some()).count();
-    let units = case.clients().filter(|(_, unit)| !unit.is_in_trouble() && (unit.succeeded_last || unit.is_licensed()));
-    let recovered = units.filter(|(_, unit)| failures(unit) > 0);
+    let failures =
+        |installed: &InstalledLicense| installed.history.iter().filter(|event| event.code().is_some()).count();
+    let licenses = case
+        .clients()
+        .filter(|(_, installed)| !installed.is_in_trouble() && (installed.succeeded_last || installed.is_licensed()));
+    let recovered = licenses.filter(|(_, installed)| failures(installed) > 0);
     recovered
-        .map(|(index, unit)| {
-            let last = unit.history.iter().rev().find(|moment| moment.code().is_some());
-            Hit::of(index, &last.map(|moment| moment.cites.clone()).unwrap_or_default())
-                .with("failures", failures(unit))
+        .map(|(index, installed)| {
+            let last = installed.history.iter().rev().find(|event| event.code().is_some());
+            Hit::for_license(index, &last.map(|event| event.cites.clone()).unwrap_or_default())
+                .with("failures", failures(installed))
         })
         .collect()
 }

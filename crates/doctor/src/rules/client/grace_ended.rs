@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "Grace ended", ja: "猶予期間の終了" },
@@ -23,5 +23,6 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let hits = any(case, &[GRACE_OVER]).into_iter();
-    hits.filter(|hit| unit_of(case, hit).is_none_or(|unit| unit.channel() != Channel::Evaluation)).collect()
+    hits.filter(|hit| license_of(case, hit).is_none_or(|installed| installed.channel() != Channel::Evaluation))
+        .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Discovery,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "O",
     title: Text { en: "Host never reached", ja: "ホストに一度も到達していない" },
@@ -22,16 +22,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let tried =
-        |unit: &Unit| unit.history.iter().filter(|moment| matches!(moment.entry, Entry::Scheduler { .. })).count();
-    let sent = |unit: &Unit| unit.history.iter().any(|moment| matches!(moment.entry, Entry::Sent { .. }));
-    let units = case.clients().filter(|(_, unit)| unit.channel() == Channel::KmsClient && !unit.now.is_empty());
-    units
-        .filter(|(_, unit)| tried(unit) > 0 && !sent(unit))
-        .map(|(index, unit)| {
-            let dns = unit.saw(&DISCOVERY_CODES).is_some();
-            let cites = unit.now.first().map(|seen| seen.cites.clone()).unwrap_or_default();
-            let hit = Hit::of(index, &cites).with("failures", tried(unit));
+    let tried = |installed: &InstalledLicense| {
+        installed.history.iter().filter(|event| matches!(event.entry, Entry::Scheduler { .. })).count()
+    };
+    let sent =
+        |installed: &InstalledLicense| installed.history.iter().any(|event| matches!(event.entry, Entry::Sent { .. }));
+    let licenses = case
+        .clients()
+        .filter(|(_, installed)| installed.channel() == Channel::KmsClient && !installed.active_codes.is_empty());
+    licenses
+        .filter(|(_, installed)| tried(installed) > 0 && !sent(installed))
+        .map(|(index, installed)| {
+            let dns = installed.active_code(&DISCOVERY_CODES).is_some();
+            let cites = installed.active_codes.first().map(|active| active.cites.clone()).unwrap_or_default();
+            let hit = Hit::for_license(index, &cites).with("failures", tried(installed));
             if dns { hit } else { hit.confidence(Confidence::Likely) }
         })
         .collect()

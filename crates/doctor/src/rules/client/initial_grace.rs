@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "In grace, not yet activated", ja: "猶予期間中 (未認証)" },
@@ -22,6 +22,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let units = case.clients().filter(|(_, unit)| unit.license.status == Some(2) && !unit.needs_no_activation());
-    units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("days", days_left(unit))).collect()
+    let licenses =
+        case.clients().filter(|(_, installed)| installed.license.status == Some(2) && !installed.needs_no_activation());
+    licenses
+        .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("days", days_left(installed)))
+        .collect()
 }

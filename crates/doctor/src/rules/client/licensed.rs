@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "Licensed, nothing to do", ja: "ライセンス認証済み (対処不要)" },
@@ -22,5 +22,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    licensed(case, |unit| unit.app() != App::Office)
+    licensed(case, |installed| installed.app() != App::Office)
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::TRANSCRIPTS,
+    needs: required_evidence::TRANSCRIPTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "A manual activation worked", ja: "手動のライセンス認証は成功" },
@@ -21,13 +21,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let worked = |unit: &Unit| matches!(unit.outcomes.last(), Some((None, _)));
-    let units = case.units.iter().enumerate().filter(|(_, unit)| worked(unit));
-    units
-        .map(|(index, unit)| {
-            let hit = Hit::of(index, &unit.outcomes.last().map(|(_, cites)| cites.clone()).unwrap_or_default());
+    let worked = |installed: &InstalledLicense| matches!(installed.outcomes.last(), Some((None, _)));
+    let licenses = case.licenses.iter().enumerate().filter(|(_, installed)| worked(installed));
+    licenses
+        .map(|(index, installed)| {
+            let hit =
+                Hit::for_license(index, &installed.outcomes.last().map(|(_, cites)| cites.clone()).unwrap_or_default());
             // Where the license itself is known to be well, that says more.
-            if unit.is_licensed() { hit.role(Role::Side) } else { hit }
+            if installed.is_licensed() { hit.role(Role::Side) } else { hit }
         })
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Key,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "D",
     title: Text { en: "Product takes no part in KMS", ja: "KMS の対象外の製品" },
@@ -30,15 +30,15 @@ fn check(case: &Case) -> Vec<Hit> {
     };
     let mut hits: Vec<Hit> = case
         .clients()
-        .filter(|(_, unit)| outside(unit.channel()) && !unit.needs_no_activation())
-        .map(|(index, unit)| {
-            let license = &unit.license;
+        .filter(|(_, installed)| outside(installed.channel()) && !installed.needs_no_activation())
+        .map(|(index, installed)| {
+            let license = &installed.license;
             let channel = if license.channel.is_empty() {
                 license.key_channel.clone().unwrap_or_default()
             } else {
                 license.channel.clone()
             };
-            Hit::of(index, &naming(unit, &channel)).with("channel", channel)
+            Hit::for_license(index, &naming(installed, &channel)).with("channel", channel)
         })
         .collect();
     // MGADiag names the license type in words.
@@ -46,11 +46,9 @@ fn check(case: &Case) -> Vec<Hit> {
         .observations(ObservationKind::GenuineType)
         .filter(|(observation, _)| observation.value.starts_with("OEM") || observation.value.starts_with("Retail"));
     if hits.is_empty() {
-        hits.extend(
-            types.map(|(observation, cites)| {
-                Hit::at(cites).with("channel", &observation.value).with("product", "Windows")
-            }),
-        );
+        hits.extend(types.map(|(observation, cites)| {
+            Hit::global(cites).with("channel", &observation.value).with("product", "Windows")
+        }));
     }
     hits
 }

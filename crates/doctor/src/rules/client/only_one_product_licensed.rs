@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "One product is licensed, the other is not", ja: "製品ごとに状態が異なる" },
@@ -22,11 +22,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let well = case.clients().find(|(_, unit)| unit.is_licensed() && !unit.is_in_trouble() && unit.takes_kms());
+    let well = case
+        .clients()
+        .find(|(_, installed)| installed.is_licensed() && !installed.is_in_trouble() && installed.takes_kms());
     let Some((_, well)) = well else { return Vec::new() };
-    let other = case.clients().filter(|(_, unit)| unit.is_in_trouble() && unit.takes_kms() && unit.app() != well.app());
-    let known = other.filter(|(_, unit)| unit.app() != App::Unknown);
+    let other = case
+        .clients()
+        .filter(|(_, installed)| installed.is_in_trouble() && installed.takes_kms() && installed.app() != well.app());
+    let known = other.filter(|(_, installed)| installed.app() != App::Unknown);
     known
-        .map(|(index, unit)| Hit::of(index, &stating(unit)).also(&stating(well)).with("licensed", well.name()))
+        .map(|(index, installed)| {
+            Hit::for_license(index, &stating(installed)).with_cites(&stating(well)).with("licensed", well.name())
+        })
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::Store,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "In out-of-tolerance grace", ja: "許容範囲外の猶予期間" },
@@ -22,6 +22,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let units = case.clients().filter(|(_, unit)| unit.license.status == Some(3));
-    units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("days", days_left(unit))).collect()
+    let licenses = case.clients().filter(|(_, installed)| installed.license.status == Some(3));
+    licenses
+        .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("days", days_left(installed)))
+        .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Answer,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "M28",
     title: Text { en: "Answered and refused", ja: "応答はあるが拒否された" },
@@ -22,9 +22,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     case.clients()
-        .filter_map(|(index, unit)| {
-            let refused = unit.now.iter().find(|seen| seen.from == From::Answer)?;
-            Some(seen(index, unit, refused))
+        .filter_map(|(index, installed)| {
+            let refused = installed.active_codes.iter().find(|active| active.source == CodeSource::Answer)?;
+            Some(code_hit(index, installed, refused))
         })
         .collect()
 }

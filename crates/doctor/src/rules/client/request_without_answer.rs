@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Rpc,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "M28",
     title: Text { en: "Asked, no answer", ja: "要求を送信したが応答がない" },
@@ -23,18 +23,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     case.clients()
-        .filter(|(_, unit)| {
-            unit.takes_kms() && !unit.is_licensed() && unit.now.iter().all(|seen| seen.from > From::Scheduler)
+        .filter(|(_, installed)| {
+            installed.takes_kms()
+                && !installed.is_licensed()
+                && installed.active_codes.iter().all(|active| active.source > CodeSource::Scheduler)
         })
-        .filter_map(|(index, unit)| {
-            let last = unit.history.last()?;
+        .filter_map(|(index, installed)| {
+            let last = installed.history.last()?;
             let Entry::Sent { code: 0, host, .. } = &last.entry else { return None };
             // One event copied out of a log says nothing of what followed it.
             let file = last.cites.first()?.file;
             let whole =
                 case.events.iter().filter(|event| event.cites.first().is_some_and(|cite| cite.file == file)).count()
                     > 4;
-            whole.then(|| Hit::of(index, &last.cites).with("host", host))
+            whole.then(|| Hit::for_license(index, &last.cites).with("host", host))
         })
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Count,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 S2 M7",
     title: Text { en: "Count below the threshold", ja: "カウントがしきい値に達していない" },
@@ -26,26 +26,32 @@ fn check(case: &Case) -> Vec<Hit> {
     let mut hits: Vec<Hit> = kms(case, &[COUNT_TOO_LOW])
         .into_iter()
         .map(|hit| {
-            let unit = unit_of(case, &hit);
-            let told = unit.and_then(Unit::told_count).map(|(count, cites)| (count.to_string(), cites.to_vec()));
+            let installed = license_of(case, &hit);
+            let told = installed
+                .and_then(InstalledLicense::told_count)
+                .map(|(count, cites)| (count.to_string(), cites.to_vec()));
             let (count, cites) =
-                told.or_else(|| hosts_count(case, unit)).unwrap_or_else(|| ("?".to_owned(), Vec::new()));
-            let needed = unit.and_then(Unit::threshold).map_or("5 / 25".to_owned(), |needed| needed.to_string());
-            let hit = hit.also(&cites).with("count", count).with("needed", needed);
+                told.or_else(|| hosts_count(case, installed)).unwrap_or_else(|| ("?".to_owned(), Vec::new()));
+            let needed = installed
+                .and_then(InstalledLicense::threshold)
+                .map_or("5 / 25".to_owned(), |needed| needed.to_string());
+            let hit = hit.with_cites(&cites).with("count", count).with("needed", needed);
             // Clones count as one: then the count is a consequence.
             if cloned { hit.role(Role::Side) } else { hit }
         })
         .collect();
     if hits.is_empty() {
         // Below five nobody is served, whoever asks.
-        let low = case.hosts().filter_map(|(index, unit)| Some((index, unit, unit.counts()?.count?)));
+        let low = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.count?)));
         let asked = !case.requests.is_empty();
         hits.extend(
-            low.filter(|(_, unit, count)| {
-                (1..5).contains(count) && (asked || unit.counts().is_some_and(|counts| counts.total.is_some()))
+            low.filter(|(_, installed, count)| {
+                (1..5).contains(count) && (asked || installed.counts().is_some_and(|counts| counts.total.is_some()))
             })
-            .map(|(index, unit, count)| {
-                let hit = Hit::of(index, &naming(unit, &count.to_string())).role(Role::Side).severity(Severity::Medium);
+            .map(|(index, installed, count)| {
+                let hit = Hit::for_license(index, &naming(installed, &count.to_string()))
+                    .role(Role::Side)
+                    .severity(Severity::Medium);
                 hit.with("count", count).with("needed", 5)
             }),
         );

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Count,
     scope: Scope::Host,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "M11",
     title: Text { en: "Count stuck", ja: "カウントが増えない" },
@@ -30,11 +30,11 @@ fn check(case: &Case) -> Vec<Hit> {
         all.len()
     };
     let (machines, cmids) = (distinct(EventField::Machine), distinct(EventField::Cmid));
-    let count = case.hosts().find_map(|(index, unit)| Some((index, unit.counts()?.count?)));
+    let count = case.hosts().find_map(|(index, installed)| Some((index, installed.counts()?.count?)));
     match count {
         Some((index, count)) if machines >= 3 && cmids * 2 <= machines && count <= cmids as i64 => {
             let cites = case.requests.last().map(|request| request.cites.clone()).unwrap_or_default();
-            vec![Hit::of(index, &cites).with("machines", machines).with("cmids", cmids).with("count", count)]
+            vec![Hit::for_license(index, &cites).with("machines", machines).with("cmids", cmids).with("count", count)]
         }
         _ => Vec::new(),
     }

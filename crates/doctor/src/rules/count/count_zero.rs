@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Count,
     scope: Scope::Host,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S1",
     title: Text { en: "Count is zero", ja: "カウントが 0" },
@@ -21,6 +21,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let counted = case.hosts().filter_map(|(index, unit)| Some((index, unit, unit.counts()?.count?)));
-    counted.filter(|(_, _, count)| *count <= 0).map(|(index, unit, _)| Hit::of(index, &naming(unit, "0"))).collect()
+    let counted = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.count?)));
+    counted
+        .filter(|(_, _, count)| *count <= 0)
+        .map(|(index, installed, _)| Hit::for_license(index, &naming(installed, "0")))
+        .collect()
 }

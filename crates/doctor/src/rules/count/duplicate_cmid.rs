@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Count,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "S2 M11",
     title: Text { en: "Same CMID on several computers", ja: "複数のコンピューターで CMID が重複" },
@@ -27,21 +27,22 @@ fn check(case: &Case) -> Vec<Hit> {
         .find(|(_, host)| host.app() != App::Office)
         .or_else(|| case.hosts().next())
         .map(|(index, _)| index);
-    let short = case.clients().find(|(_, unit)| unit.saw(&[COUNT_TOO_LOW]).is_some()).map(|(index, _)| index);
+    let short =
+        case.clients().find(|(_, installed)| installed.active_code(&[COUNT_TOO_LOW]).is_some()).map(|(index, _)| index);
     let mut hits: Vec<Hit> = clones(case)
         .into_iter()
         .map(|(cmid, machines, cites)| {
-            let hit = Hit::at(&cites).with("machines", machines.join(", ")).with("cmid", cmid);
+            let hit = Hit::global(&cites).with("machines", machines.join(", ")).with("cmid", cmid);
             match short {
-                Some(client) => Hit { unit: Some(client), ..hit }.severity(Severity::Critical),
-                None => Hit { unit: host, ..hit },
+                Some(client) => Hit { license: Some(client), ..hit }.severity(Severity::Critical),
+                None => Hit { license: host, ..hit },
             }
         })
         .collect();
     // Two prints with one id: different hardware behind it means different machines.
-    for (index, unit) in case.clients() {
+    for (index, installed) in case.clients() {
         let twin = case.clients().skip_while(|(other, _)| *other <= index).find(|(_, other)| {
-            let (one, two) = (&unit.license, &other.license);
+            let (one, two) = (&installed.license, &other.license);
             one.cmid.is_some()
                 && one.cmid == two.cmid
                 && one.installation_id.is_some()
@@ -49,9 +50,9 @@ fn check(case: &Case) -> Vec<Hit> {
                 && one.installation_id != two.installation_id
                 && one.activation_id == two.activation_id
         });
-        if let (Some((_, other)), Some(cmid), true) = (twin, &unit.license.cmid, hits.is_empty()) {
-            let cites = [naming(unit, cmid), naming(other, cmid)].concat();
-            hits.push(Hit::of(index, &cites).with("machines", "2").with("cmid", cmid));
+        if let (Some((_, other)), Some(cmid), true) = (twin, &installed.license.cmid, hits.is_empty()) {
+            let cites = [naming(installed, cmid), naming(other, cmid)].concat();
+            hits.push(Hit::for_license(index, &cites).with("machines", "2").with("cmid", cmid));
         }
     }
     hits

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Count,
     scope: Scope::Office,
-    needs: needs::OFFICE,
+    needs: required_evidence::OFFICE,
     command: "cscript ospp.vbs /dcmid",
     sources: "S1 M26",
     title: Text { en: "Office CMID duplicated", ja: "Office の CMID が重複" },
@@ -39,7 +39,7 @@ fn check(case: &Case) -> Vec<Hit> {
         let told = hits.iter().any(|hit| hit.values.iter().any(|(_, value)| value == cmid));
         if !same.is_empty() && !told {
             let all: Vec<Cite> = same.iter().flat_map(|cites| cites.to_vec()).chain(cites.clone()).collect();
-            hits.push(Hit::at(&all).with("cmid", cmid).with("files", same.len() + 1).with("product", "Office"));
+            hits.push(Hit::global(&all).with("cmid", cmid).with("files", same.len() + 1).with("product", "Office"));
         }
     }
     hits

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::Count,
     scope: Scope::Windows,
-    needs: needs::IMAGES,
+    needs: required_evidence::IMAGES,
     command: "type %windir%\\System32\\Sysprep\\Panther\\setupact.log",
     sources: "M11",
     title: Text { en: "Image was generalised", ja: "イメージは一般化済み" },
@@ -25,6 +25,6 @@ fn check(case: &Case) -> Vec<Hit> {
     case.observations(ObservationKind::Sysprep)
         .filter(|(observation, _)| observation.about == "generalize")
         .take(1)
-        .map(|(_, cites)| Hit::at(cites))
+        .map(|(_, cites)| Hit::global(cites))
         .collect()
 }

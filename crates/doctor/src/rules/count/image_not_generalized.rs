@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Count,
     scope: Scope::Windows,
-    needs: needs::IMAGES,
+    needs: required_evidence::IMAGES,
     command: "reg query \"HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SoftwareProtectionPlatform\" /v SkipRearm",
     sources: "S2",
     title: Text { en: "Image not generalised", ja: "イメージが一般化されていない" },
@@ -28,5 +28,5 @@ fn check(case: &Case) -> Vec<Hit> {
         .observations(ObservationKind::Sysprep)
         .filter(|(observation, _)| observation.about == "skip_rearm" && observation.value == "1")
         .map(|(_, cites)| cites);
-    registry.chain(answer).take(1).map(Hit::at).collect()
+    registry.chain(answer).take(1).map(Hit::global).collect()
 }

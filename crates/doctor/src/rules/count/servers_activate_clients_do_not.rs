@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Count,
     scope: Scope::Windows,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S2 M7",
     title: Text {
@@ -24,9 +24,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let units = case.clients().filter(|(_, unit)| unit.threshold() == Some(25) && unit.saw(&[COUNT_TOO_LOW]).is_some());
-    let told = units.filter_map(|(index, unit)| unit.told_count().map(|(count, cites)| (index, count, cites.to_vec())));
+    let licenses = case.clients().filter(|(_, installed)| {
+        installed.threshold() == Some(25) && installed.active_code(&[COUNT_TOO_LOW]).is_some()
+    });
+    let told = licenses
+        .filter_map(|(index, installed)| installed.told_count().map(|(count, cites)| (index, count, cites.to_vec())));
     told.filter(|(_, count, _)| (5..25).contains(count))
-        .map(|(index, count, cites)| Hit::of(index, &cites).with("count", count))
+        .map(|(index, count, cites)| Hit::for_license(index, &cites).with("count", count))
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Count,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S1",
     title: Text { en: "Windows and Office have separate counts", ja: "Windows と Office のカウントは別" },
@@ -22,23 +22,28 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let low = case.clients().filter(|(_, unit)| unit.saw(&[COUNT_TOO_LOW]).is_some() && unit.app() != App::Unknown);
+    let low = case
+        .clients()
+        .filter(|(_, installed)| installed.active_code(&[COUNT_TOO_LOW]).is_some() && installed.app() != App::Unknown);
     let mut hits = Vec::new();
-    for (index, unit) in low {
+    for (index, installed) in low {
         let mut full = case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.count?)));
-        let other = full.find(|(host, count)| host.app() != unit.app() && *count >= 5);
+        let other = full.find(|(host, count)| host.app() != installed.app() && *count >= 5);
         let by_host = other.map(|(host, count)| (host.name(), count, naming(host, &count.to_string())));
         // Without the host's own word: what it told the machine's other product.
-        let by_kin = || {
-            let kin = case.clients().filter(|(_, kin)| kin.app() != unit.app() && kin.app() != App::Unknown);
-            let mut told =
-                kin.filter_map(|(_, kin)| kin.told_count().map(|(count, cites)| (kin.name(), count, cites.to_vec())));
+        let by_sibling = || {
+            let siblings = case
+                .clients()
+                .filter(|(_, siblings)| siblings.app() != installed.app() && siblings.app() != App::Unknown);
+            let mut told = siblings.filter_map(|(_, siblings)| {
+                siblings.told_count().map(|(count, cites)| (siblings.name(), count, cites.to_vec()))
+            });
             told.find(|(_, count, _)| *count >= 5)
         };
         hits.extend(
             by_host
-                .or_else(by_kin)
-                .map(|(name, count, cites)| Hit::of(index, &cites).with("other", name).with("count", count)),
+                .or_else(by_sibling)
+                .map(|(name, count, cites)| Hit::for_license(index, &cites).with("other", name).with("count", count)),
         );
     }
     hits

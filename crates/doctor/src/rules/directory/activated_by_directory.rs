@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M18",
     title: Text { en: "Activated through Active Directory", ja: "Active Directory により認証済み" },
@@ -22,21 +22,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let by_license = case.clients().filter(|(_, unit)| unit.license.directory_object.is_some() && unit.is_licensed());
+    let by_license =
+        case.clients().filter(|(_, installed)| installed.license.directory_object.is_some() && installed.is_licensed());
     let mut hits: Vec<Hit> = by_license
-        .map(|(index, unit)| {
-            Hit::of(index, &stating(unit)).with("object", unit.license.directory_object.clone().unwrap_or_default())
+        .map(|(index, installed)| {
+            Hit::for_license(index, &stating(installed))
+                .with("object", installed.license.directory_object.clone().unwrap_or_default())
         })
         .collect();
     if hits.is_empty() {
-        hits.extend(case.clients().filter_map(|(index, unit)| {
-            let moment = unit.history.iter().rev().find(|moment| moment.entry == Entry::Directory)?;
+        hits.extend(case.clients().filter_map(|(index, installed)| {
+            let event = installed.history.iter().rev().find(|event| event.entry == Entry::Directory)?;
             let object = case
                 .observations(ObservationKind::ActivationObject)
                 .next()
                 .map_or("Active Directory".to_owned(), |(observation, _)| observation.value.clone());
-            let name = if unit.name().is_empty() { "Windows".to_owned() } else { unit.name() };
-            Some(Hit::of(index, &moment.cites).with("object", object).with("product", name))
+            let name = if installed.name().is_empty() { "Windows".to_owned() } else { installed.name() };
+            Some(Hit::for_license(index, &event.cites).with("object", object).with("product", name))
         }));
     }
     hits

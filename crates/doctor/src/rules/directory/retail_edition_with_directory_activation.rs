@@ -1,4 +1,4 @@
-//! ADB003: retail edition in an estate with Active Directory activation.
+//! ADB003: retail edition in an environment with Active Directory activation.
 
 use super::prelude::*;
 
@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Key,
     scope: Scope::Windows,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M18",
     title: Text {
@@ -26,5 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let Some((_, object)) = case.observations(ObservationKind::ActivationObject).next() else { return Vec::new() };
-    retail_in_an_estate(case).map(|(index, unit)| Hit::of(index, &naming(unit, "RETAIL")).also(object)).collect()
+    retail_in_environment(case)
+        .map(|(index, installed)| Hit::for_license(index, &naming(installed, "RETAIL")).with_cites(object))
+        .collect()
 }

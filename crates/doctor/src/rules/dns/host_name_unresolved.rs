@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Name,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "nslookup HOST",
     sources: "S4",
     title: Text { en: "Host name cannot be resolved", ja: "ホスト名を解決できない" },
@@ -22,11 +22,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let pinned = |unit: &Unit| {
-        unit.license.registered_host.is_some() || case.observations(ObservationKind::HostSet).next().is_some()
+    let pinned = |installed: &InstalledLicense| {
+        installed.license.registered_host.is_some() || case.observations(ObservationKind::HostSet).next().is_some()
     };
     let hits = kms(case, &[0x8007_232B, 0x8007_2AF9, 0x8007_251D]).into_iter();
-    let named = hits.filter(|hit| unit_of(case, hit).is_some_and(pinned));
+    let named = hits.filter(|hit| license_of(case, hit).is_some_and(pinned));
     let targets = kms(case, &[0x8007_2AF9]).into_iter();
-    named.chain(targets.filter(|hit| !unit_of(case, hit).is_some_and(pinned))).collect()
+    named.chain(targets.filter(|hit| !license_of(case, hit).is_some_and(pinned))).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Discovery,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M3",
     title: Text {
@@ -29,14 +29,17 @@ fn check(case: &Case) -> Vec<Hit> {
         .next()
         .map(|(observation, cites)| (observation.value.clone(), cites.to_vec()));
     let mut hits = Vec::new();
-    for (index, unit) in case.clients().filter(|(_, unit)| unit.takes_kms() && unit.saw(&DISCOVERY_CODES).is_some()) {
-        let set = unit.license.lookup_domain.clone().map(|domain| (domain, stating(unit)));
+    for (index, installed) in case
+        .clients()
+        .filter(|(_, installed)| installed.takes_kms() && installed.active_code(&DISCOVERY_CODES).is_some())
+    {
+        let set = installed.license.lookup_domain.clone().map(|domain| (domain, stating(installed)));
         let Some((domain, cites)) = set.or_else(|| by_registry.clone()).filter(|(domain, _)| !domain.is_empty()) else {
             continue;
         };
         let there = case.srvs.iter().any(|(srv, _)| srv.target.is_some() && srv.domain.as_deref() == Some(&domain));
         if !there {
-            hits.push(Hit::of(index, &cites).with("domain", domain));
+            hits.push(Hit::for_license(index, &cites).with("domain", domain));
         }
     }
     hits

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Name,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S2 M1",
     title: Text { en: "Pinned to a host that does not answer", ja: "応答しないホストに固定されている" },
@@ -23,18 +23,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for (index, unit) in
-        case.clients().filter(|(_, unit)| unit.takes_kms() && unit.is_in_trouble() && !unit.was_answered())
+    for (index, installed) in case
+        .clients()
+        .filter(|(_, installed)| installed.takes_kms() && installed.is_in_trouble() && !installed.was_answered())
     {
-        let Some((pinned, cites)) = pin(case, unit) else { continue };
+        let Some((pinned, cites)) = pin(case, installed) else { continue };
         let (name, _) = host_and_port(&pinned);
         let other = case.targets().find(|(target, ..)| !same_host(target, &name));
-        let dead = unit.saw(&UNREACHED).is_some()
-            || case.ports.iter().any(|tried| !tried.open && same_host(&tried.host, &name))
-            || unit.saw(&[NO_HOST]).is_some();
+        let dead = installed.active_code(&UNREACHED).is_some()
+            || case.ports.iter().any(|probe| !probe.open && same_host(&probe.host, &name))
+            || installed.active_code(&[NO_HOST]).is_some();
         let here = case.targets().any(|(target, ..)| same_host(target, &name));
         if let (Some((other, _, more)), true, false) = (other, dead, here) {
-            hits.push(Hit::of(index, &cites).also(more).with("host", name).with("other", other));
+            hits.push(Hit::for_license(index, &cites).with_cites(more).with("host", name).with("other", other));
         }
     }
     hits

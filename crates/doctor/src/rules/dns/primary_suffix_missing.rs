@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Discovery,
     scope: Scope::Any,
-    needs: needs::NETWORK,
+    needs: required_evidence::NETWORK,
     command: "ipconfig /all",
     sources: "M15 S2",
     title: Text { en: "No primary DNS suffix", ja: "プライマリ DNS サフィックスなし" },
@@ -24,10 +24,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let Some((suffix, cites)) = case.suffix.as_ref().filter(|(suffix, _)| suffix.is_empty()) else { return Vec::new() };
     let searched = case.observations(ObservationKind::SearchList).any(|(observation, _)| !observation.value.is_empty());
-    let found = case.clients().any(|(_, unit)| unit.host().is_some() || unit.was_answered());
-    let wanting = case.clients().find(|(_, unit)| unit.takes_kms() && unit.is_in_trouble());
-    match wanting {
-        Some((index, _)) if !searched && !found => vec![Hit::of(index, cites).with("suffix", suffix)],
+    let found = case.clients().any(|(_, installed)| installed.host().is_some() || installed.was_answered());
+    let candidate = case.clients().find(|(_, installed)| installed.takes_kms() && installed.is_in_trouble());
+    match candidate {
+        Some((index, _)) if !searched && !found => vec![Hit::for_license(index, cites).with("suffix", suffix)],
         _ => Vec::new(),
     }
 }

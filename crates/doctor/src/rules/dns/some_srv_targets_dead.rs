@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Name,
     scope: Scope::Any,
-    needs: needs::DISCOVERY,
+    needs: required_evidence::DISCOVERY,
     command: "Test-NetConnection HOST -Port 1688",
     sources: "D",
     title: Text { en: "Some targets are dead", ja: "一部の KMS ホストが応答しない" },
@@ -27,11 +27,11 @@ fn check(case: &Case) -> Vec<Hit> {
         return Vec::new();
     }
     let by_test = |target: &&&str| {
-        case.ports.iter().find(|tried| !tried.open && same_host(&tried.host, target)).map(|tried| tried.cites.clone())
+        case.ports.iter().find(|probe| !probe.open && same_host(&probe.host, target)).map(|probe| probe.cites.clone())
     };
     let by_event = |target: &&&str| {
-        let mut moments = case.clients().flat_map(|(_, unit)| unit.history.iter().rev());
-        moments.find(|moment| is_unreached(moment) && tried(moment, target)).map(|moment| moment.cites.clone())
+        let mut events = case.clients().flat_map(|(_, installed)| installed.history.iter().rev());
+        events.find(|event| is_unreached(event) && tried(event, target)).map(|event| event.cites.clone())
     };
     let dead: Vec<(&&str, Vec<Cite>)> =
         targets.iter().filter_map(|target| Some((target, by_test(&target).or_else(|| by_event(&target))?))).collect();
@@ -39,6 +39,6 @@ fn check(case: &Case) -> Vec<Hit> {
         return Vec::new();
     }
     dead.into_iter()
-        .map(|(target, cites)| Hit::at(&cites).with("host", target).with("targets", targets.len()))
+        .map(|(target, cites)| Hit::global(&cites).with("host", target).with("targets", targets.len()))
         .collect()
 }

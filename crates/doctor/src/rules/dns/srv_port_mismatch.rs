@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Port,
     scope: Scope::Any,
-    needs: needs::DISCOVERY,
+    needs: required_evidence::DISCOVERY,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 S2",
     title: Text {
@@ -26,10 +26,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     port_mismatch(case)
         .map(|(target, record, listening, cites)| {
-            let troubled =
-                case.clients().find(|(_, unit)| unit.takes_kms() && unit.is_in_trouble()).map(|(index, _)| index);
-            let hit = Hit::at(&cites).with("host", target).with("record", record).with("listening", listening);
-            Hit { unit: troubled, ..hit }
+            let troubled = case
+                .clients()
+                .find(|(_, installed)| installed.takes_kms() && installed.is_in_trouble())
+                .map(|(index, _)| index);
+            let hit = Hit::global(&cites).with("host", target).with("record", record).with("listening", listening);
+            Hit { license: troubled, ..hit }
         })
         .into_iter()
         .collect()

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Discovery,
     scope: Scope::Host,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "M10 S2",
     title: Text { en: "Host cannot publish its record", ja: "ホストが SRV レコードを発行できない" },
@@ -25,11 +25,12 @@ fn check(case: &Case) -> Vec<Hit> {
     let Some(event) = unpublished(case) else { return Vec::new() };
     let domain = Some(event.record.field(EventField::Domain)).filter(|domain| !domain.is_empty()).unwrap_or("DNS");
     let code = event.record.code.map(|code| code.to_string()).unwrap_or_default();
-    let hit = Hit::at(&event.cites).with("domain", domain).with("code", code);
+    let hit = Hit::global(&event.cites).with("domain", domain).with("code", code);
     // What the host could not write is what its clients do not find.
-    let client = case.clients().find(|(_, unit)| unit.takes_kms() && unit.saw(&NO_RECORD).is_some());
+    let client =
+        case.clients().find(|(_, installed)| installed.takes_kms() && installed.active_code(&NO_RECORD).is_some());
     match client {
-        Some((index, _)) => vec![Hit { unit: Some(index), ..hit }.severity(Severity::Critical)],
-        None => vec![Hit { unit: case.hosts().next().map(|(index, _)| index), ..hit }],
+        Some((index, _)) => vec![Hit { license: Some(index), ..hit }.severity(Severity::Critical)],
+        None => vec![Hit { license: case.hosts().next().map(|(index, _)| index), ..hit }],
     }
 }

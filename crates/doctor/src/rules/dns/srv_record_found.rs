@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::Discovery,
     scope: Scope::Any,
-    needs: needs::DISCOVERY,
+    needs: required_evidence::DISCOVERY,
     command: "nslookup -type=srv _vlmcs._tcp",
     sources: "M2",
     title: Text { en: "SRV record found", ja: "SRV レコードあり" },
@@ -19,5 +19,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    case.targets().map(|(target, port, cites)| Hit::at(cites).with("host", target).with("port", port)).collect()
+    case.targets().map(|(target, port, cites)| Hit::global(cites).with("host", target).with("port", port)).collect()
 }

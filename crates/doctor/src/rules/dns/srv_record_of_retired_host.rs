@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Name,
     scope: Scope::Any,
-    needs: needs::DISCOVERY,
+    needs: required_evidence::DISCOVERY,
     command: "nslookup -type=srv _vlmcs._tcp",
     sources: "M2",
     title: Text { en: "SRV points to a retired host", ja: "廃止されたホストを指す SRV レコード" },
@@ -23,13 +23,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for (index, unit) in case.clients().filter(|(_, unit)| unit.was_answered() || unit.succeeded_last) {
-        let dead = unit
+    for (index, installed) in
+        case.clients().filter(|(_, installed)| installed.was_answered() || installed.succeeded_last)
+    {
+        let dead = installed
             .history
             .iter()
             .rev()
-            .find(|moment| is_unreached(moment) && case.targets().any(|(target, ..)| tried(moment, target)));
-        hits.extend(dead.map(|moment| Hit::of(index, &moment.cites).with("host", host_of(moment))));
+            .find(|event| is_unreached(event) && case.targets().any(|(target, ..)| tried(event, target)));
+        hits.extend(dead.map(|event| Hit::for_license(index, &event.cites).with("host", host_of(event))));
     }
     hits.truncate(1);
     hits

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Discovery,
     scope: Scope::Any,
-    needs: needs::DISCOVERY,
+    needs: required_evidence::DISCOVERY,
     command: "ipconfig /all",
     sources: "M2 S2",
     title: Text {
@@ -33,7 +33,7 @@ fn check(case: &Case) -> Vec<Hit> {
         return Vec::new();
     }
     let hits = kms(case, &[0x8007_232B, 0x8007_251D, 0x8009_2328, 0x8007_007B]).into_iter();
-    let seen_by = |hit: &Hit| unit_of(case, hit).is_none_or(|unit| unit.license.registered_host.is_none());
+    let seen_by = |hit: &Hit| license_of(case, hit).is_none_or(|installed| installed.license.registered_host.is_none());
     let told = if searched.is_empty() { "-".to_owned() } else { searched.join(", ") };
-    hits.filter(seen_by).map(|hit| hit.also(srv_cites).with("domain", &domain).with("searched", &told)).collect()
+    hits.filter(seen_by).map(|hit| hit.with_cites(srv_cites).with("domain", &domain).with("searched", &told)).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Name,
     scope: Scope::Any,
-    needs: needs::DISCOVERY,
+    needs: required_evidence::DISCOVERY,
     command: "nslookup HOST",
     sources: "M2",
     title: Text { en: "SRV target does not resolve", ja: "SRV レコードの対象を解決できない" },
@@ -23,18 +23,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let failed = |target: &str| {
-        case.clients().find_map(|(index, unit)| {
-            let seen = unit.now.iter().find(|seen| {
-                let tried = seen.target.as_deref().map(|tried| host_and_port(tried).0);
-                NO_ADDRESS.contains(&seen.code) && tried.is_some_and(|tried| same_host(&tried, target))
+        case.clients().find_map(|(index, installed)| {
+            let active = installed.active_codes.iter().find(|active| {
+                let tried = active.target.as_deref().map(|tried| host_and_port(tried).0);
+                NO_ADDRESS.contains(&active.code) && tried.is_some_and(|tried| same_host(&tried, target))
             })?;
-            Some((index, seen.cites.clone()))
+            Some((index, active.cites.clone()))
         })
     };
     case.targets()
         .filter_map(|(target, _, cites)| {
             let (index, tried) = failed(target)?;
-            Some(Hit::of(index, cites).also(&tried).with("host", target))
+            Some(Hit::for_license(index, cites).with_cites(&tried).with("host", target))
         })
         .take(1)
         .collect()

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Discovery,
     scope: Scope::Any,
-    needs: needs::DISCOVERY,
+    needs: required_evidence::DISCOVERY,
     command: "nslookup -type=srv _vlmcs._tcp",
     sources: "S2",
     title: Text { en: "Unexpected target", ja: "想定外の KMS ホスト" },
@@ -22,13 +22,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    if strayed_hosts(case).next().is_none() {
+    if unexpected_client_hosts(case).next().is_none() {
         return Vec::new();
     }
     let names: Vec<&str> =
         case.observations(ObservationKind::Computer).map(|(observation, _)| observation.value.as_str()).collect();
     let logged = case.requests.iter().map(|request| request.record.computer.as_str());
     let all: Vec<&str> = names.into_iter().chain(logged).collect();
-    let strayed = case.targets().filter(|(target, ..)| all.iter().any(|name| same_host(name, target)));
-    strayed.take(1).map(|(target, _, cites)| Hit::at(cites).with("host", target)).collect()
+    let unexpected = case.targets().filter(|(target, ..)| all.iter().any(|name| same_host(name, target)));
+    unexpected.take(1).map(|(target, _, cites)| Hit::global(cites).with("host", target)).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::ANYTHING,
+    needs: required_evidence::ANYTHING,
     command: "muster doctor collect",
     sources: "D",
     title: Text { en: "Cause not in the evidence", ja: "証拠から原因を特定できない" },

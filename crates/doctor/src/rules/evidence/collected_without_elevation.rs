@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::TRANSCRIPTS,
+    needs: required_evidence::TRANSCRIPTS,
     command: "muster doctor collect",
     sources: "S4",
     title: Text { en: "Collected without elevation", ja: "管理者権限なしで収集" },
@@ -26,6 +26,6 @@ fn check(case: &Case) -> Vec<Hit> {
     case.observations(ObservationKind::NotElevated)
         .take(1)
         .filter(|_| denied)
-        .map(|(_, cites)| Hit::at(cites))
+        .map(|(_, cites)| Hit::global(cites))
         .collect()
 }

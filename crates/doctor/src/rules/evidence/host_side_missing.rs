@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "D",
     title: Text { en: "Host's side missing", ja: "KMS ホスト側の証拠がない" },
@@ -25,6 +25,6 @@ fn check(case: &Case) -> Vec<Hit> {
     if case.hosts().next().is_some() || !case.requests.is_empty() {
         return Vec::new();
     }
-    let asked = case.clients().filter(|(_, unit)| unit.takes_kms() && unit.was_answered());
-    asked.filter_map(|(index, unit)| Some(seen(index, unit, unit.now.first()?))).collect()
+    let asked = case.clients().filter(|(_, installed)| installed.takes_kms() && installed.was_answered());
+    asked.filter_map(|(index, installed)| Some(code_hit(index, installed, installed.active_codes.first()?))).collect()
 }

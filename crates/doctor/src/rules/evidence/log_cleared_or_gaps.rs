@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::LOGS,
+    needs: required_evidence::LOGS,
     command: "wevtutil epl Application Application.evtx",
     sources: "D",
     title: Text { en: "Log cleared or has gaps", ja: "ログの消去または欠落" },
@@ -30,5 +30,5 @@ fn check(case: &Case) -> Vec<Hit> {
     if damaged == 0 && !gap {
         return Vec::new();
     }
-    vec![Hit::at(&[]).with("damaged", damaged).with("days", silence / DAY)]
+    vec![Hit::global(&[]).with("damaged", damaged).with("days", silence / DAY)]
 }

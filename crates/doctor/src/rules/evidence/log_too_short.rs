@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::LOGS,
+    needs: required_evidence::LOGS,
     command: "wevtutil epl Application Application.evtx",
     sources: "D",
     title: Text { en: "Log too short to judge", ja: "ログ期間が短い" },
@@ -24,13 +24,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
-    let licensed = case.clients().any(|(_, unit)| unit.takes_kms() && unit.is_licensed());
-    let troubled = case.clients().any(|(_, unit)| unit.takes_kms() && unit.is_in_trouble());
+    let licensed = case.clients().any(|(_, installed)| installed.takes_kms() && installed.is_licensed());
+    let troubled = case.clients().any(|(_, installed)| installed.takes_kms() && installed.is_in_trouble());
     let wanted = if licensed { 8 * DAY } else { 6 * HOUR };
     if !(licensed || troubled) || last - first >= wanted {
         return Vec::new();
     }
     let cites =
         case.events.iter().find(|event| is_log(case, event)).map(|event| event.cites.clone()).unwrap_or_default();
-    vec![Hit::at(&cites).with("hours", (last - first) / HOUR)]
+    vec![Hit::global(&cites).with("hours", (last - first) / HOUR)]
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::ANYTHING,
+    needs: required_evidence::ANYTHING,
     command: "muster doctor collect",
     sources: "D",
     title: Text { en: "No activation evidence in the bundle", ja: "ライセンス認証の証拠がない" },
@@ -35,14 +35,14 @@ const TELLING: [ObservationKind; 9] = [
 ];
 
 fn check(case: &Case) -> Vec<Hit> {
-    let silent = case.units.is_empty()
+    let silent = case.licenses.is_empty()
         && case.unused.is_empty()
         && case.srvs.is_empty()
         && case.requests.is_empty()
         && case.events.is_empty()
         && case.ports.is_empty()
-        && case.loose.is_empty()
+        && case.unattributed_codes.is_empty()
         && case.no_key.is_empty()
         && !case.observations.iter().any(|(observation, _)| TELLING.contains(&observation.kind));
-    if silent { vec![Hit::at(&[])] } else { Vec::new() }
+    if silent { vec![Hit::global(&[])] } else { Vec::new() }
 }

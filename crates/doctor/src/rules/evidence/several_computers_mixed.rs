@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::ANYTHING,
+    needs: required_evidence::ANYTHING,
     command: "muster doctor collect",
     sources: "O",
     title: Text {
@@ -26,7 +26,7 @@ fn newest_names(case: &Case) -> Vec<(String, Vec<Cite>)> {
     let mut found: Vec<(String, Vec<Cite>)> =
         said.map(|(observation, cites)| (observation.value.clone(), cites.to_vec())).collect();
     for file in 0..case.evidence.len() {
-        let own = |event: &&Logged| event.cites.first().is_some_and(|cite| cite.file == file);
+        let own = |event: &&LoggedEvent| event.cites.first().is_some_and(|cite| cite.file == file);
         let named = case.events.iter().filter(own).rev().find(|event| !event.record.computer.is_empty());
         found.extend(named.map(|event| (event.record.computer.clone(), event.cites.clone())));
     }
@@ -39,7 +39,7 @@ fn check(case: &Case) -> Vec<Hit> {
         .targets()
         .map(|(target, ..)| target.to_owned())
         .chain(case.requests.iter().map(|request| request.record.computer.clone()))
-        .chain(case.units.iter().filter_map(Unit::host).map(|host| host_and_port(&host).0))
+        .chain(case.licenses.iter().filter_map(InstalledLicense::host).map(|host| host_and_port(&host).0))
         .collect();
     let mut names: Vec<(String, Vec<Cite>)> = Vec::new();
     for (name, cites) in newest_names(case) {
@@ -54,5 +54,5 @@ fn check(case: &Case) -> Vec<Hit> {
     }
     let cites: Vec<Cite> = names.iter().flat_map(|(_, cites)| cites.clone()).collect();
     let told: Vec<String> = names.into_iter().map(|(name, _)| name).collect();
-    vec![Hit::at(&cites).with("names", told.join(", "))]
+    vec![Hit::global(&cites).with("names", told.join(", "))]
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::TRANSCRIPTS,
+    needs: required_evidence::TRANSCRIPTS,
     command: "muster doctor collect",
     sources: "M27",
     title: Text { en: "VBScript unavailable", ja: "VBScript が使えない" },
@@ -22,5 +22,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    case.observations(ObservationKind::ScriptHostDisabled).take(1).map(|(_, cites)| Hit::at(cites)).collect()
+    case.observations(ObservationKind::ScriptHostDisabled).take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }

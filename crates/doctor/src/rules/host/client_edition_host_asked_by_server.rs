@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M4",
     title: Text {
@@ -24,13 +24,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let server = |unit: &Unit| unit.name().contains("Server") || unit.license.name.contains("Server");
+    let server =
+        |installed: &InstalledLicense| installed.name().contains("Server") || installed.license.name.contains("Server");
     let host = case.hosts().find(|(_, host)| host.app() == App::Windows && !server(host));
     let Some((_, host)) = host else { return Vec::new() };
-    let asked = case.clients().filter(|(_, unit)| unit.app() == App::Windows && server(unit));
+    let asked = case.clients().filter(|(_, installed)| installed.app() == App::Windows && server(installed));
     asked
-        .filter_map(|(index, unit)| {
-            Some(seen(index, unit, unit.saw(&[0xC004_F042, 0xC004_F015])?).also(&stating(host)))
+        .filter_map(|(index, installed)| {
+            Some(
+                code_hit(index, installed, installed.active_code(&[0xC004_F042, 0xC004_F015])?)
+                    .with_cites(&stating(host)),
+            )
         })
         .collect()
 }

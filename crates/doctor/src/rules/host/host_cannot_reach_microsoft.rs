@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Host,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "Host cannot reach Microsoft", ja: "ホストから Microsoft に到達できない" },
@@ -22,6 +22,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let hosts = case.hosts().filter(|(_, unit)| !unit.is_licensed());
-    hosts.filter_map(|(index, unit)| Some(seen(index, unit, unit.saw(&NO_INTERNET)?))).collect()
+    let hosts = case.hosts().filter(|(_, installed)| !installed.is_licensed());
+    hosts
+        .filter_map(|(index, installed)| Some(code_hit(index, installed, installed.active_code(&NO_INTERNET)?)))
+        .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Answer,
     scope: Scope::Host,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "M29",
     title: Text { en: "Host idle", ja: "ホストに要求が来ていない" },
@@ -24,5 +24,5 @@ fn check(case: &Case) -> Vec<Hit> {
     let (Some(newest), Some(end)) = (newest, end) else { return Vec::new() };
     let cites = case.requests.last().map(|request| request.cites.clone()).unwrap_or_default();
     let idle = end - newest > 8 * DAY;
-    idle.then(|| Hit::at(&cites).with("days", (end - newest) / DAY)).into_iter().collect()
+    idle.then(|| Hit::global(&cites).with("days", (end - newest) / DAY)).into_iter().collect()
 }

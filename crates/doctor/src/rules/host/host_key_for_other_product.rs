@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 M8 M19",
     title: Text { en: "Wrong host key for this product", ja: "製品に対応しないホスト キー" },

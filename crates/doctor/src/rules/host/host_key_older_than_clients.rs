@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Answer,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M4",
     title: Text { en: "Host key older than clients", ja: "ホスト キーがクライアントより古い" },
@@ -23,16 +23,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for (index, unit) in
-        case.clients().filter(|(_, unit)| unit.saw(&[0xC004_F042, 0xC004_F015, DATA_INVALID]).is_some())
+    for (index, installed) in case
+        .clients()
+        .filter(|(_, installed)| installed.active_code(&[0xC004_F042, 0xC004_F015, DATA_INVALID]).is_some())
     {
-        let Some(wanted) = year_of(unit) else { continue };
+        let Some(wanted) = year_of(installed) else { continue };
         let older = case.hosts().find(|(_, host)| year_of_key(&host.license.channel).is_some_and(|year| year < wanted));
-        hits.extend(
-            older.map(|(_, host)| {
-                Hit::of(index, &naming(host, &host.license.channel)).with("key", &host.license.channel)
-            }),
-        );
+        hits.extend(older.map(|(_, host)| {
+            Hit::for_license(index, &naming(host, &host.license.channel)).with("key", &host.license.channel)
+        }));
     }
     hits
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "slmgr.vbs /dlv all",
     sources: "S1",
     title: Text { en: "Host key gone", ja: "ホスト キーが削除された" },
@@ -26,16 +26,20 @@ fn check(case: &Case) -> Vec<Hit> {
     if case.hosts().next().is_some() {
         return Vec::new();
     }
-    let served = |unit: &Unit| {
-        unit.license.name.contains("Server") && unit.channel() == Channel::KmsClient && !unit.cites.is_empty()
+    let served = |installed: &InstalledLicense| {
+        installed.license.name.contains("Server")
+            && installed.channel() == Channel::KmsClient
+            && !installed.cites.is_empty()
     };
     let lost = [NOT_ENABLED, 0xC004_F041, 0xC004_F042, NO_HOST];
-    let failing = case.clients().find(|(_, unit)| unit.saw(&lost).is_some()).map(|(index, _)| index);
-    let servers = case.clients().filter(|(_, unit)| served(unit));
+    let failing = case.clients().find(|(_, installed)| installed.active_code(&lost).is_some()).map(|(index, _)| index);
+    let servers = case.clients().filter(|(_, installed)| served(installed));
     let date = last.record.time.split(' ').next().unwrap_or_default().to_owned();
     servers
         .take(1)
         .filter(|_| failing.is_some())
-        .map(|(index, unit)| Hit::of(index, &last.cites).also(&naming(unit, "VOLUME_KMSCLIENT")).with("date", &date))
+        .map(|(index, installed)| {
+            Hit::for_license(index, &last.cites).with_cites(&naming(installed, "VOLUME_KMSCLIENT")).with("date", &date)
+        })
         .collect()
 }

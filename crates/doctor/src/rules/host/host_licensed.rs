@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::Answer,
     scope: Scope::Host,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "Host licensed and enabled", ja: "ホストは認証済みで有効" },
@@ -22,12 +22,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let well = |unit: &Unit| unit.is_licensed() && !unit.is_in_trouble();
-    let units = case.hosts().filter(|(_, unit)| well(unit) && unit.counts().is_some());
-    units
-        .map(|(index, unit)| {
-            let count = unit.counts().and_then(|counts| counts.count).map_or("?".to_owned(), |count| count.to_string());
-            Hit::of(index, &stating(unit)).with("count", count)
+    let well = |installed: &InstalledLicense| installed.is_licensed() && !installed.is_in_trouble();
+    let licenses = case.hosts().filter(|(_, installed)| well(installed) && installed.counts().is_some());
+    licenses
+        .map(|(index, installed)| {
+            let count =
+                installed.counts().and_then(|counts| counts.count).map_or("?".to_owned(), |count| count.to_string());
+            Hit::for_license(index, &stating(installed)).with("count", count)
         })
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 S4",
     title: Text { en: "Host not activated", ja: "ホストが未認証" },
@@ -24,13 +24,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = kms(case, &[0xC004_F041]);
     // The state alone says less than the code of an attempt to activate the host.
-    let idle = |unit: &Unit| unit.license.status.is_some_and(|status| status != 1);
-    let hosts = case.hosts().filter(|(_, unit)| idle(unit));
-    hits.extend(hosts.map(|(index, unit)| {
+    let idle = |installed: &InstalledLicense| installed.license.status.is_some_and(|status| status != 1);
+    let hosts = case.hosts().filter(|(_, installed)| idle(installed));
+    hits.extend(hosts.map(|(index, installed)| {
         // The state alone says less than the code of an attempt to activate it.
-        Hit::of(index, &stating(unit))
+        Hit::for_license(index, &stating(installed))
             .confidence(Confidence::Likely)
-            .with("code", unit.license.code.map(|code| code.to_string()).unwrap_or_default())
+            .with("code", installed.license.code.map(|code| code.to_string()).unwrap_or_default())
     }));
     hits
 }

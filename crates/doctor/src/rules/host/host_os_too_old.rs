@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Office,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "systeminfo",
     sources: "M26",
     title: Text { en: "Host OS too old for this Office", ja: "Office に対してホストの OS が古い" },
@@ -28,14 +28,16 @@ fn check(case: &Case) -> Vec<Hit> {
         .filter_map(|(observation, cites)| Some((year_of_product(&observation.value)?, observation, cites)))
         .min_by_key(|(year, ..)| *year);
     let Some((year, observation, cites)) = oldest else { return Vec::new() };
-    let needs = |unit: &Unit| match year_of(unit) {
+    let needs = |installed: &InstalledLicense| match year_of(installed) {
         Some(2024) => 2022,
         Some(2021) => 2016,
         Some(2019) => 2012,
         _ => 2008,
     };
-    let refused =
-        |unit: &Unit| unit.app() == App::Office && unit.saw(&[0xC004_F042, 0xC004_F015, 0xC004_F050]).is_some();
-    let units = case.units.iter().enumerate().filter(|(_, unit)| refused(unit) && year < needs(unit));
-    units.map(|(index, _)| Hit::of(index, cites).with("os", &observation.value)).collect()
+    let refused = |installed: &InstalledLicense| {
+        installed.app() == App::Office && installed.active_code(&[0xC004_F042, 0xC004_F015, 0xC004_F050]).is_some()
+    };
+    let licenses =
+        case.licenses.iter().enumerate().filter(|(_, installed)| refused(installed) && year < needs(installed));
+    licenses.map(|(index, _)| Hit::for_license(index, cites).with("os", &observation.value)).collect()
 }

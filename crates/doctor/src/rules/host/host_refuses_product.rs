@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "M19",
     title: Text { en: "Host refuses with 0xC004F015", ja: "ホストが 0xC004F015 で拒否" },
@@ -22,11 +22,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let refused: Vec<&Logged> = case.requests.iter().filter(|request| request.code() == Some(0xC004_F015)).collect();
+    let refused: Vec<&LoggedEvent> =
+        case.requests.iter().filter(|request| request.code() == Some(0xC004_F015)).collect();
     let mut hits: Vec<Hit> = any(case, &[0xC004_F015]).into_iter().map(|hit| hit.with("refused", 1)).collect();
     if let (Some(last), true) = (refused.last(), hits.is_empty()) {
-        let hit = Hit::at(&last.cites).with("refused", refused.len()).with("code", "0xC004F015");
-        hits.push(Hit { unit: case.hosts().next().map(|(index, _)| index), ..hit });
+        let hit = Hit::global(&last.cites).with("refused", refused.len()).with("code", "0xC004F015");
+        hits.push(Hit { license: case.hosts().next().map(|(index, _)| index), ..hit });
     }
     hits
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 S4",
     title: Text { en: "KMS not enabled on host", ja: "ホストで KMS が有効でない" },
@@ -23,5 +23,5 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let hits = kms(case, &[NOT_ENABLED]).into_iter();
-    hits.filter(|hit| unit_of(case, hit).is_some_and(|unit| enabled_is_told(case, unit))).collect()
+    hits.filter(|hit| license_of(case, hit).is_some_and(|installed| enabled_is_told(case, installed))).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Port,
     scope: Scope::Host,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text {
@@ -21,9 +21,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let ports = case.hosts().filter_map(|(index, unit)| Some((index, unit, unit.counts()?.port?)));
+    let ports = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.port?)));
     ports
         .filter(|(_, _, port)| *port != 1688)
-        .map(|(index, unit, port)| Hit::of(index, &naming(unit, &port.to_string())).with("port", port))
+        .map(|(index, installed, port)| {
+            Hit::for_license(index, &naming(installed, &port.to_string())).with("port", port)
+        })
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Office,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "slmgr.vbs /dlv all",
     sources: "S1 M26",
     title: Text {
@@ -29,12 +29,13 @@ fn check(case: &Case) -> Vec<Hit> {
     let serves = case.hosts().any(|(_, host)| host.app() == App::Office);
     let known = case.hosts().next().is_some();
     let mut hits = Vec::new();
-    for (index, unit) in case.clients().filter(|(_, unit)| unit.app() == App::Office && unit.is_in_trouble() && !serves)
+    for (index, installed) in
+        case.clients().filter(|(_, installed)| installed.app() == App::Office && installed.is_in_trouble() && !serves)
     {
-        if let (Some(seen_code), true) = (unit.saw(&refused), known) {
-            hits.push(seen(index, unit, seen_code));
-        } else if let Some((host, cites)) = absent_on_host(case, unit) {
-            hits.push(Hit::of(index, &cites).with("host", host));
+        if let (Some(active), true) = (installed.active_code(&refused), known) {
+            hits.push(code_hit(index, installed, active));
+        } else if let Some((host, cites)) = absent_on_host(case, installed) {
+            hits.push(Hit::for_license(index, &cites).with("host", host));
         }
     }
     hits
@@ -42,9 +43,9 @@ fn check(case: &Case) -> Vec<Hit> {
 
 /// The host's own file says that Office's host license is not there. The diagnostic package puts the computer's name
 /// first, and asks clients too, where the answer is normal.
-fn absent_on_host(case: &Case, unit: &Unit) -> Option<(String, Vec<Cite>)> {
-    let (host, _) = host_and_port(&unit.host()?);
-    let own = own_names(case, unit);
+fn absent_on_host(case: &Case, installed: &InstalledLicense) -> Option<(String, Vec<Cite>)> {
+    let (host, _) = host_and_port(&installed.host()?);
+    let own = own_names(case, installed);
     let absent = case.observations(ObservationKind::NotInstalled).filter(|(observation, cites)| {
         let office = product::by_id(&observation.value).is_some_and(|product| product.is_host);
         let file =

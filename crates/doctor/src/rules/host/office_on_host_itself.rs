@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Discovery,
     scope: Scope::Office,
-    needs: needs::OFFICE,
+    needs: required_evidence::OFFICE,
     command: "wevtutil epl Application Application.evtx",
     sources: "S0",
     title: Text {
@@ -25,15 +25,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for (index, unit) in
-        case.clients().filter(|(_, unit)| unit.app() == App::Office && unit.is_in_trouble() && unit.takes_kms())
+    for (index, installed) in case
+        .clients()
+        .filter(|(_, installed)| installed.app() == App::Office && installed.is_in_trouble() && installed.takes_kms())
     {
-        let Some(asked) = unit.host() else { continue };
+        let Some(asked) = installed.host() else { continue };
         let (name, _) = host_and_port(&asked);
-        let own = own_names(case, unit);
-        let old = unit.product().is_some_and(|product| product.family.contains("2010"));
+        let own = own_names(case, installed);
+        let old = installed.product().is_some_and(|product| product.family.contains("2010"));
         if own.iter().any(|own| same_host(own, &name)) && !old {
-            hits.push(Hit::of(index, &naming(unit, &name)).with("host", name));
+            hits.push(Hit::for_license(index, &naming(installed, &name)).with("host", name));
         }
     }
     hits

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::ANYTHING,
+    needs: required_evidence::ANYTHING,
     command: "muster doctor collect",
     sources: "D",
     title: Text { en: "Full product key in evidence", ja: "証拠にプロダクト キー全体が含まれる" },
@@ -24,5 +24,5 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let files: Vec<&str> =
         case.evidence.iter().filter(|evidence| evidence.full_keys > 0).map(|evidence| evidence.file.as_str()).collect();
-    if files.is_empty() { Vec::new() } else { vec![Hit::at(&[]).with("files", files.join(", "))] }
+    if files.is_empty() { Vec::new() } else { vec![Hit::global(&[]).with("files", files.join(", "))] }
 }

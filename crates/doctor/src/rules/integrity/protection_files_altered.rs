@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Store,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "sfc /verifyonly",
     sources: "M13 M23",
     title: Text {
@@ -26,18 +26,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = any(case, &[0xC004_D401, 0xC004_F064, 0xC004_F065, 0x4004_F065]);
-    let volume_seven =
-        |hit: &Hit| unit_of(case, hit).is_some_and(|unit| unit.name().contains(" 7") && unit.takes_kms());
+    let volume_seven = |hit: &Hit| {
+        license_of(case, hit).is_some_and(|installed| installed.name().contains(" 7") && installed.takes_kms())
+    };
     hits.extend(any(case, &[0xC004_F200]).into_iter().filter(|hit| !volume_seven(hit)));
     let codes = case.observations(ObservationKind::GenuineCode).filter(|(observation, _)| {
         observation.value == "tamper" || observation.value == "0xC004D401" || observation.value.starts_with("0xC004C")
     });
     if hits.is_empty() {
-        hits.extend(
-            codes
-                .take(1)
-                .map(|(observation, cites)| Hit::at(cites).with("code", &observation.value).with("product", "Windows")),
-        );
+        hits.extend(codes.take(1).map(|(observation, cites)| {
+            Hit::global(cites).with("code", &observation.value).with("product", "Windows")
+        }));
     }
     hits
 }

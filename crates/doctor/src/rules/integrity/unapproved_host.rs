@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Discovery,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "D",
     title: Text { en: "Host is not one of yours", ja: "承認されていないホスト" },
@@ -23,11 +23,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     case.clients()
-        .filter_map(|(index, unit)| {
-            let (name, _) = host_and_port(&unit.host()?);
-            let own = own_names(case, unit).iter().any(|own| same_host(own, &name)) && unit.app() != App::Office;
+        .filter_map(|(index, installed)| {
+            let (name, _) = host_and_port(&installed.host()?);
+            let own =
+                own_names(case, installed).iter().any(|own| same_host(own, &name)) && installed.app() != App::Office;
             let strange = is_loopback(&name) || is_public(&name) || own && case.hosts().next().is_none();
-            strange.then(|| Hit::of(index, &naming(unit, &name)).with("host", name))
+            strange.then(|| Hit::for_license(index, &naming(installed, &name)).with("host", name))
         })
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Windows,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "DISM /Online /Get-CurrentEdition",
     sources: "O K",
     title: Text { en: "Evaluation edition", ja: "評価版エディション" },
@@ -22,18 +22,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let running = |unit: &Unit| unit.license.status == Some(2);
-    let units = case.clients().filter(|(_, unit)| unit.channel() == Channel::Evaluation);
-    let mut hits: Vec<Hit> = units
-        .map(|(index, unit)| {
-            let hit = Hit::of(index, &naming(unit, "EVAL")).with("edition", unit.name());
-            if running(unit) { hit.role(Role::Side).severity(Severity::Medium) } else { hit }
+    let running = |installed: &InstalledLicense| installed.license.status == Some(2);
+    let licenses = case.clients().filter(|(_, installed)| installed.channel() == Channel::Evaluation);
+    let mut hits: Vec<Hit> = licenses
+        .map(|(index, installed)| {
+            let hit = Hit::for_license(index, &naming(installed, "EVAL")).with("edition", installed.name());
+            if running(installed) { hit.role(Role::Side).severity(Severity::Medium) } else { hit }
         })
         .collect();
     for (observation, cites) in
         case.observations(ObservationKind::Edition).filter(|(observation, _)| observation.value.contains("Eval"))
     {
-        hits.push(Hit::at(cites).with("edition", &observation.value).with("product", &observation.value));
+        hits.push(Hit::global(cites).with("edition", &observation.value).with("product", &observation.value));
     }
     // "The product SKU is not found" for a key means, with nothing else known, that the server is still the evaluation.
     if hits.is_empty() && !edition_is_known(case) {

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Windows,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "K",
     title: Text { en: "Evaluation has run out", ja: "評価期間の終了" },
@@ -21,7 +21,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let over = |unit: &Unit| unit.license.status == Some(5) || unit.saw(&[GRACE_OVER, 0xC004_FC07]).is_some();
-    let units = case.clients().filter(|(_, unit)| unit.channel() == Channel::Evaluation && over(unit));
-    units.map(|(index, unit)| Hit::of(index, &naming(unit, "EVAL"))).collect()
+    let over = |installed: &InstalledLicense| {
+        installed.license.status == Some(5) || installed.active_code(&[GRACE_OVER, 0xC004_FC07]).is_some()
+    };
+    let licenses =
+        case.clients().filter(|(_, installed)| installed.channel() == Channel::Evaluation && over(installed));
+    licenses.map(|(index, installed)| Hit::for_license(index, &naming(installed, "EVAL"))).collect()
 }

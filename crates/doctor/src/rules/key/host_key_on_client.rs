@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S2 M1",
     title: Text { en: "Host key on a client", ja: "クライアントに KMS ホスト キー" },
@@ -22,10 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    strayed_hosts(case)
-        .map(|(index, unit)| {
-            let count = unit.counts().and_then(|counts| counts.count).unwrap_or(0);
-            Hit::of(index, &naming(unit, "VOLUME_KMS")).with("count", count)
+    unexpected_client_hosts(case)
+        .map(|(index, installed)| {
+            let count = installed.counts().and_then(|counts| counts.count).unwrap_or(0);
+            Hit::for_license(index, &naming(installed, "VOLUME_KMS")).with("count", count)
         })
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 S4",
     title: Text { en: "Key blocked", ja: "キーがブロックされている" },
@@ -24,7 +24,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let hits = any(case, &[KEY_BLOCKED, 0xC004_F051]).into_iter();
     hits.filter(|hit| {
-        unit_of(case, hit).is_none_or(|unit| unit.channel() != Channel::Mak && !unit.needs_no_activation())
+        license_of(case, hit)
+            .is_none_or(|installed| installed.channel() != Channel::Mak && !installed.needs_no_activation())
     })
     .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Windows,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "DISM /Online /Get-CurrentEdition",
     sources: "K",
     title: Text { en: "Key of another edition", ja: "別エディションのキー" },
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    if !edition_is_known(case) || case.clients().any(|(_, unit)| unit.channel() == Channel::Evaluation) {
+    if !edition_is_known(case) || case.clients().any(|(_, installed)| installed.channel() == Channel::Evaluation) {
         return Vec::new();
     }
     any(case, &[WRONG_EDITION])

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "S3",
     title: Text {
@@ -24,5 +24,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    away(case).map(|(index, days, cites)| Hit::of(index, &cites).with("days", days)).collect()
+    roaming_clients(case).map(|(index, days, cites)| Hit::for_license(index, &cites).with("days", days)).collect()
 }

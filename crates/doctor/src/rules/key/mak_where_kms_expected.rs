@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "MAK where KMS is expected", ja: "KMS 環境で MAK を使用" },
@@ -22,7 +22,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let idle = |unit: &Unit| unit.now.iter().all(|seen| seen.from == From::State);
-    let mak = case.clients().filter(|(_, unit)| unit.channel() == Channel::Mak && !unit.is_licensed() && idle(unit));
-    mak.filter(|_| case.has_estate()).map(|(index, unit)| Hit::of(index, &naming(unit, "MAK"))).collect()
+    let idle =
+        |installed: &InstalledLicense| installed.active_codes.iter().all(|active| active.source == CodeSource::State);
+    let mak = case
+        .clients()
+        .filter(|(_, installed)| installed.channel() == Channel::Mak && !installed.is_licensed() && idle(installed));
+    mak.filter(|_| case.has_environment())
+        .map(|(index, installed)| Hit::for_license(index, &naming(installed, "MAK")))
+        .collect()
 }

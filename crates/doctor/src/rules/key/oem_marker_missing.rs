@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Windows,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "MGADiag",
     sources: "K",
     title: Text { en: "OEM key without its firmware marker", ja: "OEM マーカーのない OEM キー" },
@@ -27,9 +27,13 @@ fn check(case: &Case) -> Vec<Hit> {
         .observations(ObservationKind::OemMarker)
         .find(|(observation, _)| observation.value == "no")
         .map(|(_, cites)| cites);
-    let slp = case.clients().filter(|(_, unit)| unit.license.channel.starts_with("OEM_SLP") && !unit.is_licensed());
+    let slp = case
+        .clients()
+        .filter(|(_, installed)| installed.license.channel.starts_with("OEM_SLP") && !installed.is_licensed());
     if let (Some(marker), true) = (marker, hits.is_empty()) {
-        hits.extend(slp.map(|(index, unit)| Hit::of(index, &naming(unit, "OEM_SLP")).also(marker)));
+        hits.extend(
+            slp.map(|(index, installed)| Hit::for_license(index, &naming(installed, "OEM_SLP")).with_cites(marker)),
+        );
     }
     // Older reports name the type and hold no license block.
     let typed = case
@@ -37,7 +41,7 @@ fn check(case: &Case) -> Vec<Hit> {
         .find(|(observation, _)| observation.value == "OEM SLP")
         .map(|(_, cites)| cites);
     if let (Some(marker), Some(typed), true) = (marker, typed, hits.is_empty() && case.clients().next().is_none()) {
-        hits.push(Hit::at(typed).also(marker).with("product", "Windows"));
+        hits.push(Hit::global(typed).with_cites(marker).with("product", "Windows"));
     }
     hits
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Windows,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M18",
     title: Text {
@@ -24,5 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    retail_in_an_estate(case).map(|(index, unit)| Hit::of(index, &naming(unit, "RETAIL"))).collect()
+    retail_in_environment(case)
+        .map(|(index, installed)| Hit::for_license(index, &naming(installed, "RETAIL")))
+        .collect()
 }

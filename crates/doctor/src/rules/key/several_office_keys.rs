@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Office,
-    needs: needs::OFFICE,
+    needs: required_evidence::OFFICE,
     command: "cscript ospp.vbs /dstatusall",
     sources: "S0",
     title: Text { en: "Several keys for one Office family", ja: "同じ Office 製品に複数のキー" },
@@ -22,21 +22,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let office =
-        |unit: &Unit| unit.app() == App::Office && unit.license.partial_key.is_some() && !unit.needs_no_activation();
-    let keyed: Vec<(usize, &Unit)> = case.clients().filter(|(_, unit)| office(unit)).collect();
+    let office = |installed: &InstalledLicense| {
+        installed.app() == App::Office && installed.license.partial_key.is_some() && !installed.needs_no_activation()
+    };
+    let keyed: Vec<(usize, &InstalledLicense)> = case.clients().filter(|(_, installed)| office(installed)).collect();
     let mut hits = Vec::new();
-    for (index, unit) in &keyed {
-        let kin: Vec<&Unit> =
-            keyed.iter().map(|(_, other)| *other).filter(|other| other.family() == unit.family()).collect();
-        if kin.len() < 2 || unit.family().is_empty() || kin.iter().all(|other| other.is_licensed()) {
+    for (index, installed) in &keyed {
+        let siblings: Vec<&InstalledLicense> =
+            keyed.iter().map(|(_, other)| *other).filter(|other| other.family() == installed.family()).collect();
+        if siblings.len() < 2 || installed.family().is_empty() || siblings.iter().all(|other| other.is_licensed()) {
             continue;
         }
-        let keys: Vec<&str> = kin.iter().filter_map(|other| other.license.partial_key.as_deref()).collect();
-        let cites: Vec<Cite> =
-            kin.iter().flat_map(|other| naming(other, other.license.partial_key.as_deref().unwrap_or(""))).collect();
-        let none = kin.iter().all(|other| !other.is_licensed());
-        let hit = Hit::of(*index, &cites).with("count", kin.len()).with("keys", keys.join(", "));
+        let keys: Vec<&str> = siblings.iter().filter_map(|other| other.license.partial_key.as_deref()).collect();
+        let cites: Vec<Cite> = siblings
+            .iter()
+            .flat_map(|other| naming(other, other.license.partial_key.as_deref().unwrap_or("")))
+            .collect();
+        let none = siblings.iter().all(|other| !other.is_licensed());
+        let hit = Hit::for_license(*index, &cites).with("count", siblings.len()).with("keys", keys.join(", "));
         hits.push(if none { hit.severity(Severity::High) } else { hit });
     }
     hits

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Windows,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "O",
     title: Text { en: "Retail without a digital license", ja: "デジタル ライセンスのないリテール版" },
@@ -22,15 +22,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let retail = |unit: &Unit| matches!(unit.channel(), Channel::Retail | Channel::Oem | Channel::Unknown);
+    let retail =
+        |installed: &InstalledLicense| matches!(installed.channel(), Channel::Retail | Channel::Oem | Channel::Unknown);
     let codes = [0x803F_7001, 0xC004_F034, 0x87E1_0BC6, 0xC004_F211, 0xC004_F212, 0xC004_F213];
     let mut hits: Vec<Hit> = any(case, &codes)
         .into_iter()
-        .filter(|hit| unit_of(case, hit).is_none_or(|unit| retail(unit) && !unit.is_licensed()))
+        .filter(|hit| license_of(case, hit).is_none_or(|installed| retail(installed) && !installed.is_licensed()))
         .collect();
     hits.retain(|hit| {
-        unit_of(case, hit).is_none_or(|unit| {
-            unit.channel() != Channel::Unknown || unit.saw(&[0xC004_F034]).is_none() || unit.cites.is_empty()
+        license_of(case, hit).is_none_or(|installed| {
+            installed.channel() != Channel::Unknown
+                || installed.active_code(&[0xC004_F034]).is_none()
+                || installed.cites.is_empty()
         })
     });
     hits

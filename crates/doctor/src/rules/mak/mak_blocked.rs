@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "MAK blocked", ja: "MAK がブロックされている" },
@@ -23,5 +23,5 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let hits = any(case, &[KEY_BLOCKED]).into_iter();
-    hits.filter(|hit| unit_of(case, hit).is_some_and(|unit| unit.channel() == Channel::Mak)).collect()
+    hits.filter(|hit| license_of(case, hit).is_some_and(|installed| installed.channel() == Channel::Mak)).collect()
 }

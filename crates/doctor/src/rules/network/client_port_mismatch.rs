@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Port,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text {
@@ -25,17 +25,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for (index, unit) in
-        case.clients().filter(|(_, unit)| unit.takes_kms() && unit.is_in_trouble() && !unit.was_answered())
+    for (index, installed) in case
+        .clients()
+        .filter(|(_, installed)| installed.takes_kms() && installed.is_in_trouble() && !installed.was_answered())
     {
-        let Some(asked) = unit.host() else { continue };
+        let Some(asked) = installed.host() else { continue };
         let (name, port) = host_and_port(&asked);
         let listens = case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.port?)));
-        let other = listens.filter(|(host, _)| host_fits(host, unit)).find(|(_, listening)| *listening != port);
+        let other = listens.filter(|(host, _)| host_fits(host, installed)).find(|(_, listening)| *listening != port);
         let right = case.hosts().filter_map(|(_, host)| host.counts()?.port).any(|listening| listening == port);
-        let shut = unit.saw(&UNREACHED).is_some() || case.port(&name, port).is_some_and(|tried| !tried.open);
+        let shut =
+            installed.active_code(&UNREACHED).is_some() || case.port(&name, port).is_some_and(|probe| !probe.open);
         if let (Some((host, listening)), false, true) = (other, right, shut) {
-            hits.push(Hit::of(index, &stating(host)).with("host", &asked).with("listening", listening));
+            hits.push(Hit::for_license(index, &stating(host)).with("host", &asked).with("listening", listening));
         }
     }
     hits

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Port,
     scope: Scope::Any,
-    needs: needs::FIREWALLS,
+    needs: required_evidence::FIREWALLS,
     command: "netsh advfirewall firewall show rule name=all",
     sources: "S1",
     title: Text { en: "Host firewall rule off", ja: "ホストのファイアウォール規則が無効" },
@@ -31,6 +31,6 @@ fn check(case: &Case) -> Vec<Hit> {
     case.observations(ObservationKind::FirewallRule)
         .filter(|(observation, _)| off(observation))
         .take(1)
-        .map(|(_, cites)| Hit::at(cites))
+        .map(|(_, cites)| Hit::global(cites))
         .collect()
 }

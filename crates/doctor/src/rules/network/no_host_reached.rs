@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Rpc,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "wevtutil epl Application Application.evtx",
     sources: "M6",
     title: Text { en: "No host reached, reason not visible", ja: "ホストに到達できないが理由は不明" },
@@ -22,9 +22,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let finer = |unit: &Unit| {
-        unit.now.iter().any(|seen| seen.code != NO_HOST && !matches!(seen.from, From::State | From::Text))
+    let finer = |installed: &InstalledLicense| {
+        installed
+            .active_codes
+            .iter()
+            .any(|active| active.code != NO_HOST && !matches!(active.source, CodeSource::State | CodeSource::Text))
     };
     let hits = kms(case, &[NO_HOST]).into_iter();
-    hits.filter(|hit| unit_of(case, hit).is_none_or(|unit| !finer(unit))).collect()
+    hits.filter(|hit| license_of(case, hit).is_none_or(|installed| !finer(installed))).collect()
 }

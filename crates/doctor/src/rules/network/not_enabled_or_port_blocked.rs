@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Rpc,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "Test-NetConnection HOST -Port 1688",
     sources: "S0 S4",
     title: Text { en: "Service not enabled, or port blocked?", ja: "サービスが無効か、ポートの遮断か" },
@@ -23,6 +23,6 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let hits = kms(case, &[NOT_ENABLED]).into_iter();
-    let told = |hit: &Hit| unit_of(case, hit).is_some_and(|unit| enabled_is_told(case, unit));
+    let told = |hit: &Hit| license_of(case, hit).is_some_and(|installed| enabled_is_told(case, installed));
     hits.filter(|hit| !told(hit)).collect()
 }

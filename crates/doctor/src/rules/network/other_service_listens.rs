@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Rpc,
     scope: Scope::Any,
-    needs: needs::PROBES,
+    needs: required_evidence::PROBES,
     command: "muster doctor probe",
     sources: "D",
     title: Text { en: "Something else listens", ja: "別のサービスが応答している" },
@@ -25,5 +25,5 @@ fn check(case: &Case) -> Vec<Hit> {
     let other = case
         .observations(ObservationKind::Probe)
         .filter(|(observation, _)| observation.value.starts_with("open+") && observation.value != "open+kms");
-    other.map(|(observation, cites)| Hit::at(cites).with("host", &observation.about)).collect()
+    other.map(|(observation, cites)| Hit::global(cites).with("host", &observation.about)).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Port,
     scope: Scope::Any,
-    needs: needs::PORTS,
+    needs: required_evidence::PORTS,
     command: "Test-NetConnection HOST -Port 1688",
     sources: "D",
     title: Text { en: "Outbound filter", ja: "送信方向の遮断" },
@@ -22,16 +22,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let differs = |tried: &&Tried| {
-        !tried.open
+    let differs = |probe: &&PortProbe| {
+        !probe.open
             && case.ports.iter().any(|other| {
-                other.open && other.port == tried.port && same_host(&other.host, &tried.host) && !tried.host.is_empty()
+                other.open && other.port == probe.port && same_host(&other.host, &probe.host) && !probe.host.is_empty()
             })
     };
     case.ports
         .iter()
         .filter(differs)
         .take(1)
-        .map(|tried| Hit::at(&tried.cites).with("host", format!("{}:{}", tried.host, tried.port)))
+        .map(|probe| Hit::global(&probe.cites).with("host", format!("{}:{}", probe.host, probe.port)))
         .collect()
 }

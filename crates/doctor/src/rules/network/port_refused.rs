@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Port,
     scope: Scope::Any,
-    needs: needs::PORTS,
+    needs: required_evidence::PORTS,
     command: "Test-NetConnection HOST -Port 1688",
     sources: "S0",
     title: Text { en: "Port refused", ja: "接続が拒否された" },
@@ -27,7 +27,7 @@ fn check(case: &Case) -> Vec<Hit> {
     if port_mismatch(case).is_none()
         && !case.observations(ObservationKind::Probe).any(|(observation, _)| observation.value == "open+kms")
     {
-        hits.extend(probed.map(|(observation, cites)| Hit::at(cites).with("host", &observation.about)));
+        hits.extend(probed.map(|(observation, cites)| Hit::global(cites).with("host", &observation.about)));
     }
     hits
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Port,
     scope: Scope::Any,
-    needs: needs::PORTS,
+    needs: required_evidence::PORTS,
     command: "Test-NetConnection HOST -Port 1688",
     sources: "S0 S4",
     title: Text { en: "Port cannot be reached", ja: "ポートに接続できない" },
@@ -22,24 +22,28 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let troubled = case.units.iter().all(Unit::is_host)
-        || case.clients().any(|(_, unit)| unit.takes_kms() && unit.is_in_trouble());
-    let answered = case.clients().any(|(_, unit)| unit.was_answered());
+    let troubled = case.licenses.iter().all(InstalledLicense::is_host)
+        || case.clients().any(|(_, installed)| installed.takes_kms() && installed.is_in_trouble());
+    let answered = case.clients().any(|(_, installed)| installed.was_answered());
     let mut hits: Vec<Hit> = kms(case, &[0x8007_05B4])
         .into_iter()
-        .filter(|hit| unit_of(case, hit).is_none_or(|unit| !unit.was_answered()))
+        .filter(|hit| license_of(case, hit).is_none_or(|installed| !installed.was_answered()))
         .collect();
     if port_mismatch(case).is_some() || !troubled || answered {
         return hits;
     }
-    let shut = case.ports.iter().filter(|tried| !tried.open && !reached(case, &tried.host));
-    let owner = case.clients().find(|(_, unit)| unit.takes_kms() && unit.is_in_trouble()).map(|(index, _)| index);
+    let shut = case.ports.iter().filter(|probe| !probe.open && !reached(case, &probe.host));
+    let owner = case
+        .clients()
+        .find(|(_, installed)| installed.takes_kms() && installed.is_in_trouble())
+        .map(|(index, _)| index);
     let probed = case.observations(ObservationKind::Probe).filter(|(observation, _)| observation.value == "timeout");
-    hits.extend(shut.map(|tried| {
-        Hit { unit: owner, ..Hit::at(&tried.cites) }.with("host", format!("{}:{}", tried.host, tried.port))
+    hits.extend(shut.map(|probe| {
+        Hit { license: owner, ..Hit::global(&probe.cites) }.with("host", format!("{}:{}", probe.host, probe.port))
     }));
     hits.extend(
-        probed.map(|(observation, cites)| Hit { unit: owner, ..Hit::at(cites) }.with("host", &observation.about)),
+        probed
+            .map(|(observation, cites)| Hit { license: owner, ..Hit::global(cites) }.with("host", &observation.about)),
     );
     hits.truncate(3);
     hits

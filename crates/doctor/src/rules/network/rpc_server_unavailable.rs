@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Rpc,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "Test-NetConnection HOST -Port 1688",
     sources: "S4 M9",
     title: Text { en: "RPC server unavailable", ja: "RPC サーバーを利用できない" },
@@ -23,5 +23,5 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let hits = kms(case, &[0x8007_06BA, 0xC002_0017]).into_iter();
-    hits.filter(|hit| unit_of(case, hit).is_none_or(|unit| !unit.was_answered())).collect()
+    hits.filter(|hit| license_of(case, hit).is_none_or(|installed| !installed.was_answered())).collect()
 }

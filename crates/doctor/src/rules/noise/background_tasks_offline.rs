@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI003",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "M20",
     title: Text { en: "8200, 8208 and 900 after start", ja: "起動時の 8200、8208、900" },
@@ -22,17 +22,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let errands: Vec<&Logged> = case
+    let background_tasks: Vec<&LoggedEvent> = case
         .events(&[8200, 8208])
         .filter(|event| event.code().is_some_and(|code| NO_INTERNET.contains(&code)))
         .collect();
-    let Some(last) = errands.last() else { return Vec::new() };
+    let Some(last) = background_tasks.last() else { return Vec::new() };
     let followed = case
         .events(&[8198])
         .any(|event| event.at >= last.at && event.code().is_some_and(|code| NO_INTERNET.contains(&code)));
-    let outside = case.clients().any(|(_, unit)| !unit.takes_kms() && unit.is_in_trouble());
+    let outside = case.clients().any(|(_, installed)| !installed.takes_kms() && installed.is_in_trouble());
     if followed || outside {
         return Vec::new();
     }
-    vec![Hit::at(&last.cites).with("code", last.record.code.map(|code| code.to_string()).unwrap_or_default())]
+    vec![Hit::global(&last.cites).with("code", last.record.code.map(|code| code.to_string()).unwrap_or_default())]
 }

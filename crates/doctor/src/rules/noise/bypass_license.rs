@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI002",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "wevtutil epl Application Application.evtx",
     sources: "S0",
     title: Text { en: "0xC004C003 of a bypass license", ja: "バイパス ライセンスの 0xC004C003" },
@@ -22,9 +22,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let tried = |unit: &Unit| {
-        unit.outcomes.iter().rev().find(|(code, _)| *code == Some(KEY_BLOCKED)).map(|(_, cites)| cites.clone())
+    let tried = |installed: &InstalledLicense| {
+        installed.outcomes.iter().rev().find(|(code, _)| *code == Some(KEY_BLOCKED)).map(|(_, cites)| cites.clone())
     };
-    let bypass = case.clients().filter(|(_, unit)| unit.needs_no_activation());
-    bypass.filter_map(|(index, unit)| Some(Hit::of(index, &tried(unit)?))).collect()
+    let bypass = case.clients().filter(|(_, installed)| installed.needs_no_activation());
+    bypass.filter_map(|(index, installed)| Some(Hit::for_license(index, &tried(installed)?))).collect()
 }

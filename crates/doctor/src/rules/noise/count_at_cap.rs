@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI009",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "M1",
     title: Text { en: "Count stands at its cap", ja: "カウントが上限値" },
@@ -22,7 +22,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let counted = case.hosts().filter_map(|(index, unit)| Some((index, unit, unit.counts()?.count?)));
+    let counted = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.count?)));
     let capped = counted.filter(|(_, _, count)| *count == 50 || *count == 10);
-    capped.map(|(index, unit, count)| Hit::of(index, &naming(unit, &count.to_string())).with("count", count)).collect()
+    capped
+        .map(|(index, installed, count)| {
+            Hit::for_license(index, &naming(installed, &count.to_string())).with("count", count)
+        })
+        .collect()
 }

@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI010",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "wevtutil epl Application Application.evtx",
     sources: "D",
     title: Text {
@@ -25,6 +25,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let both = case.clients().filter(|(_, unit)| unit.license.host_not_found && unit.license.registered_host.is_some());
-    both.map(|(index, unit)| Hit::of(index, &naming(unit, "not available"))).collect()
+    let both = case
+        .clients()
+        .filter(|(_, installed)| installed.license.host_not_found && installed.license.registered_host.is_some());
+    both.map(|(index, installed)| Hit::for_license(index, &naming(installed, "not available"))).collect()
 }

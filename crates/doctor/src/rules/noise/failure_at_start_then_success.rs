@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI011",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "O",
     title: Text { en: "Failure at start, then success", ja: "起動直後の失敗の後に成功" },
@@ -22,8 +22,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let early =
-        |moment: &&Moment| matches!(&moment.entry, Entry::Scheduler { trigger, .. } if trigger == "NetworkAvailable");
-    let units = case.clients().filter(|(_, unit)| unit.succeeded_last && !unit.is_in_trouble());
-    units.filter_map(|(index, unit)| Some(Hit::of(index, &unit.history.iter().rev().find(early)?.cites))).collect()
+    let early = |event: &&HistoryEvent| matches!(&event.entry, Entry::Scheduler { trigger, .. } if trigger == "NetworkAvailable");
+    let licenses = case.clients().filter(|(_, installed)| installed.succeeded_last && !installed.is_in_trouble());
+    licenses
+        .filter_map(|(index, installed)| {
+            Some(Hit::for_license(index, &installed.history.iter().rev().find(early)?.cites))
+        })
+        .collect()
 }

@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI006",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "O",
     title: Text { en: "Codes inside event 1003", ja: "イベント 1003 内のコード" },
@@ -22,5 +22,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    case.events(&[1003]).last().map(|event| Hit::at(&event.cites)).into_iter().collect()
+    case.events(&[1003]).last().map(|event| Hit::global(&event.cites)).into_iter().collect()
 }

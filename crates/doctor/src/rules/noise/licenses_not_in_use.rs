@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI007",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::LICENSES,
+    needs: required_evidence::LICENSES,
     command: "wevtutil epl Application Application.evtx",
     sources: "S0",
     title: Text { en: "Licenses that are not in use", ja: "使用していないライセンスの行" },
@@ -22,6 +22,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let Some(first) = case.unused.first().filter(|_| !case.units.is_empty()) else { return Vec::new() };
-    vec![Hit::at(&stating(first)).with("count", case.unused.len())]
+    let Some(first) = case.unused.first().filter(|_| !case.licenses.is_empty()) else { return Vec::new() };
+    vec![Hit::global(&stating(first)).with("count", case.unused.len())]
 }

@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI008",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::SERVICES,
+    needs: required_evidence::SERVICES,
     command: "wevtutil epl Application Application.evtx",
     sources: "D",
     title: Text { en: "sppsvc is stopped", ja: "sppsvc は停止中" },
@@ -27,5 +27,5 @@ fn check(case: &Case) -> Vec<Hit> {
     let stopped = case
         .observations(ObservationKind::ServiceState)
         .filter(|(observation, _)| observation.value == "stopped" && observation.about != "clicktorunsvc");
-    stopped.filter(|_| !disabled).take(1).map(|(_, cites)| Hit::at(cites)).collect()
+    stopped.filter(|_| !disabled).take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }

@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI012",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "O",
     title: Text { en: "Several computer names in one log", ja: "1 つのログに複数のコンピューター名" },
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     for file in 0..case.evidence.len() {
-        let own = |event: &&Logged| {
+        let own = |event: &&LoggedEvent| {
             event.cites.first().is_some_and(|cite| cite.file == file) && !event.record.computer.is_empty()
         };
         let mut names: Vec<&str> = Vec::new();
@@ -34,7 +34,7 @@ fn check(case: &Case) -> Vec<Hit> {
         }
         let last = case.events.iter().rfind(own);
         if let (Some(event), true) = (last, names.len() > 1) {
-            return vec![Hit::at(&event.cites).with("names", names.join(", "))];
+            return vec![Hit::global(&event.cites).with("names", names.join(", "))];
         }
     }
     Vec::new()

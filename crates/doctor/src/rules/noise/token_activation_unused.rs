@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI005",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::EVENTS,
+    needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "M22",
     title: Text { en: "12321 about tokens", ja: "イベント 12321 (トークン認証)" },
@@ -21,5 +21,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    case.events(&[12321]).last().map(|event| Hit::at(&event.cites)).into_iter().collect()
+    case.events(&[12321]).last().map(|event| Hit::global(&event.cites)).into_iter().collect()
 }

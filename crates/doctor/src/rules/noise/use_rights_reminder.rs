@@ -6,10 +6,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI001",
     severity: Severity::Info,
     confidence: Confidence::Certain,
-    role: Role::Harmless,
+    role: Role::Noise,
     step: Step::None,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "wevtutil epl Application Application.evtx",
     sources: "S0",
     title: Text { en: "0x4004F040 is information only", ja: "0x4004F040 は情報のみ" },
@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let reminded = case.clients().filter(|(_, unit)| unit.is_licensed() && unit.reason() == Some(0x4004_F040));
-    reminded.map(|(index, unit)| Hit::of(index, &naming(unit, "4004F040"))).collect()
+    let reminded =
+        case.clients().filter(|(_, installed)| installed.is_licensed() && installed.reason() == Some(0x4004_F040));
+    reminded.map(|(index, installed)| Hit::for_license(index, &naming(installed, "4004F040"))).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::Key,
     scope: Scope::Office,
-    needs: needs::OFFICE,
+    needs: required_evidence::OFFICE,
     command: "vnextdiag.ps1",
     sources: "M26",
     title: Text { en: "Microsoft 365 Apps installed", ja: "Microsoft 365 Apps がインストールされている" },
@@ -24,11 +24,18 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let said = case.observations(ObservationKind::Subscription).take(1);
     let mut hits: Vec<Hit> = said
-        .map(|(observation, cites)| Hit::at(cites).with("name", &observation.value).with("product", &observation.value))
+        .map(|(observation, cites)| {
+            Hit::global(cites).with("name", &observation.value).with("product", &observation.value)
+        })
         .collect();
-    let units = case.clients().filter(|(_, unit)| unit.app() == App::Office && unit.channel() == Channel::Subscription);
+    let licenses = case
+        .clients()
+        .filter(|(_, installed)| installed.app() == App::Office && installed.channel() == Channel::Subscription);
     if hits.is_empty() {
-        hits.extend(units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("name", unit.name())));
+        hits.extend(
+            licenses
+                .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("name", installed.name())),
+        );
     }
     hits
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Key,
     scope: Scope::Office,
-    needs: needs::OFFICE,
+    needs: required_evidence::OFFICE,
     command: "cscript ospp.vbs /dstatusall",
     sources: "S0",
     title: Text { en: "Not a volume edition", ja: "ボリューム ライセンス版ではない" },
@@ -22,17 +22,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let retail = |unit: &Unit| {
-        unit.app() == App::Office
-            && matches!(unit.channel(), Channel::Retail | Channel::Subscription)
-            && !unit.is_licensed()
-            && !unit.needs_no_activation()
+    let retail = |installed: &InstalledLicense| {
+        installed.app() == App::Office
+            && matches!(installed.channel(), Channel::Retail | Channel::Subscription)
+            && !installed.is_licensed()
+            && !installed.needs_no_activation()
     };
-    let kin = |unit: &Unit| {
+    let siblings = |installed: &InstalledLicense| {
         case.clients().any(|(_, other)| {
-            other.family() == unit.family() && matches!(other.channel(), Channel::KmsClient | Channel::Mak)
+            other.family() == installed.family() && matches!(other.channel(), Channel::KmsClient | Channel::Mak)
         })
     };
-    let units = case.clients().filter(|(_, unit)| retail(unit) && !kin(unit));
-    units.map(|(index, unit)| Hit::of(index, &naming(unit, &unit.license.channel))).collect()
+    let licenses = case.clients().filter(|(_, installed)| retail(installed) && !siblings(installed));
+    licenses.map(|(index, installed)| Hit::for_license(index, &naming(installed, &installed.license.channel))).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Answer,
     scope: Scope::Office,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "An Office KMS host", ja: "Office の KMS ホスト" },
@@ -22,6 +22,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let units = case.hosts().filter(|(_, unit)| unit.app() == App::Office && unit.is_licensed());
-    units.map(|(index, unit)| Hit::of(index, &stating(unit))).collect()
+    let licenses = case.hosts().filter(|(_, installed)| installed.app() == App::Office && installed.is_licensed());
+    licenses.map(|(index, installed)| Hit::for_license(index, &stating(installed))).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     step: Step::None,
     scope: Scope::Office,
-    needs: needs::OFFICE,
+    needs: required_evidence::OFFICE,
     command: "cscript ospp.vbs /dstatusall",
     sources: "S0",
     title: Text { en: "Office already licensed", ja: "Office は認証済み" },
@@ -22,5 +22,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    licensed(case, |unit| unit.app() == App::Office && !unit.needs_no_activation())
+    licensed(case, |installed| installed.app() == App::Office && !installed.needs_no_activation())
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Key,
     scope: Scope::Office,
-    needs: needs::OFFICE,
+    needs: required_evidence::OFFICE,
     command: "vnextdiag.ps1",
     sources: "M26",
     title: Text {
@@ -26,14 +26,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let subscribed =
         case.observations(ObservationKind::Subscription).next().map(|(_, cites)| cites.to_vec()).or_else(|| {
-            let unit = case
-                .clients()
-                .find(|(_, unit)| unit.app() == App::Office && unit.channel() == Channel::Subscription)?;
-            Some(stating(unit.1))
+            let installed = case.clients().find(|(_, installed)| {
+                installed.app() == App::Office && installed.channel() == Channel::Subscription
+            })?;
+            Some(stating(installed.1))
         });
     let Some(cites) = subscribed else { return Vec::new() };
-    let volume = case
-        .clients()
-        .filter(|(_, unit)| unit.app() == App::Office && matches!(unit.channel(), Channel::KmsClient | Channel::Mak));
-    volume.take(1).map(|(index, unit)| Hit::of(index, &stating(unit)).also(&cites)).collect()
+    let volume = case.clients().filter(|(_, installed)| {
+        installed.app() == App::Office && matches!(installed.channel(), Channel::KmsClient | Channel::Mak)
+    });
+    volume.take(1).map(|(index, installed)| Hit::for_license(index, &stating(installed)).with_cites(&cites)).collect()
 }

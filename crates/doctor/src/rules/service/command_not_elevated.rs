@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Service,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "whoami /groups",
     sources: "S0 S4",
     title: Text { en: "Command not elevated", ja: "昇格していない" },

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Service,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "reg query HKLM\\SYSTEM\\CurrentControlSet\\Enum\\Root",
     sources: "M14",
     title: Text { en: "SYSTEM lacks rights on Enum\\Root", ja: "Enum\\Root の権限不足" },

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Store,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "Hardware moved beyond tolerance", ja: "ハードウェア変更の許容範囲超過" },
@@ -23,11 +23,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let hits = any(case, &[0xC004_F00F]).into_iter();
-    let other = |unit: &Unit| unit.now.iter().any(|seen| !matches!(seen.from, From::State | From::Text));
-    hits.filter(|hit| unit_of(case, hit).is_none_or(|unit| unit.channel() != Channel::Mak))
+    let other = |installed: &InstalledLicense| {
+        installed.active_codes.iter().any(|active| !matches!(active.source, CodeSource::State | CodeSource::Text))
+    };
+    hits.filter(|hit| license_of(case, hit).is_none_or(|installed| installed.channel() != Channel::Mak))
         .map(|hit| {
             // A volume client is cured by its next activation: what keeps that from working comes first.
-            let later = unit_of(case, &hit).is_some_and(other);
+            let later = license_of(case, &hit).is_some_and(other);
             if later { hit.confidence(Confidence::Likely) } else { hit }
         })
         .collect()

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Service,
     scope: Scope::Windows,
-    needs: needs::REGISTRY,
+    needs: required_evidence::REGISTRY,
     command: "reg query \"HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList\\S-1-5-20\"",
     sources: "M12",
     title: Text { en: "NETWORK SERVICE profile damaged", ja: "NETWORK SERVICE プロファイルの破損" },
@@ -24,5 +24,5 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case) -> Vec<Hit> {
     let path = case.registry("ProfileImagePath").filter(|(observation, _)| observation.about.contains("S-1-5-20"));
     let odd = path.filter(|(observation, _)| !observation.value.to_lowercase().contains("networkservice"));
-    odd.map(|(observation, cites)| Hit::at(cites).with("path", &observation.value)).collect()
+    odd.map(|(observation, cites)| Hit::global(cites).with("path", &observation.value)).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Store,
     scope: Scope::Windows,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "wmic qfe list brief | findstr 971033",
     sources: "M13 M23",
     title: Text {
@@ -27,10 +27,12 @@ fn check(case: &Case) -> Vec<Hit> {
     let update = case.has_hotfix("KB971033").map(<[Cite]>::to_vec);
     let validated = case.events.iter().find(|event| event.record.provider == Some(Provider::ActivationTechnologies));
     let more = update.or_else(|| validated.map(|event| event.cites.clone())).unwrap_or_default();
-    let seven = |unit: &Unit| unit.license.name.contains("Windows(R) 7") || unit.name().contains("Windows 7");
-    let volume = |unit: &Unit| matches!(unit.channel(), Channel::KmsClient | Channel::Mak);
+    let seven = |installed: &InstalledLicense| {
+        installed.license.name.contains("Windows(R) 7") || installed.name().contains("Windows 7")
+    };
+    let volume = |installed: &InstalledLicense| matches!(installed.channel(), Channel::KmsClient | Channel::Mak);
     let hits = any(case, &[0xC004_F200]).into_iter();
-    hits.filter(|hit| unit_of(case, hit).is_some_and(|unit| seven(unit) && volume(unit)))
-        .map(|hit| hit.also(&more))
+    hits.filter(|hit| license_of(case, hit).is_some_and(|installed| seven(installed) && volume(installed)))
+        .map(|hit| hit.with_cites(&more))
         .collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Service,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript ospp.vbs /dstatusall",
     sources: "S0",
     title: Text { en: "Registry information of Office missing", ja: "Office のレジストリ情報の欠落" },

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Store,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "K",
     title: Text { en: "Rearm count used up", ja: "rearm の残り回数なし" },
@@ -23,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case) -> Vec<Hit> {
     let mut hits = any(case, &[0xC004_D307]);
-    let spent = case.clients().filter(|(_, unit)| unit.license.rearms_left == Some(0) && !unit.is_licensed());
-    hits.extend(spent.map(|(index, unit)| Hit::of(index, &naming(unit, "0")).role(Role::Side)));
+    let spent =
+        case.clients().filter(|(_, installed)| installed.license.rearms_left == Some(0) && !installed.is_licensed());
+    hits.extend(spent.map(|(index, installed)| Hit::for_license(index, &naming(installed, "0")).role(Role::Side)));
     hits
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Service,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "sc query osppsvc & sc query sppsvc",
     sources: "S0",
     title: Text { en: "Protection service cannot start", ja: "保護サービスを開始できない" },

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Service,
     scope: Scope::Any,
-    needs: needs::SERVICES,
+    needs: required_evidence::SERVICES,
     command: "sc qc sppsvc",
     sources: "D",
     title: Text { en: "Software Protection service disabled", ja: "ソフトウェア保護サービスが無効" },
@@ -25,11 +25,11 @@ fn check(case: &Case) -> Vec<Hit> {
     let started = case
         .observations(ObservationKind::ServiceStart)
         .filter(|(observation, _)| observation.value == "disabled" && observation.about != "clicktorunsvc");
-    let by_service = started.map(|(observation, cites)| Hit::at(cites).with("service", &observation.about));
+    let by_service = started.map(|(observation, cites)| Hit::global(cites).with("service", &observation.about));
     let by_registry = case.observations(ObservationKind::RegistryValue).filter_map(|(observation, cites)| {
         let lower = observation.about.to_lowercase();
         let service = ["osppsvc", "sppsvc"].into_iter().find(|name| lower == format!("{name}\\start"))?;
-        (observation.value == "4").then(|| Hit::at(cites).with("service", service))
+        (observation.value == "4").then(|| Hit::global(cites).with("service", service))
     });
     by_service.chain(by_registry).take(1).collect()
 }

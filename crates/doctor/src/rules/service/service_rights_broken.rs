@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Service,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "wevtutil epl Application Application.evtx",
     sources: "M12",
     title: Text { en: "Rights of the licensing service broken", ja: "ライセンス サービスの権限不足" },
@@ -22,12 +22,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case) -> Vec<Hit> {
-    let refused: Vec<&Logged> =
+    let refused: Vec<&LoggedEvent> =
         case.events(&[RULES_ENGINE_FAILED]).filter(|event| event.code() == Some(ACCESS_DENIED)).collect();
     let Some(event) = refused.last() else { return Vec::new() };
     let hits = any(case, &[ACCESS_DENIED]);
     if hits.is_empty() {
-        return vec![Hit::at(&event.cites).with("code", "0x80070005")];
+        return vec![Hit::global(&event.cites).with("code", "0x80070005")];
     }
-    hits.into_iter().map(|hit| hit.also(&event.cites)).collect()
+    hits.into_iter().map(|hit| hit.with_cites(&event.cites)).collect()
 }

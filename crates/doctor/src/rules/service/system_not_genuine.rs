@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Store,
     scope: Scope::Windows,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text {
@@ -28,7 +28,7 @@ fn check(case: &Case) -> Vec<Hit> {
     let reported =
         case.observations(ObservationKind::GenuineCode).find(|(observation, _)| observation.value == "0x8004FE21");
     if let (Some((observation, cites)), true) = (reported, hits.is_empty()) {
-        hits.push(Hit::at(cites).with("code", &observation.value).with("product", "Windows"));
+        hits.push(Hit::global(cites).with("code", &observation.value).with("product", "Windows"));
     }
     hits
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Cause,
     step: Step::Count,
     scope: Scope::Any,
-    needs: needs::CLIENT,
+    needs: required_evidence::CLIENT,
     command: "w32tm /stripchart /computer:HOST /samples:3",
     sources: "S4 M6",
     title: Text { en: "Clock differs by more than 4 hours", ja: "時刻のずれが 4 時間を超えている" },
@@ -26,13 +26,15 @@ fn check(case: &Case) -> Vec<Hit> {
     if let (Some(request), true) =
         (case.requests.iter().rev().find(|request| request.code() == Some(CLOCK_SKEW)), hits.is_empty())
     {
-        hits.push(Hit::at(&request.cites).with("code", "0xC004F06C"));
+        hits.push(Hit::global(&request.cites).with("code", "0xC004F06C"));
     }
     // The client's time service complains while the host refuses more and more.
     let complaint =
         case.events.iter().rev().find(|event| is_time_service(event) && TIME_TROUBLE.contains(&event.record.id));
     if let (Some(event), Some(cites), true) = (complaint, refusals_rise(case), hits.is_empty()) {
-        hits.push(Hit::at(&event.cites).also(&cites).confidence(Confidence::Likely).with("code", "Time-Service"));
+        hits.push(
+            Hit::global(&event.cites).with_cites(&cites).confidence(Confidence::Likely).with("code", "Time-Service"),
+        );
     }
     hits
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     role: Role::Side,
     step: Step::Count,
     scope: Scope::Any,
-    needs: needs::HOSTS,
+    needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "D",
     title: Text { en: "Skew measured from the host's log", ja: "ホストのログから求めた時刻のずれ" },
@@ -30,7 +30,7 @@ fn check(case: &Case) -> Vec<Hit> {
         (utc && hours >= 1).then_some((request, hours))
     });
     off.map(|(request, hours)| {
-        Hit::at(&request.cites).with("machine", request.record.field(EventField::Machine)).with("hours", hours)
+        Hit::global(&request.cites).with("machine", request.record.field(EventField::Machine)).with("hours", hours)
     })
     .into_iter()
     .collect()

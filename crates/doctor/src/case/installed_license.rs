@@ -1,6 +1,6 @@
 //! One license in use.
 
-use super::{Moment, history::Entry};
+use super::{HistoryEvent, history::Entry};
 use crate::{
     fact::{Cite, HostCounts, License},
     product::{self, Product},
@@ -32,7 +32,7 @@ pub(crate) enum Channel {
 
 /// Who says that a code holds today. What comes first is nearer to the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum From {
+pub(crate) enum CodeSource {
     /// The host's answer (12289).
     Answer,
     /// An attempt to reach a host (12288).
@@ -49,9 +49,9 @@ pub(crate) enum From {
 
 /// A code that holds today.
 #[derive(Clone, Debug)]
-pub(crate) struct Seen {
+pub(crate) struct ActiveCode {
     pub(crate) code: u32,
-    pub(crate) from: From,
+    pub(crate) source: CodeSource,
     /// The host that was tried.
     pub(crate) target: Option<String>,
     pub(crate) cites: Vec<Cite>,
@@ -59,21 +59,21 @@ pub(crate) struct Seen {
 
 /// A license in use, or a product that is known by its attempts only.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Unit {
+pub(crate) struct InstalledLicense {
     pub(crate) license: License,
     /// The lines that it was read from; none where no tool printed the license.
     pub(crate) cites: Vec<Cite>,
     /// Results of commands, oldest first.
     pub(crate) outcomes: Vec<(Option<u32>, Vec<Cite>)>,
     /// What events say of it, oldest first.
-    pub(crate) history: Vec<Moment>,
+    pub(crate) history: Vec<HistoryEvent>,
     /// The codes that hold today.
-    pub(crate) now: Vec<Seen>,
+    pub(crate) active_codes: Vec<ActiveCode>,
     /// The newest attempt that the events tell of was a success.
     pub(crate) succeeded_last: bool,
 }
 
-impl Unit {
+impl InstalledLicense {
     pub(crate) fn app(&self) -> App {
         match self.license.application_id.as_deref() {
             Some("55c92734-d682-4d71-983e-d6ec3f16059f") => return App::Windows,
@@ -160,7 +160,8 @@ impl Unit {
 
     /// Licensed, as a tool says, or as its newest attempt does where no tool printed the license.
     pub(crate) fn is_licensed(&self) -> bool {
-        self.license.status == Some(1) || self.license.status.is_none() && self.succeeded_last && self.now.is_empty()
+        self.license.status == Some(1)
+            || self.license.status.is_none() && self.succeeded_last && self.active_codes.is_empty()
     }
 
     /// Microsoft says that these need no activation (ospp reference, section 3).
@@ -180,7 +181,7 @@ impl Unit {
 
     /// How many clients the host must have seen: 25 for Windows clients, 5 for everything else.
     pub(crate) fn threshold(&self) -> Option<u32> {
-        let sent = self.history.iter().rev().find_map(|moment| match &moment.entry {
+        let sent = self.history.iter().rev().find_map(|event| match &event.entry {
             Entry::Sent { threshold, .. } => *threshold,
             _ => None,
         });
@@ -189,8 +190,8 @@ impl Unit {
 
     /// The newest count that a host told it.
     pub(crate) fn told_count(&self) -> Option<(i64, &[Cite])> {
-        self.history.iter().rev().find_map(|moment| match &moment.entry {
-            Entry::Answer { count: Some(count), .. } => Some((*count, moment.cites.as_slice())),
+        self.history.iter().rev().find_map(|event| match &event.entry {
+            Entry::Answer { count: Some(count), .. } => Some((*count, event.cites.as_slice())),
             _ => None,
         })
     }
@@ -198,22 +199,24 @@ impl Unit {
     /// Whether a host answered: then discovery, name and port are well.
     pub(crate) fn was_answered(&self) -> bool {
         const ONLY_HOSTS_SAY: [u32; 5] = [0xC004_F038, 0xC004_F041, 0xC004_F042, 0xC004_F06C, 0xC004_F015];
-        self.now.iter().any(|seen| seen.from == From::Answer || ONLY_HOSTS_SAY.contains(&seen.code))
+        self.active_codes
+            .iter()
+            .any(|active| active.source == CodeSource::Answer || ONLY_HOSTS_SAY.contains(&active.code))
     }
 
-    pub(crate) fn saw(&self, codes: &[u32]) -> Option<&Seen> {
-        self.now.iter().filter(|seen| codes.contains(&seen.code)).min_by_key(|seen| seen.from)
+    pub(crate) fn active_code(&self, codes: &[u32]) -> Option<&ActiveCode> {
+        self.active_codes.iter().filter(|active| codes.contains(&active.code)).min_by_key(|active| active.source)
     }
 
     /// Codes of its past that do not hold today.
-    pub(crate) fn once_saw(&self, codes: &[u32]) -> Option<&Moment> {
-        self.history.iter().rev().find(|moment| moment.code().is_some_and(|code| codes.contains(&code)))
+    pub(crate) fn past_code(&self, codes: &[u32]) -> Option<&HistoryEvent> {
+        self.history.iter().rev().find(|event| event.code().is_some_and(|code| codes.contains(&code)))
     }
 
     /// The host that it asks: the one set by hand, or the one of its newest attempt, or the one that DNS gave.
     pub(crate) fn host(&self) -> Option<String> {
         let license = &self.license;
-        let tried = self.history.iter().rev().find_map(|moment| match &moment.entry {
+        let tried = self.history.iter().rev().find_map(|event| match &event.entry {
             Entry::Sent { host, .. } if !host.is_empty() => Some(host.clone()),
             _ => None,
         });
@@ -227,7 +230,8 @@ impl Unit {
     /// Whether something is wrong today: not licensed, or attempts fail.
     pub(crate) fn is_in_trouble(&self) -> bool {
         let state = self.license.status.is_some_and(|status| status != 1);
-        let failing = self.now.iter().any(|seen| seen.code >> 31 == 1 && seen.from != From::State);
+        let failing =
+            self.active_codes.iter().any(|active| active.code >> 31 == 1 && active.source != CodeSource::State);
         (state || failing) && !self.needs_no_activation()
     }
 }

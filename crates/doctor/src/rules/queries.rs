@@ -1,8 +1,11 @@
 //! What several rules look at in the same way.
 
-use super::needs;
+use super::required_evidence;
 use crate::{
-    case::{App, Case, Channel, Entry, From, Logged, Moment, Seen, Unit, host_and_port, same_host},
+    case::{
+        ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent, host_and_port,
+        same_host,
+    },
     fact::{Cite, EventField, ObservationKind, Provider},
     rule::Hit,
 };
@@ -32,65 +35,69 @@ pub(super) const TIME_TROUBLE: [u32; 8] = [24, 29, 36, 47, 50, 129, 134, 142];
 
 /// Units that a host could serve and that see one of these codes today.
 pub(super) fn kms(case: &Case, codes: &[u32]) -> Vec<Hit> {
-    let units = case.units.iter().enumerate().filter(|(_, unit)| unit.takes_kms());
-    units.filter_map(|(index, unit)| Some(seen(index, unit, unit.saw(codes)?))).collect()
+    let licenses = case.licenses.iter().enumerate().filter(|(_, installed)| installed.takes_kms());
+    licenses.filter_map(|(index, installed)| Some(code_hit(index, installed, installed.active_code(codes)?))).collect()
 }
 
 /// Units of any kind that see one of these codes today; those that need no activation are left alone.
 pub(super) fn any(case: &Case, codes: &[u32]) -> Vec<Hit> {
-    let units = case.units.iter().enumerate().filter(|(_, unit)| !unit.needs_no_activation());
-    units.filter_map(|(index, unit)| Some(seen(index, unit, unit.saw(codes)?))).collect()
+    let licenses = case.licenses.iter().enumerate().filter(|(_, installed)| !installed.needs_no_activation());
+    licenses.filter_map(|(index, installed)| Some(code_hit(index, installed, installed.active_code(codes)?))).collect()
 }
 
 /// A hit on a code that holds today.
-pub(super) fn seen(index: usize, unit: &Unit, seen: &Seen) -> Hit {
-    let digits = format!("{:08X}", seen.code);
-    let mut cites: Vec<Cite> = seen.cites.iter().take(1).cloned().collect();
+pub(super) fn code_hit(index: usize, installed: &InstalledLicense, active: &ActiveCode) -> Hit {
+    let digits = format!("{:08X}", active.code);
+    let mut cites: Vec<Cite> = active.cites.iter().take(1).cloned().collect();
     let tells = |cite: &&Cite| cite.text.to_uppercase().contains(&digits);
-    cites.extend(seen.cites.iter().skip(1).filter(|cite| seen.cites.len() < 4 || tells(cite)).cloned());
-    let host = seen.target.clone().or_else(|| unit.host()).unwrap_or_else(|| "KMS".to_owned());
-    Hit::of(index, &cites).with("code", format!("0x{digits}")).with("host", host)
+    cites.extend(active.cites.iter().skip(1).filter(|cite| active.cites.len() < 4 || tells(cite)).cloned());
+    let host = active.target.clone().or_else(|| installed.host()).unwrap_or_else(|| "KMS".to_owned());
+    Hit::for_license(index, &cites).with("code", format!("0x{digits}")).with("host", host)
 }
 
-pub(super) fn unit_of<'c>(case: &'c Case, hit: &Hit) -> Option<&'c Unit> {
-    case.units.get(hit.unit?)
+pub(super) fn license_of<'c>(case: &'c Case, hit: &Hit) -> Option<&'c InstalledLicense> {
+    case.licenses.get(hit.license?)
 }
 
 /// Whether a code comes from an attempt to reach a host (12288).
 pub(super) fn by_attempt(case: &Case, hit: &Hit, code: u32) -> bool {
-    let unit = unit_of(case, hit);
-    unit.is_some_and(|unit| unit.now.iter().any(|seen| seen.code == code && seen.from <= From::Attempt))
+    let installed = license_of(case, hit);
+    installed.is_some_and(|installed| {
+        installed.active_codes.iter().any(|active| active.code == code && active.source <= CodeSource::Attempt)
+    })
 }
 
 /// The lines of a license that hold a text; its first line where none does.
-pub(super) fn naming(unit: &Unit, text: &str) -> Vec<Cite> {
+pub(super) fn naming(installed: &InstalledLicense, text: &str) -> Vec<Cite> {
     let holds = |cite: &&Cite| !text.is_empty() && cite.text.to_lowercase().contains(&text.to_lowercase());
-    let found: Vec<Cite> = unit.cites.iter().filter(holds).take(2).cloned().collect();
-    if found.is_empty() { stating(unit) } else { found }
+    let found: Vec<Cite> = installed.cites.iter().filter(holds).take(2).cloned().collect();
+    if found.is_empty() { stating(installed) } else { found }
 }
 
 /// The lines that state what a license is and how it stands.
-pub(super) fn stating(unit: &Unit) -> Vec<Cite> {
+pub(super) fn stating(installed: &InstalledLicense) -> Vec<Cite> {
     let words = ["status", "状態", "状态", "estado", "zustand", "état", "expir", "grace", "0x"];
     let states = |cite: &&Cite| words.iter().any(|word| cite.text.to_lowercase().contains(word));
-    let mut found: Vec<Cite> = unit.cites.iter().take(1).cloned().collect();
-    found.extend(unit.cites.iter().skip(1).filter(states).take(2).cloned());
+    let mut found: Vec<Cite> = installed.cites.iter().take(1).cloned().collect();
+    found.extend(installed.cites.iter().skip(1).filter(states).take(2).cloned());
     if found.is_empty() {
-        found.extend(unit.history.last().and_then(|moment| moment.cites.first().cloned()));
+        found.extend(installed.history.last().and_then(|event| event.cites.first().cloned()));
     }
     found
 }
 
-pub(super) fn days_left(unit: &Unit) -> String {
-    unit.license.minutes_left.map_or("?".to_owned(), |left| (left / 1440).to_string())
+pub(super) fn days_left(installed: &InstalledLicense) -> String {
+    installed.license.minutes_left.map_or("?".to_owned(), |left| (left / 1440).to_string())
 }
 
 /// Licensed volume clients with so many minutes left.
 pub(super) fn expiring(case: &Case, minutes: RangeInclusive<u64>) -> Vec<Hit> {
-    let left = |unit: &Unit| unit.license.minutes_left.filter(|left| minutes.contains(left));
+    let left = |installed: &InstalledLicense| installed.license.minutes_left.filter(|left| minutes.contains(left));
     case.clients()
-        .filter(|(_, unit)| unit.channel() == Channel::KmsClient && unit.is_licensed())
-        .filter_map(|(index, unit)| left(unit).map(|left| Hit::of(index, &stating(unit)).with("days", left / 1440)))
+        .filter(|(_, installed)| installed.channel() == Channel::KmsClient && installed.is_licensed())
+        .filter_map(|(index, installed)| {
+            left(installed).map(|left| Hit::for_license(index, &stating(installed)).with("days", left / 1440))
+        })
         .collect()
 }
 
@@ -100,46 +107,51 @@ pub(super) fn target_names(case: &Case) -> BTreeSet<&str> {
 }
 
 /// Clients of some kind that are licensed for more than a month and in no trouble.
-pub(super) fn licensed(case: &Case, kind: impl Fn(&Unit) -> bool) -> Vec<Hit> {
-    let well = |unit: &Unit| kind(unit) && unit.is_licensed() && !unit.is_in_trouble();
-    let lasting = |unit: &Unit| unit.license.minutes_left.is_none_or(|left| left > 43_200);
-    let units = case.clients().filter(|(_, unit)| well(unit) && lasting(unit));
-    let days = |unit: &Unit| unit.license.minutes_left.map_or("-".to_owned(), |left| (left / 1440).to_string());
-    units.map(|(index, unit)| Hit::of(index, &stating(unit)).with("days", days(unit))).collect()
+pub(super) fn licensed(case: &Case, kind: impl Fn(&InstalledLicense) -> bool) -> Vec<Hit> {
+    let well = |installed: &InstalledLicense| kind(installed) && installed.is_licensed() && !installed.is_in_trouble();
+    let lasting = |installed: &InstalledLicense| installed.license.minutes_left.is_none_or(|left| left > 43_200);
+    let licenses = case.clients().filter(|(_, installed)| well(installed) && lasting(installed));
+    let days = |installed: &InstalledLicense| {
+        installed.license.minutes_left.map_or("-".to_owned(), |left| (left / 1440).to_string())
+    };
+    licenses
+        .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("days", days(installed)))
+        .collect()
 }
 
 /// Whether an event comes from a log or its XML, which are whole, rather than from a text that somebody cut.
-pub(super) fn is_log(case: &Case, event: &Logged) -> bool {
+pub(super) fn is_log(case: &Case, event: &LoggedEvent) -> bool {
     let file = event.cites.first().and_then(|cite| case.evidence.get(cite.file));
-    file.is_some_and(|file| file.kinds.iter().any(|kind| needs::LOGS.contains(kind)))
+    file.is_some_and(|file| file.kinds.iter().any(|kind| required_evidence::LOGS.contains(kind)))
 }
 
-pub(super) fn is_time_service(event: &Logged) -> bool {
+pub(super) fn is_time_service(event: &LoggedEvent) -> bool {
     event.record.provider == Some(Provider::TimeService)
 }
 
 /// Retail Windows that is not activated, where hosts, directory objects or volume products are around.
-pub(super) fn retail_in_an_estate(case: &Case) -> impl Iterator<Item = (usize, &Unit)> {
-    let estate = case.has_estate();
-    let kin = |index: usize| {
-        case.clients()
-            .any(|(other, unit)| other != index && unit.app() == App::Windows && unit.channel() == Channel::KmsClient)
+pub(super) fn retail_in_environment(case: &Case) -> impl Iterator<Item = (usize, &InstalledLicense)> {
+    let environment = case.has_environment();
+    let siblings = |index: usize| {
+        case.clients().any(|(other, installed)| {
+            other != index && installed.app() == App::Windows && installed.channel() == Channel::KmsClient
+        })
     };
-    case.clients().filter(move |(index, unit)| {
-        unit.channel() == Channel::Retail
-            && unit.app() == App::Windows
-            && (unit.is_in_trouble() || !unit.is_licensed())
-            && (estate || kin(*index))
+    case.clients().filter(move |(index, installed)| {
+        installed.channel() == Channel::Retail
+            && installed.app() == App::Windows
+            && (installed.is_in_trouble() || !installed.is_licensed())
+            && (environment || siblings(*index))
     })
 }
 
 /// Hosts on client editions of Windows beside other hosts, or with a count that serves nobody.
-pub(super) fn strayed_hosts(case: &Case) -> impl Iterator<Item = (usize, &Unit)> {
+pub(super) fn unexpected_client_hosts(case: &Case) -> impl Iterator<Item = (usize, &InstalledLicense)> {
     let targets = target_names(case);
     let others = targets.len() > 1;
-    case.hosts().filter(move |(_, unit)| {
-        let client = unit.app() == App::Windows && !unit.license.name.contains("Server");
-        let count = unit.counts().and_then(|counts| counts.count);
+    case.hosts().filter(move |(_, installed)| {
+        let client = installed.app() == App::Windows && !installed.license.name.contains("Server");
+        let count = installed.counts().and_then(|counts| counts.count);
         client && (others || count.is_none_or(|count| count < 25))
     })
 }
@@ -147,36 +159,38 @@ pub(super) fn strayed_hosts(case: &Case) -> impl Iterator<Item = (usize, &Unit)>
 /// Today's installed edition is known from a license or from DISM.
 pub(super) fn edition_is_known(case: &Case) -> bool {
     case.observations(ObservationKind::Edition).next().is_some()
-        || case.clients().any(|(_, unit)| unit.app() == App::Windows && !unit.license.channel.is_empty())
+        || case.clients().any(|(_, installed)| installed.app() == App::Windows && !installed.license.channel.is_empty())
 }
 
 /// The newest failure of a host to write its record, if no success follows.
-pub(super) fn unpublished(case: &Case) -> Option<&Logged> {
+pub(super) fn unpublished(case: &Case) -> Option<&LoggedEvent> {
     let published = case.events(&[12294]).filter_map(|event| event.at).max();
     case.events(&[12293]).filter(|event| event.at.is_none() || event.at > published).last()
 }
 
 /// Clients that were activated once, have met no host for most of their 180 days, and fail to find one now.
-pub(super) fn away(case: &Case) -> impl Iterator<Item = (usize, i64, Vec<Cite>)> {
-    case.clients().filter(|(_, unit)| unit.takes_kms() && !unit.is_licensed()).filter_map(|(index, unit)| {
-        let good = |moment: &&Moment| matches!(moment.entry, Entry::Answer { code: 0, activated: true, .. });
-        let success = unit.history.iter().rev().find(good)?;
-        let last = unit.history.iter().filter_map(|moment| moment.at).max()?;
-        let days = (last - success.at?) / DAY;
-        let met_nobody = unit.now.iter().all(|seen| {
-            DISCOVERY_CODES.contains(&seen.code)
-                || UNREACHED.contains(&seen.code)
-                || [NO_HOST, 0x8007_139F].contains(&seen.code)
-                || seen.from == From::State
-        });
-        (days >= 150 && met_nobody).then(|| (index, days, success.cites.clone()))
-    })
+pub(super) fn roaming_clients(case: &Case) -> impl Iterator<Item = (usize, i64, Vec<Cite>)> {
+    case.clients().filter(|(_, installed)| installed.takes_kms() && !installed.is_licensed()).filter_map(
+        |(index, installed)| {
+            let good = |event: &&HistoryEvent| matches!(event.entry, Entry::Answer { code: 0, activated: true, .. });
+            let success = installed.history.iter().rev().find(good)?;
+            let last = installed.history.iter().filter_map(|event| event.at).max()?;
+            let days = (last - success.at?) / DAY;
+            let met_nobody = installed.active_codes.iter().all(|active| {
+                DISCOVERY_CODES.contains(&active.code)
+                    || UNREACHED.contains(&active.code)
+                    || [NO_HOST, 0x8007_139F].contains(&active.code)
+                    || active.source == CodeSource::State
+            });
+            (days >= 150 && met_nobody).then(|| (index, days, success.cites.clone()))
+        },
+    )
 }
 
 /// The host that was set by hand, and the lines that say so.
-pub(super) fn pin(case: &Case, unit: &Unit) -> Option<(String, Vec<Cite>)> {
-    if let Some(host) = &unit.license.registered_host {
-        return Some((host.clone(), naming(unit, host)));
+pub(super) fn pin(case: &Case, installed: &InstalledLicense) -> Option<(String, Vec<Cite>)> {
+    if let Some(host) = &installed.license.registered_host {
+        return Some((host.clone(), naming(installed, host)));
     }
     let set = case
         .observations(ObservationKind::HostSet)
@@ -187,29 +201,29 @@ pub(super) fn pin(case: &Case, unit: &Unit) -> Option<(String, Vec<Cite>)> {
 }
 
 /// An attempt that reached nobody.
-pub(super) fn is_unreached(moment: &Moment) -> bool {
-    matches!(moment.entry, Entry::Sent { code, .. } if UNREACHED.contains(&code) || code == NO_HOST)
+pub(super) fn is_unreached(event: &HistoryEvent) -> bool {
+    matches!(event.entry, Entry::Sent { code, .. } if UNREACHED.contains(&code) || code == NO_HOST)
 }
 
-pub(super) fn host_of(moment: &Moment) -> String {
-    match &moment.entry {
+pub(super) fn host_of(event: &HistoryEvent) -> String {
+    match &event.entry {
         Entry::Sent { host, .. } => host.clone(),
         _ => String::new(),
     }
 }
 
 /// Whether an attempt went to this host.
-pub(super) fn tried(moment: &Moment, target: &str) -> bool {
-    same_host(&host_and_port(&host_of(moment)).0, target)
+pub(super) fn tried(event: &HistoryEvent, target: &str) -> bool {
+    same_host(&host_and_port(&host_of(event)).0, target)
 }
 
 /// Whether some test reached another port of this host.
 pub(super) fn reached(case: &Case, host: &str) -> bool {
-    case.ports.iter().any(|tried| tried.open && !host.is_empty() && same_host(&tried.host, host))
+    case.ports.iter().any(|probe| probe.open && !host.is_empty() && same_host(&probe.host, host))
 }
 
 /// Whether the host serves the client's kind of product: Office has hosts of its own.
-pub(super) fn host_fits(host: &Unit, client: &Unit) -> bool {
+pub(super) fn host_fits(host: &InstalledLicense, client: &InstalledLicense) -> bool {
     host.app() == client.app() || client.app() == App::Unknown
 }
 
@@ -225,8 +239,8 @@ pub(super) fn port_mismatch(case: &Case) -> Option<(String, u64, u64, Vec<Cite>)
             let all = [cites, &naming(host, &listening.to_string())].concat();
             return Some((target.to_owned(), record, listening, all));
         }
-        let shut = case.port(target, record).filter(|tried| !tried.open);
-        let open = case.ports.iter().find(|tried| tried.open && same_host(&tried.host, target) && tried.port != record);
+        let shut = case.port(target, record).filter(|probe| !probe.open);
+        let open = case.ports.iter().find(|probe| probe.open && same_host(&probe.host, target) && probe.port != record);
         // Another open port counts only where somebody listens as a host on it; web servers have open ports too.
         if let (Some(shut), Some(open)) = (shut, open)
             && (1_024..=65_535).contains(&open.port)
@@ -242,25 +256,26 @@ fn first_label(name: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-/// The lower-case names of the files that a unit was read from.
-fn file_names(case: &Case, unit: &Unit) -> Vec<String> {
-    let mut files: Vec<usize> = unit.cites.iter().map(|cite| cite.file).collect();
+/// The lower-case names of the files that a license was read from.
+fn file_names(case: &Case, installed: &InstalledLicense) -> Vec<String> {
+    let mut files: Vec<usize> = installed.cites.iter().map(|cite| cite.file).collect();
     files.dedup();
     files.into_iter().filter_map(|file| Some(case.evidence.get(file)?.file.to_lowercase())).collect()
 }
 
 /// Whether a host said itself that KMS is not enabled, or its port is known to accept connections.
-pub(super) fn enabled_is_told(case: &Case, unit: &Unit) -> bool {
-    let answered = unit.now.iter().any(|seen| seen.code == NOT_ENABLED && seen.from == From::Answer);
-    let open = case.ports.iter().any(|tried| tried.open && tried.port == 1688)
+pub(super) fn enabled_is_told(case: &Case, installed: &InstalledLicense) -> bool {
+    let answered =
+        installed.active_codes.iter().any(|active| active.code == NOT_ENABLED && active.source == CodeSource::Answer);
+    let open = case.ports.iter().any(|probe| probe.open && probe.port == 1688)
         || case.observations(ObservationKind::Listening).next().is_some()
         || case.observations(ObservationKind::Probe).any(|(observation, _)| observation.value == "open+kms");
     answered || open
 }
 
 /// The count that a host prints for the client's kind of product.
-pub(super) fn hosts_count(case: &Case, unit: Option<&Unit>) -> Option<(String, Vec<Cite>)> {
-    let fits = |host: &Unit| unit.is_none_or(|unit| host_fits(host, unit));
+pub(super) fn hosts_count(case: &Case, installed: Option<&InstalledLicense>) -> Option<(String, Vec<Cite>)> {
+    let fits = |host: &InstalledLicense| installed.is_none_or(|installed| host_fits(host, installed));
     let (host, count) =
         case.hosts().filter(|(_, host)| fits(host)).find_map(|(_, host)| Some((host, host.counts()?.count?)))?;
     Some((count.to_string(), naming(host, &count.to_string())))
@@ -268,7 +283,7 @@ pub(super) fn hosts_count(case: &Case, unit: Option<&Unit>) -> Option<(String, V
 
 /// A host's counter of refused requests that grows from one print to the next, with the lines.
 pub(super) fn refusals_rise(case: &Case) -> Option<Vec<Cite>> {
-    let counted: Vec<(&Unit, u64, u64)> =
+    let counted: Vec<(&InstalledLicense, u64, u64)> =
         case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.total?, host.counts()?.failed?))).collect();
     counted.iter().find_map(|(early, total, failed)| {
         let later = counted.iter().find(|(_, other, refused)| other > total && refused > failed)?;
@@ -285,7 +300,7 @@ pub(super) fn clones(case: &Case) -> Vec<(String, Vec<String>, Vec<Cite>)> {
     ids.dedup();
     let mut found = Vec::new();
     for id in ids.into_iter().filter(|id| !id.is_empty()) {
-        let asked: Vec<&Logged> = case
+        let asked: Vec<&LoggedEvent> = case
             .requests
             .iter()
             .filter(|request| request.record.field(EventField::Cmid).eq_ignore_ascii_case(&id))
@@ -314,10 +329,10 @@ fn is_interim(name: &str) -> bool {
 }
 
 /// The names of the machine that a license is on: of its own attempts, else what tools printed.
-pub(super) fn own_names(case: &Case, unit: &Unit) -> Vec<String> {
-    let mine = |event: &&Logged| {
+pub(super) fn own_names(case: &Case, installed: &InstalledLicense) -> Vec<String> {
+    let mine = |event: &&LoggedEvent| {
         let cite = event.cites.first();
-        unit.history.iter().any(|moment| moment.cites.first() == cite)
+        installed.history.iter().any(|event| event.cites.first() == cite)
     };
     let logged = case.events.iter().filter(mine).map(|event| event.record.computer.clone());
     let mut names: Vec<String> = logged.filter(|name| !name.is_empty()).collect();
@@ -361,8 +376,8 @@ pub(super) fn year_of_product(name: &str) -> Option<u32> {
 }
 
 /// The year of a license's product.
-pub(super) fn year_of(unit: &Unit) -> Option<u32> {
-    unit.product().and_then(|product| year_of_product(product.name)).or_else(|| year_of_product(&unit.name()))
+pub(super) fn year_of(installed: &InstalledLicense) -> Option<u32> {
+    installed.product().and_then(|product| year_of_product(product.name)).or_else(|| year_of_product(&installed.name()))
 }
 
 /// The year of the newest Windows that a host key serves, by its channel's suffix.
