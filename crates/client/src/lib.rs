@@ -26,15 +26,17 @@ mod state_file;
 mod status;
 mod transport;
 
-pub use activate::{Attempt, TokenCertificate};
+pub use activate::TokenCertificate;
 pub use config::{AuthorityConfig, ClientConfig, DirectoryConfig, TokenConfig};
 pub use directory::Client;
 pub use discover::Network;
 pub use error::ClientError;
 pub use issuance::InstalledIssuance;
 pub use machine::Machine;
+pub use muster_core::client::{
+    activation::{ActivationType, Channel},
+    report::{ActivatedBy, Attempt, ProductReport},
+};
 pub use object::ActivationObject;
-pub use report::{ActivatedBy, ProductReport, TokenFacts};
 pub use session_driver::Entropy;
-pub use state::{ActivationType, Channel, Discovered, StoredObject};
 pub use status::{ProductStatus, StatusDocument};

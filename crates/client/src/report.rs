@@ -1,96 +1,16 @@
 //! What a client shows of an installed product.
 
-use crate::{ActivationType, Channel, Client, ClientError, Discovered, Machine, StoredObject, rearm::MACHINE_REARMS};
+use crate::{Client, ClientError, Machine, TokenCertificate, rearm::MACHINE_REARMS, state::Installed};
 use muster_core::{
     client::{
+        activation::Channel,
         discovery::HostAddress,
-        license::{Intervals, LicenseState},
+        report::{ActivatedBy, CertificateReport, IssuanceReport, ObjectName, ObjectReport, ProductReport, TokenFacts},
     },
-    code::Code,
-    id::{ActivationId, ApplicationId},
-    keys::{installation_id::InstallationId, product_key::KeyKind},
+    id::ActivationId,
     time::Moment,
 };
 use muster_trust::{certificate, epid::extended_pid, issuance_license};
-
-/// What `/dlv` prints of an installed product.
-#[derive(Clone, Debug)]
-pub struct ProductReport {
-    /// Its activation id.
-    pub id: ActivationId,
-    /// Its application id.
-    pub application: ApplicationId,
-    /// Its name.
-    pub name: String,
-    /// Its extended PID.
-    pub epid: String,
-    /// The last five characters of its key.
-    pub partial_key: String,
-    /// What its key is for.
-    pub kind: KeyKind,
-    /// What it says at the authority's desk, if its key has such an id.
-    pub installation_id: Option<InstallationId>,
-    /// Which ways of activation are allowed.
-    pub activation_type: ActivationType,
-    /// How often all periods of the machine may be started anew.
-    pub rearms_machine: u32,
-    /// How often those of its application may be.
-    pub rearms_application: u32,
-    /// How often its own may be.
-    pub rearms_product: u32,
-    /// The time that its license is judged by.
-    pub trusted_time: Moment,
-    /// The license.
-    pub standing: LicenseState,
-    /// When it asks again.
-    pub next_attempt: Option<Moment>,
-    /// How the last attempt ended.
-    pub last_code: Option<Code>,
-    /// How often it asks.
-    pub intervals: Intervals,
-    /// The host that was set by hand.
-    pub fixed_host: Option<HostAddress>,
-    /// The domain that was set by hand.
-    pub lookup_domain: Option<String>,
-    /// Whether the host that answered is kept.
-    pub caching: bool,
-    /// The host that answered last.
-    pub discovered: Option<Discovered>,
-    /// What it is activated by, while there is an activation that verifies.
-    pub activated_by: Option<ActivatedBy>,
-}
-
-/// An activation in force.
-#[derive(Clone, Debug)]
-pub struct ActivatedBy {
-    /// Who activated.
-    pub by: Channel,
-    /// The extended PID of the host or the activation object.
-    pub epid: String,
-    /// The signed activation.
-    pub document: String,
-    /// The activation object, for an activation by a directory.
-    pub object: Option<StoredObject>,
-    /// The activation id of the key group that stands behind it.
-    pub group: Option<ActivationId>,
-    /// What an activation by a certificate shows.
-    pub token: Option<TokenFacts>,
-}
-
-/// What `/dlv` shows of an activation by a certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TokenFacts {
-    /// The issuance license (ILID).
-    pub license: String,
-    /// Its version (ILvID).
-    pub version: u32,
-    /// The number of its grant.
-    pub grant: u32,
-    /// The certificate.
-    pub thumbprint: String,
-    /// What the license says of itself.
-    pub description: String,
-}
 
 impl Client {
     /// An installed product at `now`.
@@ -101,6 +21,8 @@ impl Client {
         let application = self.state.application_rearms.get(&product.application.to_string()).copied().unwrap_or(0);
         let domain = installed.lookup_domain.as_ref().or(self.state.lookup_domain.as_ref());
         Ok(ProductReport {
+            vendor: self.trust.pack.vendor.clone(),
+            cmid: self.cmid(),
             id,
             application: product.application,
             name: product.name.clone(),
@@ -120,19 +42,19 @@ impl Client {
             fixed_host: fixed.map(HostAddress::from),
             lookup_domain: domain.cloned(),
             caching: !self.state.caching_off,
-            discovered: installed.discovered.clone(),
+            discovered: installed.discovered.as_ref().map(Into::into),
             activated_by: self.activated_by(installed),
         })
     }
 
-    fn activated_by(&self, installed: &crate::state::Installed) -> Option<ActivatedBy> {
+    fn activated_by(&self, installed: &Installed) -> Option<ActivatedBy> {
         let (held, stored) = self.activation(installed).zip(installed.activation.as_ref())?;
         let group = held.activation.epid.split('-').nth(1).and_then(|number| number.parse::<u16>().ok());
         let token = (held.by == Channel::Token).then(|| {
             let license = issuance_license::open(&stored.license, &self.trust).ok()?;
             let leaf = stored.certificates.first().and_then(|text| certificate::decode(text))?;
             Some(TokenFacts {
-                license: license.sub.to_string(),
+                license: license.sub,
                 version: license.version,
                 grant: license.grant,
                 thumbprint: certificate::thumbprint(&leaf),
@@ -143,9 +65,46 @@ impl Client {
             by: held.by,
             epid: held.activation.epid,
             document: stored.activation.clone(),
-            object: stored.object.clone(),
+            object: stored.object.as_ref().map(Into::into),
             group: group.and_then(|number| self.trust.pack.group(number)).map(|group| group.id),
             token: token.flatten(),
         })
+    }
+
+    /// The issuance licenses that verify, by id and version.
+    pub fn issuance_reports(&self) -> Result<Vec<IssuanceReport>, ClientError> {
+        let report = |issuance: crate::InstalledIssuance| IssuanceReport {
+            id: issuance.license.sub,
+            version: issuance.license.version,
+            grant: issuance.license.grant,
+            until: Moment::from_unix(issuance.license.exp),
+            description: issuance.license.description,
+        };
+        Ok(self.issuance_licenses()?.into_iter().map(report).collect())
+    }
+
+    /// The certificates that an installed issuance license accepts now.
+    pub fn certificate_reports(&self, now: Moment) -> Result<Vec<CertificateReport>, ClientError> {
+        let report = |TokenCertificate { facts, .. }| CertificateReport {
+            thumbprint: facts.thumbprint,
+            subject: facts.subject,
+            issuer: facts.issuer,
+            from: facts.from,
+            until: facts.until,
+        };
+        Ok(self.token_certificates(now)?.into_iter().map(report).collect())
+    }
+
+    /// The activation objects of this vendor in the directory that this machine is a member of.
+    pub fn object_reports(&self) -> Result<Vec<ObjectReport>, ClientError> {
+        let objects = self.activation_objects()?.into_iter().map(|(object, credential)| {
+            let groups = credential.license.groups.iter().filter_map(|number| self.trust.pack.group(*number));
+            ObjectReport {
+                object: ObjectName { name: object.name, dn: object.dn },
+                groups: groups.map(|group| group.id).collect(),
+                epid: credential.license.epid,
+            }
+        });
+        Ok(objects.collect())
     }
 }

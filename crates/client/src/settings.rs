@@ -2,7 +2,7 @@
 
 use crate::{
     ActivationType, Client, ClientError,
-    state::{Address, Installed, State},
+    state::{Address, Installed, ProductActivationType, State},
 };
 use muster_core::{client::discovery::HostAddress, id::ActivationId};
 
@@ -36,7 +36,7 @@ impl Client {
             }),
             Some(_) => self.change(|state| {
                 let installed = chosen(state, product)?;
-                installed.activation_type = Some(kind);
+                installed.activation_type = Some(ProductActivationType(kind));
                 Ok(())
             }),
         }

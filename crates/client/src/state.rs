@@ -1,7 +1,12 @@
 //! What a client remembers, in the form in which it is kept.
 
 use muster_core::{
-    client::{discovery::HostAddress, license::Intervals},
+    client::{
+        activation::{ActivationType, Channel},
+        discovery::HostAddress,
+        license::Intervals,
+        report::{DiscoveredHost, ObjectName},
+    },
     clock::trusted_time::TrustedTime,
     code::Code,
     hardware::{Fingerprint, HardwareComponent},
@@ -24,7 +29,7 @@ pub(crate) struct State {
     pub(crate) fixed_host: Option<Address>,
     pub(crate) lookup_domain: Option<String>,
     pub(crate) caching_off: bool,
-    #[serde(default)]
+    #[serde(default, with = "ActivationTypeName")]
     pub(crate) activation_type: ActivationType,
     /// Whether every user of the machine may install keys and activate.
     #[serde(default)]
@@ -49,40 +54,27 @@ pub(crate) struct State {
     pub(crate) products: Vec<Installed>,
 }
 
-/// Which ways of activation are allowed, with the documented numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ActivationType {
-    /// 0: every way.
-    #[default]
+/// How the state file writes [`ActivationType`].
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "ActivationType", rename_all = "lowercase")]
+enum ActivationTypeName {
     All,
-    /// 1: the directory only.
     Directory,
-    /// 2: hosts only.
     Host,
-    /// 3: certificates only.
     Token,
 }
 
-impl ActivationType {
-    /// The type with this number.
-    pub fn from_number(number: u8) -> Option<Self> {
-        [Self::All, Self::Directory, Self::Host, Self::Token].get(usize::from(number)).copied()
-    }
-}
+/// The activation type of one product, as the state file writes it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct ProductActivationType(#[serde(with = "ActivationTypeName")] pub(crate) ActivationType);
 
-/// Who activated a product.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Channel {
-    /// An activation host.
-    #[default]
+/// How the state file writes [`Channel`].
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Channel", rename_all = "lowercase")]
+enum ChannelName {
     Host,
-    /// An activation object in a directory.
     Directory,
-    /// The authority, by a MAK.
     Mak,
-    /// A certificate of the site, by an issuance license.
     Token,
 }
 
@@ -111,7 +103,7 @@ pub(crate) struct Installed {
     #[serde(default)]
     pub(crate) lookup_domain: Option<String>,
     #[serde(default)]
-    pub(crate) activation_type: Option<ActivationType>,
+    pub(crate) activation_type: Option<ProductActivationType>,
     pub(crate) fixed_host: Option<Address>,
     pub(crate) activation: Option<StoredActivation>,
     pub(crate) discovered: Option<Discovered>,
@@ -127,7 +119,7 @@ pub(crate) struct StoredActivation {
     /// The license that vouches for it: of the host, the directory, the MAK, or the issuance license.
     #[serde(alias = "host_license")]
     pub(crate) license: String,
-    #[serde(default)]
+    #[serde(default, with = "ChannelName")]
     pub(crate) by: Channel,
     #[serde(default)]
     pub(crate) object: Option<StoredObject>,
@@ -141,26 +133,20 @@ pub(crate) struct StoredActivation {
 
 /// The activation object that activated a product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredObject {
-    /// Its name.
-    pub name: String,
-    /// Its distinguished name.
-    pub dn: String,
+pub(crate) struct StoredObject {
+    pub(crate) name: String,
+    pub(crate) dn: String,
 }
 
 /// The host that answered last: the cached host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Discovered {
-    /// Its name.
-    pub name: String,
-    /// Its port.
-    pub port: u16,
-    /// The address that answered.
-    pub address: String,
-    /// Its extended PID.
-    pub epid: String,
-    /// The count it stated.
-    pub count: u32,
+pub(crate) struct Discovered {
+    pub(crate) name: String,
+    pub(crate) port: u16,
+    /// The IP address that answered.
+    pub(crate) address: String,
+    pub(crate) epid: String,
+    pub(crate) count: u32,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -173,6 +159,18 @@ pub(crate) struct StoredAttempt {
 pub(crate) struct Address {
     name: String,
     port: u16,
+}
+
+impl From<&StoredObject> for ObjectName {
+    fn from(object: &StoredObject) -> Self {
+        Self { name: object.name.clone(), dn: object.dn.clone() }
+    }
+}
+
+impl From<&Discovered> for DiscoveredHost {
+    fn from(host: &Discovered) -> Self {
+        Self { name: host.name.clone(), port: host.port, address: host.address.clone() }
+    }
 }
 
 impl From<HostAddress> for Address {

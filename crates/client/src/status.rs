@@ -35,8 +35,8 @@ pub struct ProductStatus {
     pub warning_days: Option<i64>,
     /// Why the product is in notification.
     pub reason: Option<String>,
-    /// Who activated it.
-    pub activated_by: Option<crate::Channel>,
+    /// Who activated it: `host`, `directory`, `mak` or `token`.
+    pub activated_by: Option<&'static str>,
     /// The host that answered last.
     pub host: Option<String>,
     /// When it asks again.
@@ -58,7 +58,7 @@ impl ProductStatus {
             until: standing.until.map(instant::rfc3339),
             warning_days: standing.warning(report.trusted_time).map(|span| span.as_days_started()),
             reason: standing.reason.map(|code| code.to_string()),
-            activated_by: report.activated_by.as_ref().map(|activated| activated.by),
+            activated_by: report.activated_by.as_ref().map(|activated| activated.by.name()),
             host: report.discovered.as_ref().map(|host| format!("{}:{}", host.name, host.port)),
             next_attempt: report.next_attempt.map(instant::rfc3339),
             last_code: report.last_code.map(|code| code.to_string()),

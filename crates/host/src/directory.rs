@@ -1,7 +1,7 @@
 //! The directory of a host: its trust, its keys and its store.
 
 use crate::{
-    AuthorityConfig, HostConfig, HostError, Settings,
+    AuthorityConfig, HostConfig, HostError, HostSettings,
     config::{StoreConfig, TsigKeyFile},
     store::{MigrationStats, PostgresStore, SqliteStore, Store, migrate},
 };
@@ -267,12 +267,12 @@ impl Host {
     }
 
     /// What `slmgr` has set.
-    pub fn settings(&self) -> Result<Settings, HostError> {
+    pub fn settings(&self) -> Result<HostSettings, HostError> {
         Ok(self.store()?.settings()?)
     }
 
     /// Changes what `slmgr` sets.
-    pub fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<Settings, HostError> {
+    pub fn change_settings(&self, change: impl FnOnce(&mut HostSettings)) -> Result<HostSettings, HostError> {
         let mut store = self.store()?;
         let mut settings = store.settings()?;
         change(&mut settings);

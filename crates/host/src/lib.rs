@@ -24,9 +24,12 @@ pub use config::{
 };
 pub use directory::Host;
 pub use error::HostError;
+pub use muster_core::host::{
+    report::{ApplicationCount, HostReport},
+    settings::HostSettings,
+};
 pub use publish::{PublishError, PublishOutcome, SrvRecord};
-pub use report::{ApplicationCount, HostReport, MachineRow};
+pub use report::MachineRow;
 pub use serve::Serving;
-pub use settings::Settings;
 pub use store::{MigrationStats, StoreError};
 pub use writer::{Overloaded, Writer};

@@ -1,7 +1,7 @@
 //! What a running host decides by, and when that changes: an administrator may install a pack, a license or settings at any
 //! time, and the next request is decided by them.
 
-use crate::{Host, HostError, Settings};
+use crate::{Host, HostError, HostSettings};
 use muster_core::{
     host::{group::DecisionContext, request::HostStatus},
     id::HostId,
@@ -33,7 +33,7 @@ impl ActiveConfig {
     }
 
     /// By what a request at `now` is decided.
-    pub(crate) fn rules(&self, settings: &Settings, now: Moment) -> DecisionContext<'_> {
+    pub(crate) fn rules(&self, settings: &HostSettings, now: Moment) -> DecisionContext<'_> {
         let access = &self.host.config.access;
         DecisionContext {
             pack: self.host.pack(),

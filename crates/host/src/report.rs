@@ -1,36 +1,15 @@
 //! What a host shows of itself.
 
-use crate::{Host, HostError, Settings};
+use crate::{Host, HostError};
 use muster_core::{
-    code::Code,
-    host::counters::Counters,
-    id::{ActivationId, ApplicationId, Cmid, HardwareId},
+    client::license::Status,
+    code::{self, Code},
+    host::report::{ApplicationCount, HostLicenseReport, HostReport},
+    id::{ActivationId, Cmid, HardwareId},
     pack::Application,
     time::Moment,
 };
 use muster_proto::event::{Event, RequestHandled};
-
-/// What `/dlv` of a host prints.
-#[derive(Clone, Debug)]
-pub struct HostReport {
-    /// The count of each application that the host's license covers.
-    pub counts: Vec<ApplicationCount>,
-    /// Settings.
-    pub settings: Settings,
-    /// Cumulative counters.
-    pub counters: Counters,
-}
-
-/// The count of one application.
-#[derive(Clone, Debug)]
-pub struct ApplicationCount {
-    /// Its id.
-    pub id: ApplicationId,
-    /// Its name.
-    pub name: String,
-    /// Distinct machines in 30 days.
-    pub count: u32,
-}
 
 /// A machine in the inventory, as it asked for one product.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +35,40 @@ pub struct MachineRow {
 }
 
 impl Host {
-    /// The host at `now`.
+    /// The host key and its license at `now`; with the installation id if the hardware of this machine is given.
+    pub fn license_report(&self, hardware: Option<HardwareId>, now: Moment) -> Result<HostLicenseReport, HostError> {
+        let key = match self.product_key() {
+            Ok(key) => Some(key),
+            Err(HostError::NoProductKey) => None,
+            Err(error) => return Err(error),
+        };
+        let pack = self.pack();
+        let group = key.and_then(|key| key.claim()).and_then(|claim| pack.group(claim.group));
+        let covered = group.and_then(|group| pack.products.iter().find(|product| group.products.contains(&product.id)));
+        let credential = self.credential();
+        let revoked = credential.is_some_and(|credential| credential.revoked);
+        let in_force = credential.filter(|credential| credential.in_force(now).is_ok());
+        Ok(HostLicenseReport {
+            host: self.config.name.clone(),
+            vendor: pack.vendor.clone(),
+            name: group.map_or(&self.config.name, |group| &group.name).clone(),
+            group: group.map(|group| group.id),
+            application: covered.map(|product| product.application),
+            epid: credential.map(|credential| credential.license.epid.clone()),
+            partial_key: key.map(|key| key.partial()),
+            installation_id: hardware.and_then(|hardware| self.installation_id(hardware).ok()),
+            status: match (in_force, revoked) {
+                (Some(_), _) => Status::Licensed,
+                (None, true) => Status::Notification,
+                (None, false) => Status::Unlicensed,
+            },
+            reason: revoked.then_some(code::LICENSE_REVOKED),
+            until: in_force.map(|credential| Moment::from_unix(credential.license.exp)),
+            trusted_time: now,
+        })
+    }
+
+    /// The service of the host at `now`.
     pub fn report(&self, now: Moment) -> Result<HostReport, HostError> {
         let mut store = self.store()?;
         let pools = store.pools(&self.applications())?;

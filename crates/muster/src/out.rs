@@ -11,6 +11,12 @@ pub(crate) fn line(text: &str) {
     print(&format!("{text}\n"));
 }
 
+/// Prints the last text of a command that has succeeded.
+pub(crate) fn done(text: &str) -> std::process::ExitCode {
+    print(text);
+    std::process::ExitCode::SUCCESS
+}
+
 /// Prints a document.
 pub(crate) fn json(document: &impl serde::Serialize) {
     line(&serde_json::to_string_pretty(document).unwrap_or_default());

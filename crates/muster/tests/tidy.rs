@@ -32,6 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "proto",
             "server",
             "simulation",
+            "slmgr",
             "testbed",
             "trust",
         ],
@@ -40,6 +41,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("proto", &["core"]),
     ("server", &["core", "platform", "proto"]),
     ("simulation", &["core"]),
+    ("slmgr", &["core"]),
     ("testbed", &["authority", "client", "core", "host", "platform", "proto", "server", "trust"]),
     ("trust", &["core", "proto"]),
 ];
@@ -50,6 +52,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("proto", &["std::fs", "std::net::Tcp", "std::net::Udp", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
     ("trust", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
     ("platform", &["async ", "tokio"]),
+    ("slmgr", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "serde", "async ", "tokio", "println"]),
     ("client", &["async ", "tokio", "unsafe "]),
     ("doctor", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
     ("evidence", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),

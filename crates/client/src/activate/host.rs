@@ -2,9 +2,9 @@
 
 use super::AttemptResult;
 use crate::{
-    Channel, Client, ClientError, Discovered, Machine, Network,
+    Channel, Client, ClientError, Machine, Network,
     session_driver::{self, Entropy, RequestContext, SessionResult, VerifiedResponse},
-    state::StoredActivation,
+    state::{Discovered, StoredActivation},
 };
 use muster_core::{
     client::{

@@ -8,14 +8,20 @@ mod token;
 pub use token::TokenCertificate;
 
 use crate::{
-    Channel, Client, ClientError, Machine, Network,
+    Client, ClientError, Machine, Network,
     config::AuthorityConfig,
     events,
     session_driver::Entropy,
-    state::{ActivationType, Installed, StoredActivation},
+    state::{Discovered, Installed, StoredActivation},
 };
 use muster_core::{
-    client::{discovery::HostAddress, license, session::Try},
+    client::{
+        activation::{ActivationType, Channel},
+        discovery::HostAddress,
+        license,
+        report::Attempt,
+        session::Try,
+    },
     clock::trusted_time::TrustedTime,
     code::{self, Code},
     hardware,
@@ -26,36 +32,6 @@ use muster_core::{
 };
 use muster_proto::{activation::Activation, event::Event};
 use muster_trust::chain::VerifiedLicense;
-
-/// How an attempt ended.
-#[derive(Clone, Debug)]
-pub struct Attempt {
-    /// The product.
-    pub product: ActivationId,
-    /// Its name.
-    pub name: String,
-    /// The documented code; zero for success.
-    pub code: Code,
-    /// Who activated it, if anybody did.
-    pub by: Option<Channel>,
-    /// What a host granted, whether or not its count was enough.
-    pub granted: Option<(HostAddress, Grant)>,
-    /// Every host tried, with its code.
-    pub tries: Vec<Try>,
-    /// What exactly was wrong.
-    pub detail: Option<String>,
-    /// The count that the product needs of a host.
-    pub threshold: u32,
-    /// When to ask again.
-    pub next_attempt: Moment,
-}
-
-impl Attempt {
-    /// Whether the product is activated now.
-    pub fn is_activated(&self) -> bool {
-        self.code == code::SUCCESS
-    }
-}
 
 /// What one way of activation came to, before it is taken into the state.
 struct AttemptResult {
@@ -68,7 +44,7 @@ struct AttemptResult {
     events: Vec<Event>,
     /// Whether somebody vouched for this machine's clock.
     vouched: bool,
-    discovered: Option<crate::Discovered>,
+    discovered: Option<Discovered>,
 }
 
 impl AttemptResult {
@@ -143,7 +119,7 @@ impl Client {
 
     /// The ways that are allowed for a product: its own setting, else the machine's.
     pub(crate) fn activation_type(&self, id: ActivationId) -> ActivationType {
-        let own = self.state.product(id).and_then(|installed| installed.activation_type);
+        let own = self.state.product(id).and_then(|installed| installed.activation_type).map(|own| own.0);
         own.unwrap_or(self.state.activation_type)
     }
 

@@ -5,4 +5,6 @@ pub mod count;
 pub mod counters;
 pub mod group;
 pub mod rate_limit;
+pub mod report;
 pub mod request;
+pub mod settings;

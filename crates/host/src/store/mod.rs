@@ -12,7 +12,7 @@ pub(crate) use migrate::migrate;
 pub(crate) use postgres::PostgresStore;
 pub(crate) use sqlite::SqliteStore;
 
-use crate::{MachineRow, Settings, publish::SrvRecord};
+use crate::{HostSettings, MachineRow, publish::SrvRecord};
 use muster_core::{
     code::{self, Code},
     host::{count::Pool, counters::Counters, group::LoadedState},
@@ -41,7 +41,7 @@ pub(crate) trait Store: Send {
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
-        decide: &mut dyn FnMut(&Settings, &mut LoadedState) -> Changes,
+        decide: &mut dyn FnMut(&HostSettings, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError>;
 
     /// The count of each application.
@@ -56,8 +56,8 @@ pub(crate) trait Store: Send {
     /// The cumulative counters.
     fn counters(&mut self) -> Result<Counters, StoreError>;
     /// This host's settings.
-    fn settings(&mut self) -> Result<Settings, StoreError>;
-    fn set_settings(&mut self, settings: &Settings) -> Result<(), StoreError>;
+    fn settings(&mut self) -> Result<HostSettings, StoreError>;
+    fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError>;
     /// The SRV records that this host has published, in the order of their domains.
     fn published(&mut self) -> Result<Vec<SrvRecord>, StoreError>;
     fn set_published(&mut self, record: &SrvRecord) -> Result<(), StoreError>;

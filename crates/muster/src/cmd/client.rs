@@ -1,16 +1,17 @@
 //! `muster client`.
 
-use super::{machine, network, now};
+use super::{locale, machine, network, now};
 use crate::{
     args::{ClientCommand, MachineArguments},
     cmd::host::print_events,
     failure::Failure,
-    out, slmgr,
+    out,
 };
 use muster_client::{Attempt, Client};
-use muster_core::{id::ActivationId, lang::Lang};
+use muster_core::{client::activation::Channel, id::ActivationId, lang::Lang};
 use muster_platform::{entropy, files};
 use muster_proto::instant;
+use muster_slmgr::slmgr;
 use serde_json::{Value, json};
 use std::{path::Path, process::ExitCode};
 
@@ -71,7 +72,7 @@ fn attempt_document(attempt: &Attempt) -> Value {
         "product": attempt.name,
         "activation_id": attempt.product.to_string(),
         "code": attempt.code.to_string(),
-        "activated_by": attempt.by,
+        "activated_by": attempt.by.map(Channel::name),
         "host": attempt.granted.as_ref().map(|(host, _)| host.to_string()),
         "count": attempt.granted.as_ref().map(|(_, grant)| grant.count),
         "threshold": attempt.threshold,
@@ -92,7 +93,7 @@ fn status(client: &Client, json: bool, arguments: &MachineArguments, lang: Lang)
     }
     for id in client.chosen(None)? {
         let report = client.report(id, &machine, now())?;
-        out::print(&slmgr::client_block(&report, client, true, now(), lang));
+        out::print(&slmgr::product_block(&report, true, &locale(lang)));
     }
     Ok(())
 }

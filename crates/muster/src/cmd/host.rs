@@ -1,6 +1,6 @@
 //! `muster host`.
 
-use super::{block_on, machine, now, ready, stopped};
+use super::{block_on, locale, machine, now, ready, stopped};
 use crate::{
     args::{ExportFormat, HostCommand, MachineArguments},
     failure::Failure,
@@ -34,7 +34,9 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
         HostCommand::Activate { key, machine } => activate(&mut open()?, key.as_deref(), &machine, lang)?,
         HostCommand::Serve { port } => serve(open()?, port, lang)?,
         HostCommand::Status { json: true } => out::json(&status(&open()?)?),
-        HostCommand::Status { json: false } => out::print(&slmgr::host_block(&open()?, true, None, now(), lang)?),
+        HostCommand::Status { json: false } => {
+            out::print(&slmgr::host_text(&open()?, true, None, now(), &locale(lang))?);
+        }
         HostCommand::Publish => return Ok(published(&open()?.publish(now(), now())?, lang)),
         HostCommand::Withdraw => return Ok(withdrawn(&open()?.withdraw(now())?, lang)),
         HostCommand::Events { limit, json } => events(&open()?, limit, json, lang)?,
@@ -219,7 +221,7 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
 fn events(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<(), Failure> {
     let mut events = host.events(limit)?;
     events.extend(host.requests(limit)?.iter().map(muster_proto::event::RequestHandled::event));
-    events.sort_by(|a, b| b.time.cmp(&a.time));
+    events.sort_by_key(|event| std::cmp::Reverse(event.time));
     events.truncate(limit as usize);
     print_events(&events, json, lang);
     Ok(())

@@ -12,8 +12,10 @@ pub(crate) mod ticket;
 
 use crate::{args::MachineArguments, failure::Failure};
 use muster_client::{ClientError, Machine, Network};
-use muster_core::time::Moment;
+use muster_core::{lang::Lang, time::Moment};
 use muster_platform::clock::Clock;
+use muster_proto::instant;
+use muster_slmgr::Locale;
 use std::{
     future::Future,
     path::{Path, PathBuf},
@@ -22,6 +24,11 @@ use std::{
 /// The time now.
 pub(crate) fn now() -> Moment {
     Clock::System.now()
+}
+
+/// How a reader of `lang` at this machine reads.
+pub(crate) fn locale(lang: Lang) -> Locale {
+    Locale { lang, local_time: instant::local }
 }
 
 /// This machine.

@@ -1,7 +1,7 @@
 //! `muster phone`: the machine's side of activation without a network.
 
 use super::{machine, now, ticket};
-use crate::{args::PhoneCommand, failure::Failure, out, slmgr::labels::INSTALLATION_ID};
+use crate::{args::PhoneCommand, failure::Failure, out};
 use muster_client::{Client, ClientError, Machine};
 use muster_core::{
     id::ActivationId,
@@ -10,6 +10,7 @@ use muster_core::{
 };
 use muster_host::Host;
 use muster_proto::authority::Ticket;
+use muster_slmgr::{labels::INSTALLATION_ID, slmgr};
 use std::{path::Path, process::ExitCode};
 
 pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
@@ -26,7 +27,7 @@ pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<Exi
         PhoneCommand::Cid { file, machine: arguments } => {
             let cid: ConfirmationId = ticket::read(&file.display().to_string())?;
             let deposited = deposit(state, None, &cid.to_string(), &machine(&arguments))?;
-            out::line(&deposited_text(deposited, lang));
+            out::print(&slmgr::confirmation_deposited(deposited, lang));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -82,12 +83,4 @@ pub(crate) fn deposit(
             Ok(group.map(|group| group.id).ok_or(ClientError::KeyType)?)
         }
     }
-}
-
-/// What slmgr says of it.
-pub(crate) fn deposited_text(id: ActivationId, lang: Lang) -> String {
-    lang.pick(
-        format!("Confirmation ID for product {id} deposited successfully."),
-        format!("製品 {id} の確認 ID は正常に登録されました。"),
-    )
 }

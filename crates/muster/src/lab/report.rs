@@ -91,7 +91,7 @@ impl Summary {
         text.push_str(&table(&self.lines(lang), lang));
         text.push_str(&format!("\n{}\n\n", self.verdict(lang)));
         text.push_str(&format!("{}\n\n", lang.pick("slmgr /dlv on the host:", "ホストでの slmgr /dlv:")));
-        let block = slmgr::host_block(&lab.host.open()?, true, None, lab.clock.now(), lang)?;
+        let block = slmgr::host_text(&lab.host.open()?, true, None, lab.clock.now(), &crate::cmd::locale(lang))?;
         block.lines().for_each(|line| text.push_str(&format!("    {line}\n")));
         text.push_str(&next(lab, kept, lang));
         Ok(text)

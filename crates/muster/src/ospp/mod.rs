@@ -1,16 +1,11 @@
 //! `muster ospp`: the documented options of ospp, for this machine as a client.
 
-mod blocks;
-mod option;
-mod usage;
-
 use crate::{
     args::OptionArguments,
-    cmd::{machine, network, now, phone},
+    cmd::{self, machine, network, now, phone},
     failure::Failure,
     out, slmgr,
 };
-use blocks::LINE;
 use muster_client::{Client, ClientError, Machine};
 use muster_core::{
     client::discovery::{DEFAULT_PORT, HostAddress},
@@ -18,25 +13,21 @@ use muster_core::{
     id::ActivationId,
     keys::product_key::KeyKind,
     lang::Lang,
-    time::Moment,
 };
 use muster_doctor::explain;
-use muster_proto::{event::Event, instant};
-use option::OsppOption;
+use muster_proto::instant;
+use muster_slmgr::ospp::{self, APPLIED, BEGIN, END, HistoryEvent, LINE, OsppOption};
 use std::{
     path::Path,
     process::{Command, ExitCode},
 };
 
-const BEGIN: &str = "---Processing--------------------------\n";
-const END: &str = "---Exiting-----------------------------\n";
-const APPLIED: &str = "Successfully applied setting.";
 const SERVICE: &str = "muster-agent";
 
 /// Runs one option.
 pub(crate) fn run(arguments: &OptionArguments, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
-    let Some(option) = OsppOption::parse(&arguments.words)? else {
-        out::print(&usage::usage(lang));
+    let Some(option) = OsppOption::parse(&arguments.words).map_err(Failure::usage)? else {
+        out::print(&ospp::usage(lang));
         return Ok(ExitCode::from(2));
     };
     if option.needs_rights() {
@@ -66,7 +57,7 @@ struct Ospp<'a> {
 }
 
 fn said(text: impl Into<String>) -> Done {
-    Ok((text.into() + "\n", ExitCode::SUCCESS))
+    Ok((text.into(), ExitCode::SUCCESS))
 }
 
 impl Ospp<'_> {
@@ -77,37 +68,34 @@ impl Ospp<'_> {
             O::Activate => self.activate(),
             O::InstallKey(key) => {
                 self.client()?.install_key(&key, now())?;
-                said("<Product key installation successful>")
+                said(ospp::KEY_INSTALLED)
             }
             O::RemoveKey(partial) => self.remove_key(&partial),
             O::InstallLicense(path) => self.install_license(&path),
-            O::HistoryKms => self.history(12288, "KMS activation events", "KMS activation events", blocks::kms_event),
+            O::HistoryKms => self.history(12288, "KMS activation events", "KMS activation events", ospp::kms_event),
             O::HistoryAcquisition => {
                 let what = "Internet activation failure events";
-                self.history(8200, what, "failure events", blocks::acquisition_event)
+                self.history(8200, what, "failure events", ospp::acquisition_event)
             }
             O::InstallationId => self.installation_ids(),
             O::DepositConfirmation(cid) => {
                 phone::deposit(self.state, None, &cid, &self.machine)?;
-                said("<Offline product activation successful>")
+                said(ospp::CONFIRMATION_DEPOSITED)
             }
             O::Rearm(None) => {
                 self.client()?.rearm(now(), muster_platform::entropy::bytes())?;
-                said("Microsoft Office rearm successful.".replace("Microsoft Office", "Product"))
+                said(ospp::REARMED)
             }
             O::Rearm(Some(id)) => {
                 self.client()?.rearm_product(id, now())?;
-                said("Product rearm successful.")
+                said(ospp::REARMED)
             }
             O::Describe(word) => self.describe(&word),
-            O::Cmid => said(format!("Client Machine ID (CMID): {}", self.client()?.cmid())),
-            O::Version => said(env!("CARGO_PKG_VERSION")),
+            O::Cmid => said(ospp::cmid(self.client()?.cmid())),
+            O::Version => said(ospp::version()),
             O::ServiceRestart => self.service("restart"),
             O::ServiceAutomatic => self.service("enable"),
-            O::RegisterMof => said(self.lang.pick(
-                "Nothing to register: Muster has no WMI provider.",
-                "登録するものはありません。Muster には WMI プロバイダーがありません。",
-            )),
+            O::RegisterMof => said(ospp::nothing_to_register(self.lang)),
             other => self.set(other),
         }
     }
@@ -135,7 +123,7 @@ impl Ospp<'_> {
             O::ClearLookupDomain => client.set_lookup_domain(None, None)?,
             O::UserOperations(on) => client.set_user_operations(on)?,
             O::ListIssuance => return self.issuance(&client),
-            O::ListCertificates => return certificates(&client),
+            O::ListCertificates => return self.certificates(&client),
             O::RemoveIssuance(id) => client.remove_issuance(id, None)?,
             O::TokenActivate { thumbprint, pin } => return self.token_activate(client, &thumbprint, pin.as_deref()),
             // Everything else was answered before.
@@ -159,14 +147,14 @@ impl Ospp<'_> {
         let mut parts = Vec::new();
         for id in &installed {
             let report = client.report(*id, &self.machine, now())?;
-            parts.push(blocks::status(&report, &client, now(), self.lang));
+            parts.push(ospp::status_block(&report, self.lang));
         }
         if all {
             let unused = client.pack().products.iter().filter(|product| !installed.contains(&product.id));
-            parts.extend(unused.map(|product| blocks::unused(product, &client)));
+            parts.extend(unused.map(|product| ospp::unused_block(&client.pack().vendor, product)));
         }
         if parts.is_empty() {
-            return said("<No installed product keys detected>");
+            return said(ospp::NO_KEYS);
         }
         Ok((parts.join(LINE), ExitCode::SUCCESS))
     }
@@ -178,17 +166,9 @@ impl Ospp<'_> {
         let mut activated = true;
         for id in client.chosen(None)? {
             let report = client.report(id, &self.machine, now())?;
-            let mut text = format!(
-                "Installed product key detected - attempting to activate the following product:\nSKU ID: {id}\n\
-                 LICENSE NAME: {}\nLICENSE DESCRIPTION: {}\nLast 5 characters of installed product key: {}\n",
-                report.name,
-                slmgr::description(&report, &client),
-                report.partial_key
-            );
             let attempt = client.activate(id, &self.machine, &network, now(), &mut muster_platform::entropy::fill)?;
             activated &= attempt.is_activated();
-            text += &outcome(attempt.code, attempt.detail.as_deref(), self.lang);
-            parts.push(text);
+            parts.push(ospp::attempt_start(&report) + &ospp::attempt_outcome(&attempt, self.lang));
         }
         Ok((parts.join(LINE), if activated { ExitCode::SUCCESS } else { ExitCode::FAILURE }))
     }
@@ -199,26 +179,24 @@ impl Ospp<'_> {
             let report = client.report(id, &self.machine, now()).ok()?;
             report.partial_key.eq_ignore_ascii_case(partial).then_some(report)
         });
-        let Some(report) = found else { return Ok(("<Product key not found>\n".into(), ExitCode::FAILURE)) };
+        let Some(report) = found else { return Ok((ospp::KEY_NOT_FOUND.into(), ExitCode::FAILURE)) };
         client.remove_key(report.id)?;
-        said(format!("Uninstalling product key for: {}\n<Product key uninstall successful>", report.name))
+        said(ospp::key_removed(&report.name))
     }
 
     fn install_license(&self, path: &Path) -> Done {
         slmgr::install_license(self.state, path)?;
-        said(
-            format!("Installing Office license: {}\nOffice license installed successfully.", path.display())
-                .replace("Office ", ""),
-        )
+        said(ospp::license_installed(path))
     }
 
-    fn history(&self, id: u16, searched: &str, none: &str, block: fn(&Event, Lang) -> String) -> Done {
-        let name = &self.machine.name;
+    fn history(&self, id: u16, searched: &str, none: &str, block: fn(&HistoryEvent<'_>, Lang) -> String) -> Done {
         let events = self.client()?.events();
-        let chosen: Vec<String> =
-            events.iter().rev().filter(|event| event.id == id).map(|event| block(event, self.lang)).collect();
-        let found = if chosen.is_empty() { format!("No {none} found on machine: {name}\n") } else { chosen.join(LINE) };
-        Ok((format!("Searching for {searched} on machine: {name}\n{found}"), ExitCode::SUCCESS))
+        let chosen = events.iter().rev().filter(|event| event.id == id).map(|event| {
+            let event =
+                HistoryEvent { id, time: &instant::rfc3339(event.time), message: &event.message, info: &event.info };
+            block(&event, self.lang)
+        });
+        said(ospp::history(searched, none, &self.machine.name, &chosen.collect::<Vec<_>>()))
     }
 
     fn installation_ids(&self) -> Done {
@@ -228,7 +206,7 @@ impl Ospp<'_> {
             let report = client.report(id, &self.machine, now())?;
             if report.kind == KeyKind::Multiple {
                 let iid = client.installation_id(id, &self.machine)?;
-                text += &format!("Installation ID for: {}: {iid}\n", report.name);
+                text += &ospp::installation_id(&report.name, &iid);
             }
         }
         if text.is_empty() { Err(ClientError::KeyType.into()) } else { Ok((text, ExitCode::SUCCESS)) }
@@ -237,30 +215,18 @@ impl Ospp<'_> {
     fn describe(&self, word: &str) -> Done {
         let code: code::Code = explain::parse_code(word).map_err(Failure::usage)?;
         let title = match code.entry() {
-            Some(entry) => entry.title.get(self.lang).to_owned(),
-            None => {
-                explain::explain(code, self.lang).map_or_else(|| "N/A".to_owned(), |known| known.meaning.to_owned())
-            }
+            Some(entry) => Some(entry.title.get(self.lang)),
+            None => explain::explain(code, self.lang).map(|known| known.meaning),
         };
-        said(format!("ERROR CODE: {code}\nERROR DESCRIPTION: {title}"))
+        said(ospp::description_of(code, title))
     }
 
     fn issuance(&self, client: &Client) -> Done {
-        let blocks = client.issuance_licenses()?.into_iter().map(|installed| {
-            let license = installed.license;
-            let expired = (now().unix() >= license.exp)
-                .then(|| format!("Authorization Error: {}\n", code::TOKEN_GRANT_NOT_FOUND));
-            format!(
-                "License ID (ILID): {}\nVersion ID (ILvID): {}\nExpiry Date: {}\n{}Description: {}\n",
-                license.sub,
-                license.version,
-                instant::local(Moment::from_unix(license.exp)),
-                expired.unwrap_or_default(),
-                license.description
-            )
-        });
-        let blocks: Vec<String> = blocks.collect();
-        if blocks.is_empty() { said("<No licenses found>") } else { Ok((blocks.join(LINE), ExitCode::SUCCESS)) }
+        said(ospp::issuance_list(&client.issuance_reports()?, now(), &cmd::locale(self.lang)))
+    }
+
+    fn certificates(&self, client: &Client) -> Done {
+        said(ospp::certificate_list(&client.certificate_reports(now())?, &cmd::locale(self.lang)))
     }
 
     fn token_activate(&self, mut client: Client, thumbprint: &str, pin: Option<&str>) -> Done {
@@ -277,7 +243,7 @@ impl Ospp<'_> {
                 &mut muster_platform::entropy::fill,
             )?;
             activated &= attempt.is_activated();
-            text += &outcome(attempt.code, attempt.detail.as_deref(), self.lang);
+            text += &ospp::attempt_outcome(&attempt, self.lang);
         }
         Ok((text, if activated { ExitCode::SUCCESS } else { ExitCode::FAILURE }))
     }
@@ -294,36 +260,4 @@ impl Ospp<'_> {
             Err(error) => Err(Failure::new(code::FILE_NOT_FOUND, format!("systemctl: {error}"))),
         }
     }
-}
-
-/// How an attempt ended, in the documented words.
-fn outcome(code: code::Code, detail: Option<&str>, lang: Lang) -> String {
-    if code == code::SUCCESS {
-        return "<Product activation successful>\n".into();
-    }
-    let mut text = format!("ERROR CODE: {code}\nERROR DESCRIPTION: {}\n", code.title(lang));
-    text += &detail.map(|detail| format!("{detail}\n")).unwrap_or_default();
-    if code == code::NO_HOST_REACHED {
-        text += "To view the activation event history run: muster ospp /dhistorykms\n";
-    }
-    text
-}
-
-fn certificates(client: &Client) -> Done {
-    let blocks: Vec<String> = client
-        .token_certificates(now())?
-        .iter()
-        .map(|certificate| {
-            let facts = &certificate.facts;
-            format!(
-                "Thumbprint: {}\nSubject: {}\nIssuer: {}\nValid From: {}\nValid To: {}\n",
-                facts.thumbprint,
-                facts.subject,
-                facts.issuer,
-                instant::local(facts.from),
-                instant::local(facts.until)
-            )
-        })
-        .collect();
-    if blocks.is_empty() { said("<No certificates found>") } else { Ok((blocks.join(LINE), ExitCode::SUCCESS)) }
 }

@@ -1,6 +1,6 @@
 //! `/ato`, `/dti`, `/atp` and the rearms.
 
-use super::{Roles, attempt_text, labels::*, said, through_agent};
+use super::{Roles, said, through_agent};
 use crate::{
     cmd::{
         self, machine, network, now,
@@ -10,11 +10,12 @@ use crate::{
     out,
 };
 use muster_client::Client;
-use muster_core::{
-    id::{ActivationId, ApplicationId},
-    keys::installation_id::InstallationId,
-};
+use muster_core::id::{ActivationId, ApplicationId};
 use muster_host::Host;
+use muster_slmgr::{
+    labels::{ACTIVATED, ACTIVATION_FAILED, COMPLETED},
+    slmgr,
+};
 use std::process::ExitCode;
 
 impl Roles<'_> {
@@ -47,7 +48,7 @@ impl Roles<'_> {
         let mut activated = true;
         for id in client.chosen(id)? {
             let attempt = client.activate(id, &machine, &network, now(), &mut muster_platform::entropy::fill)?;
-            out::print(&attempt_text(&attempt, self.lang));
+            out::print(&slmgr::attempt_text(&attempt, self.lang));
             activated &= attempt.is_activated();
         }
         Ok(activated)
@@ -56,7 +57,7 @@ impl Roles<'_> {
     fn activate_host(&self, host: &mut Host) -> Result<(), Failure> {
         let group = host.product_key()?.claim().and_then(|claim| host.pack().group(claim.group).cloned());
         if let Some(group) = group {
-            out::line(&format!("{} {} ({}) ...", ACTIVATING.get(self.lang), group.name, group.id));
+            out::print(&slmgr::activating(&group.name, group.id, self.lang));
         }
         cmd::host::activate_online(host, &machine(self.machine))?;
         out::line(ACTIVATED.get(self.lang));
@@ -69,14 +70,12 @@ impl Roles<'_> {
             ActivationTarget::Product(client, id) => client.installation_id(id, &machine)?,
             ActivationTarget::Host(host) => host.installation_id(machine.id())?,
         };
-        print_iid(&iid, self.lang);
-        Ok(ExitCode::SUCCESS)
+        Ok(out::done(&slmgr::installation_id(&iid, self.lang)))
     }
 
     pub(super) fn deposit(&self, cid: &str, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
         let deposited = phone::deposit(self.state, id, cid, &machine(self.machine))?;
-        out::line(&phone::deposited_text(deposited, self.lang));
-        Ok(ExitCode::SUCCESS)
+        Ok(out::done(&slmgr::confirmation_deposited(deposited, self.lang)))
     }
 
     pub(super) fn rearm(
@@ -93,13 +92,4 @@ impl Roles<'_> {
         // Nothing waits for a restart here: the documented second line would be untrue.
         Ok(said(COMPLETED, self.lang))
     }
-}
-
-/// `Installation ID:` in groups, as it is read out.
-pub(super) fn print_iid(iid: &InstallationId, lang: muster_core::lang::Lang) {
-    out::line(&format!("{}: {iid}", INSTALLATION_ID.get(lang)));
-    out::line(lang.pick(
-        "Read it to the vendor's desk, or send it as a file or QR code: muster phone iid --help",
-        "ベンダーの窓口に読み上げるか、ファイルまたは QR コードで送付してください: muster phone iid --help",
-    ));
 }

@@ -1,6 +1,6 @@
 //! Keys and license files: `/ipk`, `/upk`, `/cpky`, `/ilc`, `/rilc`.
 
-use super::{Roles, labels::*, said};
+use super::{Roles, said};
 use crate::{cmd::now, failure::Failure, out};
 use muster_client::Client;
 use muster_core::{
@@ -11,6 +11,10 @@ use muster_core::{
 use muster_host::{Host, HostError};
 use muster_platform::files;
 use muster_proto::slot_file::SlotFile;
+use muster_slmgr::{
+    labels::{CLEARED_KEY, KEY_NOT_FOUND, REINSTALLED, REINSTALLING, UNINSTALLED},
+    slmgr,
+};
 use muster_trust::jws::Kind;
 use std::{path::Path, process::ExitCode};
 
@@ -22,8 +26,7 @@ impl Roles<'_> {
         } else {
             self.need_client()?.install_key(text, now())?;
         }
-        out::line(&format!("{} {key:?} {}", INSTALLED.get(self.lang), INSTALLED_END.get(self.lang)));
-        Ok(ExitCode::SUCCESS)
+        Ok(out::done(&slmgr::key_installed(&key, self.lang)))
     }
 
     pub(super) fn remove_key(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
@@ -53,12 +56,7 @@ impl Roles<'_> {
     /// A pack, an issuance license or an offline license file: what it is, it says itself.
     pub(super) fn install_license(&self, path: &Path) -> Result<ExitCode, Failure> {
         install_license(self.state, path)?;
-        let path = path.display();
-        out::line(&self.lang.pick(
-            format!("License file {path} installed successfully."),
-            format!("ライセンス ファイル {path} は正常にインストールされました。"),
-        ));
-        Ok(ExitCode::SUCCESS)
+        Ok(out::done(&slmgr::license_installed(path, self.lang)))
     }
 
     /// Reads every license file of this machine anew; one that does not verify is named.

@@ -1,24 +1,19 @@
 //! `muster slmgr`: the documented options, with / or -, for a client, a host, or a machine that is both.
 
 mod activation;
-mod client;
 mod directory;
 mod host;
 mod keys;
-pub(crate) mod labels;
-mod option;
 mod settings;
 mod through_agent;
 mod token;
-mod usage;
 
-pub(crate) use client::{Lines, activation_type, attempt_text, client_block, description};
-pub(crate) use host::host_block;
+pub(crate) use host::host_text;
 pub(crate) use keys::install_license;
 
 use crate::{
     args::{MachineArguments, OptionArguments},
-    cmd::{machine, now},
+    cmd::{locale, machine, now},
     failure::Failure,
     out,
 };
@@ -29,7 +24,10 @@ use muster_core::{
     lang::{Lang, Text},
 };
 use muster_host::Host;
-use option::{Scope, SlmgrOption};
+use muster_slmgr::{
+    Locale,
+    slmgr::{self, Scope, SlmgrOption},
+};
 use std::{
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
@@ -44,8 +42,8 @@ pub(crate) fn run(arguments: &OptionArguments, state: &Path, lang: Lang) -> Resu
             format!("別のコンピューター ({machine}) に対するオプションは、そのコンピューターで実行してください: ssh {machine} muster slmgr …"),
         )));
     }
-    let Some(option) = SlmgrOption::parse(&arguments.words)? else {
-        out::print(&usage::usage(lang));
+    let Some(option) = SlmgrOption::parse(&arguments.words).map_err(Failure::usage)? else {
+        out::print(&slmgr::usage(lang));
         return Ok(ExitCode::from(2));
     };
     if option.needs_rights() {
@@ -76,6 +74,14 @@ pub(crate) fn need_rights(state: &Path) -> Result<(), Failure> {
 fn said(text: Text, lang: Lang) -> ExitCode {
     out::line(text.get(lang));
     ExitCode::SUCCESS
+}
+
+/// The one license that was asked for, if it was one.
+fn option_id(scope: Scope) -> Option<ActivationId> {
+    match scope {
+        Scope::Installed | Scope::All => None,
+        Scope::One(id) => Some(id),
+    }
 }
 
 /// What this machine is: client, host, or both.
@@ -117,6 +123,10 @@ impl Roles<'_> {
         }
     }
 
+    fn locale(&self) -> Locale {
+        locale(self.lang)
+    }
+
     fn open_client(&self) -> Result<Option<Client>, Failure> {
         if self.client.exists() { Ok(Some(Client::open(&self.client, now())?)) } else { Ok(None) }
     }
@@ -143,10 +153,7 @@ impl Roles<'_> {
             return through_agent::show(self.state, scope, full, self.lang);
         }
         let (client, host) = self.open_both()?;
-        let id = match scope {
-            Scope::Installed | Scope::All => None,
-            Scope::One(id) => Some(id),
-        };
+        let id = option_id(scope);
         let of_host = |id: ActivationId| {
             let group = host.as_ref().and_then(|host| host.pack().groups.iter().find(|group| group.id == id));
             group.is_some()
@@ -156,7 +163,7 @@ impl Roles<'_> {
             blocks.extend(self.client_blocks(client, scope, full, host.is_some())?);
         }
         if let Some(host) = host.as_ref().filter(|_| id.is_none_or(of_host)) {
-            blocks.push(host_block(host, full, Some(machine(self.machine).id()), now(), self.lang)?);
+            blocks.push(host_text(host, full, Some(machine(self.machine).id()), now(), &self.locale())?);
         }
         if let (true, Some(id)) = (blocks.is_empty(), id) {
             return Err(ClientError::NotInstalled(id).into());
@@ -176,11 +183,12 @@ impl Roles<'_> {
         let mut blocks = Vec::new();
         for id in &chosen {
             let report = client.report(*id, &machine, now())?;
-            blocks.push(client_block(&report, client, full, now(), self.lang));
+            blocks.push(slmgr::product_block(&report, full, &self.locale()));
         }
         if scope == Scope::All {
             let unused = client.pack().products.iter().filter(|product| !chosen.contains(&product.id));
-            blocks.extend(unused.map(|product| client::unused_block(client, product, full, self.lang)));
+            let vendor = &client.pack().vendor;
+            blocks.extend(unused.map(|product| slmgr::unused_block(vendor, product, full, self.lang)));
         }
         Ok(blocks)
     }
@@ -200,11 +208,11 @@ impl Roles<'_> {
             let chosen = client.chosen(id);
             let chosen = if host.is_some() { chosen.unwrap_or_default() } else { chosen? };
             for id in chosen {
-                out::print(&client::expiry(&client.report(id, &machine, now())?, self.lang));
+                out::print(&slmgr::expiry(&client.report(id, &machine, now())?, &self.locale()));
             }
         }
         if let Some(host) = host.filter(|_| id.is_none()) {
-            out::print(&host::expiry(&host, now(), self.lang));
+            out::print(&slmgr::host_expiry(&host.license_report(None, now())?, &self.locale()));
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -6,7 +6,7 @@ use super::{
     rows::{self, id},
 };
 use crate::{
-    Settings,
+    HostSettings,
     store::{Changes, counter_row, level_name, members},
 };
 use muster_core::{
@@ -44,7 +44,7 @@ pub(super) async fn read(
     host: &str,
     applications: &[(ApplicationId, u32)],
     asking: &BTreeSet<Cmid>,
-) -> Result<(Settings, LoadedState), PostgresError> {
+) -> Result<(HostSettings, LoadedState), PostgresError> {
     // All are prepared before the first is sent, so that they go out together.
     for text in [COUNTERS_LOCK, SETTING_READ, POOL_READ, MACHINE_BY_CMID] {
         session.statement(text).await?;

@@ -4,7 +4,7 @@ mod group;
 mod rows;
 
 use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError, members};
-use crate::{MachineRow, Settings, publish::SrvRecord};
+use crate::{HostSettings, MachineRow, publish::SrvRecord};
 use muster_core::{
     host::{count::Pool, counters::Counters, group::LoadedState},
     id::{ApplicationId, Cmid},
@@ -103,7 +103,7 @@ impl Store for PostgresStore {
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
-        decide: &mut dyn FnMut(&Settings, &mut LoadedState) -> Changes,
+        decide: &mut dyn FnMut(&HostSettings, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError> {
         let Self { database, host } = self;
         let done = database.run(async |session| {
@@ -143,12 +143,12 @@ impl Store for PostgresStore {
         counters.into_iter().next().ok_or_else(|| StoreError::Damaged("there is no row of counters".into()))
     }
 
-    fn settings(&mut self) -> Result<Settings, StoreError> {
+    fn settings(&mut self) -> Result<HostSettings, StoreError> {
         Ok(rows::settings(&self.rows(group::SETTING_READ, &[&self.host.clone()])?)?)
     }
 
-    fn set_settings(&mut self, settings: &Settings) -> Result<(), StoreError> {
-        let (names, values): (Vec<&str>, Vec<String>) = settings.to_rows().into_iter().unzip();
+    fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError> {
+        let (names, values): (Vec<&str>, Vec<String>) = crate::settings::to_rows(settings).into_iter().unzip();
         self.change(include_str!("setting_upsert.sql"), &[&self.host.clone(), &names, &values])
     }
 

@@ -1,7 +1,7 @@
 //! Rows of PostgreSQL as the types that the host works with. Columns are found by their names.
 
 use crate::{
-    MachineRow, Settings,
+    HostSettings, MachineRow,
     publish::SrvRecord,
     store::{StoreError, event_time, level_named},
 };
@@ -74,10 +74,10 @@ pub(super) fn request(row: &Row) -> Result<(i64, RequestHandled), StoreError> {
     Ok((row.try_get("id")?, request))
 }
 
-pub(super) fn settings(rows: &[Row]) -> Result<Settings, Error> {
-    let mut settings = Settings::default();
+pub(super) fn settings(rows: &[Row]) -> Result<HostSettings, Error> {
+    let mut settings = HostSettings::default();
     for row in rows {
-        settings.take_row(row.try_get("name")?, row.try_get("value")?);
+        crate::settings::take_row(&mut settings, row.try_get("name")?, row.try_get("value")?);
     }
     Ok(settings)
 }

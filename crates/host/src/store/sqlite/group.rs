@@ -1,7 +1,7 @@
 //! A group of requests in SQLite: reads what it is decided by, and writes what it changes.
 
 use crate::{
-    Settings,
+    HostSettings,
     store::{Changes, MachineChange, RowKey, StoreError, counter_row, level_name, members},
 };
 use muster_core::{
@@ -21,13 +21,13 @@ use muster_proto::{
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
-pub(super) fn settings(connection: &Connection) -> Result<Settings, StoreError> {
+pub(super) fn settings(connection: &Connection) -> Result<HostSettings, StoreError> {
     let mut find = connection.prepare_cached(include_str!("setting_read.sql"))?;
-    let mut settings = Settings::default();
+    let mut settings = HostSettings::default();
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
         let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-        settings.take_row(text("name")?, text("value")?);
+        crate::settings::take_row(&mut settings, text("name")?, text("value")?);
     }
     Ok(settings)
 }

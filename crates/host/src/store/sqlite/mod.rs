@@ -4,7 +4,7 @@ mod group;
 mod rows;
 
 use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError};
-use crate::{HostError, MachineRow, Settings, publish::SrvRecord};
+use crate::{HostError, HostSettings, MachineRow, publish::SrvRecord};
 use muster_core::{
     host::{count::Pool, counters::Counters, group::LoadedState},
     id::{ApplicationId, Cmid},
@@ -68,7 +68,7 @@ impl Store for SqliteStore {
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
-        decide: &mut dyn FnMut(&Settings, &mut LoadedState) -> Changes,
+        decide: &mut dyn FnMut(&HostSettings, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError> {
         // Dropped without a commit, it leaves no trace.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -112,13 +112,13 @@ impl Store for SqliteStore {
         Ok(self.connection.query_row(include_str!("counters_read.sql"), [], rows::counters)?)
     }
 
-    fn settings(&mut self) -> Result<Settings, StoreError> {
+    fn settings(&mut self) -> Result<HostSettings, StoreError> {
         group::settings(&self.connection)
     }
 
-    fn set_settings(&mut self, settings: &Settings) -> Result<(), StoreError> {
+    fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for (name, value) in settings.to_rows() {
+        for (name, value) in crate::settings::to_rows(settings) {
             transaction.execute(include_str!("setting_upsert.sql"), [name, &value])?;
         }
         Ok(transaction.commit()?)

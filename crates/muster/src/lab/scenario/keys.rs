@@ -27,7 +27,13 @@ pub(super) fn phone_desk(stage: &mut Stage) -> Result<(), Failure> {
     stage.keep("kms_atp.txt", format!("slmgr /atp\n{printed}\n"));
     stage.keep(
         "kms_dlv.txt",
-        crate::slmgr::host_block(&host, true, Some(hardware), stage.now(), muster_core::lang::Lang::En)?,
+        crate::slmgr::host_text(
+            &host,
+            true,
+            Some(hardware),
+            stage.now(),
+            &crate::cmd::locale(muster_core::lang::Lang::En),
+        )?,
     );
     stage.tell(Text {
         en: "One digit of the third group is mistyped: 0xC004F04D, and the group is named.",

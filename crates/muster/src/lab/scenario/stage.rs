@@ -2,9 +2,10 @@
 
 use super::runtime;
 use crate::{
+    cmd::locale,
     failure::Failure,
     lab::{DOMAIN, HOST_NAME},
-    slmgr,
+    slmgr::host_text,
 };
 use muster_client::{Attempt, Client, Machine, Network};
 use muster_core::{
@@ -19,6 +20,7 @@ use muster_platform::{
     entropy,
 };
 use muster_proto::event::Event;
+use muster_slmgr::slmgr;
 use muster_testbed::{DnsServer, HostSetup, LEDGER_THRESHOLD, RunningAuthority, RunningHost, TsigKey, Vendor};
 use std::{
     fs,
@@ -159,7 +161,7 @@ impl Stage {
             self.keep(&format!("{name}_ato.txt"), slmgr::attempt_text(attempt, Lang::En));
         }
         let report = client.report(only(client)?, &machine(name), self.now())?;
-        self.keep(&format!("{name}_dlv.txt"), slmgr::client_block(&report, client, true, self.now(), Lang::En));
+        self.keep(&format!("{name}_dlv.txt"), slmgr::product_block(&report, true, &locale(Lang::En)));
         self.keep(&format!("{name}_events.txt"), events_text(&client.events()));
         Ok(())
     }
@@ -167,7 +169,7 @@ impl Stage {
     /// Keeps what the tools of a host print.
     pub(super) fn collect_host(&mut self, host: &RunningHost, name: &str) -> Result<(), Failure> {
         let host = host.open()?;
-        self.keep(&format!("{name}_dlv.txt"), slmgr::host_block(&host, true, None, self.now(), Lang::En)?);
+        self.keep(&format!("{name}_dlv.txt"), host_text(&host, true, None, self.now(), &locale(Lang::En))?);
         let mut events: Vec<Event> = host.requests(100)?.iter().map(|request| request.event()).collect();
         events.extend(host.events(100)?);
         self.keep(&format!("{name}_events.txt"), events_text(&events));

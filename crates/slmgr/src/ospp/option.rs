@@ -1,64 +1,95 @@
 //! One option of ospp as it was typed: `/name` or `/name:value`.
 
-use crate::failure::Failure;
-use muster_client::ActivationType;
-use muster_core::id::{ActivationId, HostId};
+use crate::UsageError;
+use muster_core::{
+    client::activation::ActivationType,
+    id::{ActivationId, HostId},
+};
 use std::{path::PathBuf, str::FromStr};
 
 /// An option with its value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum OsppOption {
+#[expect(missing_docs, reason = "a field is the argument that the usage of its option names")]
+pub enum OsppOption {
+    /// `/act`.
     Activate,
+    /// `/actype`, `/stokflag`, `/ctokflag`.
     ActivationType(ActivationType),
+    /// `/cachst`.
     Caching(bool),
+    /// `/ckms-domain`.
     ClearLookupDomain,
+    /// `/dcmid`.
     Cmid,
+    /// `/actcid`.
     DepositConfirmation(String),
+    /// `/ddescr`: a code as it was typed.
     Describe(String),
+    /// `/dhistoryacterr`.
     HistoryAcquisition,
+    /// `/dhistorykms`.
     HistoryKms,
+    /// `/inpkey`.
     InstallKey(String),
+    /// `/inslic`.
     InstallLicense(PathBuf),
+    /// `/dinstid`.
     InstallationId,
+    /// `/dtokcerts`.
     ListCertificates,
+    /// `/dtokils`.
     ListIssuance,
+    /// `/skms-domain`.
     LookupDomain(String),
+    /// `/rearm`: one product, or the machine.
     Rearm(Option<ActivationId>),
+    /// `/regmof`.
     RegisterMof,
+    /// `/remhst`.
     RemoveHost,
+    /// `/rtokil`: every version of the license.
     RemoveIssuance(HostId),
+    /// `/unpkey`: the last five characters of the key.
     RemoveKey(String),
+    /// `/osppsvcauto`.
     ServiceAutomatic,
+    /// `/osppsvcrestart`.
     ServiceRestart,
+    /// `/sethst`: as it was typed.
     SetHost(String),
+    /// `/setprt`.
     SetPort(u16),
+    /// `/dstatus`; with `all` `/dstatusall`.
     Status { all: bool },
+    /// `/tokact`.
     TokenActivate { thumbprint: String, pin: Option<String> },
+    /// `/puserops`, `/duserops`.
     UserOperations(bool),
+    /// `/version`.
     Version,
 }
 
 impl OsppOption {
     /// Reads the words; `None` for an option that ospp answers with its usage.
-    pub(super) fn parse(words: &[String]) -> Result<Option<Self>, Failure> {
+    pub fn parse(words: &[String]) -> Result<Option<Self>, UsageError> {
         let Some(word) = words.first().and_then(|word| word.strip_prefix(['/', '-'])) else { return Ok(None) };
         if let Some(machine) = words.get(1) {
             let advice =
                 format!("options for another machine ({machine}) are given there: ssh {machine} muster ospp …");
-            return Err(Failure::usage(advice));
+            return Err(UsageError::new(advice));
         }
         let (name, value) = word.split_once(':').map_or((word, None), |(name, value)| (name, Some(value)));
         let name = name.trim_start_matches('-').to_ascii_lowercase();
         let value = Value { name: &name, value: value.filter(|value| !value.is_empty()) };
         let option = option(&name, &value)?;
         if option.as_ref().is_some_and(|option| !matches!(option, Self::Rearm(_)) && !value.is_wanted()) {
-            return Err(Failure::usage(format!("/{name} takes no value")));
+            return Err(UsageError::new(format!("/{name} takes no value")));
         }
         Ok(option)
     }
 
     /// Whether it changes the machine, and so needs the rights of its administrator.
-    pub(super) fn needs_rights(&self) -> bool {
+    pub fn needs_rights(&self) -> bool {
         use OsppOption as O;
         !matches!(
             self,
@@ -98,7 +129,7 @@ const BARE: &[&str] = &[
     "version",
 ];
 
-fn option(name: &str, value: &Value<'_>) -> Result<Option<OsppOption>, Failure> {
+fn option(name: &str, value: &Value<'_>) -> Result<Option<OsppOption>, UsageError> {
     use OsppOption as O;
     Ok(Some(match name {
         "act" => O::Activate,
@@ -111,7 +142,7 @@ fn option(name: &str, value: &Value<'_>) -> Result<Option<OsppOption>, Failure> 
         "dhistorykms" => O::HistoryKms,
         "dinstid" => O::InstallationId,
         "actcid" => O::DepositConfirmation(value.text("a confirmation ID")?),
-        "rearm" => O::Rearm(value.value.map(str::parse).transpose().map_err(Failure::usage)?),
+        "rearm" => O::Rearm(value.value.map(str::parse).transpose().map_err(UsageError::new)?),
         "ddescr" => O::Describe(value.text("an error code")?),
         "dcmid" => O::Cmid,
         "sethst" => O::SetHost(value.text("a host name")?),
@@ -126,7 +157,7 @@ fn option(name: &str, value: &Value<'_>) -> Result<Option<OsppOption>, Failure> 
 }
 
 /// Certificates, users and the service.
-fn later_option(name: &str, value: &Value<'_>) -> Result<Option<OsppOption>, Failure> {
+fn later_option(name: &str, value: &Value<'_>) -> Result<Option<OsppOption>, UsageError> {
     use OsppOption as O;
     Ok(Some(match name {
         "dtokils" => O::ListIssuance,
@@ -161,28 +192,28 @@ impl Value<'_> {
         self.value.is_none() || !BARE.contains(&self.name)
     }
 
-    fn text(&self, what: &str) -> Result<String, Failure> {
-        let missing = || Failure::usage(format!("/{0} needs {what}: /{0}:VALUE", self.name));
+    fn text(&self, what: &str) -> Result<String, UsageError> {
+        let missing = || UsageError::new(format!("/{0} needs {what}: /{0}:VALUE", self.name));
         self.value.map(str::to_owned).ok_or_else(missing)
     }
 
-    fn parsed<T: FromStr>(&self, what: &str) -> Result<T, Failure> {
+    fn parsed<T: FromStr>(&self, what: &str) -> Result<T, UsageError> {
         let text = self.text(what)?;
-        text.parse().map_err(|_| Failure::usage(format!("'{text}' is not {what}")))
+        text.parse().map_err(|_| UsageError::new(format!("'{text}' is not {what}")))
     }
 
-    fn boolean(&self) -> Result<bool, Failure> {
+    fn boolean(&self) -> Result<bool, UsageError> {
         let text = self.text("TRUE or FALSE")?;
         match text.to_ascii_uppercase().as_str() {
             "TRUE" => Ok(true),
             "FALSE" => Ok(false),
-            _ => Err(Failure::usage(format!("'{text}' is not TRUE or FALSE"))),
+            _ => Err(UsageError::new(format!("'{text}' is not TRUE or FALSE"))),
         }
     }
 
-    fn activation_type(&self) -> Result<ActivationType, Failure> {
+    fn activation_type(&self) -> Result<ActivationType, UsageError> {
         let number: u8 = self.parsed("a type: 0 all, 1 AD, 2 KMS, 3 token")?;
-        let wrong = || Failure::usage(format!("'{number}' is not a type: 0 all, 1 AD, 2 KMS, 3 token"));
+        let wrong = || UsageError::new(format!("'{number}' is not a type: 0 all, 1 AD, 2 KMS, 3 token"));
         ActivationType::from_number(number).ok_or_else(wrong)
     }
 }

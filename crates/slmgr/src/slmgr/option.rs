@@ -1,9 +1,8 @@
 //! One option of slmgr as it was typed, and what it means.
 
-use crate::failure::Failure;
-use muster_client::ActivationType;
+use crate::UsageError;
 use muster_core::{
-    client::license::Intervals,
+    client::{activation::ActivationType, license::Intervals},
     id::{ActivationId, ApplicationId, HostId},
     time::Span,
 };
@@ -11,68 +10,103 @@ use std::{path::PathBuf, str::FromStr};
 
 /// What `/dli` and `/dlv` show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
+pub enum Scope {
     /// What has a key installed.
     Installed,
     /// Every license that the pack knows.
     All,
+    /// One product or key group.
     One(ActivationId),
 }
 
 /// An option with its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum SlmgrOption {
+#[expect(missing_docs, reason = "a field is the argument that the usage of its option names")]
+pub enum SlmgrOption {
+    /// `/ato`: one product, or every product.
     Activate(Option<ActivationId>),
+    /// `/sai`.
     ActivationInterval(Span),
+    /// `/ckms`: of one product, or of the machine.
     ClearHost(Option<ActivationId>),
+    /// `/ckms-domain`: of one product, or of the machine.
     ClearLookupDomain(Option<ActivationId>),
+    /// `/del-ao`: distinguished or relative name.
     DeleteObject(String),
+    /// `/atp`.
     DepositConfirmation { cid: String, id: Option<ActivationId> },
+    /// `/ad-activation-online`.
     DirectoryActivate { key: String, name: Option<String> },
+    /// `/ad-activation-apply-cid`.
     DirectoryDeposit { key: String, cid: String, name: Option<String> },
+    /// `/ad-activation-get-iid`: host key.
     DirectoryInstallationId(String),
+    /// `/xpr`.
     Expiry(Option<ActivationId>),
+    /// `/fta`.
     ForceToken { thumbprint: String, pin: Option<String> },
+    /// `/ipk`.
     InstallKey(String),
+    /// `/ilc`.
     InstallLicense(PathBuf),
+    /// `/dti`.
     InstallationId(Option<ActivationId>),
+    /// `/ltc`.
     ListCertificates,
+    /// `/lil`.
     ListIssuance,
+    /// `/ao-list`.
     ListObjects,
+    /// `/rearm`.
     Rearm,
+    /// `/rearm-app`.
     RearmApplication(ApplicationId),
+    /// `/rearm-sku`.
     RearmProduct(ActivationId),
+    /// `/rilc`.
     ReinstallLicenses,
+    /// `/ril`.
     RemoveIssuance { id: HostId, version: u32 },
+    /// `/upk`.
     RemoveKey(Option<ActivationId>),
+    /// `/sri`.
     RenewalInterval(Span),
+    /// `/act-type`, `/stao`, `/ctao`.
     SetActivationType { kind: ActivationType, id: Option<ActivationId> },
+    /// `/skhc`, `/ckhc`.
     SetCaching(bool),
+    /// `/skms`: `name[:port]`, or `:port` for another port of the name that is set.
     SetHost { host: String, id: Option<ActivationId> },
+    /// `/skms-domain`.
     SetLookupDomain { domain: String, id: Option<ActivationId> },
+    /// `/sprt`.
     SetPort(u16),
+    /// `/spri`, `/cpri`.
     SetPriority { low: bool },
+    /// `/sdns`, `/cdns`.
     SetPublishing(bool),
+    /// `/dli`; with `full` `/dlv`.
     Show { scope: Scope, full: bool },
+    /// `/cpky`.
     WipeKey,
 }
 
 impl SlmgrOption {
     /// Reads the words; `None` for an option that slmgr answers with its usage.
-    pub(super) fn parse(words: &[String]) -> Result<Option<Self>, Failure> {
+    pub fn parse(words: &[String]) -> Result<Option<Self>, UsageError> {
         let mut words = words.iter();
         let Some(name) = words.next().and_then(|word| word.strip_prefix(['/', '-'])) else { return Ok(None) };
         let name = name.trim_start_matches('-').to_ascii_lowercase();
         let mut arguments = Arguments { name: &name, words };
         let Some(option) = arguments.option()? else { return Ok(None) };
         match arguments.words.next() {
-            Some(word) => Err(Failure::usage(format!("/{name} does not take '{word}'"))),
+            Some(word) => Err(UsageError::new(format!("/{name} does not take '{word}'"))),
             None => Ok(Some(option)),
         }
     }
 
     /// Whether it changes the machine, and so needs the rights of its administrator.
-    pub(super) fn needs_rights(&self) -> bool {
+    pub fn needs_rights(&self) -> bool {
         !matches!(self, Self::Show { .. } | Self::Expiry(_) | Self::Activate(_) | Self::ListObjects)
     }
 }
@@ -83,7 +117,7 @@ struct Arguments<'w> {
 }
 
 impl Arguments<'_> {
-    fn option(&mut self) -> Result<Option<SlmgrOption>, Failure> {
+    fn option(&mut self) -> Result<Option<SlmgrOption>, UsageError> {
         use SlmgrOption as O;
         Ok(Some(match self.name {
             "ipk" => O::InstallKey(self.word("a product key")?),
@@ -118,7 +152,7 @@ impl Arguments<'_> {
     }
 
     /// Directory and certificates.
-    fn later_option(&mut self) -> Result<Option<SlmgrOption>, Failure> {
+    fn later_option(&mut self) -> Result<Option<SlmgrOption>, UsageError> {
         use SlmgrOption as O;
         Ok(Some(match self.name {
             "act-type" => O::SetActivationType { kind: self.activation_type()?, id: self.id()? },
@@ -147,45 +181,45 @@ impl Arguments<'_> {
         }))
     }
 
-    fn word(&mut self, what: &str) -> Result<String, Failure> {
-        self.words.next().cloned().ok_or_else(|| Failure::usage(format!("/{} needs {what}", self.name)))
+    fn word(&mut self, what: &str) -> Result<String, UsageError> {
+        self.words.next().cloned().ok_or_else(|| UsageError::new(format!("/{} needs {what}", self.name)))
     }
 
-    fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, what: &str) -> Result<T, Failure> {
+    fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, what: &str) -> Result<T, UsageError> {
         let word = self.word(what)?;
-        word.parse().map_err(|error| Failure::usage(format!("'{word}' is not {what}: {error}")))
+        word.parse().map_err(|error| UsageError::new(format!("'{word}' is not {what}: {error}")))
     }
 
-    fn id(&mut self) -> Result<Option<ActivationId>, Failure> {
-        self.words.next().map(|word| word.parse()).transpose().map_err(Failure::usage)
+    fn id(&mut self) -> Result<Option<ActivationId>, UsageError> {
+        self.words.next().map(|word| word.parse()).transpose().map_err(UsageError::new)
     }
 
-    fn scope(&mut self) -> Result<Scope, Failure> {
+    fn scope(&mut self) -> Result<Scope, UsageError> {
         match self.words.next() {
             None => Ok(Scope::Installed),
             Some(word) if word.eq_ignore_ascii_case("all") => Ok(Scope::All),
-            Some(word) => word.parse().map(Scope::One).map_err(Failure::usage),
+            Some(word) => word.parse().map(Scope::One).map_err(UsageError::new),
         }
     }
 
-    fn minutes(&mut self) -> Result<Span, Failure> {
+    fn minutes(&mut self) -> Result<Span, UsageError> {
         let word = self.word("minutes")?;
         let (least, greatest) = Intervals::LIMITS;
         let minutes = word.parse().ok().map(Span::minutes).filter(|span| (least..=greatest).contains(span));
         let wrong =
             || format!("'{word}' is not a number of minutes from {} to {}", least.as_minutes(), greatest.as_minutes());
-        minutes.ok_or_else(|| Failure::usage(wrong()))
+        minutes.ok_or_else(|| UsageError::new(wrong()))
     }
 
-    fn port(&mut self) -> Result<u16, Failure> {
+    fn port(&mut self) -> Result<u16, UsageError> {
         let word = self.word("a port")?;
         let port = word.parse().ok().filter(|port| *port > 0);
-        port.ok_or_else(|| Failure::usage(format!("'{word}' is not a port (1 to 65535)")))
+        port.ok_or_else(|| UsageError::new(format!("'{word}' is not a port (1 to 65535)")))
     }
 
-    fn activation_type(&mut self) -> Result<ActivationType, Failure> {
+    fn activation_type(&mut self) -> Result<ActivationType, UsageError> {
         let word = self.word("a type: 0 all, 1 AD, 2 KMS, 3 token")?;
         let kind = word.parse().ok().and_then(ActivationType::from_number);
-        kind.ok_or_else(|| Failure::usage(format!("'{word}' is not a type: 0 all, 1 AD, 2 KMS, 3 token")))
+        kind.ok_or_else(|| UsageError::new(format!("'{word}' is not a type: 0 all, 1 AD, 2 KMS, 3 token")))
     }
 }

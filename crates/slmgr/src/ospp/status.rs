@@ -1,30 +1,28 @@
-//! The blocks of `/dstatus` and of the histories. Their labels are English in every language, as ospp's are: scripts read
-//! them. Descriptions of codes are in the user's language.
+//! The blocks of `/dstatus` and `/dstatusall`.
 
 use crate::slmgr::{activation_type, description};
-use muster_client::{Channel, Client, ProductReport};
 use muster_core::{
-    client::license::Status,
+    client::{
+        activation::{ActivationType, Channel},
+        license::Status,
+        report::ProductReport,
+    },
     code::{self, Code},
     keys::product_key::KeyKind,
     lang::Lang,
     pack::Product,
-    time::Moment,
 };
-use muster_proto::{event::Event, instant};
-
-pub(super) const LINE: &str = "---------------------------------------\n";
 
 /// One installed product.
-pub(super) fn status(report: &ProductReport, client: &Client, now: Moment, lang: Lang) -> String {
+pub fn status_block(report: &ProductReport, lang: Lang) -> String {
     let standing = &report.standing;
-    let mut text = header(&report.epid, &report.id.to_string(), &report.name, &description(report, client));
+    let mut text = header(&report.epid, &report.id.to_string(), &report.name, &description(report));
     text += &format!("LICENSE STATUS:  ---{}---\n", status_word(standing.status));
     if let Some(code) = reason(report) {
         text += &format!("ERROR CODE: {code}\nERROR DESCRIPTION: {}\n", code.title(lang));
     }
     if standing.until.is_some() {
-        let left = standing.remaining(report.trusted_time.max(now));
+        let left = standing.remaining(report.trusted_time);
         text += &format!(
             "REMAINING GRACE: {} days  ({} minute(s) before expiring)\n",
             left.as_days_started(),
@@ -39,8 +37,8 @@ pub(super) fn status(report: &ProductReport, client: &Client, now: Moment, lang:
 }
 
 /// A product of the pack without a key.
-pub(super) fn unused(product: &Product, client: &Client) -> String {
-    let description = format!("{} {}, VOLUME_KMSCLIENT channel", client.pack().vendor, product.name);
+pub fn unused_block(vendor: &str, product: &Product) -> String {
+    let description = format!("{vendor} {}, VOLUME_KMSCLIENT channel", product.name);
     let id = product.id.to_string();
     header("", &id, &product.name, &description) + "LICENSE STATUS:  ---UNLICENSED---\n"
 }
@@ -59,7 +57,7 @@ fn reason(report: &ProductReport) -> Option<Code> {
 }
 
 fn volume(report: &ProductReport) -> String {
-    let mut text = format!("Activation Type Configuration: {}\n", type_word(report));
+    let mut text = format!("Activation Type Configuration: {}\n", type_word(report.activation_type));
     let directory = report.activated_by.as_ref().filter(|activated| activated.by == Channel::Directory);
     if let Some(activated) = directory {
         text += "Most recent successful activation client information: AD\n";
@@ -82,9 +80,11 @@ fn volume(report: &ProductReport) -> String {
     text
 }
 
-fn type_word(report: &ProductReport) -> String {
-    let word = activation_type(report.activation_type);
-    if word == "All" { "ALL".into() } else { word.to_owned() }
+fn type_word(kind: ActivationType) -> &'static str {
+    match kind {
+        ActivationType::All => "ALL",
+        other => activation_type(other),
+    }
 }
 
 fn status_word(status: Status) -> &'static str {
@@ -97,35 +97,4 @@ fn status_word(status: Status) -> &'static str {
         Status::Notification => "NOTIFICATIONS",
         Status::ExtendedGrace => "EXTENDED GRACE",
     }
-}
-
-/// `/dhistorykms`: one try of a host. The field ends at the first colon, as the documented tool cuts it.
-pub(super) fn kms_event(event: &Event, lang: Lang) -> String {
-    let cut = event.info.split(':').next().unwrap_or_default();
-    let code = event.info.split(',').next().and_then(|word| word.trim().parse::<Code>().ok());
-    let description = code.filter(|code| *code != code::SUCCESS).map_or("N/A", |code| code.title(lang));
-    format!(
-        "Event ID: {}\nCoordinated Universal Time Written: {}\nERROR/HOST: {cut}\nERROR DESCRIPTION: {description}\n",
-        event.id,
-        wmi_time(event.time)
-    )
-}
-
-/// `/dhistoryacterr`: one failure at the authority.
-pub(super) fn acquisition_event(event: &Event, lang: Lang) -> String {
-    let word = event.info.strip_prefix("hr=").and_then(|rest| rest.split(',').next()).unwrap_or_default();
-    let description = word.parse::<Code>().map_or("N/A", |code| code.title(lang));
-    format!(
-        "Event ID: {}\nCoordinated Universal Time Written: {}\nMESSAGE: {} {}\nERROR DESCRIPTION: {description}\n",
-        event.id,
-        wmi_time(event.time),
-        event.message,
-        event.info
-    )
-}
-
-/// `20261121100000.000000-000`.
-fn wmi_time(time: Moment) -> String {
-    let digits: String = instant::rfc3339(time).chars().filter(char::is_ascii_digit).take(14).collect();
-    format!("{digits}.000000-000")
 }

@@ -73,7 +73,8 @@ const OPTIONS: &[(&str, &str, &str)] = &[
     ("/version", "display the version", "バージョンを表示する"),
 ];
 
-pub(super) fn usage(lang: Lang) -> String {
+/// Every option with its arguments and what it does.
+pub fn usage(lang: Lang) -> String {
     let usage = lang.pick("Usage: muster ospp /Option[:Value]\n\n", "使用法: muster ospp /オプション[:値]\n\n");
     let lines = OPTIONS.iter().map(|(option, en, ja)| format!("  {option:<24} {}\n", lang.pick(*en, *ja)));
     lines.fold(usage.to_owned(), |text, line| text + &line)

@@ -3,11 +3,15 @@
 use muster_core::{
     client::license::Status,
     lang::{Lang, Text},
+    time::Span,
 };
 
 macro_rules! labels {
     ($($name:ident: $en:literal, $ja:literal;)*) => {
-        $(pub(crate) const $name: Text = Text { en: $en, ja: $ja };)*
+        $(
+            #[doc = concat!("`", $en, "`")]
+            pub const $name: Text = Text { en: $en, ja: $ja };
+        )*
     };
 }
 
@@ -116,7 +120,7 @@ labels! {
 }
 
 /// `License Status:` as slmgr prints it.
-pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
+pub fn status(status: Status, lang: Lang) -> &'static str {
     match status {
         Status::Unlicensed => lang.pick("Unlicensed", "ライセンスされていません"),
         Status::Licensed => lang.pick("Licensed", "ライセンスされています"),
@@ -132,7 +136,7 @@ pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
 }
 
 /// The status of a cumulative counter, as the host's block prints it.
-pub(crate) fn counted_status(number: usize, lang: Lang) -> &'static str {
+pub fn counted_status(number: usize, lang: Lang) -> &'static str {
     let en = [
         "Unlicensed",
         "Licensed",
@@ -153,7 +157,7 @@ pub(crate) fn counted_status(number: usize, lang: Lang) -> &'static str {
 }
 
 /// `N minute(s) (D day(s))`.
-pub(crate) fn minutes_and_days(span: muster_core::time::Span, lang: Lang) -> String {
+pub fn minutes_and_days(span: Span, lang: Lang) -> String {
     let (minutes, days) = (span.as_minutes(), span.as_days_started());
     lang.pick(format!("{minutes} minute(s) ({days} day(s))"), format!("{minutes} 分 ({days} 日)"))
 }

@@ -181,7 +181,8 @@ const SECTIONS: &[Section] = &[
     },
 ];
 
-pub(super) fn usage(lang: Lang) -> String {
+/// Every option with its arguments and what it does.
+pub fn usage(lang: Lang) -> String {
     let mut text = lang
         .pick("Usage: muster slmgr <Option> [Arguments]\n", "使用法: muster slmgr <オプション> [引数]\n")
         .to_owned();

@@ -1,22 +1,29 @@
-//! The client's blocks: `/dli`, `/dlv`, `/xpr` and the outcome of `/ato`.
+//! The blocks of a client's products: `/dli`, `/dlv`, `/xpr`.
 
-use super::labels::{self, *};
-use muster_client::{ActivatedBy, ActivationType, Attempt, Channel, Client, ProductReport, TokenFacts};
+use super::messages::overrides;
+use crate::{
+    Locale,
+    labels::{self, *},
+    lines::Lines,
+};
 use muster_core::{
-    client::license::Status,
+    client::{
+        activation::{ActivationType, Channel},
+        license::Status,
+        report::{ActivatedBy, ProductReport, ProductSummary, TokenFacts},
+    },
     code,
     keys::product_key::KeyKind,
     lang::Lang,
     pack::Product,
     time::{Moment, Span},
 };
-use muster_proto::instant;
 
 /// `/dlv all` of a product without a key.
-pub(super) fn unused_block(client: &Client, product: &Product, full: bool, lang: Lang) -> String {
+pub fn unused_block(vendor: &str, product: &Product, full: bool, lang: Lang) -> String {
     let mut lines = Lines::new(lang);
     lines.pair(NAME, &product.name);
-    lines.pair(DESCRIPTION, &format!("{} {}, VOLUME_KMSCLIENT channel", client.pack().vendor, product.name));
+    lines.pair(DESCRIPTION, &format!("{vendor} {}, VOLUME_KMSCLIENT channel", product.name));
     if full {
         lines.pair(ACTIVATION_ID, &product.id.to_string());
         lines.pair(APPLICATION_ID, &product.application.to_string());
@@ -27,14 +34,14 @@ pub(super) fn unused_block(client: &Client, product: &Product, full: bool, lang:
 }
 
 /// `/dli`, or with `full` `/dlv`, of an installed product.
-pub(crate) fn client_block(report: &ProductReport, client: &Client, full: bool, now: Moment, lang: Lang) -> String {
-    let mut lines = Lines::new(lang);
+pub fn product_block(report: &ProductReport, full: bool, locale: &Locale) -> String {
+    let mut lines = Lines::new(locale.lang);
     if full {
         lines.pair(SERVICE_VERSION, env!("CARGO_PKG_VERSION"));
         lines.blank();
     }
     lines.pair(NAME, &report.name);
-    lines.pair(DESCRIPTION, &description(report, client));
+    lines.pair(DESCRIPTION, &description(report));
     let token = report.activated_by.as_ref().and_then(|activated| activated.token.as_ref());
     if let Some(token) = token {
         lines.pair(ADDITIONAL, &token.description);
@@ -49,29 +56,51 @@ pub(crate) fn client_block(report: &ProductReport, client: &Client, full: bool, 
         }
     }
     lines.pair(PARTIAL_KEY, &report.partial_key);
-    license_lines(&mut lines, report, now);
+    license_lines(&mut lines, report);
     if full {
         lines.pair(REARM_APP, &report.rearms_application.min(report.rearms_machine).to_string());
         lines.pair(REARM_SKU, &report.rearms_product.to_string());
-        lines.pair(TRUSTED_TIME, &instant::local(report.trusted_time));
+        lines.pair(TRUSTED_TIME, &(locale.local_time)(report.trusted_time));
     }
     if report.kind == KeyKind::Setup {
-        volume_lines(&mut lines, report, client);
+        volume_lines(&mut lines, report);
+    }
+    lines.text
+}
+
+/// `/dli`, or with `full` `/dlv`, of a product as the agent describes it, at `now`.
+pub fn summary_block(product: &ProductSummary, full: bool, now: Moment, lang: Lang) -> String {
+    let mut lines = Lines::new(lang);
+    lines.pair(NAME, &product.name);
+    if full {
+        lines.pair(ACTIVATION_ID, &product.id);
+        lines.pair(APPLICATION_ID, &product.application);
+        lines.pair(KEY_CHANNEL, &product.channel);
+    }
+    lines.pair(PARTIAL_KEY, &product.partial_key);
+    lines.pair(LICENSE_STATUS, labels::status(product.status, lang));
+    if let Some(reason) = &product.reason {
+        lines.pair(NOTIFICATION_REASON, &format!("{reason}."));
+    }
+    if let Some(until) = product.until {
+        let left = minutes_and_days(until.since(now), lang);
+        let label = if product.status == Status::Licensed { VOLUME_EXPIRATION } else { TIME_REMAINING };
+        lines.pair(label, &left);
     }
     lines.text
 }
 
 /// The description with the channel, which tells the role in every language.
-pub(crate) fn description(report: &ProductReport, client: &Client) -> String {
+pub fn description(report: &ProductReport) -> String {
     let channel = if report.kind == KeyKind::Multiple { "VOLUME_MAK" } else { "VOLUME_KMSCLIENT" };
-    format!("{} {}, {channel} channel", client.pack().vendor, report.name)
+    format!("{} {}, {channel} channel", report.vendor, report.name)
 }
 
-fn license_lines(lines: &mut Lines, report: &ProductReport, now: Moment) {
+fn license_lines(lines: &mut Lines, report: &ProductReport) {
     let standing = &report.standing;
     let lang = lines.lang;
     lines.pair(LICENSE_STATUS, labels::status(standing.status, lang));
-    let remaining = labels::minutes_and_days(standing.remaining(report.trusted_time.max(now)), lang);
+    let remaining = labels::minutes_and_days(standing.remaining(report.trusted_time), lang);
     match standing.status {
         Status::Licensed if standing.until.is_none() => {}
         Status::Licensed => lines.pair(VOLUME_EXPIRATION, &remaining),
@@ -89,20 +118,20 @@ fn license_lines(lines: &mut Lines, report: &ProductReport, now: Moment) {
     }
 }
 
-fn volume_lines(lines: &mut Lines, report: &ProductReport, client: &Client) {
+fn volume_lines(lines: &mut Lines, report: &ProductReport) {
     lines.blank();
     lines.pair(ACTIVATION_TYPE, activation_type(report.activation_type));
     lines.blank();
     lines.add(&format!("{}:", LATEST_INFORMATION.get(lines.lang)));
     match &report.activated_by {
-        Some(ActivatedBy { by: Channel::Directory, .. }) => directory_lines(lines, report, client),
+        Some(ActivatedBy { by: Channel::Directory, .. }) => directory_lines(lines, report),
         Some(ActivatedBy { token: Some(token), .. }) => token_lines(lines, token),
-        _ => kms_lines(lines, report, client),
+        _ => kms_lines(lines, report),
     }
 }
 
 /// The type as slmgr names it, in every language.
-pub(crate) fn activation_type(kind: ActivationType) -> &'static str {
+pub fn activation_type(kind: ActivationType) -> &'static str {
     match kind {
         ActivationType::All => "All",
         ActivationType::Directory => "AD",
@@ -111,11 +140,11 @@ pub(crate) fn activation_type(kind: ActivationType) -> &'static str {
     }
 }
 
-fn directory_lines(lines: &mut Lines, report: &ProductReport, client: &Client) {
+fn directory_lines(lines: &mut Lines, report: &ProductReport) {
     let Some(activated) = &report.activated_by else { return };
     lines.add(AD_INFORMATION.get(lines.lang));
     lines.indent = "    ";
-    lines.pair(CMID, &client.cmid().to_string());
+    lines.pair(CMID, &report.cmid.to_string());
     if let Some(object) = &activated.object {
         lines.pair(AO_NAME, &object.name);
         lines.pair(AO_DN, &object.dn);
@@ -129,16 +158,16 @@ fn directory_lines(lines: &mut Lines, report: &ProductReport, client: &Client) {
 fn token_lines(lines: &mut Lines, token: &TokenFacts) {
     lines.add(TOKEN_INFORMATION.get(lines.lang));
     lines.indent = "    ";
-    lines.pair(ILID, &token.license);
+    lines.pair(ILID, &token.license.to_string());
     lines.pair(ILVID, &token.version.to_string());
     lines.pair(GRANT, &token.grant.to_string());
     lines.pair(TOKEN_THUMBPRINT, &token.thumbprint);
 }
 
-fn kms_lines(lines: &mut Lines, report: &ProductReport, client: &Client) {
+fn kms_lines(lines: &mut Lines, report: &ProductReport) {
     lines.add(CLIENT_INFORMATION.get(lines.lang));
     lines.indent = "    ";
-    lines.pair(CMID, &client.cmid().to_string());
+    lines.pair(CMID, &report.cmid.to_string());
     if let Some(domain) = &report.lookup_domain {
         lines.pair(LOOKUP_DOMAIN, domain);
     }
@@ -148,7 +177,7 @@ fn kms_lines(lines: &mut Lines, report: &ProductReport, client: &Client) {
         (None, None) => lines.add(DNS_NONE.get(lines.lang)),
     }
     if let (Some(host), Some(_)) = (&report.fixed_host, &report.lookup_domain) {
-        lines.add(&overrides(&host.to_string(), lines.lang));
+        lines.add(&overrides(host, lines.lang));
     }
     match (&report.discovered, &report.activated_by) {
         (Some(host), Some(activated)) => {
@@ -165,24 +194,18 @@ fn kms_lines(lines: &mut Lines, report: &ProductReport, client: &Client) {
     lines.add(caching.get(lines.lang));
 }
 
-/// The warning where a fixed host makes the lookup domain idle.
-pub(super) fn overrides(host: &str, lang: Lang) -> String {
-    lang.pick(
-        format!("Warning: /skms setting overrides the /skms-domain setting. {host} will be used for activation."),
-        format!("警告: /skms の設定は /skms-domain の設定より優先されます。ライセンス認証には {host} が使用されます。"),
-    )
-}
-
 /// `/xpr` of an installed product.
-pub(crate) fn expiry(report: &ProductReport, lang: Lang) -> String {
-    let end = report.standing.until.map(instant::local).unwrap_or_default();
-    format!("{}:\n    {}\n", report.name, expiry_line(&report.name, report.standing.status, &end, lang))
+pub fn expiry(report: &ProductReport, locale: &Locale) -> String {
+    let standing = &report.standing;
+    format!("{}:\n    {}\n", report.name, expiry_line(&report.name, standing.status, standing.until, locale))
 }
 
-/// What `/xpr` says of a status that ends at `end`; an empty text stands for one that does not end.
-pub(super) fn expiry_line(name: &str, status: Status, end: &str, lang: Lang) -> String {
+/// What `/xpr` says of a status that ends at `until`, if it ends by itself.
+pub fn expiry_line(name: &str, status: Status, until: Option<Moment>, locale: &Locale) -> String {
+    let lang = locale.lang;
+    let end = until.map(locale.local_time).unwrap_or_default();
     match status {
-        Status::Licensed if end.is_empty() => PERMANENT.get(lang).to_owned(),
+        Status::Licensed if until.is_none() => PERMANENT.get(lang).to_owned(),
         Status::Licensed => lang.pick(
             format!("Volume activation will expire {end}"),
             format!("ボリューム ライセンス認証の有効期限: {end}"),
@@ -203,62 +226,5 @@ pub(super) fn expiry_line(name: &str, status: Status, end: &str, lang: Lang) -> 
             lang.pick(format!("{name} is in Notification mode"), format!("{name} は通知モードです"))
         }
         Status::Unlicensed => labels::status(Status::Unlicensed, lang).to_owned(),
-    }
-}
-
-/// `/ato` of an installed product: the documented lines, then every host that was tried and what to do.
-pub(crate) fn attempt_text(attempt: &Attempt, lang: Lang) -> String {
-    let mut lines = Lines::new(lang);
-    lines.add(&format!("{} {} ({}) ...", ACTIVATING.get(lang), attempt.name, attempt.product));
-    let code = attempt.code;
-    if attempt.is_activated() {
-        lines.add(ACTIVATED.get(lang));
-        return lines.text;
-    }
-    failed(&mut lines, code);
-    if let Some((_, grant)) = &attempt.granted {
-        let (count, threshold) = (grant.count, attempt.threshold);
-        lines.add(&lang.pick(
-            format!("  The host counts {count}; this product needs {threshold}."),
-            format!("  ホストのカウントは {count} です。この製品には {threshold} が必要です。"),
-        ));
-    }
-    if let Some(detail) = &attempt.detail {
-        lines.add(&format!("  {detail}"));
-    }
-    for attempt in attempt.tries.iter().filter(|attempt| attempt.code != code && attempt.code != code::SUCCESS) {
-        lines.add(&format!("  {}: {} {}", attempt.host, attempt.code, attempt.code.title(lang)));
-    }
-    lines.add(&format!("{}: {}", lang.pick("What to do", "対処方法"), code.fix(lang)));
-    lines.text
-}
-
-fn failed(lines: &mut Lines, code: code::Code) {
-    lines.add(&format!("{}: {code} {}", ERROR.get(lines.lang), code.title(lines.lang)));
-}
-
-/// Lines of `label: value`.
-pub(crate) struct Lines {
-    pub(crate) lang: Lang,
-    pub(crate) indent: &'static str,
-    pub(crate) text: String,
-}
-
-impl Lines {
-    pub(crate) fn new(lang: Lang) -> Self {
-        Self { lang, indent: "", text: String::new() }
-    }
-
-    pub(crate) fn pair(&mut self, label: muster_core::lang::Text, value: &str) {
-        let label = label.get(self.lang);
-        self.add(&format!("{label}: {value}"));
-    }
-
-    pub(crate) fn add(&mut self, line: &str) {
-        self.text.push_str(&format!("{}{line}\n", self.indent));
-    }
-
-    pub(crate) fn blank(&mut self) {
-        self.text.push('\n');
     }
 }

@@ -1,0 +1,159 @@
+//! Words of a command line, and the option that they are.
+
+use muster_slmgr::{UsageError, ospp::OsppOption, slmgr::SlmgrOption};
+use std::fmt::Debug;
+
+const ID: &str = "4c1d8a52-9f0e-4b6a-8a77-2d5b1c9e3f01";
+
+/// One case a line: the words, `=>`, and the option; `usage` where the tool answers with its usage; `error:` and the reason.
+/// `$id` stands for an id.
+fn check<O: Debug>(parse: fn(&[String]) -> Result<Option<O>, UsageError>, cases: &str) {
+    for case in cases.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (words, expected) = case.split_once("=>").expect("a case");
+        let words: Vec<String> = words.split_whitespace().map(|word| word.replace("$id", ID)).collect();
+        let found = match parse(&words) {
+            Ok(Some(option)) => format!("{option:?}"),
+            Ok(None) => "usage".into(),
+            Err(error) => format!("error: {error}"),
+        };
+        assert_eq!(found, expected.trim(), "{words:?}");
+    }
+}
+
+#[test]
+fn slmgr_reads_words() {
+    let id = format!("{:?}", ID.parse::<muster_core::id::ActivationId>().expect("an id"));
+    let application = id.replace("ActivationId", "ApplicationId");
+    let license = id.replace("ActivationId", "HostId");
+    check(
+        SlmgrOption::parse,
+        &format!(
+            "/ipk KEY                       => InstallKey(\"KEY\")
+             -ato                           => Activate(None)
+             --ATO $id                       => Activate(Some({id}))
+             /dli                           => Show {{ scope: Installed, full: false }}
+             /dlv All                       => Show {{ scope: All, full: true }}
+             /dlv $id                        => Show {{ scope: One({id}), full: true }}
+             /xpr                           => Expiry(None)
+             /cpky                          => WipeKey
+             /ilc pack.jws                  => InstallLicense(\"pack.jws\")
+             /rilc                          => ReinstallLicenses
+             /rearm                         => Rearm
+             /rearm-app $id                  => RearmApplication({application})
+             /rearm-sku $id                  => RearmProduct({id})
+             /upk                           => RemoveKey(None)
+             /dti $id                        => InstallationId(Some({id}))
+             /atp 123456                    => DepositConfirmation {{ cid: \"123456\", id: None }}
+             /skms kms:1700                 => SetHost {{ host: \"kms:1700\", id: None }}
+             /skms :1700 $id                 => SetHost {{ host: \":1700\", id: Some({id}) }}
+             /ckms                          => ClearHost(None)
+             /skms-domain corp.test         => SetLookupDomain {{ domain: \"corp.test\", id: None }}
+             /ckms-domain                   => ClearLookupDomain(None)
+             /skhc                          => SetCaching(true)
+             /ckhc                          => SetCaching(false)
+             /sai 15                        => ActivationInterval(Span(900))
+             /sri 43200                     => RenewalInterval(Span(2592000))
+             /sprt 1688                     => SetPort(1688)
+             /sdns                          => SetPublishing(true)
+             /cdns                          => SetPublishing(false)
+             /spri                          => SetPriority {{ low: false }}
+             /cpri                          => SetPriority {{ low: true }}
+             /act-type 1 $id                 => SetActivationType {{ kind: Directory, id: Some({id}) }}
+             /stao                          => SetActivationType {{ kind: Token, id: None }}
+             /ctao                          => SetActivationType {{ kind: All, id: None }}
+             /lil                           => ListIssuance
+             /ril $id 2                      => RemoveIssuance {{ id: {license}, version: 2 }}
+             /ltc                           => ListCertificates
+             /fta AB12 0000                 => ForceToken {{ thumbprint: \"AB12\", pin: Some(\"0000\") }}
+             /ad-activation-online KEY      => DirectoryActivate {{ key: \"KEY\", name: None }}
+             /ad-activation-get-iid KEY     => DirectoryInstallationId(\"KEY\")
+             /ad-activation-apply-cid K C N => DirectoryDeposit {{ key: \"K\", cid: \"C\", name: Some(\"N\") }}
+             /ao-list                       => ListObjects
+             /del-ao cn=Corp                => DeleteObject(\"cn=Corp\")"
+        ),
+    );
+}
+
+#[test]
+fn slmgr_refuses_words() {
+    check(
+        SlmgrOption::parse,
+        "             => usage
+        ato           => usage
+        /?            => usage
+        /nonsense     => usage
+        /ipk          => error: /ipk needs a product key
+        /ato no-id    => error: 'no-id' is not an id of the form 00000000-0000-0000-0000-000000000000
+        /dlv all more => error: /dlv does not take 'more'
+        /rearm-sku    => error: /rearm-sku needs an activation id
+        /sai 14       => error: '14' is not a number of minutes from 15 to 43200
+        /sri 43201    => error: '43201' is not a number of minutes from 15 to 43200
+        /sri week     => error: 'week' is not a number of minutes from 15 to 43200
+        /sprt 0       => error: '0' is not a port (1 to 65535)
+        /sprt 65536   => error: '65536' is not a port (1 to 65535)
+        /act-type 4   => error: '4' is not a type: 0 all, 1 AD, 2 KMS, 3 token
+        /ril x 1      => error: 'x' is not a license id (ILID): 'x' is not an id of the form 00000000-0000-0000-0000-000000000000",
+    );
+}
+
+#[test]
+fn ospp_reads_words() {
+    let id = format!("{:?}", ID.parse::<muster_core::id::ActivationId>().expect("an id"));
+    let license = id.replace("ActivationId", "HostId");
+    check(
+        OsppOption::parse,
+        &format!(
+            "/act                  => Activate
+             --ACT                 => Activate
+             /inpkey:KEY           => InstallKey(\"KEY\")
+             /unpkey:2YT43         => RemoveKey(\"2YT43\")
+             /inslic:pack.jws      => InstallLicense(\"pack.jws\")
+             /dstatus              => Status {{ all: false }}
+             /dstatusall           => Status {{ all: true }}
+             /dhistoryacterr       => HistoryAcquisition
+             /dhistorykms          => HistoryKms
+             /dinstid              => InstallationId
+             /actcid:123456        => DepositConfirmation(\"123456\")
+             /rearm                => Rearm(None)
+             /rearm:$id             => Rearm(Some({id}))
+             /ddescr:0xC004F038    => Describe(\"0xC004F038\")
+             /dcmid                => Cmid
+             /sethst:kms           => SetHost(\"kms\")
+             /setprt:1700          => SetPort(1700)
+             /remhst               => RemoveHost
+             /cachst:true          => Caching(true)
+             /actype:2             => ActivationType(Host)
+             /skms-domain:corp     => LookupDomain(\"corp\")
+             /ckms-domain          => ClearLookupDomain
+             /dtokils              => ListIssuance
+             /rtokil:$id            => RemoveIssuance({license})
+             /dtokcerts            => ListCertificates
+             /tokact:AB12:0000     => TokenActivate {{ thumbprint: \"AB12\", pin: Some(\"0000\") }}
+             /stokflag             => ActivationType(Token)
+             /ctokflag             => ActivationType(All)
+             /puserops             => UserOperations(true)
+             /duserops             => UserOperations(false)
+             /osppsvcrestart       => ServiceRestart
+             /osppsvcauto          => ServiceAutomatic
+             /regmof               => RegisterMof
+             /version              => Version"
+        ),
+    );
+}
+
+#[test]
+fn ospp_refuses_words() {
+    check(
+        OsppOption::parse,
+        "             => usage
+        act           => usage
+        /?            => usage
+        /act:now      => error: /act takes no value
+        /inpkey       => error: /inpkey needs a product key: /inpkey:VALUE
+        /inpkey:      => error: /inpkey needs a product key: /inpkey:VALUE
+        /setprt:65536 => error: '65536' is not a port (1 to 65535)
+        /cachst:yes   => error: 'yes' is not TRUE or FALSE
+        /actype:4     => error: '4' is not a type: 0 all, 1 AD, 2 KMS, 3 token
+        /act pc       => error: options for another machine (pc) are given there: ssh pc muster ospp …",
+    );
+}
