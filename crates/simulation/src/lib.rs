@@ -1,42 +1,78 @@
-//! `muster plan`: a fleet, its hosts and what goes wrong, simulated. When does it pass its threshold, how busy are the hosts,
-//! who expires when? The machines, hosts and licenses are the real core; time, network and chance are made up.
+//! Years of a fleet in seconds: machines, activation hosts, DNS and what goes wrong, from one seed.
+//!
+//! `muster plan` calls this crate to answer three questions before a fleet exists: when does each product pass its threshold, how
+//! busy are the hosts, whose activation expires when? The sessions and licenses of the machines and the decisions of the hosts are
+//! those of [`muster_core`]; only time, network, disks and chance are simulated.
+//!
+//! ```
+//! use muster_simulation::{Scenario, simulate};
+//!
+//! let scenario = Scenario::parse(
+//!     r#"
+//!     days = 14
+//!     [[product]]
+//!     name = "Ledger"
+//!     threshold = 25
+//!     [[host]]
+//!     name = "kms1"
+//!     [[group]]
+//!     name = "desks"
+//!     machines = 40
+//!     product = "Ledger"
+//!     "#,
+//! )?;
+//! let report = simulate(&scenario, 7);
+//! assert!(report.products[0].passed.is_some(), "40 machines pass a threshold of 25");
+//! assert_eq!(report.groups[0].licensed.last(), Some(&40));
+//!
+//! // The same product with too few machines.
+//! let mut small = scenario.clone();
+//! small.groups[0].machines = 24;
+//! assert_eq!(simulate(&small, 7).products[0].passed, None);
+//! # Ok::<(), String>(())
+//! ```
+//!
+//! [`seed_runs`] simulates small fleets under faults instead, and checks what must always hold, such as that no machine is
+//! activated without a record on its host's disk.
+//!
+//! # Stable
+//!
+//! One version gives the same [`Report`] for the same [`Scenario`] and seed, on every platform. The keys of the scenario file and
+//! the serialized fields of the report stay; new ones may be added.
+//!
+//! # Never
+//!
+//! It opens no file or socket, reads no clock, prints nothing, and decides nothing that a real host or machine decides.
 
-mod calendar;
+mod clock;
+mod event_queue;
 mod faults;
+mod faulty_delivery;
+mod fleet;
+mod host;
+mod host_load;
+mod invariants;
+mod license_days;
+mod license_pack;
 mod machine;
-mod presence;
+mod metrics;
+mod online_schedule;
 mod report;
 mod scenario;
+mod seed_run;
 mod simulation;
 mod store;
-mod tally;
-mod trial;
-mod vendor;
 
 pub use faults::Faults;
 pub use report::{GroupReport, HostReport, ProductReport, Report};
-pub use scenario::{Away, DnsPlan, GroupPlan, HostPlan, IntervalPlan, Outage, ProductPlan, Scenario};
-pub use trial::{Trial, trials};
+pub use scenario::{AwayPlan, DnsPlan, GroupPlan, HostPlan, IntervalPlan, Outage, ProductPlan, Scenario};
+pub use seed_run::{SeedRun, seed_runs};
 
-use muster_core::time::Moment;
 use simulation::Simulation;
 
-/// Its seconds.
-const DAY: u32 = 24 * 60 * 60;
-/// Second 0 of a simulation: Monday, 5 January 2026, 00:00 UTC.
-const EPOCH: i64 = 1_767_571_200;
-
-/// Runs a scenario without faults of single messages. The same scenario and seed give the same report.
+/// Simulates a scenario without faults of single messages.
 pub fn simulate(scenario: &Scenario, seed: u64) -> Report {
     let mut simulation = Simulation::new(scenario, seed, None);
     simulation.run();
-    Report::new(scenario, seed, &simulation.tally)
-}
-
-fn moment(second: u32) -> Moment {
-    Moment::from_unix(EPOCH + i64::from(second))
-}
-
-fn second(moment: Moment) -> u32 {
-    u32::try_from(moment.unix() - EPOCH).unwrap_or(u32::MAX)
+    Report::new(scenario, seed, &simulation.metrics)
 }

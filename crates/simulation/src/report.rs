@@ -1,8 +1,10 @@
 //! What a simulation found: figures for whoever prints, plots or reads them.
 
 use crate::{
+    host_load::HostLoad,
+    license_days::{DailySnapshots, LicenseDays},
+    metrics::Metrics,
     scenario::{GroupPlan, HostPlan, ProductPlan, Scenario},
-    tally::{Census, Load, Tally},
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -10,112 +12,117 @@ use std::collections::BTreeMap;
 /// A simulated fleet. Days count from 0; seconds from the start of day 0.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// What it was drawn from.
+    /// The seed that everything random was drawn from.
     pub seed: u64,
-    /// How long.
+    /// The length of the scenario.
     pub days: u32,
-    /// How many machines.
+    /// The machines of all groups.
     pub machines: u64,
     /// Requests at all hosts.
     pub requests: u64,
-    /// DNS lookups, and how many of them failed.
+    /// DNS lookups of all machines.
     pub lookups: u64,
-    /// Of those.
+    /// The lookups that failed.
     pub lookups_failed: u64,
     /// Machines that asked with the client machine id of another.
     pub copies: u64,
     /// How the attempts of the machines ended, by code.
     pub attempts: BTreeMap<String, u64>,
-    /// Each product.
+    /// In the order of the scenario.
     pub products: Vec<ProductReport>,
-    /// Each host.
+    /// In the order of the scenario.
     pub hosts: Vec<HostReport>,
-    /// Each group of machines.
+    /// In the order of the scenario.
     pub groups: Vec<GroupReport>,
 }
 
-/// A product's threshold.
+/// When a product passed its threshold.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProductReport {
-    /// Its name.
+    /// As in the scenario.
     pub name: String,
-    /// The least count.
+    /// The least count that activates.
     pub threshold: u32,
-    /// The second that the first machine was activated, if one was.
+    /// The second at which the first machine was activated; `None` if none was.
     pub passed: Option<u32>,
 }
 
 /// A host's load.
 #[derive(Clone, Debug, Serialize)]
 pub struct HostReport {
-    /// Its name.
+    /// As in the scenario.
     pub name: String,
-    /// Requests.
+    /// Requests that reached it.
     pub requests: u64,
-    /// The second that its busiest minute began.
+    /// The second at which its busiest minute began.
     pub busiest: u32,
-    /// The requests of that minute.
+    /// The requests in that minute.
     pub peak: u32,
     /// Requests of each day.
     pub per_day: Vec<u64>,
-    /// The busiest minute of each day.
+    /// Requests in the busiest minute of each day.
     pub peaks: Vec<u32>,
 }
 
 /// A group's licenses, at noon of each day.
 #[derive(Clone, Debug, Serialize)]
 pub struct GroupReport {
-    /// Its name.
+    /// As in the scenario.
     pub name: String,
-    /// How many machines.
+    /// The number of machines.
     pub machines: u32,
-    /// Licensed.
+    /// Machines whose license is in force.
     pub licensed: Vec<u64>,
-    /// In a grace period.
+    /// Machines in a grace period.
     pub grace: Vec<u64>,
-    /// Out of grace: reminded, or unlicensed.
+    /// Machines out of grace: notified, or unlicensed.
     pub expired: Vec<u64>,
     /// Activations that ended on the day without having been renewed.
     pub ended: Vec<u64>,
 }
 
 impl Report {
-    pub(crate) fn new(scenario: &Scenario, seed: u64, tally: &Tally) -> Self {
-        let products = scenario.products.iter().zip(&tally.passed);
+    pub(crate) fn new(scenario: &Scenario, seed: u64, metrics: &Metrics) -> Self {
+        let products = scenario.products.iter().zip(&metrics.threshold_passed);
         let product = |(plan, passed): (&ProductPlan, &Option<u32>)| ProductReport {
             name: plan.name.clone(),
             threshold: plan.threshold,
             passed: *passed,
         };
-        let host = |(plan, load): (&HostPlan, &Load)| HostReport {
+        let host = |(plan, load): (&HostPlan, &HostLoad)| HostReport {
             name: plan.name.clone(),
-            requests: load.days.iter().sum(),
+            requests: load.per_day.iter().sum(),
             busiest: load.busiest.0,
             peak: load.busiest.1,
-            per_day: load.days.clone(),
+            per_day: load.per_day.clone(),
             peaks: load.peaks.clone(),
         };
-        let group = |(plan, census): (&GroupPlan, Census)| GroupReport {
+        let group = |(plan, daily): (&GroupPlan, DailySnapshots)| GroupReport {
             name: plan.name.clone(),
             machines: plan.machines,
-            licensed: census.licensed,
-            grace: census.grace,
-            expired: census.expired,
-            ended: census.ended,
+            licensed: daily.licensed,
+            grace: daily.grace,
+            expired: daily.expired,
+            ended: daily.ended,
         };
-        let hosts: Vec<HostReport> = scenario.hosts.iter().zip(&tally.load).map(host).collect();
+        let hosts: Vec<HostReport> = scenario.hosts.iter().zip(&metrics.load).map(host).collect();
         Self {
             seed,
             days: scenario.days,
             machines: scenario.machines(),
             requests: hosts.iter().map(|host| host.requests).sum(),
-            lookups: tally.lookups,
-            lookups_failed: tally.lookups_failed,
-            copies: tally.cloned,
-            attempts: tally.codes.iter().map(|(code, count)| (code.to_string(), *count)).collect(),
+            lookups: metrics.lookups,
+            lookups_failed: metrics.lookups_failed,
+            copies: metrics.cloned,
+            attempts: metrics.attempts.iter().map(|(code, count)| (code.to_string(), *count)).collect(),
             products: products.map(product).collect(),
             hosts,
-            groups: scenario.groups.iter().zip(tally.census()).map(group).collect(),
+            groups: scenario
+                .groups
+                .iter()
+                .zip(metrics.licenses.iter().map(LicenseDays::snapshots))
+                .map(group)
+                .collect(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is simulated: products, hosts, groups of machines, and what goes wrong when.
 
-use crate::DAY;
+use crate::clock::DAY;
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -9,26 +9,26 @@ const DAYS_MAX: u32 = 3_650;
 const MACHINES_MAX: u64 = 10_000_000;
 const HOSTS_MAX: usize = 200;
 
-/// A fleet, as `plan.toml` describes it.
+/// A fleet, as a scenario file describes it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
-    /// How long, in days. Day 0 is a Monday.
+    /// Length in days, 1 to 3 650. Day 0 is a Monday.
     #[serde(default = "year")]
     pub days: u32,
     /// How often machines ask, as the hosts tell them.
     #[serde(default)]
     pub intervals: IntervalPlan,
-    /// How DNS behaves.
+    /// DNS, without failures by default.
     #[serde(default)]
     pub dns: DnsPlan,
-    /// The products.
+    /// Written as `[[product]]`.
     #[serde(rename = "product")]
     pub products: Vec<ProductPlan>,
-    /// The hosts.
+    /// Written as `[[host]]`.
     #[serde(rename = "host")]
     pub hosts: Vec<HostPlan>,
-    /// The machines.
+    /// Written as `[[group]]`.
     #[serde(rename = "group")]
     pub groups: Vec<GroupPlan>,
 }
@@ -41,9 +41,9 @@ fn year() -> u32 {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct IntervalPlan {
-    /// While not activated.
+    /// Of a machine that is not activated.
     pub activation: u32,
-    /// While activated.
+    /// Of a machine that is activated.
     pub renewal: u32,
 }
 
@@ -59,19 +59,19 @@ impl Default for IntervalPlan {
 pub struct DnsPlan {
     /// The share of lookups that fail, 0 to 1.
     pub failing: f64,
-    /// When no lookup succeeds.
+    /// The times in which no lookup succeeds.
     pub outages: Vec<Outage>,
 }
 
-/// A product.
+/// A product and its threshold.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProductPlan {
-    /// Its name.
+    /// The name that groups refer to.
     pub name: String,
     /// The application whose count it shares; its own name if none is given.
     pub application: Option<String>,
-    /// The least count.
+    /// The least count that activates.
     #[serde(default = "threshold")]
     pub threshold: u32,
 }
@@ -84,33 +84,32 @@ fn threshold() -> u32 {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HostPlan {
-    /// Its name.
+    /// The name in the report; unique.
     pub name: String,
-    /// Of its SRV record.
+    /// Of its SRV record: lower is tried first.
     #[serde(default)]
     pub priority: u16,
-    /// Of its SRV record.
+    /// Of its SRV record: among equal priorities, more is tried first more often.
     #[serde(default)]
     pub weight: u16,
     /// Hosts that name the same store share one count.
     pub store: Option<String>,
-    /// When it does not answer.
+    /// The times in which it does not answer.
     #[serde(default)]
     pub outages: Vec<Outage>,
 }
 
-/// Something is away.
+/// A time in which a host or DNS does not answer.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outage {
-    /// The day that it begins.
+    /// Its begin in days, with fractions.
     pub from_day: f64,
-    /// How long it lasts.
+    /// Its length in days, with fractions.
     pub days: f64,
 }
 
 impl Outage {
-    /// Whether it covers a second of the simulation.
     pub(crate) fn covers(self, now: u32) -> bool {
         let day = f64::from(now) / f64::from(DAY);
         (self.from_day..self.from_day + self.days).contains(&day)
@@ -121,25 +120,25 @@ impl Outage {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GroupPlan {
-    /// Its name.
+    /// The name in the report.
     pub name: String,
-    /// How many.
+    /// How many; at most ten million in all groups.
     pub machines: u32,
-    /// What is installed.
+    /// The name of the installed product.
     pub product: String,
-    /// The day that the first is installed.
+    /// The day on which the first is installed.
     #[serde(default)]
     pub first_day: u32,
-    /// They are installed evenly over so many days.
+    /// The number of days over which they are installed evenly.
     #[serde(default = "one")]
     pub over_days: u32,
-    /// Working hours, such as [8, 18]; on day and night without.
+    /// Working hours, such as `[8, 18]`; always on without them.
     pub hours: Option<[u32; 2]>,
     /// Off on Saturday and Sunday.
     #[serde(default)]
     pub weekdays: bool,
-    /// Laptops leave the network.
-    pub away: Option<Away>,
+    /// Time away from the network, as of laptops.
+    pub away: Option<AwayPlan>,
     /// The share of them that was copied from one image without a new client machine id, 0 to 1.
     #[serde(default)]
     pub clones: f64,
@@ -152,23 +151,23 @@ fn one() -> u32 {
 /// How often and how long a machine is away from the network.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Away {
-    /// From one departure to the next.
+pub struct AwayPlan {
+    /// Days from one departure to the next.
     pub every_days: u32,
-    /// Half as long to one and a half times as long.
+    /// The mean of a time away, in days; each lasts half to one and a half times as long.
     pub for_days: u32,
 }
 
 impl Scenario {
-    /// Reads `plan.toml`.
+    /// Reads a scenario file. The error is a sentence that names the field.
     pub fn parse(text: &str) -> Result<Self, String> {
         let scenario: Self = toml::from_str(text).map_err(|error| error.to_string())?;
         scenario.check()?;
         Ok(scenario)
     }
 
-    /// A fleet of so many machines: six of ten are desktops, three laptops, one a server with a product of its own.
-    pub fn of(machines: u32, days: u32, hosts: u32) -> Self {
+    /// The fleet of `muster plan` without a file: six of ten are desktops, three laptops, one a server with a product of its own.
+    pub fn plain(machines: u32, days: u32, hosts: u32) -> Self {
         let product = |name: &str, threshold| ProductPlan { name: name.into(), application: None, threshold };
         let group = |name: &str, machines, product: &str| GroupPlan {
             name: name.into(),
@@ -182,7 +181,7 @@ impl Scenario {
             clones: 0.0,
         };
         let (servers, laptops) = (machines / 10, machines / 10 * 3);
-        let away = Some(Away { every_days: 30, for_days: 6 });
+        let away = Some(AwayPlan { every_days: 30, for_days: 6 });
         Self {
             days,
             intervals: IntervalPlan::default(),
@@ -205,14 +204,14 @@ impl Scenario {
         }
     }
 
-    /// All machines.
+    /// The number of machines in all groups.
     pub fn machines(&self) -> u64 {
         self.groups.iter().map(|group| u64::from(group.machines)).sum()
     }
 
-    /// Whether at every hour some host answers, and DNS does, and whoever answers has the same count: then nobody may be left
-    /// without a renewal. A host with a count of its own can be one that too few ask.
-    pub(crate) fn some_host_lives(&self) -> bool {
+    /// Whether at every hour DNS and some host answer, and all hosts share one count: then every machine must be renewed. A host
+    /// with a count of its own can be one that too few machines ask.
+    pub(crate) fn always_a_host(&self) -> bool {
         let away = |outages: &[Outage], now| outages.iter().any(|outage| outage.covers(now));
         let lives = |now| !away(&self.dns.outages, now) && self.hosts.iter().any(|host| !away(&host.outages, now));
         let one_count = self.hosts.windows(2).all(|pair| pair[0].store.is_some() && pair[0].store == pair[1].store);

@@ -1,37 +1,35 @@
-//! What must always hold, holds under faults; and what breaks it is found.
+//! The invariants hold under faults, and notice what breaks them.
 
-use muster_simulation::{Faults, Outage, Trial, trials};
+use muster_simulation::{Faults, Outage, SeedRun, seed_runs};
 
 const SEEDS: u64 = 150;
 
 #[test]
-fn what_must_hold_holds_under_every_seed() {
-    for trial in trials(1, SEEDS) {
-        let violations = trial.violations();
-        let seed = trial.seed;
-        assert!(
-            violations.is_empty(),
-            "again with `muster plan --faults 1 --seed {seed}`: {violations:#?}\n{trial:#?}"
-        );
+fn invariants_hold_under_every_seed() {
+    for run in seed_runs(1, SEEDS) {
+        let violations = run.violations();
+        let seed = run.seed;
+        assert!(violations.is_empty(), "again with `muster plan --faults 1 --seed {seed}`: {violations:#?}\n{run:#?}");
     }
 }
 
-/// A host that answers before it commits is found out, or the checks above are worth nothing.
+/// If hosts that answer before they commit went unnoticed, the test above would be worth nothing.
 #[test]
-fn a_careless_host_is_found_out() {
-    let careless = |trial: Trial| Trial { faults: Faults { careless: true, crash: 0.2, ..trial.faults }, ..trial };
-    let found = trials(1, 10).map(careless).filter(|trial| !trial.violations().is_empty()).count();
-    assert_eq!(found, 10);
+fn an_answer_before_the_commit_is_noticed() {
+    let faulty =
+        |run: SeedRun| SeedRun { faults: Faults { answer_before_commit: true, crash: 0.2, ..run.faults }, ..run };
+    let noticed = seed_runs(1, 10).map(faulty).filter(|run| !run.violations().is_empty()).count();
+    assert_eq!(noticed, 10);
 }
 
-/// A fleet whose hosts are all away for weeks is found not to have been renewed.
+/// In a fleet whose hosts are away for weeks, the missing renewals are noticed.
 #[test]
-fn a_missing_renewal_is_found_out() {
-    let trial = trials(1, 50).find(|trial| trial.scenario.hosts.len() == 1).expect("one with one host");
-    let days = trial.scenario.days;
-    let mut scenario = trial.scenario.clone();
-    // Told in hours that the checks do not look at: they believe that the host lives.
+fn a_missing_renewal_is_noticed() {
+    let run = seed_runs(1, 50).find(|run| run.scenario.hosts.len() == 1).expect("one with one host");
+    let days = run.scenario.days;
+    let mut scenario = run.scenario.clone();
+    // The outages begin after each full hour, where the scenario looks for them: it believes that the host always answers.
     scenario.hosts[0].outages =
         (0..days * 24).map(|hour| Outage { from_day: f64::from(hour) / 24.0 + 0.001, days: 0.04 }).collect();
-    assert!(!Trial { scenario, ..trial }.violations().is_empty());
+    assert!(!SeedRun { scenario, ..run }.violations().is_empty());
 }

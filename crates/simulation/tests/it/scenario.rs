@@ -3,7 +3,7 @@
 use muster_simulation::{HostPlan, Outage, Report, Scenario, simulate};
 
 fn plain(machines: u32) -> Scenario {
-    Scenario::of(machines, 400, 1)
+    Scenario::plain(machines, 400, 1)
 }
 
 fn json(report: &Report) -> String {
@@ -60,4 +60,42 @@ fn hosts_that_share_a_store_reach_the_threshold_together() {
         simulate(&scenario, 1).products[0].passed.is_some()
     };
     assert_eq!((passed(None), passed(Some("both"))), (false, true));
+}
+
+const FLEET: &str = r#"
+days = 30
+[[product]]
+name = "Ledger"
+[[host]]
+name = "kms"
+[[group]]
+name = "desks"
+machines = 40
+product = "Ledger"
+"#;
+
+#[test]
+fn a_scenario_file_says_what_is_wrong_with_it() {
+    let check = |line: &str, instead: &str, expected: &str| {
+        assert!(FLEET.contains(line), "{line}");
+        let read = Scenario::parse(&FLEET.replace(line, instead));
+        assert_eq!(read.map(|_| ()).expect_err("a problem"), expected, "{instead}");
+    };
+    assert!(Scenario::parse(FLEET).is_ok());
+    let group = "machines = 40";
+    check("days = 30", "days = 0", "days is 0: 1 to 3650");
+    check("days = 30", "days = 3651", "days is 3651: 1 to 3650");
+    check("days = 30", "dns.failing = 1.5", "dns.failing is 1.5: 0 to 1");
+    check(group, "machines = 10_000_001", "10000001 machines: at most 10000000");
+    check(group, "machines = 40\nclones = -0.1", "group 'desks': clones is -0.1: 0 to 1");
+    let hours = "group 'desks': hours go from a smaller to a larger one, up to 24";
+    check(group, "machines = 40\nhours = [8, 8]", hours);
+    check(group, "machines = 40\nhours = [8, 25]", hours);
+    let away = "group 'desks': away.every_days is more than twice away.for_days";
+    check(group, "machines = 40\naway = { every_days = 20, for_days = 10 }", away);
+    check(group, "machines = 40\naway = { every_days = 20, for_days = 0 }", away);
+    check("product = \"Ledger\"", "product = \"Draft\"", "group 'desks': there is no product 'Draft'");
+    check("name = \"kms\"", "name = \"kms\"\n[[host]]\nname = \"kms\"", "host 'kms' is there twice");
+    let hosts: String = (0..201).map(|number| format!("[[host]]\nname = \"kms{number}\"\n")).collect();
+    check("[[host]]\nname = \"kms\"\n", &hosts, "201 hosts: at most 200");
 }

@@ -7,7 +7,7 @@ mod text;
 use crate::{args::PlanArguments, failure::Failure, out};
 use muster_core::{code, lang::Lang};
 use muster_platform::files;
-use muster_simulation::{Report, Scenario, simulate, trials};
+use muster_simulation::{Report, Scenario, seed_runs, simulate};
 use std::{fs, path::Path, process::ExitCode};
 
 /// `muster plan`.
@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Fai
             let named = |problem| Failure::new(code::INVALID_ARGUMENT, format!("{}: {problem}", file.display()));
             Scenario::parse(&files::read(file)?).map_err(named)?
         }
-        None => Scenario::of(arguments.machines, arguments.days, arguments.hosts),
+        None => Scenario::plain(arguments.machines, arguments.days, arguments.hosts),
     };
     let report = simulate(&scenario, arguments.seed);
     if let Some(folder) = &arguments.out {
@@ -48,8 +48,8 @@ fn write(folder: &Path, report: &Report, lang: Lang) -> Result<(), Failure> {
 /// `muster plan --faults`.
 fn run_faults(first: u64, seeds: u64, lang: Lang) -> ExitCode {
     let mut failing = 0;
-    for trial in trials(first, seeds) {
-        let (seed, violations) = (trial.seed, trial.violations());
+    for run in seed_runs(first, seeds) {
+        let (seed, violations) = (run.seed, run.violations());
         if let Some(violation) = violations.first() {
             failing += 1;
             let again = format!("muster plan --faults 1 --seed {seed}");

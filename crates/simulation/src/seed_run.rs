@@ -1,46 +1,46 @@
-//! Small fleets in which everything goes wrong, one for each seed: whatever happens, what must hold holds.
+//! Small fleets under faults, one for each seed, held against the invariants.
 
 use crate::{
     faults::Faults,
-    scenario::{Away, DnsPlan, GroupPlan, HostPlan, IntervalPlan, Outage, ProductPlan, Scenario},
+    scenario::{AwayPlan, DnsPlan, GroupPlan, HostPlan, IntervalPlan, Outage, ProductPlan, Scenario},
     simulation::Simulation,
 };
 use fastrand::Rng;
 
 /// The fleet of a seed, and what happens to it.
 #[derive(Clone, Debug)]
-pub struct Trial {
-    /// What everything is drawn from.
+pub struct SeedRun {
+    /// The seed that the fleet, its faults and its course are drawn from.
     pub seed: u64,
-    /// The fleet.
+    /// A few dozen machines, one to three hosts, 240 days.
     pub scenario: Scenario,
     /// What happens to messages and hosts.
     pub faults: Faults,
 }
 
-/// The trials of so many seeds from the first on.
-pub fn trials(first: u64, seeds: u64) -> impl Iterator<Item = Trial> {
-    (first..first.saturating_add(seeds)).map(Trial::new)
+/// The runs of `seeds` seeds from `first` on.
+pub fn seed_runs(first: u64, seeds: u64) -> impl Iterator<Item = SeedRun> {
+    (first..first.saturating_add(seeds)).map(SeedRun::new)
 }
 
-impl Trial {
+impl SeedRun {
     fn new(seed: u64) -> Self {
         let mut rng = Rng::with_seed(seed);
         let faults = Faults {
             lost: rng.f64() * 0.15,
-            doubled: rng.f64() * 0.3,
-            delay: rng.u32(0..20),
+            duplicated: rng.f64() * 0.3,
+            delay_secs_max: rng.u32(0..20),
             crash: rng.f64() * 0.2,
-            careless: false,
+            answer_before_commit: false,
         };
         Self { seed, scenario: scenario(&mut rng), faults }
     }
 
-    /// Lets it run; what did not hold that must always hold.
+    /// Runs it. Returns a sentence for each invariant that did not hold; none is the expected result.
     pub fn violations(&self) -> Vec<String> {
         let mut simulation = Simulation::new(&self.scenario, self.seed, Some(self.faults));
         simulation.run();
-        simulation.checks.violations
+        simulation.invariants.violations
     }
 }
 
@@ -60,7 +60,7 @@ fn scenario(rng: &mut Rng) -> Scenario {
         away: None,
         clones: 0.0,
     };
-    let away = Some(Away { every_days: 30, for_days: rng.u32(1..=10) });
+    let away = Some(AwayPlan { every_days: 30, for_days: rng.u32(1..=10) });
     Scenario {
         days: 240,
         intervals: IntervalPlan { activation: rng.u32(60..=240), renewal: rng.u32(2..=14) * 1_440 },
@@ -74,7 +74,7 @@ fn scenario(rng: &mut Rng) -> Scenario {
     }
 }
 
-/// One to three hosts with one count, or each with its own. One after the other is away for up to two weeks.
+/// One to three hosts with one count, or each with its own. If there are several, one after the other is away for up to two weeks.
 fn hosts(rng: &mut Rng) -> Vec<HostPlan> {
     let number = rng.u32(1..=3);
     let shared = rng.bool();
