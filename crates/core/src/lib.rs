@@ -13,4 +13,5 @@ pub mod id;
 pub mod keys;
 pub mod lang;
 pub mod pack;
+pub mod text;
 pub mod time;

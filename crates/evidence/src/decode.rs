@@ -118,7 +118,7 @@ fn sample(bytes: &[u8]) -> &[u8] {
 
 /// How much a text looks like one that somebody wrote: known labels, letters where letters belong, no line drawing.
 fn score(text: &str) -> i64 {
-    let known = labels::hits(text) as i64 * 50;
+    let known = labels::count_known(text) as i64 * 50;
     let mut before = ' ';
     let mut shape = 0;
     for c in text.chars() {

@@ -1,178 +1,148 @@
-//! Labels that are known in several languages. They confirm; shapes decide.
+//! Labels that tools print, by the tables of every language in `muster_core::text`. They confirm; the form of a value decides.
 
-/// The line in a tool's output that a label stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Label {
-    ActivationId,
-    ActivationInterval,
-    ApplicationId,
-    CurrentCount,
-    DnsName,
-    DnsServers,
-    Failed,
-    Listening,
-    LookupDomain,
-    Name,
-    PartialKey,
-    PrimarySuffix,
-    Rearms,
-    Registered,
-    RenewalInterval,
-    SearchList,
-    Status,
-    Total,
-    TrustedTime,
-    Version,
+use muster_core::text::{LABELS, Table};
+use std::{collections::HashMap, sync::LazyLock};
+
+macro_rules! labels {
+    ($($label:ident = $key:literal,)*) => {
+        /// The line in a tool's output that a label stands for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Label {
+            $($label,)*
+        }
+
+        impl Label {
+            fn of_key(key: &str) -> Option<Self> {
+                match key {
+                    $($key => Some(Self::$label),)*
+                    _ => None,
+                }
+            }
+        }
+    };
 }
 
-/// Label, language, text. Where several languages share a text, the first is named.
-const LABELS: &[(Label, &str, &str)] = &[
-    (Label::ActivationId, "en", "Activation ID"),
-    (Label::ActivationId, "ja", "ライセンス認証 ID"),
-    (Label::ActivationId, "zh", "激活 ID"),
-    (Label::ActivationId, "es", "Id. de activación"),
-    (Label::ActivationInterval, "en", "Activation interval"),
-    (Label::ActivationInterval, "zh", "激活时间间隔"),
-    (Label::RenewalInterval, "en", "Renewal interval"),
-    (Label::RenewalInterval, "zh", "续订间隔"),
-    (Label::LookupDomain, "en", "KMS Lookup Domain"),
-    (Label::LookupDomain, "en", "KMS lookup domain"),
-    (Label::Rearms, "en", "Remaining Windows rearm count"),
-    (Label::Rearms, "zh", "剩余 Windows 重置计数"),
-    (Label::Rearms, "es", "Recuento de rearmado de Windows restante"),
-    (Label::Rearms, "en", "Remaining Office rearm count"),
-    (Label::TrustedTime, "en", "Trusted time"),
-    (Label::TrustedTime, "zh", "信任时间"),
-    (Label::TrustedTime, "es", "Hora de confianza"),
-    (Label::DnsServers, "en", "DNS Servers"),
-    (Label::DnsServers, "ja", "DNS サーバー"),
-    (Label::DnsServers, "de", "DNS-Server"),
-    (Label::DnsServers, "fr", "Serveurs DNS"),
-    (Label::DnsServers, "es", "Servidores DNS"),
-    (Label::DnsServers, "zh", "DNS 服务器"),
-    (Label::SearchList, "en", "DNS Suffix Search List"),
-    (Label::SearchList, "ja", "DNS サフィックス検索一覧"),
-    (Label::SearchList, "de", "DNS-Suffixsuchliste"),
-    (Label::SearchList, "fr", "Liste de recherche du suffixe DNS"),
-    (Label::SearchList, "es", "Lista de búsqueda de sufijos DNS"),
-    (Label::SearchList, "zh", "DNS 后缀搜索列表"),
-    (Label::ApplicationId, "en", "Application ID"),
-    (Label::ApplicationId, "ja", "アプリケーション ID"),
-    (Label::ApplicationId, "zh", "应用程序 ID"),
-    (Label::ApplicationId, "es", "Id. de aplicación"),
-    (Label::CurrentCount, "en", "Current count"),
-    (Label::CurrentCount, "ja", "現在の数"),
-    (Label::CurrentCount, "ja", "現在のカウント"),
-    (Label::CurrentCount, "zh", "当前计数"),
-    (Label::CurrentCount, "es", "Recuento actual"),
-    (Label::CurrentCount, "de", "Aktuelle Anzahl"),
-    (Label::CurrentCount, "fr", "Décompte actuel"),
-    (Label::DnsName, "en", "KMS machine name from DNS"),
-    (Label::DnsName, "ja", "DNS の KMS コンピューター名"),
-    (Label::DnsName, "zh", "来自 DNS 的 KMS 计算机名称"),
-    (Label::DnsName, "de", "KMS-Computername aus DNS"),
-    (Label::DnsName, "fr", "Nom d'ordinateur KMS à partir de DNS"),
-    (Label::Failed, "en", "Failed requests received"),
-    (Label::Failed, "ja", "受信した失敗要求数"),
-    (Label::Listening, "en", "Listening on Port"),
-    (Label::Listening, "ja", "リッスン先のポート"),
-    (Label::Listening, "ja", "リッスンするポート"),
-    (Label::Listening, "zh", "侦听端口"),
-    (Label::Listening, "es", "Escuchar en el puerto"),
-    (Label::Listening, "de", "Lauschen am Port"),
-    (Label::Listening, "fr", "Écoute sur le port"),
-    (Label::Name, "en", "Name"),
-    (Label::Name, "ja", "名前"),
-    (Label::Name, "zh", "名称"),
-    (Label::Name, "es", "Nombre"),
-    (Label::Name, "fr", "Nom"),
-    (Label::PartialKey, "en", "Partial Product Key"),
-    (Label::PartialKey, "ja", "プロダクト キーの一部"),
-    (Label::PartialKey, "ja", "部分プロダクト キー"),
-    (Label::PartialKey, "zh", "部分产品密钥"),
-    (Label::PartialKey, "es", "Clave de producto parcial"),
-    (Label::PartialKey, "de", "Product Key (teilweise)"),
-    (Label::PartialKey, "fr", "Clé de produit partielle"),
-    (Label::PrimarySuffix, "en", "Primary Dns Suffix"),
-    (Label::PrimarySuffix, "ja", "プライマリ DNS サフィックス"),
-    (Label::PrimarySuffix, "zh", "主 DNS 后缀"),
-    (Label::PrimarySuffix, "es", "Sufijo DNS principal"),
-    (Label::PrimarySuffix, "de", "Primäres DNS-Suffix"),
-    (Label::PrimarySuffix, "fr", "Suffixe DNS principal"),
-    (Label::Registered, "en", "Registered KMS machine name"),
-    (Label::Registered, "ja", "登録された KMS コンピューター名"),
-    (Label::Status, "en", "License Status"),
-    (Label::Status, "ja", "ライセンスの状態"),
-    (Label::Status, "zh", "许可证状态"),
-    (Label::Status, "es", "Estado de la licencia"),
-    (Label::Status, "es", "Estado de licencia"),
-    (Label::Status, "de", "Lizenzstatus"),
-    (Label::Status, "fr", "État de la licence"),
-    (Label::Status, "fr", "État de la license"),
-    (Label::Total, "en", "Total requests received"),
-    (Label::Total, "ja", "受信した要求の総数"),
-    (Label::Version, "en", "Software licensing service version"),
-    (Label::Version, "ja", "ソフトウェア ライセンス サービスのバージョン"),
-    (Label::Version, "zh", "软件授权服务版本"),
-    (Label::Version, "es", "Versión del Servicio de licencias de software"),
+labels! {
+    ActivationId = "activation_id",
+    ActivationInterval = "activation_interval",
+    ApplicationId = "application_id",
+    CurrentCount = "current_count",
+    DnsName = "dns_name",
+    DnsServers = "dns_servers",
+    FailedRequests = "failed_requests",
+    HostRegistered = "host_registered",
+    LicenseStatus = "license_status",
+    Listening = "listening",
+    LookupDomain = "lookup_domain",
+    Name = "name",
+    PartialKey = "partial_key",
+    PrimarySuffix = "primary_suffix",
+    RearmCount = "rearm_count",
+    RenewalInterval = "renewal_interval",
+    SearchList = "search_list",
+    ServiceVersion = "service_version",
+    TotalRequests = "total_requests",
+    TrustedTime = "trusted_time",
+}
+
+/// License status 0 to 6, by the key of its word.
+const STATUSES: [&str; 7] = [
+    "status_unlicensed",
+    "status_licensed",
+    "status_initial_grace",
+    "status_additional_grace",
+    "status_non_genuine_grace",
+    "status_notification",
+    "status_extended_grace",
 ];
 
-/// License status 0 to 6 by the word of the tool. A longer word comes before one that it contains.
-const STATUS_WORDS: &[(u8, &str)] = &[
-    (0, "Unlicensed"),
-    (0, "---UNLICENSED---"),
-    (0, "ライセンスされていません"),
-    (1, "Licensed"),
-    (1, "---LICENSED---"),
-    (1, "ライセンスされています"),
-    (1, "ライセンス済み"),
-    (1, "已授权"),
-    (1, "已获许可"),
-    (1, "con licencia"),
-    (1, "Lizenziert"),
-    (1, "avec licence"),
-    (1, "avec license"),
-    (2, "Initial grace period"),
-    (2, "---OOB_GRACE---"),
-    (2, "初期猶予期間"),
-    (3, "Additional grace period (KMS license expired or hardware out of tolerance)"),
-    (3, "---OOT_GRACE---"),
-    (4, "Non-genuine grace period."),
-    (4, "---NON_GENUINE_GRACE---"),
-    (5, "Notification"),
-    (5, "---NOTIFICATIONS---"),
-    (5, "通知"),
-    (6, "Extended grace period"),
-    (6, "---EXTENDED GRACE---"),
+/// What the sentences of `slmgr /xpr` say: key, license status, and the channel if the sentence tells it.
+const EXPIRIES: [(&str, u8, &str); 7] = [
+    ("expiry_volume", 1, "VOLUME"),
+    ("expiry_permanent", 1, ""),
+    ("expiry_initial_grace", 2, ""),
+    ("expiry_additional_grace", 3, ""),
+    ("expiry_non_genuine_grace", 4, ""),
+    ("expiry_notification", 5, ""),
+    ("expiry_extended_grace", 6, ""),
 ];
+
+static BY_LABEL: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
+    let entries = LABELS.iter().flat_map(Table::entries);
+    entries.filter_map(|(key, text)| Some((text.to_lowercase(), Label::of_key(key)?))).collect()
+});
+
+static BY_STATUS_WORD: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+    let words = |key| LABELS.iter().flat_map(move |table| table.texts(key)).map(str::to_lowercase);
+    (0..).zip(STATUSES).flat_map(|(status, key)| words(key).map(move |word| (word, status))).collect()
+});
+
+static EXPIRY_SENTENCES: LazyLock<Vec<(&'static str, u8, &'static str)>> = LazyLock::new(|| {
+    let texts = |key| LABELS.iter().flat_map(move |table| table.texts(key));
+    let sentences = |(key, status, channel)| texts(key).map(move |text| (text, status, channel));
+    EXPIRIES.into_iter().flat_map(sentences).collect()
+});
+
+/// No label or word of a state is longer, in bytes.
+const LENGTH_MAX: usize = 128;
 
 /// The label before the first colon of a line, if it is a known one.
 pub(crate) fn label(text: &str) -> Option<Label> {
     // ipconfig fills the space up to the colon with dots.
     let text = text.trim().trim_end_matches(['.', ' ', '\u{a0}']);
-    let same = |known: &str| known.to_lowercase() == text.to_lowercase();
-    LABELS.iter().find(|(_, _, known)| same(known)).map(|(label, _, _)| *label)
+    if text.len() > LENGTH_MAX { None } else { BY_LABEL.get(&text.to_lowercase()).copied() }
 }
 
-/// The status that a word stands for; whole words only, for "Unlicensed" contains "Licensed".
+/// The license status that a word stands for; whole words only, for "Unlicensed" contains "Licensed".
 pub(crate) fn status(word: &str) -> Option<u8> {
     let word = word.trim();
-    STATUS_WORDS.iter().find(|(_, known)| known.to_lowercase() == word.to_lowercase()).map(|(status, _)| *status)
+    if word.len() > LENGTH_MAX { None } else { BY_STATUS_WORD.get(&word.to_lowercase()).copied() }
 }
 
-/// How many known labels a text holds that only one language has.
-pub(crate) fn hits(text: &str) -> usize {
-    LABELS.iter().filter(|(_, _, known)| !known.is_ascii() && text.contains(known)).count()
+/// The license status that a sentence of `slmgr /xpr` tells, and the channel if it tells that too.
+pub(crate) fn expiry(line: &str) -> Option<(u8, &'static str)> {
+    let (_, status, channel) = EXPIRY_SENTENCES.iter().find(|(sentence, ..)| line.contains(sentence))?;
+    Some((*status, channel))
 }
 
-/// The language of the labels in a Latin text.
+/// How many known labels with a character beyond ASCII a text holds: a text in the wrong code page holds none.
+pub(crate) fn count_known(text: &str) -> usize {
+    let labels = LABELS.iter().flat_map(labels_of);
+    labels.filter(|label| !label.is_ascii() && text.contains(label)).count()
+}
+
+/// The language of the labels in a text of Latin letters, BCP 47; `und` where no label is known.
 pub(crate) fn language(text: &str) -> &'static str {
-    let languages = ["en", "de", "fr", "es"];
+    let stands = |label: &&str| text.contains(&format!("{label}:")) || text.contains(&format!("{label} :"));
     let count = |language: &str| {
-        let own = LABELS.iter().filter(|(_, known, _)| *known == language);
-        own.filter(|(_, _, label)| text.contains(&format!("{label}:")) || text.contains(&format!("{label} :"))).count()
+        let own = LABELS.iter().filter(|table| table.language == language).flat_map(labels_of);
+        own.filter(stands).count()
     };
-    let best =
-        languages.iter().map(|language| (count(language), *language)).reduce(|a, b| if b.0 > a.0 { b } else { a });
+    let counts = ["en", "de", "fr", "es"].map(|language| (count(language), language));
+    let best = counts.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.filter(|(count, _)| *count > 0).map_or("und", |(_, language)| language)
+}
+
+fn labels_of(table: &Table) -> impl Iterator<Item = &'static str> {
+    table.entries().filter(|(key, _)| Label::of_key(key).is_some()).map(|(_, text)| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXPIRIES, LENGTH_MAX, Label, STATUSES, label, status};
+    use muster_core::text::LABELS;
+
+    #[test]
+    fn every_text_of_every_language_is_read_and_has_one_meaning() {
+        for (key, text) in LABELS.iter().flat_map(|table| table.entries()) {
+            assert!(text.len() <= LENGTH_MAX, "{text}");
+            let is_sentence = EXPIRIES.iter().any(|(known, ..)| *known == key);
+            let number = STATUSES.iter().position(|known| *known == key);
+            match (Label::of_key(key), number) {
+                (Some(known), None) => assert_eq!(label(text), Some(known), "{text}"),
+                (None, Some(number)) => assert_eq!(status(text).map(usize::from), Some(number), "{text}"),
+                _ => assert!(is_sentence, "nothing reads {key}"),
+            }
+        }
+    }
 }

@@ -205,10 +205,10 @@ impl Reader {
         match known {
             Some(Label::ActivationInterval) => self.license.activation_interval = minutes(),
             Some(Label::RenewalInterval) => self.license.renewal_interval = minutes(),
-            Some(Label::Rearms) => self.license.rearms_left = minutes(),
+            Some(Label::RearmCount) => self.license.rearms_left = minutes(),
             _ => {}
         }
-        if matches!(known, Some(Label::ActivationInterval | Label::RenewalInterval | Label::Rearms)) {
+        if matches!(known, Some(Label::ActivationInterval | Label::RenewalInterval | Label::RearmCount)) {
             return true;
         }
         let Ok(number) = value.parse::<i64>() else { return false };
@@ -217,8 +217,8 @@ impl Reader {
         match known {
             Some(Label::CurrentCount) => host.count = Some(number),
             Some(Label::Listening) => host.port = unsigned,
-            Some(Label::Total) => host.total = unsigned,
-            Some(Label::Failed) => host.failed = unsigned,
+            Some(Label::TotalRequests) => host.total = unsigned,
+            Some(Label::FailedRequests) => host.failed = unsigned,
             _ => {}
         }
         self.integers.push(number);

@@ -3,29 +3,16 @@
 use crate::{
     fact::{Fact, License},
     kind::Kind,
+    labels,
     lines::Document,
 };
-
-/// The phrase, the status that it tells of, and the channel if the phrase tells it.
-const PHRASES: &[(&str, u8, &str)] = &[
-    ("Volume activation will expire", 1, "VOLUME"),
-    ("ボリューム ライセンス認証の有効期限", 1, "VOLUME"),
-    ("The machine is permanently activated.", 1, ""),
-    ("计算机已永久激活。", 1, ""),
-    ("Initial grace period ends", 2, ""),
-    ("Additional grace period ends", 3, ""),
-    ("Non-genuine grace period ends", 4, ""),
-    ("Extended grace period ends", 6, ""),
-    ("is in Notification mode", 5, ""),
-    ("处于通知模式", 5, ""),
-];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in 0..document.len() {
         let line = document.line(index);
-        let known = PHRASES.iter().find(|(phrase, ..)| line.contains(phrase));
-        let Some((_, status, channel)) = known.filter(|_| !document.is_consumed(index)) else { continue };
+        let known = labels::expiry(line).filter(|_| !document.is_consumed(index));
+        let Some((status, channel)) = known else { continue };
         let name =
             (0..index).rev().map(|above| (above, document.line(above).trim())).find(|(_, line)| !line.is_empty());
         let name = name
@@ -37,8 +24,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         document.recognise(Kind::SlmgrShort);
         let license = License {
             name: name.unwrap_or_default(),
-            channel: (*channel).to_owned(),
-            status: Some(*status),
+            channel: channel.to_owned(),
+            status: Some(status),
             ..License::default()
         };
         found.push(Fact::License(Box::new(license), cites));
