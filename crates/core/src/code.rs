@@ -125,6 +125,18 @@ catalogue! {
         "check that host and client run versions that fit; the detail names the field or file"
         "ホストとクライアントのバージョンが対応していることを確認してください。該当するフィールドまたはファイルは詳細に示されています。"
     }
+    WRITE_FAULT = 0x8007001D "ERROR_WRITE_FAULT" {
+        "the system cannot write to the specified device"
+        "指定されたデバイスに書き込めません。"
+        "check what standard output leads to: a full disk, or a program that ended; then repeat the command"
+        "標準出力の出力先を確認し (ディスクの空き領域の不足、または受け取る側のプログラムの終了)、コマンドを再実行してください。"
+    }
+    FILE_EXISTS = 0x80070050 "ERROR_FILE_EXISTS" {
+        "the file exists already"
+        "ファイルが既に存在します。"
+        "name a new file, or give --force to replace it"
+        "新しいファイルを指定するか、--force を指定して上書きしてください。"
+    }
     INVALID_ARGUMENT = 0x80070057 "E_INVALIDARG" {
         "a parameter is incorrect"
         "パラメーターが正しくありません。"

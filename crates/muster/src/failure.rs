@@ -1,5 +1,6 @@
 //! Why a command did not do what it was asked: a documented code, the sentence, and the way out.
 
+use crate::{exit, out};
 use muster_authority::AuthorityError;
 use muster_client::ClientError;
 use muster_core::{
@@ -7,10 +8,8 @@ use muster_core::{
     lang::Lang,
 };
 use muster_host::HostError;
+use serde_json::{Value, json};
 use std::{fmt::Display, process::ExitCode};
-
-const EXIT_FAILED: u8 = 1;
-const EXIT_USAGE: u8 = 2;
 
 /// A command that failed.
 #[derive(Debug)]
@@ -24,22 +23,32 @@ pub(crate) struct Failure {
 impl Failure {
     /// A failure with its code and what was found.
     pub(crate) fn new(code: Code, detail: impl Display) -> Self {
-        Self { code, detail: detail.to_string(), usage: false, exit: EXIT_FAILED }
+        Self { code, detail: detail.to_string(), usage: false, exit: exit::FAILED }
     }
 
-    /// Words that the command does not understand.
+    /// A command line that is not understood.
     pub(crate) fn usage(detail: impl Display) -> Self {
-        Self { usage: true, exit: EXIT_USAGE, ..Self::new(code::INVALID_ARGUMENT, detail) }
+        Self { usage: true, exit: exit::USAGE, ..Self::new(code::INVALID_ARGUMENT, detail) }
     }
 
-    /// The same where 1 already means something else: exit 2, as for words that are not understood.
+    /// This failure with exit code 2: nothing was begun.
     pub(crate) fn into_usage(self) -> Self {
-        Self { exit: EXIT_USAGE, ..self }
+        self.with_exit(exit::USAGE)
+    }
+
+    /// This failure with another exit code.
+    pub(crate) fn with_exit(self, exit: u8) -> Self {
+        Self { exit, ..self }
     }
 
     /// The documented code.
     pub(crate) fn code(&self) -> Code {
         self.code
+    }
+
+    /// Prints it on standard error: as one line of JSON under `--json`.
+    pub(crate) fn print(&self, lang: Lang, json: bool) {
+        out::error(&if json { self.document(lang).to_string() } else { self.text(lang) });
     }
 
     /// `Error: 0xC004F050 the product key is invalid`, what was found, and what to do.
@@ -52,7 +61,18 @@ impl Failure {
         format!("{error}: {code} {}\n  {detail}\n{fix}: {}", code.title(lang), code.fix(lang))
     }
 
-    /// The exit code: 2 for words that were not understood, else 1.
+    /// What programs read: code, title, detail, fix and exit code.
+    fn document(&self, lang: Lang) -> Value {
+        json!({ "error": {
+            "code": self.code.to_string(),
+            "title": self.code.title(lang),
+            "detail": self.detail.trim_end(),
+            "fix": self.code.fix(lang),
+            "exit_code": self.exit,
+        }})
+    }
+
+    /// The exit code of the command.
     pub(crate) fn exit(&self) -> ExitCode {
         ExitCode::from(self.exit)
     }

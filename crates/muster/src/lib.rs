@@ -5,52 +5,63 @@ mod args;
 #[cfg(feature = "lab")]
 mod bench;
 mod cmd;
+pub mod exit;
 mod failure;
 #[cfg(feature = "lab")]
 mod lab;
 mod ospp;
 mod out;
+mod output_file;
 #[cfg(feature = "lab")]
 mod plot;
 mod slmgr;
 mod table;
 
 use args::{Arguments, Command};
-use clap::{CommandFactory, Parser};
+use muster_core::lang::Lang;
 use std::{ffi::OsString, path::Path, process::ExitCode};
 
-/// Runs the command line of this process.
-pub fn main() -> ExitCode {
-    let words = words();
-    if words.len() == 1 {
-        out::print(&Arguments::command().render_help().to_string());
-        return ExitCode::from(2);
+/// Runs the command line of this process. `stdout_is_open` is false if standard output was closed when the process began.
+pub fn main(stdout_is_open: bool) -> ExitCode {
+    if !stdout_is_open {
+        out::set_closed();
     }
-    let arguments = Arguments::parse_from(words);
+    let words = words();
+    let json = words.iter().take_while(|word| *word != "--").any(|word| word == "--json");
+    let mut lang = args::language(&words);
+    let code = match args::parse(&words, lang, json) {
+        Ok(arguments) => {
+            lang = arguments.language(lang);
+            run(arguments, lang).unwrap_or_else(|failure| {
+                failure.print(lang, json);
+                failure.exit()
+            })
+        }
+        Err(code) => code,
+    };
+    out::finish(code, lang, json)
+}
+
+fn run(arguments: Arguments, lang: Lang) -> Result<ExitCode, failure::Failure> {
     muster_server::log::start(&arguments.log);
-    let lang = arguments.language();
-    let done = match arguments.command {
-        Command::Agent(command) => cmd::agent::run(&command, &arguments.state),
-        Command::Authority(command) => cmd::authority::run(command, &arguments.state, lang),
+    let state = &arguments.state;
+    match arguments.command {
+        Command::Agent(command) => cmd::agent::run(&command, state),
+        Command::Authority(command) => cmd::authority::run(command, state, lang),
         #[cfg(feature = "lab")]
         Command::Bench(command) => bench::run(&command, lang),
-        Command::Client(command) => cmd::client::run(command, &arguments.state, lang),
-        Command::Doctor(command) => cmd::doctor::run(command, &arguments.state, lang),
-        Command::Host(command) => cmd::host::run(command, &arguments.state, lang),
+        Command::Client(command) => cmd::client::run(command, state, lang),
+        Command::Completions { shell } => Ok(cmd::manual::completions(shell)),
+        Command::Doctor(command) => cmd::doctor::run(command, state, lang),
+        Command::Host(command) => cmd::host::run(command, state, lang),
         #[cfg(feature = "lab")]
         Command::Lab(command) => lab::run(&command, lang),
-        Command::Ospp(command) => ospp::run(&command, &arguments.state, lang),
-        Command::Phone(command) => cmd::phone::run(command, &arguments.state, lang),
+        Command::Man { page, out, force } => cmd::manual::run(page.as_deref(), out.as_deref(), force, lang),
+        Command::Ospp(command) => ospp::run(&command, state, lang),
+        Command::Phone(command) => cmd::phone::run(command, state, lang),
         Command::Plan(command) => cmd::plan::run(&command, lang),
         Command::Proxy(command) => cmd::proxy::run(command, lang),
-        Command::Slmgr(command) => slmgr::run(&command, &arguments.state, lang),
-    };
-    match done {
-        Ok(code) => code,
-        Err(failure) => {
-            out::error(&failure.text(lang));
-            failure.exit()
-        }
+        Command::Slmgr(command) => slmgr::run(&command, state, lang),
     }
 }
 
@@ -59,7 +70,7 @@ fn words() -> Vec<OsString> {
     let mut words: Vec<OsString> = std::env::args_os().collect();
     let name = words.first().and_then(|path| Path::new(path).file_stem()).and_then(|name| name.to_str());
     if let Some(linked) = name.filter(|name| ["slmgr", "ospp"].contains(name)).map(OsString::from) {
-        words.insert(1, linked);
+        words.splice(..1, ["muster".into(), linked]);
     }
     words
 }

@@ -1,9 +1,41 @@
-//! Standard output and standard error: the only place that prints.
+//! Standard output and standard error: the only place that prints. Printing never fails where it happens; what could not be
+//! written decides the exit code at the end ([`finish`]).
 
-/// Prints a text on standard output. A reader that went away, as `head` does, is no error.
+use crate::{exit, failure::Failure};
+use muster_core::code;
+use std::{
+    io::{self, ErrorKind, Write},
+    process::ExitCode,
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// Whether standard output was closed before this process began (`>&-`): the standard library opens the null device in its
+/// place, and every write to it would succeed.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+/// The first write to standard output that failed.
+static LOST: OnceLock<ErrorKind> = OnceLock::new();
+
+/// Standard output was closed before this process began.
+pub(crate) fn set_closed() {
+    CLOSED.store(true, Ordering::Relaxed);
+}
+
+/// Prints a text on standard output.
 pub(crate) fn print(text: &str) {
-    use std::io::Write;
-    drop(std::io::stdout().lock().write_all(text.as_bytes()));
+    write(text.as_bytes());
+}
+
+/// Writes bytes to standard output.
+pub(crate) fn write(bytes: &[u8]) {
+    if bytes.is_empty() || LOST.get().is_some() {
+        return;
+    }
+    let written =
+        if CLOSED.load(Ordering::Relaxed) { Err(ErrorKind::BrokenPipe.into()) } else { io::stdout().write_all(bytes) };
+    note(written);
 }
 
 /// Prints a line.
@@ -22,8 +54,35 @@ pub(crate) fn json(document: &impl serde::Serialize) {
     line(&serde_json::to_string_pretty(document).unwrap_or_default());
 }
 
-/// Prints a line on standard error.
-#[expect(clippy::print_stderr, reason = "this is where the command prints")]
+/// Prints a report: under `--json` as a document, else as a text that ends its lines itself or a single line.
+pub(crate) fn report(json: bool, document: &serde_json::Value, text: &str) {
+    if json {
+        self::json(document);
+    } else {
+        print(text);
+        print(if text.ends_with('\n') || text.is_empty() { "" } else { "\n" });
+    }
+}
+
+/// Prints a line on standard error. If that cannot be written, nobody is left to be told.
 pub(crate) fn error(text: &str) {
-    eprintln!("{text}");
+    drop(writeln!(io::stderr(), "{text}"));
+}
+
+/// The exit code, once everything is printed: the command's own, or that of an output that was lost. A reader that went away,
+/// as `head` does, is not worth a message.
+pub(crate) fn finish(own: ExitCode, lang: muster_core::lang::Lang, json: bool) -> ExitCode {
+    note(io::stdout().flush());
+    let Some(kind) = LOST.get() else { return own };
+    if *kind != ErrorKind::BrokenPipe {
+        let detail = format!("cannot write to standard output: {}", io::Error::from(*kind));
+        Failure::new(code::WRITE_FAULT, detail).with_exit(exit::OUTPUT_LOST).print(lang, json);
+    }
+    ExitCode::from(exit::OUTPUT_LOST)
+}
+
+fn note(written: io::Result<()>) {
+    if let Err(error) = written {
+        LOST.get_or_init(|| error.kind());
+    }
 }

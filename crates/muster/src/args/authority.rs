@@ -1,4 +1,4 @@
-//! The words of `muster authority`.
+//! Command-line arguments of `muster authority`.
 
 use super::TicketArguments;
 use clap::{Args, Subcommand, ValueEnum};
@@ -10,6 +10,9 @@ pub(crate) enum AuthorityCommand {
     Init {
         #[command(flatten)]
         place: RootArguments,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -20,6 +23,12 @@ pub(crate) enum AuthorityCommand {
         /// Where to write the signed pack; standard output without it.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -28,6 +37,9 @@ pub(crate) enum AuthorityCommand {
         /// The version.
         #[arg(value_name = "VERSION")]
         pack_version: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -54,6 +66,9 @@ pub(crate) enum AuthorityCommand {
     Issuance {
         #[command(flatten)]
         terms: IssuanceArguments,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -101,6 +116,9 @@ pub(crate) enum ComputerCommand {
     Revoke {
         /// The holder, as the list names it.
         holder: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -110,6 +128,9 @@ pub(crate) enum ComputerCommand {
 pub(crate) enum RootCommand {
     /// List the root keys, oldest first.
     List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -117,16 +138,25 @@ pub(crate) enum RootCommand {
     Add {
         #[command(flatten)]
         place: RootArguments,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
     /// Step 2: sign with the next root key from now on. Then sign a pack, and activate every host again.
     Switch {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
     /// Step 3: trust older root keys no more. Then sign a pack and deliver it.
     Drop {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -167,6 +197,9 @@ pub(crate) struct IssuanceArguments {
     /// Where to write it.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// Replace files that exist.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -188,9 +221,15 @@ pub(crate) enum KeyCommand {
         /// How far that can be raised; not at all without it.
         #[arg(long)]
         ceiling: Option<u32>,
-        /// Where to write the keys, one a line, readable by you alone. No output shows a whole key.
+        /// Where to write the keys, one a line, readable by you alone. Nothing else shows a whole key.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -199,6 +238,12 @@ pub(crate) enum KeyCommand {
         /// Where to write them, one a line with its product.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -220,6 +265,12 @@ pub(crate) enum KeyCommand {
         /// Where to write it.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -230,6 +281,9 @@ pub(crate) enum KeyCommand {
         /// The new limit.
         #[arg(long)]
         to: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -237,6 +291,9 @@ pub(crate) enum KeyCommand {
     Block {
         /// The whole key.
         key: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },

@@ -1,4 +1,4 @@
-//! The words of a client: `muster client`, `agent`, `phone`, `proxy`.
+//! Command-line arguments of a client: `muster client`, `agent`, `phone`, `proxy`.
 
 use super::MachineArguments;
 use clap::{Args, Subcommand};
@@ -32,6 +32,9 @@ pub(crate) enum PhoneCommand {
     Cid {
         /// The file from the desk.
         file: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         machine: MachineArguments,
     },
@@ -52,6 +55,9 @@ pub(crate) struct TicketArguments {
     /// Write it as a text file.
     #[arg(long, value_name = "FILE")]
     pub(crate) text: Option<PathBuf>,
+    /// Replace files that exist.
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
@@ -61,9 +67,15 @@ pub(crate) struct TicketArguments {
 pub(crate) enum ProxyCommand {
     /// ActivationRequest machines for their installation ids and write them into a list.
     Collect {
-        /// The list; a new file.
+        /// Where to write the list.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         via: Via,
         /// The machines; or files that `muster phone iid --text` wrote.
@@ -80,11 +92,17 @@ pub(crate) enum ProxyCommand {
         /// Certificates to trust instead of the system's, PEM.
         #[arg(long, value_name = "FILE")]
         ca: Option<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Hand the confirmation ids of a list to the machines.
     Deposit {
         /// The list.
         list: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         via: Via,
     },
@@ -107,6 +125,9 @@ pub(crate) enum ClientCommand {
         /// The vendor's license pack.
         #[arg(long, value_name = "FILE")]
         pack: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         machine: MachineArguments,
     },
@@ -133,12 +154,18 @@ pub(crate) enum ClientCommand {
     Pack {
         /// The pack.
         file: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Give the activation of a MAK back: another machine can use it then.
     Return {
         /// The product; the only one with a MAK without it.
         #[arg(long, value_name = "ID")]
         activation_id: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Show the events, oldest first.
     Events {

@@ -1,4 +1,4 @@
-//! The words of `muster doctor`.
+//! Command-line arguments of `muster doctor`.
 
 use clap::{Args, Subcommand};
 use std::{net::SocketAddr, path::PathBuf};
@@ -14,7 +14,10 @@ pub(crate) struct DoctorArguments {
     /// Write the report as a page; into a folder under the computer's name.
     #[arg(long, value_name = "FILE|DIR")]
     pub(crate) html: Option<PathBuf>,
-    /// Print the machine form.
+    /// Replace files that exist.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
     /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
@@ -38,6 +41,12 @@ pub(crate) enum DoctorCommand {
         /// Where to write.
         #[arg(value_name = "DIR", default_value = ".")]
         folder: PathBuf,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Say what codes mean and what to do about them, offline.
     Explain {
@@ -59,10 +68,13 @@ pub(crate) enum DoctorCommand {
         /// Write one line for each machine.
         #[arg(long, value_name = "FILE")]
         csv: Option<PathBuf>,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
         /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
         #[arg(long, value_name = "FILE")]
         mask: Option<PathBuf>,
-        /// Print the machine form.
+        /// Print JSON.
         #[arg(long)]
         json: bool,
     },
@@ -93,7 +105,7 @@ pub(crate) struct ProbeArguments {
     /// Milliseconds to wait for a connection and for an answer.
     #[arg(long, value_name = "MS", default_value_t = 3_000, value_parser = clap::value_parser!(u64).range(1..=60_000))]
     pub(crate) timeout: u64,
-    /// Print the machine form.
+    /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -1,4 +1,4 @@
-//! The words of `muster host`.
+//! Command-line arguments of `muster host`.
 
 use super::MachineArguments;
 use clap::{Subcommand, ValueEnum};
@@ -17,6 +17,9 @@ pub(crate) enum HostCommand {
         /// The configuration, TOML; one that only names this machine without it.
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         machine: MachineArguments,
     },
@@ -25,6 +28,9 @@ pub(crate) enum HostCommand {
         /// The host key; the installed one without it.
         #[arg(long)]
         key: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         machine: MachineArguments,
     },
@@ -41,9 +47,17 @@ pub(crate) enum HostCommand {
         json: bool,
     },
     /// Publish the SRV records now.
-    Publish,
+    Publish {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Take the SRV records out of DNS.
-    Withdraw,
+    Withdraw {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Show the newest events, newest first.
     Events {
         /// How many.
@@ -55,12 +69,18 @@ pub(crate) enum HostCommand {
     },
     /// Export the whole history of requests (event 12290), newest first.
     Export {
-        /// The form.
-        #[arg(long, value_enum, default_value = "csv")]
-        format: ExportFormat,
+        /// The form; CSV without it, and with --json JSON, one event a line.
+        #[arg(long, value_enum)]
+        format: Option<ExportFormat>,
         /// Where to write; standard output without it.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Show every machine that ever asked.
     Machines {
@@ -72,11 +92,17 @@ pub(crate) enum HostCommand {
     Pack {
         /// The pack.
         file: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Take a machine out of the count until it asks again.
     Release {
         /// Its name or its id (CMID).
         machine: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Move count, inventory and history into a PostgreSQL database that hosts can share; the host must not be running.
     Migrate {
@@ -89,24 +115,41 @@ pub(crate) enum HostCommand {
         /// The certificate that the server's is checked by, PEM. With it the connection is by TLS.
         #[arg(long, value_name = "FILE")]
         ca: Option<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Answer nobody any more, and take the SRV records out of DNS.
-    Retire,
+    Retire {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Undo a retirement.
-    Resume,
+    Resume {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write everything that makes this host into a new folder, while it may be running.
     Backup {
         /// The folder.
         folder: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Make this machine a host from a backup.
     Restore {
         /// The folder.
         folder: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
     Csv,
     Json,

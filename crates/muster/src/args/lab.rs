@@ -1,4 +1,4 @@
-//! The words of `muster lab` and `muster bench`.
+//! Command-line arguments of `muster lab` and `muster bench`.
 
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ pub(crate) struct LabArguments {
     /// Leave host and DNS running, and say how to activate one more machine by hand.
     #[arg(long)]
     pub(crate) stay: bool,
-    /// Print one JSON document.
+    /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -79,6 +79,9 @@ pub(crate) struct BenchArguments {
     /// Write the figures and their plots into this folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Replace files that exist.
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,

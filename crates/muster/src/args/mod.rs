@@ -1,44 +1,50 @@
-//! The words of the command line, one file for each kind of service.
+//! The command line: one file for each kind of service. What is typed becomes [`Arguments`]; help, manual and completions are
+//! made from the same definitions.
 
 mod authority;
 mod client;
 mod doctor;
+mod help;
 mod host;
 #[cfg(feature = "lab")]
 mod lab;
+mod language;
+mod parse;
 mod plan;
+mod usage_error;
 
 pub(crate) use authority::*;
 pub(crate) use client::*;
 pub(crate) use doctor::*;
+pub(crate) use help::{command, localized_manual};
 pub(crate) use host::*;
 #[cfg(feature = "lab")]
 pub(crate) use lab::*;
+pub(crate) use language::language;
+pub(crate) use parse::parse;
 pub(crate) use plan::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use muster_core::lang::Lang;
 use std::{net::SocketAddr, path::PathBuf};
+
+/// The heading of what every command takes.
+const GLOBAL: &str = "Global options";
 
 /// Volume activation for a software vendor's own products.
 #[derive(Debug, Parser)]
 #[command(name = "muster", version, propagate_version = true)]
 pub(crate) struct Arguments {
     /// Directory of this machine's state; host, client and authority each have a folder in it.
-    #[arg(long, global = true, env = "MUSTER_STATE", default_value = "/var/lib/muster", value_name = "DIR")]
+    #[arg(long, global = true, env = "MUSTER_STATE", default_value = "/var/lib/muster", value_name = "DIR", help_heading = GLOBAL)]
     pub(crate) state: PathBuf,
-    /// Language of the output.
-    #[arg(long, global = true, env = "MUSTER_LANG", value_enum)]
+    /// Language of the output; that of the locale without it.
+    #[arg(long, global = true, env = "MUSTER_LANG", value_enum, help_heading = GLOBAL)]
     lang: Option<Language>,
     /// What to log on standard error: error, warn, info, debug, or directives.
-    #[arg(long, global = true, env = "MUSTER_LOG", default_value = "warn,hickory_server=error", value_name = "FILTER")]
+    #[arg(long, global = true, env = "MUSTER_LOG", default_value = "warn,hickory_server=error", value_name = "FILTER", help_heading = GLOBAL)]
     pub(crate) log: String,
-    #[arg(long, hide = true, env = "LC_ALL", default_value = "")]
-    lc_all: String,
-    #[arg(long, hide = true, env = "LC_MESSAGES", default_value = "")]
-    lc_messages: String,
-    #[arg(long, hide = true, env = "LANG", default_value = "")]
-    locale: String,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -47,18 +53,18 @@ pub(crate) struct Arguments {
 enum Language {
     En,
     Ja,
+    /// An empty variable stands for one that is not set.
+    #[value(name = "", hide = true)]
+    Unset,
 }
 
 impl Arguments {
     /// The language asked for, else that of the locale.
-    pub(crate) fn language(&self) -> Lang {
+    pub(crate) fn language(&self, locale: Lang) -> Lang {
         match self.lang {
             Some(Language::En) => Lang::En,
             Some(Language::Ja) => Lang::Ja,
-            None => {
-                let names = [&self.lc_all, &self.lc_messages, &self.locale];
-                Lang::from_locale(names.into_iter().find(|name| !name.is_empty()).map_or("", |name| name))
-            }
+            Some(Language::Unset) | None => locale,
         }
     }
 }
@@ -77,6 +83,11 @@ pub(crate) enum Command {
     /// This machine as a client.
     #[command(subcommand)]
     Client(ClientCommand),
+    /// Print the completions of a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
     /// Say why a Windows, Office or Muster machine is not activated, from the evidence that its own tools print.
     Doctor(DoctorArguments),
     /// This machine as an activation host.
@@ -85,6 +96,18 @@ pub(crate) enum Command {
     /// Show a vendor, a host and a fleet of machines going through volume activation.
     #[cfg(feature = "lab")]
     Lab(LabArguments),
+    /// Print a page of the manual, or write all of them.
+    Man {
+        /// The command whose page it is; that of muster without it.
+        #[arg(value_name = "COMMAND", conflicts_with = "out")]
+        page: Option<String>,
+        /// Write every page into this folder.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
+    },
     /// The options of ospp, with / or -. A link named ospp does the same.
     Ospp(OptionArguments),
     /// Activation without a network: this machine's installation id as text, file or QR code.
@@ -116,7 +139,7 @@ pub(crate) struct MachineArguments {
     pub(crate) domain: Vec<String>,
 }
 
-/// The words of slmgr and ospp.
+/// The command line of slmgr and ospp.
 #[derive(Debug, Args)]
 pub(crate) struct OptionArguments {
     #[command(flatten)]
@@ -124,14 +147,4 @@ pub(crate) struct OptionArguments {
     /// Option and arguments; every option is shown without one.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub(crate) words: Vec<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    #[test]
-    fn the_words_contradict_nowhere() {
-        super::Arguments::command().debug_assert();
-    }
 }

@@ -1,4 +1,4 @@
-//! The words of `muster plan`.
+//! Command-line arguments of `muster plan`.
 
 use clap::Args;
 use std::path::PathBuf;
@@ -27,6 +27,9 @@ pub(crate) struct PlanArguments {
     /// Write the report and, in a build that has the lab, its plots into this folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Replace files that exist.
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,

@@ -13,7 +13,7 @@ use crate::{
     args::{BenchArguments, BenchCommand, BenchStore},
     failure::Failure,
     out,
-    plot::Plot,
+    output_file::{self, OutputFile},
 };
 use activation::Speed;
 use load::Load;
@@ -22,12 +22,13 @@ use muster_testbed::PostgresServer;
 use report::{Hosts, Results};
 use site::Kind;
 use std::{
-    fs,
     path::Path,
     process::ExitCode,
     time::{Duration, Instant},
 };
 
+/// The file of all figures in the folder of `--out`.
+const FIGURES: &str = "bench.json";
 /// Machines of the last step of `bench growth`.
 const MILLION: u32 = 1_000_000;
 /// What is measured where PostgreSQL is there.
@@ -69,9 +70,14 @@ pub(crate) fn run(command: &BenchCommand, lang: Lang) -> Result<ExitCode, Failur
         | BenchCommand::Client(arguments)
         | BenchCommand::All(arguments) => arguments,
     };
+    if let Some(folder) = &arguments.out {
+        // A measurement takes minutes: a folder that cannot take it is refused before.
+        output_file::make_folder(folder, lang)?;
+        OutputFile::new(&folder.join(FIGURES), arguments.force)?;
+    }
     let results = measure(command, &Effort::from(arguments))?;
     if let Some(folder) = &arguments.out {
-        write(folder, &results, lang)?;
+        write(folder, &results, arguments.force, lang)?;
     }
     if arguments.json {
         out::json(&results);
@@ -123,19 +129,12 @@ fn activations(kinds: &[Kind], effort: &Effort) -> Result<Vec<(Hosts, Speed)>, F
     kinds.iter().map(|kind| Ok(((*kind).into(), activation::measure(*kind, effort)?))).collect()
 }
 
-fn write(folder: &Path, results: &Results, lang: Lang) -> Result<(), Failure> {
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join("bench.json"), serde_json::to_string_pretty(results).unwrap_or_default())?;
-    let plots: [(&str, Option<Plot>); 2] = [
-        ("load.svg", results.latency.as_ref().map(|latency| latency.plot(lang))),
-        ("growth.svg", results.growth.as_ref().map(|growth| growth.plot(lang))),
-    ];
-    for (name, plot) in plots {
-        if let Some(plot) = plot {
-            fs::write(folder.join(name), plot.svg())?;
-        }
-    }
-    Ok(())
+fn write(folder: &Path, results: &Results, force: bool, lang: Lang) -> Result<(), Failure> {
+    let mut files = vec![(FIGURES, serde_json::to_string_pretty(results).unwrap_or_default())];
+    let load = results.latency.as_ref().map(|latency| ("load.svg", latency.plot(lang).svg()));
+    let growth = results.growth.as_ref().map(|growth| ("growth.svg", growth.plot(lang).svg()));
+    files.extend([load, growth].into_iter().flatten());
+    output_file::write_folder(folder, &files, force, lang)
 }
 
 #[expect(clippy::disallowed_methods, reason = "measuring is what a benchmark is for")]

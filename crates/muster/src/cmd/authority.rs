@@ -4,14 +4,15 @@ use super::{block_on, now, stopped};
 use crate::{
     args::{
         AuthorityCommand, ComputerCommand, IssuanceArguments, KeyCommand, KeyKindArgument, Passphrase, RootArguments,
-        RootCommand, TicketArguments,
+        RootCommand,
     },
     cmd::ticket,
     failure::Failure,
     out,
+    output_file::OutputFile,
 };
 use muster_authority::{
-    ActivatedComputer, Authority, HsmPlace, IssuanceTerms, IssuedKey, KeyOrder, NewSecrets, RootPlace,
+    ActivatedComputer, Authority, HsmPlace, IssuanceTerms, IssuedKey, KeyOrder, NewSecrets, RootKey, RootPlace,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -22,11 +23,12 @@ use muster_core::{
         product_key::{KeyKind, ProductKey},
     },
     lang::Lang,
+    pack::Product,
 };
 use muster_platform::{clock::Clock, entropy, files};
 use muster_proto::{authority::Ticket, instant};
 use muster_server::{listener, tls};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
@@ -36,21 +38,24 @@ use std::{
 pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let directory = state.join("authority");
     match command {
-        AuthorityCommand::Init { place, passphrase } => init(&directory, &place, &passphrase, lang)?,
-        AuthorityCommand::Pack { description, out, passphrase } => {
-            pack(&open(&directory, &passphrase, lang)?, description.as_deref(), out.as_deref())?;
+        AuthorityCommand::Init { place, json, passphrase } => init(&directory, &place, &passphrase, json, lang)?,
+        AuthorityCommand::Pack { description, out, force, json, passphrase } => {
+            let out = OutputFile::new(out.as_deref().unwrap_or(Path::new("-")), force)?.beside_report(json, lang)?;
+            pack(&open(&directory, &passphrase, lang)?, description.as_deref(), &out, json)?;
         }
-        AuthorityCommand::RevokePack { pack_version, passphrase } => {
+        AuthorityCommand::RevokePack { pack_version, json, passphrase } => {
             open(&directory, &passphrase, lang)?.revoke_pack(pack_version, now())?;
-            out::line(next_pack(lang));
+            out::report(json, &json!({ "revoked_pack": pack_version }), next_pack(lang));
         }
         AuthorityCommand::Confirm { installation_id, ticket, passphrase } => {
-            confirm(&open(&directory, &passphrase, lang)?, &installation_id, &ticket, lang)?;
+            let files = ticket::Outputs::new(&ticket, lang)?;
+            confirm(&open(&directory, &passphrase, lang)?, &installation_id, &files, lang)?;
         }
         AuthorityCommand::Computer(command) => computer(command, &directory, lang)?,
         AuthorityCommand::Root(command) => root(command, &directory, lang)?,
-        AuthorityCommand::Issuance { terms, passphrase } => {
-            issuance(&open(&directory, &passphrase, lang)?, &terms, lang)?;
+        AuthorityCommand::Issuance { terms, json, passphrase } => {
+            let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json, lang)?;
+            issuance(&open(&directory, &passphrase, lang)?, &terms, &out, json, lang)?;
         }
         AuthorityCommand::Key(command) => key(command, &directory, lang)?,
         AuthorityCommand::Serve { listen, tls_certificate, tls_key, passphrase } => {
@@ -70,35 +75,37 @@ fn root_place(arguments: &RootArguments) -> RootPlace {
     }
 }
 
-fn init(directory: &Path, place: &RootArguments, passphrase: &Passphrase, lang: Lang) -> Result<(), Failure> {
+fn init(
+    directory: &Path,
+    place: &RootArguments,
+    passphrase: &Passphrase,
+    json: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
     let passphrase = read_passphrase(passphrase, place.pkcs11_module.is_none(), lang)?;
     let authority = Authority::init(directory, &root_place(place), &passphrase, &NewSecrets::random())?;
     let file = authority.root_file();
-    out::line(&lang.pick(
+    let thumbprint = authority.root().thumbprint();
+    let (directory, file) = (directory.display().to_string(), file.display().to_string());
+    let document = json!({ "directory": directory, "root_key": thumbprint, "root_file": file });
+    let text = lang.pick(
+        format!("New authority in {directory}.\nRoot key {thumbprint}\nGive {file} to every host and client."),
         format!(
-            "New authority in {}.\nRoot key {}\nGive {} to every host and client.",
-            directory.display(),
-            authority.root().thumbprint(),
-            file.display()
+            "{directory} に認証局を作成しました。\nルート キー {thumbprint}\n{file} をすべてのホストとクライアントに配布してください。"
         ),
-        format!(
-            "{} に認証局を作成しました。\nルート キー {}\n{} をすべてのホストとクライアントに配布してください。",
-            directory.display(),
-            authority.root().thumbprint(),
-            file.display()
-        ),
-    ));
+    );
+    out::report(json, &document, &text);
     Ok(())
 }
 
-fn pack(authority: &Authority, description: Option<&Path>, out: Option<&Path>) -> Result<(), Failure> {
+fn pack(authority: &Authority, description: Option<&Path>, out: &OutputFile, json: bool) -> Result<(), Failure> {
     let document = match description {
         Some(description) => authority.sign_pack(&files::read(description)?, now())?,
         None => authority.sign_pack_again(now())?,
     };
-    match out {
-        Some(path) => files::write_public(path, &document)?,
-        None => out::print(&document),
+    out.write_public(&document)?;
+    if json {
+        out::json(&json!({ "version": authority.pack()?.version, "file": out.to_string() }));
     }
     Ok(())
 }
@@ -111,11 +118,11 @@ fn next_pack(lang: Lang) -> &'static str {
 }
 
 /// The desk: the confirmation id, or why there is none.
-fn confirm(authority: &Authority, word: &str, form: &TicketArguments, lang: Lang) -> Result<(), Failure> {
+fn confirm(authority: &Authority, word: &str, files: &ticket::Outputs, lang: Lang) -> Result<(), Failure> {
     let iid: InstallationId = ticket::read(word)?;
     let confirmed = authority.confirm(&iid, now())?;
     let cid = confirmed.map_err(|code| Failure::new(code, format!("installation id {iid}")))?;
-    ticket::hand_over(&Ticket::Confirmation(cid), lang.pick("Confirmation ID", "確認 ID"), form)
+    files.write(&Ticket::Confirmation(cid), lang.pick("Confirmation ID", "確認 ID"))
 }
 
 fn computer(command: ComputerCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
@@ -123,10 +130,10 @@ fn computer(command: ComputerCommand, directory: &Path, lang: Lang) -> Result<()
         ComputerCommand::List { json, passphrase } => {
             computers(&open(directory, &passphrase, lang)?.computers()?, json, lang);
         }
-        ComputerCommand::Revoke { holder, passphrase } => {
+        ComputerCommand::Revoke { holder, json, passphrase } => {
             let holder: HostId = holder.parse().map_err(Failure::usage)?;
             open(directory, &passphrase, lang)?.revoke(holder, now())?;
-            out::line(next_pack(lang));
+            out::report(json, &json!({ "revoked": holder.to_string() }), next_pack(lang));
         }
     }
     Ok(())
@@ -157,31 +164,49 @@ fn computers(computers: &[ActivatedComputer], json: bool, lang: Lang) {
 
 fn root(command: RootCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     let passphrase = |from: &Passphrase| read_passphrase(from, false, lang);
+    let changed = |thumbprint: String, json: bool| {
+        let text = format!("{thumbprint}\n{}", next_pack(lang));
+        out::report(json, &json!({ "root_key": thumbprint }), &text);
+    };
     match command {
-        RootCommand::List { passphrase } => {
-            for root in open(directory, &passphrase, lang)?.roots()? {
-                let signs = if root.signs { lang.pick("  signs", "  署名用") } else { "" };
-                let trusted = if root.trusted { lang.pick("  trusted", "  信頼済み") } else { "" };
-                out::line(&format!("{}{trusted}{signs}", root.key.thumbprint()));
-            }
-            return Ok(());
-        }
-        RootCommand::Add { place, passphrase: from } => {
+        RootCommand::List { json, passphrase } => roots(&open(directory, &passphrase, lang)?.roots()?, json, lang),
+        RootCommand::Add { place, json, passphrase: from } => {
             let authority = open(directory, &from, lang)?;
             let key = authority.add_root(&root_place(&place), &passphrase(&from)?, &NewSecrets::random())?;
-            out::line(&key.thumbprint());
+            changed(key.thumbprint(), json);
         }
-        RootCommand::Switch { passphrase: from } => {
+        RootCommand::Switch { json, passphrase: from } => {
             let authority = open(directory, &from, lang)?.switch_root(&passphrase(&from)?)?;
-            out::line(&authority.root().thumbprint());
+            changed(authority.root().thumbprint(), json);
         }
-        RootCommand::Drop { passphrase } => open(directory, &passphrase, lang)?.drop_roots()?,
+        RootCommand::Drop { json, passphrase } => {
+            let authority = open(directory, &passphrase, lang)?;
+            authority.drop_roots()?;
+            out::report(json, &json!({ "root_key": authority.root().thumbprint() }), next_pack(lang));
+        }
     }
-    out::line(next_pack(lang));
     Ok(())
 }
 
-fn issuance(authority: &Authority, arguments: &IssuanceArguments, lang: Lang) -> Result<(), Failure> {
+fn roots(roots: &[RootKey], json: bool, lang: Lang) {
+    let mut text = String::new();
+    for root in roots {
+        let signs = if root.signs { lang.pick("  signs", "  署名用") } else { "" };
+        let trusted = if root.trusted { lang.pick("  trusted", "  信頼済み") } else { "" };
+        text += &format!("{}{trusted}{signs}\n", root.key.thumbprint());
+    }
+    let document =
+        |root: &RootKey| json!({ "root_key": root.key.thumbprint(), "trusted": root.trusted, "signs": root.signs });
+    out::report(json, &roots.iter().map(document).collect(), &text);
+}
+
+fn issuance(
+    authority: &Authority,
+    arguments: &IssuanceArguments,
+    out: &OutputFile,
+    json: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
     let id = arguments.id.as_deref().map(str::parse::<HostId>).transpose().map_err(Failure::usage)?;
     let terms = IssuanceTerms {
         group: arguments.group,
@@ -195,19 +220,20 @@ fn issuance(authority: &Authority, arguments: &IssuanceArguments, lang: Lang) ->
         hardware_keys_only: arguments.hardware_keys_only,
     };
     let (id, document) = authority.issue_issuance(&terms, id, entropy::bytes(), now())?;
-    files::write_public(&arguments.out, &document)?;
-    let path = arguments.out.display();
-    out::line(&lang.pick(
-        format!("Issuance license {id} written to {path}. Install it with slmgr /ilc FILE."),
-        format!("発行ライセンス {id} を {path} に書き込みました。slmgr /ilc ファイル でインストールしてください。"),
-    ));
+    out.write_public(&document)?;
+    let text = lang.pick(
+        format!("Issuance license {id} written to {out}. Install it with slmgr /ilc FILE."),
+        format!("発行ライセンス {id} を {out} に書き込みました。slmgr /ilc ファイル でインストールしてください。"),
+    );
+    let document = json!({ "id": id.to_string(), "version": terms.version, "file": out.to_string() });
+    out.report(json, &document, &text);
     Ok(())
 }
 
 fn key(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
-        KeyCommand::Issue { group, kind, count, limit, ceiling, out: file, passphrase } => {
-            refuse_existing(&file, lang)?;
+        KeyCommand::Issue { group, kind, count, limit, ceiling, out, force, json, passphrase } => {
+            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
             let multiple = Limit::Multiple { limit, ceiling: ceiling.unwrap_or(limit).max(limit) };
             let (kind, limit) = match kind {
                 KeyKindArgument::Host => (KeyKind::Host, Limit::Host),
@@ -215,39 +241,44 @@ fn key(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure>
             };
             let issue = KeyOrder { kind, group, count, limit };
             let keys = open(directory, &passphrase, lang)?.issue_keys(&issue, now())?;
-            files::write_secret(&file, &lines(keys.iter().map(ProductKey::reveal)))?;
-            keys.iter().for_each(|key| out::line(&format!("{key:?}  {}", file.display())));
+            out.write_secret(lines(keys.iter().map(ProductKey::reveal)))?;
+            let document = keys.iter().map(|key| json!({ "partial_key": key.partial(), "file": out.to_string() }));
+            let text = lines(keys.iter().map(|key| format!("{key:?}  {out}")));
+            out.report(json, &document.collect(), &text);
         }
-        KeyCommand::Setup { out: file, passphrase } => {
-            refuse_existing(&file, lang)?;
-            let pack = open(directory, &passphrase, lang)?.pack()?;
-            let keys = pack.products.iter().map(|product| format!("{}  {}", product.setup_key.reveal(), product.name));
-            files::write_public(&file, &lines(keys))?;
-            for product in &pack.products {
-                out::line(&format!("{:?}  {}  {}", product.setup_key, product.name, file.display()));
-            }
+        KeyCommand::Setup { out, force, json, passphrase } => {
+            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
+            let products = open(directory, &passphrase, lang)?.pack()?.products;
+            let keys = products.iter().map(|product| format!("{}  {}", product.setup_key.reveal(), product.name));
+            out.write_public(lines(keys))?;
+            let document = products.iter().map(|product| {
+                let (name, key) = (&product.name, product.setup_key.partial());
+                json!({ "product": name, "partial_key": key, "file": out.to_string() })
+            });
+            let line = |product: &Product| format!("{:?}  {}  {out}", product.setup_key, product.name);
+            out.report(json, &document.collect(), &lines(products.iter().map(line)));
         }
         KeyCommand::List { json, passphrase } => list(&open(directory, &passphrase, lang)?.keys()?, json, lang),
-        KeyCommand::Offline { key, slots, out: file, passphrase } => {
-            let file_text = open(directory, &passphrase, lang)?.offline_file(&parse_key(&key)?, slots, now())?;
-            let text = serde_json::to_string(&file_text).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
-            files::write_secret(&file, &text)?;
-            out::line(&lang.pick(
-                format!("{} holds {slots} sealed license(s): deliver it with the key.", file.display()),
-                format!(
-                    "{} に封印されたライセンスが {slots} 件あります。キーと一緒に納品してください。",
-                    file.display()
-                ),
-            ));
+        KeyCommand::Offline { key, slots, out, force, json, passphrase } => {
+            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
+            let file = open(directory, &passphrase, lang)?.offline_file(&parse_key(&key)?, slots, now())?;
+            let text = serde_json::to_string(&file).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
+            out.write_secret(text)?;
+            let text = lang.pick(
+                format!("{out} holds {slots} sealed license(s): deliver it with the key."),
+                format!("{out} に封印されたライセンスが {slots} 件あります。キーと一緒に納品してください。"),
+            );
+            out.report(json, &json!({ "file": out.to_string(), "licenses": slots }), &text);
         }
-        KeyCommand::Raise { key, to, passphrase } => {
+        KeyCommand::Raise { key, to, json, passphrase } => {
             let limit = open(directory, &passphrase, lang)?.raise_limit(&parse_key(&key)?, to)?;
-            out::line(&limit_text(limit));
+            out::report(json, &limit_document(limit), &limit_text(limit));
         }
-        KeyCommand::Block { key, passphrase } => {
+        KeyCommand::Block { key, json, passphrase } => {
             let key = parse_key(&key)?;
             open(directory, &passphrase, lang)?.block_key(&key, now())?;
-            out::line(&lang.pick(format!("Blocked {key:?}."), format!("{key:?} をブロックしました。")));
+            let text = lang.pick(format!("Blocked {key:?}."), format!("{key:?} をブロックしました。"));
+            out::report(json, &json!({ "partial_key": key.partial(), "blocked": true }), &text);
         }
     }
     Ok(())
@@ -265,10 +296,12 @@ fn limit_text(limit: Limit) -> String {
     }
 }
 
-/// A file of keys is the only place where they stand whole, so it is never overwritten.
-fn refuse_existing(file: &Path, lang: Lang) -> Result<(), Failure> {
-    let exists = lang.pick("exists already: name a new file", "は既に存在します。新しいファイルを指定してください。");
-    if file.exists() { Err(Failure::usage(format!("{} {exists}", file.display()))) } else { Ok(()) }
+/// The same for programs. A host key has no ceiling.
+fn limit_document(limit: Limit) -> Value {
+    match limit {
+        Limit::Host => json!({ "limit": muster_core::authority::quota::COMPUTERS, "ceiling": null }),
+        Limit::Multiple { limit, ceiling } => json!({ "limit": limit, "ceiling": ceiling }),
+    }
 }
 
 fn lines(lines: impl Iterator<Item = String>) -> String {
@@ -281,6 +314,7 @@ fn list(keys: &[IssuedKey], json: bool, lang: Lang) {
         let rows: Vec<_> = keys
             .iter()
             .map(|key| {
+                let limit = limit_document(key.limit);
                 json!({
                     "partial_key": key.key.partial(),
                     "channel": channel(key),
@@ -288,7 +322,8 @@ fn list(keys: &[IssuedKey], json: bool, lang: Lang) {
                     "issued": instant::rfc3339(key.issued),
                     "blocked": key.blocked.map(instant::rfc3339),
                     "computers": key.computers,
-                    "limit": limit_text(key.limit),
+                    "limit": limit["limit"],
+                    "ceiling": limit["ceiling"],
                 })
             })
             .collect();

@@ -19,26 +19,26 @@ pub(crate) fn run(command: ClientCommand, state: &Path, lang: Lang) -> Result<Ex
     let directory = state.join("client");
     let open = || Client::open(&directory, now());
     match command {
-        ClientCommand::Init { root, pack, machine: arguments } => {
+        ClientCommand::Init { root, pack, json, machine: arguments } => {
             let (root, pack) = (files::read(&root)?, files::read(&pack)?);
             let client = Client::init(&directory, &root, &pack, &machine(&arguments), entropy::bytes())?;
-            out::line(&lang.pick(
-                format!("New client in {}. CMID {}", directory.display(), client.cmid()),
-                format!("{} にクライアントを作成しました。CMID {}", directory.display(), client.cmid()),
-            ));
+            let (directory, cmid) = (directory.display().to_string(), client.cmid().to_string());
+            let text = lang.pick(
+                format!("New client in {directory}. CMID {cmid}"),
+                format!("{directory} にクライアントを作成しました。CMID {cmid}"),
+            );
+            out::report(json, &json!({ "directory": directory, "cmid": cmid }), &text);
         }
         ClientCommand::Activate { activation_id, json, machine } => {
             return activate(&mut open()?, activation_id.as_deref(), json, &machine, lang);
         }
         ClientCommand::Status { json, machine: arguments } => status(&open()?, json, &arguments, lang)?,
-        ClientCommand::Pack { file } => {
-            let version = open()?.install_pack(&files::read(&file)?)?;
-            out::line(&lang.pick(
-                format!("License pack version {version} installed."),
-                format!("ライセンス パック バージョン {version} をインストールしました。"),
-            ));
+        ClientCommand::Pack { file, json } => {
+            pack_installed(open()?.install_pack(&files::read(&file)?)?, json, lang);
         }
-        ClientCommand::Return { activation_id } => return_activation(&mut open()?, activation_id.as_deref(), lang)?,
+        ClientCommand::Return { activation_id, json } => {
+            return_activation(&mut open()?, activation_id.as_deref(), json, lang)?;
+        }
         ClientCommand::Events { json } => print_events(&open()?.events(), json, lang),
     }
     Ok(ExitCode::SUCCESS)
@@ -99,14 +99,26 @@ fn status(client: &Client, json: bool, arguments: &MachineArguments, lang: Lang)
 }
 
 /// Gives back what was asked for; without that, the activation of every product with a MAK.
-fn return_activation(client: &mut Client, id: Option<&str>, lang: Lang) -> Result<(), Failure> {
+fn return_activation(client: &mut Client, id: Option<&str>, json: bool, lang: Lang) -> Result<(), Failure> {
     let id = id.map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
+    let mut returned = Vec::new();
     for id in client.chosen(id)? {
         client.return_activation(id)?;
+        returned.push(id.to_string());
     }
-    out::line(lang.pick(
+    let text = lang.pick(
         "The activation is given back: another machine can use it.",
         "ライセンス認証を返却しました。別のコンピューターで使用できます。",
-    ));
+    );
+    out::report(json, &json!({ "returned": returned }), text);
     Ok(())
+}
+
+/// Reports a license pack that was installed, on a client or a host.
+pub(crate) fn pack_installed(version: u32, json: bool, lang: Lang) {
+    let text = lang.pick(
+        format!("License pack version {version} installed."),
+        format!("ライセンス パック バージョン {version} をインストールしました。"),
+    );
+    out::report(json, &json!({ "version": version }), &text);
 }

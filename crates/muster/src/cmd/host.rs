@@ -4,16 +4,18 @@ use super::{block_on, locale, machine, now, ready, stopped};
 use crate::{
     args::{ExportFormat, HostCommand, MachineArguments},
     failure::Failure,
-    out, slmgr,
+    out,
+    output_file::OutputFile,
+    slmgr,
 };
 use muster_client::{AuthorityConfig, ClientError, Machine, authority};
 use muster_core::{
-    code::{self, Code},
+    code,
     keys::{
         installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
     },
-    lang::Lang,
+    lang::{Lang, Text},
 };
 use muster_host::{Host, MachineRow, MigrationStats, PublishOutcome, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files};
@@ -22,74 +24,78 @@ use muster_proto::{
     instant,
 };
 use serde_json::{Value, json};
-use std::{io::Write, path::Path, process::ExitCode};
+use std::{path::Path, process::ExitCode};
 
 pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let directory = state.join("host");
     let open = || Host::open(&directory);
     match command {
-        HostCommand::Init { root, pack, config, machine } => {
-            init(&directory, [&root, &pack], config.as_deref(), &machine, lang)?;
+        HostCommand::Init { root, pack, config, json, machine } => {
+            init(&directory, [&root, &pack], config.as_deref(), &machine, json, lang)?;
         }
-        HostCommand::Activate { key, machine } => activate(&mut open()?, key.as_deref(), &machine, lang)?,
+        HostCommand::Activate { key, json, machine } => activate(&mut open()?, key.as_deref(), &machine, json, lang)?,
         HostCommand::Serve { port } => serve(open()?, port, lang)?,
         HostCommand::Status { json: true } => out::json(&status(&open()?)?),
         HostCommand::Status { json: false } => {
             out::print(&slmgr::host_text(&open()?, true, None, now(), &locale(lang))?);
         }
-        HostCommand::Publish => return Ok(published(&open()?.publish(now(), now())?, lang)),
-        HostCommand::Withdraw => return Ok(withdrawn(&open()?.withdraw(now())?, lang)),
+        HostCommand::Publish { json } => return Ok(publishing(&open()?.publish(now(), now())?, PUBLISHED, json, lang)),
+        HostCommand::Withdraw { json } => return Ok(publishing(&open()?.withdraw(now())?, WITHDRAWN, json, lang)),
         HostCommand::Events { limit, json } => events(&open()?, limit, json, lang)?,
-        HostCommand::Export { format, out } => export(&open()?, format, out.as_deref())?,
+        HostCommand::Export { format, out, force, json } => {
+            let out = OutputFile::new(out.as_deref().unwrap_or(Path::new("-")), force)?;
+            let format = format.unwrap_or(if json { ExportFormat::Json } else { ExportFormat::Csv });
+            export(&open()?, format, &out, json)?;
+        }
         HostCommand::Machines { json } => machines(&open()?, json, lang)?,
-        care => return take_care(care, &directory, lang),
+        other => return maintain(other, &directory, lang),
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// What an administrator does with a host over its life.
-fn take_care(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCode, Failure> {
+fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let open = || Host::open(directory);
     match command {
-        HostCommand::Pack { file } => {
-            let version = open()?.install_pack(&files::read(&file)?, now())?;
-            out::line(&lang.pick(
-                format!("License pack version {version} installed."),
-                format!("ライセンス パック バージョン {version} をインストールしました。"),
-            ));
+        HostCommand::Pack { file, json } => {
+            super::client::pack_installed(open()?.install_pack(&files::read(&file)?, now())?, json, lang);
         }
-        HostCommand::Release { machine } => {
+        HostCommand::Release { machine, json } => {
             let released = open()?.release(&machine, now())?;
-            out::line(&lang.pick(
+            let text = lang.pick(
                 format!("Released {released} machine(s): they do not count until they ask again."),
                 format!("{released} 台を解放しました。もう一度要求するまでカウントされません。"),
-            ));
+            );
+            out::report(json, &json!({ "released": released }), &text);
         }
-        HostCommand::Migrate { postgres, password_file, ca } => {
+        HostCommand::Migrate { postgres, password_file, ca, json } => {
             let target = StoreConfig { postgres: Some(postgres), password_file, ca };
             let MigrationStats { machines, requests, events } = open()?.migrate(&target)?;
-            out::line(&lang.pick(
-                format!("MigrationStats and compared row by row: {machines} machines, {requests} requests, {events} events. host.toml names the database now; the old store stays as it is."),
+            let text = lang.pick(
+                format!("Moved and compared row by row: {machines} machines, {requests} requests, {events} events. host.toml names the database now; the old store stays as it is."),
                 format!("移行し、1 行ずつ照合しました: コンピューター {machines} 行、要求 {requests} 行、イベント {events} 行。host.toml にデータベースを記録しました。以前のストアはそのまま残ります。"),
-            ));
+            );
+            out::report(json, &json!({ "machines": machines, "requests": requests, "events": events }), &text);
         }
-        HostCommand::Retire => return Ok(withdrawn(&open()?.retire(now())?, lang)),
-        HostCommand::Resume => return Ok(published(&open()?.resume(now(), now())?, lang)),
-        HostCommand::Backup { folder } => {
+        HostCommand::Retire { json } => return Ok(publishing(&open()?.retire(now())?, WITHDRAWN, json, lang)),
+        HostCommand::Resume { json } => return Ok(publishing(&open()?.resume(now(), now())?, PUBLISHED, json, lang)),
+        HostCommand::Backup { folder, json } => {
             open()?.back_up(&folder)?;
-            let folder = folder.display();
-            out::line(&lang.pick(
+            let folder = folder.display().to_string();
+            let text = lang.pick(
                 format!("The host is backed up in {folder}. It holds the host's keys: keep it as safe as the host."),
                 format!("ホストを {folder} にバックアップしました。ホストのキーが含まれます。厳重に保管してください。"),
-            ));
+            );
+            out::report(json, &json!({ "folder": folder }), &text);
         }
-        HostCommand::Restore { folder } => {
+        HostCommand::Restore { folder, json } => {
             Host::restore(&folder, directory)?;
-            let directory = directory.display();
-            out::line(&lang.pick(
+            let directory = directory.display().to_string();
+            let text = lang.pick(
                 format!("The host is restored in {directory}."),
                 format!("ホストを {directory} に復元しました。"),
-            ));
+            );
+            out::report(json, &json!({ "directory": directory }), &text);
         }
         // Everything else was answered before.
         _ => {}
@@ -102,6 +108,7 @@ fn init(
     [root, pack]: [&Path; 2],
     config: Option<&Path>,
     arguments: &MachineArguments,
+    json: bool,
     lang: Lang,
 ) -> Result<(), Failure> {
     let config = match config {
@@ -109,11 +116,13 @@ fn init(
         None => format!("name = {}\n", toml_text(&machine(arguments).name)),
     };
     Host::init(directory, &files::read(root)?, &files::read(pack)?, &config, entropy::bytes())?;
-    let file = directory.join("host.toml");
-    out::line(&lang.pick(
-        format!("New host in {}. Its configuration is {}.", directory.display(), file.display()),
-        format!("{} にホストを作成しました。構成ファイルは {} です。", directory.display(), file.display()),
-    ));
+    let config = directory.join("host.toml").display().to_string();
+    let directory = directory.display().to_string();
+    let text = lang.pick(
+        format!("New host in {directory}. Its configuration is {config}."),
+        format!("{directory} にホストを作成しました。構成ファイルは {config} です。"),
+    );
+    out::report(json, &json!({ "directory": directory, "configuration": config }), &text);
     Ok(())
 }
 
@@ -121,13 +130,22 @@ fn toml_text(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
 }
 
-fn activate(host: &mut Host, key: Option<&str>, arguments: &MachineArguments, lang: Lang) -> Result<(), Failure> {
+fn activate(
+    host: &mut Host,
+    key: Option<&str>,
+    arguments: &MachineArguments,
+    json: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
     if let Some(key) = key {
         let key: ProductKey = key.parse().map_err(|error| Failure::new(code::KEY_INVALID, error))?;
         host.install_key(&key)?;
     }
     activate_online(host, &machine(arguments))?;
-    out::line(lang.pick("Product activated successfully.", "製品は正常にライセンス認証されました。"));
+    let text = lang.pick("Product activated successfully.", "製品は正常にライセンス認証されました。");
+    let license = host.credential().map(|credential| &credential.license);
+    let document = json!({ "activated": true, "extended_pid": license.map(|license| &license.epid) });
+    out::report(json, &document, text);
     Ok(())
 }
 
@@ -158,35 +176,57 @@ fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
     })
 }
 
+/// What was done to the SRV records.
+type Deed = (&'static str, Text);
+
+const PUBLISHED: Deed = ("published", Text { en: "published", ja: "発行しました" });
+const WITHDRAWN: Deed = ("withdrawn", Text { en: "withdrawn", ja: "削除しました" });
+
 /// What came of publishing, one line a domain.
 pub(crate) fn published(outcomes: &[PublishOutcome], lang: Lang) -> ExitCode {
-    if outcomes.is_empty() {
-        out::line(lang.pick(
-            "Nothing to publish: publishing is off, or host.toml has no [dns].",
-            "発行するものがありません。発行が無効か、host.toml に [dns] がありません。",
-        ));
-    }
-    report(outcomes, lang.pick("published", "発行しました"), lang)
+    publishing(outcomes, PUBLISHED, false, lang)
 }
 
 /// What came of taking the records back.
 pub(crate) fn withdrawn(outcomes: &[PublishOutcome], lang: Lang) -> ExitCode {
-    report(outcomes, lang.pick("withdrawn", "削除しました"), lang)
+    publishing(outcomes, WITHDRAWN, false, lang)
 }
 
-fn report(outcomes: &[PublishOutcome], done: &str, lang: Lang) -> ExitCode {
-    for outcome in outcomes {
-        match &outcome.result {
-            Ok(()) => out::line(&format!("{}: {done}: {}", outcome.domain, outcome.record)),
-            Err(error) => {
-                let by_hand = lang.pick("create or remove by hand", "手動で作成または削除してください");
-                let title = error.code.title(lang);
-                out::error(&format!("{}: {} {title} ({})", outcome.domain, error.code, error.detail));
-                out::error(&format!("  {by_hand}: {}", outcome.record));
-            }
+fn publishing(outcomes: &[PublishOutcome], (key, done): Deed, json: bool, lang: Lang) -> ExitCode {
+    if json {
+        let document = |outcome: &PublishOutcome| {
+            let error = outcome.result.as_ref().err();
+            json!({
+                "domain": outcome.domain,
+                "record": outcome.record,
+                key: error.is_none(),
+                "code": error.map_or(code::SUCCESS, |error| error.code).to_string(),
+                "detail": error.map(|error| &error.detail),
+            })
+        };
+        out::json(&outcomes.iter().map(document).collect::<Vec<_>>());
+    } else {
+        if outcomes.is_empty() && key == PUBLISHED.0 {
+            out::line(lang.pick(
+                "Nothing to publish: publishing is off, or host.toml has no [dns].",
+                "発行するものがありません。発行が無効か、host.toml に [dns] がありません。",
+            ));
         }
+        outcomes.iter().for_each(|outcome| print_outcome(outcome, done.get(lang), lang));
     }
     if outcomes.iter().all(|outcome| outcome.result.is_ok()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn print_outcome(outcome: &PublishOutcome, done: &str, lang: Lang) {
+    match &outcome.result {
+        Ok(()) => out::line(&format!("{}: {done}: {}", outcome.domain, outcome.record)),
+        Err(error) => {
+            let by_hand = lang.pick("create or remove by hand", "手動で作成または削除してください");
+            let title = error.code.title(lang);
+            out::error(&format!("{}: {} {title} ({})", outcome.domain, error.code, error.detail));
+            out::error(&format!("  {by_hand}: {}", outcome.record));
+        }
+    }
 }
 
 /// The host's state as a document.
@@ -245,31 +285,21 @@ const CSV_HEADER: &str =
     "time,code,threshold,machine,cmid,client_time,virtual_machine,status,minutes_left,product,count\n";
 
 /// The whole history, a line at a time: it may be long.
-fn export(host: &Host, format: ExportFormat, path: Option<&Path>) -> Result<(), Failure> {
-    let wrong = |path: &Path, error: std::io::Error| {
-        Failure::new(Code::of_file(error.kind()), format!("cannot write {}: {error}", path.display()))
-    };
-    let mut file = match path {
-        Some(path) => Some(std::io::BufWriter::new(std::fs::File::create(path).map_err(|error| wrong(path, error))?)),
-        None => None,
-    };
-    let mut failed = None;
-    let mut write = |text: &str| match (&mut file, path) {
-        (Some(file), Some(path)) => {
-            if let Err(error) = file.write_all(text.as_bytes()) {
-                failed.get_or_insert(wrong(path, error));
-            }
-        }
-        _ => out::print(text),
-    };
-    if matches!(format, ExportFormat::Csv) {
-        write(CSV_HEADER);
+fn export(host: &Host, format: ExportFormat, out: &OutputFile, json: bool) -> Result<(), Failure> {
+    let mut writer = out.writer()?;
+    if format == ExportFormat::Csv {
+        writer.write(CSV_HEADER.as_bytes());
     }
-    host.each_request(|request| write(&export_line(&request, format)))?;
-    if let (Some(mut file), Some(path)) = (file, path) {
-        file.flush().map_err(|error| wrong(path, error))?;
+    let mut requests: u64 = 0;
+    host.each_request(|request| {
+        requests += 1;
+        writer.write(export_line(&request, format).as_bytes());
+    })?;
+    writer.finish()?;
+    if json && !out.is_standard_output() {
+        out::json(&json!({ "file": out.to_string(), "requests": requests }));
     }
-    failed.map_or(Ok(()), Err)
+    Ok(())
 }
 
 fn export_line(request: &RequestHandled, format: ExportFormat) -> String {

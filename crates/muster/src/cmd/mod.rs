@@ -5,6 +5,7 @@ pub(crate) mod authority;
 pub(crate) mod client;
 pub(crate) mod doctor;
 pub(crate) mod host;
+pub(crate) mod manual;
 pub(crate) mod phone;
 pub(crate) mod plan;
 pub(crate) mod proxy;

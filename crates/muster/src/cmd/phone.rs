@@ -11,23 +11,26 @@ use muster_core::{
 use muster_host::Host;
 use muster_proto::authority::Ticket;
 use muster_slmgr::{labels::INSTALLATION_ID, slmgr};
+use serde_json::json;
 use std::{path::Path, process::ExitCode};
 
 pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     match command {
-        PhoneCommand::Iid { activation_id, ticket: form, machine: arguments } => {
+        PhoneCommand::Iid { activation_id, ticket, machine: arguments } => {
+            let files = ticket::Outputs::new(&ticket, lang)?;
             let id = activation_id.as_deref().map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
             let machine = machine(&arguments);
             let iid = match ActivationTarget::find(state, &machine, id)? {
                 ActivationTarget::Product(client, id) => client.installation_id(id, &machine)?,
                 ActivationTarget::Host(host) => host.installation_id(machine.id())?,
             };
-            ticket::hand_over(&Ticket::Installation(iid), INSTALLATION_ID.get(lang), &form)?;
+            files.write(&Ticket::Installation(iid), INSTALLATION_ID.get(lang))?;
         }
-        PhoneCommand::Cid { file, machine: arguments } => {
+        PhoneCommand::Cid { file, json, machine: arguments } => {
             let cid: ConfirmationId = ticket::read(&file.display().to_string())?;
             let deposited = deposit(state, None, &cid.to_string(), &machine(&arguments))?;
-            out::print(&slmgr::confirmation_deposited(deposited, lang));
+            let document = json!({ "activation_id": deposited.to_string() });
+            out::report(json, &document, &slmgr::confirmation_deposited(deposited, lang));
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -5,6 +5,7 @@ use crate::{
     args::{ProxyCommand, Via},
     failure::Failure,
     out,
+    output_file::OutputFile,
 };
 use muster_client::{AuthorityConfig, authority};
 use muster_core::{
@@ -15,6 +16,7 @@ use muster_core::{
 use muster_platform::files;
 use muster_proto::authority::CONFIRMATIONS_MAX;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::{
     path::Path,
     process::{Command, ExitCode, Output},
@@ -57,16 +59,18 @@ impl Row {
 
 pub(crate) fn run(command: ProxyCommand, lang: Lang) -> Result<ExitCode, Failure> {
     match command {
-        ProxyCommand::Collect { out, via, machines } => collect(&out, &via, &machines, lang),
-        ProxyCommand::Fetch { list, authority, ca } => fetch(&list, &AuthorityConfig { url: authority, ca }, lang),
-        ProxyCommand::Deposit { list, via } => deposit(&list, &via, lang),
+        ProxyCommand::Collect { out, force, json, via, machines } => {
+            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
+            collect(&out, &via, &machines, json, lang)
+        }
+        ProxyCommand::Fetch { list, authority, ca, json } => {
+            fetch(&list, &AuthorityConfig { url: authority, ca }, json, lang)
+        }
+        ProxyCommand::Deposit { list, json, via } => deposit(&list, &via, json, lang),
     }
 }
 
-fn collect(path: &Path, via: &Via, machines: &[String], lang: Lang) -> Result<ExitCode, Failure> {
-    if path.exists() {
-        return Err(Failure::usage(format!("{} exists already: name a new file", path.display())));
-    }
+fn collect(out: &OutputFile, via: &Via, machines: &[String], json: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let row = |machine: &String| {
         let file = Path::new(machine);
         let read = if file.exists() { ticket::read(machine) } else { installation_id(via, machine) };
@@ -74,8 +78,10 @@ fn collect(path: &Path, via: &Via, machines: &[String], lang: Lang) -> Result<Ex
         Row::new(name, read)
     };
     let list = List { schema: SCHEMA.into(), machines: machines.iter().map(row).collect() };
-    write(path, &list)?;
-    Ok(tell(&list, lang, |row| row.installation_id.is_some()))
+    out.write_secret(document(&list)?)?;
+    let done = |row: &Row| row.installation_id.is_some();
+    out.report(json, &json!(list), &text(&list, lang, done));
+    Ok(exit(&list, done))
 }
 
 fn installation_id(via: &Via, machine: &str) -> Result<InstallationId, Failure> {
@@ -85,7 +91,7 @@ fn installation_id(via: &Via, machine: &str) -> Result<InstallationId, Failure> 
     ticket::read(document["installation_id"].as_str().unwrap_or_default())
 }
 
-fn fetch(path: &Path, config: &AuthorityConfig, lang: Lang) -> Result<ExitCode, Failure> {
+fn fetch(path: &Path, config: &AuthorityConfig, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let mut list = read(path)?;
     let waiting: Vec<&mut Row> =
         list.machines.iter_mut().filter(|row| row.installation_id.is_some() && row.confirmation_id.is_none()).collect();
@@ -99,11 +105,10 @@ fn fetch(path: &Path, config: &AuthorityConfig, lang: Lang) -> Result<ExitCode, 
             row.code = confirmation.code;
         }
     }
-    write(path, &list)?;
-    Ok(tell(&list, lang, |row| row.confirmation_id.is_some()))
+    update(path, &list, json, lang, |row| row.confirmation_id.is_some())
 }
 
-fn deposit(path: &Path, via: &Via, lang: Lang) -> Result<ExitCode, Failure> {
+fn deposit(path: &Path, via: &Via, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let mut list = read(path)?;
     for row in list.machines.iter_mut().filter(|row| !row.deposited) {
         let Some(cid) = &row.confirmation_id else { continue };
@@ -115,8 +120,7 @@ fn deposit(path: &Path, via: &Via, lang: Lang) -> Result<ExitCode, Failure> {
             Err(failure) => row.code = failure.code().to_string(),
         }
     }
-    write(path, &list)?;
-    Ok(tell(&list, lang, |row| row.deposited))
+    update(path, &list, json, lang, |row| row.deposited)
 }
 
 /// Runs muster on a machine. A command that failed says its code on standard error.
@@ -145,18 +149,30 @@ fn read(path: &Path) -> Result<List, Failure> {
     }
 }
 
-fn write(path: &Path, list: &List) -> Result<(), Failure> {
+fn document(list: &List) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(list).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
-    Ok(files::write_secret(path, &format!("{text}\n"))?)
+    Ok(text + "\n")
 }
 
-/// One line a machine; whether the step came through for all of them.
-fn tell(list: &List, lang: Lang, done: impl Fn(&Row) -> bool) -> ExitCode {
-    for row in &list.machines {
+/// Keeps what a step found, in the list that it was given.
+fn update(path: &Path, list: &List, json: bool, lang: Lang, done: impl Fn(&Row) -> bool) -> Result<ExitCode, Failure> {
+    files::write_secret(path, &document(list)?)?;
+    out::report(json, &json!(list), &text(list, lang, &done));
+    Ok(exit(list, done))
+}
+
+/// One line a machine.
+fn text(list: &List, lang: Lang, done: impl Fn(&Row) -> bool) -> String {
+    let line = |row: &Row| {
         let mark = if done(row) { "✓" } else { "✗" };
         let code: Code = row.code.parse().unwrap_or(code::UNEXPECTED);
         let why = if code == code::SUCCESS { String::new() } else { format!("  {code} {}", code.title(lang)) };
-        out::line(&format!("{mark} {}{why}", row.machine));
-    }
+        format!("{mark} {}{why}\n", row.machine)
+    };
+    list.machines.iter().map(line).collect()
+}
+
+/// Whether the step came through for all machines.
+fn exit(list: &List, done: impl Fn(&Row) -> bool) -> ExitCode {
     if list.machines.iter().all(done) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

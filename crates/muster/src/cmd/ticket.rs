@@ -1,14 +1,16 @@
 //! An installation or confirmation id on its way: printed, as a text file, as a QR code in the terminal, PNG or SVG.
 
-use crate::{args::TicketArguments, failure::Failure, out};
-use muster_core::{
-    code::{self, Code},
-    keys::installation_id::PhoneError,
+use crate::{
+    args::TicketArguments,
+    failure::Failure,
+    out,
+    output_file::{OutputFile, files as output_files},
 };
+use muster_core::{code, keys::installation_id::PhoneError, lang::Lang};
 use muster_platform::files;
 use muster_proto::authority::Ticket;
 use qrcode::{Color, EcLevel, QrCode};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::{path::Path, str::FromStr};
 
 /// Light modules around a code, as scanners need them (ISO/IEC 18004, 9.1).
@@ -16,39 +18,52 @@ const QUIET: usize = 4;
 /// Pixels of a module in a PNG.
 const SCALE: usize = 8;
 
-/// Prints and writes a ticket in every form that was asked for.
-pub(crate) fn hand_over(ticket: &Ticket, label: &str, arguments: &TicketArguments) -> Result<(), Failure> {
-    let digits = digits(ticket);
-    if arguments.json {
+/// Every form in which a ticket was asked for.
+pub(crate) struct Outputs {
+    qr: bool,
+    json: bool,
+    png: Option<OutputFile>,
+    svg: Option<OutputFile>,
+    text: Option<OutputFile>,
+}
+
+impl Outputs {
+    /// Refuses files that exist, before the ticket is made.
+    pub(crate) fn new(arguments: &TicketArguments, lang: Lang) -> Result<Self, Failure> {
+        let TicketArguments { qr, json, force, .. } = *arguments;
+        let paths = [&arguments.png, &arguments.svg, &arguments.text].map(|path| path.as_deref());
+        let [png, svg, text] = output_files(paths, force, json, lang)?;
+        Ok(Self { qr, json, png, svg, text })
+    }
+
+    /// Prints and writes a ticket.
+    pub(crate) fn write(&self, ticket: &Ticket, label: &str) -> Result<(), Failure> {
+        let digits = digits(ticket);
         let key = match ticket {
             Ticket::Installation(_) => "installation_id",
             Ticket::Confirmation(_) => "confirmation_id",
         };
-        out::json(&json!({ key: digits }));
-    } else {
-        out::line(&format!("{label}: {digits}"));
+        let modules = Modules::of(ticket)?;
+        let mut printed = format!("{label}: {digits}\n");
+        if self.qr {
+            printed += &modules.terminal();
+        }
+        let files = [&self.png, &self.svg, &self.text];
+        match files.into_iter().flatten().find(|file| file.is_standard_output()) {
+            Some(carrier) => carrier.report(self.json, &Value::Null, &printed),
+            None => out::report(self.json, &json!({ key: digits }), &printed),
+        }
+        if let Some(file) = &self.text {
+            file.write_public(format!("{ticket}\n"))?;
+        }
+        if let Some(file) = &self.svg {
+            file.write_public(modules.svg())?;
+        }
+        if let Some(file) = &self.png {
+            file.write_public(modules.png()?)?;
+        }
+        Ok(())
     }
-    let modules = Modules::of(ticket)?;
-    if arguments.qr && !arguments.json {
-        out::print(&modules.terminal());
-    }
-    if let Some(path) = &arguments.text {
-        files::write_public(path, &format!("{ticket}\n"))?;
-    }
-    if let Some(path) = &arguments.svg {
-        files::write_public(path, &modules.svg())?;
-    }
-    if let Some(path) = &arguments.png {
-        write(path, &modules.png()?)?;
-    }
-    Ok(())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    std::fs::write(path, bytes).map_err(|error| {
-        let detail = format!("cannot write {}: {error}", path.display());
-        Failure::new(Code::of_file(error.kind()), detail)
-    })
 }
 
 fn digits(ticket: &Ticket) -> String {

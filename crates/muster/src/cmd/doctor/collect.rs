@@ -1,50 +1,52 @@
 //! `muster doctor collect`: writes the collector for Windows, and on a machine with Muster's state collects that.
 
 use super::cannot_read;
-use crate::{cmd::now, failure::Failure, out};
-use muster_client::Machine;
-use muster_core::{
-    code::{self, Code},
-    lang::Lang,
+use crate::{
+    cmd::now,
+    failure::Failure,
+    out,
+    output_file::{self, OutputFile},
 };
+use muster_client::Machine;
+use muster_core::{code, lang::Lang};
 use muster_doctor::collector;
 use serde_json::json;
 use std::{
-    fs,
     io::{Cursor, Write},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, ExitCode},
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 const SCRIPT: &str = "muster-collect.cmd";
 
-pub(super) fn run(folder: &Path, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
-    let script = folder.join(SCRIPT);
-    write(&script, collector::SCRIPT.as_bytes())?;
-    out::line(&lang.pick(
-        format!(
-            "{}: run it as administrator on the Windows machine; it writes one zip beside itself",
-            script.display()
-        ),
-        format!(
-            "{}: Windows コンピューターで管理者として実行してください。同じ場所に zip が作成されます",
-            script.display()
-        ),
-    ));
+pub(super) fn run(folder: &Path, state: &Path, force: bool, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
+    let computer = Machine::read(None, None).name;
+    output_file::make_folder(folder, lang)?;
+    let script = OutputFile::new(&folder.join(SCRIPT), force)?;
+    let bundle = OutputFile::new(&folder.join(format!("{computer}_muster.zip")), force)?;
+    script.write_public(collector::SCRIPT).map_err(Failure::into_usage)?;
+    let mut text = lang.pick(
+        format!("{script}: run it as administrator on the Windows machine; it writes one zip beside itself\n"),
+        format!("{script}: Windows コンピューターで管理者として実行してください。同じ場所に zip が作成されます\n"),
+    );
+    let mut document = json!({ "collector": script.to_string(), "bundle": null });
     if state.join("client").exists() || state.join("host").exists() {
-        let bundle = own(folder, state)?;
-        out::line(&lang.pick(
-            format!("{}: what this machine's Muster says", bundle.display()),
-            format!("{}: このコンピューターの Muster の証拠", bundle.display()),
-        ));
+        let packed =
+            own(&computer, state)?.map_err(|error| Failure::new(code::INVALID_ARGUMENT, error).into_usage())?;
+        bundle.write_public(packed).map_err(Failure::into_usage)?;
+        text += &lang.pick(
+            format!("{bundle}: what this machine's Muster says\n"),
+            format!("{bundle}: このコンピューターの Muster の診断データ\n"),
+        );
+        document["bundle"] = bundle.to_string().into();
     }
+    out::report(json, &document, &text);
     Ok(ExitCode::SUCCESS)
 }
 
 /// What Muster's own commands print here, as one zip with a manifest.
-fn own(folder: &Path, state: &Path) -> Result<PathBuf, Failure> {
-    let name = Machine::read(None, None).name;
+fn own(computer: &str, state: &Path) -> Result<Packed, Failure> {
     let mut files: Vec<(&str, Vec<u8>)> = Vec::new();
     for (file, words) in [
         ("slmgr_dlv.txt", &["slmgr", "/dlv"][..]),
@@ -58,14 +60,12 @@ fn own(folder: &Path, state: &Path) -> Result<PathBuf, Failure> {
     }
     let manifest = json!({
         "schema": "muster-collect-1",
-        "computer": name,
+        "computer": computer,
         "time": muster_proto::instant::rfc3339(now()),
         "files": files.iter().map(|(file, bytes)| json!({ "name": file, "size": bytes.len() })).collect::<Vec<_>>(),
     });
     files.push(("manifest.json", serde_json::to_vec_pretty(&manifest).unwrap_or_default()));
-    let path = folder.join(format!("{name}_muster.zip"));
-    write(&path, &packed(&files).map_err(|error| Failure::new(code::INVALID_ARGUMENT, error).into_usage())?)?;
-    Ok(path)
+    Ok(packed(&files))
 }
 
 /// What one of Muster's own commands prints in English; nothing if it fails, as on a machine that is no host.
@@ -76,18 +76,13 @@ fn printed(state: &Path, words: &[&str]) -> Result<Vec<u8>, Failure> {
     Ok(if output.status.success() { output.stdout } else { Vec::new() })
 }
 
-fn packed(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+type Packed = Result<Vec<u8>, Box<dyn std::error::Error>>;
+
+fn packed(files: &[(&str, Vec<u8>)]) -> Packed {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         archive.start_file(*name, SimpleFileOptions::default())?;
         archive.write_all(bytes)?;
     }
     Ok(archive.finish()?.into_inner())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| {
-        Failure::new(Code::of_file(error.kind()), format!("cannot write {}: {error}", path.display())).into_usage()
-    };
-    fs::write(path, bytes).map_err(failed)
 }

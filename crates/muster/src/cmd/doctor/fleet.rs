@@ -1,23 +1,19 @@
 //! `muster doctor fleet`: one bundle after the other; of each, a line is kept.
 
 use super::{cannot_read, mask, open};
-use crate::{failure::Failure, out};
+use crate::{failure::Failure, out, output_file::OutputFile};
 use muster_core::lang::Lang;
 use muster_doctor::{
     Diagnosis,
     fleet::{Fleet, Machine},
     report,
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{fs, path::Path, process::ExitCode};
 
 /// What to write beside the summary.
 pub(super) struct Outputs {
-    pub(super) html: Option<PathBuf>,
-    pub(super) csv: Option<PathBuf>,
+    pub(super) html: Option<OutputFile>,
+    pub(super) csv: Option<OutputFile>,
     pub(super) json: bool,
 }
 
@@ -47,22 +43,20 @@ pub(super) fn run(folder: &Path, outputs: &Outputs, mask: Option<&Path>, lang: L
             format!("{} に利用できる証拠がありません", folder.display()),
         )));
     }
-    let write = |path: &Path, text: &str| {
-        let written = muster_platform::files::write_public(path, text);
-        written.map_err(|error| Failure::new(error.code(), error).into_usage())
-    };
     if let (Some(file), Some(mask)) = (mask, &pseudonyms) {
         mask::store(file, mask)?;
     }
-    if let Some(path) = &outputs.html {
-        write(path, &report::fleet_html(&fleet, lang))?;
+    if let Some(file) = &outputs.html {
+        file.write_public(report::fleet_html(&fleet, lang)).map_err(Failure::into_usage)?;
     }
-    if let Some(path) = &outputs.csv {
-        write(path, &fleet.csv(lang))?;
+    if let Some(file) = &outputs.csv {
+        file.write_public(fleet.csv(lang)).map_err(Failure::into_usage)?;
     }
+    // A page or a table on standard output stands alone.
+    let alone = [&outputs.html, &outputs.csv].into_iter().flatten().any(OutputFile::is_standard_output);
     if outputs.json {
         out::json(&fleet.json(lang));
-    } else {
+    } else if !alone {
         out::print(&report::fleet_text(&fleet, lang));
     }
     Ok(if fleet.failing() > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })

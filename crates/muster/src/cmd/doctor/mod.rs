@@ -9,8 +9,10 @@ mod probe;
 
 use crate::{
     args::{DoctorArguments, DoctorCommand},
+    exit,
     failure::Failure,
     out,
+    output_file::{self, OutputFile},
 };
 use muster_core::{code::Code, lang::Lang};
 use muster_doctor::{Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, report};
@@ -27,14 +29,14 @@ const DEPTH_MAX: usize = 16;
 const FILES_MAX: usize = 10_000;
 /// More of a file is not read; the doctor says so.
 const FILE_SIZE_MAX: u64 = 512 * 1024 * 1024 + 1;
-const EXIT_NO_EVIDENCE: u8 = 3;
 
 pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     match arguments.command {
         Some(DoctorCommand::Accuracy { folder, json }) => accuracy::run(&folder, json, lang),
-        Some(DoctorCommand::Collect { folder }) => collect::run(&folder, state, lang),
+        Some(DoctorCommand::Collect { folder, force, json }) => collect::run(&folder, state, force, json, lang),
         Some(DoctorCommand::Explain { codes, json }) => explain::run(&codes, json, lang),
-        Some(DoctorCommand::Fleet { folder, html, csv, mask, json }) => {
+        Some(DoctorCommand::Fleet { folder, html, csv, force, mask, json }) => {
+            let [html, csv] = output_file::files([html.as_deref(), csv.as_deref()], force, json, lang)?;
             fleet::run(&folder, &fleet::Outputs { html, csv, json }, mask.as_deref(), lang)
         }
         Some(DoctorCommand::Probe(arguments)) => probe::run(&arguments, lang),
@@ -43,8 +45,11 @@ pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Resul
     }
 }
 
-/// Exit 0: nothing needs attention; 1: something does; 2: words or paths that lead nowhere; 3: no usable evidence.
 fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let DoctorArguments { json, force, .. } = *arguments;
+    let folder = arguments.html.as_deref().filter(|place| place.is_dir());
+    let file = arguments.html.as_deref().filter(|_| folder.is_none());
+    let file = file.map(|file| OutputFile::new(file, force)?.beside_report(json, lang)).transpose()?;
     let mut case = muster_doctor::read(&sources(&arguments.paths)?);
     if let Some(file) = &arguments.mask {
         let mut mask = mask::load(file)?;
@@ -52,13 +57,19 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
         mask::store(file, &mask)?;
     }
     let diagnosis = Diagnosis::of(&case);
-    if let Some(place) = &arguments.html {
-        let written = write_page(&diagnosis, place, lang)?;
-        if !arguments.json {
-            out::line(&lang.pick(format!("report: {}", written.display()), format!("レポート: {}", written.display())));
+    let page = match folder {
+        Some(folder) => Some(OutputFile::new(&folder.join(page_name(&diagnosis)), force)?),
+        None => file,
+    };
+    if let Some(page) = &page {
+        page.write_public(report::html(&diagnosis, lang)).map_err(Failure::into_usage)?;
+        if !json && !page.is_standard_output() {
+            out::line(&lang.pick(format!("report: {page}"), format!("レポート: {page}")));
         }
     }
-    Ok(conclude(&diagnosis, arguments.json, lang))
+    // A page on standard output stands alone.
+    let alone = page.is_some_and(|page| page.is_standard_output());
+    Ok(if alone { exit_code(&diagnosis) } else { conclude(&diagnosis, json, lang) })
 }
 
 /// Prints a diagnosis, and says by the exit code what came of it.
@@ -68,25 +79,25 @@ fn conclude(diagnosis: &Diagnosis, json: bool, lang: Lang) -> ExitCode {
     } else {
         out::print(&report::text(diagnosis, lang));
     }
-    if !diagnosis.has_evidence() {
-        ExitCode::from(EXIT_NO_EVIDENCE)
-    } else if diagnosis.needs_attention() {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    }
+    exit_code(diagnosis)
 }
 
-/// Writes the page whole or not at all; in a folder it gets the name that Microsoft's package gave its own.
-fn write_page(diagnosis: &Diagnosis, place: &Path, lang: Lang) -> Result<PathBuf, Failure> {
+fn exit_code(diagnosis: &Diagnosis) -> ExitCode {
+    ExitCode::from(if !diagnosis.has_evidence() {
+        exit::NO_EVIDENCE
+    } else if diagnosis.needs_attention() {
+        exit::FAILED
+    } else {
+        exit::SUCCESS
+    })
+}
+
+/// In a folder the page gets the name that Microsoft's package gave its own.
+fn page_name(diagnosis: &Diagnosis) -> String {
     let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' };
     let computer: String = diagnosis.computer.chars().map(safe).take(64).collect();
     let computer = if computer.is_empty() { "computer".to_owned() } else { computer };
-    let file = if place.is_dir() { place.join(format!("{computer}_Activation_Report.html")) } else { place.to_owned() };
-    let page = report::html(diagnosis, lang);
-    muster_platform::files::write_public(&file, &page)
-        .map_err(|error| Failure::new(error.code(), error).into_usage())?;
-    Ok(file)
+    format!("{computer}_Activation_Report.html")
 }
 
 pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
@@ -103,7 +114,7 @@ fn read(paths: &[PathBuf], json: bool, lang: Lang) -> Result<ExitCode, Failure> 
         out::print(&text(&case, lang));
     }
     let recognised = case.evidence.iter().any(|evidence| !evidence.kinds.is_empty());
-    Ok(if recognised { ExitCode::SUCCESS } else { ExitCode::from(EXIT_NO_EVIDENCE) })
+    Ok(if recognised { ExitCode::SUCCESS } else { ExitCode::from(exit::NO_EVIDENCE) })
 }
 
 /// The sources at a path, in the order of their names. Links are not followed, so a folder never holds itself.

@@ -4,11 +4,11 @@
 mod plots;
 mod text;
 
-use crate::{args::PlanArguments, failure::Failure, out};
+use crate::{args::PlanArguments, failure::Failure, out, output_file};
 use muster_core::{code, lang::Lang};
 use muster_platform::files;
 use muster_simulation::{Report, Scenario, seed_runs, simulate};
-use std::{fs, path::Path, process::ExitCode};
+use std::{path::Path, process::ExitCode};
 
 /// `muster plan`.
 pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Failure> {
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Fai
     };
     let report = simulate(&scenario, arguments.seed);
     if let Some(folder) = &arguments.out {
-        write(folder, &report, lang)?;
+        write(folder, &report, arguments.force, lang)?;
     }
     if arguments.json {
         out::json(&report);
@@ -34,15 +34,12 @@ pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Fai
     Ok(ExitCode::SUCCESS)
 }
 
-#[cfg_attr(not(feature = "lab"), expect(unused_variables, reason = "only plots have words"))]
-fn write(folder: &Path, report: &Report, lang: Lang) -> Result<(), Failure> {
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join("plan.json"), serde_json::to_string_pretty(report).unwrap_or_default())?;
+fn write(folder: &Path, report: &Report, force: bool, lang: Lang) -> Result<(), Failure> {
+    #[cfg_attr(not(feature = "lab"), expect(unused_mut, reason = "a build without the lab draws no plots"))]
+    let mut files = vec![("plan.json", serde_json::to_string_pretty(report).unwrap_or_default())];
     #[cfg(feature = "lab")]
-    for (name, plot) in plots::plots(report, lang) {
-        fs::write(folder.join(name), plot.svg())?;
-    }
-    Ok(())
+    files.extend(plots::plots(report, lang).into_iter().map(|(name, plot)| (name, plot.svg())));
+    output_file::write_folder(folder, &files, force, lang)
 }
 
 /// `muster plan --faults`.

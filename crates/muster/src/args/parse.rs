@@ -1,0 +1,61 @@
+//! From the words of a command line to [`Arguments`], or to what is printed in their place: help, version, an error.
+
+use super::{Arguments, help, usage_error};
+use crate::{exit, failure::Failure, out};
+use clap::{
+    FromArgMatches,
+    builder::StyledStr,
+    error::{Error, ErrorKind},
+};
+use muster_core::lang::Lang;
+use std::{
+    ffi::OsString,
+    io::{IsTerminal, stderr, stdout},
+    process::ExitCode,
+};
+
+/// Understands a command line; the exit code, if there is nothing more to do.
+pub(crate) fn parse(words: &[OsString], lang: Lang, json: bool) -> Result<Arguments, ExitCode> {
+    let mut command = help::command(lang);
+    let matches = command.try_get_matches_from_mut(words);
+    let parsed = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| print(&error.format(&mut command), lang, json))
+}
+
+fn print(error: &Error, lang: Lang, json: bool) -> ExitCode {
+    let (styled, code) = (error.render(), ExitCode::from(exit::USAGE));
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            out::print(&help::localized(&text(&styled, stdout().is_terminal()), lang));
+            ExitCode::SUCCESS
+        }
+        _ if json => {
+            Failure::usage(usage_error::problem(error, lang)).print(lang, json);
+            code
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            out::error(help::localized(&text(&styled, stderr().is_terminal()), lang).trim_end());
+            code
+        }
+        _ => {
+            let message = match lang {
+                Lang::En => text(&styled, stderr().is_terminal()),
+                Lang::Ja => usage_error::japanese(error),
+            };
+            out::error(message.trim_end());
+            code
+        }
+    }
+}
+
+/// With colours for a terminal.
+fn text(styled: &StyledStr, terminal: bool) -> String {
+    if terminal && has_colours() { styled.ansi().to_string() } else { styled.to_string() }
+}
+
+/// Whether the user wants colours (<https://no-color.org>).
+#[expect(clippy::disallowed_methods, reason = "these variables say what the terminal can do")]
+fn has_colours() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
+}

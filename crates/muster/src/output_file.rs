@@ -1,0 +1,257 @@
+//! Files that the user names for what a command makes. One rule for all of them: `-` is standard output, and a file that
+//! exists is replaced only with `--force`. A file is written whole or not at all.
+
+use crate::{failure::Failure, out};
+use muster_core::{
+    code::{self, Code},
+    lang::Lang,
+};
+use std::{
+    fs::{self, File, Permissions},
+    io::{self, BufWriter, ErrorKind, Write},
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+};
+use tempfile::NamedTempFile;
+
+/// Everybody may read it.
+const PUBLIC: u32 = 0o644;
+/// Only its owner may read it.
+const SECRET: u32 = 0o600;
+
+/// Where a command writes what it makes.
+#[derive(Clone, Debug)]
+pub(crate) enum OutputFile {
+    File { path: PathBuf, force: bool },
+    StandardOutput,
+}
+
+impl OutputFile {
+    /// Refuses a path that is in use, before anything is done for what would be written there.
+    pub(crate) fn new(path: &Path, force: bool) -> Result<Self, Failure> {
+        if path == Path::new("-") {
+            return Ok(Self::StandardOutput);
+        }
+        if !force && path.symlink_metadata().is_ok() && !is_device(path) {
+            return Err(exists(path));
+        }
+        Ok(Self::File { path: path.to_owned(), force })
+    }
+
+    /// Refuses standard output for the content where `--json` needs it for the report.
+    pub(crate) fn beside_report(self, json: bool, lang: Lang) -> Result<Self, Failure> {
+        if json && self.is_standard_output() {
+            return Err(Failure::usage(lang.pick(
+                "standard output is for --json here: name a file instead of '-'",
+                "標準出力は --json で使用されます。'-' の代わりにファイルを指定してください。",
+            )));
+        }
+        Ok(self)
+    }
+
+    pub(crate) fn is_standard_output(&self) -> bool {
+        matches!(self, Self::StandardOutput)
+    }
+
+    /// Writes a file that everybody may read.
+    pub(crate) fn write_public(&self, content: impl AsRef<[u8]>) -> Result<(), Failure> {
+        self.write(content.as_ref(), PUBLIC)
+    }
+
+    /// Writes a file that only its owner may read.
+    pub(crate) fn write_secret(&self, content: impl AsRef<[u8]>) -> Result<(), Failure> {
+        self.write(content.as_ref(), SECRET)
+    }
+
+    fn write(&self, content: &[u8], mode: u32) -> Result<(), Failure> {
+        let mut writer = self.create(mode)?;
+        writer.write(content);
+        writer.finish()
+    }
+
+    /// Opens a public file for content that comes piece by piece.
+    pub(crate) fn writer(&self) -> Result<Writer<'_>, Failure> {
+        self.create(PUBLIC)
+    }
+
+    fn create(&self, mode: u32) -> Result<Writer<'_>, Failure> {
+        let (path, target) = match self {
+            Self::StandardOutput => (Path::new("-"), Target::StandardOutput),
+            Self::File { path, .. } if is_device(path) => {
+                (path.as_path(), Target::Device(File::options().write(true).open(path).map_err(cannot_write(path))?))
+            }
+            Self::File { path, force } => {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                let mut builder = tempfile::Builder::new();
+                let made = builder.permissions(Permissions::from_mode(mode)).tempfile_in(folder);
+                (path.as_path(), Target::File { new: BufWriter::new(made.map_err(cannot_write(path))?), force: *force })
+            }
+        };
+        Ok(Writer { path, target, failed: None })
+    }
+
+    /// Prints a report beside the content: where standard output carries the content, the text goes to standard error.
+    pub(crate) fn report(&self, json: bool, document: &serde_json::Value, text: &str) {
+        match self {
+            Self::File { .. } => out::report(json, document, text),
+            Self::StandardOutput => out::error(text.trim_end()),
+        }
+    }
+}
+
+impl std::fmt::Display for OutputFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File { path, .. } => path.display().fmt(f),
+            Self::StandardOutput => f.write_str("-"),
+        }
+    }
+}
+
+/// A file that is being written. Nothing is at its path until [`Writer::finish`].
+pub(crate) struct Writer<'a> {
+    path: &'a Path,
+    target: Target,
+    failed: Option<io::Error>,
+}
+
+enum Target {
+    Device(File),
+    File { new: BufWriter<NamedTempFile>, force: bool },
+    StandardOutput,
+}
+
+impl Writer<'_> {
+    /// Writes a piece. A failure is told by [`Writer::finish`].
+    pub(crate) fn write(&mut self, piece: &[u8]) {
+        if self.failed.is_none() {
+            self.failed = match &mut self.target {
+                Target::Device(file) => file.write_all(piece).err(),
+                Target::File { new, .. } => new.write_all(piece).err(),
+                Target::StandardOutput => {
+                    out::write(piece);
+                    None
+                }
+            };
+        }
+    }
+
+    /// Puts the file at its path.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let Self { path, target, failed } = self;
+        failed.map_or(Ok(()), Err).map_err(cannot_write(path))?;
+        let Target::File { new, force } = target else { return Ok(()) };
+        let new = new.into_inner().map_err(|error| cannot_write(path)(error.into_error()))?;
+        new.as_file().sync_all().map_err(cannot_write(path))?;
+        let put = if force { new.persist(path) } else { new.persist_noclobber(path) };
+        put.map(drop).map_err(|error| match error.error.kind() {
+            ErrorKind::AlreadyExists => exists(path),
+            _ => cannot_write(path)(error.error),
+        })
+    }
+}
+
+/// The files of one command, of which one may be standard output.
+pub(crate) fn files<const N: usize>(
+    paths: [Option<&Path>; N],
+    force: bool,
+    json: bool,
+    lang: Lang,
+) -> Result<[Option<OutputFile>; N], Failure> {
+    if paths.iter().flatten().filter(|path| **path == Path::new("-")).count() > 1 {
+        return Err(Failure::usage(lang.pick(
+            "only one file can be written to standard output ('-')",
+            "標準出力 ('-') に書き込めるファイルは 1 つだけです。",
+        )));
+    }
+    let mut files = [const { None }; N];
+    for (file, path) in files.iter_mut().zip(paths) {
+        *file = path.map(|path| OutputFile::new(path, force)?.beside_report(json, lang)).transpose()?;
+    }
+    Ok(files)
+}
+
+/// Writes some files into a folder. All of their paths are looked at before the first is written.
+pub(crate) fn write_folder(folder: &Path, files: &[(&str, String)], force: bool, lang: Lang) -> Result<(), Failure> {
+    make_folder(folder, lang)?;
+    let file = |(name, _): &(&str, String)| OutputFile::new(&folder.join(name), force);
+    let outputs = files.iter().map(file).collect::<Result<Vec<_>, _>>()?;
+    outputs.iter().zip(files).try_for_each(|(output, (_, content))| output.write_public(content))
+}
+
+/// Makes a folder for output, if there is none.
+pub(crate) fn make_folder(folder: &Path, lang: Lang) -> Result<(), Failure> {
+    if folder == Path::new("-") {
+        return Err(Failure::usage(lang.pick(
+            "'-' is no folder: name one, or print on standard output with --json",
+            "'-' はフォルダーではありません。フォルダーを指定するか、--json で標準出力に出力してください。",
+        )));
+    }
+    fs::create_dir_all(folder).map_err(cannot_write(folder))
+}
+
+/// Whether a path leads to a device, pipe or socket: it is written to, never replaced.
+fn is_device(path: &Path) -> bool {
+    path.metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
+}
+
+fn exists(path: &Path) -> Failure {
+    Failure::new(code::FILE_EXISTS, path.display()).into_usage()
+}
+
+fn cannot_write(path: &Path) -> impl Fn(io::Error) -> Failure {
+    move |error| {
+        let code = match error.kind() {
+            ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::StorageFull => Code::of_file(error.kind()),
+            _ => code::WRITE_FAULT,
+        };
+        Failure::new(code, format!("cannot write {}: {error}", path.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(path: &Path) -> String {
+        fs::read_to_string(path).unwrap_or_default()
+    }
+
+    fn write(path: &Path, force: bool, text: &str) -> Result<(), Code> {
+        let written = OutputFile::new(path, force).and_then(|file| file.write_secret(text));
+        written.map_err(|failure| failure.code())
+    }
+
+    #[test]
+    fn a_file_that_exists_is_replaced_only_by_force() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("keys.txt");
+        assert_eq!(write(&path, false, "one"), Ok(()));
+        assert_eq!(path.metadata().expect("a file").permissions().mode() & 0o777, SECRET);
+        assert_eq!(write(&path, false, "two"), Err(code::FILE_EXISTS));
+        assert_eq!(read(&path), "one");
+        assert_eq!(write(&path, true, "two"), Ok(()));
+        assert_eq!(read(&path), "two");
+        assert_eq!(write(&folder.path().join("none/keys.txt"), true, "three"), Err(code::FILE_NOT_FOUND));
+    }
+
+    /// A file that appears between the first look and the end is not lost.
+    #[test]
+    fn a_file_that_appeared_meanwhile_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pack.jws");
+        let file = OutputFile::new(&path, false).expect("a free path");
+        fs::write(&path, "theirs").expect("written");
+        assert_eq!(file.write_public("ours").map_err(|failure| failure.code()), Err(code::FILE_EXISTS));
+        assert_eq!(read(&path), "theirs");
+    }
+
+    #[test]
+    fn a_device_is_written_to_and_stays_a_device() {
+        let device = Path::new("/dev/full");
+        assert_eq!(write(device, false, "lost"), Err(code::DISK_FULL));
+        assert!(is_device(device));
+        assert_eq!(write(Path::new("/dev/null"), true, "gone"), Ok(()));
+        assert!(is_device(Path::new("/dev/null")));
+    }
+}
