@@ -71,7 +71,14 @@ fn a_muster_machine_hands_over_its_own_evidence() {
     fs::create_dir(&out).expect("a folder");
     // The lab's machines have hardware of their own: seen from here, it has changed.
     for (state, rule) in [(lab.clone(), "HST024"), (lab.join("machines/pc-0003"), "CLI006")] {
-        run_ok(["--state", state.to_str().expect("a path"), "doctor", "collect", out.to_str().expect("a path")]);
+        run_ok([
+            "--state",
+            state.to_str().expect("a path"),
+            "doctor",
+            "collect",
+            "--force",
+            out.to_str().expect("a path"),
+        ]);
         let bundle = fs::read_dir(&out).expect("the folder").flatten().map(|entry| entry.path());
         let bundle =
             bundle.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "zip")).expect("a zip");

@@ -68,7 +68,7 @@ fn the_machine_form_has_its_stable_fields_and_is_the_same_each_time() {
 
 fn page(folder: &Path, evidence: &str, lang: &str) -> String {
     let file = folder.join("page.html");
-    run(["--lang", lang, "doctor", evidence, "--html", file.to_str().expect("a path")]);
+    run(["--lang", lang, "doctor", evidence, "--force", "--html", file.to_str().expect("a path")]);
     fs::read_to_string(file).expect("a page")
 }
 

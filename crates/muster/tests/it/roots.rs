@@ -33,7 +33,7 @@ impl Vendor {
     /// Signs the next pack and returns it.
     fn pack(&self) -> String {
         let file = self.world.path("next-pack.jws");
-        let (code, told) = self.authority(&["pack", "--out", file.to_str().expect("a path")]);
+        let (code, told) = self.authority(&["pack", "--force", "--out", file.to_str().expect("a path")]);
         assert_eq!(code, 0, "{told}");
         fs::read_to_string(&file).expect("written")
     }
