@@ -615,7 +615,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'Write the collector for Windows, and what this machine''s own Muster says. Nothing is changed')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what codes mean and what to do about them, offline')
             [CompletionResult]::new('fleet', 'fleet', [CompletionResultType]::ParameterValue, 'Diagnose many bundles, one file or folder each, and say what stops most machines')
-            [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed')
+            [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'ActivationRequest DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed')
             [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'Show what is recognised in evidence, and every fact with the line that says it')
             break
         }
@@ -1009,7 +1009,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--hosts', '--hosts', [CompletionResultType]::ParameterName, 'Hosts of a plain fleet')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What chance is drawn from: the same seed gives the same result')
             [CompletionResult]::new('--faults', '--faults', [CompletionResultType]::ParameterName, 'Instead: small fleets of so many seeds, from --seed on, with lost, doubled and late messages and dying hosts; checks what must always hold')
-            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the report and its plots into this folder')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the report and, in a build that has the lab, its plots into this folder')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
@@ -1029,8 +1029,8 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'Ask machines for their installation ids and write them into a list')
-            [CompletionResult]::new('fetch', 'fetch', [CompletionResultType]::ParameterValue, 'Ask the authority for the confirmation ids of a list. This is the one step that needs a network')
+            [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'ActivationRequest machines for their installation ids and write them into a list')
+            [CompletionResult]::new('fetch', 'fetch', [CompletionResultType]::ParameterValue, 'ActivationRequest the authority for the confirmation ids of a list. This is the one step that needs a network')
             [CompletionResult]::new('deposit', 'deposit', [CompletionResultType]::ParameterValue, 'Hand the confirmation ids of a list to the machines')
             break
         }
