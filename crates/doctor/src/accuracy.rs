@@ -1,74 +1,98 @@
-//! How well the doctor does on cases whose cause is known: the case vocabulary in terms of rules.
-//!
-//! The table is section 7 of the rule catalogue.
+//! How well the doctor does on cases whose cause is known. Each rule lists the labels of cases that it answers.
 
-use crate::{Diagnosis, Source, judge::Finding};
+use crate::{
+    Diagnosis, Source,
+    judge::Finding,
+    rule::{Role, Rule, Severity},
+};
 use serde::Serialize;
 
-/// Label of a case, and the rules any of which says the same.
-const LABELS: &[(&str, &[&str])] = &[
-    ("licensed-ok", &["CLI001", "OFF004"]),
-    ("ato-success", &["CLI017"]),
-    ("grace", &["CLI019", "CLI006"]),
-    ("notification", &["CLI020", "CLI005"]),
-    ("srv-missing", &["DNS001", "DNS003", "DNS004", "DNS007"]),
-    ("dns-server-failure", &["DNS006"]),
-    ("dns-publish-failed", &["DNS017"]),
-    ("port-blocked", &["NET002", "NET001", "NET011", "NET006", "NET010"]),
-    ("host-key-limit", &["HST012"]),
-    ("wrong-host-product", &["HST003", "HST005", "HST008"]),
-    ("host-not-enabled", &["HST001", "NET012"]),
-    ("count-below-threshold", &["CNT001", "CNT002"]),
-    ("image-generalized", &["CNT014"]),
-    ("hardware-changed", &["SVC012", "MAK008"]),
-    ("key-wrong-channel", &["KEY002", "KEY003", "KEY004", "ADB003"]),
-    ("no-key-installed", &["KEY001"]),
-    ("eval-edition", &["KEY006"]),
-    ("rearm-exhausted", &["SVC010"]),
-    ("mak-limit-exceeded", &["MAK001", "MAK002"]),
-    ("not-kms-client", &["CLI021", "OFF001"]),
-    ("multiple-office-licenses", &["KEY012", "OFF003"]),
-    ("adba-activated", &["ADB006"]),
-    ("registry-permission", &["SVC005", "SVC007", "SVC004"]),
-    ("non-genuine", &["SVC011", "SVC013", "INT005"]),
-    ("tamper-detected", &["INT005"]),
-    (
-        "benign-noise",
-        &[
-            "NOI001", "NOI002", "NOI003", "NOI004", "NOI005", "NOI006", "NOI007", "NOI008", "NOI009", "NOI010",
-            "NOI011", "NOI012", "NOI013",
-        ],
-    ),
-    ("office-on-kms-host", &["HST020", "OFF007"]),
-    ("expired-off-network", &["CLI006", "KEY005"]),
-    ("host-licensed-ok", &["HST024"]),
-    ("recovered", &["CLI018"]),
-    ("grace-expired", &["CLI005"]),
-    ("insufficient-evidence", &["EVI013", "EVI001"]),
-    ("srv-ok", &["DNS024"]),
-    ("no-dns-server", &["DNS005"]),
-    ("host-unreachable", &["NET014", "NET004", "DNS012", "DNS009"]),
-    ("host-key-missing", &["HST025", "HST004"]),
-    ("host-update-needed", &["HST006", "HST007", "HST021"]),
-    ("host-not-activated", &["HST002"]),
-    ("count-zero", &["CNT013"]),
-    ("duplicate-cmid", &["CNT003", "CNT004", "CNT006"]),
-    ("clock-skew", &["TIM001", "TIM002"]),
-    ("key-invalid", &["KEY007", "MAK003"]),
-    ("key-wrong-edition", &["KEY013"]),
-    ("not-qualifying-hardware", &["KEY009"]),
-    ("eval-expired", &["KEY014"]),
-    ("mak-blocked", &["MAK005", "KEY008"]),
-    ("no-digital-license", &["MAK011"]),
-    ("oem-slp-mismatch", &["KEY015"]),
-    ("subscription-elsewhere", &["OFF002"]),
-    ("permission", &["SVC003", "SVC004"]),
-    ("tokens-corrupt", &["SVC009"]),
-    ("kb971033", &["SVC011"]),
-    ("no-internet", &["MAK007", "HST019"]),
-    ("port-mismatch", &["DNS011", "NET005"]),
-    ("service-disabled", &["SVC001", "SVC002"]),
-];
+/// Defines [`Label`] from the words of the case vocabulary.
+macro_rules! labels {
+    ($($label:ident = $word:literal,)*) => {
+        /// What a case with a known cause is labelled with. A rule lists the labels that it answers.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Label {
+            $(#[doc = concat!("`", $word, "`")] $label,)*
+        }
+
+        impl Label {
+            /// The label of this word; none where no rule answers it.
+            pub fn of(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$label),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+labels! {
+    AdbaActivated = "adba-activated",
+    AtoSuccess = "ato-success",
+    BenignNoise = "benign-noise",
+    ClockSkew = "clock-skew",
+    CountBelowThreshold = "count-below-threshold",
+    CountZero = "count-zero",
+    DnsPublishFailed = "dns-publish-failed",
+    DnsServerFailure = "dns-server-failure",
+    DuplicateCmid = "duplicate-cmid",
+    EvalEdition = "eval-edition",
+    EvalExpired = "eval-expired",
+    ExpiredOffNetwork = "expired-off-network",
+    Grace = "grace",
+    GraceExpired = "grace-expired",
+    HardwareChanged = "hardware-changed",
+    HostKeyLimit = "host-key-limit",
+    HostKeyMissing = "host-key-missing",
+    HostLicensedOk = "host-licensed-ok",
+    HostNotActivated = "host-not-activated",
+    HostNotEnabled = "host-not-enabled",
+    HostUnreachable = "host-unreachable",
+    HostUpdateNeeded = "host-update-needed",
+    ImageGeneralized = "image-generalized",
+    InsufficientEvidence = "insufficient-evidence",
+    Kb971033 = "kb971033",
+    KeyInvalid = "key-invalid",
+    KeyWrongChannel = "key-wrong-channel",
+    KeyWrongEdition = "key-wrong-edition",
+    LicensedOk = "licensed-ok",
+    MakBlocked = "mak-blocked",
+    MakLimitExceeded = "mak-limit-exceeded",
+    MultipleOfficeLicenses = "multiple-office-licenses",
+    NoDigitalLicense = "no-digital-license",
+    NoDnsServer = "no-dns-server",
+    NoInternet = "no-internet",
+    NoKeyInstalled = "no-key-installed",
+    NonGenuine = "non-genuine",
+    NotKmsClient = "not-kms-client",
+    NotQualifyingHardware = "not-qualifying-hardware",
+    Notification = "notification",
+    OemSlpMismatch = "oem-slp-mismatch",
+    OfficeOnKmsHost = "office-on-kms-host",
+    Permission = "permission",
+    PortBlocked = "port-blocked",
+    PortMismatch = "port-mismatch",
+    RearmExhausted = "rearm-exhausted",
+    Recovered = "recovered",
+    RegistryPermission = "registry-permission",
+    ServiceDisabled = "service-disabled",
+    SrvMissing = "srv-missing",
+    SrvOk = "srv-ok",
+    SubscriptionElsewhere = "subscription-elsewhere",
+    TamperDetected = "tamper-detected",
+    TokensCorrupt = "tokens-corrupt",
+    WrongHostProduct = "wrong-host-product",
+}
+
+impl Label {
+    /// Whether nothing is wrong with the machine: a cause that is found there is a false alarm.
+    fn is_healthy(self) -> bool {
+        use Label::{AdbaActivated, AtoSuccess, BenignNoise, HostLicensedOk, LicensedOk, SrvOk};
+        matches!(self, LicensedOk | HostLicensedOk | AtoSuccess | SrvOk | BenignNoise | AdbaActivated)
+    }
+}
 
 /// A case whose cause is known.
 #[derive(Clone, Debug, Default)]
@@ -120,25 +144,19 @@ pub struct Score {
     pub unsteady: Vec<String>,
 }
 
-/// The rules that say the same as a label.
-pub fn rules_of(label: &str) -> &'static [&'static str] {
-    LABELS.iter().find(|(known, _)| *known == label).map_or(&[], |(_, rules)| rules)
+/// Whether a rule answers a label of a case.
+fn answers(rule: &Rule, label: &str) -> bool {
+    Label::of(label).is_some_and(|label| rule.labels.contains(&label))
 }
 
 /// Diagnoses a case, and all changes of form that must not change the verdict.
 pub fn score(case: &Labelled) -> Score {
     let diagnosis = crate::diagnose(&case.sources);
-    let said = |label: &String| {
-        let rules = rules_of(label);
-        let all = diagnosis.findings.iter().chain(&diagnosis.noise);
-        all.into_iter().any(|found| rules.contains(&found.rule.id))
-    };
-    let headline = diagnosis.headline.first().map_or("", |head| head.rule.id);
+    let said =
+        |label: &String| diagnosis.findings.iter().chain(&diagnosis.noise).any(|found| answers(found.rule, label));
+    let headline = diagnosis.headline.first().map(|head| head.rule);
     let missed: Vec<String> = case.expected.iter().filter(|label| !said(label)).cloned().collect();
-    let healthy = case.expected.first().is_some_and(|label| {
-        ["licensed-ok", "host-licensed-ok", "ato-success", "srv-ok", "benign-noise", "adba-activated"]
-            .contains(&label.as_str())
-    });
+    let healthy = case.expected.first().and_then(|label| Label::of(label)).is_some_and(Label::is_healthy);
     let values: Vec<String> = diagnosis.facts.iter().map(|fact| fact.value.to_lowercase()).collect();
     let read = |(key, wanted): &&(String, String)| {
         let of_id = |fact: &&crate::FactRow| fact.key.starts_with(&format!("event.{wanted}."));
@@ -149,8 +167,8 @@ pub fn score(case: &Labelled) -> Score {
         case: case.name.clone(),
         provenance: case.provenance.clone(),
         language: case.language.clone(),
-        headline: headline.to_owned(),
-        first: case.expected.first().is_some_and(|label| rules_of(label).contains(&headline)),
+        headline: headline.map_or("", |rule| rule.id).to_owned(),
+        first: case.expected.first().zip(headline).is_some_and(|(label, rule)| answers(rule, label)),
         found: case.expected.len() - missed.len(),
         expected: case.expected.len(),
         missed,
@@ -163,15 +181,17 @@ pub fn score(case: &Labelled) -> Score {
 }
 
 fn alarms(head: &Finding) -> bool {
-    head.severity >= crate::rule::Severity::Medium
+    head.severity >= Severity::Medium
 }
 
 /// The changes of form after which the headline names another cause. "Could not tell" is allowed where a file is missing.
 fn unsteady(case: &Labelled, whole: &Diagnosis) -> Vec<String> {
-    let heads = |diagnosis: &Diagnosis| -> Vec<&'static str> {
-        diagnosis.headline.iter().filter(|head| alarms(head)).map(|head| head.rule.id).collect()
+    let heads = |diagnosis: &Diagnosis| -> Vec<&'static Rule> {
+        diagnosis.headline.iter().filter(|head| alarms(head)).map(|head| head.rule).collect()
     };
+    let ids = |rules: Vec<&'static Rule>| rules.into_iter().map(|rule| rule.id).collect::<Vec<_>>();
     let known = heads(whole);
+    let known_ids = ids(known.clone());
     let texts = |change: &dyn Fn(&str) -> String| -> Vec<Source> {
         case.sources
             .iter()
@@ -204,7 +224,7 @@ fn unsteady(case: &Labelled, whole: &Diagnosis) -> Vec<String> {
     changed.retain(|(_, sources)| !sources.is_empty());
     let mut found: Vec<String> = changed
         .iter()
-        .filter(|(_, sources)| heads(&crate::diagnose(sources)) != known)
+        .filter(|(_, sources)| ids(heads(&crate::diagnose(sources))) != known_ids)
         .map(|(name, _)| name.clone())
         .collect();
     for missing in (0..case.sources.len()).filter(|_| case.sources.len() > 1) {
@@ -216,21 +236,21 @@ fn unsteady(case: &Labelled, whole: &Diagnosis) -> Vec<String> {
             .map(|(_, source)| source.clone())
             .collect();
         let diagnosis = crate::diagnose(&left);
-        let open = |rule: &str| rule.starts_with("EVI") || rule == "NET014";
-        let same = |rule: &str| known.iter().any(|known| say_the_same(known, rule));
+        let open = |rule: &Rule| rule.id.starts_with("EVI") || rule.id == "NET014";
+        let same = |rule: &Rule| known.iter().any(|known| say_the_same(known, rule));
         let other = heads(&diagnosis).first().copied().filter(|rule| !same(rule) && !open(rule));
-        let causes = diagnosis.headline.first().is_some_and(|head| head.role == crate::rule::Role::Cause);
+        let causes = diagnosis.headline.first().is_some_and(|head| head.role == Role::Cause);
         if let (Some(rule), true) = (other, causes) {
             let name = case.sources.get(missing).map_or("", |source| source.name.as_str());
-            found.push(format!("without {name}: {rule}"));
+            found.push(format!("without {name}: {}", rule.id));
         }
     }
     found
 }
 
 /// Whether two rules are one cause to a reader: the same, or two ways to tell one label.
-fn say_the_same(one: &str, other: &str) -> bool {
-    one == other || LABELS.iter().any(|(_, rules)| rules.contains(&one) && rules.contains(&other))
+fn say_the_same(one: &Rule, other: &Rule) -> bool {
+    one.id == other.id || one.labels.iter().any(|label| other.labels.contains(label))
 }
 
 /// Lines broken after 80 characters, as a console window breaks them.

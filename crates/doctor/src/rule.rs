@@ -2,6 +2,7 @@
 
 use crate::{
     Kind,
+    accuracy::Label,
     action::Action,
     case::Case,
     fact::{Cite, masked},
@@ -125,7 +126,14 @@ pub struct Rule {
     pub finding: Text,
     /// What to do, the first safe step first.
     pub actions: &'static [&'static Action],
-    /// Looks.
+    /// Labels of cases (`accuracy`) that it answers.
+    pub labels: &'static [Label],
+}
+
+/// A rule with what decides whether it fires.
+#[derive(Debug)]
+pub(crate) struct Detector {
+    pub(crate) rule: &'static Rule,
     pub(crate) check: fn(&Case) -> Vec<Hit>,
 }
 

@@ -18,7 +18,22 @@
 //! | TIM | `time` |
 //! | TOK | `token` |
 //!
-//! Rules do not see each other; `judge` puts their findings together.
+//! A rule's file holds `RULE` (what it says in both languages, and what it needs) and `check`, which looks at the case. It is
+//! registered by its name in the list of its folder's `mod.rs`. Rules do not see each other; `judge` puts their findings
+//! together.
+
+/// Registers the rules of a family: for each file its module, and its place among the detectors. `cargo fmt` does not
+/// follow modules that a macro declares: format the files by `rustfmt --edition 2024 crates/doctor/src/rules/*/*.rs`.
+macro_rules! rules {
+    ($($file:ident,)*) => {
+        $(mod $file;)*
+
+        /// The rules of this family.
+        pub(super) static DETECTORS: &[crate::rule::Detector] = &[
+            $(crate::rule::Detector { rule: &$file::RULE, check: $file::check },)*
+        ];
+    };
+}
 
 mod client;
 mod count;
@@ -38,36 +53,47 @@ mod service;
 mod time;
 mod token;
 
-use crate::rule::Rule;
+use crate::rule::{Detector, Rule};
+use std::sync::LazyLock;
 
-/// The families, in the order of their ids.
-static FAMILIES: &[&[&Rule]] = &[
-    directory::RULES,
-    client::RULES,
-    count::RULES,
-    dns::RULES,
-    evidence::RULES,
-    host::RULES,
-    integrity::RULES,
-    key::RULES,
-    mak::RULES,
-    network::RULES,
-    noise::RULES,
-    office::RULES,
-    service::RULES,
-    time::RULES,
-    token::RULES,
-];
+static DETECTORS: LazyLock<Vec<&Detector>> = LazyLock::new(|| {
+    let families = [
+        directory::DETECTORS,
+        client::DETECTORS,
+        count::DETECTORS,
+        dns::DETECTORS,
+        evidence::DETECTORS,
+        host::DETECTORS,
+        integrity::DETECTORS,
+        key::DETECTORS,
+        mak::DETECTORS,
+        network::DETECTORS,
+        noise::DETECTORS,
+        office::DETECTORS,
+        service::DETECTORS,
+        time::DETECTORS,
+        token::DETECTORS,
+    ];
+    let mut all: Vec<&Detector> = families.into_iter().flatten().collect();
+    all.sort_by_key(|detector| detector.rule.id);
+    all
+});
+
+/// Every rule with its check, in the order of the ids.
+pub(crate) fn detectors() -> &'static [&'static Detector] {
+    &DETECTORS
+}
 
 /// Every rule, in the order of the ids.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.iter().flat_map(|family| family.iter().copied())
+    DETECTORS.iter().map(|detector| detector.rule)
 }
 
 /// What a rule's file starts with.
 mod prelude {
     pub(super) use super::{queries::*, required_evidence};
     pub(super) use crate::{
+        accuracy::Label,
         action,
         case::{
             App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent, PortProbe,

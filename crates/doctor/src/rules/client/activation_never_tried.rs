@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ログ ({hours} 時間分) に {product} の試行が 1 回もありません",
     },
     actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
     let silent = |installed: &InstalledLicense| {

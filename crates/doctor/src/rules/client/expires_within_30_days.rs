@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の有効期間は残り {days} 日です。通常は 7 日ごとに更新されます",
     },
     actions: &[&action::ACTIVATE, &action::COLLECT],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     expiring(case, 10_081..=43_200)
 }

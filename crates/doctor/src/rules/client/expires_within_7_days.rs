@@ -17,9 +17,9 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} is licensed for {days} more days", ja: "{product} の有効期間は残り {days} 日です"
     },
     actions: &[&action::ACTIVATE, &action::COLLECT],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     expiring(case, 0..=10_080)
 }

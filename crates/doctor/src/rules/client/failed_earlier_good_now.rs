@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の失敗 {failures} 件は、最新の成功より前のものです",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::Recovered],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let failures =
         |installed: &InstalledLicense| installed.history.iter().filter(|event| event.code().is_some()).count();
     let licenses = case

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の猶予期間が終了しています ({code})",
     },
     actions: &[&action::ACTIVATE],
-    check,
+    labels: &[Label::Notification, Label::GraceExpired],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hits = any(case, &[GRACE_OVER]).into_iter();
     hits.filter(|hit| license_of(case, hit).is_none_or(|installed| installed.channel() != Channel::Evaluation))
         .collect()

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の試行が {failures} 回失敗し、ホストへの要求は 1 回も送信されていません",
     },
     actions: &[&action::COLLECT],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let tried = |installed: &InstalledLicense| {
         installed.history.iter().filter(|event| matches!(event.entry, Entry::Scheduler { .. })).count()
     };

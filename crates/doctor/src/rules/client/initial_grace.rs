@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は猶予期間中です (残り {days} 日)",
     },
     actions: &[&action::GRACE],
-    check,
+    labels: &[Label::Grace],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let licenses =
         case.clients().filter(|(_, installed)| installed.license.status == Some(2) && !installed.needs_no_activation());
     licenses

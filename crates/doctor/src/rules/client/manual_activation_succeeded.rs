@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
         en: "The last command activated {product}", ja: "最後のコマンドで {product} が認証されました"
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::AtoSuccess],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let worked = |installed: &InstalledLicense| matches!(installed.outcomes.last(), Some((None, _)));
     let licenses = case.licenses.iter().enumerate().filter(|(_, installed)| worked(installed));
     licenses

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} のチャネルは {channel} です。KMS ホスト、DNS、カウントは関係しません",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::NotKmsClient],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let outside = |channel: Channel| {
         matches!(
             channel,

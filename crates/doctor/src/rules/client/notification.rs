@@ -15,10 +15,10 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "Notification state", ja: "通知モード" },
     finding: Text { en: "{product} shows notifications ({code})", ja: "{product} は通知モードです ({code})" },
     actions: &[&action::ACTIVATE],
-    check,
+    labels: &[Label::Notification],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let licenses = case
         .clients()
         .filter(|(_, installed)| installed.license.status == Some(5) && installed.reason() != Some(GRACE_OVER));

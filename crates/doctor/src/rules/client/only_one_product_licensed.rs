@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{licensed} は認証済みですが {product} は未認証です (カウントと CMID は製品ごとに別です)",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let well = case
         .clients()
         .find(|(_, installed)| installed.is_licensed() && !installed.is_in_trouble() && installed.takes_kms());

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は認証の期限切れ、またはハードウェアの変更により猶予期間に入っています (残り {days} 日)",
     },
     actions: &[&action::ACTIVATE, &action::VPN],
-    check,
+    labels: &[Label::Grace, Label::ExpiredOffNetwork],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let licenses = case.clients().filter(|(_, installed)| installed.license.status == Some(3));
     licenses
         .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("days", days_left(installed)))

@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
         en: "The host answered {product} with {code}", ja: "ホストは {product} に {code} と応答しました"
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     case.clients()
         .filter_map(|(index, installed)| {
             let refused = installed.active_codes.iter().find(|active| active.source == CodeSource::Answer)?;

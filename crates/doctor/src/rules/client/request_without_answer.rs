@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は {host} に要求を送信しましたが、応答の記録がありません",
     },
     actions: &[&action::ALLOW_PORT, &action::COLLECT_HOST],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     case.clients()
         .filter(|(_, installed)| {
             installed.takes_kms()

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ホストの現在の数は {count}、{product} には {needed} が必要です",
     },
     actions: &[&action::ADD_CLIENTS],
-    check,
+    labels: &[Label::CountBelowThreshold],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let cloned = !clones(case).is_empty();
     let mut hits: Vec<Hit> = kms(case, &[COUNT_TOO_LOW])
         .into_iter()

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{machines} 台が {cmids} 個の CMID で要求したため、カウントは {count} のままです",
     },
     actions: &[&action::GENERALIZE],
-    check,
+    labels: &[Label::DuplicateCmid],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let distinct = |field: EventField| {
         let mut all: Vec<String> =
             case.requests.iter().map(|request| request.record.field(field).to_lowercase()).collect();

@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} has counted no client yet", ja: "{product} にはまだクライアントの要求がありません"
     },
     actions: &[&action::CREATE_SRV],
-    check,
+    labels: &[Label::CountZero],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let counted = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.count?)));
     counted
         .filter(|(_, _, count)| *count <= 0)

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{machines} の CMID が同じ ({cmid}) で、1 台として数えられています",
     },
     actions: &[&action::GENERALIZE],
-    check,
+    labels: &[Label::DuplicateCmid],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let host = case
         .hosts()
         .find(|(_, host)| host.app() != App::Office)

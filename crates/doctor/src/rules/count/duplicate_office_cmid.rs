@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "Office の CMID {cmid} が {files} 台分のファイルで同じです",
     },
     actions: &[&action::GENERALIZE],
-    check,
+    labels: &[Label::DuplicateCmid],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let owner = |cites: &[Cite]| {
         let file = cites.first().and_then(|cite| case.evidence.get(cite.file)).map(|evidence| evidence.file.as_str());
         let name = file.unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "sysprep /generalize が実行されています。このイメージのコンピューターには個別の CMID が割り当てられます",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::ImageGeneralized],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     case.observations(ObservationKind::Sysprep)
         .filter(|(observation, _)| observation.about == "generalize")
         .take(1)

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "SkipRearm が設定されています。このイメージから作成したコンピューターの CMID は同じになります",
     },
     actions: &[&action::GENERALIZE],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let registry =
         case.registry("SkipRearm").filter(|(observation, _)| observation.value == "1").map(|(_, cites)| cites);
     let answer = case

@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "現在の数 {count} は、サーバーと Office (5) には足りますが、Windows クライアント (25) には不足しています",
     },
     actions: &[&action::ADD_CLIENTS],
-    check,
+    labels: &[Label::CountBelowThreshold],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let licenses = case.clients().filter(|(_, installed)| {
         installed.threshold() == Some(25) && installed.active_code(&[COUNT_TOO_LOW]).is_some()
     });

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{other} のカウント ({count}) は {product} には関係しません",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let low = case
         .clients()
         .filter(|(_, installed)| installed.active_code(&[COUNT_TOO_LOW]).is_some() && installed.app() != App::Unknown);

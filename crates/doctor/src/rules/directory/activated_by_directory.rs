@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は {object} により認証されています。KMS ホストやカウントは関係しません",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::AdbaActivated],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let by_license =
         case.clients().filter(|(_, installed)| installed.license.directory_object.is_some() && installed.is_licensed());
     let mut hits: Vec<Hit> = by_license

@@ -21,9 +21,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: ディレクトリにこの製品のアクティベーション オブジェクトがありません",
     },
     actions: &[&action::CREATE_OBJECT],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0x8007_2030])
 }

@@ -21,9 +21,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: この製品を認証するディレクトリに接続できません",
     },
     actions: &[&action::REACH_DIRECTORY],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0x8007_054B])
 }

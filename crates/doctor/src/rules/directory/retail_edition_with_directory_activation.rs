@@ -21,10 +21,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "アクティベーション オブジェクトはありますが、{product} のリテール キーでは使用できません",
     },
     actions: &[&action::INSTALL_CLIENT_KEY, &action::VOLUME_MEDIA],
-    check,
+    labels: &[Label::KeyWrongChannel],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let Some((_, object)) = case.observations(ObservationKind::ActivationObject).next() else { return Vec::new() };
     retail_in_environment(case)
         .map(|(index, installed)| Hit::for_license(index, &naming(installed, "RETAIL")).with_cites(object))

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "DNS サーバーが応答せず、エラーになりました ({code})",
     },
     actions: &[&action::DNS_SERVER],
-    check,
+    labels: &[Label::DnsServerFailure],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = kms(case, &[0x8007_232A]);
     let silent = case.srvs.iter().find(|(srv, _)| srv.unanswered);
     let answered = case.srvs.iter().any(|(srv, _)| !srv.unanswered);

@@ -17,9 +17,9 @@ pub(super) static RULE: Rule = Rule {
         en: "{code}: no DNS server is configured", ja: "{code}: DNS サーバーが構成されていません"
     },
     actions: &[&action::DNS_SERVER],
-    check,
+    labels: &[Label::NoDnsServer],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     kms(case, &[0x8007_267C])
 }

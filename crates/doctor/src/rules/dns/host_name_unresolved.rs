@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} に設定された {host} の名前を解決できません ({code})",
     },
     actions: &[&action::CLEAR_PIN, &action::DNS_SERVER],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let pinned = |installed: &InstalledLicense| {
         installed.license.registered_host.is_some() || case.observations(ObservationKind::HostSet).next().is_some()
     };

@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ホストの検索先が {domain} に固定されており、レコードがありません",
     },
     actions: &[&action::CREATE_SRV, &action::CLEAR_PIN],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let by_registry = case
         .registry("KeyManagementServiceLookupDomain")
         .next()

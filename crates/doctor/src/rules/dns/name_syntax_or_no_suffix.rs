@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: 検索する DNS サフィックスがないか、ホスト名に http:// やパスが含まれています",
     },
     actions: &[&action::SUFFIX, &action::FIX_SYNTAX, &action::PIN_HOST],
-    check,
+    labels: &[Label::SrvMissing],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let searched = |domain: &str| {
         case.suffix.iter().any(|(suffix, _)| suffix == domain)
             || case.observations(ObservationKind::SearchList).any(|(observation, _)| observation.value == domain)

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は {host} に固定されていますが応答がありません。DNS には {other} があります",
     },
     actions: &[&action::CLEAR_PIN, &action::ACTIVATE],
-    check,
+    labels: &[Label::HostUnreachable],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (index, installed) in case
         .clients()

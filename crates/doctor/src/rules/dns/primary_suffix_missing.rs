@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "プライマリ DNS サフィックスが空で検索一覧もないため、ホストを検索する照会が行われません",
     },
     actions: &[&action::SUFFIX, &action::PIN_HOST],
-    check,
+    labels: &[Label::SrvMissing],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let Some((suffix, cites)) = case.suffix.as_ref().filter(|(suffix, _)| suffix.is_empty()) else { return Vec::new() };
     let searched = case.observations(ObservationKind::SearchList).any(|(observation, _)| !observation.value.is_empty());
     let found = case.clients().any(|(_, installed)| installed.host().is_some() || installed.was_answered());

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "DNS に登録された {targets} 台のうち {host} が応答しません",
     },
     actions: &[&action::DELETE_SRV, &action::CHECK_HOST_SERVICE],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let targets = target_names(case);
     if targets.len() < 2 {
         return Vec::new();

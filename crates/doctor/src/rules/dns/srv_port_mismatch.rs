@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "SRV レコードは {record}、ホストの待ち受けポートは {listening} です",
     },
     actions: &[&action::PORT_EQUAL],
-    check,
+    labels: &[Label::PortMismatch],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     port_mismatch(case)
         .map(|(target, record, listening, cites)| {
             let troubled = case

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ホストが {domain} にレコードを書き込めませんでした ({code})",
     },
     actions: &[&action::PUBLISH_RIGHTS, &action::CREATE_SRV],
-    check,
+    labels: &[Label::DnsPublishFailed],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let Some(event) = unpublished(case) else { return Vec::new() };
     let domain = Some(event.record.field(EventField::Domain)).filter(|domain| !domain.is_empty()).unwrap_or("DNS");
     let code = event.record.code.map(|code| code.to_string()).unwrap_or_default();

@@ -15,9 +15,9 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "SRV record found", ja: "SRV レコードあり" },
     finding: Text { en: "DNS names {host}:{port}", ja: "DNS に {host}:{port} が登録されています" },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::SrvOk],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     case.targets().map(|(target, port, cites)| Hit::global(cites).with("host", target).with("port", port)).collect()
 }

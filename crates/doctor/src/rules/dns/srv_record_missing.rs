@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} が検索する場所に _vlmcs._tcp の SRV レコードがありません ({code})",
     },
     actions: &[&action::CREATE_SRV, &action::PIN_HOST],
-    check,
+    labels: &[Label::SrvMissing],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     if case.targets().next().is_some() {
         return Vec::new();
     }

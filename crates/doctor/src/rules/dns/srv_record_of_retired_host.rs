@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{host} は DNS に登録されていますが応答せず、別のホストが応答しました",
     },
     actions: &[&action::DELETE_SRV],
-    check,
+    labels: &[Label::HostUnreachable],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (index, installed) in
         case.clients().filter(|(_, installed)| installed.was_answered() || installed.succeeded_last)

@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "レコードは {domain} にありますが、{product} は {searched} を検索するため見つかりません",
     },
     actions: &[&action::SUFFIX, &action::PIN_HOST],
-    check,
+    labels: &[Label::SrvMissing],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let Some((srv, srv_cites)) = case.srvs.iter().find(|(srv, _)| srv.target.is_some()) else { return Vec::new() };
     let domain = srv.domain.clone().unwrap_or_default();
     let mut searched: Vec<String> = case.suffix.iter().map(|(suffix, _)| suffix.clone()).collect();

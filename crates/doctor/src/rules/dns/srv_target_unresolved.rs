@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "レコードが示す {host} の名前を解決できません",
     },
     actions: &[&action::DNS_SERVER, &action::DELETE_SRV],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let failed = |target: &str| {
         case.clients().find_map(|(index, installed)| {
             let active = installed.active_codes.iter().find(|active| {

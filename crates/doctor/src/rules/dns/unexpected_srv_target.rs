@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "DNS に登録された {host} は、クライアント エディションのコンピューターです",
     },
     actions: &[&action::DELETE_SRV],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     if unexpected_client_hosts(case).next().is_none() {
         return Vec::new();
     }

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ツールが管理者権限を求めたため、出力が不完全です",
     },
     actions: &[&action::RUN_ELEVATED],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let denied = any(case, &[ACCESS_DENIED]).is_empty();
     case.observations(ObservationKind::NotElevated)
         .take(1)

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ホストは {product} に {code} と応答しましたが、ホスト側の証拠がありません",
     },
     actions: &[&action::COLLECT_HOST],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     if case.hosts().next().is_some() || !case.requests.is_empty() {
         return Vec::new();
     }

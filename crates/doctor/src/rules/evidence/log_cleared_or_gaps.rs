@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "破損したレコード {damaged} 件、最長の空白期間 {days} 日",
     },
     actions: &[&action::LONGER_LOG],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let damaged: u64 = case.evidence.iter().map(|evidence| evidence.damaged_records).sum();
     let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
     let silence = times.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).max().unwrap_or(0);

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ログの期間は {hours} 時間です。最後に成功した更新は記録より前の可能性があります",
     },
     actions: &[&action::LONGER_LOG],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
     let licensed = case.clients().any(|(_, installed)| installed.takes_kms() && installed.is_licensed());

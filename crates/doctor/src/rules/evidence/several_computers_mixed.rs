@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     finding: Text { en: "The files come from {names}", ja: "ファイルの収集元: {names}" },
     actions: &[&action::COLLECT],
-    check,
+    labels: &[],
 };
 
 /// The newest computer name of each file; older ones in one log are the history of one machine.
@@ -33,7 +33,7 @@ fn newest_names(case: &Case) -> Vec<(String, Vec<Cite>)> {
     found
 }
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     // A host's files beside a client's are wanted; names that DNS, a log of requests or a client gives to a host do not count.
     let hosts: Vec<String> = case
         .targets()

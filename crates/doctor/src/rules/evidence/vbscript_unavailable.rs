@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "スクリプト ホストが slmgr.vbs または ospp.vbs を実行できませんでした",
     },
     actions: &[&action::COLLECT],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     case.observations(ObservationKind::ScriptHostDisabled).take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }

@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} はサーバーです。クライアント OS の KMS ホストではサーバーを認証できません",
     },
     actions: &[&action::HOST_KEY],
-    check,
+    labels: &[Label::WrongHostProduct],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let server =
         |installed: &InstalledLicense| installed.name().contains("Server") || installed.license.name.contains("Server");
     let host = case.hosts().find(|(_, host)| host.app() == App::Windows && !server(host));

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: ホストから Microsoft のライセンス認証サーバーに接続できません",
     },
     actions: &[&action::INTERNET, &action::CALL_CENTRE],
-    check,
+    labels: &[Label::NoInternet],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hosts = case.hosts().filter(|(_, installed)| !installed.is_licensed());
     hosts
         .filter_map(|(index, installed)| Some(code_hit(index, installed, installed.active_code(&NO_INTERNET)?)))

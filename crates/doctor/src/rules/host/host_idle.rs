@@ -15,10 +15,10 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "Host idle", ja: "ホストに要求が来ていない" },
     finding: Text { en: "The newest request is {days} days old", ja: "最新の要求は {days} 日前です" },
     actions: &[&action::COLLECT_HOST, &action::CREATE_SRV],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let newest = case.requests.iter().filter_map(|request| request.at).max();
     let end = case.events.iter().filter_map(|event| event.at).max();
     let (Some(newest), Some(end)) = (newest, end) else { return Vec::new() };

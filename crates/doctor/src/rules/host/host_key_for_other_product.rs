@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "ホストのキーは {product} に対応していません ({code})",
     },
     actions: &[&action::HOST_KEY],
-    check,
+    labels: &[Label::WrongHostProduct],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     kms(case, &[0xC004_F042])
 }

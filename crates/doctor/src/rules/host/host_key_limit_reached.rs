@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: KMS ホスト キーの認証回数が上限に達しています",
     },
     actions: &[&action::CALL_CENTRE],
-    check,
+    labels: &[Label::HostKeyLimit],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0xC004_C008])
 }

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ホストのキーは {key} で、{product} の方が新しい製品です",
     },
     actions: &[&action::HOST_KEY, &action::HOST_UPDATE],
-    check,
+    labels: &[Label::HostUpdateNeeded],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (index, installed) in case
         .clients()

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{date} まで要求に応答していましたが、現在サーバーにはクライアント キーがインストールされています",
     },
     actions: &[&action::HOST_KEY],
-    check,
+    labels: &[Label::HostKeyMissing],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let Some(last) = case.requests.last() else { return Vec::new() };
     if case.hosts().next().is_some() {
         return Vec::new();

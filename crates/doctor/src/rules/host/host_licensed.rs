@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は認証済みで応答可能です (現在の数: {count})",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::HostLicensedOk],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let well = |installed: &InstalledLicense| installed.is_licensed() && !installed.is_in_trouble();
     let licenses = case.hosts().filter(|(_, installed)| well(installed) && installed.counts().is_some());
     licenses

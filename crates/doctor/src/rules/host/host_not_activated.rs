@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "KMS ホストがライセンス認証されていません ({code})",
     },
     actions: &[&action::ACTIVATE_HOST],
-    check,
+    labels: &[Label::HostNotActivated],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = kms(case, &[0xC004_F041]);
     // The state alone says less than the code of an attempt to activate the host.
     let idle = |installed: &InstalledLicense| installed.license.status.is_some_and(|status| status != 1);

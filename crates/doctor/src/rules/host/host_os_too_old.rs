@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
         en: "{os} cannot be a host for {product}", ja: "{os} は {product} の KMS ホストにできません"
     },
     actions: &[&action::HOST_UPDATE],
-    check,
+    labels: &[Label::HostUpdateNeeded],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let systems = case
         .observations(ObservationKind::OperatingSystem)
         .filter(|(observation, _)| observation.value.contains("Server"));

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ホストのキーに対応しない要求が {refused} 件記録されています",
     },
     actions: &[&action::HOST_KEY, &action::HOST_UPDATE],
-    check,
+    labels: &[Label::WrongHostProduct],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let refused: Vec<&LoggedEvent> =
         case.requests.iter().filter(|request| request.code() == Some(0xC004_F015)).collect();
     let mut hits: Vec<Hit> = any(case, &[0xC004_F015]).into_iter().map(|hit| hit.with("refused", 1)).collect();

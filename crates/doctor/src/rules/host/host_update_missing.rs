@@ -21,10 +21,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{host} は {product} の要求を処理できません ({code})。クライアントより古いホストには更新プログラムが必要です",
     },
     actions: &[&action::HOST_UPDATE, &action::HOST_KEY],
-    check,
+    labels: &[Label::HostUpdateNeeded],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hits = kms(case, &[DATA_INVALID]).into_iter();
     hits.filter(|hit| by_attempt(case, hit, DATA_INVALID)).collect()
 }

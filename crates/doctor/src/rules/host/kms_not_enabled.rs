@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{host} は応答しますが、KMS が有効ではありません ({code})",
     },
     actions: &[&action::HOST_KEY, &action::CHECK_HOST_SERVICE],
-    check,
+    labels: &[Label::HostNotEnabled],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hits = kms(case, &[NOT_ENABLED]).into_iter();
     hits.filter(|hit| license_of(case, hit).is_some_and(|installed| enabled_is_told(case, installed))).collect()
 }

@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
     },
     finding: Text { en: "The host listens on {port}", ja: "ホストはポート {port} で待ち受けています" },
     actions: &[&action::PORT_EQUAL],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let ports = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.port?)));
     ports
         .filter(|(_, _, port)| *port != 1688)

@@ -21,10 +21,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} が要求しているホストに、Office のホスト ライセンスがありません",
     },
     actions: &[&action::HOST_KEY],
-    check,
+    labels: &[Label::HostKeyMissing],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let refused = [0xC004_F042, 0xC004_F015];
     let serves = case.hosts().any(|(_, host)| host.app() == App::Office);
     let known = case.hosts().next().is_some();

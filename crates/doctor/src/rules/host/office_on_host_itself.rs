@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は自分自身 ({host}) に要求しています。Office 2013 以降は同じコンピューターの KMS ホストを使用できません",
     },
     actions: &[&action::BETTER_HOST],
-    check,
+    labels: &[Label::OfficeOnKmsHost],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (index, installed) in case
         .clients()

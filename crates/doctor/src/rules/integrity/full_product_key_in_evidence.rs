@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{files} にプロダクト キー全体が含まれています。このレポートでは伏せていますが、ファイルには残っています",
     },
     actions: &[&action::TALK_TO_OWNER],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let files: Vec<&str> =
         case.evidence.iter().filter(|evidence| evidence.full_keys > 0).map(|evidence| evidence.file.as_str()).collect();
     if files.is_empty() { Vec::new() } else { vec![Hit::global(&[]).with("files", files.join(", "))] }

@@ -21,10 +21,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: ライセンス サービスが、ファイルの変更または正規品でない状態を報告しています",
     },
     actions: &[&action::REPAIR],
-    check,
+    labels: &[Label::NonGenuine, Label::TamperDetected],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = any(case, &[0xC004_D401, 0xC004_F064, 0xC004_F065, 0x4004_F065]);
     let volume_seven = |hit: &Hit| {
         license_of(case, hit).is_some_and(|installed| installed.name().contains(" 7") && installed.takes_kms())

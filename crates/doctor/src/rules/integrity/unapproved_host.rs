@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の要求先 {host} は、このコンピューター自身か、プライベート ネットワーク外のアドレスです",
     },
     actions: &[&action::TALK_TO_OWNER, &action::CLEAR_PIN],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     case.clients()
         .filter_map(|(index, installed)| {
             let (name, _) = host_and_port(&installed.host()?);

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{edition} は評価版で、KMS ホストでは認証できません",
     },
     actions: &[&action::CONVERT_EDITION],
-    check,
+    labels: &[Label::EvalEdition],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let running = |installed: &InstalledLicense| installed.license.status == Some(2);
     let licenses = case.clients().filter(|(_, installed)| installed.channel() == Channel::Evaluation);
     let mut hits: Vec<Hit> = licenses

@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
         en: "The evaluation of {product} has ended", ja: "{product} の評価期間が終了しています"
     },
     actions: &[&action::CONVERT_EDITION],
-    check,
+    labels: &[Label::EvalExpired],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let over = |installed: &InstalledLicense| {
         installed.license.status == Some(5) || installed.active_code(&[GRACE_OVER, 0xC004_FC07]).is_some()
     };

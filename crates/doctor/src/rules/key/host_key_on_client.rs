@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} はクライアント エディションですが KMS ホスト キーが使われ、カウント {count} でクライアントに応答しています",
     },
     actions: &[&action::INSTALL_CLIENT_KEY, &action::DELETE_SRV],
-    check,
+    labels: &[Label::KeyWrongChannel],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     unexpected_client_hosts(case)
         .map(|(index, installed)| {
             let count = installed.counts().and_then(|counts| counts.count).unwrap_or(0);

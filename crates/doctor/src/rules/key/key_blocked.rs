@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: このキーは Microsoft によってブロックされています",
     },
     actions: &[&action::CALL_CENTRE],
-    check,
+    labels: &[Label::MakBlocked],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hits = any(case, &[KEY_BLOCKED, 0xC004_F051]).into_iter();
     hits.filter(|hit| {
         license_of(case, hit)

@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: キーが拒否されました。入力の誤りか、別の製品のキーです",
     },
     actions: &[&action::OTHER_KEY, &action::HOST_UPDATE],
-    check,
+    labels: &[Label::KeyInvalid],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0xC004_F050, 0x8007_0490, 0xC004_E016])
 }

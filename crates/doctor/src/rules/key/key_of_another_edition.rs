@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: インストールされているエディションとは別のエディションのキーです",
     },
     actions: &[&action::OTHER_KEY],
-    check,
+    labels: &[Label::KeyWrongEdition],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     if !edition_is_known(case) || case.clients().any(|(_, installed)| installed.channel() == Channel::Evaluation) {
         return Vec::new();
     }

@@ -20,9 +20,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の最後のライセンス認証は最新の試行の {days} 日前で、その後ホストに接続できていません",
     },
     actions: &[&action::VPN],
-    check,
+    labels: &[Label::ExpiredOffNetwork],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     roaming_clients(case).map(|(index, days, cites)| Hit::for_license(index, &cites).with("days", days)).collect()
 }

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "KMS ホストがある環境で、{product} に MAK が使われ、ライセンス認証されていません",
     },
     actions: &[&action::INSTALL_CLIENT_KEY],
-    check,
+    labels: &[Label::KeyWrongChannel],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let idle =
         |installed: &InstalledLicense| installed.active_codes.iter().all(|active| active.source == CodeSource::State);
     let mak = case

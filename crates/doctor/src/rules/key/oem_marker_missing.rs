@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "キーは OEM SLP ですが、このコンピューターのファームウェアに対応するマーカーがありません",
     },
     actions: &[&action::INSTALL_BASE],
-    check,
+    labels: &[Label::OemSlpMismatch],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits: Vec<Hit> = any(case, &[0xC004_F057, 0xC004_F058]);
     let marker = case
         .observations(ObservationKind::OemMarker)

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} のプロダクト キーがインストールされていません",
     },
     actions: &[&action::INSTALL_CLIENT_KEY],
-    check,
+    labels: &[Label::NoKeyInstalled],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = any(case, &[NO_KEY]);
     for app in [App::Windows, App::Office] {
         let mut without =

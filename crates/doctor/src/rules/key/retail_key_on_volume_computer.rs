@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} にリテール キーが使われています。この環境の KMS ホストや Active Directory では認証できません",
     },
     actions: &[&action::INSTALL_CLIENT_KEY, &action::VOLUME_MEDIA],
-    check,
+    labels: &[Label::KeyWrongChannel],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     retail_in_environment(case)
         .map(|(index, installed)| Hit::for_license(index, &naming(installed, "RETAIL")))
         .collect()

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の {count} 個のライセンスにキー ({keys}) があり、認証されていないものがあります",
     },
     actions: &[&action::REMOVE_KEY],
-    check,
+    labels: &[Label::MultipleOfficeLicenses],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let office = |installed: &InstalledLicense| {
         installed.app() == App::Office && installed.license.partial_key.is_some() && !installed.needs_no_activation()
     };

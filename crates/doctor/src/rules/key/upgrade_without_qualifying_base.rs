@@ -21,9 +21,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: ボリューム ライセンスはアップグレード用ですが、対象となるライセンスがファームウェアにありません",
     },
     actions: &[&action::INSTALL_BASE],
-    check,
+    labels: &[Label::NotQualifyingHardware],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0xC004_F035])
 }

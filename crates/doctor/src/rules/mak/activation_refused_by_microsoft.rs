@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: Microsoft のサーバーがこのコンピューターの認証を拒否しました",
     },
     actions: &[&action::CALL_CENTRE],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0xC004_B100])
 }

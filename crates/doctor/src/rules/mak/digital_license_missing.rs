@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} はリテールの汎用キーを使用しており、このハードウェアのライセンスがありません ({code})",
     },
     actions: &[&action::INSTALL_BASE, &action::INSTALL_CLIENT_KEY],
-    check,
+    labels: &[Label::NoDigitalLicense],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let retail =
         |installed: &InstalledLicense| matches!(installed.channel(), Channel::Retail | Channel::Oem | Channel::Unknown);
     let codes = [0x803F_7001, 0xC004_F034, 0x87E1_0BC6, 0xC004_F211, 0xC004_F212, 0xC004_F213];

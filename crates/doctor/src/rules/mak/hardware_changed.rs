@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: {product} は MAK を使用しており、ハードウェアが変更されています",
     },
     actions: &[&action::ACTIVATE, &action::CALL_CENTRE],
-    check,
+    labels: &[Label::HardwareChanged],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hits = any(case, &[0xC004_F00F]).into_iter();
     hits.filter(|hit| license_of(case, hit).is_some_and(|installed| installed.channel() == Channel::Mak)).collect()
 }

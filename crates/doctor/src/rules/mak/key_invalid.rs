@@ -15,9 +15,9 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "Key invalid", ja: "キーが無効" },
     finding: Text { en: "{code}: Microsoft does not know this key", ja: "{code}: このキーは無効です" },
     actions: &[&action::OTHER_KEY],
-    check,
+    labels: &[Label::KeyInvalid],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0xC004_C001])
 }

@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: MAK の拡張分も上限に達しています",
     },
     actions: &[&action::CALL_CENTRE],
-    check,
+    labels: &[Label::MakLimitExceeded],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0xC004_C021])
 }

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: Microsoft のライセンス認証サーバーに接続できません",
     },
     actions: &[&action::INTERNET, &action::CALL_CENTRE],
-    check,
+    labels: &[Label::NoInternet],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let outside = |installed: &InstalledLicense| !matches!(installed.channel(), Channel::KmsClient | Channel::KmsHost);
     let hits = any(case, &NO_INTERNET).into_iter();
     let mut hits: Vec<Hit> = hits.filter(|hit| license_of(case, hit).is_none_or(outside)).collect();

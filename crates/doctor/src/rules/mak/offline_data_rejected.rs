@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: インストール ID または確認 ID の入力に誤りがあるか、別のコンピューター、キー、または以前の手続きのものです",
     },
     actions: &[&action::READ_IDS_AGAIN],
-    check,
+    labels: &[],
 };
 
 /// Form, length, version, check digits, another key, another computer.
 const REJECTED: [u32; 6] = [0xC004_F02C, 0xC004_F02D, 0xC004_F02F, 0xC004_F04D, 0xC004_F07E, 0xC004_F07F];
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &REJECTED)
 }

@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は {host} に要求し、ホストは {listening} で待ち受けています",
     },
     actions: &[&action::PORT_EQUAL, &action::CLEAR_PIN],
-    check,
+    labels: &[Label::PortMismatch],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (index, installed) in case
         .clients()

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "キー管理サービスの受信の規則が無効か、ブロックになっています",
     },
     actions: &[&action::CHECK_FIREWALL],
-    check,
+    labels: &[Label::PortBlocked],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let off = |observation: &Observation| {
         observation.about == "enabled"
             && ["no", "false", "いいえ", "nein", "non", "無効"].contains(&observation.value.as_str())

@@ -20,9 +20,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の失敗はすべて {code} です。ネットワーク、VPN、トンネルの準備ができていません",
     },
     actions: &[&action::VPN, &action::ALLOW_PORT],
-    check,
+    labels: &[Label::PortBlocked],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     kms(case, &[0x8007_139F])
 }

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code} は {product} の試行全体の結果です。各試行の理由は Application.evtx、SRV レコードの照会、ポートの確認で分かります",
     },
     actions: &[&action::COLLECT, &action::CREATE_SRV, &action::ALLOW_PORT],
-    check,
+    labels: &[Label::HostUnreachable],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let finer = |installed: &InstalledLicense| {
         installed
             .active_codes

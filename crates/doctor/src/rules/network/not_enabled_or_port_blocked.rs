@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: {host} の KMS が応答しません。ポートに接続できる場合は KMS が無効、できない場合は経路の遮断です",
     },
     actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT],
-    check,
+    labels: &[Label::HostNotEnabled],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hits = kms(case, &[NOT_ENABLED]).into_iter();
     let told = |hit: &Hit| license_of(case, hit).is_some_and(|installed| enabled_is_told(case, installed));
     hits.filter(|hit| !told(hit)).collect()

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{host} は接続を受け付けますが、KMS ではありません",
     },
     actions: &[&action::CHECK_HOST_SERVICE, &action::PORT_EQUAL],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let other = case
         .observations(ObservationKind::Probe)
         .filter(|(observation, _)| observation.value.starts_with("open+") && observation.value != "open+kms");

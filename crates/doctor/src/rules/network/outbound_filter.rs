@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{host} には、あるコンピューターからは接続でき、別のコンピューターからは接続できません",
     },
     actions: &[&action::ALLOW_PORT],
-    check,
+    labels: &[Label::PortBlocked],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let differs = |probe: &&PortProbe| {
         !probe.open
             && case.ports.iter().any(|other| {

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{host} が接続を拒否しました。待ち受けているサービスがありません",
     },
     actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT],
-    check,
+    labels: &[Label::PortBlocked],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = kms(case, &[0x8007_274D]);
     let probed = case.observations(ObservationKind::Probe).filter(|(observation, _)| observation.value == "refused");
     if port_mismatch(case).is_none()

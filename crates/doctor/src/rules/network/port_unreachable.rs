@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{host} への TCP 接続に失敗しました。名前は解決できるため、経路またはホスト側で遮断されています",
     },
     actions: &[&action::ALLOW_PORT, &action::CHECK_FIREWALL, &action::CHECK_HOST_SERVICE],
-    check,
+    labels: &[Label::PortBlocked],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let troubled = case.licenses.iter().all(InstalledLicense::is_host)
         || case.clients().any(|(_, installed)| installed.takes_kms() && installed.is_in_trouble());
     let answered = case.clients().any(|(_, installed)| installed.was_answered());

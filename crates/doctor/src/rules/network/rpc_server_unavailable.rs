@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: ホスト {host} から応答がありません",
     },
     actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT, &action::DELETE_SRV],
-    check,
+    labels: &[Label::HostUnreachable],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hits = kms(case, &[0x8007_06BA, 0xC002_0017]).into_iter();
     hits.filter(|hit| license_of(case, hit).is_none_or(|installed| !installed.was_answered())).collect()
 }

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "スケジューラの処理がインターネットなしで失敗しました ({code})。ライセンス認証の失敗ではありません",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::BenignNoise],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let background_tasks: Vec<&LoggedEvent> = case
         .events(&[8200, 8208])
         .filter(|event| event.code().is_some_and(|code| NO_INTERNET.contains(&code)))

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} はライセンス認証が不要なため、エラーは無視できます",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::BenignNoise],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let tried = |installed: &InstalledLicense| {
         installed.outcomes.iter().rev().find(|(code, _)| *code == Some(KEY_BLOCKED)).map(|(_, cites)| cites.clone())
     };

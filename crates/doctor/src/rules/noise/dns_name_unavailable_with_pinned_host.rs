@@ -21,10 +21,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} にはホストが手動で設定されているため、検索は行われません",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::BenignNoise],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let both = case
         .clients()
         .filter(|(_, installed)| installed.license.host_not_found && installed.license.registered_host.is_some());

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ネットワークの準備前の試行は失敗しましたが、その後は成功しています",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::BenignNoise],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let early = |event: &&HistoryEvent| matches!(&event.entry, Entry::Scheduler { trigger, .. } if trigger == "NetworkAvailable");
     let licenses = case.clients().filter(|(_, installed)| installed.succeeded_last && !installed.is_in_trouble());
     licenses

@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "ボリューム版とリテール版には OEM 情報がないため、問題ありません",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::BenignNoise],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     case.events(&[1058]).last().map(|event| Hit::global(&event.cites)).into_iter().collect()
 }

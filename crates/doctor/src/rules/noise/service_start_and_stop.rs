@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "サービスは必要なときに開始し、不要になると停止します",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::BenignNoise],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     case.events(&[16384, 16394, 902, 903, 1066]).last().map(|event| Hit::global(&event.cites)).into_iter().collect()
 }

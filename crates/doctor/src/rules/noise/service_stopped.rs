@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "サービスは必要に応じて開始されます。停止は通常の状態です",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::BenignNoise],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let disabled =
         case.observations(ObservationKind::ServiceStart).any(|(observation, _)| observation.value == "disabled");
     let stopped = case

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{names}: セットアップ、初回起動、名前の変更による履歴です",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::BenignNoise],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     for file in 0..case.evidence.len() {
         let own = |event: &&LoggedEvent| {
             event.cites.first().is_some_and(|cite| cite.file == file) && !event.record.computer.is_empty()

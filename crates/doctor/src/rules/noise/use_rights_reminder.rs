@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} はライセンス認証済みです。このコードは使用権の確認を促すだけです",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::BenignNoise],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let reminded =
         case.clients().filter(|(_, installed)| installed.is_licensed() && installed.reason() == Some(0x4004_F040));
     reminded.map(|(index, installed)| Hit::for_license(index, &naming(installed, "4004F040"))).collect()

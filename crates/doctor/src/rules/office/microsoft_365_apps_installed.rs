@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{name} はサインインで認証されるため、ospp.vbs には表示されません",
     },
     actions: &[&action::USE_SUBSCRIPTION],
-    check,
+    labels: &[Label::SubscriptionElsewhere],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let said = case.observations(ObservationKind::Subscription).take(1);
     let mut hits: Vec<Hit> = said
         .map(|(observation, cites)| {

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} はリテールまたはサブスクリプション版で、KMS ホストでは認証できません",
     },
     actions: &[&action::VOLUME_MEDIA, &action::USE_SUBSCRIPTION],
-    check,
+    labels: &[Label::NotKmsClient],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let retail = |installed: &InstalledLicense| {
         installed.app() == App::Office
             && matches!(installed.channel(), Channel::Retail | Channel::Subscription)

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} がライセンス認証済みで、Office クライアントに応答します",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::OfficeOnKmsHost],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let licenses = case.hosts().filter(|(_, installed)| installed.app() == App::Office && installed.is_licensed());
     licenses.map(|(index, installed)| Hit::for_license(index, &stating(installed))).collect()
 }

@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} はライセンス認証済みです (残り日数: {days})",
     },
     actions: &[&action::NONE],
-    check,
+    labels: &[Label::LicensedOk],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     licensed(case, |installed| installed.app() == App::Office && !installed.needs_no_activation())
 }

@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} とサブスクリプション版の両方がインストールされています",
     },
     actions: &[&action::REMOVE_KEY],
-    check,
+    labels: &[Label::MultipleOfficeLicenses],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let subscribed =
         case.observations(ObservationKind::Subscription).next().map(|(_, cites)| cites.to_vec()).or_else(|| {
             let installed = case.clients().find(|(_, installed)| {

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: 管理者として開いたコマンド プロンプトが必要です",
     },
     actions: &[&action::RUN_ELEVATED],
-    check,
+    labels: &[Label::Permission],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     if case.events(&[RULES_ENGINE_FAILED]).next().is_some() {
         return Vec::new();
     }

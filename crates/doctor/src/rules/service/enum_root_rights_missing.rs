@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ツール自体が {code} を返しました。サービスがレジストリのデバイス情報を読み取れません",
     },
     actions: &[&action::RESTORE_RIGHTS],
-    check,
+    labels: &[Label::RegistryPermission],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hits = any(case, &[DATA_INVALID]);
     hits.into_iter().filter(|hit| !by_attempt(case, hit, DATA_INVALID)).collect()
 }

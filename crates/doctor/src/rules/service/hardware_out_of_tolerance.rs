@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: 前回のライセンス認証時からハードウェアが変更されています",
     },
     actions: &[&action::ACTIVATE],
-    check,
+    labels: &[Label::HardwareChanged],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hits = any(case, &[0xC004_F00F]).into_iter();
     let other = |installed: &InstalledLicense| {
         installed.active_codes.iter().any(|active| !matches!(active.source, CodeSource::State | CodeSource::Text))

@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code} は操作の結果です (イベント 1003 の状態ではありません)",
     },
     actions: &[&action::REBUILD_STORE, &action::REPAIR],
-    check,
+    labels: &[Label::TokensCorrupt],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0xC004_E015, 0xC004_E003, 0xC004_E002, 0xC004_E001, 0xC004_D302])
 }

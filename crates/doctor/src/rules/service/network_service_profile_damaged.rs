@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "NETWORK SERVICE のプロファイル パスが {path} です",
     },
     actions: &[&action::RESTORE_RIGHTS],
-    check,
+    labels: &[Label::RegistryPermission],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let path = case.registry("ProfileImagePath").filter(|(observation, _)| observation.about.contains("S-1-5-20"));
     let odd = path.filter(|(observation, _)| !observation.value.to_lowercase().contains("networkservice"));
     odd.map(|(observation, cites)| Hit::global(cites).with("path", &observation.value)).collect()

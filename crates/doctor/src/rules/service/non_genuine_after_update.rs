@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "ボリューム ライセンス版の Windows 7 で {code} が発生しています (KB971033 による既知の現象)",
     },
     actions: &[&action::UNINSTALL_UPDATE],
-    check,
+    labels: &[Label::NonGenuine, Label::Kb971033],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let update = case.has_hotfix("KB971033").map(<[Cite]>::to_vec);
     let validated = case.events.iter().find(|event| event.record.provider == Some(Provider::ActivationTechnologies));
     let more = update.or_else(|| validated.map(|event| event.cites.clone())).unwrap_or_default();

@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: Office のライセンス情報がレジストリにありません",
     },
     actions: &[&action::REPAIR],
-    check,
+    labels: &[],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0x8007_0001])
 }

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の rearm の残り回数は 0 です (ライセンス認証に rearm は不要です)",
     },
     actions: &[&action::ACTIVATE],
-    check,
+    labels: &[Label::RearmExhausted],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = any(case, &[0xC004_D307]);
     let spent =
         case.clients().filter(|(_, installed)| installed.license.rearms_left == Some(0) && !installed.is_licensed());

@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: {product} のライセンスを管理するサービスが無効か、インストールされていません",
     },
     actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE],
-    check,
+    labels: &[Label::ServiceDisabled],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &[0x8007_0422, 0x8007_0426])
 }

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{service} のスタートアップの種類が「無効」です (停止しているだけなら正常です)",
     },
     actions: &[&action::ENABLE_SERVICE],
-    check,
+    labels: &[Label::ServiceDisabled],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let started = case
         .observations(ObservationKind::ServiceStart)
         .filter(|(observation, _)| observation.value == "disabled" && observation.about != "clicktorunsvc");

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code} とイベント 8229: コマンド プロンプトではなく、サービス自体のアクセスが拒否されています",
     },
     actions: &[&action::RESTORE_RIGHTS],
-    check,
+    labels: &[Label::RegistryPermission, Label::Permission],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let refused: Vec<&LoggedEvent> =
         case.events(&[RULES_ENGINE_FAILED]).filter(|event| event.code() == Some(ACCESS_DENIED)).collect();
     let Some(event) = refused.last() else { return Vec::new() };

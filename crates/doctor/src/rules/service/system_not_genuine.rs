@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: このエディションで使用できない言語パックか、システム ファイルの破損です",
     },
     actions: &[&action::REPAIR],
-    check,
+    labels: &[Label::NonGenuine],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = any(case, &[0x8004_FE21]);
     let reported =
         case.observations(ObservationKind::GenuineCode).find(|(observation, _)| observation.value == "0x8004FE21");

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "クライアントとホストの時刻のずれが大きすぎます ({code})",
     },
     actions: &[&action::FIX_CLOCK],
-    check,
+    labels: &[Label::ClockSkew],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let mut hits = any(case, &[CLOCK_SKEW]);
     if let (Some(request), true) =
         (case.requests.iter().rev().find(|request| request.code() == Some(CLOCK_SKEW)), hits.is_empty())

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
         ja: "{machine} が送信した時刻は、ホストと {hours} 時間ずれています",
     },
     actions: &[&action::FIX_CLOCK],
-    check,
+    labels: &[Label::ClockSkew],
 };
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     let off = case.requests.iter().rev().find_map(|request| {
         // Only logs that keep UTC can be compared with the client's time, which is UTC.
         let utc = request.record.time.ends_with('Z');

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{code}: このコンピューターの証明書は、発行ライセンスの条件を満たしていません",
     },
     actions: &[&action::MEND_CERTIFICATE],
-    check,
+    labels: &[],
 };
 
 /// What a token-based attempt ends with; 0xC004F309 is left out, for it says that somebody else answered.
@@ -39,6 +39,6 @@ const TOKEN: [u32; 14] = [
     0xC004_F062,
 ];
 
-fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit> {
     any(case, &TOKEN)
 }
