@@ -1,58 +1,86 @@
-//! What an administrator does with a host over its life: retire it, back it up, restore it, release a machine.
+//! What an administrator reads and changes of a host, over one open store: settings, reports, history, machines, retirement.
 
 use crate::{
-    Host, HostError, PublishOutcome,
-    store::{Changes, SqliteStore},
+    ApplicationCount, Host, HostError, HostReport, HostSettings, MachineRow, PublishOutcome, publish,
+    store::{Changes, Store},
 };
-use muster_core::{id::Cmid, time::Moment};
-use muster_platform::files;
-use muster_proto::event::{self, Event};
-use std::{collections::BTreeSet, fs, path::Path};
+use muster_core::{id::Cmid, pack::Application, time::Moment};
+use muster_proto::event::{self, Event, RequestHandled};
+use std::collections::BTreeSet;
 
-const STORE: &str = "host.db";
+/// A host with its store open; see [`Host::admin`]. Blocks on a database: not for an async task.
+pub struct Admin<'h> {
+    host: &'h Host,
+    store: Box<dyn Store>,
+}
 
-impl Host {
-    /// Retires the host: it answers nobody any more (0xC004F039), and its records are taken out of DNS. Its count and
-    /// history stay. [`Host::resume`] undoes it.
-    pub fn retire(&self, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
-        self.change_settings(|settings| {
-            settings.enabled = false;
-            settings.dns_publishing = false;
-        })?;
-        self.withdraw(signed)
+impl<'h> Admin<'h> {
+    pub(crate) fn open(host: &'h Host) -> Result<Self, HostError> {
+        Ok(Self { host, store: host.open_store()? })
     }
 
-    /// Lets a retired host answer and publish again.
-    pub fn resume(&self, now: Moment, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
-        self.change_settings(|settings| {
-            settings.enabled = true;
-            settings.dns_publishing = true;
-        })?;
-        self.publish(now, signed)
+    /// What `slmgr` has set.
+    pub fn settings(&mut self) -> Result<HostSettings, HostError> {
+        Ok(self.store.settings()?)
     }
 
-    /// Releases a machine, by its id or its name: it does not count until it asks again. A running host does so from the next
-    /// request on. Returns how many machines were released.
-    pub fn release(&self, named: &str, now: Moment) -> Result<usize, HostError> {
-        let mut chosen: Vec<(Cmid, String)> = Vec::new();
-        let id = named.parse::<Cmid>().ok();
-        self.machines(|row| {
-            let same = id.map_or_else(|| row.name.eq_ignore_ascii_case(named), |id| row.cmid == id);
-            if same && !chosen.iter().any(|(cmid, _)| *cmid == row.cmid) {
-                chosen.push((row.cmid, row.name));
-            }
-        })?;
-        if chosen.is_empty() {
-            return Err(HostError::NoMachine(named.to_owned()));
-        }
-        let events = chosen.iter().map(|(cmid, name)| event::machine_released(*cmid, name, now));
-        let mut events: Vec<Event> = events.collect();
-        self.store()?.with_transaction(&self.applications(), &BTreeSet::new(), &mut |_, known| {
-            for pool in known.pools.values_mut() {
+    /// Changes what `slmgr` sets, and returns all settings after the change.
+    pub fn change_settings(&mut self, change: impl FnOnce(&mut HostSettings)) -> Result<HostSettings, HostError> {
+        let mut settings = self.store.settings()?;
+        change(&mut settings);
+        self.store.set_settings(&settings)?;
+        Ok(settings)
+    }
+
+    /// Counts, settings and counters at `now`, as `/dlv` prints them.
+    pub fn report(&mut self, now: Moment) -> Result<HostReport, HostError> {
+        let host = self.host;
+        let pools = self.store.pools(&host.applications())?;
+        let covered = |application: &&Application| {
+            let own = |id| host.pack().product(id).is_some_and(|product| product.application == application.id);
+            host.license().is_none_or(|license| license.products.iter().any(|id| own(*id)))
+        };
+        let counts = host.pack().applications.iter().filter(covered).map(|application| {
+            let count = pools.get(&application.id).map_or(0, |pool| pool.count(now));
+            ApplicationCount { id: application.id, name: application.name.clone(), count }
+        });
+        Ok(HostReport { counts: counts.collect(), settings: self.store.settings()?, counters: self.store.counters()? })
+    }
+
+    /// The newest requests (event 12290), newest first.
+    pub fn requests(&mut self, limit: u32) -> Result<Vec<RequestHandled>, HostError> {
+        let mut requests = Vec::new();
+        self.store.requests(limit, &mut |request| requests.push(request))?;
+        Ok(requests)
+    }
+
+    /// Calls `each` for every request in the history, newest first, in constant memory.
+    pub fn each_request(&mut self, mut each: impl FnMut(RequestHandled)) -> Result<(), HostError> {
+        Ok(self.store.requests(u32::MAX, &mut each)?)
+    }
+
+    /// The host's other events, newest first.
+    pub fn events(&mut self, limit: u32) -> Result<Vec<Event>, HostError> {
+        Ok(self.store.events(limit)?)
+    }
+
+    /// Calls `each` for every machine in the inventory, in the order of their ids, in constant memory.
+    pub fn each_machine(&mut self, mut each: impl FnMut(MachineRow)) -> Result<(), HostError> {
+        Ok(self.store.machines(&mut each)?)
+    }
+
+    /// Releases a machine, named by its id or its name: it does not count until it asks again. A running host takes this into
+    /// account from its next request on. Returns how many machines were released.
+    pub fn release(&mut self, named: &str, now: Moment) -> Result<usize, HostError> {
+        let chosen = self.machines_named(named)?;
+        let mut events: Vec<Event> =
+            chosen.iter().map(|(cmid, name)| event::machine_released(*cmid, name, now)).collect();
+        self.store.with_transaction(&self.host.applications(), &BTreeSet::new(), &mut |_, state| {
+            for pool in state.pools.values_mut() {
                 chosen.iter().for_each(|(cmid, _)| pool.release(*cmid));
             }
             Changes {
-                pools: known.pools.keys().copied().collect(),
+                pools: state.pools.keys().copied().collect(),
                 forgotten: chosen.iter().map(|(cmid, _)| *cmid).collect(),
                 events: std::mem::take(&mut events),
                 ..Changes::default()
@@ -61,52 +89,44 @@ impl Host {
         Ok(chosen.len())
     }
 
-    /// Writes everything that makes this host into a new folder, while it may be running: keys, license, pack, configuration
-    /// and a consistent copy of the store. A database that hosts share is backed up with its own tools.
-    pub fn back_up(&self, folder: &Path) -> Result<(), HostError> {
-        if folder.exists() {
-            return Err(HostError::Exists(folder.display().to_string()));
-        }
-        files::make_directory(folder)?;
-        copy_files(self.directory(), folder)?;
-        match &self.config.store.postgres {
-            Some(_) => Ok(()),
-            None => SqliteStore::open(&self.directory().join(STORE))?.copy_to(&folder.join(STORE)),
-        }
+    fn machines_named(&mut self, named: &str) -> Result<Vec<(Cmid, String)>, HostError> {
+        let mut chosen: Vec<(Cmid, String)> = Vec::new();
+        let id = named.parse::<Cmid>().ok();
+        self.each_machine(|row| {
+            let same = id.map_or_else(|| row.name.eq_ignore_ascii_case(named), |id| row.cmid == id);
+            if same && !chosen.iter().any(|(cmid, _)| *cmid == row.cmid) {
+                chosen.push((row.cmid, row.name));
+            }
+        })?;
+        if chosen.is_empty() { Err(HostError::NoMachine(named.to_owned())) } else { Ok(chosen) }
     }
 
-    /// Makes a host in `directory` from a backup.
-    pub fn restore(folder: &Path, directory: &Path) -> Result<Self, HostError> {
-        let unusable = |problem: String| HostError::Backup { folder: folder.display().to_string(), problem };
-        if directory.exists() {
-            return Err(HostError::Exists(directory.display().to_string()));
-        }
-        let host = Self::open(folder).map_err(|error| unusable(error.to_string()))?;
-        let shared = host.config.store.postgres.is_some();
-        if !shared {
-            SqliteStore::check(&folder.join(STORE)).map_err(unusable)?;
-        }
-        files::make_directory(directory)?;
-        copy_files(folder, directory)?;
-        if !shared {
-            let copied = fs::copy(folder.join(STORE), directory.join(STORE));
-            copied.map_err(|error| unusable(error.to_string()))?;
-        }
-        Self::open(directory)
+    /// Publishes the host in every domain of its list, unless publishing is off; see [`publish::publish`].
+    pub fn publish(&mut self, now: Moment, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
+        publish::publish(self.host, &mut *self.store, now, signed)
     }
-}
 
-/// Copies files and their folders, all but the store.
-fn copy_files(from: &Path, to: &Path) -> Result<(), HostError> {
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            files::make_directory(&target)?;
-            copy_files(&path, &target)?;
-        } else if !entry.file_name().to_string_lossy().starts_with(STORE) {
-            fs::copy(&path, &target)?;
-        }
+    /// Takes the host's own records out of DNS.
+    pub fn withdraw(&mut self, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
+        publish::withdraw(self.host, &mut *self.store, signed)
     }
-    Ok(())
+
+    /// Retires the host: it refuses every request (0xC004F039), and its records are taken out of DNS. Count and history
+    /// stay. [`Admin::resume`] undoes it.
+    pub fn retire(&mut self, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
+        self.change_settings(|settings| {
+            settings.enabled = false;
+            settings.dns_publishing = false;
+        })?;
+        self.withdraw(signed)
+    }
+
+    /// Lets a retired host answer and publish again.
+    pub fn resume(&mut self, now: Moment, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
+        self.change_settings(|settings| {
+            settings.enabled = true;
+            settings.dns_publishing = true;
+        })?;
+        self.publish(now, signed)
+    }
 }

@@ -8,7 +8,7 @@ use crate::{
 use muster_core::{
     code::Code,
     host::{
-        group::{self, AdminEvent, DecisionContext, Outcome, ReceivedRequest},
+        group::{self, AdminEvent, Decision, DecisionContext, ReceivedRequest},
         rate_limit::RateLimiter,
         request::{ActivationRequest, Grant},
     },
@@ -25,8 +25,8 @@ pub(crate) type CommitResult = Result<CommittedDecision, Code>;
 
 /// A decision that is on disk.
 pub(crate) struct CommittedDecision {
-    pub(crate) ask: ActivationRequest,
-    pub(crate) answer: Result<Grant, Code>,
+    pub(crate) request: ActivationRequest,
+    pub(crate) result: Result<Grant, Code>,
     /// What to sign a grant with: the license that the decision was made by.
     pub(crate) credential: Option<Arc<HostCredential>>,
     /// When to come back, if the machine was only too early.
@@ -35,92 +35,101 @@ pub(crate) struct CommittedDecision {
 
 /// A request, and where its answer goes.
 pub(crate) struct PendingRequest {
-    pub(crate) asked: ReceivedRequest,
+    pub(crate) received: ReceivedRequest,
     pub(crate) reply: oneshot::Sender<CommitResult>,
 }
 
-/// Decides a group, puts it on disk, and answers everybody.
-pub(crate) fn answer(
+/// Decides a group of requests, commits it in one transaction, then answers each request.
+pub(crate) fn commit_group(
     store: &mut dyn Store,
     limiter: &mut RateLimiter,
     active: &ActiveConfig,
     metrics: &Metrics,
-    jobs: Vec<PendingRequest>,
+    pending: Vec<PendingRequest>,
 ) -> Result<(), StoreError> {
     let applications = active.host.applications();
-    let asking: BTreeSet<Cmid> = jobs.iter().map(|job| job.asked.ask.cmid).collect();
-    let mut outcomes = Vec::with_capacity(jobs.len());
+    let asking: BTreeSet<Cmid> = pending.iter().map(|pending| pending.received.request.cmid).collect();
+    let mut decisions = Vec::with_capacity(pending.len());
     let mut decided = None;
-    let stored = store.with_transaction(&applications, &asking, &mut |settings, known| {
+    let stored = store.with_transaction(&applications, &asking, &mut |settings, state| {
         let mut changes = Changes::default();
-        for PendingRequest { asked, .. } in &jobs {
-            let rules = active.rules(settings, asked.now);
-            let outcome = group::decide(asked, &rules, known, limiter);
-            record(&mut changes, &rules, asked, &outcome);
-            outcomes.push(outcome);
+        for PendingRequest { received, .. } in &pending {
+            let context = active.context(settings, received.now);
+            let decision = group::decide(received, &context, state, limiter);
+            record(&mut changes, &context, received, &decision);
+            decisions.push(decision);
         }
-        metrics.counts(active.host.pack(), known, jobs.last().map_or(Moment::from_unix(0), |job| job.asked.now));
+        metrics.counts(
+            active.host.pack(),
+            state,
+            pending.last().map_or(Moment::from_unix(0), |pending| pending.received.now),
+        );
         decided = Some(Stopwatch::start());
         changes
     });
     if let Err(error) = stored {
-        jobs.into_iter().for_each(|job| drop(job.reply.send(Err(error.code()))));
+        pending.into_iter().for_each(|pending| drop(pending.reply.send(Err(error.code()))));
         return Err(error);
     }
-    metrics.stored(outcomes.iter().map(Outcome::code), decided.map(Stopwatch::elapsed).unwrap_or_default());
-    for (job, outcome) in jobs.into_iter().zip(outcomes) {
-        let Outcome { answer, retry_after, .. } = outcome;
+    metrics.stored(decisions.iter().map(Decision::code), decided.map(Stopwatch::elapsed).unwrap_or_default());
+    for (pending, decision) in pending.into_iter().zip(decisions) {
+        let Decision { result, retry_after, .. } = decision;
         let credential = active.credential.clone();
         // A client that hung up meanwhile is counted all the same.
-        drop(job.reply.send(Ok(CommittedDecision { ask: job.asked.ask, answer, credential, retry_after })));
+        drop(pending.reply.send(Ok(CommittedDecision {
+            request: pending.received.request,
+            result,
+            credential,
+            retry_after,
+        })));
     }
     Ok(())
 }
 
 /// What one decision changes in the store.
-fn record(changes: &mut Changes, rules: &DecisionContext<'_>, asked: &ReceivedRequest, outcome: &Outcome) {
-    let ReceivedRequest { ask, now, .. } = asked;
-    changes.counters.record(ask.status, outcome.answer.is_ok());
-    changes.requests.push(handled(asked, outcome));
-    changes.events.extend(outcome.notice.as_ref().map(|notice| to_event(asked, notice)));
-    if !outcome.entered {
+fn record(changes: &mut Changes, context: &DecisionContext<'_>, received: &ReceivedRequest, decision: &Decision) {
+    let ReceivedRequest { request, now, .. } = received;
+    changes.counters.record(request.status, decision.result.is_ok());
+    changes.requests.push(handled(received, decision));
+    changes.events.extend(decision.admin_event.as_ref().map(|admin_event| to_event(received, admin_event)));
+    if !decision.recorded {
         return;
     }
-    if outcome.answer.is_ok() {
-        changes.pools.extend(rules.pack.product(ask.product).map(|product| product.application));
+    if decision.result.is_ok() {
+        changes.pools.extend(context.pack.product(request.product).map(|product| product.application));
     }
     let change = MachineChange {
-        name: ask.machine.clone(),
+        name: request.machine.clone(),
         first_seen: *now,
         last_seen: *now,
         requests: 1,
-        last_code: outcome.code(),
-        activated_until: outcome.answer.ok().map(|grant| grant.until),
+        last_code: decision.code(),
+        activated_until: decision.result.ok().map(|grant| grant.until),
     };
-    changes.record((ask.cmid, ask.product, ask.hardware), change);
+    changes.record((request.cmid, request.product, request.hardware), change);
 }
 
-fn to_event(asked: &ReceivedRequest, notice: &AdminEvent) -> Event {
-    let ReceivedRequest { ask, peer, now } = asked;
-    match notice {
-        AdminEvent::Cloned(other) => event::clone_found(ask.cmid, &ask.machine, other, *now),
+fn to_event(received: &ReceivedRequest, admin_event: &AdminEvent) -> Event {
+    let ReceivedRequest { request, peer, now } = received;
+    match admin_event {
+        AdminEvent::Cloned(other) => event::clone_found(request.cmid, &request.machine, other, *now),
         AdminEvent::RateLimited => event::new_machines_limited(&peer.to_string(), *now),
     }
 }
 
-fn handled(asked: &ReceivedRequest, outcome: &Outcome) -> RequestHandled {
-    let ReceivedRequest { ask, now, .. } = asked;
+fn handled(received: &ReceivedRequest, decision: &Decision) -> RequestHandled {
+    let ReceivedRequest { request, now, .. } = received;
     RequestHandled {
         at: *now,
-        code: outcome.code(),
-        threshold: ask.threshold,
-        machine: ask.machine.clone(),
-        cmid: ask.cmid,
-        client_time: ask.client_time,
-        virtual_machine: ask.virtual_machine,
-        status: ask.status.number(),
-        minutes_left: ask.minutes_left,
-        product: ask.product,
-        count: outcome.count(),
+        code: decision.code(),
+        threshold: request.threshold,
+        machine: request.machine.clone(),
+        cmid: request.cmid,
+        client_time: request.client_time,
+        virtual_machine: request.virtual_machine,
+        status: request.status.number(),
+        minutes_left: request.minutes_left,
+        product: request.product,
+        count: decision.count(),
     }
 }

@@ -1,4 +1,4 @@
-//! `POST /v1/activations`, and the license pack that they are decided by.
+//! The host's HTTP interface: activations, the license pack, health and metrics.
 
 use crate::{Host, HostError, Overloaded, Writer, health::Health, metrics::Metrics};
 use axum::{
@@ -25,16 +25,16 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::sync::Mutex;
 
 const RETRY_AFTER: Span = Span::seconds(5);
-const HEALTH_HOLDS: Duration = Duration::from_secs(1);
+const HEALTH_CACHED: Duration = Duration::from_secs(1);
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// What the handlers share.
+/// Shared by the handlers.
 pub(crate) struct Context {
     pub(crate) clock: Clock,
     pub(crate) writer: Writer,
     pub(crate) host: Arc<Host>,
     pub(crate) metrics: Arc<Metrics>,
-    /// How the host was, and since when that is known.
+    /// The last health check, and when it was made.
     pub(crate) health: Mutex<Option<(Stopwatch, Health)>>,
 }
 
@@ -61,19 +61,19 @@ async fn decode(body: Body) -> Result<ActivationRequestBody, Refused> {
     listener::read_json(&listener::read_body(body).await?)
 }
 
-/// The whole shell: check the form, decide and commit, sign. What is answered is on disk.
+/// Checks the form, decides and commits, signs. The answer is sent after the decision is on disk.
 async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr) -> Result<Response, Response> {
     let now = context.clock.now();
-    let (ask, nonce) = request
+    let (request, nonce) = request
         .try_into()
         .map_err(|field: muster_proto::request::BadField| listener::bad_request(field.to_string()).into_response())?;
-    let answer = context
+    let committed = context
         .writer
-        .decide(ReceivedRequest { ask, peer, now })
+        .decide(ReceivedRequest { request, peer, now })
         .await
         .map_err(|_| retry_later(code::SERVER_BUSY, RETRY_AFTER))?;
-    let decided = answer.map_err(|code| unavailable(code).into_response())?;
-    let grant = decided.answer.map_err(|code| match decided.retry_after {
+    let decided = committed.map_err(|code| unavailable(code).into_response())?;
+    let grant = decided.result.map_err(|code| match decided.retry_after {
         Some(wait) => retry_later(code, wait),
         None => refused(code).into_response(),
     })?;
@@ -81,7 +81,7 @@ async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr)
         return Err(refused(code::HOST_NOT_ACTIVATED).into_response());
     };
     let issuer = Issuer { id: credential.host, epid: &credential.epid, pack: credential.pack };
-    let activation = Activation::new(&decided.ask, nonce, &grant, &issuer, now);
+    let activation = Activation::new(&decided.request, nonce, &grant, &issuer, now);
     let signed = credential.signer.seal(&activation);
     let activation = signed.map_err(|error| listener::fault(code::UNEXPECTED, &error).into_response())?;
     let host_license = credential.license.clone();
@@ -89,11 +89,11 @@ async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr)
         .into_response())
 }
 
-/// How the host is; 503 if it cannot answer clients. Asking writes to the store, at most once a second.
+/// The host's health; 503 if it cannot answer clients. A check writes to the store, at most once a second.
 async fn health(State(context): State<Arc<Context>>) -> Response {
     let mut known = context.health.lock().await;
     let health = match &*known {
-        Some((since, health)) if since.elapsed() < HEALTH_HOLDS => health.clone(),
+        Some((since, health)) if since.elapsed() < HEALTH_CACHED => health.clone(),
         _ => match context.writer.health(context.clock.now()).await {
             Ok(health) => known.insert((Stopwatch::start(), health)).1.clone(),
             Err(Overloaded) => return retry_later(code::SERVER_BUSY, RETRY_AFTER),
@@ -103,27 +103,27 @@ async fn health(State(context): State<Arc<Context>>) -> Response {
     (status, axum::Json(health.document())).into_response()
 }
 
-/// The numbers for Prometheus.
+/// Metrics in the OpenMetrics text format.
 async fn metrics(State(context): State<Arc<Context>>) -> Response {
     let now = context.clock.now();
     if context.metrics.wants_inventory_stats(now) {
         let host = context.host.clone();
         let counted =
-            tokio::task::spawn_blocking(move || Ok::<_, HostError>(host.store()?.inventory_stats(now)?)).await;
+            tokio::task::spawn_blocking(move || Ok::<_, HostError>(host.open_store()?.inventory_stats(now)?)).await;
         match counted {
             Ok(Ok(stats)) => context.metrics.inventory_stats(&stats, now),
             Ok(Err(error)) => tracing::warn!(%error, "cannot count the inventory"),
             Err(error) => tracing::warn!(%error, "counting the inventory ended"),
         }
-        // What only the writer knows, such as the license that is in force.
+        // Only the writer knows the license in force.
         drop(context.writer.health(now).await);
     }
     ([(header::CONTENT_TYPE, OPEN_METRICS)], context.metrics.text()).into_response()
 }
 
-/// The pack as it is on disk: a client that has an older one takes it from here.
+/// The license pack on disk, for clients that have an older one.
 async fn pack(State(context): State<Arc<Context>>) -> Result<String, Refused> {
-    let path = context.host.pack_path();
+    let path = context.host.directory.pack_path();
     match tokio::task::spawn_blocking(move || muster_platform::files::read(&path)).await {
         Ok(Ok(text)) => Ok(text),
         Ok(Err(error)) => Err(listener::fault(error.code(), &error)),
@@ -140,7 +140,7 @@ fn refused(code: Code) -> Refused {
     Problem::new(status.as_u16(), code).into()
 }
 
-/// The store failed: nothing was counted, and the client is to ask again.
+/// The store failed: nothing was counted, and the client may ask again.
 fn unavailable(code: Code) -> Refused {
     Problem::new(StatusCode::SERVICE_UNAVAILABLE.as_u16(), code).into()
 }

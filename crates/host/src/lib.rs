@@ -3,15 +3,17 @@
 //! It trusts what its pack's root key signed and never imports the authority or the client.
 
 mod admin;
+mod backup;
 mod commit;
 mod config;
-mod directory;
 mod error;
 mod health;
+mod host;
+mod host_directory;
 mod http;
 mod live_config;
 mod metrics;
-mod offline;
+mod phone_activation;
 mod publish;
 mod report;
 mod serve;
@@ -19,11 +21,12 @@ mod settings;
 mod store;
 mod writer;
 
+pub use admin::Admin;
 pub use config::{
     AccessConfig, AuthorityConfig, DnsConfig, HistoryConfig, HostConfig, PublishDomain, StoreConfig, TsigKeyFile,
 };
-pub use directory::Host;
 pub use error::HostError;
+pub use host::Host;
 pub use muster_core::host::{
     report::{ApplicationCount, HostReport},
     settings::HostSettings,

@@ -32,12 +32,12 @@ impl ActiveConfig {
         Ok(Self { host: Arc::new(host), credential })
     }
 
-    /// By what a request at `now` is decided.
-    pub(crate) fn rules(&self, settings: &HostSettings, now: Moment) -> DecisionContext<'_> {
+    /// The context in which a request at `now` is decided.
+    pub(crate) fn context(&self, settings: &HostSettings, now: Moment) -> DecisionContext<'_> {
         let access = &self.host.config.access;
         DecisionContext {
             pack: self.host.pack(),
-            standing: if settings.enabled { self.host.standing(now) } else { HostStatus::Disabled },
+            status: if settings.enabled { self.host.status(now) } else { HostStatus::Disabled },
             intervals: settings.intervals,
             access: access.lists(),
             new_machines: access.new_machines(),
@@ -46,7 +46,7 @@ impl ActiveConfig {
 }
 
 fn credential(host: &Host) -> Result<Option<HostCredential>, HostError> {
-    let Some((credential, document)) = host.credential().zip(host.license_document()) else { return Ok(None) };
+    let Some((credential, document)) = host.license().zip(host.license_document()) else { return Ok(None) };
     let key = host.signing_key()?;
     if key.public() != credential.key {
         let problem = "the host license was issued to another key: activate the host again".into();
@@ -99,5 +99,5 @@ impl ConfigReloader {
 
 fn file_versions(host: &Host) -> Vec<FileVersion> {
     let stamp = |path: &PathBuf| fs::metadata(path).ok().map(|meta| (meta.ino(), meta.mtime(), meta.mtime_nsec()));
-    host.watched().iter().map(stamp).collect()
+    host.directory.watched_files().iter().map(stamp).collect()
 }

@@ -23,16 +23,16 @@ pub struct Serving {
     writer: Writer,
     thread: JoinHandle<()>,
     /// Held while it serves.
-    _alone: File,
+    _lock: File,
 }
 
 impl Serving {
     /// Opens the store, binds the port and starts the writer. `port` overrides the one that is set.
     pub async fn start(host: Host, port: Option<u16>, clock: Clock) -> Result<Self, HostError> {
-        let alone = host.lock()?;
+        let lock = host.directory.lock()?;
         let host = Arc::new(host);
         let (settings, own) = (host.clone(), host.clone());
-        let settings = waiting(move || settings.settings()).await?;
+        let settings = waiting(move || settings.admin()?.settings()).await?;
         let address = SocketAddr::new(host.config.address, port.unwrap_or(settings.port));
         let listener = listener::bind(&address.to_string()).await?;
         if settings.low_priority {
@@ -40,7 +40,7 @@ impl Serving {
         }
         let for_router = clock.clone();
         let (router, writer, thread) = waiting(move || router(&own, for_router)).await?;
-        Ok(Self { host, clock, listener, router, writer, thread, _alone: alone })
+        Ok(Self { host, clock, listener, router, writer, thread, _lock: lock })
     }
 
     /// Where it listens.
@@ -88,7 +88,7 @@ async fn waiting<T: Send + 'static>(
 fn router(host: &Arc<Host>, clock: Clock) -> Result<(Router, Writer, JoinHandle<()>), HostError> {
     let metrics = Arc::new(Metrics::new());
     let watch = ConfigReloader::start(Host::open(host.directory())?)?;
-    let (writer, thread) = Writer::start(host.store()?, watch, clock.clone(), metrics.clone())?;
+    let (writer, thread) = Writer::start(host.open_store()?, watch, clock.clone(), metrics.clone())?;
     let host = host.clone();
     let context = Context { clock, writer: writer.clone(), host, metrics, health: Mutex::new(None) };
     Ok((http::router(context), writer, thread))
@@ -121,7 +121,7 @@ async fn prune(host: &Host, clock: &Clock, writer: &Writer) {
 /// The update is signed with the real time, whatever clock the host runs on: the DNS server compares it with its own.
 async fn publish(host: &Arc<Host>, clock: &Clock) {
     let (host, now) = (host.clone(), clock.now());
-    match waiting(move || host.publish(now, Clock::System.now())).await {
+    match waiting(move || host.admin()?.publish(now, Clock::System.now())).await {
         Ok(outcomes) => outcomes.iter().for_each(log_outcome),
         Err(error) => tracing::error!(%error, "cannot publish in DNS"),
     }

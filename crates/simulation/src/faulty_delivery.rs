@@ -82,7 +82,7 @@ impl Simulation<'_> {
 
     fn check_committed(&mut self, store: usize, decided: &[Decided]) {
         for (_, received, answer) in decided {
-            let application = self.fleet.pack.product(received.ask.product).map(|product| product.application);
+            let application = self.fleet.pack.product(received.request.product).map(|product| product.application);
             let application = application.unwrap_or(ApplicationId::from_bytes([0; 16]));
             let threshold = self.fleet.pack.threshold(application);
             self.invariants.committed(store, (application, threshold), received, answer);

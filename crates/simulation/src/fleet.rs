@@ -87,7 +87,7 @@ impl<'s> Fleet<'s> {
             threshold: product.policy.threshold,
         };
         // Every machine has an address of its own.
-        ReceivedRequest { ask, peer: Ipv4Addr::from_bits(0x0A00_0000 | id).into(), now }
+        ReceivedRequest { request: ask, peer: Ipv4Addr::from_bits(0x0A00_0000 | id).into(), now }
     }
 }
 

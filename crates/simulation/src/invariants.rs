@@ -42,11 +42,11 @@ impl Invariants {
         let Ok(grant) = answer else { return };
         let now = received.now.unix();
         let seen = model.seen.entry(application).or_default();
-        seen.insert(received.ask.cmid, now);
+        seen.insert(received.request.cmid, now);
         seen.retain(|_, last| now - *last <= RETENTION.as_seconds());
         let expected = u32::try_from(seen.len()).unwrap_or(u32::MAX).min(2 * threshold);
         if grant.count != expected {
-            let cmid = received.ask.cmid;
+            let cmid = received.request.cmid;
             self.violations.push(format!("{now}: {cmid} was told a count of {}, not {expected}", grant.count));
         }
     }

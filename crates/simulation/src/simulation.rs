@@ -215,7 +215,7 @@ impl<'s> Simulation<'s> {
     ) -> Result<Grant, Code> {
         let context = DecisionContext {
             pack: &self.fleet.pack,
-            standing: HostStatus::Activated(&self.product_ids),
+            status: HostStatus::Activated(&self.product_ids),
             intervals: self.intervals,
             access: &self.access,
             new_machines: NewMachineLimit::default(),

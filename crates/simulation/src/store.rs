@@ -9,7 +9,7 @@ use muster_core::{
     host::{
         count::Pool,
         counters::Counters,
-        group::{AdminEvent, DecisionContext, InventoryEntry, LoadedState, Outcome, ReceivedRequest, decide},
+        group::{AdminEvent, Decision, DecisionContext, InventoryEntry, LoadedState, ReceivedRequest, decide},
         rate_limit::RateLimiter,
         request::{DeviceObservation, Grant},
     },
@@ -70,31 +70,31 @@ impl Store {
     ) -> StoreDecision {
         self.load(identity, received);
         let outcome = decide(received, context, &mut self.known, limiter);
-        self.counters.record(received.ask.status, outcome.answer.is_ok());
+        self.counters.record(received.request.status, outcome.result.is_ok());
         self.keep(identity, &outcome);
-        let cloned = matches!(outcome.notice, Some(AdminEvent::Cloned(_)));
-        StoreDecision { answer: outcome.answer, cloned }
+        let cloned = matches!(outcome.admin_event, Some(AdminEvent::Cloned(_)));
+        StoreDecision { answer: outcome.result, cloned }
     }
 
     /// What is known of the machine: itself, and for a copy the first machine with its client machine id.
     fn load(&mut self, identity: MachineIdentity, received: &ReceivedRequest) {
-        let product = received.ask.product;
+        let product = received.request.product;
         let seen = |id| {
-            let sighting = DeviceObservation { hardware: hardware(id), machine: String::new() };
-            InventoryEntry { product, sighting }
+            let observation = DeviceObservation { hardware: hardware(id), machine: String::new() };
+            InventoryEntry { product, observation }
         };
         let machines = &mut self.known.machines;
         machines.clear();
         let own = self.rows.get(identity.id as usize).is_some_and(|row| row.known).then_some(identity.id);
         let original = identity.image.and_then(|image| self.originals.get(&image));
         let original = original.filter(|first| **first != identity.id);
-        machines.insert(received.ask.cmid, own.into_iter().chain(original.copied()).map(seen).collect());
+        machines.insert(received.request.cmid, own.into_iter().chain(original.copied()).map(seen).collect());
     }
 
-    fn keep(&mut self, identity: MachineIdentity, outcome: &Outcome) {
-        let Some(row) = self.rows.get_mut(identity.id as usize).filter(|_| outcome.entered) else { return };
+    fn keep(&mut self, identity: MachineIdentity, outcome: &Decision) {
+        let Some(row) = self.rows.get_mut(identity.id as usize).filter(|_| outcome.recorded) else { return };
         row.known = true;
-        if let Ok(grant) = outcome.answer {
+        if let Ok(grant) = outcome.result {
             row.until = second(grant.until);
         }
         if let Some(image) = identity.image {

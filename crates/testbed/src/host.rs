@@ -76,7 +76,7 @@ impl RunningHost {
         let serving = Serving::start(host, Some(0), clock).await?;
         let address = serving.address()?;
         let own = serving.host();
-        let set = move || own.change_settings(|settings| settings.port = address.port());
+        let set = move || own.admin()?.change_settings(|settings| settings.port = address.port());
         tokio::task::spawn_blocking(set).await.map_err(TestbedError::unexpected)??;
         serving.publish().await;
         let (stop, stopped) = oneshot::channel::<()>();

@@ -1,7 +1,7 @@
-//! Requests that are decided together: what must be known of the machines that ask, and what is decided of each.
+//! Requests that are decided together: what the host must load before, and what it decides of each.
 //!
-//! Whoever keeps the host's memory loads [`LoadedState`], lets every request of the group be decided, and stores what changed in one
-//! transaction. Two requests of one machine in one group see each other.
+//! The host loads [`LoadedState`], decides every request of the group, and stores what changed in one transaction. Two
+//! requests of one machine in one group see each other.
 
 use crate::{
     client::license::Intervals,
@@ -10,7 +10,7 @@ use crate::{
         access_list::AccessList,
         count::Pool,
         rate_limit::{NewMachineLimit, RateLimited, RateLimiter},
-        request::{self, ActivationRequest, Decision, DeviceObservation, Grant, HostStatus},
+        request::{self, ActivationRequest, DeviceObservation, Grant, GrantDecision, HostStatus},
     },
     id::{ActivationId, ApplicationId, Cmid},
     pack::Pack,
@@ -19,129 +19,130 @@ use crate::{
 use core::net::IpAddr;
 use std::collections::HashMap;
 
-/// By what a request is decided.
+/// Policy and settings that apply to every request of a group.
 #[derive(Clone, Copy, Debug)]
-pub struct DecisionContext<'r> {
-    /// The products and their policies.
-    pub pack: &'r Pack,
-    /// Whether the host may answer.
-    pub standing: HostStatus<'r>,
-    /// How often machines are to ask again.
+pub struct DecisionContext<'c> {
+    /// The vendor's products and their policies.
+    pub pack: &'c Pack,
+    /// Whether the host may answer, and for which products.
+    pub status: HostStatus<'c>,
+    /// The intervals that clients are told.
     pub intervals: Intervals,
     /// Who may ask at all.
-    pub access: &'r AccessList,
-    /// How many new machines one address may bring.
+    pub access: &'c AccessList,
+    /// The rate limit of new machines.
     pub new_machines: NewMachineLimit,
 }
 
-/// What a host remembers, as far as the group needs it.
+/// What the host has stored, as far as the group needs it.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedState {
     /// The count of each application.
     pub pools: HashMap<ApplicationId, Pool>,
-    /// What has asked under each of the group's CMIDs.
+    /// The inventory of each CMID in the group.
     pub machines: HashMap<Cmid, Vec<InventoryEntry>>,
 }
 
-/// A machine that has asked for a product.
+/// A machine in the inventory, as it asked for one product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InventoryEntry {
-    /// The product.
+    /// The product that was asked for.
     pub product: ActivationId,
-    /// The machine.
-    pub sighting: DeviceObservation,
+    /// The device that asked.
+    pub observation: DeviceObservation,
 }
 
-/// A request and how it came.
+/// A request and how it arrived.
 #[derive(Clone, Debug)]
 pub struct ReceivedRequest {
-    /// The request.
-    pub ask: ActivationRequest,
-    /// The address that it came from.
+    /// The request, checked in form.
+    pub request: ActivationRequest,
+    /// The address of the client, or of the last proxy.
     pub peer: IpAddr,
-    /// When it came, by the host's clock.
+    /// When it arrived, by the host's clock.
     pub now: Moment,
 }
 
-/// What was decided of one request.
+/// The decision about one request of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// What the client is told.
-    pub answer: Result<Grant, Code>,
-    /// When to come back, if the machine was only too early.
+pub struct Decision {
+    /// What the client is answered: a grant, or the documented code of the refusal.
+    pub result: Result<Grant, Code>,
+    /// When the client may ask again, if it was refused by the rate limit.
     pub retry_after: Option<Span>,
-    /// Whether the machine enters the inventory: one that was turned away at the door leaves only its request.
-    pub entered: bool,
+    /// Whether the machine enters the inventory; one that failed the admission check does not.
+    pub recorded: bool,
     /// What the administrator should know.
-    pub notice: Option<AdminEvent>,
+    pub admin_event: Option<AdminEvent>,
 }
 
 /// Something that an administrator should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AdminEvent {
-    /// A machine asked with the CMID of another, which has this name; told once for each machine.
+    /// A device asked with the CMID of another, which has this name; reported once for each device.
     Cloned(String),
-    /// The first new machine of an address that was refused because there were too many.
+    /// The first new machine of an address that the rate limit refused.
     RateLimited,
 }
 
-impl Outcome {
+impl Decision {
     /// The code that the request ended with.
     pub fn code(&self) -> Code {
-        self.answer.err().unwrap_or(code::SUCCESS)
+        self.result.err().unwrap_or(code::SUCCESS)
     }
 
-    /// The count that was stated; zero in a refusal.
+    /// The count that the client was told; zero in a refusal.
     pub fn count(&self) -> u32 {
-        self.answer.map_or(0, |grant| grant.count)
+        self.result.map_or(0, |grant| grant.count)
     }
 
-    fn rejected(code: Code, retry_after: Option<Span>, notice: Option<AdminEvent>) -> Self {
-        Self { answer: Err(code), retry_after, entered: false, notice }
+    fn rejected(code: Code, retry_after: Option<Span>, admin_event: Option<AdminEvent>) -> Self {
+        Self { result: Err(code), retry_after, recorded: false, admin_event }
     }
 }
 
-/// Decides one request of a group, and takes what follows into what is known.
+/// Decides one request of a group, and updates `state` for the requests after it.
 pub fn decide(
-    asked: &ReceivedRequest,
-    rules: &DecisionContext<'_>,
-    known: &mut LoadedState,
+    received: &ReceivedRequest,
+    context: &DecisionContext<'_>,
+    state: &mut LoadedState,
     limiter: &mut RateLimiter,
-) -> Outcome {
-    let ReceivedRequest { ask, now, .. } = asked;
-    let seen = known.machines.entry(ask.cmid).or_default();
-    if let Some(outcome) = admission_check(asked, rules, seen.is_empty(), limiter) {
-        return outcome;
+) -> Decision {
+    let ReceivedRequest { request, now, .. } = received;
+    let entries = state.machines.entry(request.cmid).or_default();
+    if let Some(rejected) = admission_check(received, context, entries.is_empty(), limiter) {
+        return rejected;
     }
-    let same = || seen.iter().filter(|seen| seen.product == ask.product).map(|seen| &seen.sighting);
-    let is_new = !same().any(|sighting| sighting.hardware == ask.hardware);
-    let mut nobody = Pool::new(1);
-    let application = rules.pack.product(ask.product).map(|product| product.application);
-    let pool = application.and_then(|id| known.pools.get_mut(&id)).unwrap_or(&mut nobody);
-    let Decision { answer, cloned_from } =
-        request::decide(ask, rules.pack, &rules.standing, same(), pool, rules.intervals, *now);
+    let same = || entries.iter().filter(|entry| entry.product == request.product).map(|entry| &entry.observation);
+    let is_new = !same().any(|observation| observation.hardware == request.hardware);
+    // A request for an unknown product is refused, so this pool never counts.
+    let mut unknown = Pool::new(1);
+    let application = context.pack.product(request.product).map(|product| product.application);
+    let pool = application.and_then(|id| state.pools.get_mut(&id)).unwrap_or(&mut unknown);
+    let GrantDecision { result, cloned_from } =
+        request::decide(request, context.pack, &context.status, same(), pool, context.intervals, *now);
     if is_new {
-        let sighting = DeviceObservation { hardware: ask.hardware, machine: ask.machine.clone() };
-        seen.push(InventoryEntry { product: ask.product, sighting });
+        let observation = DeviceObservation { hardware: request.hardware, machine: request.machine.clone() };
+        entries.push(InventoryEntry { product: request.product, observation });
     }
-    let notice = cloned_from.filter(|_| is_new).map(|other| AdminEvent::Cloned(other.machine));
-    Outcome { answer, retry_after: None, entered: true, notice }
+    let admin_event = cloned_from.filter(|_| is_new).map(|other| AdminEvent::Cloned(other.machine));
+    Decision { result, retry_after: None, recorded: true, admin_event }
 }
 
-/// Whether the machine may ask at all; of one that is new here, whether its address keeps the pace.
+/// Refuses who is denied by the access list, and new machines of an address beyond the rate limit.
 fn admission_check(
-    asked: &ReceivedRequest,
-    rules: &DecisionContext<'_>,
+    received: &ReceivedRequest,
+    context: &DecisionContext<'_>,
     is_new: bool,
     limiter: &mut RateLimiter,
-) -> Option<Outcome> {
-    let ReceivedRequest { ask, peer, now } = asked;
-    if !rules.access.permits(*peer, &ask.machine, ask.cmid) {
-        return Some(Outcome::rejected(code::ACCESS_DENIED, None, None));
+) -> Option<Decision> {
+    let ReceivedRequest { request, peer, now } = received;
+    if !context.access.permits(*peer, &request.machine, request.cmid) {
+        return Some(Decision::rejected(code::ACCESS_DENIED, None, None));
     }
     if !is_new {
         return None;
     }
-    let RateLimited { code, retry_after, first } = limiter.admit(rules.new_machines, *peer, *now).err()?;
-    Some(Outcome::rejected(code, Some(retry_after), first.then_some(AdminEvent::RateLimited)))
+    let RateLimited { code, retry_after, first } = limiter.admit(context.new_machines, *peer, *now).err()?;
+    Some(Decision::rejected(code, Some(retry_after), first.then_some(AdminEvent::RateLimited)))
 }

@@ -35,7 +35,7 @@ pub struct ActivationRequest {
     pub threshold: u32,
 }
 
-/// Whether the host may answer at all.
+/// Whether the host may result at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostStatus<'h> {
     /// It holds a license in force for these products.
@@ -68,9 +68,9 @@ pub struct Grant {
 
 /// The decision about a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
+pub struct GrantDecision {
     /// What the client is told.
-    pub answer: Result<Grant, Code>,
+    pub result: Result<Grant, Code>,
     /// Another machine that uses the same CMID.
     pub cloned_from: Option<DeviceObservation>,
 }
@@ -78,37 +78,37 @@ pub struct Decision {
 /// Decides one request. The machine joins the pool unless the request is refused: a client whose policy finds the
 /// count too low has been counted all the same, which is how a pool fills.
 pub fn decide<'s>(
-    ask: &ActivationRequest,
+    request: &ActivationRequest,
     pack: &Pack,
-    standing: &HostStatus<'_>,
-    mut seen: impl Iterator<Item = &'s DeviceObservation>,
+    status: &HostStatus<'_>,
+    mut observed: impl Iterator<Item = &'s DeviceObservation>,
     pool: &mut Pool,
     intervals: Intervals,
     now: Moment,
-) -> Decision {
-    let product = match permitted(ask, pack, standing, now) {
+) -> GrantDecision {
+    let product = match permitted(request, pack, status, now) {
         Ok(product) => product,
-        Err(code) => return Decision { answer: Err(code), cloned_from: None },
+        Err(code) => return GrantDecision { result: Err(code), cloned_from: None },
     };
-    let grant = Grant { count: pool.admit(ask.cmid, now), until: now + product.policy.validity, intervals };
-    let other = seen.find(|sighting| sighting.hardware != ask.hardware);
-    Decision { answer: Ok(grant), cloned_from: other.cloned() }
+    let grant = Grant { count: pool.admit(request.cmid, now), until: now + product.policy.validity, intervals };
+    let other = observed.find(|device| device.hardware != request.hardware);
+    GrantDecision { result: Ok(grant), cloned_from: other.cloned() }
 }
 
 fn permitted<'p>(
-    ask: &ActivationRequest,
+    request: &ActivationRequest,
     pack: &'p Pack,
-    standing: &HostStatus<'_>,
+    status: &HostStatus<'_>,
     now: Moment,
 ) -> Result<&'p Product, Code> {
-    let products = match *standing {
+    let products = match *status {
         HostStatus::Disabled => return Err(code::HOST_NOT_ENABLED),
         HostStatus::NotActivated => return Err(code::HOST_NOT_ACTIVATED),
         HostStatus::Activated(products) => products,
     };
-    let covered = pack.product(ask.product).filter(|product| products.contains(&product.id));
+    let covered = pack.product(request.product).filter(|product| products.contains(&product.id));
     let product = covered.ok_or(code::PRODUCT_NOT_COVERED)?;
-    if ask.client_time.distance(now) > CLOCK_TOLERANCE {
+    if request.client_time.distance(now) > CLOCK_TOLERANCE {
         return Err(code::CLOCK_SKEW);
     }
     Ok(product)

@@ -2,8 +2,12 @@
 
 mod update;
 
-use crate::{Host, HostError, PublishDomain};
-use muster_core::{client::srv, code::Code, time::Moment};
+use crate::{Host, HostError, PublishDomain, store::Store};
+use muster_core::{
+    client::srv,
+    code::{self, Code},
+    time::Moment,
+};
 use muster_proto::event;
 
 const TTL_SECONDS: u32 = 3600;
@@ -53,65 +57,66 @@ pub struct PublishOutcome {
     pub result: Result<(), PublishError>,
 }
 
-impl Host {
-    /// Publishes the host in every domain of its list, unless publishing is off, and records an event for each (12294,
-    /// or 12293 with the reason and the record to create by hand). `signed` is the real time, for the signature of the
-    /// update; `now` is the time of the events.
-    pub fn publish(&self, now: Moment, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
-        let mut store = self.store()?;
-        let settings = store.settings()?;
-        let Some(dns) = self.config.dns.as_ref().filter(|_| settings.dns_publishing) else { return Ok(Vec::new()) };
-        let earlier = store.published()?;
-        let mut outcomes = Vec::new();
-        for place in &dns.publish {
-            let record = self.record(place, settings.port);
-            let stale = earlier.iter().find(|old| old.domain == record.domain && **old != record);
-            let changes = update::Changes { add: Some(&record), delete: stale };
-            let result = self.update(&record.domain, &changes, signed);
-            if result.is_ok() {
-                store.set_published(&record)?;
-            }
-            let line = record.zone_line(&self.pack().service);
-            store.add_event(&match &result {
-                Ok(()) => event::publish_succeeded(&record.domain, &line, now),
-                Err(error) => event::publish_failed(&record.domain, error.code, &error.detail, &line, now),
-            })?;
-            outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
+/// Publishes the host in every domain of its list, unless publishing is off, and records an event for each (12294, or 12293
+/// with the reason and the record to create by hand). `signed` is the real time, for the signature of the update; `now` is
+/// the time of the events.
+pub(crate) fn publish(
+    host: &Host,
+    store: &mut dyn Store,
+    now: Moment,
+    signed: Moment,
+) -> Result<Vec<PublishOutcome>, HostError> {
+    let settings = store.settings()?;
+    let Some(dns) = host.config.dns.as_ref().filter(|_| settings.dns_publishing) else { return Ok(Vec::new()) };
+    let earlier = store.published()?;
+    let mut outcomes = Vec::new();
+    for domain in &dns.publish {
+        let record = record(host, domain, settings.port);
+        let stale = earlier.iter().find(|old| old.domain == record.domain && **old != record);
+        let changes = update::Changes { add: Some(&record), delete: stale };
+        let result = update(host, &record.domain, &changes, signed);
+        if result.is_ok() {
+            store.set_published(&record)?;
         }
-        Ok(outcomes)
+        let line = record.zone_line(&host.pack().service);
+        store.add_event(&match &result {
+            Ok(()) => event::publish_succeeded(&record.domain, &line, now),
+            Err(error) => event::publish_failed(&record.domain, error.code, &error.detail, &line, now),
+        })?;
+        outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
     }
+    Ok(outcomes)
+}
 
-    /// Takes the host's own records out of DNS.
-    pub fn withdraw(&self, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
-        let mut store = self.store()?;
-        let mut outcomes = Vec::new();
-        for record in store.published()? {
-            let changes = update::Changes { add: None, delete: Some(&record) };
-            let result = self.update(&record.domain, &changes, signed);
-            if result.is_ok() {
-                store.clear_published(&record.domain)?;
-            }
-            let line = record.zone_line(&self.pack().service);
-            outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
+/// Takes the host's own records out of DNS.
+pub(crate) fn withdraw(host: &Host, store: &mut dyn Store, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
+    let mut outcomes = Vec::new();
+    for record in store.published()? {
+        let changes = update::Changes { add: None, delete: Some(&record) };
+        let result = update(host, &record.domain, &changes, signed);
+        if result.is_ok() {
+            store.clear_published(&record.domain)?;
         }
-        Ok(outcomes)
+        let line = record.zone_line(&host.pack().service);
+        outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
     }
+    Ok(outcomes)
+}
 
-    fn record(&self, place: &PublishDomain, port: u16) -> SrvRecord {
-        SrvRecord {
-            domain: place.domain.clone(),
-            priority: place.priority,
-            weight: place.weight,
-            port,
-            target: self.config.name.clone(),
-        }
+fn record(host: &Host, domain: &PublishDomain, port: u16) -> SrvRecord {
+    SrvRecord {
+        domain: domain.domain.clone(),
+        priority: domain.priority,
+        weight: domain.weight,
+        port,
+        target: host.config.name.clone(),
     }
+}
 
-    fn update(&self, domain: &str, changes: &update::Changes<'_>, signed: Moment) -> Result<(), PublishError> {
-        let failed = |detail: String| PublishError { code: muster_core::code::INVALID_ARGUMENT, detail };
-        let dns = self.config.dns.as_ref().ok_or_else(|| failed("host.toml has no [dns]".into()))?;
-        let key = self.tsig_key(&dns.key).map_err(|error| failed(error.to_string()))?;
-        let owner = srv::owner(&self.pack().service, domain);
-        update::send(&dns.server, &key, domain, &owner, changes, signed)
-    }
+fn update(host: &Host, domain: &str, changes: &update::Changes<'_>, signed: Moment) -> Result<(), PublishError> {
+    let failed = |detail: String| PublishError { code: code::INVALID_ARGUMENT, detail };
+    let dns = host.config.dns.as_ref().ok_or_else(|| failed("host.toml has no [dns]".into()))?;
+    let key = host.directory.tsig_key(&dns.key).map_err(|error| failed(error.to_string()))?;
+    let owner = srv::owner(&host.pack().service, domain);
+    update::send(&dns.server, &key, domain, &owner, changes, signed)
 }

@@ -39,8 +39,12 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
         HostCommand::Status { json: false } => {
             out::print(&slmgr::host_text(&open()?, true, None, now(), &locale(lang))?);
         }
-        HostCommand::Publish { json } => return Ok(publishing(&open()?.publish(now(), now())?, PUBLISHED, json, lang)),
-        HostCommand::Withdraw { json } => return Ok(publishing(&open()?.withdraw(now())?, WITHDRAWN, json, lang)),
+        HostCommand::Publish { json } => {
+            return Ok(publishing(&open()?.admin()?.publish(now(), now())?, PUBLISHED, json, lang));
+        }
+        HostCommand::Withdraw { json } => {
+            return Ok(publishing(&open()?.admin()?.withdraw(now())?, WITHDRAWN, json, lang));
+        }
         HostCommand::Events { limit, json } => events(&open()?, limit, json, lang)?,
         HostCommand::Export { format, out, force, json } => {
             let out = OutputFile::new(out.as_deref().unwrap_or(Path::new("-")), force)?;
@@ -61,7 +65,7 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
             super::client::pack_installed(open()?.install_pack(&files::read(&file)?, now())?, json, lang);
         }
         HostCommand::Release { machine, json } => {
-            let released = open()?.release(&machine, now())?;
+            let released = open()?.admin()?.release(&machine, now())?;
             let text = lang.pick(
                 format!("Released {released} machine(s): they do not count until they ask again."),
                 format!("{released} 台を解放しました。もう一度要求するまでカウントされません。"),
@@ -77,8 +81,10 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
             );
             out::report(json, &json!({ "machines": machines, "requests": requests, "events": events }), &text);
         }
-        HostCommand::Retire { json } => return Ok(publishing(&open()?.retire(now())?, WITHDRAWN, json, lang)),
-        HostCommand::Resume { json } => return Ok(publishing(&open()?.resume(now(), now())?, PUBLISHED, json, lang)),
+        HostCommand::Retire { json } => return Ok(publishing(&open()?.admin()?.retire(now())?, WITHDRAWN, json, lang)),
+        HostCommand::Resume { json } => {
+            return Ok(publishing(&open()?.admin()?.resume(now(), now())?, PUBLISHED, json, lang));
+        }
         HostCommand::Backup { folder, json } => {
             open()?.back_up(&folder)?;
             let folder = folder.display().to_string();
@@ -143,7 +149,7 @@ fn activate(
     }
     activate_online(host, &machine(arguments))?;
     let text = lang.pick("Product activated successfully.", "製品は正常にライセンス認証されました。");
-    let license = host.credential().map(|credential| &credential.license);
+    let license = host.license().map(|credential| &credential.license);
     let document = json!({ "activated": true, "extended_pid": license.map(|license| &license.epid) });
     out::report(json, &document, text);
     Ok(())
@@ -159,7 +165,7 @@ pub(crate) fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), 
 }
 
 fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
-    let activated = host.credential().is_some();
+    let activated = host.license().is_some();
     block_on(async {
         let serving = Serving::start(host, port, Clock::System).await?;
         let address = serving.address()?;
@@ -231,15 +237,15 @@ fn print_outcome(outcome: &PublishOutcome, done: &str, lang: Lang) {
 
 /// The host's state as a document.
 pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
-    let report = host.report(now())?;
+    let report = host.admin()?.report(now())?;
     let [unlicensed, licensed, initial, additional, non_genuine, notification] = report.counters.by_status;
     Ok(json!({
         "name": host.config.name,
         "vendor": host.pack().vendor,
         "pack": host.pack().version,
         "enabled": report.settings.enabled,
-        "licensed": matches!(host.standing(now()), muster_core::host::request::HostStatus::Activated(_)),
-        "extended_pid": host.credential().map(|credential| credential.license.epid.clone()),
+        "licensed": matches!(host.status(now()), muster_core::host::request::HostStatus::Activated(_)),
+        "extended_pid": host.license().map(|credential| credential.license.epid.clone()),
         "port": report.settings.port,
         "dns_publishing": report.settings.dns_publishing,
         "counts": report.counts.iter().map(|count| json!({
@@ -259,8 +265,9 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
 }
 
 fn events(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<(), Failure> {
-    let mut events = host.events(limit)?;
-    events.extend(host.requests(limit)?.iter().map(muster_proto::event::RequestHandled::event));
+    let mut admin = host.admin()?;
+    let mut events = admin.events(limit)?;
+    events.extend(admin.requests(limit)?.iter().map(muster_proto::event::RequestHandled::event));
     events.sort_by_key(|event| std::cmp::Reverse(event.time));
     events.truncate(limit as usize);
     print_events(&events, json, lang);
@@ -291,7 +298,7 @@ fn export(host: &Host, format: ExportFormat, out: &OutputFile, json: bool) -> Re
         writer.write(CSV_HEADER.as_bytes());
     }
     let mut requests: u64 = 0;
-    host.each_request(|request| {
+    host.admin()?.each_request(|request| {
         requests += 1;
         writer.write(export_line(&request, format).as_bytes());
     })?;
@@ -315,7 +322,7 @@ fn export_line(request: &RequestHandled, format: ExportFormat) -> String {
 
 fn machines(host: &Host, json: bool, lang: Lang) -> Result<(), Failure> {
     let mut rows: Vec<MachineRow> = Vec::new();
-    host.machines(|row| rows.push(row))?;
+    host.admin()?.each_machine(|row| rows.push(row))?;
     // Rows come in the order of their ids, so the copies of one machine stand together.
     let cloned = |row: &MachineRow| {
         rows.iter()

@@ -80,7 +80,7 @@ pub(crate) fn deposit(
             Ok(id)
         }
         ActivationTarget::Host(mut host) => {
-            host.deposit(cid, machine.id())?;
+            host.apply_confirmation_id(cid, machine.id())?;
             let claim = host.product_key()?.claim();
             let group = claim.and_then(|claim| host.pack().group(claim.group));
             Ok(group.map(|group| group.id).ok_or(ClientError::KeyType)?)

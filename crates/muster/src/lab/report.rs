@@ -25,8 +25,9 @@ pub(super) struct Summary {
 impl Summary {
     pub(super) fn new(lab: &Lab, rows: Vec<Row>, fleet: u32) -> Result<Self, Failure> {
         let host = lab.host.open()?;
-        let report = host.report(lab.clock.now())?;
-        let clones_flagged = host.events(100)?.iter().filter(|event| event.id == CLONE_EVENT).count();
+        let mut admin = host.admin()?;
+        let report = admin.report(lab.clock.now())?;
+        let clones_flagged = admin.events(100)?.iter().filter(|event| event.id == CLONE_EVENT).count();
         let count = report.counts.first().map_or(0, |count| count.count);
         Ok(Self { rows, fleet, host: cmd::host::status(&host)?, count, clones_flagged })
     }

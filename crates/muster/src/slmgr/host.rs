@@ -15,6 +15,6 @@ pub(crate) fn host_text(
     locale: &Locale,
 ) -> Result<String, Failure> {
     let report = host.license_report(hardware.filter(|_| full), now)?;
-    let service = report.partial_key.as_ref().map(|_| host.report(now)).transpose()?;
+    let service = report.partial_key.as_ref().map(|_| host.admin()?.report(now)).transpose()?;
     Ok(slmgr::host_block(&report, service.as_ref(), full, locale))
 }

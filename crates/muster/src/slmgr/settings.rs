@@ -89,25 +89,25 @@ impl Roles<'_> {
 
     fn set_port(&self, port: u16) -> Result<ExitCode, Failure> {
         let Some(host) = self.activated_host(HostSetting::Port)? else { return Ok(ExitCode::FAILURE) };
-        host.change_settings(|settings| settings.port = port)?;
+        host.admin()?.change_settings(|settings| settings.port = port)?;
         Ok(out::done(&slmgr::port_set(port, self.lang)))
     }
 
     /// `/sdns` publishes at once, and `/cdns` takes the records back at once: nothing waits for the service.
     fn set_publishing(&self, on: bool) -> Result<ExitCode, Failure> {
         let Some(host) = self.activated_host(HostSetting::DnsPublishing)? else { return Ok(ExitCode::FAILURE) };
-        host.change_settings(|settings| settings.dns_publishing = on)?;
+        host.admin()?.change_settings(|settings| settings.dns_publishing = on)?;
         out::print(&slmgr::publishing_set(on, self.lang));
         Ok(if on {
-            cmd::host::published(&host.publish(now(), now())?, self.lang)
+            cmd::host::published(&host.admin()?.publish(now(), now())?, self.lang)
         } else {
-            cmd::host::withdrawn(&host.withdraw(now())?, self.lang)
+            cmd::host::withdrawn(&host.admin()?.withdraw(now())?, self.lang)
         })
     }
 
     fn set_priority(&self, low: bool) -> Result<ExitCode, Failure> {
         let Some(host) = self.activated_host(HostSetting::Priority)? else { return Ok(ExitCode::FAILURE) };
-        host.change_settings(|settings| settings.low_priority = low)?;
+        host.admin()?.change_settings(|settings| settings.low_priority = low)?;
         Ok(out::done(&slmgr::priority_set(low, self.lang)))
     }
 
@@ -119,13 +119,13 @@ impl Roles<'_> {
         change: impl FnOnce(&mut HostSettings),
     ) -> Result<ExitCode, Failure> {
         let Some(host) = self.activated_host(setting)? else { return Ok(ExitCode::FAILURE) };
-        host.change_settings(change)?;
+        host.admin()?.change_settings(change)?;
         Ok(out::done(&slmgr::interval_set(setting, interval, self.lang)))
     }
 
     /// The host, or the documented warning that there is none.
     fn activated_host(&self, setting: HostSetting) -> Result<Option<Host>, Failure> {
-        let host = self.open_host()?.filter(|host| host.credential().is_some());
+        let host = self.open_host()?.filter(|host| host.license().is_some());
         if host.is_none() {
             out::print(&slmgr::host_only(setting, self.lang));
         }

@@ -55,7 +55,7 @@ fn two_hosts_publish_side_by_side_and_one_withdraws() {
     assert_eq!(site.bind.dig(), [record("two", &two)]);
     run_ok(["--state", &site.state("one"), "slmgr", "/sdns"]);
     assert_eq!(site.bind.dig(), both);
-    let events = one.open().expect("the host").events(10).expect("events");
+    let events = one.open().expect("the host").admin().expect("a store").events(10).expect("events");
     assert!(events.iter().all(|event| event.id == 12294) && events.len() == 3, "{events:?}");
 }
 
@@ -86,7 +86,7 @@ fn a_refused_update_is_12293_with_the_record_to_create_by_hand() {
         let setup = site.world.setup(name, Some((site.bind.address(), key, domain)));
         let host = site.world.running_host(&setup);
         let port = host.address().port();
-        let events = host.open().expect("the host").events(10).expect("events");
+        let events = host.open().expect("the host").admin().expect("a store").events(10).expect("events");
         let [event] = events.as_slice() else { panic!("{events:?}") };
         assert_eq!(event.id, 12293);
         assert!(event.info.starts_with(&format!("{code}, {domain}, ")), "{}", event.info);
@@ -105,7 +105,7 @@ fn a_name_server_that_is_down_is_an_event_and_not_the_end() {
     let site = Site::new();
     let closed = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address");
     let host = site.world.running_host(&site.world.setup("one", Some((closed, site.key.clone(), ZONE))));
-    let events = host.open().expect("the host").events(10).expect("events");
+    let events = host.open().expect("the host").admin().expect("a store").events(10).expect("events");
     assert!(events[0].id == 12293 && events[0].info.starts_with("0x8007232A, "), "{events:?}");
     let (mut client, _) = site.world.client("pc");
     let attempt = site.world.activate_at(&mut client, "pc", host.address());

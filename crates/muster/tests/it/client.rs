@@ -117,12 +117,17 @@ fn a_copied_state_runs_in_grace_and_is_flagged_at_the_host() {
     }
     assert_eq!(status(&world, "copy", world.now()), Status::AdditionalGrace, "its hardware is another");
     let mut copy = Client::open(&directory(&world, "copy"), world.now()).expect("a client");
-    let before = host.open().expect("the host").report(world.now()).expect("a report").counts[0].count;
+    let before =
+        host.open().expect("the host").admin().expect("a store").report(world.now()).expect("a report").counts[0].count;
     let attempt = world.activate_at(&mut copy, "copy", host.address());
     assert!(attempt.is_activated(), "{attempt:?}");
     let site = host.open().expect("the host");
-    assert_eq!(site.report(world.now()).expect("a report").counts[0].count, before, "counted once");
-    let events = site.events(10).expect("events");
+    assert_eq!(
+        site.admin().expect("a store").report(world.now()).expect("a report").counts[0].count,
+        before,
+        "counted once"
+    );
+    let events = site.admin().expect("a store").events(10).expect("events");
     let [event] = events.as_slice() else { panic!("{events:?}") };
     assert!(event.id == 12401 && event.info.ends_with("copy, pc"), "{event:?}");
 }

@@ -43,10 +43,10 @@ fn whoever_was_answered_is_in_the_store() {
     }
     let answered = answered.into_inner().expect("no panic");
     let mut stored = HashSet::new();
-    host.machines(|row| stored.extend([row.cmid])).expect("the inventory");
+    host.admin().expect("a store").each_machine(|row| stored.extend([row.cmid])).expect("the inventory");
     let lost: Vec<&Cmid> = answered.iter().filter(|cmid| !stored.contains(cmid)).collect();
     assert!(lost.is_empty(), "{} of {} answered machines are lost", lost.len(), answered.len());
-    let report = host.report(world.now()).expect("a report");
+    let report = host.admin().expect("a store").report(world.now()).expect("a report");
     assert_eq!(report.counters.total, stored.len() as u64, "counters and inventory are of one transaction");
     assert_eq!(report.counts[0].count, 50);
 }

@@ -23,7 +23,7 @@ fn problem((status, body): (u16, String)) -> (u16, String, String) {
 
 fn report(world: &World, name: &str) -> HostReport {
     let host = muster_host::Host::open(&world.state(name).join("host")).expect("a host");
-    host.report(world.now()).expect("a report")
+    host.admin().expect("a store").report(world.now()).expect("a report")
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_full_disk_loses_nothing_that_was_answered() {
     }
     let host = muster_host::Host::open(&small).expect("the host of the small disk");
     let mut stored = 0;
-    host.machines(|_| stored += 1).expect("the inventory");
+    host.admin().expect("a store").each_machine(|_| stored += 1).expect("the inventory");
     assert_eq!(stored, answered + 1);
 }
 

@@ -23,7 +23,7 @@ fn code_of(answer: &(u16, String)) -> String {
 }
 
 fn count(host: &Host, now: Moment) -> u32 {
-    host.report(now).expect("a report").counts[0].count
+    host.admin().expect("a store").report(now).expect("a report").counts[0].count
 }
 
 fn state(world: &World, name: &str) -> String {
@@ -196,10 +196,10 @@ fn networks_machines_and_the_pace_of_an_address_are_limited() {
     assert_eq!(answer(8), (503, "0xC004C015".into()));
     assert_eq!(answer(1).0, 200, "a machine that is known is not new");
     assert_eq!(count(&host(), world.now()), 5);
-    let events = host().events(10).expect("events");
+    let events = host().admin().expect("a store").events(10).expect("events");
     assert_eq!(events.iter().filter(|event| event.id == 12405).count(), 1, "told once: {events:?}");
     let mut names = Vec::new();
-    host().machines(|row| names.push(row.name)).expect("the inventory");
+    host().admin().expect("a store").each_machine(|row| names.push(row.name)).expect("the inventory");
     assert!(!names.contains(&"pc-3".into()) && !names.contains(&"pc-7".into()), "{names:?}");
     // The lists are changed while the host serves.
     access("allow_networks = [\"10.0.0.0/8\"]");
@@ -271,7 +271,7 @@ fn every_application_has_its_own_count() {
         assert_eq!(last.collect::<Vec<_>>(), [200; 3]);
     }
     let counts = || -> Vec<u32> {
-        let report = serving.open().expect("the host").report(world.now()).expect("a report");
+        let report = serving.open().expect("the host").admin().expect("a store").report(world.now()).expect("a report");
         report.counts.iter().map(|count| count.count).collect()
     };
     assert_eq!(counts(), [50, 10, 10]);

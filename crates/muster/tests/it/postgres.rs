@@ -115,7 +115,9 @@ fn hosts_and_database_may_die_at_any_moment() {
     let answered = answered.into_inner().expect("no panic");
     let (mut stored, mut requests) = (HashSet::new(), 0);
     hosts[0]
-        .machines(|row| {
+        .admin()
+        .expect("a store")
+        .each_machine(|row| {
             stored.insert(row.cmid);
             requests += row.requests;
         })
@@ -123,7 +125,7 @@ fn hosts_and_database_may_die_at_any_moment() {
     let lost: Vec<&Cmid> = answered.iter().filter(|cmid| !stored.contains(cmid)).collect();
     assert!(lost.is_empty(), "{} of {} answered machines are lost", lost.len(), answered.len());
     for host in &hosts {
-        let report = host.report(world.now()).expect("a report");
+        let report = host.admin().expect("a store").report(world.now()).expect("a report");
         assert_eq!((report.counters.total, report.counts[0].count), (requests, 50));
     }
     assert_eq!(server.ask("SELECT count(*) FROM request"), requests.to_string());
@@ -181,7 +183,7 @@ fn tls_and_the_password_are_checked() {
     let problem = |store: StoreConfig, name: &str| {
         let setup = muster_testbed::HostSetup { store, ..world.setup(name, None) };
         let host = setup.init(&world.vendor).expect("a host");
-        host.report(world.now()).expect_err("no database").to_string()
+        host.admin().expect("a store").report(world.now()).expect_err("no database").to_string()
     };
     let stranger = StoreConfig { ca: Some(other.ca), ..server.remote() };
     assert!(problem(stranger, "a").contains("certificate"), "TLS is checked");

@@ -22,7 +22,7 @@ fn check(per_hour: u32, asks: &str, expected: &str) {
     let access = AccessList { deny_machines: vec!["pc-66".into()], ..AccessList::default() };
     let rules = DecisionContext {
         pack: &pack,
-        standing: HostStatus::Activated(&products),
+        status: HostStatus::Activated(&products),
         intervals: Intervals::default(),
         access: &access,
         new_machines: NewMachineLimit { per_hour },
@@ -34,19 +34,19 @@ fn check(per_hour: u32, asks: &str, expected: &str) {
     for words in lines(asks) {
         let number = |index: usize| words[index].parse::<u8>().expect("a number");
         let asked = ReceivedRequest {
-            ask: ask(number(0), number(1), number(2), day("0")),
+            request: ask(number(0), number(1), number(2), day("0")),
             peer: "192.0.2.1".parse().expect("an address"),
             now: day("0"),
         };
-        let outcome = decide(&asked, &rules, &mut known, &mut limiter);
-        let answer = outcome.answer.map_or_else(|code| code.to_string(), |grant| format!("count {}", grant.count));
-        let entered = if outcome.entered { "entered" } else { "turned away" };
-        let notice = match outcome.notice {
+        let decision = decide(&asked, &rules, &mut known, &mut limiter);
+        let answer = decision.result.map_or_else(|code| code.to_string(), |grant| format!("count {}", grant.count));
+        let recorded = if decision.recorded { "recorded" } else { "rejected" };
+        let event = match decision.admin_event {
             None => String::new(),
             Some(AdminEvent::Cloned(other)) => format!(", copy of {other}"),
             Some(AdminEvent::RateLimited) => ", told once".to_owned(),
         };
-        found.push_str(&format!("{} {} {}: {answer}, {entered}{notice}\n", words[0], words[1], words[2]));
+        found.push_str(&format!("{} {} {}: {answer}, {recorded}{event}\n", words[0], words[1], words[2]));
     }
     assert_lines(&found, expected);
 }
@@ -61,12 +61,12 @@ fn two_requests_of_one_machine_see_each_other() {
          1 1 11
          1 2 11
          2 1 20",
-        "1 1 10: count 1, entered
-         1 1 10: count 1, entered
-         1 1 11: count 1, entered, copy of pc-10
-         1 1 11: count 1, entered
-         1 2 11: 0xC004F042, entered
-         2 1 20: count 2, entered",
+        "1 1 10: count 1, recorded
+         1 1 10: count 1, recorded
+         1 1 11: count 1, recorded, copy of pc-10
+         1 1 11: count 1, recorded
+         1 2 11: 0xC004F042, recorded
+         2 1 20: count 2, recorded",
     );
 }
 
@@ -80,11 +80,11 @@ fn strangers_are_turned_away_and_machines_that_are_known_are_not() {
          4 1 40
          2 1 20
          6 1 66",
-        "1 1 10: count 1, entered
-         2 1 20: count 2, entered
-         3 1 30: 0xC004C015, turned away, told once
-         4 1 40: 0xC004C015, turned away
-         2 1 20: count 2, entered
-         6 1 66: 0x80070005, turned away",
+        "1 1 10: count 1, recorded
+         2 1 20: count 2, recorded
+         3 1 30: 0xC004C015, rejected, told once
+         4 1 40: 0xC004C015, rejected
+         2 1 20: count 2, recorded
+         6 1 66: 0x80070005, rejected",
     );
 }

@@ -74,7 +74,7 @@ fn check(standing: &HostStatus<'_>, input: &str, expected: &str) {
         let own: Vec<DeviceObservation> =
             seen.iter().filter(|(cmid, _)| *cmid == ask.cmid).map(|(_, s)| s.clone()).collect();
         let decision = decide(&ask, &pack, standing, own.iter(), &mut pool, Intervals::default(), now);
-        found += &match decision.answer {
+        found += &match decision.result {
             Ok(grant) => format!("{} of 3 until day {}", grant.count, grant.until.since(day("0")).as_minutes() / 1440),
             Err(code) => code.to_string(),
         };

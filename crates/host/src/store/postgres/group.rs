@@ -62,8 +62,8 @@ pub(super) async fn read(
     let mut known = LoadedState { pools: restore_pools(&pools, applications)?, ..LoadedState::default() };
     for row in &machines {
         let hardware = HardwareId::from_bytes(id(row, "hardware")?);
-        let sighting = DeviceObservation { hardware, machine: row.try_get("name")? };
-        let seen = InventoryEntry { product: ActivationId::from_bytes(id(row, "product")?), sighting };
+        let observation = DeviceObservation { hardware, machine: row.try_get("name")? };
+        let seen = InventoryEntry { product: ActivationId::from_bytes(id(row, "product")?), observation };
         known.machines.entry(Cmid::from_bytes(id(row, "cmid")?)).or_default().push(seen);
     }
     Ok((rows::settings(&settings)?, known))

@@ -47,8 +47,8 @@ pub(super) fn read(
     let mut find = connection.prepare_cached(include_str!("machine_by_cmid.sql"))?;
     for cmid in asking {
         let rows = find.query_map([cmid.as_bytes()], |row| {
-            let sighting = DeviceObservation { hardware: HardwareId::from_bytes(row.get(1)?), machine: row.get(2)? };
-            Ok(InventoryEntry { product: ActivationId::from_bytes(row.get(0)?), sighting })
+            let observation = DeviceObservation { hardware: HardwareId::from_bytes(row.get(1)?), machine: row.get(2)? };
+            Ok(InventoryEntry { product: ActivationId::from_bytes(row.get(0)?), observation })
         })?;
         known.machines.insert(*cmid, rows.collect::<rusqlite::Result<_>>()?);
     }

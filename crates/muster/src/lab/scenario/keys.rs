@@ -22,7 +22,7 @@ pub(super) fn phone_desk(stage: &mut Stage) -> Result<(), Failure> {
         ja: "kms は認証局に接続できないため、54 桁を窓口に読み上げ、48 桁の回答を受け取ります。",
     });
     let slip = mistyped(&cid.to_string());
-    let refused = host.deposit(&slip, hardware).err().map(Failure::from);
+    let refused = host.apply_confirmation_id(&slip, hardware).err().map(Failure::from);
     let printed = refused.map_or_else(String::new, |failure| failure.text(muster_core::lang::Lang::En));
     stage.keep("kms_atp.txt", format!("slmgr /atp\n{printed}\n"));
     stage.keep(
@@ -39,7 +39,7 @@ pub(super) fn phone_desk(stage: &mut Stage) -> Result<(), Failure> {
         en: "One digit of the third group is mistyped: 0xC004F04D, and the group is named.",
         ja: "3 番目のグループの 1 桁を打ち間違えると、0xC004F04D とグループ番号が表示されます。",
     });
-    host.deposit(&cid.to_string(), hardware)?;
+    host.apply_confirmation_id(&cid.to_string(), hardware)?;
     stage.tell(Text {
         en: "Typed right, the host is activated.",
         ja: "正しく入力すると、ホストはライセンス認証されます。",

@@ -170,8 +170,9 @@ impl Stage {
     pub(super) fn collect_host(&mut self, host: &RunningHost, name: &str) -> Result<(), Failure> {
         let host = host.open()?;
         self.keep(&format!("{name}_dlv.txt"), host_text(&host, true, None, self.now(), &locale(Lang::En))?);
-        let mut events: Vec<Event> = host.requests(100)?.iter().map(|request| request.event()).collect();
-        events.extend(host.events(100)?);
+        let mut admin = host.admin()?;
+        let mut events: Vec<Event> = admin.requests(100)?.iter().map(|request| request.event()).collect();
+        events.extend(admin.events(100)?);
         self.keep(&format!("{name}_events.txt"), events_text(&events));
         Ok(())
     }

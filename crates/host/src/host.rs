@@ -1,0 +1,238 @@
+//! A host as its directory describes it, with its chain of trust verified.
+
+use crate::{
+    Admin, AuthorityConfig, HostConfig, HostError,
+    config::StoreConfig,
+    host_directory::{HostDirectory, parse_config, parse_root},
+    phone_activation, report,
+    store::{MigrationStats, PostgresStore, SqliteStore, Store, migrate},
+};
+use muster_core::{
+    host::{report::HostLicenseReport, request::HostStatus},
+    id::{ApplicationId, HardwareId},
+    keys::{
+        installation_id::InstallationId,
+        product_key::{KeyKind, ProductKey},
+    },
+    pack::Pack,
+    time::Moment,
+};
+use muster_platform::files;
+use muster_proto::{authority::LicenseRequest, event, jwk::Jwk, slot_file::SlotFile};
+use muster_trust::{
+    anchors::TrustAnchors,
+    chain::VerifiedLicense,
+    jwk::{PublicKey, SigningKey},
+    jws::Kind,
+};
+use std::path::Path;
+
+/// An activation host: configuration, trust, and the license that it was activated with.
+pub struct Host {
+    pub(crate) directory: HostDirectory,
+    /// `host.toml`.
+    pub config: HostConfig,
+    /// The vendor's root key that the host was installed with.
+    pub root: PublicKey,
+    anchors: TrustAnchors,
+    license: Option<HostLicense>,
+}
+
+struct HostLicense {
+    document: String,
+    verified: VerifiedLicense,
+}
+
+impl Host {
+    /// Creates a host in `directory` with its root key, license pack, configuration, and a signing key from `seed`.
+    pub fn init(directory: &Path, root: &str, pack: &str, config: &str, seed: [u8; 32]) -> Result<Self, HostError> {
+        let parsed = parse_config(config)?;
+        TrustAnchors::open(pack, &parse_root(root, Path::new("root.jwk"))?)?;
+        let key =
+            SigningKey::from_seed(seed).map_err(|problem| HostError::Key { file: "host-key.jwk".into(), problem })?;
+        let files = HostDirectory::create(directory, root, pack, config)?;
+        if parsed.store.postgres.is_none() {
+            SqliteStore::open(&files.store_path())?;
+        }
+        files.write_signing_key(&key)?;
+        Self::open(directory)
+    }
+
+    /// Opens the host in `directory` and verifies its pack and license.
+    pub fn open(directory: &Path) -> Result<Self, HostError> {
+        let directory = HostDirectory::open(directory)?;
+        let (config, root) = (directory.config()?, directory.root()?);
+        let anchors = TrustAnchors::open(&directory.pack()?, &root)?;
+        let license = directory.license()?.map(|document| verify(document, &anchors)).transpose()?;
+        Ok(Self { directory, config, root, anchors, license })
+    }
+
+    /// Opens the store, for what an administrator reads and changes.
+    pub fn admin(&self) -> Result<Admin<'_>, HostError> {
+        Admin::open(self)
+    }
+
+    /// Where the host keeps its files.
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// The authority's address: as configured, with its certificate file resolved, else as the license pack says.
+    pub fn authority(&self) -> Option<AuthorityConfig> {
+        let configured = self.config.authority.clone().map(|authority| {
+            let ca = authority.ca.map(|path| self.directory.resolve(&path));
+            AuthorityConfig { ca, ..authority }
+        });
+        configured.or_else(|| self.pack().authority.clone().map(|url| AuthorityConfig { url, ca: None }))
+    }
+
+    /// The license pack in force.
+    pub fn pack(&self) -> &Pack {
+        &self.anchors.pack
+    }
+
+    /// The license pack and the root keys that are trusted with it.
+    pub fn anchors(&self) -> &TrustAnchors {
+        &self.anchors
+    }
+
+    /// Installs a newer license pack and returns its version. A running host decides the next request by it.
+    pub fn install_pack(&mut self, text: &str, now: Moment) -> Result<u32, HostError> {
+        let anchors = self.anchors.update(text)?;
+        self.directory.write_pack(anchors.document())?;
+        self.anchors = anchors;
+        self.open_store()?.add_event(&event::pack_installed(self.pack().version, now))?;
+        Ok(self.pack().version)
+    }
+
+    /// Whether the host may answer requests at `now`.
+    pub fn status(&self, now: Moment) -> HostStatus<'_> {
+        match self.license() {
+            Some(license) if license.in_force(now).is_ok() => HostStatus::Activated(&license.products),
+            _ => HostStatus::NotActivated,
+        }
+    }
+
+    /// The verified host license; `None` before the host is activated.
+    pub fn license(&self) -> Option<&VerifiedLicense> {
+        self.license.as_ref().map(|license| &license.verified)
+    }
+
+    /// The host license as the authority signed it.
+    pub fn license_document(&self) -> Option<&str> {
+        self.license.as_ref().map(|license| license.document.as_str())
+    }
+
+    /// Installs a license that the authority issued to this host.
+    pub fn install_license(&mut self, document: &str) -> Result<(), HostError> {
+        let license = verify(document.to_owned(), &self.anchors)?;
+        self.directory.write_license(document)?;
+        self.license = Some(license);
+        Ok(())
+    }
+
+    /// The key that activations are signed with.
+    pub fn signing_key(&self) -> Result<SigningKey, HostError> {
+        self.directory.signing_key()
+    }
+
+    /// Installs a host key (CSVLK). Only the authority can tell another vendor's key.
+    pub fn install_key(&self, key: &ProductKey) -> Result<(), HostError> {
+        let group = key.claim().filter(|claim| claim.kind == KeyKind::Host);
+        let group = group.ok_or_else(|| HostError::ProductKey("it is not a host key (CSVLK)".into()))?.group;
+        if self.pack().group(group).is_none() {
+            return Err(HostError::ProductKey(format!("the license pack has no key group {group}")));
+        }
+        self.directory.write_product_key(key)
+    }
+
+    /// Removes the host key and the license that came with it.
+    pub fn remove_key(&self) -> Result<(), HostError> {
+        self.directory.remove_product_key()
+    }
+
+    /// The installed host key.
+    pub fn product_key(&self) -> Result<ProductKey, HostError> {
+        self.directory.product_key()
+    }
+
+    /// The request for a license for the installed host key, bound to this host's signing key and to `hardware`.
+    pub fn license_request(&self, hardware: HardwareId) -> Result<LicenseRequest, HostError> {
+        Ok(LicenseRequest {
+            version: 1,
+            key: self.product_key()?.reveal(),
+            hardware,
+            machine: self.config.name.clone(),
+            jwk: Jwk::from(self.signing_key()?.public()),
+        })
+    }
+
+    /// The host key and its license at `now`, as `/dlv` prints them; with the installation id if `hardware` is given.
+    pub fn license_report(&self, hardware: Option<HardwareId>, now: Moment) -> Result<HostLicenseReport, HostError> {
+        report::license_report(self, hardware, now)
+    }
+
+    /// The installation id of this host with its installed host key. It changes when a confirmation id is applied.
+    pub fn installation_id(&self, hardware: HardwareId) -> Result<InstallationId, HostError> {
+        phone_activation::installation_id(&self.directory, hardware)
+    }
+
+    /// Installs an offline license file, whose slots confirmation ids open.
+    pub fn install_slots(&self, text: &str) -> Result<SlotFile, HostError> {
+        phone_activation::install_slots(&self.directory, text)
+    }
+
+    /// Activates the host with a confirmation id.
+    pub fn apply_confirmation_id(&mut self, text: &str, hardware: HardwareId) -> Result<(), HostError> {
+        let (document, key) = phone_activation::open_slot(&self.directory, text, hardware)?;
+        let license = verify(document, &self.anchors)?;
+        phone_activation::check_bound(&license.verified, &key)?;
+        self.directory.write_signing_key(&key)?;
+        self.directory.write_license(&license.document)?;
+        self.license = Some(license);
+        Ok(())
+    }
+
+    /// Opens the store. Blocks on a database: not for an async task.
+    pub(crate) fn open_store(&self) -> Result<Box<dyn Store>, HostError> {
+        match self.database(&self.config.store)? {
+            Some(database) => Ok(Box::new(database)),
+            None => Ok(Box::new(SqliteStore::open(&self.directory.store_path())?)),
+        }
+    }
+
+    fn database(&self, config: &StoreConfig) -> Result<Option<PostgresStore>, HostError> {
+        let StoreConfig { postgres, password_file, ca } = config;
+        let Some(connection) = postgres else { return Ok(None) };
+        let password = password_file.as_ref().map(|path| files::read(&self.directory.resolve(path))).transpose()?;
+        let ca = ca.as_ref().map(|path| self.directory.resolve(path));
+        let password = password.as_deref().map(str::trim);
+        Ok(Some(PostgresStore::new(connection, password, ca.as_deref(), &self.config.name)?))
+    }
+
+    /// Copies count, inventory and history into an empty PostgreSQL database, and names it in `host.toml`. The SQLite store
+    /// stays as it is. Fails while the host is running.
+    pub fn migrate(&self, target: &StoreConfig) -> Result<MigrationStats, HostError> {
+        let _lock = self.directory.lock()?;
+        if self.config.store.postgres.is_some() {
+            let problem = "the host's store is in PostgreSQL already".to_owned();
+            return Err(HostError::Config { file: "host.toml".into(), problem });
+        }
+        let Some(mut database) = self.database(target)? else { return Ok(MigrationStats::default()) };
+        let mut store = SqliteStore::open(&self.directory.store_path())?;
+        let stats = migrate(&mut store, &mut database, &self.applications())?;
+        self.directory.append_config(&target.to_toml())?;
+        Ok(stats)
+    }
+
+    /// The applications of the license pack, with the highest threshold of each.
+    pub(crate) fn applications(&self) -> Vec<(ApplicationId, u32)> {
+        let pack = self.pack();
+        pack.applications.iter().map(|application| (application.id, pack.threshold(application.id))).collect()
+    }
+}
+
+fn verify(document: String, anchors: &TrustAnchors) -> Result<HostLicense, HostError> {
+    let verified = VerifiedLicense::open(&document, Kind::HostLicense, anchors)?;
+    Ok(HostLicense { document, verified })
+}

@@ -1,0 +1,185 @@
+//! The files in a host's directory. Nothing here is verified: [`crate::Host`] does that.
+
+use crate::{HostConfig, HostError, config::TsigKeyFile};
+use muster_core::keys::product_key::{KeyError, ProductKey};
+use muster_platform::files;
+use muster_proto::{jwk::Jwk, slot_file::SlotFile};
+use muster_trust::jwk::{PublicKey, SigningKey};
+use std::{
+    fs::{File, TryLockError},
+    path::{Path, PathBuf},
+};
+
+const CONFIG: &str = "host.toml";
+const ROOT: &str = "root.jwk";
+const PACK: &str = "pack.jws";
+const SIGNING_KEY: &str = "host-key.jwk";
+const PRODUCT_KEY: &str = "product-key.txt";
+const LICENSE: &str = "host-license.jws";
+const STORE: &str = "host.db";
+const LOCK: &str = "host.lock";
+const SLOTS: &str = "offline";
+
+#[derive(Clone, Debug)]
+pub(crate) struct HostDirectory(PathBuf);
+
+impl HostDirectory {
+    /// The directory of a host that was initialized.
+    pub(crate) fn open(path: &Path) -> Result<Self, HostError> {
+        let directory = Self(path.to_owned());
+        if directory.is_host() { Ok(directory) } else { Err(HostError::Missing(path.display().to_string())) }
+    }
+
+    /// Creates the directory with the texts of root key, pack and configuration. It is a host once
+    /// [`Self::write_signing_key`] has returned.
+    pub(crate) fn create(path: &Path, root: &str, pack: &str, config: &str) -> Result<Self, HostError> {
+        let directory = Self(path.to_owned());
+        if directory.is_host() {
+            return Err(HostError::Exists(path.display().to_string()));
+        }
+        files::make_directory(path)?;
+        files::write_public(&directory.file(ROOT), root)?;
+        files::write_public(&directory.file(PACK), pack)?;
+        files::write_public(&directory.file(CONFIG), config)?;
+        Ok(directory)
+    }
+
+    fn is_host(&self) -> bool {
+        self.file(SIGNING_KEY).exists()
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// A path that the configuration names; relative ones start in this directory.
+    pub(crate) fn resolve(&self, path: &Path) -> PathBuf {
+        self.0.join(path)
+    }
+
+    pub(crate) fn config(&self) -> Result<HostConfig, HostError> {
+        HostConfig::parse(&files::read(&self.file(CONFIG))?, &self.file(CONFIG))
+    }
+
+    /// Appends a section to `host.toml`, after the whole was found to parse.
+    pub(crate) fn append_config(&self, section: &str) -> Result<(), HostError> {
+        let file = self.file(CONFIG);
+        let text = format!("{}\n{section}", files::read(&file)?.trim_end());
+        HostConfig::parse(&text, &file)?;
+        Ok(files::write_public(&file, &text)?)
+    }
+
+    pub(crate) fn root(&self) -> Result<PublicKey, HostError> {
+        let path = self.file(ROOT);
+        parse_root(&files::read(&path)?, &path)
+    }
+
+    pub(crate) fn pack_path(&self) -> PathBuf {
+        self.file(PACK)
+    }
+
+    pub(crate) fn pack(&self) -> Result<String, HostError> {
+        Ok(files::read(&self.file(PACK))?)
+    }
+
+    pub(crate) fn write_pack(&self, document: &str) -> Result<(), HostError> {
+        Ok(files::write_public(&self.file(PACK), document)?)
+    }
+
+    /// The host license as the authority signed it; `None` before the host is activated.
+    pub(crate) fn license(&self) -> Result<Option<String>, HostError> {
+        optional(files::read(&self.file(LICENSE)))
+    }
+
+    pub(crate) fn write_license(&self, document: &str) -> Result<(), HostError> {
+        Ok(files::write_public(&self.file(LICENSE), document)?)
+    }
+
+    pub(crate) fn signing_key(&self) -> Result<SigningKey, HostError> {
+        let path = self.file(SIGNING_KEY);
+        let fail = |problem| HostError::Key { file: path.display().to_string(), problem };
+        files::read(&path)?.parse().map_err(fail)
+    }
+
+    pub(crate) fn write_signing_key(&self, key: &SigningKey) -> Result<(), HostError> {
+        let jwk = serde_json::to_string(&Jwk::from(key)).unwrap_or_default();
+        Ok(files::write_secret(&self.file(SIGNING_KEY), &jwk)?)
+    }
+
+    pub(crate) fn product_key(&self) -> Result<ProductKey, HostError> {
+        let text = optional(files::read(&self.file(PRODUCT_KEY)))?.ok_or(HostError::NoProductKey)?;
+        text.trim().parse().map_err(|error: KeyError| HostError::ProductKey(error.to_string()))
+    }
+
+    pub(crate) fn write_product_key(&self, key: &ProductKey) -> Result<(), HostError> {
+        Ok(files::write_secret(&self.file(PRODUCT_KEY), &key.reveal())?)
+    }
+
+    /// Removes the product key and the license that came with it.
+    pub(crate) fn remove_product_key(&self) -> Result<(), HostError> {
+        self.product_key()?;
+        for name in [PRODUCT_KEY, LICENSE] {
+            files::remove(&self.file(name))?;
+        }
+        Ok(())
+    }
+
+    /// The offline license files; unreadable ones are skipped.
+    pub(crate) fn slot_files(&self) -> Vec<SlotFile> {
+        let entries = std::fs::read_dir(self.file(SLOTS)).into_iter().flatten().filter_map(Result::ok);
+        let texts = entries.filter_map(|entry| files::read(&entry.path()).ok());
+        texts.filter_map(|text| serde_json::from_str(&text).ok()).collect()
+    }
+
+    pub(crate) fn write_slot_file(&self, name: &str, text: &str) -> Result<(), HostError> {
+        let folder = self.file(SLOTS);
+        files::make_directory(&folder)?;
+        Ok(files::write_secret(&folder.join(name), text)?)
+    }
+
+    pub(crate) fn tsig_key(&self, path: &Path) -> Result<TsigKeyFile, HostError> {
+        let path = self.resolve(path);
+        TsigKeyFile::parse(&files::read(&path)?, &path)
+    }
+
+    pub(crate) fn store_path(&self) -> PathBuf {
+        self.file(STORE)
+    }
+
+    /// The files that a running host decides by.
+    pub(crate) fn watched_files(&self) -> [PathBuf; 4] {
+        [PACK, LICENSE, SIGNING_KEY, CONFIG].map(|name| self.file(name))
+    }
+
+    /// Prevents another process from serving this directory until the returned file is dropped.
+    pub(crate) fn lock(&self) -> Result<File, HostError> {
+        let file = files::touch(&self.file(LOCK))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(HostError::Running(self.0.display().to_string())),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+}
+
+/// Checks the text of a configuration before any file is written.
+pub(crate) fn parse_config(text: &str) -> Result<HostConfig, HostError> {
+    HostConfig::parse(text, Path::new(CONFIG))
+}
+
+/// Reads a root key; `file` names its origin in the error.
+pub(crate) fn parse_root(text: &str, file: &Path) -> Result<PublicKey, HostError> {
+    text.parse().map_err(|problem| HostError::Key { file: file.display().to_string(), problem })
+}
+
+fn optional(text: Result<String, files::FileError>) -> Result<Option<String>, HostError> {
+    match text {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.is_not_found() => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}

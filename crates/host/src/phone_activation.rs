@@ -1,0 +1,55 @@
+//! Activation of a host without a network: its installation id, and the confirmation id that the authority answers.
+
+use crate::{HostError, host_directory::HostDirectory};
+use muster_core::{
+    code,
+    id::HardwareId,
+    keys::{
+        installation_id::{ActivationTarget, ConfirmationId, InstallationId, PhoneError},
+        product_key::KeyKind,
+    },
+};
+use muster_proto::slot_file::SlotFile;
+use muster_trust::{
+    chain::{ChainError, VerifiedLicense},
+    installation_id,
+    jwk::SigningKey,
+    sealed_slots,
+};
+
+/// The nonce is made of the signing key, which changes when a confirmation id is applied: no confirmation id works twice.
+pub(crate) fn installation_id(directory: &HostDirectory, hardware: HardwareId) -> Result<InstallationId, HostError> {
+    let key = directory.product_key()?;
+    let claim = key.claim().filter(|claim| claim.kind == KeyKind::Host);
+    let claim = claim.ok_or_else(|| HostError::ProductKey("it is not a host key (CSVLK)".into()))?;
+    let nonce = installation_id::nonce(directory.signing_key()?.public().as_bytes(), 0);
+    Ok(installation_id::installation_id(&key, claim, ActivationTarget::Machine, hardware.short(), nonce))
+}
+
+pub(crate) fn install_slots(directory: &HostDirectory, text: &str) -> Result<SlotFile, HostError> {
+    let file: SlotFile = serde_json::from_str(text)
+        .map_err(|error| HostError::LicenseFile(format!("no offline license file: {error}")))?;
+    directory.write_slot_file(&file.storage_name(), text)?;
+    Ok(file)
+}
+
+/// Opens the slot that a confirmation id names: the license in it, and the signing key that the license binds.
+pub(crate) fn open_slot(
+    directory: &HostDirectory,
+    confirmation_id: &str,
+    hardware: HardwareId,
+) -> Result<(String, SigningKey), HostError> {
+    let cid: ConfirmationId =
+        confirmation_id.parse().map_err(|error: PhoneError| HostError::Offline(error.code(), error.to_string()))?;
+    let iid = installation_id(directory, hardware)?;
+    let (license, seed) = sealed_slots::open_license(&directory.slot_files(), &iid, &cid)?;
+    Ok((license, SigningKey::from_seed(seed).map_err(ChainError::Key)?))
+}
+
+/// A slot may hold only a license that binds the key beside it.
+pub(crate) fn check_bound(license: &VerifiedLicense, key: &SigningKey) -> Result<(), HostError> {
+    if license.key == key.public() {
+        return Ok(());
+    }
+    Err(HostError::Offline(code::OFFLINE_NOT_BOUND, "the license binds another key".into()))
+}
