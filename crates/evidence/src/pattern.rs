@@ -120,7 +120,7 @@ patterns! {
     QUOTED_DOMAIN: r"['`\x22「“‘«]\s*([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*['`\x22」”’»]";
     /// A line of event 1003: the state of one license. The codes in it are states, not failures.
     STATE_LIST("[("): r"^\s*\d+: [0-9A-Fa-f-]{36}, -?\d+, -?\d+ \[\(";
-    RESULT("0x", "0X"): r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})";
+    RESULT("0x", "0X"): r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})\b";
     /// An event named in a sentence: `Client log: Event ID 12308`.
     EVENT_MENTION("vent ID", "vent Id", "vent id", "VENT ID", "イベント ID"): r"(?i)(?:event id|イベント ID)\s+(\d{3,5})\s*$";
     EVENT_LISTED("Z  "): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";
@@ -138,7 +138,8 @@ patterns! {
     /// nmap's row of a port.
     PORT_ROW("/tcp"): r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
     LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+\s+\d+";
-    TELNET("onnect"): r"(?i)connect(?:ing)? to ([A-Za-z0-9._-]+)[^0-9]{1,60}port (\d{1,5})";
+    /// `Connecting To kms1...Could not open connection to the host, on port 1688`: three dots end the name.
+    TELNET("onnect"): r"(?i)connect(?:ing|ion)? to ([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[^0-9]{1,60}port (\d{1,5})";
     SRV_DIG("SRV"): r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
 }
 

@@ -20,6 +20,10 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             inside &=
                 document.line(index + 1).trim_start().starts_with("---") || document.line(index + 1).contains(':');
         } else if inside && let Some((label, value)) = split_label(&line) {
+            // netsh underlines the name of each rule; Get-NetFirewallRule starts each with its name.
+            if label == "Name" || document.line(index + 1).trim_start().starts_with("---") {
+                inside = false;
+            }
             let value = value.to_lowercase();
             let name = match label.to_lowercase().as_str() {
                 "enabled" | "有効" | "aktiviert" | "activé" => "enabled",
