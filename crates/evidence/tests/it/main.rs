@@ -4,14 +4,10 @@
 
 mod archive;
 mod encoding;
-mod event;
-mod evtx;
 mod evtx_file;
-mod json;
-mod network;
-mod ospp;
+mod kinds;
+mod readers;
 mod robust;
-mod slmgr;
 
 use muster_evidence::{EvidenceSet, Kind, Source, read};
 

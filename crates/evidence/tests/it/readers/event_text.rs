@@ -1,0 +1,84 @@
+//! Events in texts: the value lists are the same in every language and layout.
+
+use crate::{
+    check,
+    readers::{SENT, SENT_FIELDS},
+};
+
+#[test]
+fn a_list_on_its_own_is_known_by_its_shape() {
+    check(SENT, &format!("event.txt\n1 {}", SENT_FIELDS.replace("PLACE", "1")));
+}
+
+#[test]
+fn an_export_with_tabs_in_japanese() {
+    let text = format!(
+        "レベル\t日付と時刻\tソース\tイベント ID\tタスクのカテゴリ\n\
+         情報\t2026/09/29 17:52:10\tMicrosoft-Windows-Security-SPP\t12288\tなし\t\"要求を送信しました。\n情報:\n{SENT}\""
+    );
+    check(
+        &text,
+        &format!("event.txt\n2-4 event.12288.time = 2026/09/29 17:52:10\n2-4 {}", SENT_FIELDS.replace("PLACE", "2-4")),
+    );
+}
+
+#[test]
+fn an_answer_with_its_count() {
+    check(
+        "Informationen:\n0x00000000, 0x04000000, 0, 0, 12, 120, 10080, 2026/06/12 04:20",
+        "event.txt
+        2 event.12289.code = 0x00000000
+        2 event.12289.flags = 0x04000000
+        2 event.12289.activated = 0
+        2 event.12289.reserved = 0
+        2 event.12289.count = 12
+        2 event.12289.activation_interval = 120
+        2 event.12289.renewal_interval = 10080
+        2 event.12289.client_time = 2026/06/12 04:20",
+    );
+}
+
+/// Hosts write zero as `0x0`, and no blanks behind commas.
+#[test]
+fn a_hosts_request_as_it_was_copied() {
+    check(
+        "Log Name: Key Management Service
+        Event ID: 12290
+        Info:
+        0x0,25,PC-1.corp.example,36f27b39-2fd5-440b-be67-a09996d27a38,2026/9/29 21:46,0,2,41520,73111121-5638-40f6-bc11-f1d7b0d64300",
+        "event.txt
+        2-4 event.12290.code = 0x00000000
+        2-4 event.12290.threshold = 25
+        2-4 event.12290.machine = PC-1.corp.example
+        2-4 event.12290.cmid = 36f27b39-2fd5-440b-be67-a09996d27a38
+        2-4 event.12290.client_time = 2026/9/29 21:46
+        2-4 event.12290.virtual_machine = 0
+        2-4 event.12290.status = 2
+        2-4 event.12290.minutes_left = 41520
+        2-4 event.12290.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300",
+    );
+}
+
+#[test]
+fn the_scheduler_and_dns_publishing() {
+    check(
+        "Event ID: 8198
+        hr=0x8007232B
+        Event ID: 12293
+        Info: 0x80072338",
+        "event.txt
+        1-2 event.8198.code = 0x8007232B
+        3-4 event.12293.code = 0x80072338",
+    );
+}
+
+/// The states in event 1003 are no failures, and none of their codes may look like one.
+#[test]
+fn the_states_of_1003_are_no_codes() {
+    check(
+        "Information,2026/03/04 10:14:04,Microsoft-Windows-Security-SPP,1003,None,\"The check is done.
+        1: 0c3a9b6b-3c5b-4a2a-9f5a-6a1e6d0c7f10, 0, 0 [(0 [0xC004F014, 0, 0], [(?)( 1 0xC004F014)(?)])(1 )(2 )]\"",
+        "event.txt
+        1 event.1003.time = 2026/03/04 10:14:04",
+    );
+}

@@ -1,0 +1,33 @@
+//! Events as XML of wevtutil and of Event Viewer.
+
+use crate::{
+    check,
+    readers::{SENT, SENT_FIELDS},
+};
+
+#[test]
+fn xml_with_unnamed_data() {
+    let xml = format!(
+        "<Events><Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>\
+         <EventID Qualifiers='16384'>12288</EventID><TimeCreated SystemTime='2026-09-29T17:52:10Z'/></System>\
+         <EventData><Data>{SENT}</Data></EventData></Event>\n\
+         <Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>903</EventID>\
+         <TimeCreated SystemTime='2026-09-29T18:00:00Z'/></System><EventData></EventData></Event></Events>"
+    );
+    let expected = format!(
+        "event.xml\n1 event.12288.time = 2026-09-29T17:52:10Z\n1 {}\n2 event.903.time = 2026-09-29T18:00:00Z",
+        SENT_FIELDS.replace("PLACE", "1")
+    );
+    check(&xml, &expected);
+}
+
+/// What stands before the damage counts.
+#[test]
+fn xml_that_breaks_off() {
+    check(
+        "<Events><Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>903</EventID>\
+         <TimeCreated SystemTime='2026-09-29T18:00:00Z'/></System></Event><Event xmlns='http://sch",
+        "event.xml
+        1 event.903.time = 2026-09-29T18:00:00Z",
+    );
+}

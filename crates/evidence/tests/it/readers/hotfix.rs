@@ -1,0 +1,21 @@
+//! Lists of installed updates.
+
+use crate::check;
+
+#[test]
+fn systeminfo_wmic_and_get_hotfix() {
+    check(
+        "
+        Hotfix(s):                 2 Hotfix(s) Installed.
+                                   [01]: KB5027215
+        http://support.microsoft.com/?kbid=5028166  PC-1  Security Update  KB5028166
+        PC-1  Security Update  KB5029244  NT AUTHORITY\\SYSTEM
+        kb971033
+        See KB2885698 for details.",
+        "sys
+        2 hotfix = KB5027215
+        3 hotfix = KB5028166
+        4 hotfix = KB5029244
+        5 hotfix = KB971033",
+    );
+}

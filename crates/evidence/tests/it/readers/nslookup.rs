@@ -1,0 +1,39 @@
+//! nslookup about the SRV record.
+
+use crate::check;
+
+#[test]
+fn nslookup_on_several_lines_and_on_one() {
+    check(
+        "
+        Server:  dc1.corp.example
+        _vlmcs._tcp.corp.example	SRV service location:
+              priority       = 10
+              weight         = 5
+              port           = 1689
+              svr hostname   = KMS1.corp.example
+        _vlmcs._tcp.corp.example SRV service location:
+        port = 1688 svr hostname = kms2.corp.example",
+        "dns.nslookup
+        3-6 srv = 10 5 1689 kms1.corp.example
+        8 srv = ? ? 1688 kms2.corp.example",
+    );
+}
+
+#[test]
+fn no_such_name_in_any_language() {
+    check("*** UnKnown が _vlmcs._tcp を見つけられません: Non-existent domain", "dns.nslookup\n1 srv = none");
+    check("*** dc1 can't find _muster._tcp.corp.example: Non-existent domain", "dns.nslookup\n1 srv = none");
+}
+
+#[test]
+fn the_address_of_a_host_and_a_server_that_does_not_answer() {
+    check(
+        "
+        kms1.corp.example       internet address = 192.0.2.10
+        *** Request to dc1.corp.example timed-out: _vlmcs._tcp.corp.example",
+        "dns.nslookup
+        1 address.kms1.corp.example = 192.0.2.10
+        2 srv = unanswered",
+    );
+}

@@ -1,0 +1,80 @@
+//! ospp.vbs: English labels on every system, several commands in one paste.
+
+use crate::check;
+
+#[test]
+fn states_attempts_and_the_cmid_of_one_paste() {
+    check(
+        r"
+        C:\Office16>cscript ospp.vbs /dstatus
+        ---Processing--------------------------
+        ---------------------------------------
+        SKU ID: d450596f-894d-49e0-966a-fd39ed4c4c64
+        LICENSE NAME: Office 16, Office16ProPlusVL_KMS_Client edition
+        LICENSE DESCRIPTION: Office 16, VOLUME_KMSCLIENT channel
+        LICENSE STATUS:  ---OOB_GRACE---
+        ERROR CODE: 0x4004F00C
+        ERROR DESCRIPTION: アプリケーションは猶予期間内です。
+        REMAINING GRACE: 18 days  (26142 minute(s) before expiring)
+        Last 5 characters of installed product key: WFG99
+        	Registered KMS machine name: kms1:1689
+        ---------------------------------------
+        ---------------------------------------
+        ---Exiting-----------------------------
+        C:\Office16>cscript ospp.vbs /act
+        ---Processing--------------------------
+        ---------------------------------------
+        Installed product key detected - attempting to activate the following product:
+        SKU ID: d450596f-894d-49e0-966a-fd39ed4c4c64
+        LICENSE NAME: Office 16, Office16ProPlusVL_KMS_Client edition
+        LICENSE DESCRIPTION: Office 16, VOLUME_KMSCLIENT channel
+        Last 5 characters of installed product key: WFG99
+        ERROR CODE: 0xC004F074
+        ---------------------------------------
+        ---Exiting-----------------------------
+        ---Processing--------------------------
+        Client Machine ID (CMID): 8D8F4863-EA3B-49AE-88E7-BAC55079BB19
+        ---Exiting-----------------------------",
+        "ospp.cmid ospp.other ospp.dstatus
+        4-12 license.name = Office 16, Office16ProPlusVL_KMS_Client edition
+        4-12 license.channel = VOLUME_KMSCLIENT
+        4-12 license.activation_id = d450596f-894d-49e0-966a-fd39ed4c4c64
+        4-12 license.partial_key = WFG99
+        4-12 license.status = 2
+        4-12 license.status_word = OOB_GRACE
+        4-12 license.code = 0x4004F00C
+        4-12 license.minutes_left = 26142
+        4-12 license.registered_host = kms1:1689
+        20-24 outcome.code = 0xC004F074
+        20-24 outcome.product = Office 16, Office16ProPlusVL_KMS_Client edition
+        20-24 outcome.activation_id = d450596f-894d-49e0-966a-fd39ed4c4c64
+        28 cmid = 8d8f4863-ea3b-49ae-88e7-bac55079bb19",
+    );
+}
+
+/// Nothing about tokens is a frame without content, and still an answer.
+#[test]
+fn an_empty_frame_is_the_answer_about_tokens() {
+    check(
+        "---Processing--------------------------
+---------------------------------------
+<No licenses found>
+---------------------------------------
+---Exiting-----------------------------",
+        "ospp.tokens",
+    );
+}
+
+#[test]
+fn nothing_installed_is_a_fact() {
+    check(
+        "
+        ---Processing--------------------------
+        ---------------------------------------
+        <No installed product keys detected>
+        ---------------------------------------
+        ---Exiting-----------------------------",
+        "ospp.other
+        3 product_key = none",
+    );
+}

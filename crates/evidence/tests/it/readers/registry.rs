@@ -1,0 +1,34 @@
+//! Registry values of .reg files and of `reg query`.
+
+use crate::check;
+
+#[test]
+fn a_reg_file() {
+    check(
+        r#"
+        Windows Registry Editor Version 5.00
+
+        [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion\SoftwareProtectionPlatform]
+        "KeyManagementServiceName"="KMS1.corp.example"
+        "SkipRearm"=dword:0000000a
+
+        [HKEY_LOCAL_MACHINE\SOFTWARE\Contoso]
+        "Secret"="never read""#,
+        r"reg
+        4 registry.SoftwareProtectionPlatform\KeyManagementServiceName = KMS1.corp.example
+        5 registry.SoftwareProtectionPlatform\SkipRearm = 10",
+    );
+}
+
+#[test]
+fn reg_query() {
+    check(
+        r"
+        HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\sppsvc
+            Start    REG_DWORD    0x4
+            ImagePath    REG_EXPAND_SZ    %SystemRoot%\system32\sppsvc.exe",
+        r"reg
+        2 registry.sppsvc\Start = 4
+        3 registry.sppsvc\ImagePath = %SystemRoot%\system32\sppsvc.exe",
+    );
+}

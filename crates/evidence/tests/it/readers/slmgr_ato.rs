@@ -1,0 +1,34 @@
+//! `slmgr /ato` and other commands that end in a result.
+
+use crate::check;
+
+#[test]
+fn an_attempt_and_its_result_in_any_language() {
+    check(
+        r"
+        C:\>cscript slmgr.vbs /ato
+        Activating Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) ...
+        Product activated successfully.
+
+        Aktivierung von Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) ...
+        Fehler: 0xC004F074 Der Computer konnte nicht aktiviert werden.",
+        "slmgr.short
+        2-3 outcome.code = 0x00000000
+        2-3 outcome.product = Windows(R), Enterprise edition
+        2-3 outcome.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300
+        5-6 outcome.code = 0xC004F074
+        5-6 outcome.product = Windows(R), Enterprise edition
+        5-6 outcome.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300",
+    );
+}
+
+/// The word before the code is translated.
+#[test]
+fn the_result_of_a_command_that_names_no_product() {
+    check(
+        "Fehler: 0xC004F050 Der Product Key ist ungültig.\nエラー: 0xC004F069 製品の SKU が見つかりません。",
+        "slmgr.short
+        1 outcome.code = 0xC004F050
+        2 outcome.code = 0xC004F069",
+    );
+}

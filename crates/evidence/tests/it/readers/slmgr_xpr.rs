@@ -1,0 +1,34 @@
+//! `slmgr /xpr`.
+
+use crate::check;
+
+#[test]
+fn the_expiry_of_a_product() {
+    check(
+        "
+        Windows(R), Enterprise edition:
+            Volume activation will expire 30/11/2026 7:36:14",
+        "slmgr.short
+        1-2 license.name = Windows(R), Enterprise edition
+        1-2 license.channel = VOLUME
+        1-2 license.status = 1",
+    );
+}
+
+#[test]
+fn every_state_in_a_sentence() {
+    for (sentence, status) in [
+        ("The machine is permanently activated.", 1),
+        ("Initial grace period ends 1/2/2026", 2),
+        ("Additional grace period ends 1/2/2026", 3),
+        ("Non-genuine grace period ends 1/2/2026", 4),
+        ("Windows(R) is in Notification mode", 5),
+        ("处于通知模式", 5),
+        ("Extended grace period ends 1/2/2026", 6),
+    ] {
+        check(
+            &format!("Product:\n    {sentence}"),
+            &format!("slmgr.short\n1-2 license.name = Product\n1-2 license.status = {status}"),
+        );
+    }
+}
