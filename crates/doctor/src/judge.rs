@@ -3,7 +3,7 @@
 use crate::{
     case::{App, Case, CodeSource, Entry, InstalledLicense},
     fact::Cite,
-    rule::{Confidence, Detector, Hit, LADDER, Role, Rule, Scope, Severity, Step},
+    rule::{Confidence, Hit, LADDER, Role, Rule, Scope, Severity, Step},
     rules,
 };
 
@@ -69,8 +69,8 @@ pub(crate) struct Judged {
 pub(crate) fn judge(case: &Case) -> Judged {
     let mut judged = Judged::default();
     let mut all: Vec<Finding> = Vec::new();
-    for Detector { rule, check } in rules::detectors() {
-        let hits = check(case);
+    for rules::Detector { rule, check } in rules::detectors() {
+        let hits = check.run(case);
         if hits.is_empty() {
             judged.record_not_fired(rule, case);
         }

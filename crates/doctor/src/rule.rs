@@ -3,8 +3,7 @@
 use crate::{
     Kind,
     accuracy::Label,
-    action::Action,
-    case::Case,
+    action::{self, Action},
     fact::{Cite, masked},
 };
 use muster_core::lang::{Lang, Text};
@@ -130,11 +129,23 @@ pub struct Rule {
     pub labels: &'static [Label],
 }
 
-/// A rule with what decides whether it fires.
-#[derive(Debug)]
-pub(crate) struct Detector {
-    pub(crate) rule: &'static Rule,
-    pub(crate) check: fn(&Case) -> Vec<Hit>,
+impl Rule {
+    /// What a family starts from.
+    pub(crate) const BLANK: Self = Self {
+        id: "",
+        severity: Severity::Info,
+        confidence: Confidence::Certain,
+        role: Role::Cause,
+        step: Step::None,
+        scope: Scope::Any,
+        needs: &[],
+        command: "",
+        sources: "",
+        title: Text { en: "", ja: "" },
+        finding: Text { en: "", ja: "" },
+        actions: &[&action::NONE],
+        labels: &[],
+    };
 }
 
 /// A rule has fired.

@@ -19,7 +19,8 @@
 //! | TOK | `token` |
 //!
 //! A rule's file holds `RULE` (what it says in both languages, and what it needs) and `check`, which looks at the case. It is
-//! registered by its name in the list of its folder's `mod.rs`. Rules do not see each other; `judge` puts their findings
+//! registered by its name in the list of its folder's `mod.rs`, which also says what the rules of the family have in common.
+//! Rules that are only a list of codes or events are entries of `codes_and_events`. Rules do not see each other; `judge` puts their findings
 //! together.
 
 /// Registers the rules of a family: for each file its module, and its place among the detectors. `cargo fmt` does not
@@ -29,13 +30,15 @@ macro_rules! rules {
         $(mod $file;)*
 
         /// The rules of this family.
-        pub(super) static DETECTORS: &[crate::rule::Detector] = &[
-            $(crate::rule::Detector { rule: &$file::RULE, check: $file::check },)*
+        pub(super) static DETECTORS: &[crate::rules::Detector] = &[
+            $(crate::rules::Detector { rule: &$file::RULE, check: crate::rules::Check::Case($file::check) },)*
         ];
     };
 }
 
+mod check;
 mod client;
+mod codes_and_events;
 mod count;
 mod directory;
 mod dns;
@@ -53,7 +56,9 @@ mod service;
 mod time;
 mod token;
 
-use crate::rule::{Detector, Rule};
+pub(crate) use check::{Check, Detector};
+
+use crate::rule::Rule;
 use std::sync::LazyLock;
 
 static DETECTORS: LazyLock<Vec<&Detector>> = LazyLock::new(|| {
@@ -73,6 +78,7 @@ static DETECTORS: LazyLock<Vec<&Detector>> = LazyLock::new(|| {
         service::DETECTORS,
         time::DETECTORS,
         token::DETECTORS,
+        codes_and_events::DETECTORS,
     ];
     let mut all: Vec<&Detector> = families.into_iter().flatten().collect();
     all.sort_by_key(|detector| detector.rule.id);

@@ -1,6 +1,6 @@
 //! CLI007: never tried.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI007",
@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Likely,
     role: Role::Cause,
     step: Step::Service,
-    scope: Scope::Any,
     needs: required_evidence::LOGS,
     command: "wevtutil epl Application Application.evtx",
     sources: "D",
@@ -18,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "ログ ({hours} 時間分) に {product} の試行が 1 回もありません",
     },
     actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE],
-    labels: &[],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

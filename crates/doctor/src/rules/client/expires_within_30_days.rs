@@ -1,16 +1,10 @@
 //! CLI002: expires within 30 days.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI002",
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::State,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M1",
     title: Text { en: "Expires within 30 days", ja: "30 日以内に期限切れ" },
     finding: Text {
@@ -18,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の有効期間は残り {days} 日です。通常は 7 日ごとに更新されます",
     },
     actions: &[&action::ACTIVATE, &action::COLLECT],
-    labels: &[],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

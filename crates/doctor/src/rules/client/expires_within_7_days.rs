@@ -1,23 +1,16 @@
 //! CLI003: expires within 7 days.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI003",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::State,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M1",
     title: Text { en: "Expires within 7 days", ja: "7 日以内に期限切れ" },
     finding: Text {
         en: "{product} is licensed for {days} more days", ja: "{product} の有効期間は残り {days} 日です"
     },
     actions: &[&action::ACTIVATE, &action::COLLECT],
-    labels: &[],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,11 @@
 //! CLI018: failed earlier, good now.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI018",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::Side,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "O",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::Recovered],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

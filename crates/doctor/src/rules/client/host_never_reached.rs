@@ -1,14 +1,11 @@
 //! CLI008: host never reached.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI008",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
     role: Role::Side,
     step: Step::Discovery,
-    scope: Scope::Any,
     needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "O",
@@ -18,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の試行が {failures} 回失敗し、ホストへの要求は 1 回も送信されていません",
     },
     actions: &[&action::COLLECT],
-    labels: &[],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,10 @@
 //! CLI019: in grace, not yet activated.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI019",
     severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::State,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "In grace, not yet activated", ja: "猶予期間中 (未認証)" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::GRACE],
     labels: &[Label::Grace],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

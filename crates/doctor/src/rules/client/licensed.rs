@@ -1,16 +1,10 @@
 //! CLI001: licensed, nothing to do.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI001",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::State,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "Licensed, nothing to do", ja: "ライセンス認証済み (対処不要)" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::LicensedOk],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

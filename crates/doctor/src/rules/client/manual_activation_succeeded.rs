@@ -1,16 +1,11 @@
 //! CLI017: a manual activation worked.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI017",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::State,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::TRANSCRIPTS,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "A manual activation worked", ja: "手動のライセンス認証は成功" },
     finding: Text {
@@ -18,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::AtoSuccess],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,12 +1,23 @@
 //! CLI: how the client stands.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const CLI: Rule = Rule {
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: required_evidence::LICENSES,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    ..Rule::BLANK
+};
 
 rules! {
     licensed,
     expires_within_30_days,
     expires_within_7_days,
-    grace_ended,
     out_of_tolerance_grace,
     activation_never_tried,
     host_never_reached,

@@ -1,16 +1,12 @@
 //! CLI021: product takes no part in KMS.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI021",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::Side,
     step: Step::Key,
-    scope: Scope::Any,
-    needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "D",
     title: Text { en: "Product takes no part in KMS", ja: "KMS の対象外の製品" },
     finding: Text {
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::NotKmsClient],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

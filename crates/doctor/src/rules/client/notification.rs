@@ -1,21 +1,15 @@
 //! CLI020: notification state.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI020",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::State,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "Notification state", ja: "通知モード" },
     finding: Text { en: "{product} shows notifications ({code})", ja: "{product} は通知モードです ({code})" },
     actions: &[&action::ACTIVATE],
     labels: &[Label::Notification],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

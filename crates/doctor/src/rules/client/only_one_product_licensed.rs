@@ -1,16 +1,11 @@
 //! CLI016: one product is licensed, the other is not.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI016",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::Side,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "One product is licensed, the other is not", ja: "製品ごとに状態が異なる" },
     finding: Text {
@@ -18,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{licensed} は認証済みですが {product} は未認証です (カウントと CMID は製品ごとに別です)",
     },
     actions: &[&action::NONE],
-    labels: &[],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

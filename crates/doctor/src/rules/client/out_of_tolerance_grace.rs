@@ -1,16 +1,11 @@
 //! CLI006: in out-of-tolerance grace.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI006",
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::State,
     step: Step::Store,
-    scope: Scope::Any,
-    needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "In out-of-tolerance grace", ja: "許容範囲外の猶予期間" },
     finding: Text {
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::ACTIVATE, &action::VPN],
     labels: &[Label::Grace, Label::ExpiredOffNetwork],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,11 @@
 //! CLI010: answered and refused.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI010",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
     role: Role::Side,
     step: Step::Answer,
-    scope: Scope::Any,
     needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "M28",
@@ -17,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         en: "The host answered {product} with {code}", ja: "ホストは {product} に {code} と応答しました"
     },
     actions: &[&action::NONE],
-    labels: &[],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,12 @@
 //! CLI009: asked, no answer.
 
-use super::prelude::*;
+use super::{CLI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI009",
-    severity: Severity::Critical,
     confidence: Confidence::Likely,
     role: Role::Cause,
     step: Step::Rpc,
-    scope: Scope::Any,
     needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "M28",
@@ -18,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は {host} に要求を送信しましたが、応答の記録がありません",
     },
     actions: &[&action::ALLOW_PORT, &action::COLLECT_HOST],
-    labels: &[],
+    ..CLI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

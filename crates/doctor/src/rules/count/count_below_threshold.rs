@@ -1,16 +1,12 @@
 //! CNT001: count below the threshold.
 
-use super::prelude::*;
+use super::{CNT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT001",
     severity: Severity::Critical,
-    confidence: Confidence::Certain,
     role: Role::Cause,
-    step: Step::Count,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 S2 M7",
     title: Text { en: "Count below the threshold", ja: "カウントがしきい値に達していない" },
     finding: Text {
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::ADD_CLIENTS],
     labels: &[Label::CountBelowThreshold],
+    ..CNT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,11 @@
 //! CNT004: count stuck.
 
-use super::prelude::*;
+use super::{CNT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT004",
-    severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Side,
-    step: Step::Count,
     scope: Scope::Host,
-    needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "M11",
     title: Text { en: "Count stuck", ja: "カウントが増えない" },
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::GENERALIZE],
     labels: &[Label::DuplicateCmid],
+    ..CNT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,11 @@
 //! CNT013: count is zero.
 
-use super::prelude::*;
+use super::{CNT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT013",
     severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Side,
-    step: Step::Count,
     scope: Scope::Host,
-    needs: required_evidence::HOSTS,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S1",
     title: Text { en: "Count is zero", ja: "カウントが 0" },
     finding: Text {
@@ -18,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::CREATE_SRV],
     labels: &[Label::CountZero],
+    ..CNT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

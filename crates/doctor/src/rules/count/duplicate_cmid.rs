@@ -1,15 +1,10 @@
 //! CNT003: same CMID on several computers.
 
-use super::prelude::*;
+use super::{CNT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT003",
-    severity: Severity::High,
-    confidence: Confidence::Certain,
     role: Role::Cause,
-    step: Step::Count,
-    scope: Scope::Any,
-    needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "S2 M11",
     title: Text { en: "Same CMID on several computers", ja: "複数のコンピューターで CMID が重複" },
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::GENERALIZE],
     labels: &[Label::DuplicateCmid],
+    ..CNT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

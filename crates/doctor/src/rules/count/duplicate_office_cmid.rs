@@ -1,13 +1,10 @@
 //! CNT006: Office CMID duplicated.
 
-use super::prelude::*;
+use super::{CNT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT006",
-    severity: Severity::High,
-    confidence: Confidence::Certain,
     role: Role::Cause,
-    step: Step::Count,
     scope: Scope::Office,
     needs: required_evidence::OFFICE,
     command: "cscript ospp.vbs /dcmid",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::GENERALIZE],
     labels: &[Label::DuplicateCmid],
+    ..CNT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,13 +1,11 @@
 //! CNT014: image was generalised.
 
-use super::prelude::*;
+use super::{CNT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT014",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::State,
-    step: Step::Count,
     scope: Scope::Windows,
     needs: required_evidence::IMAGES,
     command: "type %windir%\\System32\\Sysprep\\Panther\\setupact.log",
@@ -19,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::ImageGeneralized],
+    ..CNT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,13 +1,10 @@
 //! CNT005: image not generalised.
 
-use super::prelude::*;
+use super::{CNT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT005",
-    severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Side,
-    step: Step::Count,
     scope: Scope::Windows,
     needs: required_evidence::IMAGES,
     command: "reg query \"HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SoftwareProtectionPlatform\" /v SkipRearm",
@@ -18,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "SkipRearm が設定されています。このイメージから作成したコンピューターの CMID は同じになります",
     },
     actions: &[&action::GENERALIZE],
-    labels: &[],
+    ..CNT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,6 +1,18 @@
 //! CNT: the count of a host, and the client machine ids that it counts.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const CNT: Rule = Rule {
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::Count,
+    scope: Scope::Any,
+    needs: required_evidence::HOSTS,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    ..Rule::BLANK
+};
 
 rules! {
     count_below_threshold,

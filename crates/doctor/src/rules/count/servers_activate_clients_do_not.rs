@@ -1,16 +1,11 @@
 //! CNT002: servers activate, clients do not.
 
-use super::prelude::*;
+use super::{CNT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT002",
-    severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Side,
-    step: Step::Count,
     scope: Scope::Windows,
     needs: required_evidence::CLIENT,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S2 M7",
     title: Text {
         en: "Servers activate, clients do not", ja: "サーバーのみ認証され、クライアントは認証されない"
@@ -21,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::ADD_CLIENTS],
     labels: &[Label::CountBelowThreshold],
+    ..CNT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,10 @@
 //! CNT012: Windows and Office have separate counts.
 
-use super::prelude::*;
+use super::{CNT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT012",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Side,
-    step: Step::Count,
-    scope: Scope::Any,
-    needs: required_evidence::HOSTS,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S1",
     title: Text { en: "Windows and Office have separate counts", ja: "Windows と Office のカウントは別" },
     finding: Text {
@@ -18,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{other} のカウント ({count}) は {product} には関係しません",
     },
     actions: &[&action::NONE],
-    labels: &[],
+    ..CNT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

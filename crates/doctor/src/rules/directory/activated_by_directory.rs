@@ -1,16 +1,13 @@
 //! ADB006: activated through Active Directory.
 
-use super::prelude::*;
+use super::{ADB, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "ADB006",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::State,
     step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M18",
     title: Text { en: "Activated through Active Directory", ja: "Active Directory により認証済み" },
     finding: Text {
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::AdbaActivated],
+    ..ADB
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,10 +1,20 @@
 //! ADB: activation by Active Directory.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const ADB: Rule = Rule {
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Discovery,
+    scope: Scope::Any,
+    needs: required_evidence::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    ..Rule::BLANK
+};
 
 rules! {
-    activation_object_missing,
-    domain_unreachable,
     retail_edition_with_directory_activation,
     activated_by_directory,
 }

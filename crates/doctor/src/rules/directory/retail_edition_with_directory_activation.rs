@@ -1,16 +1,13 @@
 //! ADB003: retail edition in an environment with Active Directory activation.
 
-use super::prelude::*;
+use super::{ADB, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "ADB003",
-    severity: Severity::High,
-    confidence: Confidence::Certain,
     role: Role::Side,
     step: Step::Key,
     scope: Scope::Windows,
     needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M18",
     title: Text {
         en: "Retail edition in an estate with Active Directory activation",
@@ -22,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::INSTALL_CLIENT_KEY, &action::VOLUME_MEDIA],
     labels: &[Label::KeyWrongChannel],
+    ..ADB
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

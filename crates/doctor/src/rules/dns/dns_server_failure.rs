@@ -1,16 +1,10 @@
 //! DNS006: DNS server failure.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS006",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Discovery,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
-    command: "nslookup -type=srv _vlmcs._tcp",
     sources: "S4",
     title: Text { en: "DNS server failure", ja: "DNS サーバーの障害" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::DNS_SERVER],
     labels: &[Label::DnsServerFailure],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,10 @@
 //! DNS002: host name cannot be resolved.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS002",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Name,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "nslookup HOST",
     sources: "S4",
@@ -18,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} に設定された {host} の名前を解決できません ({code})",
     },
     actions: &[&action::CLEAR_PIN, &action::DNS_SERVER],
-    labels: &[],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

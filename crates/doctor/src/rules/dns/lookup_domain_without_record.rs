@@ -1,14 +1,9 @@
 //! DNS014: lookup domain set by hand has no record.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS014",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Discovery,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M3",
@@ -20,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "ホストの検索先が {domain} に固定されており、レコードがありません",
     },
     actions: &[&action::CREATE_SRV, &action::CLEAR_PIN],
-    labels: &[],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,13 +1,24 @@
 //! DNS: finding a host, and resolving its name.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const DNS: Rule = Rule {
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Discovery,
+    scope: Scope::Any,
+    needs: required_evidence::DISCOVERY,
+    command: "nslookup -type=srv _vlmcs._tcp",
+    ..Rule::BLANK
+};
 
 rules! {
     srv_record_missing,
     host_name_unresolved,
     name_syntax_or_no_suffix,
     primary_suffix_missing,
-    dns_server_missing,
     dns_server_failure,
     srv_record_under_other_suffix,
     srv_target_unresolved,

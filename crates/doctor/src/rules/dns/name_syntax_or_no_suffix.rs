@@ -1,14 +1,9 @@
 //! DNS003: name syntax wrong, or no DNS suffix.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS003",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Discovery,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "ipconfig /all",
     sources: "S4 M15",
@@ -21,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::SUFFIX, &action::FIX_SYNTAX, &action::PIN_HOST],
     labels: &[Label::SrvMissing],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

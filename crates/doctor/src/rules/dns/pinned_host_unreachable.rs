@@ -1,14 +1,11 @@
 //! DNS012: pinned to a host that does not answer.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS012",
-    severity: Severity::Critical,
     confidence: Confidence::Likely,
-    role: Role::Cause,
     step: Step::Name,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S2 M1",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::CLEAR_PIN, &action::ACTIVATE],
     labels: &[Label::HostUnreachable],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

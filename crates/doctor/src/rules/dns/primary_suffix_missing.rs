@@ -1,14 +1,10 @@
 //! DNS004: no primary DNS suffix.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS004",
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Discovery,
-    scope: Scope::Any,
     needs: required_evidence::NETWORK,
     command: "ipconfig /all",
     sources: "M15 S2",
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::SUFFIX, &action::PIN_HOST],
     labels: &[Label::SrvMissing],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

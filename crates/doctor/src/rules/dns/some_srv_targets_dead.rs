@@ -1,15 +1,12 @@
 //! DNS010: some targets are dead.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS010",
     severity: Severity::Medium,
-    confidence: Confidence::Certain,
     role: Role::Side,
     step: Step::Name,
-    scope: Scope::Any,
-    needs: required_evidence::DISCOVERY,
     command: "Test-NetConnection HOST -Port 1688",
     sources: "D",
     title: Text { en: "Some targets are dead", ja: "一部の KMS ホストが応答しない" },
@@ -18,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "DNS に登録された {targets} 台のうち {host} が応答しません",
     },
     actions: &[&action::DELETE_SRV, &action::CHECK_HOST_SERVICE],
-    labels: &[],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,10 @@
 //! DNS011: SRV port differs from the listening port.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS011",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Port,
-    scope: Scope::Any,
-    needs: required_evidence::DISCOVERY,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 S2",
     title: Text {
@@ -21,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::PORT_EQUAL],
     labels: &[Label::PortMismatch],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

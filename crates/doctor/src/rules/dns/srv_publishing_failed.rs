@@ -1,13 +1,10 @@
 //! DNS017: host cannot publish its record.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS017",
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Discovery,
     scope: Scope::Host,
     needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::PUBLISH_RIGHTS, &action::CREATE_SRV],
     labels: &[Label::DnsPublishFailed],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

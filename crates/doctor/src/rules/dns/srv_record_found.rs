@@ -1,21 +1,17 @@
 //! DNS024: SRV record found.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS024",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::State,
-    step: Step::Discovery,
-    scope: Scope::Any,
-    needs: required_evidence::DISCOVERY,
-    command: "nslookup -type=srv _vlmcs._tcp",
     sources: "M2",
     title: Text { en: "SRV record found", ja: "SRV レコードあり" },
     finding: Text { en: "DNS names {host}:{port}", ja: "DNS に {host}:{port} が登録されています" },
     actions: &[&action::NONE],
     labels: &[Label::SrvOk],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

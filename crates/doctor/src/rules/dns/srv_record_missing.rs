@@ -1,16 +1,9 @@
 //! DNS001: no SRV record found.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS001",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Discovery,
-    scope: Scope::Any,
-    needs: required_evidence::DISCOVERY,
-    command: "nslookup -type=srv _vlmcs._tcp",
     sources: "S0 S2 M2",
     title: Text { en: "No SRV record found", ja: "SRV レコードが見つからない" },
     finding: Text {
@@ -19,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::CREATE_SRV, &action::PIN_HOST],
     labels: &[Label::SrvMissing],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

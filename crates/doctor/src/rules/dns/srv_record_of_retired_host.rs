@@ -1,6 +1,6 @@
 //! DNS009: SRV points to a retired host.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS009",
@@ -8,9 +8,6 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Likely,
     role: Role::Side,
     step: Step::Name,
-    scope: Scope::Any,
-    needs: required_evidence::DISCOVERY,
-    command: "nslookup -type=srv _vlmcs._tcp",
     sources: "M2",
     title: Text { en: "SRV points to a retired host", ja: "廃止されたホストを指す SRV レコード" },
     finding: Text {
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::DELETE_SRV],
     labels: &[Label::HostUnreachable],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,10 @@
 //! DNS007: SRV exists under another suffix only.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS007",
-    severity: Severity::Critical,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Discovery,
-    scope: Scope::Any,
-    needs: required_evidence::DISCOVERY,
     command: "ipconfig /all",
     sources: "M2 S2",
     title: Text {
@@ -21,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::SUFFIX, &action::PIN_HOST],
     labels: &[Label::SrvMissing],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

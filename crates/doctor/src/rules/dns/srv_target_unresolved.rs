@@ -1,15 +1,10 @@
 //! DNS008: SRV target does not resolve.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS008",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Name,
-    scope: Scope::Any,
-    needs: required_evidence::DISCOVERY,
     command: "nslookup HOST",
     sources: "M2",
     title: Text { en: "SRV target does not resolve", ja: "SRV レコードの対象を解決できない" },
@@ -18,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "レコードが示す {host} の名前を解決できません",
     },
     actions: &[&action::DNS_SERVER, &action::DELETE_SRV],
-    labels: &[],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

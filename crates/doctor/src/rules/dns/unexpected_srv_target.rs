@@ -1,16 +1,11 @@
 //! DNS019: unexpected target.
 
-use super::prelude::*;
+use super::{DNS, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS019",
     severity: Severity::High,
-    confidence: Confidence::Certain,
     role: Role::Side,
-    step: Step::Discovery,
-    scope: Scope::Any,
-    needs: required_evidence::DISCOVERY,
-    command: "nslookup -type=srv _vlmcs._tcp",
     sources: "S2",
     title: Text { en: "Unexpected target", ja: "想定外の KMS ホスト" },
     finding: Text {
@@ -18,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "DNS に登録された {host} は、クライアント エディションのコンピューターです",
     },
     actions: &[&action::DELETE_SRV],
-    labels: &[],
+    ..DNS
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,10 @@
 //! EVI013: cause not in the evidence.
 
-use super::prelude::*;
+use super::{EVI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI013",
-    severity: Severity::Medium,
-    confidence: Confidence::Certain,
     role: Role::State,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::ANYTHING,
-    command: "muster doctor collect",
     sources: "D",
     title: Text { en: "Cause not in the evidence", ja: "証拠から原因を特定できない" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::COLLECT],
     labels: &[Label::InsufficientEvidence],
+    ..EVI
 };
 
 pub(super) fn check(_: &Case) -> Vec<Hit> {

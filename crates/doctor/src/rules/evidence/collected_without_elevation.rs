@@ -1,16 +1,10 @@
 //! EVI002: collected without elevation.
 
-use super::prelude::*;
+use super::{EVI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI002",
-    severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Side,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::TRANSCRIPTS,
-    command: "muster doctor collect",
     sources: "S4",
     title: Text { en: "Collected without elevation", ja: "管理者権限なしで収集" },
     finding: Text {
@@ -18,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "ツールが管理者権限を求めたため、出力が不完全です",
     },
     actions: &[&action::RUN_ELEVATED],
-    labels: &[],
+    ..EVI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

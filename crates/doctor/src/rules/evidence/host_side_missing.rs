@@ -1,14 +1,9 @@
 //! EVI010: host's side missing.
 
-use super::prelude::*;
+use super::{EVI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI010",
-    severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Side,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "D",
@@ -18,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "ホストは {product} に {code} と応答しましたが、ホスト側の証拠がありません",
     },
     actions: &[&action::COLLECT_HOST],
-    labels: &[],
+    ..EVI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,9 @@
 //! EVI006: log cleared or has gaps.
 
-use super::prelude::*;
+use super::{EVI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI006",
-    severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Side,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::LOGS,
     command: "wevtutil epl Application Application.evtx",
     sources: "D",
@@ -18,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "破損したレコード {damaged} 件、最長の空白期間 {days} 日",
     },
     actions: &[&action::LONGER_LOG],
-    labels: &[],
+    ..EVI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

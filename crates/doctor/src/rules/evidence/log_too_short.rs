@@ -1,14 +1,9 @@
 //! EVI005: log too short to judge.
 
-use super::prelude::*;
+use super::{EVI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI005",
-    severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Side,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::LOGS,
     command: "wevtutil epl Application Application.evtx",
     sources: "D",
@@ -18,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "ログの期間は {hours} 時間です。最後に成功した更新は記録より前の可能性があります",
     },
     actions: &[&action::LONGER_LOG],
-    labels: &[],
+    ..EVI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,6 +1,18 @@
 //! EVI: whether the evidence is complete and can be trusted.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const EVI: Rule = Rule {
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    role: Role::Side,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: required_evidence::ANYTHING,
+    command: "muster doctor collect",
+    ..Rule::BLANK
+};
 
 rules! {
     no_activation_evidence,

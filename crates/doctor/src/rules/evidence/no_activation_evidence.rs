@@ -1,16 +1,11 @@
 //! EVI001: no activation evidence in the bundle.
 
-use super::prelude::*;
+use super::{EVI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI001",
     severity: Severity::High,
-    confidence: Confidence::Certain,
     role: Role::State,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::ANYTHING,
-    command: "muster doctor collect",
     sources: "D",
     title: Text { en: "No activation evidence in the bundle", ja: "ライセンス認証の証拠がない" },
     finding: Text {
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::COLLECT],
     labels: &[Label::InsufficientEvidence],
+    ..EVI
 };
 
 /// What says something of activation although it shows no license.

@@ -1,23 +1,18 @@
 //! EVI003: files from different computers mixed.
 
-use super::prelude::*;
+use super::{EVI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI003",
     severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Side,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::ANYTHING,
-    command: "muster doctor collect",
     sources: "O",
     title: Text {
         en: "Files from different computers mixed", ja: "複数のコンピューターのファイルが混在"
     },
     finding: Text { en: "The files come from {names}", ja: "ファイルの収集元: {names}" },
     actions: &[&action::COLLECT],
-    labels: &[],
+    ..EVI
 };
 
 /// The newest computer name of each file; older ones in one log are the history of one machine.

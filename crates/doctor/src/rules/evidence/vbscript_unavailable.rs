@@ -1,16 +1,10 @@
 //! EVI008: VBScript unavailable.
 
-use super::prelude::*;
+use super::{EVI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI008",
-    severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Side,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::TRANSCRIPTS,
-    command: "muster doctor collect",
     sources: "M27",
     title: Text { en: "VBScript unavailable", ja: "VBScript が使えない" },
     finding: Text {
@@ -18,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "スクリプト ホストが slmgr.vbs または ospp.vbs を実行できませんでした",
     },
     actions: &[&action::COLLECT],
-    labels: &[],
+    ..EVI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,9 @@
 //! HST008: host with a client edition asked by servers.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST008",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Answer,
-    scope: Scope::Any,
-    needs: required_evidence::HOSTS,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M4",
     title: Text {
         en: "Host with a client edition asked by servers", ja: "クライアント OS のホストにサーバーが要求"
@@ -21,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::HOST_KEY],
     labels: &[Label::WrongHostProduct],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

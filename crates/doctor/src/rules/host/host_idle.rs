@@ -1,21 +1,19 @@
 //! HST018: host idle.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST018",
     severity: Severity::High,
     confidence: Confidence::Likely,
     role: Role::Side,
-    step: Step::Answer,
     scope: Scope::Host,
-    needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "M29",
     title: Text { en: "Host idle", ja: "ホストに要求が来ていない" },
     finding: Text { en: "The newest request is {days} days old", ja: "最新の要求は {days} 日前です" },
     actions: &[&action::COLLECT_HOST, &action::CREATE_SRV],
-    labels: &[],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

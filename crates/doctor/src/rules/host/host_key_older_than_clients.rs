@@ -1,16 +1,12 @@
 //! HST007: host key older than clients.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST007",
     severity: Severity::High,
     confidence: Confidence::Likely,
     role: Role::Side,
-    step: Step::Answer,
-    scope: Scope::Any,
-    needs: required_evidence::HOSTS,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M4",
     title: Text { en: "Host key older than clients", ja: "ホスト キーがクライアントより古い" },
     finding: Text {
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::HOST_KEY, &action::HOST_UPDATE],
     labels: &[Label::HostUpdateNeeded],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

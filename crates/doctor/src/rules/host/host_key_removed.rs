@@ -1,15 +1,10 @@
 //! HST025: host key gone.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST025",
-    severity: Severity::Critical,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Answer,
-    scope: Scope::Any,
-    needs: required_evidence::HOSTS,
     command: "slmgr.vbs /dlv all",
     sources: "S1",
     title: Text { en: "Host key gone", ja: "ホスト キーが削除された" },
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::HOST_KEY],
     labels: &[Label::HostKeyMissing],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

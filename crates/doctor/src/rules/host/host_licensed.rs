@@ -1,16 +1,12 @@
 //! HST024: host licensed and enabled.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST024",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::State,
-    step: Step::Answer,
     scope: Scope::Host,
-    needs: required_evidence::HOSTS,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "Host licensed and enabled", ja: "ホストは認証済みで有効" },
     finding: Text {
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::HostLicensedOk],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,10 @@
 //! HST002: host not activated.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST002",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Answer,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 S4",
     title: Text { en: "Host not activated", ja: "ホストが未認証" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::ACTIVATE_HOST],
     labels: &[Label::HostNotActivated],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,10 @@
 //! HST021: host OS too old for this Office.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST021",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Answer,
     scope: Scope::Office,
-    needs: required_evidence::HOSTS,
     command: "systeminfo",
     sources: "M26",
     title: Text { en: "Host OS too old for this Office", ja: "Office に対してホストの OS が古い" },
@@ -18,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::HOST_UPDATE],
     labels: &[Label::HostUpdateNeeded],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,9 @@
 //! HST005: host refuses with 0xC004F015.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST005",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Answer,
-    scope: Scope::Any,
-    needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "M19",
     title: Text { en: "Host refuses with 0xC004F015", ja: "ホストが 0xC004F015 で拒否" },
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::HOST_KEY, &action::HOST_UPDATE],
     labels: &[Label::WrongHostProduct],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

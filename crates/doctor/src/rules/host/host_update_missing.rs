@@ -1,14 +1,10 @@
 //! HST006: host lacks an update for newer clients.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST006",
-    severity: Severity::Critical,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Answer,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "wmic qfe list brief",
     sources: "S0 M4",
@@ -22,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::HOST_UPDATE, &action::HOST_KEY],
     labels: &[Label::HostUpdateNeeded],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

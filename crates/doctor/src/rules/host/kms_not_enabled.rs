@@ -1,16 +1,10 @@
 //! HST001: KMS not enabled on host.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST001",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Answer,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0 S4",
     title: Text { en: "KMS not enabled on host", ja: "ホストで KMS が有効でない" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::HOST_KEY, &action::CHECK_HOST_SERVICE],
     labels: &[Label::HostNotEnabled],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

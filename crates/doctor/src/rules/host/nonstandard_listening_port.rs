@@ -1,23 +1,20 @@
 //! HST010: host listens on another port than 1688.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST010",
     severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::Side,
     step: Step::Port,
     scope: Scope::Host,
-    needs: required_evidence::HOSTS,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text {
         en: "Host listens on another port than 1688", ja: "ホストのポートが既定値 (1688) でない"
     },
     finding: Text { en: "The host listens on {port}", ja: "ホストはポート {port} で待ち受けています" },
     actions: &[&action::PORT_EQUAL],
-    labels: &[],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

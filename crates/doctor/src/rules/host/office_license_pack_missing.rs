@@ -1,15 +1,11 @@
 //! HST004: Office volume license pack missing on the host.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST004",
-    severity: Severity::Critical,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Answer,
     scope: Scope::Office,
-    needs: required_evidence::HOSTS,
     command: "slmgr.vbs /dlv all",
     sources: "S1 M26",
     title: Text {
@@ -22,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::HOST_KEY],
     labels: &[Label::HostKeyMissing],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

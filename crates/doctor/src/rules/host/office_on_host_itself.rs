@@ -1,12 +1,11 @@
 //! HST020: Office on the host itself cannot use it.
 
-use super::prelude::*;
+use super::{HST, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "HST020",
     severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Cause,
     step: Step::Discovery,
     scope: Scope::Office,
     needs: required_evidence::OFFICE,
@@ -21,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::BETTER_HOST],
     labels: &[Label::OfficeOnKmsHost],
+    ..HST
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,10 @@
 //! INT004: full product key in evidence.
 
-use super::prelude::*;
+use super::{INT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "INT004",
-    severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Side,
     step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::ANYTHING,
     command: "muster doctor collect",
     sources: "D",
@@ -18,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{files} にプロダクト キー全体が含まれています。このレポートでは伏せていますが、ファイルには残っています",
     },
     actions: &[&action::TALK_TO_OWNER],
-    labels: &[],
+    ..INT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,12 @@
 //! INT005: protection service files or registry altered.
 
-use super::prelude::*;
+use super::{INT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "INT005",
-    severity: Severity::High,
     confidence: Confidence::Likely,
     role: Role::Cause,
     step: Step::Store,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
     command: "sfc /verifyonly",
     sources: "M13 M23",
     title: Text {
@@ -22,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::REPAIR],
     labels: &[Label::NonGenuine, Label::TamperDetected],
+    ..INT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

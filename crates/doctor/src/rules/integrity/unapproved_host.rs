@@ -1,16 +1,9 @@
 //! INT001: host is not one of yours.
 
-use super::prelude::*;
+use super::{INT, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "INT001",
-    severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Side,
-    step: Step::Discovery,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "D",
     title: Text { en: "Host is not one of yours", ja: "承認されていないホスト" },
     finding: Text {
@@ -18,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} の要求先 {host} は、このコンピューター自身か、プライベート ネットワーク外のアドレスです",
     },
     actions: &[&action::TALK_TO_OWNER, &action::CLEAR_PIN],
-    labels: &[],
+    ..INT
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

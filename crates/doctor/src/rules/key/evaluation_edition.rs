@@ -1,13 +1,10 @@
 //! KEY006: evaluation edition.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY006",
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Key,
     scope: Scope::Windows,
     needs: required_evidence::LICENSES,
     command: "DISM /Online /Get-CurrentEdition",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::CONVERT_EDITION],
     labels: &[Label::EvalEdition],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

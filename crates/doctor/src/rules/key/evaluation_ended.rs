@@ -1,16 +1,11 @@
 //! KEY014: evaluation has run out.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY014",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Key,
     scope: Scope::Windows,
     needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "K",
     title: Text { en: "Evaluation has run out", ja: "評価期間の終了" },
     finding: Text {
@@ -18,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::CONVERT_EDITION],
     labels: &[Label::EvalExpired],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,11 @@
 //! KEY003: host key on a client.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY003",
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Key,
-    scope: Scope::Any,
     needs: required_evidence::HOSTS,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S2 M1",
     title: Text { en: "Host key on a client", ja: "クライアントに KMS ホスト キー" },
     finding: Text {
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::INSTALL_CLIENT_KEY, &action::DELETE_SRV],
     labels: &[Label::KeyWrongChannel],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,10 @@
 //! KEY013: key of another edition.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY013",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Key,
     scope: Scope::Windows,
-    needs: required_evidence::CLIENT,
     command: "DISM /Online /Get-CurrentEdition",
     sources: "K",
     title: Text { en: "Key of another edition", ja: "別エディションのキー" },
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::OTHER_KEY],
     labels: &[Label::KeyWrongEdition],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

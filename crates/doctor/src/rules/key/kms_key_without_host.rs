@@ -1,14 +1,10 @@
 //! KEY005: KMS key on a machine that meets no host.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY005",
     severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Key,
-    scope: Scope::Any,
     needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "S3",
@@ -21,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::VPN],
     labels: &[Label::ExpiredOffNetwork],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,12 @@
 //! KEY004: MAK where KMS is expected.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY004",
     severity: Severity::Low,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Key,
-    scope: Scope::Any,
     needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
     title: Text { en: "MAK where KMS is expected", ja: "KMS 環境で MAK を使用" },
     finding: Text {
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::INSTALL_CLIENT_KEY],
     labels: &[Label::KeyWrongChannel],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,6 +1,18 @@
 //! KEY: which key is installed.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const KEY: Rule = Rule {
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Any,
+    needs: required_evidence::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    ..Rule::BLANK
+};
 
 rules! {
     product_key_missing,
@@ -9,9 +21,6 @@ rules! {
     mak_where_kms_expected,
     kms_key_without_host,
     evaluation_edition,
-    key_does_not_fit_edition,
-    key_blocked,
-    upgrade_without_qualifying_base,
     several_office_keys,
     key_of_another_edition,
     evaluation_ended,

@@ -1,13 +1,11 @@
 //! KEY015: OEM key without its firmware marker.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY015",
     severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Key,
     scope: Scope::Windows,
     needs: required_evidence::LICENSES,
     command: "MGADiag",
@@ -19,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::INSTALL_BASE],
     labels: &[Label::OemSlpMismatch],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,9 @@
 //! KEY001: no product key.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY001",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Key,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
     command: "cscript ospp.vbs /dstatusall",
     sources: "S0 S4",
     title: Text { en: "No product key", ja: "プロダクト キーがない" },
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::INSTALL_CLIENT_KEY],
     labels: &[Label::NoKeyInstalled],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,12 @@
 //! KEY002: retail key on a volume computer.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY002",
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Key,
     scope: Scope::Windows,
     needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "M18",
     title: Text {
         en: "Retail key on a volume computer", ja: "ボリューム環境のコンピューターにリテール キー"
@@ -21,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::INSTALL_CLIENT_KEY, &action::VOLUME_MEDIA],
     labels: &[Label::KeyWrongChannel],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,13 +1,10 @@
 //! KEY012: several keys for one Office family.
 
-use super::prelude::*;
+use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY012",
     severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Key,
     scope: Scope::Office,
     needs: required_evidence::OFFICE,
     command: "cscript ospp.vbs /dstatusall",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::REMOVE_KEY],
     labels: &[Label::MultipleOfficeLicenses],
+    ..KEY
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,12 @@
 //! MAK011: retail without a digital license.
 
-use super::prelude::*;
+use super::{MAK, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "MAK011",
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Key,
     scope: Scope::Windows,
     needs: required_evidence::LICENSES,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "O",
     title: Text { en: "Retail without a digital license", ja: "デジタル ライセンスのないリテール版" },
     finding: Text {
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::INSTALL_BASE, &action::INSTALL_CLIENT_KEY],
     labels: &[Label::NoDigitalLicense],
+    ..MAK
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,10 @@
 //! MAK007: no path to Microsoft.
 
-use super::prelude::*;
+use super::{MAK, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "MAK007",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Rpc,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
     command: "Test-NetConnection activation-v2.sls.microsoft.com -Port 443",
     sources: "S4 O",
     title: Text { en: "No path to Microsoft", ja: "Microsoft に到達できない" },
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::INTERNET, &action::CALL_CENTRE],
     labels: &[Label::NoInternet],
+    ..MAK
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

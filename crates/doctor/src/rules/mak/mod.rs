@@ -1,15 +1,20 @@
 //! MAK: activation with Microsoft.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const MAK: Rule = Rule {
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Any,
+    needs: required_evidence::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    ..Rule::BLANK
+};
 
 rules! {
-    mak_limit_reached,
-    mak_extended_limit_reached,
-    key_invalid,
-    activation_refused_by_microsoft,
-    mak_blocked,
-    offline_data_rejected,
     microsoft_unreachable,
-    hardware_changed,
     digital_license_missing,
 }

@@ -1,14 +1,10 @@
 //! NET005: client asks another port than the host's.
 
-use super::prelude::*;
+use super::{NET, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NET005",
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Port,
-    scope: Scope::Any,
     needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
@@ -21,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::PORT_EQUAL, &action::CLEAR_PIN],
     labels: &[Label::PortMismatch],
+    ..NET
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,10 @@
 //! NET006: host firewall rule off.
 
-use super::prelude::*;
+use super::{NET, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NET006",
-    severity: Severity::Critical,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Port,
-    scope: Scope::Any,
     needs: required_evidence::FIREWALLS,
     command: "netsh advfirewall firewall show rule name=all",
     sources: "S1",
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::CHECK_FIREWALL],
     labels: &[Label::PortBlocked],
+    ..NET
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

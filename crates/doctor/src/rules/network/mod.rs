@@ -1,15 +1,25 @@
 //! NET: reaching the host over the network.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const NET: Rule = Rule {
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Port,
+    scope: Scope::Any,
+    needs: required_evidence::PORTS,
+    command: "Test-NetConnection HOST -Port 1688",
+    ..Rule::BLANK
+};
 
 rules! {
     port_refused,
     port_unreachable,
     other_service_listens,
-    rpc_server_unavailable,
     client_port_mismatch,
     firewall_rule_off,
-    network_not_ready,
     outbound_filter,
     not_enabled_or_port_blocked,
     no_host_reached,

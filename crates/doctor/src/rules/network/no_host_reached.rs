@@ -1,14 +1,11 @@
 //! NET014: no host reached, reason not visible.
 
-use super::prelude::*;
+use super::{NET, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NET014",
-    severity: Severity::Critical,
     confidence: Confidence::Likely,
-    role: Role::Cause,
     step: Step::Rpc,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "wevtutil epl Application Application.evtx",
     sources: "M6",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::COLLECT, &action::CREATE_SRV, &action::ALLOW_PORT],
     labels: &[Label::HostUnreachable],
+    ..NET
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,12 @@
 //! NET012: service not enabled, or port blocked?.
 
-use super::prelude::*;
+use super::{NET, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NET012",
-    severity: Severity::Critical,
     confidence: Confidence::Likely,
-    role: Role::Cause,
     step: Step::Rpc,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
-    command: "Test-NetConnection HOST -Port 1688",
     sources: "S0 S4",
     title: Text { en: "Service not enabled, or port blocked?", ja: "サービスが無効か、ポートの遮断か" },
     finding: Text {
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT],
     labels: &[Label::HostNotEnabled],
+    ..NET
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,10 @@
 //! NET003: something else listens.
 
-use super::prelude::*;
+use super::{NET, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NET003",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Rpc,
-    scope: Scope::Any,
     needs: required_evidence::PROBES,
     command: "muster doctor probe",
     sources: "D",
@@ -18,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{host} は接続を受け付けますが、KMS ではありません",
     },
     actions: &[&action::CHECK_HOST_SERVICE, &action::PORT_EQUAL],
-    labels: &[],
+    ..NET
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,11 @@
 //! NET011: outbound filter.
 
-use super::prelude::*;
+use super::{NET, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NET011",
     severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Port,
-    scope: Scope::Any,
-    needs: required_evidence::PORTS,
-    command: "Test-NetConnection HOST -Port 1688",
     sources: "D",
     title: Text { en: "Outbound filter", ja: "送信方向の遮断" },
     finding: Text {
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::ALLOW_PORT],
     labels: &[Label::PortBlocked],
+    ..NET
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,9 @@
 //! NET001: port refused.
 
-use super::prelude::*;
+use super::{NET, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NET001",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Port,
-    scope: Scope::Any,
-    needs: required_evidence::PORTS,
-    command: "Test-NetConnection HOST -Port 1688",
     sources: "S0",
     title: Text { en: "Port refused", ja: "接続が拒否された" },
     finding: Text {
@@ -19,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT],
     labels: &[Label::PortBlocked],
+    ..NET
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,9 @@
 //! NET002: port cannot be reached.
 
-use super::prelude::*;
+use super::{NET, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NET002",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Port,
-    scope: Scope::Any,
-    needs: required_evidence::PORTS,
-    command: "Test-NetConnection HOST -Port 1688",
     sources: "S0 S4",
     title: Text { en: "Port cannot be reached", ja: "ポートに接続できない" },
     finding: Text {
@@ -19,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::ALLOW_PORT, &action::CHECK_FIREWALL, &action::CHECK_HOST_SERVICE],
     labels: &[Label::PortBlocked],
+    ..NET
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

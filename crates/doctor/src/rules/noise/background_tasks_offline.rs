@@ -1,16 +1,9 @@
 //! NOI003: 8200, 8208 and 900 after start.
 
-use super::prelude::*;
+use super::{NOI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NOI003",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::EVENTS,
-    command: "wevtutil epl Application Application.evtx",
     sources: "M20",
     title: Text { en: "8200, 8208 and 900 after start", ja: "起動時の 8200、8208、900" },
     finding: Text {
@@ -19,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
+    ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

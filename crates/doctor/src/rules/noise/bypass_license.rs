@@ -1,16 +1,10 @@
 //! NOI002: 0xC004C003 of a bypass license.
 
-use super::prelude::*;
+use super::{NOI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NOI002",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
-    command: "wevtutil epl Application Application.evtx",
     sources: "S0",
     title: Text { en: "0xC004C003 of a bypass license", ja: "バイパス ライセンスの 0xC004C003" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
+    ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

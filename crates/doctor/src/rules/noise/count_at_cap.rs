@@ -1,16 +1,10 @@
 //! NOI009: count stands at its cap.
 
-use super::prelude::*;
+use super::{NOI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NOI009",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::HOSTS,
-    command: "wevtutil epl Application Application.evtx",
     sources: "M1",
     title: Text { en: "Count stands at its cap", ja: "カウントが上限値" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
+    ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

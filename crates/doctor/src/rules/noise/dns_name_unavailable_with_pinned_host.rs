@@ -1,16 +1,10 @@
 //! NOI010: DNS name not available, with a host set by hand.
 
-use super::prelude::*;
+use super::{NOI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NOI010",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::LICENSES,
-    command: "wevtutil epl Application Application.evtx",
     sources: "D",
     title: Text {
         en: "DNS name not available, with a host set by hand",
@@ -22,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
+    ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

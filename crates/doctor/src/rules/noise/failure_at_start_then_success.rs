@@ -1,16 +1,9 @@
 //! NOI011: failure at start, then success.
 
-use super::prelude::*;
+use super::{NOI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NOI011",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::EVENTS,
-    command: "wevtutil epl Application Application.evtx",
     sources: "O",
     title: Text { en: "Failure at start, then success", ja: "起動直後の失敗の後に成功" },
     finding: Text {
@@ -19,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
+    ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

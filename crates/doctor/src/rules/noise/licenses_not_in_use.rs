@@ -1,16 +1,10 @@
 //! NOI007: licenses that are not in use.
 
-use super::prelude::*;
+use super::{NOI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NOI007",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::LICENSES,
-    command: "wevtutil epl Application Application.evtx",
     sources: "S0",
     title: Text { en: "Licenses that are not in use", ja: "使用していないライセンスの行" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
+    ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,19 +1,27 @@
 //! NOI: what looks like a failure and is none.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const NOI: Rule = Rule {
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::Noise,
+    step: Step::None,
+    scope: Scope::Any,
+    needs: required_evidence::EVENTS,
+    command: "wevtutil epl Application Application.evtx",
+    ..Rule::BLANK
+};
 
 rules! {
     use_rights_reminder,
     bypass_license,
     background_tasks_offline,
-    oem_data_missing,
-    token_activation_unused,
-    license_states_in_event_1003,
     licenses_not_in_use,
     service_stopped,
     count_at_cap,
     dns_name_unavailable_with_pinned_host,
     failure_at_start_then_success,
     several_computer_names_in_log,
-    service_start_and_stop,
 }

@@ -1,16 +1,10 @@
 //! NOI008: sppsvc is stopped.
 
-use super::prelude::*;
+use super::{NOI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NOI008",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::SERVICES,
-    command: "wevtutil epl Application Application.evtx",
     sources: "D",
     title: Text { en: "sppsvc is stopped", ja: "sppsvc は停止中" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
+    ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,9 @@
 //! NOI012: several computer names in one log.
 
-use super::prelude::*;
+use super::{NOI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NOI012",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
-    needs: required_evidence::EVENTS,
-    command: "wevtutil epl Application Application.evtx",
     sources: "O",
     title: Text { en: "Several computer names in one log", ja: "1 つのログに複数のコンピューター名" },
     finding: Text {
@@ -19,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
+    ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

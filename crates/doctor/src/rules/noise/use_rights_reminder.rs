@@ -1,16 +1,10 @@
 //! NOI001: 0x4004F040 is information only.
 
-use super::prelude::*;
+use super::{NOI, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "NOI001",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
-    command: "wevtutil epl Application Application.evtx",
     sources: "S0",
     title: Text { en: "0x4004F040 is information only", ja: "0x4004F040 は情報のみ" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
+    ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,9 @@
 //! OFF002: Microsoft 365 Apps installed.
 
-use super::prelude::*;
+use super::{OFF, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "OFF002",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::State,
-    step: Step::Key,
-    scope: Scope::Office,
-    needs: required_evidence::OFFICE,
     command: "vnextdiag.ps1",
     sources: "M26",
     title: Text { en: "Microsoft 365 Apps installed", ja: "Microsoft 365 Apps がインストールされている" },
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::USE_SUBSCRIPTION],
     labels: &[Label::SubscriptionElsewhere],
+    ..OFF
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,6 +1,18 @@
 //! OFF: Office.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const OFF: Rule = Rule {
+    severity: Severity::Info,
+    confidence: Confidence::Certain,
+    role: Role::State,
+    step: Step::Key,
+    scope: Scope::Office,
+    needs: required_evidence::OFFICE,
+    command: "cscript ospp.vbs /dstatusall",
+    ..Rule::BLANK
+};
 
 rules! {
     not_a_volume_edition,

@@ -1,16 +1,11 @@
 //! OFF001: not a volume edition.
 
-use super::prelude::*;
+use super::{OFF, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "OFF001",
     severity: Severity::High,
-    confidence: Confidence::Certain,
     role: Role::Cause,
-    step: Step::Key,
-    scope: Scope::Office,
-    needs: required_evidence::OFFICE,
-    command: "cscript ospp.vbs /dstatusall",
     sources: "S0",
     title: Text { en: "Not a volume edition", ja: "ボリューム ライセンス版ではない" },
     finding: Text {
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::VOLUME_MEDIA, &action::USE_SUBSCRIPTION],
     labels: &[Label::NotKmsClient],
+    ..OFF
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,11 @@
 //! OFF007: an Office KMS host.
 
-use super::prelude::*;
+use super::{OFF, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "OFF007",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::Side,
     step: Step::Answer,
-    scope: Scope::Office,
     needs: required_evidence::HOSTS,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S0",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::OfficeOnKmsHost],
+    ..OFF
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,10 @@
 //! OFF004: Office already licensed.
 
-use super::prelude::*;
+use super::{OFF, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "OFF004",
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
-    role: Role::State,
     step: Step::None,
-    scope: Scope::Office,
-    needs: required_evidence::OFFICE,
-    command: "cscript ospp.vbs /dstatusall",
     sources: "S0",
     title: Text { en: "Office already licensed", ja: "Office は認証済み" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::NONE],
     labels: &[Label::LicensedOk],
+    ..OFF
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,11 @@
 //! OFF003: volume and subscription side by side.
 
-use super::prelude::*;
+use super::{OFF, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "OFF003",
     severity: Severity::Medium,
-    confidence: Confidence::Certain,
     role: Role::Side,
-    step: Step::Key,
-    scope: Scope::Office,
-    needs: required_evidence::OFFICE,
     command: "vnextdiag.ps1",
     sources: "M26",
     title: Text {
@@ -21,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::REMOVE_KEY],
     labels: &[Label::MultipleOfficeLicenses],
+    ..OFF
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,10 @@
 //! SVC003: command not elevated.
 
-use super::prelude::*;
+use super::{SVC, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "SVC003",
     severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Service,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
     command: "whoami /groups",
     sources: "S0 S4",
     title: Text { en: "Command not elevated", ja: "昇格していない" },
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::RUN_ELEVATED],
     labels: &[Label::Permission],
+    ..SVC
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

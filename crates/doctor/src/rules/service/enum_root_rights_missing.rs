@@ -1,15 +1,10 @@
 //! SVC007: SYSTEM lacks rights on Enum\\Root.
 
-use super::prelude::*;
+use super::{SVC, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "SVC007",
-    severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Service,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
     command: "reg query HKLM\\SYSTEM\\CurrentControlSet\\Enum\\Root",
     sources: "M14",
     title: Text { en: "SYSTEM lacks rights on Enum\\Root", ja: "Enum\\Root の権限不足" },
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::RESTORE_RIGHTS],
     labels: &[Label::RegistryPermission],
+    ..SVC
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,10 @@
 //! SVC012: hardware moved beyond tolerance.
 
-use super::prelude::*;
+use super::{SVC, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "SVC012",
-    severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Store,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text { en: "Hardware moved beyond tolerance", ja: "ハードウェア変更の許容範囲超過" },
     finding: Text {
@@ -19,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::ACTIVATE],
     labels: &[Label::HardwareChanged],
+    ..SVC
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

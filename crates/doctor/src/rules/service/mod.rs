@@ -1,16 +1,25 @@
 //! SVC: the licensing service, its rights and its license store.
 
-use super::prelude;
+use super::prelude::{self, *};
+
+/// What a rule of this family is unless it says otherwise.
+pub(super) const SVC: Rule = Rule {
+    severity: Severity::High,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Service,
+    scope: Scope::Any,
+    needs: required_evidence::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
+    ..Rule::BLANK
+};
 
 rules! {
-    service_cannot_start,
     service_disabled,
     command_not_elevated,
     service_rights_broken,
     network_service_profile_damaged,
     enum_root_rights_missing,
-    office_registry_missing,
-    license_store_damaged,
     rearm_count_used_up,
     non_genuine_after_update,
     hardware_out_of_tolerance,

@@ -1,13 +1,10 @@
 //! SVC005: NETWORK SERVICE profile damaged.
 
-use super::prelude::*;
+use super::{SVC, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "SVC005",
-    severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Service,
     scope: Scope::Windows,
     needs: required_evidence::REGISTRY,
     command: "reg query \"HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList\\S-1-5-20\"",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::RESTORE_RIGHTS],
     labels: &[Label::RegistryPermission],
+    ..SVC
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

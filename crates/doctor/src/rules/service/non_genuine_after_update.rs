@@ -1,15 +1,12 @@
 //! SVC011: non-genuine after an update (Windows 7).
 
-use super::prelude::*;
+use super::{SVC, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "SVC011",
-    severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Cause,
     step: Step::Store,
     scope: Scope::Windows,
-    needs: required_evidence::CLIENT,
     command: "wmic qfe list brief | findstr 971033",
     sources: "M13 M23",
     title: Text {
@@ -21,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::UNINSTALL_UPDATE],
     labels: &[Label::NonGenuine, Label::Kb971033],
+    ..SVC
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

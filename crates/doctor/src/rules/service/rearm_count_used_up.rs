@@ -1,16 +1,11 @@
 //! SVC010: rearm count used up.
 
-use super::prelude::*;
+use super::{SVC, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "SVC010",
     severity: Severity::Medium,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Store,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "K",
     title: Text { en: "Rearm count used up", ja: "rearm の残り回数なし" },
     finding: Text {
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::ACTIVATE],
     labels: &[Label::RearmExhausted],
+    ..SVC
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,10 @@
 //! SVC002: software Protection service disabled.
 
-use super::prelude::*;
+use super::{SVC, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "SVC002",
     severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Service,
-    scope: Scope::Any,
     needs: required_evidence::SERVICES,
     command: "sc qc sppsvc",
     sources: "D",
@@ -19,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::ENABLE_SERVICE],
     labels: &[Label::ServiceDisabled],
+    ..SVC
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,15 +1,10 @@
 //! SVC004: rights of the licensing service broken.
 
-use super::prelude::*;
+use super::{SVC, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "SVC004",
-    severity: Severity::High,
     confidence: Confidence::Likely,
-    role: Role::Cause,
-    step: Step::Service,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
     command: "wevtutil epl Application Application.evtx",
     sources: "M12",
     title: Text { en: "Rights of the licensing service broken", ja: "ライセンス サービスの権限不足" },
@@ -19,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::RESTORE_RIGHTS],
     labels: &[Label::RegistryPermission, Label::Permission],
+    ..SVC
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,11 @@
 //! SVC013: system not genuine or language pack mismatch.
 
-use super::prelude::*;
+use super::{SVC, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "SVC013",
-    severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Store,
     scope: Scope::Windows,
-    needs: required_evidence::CLIENT,
-    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     sources: "S4",
     title: Text {
         en: "System not genuine or language pack mismatch", ja: "正規品でないか、言語パックの不一致"
@@ -21,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::REPAIR],
     labels: &[Label::NonGenuine],
+    ..SVC
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,16 +1,9 @@
 //! TIM001: clock differs by more than 4 hours.
 
-use super::prelude::*;
+use super::{TIM, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "TIM001",
-    severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
-    step: Step::Count,
-    scope: Scope::Any,
-    needs: required_evidence::CLIENT,
-    command: "w32tm /stripchart /computer:HOST /samples:3",
     sources: "S4 M6",
     title: Text { en: "Clock differs by more than 4 hours", ja: "時刻のずれが 4 時間を超えている" },
     finding: Text {
@@ -19,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::FIX_CLOCK],
     labels: &[Label::ClockSkew],
+    ..TIM
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

@@ -1,14 +1,11 @@
 //! TIM002: skew measured from the host's log.
 
-use super::prelude::*;
+use super::{TIM, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "TIM002",
     severity: Severity::High,
-    confidence: Confidence::Certain,
     role: Role::Side,
-    step: Step::Count,
-    scope: Scope::Any,
     needs: required_evidence::HOSTS,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "D",
@@ -19,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     actions: &[&action::FIX_CLOCK],
     labels: &[Label::ClockSkew],
+    ..TIM
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {

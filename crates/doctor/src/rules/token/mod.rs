@@ -1,7 +1,17 @@
 //! TOK: activation by a certificate (token-based activation).
 
-use super::prelude;
+use super::prelude::*;
 
-rules! {
-    certificate_does_not_activate,
-}
+/// What a rule of this family is unless it says otherwise.
+pub(super) const TOK: Rule = Rule {
+    severity: Severity::Critical,
+    confidence: Confidence::Certain,
+    role: Role::Cause,
+    step: Step::Key,
+    scope: Scope::Any,
+    needs: required_evidence::CLIENT,
+    command: "cscript //nologo %windir%\\system32\\slmgr.vbs /ltc",
+    ..Rule::BLANK
+};
+
+rules! {}
