@@ -24,7 +24,7 @@
 //!         store: Default::default(),
 //!     };
 //!     let host = RunningHost::start(&vendor, &setup, Clock::System).await?;
-//!     assert!(host.open()?.credential().is_some());
+//!     assert!(host.open()?.license().is_some());
 //!     host.stop().await;
 //!     authority.stop().await;
 //!     Ok::<_, Box<dyn std::error::Error>>(())

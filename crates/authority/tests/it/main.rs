@@ -2,4 +2,6 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod activation;
+mod mak;
 mod pack_source;

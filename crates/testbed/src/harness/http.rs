@@ -1,5 +1,6 @@
 //! HTTP without a library between the test and the bytes.
 
+use super::wait::{DEADLINE, wait_until};
 use muster_core::{
     client::license::Status,
     host::request::ActivationRequest,
@@ -7,6 +8,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_proto::request::{ACTIVATIONS_PATH, ActivationRequestBody};
+use serde_json::Value;
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
@@ -50,6 +52,15 @@ pub fn post_bytes(path: &str, body: &str) -> Vec<u8> {
 pub fn fetch(address: SocketAddr, path: &str) -> Answer {
     let head = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
     send(address, head.as_bytes()).expect("an answer")
+}
+
+/// Asks `/health` until it is as `expected`: what the host knows of itself is a second old at most. Returns the status too.
+pub fn health_that(address: SocketAddr, what: &str, expected: impl Fn(&Value) -> bool) -> (u16, Value) {
+    wait_until(DEADLINE, what, || {
+        let (status, body) = fetch(address, "/health");
+        let health = serde_json::from_str(&body).expect("JSON");
+        expected(&health).then_some((status, health))
+    })
 }
 
 /// POSTs an activation request; panics if there is no answer.

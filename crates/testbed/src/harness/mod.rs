@@ -12,4 +12,5 @@ pub mod samba;
 pub mod slapd;
 pub mod softhsm;
 pub mod tls;
+pub mod wait;
 pub mod world;

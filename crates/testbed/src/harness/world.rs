@@ -1,9 +1,11 @@
 //! A vendor's world: authority, host and clients in one temporary folder and one process.
 
+use super::http;
 use crate::{HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
 use muster_client::{Attempt, Client, Machine, Network};
 use muster_core::{
     id::ActivationId,
+    keys::product_key::ProductKey,
     time::{Moment, Span},
 };
 use muster_host::Host;
@@ -11,7 +13,7 @@ use muster_platform::{
     clock::{Clock, VirtualClock},
     entropy,
 };
-use std::{future::Future, net::SocketAddr, path::PathBuf};
+use std::{fs, future::Future, net::SocketAddr, path::PathBuf};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -95,6 +97,42 @@ impl World {
     /// A host that is activated and running.
     pub fn running_host(&self, setup: &HostSetup) -> RunningHost {
         self.block_on(RunningHost::start(&self.vendor, setup, self.clock())).expect("a running host")
+    }
+
+    /// Lets this host, which was set up as `name`, serve.
+    pub fn serve(&self, host: Host, name: &str) -> RunningHost {
+        let directory = self.setup(name, None).directory;
+        self.block_on(RunningHost::serve(host, directory, self.clock())).expect("a running host")
+    }
+
+    /// A running host that 25 machines have asked: it counts enough for Ledger.
+    pub fn filled_host(&self, name: &str) -> RunningHost {
+        let host = self.running_host(&self.setup(name, None));
+        for number in 0..crate::LEDGER_THRESHOLD {
+            assert_eq!(self.ask(host.address(), number).0, 200);
+        }
+        host
+    }
+
+    /// Sends the request of machine `number` for Ledger.
+    pub fn ask(&self, host: SocketAddr, number: u32) -> http::Answer {
+        http::activate(host, &http::request(number, ledger(self), self.now()))
+    }
+
+    /// A new MAK for Ledger.
+    pub fn mak(&self, limit: u32, ceiling: u32) -> ProductKey {
+        self.vendor.authority.issue_keys(&crate::mak(limit, ceiling), self.now()).expect("a MAK")[0]
+    }
+
+    /// A client that knows where the authority is, with a MAK in the place of its setup key.
+    pub fn mak_client(&self, name: &str, key: &ProductKey) -> Client {
+        drop(self.client(name));
+        let directory = self.path(name).join("client");
+        let config = format!("[authority]\nurl = \"{}\"\n", self.authority.url());
+        fs::write(directory.join("client.toml"), config).expect("written");
+        let mut client = Client::open(&directory, self.now()).expect("a client");
+        client.install_key(&key.reveal(), self.now()).expect("a MAK of this vendor");
+        client
     }
 
     /// A client with the setup key of Ledger.

@@ -6,20 +6,13 @@ use muster_core::{
     code,
     time::{Moment, Span},
 };
-use muster_testbed::harness::{
-    http,
-    world::{World, ledger, machine},
-};
+use muster_testbed::harness::world::{World, machine};
 use std::{fs, path::PathBuf};
 
 /// A world with a host that has counted enough machines.
 fn ready() -> (World, muster_testbed::RunningHost) {
     let world = World::new();
-    let host = world.running_host(&world.setup("kms", None));
-    for number in 0..25 {
-        let request = http::request(number, ledger(&world), world.now());
-        assert_eq!(http::activate(host.address(), &request).0, 200);
-    }
+    let host = world.filled_host("kms");
     (world, host)
 }
 

@@ -1,29 +1,20 @@
-//! Several hosts: some hang, answer garbage, answer slowly, are not activated; one is good. And where a client looks.
+//! Several hosts: some hang, answer garbage, answer slowly, are not activated; one is good. And what is set by hand.
 
-use crate::command::{run, text};
 use muster_client::{Client, Network};
 use muster_core::{client::discovery::HostAddress, code};
-use muster_testbed::harness::{
-    bind::{Bind, ZONE},
-    http,
-    world::{World, ledger},
+use muster_testbed::{
+    TsigKey, activate_online,
+    harness::{
+        bind::{Bind, ZONE},
+        world::{World, machine},
+    },
 };
-use muster_testbed::{RunningHost, TsigKey};
 use std::{
     io::{Read, Write},
     net::{Ipv6Addr, SocketAddr, TcpListener},
     thread,
     time::Duration,
 };
-
-/// A host that counts enough machines.
-fn filled(world: &World, name: &str) -> RunningHost {
-    let host = world.running_host(&world.setup(name, None));
-    for number in 0..25 {
-        assert_eq!(http::activate(host.address(), &http::request(number, ledger(world), world.now())).0, 200);
-    }
-    host
-}
 
 /// A listener that does something else with every connection.
 fn other(bind: SocketAddr, serve: impl Fn(std::net::TcpStream) + Send + 'static) -> SocketAddr {
@@ -72,10 +63,9 @@ fn impatient(network: Network) -> Network {
 #[test]
 fn every_bad_host_is_struck_off_with_its_code_until_one_is_good() {
     let world = World::new();
-    let good = filled(&world, "good");
+    let good = world.filled_host("good");
     let idle = world.setup("idle", None).init(&world.vendor).expect("a host");
-    let idle =
-        world.block_on(RunningHost::serve(idle, world.state("idle").join("host"), world.clock())).expect("serves");
+    let idle = world.serve(idle, "idle");
     let hosts = [refused(), hangs(), garbage(), idle.address(), good.address()];
     let bind = Bind::with_records(&TsigKey::random("kms-key"), &records(&hosts));
     let network = impatient(bind.network(&[ZONE]));
@@ -154,9 +144,9 @@ fn a_host_is_reached_over_ipv6() {
     let world = World::new();
     let setup = world.setup("kms", None);
     let mut host = setup.init(&world.vendor).expect("a host");
-    muster_testbed::activate_online(&mut host, &muster_testbed::harness::world::machine("kms")).expect("activated");
+    activate_online(&mut host, &machine("kms")).expect("activated");
     host.config.address = Ipv6Addr::LOCALHOST.into();
-    let running = world.block_on(RunningHost::serve(host, setup.directory.clone(), world.clock())).expect("it serves");
+    let running = world.serve(host, "kms");
     assert!(running.address().is_ipv6());
     let (mut client, _) = world.client("pc");
     client.set_host(Some(running.address().to_string().parse().expect("a host")), None).expect("set");
@@ -169,7 +159,7 @@ fn a_host_is_reached_over_ipv6() {
 #[test]
 fn what_is_set_by_hand_comes_before_dns() {
     let world = World::new();
-    let (here, there) = (filled(&world, "here"), filled(&world, "there"));
+    let (here, there) = (world.filled_host("here"), world.filled_host("there"));
     let bind = Bind::with_records(&TsigKey::random("kms-key"), &records(&[here.address()]));
     let network = bind.network(&["nowhere.test"]);
     let (mut client, product) = world.client("pc");
@@ -185,20 +175,4 @@ fn what_is_set_by_hand_comes_before_dns() {
     assert_eq!(asked(&mut client), Ok(there.address().port()), "the machine's host before the lookup domain");
     client.set_host(fixed(here.address()), Some(product)).expect("set");
     assert_eq!(asked(&mut client), Ok(here.address().port()), "the product's before the machine's");
-    let state = world.state("pc");
-    let slmgr = |words: &[&str]| {
-        let global = ["--state", state.to_str().expect("a path"), "--lang", "en", "slmgr", "--identity", "pc"];
-        text(&run([&global[..], words].concat()).stdout)
-    };
-    let (_, warned) =
-        slmgr(&["/skms-domain", ZONE]).split_once('\n').map(|(a, b)| (a.to_owned(), b.to_owned())).expect("two lines");
-    assert!(warned.starts_with("Warning: /skms setting overrides the /skms-domain setting. 127.0.0.1:"), "{warned}");
-    assert_eq!(slmgr(&["/ckms", &product.to_string()]), "Key Management Service machine name cleared successfully.\n");
-    assert!(slmgr(&["/dlv"]).contains(&format!("    Registered KMS machine name: {}\n", there.address())));
-    assert_eq!(slmgr(&["/ckms"]).lines().count(), 1);
-    assert!(slmgr(&["/dlv"]).contains(&format!("    Registered KMS SRV record lookup domain: {ZONE}\n")));
-    assert_eq!(slmgr(&["/ckms-domain"]), "Key Management Service lookup domain cleared successfully.\n");
-    assert_eq!(slmgr(&["/ckhc"]), "KMS host caching is disabled\n");
-    assert!(slmgr(&["/dlv"]).contains("    KMS host caching is disabled\n"));
-    assert_eq!(slmgr(&["/skhc"]), "KMS host caching is enabled\n");
 }

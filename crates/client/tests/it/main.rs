@@ -1,0 +1,9 @@
+//! The client, end to end: real hosts, imitations of hosts, and a real BIND.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod discovery;
+mod failover;
+mod imitation;
+mod mak;
+mod state;

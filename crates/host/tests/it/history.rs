@@ -1,0 +1,36 @@
+//! The end of old history.
+
+use muster_core::time::Span;
+use muster_host::Host;
+use muster_testbed::harness::{
+    wait::{DEADLINE, wait_until},
+    world::World,
+};
+use rusqlite::Connection;
+use std::fs;
+
+#[test]
+fn old_history_goes_and_gives_its_room_back() {
+    let world = World::new();
+    let setup = world.setup("kms", None);
+    let directory = setup.directory.clone();
+    let host = world.running_host(&setup);
+    for number in 0..40 {
+        assert_eq!(world.ask(host.address(), number).0, 200);
+    }
+    world.block_on(host.stop());
+    let file = directory.join("host.toml");
+    let written = fs::read_to_string(&file).expect("host.toml");
+    fs::write(&file, format!("{written}\n[history]\ndays = 30\n")).expect("written");
+    world.clock.advance(Span::days(31));
+    let host = Host::open(&directory).expect("the host");
+    let _running = world.serve(host, "kms");
+    let store = Connection::open(directory.join("host.db")).expect("the store");
+    let rows = |table: &str| -> u32 {
+        store.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("counted")
+    };
+    wait_until(DEADLINE, "the end of the old requests", || (rows("request") == 0).then_some(()));
+    assert_eq!(rows("machine"), 40, "the inventory stays");
+    let free = || -> u32 { store.query_row("PRAGMA freelist_count", [], |row| row.get(0)).expect("a count") };
+    wait_until(DEADLINE, "the room that they took", || (free() == 0).then_some(()));
+}

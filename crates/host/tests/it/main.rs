@@ -1,0 +1,11 @@
+//! The host, end to end: real sockets, a real BIND and a real PostgreSQL.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod count;
+mod health;
+mod history;
+mod limits;
+mod postgres;
+mod publish;
+mod requests;
