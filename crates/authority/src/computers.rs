@@ -1,6 +1,6 @@
 //! What the authority knows of activated computers: the list, what is given back, and what is revoked.
 
-use crate::{Authority, AuthorityError};
+use crate::{authority::Authority, error::AuthorityError};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     code::{self, Code},

@@ -44,7 +44,7 @@ pub enum AuthorityError {
     Source(#[from] SourceError),
     /// The signed pack would not be accepted.
     #[error("the pack would not be accepted: {0}")]
-    Pack(#[from] muster_trust::chain::ChainError),
+    Pack(#[from] muster_trust::error::ChainError),
     /// There is no pack yet.
     #[error("there is no license pack yet: sign one with `muster authority pack FILE`")]
     NoPack,

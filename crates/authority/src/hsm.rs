@@ -1,6 +1,6 @@
 //! The root key in a hardware security module, through PKCS#11: made there, used there, never taken out.
 
-use crate::AuthorityError;
+use crate::error::AuthorityError;
 use cryptoki::{
     context::{CInitializeArgs, CInitializeFlags, Pkcs11},
     mechanism::{

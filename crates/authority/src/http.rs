@@ -1,6 +1,6 @@
 //! What hosts and clients ask the authority.
 
-use crate::{Authority, AuthorityError};
+use crate::{authority::Authority, error::AuthorityError};
 use axum::{Json, Router, body::Body, extract::State, routing};
 use muster_core::{
     code::{self, Code},

@@ -1,7 +1,7 @@
 //! License packs: a description is checked, numbered, recorded and signed.
 
 use crate::pack_source::{PackSource, TrustState};
-use crate::{Authority, AuthorityError};
+use crate::{authority::Authority, error::AuthorityError};
 use muster_core::{
     id::HostId,
     keys::product_key::{KeyClaim, KeyKind},
@@ -25,8 +25,8 @@ impl Authority {
             let version = tx.next_pack_version()?;
             let setup_key = |number| self.secret.make(KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 });
             let revoked: Vec<HostId> = tx.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();
-            let standing = TrustState { roots, revoked, revoked_packs: tx.revoked_packs()? };
-            let document = signer.seal(&source.claims(version, now, standing, setup_key))?;
+            let state = TrustState { roots, revoked, revoked_packs: tx.revoked_packs()? };
+            let document = signer.seal(&source.claims(version, now, state, setup_key))?;
             TrustAnchors::open(&document, &self.root())?;
             tx.add_pack(version, now, description, &document)?;
             Ok(())
@@ -48,15 +48,15 @@ impl Authority {
 
     /// The newest license pack.
     pub fn pack(&self) -> Result<Pack, AuthorityError> {
-        Ok(self.trust()?.pack)
+        Ok(self.anchors()?.pack)
     }
 
     /// The newest license pack as it is delivered, with the packs that changed the root key before it.
     pub fn pack_document(&self) -> Result<String, AuthorityError> {
-        Ok(self.trust()?.document().to_owned())
+        Ok(self.anchors()?.document().to_owned())
     }
 
-    pub(crate) fn trust(&self) -> Result<TrustAnchors, AuthorityError> {
+    pub(crate) fn anchors(&self) -> Result<TrustAnchors, AuthorityError> {
         let (packs, roots) = self.store().write(|tx| Ok((tx.packs()?, tx.roots()?)))?;
         if packs.is_empty() {
             return Err(AuthorityError::NoPack);

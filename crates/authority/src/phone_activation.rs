@@ -1,6 +1,6 @@
-//! The desk: offline license files, and confirmation ids for installation ids.
+//! Phone activation: offline license files, and confirmation ids for installation ids.
 
-use crate::{Authority, AuthorityError, issue::license_kind, store::ComputerRow};
+use crate::{authority::Authority, error::AuthorityError, issue_license::license_kind, store::ComputerRow};
 use muster_core::{
     authority::quota::{self, Computer, Limit, QuotaDecision},
     code::{self, Code},
@@ -59,27 +59,28 @@ impl Authority {
             return Ok(Err(code::KEY_UNKNOWN));
         }
         self.store().write(|tx| {
-            let told = |number| installation_id::confirmation_id(iid, number, self.slot_secret(&claim, number));
-            let standing = Self::standing(tx.key_blocked(&claim)?);
-            if let (Some(number), quota::KeyStatus::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &standing) {
-                return Ok(Ok(told(number)));
+            let confirmation_for =
+                |number| installation_id::confirmation_id(iid, number, self.slot_secret(&claim, number));
+            let status = Self::key_status(tx.key_blocked(&claim)?);
+            if let (Some(number), quota::KeyStatus::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &status) {
+                return Ok(Ok(confirmation_for(number)));
             }
             let computers = tx.computers(&claim)?;
             let limit = tx.limit(&claim)?;
             let Some((number, text)) = tx.free_slot(&claim)? else { return Ok(Err(exhausted(limit))) };
             let public = self.slot_key(&claim, number)?.public();
             let hardware = HardwareId::from_short(iid.hardware);
-            let verdict = match quota::decide(&standing, limit, &computers, hardware, public.as_bytes()) {
+            let decision = match quota::decide(&status, limit, &computers, hardware, public.as_bytes()) {
                 Err(code) => return Ok(Err(code)),
-                Ok(verdict) => verdict,
+                Ok(decision) => decision,
             };
-            let activations = if let QuotaDecision::Issue(nth) = verdict { nth } else { 1 };
+            let activations = if let QuotaDecision::Issue(nth) = decision { nth } else { 1 };
             let known = computers.iter().find(|computer| computer.hardware.short() == iid.hardware);
             let hardware = known.map_or(hardware, |computer| computer.hardware);
             let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
             tx.record(&claim, &ComputerRow { computer, machine: "(offline)", license_json: &text }, now)?;
             tx.take_slot(&claim, number, &iid.to_string(), now)?;
-            Ok(Ok(told(number)))
+            Ok(Ok(confirmation_for(number)))
         })
     }
 

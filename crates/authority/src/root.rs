@@ -1,7 +1,7 @@
 //! The root key at rest: sealed with a passphrase (PBKDF2-HMAC-SHA256, AES-256-GCM), or in a hardware security module.
 
 use crate::{
-    AuthorityError, NewSecrets,
+    error::AuthorityError,
     hsm::{HsmKey, HsmPlace},
 };
 use aws_lc_rs::{
@@ -9,6 +9,7 @@ use aws_lc_rs::{
     pbkdf2,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_platform::entropy;
 use muster_trust::jwk::{Sign, SigningKey};
 use serde::{Deserialize, Serialize};
 use std::{num::NonZeroU32, sync::Arc};
@@ -25,7 +26,28 @@ pub struct SealEntropy {
     pub nonce: [u8; 12],
 }
 
-/// Where a root key is made.
+/// Random bytes for a new authority or a new root key.
+pub struct NewSecrets {
+    /// Seed of the root key.
+    pub root: [u8; 32],
+    /// Secret of the product keys' MAC.
+    pub key_secret: [u8; 32],
+    /// Salt and nonce that seal the root key.
+    pub seal: SealEntropy,
+}
+
+impl NewSecrets {
+    /// Random bytes of the system.
+    pub fn random() -> Self {
+        Self {
+            root: entropy::bytes(),
+            key_secret: entropy::bytes(),
+            seal: SealEntropy { salt: entropy::bytes(), nonce: entropy::bytes() },
+        }
+    }
+}
+
+/// Where a root key is created.
 #[derive(Clone, Debug)]
 pub enum RootPlace {
     /// In a file, sealed with the passphrase.
@@ -34,7 +56,7 @@ pub enum RootPlace {
     Hsm(HsmPlace),
 }
 
-/// Makes a root key, and the text that it is found by again.
+/// Creates a root key, and the text of the file that names it.
 pub(crate) fn create(
     place: &RootPlace,
     passphrase: &str,
@@ -53,7 +75,7 @@ pub(crate) fn create(
     }
 }
 
-/// Opens the root key that a text names.
+/// Opens the root key that such a text names.
 pub(crate) fn open(text: &str, passphrase: &str) -> Result<Arc<dyn Sign>, AuthorityError> {
     match serde_json::from_str::<HsmPlace>(text) {
         Ok(place) => Ok(Arc::new(HsmKey::open(&place, passphrase)?)),

@@ -1,7 +1,7 @@
 //! The authority's records in SQLite: packs, root keys, product keys, computers, slots, revocations. Each statement lies in a
 //! file of `store/`; nothing here decides.
 
-use crate::AuthorityError;
+use crate::error::AuthorityError;
 use muster_core::{
     authority::quota::{Computer, Limit},
     id::{HardwareId, HostId},

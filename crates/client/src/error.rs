@@ -8,7 +8,7 @@ use muster_core::{
     keys::product_key::KeyError,
 };
 use muster_proto::problem::Problem;
-use muster_trust::{chain::ChainError, jws::SealError, sealed_slots::SlotError};
+use muster_trust::{error::ChainError, jws::SealError, sealed_slots::SlotError};
 
 /// A fault of the client.
 #[derive(Debug, thiserror::Error)]

@@ -19,7 +19,8 @@ use muster_proto::{
 };
 use muster_trust::{
     anchors::TrustAnchors,
-    chain::{self, ChainError, Expected, SentRequest, VerifiedLicense},
+    chain::{self, Expected, SentRequest, VerifiedLicense},
+    error::ChainError,
     jws::Kind,
 };
 use std::net::SocketAddr;

@@ -1,12 +1,25 @@
 //! What an administrator reads and changes of a host, over one open store: settings, reports, history, machines, retirement.
 
 use crate::{
-    ApplicationCount, Host, HostError, HostReport, HostSettings, MachineRow, PublishOutcome, publish,
+    error::HostError,
+    host::Host,
+    machine_row::MachineRow,
+    publish::{self, PublishOutcome},
     store::{Changes, Store},
 };
+use muster_core::host::report::ApplicationCount;
+use muster_core::host::report::HostReport;
+use muster_core::host::settings::HostSettings;
 use muster_core::{id::Cmid, pack::Application, time::Moment};
 use muster_proto::event::{self, Event, RequestHandled};
 use std::collections::BTreeSet;
+
+impl Host {
+    /// Opens the store, for what an administrator reads and changes.
+    pub fn admin(&self) -> Result<Admin<'_>, HostError> {
+        Ok(Admin { host: self, store: self.open_store()? })
+    }
+}
 
 /// A host with its store open; see [`Host::admin`]. Blocks on a database: not for an async task.
 pub struct Admin<'h> {
@@ -14,11 +27,7 @@ pub struct Admin<'h> {
     store: Box<dyn Store>,
 }
 
-impl<'h> Admin<'h> {
-    pub(crate) fn open(host: &'h Host) -> Result<Self, HostError> {
-        Ok(Self { host, store: host.open_store()? })
-    }
-
+impl Admin<'_> {
     /// What `slmgr` has set.
     pub fn settings(&mut self) -> Result<HostSettings, HostError> {
         Ok(self.store.settings()?)

@@ -1,6 +1,6 @@
 //! Backup of a host into a folder, and its restore.
 
-use crate::{Host, HostError, store::SqliteStore};
+use crate::{error::HostError, host::Host, store::SqliteStore};
 use muster_platform::files;
 use std::{fs, path::Path};
 

@@ -1,6 +1,6 @@
 //! `host.toml`: what the administrator of a host writes by hand. What `slmgr` sets is in the store.
 
-use crate::HostError;
+use crate::error::HostError;
 use muster_core::{
     host::{access_list::AccessList, rate_limit::NewMachineLimit},
     time::Span,

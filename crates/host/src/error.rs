@@ -4,7 +4,7 @@ use crate::store::StoreError;
 use muster_core::code::{self, Code};
 use muster_platform::files::FileError;
 use muster_server::{sqlite::OpenError, tls::TlsError};
-use muster_trust::{chain::ChainError, jwk::BadKey, sealed_slots::SlotError};
+use muster_trust::{error::ChainError, jwk::BadKey, sealed_slots::SlotError};
 
 /// A fault of the host.
 #[derive(Debug, thiserror::Error)]

@@ -1,14 +1,14 @@
 //! A host as its directory describes it, with its chain of trust verified.
 
 use crate::{
-    Admin, AuthorityConfig, HostConfig, HostError,
-    config::StoreConfig,
+    config::{AuthorityConfig, HostConfig, StoreConfig},
+    error::HostError,
     host_directory::{HostDirectory, parse_config, parse_root},
-    phone_activation, report,
+    phone_activation,
     store::{MigrationStats, PostgresStore, SqliteStore, Store, migrate},
 };
 use muster_core::{
-    host::{report::HostLicenseReport, request::HostStatus},
+    host::request::HostStatus,
     id::{ApplicationId, HardwareId},
     keys::{
         installation_id::InstallationId,
@@ -65,11 +65,6 @@ impl Host {
         let anchors = TrustAnchors::open(&directory.pack()?, &root)?;
         let license = directory.license()?.map(|document| verify(document, &anchors)).transpose()?;
         Ok(Self { directory, config, root, anchors, license })
-    }
-
-    /// Opens the store, for what an administrator reads and changes.
-    pub fn admin(&self) -> Result<Admin<'_>, HostError> {
-        Admin::open(self)
     }
 
     /// Where the host keeps its files.
@@ -165,11 +160,6 @@ impl Host {
             machine: self.config.name.clone(),
             jwk: Jwk::from(self.signing_key()?.public()),
         })
-    }
-
-    /// The host key and its license at `now`, as `/dlv` prints them; with the installation id if `hardware` is given.
-    pub fn license_report(&self, hardware: Option<HardwareId>, now: Moment) -> Result<HostLicenseReport, HostError> {
-        report::license_report(self, hardware, now)
     }
 
     /// The installation id of this host with its installed host key. It changes when a confirmation id is applied.

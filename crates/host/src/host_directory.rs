@@ -1,6 +1,9 @@
-//! The files in a host's directory. Nothing here is verified: [`crate::Host`] does that.
+//! The files in a host's directory. Nothing here is verified: [`crate::host::Host`] does that.
 
-use crate::{HostConfig, HostError, config::TsigKeyFile};
+use crate::{
+    config::{HostConfig, TsigKeyFile},
+    error::HostError,
+};
 use muster_core::keys::product_key::{KeyError, ProductKey};
 use muster_platform::files;
 use muster_proto::{jwk::Jwk, slot_file::SlotFile};

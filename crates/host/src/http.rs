@@ -1,6 +1,12 @@
 //! The host's HTTP interface: activations, the license pack, health and metrics.
 
-use crate::{Host, HostError, Overloaded, Writer, health::Health, metrics::Metrics};
+use crate::{
+    error::HostError,
+    health::Health,
+    host::Host,
+    metrics::Metrics,
+    writer::{Overloaded, Writer},
+};
 use axum::{
     Extension, Router,
     body::Body,

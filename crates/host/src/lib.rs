@@ -11,13 +11,15 @@ mod health;
 mod host;
 mod host_directory;
 mod http;
+mod license_report;
 mod live_config;
+mod machine_row;
 mod metrics;
 mod phone_activation;
 mod publish;
-mod report;
 mod serve;
 mod settings;
+mod srv_record;
 mod store;
 mod writer;
 
@@ -27,12 +29,13 @@ pub use config::{
 };
 pub use error::HostError;
 pub use host::Host;
+pub use machine_row::MachineRow;
 pub use muster_core::host::{
     report::{ApplicationCount, HostReport},
     settings::HostSettings,
 };
-pub use publish::{PublishError, PublishOutcome, SrvRecord};
-pub use report::MachineRow;
+pub use publish::{PublishError, PublishOutcome};
 pub use serve::Serving;
+pub use srv_record::SrvRecord;
 pub use store::{MigrationStats, StoreError};
 pub use writer::{Overloaded, Writer};

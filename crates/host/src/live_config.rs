@@ -1,7 +1,8 @@
 //! What a running host decides by, and when that changes: an administrator may install a pack, a license or settings at any
 //! time, and the next request is decided by them.
 
-use crate::{Host, HostError, HostSettings};
+use crate::{error::HostError, host::Host};
+use muster_core::host::settings::HostSettings;
 use muster_core::{
     host::{group::DecisionContext, request::HostStatus},
     id::HostId,

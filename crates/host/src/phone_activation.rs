@@ -1,6 +1,6 @@
 //! Activation of a host without a network: its installation id, and the confirmation id that the authority answers.
 
-use crate::{HostError, host_directory::HostDirectory};
+use crate::{error::HostError, host_directory::HostDirectory};
 use muster_core::{
     code,
     id::HardwareId,
@@ -10,12 +10,7 @@ use muster_core::{
     },
 };
 use muster_proto::slot_file::SlotFile;
-use muster_trust::{
-    chain::{ChainError, VerifiedLicense},
-    installation_id,
-    jwk::SigningKey,
-    sealed_slots,
-};
+use muster_trust::{chain::VerifiedLicense, error::ChainError, installation_id, jwk::SigningKey, sealed_slots};
 
 /// The nonce is made of the signing key, which changes when a confirmation id is applied: no confirmation id works twice.
 pub(crate) fn installation_id(directory: &HostDirectory, hardware: HardwareId) -> Result<InstallationId, HostError> {

@@ -1,10 +1,12 @@
 //! The running service: listener, writer and the daily publication.
 
 use crate::{
-    Host, HostError, Writer,
+    error::HostError,
+    host::Host,
     http::{self, Context},
     live_config::ConfigReloader,
     metrics::Metrics,
+    writer::Writer,
 };
 use axum::Router;
 use muster_platform::{clock::Clock, priority};
@@ -127,7 +129,7 @@ async fn publish(host: &Arc<Host>, clock: &Clock) {
     }
 }
 
-fn log_outcome(outcome: &crate::PublishOutcome) {
+fn log_outcome(outcome: &crate::publish::PublishOutcome) {
     match &outcome.result {
         Ok(()) => tracing::info!(event = 12294, record = %outcome.record, "published in DNS"),
         Err(error) => {

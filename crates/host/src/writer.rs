@@ -1,8 +1,8 @@
 //! The one thread that writes to the store. Its queue is bounded: at the limit a request is refused and may be sent again.
 
 use crate::{
-    HostError,
     commit::{self, CommitResult, PendingRequest},
+    error::HostError,
     health::{Health, StoreFailure},
     live_config::ConfigReloader,
     metrics::Metrics,

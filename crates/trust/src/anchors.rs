@@ -4,7 +4,7 @@
 //! new one; an installation follows without being made anew.
 
 use crate::{
-    chain::ChainError,
+    error::ChainError,
     jwk::PublicKey,
     jws::{self, Kind, OpenError},
 };

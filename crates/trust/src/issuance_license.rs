@@ -3,7 +3,7 @@
 use crate::{
     anchors::TrustAnchors,
     certificate::decode,
-    chain::ChainError,
+    error::ChainError,
     jws::{self, Kind},
     token::{TokenError, token_error},
 };

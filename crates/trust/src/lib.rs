@@ -21,6 +21,7 @@ pub mod anchors;
 pub mod certificate;
 pub mod chain;
 pub mod epid;
+pub mod error;
 pub mod installation_id;
 pub mod issuance_license;
 pub mod jwk;

@@ -16,7 +16,8 @@ use muster_core::{
 };
 use muster_proto::{authority::LicenseRequest, event, jwk::Jwk};
 use muster_trust::{
-    chain::{ChainError, VerifiedLicense},
+    chain::VerifiedLicense,
+    error::ChainError,
     jwk::SigningKey,
     jws::{Kind, Signer},
 };

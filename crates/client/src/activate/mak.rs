@@ -15,7 +15,8 @@ use muster_proto::{
     jwk::Jwk,
 };
 use muster_trust::{
-    chain::{ChainError, VerifiedLicense},
+    chain::VerifiedLicense,
+    error::ChainError,
     jwk::{Sign, SigningKey},
     jws::{Kind, Signer},
 };

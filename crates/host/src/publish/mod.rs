@@ -1,61 +1,13 @@
 //! Publishing in DNS: the host's own SRV record, put there and taken back; other hosts' records are never touched.
 
+mod outcome;
 mod update;
 
-use crate::{Host, HostError, PublishDomain, store::Store};
-use muster_core::{
-    client::srv,
-    code::{self, Code},
-    time::Moment,
-};
+pub use outcome::{PublishError, PublishOutcome};
+
+use crate::{config::PublishDomain, error::HostError, host::Host, srv_record::SrvRecord, store::Store};
+use muster_core::{client::srv, code, time::Moment};
 use muster_proto::event;
-
-const TTL_SECONDS: u32 = 3600;
-
-/// A host's SRV record in a domain.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SrvRecord {
-    /// The domain.
-    pub domain: String,
-    /// SRV priority.
-    pub priority: u16,
-    /// SRV weight.
-    pub weight: u16,
-    /// TCP port.
-    pub port: u16,
-    /// The host's name.
-    pub target: String,
-}
-
-impl SrvRecord {
-    /// The record as a line of a zone file, for the administrator who creates it by hand.
-    pub fn zone_line(&self, service: &str) -> String {
-        let owner = srv::owner(service, &self.domain);
-        let Self { priority, weight, port, .. } = self;
-        format!("{owner}. {TTL_SECONDS} IN SRV {priority} {weight} {port} {}.", self.target.trim_end_matches('.'))
-    }
-}
-
-/// Why a record was not published.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{code} {detail}")]
-pub struct PublishError {
-    /// The documented code.
-    pub code: Code,
-    /// What the server or the resolver said.
-    pub detail: String,
-}
-
-/// What came of one domain.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishOutcome {
-    /// The record.
-    pub record: String,
-    /// The domain.
-    pub domain: String,
-    /// Whether DNS took it.
-    pub result: Result<(), PublishError>,
-}
 
 /// Publishes the host in every domain of its list, unless publishing is off, and records an event for each (12294, or 12293
 /// with the reason and the record to create by hand). `signed` is the real time, for the signature of the update; `now` is

@@ -1,7 +1,10 @@
 //! One DNS update (RFC 2136) with a TSIG signature (RFC 8945), over TCP: an update is rare, and TCP says who is not there.
 
-use super::{PublishError, SrvRecord, TTL_SECONDS};
-use crate::TsigKeyFile;
+use crate::{
+    config::TsigKeyFile,
+    publish::outcome::PublishError,
+    srv_record::{SrvRecord, TTL_SECONDS},
+};
 use domain::{
     base::{
         Message, MessageBuilder, Name, Rtype, StaticCompressor,

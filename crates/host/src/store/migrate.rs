@@ -1,7 +1,7 @@
 //! From SQLite to PostgreSQL: everything is copied in one transaction, read back and compared row by row before it is committed.
 
 use super::{Changes, MachineChange, Page, PostgresStore, SqliteStore, Store, StoreError};
-use crate::MachineRow;
+use crate::machine_row::MachineRow;
 use muster_core::{host::group::LoadedState, id::ApplicationId};
 
 /// How many rows were moved.

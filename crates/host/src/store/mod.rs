@@ -12,7 +12,8 @@ pub(crate) use migrate::migrate;
 pub(crate) use postgres::PostgresStore;
 pub(crate) use sqlite::SqliteStore;
 
-use crate::{HostSettings, MachineRow, publish::SrvRecord};
+use crate::{machine_row::MachineRow, srv_record::SrvRecord};
+use muster_core::host::settings::HostSettings;
 use muster_core::{
     code::{self, Code},
     host::{count::Pool, counters::Counters, group::LoadedState},

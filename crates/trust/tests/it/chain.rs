@@ -16,7 +16,8 @@ use muster_proto::{
 };
 use muster_trust::{
     anchors::TrustAnchors,
-    chain::{self, ChainError, Expected, SentRequest, VerifiedLicense},
+    chain::{self, Expected, SentRequest, VerifiedLicense},
+    error::ChainError,
     jwk::{PublicKey, SigningKey},
     jws::{Kind, Signer},
 };

@@ -5,10 +5,8 @@ use super::{
     restore_pools,
     rows::{self, id},
 };
-use crate::{
-    HostSettings,
-    store::{Changes, counter_row, level_name, members},
-};
+use crate::store::{Changes, counter_row, level_name, members};
+use muster_core::host::settings::HostSettings;
 use muster_core::{
     host::{
         counters::Counters,

@@ -4,7 +4,8 @@ mod group;
 mod rows;
 
 use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError, members};
-use crate::{HostSettings, MachineRow, publish::SrvRecord};
+use crate::{machine_row::MachineRow, srv_record::SrvRecord};
+use muster_core::host::settings::HostSettings;
 use muster_core::{
     host::{count::Pool, counters::Counters, group::LoadedState},
     id::{ApplicationId, Cmid},

@@ -1,10 +1,11 @@
 //! Rows of PostgreSQL as the types that the host works with. Columns are found by their names.
 
 use crate::{
-    HostSettings, MachineRow,
-    publish::SrvRecord,
+    machine_row::MachineRow,
+    srv_record::SrvRecord,
     store::{StoreError, event_time, level_named},
 };
+use muster_core::host::settings::HostSettings;
 use muster_core::{
     code::Code,
     host::counters::Counters,

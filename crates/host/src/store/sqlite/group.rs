@@ -1,9 +1,7 @@
 //! A group of requests in SQLite: reads what it is decided by, and writes what it changes.
 
-use crate::{
-    HostSettings,
-    store::{Changes, MachineChange, RowKey, StoreError, counter_row, level_name, members},
-};
+use crate::store::{Changes, MachineChange, RowKey, StoreError, counter_row, level_name, members};
+use muster_core::host::settings::HostSettings;
 use muster_core::{
     host::{
         count::Pool,

@@ -1,8 +1,8 @@
 //! Rows of SQLite as the types that the host works with. Columns are found by their names.
 
 use crate::{
-    MachineRow,
-    publish::SrvRecord,
+    machine_row::MachineRow,
+    srv_record::SrvRecord,
     store::{event_time, level_named},
 };
 use muster_core::{

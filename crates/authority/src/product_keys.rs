@@ -1,10 +1,8 @@
-//! Product keys: made from a claim and the authority's secret, and checked with it.
+//! Product keys: issued, listed, blocked.
 
-use crate::{Authority, AuthorityError};
-use aws_lc_rs::hmac;
+use crate::{authority::Authority, error::AuthorityError};
 use muster_core::{
     authority::quota::{KeyStatus, Limit},
-    id::HardwareId,
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
 };
@@ -35,47 +33,6 @@ pub struct KeyOrder {
     pub count: u32,
     /// How many computers each activates.
     pub limit: Limit,
-}
-
-/// The secret of the MAC in every key.
-pub(crate) struct KeySecret(hmac::Key);
-
-impl KeySecret {
-    pub(crate) fn new(secret: &[u8]) -> Self {
-        Self(hmac::Key::new(hmac::HMAC_SHA256, secret))
-    }
-
-    pub(crate) fn from_text(text: &str) -> Result<Self, AuthorityError> {
-        const DAMAGED: AuthorityError = AuthorityError::Damaged("the secret of the product keys (key-secret.txt)");
-        let (high, low) = text.trim().split_at_checked(32).ok_or(DAMAGED)?;
-        let half = |text: &str| text.parse::<HardwareId>().map(|half| *half.as_bytes()).map_err(|_| DAMAGED);
-        Ok(Self::new(&[half(high)?, half(low)?].concat()))
-    }
-
-    /// 32 bytes that only this authority can make, in two halves.
-    pub(crate) fn derive(&self, label: &[u8], claim: &KeyClaim, number: u16) -> [[u8; 16]; 2] {
-        let tag = hmac::sign(&self.0, &[label, &claim.mac_input(), &number.to_be_bytes()].concat());
-        let mut halves = [[0; 16]; 2];
-        halves.iter_mut().flatten().zip(tag.as_ref()).for_each(|(to, from)| *to = *from);
-        halves
-    }
-
-    /// The key of a claim.
-    pub(crate) fn make(&self, claim: KeyClaim) -> ProductKey {
-        let tag = hmac::sign(&self.0, &claim.mac_input());
-        let mac = tag.as_ref().iter().take(8).fold(0, |mac, byte| mac << 8 | u64::from(*byte));
-        ProductKey::new(claim, mac)
-    }
-
-    /// What a key claims, if this authority made it.
-    pub(crate) fn check(&self, key: &ProductKey) -> Option<KeyClaim> {
-        key.claim().filter(|claim| self.make(*claim) == *key)
-    }
-}
-
-/// 64 hexadecimal digits.
-pub(crate) fn to_text(secret: &[u8; 32]) -> String {
-    secret.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Authority {
@@ -129,7 +86,7 @@ impl Authority {
     }
 
     /// What a key's record says: whether it is blocked, or that there is none.
-    pub(crate) fn standing(blocked: Option<bool>) -> KeyStatus {
+    pub(crate) fn key_status(blocked: Option<bool>) -> KeyStatus {
         match blocked {
             Some(true) => KeyStatus::Blocked,
             Some(false) => KeyStatus::Issued,

@@ -1,7 +1,11 @@
 //! Changing the root key without touching an installation: the old key signs a pack that names the new one; from then on
 //! the new one signs; at last the old one is named no more.
 
-use crate::{Authority, AuthorityError, NewSecrets, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED, RootPlace, root};
+use crate::{
+    authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED},
+    error::AuthorityError,
+    root::{self, NewSecrets, RootPlace},
+};
 use muster_platform::files;
 use muster_proto::jwk::Jwk;
 use muster_trust::jwk::PublicKey;
@@ -54,7 +58,7 @@ impl Authority {
             if error.is_not_found() { missing } else { error.into() }
         })?;
         let key = root::open(&text, passphrase)?;
-        if !self.trust()?.roots.contains(&key.public()) {
+        if !self.anchors()?.roots.contains(&key.public()) {
             return Err(AuthorityError::Rotation("no pack names the next root key yet: sign one and deliver it first"));
         }
         let jwk = serde_json::to_string_pretty(&Jwk::from(key.public()))?;

@@ -1,6 +1,6 @@
 //! Issuance licenses: a site's own certificates activate by them, without any network.
 
-use crate::{Authority, AuthorityError};
+use crate::{authority::Authority, error::AuthorityError};
 use muster_core::{
     id::HostId,
     time::{Moment, Span},

@@ -1,6 +1,6 @@
 //! Licenses: prepare, record, sign.
 
-use crate::{Authority, AuthorityError, store::ComputerRow};
+use crate::{authority::Authority, error::AuthorityError, store::ComputerRow};
 use muster_core::{
     authority::quota::{self, Computer, QuotaDecision},
     code::{self, Code},
@@ -22,14 +22,14 @@ use muster_trust::{epid::extended_pid, jwk::PublicKey, jws::Kind};
 /// A license that expires sooner is renewed when its holder asks again.
 const RENEW_BEFORE: Span = Span::days(60);
 
-/// What was recorded and may be signed; only [`Authority::sign`] takes it, once.
+/// A license that was recorded and may be signed; only [`Authority::sign`] takes it, once.
 struct UnsignedLicense {
     kind: Kind,
     license: License,
 }
 
-/// Who asks, checked in form.
-struct Asking<'r> {
+/// Who asks for a license, checked in form.
+struct Applicant<'r> {
     claim: KeyClaim,
     kind: Kind,
     hardware: HardwareId,
@@ -45,7 +45,7 @@ impl Authority {
         &self,
         request: &LicenseRequest,
         kind: KeyKind,
-        subject: ActivationTarget,
+        target: ActivationTarget,
         entropy: [u8; 16],
         now: Moment,
     ) -> Result<Result<String, Code>, AuthorityError> {
@@ -55,34 +55,34 @@ impl Authority {
         if claim.kind != kind {
             return Ok(Err(code::KEY_INVALID));
         }
-        let asking = Asking {
+        let applicant = Applicant {
             claim,
-            kind: license_kind(kind, subject),
+            kind: license_kind(kind, target),
             hardware: request.hardware,
             machine: &request.machine,
             public,
             holder: HostId::from_random(entropy),
         };
-        match self.prepare(&asking, now)? {
-            Ok(draft) => Ok(Ok(self.sign(draft)?)),
+        match self.prepare(&applicant, now)? {
+            Ok(license) => Ok(Ok(self.sign(license)?)),
             Err(code) => Ok(Err(code)),
         }
     }
 
-    /// Decides and records. Two that race for the last place are decided one after the other.
-    fn prepare(&self, asking: &Asking<'_>, now: Moment) -> Result<Result<UnsignedLicense, Code>, AuthorityError> {
-        let Asking { claim, hardware, public, .. } = asking;
+    /// Decides and records. Two requests that race for the last place are decided one after the other.
+    fn prepare(&self, applicant: &Applicant<'_>, now: Moment) -> Result<Result<UnsignedLicense, Code>, AuthorityError> {
+        let Applicant { claim, hardware, public, .. } = applicant;
         let pack = self.pack()?;
         self.store().write(|tx| {
-            let standing = Self::standing(tx.key_blocked(claim)?);
+            let status = Self::key_status(tx.key_blocked(claim)?);
             let computers = tx.computers(claim)?;
             let limit = tx.limit(claim)?;
             let known = computers.iter().find(|computer| computer.hardware.short() == hardware.short());
-            let verdict = match quota::decide(&standing, limit, &computers, *hardware, public.as_bytes()) {
+            let decision = match quota::decide(&status, limit, &computers, *hardware, public.as_bytes()) {
                 Err(code) => return Ok(Err(code)),
-                Ok(verdict) => verdict,
+                Ok(decision) => decision,
             };
-            let (repeat, activations) = match verdict {
+            let (reissue, activations) = match decision {
                 QuotaDecision::Reissue => (true, known.map_or(1, |computer| computer.activations)),
                 QuotaDecision::Issue(nth) => (false, nth),
             };
@@ -90,19 +90,19 @@ impl Authority {
             let recorded: Option<License> =
                 tx.license_json(claim, hardware)?.map(|text| serde_json::from_str(&text)).transpose()?;
             let license = match recorded {
-                Some(license) if repeat && now + RENEW_BEFORE < Moment::from_unix(license.exp) => license,
+                Some(license) if reissue && now + RENEW_BEFORE < Moment::from_unix(license.exp) => license,
                 Some(license) if !tx.is_revoked(license.sub)? => self.license(&pack, claim, public, license.sub, now),
-                _ => self.license(&pack, claim, public, asking.holder, now),
+                _ => self.license(&pack, claim, public, applicant.holder, now),
             };
             let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
             let text = serde_json::to_string(&license)?;
-            tx.record(claim, &ComputerRow { computer, machine: asking.machine, license_json: &text }, now)?;
-            Ok(Ok(UnsignedLicense { kind: asking.kind, license }))
+            tx.record(claim, &ComputerRow { computer, machine: applicant.machine, license_json: &text }, now)?;
+            Ok(Ok(UnsignedLicense { kind: applicant.kind, license }))
         })
     }
 
-    fn sign(&self, draft: UnsignedLicense) -> Result<String, AuthorityError> {
-        Ok(self.signer(draft.kind).seal(&draft.license)?)
+    fn sign(&self, unsigned: UnsignedLicense) -> Result<String, AuthorityError> {
+        Ok(self.signer(unsigned.kind).seal(&unsigned.license)?)
     }
 
     pub(crate) fn license(
@@ -126,9 +126,9 @@ impl Authority {
     }
 }
 
-/// What a key of this kind gives.
-pub(crate) fn license_kind(kind: KeyKind, subject: ActivationTarget) -> Kind {
-    match (kind, subject) {
+/// The kind of license that a key of this kind is exchanged for.
+pub(crate) fn license_kind(kind: KeyKind, target: ActivationTarget) -> Kind {
+    match (kind, target) {
         (_, ActivationTarget::Directory) => Kind::DirectoryLicense,
         (KeyKind::Multiple, _) => Kind::MakLicense,
         _ => Kind::HostLicense,

@@ -1,0 +1,88 @@
+//! The authority: its directory, its open root key and its store.
+
+use crate::{
+    error::AuthorityError,
+    key_secret::{self, KeySecret},
+    root::{self, NewSecrets, RootPlace},
+    store::Store,
+};
+use muster_platform::files;
+use muster_proto::jwk::Jwk;
+use muster_trust::jwk::{PublicKey, Sign};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+pub(crate) const ROOT_PUBLIC: &str = "root.jwk";
+pub(crate) const ROOT_SEALED: &str = "root.sealed.json";
+pub(crate) const ROOT_NEXT: &str = "root.next.sealed.json";
+const KEY_SECRET: &str = "key-secret.txt";
+const STORE: &str = "authority.db";
+
+/// An authority whose root key is open.
+pub struct Authority {
+    pub(crate) directory: PathBuf,
+    pub(crate) root: Arc<dyn Sign>,
+    pub(crate) secret: KeySecret,
+    pub(crate) store: Mutex<Store>,
+}
+
+impl Authority {
+    /// Creates an authority in `directory`. `passphrase` seals its root key, or is the PIN of the module that holds it. An
+    /// existing authority is never overwritten.
+    pub fn init(
+        directory: &Path,
+        place: &RootPlace,
+        passphrase: &str,
+        secrets: &NewSecrets,
+    ) -> Result<Self, AuthorityError> {
+        let sealed = directory.join(ROOT_SEALED);
+        if sealed.exists() {
+            return Err(AuthorityError::Exists(directory.display().to_string()));
+        }
+        files::make_directory(directory)?;
+        let (root, text) = root::create(place, passphrase, secrets)?;
+        let jwk = Jwk::from(root.public());
+        files::write_secret(&directory.join(KEY_SECRET), &key_secret::to_text(&secrets.key_secret))?;
+        files::write_public(&directory.join(ROOT_PUBLIC), &serde_json::to_string_pretty(&jwk)?)?;
+        let store = Mutex::new(Store::open(&directory.join(STORE))?);
+        let secret = KeySecret::new(&secrets.key_secret);
+        // Written last: the directory is an authority from here on.
+        files::write_secret(&sealed, &text)?;
+        Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
+    }
+
+    /// Opens the authority in `directory`.
+    pub fn open(directory: &Path, passphrase: &str) -> Result<Self, AuthorityError> {
+        let sealed = files::read(&directory.join(ROOT_SEALED)).map_err(|error| {
+            if error.is_not_found() { AuthorityError::Missing(directory.display().to_string()) } else { error.into() }
+        })?;
+        let secret = KeySecret::from_text(&files::read(&directory.join(KEY_SECRET))?)?;
+        let root = root::open(&sealed, passphrase)?;
+        let store = Mutex::new(Store::open(&directory.join(STORE))?);
+        Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
+    }
+
+    /// Records the first root key, so that later ones can be told from it.
+    fn with_own_root(self) -> Result<Self, AuthorityError> {
+        let jwk = serde_json::to_string(&Jwk::from(self.root()))?;
+        self.store().write(|tx| if tx.roots()?.is_empty() { tx.add_root(&jwk) } else { Ok(()) })?;
+        Ok(self)
+    }
+
+    /// The root key that hosts and clients are installed with.
+    pub fn root(&self) -> PublicKey {
+        self.root.public()
+    }
+
+    /// The file of the public root key.
+    pub fn root_file(&self) -> PathBuf {
+        self.directory.join(ROOT_PUBLIC)
+    }
+
+    pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
+        // A panic left no transaction open: dropping one rolls it back.
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
