@@ -3,10 +3,10 @@
 use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
 use muster_core::code::Code;
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, Write},
     os::unix::fs::{MetadataExt, OpenOptionsExt as _, fchown},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// A file that could not be read or written.
@@ -15,29 +15,63 @@ use std::{
 pub struct FileError {
     action: &'static str,
     path: String,
-    source: std::io::Error,
+    source: io::Error,
 }
 
 impl FileError {
+    /// Wraps the error of an action on a file: `open(path).map_err(FileError::new("cannot open", path))`.
+    pub fn new(action: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
+        let path = path.display().to_string();
+        move |source| Self { action, path: path.clone(), source }
+    }
+
     /// Whether the file does not exist.
     pub fn is_not_found(&self) -> bool {
-        self.source.kind() == std::io::ErrorKind::NotFound
+        self.source.kind() == io::ErrorKind::NotFound
     }
 
     /// The documented code.
     pub fn code(&self) -> Code {
         Code::of_file(self.source.kind())
     }
-
-    fn new(action: &'static str, path: &Path) -> impl Fn(std::io::Error) -> Self {
-        let path = path.display().to_string();
-        move |source| Self { action, path: path.clone(), source }
-    }
 }
 
 /// Reads a text file.
 pub fn read(path: &Path) -> Result<String, FileError> {
-    std::fs::read_to_string(path).map_err(FileError::new("cannot read", path))
+    fs::read_to_string(path).map_err(FileError::new("cannot read", path))
+}
+
+/// The paths in a folder, in the order of their names; none where there is no such folder.
+pub fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(FileError::new("cannot read", folder))?,
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// The texts of the files in a folder, in the order of their names. A file that cannot be read is left out.
+pub fn read_all(folder: &Path) -> Result<Vec<String>, FileError> {
+    Ok(list(folder)?.iter().filter_map(|path| fs::read_to_string(path).ok()).collect())
+}
+
+/// Waits until no other process holds the lock file at `path`, and holds it until what is returned is dropped.
+pub fn lock(path: &Path) -> Result<File, FileError> {
+    let fail = FileError::new("cannot lock", path);
+    let open = File::options().create(true).truncate(false).write(true).mode(0o600).open(path);
+    let file = open.map_err(&fail)?;
+    file.lock().map_err(fail)?;
+    Ok(file)
+}
+
+/// Makes `copy` the file that is at `path` now. What is written to `path` later leaves the copy as it is.
+pub fn keep_copy(path: &Path, copy: &Path) -> Result<(), FileError> {
+    let aside = copy.with_extension("new");
+    remove(&aside)?;
+    let kept = fs::hard_link(path, &aside).and_then(|()| fs::rename(&aside, copy));
+    kept.map_err(FileError::new("cannot write", copy))
 }
 
 /// Writes a file that anybody may read.
@@ -52,8 +86,8 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), FileError> {
 
 /// Removes a file; one that does not exist is no error.
 pub fn remove(path: &Path) -> Result<(), FileError> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(FileError::new("cannot remove", path)(error)),
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(FileError::new("cannot remove", path)(error)),
         _ => Ok(()),
     }
 }
@@ -61,8 +95,8 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
 /// Makes a directory for secrets; the ones above it are for everybody.
 pub fn make_directory(path: &Path) -> Result<(), FileError> {
     use std::os::unix::fs::DirBuilderExt;
-    let above = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    let mut builder = std::fs::DirBuilder::new();
+    let above = path.parent().map_or(Ok(()), fs::create_dir_all);
+    let mut builder = fs::DirBuilder::new();
     let made = above.and_then(|()| builder.recursive(true).mode(0o700).create(path));
     made.map_err(FileError::new("cannot create", path))
 }
@@ -85,7 +119,7 @@ pub fn touch(path: &Path) -> io::Result<File> {
 /// What root writes into a service's directory belongs to the service: it has to read it.
 fn give_to_service(file: &File, path: &Path) -> io::Result<()> {
     let (Some(directory), own) = (path.parent(), file.metadata()?) else { return Ok(()) };
-    let Ok(directory) = std::fs::metadata(directory) else { return Ok(()) };
+    let Ok(directory) = fs::metadata(directory) else { return Ok(()) };
     if own.uid() == 0 && directory.uid() != 0 {
         fchown(file, Some(directory.uid()), Some(directory.gid()))?;
     }

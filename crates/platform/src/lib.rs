@@ -1,4 +1,5 @@
-//! What differs from one operating system to the next: files and their rights, the clock, randomness, priority.
+//! What differs from one operating system to the next: files and their rights, the clock, randomness, this machine's
+//! hardware, its DNS servers, TLS roots, priority.
 //!
 //! Nothing here is async, and nothing knows a product, a license or a key.
 //!
@@ -11,6 +12,9 @@
 //! ```
 
 pub mod clock;
+pub mod dns_servers;
 pub mod entropy;
 pub mod files;
+pub mod machine;
 pub mod priority;
+pub mod tls_roots;

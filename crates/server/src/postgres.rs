@@ -4,12 +4,11 @@
 //! Nothing here is called from an async task: whoever waits for the database has a thread of its own.
 
 use crate::schema::{self, Applied, Migration, Plan, SchemaError};
-use rustls::{ClientConfig, RootCertStore};
-use rustls_pki_types::{CertificateDer, pem::PemObject};
+use muster_platform::tls_roots;
 use std::{
     collections::HashMap,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
     time::Duration,
 };
 use tokio::{runtime::Runtime, time::timeout};
@@ -240,17 +239,6 @@ async fn plan(client: &impl GenericClient, migrations: &[&'static str]) -> Resul
 }
 
 fn tls(ca: &Path) -> Result<MakeRustlsConnect, PostgresError> {
-    let wrong = |problem: String| PostgresError::Config(format!("{}: {problem}", ca.display()));
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_file_iter(ca).map_err(|error| wrong(error.to_string()))? {
-        let certificate = certificate.map_err(|error| wrong(error.to_string()))?;
-        roots.add(certificate).map_err(|error| wrong(error.to_string()))?;
-    }
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| PostgresError::Config(error.to_string()))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
+    let config = tls_roots::client_config(ca).map_err(|error| PostgresError::Config(error.to_string()))?;
     Ok(MakeRustlsConnect::new(config))
 }
