@@ -6,6 +6,7 @@ use muster_core::{
     code::{self, Code},
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
 };
+use muster_platform::tls_roots;
 use muster_proto::{
     authority::{
         CONFIRMATIONS_PATH, Confirmation, ConfirmationRequest, ConfirmationResponse, LicenseRequest, LicenseResponse,
@@ -14,10 +15,10 @@ use muster_proto::{
     problem::Problem,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 use ureq::{
     Agent,
-    tls::{Certificate, PemItem, RootCerts, TlsConfig},
+    tls::{Certificate, RootCerts, TlsConfig},
 };
 
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -72,27 +73,15 @@ fn agent(config: &AuthorityConfig) -> Result<Agent, ClientError> {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let roots = match &config.ca {
         None => RootCerts::PlatformVerifier,
-        Some(path) => RootCerts::new_with_certs(&certificates(path)?),
+        Some(path) => {
+            let trusted = tls_roots::read(path)?;
+            let trusted: Vec<_> = trusted.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
+            RootCerts::new_with_certs(&trusted)
+        }
     };
     let tls = TlsConfig::builder().unversioned_rustls_crypto_provider(provider).root_certs(roots).build();
     let agent = Agent::config_builder().tls_config(tls).timeout_global(Some(TIMEOUT)).http_status_as_error(false);
     Ok(agent.build().new_agent())
-}
-
-fn certificates(path: &Path) -> Result<Vec<Certificate<'static>>, ClientError> {
-    let pem = std::fs::read(path).map_err(ClientError::file("cannot read", path))?;
-    let items = ureq::tls::parse_pem(&pem).filter_map(Result::ok);
-    let certificates: Vec<_> = items
-        .filter_map(|item| match item {
-            PemItem::Certificate(certificate) => Some(certificate),
-            _ => None,
-        })
-        .collect();
-    if certificates.is_empty() {
-        let problem = "holds no certificate (PEM)".to_owned();
-        return Err(ClientError::Config { file: path.display().to_string(), problem });
-    }
-    Ok(certificates)
 }
 
 /// Whether a request to this address cannot be read on the way.

@@ -12,6 +12,7 @@ use cryptoki::{
     types::AuthPin,
 };
 use muster_core::code;
+use muster_platform::files::{self, FileError};
 use muster_trust::{
     certificate,
     token::{self, TokenError, token_error},
@@ -23,7 +24,6 @@ use rustls::{
 };
 use std::{
     fs,
-    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -76,7 +76,7 @@ impl Candidate {
 pub(crate) fn candidates(client: &Client) -> Result<Vec<Candidate>, ClientError> {
     let config = &client.config.token;
     let folder = config.certificates.clone().unwrap_or_else(|| client.directory.join(CERTIFICATES));
-    let mut found: Vec<Candidate> = files(&folder)?.iter().filter_map(|path| from_file(path)).collect();
+    let mut found: Vec<Candidate> = files::list(&folder)?.iter().filter_map(|path| from_file(path)).collect();
     if let Some(module) = &config.pkcs11_module {
         found.extend(from_token(module).map_err(|error| ClientError::Token(error.to_string()))?);
     }
@@ -87,8 +87,8 @@ pub(crate) fn candidates(client: &Client) -> Result<Vec<Candidate>, ClientError>
 pub(crate) fn revocation_lists(client: &Client) -> Result<Vec<Vec<u8>>, ClientError> {
     let folder = client.config.token.crls.clone().unwrap_or_else(|| client.directory.join(CRLS));
     let mut lists = Vec::new();
-    for path in files(&folder)? {
-        let bytes = fs::read(&path).map_err(ClientError::file("cannot read", &path))?;
+    for path in files::list(&folder)? {
+        let bytes = fs::read(&path).map_err(FileError::new("cannot read", &path))?;
         let list = certificate::revocation_list(&bytes).ok_or_else(|| ClientError::Config {
             file: path.display().to_string(),
             problem: "it is no certificate revocation list (PEM or DER)".into(),
@@ -96,16 +96,6 @@ pub(crate) fn revocation_lists(client: &Client) -> Result<Vec<Vec<u8>>, ClientEr
         lists.push(list);
     }
     Ok(lists)
-}
-
-fn files(folder: &Path) -> Result<Vec<PathBuf>, ClientError> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(ClientError::file("cannot read", folder))?,
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    paths.sort();
-    Ok(paths)
 }
 
 /// A PEM file with certificate, chain and key; the key may stand in a file of the same name that ends in `.key`.

@@ -1,6 +1,7 @@
 //! `client.toml`: what the administrator of a client writes by hand. It is optional.
 
 use crate::ClientError;
+use muster_platform::files::FileError;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -64,7 +65,7 @@ impl ClientConfig {
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(ClientError::file("cannot read", &path)(error)),
+            Err(error) => return Err(FileError::new("cannot read", &path)(error).into()),
         };
         let wrong = |error: toml::de::Error| ClientError::Config {
             file: path.display().to_string(),

@@ -1,18 +1,22 @@
 //! The directory of a client: trust, license pack, state and events.
 
 use crate::{
-    Channel, ClientConfig, ClientError, Machine, events,
+    ClientConfig, ClientError, Env, events,
     state::{Installed, State},
-    state_file::{self, StateFile},
+    state_file::StateFile,
 };
 use muster_core::{
-    client::license::{License, LicenseState, Period},
+    client::{
+        activation::Channel,
+        license::{License, LicenseState, Period},
+    },
     code, hardware,
     id::{ActivationId, Cmid},
     keys::product_key::{KeyKind, ProductKey},
     pack::{Pack, Product},
     time::{Moment, Span},
 };
+use muster_platform::{files, machine::Machine};
 use muster_proto::{
     activation::Activation,
     event::{self, Event},
@@ -26,10 +30,7 @@ use muster_trust::{
     jws::Kind,
     token,
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 const ROOT: &str = "root.jwk";
 const PACK: &str = "pack.jws";
@@ -49,30 +50,22 @@ pub struct Client {
 }
 
 impl Client {
-    /// Makes a client in `directory` that trusts `root`; `cmid` are the random bytes of its machine id.
-    pub fn init(
-        directory: &Path,
-        root: &str,
-        pack: &str,
-        machine: &Machine,
-        cmid: [u8; 16],
-    ) -> Result<Self, ClientError> {
+    /// Makes a client in `directory` that trusts `root`.
+    pub fn init(directory: &Path, root: &str, pack: &str, env: &Env) -> Result<Self, ClientError> {
         let key = public_key(root, Path::new(ROOT))?;
         TrustAnchors::open(pack, &key)?;
-        make_directory(directory)?;
+        files::make_directory(directory)?;
         let file = StateFile::new(directory);
         let locked = file.lock()?;
         if file.exists() {
             return Err(ClientError::Exists(directory.display().to_string()));
         }
         for (name, text) in [(ROOT, root), (PACK, pack)] {
-            let path = directory.join(name);
-            fs::write(&path, text).map_err(ClientError::file("cannot write", &path))?;
+            files::write_public(&directory.join(name), text)?;
         }
-        locked.save(&State::new(Cmid::from_random(cmid), machine.readings()))?;
+        locked.save(&State::new(Cmid::from_random(env.entropy.bytes()), env.machine.readings()))?;
         drop(locked);
-        // Nothing is older than this moment; only a damaged state would leave an event at it.
-        Self::open(directory, Moment::from_unix(0))
+        Self::open(directory, env.now)
     }
 
     /// Opens the client in `directory` and checks its pack. A damaged state is replaced by its copy, with an event at
@@ -82,8 +75,8 @@ impl Client {
             return Err(ClientError::Missing(directory.display().to_string()));
         }
         let file = StateFile::new(directory);
-        let root = public_key(&read(&directory.join(ROOT))?, &directory.join(ROOT))?;
-        let trust = TrustAnchors::open(&read(&directory.join(PACK))?, &root)?;
+        let root = public_key(&files::read(&directory.join(ROOT))?, &directory.join(ROOT))?;
+        let trust = TrustAnchors::open(&files::read(&directory.join(PACK))?, &root)?;
         let config = ClientConfig::read(directory)?;
         let loaded = file.load()?;
         let mut client = Self {
@@ -121,7 +114,7 @@ impl Client {
     /// Installs a newer license pack, if the installed one vouches for the key that signed it.
     pub fn install_pack(&mut self, text: &str) -> Result<u32, ClientError> {
         let trust = self.trust.update(text)?;
-        state_file::write_public(&self.directory.join(PACK), trust.document())?;
+        files::write_public(&self.directory.join(PACK), trust.document())?;
         self.trust = trust;
         Ok(self.trust.pack.version)
     }
@@ -223,15 +216,9 @@ impl Client {
     }
 
     /// The license of an installed product at `now`, on the hardware that was read.
-    pub(crate) fn standing(
-        &self,
-        installed: &Installed,
-        product: &Product,
-        machine: &Machine,
-        now: Moment,
-    ) -> LicenseState {
-        let now = self.trusted_now(now);
-        let changed = !hardware::within_tolerance(&self.state.enrolled(), machine.readings());
+    pub(crate) fn standing(&self, installed: &Installed, product: &Product, env: &Env) -> LicenseState {
+        let now = self.trusted_now(env.now);
+        let changed = !hardware::within_tolerance(&self.state.enrolled(), env.machine.readings());
         let held = self.activation(installed);
         let license = License {
             installed: installed.installed(),
@@ -248,10 +235,11 @@ impl Client {
     }
 
     /// Takes down what can be seen now and may be gone later: the time, hardware that changed, an issuer that was revoked.
-    pub fn record_observations(&mut self, machine: &Machine, clock: Moment) -> Result<(), ClientError> {
+    pub fn record_observations(&mut self, env: &Env) -> Result<(), ClientError> {
+        let clock = env.now;
         let reading = self.state.trusted().evaluate(clock);
         let told = self.state.set_back;
-        let changed = !hardware::within_tolerance(&self.state.enrolled(), machine.readings());
+        let changed = !hardware::within_tolerance(&self.state.enrolled(), env.machine.readings());
         let revoked: Vec<ActivationId> = self
             .state
             .products
@@ -317,16 +305,4 @@ impl VerifiedActivation {
 
 fn public_key(text: &str, path: &Path) -> Result<PublicKey, ClientError> {
     text.parse().map_err(|problem| ClientError::Root { path: path.display().to_string(), problem })
-}
-
-fn read(path: &Path) -> Result<String, ClientError> {
-    fs::read_to_string(path).map_err(ClientError::file("cannot read", path))
-}
-
-fn make_directory(path: &Path) -> Result<(), ClientError> {
-    use std::os::unix::fs::DirBuilderExt;
-    // The folders above hold the agent's socket, which everybody may reach.
-    let above = path.parent().map_or(Ok(()), fs::create_dir_all);
-    let made = above.and_then(|()| fs::DirBuilder::new().recursive(true).mode(0o700).create(path));
-    made.map_err(ClientError::file("cannot create", path))
 }

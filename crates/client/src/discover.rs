@@ -1,6 +1,6 @@
 //! DNS as the client asks it: SRV records and addresses, over UDP and then TCP, with a sans-IO packet library.
 
-use crate::{ClientError, session_driver::Entropy};
+use crate::ClientError;
 use domain::{
     base::{
         Message, MessageBuilder, Name, Rtype,
@@ -12,18 +12,15 @@ use muster_core::client::{
     discovery::{HostAddress, LookupFailure},
     srv,
 };
+use muster_platform::{dns_servers, entropy::Entropy};
 use std::{
     collections::HashSet,
-    fs,
     io::{self, ErrorKind, Read, Write},
     net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs, UdpSocket},
-    path::Path,
     str::FromStr,
     time::Duration,
 };
 
-const RESOLV_CONF: &str = "/etc/resolv.conf";
-const DNS_PORT: u16 = 53;
 const TIMEOUT: Duration = Duration::from_secs(2);
 const TRIES: usize = 2;
 /// How long a host may take, unless it is said otherwise.
@@ -53,24 +50,16 @@ impl Default for Network {
 impl Network {
     /// What the machine is configured with: the domain of its own name, then those of resolv.conf.
     pub fn system(machine_name: &str) -> Result<Self, ClientError> {
-        let path = Path::new(RESOLV_CONF);
-        let text = match fs::read(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(ClientError::file("cannot read", path)(error)),
-        };
-        let config = resolv_conf::Config::parse(&text)
-            .map_err(|error| ClientError::file("cannot read", path)(io::Error::other(error)))?;
-        let servers = config.nameservers.iter().map(|ip| SocketAddr::new(ip.into(), DNS_PORT)).collect();
+        let system = dns_servers::read()?;
         let own = machine_name.split_once('.').map(|(_, domain)| domain.to_owned());
-        let listed = config.get_last_search_or_domain().cloned();
         let mut known = HashSet::new();
-        let suffixes = own.into_iter().chain(listed).filter(|suffix| suffix != "." && known.insert(suffix.clone()));
-        Ok(Self { servers, suffixes: suffixes.collect(), ..Self::default() })
+        let suffixes =
+            own.into_iter().chain(system.search).filter(|suffix| suffix != "." && known.insert(suffix.clone()));
+        Ok(Self { servers: system.servers, suffixes: suffixes.collect(), ..Self::default() })
     }
 
     /// The hosts that a domain's SRV records name, in the order to try them.
-    pub fn hosts(&self, service: &str, domain: &str, entropy: Entropy<'_>) -> Result<Vec<HostAddress>, LookupFailure> {
+    pub fn hosts(&self, service: &str, domain: &str, entropy: &Entropy) -> Result<Vec<HostAddress>, LookupFailure> {
         let answer = self.ask(&srv::owner(service, domain), Rtype::SRV, entropy)?;
         let message = Message::from_slice(&answer).map_err(|_| LookupFailure::ServerFailure)?;
         let section = message.answer().map_err(|_| LookupFailure::ServerFailure)?;
@@ -89,7 +78,7 @@ impl Network {
     }
 
     /// The addresses of a host.
-    pub fn addresses(&self, host: &HostAddress, entropy: Entropy<'_>) -> Vec<SocketAddr> {
+    pub fn addresses(&self, host: &HostAddress, entropy: &Entropy) -> Vec<SocketAddr> {
         if let Ok(ip) = host.name.parse::<IpAddr>() {
             return vec![SocketAddr::new(ip, host.port)];
         }
@@ -103,13 +92,12 @@ impl Network {
         found.map(|ip| SocketAddr::new(ip, host.port)).collect()
     }
 
-    fn ask(&self, name: &str, rtype: Rtype, entropy: Entropy<'_>) -> Result<Vec<u8>, LookupFailure> {
+    fn ask(&self, name: &str, rtype: Rtype, entropy: &Entropy) -> Result<Vec<u8>, LookupFailure> {
         let name = DnsName::from_str(name).map_err(|_| LookupFailure::NoDomain)?;
         let mut failure = if self.servers.is_empty() { LookupFailure::NoServers } else { LookupFailure::Timeout };
         for server in self.servers.iter().flat_map(|server| std::iter::repeat_n(server, TRIES)) {
-            let mut id = [0; 2];
-            entropy(&mut id);
-            let query = query(u16::from_be_bytes(id), &name, rtype).map_err(|_| LookupFailure::NoDomain)?;
+            let query =
+                query(u16::from_be_bytes(entropy.bytes()), &name, rtype).map_err(|_| LookupFailure::NoDomain)?;
             match exchange(*server, &query) {
                 Ok(answer) => match verdict(&answer) {
                     Err(LookupFailure::ServerFailure) => failure = LookupFailure::ServerFailure,
@@ -192,8 +180,6 @@ fn is_timeout(error: &io::Error) -> bool {
 }
 
 /// A random number from 0 to `limit`.
-fn draw(limit: u32, entropy: Entropy<'_>) -> u32 {
-    let mut bytes = [0; 8];
-    entropy(&mut bytes);
-    (u64::from_be_bytes(bytes) % (u64::from(limit) + 1)) as u32
+fn draw(limit: u32, entropy: &Entropy) -> u32 {
+    (u64::from_be_bytes(entropy.bytes()) % (u64::from(limit) + 1)) as u32
 }

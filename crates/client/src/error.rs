@@ -7,6 +7,7 @@ use muster_core::{
     id::ActivationId,
     keys::product_key::KeyError,
 };
+use muster_platform::{files::FileError, tls_roots::TlsRootsError};
 use muster_proto::problem::Problem;
 use muster_trust::{error::ChainError, jws::SealError, sealed_slots::SlotError};
 
@@ -20,15 +21,11 @@ pub enum ClientError {
     #[error("{0} holds no client: make one with `muster client init --pack FILE --root FILE`")]
     Missing(String),
     /// A file cannot be read or written.
-    #[error("{action} {path}: {source}")]
-    File {
-        /// What was attempted.
-        action: &'static str,
-        /// The file.
-        path: String,
-        /// Why it failed.
-        source: std::io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The file of trusted certificates cannot be used.
+    #[error(transparent)]
+    TlsRoots(#[from] TlsRootsError),
     /// The state file and its copy are both damaged.
     #[error(
         "{path} is damaged ({problem}), and so is its copy: restore it from a backup, or move it away and install the product key again"
@@ -133,7 +130,8 @@ impl ClientError {
         match self {
             Self::Exists(_) => code::INVALID_ARGUMENT,
             Self::Missing(_) => code::LICENSE_FILE_NOT_INSTALLED,
-            Self::File { source, .. } => Code::of_file(source.kind()),
+            Self::File(error) => error.code(),
+            Self::TlsRoots(_) => code::INVALID_ARGUMENT,
             Self::Damaged { .. } | Self::Root { .. } => code::STATE_DAMAGED,
             Self::Chain(error) => error.code(),
             Self::KeyForm(_) | Self::KeyUnknown(_) => code::KEY_INVALID,
@@ -152,11 +150,6 @@ impl ClientError {
             Self::Rearmed(_) => code::REARM_LIMIT,
             Self::Seal(_) => code::UNEXPECTED,
         }
-    }
-
-    pub(crate) fn file(action: &'static str, path: &std::path::Path) -> impl Fn(std::io::Error) -> Self {
-        let path = path.display().to_string();
-        move |source| Self::File { action, path: path.clone(), source }
     }
 }
 

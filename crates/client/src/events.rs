@@ -1,6 +1,7 @@
 //! The client's event log: `events.jsonl`, one event a line, newest last.
 
 use crate::ClientError;
+use muster_platform::files::FileError;
 use muster_proto::event::Event;
 use std::{
     fs::{self, File},
@@ -12,19 +13,19 @@ use std::{
 const FILE: &str = "events.jsonl";
 const OLD: &str = "events.1.jsonl";
 /// A log that grew beyond this is put aside, and the one put aside before goes.
-const REQUEST_BYTES_MAX: u64 = 4 * 1024 * 1024;
+const LOG_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
 /// Appends events in one write, so that a reader never sees half of one.
 pub(crate) fn append(directory: &Path, events: &[Event]) -> Result<(), ClientError> {
     let path = directory.join(FILE);
-    let fail = ClientError::file("cannot write", &path);
-    if fs::metadata(&path).is_ok_and(|meta| meta.len() > REQUEST_BYTES_MAX) {
+    let fail = FileError::new("cannot write", &path);
+    if fs::metadata(&path).is_ok_and(|meta| meta.len() > LOG_BYTES_MAX) {
         fs::rename(&path, directory.join(OLD)).map_err(&fail)?;
     }
     let lines = events.iter().filter_map(|event| serde_json::to_string(event).ok());
     let text: String = lines.flat_map(|line| [line, "\n".into()]).collect();
     let mut file = File::options().create(true).append(true).mode(0o644).open(&path).map_err(&fail)?;
-    file.write_all(text.as_bytes()).map_err(fail)
+    Ok(file.write_all(text.as_bytes()).map_err(fail)?)
 }
 
 /// Every event in the log, oldest first. A line that is no event is left out.

@@ -2,9 +2,10 @@
 
 use crate::{Client, ClientError};
 use muster_core::id::HostId;
+use muster_platform::files;
 use muster_proto::issuance_license::IssuanceLicense;
 use muster_trust::issuance_license;
-use std::{fs, io::ErrorKind, path::PathBuf};
+use std::path::PathBuf;
 
 const FOLDER: &str = "issuance";
 
@@ -21,25 +22,19 @@ impl Client {
     /// Installs an issuance license.
     pub fn install_issuance(&self, document: &str) -> Result<IssuanceLicense, ClientError> {
         let license = issuance_license::open(document, &self.trust)?;
-        let folder = self.issuance_folder();
-        fs::create_dir_all(&folder).map_err(ClientError::file("cannot create", &folder))?;
-        crate::state_file::write(&self.issuance_path(license.sub, license.version), document)?;
+        files::make_directory(&self.issuance_folder())?;
+        files::write_secret(&self.issuance_path(license.sub, license.version), document)?;
         Ok(license)
     }
 
     /// The installed issuance licenses that verify, by id and version.
     pub fn issuance_licenses(&self) -> Result<Vec<InstalledIssuance>, ClientError> {
-        let folder = self.issuance_folder();
-        let entries = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(ClientError::file("cannot read", &folder))?,
-        };
-        let texts = entries.filter_map(Result::ok).filter_map(|entry| fs::read_to_string(entry.path()).ok());
         let installed = |document: String| {
             let license = issuance_license::open(&document, &self.trust).ok()?;
             Some(InstalledIssuance { license, document })
         };
-        let mut found: Vec<InstalledIssuance> = texts.filter_map(installed).collect();
+        let mut found: Vec<InstalledIssuance> =
+            files::read_all(&self.issuance_folder())?.into_iter().filter_map(installed).collect();
         found.sort_by_key(|installed| (installed.license.sub, installed.license.version));
         Ok(found)
     }
@@ -54,8 +49,7 @@ impl Client {
             return Err(ClientError::NoIssuance(id));
         }
         for license in chosen {
-            let path = self.issuance_path(license.sub, license.version);
-            fs::remove_file(&path).map_err(ClientError::file("cannot remove", &path))?;
+            files::remove(&self.issuance_path(license.sub, license.version))?;
         }
         Ok(())
     }

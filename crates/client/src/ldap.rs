@@ -8,10 +8,8 @@ use ldap3_proto::proto::{
     LdapAddRequest, LdapAttribute, LdapBindCred, LdapBindRequest, LdapDerefAliases, LdapExtendedRequest, LdapFilter,
     LdapMsg, LdapOp, LdapResult, LdapResultCode, LdapSearchRequest, LdapSearchScope,
 };
-use rustls::{
-    ClientConfig, ClientConnection, RootCertStore, StreamOwned,
-    pki_types::{CertificateDer, ServerName, pem::PemObject},
-};
+use muster_platform::tls_roots;
+use rustls::{ClientConfig, ClientConnection, StreamOwned, pki_types::ServerName};
 use std::{
     fs,
     io::{self, Read, Write},
@@ -246,17 +244,8 @@ fn address(url: &str) -> Result<(bool, String, u16), LdapError> {
 fn tls_config(config: &DirectoryConfig) -> Result<Arc<ClientConfig>, LdapError> {
     let missing =
         || LdapError::Config("client.toml, [directory]: name the directory's certificate authority as `ca`".into());
-    let path = config.ca.as_ref().ok_or_else(missing)?;
-    let wrong = |problem: String| LdapError::Config(format!("{}: {problem}", path.display()));
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_file_iter(path).map_err(|error| wrong(error.to_string()))? {
-        let certificate = certificate.map_err(|error| wrong(error.to_string()))?;
-        roots.add(certificate).map_err(|error| wrong(error.to_string()))?;
-    }
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let builder = builder.map_err(|error| wrong(error.to_string()))?;
-    Ok(Arc::new(builder.with_root_certificates(roots).with_no_client_auth()))
+    let config = tls_roots::client_config(config.ca.as_ref().ok_or_else(missing)?);
+    Ok(Arc::new(config.map_err(|error| LdapError::Config(error.to_string()))?))
 }
 
 fn texts(values: Vec<Vec<u8>>) -> Vec<String> {

@@ -1,47 +1,40 @@
 //! Activation without a network: what this machine says at the authority's desk, and what it makes of the answer.
 
-use crate::{Client, ClientError, Entropy, Machine, object::Directory};
+use crate::{Client, ClientError, Env, object::Directory};
 use muster_core::{
     id::ActivationId,
     keys::{
         installation_id::{ActivationTarget, ConfirmationId, InstallationId},
         product_key::{KeyClaim, KeyKind, ProductKey},
     },
-    time::Moment,
 };
+use muster_platform::files;
 use muster_proto::slot_file::SlotFile;
 use muster_trust::{installation_id, sealed_slots};
-use std::{fs, io::ErrorKind, path::PathBuf};
+use std::path::PathBuf;
 
 const FOLDER: &str = "offline";
 
 impl Client {
     /// The installation id of a product with a MAK. It stays the same until it was used.
-    pub fn installation_id(&self, id: ActivationId, machine: &Machine) -> Result<InstallationId, ClientError> {
+    pub fn installation_id(&self, id: ActivationId, env: &Env) -> Result<InstallationId, ClientError> {
         let (key, claim) = self.mak(id)?;
         let nonce = installation_id::nonce(self.cmid().as_bytes(), self.installed(id)?.0.deposits);
         Ok(installation_id::installation_id(
             &key,
             claim,
             ActivationTarget::Machine,
-            self.hardware(machine).short(),
+            self.hardware(&env.machine).short(),
             nonce,
         ))
     }
 
-    /// Deposits a confirmation id: from now on the product is activated on this machine.
-    pub fn deposit(
-        &mut self,
-        id: ActivationId,
-        text: &str,
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> Result<(), ClientError> {
+    /// Applies a confirmation id: from now on the product is activated on this machine.
+    pub fn apply_confirmation_id(&mut self, id: ActivationId, text: &str, env: &Env) -> Result<(), ClientError> {
         let cid = confirmation_id(text)?;
-        let iid = self.installation_id(id, machine)?;
+        let iid = self.installation_id(id, env)?;
         let (license, seed) = sealed_slots::open_license(&self.slot_files()?, &iid, &cid)?;
-        self.activate_with_mak(id, &license, seed, machine, now, entropy)?;
+        self.activate_with_mak(id, &license, seed, env)?;
         self.change(|state| {
             state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.deposits += 1;
             Ok(())
@@ -65,8 +58,13 @@ impl Client {
         ))
     }
 
-    /// Deposits a confirmation id for the directory: creates the activation object. Returns its distinguished name.
-    pub fn directory_deposit(&mut self, key: &str, text: &str, name: Option<&str>) -> Result<String, ClientError> {
+    /// Applies a confirmation id for the directory: creates the activation object. Returns its distinguished name.
+    pub fn directory_apply_confirmation_id(
+        &mut self,
+        key: &str,
+        text: &str,
+        name: Option<&str>,
+    ) -> Result<String, ClientError> {
         let cid = confirmation_id(text)?;
         let mut directory = self.open_directory()?;
         let iid = self.directory_id(key, &directory)?;
@@ -84,20 +82,14 @@ impl Client {
         let file: SlotFile = serde_json::from_str(text)
             .map_err(|error| ClientError::LicenseFile(format!("no offline license file: {error}")))?;
         let folder = self.slot_folder();
-        fs::create_dir_all(&folder).map_err(ClientError::file("cannot create", &folder))?;
-        let path = folder.join(file.storage_name());
-        crate::state_file::write(&path, text)?;
+        files::make_directory(&folder)?;
+        files::write_secret(&folder.join(file.storage_name()), text)?;
         Ok(file)
     }
 
     fn slot_files(&self) -> Result<Vec<SlotFile>, ClientError> {
-        let folder = self.slot_folder();
-        let entries = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(ClientError::file("cannot read", &folder))?,
-        };
-        let texts = entries.filter_map(Result::ok).filter_map(|entry| fs::read_to_string(entry.path()).ok());
-        Ok(texts.filter_map(|text| serde_json::from_str(&text).ok()).collect())
+        let texts = files::read_all(&self.slot_folder())?;
+        Ok(texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect())
     }
 
     fn slot_folder(&self) -> PathBuf {

@@ -2,7 +2,7 @@
 //! of an image are told apart; of one application or product it does not, for the id is that of the others too.
 
 use crate::{
-    Client, ClientError,
+    Client, ClientError, Env,
     state::{Installed, State},
 };
 use muster_core::{
@@ -14,13 +14,13 @@ use muster_core::{
 pub(crate) const MACHINE_REARMS: u32 = 5;
 
 impl Client {
-    /// Rearms the machine: every product. `cmid` are the random bytes of its new id.
-    pub fn rearm(&mut self, now: Moment, cmid: [u8; 16]) -> Result<(), ClientError> {
+    /// Rearms the machine: every product, under a new machine id.
+    pub fn rearm(&mut self, env: &Env) -> Result<(), ClientError> {
         self.change(|state| {
             within(state.rearms, MACHINE_REARMS)?;
             state.rearms += 1;
-            state.set_cmid(Cmid::from_random(cmid));
-            start_anew(state, now, |_| true);
+            state.set_cmid(Cmid::from_random(env.entropy.bytes()));
+            start_anew(state, env.now, |_| true);
             Ok(())
         })
     }

@@ -1,6 +1,6 @@
 //! What a client shows of an installed product.
 
-use crate::{Client, ClientError, Machine, TokenCertificate, rearm::MACHINE_REARMS, state::Installed};
+use crate::{Client, ClientError, Env, TokenCertificate, rearm::MACHINE_REARMS, state::Installed};
 use muster_core::{
     client::{
         activation::Channel,
@@ -14,7 +14,7 @@ use muster_trust::{certificate, epid::extended_pid, issuance_license};
 
 impl Client {
     /// An installed product at `now`.
-    pub fn report(&self, id: ActivationId, machine: &Machine, now: Moment) -> Result<ProductReport, ClientError> {
+    pub fn report(&self, id: ActivationId, env: &Env) -> Result<ProductReport, ClientError> {
         let (installed, product) = self.installed(id)?;
         let fixed = installed.fixed_host.as_ref().or(self.state.fixed_host.as_ref());
         let rearms = product.policy.rearms;
@@ -29,13 +29,13 @@ impl Client {
             epid: extended_pid(&self.root, product.number, 0, installed.installed()),
             partial_key: installed.partial_key(),
             kind: installed.kind(),
-            installation_id: self.installation_id(id, machine).ok(),
+            installation_id: self.installation_id(id, env).ok(),
             activation_type: self.activation_type(id),
             rearms_machine: MACHINE_REARMS.saturating_sub(self.state.rearms),
             rearms_application: rearms.saturating_sub(application),
             rearms_product: rearms.saturating_sub(installed.rearms),
-            trusted_time: self.trusted_now(now),
-            standing: self.standing(installed, product, machine, now),
+            trusted_time: self.trusted_now(env.now),
+            standing: self.standing(installed, product, env),
             next_attempt: installed.next_attempt.map(Moment::from_unix),
             last_code: installed.last_attempt.as_ref().and_then(|attempt| attempt.code.parse().ok()),
             intervals: installed.intervals(),

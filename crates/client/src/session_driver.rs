@@ -1,6 +1,6 @@
 //! Does what a session says: asks DNS, sends the request, verifies the answer.
 
-use crate::{Network, transport};
+use crate::{Env, transport};
 use muster_core::{
     client::{
         discovery::HostAddress,
@@ -10,7 +10,6 @@ use muster_core::{
     code::{self, Code},
     host::request::{ActivationRequest, Grant},
     id::Nonce,
-    time::Moment,
 };
 use muster_proto::{
     activation::Activation,
@@ -25,15 +24,11 @@ use muster_trust::{
 };
 use std::net::SocketAddr;
 
-/// Fills a buffer with random bytes.
-pub type Entropy<'e> = &'e mut dyn FnMut(&mut [u8]);
-
 /// What an attempt is made with.
 pub(crate) struct RequestContext<'a> {
-    pub(crate) network: &'a Network,
+    pub(crate) env: &'a Env,
     pub(crate) trust: &'a TrustAnchors,
     pub(crate) ask: &'a ActivationRequest,
-    pub(crate) now: Moment,
 }
 
 /// An answer that was verified.
@@ -56,7 +51,7 @@ pub(crate) struct SessionResult {
 }
 
 /// Drives a session to its end.
-pub(crate) fn drive(mut session: Session, with: &RequestContext<'_>, entropy: Entropy<'_>) -> SessionResult {
+pub(crate) fn drive(mut session: Session, with: &RequestContext<'_>) -> SessionResult {
     let mut events = Vec::new();
     let mut accepted = None;
     let mut detail = None;
@@ -64,10 +59,10 @@ pub(crate) fn drive(mut session: Session, with: &RequestContext<'_>, entropy: En
     loop {
         match session.poll() {
             Step::Lookup(domain) => {
-                session.on_lookup(with.network.hosts(&with.trust.pack.service, &domain, entropy));
+                session.on_lookup(with.env.network.hosts(&with.trust.pack.service, &domain, &with.env.entropy));
             }
             Step::Request(host) => {
-                let answer = ask(with, &host, &mut newer, entropy);
+                let answer = ask(with, &host, &mut newer);
                 session.on_response(record(with, &host, &answer, &mut events));
                 match answer {
                     Answer::Verified(answer) => accepted = Some(answer),
@@ -92,25 +87,18 @@ enum Answer {
     Rejected(ChainError),
 }
 
-fn ask(
-    with: &RequestContext<'_>,
-    host: &HostAddress,
-    newer: &mut Option<TrustAnchors>,
-    entropy: Entropy<'_>,
-) -> Answer {
-    let mut nonce = [0; 16];
-    entropy(&mut nonce);
-    let nonce = Nonce::from_bytes(nonce);
-    let addresses = with.network.addresses(host, entropy);
+fn ask(with: &RequestContext<'_>, host: &HostAddress, newer: &mut Option<TrustAnchors>) -> Answer {
+    let Env { network, entropy, .. } = with.env;
+    let nonce = Nonce::from_bytes(entropy.bytes());
+    let addresses = network.addresses(host, entropy);
     let (reply, address) =
-        match transport::send(&addresses, &ActivationRequestBody::new(with.ask, nonce), with.network.request_timeout) {
+        match transport::send(&addresses, &ActivationRequestBody::new(with.ask, nonce), network.request_timeout) {
             Ok(sent) => sent,
             Err(code) => return Answer::Failed(code),
         };
     let known = newer.as_ref().unwrap_or(with.trust);
     if reply.pack > known.pack.version
-        && let Some(trust) =
-            transport::pack(address, with.network.request_timeout).and_then(|text| known.update(&text).ok())
+        && let Some(trust) = transport::pack(address, network.request_timeout).and_then(|text| known.update(&text).ok())
     {
         *newer = Some(trust);
     }
@@ -128,7 +116,7 @@ fn verify(
     nonce: Nonce,
 ) -> Result<Activation, ChainError> {
     let credential = VerifiedLicense::open(&reply.host_license, Kind::HostLicense, trust)?;
-    let request = Some(SentRequest { nonce, now: with.now });
+    let request = Some(SentRequest { nonce, now: with.env.now });
     let expected = Expected { cmid: with.ask.cmid, product: with.ask.product, request };
     chain::open_activation(&reply.activation, &credential, &expected)
 }
@@ -151,10 +139,10 @@ fn record(
         Answer::Failed(code) => (*code, None, Err(*code)),
         Answer::Rejected(error) => (code::SUCCESS, Some(error.code()), Err(error.code())),
     };
-    events.push(event::request_sent(with.ask, host, sent, with.now));
+    events.push(event::request_sent(with.ask, host, sent, with.env.now));
     if let Some(code) = processed {
         let (count, intervals) = grant.map_or((0, Intervals::default()), |grant| (grant.count, grant.intervals));
-        events.push(event::response_processed(code, count, &intervals, with.now));
+        events.push(event::response_processed(code, count, &intervals, with.env.now));
     }
     grant
 }

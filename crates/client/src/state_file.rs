@@ -1,11 +1,10 @@
 //! The client's state on disk: `state.json`, written whole or not at all, with a copy of the state before.
 
-use crate::{ClientError, state::State};
-use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
+use crate::{error::ClientError, state::State};
+use muster_platform::files::{self, FileError};
 use std::{
     fs::{self, File},
-    io::{ErrorKind, Write},
-    os::unix::fs::OpenOptionsExt as _,
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -45,11 +44,7 @@ impl StateFile {
 
     /// Waits for the right to write.
     pub(crate) fn lock(&self) -> Result<Locked<'_>, ClientError> {
-        let fail = ClientError::file("cannot lock", &self.lock);
-        let open = File::options().create(true).truncate(false).write(true).mode(0o600).open(&self.lock);
-        let lock = open.map_err(&fail)?;
-        lock.lock().map_err(&fail)?;
-        Ok(Locked { file: self, _lock: lock })
+        Ok(Locked { file: self, _lock: files::lock(&self.lock)? })
     }
 
     /// Reads the state; in place of a damaged file, its copy. A reader needs no lock: the file is whole at any instant.
@@ -66,47 +61,17 @@ impl StateFile {
 }
 
 impl Locked<'_> {
-    /// Writes the state. After this returns it is on disk; before, the old one is.
+    /// Writes the state, and keeps the one before as the copy, unless that is damaged. After this returns the state is on
+    /// disk; before, the old one is.
     pub(crate) fn save(&self, state: &State) -> Result<(), ClientError> {
-        let path = &self.file.path;
-        let fail = ClientError::file("cannot write", path);
-        let text = serde_json::to_string_pretty(state).map_err(|error| fail(error.into()))?;
-        self.keep_copy()?;
-        write(path, &text)
-    }
-
-    /// Keeps the current state as the copy, unless it is the damaged one.
-    fn keep_copy(&self) -> Result<(), ClientError> {
         let StateFile { path, copy, .. } = self.file;
-        if !matches!(read(path), Ok(Ok(_))) {
-            return Ok(());
+        let text = serde_json::to_string_pretty(state);
+        let text = text.map_err(|error| FileError::new("cannot write", path)(error.into()))?;
+        if matches!(read(path), Ok(Ok(_))) {
+            files::keep_copy(path, copy)?;
         }
-        let fail = ClientError::file("cannot write", copy);
-        let aside = copy.with_extension("new");
-        match fs::remove_file(&aside) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(fail(error)),
-            _ => {}
-        }
-        fs::hard_link(path, &aside).and_then(|()| fs::rename(&aside, copy)).map_err(fail)
+        Ok(files::write_secret(path, &text)?)
     }
-}
-
-/// Writes a file that only its owner may read, whole or not at all.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), ClientError> {
-    write_mode(path, text, 0o600)
-}
-
-/// Writes a file that anybody may read, whole or not at all.
-pub(crate) fn write_public(path: &Path, text: &str) -> Result<(), ClientError> {
-    write_mode(path, text, 0o644)
-}
-
-fn write_mode(path: &Path, text: &str, mode: u32) -> Result<(), ClientError> {
-    let fail = ClientError::file("cannot write", path);
-    let mut options = AtomicWriteFile::options();
-    let mut file = options.preserve_mode(false).mode(mode).open(path).map_err(&fail)?;
-    file.write_all(text.as_bytes()).map_err(&fail)?;
-    file.commit().map_err(&fail)
 }
 
 /// A file's state, or what is wrong with its text; only a file that cannot be read at all is an error.
@@ -116,6 +81,6 @@ fn read(path: &Path) -> Result<Result<State, String>, ClientError> {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidData) => {
             Ok(Err(error.to_string()))
         }
-        Err(error) => Err(ClientError::file("cannot read", path)(error)),
+        Err(error) => Err(FileError::new("cannot read", path)(error).into()),
     }
 }

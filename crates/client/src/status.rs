@@ -1,7 +1,6 @@
 //! What an application, a script or the agent's socket is told of a client.
 
-use crate::{Client, ClientError, Machine, ProductReport};
-use muster_core::time::Moment;
+use crate::{Client, ClientError, Env, ProductReport};
 use muster_proto::instant;
 use serde::Serialize;
 
@@ -68,10 +67,10 @@ impl ProductStatus {
 
 impl Client {
     /// The client at `now`.
-    pub fn status(&self, machine: &Machine, now: Moment) -> Result<StatusDocument, ClientError> {
+    pub fn status(&self, env: &Env) -> Result<StatusDocument, ClientError> {
         let installed = self.state.products.iter().filter_map(crate::state::Installed::id);
         let products = installed.filter(|id| self.trust.pack.product(*id).is_some());
-        let products = products.map(|id| Ok(ProductStatus::new(&self.report(id, machine, now)?)));
+        let products = products.map(|id| Ok(ProductStatus::new(&self.report(id, env)?)));
         Ok(StatusDocument { cmid: self.cmid().to_string(), products: products.collect::<Result<_, ClientError>>()? })
     }
 }

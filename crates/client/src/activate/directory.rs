@@ -3,12 +3,12 @@
 
 use super::{AttemptResult, Issuing};
 use crate::{
-    Channel, Client, ClientError, Machine, authority,
+    Client, ClientError, Env, authority,
     offline::host_key,
-    session_driver::Entropy,
     state::{StoredActivation, StoredObject},
 };
 use muster_core::{
+    client::activation::Channel,
     code,
     id::ActivationId,
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
@@ -24,40 +24,28 @@ use muster_trust::{
 use std::sync::Arc;
 
 impl Client {
-    pub(super) fn via_directory(
-        &self,
-        id: ActivationId,
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> AttemptResult {
-        let (code, detail, way) = match self.ask_directory(id, machine, now, entropy) {
+    pub(super) fn via_directory(&self, id: ActivationId, env: &Env) -> AttemptResult {
+        let (code, detail, way) = match self.ask_directory(id, env) {
             Ok(activation) => {
                 let dn = activation.object.as_ref().map(|object| object.dn.clone()).unwrap_or_default();
                 (code::SUCCESS, dn, AttemptResult::done(Channel::Directory, activation))
             }
             Err(error) => (error.code(), error.to_string(), AttemptResult::failed(error.code(), error.to_string())),
         };
-        AttemptResult { events: vec![event::directory_tried(code, id, &detail, now)], ..way }
+        AttemptResult { events: vec![event::directory_tried(code, id, &detail, env.now)], ..way }
     }
 
-    fn ask_directory(
-        &self,
-        id: ActivationId,
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> Result<StoredActivation, ClientError> {
+    fn ask_directory(&self, id: ActivationId, env: &Env) -> Result<StoredActivation, ClientError> {
         let mut failure = ClientError::NoObject(self.trust.pack.vendor.clone());
         for (object, credential) in self.activation_objects()? {
-            if let Err(error) = usable(&credential, id, now) {
+            if let Err(error) = usable(&credential, id, env.now) {
                 failure = error.into();
                 continue;
             }
             let (_, product) = self.installed(id)?;
-            let until = now + product.policy.validity;
+            let until = env.now + product.policy.validity;
             let Some(key) = object.key() else { continue };
-            let claims = self.own_activation(id, machine, &Issuing::by(&credential, Some(until)), now, entropy);
+            let claims = self.own_activation(id, &Issuing::by(&credential, Some(until)), env);
             return Ok(StoredActivation {
                 activation: Signer::new(Kind::Activation, Arc::new(key)).seal(&claims)?,
                 license: object.license,
@@ -70,10 +58,11 @@ impl Client {
         Err(failure)
     }
 
-    /// Creates an activation object with a host key, online. `seed` becomes its key. Returns its distinguished name.
-    pub fn directory_activate(&mut self, key: &str, name: Option<&str>, seed: [u8; 32]) -> Result<String, ClientError> {
+    /// Creates an activation object with a host key, online. Returns its distinguished name.
+    pub fn directory_activate(&mut self, key: &str, name: Option<&str>, env: &Env) -> Result<String, ClientError> {
         let (key, _) = host_key(key)?;
         let mut directory = self.open_directory()?;
+        let seed = env.entropy.bytes();
         let own = SigningKey::from_seed(seed).map_err(ChainError::Key)?;
         let request = LicenseRequest {
             version: 1,

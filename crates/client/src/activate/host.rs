@@ -2,37 +2,30 @@
 
 use super::AttemptResult;
 use crate::{
-    Channel, Client, ClientError, Machine, Network,
-    session_driver::{self, Entropy, RequestContext, SessionResult, VerifiedResponse},
+    Client, ClientError, Env, Network,
+    session_driver::{self, RequestContext, SessionResult, VerifiedResponse},
     state::{Discovered, StoredActivation},
 };
 use muster_core::{
     client::{
+        activation::Channel,
         discovery::{HostAddress, Settings},
         license::LicenseState,
         session::{Outcome, Session},
     },
     host::request::ActivationRequest,
     id::ActivationId,
-    time::Moment,
 };
 
 impl Client {
-    pub(super) fn via_host(
-        &mut self,
-        id: ActivationId,
-        machine: &Machine,
-        network: &Network,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> Result<AttemptResult, ClientError> {
+    pub(super) fn via_host(&mut self, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
         let (installed, product) = self.installed(id)?;
         let threshold = product.policy.threshold;
-        let standing = self.standing(installed, product, machine, now);
-        let session = Session::new(self.discovery(id, network), threshold);
-        let ask = self.ask(id, machine, &standing, threshold, now);
-        let with = RequestContext { network, trust: &self.trust, ask: &ask, now };
-        let driven = session_driver::drive(session, &with, entropy);
+        let standing = self.standing(installed, product, env);
+        let session = Session::new(self.discovery(id, &env.network), threshold);
+        let ask = self.ask(id, &standing, threshold, env);
+        let with = RequestContext { env, trust: &self.trust, ask: &ask };
+        let driven = session_driver::drive(session, &with);
         if let Some(pack) = &driven.newer_pack {
             // What a host offers is taken only if the installed pack vouches for it; else nothing changes.
             drop(self.install_pack(pack));
@@ -54,23 +47,16 @@ impl Client {
         }
     }
 
-    fn ask(
-        &self,
-        product: ActivationId,
-        machine: &Machine,
-        standing: &LicenseState,
-        threshold: u32,
-        now: Moment,
-    ) -> ActivationRequest {
+    fn ask(&self, product: ActivationId, standing: &LicenseState, threshold: u32, env: &Env) -> ActivationRequest {
         ActivationRequest {
             cmid: self.cmid(),
-            hardware: self.hardware(machine),
-            machine: machine.name.clone(),
+            hardware: self.hardware(&env.machine),
+            machine: env.machine.name.clone(),
             product,
-            client_time: now,
-            virtual_machine: machine.virtual_machine,
+            client_time: env.now,
+            virtual_machine: env.machine.virtual_machine,
             status: standing.status,
-            minutes_left: standing.remaining(self.trusted_now(now)).minutes_saturating(),
+            minutes_left: standing.remaining(self.trusted_now(env.now)).minutes_saturating(),
             threshold,
         }
     }

@@ -2,12 +2,12 @@
 //! changes, and can be given back.
 
 use super::{AttemptResult, Issuing};
-use crate::{Channel, Client, ClientError, Machine, authority, session_driver::Entropy, state::StoredActivation};
+use crate::{Client, ClientError, Env, authority, state::StoredActivation};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
+    client::activation::Channel,
     id::ActivationId,
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
-    time::Moment,
 };
 use muster_proto::{
     authority::{LicenseRequest, ReturnRequest},
@@ -23,51 +23,37 @@ use muster_trust::{
 use std::sync::Arc;
 
 impl Client {
-    pub(super) fn via_mak(
-        &mut self,
-        id: ActivationId,
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> AttemptResult {
-        match self.ask_with_mak(id, machine, now, entropy) {
+    pub(super) fn via_mak(&mut self, id: ActivationId, env: &Env) -> AttemptResult {
+        match self.ask_with_mak(id, env) {
             Ok(activation) => AttemptResult { vouched: true, ..AttemptResult::done(Channel::Mak, activation) },
             Err(error) => {
                 let code = error.code();
-                let events = vec![event::acquisition_failed(code, id, &error.to_string(), now)];
+                let events = vec![event::acquisition_failed(code, id, &error.to_string(), env.now)];
                 AttemptResult { events, ..AttemptResult::failed(code, error.to_string()) }
             }
         }
     }
 
-    fn ask_with_mak(
-        &mut self,
-        id: ActivationId,
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> Result<StoredActivation, ClientError> {
+    fn ask_with_mak(&mut self, id: ActivationId, env: &Env) -> Result<StoredActivation, ClientError> {
         let (key, _) = self.mak(id)?;
-        let seed = self.mak_seed(id, entropy)?;
+        let seed = self.mak_seed(id, env)?;
         let own = SigningKey::from_seed(seed).map_err(ChainError::Key)?;
         let request = LicenseRequest {
             version: 1,
             key: key.reveal(),
-            hardware: self.hardware(machine),
-            machine: machine.name.clone(),
+            hardware: self.hardware(&env.machine),
+            machine: env.machine.name.clone(),
             jwk: Jwk::from(own.public()),
         };
         let license = authority::license(&self.authority()?, KeyKind::Multiple, ActivationTarget::Machine, &request)?;
-        self.mak_activation(id, &license, seed, machine, now, entropy)
+        self.mak_activation(id, &license, seed, env)
     }
 
     /// The private key to bind: the one of the last activation, so that asking again costs nothing.
-    fn mak_seed(&self, id: ActivationId, entropy: Entropy<'_>) -> Result<[u8; 32], ClientError> {
+    fn mak_seed(&self, id: ActivationId, env: &Env) -> Result<[u8; 32], ClientError> {
         let (installed, _) = self.installed(id)?;
         let last = installed.activation.as_ref().filter(|activation| activation.by == Channel::Mak);
-        let mut seed = [0; 32];
-        entropy(&mut seed);
-        Ok(last.and_then(|activation| activation.seed).unwrap_or(seed))
+        Ok(last.and_then(|activation| activation.seed).unwrap_or_else(|| env.entropy.bytes()))
     }
 
     /// Takes a license that was delivered sealed.
@@ -76,12 +62,10 @@ impl Client {
         id: ActivationId,
         license: &str,
         seed: [u8; 32],
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
+        env: &Env,
     ) -> Result<(), ClientError> {
-        let activation = self.mak_activation(id, license, seed, machine, now, entropy)?;
-        self.finish(id, machine, AttemptResult::done(Channel::Mak, activation), now, entropy).map(drop)
+        let activation = self.mak_activation(id, license, seed, env)?;
+        self.finish(id, AttemptResult::done(Channel::Mak, activation), env).map(drop)
     }
 
     fn mak_activation(
@@ -89,12 +73,10 @@ impl Client {
         id: ActivationId,
         license: &str,
         seed: [u8; 32],
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
+        env: &Env,
     ) -> Result<StoredActivation, ClientError> {
         let credential = VerifiedLicense::open(license, Kind::MakLicense, &self.trust)?;
-        credential.in_force(now)?;
+        credential.in_force(env.now)?;
         if !credential.products.contains(&id) {
             return Err(ChainError::NotCovered(id).into());
         }
@@ -102,7 +84,7 @@ impl Client {
         if key.public() != credential.key {
             return Err(ChainError::NotMine("key").into());
         }
-        let claims = self.own_activation(id, machine, &Issuing::by(&credential, None), now, entropy);
+        let claims = self.own_activation(id, &Issuing::by(&credential, None), env);
         let activation = Signer::new(Kind::Activation, Arc::new(key)).seal(&claims)?;
         Ok(StoredActivation {
             activation,

@@ -8,10 +8,9 @@ mod token;
 pub use token::TokenCertificate;
 
 use crate::{
-    Client, ClientError, Machine, Network,
+    Client, ClientError, Env, Machine,
     config::AuthorityConfig,
     events,
-    session_driver::Entropy,
     state::{Discovered, Installed, StoredActivation},
 };
 use muster_core::{
@@ -71,41 +70,27 @@ impl AttemptResult {
 impl Client {
     /// Tries to activate an installed product: with a MAK against the authority; else by the directory, and then by the
     /// hosts. What came of it is on disk when this returns, also when it was refused.
-    pub fn activate(
-        &mut self,
-        id: ActivationId,
-        machine: &Machine,
-        network: &Network,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> Result<Attempt, ClientError> {
-        self.record_observations(machine, now)?;
-        let way = self.select_method(id, machine, network, now, entropy)?;
-        self.finish(id, machine, way, now, entropy)
+    pub fn activate(&mut self, id: ActivationId, env: &Env) -> Result<Attempt, ClientError> {
+        self.record_observations(env)?;
+        let way = self.select_method(id, env)?;
+        self.finish(id, way, env)
     }
 
-    fn select_method(
-        &mut self,
-        id: ActivationId,
-        machine: &Machine,
-        network: &Network,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> Result<AttemptResult, ClientError> {
+    fn select_method(&mut self, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
         let (installed, _) = self.installed(id)?;
         if installed.kind() == KeyKind::Multiple {
-            return Ok(self.via_mak(id, machine, now, entropy));
+            return Ok(self.via_mak(id, env));
         }
         match self.activation_type(id) {
-            ActivationType::Directory => Ok(self.via_directory(id, machine, now, entropy)),
-            ActivationType::Token => Ok(self.via_any_certificate(id, machine, now, entropy)),
-            ActivationType::Host => self.via_host(id, machine, network, now, entropy),
+            ActivationType::Directory => Ok(self.via_directory(id, env)),
+            ActivationType::Token => Ok(self.via_any_certificate(id, env)),
+            ActivationType::Host => self.via_host(id, env),
             ActivationType::All if self.config.directory.is_some() => {
-                let directory = self.via_directory(id, machine, now, entropy);
+                let directory = self.via_directory(id, env);
                 if directory.code == code::SUCCESS {
                     return Ok(directory);
                 }
-                let mut way = self.via_host(id, machine, network, now, entropy)?;
+                let mut way = self.via_host(id, env)?;
                 way.events.splice(0..0, directory.events);
                 if way.code != code::SUCCESS {
                     let tried = format!("directory: {} {}", directory.code, directory.detail.unwrap_or_default());
@@ -113,7 +98,7 @@ impl Client {
                 }
                 Ok(way)
             }
-            ActivationType::All => self.via_host(id, machine, network, now, entropy),
+            ActivationType::All => self.via_host(id, env),
         }
     }
 
@@ -124,18 +109,10 @@ impl Client {
     }
 
     /// Takes what a way came to into the state and writes it.
-    fn finish(
-        &mut self,
-        id: ActivationId,
-        machine: &Machine,
-        way: AttemptResult,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> Result<Attempt, ClientError> {
+    fn finish(&mut self, id: ActivationId, way: AttemptResult, env: &Env) -> Result<Attempt, ClientError> {
         events::append(&self.directory, &way.events)?;
-        let mut jitter = [0];
-        entropy(&mut jitter);
-        let [jitter] = jitter;
+        let [jitter] = env.entropy.bytes();
+        let (machine, now) = (&env.machine, env.now);
         let activated = way.code == code::SUCCESS;
         let next_attempt = self.change(|state| {
             let changed = !hardware::within_tolerance(&state.enrolled(), machine.readings());
@@ -171,25 +148,16 @@ impl Client {
     }
 
     /// The claims of an activation that this machine signs itself, with a key that a license lends it.
-    fn own_activation(
-        &self,
-        id: ActivationId,
-        machine: &Machine,
-        issuer: &Issuing<'_>,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> Activation {
-        let mut nonce = [0; 16];
-        entropy(&mut nonce);
+    fn own_activation(&self, id: ActivationId, issuer: &Issuing<'_>, env: &Env) -> Activation {
         let intervals = license::Intervals::default();
         Activation {
             iss: issuer.holder,
             sub: self.cmid(),
             aud: id,
-            nonce: Nonce::from_bytes(nonce),
-            hardware: self.hardware(machine),
+            nonce: Nonce::from_bytes(env.entropy.bytes()),
+            hardware: self.hardware(&env.machine),
             count: 0,
-            iat: now.unix(),
+            iat: env.now.unix(),
             exp: issuer.until.map(Moment::unix),
             pack: self.trust.pack.version,
             activation_interval: intervals.activation.minutes_saturating(),

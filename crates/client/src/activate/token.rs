@@ -2,13 +2,13 @@
 
 use super::{AttemptResult, Issuing};
 use crate::{
-    Attempt, Channel, Client, ClientError, Machine,
+    Attempt, Client, ClientError, Env,
     certificates::{self, Candidate},
     issuance::InstalledIssuance,
-    session_driver::Entropy,
     state::StoredActivation,
 };
 use muster_core::{
+    client::activation::Channel,
     code,
     id::ActivationId,
     time::{Moment, Span},
@@ -53,30 +53,22 @@ impl Client {
         id: ActivationId,
         thumbprint: &str,
         pin: Option<&str>,
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
+        env: &Env,
     ) -> Result<Attempt, ClientError> {
-        self.record_observations(machine, now)?;
+        self.record_observations(env)?;
         let digits: String = thumbprint.chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
         let way = if digits.len() != 40 || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
-            self.failed(token_error(code::TOKEN_THUMBPRINT, format!("'{thumbprint}'")), now)
+            self.failed(token_error(code::TOKEN_THUMBPRINT, format!("'{thumbprint}'")), env.now)
         } else {
-            let outcome = self.via_certificate(id, Some(&digits), pin, machine, now, entropy);
-            outcome.unwrap_or_else(|error| self.failed(error, now))
+            let outcome = self.via_certificate(id, Some(&digits), pin, env);
+            outcome.unwrap_or_else(|error| self.failed(error, env.now))
         };
-        self.finish(id, machine, way, now, entropy)
+        self.finish(id, way, env)
     }
 
     /// Activates with any certificate that needs no PIN.
-    pub(super) fn via_any_certificate(
-        &self,
-        id: ActivationId,
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
-    ) -> AttemptResult {
-        self.via_certificate(id, None, None, machine, now, entropy).unwrap_or_else(|error| self.failed(error, now))
+    pub(super) fn via_any_certificate(&self, id: ActivationId, env: &Env) -> AttemptResult {
+        self.via_certificate(id, None, None, env).unwrap_or_else(|error| self.failed(error, env.now))
     }
 
     fn failed(&self, error: TokenError, now: Moment) -> AttemptResult {
@@ -89,9 +81,7 @@ impl Client {
         id: ActivationId,
         thumbprint: Option<&str>,
         pin: Option<&str>,
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
+        env: &Env,
     ) -> Result<AttemptResult, TokenError> {
         let fault = |error: ClientError| token_error(error.code(), error.to_string());
         let licenses = self.issuance_licenses().map_err(fault)?;
@@ -114,8 +104,8 @@ impl Client {
                 continue;
             }
             for issuance in &covering {
-                match accept(issuance, candidate, &crls, now) {
-                    Ok(()) => return self.sign(id, issuance, candidate, pin, machine, now, entropy),
+                match accept(issuance, candidate, &crls, env.now) {
+                    Ok(()) => return self.sign(id, issuance, candidate, pin, env),
                     Err(error) => failure = error,
                 }
             }
@@ -129,16 +119,14 @@ impl Client {
         issuance: &InstalledIssuance,
         candidate: &Candidate,
         pin: Option<&str>,
-        machine: &Machine,
-        now: Moment,
-        entropy: Entropy<'_>,
+        env: &Env,
     ) -> Result<AttemptResult, TokenError> {
         let license = &issuance.license;
-        let expires = CertificateFacts::read(candidate.leaf()).map_or(now, |facts| facts.until);
-        let until = (now + Span::days(license.validity_days)).min(expires);
+        let expires = CertificateFacts::read(candidate.leaf()).map_or(env.now, |facts| facts.until);
+        let until = (env.now + Span::days(license.validity_days)).min(expires);
         let epid = format!("{}-{}", license.grant, license.version);
         let issuing = Issuing { holder: license.sub, epid: &epid, until: Some(until) };
-        let claims = self.own_activation(id, machine, &issuing, now, entropy);
+        let claims = self.own_activation(id, &issuing, env);
         let activation = token::seal(&claims, |challenge| candidate.sign(challenge, pin))?;
         token::open(&activation, candidate.leaf())?;
         Ok(AttemptResult::done(

@@ -6,11 +6,15 @@
 mod network;
 mod socket;
 
-pub use socket::{Answer, ClockFn, MachineFn, Question, ask};
+pub use socket::{Answer, Question, ask};
 
-use crate::{Channel, Client, ClientError, Entropy, Machine, Network, events};
+use crate::{Client, ClientError, Env, events, state::Installed};
 use muster_core::{
-    client::schedule::{self, ScheduledProduct},
+    client::{
+        activation::Channel,
+        license::Status,
+        schedule::{self, ScheduledProduct},
+    },
     code::{self, Code},
     id::ActivationId,
     time::Moment,
@@ -18,22 +22,24 @@ use muster_core::{
 use muster_proto::event;
 use std::{
     path::{Path, PathBuf},
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
     time::Duration,
 };
 
-/// What the world around an agent is asked for: a test or a simulation has its own.
-pub trait AgentEnv {
-    /// The clock.
-    fn now(&mut self) -> Moment;
-    /// Fills a buffer with random bytes.
-    fn entropy(&mut self, buffer: &mut [u8]);
-    /// This machine and the network that it sees, read anew: both may have changed.
-    fn environment(&mut self) -> Result<(Machine, Network), ClientError>;
-    /// Told of every attempt.
-    fn attempted(&mut self, product: ActivationId, code: Code, by: Option<Channel>);
-    /// Told of what goes wrong; the agent goes on.
-    fn failed(&mut self, error: &ClientError);
+/// Where an agent reads its surroundings, and what it tells of itself: a test or a simulation has its own.
+pub trait AgentEnv: Send + Sync {
+    /// The machine as it is now; the network is not read.
+    fn local(&self) -> Env;
+    /// The machine and the network as they are now: both may have changed. Fails if the network's configuration cannot be
+    /// read.
+    fn env(&self) -> Result<Env, ClientError>;
+    /// Called after every attempt.
+    fn attempted(&self, product: ActivationId, code: Code, by: Option<Channel>);
+    /// Called when something goes wrong; the agent goes on.
+    fn failed(&self, error: &ClientError);
 }
 
 /// Why an agent wakes.
@@ -59,15 +65,16 @@ impl Stopper {
 /// An agent that is ready to run.
 pub struct Agent {
     directory: PathBuf,
+    env: Arc<dyn AgentEnv>,
     wakes: Receiver<Wake>,
     sender: Sender<Wake>,
 }
 
 impl Agent {
     /// An agent for the client in `directory`.
-    pub fn new(directory: &Path) -> Self {
+    pub fn new(directory: &Path, env: Arc<dyn AgentEnv>) -> Self {
         let (sender, wakes) = mpsc::channel();
-        Self { directory: directory.to_owned(), wakes, sender }
+        Self { directory: directory.to_owned(), env, wakes, sender }
     }
 
     /// What ends it.
@@ -75,9 +82,9 @@ impl Agent {
         Stopper(self.sender.clone())
     }
 
-    /// Answers on a socket from now on, by that clock and for that machine.
-    pub fn listen(&self, socket: &Path, now: ClockFn, machine: MachineFn) -> Result<(), ClientError> {
-        socket::listen(socket, &self.directory, self.sender.clone(), now, machine)
+    /// Answers on a socket from now on. Fails if another agent answers there.
+    pub fn listen(&self, socket: &Path) -> Result<(), ClientError> {
+        socket::listen(socket, &self.directory, self.sender.clone(), self.env.clone())
     }
 
     /// Watches the network from now on.
@@ -86,99 +93,92 @@ impl Agent {
     }
 
     /// Runs until it is stopped.
-    pub fn run(self, world: &mut dyn AgentEnv) {
-        let mut changed = false;
+    pub fn run(self) {
+        let Self { directory, env, wakes, .. } = self;
+        let mut network_changed = false;
         loop {
-            let until = look(&self.directory, changed, world).unwrap_or_else(|error| {
-                world.failed(&error);
-                None
+            let until = look(&directory, network_changed, &*env).unwrap_or_else(|error| {
+                env.failed(&error);
+                schedule::next_wakeup(&[], env.local().now)
             });
-            let now = world.now();
-            let sleep = until.unwrap_or_else(|| schedule::next_wakeup(&[], now)).since(now).as_seconds();
-            match self.wakes.recv_timeout(Duration::from_secs(u64::try_from(sleep).unwrap_or(0).max(1))) {
+            network_changed = false;
+            let sleep = until.since(env.local().now).as_seconds();
+            match wakes.recv_timeout(Duration::from_secs(u64::try_from(sleep).unwrap_or(0).max(1))) {
                 Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-                Ok(Wake::NetworkChanged) => changed = true,
+                Ok(Wake::NetworkChanged) => network_changed = true,
                 Ok(Wake::Activate(id, reply)) => {
-                    changed = false;
-                    let codes = activate(&self.directory, id, world).unwrap_or_else(|error| {
-                        world.failed(&error);
+                    let codes = activate(&directory, id, &*env).unwrap_or_else(|error| {
+                        env.failed(&error);
                         Vec::new()
                     });
-                    // Whoever asked may have gone.
+                    // The caller may have gone.
                     drop(reply.send(codes));
                 }
-                Err(RecvTimeoutError::Timeout) => changed = false,
+                Err(RecvTimeoutError::Timeout) => {}
             }
         }
     }
 }
 
-/// Does what is due, once. Says when to look again.
-pub fn look(directory: &Path, network_changed: bool, world: &mut dyn AgentEnv) -> Result<Option<Moment>, ClientError> {
-    let (machine, network) = world.environment()?;
-    let now = world.now();
-    let mut client = Client::open(directory, now)?;
-    client.record_observations(&machine, now)?;
-    for (id, product) in client.watched(&machine, now) {
-        if product.is_due(network_changed, now) {
-            let now = world.now();
-            let mut entropy = |buffer: &mut [u8]| world.entropy(buffer);
-            let attempt = client.activate(id, &machine, &network, now, &mut entropy as Entropy<'_>)?;
-            world.attempted(id, attempt.code, attempt.by);
+/// Does what is due, once. Returns when to look again.
+pub fn look(directory: &Path, network_changed: bool, env: &dyn AgentEnv) -> Result<Moment, ClientError> {
+    let now = env.env()?;
+    let mut client = Client::open(directory, now.now)?;
+    client.record_observations(&now)?;
+    for (id, product) in client.scheduled(&now) {
+        if product.is_due(network_changed, now.now) {
+            attempt(&mut client, id, env)?;
         }
     }
-    let now = world.now();
-    client.remind(&machine, now)?;
-    let products: Vec<ScheduledProduct> =
-        client.watched(&machine, now).into_iter().map(|(_, product)| product).collect();
-    Ok(Some(schedule::next_wakeup(&products, now)))
+    let now = env.local();
+    client.remind(&now)?;
+    let products: Vec<ScheduledProduct> = client.scheduled(&now).into_iter().map(|(_, product)| product).collect();
+    Ok(schedule::next_wakeup(&products, now.now))
 }
 
 fn activate(
     directory: &Path,
     id: Option<ActivationId>,
-    world: &mut dyn AgentEnv,
+    env: &dyn AgentEnv,
 ) -> Result<Vec<(ActivationId, Code)>, ClientError> {
-    let (machine, network) = world.environment()?;
-    let mut client = Client::open(directory, world.now())?;
-    let mut codes = Vec::new();
-    for id in client.chosen(id)? {
-        let now = world.now();
-        let mut entropy = |buffer: &mut [u8]| world.entropy(buffer);
-        let attempt = client.activate(id, &machine, &network, now, &mut entropy as Entropy<'_>)?;
-        world.attempted(id, attempt.code, attempt.by);
-        codes.push((id, attempt.code));
-    }
-    Ok(codes)
+    let mut client = Client::open(directory, env.local().now)?;
+    client.chosen(id)?.into_iter().map(|id| Ok((id, attempt(&mut client, id, env)?))).collect()
+}
+
+fn attempt(client: &mut Client, id: ActivationId, env: &dyn AgentEnv) -> Result<Code, ClientError> {
+    let attempt = client.activate(id, &env.env()?)?;
+    env.attempted(id, attempt.code, attempt.by);
+    Ok(attempt.code)
 }
 
 impl Client {
     /// The installed products as the agent sees them. What a MAK has activated is not asked for again.
-    fn watched(&self, machine: &Machine, now: Moment) -> Vec<(ActivationId, ScheduledProduct)> {
-        let watched = |installed: &crate::state::Installed| {
+    fn scheduled(&self, env: &Env) -> Vec<(ActivationId, ScheduledProduct)> {
+        let scheduled = |installed: &Installed| {
             let id = installed.id()?;
             let (_, product) = self.installed(id).ok()?;
-            let standing = self.standing(installed, product, machine, now);
-            if standing.until.is_none() && standing.status == muster_core::client::license::Status::Licensed {
+            let standing = self.standing(installed, product, env);
+            if standing.until.is_none() && standing.status == Status::Licensed {
                 return None;
             }
             let last = installed.last_attempt.as_ref();
-            let watched = ScheduledProduct {
+            let product = ScheduledProduct {
                 standing,
                 last_attempt: last.map(|attempt| Moment::from_unix(attempt.at)),
                 last_succeeded: last.is_some_and(|attempt| attempt.code == code::SUCCESS.to_string()),
                 next_attempt: installed.next_attempt.map(Moment::from_unix),
                 intervals: installed.intervals(),
             };
-            Some((id, watched))
+            Some((id, product))
         };
-        self.state.products.iter().filter_map(watched).collect()
+        self.state.products.iter().filter_map(scheduled).collect()
     }
 
     /// Leaves an event (12403) for each activation that runs out, once a day.
-    fn remind(&mut self, machine: &Machine, now: Moment) -> Result<(), ClientError> {
+    fn remind(&mut self, env: &Env) -> Result<(), ClientError> {
+        let now = env.now;
         let mut reminded = Vec::new();
-        for (id, product) in self.watched(machine, now) {
+        for (id, product) in self.scheduled(env) {
             let (installed, _) = self.installed(id)?;
             let last = installed.reminded.map(Moment::from_unix);
             if let (Some(until), true) = (product.standing.until, product.reminds(last, now)) {

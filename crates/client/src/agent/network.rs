@@ -1,7 +1,8 @@
 //! Changes of the network, as the kernel tells them (rtnetlink): an address or a link that came or went.
 
 use super::Wake;
-use crate::ClientError;
+use crate::error::ClientError;
+use muster_platform::files::FileError;
 use rustix::net::{
     AddressFamily, RecvFlags, SocketFlags, SocketType, bind, netlink::SocketAddrNetlink, recv, socket_with,
 };
@@ -12,7 +13,7 @@ const GROUPS: u32 = 0x1 | 0x10 | 0x100;
 
 /// Wakes the agent at every change, until it is gone.
 pub(super) fn watch(wakes: Sender<Wake>) -> Result<(), ClientError> {
-    let fail = |error: rustix::io::Errno| ClientError::file("cannot open", Path::new("rtnetlink"))(error.into());
+    let fail = |error: rustix::io::Errno| FileError::new("cannot open", Path::new("rtnetlink"))(error.into());
     let socket = socket_with(AddressFamily::NETLINK, SocketType::RAW, SocketFlags::CLOEXEC, None);
     let socket = socket.map_err(fail)?;
     bind(&socket, &SocketAddrNetlink::new(0, GROUPS)).map_err(fail)?;
@@ -32,5 +33,6 @@ pub(super) fn watch(wakes: Sender<Wake>) -> Result<(), ClientError> {
         }
     };
     let started = thread::Builder::new().name("network".into()).spawn(run);
-    started.map(drop).map_err(ClientError::file("cannot start", Path::new("network")))
+    started.map_err(FileError::new("cannot start", Path::new("network")))?;
+    Ok(())
 }

@@ -1,13 +1,13 @@
 //! The agent's socket: one question a line, one answer a line, both JSON. Anybody on the machine may ask how things are and
 //! have products asked for; keys are installed by the owner of the state, or by everybody where that is permitted.
 
-use super::Wake;
-use crate::{Client, ClientError, Machine, StatusDocument};
+use super::{AgentEnv, Wake};
+use crate::{Client, ClientError, StatusDocument};
 use muster_core::{
     code::{self, Code},
     id::ActivationId,
-    time::Moment,
 };
+use muster_platform::files::FileError;
 use rustix::net::sockopt::socket_peercred;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -18,7 +18,10 @@ use std::{
         net::{UnixListener, UnixStream},
     },
     path::{Path, PathBuf},
-    sync::mpsc::{self, Sender},
+    sync::{
+        Arc,
+        mpsc::{self, Sender},
+    },
     thread,
     time::Duration,
 };
@@ -61,37 +64,30 @@ pub struct Answer {
     pub status: Option<StatusDocument>,
 }
 
-/// Reads the clock.
-pub type ClockFn = Box<dyn Fn() -> Moment + Send + Sync>;
-/// Reads this machine.
-pub type MachineFn = Box<dyn Fn() -> Machine + Send + Sync>;
-
 struct Served {
     directory: PathBuf,
     wakes: Sender<Wake>,
-    now: ClockFn,
-    machine: MachineFn,
+    env: Arc<dyn AgentEnv>,
 }
 
 pub(super) fn listen(
     path: &Path,
     directory: &Path,
     wakes: Sender<Wake>,
-    now: ClockFn,
-    machine: MachineFn,
+    env: Arc<dyn AgentEnv>,
 ) -> Result<(), ClientError> {
-    let fail = ClientError::file("cannot listen on", path);
+    let fail = FileError::new("cannot listen on", path);
     // What an agent that was killed left behind; a running one would answer.
     if UnixStream::connect(path).is_ok() {
-        return Err(fail(io::Error::new(io::ErrorKind::AddrInUse, "an agent is running already")));
+        return Err(fail(io::Error::new(io::ErrorKind::AddrInUse, "an agent is running already")).into());
     }
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error).into()),
         _ => {}
     }
     let listener = UnixListener::bind(path).map_err(&fail)?;
     fs::set_permissions(path, fs::Permissions::from_mode(0o666)).map_err(&fail)?;
-    let served = std::sync::Arc::new(Served { directory: directory.to_owned(), wakes, now, machine });
+    let served = Arc::new(Served { directory: directory.to_owned(), wakes, env });
     let run = move || {
         for stream in listener.incoming().filter_map(Result::ok) {
             let served = served.clone();
@@ -99,7 +95,8 @@ pub(super) fn listen(
             drop(thread::Builder::new().name("caller".into()).spawn(move || drop(serve(&served, &stream))));
         }
     };
-    thread::Builder::new().name("socket".into()).spawn(run).map(drop).map_err(fail)
+    thread::Builder::new().name("socket".into()).spawn(run).map_err(fail)?;
+    Ok(())
 }
 
 fn serve(served: &Served, stream: &UnixStream) -> io::Result<()> {
@@ -128,7 +125,7 @@ fn answer(served: &Served, stream: &UnixStream, question: Question) -> Answer {
     };
     match done {
         Ok(code) => {
-            let status = open(served).and_then(|client| client.status(&(served.machine)(), (served.now)()));
+            let status = open(served).and_then(|client| client.status(&served.env.local()));
             let detail = (code != code::SUCCESS).then(|| code.title(muster_core::lang::Lang::En).to_owned());
             match status {
                 Ok(status) => Answer { code: code.to_string(), detail, status: Some(status) },
@@ -140,7 +137,7 @@ fn answer(served: &Served, stream: &UnixStream, question: Question) -> Answer {
 }
 
 fn open(served: &Served) -> Result<Client, ClientError> {
-    Client::open(&served.directory, (served.now)())
+    Client::open(&served.directory, served.env.local().now)
 }
 
 fn activate(served: &Served, id: Option<&str>) -> Result<Code, ClientError> {
@@ -162,7 +159,7 @@ fn install_key(served: &Served, stream: &UnixStream, key: &str) -> Result<Code, 
     if !permitted {
         return Ok(code::ACCESS_DENIED);
     }
-    client.install_key(key, (served.now)())?;
+    client.install_key(key, served.env.local().now)?;
     Ok(code::SUCCESS)
 }
 
@@ -172,12 +169,12 @@ fn failed(code: Code, detail: String) -> Answer {
 
 /// Asks a running agent; the answer is its line.
 pub fn ask(socket: &Path, question: &Question) -> Result<serde_json::Value, ClientError> {
-    let fail = ClientError::file("cannot ask the agent at", socket);
+    let fail = FileError::new("cannot ask the agent at", socket);
     let mut stream = UnixStream::connect(socket).map_err(&fail)?;
     stream.set_read_timeout(Some(ATTEMPT_PATIENCE)).map_err(&fail)?;
     let line = serde_json::to_string(question).map_err(|error| fail(error.into()))?;
     stream.write_all(format!("{line}\n").as_bytes()).map_err(&fail)?;
     let mut answer = String::new();
     BufReader::new(stream).read_line(&mut answer).map_err(&fail)?;
-    serde_json::from_str(&answer).map_err(|error| fail(error.into()))
+    Ok(serde_json::from_str(&answer).map_err(|error| fail(error.into()))?)
 }

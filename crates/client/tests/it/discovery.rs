@@ -5,7 +5,7 @@ use muster_testbed::{
     RunningHost, TsigKey,
     harness::{
         bind::{Bind, ZONE},
-        world::{World, machine},
+        world::{World, env},
     },
 };
 use std::net::TcpListener;
@@ -52,7 +52,7 @@ fn a_client_finds_hosts_by_srv_strikes_off_the_dead_and_caches_the_one_that_answ
     assert!(struck_off > 0, "in 12 draws the dead host was never asked first");
     let first = site.world.activate(&mut client, "pc", &network);
     assert_eq!(first.code, code::COUNT_TOO_LOW);
-    let report = client.report(product, &machine("pc"), site.world.now()).expect("a report");
+    let report = client.report(product, &env("pc", site.world.now())).expect("a report");
     let cached = report.discovered.expect("the host that answered");
     assert_eq!((cached.name.as_str(), cached.port), ("one.corp.test", one.address().port()));
     let again = site.world.activate(&mut client, "pc", &network);

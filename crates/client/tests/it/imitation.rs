@@ -3,7 +3,7 @@
 use muster_core::{client::license::Status, code, time::Span};
 use muster_testbed::harness::{
     http,
-    world::{World, machine},
+    world::{World, env},
 };
 use std::{
     io::{Read, Write},
@@ -74,7 +74,7 @@ fn an_altered_answer_is_recognised() {
     let (mut client, product) = world.client("pc");
     let attempt = world.activate_at(&mut client, "pc", forged);
     assert_eq!(attempt.code, code::SIGNATURE_INVALID, "{attempt:?}");
-    let report = client.report(product, &machine("pc"), world.now()).expect("a report");
+    let report = client.report(product, &env("pc", world.now())).expect("a report");
     assert_eq!(report.standing.status, Status::InitialGrace);
 }
 

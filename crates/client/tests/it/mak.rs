@@ -2,7 +2,7 @@
 
 use muster_client::{Attempt, Client, Network};
 use muster_core::{client::license::Status, code};
-use muster_testbed::harness::world::{World, ledger, machine};
+use muster_testbed::harness::world::{World, env, ledger};
 use std::fs;
 
 fn ask(world: &World, client: &mut Client, name: &str) -> Attempt {
@@ -24,8 +24,7 @@ fn an_activation_that_is_given_back_is_free_for_another_machine() {
     fs::write(&config, "[authority]\nurl = \"http://127.0.0.1:1\"\n").expect("written");
     let mut offline = Client::open(&world.path("pc-1/client"), world.now()).expect("a client");
     assert_eq!(offline.return_activation(product).expect_err("nobody is there").code(), code::CANNOT_CONNECT);
-    let status =
-        |client: &Client| client.report(product, &machine("pc-1"), world.now()).expect("a report").standing.status;
+    let status = |client: &Client| client.report(product, &env("pc-1", world.now())).expect("a report").standing.status;
     assert_eq!(status(&offline), Status::InitialGrace);
     fs::write(&config, right).expect("written");
     let mut again = Client::open(&world.path("pc-1/client"), world.now()).expect("a client");

@@ -1,12 +1,16 @@
 //! The client's state: what is damaged is recovered or named, and what was copied shows.
 
-use muster_client::{Client, ClientError};
+use muster_client::{
+    Channel, Client, ClientError, Env,
+    agent::{self, AgentEnv},
+};
 use muster_core::{
     client::license::Status,
-    code,
+    code::{self, Code},
+    id::ActivationId,
     time::{Moment, Span},
 };
-use muster_testbed::harness::world::{World, machine};
+use muster_testbed::harness::world::{World, env};
 use std::{fs, path::PathBuf};
 
 /// A world with a host that has counted enough machines.
@@ -23,7 +27,7 @@ fn directory(world: &World, name: &str) -> PathBuf {
 fn status(world: &World, name: &str, at: Moment) -> Status {
     let client = Client::open(&directory(world, name), at).expect("a client");
     let product = client.chosen(None).expect("a product")[0];
-    client.report(product, &machine(name), at).expect("a report").standing.status
+    client.report(product, &env(name, at)).expect("a report").standing.status
 }
 
 #[test]
@@ -129,7 +133,7 @@ fn a_copied_state_runs_in_grace_and_is_flagged_at_the_host() {
 fn what_is_not_this_vendors_is_refused_at_the_door() {
     let (world, other) = (World::new(), World::new());
     let directory = directory(&world, "pc");
-    let init = |root: &str, pack: &str| Client::init(&directory, root, pack, &machine("pc"), [1; 16]);
+    let init = |root: &str, pack: &str| Client::init(&directory, root, pack, &world.env("pc"));
     let error = init(&world.vendor.root, &other.vendor.pack).expect_err("another root signed it");
     assert_eq!(error.code(), code::SIGNATURE_INVALID);
     let error = init("{}", &world.vendor.pack).expect_err("no key");
@@ -152,17 +156,17 @@ fn the_clock_is_not_believed_backwards() {
     let (mut client, product) = world.client("pc");
     world.activate_at(&mut client, "pc", host.address());
     let later = world.now() + Span::days(200);
-    client.record_observations(&machine("pc"), later).expect("taken down");
+    client.record_observations(&env("pc", later)).expect("taken down");
     assert_eq!(status(&world, "pc", world.now()), Status::AdditionalGrace, "as of the latest time that was seen");
-    client.record_observations(&machine("pc"), world.now()).expect("taken down");
-    client.record_observations(&machine("pc"), world.now()).expect("taken down");
+    client.record_observations(&env("pc", world.now())).expect("taken down");
+    client.record_observations(&env("pc", world.now())).expect("taken down");
     let told: Vec<_> = client.events().into_iter().filter(|event| event.id == 12402).collect();
     let [event] = told.as_slice() else { panic!("told once: {told:?}") };
     assert!(event.info.starts_with("0xC004F06C, 288"), "{event:?}");
     // The clock is right now, and the host says so.
     assert!(world.activate_at(&mut client, "pc", host.address()).is_activated());
     assert_eq!(status(&world, "pc", world.now()), Status::Licensed);
-    let trusted = client.report(product, &machine("pc"), world.now()).expect("a report").trusted_time;
+    let trusted = client.report(product, &env("pc", world.now())).expect("a report").trusted_time;
     assert!(trusted.distance(world.now()) < Span::minutes(1));
 }
 
@@ -172,14 +176,14 @@ fn a_rearm_starts_anew_with_a_new_id_so_many_times() {
     let (mut client, product) = world.client("pc");
     world.activate_at(&mut client, "pc", host.address());
     let before = client.cmid();
-    for round in 1..=5_u8 {
-        client.rearm(world.now(), [round; 16]).expect("rearmed");
+    for _ in 1..=5 {
+        client.rearm(&world.env("pc")).expect("rearmed");
         assert_eq!(status(&world, "pc", world.now()), Status::InitialGrace);
     }
     assert_ne!(client.cmid(), before);
-    let error = client.rearm(world.now(), [9; 16]).expect_err("five times");
+    let error = client.rearm(&world.env("pc")).expect_err("five times");
     assert_eq!(error.code(), code::REARM_LIMIT);
-    let report = client.report(product, &machine("pc"), world.now()).expect("a report");
+    let report = client.report(product, &env("pc", world.now())).expect("a report");
     assert_eq!((report.rearms_machine, report.rearms_product), (0, 5));
     // One product has a limit of its own, and keeps the machine's id.
     let cmid = client.cmid();
@@ -210,39 +214,35 @@ fn an_activation_that_runs_out_is_announced() {
     let mut unreachable = Unreachable { now: world.now() };
     for day in [100, 149, 151, 152, 152, 170] {
         unreachable.now = world.now() + Span::days(day);
-        muster_client::agent::look(&directory, false, &mut unreachable).expect("it looks");
+        agent::look(&directory, false, &unreachable).expect("it looks");
     }
     let client = Client::open(&directory, unreachable.now).expect("a client");
     let told = client.events().into_iter().filter(|event| event.id == 12403).count();
     assert_eq!(told, 3, "on days 151, 152 and 170");
-    let report = client.status(&machine("pc"), unreachable.now).expect("a status");
+    let report = client.status(&env("pc", unreachable.now)).expect("a status");
     assert_eq!(report.products[0].warning_days, Some(10));
     assert_eq!(report.products[0].activation_id, product.to_string());
 }
 
-/// A world where no host can be reached.
+/// A machine that can reach no host.
 struct Unreachable {
     now: Moment,
 }
 
-impl muster_client::agent::AgentEnv for Unreachable {
-    fn now(&mut self) -> Moment {
-        self.now
+impl AgentEnv for Unreachable {
+    fn local(&self) -> Env {
+        env("pc", self.now)
     }
 
-    fn entropy(&mut self, buffer: &mut [u8]) {
-        muster_platform::entropy::fill(buffer);
+    fn env(&self) -> Result<Env, ClientError> {
+        Ok(self.local())
     }
 
-    fn environment(&mut self) -> Result<(muster_client::Machine, muster_client::Network), ClientError> {
-        Ok((machine("pc"), muster_client::Network::default()))
-    }
-
-    fn attempted(&mut self, _: muster_core::id::ActivationId, code: code::Code, _: Option<muster_client::Channel>) {
+    fn attempted(&self, _: ActivationId, code: Code, _: Option<Channel>) {
         assert_ne!(code, code::SUCCESS);
     }
 
-    fn failed(&mut self, error: &ClientError) {
+    fn failed(&self, error: &ClientError) {
         panic!("{error}");
     }
 }

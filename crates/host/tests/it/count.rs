@@ -3,7 +3,7 @@
 use muster_core::{client::license::Status, code, id::ActivationId, time::Span};
 use muster_testbed::harness::{
     http,
-    world::{World, machine},
+    world::{World, env},
 };
 
 /// The machine breaks; another, with another name, takes the key. Clients find it, and the count fills again.
@@ -21,7 +21,7 @@ fn a_lost_host_is_replaced_by_one_with_another_name() {
     world.clock.advance(Span::days(7));
     let attempt = world.activate_at(&mut client, "pc", new.address());
     assert_eq!(attempt.code, code::COUNT_TOO_LOW, "the count of a new host starts from nothing");
-    let status = client.report(product, &machine("pc"), world.now()).expect("a report").standing.status;
+    let status = client.report(product, &env("pc", world.now())).expect("a report").standing.status;
     assert_eq!(status, Status::Licensed, "which takes nothing away");
     for number in 0..24 {
         assert_eq!(world.ask(new.address(), number).0, 200);

@@ -7,7 +7,7 @@ use super::{
     site::{Kind, Site},
 };
 use crate::{cmd::now, failure::Failure};
-use muster_client::{Client, Machine, Network};
+use muster_client::{Client, Env, Machine};
 use muster_core::code;
 use muster_trust::jwk::{Sign, SigningKey};
 use serde::Serialize;
@@ -34,14 +34,12 @@ pub(super) fn measure(effort: &Effort) -> Result<Verification, Failure> {
     let site = Site::start(Kind::Sqlite)?;
     let few = Effort { machines: MACHINES, ..effort.clone() };
     fill(&site.addresses(), &few, &site.requests(MACHINES))?;
-    let machine = Machine::read(Some("bench"), Some("bench"));
+    let env = || Env::offline(Machine::read(Some("bench"), Some("bench")), now());
     let directory = site.folder().join("client");
-    let mut client =
-        Client::init(&directory, &site.vendor.root, &site.vendor.pack, &machine, muster_platform::entropy::bytes())?;
+    let mut client = Client::init(&directory, &site.vendor.root, &site.vendor.pack, &env())?;
     let product = client.install_key(&site.vendor.ledger_key.reveal(), now())?.id;
     client.set_host(site.addresses().first().and_then(|address| address.to_string().parse().ok()), None)?;
-    let attempt =
-        client.activate(product, &machine, &Network::default(), now(), &mut muster_platform::entropy::fill)?;
+    let attempt = client.activate(product, &env())?;
     if !attempt.is_activated() {
         return Err(Failure::new(attempt.code, "the client was not activated"));
     }
@@ -51,8 +49,10 @@ pub(super) fn measure(effort: &Effort) -> Result<Verification, Failure> {
     let (mut bare, mut statuses) = (Vec::new(), Vec::new());
     for _ in 0..effort.runs {
         bare.push(each(|| (0..SIGNATURES).all(|_| public.verifies(&MESSAGE, &signature)))?);
-        statuses
-            .push(each(|| Client::open(&directory, now()).is_ok_and(|client| client.status(&machine, now()).is_ok()))?);
+        let machine = env();
+        statuses.push(each(|| {
+            Client::open(&directory, now()).is_ok_and(|client| client.status(&machine.at(now())).is_ok())
+        })?);
     }
     Ok(Verification { signatures_us: median(bare), status_us: median(statuses) })
 }

@@ -1,31 +1,30 @@
 //! `muster agent`.
 
-use super::{agent_socket, machine, network, now, ready, stopped};
+use super::{agent_socket, env, env_on_network, now, ready, stopped};
 use crate::{
     args::{AgentArguments, MachineArguments},
     cmd::block_on,
     failure::Failure,
 };
 use muster_client::{
-    Channel, Client, ClientError, Machine, Network,
+    Channel, Client, ClientError, Env,
     agent::{self, Agent, AgentEnv},
 };
-use muster_core::{code::Code, id::ActivationId, time::Moment};
-use std::{path::Path, process::ExitCode};
+use muster_core::{code::Code, id::ActivationId};
+use std::{path::Path, process::ExitCode, sync::Arc};
 
 pub(crate) fn run(arguments: &AgentArguments, state: &Path) -> Result<ExitCode, Failure> {
     let directory = state.join("client");
     // A machine that is no client is said so at once, not at the first attempt.
     drop(Client::open(&directory, now())?);
-    let mut world = SystemWorld { arguments: arguments.machine.clone() };
+    let env = SystemEnv { arguments: arguments.machine.clone() };
     if arguments.once {
-        agent::look(&directory, false, &mut world)?;
+        agent::look(&directory, false, &env)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let agent = Agent::new(&directory);
+    let agent = Agent::new(&directory, Arc::new(env));
     let socket = arguments.socket.clone().unwrap_or_else(|| agent_socket(state));
-    let here = arguments.machine.clone();
-    agent.listen(&socket, Box::new(now), Box::new(move || machine(&here)))?;
+    agent.listen(&socket)?;
     agent.watch_network()?;
     crate::out::line(&format!("agent: {}", socket.display()));
     ready();
@@ -38,36 +37,30 @@ pub(crate) fn run(arguments: &AgentArguments, state: &Path) -> Result<ExitCode, 
         drop(waited);
         stopper.stop();
     })?;
-    agent.run(&mut world);
+    agent.run();
     drop(std::fs::remove_file(&socket));
     Ok(ExitCode::SUCCESS)
 }
 
 /// The machine as it is.
-struct SystemWorld {
+struct SystemEnv {
     arguments: MachineArguments,
 }
 
-impl AgentEnv for SystemWorld {
-    fn now(&mut self) -> Moment {
-        now()
+impl AgentEnv for SystemEnv {
+    fn local(&self) -> Env {
+        env(&self.arguments)
     }
 
-    fn entropy(&mut self, buffer: &mut [u8]) {
-        muster_platform::entropy::fill(buffer);
+    fn env(&self) -> Result<Env, ClientError> {
+        env_on_network(&self.arguments)
     }
 
-    fn environment(&mut self) -> Result<(Machine, Network), ClientError> {
-        let machine = machine(&self.arguments);
-        let network = network(&self.arguments, &machine)?;
-        Ok((machine, network))
-    }
-
-    fn attempted(&mut self, product: ActivationId, code: Code, by: Option<Channel>) {
+    fn attempted(&self, product: ActivationId, code: Code, by: Option<Channel>) {
         tracing::info!(%product, %code, ?by, "attempted");
     }
 
-    fn failed(&mut self, error: &ClientError) {
+    fn failed(&self, error: &ClientError) {
         tracing::error!(code = %error.code(), %error, "cannot look after the licenses");
     }
 }

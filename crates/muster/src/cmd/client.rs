@@ -1,6 +1,6 @@
 //! `muster client`.
 
-use super::{locale, machine, network, now};
+use super::{env, env_on_network, locale, now};
 use crate::{
     args::{ClientCommand, MachineArguments},
     cmd::host::print_events,
@@ -9,7 +9,7 @@ use crate::{
 };
 use muster_client::{Attempt, Client};
 use muster_core::{client::activation::Channel, id::ActivationId, lang::Lang};
-use muster_platform::{entropy, files};
+use muster_platform::files;
 use muster_proto::instant;
 use muster_slmgr::slmgr;
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ pub(crate) fn run(command: ClientCommand, state: &Path, lang: Lang) -> Result<Ex
     match command {
         ClientCommand::Init { root, pack, json, machine: arguments } => {
             let (root, pack) = (files::read(&root)?, files::read(&pack)?);
-            let client = Client::init(&directory, &root, &pack, &machine(&arguments), entropy::bytes())?;
+            let client = Client::init(&directory, &root, &pack, &env(&arguments))?;
             let (directory, cmid) = (directory.display().to_string(), client.cmid().to_string());
             let text = lang.pick(
                 format!("New client in {directory}. CMID {cmid}"),
@@ -52,11 +52,10 @@ fn activate(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let id = id.map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
-    let machine = machine(arguments);
-    let network = network(arguments, &machine)?;
+    let env = env_on_network(arguments)?;
     let mut attempts = Vec::new();
     for id in client.chosen(id)? {
-        attempts.push(client.activate(id, &machine, &network, now(), &mut entropy::fill)?);
+        attempts.push(client.activate(id, &env.at(now()))?);
     }
     if json {
         out::json(&attempts.iter().map(attempt_document).collect::<Vec<_>>());
@@ -85,14 +84,14 @@ fn attempt_document(attempt: &Attempt) -> Value {
 }
 
 fn status(client: &Client, json: bool, arguments: &MachineArguments, lang: Lang) -> Result<(), Failure> {
-    let machine = machine(arguments);
+    let env = env(arguments);
     if json {
         client.chosen(None)?;
-        out::json(&client.status(&machine, now())?);
+        out::json(&client.status(&env)?);
         return Ok(());
     }
     for id in client.chosen(None)? {
-        let report = client.report(id, &machine, now())?;
+        let report = client.report(id, &env)?;
         out::print(&slmgr::product_block(&report, true, &locale(lang)));
     }
     Ok(())

@@ -12,7 +12,7 @@ pub(crate) mod proxy;
 pub(crate) mod ticket;
 
 use crate::{args::MachineArguments, failure::Failure};
-use muster_client::{ClientError, Machine, Network};
+use muster_client::{ClientError, Env, Machine, Network};
 use muster_core::{lang::Lang, time::Moment};
 use muster_platform::clock::Clock;
 use muster_proto::instant;
@@ -37,8 +37,18 @@ pub(crate) fn machine(arguments: &MachineArguments) -> Machine {
     Machine::read(arguments.machine_name.as_deref(), arguments.identity.as_deref())
 }
 
-/// The network that this machine sees.
-pub(crate) fn network(arguments: &MachineArguments, machine: &Machine) -> Result<Network, ClientError> {
+/// This machine now, without its network.
+pub(crate) fn env(arguments: &MachineArguments) -> Env {
+    Env::offline(machine(arguments), now())
+}
+
+/// This machine now, on the network that it sees.
+pub(crate) fn env_on_network(arguments: &MachineArguments) -> Result<Env, ClientError> {
+    let env = env(arguments);
+    Ok(Env { network: network(arguments, &env.machine)?, ..env })
+}
+
+fn network(arguments: &MachineArguments, machine: &Machine) -> Result<Network, ClientError> {
     let mut network = if arguments.name_server.is_empty() {
         Network::system(&machine.name)?
     } else {

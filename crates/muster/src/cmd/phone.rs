@@ -1,8 +1,8 @@
 //! `muster phone`: the machine's side of activation without a network.
 
-use super::{machine, now, ticket};
+use super::{env, ticket};
 use crate::{args::PhoneCommand, failure::Failure, out};
-use muster_client::{Client, ClientError, Machine};
+use muster_client::{Client, ClientError, Env};
 use muster_core::{
     id::ActivationId,
     keys::{installation_id::ConfirmationId, product_key::KeyKind},
@@ -19,16 +19,16 @@ pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<Exi
         PhoneCommand::Iid { activation_id, ticket, machine: arguments } => {
             let files = ticket::Outputs::new(&ticket, lang)?;
             let id = activation_id.as_deref().map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
-            let machine = machine(&arguments);
-            let iid = match ActivationTarget::find(state, &machine, id)? {
-                ActivationTarget::Product(client, id) => client.installation_id(id, &machine)?,
-                ActivationTarget::Host(host) => host.installation_id(machine.id())?,
+            let env = env(&arguments);
+            let iid = match ActivationTarget::find(state, &env, id)? {
+                ActivationTarget::Product(client, id) => client.installation_id(id, &env)?,
+                ActivationTarget::Host(host) => host.installation_id(env.machine.id())?,
             };
             files.write(&Ticket::Installation(iid), INSTALLATION_ID.get(lang))?;
         }
         PhoneCommand::Cid { file, json, machine: arguments } => {
             let cid: ConfirmationId = ticket::read(&file.display().to_string())?;
-            let deposited = deposit(state, None, &cid.to_string(), &machine(&arguments))?;
+            let deposited = apply_confirmation_id(state, None, &cid.to_string(), &env(&arguments))?;
             let document = json!({ "activation_id": deposited.to_string() });
             out::report(json, &document, &slmgr::confirmation_deposited(deposited, lang));
         }
@@ -44,14 +44,13 @@ pub(crate) enum ActivationTarget {
 
 impl ActivationTarget {
     /// The product that was asked for, else the one with a MAK, else the host.
-    pub(crate) fn find(state: &Path, machine: &Machine, id: Option<ActivationId>) -> Result<Self, Failure> {
+    pub(crate) fn find(state: &Path, env: &Env, id: Option<ActivationId>) -> Result<Self, Failure> {
         let (client, host) = (state.join("client"), state.join("host"));
         if client.exists() {
-            let client = Client::open(&client, now())?;
+            let client = Client::open(&client, env.now)?;
             let chosen = if id.is_some() { client.chosen(id)? } else { client.chosen(None).unwrap_or_default() };
-            let is_mak = |id: &ActivationId| {
-                client.report(*id, machine, now()).is_ok_and(|report| report.kind == KeyKind::Multiple)
-            };
+            let is_mak =
+                |id: &ActivationId| client.report(*id, env).is_ok_and(|report| report.kind == KeyKind::Multiple);
             if let Some(id) = chosen.into_iter().find(is_mak) {
                 return Ok(Self::Product(Box::new(client), id));
             }
@@ -67,20 +66,20 @@ impl ActivationTarget {
     }
 }
 
-/// Deposits a confirmation id; returns the activation id of what is activated now.
-pub(crate) fn deposit(
+/// Applies a confirmation id; returns the activation id of what is activated now.
+pub(crate) fn apply_confirmation_id(
     state: &Path,
     id: Option<ActivationId>,
     cid: &str,
-    machine: &Machine,
+    env: &Env,
 ) -> Result<ActivationId, Failure> {
-    match ActivationTarget::find(state, machine, id)? {
+    match ActivationTarget::find(state, env, id)? {
         ActivationTarget::Product(mut client, id) => {
-            client.deposit(id, cid, machine, now(), &mut muster_platform::entropy::fill)?;
+            client.apply_confirmation_id(id, cid, env)?;
             Ok(id)
         }
         ActivationTarget::Host(mut host) => {
-            host.apply_confirmation_id(cid, machine.id())?;
+            host.apply_confirmation_id(cid, env.machine.id())?;
             let claim = host.product_key()?.claim();
             let group = claim.and_then(|claim| host.pack().group(claim.group));
             Ok(group.map(|group| group.id).ok_or(ClientError::KeyType)?)

@@ -3,7 +3,7 @@
 use super::{DOMAIN, Lab, RETRY};
 use crate::failure::Failure;
 use indicatif::ProgressBar;
-use muster_client::{Attempt, Client, Machine, Network};
+use muster_client::{Attempt, Client, Env, Machine, Network};
 use muster_core::{
     client::license::Status,
     code::{self, Code},
@@ -11,7 +11,7 @@ use muster_core::{
     keys::product_key::ProductKey,
     time::{Moment, Span},
 };
-use muster_platform::{clock::VirtualClock, entropy};
+use muster_platform::clock::VirtualClock;
 use muster_testbed::LEDGER_THRESHOLD;
 use std::{
     fs,
@@ -150,10 +150,9 @@ impl Fleet {
     }
 
     fn start(&self, name: &str, kind: Kind, key: ProductKey) -> Result<Row, Failure> {
-        let machine = machine(name);
-        let cmid = entropy::bytes();
-        let mut client = Client::init(&self.state(name), &self.root, &self.pack, &machine, cmid)?;
-        let product = client.install_key(&key.reveal(), self.clock.now())?.id;
+        let env = Env::offline(machine(name), self.clock.now());
+        let mut client = Client::init(&self.state(name), &self.root, &self.pack, &env)?;
+        let product = client.install_key(&key.reveal(), env.now)?.id;
         let row = Row {
             name: name.to_owned(),
             kind,
@@ -175,11 +174,11 @@ impl Fleet {
     }
 
     fn attempt(&self, mut client: Client, product: ActivationId, mut row: Row) -> Result<Row, Failure> {
-        let machine = machine(&row.name);
-        let now = self.clock.now() + row.kind.clock_ahead();
-        let attempt = client.activate(product, &machine, &self.network(row.kind), now, &mut entropy::fill)?;
+        let env = Env::offline(machine(&row.name), self.clock.now() + row.kind.clock_ahead());
+        let env = Env { network: self.network(row.kind), ..env };
+        let attempt = client.activate(product, &env)?;
         row.tries.push(Tried { at: self.clock.now(), code: attempt.code, count: count(&attempt) });
-        let report = client.report(product, &machine, now)?;
+        let report = client.report(product, &env)?;
         row.status = report.standing.status;
         row.until = report.standing.until;
         row.activation = report.activated_by.map(|activated| activated.document);

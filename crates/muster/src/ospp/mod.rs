@@ -2,11 +2,11 @@
 
 use crate::{
     args::OptionArguments,
-    cmd::{self, machine, network, now, phone},
+    cmd::{self, now, phone},
     failure::Failure,
     out, slmgr,
 };
-use muster_client::{Client, ClientError, Machine};
+use muster_client::{Client, ClientError, Env};
 use muster_core::{
     client::discovery::{DEFAULT_PORT, HostAddress},
     code,
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &OptionArguments, state: &Path, lang: Lang) -> Resu
     }
     out::print(BEGIN);
     out::print(LINE);
-    let ospp = Ospp { state, machine: machine(&arguments.machine), arguments, lang };
+    let ospp = Ospp { state, env: cmd::env(&arguments.machine), arguments, lang };
     let done = ospp.run(option);
     // The frame is closed whatever happened: scripts look for it.
     let code = done.map(|(text, code)| {
@@ -51,7 +51,7 @@ type Done = Result<(String, ExitCode), Failure>;
 
 struct Ospp<'a> {
     state: &'a Path,
-    machine: Machine,
+    env: Env,
     arguments: &'a OptionArguments,
     lang: Lang,
 }
@@ -79,11 +79,11 @@ impl Ospp<'_> {
             }
             O::InstallationId => self.installation_ids(),
             O::DepositConfirmation(cid) => {
-                phone::deposit(self.state, None, &cid, &self.machine)?;
+                phone::apply_confirmation_id(self.state, None, &cid, &self.env)?;
                 said(ospp::CONFIRMATION_DEPOSITED)
             }
             O::Rearm(None) => {
-                self.client()?.rearm(now(), muster_platform::entropy::bytes())?;
+                self.client()?.rearm(&self.env)?;
                 said(ospp::REARMED)
             }
             O::Rearm(Some(id)) => {
@@ -138,7 +138,7 @@ impl Ospp<'_> {
 
     fn fixed(&self, client: &Client) -> Option<HostAddress> {
         let id = client.chosen(None).ok()?.first().copied()?;
-        client.report(id, &self.machine, now()).ok()?.fixed_host
+        client.report(id, &self.env).ok()?.fixed_host
     }
 
     fn status(&self, all: bool) -> Done {
@@ -146,7 +146,7 @@ impl Ospp<'_> {
         let installed = client.chosen(None).unwrap_or_default();
         let mut parts = Vec::new();
         for id in &installed {
-            let report = client.report(*id, &self.machine, now())?;
+            let report = client.report(*id, &self.env)?;
             parts.push(ospp::status_block(&report, self.lang));
         }
         if all {
@@ -161,12 +161,12 @@ impl Ospp<'_> {
 
     fn activate(&self) -> Done {
         let mut client = self.client()?;
-        let network = network(&self.arguments.machine, &self.machine)?;
+        let env = cmd::env_on_network(&self.arguments.machine)?;
         let mut parts = Vec::new();
         let mut activated = true;
         for id in client.chosen(None)? {
-            let report = client.report(id, &self.machine, now())?;
-            let attempt = client.activate(id, &self.machine, &network, now(), &mut muster_platform::entropy::fill)?;
+            let report = client.report(id, &self.env)?;
+            let attempt = client.activate(id, &env.at(now()))?;
             activated &= attempt.is_activated();
             parts.push(ospp::attempt_start(&report) + &ospp::attempt_outcome(&attempt, self.lang));
         }
@@ -176,7 +176,7 @@ impl Ospp<'_> {
     fn remove_key(&self, partial: &str) -> Done {
         let mut client = self.client()?;
         let found = client.chosen(None).unwrap_or_default().into_iter().find_map(|id| {
-            let report = client.report(id, &self.machine, now()).ok()?;
+            let report = client.report(id, &self.env).ok()?;
             report.partial_key.eq_ignore_ascii_case(partial).then_some(report)
         });
         let Some(report) = found else { return Ok((ospp::KEY_NOT_FOUND.into(), ExitCode::FAILURE)) };
@@ -196,16 +196,16 @@ impl Ospp<'_> {
                 HistoryEvent { id, time: &instant::rfc3339(event.time), message: &event.message, info: &event.info };
             block(&event, self.lang)
         });
-        said(ospp::history(searched, none, &self.machine.name, &chosen.collect::<Vec<_>>()))
+        said(ospp::history(searched, none, &self.env.machine.name, &chosen.collect::<Vec<_>>()))
     }
 
     fn installation_ids(&self) -> Done {
         let client = self.client()?;
         let mut text = String::new();
         for id in client.chosen(None)? {
-            let report = client.report(id, &self.machine, now())?;
+            let report = client.report(id, &self.env)?;
             if report.kind == KeyKind::Multiple {
-                let iid = client.installation_id(id, &self.machine)?;
+                let iid = client.installation_id(id, &self.env)?;
                 text += &ospp::installation_id(&report.name, &iid);
             }
         }
@@ -234,14 +234,7 @@ impl Ospp<'_> {
         let mut activated = true;
         let chosen: Vec<ActivationId> = client.chosen(None)?;
         for id in chosen {
-            let attempt = client.activate_by_certificate(
-                id,
-                thumbprint,
-                pin,
-                &self.machine,
-                now(),
-                &mut muster_platform::entropy::fill,
-            )?;
+            let attempt = client.activate_by_certificate(id, thumbprint, pin, &self.env.at(now()))?;
             activated &= attempt.is_activated();
             text += &ospp::attempt_outcome(&attempt, self.lang);
         }

@@ -3,7 +3,7 @@
 use super::{Roles, said, through_agent};
 use crate::{
     cmd::{
-        self, machine, network, now,
+        self, env, env_on_network, machine, now,
         phone::{self, ActivationTarget},
     },
     failure::Failure,
@@ -43,11 +43,10 @@ impl Roles<'_> {
     }
 
     fn activate_client(&self, mut client: Client, id: Option<ActivationId>) -> Result<bool, Failure> {
-        let machine = machine(self.machine);
-        let network = network(self.machine, &machine)?;
+        let env = env_on_network(self.machine)?;
         let mut activated = true;
         for id in client.chosen(id)? {
-            let attempt = client.activate(id, &machine, &network, now(), &mut muster_platform::entropy::fill)?;
+            let attempt = client.activate(id, &env.at(now()))?;
             out::print(&slmgr::attempt_text(&attempt, self.lang));
             activated &= attempt.is_activated();
         }
@@ -65,16 +64,16 @@ impl Roles<'_> {
     }
 
     pub(super) fn installation_id(&self, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
-        let machine = machine(self.machine);
-        let iid = match ActivationTarget::find(self.state, &machine, id)? {
-            ActivationTarget::Product(client, id) => client.installation_id(id, &machine)?,
-            ActivationTarget::Host(host) => host.installation_id(machine.id())?,
+        let env = env(self.machine);
+        let iid = match ActivationTarget::find(self.state, &env, id)? {
+            ActivationTarget::Product(client, id) => client.installation_id(id, &env)?,
+            ActivationTarget::Host(host) => host.installation_id(env.machine.id())?,
         };
         Ok(out::done(&slmgr::installation_id(&iid, self.lang)))
     }
 
     pub(super) fn deposit(&self, cid: &str, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
-        let deposited = phone::deposit(self.state, id, cid, &machine(self.machine))?;
+        let deposited = phone::apply_confirmation_id(self.state, id, cid, &env(self.machine))?;
         Ok(out::done(&slmgr::confirmation_deposited(deposited, self.lang)))
     }
 
@@ -87,7 +86,7 @@ impl Roles<'_> {
         match (application, product) {
             (Some(id), _) => client.rearm_application(id, now())?,
             (None, Some(id)) => client.rearm_product(id, now())?,
-            (None, None) => client.rearm(now(), muster_platform::entropy::bytes())?,
+            (None, None) => client.rearm(&env(self.machine))?,
         }
         // Nothing waits for a restart here: the documented second line would be untrue.
         Ok(said(COMPLETED, self.lang))

@@ -2,13 +2,13 @@
 //! `/del-ao`.
 
 use super::{Roles, said};
-use crate::{failure::Failure, out};
+use crate::{cmd::env, failure::Failure, out};
 use muster_slmgr::{labels::OPERATION_COMPLETED, slmgr};
 use std::process::ExitCode;
 
 impl Roles<'_> {
     pub(super) fn directory_activate(&self, key: &str, name: Option<&str>) -> Result<ExitCode, Failure> {
-        let dn = self.need_client()?.directory_activate(key, name, muster_platform::entropy::bytes())?;
+        let dn = self.need_client()?.directory_activate(key, name, &env(self.machine))?;
         Ok(out::done(&slmgr::object_created(&dn, self.lang)))
     }
 
@@ -18,7 +18,7 @@ impl Roles<'_> {
     }
 
     pub(super) fn directory_deposit(&self, key: &str, cid: &str, name: Option<&str>) -> Result<ExitCode, Failure> {
-        let dn = self.need_client()?.directory_deposit(key, cid, name)?;
+        let dn = self.need_client()?.directory_apply_confirmation_id(key, cid, name)?;
         Ok(out::done(&slmgr::object_created(&dn, self.lang)))
     }
 

@@ -13,7 +13,7 @@ pub(crate) use keys::install_license;
 
 use crate::{
     args::{MachineArguments, OptionArguments},
-    cmd::{locale, machine, now},
+    cmd::{env, locale, machine, now},
     failure::Failure,
     out,
 };
@@ -173,7 +173,7 @@ impl Roles<'_> {
     }
 
     fn client_blocks(&self, client: &Client, scope: Scope, full: bool, host: bool) -> Result<Vec<String>, Failure> {
-        let machine = machine(self.machine);
+        let env = env(self.machine);
         let chosen = match scope {
             Scope::One(id) => client.chosen(Some(id))?,
             // A machine that is a host and holds no key as a client has nothing to show as one.
@@ -182,7 +182,7 @@ impl Roles<'_> {
         };
         let mut blocks = Vec::new();
         for id in &chosen {
-            let report = client.report(*id, &machine, now())?;
+            let report = client.report(*id, &env)?;
             blocks.push(slmgr::product_block(&report, full, &self.locale()));
         }
         if scope == Scope::All {
@@ -204,11 +204,11 @@ impl Roles<'_> {
         }
         let (client, host) = self.open_both()?;
         if let Some(client) = client {
-            let machine = machine(self.machine);
+            let env = env(self.machine);
             let chosen = client.chosen(id);
             let chosen = if host.is_some() { chosen.unwrap_or_default() } else { chosen? };
             for id in chosen {
-                out::print(&slmgr::expiry(&client.report(id, &machine, now())?, &self.locale()));
+                out::print(&slmgr::expiry(&client.report(id, &env)?, &self.locale()));
             }
         }
         if let Some(host) = host.filter(|_| id.is_none()) {

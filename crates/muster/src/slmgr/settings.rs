@@ -2,7 +2,7 @@
 
 use super::{Roles, said};
 use crate::{
-    cmd::{self, machine, now},
+    cmd::{self, env, now},
     failure::Failure,
     out,
 };
@@ -57,8 +57,8 @@ impl Roles<'_> {
         let mut client = self.need_client()?;
         let host: HostAddress = match text.strip_prefix(':').map(str::parse::<u16>) {
             Some(port) => {
-                let machine = machine(self.machine);
-                let set = client.chosen(id)?.first().map(|id| client.report(*id, &machine, now())).transpose()?;
+                let env = env(self.machine);
+                let set = client.chosen(id)?.first().map(|id| client.report(*id, &env)).transpose()?;
                 let name = set.and_then(|report| report.fixed_host).map(|host| host.name);
                 let name = name.ok_or_else(|| Failure::usage("no host is set: give its name before the port"))?;
                 HostAddress { name, port: port.map_err(Failure::usage)? }
@@ -76,9 +76,9 @@ impl Roles<'_> {
             return Err(Failure::usage(format!("'{domain}' is not a DNS domain")));
         }
         client.set_lookup_domain(Some(domain.clone()), id)?;
-        let machine = machine(self.machine);
+        let env = env(self.machine);
         let chosen = client.chosen(id).unwrap_or_default();
-        let fixed = chosen.first().and_then(|id| client.report(*id, &machine, now()).ok()?.fixed_host);
+        let fixed = chosen.first().and_then(|id| client.report(*id, &env).ok()?.fixed_host);
         Ok(out::done(&slmgr::lookup_domain_set(&domain, fixed.as_ref(), self.lang)))
     }
 

@@ -2,7 +2,7 @@
 
 use super::Roles;
 use crate::{
-    cmd::{machine, now},
+    cmd::{env, now},
     failure::Failure,
     out,
 };
@@ -29,17 +29,10 @@ impl Roles<'_> {
 
     pub(super) fn force_token(&self, thumbprint: &str, pin: Option<&str>) -> Result<ExitCode, Failure> {
         let mut client: Client = self.need_client()?;
-        let machine = machine(self.machine);
+        let env = env(self.machine);
         let mut activated = true;
         for id in client.chosen(None)? {
-            let attempt = client.activate_by_certificate(
-                id,
-                thumbprint,
-                pin,
-                &machine,
-                now(),
-                &mut muster_platform::entropy::fill,
-            )?;
+            let attempt = client.activate_by_certificate(id, thumbprint, pin, &env.at(now()))?;
             out::print(&slmgr::attempt_text(&attempt, self.lang));
             activated &= attempt.is_activated();
         }

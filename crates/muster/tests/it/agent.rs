@@ -8,7 +8,7 @@ use muster_client::{
 use muster_core::client::license::Status;
 use muster_testbed::harness::{
     http, preload,
-    world::{World, ledger, machine},
+    world::{World, env, ledger},
 };
 use muster_testbed::{RunningHost, mak};
 use std::{
@@ -42,7 +42,7 @@ impl Site {
 
     fn status(&self, name: &str) -> Status {
         let client = Client::open(&self.world.path(name).join("client"), self.world.now()).expect("a whole state");
-        client.report(ledger(&self.world), &machine(name), self.world.now()).expect("a report").standing.status
+        client.report(ledger(&self.world), &env(name, self.world.now())).expect("a report").standing.status
     }
 }
 
@@ -221,7 +221,7 @@ fn kill_9_at_every_write_loses_nothing() {
         let name = format!("run-{number}");
         let client =
             Client::open(&state.join("client"), site.world.now()).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let report = client.report(ledger(&site.world), &machine("pc"), site.world.now()).expect("a report");
+        let report = client.report(ledger(&site.world), &env("pc", site.world.now())).expect("a report");
         assert!(matches!(report.standing.status, Status::InitialGrace | Status::Licensed), "{name}");
         drop(client);
         if ended.status.success() {
@@ -232,7 +232,7 @@ fn kill_9_at_every_write_loses_nothing() {
         let again = once().output().expect("it runs");
         assert!(again.status.success(), "{name}: {}", text(&again.stderr));
         let client = Client::open(&state.join("client"), site.world.now()).expect("a client");
-        let report = client.report(ledger(&site.world), &machine("pc"), site.world.now()).expect("a report");
+        let report = client.report(ledger(&site.world), &env("pc", site.world.now())).expect("a report");
         assert_eq!(report.standing.status, Status::Licensed, "{name}");
         assert!(client.recovered().is_none(), "{name}");
     }

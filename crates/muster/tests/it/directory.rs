@@ -7,7 +7,7 @@ use muster_testbed::harness::{
     http,
     samba::Samba,
     slapd::{ADMIN, MACHINES, SUFFIX, Slapd},
-    world::{World, ledger, machine},
+    world::{World, env, ledger},
 };
 use std::fs;
 
@@ -72,7 +72,7 @@ fn members_activate_from_the_directory_with_no_host_and_no_threshold() {
     }
     let client = Client::open(&site.world.path("pc/client"), site.world.now()).expect("a client");
     let product = client.chosen(None).expect("a product")[0];
-    let report = |at| client.report(product, &machine("pc"), at).expect("a report");
+    let report = |at| client.report(product, &env("pc", at)).expect("a report");
     assert_eq!(report(site.world.now()).activated_by.expect("activated").by, Channel::Directory);
     assert_eq!(report(site.world.now() + Span::days(179)).standing.status, Status::Licensed);
     assert_eq!(report(site.world.now() + Span::days(181)).standing.status, Status::AdditionalGrace);

@@ -5,7 +5,7 @@ use muster_core::time::{Moment, Span};
 use muster_host::Host;
 use muster_testbed::harness::{
     http::cmid,
-    world::{World, machine},
+    world::{World, env},
 };
 use std::fs;
 
@@ -37,7 +37,7 @@ fn what_an_administrator_changes_is_in_force_at_the_next_request() {
     assert_eq!(slmgr(&["/sri", "43200"]), "Volume renewal interval set to 43200 minutes successfully.\n");
     let intervals = granted(&mut client).intervals;
     assert_eq!((intervals.activation, intervals.renewal), (Span::minutes(15), Span::days(30)));
-    let shown = client.report(product, &machine("pc"), world.now()).expect("a report").intervals;
+    let shown = client.report(product, &env("pc", world.now())).expect("a report").intervals;
     assert_eq!(shown, intervals, "the client goes by what the host told it");
     // A newer pack: the product is valid for 90 days from now on. The client takes it from its host.
     let description = muster_testbed::PACK.replacen("threshold = 25", "threshold = 1\nvalidity_days = 90", 1);
@@ -50,7 +50,7 @@ fn what_an_administrator_changes_is_in_force_at_the_next_request() {
     let (_, grant) = attempt.granted.expect("an answer");
     assert_eq!(grant.until.since(world.now()).as_days_started(), 90);
     assert_eq!(client.pack().version, 2, "it has the pack that the host decides by");
-    let report = client.report(product, &machine("pc"), world.now()).expect("a report");
+    let report = client.report(product, &env("pc", world.now())).expect("a report");
     assert_eq!(
         report.standing.status,
         muster_core::client::license::Status::InitialGrace,

@@ -3,7 +3,7 @@
 use crate::command::{run, text};
 use muster_client::{Channel, Client, Network};
 use muster_core::{client::license::Status, code, time::Span};
-use muster_testbed::harness::world::{World, ledger, machine};
+use muster_testbed::harness::world::{World, env, ledger};
 use std::{fs, os::unix::fs::PermissionsExt};
 
 fn ask(world: &World, client: &mut Client, name: &str) -> muster_client::Attempt {
@@ -18,12 +18,12 @@ fn a_mak_activates_for_good_and_a_setup_key_changes_back() {
     let attempt = ask(&world, &mut pc, "pc");
     assert_eq!((attempt.code, attempt.by), (code::SUCCESS, Some(Channel::Mak)), "{attempt:?}");
     let product = ledger(&world);
-    let report = pc.report(product, &machine("pc"), world.now() + Span::days(5_000)).expect("a report");
+    let report = pc.report(product, &env("pc", world.now() + Span::days(5_000))).expect("a report");
     assert_eq!((report.standing.status, report.standing.until), (Status::Licensed, None));
     // Asking again costs nothing; on other hardware it is another machine's.
     assert!(ask(&world, &mut pc, "pc").is_activated());
     assert_eq!(world.vendor.authority.keys().expect("keys").iter().map(|key| key.computers).max(), Some(1));
-    let elsewhere = pc.report(product, &machine("elsewhere"), world.now()).expect("a report");
+    let elsewhere = pc.report(product, &env("elsewhere", world.now())).expect("a report");
     assert_eq!(elsewhere.standing.status, Status::AdditionalGrace);
     let state = world.state("pc");
     let slmgr = |words: &[&str]| {

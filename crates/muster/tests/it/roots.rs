@@ -8,7 +8,7 @@ use muster_testbed::activate_online;
 use muster_testbed::harness::{
     http,
     softhsm::{PIN, SoftHsm, TOKEN},
-    world::{World, ledger, machine},
+    world::{World, env, ledger, machine},
 };
 use std::{fs, path::PathBuf, sync::Arc};
 
@@ -111,7 +111,7 @@ fn a_revoked_host_is_refused_and_what_it_activated_runs_out() {
     client.install_pack(&pack).expect("newer");
     let attempt = world.activate_at(&mut client, "pc", bad.address());
     assert_eq!(attempt.code, code::LICENSE_REVOKED, "{attempt:?}");
-    let status = |client: &Client, at| client.report(product, &machine("pc"), at).expect("a report").standing;
+    let status = |client: &Client, at| client.report(product, &env("pc", at)).expect("a report").standing;
     assert_eq!(status(&client, world.now()).status, Status::NonGenuineGrace);
     let later = status(&client, world.now() + Span::days(31));
     assert_eq!((later.status, later.reason), (Status::Notification, Some(code::NOT_GENUINE)));
@@ -177,7 +177,12 @@ fn a_root_key_in_a_hardware_security_module() {
     let document = fs::read_to_string(&pack).expect("written");
     let key: muster_trust::jwk::PublicKey = root.parse().expect("a key");
     muster_trust::anchors::TrustAnchors::open(&document, &key).expect("signed in the module");
-    let client = Client::init(&folder.path().join("pc/client"), &root, &document, &machine("pc"), [1; 16]);
+    let client = Client::init(
+        &folder.path().join("pc/client"),
+        &root,
+        &document,
+        &env("pc", muster_core::time::Moment::from_unix(0)),
+    );
     assert_eq!(client.expect("a client trusts it").pack().version, 1);
     // From a module to a file and back is the same change as any.
     assert_eq!(authority(&["root", "add"], &pin).0, 0);

@@ -7,7 +7,7 @@ use muster_core::{client::license::Status, time::Span};
 use muster_testbed::harness::{
     softhsm::{PIN, SoftHsm},
     tls::{Authority, Issued, Odd, PURPOSE},
-    world::{World, ledger, machine},
+    world::{World, env, ledger},
 };
 use muster_trust::certificate::thumbprint;
 use std::fs;
@@ -110,7 +110,7 @@ fn a_certificate_of_the_site_activates_without_any_network() {
     }
     let client = Client::open(&site.world.path("pc/client"), site.world.now()).expect("a client");
     let report = |name: &str, days| {
-        client.report(ledger(&site.world), &machine(name), site.world.now() + Span::days(days)).expect("a report")
+        client.report(ledger(&site.world), &env(name, site.world.now() + Span::days(days))).expect("a report")
     };
     assert_eq!(report("pc", 0).activated_by.expect("activated").by, Channel::Token);
     assert_eq!(report("pc", 179).standing.status, Status::Licensed);

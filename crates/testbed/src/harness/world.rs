@@ -2,17 +2,14 @@
 
 use super::http;
 use crate::{HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
-use muster_client::{Attempt, Client, Machine, Network};
+use muster_client::{Attempt, Client, Env, Machine, Network};
 use muster_core::{
     id::ActivationId,
     keys::product_key::ProductKey,
     time::{Moment, Span},
 };
 use muster_host::Host;
-use muster_platform::{
-    clock::{Clock, VirtualClock},
-    entropy,
-};
+use muster_platform::clock::{Clock, VirtualClock};
 use std::{fs, future::Future, net::SocketAddr, path::PathBuf};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -58,6 +55,11 @@ impl World {
     /// The time that the clock shows.
     pub fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    /// The machine `name` now, without a network.
+    pub fn env(&self, name: &str) -> Env {
+        env(name, self.now())
     }
 
     /// The clock, for a service.
@@ -138,11 +140,10 @@ impl World {
     /// A client with the setup key of Ledger.
     pub fn client(&self, name: &str) -> (Client, ActivationId) {
         let directory = self.path(name).join("client");
-        let cmid = entropy::bytes();
-        let mut client =
-            Client::init(&directory, &self.vendor.root, &self.vendor.pack, &machine(name), cmid).expect("a client");
+        let env = self.env(name);
+        let mut client = Client::init(&directory, &self.vendor.root, &self.vendor.pack, &env).expect("a client");
         let key = self.vendor.ledger_key.reveal();
-        let product = client.install_key(&key, self.now()).expect("the key is good").id;
+        let product = client.install_key(&key, env.now).expect("the key is good").id;
         (client, product)
     }
 
@@ -155,13 +156,18 @@ impl World {
     /// Lets a client ask for its first product.
     pub fn activate(&self, client: &mut Client, name: &str, network: &Network) -> Attempt {
         let product = client.chosen(None).expect("a product")[0];
-        client.activate(product, &machine(name), network, self.now(), &mut entropy::fill).expect("an attempt")
+        client.activate(product, &Env { network: network.clone(), ..self.env(name) }).expect("an attempt")
     }
 }
 
 /// A machine whose hardware is its name.
 pub fn machine(name: &str) -> Machine {
     Machine::read(Some(name), Some(name))
+}
+
+/// A machine whose hardware is its name, at a moment and without a network.
+pub fn env(name: &str, now: Moment) -> Env {
+    Env::offline(machine(name), now)
 }
 
 /// The product that the lab's host key covers.

@@ -2,7 +2,7 @@
 
 use super::conclude;
 use crate::{args::ProbeArguments, failure::Failure, out};
-use muster_client::{Machine, Network};
+use muster_client::{Entropy, Machine, Network};
 use muster_core::{
     client::discovery::{HostAddress, LookupFailure},
     lang::Lang,
@@ -84,7 +84,7 @@ fn named(words: &[String]) -> Result<Vec<HostAddress>, Failure> {
 fn look_up(network: &Network, server: SocketAddr, suffix: &str) -> (String, Vec<HostAddress>) {
     let one = Network { servers: vec![server], ..network.clone() };
     let owner = format!("_{SERVICE}._tcp.{suffix}");
-    match one.hosts(SERVICE, suffix, &mut muster_platform::entropy::fill) {
+    match one.hosts(SERVICE, suffix, &Entropy::system()) {
         Ok(found) => {
             let line = |host: &HostAddress| format!("{owner} SRV - - {} {}\n", host.port, host.name);
             (found.iter().map(line).collect(), found)
@@ -109,7 +109,7 @@ fn at_once(network: &Network, hosts: &[HostAddress], request_timeout: Duration) 
 #[expect(clippy::disallowed_methods, reason = "the probe measures how long a connection takes")]
 fn lines(network: &Network, host: &HostAddress, request_timeout: Duration) -> Vec<String> {
     let name = format!("{}:{}", host.name, host.port);
-    let addresses = network.addresses(host, &mut muster_platform::entropy::fill);
+    let addresses = network.addresses(host, &Entropy::system());
     if addresses.is_empty() {
         return vec![format!("{name} - name-failed 0 ms\n")];
     }

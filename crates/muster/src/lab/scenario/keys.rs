@@ -3,7 +3,6 @@
 use super::stage::{Stage, machine, only};
 use crate::failure::Failure;
 use muster_core::{code, lang::Text};
-use muster_platform::entropy;
 use muster_testbed::mak;
 use std::fs;
 
@@ -71,13 +70,7 @@ pub(super) fn mak_exhausted(stage: &mut Stage) -> Result<(), Failure> {
     }
     for name in ["desk-1", "desk-2"] {
         let mut client = stage.open(name)?;
-        client.activate(
-            only(&client)?,
-            &machine(name),
-            &muster_client::Network::default(),
-            stage.now(),
-            &mut entropy::fill,
-        )?;
+        client.activate(only(&client)?, &stage.env(name))?;
     }
     stage.tell(Text {
         en: "A MAK for two machines has activated desk-1 and desk-2.",

@@ -1,6 +1,6 @@
 //! Scenes about directories and certificates.
 
-use super::stage::{Stage, machine, only};
+use super::stage::{Stage, only};
 use crate::failure::Failure;
 use muster_authority::IssuanceTerms;
 use muster_client::ActivationType;
@@ -30,7 +30,7 @@ pub(super) fn directory(stage: &mut Stage) -> Result<(), Failure> {
     });
     stage.collect(&client, "desk", Some(&attempt))?;
     let key = stage.vendor.host_key.reveal();
-    let dn = client.directory_activate(&key, Some("Ledger for all"), entropy::bytes())?;
+    let dn = client.directory_activate(&key, Some("Ledger for all"), &stage.env("desk"))?;
     let again = stage.ask(&mut client, "desk", stage.now())?;
     if !again.is_activated() {
         return Err(Failure::new(again.code, format!("desk was refused although {dn} is there")));
@@ -71,14 +71,14 @@ pub(super) fn token(stage: &mut Stage) -> Result<(), Failure> {
         fs::write(folder.join(name), text)?;
     }
     let product = only(&client)?;
-    let now = stage.now();
-    let attempt = client.activate_by_certificate(product, &lost.1, None, &machine("desk"), now, &mut entropy::fill)?;
+    let env = stage.env("desk");
+    let attempt = client.activate_by_certificate(product, &lost.1, None, &env)?;
     stage.collect(&client, "desk", Some(&attempt))?;
     stage.tell(Text {
         en: "The card that was lost is on the site's revocation list, and activates nothing.",
         ja: "紛失したカードは失効リストに載っているため、ライセンス認証に使用できません。",
     });
-    let attempt = client.activate_by_certificate(product, &good.1, None, &machine("desk"), now, &mut entropy::fill)?;
+    let attempt = client.activate_by_certificate(product, &good.1, None, &env)?;
     if !attempt.is_activated() {
         return Err(Failure::new(attempt.code, attempt.detail.unwrap_or_default()));
     }

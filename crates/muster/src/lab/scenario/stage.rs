@@ -7,7 +7,7 @@ use crate::{
     lab::{DOMAIN, HOST_NAME},
     slmgr::host_text,
 };
-use muster_client::{Attempt, Client, Machine, Network};
+use muster_client::{Attempt, Client, Env, Machine, Network};
 use muster_core::{
     id::ActivationId,
     keys::product_key::ProductKey,
@@ -15,10 +15,7 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_doctor::Source;
-use muster_platform::{
-    clock::{Clock, VirtualClock},
-    entropy,
-};
+use muster_platform::clock::{Clock, VirtualClock};
 use muster_proto::event::Event;
 use muster_slmgr::slmgr;
 use muster_testbed::{DnsServer, HostSetup, LEDGER_THRESHOLD, RunningAuthority, RunningHost, TsigKey, Vendor};
@@ -129,9 +126,9 @@ impl Stage {
     /// A machine with a product key.
     pub(super) fn client(&self, name: &str, key: &ProductKey) -> Result<Client, Failure> {
         let directory = self.path(name).join("client");
-        let cmid = entropy::bytes();
-        let mut client = Client::init(&directory, &self.vendor.root, &self.vendor.pack, &machine(name), cmid)?;
-        client.install_key(&key.reveal(), self.now())?;
+        let env = self.env(name);
+        let mut client = Client::init(&directory, &self.vendor.root, &self.vendor.pack, &env)?;
+        client.install_key(&key.reveal(), env.now)?;
         Ok(client)
     }
 
@@ -143,7 +140,12 @@ impl Stage {
     /// One try of a machine whose clock shows `at`.
     pub(super) fn ask(&self, client: &mut Client, name: &str, at: Moment) -> Result<Attempt, Failure> {
         let product = only(client)?;
-        Ok(client.activate(product, &machine(name), &self.network(), at, &mut entropy::fill)?)
+        Ok(client.activate(product, &Env { network: self.network(), ..self.env(name).at(at) })?)
+    }
+
+    /// A machine without its network.
+    pub(super) fn env(&self, name: &str) -> Env {
+        Env::offline(machine(name), self.now())
     }
 
     fn network(&self) -> Network {
@@ -160,7 +162,7 @@ impl Stage {
         if let Some(attempt) = attempt {
             self.keep(&format!("{name}_ato.txt"), slmgr::attempt_text(attempt, Lang::En));
         }
-        let report = client.report(only(client)?, &machine(name), self.now())?;
+        let report = client.report(only(client)?, &self.env(name))?;
         self.keep(&format!("{name}_dlv.txt"), slmgr::product_block(&report, true, &locale(Lang::En)));
         self.keep(&format!("{name}_events.txt"), events_text(&client.events()));
         Ok(())
