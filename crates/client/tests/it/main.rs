@@ -7,3 +7,4 @@ mod failover;
 mod imitation;
 mod mak;
 mod state;
+mod stored_state;
