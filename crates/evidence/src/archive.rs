@@ -1,6 +1,6 @@
-//! Archives among the evidence: read in memory, within limits, each file under the archive's name.
+//! Zip archives among the evidence, unpacked in memory and within limits.
 //!
-//! Nothing is ever written, so a name that climbs out of its archive leads nowhere; it is shown as it stands there.
+//! Nothing is written, so a name with `..` in it does no harm; the inventory shows it as it is.
 
 use crate::{Source, Unread};
 use std::{
@@ -10,7 +10,7 @@ use std::{
 use zip::ZipArchive;
 
 const MAGIC: &[u8] = b"PK\x03\x04";
-/// What is known by its first bytes and not opened here, and the way out.
+/// Formats that are recognised by their first bytes and not opened.
 const CLOSED: [(&[u8], Unread); 6] = [
     (b"MSCF", Unread::Cab),
     (b"\x1f\x8b", Unread::Gzip),
@@ -19,17 +19,17 @@ const CLOSED: [(&[u8], Unread); 6] = [
     (b"\xff\xd8\xff", Unread::Picture),
     (b"%PDF", Unread::Pdf),
 ];
-/// An archive in an archive is opened, one in that is not.
+/// An archive in an archive is opened; one deeper is not.
 const DEPTH_MAX: usize = 2;
 const ENTRIES_MAX: usize = 10_000;
-/// What one file may grow to.
+/// Bytes of one file, unpacked.
 const ENTRY_SIZE_MAX: u64 = 64 * 1024 * 1024;
-/// What all files of one archive may grow to together.
+/// Bytes of all files of one source together, unpacked.
 const TOTAL_SIZE_MAX: u64 = 512 * 1024 * 1024;
 
 /// A file of the evidence: a source itself, or one of the files of an archive.
 pub(crate) struct Entry<'s> {
-    /// The name of the source; a file of an archive stands below the name of the archive.
+    /// Of a file in an archive, `archive.zip/file.txt`.
     pub(crate) name: String,
     /// The bytes, or why they are not read.
     pub(crate) content: Result<Cow<'s, [u8]>, Unread>,
@@ -43,9 +43,9 @@ pub(crate) fn entries(source: &Source) -> Entries<'_> {
 
 pub(crate) struct Entries<'s> {
     first: Option<(String, Cow<'s, [u8]>)>,
-    /// An archive, and the one that is being read in it.
+    /// The archive of the source, and the one inside it that is being read.
     open: Vec<OpenArchive<'s>>,
-    /// What the rest of the source may grow to.
+    /// What is left of `TOTAL_SIZE_MAX`.
     bytes_left: u64,
 }
 
@@ -86,7 +86,7 @@ impl<'s> Iterator for Entries<'s> {
 }
 
 impl<'s> Entries<'s> {
-    /// The file as an entry; none for an archive, whose files come next.
+    /// Returns a file as an entry. An archive is opened instead, and its files come next.
     fn enter(&mut self, name: String, bytes: Cow<'s, [u8]>) -> Option<Entry<'s>> {
         if !bytes.starts_with(MAGIC) {
             let closed = CLOSED.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, reason)| *reason);
@@ -112,7 +112,7 @@ impl<'s> Entries<'s> {
 
 type Unpacked = Result<Option<(String, Vec<u8>)>, (String, Unread)>;
 
-/// One file of an archive; none for a folder. What counts is what really comes out, not the size that the archive states.
+/// Unpacks one file; none for a folder. The limits hold for the bytes that come out, not for the size that the archive states.
 fn unpack(archive: &mut ZipArchive<Cursor<Cow<'_, [u8]>>>, index: usize, left: &mut u64) -> Unpacked {
     let stated =
         archive.name_for_index(index).and_then(Result::ok).map_or_else(|| "?".to_owned(), |name| name.into_owned());

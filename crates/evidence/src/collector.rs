@@ -1,4 +1,4 @@
-//! The collector for Windows: a script that reads and changes nothing.
+//! The collector for Windows: a script that only reads.
 
-/// The script, `.cmd` with PowerShell in it, lines ending as Windows wants them.
+/// The script: a `.cmd` file with PowerShell in it, with CRLF line ends.
 pub const SCRIPT: &str = include_str!("../collector/muster-collect.cmd");

@@ -1,4 +1,5 @@
-//! From bytes to text: byte order mark, UTF-16 without one, UTF-8, and then the code page that makes most sense.
+//! Decodes text: by its byte order mark, as UTF-16 without one, as UTF-8, else by the code page in which it looks most like
+//! a text.
 
 use crate::{Unread, labels};
 use encoding_rs::{
@@ -9,20 +10,20 @@ use oem_cp::{
     decode_string_complete_table,
 };
 
-/// A larger text is not evidence that anybody reads.
+/// Larger than any output of a tool.
 const SIZE_MAX: usize = 64 * 1024 * 1024;
-/// This much of a text decides its code page.
+/// Bytes that decide the code page.
 const SAMPLE: usize = 64 * 1024;
 
-/// A text, and the encoding that it was read by.
+/// A decoded text.
 pub struct Decoded {
-    /// The text, without a byte order mark.
+    /// Without a byte order mark.
     pub text: String,
-    /// Its encoding as the inventory names it, such as `cp932`.
+    /// As the inventory names it, such as `cp932`.
     pub encoding: &'static str,
 }
 
-/// The text of a source, or why it is none.
+/// Decodes a source, or says why it is no text: empty, larger than 64 MiB, or binary.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Unread> {
     if bytes.is_empty() {
         return Err(Unread::Empty);
@@ -70,14 +71,14 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether no control character but those of lines and pages stands in a text.
+/// Whether a text has no control characters but those of lines and pages.
 fn is_written(text: &str) -> bool {
     text.chars().all(|c| !c.is_control() || "\t\r\n\u{c}\u{1a}".contains(c))
 }
 
 type Reader = fn(&[u8]) -> Option<String>;
 
-/// In the order that wins a draw: the consoles' code pages before those of windows.
+/// On equal scores the first one wins: code pages of consoles come before those of windows.
 const CODE_PAGES: &[(&str, Reader)] = &[
     ("cp932", |bytes| strict(SHIFT_JIS, bytes)),
     ("cp936", |bytes| strict(GBK, bytes)),
@@ -100,7 +101,6 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 fn best_code_page(bytes: &[u8]) -> Decoded {
     let sample = sample(bytes);
     let scored = CODE_PAGES.iter().filter_map(|(name, read)| Some((score(&read(sample)?), *name, *read)));
-    // The first of those with the highest score.
     let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
     let read = best.and_then(|(_, name, read)| Some(Decoded { text: read(bytes)?, encoding: name }));
     read.unwrap_or_else(|| Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: "unknown" })
@@ -116,23 +116,23 @@ fn sample(bytes: &[u8]) -> &[u8] {
     head.get(..end).unwrap_or(head)
 }
 
-/// How much a text looks like one that somebody wrote: known labels, letters where letters belong, no line drawing.
+/// How much a text looks like a text: known labels, letters where letters belong, no line drawing.
 fn score(text: &str) -> i64 {
     let known = labels::count_known(text) as i64 * 50;
     let mut before = ' ';
-    let mut shape = 0;
+    let mut letters = 0;
     for c in text.chars() {
         if !c.is_ascii() {
-            shape += plausible(before, c);
+            letters += plausible(before, c);
         }
         before = c;
     }
-    known + shape
+    known + letters
 }
 
 fn plausible(before: char, c: char) -> i64 {
     match c {
-        // An ideograph or a syllable right behind a letter is an accented letter and its neighbour, misread.
+        // An ideograph right after a letter is an accented letter and its neighbour, misread.
         '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' if before.is_ascii_alphabetic() => -6,
         '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{3000}'..='\u{303f}' => 3,
         // Half-width katakana and full-width letters in the middle of a word are another code page misread.
@@ -160,7 +160,7 @@ fn plausible(before: char, c: char) -> i64 {
     }
 }
 
-/// The language as far as script and labels show it, BCP 47; `und` where nothing does.
+/// The language by script and labels, BCP 47; `und` where they do not show it.
 pub(crate) fn language(text: &str) -> &'static str {
     let count = |range: std::ops::RangeInclusive<char>| text.chars().filter(|c| range.contains(c)).count();
     if count('\u{3040}'..='\u{30ff}') > 3 {

@@ -1,32 +1,12 @@
 //! Kinds of evidence.
 
+use crate::id_enum::id_enum;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-macro_rules! kinds {
-    ($($(#[$page:meta])* $kind:ident = $id:literal,)*) => {
-        /// What a text was recognised as. The order is that of the report's inventory.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Kind {
-            $($(#[$page])* $kind,)*
-        }
-
-        impl Kind {
-            /// All kinds, in their order.
-            pub const ALL: &[Self] = &[$(Self::$kind),*];
-
-            /// Its id, which the inventory prints and serialization writes. An id never changes its meaning.
-            pub fn id(self) -> &'static str {
-                match self {
-                    $(Self::$kind => $id,)*
-                }
-            }
-        }
-    };
-}
-
-kinds! {
+id_enum! {
+    /// What a text was recognised as. The order is that of the report's inventory.
+    Kind {
     /// Activation objects of Active Directory.
     ActivationObjects = "ad.ao",
     /// A text of no other kind that holds a result code.
@@ -99,7 +79,7 @@ kinds! {
     Dsregcmd = "dsreg",
     /// What licensingdiag.exe writes.
     Licensingdiag = "licdiag",
-}
+}}
 
 impl Kind {
     /// The ids of several kinds in one text.

@@ -1,7 +1,7 @@
-//! A text in lines, which readers take one after the other.
+//! The lines of a text, which readers consume.
 
 use crate::{
-    fact::{Cite, Fact, Observation, ObservationKind},
+    fact::{self, Cite, Fact, Observation, ObservationKind},
     kind::Kind,
     readers::slmgr_ini::StatusWords,
 };
@@ -9,55 +9,58 @@ use crate::{
 /// The width at which consoles break lines.
 const CONSOLE: usize = 80;
 
-/// The lines of one source. A line that a reader has understood is marked as consumed.
-pub(crate) struct Document {
+/// The lines of one source. Readers consume the lines that they understand.
+pub(crate) struct Document<'w> {
     file: usize,
-    lines: Vec<String>,
-    /// The number of each line in the source.
-    numbers: Vec<u32>,
-    consumed: Vec<bool>,
+    lines: Vec<Line>,
     kinds: Vec<Kind>,
-    words: StatusWords,
+    words: &'w StatusWords,
 }
 
-impl Document {
-    pub(crate) fn new(file: usize, text: &str, words: &StatusWords) -> Self {
-        let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
-        let (numbers, lines): (Vec<u32>, Vec<String>) = joined(&lines).into_iter().unzip();
-        Self { file, consumed: vec![false; lines.len()], lines, numbers, kinds: Vec::new(), words: words.clone() }
+struct Line {
+    /// In the source, from 1; of a line that a console broke, that of its first part.
+    number: u32,
+    text: String,
+    consumed: bool,
+}
+
+impl<'w> Document<'w> {
+    pub(crate) fn new(file: usize, text: &str, words: &'w StatusWords) -> Self {
+        Self { file, lines: unwrapped(text), kinds: Vec::new(), words }
     }
 
     /// The words that the bundle brought along.
-    pub(crate) fn words(&self) -> &StatusWords {
-        &self.words
+    pub(crate) fn words(&self) -> &'w StatusWords {
+        self.words
     }
 
     pub(crate) fn len(&self) -> usize {
         self.lines.len()
     }
 
+    /// A line without its end; empty beyond the last one.
     pub(crate) fn line(&self, index: usize) -> &str {
-        self.lines.get(index).map_or("", String::as_str)
+        self.lines.get(index).map_or("", |line| &line.text)
     }
 
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.lines.iter().map(String::as_str).enumerate()
+        self.lines.iter().map(|line| line.text.as_str()).enumerate()
     }
 
     pub(crate) fn is_consumed(&self, index: usize) -> bool {
-        self.consumed.get(index).copied().unwrap_or(true)
+        self.lines.get(index).is_none_or(|line| line.consumed)
     }
 
     /// Marks a line as understood and cites it.
     pub(crate) fn consume(&mut self, index: usize) -> Cite {
-        if let Some(consumed) = self.consumed.get_mut(index) {
-            *consumed = true;
-        }
-        let text = crate::fact::masked(self.line(index).trim());
-        Cite { file: self.file, line: self.numbers.get(index).copied(), record: None, text }
+        let Some(line) = self.lines.get_mut(index) else {
+            return Cite { file: self.file, line: None, record: None, text: String::new() };
+        };
+        line.consumed = true;
+        Cite { file: self.file, line: Some(line.number), record: None, text: fact::masked(line.text.trim()) }
     }
 
-    /// Takes a line for what it says, and notes of what kind it is.
+    /// Consumes a line for the one thing that it says.
     pub(crate) fn observe(
         &mut self,
         index: usize,
@@ -96,26 +99,26 @@ impl Document {
 
     /// The share of lines with text that were consumed.
     pub(crate) fn understood(&self) -> f32 {
-        let written = |index: &usize| !self.line(*index).trim().is_empty();
-        let all = (0..self.len()).filter(written).count();
-        let consumed = (0..self.len()).filter(written).filter(|index| self.is_consumed(*index)).count();
+        let written = || self.lines.iter().filter(|line| !line.text.trim().is_empty());
+        let (all, consumed) = (written().count(), written().filter(|line| line.consumed).count());
         if all == 0 { 0.0 } else { consumed as f32 / all as f32 }
     }
 }
 
-/// Lines with their numbers; those that a console broke at its edge are put together again.
-fn joined(lines: &[&str]) -> Vec<(u32, String)> {
-    let full = |line: &str| line.chars().count() == CONSOLE || columns(line) == CONSOLE;
-    let broken = lines.iter().all(|line| line.chars().count() <= CONSOLE) && lines.iter().any(|line| full(line));
-    let mut found: Vec<(u32, String)> = Vec::new();
-    let mut open = false;
-    for (index, line) in lines.iter().enumerate() {
+/// The lines of a text; those that a console broke at its edge are put together again.
+fn unwrapped(text: &str) -> Vec<Line> {
+    let lines = || text.split('\n').map(|line| line.trim_end_matches('\r'));
+    let is_full = |line: &str| line.chars().count() == CONSOLE || columns(line) == CONSOLE;
+    let broken = lines().all(|line| line.chars().count() <= CONSOLE) && lines().any(is_full);
+    let mut found: Vec<Line> = Vec::new();
+    let mut goes_on = false;
+    for (number, line) in (1..).zip(lines()) {
         match found.last_mut() {
-            Some((_, before)) if open => before.push_str(line),
-            _ => found.push((index as u32 + 1, (*line).to_owned())),
+            Some(before) if goes_on => before.text.push_str(line),
+            _ => found.push(Line { number, text: line.to_owned(), consumed: false }),
         }
         // A rule of hyphens that is as wide as the window was not broken.
-        open = broken && full(line) && !line.ends_with(['-', '=', '*', ' ']);
+        goes_on = broken && is_full(line) && !line.ends_with(['-', '=', '*', ' ']);
     }
     found
 }
@@ -125,7 +128,7 @@ fn columns(line: &str) -> usize {
     line.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
-/// A line as label and value, split at the first colon that a blank follows or that ends the line; a full-width colon counts.
+/// Label and value of a line, split at the first colon that a blank follows or that ends the line; a full-width colon counts.
 pub(crate) fn split_label(line: &str) -> Option<(&str, &str)> {
     let place = line.char_indices().find(|(place, c)| {
         let rest = line.get(place + c.len_utf8()..).unwrap_or_default();

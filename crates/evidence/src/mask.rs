@@ -1,7 +1,8 @@
-//! Names, addresses and ids replaced by pseudonyms that stay the same across bundles, so that a report can be passed on.
+//! Replaces names, addresses and ids by pseudonyms, so that a report can be passed on. One mapping gives the same pseudonyms
+//! in every bundle.
 //!
-//! What the evidence itself shows to be a name is replaced wherever it stands, quotes and file names included. Activation
-//! ids, codes and product names stay: they are the same everywhere.
+//! What the facts show to be a name is replaced everywhere, also in quoted lines and in names of files. Activation ids, codes
+//! and product names are kept: they are the same everywhere.
 
 use crate::{
     EvidenceSet,
@@ -15,17 +16,16 @@ use std::{
     net::{Ipv4Addr, Ipv6Addr},
 };
 
-/// Domains that belong to everybody: Microsoft's own and those for examples.
+/// Domains that name nobody.
 const PUBLIC: [&str; 3] = ["microsoft.com", "windows.net", "w3.org"];
 
-/// The mapping: what stands for what. Whoever has it can undo the masking.
+/// The mapping from names to pseudonyms. Whoever has it can undo the masking.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mask {
-    /// Computers, by the first label of their names.
+    /// By the first label of their names.
     #[serde(default)]
     computers: BTreeMap<String, String>,
-    /// Domains.
     #[serde(default)]
     domains: BTreeMap<String, String>,
     /// IP and hardware addresses.
@@ -49,10 +49,10 @@ struct Known {
 }
 
 impl Mask {
-    /// Replaces everything that could name somebody.
+    /// Replaces every known name in the facts, in the lines that they cite and in the names of the files.
     pub fn apply(&mut self, case: &mut EvidenceSet) {
         let mut known = Known::default();
-        case.facts.iter().for_each(|fact| known.learn(fact));
+        case.facts.iter().for_each(|fact| known.note(fact));
         for fact in &mut case.facts {
             each_text(fact, &mut |text| *text = self.text(text, &known));
         }
@@ -105,7 +105,6 @@ impl Mask {
     }
 
     fn address(&mut self, address: &str) -> String {
-        // Numbers of RFC 5737 and 3849: documentation only.
         pseudonym(&mut self.addresses, address, |number| format!("address{number}"))
     }
 
@@ -114,14 +113,14 @@ impl Mask {
     }
 }
 
-/// The pseudonym of a value, made if it has none yet.
+/// The pseudonym of a value; a new one if it has none.
 fn pseudonym(map: &mut BTreeMap<String, String>, value: &str, make: impl Fn(usize) -> String) -> String {
     let next = map.len() + 1;
     map.entry(value.to_lowercase()).or_insert_with(|| make(next)).clone()
 }
 
 impl Known {
-    /// A host name: its first label, and the domain behind it.
+    /// Notes the first label of a host's name, and its domain.
     fn host(&mut self, name: &str) {
         let name = name.trim_end_matches('.').to_lowercase();
         let name = name
@@ -152,7 +151,7 @@ impl Known {
         }
     }
 
-    fn learn(&mut self, fact: &Fact) {
+    fn note(&mut self, fact: &Fact) {
         match fact {
             Fact::Cmid(cmid, _) => self.id(cmid),
             Fact::Event(record, _) => {
@@ -187,7 +186,7 @@ impl Known {
     }
 }
 
-/// Every text of a fact that may hold a name.
+/// Changes every text of a fact that may hold a name.
 fn each_text(fact: &mut Fact, change: &mut dyn FnMut(&mut String)) {
     match fact {
         Fact::Cmid(cmid, _) => change(cmid),

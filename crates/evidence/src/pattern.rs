@@ -1,9 +1,10 @@
-//! Shapes that survive translation: ids, codes, channels, value lists.
+//! Patterns of what no translation changes: ids, codes, channels, value lists.
 
 use regex_lite::{Captures, Match, Regex};
 use std::{borrow::Cow, sync::LazyLock};
 
-/// A pattern, and words of which a text must hold one before the pattern is tried: most lines of a long file hold none.
+/// A regular expression, and words of which a text must hold one before the expression is tried: most lines hold none, and
+/// looking for a word is much quicker.
 pub(crate) struct Pattern {
     words: &'static [&'static str],
     pattern: LazyLock<Regex>,
@@ -59,14 +60,14 @@ macro_rules! patterns {
 
 patterns! {
     CODE("0x", "0X"): r"0[xX][0-9A-Fa-f]{8}\b";
-    /// A code of a facility that has to do with activation, with or without `0x`, as people type it off a screen.
+    /// A code of a facility that has to do with activation, with or without `0x`: people type codes off a screen.
     LOOSE_CODE("C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1"): r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4})\b";
     /// A whole value that is a GUID.
     GUID_ONLY: r"^\{?([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\}?$";
-    /// The channel in a description; its name stays English in every language.
+    /// The channel in a description, English in every language.
     CHANNEL("VOLUME_", "RETAIL", "OEM_", "TIMEBASED_", "VIRTUAL_"): r"\b(VOLUME_[A-Z0-9_-]+|RETAIL(?:\([A-Za-z]+\))?|OEM_[A-Z_]+|TIMEBASED_[A-Z]+|VIRTUAL_MACHINE_ACTIVATION)";
     KEY_CHANNEL: r"^(Volume|Retail|OEM)(:[A-Za-z:]+)?$";
-    /// A notification reason: a code and at most a remark in parentheses. A code with a sentence is an error message.
+    /// A notification reason: a code, and nothing behind it but a remark in parentheses. A code before a sentence is an error.
     REASON("0x", "0X"): r"^(0[xX][0-9A-Fa-f]{8})\s*(?:[.。(（]|$)";
     PARTIAL_KEY: r"^[BCDFGHJKMPQRTVWXY2346789]{5}$";
     FULL_KEY("-"): r"\b[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\b";
@@ -78,7 +79,7 @@ patterns! {
     /// A row of a list of updates: nothing but the number, or the number in its column.
     HOTFIX_ROW("KB", "kb"): r"(?i)(^\s*\[\d+\]:\s*KB\d{6,7}|^\s*KB\d{6,7}\s*$|https?://support\.microsoft\.com/\?kbid=\d+|^\S+\s+(Security )?(Update|Hotfix)\s+KB\d{6,7})";
     REG_QUERY("REG_"): r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
-    /// `Stopped  sppsvc  Software Protection`, and with a start type behind the name.
+    /// `Stopped  sppsvc  Software Protection`, with or without a start type at the end.
     SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
     CLOCK_OFFSET: r"(?:o:|Phase Offset:|,)\s*([+-]\d+(?:\.\d+)?)s";
     EXTENDED_PID: r"^\d{5}-\d{5}-\d{3}-\d{6}-\d{2}-\d+";
@@ -86,7 +87,7 @@ patterns! {
     /// Minutes, and the days that follow from them.
     MINUTES_DAYS("("): r"(\d+)\s*\S*\s*\(\s*(\d+)\s*\S+\s*\)";
     DAYS_MINUTES("("): r"(\d+)\s*\S+\s*\((\d+)\s*minute";
-    /// A value that somebody took out before sending the file.
+    /// A value that somebody removed before sending the file.
     REDACTED: r"(?i)^(?:[x*#.]{4,}|<[^>]+>|\[?(?:removed|redacted|masked|deleted)\]?)$";
     WORD: r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]|[A-Za-z0-9]";
     /// What may be an IPv6 address; parsing decides.
@@ -116,9 +117,9 @@ patterns! {
     DATE_CELL: r"^\s*(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\b|T)";
     CLOCK_CELL: r"^\d{1,2}:\d{2}(:\d{2})?( [AP]M)?$";
     HOST_NAME: r"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$";
-    /// The domain in the sentence of events 12293 and 12294; quotes differ by language and by who pasted it.
+    /// The domain in the sentence of events 12293 and 12294. The quotation marks differ by language.
     QUOTED_DOMAIN: r"['`\x22「“‘«]\s*([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*['`\x22」”’»]";
-    /// A line of event 1003: the state of one license. The codes in it are states, not failures.
+    /// A line of event 1003, the state of one license. Its codes are no failures.
     STATE_LIST("[("): r"^\s*\d+: [0-9A-Fa-f-]{36}, -?\d+, -?\d+ \[\(";
     RESULT("0x", "0X"): r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})\b";
     /// An event named in a sentence: `Client log: Event ID 12308`.
@@ -143,7 +144,7 @@ patterns! {
     SRV_DIG("SRV"): r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
 }
 
-/// Whether a text is `0x` and eight digits.
+/// Whether a text is `0x` and eight hexadecimal digits.
 pub(crate) fn is_code(text: &str) -> bool {
     text.strip_prefix("0x")
         .is_some_and(|digits| digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))

@@ -1,9 +1,9 @@
-//! What a probe sends and how it reads the answer: one DCE/RPC bind to the interface of the Key Management Service, and
-//! nothing after it. No request PDU exists here, so none can be sent.
+//! What `muster doctor probe` sends to a port, and what the answer means: one DCE/RPC bind to the interface of the Key
+//! Management Service. There is no request PDU here, so none can be sent.
 //!
 //! The PDUs are those of DCE 1.1: Remote Procedure Call (The Open Group, C706), section 12.6, as MS-RPCE uses them.
 
-/// The bind: version 5.0, first and last fragment, little endian, 72 bytes, call 1; fragments of 5840 bytes; one
+/// The bind PDU: version 5.0, first and last fragment, little endian, 72 bytes, call 1; fragments of 5840 bytes; one
 /// presentation context: interface 51c82175-844e-4750-b0d8-ec255555bc06 version 1.0 over NDR
 /// 8a885d04-1ceb-11c9-9fe8-08002b104860 version 2.0.
 pub const BIND: [u8; 72] = [
@@ -14,9 +14,9 @@ pub const BIND: [u8; 72] = [
     0x04, 0x5D, 0x88, 0x8A, 0xEB, 0x1C, 0xC9, 0x11, 0x9F, 0xE8, 0x08, 0x00, 0x2B, 0x10, 0x48, 0x60, 2, 0, 0, 0,
 ];
 
-/// The header of every PDU.
+/// Bytes of the header of a PDU.
 pub const HEADER: usize = 16;
-/// Longer answers to a bind do not occur.
+/// Bytes of the longest answer to a bind.
 pub const ANSWER_MAX: usize = 4096;
 const BIND_ACK: u8 = 12;
 const BIND_NAK: u8 = 13;
@@ -24,7 +24,7 @@ const BIND_NAK: u8 = 13;
 /// What listens at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listener {
-    /// A Key Management Service took the bind. Whether it is activated, and for what, a bind cannot tell.
+    /// A Key Management Service accepted the bind. A bind does not show whether it is activated, or for what.
     Kms,
     /// DCE/RPC without that interface.
     OtherRpc,
@@ -33,7 +33,7 @@ pub enum Listener {
 }
 
 impl Listener {
-    /// Its word in the output.
+    /// The word in the output of the probe.
     pub fn word(self) -> &'static str {
         match self {
             Self::Kms => "open+kms",
@@ -43,19 +43,19 @@ impl Listener {
     }
 }
 
-/// How long the answer is that starts with this header; none if it is no answer of DCE/RPC.
+/// Bytes of the whole answer, by its header; none if it is no answer of DCE/RPC.
 pub fn answer_length(header: &[u8]) -> Option<usize> {
     let [5, 0, BIND_ACK | BIND_NAK, _, 0x10, _, _, _, low, high, ..] = header else { return None };
     Some(usize::from(u16::from_le_bytes([*low, *high]))).filter(|length| (HEADER..=ANSWER_MAX).contains(length))
 }
 
-/// Who listens, by a whole answer or whatever came instead.
+/// Who listens, by the whole answer, or by whatever came instead.
 pub fn listener(answer: &[u8]) -> Listener {
     if answer_length(answer) != Some(answer.len()) {
         return Listener::NotRpc;
     }
     let accepted = || {
-        // Behind the fragment sizes and the group stands the secondary address, padded to four bytes.
+        // The secondary address follows the fragment sizes and the group, padded to four bytes.
         let length = usize::from(u16::from_le_bytes([*answer.get(24)?, *answer.get(25)?]));
         let results = (26 + length).next_multiple_of(4);
         let count = *answer.get(results)?;

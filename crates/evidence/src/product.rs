@@ -1,9 +1,11 @@
 //! Products by activation id and by the last characters of Microsoft's published setup keys. The table is
 //! `data/products.tsv`.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 const TABLE: &str = include_str!("../data/products.tsv");
 
-/// One row of the table.
+/// A product of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Product {
     /// The name that people know it by.
@@ -18,6 +20,9 @@ pub struct Product {
     pub partial_key: &'static str,
 }
 
+static BY_ID: LazyLock<HashMap<&str, Product>> = LazyLock::new(|| rows().collect());
+
+/// The rows of the table, each with its activation id.
 fn rows() -> impl Iterator<Item = (&'static str, Product)> {
     TABLE.lines().skip(1).filter_map(|line| {
         let fields: Vec<&'static str> = line.split('\t').collect();
@@ -27,12 +32,12 @@ fn rows() -> impl Iterator<Item = (&'static str, Product)> {
     })
 }
 
-/// The product of an activation id.
+/// The product of an activation id, which is lower case.
 pub fn by_id(activation_id: &str) -> Option<Product> {
-    rows().find(|(id, _)| *id == activation_id).map(|(_, product)| product)
+    BY_ID.get(activation_id).copied()
 }
 
-/// The product whose published setup key ends so.
+/// The product whose published setup key ends in these five characters.
 pub fn by_setup_key(last_five: &str) -> Option<Product> {
     rows().map(|(_, product)| product).find(|product| !last_five.is_empty() && product.partial_key == last_five)
 }

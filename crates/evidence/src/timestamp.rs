@@ -1,8 +1,8 @@
-//! Times as tools of many countries print them, as seconds on one line: good for order and distance, not for a calendar.
+//! Times as tools of many countries print them. They have no zone, so they serve for order and distance within one source.
 
 use crate::pattern;
 
-/// How a text orders day and month where both are below 13.
+/// The order of day and month, where both are below 13.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateOrder {
     /// 31/12/2026.
@@ -11,7 +11,7 @@ pub enum DateOrder {
     MonthFirst,
 }
 
-/// Seconds since 1970 of a time without a zone; fractions are dropped.
+/// Seconds since 1970-01-01 of a time without a zone; fractions are dropped. None if the text starts with no date.
 pub fn seconds(text: &str, order: DateOrder) -> Option<i64> {
     let found = pattern::DATE.captures(text)?;
     let number = |group: usize| found.get(group)?.as_str().parse::<i64>().ok();
@@ -30,7 +30,7 @@ pub fn seconds(text: &str, order: DateOrder) -> Option<i64> {
     Some(days(year, month, day) * 86_400 + clock(rest))
 }
 
-/// The order that the dates of a text show: one with a number above 12 tells for all; a clock of twelve hours is American.
+/// The order of all dates of a source: one date with a number above 12 decides; without one, `AM` or `PM` means month first.
 pub fn date_order<'t>(dates: impl Iterator<Item = &'t str>) -> DateOrder {
     let mut twelve_hours = false;
     for date in dates {

@@ -1,21 +1,22 @@
 //! Events, whatever form the evidence has them in.
 
+use crate::id_enum::id_enum;
 use muster_core::code::Code;
 
-/// An event.
+/// An event, from whatever form the evidence has it in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    /// Event id.
+    /// The 16 bits that viewers show, without the qualifier.
     pub id: u32,
-    /// Its time as it stands in the evidence.
+    /// When it was logged, as it stands in the evidence: zone and order of day and month vary. Empty where nothing says it.
     pub time: String,
-    /// HRESULT.
+    /// The first value of a value list, or the code of the failure that the event reports.
     pub code: Option<Code>,
     /// The other values, in the order of the event.
     pub fields: Vec<(EventField, String)>,
-    /// The computer that logged it, if the evidence names it.
+    /// Who logged it; empty where the evidence does not say.
     pub computer: String,
-    /// Its source, if the evidence names it and it is one that has to do with activation.
+    /// None where the evidence does not name it, or it has nothing to do with activation.
     pub provider: Option<Provider>,
 }
 
@@ -34,33 +35,15 @@ impl Record {
         ];
         let named = head
             .into_iter()
-            .chain(self.fields.iter().map(|(field, value)| (field.name(), value.clone())))
+            .chain(self.fields.iter().map(|(field, value)| (field.id(), value.clone())))
             .filter(|(_, value)| !value.is_empty());
         named.map(|(name, value)| (format!("event.{}.{name}", self.id), value)).collect()
     }
 }
 
-macro_rules! fields {
-    ($($(#[$document:meta])* $field:ident = $name:literal,)*) => {
-        /// A value of an event.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum EventField {
-            $($(#[$document])* $field,)*
-        }
-
-        impl EventField {
-            /// Its name in the key of a row: `event.12288.host`.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$field => $name,)*
-                }
-            }
-        }
-    };
-}
-
-fields! {
+id_enum! {
+    /// A value of an event. Its id stands in the key of the row: `event.12288.host`.
+    EventField {
     /// 1 if the answer activated the client.
     Activated = "activated",
     /// Activation id (SKU id).
@@ -111,7 +94,7 @@ fields! {
     Trigger = "trigger",
     /// 1 on a virtual machine.
     VirtualMachine = "virtual_machine",
-}
+}}
 
 /// Who wrote an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

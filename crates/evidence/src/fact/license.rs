@@ -2,73 +2,73 @@
 
 use muster_core::code::Code;
 
-/// A license as slmgr or ospp prints it.
+/// The state of a license as a tool prints it. What the tool does not print is none, or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct License {
-    /// Name of the product.
+    /// Name of the product, with its edition.
     pub name: String,
-    /// The channel token of its description.
+    /// Channel token of the description, such as `VOLUME_KMSCLIENT`.
     pub channel: String,
-    /// The channel of its key, such as `Volume:GVLK`.
+    /// Channel of the installed key, such as `Volume:GVLK`.
     pub key_channel: Option<String>,
-    /// Activation id (SKU id).
+    /// SKU id, lower case.
     pub activation_id: Option<String>,
-    /// Application id.
+    /// GUID of Windows, Office or another vendor's application, lower case.
     pub application_id: Option<String>,
-    /// The long number that phone activation reads out; it follows from the hardware.
+    /// 54 or 63 digits for activation by phone. It follows from the hardware, so it differs between machines.
     pub installation_id: Option<String>,
-    /// Last five characters of its key.
+    /// Last five characters of the installed key.
     pub partial_key: Option<String>,
-    /// Status 0 to 6.
+    /// License status, 0 to 6.
     pub status: Option<u8>,
-    /// The tool's own word for the status.
+    /// Word that the tool prints for the status, in its language.
     pub status_word: Option<String>,
-    /// Notification reason or error code.
+    /// Notification reason, or error code of the state.
     pub code: Option<Code>,
-    /// Minutes until the status ends.
+    /// Minutes until the license or the grace period ends.
     pub minutes_left: Option<u64>,
-    /// Client machine id.
+    /// Client machine id, lower case.
     pub cmid: Option<String>,
-    /// The host set by hand, `name:port`.
+    /// Host that was set by hand, `name:port`, lower case from slmgr.
     pub registered_host: Option<String>,
-    /// The host found by DNS, `name:port`.
+    /// Host that DNS gave, `name:port`, lower case from slmgr.
     pub dns_host: Option<String>,
-    /// Discovery found no host, as the tool says.
+    /// The tool says that discovery found no host.
     pub host_not_found: bool,
-    /// Address of the host that activated it.
+    /// IP address of the host that activated the product.
     pub host_address: Option<String>,
-    /// Domain in which hosts are looked up, set by hand.
+    /// Domain in which hosts are looked up, if it was set by hand; lower case.
     pub lookup_domain: Option<String>,
     /// Minutes between attempts of an unlicensed client.
     pub activation_interval: Option<u64>,
     /// Minutes between renewals.
     pub renewal_interval: Option<u64>,
-    /// Whether the client remembers its host.
+    /// Whether the client keeps the host that answered.
     pub host_caching: Option<bool>,
     /// How many times the timers may still be reset.
     pub rearms_left: Option<u64>,
-    /// The service's own idea of the time, as printed.
+    /// Trusted time of the licensing service, as printed.
     pub trusted_time: Option<String>,
-    /// Activation object of Active Directory that it was activated by.
+    /// Activation object of Active Directory that activated the product.
     pub directory_object: Option<String>,
-    /// Version of the licensing service that printed it.
+    /// Version of the licensing service.
     pub service_version: Option<String>,
-    /// What a host prints of itself.
+    /// Printed by a host only.
     pub host: Option<HostCounts>,
 }
 
-/// The host's block of a license.
+/// What an activation host prints about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HostCounts {
-    /// Current count.
+    /// Distinct clients of the last 30 days, at most twice the threshold.
     pub count: Option<i64>,
-    /// Listening port.
+    /// TCP port on which it listens.
     pub port: Option<u64>,
-    /// Total requests received.
+    /// Requests since the host was set up.
     pub total: Option<u64>,
-    /// Failed requests received.
+    /// Refused requests among them.
     pub failed: Option<u64>,
-    /// Whether it publishes itself in DNS.
+    /// Whether it writes its SRV record.
     pub dns_publishing: Option<bool>,
 }
 

@@ -12,96 +12,96 @@ use crate::pattern;
 use muster_core::code::Code;
 use serde::Serialize;
 
-/// Where something was read.
+/// The place that a fact rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Cite {
-    /// Index of the source.
+    /// Index in `EvidenceSet::evidence`.
     pub file: usize,
-    /// Line of a text, from 1.
+    /// Line of a text, from 1; none in an event log.
     pub line: Option<u32>,
-    /// Record of an event log, by its own number.
+    /// Number of the record in an event log; none in a text.
     pub record: Option<u64>,
-    /// The line, or what the record says; full product keys masked.
+    /// The line, or the values of the record. Full product keys are masked.
     pub text: String,
 }
 
-/// An SRV record, or the word that there is none.
+/// An answer about the SRV record of activation hosts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Srv {
-    /// The domain in which it was asked for, if the answer names it.
+    /// Where it was asked for; none where the answer does not say.
     pub domain: Option<String>,
-    /// The server did not answer, which says nothing of the record.
+    /// The server did not answer, so nothing is known of the record.
     pub unanswered: bool,
-    /// The target; none if the answer was that there is no such name.
+    /// The host, lower case; none if there is no such record, or no answer.
     pub target: Option<String>,
-    /// Its port.
+    /// TCP port.
     pub port: Option<u64>,
-    /// Its priority.
+    /// The lower the earlier it is tried (RFC 2782).
     pub priority: Option<u64>,
-    /// Its weight.
+    /// Share among records of one priority (RFC 2782).
     pub weight: Option<u64>,
 }
 
-/// How a command ended.
+/// How an activation, or the installation of a key, ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// The product, if the output names it.
+    /// Name of the product, if the output says it.
     pub product: Option<String>,
-    /// Its activation id.
+    /// SKU id, lower case.
     pub activation_id: Option<String>,
-    /// The channel token of its description.
+    /// Channel token of the description, such as `VOLUME_KMSCLIENT`.
     pub channel: Option<String>,
-    /// The code; none for success.
+    /// None for success.
     pub code: Option<Code>,
 }
 
-/// A fact with the lines that it rests on.
+/// A fact, and the places that it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
-    /// A client machine id.
+    /// Client machine id of Office (`ospp.vbs /dcmid`), lower case.
     Cmid(String, Vec<Cite>),
-    /// A code in a text of no known kind.
+    /// A code that stands in a text of no other kind: a mail, a screen typed off.
     Code(Code, Vec<Cite>),
-    /// An event.
+    /// A record of an event log.
     Event(Record, Vec<Cite>),
-    /// A license.
+    /// One printed state of one license. The same license may be printed by several tools.
     License(Box<License>, Vec<Cite>),
     /// The tool found no key of an Office product.
     NoKey(Vec<Cite>),
-    /// How an activation or an installation of a key ended.
+    /// The result of a command.
     Outcome(Outcome, Vec<Cite>),
-    /// Whether a port answered.
+    /// A test of a TCP port.
     Port {
-        /// Who was asked.
+        /// Name or address, lower case; empty where the tool does not say.
         host: String,
-        /// Which port.
+        /// 0 where the tool does not say.
         port: u64,
-        /// Whether it answered.
+        /// Whether the port answered.
         open: bool,
-        /// Where it stands.
+        /// The lines of the test.
         cites: Vec<Cite>,
     },
-    /// The primary DNS suffix; empty where there is none.
+    /// Primary DNS suffix, lower case; empty where the machine has none.
     PrimarySuffix(String, Vec<Cite>),
-    /// Anything that one line says.
+    /// What a single line says.
     Observation(Observation, Vec<Cite>),
-    /// DNS about the SRV record.
+    /// An answer of DNS.
     Srv(Srv, Vec<Cite>),
 }
 
 /// A fact as key and value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FactRow {
-    /// What it is about, such as `license.status`.
+    /// What the value is, such as `license.status`. Keys stay the same from version to version.
     pub key: String,
-    /// The value as text.
+    /// Full product keys are masked.
     pub value: String,
-    /// The lines that it rests on.
+    /// The places that it rests on.
     pub cites: Vec<Cite>,
 }
 
 impl Fact {
-    /// The lines that it rests on.
+    /// The places that it rests on.
     pub fn cites(&self) -> &[Cite] {
         match self {
             Self::Cmid(_, cites)
@@ -117,7 +117,7 @@ impl Fact {
         }
     }
 
-    /// The fact as keys and values.
+    /// The fact as rows; a license or an event is one row for each value that it has.
     pub fn rows(&self) -> Vec<FactRow> {
         let row = |(key, value): (String, String)| FactRow { key, value: masked(&value), cites: self.cites().to_vec() };
         self.pairs().into_iter().map(row).collect()
@@ -142,10 +142,10 @@ impl Fact {
             }
             Self::PrimarySuffix(suffix, _) => one("primary_suffix", suffix),
             Self::Observation(observation, _) if observation.about.is_empty() => {
-                one(observation.kind.key(), &observation.value)
+                one(observation.kind.id(), &observation.value)
             }
             Self::Observation(observation, _) => {
-                one(&format!("{}.{}", observation.kind.key(), observation.about), &observation.value)
+                one(&format!("{}.{}", observation.kind.id(), observation.about), &observation.value)
             }
             Self::Srv(srv, _) => match &srv.target {
                 None if srv.unanswered => one("srv", "unanswered"),
@@ -162,7 +162,7 @@ impl Fact {
     }
 }
 
-/// A text in which every full product key shows its last five characters only.
+/// The text with every full product key cut down to its last five characters.
 pub fn masked(text: &str) -> String {
     if !may_hold_key(text) {
         return text.to_owned();
@@ -174,7 +174,7 @@ pub fn masked(text: &str) -> String {
     pattern::FULL_KEY.replace_all(text, mask).into_owned()
 }
 
-/// Whether hyphens stand as they do in a key, which is quicker to see than the key itself.
+/// Whether hyphens stand as they do in a key: quicker than the pattern.
 fn may_hold_key(text: &str) -> bool {
     let bytes = text.as_bytes();
     let hyphen = |place: usize| bytes.get(place) == Some(&b'-');

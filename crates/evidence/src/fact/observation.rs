@@ -1,118 +1,79 @@
 //! What a single line says beside licenses, events, records of DNS and results of commands.
 
-/// What a single line says beside licenses, events and names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ObservationKind {
-    /// An activation object in Active Directory: its name.
-    ActivationObject,
-    /// The address of a name, as DNS gives it.
-    Address,
-    /// The clock's source, or that there is none.
-    ClockSource,
-    /// The clock's distance from its source, in seconds.
-    ClockOffset,
-    /// The name of the computer.
-    Computer,
-    /// DNS servers that the machine asks.
-    DnsServer,
-    /// Edition by DISM.
-    Edition,
-    /// A firewall rule for the service and whether it lets requests in.
-    FirewallRule,
-    /// A code of MGADiag.
-    GenuineCode,
-    /// License type of MGADiag.
-    GenuineType,
-    /// An installed update.
-    Hotfix,
-    /// A host was set by hand.
-    HostSet,
-    /// A key was installed: last five characters.
-    KeyInstalled,
-    /// A key was removed.
-    KeyRemoved,
-    /// A port on which this machine listens.
-    Listening,
-    /// The activation id that `slmgr /dlv` did not find.
-    NotInstalled,
-    /// An Office product by ROIScan, and its license.
-    OfficeInstalled,
-    /// Whether the firmware holds an OEM marker.
-    OemMarker,
-    /// The operating system.
-    OperatingSystem,
-    /// Its build.
-    OsBuild,
+use crate::id_enum::id_enum;
+
+id_enum! {
+    /// What an observation is about. Its id is the key of the row.
+    ObservationKind {
+    /// Name of an activation object in Active Directory, or the line that holds its place there.
+    ActivationObject = "activation_object",
+    /// Address that DNS gave for a name; `about` is the name.
+    Address = "address",
+    /// Distance of the clock from its source, in seconds with a sign.
+    ClockOffset = "clock.offset",
+    /// Source of the clock; `none` if it runs freely.
+    ClockSource = "clock.source",
+    /// Name of the computer; `about` is `vamt` in a list of many.
+    Computer = "computer",
+    /// DNS server that the machine asks.
+    DnsServer = "dns_server",
     /// Domain or workgroup.
-    Domain,
-    /// What a probe saw at `host:port`.
-    Probe,
-    /// A registry value.
-    RegistryValue,
-    /// The script engine is missing or barred.
-    ScriptHostDisabled,
-    /// The DNS search list.
-    SearchList,
-    /// Start type of a service.
-    ServiceStart,
-    /// State of a service.
-    ServiceState,
-    /// A subscription license.
-    Subscription,
-    /// A trace of sysprep.
-    Sysprep,
-    /// Access was denied.
-    AccessDenied,
-    /// The tool was not elevated.
-    NotElevated,
-}
+    Domain = "domain",
+    /// Edition as DISM names it, such as `ServerStandardEval`.
+    Edition = "edition",
+    /// The service's firewall rule; `about` is `enabled`, `action` or `profile`.
+    FirewallRule = "firewall.rule",
+    /// Code of genuine validation, or `tamper`.
+    GenuineCode = "genuine.code",
+    /// License type that MGADiag prints, such as `OEM SLP`.
+    GenuineType = "genuine.license_type",
+    /// Activation host that was set by hand, `name:port`.
+    HostSet = "host_set",
+    /// Installed update, `KB` and its number.
+    Hotfix = "hotfix",
+    /// Last five characters of a key that was installed.
+    KeyInstalled = "key.installed",
+    /// A key was removed: `yes`.
+    KeyRemoved = "key.removed",
+    /// TCP port on which this machine listens.
+    Listening = "listening_port",
+    /// The tool ran without administrator rights: its sentence.
+    NotElevated = "not_elevated",
+    /// Activation id that `slmgr /dlv` did not find.
+    NotInstalled = "not_installed",
+    /// Whether the firmware holds an OEM marker (SLIC): `yes` or `no`.
+    OemMarker = "oem_marker",
+    /// Office by ROIScan; `about` is `product` or `license`.
+    OfficeInstalled = "office",
+    /// Name of the operating system.
+    OperatingSystem = "os",
+    /// Version and build of the operating system, such as `10.0.19045`.
+    OsBuild = "os.build",
+    /// What `muster doctor probe` saw; `about` is `host:port`.
+    Probe = "probe",
+    /// Registry value; `about` is the end of its path and its name. Numbers are decimal.
+    RegistryValue = "registry",
+    /// Windows Script Host is disabled or lacks the engine: its sentence.
+    ScriptHostDisabled = "script_barred",
+    /// Domain of the DNS search list.
+    SearchList = "search_list",
+    /// Start type of a service; `about` is its name.
+    ServiceStart = "service.start",
+    /// State of a service; `about` is its name.
+    ServiceState = "service.state",
+    /// Product or category of a subscription license of Office.
+    Subscription = "subscription",
+    /// Trace of imaging; `about` is `generalize` or `skip_rearm`.
+    Sysprep = "sysprep",
+}}
 
-impl ObservationKind {
-    /// The key of its fact.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::AccessDenied => "access_denied",
-            Self::ActivationObject => "activation_object",
-            Self::Address => "address",
-            Self::ClockOffset => "clock.offset",
-            Self::ClockSource => "clock.source",
-            Self::Computer => "computer",
-            Self::DnsServer => "dns_server",
-            Self::Domain => "domain",
-            Self::Edition => "edition",
-            Self::FirewallRule => "firewall.rule",
-            Self::GenuineCode => "genuine.code",
-            Self::GenuineType => "genuine.license_type",
-            Self::HostSet => "host_set",
-            Self::Hotfix => "hotfix",
-            Self::KeyInstalled => "key.installed",
-            Self::KeyRemoved => "key.removed",
-            Self::Listening => "listening_port",
-            Self::NotElevated => "not_elevated",
-            Self::NotInstalled => "not_installed",
-            Self::OemMarker => "oem_marker",
-            Self::OfficeInstalled => "office",
-            Self::OperatingSystem => "os",
-            Self::OsBuild => "os.build",
-            Self::Probe => "probe",
-            Self::RegistryValue => "registry",
-            Self::ScriptHostDisabled => "script_barred",
-            Self::SearchList => "search_list",
-            Self::ServiceStart => "service.start",
-            Self::ServiceState => "service.state",
-            Self::Subscription => "subscription",
-            Self::Sysprep => "sysprep",
-        }
-    }
-}
-
-/// A line's word about one thing.
+/// What one line says about one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
-    /// What it is about.
+    /// Decides what `about` and `value` mean.
     pub kind: ObservationKind,
-    /// Which one, where there can be several.
+    /// Tells one of several apart; empty where there can be one only.
     pub about: String,
-    /// What it says.
+    /// As printed, or in the form that the kind documents.
     pub value: String,
 }

@@ -46,7 +46,7 @@ pub(super) fn license(value: &Value) -> Option<License> {
     })
 }
 
-/// What a host says of itself; a client has none of it, or 4294967295.
+/// A client has none of these values, or 4294967295.
 fn host_counts(value: &Value, number: &dyn Fn(&[&str]) -> Option<u64>) -> Option<HostCounts> {
     let is_host = value.get("IsKeyManagementServiceMachine").is_some_and(|flag| flag == 1 || flag == true);
     is_host.then(|| HostCounts {

@@ -1,4 +1,4 @@
-//! `dsregcmd /status`, of which only the kind is known.
+//! `dsregcmd /status`, of which only the kind is recognised.
 
 use crate::{fact::Fact, kind::Kind, lines::Document};
 

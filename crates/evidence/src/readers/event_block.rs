@@ -9,9 +9,8 @@ use std::ops::Range;
 
 /// One event of a text.
 pub(super) struct Block {
-    /// All its lines.
     pub(super) lines: Range<usize>,
-    /// The line that holds its id.
+    /// The line with the event id.
     pub(super) head: usize,
     pub(super) id: u32,
     pub(super) time: String,
@@ -23,13 +22,12 @@ pub(super) struct Block {
 const LABELS_ABOVE: usize = 5;
 /// Labels below the id: task, level, keywords, user, computer.
 const LABELS_BELOW: usize = 7;
-/// A message is no longer than this; what follows belongs to somebody else.
+/// Lines of a message; what follows belongs to something else.
 const MESSAGE_LINES_MAX: usize = 60;
 
 const COMPUTER: [&str; 9] =
     ["computer", "コンピューター", "ordinateur", "equipo", "计算机", "電腦", "컴퓨터", "компьютер", "komputer"];
 
-/// The blocks of a page in their order.
 pub(super) fn blocks(document: &Document) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     for index in 0..document.len() {
@@ -40,7 +38,7 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
         let floor = found.last().map_or(0, |block| block.head + 1);
         found.extend(listed(index, line).or_else(|| row(index, line)).or_else(|| labelled(document, index, floor)));
     }
-    // Each event reaches to the next one.
+    // An event ends where the next one begins.
     let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([document.len()]).collect();
     for (block, next) in found.iter_mut().zip(starts) {
         let end = next.min(block.head + MESSAGE_LINES_MAX);
@@ -49,7 +47,7 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
     found
 }
 
-/// Everything that a block says, in one text.
+/// The lines of a block in one text, without the states of event 1003.
 pub(super) fn message(document: &Document, block: &Block) -> String {
     block.lines.clone().map(|index| document.line(index)).filter(|line| !pattern::STATE_LIST.is_match(line)).fold(
         String::new(),
@@ -95,7 +93,7 @@ fn row(index: usize, line: &str) -> Option<Block> {
             computer = (*cell).to_owned();
         }
     }
-    // A sentence that names the provider is no row.
+    // A sentence may name the provider too, further to the right.
     (provider < 200).then(|| Block {
         lines: index..index + 1,
         head: index,
@@ -121,7 +119,7 @@ fn cells(line: &str) -> Vec<&str> {
 }
 
 fn id(cell: &str) -> Option<u32> {
-    // An export may show the whole 32 bits: qualifier and id.
+    // Some exports show all 32 bits: qualifier and id.
     let number: u64 = cell.parse().ok()?;
     let id = (number & 0xFFFF) as u32;
     (number <= 0xFFFF || number >> 30 != 0).then_some(id).filter(|id| *id > 0)
@@ -168,7 +166,7 @@ fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
     known.then_some(Block { lines: start..index + 1, head: index, id, time, computer, provider })
 }
 
-/// `Id du journal :12290`: some tools put no blank behind the colon.
+/// `Id du journal :12290`: some tools print no blank after the colon.
 fn tight_pair(line: &str) -> Option<(&str, &str)> {
     let (label, value) = line.split_once([':', '：'])?;
     let number = value.trim().parse::<u64>().is_ok();

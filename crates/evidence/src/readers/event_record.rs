@@ -5,8 +5,8 @@ use crate::{
     pattern,
 };
 
-/// The event in a text: by the shape of its value list, or by its id. Looking for shapes is what costs time, so a known id
-/// looks for its own only.
+/// The event in a text, by the form of its value list or by its id. Patterns cost time, so with a known id only its own
+/// pattern is tried.
 pub(super) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> {
     let listed = |text: &str| match id {
         Some(12288) => sent(text),
@@ -15,7 +15,7 @@ pub(super) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> 
         Some(_) => None,
         None => text.contains("0x").then(|| sent(text).or_else(|| handled(text)).or_else(|| processed(text))).flatten(),
     };
-    // A console breaks long lists at its edge, in the middle of a word.
+    // A console may break a list in the middle of a word.
     let found = listed(text).or_else(|| text.contains('\n').then(|| listed(&text.replace('\n', ""))).flatten());
     let found = found.or_else(|| other(text, id?));
     found.map(|record| Record { time: time.to_owned(), ..record })
@@ -70,7 +70,7 @@ fn processed(text: &str) -> Option<Record> {
     Some(listed(&pattern::PROCESSED.captures(text)?, 12289, &names))
 }
 
-/// Events without a value list: what stands behind `name=`, and for those that report a failure the first code.
+/// Events without a value list: their `name=value` pairs, and the first code of those that report a failure.
 fn other(text: &str, id: u32) -> Option<Record> {
     const WITH_CODE: [u32; 17] =
         [8193, 8196, 8197, 8198, 8200, 8208, 8209, 8229, 1001, 1005, 1008, 1014, 1017, 12291, 12292, 12293, 12321];
@@ -105,12 +105,12 @@ fn other(text: &str, id: u32) -> Option<Record> {
     Some(Record { id, code, fields, ..Record::default() })
 }
 
-/// Events of which nothing is read but that they happened: the life of the service, lists of states.
+/// Events of which only the time is read: starts and stops of the service, lists of states.
 pub(super) fn is_plain(id: u32) -> bool {
     matches!(id, 902 | 903 | 1003 | 1033 | 1034 | 1036 | 1037 | 1066 | 16384 | 16394)
 }
 
-/// What stands behind `name=` up to a semicolon, a comma or a blank; the value of a GUID in lower case.
+/// The value after `name=`, up to a semicolon, a comma or a blank; a GUID in lower case.
 fn value_of(text: &str, name: &str) -> Option<String> {
     let start = text.match_indices(name).find_map(|(place, _)| {
         let rest = text.get(place + name.len()..)?.trim_start();
@@ -123,7 +123,7 @@ fn value_of(text: &str, name: &str) -> Option<String> {
     (!value.is_empty()).then_some(value)
 }
 
-/// What an event says, in one line.
+/// The event in one line, to be quoted.
 pub(super) fn quote(event: &Record) -> String {
     let fields = event.fields.iter().map(|(_, value)| value.as_str());
     let code = event.code.map(|code| code.to_string());

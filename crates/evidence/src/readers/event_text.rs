@@ -18,7 +18,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     found
 }
 
-/// The event of one block. Its first line and the line with its values are cited.
+/// The event of one block. It cites its first line and the line with its values.
 fn from_block(document: &mut Document, block: &Block) -> Option<Fact> {
     let text = event_block::message(document, block);
     let record = record(&text, Some(block.id), &block.time)?;
@@ -35,7 +35,7 @@ fn from_block(document: &mut Document, block: &Block) -> Option<Fact> {
     Some(Fact::Event(record, cites))
 }
 
-/// Value lists that stand alone, as people paste them.
+/// Value lists without anything around them, as people paste them.
 fn lists(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in 0..document.len() {

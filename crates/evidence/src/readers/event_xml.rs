@@ -23,7 +23,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let cite = document.consume(first);
         (first + 1..=last).for_each(|line| drop(document.consume(line)));
         if let Some(record) = element.record() {
-            // One event is one long line, or many; what it says is quoted instead.
+            // An event may be one very long line, or many lines: its values are quoted instead.
             let cite = Cite { text: masked(&event_record::quote(&record)), ..cite };
             found.push(Fact::Event(record, vec![cite]));
         }
@@ -31,7 +31,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     found
 }
 
-/// One `<Event>`, and where it stands.
+/// One `<Event>`, and its first and last byte.
 #[derive(Default)]
 struct Element {
     start: usize,
@@ -61,7 +61,7 @@ impl Element {
     }
 }
 
-/// The character of a predefined entity (XML 1.0, section 4.6); any other says nothing that a reader needs.
+/// The character of a predefined entity (XML 1.0, section 4.6); a blank for any other.
 fn character(entity: &str) -> &'static str {
     match entity {
         "amp" => "&",
@@ -73,7 +73,7 @@ fn character(entity: &str) -> &'static str {
     }
 }
 
-/// The events of a document. A damaged one ends the reading; what came before it counts.
+/// The events of a document, up to the first damage.
 fn elements(text: &str) -> Vec<Element> {
     let mut reader = Reader::from_str(text);
     let mut found = Vec::new();

@@ -10,10 +10,9 @@ use evtx::{EvtxParser, ParserSettings};
 use quick_xml::escape::unescape;
 use std::{borrow::Cow, collections::BTreeSet, io::Cursor};
 
-/// The first bytes of the file.
+/// First bytes of the file.
 pub(crate) const MAGIC: &[u8] = b"ElfFile\0";
 
-/// What a log holds.
 #[derive(Default)]
 pub(crate) struct Log {
     pub(crate) kinds: BTreeSet<Kind>,
@@ -56,8 +55,8 @@ impl Log {
     }
 }
 
-/// The event and its channel, in the XML that the parser writes: one element after the other, always in the same order,
-/// so a reader of XML at large would only cost time.
+/// The event and its channel. The parser writes the elements of its XML always in the same order, so looking for them one
+/// after the other does, and is quicker than a reader of XML.
 fn record(xml: &str, provider: Provider) -> Option<(Record, &str)> {
     let (_, rest) = xml.split_once("<EventID")?;
     let (id, rest) = rest.split_once("</EventID>")?;
@@ -86,7 +85,7 @@ fn data(mut rest: &str) -> String {
     if data.contains('&') { unescape(&data).map_or_else(|_| data.clone(), Cow::into_owned) } else { data }
 }
 
-/// What stands between two marks, and what follows; the same text again where the marks are not there.
+/// The text between two marks, and the text after them; nothing and the whole text where the marks are missing.
 fn after<'x>(xml: &'x str, before: &str, behind: &str) -> (&'x str, &'x str) {
     let found = xml.split_once(before).and_then(|(_, rest)| rest.split_once(behind));
     found.unwrap_or(("", xml))

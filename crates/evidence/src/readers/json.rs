@@ -1,4 +1,4 @@
-//! Events and CIM objects as JSON, one parsed or one to a line. Property names are English on every system.
+//! Events and CIM objects as JSON, one document or one for each line. Property names are English on every system.
 
 use super::{cim, event_record};
 use crate::{
@@ -86,7 +86,7 @@ pub(super) fn text(value: &Value, names: &[&str]) -> Option<String> {
 }
 
 fn an_event(value: &Value) -> Option<Record> {
-    // Muster's own events keep their value list apart from the sentence.
+    // Muster's events have the value list in a field of its own.
     let info = text(value, &["info"]);
     let names: &[&str] = if info.is_some() { &["id"] } else { &["EventId", "EventID", "Id", "event_id"] };
     let id = text(value, names)?.parse::<u64>().ok()? as u32 & 0xFFFF;

@@ -1,4 +1,4 @@
-//! What licensingdiag.exe writes, of which only the kind is known.
+//! The report of licensingdiag.exe, of which only the kind is recognised.
 
 use crate::{fact::Fact, kind::Kind, lines::Document};
 

@@ -1,4 +1,4 @@
-//! What `muster doctor probe` printed: what DNS answered, and what each address did.
+//! The output of `muster doctor probe`: the answers of DNS, and what listens at each address.
 
 use crate::{
     fact::{Fact, ObservationKind, Srv},
@@ -7,7 +7,6 @@ use crate::{
     pattern,
 };
 
-/// The first words of its output.
 const BANNER: &str = "muster doctor probe";
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {

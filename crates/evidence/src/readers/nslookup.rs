@@ -31,7 +31,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             *place = value.or(*place);
         }
         let target = pattern::SRV_HOST.captures(&line).and_then(|target| target.get(1));
-        // Without its fields a line about a port is something else's.
+        // A line about a port alone may belong to something else.
         if said && (target.is_some() || is_about_srv(document, index)) {
             cites.push(document.consume(index));
         }
@@ -67,16 +67,16 @@ fn address(line: &str) -> Option<Observation> {
     Some(Observation { kind: ObservationKind::Address, about: text(1), value: text(2) })
 }
 
-/// nslookup's lines come below the name, at most a handful of them.
+/// nslookup prints the fields right below the name.
 fn is_about_srv(document: &Document, index: usize) -> bool {
     let near = index.saturating_sub(4)..=index;
     near.into_iter().any(|index| OWNERS.iter().any(|owner| document.line(index).to_lowercase().contains(owner)))
 }
 
-/// `*** dns1 can't find _vlmcs._tcp: Non-existent domain`: the stars and the name stay in every language.
+/// `*** dns1 can't find _vlmcs._tcp: Non-existent domain`: stars and name are the same in every language.
 fn denies(line: &str) -> bool {
     let lower = line.trim().to_lowercase();
-    // PowerShell's error names the command first, and after the name what Windows says of it.
+    // PowerShell prints the command, the name, and the message of Windows.
     let said = lower.starts_with("***") || lower.starts_with("resolve-dnsname :") && lower.matches(" : ").count() >= 2;
     said && OWNERS.iter().any(|owner| lower.contains(owner))
 }

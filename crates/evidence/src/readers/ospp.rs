@@ -1,4 +1,4 @@
-//! `ospp.vbs`: labels are English on every system, blocks stand between rules of hyphens.
+//! `ospp.vbs`: labels are English on every system, blocks are separated by rules of hyphens.
 
 use crate::{
     fact::{Cite, Fact, License, Outcome},
@@ -12,7 +12,7 @@ use crate::{
 struct Block {
     license: License,
     cites: Vec<Cite>,
-    /// The block tells of an attempt (`/act`) rather than of a state.
+    /// The block is about an attempt (`/act`), not a state.
     attempt: bool,
     succeeded: bool,
 }
@@ -36,7 +36,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found.extend(block.finish(document));
-    // A frame with nothing in it that any other option prints.
+    // Every other option prints something of its own.
     if document.kinds().is_empty() {
         document.recognise(Kind::OsppTokens);
     }

@@ -1,7 +1,7 @@
-//! `ospp.vbs /dhistorykms` and `/dhistoryacterr`: events as the script retells them.
+//! `ospp.vbs /dhistorykms` and `/dhistoryacterr`: events as the script prints them.
 //!
-//! The script cuts each message where the code stands in the English sentence (catalogue, section 3.3), so on a system
-//! of another language no code is taken from `/dhistorykms`.
+//! The script cuts the code out of each message by its position in the English sentence (catalogue, section 3.3), so on a
+//! system of another language `/dhistorykms` has no code.
 
 use crate::{
     fact::{EventField, Fact, Observation, ObservationKind, Provider, Record},
@@ -58,7 +58,7 @@ fn begins(line: &str) -> Option<u32> {
 fn record(id: u32, value: &str, time: &str) -> Option<Record> {
     let code = pattern::CODE.find(value)?.as_str().parse().ok()?;
     let host = value.split(',').nth(2).map(|host| (EventField::Host, host.trim().to_lowercase()));
-    // The words of the script in place of its code: the message was cut somewhere else.
+    // Other text in place of the code: the message was cut elsewhere.
     let whole = id != 12288 || value.starts_with("0x");
     let fields = host.filter(|(_, host)| id == 12288 && !host.is_empty()).into_iter().collect();
     whole.then(|| Record {

@@ -5,7 +5,7 @@ use muster_core::code::Code;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    // MGADiag prints a code beside everything that is not there; none of them is a failure.
+    // MGADiag prints a code beside everything that is absent; none of them is a failure.
     if document.kinds().contains(&Kind::MgaDiag) {
         return found;
     }

@@ -48,7 +48,7 @@ fn is_ours(path: &str) -> bool {
     known.iter().any(|part| lower.contains(part))
 }
 
-/// The end of a path that tells what it belongs to.
+/// The end of a path, which shows what it belongs to.
 fn place(path: &str) -> &str {
     path.rsplit_once("CurrentVersion\\").or_else(|| path.rsplit_once("Services\\")).map_or(path, |(_, end)| end)
 }

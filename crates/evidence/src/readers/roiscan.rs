@@ -1,5 +1,5 @@
-//! ROIScan, Microsoft's inventory of Office: columns of its log (`ComputerName             KEIRI-PC07`), or its XML, of which
-//! only the kind is known.
+//! ROIScan, Microsoft's inventory of Office: columns of its log (`ComputerName             KEIRI-PC07`), or its XML,
+//! of which only the kind is recognised.
 
 use crate::{
     fact::{Fact, ObservationKind},

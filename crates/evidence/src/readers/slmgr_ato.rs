@@ -1,4 +1,4 @@
-//! `/ato` and other commands that end in a result: `<name> (<activation id>) ...`, then a code or the word that it worked.
+//! `/ato` and other commands that end in a result: `<name> (<activation id>) ...`, then a code or the message of success.
 
 use crate::{
     fact::{Fact, Outcome},
@@ -7,7 +7,7 @@ use crate::{
     pattern,
 };
 
-/// Lines between the attempt and its result.
+/// Lines from the attempt to its result.
 const RESULT_WITHIN: usize = 4;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -30,8 +30,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 }
 
 /// `Error: 0xC004F050 …` on a line of its own: the result of a command that names no product. The word before the code
-/// is translated; that there is one word, a colon and a code is the same in every language. Read after events, which have
-/// lines of this shape too.
+/// is translated, the form of the line is not. Events have such lines too, so they are read first.
 pub(super) fn errors(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in 0..document.len() {
@@ -45,9 +44,9 @@ pub(super) fn errors(document: &mut Document) -> Vec<Fact> {
     found
 }
 
-/// The line with the result: this one, if it holds a code, or the next that says anything and is no attempt itself.
+/// The line with the result: this one if it holds a code, else the next line with text, unless that is an attempt itself.
 fn result(document: &Document, index: usize) -> Option<usize> {
-    // A dialog pasted as text has the result on the same line.
+    // The text of a dialog has the result on the same line.
     let behind =
         pattern::ACTIVATING.find(document.line(index)).and_then(|found| document.line(index).get(found.end()..));
     if pattern::CODE.is_match(document.line(index)) || behind.is_some_and(|text| text.chars().any(char::is_alphabetic))
@@ -66,7 +65,7 @@ fn attempt(document: &Document, index: usize) -> Option<(String, String)> {
     }
     let found = pattern::ACTIVATING.captures(document.line(index))?;
     let name = found.get(1)?.as_str().trim();
-    // The verb before the name is translated and of any length; the name starts with a capital after it.
+    // The verb before the name is translated and may be several words.
     let start = name.find("Windows").or_else(|| name.find("Office")).unwrap_or(0);
     Some((name.get(start..)?.to_owned(), found.get(2)?.as_str().to_lowercase()))
 }

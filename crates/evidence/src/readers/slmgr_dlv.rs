@@ -1,4 +1,4 @@
-//! `slmgr /dlv`, `/dli`: the same fields in the same order in every language, so values are known by their shape.
+//! `slmgr /dlv`, `/dli`: the same fields in the same order in every language, so values are known by their form.
 //!
 //! A block is found by its description, which holds the channel token and the word `channel` in every language.
 
@@ -11,7 +11,7 @@ use crate::{
     pattern,
 };
 
-/// Lines without any known shape that end a block.
+/// A block ends at so many lines that are not understood.
 const STRANGERS_MAX: usize = 3;
 const APPLICATIONS: [&str; 3] = [
     "55c92734-d682-4d71-983e-d6ec3f16059f",
@@ -24,7 +24,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     starts.iter().filter_map(|start| block(document, *start, &starts)).collect()
 }
 
-/// The channel, if this line is the description of a license.
+/// The channel, if the line is the description of a license.
 fn description(document: &Document, index: usize) -> Option<String> {
     // A list of activation objects names channels too; each is followed by the object's place in the directory.
     if document.is_consumed(index) || document.line(index + 1).contains("CN=Activation Objects") {
@@ -36,7 +36,7 @@ fn description(document: &Document, index: usize) -> Option<String> {
 }
 
 fn block(document: &mut Document, start: usize, starts: &[usize]) -> Option<Fact> {
-    let mut reader = Reader { words: document.words().clone(), ..Reader::default() };
+    let mut reader = Reader::new(document.words());
     reader.license.channel = description(document, start)?;
     if let Some(before) = start.checked_sub(1) {
         let name = split_label(document.line(before)).map(|(_, value)| value.to_owned());
@@ -68,7 +68,7 @@ fn block(document: &mut Document, start: usize, starts: &[usize]) -> Option<Fact
     Some(reader.finish(document))
 }
 
-/// `Software licensing service version: 10.0.19041.3758`, the line that comes before the first block.
+/// `Software licensing service version: 10.0.19041.3758`, a line above the first block.
 fn version_above(document: &mut Document, start: usize) -> Option<String> {
     let at = (start.saturating_sub(4)..start)
         .find(|above| split_label(document.line(*above)).is_some_and(|(_, value)| pattern::VERSION.is_match(value)))?;
@@ -81,18 +81,21 @@ fn ends(line: &str) -> bool {
     line.ends_with("-->") || line.starts_with("----") || line.contains(":\\") && line.contains('>')
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'w> {
     license: License,
     cites: Vec<Cite>,
-    /// Bare integers in the order in which they stand: a host's count, port and counters.
+    /// Plain integers in the order of the lines: a host's count, port and counters.
     integers: Vec<i64>,
-    client_block: bool,
-    words: StatusWords,
+    words: &'w StatusWords,
 }
 
-impl Reader {
-    /// Takes a line; false if it says nothing that is known.
+impl<'w> Reader<'w> {
+    fn new(words: &'w StatusWords) -> Self {
+        let license = License::default();
+        Self { license, cites: Vec::new(), integers: Vec::new(), words }
+    }
+
+    /// Reads a line; false if it says nothing that is known.
     fn line(&mut self, line: &str) -> bool {
         let Some((label, value)) = split_label(line) else { return self.bare(line) };
         let known = labels::label(label);
@@ -130,7 +133,6 @@ impl Reader {
             let guid = guid.as_str().to_lowercase();
             if label.to_uppercase().contains("CMID") {
                 license.cmid = Some(guid);
-                self.client_block = true;
             } else if APPLICATIONS.contains(&guid.as_str()) {
                 license.application_id = Some(guid);
             } else if license.activation_id.is_none() {
@@ -140,7 +142,7 @@ impl Reader {
             }
             return true;
         }
-        // The end of a key may be digits alone, as a port is: then its label decides.
+        // The end of a key may consist of digits, like a port: then the label decides.
         let ends_key = known == Some(Label::PartialKey) || value.parse::<u32>().is_err();
         if ends_key && pattern::PARTIAL_KEY.is_match(value) {
             license.partial_key = Some(value.to_owned());
@@ -164,10 +166,10 @@ impl Reader {
         match known {
             Some(Label::TrustedTime) => license.trusted_time = Some(value.to_owned()),
             Some(Label::LookupDomain) => license.lookup_domain = Some(value.to_lowercase()),
-            // `DNS auto-discovery: KMS name not available`: a name that is there has a port behind it.
+            // `DNS auto-discovery: KMS name not available`. A name would have a port after it.
             _ if lower.starts_with("dns auto-discovery") => license.host_not_found = true,
             _ if lower == "activation object name" => license.directory_object = Some(value.to_owned()),
-            // The object's place in the directory is the same in every language; its name stands a line above.
+            // The object's place in the directory is the same in every language. Its name is on the line above.
             _ if value.contains("CN=Activation Objects") => {
                 license.directory_object.get_or_insert_with(|| value.split(',').next().unwrap_or_default().to_owned());
             }
@@ -225,9 +227,9 @@ impl Reader {
         true
     }
 
-    /// The status where its word is in no dictionary: a reason means notification; more minutes than any grace has, or
-    /// the host's data, mean licensed; fewer mean grace (catalogue, section 3.2).
-    fn status_by_shape(&self) -> Option<u8> {
+    /// The status where its word is unknown: a reason means notification; more minutes than any grace period has, or the
+    /// host's data, mean licensed; fewer minutes mean grace (catalogue, section 3.2).
+    fn status_by_values(&self) -> Option<u8> {
         const GRACE_MAX: u64 = 45 * 1440;
         let license = &self.license;
         match (&license.code, license.minutes_left) {
@@ -242,7 +244,7 @@ impl Reader {
         let channel = &self.license.channel;
         let is_host = channel.starts_with("VOLUME_KMS") && !channel.starts_with("VOLUME_KMSCLIENT");
         let host = self.license.host.take();
-        // Without a label that is known: count and port come first, then total and failed (section 3.2 of the catalogue).
+        // Where no label is known: count, port, total, failed (catalogue, section 3.2).
         if is_host && let Some(mut host) = host {
             let block: Vec<i64> = self.integers.iter().copied().skip_while(|number| *number > 500).collect();
             let unsigned = |index: usize| block.get(index).and_then(|number| u64::try_from(*number).ok());
@@ -253,7 +255,7 @@ impl Reader {
             self.license.host = Some(host);
         }
         if self.license.status.is_none() {
-            self.license.status = self.status_by_shape();
+            self.license.status = self.status_by_values();
         }
         document.recognise(if is_host { Kind::SlmgrHost } else { Kind::SlmgrClient });
         Fact::License(Box::new(self.license), self.cites)

@@ -3,7 +3,7 @@
 
 use crate::{fact::Fact, kind::Kind, lines::Document};
 
-/// So many entries are the file; one or two are a text about it.
+/// Fewer entries are a text about the file.
 const ENTRIES_MIN: usize = 3;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -19,7 +19,7 @@ pub(crate) struct StatusWords {
     words: Vec<(String, u8)>,
 }
 
-/// The part of a key that tells the state; of two, the longer name comes first.
+/// Parts of keys and the license status of each. A name that contains another one comes first.
 const STATES: [(&str, u8); 7] = [
     ("unlicensed", 0),
     ("nongenuinegrace", 4),
@@ -39,7 +39,7 @@ impl StatusWords {
             else {
                 continue;
             };
-            // The entry holds the label too: `ライセンスの状態: 通知`.
+            // The value starts with the label: `ライセンスの状態: 通知`.
             let word = value.rsplit([':', '：']).next().unwrap_or(value).trim();
             if !word.is_empty() {
                 self.words.push((word.to_lowercase(), *state));

@@ -1,4 +1,4 @@
-//! Sentences of slmgr and ospp that stand on a line of their own.
+//! Messages of slmgr, ospp and Windows Script Host that are one line each.
 
 use crate::{
     fact::{Fact, ObservationKind},

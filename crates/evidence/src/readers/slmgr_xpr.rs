@@ -1,4 +1,4 @@
-//! `slmgr /xpr`: the product's name, and below it when its state ends.
+//! `slmgr /xpr`: the name of the product, and below it a sentence about the end of its state.
 
 use crate::{
     fact::{Fact, License},

@@ -1,4 +1,4 @@
-//! systeminfo: labels are translated, values keep their shape: the build, the name that starts with `Microsoft Windows`.
+//! systeminfo: labels are translated, but the name of the system starts with `Microsoft Windows` in every language.
 
 use crate::{
     fact::{Fact, ObservationKind},
