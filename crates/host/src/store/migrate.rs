@@ -1,8 +1,11 @@
 //! From SQLite to PostgreSQL: everything is copied in one transaction, read back and compared row by row before it is committed.
 
-use super::{Changes, MachineChange, Page, PostgresStore, SqliteStore, Store, StoreError};
-use crate::machine_row::MachineRow;
-use muster_core::{host::group::LoadedState, id::ApplicationId};
+use super::{
+    Changes, MachineChange, Page, PostgresStore, SqliteStore, Store, StoreError,
+    pool_rows::{PoolChanges, PoolRows},
+};
+use crate::MachineRow;
+use muster_core::id::ApplicationId;
 
 /// How many rows were moved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +41,7 @@ fn copy_machines(from: &mut SqliteStore, to: &mut PostgresStore, stats: &mut Mig
         let end = (end.cmid, end.product, end.hardware);
         let mut changes = Changes::default();
         rows.iter().for_each(|row| changes.record((row.cmid, row.product, row.hardware), change(row)));
-        to.import(&changes, &LoadedState::default())?;
+        to.import(&changes, &PoolChanges::default())?;
         stats.machines += verify_rows("machine", &rows, &to.machines_after(last)?)?;
         last = Some(end);
     }
@@ -77,7 +80,7 @@ fn copy_pages<T: PartialEq + Clone>(
     loop {
         let (ids, rows): (Vec<i64>, Vec<T>) = from(here)?.into_iter().unzip();
         let Some(last) = ids.last() else { return Ok(copied_rows) };
-        to.import(&changes(rows.clone()), &LoadedState::default())?;
+        to.import(&changes(rows.clone()), &PoolChanges::default())?;
         let (copy_ids, copies): (Vec<i64>, Vec<T>) = copied(to, there)?.into_iter().unzip();
         copied_rows += verify_rows(table, &rows, &copies)?;
         (here, there) = (*last, copy_ids.last().copied().unwrap_or(there));
@@ -90,16 +93,15 @@ fn copy_metadata(
     to: &mut PostgresStore,
     applications: &[(ApplicationId, u32)],
 ) -> Result<(), StoreError> {
-    let known = LoadedState { pools: from.pools(applications)?, ..LoadedState::default() };
-    let counters = from.counters()?;
-    let pools = known.pools.keys().copied().collect();
-    to.import(&Changes { pools, counters, ..Changes::default() }, &known)?;
+    let (pools, counters) = (from.pools(applications)?, from.counters()?);
+    let rows = PoolRows::default().changes(&pools.keys().copied().collect(), &pools);
+    to.import(&Changes { counters, ..Changes::default() }, &rows)?;
     to.set_settings(&from.settings()?)?;
     for record in from.published()? {
         to.set_published(&record)?;
     }
     let equal = [
-        ("pool", to.pools(applications)? == known.pools),
+        ("pool", to.pools(applications)? == pools),
         ("counters", to.counters()? == counters),
         ("setting", to.settings()? == from.settings()?),
         ("published", to.published()? == from.published()?),

@@ -2,8 +2,8 @@
 //! PostgreSQL database that several hosts share. It decides nothing: it reads a group of requests, lets the caller decide, and
 //! writes the changes. Each SQL statement lies in a file beside the code of its engine.
 
-mod members;
 mod migrate;
+mod pool_rows;
 mod postgres;
 mod sqlite;
 
@@ -20,10 +20,7 @@ use muster_core::{
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
-use muster_proto::{
-    event::{Event, Level, RequestHandled},
-    instant,
-};
+use muster_proto::event::{Event, Level, RequestHandled};
 use muster_server::postgres::PostgresError;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -207,11 +204,6 @@ impl StoreError {
         };
         if full { code::DISK_FULL } else { code::SERVER_DATABASE_ERROR }
     }
-}
-
-/// When an event was, from the text that the store keeps; the epoch if it is unreadable.
-fn event_time(text: &str) -> Moment {
-    instant::from_rfc3339(text).unwrap_or(Moment::from_unix(0))
 }
 
 fn level_name(level: Level) -> &'static str {

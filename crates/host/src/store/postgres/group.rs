@@ -1,27 +1,20 @@
 //! A group of requests in PostgreSQL. It costs two round trips: one for everything that is read, one for everything that is
 //! written, with the commit. The hosts of a database take turns, a group at a time (`counters_lock.sql`).
 
-use super::{
-    restore_pools,
-    rows::{self, id},
+use super::rows::{self, id};
+use crate::store::{
+    Changes, counter_row, level_name,
+    pool_rows::{PoolChanges, PoolRow, PoolRows},
 };
-use crate::store::{Changes, counter_row, level_name, members};
 use muster_core::host::settings::HostSettings;
 use muster_core::{
-    host::{
-        counters::Counters,
-        group::{InventoryEntry, LoadedState},
-        request::DeviceObservation,
-    },
+    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
-use muster_proto::{
-    event::{Event, RequestHandled},
-    instant,
-};
+use muster_proto::event::{Event, RequestHandled};
 use muster_server::postgres::{PostgresError, Session, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use tokio_postgres::Error;
 use uuid::Uuid;
 
@@ -31,10 +24,14 @@ const EVENT_INSERT: &str = include_str!("event_insert.sql");
 const MACHINE_BY_CMID: &str = include_str!("machine_by_cmid.sql");
 const MACHINE_DELETE: &str = include_str!("machine_delete.sql");
 const MACHINE_UPSERT: &str = include_str!("machine_upsert.sql");
-pub(super) const POOL_READ: &str = include_str!("pool_read.sql");
-const POOL_UPSERT: &str = include_str!("pool_upsert.sql");
+const POOL_MEMBER_DELETE: &str = include_str!("pool_member_delete.sql");
+pub(super) const POOL_MEMBER_READ: &str = include_str!("pool_member_read.sql");
+const POOL_MEMBER_UPSERT: &str = include_str!("pool_member_upsert.sql");
 const REQUEST_INSERT: &str = include_str!("request_insert.sql");
 pub(super) const SETTING_READ: &str = include_str!("setting_read.sql");
+
+/// What a group is decided by.
+type Loaded = (HostSettings, PoolRows, HashMap<Cmid, Vec<InventoryEntry>>);
 
 /// Waits for this host's turn and reads what the group needs, in one round trip.
 pub(super) async fn read(
@@ -42,49 +39,58 @@ pub(super) async fn read(
     host: &str,
     applications: &[(ApplicationId, u32)],
     asking: &BTreeSet<Cmid>,
-) -> Result<(HostSettings, LoadedState), PostgresError> {
+) -> Result<Loaded, PostgresError> {
     // All are prepared before the first is sent, so that they go out together.
-    for text in [COUNTERS_LOCK, SETTING_READ, POOL_READ, MACHINE_BY_CMID] {
+    for text in [COUNTERS_LOCK, SETTING_READ, POOL_MEMBER_READ, MACHINE_BY_CMID] {
         session.statement(text).await?;
     }
-    let cmids: Vec<Uuid> = asking.iter().map(uuid).collect();
-    let (own, asked): ([&Value<'_>; 1], [&Value<'_>; 1]) = ([&host], [&cmids]);
-    let (_, _, settings, pools, machines) = tokio::try_join!(
+    let (applications, cmids) = (application_ids(applications), asking.iter().map(uuid).collect::<Vec<Uuid>>());
+    let [own, of, asked]: [[&Value<'_>; 1]; 3] = [[&host], [&applications], [&cmids]];
+    let (_, _, settings, pools, found) = tokio::try_join!(
         biased;
         session.client.batch_execute("BEGIN"),
         session.query(COUNTERS_LOCK, &[]),
         session.query(SETTING_READ, &own),
-        session.query(POOL_READ, &[]),
+        session.query(POOL_MEMBER_READ, &of),
         session.query(MACHINE_BY_CMID, &asked),
     )?;
-    let mut known = LoadedState { pools: restore_pools(&pools, applications)?, ..LoadedState::default() };
-    for row in &machines {
+    let mut machines: HashMap<Cmid, Vec<InventoryEntry>> = HashMap::new();
+    for row in &found {
         let hardware = HardwareId::from_bytes(id(row, "hardware")?);
         let observation = DeviceObservation { hardware, machine: row.try_get("name")? };
-        let seen = InventoryEntry { product: ActivationId::from_bytes(id(row, "product")?), observation };
-        known.machines.entry(Cmid::from_bytes(id(row, "cmid")?)).or_default().push(seen);
+        let entry = InventoryEntry { product: ActivationId::from_bytes(id(row, "product")?), observation };
+        machines.entry(Cmid::from_bytes(id(row, "cmid")?)).or_default().push(entry);
     }
-    Ok((rows::settings(&settings)?, known))
+    Ok((rows::settings(&settings)?, rows::pool_rows(&pools)?, machines))
 }
 
 /// Writes what was decided and commits, in one round trip. If any of it fails, the commit ends as a rollback.
-pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, known: &LoadedState) -> Result<(), Error> {
-    for text in [MACHINE_UPSERT, REQUEST_INSERT, EVENT_INSERT, POOL_UPSERT, COUNTERS_ADD, MACHINE_DELETE] {
+pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, pools: &PoolChanges) -> Result<(), Error> {
+    for text in [
+        MACHINE_DELETE,
+        MACHINE_UPSERT,
+        REQUEST_INSERT,
+        EVENT_INSERT,
+        POOL_MEMBER_DELETE,
+        POOL_MEMBER_UPSERT,
+        COUNTERS_ADD,
+    ] {
         session.statement(text).await?;
     }
-    tokio::try_join!(biased; write(session, host, changes, known), session.client.batch_execute("COMMIT"))?;
+    tokio::try_join!(biased; write(session, host, changes, pools), session.client.batch_execute("COMMIT"))?;
     Ok(())
 }
 
 /// Writes what changes.
-pub(super) async fn write(session: &Session, host: &str, changes: &Changes, known: &LoadedState) -> Result<(), Error> {
+pub(super) async fn write(session: &Session, host: &str, changes: &Changes, pools: &PoolChanges) -> Result<(), Error> {
     tokio::try_join!(
         biased;
         forget(session, &changes.forgotten),
         record_machines(session, changes),
         record_requests(session, host, &changes.requests),
         record_events(session, host, &changes.events),
-        record_pools(session, changes, known),
+        delete_pool_members(session, &pools.deletes),
+        record_pool_members(session, &pools.upserts),
         add_counters(session, &changes.counters),
     )?;
     Ok(())
@@ -156,20 +162,32 @@ pub(super) async fn record_events(session: &Session, host: &str, events: &[Event
     }
     let texts = |text: fn(&Event) -> &str| events.iter().map(text).collect::<Vec<&str>>();
     let numbers: Vec<i64> = events.iter().map(|event| i64::from(event.id)).collect();
-    let time: Vec<String> = events.iter().map(|event| instant::rfc3339(event.time)).collect();
+    let at: Vec<i64> = events.iter().map(|event| event.time.unix()).collect();
     let level = texts(|event| level_name(event.level));
     let (message, info) = (texts(|event| &event.message), texts(|event| &event.info));
-    session.execute(EVENT_INSERT, &[&host, &time, &numbers, &level, &message, &info]).await
+    session.execute(EVENT_INSERT, &[&host, &at, &numbers, &level, &message, &info]).await
 }
 
-async fn record_pools(session: &Session, changes: &Changes, known: &LoadedState) -> Result<(), Error> {
-    if changes.pools.is_empty() {
+async fn delete_pool_members(session: &Session, rows: &[PoolRow]) -> Result<(), Error> {
+    if rows.is_empty() {
         return Ok(());
     }
-    let pools = changes.pools.iter().filter_map(|id| Some((id, known.pools.get(id)?)));
-    let (ids, members): (Vec<Uuid>, Vec<Vec<u8>>) =
-        pools.map(|(id, pool)| (Uuid::from_bytes(*id.as_bytes()), members::encode(pool))).unzip();
-    session.execute(POOL_UPSERT, &[&ids, &members]).await
+    let (applications, cmids) = pool_keys(rows);
+    session.execute(POOL_MEMBER_DELETE, &[&applications, &cmids]).await
+}
+
+async fn record_pool_members(session: &Session, rows: &[PoolRow]) -> Result<(), Error> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let (applications, cmids) = pool_keys(rows);
+    let last_seen: Vec<i64> = rows.iter().map(|row| row.last_seen.unix()).collect();
+    let sequence: Vec<i64> = rows.iter().map(|row| row.sequence).collect();
+    session.execute(POOL_MEMBER_UPSERT, &[&applications, &cmids, &last_seen, &sequence]).await
+}
+
+fn pool_keys(rows: &[PoolRow]) -> (Vec<Uuid>, Vec<Uuid>) {
+    rows.iter().map(|row| (Uuid::from_bytes(*row.application.as_bytes()), uuid(&row.cmid))).unzip()
 }
 
 async fn add_counters(session: &Session, counters: &Counters) -> Result<(), Error> {
@@ -182,4 +200,8 @@ async fn add_counters(session: &Session, counters: &Counters) -> Result<(), Erro
 
 fn uuid(cmid: &Cmid) -> Uuid {
     Uuid::from_bytes(*cmid.as_bytes())
+}
+
+pub(super) fn application_ids(applications: &[(ApplicationId, u32)]) -> Vec<Uuid> {
+    applications.iter().map(|(application, _)| Uuid::from_bytes(*application.as_bytes())).collect()
 }

@@ -3,7 +3,7 @@
 mod group;
 mod rows;
 
-use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError, members};
+use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError, pool_rows::PoolChanges};
 use crate::{machine_row::MachineRow, srv_record::SrvRecord};
 use muster_core::host::settings::HostSettings;
 use muster_core::{
@@ -11,10 +11,7 @@ use muster_core::{
     id::{ApplicationId, Cmid},
     time::Moment,
 };
-use muster_proto::{
-    event::{Event, RequestHandled},
-    instant,
-};
+use muster_proto::event::{Event, RequestHandled};
 use muster_server::postgres::{Postgres, Session, Value};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -23,7 +20,8 @@ use std::{
 use tokio_postgres::{Error, Row};
 use uuid::Uuid;
 
-const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/postgres/001.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../../migrations/postgres/001.sql"), include_str!("../../../migrations/postgres/002.sql")];
 
 pub(crate) struct PostgresStore {
     database: Postgres,
@@ -75,12 +73,12 @@ impl PostgresStore {
         Err(StoreError::NotEmpty)
     }
 
-    pub(super) fn import(&mut self, changes: &Changes, known: &LoadedState) -> Result<(), StoreError> {
+    pub(super) fn import(&mut self, changes: &Changes, pools: &PoolChanges) -> Result<(), StoreError> {
         let Self { database, host } = self;
         let moved = database.run(async |session| {
             let moving = is_moving(session).await?;
             if moving {
-                group::write(session, host, changes, known).await?;
+                group::write(session, host, changes, pools).await?;
             }
             Ok(moving)
         })?;
@@ -88,7 +86,7 @@ impl PostgresStore {
     }
 
     pub(super) fn end(&mut self) -> Result<(), StoreError> {
-        self.import(&Changes::default(), &LoadedState::default())?;
+        self.import(&Changes::default(), &PoolChanges::default())?;
         Ok(self.database.run(async |session| Ok(session.client.batch_execute("COMMIT").await?))?)
     }
 }
@@ -108,15 +106,17 @@ impl Store for PostgresStore {
     ) -> Result<(), StoreError> {
         let Self { database, host } = self;
         let done = database.run(async |session| {
-            let (settings, mut known) = group::read(session, host, applications, asking).await?;
-            let changes = decide(&settings, &mut known);
-            Ok(group::commit(session, host, &changes, &known).await?)
+            let (settings, rows, machines) = group::read(session, host, applications, asking).await?;
+            let mut state = LoadedState { pools: rows.restore(applications), machines };
+            let changes = decide(&settings, &mut state);
+            Ok(group::commit(session, host, &changes, &rows.changes(&changes.pools, &state.pools)).await?)
         });
         Ok(done?)
     }
 
     fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError> {
-        Ok(restore_pools(&self.rows(group::POOL_READ, &[])?, applications)?)
+        let rows = self.rows(group::POOL_MEMBER_READ, &[&group::application_ids(applications)])?;
+        Ok(rows::pool_rows(&rows)?.restore(applications))
     }
 
     fn probe_write(&mut self, _bytes: u32) -> Result<(), StoreError> {
@@ -126,7 +126,7 @@ impl Store for PostgresStore {
 
     fn prune(&mut self, before: Moment) -> Result<u64, StoreError> {
         let limit = i64::from(PAGE_ROWS);
-        self.change(include_str!("event_prune.sql"), &[&limit, &instant::rfc3339(before)])?;
+        self.change(include_str!("event_prune.sql"), &[&limit, &before.unix()])?;
         let rows = self.rows(include_str!("request_prune.sql"), &[&limit, &before.unix()])?;
         rows.first().map_or(Ok(0), |row| rows::number(row, "requests"))
     }
@@ -198,17 +198,4 @@ impl Store for PostgresStore {
         let values: [&Value<'_>; 4] = [&cmid, &product, &hardware, &i64::from(PAGE_ROWS)];
         self.read(include_str!("machine_after.sql"), &values, rows::machine)
     }
-}
-
-/// A pool that has no row yet is empty.
-fn restore_pools(rows: &[Row], applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, Error> {
-    let mut stored: HashMap<Uuid, &[u8]> = HashMap::new();
-    for row in rows {
-        stored.insert(row.try_get(0)?, row.try_get(1)?);
-    }
-    let pool = |(id, threshold): &(ApplicationId, u32)| {
-        let bytes = stored.get(&Uuid::from_bytes(*id.as_bytes())).copied().unwrap_or_default();
-        (*id, Pool::restore(*threshold, members::decode(bytes)))
-    };
-    Ok(applications.iter().map(pool).collect())
 }

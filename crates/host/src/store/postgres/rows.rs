@@ -3,13 +3,16 @@
 use crate::{
     machine_row::MachineRow,
     srv_record::SrvRecord,
-    store::{StoreError, event_time, level_named},
+    store::{
+        StoreError, level_named,
+        pool_rows::{PoolRow, PoolRows},
+    },
 };
 use muster_core::host::settings::HostSettings;
 use muster_core::{
     code::Code,
     host::counters::Counters,
-    id::{ActivationId, Cmid, HardwareId},
+    id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
 use muster_proto::event::{Event, RequestHandled};
@@ -34,7 +37,7 @@ pub(super) fn counters(row: &Row) -> Result<Counters, StoreError> {
 /// An event with the number that the store gave it.
 pub(super) fn event(row: &Row) -> Result<(i64, Event), StoreError> {
     let event = Event {
-        time: event_time(row.try_get("time")?),
+        time: moment(row, "at")?,
         id: number(row, "number")?,
         level: level_named(row.try_get("level")?),
         message: row.try_get("message")?,
@@ -55,6 +58,18 @@ pub(super) fn machine(row: &Row) -> Result<MachineRow, StoreError> {
         last_code: Code(number(row, "last_code")?),
         activated_until: row.try_get::<_, Option<i64>>("activated_until")?.map(Moment::from_unix),
     })
+}
+
+pub(super) fn pool_rows(rows: &[Row]) -> Result<PoolRows, Error> {
+    let pool_row = |row: &Row| {
+        Ok(PoolRow {
+            application: ApplicationId::from_bytes(id(row, "application")?),
+            cmid: Cmid::from_bytes(id(row, "cmid")?),
+            last_seen: moment(row, "last_seen")?,
+            sequence: row.try_get("sequence")?,
+        })
+    };
+    Ok(PoolRows::new(rows.iter().map(pool_row).collect::<Result<Vec<_>, Error>>()?))
 }
 
 /// A request with the number that the store gave it.

@@ -1,1 +1,1 @@
-INSERT INTO event (time, number, level, message, info) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO event (at, number, level, message, info) VALUES (?1, ?2, ?3, ?4, ?5)

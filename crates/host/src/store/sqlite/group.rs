@@ -1,23 +1,18 @@
 //! A group of requests in SQLite: reads what it is decided by, and writes what it changes.
 
-use crate::store::{Changes, MachineChange, RowKey, StoreError, counter_row, level_name, members};
+use crate::store::{
+    Changes, MachineChange, RowKey, StoreError, counter_row, level_name,
+    pool_rows::{PoolChanges, PoolRow, PoolRows},
+};
 use muster_core::host::settings::HostSettings;
 use muster_core::{
-    host::{
-        count::Pool,
-        counters::Counters,
-        group::{InventoryEntry, LoadedState},
-        request::DeviceObservation,
-    },
+    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
-use muster_proto::{
-    event::{Event, RequestHandled},
-    instant,
-};
-use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use muster_proto::event::{Event, RequestHandled};
+use rusqlite::{Connection, params};
+use std::collections::{BTreeSet, HashMap};
 
 pub(super) fn settings(connection: &Connection) -> Result<HostSettings, StoreError> {
     let mut find = connection.prepare_cached(include_str!("setting_read.sql"))?;
@@ -30,30 +25,43 @@ pub(super) fn settings(connection: &Connection) -> Result<HostSettings, StoreErr
     Ok(settings)
 }
 
-pub(super) fn read(
+pub(super) fn pool_rows(
     connection: &Connection,
     applications: &[(ApplicationId, u32)],
-    asking: &BTreeSet<Cmid>,
-) -> Result<LoadedState, StoreError> {
-    let mut known = LoadedState::default();
-    let mut find = connection.prepare_cached(include_str!("pool_read.sql"))?;
-    for (application, threshold) in applications {
-        let members: Option<Vec<u8>> = find.query_row([application.as_bytes()], |row| row.get(0)).optional()?;
-        let members = members::decode(&members.unwrap_or_default());
-        known.pools.insert(*application, Pool::restore(*threshold, members));
+) -> Result<PoolRows, StoreError> {
+    let mut find = connection.prepare_cached(include_str!("pool_member_read.sql"))?;
+    let mut found = Vec::new();
+    for (application, _) in applications {
+        let mut rows = find.query([application.as_bytes()])?;
+        while let Some(row) = rows.next()? {
+            found.push(PoolRow {
+                application: *application,
+                cmid: Cmid::from_bytes(row.get(0)?),
+                last_seen: Moment::from_unix(row.get(1)?),
+                sequence: row.get(2)?,
+            });
+        }
     }
+    Ok(PoolRows::new(found))
+}
+
+pub(super) fn machines(
+    connection: &Connection,
+    asking: &BTreeSet<Cmid>,
+) -> Result<HashMap<Cmid, Vec<InventoryEntry>>, StoreError> {
     let mut find = connection.prepare_cached(include_str!("machine_by_cmid.sql"))?;
+    let mut machines = HashMap::new();
     for cmid in asking {
         let rows = find.query_map([cmid.as_bytes()], |row| {
             let observation = DeviceObservation { hardware: HardwareId::from_bytes(row.get(1)?), machine: row.get(2)? };
             Ok(InventoryEntry { product: ActivationId::from_bytes(row.get(0)?), observation })
         })?;
-        known.machines.insert(*cmid, rows.collect::<rusqlite::Result<_>>()?);
+        machines.insert(*cmid, rows.collect::<rusqlite::Result<_>>()?);
     }
-    Ok(known)
+    Ok(machines)
 }
 
-pub(super) fn write(connection: &Connection, changes: &Changes, known: &LoadedState) -> Result<(), StoreError> {
+pub(super) fn write(connection: &Connection, changes: &Changes, pools: &PoolChanges) -> Result<(), StoreError> {
     let mut forget = connection.prepare_cached(include_str!("machine_delete.sql"))?;
     for cmid in &changes.forgotten {
         forget.execute([cmid.as_bytes()])?;
@@ -67,11 +75,13 @@ pub(super) fn write(connection: &Connection, changes: &Changes, known: &LoadedSt
     for event in &changes.events {
         add_event(connection, event)?;
     }
-    let mut record = connection.prepare_cached(include_str!("pool_upsert.sql"))?;
-    for application in &changes.pools {
-        if let Some(pool) = known.pools.get(application) {
-            record.execute(params![application.as_bytes(), members::encode(pool)])?;
-        }
+    let mut delete = connection.prepare_cached(include_str!("pool_member_delete.sql"))?;
+    for row in &pools.deletes {
+        delete.execute([row.application.as_bytes(), row.cmid.as_bytes()])?;
+    }
+    let mut upsert = connection.prepare_cached(include_str!("pool_member_upsert.sql"))?;
+    for PoolRow { application, cmid, last_seen, sequence } in &pools.upserts {
+        upsert.execute(params![application.as_bytes(), cmid.as_bytes(), last_seen.unix(), sequence])?;
     }
     if changes.counters != Counters::default() {
         let mut add = connection.prepare_cached(include_str!("counters_add.sql"))?;
@@ -117,12 +127,6 @@ fn record_request(connection: &Connection, request: &RequestHandled) -> rusqlite
 
 pub(super) fn add_event(connection: &Connection, event: &Event) -> rusqlite::Result<()> {
     let mut record = connection.prepare_cached(include_str!("event_insert.sql"))?;
-    record.execute(params![
-        instant::rfc3339(event.time),
-        event.id,
-        level_name(event.level),
-        event.message,
-        event.info
-    ])?;
+    record.execute(params![event.time.unix(), event.id, level_name(event.level), event.message, event.info])?;
     Ok(())
 }

@@ -11,10 +11,7 @@ use muster_core::{
     id::{ApplicationId, Cmid},
     time::Moment,
 };
-use muster_proto::{
-    event::{Event, RequestHandled},
-    instant,
-};
+use muster_proto::event::{Event, RequestHandled};
 use muster_server::sqlite;
 use rusqlite::{Connection, Row, ToSql, TransactionBehavior, params};
 use std::{
@@ -22,7 +19,7 @@ use std::{
     path::Path,
 };
 
-const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/001.sql"), include_str!("../../../migrations/002.sql")];
 
 pub(crate) struct SqliteStore {
     connection: Connection,
@@ -74,14 +71,16 @@ impl Store for SqliteStore {
         // Dropped without a commit, it leaves no trace.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let settings = group::settings(&transaction)?;
-        let mut known = group::read(&transaction, applications, asking)?;
-        let changes = decide(&settings, &mut known);
-        group::write(&transaction, &changes, &known)?;
+        let rows = group::pool_rows(&transaction, applications)?;
+        let machines = group::machines(&transaction, asking)?;
+        let mut state = LoadedState { pools: rows.restore(applications), machines };
+        let changes = decide(&settings, &mut state);
+        group::write(&transaction, &changes, &rows.changes(&changes.pools, &state.pools))?;
         Ok(transaction.commit()?)
     }
 
     fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError> {
-        Ok(group::read(&self.connection, applications, &BTreeSet::new())?.pools)
+        Ok(group::pool_rows(&self.connection, applications)?.restore(applications))
     }
 
     fn probe_write(&mut self, bytes: u32) -> Result<(), StoreError> {
@@ -94,7 +93,7 @@ impl Store for SqliteStore {
     fn prune(&mut self, before: Moment) -> Result<u64, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let requests = transaction.execute(include_str!("request_prune.sql"), params![PAGE_ROWS, before.unix()])?;
-        transaction.execute(include_str!("event_prune.sql"), params![PAGE_ROWS, instant::rfc3339(before)])?;
+        transaction.execute(include_str!("event_prune.sql"), params![PAGE_ROWS, before.unix()])?;
         transaction.commit()?;
         let mut vacuum = self.connection.prepare(include_str!("incremental_vacuum.sql"))?;
         let mut freed = vacuum.query([])?;

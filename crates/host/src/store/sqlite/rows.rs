@@ -1,10 +1,6 @@
 //! Rows of SQLite as the types that the host works with. Columns are found by their names.
 
-use crate::{
-    machine_row::MachineRow,
-    srv_record::SrvRecord,
-    store::{event_time, level_named},
-};
+use crate::{machine_row::MachineRow, srv_record::SrvRecord, store::level_named};
 use muster_core::{
     code::Code,
     host::counters::Counters,
@@ -32,7 +28,7 @@ pub(super) fn counters(row: &Row<'_>) -> Result<Counters> {
 /// An event with the number that the store gave it.
 pub(super) fn event(row: &Row<'_>) -> Result<(i64, Event)> {
     let event = Event {
-        time: event_time(row.get_ref("time")?.as_str()?),
+        time: moment(row, "at")?,
         id: row.get("number")?,
         level: level_named(row.get_ref("level")?.as_str()?),
         message: row.get("message")?,

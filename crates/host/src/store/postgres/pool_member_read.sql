@@ -1,0 +1,1 @@
+SELECT application, cmid, last_seen, sequence FROM pool_member WHERE application = ANY($1)

@@ -1,1 +1,0 @@
-SELECT application, members FROM pool

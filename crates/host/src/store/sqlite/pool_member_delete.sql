@@ -1,0 +1,1 @@
+DELETE FROM pool_member WHERE application = ?1 AND cmid = ?2

@@ -1,0 +1,1 @@
+SELECT cmid, last_seen, sequence FROM pool_member WHERE application = ?1

@@ -1,1 +1,0 @@
-SELECT members FROM pool WHERE application = ?1

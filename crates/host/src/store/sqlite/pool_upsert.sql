@@ -1,1 +1,0 @@
-INSERT OR REPLACE INTO pool (application, members) VALUES (?1, ?2)
