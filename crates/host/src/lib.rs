@@ -20,7 +20,7 @@ mod publish;
 mod serve;
 mod settings;
 mod srv_record;
-mod store;
+pub mod store;
 mod writer;
 
 pub use admin::Admin;

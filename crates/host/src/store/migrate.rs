@@ -1,7 +1,7 @@
 //! From SQLite to PostgreSQL: everything is copied in one transaction, read back and compared row by row before it is committed.
 
 use super::{
-    Changes, MachineChange, Page, PostgresStore, SqliteStore, Store, StoreError,
+    Changes, FIRST_KEY, MachineChange, Page, PostgresStore, SqliteStore, Store, StoreError, key_after,
     pool_rows::{PoolChanges, PoolRows},
 };
 use crate::MachineRow;
@@ -19,7 +19,7 @@ pub struct MigrationStats {
 }
 
 /// Copies a host's store into a database that holds nothing yet.
-pub(crate) fn migrate(
+pub fn migrate(
     from: &mut SqliteStore,
     to: &mut PostgresStore,
     applications: &[(ApplicationId, u32)],
@@ -34,18 +34,16 @@ pub(crate) fn migrate(
 }
 
 fn copy_machines(from: &mut SqliteStore, to: &mut PostgresStore, stats: &mut MigrationStats) -> Result<(), StoreError> {
-    let mut last = None;
-    loop {
-        let rows = from.machines_after(last)?;
-        let Some(end) = rows.last() else { break };
-        let end = (end.cmid, end.product, end.hardware);
+    let mut next = Some(FIRST_KEY);
+    while let Some(first) = next {
+        let rows = from.machines_from(first)?;
         let mut changes = Changes::default();
         rows.iter().for_each(|row| changes.record((row.cmid, row.product, row.hardware), change(row)));
         to.import(&changes, &PoolChanges::default())?;
-        stats.machines += verify_rows("machine", &rows, &to.machines_after(last)?)?;
-        last = Some(end);
+        stats.machines += verify_rows("machine", &rows, &to.machines_from(first)?)?;
+        next = rows.last().and_then(key_after);
     }
-    if to.machines_after(last)?.is_empty() { Ok(()) } else { Err(mismatch("machine")) }
+    Ok(())
 }
 
 fn change(row: &MachineRow) -> MachineChange {

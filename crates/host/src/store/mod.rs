@@ -8,9 +8,9 @@ mod postgres;
 mod sqlite;
 
 pub use migrate::MigrationStats;
-pub(crate) use migrate::migrate;
-pub(crate) use postgres::PostgresStore;
-pub(crate) use sqlite::SqliteStore;
+pub use migrate::migrate;
+pub use postgres::PostgresStore;
+pub use sqlite::SqliteStore;
 
 use crate::{machine_row::MachineRow, srv_record::SrvRecord};
 use muster_core::host::settings::HostSettings;
@@ -25,13 +25,13 @@ use muster_server::postgres::PostgresError;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Rows that are read or removed at once where there may be many.
-const PAGE_ROWS: u32 = 1_000;
+pub const PAGE_ROWS: u32 = 1_000;
 
 /// Rows with the numbers that the store gave them, in its order.
-pub(crate) type Page<T> = Vec<(i64, T)>;
+pub type Page<T> = Vec<(i64, T)>;
 
 /// What a host remembers, on disk. One trait, not one for each use: whoever opens a store holds one connection and uses most of it.
-pub(crate) trait Store: Send {
+pub trait Store: Send {
     /// Reads what a group of requests needs, lets `decide` decide it, and writes what changed, in one transaction: it is on
     /// disk when this returns without an error, and nothing of it remains after an error. Nobody else decides by the same
     /// count meanwhile. `applications` gives the threshold of each, `asking` the machines.
@@ -55,11 +55,15 @@ pub(crate) trait Store: Send {
     fn counters(&mut self) -> Result<Counters, StoreError>;
     /// This host's settings.
     fn settings(&mut self) -> Result<HostSettings, StoreError>;
+    /// Stores all settings of this host.
     fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError>;
     /// The SRV records that this host has published, in the order of their domains.
     fn published(&mut self) -> Result<Vec<SrvRecord>, StoreError>;
+    /// Stores a record that this host has published; it replaces the one of the same domain.
     fn set_published(&mut self, record: &SrvRecord) -> Result<(), StoreError>;
+    /// Removes the record of a domain.
     fn clear_published(&mut self, domain: &str) -> Result<(), StoreError>;
+    /// Stores an event by itself.
     fn add_event(&mut self, event: &Event) -> Result<(), StoreError>;
 
     /// The requests after a number, oldest first, at most [`PAGE_ROWS`].
@@ -70,8 +74,8 @@ pub(crate) trait Store: Send {
     fn events_after(&mut self, id: i64) -> Result<Page<Event>, StoreError>;
     /// The `limit` events before a number, newest first.
     fn events_before(&mut self, id: i64, limit: u32) -> Result<Page<Event>, StoreError>;
-    /// The rows of the inventory after a key, in the order of their keys, at most [`PAGE_ROWS`].
-    fn machines_after(&mut self, last: Option<RowKey>) -> Result<Vec<MachineRow>, StoreError>;
+    /// The rows of the inventory from a key on, in the order of their keys, at most [`PAGE_ROWS`].
+    fn machines_from(&mut self, first: RowKey) -> Result<Vec<MachineRow>, StoreError>;
 
     /// Calls `each` for the newest requests, newest first.
     fn requests(&mut self, limit: u32, each: &mut dyn FnMut(RequestHandled)) -> Result<(), StoreError> {
@@ -87,13 +91,13 @@ pub(crate) trait Store: Send {
 
     /// Calls `each` for every row of the inventory, in the order of the machine ids.
     fn machines(&mut self, each: &mut dyn FnMut(MachineRow)) -> Result<(), StoreError> {
-        let mut last = None;
-        loop {
-            let rows = self.machines_after(last)?;
-            let Some(end) = rows.last() else { return Ok(()) };
-            last = Some((end.cmid, end.product, end.hardware));
+        let mut next = Some(FIRST_KEY);
+        while let Some(first) = next {
+            let rows = self.machines_from(first)?;
+            next = rows.last().and_then(key_after);
             rows.into_iter().for_each(&mut *each);
         }
+        Ok(())
     }
 }
 
@@ -117,46 +121,71 @@ fn newest<T>(
 
 /// What is counted over the whole inventory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct InventoryStats {
+pub struct InventoryStats {
     /// Rows of the inventory.
-    pub(crate) machines: u64,
+    pub machines: u64,
     /// The first expiry of an activation that lies ahead.
-    pub(crate) next_expiry: Option<Moment>,
+    pub next_expiry: Option<Moment>,
 }
 
 /// One row of the inventory: a machine, a product, and the hardware that it was asked from.
-pub(crate) type RowKey = (Cmid, ActivationId, HardwareId);
+pub type RowKey = (Cmid, ActivationId, HardwareId);
+
+/// The key that no other stands before.
+pub const FIRST_KEY: RowKey =
+    (Cmid::from_bytes([0; 16]), ActivationId::from_bytes([0; 16]), HardwareId::from_bytes([0; 16]));
+
+/// The key that follows that of a row, if one can.
+pub fn key_after(row: &MachineRow) -> Option<RowKey> {
+    let [cmid, product, hardware] =
+        [row.cmid.as_bytes(), row.product.as_bytes(), row.hardware.as_bytes()].map(|bytes| u128::from_be_bytes(*bytes));
+    let [cmid, product, hardware] = match (hardware.checked_add(1), product.checked_add(1), cmid.checked_add(1)) {
+        (Some(hardware), _, _) => [cmid, product, hardware],
+        (None, Some(product), _) => [cmid, product, 0],
+        (None, None, Some(cmid)) => [cmid, 0, 0],
+        (None, None, None) => return None,
+    }
+    .map(u128::to_be_bytes);
+    Some((Cmid::from_bytes(cmid), ActivationId::from_bytes(product), HardwareId::from_bytes(hardware)))
+}
 
 /// What a group of requests changes.
 #[derive(Debug, Default)]
-pub(crate) struct Changes {
+pub struct Changes {
     /// In the order of their keys: two hosts that write the same rows do not wait for each other in a circle.
-    pub(crate) machines: BTreeMap<RowKey, MachineChange>,
-    pub(crate) requests: Vec<RequestHandled>,
-    pub(crate) events: Vec<Event>,
+    pub machines: BTreeMap<RowKey, MachineChange>,
+    /// Added to the history, in this order.
+    pub requests: Vec<RequestHandled>,
+    /// Added to the events, in this order.
+    pub events: Vec<Event>,
     /// The applications whose pools have changed.
-    pub(crate) pools: BTreeSet<ApplicationId>,
+    pub pools: BTreeSet<ApplicationId>,
     /// What is added to the counters.
-    pub(crate) counters: Counters,
+    pub counters: Counters,
     /// Machines that leave the inventory.
-    pub(crate) forgotten: Vec<Cmid>,
+    pub forgotten: Vec<Cmid>,
 }
 
 /// What one row of the inventory takes from a group.
 #[derive(Debug)]
-pub(crate) struct MachineChange {
-    pub(crate) name: String,
-    pub(crate) first_seen: Moment,
-    pub(crate) last_seen: Moment,
-    pub(crate) requests: u64,
-    pub(crate) last_code: Code,
-    /// None leaves what is there.
-    pub(crate) activated_until: Option<Moment>,
+pub struct MachineChange {
+    /// Replaces the name that was stored.
+    pub name: String,
+    /// Stored only if the row is new.
+    pub first_seen: Moment,
+    /// Replaces the time that was stored.
+    pub last_seen: Moment,
+    /// Added to the number of requests that was stored.
+    pub requests: u64,
+    /// Replaces the code that was stored.
+    pub last_code: Code,
+    /// Replaces what was stored; None leaves it.
+    pub activated_until: Option<Moment>,
 }
 
 impl Changes {
     /// Adds one request of a machine to its row.
-    pub(crate) fn record(&mut self, key: RowKey, change: MachineChange) {
+    pub fn record(&mut self, key: RowKey, change: MachineChange) {
         match self.machines.entry(key) {
             std::collections::btree_map::Entry::Vacant(place) => drop(place.insert(change)),
             std::collections::btree_map::Entry::Occupied(mut place) => {

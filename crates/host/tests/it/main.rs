@@ -1,4 +1,4 @@
-//! The host, end to end: real sockets, a real BIND and a real PostgreSQL.
+//! The host, end to end: real sockets, a real BIND and a real PostgreSQL; and its store by itself, on both engines.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,3 +9,4 @@ mod limits;
 mod postgres;
 mod publish;
 mod requests;
+mod store;

@@ -23,19 +23,17 @@ use uuid::Uuid;
 const MIGRATIONS: &[&str] =
     &[include_str!("../../../migrations/postgres/001.sql"), include_str!("../../../migrations/postgres/002.sql")];
 
-pub(crate) struct PostgresStore {
+/// A host's share of a database.
+pub struct PostgresStore {
     database: Postgres,
     /// The name of this host: what is its own is stored under it.
     host: String,
 }
 
 impl PostgresStore {
-    pub(crate) fn new(
-        connection: &str,
-        password: Option<&str>,
-        ca: Option<&Path>,
-        host: &str,
-    ) -> Result<Self, StoreError> {
+    /// The database of a connection string; it is connected to at the first use. With `ca`, PEM, the connection is by TLS.
+    /// `host` is the name that this host stores its own rows under.
+    pub fn new(connection: &str, password: Option<&str>, ca: Option<&Path>, host: &str) -> Result<Self, StoreError> {
         Ok(Self { database: Postgres::new(connection, password, ca, MIGRATIONS)?, host: host.to_owned() })
     }
 
@@ -190,12 +188,10 @@ impl Store for PostgresStore {
         self.read(include_str!("event_before.sql"), &[&id, &i64::from(limit)], rows::event)
     }
 
-    fn machines_after(&mut self, last: Option<RowKey>) -> Result<Vec<MachineRow>, StoreError> {
-        let above = last.map_or([[0; 16]; 3], |(cmid, product, hardware)| {
-            [*cmid.as_bytes(), *product.as_bytes(), *hardware.as_bytes()]
-        });
-        let [cmid, product, hardware] = above.map(Uuid::from_bytes);
+    fn machines_from(&mut self, (cmid, product, hardware): RowKey) -> Result<Vec<MachineRow>, StoreError> {
+        let bytes = [*cmid.as_bytes(), *product.as_bytes(), *hardware.as_bytes()];
+        let [cmid, product, hardware] = bytes.map(Uuid::from_bytes);
         let values: [&Value<'_>; 4] = [&cmid, &product, &hardware, &i64::from(PAGE_ROWS)];
-        self.read(include_str!("machine_after.sql"), &values, rows::machine)
+        self.read(include_str!("machine_from.sql"), &values, rows::machine)
     }
 }

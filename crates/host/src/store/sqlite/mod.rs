@@ -21,17 +21,19 @@ use std::{
 
 const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/001.sql"), include_str!("../../../migrations/002.sql")];
 
-pub(crate) struct SqliteStore {
+/// An open store of one host.
+pub struct SqliteStore {
     connection: Connection,
 }
 
 impl SqliteStore {
-    pub(crate) fn open(path: &Path) -> Result<Self, HostError> {
+    /// Opens the file, makes it if there is none, and brings its schema up to date.
+    pub fn open(path: &Path) -> Result<Self, HostError> {
         Ok(Self { connection: sqlite::open(path, MIGRATIONS)? })
     }
 
     /// Checks that the file at `path` is a whole store; returns what is wrong with it if not.
-    pub(crate) fn check(path: &Path) -> Result<(), String> {
+    pub fn check(path: &Path) -> Result<(), String> {
         if !path.exists() {
             return Err(format!("{} is missing", path.display()));
         }
@@ -44,7 +46,7 @@ impl SqliteStore {
     }
 
     /// Writes a consistent copy of the store into a new file, while others may write to the store.
-    pub(crate) fn copy_to(&self, path: &Path) -> Result<(), HostError> {
+    pub fn copy_to(&self, path: &Path) -> Result<(), HostError> {
         self.connection.execute("VACUUM INTO ?1", [path.display().to_string()]).map_err(StoreError::from)?;
         Ok(())
     }
@@ -159,10 +161,8 @@ impl Store for SqliteStore {
         self.rows(include_str!("event_before.sql"), params![id, limit], rows::event)
     }
 
-    fn machines_after(&mut self, last: Option<RowKey>) -> Result<Vec<MachineRow>, StoreError> {
-        let [cmid, product, hardware] = last.map_or([[0; 16]; 3], |(cmid, product, hardware)| {
-            [*cmid.as_bytes(), *product.as_bytes(), *hardware.as_bytes()]
-        });
-        self.rows(include_str!("machine_after.sql"), params![cmid, product, hardware, PAGE_ROWS], rows::machine)
+    fn machines_from(&mut self, (cmid, product, hardware): RowKey) -> Result<Vec<MachineRow>, StoreError> {
+        let first = params![cmid.as_bytes(), product.as_bytes(), hardware.as_bytes(), PAGE_ROWS];
+        self.rows(include_str!("machine_from.sql"), first, rows::machine)
     }
 }

@@ -1,0 +1,136 @@
+//! One suite for both engines: each case runs on SQLite and on a PostgreSQL server of its own.
+
+mod engine;
+mod history;
+mod inventory;
+mod migrations;
+mod move_to_postgres;
+mod pools;
+mod settings;
+mod transactions;
+
+use engine::{Engine, Server};
+use muster_core::{
+    code,
+    id::{ActivationId, ApplicationId, Cmid, HardwareId},
+    time::Moment,
+};
+use muster_host::store::{Changes, MachineChange, RowKey, Store};
+use muster_proto::event::RequestHandled;
+use std::{
+    collections::BTreeSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+/// What must hold, and the function that shows it.
+type Case = (&'static str, fn(&Engine<'_>));
+
+/// What must hold of a store, whatever engine it is. Each case begins with an empty one.
+const CASES: &[Case] = &[
+    ("history: events come newest first", history::events_come_newest_first),
+    ("history: requests come newest first, across pages", history::requests_come_newest_first_across_pages),
+    ("history: what is old is pruned, a page at a time", history::what_is_old_is_pruned_a_page_at_a_time),
+    ("inventory: a machine's requests add up in its row", inventory::requests_add_up_in_a_row),
+    ("inventory: its order is that of the keys, across pages", inventory::its_order_is_that_of_the_keys),
+    ("inventory: what is counted over it", inventory::what_is_counted_over_it),
+    ("inventory: a released machine leaves it", inventory::a_released_machine_leaves_it),
+    ("pools: at most twice the threshold, for 30 days", pools::at_most_twice_the_threshold_for_30_days),
+    ("pools: each application has its own", pools::each_application_has_its_own),
+    ("pools: SQL can read them", pools::sql_can_read_them),
+    ("pools: the order within a second is kept", pools::the_order_within_a_second_is_kept),
+    ("pools: what is stored is what was decided", pools::what_is_stored_is_what_was_decided),
+    ("settings: they are the documented ones until they are set", settings::they_are_stored),
+    ("settings: each published record once", settings::each_published_record_once),
+    ("settings: a probe leaves nothing", settings::a_probe_leaves_nothing),
+    ("transactions: a clone is loaded beside the machine", transactions::a_clone_is_loaded_beside_the_machine),
+    ("transactions: nothing remains of one that failed", transactions::nothing_remains_of_one_that_failed),
+    ("transactions: counters add up", transactions::counters_add_up),
+    ("transactions: nobody decides by the same count meanwhile", transactions::nobody_decides_by_the_same_count),
+    ("transactions: two requests of one machine in one group", transactions::two_requests_of_one_machine_in_one_group),
+];
+
+#[test]
+fn sqlite_conforms() {
+    conforms(&|_| Engine::sqlite());
+}
+
+#[test]
+fn postgres_conforms() {
+    let server = Server::start();
+    conforms(&|number| Engine::postgres(&server, &format!("case_{number}")));
+}
+
+fn conforms<'s>(engine: &dyn Fn(usize) -> Engine<'s>) {
+    let failed = |(number, (name, case)): (usize, &Case)| {
+        let engine = engine(number);
+        catch_unwind(AssertUnwindSafe(|| case(&engine))).is_err().then_some(*name)
+    };
+    let failed: Vec<&str> = CASES.iter().enumerate().filter_map(failed).collect();
+    assert!(failed.is_empty(), "{} of {} cases fail: {failed:#?}", failed.len(), CASES.len());
+}
+
+const LEDGER: ApplicationId = ApplicationId::from_bytes([1; 16]);
+const PAYROLL: ApplicationId = ApplicationId::from_bytes([2; 16]);
+const THRESHOLD: u32 = 3;
+const APPLICATIONS: &[(ApplicationId, u32)] = &[(LEDGER, THRESHOLD), (PAYROLL, 1)];
+const PRODUCT: ActivationId = ActivationId::from_bytes([3; 16]);
+/// 2026-11-21T10:00:00Z.
+const NOW: Moment = Moment::from_unix(1_795_255_200);
+
+fn cmid(number: u32) -> Cmid {
+    Cmid::from_bytes(u128::from(number).to_be_bytes())
+}
+
+fn hardware(number: u32) -> HardwareId {
+    HardwareId::from_bytes(u128::from(number).to_be_bytes())
+}
+
+fn key(number: u32) -> RowKey {
+    (cmid(number), PRODUCT, hardware(number))
+}
+
+fn change(name: &str, at: Moment) -> MachineChange {
+    MachineChange {
+        name: name.to_owned(),
+        first_seen: at,
+        last_seen: at,
+        requests: 1,
+        last_code: code::SUCCESS,
+        activated_until: None,
+    }
+}
+
+fn request(number: u32, at: Moment) -> RequestHandled {
+    RequestHandled {
+        at,
+        code: code::CLOCK_SKEW,
+        threshold: 25,
+        machine: format!("pc-{number}"),
+        cmid: cmid(number),
+        client_time: at,
+        virtual_machine: number.is_multiple_of(2),
+        status: 5,
+        minutes_left: u32::MAX - number,
+        product: PRODUCT,
+        count: number,
+    }
+}
+
+/// Commits changes that depend on nothing.
+fn commit(store: &mut dyn Store, changes: Changes) {
+    let mut changes = Some(changes);
+    let stored = store.with_transaction(APPLICATIONS, &BTreeSet::new(), &mut |_, _| changes.take().expect("one call"));
+    stored.expect("committed");
+}
+
+/// Lets machines ask at a time, in one transaction; returns the counts.
+fn admit(store: &mut dyn Store, application: ApplicationId, numbers: &[u32], at: Moment) -> Vec<u32> {
+    let mut counts = Vec::new();
+    let stored = store.with_transaction(APPLICATIONS, &BTreeSet::new(), &mut |_, state| {
+        let pool = state.pools.get_mut(&application).expect("a pool");
+        counts.extend(numbers.iter().map(|number| pool.admit(cmid(*number), at)));
+        Changes { pools: [application].into(), ..Changes::default() }
+    });
+    stored.expect("committed");
+    counts
+}

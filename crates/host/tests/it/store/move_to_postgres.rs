@@ -1,0 +1,81 @@
+//! From SQLite to PostgreSQL: everything arrives, and nothing is written where another host is.
+
+use super::{APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, Server, admit, change, commit, key, request};
+use muster_core::{host::counters::Counters, time::Span};
+use muster_host::{
+    HostSettings, MigrationStats, SrvRecord,
+    store::{Changes, PAGE_ROWS, SqliteStore, Store, StoreError, migrate},
+};
+use muster_proto::event;
+
+/// All that can be read of a store.
+fn everything(store: &mut dyn Store) -> String {
+    let mut found = Vec::new();
+    store.machines(&mut |row| found.push(format!("{row:?}"))).expect("the inventory");
+    store.requests(u32::MAX, &mut |request| found.push(format!("{request:?}"))).expect("requests");
+    found.push(format!("{:?}", store.events(u32::MAX).expect("events")));
+    let pools = store.pools(APPLICATIONS).expect("pools");
+    found.push(format!("{:?} {:?}", pools[&LEDGER], pools[&PAYROLL]));
+    found.push(format!("{:?} {:?}", store.counters().expect("counters"), store.settings().expect("settings")));
+    found.push(format!("{:?}", store.published().expect("records")));
+    found.join("\n")
+}
+
+fn filled(engine: &Engine) -> SqliteStore {
+    let mut store = SqliteStore::open(&engine.file()).expect("a store");
+    let mut changes = Changes {
+        requests: (0..PAGE_ROWS + 2).map(|number| request(number, NOW)).collect(),
+        events: (0..2 * PAGE_ROWS).map(|number| event::pack_installed(number, NOW)).collect(),
+        counters: Counters { total: 9, failed: 2, by_status: [1, 2, 3, 4, 5, 6] },
+        ..Changes::default()
+    };
+    (0..PAGE_ROWS).for_each(|number| changes.record(key(number), change(&format!("pc-{number}"), NOW)));
+    commit(&mut store, changes);
+    admit(&mut store, LEDGER, &[9, 3, 7, 1], NOW);
+    admit(&mut store, PAYROLL, &[1], NOW + Span::days(1));
+    store.set_settings(&HostSettings { port: 1_689, ..HostSettings::default() }).expect("stored");
+    let record =
+        SrvRecord { domain: "corp.test".into(), priority: 0, weight: 5, port: 1_689, target: "kms1.corp.test".into() };
+    store.set_published(&record).expect("stored");
+    store
+}
+
+#[test]
+fn everything_arrives_and_only_in_an_empty_database() {
+    let (server, file) = (Server::start(), Engine::sqlite());
+    let mut from = filled(&file);
+    let database = Engine::postgres(&server, "target");
+    let stats = migrate(&mut from, &mut database.open_postgres("kms1"), APPLICATIONS).expect("moved");
+    let rows = u64::from(PAGE_ROWS);
+    assert_eq!(stats, MigrationStats { machines: rows, requests: rows + 2, events: 2 * rows });
+    let arrived = everything(&mut *database.open());
+    assert!(arrived == everything(&mut from), "what arrived is what was there");
+    // Another host may not move in; what is there stays.
+    let other = Engine::sqlite();
+    let refused = migrate(&mut filled(&other), &mut database.open_postgres("kms2"), APPLICATIONS);
+    assert!(matches!(refused, Err(StoreError::NotEmpty)), "{refused:?}");
+    assert!(everything(&mut *database.open()) == arrived, "nothing was written");
+    // The host goes on where it was.
+    assert_eq!(admit(&mut *database.open(), LEDGER, &[2, 9], NOW), [5, 5]);
+}
+
+#[test]
+fn a_row_that_cannot_be_written_stops_the_move_and_nothing_remains() {
+    let (server, file) = (Server::start(), Engine::sqlite());
+    let mut from = filled(&file);
+    let mut changes = Changes::default();
+    // PostgreSQL has no text with a zero byte.
+    changes.record(key(5), change("pc\0", NOW));
+    commit(&mut from, changes);
+    let database = Engine::postgres(&server, "target");
+    let failed = migrate(&mut from, &mut database.open_postgres("kms1"), APPLICATIONS);
+    assert!(matches!(failed, Err(StoreError::Postgres(_))), "{failed:?}");
+    let tables = "SELECT (SELECT count(*) FROM machine), (SELECT count(*) FROM request), (SELECT total FROM counters)";
+    assert_eq!(database.sql(tables), "0|0|0");
+    // Mended, it can be tried again.
+    let mut changes = Changes::default();
+    changes.record(key(5), change("pc-5", NOW));
+    commit(&mut from, changes);
+    migrate(&mut from, &mut database.open_postgres("kms1"), APPLICATIONS).expect("moved");
+    assert!(everything(&mut *database.open()) == everything(&mut from), "what arrived is what was there");
+}

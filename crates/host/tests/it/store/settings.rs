@@ -1,0 +1,53 @@
+//! What a host keeps of its own: settings, and what it has published.
+
+use super::Engine;
+use muster_core::time::Span;
+use muster_host::{HostSettings, SrvRecord};
+
+pub(super) fn they_are_stored(engine: &Engine) {
+    let mut store = engine.open();
+    assert_eq!(store.settings().expect("settings"), HostSettings::default());
+    let mut settings = HostSettings { enabled: false, port: 1_689, low_priority: true, ..HostSettings::default() };
+    settings.intervals.renewal = Span::days(3);
+    store.set_settings(&settings).expect("stored");
+    assert_eq!(engine.open().settings().expect("settings"), settings);
+    let again = HostSettings { dns_publishing: false, ..HostSettings::default() };
+    store.set_settings(&again).expect("stored");
+    assert_eq!(store.settings().expect("settings"), again);
+    // A newer version may have stored what this one does not know.
+    let host = if matches!(engine, Engine::Sqlite(_)) { "" } else { "'kms1', " };
+    engine.sql(&format!("INSERT INTO setting VALUES ({host}'colour', 'blue')"));
+    assert_eq!(store.settings().expect("settings"), again);
+    if matches!(engine, Engine::Postgres { .. }) {
+        use muster_host::store::Store;
+        assert_eq!(engine.open_postgres("kms2").settings().expect("settings"), HostSettings::default());
+    }
+}
+
+pub(super) fn each_published_record_once(engine: &Engine) {
+    let record = |domain: &str, port| SrvRecord {
+        domain: domain.into(),
+        priority: 1,
+        weight: u16::MAX,
+        port,
+        target: "kms1.corp.test".into(),
+    };
+    let mut store = engine.open();
+    for (domain, port) in [("corp.test", 1_688), ("Corp.test", 1), ("a.corp.test", 2), ("corp.test", 3)] {
+        store.set_published(&record(domain, port)).expect("stored");
+    }
+    let all = [record("Corp.test", 1), record("a.corp.test", 2), record("corp.test", 3)];
+    assert_eq!(store.published().expect("records"), all);
+    store.clear_published("a.corp.test").expect("removed");
+    store.clear_published("nowhere.test").expect("nothing to remove");
+    assert_eq!(engine.open().published().expect("records"), [record("Corp.test", 1), record("corp.test", 3)]);
+}
+
+pub(super) fn a_probe_leaves_nothing(engine: &Engine) {
+    let mut store = engine.open();
+    for bytes in [1, 256 * 1024, 256 * 1024] {
+        store.probe_write(bytes).expect("written");
+    }
+    assert_eq!(engine.sql("SELECT count(*) FROM setting"), "0");
+    assert_eq!(engine.sql("SELECT total FROM counters"), "0");
+}
