@@ -1,5 +1,7 @@
 //! The two languages that everything a user reads is written in.
 
+use std::fmt::Display;
+
 /// A language of the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -38,5 +40,19 @@ impl Text {
     /// The sentence in `lang`.
     pub fn get(&self, lang: Lang) -> &'static str {
         lang.pick(self.en, self.ja)
+    }
+
+    /// The sentence in `lang`, with each `{name}` replaced by the value of that name. A name without a value stays.
+    pub fn fill(&self, lang: Lang, values: &[(&str, &dyn Display)]) -> String {
+        let mut parts = self.get(lang).split('{');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let filled = part.split_once('}').and_then(|(name, rest)| {
+                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+                Some(format!("{value}{rest}"))
+            });
+            text += &filled.unwrap_or_else(|| format!("{{{part}"));
+        }
+        text
     }
 }

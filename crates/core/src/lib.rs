@@ -11,6 +11,7 @@ pub mod hardware;
 pub mod host;
 pub mod id;
 pub mod keys;
+pub mod labels;
 pub mod lang;
 pub mod pack;
 pub mod text;

@@ -24,7 +24,6 @@
 //!
 //! The crate never reads a file, a clock or the time zone, never calls a client or a host, and never prints.
 
-pub mod labels;
 mod lines;
 mod locale;
 pub mod ospp;

@@ -1,6 +1,10 @@
 //! Lines of `label: value`.
 
-use muster_core::lang::{Lang, Text};
+use muster_core::{
+    labels::MINUTES_AND_DAYS,
+    lang::{Lang, Text},
+    time::Span,
+};
 
 /// A block that grows line by line.
 pub(crate) struct Lines {
@@ -26,4 +30,9 @@ impl Lines {
     pub(crate) fn blank(&mut self) {
         self.text.push('\n');
     }
+}
+
+/// `N minute(s) (D day(s))`: whole minutes, and every day that has begun.
+pub(crate) fn minutes_and_days(span: Span, lang: Lang) -> String {
+    MINUTES_AND_DAYS.fill(lang, &[("minutes", &span.as_minutes()), ("days", &span.as_days_started())])
 }

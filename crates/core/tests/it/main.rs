@@ -3,10 +3,10 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod authority;
-mod catalogue;
 mod client;
 mod clock;
 mod hardware;
 mod host;
 mod keys;
 mod table;
+mod text;

@@ -6,11 +6,12 @@ use muster_client::{Client, ClientError, Env};
 use muster_core::{
     id::ActivationId,
     keys::{installation_id::ConfirmationId, product_key::KeyKind},
+    labels::INSTALLATION_ID,
     lang::Lang,
 };
 use muster_host::Host;
 use muster_proto::authority::Ticket;
-use muster_slmgr::{labels::INSTALLATION_ID, slmgr};
+use muster_slmgr::slmgr;
 use serde_json::json;
 use std::{path::Path, process::ExitCode};
 

@@ -11,11 +11,9 @@ use crate::{
 };
 use muster_client::Client;
 use muster_core::id::{ActivationId, ApplicationId};
+use muster_core::labels::{ACTIVATED, ACTIVATION_FAILED, COMPLETED};
 use muster_host::Host;
-use muster_slmgr::{
-    labels::{ACTIVATED, ACTIVATION_FAILED, COMPLETED},
-    slmgr,
-};
+use muster_slmgr::slmgr;
 use std::process::ExitCode;
 
 impl Roles<'_> {

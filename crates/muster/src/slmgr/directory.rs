@@ -3,7 +3,8 @@
 
 use super::{Roles, said};
 use crate::{cmd::env, failure::Failure, out};
-use muster_slmgr::{labels::OPERATION_COMPLETED, slmgr};
+use muster_core::labels::OPERATION_COMPLETED;
+use muster_slmgr::slmgr;
 use std::process::ExitCode;
 
 impl Roles<'_> {

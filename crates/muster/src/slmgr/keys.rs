@@ -7,14 +7,12 @@ use muster_core::{
     code,
     id::ActivationId,
     keys::product_key::{KeyKind, ProductKey},
+    labels::{CLEARED_KEY, KEY_NOT_FOUND, REINSTALLED, REINSTALLING, UNINSTALLED},
 };
 use muster_host::{Host, HostError};
 use muster_platform::files;
 use muster_proto::slot_file::SlotFile;
-use muster_slmgr::{
-    labels::{CLEARED_KEY, KEY_NOT_FOUND, REINSTALLED, REINSTALLING, UNINSTALLED},
-    slmgr,
-};
+use muster_slmgr::slmgr;
 use muster_trust::jws::Kind;
 use std::{path::Path, process::ExitCode};
 

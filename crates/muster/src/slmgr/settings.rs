@@ -8,15 +8,12 @@ use crate::{
 };
 use muster_core::{
     client::{activation::ActivationType, discovery::HostAddress},
-    host::settings::HostSettings,
     id::ActivationId,
+    labels::{ACTIVATION_TYPE_SET, DOMAIN_CLEARED, HOST_CLEARED},
     time::Span,
 };
 use muster_host::Host;
-use muster_slmgr::{
-    labels::{ACTIVATION_TYPE_SET, DOMAIN_CLEARED, HOST_CLEARED},
-    slmgr::{self, HostSetting, SlmgrOption},
-};
+use muster_slmgr::slmgr::{self, HostSetting, SlmgrOption};
 use std::process::ExitCode;
 
 impl Roles<'_> {
@@ -41,12 +38,8 @@ impl Roles<'_> {
             O::SetPort(port) => self.set_port(port),
             O::SetPublishing(on) => self.set_publishing(on),
             O::SetPriority { low } => self.set_priority(low),
-            O::ActivationInterval(span) => self.set_interval(HostSetting::ActivationInterval, span, |settings| {
-                settings.intervals.activation = span;
-            }),
-            O::RenewalInterval(span) => self.set_interval(HostSetting::RenewalInterval, span, |settings| {
-                settings.intervals.renewal = span;
-            }),
+            O::ActivationInterval(interval) => self.set_activation_interval(interval),
+            O::RenewalInterval(interval) => self.set_renewal_interval(interval),
             // Everything else was answered before.
             _ => Ok(ExitCode::SUCCESS),
         }
@@ -112,15 +105,16 @@ impl Roles<'_> {
     }
 
     /// Clients learn it with their next answer: a running host needs no restart.
-    fn set_interval(
-        &self,
-        setting: HostSetting,
-        interval: Span,
-        change: impl FnOnce(&mut HostSettings),
-    ) -> Result<ExitCode, Failure> {
-        let Some(host) = self.activated_host(setting)? else { return Ok(ExitCode::FAILURE) };
-        host.admin()?.change_settings(change)?;
-        Ok(out::done(&slmgr::interval_set(setting, interval, self.lang)))
+    fn set_activation_interval(&self, interval: Span) -> Result<ExitCode, Failure> {
+        let Some(host) = self.activated_host(HostSetting::ActivationInterval)? else { return Ok(ExitCode::FAILURE) };
+        host.admin()?.change_settings(|settings| settings.intervals.activation = interval)?;
+        Ok(out::done(&slmgr::activation_interval_set(interval, self.lang)))
+    }
+
+    fn set_renewal_interval(&self, interval: Span) -> Result<ExitCode, Failure> {
+        let Some(host) = self.activated_host(HostSetting::RenewalInterval)? else { return Ok(ExitCode::FAILURE) };
+        host.admin()?.change_settings(|settings| settings.intervals.renewal = interval)?;
+        Ok(out::done(&slmgr::renewal_interval_set(interval, self.lang)))
     }
 
     /// The host, or the documented warning that there is none.

@@ -11,13 +11,11 @@ use muster_core::{
     client::{license::Status, report::ProductSummary},
     code::{self, Code},
     id::ActivationId,
+    labels::ACTIVATED,
     lang::Lang,
 };
 use muster_proto::instant;
-use muster_slmgr::{
-    labels::ACTIVATED,
-    slmgr::{self, Scope},
-};
+use muster_slmgr::slmgr::{self, Scope};
 use serde_json::Value;
 use std::{path::Path, process::ExitCode};
 

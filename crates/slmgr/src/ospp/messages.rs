@@ -1,6 +1,6 @@
 //! The frame of every answer, and the answers of one line.
 
-use muster_core::{code::Code, lang::Lang};
+use muster_core::{code::Code, labels::NOTHING_TO_REGISTER, lang::Lang};
 use std::path::Path;
 
 /// The line between blocks, and inside the frame.
@@ -45,11 +45,7 @@ pub fn description_of(code: Code, description: Option<&str>) -> String {
 
 /// `/regmof`.
 pub fn nothing_to_register(lang: Lang) -> String {
-    let text = lang.pick(
-        "Nothing to register: Muster has no WMI provider.",
-        "登録するものはありません。Muster には WMI プロバイダーがありません。",
-    );
-    format!("{text}\n")
+    format!("{}\n", NOTHING_TO_REGISTER.get(lang))
 }
 
 /// `/version`.

@@ -3,13 +3,13 @@
 use super::product::expiry_line;
 use crate::{
     Locale,
-    labels::{self, *},
-    lines::Lines,
+    lines::{Lines, minutes_and_days},
 };
 use muster_core::{
     client::license::Status,
     host::report::{HostLicenseReport, HostReport},
     keys::product_key::KeyKind,
+    labels::{self, *},
     lang::Lang,
 };
 
@@ -30,12 +30,12 @@ pub fn host_block(report: &HostLicenseReport, service: Option<&HostReport>, full
         Some(partial) => lines.pair(PARTIAL_KEY, partial),
         None => lines.add(NOT_IN_USE.get(lang)),
     }
-    lines.pair(LICENSE_STATUS, labels::status(report.status, lang));
+    lines.pair(LICENSE_STATUS, labels::status(report.status).get(lang));
     if let Some(reason) = report.reason {
-        lines.pair(NOTIFICATION_REASON, &format!("{reason}."));
+        lines.pair(NOTIFICATION_REASON, &REASON.fill(lang, &[("code", &reason)]));
     }
     if let Some(until) = report.until {
-        lines.pair(VOLUME_EXPIRATION, &labels::minutes_and_days(until.since(report.trusted_time), lang));
+        lines.pair(VOLUME_EXPIRATION, &minutes_and_days(until.since(report.trusted_time), lang));
     }
     if full {
         lines.pair(TRUSTED_TIME, &(locale.local_time)(report.trusted_time));
@@ -85,8 +85,8 @@ fn service_lines(lines: &mut Lines, report: &HostReport, lang: Lang) {
     lines.indent = "    ";
     lines.pair(TOTAL_REQUESTS, &report.counters.total.to_string());
     lines.pair(FAILED_REQUESTS, &report.counters.failed.to_string());
-    for (number, count) in report.counters.by_status.iter().enumerate() {
-        let status = labels::counted_status(number, lang);
+    for (status, count) in labels::COUNTED_STATUSES.iter().zip(report.counters.by_status) {
+        let status = status.get(lang);
         lines.add(&format!("{} {status}: {count}", REQUESTS_STATUS.get(lang)));
     }
 }
@@ -95,7 +95,7 @@ fn service_lines(lines: &mut Lines, report: &HostReport, lang: Lang) {
 pub fn host_expiry(report: &HostLicenseReport, locale: &Locale) -> String {
     let line = match report.until {
         Some(until) => expiry_line(&report.host, Status::Licensed, Some(until), locale),
-        None => labels::status(Status::Unlicensed, locale.lang).to_owned(),
+        None => labels::status(Status::Unlicensed).get(locale.lang).to_owned(),
     };
     format!("{}:\n    {line}\n", report.host)
 }

@@ -1,8 +1,9 @@
 //! The lists of `/lil`, `/ltc` and `/ao-list`.
 
-use crate::{Locale, labels::*, lines::Lines};
+use crate::{Locale, lines::Lines};
 use muster_core::{
     client::report::{CertificateReport, IssuanceReport, ObjectReport},
+    labels::*,
     lang::Lang,
 };
 

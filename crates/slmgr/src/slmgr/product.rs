@@ -1,10 +1,8 @@
 //! The blocks of a client's products: `/dli`, `/dlv`, `/xpr`.
 
-use super::messages::overrides;
 use crate::{
     Locale,
-    labels::{self, *},
-    lines::Lines,
+    lines::{Lines, minutes_and_days},
 };
 use muster_core::{
     client::{
@@ -14,7 +12,8 @@ use muster_core::{
     },
     code,
     keys::product_key::KeyKind,
-    lang::Lang,
+    labels::{self, *},
+    lang::{Lang, Text},
     pack::Product,
     time::{Moment, Span},
 };
@@ -29,7 +28,7 @@ pub fn unused_block(vendor: &str, product: &Product, full: bool, lang: Lang) -> 
         lines.pair(APPLICATION_ID, &product.application.to_string());
     }
     lines.add(NOT_IN_USE.get(lang));
-    lines.pair(LICENSE_STATUS, labels::status(Status::Unlicensed, lang));
+    lines.pair(LICENSE_STATUS, labels::status(Status::Unlicensed).get(lang));
     lines.text
 }
 
@@ -78,9 +77,9 @@ pub fn summary_block(product: &ProductSummary, full: bool, now: Moment, lang: La
         lines.pair(KEY_CHANNEL, &product.channel);
     }
     lines.pair(PARTIAL_KEY, &product.partial_key);
-    lines.pair(LICENSE_STATUS, labels::status(product.status, lang));
+    lines.pair(LICENSE_STATUS, labels::status(product.status).get(lang));
     if let Some(reason) = &product.reason {
-        lines.pair(NOTIFICATION_REASON, &format!("{reason}."));
+        lines.pair(NOTIFICATION_REASON, &REASON.fill(lang, &[("code", reason)]));
     }
     if let Some(until) = product.until {
         let left = minutes_and_days(until.since(now), lang);
@@ -99,19 +98,19 @@ pub fn description(report: &ProductReport) -> String {
 fn license_lines(lines: &mut Lines, report: &ProductReport) {
     let standing = &report.standing;
     let lang = lines.lang;
-    lines.pair(LICENSE_STATUS, labels::status(standing.status, lang));
-    let remaining = labels::minutes_and_days(standing.remaining(report.trusted_time), lang);
+    lines.pair(LICENSE_STATUS, labels::status(standing.status).get(lang));
+    let remaining = minutes_and_days(standing.remaining(report.trusted_time), lang);
     match standing.status {
         Status::Licensed if standing.until.is_none() => {}
         Status::Licensed => lines.pair(VOLUME_EXPIRATION, &remaining),
         Status::Notification => {
             let reason = standing.reason.unwrap_or(code::GRACE_EXPIRED);
-            let why = match reason {
-                code::GRACE_EXPIRED => lang.pick(" (grace time expired)", " (猶予期間が終了しました)"),
-                code::NOT_GENUINE => lang.pick(" (non-genuine)", " (非正規)"),
-                _ => "",
+            let text = match reason {
+                code::GRACE_EXPIRED => REASON_GRACE_EXPIRED,
+                code::NOT_GENUINE => REASON_NOT_GENUINE,
+                _ => REASON,
             };
-            lines.pair(NOTIFICATION_REASON, &format!("{reason}{why}."));
+            lines.pair(NOTIFICATION_REASON, &text.fill(lang, &[("code", &reason)]));
         }
         Status::Unlicensed => {}
         _ => lines.pair(TIME_REMAINING, &remaining),
@@ -177,7 +176,7 @@ fn kms_lines(lines: &mut Lines, report: &ProductReport) {
         (None, None) => lines.add(DNS_NONE.get(lines.lang)),
     }
     if let (Some(host), Some(_)) = (&report.fixed_host, &report.lookup_domain) {
-        lines.add(&overrides(host, lines.lang));
+        lines.add(&HOST_OVERRIDES_DOMAIN.fill(lines.lang, &[("host", host)]));
     }
     match (&report.discovered, &report.activated_by) {
         (Some(host), Some(activated)) => {
@@ -186,7 +185,8 @@ fn kms_lines(lines: &mut Lines, report: &ProductReport) {
         }
         _ => return lines.add(RUN_ATO.get(lines.lang)),
     }
-    let minutes = |span: Span| format!("{} {}", span.as_minutes(), MINUTES.get(lines.lang));
+    let lang = lines.lang;
+    let minutes = |span: Span| MINUTES.fill(lang, &[("minutes", &span.as_minutes())]);
     let (activation, renewal) = (minutes(report.intervals.activation), minutes(report.intervals.renewal));
     lines.pair(ACTIVATION_INTERVAL, &activation);
     lines.pair(RENEWAL_INTERVAL, &renewal);
@@ -203,28 +203,15 @@ pub fn expiry(report: &ProductReport, locale: &Locale) -> String {
 /// What `/xpr` says of a status that ends at `until`, if it ends by itself.
 pub fn expiry_line(name: &str, status: Status, until: Option<Moment>, locale: &Locale) -> String {
     let lang = locale.lang;
-    let end = until.map(locale.local_time).unwrap_or_default();
+    let ends = |text: Text| text.fill(lang, &[("end", &until.map(locale.local_time).unwrap_or_default())]);
     match status {
-        Status::Licensed if until.is_none() => PERMANENT.get(lang).to_owned(),
-        Status::Licensed => lang.pick(
-            format!("Volume activation will expire {end}"),
-            format!("ボリューム ライセンス認証の有効期限: {end}"),
-        ),
-        Status::InitialGrace => {
-            lang.pick(format!("Initial grace period ends {end}"), format!("初期猶予期間の終了: {end}"))
-        }
-        Status::AdditionalGrace => {
-            lang.pick(format!("Additional grace period ends {end}"), format!("追加の猶予期間の終了: {end}"))
-        }
-        Status::NonGenuineGrace => {
-            lang.pick(format!("Non-genuine grace period ends {end}"), format!("非正規の猶予期間の終了: {end}"))
-        }
-        Status::ExtendedGrace => {
-            lang.pick(format!("Extended grace period ends {end}"), format!("延長された猶予期間の終了: {end}"))
-        }
-        Status::Notification => {
-            lang.pick(format!("{name} is in Notification mode"), format!("{name} は通知モードです"))
-        }
-        Status::Unlicensed => labels::status(Status::Unlicensed, lang).to_owned(),
+        Status::Licensed if until.is_none() => EXPIRY_PERMANENT.get(lang).to_owned(),
+        Status::Licensed => ends(EXPIRY_VOLUME),
+        Status::InitialGrace => ends(EXPIRY_INITIAL_GRACE),
+        Status::AdditionalGrace => ends(EXPIRY_ADDITIONAL_GRACE),
+        Status::NonGenuineGrace => ends(EXPIRY_NON_GENUINE_GRACE),
+        Status::ExtendedGrace => ends(EXPIRY_EXTENDED_GRACE),
+        Status::Notification => EXPIRY_NOTIFICATION.fill(lang, &[("name", &name)]),
+        Status::Unlicensed => labels::status(Status::Unlicensed).get(lang).to_owned(),
     }
 }

@@ -157,8 +157,8 @@ fn messages(lang: Lang) -> Blocks {
     let host_only = [S::ActivationInterval, S::DnsPublishing, S::Port, S::Priority, S::RenewalInterval];
     vec![
         ("settings of a machine that is no host", host_only.map(|setting| slmgr::host_only(setting, lang)).concat()),
-        ("/sai", slmgr::interval_set(S::ActivationInterval, Span::minutes(15), lang)),
-        ("/sri", slmgr::interval_set(S::RenewalInterval, Span::minutes(15), lang)),
+        ("/sai", slmgr::activation_interval_set(Span::minutes(15), lang)),
+        ("/sri", slmgr::renewal_interval_set(Span::minutes(15), lang)),
         ("/sprt", slmgr::port_set(1700, lang)),
         ("/spri", slmgr::priority_set(false, lang)),
         ("/cpri", slmgr::priority_set(true, lang)),
