@@ -1,0 +1,59 @@
+//! Pages that are made of the code. `MUSTER_BLESS=1 cargo test --test tidy` writes them anew.
+
+use crate::{read, root};
+use muster_core::{code::CATALOGUE, lang::Lang};
+use std::fs;
+
+/// docs/codes.md is made of the catalogue. To write it anew: `MUSTER_BLESS=1 cargo test --test tidy`.
+#[test]
+fn the_page_of_codes_is_that_of_the_catalogue() {
+    let mut page = String::from(
+        "# Codes\n\nEvery code that Muster itself uses. Numbers and names are Microsoft's documented ones; the meanings are \
+         those that they have in Muster.\n\nMuster 自身が使用するコードの一覧です。番号と名前は Microsoft の文書と同じです。\n",
+    );
+    for entry in CATALOGUE {
+        page += &format!("\n## {} `{}`\n\n", entry.code, entry.name);
+        for lang in [Lang::En, Lang::Ja] {
+            let fix = lang.pick("What to do", "対処方法");
+            page += &format!("{}\n\n{fix}: {}\n\n", capital(entry.title.get(lang)), capital(entry.fix.get(lang)));
+        }
+        page.truncate(page.trim_end().len());
+        page.push('\n');
+    }
+    let path = root().join("docs/codes.md");
+    if option_env!("MUSTER_BLESS").is_some() {
+        fs::write(&path, &page).expect("written");
+    }
+    assert!(read(&path) == page, "docs/codes.md is not that of the catalogue: MUSTER_BLESS=1 cargo test --test tidy");
+}
+
+/// docs/rules holds one page for each rule of the doctor, made of the rule.
+#[test]
+fn the_pages_of_rules_are_those_of_the_rules() {
+    let folder = root().join("docs/rules");
+    let mut index = String::from("# Rules of muster doctor\n\n| | English | 日本語 |\n| --- | --- | --- |\n");
+    let mut pages: Vec<(String, String)> = Vec::new();
+    for rule in muster_doctor::rules::all() {
+        index += &format!("| [{0}]({0}.md) | {1} | {2} |\n", rule.id, rule.title.en, rule.title.ja);
+        pages.push((format!("{}.md", rule.id), muster_doctor::report::rule_page(rule)));
+    }
+    pages.push(("README.md".into(), index));
+    if option_env!("MUSTER_BLESS").is_some() {
+        fs::create_dir_all(&folder).expect("a folder");
+        pages.iter().for_each(|(name, page)| fs::write(folder.join(name), page).expect("written"));
+    }
+    for (name, page) in &pages {
+        assert!(
+            read(&folder.join(name)) == *page,
+            "docs/rules/{name} is not that of the rule: MUSTER_BLESS=1 cargo test --test tidy"
+        );
+    }
+    let there = fs::read_dir(&folder).expect("a folder").count();
+    assert_eq!(there, pages.len(), "docs/rules holds pages of rules that are gone");
+}
+
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    let ending = if text.ends_with('。') { "" } else { "." };
+    rest.next().map(|first| first.to_uppercase().collect::<String>() + rest.as_str() + ending).unwrap_or_default()
+}

@@ -1,0 +1,57 @@
+//! Words that a crate's sources or a document must not contain.
+
+use crate::{files, read, relative, root};
+
+/// What a crate's sources never say.
+const NEVER: &[(&str, &[&str])] = &[
+    ("core", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "serde", "async ", "tokio", "tracing"]),
+    ("proto", &["std::fs", "std::net::Tcp", "std::net::Udp", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
+    ("trust", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
+    ("platform", &["async ", "tokio"]),
+    ("slmgr", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "serde", "async ", "tokio", "println"]),
+    ("client", &["async ", "tokio", "unsafe "]),
+    ("doctor", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
+    ("evidence", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
+    ("host", &["muster_authority", "muster_client"]),
+    ("authority", &["muster_host", "muster_client"]),
+];
+
+/// Words that a reviewer would send back.
+const WORDS: &[(&str, &str)] = &[
+    ("blacklist", "deny-list"),
+    ("whitelist", "allow-list"),
+    ("get_", "the name without get_"),
+    ("TODO", "do it, or leave it out"),
+    ("FIXME", "mend it"),
+];
+
+#[test]
+fn crates_never_do_what_they_promise_not_to() {
+    for (name, never) in NEVER {
+        for path in files(&root().join("crates").join(name).join("src"), ".rs") {
+            for (number, line) in read(&path).lines().enumerate() {
+                let code = line.split("//").next().unwrap_or_default();
+                for word in *never {
+                    assert!(!code.contains(word), "{}:{}: {name} never says `{word}`", relative(&path), number + 1);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn words_are_those_of_the_house() {
+    let own = root().join("crates/muster/tests/tidy/words.rs");
+    for path in [files(&root().join("crates"), ".rs"), files(&root(), ".md")].concat() {
+        if path == own {
+            continue;
+        }
+        for (number, line) in read(&path).lines().enumerate() {
+            for (word, instead) in WORDS {
+                let library = *word == "get_" && !line.contains("fn get_");
+                let said = line.contains(word) && !library;
+                assert!(!said, "{}:{}: not `{word}` but {instead}", relative(&path), number + 1);
+            }
+        }
+    }
+}
