@@ -20,7 +20,7 @@ fn sc_qc_and_sc_query() {
 }
 
 #[test]
-fn get_service_as_list_and_as_table() {
+fn powershell_service_as_list_and_as_table() {
     check(
         "
         Name      : osppsvc
