@@ -15,10 +15,10 @@ impl Host {
         }
         files::make_directory(folder)?;
         copy_files(self.directory(), folder)?;
-        match &self.config.store.postgres {
-            Some(_) => Ok(()),
-            None => SqliteStore::open(&self.directory().join(STORE))?.copy_to(&folder.join(STORE)),
+        if self.config.store.postgres.is_none() {
+            SqliteStore::open(&self.directory().join(STORE))?.copy_to(&folder.join(STORE))?;
         }
+        Ok(())
     }
 
     /// Creates a host in `directory` from a backup that was verified.

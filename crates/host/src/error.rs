@@ -1,6 +1,6 @@
 //! What can go wrong at a host. A refusal with a documented code is an answer, not one of these.
 
-use crate::store::StoreError;
+use crate::store::error::StoreError;
 use muster_core::code::{self, Code};
 use muster_platform::files::FileError;
 use muster_server::{sqlite::OpenError, tls::TlsError};

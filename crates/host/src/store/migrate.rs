@@ -1,10 +1,15 @@
 //! From SQLite to PostgreSQL: everything is copied in one transaction, read back and compared row by row before it is committed.
 
 use super::{
-    Changes, FIRST_KEY, MachineChange, Page, PostgresStore, SqliteStore, Store, StoreError, key_after,
+    changes::{Changes, MachineChange},
+    error::StoreError,
+    interface::{Page, Store},
     pool_rows::{PoolChanges, PoolRows},
+    postgres::PostgresStore,
+    row_key::{FIRST_KEY, key_after},
+    sqlite::SqliteStore,
 };
-use crate::MachineRow;
+use crate::machine_row::MachineRow;
 use muster_core::id::ApplicationId;
 
 /// How many rows were moved.

@@ -3,12 +3,12 @@
 
 use super::rows::{self, id};
 use crate::store::{
-    Changes, counter_row, level_name,
+    changes::Changes,
+    columns::{counter_row, level_name},
     pool_rows::{PoolChanges, PoolRow, PoolRows},
 };
-use muster_core::host::settings::HostSettings;
 use muster_core::{
-    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation},
+    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation, settings::HostSettings},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };

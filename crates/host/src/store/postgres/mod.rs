@@ -3,11 +3,16 @@
 mod group;
 mod rows;
 
-use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError, pool_rows::PoolChanges};
-use crate::{machine_row::MachineRow, srv_record::SrvRecord};
-use muster_core::host::settings::HostSettings;
+use super::{
+    changes::Changes,
+    error::StoreError,
+    interface::{InventoryStats, PAGE_ROWS, Page, Store},
+    pool_rows::PoolChanges,
+    row_key::RowKey,
+};
+use crate::{machine_row::MachineRow, settings, srv_record::SrvRecord};
 use muster_core::{
-    host::{count::Pool, counters::Counters, group::LoadedState},
+    host::{count::Pool, counters::Counters, group::LoadedState, settings::HostSettings},
     id::{ApplicationId, Cmid},
     time::Moment,
 };
@@ -147,7 +152,7 @@ impl Store for PostgresStore {
     }
 
     fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError> {
-        let (names, values): (Vec<&str>, Vec<String>) = crate::settings::to_rows(settings).into_iter().unzip();
+        let (names, values): (Vec<&str>, Vec<String>) = settings::to_rows(settings).into_iter().unzip();
         self.change(include_str!("setting_upsert.sql"), &[&self.host.clone(), &names, &values])
     }
 

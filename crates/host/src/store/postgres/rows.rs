@@ -4,14 +4,14 @@ use crate::{
     machine_row::MachineRow,
     srv_record::SrvRecord,
     store::{
-        StoreError, level_named,
+        columns::level_named,
+        error::StoreError,
         pool_rows::{PoolRow, PoolRows},
     },
 };
-use muster_core::host::settings::HostSettings;
 use muster_core::{
     code::Code,
-    host::counters::Counters,
+    host::{counters::Counters, settings::HostSettings},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };

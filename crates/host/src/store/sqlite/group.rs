@@ -1,12 +1,14 @@
 //! A group of requests in SQLite: reads what it is decided by, and writes what it changes.
 
 use crate::store::{
-    Changes, MachineChange, RowKey, StoreError, counter_row, level_name,
+    changes::{Changes, MachineChange},
+    columns::{counter_row, level_name},
+    error::StoreError,
     pool_rows::{PoolChanges, PoolRow, PoolRows},
+    row_key::RowKey,
 };
-use muster_core::host::settings::HostSettings;
 use muster_core::{
-    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation},
+    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation, settings::HostSettings},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };

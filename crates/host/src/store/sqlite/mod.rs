@@ -3,16 +3,20 @@
 mod group;
 mod rows;
 
-use super::{Changes, InventoryStats, PAGE_ROWS, Page, RowKey, Store, StoreError};
-use crate::{error::HostError, machine_row::MachineRow, srv_record::SrvRecord};
-use muster_core::host::settings::HostSettings;
+use super::{
+    changes::Changes,
+    error::StoreError,
+    interface::{InventoryStats, PAGE_ROWS, Page, Store},
+    row_key::RowKey,
+};
+use crate::{machine_row::MachineRow, srv_record::SrvRecord};
 use muster_core::{
-    host::{count::Pool, counters::Counters, group::LoadedState},
+    host::{count::Pool, counters::Counters, group::LoadedState, settings::HostSettings},
     id::{ApplicationId, Cmid},
     time::Moment,
 };
 use muster_proto::event::{Event, RequestHandled};
-use muster_server::sqlite;
+use muster_server::sqlite::{self, OpenError};
 use rusqlite::{Connection, Row, ToSql, TransactionBehavior, params};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -28,7 +32,7 @@ pub struct SqliteStore {
 
 impl SqliteStore {
     /// Opens the file, makes it if there is none, and brings its schema up to date.
-    pub fn open(path: &Path) -> Result<Self, HostError> {
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
         Ok(Self { connection: sqlite::open(path, MIGRATIONS)? })
     }
 
@@ -40,14 +44,14 @@ impl SqliteStore {
         let store = Self::open(path).map_err(|error| error.to_string())?;
         let verdict: String = store
             .connection
-            .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+            .query_row(include_str!("integrity_check.sql"), [], |row| row.get(0))
             .map_err(|error| error.to_string())?;
         if verdict == "ok" { Ok(()) } else { Err(verdict) }
     }
 
     /// Writes a consistent copy of the store into a new file, while others may write to the store.
-    pub fn copy_to(&self, path: &Path) -> Result<(), HostError> {
-        self.connection.execute("VACUUM INTO ?1", [path.display().to_string()]).map_err(StoreError::from)?;
+    pub fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
+        self.connection.execute(include_str!("vacuum_into.sql"), [path.display().to_string()])?;
         Ok(())
     }
 

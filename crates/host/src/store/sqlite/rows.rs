@@ -1,6 +1,6 @@
 //! Rows of SQLite as the types that the host works with. Columns are found by their names.
 
-use crate::{machine_row::MachineRow, srv_record::SrvRecord, store::level_named};
+use crate::{machine_row::MachineRow, srv_record::SrvRecord, store::columns::level_named};
 use muster_core::{
     code::Code,
     host::counters::Counters,

@@ -8,7 +8,7 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_host::{
-    HostError, HostSettings, MachineRow, SrvRecord,
+    HostSettings, MachineRow, SrvRecord,
     store::{Changes, SqliteStore, Store, StoreError},
 };
 use muster_proto::event::{Event, Level};
@@ -150,9 +150,9 @@ fn sqlite_of_another_schema_is_refused() {
     drop(engine.open());
     let open = || SqliteStore::open(&engine.file()).map(drop).expect_err("refused");
     engine.sql("UPDATE muster_schema SET checksum = '00' WHERE version = 1");
-    assert!(matches!(open(), HostError::Open(OpenError::Altered { version: 1, .. })), "{}", open());
+    assert!(matches!(open(), OpenError::Altered { version: 1, .. }), "{}", open());
     engine.sql("PRAGMA user_version = 99");
-    assert!(matches!(open(), HostError::Open(OpenError::Newer { found: 99, .. })), "{}", open());
+    assert!(matches!(open(), OpenError::Newer { found: 99, .. }), "{}", open());
 }
 
 fn refuses_other_schemas(engine: &Engine) {

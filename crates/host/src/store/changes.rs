@@ -1,0 +1,60 @@
+//! What a group of requests changes in the store.
+
+use super::row_key::RowKey;
+use muster_core::{
+    code::Code,
+    host::counters::Counters,
+    id::{ApplicationId, Cmid},
+    time::Moment,
+};
+use muster_proto::event::{Event, RequestHandled};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+
+/// What a group of requests changes.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// In the order of their keys: two hosts that write the same rows do not wait for each other in a circle.
+    pub machines: BTreeMap<RowKey, MachineChange>,
+    /// Added to the history, in this order.
+    pub requests: Vec<RequestHandled>,
+    /// Added to the events, in this order.
+    pub events: Vec<Event>,
+    /// The applications whose pools have changed.
+    pub pools: BTreeSet<ApplicationId>,
+    /// What is added to the counters.
+    pub counters: Counters,
+    /// Machines that leave the inventory.
+    pub forgotten: Vec<Cmid>,
+}
+
+/// What one row of the inventory takes from a group.
+#[derive(Debug)]
+pub struct MachineChange {
+    /// Replaces the name that was stored.
+    pub name: String,
+    /// Stored only if the row is new.
+    pub first_seen: Moment,
+    /// Replaces the time that was stored.
+    pub last_seen: Moment,
+    /// Added to the number of requests that was stored.
+    pub requests: u64,
+    /// Replaces the code that was stored.
+    pub last_code: Code,
+    /// Replaces what was stored; None leaves it.
+    pub activated_until: Option<Moment>,
+}
+
+impl Changes {
+    /// Adds one request of a machine to its row.
+    pub fn record(&mut self, key: RowKey, change: MachineChange) {
+        match self.machines.entry(key) {
+            Entry::Vacant(place) => drop(place.insert(change)),
+            Entry::Occupied(mut place) => {
+                let row = place.get_mut();
+                row.requests += change.requests;
+                row.activated_until = change.activated_until.or(row.activated_until);
+                (row.name, row.last_seen, row.last_code) = (change.name, change.last_seen, change.last_code);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Why a store fails.
+
+use muster_core::code::{self, Code};
+use muster_server::postgres::PostgresError;
+
+/// The store failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite.
+    #[error("the store failed: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL.
+    #[error("the database failed: {0}")]
+    Postgres(#[from] PostgresError),
+    /// The database holds another host's data.
+    #[error(
+        "the database is not empty: a host moves into an empty one; to share one that is in use, name it in host.toml"
+    )]
+    NotEmpty,
+    /// What is stored does not hold together.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+}
+
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        Self::Postgres(error.into())
+    }
+}
+
+impl StoreError {
+    /// The documented code: a full disk is told from the rest.
+    pub fn code(&self) -> Code {
+        let full = match self {
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            Self::Postgres(error) => error.is_disk_full(),
+            Self::NotEmpty | Self::Damaged(_) => false,
+        };
+        if full { code::DISK_FULL } else { code::SERVER_DATABASE_ERROR }
+    }
+}

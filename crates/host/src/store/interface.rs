@@ -1,0 +1,119 @@
+//! What both engines do for a host.
+
+use super::{
+    changes::Changes,
+    error::StoreError,
+    row_key::{FIRST_KEY, RowKey, key_after},
+};
+use crate::{machine_row::MachineRow, srv_record::SrvRecord};
+use muster_core::{
+    host::{count::Pool, counters::Counters, group::LoadedState, settings::HostSettings},
+    id::{ApplicationId, Cmid},
+    time::Moment,
+};
+use muster_proto::event::{Event, RequestHandled};
+use std::collections::{BTreeSet, HashMap};
+
+/// Rows that are read or removed at once where there may be many.
+pub const PAGE_ROWS: u32 = 1_000;
+
+/// Rows with the numbers that the store gave them, in its order.
+pub type Page<T> = Vec<(i64, T)>;
+
+/// What a host remembers, on disk. One trait, not one for each use: whoever opens a store holds one connection and uses most of it.
+pub trait Store: Send {
+    /// Reads what a group of requests needs, lets `decide` decide it, and writes what changed, in one transaction: it is on
+    /// disk when this returns without an error, and nothing of it remains after an error. Nobody else decides by the same
+    /// count meanwhile. `applications` gives the threshold of each, `asking` the machines.
+    fn with_transaction(
+        &mut self,
+        applications: &[(ApplicationId, u32)],
+        asking: &BTreeSet<Cmid>,
+        decide: &mut dyn FnMut(&HostSettings, &mut LoadedState) -> Changes,
+    ) -> Result<(), StoreError>;
+
+    /// The count of each application.
+    fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError>;
+    /// Writes `bytes` durably and removes them: fails if the store takes nothing.
+    fn probe_write(&mut self, bytes: u32) -> Result<(), StoreError>;
+    /// Removes the oldest requests and events from before a moment, at most [`PAGE_ROWS`] of each, and frees their space.
+    /// Returns how many requests it removed.
+    fn prune(&mut self, before: Moment) -> Result<u64, StoreError>;
+    /// Counts the inventory. It reads all of it.
+    fn inventory_stats(&mut self, now: Moment) -> Result<InventoryStats, StoreError>;
+    /// The cumulative counters.
+    fn counters(&mut self) -> Result<Counters, StoreError>;
+    /// This host's settings.
+    fn settings(&mut self) -> Result<HostSettings, StoreError>;
+    /// Stores all settings of this host.
+    fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError>;
+    /// The SRV records that this host has published, in the order of their domains.
+    fn published(&mut self) -> Result<Vec<SrvRecord>, StoreError>;
+    /// Stores a record that this host has published; it replaces the one of the same domain.
+    fn set_published(&mut self, record: &SrvRecord) -> Result<(), StoreError>;
+    /// Removes the record of a domain.
+    fn clear_published(&mut self, domain: &str) -> Result<(), StoreError>;
+    /// Stores an event by itself.
+    fn add_event(&mut self, event: &Event) -> Result<(), StoreError>;
+
+    /// The requests after a number, oldest first, at most [`PAGE_ROWS`].
+    fn requests_after(&mut self, id: i64) -> Result<Page<RequestHandled>, StoreError>;
+    /// The `limit` requests before a number, newest first.
+    fn requests_before(&mut self, id: i64, limit: u32) -> Result<Page<RequestHandled>, StoreError>;
+    /// The events after a number, oldest first, at most [`PAGE_ROWS`].
+    fn events_after(&mut self, id: i64) -> Result<Page<Event>, StoreError>;
+    /// The `limit` events before a number, newest first.
+    fn events_before(&mut self, id: i64, limit: u32) -> Result<Page<Event>, StoreError>;
+    /// The rows of the inventory from a key on, in the order of their keys, at most [`PAGE_ROWS`].
+    fn machines_from(&mut self, first: RowKey) -> Result<Vec<MachineRow>, StoreError>;
+
+    /// Calls `each` for the newest requests, newest first.
+    fn requests(&mut self, limit: u32, each: &mut dyn FnMut(RequestHandled)) -> Result<(), StoreError> {
+        newest(limit, |id, size| self.requests_before(id, size), each)
+    }
+
+    /// The newest events, newest first.
+    fn events(&mut self, limit: u32) -> Result<Vec<Event>, StoreError> {
+        let mut events = Vec::new();
+        newest(limit, |id, size| self.events_before(id, size), &mut |event| events.push(event))?;
+        Ok(events)
+    }
+
+    /// Calls `each` for every row of the inventory, in the order of the machine ids.
+    fn machines(&mut self, each: &mut dyn FnMut(MachineRow)) -> Result<(), StoreError> {
+        let mut next = Some(FIRST_KEY);
+        while let Some(first) = next {
+            let rows = self.machines_from(first)?;
+            next = rows.last().and_then(key_after);
+            rows.into_iter().for_each(&mut *each);
+        }
+        Ok(())
+    }
+}
+
+/// Calls `each` for at most `limit` rows, newest first, page by page.
+fn newest<T>(
+    limit: u32,
+    mut page: impl FnMut(i64, u32) -> Result<Page<T>, StoreError>,
+    each: &mut dyn FnMut(T),
+) -> Result<(), StoreError> {
+    let (mut left, mut before) = (limit, i64::MAX);
+    while left > 0 {
+        let size = left.min(PAGE_ROWS);
+        let rows = page(before, size)?;
+        let Some((last, _)) = rows.last() else { break };
+        before = *last;
+        rows.into_iter().for_each(|(_, row)| each(row));
+        left -= size;
+    }
+    Ok(())
+}
+
+/// What is counted over the whole inventory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InventoryStats {
+    /// Rows of the inventory.
+    pub machines: u64,
+    /// The first expiry of an activation that lies ahead.
+    pub next_expiry: Option<Moment>,
+}
