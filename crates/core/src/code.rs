@@ -52,6 +52,11 @@ impl Code {
         }
     }
 
+    /// Whether it says that something failed: the severity bit of an HRESULT (MS-ERREF 2.1).
+    pub const fn is_failure(self) -> bool {
+        self.0 >> 31 == 1
+    }
+
     /// Whether a host or its answer is at fault rather than the way to it: the licensing facility, 0xC004.
     pub fn is_hosts_answer(self) -> bool {
         self.0 >> 16 == 0xC004

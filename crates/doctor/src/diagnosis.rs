@@ -6,9 +6,12 @@ use crate::{
     fact::{Cite, FactRow},
     judge::{Finding, Judged, Ladder, NotEvaluated, judge},
     read,
-    rule::{Rule, Severity, fill},
+    rule::{Rule, Severity},
 };
-use muster_core::lang::Lang;
+use muster_core::{
+    code::{self, Code},
+    lang::Lang,
+};
 use serde_json::{Value, json};
 
 /// A diagnosis.
@@ -70,8 +73,8 @@ pub struct TimelineEvent {
     pub at: i64,
     /// The product.
     pub product: String,
-    /// The code; 0 for a success.
-    pub code: u32,
+    /// The code of a failure, or of success.
+    pub code: Code,
     /// What happened, as the event's number.
     pub event: u32,
 }
@@ -169,28 +172,11 @@ impl Diagnosis {
     }
 }
 
-impl Finding {
-    /// What was found, in a sentence.
-    pub fn sentence(&self, lang: Lang) -> String {
-        let product =
-            if self.product.is_empty() { lang.pick("the product", "製品").to_owned() } else { self.product.clone() };
-        let mut values = self.values.clone();
-        values.retain(|(name, _)| *name != "product");
-        values.push(("product", product));
-        fill(&self.rule.finding, &values, lang)
-    }
-}
-
 fn product(installed: &InstalledLicense) -> ProductState {
     let license = &installed.license;
-    let channel = if license.channel.is_empty() {
-        license.key_channel.clone().unwrap_or_default()
-    } else {
-        license.channel.clone()
-    };
     ProductState {
         name: installed.name(),
-        channel,
+        channel: installed.channel_token().to_owned(),
         status: license.status,
         days_left: license.minutes_left.map(|minutes| minutes / 1440),
         partial_key: license.partial_key.clone().unwrap_or_default(),
@@ -220,7 +206,7 @@ fn timeline(case: &Case) -> Vec<TimelineEvent> {
             events.push(TimelineEvent {
                 at,
                 product: installed.name(),
-                code: history_event.code().unwrap_or(0),
+                code: history_event.code().unwrap_or(code::SUCCESS),
                 event,
             });
         }
@@ -253,7 +239,7 @@ fn hosts(case: &Case) -> Vec<HostSeen> {
         add(installed.license.dns_host.as_deref().unwrap_or_default(), "DNS", String::new());
         for history_event in &installed.history {
             if let Entry::Sent { host, code, .. } = &history_event.entry {
-                let result = if *code == 0 { "12288".to_owned() } else { format!("0x{code:08X}") };
+                let result = if *code == code::SUCCESS { "12288".to_owned() } else { code.to_string() };
                 add(host, "12288", result);
             }
         }

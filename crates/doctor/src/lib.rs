@@ -8,13 +8,17 @@ mod case;
 mod diagnosis;
 pub mod explain;
 pub mod fleet;
+mod hit;
 mod judge;
+mod label;
 pub mod report;
 pub mod rule;
-pub mod rules;
+mod rules;
+mod sentence;
 
 pub use diagnosis::{Diagnosis, HostSeen, ProductState, TimelineEvent, diagnose};
-pub use judge::{Finding, Ladder, NotEvaluated, StepState};
+pub use judge::{Finding, Ladder, NotEvaluated, StepState, all_rules};
+pub use label::Label;
 pub use muster_evidence::{
     Cite, Evidence, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation, ObservationKind, Outcome,
     Record, Source, Srv, Unread, collector, mask, probe, read,

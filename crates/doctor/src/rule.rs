@@ -1,10 +1,9 @@
-//! What a rule is, and what it says when it fires.
+//! What a rule is.
 
 use crate::{
     Kind,
-    accuracy::Label,
     action::{self, Action},
-    fact::{Cite, masked},
+    label::Label,
 };
 use muster_core::lang::{Lang, Text};
 
@@ -45,6 +44,19 @@ pub enum Role {
     Side,
     /// Looks like a failure and is none.
     Noise,
+}
+
+/// How a finding counts in the verdict, beside its role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// As its role says.
+    Plain,
+    /// It says why the product is not activated although it is no cause: nothing else is looked for.
+    ExplainsTrouble,
+    /// Noise that is the headline where nothing better was found.
+    LeadingNoise,
+    /// It says what is missing, and not why the product is not activated.
+    NamesNoCause,
 }
 
 /// A step of the ladder from the key to the license store.
@@ -109,6 +121,8 @@ pub struct Rule {
     pub confidence: Confidence,
     /// What it is for the product.
     pub role: Role,
+    /// How it counts in the verdict.
+    pub weight: Weight,
     /// Where on the ladder it stands.
     pub step: Step,
     /// What it is about.
@@ -136,6 +150,7 @@ impl Rule {
         severity: Severity::Info,
         confidence: Confidence::Certain,
         role: Role::Cause,
+        weight: Weight::Plain,
         step: Step::None,
         scope: Scope::Any,
         needs: &[],
@@ -146,82 +161,6 @@ impl Rule {
         actions: &[&action::NONE],
         labels: &[],
     };
-}
-
-/// A rule has fired.
-#[derive(Clone, Debug)]
-pub(crate) struct Hit {
-    /// The license that it is about.
-    pub(crate) license: Option<usize>,
-    pub(crate) severity: Option<Severity>,
-    pub(crate) confidence: Option<Confidence>,
-    pub(crate) role: Option<Role>,
-    pub(crate) cites: Vec<Cite>,
-    /// Values for the names in braces.
-    pub(crate) values: Vec<(&'static str, String)>,
-}
-
-impl Hit {
-    /// About the whole evidence.
-    pub(crate) fn global(cites: &[Cite]) -> Self {
-        Self { license: None, severity: None, confidence: None, role: None, cites: cites.to_vec(), values: Vec::new() }
-    }
-
-    /// About one license.
-    pub(crate) fn for_license(license: usize, cites: &[Cite]) -> Self {
-        Self { license: Some(license), ..Self::global(cites) }
-    }
-
-    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.values.push((name, value.to_string()));
-        self
-    }
-
-    pub(crate) fn with_cites(mut self, cites: &[Cite]) -> Self {
-        self.cites.extend_from_slice(cites);
-        self
-    }
-
-    pub(crate) fn confidence(self, confidence: Confidence) -> Self {
-        Self { confidence: Some(confidence), ..self }
-    }
-
-    pub(crate) fn severity(self, severity: Severity) -> Self {
-        Self { severity: Some(severity), ..self }
-    }
-
-    pub(crate) fn role(self, role: Role) -> Self {
-        Self { role: Some(role), ..self }
-    }
-
-    /// A failure of the past: told, never today's cause.
-    pub(crate) fn historical(self) -> Self {
-        self.severity(Severity::Info).role(Role::Side)
-    }
-}
-
-/// A sentence with its values in place of the names in braces. Values of the evidence are shown as they stand, keys masked.
-pub(crate) fn fill(text: &Text, values: &[(&'static str, String)], lang: Lang) -> String {
-    let filled = values
-        .iter()
-        .fold(text.get(lang).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &masked(value)));
-    // A name without a value is left out together with its braces.
-    let mut told = String::new();
-    let mut rest = filled.as_str();
-    while let Some((before, after)) = rest.split_once('{') {
-        told.push_str(before);
-        match after.split_once('}') {
-            Some((name, behind)) if name.chars().all(|c| c.is_ascii_lowercase() || c == '_') => {
-                told.push('?');
-                rest = behind;
-            }
-            _ => {
-                told.push('{');
-                rest = after;
-            }
-        }
-    }
-    told + rest
 }
 
 impl Severity {

@@ -1,6 +1,8 @@
 //! From facts to licenses: which license an event, an attempt or a code belongs to.
 
-use super::{ActiveCode, Case, CodeSource, HistoryEvent, InstalledLicense, LoggedEvent, PortProbe, history::Entry};
+use super::{
+    ActiveCode, Case, CodeSource, Derived, HistoryEvent, InstalledLicense, LoggedEvent, PortProbe, history::Entry,
+};
 use crate::{
     EvidenceSet, Kind,
     fact::{Cite, EventField, Fact, License, Outcome, Provider, Record},
@@ -10,7 +12,7 @@ use muster_core::code::Code;
 use std::collections::BTreeMap;
 
 /// States, not causes: grace, licensed with a reminder.
-const STATES: [u32; 4] = [0x4004_F00C, 0x4004_F040, 0x4004_F401, 0x4004_FC04];
+const STATES: [Code; 4] = [Code(0x4004_F00C), Code(0x4004_F040), Code(0x4004_F401), Code(0x4004_FC04)];
 
 pub(super) fn case(file: &EvidenceSet) -> Case {
     let mut case = Case { evidence: file.evidence.clone(), ..Case::default() };
@@ -24,7 +26,7 @@ pub(super) fn case(file: &EvidenceSet) -> Case {
             Fact::PrimarySuffix(suffix, cites) => case.suffix = Some((suffix.clone(), cites.clone())),
             Fact::Cmid(cmid, cites) => case.cmids.push((cmid.clone(), cites.clone())),
             Fact::NoKey(cites) => case.no_key.extend(cites.iter().cloned()),
-            Fact::Code(code, cites) => case.unattributed_codes.push((code.0, cites.clone())),
+            Fact::Code(code, cites) => case.unattributed_codes.push((*code, cites.clone())),
             Fact::Port { host, port, open, cites } => {
                 case.ports.push(PortProbe { host: host.clone(), port: *port, open: *open, cites: cites.clone() });
             }
@@ -39,6 +41,7 @@ pub(super) fn case(file: &EvidenceSet) -> Case {
     attach_unattributed_codes(&mut case);
     // Clients first: what a reader asks about is why his machine is not activated.
     case.licenses.sort_by_key(InstalledLicense::is_host);
+    case.derived = Derived::of(&case);
     case
 }
 
@@ -256,7 +259,7 @@ fn attach_answer(case: &mut Case, answer: LoggedEvent) {
 }
 
 fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
-    let code = outcome.code.map(|code| code.0);
+    let code = outcome.code;
     let id = outcome.activation_id.as_deref().unwrap_or_default();
     let by_id = case
         .licenses
@@ -302,14 +305,14 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
 /// Says what holds today, from history, commands and state.
 fn settle(installed: &mut InstalledLicense) {
     installed.judge_history();
-    let failed = |code: &Option<u32>| code.is_some_and(|code| code >> 31 == 1);
+    let failed = |code: &Option<Code>| code.is_some_and(Code::is_failure);
     match installed.outcomes.last() {
         // It worked, whatever was before.
         Some((code, _)) if !failed(code) => installed.active_codes.clear(),
         // A paste holds the tries of one sitting; each code counts once.
         Some(_) if !(installed.succeeded_last && installed.is_licensed()) => {
             for (code, cites) in installed.outcomes.iter().rev() {
-                let Some(code) = code.filter(|code| code >> 31 == 1) else { break };
+                let Some(code) = code.filter(|code| code.is_failure()) else { break };
                 if !installed
                     .active_codes
                     .iter()
@@ -326,8 +329,8 @@ fn settle(installed: &mut InstalledLicense) {
         }
         _ => {}
     }
-    if let Some(code) = installed.reason().filter(|code| !STATES.contains(code)) {
-        let said = |cite: &&Cite| cite.text.to_uppercase().contains(&format!("{code:08X}"));
+    if let Some(code) = installed.license.code.filter(|code| !STATES.contains(code)) {
+        let said = |cite: &&Cite| cite.text.to_uppercase().contains(&format!("{:08X}", code.0));
         let cites = installed.cites.iter().filter(said).cloned().collect::<Vec<_>>();
         let cites = if cites.is_empty() { installed.cites.first().cloned().into_iter().collect() } else { cites };
         installed.active_codes.push(ActiveCode { code, source: CodeSource::State, target: None, cites });

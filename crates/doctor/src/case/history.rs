@@ -1,15 +1,15 @@
 //! What events say of one license, and which of it holds today.
 
-use super::{ActiveCode, CodeSource, InstalledLicense, LoggedEvent, number};
+use super::{ActiveCode, CodeSource, InstalledLicense, LoggedEvent};
 use crate::fact::{Cite, EventField, Record};
+use muster_core::code::{self, Code};
 
 /// Attempts within so many seconds belong together (catalogue, section 5).
 const EPISODE: i64 = 600;
 /// "Not in the right state" comes with the real code within a boot; older ones are looked at so far back.
 const LOOK_BACK: i64 = 7 * 86_400;
 /// Logged at start while the network is not up; never a cause where another code is near.
-const NOT_YET: u32 = 0x8007_139F;
-const COUNT_TOO_LOW: u32 = 0xC004_F038;
+const NOT_YET: Code = Code(0x8007_139F);
 /// "Not enough clients" among the flags of 12288 and 12289.
 const FLAG_COUNT: u32 = 0x0400_0000;
 
@@ -25,13 +25,13 @@ pub(crate) struct HistoryEvent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
     /// 12288.
-    Sent { code: u32, host: String, threshold: Option<u32> },
+    Sent { code: Code, host: String, threshold: Option<u32> },
     /// 12289.
-    Answer { code: u32, activated: bool, short: bool, count: Option<i64> },
+    Answer { code: Code, activated: bool, short: bool, count: Option<i64> },
     /// 8198 and 8196.
-    Scheduler { code: u32, trigger: String },
+    Scheduler { code: Code, trigger: String },
     /// 8230.
-    State { licensed: bool, reason: Option<u32> },
+    State { licensed: bool, reason: Option<Code> },
     /// 12308: Active Directory activated it.
     Directory,
 }
@@ -39,7 +39,7 @@ pub(crate) enum Entry {
 impl HistoryEvent {
     pub(crate) fn of(logged: &LoggedEvent) -> Option<Self> {
         let record = &logged.record;
-        let code = logged.code();
+        let code = record.code;
         let entry = match record.id {
             12288 => {
                 let host = record.field(EventField::Host).to_lowercase();
@@ -49,7 +49,7 @@ impl HistoryEvent {
             8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
             8230 if !record.field(EventField::LicenseState).is_empty() => {
                 let licensed = record.field(EventField::LicenseState) == "SL_LICENSING_STATUS_LICENSED";
-                Entry::State { licensed, reason: number(record.field(EventField::Reason)) }
+                Entry::State { licensed, reason: record.field(EventField::Reason).parse().ok() }
             }
             12308 => Entry::Directory,
             _ => return None,
@@ -58,27 +58,27 @@ impl HistoryEvent {
     }
 
     /// The code of a failure.
-    pub(crate) fn code(&self) -> Option<u32> {
+    pub(crate) fn code(&self) -> Option<Code> {
         let code = match &self.entry {
-            Entry::Answer { code: 0, activated: false, short: true, .. } => COUNT_TOO_LOW,
+            Entry::Answer { code: code::SUCCESS, activated: false, short: true, .. } => code::COUNT_TOO_LOW,
             Entry::Sent { code, .. } | Entry::Answer { code, .. } | Entry::Scheduler { code, .. } => *code,
             Entry::State { .. } | Entry::Directory => return None,
         };
-        (code != 0).then_some(code)
+        (code != code::SUCCESS).then_some(code)
     }
 
     fn is_success(&self) -> bool {
-        matches!(self.entry, Entry::Answer { code: 0, activated: true, .. } | Entry::Directory)
+        matches!(self.entry, Entry::Answer { code: code::SUCCESS, activated: true, .. } | Entry::Directory)
             || matches!(self.entry, Entry::State { licensed: true, .. })
     }
 }
 
-fn answer(record: &Record, code: u32) -> Entry {
+fn answer(record: &Record, code: Code) -> Entry {
     let count: Option<i64> = record.field(EventField::Count).parse().ok();
-    let flags = number(record.field(EventField::Flags)).unwrap_or(0);
+    let flags = record.field(EventField::Flags).parse().map_or(0, |Code(flags)| flags);
     let activated = record.field(EventField::Activated) == "1";
     // Another refusal states no count: its field is zero.
-    let count = count.filter(|_| code == 0 || code == COUNT_TOO_LOW);
+    let count = count.filter(|_| [code::SUCCESS, code::COUNT_TOO_LOW].contains(&code));
     Entry::Answer { code, activated, short: flags & FLAG_COUNT != 0 || !activated, count }
 }
 
@@ -125,7 +125,7 @@ fn verdict(event: &HistoryEvent) -> Option<bool> {
     match event.entry {
         // Sent without an answer yet: neither.
         Entry::State { .. } => None,
-        Entry::Sent { code: 0, .. } => None,
+        Entry::Sent { code: code::SUCCESS, .. } => None,
         _ => Some(false),
     }
 }

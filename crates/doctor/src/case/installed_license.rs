@@ -5,6 +5,7 @@ use crate::{
     fact::{Cite, HostCounts, License},
     product::{self, Product},
 };
+use muster_core::code::{self, Code};
 
 /// Whose license it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub(crate) enum CodeSource {
 /// A code that holds today.
 #[derive(Clone, Debug)]
 pub(crate) struct ActiveCode {
-    pub(crate) code: u32,
+    pub(crate) code: Code,
     pub(crate) source: CodeSource,
     /// The host that was tried.
     pub(crate) target: Option<String>,
@@ -64,7 +65,7 @@ pub(crate) struct InstalledLicense {
     /// The lines that it was read from; none where no tool printed the license.
     pub(crate) cites: Vec<Cite>,
     /// Results of commands, oldest first.
-    pub(crate) outcomes: Vec<(Option<u32>, Vec<Cite>)>,
+    pub(crate) outcomes: Vec<(Option<Code>, Vec<Cite>)>,
     /// What events say of it, oldest first.
     pub(crate) history: Vec<HistoryEvent>,
     /// The codes that hold today.
@@ -198,18 +199,24 @@ impl InstalledLicense {
 
     /// Whether a host answered: then discovery, name and port are well.
     pub(crate) fn was_answered(&self) -> bool {
-        const ONLY_HOSTS_SAY: [u32; 5] = [0xC004_F038, 0xC004_F041, 0xC004_F042, 0xC004_F06C, 0xC004_F015];
+        const ONLY_HOSTS_SAY: [Code; 5] = [
+            code::COUNT_TOO_LOW,
+            code::HOST_NOT_ACTIVATED,
+            code::PRODUCT_NOT_COVERED,
+            code::CLOCK_SKEW,
+            code::PRODUCT_NOT_INSTALLED,
+        ];
         self.active_codes
             .iter()
             .any(|active| active.source == CodeSource::Answer || ONLY_HOSTS_SAY.contains(&active.code))
     }
 
-    pub(crate) fn active_code(&self, codes: &[u32]) -> Option<&ActiveCode> {
+    pub(crate) fn active_code(&self, codes: &[Code]) -> Option<&ActiveCode> {
         self.active_codes.iter().filter(|active| codes.contains(&active.code)).min_by_key(|active| active.source)
     }
 
     /// Codes of its past that do not hold today.
-    pub(crate) fn past_code(&self, codes: &[u32]) -> Option<&HistoryEvent> {
+    pub(crate) fn past_code(&self, codes: &[Code]) -> Option<&HistoryEvent> {
         self.history.iter().rev().find(|event| event.code().is_some_and(|code| codes.contains(&code)))
     }
 
@@ -223,15 +230,36 @@ impl InstalledLicense {
         tried.or_else(|| license.registered_host.clone()).or_else(|| license.dns_host.clone())
     }
 
-    pub(crate) fn reason(&self) -> Option<u32> {
-        self.license.code.map(|code| code.0)
+    /// The channel token of its description, else the channel of its key.
+    pub(crate) fn channel_token(&self) -> &str {
+        let token = self.license.channel.as_str();
+        if token.is_empty() { self.license.key_channel.as_deref().unwrap_or_default() } else { token }
+    }
+
+    /// The lines that hold a text, two at most; the lines of its state where none does.
+    pub(crate) fn lines_with(&self, text: &str) -> Vec<Cite> {
+        let holds = |cite: &&Cite| !text.is_empty() && cite.text.to_lowercase().contains(&text.to_lowercase());
+        let found: Vec<Cite> = self.cites.iter().filter(holds).take(2).cloned().collect();
+        if found.is_empty() { self.status_lines() } else { found }
+    }
+
+    /// The lines that say what it is and how it stands.
+    pub(crate) fn status_lines(&self) -> Vec<Cite> {
+        let words = ["status", "状態", "状态", "estado", "zustand", "état", "expir", "grace", "0x"];
+        let states = |cite: &&Cite| words.iter().any(|word| cite.text.to_lowercase().contains(word));
+        let mut found: Vec<Cite> = self.cites.iter().take(1).cloned().collect();
+        found.extend(self.cites.iter().skip(1).filter(states).take(2).cloned());
+        if found.is_empty() {
+            found.extend(self.history.last().and_then(|event| event.cites.first().cloned()));
+        }
+        found
     }
 
     /// Whether something is wrong today: not licensed, or attempts fail.
     pub(crate) fn is_in_trouble(&self) -> bool {
         let state = self.license.status.is_some_and(|status| status != 1);
         let failing =
-            self.active_codes.iter().any(|active| active.code >> 31 == 1 && active.source != CodeSource::State);
+            self.active_codes.iter().any(|active| active.code.is_failure() && active.source != CodeSource::State);
         (state || failing) && !self.needs_no_activation()
     }
 }

@@ -1,9 +1,11 @@
 //! The evidence as rules see it: the licenses in use, each with its history and the codes that hold today.
 
 mod build;
+mod derived;
 mod history;
 mod installed_license;
 
+pub(crate) use derived::{Derived, PortMismatch};
 pub(crate) use history::{Entry, HistoryEvent};
 pub(crate) use installed_license::{ActiveCode, App, Channel, CodeSource, InstalledLicense};
 
@@ -11,6 +13,7 @@ use crate::{
     Evidence, EvidenceSet, Kind,
     fact::{Cite, Observation, ObservationKind, Record, Srv},
 };
+use muster_core::code::Code;
 
 /// Everything that rules may ask.
 #[derive(Debug, Default)]
@@ -36,9 +39,11 @@ pub(crate) struct Case {
     /// The tool found no key of Office.
     pub(crate) no_key: Vec<Cite>,
     /// Codes in texts of no known kind.
-    pub(crate) unattributed_codes: Vec<(u32, Vec<Cite>)>,
+    pub(crate) unattributed_codes: Vec<(Code, Vec<Cite>)>,
     /// What became of each source.
     pub(crate) evidence: Vec<Evidence>,
+    /// What several rules conclude from all that.
+    pub(crate) derived: Derived,
 }
 
 /// A port that was tried.
@@ -58,13 +63,6 @@ pub(crate) struct LoggedEvent {
     pub(crate) cites: Vec<Cite>,
 }
 
-impl LoggedEvent {
-    /// Its code as a number.
-    pub(crate) fn code(&self) -> Option<u32> {
-        self.record.code.map(|code| code.0)
-    }
-}
-
 impl Case {
     pub(crate) fn of(file: &EvidenceSet) -> Self {
         build::case(file)
@@ -80,7 +78,12 @@ impl Case {
         self.licenses.iter().enumerate().filter(|(_, installed)| installed.is_host())
     }
 
-    /// Everything said about something.
+    /// The first client that takes part in KMS and is in trouble.
+    pub(crate) fn kms_client_in_trouble(&self) -> Option<usize> {
+        self.clients().find(|(_, client)| client.takes_kms() && client.is_in_trouble()).map(|(index, _)| index)
+    }
+
+    /// What single lines say about something.
     pub(crate) fn observations(&self, kind: ObservationKind) -> impl Iterator<Item = (&Observation, &[Cite])> {
         self.observations
             .iter()
@@ -137,11 +140,6 @@ impl Case {
             .find(|(observation, _)| observation.value == number)
             .map(|(_, cites)| cites)
     }
-}
-
-/// A code of the evidence as a number.
-pub(crate) fn number(code: &str) -> Option<u32> {
-    u32::from_str_radix(code.trim_start_matches("0x").trim_start_matches("0X"), 16).ok()
 }
 
 /// Whether two names mean one host: equal, or one is the short form of the other.

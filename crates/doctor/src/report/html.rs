@@ -13,7 +13,7 @@ use crate::{
     rule::Severity,
 };
 use askama::Template;
-use muster_core::{code::Code, lang::Lang};
+use muster_core::{code, lang::Lang};
 
 pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
@@ -272,8 +272,10 @@ fn events(diagnosis: &Diagnosis, lang: Lang) -> Vec<EventRow> {
     let row = |event: &crate::TimelineEvent| EventRow {
         time: svg::date_time(event.at),
         id: event.event,
-        code: format!("0x{:08X}", event.code),
-        meaning: explain::explain(Code(event.code), lang).filter(|_| event.code != 0).map_or("", |known| known.meaning),
+        code: event.code.to_string(),
+        meaning: explain::explain(event.code, lang)
+            .filter(|_| event.code != code::SUCCESS)
+            .map_or("", |known| known.meaning),
         product: event.product.clone(),
     };
     newest.map(row).collect()

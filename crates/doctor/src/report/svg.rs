@@ -1,6 +1,7 @@
 //! The timeline as places in a picture: a row for each product, a dot for each event.
 
 use crate::diagnosis::TimelineEvent;
+use muster_core::code;
 
 const WIDTH: i64 = 980;
 /// Names stand left of this.
@@ -56,15 +57,12 @@ pub(super) fn chart(events: &[TimelineEvent]) -> Option<Chart> {
             }
         };
         let class = match (event.code, event.event) {
-            (0, 12288) => "sent",
-            (0, _) => "good",
+            (code::SUCCESS, 12288) => "sent",
+            (code::SUCCESS, _) => "good",
             _ => "bad",
         };
-        let dot = Dot {
-            x: place(event.at),
-            class,
-            label: format!("{} {} 0x{:08X}", date_time(event.at), event.event, event.code),
-        };
+        let dot =
+            Dot { x: place(event.at), class, label: format!("{} {} {}", date_time(event.at), event.event, event.code) };
         if let Some(row) = rows.get_mut(row) {
             // Dots on one spot hide each other; one of a kind is enough.
             if !row.dots.iter().any(|known| known.x == dot.x && known.class == dot.class) {

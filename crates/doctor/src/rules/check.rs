@@ -1,10 +1,13 @@
 //! What decides whether a rule fires.
 
-use super::queries::code_hit;
+use super::queries::{CodeAndHost, CodeMatch};
 use crate::{
     case::{Case, InstalledLicense},
-    rule::{Hit, Rule},
+    hit::Hit,
+    rule::Rule,
+    sentence::{NamedValues, Values, assert_names},
 };
+use muster_core::code::Code;
 
 /// A rule with its check.
 #[derive(Debug)]
@@ -17,25 +20,34 @@ pub(crate) struct Detector {
 #[derive(Debug)]
 pub(crate) enum Check {
     /// One of these codes holds today on a license of this kind.
-    Codes { who: fn(&InstalledLicense) -> bool, codes: &'static [u32] },
+    Codes { who: fn(&InstalledLicense) -> bool, codes: &'static [Code] },
     /// An event with one of these ids was logged; the newest is cited.
     Events(&'static [u32]),
     /// Whatever the function finds in the case.
-    Case(fn(&Case) -> Vec<Hit>),
+    Case(fn(&Case) -> Vec<Hit<NamedValues>>),
 }
 
 impl Check {
-    pub(crate) fn run(&self, case: &Case) -> Vec<Hit> {
+    pub(crate) fn run(&self, case: &Case) -> Vec<Hit<NamedValues>> {
         match self {
-            Self::Codes { who, codes } => {
-                let licenses = case.licenses.iter().enumerate().filter(|(_, installed)| who(installed));
-                let hit = |(index, installed): (usize, &InstalledLicense)| {
-                    Some(code_hit(index, installed, installed.active_code(codes)?))
-                };
-                licenses.filter_map(hit).collect()
+            Self::Codes { who, codes } => CodeMatch::all(case, *who, codes).map(|found| found.hit().named()).collect(),
+            Self::Events(ids) => {
+                case.events(ids).last().map(|event| Hit::global(&event.cites).named()).into_iter().collect()
             }
-            Self::Events(ids) => case.events(ids).last().map(|event| Hit::global(&event.cites)).into_iter().collect(),
             Self::Case(check) => check(case),
         }
+    }
+}
+
+/// Stops the build where the sentence of a rule does not fit the values of its check.
+pub(super) const fn assert_sentence<V: Values>(rule: &Rule, _: fn(&Case) -> Vec<Hit<V>>) {
+    assert_names(&rule.finding, V::NAMES, V::ALL);
+}
+
+/// The same for a rule of the table.
+pub(super) const fn assert_table(detector: &Detector) {
+    match detector.check {
+        Check::Codes { .. } => assert_names(&detector.rule.finding, CodeAndHost::NAMES, false),
+        Check::Events(_) | Check::Case(_) => assert_names(&detector.rule.finding, &[], false),
     }
 }

@@ -3,7 +3,7 @@
 //! A rule here is one entry: id, what fires it, its family with the fields in which it differs, title and finding in
 //! English and Japanese. `{product}`, `{code}` and `{host}` may stand in the finding of a rule about codes.
 
-use super::check::{Check, Detector};
+use super::check::{Check, Detector, assert_table};
 use super::{
     client::CLI, directory::ADB, dns::DNS, host::HST, key::KEY, mak::MAK, network::NET, noise::NOI, prelude::*,
     service::SVC, token::TOK,
@@ -21,10 +21,12 @@ macro_rules! table {
                 $($field: $value,)*
                 ..$family
             };
-            Detector { rule: &RULE, check: table!(@$kind $($what)*) }
+            const DETECTOR: Detector = Detector { rule: &RULE, check: table!(@$kind $($what)*) };
+            const _: () = assert_table(&DETECTOR);
+            DETECTOR
         }),*];
     };
-    (@codes $who:ident, [$($code:literal),* $(,)?]) => { Check::Codes { who: $who, codes: &[$($code),*] } };
+    (@codes $who:ident, [$($code:literal),* $(,)?]) => { Check::Codes { who: $who, codes: &[$(Code($code)),*] } };
     (@events [$($event:literal),* $(,)?]) => { Check::Events(&[$($event),*]) };
 }
 

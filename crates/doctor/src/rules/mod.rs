@@ -31,8 +31,19 @@ macro_rules! rules {
 
         /// The rules of this family.
         pub(super) static DETECTORS: &[crate::rules::Detector] = &[
-            $(crate::rules::Detector { rule: &$file::RULE, check: crate::rules::Check::Case($file::check) },)*
+            $(crate::rules::Detector {
+                rule: &$file::RULE,
+                check: crate::rules::Check::Case(|case| {
+                    $file::check(case).into_iter().map(|hit| hit.named()).collect()
+                }),
+            },)*
         ];
+
+        // Named after the file, so that the message of the compiler says which sentence is wrong.
+        $(
+            #[allow(dead_code, non_upper_case_globals)]
+            const $file: () = crate::rules::check::assert_sentence(&$file::RULE, $file::check);
+        )*
     };
 }
 
@@ -58,7 +69,6 @@ mod token;
 
 pub(crate) use check::{Check, Detector};
 
-use crate::rule::Rule;
 use std::sync::LazyLock;
 
 static DETECTORS: LazyLock<Vec<&Detector>> = LazyLock::new(|| {
@@ -90,25 +100,25 @@ pub(crate) fn detectors() -> &'static [&'static Detector] {
     &DETECTORS
 }
 
-/// Every rule, in the order of the ids.
-pub fn all() -> impl Iterator<Item = &'static Rule> {
-    DETECTORS.iter().map(|detector| detector.rule)
-}
-
 /// What a rule's file starts with.
 mod prelude {
     pub(super) use super::{queries::*, required_evidence};
     pub(super) use crate::{
-        accuracy::Label,
         action,
         case::{
-            App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent, PortProbe,
-            host_and_port, same_host,
+            ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent,
+            PortMismatch, PortProbe, host_and_port, same_host,
         },
-        fact::{Cite, EventField, Observation, ObservationKind, Provider},
+        fact::{Cite, EventField, License, Observation, ObservationKind, Provider, Srv},
+        hit::Hit,
+        label::Label,
         product,
-        rule::{Confidence, Hit, Role, Rule, Scope, Severity, Step},
+        rule::{Confidence, Role, Rule, Scope, Severity, Step, Weight},
+        sentence::{Value, values},
         timestamp,
     };
-    pub(super) use muster_core::lang::Text;
+    pub(super) use muster_core::{
+        code::{self, Code},
+        lang::Text,
+    };
 }

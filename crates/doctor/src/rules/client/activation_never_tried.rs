@@ -2,6 +2,8 @@
 
 use super::{CLI, prelude::*};
 
+values! { hours: i64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "CLI007",
     severity: Severity::High,
@@ -20,19 +22,19 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let times = log_times(case);
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
-    let silent = |installed: &InstalledLicense| {
+    let never_tried = |installed: &InstalledLicense| {
         installed.channel() == Channel::KmsClient
             && !installed.is_licensed()
             && installed.history.is_empty()
+            && installed.outcomes.is_empty()
             && !installed.license.host_not_found
     };
-    let licenses = case
-        .clients()
-        .filter(|(_, installed)| silent(installed) && installed.outcomes.is_empty() && last - first >= DAY);
+    let licenses = case.clients().filter(|(_, installed)| last - first >= DAY && never_tried(installed));
+    let hours = (last - first) / HOUR;
     licenses
-        .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("hours", (last - first) / HOUR))
+        .map(|(index, installed)| Hit::for_license(index, &installed.status_lines()).with(Values { hours }))
         .collect()
 }

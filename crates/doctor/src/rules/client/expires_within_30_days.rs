@@ -15,6 +15,6 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
     expiring(case, 10_081..=43_200)
 }

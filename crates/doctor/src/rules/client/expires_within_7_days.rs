@@ -13,6 +13,6 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
     expiring(case, 0..=10_080)
 }

@@ -2,6 +2,8 @@
 
 use super::{CLI, prelude::*};
 
+values! { failures: usize }
+
 pub(super) static RULE: Rule = Rule {
     id: "CLI018",
     severity: Severity::Info,
@@ -19,18 +21,13 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let failures =
-        |installed: &InstalledLicense| installed.history.iter().filter(|event| event.code().is_some()).count();
-    let licenses = case
-        .clients()
-        .filter(|(_, installed)| !installed.is_in_trouble() && (installed.succeeded_last || installed.is_licensed()));
-    let recovered = licenses.filter(|(_, installed)| failures(installed) > 0);
-    recovered
-        .map(|(index, installed)| {
-            let last = installed.history.iter().rev().find(|event| event.code().is_some());
-            Hit::for_license(index, &last.map(|event| event.cites.clone()).unwrap_or_default())
-                .with("failures", failures(installed))
-        })
-        .collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let mut hits = Vec::new();
+    let good = |installed: &InstalledLicense| installed.succeeded_last || installed.is_licensed();
+    for (index, installed) in case.clients().filter(|(_, installed)| !installed.is_in_trouble() && good(installed)) {
+        let failed: Vec<&HistoryEvent> = installed.history.iter().filter(|event| event.code().is_some()).collect();
+        let hit = |last: &&HistoryEvent| Hit::for_license(index, &last.cites).with(Values { failures: failed.len() });
+        hits.extend(failed.last().map(hit));
+    }
+    hits
 }

@@ -2,6 +2,8 @@
 
 use super::{CLI, prelude::*};
 
+values! { failures: usize }
+
 pub(super) static RULE: Rule = Rule {
     id: "CLI008",
     role: Role::Side,
@@ -18,22 +20,16 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let tried = |installed: &InstalledLicense| {
-        installed.history.iter().filter(|event| matches!(event.entry, Entry::Scheduler { .. })).count()
-    };
-    let sent =
-        |installed: &InstalledLicense| installed.history.iter().any(|event| matches!(event.entry, Entry::Sent { .. }));
-    let licenses = case
-        .clients()
-        .filter(|(_, installed)| installed.channel() == Channel::KmsClient && !installed.active_codes.is_empty());
-    licenses
-        .filter(|(_, installed)| tried(installed) > 0 && !sent(installed))
-        .map(|(index, installed)| {
-            let dns = installed.active_code(&DISCOVERY_CODES).is_some();
-            let cites = installed.active_codes.first().map(|active| active.cites.clone()).unwrap_or_default();
-            let hit = Hit::for_license(index, &cites).with("failures", tried(installed));
-            if dns { hit } else { hit.confidence(Confidence::Likely) }
-        })
-        .collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let mut hits = Vec::new();
+    for (index, installed) in case.clients().filter(|(_, installed)| installed.channel() == Channel::KmsClient) {
+        let failures = installed.history.iter().filter(|event| matches!(event.entry, Entry::Scheduler { .. })).count();
+        let sent = installed.history.iter().any(|event| matches!(event.entry, Entry::Sent { .. }));
+        let Some(first) = installed.active_codes.first().filter(|_| failures > 0 && !sent) else { continue };
+        let hit = Hit::for_license(index, &first.cites).with(Values { failures });
+        // A code of discovery says itself that no host was found.
+        let is_said = installed.active_code(&DISCOVERY_CODES).is_some();
+        hits.push(if is_said { hit } else { hit.confidence(Confidence::Likely) });
+    }
+    hits
 }

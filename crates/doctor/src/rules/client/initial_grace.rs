@@ -5,6 +5,7 @@ use super::{CLI, prelude::*};
 pub(super) static RULE: Rule = Rule {
     id: "CLI019",
     severity: Severity::Medium,
+    weight: Weight::ExplainsTrouble,
     sources: "S4",
     title: Text { en: "In grace, not yet activated", ja: "猶予期間中 (未認証)" },
     finding: Text {
@@ -16,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let licenses =
-        case.clients().filter(|(_, installed)| installed.license.status == Some(2) && !installed.needs_no_activation());
+pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
+    let in_grace = |installed: &InstalledLicense| installed.license.status == Some(2);
+    let licenses = case.clients().filter(|(_, installed)| in_grace(installed) && !installed.needs_no_activation());
     licenses
-        .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("days", days_left(installed)))
+        .map(|(index, installed)| Hit::for_license(index, &installed.status_lines()).with(days_left(installed)))
         .collect()
 }

@@ -17,14 +17,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let worked = |installed: &InstalledLicense| matches!(installed.outcomes.last(), Some((None, _)));
-    let licenses = case.licenses.iter().enumerate().filter(|(_, installed)| worked(installed));
-    licenses
-        .map(|(index, installed)| {
-            let hit =
-                Hit::for_license(index, &installed.outcomes.last().map(|(_, cites)| cites.clone()).unwrap_or_default());
-            // Where the license itself is known to be well, that says more.
-            if installed.is_licensed() { hit.role(Role::Side) } else { hit }
-        })
-        .collect()
+    let hit = |(index, installed): (usize, &InstalledLicense)| {
+        let Some((None, cites)) = installed.outcomes.last() else { return None };
+        let hit = Hit::for_license(index, cites);
+        // Where the license itself is known to be well, that says more.
+        Some(if installed.is_licensed() { hit.role(Role::Side) } else { hit })
+    };
+    case.licenses.iter().enumerate().filter_map(hit).collect()
 }

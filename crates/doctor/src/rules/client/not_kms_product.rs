@@ -2,6 +2,8 @@
 
 use super::{CLI, prelude::*};
 
+values! { channel: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "CLI021",
     severity: Severity::Info,
@@ -18,24 +20,13 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let outside = |channel: Channel| {
-        matches!(
-            channel,
-            Channel::Retail | Channel::Oem | Channel::Evaluation | Channel::Subscription | Channel::VirtualMachine
-        )
-    };
-    let mut hits: Vec<Hit> = case
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let mut hits: Vec<Hit<Values>> = case
         .clients()
-        .filter(|(_, installed)| outside(installed.channel()) && !installed.needs_no_activation())
+        .filter(|(_, installed)| takes_no_part(installed.channel()) && !installed.needs_no_activation())
         .map(|(index, installed)| {
-            let license = &installed.license;
-            let channel = if license.channel.is_empty() {
-                license.key_channel.clone().unwrap_or_default()
-            } else {
-                license.channel.clone()
-            };
-            Hit::for_license(index, &naming(installed, &channel)).with("channel", channel)
+            let channel = installed.channel_token().to_owned();
+            Hit::for_license(index, &installed.lines_with(&channel)).with(Values { channel })
         })
         .collect();
     // MGADiag names the license type in words.
@@ -44,8 +35,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
         .filter(|(observation, _)| observation.value.starts_with("OEM") || observation.value.starts_with("Retail"));
     if hits.is_empty() {
         hits.extend(types.map(|(observation, cites)| {
-            Hit::global(cites).with("channel", &observation.value).with("product", "Windows")
+            Hit::global(cites).product("Windows").with(Values { channel: observation.value.clone() })
         }));
     }
     hits
+}
+
+fn takes_no_part(channel: Channel) -> bool {
+    use Channel::{Evaluation, Oem, Retail, Subscription, VirtualMachine};
+    matches!(channel, Retail | Oem | Evaluation | Subscription | VirtualMachine)
 }

@@ -2,6 +2,8 @@
 
 use super::{CLI, prelude::*};
 
+values! { code: Value }
+
 pub(super) static RULE: Rule = Rule {
     id: "CLI020",
     sources: "S4",
@@ -12,17 +14,16 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let licenses = case
-        .clients()
-        .filter(|(_, installed)| installed.license.status == Some(5) && installed.reason() != Some(GRACE_OVER));
-    let stated = licenses.map(|(index, installed)| {
-        Hit::for_license(index, &stating(installed))
-            .with("code", installed.license.code.map(|code| code.to_string()).unwrap_or_default())
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let notifies = |installed: &InstalledLicense| {
+        installed.license.status == Some(5) && installed.license.code != Some(code::GRACE_EXPIRED)
+    };
+    let stated = case.clients().filter(|(_, installed)| notifies(installed)).map(|(index, installed)| {
+        Hit::for_license(index, &installed.status_lines()).with(Values { code: installed.license.code.into() })
     });
     // The code of a volume client that was never activated says the same where no tool printed the license.
-    let told = any(case, &[0xC004_F056]).into_iter();
-    stated
-        .chain(told.filter(|hit| license_of(case, hit).is_some_and(|installed| installed.license.status.is_none())))
-        .collect()
+    let never_activated = any_license_with(case, &[Code(0xC004_F056)])
+        .filter(|found| found.installed.license.status.is_none())
+        .map(|found| found.hit().with(Values { code: found.code().into() }));
+    stated.chain(never_activated).collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{CLI, prelude::*};
 
+values! { licensed: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "CLI016",
     severity: Severity::Info,
@@ -16,18 +18,17 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let well = case
-        .clients()
-        .find(|(_, installed)| installed.is_licensed() && !installed.is_in_trouble() && installed.takes_kms());
-    let Some((_, well)) = well else { return Vec::new() };
-    let other = case
-        .clients()
-        .filter(|(_, installed)| installed.is_in_trouble() && installed.takes_kms() && installed.app() != well.app());
-    let known = other.filter(|(_, installed)| installed.app() != App::Unknown);
-    known
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let well = |installed: &InstalledLicense| installed.is_licensed() && !installed.is_in_trouble();
+    let Some((_, licensed)) = case.clients().find(|(_, installed)| well(installed) && installed.takes_kms()) else {
+        return Vec::new();
+    };
+    let troubled = case.clients().filter(|(_, installed)| installed.takes_kms() && installed.is_in_trouble());
+    troubled
+        .filter(|(_, installed)| installed.app() != licensed.app() && installed.app() != App::Unknown)
         .map(|(index, installed)| {
-            Hit::for_license(index, &stating(installed)).with_cites(&stating(well)).with("licensed", well.name())
+            let cites = [installed.status_lines(), licensed.status_lines()].concat();
+            Hit::for_license(index, &cites).with(Values { licensed: licensed.name() })
         })
         .collect()
 }

@@ -17,9 +17,9 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
     let licenses = case.clients().filter(|(_, installed)| installed.license.status == Some(3));
     licenses
-        .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("days", days_left(installed)))
+        .map(|(index, installed)| Hit::for_license(index, &installed.status_lines()).with(days_left(installed)))
         .collect()
 }

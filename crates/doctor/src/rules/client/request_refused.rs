@@ -17,11 +17,11 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     case.clients()
         .filter_map(|(index, installed)| {
-            let refused = installed.active_codes.iter().find(|active| active.source == CodeSource::Answer)?;
-            Some(code_hit(index, installed, refused))
+            let active = installed.active_codes.iter().find(|active| active.source == CodeSource::Answer)?;
+            Some(CodeMatch { index, installed, active }.hit())
         })
         .collect()
 }

@@ -2,6 +2,11 @@
 
 use super::{CLI, prelude::*};
 
+values! { host: String }
+
+/// Events of one file, so that it is more than a few that somebody copied.
+const EVENTS_MIN: usize = 5;
+
 pub(super) static RULE: Rule = Rule {
     id: "CLI009",
     confidence: Confidence::Likely,
@@ -19,22 +24,22 @@ pub(super) static RULE: Rule = Rule {
     ..CLI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let unanswered = |installed: &InstalledLicense| {
+        installed.takes_kms()
+            && !installed.is_licensed()
+            && installed.active_codes.iter().all(|active| active.source > CodeSource::Scheduler)
+    };
     case.clients()
-        .filter(|(_, installed)| {
-            installed.takes_kms()
-                && !installed.is_licensed()
-                && installed.active_codes.iter().all(|active| active.source > CodeSource::Scheduler)
-        })
+        .filter(|(_, installed)| unanswered(installed))
         .filter_map(|(index, installed)| {
             let last = installed.history.last()?;
-            let Entry::Sent { code: 0, host, .. } = &last.entry else { return None };
+            let Entry::Sent { code: code::SUCCESS, host, .. } = &last.entry else { return None };
             // One event copied out of a log says nothing of what followed it.
             let file = last.cites.first()?.file;
-            let whole =
-                case.events.iter().filter(|event| event.cites.first().is_some_and(|cite| cite.file == file)).count()
-                    > 4;
-            whole.then(|| Hit::for_license(index, &last.cites).with("host", host))
+            let of_file = |event: &&LoggedEvent| event.cites.first().is_some_and(|cite| cite.file == file);
+            let whole = case.events.iter().filter(of_file).count() >= EVENTS_MIN;
+            whole.then(|| Hit::for_license(index, &last.cites).with(Values { host: host.clone() }))
         })
         .collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{CNT, prelude::*};
 
+values! { count: Value, needed: Value }
+
 pub(super) static RULE: Rule = Rule {
     id: "CNT001",
     severity: Severity::Critical,
@@ -18,40 +20,42 @@ pub(super) static RULE: Rule = Rule {
     ..CNT
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let cloned = !clones(case).is_empty();
-    let mut hits: Vec<Hit> = kms(case, &[COUNT_TOO_LOW])
-        .into_iter()
-        .map(|hit| {
-            let installed = license_of(case, &hit);
-            let told = installed
-                .and_then(InstalledLicense::told_count)
-                .map(|(count, cites)| (count.to_string(), cites.to_vec()));
-            let (count, cites) =
-                told.or_else(|| hosts_count(case, installed)).unwrap_or_else(|| ("?".to_owned(), Vec::new()));
-            let needed = installed
-                .and_then(InstalledLicense::threshold)
-                .map_or("5 / 25".to_owned(), |needed| needed.to_string());
-            let hit = hit.with_cites(&cites).with("count", count).with("needed", needed);
-            // Clones count as one: then the count is a consequence.
-            if cloned { hit.role(Role::Side) } else { hit }
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let hits: Vec<Hit<Values>> =
+        kms_client_with(case, &[code::COUNT_TOO_LOW]).map(|found| refused(case, &found)).collect();
+    if hits.is_empty() { low_hosts(case) } else { hits }
+}
+
+/// A client that was told that the count is too low.
+fn refused(case: &Case, found: &CodeMatch<'_>) -> Hit<Values> {
+    let told = found.installed.told_count().map(|(count, cites)| (count, cites.to_vec()));
+    let known = told.or_else(|| count_of_host(case, found.installed));
+    let unknown = Value::Words(Text { en: "too few", ja: "不明" });
+    let (count, cites) = known.map_or((unknown, Vec::new()), |(count, cites)| (count.into(), cites));
+    let needed = found.installed.threshold().map_or(Value::from("5 / 25"), Value::from);
+    let hit = found.hit().with_cites(&cites).with(Values { count, needed });
+    // Clones count as one: then the count is a consequence.
+    if case.derived.shared_cmids.is_empty() { hit } else { hit.role(Role::Side) }
+}
+
+/// The count that a host prints for the client's kind of product.
+fn count_of_host(case: &Case, client: &InstalledLicense) -> Option<(i64, Vec<Cite>)> {
+    let fitting = case.hosts().filter(|(_, host)| host_fits(host, client));
+    let (host, count) = fitting.into_iter().find_map(|(_, host)| Some((host, host.counts()?.count?)))?;
+    Some((count, host.lines_with(&count.to_string())))
+}
+
+/// Below five nobody is served, whoever asks.
+fn low_hosts(case: &Case) -> Vec<Hit<Values>> {
+    let counted = case.hosts().filter_map(|(index, host)| Some((index, host, host.counts()?)));
+    let asked = !case.requests.is_empty();
+    counted
+        .filter(|(_, _, counts)| asked || counts.total.is_some())
+        .filter_map(|(index, host, counts)| {
+            let count = counts.count.filter(|count| (1..5).contains(count))?;
+            let hit = Hit::for_license(index, &host.lines_with(&count.to_string()));
+            let values = Values { count: count.into(), needed: Value::Number(5) };
+            Some(hit.role(Role::Side).severity(Severity::Medium).with(values))
         })
-        .collect();
-    if hits.is_empty() {
-        // Below five nobody is served, whoever asks.
-        let low = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.count?)));
-        let asked = !case.requests.is_empty();
-        hits.extend(
-            low.filter(|(_, installed, count)| {
-                (1..5).contains(count) && (asked || installed.counts().is_some_and(|counts| counts.total.is_some()))
-            })
-            .map(|(index, installed, count)| {
-                let hit = Hit::for_license(index, &naming(installed, &count.to_string()))
-                    .role(Role::Side)
-                    .severity(Severity::Medium);
-                hit.with("count", count).with("needed", 5)
-            }),
-        );
-    }
-    hits
+        .collect()
 }

@@ -1,6 +1,9 @@
 //! CNT004: count stuck.
 
 use super::{CNT, prelude::*};
+use std::collections::BTreeSet;
+
+values! { machines: usize, cmids: usize, count: i64 }
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT004",
@@ -18,21 +21,16 @@ pub(super) static RULE: Rule = Rule {
     ..CNT
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let distinct = |field: EventField| {
-        let mut all: Vec<String> =
-            case.requests.iter().map(|request| request.record.field(field).to_lowercase()).collect();
-        all.sort();
-        all.dedup();
-        all.len()
+        let all = case.requests.iter().map(|request| request.record.field(field).to_lowercase());
+        all.collect::<BTreeSet<String>>().len()
     };
     let (machines, cmids) = (distinct(EventField::Machine), distinct(EventField::Cmid));
-    let count = case.hosts().find_map(|(index, installed)| Some((index, installed.counts()?.count?)));
-    match count {
-        Some((index, count)) if machines >= 3 && cmids * 2 <= machines && count <= cmids as i64 => {
-            let cites = case.requests.last().map(|request| request.cites.clone()).unwrap_or_default();
-            vec![Hit::for_license(index, &cites).with("machines", machines).with("cmids", cmids).with("count", count)]
-        }
-        _ => Vec::new(),
+    let counted = case.hosts().find_map(|(index, host)| Some((index, host.counts()?.count?)));
+    let (Some((index, count)), Some(last)) = (counted, case.requests.last()) else { return Vec::new() };
+    if machines < 3 || cmids * 2 > machines || count > cmids as i64 {
+        return Vec::new();
     }
+    vec![Hit::for_license(index, &last.cites).with(Values { machines, cmids, count })]
 }

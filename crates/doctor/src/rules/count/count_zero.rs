@@ -17,9 +17,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let counted = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.count?)));
+    let counted = case.hosts().filter_map(|(index, host)| Some((index, host, host.counts()?.count?)));
     counted
         .filter(|(_, _, count)| *count <= 0)
-        .map(|(index, installed, _)| Hit::for_license(index, &naming(installed, "0")))
+        .map(|(index, host, _)| Hit::for_license(index, &host.lines_with("0")))
         .collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{CNT, prelude::*};
 
+values! { machines: String, cmid: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "CNT003",
     role: Role::Cause,
@@ -17,39 +19,35 @@ pub(super) static RULE: Rule = Rule {
     ..CNT
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let host = case
-        .hosts()
-        .find(|(_, host)| host.app() != App::Office)
-        .or_else(|| case.hosts().next())
-        .map(|(index, _)| index);
-    let short =
-        case.clients().find(|(_, installed)| installed.active_code(&[COUNT_TOO_LOW]).is_some()).map(|(index, _)| index);
-    let mut hits: Vec<Hit> = clones(case)
-        .into_iter()
-        .map(|(cmid, machines, cites)| {
-            let hit = Hit::global(&cites).with("machines", machines.join(", ")).with("cmid", cmid);
-            match short {
-                Some(client) => Hit { license: Some(client), ..hit }.severity(Severity::Critical),
-                None => Hit { license: host, ..hit },
-            }
-        })
-        .collect();
-    // Two prints with one id: different hardware behind it means different machines.
-    for (index, installed) in case.clients() {
-        let twin = case.clients().skip_while(|(other, _)| *other <= index).find(|(_, other)| {
-            let (one, two) = (&installed.license, &other.license);
-            one.cmid.is_some()
-                && one.cmid == two.cmid
-                && one.installation_id.is_some()
-                && two.installation_id.is_some()
-                && one.installation_id != two.installation_id
-                && one.activation_id == two.activation_id
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let host = case.hosts().find(|(_, host)| host.app() != App::Office).or_else(|| case.hosts().next());
+    let short = case.clients().find(|(_, client)| client.active_code(&[code::COUNT_TOO_LOW]).is_some());
+    let mut hits = Vec::new();
+    for shared in &case.derived.shared_cmids {
+        let values = Values { machines: shared.machines.join(", "), cmid: shared.cmid.clone() };
+        let hit = Hit::global(&shared.cites).with(values);
+        hits.push(match short {
+            Some((client, _)) => hit.about(Some(client)).severity(Severity::Critical),
+            None => hit.about(host.map(|(index, _)| index)),
         });
-        if let (Some((_, other)), Some(cmid), true) = (twin, &installed.license.cmid, hits.is_empty()) {
-            let cites = [naming(installed, cmid), naming(other, cmid)].concat();
-            hits.push(Hit::for_license(index, &cites).with("machines", "2").with("cmid", cmid));
-        }
+    }
+    if hits.is_empty() {
+        hits.extend(case.clients().find_map(|(index, installed)| twin(case, index, installed)));
     }
     hits
+}
+
+/// Two prints with one id: different hardware behind it means different machines.
+fn twin(case: &Case, index: usize, installed: &InstalledLicense) -> Option<Hit<Values>> {
+    let one = &installed.license;
+    let (cmid, hardware) = (one.cmid.as_ref()?, one.installation_id.as_ref()?);
+    let mut later = case.clients().skip_while(|(other, _)| *other <= index);
+    let (_, other) = later.find(|(_, other)| {
+        let two = &other.license;
+        two.cmid.as_ref() == Some(cmid)
+            && two.installation_id.as_ref().is_some_and(|other| other != hardware)
+            && two.activation_id == one.activation_id
+    })?;
+    let cites = [installed.lines_with(cmid), other.lines_with(cmid)].concat();
+    Some(Hit::for_license(index, &cites).with(Values { machines: "2".to_owned(), cmid: cmid.clone() }))
 }

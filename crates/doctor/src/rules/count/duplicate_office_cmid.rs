@@ -1,6 +1,9 @@
 //! CNT006: Office CMID duplicated.
 
 use super::{CNT, prelude::*};
+use std::collections::BTreeSet;
+
+values! { cmid: String, files: usize }
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT006",
@@ -19,26 +22,28 @@ pub(super) static RULE: Rule = Rule {
     ..CNT
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let owner = |cites: &[Cite]| {
-        let file = cites.first().and_then(|cite| case.evidence.get(cite.file)).map(|evidence| evidence.file.as_str());
-        let name = file.unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
-        name.split(['_', '.', ' ']).next().unwrap_or_default().to_lowercase()
-    };
-    let mut hits: Vec<Hit> = Vec::new();
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let mut hits = Vec::new();
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
     for (place, (cmid, cites)) in case.cmids.iter().enumerate() {
-        let same: Vec<&Vec<Cite>> = case
-            .cmids
-            .iter()
-            .skip(place + 1)
-            .filter(|(other, other_cites)| other == cmid && owner(other_cites) != owner(cites))
-            .map(|(_, cites)| cites)
-            .collect();
-        let told = hits.iter().any(|hit| hit.values.iter().any(|(_, value)| value == cmid));
-        if !same.is_empty() && !told {
-            let all: Vec<Cite> = same.iter().flat_map(|cites| cites.to_vec()).chain(cites.clone()).collect();
-            hits.push(Hit::global(&all).with("cmid", cmid).with("files", same.len() + 1).with("product", "Office"));
+        let of_others = |(other, other_cites): &&(String, Vec<Cite>)| {
+            other == cmid && owner(case, other_cites) != owner(case, cites)
+        };
+        let others: Vec<&Vec<Cite>> =
+            case.cmids.iter().skip(place + 1).filter(of_others).map(|(_, cites)| cites).collect();
+        if others.is_empty() || !reported.insert(cmid) {
+            continue;
         }
+        let all: Vec<Cite> = others.iter().copied().chain([cites]).flatten().cloned().collect();
+        let values = Values { cmid: cmid.clone(), files: others.len() + 1 };
+        hits.push(Hit::global(&all).product("Office").with(values));
     }
     hits
+}
+
+/// The computer's name at the start of a file's name, where the diagnostic package puts it.
+fn owner(case: &Case, cites: &[Cite]) -> String {
+    let file = cites.first().and_then(|cite| case.evidence.get(cite.file)).map(|evidence| evidence.file.as_str());
+    let name = file.unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
+    name.split(['_', '.', ' ']).next().unwrap_or_default().to_lowercase()
 }

@@ -21,9 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    case.observations(ObservationKind::Sysprep)
-        .filter(|(observation, _)| observation.about == "generalize")
-        .take(1)
-        .map(|(_, cites)| Hit::global(cites))
-        .collect()
+    let generalized =
+        case.observations(ObservationKind::Sysprep).filter(|(observation, _)| observation.about == "generalize");
+    generalized.take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }

@@ -19,11 +19,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let registry =
-        case.registry("SkipRearm").filter(|(observation, _)| observation.value == "1").map(|(_, cites)| cites);
-    let answer = case
+    let registry = case.registry("SkipRearm").filter(|(observation, _)| observation.value == "1");
+    let answer_file = case
         .observations(ObservationKind::Sysprep)
-        .filter(|(observation, _)| observation.about == "skip_rearm" && observation.value == "1")
-        .map(|(_, cites)| cites);
-    registry.chain(answer).take(1).map(Hit::global).collect()
+        .filter(|(observation, _)| observation.about == "skip_rearm" && observation.value == "1");
+    registry.chain(answer_file).take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }

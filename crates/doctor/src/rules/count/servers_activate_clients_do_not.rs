@@ -2,6 +2,8 @@
 
 use super::{CNT, prelude::*};
 
+values! { count: i64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "CNT002",
     scope: Scope::Windows,
@@ -19,13 +21,15 @@ pub(super) static RULE: Rule = Rule {
     ..CNT
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let licenses = case.clients().filter(|(_, installed)| {
-        installed.threshold() == Some(25) && installed.active_code(&[COUNT_TOO_LOW]).is_some()
-    });
-    let told = licenses
-        .filter_map(|(index, installed)| installed.told_count().map(|(count, cites)| (index, count, cites.to_vec())));
-    told.filter(|(_, count, _)| (5..25).contains(count))
-        .map(|(index, count, cites)| Hit::for_license(index, &cites).with("count", count))
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let short = |installed: &InstalledLicense| {
+        installed.threshold() == Some(25) && installed.active_code(&[code::COUNT_TOO_LOW]).is_some()
+    };
+    case.clients()
+        .filter(|(_, installed)| short(installed))
+        .filter_map(|(index, installed)| {
+            let (count, cites) = installed.told_count().filter(|(count, _)| (5..25).contains(count))?;
+            Some(Hit::for_license(index, cites).with(Values { count }))
+        })
         .collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{ADB, prelude::*};
 
+values! { object: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "ADB006",
     severity: Severity::Info,
@@ -19,25 +21,25 @@ pub(super) static RULE: Rule = Rule {
     ..ADB
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let by_license =
-        case.clients().filter(|(_, installed)| installed.license.directory_object.is_some() && installed.is_licensed());
-    let mut hits: Vec<Hit> = by_license
-        .map(|(index, installed)| {
-            Hit::for_license(index, &stating(installed))
-                .with("object", installed.license.directory_object.clone().unwrap_or_default())
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let printed = case.clients().filter(|(_, installed)| installed.is_licensed());
+    let mut hits: Vec<Hit<Values>> = printed
+        .filter_map(|(index, installed)| {
+            let object = installed.license.directory_object.clone()?;
+            Some(Hit::for_license(index, &installed.status_lines()).with(Values { object }))
         })
         .collect();
     if hits.is_empty() {
-        hits.extend(case.clients().filter_map(|(index, installed)| {
-            let event = installed.history.iter().rev().find(|event| event.entry == Entry::Directory)?;
-            let object = case
-                .observations(ObservationKind::ActivationObject)
-                .next()
-                .map_or("Active Directory".to_owned(), |(observation, _)| observation.value.clone());
-            let name = if installed.name().is_empty() { "Windows".to_owned() } else { installed.name() };
-            Some(Hit::for_license(index, &event.cites).with("object", object).with("product", name))
-        }));
+        hits.extend(case.clients().filter_map(|(index, installed)| logged(case, index, installed)));
     }
     hits
+}
+
+/// Event 12308 says the same where no tool printed the license.
+fn logged(case: &Case, index: usize, installed: &InstalledLicense) -> Option<Hit<Values>> {
+    let event = installed.history.iter().rev().find(|event| event.entry == Entry::Directory)?;
+    let object = case.observations(ObservationKind::ActivationObject).next();
+    let object = object.map_or("Active Directory".to_owned(), |(observation, _)| observation.value.clone());
+    let name = Some(installed.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| "Windows".to_owned());
+    Some(Hit::for_license(index, &event.cites).product(name).with(Values { object }))
 }

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let Some((_, object)) = case.observations(ObservationKind::ActivationObject).next() else { return Vec::new() };
-    retail_in_environment(case)
-        .map(|(index, installed)| Hit::for_license(index, &naming(installed, "RETAIL")).with_cites(object))
+    case.retail_in_environment()
+        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("RETAIL")).with_cites(object))
         .collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { code: Value }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS006",
     needs: required_evidence::CLIENT,
@@ -16,23 +18,23 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = kms(case, &[0x8007_232A]);
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let failed = kms_client_with(case, &[code::DNS_SERVER_FAILURE]);
+    let mut hits: Vec<Hit<Values>> =
+        failed.map(|found| found.hit().with(Values { code: found.code().into() })).collect();
     let silent = case.srvs.iter().find(|(srv, _)| srv.unanswered);
     let answered = case.srvs.iter().any(|(srv, _)| !srv.unanswered);
-    let candidate = case.licenses.is_empty()
-        || case.clients().any(|(_, installed)| installed.takes_kms() && installed.is_in_trouble());
-    if let (Some((_, cites)), true, true) = (silent, hits.is_empty() && !answered, candidate) {
-        hits.push(Hit::global(cites).with("code", "nslookup"));
+    let candidate = case.licenses.is_empty() || case.kms_client_in_trouble().is_some();
+    if let (Some((_, cites)), true) = (silent, hits.is_empty() && !answered && candidate) {
+        hits.push(Hit::global(cites).with(Values { code: "nslookup".into() }));
     }
     // Beside today's discovery failure, the same failure in the past belongs to the picture.
-    let licenses =
-        case.clients().filter(|(_, installed)| installed.takes_kms() && installed.active_code(&NO_RECORD).is_some());
-    let once = licenses.filter_map(|(index, installed)| Some((index, installed.past_code(&[0x8007_232A])?)));
     if hits.is_empty() {
-        hits.extend(
-            once.map(|(index, event)| Hit::for_license(index, &event.cites).with("code", "0x8007232A").historical()),
-        );
+        hits.extend(kms_client_with(case, &NO_RECORD).filter_map(|found| {
+            let event = found.installed.past_code(&[code::DNS_SERVER_FAILURE])?;
+            let values = Values { code: code::DNS_SERVER_FAILURE.into() };
+            Some(Hit::for_license(found.index, &event.cites).historical().with(values))
+        }));
     }
     hits
 }

@@ -17,12 +17,11 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let pinned = |installed: &InstalledLicense| {
         installed.license.registered_host.is_some() || case.observations(ObservationKind::HostSet).next().is_some()
     };
-    let hits = kms(case, &[0x8007_232B, 0x8007_2AF9, 0x8007_251D]).into_iter();
-    let named = hits.filter(|hit| license_of(case, hit).is_some_and(pinned));
-    let targets = kms(case, &[0x8007_2AF9]).into_iter();
-    named.chain(targets.filter(|hit| !license_of(case, hit).is_some_and(pinned))).collect()
+    let named = kms_client_with(case, &NO_ADDRESS).filter(|found| pinned(found.installed));
+    let targets = kms_client_with(case, &[code::NAME_NOT_RESOLVED]).filter(|found| !pinned(found.installed));
+    named.chain(targets).map(|found| found.hit()).collect()
 }

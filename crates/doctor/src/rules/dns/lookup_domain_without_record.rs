@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { domain: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS014",
     needs: required_evidence::CLIENT,
@@ -18,24 +20,21 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let by_registry = case
-        .registry("KeyManagementServiceLookupDomain")
-        .next()
-        .map(|(observation, cites)| (observation.value.clone(), cites.to_vec()));
-    let mut hits = Vec::new();
-    for (index, installed) in case
-        .clients()
-        .filter(|(_, installed)| installed.takes_kms() && installed.active_code(&DISCOVERY_CODES).is_some())
-    {
-        let set = installed.license.lookup_domain.clone().map(|domain| (domain, stating(installed)));
-        let Some((domain, cites)) = set.or_else(|| by_registry.clone()).filter(|(domain, _)| !domain.is_empty()) else {
-            continue;
-        };
-        let there = case.srvs.iter().any(|(srv, _)| srv.target.is_some() && srv.domain.as_deref() == Some(&domain));
-        if !there {
-            hits.push(Hit::for_license(index, &cites).with("domain", domain));
-        }
-    }
-    hits
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let registry = case.registry("KeyManagementServiceLookupDomain").next();
+    let registry = registry.map(|(observation, cites)| (observation.value.clone(), cites.to_vec()));
+    let set_by_hand = |installed: &InstalledLicense| {
+        let printed = installed.license.lookup_domain.clone().map(|domain| (domain, installed.status_lines()));
+        printed.or_else(|| registry.clone()).filter(|(domain, _)| !domain.is_empty())
+    };
+    let has_record =
+        |domain: &str| case.srvs.iter().any(|(srv, _)| srv.target.is_some() && srv.domain.as_deref() == Some(domain));
+    let failing = |installed: &InstalledLicense| installed.active_code(&DISCOVERY_CODES).is_some();
+    case.clients()
+        .filter(|(_, installed)| installed.takes_kms() && failing(installed))
+        .filter_map(|(index, installed)| {
+            let (domain, cites) = set_by_hand(installed).filter(|(domain, _)| !has_record(domain))?;
+            Some(Hit::for_license(index, &cites).with(Values { domain }))
+        })
+        .collect()
 }

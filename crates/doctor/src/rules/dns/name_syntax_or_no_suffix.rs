@@ -19,13 +19,13 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let searched = |domain: &str| {
         case.suffix.iter().any(|(suffix, _)| suffix == domain)
             || case.observations(ObservationKind::SearchList).any(|(observation, _)| observation.value == domain)
     };
     let found = case.srvs.iter().any(|(srv, _)| srv.target.is_some() && srv.domain.as_deref().is_some_and(searched));
-    let hits = kms(case, &[0x8007_007B]).into_iter();
+    let hits = kms_client_with(case, &[code::INVALID_NAME]).map(|found| found.hit());
     // With a suffix in which the record stands, the code has another reason.
     hits.map(|hit| if found { hit.confidence(Confidence::Possible) } else { hit }).collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { host: String, other: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS012",
     confidence: Confidence::Likely,
@@ -19,22 +21,32 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let unanswered =
+        |installed: &InstalledLicense| installed.takes_kms() && installed.is_in_trouble() && !installed.was_answered();
     let mut hits = Vec::new();
-    for (index, installed) in case
-        .clients()
-        .filter(|(_, installed)| installed.takes_kms() && installed.is_in_trouble() && !installed.was_answered())
-    {
-        let Some((pinned, cites)) = pin(case, installed) else { continue };
-        let (name, _) = host_and_port(&pinned);
-        let other = case.targets().find(|(target, ..)| !same_host(target, &name));
+    for (index, installed) in case.clients().filter(|(_, installed)| unanswered(installed)) {
+        let Some((pinned, cites)) = pinned_host(case, installed) else { continue };
+        let (host, _) = host_and_port(&pinned);
         let dead = installed.active_code(&UNREACHED).is_some()
-            || case.ports.iter().any(|probe| !probe.open && same_host(&probe.host, &name))
-            || installed.active_code(&[NO_HOST]).is_some();
-        let here = case.targets().any(|(target, ..)| same_host(target, &name));
-        if let (Some((other, _, more)), true, false) = (other, dead, here) {
-            hits.push(Hit::for_license(index, &cites).with_cites(more).with("host", name).with("other", other));
+            || installed.active_code(&[code::NO_HOST_REACHED]).is_some()
+            || case.ports.iter().any(|probe| !probe.open && same_host(&probe.host, &host));
+        let in_dns = case.targets().any(|(target, ..)| same_host(target, &host));
+        if let (Some((other, _, more)), true, false) = (case.targets().next(), dead, in_dns) {
+            let values = Values { host, other: other.to_owned() };
+            hits.push(Hit::for_license(index, &cites).with_cites(more).with(values));
         }
     }
     hits
+}
+
+/// The host that was set by hand, and the lines that say so.
+fn pinned_host(case: &Case, installed: &InstalledLicense) -> Option<(String, Vec<Cite>)> {
+    if let Some(host) = &installed.license.registered_host {
+        return Some((host.clone(), installed.lines_with(host)));
+    }
+    let set = case.observations(ObservationKind::HostSet).last();
+    let set = set.map(|(observation, cites)| (observation.value.clone(), cites.to_vec()));
+    let registry = case.registry("KeyManagementServiceName").find(|(observation, _)| !observation.value.is_empty());
+    set.or_else(|| registry.map(|(observation, cites)| (observation.value.to_lowercase(), cites.to_vec())))
 }

@@ -19,12 +19,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let Some((suffix, cites)) = case.suffix.as_ref().filter(|(suffix, _)| suffix.is_empty()) else { return Vec::new() };
+    let Some((_, cites)) = case.suffix.as_ref().filter(|(suffix, _)| suffix.is_empty()) else { return Vec::new() };
     let searched = case.observations(ObservationKind::SearchList).any(|(observation, _)| !observation.value.is_empty());
     let found = case.clients().any(|(_, installed)| installed.host().is_some() || installed.was_answered());
-    let candidate = case.clients().find(|(_, installed)| installed.takes_kms() && installed.is_in_trouble());
-    match candidate {
-        Some((index, _)) if !searched && !found => vec![Hit::for_license(index, cites).with("suffix", suffix)],
-        _ => Vec::new(),
-    }
+    let candidate = case.kms_client_in_trouble().filter(|_| !searched && !found);
+    candidate.map(|index| Hit::for_license(index, cites)).into_iter().collect()
 }

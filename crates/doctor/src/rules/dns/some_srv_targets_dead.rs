@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { host: String, targets: usize }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS010",
     severity: Severity::Medium,
@@ -18,24 +20,23 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let targets = target_names(case);
-    if targets.len() < 2 {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let targets = case.target_names();
+    let dead: Vec<(&str, &[Cite])> =
+        targets.iter().filter_map(|target| Some((*target, no_answer(case, target)?))).collect();
+    if targets.len() < 2 || dead.len() == targets.len() {
         return Vec::new();
     }
-    let by_test = |target: &&&str| {
-        case.ports.iter().find(|probe| !probe.open && same_host(&probe.host, target)).map(|probe| probe.cites.clone())
+    let hit = |(target, cites): (&str, &[Cite])| {
+        Hit::global(cites).with(Values { host: target.to_owned(), targets: targets.len() })
     };
-    let by_event = |target: &&&str| {
-        let mut events = case.clients().flat_map(|(_, installed)| installed.history.iter().rev());
-        events.find(|event| is_unreached(event) && tried(event, target)).map(|event| event.cites.clone())
-    };
-    let dead: Vec<(&&str, Vec<Cite>)> =
-        targets.iter().filter_map(|target| Some((target, by_test(&target).or_else(|| by_event(&target))?))).collect();
-    if dead.len() == targets.len() {
-        return Vec::new();
-    }
-    dead.into_iter()
-        .map(|(target, cites)| Hit::global(&cites).with("host", target).with("targets", targets.len()))
-        .collect()
+    dead.into_iter().map(hit).collect()
+}
+
+/// The port test or the attempt that a host did not answer.
+fn no_answer<'c>(case: &'c Case, target: &str) -> Option<&'c [Cite]> {
+    let probe = case.ports.iter().find(|probe| !probe.open && same_host(&probe.host, target));
+    let mut events = case.clients().flat_map(|(_, installed)| installed.history.iter().rev());
+    let mut attempt = || events.find(|event| failed_to_reach(event, target));
+    probe.map(|probe| probe.cites.as_slice()).or_else(|| attempt().map(|event| event.cites.as_slice()))
 }

@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { record: u64, listening: u64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS011",
     step: Step::Port,
@@ -19,16 +21,10 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    port_mismatch(case)
-        .map(|(target, record, listening, cites)| {
-            let troubled = case
-                .clients()
-                .find(|(_, installed)| installed.takes_kms() && installed.is_in_trouble())
-                .map(|(index, _)| index);
-            let hit = Hit::global(&cites).with("host", target).with("record", record).with("listening", listening);
-            Hit { license: troubled, ..hit }
-        })
-        .into_iter()
-        .collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let hit = |found: &PortMismatch| {
+        let values = Values { record: found.record, listening: found.listening };
+        Hit::global(&found.cites).about(case.kms_client_in_trouble()).with(values)
+    };
+    case.derived.port_mismatch.iter().map(hit).collect()
 }

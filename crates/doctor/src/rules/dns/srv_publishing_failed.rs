@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { domain: String, code: Value }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS017",
     severity: Severity::High,
@@ -19,16 +21,14 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let Some(event) = unpublished(case) else { return Vec::new() };
     let domain = Some(event.record.field(EventField::Domain)).filter(|domain| !domain.is_empty()).unwrap_or("DNS");
-    let code = event.record.code.map(|code| code.to_string()).unwrap_or_default();
-    let hit = Hit::global(&event.cites).with("domain", domain).with("code", code);
+    let hit = Hit::global(&event.cites).with(Values { domain: domain.to_owned(), code: event.record.code.into() });
     // What the host could not write is what its clients do not find.
-    let client =
-        case.clients().find(|(_, installed)| installed.takes_kms() && installed.active_code(&NO_RECORD).is_some());
+    let client = case.clients().find(|(_, client)| client.takes_kms() && client.active_code(&NO_RECORD).is_some());
     match client {
-        Some((index, _)) => vec![Hit { license: Some(index), ..hit }.severity(Severity::Critical)],
-        None => vec![Hit { license: case.hosts().next().map(|(index, _)| index), ..hit }],
+        Some((index, _)) => vec![hit.about(Some(index)).severity(Severity::Critical)],
+        None => vec![hit.about(case.hosts().next().map(|(index, _)| index))],
     }
 }

@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { host: String, port: u64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS024",
     severity: Severity::Info,
@@ -14,6 +16,8 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    case.targets().map(|(target, port, cites)| Hit::global(cites).with("host", target).with("port", port)).collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let hit =
+        |(target, port, cites): (&str, u64, &[Cite])| Hit::global(cites).with(Values { host: target.to_owned(), port });
+    case.targets().map(hit).collect()
 }

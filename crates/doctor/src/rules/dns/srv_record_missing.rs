@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { code: Value }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS001",
     sources: "S0 S2 M2",
@@ -15,42 +17,55 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if case.targets().next().is_some() {
         return Vec::new();
     }
-    let by_name = |installed: &InstalledLicense| installed.license.registered_host.is_none();
-    let mut hits: Vec<Hit> =
-        kms(case, &NO_RECORD).into_iter().filter(|hit| license_of(case, hit).is_none_or(by_name)).collect();
-    let denied = case.srvs.iter().find(|(srv, _)| srv.target.is_none() && !srv.unanswered);
-    let mut clients = case.clients();
-    let candidate =
-        clients.find(|(_, installed)| installed.takes_kms() && installed.is_in_trouble() && !installed.was_answered());
-    let candidate = candidate.map(|(index, _)| index);
-    if let (Some((_, cites)), true) = (denied, hits.is_empty() && (candidate.is_some() || case.licenses.is_empty())) {
-        let hit = Hit { license: candidate, ..Hit::global(cites) }.with("code", "NXDOMAIN");
-        hits.push(if candidate.is_none() { hit.with("product", "KMS") } else { hit });
+    let mut hits: Vec<Hit<Values>> = kms_client_with(case, &NO_RECORD)
+        .filter(|found| uses_dns(found.installed))
+        .map(|found| found.hit().with(Values { code: found.code().into() }))
+        .collect();
+    if hits.is_empty() {
+        hits.extend(negative_answer(case));
     }
     // A host that failed to publish is why: then the missing record is a consequence.
     if unpublished(case).is_some() {
         hits = hits.into_iter().map(|hit| hit.role(Role::Side)).collect();
     }
-    // The tool says that discovery found nothing, and nothing shows that a host was ever tried.
+    if hits.is_empty() { found_nothing(case) } else { hits }
+}
+
+fn uses_dns(installed: &InstalledLicense) -> bool {
+    installed.license.registered_host.is_none()
+}
+
+/// A DNS server said that there is no record, and a client needs one.
+fn negative_answer(case: &Case) -> Option<Hit<Values>> {
+    let is_negative_answer = |srv: &Srv| srv.target.is_none() && !srv.unanswered;
+    let (_, cites) = case.srvs.iter().find(|(srv, _)| is_negative_answer(srv))?;
+    let hit = Hit::global(cites).with(Values { code: "NXDOMAIN".into() });
+    let unanswered = |installed: &InstalledLicense| installed.is_in_trouble() && !installed.was_answered();
+    match case.clients().find(|(_, installed)| installed.takes_kms() && unanswered(installed)) {
+        Some((candidate, _)) => Some(hit.about(Some(candidate))),
+        None => case.licenses.is_empty().then(|| hit.product("KMS")),
+    }
+}
+
+/// The tool says that discovery found nothing, and nothing shows that a host was ever tried.
+fn found_nothing(case: &Case) -> Vec<Hit<Values>> {
     let undiagnosed = |installed: &InstalledLicense| {
         installed.license.host_not_found
             && installed.is_in_trouble()
             && installed.channel() == Channel::KmsClient
             && installed.history.is_empty()
             && installed.active_codes.iter().all(|active| active.source == CodeSource::State)
-            && by_name(installed)
+            && uses_dns(installed)
     };
-    if hits.is_empty() {
-        let licenses = case.clients().filter(|(_, installed)| undiagnosed(installed));
-        hits.extend(licenses.map(|(index, installed)| {
-            Hit::for_license(index, &naming(installed, "not available"))
-                .confidence(Confidence::Possible)
-                .with("code", "name not available")
-        }));
-    }
-    hits
+    case.clients()
+        .filter(|(_, installed)| undiagnosed(installed))
+        .map(|(index, installed)| {
+            let hit = Hit::for_license(index, &installed.lines_with("not available"));
+            hit.confidence(Confidence::Possible).with(Values { code: "name not available".into() })
+        })
+        .collect()
 }

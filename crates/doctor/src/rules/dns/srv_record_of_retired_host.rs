@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { host: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS009",
     severity: Severity::High,
@@ -19,18 +21,12 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    for (index, installed) in
-        case.clients().filter(|(_, installed)| installed.was_answered() || installed.succeeded_last)
-    {
-        let dead = installed
-            .history
-            .iter()
-            .rev()
-            .find(|event| is_unreached(event) && case.targets().any(|(target, ..)| tried(event, target)));
-        hits.extend(dead.map(|event| Hit::for_license(index, &event.cites).with("host", host_of(event))));
-    }
-    hits.truncate(1);
-    hits
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let reached = case.clients().filter(|(_, installed)| installed.was_answered() || installed.succeeded_last);
+    let dead = reached.filter_map(|(index, installed)| {
+        let in_dns = |event: &&HistoryEvent| case.targets().any(|(target, ..)| failed_to_reach(event, target));
+        let event = installed.history.iter().rev().find(in_dns)?;
+        Some(Hit::for_license(index, &event.cites).with(Values { host: unreached_host(event)?.to_owned() }))
+    });
+    dead.take(1).collect()
 }

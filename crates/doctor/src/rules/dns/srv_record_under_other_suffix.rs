@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { domain: String, searched: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS007",
     confidence: Confidence::Likely,
@@ -19,17 +21,23 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let Some((srv, srv_cites)) = case.srvs.iter().find(|(srv, _)| srv.target.is_some()) else { return Vec::new() };
     let domain = srv.domain.clone().unwrap_or_default();
-    let mut searched: Vec<String> = case.suffix.iter().map(|(suffix, _)| suffix.clone()).collect();
-    searched.extend(case.observations(ObservationKind::SearchList).map(|(observation, _)| observation.value.clone()));
+    let mut searched: Vec<&str> = case.suffix.iter().map(|(suffix, _)| suffix.as_str()).collect();
+    let list = case.observations(ObservationKind::SearchList);
+    searched.extend(list.map(|(observation, _)| observation.value.as_str()));
     searched.retain(|suffix| !suffix.is_empty());
-    if searched.contains(&domain) {
+    if searched.contains(&domain.as_str()) {
         return Vec::new();
     }
-    let hits = kms(case, &[0x8007_232B, 0x8007_251D, 0x8009_2328, 0x8007_007B]).into_iter();
-    let seen_by = |hit: &Hit| license_of(case, hit).is_none_or(|installed| installed.license.registered_host.is_none());
-    let told = if searched.is_empty() { "-".to_owned() } else { searched.join(", ") };
-    hits.filter(seen_by).map(|hit| hit.with_cites(srv_cites).with("domain", &domain).with("searched", &told)).collect()
+    let searched = if searched.is_empty() { "-".to_owned() } else { searched.join(", ") };
+    let codes = [NO_RECORD.as_slice(), &[code::INVALID_NAME]].concat();
+    kms_client_with(case, &codes)
+        .filter(|found| found.installed.license.registered_host.is_none())
+        .map(|found| {
+            let values = Values { domain: domain.clone(), searched: searched.clone() };
+            found.hit().with_cites(srv_cites).with(values)
+        })
+        .collect()
 }

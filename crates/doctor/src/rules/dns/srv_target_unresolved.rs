@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { host: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS008",
     step: Step::Name,
@@ -16,21 +18,20 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let unresolved = |active: &&ActiveCode, target: &str| {
+        let asked = active.target.as_deref().map(|asked| host_and_port(asked).0);
+        NO_ADDRESS.contains(&active.code) && asked.is_some_and(|asked| same_host(&asked, target))
+    };
     let failed = |target: &str| {
         case.clients().find_map(|(index, installed)| {
-            let active = installed.active_codes.iter().find(|active| {
-                let tried = active.target.as_deref().map(|tried| host_and_port(tried).0);
-                NO_ADDRESS.contains(&active.code) && tried.is_some_and(|tried| same_host(&tried, target))
-            })?;
-            Some((index, active.cites.clone()))
+            let active = installed.active_codes.iter().find(|active| unresolved(active, target))?;
+            Some((index, &active.cites))
         })
     };
-    case.targets()
-        .filter_map(|(target, _, cites)| {
-            let (index, tried) = failed(target)?;
-            Some(Hit::for_license(index, cites).with_cites(&tried).with("host", target))
-        })
-        .take(1)
-        .collect()
+    let hit = |(target, _, cites): (&str, u64, &[Cite])| {
+        let (index, tried) = failed(target)?;
+        Some(Hit::for_license(index, cites).with_cites(tried).with(Values { host: target.to_owned() }))
+    };
+    case.targets().filter_map(hit).take(1).collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{DNS, prelude::*};
 
+values! { host: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "DNS019",
     severity: Severity::High,
@@ -16,14 +18,14 @@ pub(super) static RULE: Rule = Rule {
     ..DNS
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    if unexpected_client_hosts(case).next().is_none() {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    if case.unexpected_client_hosts().next().is_none() {
         return Vec::new();
     }
-    let names: Vec<&str> =
-        case.observations(ObservationKind::Computer).map(|(observation, _)| observation.value.as_str()).collect();
+    let printed = case.observations(ObservationKind::Computer).map(|(observation, _)| observation.value.as_str());
     let logged = case.requests.iter().map(|request| request.record.computer.as_str());
-    let all: Vec<&str> = names.into_iter().chain(logged).collect();
-    let unexpected = case.targets().filter(|(target, ..)| all.iter().any(|name| same_host(name, target)));
-    unexpected.take(1).map(|(target, _, cites)| Hit::global(cites).with("host", target)).collect()
+    let names: Vec<&str> = printed.chain(logged).collect();
+    let unexpected = case.targets().find(|(target, ..)| names.iter().any(|name| same_host(name, target)));
+    let hit = |(target, _, cites): (&str, u64, &[Cite])| Hit::global(cites).with(Values { host: target.to_owned() });
+    unexpected.map(hit).into_iter().collect()
 }

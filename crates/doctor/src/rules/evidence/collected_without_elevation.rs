@@ -16,10 +16,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let denied = any(case, &[ACCESS_DENIED]).is_empty();
-    case.observations(ObservationKind::NotElevated)
-        .take(1)
-        .filter(|_| denied)
-        .map(|(_, cites)| Hit::global(cites))
-        .collect()
+    // A denied attempt has a rule of its own.
+    if any_license_with(case, &[code::ACCESS_DENIED]).next().is_some() {
+        return Vec::new();
+    }
+    case.observations(ObservationKind::NotElevated).take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }

@@ -16,10 +16,13 @@ pub(super) static RULE: Rule = Rule {
     ..EVI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     if case.hosts().next().is_some() || !case.requests.is_empty() {
         return Vec::new();
     }
     let asked = case.clients().filter(|(_, installed)| installed.takes_kms() && installed.was_answered());
-    asked.filter_map(|(index, installed)| Some(code_hit(index, installed, installed.active_codes.first()?))).collect()
+    let hit = |(index, installed): (usize, &InstalledLicense)| {
+        Some(CodeMatch { index, installed, active: installed.active_codes.first()? }.hit())
+    };
+    asked.filter_map(hit).collect()
 }

@@ -2,6 +2,11 @@
 
 use super::{EVI, prelude::*};
 
+values! { damaged: u64, days: i64 }
+
+/// A log with so many events is one of a machine that is in use.
+const BUSY: usize = 50;
+
 pub(super) static RULE: Rule = Rule {
     id: "EVI006",
     needs: required_evidence::LOGS,
@@ -16,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
     ..EVI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let damaged: u64 = case.evidence.iter().map(|evidence| evidence.damaged_records).sum();
-    let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
+    let times = log_times(case);
     let silence = times.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).max().unwrap_or(0);
     // A machine that is switched off for a month says nothing; a log of a busy machine that falls silent was cleared.
-    let gap = silence > 30 * DAY && times.len() > 50;
+    let gap = silence > 30 * DAY && times.len() > BUSY;
     if damaged == 0 && !gap {
         return Vec::new();
     }
-    vec![Hit::global(&[]).with("damaged", damaged).with("days", silence / DAY)]
+    vec![Hit::global(&[]).with(Values { damaged, days: silence / DAY })]
 }

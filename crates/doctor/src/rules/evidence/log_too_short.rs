@@ -2,6 +2,8 @@
 
 use super::{EVI, prelude::*};
 
+values! { hours: i64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "EVI005",
     needs: required_evidence::LOGS,
@@ -16,16 +18,14 @@ pub(super) static RULE: Rule = Rule {
     ..EVI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let times: Vec<i64> = case.events.iter().filter(|event| is_log(case, event)).filter_map(|event| event.at).collect();
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let times = log_times(case);
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
     let licensed = case.clients().any(|(_, installed)| installed.takes_kms() && installed.is_licensed());
-    let troubled = case.clients().any(|(_, installed)| installed.takes_kms() && installed.is_in_trouble());
     let wanted = if licensed { 8 * DAY } else { 6 * HOUR };
-    if !(licensed || troubled) || last - first >= wanted {
+    if !licensed && case.kms_client_in_trouble().is_none() || last - first >= wanted {
         return Vec::new();
     }
-    let cites =
-        case.events.iter().find(|event| is_log(case, event)).map(|event| event.cites.clone()).unwrap_or_default();
-    vec![Hit::global(&cites).with("hours", (last - first) / HOUR)]
+    let hours = (last - first) / HOUR;
+    log_events(case).take(1).map(|event| Hit::global(&event.cites).with(Values { hours })).collect()
 }

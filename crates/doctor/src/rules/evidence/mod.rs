@@ -7,6 +7,7 @@ pub(super) const EVI: Rule = Rule {
     severity: Severity::Medium,
     confidence: Confidence::Certain,
     role: Role::Side,
+    weight: Weight::NamesNoCause,
     step: Step::None,
     scope: Scope::Any,
     needs: required_evidence::ANYTHING,
@@ -22,5 +23,4 @@ rules! {
     log_cleared_or_gaps,
     vbscript_unavailable,
     host_side_missing,
-    cause_not_in_evidence,
 }

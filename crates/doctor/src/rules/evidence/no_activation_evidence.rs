@@ -2,6 +2,19 @@
 
 use super::{EVI, prelude::*};
 
+/// What says something of activation although it shows no license.
+const TELLING: [ObservationKind; 9] = [
+    ObservationKind::ActivationObject,
+    ObservationKind::Edition,
+    ObservationKind::GenuineCode,
+    ObservationKind::OemMarker,
+    ObservationKind::RegistryValue,
+    ObservationKind::ServiceStart,
+    ObservationKind::Subscription,
+    ObservationKind::Sysprep,
+    ObservationKind::KeyRemoved,
+];
+
 pub(super) static RULE: Rule = Rule {
     id: "EVI001",
     severity: Severity::High,
@@ -17,21 +30,8 @@ pub(super) static RULE: Rule = Rule {
     ..EVI
 };
 
-/// What says something of activation although it shows no license.
-const TELLING: [ObservationKind; 9] = [
-    ObservationKind::ActivationObject,
-    ObservationKind::Edition,
-    ObservationKind::GenuineCode,
-    ObservationKind::OemMarker,
-    ObservationKind::RegistryValue,
-    ObservationKind::ServiceStart,
-    ObservationKind::Subscription,
-    ObservationKind::Sysprep,
-    ObservationKind::KeyRemoved,
-];
-
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let silent = case.licenses.is_empty()
+    let nothing = case.licenses.is_empty()
         && case.unused.is_empty()
         && case.srvs.is_empty()
         && case.requests.is_empty()
@@ -40,5 +40,5 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
         && case.unattributed_codes.is_empty()
         && case.no_key.is_empty()
         && !case.observations.iter().any(|(observation, _)| TELLING.contains(&observation.kind));
-    if silent { vec![Hit::global(&[])] } else { Vec::new() }
+    if nothing { vec![Hit::global(&[])] } else { Vec::new() }
 }

@@ -18,17 +18,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let server =
+    let is_server =
         |installed: &InstalledLicense| installed.name().contains("Server") || installed.license.name.contains("Server");
-    let host = case.hosts().find(|(_, host)| host.app() == App::Windows && !server(host));
-    let Some((_, host)) = host else { return Vec::new() };
-    let asked = case.clients().filter(|(_, installed)| installed.app() == App::Windows && server(installed));
-    asked
-        .filter_map(|(index, installed)| {
-            Some(
-                code_hit(index, installed, installed.active_code(&[0xC004_F042, 0xC004_F015])?)
-                    .with_cites(&stating(host)),
-            )
-        })
+    let Some((_, host)) = case.hosts().find(|(_, host)| host.app() == App::Windows && !is_server(host)) else {
+        return Vec::new();
+    };
+    let servers =
+        |installed: &InstalledLicense| !installed.is_host() && installed.app() == App::Windows && is_server(installed);
+    CodeMatch::all(case, servers, &[code::PRODUCT_NOT_COVERED, code::PRODUCT_NOT_INSTALLED])
+        .map(|found| found.hit().with_cites(&host.status_lines()).with(()))
         .collect()
 }

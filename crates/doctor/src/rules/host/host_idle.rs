@@ -2,6 +2,8 @@
 
 use super::{HST, prelude::*};
 
+values! { days: i64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "HST018",
     severity: Severity::High,
@@ -16,11 +18,12 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let newest = case.requests.iter().filter_map(|request| request.at).max();
     let end = case.events.iter().filter_map(|event| event.at).max();
-    let (Some(newest), Some(end)) = (newest, end) else { return Vec::new() };
-    let cites = case.requests.last().map(|request| request.cites.clone()).unwrap_or_default();
-    let idle = end - newest > 8 * DAY;
-    idle.then(|| Hit::global(&cites).with("days", (end - newest) / DAY)).into_iter().collect()
+    let (Some(newest), Some(end), Some(last)) = (newest, end, case.requests.last()) else { return Vec::new() };
+    if end - newest <= 8 * DAY {
+        return Vec::new();
+    }
+    vec![Hit::global(&last.cites).with(Values { days: (end - newest) / DAY })]
 }

@@ -2,6 +2,8 @@
 
 use super::{HST, prelude::*};
 
+values! { key: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "HST007",
     severity: Severity::High,
@@ -18,17 +20,30 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    for (index, installed) in case
-        .clients()
-        .filter(|(_, installed)| installed.active_code(&[0xC004_F042, 0xC004_F015, DATA_INVALID]).is_some())
-    {
-        let Some(wanted) = year_of(installed) else { continue };
-        let older = case.hosts().find(|(_, host)| year_of_key(&host.license.channel).is_some_and(|year| year < wanted));
-        hits.extend(older.map(|(_, host)| {
-            Hit::for_license(index, &naming(host, &host.license.channel)).with("key", &host.license.channel)
-        }));
-    }
-    hits
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let refusals = [code::PRODUCT_NOT_COVERED, code::PRODUCT_NOT_INSTALLED, code::INVALID_DATA];
+    let refused = case.clients().filter(|(_, client)| client.active_code(&refusals).is_some());
+    let hit = |(index, client): (usize, &InstalledLicense)| {
+        let wanted = year_of(client)?;
+        let is_older = |host: &InstalledLicense| year_of_key(&host.license.channel).is_some_and(|year| year < wanted);
+        let (_, host) = case.hosts().find(|(_, host)| is_older(host))?;
+        let key = host.license.channel.clone();
+        Some(Hit::for_license(index, &host.lines_with(&key)).with(Values { key }))
+    };
+    refused.filter_map(hit).collect()
+}
+
+/// The year of the newest Windows that a host key serves, by its channel's suffix.
+fn year_of_key(channel: &str) -> Option<u32> {
+    const YEARS: [(&str, u32); 8] = [
+        ("_WS25", 2025),
+        ("_WS22", 2022),
+        ("_WS19", 2019),
+        ("_WS16", 2016),
+        ("WIN10", 2015),
+        ("_2012-R2", 2013),
+        ("_W10", 2021),
+        ("_B", 2009),
+    ];
+    YEARS.iter().find(|(part, _)| channel.contains(part)).map(|(_, year)| *year)
 }

@@ -2,6 +2,12 @@
 
 use super::{HST, prelude::*};
 
+values! { date: String }
+
+/// What clients of a host see whose key is gone.
+const LOST: [Code; 4] =
+    [code::HOST_NOT_ENABLED, code::HOST_NOT_ACTIVATED, code::PRODUCT_NOT_COVERED, code::NO_HOST_REACHED];
+
 pub(super) static RULE: Rule = Rule {
     id: "HST025",
     confidence: Confidence::Likely,
@@ -17,9 +23,10 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let Some(last) = case.requests.last() else { return Vec::new() };
-    if case.hosts().next().is_some() {
+    let failing = case.clients().any(|(_, client)| client.active_code(&LOST).is_some());
+    if case.hosts().next().is_some() || !failing {
         return Vec::new();
     }
     let served = |installed: &InstalledLicense| {
@@ -27,15 +34,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
             && installed.channel() == Channel::KmsClient
             && !installed.cites.is_empty()
     };
-    let lost = [NOT_ENABLED, 0xC004_F041, 0xC004_F042, NO_HOST];
-    let failing = case.clients().find(|(_, installed)| installed.active_code(&lost).is_some()).map(|(index, _)| index);
-    let servers = case.clients().filter(|(_, installed)| served(installed));
-    let date = last.record.time.split(' ').next().unwrap_or_default().to_owned();
-    servers
-        .take(1)
-        .filter(|_| failing.is_some())
-        .map(|(index, installed)| {
-            Hit::for_license(index, &last.cites).with_cites(&naming(installed, "VOLUME_KMSCLIENT")).with("date", &date)
-        })
-        .collect()
+    let date = last.record.time.split(' ').next().unwrap_or_default();
+    let hit = |(index, server): (usize, &InstalledLicense)| {
+        let cites = [last.cites.clone(), server.lines_with("VOLUME_KMSCLIENT")].concat();
+        Hit::for_license(index, &cites).with(Values { date: date.to_owned() })
+    };
+    case.clients().find(|(_, installed)| served(installed)).map(hit).into_iter().collect()
 }

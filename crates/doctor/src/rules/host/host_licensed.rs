@@ -2,6 +2,8 @@
 
 use super::{HST, prelude::*};
 
+values! { count: Value }
+
 pub(super) static RULE: Rule = Rule {
     id: "HST024",
     severity: Severity::Info,
@@ -18,14 +20,11 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let well = |installed: &InstalledLicense| installed.is_licensed() && !installed.is_in_trouble();
-    let licenses = case.hosts().filter(|(_, installed)| well(installed) && installed.counts().is_some());
-    licenses
-        .map(|(index, installed)| {
-            let count =
-                installed.counts().and_then(|counts| counts.count).map_or("?".to_owned(), |count| count.to_string());
-            Hit::for_license(index, &stating(installed)).with("count", count)
-        })
-        .collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let well = case.hosts().filter(|(_, host)| host.is_licensed() && !host.is_in_trouble());
+    let hit = |(index, host): (usize, &InstalledLicense)| {
+        let count = host.counts()?.count.into();
+        Some(Hit::for_license(index, &host.status_lines()).with(Values { count }))
+    };
+    well.filter_map(hit).collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{HST, prelude::*};
 
+values! { code: Value }
+
 pub(super) static RULE: Rule = Rule {
     id: "HST002",
     needs: required_evidence::CLIENT,
@@ -16,16 +18,15 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = kms(case, &[0xC004_F041]);
-    // The state alone says less than the code of an attempt to activate the host.
-    let idle = |installed: &InstalledLicense| installed.license.status.is_some_and(|status| status != 1);
-    let hosts = case.hosts().filter(|(_, installed)| idle(installed));
-    hits.extend(hosts.map(|(index, installed)| {
-        // The state alone says less than the code of an attempt to activate it.
-        Hit::for_license(index, &stating(installed))
-            .confidence(Confidence::Likely)
-            .with("code", installed.license.code.map(|code| code.to_string()).unwrap_or_default())
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let refused = kms_client_with(case, &[code::HOST_NOT_ACTIVATED]);
+    let mut hits: Vec<Hit<Values>> =
+        refused.map(|found| found.hit().with(Values { code: found.code().into() })).collect();
+    let unlicensed = |host: &InstalledLicense| host.license.status.is_some_and(|status| status != 1);
+    hits.extend(case.hosts().filter(|(_, host)| unlicensed(host)).map(|(index, host)| {
+        // The state alone says less than the code of an attempt to activate the host.
+        let hit = Hit::for_license(index, &host.status_lines()).confidence(Confidence::Likely);
+        hit.with(Values { code: host.license.code.into() })
     }));
     hits
 }

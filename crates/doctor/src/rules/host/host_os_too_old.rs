@@ -2,6 +2,8 @@
 
 use super::{HST, prelude::*};
 
+values! { os: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "HST021",
     scope: Scope::Office,
@@ -16,24 +18,27 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let systems = case
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let servers = case
         .observations(ObservationKind::OperatingSystem)
         .filter(|(observation, _)| observation.value.contains("Server"));
-    let oldest = systems
+    let oldest = servers
         .filter_map(|(observation, cites)| Some((year_of_product(&observation.value)?, observation, cites)))
         .min_by_key(|(year, ..)| *year);
     let Some((year, observation, cites)) = oldest else { return Vec::new() };
-    let needs = |installed: &InstalledLicense| match year_of(installed) {
+    let refusals = [code::PRODUCT_NOT_COVERED, code::PRODUCT_NOT_INSTALLED, code::KEY_INVALID];
+    let office = |installed: &InstalledLicense| installed.app() == App::Office && year < server_needed(installed);
+    CodeMatch::all(case, office, &refusals)
+        .map(|found| Hit::for_license(found.index, cites).with(Values { os: observation.value.clone() }))
+        .collect()
+}
+
+/// The year of the oldest Windows Server that can be a host for this Office.
+fn server_needed(office: &InstalledLicense) -> u32 {
+    match year_of(office) {
         Some(2024) => 2022,
         Some(2021) => 2016,
         Some(2019) => 2012,
         _ => 2008,
-    };
-    let refused = |installed: &InstalledLicense| {
-        installed.app() == App::Office && installed.active_code(&[0xC004_F042, 0xC004_F015, 0xC004_F050]).is_some()
-    };
-    let licenses =
-        case.licenses.iter().enumerate().filter(|(_, installed)| refused(installed) && year < needs(installed));
-    licenses.map(|(index, _)| Hit::for_license(index, cites).with("os", &observation.value)).collect()
+    }
 }

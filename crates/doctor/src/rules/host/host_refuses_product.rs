@@ -2,6 +2,8 @@
 
 use super::{HST, prelude::*};
 
+values! { refused: usize }
+
 pub(super) static RULE: Rule = Rule {
     id: "HST005",
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
@@ -16,13 +18,14 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let refused: Vec<&LoggedEvent> =
-        case.requests.iter().filter(|request| request.code() == Some(0xC004_F015)).collect();
-    let mut hits: Vec<Hit> = any(case, &[0xC004_F015]).into_iter().map(|hit| hit.with("refused", 1)).collect();
-    if let (Some(last), true) = (refused.last(), hits.is_empty()) {
-        let hit = Hit::global(&last.cites).with("refused", refused.len()).with("code", "0xC004F015");
-        hits.push(Hit { license: case.hosts().next().map(|(index, _)| index), ..hit });
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let told = any_license_with(case, &[code::PRODUCT_NOT_INSTALLED]);
+    let mut hits: Vec<Hit<Values>> = told.map(|found| found.hit().with(Values { refused: 1 })).collect();
+    let logged: Vec<&LoggedEvent> =
+        case.requests.iter().filter(|request| request.record.code == Some(code::PRODUCT_NOT_INSTALLED)).collect();
+    if let (Some(last), true) = (logged.last(), hits.is_empty()) {
+        let host = case.hosts().next().map(|(index, _)| index);
+        hits.push(Hit::global(&last.cites).about(host).with(Values { refused: logged.len() }));
     }
     hits
 }

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let hits = kms(case, &[DATA_INVALID]).into_iter();
-    hits.filter(|hit| by_attempt(case, hit, DATA_INVALID)).collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
+    let unread = kms_client_with(case, &[code::INVALID_DATA]);
+    unread.filter(CodeMatch::is_by_attempt).map(|found| found.hit()).collect()
 }

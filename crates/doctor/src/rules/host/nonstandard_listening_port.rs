@@ -2,6 +2,8 @@
 
 use super::{HST, prelude::*};
 
+values! { port: u64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "HST010",
     severity: Severity::Info,
@@ -17,12 +19,10 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let ports = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.port?)));
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let ports = case.hosts().filter_map(|(index, host)| Some((index, host, host.counts()?.port?)));
     ports
         .filter(|(_, _, port)| *port != 1688)
-        .map(|(index, installed, port)| {
-            Hit::for_license(index, &naming(installed, &port.to_string())).with("port", port)
-        })
+        .map(|(index, host, port)| Hit::for_license(index, &host.lines_with(&port.to_string())).with(Values { port }))
         .collect()
 }

@@ -22,25 +22,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let refused = [0xC004_F042, 0xC004_F015];
-    let serves = case.hosts().any(|(_, host)| host.app() == App::Office);
-    let known = case.hosts().next().is_some();
-    let mut hits = Vec::new();
-    for (index, installed) in
-        case.clients().filter(|(_, installed)| installed.app() == App::Office && installed.is_in_trouble() && !serves)
-    {
-        if let (Some(active), true) = (installed.active_code(&refused), known) {
-            hits.push(code_hit(index, installed, active));
-        } else if let Some((host, cites)) = absent_on_host(case, installed) {
-            hits.push(Hit::for_license(index, &cites).with("host", host));
-        }
+    if case.hosts().any(|(_, host)| host.app() == App::Office) {
+        return Vec::new();
     }
-    hits
+    let has_host = case.hosts().next().is_some();
+    let hit = |(index, installed): (usize, &InstalledLicense)| match installed
+        .active_code(&[code::PRODUCT_NOT_COVERED, code::PRODUCT_NOT_INSTALLED])
+    {
+        Some(active) if has_host => Some(CodeMatch { index, installed, active }.hit().with(())),
+        _ => Some(Hit::for_license(index, &absent_on_host(case, installed)?)),
+    };
+    let office = case.clients().filter(|(_, installed)| installed.app() == App::Office && installed.is_in_trouble());
+    office.filter_map(hit).collect()
 }
 
 /// The host's own file says that Office's host license is not there. The diagnostic package puts the computer's name
 /// first, and asks clients too, where the answer is normal.
-fn absent_on_host(case: &Case, installed: &InstalledLicense) -> Option<(String, Vec<Cite>)> {
+fn absent_on_host(case: &Case, installed: &InstalledLicense) -> Option<Vec<Cite>> {
     let (host, _) = host_and_port(&installed.host()?);
     let own = own_names(case, installed);
     let absent = case.observations(ObservationKind::NotInstalled).filter(|(observation, cites)| {
@@ -52,5 +50,5 @@ fn absent_on_host(case: &Case, installed: &InstalledLicense) -> Option<(String, 
         office && same_host(owner, &host) && !own.iter().any(|own| same_host(own, owner))
     });
     let cites: Vec<Cite> = absent.flat_map(|(_, cites)| cites.to_vec()).collect();
-    (!cites.is_empty()).then_some((host, cites))
+    (!cites.is_empty()).then_some(cites)
 }

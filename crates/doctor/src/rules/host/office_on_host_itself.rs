@@ -2,6 +2,8 @@
 
 use super::{HST, prelude::*};
 
+values! { host: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "HST020",
     severity: Severity::High,
@@ -23,19 +25,16 @@ pub(super) static RULE: Rule = Rule {
     ..HST
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    for (index, installed) in case
-        .clients()
-        .filter(|(_, installed)| installed.app() == App::Office && installed.is_in_trouble() && installed.takes_kms())
-    {
-        let Some(asked) = installed.host() else { continue };
-        let (name, _) = host_and_port(&asked);
-        let own = own_names(case, installed);
-        let old = installed.product().is_some_and(|product| product.family.contains("2010"));
-        if own.iter().any(|own| same_host(own, &name)) && !old {
-            hits.push(Hit::for_license(index, &naming(installed, &name)).with("host", name));
-        }
-    }
-    hits
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let troubled = |installed: &InstalledLicense| {
+        installed.app() == App::Office && installed.is_in_trouble() && installed.takes_kms()
+    };
+    let hit = |(index, installed): (usize, &InstalledLicense)| {
+        let (host, _) = host_and_port(&installed.host()?);
+        let is_own = own_names(case, installed).iter().any(|own| same_host(own, &host));
+        let is_2010 = installed.product().is_some_and(|product| product.family.contains("2010"));
+        let cites = installed.lines_with(&host);
+        (is_own && !is_2010).then(|| Hit::for_license(index, &cites).with(Values { host }))
+    };
+    case.clients().filter(|(_, installed)| troubled(installed)).filter_map(hit).collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{INT, prelude::*};
 
+values! { files: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "INT004",
     step: Step::None,
@@ -17,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
     ..INT
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let files: Vec<&str> =
-        case.evidence.iter().filter(|evidence| evidence.full_keys > 0).map(|evidence| evidence.file.as_str()).collect();
-    if files.is_empty() { Vec::new() } else { vec![Hit::global(&[]).with("files", files.join(", "))] }
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let with_keys = case.evidence.iter().filter(|evidence| evidence.full_keys > 0);
+    let files: Vec<&str> = with_keys.map(|evidence| evidence.file.as_str()).collect();
+    if files.is_empty() { Vec::new() } else { vec![Hit::global(&[]).with(Values { files: files.join(", ") })] }
 }

@@ -2,6 +2,11 @@
 
 use super::{INT, prelude::*};
 
+values! { code: Value }
+
+/// Altered files or registry, as the licensing service reports them.
+const ALTERED: [Code; 4] = [Code(0xC004_D401), Code(0xC004_F064), Code(0xC004_F065), Code(0x4004_F065)];
+
 pub(super) static RULE: Rule = Rule {
     id: "INT005",
     confidence: Confidence::Likely,
@@ -22,19 +27,19 @@ pub(super) static RULE: Rule = Rule {
     ..INT
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = any(case, &[0xC004_D401, 0xC004_F064, 0xC004_F065, 0x4004_F065]);
-    let volume_seven = |hit: &Hit| {
-        license_of(case, hit).is_some_and(|installed| installed.name().contains(" 7") && installed.takes_kms())
-    };
-    hits.extend(any(case, &[0xC004_F200]).into_iter().filter(|hit| !volume_seven(hit)));
-    let codes = case.observations(ObservationKind::GenuineCode).filter(|(observation, _)| {
-        observation.value == "tamper" || observation.value == "0xC004D401" || observation.value.starts_with("0xC004C")
-    });
-    if hits.is_empty() {
-        hits.extend(codes.take(1).map(|(observation, cites)| {
-            Hit::global(cites).with("code", &observation.value).with("product", "Windows")
-        }));
-    }
-    hits
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let altered = any_license_with(case, &ALTERED);
+    // Volume editions of Windows 7 see this code after an update; that has a rule of its own.
+    let volume_seven = |installed: &InstalledLicense| installed.name().contains(" 7") && installed.takes_kms();
+    let not_genuine = any_license_with(case, &[code::NOT_GENUINE]).filter(|found| !volume_seven(found.installed));
+    let hit = |found: CodeMatch<'_>| found.hit().with(Values { code: found.code().into() });
+    let hits: Vec<Hit<Values>> = altered.chain(not_genuine).map(hit).collect();
+    if hits.is_empty() { reported(case).into_iter().collect() } else { hits }
+}
+
+/// What MGADiag reports.
+fn reported(case: &Case) -> Option<Hit<Values>> {
+    let is_alarm = |value: &str| value == "tamper" || value == "0xC004D401" || value.starts_with("0xC004C");
+    let (observation, cites) = case.observations(ObservationKind::GenuineCode).find(|(one, _)| is_alarm(&one.value))?;
+    Some(Hit::global(cites).product("Windows").with(Values { code: observation.value.as_str().into() }))
 }

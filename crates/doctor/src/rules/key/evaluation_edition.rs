@@ -2,6 +2,8 @@
 
 use super::{KEY, prelude::*};
 
+values! { edition: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "KEY006",
     severity: Severity::High,
@@ -19,24 +21,28 @@ pub(super) static RULE: Rule = Rule {
     ..KEY
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let running = |installed: &InstalledLicense| installed.license.status == Some(2);
-    let licenses = case.clients().filter(|(_, installed)| installed.channel() == Channel::Evaluation);
-    let mut hits: Vec<Hit> = licenses
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let evaluations = case.clients().filter(|(_, installed)| installed.channel() == Channel::Evaluation);
+    let mut hits: Vec<Hit<Values>> = evaluations
         .map(|(index, installed)| {
-            let hit = Hit::for_license(index, &naming(installed, "EVAL")).with("edition", installed.name());
-            if running(installed) { hit.role(Role::Side).severity(Severity::Medium) } else { hit }
+            let cites = installed.lines_with("EVAL");
+            let hit = Hit::for_license(index, &cites).with(Values { edition: installed.name() });
+            let is_running = installed.license.status == Some(2);
+            if is_running { hit.role(Role::Side).severity(Severity::Medium) } else { hit }
         })
         .collect();
-    for (observation, cites) in
-        case.observations(ObservationKind::Edition).filter(|(observation, _)| observation.value.contains("Eval"))
-    {
-        hits.push(Hit::global(cites).with("edition", &observation.value).with("product", &observation.value));
-    }
+    let named =
+        case.observations(ObservationKind::Edition).filter(|(observation, _)| observation.value.contains("Eval"));
+    hits.extend(named.map(|(observation, cites)| {
+        let edition = observation.value.clone();
+        Hit::global(cites).product(edition.clone()).with(Values { edition })
+    }));
     // "The product SKU is not found" for a key means, with nothing else known, that the server is still the evaluation.
     if hits.is_empty() && !edition_is_known(case) {
-        let wrong = any(case, &[WRONG_EDITION]).into_iter();
-        hits.extend(wrong.map(|hit| hit.confidence(Confidence::Likely).with("edition", "Windows")));
+        hits.extend(
+            any_license_with(case, &[WRONG_EDITION])
+                .map(|found| found.hit().confidence(Confidence::Likely).with(Values { edition: "Windows".to_owned() })),
+        );
     }
     hits
 }

@@ -18,9 +18,12 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let over = |installed: &InstalledLicense| {
-        installed.license.status == Some(5) || installed.active_code(&[GRACE_OVER, 0xC004_FC07]).is_some()
+        installed.license.status == Some(5)
+            || installed.active_code(&[code::GRACE_EXPIRED, Code(0xC004_FC07)]).is_some()
     };
-    let licenses =
-        case.clients().filter(|(_, installed)| installed.channel() == Channel::Evaluation && over(installed));
-    licenses.map(|(index, installed)| Hit::for_license(index, &naming(installed, "EVAL"))).collect()
+    let evaluations = case.clients().filter(|(_, installed)| installed.channel() == Channel::Evaluation);
+    evaluations
+        .filter(|(_, installed)| over(installed))
+        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("EVAL")))
+        .collect()
 }

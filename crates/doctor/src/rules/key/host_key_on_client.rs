@@ -2,6 +2,8 @@
 
 use super::{KEY, prelude::*};
 
+values! { count: i64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "KEY003",
     severity: Severity::High,
@@ -17,11 +19,11 @@ pub(super) static RULE: Rule = Rule {
     ..KEY
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    unexpected_client_hosts(case)
-        .map(|(index, installed)| {
-            let count = installed.counts().and_then(|counts| counts.count).unwrap_or(0);
-            Hit::for_license(index, &naming(installed, "VOLUME_KMS")).with("count", count)
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    case.unexpected_client_hosts()
+        .map(|(index, host)| {
+            let count = host.counts().and_then(|counts| counts.count).unwrap_or(0);
+            Hit::for_license(index, &host.lines_with("VOLUME_KMS")).with(Values { count })
         })
         .collect()
 }

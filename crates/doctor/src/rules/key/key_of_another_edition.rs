@@ -17,9 +17,10 @@ pub(super) static RULE: Rule = Rule {
     ..KEY
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    if !edition_is_known(case) || case.clients().any(|(_, installed)| installed.channel() == Channel::Evaluation) {
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
+    let is_evaluation = case.clients().any(|(_, installed)| installed.channel() == Channel::Evaluation);
+    if !edition_is_known(case) || is_evaluation {
         return Vec::new();
     }
-    any(case, &[WRONG_EDITION])
+    any_license_with(case, &[WRONG_EDITION]).map(|found| found.hit()).collect()
 }

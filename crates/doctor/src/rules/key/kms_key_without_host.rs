@@ -2,6 +2,11 @@
 
 use super::{KEY, prelude::*};
 
+values! { days: i64 }
+
+/// Without a host for most of the 180 days that an activation lasts.
+const DAYS_MIN: i64 = 150;
+
 pub(super) static RULE: Rule = Rule {
     id: "KEY005",
     severity: Severity::Medium,
@@ -20,6 +25,23 @@ pub(super) static RULE: Rule = Rule {
     ..KEY
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    roaming_clients(case).map(|(index, days, cites)| Hit::for_license(index, &cites).with("days", days)).collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let roaming_clients = case.clients().filter(|(_, installed)| installed.takes_kms() && !installed.is_licensed());
+    let hit = |(index, installed): (usize, &InstalledLicense)| {
+        let good =
+            |event: &&HistoryEvent| matches!(event.entry, Entry::Answer { code: code::SUCCESS, activated: true, .. });
+        let success = installed.history.iter().rev().find(good)?;
+        let last = installed.history.iter().filter_map(|event| event.at).max()?;
+        let days = (last - success.at?) / DAY;
+        let met_nobody = installed.active_codes.iter().all(says_that_no_host_was_met);
+        (days >= DAYS_MIN && met_nobody).then(|| Hit::for_license(index, &success.cites).with(Values { days }))
+    };
+    roaming_clients.filter_map(hit).collect()
+}
+
+fn says_that_no_host_was_met(active: &ActiveCode) -> bool {
+    DISCOVERY_CODES.contains(&active.code)
+        || UNREACHED.contains(&active.code)
+        || [code::NO_HOST_REACHED, Code(0x8007_139F)].contains(&active.code)
+        || active.source == CodeSource::State
 }

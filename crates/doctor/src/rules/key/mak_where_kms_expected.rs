@@ -19,12 +19,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let idle =
-        |installed: &InstalledLicense| installed.active_codes.iter().all(|active| active.source == CodeSource::State);
-    let mak = case
-        .clients()
-        .filter(|(_, installed)| installed.channel() == Channel::Mak && !installed.is_licensed() && idle(installed));
-    mak.filter(|_| case.has_environment())
-        .map(|(index, installed)| Hit::for_license(index, &naming(installed, "MAK")))
+    if !case.has_environment() {
+        return Vec::new();
+    }
+    let idle = |installed: &InstalledLicense| {
+        installed.channel() == Channel::Mak
+            && !installed.is_licensed()
+            && installed.active_codes.iter().all(|active| active.source == CodeSource::State)
+    };
+    case.clients()
+        .filter(|(_, installed)| idle(installed))
+        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("MAK")))
         .collect()
 }

@@ -21,26 +21,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = any(case, &[0xC004_F057, 0xC004_F058]);
-    let marker = case
-        .observations(ObservationKind::OemMarker)
-        .find(|(observation, _)| observation.value == "no")
-        .map(|(_, cites)| cites);
-    let slp = case
-        .clients()
-        .filter(|(_, installed)| installed.license.channel.starts_with("OEM_SLP") && !installed.is_licensed());
-    if let (Some(marker), true) = (marker, hits.is_empty()) {
-        hits.extend(
-            slp.map(|(index, installed)| Hit::for_license(index, &naming(installed, "OEM_SLP")).with_cites(marker)),
-        );
+    let refused = any_license_with(case, &[Code(0xC004_F057), Code(0xC004_F058)]);
+    let hits: Vec<Hit> = refused.map(|found| found.hit().with(())).collect();
+    let missing = case.observations(ObservationKind::OemMarker).find(|(observation, _)| observation.value == "no");
+    match missing {
+        Some((_, marker)) if hits.is_empty() => without_marker(case, marker),
+        _ => hits,
     }
-    // Older reports name the type and hold no license block.
-    let typed = case
-        .observations(ObservationKind::GenuineType)
-        .find(|(observation, _)| observation.value == "OEM SLP")
-        .map(|(_, cites)| cites);
-    if let (Some(marker), Some(typed), true) = (marker, typed, hits.is_empty() && case.clients().next().is_none()) {
-        hits.push(Hit::global(typed).with_cites(marker).with("product", "Windows"));
+}
+
+fn without_marker(case: &Case, marker: &[Cite]) -> Vec<Hit> {
+    if case.clients().next().is_none() {
+        // Older reports name the type and hold no license block.
+        let typed = case.observations(ObservationKind::GenuineType).find(|(one, _)| one.value == "OEM SLP");
+        let hit = |(_, cites): (&Observation, &[Cite])| Hit::global(cites).with_cites(marker).product("Windows");
+        return typed.map(hit).into_iter().collect();
     }
-    hits
+    case.clients()
+        .filter(|(_, installed)| installed.license.channel.starts_with("OEM_SLP") && !installed.is_licensed())
+        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("OEM_SLP")).with_cites(marker))
+        .collect()
 }

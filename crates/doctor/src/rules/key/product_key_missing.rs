@@ -17,29 +17,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = any(case, &[NO_KEY]);
-    for app in [App::Windows, App::Office] {
-        let mut without =
-            case.unused.iter().filter(|installed| installed.app() == app && installed.channel() != Channel::KmsHost);
-        let used = case.clients().any(|(_, installed)| installed.app() == app && !installed.needs_no_activation());
-        // Licenses that nobody uses are normal beside one that is used.
-        if let Some(installed) = without.next().filter(|_| !used) {
-            let removed: Vec<Cite> =
-                case.observations(ObservationKind::KeyRemoved).flat_map(|(_, cites)| cites.to_vec()).collect();
-            hits.push(
-                Hit::global(&installed.cites)
-                    .with_cites(&removed)
-                    .with("product", installed.name())
-                    .with("code", "0xC004F014"),
-            );
-        }
-    }
-    if hits.is_empty()
-        && case.observations(ObservationKind::Subscription).next().is_none()
-        && !case.no_key.is_empty()
-        && !case.clients().any(|(_, installed)| installed.app() == App::Office)
-    {
-        hits.push(Hit::global(&case.no_key).with("product", "Office"));
+    let mut hits: Vec<Hit> =
+        any_license_with(case, &[code::KEY_NOT_INSTALLED]).map(|found| found.hit().with(())).collect();
+    hits.extend([App::Windows, App::Office].into_iter().filter_map(|app| unused_only(case, app)));
+    let has_office = case.clients().any(|(_, installed)| installed.app() == App::Office);
+    let has_subscription = case.observations(ObservationKind::Subscription).next().is_some();
+    if hits.is_empty() && !case.no_key.is_empty() && !has_office && !has_subscription {
+        hits.push(Hit::global(&case.no_key).product("Office"));
     }
     hits
+}
+
+/// Licenses that nobody uses are normal beside one that is used; alone they mean that the key is missing.
+fn unused_only(case: &Case, app: App) -> Option<Hit> {
+    let used = case.clients().any(|(_, installed)| installed.app() == app && !installed.needs_no_activation());
+    let without_key = |installed: &&InstalledLicense| installed.app() == app && installed.channel() != Channel::KmsHost;
+    let first = case.unused.iter().find(without_key).filter(|_| !used)?;
+    let removed: Vec<Cite> =
+        case.observations(ObservationKind::KeyRemoved).flat_map(|(_, cites)| cites.to_vec()).collect();
+    Some(Hit::global(&first.cites).with_cites(&removed).product(first.name()))
 }

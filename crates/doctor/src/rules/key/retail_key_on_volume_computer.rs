@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    retail_in_environment(case)
-        .map(|(index, installed)| Hit::for_license(index, &naming(installed, "RETAIL")))
+    case.retail_in_environment()
+        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("RETAIL")))
         .collect()
 }

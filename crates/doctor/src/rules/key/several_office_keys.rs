@@ -2,6 +2,8 @@
 
 use super::{KEY, prelude::*};
 
+values! { count: usize, keys: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "KEY012",
     severity: Severity::Medium,
@@ -19,25 +21,24 @@ pub(super) static RULE: Rule = Rule {
     ..KEY
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let office = |installed: &InstalledLicense| {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let has_key = |installed: &InstalledLicense| {
         installed.app() == App::Office && installed.license.partial_key.is_some() && !installed.needs_no_activation()
     };
-    let keyed: Vec<(usize, &InstalledLicense)> = case.clients().filter(|(_, installed)| office(installed)).collect();
+    let keyed: Vec<(usize, &InstalledLicense)> = case.clients().filter(|(_, installed)| has_key(installed)).collect();
     let mut hits = Vec::new();
     for (index, installed) in &keyed {
+        let family = installed.family();
         let siblings: Vec<&InstalledLicense> =
-            keyed.iter().map(|(_, other)| *other).filter(|other| other.family() == installed.family()).collect();
-        if siblings.len() < 2 || installed.family().is_empty() || siblings.iter().all(|other| other.is_licensed()) {
+            keyed.iter().map(|(_, other)| *other).filter(|other| other.family() == family).collect();
+        if siblings.len() < 2 || family.is_empty() || siblings.iter().all(|other| other.is_licensed()) {
             continue;
         }
         let keys: Vec<&str> = siblings.iter().filter_map(|other| other.license.partial_key.as_deref()).collect();
-        let cites: Vec<Cite> = siblings
-            .iter()
-            .flat_map(|other| naming(other, other.license.partial_key.as_deref().unwrap_or("")))
-            .collect();
+        let cites: Vec<Cite> = siblings.iter().zip(&keys).flat_map(|(other, key)| other.lines_with(key)).collect();
+        let values = Values { count: siblings.len(), keys: keys.join(", ") };
+        let hit = Hit::for_license(*index, &cites).with(values);
         let none = siblings.iter().all(|other| !other.is_licensed());
-        let hit = Hit::for_license(*index, &cites).with("count", siblings.len()).with("keys", keys.join(", "));
         hits.push(if none { hit.severity(Severity::High) } else { hit });
     }
     hits

@@ -2,6 +2,12 @@
 
 use super::{MAK, prelude::*};
 
+/// No license for this hardware at Microsoft.
+const NO_LICENSE: [Code; 6] =
+    [Code(0x803F_7001), NOT_FOUND, Code(0x87E1_0BC6), Code(0xC004_F211), Code(0xC004_F212), Code(0xC004_F213)];
+/// The license is not found or not valid: other products see it too.
+const NOT_FOUND: Code = Code(0xC004_F034);
+
 pub(super) static RULE: Rule = Rule {
     id: "MAK011",
     severity: Severity::High,
@@ -18,20 +24,14 @@ pub(super) static RULE: Rule = Rule {
     ..MAK
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let retail =
-        |installed: &InstalledLicense| matches!(installed.channel(), Channel::Retail | Channel::Oem | Channel::Unknown);
-    let codes = [0x803F_7001, 0xC004_F034, 0x87E1_0BC6, 0xC004_F211, 0xC004_F212, 0xC004_F213];
-    let mut hits: Vec<Hit> = any(case, &codes)
-        .into_iter()
-        .filter(|hit| license_of(case, hit).is_none_or(|installed| retail(installed) && !installed.is_licensed()))
-        .collect();
-    hits.retain(|hit| {
-        license_of(case, hit).is_none_or(|installed| {
-            installed.channel() != Channel::Unknown
-                || installed.active_code(&[0xC004_F034]).is_none()
-                || installed.cites.is_empty()
-        })
-    });
-    hits
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
+    let is_retail = |installed: &InstalledLicense| match installed.channel() {
+        Channel::Retail | Channel::Oem => true,
+        Channel::Unknown => installed.active_code(&[NOT_FOUND]).is_none() || installed.cites.is_empty(),
+        _ => false,
+    };
+    any_license_with(case, &NO_LICENSE)
+        .filter(|found| is_retail(found.installed) && !found.installed.is_licensed())
+        .map(|found| found.hit())
+        .collect()
 }

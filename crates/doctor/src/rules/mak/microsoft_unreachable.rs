@@ -2,6 +2,8 @@
 
 use super::{MAK, prelude::*};
 
+values! { code: Value }
+
 pub(super) static RULE: Rule = Rule {
     id: "MAK007",
     step: Step::Rpc,
@@ -17,26 +19,31 @@ pub(super) static RULE: Rule = Rule {
     ..MAK
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let outside = |installed: &InstalledLicense| !matches!(installed.channel(), Channel::KmsClient | Channel::KmsHost);
-    let hits = any(case, &NO_INTERNET).into_iter();
-    let mut hits: Vec<Hit> = hits.filter(|hit| license_of(case, hit).is_none_or(outside)).collect();
-    if hits.is_empty() {
-        let licenses = case.clients().filter(|(_, installed)| outside(installed));
-        let once = licenses.filter_map(|(index, installed)| Some((index, installed.past_code(&NO_INTERNET)?)));
-        hits.extend(
-            once.map(|(index, event)| Hit::for_license(index, &event.cites).historical().with("code", "0x80072EE7")),
-        );
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let is_outside =
+        |installed: &InstalledLicense| !matches!(installed.channel(), Channel::KmsClient | Channel::KmsHost);
+    let hits: Vec<Hit<Values>> = any_license_with(case, &NO_INTERNET)
+        .filter(|found| is_outside(found.installed))
+        .map(|found| found.hit().with(Values { code: found.code().into() }))
+        .collect();
+    if !hits.is_empty() {
+        return hits;
     }
-    // Where nothing but the scheduler's own errands fails, it is worth a word and no more.
-    let background_tasks =
-        case.events(&[8200, 8208, 1014]).filter(|event| event.code().is_some_and(|code| NO_INTERNET.contains(&code)));
+    let past = |(index, installed): (usize, &InstalledLicense)| {
+        let event = installed.past_code(&NO_INTERNET)?;
+        Some(Hit::for_license(index, &event.cites).historical().with(Values { code: event.code().into() }))
+    };
+    let hits: Vec<Hit<Values>> =
+        case.clients().filter(|(_, installed)| is_outside(installed)).filter_map(past).collect();
     if hits.is_empty() && case.clients().next().is_none() {
-        hits.extend(background_tasks.last().map(|event| {
-            Hit::global(&event.cites)
-                .historical()
-                .with("code", event.record.code.map(|code| code.to_string()).unwrap_or_default())
-        }));
+        return background_tasks(case).into_iter().collect();
     }
     hits
+}
+
+/// Where nothing but the scheduler's own background tasks fails, it is worth a word and no more.
+fn background_tasks(case: &Case) -> Option<Hit<Values>> {
+    let offline = |event: &&LoggedEvent| event.record.code.is_some_and(|code| NO_INTERNET.contains(&code));
+    let last = case.events(&[8200, 8208, 1014]).filter(offline).last()?;
+    Some(Hit::global(&last.cites).historical().with(Values { code: last.record.code.into() }))
 }

@@ -2,6 +2,8 @@
 
 use super::{NET, prelude::*};
 
+values! { host: String, listening: u64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "NET005",
     severity: Severity::High,
@@ -20,21 +22,22 @@ pub(super) static RULE: Rule = Rule {
     ..NET
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let unanswered =
+        |installed: &InstalledLicense| installed.takes_kms() && installed.is_in_trouble() && !installed.was_answered();
     let mut hits = Vec::new();
-    for (index, installed) in case
-        .clients()
-        .filter(|(_, installed)| installed.takes_kms() && installed.is_in_trouble() && !installed.was_answered())
-    {
-        let Some(asked) = installed.host() else { continue };
-        let (name, port) = host_and_port(&asked);
-        let listens = case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.port?)));
-        let other = listens.filter(|(host, _)| host_fits(host, installed)).find(|(_, listening)| *listening != port);
-        let right = case.hosts().filter_map(|(_, host)| host.counts()?.port).any(|listening| listening == port);
-        let shut =
-            installed.active_code(&UNREACHED).is_some() || case.port(&name, port).is_some_and(|probe| !probe.open);
-        if let (Some((host, listening)), false, true) = (other, right, shut) {
-            hits.push(Hit::for_license(index, &stating(host)).with("host", &asked).with("listening", listening));
+    for (index, client) in case.clients().filter(|(_, installed)| unanswered(installed)) {
+        let Some(host) = client.host() else { continue };
+        let (name, port) = host_and_port(&host);
+        let listens: Vec<(&InstalledLicense, u64)> =
+            case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.port?))).collect();
+        let other = listens.iter().find(|(host, listening)| host_fits(host, client) && *listening != port);
+        let is_right = listens.iter().any(|(_, listening)| *listening == port);
+        let closed =
+            client.active_code(&UNREACHED).is_some() || case.port(&name, port).is_some_and(|probe| !probe.open);
+        if let (Some((listener, listening)), false, true) = (other, is_right, closed) {
+            let values = Values { host, listening: *listening };
+            hits.push(Hit::for_license(index, &listener.status_lines()).with(values));
         }
     }
     hits

@@ -19,15 +19,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let off = |observation: &Observation| {
-        observation.about == "enabled"
-            && ["no", "false", "いいえ", "nein", "non", "無効"].contains(&observation.value.as_str())
-            || observation.about == "action"
-                && ["block", "ブロック", "blockieren"].contains(&observation.value.as_str())
+    let is_off = |observation: &Observation| match observation.about.as_str() {
+        "enabled" => ["no", "false", "いいえ", "nein", "non", "無効"].contains(&observation.value.as_str()),
+        "action" => ["block", "ブロック", "blockieren"].contains(&observation.value.as_str()),
+        _ => false,
     };
-    case.observations(ObservationKind::FirewallRule)
-        .filter(|(observation, _)| off(observation))
-        .take(1)
-        .map(|(_, cites)| Hit::global(cites))
-        .collect()
+    let off = case.observations(ObservationKind::FirewallRule).filter(|(observation, _)| is_off(observation));
+    off.take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }

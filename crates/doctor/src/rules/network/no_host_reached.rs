@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     step: Step::Rpc,
     needs: required_evidence::CLIENT,
     command: "wevtutil epl Application Application.evtx",
+    weight: Weight::NamesNoCause,
     sources: "M6",
     title: Text { en: "No host reached, reason not visible", ja: "ホストに到達できないが理由は不明" },
     finding: Text {
@@ -19,13 +20,12 @@ pub(super) static RULE: Rule = Rule {
     ..NET
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let finer = |installed: &InstalledLicense| {
-        installed
-            .active_codes
-            .iter()
-            .any(|active| active.code != NO_HOST && !matches!(active.source, CodeSource::State | CodeSource::Text))
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
+    let is_finer = |active: &ActiveCode| {
+        active.code != code::NO_HOST_REACHED && !matches!(active.source, CodeSource::State | CodeSource::Text)
     };
-    let hits = kms(case, &[NO_HOST]).into_iter();
-    hits.filter(|hit| license_of(case, hit).is_none_or(|installed| !finer(installed))).collect()
+    kms_client_with(case, &[code::NO_HOST_REACHED])
+        .filter(|found| !found.installed.active_codes.iter().any(is_finer))
+        .map(|found| found.hit())
+        .collect()
 }

@@ -18,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
     ..NET
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let hits = kms(case, &[NOT_ENABLED]).into_iter();
-    let told = |hit: &Hit| license_of(case, hit).is_some_and(|installed| enabled_is_told(case, installed));
-    hits.filter(|hit| !told(hit)).collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
+    kms_client_with(case, &[code::HOST_NOT_ENABLED])
+        .filter(|found| !is_known_not_enabled(case, found.installed))
+        .map(|found| found.hit())
+        .collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{NET, prelude::*};
 
+values! { host: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "NET003",
     step: Step::Rpc,
@@ -17,9 +19,8 @@ pub(super) static RULE: Rule = Rule {
     ..NET
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let other = case
-        .observations(ObservationKind::Probe)
-        .filter(|(observation, _)| observation.value.starts_with("open+") && observation.value != "open+kms");
-    other.map(|(observation, cites)| Hit::global(cites).with("host", &observation.about)).collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let is_other = |value: &str| value.starts_with("open+") && value != "open+kms";
+    let other = case.observations(ObservationKind::Probe).filter(|(observation, _)| is_other(&observation.value));
+    other.map(|(observation, cites)| Hit::global(cites).with(Values { host: observation.about.clone() })).collect()
 }

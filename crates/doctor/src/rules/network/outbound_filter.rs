@@ -2,6 +2,8 @@
 
 use super::{NET, prelude::*};
 
+values! { host: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "NET011",
     severity: Severity::High,
@@ -17,17 +19,14 @@ pub(super) static RULE: Rule = Rule {
     ..NET
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let differs = |probe: &&PortProbe| {
-        !probe.open
-            && case.ports.iter().any(|other| {
-                other.open && other.port == probe.port && same_host(&other.host, &probe.host) && !probe.host.is_empty()
-            })
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let is_open_elsewhere = |probe: &PortProbe| {
+        case.ports.iter().any(|other| {
+            other.open && other.port == probe.port && same_host(&other.host, &probe.host) && !probe.host.is_empty()
+        })
     };
-    case.ports
-        .iter()
-        .filter(differs)
-        .take(1)
-        .map(|probe| Hit::global(&probe.cites).with("host", format!("{}:{}", probe.host, probe.port)))
-        .collect()
+    let hit =
+        |probe: &PortProbe| Hit::global(&probe.cites).with(Values { host: format!("{}:{}", probe.host, probe.port) });
+    let filtered = case.ports.iter().find(|probe| !probe.open && is_open_elsewhere(probe));
+    filtered.map(hit).into_iter().collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{NET, prelude::*};
 
+values! { host: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "NET001",
     sources: "S0",
@@ -15,13 +17,15 @@ pub(super) static RULE: Rule = Rule {
     ..NET
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = kms(case, &[0x8007_274D]);
-    let probed = case.observations(ObservationKind::Probe).filter(|(observation, _)| observation.value == "refused");
-    if port_mismatch(case).is_none()
-        && !case.observations(ObservationKind::Probe).any(|(observation, _)| observation.value == "open+kms")
-    {
-        hits.extend(probed.map(|(observation, cites)| Hit::global(cites).with("host", &observation.about)));
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let refused = kms_client_with(case, &[CONNECTION_REFUSED]);
+    let mut hits: Vec<Hit<Values>> = refused.map(|found| found.hit().with(Values { host: found.host() })).collect();
+    let probes = || case.observations(ObservationKind::Probe);
+    if case.derived.port_mismatch.is_none() && !probes().any(|(observation, _)| observation.value == "open+kms") {
+        let refused = probes().filter(|(observation, _)| observation.value == "refused");
+        hits.extend(
+            refused.map(|(observation, cites)| Hit::global(cites).with(Values { host: observation.about.clone() })),
+        );
     }
     hits
 }

@@ -2,6 +2,11 @@
 
 use super::{NET, prelude::*};
 
+values! { host: String }
+
+/// More closed ports than these say nothing more.
+const HITS_MAX: usize = 3;
+
 pub(super) static RULE: Rule = Rule {
     id: "NET002",
     sources: "S0 S4",
@@ -15,30 +20,33 @@ pub(super) static RULE: Rule = Rule {
     ..NET
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let troubled = case.licenses.iter().all(InstalledLicense::is_host)
-        || case.clients().any(|(_, installed)| installed.takes_kms() && installed.is_in_trouble());
-    let answered = case.clients().any(|(_, installed)| installed.was_answered());
-    let mut hits: Vec<Hit> = kms(case, &[0x8007_05B4])
-        .into_iter()
-        .filter(|hit| license_of(case, hit).is_none_or(|installed| !installed.was_answered()))
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let mut hits: Vec<Hit<Values>> = kms_client_with(case, &[code::TIMEOUT])
+        .filter(|found| !found.installed.was_answered())
+        .map(|found| found.hit().with(Values { host: found.host() }))
         .collect();
-    if port_mismatch(case).is_some() || !troubled || answered {
+    let owner = case.kms_client_in_trouble();
+    let only_hosts = case.licenses.iter().all(InstalledLicense::is_host);
+    let answered = case.clients().any(|(_, installed)| installed.was_answered());
+    if case.derived.port_mismatch.is_some() || owner.is_none() && !only_hosts || answered {
         return hits;
     }
-    let shut = case.ports.iter().filter(|probe| !probe.open && !reached(case, &probe.host));
-    let owner = case
-        .clients()
-        .find(|(_, installed)| installed.takes_kms() && installed.is_in_trouble())
-        .map(|(index, _)| index);
-    let probed = case.observations(ObservationKind::Probe).filter(|(observation, _)| observation.value == "timeout");
-    hits.extend(shut.map(|probe| {
-        Hit { license: owner, ..Hit::global(&probe.cites) }.with("host", format!("{}:{}", probe.host, probe.port))
+    let closed = case.ports.iter().filter(|probe| !probe.open && !is_reached(case, &probe.host));
+    hits.extend(closed.map(|probe| {
+        let host = format!("{}:{}", probe.host, probe.port);
+        Hit::global(&probe.cites).about(owner).with(Values { host })
     }));
+    let timed_out = case.observations(ObservationKind::Probe).filter(|(observation, _)| observation.value == "timeout");
     hits.extend(
-        probed
-            .map(|(observation, cites)| Hit { license: owner, ..Hit::global(cites) }.with("host", &observation.about)),
+        timed_out.map(|(observation, cites)| {
+            Hit::global(cites).about(owner).with(Values { host: observation.about.clone() })
+        }),
     );
-    hits.truncate(3);
+    hits.truncate(HITS_MAX);
     hits
+}
+
+/// Whether some test reached another port of this host.
+fn is_reached(case: &Case, host: &str) -> bool {
+    case.ports.iter().any(|probe| probe.open && !host.is_empty() && same_host(&probe.host, host))
 }

@@ -2,8 +2,11 @@
 
 use super::{NOI, prelude::*};
 
+values! { code: Value }
+
 pub(super) static RULE: Rule = Rule {
     id: "NOI003",
+    weight: Weight::LeadingNoise,
     sources: "M20",
     title: Text { en: "8200, 8208 and 900 after start", ja: "起動時の 8200、8208、900" },
     finding: Text {
@@ -15,18 +18,14 @@ pub(super) static RULE: Rule = Rule {
     ..NOI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let background_tasks: Vec<&LoggedEvent> = case
-        .events(&[8200, 8208])
-        .filter(|event| event.code().is_some_and(|code| NO_INTERNET.contains(&code)))
-        .collect();
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let is_offline = |event: &LoggedEvent| event.record.code.is_some_and(|code| NO_INTERNET.contains(&code));
+    let background_tasks = case.events(&[8200, 8208]).filter(|event| is_offline(event));
     let Some(last) = background_tasks.last() else { return Vec::new() };
-    let followed = case
-        .events(&[8198])
-        .any(|event| event.at >= last.at && event.code().is_some_and(|code| NO_INTERNET.contains(&code)));
+    let followed = case.events(&[8198]).any(|event| event.at >= last.at && is_offline(event));
     let outside = case.clients().any(|(_, installed)| !installed.takes_kms() && installed.is_in_trouble());
     if followed || outside {
         return Vec::new();
     }
-    vec![Hit::global(&last.cites).with("code", last.record.code.map(|code| code.to_string()).unwrap_or_default())]
+    vec![Hit::global(&last.cites).with(Values { code: last.record.code.into() })]
 }

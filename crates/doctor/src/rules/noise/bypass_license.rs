@@ -5,6 +5,7 @@ use super::{NOI, prelude::*};
 pub(super) static RULE: Rule = Rule {
     id: "NOI002",
     needs: required_evidence::CLIENT,
+    weight: Weight::LeadingNoise,
     sources: "S0",
     title: Text { en: "0xC004C003 of a bypass license", ja: "バイパス ライセンスの 0xC004C003" },
     finding: Text {
@@ -17,9 +18,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let tried = |installed: &InstalledLicense| {
-        installed.outcomes.iter().rev().find(|(code, _)| *code == Some(KEY_BLOCKED)).map(|(_, cites)| cites.clone())
-    };
     let bypass = case.clients().filter(|(_, installed)| installed.needs_no_activation());
-    bypass.filter_map(|(index, installed)| Some(Hit::for_license(index, &tried(installed)?))).collect()
+    let hit = |(index, installed): (usize, &InstalledLicense)| {
+        let (_, cites) = installed.outcomes.iter().rev().find(|(code, _)| *code == Some(code::KEY_BLOCKED))?;
+        Some(Hit::for_license(index, cites))
+    };
+    bypass.filter_map(hit).collect()
 }

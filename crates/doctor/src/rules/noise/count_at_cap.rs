@@ -2,6 +2,8 @@
 
 use super::{NOI, prelude::*};
 
+values! { count: i64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "NOI009",
     needs: required_evidence::HOSTS,
@@ -16,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     ..NOI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let counted = case.hosts().filter_map(|(index, installed)| Some((index, installed, installed.counts()?.count?)));
-    let capped = counted.filter(|(_, _, count)| *count == 50 || *count == 10);
-    capped
-        .map(|(index, installed, count)| {
-            Hit::for_license(index, &naming(installed, &count.to_string())).with("count", count)
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let counted = case.hosts().filter_map(|(index, host)| Some((index, host, host.counts()?.count?)));
+    counted
+        .filter(|(_, _, count)| *count == 50 || *count == 10)
+        .map(|(index, host, count)| {
+            Hit::for_license(index, &host.lines_with(&count.to_string())).with(Values { count })
         })
         .collect()
 }

@@ -20,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let both = case
-        .clients()
-        .filter(|(_, installed)| installed.license.host_not_found && installed.license.registered_host.is_some());
-    both.map(|(index, installed)| Hit::for_license(index, &naming(installed, "not available"))).collect()
+    let both = |license: &License| license.host_not_found && license.registered_host.is_some();
+    case.clients()
+        .filter(|(_, installed)| both(&installed.license))
+        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("not available")))
+        .collect()
 }

@@ -17,10 +17,9 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let early = |event: &&HistoryEvent| matches!(&event.entry, Entry::Scheduler { trigger, .. } if trigger == "NetworkAvailable");
-    let licenses = case.clients().filter(|(_, installed)| installed.succeeded_last && !installed.is_in_trouble());
-    licenses
-        .filter_map(|(index, installed)| {
-            Some(Hit::for_license(index, &installed.history.iter().rev().find(early)?.cites))
-        })
-        .collect()
+    let good = case.clients().filter(|(_, installed)| installed.succeeded_last && !installed.is_in_trouble());
+    good.filter_map(|(index, installed)| {
+        Some(Hit::for_license(index, &installed.history.iter().rev().find(early)?.cites))
+    })
+    .collect()
 }

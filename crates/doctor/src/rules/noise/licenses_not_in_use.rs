@@ -2,6 +2,8 @@
 
 use super::{NOI, prelude::*};
 
+values! { count: usize }
+
 pub(super) static RULE: Rule = Rule {
     id: "NOI007",
     needs: required_evidence::LICENSES,
@@ -16,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     ..NOI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let Some(first) = case.unused.first().filter(|_| !case.licenses.is_empty()) else { return Vec::new() };
-    vec![Hit::global(&stating(first)).with("count", case.unused.len())]
+    vec![Hit::global(&first.status_lines()).with(Values { count: case.unused.len() })]
 }

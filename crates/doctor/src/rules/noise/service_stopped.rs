@@ -17,10 +17,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let disabled =
-        case.observations(ObservationKind::ServiceStart).any(|(observation, _)| observation.value == "disabled");
+    if case.observations(ObservationKind::ServiceStart).any(|(observation, _)| observation.value == "disabled") {
+        return Vec::new();
+    }
     let stopped = case
         .observations(ObservationKind::ServiceState)
         .filter(|(observation, _)| observation.value == "stopped" && observation.about != "clicktorunsvc");
-    stopped.filter(|_| !disabled).take(1).map(|(_, cites)| Hit::global(cites)).collect()
+    stopped.take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }

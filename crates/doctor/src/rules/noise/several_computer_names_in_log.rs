@@ -2,6 +2,8 @@
 
 use super::{NOI, prelude::*};
 
+values! { names: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "NOI012",
     sources: "O",
@@ -15,21 +17,21 @@ pub(super) static RULE: Rule = Rule {
     ..NOI
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    for file in 0..case.evidence.len() {
-        let own = |event: &&LoggedEvent| {
-            event.cites.first().is_some_and(|cite| cite.file == file) && !event.record.computer.is_empty()
-        };
-        let mut names: Vec<&str> = Vec::new();
-        for event in case.events.iter().filter(own) {
-            if !names.iter().any(|name| name.eq_ignore_ascii_case(&event.record.computer)) {
-                names.push(&event.record.computer);
-            }
-        }
-        let last = case.events.iter().rfind(own);
-        if let (Some(event), true) = (last, names.len() > 1) {
-            return vec![Hit::global(&event.cites).with("names", names.join(", "))];
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    (0..case.evidence.len()).find_map(|file| renamed(case, file)).into_iter().collect()
+}
+
+/// The names that one log holds, if there are several.
+fn renamed(case: &Case, file: usize) -> Option<Hit<Values>> {
+    let own = |event: &&LoggedEvent| {
+        event.cites.first().is_some_and(|cite| cite.file == file) && !event.record.computer.is_empty()
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for event in case.events.iter().filter(own) {
+        if !names.iter().any(|name| name.eq_ignore_ascii_case(&event.record.computer)) {
+            names.push(&event.record.computer);
         }
     }
-    Vec::new()
+    let last = case.events.iter().rfind(own).filter(|_| names.len() > 1)?;
+    Some(Hit::global(&last.cites).with(Values { names: names.join(", ") }))
 }

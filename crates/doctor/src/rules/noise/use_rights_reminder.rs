@@ -17,7 +17,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let reminded =
-        case.clients().filter(|(_, installed)| installed.is_licensed() && installed.reason() == Some(0x4004_F040));
-    reminded.map(|(index, installed)| Hit::for_license(index, &naming(installed, "4004F040"))).collect()
+    let reminded = |installed: &InstalledLicense| installed.license.code == Some(Code(0x4004_F040));
+    case.clients()
+        .filter(|(_, installed)| installed.is_licensed() && reminded(installed))
+        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("4004F040")))
+        .collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{OFF, prelude::*};
 
+values! { name: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "OFF002",
     command: "vnextdiag.ps1",
@@ -16,21 +18,16 @@ pub(super) static RULE: Rule = Rule {
     ..OFF
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let said = case.observations(ObservationKind::Subscription).take(1);
-    let mut hits: Vec<Hit> = said
-        .map(|(observation, cites)| {
-            Hit::global(cites).with("name", &observation.value).with("product", &observation.value)
-        })
-        .collect();
-    let licenses = case
-        .clients()
-        .filter(|(_, installed)| installed.app() == App::Office && installed.channel() == Channel::Subscription);
-    if hits.is_empty() {
-        hits.extend(
-            licenses
-                .map(|(index, installed)| Hit::for_license(index, &stating(installed)).with("name", installed.name())),
-        );
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    if let Some((observation, cites)) = case.observations(ObservationKind::Subscription).next() {
+        let name = observation.value.clone();
+        return vec![Hit::global(cites).product(name.clone()).with(Values { name })];
     }
-    hits
+    let is_subscription = |installed: &InstalledLicense| installed.channel() == Channel::Subscription;
+    case.clients()
+        .filter(|(_, installed)| installed.app() == App::Office && is_subscription(installed))
+        .map(|(index, installed)| {
+            Hit::for_license(index, &installed.status_lines()).with(Values { name: installed.name() })
+        })
+        .collect()
 }

@@ -18,17 +18,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let retail = |installed: &InstalledLicense| {
+    let is_retail = |installed: &InstalledLicense| {
         installed.app() == App::Office
             && matches!(installed.channel(), Channel::Retail | Channel::Subscription)
             && !installed.is_licensed()
             && !installed.needs_no_activation()
     };
-    let siblings = |installed: &InstalledLicense| {
-        case.clients().any(|(_, other)| {
-            other.family() == installed.family() && matches!(other.channel(), Channel::KmsClient | Channel::Mak)
-        })
+    let has_volume_sibling = |installed: &InstalledLicense| {
+        let is_volume = |other: &InstalledLicense| matches!(other.channel(), Channel::KmsClient | Channel::Mak);
+        case.clients().any(|(_, other)| other.family() == installed.family() && is_volume(other))
     };
-    let licenses = case.clients().filter(|(_, installed)| retail(installed) && !siblings(installed));
-    licenses.map(|(index, installed)| Hit::for_license(index, &naming(installed, &installed.license.channel))).collect()
+    case.clients()
+        .filter(|(_, installed)| is_retail(installed) && !has_volume_sibling(installed))
+        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with(&installed.license.channel)))
+        .collect()
 }

@@ -20,6 +20,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let licenses = case.hosts().filter(|(_, installed)| installed.app() == App::Office && installed.is_licensed());
-    licenses.map(|(index, installed)| Hit::for_license(index, &stating(installed))).collect()
+    let licensed = case.hosts().filter(|(_, host)| host.app() == App::Office && host.is_licensed());
+    licensed.map(|(index, host)| Hit::for_license(index, &host.status_lines())).collect()
 }

@@ -16,6 +16,6 @@ pub(super) static RULE: Rule = Rule {
     ..OFF
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
     licensed(case, |installed| installed.app() == App::Office && !installed.needs_no_activation())
 }

@@ -21,16 +21,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let subscribed =
-        case.observations(ObservationKind::Subscription).next().map(|(_, cites)| cites.to_vec()).or_else(|| {
-            let installed = case.clients().find(|(_, installed)| {
-                installed.app() == App::Office && installed.channel() == Channel::Subscription
-            })?;
-            Some(stating(installed.1))
-        });
-    let Some(cites) = subscribed else { return Vec::new() };
-    let volume = case.clients().filter(|(_, installed)| {
-        installed.app() == App::Office && matches!(installed.channel(), Channel::KmsClient | Channel::Mak)
-    });
-    volume.take(1).map(|(index, installed)| Hit::for_license(index, &stating(installed)).with_cites(&cites)).collect()
+    let office = || case.clients().filter(|(_, installed)| installed.app() == App::Office);
+    let listed = case.observations(ObservationKind::Subscription).next().map(|(_, cites)| cites.to_vec());
+    let printed = || office().find(|(_, installed)| installed.channel() == Channel::Subscription);
+    let Some(subscription) = listed.or_else(|| printed().map(|(_, installed)| installed.status_lines())) else {
+        return Vec::new();
+    };
+    let volume = office().find(|(_, installed)| matches!(installed.channel(), Channel::KmsClient | Channel::Mak));
+    let hit = |(index, installed): (usize, &InstalledLicense)| {
+        Hit::for_license(index, &installed.status_lines()).with_cites(&subscription)
+    };
+    volume.map(hit).into_iter().collect()
 }

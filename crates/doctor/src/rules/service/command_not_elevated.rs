@@ -17,9 +17,10 @@ pub(super) static RULE: Rule = Rule {
     ..SVC
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
+    // Then the service itself is refused.
     if case.events(&[RULES_ENGINE_FAILED]).next().is_some() {
         return Vec::new();
     }
-    any(case, &[ACCESS_DENIED, 0xC004_F025])
+    any_license_with(case, &[code::ACCESS_DENIED, Code(0xC004_F025)]).map(|found| found.hit()).collect()
 }

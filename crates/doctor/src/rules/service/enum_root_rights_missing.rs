@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     ..SVC
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let hits = any(case, &[DATA_INVALID]);
-    hits.into_iter().filter(|hit| !by_attempt(case, hit, DATA_INVALID)).collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
+    let unread = any_license_with(case, &[code::INVALID_DATA]);
+    unread.filter(|found| !found.is_by_attempt()).map(|found| found.hit()).collect()
 }

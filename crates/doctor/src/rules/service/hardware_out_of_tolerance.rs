@@ -16,16 +16,14 @@ pub(super) static RULE: Rule = Rule {
     ..SVC
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let hits = any(case, &[0xC004_F00F]).into_iter();
-    let other = |installed: &InstalledLicense| {
-        installed.active_codes.iter().any(|active| !matches!(active.source, CodeSource::State | CodeSource::Text))
-    };
-    hits.filter(|hit| license_of(case, hit).is_none_or(|installed| installed.channel() != Channel::Mak))
-        .map(|hit| {
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
+    let is_later = |active: &ActiveCode| !matches!(active.source, CodeSource::State | CodeSource::Text);
+    any_license_with(case, &[code::HARDWARE_OUT_OF_TOLERANCE])
+        .filter(|found| found.installed.channel() != Channel::Mak)
+        .map(|found| {
             // A volume client is cured by its next activation: what keeps that from working comes first.
-            let later = license_of(case, &hit).is_some_and(other);
-            if later { hit.confidence(Confidence::Likely) } else { hit }
+            let failing = found.installed.active_codes.iter().any(is_later);
+            if failing { found.hit().confidence(Confidence::Likely) } else { found.hit() }
         })
         .collect()
 }

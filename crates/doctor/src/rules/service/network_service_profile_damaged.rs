@@ -2,6 +2,8 @@
 
 use super::{SVC, prelude::*};
 
+values! { path: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "SVC005",
     confidence: Confidence::Likely,
@@ -19,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
     ..SVC
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let path = case.registry("ProfileImagePath").filter(|(observation, _)| observation.about.contains("S-1-5-20"));
     let odd = path.filter(|(observation, _)| !observation.value.to_lowercase().contains("networkservice"));
-    odd.map(|(observation, cites)| Hit::global(cites).with("path", &observation.value)).collect()
+    odd.map(|(observation, cites)| Hit::global(cites).with(Values { path: observation.value.clone() })).collect()
 }

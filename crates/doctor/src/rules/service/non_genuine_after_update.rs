@@ -21,16 +21,16 @@ pub(super) static RULE: Rule = Rule {
     ..SVC
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
+pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let update = case.has_hotfix("KB971033").map(<[Cite]>::to_vec);
     let validated = case.events.iter().find(|event| event.record.provider == Some(Provider::ActivationTechnologies));
     let more = update.or_else(|| validated.map(|event| event.cites.clone())).unwrap_or_default();
-    let seven = |installed: &InstalledLicense| {
+    let is_seven = |installed: &InstalledLicense| {
         installed.license.name.contains("Windows(R) 7") || installed.name().contains("Windows 7")
     };
-    let volume = |installed: &InstalledLicense| matches!(installed.channel(), Channel::KmsClient | Channel::Mak);
-    let hits = any(case, &[0xC004_F200]).into_iter();
-    hits.filter(|hit| license_of(case, hit).is_some_and(|installed| seven(installed) && volume(installed)))
-        .map(|hit| hit.with_cites(&more))
+    let is_volume = |installed: &InstalledLicense| matches!(installed.channel(), Channel::KmsClient | Channel::Mak);
+    any_license_with(case, &[code::NOT_GENUINE])
+        .filter(|found| is_seven(found.installed) && is_volume(found.installed))
+        .map(|found| found.hit().with_cites(&more))
         .collect()
 }

@@ -18,9 +18,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = any(case, &[0xC004_D307]);
-    let spent =
-        case.clients().filter(|(_, installed)| installed.license.rearms_left == Some(0) && !installed.is_licensed());
-    hits.extend(spent.map(|(index, installed)| Hit::for_license(index, &naming(installed, "0")).role(Role::Side)));
-    hits
+    let refused = any_license_with(case, &[code::REARM_LIMIT]).map(|found| found.hit().with(()));
+    let spent = |installed: &InstalledLicense| installed.license.rearms_left == Some(0) && !installed.is_licensed();
+    let printed = case
+        .clients()
+        .filter(|(_, installed)| spent(installed))
+        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("0")).role(Role::Side));
+    refused.chain(printed).collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{SVC, prelude::*};
 
+values! { service: String }
+
 pub(super) static RULE: Rule = Rule {
     id: "SVC002",
     severity: Severity::Critical,
@@ -18,15 +20,19 @@ pub(super) static RULE: Rule = Rule {
     ..SVC
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let started = case
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let listed = case
         .observations(ObservationKind::ServiceStart)
-        .filter(|(observation, _)| observation.value == "disabled" && observation.about != "clicktorunsvc");
-    let by_service = started.map(|(observation, cites)| Hit::global(cites).with("service", &observation.about));
-    let by_registry = case.observations(ObservationKind::RegistryValue).filter_map(|(observation, cites)| {
-        let lower = observation.about.to_lowercase();
-        let service = ["osppsvc", "sppsvc"].into_iter().find(|name| lower == format!("{name}\\start"))?;
-        (observation.value == "4").then(|| Hit::global(cites).with("service", service))
-    });
-    by_service.chain(by_registry).take(1).collect()
+        .filter(|(observation, _)| observation.value == "disabled" && observation.about != "clicktorunsvc")
+        .map(|(observation, cites)| (observation.about.as_str(), cites));
+    let registry = case
+        .observations(ObservationKind::RegistryValue)
+        .filter(|(observation, _)| observation.value == "4")
+        .filter_map(|(observation, cites)| {
+            let lower = observation.about.to_lowercase();
+            let service = ["osppsvc", "sppsvc"].into_iter().find(|name| lower == format!("{name}\\start"))?;
+            Some((service, cites))
+        });
+    let disabled = listed.chain(registry).take(1);
+    disabled.map(|(service, cites)| Hit::global(cites).with(Values { service: service.to_owned() })).collect()
 }

@@ -2,6 +2,8 @@
 
 use super::{SVC, prelude::*};
 
+values! { code: Code }
+
 pub(super) static RULE: Rule = Rule {
     id: "SVC004",
     confidence: Confidence::Likely,
@@ -17,13 +19,14 @@ pub(super) static RULE: Rule = Rule {
     ..SVC
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let refused: Vec<&LoggedEvent> =
-        case.events(&[RULES_ENGINE_FAILED]).filter(|event| event.code() == Some(ACCESS_DENIED)).collect();
-    let Some(event) = refused.last() else { return Vec::new() };
-    let hits = any(case, &[ACCESS_DENIED]);
-    if hits.is_empty() {
-        return vec![Hit::global(&event.cites).with("code", "0x80070005")];
-    }
-    hits.into_iter().map(|hit| hit.with_cites(&event.cites)).collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let refused = case.events(&[RULES_ENGINE_FAILED]);
+    let Some(event) = refused.filter(|event| event.record.code == Some(code::ACCESS_DENIED)).last() else {
+        return Vec::new();
+    };
+    let values = || Values { code: code::ACCESS_DENIED };
+    let hits: Vec<Hit<Values>> = any_license_with(case, &[code::ACCESS_DENIED])
+        .map(|found| found.hit().with_cites(&event.cites).with(values()))
+        .collect();
+    if hits.is_empty() { vec![Hit::global(&event.cites).with(values())] } else { hits }
 }

@@ -2,6 +2,11 @@
 
 use super::{SVC, prelude::*};
 
+values! { code: Value }
+
+/// The system is not genuine.
+const NOT_GENUINE: Code = Code(0x8004_FE21);
+
 pub(super) static RULE: Rule = Rule {
     id: "SVC013",
     step: Step::Store,
@@ -19,12 +24,14 @@ pub(super) static RULE: Rule = Rule {
     ..SVC
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = any(case, &[0x8004_FE21]);
-    let reported =
-        case.observations(ObservationKind::GenuineCode).find(|(observation, _)| observation.value == "0x8004FE21");
-    if let (Some((observation, cites)), true) = (reported, hits.is_empty()) {
-        hits.push(Hit::global(cites).with("code", &observation.value).with("product", "Windows"));
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let values = || Values { code: NOT_GENUINE.into() };
+    let hits: Vec<Hit<Values>> =
+        any_license_with(case, &[NOT_GENUINE]).map(|found| found.hit().with(values())).collect();
+    if !hits.is_empty() {
+        return hits;
     }
-    hits
+    let reported =
+        case.observations(ObservationKind::GenuineCode).filter(|(one, _)| one.value == NOT_GENUINE.to_string());
+    reported.take(1).map(|(_, cites)| Hit::global(cites).product("Windows").with(values())).collect()
 }

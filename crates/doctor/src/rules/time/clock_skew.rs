@@ -2,6 +2,11 @@
 
 use super::{TIM, prelude::*};
 
+values! { code: Value }
+
+/// The time service reports a difference, no source, or a source that it does not trust.
+const TIME_TROUBLE: [u32; 8] = [24, 29, 36, 47, 50, 129, 134, 142];
+
 pub(super) static RULE: Rule = Rule {
     id: "TIM001",
     sources: "S4 M6",
@@ -15,20 +20,34 @@ pub(super) static RULE: Rule = Rule {
     ..TIM
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let mut hits = any(case, &[CLOCK_SKEW]);
-    if let (Some(request), true) =
-        (case.requests.iter().rev().find(|request| request.code() == Some(CLOCK_SKEW)), hits.is_empty())
-    {
-        hits.push(Hit::global(&request.cites).with("code", "0xC004F06C"));
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    let values = || Values { code: code::CLOCK_SKEW.into() };
+    let hits: Vec<Hit<Values>> =
+        any_license_with(case, &[code::CLOCK_SKEW]).map(|found| found.hit().with(values())).collect();
+    if !hits.is_empty() {
+        return hits;
     }
-    // The client's time service complains while the host refuses more and more.
-    let complaint =
-        case.events.iter().rev().find(|event| is_time_service(event) && TIME_TROUBLE.contains(&event.record.id));
-    if let (Some(event), Some(cites), true) = (complaint, refusals_rise(case), hits.is_empty()) {
-        hits.push(
-            Hit::global(&event.cites).with_cites(&cites).confidence(Confidence::Likely).with("code", "Time-Service"),
-        );
-    }
-    hits
+    let refused = case.requests.iter().rev().find(|request| request.record.code == Some(code::CLOCK_SKEW));
+    let logged = refused.map(|request| Hit::global(&request.cites).with(values()));
+    logged.or_else(|| complaint(case)).into_iter().collect()
+}
+
+/// The client's time service complains while the host refuses more and more.
+fn complaint(case: &Case) -> Option<Hit<Values>> {
+    let complains = |event: &&LoggedEvent| {
+        event.record.provider == Some(Provider::TimeService) && TIME_TROUBLE.contains(&event.record.id)
+    };
+    let event = case.events.iter().rfind(complains)?;
+    let hit = Hit::global(&event.cites).with_cites(&rising_refusals(case)?).confidence(Confidence::Likely);
+    Some(hit.with(Values { code: "Time-Service".into() }))
+}
+
+/// A host's counter of refused requests that grows from one print to the next, with the lines.
+fn rising_refusals(case: &Case) -> Option<Vec<Cite>> {
+    let counted: Vec<(&InstalledLicense, u64, u64)> =
+        case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.total?, host.counts()?.failed?))).collect();
+    counted.iter().find_map(|(early, total, failed)| {
+        let (late, _, refused) = counted.iter().find(|(_, later, refused)| later > total && refused > failed)?;
+        Some([early.lines_with(&failed.to_string()), late.lines_with(&refused.to_string())].concat())
+    })
 }

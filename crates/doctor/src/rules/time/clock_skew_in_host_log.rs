@@ -2,6 +2,8 @@
 
 use super::{TIM, prelude::*};
 
+values! { machine: String, hours: i64 }
+
 pub(super) static RULE: Rule = Rule {
     id: "TIM002",
     severity: Severity::High,
@@ -19,17 +21,18 @@ pub(super) static RULE: Rule = Rule {
     ..TIM
 };
 
-pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let off = case.requests.iter().rev().find_map(|request| {
-        // Only logs that keep UTC can be compared with the client's time, which is UTC.
-        let utc = request.record.time.ends_with('Z');
-        let sent = timestamp::seconds(request.record.field(EventField::ClientTime), timestamp::DateOrder::DayFirst)?;
-        let hours = (request.at? - sent).abs() / HOUR;
-        (utc && hours >= 1).then_some((request, hours))
-    });
-    off.map(|(request, hours)| {
-        Hit::global(&request.cites).with("machine", request.record.field(EventField::Machine)).with("hours", hours)
-    })
-    .into_iter()
-    .collect()
+pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
+    case.requests.iter().rev().find_map(skew).into_iter().collect()
+}
+
+/// A request whose time is an hour or more away from the host's.
+fn skew(request: &LoggedEvent) -> Option<Hit<Values>> {
+    // Only logs that keep UTC can be compared with the client's time, which is UTC.
+    if !request.record.time.ends_with('Z') {
+        return None;
+    }
+    let sent = timestamp::seconds(request.record.field(EventField::ClientTime), timestamp::DateOrder::DayFirst)?;
+    let hours = (request.at? - sent).abs() / HOUR;
+    let machine = request.record.field(EventField::Machine).to_owned();
+    (hours >= 1).then(|| Hit::global(&request.cites).with(Values { machine, hours }))
 }

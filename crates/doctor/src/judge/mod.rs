@@ -1,11 +1,24 @@
 //! Puts the findings together: one headline for each product, chosen along the ladder.
 
+mod undiagnosed;
+
 use crate::{
-    case::{App, Case, CodeSource, Entry, InstalledLicense},
+    case::{App, Case, Entry, InstalledLicense},
     fact::Cite,
-    rule::{Confidence, Hit, LADDER, Role, Rule, Scope, Severity, Step},
-    rules,
+    hit::Hit,
+    rule::{Confidence, LADDER, Role, Rule, Scope, Severity, Step, Weight},
+    rules::{self, Detector},
+    sentence::{NamedValues, Value, fill},
 };
+use muster_core::{code, lang::Lang};
+
+/// Every rule in the order of the ids, with the verdict that no rule can give.
+pub fn all_rules() -> Vec<&'static Rule> {
+    let mut all: Vec<&'static Rule> = rules::detectors().iter().map(|detector| detector.rule).collect();
+    all.push(&undiagnosed::CAUSE_NOT_IN_EVIDENCE);
+    all.sort_by_key(|rule| rule.id);
+    all
+}
 
 /// A rule that fired.
 #[derive(Clone, Debug)]
@@ -23,9 +36,19 @@ pub struct Finding {
     /// The license that it is about.
     pub(crate) license: Option<usize>,
     /// Values for the sentence.
-    pub(crate) values: Vec<(&'static str, String)>,
+    pub(crate) values: NamedValues,
     /// The lines that it rests on.
     pub cites: Vec<Cite>,
+}
+
+impl Finding {
+    /// What was found, in a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let product =
+            if self.product.is_empty() { lang.pick("the product", "製品").to_owned() } else { self.product.clone() };
+        let values = [self.values.as_slice(), &[("product", Value::Text(product))]].concat();
+        fill(&self.rule.finding, &values, lang)
+    }
 }
 
 /// A rule that could not be judged.
@@ -69,14 +92,14 @@ pub(crate) struct Judged {
 pub(crate) fn judge(case: &Case) -> Judged {
     let mut judged = Judged::default();
     let mut all: Vec<Finding> = Vec::new();
-    for rules::Detector { rule, check } in rules::detectors() {
+    for Detector { rule, check } in rules::detectors() {
         let hits = check.run(case);
         if hits.is_empty() {
             judged.record_not_fired(rule, case);
         }
         all.extend(hits.into_iter().map(|hit| finding(rule, hit, case)));
     }
-    all.extend(unexplained(case, &all));
+    all.extend(undiagnosed::findings(case, &all));
     judged.headline = headlines(case, &all);
     judged.ladders = judged.headline.iter().filter_map(|head| ladder(case, head, &all)).collect();
     (judged.noise, judged.findings) = all.into_iter().partition(|finding| finding.role == Role::Noise);
@@ -112,10 +135,9 @@ fn applies(scope: Scope, case: &Case) -> bool {
     }
 }
 
-fn finding(rule: &'static Rule, hit: Hit, case: &Case) -> Finding {
-    let named = hit.values.iter().find(|(name, _)| *name == "product").map(|(_, value)| value.clone());
+fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
     let installed = hit.license.and_then(|index| case.licenses.get(index));
-    let product = named.or_else(|| installed.map(InstalledLicense::name)).unwrap_or_default();
+    let product = hit.product.or_else(|| installed.map(InstalledLicense::name)).unwrap_or_default();
     let mut cites: Vec<Cite> = Vec::new();
     for cite in hit.cites {
         if !cites.contains(&cite) {
@@ -134,39 +156,9 @@ fn finding(rule: &'static Rule, hit: Hit, case: &Case) -> Finding {
     }
 }
 
-/// Products in trouble for which no rule knows a cause.
-fn unexplained(case: &Case, all: &[Finding]) -> Vec<Finding> {
-    let Some(rule) = rules::all().find(|rule| rule.id == "EVI013") else { return Vec::new() };
-    let global = all.iter().any(|finding| finding.license.is_none() && is_cause(finding));
-    let unknown = case.licenses.iter().enumerate().filter(|(index, installed)| {
-        let known =
-            all.iter().any(|finding| finding.license == Some(*index) && (is_cause(finding) || in_plain_grace(finding)));
-        let failing =
-            installed.is_in_trouble() || installed.active_codes.iter().any(|active| active.source == CodeSource::Text);
-        failing && !known && !global
-    });
-    unknown
-        .map(|(index, installed)| {
-            let code = installed
-                .active_codes
-                .first()
-                .map_or_else(|| "–".to_owned(), |active| format!("0x{:08X}", active.code));
-            let cites = installed
-                .active_codes
-                .first()
-                .map_or_else(|| installed.cites.iter().take(1).cloned().collect(), |active| active.cites.clone());
-            finding(rule, Hit::for_license(index, &cites).with("code", code), case)
-        })
-        .collect()
-}
-
 /// A cause that is known well enough to be told first.
 fn is_cause(finding: &Finding) -> bool {
     finding.role == Role::Cause && finding.confidence >= Confidence::Likely
-}
-
-fn in_plain_grace(finding: &Finding) -> bool {
-    finding.rule.id == "CLI019"
 }
 
 /// Key, service and store are looked at before the way to a host, where they are known for certain.
@@ -179,7 +171,7 @@ fn rank(finding: &Finding) -> Option<(u8, std::cmp::Reverse<Severity>, std::cmp:
     let class = match finding.role {
         Role::Cause if is_cause(finding) => 0,
         Role::State if finding.severity >= Severity::Medium => 1,
-        Role::Noise if matches!(finding.rule.id, "NOI002" | "NOI003") => 2,
+        Role::Noise if finding.rule.weight == Weight::LeadingNoise => 2,
         Role::State => 3,
         _ => return None,
     };
@@ -295,11 +287,13 @@ fn is_proven(case: &Case, installed: &InstalledLicense, step: Step) -> bool {
             answered || sent || case.targets().next().is_some() || installed.license.registered_host.is_some()
         }
         Step::Name => {
-            answered || open || installed.history.iter().any(|event| matches!(event.entry, Entry::Sent { code: 0, .. }))
+            answered
+                || open
+                || installed.history.iter().any(|event| matches!(event.entry, Entry::Sent { code: code::SUCCESS, .. }))
         }
         Step::Port => answered || open,
         Step::Rpc => answered,
-        Step::Answer => installed.active_code(&[0xC004_F038, 0xC004_F06C]).is_some(),
+        Step::Answer => installed.active_code(&[code::COUNT_TOO_LOW, code::CLOCK_SKEW]).is_some(),
         Step::Count | Step::Store | Step::None => false,
     }
 }

@@ -1,0 +1,166 @@
+//! What several rules conclude from the case in the same way, worked out once.
+
+use super::{App, Case, Channel, InstalledLicense, LoggedEvent, same_host};
+use crate::fact::{Cite, EventField};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Ports as far apart as this belong to different services.
+const PORT_DISTANCE_MAX: u64 = 200;
+
+/// The conclusions.
+#[derive(Debug, Default)]
+pub(crate) struct Derived {
+    /// Client machine ids under which several machines asked, in the order of the ids.
+    pub(crate) shared_cmids: Vec<SharedCmid>,
+    /// A record whose port is not the one on which its host listens.
+    pub(crate) port_mismatch: Option<PortMismatch>,
+    retail_in_environment: Vec<usize>,
+    unexpected_client_hosts: Vec<usize>,
+}
+
+/// One client machine id of several machines.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedCmid {
+    pub(crate) cmid: String,
+    /// Their names, each once, in the order in which they asked.
+    pub(crate) machines: Vec<String>,
+    /// The newest four requests.
+    pub(crate) cites: Vec<Cite>,
+}
+
+/// An SRV record and the port on which its target really listens.
+#[derive(Clone, Debug)]
+pub(crate) struct PortMismatch {
+    pub(crate) record: u64,
+    pub(crate) listening: u64,
+    pub(crate) cites: Vec<Cite>,
+}
+
+impl Derived {
+    pub(super) fn of(case: &Case) -> Self {
+        Self {
+            shared_cmids: shared_cmids(&case.requests),
+            port_mismatch: port_mismatch(case),
+            retail_in_environment: retail_in_environment(case),
+            unexpected_client_hosts: unexpected_client_hosts(case),
+        }
+    }
+}
+
+impl Case {
+    /// Retail Windows that is not activated, where hosts, directory objects or volume products are around.
+    pub(crate) fn retail_in_environment(&self) -> impl Iterator<Item = (usize, &InstalledLicense)> {
+        self.at(&self.derived.retail_in_environment)
+    }
+
+    /// Hosts on client editions of Windows beside other hosts, or with a count that serves nobody.
+    pub(crate) fn unexpected_client_hosts(&self) -> impl Iterator<Item = (usize, &InstalledLicense)> {
+        self.at(&self.derived.unexpected_client_hosts)
+    }
+
+    fn at<'c>(&'c self, indices: &'c [usize]) -> impl Iterator<Item = (usize, &'c InstalledLicense)> {
+        indices.iter().filter_map(|index| Some((*index, self.licenses.get(*index)?)))
+    }
+
+    /// The hosts that DNS names, each once.
+    pub(crate) fn target_names(&self) -> BTreeSet<&str> {
+        self.targets().map(|(target, ..)| target).collect()
+    }
+}
+
+fn retail_in_environment(case: &Case) -> Vec<usize> {
+    let environment = case.has_environment();
+    let has_sibling = |index: usize| {
+        case.clients().any(|(other, installed)| {
+            other != index && installed.app() == App::Windows && installed.channel() == Channel::KmsClient
+        })
+    };
+    let unlicensed = case.clients().filter(|(_, installed)| {
+        installed.channel() == Channel::Retail
+            && installed.app() == App::Windows
+            && (installed.is_in_trouble() || !installed.is_licensed())
+    });
+    unlicensed.map(|(index, _)| index).filter(|index| environment || has_sibling(*index)).collect()
+}
+
+fn unexpected_client_hosts(case: &Case) -> Vec<usize> {
+    let others = case.target_names().len() > 1;
+    let unexpected = case.hosts().filter(|(_, host)| {
+        let client = host.app() == App::Windows && !host.license.name.contains("Server");
+        let count = host.counts().and_then(|counts| counts.count);
+        client && (others || count.is_none_or(|count| count < 25))
+    });
+    unexpected.map(|(index, _)| index).collect()
+}
+
+fn port_mismatch(case: &Case) -> Option<PortMismatch> {
+    let targets = case.target_names();
+    for (target, record, cites) in case.targets() {
+        let listens = case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.port?)));
+        let other = listens.filter(|(_, port)| *port != record).find(|(host, _)| {
+            targets.len() == 1 || file_names(case, host).iter().any(|name| name.contains(first_label(target)))
+        });
+        if let Some((host, listening)) = other {
+            let cites = [cites, &host.lines_with(&listening.to_string())].concat();
+            return Some(PortMismatch { record, listening, cites });
+        }
+        let closed = case.port(target, record).filter(|probe| !probe.open);
+        let open = case.ports.iter().find(|probe| probe.open && same_host(&probe.host, target) && probe.port != record);
+        // Another open port counts only where somebody listens as a host on it; web servers have open ports too.
+        if let (Some(closed), Some(open)) = (closed, open)
+            && (1_024..=65_535).contains(&open.port)
+            && open.port.abs_diff(record) < PORT_DISTANCE_MAX
+        {
+            let cites = [cites, &closed.cites, &open.cites].concat();
+            return Some(PortMismatch { record, listening: open.port, cites });
+        }
+    }
+    None
+}
+
+fn first_label(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}
+
+/// The lower-case names of the files that a license was read from.
+fn file_names(case: &Case, installed: &InstalledLicense) -> BTreeSet<String> {
+    installed.cites.iter().filter_map(|cite| Some(case.evidence.get(cite.file)?.file.to_lowercase())).collect()
+}
+
+/// Several machines with one id are clones; a renamed machine is one, for its old name never comes back.
+fn shared_cmids(requests: &[LoggedEvent]) -> Vec<SharedCmid> {
+    let mut by_id: BTreeMap<String, Vec<&LoggedEvent>> = BTreeMap::new();
+    for request in requests {
+        by_id.entry(request.record.field(EventField::Cmid).to_lowercase()).or_default().push(request);
+    }
+    let with_id = by_id.into_iter().filter(|(cmid, _)| !cmid.is_empty());
+    with_id.filter_map(|(cmid, asked)| shared_cmid(cmid, &asked)).collect()
+}
+
+fn shared_cmid(cmid: String, asked: &[&LoggedEvent]) -> Option<SharedCmid> {
+    let names: Vec<String> =
+        asked.iter().map(|request| request.record.field(EventField::Machine).to_lowercase()).collect();
+    let mut machines: Vec<&str> = Vec::new();
+    // Names of one machine have the same first label, so only those are compared.
+    let mut by_label: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in names.iter().filter(|name| !is_interim(name)) {
+        let known = by_label.entry(first_label(name)).or_default();
+        if !known.iter().any(|known| same_host(known, name)) {
+            known.push(name);
+            machines.push(name);
+        }
+    }
+    // One after the other is a renaming; in turns, or three of them, is not.
+    let changes = names.windows(2).filter(|pair| pair.first() != pair.last()).count();
+    if machines.len() < 2 || machines.len() == 2 && changes < 2 {
+        return None;
+    }
+    let cites = asked.iter().rev().take(4).flat_map(|request| request.cites.clone()).collect();
+    let machines = machines.into_iter().map(str::to_owned).collect();
+    Some(SharedCmid { cmid, machines, cites })
+}
+
+/// Names that Windows gives itself during setup.
+fn is_interim(name: &str) -> bool {
+    ["win-", "desktop-", "minint-", "minwinpc", "laptop-"].iter().any(|start| name.starts_with(start))
+}
