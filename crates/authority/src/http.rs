@@ -30,9 +30,9 @@ struct Context {
 
 /// The authority's HTTP interface.
 pub fn router(authority: Arc<Authority>, clock: Clock) -> Router {
-    let activation = |kind, subject| {
-        let handler = move |State(context): State<Context>, body: Body| activate(context, body, kind, subject);
-        (activation_path(kind, subject), routing::post(handler))
+    let activation = |kind, target| {
+        let handler = move |State(context): State<Context>, body: Body| activate(context, body, kind, target);
+        (activation_path(kind, target), routing::post(handler))
     };
     let (host, host_handler) = activation(KeyKind::Host, ActivationTarget::Machine);
     let (directory, directory_handler) = activation(KeyKind::Host, ActivationTarget::Directory);
@@ -53,13 +53,13 @@ async fn activate(
     context: Context,
     body: Body,
     kind: KeyKind,
-    subject: ActivationTarget,
+    target: ActivationTarget,
 ) -> Result<Json<LicenseResponse>, Refused> {
     let request: LicenseRequest = read(body).await?;
     check_version(request.version)?;
     check_machine_name(&request.machine).map_err(|field| listener::bad_request(field.to_string()))?;
     let now = context.clock.now();
-    let license = work(move || context.authority.activate(&request, kind, subject, entropy::bytes(), now)).await?;
+    let license = work(move || context.authority.activate(&request, kind, target, entropy::bytes(), now)).await?;
     Ok(Json(LicenseResponse { version: 1, license }))
 }
 

@@ -85,7 +85,7 @@ impl Authority {
     }
 
     fn slot(&self, claim: &KeyClaim, number: u16, license: &License) -> Result<Slot, AuthorityError> {
-        let seal = |subject| self.signer(license_kind(claim.kind, subject)).seal(license);
+        let seal = |target| self.signer(license_kind(claim.kind, target)).seal(license);
         let directory = (claim.kind == KeyKind::Host).then(|| seal(ActivationTarget::Directory)).transpose()?;
         Ok(Slot::new(self.slot_key(claim, number)?.seed(), seal(ActivationTarget::Machine)?, directory))
     }

@@ -28,10 +28,10 @@ const REPLY_MAX: u64 = 1024 * 1024;
 pub fn license(
     config: &AuthorityConfig,
     kind: KeyKind,
-    subject: ActivationTarget,
+    target: ActivationTarget,
     request: &LicenseRequest,
 ) -> Result<String, ClientError> {
-    Ok(post::<LicenseResponse>(config, activation_path(kind, subject), request)?.license)
+    Ok(post::<LicenseResponse>(config, activation_path(kind, target), request)?.license)
 }
 
 /// Asks for confirmation ids, in the order of the installation ids.

@@ -1,6 +1,6 @@
-//! Whether a machine is still the one it was: hardware may change a little.
+//! Whether a machine is still the same: its hardware may change within a tolerance.
 
-/// A part of a machine that tells it from others.
+/// A component that tells one machine from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HardwareComponent {
     /// The identity that an operator gave a container.
@@ -16,7 +16,7 @@ pub enum HardwareComponent {
 }
 
 impl HardwareComponent {
-    /// Its name in documents.
+    /// The name in state files and digests.
     pub fn name(self) -> &'static str {
         match self {
             Self::Operator => "operator",
@@ -27,13 +27,13 @@ impl HardwareComponent {
         }
     }
 
-    /// The part with this name.
+    /// The component with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         let all = [Self::Operator, Self::System, Self::Firmware, Self::Network, Self::Processor];
         all.into_iter().find(|part| part.name() == name)
     }
 
-    /// How much it says about which machine this is. A processor model says little: many share it.
+    /// How much a component identifies a machine. Many machines share a processor model.
     fn weight(self) -> u32 {
         match self {
             Self::Operator => 8,
@@ -44,11 +44,11 @@ impl HardwareComponent {
     }
 }
 
-/// A part and a digest of what was read there.
+/// A component and a digest of its value.
 pub type Fingerprint = (HardwareComponent, u64);
 
-/// Whether `now` is still the machine that was `enrolled`: at least half of what was read then, by weight, is the
-/// same. A part that cannot be read any more counts as changed.
+/// Whether `now` is still the machine that was `enrolled`: at least half of its components, by weight, are the same. A
+/// component that cannot be read any more counts as changed.
 pub fn within_tolerance(enrolled: &[Fingerprint], now: &[Fingerprint]) -> bool {
     let weigh = |readings: &mut dyn Iterator<Item = &Fingerprint>| readings.map(|(part, _)| part.weight()).sum::<u32>();
     let total = weigh(&mut enrolled.iter());

@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
-/// Text that is no UUID where one is needed.
+/// A text that is not a UUID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAnId(pub String);
 
@@ -109,7 +109,7 @@ hex_id!(
     HardwareId
 );
 hex_id!(
-    /// A random number that a client uses once, so that an answer to another request is not taken for its own.
+    /// A random number that a client uses once: a response to another request is not accepted.
     Nonce
 );
 
@@ -120,13 +120,13 @@ impl HardwareId {
         [a, b, c, d, e, f]
     }
 
-    /// The hardware that these 48 bits stand for.
+    /// A hardware id of which only the first 48 bits are known.
     pub fn from_short([a, b, c, d, e, f]: [u8; 6]) -> Self {
         Self([a, b, c, d, e, f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     }
 }
 
-/// Text that is not 32 hexadecimal digits where these are needed.
+/// A text that is not 32 hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotHex(pub String);
 

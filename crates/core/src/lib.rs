@@ -1,7 +1,19 @@
 //! The decisions of volume activation: who counts, who is licensed, what a key permits.
 //!
-//! Nothing here reads a clock, a disk or a socket, draws a random number, waits, or serializes. Time, entropy
-//! and state are arguments; the decision is the result.
+//! A decision takes time, state and policy as arguments and returns what follows:
+//!
+//! ```
+//! use muster_core::{host::count::Pool, id::Cmid, time::{Moment, Span}};
+//!
+//! let now = Moment::from_unix(1_800_000_000);
+//! let mut pool = Pool::new(25);
+//! assert_eq!(pool.admit(Cmid::from_bytes([1; 16]), now), 1);
+//! assert_eq!(pool.admit(Cmid::from_bytes([2; 16]), now), 2);
+//! assert_eq!(pool.count(now + Span::days(31)), 0);
+//! ```
+//!
+//! Stable: documented codes, numbers and limits. Nothing here reads a clock, a disk or a socket, draws a random number,
+//! waits, or serializes; so types may change without changing a file or a message.
 
 pub mod authority;
 pub mod client;

@@ -11,47 +11,47 @@ use crate::{
 pub struct Pack {
     /// Short name of the vendor: the issuer of every document.
     pub vendor: String,
-    /// Counts up with each issue.
+    /// Rises with each pack that the vendor signs.
     pub version: u32,
     /// The SRV service label, without underscore; the vendor's own, never Microsoft's.
     pub service: String,
-    /// The applications.
+    /// Groups of products that share a count.
     pub applications: Vec<Application>,
-    /// The products.
+    /// What can be activated.
     pub products: Vec<Product>,
-    /// The key groups.
+    /// What host keys and MAKs are good for.
     pub groups: Vec<KeyGroup>,
     /// Where the authority answers, for keys that activate against it.
     pub authority: Option<String>,
-    /// Licenses that are not valid any more, by their holder.
+    /// Holders whose licenses the vendor has revoked.
     pub revoked: Vec<HostId>,
-    /// Earlier versions of the pack that must not be used any more.
+    /// Earlier versions of the pack that the vendor has withdrawn.
     pub revoked_packs: Vec<u32>,
 }
 
 /// Products that share one count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Application {
-    /// Its id.
+    /// Application id.
     pub id: ApplicationId,
-    /// Its name.
+    /// Name for people.
     pub name: String,
 }
 
 /// One product's license.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
-    /// Its id.
+    /// Activation id.
     pub id: ActivationId,
     /// The application whose count it shares.
     pub application: ApplicationId,
-    /// Its name.
+    /// Name for people.
     pub name: String,
     /// The number that its setup key carries.
     pub number: u16,
     /// The setup key (GVLK): public.
     pub setup_key: ProductKey,
-    /// The policy.
+    /// Threshold and periods.
     pub policy: Policy,
 }
 
@@ -62,7 +62,7 @@ pub struct Policy {
     pub threshold: u32,
     /// How long a product runs before its first activation.
     pub grace: Span,
-    /// By how much that is extended.
+    /// Grace after the initial grace, before the first activation.
     pub extended_grace: Span,
     /// How long an activation is valid.
     pub validity: Span,
@@ -72,7 +72,7 @@ pub struct Policy {
     pub non_genuine_grace: Span,
     /// Whether the product reminds when no grace is left (status 5), rather than being unlicensed (status 0).
     pub notification: bool,
-    /// How often its periods may be started anew (rearm).
+    /// How often its periods may be reset (rearm).
     pub rearms: u32,
 }
 
@@ -100,9 +100,9 @@ pub struct KeyGroup {
     pub id: ActivationId,
     /// The number that its keys carry.
     pub number: u16,
-    /// Its name, as `/dlv` of a host prints it.
+    /// Name, as `/dlv` of a host prints it.
     pub name: String,
-    /// The products.
+    /// The products that it covers.
     pub products: Vec<ActivationId>,
     /// How long a host license of this group is in force.
     pub license: Span,

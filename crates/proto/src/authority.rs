@@ -18,8 +18,8 @@ pub const RETURNS_PATH: &str = "/v1/returns";
 pub const CONFIRMATIONS_MAX: usize = 500;
 
 /// Where a key activates a machine or a directory.
-pub fn activation_path(kind: KeyKind, subject: ActivationTarget) -> &'static str {
-    match (kind, subject) {
+pub fn activation_path(kind: KeyKind, target: ActivationTarget) -> &'static str {
+    match (kind, target) {
         (_, ActivationTarget::Directory) => "/v1/directory-activations",
         (KeyKind::Multiple, _) => "/v1/mak-activations",
         _ => "/v1/host-activations",

@@ -64,8 +64,8 @@ pub struct Slot {
 
 impl Slot {
     /// The license of the kind that was asked for.
-    pub fn license(&self, subject: ActivationTarget) -> Option<&str> {
-        match subject {
+    pub fn license(&self, target: ActivationTarget) -> Option<&str> {
+        match target {
             ActivationTarget::Machine => Some(&self.machine),
             ActivationTarget::Directory => self.directory.as_deref(),
         }

@@ -22,11 +22,11 @@ pub fn nonce(identity: &[u8], deposits: u32) -> [u8; 3] {
 pub fn installation_id(
     key: &ProductKey,
     claim: KeyClaim,
-    subject: ActivationTarget,
+    target: ActivationTarget,
     hardware: [u8; 6],
     nonce: [u8; 3],
 ) -> InstallationId {
-    let unproven = InstallationId { claim, subject, hardware, nonce, proof: [0; 3] };
+    let unproven = InstallationId { claim, target, hardware, nonce, proof: [0; 3] };
     InstallationId { proof: proof(key, &unproven), ..unproven }
 }
 

@@ -44,7 +44,7 @@ pub fn open_license(
 ) -> Result<(String, [u8; 32]), SlotError> {
     let holding = files.iter().find(|file| file.matches_key(&iid.claim) && sealed(file, cid).is_some());
     let slot = open_slot(holding.ok_or(SlotError::Missing(cid.slot))?, iid, cid).ok_or(SlotError::NotBound)?;
-    let license = slot.license(iid.subject).map(str::to_owned);
+    let license = slot.license(iid.target).map(str::to_owned);
     license.zip(slot.seed()).ok_or(SlotError::NotBound)
 }
 

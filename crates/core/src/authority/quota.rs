@@ -1,62 +1,62 @@
-//! The authority's decision about a key: which computers it has activated, and whether one more may be.
+//! The quota of a key: how many computers it may activate, and how often.
 
 use crate::{
     code::{self, Code},
     id::HardwareId,
 };
 
-/// How many computers one host key activates.
+/// Computers that one host key activates.
 pub const COMPUTERS: usize = 6;
-/// How often each of them may be activated: once, and nine times again.
+/// Activations of one computer by one host key.
 pub const ACTIVATIONS: u32 = 10;
 
-/// How many computers a key activates.
+/// The limit of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// A host key: 6 computers, 10 times each.
     Host,
-    /// A MAK: so many computers. The limit may be raised up to the ceiling.
+    /// A MAK: this many computers. The limit may be raised up to the ceiling.
     Multiple {
-        /// How many now.
+        /// Computers now.
         limit: u32,
-        /// How many at most.
+        /// The highest limit that may be set.
         ceiling: u32,
     },
 }
 
-/// What the authority has recorded of a key.
+/// The status of a key at the authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyStatus {
     /// It was never issued.
     Unknown,
-    /// It was issued and then blocked.
+    /// It was blocked after it had been issued.
     Blocked,
-    /// It is good.
+    /// It may be used.
     Issued,
 }
 
 /// A computer that a key has activated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Computer {
-    /// Its hardware.
+    /// Digest of the hardware.
     pub hardware: HardwareId,
-    /// The public key that its last license binds.
+    /// The public key that its newest license binds.
     pub host_key: Vec<u8>,
-    /// How often it was activated.
+    /// Number of activations.
     pub activations: u32,
 }
 
-/// What to do about a host's request.
+/// The decision about a request that is within the quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuotaDecision {
-    /// The same computer asks with the same key: it gets the license it already has, and nothing is used up.
+    /// The same computer asks with the same signing key: it gets its license again, at no cost.
     Reissue,
-    /// A new license, the `n`th of this computer. With a MAK a computer that is known costs nothing more.
+    /// A new license, the nth of this computer. With a MAK, a known computer costs nothing more.
     Issue(u32),
 }
 
-/// Decides a request for activation. Computers are told apart by the 48 bits that an installation id carries too, so that
-/// one computer is one, online and by telephone.
+/// Decides a request. Computers are told apart by the 48 bits of the hardware digest that an installation id carries, so one
+/// computer counts once, online and by telephone.
 pub fn decide(
     key: &KeyStatus,
     limit: Limit,

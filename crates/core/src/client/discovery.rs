@@ -25,7 +25,7 @@ impl fmt::Display for HostAddress {
     }
 }
 
-/// A text that names no host.
+/// A text that is not a host address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAHost(pub String);
 
@@ -60,12 +60,12 @@ impl FromStr for HostAddress {
     }
 }
 
-/// What a client knows about where to look.
+/// Where a client looks for hosts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Host set by hand for the product, or else for the machine: nothing else is asked then.
     pub fixed: Option<HostAddress>,
-    /// The only domain to look in, set by hand.
+    /// The only domain to look in, set by hand (`/skms-domain`).
     pub lookup_domain: Option<String>,
     /// The host that answered last, unless caching is off.
     pub cached: Option<HostAddress>,
@@ -73,7 +73,7 @@ pub struct Settings {
     pub suffixes: Vec<String>,
 }
 
-/// Why a lookup gave no host.
+/// Why a lookup found no host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LookupFailure {
     /// The name does not exist.

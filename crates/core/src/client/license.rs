@@ -6,7 +6,7 @@ use crate::{
     time::{Moment, Span},
 };
 
-/// From when on an activation's end is announced.
+/// How long before its end an activation is announced to expire.
 pub const WARN_BEFORE: Span = Span::days(30);
 
 /// License status, with the documented numbers.
@@ -50,12 +50,12 @@ impl Status {
     }
 }
 
-/// How often a client asks. The host tells it with every answer.
+/// How often a client asks; stated by the host in every response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Intervals {
-    /// While not activated: 120 minutes unless the host says otherwise.
+    /// While not activated; 120 minutes by default.
     pub activation: Span,
-    /// While activated: 10 080 minutes (7 days) unless the host says otherwise.
+    /// While activated; 10 080 minutes (7 days) by default.
     pub renewal: Span,
 }
 
@@ -69,19 +69,19 @@ impl Intervals {
     /// The least and the greatest interval that a host may set.
     pub const LIMITS: (Span, Span) = (Span::minutes(15), Span::days(30));
 
-    /// The same within the limits: an answer that says otherwise does not silence a client, nor make it ask at once.
+    /// Clamps both intervals, so that a host can neither silence a client nor make it ask without pause.
     pub fn within_limits(self) -> Self {
         let (least, greatest) = Self::LIMITS;
         Self { activation: self.activation.clamp(least, greatest), renewal: self.renewal.clamp(least, greatest) }
     }
 }
 
-/// An activation that was verified: from when until when it holds.
+/// The term of a verified activation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
     /// When it was issued.
     pub from: Moment,
-    /// When it expires; a MAK's does not.
+    /// When it expires; a MAK's activation does not.
     pub until: Option<Moment>,
 }
 
@@ -94,24 +94,24 @@ pub struct License {
     pub activation: Option<Period>,
     /// When the hardware was first found beyond tolerance, if it is.
     pub hardware_changed: Option<Moment>,
-    /// When the activation was first found to be withdrawn, if it is: its issuer was revoked.
+    /// When the issuer of the activation was first found to be revoked.
     pub non_genuine: Option<Moment>,
 }
 
 /// A license at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LicenseState {
-    /// The status.
+    /// License status.
     pub status: Status,
-    /// When this status ends; none for one that does not end by itself.
+    /// When this status ends; `None` if it does not end by itself.
     pub until: Option<Moment>,
     /// Why the product is in notification.
     pub reason: Option<Code>,
 }
 
 impl License {
-    /// The license at `now`. An activation holds from when it was issued until it expires, as long as the hardware
-    /// is the same and its issuer was not revoked; after that, and after the first days without one, grace runs.
+    /// The license at `now`. An activation holds until it expires, as long as the hardware is within tolerance and its issuer is
+    /// not revoked; after that, and before the first activation, grace runs.
     pub fn standing(&self, policy: &Policy, now: Moment) -> LicenseState {
         let Some(period) = self.activation else { return self.never_activated(policy, now) };
         let grace = |status, until, reason| if now < until { running(status, until) } else { ended(policy, reason) };
@@ -148,7 +148,7 @@ impl LicenseState {
         self.until.map_or(Span::ZERO, |until| until.since(now))
     }
 
-    /// What is left of an activation that ends within 30 days: renewals have failed for long, and somebody should know.
+    /// What is left of an activation that ends within [`WARN_BEFORE`]: its renewals have been failing.
     pub fn warning(&self, now: Moment) -> Option<Span> {
         let remaining = self.until.filter(|_| self.status == Status::Licensed).map(|until| until.since(now));
         remaining.filter(|remaining| *remaining <= WARN_BEFORE)
@@ -159,7 +159,7 @@ fn running(status: Status, until: Moment) -> LicenseState {
     LicenseState { status, until: Some(until), reason: None }
 }
 
-/// What follows when no grace is left: reminders, or for a product without them no license.
+/// After grace: notification, or unlicensed where the policy has no notification.
 fn ended(policy: &Policy, reason: Code) -> LicenseState {
     let status = if policy.notification { Status::Notification } else { Status::Unlicensed };
     LicenseState { status, until: None, reason: Some(reason) }

@@ -21,19 +21,19 @@ pub enum Step {
     Done(Outcome),
 }
 
-/// How an attempt ended.
+/// The outcome of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// A host answered and its count is enough.
     Activated {
-        /// Who answered.
+        /// The host that answered.
         host: HostAddress,
         /// What it granted.
         grant: Grant,
     },
     /// A host answered, and its count is below the threshold.
     TooFew {
-        /// Who answered.
+        /// The host that answered.
         host: HostAddress,
         /// The count it stated, and how often to ask again.
         grant: Grant,
@@ -58,11 +58,11 @@ impl Outcome {
 pub struct Try {
     /// The host.
     pub host: HostAddress,
-    /// How it went; zero for an answer.
+    /// The code of the failure; zero if it granted.
     pub code: Code,
 }
 
-/// The attempt.
+/// The state of one attempt.
 #[derive(Clone, Debug)]
 pub struct Session {
     threshold: u32,
@@ -126,8 +126,7 @@ impl Session {
         }
     }
 
-    /// What the host that was asked answered: a grant that was verified, or the code of the failure. A host that
-    /// failed is struck off.
+    /// Reports the result of the last request: a verified grant, or the code of the failure. A host that failed is struck off.
     pub fn on_response(&mut self, answer: Result<Grant, Code>) {
         let Some(host) = self.asking.take() else { return };
         let code = answer.err().unwrap_or(code::SUCCESS);
@@ -144,7 +143,7 @@ impl Session {
         &self.tries
     }
 
-    /// One code for the attempt: what all hosts that answered agree on, else that none could be used.
+    /// One code for the attempt: the one that all hosts answered, else 0xC004F074.
     fn summary(&self) -> Code {
         let Some(first) = self.tries.first() else {
             return self.lookup_failure.unwrap_or(LookupFailure::NoDomain).code();
@@ -155,7 +154,7 @@ impl Session {
 }
 
 impl LookupFailure {
-    /// The failure that says more: a server that answered outranks one that did not.
+    /// The more specific failure: a server that answered outranks one that did not.
     fn or(self, later: Self) -> Self {
         match self {
             Self::Timeout | Self::ServerFailure | Self::NoServers => later,

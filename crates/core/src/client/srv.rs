@@ -9,7 +9,7 @@ pub struct Srv {
     pub priority: u16,
     /// Among equals, more weight is tried first more often.
     pub weight: u16,
-    /// The host.
+    /// The target and its port.
     pub host: HostAddress,
 }
 
@@ -33,7 +33,7 @@ pub fn order(mut records: Vec<Srv>, mut draw: impl FnMut(u32) -> u32) -> Vec<Hos
     ordered
 }
 
-/// Where the draw falls. Among records without any weight each has the same chance: no server needs to rotate them.
+/// The index that the draw selects. Records without any weight have equal chances, so no server needs to rotate them.
 fn place(weights: &[u32], draw: &mut impl FnMut(u32) -> u32) -> usize {
     let total: u32 = weights.iter().sum();
     if total == 0 {

@@ -1,19 +1,19 @@
-//! Whether a clock runs evenly: held against a second one that cannot be set.
+//! Detects that a clock was set, by comparing it with a second clock that cannot be set.
 
 use crate::time::{Moment, Span};
 
-/// A correction of so much is nobody's concern.
+/// Smaller corrections, as NTP makes them, are ignored.
 const TOLERANCE_SECONDS: i64 = 120;
 
-/// How far a clock was ahead of the time that has passed, when it was looked at last.
+/// Compares the clock with the time that has really run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClockJumpDetector {
     ahead: Option<i64>,
 }
 
 impl ClockJumpDetector {
-    /// Looks at the clock when `running` has passed by the other one. Returns by how many seconds the clock was set since the
-    /// last look: forward, or back if negative.
+    /// Takes one reading of both clocks. Returns by how many seconds the clock was set since the last reading: forward, or back
+    /// if negative.
     pub fn observe(&mut self, clock: Moment, running: Span) -> Option<i64> {
         let ahead = clock.unix() - running.as_seconds();
         let jump = ahead - *self.ahead.get_or_insert(ahead);

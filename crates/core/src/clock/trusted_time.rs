@@ -2,19 +2,19 @@
 
 use crate::time::{Moment, Span};
 
-/// A clock may be corrected by so much without anybody being told.
+/// A correction up to this is not reported.
 const TOLERANCE: Span = Span::hours(4);
 
 /// The latest moment that this machine has seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrustedTime(Moment);
 
-/// What the clock says, held against the latest moment seen.
+/// The clock, compared with the latest moment seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockReading {
-    /// The time to judge licenses by: never earlier than what was seen before.
+    /// The time to judge licenses by: never earlier than the latest moment seen.
     pub now: Moment,
-    /// By how much the clock was set back, if by more than a correction.
+    /// By how much the clock was set back, if by more than 4 hours.
     pub set_back: Option<Span>,
 }
 
@@ -29,19 +29,19 @@ impl TrustedTime {
         self.0
     }
 
-    /// Holds the clock against it.
+    /// Compares the clock with the latest moment seen.
     pub fn evaluate(self, clock: Moment) -> ClockReading {
         let behind = self.0.since(clock);
         ClockReading { now: clock.max(self.0), set_back: (behind > TOLERANCE).then_some(behind) }
     }
 
-    /// Takes what the clock says now.
+    /// Takes the clock's reading into account.
     pub fn advance(self, clock: Moment) -> Self {
         Self(self.0.max(clock))
     }
 
-    /// Starts anew at `clock`: a host or the authority has vouched for the time, so that a clock which once ran ahead
-    /// and was set right costs the machine nothing.
+    /// Starts again at `clock`, after a host or the authority has confirmed the time: a clock that once ran ahead and was set
+    /// right costs the machine nothing.
     pub fn reset_to(clock: Moment) -> Self {
         Self(clock)
     }

@@ -9,16 +9,16 @@ use ipnet::IpNet;
 pub struct AccessList {
     /// Networks that may ask.
     pub allow_networks: Vec<IpNet>,
-    /// Networks that may not.
+    /// Networks that may not ask.
     pub deny_networks: Vec<IpNet>,
     /// Machines that may ask: names, ids (CMID), or the beginning of a name and `*`.
     pub allow_machines: Vec<String>,
-    /// Machines that may not.
+    /// Machines that may not ask.
     pub deny_machines: Vec<String>,
 }
 
 impl AccessList {
-    /// Whether a machine at an address may ask.
+    /// Whether a machine at this address may ask.
     pub fn permits(&self, address: IpAddr, machine: &str, cmid: Cmid) -> bool {
         // A client that reaches a dual-stack listener over IPv4 is one of its IPv4 network.
         let address = address.to_canonical();

@@ -1,7 +1,7 @@
 //! The count: distinct client machine ids that a host has seen in the last 30 days.
 //!
-//! A pool holds the most recently seen machines of one application, at most twice the highest threshold of its
-//! products. So its size, and the cost of a request, do not grow with the fleet.
+//! A pool holds the machines of one application that asked most recently, at most twice the highest threshold of its
+//! products. Its size and the cost of a request do not grow with the fleet.
 
 use crate::{
     id::Cmid,
@@ -12,16 +12,16 @@ use std::collections::VecDeque;
 /// How long a machine counts after its last request.
 pub const RETENTION: Span = Span::days(30);
 
-/// A machine in the count and when it asked last.
+/// A machine in the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// The machine.
+    /// Client machine id.
     pub cmid: Cmid,
-    /// Its last request.
+    /// Time of its newest request.
     pub seen: Moment,
 }
 
-/// The count of one application. Members stand in the order of their last request, oldest first.
+/// The count of one application. Members are ordered by their newest request, oldest first, and never exceed the cap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool {
     cap: usize,
@@ -34,7 +34,7 @@ impl Pool {
         Self { cap: cap(threshold), members: VecDeque::new() }
     }
 
-    /// A pool as it was stored. Members over the cap go, the longest unseen first.
+    /// A pool as it was stored. Members beyond the cap are dropped, oldest request first.
     pub fn restore(threshold: u32, members: impl IntoIterator<Item = Member>) -> Self {
         let mut members: Vec<Member> = members.into_iter().collect();
         members.sort_by_key(|member| member.seen);
@@ -58,12 +58,12 @@ impl Pool {
         self.members.len() as u32
     }
 
-    /// Takes a machine out of the count.
+    /// Removes a machine from the count.
     pub fn release(&mut self, cmid: Cmid) {
         self.members.retain(|member| member.cmid != cmid);
     }
 
-    /// The count at `now`, without those that have been silent for 30 days.
+    /// The count at `now`, without machines that have not asked for 30 days.
     pub fn count(&self, now: Moment) -> u32 {
         self.members.iter().filter(|member| !expired(member, now)).count() as u32
     }

@@ -5,16 +5,16 @@ use crate::client::license::Status;
 /// Requests since the host was installed. They only ever grow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
-    /// Every request.
+    /// All requests, granted or refused.
     pub total: u64,
-    /// Requests that were refused: the total less these is the sum of `by_status`.
+    /// Requests that were refused; `total - failed` is the sum of `by_status`.
     pub failed: u64,
     /// Answered requests by the license status that the client stated, 0 to 5.
     pub by_status: [u64; 6],
 }
 
 impl Counters {
-    /// Adds one request. Extended grace has no counter of its own and counts as initial grace.
+    /// Adds one request. Extended grace has no counter and counts as initial grace.
     pub fn record(&mut self, status: Status, answered: bool) {
         self.total += 1;
         if !answered {

@@ -7,10 +7,10 @@ use crate::{
 use core::net::IpAddr;
 use std::collections::HashMap;
 
-/// How many new machines one address may bring.
+/// The limit of new machines per address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewMachineLimit {
-    /// In an hour, at an even pace; this many also at once.
+    /// Machines in an hour; as many may come at once.
     pub per_hour: u32,
 }
 
@@ -20,11 +20,11 @@ impl Default for NewMachineLimit {
     }
 }
 
-/// Addresses that are remembered; when there are more, those that have calmed down are forgotten.
+/// Addresses that are remembered; at the limit, those without a recent arrival are dropped.
 const ADDRESSES_MAX: usize = 10_000;
 const HOUR_MILLIS: i64 = 3_600_000;
 
-/// Keeps the pace of each address (generic cell rate algorithm, ATM Forum TM 4.1): one number for each.
+/// Limits the rate per address by the generic cell rate algorithm (GCRA, ATM Forum TM 4.1): one number per address.
 #[derive(Clone, Debug, Default)]
 pub struct RateLimiter {
     arrivals: HashMap<IpAddr, Arrival>,
@@ -32,24 +32,24 @@ pub struct RateLimiter {
 
 #[derive(Clone, Copy, Debug)]
 struct Arrival {
-    /// When the next machine would come at an even pace, in milliseconds of the epoch.
+    /// Theoretical arrival time of the next machine, in milliseconds since the Unix epoch.
     due: i64,
     limited: bool,
 }
 
-/// A new machine that was refused.
+/// The refusal of a new machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimited {
     /// The documented code.
     pub code: Code,
-    /// When to come back.
+    /// When to ask again.
     pub retry_after: Span,
-    /// Whether it is the first of this address since it last kept the pace.
+    /// Whether it is the first refusal of this address since it last kept the rate.
     pub first: bool,
 }
 
 impl RateLimiter {
-    /// Takes one new machine of an address, or refuses it.
+    /// Admits one new machine of an address, or refuses it.
     pub fn admit(&mut self, limit: NewMachineLimit, address: IpAddr, now: Moment) -> Result<(), RateLimited> {
         let now = now.unix().saturating_mul(1_000);
         let pace = HOUR_MILLIS / i64::from(limit.per_hour.max(1));
@@ -57,7 +57,7 @@ impl RateLimiter {
             self.arrivals.retain(|_, arrival| arrival.due > now);
         }
         let arrival = self.arrivals.entry(address).or_insert(Arrival { due: now, limited: false });
-        // Nobody is ever asked to wait longer than an hour: what is due later was noted before the clock was set back.
+        // No wait exceeds an hour: a later arrival time was recorded before the clock was set back.
         let due = if arrival.due > now + HOUR_MILLIS { now } else { arrival.due.max(now) };
         if due - now > HOUR_MILLIS - pace {
             let first = !arrival.limited;

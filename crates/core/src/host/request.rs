@@ -1,4 +1,4 @@
-//! A host's decision about one request: who is counted, who is refused, and what is recorded.
+//! A host's decision about one request: whether it is granted, and which count it is told.
 
 use crate::{
     client::license::{Intervals, Status},
@@ -15,63 +15,63 @@ pub const CLOCK_TOLERANCE: Span = Span::hours(4);
 /// A client's request, checked in form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActivationRequest {
-    /// The machine.
+    /// Client machine id.
     pub cmid: Cmid,
-    /// Its hardware: tells a clone from the machine it was copied from.
+    /// Digest of the hardware: tells a cloned image from the machine that it was copied from.
     pub hardware: HardwareId,
-    /// Its name, for the administrator.
+    /// The machine's name, for the administrator.
     pub machine: String,
-    /// The product it asks for.
+    /// The product that is to be activated.
     pub product: ActivationId,
     /// The client's clock.
     pub client_time: Moment,
-    /// Whether it is a virtual machine.
+    /// Whether the client is a virtual machine.
     pub virtual_machine: bool,
-    /// Its license status.
+    /// The client's license status.
     pub status: Status,
     /// Minutes until that status ends.
     pub minutes_left: u32,
-    /// The count that it needs.
+    /// The least count that the client's policy accepts.
     pub threshold: u32,
 }
 
 /// Whether the host may result at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostStatus<'h> {
-    /// It holds a license in force for these products.
+    /// It holds a license in force that covers these products.
     Activated(&'h [ActivationId]),
     /// It was never activated, or its license has expired.
     NotActivated,
-    /// The administrator has switched the service off.
+    /// The administrator has disabled it.
     Disabled,
 }
 
-/// What the host remembers of the machines that asked with one CMID.
+/// A device that asked with some CMID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceObservation {
-    /// The hardware that was seen.
+    /// Digest of the hardware.
     pub hardware: HardwareId,
-    /// The name it gave.
+    /// The name in its request.
     pub machine: String,
 }
 
-/// What a host grants: the count decides on the client whether it is enough.
+/// What a host grants. Whether the count is enough is for the client's policy to decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grant {
     /// Distinct machines in 30 days, this one included.
     pub count: u32,
-    /// From now until when the activation holds.
+    /// The end of the activation.
     pub until: Moment,
-    /// How often to ask again.
+    /// The intervals at which to ask again.
     pub intervals: Intervals,
 }
 
 /// The decision about a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrantDecision {
-    /// What the client is told.
+    /// The grant, or the documented code of the refusal.
     pub result: Result<Grant, Code>,
-    /// Another machine that uses the same CMID.
+    /// Another device that uses the same CMID.
     pub cloned_from: Option<DeviceObservation>,
 }
 

@@ -1,7 +1,7 @@
 //! Activation without a network: installation ids (54 digits) and confirmation ids (48 digits).
 //!
-//! Digits travel in groups of six: five and a check digit (Damm), which starts from the group's place. So a mistyped
-//! digit, two exchanged digits and two exchanged groups are all found, and the group is named.
+//! Digits are written in groups of six: five and a check digit (Damm), which depends on the group's position. A mistyped
+//! digit, two exchanged digits and two exchanged groups are all found, and the error names the group.
 
 use crate::{
     code::{self, Code},
@@ -21,7 +21,7 @@ const CID_BYTES: usize = 17;
 /// Slots that a confirmation id can name.
 pub const SLOTS_MAX: u16 = 4096;
 
-/// H. M. Damm's quasigroup of order 10: a check digit finds every single error and every exchange of neighbours.
+/// H. M. Damm's quasigroup of order 10: its check digit finds every single wrong digit and every exchange of neighbours.
 const DAMM: [[u8; 10]; 10] = [
     [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
     [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],
@@ -44,45 +44,45 @@ pub enum ActivationTarget {
     Directory,
 }
 
-/// What a machine says of itself at the authority's desk.
+/// What a machine tells the authority in phone activation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InstallationId {
-    /// The key that it holds.
+    /// The claim of its product key.
     pub claim: KeyClaim,
     /// What is to be activated.
-    pub subject: ActivationTarget,
+    pub target: ActivationTarget,
     /// A short form of the machine's hardware, or of the directory's name.
     pub hardware: [u8; 6],
-    /// Drawn anew after each deposit, so that no confirmation id is good twice.
+    /// Changes when a confirmation id is applied, so no confirmation id works twice.
     pub nonce: [u8; 3],
-    /// Shows that the whole key is there.
+    /// Proves that the machine holds the whole key.
     pub proof: [u8; 3],
 }
 
-/// What the desk answers: where the license lies, and the masked secret that opens it.
+/// What the authority answers: the slot of the sealed license, and the masked secret that opens it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ConfirmationId {
-    /// Place of the sealed license; below 4096.
+    /// Number of the slot; below 4096.
     pub slot: u16,
-    /// Its secret, masked for one installation id.
+    /// The secret of the slot, masked for one installation id.
     pub masked: [u8; 15],
 }
 
-/// Why digits are no id.
+/// Why a text is not an installation or confirmation id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhoneError {
-    /// Something other than a digit, and its place (from 1).
+    /// A character that is not a digit, and its position (from 1).
     Character(char, usize),
     /// The check digit of this group (from 1) is wrong.
     Group(usize),
-    /// So many digits where so many are needed.
+    /// A wrong number of digits.
     Length {
         /// Digits found.
         found: usize,
         /// Digits needed.
         needed: usize,
     },
-    /// Every check digit is right, and no id has these digits.
+    /// Every check digit is right, but no id has these digits.
     Range,
 }
 
@@ -115,13 +115,13 @@ impl InstallationId {
     pub fn proven(&self) -> [u8; 15] {
         let mut bytes = [0; 15];
         let claim = self.claim.mac_input();
-        let subject = match self.subject {
+        let target = match self.target {
             ActivationTarget::Machine => 0,
             ActivationTarget::Directory => 1,
         };
         let [kind, group_high, group_low, serial @ ..] = claim;
-        // kind 2 bits, subject 2 bits, group 12 bits.
-        let head = [kind << 6 | subject << 4 | group_high, group_low];
+        // kind 2 bits, target 2 bits, group 12 bits.
+        let head = [kind << 6 | target << 4 | group_high, group_low];
         let all = head.into_iter().chain(serial).chain(self.hardware).chain(self.nonce);
         bytes.iter_mut().zip(all).for_each(|(to, from)| *to = from);
         bytes
@@ -143,7 +143,7 @@ impl FromStr for InstallationId {
     fn from_str(text: &str) -> Result<Self, PhoneError> {
         let bytes: [u8; IID_BYTES] = bytes(text, IID_GROUPS)?;
         let [head, group_low, s0, s1, s2, s3, h0, h1, h2, h3, h4, h5, n0, n1, n2, p0, p1, p2] = bytes;
-        let subject = match head >> 4 & 0b11 {
+        let target = match head >> 4 & 0b11 {
             0 => ActivationTarget::Machine,
             1 => ActivationTarget::Directory,
             _ => return Err(PhoneError::Range),
@@ -151,7 +151,7 @@ impl FromStr for InstallationId {
         let mac_input = [head >> 6, head & 0x0F, group_low, s0, s1, s2, s3];
         Ok(Self {
             claim: KeyClaim::from_mac_input(mac_input).ok_or(PhoneError::Range)?,
-            subject,
+            target,
             hardware: [h0, h1, h2, h3, h4, h5],
             nonce: [n0, n1, n2],
             proof: [p0, p1, p2],
@@ -168,7 +168,7 @@ impl fmt::Display for ConfirmationId {
     }
 }
 
-/// Shows the slot alone: the rest opens a license.
+/// Shows the slot only: the rest opens a license.
 impl fmt::Debug for ConfirmationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ConfirmationId(slot {})", self.slot)
@@ -197,7 +197,7 @@ fn digits(number: &[u8], groups: usize) -> String {
     groups.collect::<Vec<_>>().join("-")
 }
 
-/// The number that groups of digits say, once every check digit was found right.
+/// The number that groups of digits encode, after every check digit was verified.
 fn bytes<const N: usize>(text: &str, groups: usize) -> Result<[u8; N], PhoneError> {
     let mut typed = Vec::with_capacity(groups * GROUP);
     for (place, character) in text.chars().enumerate().filter(|(_, character)| !is_separator(*character)) {
@@ -223,7 +223,7 @@ fn is_separator(character: char) -> bool {
     character.is_whitespace() || "-‐‑‒–—−－.".contains(character)
 }
 
-/// A digit as people type it, with a Japanese keyboard too.
+/// A digit as people type it, full-width digits of a Japanese keyboard included.
 fn digit(character: char) -> Option<u8> {
     let full_width = u32::from(character).checked_sub(u32::from('０')).filter(|digit| *digit < 10);
     character.to_digit(10).or(full_width).map(|digit| digit as u8)

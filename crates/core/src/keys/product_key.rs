@@ -1,13 +1,12 @@
 //! Product keys: 25 characters in five groups.
 //!
 //! A key is a number in base 24 that is a multiple of [`CHECK_PRIME`]. One wrong character, or two neighbours
-//! exchanged, changes the number by a product of factors smaller than that prime, so every such slip is found
-//! before anything is sent. What a key permits is vouched for by a MAC that only the authority can check; it is
-//! computed there and handed in here as bits.
+//! exchanged, changes the number by a product of factors smaller than that prime, so every such typo is found
+//! before anything is sent. A MAC, which only the authority can compute and check, proves what a key permits.
 
 use std::{fmt, str::FromStr};
 
-/// The characters of a key: no vowels, and none that are easily taken for another.
+/// No vowels, and no character that is easily mistaken for another.
 const ALPHABET: &[u8; 24] = b"BCDFGHJKMPQRTVWXY2346789";
 const LENGTH: usize = 25;
 const CHECK_BITS: u32 = 16;
@@ -51,14 +50,14 @@ impl KeyKind {
     }
 }
 
-/// What a key says, without its MAC.
+/// The public part of a key, without its MAC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyClaim {
     /// What the key is for.
     pub kind: KeyKind,
     /// The key group (host key, MAK) or product number (setup key) in the license pack; below 4096.
     pub group: u16,
-    /// Which key of the group.
+    /// The number of the key in its group.
     pub serial: u32,
 }
 
@@ -94,7 +93,7 @@ impl ProductKey {
         Self(number + (CHECK_PRIME - number % CHECK_PRIME) % CHECK_PRIME)
     }
 
-    /// What the key says it is for.
+    /// The claim in the key; not verified.
     pub fn claim(&self) -> Option<KeyClaim> {
         let rest = self.0 >> (CHECK_BITS + MAC_BITS);
         let kind = KeyKind::from_bits(rest >> (SERIAL_BITS + GROUP_BITS))?;
@@ -107,7 +106,7 @@ impl ProductKey {
         (self.0 >> CHECK_BITS) as u64 & ((1 << MAC_BITS) - 1)
     }
 
-    /// The last five characters: all of a key that any output shows.
+    /// The last five characters: the only part of a key that any output shows.
     pub fn partial(&self) -> String {
         self.characters()[LENGTH - 5..].iter().collect()
     }
@@ -136,7 +135,7 @@ impl fmt::Debug for ProductKey {
     }
 }
 
-/// Why a text is no product key.
+/// Why a text is not a product key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyError {
     /// Not 25 characters; the number found.
@@ -164,8 +163,8 @@ impl FromStr for ProductKey {
 
     /// Reads a key as people type it: any case, hyphens or dashes or blanks between the groups.
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        let separator = |c: &char| !c.is_whitespace() && !"-‐‑‒–—−－".contains(*c);
-        let typed: Vec<char> = text.chars().filter(separator).collect();
+        let is_key_char = |c: &char| !c.is_whitespace() && !"-‐‑‒–—−－".contains(*c);
+        let typed: Vec<char> = text.chars().filter(is_key_char).collect();
         if typed.len() != LENGTH {
             return Err(KeyError::Length(typed.len()));
         }

@@ -162,7 +162,7 @@ pub(crate) fn host_service() -> HostReport {
 pub(crate) fn iid() -> InstallationId {
     InstallationId {
         claim: KeyClaim { kind: KeyKind::Multiple, group: 1, serial: 1 },
-        subject: ActivationTarget::Machine,
+        target: ActivationTarget::Machine,
         hardware: [1, 2, 3, 4, 5, 6],
         nonce: [7, 8, 9],
         proof: [10, 11, 12],

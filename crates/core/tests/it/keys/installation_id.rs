@@ -12,7 +12,7 @@ use proptest::prelude::*;
 fn iid() -> InstallationId {
     InstallationId {
         claim: KeyClaim { kind: KeyKind::Multiple, group: 4095, serial: u32::MAX },
-        subject: ActivationTarget::Directory,
+        target: ActivationTarget::Directory,
         hardware: [255, 1, 2, 3, 4, 5],
         nonce: [9, 8, 7],
         proof: [255; 3],
@@ -87,8 +87,8 @@ proptest! {
         (slot, masked) in (0..4096_u16, any::<[u8; 15]>()),
     ) {
         let kind = if host { KeyKind::Host } else { KeyKind::Multiple };
-        let subject = if directory { ActivationTarget::Directory } else { ActivationTarget::Machine };
-        let iid = InstallationId { claim: KeyClaim { kind, group, serial }, subject, hardware, nonce, proof };
+        let target = if directory { ActivationTarget::Directory } else { ActivationTarget::Machine };
+        let iid = InstallationId { claim: KeyClaim { kind, group, serial }, target, hardware, nonce, proof };
         prop_assert_eq!(read(&iid.to_string()), Ok(iid));
         let cid = ConfirmationId { slot, masked };
         prop_assert_eq!(cid.to_string().parse(), Ok(cid));
