@@ -5,3 +5,4 @@
 mod activation;
 mod mak;
 mod pack_source;
+mod store;
