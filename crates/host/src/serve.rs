@@ -25,7 +25,7 @@ pub struct Serving {
     writer: Writer,
     thread: JoinHandle<()>,
     /// Held while it serves.
-    _lock: File,
+    lock: File,
 }
 
 impl Serving {
@@ -42,7 +42,7 @@ impl Serving {
         }
         let for_router = clock.clone();
         let (router, writer, thread) = waiting(move || router(&own, for_router)).await?;
-        Ok(Self { host, clock, listener, router, writer, thread, _lock: lock })
+        Ok(Self { host, clock, listener, router, writer, thread, lock })
     }
 
     /// Where it listens.
@@ -76,6 +76,10 @@ impl Serving {
         daily.abort();
         drop(daily.await);
         let ended = tokio::task::spawn_blocking(move || self.thread.join()).await;
+        // Closing the file does not give the lock back while a process that is just being started holds a copy of it.
+        if let Err(error) = self.lock.unlock() {
+            tracing::warn!(%error, "cannot give the lock back");
+        }
         if matches!(ended, Ok(Ok(()))) { Ok(()) } else { Err(HostError::WriterEnded) }
     }
 }
