@@ -56,24 +56,35 @@ impl Stopwatch {
     }
 }
 
-/// A clock for the lab and for tests: this machine's, shifted by what it was told. Copies show the same time.
+/// A clock for the lab and for tests, which can be moved. Copies show the same time.
 #[derive(Clone, Debug)]
-pub struct VirtualClock(Arc<AtomicI64>);
+pub struct VirtualClock {
+    /// What the clock was set to, or how far it is ahead of this machine's; seconds.
+    seconds: Arc<AtomicI64>,
+    /// Whether it goes on by itself.
+    ticks: bool,
+}
 
 impl VirtualClock {
     /// A clock that is `behind` this machine's.
     pub fn behind(behind: Span) -> Self {
-        Self(Arc::new(AtomicI64::new(-behind.as_seconds())))
+        Self { seconds: Arc::new(AtomicI64::new(-behind.as_seconds())), ticks: true }
+    }
+
+    /// A clock that shows the time of this call until it is moved.
+    pub fn stopped() -> Self {
+        Self { seconds: Arc::new(AtomicI64::new(system_now().unix())), ticks: false }
     }
 
     /// The time it shows.
     pub fn now(&self) -> Moment {
-        Moment::from_unix(system_now().unix() + self.0.load(Ordering::SeqCst))
+        let seconds = self.seconds.load(Ordering::SeqCst);
+        Moment::from_unix(if self.ticks { system_now().unix() + seconds } else { seconds })
     }
 
     /// Moves it forward.
     pub fn advance(&self, span: Span) {
-        self.0.fetch_add(span.as_seconds(), Ordering::SeqCst);
+        self.seconds.fetch_add(span.as_seconds(), Ordering::SeqCst);
     }
 }
 

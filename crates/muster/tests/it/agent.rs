@@ -8,6 +8,7 @@ use muster_client::{
 use muster_core::client::license::Status;
 use muster_testbed::harness::{
     http, preload,
+    wait::{DEADLINE, wait_until},
     world::{World, env, ledger},
 };
 use muster_testbed::{RunningHost, mak};
@@ -65,15 +66,9 @@ impl Running {
         agent::ask(&self.socket, question).expect("an answer")
     }
 
-    /// Asks until an answer is as wanted: each question waits for its answer, none by the clock.
-    fn ask_until(&self, wanted: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
-        for _ in 0..200_000 {
-            let answer = self.ask(&Question::Status);
-            if wanted(&answer) {
-                return answer;
-            }
-        }
-        panic!("{}", self.ask(&Question::Status));
+    /// Asks until an answer is as wanted.
+    fn ask_until(&self, what: &str, wanted: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+        wait_until(DEADLINE, what, || Some(self.ask(&Question::Status)).filter(&wanted))
     }
 }
 
@@ -97,7 +92,7 @@ fn an_agent_keeps_a_machine_licensed_and_tells_applications() {
     let site = Site::new();
     let state = site.client("pc");
     let running = Running::start(agent(&state, "pc"));
-    let answer = running.ask_until(|answer| product(answer)["status"] == 1);
+    let answer = running.ask_until("a licensed product", |answer| product(answer)["status"] == 1);
     assert_eq!(answer["code"], "0x00000000");
     assert_eq!(product(&answer)["activated_by"], "host");
     assert!(product(&answer)["warning_days"].is_null(), "{answer}");
@@ -123,7 +118,7 @@ fn any_user_may_ask_and_the_administrator_decides_on_keys() {
     let state = site.client("pc");
     fs::set_permissions(site.world.path(""), std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("changed");
     let running = Running::start(agent(&state, "pc"));
-    running.ask_until(|answer| product(answer)["status"] == 1);
+    running.ask_until("a licensed product", |answer| product(answer)["status"] == 1);
     let nobody = |words: &[&str]| {
         let mut command = Command::new("setpriv");
         command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
@@ -163,7 +158,7 @@ fn a_change_of_the_network_makes_it_ask() {
     let mut command = Command::new("unshare");
     command.args(["--net", "sh", "-c", &line]).env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
     let running = Running::start(command);
-    let first = running.ask_until(|answer| !product(answer)["last_code"].is_null());
+    let first = running.ask_until("an attempt", |answer| !product(answer)["last_code"].is_null());
     assert_eq!(product(&first)["last_code"], "0xC004F074");
     let attempts = || {
         let client = Client::open(&site.world.path("pc/client"), site.world.now()).expect("a client");
@@ -191,7 +186,7 @@ fn a_change_of_the_network_makes_it_ask() {
     ]);
     let changed = changed.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").status();
     assert!(changed.expect("nsenter is installed (Debian package util-linux)").success());
-    running.ask_until(|_| attempts() > before);
+    running.ask_until("one more attempt", |_| attempts() > before);
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -5,14 +5,15 @@ use muster_core::id::Cmid;
 use muster_proto::request::ACTIVATIONS_PATH;
 use muster_testbed::harness::{
     http::{cmid, post_bytes, request, send},
+    wait::DEADLINE,
     world::{World, ledger},
 };
 use std::{
     collections::HashSet,
     net::SocketAddr,
     sync::{
-        Mutex,
         atomic::{AtomicU32, Ordering},
+        mpsc,
     },
     thread,
 };
@@ -25,23 +26,25 @@ fn whoever_was_answered_is_in_the_store() {
     let world = World::new();
     let host = world.activated_host("kms");
     let next = AtomicU32::new(0);
-    let answered = Mutex::new(HashSet::new());
+    let mut answered = HashSet::new();
     for round in 0..KILLS {
         let service = serve_host(&world.state("kms"));
         let address = service.address;
-        // Every round is cut off at another place.
-        let enough = answered.lock().expect("no panic").len() + 10 + 7 * round as usize;
+        let (told, heard) = mpsc::channel();
         thread::scope(|scope| {
             for _ in 0..CLIENTS {
-                scope.spawn(|| ask_until_it_dies(&world, address, &next, &answered));
+                let (world, next, told) = (&world, &next, told.clone());
+                scope.spawn(move || ask_until_it_dies(world, address, next, &told));
             }
-            while answered.lock().expect("no panic").len() < enough {
-                thread::yield_now();
+            drop(told);
+            // Every round is cut off at another place.
+            for _ in 0..10 + 7 * round {
+                answered.insert(heard.recv_timeout(DEADLINE).expect("an answer"));
             }
             service.kill();
+            answered.extend(heard);
         });
     }
-    let answered = answered.into_inner().expect("no panic");
     let mut stored = HashSet::new();
     host.admin().expect("a store").each_machine(|row| stored.extend([row.cmid])).expect("the inventory");
     let lost: Vec<&Cmid> = answered.iter().filter(|cmid| !stored.contains(cmid)).collect();
@@ -51,12 +54,16 @@ fn whoever_was_answered_is_in_the_store() {
     assert_eq!(report.counts[0].count, 50);
 }
 
-fn ask_until_it_dies(world: &World, address: SocketAddr, next: &AtomicU32, answered: &Mutex<HashSet<Cmid>>) {
+/// Asks for machine after machine, and says which were answered.
+fn ask_until_it_dies(world: &World, address: SocketAddr, next: &AtomicU32, told: &mpsc::Sender<Cmid>) {
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
         let bytes = post_bytes(ACTIVATIONS_PATH, &request(number, ledger(world), world.now()));
         match send(address, &bytes) {
-            Some((200, _)) => answered.lock().expect("no panic").extend([cmid(number)]),
+            Some((200, _)) => {
+                // Nobody hears it where the test has failed.
+                let _ = told.send(cmid(number));
+            }
             Some(answer) => panic!("answered {answer:?}"),
             None => return,
         }

@@ -6,11 +6,11 @@ use muster_testbed::harness::{bind::ZONE, world::World};
 #[test]
 fn what_was_set_by_hand_is_shown_and_cleared() {
     let world = World::new();
-    let (here, there) = ("127.0.0.1:1688", "127.0.0.1:1689");
+    let there = world.running_host(&world.setup("there", None)).address().to_string();
     let (mut client, product) = world.client("pc");
+    assert!(world.activate_at(&mut client, "pc", there.parse().expect("an address")).granted.is_some());
     client.set_lookup_domain(Some(ZONE.into()), None).expect("set");
-    client.set_host(Some(there.parse().expect("a host")), None).expect("set");
-    client.set_host(Some(here.parse().expect("a host")), Some(product)).expect("set");
+    client.set_host(Some("127.0.0.1:1".parse().expect("a host")), Some(product)).expect("set");
     let state = world.state("pc");
     let slmgr = |words: &[&str]| {
         let global = ["--state", state.to_str().expect("a path"), "--lang", "en", "slmgr", "--identity", "pc"];

@@ -8,6 +8,7 @@ use muster_proto::request::ACTIVATIONS_PATH;
 use muster_testbed::harness::{
     http::{activate, cmid, post_bytes, request, send},
     postgres::Postgres,
+    wait::DEADLINE,
     world::{World, ledger},
 };
 use serde_json::Value;
@@ -16,7 +17,8 @@ use std::{
     net::SocketAddr,
     sync::{
         Mutex,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
+        mpsc,
     },
     thread,
 };
@@ -79,17 +81,19 @@ fn hosts_and_database_may_die_at_any_moment() {
     let hosts = ["kms1", "kms2"].map(|name| host(&world, name, server.local()));
     let services = Mutex::new(["kms1", "kms2"].map(|name| Some(serve_host(&world.state(name)))));
     let addresses = Mutex::new(services.lock().expect("no panic").each_ref().map(|s| s.as_ref().map(|s| s.address)));
-    let (next, answered, stop) = (AtomicU32::new(0), Mutex::new(HashSet::new()), AtomicU32::new(0));
-    let reach = |goal: usize| {
-        let before = answered.lock().expect("no panic").len();
-        while answered.lock().expect("no panic").len() < before + goal {
-            thread::yield_now();
+    let (next, stop, mut answered) = (AtomicU32::new(0), AtomicBool::new(false), HashSet::new());
+    let (told, heard) = mpsc::channel();
+    let mut reach = |goal: usize| {
+        answered.extend(heard.try_iter());
+        for _ in 0..goal {
+            answered.insert(heard.recv_timeout(DEADLINE).expect("an answer"));
         }
     };
     thread::scope(|scope| {
+        let _stop = StopOnDrop(&stop);
         for worker in 0..8 {
-            let (world, addresses, next, answered, stop) = (&world, &addresses, &next, &answered, &stop);
-            scope.spawn(move || ask_on(world, worker % 2, addresses, next, answered, stop));
+            let (world, addresses, next, stop, told) = (&world, &addresses, &next, &stop, told.clone());
+            scope.spawn(move || ask_on(world, worker % 2, addresses, next, &told, stop));
         }
         for round in 0..6 {
             reach(60);
@@ -110,9 +114,8 @@ fn hosts_and_database_may_die_at_any_moment() {
             }
         }
         reach(60);
-        stop.store(1, Ordering::SeqCst);
     });
-    let answered = answered.into_inner().expect("no panic");
+    answered.extend(heard.try_iter());
     let (mut stored, mut requests) = (HashSet::new(), 0);
     hosts[0]
         .admin()
@@ -131,15 +134,25 @@ fn hosts_and_database_may_die_at_any_moment() {
     assert_eq!(server.ask("SELECT count(*) FROM request"), requests.to_string());
 }
 
+/// Tells the workers to end, when the test has failed too.
+struct StopOnDrop<'a>(&'a AtomicBool);
+
+impl Drop for StopOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Asks for machine after machine, and says which were answered.
 fn ask_on(
     world: &World,
     own: usize,
     addresses: &Mutex<[Option<SocketAddr>; 2]>,
     next: &AtomicU32,
-    answered: &Mutex<HashSet<Cmid>>,
-    stop: &AtomicU32,
+    told: &mpsc::Sender<Cmid>,
+    stop: &AtomicBool,
 ) {
-    while stop.load(Ordering::SeqCst) == 0 {
+    while !stop.load(Ordering::SeqCst) {
         let address = {
             let addresses = addresses.lock().expect("no panic");
             addresses[own].or(addresses[1 - own])
@@ -148,7 +161,7 @@ fn ask_on(
         let number = next.fetch_add(1, Ordering::Relaxed);
         let bytes = post_bytes(ACTIVATIONS_PATH, &request(number, ledger(world), world.now()));
         match send(address, &bytes) {
-            Some((200, _)) => drop(answered.lock().expect("no panic").insert(cmid(number))),
+            Some((200, _)) => told.send(cmid(number)).expect("the test hears"),
             // The database is away: nothing was promised.
             Some((503, _)) | None => {}
             Some(answer) => panic!("answered {answer:?}"),

@@ -1,6 +1,9 @@
 //! A real OpenLDAP server with Muster's schema, TLS and StartTLS, on free loopback ports.
 
-use super::tls::Pki;
+use super::{
+    tls::Pki,
+    wait::{DEADLINE, wait_until},
+};
 use std::{
     fs,
     net::{SocketAddr, TcpListener, TcpStream},
@@ -108,16 +111,12 @@ fn load(folder: &Path, config: &Path) {
     assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
 }
 
-/// Waits until a server takes connections; each try waits in the kernel, none by the clock.
-pub fn wait_for(child: &mut Child, address: SocketAddr) {
-    for _ in 0..2_000_000 {
-        if TcpStream::connect(address).is_ok() {
-            return;
-        }
+/// Waits until a server takes connections.
+fn wait_for(child: &mut Child, address: SocketAddr) {
+    wait_until(DEADLINE, "a server that takes connections", || {
         assert!(child.try_wait().expect("its state").is_none(), "the server ended before it listened");
-        std::thread::yield_now();
-    }
-    panic!("nothing listens on {address}");
+        TcpStream::connect(address).ok()
+    });
 }
 
 /// A port that was free a moment ago.

@@ -3,11 +3,7 @@
 use super::http;
 use crate::{HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
 use muster_client::{Attempt, Client, Env, Machine, Network};
-use muster_core::{
-    id::ActivationId,
-    keys::product_key::ProductKey,
-    time::{Moment, Span},
-};
+use muster_core::{id::ActivationId, keys::product_key::ProductKey, time::Moment};
 use muster_host::Host;
 use muster_platform::clock::{Clock, VirtualClock};
 use std::{fs, future::Future, net::SocketAddr, path::PathBuf};
@@ -27,11 +23,11 @@ pub struct World {
 }
 
 impl World {
-    /// Starts the authority; the clock shows the real time.
+    /// Starts the authority; the clock shows the time of the start until it is moved.
     pub fn new() -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let folder = tempfile::tempdir().expect("a folder");
-        let clock = VirtualClock::behind(Span::ZERO);
+        let clock = VirtualClock::stopped();
         let vendor = Vendor::new(folder.path(), clock.now()).expect("a vendor");
         let authority = runtime.block_on(vendor.serve(Clock::Virtual(clock.clone()))).expect("an authority");
         Self { runtime, folder, clock, vendor, authority }
