@@ -11,52 +11,52 @@ use serde::{Deserialize, Serialize};
 /// The claims of an activation. `iat` and `exp` are seconds since the epoch; the intervals are minutes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activation {
-    /// The host that issued it.
+    /// Issuer: the holder of the license that the activation rests on.
     #[serde(with = "crate::as_text")]
     pub iss: HostId,
-    /// The machine.
+    /// Subject: the client machine id.
     #[serde(with = "crate::as_text")]
     pub sub: Cmid,
-    /// The product.
+    /// Audience: the activation id of the product.
     #[serde(with = "crate::as_text")]
     pub aud: ActivationId,
     /// The client's nonce.
     #[serde(with = "crate::as_text")]
     pub nonce: Nonce,
-    /// The hardware that asked.
+    /// Digest of the hardware in the request.
     #[serde(with = "crate::as_text")]
     pub hardware: HardwareId,
-    /// Distinct machines in 30 days.
+    /// Count of the application when the host answered; 0 where no host counts.
     pub count: u32,
     /// When it was issued.
     pub iat: i64,
-    /// When it expires; without it, not at all.
+    /// When it expires; absent if it does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exp: Option<i64>,
-    /// The version of the license pack that it was decided by.
+    /// Version of the license pack that the issuer decided by.
     #[serde(default)]
     pub pack: u32,
-    /// How often to ask while not activated.
+    /// Interval while not activated.
     pub activation_interval: u32,
-    /// How often to ask while activated.
+    /// Interval while activated.
     pub renewal_interval: u32,
-    /// The host's extended PID.
+    /// Extended PID of the issuer.
     pub epid: String,
 }
 
 /// Who issues an activation.
 #[derive(Clone, Copy, Debug)]
 pub struct Issuer<'i> {
-    /// The holder of the license that it rests on.
+    /// Holder of the license that the activation rests on.
     pub id: HostId,
-    /// Its extended PID.
+    /// Extended PID of the holder.
     pub epid: &'i str,
-    /// The version of the license pack that it decides by.
+    /// Version of the license pack that it decides by.
     pub pack: u32,
 }
 
 impl Activation {
-    /// The claims of what a host granted.
+    /// The claims for a grant of a host.
     pub fn new(ask: &ActivationRequest, nonce: Nonce, grant: &Grant, issuer: &Issuer<'_>, now: Moment) -> Self {
         Self {
             iss: issuer.id,
@@ -74,12 +74,12 @@ impl Activation {
         }
     }
 
-    /// From when until when it holds.
+    /// The term of the activation.
     pub fn period(&self) -> Period {
         Period { from: Moment::from_unix(self.iat), until: self.exp.map(Moment::from_unix) }
     }
 
-    /// What it grants.
+    /// The grant, with its intervals clamped.
     pub fn grant(&self) -> Grant {
         let intervals = Intervals {
             activation: Span::minutes(self.activation_interval),

@@ -10,14 +10,14 @@ use muster_core::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Where confirmation ids are given for installation ids.
+/// Path of phone activation: installation ids in, confirmation ids out.
 pub const CONFIRMATIONS_PATH: &str = "/v1/confirmations";
-/// Where an activation by a MAK is given back.
+/// Path for returning an activation by a MAK.
 pub const RETURNS_PATH: &str = "/v1/returns";
-/// Installation ids in one message.
+/// The most installation ids in one message.
 pub const CONFIRMATIONS_MAX: usize = 500;
 
-/// Where a key activates a machine or a directory.
+/// Path where a key activates a machine or a directory.
 pub fn activation_path(kind: KeyKind, target: ActivationTarget) -> &'static str {
     match (kind, target) {
         (_, ActivationTarget::Directory) => "/v1/directory-activations",
@@ -30,25 +30,25 @@ pub fn activation_path(kind: KeyKind, target: ActivationTarget) -> &'static str 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LicenseRequest {
-    /// 1.
+    /// Version of the message: 1.
     pub version: u8,
-    /// The product key, whole.
+    /// The whole product key.
     pub key: String,
     /// The hardware of the machine, or a digest of the directory's name.
     #[serde(with = "crate::as_text")]
     pub hardware: HardwareId,
     /// The name of the machine or the directory, for the vendor's records.
     pub machine: String,
-    /// The public key to bind.
+    /// The public key that the license will bind.
     pub jwk: Jwk,
 }
 
 /// The license.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct LicenseResponse {
-    /// 1.
+    /// Version of the message: 1.
     pub version: u8,
-    /// Signed.
+    /// The signed license, JWS compact.
     pub license: String,
 }
 
@@ -56,36 +56,36 @@ pub struct LicenseResponse {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmationRequest {
-    /// 1.
+    /// Version of the message: 1.
     pub version: u8,
-    /// Installation ids.
+    /// 54 digits each; at most [`CONFIRMATIONS_MAX`].
     pub installation_ids: Vec<String>,
 }
 
-/// The answer, in the order of the request.
+/// Confirmations in the order of the request.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ConfirmationResponse {
-    /// 1.
+    /// Version of the message: 1.
     pub version: u8,
-    /// What came of each.
+    /// One for each installation id.
     pub confirmations: Vec<Confirmation>,
 }
 
-/// What came of one installation id: a confirmation id, or the code of the refusal.
+/// The result for one installation id: a confirmation id, or the code of the refusal.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Confirmation {
-    /// The confirmation id.
+    /// 48 digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmation_id: Option<String>,
-    /// The documented code.
+    /// The documented code of the refusal.
     pub code: String,
 }
 
-/// A machine gives its activation by a MAK back. The signature shows that it holds the key that its license binds.
+/// Returns an activation by a MAK. The signature proves that the machine holds the key that its license binds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReturnRequest {
-    /// 1.
+    /// Version of the message: 1.
     pub version: u8,
     /// The license, as the authority signed it.
     pub license: String,
@@ -96,9 +96,9 @@ pub struct ReturnRequest {
 /// An installation id and its confirmation id as a QR code or a text file carries them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ticket {
-    /// From the machine to the desk.
+    /// From the machine to the authority.
     Installation(InstallationId),
-    /// From the desk to the machine.
+    /// From the authority to the machine.
     Confirmation(ConfirmationId),
 }
 

@@ -4,29 +4,29 @@ use crate::jwk::Jwk;
 use muster_core::id::HostId;
 use serde::{Deserialize, Serialize};
 
-/// The claims of such a license; its `typ` says which of them it is. `iat` and `exp` are seconds since the epoch.
+/// The claims of a license; the `typ` of the document tells its kind. `iat` and `exp` are seconds since the Unix epoch.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct License {
-    /// The vendor.
+    /// Issuer: the vendor's short name.
     pub iss: String,
-    /// Its holder: the host, the activation object or the machine.
+    /// Subject: the host, activation object or machine that holds it.
     #[serde(with = "crate::as_text")]
     pub sub: HostId,
-    /// When it was issued.
+    /// Issued at.
     pub iat: i64,
-    /// When it expires.
+    /// Expires at.
     pub exp: i64,
     /// The key that the holder signs with (RFC 7800).
     pub cnf: Confirmation,
-    /// Key groups whose products it covers.
+    /// Numbers of the key groups whose products it covers.
     pub groups: Vec<u16>,
-    /// The holder's extended PID.
+    /// Extended PID of the holder.
     pub epid: String,
 }
 
-/// The `cnf` claim.
+/// The `cnf` claim (RFC 7800).
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Confirmation {
-    /// The public key.
+    /// The public key of the holder.
     pub jwk: Jwk,
 }

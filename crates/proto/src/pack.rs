@@ -12,30 +12,30 @@ use serde::{Deserialize, Serialize};
 /// The claims of a pack.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct PackClaims {
-    /// The vendor.
+    /// Issuer: the vendor's short name.
     pub iss: String,
-    /// When it was issued, seconds since the epoch.
+    /// Issued at, seconds since the Unix epoch.
     pub iat: i64,
-    /// Counts up with each issue.
+    /// Rises with each pack that the vendor signs.
     pub version: u32,
-    /// The SRV service label.
+    /// The SRV service label, without underscore.
     pub service: String,
-    /// The applications.
+    /// Groups of products that share a count.
     pub applications: Vec<ApplicationClaim>,
-    /// The products.
+    /// What can be activated.
     pub products: Vec<ProductClaim>,
-    /// The key groups.
+    /// What host keys and MAKs are good for.
     pub key_groups: Vec<KeyGroupClaim>,
-    /// Where the authority answers.
+    /// URL of the authority.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
-    /// The root keys that are trusted once this pack is installed; the key that signed it, if there are none.
+    /// The root keys that are trusted once this pack is installed; if empty, the key that signed it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roots: Vec<Jwk>,
-    /// Holders of licenses that are not valid any more.
+    /// Holders whose licenses are revoked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub revoked: Vec<String>,
-    /// Earlier versions that must not be used any more.
+    /// Earlier versions that are withdrawn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub revoked_packs: Vec<u32>,
 }
@@ -44,46 +44,46 @@ pub struct PackClaims {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ApplicationClaim {
-    /// Its id.
+    /// Application id.
     #[serde(with = "crate::as_text")]
     pub id: ApplicationId,
-    /// Its name.
+    /// Name for people.
     pub name: String,
 }
 
 /// A product in a pack; the periods are days.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ProductClaim {
-    /// Its id.
+    /// Activation id.
     #[serde(with = "crate::as_text")]
     pub id: ActivationId,
-    /// Its application.
+    /// The application whose count it shares.
     #[serde(with = "crate::as_text")]
     pub application: ApplicationId,
-    /// Its name.
+    /// Name for people.
     pub name: String,
     /// The number in its setup key.
     pub number: u16,
-    /// Its setup key.
+    /// The setup key (GVLK), public.
     pub setup_key: String,
-    /// The least count.
+    /// The least count that the client accepts.
     pub threshold: u32,
     /// Initial grace.
     pub grace_days: u32,
-    /// Validity of an activation.
+    /// How long an activation is valid.
     pub validity_days: u32,
-    /// Grace after it.
+    /// Grace after an activation has expired.
     pub out_of_tolerance_grace_days: u32,
-    /// By how much the initial grace is extended.
+    /// Grace after the initial grace, before the first activation.
     #[serde(default)]
     pub extended_grace_days: u32,
     /// Grace after the issuer of an activation was revoked.
     #[serde(default = "default_grace")]
     pub non_genuine_grace_days: u32,
-    /// Whether the product reminds when no grace is left.
+    /// Whether the product is in notification when no grace is left, rather than unlicensed.
     #[serde(default = "default_notification")]
     pub notification: bool,
-    /// How often its periods may be started anew.
+    /// How often its periods may be reset (rearm).
     #[serde(default = "default_rearms")]
     pub rearms: u32,
 }
@@ -106,14 +106,14 @@ pub fn default_rearms() -> u32 {
 /// A key group in a pack.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct KeyGroupClaim {
-    /// The activation id of a host.
+    /// The activation id of a host with such a key.
     #[serde(with = "crate::as_text")]
     pub id: ActivationId,
     /// The number in its keys.
     pub number: u16,
-    /// Its name.
+    /// Name, as `/dlv` of a host prints it.
     pub name: String,
-    /// Its products.
+    /// Activation ids of the products that it covers.
     pub products: Vec<String>,
     /// How long a host license is in force, in days.
     pub license_days: u32,
@@ -125,7 +125,7 @@ pub enum BadPack {
     /// An id or key in it is malformed.
     #[error("{place}: {problem}")]
     Value {
-        /// Where.
+        /// The field.
         place: String,
         /// What is wrong.
         problem: String,

@@ -3,10 +3,10 @@
 use muster_core::{code::Code, lang::Lang};
 use serde::{Deserialize, Serialize};
 
-/// The media type.
+/// The media type of problem documents.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
-/// A refusal or a fault as a client reads it.
+/// A refusal or a fault, as the client reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Names the kind of problem: `urn:muster:code:0xC004F041`.
@@ -17,20 +17,20 @@ pub struct Problem {
     /// The documented code.
     #[serde(with = "crate::as_text")]
     pub code: Code,
-    /// What it means.
+    /// What the code means, in English.
     pub title: String,
-    /// What was found in this case.
+    /// What was wrong in this case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// What to do about it.
+    /// What to do about it, in English.
     pub fix: String,
-    /// The operation, as the log of the service names it.
+    /// The operation id under which the log of the service has the cause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
 }
 
 impl Problem {
-    /// The problem of `code`.
+    /// The problem document of a code.
     pub fn new(status: u16, code: Code) -> Self {
         Self {
             kind: format!("urn:muster:code:{code}"),
@@ -43,7 +43,7 @@ impl Problem {
         }
     }
 
-    /// The same with what was found in this case.
+    /// Adds what was wrong in this case.
     pub fn detail(self, detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..self }
     }

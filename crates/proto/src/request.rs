@@ -8,11 +8,11 @@ use muster_core::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Where a host answers.
+/// Path where a host activates.
 pub const ACTIVATIONS_PATH: &str = "/v1/activations";
-/// Where a host gives its license pack.
+/// Path of a host's license pack.
 pub const PACK_PATH: &str = "/v1/pack";
-/// The largest request that a host or the authority reads, in bytes.
+/// The largest request body that host and authority read, in bytes.
 pub const REQUEST_BYTES_MAX: usize = 64 * 1024;
 const NAME_LENGTH_MAX: usize = 255;
 
@@ -20,78 +20,78 @@ const NAME_LENGTH_MAX: usize = 255;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActivationRequestBody {
-    /// 1.
+    /// Version of the message: 1.
     pub version: u8,
-    /// The machine.
+    /// Client machine id.
     #[serde(with = "crate::as_text")]
     pub cmid: Cmid,
-    /// Its hardware.
+    /// Digest of the hardware.
     #[serde(with = "crate::as_text")]
     pub hardware: HardwareId,
-    /// Its name.
+    /// Name of the machine, 1 to 255 bytes.
     pub machine: String,
-    /// The product.
+    /// Activation id of the product.
     #[serde(with = "crate::as_text")]
     pub product: ActivationId,
-    /// The client's nonce.
+    /// The response must carry the same nonce.
     #[serde(with = "crate::as_text")]
     pub nonce: Nonce,
-    /// The client's clock, seconds since the epoch.
+    /// The client's clock, seconds since the Unix epoch.
     pub time: i64,
-    /// Whether it is a virtual machine.
+    /// Whether the client is a virtual machine.
     pub virtual_machine: bool,
     /// License status, 0 to 6.
     pub status: u8,
-    /// Minutes until that status ends.
+    /// Minutes until the status ends.
     pub minutes_left: u32,
-    /// The count that the product needs.
+    /// The least count that the client accepts.
     pub threshold: u32,
 }
 
-/// A host's answer, version 1: the activation, and the host license that vouches for its signature.
+/// A host's response, version 1: the activation, and the host license whose key signed it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ActivationResponseBody {
-    /// 1.
+    /// Version of the message: 1.
     pub version: u8,
-    /// Signed activation.
+    /// The signed activation, JWS compact.
     pub activation: String,
-    /// Signed host license.
+    /// The signed host license, JWS compact.
     pub host_license: String,
     /// The version of the license pack that the host decides by; `GET /v1/pack` gives it.
     #[serde(default)]
     pub pack: u32,
 }
 
-/// A field of a request that no host can accept.
+/// A field of a request that is not acceptable.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("field `{field}`: {problem}")]
 pub struct BadField {
-    /// The field.
+    /// Name of the field.
     pub field: &'static str,
-    /// What is wrong with it.
+    /// What would be right.
     pub problem: &'static str,
 }
 
 impl ActivationRequestBody {
-    /// The request that carries `ask`.
-    pub fn new(ask: &ActivationRequest, nonce: Nonce) -> Self {
+    /// The message of a request.
+    pub fn new(request: &ActivationRequest, nonce: Nonce) -> Self {
         Self {
             version: 1,
-            cmid: ask.cmid,
-            hardware: ask.hardware,
-            machine: ask.machine.clone(),
-            product: ask.product,
+            cmid: request.cmid,
+            hardware: request.hardware,
+            machine: request.machine.clone(),
+            product: request.product,
             nonce,
-            time: ask.client_time.unix(),
-            virtual_machine: ask.virtual_machine,
-            status: ask.status.number(),
-            minutes_left: ask.minutes_left,
-            threshold: ask.threshold,
+            time: request.client_time.unix(),
+            virtual_machine: request.virtual_machine,
+            status: request.status.number(),
+            minutes_left: request.minutes_left,
+            threshold: request.threshold,
         }
     }
 }
 
-/// Whether a name that a machine gave itself can be shown to an administrator.
+/// Checks that a machine's name can be shown to an administrator.
 pub fn check_machine_name(name: &str) -> Result<(), BadField> {
     let printable = name.chars().all(|c| !c.is_control());
     if name.is_empty() || name.len() > NAME_LENGTH_MAX || !printable {
@@ -100,28 +100,28 @@ pub fn check_machine_name(name: &str) -> Result<(), BadField> {
     Ok(())
 }
 
-/// The only gate from a message into a decision.
+/// The only way from a message into a decision.
 impl TryFrom<ActivationRequestBody> for (ActivationRequest, Nonce) {
     type Error = BadField;
 
-    fn try_from(request: ActivationRequestBody) -> Result<Self, BadField> {
+    fn try_from(body: ActivationRequestBody) -> Result<Self, BadField> {
         let wrong = |field, problem| BadField { field, problem };
-        if request.version != 1 {
+        if body.version != 1 {
             return Err(wrong("version", "this host reads version 1"));
         }
-        check_machine_name(&request.machine)?;
-        let status = Status::from_number(request.status).ok_or_else(|| wrong("status", "a number from 0 to 6"))?;
-        let ask = ActivationRequest {
-            cmid: request.cmid,
-            hardware: request.hardware,
-            machine: request.machine,
-            product: request.product,
-            client_time: Moment::from_unix(request.time),
-            virtual_machine: request.virtual_machine,
+        check_machine_name(&body.machine)?;
+        let status = Status::from_number(body.status).ok_or_else(|| wrong("status", "a number from 0 to 6"))?;
+        let request = ActivationRequest {
+            cmid: body.cmid,
+            hardware: body.hardware,
+            machine: body.machine,
+            product: body.product,
+            client_time: Moment::from_unix(body.time),
+            virtual_machine: body.virtual_machine,
             status,
-            minutes_left: request.minutes_left,
-            threshold: request.threshold,
+            minutes_left: body.minutes_left,
+            threshold: body.threshold,
         };
-        Ok((ask, request.nonce))
+        Ok((request, body.nonce))
     }
 }

@@ -1,4 +1,4 @@
-//! The listener: connections and bodies within limits, problems as answers, an orderly end.
+//! The HTTP listener: limits on connections, headers and bodies, problem documents, graceful shutdown.
 
 use crate::connection_limit::{ConnectionLimit, Permit, Slot};
 use axum::{
@@ -38,25 +38,25 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
-/// Connections that are open at once; for one more an idle one makes way.
+/// Open connections; at the limit an idle one is evicted.
 const CONNECTIONS_MAX: usize = 16_384;
-/// Connections that the kernel keeps until they are accepted: one too many would be tried again only after a second.
+/// Connections that the kernel queues until they are accepted; one more would be retried only after a second.
 const BACKLOG: u32 = 4_096;
-/// A connection that sends no whole header for so long is closed, idle ones included.
+/// A connection that sends no complete header for this long is closed, idle ones included.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
-/// A request whose body does not arrive for so long is refused.
+/// A request whose body takes longer is refused.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long open requests may take to finish at the end.
+/// How long open requests may take to finish at shutdown.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
-/// Pause after the system refused a connection, for want of file descriptors as a rule.
+/// Pause after an accept failed, as a rule for want of file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 const FILES_WANTED: u64 = 32_768;
 
-/// Who asks: every request carries the address of the other end.
+/// The address of the peer; an extension of every request.
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
 
-/// Serves `router` until `shutdown` completes, then finishes what is open.
+/// Serves `router` until `shutdown` completes, then finishes open requests.
 pub async fn serve(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
@@ -66,7 +66,7 @@ pub async fn serve(
     serve_within(CONNECTIONS_MAX, listener, tls, router, shutdown).await;
 }
 
-/// The same with so many connections at once.
+/// Serves with another limit of open connections.
 pub async fn serve_within(
     connections: usize,
     listener: TcpListener,
@@ -114,7 +114,7 @@ pub async fn serve_within(
 async fn accept(listener: &TcpListener, limit: &ConnectionLimit) -> Option<(TcpStream, (Arc<Slot>, Permit))> {
     match listener.accept().await {
         Ok((stream, _)) => {
-            // An answer is one small write; waiting for more would only delay it.
+            // A response is one small write; waiting for more data would only delay it.
             stream.set_nodelay(true).ok()?;
             Some((stream, limit.acquire().await))
         }
@@ -161,14 +161,14 @@ async fn connection<S>(
     }
 }
 
-/// Allows as many open files as the system permits, up to what the listener may need.
+/// Raises the limit of open files as far as the system permits.
 fn raise_file_limit() {
     if let Err(error) = rlimit::increase_nofile_limit(FILES_WANTED) {
         tracing::warn!(%error, "cannot raise the limit of open files");
     }
 }
 
-/// A problem as the answer to a request.
+/// A problem document as the response.
 #[derive(Debug)]
 pub struct Refused(Box<Problem>);
 
@@ -201,24 +201,24 @@ fn is_too_large(error: &axum::Error) -> bool {
     std::error::Error::source(error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
 }
 
-/// Reads a JSON message; the answer to a bad one names the field and the slot.
+/// Reads a JSON message; the response to a bad one names the field and its position.
 pub fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
     serde_json::from_slice(body).map_err(|error| bad_request(error.to_string()))
 }
 
-/// The answer to a request that is not well formed.
+/// The response to a malformed request.
 pub fn bad_request(detail: String) -> Refused {
     Problem::new(400, code::INVALID_DATA).detail(detail).into()
 }
 
-/// The answer to a fault: the user gets the code and an operation id, the log under that id the cause.
+/// The response to a fault: the client gets the code and an operation id, under which the log has the cause.
 pub fn fault(code: Code, error: &dyn std::fmt::Display) -> Refused {
     let operation = uuid::Builder::from_random_bytes(entropy::bytes()).into_uuid();
     tracing::error!(%operation, %error, "request failed");
     Problem { instance: Some(format!("urn:uuid:{operation}")), ..Problem::new(500, code) }.into()
 }
 
-/// The answer to a path that does not exist.
+/// The response for a path that does not exist.
 pub async fn not_found() -> Refused {
     Problem::new(404, code::INVALID_ARGUMENT).detail("there is no such resource").into()
 }
@@ -239,7 +239,7 @@ pub async fn bind(address: &str) -> io::Result<TcpListener> {
 
 fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv6() { TcpSocket::new_v6() } else { TcpSocket::new_v4() }?;
-    // As the standard library does it: a port whose last connections are still ending can be taken again.
+    // As the standard library does: a port in TIME_WAIT can be bound again.
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
     socket.listen(BACKLOG)

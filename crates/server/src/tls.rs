@@ -5,18 +5,18 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use std::{path::Path, sync::Arc};
 use tokio_rustls::TlsAcceptor;
 
-/// Why there is no TLS.
+/// Why TLS cannot be offered.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
     /// A PEM file is missing or holds something else.
     #[error("{path}: {source}")]
     Pem {
-        /// The file.
+        /// Path of the file.
         path: String,
         /// What is wrong.
         source: rustls_pki_types::pem::Error,
     },
-    /// Certificate and key do not go together.
+    /// Certificate and key do not match.
     #[error("certificate and key: {0}")]
     Pair(#[from] rustls::Error),
 }

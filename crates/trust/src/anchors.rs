@@ -1,7 +1,7 @@
-//! Whom a host or client trusts: the root key that it was installed with, and the license pack that this key signed.
+//! What a host or client trusts: the root key that it was installed with, and the license pack that this key signed.
 //!
-//! A pack may name further root keys. So a vendor changes its key by signing, with the old one, a pack that names the
-//! new one; an installation follows without being made anew.
+//! A pack may name further root keys. A vendor changes its root key by signing, with the old key, a pack that names the new
+//! one; installations follow without reinstalling.
 
 use crate::{
     error::ChainError,
@@ -14,9 +14,9 @@ use muster_proto::pack::PackClaims;
 /// A verified license pack and the root keys that are trusted with it.
 #[derive(Clone, Debug)]
 pub struct TrustAnchors {
-    /// The pack.
+    /// The newest license pack.
     pub pack: Pack,
-    /// The root keys: what they signed is genuine.
+    /// The root keys that the newest pack trusts.
     pub roots: Vec<PublicKey>,
     document: String,
     /// Whether the newest pack trusts other keys than were trusted before it.
@@ -24,8 +24,8 @@ pub struct TrustAnchors {
 }
 
 impl TrustAnchors {
-    /// Opens the text of a pack: one signed pack, or one a line, the oldest first, where each is signed by a key that the
-    /// one before it names. Lines before the first that `root` signed belong to an earlier root key and are passed over.
+    /// Opens the text of a pack: signed packs, one a line, oldest first, where each is signed by a key that the one before it
+    /// names. Lines before the first that `root` signed belong to an earlier root key and are skipped.
     pub fn open(text: &str, root: &PublicKey) -> Result<Self, ChainError> {
         let mut trusted: Option<Self> = None;
         let mut failure = open_error(OpenError::Form);
@@ -40,7 +40,7 @@ impl TrustAnchors {
         trusted.ok_or(failure)
     }
 
-    /// Takes a newer pack: all lines of `text` that are newer than the installed one, in their order.
+    /// The anchors after a newer pack: applies all lines of `text` that are newer than the installed pack, in order.
     pub fn update(&self, text: &str) -> Result<Self, ChainError> {
         let mut trust = self.clone();
         let mut failure = None;
@@ -60,13 +60,12 @@ impl TrustAnchors {
         }
     }
 
-    /// The pack as text, to be written and opened again: with every pack that is needed to get from the first root key to
-    /// the ones trusted now.
+    /// The text to store: the newest pack, and every earlier pack that leads from the first root key to those trusted now.
     pub fn document(&self) -> &str {
         &self.document
     }
 
-    /// This pack where `before` was installed.
+    /// This pack as the successor of `before`.
     fn succeed(self, before: Option<Self>) -> Result<Self, ChainError> {
         let Some(before) = before else { return Ok(self) };
         let (found, known) = (self.pack.version, before.pack.version);

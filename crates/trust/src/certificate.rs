@@ -12,18 +12,18 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 pub struct CertificateFacts {
     /// SHA-1 of the certificate, 40 hexadecimal digits.
     pub thumbprint: String,
-    /// Whose it is.
+    /// Distinguished name of the subject.
     pub subject: String,
-    /// Who issued it.
+    /// Distinguished name of the issuer.
     pub issuer: String,
-    /// From when it is valid.
+    /// Start of validity.
     pub from: Moment,
-    /// Until when it is valid.
+    /// End of validity.
     pub until: Moment,
 }
 
 impl CertificateFacts {
-    /// Reads a certificate.
+    /// Reads a DER certificate; `None` if it is not one.
     pub fn read(der: &[u8]) -> Option<Self> {
         let (_, certificate) = X509Certificate::from_der(der).ok()?;
         let validity = certificate.validity();
@@ -37,23 +37,23 @@ impl CertificateFacts {
     }
 }
 
-/// SHA-1 of a certificate: how Windows names it. It names, and secures nothing.
+/// SHA-1 of a certificate, as Windows names it: a name, not a security measure.
 pub fn thumbprint(der: &[u8]) -> String {
     let digest = digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, der);
     digest.as_ref().iter().map(|byte| format!("{byte:02X}")).collect()
 }
 
-/// A certificate as a license carries it.
+/// Encodes a certificate as licenses carry it: base64url of its DER.
 pub fn encode(der: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(der)
 }
 
-/// A certificate as a license carries it.
+/// Decodes a certificate of a license.
 pub fn decode(text: &str) -> Option<CertificateDer<'static>> {
     URL_SAFE_NO_PAD.decode(text).ok().map(CertificateDer::from)
 }
 
-/// A revocation list in DER or PEM.
+/// The DER of a revocation list in DER or PEM; `None` if it is neither.
 pub fn revocation_list(bytes: &[u8]) -> Option<Vec<u8>> {
     use rustls_pki_types::pem::PemObject;
     match CertificateRevocationListDer::from_pem_slice(bytes) {

@@ -13,12 +13,12 @@ use muster_core::{
 };
 use muster_proto::{activation::Activation, license::License};
 
-/// A license that was verified, with the products that it covers.
+/// A license whose signature was verified.
 #[derive(Clone)]
 pub struct VerifiedLicense {
-    /// The license.
+    /// The claims.
     pub license: License,
-    /// The key that it binds.
+    /// The key that the license binds.
     pub key: PublicKey,
     /// The products that its groups cover.
     pub products: Vec<ActivationId>,
@@ -28,8 +28,7 @@ pub struct VerifiedLicense {
 }
 
 impl VerifiedLicense {
-    /// Opens a license of this kind. Whether it is in force at a moment is asked apart, for its holder keeps it when it
-    /// has expired.
+    /// Opens a license of this kind. It may have expired or be revoked: [`VerifiedLicense::in_force`] tells.
     pub fn open(document: &str, kind: Kind, trust: &TrustAnchors) -> Result<Self, ChainError> {
         let open = |source| ChainError::Open { document: "license", source };
         let (license, _) = jws::open_by::<License>(document.trim(), kind, &trust.roots).map_err(open)?;
@@ -43,7 +42,7 @@ impl VerifiedLicense {
         Ok(Self { license, key, products, revoked, withdrawn_packs: pack.revoked_packs.clone() })
     }
 
-    /// Whether it is in force at `now`.
+    /// Fails if the license is revoked or has expired at `now`.
     pub fn in_force(&self, now: Moment) -> Result<(), ChainError> {
         if self.revoked {
             return Err(ChainError::Revoked(self.license.sub));
@@ -57,42 +56,42 @@ impl VerifiedLicense {
     }
 }
 
-/// What an answer must be about for the client to take it.
+/// What an activation must say for a client to accept it.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected {
-    /// The client's machine id.
+    /// Client machine id.
     pub cmid: Cmid,
-    /// The product it asked for.
+    /// The product that was asked for.
     pub product: ActivationId,
-    /// The request that it answers; `None` when a stored activation is opened again.
+    /// The request that it answers; `None` for a stored activation.
     pub request: Option<SentRequest>,
 }
 
-/// A request that waits for its answer.
+/// A request whose response is awaited.
 #[derive(Clone, Copy, Debug)]
 pub struct SentRequest {
-    /// Its nonce.
+    /// The nonce of the request.
     pub nonce: Nonce,
     /// The client's clock.
     pub now: Moment,
 }
 
-/// Opens an activation by the holder that `credential` vouches for.
+/// Opens an activation that the holder of `license` signed.
 pub fn open_activation(
     document: &str,
-    credential: &VerifiedLicense,
+    license: &VerifiedLicense,
     expected: &Expected,
 ) -> Result<Activation, ChainError> {
     let open = |source| ChainError::Open { document: "activation", source };
-    let activation: Activation = jws::open(document, Kind::Activation, &credential.key).map_err(open)?;
+    let activation: Activation = jws::open(document, Kind::Activation, &license.key).map_err(open)?;
     let issued = Moment::from_unix(activation.iat);
     // A stored activation is judged by when it was issued: its host may have lapsed or been revoked since. The one takes
     // nothing away, the other is judged by whoever holds the activation.
     match expected.request {
-        Some(request) => credential.in_force(request.now)?,
-        None => credential.not_expired(issued)?,
+        Some(request) => license.in_force(request.now)?,
+        None => license.not_expired(issued)?,
     }
-    if activation.iss != credential.license.sub {
+    if activation.iss != license.license.sub {
         return Err(ChainError::NotMine("host"));
     }
     if activation.sub != expected.cmid {
@@ -101,11 +100,11 @@ pub fn open_activation(
     if activation.aud != expected.product {
         return Err(ChainError::NotMine("product"));
     }
-    if !credential.products.contains(&activation.aud) {
+    if !license.products.contains(&activation.aud) {
         return Err(ChainError::NotCovered(activation.aud));
     }
     if let Some(SentRequest { nonce, now }) = expected.request {
-        if credential.withdrawn_packs.contains(&activation.pack) {
+        if license.withdrawn_packs.contains(&activation.pack) {
             return Err(ChainError::PackRevoked(activation.pack));
         }
         if activation.nonce != nonce {
