@@ -1,5 +1,13 @@
 //! `muster host`.
 
+mod events;
+mod publish;
+
+#[cfg(feature = "lab")]
+pub(crate) use events::event_text;
+pub(crate) use events::print_events;
+pub(crate) use publish::{published, withdrawn};
+
 use super::{block_on, locale, machine, now, ready, stopped};
 use crate::{
     args::{ExportFormat, HostCommand, MachineArguments},
@@ -15,14 +23,12 @@ use muster_core::{
         installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
     },
-    lang::{Lang, Text},
+    lang::Lang,
 };
-use muster_host::{Host, MachineRow, MigrationStats, PublishOutcome, Serving, StoreConfig};
+use muster_host::{Host, MachineRow, MigrationStats, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files};
-use muster_proto::{
-    event::{Event, RequestHandled},
-    instant,
-};
+use muster_proto::instant;
+use publish::{PUBLISHED, WITHDRAWN};
 use serde_json::{Value, json};
 use std::{path::Path, process::ExitCode};
 
@@ -40,16 +46,16 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
             out::print(&slmgr::host_text(&open()?, true, None, now(), &locale(lang))?);
         }
         HostCommand::Publish { json } => {
-            return Ok(publishing(&open()?.admin()?.publish(now(), now())?, PUBLISHED, json, lang));
+            return Ok(publish::report(&open()?.admin()?.publish(now(), now())?, PUBLISHED, json, lang));
         }
         HostCommand::Withdraw { json } => {
-            return Ok(publishing(&open()?.admin()?.withdraw(now())?, WITHDRAWN, json, lang));
+            return Ok(publish::report(&open()?.admin()?.withdraw(now())?, WITHDRAWN, json, lang));
         }
-        HostCommand::Events { limit, json } => events(&open()?, limit, json, lang)?,
+        HostCommand::Events { limit, json } => events::show(&open()?, limit, json, lang)?,
         HostCommand::Export { format, out, force, json } => {
             let out = OutputFile::new(out.as_deref().unwrap_or(Path::new("-")), force)?;
             let format = format.unwrap_or(if json { ExportFormat::Json } else { ExportFormat::Csv });
-            export(&open()?, format, &out, json)?;
+            events::export(&open()?, format, &out, json)?;
         }
         HostCommand::Machines { json } => machines(&open()?, json, lang)?,
         other => return maintain(other, &directory, lang),
@@ -81,9 +87,11 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
             );
             out::report(json, &json!({ "machines": machines, "requests": requests, "events": events }), &text);
         }
-        HostCommand::Retire { json } => return Ok(publishing(&open()?.admin()?.retire(now())?, WITHDRAWN, json, lang)),
+        HostCommand::Retire { json } => {
+            return Ok(publish::report(&open()?.admin()?.retire(now())?, WITHDRAWN, json, lang));
+        }
         HostCommand::Resume { json } => {
-            return Ok(publishing(&open()?.admin()?.resume(now(), now())?, PUBLISHED, json, lang));
+            return Ok(publish::report(&open()?.admin()?.resume(now(), now())?, PUBLISHED, json, lang));
         }
         HostCommand::Backup { folder, json } => {
             open()?.back_up(&folder)?;
@@ -182,59 +190,6 @@ fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
     })
 }
 
-/// What was done to the SRV records.
-type Deed = (&'static str, Text);
-
-const PUBLISHED: Deed = ("published", Text { en: "published", ja: "発行しました" });
-const WITHDRAWN: Deed = ("withdrawn", Text { en: "withdrawn", ja: "削除しました" });
-
-/// What came of publishing, one line a domain.
-pub(crate) fn published(outcomes: &[PublishOutcome], lang: Lang) -> ExitCode {
-    publishing(outcomes, PUBLISHED, false, lang)
-}
-
-/// What came of taking the records back.
-pub(crate) fn withdrawn(outcomes: &[PublishOutcome], lang: Lang) -> ExitCode {
-    publishing(outcomes, WITHDRAWN, false, lang)
-}
-
-fn publishing(outcomes: &[PublishOutcome], (key, done): Deed, json: bool, lang: Lang) -> ExitCode {
-    if json {
-        let document = |outcome: &PublishOutcome| {
-            let error = outcome.result.as_ref().err();
-            json!({
-                "domain": outcome.domain,
-                "record": outcome.record,
-                key: error.is_none(),
-                "code": error.map_or(code::SUCCESS, |error| error.code).to_string(),
-                "detail": error.map(|error| &error.detail),
-            })
-        };
-        out::json(&outcomes.iter().map(document).collect::<Vec<_>>());
-    } else {
-        if outcomes.is_empty() && key == PUBLISHED.0 {
-            out::line(lang.pick(
-                "Nothing to publish: publishing is off, or host.toml has no [dns].",
-                "発行するものがありません。発行が無効か、host.toml に [dns] がありません。",
-            ));
-        }
-        outcomes.iter().for_each(|outcome| print_outcome(outcome, done.get(lang), lang));
-    }
-    if outcomes.iter().all(|outcome| outcome.result.is_ok()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn print_outcome(outcome: &PublishOutcome, done: &str, lang: Lang) {
-    match &outcome.result {
-        Ok(()) => out::line(&format!("{}: {done}: {}", outcome.domain, outcome.record)),
-        Err(error) => {
-            let by_hand = lang.pick("create or remove by hand", "手動で作成または削除してください");
-            let title = error.code.title(lang);
-            out::error(&format!("{}: {} {title} ({})", outcome.domain, error.code, error.detail));
-            out::error(&format!("  {by_hand}: {}", outcome.record));
-        }
-    }
-}
-
 /// The host's state as a document.
 pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
     let report = host.admin()?.report(now())?;
@@ -262,62 +217,6 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
             "notification": notification,
         },
     }))
-}
-
-fn events(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<(), Failure> {
-    let mut admin = host.admin()?;
-    let mut events = admin.events(limit)?;
-    events.extend(admin.requests(limit)?.iter().map(muster_proto::event::RequestHandled::event));
-    events.sort_by_key(|event| std::cmp::Reverse(event.time));
-    events.truncate(limit as usize);
-    print_events(&events, json, lang);
-    Ok(())
-}
-
-/// Events as lines, or as a document.
-pub(crate) fn print_events(events: &[Event], json: bool, lang: Lang) {
-    if json {
-        return out::json(&events);
-    }
-    events.iter().for_each(|event| out::line(&event_text(event, lang)));
-}
-
-/// An event as the commands print it.
-pub(crate) fn event_text(event: &Event, lang: Lang) -> String {
-    let message = muster_proto::event::message(event.id, lang).unwrap_or(&event.message);
-    format!("{}  {}  {message}\n    Info: {}", instant::rfc3339(event.time), event.id, event.info)
-}
-
-const CSV_HEADER: &str =
-    "time,code,threshold,machine,cmid,client_time,virtual_machine,status,minutes_left,product,count\n";
-
-/// The whole history, a line at a time: it may be long.
-fn export(host: &Host, format: ExportFormat, out: &OutputFile, json: bool) -> Result<(), Failure> {
-    let mut writer = out.writer()?;
-    if format == ExportFormat::Csv {
-        writer.write(CSV_HEADER.as_bytes());
-    }
-    let mut requests: u64 = 0;
-    host.admin()?.each_request(|request| {
-        requests += 1;
-        writer.write(export_line(&request, format).as_bytes());
-    })?;
-    writer.finish()?;
-    if json && !out.is_standard_output() {
-        out::json(&json!({ "file": out.to_string(), "requests": requests }));
-    }
-    Ok(())
-}
-
-fn export_line(request: &RequestHandled, format: ExportFormat) -> String {
-    let event = request.event();
-    match format {
-        ExportFormat::Csv => format!("{},{}\n", instant::rfc3339(event.time), request.info()),
-        ExportFormat::Json => serde_json::to_string(&event).map(|line| line + "\n").unwrap_or_default(),
-        ExportFormat::Text => {
-            format!("{}  {}  {}\n    Info: {}\n", instant::rfc3339(event.time), event.id, event.message, event.info)
-        }
-    }
 }
 
 fn machines(host: &Host, json: bool, lang: Lang) -> Result<(), Failure> {

@@ -1,0 +1,66 @@
+//! `muster host events` and `muster host export`.
+
+use crate::{args::ExportFormat, failure::Failure, out, output_file::OutputFile};
+use muster_core::lang::Lang;
+use muster_host::Host;
+use muster_proto::{
+    event::{Event, RequestHandled},
+    instant,
+};
+use serde_json::json;
+
+pub(super) fn show(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<(), Failure> {
+    let mut admin = host.admin()?;
+    let mut events = admin.events(limit)?;
+    events.extend(admin.requests(limit)?.iter().map(RequestHandled::event));
+    events.sort_by_key(|event| std::cmp::Reverse(event.time));
+    events.truncate(limit as usize);
+    print_events(&events, json, lang);
+    Ok(())
+}
+
+/// Events as lines, or as a document.
+pub(crate) fn print_events(events: &[Event], json: bool, lang: Lang) {
+    if json {
+        return out::json(&events);
+    }
+    events.iter().for_each(|event| out::line(&event_text(event, lang)));
+}
+
+/// An event as the commands print it.
+pub(crate) fn event_text(event: &Event, lang: Lang) -> String {
+    let message = muster_proto::event::message(event.id, lang).unwrap_or(&event.message);
+    format!("{}  {}  {message}\n    Info: {}", instant::rfc3339(event.time), event.id, event.info)
+}
+
+const CSV_HEADER: &str =
+    "time,code,threshold,machine,cmid,client_time,virtual_machine,status,minutes_left,product,count\n";
+
+/// The whole history, a line at a time: it may be long.
+pub(super) fn export(host: &Host, format: ExportFormat, out: &OutputFile, json: bool) -> Result<(), Failure> {
+    let mut writer = out.writer()?;
+    if format == ExportFormat::Csv {
+        writer.write(CSV_HEADER.as_bytes());
+    }
+    let mut requests: u64 = 0;
+    host.admin()?.each_request(|request| {
+        requests += 1;
+        writer.write(export_line(&request, format).as_bytes());
+    })?;
+    writer.finish()?;
+    if json && !out.is_standard_output() {
+        out::json(&json!({ "file": out.to_string(), "requests": requests }));
+    }
+    Ok(())
+}
+
+fn export_line(request: &RequestHandled, format: ExportFormat) -> String {
+    let event = request.event();
+    match format {
+        ExportFormat::Csv => format!("{},{}\n", instant::rfc3339(event.time), request.info()),
+        ExportFormat::Json => serde_json::to_string(&event).map(|line| line + "\n").unwrap_or_default(),
+        ExportFormat::Text => {
+            format!("{}  {}  {}\n    Info: {}\n", instant::rfc3339(event.time), event.id, event.message, event.info)
+        }
+    }
+}
