@@ -57,6 +57,18 @@ pub(crate) fn command(lang: Lang) -> Command {
     }
 }
 
+/// The command line without the command `help` at any level, for what lists all commands: `--help` says the same.
+pub(crate) fn command_without_help(lang: Lang) -> Command {
+    fn without_help(command: Command) -> Command {
+        command.disable_help_subcommand(true).mut_subcommands(without_help)
+    }
+    let command = without_help(Arguments::command());
+    match lang {
+        Lang::En => command,
+        Lang::Ja => japanese(command),
+    }
+}
+
 /// A rendered text with clap's own phrases in a language.
 pub(super) fn localized(text: &str, lang: Lang) -> String {
     match lang {

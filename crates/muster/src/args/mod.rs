@@ -16,7 +16,7 @@ mod usage_error;
 pub(crate) use authority::*;
 pub(crate) use client::*;
 pub(crate) use doctor::*;
-pub(crate) use help::{command, localized_manual};
+pub(crate) use help::{command_without_help, localized_manual};
 pub(crate) use host::*;
 #[cfg(feature = "lab")]
 pub(crate) use lab::*;

@@ -17,7 +17,7 @@ const PREAMBLE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
 pub(crate) fn completions(shell: Shell) -> ExitCode {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut without_help(args::command(Lang::En)), "muster", &mut script);
+    clap_complete::generate(shell, &mut args::command_without_help(Lang::En), "muster", &mut script);
     out::write(&script);
     ExitCode::SUCCESS
 }
@@ -45,7 +45,7 @@ pub(crate) fn run(page: Option<&str>, folder: Option<&Path>, force: bool, lang: 
 
 /// A page for the command, and one for each command below it with everything below that.
 fn pages(lang: Lang) -> Result<Vec<(String, String)>, Failure> {
-    let mut root = without_help(args::command(lang));
+    let mut root = args::command_without_help(lang);
     root.build();
     let mut pages = vec![("muster.1".to_owned(), first_page(&root, lang)?)];
     for command in root.get_subcommands() {
@@ -54,11 +54,6 @@ fn pages(lang: Lang) -> Result<Vec<(String, String)>, Failure> {
         pages.push((format!("muster-{}.1", command.get_name()), page));
     }
     Ok(pages)
-}
-
-/// Without the command `help` at any level: `--help` and the manual say the same.
-fn without_help(command: Command) -> Command {
-    command.disable_help_subcommand(true).mut_subcommands(without_help)
 }
 
 fn render(command: &Command, lang: Lang) -> Result<String, Failure> {
