@@ -28,7 +28,7 @@ complete -c muster -n "__fish_muster_needs_command" -l state -d 'Directory of th
 complete -c muster -n "__fish_muster_needs_command" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
 complete -c muster -n "__fish_muster_needs_command" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
-complete -c muster -n "__fish_muster_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c muster -n "__fish_muster_needs_command" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_needs_command" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_needs_command" -f -a "agent" -d 'Keep this machine\'s products activated, and tell applications on a local socket how things are'
 complete -c muster -n "__fish_muster_needs_command" -f -a "authority" -d 'The vendor\'s authority: root key, license pack, product keys, activation, desk'
