@@ -16,3 +16,18 @@ pub(crate) fn derive<const N: usize>(secret: &[u8], salt: &[u8], info: &[u8]) ->
     let filled = key.expand(&[info], Length(N)).and_then(|output| output.fill(&mut bytes));
     filled.map_or([0; N], |()| bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::derive;
+
+    /// RFC 5869, appendix A.1.
+    #[test]
+    fn the_vector_of_the_rfc() {
+        let salt: Vec<u8> = (0..=0x0C).collect();
+        let info: Vec<u8> = (0xF0..=0xF9).collect();
+        let found: [u8; 42] = derive(&[0x0B; 22], &salt, &info);
+        let hex: String = found.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
+    }
+}

@@ -2,4 +2,12 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod anchors;
+mod certificate;
 mod chain;
+mod epid;
+mod issuance_license;
+mod jwk;
+mod jws;
+mod sealed_slots;
+mod token;
