@@ -8,7 +8,7 @@ use std::fs;
 
 #[test]
 fn a_host_activates_over_tls_and_over_nothing_less() {
-    let world = World::new();
+    let world = World::in_real_time();
     let certificate = rcgen::generate_simple_self_signed(vec!["localhost".into()]).expect("a certificate");
     let (pem, key) = (world.path("tls.pem"), world.path("tls.key"));
     fs::write(&pem, certificate.cert.pem()).expect("written");

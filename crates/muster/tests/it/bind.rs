@@ -19,7 +19,7 @@ struct Site {
 impl Site {
     fn new() -> Self {
         let key = TsigKey::random(KEY);
-        Self { world: World::new(), bind: Bind::start(&key), key }
+        Self { world: World::in_real_time(), bind: Bind::start(&key), key }
     }
 
     fn host(&self, name: &str) -> RunningHost {

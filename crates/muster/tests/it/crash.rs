@@ -23,7 +23,7 @@ const CLIENTS: usize = 8;
 
 #[test]
 fn whoever_was_answered_is_in_the_store() {
-    let world = World::new();
+    let world = World::in_real_time();
     let host = world.activated_host("kms");
     let next = AtomicU32::new(0);
     let mut answered = HashSet::new();

@@ -18,7 +18,7 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
-        Self { world: World::new(), slapd: Slapd::start() }
+        Self { world: World::in_real_time(), slapd: Slapd::start() }
     }
 
     /// A client that is a member of the directory, bound as `dn`.
@@ -160,7 +160,7 @@ impl Domain {
 /// In Active Directory: no change of the schema, and nothing of the class that a Windows client looks for.
 #[test]
 fn an_active_directory_domain_activates_its_members() {
-    let domain = Domain { world: World::new(), samba: Samba::start() };
+    let domain = Domain { world: World::in_real_time(), samba: Samba::start() };
     let vendor = &domain.world.vendor;
     let key = vendor.host_key.reveal();
     domain.member("admin", false);

@@ -19,7 +19,7 @@ fn ten_thousand_idle_connections_starve_nobody() {
     const IDLE: usize = 10_000;
     let limit = rlimit::increase_nofile_limit(IDLE as u64 + 1_000).expect("a limit of open files");
     assert!(limit >= IDLE as u64 + 500, "the limit of open files is {limit}: raise it to {}", IDLE + 1_000);
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let service = serve_host(&world.state("kms"));
     let idle: Vec<_> = (0..IDLE).map(|_| connect(service.address)).collect();
@@ -36,7 +36,7 @@ fn ten_thousand_idle_connections_starve_nobody() {
 /// again the same process goes on.
 #[test]
 fn a_full_disk_loses_nothing_that_was_answered() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let state = world.state("kms");
     let (small, mounted) = (world.path("small"), state.join("host"));
@@ -87,7 +87,7 @@ fn fill_up(world: &World, address: SocketAddr) -> u32 {
 
 #[test]
 fn a_port_that_is_taken_is_named() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("its address").port().to_string();

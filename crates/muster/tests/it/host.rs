@@ -24,7 +24,7 @@ fn state(world: &World, name: &str) -> String {
 
 #[test]
 fn what_an_administrator_changes_is_in_force_at_the_next_request() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let service = serve_host(&world.state("kms"));
     let (mut client, product) = world.client("pc");
@@ -66,7 +66,7 @@ fn what_an_administrator_changes_is_in_force_at_the_next_request() {
 
 #[test]
 fn a_retired_host_answers_nobody_until_it_resumes() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let service = serve_host(&world.state("kms"));
     assert_eq!(world.ask(service.address, 1).0, 200);
@@ -80,7 +80,7 @@ fn a_retired_host_answers_nobody_until_it_resumes() {
 
 #[test]
 fn a_backup_of_a_serving_host_makes_the_same_host_again() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let service = serve_host(&world.state("kms"));
     for number in 0..7 {
@@ -116,7 +116,7 @@ fn a_backup_of_a_serving_host_makes_the_same_host_again() {
 
 #[test]
 fn the_whole_history_is_exported() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let service = serve_host(&world.state("kms"));
     for number in 0..120 {
@@ -141,7 +141,7 @@ fn the_whole_history_is_exported() {
 
 #[test]
 fn a_machine_that_is_gone_is_released_from_the_count() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let service = serve_host(&world.state("kms"));
     for number in 0..5 {
@@ -164,7 +164,7 @@ fn a_machine_that_is_gone_is_released_from_the_count() {
 
 #[test]
 fn a_host_of_low_priority_is_nice() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let slmgr = |word: &str| run_ok(["--state", &state(&world, "kms"), "--lang", "en", "slmgr", word]);
     assert!(slmgr("/cpri").starts_with("KMS priority set to Low\n"));

@@ -1,15 +1,25 @@
 //! Where a client looks for hosts, as slmgr sets, shows and clears it.
 
 use crate::command::{run, text};
-use muster_testbed::harness::{bind::ZONE, world::World};
+use muster_testbed::{
+    TsigKey,
+    harness::{
+        bind::{Bind, ZONE},
+        world::World,
+    },
+};
 
 #[test]
 fn what_was_set_by_hand_is_shown_and_cleared() {
-    let world = World::new();
-    let there = world.running_host(&world.setup("there", None)).address().to_string();
+    let world = World::in_real_time();
+    let host = world.filled_host("there");
+    let there = host.address();
+    let record = format!("_muster._tcp IN SRV 0 0 {} one\n", there.port());
+    let bind = Bind::with_records(&TsigKey::random("kms-key"), &record);
     let (mut client, product) = world.client("pc");
-    assert!(world.activate_at(&mut client, "pc", there.parse().expect("an address")).granted.is_some());
     client.set_lookup_domain(Some(ZONE.into()), None).expect("set");
+    assert!(world.activate(&mut client, "pc", &bind.network(&[])).is_activated(), "it finds the host in DNS");
+    client.set_host(Some(there.to_string().parse().expect("a host")), None).expect("set");
     client.set_host(Some("127.0.0.1:1".parse().expect("a host")), Some(product)).expect("set");
     let state = world.state("pc");
     let slmgr = |words: &[&str]| {

@@ -12,7 +12,7 @@ fn ask(world: &World, client: &mut Client, name: &str) -> muster_client::Attempt
 
 #[test]
 fn a_mak_activates_for_good_and_a_setup_key_changes_back() {
-    let world = World::new();
+    let world = World::in_real_time();
     let key = world.mak(5, 5);
     let mut pc = world.mak_client("pc", &key);
     let attempt = ask(&world, &mut pc, "pc");
@@ -45,7 +45,7 @@ fn a_mak_activates_for_good_and_a_setup_key_changes_back() {
 /// Many machines without a network, one with: collect, fetch, deposit.
 #[test]
 fn a_proxy_activates_machines_without_a_network() {
-    let world = World::new();
+    let world = World::in_real_time();
     let key = world.mak(2, 2);
     let slots = world.vendor.authority.offline_file(&key, 10, world.now()).expect("a file");
     for name in ["pc-1", "pc-2", "pc-3"] {

@@ -29,7 +29,7 @@ fn events(world: &World, name: &str) -> Vec<u64> {
 
 #[test]
 fn a_read_only_disk_is_told_and_recovers_without_a_restart() {
-    let (world, faults) = (World::new(), tempfile::tempdir().expect("a folder"));
+    let (world, faults) = (World::in_real_time(), tempfile::tempdir().expect("a folder"));
     drop(world.activated_host("kms"));
     let service = faulty(&world, "kms", faults.path());
     let ask = |number| activate(service.address, &request(number, ledger(&world), world.now())).0;
@@ -46,7 +46,7 @@ fn a_read_only_disk_is_told_and_recovers_without_a_restart() {
 
 #[test]
 fn a_clock_that_was_set_is_told() {
-    let (world, faults) = (World::new(), tempfile::tempdir().expect("a folder"));
+    let (world, faults) = (World::in_real_time(), tempfile::tempdir().expect("a folder"));
     drop(world.activated_host("kms"));
     let service = faulty(&world, "kms", faults.path());
     assert_eq!(activate(service.address, &request(1, ledger(&world), world.now())).0, 200);

@@ -15,7 +15,7 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
-        let world = World::new();
+        let world = World::in_real_time();
         drop(world.client("pc"));
         let state = world.path("pc").to_str().expect("a path").to_owned();
         Self { world, state }

@@ -159,7 +159,7 @@ fn check_file(run: impl Fn(&[&str]) -> Output, words: &[&str], option: &str, fil
 
 #[test]
 fn files_of_the_authority_are_replaced_only_by_force() {
-    let desk = Desk { world: World::new() };
+    let desk = Desk { world: World::in_real_time() };
     let file = desk.world.path("out");
     let issue = muster_testbed::host_key(1);
     let keys = desk.world.vendor.authority.issue_keys(&issue, desk.world.now()).expect("a key");
@@ -179,7 +179,7 @@ fn files_of_the_authority_are_replaced_only_by_force() {
 
 #[test]
 fn files_of_hosts_machines_and_the_doctor_are_replaced_only_by_force() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let state = world.state("kms");
     let state = state.to_str().expect("a path");
@@ -229,7 +229,7 @@ fn files_in_folders_are_replaced_only_by_force() {
 
 #[test]
 fn what_an_authority_does_is_reported_in_json() {
-    let desk = Desk { world: World::new() };
+    let desk = Desk { world: World::in_real_time() };
     let file = desk.world.path("out");
     let out = file.to_str().expect("a path");
     assert_eq!(desk.json(&["authority", "pack", "--out", out])["version"], 2);
@@ -264,7 +264,7 @@ fn what_an_authority_does_is_reported_in_json() {
 
 #[test]
 fn what_a_host_does_is_reported_in_json() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let state = world.state("kms");
     let backup = world.path("backup");

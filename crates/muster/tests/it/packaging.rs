@@ -44,7 +44,7 @@ fn units_are_understood_and_confined() {
 
 #[test]
 fn a_host_says_when_it_answers() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let socket = world.path("notify");
     let heard = UnixDatagram::bind(&socket).expect("a socket");
@@ -62,7 +62,7 @@ fn a_host_says_when_it_answers() {
 #[test]
 fn what_root_makes_belongs_to_the_service() {
     const NOBODY: u32 = 65_534;
-    let world = World::new();
+    let world = World::in_real_time();
     let directory = world.state("kms").join("host");
     fs::create_dir_all(&directory).expect("a folder");
     // Whoever is not root cannot give anything away, and has nothing to give.

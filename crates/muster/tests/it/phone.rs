@@ -14,7 +14,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        Self { world: World::new() }
+        Self { world: World::in_real_time() }
     }
 
     /// The vendor's side: `muster authority …`.

@@ -39,7 +39,7 @@ fn stated(body: &str) -> u64 {
 
 #[test]
 fn two_hosts_share_one_count() {
-    let (world, server) = (World::new(), Postgres::start());
+    let (world, server) = (World::in_real_time(), Postgres::start());
     for name in ["kms1", "kms2"] {
         drop(host(&world, name, server.local()));
     }
@@ -77,7 +77,7 @@ fn two_hosts_share_one_count() {
 /// count, counters and inventory agree.
 #[test]
 fn hosts_and_database_may_die_at_any_moment() {
-    let (world, server) = (World::new(), Postgres::start());
+    let (world, server) = (World::in_real_time(), Postgres::start());
     let hosts = ["kms1", "kms2"].map(|name| host(&world, name, server.local()));
     let services = Mutex::new(["kms1", "kms2"].map(|name| Some(serve_host(&world.state(name)))));
     let addresses = Mutex::new(services.lock().expect("no panic").each_ref().map(|s| s.as_ref().map(|s| s.address)));
@@ -171,7 +171,7 @@ fn ask_on(
 
 #[test]
 fn a_host_moves_from_sqlite_row_by_row() {
-    let (world, server) = (World::new(), Postgres::start());
+    let (world, server) = (World::in_real_time(), Postgres::start());
     drop(world.activated_host("kms"));
     let state = world.state("kms");
     let state = state.to_str().expect("a path");

@@ -48,7 +48,7 @@ impl Vendor {
 /// Old clients and hosts go through the change of a key step by step, and one that missed a step says so.
 #[test]
 fn a_root_key_is_changed_and_nothing_is_installed_anew() {
-    let mut vendor = Vendor { world: World::new() };
+    let mut vendor = Vendor { world: World::in_real_time() };
     let host = vendor.world.running_host(&vendor.world.setup("kms", None));
     for number in 0..25 {
         http::activate(host.address(), &http::request(number, ledger(&vendor.world), vendor.world.now()));
@@ -89,7 +89,7 @@ fn a_root_key_is_changed_and_nothing_is_installed_anew() {
 
 #[test]
 fn a_revoked_host_is_refused_and_what_it_activated_runs_out() {
-    let vendor = Vendor { world: World::new() };
+    let vendor = Vendor { world: World::in_real_time() };
     let world = &vendor.world;
     let (bad, good) = (world.running_host(&world.setup("bad", None)), world.running_host(&world.setup("good", None)));
     for host in [&bad, &good] {
@@ -128,7 +128,7 @@ fn a_revoked_host_is_refused_and_what_it_activated_runs_out() {
 
 #[test]
 fn a_withdrawn_pack_is_refused_by_whoever_has_heard_of_it() {
-    let vendor = Vendor { world: World::new() };
+    let vendor = Vendor { world: World::in_real_time() };
     let world = &vendor.world;
     let host = world.running_host(&world.setup("kms", None));
     let (mut client, _) = world.client("pc");

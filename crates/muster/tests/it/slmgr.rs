@@ -15,7 +15,7 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
-        let world = World::new();
+        let world = World::in_real_time();
         drop(world.client("pc"));
         let state = world.path("pc").to_str().expect("a path").to_owned();
         Self { world, state }
@@ -108,7 +108,7 @@ fn the_life_of_a_client_in_the_documented_words() {
 
 #[test]
 fn a_host_shows_count_port_publishing_priority_and_every_counter() {
-    let world = World::new();
+    let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let service = serve_host(&world.state("kms"));
     for number in 0..7 {

@@ -19,7 +19,7 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
-        let site = Self { world: World::new(), pki: Authority::new("Site CA") };
+        let site = Self { world: World::in_real_time(), pki: Authority::new("Site CA") };
         drop(site.world.client("pc"));
         site
     }

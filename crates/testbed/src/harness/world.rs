@@ -3,7 +3,11 @@
 use super::http;
 use crate::{HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
 use muster_client::{Attempt, Client, Env, Machine, Network};
-use muster_core::{id::ActivationId, keys::product_key::ProductKey, time::Moment};
+use muster_core::{
+    id::ActivationId,
+    keys::product_key::ProductKey,
+    time::{Moment, Span},
+};
 use muster_host::Host;
 use muster_platform::clock::{Clock, VirtualClock};
 use std::{fs, future::Future, net::SocketAddr, path::PathBuf};
@@ -25,9 +29,17 @@ pub struct World {
 impl World {
     /// Starts the authority; the clock shows the time of the start until it is moved.
     pub fn new() -> Self {
+        Self::with_clock(VirtualClock::stopped())
+    }
+
+    /// Starts the authority; the clock goes with this machine's, as that of every process does, until it is moved.
+    pub fn in_real_time() -> Self {
+        Self::with_clock(VirtualClock::behind(Span::ZERO))
+    }
+
+    fn with_clock(clock: VirtualClock) -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let folder = tempfile::tempdir().expect("a folder");
-        let clock = VirtualClock::stopped();
         let vendor = Vendor::new(folder.path(), clock.now()).expect("a vendor");
         let authority = runtime.block_on(vendor.serve(Clock::Virtual(clock.clone()))).expect("an authority");
         Self { runtime, folder, clock, vendor, authority }
