@@ -2,7 +2,7 @@
 //!
 //! Nothing is written, so a name with `..` in it does no harm; the inventory shows it as it is.
 
-use crate::{Source, Unread};
+use crate::{source::Source, unread::Unread};
 use std::{
     borrow::Cow,
     io::{Cursor, Read},

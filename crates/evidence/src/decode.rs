@@ -1,7 +1,7 @@
 //! Decodes text: by its byte order mark, as UTF-16 without one, as UTF-8, else by the code page in which it looks most like
 //! a text.
 
-use crate::{Unread, labels};
+use crate::{labels, unread::Unread};
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, IBM866, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254,
 };

@@ -1,23 +1,18 @@
 //! Sources in, inventory and facts out.
 
 use crate::{
-    Fact, FactRow, Kind, Unread,
     archive::{self, Entry},
     decode,
+    fact::{Fact, FactRow},
+    kind::Kind,
     lines::Document,
     pattern, product,
-    readers::{self, evtx, slmgr_ini::StatusWords},
+    readers::{self, evtx},
+    source::Source,
+    status_words::StatusWords,
+    unread::Unread,
 };
 use serde::Serialize;
-
-/// One piece of evidence: a file, or a pasted text.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// For the reader of the report. A name decides nothing.
-    pub name: String,
-    /// Read as they are: text of any encoding, an event log, a zip archive.
-    pub bytes: Vec<u8>,
-}
 
 /// What one piece of evidence was recognised as, and how much of it was understood.
 #[derive(Clone, Debug, PartialEq, Serialize)]

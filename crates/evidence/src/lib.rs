@@ -42,12 +42,15 @@ mod pattern;
 pub mod probe;
 pub mod product;
 mod readers;
+mod source;
+mod status_words;
 pub mod timestamp;
 mod unread;
 
-pub use evidence_set::{Evidence, EvidenceSet, Source, read};
+pub use evidence_set::{Evidence, EvidenceSet, read};
 pub use fact::{
     Cite, EventField, Fact, FactRow, HostCounts, License, Observation, ObservationKind, Outcome, Provider, Record, Srv,
 };
 pub use kind::Kind;
+pub use source::Source;
 pub use unread::Unread;

@@ -3,7 +3,7 @@
 use crate::{
     fact::{self, Cite, Fact, Observation, ObservationKind},
     kind::Kind,
-    readers::slmgr_ini::StatusWords,
+    status_words::StatusWords,
 };
 
 /// The width at which consoles break lines.

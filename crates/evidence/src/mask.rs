@@ -5,7 +5,7 @@
 //! and product names are kept: they are the same everywhere.
 
 use crate::{
-    EvidenceSet,
+    evidence_set::EvidenceSet,
     fact::{Cite, EventField, Fact, License, ObservationKind, Record},
     pattern, product,
 };

@@ -1,6 +1,6 @@
 //! The directory server: a small LDAP server over TLS that keeps entries in memory. It knows what Muster asks, and no more.
 
-use crate::TestbedError;
+use crate::error::TestbedError;
 use ldap3_proto::{
     LdapCodec,
     proto::{

@@ -1,6 +1,6 @@
 //! The DNS server: hickory-server with one zone that takes signed updates.
 
-use crate::TestbedError;
+use crate::error::TestbedError;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hickory_server::{
     Server,

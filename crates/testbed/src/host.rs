@@ -1,7 +1,7 @@
 //! An activation host: configured, activated, published, serving.
 
-use super::{TsigKey, Vendor};
-use crate::TestbedError;
+use crate::error::TestbedError;
+use crate::{dns_server::TsigKey, vendor::Vendor};
 use muster_client::{AuthorityConfig, ClientError, Machine, authority};
 use muster_core::keys::{installation_id::ActivationTarget, product_key::KeyKind};
 use muster_host::{Host, HostError, Serving, StoreConfig};

@@ -1,6 +1,6 @@
 //! A PostgreSQL server in a temporary folder, from the programs that the system has.
 
-use crate::TestbedError;
+use crate::error::TestbedError;
 use muster_core::code;
 use muster_host::StoreConfig;
 use std::{

@@ -1,6 +1,6 @@
 //! The vendor: an authority with a license pack, its keys, and its service.
 
-use crate::TestbedError;
+use crate::error::TestbedError;
 use muster_authority::{Authority, KeyOrder, NewSecrets, RootPlace};
 use muster_core::{
     authority::quota::Limit,

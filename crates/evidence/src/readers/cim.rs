@@ -1,6 +1,6 @@
 //! Instances of SoftwareLicensingProduct as JSON, from the collector or from `Get-CimInstance | ConvertTo-Json`.
 
-use super::json::text;
+use super::json_value::text;
 use crate::{
     fact::{HostCounts, License},
     pattern,

@@ -2,9 +2,9 @@
 
 use super::event_record;
 use crate::{
-    Unread,
     fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,
+    unread::Unread,
 };
 use evtx::{EvtxParser, ParserSettings};
 use quick_xml::escape::unescape;

@@ -1,6 +1,6 @@
 //! Events and CIM objects as JSON, one document or one for each line. Property names are English on every system.
 
-use super::{cim, event_record};
+use super::{cim, event_record, json_value::text};
 use crate::{
     fact::{Fact, License, Provider, Record},
     kind::Kind,
@@ -70,18 +70,6 @@ impl Known {
                 Fact::License(license, cites)
             }
         }
-    }
-}
-
-fn field<'v>(value: &'v Value, names: &[&str]) -> Option<&'v Value> {
-    names.iter().find_map(|name| value.get(name))
-}
-
-pub(super) fn text(value: &Value, names: &[&str]) -> Option<String> {
-    match field(value, names)? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod evtx;
 mod hotfix;
 mod ipconfig;
 mod json;
+mod json_value;
 mod licensingdiag;
 mod mgadiag;
 mod muster_probe;

@@ -2,7 +2,7 @@
 //!
 //! A block is found by its description, which holds the channel token and the word `channel` in every language.
 
-use super::slmgr_ini::StatusWords;
+use crate::status_words::StatusWords;
 use crate::{
     fact::{Cite, Fact, License},
     kind::Kind,

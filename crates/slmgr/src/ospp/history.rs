@@ -1,6 +1,6 @@
 //! `/dhistorykms` and `/dhistoryacterr`.
 
-use super::LINE;
+use super::messages::LINE;
 use muster_core::{
     code::{self, Code},
     lang::Lang,

@@ -1,7 +1,7 @@
 //! `/dtokils` and `/dtokcerts`.
 
-use super::LINE;
-use crate::Locale;
+use super::messages::LINE;
+use crate::locale::Locale;
 use muster_core::{
     client::report::{CertificateReport, IssuanceReport},
     code,

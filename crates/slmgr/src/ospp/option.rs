@@ -1,6 +1,6 @@
 //! One option of ospp as it was typed: `/name` or `/name:value`.
 
-use crate::UsageError;
+use crate::usage_error::UsageError;
 use muster_core::{
     client::activation::ActivationType,
     id::{ActivationId, HostId},

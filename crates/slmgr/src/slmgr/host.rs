@@ -2,8 +2,8 @@
 
 use super::product::expiry_line;
 use crate::{
-    Locale,
     lines::{Lines, minutes_and_days},
+    locale::Locale,
 };
 use muster_core::{
     client::license::Status,

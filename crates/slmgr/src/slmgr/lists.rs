@@ -1,6 +1,6 @@
 //! The lists of `/lil`, `/ltc` and `/ao-list`.
 
-use crate::{Locale, lines::Lines};
+use crate::{lines::Lines, locale::Locale};
 use muster_core::{
     client::report::{CertificateReport, IssuanceReport, ObjectReport},
     labels::*,

@@ -1,6 +1,6 @@
 //! One option of slmgr as it was typed, and what it means.
 
-use crate::UsageError;
+use crate::usage_error::UsageError;
 use muster_core::{
     client::{activation::ActivationType, license::Intervals},
     id::{ActivationId, ApplicationId, HostId},

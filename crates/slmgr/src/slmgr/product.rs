@@ -1,8 +1,8 @@
 //! The blocks of a client's products: `/dli`, `/dlv`, `/xpr`.
 
 use crate::{
-    Locale,
     lines::{Lines, minutes_and_days},
+    locale::Locale,
 };
 use muster_core::{
     client::{

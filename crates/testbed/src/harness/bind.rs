@@ -1,6 +1,6 @@
 //! A real BIND 9 with a zone that takes updates signed with one key, on a free loopback port.
 
-use crate::TsigKey;
+use crate::dns_server::TsigKey;
 use muster_client::Network;
 use std::{
     fs,

@@ -2,7 +2,7 @@
 //! loopback port.
 
 use super::{slapd::free_port, tls::Pki};
-use crate::{PostgresServer, postgres_tool};
+use crate::postgres::{PostgresServer, tool};
 use muster_host::StoreConfig;
 use std::{fs, os::unix::fs::PermissionsExt};
 
@@ -59,7 +59,7 @@ impl Postgres {
 
     /// What another client sees: one column of one row.
     pub fn ask(&self, query: &str) -> String {
-        let mut command = postgres_tool("psql").expect("psql (Debian package postgresql)");
+        let mut command = tool("psql").expect("psql (Debian package postgresql)");
         command.args(["-U", "muster", "-At", "-p", &self.port.to_string(), "-h"]).arg(self.server.folder());
         let output = command.args(["postgres", "-c", query]).output().expect("psql runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

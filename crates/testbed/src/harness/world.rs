@@ -1,7 +1,11 @@
 //! A vendor's world: authority, host and clients in one temporary folder and one process.
 
 use super::http;
-use crate::{HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
+use crate::{
+    dns_server::TsigKey,
+    host::{HostSetup, RunningHost},
+    vendor::{RunningAuthority, Vendor},
+};
 use muster_client::{Attempt, Client, Env, Machine, Network};
 use muster_core::{
     id::ActivationId,
@@ -118,7 +122,7 @@ impl World {
     /// A running host that 25 machines have asked: it counts enough for Ledger.
     pub fn filled_host(&self, name: &str) -> RunningHost {
         let host = self.running_host(&self.setup(name, None));
-        for number in 0..crate::LEDGER_THRESHOLD {
+        for number in 0..crate::vendor::LEDGER_THRESHOLD {
             assert_eq!(self.ask(host.address(), number).0, 200);
         }
         host

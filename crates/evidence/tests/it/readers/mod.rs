@@ -56,7 +56,7 @@ const SENT_FIELDS: &str = "event.12288.code = 0xC004F06C
     PLACE event.12288.threshold = 25";
 
 /// Files that other readers share, and that their tests cover.
-const SHARED: [&str; 3] = ["event_block.rs", "event_record.rs", "mod.rs"];
+const SHARED: [&str; 4] = ["event_block.rs", "event_record.rs", "json_value.rs", "mod.rs"];
 
 #[test]
 fn every_reader_has_its_tests() {

@@ -1,0 +1,16 @@
+//! Fields of a JSON object under any of several names.
+
+use serde_json::Value;
+
+pub(super) fn field<'v>(value: &'v Value, names: &[&str]) -> Option<&'v Value> {
+    names.iter().find_map(|name| value.get(name))
+}
+
+/// A string or number as text; of several names the first that is there.
+pub(super) fn text(value: &Value, names: &[&str]) -> Option<String> {
+    match field(value, names)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
