@@ -1,15 +1,17 @@
 -- The members of the pools as rows that SQL can read; and times of events as seconds since 1970-01-01T00:00:00Z, as in
 -- every other table.
 
--- The machines that count for an application: at most twice its threshold.
+-- The machines that count for an application: at most twice its threshold. A machine that takes the place of another takes
+-- its row too.
 CREATE TABLE pool_member (
     application BLOB NOT NULL,
+    slot INTEGER NOT NULL,
     cmid BLOB NOT NULL,
     -- The last request.
     last_seen INTEGER NOT NULL,
     -- Orders the members of a pool by their last requests, also within a second.
     sequence INTEGER NOT NULL,
-    PRIMARY KEY (application, cmid)
+    PRIMARY KEY (application, slot)
 ) STRICT, WITHOUT ROWID;
 
 -- A pool was 24 bytes for each member, oldest request first: 16 of CMID, 8 of time as a signed big-endian number.
@@ -24,9 +26,10 @@ WITH RECURSIVE
         SELECT application, place, substr(members, 24 * place + 1, 16), hex(substr(members, 24 * place + 17, 8))
         FROM record JOIN pool USING (application)
     )
-INSERT OR REPLACE INTO pool_member (application, cmid, last_seen, sequence)
+INSERT INTO pool_member (application, slot, cmid, last_seen, sequence)
 SELECT
     application,
+    place,
     cmid,
     -- The place of a digit in this text is its value; that of 0, which is not in it, is 0.
     (instr('123456789ABCDEF', substr(digits, 1, 1)) << 60) | (instr('123456789ABCDEF', substr(digits, 2, 1)) << 56)

@@ -6,12 +6,15 @@ use muster_core::{
     id::{ApplicationId, Cmid},
     time::Moment,
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A member of a pool as it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PoolRow {
     pub(super) application: ApplicationId,
+    /// Names the row within the pool. A machine that takes the place of another takes its row: PostgreSQL then changes no
+    /// index, and the table does not grow.
+    pub(super) slot: i64,
     pub(super) cmid: Cmid,
     pub(super) last_seen: Moment,
     /// Orders the members of a pool by their last requests, also within a second. It has gaps.
@@ -70,20 +73,28 @@ impl PoolRows {
 
 /// A member that asked again moves to the end of its pool, so every row before the first that is written stays as it is.
 fn compare(application: ApplicationId, stored: &[PoolRow], pool: &Pool, changes: &mut PoolChanges) {
-    let mut left: HashMap<Cmid, &PoolRow> = stored.iter().map(|row| (row.cmid, row)).collect();
-    let mut next = stored.last().map_or(0, |row| row.sequence + 1);
+    let mut unseen: HashMap<Cmid, &PoolRow> = stored.iter().map(|row| (row.cmid, row)).collect();
+    let (mut moved, mut own) = (Vec::new(), HashSet::new());
     let mut last = i64::MIN;
     for member in pool.members() {
-        let same = |row: &&PoolRow| row.last_seen == member.seen && row.sequence > last;
-        if let Some(row) = left.remove(&member.cmid).filter(same) {
-            last = row.sequence;
-        } else {
-            changes.upserts.push(PoolRow { application, cmid: member.cmid, last_seen: member.seen, sequence: next });
-            last = next;
-            next += 1;
+        let row = unseen.remove(&member.cmid);
+        own.extend(row.map(|row| row.slot));
+        match row.filter(|row| moved.is_empty() && row.last_seen == member.seen && row.sequence > last) {
+            Some(row) => last = row.sequence,
+            None => moved.push((member, row.map(|row| row.slot))),
         }
     }
-    changes.deletes.extend(stored.iter().filter(|row| left.contains_key(&row.cmid)));
+    let mut gone = stored.iter().filter(|row| !own.contains(&row.slot));
+    let mut unused = stored.iter().map(|row| row.slot + 1).max().unwrap_or(0);
+    let first = stored.last().map_or(0, |row| row.sequence + 1);
+    for (sequence, (member, slot)) in (first..).zip(moved) {
+        let slot = slot.or_else(|| gone.next().map(|row| row.slot)).unwrap_or_else(|| {
+            unused += 1;
+            unused - 1
+        });
+        changes.upserts.push(PoolRow { application, slot, cmid: member.cmid, last_seen: member.seen, sequence });
+    }
+    changes.deletes.extend(gone);
 }
 
 #[cfg(test)]
@@ -99,7 +110,7 @@ mod tests {
 
     /// A table as the statements of both engines keep it.
     #[derive(Default)]
-    struct Table(HashMap<Cmid, PoolRow>);
+    struct Table(HashMap<i64, PoolRow>);
 
     impl Table {
         fn read(&self) -> PoolRows {
@@ -107,12 +118,13 @@ mod tests {
         }
 
         fn write(&mut self, changes: &PoolChanges) {
-            self.0.retain(|cmid, _| changes.deletes.iter().all(|row| row.cmid != *cmid));
-            self.0.extend(changes.upserts.iter().map(|row| (row.cmid, *row)));
+            self.0.retain(|slot, _| changes.deletes.iter().all(|row| row.slot != *slot));
+            self.0.extend(changes.upserts.iter().map(|row| (row.slot, *row)));
         }
     }
 
-    /// Lets machines ask, one group a line: `1@10` asks at 10, `-1` is released. Says what each group writes.
+    /// Lets machines ask, one group a line: `1@10` asks at 10, `-1` is released. What each group writes is `slot:cmid@last_seen#sequence`,
+    /// and `slot:-` for a row that it deletes.
     fn check(threshold: u32, groups: &str, expected: &str) {
         let mut table = Table::default();
         let mut found = Vec::new();
@@ -133,9 +145,11 @@ mod tests {
             }
             let changes = rows.changes(&[APPLICATION].into(), &pools);
             table.write(&changes);
-            let text = |row: &PoolRow| format!("{}@{}#{}", row.cmid.as_bytes()[0], row.last_seen.unix(), row.sequence);
+            let text = |PoolRow { slot, cmid, last_seen, sequence, .. }: &PoolRow| {
+                format!("{slot}:{}@{}#{sequence}", cmid.as_bytes()[0], last_seen.unix())
+            };
             let upserts = changes.upserts.iter().map(text);
-            let deletes = changes.deletes.iter().map(|row| format!("-{}", row.cmid.as_bytes()[0]));
+            let deletes = changes.deletes.iter().map(|row| format!("{}:-", row.slot));
             found.push(upserts.chain(deletes).collect::<Vec<_>>().join(" "));
         }
         let expected: Vec<&str> = expected.lines().map(str::trim).collect();
@@ -144,18 +158,23 @@ mod tests {
 
     #[test]
     fn only_rows_that_changed_are_written() {
-        let groups = "1@10 2@10 3@10\n2@20\n2@20\n1@20 2@20\n\n4@20 5@20\n-5\n6@90000000";
-        check(
-            2,
-            groups,
-            "1@10#0 2@10#1 3@10#2\n2@20#3\n\n1@20#4 2@20#5\n\n4@20#6 5@20#7 -3\n-5\n6@90000000#7 -1 -2 -4",
-        );
+        let groups = "1@10 2@10 3@10\n2@20\n2@20\n1@20 2@20\n\n4@20 5@20\n-5\n6@90000000 7@90000000";
+        let expected = "0:1@10#0 1:2@10#1 2:3@10#2
+            1:2@20#3
+
+            0:1@20#4 1:2@20#5
+
+            2:4@20#6 3:5@20#7
+            3:-
+            0:6@90000000#7 1:7@90000000#8 2:-";
+        check(2, groups, expected);
     }
 
     #[test]
     fn a_pool_without_rows_is_empty_and_one_over_its_cap_loses_the_oldest_when_it_changes() {
         let rows = (0..5).map(|number| PoolRow {
             application: APPLICATION,
+            slot: i64::from(number),
             cmid: cmid(number),
             last_seen: Moment::from_unix(10),
             sequence: i64::from(number),

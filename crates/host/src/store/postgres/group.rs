@@ -172,22 +172,23 @@ async fn delete_pool_members(session: &Session, rows: &[PoolRow]) -> Result<(), 
     if rows.is_empty() {
         return Ok(());
     }
-    let (applications, cmids) = pool_keys(rows);
-    session.execute(POOL_MEMBER_DELETE, &[&applications, &cmids]).await
+    let (applications, slots) = pool_keys(rows);
+    session.execute(POOL_MEMBER_DELETE, &[&applications, &slots]).await
 }
 
 async fn record_pool_members(session: &Session, rows: &[PoolRow]) -> Result<(), Error> {
     if rows.is_empty() {
         return Ok(());
     }
-    let (applications, cmids) = pool_keys(rows);
+    let (applications, slots) = pool_keys(rows);
+    let cmids: Vec<Uuid> = rows.iter().map(|row| uuid(&row.cmid)).collect();
     let last_seen: Vec<i64> = rows.iter().map(|row| row.last_seen.unix()).collect();
     let sequence: Vec<i64> = rows.iter().map(|row| row.sequence).collect();
-    session.execute(POOL_MEMBER_UPSERT, &[&applications, &cmids, &last_seen, &sequence]).await
+    session.execute(POOL_MEMBER_UPSERT, &[&applications, &slots, &cmids, &last_seen, &sequence]).await
 }
 
-fn pool_keys(rows: &[PoolRow]) -> (Vec<Uuid>, Vec<Uuid>) {
-    rows.iter().map(|row| (Uuid::from_bytes(*row.application.as_bytes()), uuid(&row.cmid))).unzip()
+fn pool_keys(rows: &[PoolRow]) -> (Vec<Uuid>, Vec<i64>) {
+    rows.iter().map(|row| (Uuid::from_bytes(*row.application.as_bytes()), row.slot)).unzip()
 }
 
 async fn add_counters(session: &Session, counters: &Counters) -> Result<(), Error> {

@@ -64,6 +64,7 @@ pub(super) fn pool_rows(rows: &[Row]) -> Result<PoolRows, Error> {
     let pool_row = |row: &Row| {
         Ok(PoolRow {
             application: ApplicationId::from_bytes(id(row, "application")?),
+            slot: row.try_get("slot")?,
             cmid: Cmid::from_bytes(id(row, "cmid")?),
             last_seen: moment(row, "last_seen")?,
             sequence: row.try_get("sequence")?,

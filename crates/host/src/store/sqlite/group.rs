@@ -38,9 +38,10 @@ pub(super) fn pool_rows(
         while let Some(row) = rows.next()? {
             found.push(PoolRow {
                 application: *application,
-                cmid: Cmid::from_bytes(row.get(0)?),
-                last_seen: Moment::from_unix(row.get(1)?),
-                sequence: row.get(2)?,
+                slot: row.get(0)?,
+                cmid: Cmid::from_bytes(row.get(1)?),
+                last_seen: Moment::from_unix(row.get(2)?),
+                sequence: row.get(3)?,
             });
         }
     }
@@ -79,11 +80,11 @@ pub(super) fn write(connection: &Connection, changes: &Changes, pools: &PoolChan
     }
     let mut delete = connection.prepare_cached(include_str!("pool_member_delete.sql"))?;
     for row in &pools.deletes {
-        delete.execute([row.application.as_bytes(), row.cmid.as_bytes()])?;
+        delete.execute(params![row.application.as_bytes(), row.slot])?;
     }
     let mut upsert = connection.prepare_cached(include_str!("pool_member_upsert.sql"))?;
-    for PoolRow { application, cmid, last_seen, sequence } in &pools.upserts {
-        upsert.execute(params![application.as_bytes(), cmid.as_bytes(), last_seen.unix(), sequence])?;
+    for PoolRow { application, slot, cmid, last_seen, sequence } in &pools.upserts {
+        upsert.execute(params![application.as_bytes(), slot, cmid.as_bytes(), last_seen.unix(), sequence])?;
     }
     if changes.counters != Counters::default() {
         let mut add = connection.prepare_cached(include_str!("counters_add.sql"))?;

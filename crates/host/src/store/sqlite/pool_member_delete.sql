@@ -1,1 +1,1 @@
-DELETE FROM pool_member WHERE application = ?1 AND cmid = ?2
+DELETE FROM pool_member WHERE application = ?1 AND slot = ?2

@@ -1,1 +1,1 @@
-SELECT cmid, last_seen, sequence FROM pool_member WHERE application = ?1
+SELECT slot, cmid, last_seen, sequence FROM pool_member WHERE application = ?1

@@ -37,6 +37,7 @@ const CASES: &[Case] = &[
     ("pools: at most twice the threshold, for 30 days", pools::at_most_twice_the_threshold_for_30_days),
     ("pools: each application has its own", pools::each_application_has_its_own),
     ("pools: SQL can read them", pools::sql_can_read_them),
+    ("pools: they do not grow with the fleet", pools::they_do_not_grow_with_the_fleet),
     ("pools: the order within a second is kept", pools::the_order_within_a_second_is_kept),
     ("pools: what is stored is what was decided", pools::what_is_stored_is_what_was_decided),
     ("settings: they are the documented ones until they are set", settings::they_are_stored),

@@ -64,6 +64,21 @@ pub(super) fn sql_can_read_them(engine: &Engine) {
     assert_eq!(plain, format!("{one}|{:032x}|1795255200\n{one}|{:032x}|1795255205", 2, 1));
 }
 
+/// In a large fleet nearly every machine that asks is new to its pool.
+pub(super) fn they_do_not_grow_with_the_fleet(engine: &Engine) {
+    const GROUPS: u32 = 400;
+    let mut store = engine.open();
+    for group in 0..GROUPS {
+        let numbers: Vec<u32> = (0..2 * THRESHOLD).map(|number| group * 2 * THRESHOLD + number).collect();
+        admit(&mut *store, LEDGER, &numbers, NOW + Span::seconds(group));
+    }
+    assert_eq!(engine.sql("SELECT count(*), max(slot) FROM pool_member"), "6|5");
+    if let Engine::Postgres { .. } = engine {
+        let bytes: u64 = engine.sql("SELECT pg_table_size('pool_member')").parse().expect("a size");
+        assert!(bytes <= 64 * 1024, "{bytes} bytes for 6 members, after {} requests", GROUPS * 2 * THRESHOLD);
+    }
+}
+
 /// Where all have asked within one second, the longest unseen still goes first.
 pub(super) fn the_order_within_a_second_is_kept(engine: &Engine) {
     let mut store = engine.open();
