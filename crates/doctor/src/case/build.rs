@@ -1,17 +1,16 @@
-//! From facts to licenses: which license an event, an attempt or a code belongs to.
+//! Builds the case: attributes events, results of commands and codes to licenses.
 
 use super::{
-    ActiveCode, Case, CodeSource, Derived, HistoryEvent, InstalledLicense, LoggedEvent, PortProbe, history::Entry,
+    ActiveCode, Case, CodeSource, Derived, HistoryEvent, InstalledLicense, LoggedEvent, PortProbe, event_order,
+    history::Entry, merge,
 };
 use crate::{
-    EvidenceSet, Kind,
-    fact::{Cite, EventField, Fact, License, Outcome, Provider, Record},
-    timestamp,
+    EvidenceSet,
+    fact::{Cite, EventField, Fact, License, Outcome},
 };
 use muster_core::code::Code;
-use std::collections::BTreeMap;
 
-/// States, not causes: grace, licensed with a reminder.
+/// Codes of states that are no failures: grace periods, and licensed with a reminder.
 const STATES: [Code; 4] = [Code(0x4004_F00C), Code(0x4004_F040), Code(0x4004_F401), Code(0x4004_FC04)];
 
 pub(super) fn case(file: &EvidenceSet) -> Case {
@@ -19,7 +18,7 @@ pub(super) fn case(file: &EvidenceSet) -> Case {
     let mut outcomes = Vec::new();
     for fact in &file.facts {
         match fact {
-            Fact::License(license, cites) => merge(&mut case.licenses, license, cites),
+            Fact::License(license, cites) => merge::add(&mut case.licenses, license, cites),
             Fact::Outcome(outcome, cites) => outcomes.push((outcome, cites)),
             Fact::Srv(srv, cites) => case.srvs.push((srv.clone(), cites.clone())),
             Fact::Observation(observation, cites) => case.observations.push((observation.clone(), cites.clone())),
@@ -39,75 +38,16 @@ pub(super) fn case(file: &EvidenceSet) -> Case {
     let (licenses, unused) = std::mem::take(&mut case.licenses).into_iter().partition(InstalledLicense::is_in_use);
     (case.licenses, case.unused) = (licenses, unused);
     attach_unattributed_codes(&mut case);
-    // Clients first: what a reader asks about is why his machine is not activated.
+    // Clients first: readers ask why their machine is not activated.
     case.licenses.sort_by_key(InstalledLicense::is_host);
     case.derived = Derived::of(&case);
     case
 }
 
-/// Adds a license: what two tools print of one license becomes one license.
-fn merge(licenses: &mut Vec<InstalledLicense>, license: &License, cites: &[Cite]) {
-    let known = licenses.iter_mut().find(|installed| is_same(&installed.license, license));
-    let Some(installed) = known else {
-        licenses.push(InstalledLicense {
-            license: license.clone(),
-            cites: cites.to_vec(),
-            ..InstalledLicense::default()
-        });
-        return;
-    };
-    let old = &mut installed.license;
-    // The fuller print wins: a status with its reason says more than a status.
-    if old.name.is_empty() {
-        old.name.clone_from(&license.name);
-    }
-    if old.channel.len() < license.channel.len() {
-        old.channel.clone_from(&license.channel);
-    }
-    macro_rules! fill {
-        ($($field:ident),*) => { $(if old.$field.is_none() { old.$field.clone_from(&license.$field); })* };
-    }
-    fill!(
-        key_channel,
-        activation_id,
-        application_id,
-        partial_key,
-        status,
-        status_word,
-        code,
-        minutes_left,
-        cmid,
-        registered_host
-    );
-    fill!(dns_host, host_address, lookup_domain, activation_interval, renewal_interval, host_caching, rearms_left);
-    fill!(installation_id, trusted_time, directory_object, service_version, host);
-    old.host_not_found |= license.host_not_found;
-    installed.cites.extend_from_slice(cites);
-}
-
-/// Two prints of one license on one machine: the same id, or the same name, and nothing that differs between machines.
-fn is_same(one: &License, other: &License) -> bool {
-    let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-    if differ(&one.installation_id, &other.installation_id)
-        || differ(&one.cmid, &other.cmid)
-        || differ(&one.partial_key, &other.partial_key)
-    {
-        return false;
-    }
-    // A host's counters differ from one print to the next; each print is kept.
-    if one.host.is_some() && other.host.is_some() && one.host != other.host {
-        return false;
-    }
-    match (&one.activation_id, &other.activation_id) {
-        (Some(one), Some(other)) => one == other,
-        _ => !one.name.is_empty() && one.name == other.name,
-    }
-}
-
-/// Puts events in order of time and hands each to its license.
+/// Orders the events by time and attributes each to its license.
 fn events(case: &mut Case, file: &EvidenceSet) {
     let (answers, logged): (Vec<LoggedEvent>, Vec<LoggedEvent>) =
-        in_order(file).into_iter().partition(|event| event.record.id == 12289);
+        event_order::oldest_first(file).into_iter().partition(|event| event.record.id == 12289);
     for event in logged {
         if event.record.id == 12290 {
             case.requests.push(event);
@@ -126,7 +66,7 @@ fn events(case: &mut Case, file: &EvidenceSet) {
     answers.into_iter().for_each(|answer| attach_answer(case, answer));
 }
 
-/// What 8230 says of a license that no tool printed. The newest stays.
+/// Fills a license that no tool printed from event 8230. The newest event wins.
 fn state(installed: &mut InstalledLicense, event: &LoggedEvent) {
     let field = |field: EventField| Some(event.record.field(field).to_owned()).filter(|text| !text.is_empty());
     let license = &mut installed.license;
@@ -142,75 +82,7 @@ fn state(installed: &mut InstalledLicense, event: &LoggedEvent) {
     };
 }
 
-/// All events, oldest first; what several exports hold of one event is taken once.
-fn in_order(file: &EvidenceSet) -> Vec<LoggedEvent> {
-    let mut sources: BTreeMap<usize, Vec<(&Record, &Vec<Cite>)>> = BTreeMap::new();
-    for fact in &file.facts {
-        if let Fact::Event(record, cites) = fact
-            && let Some(cite) = cites.first()
-        {
-            sources.entry(cite.file).or_default().push((record, cites));
-        }
-    }
-    let mut found: Vec<LoggedEvent> = Vec::new();
-    for own in sources.into_values() {
-        let order = timestamp::date_order(own.iter().map(|(record, _)| record.time.as_str()));
-        let mut logged: Vec<LoggedEvent> = own
-            .into_iter()
-            .map(|(record, cites)| {
-                let told = || timestamp::seconds(record.field(EventField::ClientTime), order);
-                let at = timestamp::seconds(&record.time, order).or_else(told);
-                LoggedEvent { at, record: record.clone(), cites: cites.clone() }
-            })
-            .collect();
-        // Viewers list the newest first; where nothing is dated, the order of the text is the order of time.
-        if logged.first().map(|event| event.at) > logged.last().map(|event| event.at) {
-            logged.reverse();
-        }
-        found.extend(logged);
-    }
-    // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
-    let weight = |event: &LoggedEvent| {
-        let kinds = event.cites.first().and_then(|cite| file.evidence.get(cite.file)).map(|evidence| &evidence.kinds);
-        let text = kinds.is_none_or(|kinds| kinds.contains(&Kind::EventText));
-        u8::from(text) + 2 * u8::from(event.record.provider == Some(Provider::OsppVbs))
-    };
-    found.sort_by_key(weight);
-    let mut kept: Vec<LoggedEvent> = Vec::new();
-    // Twins share id and code, so only those are compared, and nothing where one source holds all events.
-    let several = found.iter().any(|event| source_of(event) != found.first().and_then(source_of));
-    let mut alike: BTreeMap<(u32, Option<Code>), Vec<usize>> = BTreeMap::new();
-    for event in found {
-        let places = alike.entry((event.record.id, event.record.code)).or_default();
-        let twin = |place: &usize| kept.get(*place).is_some_and(|known| is_twin(known, &event));
-        if !several || !places.iter().any(twin) {
-            places.push(kept.len());
-            kept.push(event);
-        }
-    }
-    kept.sort_by_key(|event| event.at);
-    kept
-}
-
-fn source_of(event: &LoggedEvent) -> Option<usize> {
-    event.cites.first().map(|cite| cite.file)
-}
-
-/// Whether two records are one event: same values, and times that differ by a time zone at most.
-fn is_twin(one: &LoggedEvent, other: &LoggedEvent) -> bool {
-    if source_of(one) == source_of(other) || one.record.id != other.record.id || one.record.code != other.record.code {
-        return false;
-    }
-    let zones = match (one.at, other.at) {
-        (Some(one), Some(other)) => (one - other).abs() <= 14 * 3600 && (one - other).abs() % 900 < 2,
-        (one, other) => one == other,
-    };
-    let retold = other.record.provider == Some(Provider::OsppVbs);
-    zones && (retold || one.record.fields == other.record.fields)
-}
-
-/// The license of an activation id (and client machine id), made if there is none. Without an id: the only client, or one
-/// that nothing else is known of.
+/// Finds or creates the license with an activation id and client machine id. Without an id it is the first client.
 fn license_of<'u>(licenses: &'u mut Vec<InstalledLicense>, id: &str, cmid: &str) -> &'u mut InstalledLicense {
     let fits = |installed: &InstalledLicense| {
         let machine = installed.license.cmid.as_deref().is_none_or(|known| cmid.is_empty() || known == cmid);
@@ -231,10 +103,10 @@ fn license_of<'u>(licenses: &'u mut Vec<InstalledLicense>, id: &str, cmid: &str)
     &mut licenses[place]
 }
 
-/// An answer names no product: it belongs to the request before it, of the same source.
+/// Attributes an answer, which names no product, to the request before it in the same source.
 fn attach_answer(case: &mut Case, answer: LoggedEvent) {
     let Some(history_event) = HistoryEvent::of(&answer) else { return };
-    let file = source_of(&answer);
+    let file = event_order::source_of(&answer);
     let distance = |asked: &HistoryEvent| {
         let same = asked.cites.first().map(|cite| cite.file) == file;
         let sent = matches!(asked.entry, Entry::Sent { .. });
@@ -269,7 +141,7 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
         let name = outcome.product.as_deref()?;
         case.licenses.iter().position(|installed| installed.license.name == name)
     };
-    // A command that names no product: what the same text tells of, else the only client.
+    // A command that names no product is about the license in the same text, else about the only unlicensed client.
     let by_place = || {
         let file = cites.first()?.file;
         let client = |installed: &InstalledLicense| {
@@ -292,7 +164,7 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
             channel: outcome.channel.clone().unwrap_or_default(),
             ..License::default()
         };
-        // Commands that name no product are about one and the same.
+        // All commands that name no product are about the same one.
         let nameless = case.licenses.iter().position(|installed| installed.license == license);
         nameless.unwrap_or_else(|| {
             case.licenses.push(InstalledLicense { license, ..InstalledLicense::default() });
@@ -302,14 +174,14 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
     case.licenses[place].outcomes.push((code, cites.to_vec()));
 }
 
-/// Says what holds today, from history, commands and state.
+/// Derives the codes that hold today from history, commands and state.
 fn settle(installed: &mut InstalledLicense) {
     installed.judge_history();
     let failed = |code: &Option<Code>| code.is_some_and(Code::is_failure);
     match installed.outcomes.last() {
-        // It worked, whatever was before.
+        // The last command succeeded, whatever happened before.
         Some((code, _)) if !failed(code) => installed.active_codes.clear(),
-        // A paste holds the tries of one sitting; each code counts once.
+        // All commands of a paste belong together; each code counts once.
         Some(_) if !(installed.succeeded_last && installed.is_licensed()) => {
             for (code, cites) in installed.outcomes.iter().rev() {
                 let Some(code) = code.filter(|code| code.is_failure()) else { break };
@@ -338,7 +210,7 @@ fn settle(installed: &mut InstalledLicense) {
     installed.active_codes.sort_by_key(|active| active.source);
 }
 
-/// Codes in prose count only where nothing better is there: people quote codes that were gone long ago.
+/// Attributes codes in prose, if there is nothing better: people also quote codes that are long gone.
 fn attach_unattributed_codes(case: &mut Case) {
     let better = |installed: &InstalledLicense| {
         !installed.active_codes.is_empty() || installed.is_licensed() || !installed.outcomes.is_empty()

@@ -1,16 +1,16 @@
-//! What several rules conclude from the case in the same way, worked out once.
+//! Conclusions that several rules share, computed once for each case.
 
 use super::{App, Case, Channel, InstalledLicense, LoggedEvent, same_host};
 use crate::fact::{Cite, EventField};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Ports as far apart as this belong to different services.
+/// Ports that differ by this or more belong to different services.
 const PORT_DISTANCE_MAX: u64 = 200;
 
-/// The conclusions.
+/// The shared conclusions about a case.
 #[derive(Debug, Default)]
 pub(crate) struct Derived {
-    /// Client machine ids under which several machines asked, in the order of the ids.
+    /// Client machine ids of several machines, ordered by id.
     pub(crate) shared_cmids: Vec<SharedCmid>,
     /// A record whose port is not the one on which its host listens.
     pub(crate) port_mismatch: Option<PortMismatch>,
@@ -18,17 +18,17 @@ pub(crate) struct Derived {
     unexpected_client_hosts: Vec<usize>,
 }
 
-/// One client machine id of several machines.
+/// A client machine id that several machines use.
 #[derive(Clone, Debug)]
 pub(crate) struct SharedCmid {
     pub(crate) cmid: String,
-    /// Their names, each once, in the order in which they asked.
+    /// The names of the machines, in the order of their first requests.
     pub(crate) machines: Vec<String>,
     /// The newest four requests.
     pub(crate) cites: Vec<Cite>,
 }
 
-/// An SRV record and the port on which its target really listens.
+/// The port of an SRV record and the port on which its target listens.
 #[derive(Clone, Debug)]
 pub(crate) struct PortMismatch {
     pub(crate) record: u64,
@@ -127,7 +127,7 @@ fn file_names(case: &Case, installed: &InstalledLicense) -> BTreeSet<String> {
     installed.cites.iter().filter_map(|cite| Some(case.evidence.get(cite.file)?.file.to_lowercase())).collect()
 }
 
-/// Several machines with one id are clones; a renamed machine is one, for its old name never comes back.
+/// Finds ids of several machines. A renamed machine is one machine: its old name does not come back.
 fn shared_cmids(requests: &[LoggedEvent]) -> Vec<SharedCmid> {
     let mut by_id: BTreeMap<String, Vec<&LoggedEvent>> = BTreeMap::new();
     for request in requests {
@@ -150,7 +150,7 @@ fn shared_cmid(cmid: String, asked: &[&LoggedEvent]) -> Option<SharedCmid> {
             machines.push(name);
         }
     }
-    // One after the other is a renaming; in turns, or three of them, is not.
+    // Two names one after the other are a renaming; two names in turns, or three names, are not.
     let changes = names.windows(2).filter(|pair| pair.first() != pair.last()).count();
     if machines.len() < 2 || machines.len() == 2 && changes < 2 {
         return None;
@@ -160,7 +160,7 @@ fn shared_cmid(cmid: String, asked: &[&LoggedEvent]) -> Option<SharedCmid> {
     Some(SharedCmid { cmid, machines, cites })
 }
 
-/// Names that Windows gives itself during setup.
+/// Whether Windows chose the name during setup.
 fn is_interim(name: &str) -> bool {
     ["win-", "desktop-", "minint-", "minwinpc", "laptop-"].iter().any(|start| name.starts_with(start))
 }

@@ -1,14 +1,14 @@
-//! What events say of one license, and which of it holds today.
+//! The events of one license, and the codes among them that hold today.
 
 use super::{ActiveCode, CodeSource, InstalledLicense, LoggedEvent};
 use crate::fact::{Cite, EventField, Record};
 use muster_core::code::{self, Code};
 
-/// Attempts within so many seconds belong together (catalogue, section 5).
+/// Attempts within these seconds are one episode (rule catalogue, section 5).
 const EPISODE: i64 = 600;
-/// "Not in the right state" comes with the real code within a boot; older ones are looked at so far back.
+/// How far to look back, in seconds, for the real code if the latest episode has only "not in the right state".
 const LOOK_BACK: i64 = 7 * 86_400;
-/// Logged at start while the network is not up; never a cause where another code is near.
+/// "Not in the right state": logged at start before the network is up, never a cause if another code is near.
 const NOT_YET: Code = Code(0x8007_139F);
 /// "Not enough clients" among the flags of 12288 and 12289.
 const FLAG_COUNT: u32 = 0x0400_0000;
@@ -24,13 +24,13 @@ pub(crate) struct HistoryEvent {
 /// What an event says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
-    /// 12288.
+    /// 12288: a request was sent, or could not be sent.
     Sent { code: Code, host: String, threshold: Option<u32> },
-    /// 12289.
+    /// 12289: a host answered.
     Answer { code: Code, activated: bool, short: bool, count: Option<i64> },
-    /// 8198 and 8196.
+    /// 8198 and 8196: the scheduler tried and failed.
     Scheduler { code: Code, trigger: String },
-    /// 8230.
+    /// 8230: the state of the license.
     State { licensed: bool, reason: Option<Code> },
     /// 12308: Active Directory activated it.
     Directory,
@@ -57,7 +57,7 @@ impl HistoryEvent {
         Some(Self { at: logged.at, entry, cites: logged.cites.clone() })
     }
 
-    /// The code of a failure.
+    /// The code, if the event is a failure.
     pub(crate) fn code(&self) -> Option<Code> {
         let code = match &self.entry {
             Entry::Answer { code: code::SUCCESS, activated: false, short: true, .. } => code::COUNT_TOO_LOW,
@@ -77,13 +77,13 @@ fn answer(record: &Record, code: Code) -> Entry {
     let count: Option<i64> = record.field(EventField::Count).parse().ok();
     let flags = record.field(EventField::Flags).parse().map_or(0, |Code(flags)| flags);
     let activated = record.field(EventField::Activated) == "1";
-    // Another refusal states no count: its field is zero.
+    // Other refusals state no count: their field is zero.
     let count = count.filter(|_| [code::SUCCESS, code::COUNT_TOO_LOW].contains(&code));
     Entry::Answer { code, activated, short: flags & FLAG_COUNT != 0 || !activated, count }
 }
 
 impl InstalledLicense {
-    /// Puts its history in order and says what of it holds today.
+    /// Orders the history and derives the codes that hold today.
     pub(super) fn judge_history(&mut self) {
         self.history.sort_by_key(|event| event.at);
         self.active_codes = self.latest();
@@ -93,7 +93,7 @@ impl InstalledLicense {
         }
     }
 
-    /// The codes of the latest episode; the code of a wrapper only where nothing finer stands beside it.
+    /// The codes of the latest episode.
     fn latest(&self) -> Vec<ActiveCode> {
         let attempts: Vec<&HistoryEvent> = self.history.iter().filter(|event| verdict(event).is_some()).collect();
         let Some(last) = attempts.last() else { return Vec::new() };
@@ -117,13 +117,13 @@ impl InstalledLicense {
     }
 }
 
-/// Whether an event is an attempt that ended well or badly; states do not count as attempts unless they are good.
+/// Whether an attempt ended well or badly; none if the event is not the end of an attempt.
 fn verdict(event: &HistoryEvent) -> Option<bool> {
     if event.is_success() {
         return Some(true);
     }
     match event.entry {
-        // Sent without an answer yet: neither.
+        // Sent, and not answered yet.
         Entry::State { .. } => None,
         Entry::Sent { code: code::SUCCESS, .. } => None,
         _ => Some(false),

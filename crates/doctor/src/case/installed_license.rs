@@ -1,4 +1,4 @@
-//! One license in use.
+//! A license in use, with everything that the evidence says about it.
 
 use super::{HistoryEvent, history::Entry};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use muster_core::code::{self, Code};
 
-/// Whose license it is.
+/// What a license is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum App {
     Windows,
@@ -17,7 +17,7 @@ pub(crate) enum App {
     Unknown,
 }
 
-/// How the product is meant to be activated.
+/// How a product is activated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Channel {
     KmsClient,
@@ -31,7 +31,7 @@ pub(crate) enum Channel {
     Unknown,
 }
 
-/// Who says that a code holds today. What comes first is nearer to the cause.
+/// Where a code comes from, ordered by how near it is to the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum CodeSource {
     /// The host's answer (12289).
@@ -70,7 +70,7 @@ pub(crate) struct InstalledLicense {
     pub(crate) history: Vec<HistoryEvent>,
     /// The codes that hold today.
     pub(crate) active_codes: Vec<ActiveCode>,
-    /// The newest attempt that the events tell of was a success.
+    /// Whether the newest attempt in the events succeeded.
     pub(crate) succeeded_last: bool,
 }
 
@@ -129,7 +129,7 @@ impl InstalledLicense {
         product::by_id(self.license.activation_id.as_deref()?)
     }
 
-    /// The name that a reader knows it by.
+    /// The name that an administrator knows.
     pub(crate) fn name(&self) -> String {
         let known = self.product().filter(|_| self.license.name.is_empty() || self.app() == App::Office);
         match known {
@@ -138,7 +138,7 @@ impl InstalledLicense {
         }
     }
 
-    /// What stands in Office's license names before the channel: `ProPlus`, `VisioPro`. One family has one product.
+    /// The part of an Office license's name before the channel, such as `ProPlus`: one family is one product.
     pub(crate) fn family(&self) -> String {
         let name = self.license.name.rsplit(", ").next().unwrap_or_default();
         let name = name.trim_start_matches("Office").trim_start_matches(|c: char| c.is_ascii_digit());
@@ -154,23 +154,23 @@ impl InstalledLicense {
         self.license.host.as_ref()
     }
 
-    /// Whether it can be served by a host: a setup key, or nobody says otherwise.
+    /// Whether a KMS host can serve it: it has a client setup key, or its channel is unknown.
     pub(crate) fn takes_kms(&self) -> bool {
         matches!(self.channel(), Channel::KmsClient | Channel::Unknown)
     }
 
-    /// Licensed, as a tool says, or as its newest attempt does where no tool printed the license.
+    /// Whether it is licensed, by its printed status, else by its newest attempt.
     pub(crate) fn is_licensed(&self) -> bool {
         self.license.status == Some(1)
             || self.license.status.is_none() && self.succeeded_last && self.active_codes.is_empty()
     }
 
-    /// Microsoft says that these need no activation (ospp reference, section 3).
+    /// Whether Microsoft says that it needs no activation (ospp reference, section 3).
     pub(crate) fn needs_no_activation(&self) -> bool {
         self.license.name.contains("-Bypass") || self.license.name.contains("-SubPrepid")
     }
 
-    /// Whether anybody uses it: a license without key, state or attempts is only installed.
+    /// Whether it is in use: it has a key, a state or attempts.
     pub(crate) fn is_in_use(&self) -> bool {
         let license = &self.license;
         license.partial_key.is_some()
@@ -180,7 +180,7 @@ impl InstalledLicense {
             || license.cmid.is_some()
     }
 
-    /// How many clients the host must have seen: 25 for Windows clients, 5 for everything else.
+    /// The count that its host must reach: 25 for Windows clients, 5 for everything else.
     pub(crate) fn threshold(&self) -> Option<u32> {
         let sent = self.history.iter().rev().find_map(|event| match &event.entry {
             Entry::Sent { threshold, .. } => *threshold,
@@ -189,7 +189,7 @@ impl InstalledLicense {
         sent.or_else(|| self.product()?.threshold)
     }
 
-    /// The newest count that a host told it.
+    /// The newest count in a host's answer.
     pub(crate) fn told_count(&self) -> Option<(i64, &[Cite])> {
         self.history.iter().rev().find_map(|event| match &event.entry {
             Entry::Answer { count: Some(count), .. } => Some((*count, event.cites.as_slice())),
@@ -197,7 +197,7 @@ impl InstalledLicense {
         })
     }
 
-    /// Whether a host answered: then discovery, name and port are well.
+    /// Whether a host answered: then discovery, name resolution and port work.
     pub(crate) fn was_answered(&self) -> bool {
         const ONLY_HOSTS_SAY: [Code; 5] = [
             code::COUNT_TOO_LOW,
@@ -215,12 +215,12 @@ impl InstalledLicense {
         self.active_codes.iter().filter(|active| codes.contains(&active.code)).min_by_key(|active| active.source)
     }
 
-    /// Codes of its past that do not hold today.
+    /// The newest event of its history with one of these codes.
     pub(crate) fn past_code(&self, codes: &[Code]) -> Option<&HistoryEvent> {
         self.history.iter().rev().find(|event| event.code().is_some_and(|code| codes.contains(&code)))
     }
 
-    /// The host that it asks: the one set by hand, or the one of its newest attempt, or the one that DNS gave.
+    /// The host that it asks: of its newest attempt, else the one set by hand, else the one found by DNS.
     pub(crate) fn host(&self) -> Option<String> {
         let license = &self.license;
         let tried = self.history.iter().rev().find_map(|event| match &event.entry {
@@ -236,14 +236,14 @@ impl InstalledLicense {
         if token.is_empty() { self.license.key_channel.as_deref().unwrap_or_default() } else { token }
     }
 
-    /// The lines that hold a text, two at most; the lines of its state where none does.
+    /// At most two lines that contain a text, else [`Self::status_lines`].
     pub(crate) fn lines_with(&self, text: &str) -> Vec<Cite> {
         let holds = |cite: &&Cite| !text.is_empty() && cite.text.to_lowercase().contains(&text.to_lowercase());
         let found: Vec<Cite> = self.cites.iter().filter(holds).take(2).cloned().collect();
         if found.is_empty() { self.status_lines() } else { found }
     }
 
-    /// The lines that say what it is and how it stands.
+    /// The lines with its name and its status.
     pub(crate) fn status_lines(&self) -> Vec<Cite> {
         let words = ["status", "状態", "状态", "estado", "zustand", "état", "expir", "grace", "0x"];
         let states = |cite: &&Cite| words.iter().any(|word| cite.text.to_lowercase().contains(word));
@@ -255,7 +255,7 @@ impl InstalledLicense {
         found
     }
 
-    /// Whether something is wrong today: not licensed, or attempts fail.
+    /// Whether it is not licensed, or its attempts fail today.
     pub(crate) fn is_in_trouble(&self) -> bool {
         let state = self.license.status.is_some_and(|status| status != 1);
         let failing =

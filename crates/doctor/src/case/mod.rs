@@ -1,9 +1,11 @@
-//! The evidence as rules see it: the licenses in use, each with its history and the codes that hold today.
+//! The case: the facts as rules see them. Each license in use has its history and the codes that hold today.
 
 mod build;
 mod derived;
+mod event_order;
 mod history;
 mod installed_license;
+mod merge;
 
 pub(crate) use derived::{Derived, PortMismatch};
 pub(crate) use history::{Entry, HistoryEvent};
@@ -15,14 +17,14 @@ use crate::{
 };
 use muster_core::code::Code;
 
-/// Everything that rules may ask.
+/// Everything that a rule can look at.
 #[derive(Debug, Default)]
 pub(crate) struct Case {
-    /// The licenses in use, and what is known by its attempts only; clients before hosts.
+    /// The licenses in use, and products known only by their attempts; clients before hosts.
     pub(crate) licenses: Vec<InstalledLicense>,
     /// Licenses that are installed and not in use.
     pub(crate) unused: Vec<InstalledLicense>,
-    /// Answers of DNS about the host's record.
+    /// Answers of DNS to questions for the SRV record.
     pub(crate) srvs: Vec<(Srv, Vec<Cite>)>,
     /// Ports that were tried.
     pub(crate) ports: Vec<PortProbe>,
@@ -36,17 +38,17 @@ pub(crate) struct Case {
     pub(crate) suffix: Option<(String, Vec<Cite>)>,
     /// Client machine ids of Office.
     pub(crate) cmids: Vec<(String, Vec<Cite>)>,
-    /// The tool found no key of Office.
+    /// The lines in which ospp.vbs says that it found no key.
     pub(crate) no_key: Vec<Cite>,
     /// Codes in texts of no known kind.
     pub(crate) unattributed_codes: Vec<(Code, Vec<Cite>)>,
     /// What became of each source.
     pub(crate) evidence: Vec<Evidence>,
-    /// What several rules conclude from all that.
+    /// Conclusions that several rules share.
     pub(crate) derived: Derived,
 }
 
-/// A port that was tried.
+/// The result of a connection to a port.
 #[derive(Clone, Debug)]
 pub(crate) struct PortProbe {
     pub(crate) host: String,
@@ -55,7 +57,7 @@ pub(crate) struct PortProbe {
     pub(crate) cites: Vec<Cite>,
 }
 
-/// An event with its place in time.
+/// An event and its time, in seconds since 1970 if it is dated.
 #[derive(Clone, Debug)]
 pub(crate) struct LoggedEvent {
     pub(crate) at: Option<i64>,
@@ -83,7 +85,7 @@ impl Case {
         self.clients().find(|(_, client)| client.takes_kms() && client.is_in_trouble()).map(|(index, _)| index)
     }
 
-    /// What single lines say about something.
+    /// The observations of one kind.
     pub(crate) fn observations(&self, kind: ObservationKind) -> impl Iterator<Item = (&Observation, &[Cite])> {
         self.observations
             .iter()
@@ -91,7 +93,7 @@ impl Case {
             .map(|(observation, cites)| (observation, cites.as_slice()))
     }
 
-    /// Registry values of this name, wherever they are set.
+    /// Registry values of this name, below any key.
     pub(crate) fn registry(&self, name: &str) -> impl Iterator<Item = (&Observation, &[Cite])> {
         let ending = format!("\\{}", name.to_lowercase());
         self.observations(ObservationKind::RegistryValue)
@@ -103,19 +105,19 @@ impl Case {
         self.events.iter().filter(move |event| ids.contains(&event.record.id))
     }
 
-    /// SRV records that are there.
+    /// SRV records that were found: target, port and lines.
     pub(crate) fn targets(&self) -> impl Iterator<Item = (&str, u64, &[Cite])> {
         self.srvs
             .iter()
             .filter_map(|(srv, cites)| Some((srv.target.as_deref()?, srv.port.unwrap_or(1688), cites.as_slice())))
     }
 
-    /// The host part of `name:port` pairs that some port test reached.
+    /// The test of this port.
     pub(crate) fn port(&self, host: &str, port: u64) -> Option<&PortProbe> {
         self.ports.iter().find(|probe| probe.port == port && same_host(&probe.host, host))
     }
 
-    /// The name that the machine has today: of its newest event, or the last that a tool printed.
+    /// The name of the machine: as a tool printed it, else of the newest event.
     pub(crate) fn computer(&self) -> Option<&str> {
         let client_logs = self.events.iter().rev().find(|event| !event.record.computer.is_empty());
         let told = self.observations(ObservationKind::Computer).find(|(observation, _)| observation.about.is_empty());
@@ -128,7 +130,7 @@ impl Case {
         self.evidence.iter().any(|evidence| evidence.kinds.iter().any(|kind| kinds.contains(kind)))
     }
 
-    /// Whether anything shows that hosts or directory objects serve this environment.
+    /// Whether the evidence shows a KMS host or an activation object that could serve this machine.
     pub(crate) fn has_environment(&self) -> bool {
         self.targets().next().is_some()
             || self.observations(ObservationKind::ActivationObject).next().is_some()
@@ -142,7 +144,7 @@ impl Case {
     }
 }
 
-/// Whether two names mean one host: equal, or one is the short form of the other.
+/// Whether two names are one host: equal, or one is the first label of the other.
 pub(crate) fn same_host(one: &str, other: &str) -> bool {
     let clean = |name: &str| name.trim_end_matches('.').to_lowercase();
     let (one, other) = (clean(one), clean(other));
@@ -153,7 +155,7 @@ pub(crate) fn same_host(one: &str, other: &str) -> bool {
             && (!one.contains('.') || !other.contains('.'))
 }
 
-/// `name:port` as its parts; 1688 where no port is said.
+/// Splits `name:port`; the default port is 1688. The name is returned in lower case.
 pub(crate) fn host_and_port(text: &str) -> (String, u64) {
     match text.rsplit_once(':') {
         Some((host, port)) if !host.contains(':') || host.ends_with(']') => {

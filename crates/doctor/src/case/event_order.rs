@@ -1,0 +1,77 @@
+//! Orders the events of all sources by time, and drops those that several exports hold.
+
+use super::LoggedEvent;
+use crate::{
+    EvidenceSet, Kind,
+    fact::{Cite, EventField, Fact, Provider, Record},
+    timestamp,
+};
+use muster_core::code::Code;
+use std::collections::BTreeMap;
+
+/// All events, oldest first; what several exports hold of one event is taken once.
+pub(super) fn oldest_first(file: &EvidenceSet) -> Vec<LoggedEvent> {
+    let mut sources: BTreeMap<usize, Vec<(&Record, &Vec<Cite>)>> = BTreeMap::new();
+    for fact in &file.facts {
+        if let Fact::Event(record, cites) = fact
+            && let Some(cite) = cites.first()
+        {
+            sources.entry(cite.file).or_default().push((record, cites));
+        }
+    }
+    let mut found: Vec<LoggedEvent> = Vec::new();
+    for own in sources.into_values() {
+        let order = timestamp::date_order(own.iter().map(|(record, _)| record.time.as_str()));
+        let mut logged: Vec<LoggedEvent> = own
+            .into_iter()
+            .map(|(record, cites)| {
+                let told = || timestamp::seconds(record.field(EventField::ClientTime), order);
+                let at = timestamp::seconds(&record.time, order).or_else(told);
+                LoggedEvent { at, record: record.clone(), cites: cites.clone() }
+            })
+            .collect();
+        // Viewers list the newest first; where nothing is dated, the order of the text is the order of time.
+        if logged.first().map(|event| event.at) > logged.last().map(|event| event.at) {
+            logged.reverse();
+        }
+        found.extend(logged);
+    }
+    // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
+    let weight = |event: &LoggedEvent| {
+        let kinds = event.cites.first().and_then(|cite| file.evidence.get(cite.file)).map(|evidence| &evidence.kinds);
+        let text = kinds.is_none_or(|kinds| kinds.contains(&Kind::EventText));
+        u8::from(text) + 2 * u8::from(event.record.provider == Some(Provider::OsppVbs))
+    };
+    found.sort_by_key(weight);
+    let mut kept: Vec<LoggedEvent> = Vec::new();
+    // Twins share id and code, so only those are compared, and nothing where one source holds all events.
+    let several = found.iter().any(|event| source_of(event) != found.first().and_then(source_of));
+    let mut alike: BTreeMap<(u32, Option<Code>), Vec<usize>> = BTreeMap::new();
+    for event in found {
+        let places = alike.entry((event.record.id, event.record.code)).or_default();
+        let twin = |place: &usize| kept.get(*place).is_some_and(|known| is_twin(known, &event));
+        if !several || !places.iter().any(twin) {
+            places.push(kept.len());
+            kept.push(event);
+        }
+    }
+    kept.sort_by_key(|event| event.at);
+    kept
+}
+
+pub(super) fn source_of(event: &LoggedEvent) -> Option<usize> {
+    event.cites.first().map(|cite| cite.file)
+}
+
+/// Whether two records are one event: same values, and times that differ by a time zone at most.
+fn is_twin(one: &LoggedEvent, other: &LoggedEvent) -> bool {
+    if source_of(one) == source_of(other) || one.record.id != other.record.id || one.record.code != other.record.code {
+        return false;
+    }
+    let zones = match (one.at, other.at) {
+        (Some(one), Some(other)) => (one - other).abs() <= 14 * 3600 && (one - other).abs() % 900 < 2,
+        (one, other) => one == other,
+    };
+    let retold = other.record.provider == Some(Provider::OsppVbs);
+    zones && (retold || one.record.fields == other.record.fields)
+}
