@@ -1,4 +1,4 @@
-//! The page: one file, no script, nothing fetched. Everything that comes from the evidence is escaped by the template.
+//! Renders a diagnosis as one HTML page without scripts or external resources. The template escapes all evidence.
 
 use super::{
     is_well, next_steps, open_commands,
@@ -17,10 +17,10 @@ use muster_core::{code, lang::Lang};
 
 pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
-/// SHA-256 of the style, base64, for the page's content security policy. A test of the command compares it.
+/// SHA-256 of the style in base64, for the content security policy. A test of the command compares it.
 pub(super) const STYLE_HASH: &str = "Kiwy/iqzFa+WMakkYAHHJitad+0rUH57NEvtcKPaegM=";
 
-/// Rows of the table of attempts.
+/// Rows in the table of attempts.
 const EVENTS_MAX: usize = 12;
 
 #[derive(Template)]
@@ -43,7 +43,7 @@ struct Page {
     evidence: Vec<File>,
 }
 
-/// A finding in words.
+/// A finding as the page shows it.
 struct FindingView {
     rule: &'static str,
     title: &'static str,
@@ -126,7 +126,7 @@ impl Page {
     }
 }
 
-/// The diagnosis as a page of its own.
+/// The diagnosis as an HTML page.
 pub fn html(diagnosis: &Diagnosis, lang: Lang) -> String {
     let computer = if diagnosis.computer.is_empty() {
         lang.pick("Computer not named", "コンピューター名なし").to_owned()
@@ -175,7 +175,7 @@ fn finding_view(diagnosis: &Diagnosis, found: &Finding, lang: Lang) -> FindingVi
     }
 }
 
-/// The lines of a finding; those that follow one another stand together.
+/// The lines of a finding; consecutive lines are one quote.
 fn quotes(diagnosis: &Diagnosis, found: &Finding) -> Vec<Quote> {
     let mut quotes: Vec<(Cite, u32, Vec<String>)> = Vec::new();
     for cite in &found.cites {
@@ -232,7 +232,7 @@ fn products(diagnosis: &Diagnosis, lang: Lang) -> Vec<ProductRow> {
         Some(4) => lang.pick("non-genuine grace", "正規品でない猶予期間"),
         Some(5) => lang.pick("notification", "通知"),
         Some(6) => lang.pick("extended grace", "延長された猶予期間"),
-        _ => "?",
+        _ => lang.pick("unknown", "不明"),
     };
     let row = |product: &crate::ProductState| ProductRow {
         name: product.name.clone(),

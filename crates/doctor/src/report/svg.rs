@@ -1,4 +1,4 @@
-//! The timeline as places in a picture: a row for each product, a dot for each event.
+//! Lays out the timeline as a chart: a row for each product, a dot for each event.
 
 use crate::diagnosis::TimelineEvent;
 use muster_core::code;
@@ -8,7 +8,7 @@ const WIDTH: i64 = 980;
 const LEFT: i64 = 230;
 const RIGHT: i64 = 48;
 const ROW: i64 = 26;
-/// More rows nobody reads.
+/// Products with a row; the others are left out.
 const ROWS_MAX: usize = 12;
 const TICKS: i64 = 5;
 
@@ -39,7 +39,7 @@ pub(super) struct Dot {
     pub(super) label: String,
 }
 
-/// The picture; none where nothing is dated.
+/// The chart; none if no event is dated.
 pub(super) fn chart(events: &[TimelineEvent]) -> Option<Chart> {
     let first = events.first()?.at;
     let last = events.last()?.at;
@@ -64,7 +64,7 @@ pub(super) fn chart(events: &[TimelineEvent]) -> Option<Chart> {
         let dot =
             Dot { x: place(event.at), class, label: format!("{} {} {}", date_time(event.at), event.event, event.code) };
         if let Some(row) = rows.get_mut(row) {
-            // Dots on one spot hide each other; one of a kind is enough.
+            // Dots at one place hide each other, so one of each class is enough.
             if !row.dots.iter().any(|known| known.x == dot.x && known.class == dot.class) {
                 row.dots.push(dot);
             }
@@ -78,10 +78,10 @@ pub(super) fn chart(events: &[TimelineEvent]) -> Option<Chart> {
     Some(Chart { width: WIDTH, height: bottom + 24, bottom, labels: bottom + 14, ticks: ticks.collect(), rows })
 }
 
-/// A name that fits beside the picture.
+/// The name of a product, cut to fit beside the chart.
 fn shown(name: &str) -> String {
     let short: String = name.chars().take(30).collect();
-    if short.is_empty() { "?".into() } else { short }
+    if short.is_empty() { "–".into() } else { short }
 }
 
 /// `2026-03-10 09:00:00` of seconds since 1970, as the evidence shows it, without a zone.
