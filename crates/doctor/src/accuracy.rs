@@ -1,4 +1,4 @@
-//! How well the doctor does on cases whose cause is known. Each rule lists the labels of cases that it answers.
+//! Measures the doctor on cases with a known cause. Each rule lists the labels of cases that it answers.
 
 use crate::{
     Diagnosis, Source,
@@ -8,62 +8,62 @@ use crate::{
 };
 use serde::Serialize;
 
-/// A case whose cause is known.
+/// A case with a known cause.
 #[derive(Clone, Debug, Default)]
 pub struct Labelled {
-    /// Its name.
+    /// Name of the case.
     pub name: String,
-    /// How it came about: verbatim, reconstructed, synthetic.
+    /// Where the evidence comes from: `verbatim`, `reconstructed` or `synthetic`.
     pub provenance: String,
-    /// Language, BCP 47.
+    /// Language of the evidence (BCP 47).
     pub language: String,
-    /// What must be found, the cause first.
+    /// Labels that must be found, the cause first.
     pub expected: Vec<String>,
-    /// What must not be found.
+    /// Labels that must not be found.
     pub forbidden: Vec<String>,
-    /// Facts that must be read.
+    /// Facts that must be read, by key and value.
     pub facts: Vec<(String, String)>,
     /// The evidence.
     pub sources: Vec<Source>,
 }
 
-/// How one case went.
+/// The result of one case.
 #[derive(Clone, Debug, Serialize)]
 pub struct Score {
-    /// The case.
+    /// Name of the case.
     pub case: String,
-    /// Provenance.
+    /// Where its evidence comes from.
     pub provenance: String,
-    /// Language.
+    /// Language of its evidence.
     pub language: String,
-    /// The first headline's rule; empty where there is none.
+    /// Id of the rule in the first headline; empty if there is none.
     pub headline: String,
-    /// Whether it says the first label.
+    /// Whether that rule answers the first label.
     pub first: bool,
-    /// Labels found, of those expected.
+    /// Number of expected labels that were found.
     pub found: usize,
-    /// Labels expected.
+    /// Number of expected labels.
     pub expected: usize,
     /// The labels that were missed.
     pub missed: Vec<String>,
-    /// Labels found that must not be.
+    /// Labels that were found and must not be.
     pub violations: Vec<String>,
-    /// A healthy case in which a cause was found.
+    /// Whether a healthy machine got a headline of medium severity or above.
     pub false_alarm: bool,
-    /// Facts read, of those expected.
+    /// Number of expected facts that were read.
     pub facts_found: usize,
-    /// Facts expected.
+    /// Number of expected facts.
     pub facts: usize,
-    /// Changes of form after which another cause was named.
+    /// Changes of form (encoding, line breaks, a missing file) after which the headline named another cause.
     pub unsteady: Vec<String>,
 }
 
-/// Whether a rule answers a label of a case.
+/// Whether a rule answers a label; no rule answers an unknown label.
 fn answers(rule: &Rule, label: &str) -> bool {
     Label::of(label).is_some_and(|label| rule.labels.contains(&label))
 }
 
-/// Diagnoses a case, and all changes of form that must not change the verdict.
+/// Diagnoses a case as it is, and again in every form that must not change the headline.
 pub fn score(case: &Labelled) -> Score {
     let diagnosis = crate::diagnose(&case.sources);
     let said =
@@ -98,7 +98,7 @@ fn alarms(head: &Finding) -> bool {
     head.severity >= Severity::Medium
 }
 
-/// The changes of form after which the headline names another cause. "Could not tell" is allowed where a file is missing.
+/// The changes of form after which the headline names another cause. With a file missing it may also name no cause.
 fn unsteady(case: &Labelled, whole: &Diagnosis) -> Vec<String> {
     let heads = |diagnosis: &Diagnosis| -> Vec<&'static Rule> {
         diagnosis.headline.iter().filter(|head| alarms(head)).map(|head| head.rule).collect()
@@ -162,7 +162,7 @@ fn unsteady(case: &Labelled, whole: &Diagnosis) -> Vec<String> {
     found
 }
 
-/// Whether two rules are one cause to a reader: the same, or two ways to tell one label.
+/// Whether two rules name the same cause: they are the same rule, or answer the same label.
 fn say_the_same(one: &Rule, other: &Rule) -> bool {
     one.id == other.id || one.labels.iter().any(|label| other.labels.contains(label))
 }

@@ -1,26 +1,26 @@
-//! Next steps: who does it, the command, what it risks, how to undo it, and how to see that it worked.
+//! What to do about a finding: who does it, the command, its risk, how to undo it, how to see that it worked.
 //!
-//! No step here activates anything without a license, raises a count artificially or names a host of a stranger.
+//! No action activates anything without a license, raises a count artificially, or names a host of somebody else.
 
 use muster_core::lang::Text;
 
-/// Who can take a step.
+/// Who carries out an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// The administrator of the machine.
     Machine,
     /// The administrator of the host.
     Host,
-    /// Who runs DNS.
+    /// The DNS administrator.
     Dns,
-    /// Who runs the network.
+    /// The network administrator.
     Network,
-    /// Who manages licenses and keys.
+    /// The manager of licenses and keys.
     Licensing,
 }
 
 impl Who {
-    /// The role for people.
+    /// The role in a report.
     pub const fn text(self) -> Text {
         match self {
             Self::Machine => Text { en: "administrator of the computer", ja: "コンピューターの管理者" },
@@ -32,25 +32,25 @@ impl Who {
     }
 }
 
-/// One step.
+/// One action.
 #[derive(Debug)]
 pub struct Action {
-    /// Who takes it.
+    /// Who carries it out.
     pub who: Who,
     /// What to do.
     pub text: Text,
-    /// The command; empty where there is none.
+    /// The command; empty if no single command does it.
     pub command: &'static str,
-    /// What it may disturb.
+    /// What it may disturb or cost.
     pub risk: Text,
-    /// How to take it back.
+    /// How to undo it.
     pub undo: Text,
     /// How to see that it worked.
     pub verify: Text,
 }
 
 impl Action {
-    /// The step that says that nothing is to be done.
+    /// Whether it says that nothing is to be done.
     pub(crate) fn is_nothing(&self) -> bool {
         std::ptr::eq(self, &NONE)
     }
@@ -77,7 +77,7 @@ macro_rules! actions {
             };
         )*
 
-        /// Every step, for the pages and the tests.
+        /// All actions.
         pub static ALL: &[&Action] = &[$(&$name),*];
     };
     (@text $default:ident, _) => { $default };

@@ -1,4 +1,6 @@
-//! The diagnosis: what was read, what was found, and what could not be told. The same evidence gives the same diagnosis.
+//! The diagnosis: findings, what could not be evaluated, and the products, attempts and hosts in the evidence.
+//!
+//! The same evidence gives the same diagnosis.
 
 use crate::{
     Evidence, EvidenceSet, Kind, Source,
@@ -14,68 +16,68 @@ use muster_core::{
 };
 use serde_json::{Value, json};
 
-/// A diagnosis.
+/// Everything that the doctor says about some evidence.
 #[derive(Debug)]
 pub struct Diagnosis {
-    /// The computer, if the evidence names it.
+    /// Name of the computer; empty if the evidence does not name it.
     pub computer: String,
-    /// One for each product, the worst first.
+    /// The finding that matters most for each product, the worst first.
     pub headline: Vec<Finding>,
-    /// All findings but noise, the gravest first.
+    /// All findings except noise, the gravest first.
     pub findings: Vec<Finding>,
-    /// What looks like a failure and is none.
+    /// Findings that look like failures and are none.
     pub noise: Vec<Finding>,
-    /// Rules that lack their evidence.
+    /// Rules that could not be evaluated, because their evidence is missing.
     pub not_evaluated: Vec<NotEvaluated>,
-    /// Rules that looked and found nothing.
+    /// Rules that were evaluated and found nothing.
     pub passed: Vec<&'static Rule>,
-    /// The ladder of each product that has one.
+    /// How far each KMS client in trouble gets on the ladder.
     pub ladders: Vec<Ladder>,
-    /// The products.
+    /// The products in use.
     pub products: Vec<ProductState>,
     /// Attempts and answers, oldest first.
     pub timeline: Vec<TimelineEvent>,
-    /// What hosts serve, as DNS, licenses and attempts name them.
+    /// The hosts that DNS, licenses and attempts name.
     pub hosts: Vec<HostSeen>,
-    /// The facts.
+    /// The facts that the evidence was reduced to.
     pub facts: Vec<FactRow>,
     /// What became of each source.
     pub evidence: Vec<Evidence>,
 }
 
-/// How a product stands.
+/// The state of a product.
 #[derive(Clone, Debug)]
 pub struct ProductState {
-    /// Its name.
+    /// Name of the product.
     pub name: String,
-    /// Its channel token, or that of its key.
+    /// Channel token of its description, such as `VOLUME_KMSCLIENT`, else the channel of its key.
     pub channel: String,
-    /// Status 0 to 6.
+    /// License status, 0 to 6 as documented.
     pub status: Option<u8>,
-    /// Days until the status ends.
+    /// Days until this status ends.
     pub days_left: Option<u64>,
-    /// Last characters of its key.
+    /// Last five characters of its key.
     pub partial_key: String,
-    /// The host that it asks.
+    /// The KMS host that it asks, `name:port`; empty for products that ask none.
     pub host: String,
     /// Client machine id.
     pub cmid: String,
     /// A host's current count.
     pub count: Option<i64>,
-    /// Whether it is a host.
+    /// Whether it is a KMS host.
     pub is_host: bool,
 }
 
-/// One attempt in the timeline.
+/// An attempt or an answer, dated.
 #[derive(Clone, Debug)]
 pub struct TimelineEvent {
-    /// Seconds on a line that starts in 1970.
+    /// Seconds since 1970, in whatever zone the evidence uses.
     pub at: i64,
-    /// The product.
+    /// Name of the product.
     pub product: String,
     /// The code of a failure, or of success.
     pub code: Code,
-    /// What happened, as the event's number.
+    /// Event id, such as 12288 for a request that was sent.
     pub event: u32,
 }
 
@@ -84,19 +86,19 @@ pub struct TimelineEvent {
 pub struct HostSeen {
     /// `name:port`.
     pub host: String,
-    /// Who names it.
+    /// Where it is named: SRV, DNS, an event or a command.
     pub named_by: Vec<&'static str>,
-    /// What came of it: a code, `open`, `closed` or nothing.
+    /// The last result: a code, `open`, `closed`, or empty.
     pub result: String,
 }
 
-/// Reads evidence and says why what is not activated is not.
+/// Reads evidence and diagnoses it.
 pub fn diagnose(sources: &[Source]) -> Diagnosis {
     Diagnosis::of(&read(sources))
 }
 
 impl Diagnosis {
-    /// The diagnosis of evidence that is read already.
+    /// Diagnoses evidence that was read before.
     pub fn of(file: &EvidenceSet) -> Self {
         let case = Case::of(file);
         let Judged { headline, findings, noise, not_evaluated, passed, ladders } = judge(&case);
@@ -116,17 +118,17 @@ impl Diagnosis {
         }
     }
 
-    /// Whether anything was recognised.
+    /// Whether any of the evidence was recognised.
     pub fn has_evidence(&self) -> bool {
         self.evidence.iter().any(|evidence| !evidence.kinds.is_empty())
     }
 
-    /// Whether anything needs somebody's attention: a finding of medium severity or above.
+    /// Whether any finding has medium severity or above.
     pub fn needs_attention(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity >= Severity::Medium)
     }
 
-    /// A line of the evidence as `file:line` or `file#record`.
+    /// Where a line of evidence stands: `file:line` or `file#record`.
     pub fn place(&self, cite: &Cite) -> String {
         let file = self.evidence.get(cite.file).map_or("?", |evidence| evidence.file.as_str());
         match (cite.line, cite.record) {
@@ -136,7 +138,7 @@ impl Diagnosis {
         }
     }
 
-    /// The machine form.
+    /// The diagnosis as JSON. Existing keys keep their names and meanings.
     pub fn json(&self, lang: Lang) -> Value {
         let cites = |cites: &[Cite]| -> Vec<Value> {
             let one = |cite: &Cite| {

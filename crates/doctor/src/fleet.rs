@@ -1,41 +1,38 @@
-//! Many bundles together: what keeps most machines from being activated, which hosts they use, which ids they share, and
-//! when they expire. Only a line of each machine is kept, so memory does not grow with what the bundles hold.
+//! Many machines together: which causes stop most of them, which hosts they use, which ids they share, when they expire.
+//!
+//! The fleet keeps a summary of each machine and no evidence, so its memory depends on the number of machines alone.
 
 use crate::{Diagnosis, case::host_and_port, rule::Severity};
 use muster_core::lang::Lang;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Days of the expiry calendar.
+/// The spans of the expiry calendar: last day and name.
 const CALENDAR: [(u64, &str); 5] = [(7, "0-7"), (14, "8-14"), (30, "15-30"), (90, "31-90"), (u64::MAX, "91+")];
 
-/// One machine, as much as the fleet needs of it.
+/// Summary of one machine.
 #[derive(Clone, Debug)]
 pub struct Machine {
-    /// Its name, else that of its bundle.
+    /// Name of the computer, else the name of its bundle.
     pub name: String,
-    /// The bundle.
+    /// Name of the bundle that the evidence came in.
     pub bundle: String,
-    /// The first headline: rule, product, confidence.
+    /// Id of the rule in the first headline; empty if there is none.
     pub rule: &'static str,
-    /// The rule's title.
     title: muster_core::lang::Text,
-    /// Severity of the headline.
     severity: Severity,
-    /// The product of the headline.
+    /// Product of the first headline.
     pub product: String,
-    /// Client machine ids, with whether they are Office's.
+    /// Client machine ids, and whether each is Office's.
     cmids: Vec<(String, bool)>,
-    /// Channels of the products.
     channels: Vec<String>,
-    /// Hosts that it asks.
     hosts: Vec<String>,
-    /// Days until the first of its licenses ends.
+    /// Days until the first license expires.
     days_left: Option<u64>,
 }
 
 impl Machine {
-    /// What the fleet keeps of a diagnosis.
+    /// Summarises a diagnosis.
     pub fn of(bundle: &str, diagnosis: &Diagnosis) -> Self {
         let head = diagnosis.headline.first();
         let clients = || diagnosis.products.iter().filter(|product| !product.is_host);
@@ -74,18 +71,18 @@ impl Machine {
     }
 }
 
-/// The fleet.
+/// The summaries of all machines.
 #[derive(Clone, Debug, Default)]
 pub struct Fleet {
     machines: Vec<Machine>,
 }
 
-/// A cause and how many machines it stops.
+/// A cause and the machines that it stops.
 #[derive(Clone, Debug)]
 pub struct Cause {
-    /// The rule.
+    /// Id of the rule.
     pub rule: &'static str,
-    /// Its title.
+    /// Title of the rule in the requested language.
     pub title: &'static str,
     /// Names of the machines.
     pub machines: Vec<String>,
@@ -107,19 +104,19 @@ impl Fleet {
         self.machines.is_empty()
     }
 
-    /// How many of them need somebody.
+    /// How many machines have a headline of medium severity or above.
     pub fn failing(&self) -> usize {
         self.machines.iter().filter(|machine| machine.is_failing()).count()
     }
 
-    /// The machines in the order of their names.
+    /// The machines, ordered by name.
     pub fn machines(&self) -> Vec<&Machine> {
         let mut all: Vec<&Machine> = self.machines.iter().collect();
         all.sort_by(|one, other| (&one.name, &one.bundle).cmp(&(&other.name, &other.bundle)));
         all
     }
 
-    /// Causes, the one that stops most machines first.
+    /// The causes, ordered by the number of machines that they stop.
     pub fn causes(&self, lang: Lang) -> Vec<Cause> {
         let mut found: BTreeMap<&'static str, Cause> = BTreeMap::new();
         for machine in self.machines().into_iter().filter(|machine| machine.is_failing()) {
@@ -135,7 +132,7 @@ impl Fleet {
         causes
     }
 
-    /// Client machine ids that several machines share: the id, whether it is Office's, the machines.
+    /// Client machine ids of several machines: the id, whether it is Office's, and the names of the machines.
     pub fn shared_ids(&self) -> Vec<(String, bool, Vec<String>)> {
         let mut found: BTreeMap<(String, bool), Vec<String>> = BTreeMap::new();
         for machine in self.machines() {
@@ -153,17 +150,17 @@ impl Fleet {
             .collect()
     }
 
-    /// Hosts with the number of machines that ask them.
+    /// Each host and the number of machines that ask it.
     pub fn hosts(&self) -> Vec<(String, usize)> {
         counted(self.machines.iter().flat_map(|machine| machine.hosts.iter().cloned()))
     }
 
-    /// Channels with the number of products that have them.
+    /// Each channel and the number of its products.
     pub fn channels(&self) -> Vec<(String, usize)> {
         counted(self.machines.iter().flat_map(|machine| machine.channels.iter().cloned()))
     }
 
-    /// How many machines expire in which span of days.
+    /// The number of machines that expire in each span of days.
     pub fn calendar(&self) -> Vec<(&'static str, usize)> {
         let mut from = 0;
         let mut found = Vec::new();
@@ -175,7 +172,7 @@ impl Fleet {
         found
     }
 
-    /// The machine form.
+    /// The fleet as JSON.
     pub fn json(&self, lang: Lang) -> Value {
         let pairs = |all: Vec<(String, usize)>| -> Vec<Value> {
             all.into_iter().map(|(name, count)| json!({ "name": name, "machines": count })).collect()
@@ -199,7 +196,7 @@ impl Fleet {
         })
     }
 
-    /// One line for each machine, RFC 4180.
+    /// The machines as CSV (RFC 4180), one line each.
     pub fn csv(&self, lang: Lang) -> String {
         let mut text = String::from("computer,bundle,rule,title,product,severity,days_left,hosts,channels,cmids\r\n");
         for machine in self.machines() {
@@ -223,7 +220,7 @@ impl Fleet {
     }
 }
 
-/// A cell of RFC 4180. One that a spreadsheet would take for a formula gets an apostrophe.
+/// Quotes a cell of CSV. An apostrophe keeps a spreadsheet from reading it as a formula.
 fn quoted(cell: &str) -> String {
     let guarded = if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() };
     if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }

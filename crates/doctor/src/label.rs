@@ -1,16 +1,16 @@
-//! What cases with a known cause are labelled with.
+//! The vocabulary of cases with a known cause (`muster doctor accuracy`).
 
 /// Defines [`Label`] from the words of the case vocabulary.
 macro_rules! labels {
     ($($label:ident = $word:literal,)*) => {
-        /// What a case with a known cause is labelled with. A rule lists the labels that it answers.
+        /// What a case can be labelled with. Each rule lists the labels that it answers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Label {
             $(#[doc = concat!("`", $word, "`")] $label,)*
         }
 
         impl Label {
-            /// The label of this word; none where no rule answers it.
+            /// The label of this word.
             pub fn of(word: &str) -> Option<Self> {
                 match word {
                     $($word => Some(Self::$label),)*
@@ -80,7 +80,7 @@ labels! {
 }
 
 impl Label {
-    /// Whether nothing is wrong with the machine: a cause that is found there is a false alarm.
+    /// Whether nothing is wrong with such a machine, so that a cause would be a false alarm.
     pub(crate) fn is_healthy(self) -> bool {
         use Label::{AdbaActivated, AtoSuccess, BenignNoise, HostLicensedOk, LicensedOk, SrvOk};
         matches!(self, LicensedOk | HostLicensedOk | AtoSuccess | SrvOk | BenignNoise | AdbaActivated)

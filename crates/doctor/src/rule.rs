@@ -1,4 +1,4 @@
-//! What a rule is.
+//! A rule: what it finds, how grave and how certain that is, and what to do. Whether it fires, `rules` decides.
 
 use crate::{
     Kind,
@@ -7,64 +7,64 @@ use crate::{
 };
 use muster_core::lang::{Lang, Text};
 
-/// What happens to the user.
+/// How grave a finding is for the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing to repair.
     Info,
-    /// Housekeeping.
+    /// Nothing fails; worth tidying up.
     Low,
-    /// Works by luck.
+    /// Works today and depends on chance.
     Medium,
-    /// Will fail at renewal, or blocks others.
+    /// Will fail at the next renewal, or stops other machines.
     High,
-    /// Not activated, or will not survive the week.
+    /// Not activated, or not for longer than a week.
     Critical,
 }
 
-/// How the cause is known.
+/// How certain a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
-    /// One indirect fact.
+    /// One fact suggests it.
     Possible,
-    /// Two independent facts.
+    /// Two independent facts suggest it.
     Likely,
-    /// The code or the value itself says it.
+    /// The evidence says it directly.
     Certain,
 }
 
-/// What a finding is for the product that it is about.
+/// What a finding tells about its product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Why it is not activated, or will not stay so.
+    /// Why the product is not activated, or will not stay activated.
     Cause,
-    /// The state that it is in.
+    /// The state of the product.
     State,
-    /// Something beside it.
+    /// A circumstance that is not the cause.
     Side,
-    /// Looks like a failure and is none.
+    /// Something that looks like a failure and is none.
     Noise,
 }
 
-/// How a finding counts in the verdict, beside its role.
+/// How the judge weighs a finding, in addition to its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// As its role says.
+    /// By its role alone.
     Plain,
-    /// It says why the product is not activated although it is no cause: nothing else is looked for.
+    /// Not a cause, but enough to explain why the product is not activated: the judge asks for no other cause.
     ExplainsTrouble,
-    /// Noise that is the headline where nothing better was found.
+    /// Noise that becomes the headline if nothing better was found.
     LeadingNoise,
-    /// It says what is missing, and not why the product is not activated.
+    /// Says which evidence is missing, not why the product is not activated.
     NamesNoCause,
 }
 
-/// A step of the ladder from the key to the license store.
+/// A step on the ladder from the product key to the license store. A client fails at the lowest step that fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// The key that is installed.
+    /// The installed product key.
     Key,
-    /// The service that licenses, and its rights.
+    /// The licensing service and its rights.
     Service,
     /// Finding a host.
     Discovery,
@@ -72,19 +72,19 @@ pub enum Step {
     Name,
     /// Reaching its port.
     Port,
-    /// Speaking with it.
+    /// Calling its RPC interface.
     Rpc,
-    /// What it answers.
+    /// Its answer.
     Answer,
-    /// Its count, and both clocks.
+    /// Its count, and the clocks of host and client.
     Count,
-    /// Keeping the license.
+    /// Storing the license.
     Store,
-    /// No step of its own: a state, or the evidence itself.
+    /// Not on the ladder: a state, or a remark on the evidence.
     None,
 }
 
-/// The steps of the ladder in their order.
+/// The ladder, lowest step first.
 pub const LADDER: [Step; 9] = [
     Step::Key,
     Step::Service,
@@ -97,7 +97,7 @@ pub const LADDER: [Step; 9] = [
     Step::Store,
 ];
 
-/// What a rule is about; where there is none of it, the rule does not apply.
+/// What a rule applies to. Without such a product in the evidence it is neither passed nor reported as not evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Any product.
@@ -110,41 +110,41 @@ pub enum Scope {
     Host,
 }
 
-/// A rule: what it looks for, and what it says in both languages.
+/// A rule, with everything that it says in English and Japanese.
 #[derive(Debug)]
 pub struct Rule {
-    /// Three letters and three digits, never used for anything else.
+    /// Three letters of the family and three digits. An id never changes its meaning.
     pub id: &'static str,
-    /// What happens to the user if it fires.
+    /// Severity of its findings, unless a finding has its own.
     pub severity: Severity,
-    /// How sure it is when it fires.
+    /// Confidence of its findings, unless a finding has its own.
     pub confidence: Confidence,
-    /// What it is for the product.
+    /// Role of its findings, unless a finding has its own.
     pub role: Role,
-    /// How it counts in the verdict.
+    /// How the judge weighs its findings.
     pub weight: Weight,
-    /// Where on the ladder it stands.
+    /// The step of the ladder that its findings are about.
     pub step: Step,
-    /// What it is about.
+    /// What it applies to.
     pub scope: Scope,
-    /// Kinds of evidence of which one must be there for the rule to be judged.
+    /// Kinds of evidence, one of which is enough to evaluate the rule; empty if any evidence is.
     pub needs: &'static [Kind],
-    /// What supplies that evidence.
+    /// The command that supplies this evidence.
     pub command: &'static str,
-    /// The catalogue's marks of the documents.
+    /// The documents that it follows, by their marks in the rule catalogue.
     pub sources: &'static str,
-    /// Its name.
+    /// Title.
     pub title: Text,
-    /// What it found; names in braces are filled in.
+    /// The sentence of a finding. Each name in braces stands for a value.
     pub finding: Text,
-    /// What to do, the first safe step first.
+    /// What to do, the safest step first.
     pub actions: &'static [&'static Action],
-    /// Labels of cases (`accuracy`) that it answers.
+    /// Labels of cases with a known cause that it answers; [`crate::accuracy`] counts by them.
     pub labels: &'static [Label],
 }
 
 impl Rule {
-    /// What a family starts from.
+    /// The defaults that families build on.
     pub(crate) const BLANK: Self = Self {
         id: "",
         severity: Severity::Info,
@@ -164,7 +164,7 @@ impl Rule {
 }
 
 impl Severity {
-    /// Its name in the machine form.
+    /// The name in JSON.
     pub fn id(self) -> &'static str {
         match self {
             Self::Info => "info",
@@ -175,7 +175,7 @@ impl Severity {
         }
     }
 
-    /// Its name for people.
+    /// The name in a report.
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Info => lang.pick("info", "情報"),
@@ -188,7 +188,7 @@ impl Severity {
 }
 
 impl Confidence {
-    /// Its name in the machine form.
+    /// The name in JSON.
     pub fn id(self) -> &'static str {
         match self {
             Self::Possible => "possible",
@@ -197,7 +197,7 @@ impl Confidence {
         }
     }
 
-    /// Its name for people.
+    /// The name in a report.
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Possible => lang.pick("possible", "可能性あり"),
@@ -208,7 +208,7 @@ impl Confidence {
 }
 
 impl Step {
-    /// Its name in the machine form.
+    /// The name in JSON.
     pub fn id(self) -> &'static str {
         match self {
             Self::Key => "key",
@@ -224,7 +224,7 @@ impl Step {
         }
     }
 
-    /// Its name for people.
+    /// The name in a report.
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Key => lang.pick("Key", "キー"),

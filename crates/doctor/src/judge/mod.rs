@@ -1,4 +1,4 @@
-//! Puts the findings together: one headline for each product, chosen along the ladder.
+//! Runs all rules and puts their findings together: one headline for each product, chosen along the ladder.
 
 mod undiagnosed;
 
@@ -12,7 +12,7 @@ use crate::{
 };
 use muster_core::{code, lang::Lang};
 
-/// Every rule in the order of the ids, with the verdict that no rule can give.
+/// All rules in the order of their ids, and EVI013, the verdict that the judge gives itself.
 pub fn all_rules() -> Vec<&'static Rule> {
     let mut all: Vec<&'static Rule> = rules::detectors().iter().map(|detector| detector.rule).collect();
     all.push(&undiagnosed::CAUSE_NOT_IN_EVIDENCE);
@@ -20,29 +20,29 @@ pub fn all_rules() -> Vec<&'static Rule> {
     all
 }
 
-/// A rule that fired.
+/// What a rule found.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The rule.
+    /// The rule that fired.
     pub rule: &'static Rule,
-    /// What happens to the user.
+    /// How grave it is.
     pub severity: Severity,
-    /// How the cause is known.
+    /// How certain it is.
     pub confidence: Confidence,
-    /// What it is for the product.
+    /// What it tells about the product.
     pub role: Role,
-    /// The product that it is about; empty where the evidence names none.
+    /// Name of the product; empty if the evidence names none.
     pub product: String,
-    /// The license that it is about.
+    /// Index of the license in the case.
     pub(crate) license: Option<usize>,
-    /// Values for the sentence.
+    /// The values that fill the sentence.
     pub(crate) values: NamedValues,
-    /// The lines that it rests on.
+    /// The lines of evidence that it is based on.
     pub cites: Vec<Cite>,
 }
 
 impl Finding {
-    /// What was found, in a sentence.
+    /// The finding as a sentence.
     pub fn sentence(&self, lang: Lang) -> String {
         let product =
             if self.product.is_empty() { lang.pick("the product", "製品").to_owned() } else { self.product.clone() };
@@ -51,34 +51,34 @@ impl Finding {
     }
 }
 
-/// A rule that could not be judged.
+/// A rule that could not be evaluated, because none of the evidence that it needs is there.
 #[derive(Clone, Copy, Debug)]
 pub struct NotEvaluated {
-    /// The rule.
+    /// The rule that was not evaluated.
     pub rule: &'static Rule,
 }
 
-/// How a step of the ladder stands.
+/// The state of a step of the ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepState {
-    /// Proven to be well.
+    /// The evidence shows that it works.
     Passed,
-    /// Here it fails.
+    /// It fails.
     Failed,
-    /// Nothing in the evidence tells.
+    /// The evidence does not tell.
     Unknown,
 }
 
-/// The ladder of one product.
+/// How far one product gets on the way to its activation.
 #[derive(Clone, Debug)]
 pub struct Ladder {
-    /// The product.
+    /// Name of the product.
     pub product: String,
-    /// The steps in their order.
+    /// The steps, lowest first.
     pub steps: Vec<(Step, StepState)>,
 }
 
-/// Everything that was judged.
+/// The result of all rules.
 #[derive(Debug, Default)]
 pub(crate) struct Judged {
     pub(crate) headline: Vec<Finding>,
@@ -111,7 +111,7 @@ pub(crate) fn judge(case: &Case) -> Judged {
 }
 
 impl Judged {
-    /// A rule that found nothing has passed, could not be checked, or does not apply.
+    /// Records a rule that found nothing: it passed, could not be evaluated, or does not apply.
     fn record_not_fired(&mut self, rule: &'static Rule, case: &Case) {
         if matches!(rule.role, Role::State | Role::Noise) || !applies(rule.scope, case) {
             return;
@@ -156,17 +156,17 @@ fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
     }
 }
 
-/// A cause that is known well enough to be told first.
+/// Whether it is a cause that is certain enough for a headline.
 fn is_cause(finding: &Finding) -> bool {
     finding.role == Role::Cause && finding.confidence >= Confidence::Likely
 }
 
-/// Key, service and store are looked at before the way to a host, where they are known for certain.
+/// Whether it comes before any trouble on the way to a host: key, service and store, if they are certain.
 fn preempts(finding: &Finding) -> bool {
     matches!(finding.rule.step, Step::Key | Step::Service | Step::Store) && finding.confidence == Confidence::Certain
 }
 
-/// What a finding is worth as a headline; the smallest is told first.
+/// The rank of a finding among headlines, the smallest first; none if it is no headline.
 fn rank(finding: &Finding) -> Option<(u8, std::cmp::Reverse<Severity>, std::cmp::Reverse<Confidence>)> {
     let class = match finding.role {
         Role::Cause if is_cause(finding) => 0,
@@ -182,7 +182,7 @@ fn rank(finding: &Finding) -> Option<(u8, std::cmp::Reverse<Severity>, std::cmp:
 fn best<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<&'f Finding> {
     let order = |finding: &&Finding| {
         let (class, severity, confidence) = rank(finding)?;
-        // Along the ladder the lowest failing step tells; of two at one step the one that is known better.
+        // On the ladder the lowest failing step decides; of two findings at one step, the more certain one.
         let along = (class == 0).then(|| (!preempts(finding), finding.rule.step, confidence));
         Some((class, along, severity, finding.rule.id))
     };
@@ -205,7 +205,7 @@ fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
         }
     }
     let troubled = case.licenses.iter().position(|installed| installed.is_in_trouble() && !installed.is_host());
-    // What is about the whole evidence is about the product in trouble, if there is one.
+    // A cause in the evidence as a whole belongs to the product in trouble, if there is one.
     let owner = |finding: &Finding| finding.license.or(troubled.filter(|_| finding.role == Role::Cause));
     let mut found: Vec<Finding> = groups
         .iter()
@@ -225,7 +225,7 @@ fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
     found
 }
 
-/// Licenses of one Office family are one product, and so are two prints of one host.
+/// Whether two licenses are one product: of one Office family, or two prints of one host.
 fn same_product(one: &InstalledLicense, other: &InstalledLicense) -> bool {
     let office = one.app() == App::Office && other.app() == App::Office && one.is_host() == other.is_host();
     let family = office && !one.family().is_empty() && one.family() == other.family();
@@ -239,7 +239,7 @@ fn ladder(case: &Case, head: &Finding, all: &[Finding]) -> Option<Ladder> {
         .license
         .or_else(|| case.licenses.iter().position(|installed| installed.is_in_trouble() && !installed.is_host()));
     let installed = index.and_then(|index| case.licenses.get(index))?;
-    // Where the finding is not about the way to a host, a ladder of green steps would only confuse.
+    // If the finding is not about the way to a host, a ladder of passed steps would only confuse.
     let off_the_way = head.role == Role::Cause && !installed.is_in_trouble();
     if installed.is_host() || !installed.takes_kms() || off_the_way {
         return None;
@@ -269,12 +269,12 @@ fn ladder(case: &Case, head: &Finding, all: &[Finding]) -> Option<Ladder> {
     Some(Ladder { product: head.product.clone(), steps: steps.collect() })
 }
 
-/// Steps that the evidence shows by themselves, whatever fails before them.
+/// Whether the evidence can show this step independently of the steps below it.
 fn proven_by_itself(step: Step) -> bool {
     matches!(step, Step::Key | Step::Service | Step::Discovery)
 }
 
-/// Whether the evidence shows that a step is well.
+/// Whether the evidence shows that a step works.
 fn is_proven(case: &Case, installed: &InstalledLicense, step: Step) -> bool {
     let answered = installed.was_answered();
     let sent =

@@ -1,4 +1,4 @@
-//! The fleet for people: in the terminal, and as a page.
+//! Renders a fleet for a terminal and as an HTML page.
 
 use super::html::{STYLE, STYLE_HASH};
 use crate::fleet::{Cause, Fleet, Machine};
@@ -26,7 +26,7 @@ impl Page<'_> {
     }
 }
 
-/// The fleet as a page of its own.
+/// The fleet as an HTML page.
 pub fn fleet_html(fleet: &Fleet, lang: Lang) -> String {
     let page = Page {
         lang,

@@ -1,4 +1,4 @@
-//! The diagnosis for people: in the terminal, and as a page.
+//! Renders a diagnosis for people: for a terminal and as an HTML page.
 
 mod fleet;
 mod html;
@@ -18,16 +18,16 @@ use crate::{
     rule::{Role, Rule, Severity},
 };
 
-/// No more steps than somebody will take.
+/// A longer list is not read.
 const STEPS_MAX: usize = 5;
 
-/// The next steps: those of the headlines first, then of the gravest findings; each step once.
+/// The actions to take: of the headlines first, then of the gravest findings, each once.
 fn next_steps(diagnosis: &Diagnosis) -> Vec<(&'static Action, &'static Rule)> {
     let mut steps: Vec<(&'static Action, &'static Rule)> = Vec::new();
     let grave =
         diagnosis.findings.iter().filter(|found| found.severity >= Severity::Medium && found.role != Role::State);
     let heads = diagnosis.headline.iter().filter(|head| head.severity >= Severity::Medium);
-    // Of one product the headline is the cause; what else fails on its way follows from it.
+    // The headline is the cause of its product; other causes of the same product follow from it.
     let follows = |found: &Finding| {
         let same = |head: &Finding| head.rule.id != found.rule.id && head.product == found.product;
         found.role == Role::Cause && diagnosis.headline.iter().any(|head| head.role == Role::Cause && same(head))
@@ -44,7 +44,7 @@ fn next_steps(diagnosis: &Diagnosis) -> Vec<(&'static Action, &'static Rule)> {
     steps
 }
 
-/// The commands that would supply what is missing, each with the rules that lack it.
+/// The commands that would supply missing evidence, each with the rules that need it.
 fn open_commands(diagnosis: &Diagnosis) -> Vec<(&'static str, Vec<&'static str>)> {
     let mut found: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
     for open in &diagnosis.not_evaluated {

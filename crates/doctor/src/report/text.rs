@@ -1,4 +1,4 @@
-//! The summary in the terminal: verdict, ladder, next steps, findings, and what is left open.
+//! Renders a diagnosis for a terminal: headlines and ladder, actions, findings, and what could not be evaluated.
 
 use super::{is_well, next_steps, open_commands};
 use crate::{
@@ -8,12 +8,12 @@ use crate::{
 };
 use muster_core::lang::Lang;
 
-/// Lines of evidence that a finding shows here; the page shows all.
+/// Lines of evidence shown with each finding; the HTML page shows all.
 const QUOTES_MAX: usize = 3;
-/// Longer lines are cut here; the page shows them whole.
+/// Characters of a line; longer lines are cut. The HTML page shows them whole.
 const QUOTE_LENGTH_MAX: usize = 150;
 
-/// The diagnosis for a terminal.
+/// The diagnosis as text.
 pub fn text(diagnosis: &Diagnosis, lang: Lang) -> String {
     let mut out = String::new();
     verdict(&mut out, diagnosis, lang);
@@ -105,7 +105,7 @@ fn findings(out: &mut String, diagnosis: &Diagnosis, lang: Lang) {
     }
 }
 
-/// Evidence may hold control characters; a terminal must not obey them.
+/// Replaces control characters of the evidence, which a terminal would obey.
 fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
