@@ -10,17 +10,16 @@ use muster_core::{
         activation::Channel,
         license::{License, LicenseState, Period},
     },
-    code, hardware,
+    code,
+    event::Occurrence,
+    hardware,
     id::{ActivationId, Cmid},
     keys::product_key::{KeyKind, ProductKey},
     pack::{Pack, Product},
     time::{Moment, Span},
 };
 use muster_platform::{files, machine::Machine};
-use muster_proto::{
-    activation::Activation,
-    event::{self, Event},
-};
+use muster_proto::{activation::Activation, event::Event};
 use muster_trust::{
     anchors::TrustAnchors,
     certificate,
@@ -90,7 +89,10 @@ impl Client {
         };
         if let Some(problem) = &client.recovered {
             let file = format!("{}: {problem}", directory.display());
-            events::append(directory, &[event::state_recovered(code::STATE_DAMAGED, &file, now)])?;
+            events::append(
+                directory,
+                &[Event::new(&Occurrence::StateRecovered { code: code::STATE_DAMAGED, file: &file }, now)],
+            )?;
             client.change(|_| Ok(()))?;
         }
         Ok(client)
@@ -256,7 +258,8 @@ impl Client {
             return Ok(());
         }
         if let (Some(span), false) = (reading.set_back, told) {
-            let event = event::clock_set_back(span.as_minutes(), self.state.trusted().latest(), clock);
+            let latest = self.state.trusted().latest();
+            let event = Event::new(&Occurrence::ClockSetBack { minutes: span.as_minutes(), latest }, clock);
             events::append(&self.directory, &[event])?;
         }
         self.change(|state| {

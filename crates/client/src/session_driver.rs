@@ -8,12 +8,13 @@ use muster_core::{
         session::{Outcome, Session, Step},
     },
     code::{self, Code},
+    event::Occurrence,
     host::request::{ActivationRequest, Grant},
     id::Nonce,
 };
 use muster_proto::{
     activation::Activation,
-    event::{self, Event},
+    event::Event,
     request::{ActivationRequestBody, ActivationResponseBody},
 };
 use muster_trust::{
@@ -139,10 +140,10 @@ fn record(
         Answer::Failed(code) => (*code, None, Err(*code)),
         Answer::Rejected(error) => (code::SUCCESS, Some(error.code()), Err(error.code())),
     };
-    events.push(event::request_sent(with.ask, host, sent, with.env.now));
+    events.push(Event::new(&Occurrence::RequestSent { request: with.ask, host, code: sent }, with.env.now));
     if let Some(code) = processed {
         let (count, intervals) = grant.map_or((0, Intervals::default()), |grant| (grant.count, grant.intervals));
-        events.push(event::response_processed(code, count, &intervals, with.env.now));
+        events.push(Event::new(&Occurrence::ResponseProcessed { code, count, intervals: &intervals }, with.env.now));
     }
     grant
 }

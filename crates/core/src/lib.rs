@@ -19,6 +19,7 @@ pub mod authority;
 pub mod client;
 pub mod clock;
 pub mod code;
+pub mod event;
 pub mod hardware;
 pub mod host;
 pub mod id;

@@ -10,8 +10,13 @@ use crate::{
 use muster_core::host::report::ApplicationCount;
 use muster_core::host::report::HostReport;
 use muster_core::host::settings::HostSettings;
-use muster_core::{id::Cmid, pack::Application, time::Moment};
-use muster_proto::event::{self, Event, RequestHandled};
+use muster_core::{
+    event::{Occurrence, RequestHandled},
+    id::Cmid,
+    pack::Application,
+    time::Moment,
+};
+use muster_proto::event::Event;
 use std::collections::BTreeSet;
 
 impl Host {
@@ -82,8 +87,10 @@ impl Admin<'_> {
     /// account from its next request on. Returns how many machines were released.
     pub fn release(&mut self, named: &str, now: Moment) -> Result<usize, HostError> {
         let chosen = self.machines_named(named)?;
-        let mut events: Vec<Event> =
-            chosen.iter().map(|(cmid, name)| event::machine_released(*cmid, name, now)).collect();
+        let mut events: Vec<Event> = chosen
+            .iter()
+            .map(|(cmid, name)| Event::new(&Occurrence::MachineReleased { cmid: *cmid, machine: name }, now))
+            .collect();
         self.store.with_transaction(&self.host.applications(), &BTreeSet::new(), &mut |_, state| {
             for pool in state.pools.values_mut() {
                 chosen.iter().for_each(|(cmid, _)| pool.release(*cmid));

@@ -7,6 +7,7 @@ use crate::{
 };
 use muster_core::{
     code::Code,
+    event::{Occurrence, RequestHandled},
     host::{
         group::{self, AdminEvent, Decision, DecisionContext, ReceivedRequest},
         rate_limit::RateLimiter,
@@ -16,7 +17,7 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_platform::clock::Stopwatch;
-use muster_proto::event::{self, Event, RequestHandled};
+use muster_proto::event::Event;
 use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::oneshot;
 
@@ -112,8 +113,10 @@ fn record(changes: &mut Changes, context: &DecisionContext<'_>, received: &Recei
 fn to_event(received: &ReceivedRequest, admin_event: &AdminEvent) -> Event {
     let ReceivedRequest { request, peer, now } = received;
     match admin_event {
-        AdminEvent::Cloned(other) => event::clone_found(request.cmid, &request.machine, other, *now),
-        AdminEvent::RateLimited => event::new_machines_limited(&peer.to_string(), *now),
+        AdminEvent::Cloned(other) => {
+            Event::new(&Occurrence::CloneFound { cmid: request.cmid, machine: &request.machine, other }, *now)
+        }
+        AdminEvent::RateLimited => Event::new(&Occurrence::NewMachinesLimited { address: *peer }, *now),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     store::{MigrationStats, PostgresStore, SqliteStore, Store, migrate},
 };
 use muster_core::{
+    event::Occurrence,
     host::request::HostStatus,
     id::{ApplicationId, HardwareId},
     keys::{
@@ -18,7 +19,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_platform::files;
-use muster_proto::{authority::LicenseRequest, event, jwk::Jwk, slot_file::SlotFile};
+use muster_proto::{authority::LicenseRequest, event::Event, jwk::Jwk, slot_file::SlotFile};
 use muster_trust::{
     anchors::TrustAnchors,
     chain::VerifiedLicense,
@@ -96,7 +97,7 @@ impl Host {
         let anchors = self.anchors.update(text)?;
         self.directory.write_pack(anchors.document())?;
         self.anchors = anchors;
-        self.open_store()?.add_event(&event::pack_installed(self.pack().version, now))?;
+        self.open_store()?.add_event(&Event::new(&Occurrence::PackInstalled { version: self.pack().version }, now))?;
         Ok(self.pack().version)
     }
 

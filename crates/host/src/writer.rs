@@ -11,11 +11,12 @@ use crate::{
 use muster_core::{
     clock::clock_jump::ClockJumpDetector,
     code::{self, Code},
+    event::Occurrence,
     host::{group::ReceivedRequest, rate_limit::RateLimiter, request::HostStatus},
     time::{Moment, Span},
 };
 use muster_platform::clock::Clock;
-use muster_proto::event;
+use muster_proto::event::Event;
 use std::{sync::Arc, thread};
 use tokio::sync::{mpsc, oneshot};
 
@@ -179,7 +180,10 @@ impl WriterState {
             (Ok(()), None) => {}
             (Ok(()), Some(failure)) => {
                 tracing::info!(since = failure.since.unix(), "the store is back");
-                let recorded = self.store.add_event(&event::store_back(failure.code, failure.since, self.clock.now()));
+                let recorded = self.store.add_event(&Event::new(
+                    &Occurrence::StoreRecovered { code: failure.code, since: failure.since },
+                    self.clock.now(),
+                ));
                 if let Err(error) = recorded {
                     tracing::warn!(%error, "cannot record that the store is back");
                 }
@@ -198,7 +202,7 @@ impl WriterState {
         if let Some(seconds) = self.clock_jumps.observe(now, self.clock.running()) {
             tracing::warn!(seconds, "the clock was set");
             self.health.clock = Some((now, seconds));
-            if let Err(error) = self.store.add_event(&event::clock_jumped(seconds, now)) {
+            if let Err(error) = self.store.add_event(&Event::new(&Occurrence::ClockJumped { seconds }, now)) {
                 tracing::warn!(%error, "cannot record that the clock was set");
             }
         }

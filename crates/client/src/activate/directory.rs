@@ -10,11 +10,12 @@ use crate::{
 use muster_core::{
     client::activation::Channel,
     code,
+    event::Occurrence,
     id::ActivationId,
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
     time::Moment,
 };
-use muster_proto::{authority::LicenseRequest, event, jwk::Jwk};
+use muster_proto::{authority::LicenseRequest, event::Event, jwk::Jwk};
 use muster_trust::{
     chain::VerifiedLicense,
     error::ChainError,
@@ -32,7 +33,10 @@ impl Client {
             }
             Err(error) => (error.code(), error.to_string(), AttemptResult::failed(error.code(), error.to_string())),
         };
-        AttemptResult { events: vec![event::directory_tried(code, id, &detail, env.now)], ..way }
+        AttemptResult {
+            events: vec![Event::new(&Occurrence::DirectoryTried { code, product: id, detail: &detail }, env.now)],
+            ..way
+        }
     }
 
     fn ask_directory(&self, id: ActivationId, env: &Env) -> Result<StoredActivation, ClientError> {

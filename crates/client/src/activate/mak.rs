@@ -6,12 +6,13 @@ use crate::{Client, ClientError, Env, authority, state::StoredActivation};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     client::activation::Channel,
+    event::Occurrence,
     id::ActivationId,
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
 };
 use muster_proto::{
     authority::{LicenseRequest, ReturnRequest},
-    event,
+    event::Event,
     jwk::Jwk,
 };
 use muster_trust::{
@@ -28,7 +29,10 @@ impl Client {
             Ok(activation) => AttemptResult { vouched: true, ..AttemptResult::done(Channel::Mak, activation) },
             Err(error) => {
                 let code = error.code();
-                let events = vec![event::acquisition_failed(code, id, &error.to_string(), env.now)];
+                let events = vec![Event::new(
+                    &Occurrence::AcquisitionFailed { code, product: id, detail: &error.to_string() },
+                    env.now,
+                )];
                 AttemptResult { events, ..AttemptResult::failed(code, error.to_string()) }
             }
         }

@@ -10,10 +10,11 @@ use crate::{
 use muster_core::{
     client::activation::Channel,
     code,
+    event::Occurrence,
     id::ActivationId,
     time::{Moment, Span},
 };
-use muster_proto::event;
+use muster_proto::event::Event;
 use muster_trust::{
     certificate::{self, CertificateFacts},
     issuance_license,
@@ -72,7 +73,7 @@ impl Client {
     }
 
     fn failed(&self, error: TokenError, now: Moment) -> AttemptResult {
-        let events = vec![event::token_failed(error.code, &error.detail, now)];
+        let events = vec![Event::new(&Occurrence::TokenFailed { code: error.code, detail: &error.detail }, now)];
         AttemptResult { events, ..AttemptResult::failed(error.code, error.detail) }
     }
 

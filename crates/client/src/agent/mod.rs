@@ -16,10 +16,11 @@ use muster_core::{
         schedule::{self, ScheduledProduct},
     },
     code::{self, Code},
+    event::Occurrence,
     id::ActivationId,
     time::Moment,
 };
-use muster_proto::event;
+use muster_proto::event::Event;
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -183,7 +184,13 @@ impl Client {
             let last = installed.reminded.map(Moment::from_unix);
             if let (Some(until), true) = (product.standing.until, product.reminds(last, now)) {
                 let last = installed.last_attempt.as_ref().and_then(|attempt| attempt.code.parse().ok());
-                events::append(&self.directory, &[event::expiring(id, until, last.unwrap_or(code::SUCCESS), now)])?;
+                events::append(
+                    &self.directory,
+                    &[Event::new(
+                        &Occurrence::Expiring { last: last.unwrap_or(code::SUCCESS), product: id, until },
+                        now,
+                    )],
+                )?;
                 reminded.push(id);
             }
         }

@@ -2,7 +2,7 @@
 
 use muster_core::{
     code::CATALOGUE,
-    labels,
+    event, labels,
     lang::{Lang, Text},
     text::{LABELS, literal},
 };
@@ -41,6 +41,21 @@ fn every_code_once_in_order_with_both_languages() {
     }
 }
 
+/// A sentence names only fields that the event has.
+#[test]
+fn every_event_once_in_order_with_both_languages() {
+    for pair in event::CATALOGUE.windows(2) {
+        assert!(pair[0].id < pair[1].id, "{} before {}", pair[0].id, pair[1].id);
+    }
+    for entry in event::CATALOGUE {
+        let id = entry.id.to_string();
+        check(&id, &entry.text, &[]);
+        assert!(placeholders(entry.text.en).iter().all(|name| entry.fields.contains(name)), "{id}");
+        assert_eq!(entry.fields.iter().collect::<HashSet<_>>().len(), entry.fields.len(), "{id}");
+        assert!(entry.level.is_some() || entry.fields.first() == Some(&"code"), "{id}: nothing decides its level");
+    }
+}
+
 #[test]
 fn every_label_in_both_languages() {
     for (name, text) in labels::ALL {
@@ -48,13 +63,21 @@ fn every_label_in_both_languages() {
     }
 }
 
+fn keys(table: &str) -> Vec<&str> {
+    table.lines().filter_map(|line| line.split('\t').next()).collect()
+}
+
 /// A table without a row that nothing reads: a code, a label, or what evidence alone knows.
 #[test]
 fn no_table_has_a_row_that_nothing_reads() {
     let codes: Vec<String> = CATALOGUE.iter().map(|entry| entry.code.to_string()).collect();
     for table in [include_str!("../../text/codes.en.tsv"), include_str!("../../text/codes.ja.tsv")] {
-        let keys: Vec<&str> = table.lines().filter_map(|line| line.split('\t').next()).collect();
-        assert_eq!(keys, codes);
+        assert_eq!(keys(table), codes);
+    }
+    let mut events: Vec<String> = event::CATALOGUE.iter().map(|entry| entry.id.to_string()).collect();
+    events.sort_unstable();
+    for table in [include_str!("../../text/events.en.tsv"), include_str!("../../text/events.ja.tsv")] {
+        assert_eq!(keys(table), events);
     }
     let printed: HashSet<String> = labels::ALL.iter().map(|(name, _)| name.to_lowercase()).collect();
     let read_only = ["dns_servers", "primary_suffix", "rearm_count", "search_list"];

@@ -6,8 +6,8 @@ mod update;
 pub use outcome::{PublishError, PublishOutcome};
 
 use crate::{config::PublishDomain, error::HostError, host::Host, srv_record::SrvRecord, store::Store};
-use muster_core::{client::srv, code, time::Moment};
-use muster_proto::event;
+use muster_core::{client::srv, code, event::Occurrence, time::Moment};
+use muster_proto::event::Event;
 
 /// Publishes the host in every domain of its list, unless publishing is off, and records an event for each (12294, or 12293
 /// with the reason and the record to create by hand). `signed` is the real time, for the signature of the update; `now` is
@@ -32,8 +32,16 @@ pub(crate) fn publish(
         }
         let line = record.zone_line(&host.pack().service);
         store.add_event(&match &result {
-            Ok(()) => event::publish_succeeded(&record.domain, &line, now),
-            Err(error) => event::publish_failed(&record.domain, error.code, &error.detail, &line, now),
+            Ok(()) => Event::new(&Occurrence::PublishSucceeded { domain: &record.domain, record: &line }, now),
+            Err(error) => Event::new(
+                &Occurrence::PublishFailed {
+                    code: error.code,
+                    domain: &record.domain,
+                    detail: &error.detail,
+                    record: &line,
+                },
+                now,
+            ),
         })?;
         outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
     }

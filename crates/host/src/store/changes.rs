@@ -3,11 +3,12 @@
 use super::row_key::RowKey;
 use muster_core::{
     code::Code,
+    event::RequestHandled,
     host::counters::Counters,
     id::{ApplicationId, Cmid},
     time::Moment,
 };
-use muster_proto::event::{Event, RequestHandled};
+use muster_proto::event::Event;
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// What a group of requests changes.

@@ -1,7 +1,6 @@
 //! Values that both engines write in the same form.
 
-use muster_core::host::counters::Counters;
-use muster_proto::event::Level;
+use muster_core::{event::Level, host::counters::Counters};
 
 pub(super) fn level_name(level: Level) -> &'static str {
     match level {

@@ -8,11 +8,12 @@ use crate::store::{
     pool_rows::{PoolChanges, PoolRow, PoolRows},
 };
 use muster_core::{
+    event::RequestHandled,
     host::{counters::Counters, group::InventoryEntry, request::DeviceObservation, settings::HostSettings},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
-use muster_proto::event::{Event, RequestHandled};
+use muster_proto::event::Event;
 use muster_server::postgres::{PostgresError, Session, Value};
 use std::collections::{BTreeSet, HashMap};
 use tokio_postgres::Error;

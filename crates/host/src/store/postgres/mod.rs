@@ -12,11 +12,12 @@ use super::{
 };
 use crate::{machine_row::MachineRow, settings, srv_record::SrvRecord};
 use muster_core::{
+    event::RequestHandled,
     host::{count::Pool, counters::Counters, group::LoadedState, settings::HostSettings},
     id::{ApplicationId, Cmid},
     time::Moment,
 };
-use muster_proto::event::{Event, RequestHandled};
+use muster_proto::event::Event;
 use muster_server::postgres::{Postgres, Session, Value};
 use std::{
     collections::{BTreeSet, HashMap},

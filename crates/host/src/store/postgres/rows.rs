@@ -11,11 +11,12 @@ use crate::{
 };
 use muster_core::{
     code::Code,
+    event::RequestHandled,
     host::{counters::Counters, settings::HostSettings},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
-use muster_proto::event::{Event, RequestHandled};
+use muster_proto::event::Event;
 use tokio_postgres::{Error, Row};
 use uuid::Uuid;
 

@@ -8,11 +8,12 @@ use crate::store::{
     row_key::RowKey,
 };
 use muster_core::{
+    event::RequestHandled,
     host::{counters::Counters, group::InventoryEntry, request::DeviceObservation, settings::HostSettings},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
-use muster_proto::event::{Event, RequestHandled};
+use muster_proto::event::Event;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeSet, HashMap};
 

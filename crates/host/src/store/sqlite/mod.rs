@@ -11,11 +11,12 @@ use super::{
 };
 use crate::{machine_row::MachineRow, srv_record::SrvRecord};
 use muster_core::{
+    event::RequestHandled,
     host::{count::Pool, counters::Counters, group::LoadedState, settings::HostSettings},
     id::{ApplicationId, Cmid},
     time::Moment,
 };
-use muster_proto::event::{Event, RequestHandled};
+use muster_proto::event::Event;
 use muster_server::sqlite::{self, OpenError};
 use rusqlite::{Connection, Row, ToSql, TransactionBehavior, params};
 use std::{

@@ -3,11 +3,12 @@
 use crate::{machine_row::MachineRow, srv_record::SrvRecord, store::columns::level_named};
 use muster_core::{
     code::Code,
+    event::RequestHandled,
     host::counters::Counters,
     id::{ActivationId, Cmid, HardwareId},
     time::Moment,
 };
-use muster_proto::event::{Event, RequestHandled};
+use muster_proto::event::Event;
 use rusqlite::{Result, Row};
 
 pub(super) fn counters(row: &Row<'_>) -> Result<Counters> {

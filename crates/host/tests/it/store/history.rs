@@ -1,18 +1,30 @@
 //! Requests and events: their order, their pages, and what is pruned.
 
 use super::{Engine, NOW, commit, request};
-use muster_core::{code, time::Span};
+use muster_core::{
+    code,
+    event::{Occurrence, RequestHandled},
+    time::Span,
+};
 use muster_host::store::{Changes, PAGE_ROWS};
-use muster_proto::event::{self, Event, RequestHandled};
+use muster_proto::event::Event;
 
 fn note(number: u32) -> Event {
-    event::pack_installed(number, NOW + Span::seconds(number))
+    Event::new(&Occurrence::PackInstalled { version: number }, NOW + Span::seconds(number))
 }
 
 pub(super) fn events_come_newest_first(engine: &Engine) {
     let mut store = engine.open();
     commit(&mut *store, Changes { events: (0..3).map(note).collect(), ..Changes::default() });
-    let error = event::publish_failed("corp.test", code::ACCESS_DENIED, "refused, \"no\"\n%", "_vlmcs …", NOW);
+    let error = Event::new(
+        &Occurrence::PublishFailed {
+            code: code::ACCESS_DENIED,
+            domain: "corp.test",
+            detail: "refused, \"no\"\n%",
+            record: "_vlmcs …",
+        },
+        NOW,
+    );
     store.add_event(&error).expect("stored");
     // The order is that of the storing, not of the clock.
     assert_eq!(store.events(9).expect("events"), [error.clone(), note(2), note(1), note(0)]);

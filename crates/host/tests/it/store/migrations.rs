@@ -3,6 +3,7 @@
 use super::{Engine, LEDGER, NOW, PAYROLL, PRODUCT, Server, cmid, commit, hardware, request};
 use muster_core::{
     code::{self, Code},
+    event::Level,
     host::{count::Member, counters::Counters},
     id::{ApplicationId, Cmid},
     time::{Moment, Span},
@@ -11,7 +12,7 @@ use muster_host::{
     HostSettings, MachineRow, SrvRecord,
     store::{Changes, SqliteStore, Store, StoreError},
 };
-use muster_proto::event::{Event, Level};
+use muster_proto::event::Event;
 use muster_server::{postgres::PostgresError, sqlite::OpenError};
 use proptest::prelude::*;
 use rusqlite::{Connection, params};
@@ -123,7 +124,8 @@ fn expected_machines() -> [MachineRow; 3] {
 fn holds_the_history(engine: &Engine) {
     let mut store = engine.open();
     let requests = store.requests_before(i64::MAX, 9).expect("requests");
-    let words: Vec<String> = requests.iter().map(|(id, request)| format!("{id}: {}", request.info())).collect();
+    let words: Vec<String> =
+        requests.iter().map(|(id, request)| format!("{id}: {}", Event::of_request(request).info)).collect();
     let product = "03030303-0303-0303-0303-030303030303";
     let second = format!("8: 0xC004F06C,5,pc-2,{},1970/1/1 00:00,1,2,4294967295,{product},0", cmid(2));
     let first = format!("7: 0x00000000,25,pc-1,{},2026/11/21 09:59,0,5,43200,{product},1", cmid(1));

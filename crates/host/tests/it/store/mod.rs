@@ -12,11 +12,11 @@ mod transactions;
 use engine::{Engine, Server};
 use muster_core::{
     code,
+    event::RequestHandled,
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
 use muster_host::store::{Changes, MachineChange, RowKey, Store};
-use muster_proto::event::RequestHandled;
 use std::{
     collections::BTreeSet,
     panic::{AssertUnwindSafe, catch_unwind},

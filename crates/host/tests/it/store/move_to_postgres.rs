@@ -1,12 +1,12 @@
 //! From SQLite to PostgreSQL: everything arrives, and nothing is written where another host is.
 
 use super::{APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, Server, admit, change, commit, key, request};
-use muster_core::{host::counters::Counters, time::Span};
+use muster_core::{event::Occurrence, host::counters::Counters, time::Span};
 use muster_host::{
     HostSettings, MigrationStats, SrvRecord,
     store::{Changes, PAGE_ROWS, SqliteStore, Store, StoreError, migrate},
 };
-use muster_proto::event;
+use muster_proto::event::Event;
 
 /// All that can be read of a store.
 fn everything(store: &mut dyn Store) -> String {
@@ -25,7 +25,9 @@ fn filled(engine: &Engine) -> SqliteStore {
     let mut store = SqliteStore::open(&engine.file()).expect("a store");
     let mut changes = Changes {
         requests: (0..PAGE_ROWS + 2).map(|number| request(number, NOW)).collect(),
-        events: (0..2 * PAGE_ROWS).map(|number| event::pack_installed(number, NOW)).collect(),
+        events: (0..2 * PAGE_ROWS)
+            .map(|number| Event::new(&Occurrence::PackInstalled { version: number }, NOW))
+            .collect(),
         counters: Counters { total: 9, failed: 2, by_status: [1, 2, 3, 4, 5, 6] },
         ..Changes::default()
     };

@@ -2,12 +2,13 @@
 
 use super::{APPLICATIONS, Engine, LEDGER, NOW, PRODUCT, change, cmid, commit, hardware, key, request};
 use muster_core::{
+    event::Occurrence,
     host::{counters::Counters, group::InventoryEntry, request::DeviceObservation},
     id::ApplicationId,
     time::Span,
 };
 use muster_host::store::{Changes, MachineChange};
-use muster_proto::event;
+use muster_proto::event::Event;
 use std::{collections::BTreeSet, thread};
 
 pub(super) fn two_requests_of_one_machine_in_one_group(engine: &Engine) {
@@ -69,7 +70,7 @@ pub(super) fn nothing_remains_of_one_that_failed(engine: &Engine) {
             state.pools.get_mut(&LEDGER).expect("a pool").admit(cmid(1), NOW);
             let mut changes = Changes {
                 requests: vec![request(1, NOW)],
-                events: vec![event::pack_installed(1, NOW)],
+                events: vec![Event::new(&Occurrence::PackInstalled { version: 1 }, NOW)],
                 pools: [LEDGER].into(),
                 counters,
                 ..Changes::default()

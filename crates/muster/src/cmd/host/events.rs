@@ -1,18 +1,15 @@
 //! `muster host events` and `muster host export`.
 
 use crate::{args::ExportFormat, failure::Failure, out, output_file::OutputFile};
-use muster_core::lang::Lang;
+use muster_core::{event::RequestHandled, lang::Lang};
 use muster_host::Host;
-use muster_proto::{
-    event::{Event, RequestHandled},
-    instant,
-};
+use muster_proto::{event::Event, instant};
 use serde_json::json;
 
 pub(super) fn show(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<(), Failure> {
     let mut admin = host.admin()?;
     let mut events = admin.events(limit)?;
-    events.extend(admin.requests(limit)?.iter().map(RequestHandled::event));
+    events.extend(admin.requests(limit)?.iter().map(Event::of_request));
     events.sort_by_key(|event| std::cmp::Reverse(event.time));
     events.truncate(limit as usize);
     print_events(&events, json, lang);
@@ -29,8 +26,8 @@ pub(crate) fn print_events(events: &[Event], json: bool, lang: Lang) {
 
 /// An event as the commands print it.
 pub(crate) fn event_text(event: &Event, lang: Lang) -> String {
-    let message = muster_proto::event::message(event.id, lang).unwrap_or(&event.message);
-    format!("{}  {}  {message}\n    Info: {}", instant::rfc3339(event.time), event.id, event.info)
+    let (time, id, info) = (instant::rfc3339(event.time), event.id, &event.info);
+    format!("{time}  {id}  {}\n    Info: {info}", event.sentence(lang))
 }
 
 const CSV_HEADER: &str =
@@ -55,9 +52,9 @@ pub(super) fn export(host: &Host, format: ExportFormat, out: &OutputFile, json: 
 }
 
 fn export_line(request: &RequestHandled, format: ExportFormat) -> String {
-    let event = request.event();
+    let event = Event::of_request(request);
     match format {
-        ExportFormat::Csv => format!("{},{}\n", instant::rfc3339(event.time), request.info()),
+        ExportFormat::Csv => format!("{},{}\n", instant::rfc3339(event.time), event.info),
         ExportFormat::Json => serde_json::to_string(&event).map(|line| line + "\n").unwrap_or_default(),
         ExportFormat::Text => {
             format!("{}  {}  {}\n    Info: {}\n", instant::rfc3339(event.time), event.id, event.message, event.info)

@@ -173,7 +173,7 @@ impl Stage {
         let host = host.open()?;
         self.keep(&format!("{name}_dlv.txt"), host_text(&host, true, None, self.now(), &locale(Lang::En))?);
         let mut admin = host.admin()?;
-        let mut events: Vec<Event> = admin.requests(100)?.iter().map(|request| request.event()).collect();
+        let mut events: Vec<Event> = admin.requests(100)?.iter().map(Event::of_request).collect();
         events.extend(admin.events(100)?);
         self.keep(&format!("{name}_events.txt"), events_text(&events));
         Ok(())
