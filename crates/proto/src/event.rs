@@ -52,10 +52,9 @@ impl Event {
         Self::new(&Occurrence::RequestHandled(request), request.at)
     }
 
-    /// The sentence in `lang`; in English where the catalogue does not know the event, or where the sentence names a field.
+    /// The sentence in `lang`, with the fields that it names; in English where the catalogue does not know the event.
     pub fn sentence(&self, lang: Lang) -> String {
-        let known = entry(self.id).filter(|entry| !entry.text.en.contains('{'));
-        known.and_then(|_| sentence(self.id, lang, &self.info)).unwrap_or_else(|| self.message.clone())
+        sentence(self.id, lang, &self.info).unwrap_or_else(|| self.message.clone())
     }
 }
 
