@@ -69,3 +69,32 @@ impl RateLimiter {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ADDRESSES_MAX, NewMachineLimit, RateLimiter};
+    use crate::time::Moment;
+    use core::net::Ipv4Addr;
+
+    /// Addresses are forgotten when there are too many, and only those that have kept the rate since.
+    #[test]
+    fn memory_is_bounded() {
+        let limit = NewMachineLimit { per_hour: 3_600 };
+        let mut limiter = RateLimiter::default();
+        let mut admit = |address: usize, second| {
+            let address = Ipv4Addr::from_bits(address as u32).into();
+            limiter.admit(limit, address, Moment::from_unix(second)).expect("admitted");
+            limiter.arrivals.len()
+        };
+        for address in 0..ADDRESSES_MAX - 2 {
+            admit(address, 0);
+        }
+        // One address that is due in ten seconds more.
+        for _ in 0..10 {
+            admit(ADDRESSES_MAX, 0);
+        }
+        assert_eq!(admit(ADDRESSES_MAX + 1, 1), ADDRESSES_MAX, "below the limit all are remembered");
+        // At second 1 those of second 0 are due: they have kept the rate.
+        assert_eq!(admit(ADDRESSES_MAX + 2, 1), 3);
+    }
+}

@@ -34,3 +34,22 @@ fn half_by_weight_must_be_the_same() {
         assert_eq!(within_tolerance(&readings(enrolled), &readings(now)), same, "{enrolled} -> {now}");
     }
 }
+
+#[test]
+fn components_have_the_names_that_documents_write() {
+    for name in ["operator", "system", "firmware", "network", "processor"] {
+        assert_eq!(HardwareComponent::from_name(name).map(HardwareComponent::name), Some(name));
+    }
+    assert_eq!(HardwareComponent::from_name("disk"), None);
+}
+
+#[test]
+fn half_of_the_weight_is_enough_and_less_is_not() {
+    let check = |enrolled, now, same| assert_eq!(within_tolerance(&readings(enrolled), &readings(now)), same, "{now}");
+    check("o1 s1 f1 n1", "o1", true);
+    check("o1 s1 f1 n1 p1", "o1", false);
+    check("f1 s1", "f1", true);
+    check("f1 s1 p1", "f1", false);
+    check("n1 p1 p2", "n1", true);
+    check("n1 p1 p2 p3", "n1", false);
+}

@@ -5,8 +5,13 @@
 mod authority;
 mod client;
 mod clock;
+mod code;
 mod hardware;
 mod host;
+mod id;
 mod keys;
+mod lang;
+mod pack;
 mod table;
 mod text;
+mod time;

@@ -2,7 +2,7 @@
 
 use crate::table::{assert_lines, day, day_of, lines};
 use muster_core::{
-    client::license::{Intervals, License, Period, next_attempt},
+    client::license::{Intervals, License, Period, Status, next_attempt},
     pack::Policy,
     time::Span,
 };
@@ -242,4 +242,36 @@ fn intervals_stay_within_the_documented_limits() {
     let of = |activation, renewal| Intervals { activation: Span::minutes(activation), renewal: Span::minutes(renewal) };
     assert_eq!(of(0, 99_999).within_limits(), of(15, 43_200));
     assert_eq!(of(120, 10_080).within_limits(), of(120, 10_080));
+}
+
+#[test]
+fn jitter_spreads_over_the_last_tenth_of_an_interval() {
+    let intervals = Intervals { activation: Span::seconds(7_205), renewal: Span::days(7) };
+    let check = |jitter, seconds| {
+        assert_eq!(next_attempt(day("0"), false, &intervals, jitter), day("0") + Span::seconds(seconds), "{jitter}");
+    };
+    check(0, 7_205);
+    check(1, 7_203);
+    check(128, 6_844);
+    check(255, 6_485);
+}
+
+#[test]
+fn a_status_has_the_documented_number() {
+    let names: Vec<String> = (0..=7).map(|number| format!("{:?}", Status::from_number(number))).collect();
+    assert_eq!(
+        names.join(" "),
+        "Some(Unlicensed) Some(Licensed) Some(InitialGrace) Some(AdditionalGrace) Some(NonGenuineGrace) \
+         Some(Notification) Some(ExtendedGrace) None"
+    );
+    assert!((0..=6).all(|number| Status::from_number(number).is_some_and(|status| status.number() == number)));
+}
+
+#[test]
+fn what_is_left_of_a_status() {
+    let license = License { installed: day("0"), activation: None, hardware_changed: None, non_genuine: None };
+    let standing = |at| license.standing(&Policy::documented(25), day(at));
+    assert_eq!(standing("10").remaining(day("10")), Span::days(20));
+    assert_eq!(standing("10").remaining(day("31")), Span::ZERO);
+    assert_eq!(standing("31").remaining(day("31")), Span::ZERO, "notification does not end");
 }

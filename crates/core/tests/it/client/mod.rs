@@ -1,5 +1,6 @@
 //! What a client decides.
 
+mod activation;
 mod discovery;
 mod license;
 mod schedule;

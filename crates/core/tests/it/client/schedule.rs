@@ -67,3 +67,26 @@ fn it_sleeps_until_the_first_and_never_longer_than_an_hour() {
     assert_eq!(next_wakeup(&[late], day("10")), minutes_after("10", 60));
     assert_eq!(next_wakeup(&[], day("10")), minutes_after("10", 60));
 }
+
+#[test]
+fn an_attempt_is_due_to_the_second() {
+    let seconds_after = |seconds| day("10") + Span::seconds(seconds);
+    let next = |next| ScheduledProduct { next_attempt: Some(next), ..watched(Status::Licensed, true, None) };
+    let now = day("10");
+    assert!(next(now).is_due(false, now) && !next(seconds_after(1)).is_due(false, now));
+    // Later than the longer interval, it was set by a clock that was wrong.
+    let renewal = 7 * 86_400;
+    assert!(!next(seconds_after(renewal)).is_due(false, now) && next(seconds_after(renewal + 1)).is_due(false, now));
+    let waiting = watched(Status::InitialGrace, true, Some("11"));
+    assert!(!waiting.is_due(true, seconds_after(59)) && waiting.is_due(true, seconds_after(60)));
+    let first = ScheduledProduct { last_attempt: None, ..waiting };
+    assert!(first.is_due(true, now));
+}
+
+#[test]
+fn an_attempt_that_is_due_does_not_hold_the_agent_awake() {
+    let due = watched(Status::Licensed, true, Some("10"));
+    assert_eq!(next_wakeup(&[due], day("10")), minutes_after("10", 60));
+    let other = ScheduledProduct { next_attempt: Some(minutes_after("10", 59)), ..due };
+    assert_eq!(next_wakeup(&[due, other], day("10")), minutes_after("10", 59));
+}

@@ -205,3 +205,29 @@ fn of_two_failed_lookups_the_one_that_says_more_counts() {
     check("suffixes one two", "one timeout\ntwo nxdomain", &format!("{tail}0x8007232B"));
     check("suffixes one two", "one nxdomain\ntwo timeout", &format!("{tail}0x8007232B"));
 }
+
+#[test]
+fn a_session_keeps_its_tries_and_ignores_an_answer_that_it_did_not_ask_for() {
+    let mut session = Session::new(settings("cached b\nsuffixes corp"), 3);
+    session.on_response(answer("count=9"));
+    assert!(session.tries().is_empty());
+    assert_eq!(session.poll(), Step::Request(host("b")));
+    session.on_response(answer("0x800706BA"));
+    session.on_response(answer("count=9"));
+    let tries: Vec<String> =
+        session.tries().iter().map(|attempt| format!("{} {}", attempt.host, attempt.code)).collect();
+    assert_eq!(tries, ["b:1688 0x800706BA"]);
+    assert_eq!(session.poll(), Step::Lookup("corp".into()));
+}
+
+#[test]
+fn an_outcome_has_its_code() {
+    let outcome = |text: &str| {
+        let mut session = Session::new(settings("fixed a"), 3);
+        session.poll();
+        session.on_response(answer(text));
+        let Step::Done(outcome) = session.poll() else { panic!("it is over") };
+        outcome.code().to_string()
+    };
+    assert_eq!(["count=3", "count=2", "0xC004F042"].map(outcome), ["0x00000000", "0xC004F038", "0xC004F042"]);
+}

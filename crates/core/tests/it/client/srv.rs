@@ -69,3 +69,18 @@ fn weights_draw_hosts_in_their_proportion() {
 fn the_owner_is_the_vendors_service_in_the_domain() {
     assert_eq!(owner("muster", "corp.example."), "_muster._tcp.corp.example");
 }
+
+/// Each draw goes up to the weight of those that are left; without weights, up to the last of them.
+#[test]
+fn a_draw_has_its_limit() {
+    let limits = |text: &str| {
+        let mut limits = Vec::new();
+        order(records(text), |limit| {
+            limits.push(limit);
+            0
+        });
+        limits
+    };
+    assert_eq!(limits("0 10 a\n 0 30 b\n 0 60 c"), [100, 90, 60]);
+    assert_eq!(limits("0 0 a\n 0 0 b\n 0 0 c\n 1 7 d"), [2, 1, 0, 7]);
+}

@@ -18,3 +18,13 @@ fn a_clock_that_is_set_is_noticed_once() {
     assert_eq!(look(3_604, 3_604), Some(-86_459));
     assert_eq!(look(7_204, 7_204), None);
 }
+
+#[test]
+fn a_correction_of_two_minutes_is_no_jump() {
+    for (set, expected) in [(120, None), (121, Some(121)), (-120, None), (-121, Some(-121))] {
+        let mut detector = ClockJumpDetector::default();
+        assert_eq!(detector.observe(Moment::from_unix(1_000), Span::seconds(500)), None);
+        let clock = Moment::from_unix(1_010 + set);
+        assert_eq!(detector.observe(clock, Span::seconds(510)), expected, "{set}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Trusted time: the clock, held against what was seen before.
 
 use crate::table::{assert_lines, day, day_of, lines};
-use muster_core::clock::trusted_time::TrustedTime;
+use muster_core::{clock::trusted_time::TrustedTime, time::Span};
 
 /// `see DAY` advances, `reset_to DAY` starts anew, `read DAY` shows.
 fn check(input: &str, expected: &str) {
@@ -51,4 +51,15 @@ fn a_clock_that_ran_ahead_costs_nothing_once_somebody_vouches() {
         "10: 20000 set back 479760 h
          10: 10",
     );
+}
+
+#[test]
+fn a_correction_of_four_hours_is_not_reported() {
+    let trusted = TrustedTime::restore(day("10"));
+    assert_eq!(trusted.latest(), day("10"));
+    assert_eq!(trusted.advance(day("9")).latest(), day("10"));
+    let reading = trusted.evaluate(day("10") - Span::hours(4));
+    assert_eq!((reading.now, reading.set_back), (day("10"), None));
+    let beyond = Span::seconds(4 * 3_600 + 1);
+    assert_eq!(trusted.evaluate(day("10") - beyond).set_back, Some(beyond));
 }

@@ -114,3 +114,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_machine_that_is_released_counts_no_more() {
+    let mut pool = Pool::new(5);
+    (0..3).for_each(|number| assert_eq!(pool.admit(cmid(number), day("1")), number + 1));
+    pool.release(cmid(1));
+    assert_eq!(pool.members().map(|member| member.cmid).collect::<Vec<_>>(), [cmid(0), cmid(2)]);
+    assert_eq!((pool.count(day("1")), pool.count(day("31")), pool.count(day("31.001"))), (2, 2, 0));
+}
+
+#[test]
+fn a_threshold_of_none_counts_like_one() {
+    let mut pool = Pool::new(0);
+    assert_eq!([0, 1, 2].map(|number| pool.admit(cmid(number), day("1"))), [1, 2, 2]);
+}

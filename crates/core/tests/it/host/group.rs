@@ -88,3 +88,33 @@ fn strangers_are_turned_away_and_machines_that_are_known_are_not() {
          6 1 66: 0x80070005, rejected",
     );
 }
+
+#[test]
+fn a_decision_has_its_code_its_count_and_when_to_come_back() {
+    let pack = pack();
+    let products = [pack.products[0].id];
+    let access = AccessList::default();
+    let context = DecisionContext {
+        pack: &pack,
+        status: HostStatus::Activated(&products),
+        intervals: Intervals::default(),
+        access: &access,
+        new_machines: NewMachineLimit { per_hour: 1 },
+    };
+    let (mut state, mut limiter) = (LoadedState::default(), RateLimiter::default());
+    state.pools.insert(APPLICATION, Pool::new(pack.threshold(APPLICATION)));
+    let mut found = String::new();
+    for (machine, product) in [(1, 1), (1, 2), (2, 1)] {
+        let request = ask(machine, product, machine, day("0"));
+        let received = ReceivedRequest { request, peer: "192.0.2.1".parse().expect("an address"), now: day("0") };
+        let decision = decide(&received, &context, &mut state, &mut limiter);
+        let retry = decision.retry_after.map(|span| format!(", again in {} s", span.as_seconds()));
+        found += &format!("{} count {}{}\n", decision.code(), decision.count(), retry.unwrap_or_default());
+    }
+    assert_lines(
+        &found,
+        "0x00000000 count 1
+         0xC004F042 count 0
+         0xC004C015 count 0, again in 3601 s",
+    );
+}

@@ -2,6 +2,7 @@
 
 mod access_list;
 mod count;
+mod counters;
 mod group;
 mod rate_limit;
-mod request;
+pub(crate) mod request;

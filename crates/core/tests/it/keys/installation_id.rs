@@ -100,3 +100,47 @@ proptest! {
         let _ = text.parse::<ConfirmationId>();
     }
 }
+
+/// Digits that another implementation of the documented form gives.
+#[test]
+fn the_digits_are_those_of_the_documented_form() {
+    let check = |kind, target, group, serial, expected: &str| {
+        let claim = KeyClaim { kind, group, serial };
+        let id = InstallationId { claim, target, hardware: [1, 2, 3, 4, 5, 6], nonce: [7, 8, 9], proof: [10, 11, 12] };
+        assert_eq!(id.to_string(), expected);
+        assert_eq!(read(expected), Ok(id));
+    };
+    let (host, mak) = (KeyKind::Host, KeyKind::Multiple);
+    let digits = "005889-144040-298628-055319-155566-692746-197615-856517-883649";
+    check(host, ActivationTarget::Machine, 900, 7, digits);
+    let digits = "013936-796574-490812-560541-721445-123652-051415-438808-179324";
+    check(mak, ActivationTarget::Directory, 4095, u32::MAX, digits);
+    let masked = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+    let id = ConfirmationId { slot: 5, masked };
+    assert_eq!(id.to_string(), "000667-461606-420723-382259-004803-171840-591628-985105");
+    assert_eq!(format!("{id:?}"), "ConfirmationId(slot 5)", "the rest opens a license");
+}
+
+#[test]
+fn digits_that_no_id_has_are_refused() {
+    let range = |text: &str| assert_eq!(read(text), Err(PhoneError::Range), "{text}");
+    // Neither a machine nor a directory; no kind of key; more than 18 bytes.
+    range("008669-903352-796783-383203-424767-340589-278668-375343-359162");
+    range("010062-283019-545868-547159-059364-164500-319184-634759-596926");
+    range("000308-625417-302298-399525-617176-397065-035522-818862-932607");
+    range("999999-999995-999990-999991-999996-999998-999993-999997-999994");
+    range("022307-074513-985300-623141-153579-182727-648367-150591-804160");
+    let slot = "544450-178706-735012-541541-139937-718905-829137-832961".parse::<ConfirmationId>();
+    assert_eq!(slot, Err(PhoneError::Range), "slot 4096");
+    assert_eq!(PhoneError::Range.code(), code::OFFLINE_DATA_INVALID);
+}
+
+#[test]
+fn an_error_says_what_to_look_at() {
+    let error = |text: &str| read(text).expect_err("no id").to_string();
+    assert_eq!(error("1"), "54 digits are needed; found 1");
+    assert_eq!(error("1 x"), "'x' (character 3) is no digit");
+    assert_eq!(error("１：0"), "'：' (character 2) is no digit");
+    assert_eq!(error(&"0".repeat(54)), "group 2 is mistyped: its check digit is wrong");
+    assert_eq!(PhoneError::Range.to_string(), "no id has these digits");
+}

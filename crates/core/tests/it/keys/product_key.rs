@@ -73,3 +73,36 @@ proptest! {
         prop_assert_eq!(typed.parse::<ProductKey>(), Err(KeyError::Check));
     }
 }
+
+#[test]
+fn a_key_is_written_in_the_documented_form() {
+    let check = |mac, expected: &str| {
+        let key = ProductKey::new(CLAIM, mac);
+        assert_eq!(key.reveal(), expected);
+        assert_eq!(key.partial(), expected[24..]);
+    };
+    check(0x3_4567_89AB_CDEF, "G29DW-8J63R-X4X86-PRX9B-YQ8R8");
+    // The number of this one is a multiple of the check prime as it stands.
+    check(21_408, "G29DW-8J63R-T84YQ-6KMBF-QGFVM");
+    let wide = ProductKey::new(KeyClaim { group: 4096 + 5, ..CLAIM }, 0);
+    assert_eq!(wide.claim().map(|claim| claim.group), Some(5), "12 bits of the group are kept");
+}
+
+#[test]
+fn a_claim_is_what_the_mac_covers() {
+    let claim = KeyClaim { kind: KeyKind::Multiple, group: 0x0ABC, serial: 0x0102_0304 };
+    assert_eq!(claim.mac_input(), [2, 0x0A, 0xBC, 1, 2, 3, 4]);
+    assert_eq!(KeyClaim::from_mac_input(claim.mac_input()), Some(claim));
+    let group = |high, low| KeyClaim::from_mac_input([1, high, low, 0, 0, 0, 0]).map(|claim| claim.group);
+    assert_eq!((group(0x0F, 0xFF), group(0x10, 0)), (Some(4095), None));
+    assert_eq!([0, 4].map(|kind| KeyClaim::from_mac_input([kind, 0, 0, 0, 0, 0, 0])), [None, None]);
+}
+
+#[test]
+fn a_kind_names_its_channel_and_an_error_its_place() {
+    let channels = [KeyKind::Host, KeyKind::Multiple, KeyKind::Setup].map(KeyKind::channel);
+    assert_eq!(channels, ["Volume:CSVLK", "Volume:MAK", "Volume:GVLK"]);
+    assert_eq!(KeyError::Length(24).to_string(), "a product key has 25 characters; found 24");
+    assert_eq!(KeyError::Character('A', 3).to_string(), "no product key has a 'A' (character 3)");
+    assert_eq!(KeyError::Check.to_string(), "a character is mistyped, or two are exchanged");
+}
