@@ -8,6 +8,10 @@ const NEVER: &[(&str, &[&str])] = &[
     ("proto", &["std::fs", "std::net::Tcp", "std::net::Udp", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
     ("trust", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "async ", "tokio"]),
     ("platform", &["async ", "tokio"]),
+    (
+        "simulation",
+        &["std::fs", "std::net::Tcp", "std::net::Udp", "std::env", "SystemTime", "Instant", "async ", "tokio", "print"],
+    ),
     ("slmgr", &["std::fs", "std::net", "std::env", "SystemTime", "Instant", "serde", "async ", "tokio", "println"]),
     ("client", &["async ", "tokio", "unsafe "]),
     ("doctor", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
