@@ -1,7 +1,7 @@
 //! Asking the vendor's authority. Whoever holds a key asks in the same way: a host, a machine with a MAK, an
 //! administrator who creates an activation object.
 
-use crate::{ClientError, config::AuthorityConfig};
+use crate::error::ClientError;
 use muster_core::{
     code::{self, Code},
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
@@ -9,8 +9,8 @@ use muster_core::{
 use muster_platform::tls_roots;
 use muster_proto::{
     authority::{
-        CONFIRMATIONS_PATH, Confirmation, ConfirmationRequest, ConfirmationResponse, LicenseRequest, LicenseResponse,
-        RETURNS_PATH, ReturnRequest, activation_path,
+        AuthorityConfig, CONFIRMATIONS_PATH, Confirmation, ConfirmationRequest, ConfirmationResponse, LicenseRequest,
+        LicenseResponse, RETURNS_PATH, ReturnRequest, activation_path,
     },
     problem::Problem,
 };

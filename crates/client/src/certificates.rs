@@ -1,6 +1,6 @@
 //! The certificates of this machine and their keys: PEM files in a folder, or a PKCS#11 token.
 
-use crate::{Client, ClientError};
+use crate::{error::ClientError, store::Store};
 use aws_lc_rs::digest::{self, SHA256};
 use cryptoki::{
     context::{CInitializeArgs, CInitializeFlags, Pkcs11},
@@ -73,9 +73,9 @@ impl Candidate {
 }
 
 /// Every certificate that has a key here.
-pub(crate) fn candidates(client: &Client) -> Result<Vec<Candidate>, ClientError> {
-    let config = &client.config.token;
-    let folder = config.certificates.clone().unwrap_or_else(|| client.directory.join(CERTIFICATES));
+pub(crate) fn candidates(store: &Store) -> Result<Vec<Candidate>, ClientError> {
+    let config = &store.config.token;
+    let folder = config.certificates.clone().unwrap_or_else(|| store.directory.join(CERTIFICATES));
     let mut found: Vec<Candidate> = files::list(&folder)?.iter().filter_map(|path| from_file(path)).collect();
     if let Some(module) = &config.pkcs11_module {
         found.extend(from_token(module).map_err(|error| ClientError::Token(error.to_string()))?);
@@ -84,8 +84,8 @@ pub(crate) fn candidates(client: &Client) -> Result<Vec<Candidate>, ClientError>
 }
 
 /// The revocation lists of the site, DER.
-pub(crate) fn revocation_lists(client: &Client) -> Result<Vec<Vec<u8>>, ClientError> {
-    let folder = client.config.token.crls.clone().unwrap_or_else(|| client.directory.join(CRLS));
+pub(crate) fn revocation_lists(store: &Store) -> Result<Vec<Vec<u8>>, ClientError> {
+    let folder = store.config.token.crls.clone().unwrap_or_else(|| store.directory.join(CRLS));
     let mut lists = Vec::new();
     for path in files::list(&folder)? {
         let bytes = fs::read(&path).map_err(FileError::new("cannot read", &path))?;

@@ -1,7 +1,8 @@
 //! `client.toml`: what the administrator of a client writes by hand. It is optional.
 
-use crate::ClientError;
+use crate::error::ClientError;
 use muster_platform::files::FileError;
+use muster_proto::authority::AuthorityConfig;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -18,16 +19,6 @@ pub struct ClientConfig {
     /// Where certificates are.
     #[serde(default)]
     pub token: TokenConfig,
-}
-
-/// How to reach the authority.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AuthorityConfig {
-    /// Its address, `https://…`. Plain `http` is taken for a loopback address only: requests hold product keys.
-    pub url: String,
-    /// Certificates to trust instead of the system's, PEM.
-    pub ca: Option<PathBuf>,
 }
 
 /// How to reach the directory.

@@ -1,6 +1,6 @@
 //! DNS as the client asks it: SRV records and addresses, over UDP and then TCP, with a sans-IO packet library.
 
-use crate::ClientError;
+use crate::error::ClientError;
 use domain::{
     base::{
         Message, MessageBuilder, Name, Rtype,

@@ -1,7 +1,5 @@
 //! What can go wrong at a client. A refused activation is an answer, not one of these.
 
-use crate::ldap::LdapError;
-use ldap3_proto::proto::LdapResultCode;
 use muster_core::{
     code::{self, Code},
     id::ActivationId,
@@ -9,10 +7,11 @@ use muster_core::{
 };
 use muster_platform::{files::FileError, tls_roots::TlsRootsError};
 use muster_proto::problem::Problem;
-use muster_trust::{error::ChainError, jws::SealError, sealed_slots::SlotError};
+use muster_trust::{error::ChainError, jws::SealError, sealed_slots::OfflineError};
 
 /// A fault of the client.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ClientError {
     /// There is one already.
     #[error("{0} already holds a client: choose another directory, or remove it")]
@@ -87,14 +86,17 @@ pub enum ClientError {
     #[error("there is no activation by a MAK to give back")]
     NothingToReturn,
     /// A confirmation id was not taken.
-    #[error("the confirmation id cannot be used: {1}")]
-    Offline(Code, String),
+    #[error("the confirmation id cannot be used: {0}")]
+    Offline(#[from] OfflineError),
     /// A file is no license file.
     #[error("{0}")]
     LicenseFile(String),
     /// The machine is no member of a directory.
     #[error("this machine is not a member of a directory: client.toml has no [directory]")]
     NoDirectory,
+    /// The library was built without the feature that this takes.
+    #[error("this program was built without the feature '{0}' of muster-client")]
+    NotBuiltIn(&'static str),
     /// The directory says no, or does not answer.
     #[error("the directory: {0}")]
     Directory(String, Code),
@@ -140,8 +142,9 @@ impl ClientError {
             Self::KeyType => code::KEY_TYPE,
             Self::Config { .. } | Self::NoAuthority => code::INVALID_ARGUMENT,
             Self::Refused(problem) => problem.code,
-            Self::Authority { code, .. } | Self::Offline(code, _) | Self::Directory(_, code) => *code,
-            Self::NothingToReturn => code::NOT_ALLOWED,
+            Self::Authority { code, .. } | Self::Directory(_, code) => *code,
+            Self::Offline(error) => error.code(),
+            Self::NothingToReturn | Self::NotBuiltIn(_) => code::NOT_ALLOWED,
             Self::LicenseFile(_) => code::INVALID_DATA,
             Self::NoDirectory => code::DIRECTORY_UNAVAILABLE,
             Self::NoObject(_) => code::DIRECTORY_NO_OBJECT,
@@ -150,26 +153,5 @@ impl ClientError {
             Self::Rearmed(_) => code::REARM_LIMIT,
             Self::Seal(_) => code::UNEXPECTED,
         }
-    }
-}
-
-impl From<LdapError> for ClientError {
-    fn from(error: LdapError) -> Self {
-        let code = match &error {
-            LdapError::Refused {
-                code: LdapResultCode::InsufficentAccessRights | LdapResultCode::InvalidCredentials,
-                ..
-            } => code::ACCESS_DENIED,
-            LdapError::Refused { code: LdapResultCode::NoSuchObject, .. } => code::DIRECTORY_NO_OBJECT,
-            LdapError::Config(_) => code::INVALID_ARGUMENT,
-            _ => code::DIRECTORY_UNAVAILABLE,
-        };
-        Self::Directory(error.to_string(), code)
-    }
-}
-
-impl From<SlotError> for ClientError {
-    fn from(error: SlotError) -> Self {
-        Self::Offline(error.code(), error.to_string())
     }
 }

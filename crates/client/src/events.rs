@@ -1,6 +1,6 @@
 //! The client's event log: `events.jsonl`, one event a line, newest last.
 
-use crate::ClientError;
+use crate::error::ClientError;
 use muster_platform::files::FileError;
 use muster_proto::event::Event;
 use std::{

@@ -1,13 +1,14 @@
 //! LDAP as the client speaks it (RFC 4511): bind, search, add, delete; over TLS from the start, or from StartTLS on.
 //! Blocking, with a packet library that knows no sockets.
 
-use crate::config::DirectoryConfig;
+use crate::{config::DirectoryConfig, error::ClientError};
 use bytes::BytesMut;
 use ldap3_lber::{parse::Parser, structure::StructureTag, write};
 use ldap3_proto::proto::{
     LdapAddRequest, LdapAttribute, LdapBindCred, LdapBindRequest, LdapDerefAliases, LdapExtendedRequest, LdapFilter,
     LdapMsg, LdapOp, LdapResult, LdapResultCode, LdapSearchRequest, LdapSearchScope,
 };
+use muster_core::code;
 use muster_platform::tls_roots;
 use rustls::{ClientConfig, ClientConnection, StreamOwned, pki_types::ServerName};
 use std::{
@@ -43,6 +44,21 @@ pub(crate) enum LdapError {
         /// What the server says about it.
         message: String,
     },
+}
+
+impl From<LdapError> for ClientError {
+    fn from(error: LdapError) -> Self {
+        let code = match &error {
+            LdapError::Refused {
+                code: LdapResultCode::InsufficentAccessRights | LdapResultCode::InvalidCredentials,
+                ..
+            } => code::ACCESS_DENIED,
+            LdapError::Refused { code: LdapResultCode::NoSuchObject, .. } => code::DIRECTORY_NO_OBJECT,
+            LdapError::Config(_) => code::INVALID_ARGUMENT,
+            _ => code::DIRECTORY_UNAVAILABLE,
+        };
+        Self::Directory(error.to_string(), code)
+    }
 }
 
 /// An entry that was found.

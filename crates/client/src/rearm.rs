@@ -2,58 +2,49 @@
 //! of an image are told apart; of one application or product it does not, for the id is that of the others too.
 
 use crate::{
-    Client, ClientError, Env,
+    error::ClientError,
     state::{Installed, State},
 };
 use muster_core::{
     id::{ActivationId, ApplicationId, Cmid},
+    pack::{Pack, Product},
     time::Moment,
 };
 
 /// How often a whole machine may be rearmed; products and applications have the limit of their policy beside it.
 pub(crate) const MACHINE_REARMS: u32 = 5;
 
-impl Client {
-    /// Rearms the machine: every product, under a new machine id.
-    pub fn rearm(&mut self, env: &Env) -> Result<(), ClientError> {
-        self.change(|state| {
-            within(state.rearms, MACHINE_REARMS)?;
-            state.rearms += 1;
-            state.set_cmid(Cmid::from_random(env.entropy.bytes()));
-            start_anew(state, env.now, |_| true);
-            Ok(())
-        })
-    }
+/// Every product of the machine, which gets the new id `cmid`.
+pub(crate) fn machine(state: &mut State, cmid: Cmid, now: Moment) -> Result<(), ClientError> {
+    within(state.rearms, MACHINE_REARMS)?;
+    state.rearms += 1;
+    state.set_cmid(cmid);
+    start_anew(state, now, |_| true);
+    Ok(())
+}
 
-    /// Rearms the products of one application.
-    pub fn rearm_application(&mut self, id: ApplicationId, now: Moment) -> Result<(), ClientError> {
-        let pack = &self.trust.pack;
-        let own: Vec<_> = pack.products.iter().filter(|product| product.application == id).collect();
-        let ids: Vec<ActivationId> = own.iter().map(|product| product.id).collect();
-        let limit = own.iter().map(|product| product.policy.rearms).max().unwrap_or(0);
-        self.change(|state| {
-            if !state.products.iter().any(|installed| installed.id().is_some_and(|id| ids.contains(&id))) {
-                return Err(ClientError::NoApplication(id));
-            }
-            let used = state.application_rearms.entry(id.to_string()).or_insert(0);
-            within(*used, limit)?;
-            *used += 1;
-            start_anew(state, now, |product| ids.contains(&product));
-            Ok(())
-        })
+/// The products of one application, as often as the most generous of them may be.
+pub(crate) fn application(state: &mut State, pack: &Pack, id: ApplicationId, now: Moment) -> Result<(), ClientError> {
+    let own: Vec<&Product> = pack.products.iter().filter(|product| product.application == id).collect();
+    let is_own = |id: ActivationId| own.iter().any(|product| product.id == id);
+    let limit = own.iter().map(|product| product.policy.rearms).max().unwrap_or(0);
+    if !state.products.iter().any(|installed| installed.id().is_some_and(is_own)) {
+        return Err(ClientError::NoApplication(id));
     }
+    let used = state.application_rearms.entry(id.to_string()).or_insert(0);
+    within(*used, limit)?;
+    *used += 1;
+    start_anew(state, now, is_own);
+    Ok(())
+}
 
-    /// Rearms one product.
-    pub fn rearm_product(&mut self, id: ActivationId, now: Moment) -> Result<(), ClientError> {
-        let limit = self.installed(id)?.1.policy.rearms;
-        self.change(|state| {
-            let installed = state.product_mut(id).ok_or(ClientError::NotInstalled(id))?;
-            within(installed.rearms, limit)?;
-            installed.rearms += 1;
-            start_anew(state, now, |product| product == id);
-            Ok(())
-        })
-    }
+/// One product, at most `limit` times.
+pub(crate) fn product(state: &mut State, id: ActivationId, limit: u32, now: Moment) -> Result<(), ClientError> {
+    let installed = state.product_mut(id).ok_or(ClientError::NotInstalled(id))?;
+    within(installed.rearms, limit)?;
+    installed.rearms += 1;
+    start_anew(state, now, |product| product == id);
+    Ok(())
 }
 
 fn within(used: u32, limit: u32) -> Result<(), ClientError> {

@@ -1,9 +1,9 @@
 //! Does what a session says: asks DNS, sends the request, verifies the answer.
 
-use crate::{Env, transport};
+use crate::{discover::Network, transport};
 use muster_core::{
     client::{
-        discovery::HostAddress,
+        discovery::{HostAddress, LookupFailure},
         license::Intervals,
         session::{Outcome, Session, Step},
     },
@@ -12,6 +12,7 @@ use muster_core::{
     host::request::{ActivationRequest, Grant},
     id::Nonce,
 };
+use muster_platform::entropy::Entropy;
 use muster_proto::{
     activation::Activation,
     event::Event,
@@ -25,11 +26,43 @@ use muster_trust::{
 };
 use std::net::SocketAddr;
 
-/// What an attempt is made with.
-pub(crate) struct RequestContext<'a> {
-    pub(crate) env: &'a Env,
-    pub(crate) trust: &'a TrustAnchors,
-    pub(crate) ask: &'a ActivationRequest,
+/// The hosts that can be reached: by the network, or by a script in a test.
+pub(crate) trait Hosts {
+    /// The hosts that a domain's SRV records name, in the order to try them.
+    fn lookup(&self, service: &str, domain: &str) -> Result<Vec<HostAddress>, LookupFailure>;
+    /// Sends a request to a host. Returns its answer, not verified, and the address that answered.
+    fn send(
+        &self,
+        host: &HostAddress,
+        request: &ActivationRequestBody,
+    ) -> Result<(ActivationResponseBody, SocketAddr), Code>;
+    /// The license pack that the host at an address offers, not verified.
+    fn pack(&self, address: SocketAddr) -> Option<String>;
+}
+
+/// The hosts that a network reaches, by DNS and HTTP.
+pub(crate) struct HostsOnNetwork<'n> {
+    pub(crate) network: &'n Network,
+    pub(crate) entropy: &'n Entropy,
+}
+
+impl Hosts for HostsOnNetwork<'_> {
+    fn lookup(&self, service: &str, domain: &str) -> Result<Vec<HostAddress>, LookupFailure> {
+        self.network.hosts(service, domain, self.entropy)
+    }
+
+    fn send(
+        &self,
+        host: &HostAddress,
+        request: &ActivationRequestBody,
+    ) -> Result<(ActivationResponseBody, SocketAddr), Code> {
+        let addresses = self.network.addresses(host, self.entropy);
+        transport::send(&addresses, request, self.network.request_timeout)
+    }
+
+    fn pack(&self, address: SocketAddr) -> Option<String> {
+        transport::pack(address, self.network.request_timeout)
+    }
 }
 
 /// An answer that was verified.
@@ -51,20 +84,25 @@ pub(crate) struct SessionResult {
     pub(crate) newer_pack: Option<String>,
 }
 
-/// Drives a session to its end.
-pub(crate) fn drive(mut session: Session, with: &RequestContext<'_>) -> SessionResult {
+/// Drives a session to its end. `request` is sent to each host with a nonce of its own; `anchors` verify what it answers.
+pub(crate) fn drive(
+    mut session: Session,
+    hosts: &dyn Hosts,
+    anchors: &TrustAnchors,
+    request: &ActivationRequest,
+    entropy: &Entropy,
+) -> SessionResult {
     let mut events = Vec::new();
     let mut accepted = None;
     let mut detail = None;
     let mut newer: Option<TrustAnchors> = None;
     loop {
         match session.poll() {
-            Step::Lookup(domain) => {
-                session.on_lookup(with.env.network.hosts(&with.trust.pack.service, &domain, &with.env.entropy));
-            }
+            Step::Lookup(domain) => session.on_lookup(hosts.lookup(&anchors.pack.service, &domain)),
             Step::Request(host) => {
-                let answer = ask(with, &host, &mut newer);
-                session.on_response(record(with, &host, &answer, &mut events));
+                let nonce = Nonce::from_bytes(entropy.bytes());
+                let answer = ask(hosts, &host, request, nonce, anchors, &mut newer);
+                session.on_response(record(request, &host, &answer, &mut events));
                 match answer {
                     Answer::Verified(answer) => accepted = Some(answer),
                     Answer::Rejected(error) => detail = Some(error.to_string()),
@@ -72,7 +110,7 @@ pub(crate) fn drive(mut session: Session, with: &RequestContext<'_>) -> SessionR
                 }
             }
             Step::Done(outcome) => {
-                let newer_pack = newer.map(|trust| trust.document().to_owned());
+                let newer_pack = newer.map(|anchors| anchors.document().to_owned());
                 return SessionResult { outcome, accepted, session, events, detail, newer_pack };
             }
         }
@@ -80,7 +118,6 @@ pub(crate) fn drive(mut session: Session, with: &RequestContext<'_>) -> SessionR
 }
 
 enum Answer {
-    /// Verified.
     Verified(VerifiedResponse),
     /// There was no answer, or it was a refusal.
     Failed(Code),
@@ -88,44 +125,46 @@ enum Answer {
     Rejected(ChainError),
 }
 
-fn ask(with: &RequestContext<'_>, host: &HostAddress, newer: &mut Option<TrustAnchors>) -> Answer {
-    let Env { network, entropy, .. } = with.env;
-    let nonce = Nonce::from_bytes(entropy.bytes());
-    let addresses = network.addresses(host, entropy);
-    let (reply, address) =
-        match transport::send(&addresses, &ActivationRequestBody::new(with.ask, nonce), network.request_timeout) {
-            Ok(sent) => sent,
-            Err(code) => return Answer::Failed(code),
-        };
-    let known = newer.as_ref().unwrap_or(with.trust);
+fn ask(
+    hosts: &dyn Hosts,
+    host: &HostAddress,
+    request: &ActivationRequest,
+    nonce: Nonce,
+    anchors: &TrustAnchors,
+    newer: &mut Option<TrustAnchors>,
+) -> Answer {
+    let (reply, address) = match hosts.send(host, &ActivationRequestBody::new(request, nonce)) {
+        Ok(sent) => sent,
+        Err(code) => return Answer::Failed(code),
+    };
+    let known = newer.as_ref().unwrap_or(anchors);
     if reply.pack > known.pack.version
-        && let Some(trust) = transport::pack(address, network.request_timeout).and_then(|text| known.update(&text).ok())
+        && let Some(updated) = hosts.pack(address).and_then(|text| known.update(&text).ok())
     {
-        *newer = Some(trust);
+        *newer = Some(updated);
     }
-    let trust = newer.as_ref().unwrap_or(with.trust);
-    match verify(with, trust, &reply, nonce) {
+    match verify(&reply, request, nonce, newer.as_ref().unwrap_or(anchors)) {
         Ok(activation) => Answer::Verified(VerifiedResponse { reply, activation, address }),
         Err(error) => Answer::Rejected(error),
     }
 }
 
 fn verify(
-    with: &RequestContext<'_>,
-    trust: &TrustAnchors,
     reply: &ActivationResponseBody,
+    request: &ActivationRequest,
     nonce: Nonce,
+    anchors: &TrustAnchors,
 ) -> Result<Activation, ChainError> {
-    let credential = VerifiedLicense::open(&reply.host_license, Kind::HostLicense, trust)?;
-    let request = Some(SentRequest { nonce, now: with.env.now });
-    let expected = Expected { cmid: with.ask.cmid, product: with.ask.product, request };
-    chain::open_activation(&reply.activation, &credential, &expected)
+    let license = VerifiedLicense::open(&reply.host_license, Kind::HostLicense, anchors)?;
+    let sent = SentRequest { nonce, now: request.client_time };
+    let expected = Expected { cmid: request.cmid, product: request.product, request: Some(sent) };
+    chain::open_activation(&reply.activation, &license, &expected)
 }
 
 /// Events 12288 and 12289 of one host, and its answer as the session takes it. A host that could not be asked leaves
 /// 12288 with the code; one that answered leaves 12288 with zero, and its code in 12289.
 fn record(
-    with: &RequestContext<'_>,
+    request: &ActivationRequest,
     host: &HostAddress,
     answer: &Answer,
     events: &mut Vec<Event>,
@@ -133,17 +172,20 @@ fn record(
     let (sent, processed, grant) = match answer {
         Answer::Verified(accepted) => {
             let grant = accepted.activation.grant();
-            let enough = grant.count >= with.ask.threshold;
+            let enough = grant.count >= request.threshold;
             (code::SUCCESS, Some(if enough { code::SUCCESS } else { code::COUNT_TOO_LOW }), Ok(grant))
         }
         Answer::Failed(code) if code.is_hosts_answer() => (code::SUCCESS, Some(*code), Err(*code)),
         Answer::Failed(code) => (*code, None, Err(*code)),
         Answer::Rejected(error) => (code::SUCCESS, Some(error.code()), Err(error.code())),
     };
-    events.push(Event::new(&Occurrence::RequestSent { request: with.ask, host, code: sent }, with.env.now));
+    events.push(Event::new(&Occurrence::RequestSent { request, host, code: sent }, request.client_time));
     if let Some(code) = processed {
         let (count, intervals) = grant.map_or((0, Intervals::default()), |grant| (grant.count, grant.intervals));
-        events.push(Event::new(&Occurrence::ResponseProcessed { code, count, intervals: &intervals }, with.env.now));
+        events.push(Event::new(
+            &Occurrence::ResponseProcessed { code, count, intervals: &intervals },
+            request.client_time,
+        ));
     }
     grant
 }

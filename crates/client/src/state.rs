@@ -1,19 +1,16 @@
 //! What a client remembers, in the form in which it is kept.
 
+use crate::stored_activation::StoredActivation;
 use muster_core::{
-    client::{
-        activation::{ActivationType, Channel},
-        discovery::HostAddress,
-        license::Intervals,
-        report::{DiscoveredHost, ObjectName},
-    },
+    client::{activation::ActivationType, discovery::HostAddress, license::Intervals, report::DiscoveredHost},
     clock::trusted_time::TrustedTime,
     code::Code,
-    hardware::{Fingerprint, HardwareComponent},
-    id::{ActivationId, Cmid},
+    hardware::{self, Fingerprint, HardwareComponent},
+    id::{ActivationId, Cmid, HardwareId},
     keys::product_key::{KeyKind, ProductKey},
     time::{Moment, Span},
 };
+use muster_platform::machine::Machine;
 use muster_proto::authority::ReturnRequest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -68,16 +65,6 @@ enum ActivationTypeName {
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct ProductActivationType(#[serde(with = "ActivationTypeName")] pub(crate) ActivationType);
 
-/// How the state file writes [`Channel`].
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Channel", rename_all = "lowercase")]
-enum ChannelName {
-    Host,
-    Directory,
-    Mak,
-    Token,
-}
-
 /// An installed product.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Installed {
@@ -112,32 +99,6 @@ pub(crate) struct Installed {
     intervals_minutes: Option<(u32, u32)>,
 }
 
-/// A verified activation with the license that vouches for it; both are verified again whenever they are read.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct StoredActivation {
-    pub(crate) activation: String,
-    /// The license that vouches for it: of the host, the directory, the MAK, or the issuance license.
-    #[serde(alias = "host_license")]
-    pub(crate) license: String,
-    #[serde(default, with = "ChannelName")]
-    pub(crate) by: Channel,
-    #[serde(default)]
-    pub(crate) object: Option<StoredObject>,
-    /// The private key that a MAK's license binds: what gives the activation back is signed with it.
-    #[serde(default)]
-    pub(crate) seed: Option<[u8; 32]>,
-    /// The certificates of a token activation, base64 of DER, the leaf first.
-    #[serde(default)]
-    pub(crate) certificates: Vec<String>,
-}
-
-/// The activation object that activated a product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct StoredObject {
-    pub(crate) name: String,
-    pub(crate) dn: String,
-}
-
 /// The host that answered last: the cached host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Discovered {
@@ -159,12 +120,6 @@ pub(crate) struct StoredAttempt {
 pub(crate) struct Address {
     name: String,
     port: u16,
-}
-
-impl From<&StoredObject> for ObjectName {
-    fn from(object: &StoredObject) -> Self {
-        Self { name: object.name.clone(), dn: object.dn.clone() }
-    }
 }
 
 impl From<&Discovered> for DiscoveredHost {
@@ -221,6 +176,11 @@ impl State {
         TrustedTime::restore(Moment::from_unix(self.latest))
     }
 
+    /// The time to judge licenses by: the clock's, unless it was set back.
+    pub(crate) fn trusted_now(&self, clock: Moment) -> Moment {
+        self.trusted().evaluate(clock).now
+    }
+
     pub(crate) fn set_trusted(&mut self, time: TrustedTime) {
         self.latest = time.latest().unix();
     }
@@ -229,8 +189,39 @@ impl State {
         self.enrolled.iter().filter_map(|(name, value)| Some((HardwareComponent::from_name(name)?, *value))).collect()
     }
 
+    /// The digest of the enrolled hardware: activations are bound to it.
+    pub(crate) fn enrolled_hardware(&self) -> HardwareId {
+        Machine::hardware_id(&self.enrolled())
+    }
+
+    /// Whether a machine is further from the enrolled hardware than is tolerated.
+    pub(crate) fn hardware_changed(&self, machine: &Machine) -> bool {
+        !hardware::within_tolerance(&self.enrolled(), machine.readings())
+    }
+
+    /// The hardware to ask with: as it was enrolled while it is within tolerance, else as it is now. So a copy of this
+    /// state on other hardware shows up at the host.
+    pub(crate) fn hardware(&self, machine: &Machine) -> HardwareId {
+        if self.hardware_changed(machine) { machine.id() } else { self.enrolled_hardware() }
+    }
+
     pub(crate) fn enroll(&mut self, readings: &[Fingerprint]) {
         self.enrolled = readings.iter().map(|(part, value)| (part.name().to_owned(), *value)).collect();
+    }
+
+    /// The allowed ways of activation: the product's own setting, else the machine's.
+    pub(crate) fn activation_type(&self, installed: &Installed) -> ActivationType {
+        installed.activation_type.map_or(self.activation_type, |own| own.0)
+    }
+
+    /// The host set by hand: the product's, else the machine's.
+    pub(crate) fn fixed_host(&self, installed: &Installed) -> Option<HostAddress> {
+        installed.fixed_host.as_ref().or(self.fixed_host.as_ref()).map(HostAddress::from)
+    }
+
+    /// The lookup domain set by hand: the product's, else the machine's.
+    pub(crate) fn lookup_domain(&self, installed: &Installed) -> Option<String> {
+        installed.lookup_domain.as_ref().or(self.lookup_domain.as_ref()).cloned()
     }
 
     pub(crate) fn product(&self, id: ActivationId) -> Option<&Installed> {
@@ -348,6 +339,11 @@ impl Installed {
     pub(crate) fn set_intervals(&mut self, intervals: &Intervals) {
         let Intervals { activation, renewal } = intervals;
         self.intervals_minutes = Some((activation.minutes_saturating(), renewal.minutes_saturating()));
+    }
+
+    /// How the last attempt ended.
+    pub(crate) fn last_code(&self) -> Option<Code> {
+        self.last_attempt.as_ref().and_then(|attempt| attempt.code.parse().ok())
     }
 
     pub(crate) fn set_last_attempt(&mut self, at: Moment, code: Code) {

@@ -1,6 +1,7 @@
 //! What an application, a script or the agent's socket is told of a client.
 
-use crate::{Client, ClientError, Env, ProductReport};
+use crate::{env::Env, error::ClientError, report, state::Installed, store::Store};
+use muster_core::client::report::ProductReport;
 use muster_proto::instant;
 use serde::Serialize;
 
@@ -65,12 +66,11 @@ impl ProductStatus {
     }
 }
 
-impl Client {
-    /// The client at `now`.
-    pub fn status(&self, env: &Env) -> Result<StatusDocument, ClientError> {
-        let installed = self.state.products.iter().filter_map(crate::state::Installed::id);
-        let products = installed.filter(|id| self.trust.pack.product(*id).is_some());
-        let products = products.map(|id| Ok(ProductStatus::new(&self.report(id, env)?)));
-        Ok(StatusDocument { cmid: self.cmid().to_string(), products: products.collect::<Result<_, ClientError>>()? })
-    }
+/// The client, on the machine and at the time of `env`.
+pub(crate) fn document(store: &Store, env: &Env) -> Result<StatusDocument, ClientError> {
+    let installed = store.state.products.iter().filter_map(Installed::id);
+    let products = installed.filter(|id| store.anchors.pack.product(*id).is_some());
+    let products = products.map(|id| Ok(ProductStatus::new(&report::product(store, id, env)?)));
+    let products = products.collect::<Result<_, ClientError>>()?;
+    Ok(StatusDocument { cmid: store.state.cmid().to_string(), products })
 }

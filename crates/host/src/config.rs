@@ -5,6 +5,7 @@ use muster_core::{
     host::{access_list::AccessList, rate_limit::NewMachineLimit},
     time::Span,
 };
+use muster_proto::authority::AuthorityConfig;
 use serde::{Deserialize, Serialize};
 use std::{
     net::IpAddr,
@@ -128,16 +129,6 @@ impl AccessConfig {
             deny_machines: self.deny_machines.clone(),
         };
     }
-}
-
-/// How to reach the authority.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AuthorityConfig {
-    /// Its address, `https://…`. Plain `http` is taken for a loopback address only: the request holds the host key.
-    pub url: String,
-    /// Certificates to trust instead of the system's, PEM.
-    pub ca: Option<PathBuf>,
 }
 
 /// How to publish in DNS.

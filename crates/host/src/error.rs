@@ -4,7 +4,7 @@ use crate::store::error::StoreError;
 use muster_core::code::{self, Code};
 use muster_platform::files::FileError;
 use muster_server::{sqlite::OpenError, tls::TlsError};
-use muster_trust::{error::ChainError, jwk::BadKey, sealed_slots::SlotError};
+use muster_trust::{error::ChainError, jwk::BadKey, sealed_slots::OfflineError};
 
 /// A fault of the host.
 #[derive(Debug, thiserror::Error)]
@@ -44,8 +44,8 @@ pub enum HostError {
     #[error("no host key is installed: install it with `muster slmgr /ipk KEY`")]
     NoProductKey,
     /// A confirmation id was not taken.
-    #[error("the confirmation id cannot be used: {1}")]
-    Offline(Code, String),
+    #[error("the confirmation id cannot be used: {0}")]
+    Offline(#[from] OfflineError),
     /// A file is no license file.
     #[error("{0}")]
     LicenseFile(String),
@@ -90,7 +90,7 @@ impl HostError {
             Self::Chain(error) => error.code(),
             Self::ProductKey(_) => code::KEY_INVALID,
             Self::NoProductKey => code::KEY_NOT_INSTALLED,
-            Self::Offline(code, _) => *code,
+            Self::Offline(error) => error.code(),
             Self::LicenseFile(_) => code::INVALID_DATA,
             Self::NoMachine(_) => code::FILE_NOT_FOUND,
             Self::Backup { .. } => code::STATE_DAMAGED,
@@ -100,11 +100,5 @@ impl HostError {
             Self::Running(_) => code::SERVER_BUSY,
             Self::Exists(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => code::INVALID_ARGUMENT,
         }
-    }
-}
-
-impl From<SlotError> for HostError {
-    fn from(error: SlotError) -> Self {
-        Self::Offline(error.code(), error.to_string())
     }
 }

@@ -1,7 +1,7 @@
 //! A host as its directory describes it, with its chain of trust verified.
 
 use crate::{
-    config::{AuthorityConfig, HostConfig, StoreConfig},
+    config::{HostConfig, StoreConfig},
     error::HostError,
     host_directory::{HostDirectory, parse_config, parse_root},
     phone_activation,
@@ -19,7 +19,12 @@ use muster_core::{
     time::Moment,
 };
 use muster_platform::files;
-use muster_proto::{authority::LicenseRequest, event::Event, jwk::Jwk, slot_file::SlotFile};
+use muster_proto::{
+    authority::{AuthorityConfig, LicenseRequest},
+    event::Event,
+    jwk::Jwk,
+    slot_file::SlotFile,
+};
 use muster_trust::{
     anchors::TrustAnchors,
     chain::VerifiedLicense,

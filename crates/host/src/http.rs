@@ -22,7 +22,7 @@ use muster_core::{
 };
 use muster_platform::clock::{Clock, Stopwatch};
 use muster_proto::{
-    activation::{Activation, Issuer},
+    activation::{Activation, IssuerInfo},
     problem::Problem,
     request::{ACTIVATIONS_PATH, ActivationRequestBody, ActivationResponseBody, PACK_PATH},
 };
@@ -86,7 +86,7 @@ async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr)
     let Some(credential) = &decided.credential else {
         return Err(refused(code::HOST_NOT_ACTIVATED).into_response());
     };
-    let issuer = Issuer { id: credential.host, epid: &credential.epid, pack: credential.pack };
+    let issuer = IssuerInfo { id: credential.host, epid: &credential.epid, pack: credential.pack };
     let activation = Activation::new(&decided.request, nonce, &grant, &issuer, now);
     let signed = credential.signer.seal(&activation);
     let activation = signed.map_err(|error| listener::fault(code::UNEXPECTED, &error).into_response())?;

@@ -24,9 +24,7 @@ pub mod store;
 mod writer;
 
 pub use admin::Admin;
-pub use config::{
-    AccessConfig, AuthorityConfig, DnsConfig, HistoryConfig, HostConfig, PublishDomain, StoreConfig, TsigKeyFile,
-};
+pub use config::{AccessConfig, DnsConfig, HistoryConfig, HostConfig, PublishDomain, StoreConfig, TsigKeyFile};
 pub use error::HostError;
 pub use host::Host;
 pub use machine_row::MachineRow;

@@ -2,15 +2,20 @@
 
 use crate::{error::HostError, host_directory::HostDirectory};
 use muster_core::{
-    code,
     id::HardwareId,
     keys::{
-        installation_id::{ActivationTarget, ConfirmationId, InstallationId, PhoneError},
+        installation_id::{ActivationTarget, ConfirmationId, InstallationId},
         product_key::KeyKind,
     },
 };
 use muster_proto::slot_file::SlotFile;
-use muster_trust::{chain::VerifiedLicense, error::ChainError, installation_id, jwk::SigningKey, sealed_slots};
+use muster_trust::{
+    chain::VerifiedLicense,
+    error::ChainError,
+    installation_id,
+    jwk::SigningKey,
+    sealed_slots::{self, OfflineError},
+};
 
 /// The nonce is made of the signing key, which changes when a confirmation id is applied: no confirmation id works twice.
 pub(crate) fn installation_id(directory: &HostDirectory, hardware: HardwareId) -> Result<InstallationId, HostError> {
@@ -34,8 +39,7 @@ pub(crate) fn open_slot(
     confirmation_id: &str,
     hardware: HardwareId,
 ) -> Result<(String, SigningKey), HostError> {
-    let cid: ConfirmationId =
-        confirmation_id.parse().map_err(|error: PhoneError| HostError::Offline(error.code(), error.to_string()))?;
+    let cid = confirmation_id.parse::<ConfirmationId>().map_err(OfflineError::from)?;
     let iid = installation_id(directory, hardware)?;
     let (license, seed) = sealed_slots::open_license(&directory.slot_files(), &iid, &cid)?;
     Ok((license, SigningKey::from_seed(seed).map_err(ChainError::Key)?))
@@ -46,5 +50,5 @@ pub(crate) fn check_bound(license: &VerifiedLicense, key: &SigningKey) -> Result
     if license.key == key.public() {
         return Ok(());
     }
-    Err(HostError::Offline(code::OFFLINE_NOT_BOUND, "the license binds another key".into()))
+    Err(OfflineError::OtherKey.into())
 }

@@ -44,9 +44,9 @@ pub struct Activation {
     pub epid: String,
 }
 
-/// Who issues an activation.
+/// The holder of the license that an activation is signed with.
 #[derive(Clone, Copy, Debug)]
-pub struct Issuer<'i> {
+pub struct IssuerInfo<'i> {
     /// Holder of the license that the activation rests on.
     pub id: HostId,
     /// Extended PID of the holder.
@@ -57,7 +57,7 @@ pub struct Issuer<'i> {
 
 impl Activation {
     /// The claims for a grant of a host.
-    pub fn new(ask: &ActivationRequest, nonce: Nonce, grant: &Grant, issuer: &Issuer<'_>, now: Moment) -> Self {
+    pub fn new(ask: &ActivationRequest, nonce: Nonce, grant: &Grant, issuer: &IssuerInfo<'_>, now: Moment) -> Self {
         Self {
             iss: issuer.id,
             sub: ask.cmid,
@@ -70,6 +70,33 @@ impl Activation {
             activation_interval: grant.intervals.activation.minutes_saturating(),
             renewal_interval: grant.intervals.renewal.minutes_saturating(),
             pack: issuer.pack,
+            epid: issuer.epid.to_owned(),
+        }
+    }
+
+    /// The claims of what a machine signs itself with the key of a directory's, a MAK's or an issuance license: no machines are
+    /// counted, and without `until` it has no end.
+    pub fn of_machine(
+        (cmid, hardware): (Cmid, HardwareId),
+        product: ActivationId,
+        nonce: Nonce,
+        issuer: &IssuerInfo<'_>,
+        now: Moment,
+        until: Option<Moment>,
+    ) -> Self {
+        let intervals = Intervals::default();
+        Self {
+            iss: issuer.id,
+            sub: cmid,
+            aud: product,
+            nonce,
+            hardware,
+            count: 0,
+            iat: now.unix(),
+            exp: until.map(Moment::unix),
+            pack: issuer.pack,
+            activation_interval: intervals.activation.minutes_saturating(),
+            renewal_interval: intervals.renewal.minutes_saturating(),
             epid: issuer.epid.to_owned(),
         }
     }

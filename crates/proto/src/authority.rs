@@ -9,6 +9,7 @@ use muster_core::{
     },
 };
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 /// Path of phone activation: installation ids in, confirmation ids out.
 pub const CONFIRMATIONS_PATH: &str = "/v1/confirmations";
@@ -24,6 +25,16 @@ pub fn activation_path(kind: KeyKind, target: ActivationTarget) -> &'static str 
         (KeyKind::Multiple, _) => "/v1/mak-activations",
         _ => "/v1/host-activations",
     }
+}
+
+/// How to reach the authority: the section `[authority]` of `client.toml` and `host.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorityConfig {
+    /// Its address, `https://…`. Plain `http` is taken for a loopback address only: requests hold product keys.
+    pub url: String,
+    /// Certificates to trust instead of the system's, PEM.
+    pub ca: Option<PathBuf>,
 }
 
 /// A request for a license.

@@ -2,7 +2,7 @@
 
 use crate::error::TestbedError;
 use crate::{dns_server::TsigKey, vendor::Vendor};
-use muster_client::{AuthorityConfig, ClientError, Machine, authority};
+use muster_client::{ClientError, Machine, authority};
 use muster_core::keys::{installation_id::ActivationTarget, product_key::KeyKind};
 use muster_host::{Host, HostError, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files};
@@ -106,7 +106,6 @@ impl RunningHost {
 /// Asks the authority that the host is configured with for a license, as the computer `machine`, and installs it.
 pub fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), TestbedError> {
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
-    let config = AuthorityConfig { url: config.url, ca: config.ca };
     let request = host.license_request(machine.id())?;
     let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
     Ok(host.install_license(&license)?)

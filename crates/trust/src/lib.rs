@@ -14,18 +14,24 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! Certificates of a site and what they activate (`certificate`, `issuance_license`, `token`) are the feature `x509`, which is on
+//! by default.
+//!
 //! Stable: the `typ` of each kind of document and what its signature covers. Nothing here reads a file or a clock, draws a random
 //! number, or talks to anybody: keys, documents and the time are arguments.
 
 pub mod anchors;
+#[cfg(feature = "x509")]
 pub mod certificate;
 pub mod chain;
 pub mod epid;
 pub mod error;
 pub mod installation_id;
+#[cfg(feature = "x509")]
 pub mod issuance_license;
 pub mod jwk;
 pub mod jws;
 mod key_derivation;
 pub mod sealed_slots;
+#[cfg(feature = "x509")]
 pub mod token;

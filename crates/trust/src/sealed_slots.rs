@@ -9,29 +9,37 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     code::{self, Code},
-    keys::installation_id::{ConfirmationId, InstallationId},
+    keys::installation_id::{ConfirmationId, InstallationId, PhoneError},
 };
 use muster_proto::slot_file::{Slot, SlotFile};
 
 const SEAL: &[u8] = b"muster slot 1";
 
-/// Why a confirmation id opens nothing.
+/// Why a confirmation id activates nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SlotError {
+#[non_exhaustive]
+pub enum OfflineError {
+    /// The digits are no confirmation id.
+    #[error(transparent)]
+    Digits(#[from] PhoneError),
     /// No file of the key is installed that has the slot.
-    #[error("no installed offline license file of this key has slot {0}: slmgr /ilc FILE")]
+    #[error("no installed offline license file of this key has slot {0}")]
     Missing(u16),
     /// The id was issued for another installation id.
     #[error("it was issued for another installation id: of another machine, or used already")]
     NotBound,
+    /// The slot holds a license of another key than the one beside it.
+    #[error("the license binds another key")]
+    OtherKey,
 }
 
-impl SlotError {
+impl OfflineError {
     /// The documented code.
     pub fn code(self) -> Code {
         match self {
+            Self::Digits(error) => error.code(),
             Self::Missing(_) => code::OFFLINE_VERSION,
-            Self::NotBound => code::OFFLINE_NOT_BOUND,
+            Self::NotBound | Self::OtherKey => code::OFFLINE_NOT_BOUND,
         }
     }
 }
@@ -41,11 +49,11 @@ pub fn open_license(
     files: &[SlotFile],
     iid: &InstallationId,
     cid: &ConfirmationId,
-) -> Result<(String, [u8; 32]), SlotError> {
+) -> Result<(String, [u8; 32]), OfflineError> {
     let holding = files.iter().find(|file| file.matches_key(&iid.claim) && sealed(file, cid).is_some());
-    let slot = open_slot(holding.ok_or(SlotError::Missing(cid.slot))?, iid, cid).ok_or(SlotError::NotBound)?;
+    let slot = open_slot(holding.ok_or(OfflineError::Missing(cid.slot))?, iid, cid).ok_or(OfflineError::NotBound)?;
     let license = slot.license(iid.target).map(str::to_owned);
-    license.zip(slot.seed()).ok_or(SlotError::NotBound)
+    license.zip(slot.seed()).ok_or(OfflineError::NotBound)
 }
 
 /// Seals the next slot of `file` under `secret`.

@@ -3,24 +3,21 @@
 //!
 //! Everything it knows is on disk: it can be killed at any instant, and goes on where it was.
 
+mod env;
 mod network;
 mod socket;
+mod wake;
 
+pub use env::AgentEnv;
 pub use socket::{Answer, Question, ask};
 
-use crate::{Client, ClientError, Env, events, state::Installed};
+use crate::{client::Client, error::ClientError, schedule};
 use muster_core::{
-    client::{
-        activation::Channel,
-        license::Status,
-        schedule::{self, ScheduledProduct},
-    },
-    code::{self, Code},
-    event::Occurrence,
+    client::schedule::{ScheduledProduct, next_wakeup},
+    code::Code,
     id::ActivationId,
     time::Moment,
 };
-use muster_proto::event::Event;
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -29,27 +26,7 @@ use std::{
     },
     time::Duration,
 };
-
-/// Where an agent reads its surroundings, and what it tells of itself: a test or a simulation has its own.
-pub trait AgentEnv: Send + Sync {
-    /// The machine as it is now; the network is not read.
-    fn local(&self) -> Env;
-    /// The machine and the network as they are now: both may have changed. Fails if the network's configuration cannot be
-    /// read.
-    fn env(&self) -> Result<Env, ClientError>;
-    /// Called after every attempt.
-    fn attempted(&self, product: ActivationId, code: Code, by: Option<Channel>);
-    /// Called when something goes wrong; the agent goes on.
-    fn failed(&self, error: &ClientError);
-}
-
-/// Why an agent wakes.
-pub(crate) enum Wake {
-    NetworkChanged,
-    /// Somebody on the socket wants products asked for now.
-    Activate(Option<ActivationId>, Sender<Vec<(ActivationId, Code)>>),
-    Stop,
-}
+use wake::Wake;
 
 /// Ends a running agent.
 #[derive(Clone)]
@@ -100,7 +77,7 @@ impl Agent {
         loop {
             let until = look(&directory, network_changed, &*env).unwrap_or_else(|error| {
                 env.failed(&error);
-                schedule::next_wakeup(&[], env.local().now)
+                next_wakeup(&[], env.local().now)
             });
             network_changed = false;
             let sleep = until.since(env.local().now).as_seconds();
@@ -126,15 +103,16 @@ pub fn look(directory: &Path, network_changed: bool, env: &dyn AgentEnv) -> Resu
     let now = env.env()?;
     let mut client = Client::open(directory, now.now)?;
     client.record_observations(&now)?;
-    for (id, product) in client.scheduled(&now) {
+    for (id, product) in schedule::products(&client.store, &now) {
         if product.is_due(network_changed, now.now) {
             attempt(&mut client, id, env)?;
         }
     }
     let now = env.local();
-    client.remind(&now)?;
-    let products: Vec<ScheduledProduct> = client.scheduled(&now).into_iter().map(|(_, product)| product).collect();
-    Ok(schedule::next_wakeup(&products, now.now))
+    schedule::remind(&mut client.store, &now)?;
+    let products: Vec<ScheduledProduct> =
+        schedule::products(&client.store, &now).into_iter().map(|(_, product)| product).collect();
+    Ok(next_wakeup(&products, now.now))
 }
 
 fn activate(
@@ -150,60 +128,4 @@ fn attempt(client: &mut Client, id: ActivationId, env: &dyn AgentEnv) -> Result<
     let attempt = client.activate(id, &env.env()?)?;
     env.attempted(id, attempt.code, attempt.by);
     Ok(attempt.code)
-}
-
-impl Client {
-    /// The installed products as the agent sees them. What a MAK has activated is not asked for again.
-    fn scheduled(&self, env: &Env) -> Vec<(ActivationId, ScheduledProduct)> {
-        let scheduled = |installed: &Installed| {
-            let id = installed.id()?;
-            let (_, product) = self.installed(id).ok()?;
-            let standing = self.standing(installed, product, env);
-            if standing.until.is_none() && standing.status == Status::Licensed {
-                return None;
-            }
-            let last = installed.last_attempt.as_ref();
-            let product = ScheduledProduct {
-                standing,
-                last_attempt: last.map(|attempt| Moment::from_unix(attempt.at)),
-                last_succeeded: last.is_some_and(|attempt| attempt.code == code::SUCCESS.to_string()),
-                next_attempt: installed.next_attempt.map(Moment::from_unix),
-                intervals: installed.intervals(),
-            };
-            Some((id, product))
-        };
-        self.state.products.iter().filter_map(scheduled).collect()
-    }
-
-    /// Leaves an event (12403) for each activation that runs out, once a day.
-    fn remind(&mut self, env: &Env) -> Result<(), ClientError> {
-        let now = env.now;
-        let mut reminded = Vec::new();
-        for (id, product) in self.scheduled(env) {
-            let (installed, _) = self.installed(id)?;
-            let last = installed.reminded.map(Moment::from_unix);
-            if let (Some(until), true) = (product.standing.until, product.reminds(last, now)) {
-                let last = installed.last_attempt.as_ref().and_then(|attempt| attempt.code.parse().ok());
-                events::append(
-                    &self.directory,
-                    &[Event::new(
-                        &Occurrence::Expiring { last: last.unwrap_or(code::SUCCESS), product: id, until },
-                        now,
-                    )],
-                )?;
-                reminded.push(id);
-            }
-        }
-        if reminded.is_empty() {
-            return Ok(());
-        }
-        self.change(|state| {
-            for id in reminded {
-                if let Some(installed) = state.product_mut(id) {
-                    installed.reminded = Some(now.unix());
-                }
-            }
-            Ok(())
-        })
-    }
 }

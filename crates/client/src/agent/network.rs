@@ -1,6 +1,6 @@
 //! Changes of the network, as the kernel tells them (rtnetlink): an address or a link that came or went.
 
-use super::Wake;
+use super::wake::Wake;
 use crate::error::ClientError;
 use muster_platform::files::FileError;
 use rustix::net::{

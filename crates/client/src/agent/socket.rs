@@ -1,8 +1,8 @@
 //! The agent's socket: one question a line, one answer a line, both JSON. Anybody on the machine may ask how things are and
 //! have products asked for; keys are installed by the owner of the state, or by everybody where that is permitted.
 
-use super::{AgentEnv, Wake};
-use crate::{Client, ClientError, StatusDocument};
+use super::{env::AgentEnv, wake::Wake};
+use crate::{client::Client, error::ClientError, status::StatusDocument};
 use muster_core::{
     code::{self, Code},
     id::ActivationId,

@@ -63,9 +63,7 @@ impl Roles<'_> {
         // Opening verifies root key, pack and licenses.
         let (client, _) = self.open_both()?;
         if let Some(client) = client {
-            for installed in client.issuance_licenses()? {
-                client.install_issuance(&installed.document)?;
-            }
+            client.reinstall_issuance()?;
         }
         Ok(said(REINSTALLED, self.lang))
     }

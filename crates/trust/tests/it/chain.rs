@@ -9,7 +9,7 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_proto::{
-    activation::{Activation, Issuer},
+    activation::{Activation, IssuerInfo},
     jwk::Jwk,
     license::{Confirmation, License},
     pack::{ApplicationClaim, KeyGroupClaim, PackClaims, ProductClaim},
@@ -133,7 +133,7 @@ fn activation_document(host: u8, product: ActivationId, issued: Moment) -> Strin
         threshold: 25,
     };
     let grant = Grant { count: 30, until: issued + Span::days(180), intervals: Intervals::default() };
-    let activation = Activation::new(&ask, NONCE, &grant, &Issuer { id: HOST, epid: "epid", pack: 1 }, issued);
+    let activation = Activation::new(&ask, NONCE, &grant, &IssuerInfo { id: HOST, epid: "epid", pack: 1 }, issued);
     Signer::new(Kind::Activation, key(host)).seal(&activation).expect("a document")
 }
 

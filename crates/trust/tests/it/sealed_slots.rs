@@ -10,7 +10,7 @@ use muster_core::{
 use muster_proto::slot_file::{Slot, SlotFile};
 use muster_trust::{
     installation_id::{SlotSecret, confirmation_id, installation_id, is_proven, nonce},
-    sealed_slots::{SlotError, open_license, open_slot, seal_slot},
+    sealed_slots::{OfflineError, open_license, open_slot, seal_slot},
 };
 
 const CLAIM: KeyClaim = KeyClaim { kind: KeyKind::Host, group: 900, serial: 7 };
@@ -114,6 +114,6 @@ fn a_slot_is_bound_to_its_key_and_its_place() {
 
 #[test]
 fn refusals_have_their_codes() {
-    assert_eq!(SlotError::Missing(1).code(), code::OFFLINE_VERSION);
-    assert_eq!(SlotError::NotBound.code(), code::OFFLINE_NOT_BOUND);
+    assert_eq!(OfflineError::Missing(1).code(), code::OFFLINE_VERSION);
+    assert_eq!(OfflineError::NotBound.code(), code::OFFLINE_NOT_BOUND);
 }

@@ -16,7 +16,7 @@ use crate::{
     output_file::OutputFile,
     slmgr,
 };
-use muster_client::{AuthorityConfig, ClientError, Machine, authority};
+use muster_client::{ClientError, Machine, authority};
 use muster_core::{
     code,
     keys::{
@@ -166,7 +166,6 @@ fn activate(
 /// Asks the authority for a license and installs it. A running host signs by it from the next request on.
 pub(crate) fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), Failure> {
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
-    let config = AuthorityConfig { url: config.url, ca: config.ca };
     let request = host.license_request(machine.id())?;
     let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
     Ok(host.install_license(&license)?)

@@ -6,30 +6,37 @@
 //! `musterActivationObject` of the schema that comes with Muster.
 
 use crate::{
-    Client, ClientError,
+    authority,
     config::DirectoryConfig,
+    env::Env,
+    error::ClientError,
     ldap::{Entry, Ldap, LdapError},
+    store::Store,
 };
 use aws_lc_rs::digest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use ldap3_proto::proto::LdapResultCode;
-use muster_core::{code, id::HardwareId};
-use muster_trust::{chain::VerifiedLicense, jwk::SigningKey, jws::Kind};
+use muster_core::{
+    client::report::{ObjectName, ObjectReport},
+    id::HardwareId,
+    keys::{
+        installation_id::ActivationTarget,
+        product_key::{KeyClaim, KeyKind, ProductKey},
+    },
+};
+use muster_proto::{authority::LicenseRequest, jwk::Jwk};
+use muster_trust::{chain::VerifiedLicense, error::ChainError, jwk::SigningKey, jws::Kind, sealed_slots::OfflineError};
 
 const CONTAINER: &str = "Muster Activation Objects";
 const SERVICE_CLASS: &str = "MusterActivationObject";
 
 /// An activation object as a directory shows it.
 #[derive(Clone, Debug)]
-pub struct ActivationObject {
-    /// Its name.
-    pub name: String,
-    /// Its distinguished name.
-    pub dn: String,
-    /// Its license, as the authority signed it.
-    pub license: String,
-    /// The vendor that it names.
-    pub vendor: String,
+pub(crate) struct ActivationObject {
+    pub(crate) name: String,
+    pub(crate) dn: String,
+    /// As the authority signed it.
+    pub(crate) license: String,
     seed: [u8; 32],
 }
 
@@ -83,24 +90,23 @@ impl Directory {
         }
     }
 
-    /// An entry as an object; what is none is passed over.
+    /// An entry as an object; none if it is something else.
     fn object(&self, entry: &Entry) -> Option<ActivationObject> {
-        let (license, seed, vendor) = if self.active_directory {
+        let (license, seed) = if self.active_directory {
             if entry.first("serviceClassName") != Some(SERVICE_CLASS) {
                 return None;
             }
             let part = |prefix: &str| {
                 entry.values("serviceBindingInformation").iter().find_map(|value| value.strip_prefix(prefix))
             };
-            (part("license:")?, part("key:")?, entry.first("keywords")?)
+            (part("license:")?, part("key:")?)
         } else {
-            (entry.first("musterLicense")?, entry.first("musterKey")?, entry.first("musterVendor")?)
+            (entry.first("musterLicense")?, entry.first("musterKey")?)
         };
         Some(ActivationObject {
             name: entry.first("cn")?.to_owned(),
             dn: entry.dn.clone(),
             license: license.to_owned(),
-            vendor: vendor.to_owned(),
             seed: URL_SAFE_NO_PAD.decode(seed).ok()?.try_into().ok()?,
         })
     }
@@ -156,46 +162,82 @@ impl Directory {
     }
 }
 
-impl Client {
-    /// The activation objects of this vendor in the directory that this machine is a member of.
-    pub fn activation_objects(&self) -> Result<Vec<(ActivationObject, VerifiedLicense)>, ClientError> {
-        let objects = self.open_directory()?.objects()?;
-        let genuine = |object: ActivationObject| {
-            let credential = VerifiedLicense::open(&object.license, Kind::DirectoryLicense, &self.trust).ok()?;
-            let own = object.key().is_some_and(|key| key.public() == credential.key);
-            own.then_some((object, credential))
-        };
-        Ok(objects.into_iter().filter_map(genuine).collect())
-    }
+/// The directory that this machine is a member of.
+pub(crate) fn open(store: &Store) -> Result<Directory, ClientError> {
+    let config = store.config.directory.as_ref().ok_or(ClientError::NoDirectory)?;
+    Ok(Directory::open(config)?)
+}
 
-    /// Removes an activation object.
-    pub fn delete_object(&self, name: &str) -> Result<String, ClientError> {
-        let deleted = self.open_directory()?.delete(name)?;
-        deleted.ok_or_else(|| ClientError::NoObject(name.to_owned()))
-    }
+/// The activation objects of this vendor in the directory, with their licenses.
+pub(crate) fn list(store: &Store) -> Result<Vec<(ActivationObject, VerifiedLicense)>, ClientError> {
+    let genuine = |object: ActivationObject| {
+        let license = VerifiedLicense::open(&object.license, Kind::DirectoryLicense, &store.anchors).ok()?;
+        let own = object.key().is_some_and(|key| key.public() == license.key);
+        own.then_some((object, license))
+    };
+    Ok(open(store)?.objects()?.into_iter().filter_map(genuine).collect())
+}
 
-    pub(crate) fn open_directory(&self) -> Result<Directory, ClientError> {
-        let config = self.config.directory.as_ref().ok_or(ClientError::NoDirectory)?;
-        Ok(Directory::open(config)?)
+/// Creates an activation object that holds a license and its key. Returns its distinguished name.
+pub(crate) fn create(
+    store: &Store,
+    directory: &mut Directory,
+    name: Option<&str>,
+    document: &str,
+    seed: &[u8; 32],
+) -> Result<String, ClientError> {
+    let license = VerifiedLicense::open(document, Kind::DirectoryLicense, &store.anchors)?;
+    let own = SigningKey::from_seed(*seed).is_ok_and(|key| key.public() == license.key);
+    if !own {
+        return Err(OfflineError::OtherKey.into());
     }
+    let pack = &store.anchors.pack;
+    let group = license.license.groups.first().and_then(|number| pack.group(*number));
+    let named = group.map_or("Activation Object", |group| group.name.as_str());
+    Ok(directory.create(name.unwrap_or(named), &pack.vendor, document, seed)?)
+}
 
-    /// Creates an activation object that holds a license and its key.
-    pub(crate) fn create_object(
-        &self,
-        directory: &mut Directory,
-        name: Option<&str>,
-        license: &str,
-        seed: &[u8; 32],
-    ) -> Result<String, ClientError> {
-        let credential = VerifiedLicense::open(license, Kind::DirectoryLicense, &self.trust)?;
-        let own = SigningKey::from_seed(*seed).is_ok_and(|key| key.public() == credential.key);
-        if !own {
-            return Err(ClientError::Offline(code::OFFLINE_NOT_BOUND, "the license binds another key".into()));
+/// Creates an activation object with a host key, by asking the authority. Returns its distinguished name.
+pub(crate) fn create_online(store: &Store, key: &str, name: Option<&str>, env: &Env) -> Result<String, ClientError> {
+    let (key, _) = host_key(key)?;
+    let mut directory = open(store)?;
+    let seed = env.entropy.bytes();
+    let own = SigningKey::from_seed(seed).map_err(ChainError::Key)?;
+    let request = LicenseRequest {
+        version: 1,
+        key: key.reveal(),
+        hardware: directory.identity(),
+        machine: directory.name().to_owned(),
+        jwk: Jwk::from(own.public()),
+    };
+    let license = authority::license(&store.authority()?, KeyKind::Host, ActivationTarget::Directory, &request)?;
+    create(store, &mut directory, name, &license, &seed)
+}
+
+/// Removes the object with this distinguished name, or this relative one. Returns its distinguished name.
+pub(crate) fn delete(store: &Store, name: &str) -> Result<String, ClientError> {
+    let deleted = open(store)?.delete(name)?;
+    deleted.ok_or_else(|| ClientError::NoObject(name.to_owned()))
+}
+
+/// What an administrator sees of each object.
+pub(crate) fn reports(store: &Store) -> Result<Vec<ObjectReport>, ClientError> {
+    let report = |(object, license): (ActivationObject, VerifiedLicense)| {
+        let groups = license.license.groups.iter().filter_map(|number| store.anchors.pack.group(*number));
+        ObjectReport {
+            object: ObjectName { name: object.name, dn: object.dn },
+            groups: groups.map(|group| group.id).collect(),
+            epid: license.license.epid,
         }
-        let group = credential.license.groups.first().and_then(|number| self.trust.pack.group(*number));
-        let named = group.map_or("Activation Object", |group| group.name.as_str());
-        Ok(directory.create(name.unwrap_or(named), &self.trust.pack.vendor, license, seed)?)
-    }
+    };
+    Ok(list(store)?.into_iter().map(report).collect())
+}
+
+/// A host key with what it says.
+pub(crate) fn host_key(text: &str) -> Result<(ProductKey, KeyClaim), ClientError> {
+    let key: ProductKey = text.parse()?;
+    let claim = key.claim().filter(|claim| claim.kind == KeyKind::Host).ok_or(ClientError::KeyType)?;
+    Ok((key, claim))
 }
 
 /// A value in a distinguished name (RFC 4514, 2.4).

@@ -1,0 +1,129 @@
+//! The license of an installed product: its stored activation verified anew, on this hardware, by a clock that is not
+//! believed backwards.
+
+use crate::{
+    env::Env,
+    error::ClientError,
+    state::{Installed, State},
+    store::Store,
+    stored_activation::{Evidence, StoredActivation},
+};
+use muster_core::{
+    client::license::{License, LicenseState},
+    event::Occurrence,
+    id::ActivationId,
+    pack::Product,
+    time::Span,
+};
+use muster_proto::{activation::Activation, event::Event};
+use muster_trust::{
+    anchors::TrustAnchors,
+    chain::{self, Expected, VerifiedLicense},
+    jws::Kind,
+};
+
+/// The newest time seen is written at least this often: a crash loses less than this of it.
+const RECORD_EVERY: Span = Span::hours(1);
+
+/// An activation that verifies and is this machine's.
+pub(crate) struct VerifiedActivation {
+    pub(crate) activation: Activation,
+    /// Whether its issuer was revoked since.
+    pub(crate) revoked: bool,
+}
+
+/// The stored activation of a product, if it still verifies and is bound to the enrolled hardware.
+pub(crate) fn verify(installed: &Installed, state: &State, anchors: &TrustAnchors) -> Option<VerifiedActivation> {
+    let stored = installed.activation.as_ref()?;
+    let expected = Expected { cmid: state.cmid(), product: installed.id()?, request: None };
+    let verified = match &stored.evidence {
+        Evidence::Host => with_license(stored, Kind::HostLicense, &expected, anchors)?,
+        Evidence::Directory { .. } => with_license(stored, Kind::DirectoryLicense, &expected, anchors)?,
+        Evidence::Mak { .. } => with_license(stored, Kind::MakLicense, &expected, anchors)?,
+        Evidence::Token { certificates } => with_certificates(stored, certificates, &expected, anchors)?,
+    };
+    // Only a MAK's activation is without an end.
+    let ends = verified.activation.exp.is_some() || matches!(stored.evidence, Evidence::Mak { .. });
+    let own = verified.activation.hardware == state.enrolled_hardware();
+    (own && ends).then_some(verified)
+}
+
+fn with_license(
+    stored: &StoredActivation,
+    kind: Kind,
+    expected: &Expected,
+    anchors: &TrustAnchors,
+) -> Option<VerifiedActivation> {
+    let license = VerifiedLicense::open(&stored.license, kind, anchors).ok()?;
+    let activation = chain::open_activation(&stored.activation, &license, expected).ok()?;
+    Some(VerifiedActivation { activation, revoked: license.revoked })
+}
+
+#[cfg(feature = "token")]
+fn with_certificates(
+    stored: &StoredActivation,
+    certificates: &[String],
+    expected: &Expected,
+    anchors: &TrustAnchors,
+) -> Option<VerifiedActivation> {
+    let (activation, revoked) = crate::token_evidence::verify(stored, certificates, expected, anchors)?;
+    Some(VerifiedActivation { activation, revoked })
+}
+
+/// A build without X.509 cannot verify an activation by a certificate; it keeps the one that it finds.
+#[cfg(not(feature = "token"))]
+fn with_certificates(_: &StoredActivation, _: &[String], _: &Expected, _: &TrustAnchors) -> Option<VerifiedActivation> {
+    None
+}
+
+/// The license of an installed product, on the machine and at the time of `env`.
+pub(crate) fn license_state(store: &Store, installed: &Installed, product: &Product, env: &Env) -> LicenseState {
+    let now = store.state.trusted_now(env.now);
+    let changed = store.state.hardware_changed(&env.machine);
+    let held = verify(installed, &store.state, &store.anchors);
+    let license = License {
+        installed: installed.installed(),
+        activation: held.as_ref().map(|held| held.activation.period()),
+        hardware_changed: changed.then(|| installed.hardware_changed().unwrap_or(now)),
+        non_genuine: held.is_some_and(|held| held.revoked).then(|| installed.non_genuine().unwrap_or(now)),
+    };
+    license.standing(&product.policy, now)
+}
+
+/// Records what can be seen now and may be gone later: the time, hardware that changed, an issuer that was revoked. A clock
+/// that was set back leaves one event.
+pub(crate) fn record_observations(store: &mut Store, env: &Env) -> Result<(), ClientError> {
+    let Store { state, anchors, .. } = &*store;
+    let latest = state.trusted().latest();
+    let time = state.trusted().evaluate(env.now);
+    let was_set_back = state.set_back;
+    let changed = state.hardware_changed(&env.machine);
+    let is_revoked =
+        |installed: &&Installed| verify(installed, state, anchors).is_some_and(|activation| activation.revoked);
+    let revoked: Vec<ActivationId> = state.products.iter().filter(is_revoked).filter_map(Installed::id).collect();
+    let news = state.products.iter().any(|installed| {
+        let revoked = installed.id().is_some_and(|id| revoked.contains(&id));
+        (changed && installed.hardware_changed().is_none()) || (revoked && installed.non_genuine().is_none())
+    });
+    let due = env.now.since(latest) >= RECORD_EVERY;
+    if !news && !due && time.set_back.is_some() == was_set_back {
+        return Ok(());
+    }
+    if let (Some(span), false) = (time.set_back, was_set_back) {
+        store.log(&[Event::new(&Occurrence::ClockSetBack { minutes: span.as_minutes(), latest }, env.now)])?;
+    }
+    store.change(|state| {
+        state.set_trusted(state.trusted().advance(env.now));
+        state.set_back = time.set_back.is_some();
+        for installed in &mut state.products {
+            if changed && installed.hardware_changed().is_none() {
+                installed.set_hardware_changed(Some(time.now));
+            }
+            let revoked = installed.id().is_some_and(|id| revoked.contains(&id));
+            if revoked && installed.non_genuine().is_none() {
+                installed.set_non_genuine(Some(time.now));
+            }
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,119 @@
+//! The directory of a client: the vendor's root key, the license pack, `client.toml`, the state, and the event log.
+
+use crate::{
+    config::ClientConfig,
+    env::Env,
+    error::ClientError,
+    events,
+    state::{Installed, State},
+    state_file::StateFile,
+};
+use muster_core::{
+    code,
+    event::Occurrence,
+    id::{ActivationId, Cmid},
+    pack::Product,
+    time::Moment,
+};
+use muster_platform::files;
+use muster_proto::{authority::AuthorityConfig, event::Event};
+use muster_trust::{anchors::TrustAnchors, jwk::PublicKey};
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = "root.jwk";
+const PACK: &str = "pack.jws";
+
+/// A client as it is on disk. Several processes may have it open: each change reads the state anew, under a lock.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(crate) directory: PathBuf,
+    pub(crate) root: PublicKey,
+    pub(crate) anchors: TrustAnchors,
+    pub(crate) config: ClientConfig,
+    pub(crate) state: State,
+    file: StateFile,
+    /// What was wrong with the state, if its copy was read in its place.
+    pub(crate) recovered: Option<String>,
+}
+
+impl Store {
+    pub(crate) fn init(directory: &Path, root: &str, pack: &str, env: &Env) -> Result<Self, ClientError> {
+        let key = public_key(root, Path::new(ROOT))?;
+        TrustAnchors::open(pack, &key)?;
+        files::make_directory(directory)?;
+        let file = StateFile::new(directory);
+        let locked = file.lock()?;
+        if file.exists() {
+            return Err(ClientError::Exists(directory.display().to_string()));
+        }
+        for (name, text) in [(ROOT, root), (PACK, pack)] {
+            files::write_public(&directory.join(name), text)?;
+        }
+        locked.save(&State::new(Cmid::from_random(env.entropy.bytes()), env.machine.readings()))?;
+        drop(locked);
+        Self::open(directory, env.now)
+    }
+
+    /// Opens the client in `directory` and checks its pack. A damaged state is replaced by its copy, with an event at
+    /// `now`.
+    pub(crate) fn open(directory: &Path, now: Moment) -> Result<Self, ClientError> {
+        let root = directory.join(ROOT);
+        if !root.exists() {
+            return Err(ClientError::Missing(directory.display().to_string()));
+        }
+        let root = public_key(&files::read(&root)?, &root)?;
+        let anchors = TrustAnchors::open(&files::read(&directory.join(PACK))?, &root)?;
+        let config = ClientConfig::read(directory)?;
+        let file = StateFile::new(directory);
+        let loaded = file.load()?;
+        let (state, recovered) = (loaded.state, loaded.recovered);
+        let mut store = Self { directory: directory.to_owned(), root, anchors, config, state, file, recovered };
+        if let Some(problem) = &store.recovered {
+            let found = format!("{}: {problem}", directory.display());
+            store.log(&[Event::new(&Occurrence::StateRecovered { code: code::STATE_DAMAGED, file: &found }, now)])?;
+            store.change(|_| Ok(()))?;
+        }
+        Ok(store)
+    }
+
+    /// Changes the state: what is on disk now, not what was read before, for another process may have written since.
+    pub(crate) fn change<T>(
+        &mut self,
+        work: impl FnOnce(&mut State) -> Result<T, ClientError>,
+    ) -> Result<T, ClientError> {
+        let locked = self.file.lock()?;
+        let mut state = self.file.load()?.state;
+        let result = work(&mut state)?;
+        locked.save(&state)?;
+        self.state = state;
+        Ok(result)
+    }
+
+    /// Appends to the event log.
+    pub(crate) fn log(&self, events: &[Event]) -> Result<(), ClientError> {
+        events::append(&self.directory, events)
+    }
+
+    pub(crate) fn install_pack(&mut self, text: &str) -> Result<u32, ClientError> {
+        let anchors = self.anchors.update(text)?;
+        files::write_public(&self.directory.join(PACK), anchors.document())?;
+        self.anchors = anchors;
+        Ok(self.anchors.pack.version)
+    }
+
+    /// An installed product with what the license pack says of it.
+    pub(crate) fn installed(&self, id: ActivationId) -> Result<(&Installed, &Product), ClientError> {
+        let installed = self.state.product(id).zip(self.anchors.pack.product(id));
+        installed.ok_or(ClientError::NotInstalled(id))
+    }
+
+    /// Where the authority is: as configured, else as the license pack says.
+    pub(crate) fn authority(&self) -> Result<AuthorityConfig, ClientError> {
+        let of_pack = || self.anchors.pack.authority.clone().map(|url| AuthorityConfig { url, ca: None });
+        self.config.authority.clone().or_else(of_pack).ok_or(ClientError::NoAuthority)
+    }
+}
+
+fn public_key(text: &str, path: &Path) -> Result<PublicKey, ClientError> {
+    text.parse().map_err(|problem| ClientError::Root { path: path.display().to_string(), problem })
+}

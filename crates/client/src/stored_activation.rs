@@ -1,0 +1,140 @@
+//! The activation that a client keeps for a product, and the evidence by which it is verified whenever it is read.
+
+use muster_core::client::{activation::Channel, report::ObjectName};
+use serde::{Deserialize, Serialize};
+
+/// A signed activation with the signed license that vouches for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "OnDisk", into = "OnDisk")]
+pub(crate) struct StoredActivation {
+    pub(crate) activation: String,
+    /// The license of the host, the directory or the MAK, or the issuance license.
+    pub(crate) license: String,
+    pub(crate) evidence: Evidence,
+}
+
+/// What each way of activation leaves beside the two documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Evidence {
+    Host,
+    /// The activation object that lent its key.
+    Directory {
+        object: ObjectName,
+    },
+    /// The private key that the license binds: the return of the activation is signed with it.
+    Mak {
+        seed: [u8; 32],
+    },
+    /// The certificates that signed, base64url of DER, the leaf first.
+    Token {
+        certificates: Vec<String>,
+    },
+}
+
+impl Evidence {
+    pub(crate) fn channel(&self) -> Channel {
+        match self {
+            Self::Host => Channel::Host,
+            Self::Directory { .. } => Channel::Directory,
+            Self::Mak { .. } => Channel::Mak,
+            Self::Token { .. } => Channel::Token,
+        }
+    }
+}
+
+/// The form in the state file: every field of every way.
+#[derive(Clone, Serialize, Deserialize)]
+struct OnDisk {
+    activation: String,
+    #[serde(alias = "host_license")]
+    license: String,
+    #[serde(default, with = "ChannelName")]
+    by: Channel,
+    #[serde(default)]
+    object: Option<ObjectOnDisk>,
+    #[serde(default)]
+    seed: Option<[u8; 32]>,
+    #[serde(default)]
+    certificates: Vec<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct ObjectOnDisk {
+    name: String,
+    dn: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Channel", rename_all = "lowercase")]
+enum ChannelName {
+    Host,
+    Directory,
+    Mak,
+    Token,
+}
+
+impl TryFrom<OnDisk> for StoredActivation {
+    type Error = &'static str;
+
+    fn try_from(stored: OnDisk) -> Result<Self, Self::Error> {
+        let OnDisk { activation, license, by, object, seed, certificates } = stored;
+        let evidence = match by {
+            Channel::Host => Evidence::Host,
+            Channel::Directory => {
+                let object = object.ok_or("an activation by a directory names no object")?;
+                Evidence::Directory { object: ObjectName { name: object.name, dn: object.dn } }
+            }
+            Channel::Mak => Evidence::Mak { seed: seed.ok_or("an activation by a MAK has no key")? },
+            Channel::Token => Evidence::Token { certificates },
+        };
+        Ok(Self { activation, license, evidence })
+    }
+}
+
+impl From<StoredActivation> for OnDisk {
+    fn from(stored: StoredActivation) -> Self {
+        let StoredActivation { activation, license, evidence } = stored;
+        let by = evidence.channel();
+        let mut on_disk = Self { activation, license, by, object: None, seed: None, certificates: Vec::new() };
+        match evidence {
+            Evidence::Host => {}
+            Evidence::Directory { object: ObjectName { name, dn } } => on_disk.object = Some(ObjectOnDisk { name, dn }),
+            Evidence::Mak { seed } => on_disk.seed = Some(seed),
+            Evidence::Token { certificates } => on_disk.certificates = certificates,
+        }
+        on_disk
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Evidence, StoredActivation};
+    use muster_core::client::report::ObjectName;
+
+    #[test]
+    fn every_way_survives_the_disk() {
+        let object = ObjectName { name: "Ledger".into(), dn: "cn=Ledger,dc=corp,dc=test".into() };
+        for evidence in [
+            Evidence::Host,
+            Evidence::Directory { object },
+            Evidence::Mak { seed: [7; 32] },
+            Evidence::Token { certificates: vec!["MIIB".into(), "MIIC".into()] },
+        ] {
+            let stored = StoredActivation { activation: "a.b.c".into(), license: "d.e.f".into(), evidence };
+            let text = serde_json::to_string(&stored).expect("JSON");
+            assert_eq!(serde_json::from_str::<StoredActivation>(&text).expect("as it was written"), stored, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_way_without_its_evidence_is_damage() {
+        let read = |by: &str| {
+            let text = format!(r#"{{"activation": "a", "license": "l", "by": "{by}"}}"#);
+            serde_json::from_str::<StoredActivation>(&text).map(drop).map_err(|error| error.to_string())
+        };
+        assert_eq!(read("host"), Ok(()));
+        assert_eq!(read("directory"), Err("an activation by a directory names no object".into()));
+        assert_eq!(read("mak"), Err("an activation by a MAK has no key".into()));
+        assert!(read("telepathy").is_err());
+    }
+}

@@ -1,0 +1,38 @@
+//! Verifies a stored activation that a certificate of the site signed, and says what it rests on.
+
+use crate::stored_activation::StoredActivation;
+use muster_core::{client::report::TokenFacts, time::Moment};
+use muster_proto::{activation::Activation, issuance_license::IssuanceLicense};
+use muster_trust::{anchors::TrustAnchors, certificate, chain::Expected, issuance_license, token};
+
+/// The activation, and whether its issuance license was revoked since. The chain is judged by the moment of the activation:
+/// a certificate that has expired since takes nothing away, and no revocation list is asked.
+pub(crate) fn verify(
+    stored: &StoredActivation,
+    certificates: &[String],
+    expected: &Expected,
+    anchors: &TrustAnchors,
+) -> Option<(Activation, bool)> {
+    let license = issuance_license::open(&stored.license, anchors).ok()?;
+    let chain: Vec<_> = certificates.iter().map(|text| certificate::decode(text)).collect::<Option<_>>()?;
+    let activation = token::open(&stored.activation, chain.first()?).ok()?;
+    let unlisted = IssuanceLicense { require_crl: false, ..license.clone() };
+    issuance_license::check_chain(&unlisted, &chain, &[], Moment::from_unix(activation.iat)).ok()?;
+    let own = activation.sub == expected.cmid
+        && activation.aud == expected.product
+        && anchors.pack.products_of(&license.groups).contains(&expected.product);
+    own.then(|| (activation, anchors.pack.revoked.contains(&license.sub)))
+}
+
+/// What `/dlv` shows of it.
+pub(crate) fn facts(stored: &StoredActivation, certificates: &[String], anchors: &TrustAnchors) -> Option<TokenFacts> {
+    let license = issuance_license::open(&stored.license, anchors).ok()?;
+    let leaf = certificate::decode(certificates.first()?)?;
+    Some(TokenFacts {
+        license: license.sub,
+        version: license.version,
+        grant: license.grant,
+        thumbprint: certificate::thumbprint(&leaf),
+        description: license.description,
+    })
+}

@@ -1,0 +1,67 @@
+//! What one way of activation came to, before it is taken into the state.
+
+use crate::{error::ClientError, state::Discovered, stored_activation::StoredActivation};
+use muster_core::{
+    client::{discovery::HostAddress, session::Try},
+    code::{self, Code},
+    host::request::Grant,
+};
+use muster_proto::event::Event;
+
+/// How an attempt by one way ended.
+pub(crate) struct AttemptResult {
+    /// Zero for success.
+    pub(crate) code: Code,
+    pub(crate) detail: Option<String>,
+    pub(crate) events: Vec<Event>,
+    /// What activates the product from now on, with the evidence of its way; none if the attempt failed.
+    pub(crate) activation: Option<StoredActivation>,
+    /// Whether a server answered that knows the time: this machine's clock is right.
+    pub(crate) clock_confirmed: bool,
+    /// What hosts answered; empty where none was asked.
+    pub(crate) hosts: HostAnswers,
+}
+
+/// What the hosts that were asked answered.
+#[derive(Default)]
+pub(crate) struct HostAnswers {
+    pub(crate) tries: Vec<Try>,
+    pub(crate) granted: Option<HostGrant>,
+    /// A newer license pack that the installed one vouches for.
+    pub(crate) newer_pack: Option<String>,
+}
+
+/// What a host granted, whether or not its count is enough.
+pub(crate) struct HostGrant {
+    pub(crate) host: HostAddress,
+    pub(crate) grant: Grant,
+    pub(crate) discovered: Discovered,
+}
+
+impl AttemptResult {
+    pub(crate) fn activated(activation: StoredActivation) -> Self {
+        Self { activation: Some(activation), ..Self::ended(code::SUCCESS, None) }
+    }
+
+    pub(crate) fn failed(code: Code, detail: impl Into<String>) -> Self {
+        Self::ended(code, Some(detail.into()))
+    }
+
+    fn ended(code: Code, detail: Option<String>) -> Self {
+        let hosts = HostAnswers::default();
+        Self { code, detail, events: Vec::new(), activation: None, clock_confirmed: false, hosts }
+    }
+
+    pub(crate) fn is_success(&self) -> bool {
+        self.code == code::SUCCESS
+    }
+}
+
+impl From<Result<StoredActivation, ClientError>> for AttemptResult {
+    fn from(result: Result<StoredActivation, ClientError>) -> Self {
+        match result {
+            Ok(activation) => Self::activated(activation),
+            Err(error) => Self::failed(error.code(), error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Activation by a host: found, asked, and its answer verified.
+
+use super::attempt_result::{AttemptResult, HostAnswers, HostGrant};
+use crate::{
+    discover::Network,
+    env::Env,
+    error::ClientError,
+    license_state::license_state,
+    session_driver::{self, HostsOnNetwork, SessionResult, VerifiedResponse},
+    state::{Discovered, Installed, State},
+    store::Store,
+    stored_activation::{Evidence, StoredActivation},
+};
+use muster_core::{
+    client::{
+        discovery::{HostAddress, Settings},
+        session::{Outcome, Session},
+    },
+    host::request::ActivationRequest,
+    id::ActivationId,
+    pack::Product,
+};
+
+pub(super) fn attempt(store: &Store, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
+    let (installed, product) = store.installed(id)?;
+    let request = request(store, installed, product, env);
+    let session = Session::new(settings(&store.state, installed, &env.network), product.policy.threshold);
+    let hosts = HostsOnNetwork { network: &env.network, entropy: &env.entropy };
+    Ok(result(session_driver::drive(session, &hosts, &store.anchors, &request, &env.entropy)))
+}
+
+/// What is known of where hosts are.
+fn settings(state: &State, installed: &Installed, network: &Network) -> Settings {
+    let cached = installed.discovered.as_ref().filter(|_| !state.caching_off);
+    Settings {
+        fixed: state.fixed_host(installed),
+        lookup_domain: state.lookup_domain(installed),
+        cached: cached.map(|host| HostAddress { name: host.name.clone(), port: host.port }),
+        suffixes: network.suffixes.clone(),
+    }
+}
+
+fn request(store: &Store, installed: &Installed, product: &Product, env: &Env) -> ActivationRequest {
+    let license = license_state(store, installed, product, env);
+    ActivationRequest {
+        cmid: store.state.cmid(),
+        hardware: store.state.hardware(&env.machine),
+        machine: env.machine.name.clone(),
+        product: product.id,
+        client_time: env.now,
+        virtual_machine: env.machine.virtual_machine,
+        status: license.status,
+        minutes_left: license.remaining(store.state.trusted_now(env.now)).minutes_saturating(),
+        threshold: product.policy.threshold,
+    }
+}
+
+fn result(driven: SessionResult) -> AttemptResult {
+    let SessionResult { outcome, accepted, session, events, detail, newer_pack } = driven;
+    let code = outcome.code();
+    let activated = matches!(outcome, Outcome::Activated { .. });
+    let granted = match outcome {
+        Outcome::Activated { host, grant } | Outcome::TooFew { host, grant } => Some((host, grant)),
+        Outcome::Failed(_) => None,
+    };
+    let granted = granted.zip(accepted.as_ref()).map(|((host, grant), accepted)| {
+        let discovered = discovered(&host, accepted);
+        HostGrant { host, grant, discovered }
+    });
+    let activation = accepted.filter(|_| activated).map(|accepted| StoredActivation {
+        activation: accepted.reply.activation,
+        license: accepted.reply.host_license,
+        evidence: Evidence::Host,
+    });
+    let clock_confirmed = granted.is_some();
+    let hosts = HostAnswers { tries: session.tries().to_vec(), granted, newer_pack };
+    AttemptResult { code, detail, events, activation, clock_confirmed, hosts }
+}
+
+fn discovered(host: &HostAddress, accepted: &VerifiedResponse) -> Discovered {
+    Discovered {
+        name: host.name.clone(),
+        port: host.port,
+        address: accepted.address.ip().to_string(),
+        epid: accepted.activation.epid.clone(),
+        count: accepted.activation.count,
+    }
+}
