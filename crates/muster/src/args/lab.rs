@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct LabArguments {
-    /// Show what goes wrong in one scene, and what the doctor makes of it; "all" for every scene.
+    /// Show what goes wrong in one scenario, and what the doctor makes of it; "all" for every scenario.
     #[arg(long, value_name = "NAME|all", conflicts_with_all = ["machines", "stay"])]
     pub(crate) scenario: Option<String>,
     /// Healthy machines in the fleet.

@@ -1,4 +1,4 @@
-//! The lab's machines: a healthy fleet, and four that are ill on purpose.
+//! The lab's machines: a healthy fleet, and four that are faulty on purpose.
 
 use super::{DOMAIN, Lab, RETRY};
 use crate::failure::Failure;
@@ -102,7 +102,7 @@ impl Fleet {
         }
     }
 
-    /// The whole story: every machine asks; two hours pass; those that were refused ask again; then come the ill ones.
+    /// What happens: every machine asks; two hours pass; those that were refused ask again; then come the faulty ones.
     pub(super) fn run(&self, progress: &ProgressBar) -> Result<Vec<Row>, Failure> {
         let refused = self.machines.min(LEDGER_THRESHOLD - 1);
         progress.set_length(u64::from(self.machines + refused + 4));
@@ -115,7 +115,7 @@ impl Fleet {
             progress.inc(1);
         }
         for kind in [Kind::Clone, Kind::Clock, Kind::WrongProduct, Kind::NoRecord] {
-            rows.push(self.ill(kind, rows.first())?);
+            rows.push(self.faulty(kind, rows.first())?);
             progress.inc(1);
         }
         progress.finish_and_clear();
@@ -185,7 +185,7 @@ impl Fleet {
         Ok(row)
     }
 
-    fn ill(&self, kind: Kind, healthy: Option<&Row>) -> Result<Row, Failure> {
+    fn faulty(&self, kind: Kind, healthy: Option<&Row>) -> Result<Row, Failure> {
         match kind {
             Kind::Clone => {
                 let from = healthy.map_or("pc-0001", |row| &row.name);

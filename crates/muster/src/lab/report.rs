@@ -102,7 +102,7 @@ impl Summary {
         let fleet = self.fleet;
         lang.pick(
             format!(
-                "{fleet} machines and 4 that are ill on purpose, in {DOMAIN}; \
+                "{fleet} machines and 4 that are faulty on purpose, in {DOMAIN}; \
                      Ledger 9 Professional needs {LEDGER_THRESHOLD} machines."
             ),
             format!(
@@ -136,11 +136,11 @@ impl Summary {
         )
     }
 
-    /// Machines of the same story share a line.
+    /// Machines with the same outcome share a line.
     fn lines(&self, lang: Lang) -> Vec<[String; 5]> {
         let mut groups: Vec<Vec<&Row>> = Vec::new();
         for row in &self.rows {
-            match groups.last_mut().filter(|group| group.first().is_some_and(|first| story(first) == story(row))) {
+            match groups.last_mut().filter(|group| group.first().is_some_and(|first| outcome(first) == outcome(row))) {
                 Some(group) => group.push(row),
                 None => groups.push(vec![row]),
             }
@@ -165,9 +165,9 @@ impl Summary {
     }
 }
 
-type Story = (Kind, Status, Vec<code::Code>);
+type Outcome = (Kind, Status, Vec<code::Code>);
 
-fn story(row: &Row) -> Story {
+fn outcome(row: &Row) -> Outcome {
     (row.kind, row.status, row.tries.iter().map(|tried| tried.code).collect())
 }
 

@@ -31,8 +31,8 @@ fn a_fleet_passes_muster() {
     for machine in &machines[24..30] {
         assert_eq!(codes(machine), "0x00000000");
     }
-    let ill: Vec<String> = machines[30..].iter().map(codes).collect();
-    assert_eq!(ill, ["0x00000000", "0xC004F06C", "0xC004F042", "0x8007232B"]);
+    let faulty: Vec<String> = machines[30..].iter().map(codes).collect();
+    assert_eq!(faulty, ["0x00000000", "0xC004F06C", "0xC004F042", "0x8007232B"]);
     assert_eq!(lab["host"]["requests"]["total"], 30 + 24 + 3);
     assert_eq!(lab["host"]["requests"]["failed"], 2);
 }
@@ -117,15 +117,15 @@ fn one_more_machine_by_hand() {
     assert!(lab.wait().expect("it ends").success());
 }
 
-/// Every scene ends with the doctor naming its cause, from what the tools print alone.
+/// Every scenario ends with the doctor naming its cause, from what the tools print alone.
 #[test]
-fn the_doctor_names_the_cause_of_every_scene() {
-    let scenes = run(["lab", "--scenario", "all", "--json"]);
-    let scenes: Value = serde_json::from_str(&text(&scenes.stdout)).expect("a document");
-    let scenes = scenes.as_array().expect("scenes");
-    assert_eq!(scenes.len(), 9);
-    for scene in scenes {
-        assert_eq!(scene["named"], true, "{scene}");
+fn the_doctor_names_the_cause_of_every_scenario() {
+    let scenarios = run(["lab", "--scenario", "all", "--json"]);
+    let scenarios: Value = serde_json::from_str(&text(&scenarios.stdout)).expect("a document");
+    let scenarios = scenarios.as_array().expect("scenarios");
+    assert_eq!(scenarios.len(), 9);
+    for scenario in scenarios {
+        assert_eq!(scenario["named"], true, "{scenario}");
     }
     let unknown = run(["lab", "--scenario", "flood"]);
     assert_eq!(unknown.status.code(), Some(2));

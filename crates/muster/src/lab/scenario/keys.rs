@@ -1,45 +1,45 @@
-//! Scenes at the vendor's desk: activation by telephone, and a MAK that is used up.
+//! Scenarios at the vendor: activation by telephone, and a MAK that is used up.
 
-use super::stage::{Stage, machine, only};
+use super::testbed::{ScenarioTestbed, machine, only};
 use crate::failure::Failure;
 use muster_core::{code, lang::Text};
 use muster_testbed::mak;
 use std::fs;
 
 /// A host without any network: the installation id is read out, the confirmation id typed in, at first with a slip.
-pub(super) fn phone_desk(stage: &mut Stage) -> Result<(), Failure> {
-    let authority = stage.vendor.authority.clone();
-    let key = stage.vendor.host_key;
-    let mut host = stage.setup("kms").init(&stage.vendor)?;
-    let slots = authority.offline_file(&key, 4, stage.now())?;
+pub(super) fn phone_desk(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
+    let authority = testbed.vendor.authority.clone();
+    let key = testbed.vendor.host_key;
+    let mut host = testbed.setup("kms").init(&testbed.vendor)?;
+    let slots = authority.offline_file(&key, 4, testbed.now())?;
     host.install_slots(&text(&slots)?)?;
     let hardware = machine("kms").id();
     let iid = host.installation_id(hardware)?;
-    let cid = authority.confirm(&iid, stage.now())?.map_err(|code| Failure::new(code, "the desk refused"))?;
-    stage.tell(Text {
+    let cid = authority.confirm(&iid, testbed.now())?.map_err(|code| Failure::new(code, "the desk refused"))?;
+    testbed.tell(Text {
         en: "kms has no way to the authority: its 54 digits are read to the desk, which answers with 48.",
         ja: "kms は認証局に接続できないため、54 桁を窓口に読み上げ、48 桁の回答を受け取ります。",
     });
     let slip = mistyped(&cid.to_string());
     let refused = host.apply_confirmation_id(&slip, hardware).err().map(Failure::from);
     let printed = refused.map_or_else(String::new, |failure| failure.text(muster_core::lang::Lang::En));
-    stage.keep("kms_atp.txt", format!("slmgr /atp\n{printed}\n"));
-    stage.keep(
+    testbed.keep("kms_atp.txt", format!("slmgr /atp\n{printed}\n"));
+    testbed.keep(
         "kms_dlv.txt",
         crate::slmgr::host_text(
             &host,
             true,
             Some(hardware),
-            stage.now(),
+            testbed.now(),
             &crate::cmd::locale(muster_core::lang::Lang::En),
         )?,
     );
-    stage.tell(Text {
+    testbed.tell(Text {
         en: "One digit of the third group is mistyped: 0xC004F04D, and the group is named.",
         ja: "3 番目のグループの 1 桁を打ち間違えると、0xC004F04D とグループ番号が表示されます。",
     });
     host.apply_confirmation_id(&cid.to_string(), hardware)?;
-    stage.tell(Text {
+    testbed.tell(Text {
         en: "Typed right, the host is activated.",
         ja: "正しく入力すると、ホストはライセンス認証されます。",
     });
@@ -60,36 +60,36 @@ fn text(slots: &muster_proto::slot_file::SlotFile) -> Result<String, Failure> {
 }
 
 /// Two machines use up a MAK, a third is refused; one gives its activation back, and the third is activated.
-pub(super) fn mak_exhausted(stage: &mut Stage) -> Result<(), Failure> {
-    let keys = stage.vendor.authority.issue_keys(&mak(2, 4), stage.now())?;
+pub(super) fn mak_exhausted(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
+    let keys = testbed.vendor.authority.issue_keys(&mak(2, 4), testbed.now())?;
     let key = keys.first().copied().ok_or_else(|| Failure::new(code::UNEXPECTED, "no MAK"))?;
-    let config = format!("[authority]\nurl = \"{}\"\n", stage.authority.url());
+    let config = format!("[authority]\nurl = \"{}\"\n", testbed.authority.url());
     for name in ["desk-1", "desk-2", "desk-3"] {
-        drop(stage.client(name, &key)?);
-        fs::write(stage.path(name).join("client/client.toml"), &config)?;
+        drop(testbed.client(name, &key)?);
+        fs::write(testbed.path(name).join("client/client.toml"), &config)?;
     }
     for name in ["desk-1", "desk-2"] {
-        let mut client = stage.open(name)?;
-        client.activate(only(&client)?, &stage.env(name))?;
+        let mut client = testbed.open(name)?;
+        client.activate(only(&client)?, &testbed.env(name))?;
     }
-    stage.tell(Text {
+    testbed.tell(Text {
         en: "A MAK for two machines has activated desk-1 and desk-2.",
         ja: "2 台分の MAK で desk-1 と desk-2 をライセンス認証しました。",
     });
-    let mut third = stage.open("desk-3")?;
-    let attempt = stage.ask(&mut third, "desk-3", stage.now())?;
-    stage.collect(&third, "desk-3", Some(&attempt))?;
-    stage.tell(Text {
+    let mut third = testbed.open("desk-3")?;
+    let attempt = testbed.ask(&mut third, "desk-3", testbed.now())?;
+    testbed.collect(&third, "desk-3", Some(&attempt))?;
+    testbed.tell(Text {
         en: "desk-3 is refused with 0xC004C020: ask for more, or give one back.",
         ja: "desk-3 は 0xC004C020 で拒否されます。追加を依頼するか、1 台分を返却します。",
     });
-    let mut first = stage.open("desk-1")?;
+    let mut first = testbed.open("desk-1")?;
     first.return_activation(only(&first)?)?;
-    let again = stage.ask(&mut third, "desk-3", stage.now())?;
+    let again = testbed.ask(&mut third, "desk-3", testbed.now())?;
     if !again.is_activated() {
         return Err(Failure::new(again.code, "desk-3 was refused although desk-1 gave its activation back"));
     }
-    stage.tell(Text {
+    testbed.tell(Text {
         en: "desk-1 gives its activation back, and desk-3 is activated.",
         ja: "desk-1 がライセンス認証を返却すると、desk-3 が認証されます。",
     });

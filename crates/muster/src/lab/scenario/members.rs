@@ -1,6 +1,6 @@
-//! Scenes about directories and certificates.
+//! Scenarios about directories and certificates.
 
-use super::stage::{Stage, only};
+use super::testbed::{ScenarioTestbed, only};
 use crate::failure::Failure;
 use muster_authority::IssuanceTerms;
 use muster_client::ActivationType;
@@ -14,28 +14,28 @@ use rcgen::{
 use std::fs;
 
 /// A member of a directory with nothing in it; an administrator creates the activation object.
-pub(super) fn directory(stage: &mut Stage) -> Result<(), Failure> {
-    let folder = stage.path("directory");
+pub(super) fn directory(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
+    let folder = testbed.path("directory");
     fs::create_dir_all(&folder)?;
-    let server = stage.handle().block_on(DirectoryServer::start(&folder))?;
-    let mut client = stage.client("desk", &stage.vendor.ledger_key)?;
-    let config = format!("[authority]\nurl = \"{}\"\n\n{}", stage.authority.url(), server.member());
-    fs::write(stage.path("desk").join("client/client.toml"), config)?;
+    let server = testbed.handle().block_on(DirectoryServer::start(&folder))?;
+    let mut client = testbed.client("desk", &testbed.vendor.ledger_key)?;
+    let config = format!("[authority]\nurl = \"{}\"\n\n{}", testbed.authority.url(), server.member());
+    fs::write(testbed.path("desk").join("client/client.toml"), config)?;
     client.set_activation_type(ActivationType::Directory, None)?;
-    let mut client = stage.open("desk")?;
-    let attempt = stage.ask(&mut client, "desk", stage.now())?;
-    stage.tell(Text {
+    let mut client = testbed.open("desk")?;
+    let attempt = testbed.ask(&mut client, "desk", testbed.now())?;
+    testbed.tell(Text {
         en: "desk is a member of a directory, may be activated by it only, and finds nothing there.",
         ja: "desk はディレクトリのメンバーで、ディレクトリでのみ認証されますが、オブジェクトがありません。",
     });
-    stage.collect(&client, "desk", Some(&attempt))?;
-    let key = stage.vendor.host_key.reveal();
-    let dn = client.directory_activate(&key, Some("Ledger for all"), &stage.env("desk"))?;
-    let again = stage.ask(&mut client, "desk", stage.now())?;
+    testbed.collect(&client, "desk", Some(&attempt))?;
+    let key = testbed.vendor.host_key.reveal();
+    let dn = client.directory_activate(&key, Some("Ledger for all"), &testbed.env("desk"))?;
+    let again = testbed.ask(&mut client, "desk", testbed.now())?;
     if !again.is_activated() {
         return Err(Failure::new(again.code, format!("desk was refused although {dn} is there")));
     }
-    stage.tell(Text {
+    testbed.tell(Text {
         en: "An administrator creates an activation object, and desk is activated by it, without a host.",
         ja: "管理者がライセンス認証オブジェクトを作成すると、desk はホストなしで認証されます。",
     });
@@ -44,10 +44,10 @@ pub(super) fn directory(stage: &mut Stage) -> Result<(), Failure> {
 }
 
 /// Two certificates of the site; one was revoked.
-pub(super) fn token(stage: &mut Stage) -> Result<(), Failure> {
+pub(super) fn token(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     let site = Site::new()?;
     let (lost, good) = (site.issue("lost card", 1)?, site.issue("good card", 2)?);
-    let mut client = stage.client("desk", &stage.vendor.ledger_key)?;
+    let mut client = testbed.client("desk", &testbed.vendor.ledger_key)?;
     let terms = IssuanceTerms {
         group: 900,
         anchors: site.pem()?,
@@ -59,22 +59,22 @@ pub(super) fn token(stage: &mut Stage) -> Result<(), Failure> {
         require_crl: true,
         hardware_keys_only: false,
     };
-    let (_, document) = stage.vendor.authority.issue_issuance(&terms, None, entropy::bytes(), stage.now())?;
+    let (_, document) = testbed.vendor.authority.issue_issuance(&terms, None, entropy::bytes(), testbed.now())?;
     client.install_issuance(&document)?;
     for (folder, name, text) in [
         ("certificates", "lost.pem", &lost.0),
         ("certificates", "good.pem", &good.0),
         ("crls", "site.crl", &site.revoke(1)?),
     ] {
-        let folder = stage.path("desk").join("client").join(folder);
+        let folder = testbed.path("desk").join("client").join(folder);
         fs::create_dir_all(&folder)?;
         fs::write(folder.join(name), text)?;
     }
     let product = only(&client)?;
-    let env = stage.env("desk");
+    let env = testbed.env("desk");
     let attempt = client.activate_by_certificate(product, &lost.1, None, &env)?;
-    stage.collect(&client, "desk", Some(&attempt))?;
-    stage.tell(Text {
+    testbed.collect(&client, "desk", Some(&attempt))?;
+    testbed.tell(Text {
         en: "The card that was lost is on the site's revocation list, and activates nothing.",
         ja: "紛失したカードは失効リストに載っているため、ライセンス認証に使用できません。",
     });
@@ -82,7 +82,7 @@ pub(super) fn token(stage: &mut Stage) -> Result<(), Failure> {
     if !attempt.is_activated() {
         return Err(Failure::new(attempt.code, attempt.detail.unwrap_or_default()));
     }
-    stage.tell(Text {
+    testbed.tell(Text {
         en: "The new card activates desk without any network.",
         ja: "新しいカードで、desk はネットワークなしで認証されます。",
     });

@@ -4,24 +4,24 @@
 mod hosts;
 mod keys;
 mod members;
-mod stage;
+mod testbed;
 
 use crate::{failure::Failure, lab::Folder, out};
 use muster_core::lang::{Lang, Text};
 use muster_doctor::{Diagnosis, EvidenceSet, Source, report};
 use serde_json::{Value, json};
-use stage::Stage;
 use std::{path::Path, process::ExitCode};
+use testbed::ScenarioTestbed;
 use tokio::runtime::Handle;
 
-type Play = fn(&mut Stage) -> Result<(), Failure>;
+type ScenarioFn = fn(&mut ScenarioTestbed) -> Result<(), Failure>;
 
-/// A scene: its name, what happens, and the rules of which one must be the doctor's verdict.
+/// A scenario: its name, what happens, and the rules of which one must be the doctor's verdict.
 struct Scenario {
     name: &'static str,
     title: Text,
     causes: &'static [&'static str],
-    play: Play,
+    run: ScenarioFn,
 }
 
 const ALL: &[Scenario] = &[
@@ -32,7 +32,7 @@ const ALL: &[Scenario] = &[
             ja: "唯一のホストが失われました。更新は失敗しますがライセンスは維持され、別のホストが引き継ぎます。",
         },
         causes: &["NET001", "NET004", "DNS009", "DNS012"],
-        play: hosts::loss,
+        run: hosts::loss,
     },
     Scenario {
         name: "stale-srv",
@@ -41,7 +41,7 @@ const ALL: &[Scenario] = &[
             ja: "廃止されたホストの SRV レコードが削除されずに残っています。",
         },
         causes: &["DNS002", "DNS008", "DNS009"],
-        play: hosts::stale_srv,
+        run: hosts::stale_srv,
     },
     Scenario {
         name: "cloned-image",
@@ -50,7 +50,7 @@ const ALL: &[Scenario] = &[
             ja: "1 つのイメージから複製されたコンピューターが同じ CMID を使用しているため、カウントが増えません。",
         },
         causes: &["CNT003"],
-        play: hosts::cloned_image,
+        run: hosts::cloned_image,
     },
     Scenario {
         name: "clock",
@@ -59,7 +59,7 @@ const ALL: &[Scenario] = &[
             ja: "コンピューターの時計がホストより 5 時間進んでいます。",
         },
         causes: &["TIM001"],
-        play: hosts::clock,
+        run: hosts::clock,
     },
     Scenario {
         name: "wrong-product",
@@ -68,7 +68,7 @@ const ALL: &[Scenario] = &[
             ja: "ホスト キーが、要求された製品に対応していません。",
         },
         causes: &["HST003"],
-        play: hosts::wrong_product,
+        run: hosts::wrong_product,
     },
     Scenario {
         name: "phone-desk",
@@ -77,7 +77,7 @@ const ALL: &[Scenario] = &[
             ja: "ネットワークのないホストを電話でライセンス認証します。最初に数字を 1 つ打ち間違えます。",
         },
         causes: &["MAK006"],
-        play: keys::phone_desk,
+        run: keys::phone_desk,
     },
     Scenario {
         name: "mak-exhausted",
@@ -86,7 +86,7 @@ const ALL: &[Scenario] = &[
             ja: "MAK の認証回数が上限に達しています。1 台がライセンス認証を返却します。",
         },
         causes: &["MAK001"],
-        play: keys::mak_exhausted,
+        run: keys::mak_exhausted,
     },
     Scenario {
         name: "directory",
@@ -95,7 +95,7 @@ const ALL: &[Scenario] = &[
             ja: "ディレクトリのメンバーがライセンス認証オブジェクトを見つけられません。作成すると認証されます。",
         },
         causes: &["ADB001"],
-        play: members::directory,
+        run: members::directory,
     },
     Scenario {
         name: "token",
@@ -104,18 +104,18 @@ const ALL: &[Scenario] = &[
             ja: "ライセンス認証に使用する証明書が失効しています。別の証明書で認証します。",
         },
         causes: &["TOK001"],
-        play: members::token,
+        run: members::token,
     },
 ];
 
-/// How a scene ended.
-struct Played {
+/// How a scenario ended.
+struct ScenarioResult {
     scenario: &'static Scenario,
-    stage: Stage,
+    testbed: ScenarioTestbed,
     diagnosis: Diagnosis,
 }
 
-/// Plays one scene, or all of them.
+/// Runs one scenario, or all of them.
 pub(super) async fn run(name: &str, keep: Option<&Path>, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let chosen: Vec<&Scenario> = ALL.iter().filter(|scenario| name == "all" || scenario.name == name).collect();
     if chosen.is_empty() {
@@ -127,11 +127,11 @@ pub(super) async fn run(name: &str, keep: Option<&Path>, json: bool, lang: Lang)
     let mut named = true;
     for scenario in chosen {
         let directory = folder.path().join(scenario.name);
-        let played = play(scenario, directory).await?;
-        named &= played.is_named();
+        let result = run_one(scenario, directory).await?;
+        named &= result.is_named();
         match json {
-            true => documents.push(played.document(lang)),
-            false => out::print(&played.text(lang)),
+            true => documents.push(result.document(lang)),
+            false => out::print(&result.text(lang)),
         }
     }
     if json {
@@ -140,22 +140,22 @@ pub(super) async fn run(name: &str, keep: Option<&Path>, json: bool, lang: Lang)
     Ok(if named { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-async fn play(scenario: &'static Scenario, directory: std::path::PathBuf) -> Result<Played, Failure> {
-    let stage = Stage::new(&directory).await?;
-    let played = tokio::task::spawn_blocking(move || {
-        let mut stage = stage;
-        (scenario.play)(&mut stage).map(|()| stage)
+async fn run_one(scenario: &'static Scenario, directory: std::path::PathBuf) -> Result<ScenarioResult, Failure> {
+    let testbed = ScenarioTestbed::new(&directory).await?;
+    let result = tokio::task::spawn_blocking(move || {
+        let mut testbed = testbed;
+        (scenario.run)(&mut testbed).map(|()| testbed)
     });
-    let stage = played.await.map_err(|error| Failure::new(muster_core::code::UNEXPECTED, error))??;
-    let case: EvidenceSet = muster_doctor::read(stage.evidence());
-    for Source { name, bytes } in stage.evidence() {
+    let testbed = result.await.map_err(|error| Failure::new(muster_core::code::UNEXPECTED, error))??;
+    let case: EvidenceSet = muster_doctor::read(testbed.evidence());
+    for Source { name, bytes } in testbed.evidence() {
         std::fs::write(directory.join(name), bytes)?;
     }
-    Ok(Played { scenario, diagnosis: Diagnosis::of(&case), stage })
+    Ok(ScenarioResult { scenario, diagnosis: Diagnosis::of(&case), testbed })
 }
 
-impl Played {
-    /// Whether one of the scene's causes is a headline.
+impl ScenarioResult {
+    /// Whether one of the scenario's causes is a headline.
     fn is_named(&self) -> bool {
         self.headlines().any(|rule| self.scenario.causes.contains(&rule))
     }
@@ -170,14 +170,14 @@ impl Played {
             "causes": self.scenario.causes,
             "verdict": self.headlines().collect::<Vec<_>>(),
             "named": self.is_named(),
-            "steps": self.stage.steps(lang),
+            "steps": self.testbed.steps(lang),
         })
     }
 
     fn text(&self, lang: Lang) -> String {
         let mark = if self.is_named() { "✓" } else { "✗" };
         let mut text = format!("\n{mark} {}\n  {}\n\n", self.scenario.name, self.scenario.title.get(lang));
-        for step in self.stage.steps(lang) {
+        for step in self.testbed.steps(lang) {
             text.push_str(&format!("  · {step}\n"));
         }
         let said = lang.pick("The doctor, from what the tools printed:", "ツールの出力に基づく doctor の診断:");
@@ -191,7 +191,7 @@ impl Played {
     }
 }
 
-/// The runtime that scenes start their services on.
+/// The runtime that scenarios start their services on.
 fn runtime() -> Handle {
     Handle::current()
 }

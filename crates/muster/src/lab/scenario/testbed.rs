@@ -1,4 +1,4 @@
-//! What a scene plays on: a vendor, a DNS zone, hosts and machines, and the evidence that they leave.
+//! What a scenario runs on: a vendor, a DNS zone, hosts and machines, and the evidence that they leave.
 
 use super::runtime;
 use crate::{
@@ -25,7 +25,7 @@ use std::{
 };
 use tokio::runtime::Handle;
 
-pub(super) struct Stage {
+pub(super) struct ScenarioTestbed {
     directory: PathBuf,
     handle: Handle,
     pub(super) clock: VirtualClock,
@@ -37,7 +37,7 @@ pub(super) struct Stage {
     evidence: Vec<Source>,
 }
 
-impl Stage {
+impl ScenarioTestbed {
     pub(super) async fn new(directory: &Path) -> Result<Self, Failure> {
         fs::create_dir_all(directory)?;
         let clock = VirtualClock::behind(Span::days(30));
