@@ -84,3 +84,65 @@ fn read(path: &Path) -> Result<Result<State, String>, ClientError> {
         Err(error) => Err(FileError::new("cannot read", path)(error).into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{COPY, FILE, StateFile};
+    use crate::{error::ClientError, state::State};
+    use muster_core::id::Cmid;
+    use std::{fs, thread};
+
+    fn state(number: u8) -> State {
+        State::new(Cmid::from_bytes([number; 16]), &[])
+    }
+
+    fn number(file: &StateFile) -> u8 {
+        file.load().expect("a state").state.cmid().as_bytes()[0]
+    }
+
+    #[test]
+    fn the_state_before_is_kept_as_the_copy() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = StateFile::new(folder.path());
+        assert!(!file.exists());
+        for version in 1..=3 {
+            file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
+        }
+        assert_eq!(number(&file), 3);
+        fs::remove_file(folder.path().join(FILE)).expect("lost");
+        assert!(file.exists() && file.load().expect("the copy").recovered.is_some());
+        assert_eq!(number(&file), 2);
+    }
+
+    #[test]
+    fn a_damaged_state_never_becomes_the_copy() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = StateFile::new(folder.path());
+        for version in 1..=2 {
+            file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
+        }
+        fs::write(folder.path().join(FILE), "{").expect("damaged");
+        file.lock().and_then(|locked| locked.save(&state(3))).expect("saved");
+        fs::write(folder.path().join(FILE), "{").expect("damaged again");
+        assert_eq!(number(&file), 1, "the copy is still the last whole one");
+        fs::write(folder.path().join(COPY), "{").expect("damaged too");
+        assert!(matches!(file.load(), Err(ClientError::Damaged { .. })));
+    }
+
+    /// Two processes that change the state at once: the later one sees what the earlier one wrote.
+    #[test]
+    fn whoever_has_the_lock_writes_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = StateFile::new(folder.path());
+        let locked = file.lock().expect("the lock");
+        let other = folder.path().to_owned();
+        let waiting = thread::spawn(move || {
+            let file = StateFile::new(&other);
+            let _locked = file.lock().expect("the lock");
+            number(&file)
+        });
+        locked.save(&state(1)).expect("saved");
+        drop(locked);
+        assert_eq!(waiting.join().expect("no panic"), 1);
+    }
+}

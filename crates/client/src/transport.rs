@@ -76,3 +76,96 @@ fn transport_code(error: &ureq::Error) -> Code {
         _ => code::INVALID_SERVER_RESPONSE,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::send;
+    use muster_core::{
+        client::license::Status,
+        code,
+        host::request::ActivationRequest,
+        id::{ActivationId, Cmid, HardwareId, Nonce},
+        time::Moment,
+    };
+    use muster_proto::request::ActivationRequestBody;
+    use std::{
+        io::{Read, Write},
+        net::{SocketAddr, TcpListener},
+        thread,
+        time::Duration,
+    };
+
+    const REPLY: &str = r#"{"version":1,"activation":"a.b.c","host_license":"d.e.f"}"#;
+    const REFUSAL: &str = r#"{"type":"","status":503,"code":"0xC004F041","title":"","fix":""}"#;
+
+    fn request() -> ActivationRequestBody {
+        let request = ActivationRequest {
+            cmid: Cmid::from_bytes([1; 16]),
+            hardware: HardwareId::from_bytes([1; 16]),
+            machine: "pc".into(),
+            product: ActivationId::from_bytes([1; 16]),
+            client_time: Moment::from_unix(0),
+            virtual_machine: false,
+            status: Status::InitialGrace,
+            minutes_left: 0,
+            threshold: 1,
+        };
+        ActivationRequestBody::new(&request, Nonce::from_bytes([1; 16]))
+    }
+
+    /// A host that gives one answer, with this status line and body.
+    fn host(status: &str, body: &str) -> SocketAddr {
+        let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("its address");
+        thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a connection");
+            let mut request = Vec::new();
+            let mut buffer = [0; 4096];
+            while !request.ends_with(b"}") {
+                let length = stream.read(&mut buffer).expect("a request");
+                request.extend_from_slice(&buffer[..length]);
+            }
+            stream.write_all(answer.as_bytes()).expect("sent");
+        });
+        address
+    }
+
+    /// Nobody listens there.
+    fn closed() -> SocketAddr {
+        TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port")
+    }
+
+    /// The address that answered, or the code.
+    fn sent(addresses: &[SocketAddr]) -> Result<SocketAddr, code::Code> {
+        send(addresses, &request(), Duration::from_secs(60)).map(|(_, address)| address)
+    }
+
+    #[test]
+    fn the_first_address_that_takes_the_request_answers() {
+        let good = host("200 OK", REPLY);
+        assert_eq!(sent(&[closed(), good]), Ok(good));
+        assert_eq!(sent(&[closed(), closed()]), Err(code::HOST_UNAVAILABLE));
+        assert_eq!(sent(&[]), Err(code::NAME_NOT_RESOLVED));
+    }
+
+    #[test]
+    fn a_host_that_refuses_is_not_asked_at_its_other_addresses() {
+        let good = host("200 OK", REPLY);
+        assert_eq!(sent(&[host("503 Service Unavailable", REFUSAL), good]), Err(code::HOST_NOT_ACTIVATED));
+        assert_eq!(sent(&[good]), Ok(good), "it has not been asked before");
+    }
+
+    #[test]
+    fn what_is_no_answer_of_a_host_is_named_so() {
+        let success = REFUSAL.replace("0xC004F041", "0x00000000");
+        for (status, body) in [
+            ("200 OK", "{}"),
+            ("302 Found\r\nLocation: http://127.0.0.1:1/", ""),
+            ("404 Not Found", "<html>"),
+            ("503 Service Unavailable", success.as_str()),
+        ] {
+            assert_eq!(sent(&[host(status, body)]), Err(code::INVALID_SERVER_RESPONSE), "{status} {body}");
+        }
+    }
+}

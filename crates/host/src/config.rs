@@ -215,3 +215,81 @@ impl TsigKeyFile {
 fn bad(file: &Path, problem: String) -> HostError {
     HostError::Config { file: file.display().to_string(), problem }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HostConfig, PublishDomain, StoreConfig, TsigKeyFile};
+    use std::path::Path;
+
+    fn parse(text: &str) -> Result<HostConfig, String> {
+        let text = format!("name = \"kms.corp.test\"\n{text}");
+        HostConfig::parse(&text, Path::new("host.toml")).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_name_is_enough() {
+        let config = parse("").expect("read");
+        assert_eq!((config.address.to_string().as_str(), config.history.days), ("::", 400));
+        assert!(config.authority.is_none() && config.dns.is_none() && config.store.postgres.is_none());
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_file_and_line() {
+        for (text, problem) in [
+            ("adress = \"::\"", "unknown field `adress`"),
+            ("[access]\ndeny_machine = []", "unknown field `deny_machine`"),
+            ("[access]\nallow_networks = [\"10.0.0.0/33\"]", "'10.0.0.0/33' is not a network"),
+            ("[history]\ndays = -1", "invalid value"),
+            ("[dns]\nserver = \"ns\"\nkey = \"k\"\npublish = [\"corp.test, 1\", \"a, b\"]", "'a, b' is not `domain`"),
+            ("[dns]\nserver = \"ns\"\nkey = \"k\"\npublish = [\"a, 1, 2, 3\"]", "'a, 1, 2, 3' is not `domain`"),
+            ("[dns]\nserver = \"ns\"\nkey = \"k\"\npublish = [\"\"]", "'' is not `domain`"),
+        ] {
+            let error = parse(text).expect_err(text);
+            assert!(error.contains("host.toml") && error.contains(problem), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_published_domain_has_priority_and_weight_or_zero() {
+        let publish = "publish = [\"corp.test.\", \"eu.corp.test , 5\", \"us.corp.test, 7, 65535\"]";
+        let config = parse(&format!("[dns]\nserver = \"ns\"\nkey = \"k\"\n{publish}")).expect("read");
+        let domain = |domain: &str, priority, weight| PublishDomain { domain: domain.into(), priority, weight };
+        let expected = [domain("corp.test", 0, 0), domain("eu.corp.test", 5, 0), domain("us.corp.test", 7, 65_535)];
+        assert_eq!(config.dns.expect("given").publish, expected);
+    }
+
+    #[test]
+    fn networks_are_ranges_or_single_addresses() {
+        let config = parse("[access]\nallow_networks = [\"10.0.0.0/8\", \"::1\", \"192.0.2.7\"]").expect("read");
+        let lists = config.access.lists();
+        let networks: Vec<String> = lists.allow_networks.iter().map(ToString::to_string).collect();
+        assert_eq!(networks, ["10.0.0.0/8", "::1/128", "192.0.2.7/32"]);
+    }
+
+    #[test]
+    fn a_store_is_written_as_it_is_read() {
+        let store = StoreConfig {
+            postgres: Some("host=db user=\"muster\"".into()),
+            password_file: Some("/etc/muster/password".into()),
+            ca: None,
+        };
+        let read = parse(&store.to_toml()).expect("read").store;
+        assert_eq!((read.postgres, read.password_file, read.ca), (store.postgres, store.password_file, store.ca));
+    }
+
+    #[test]
+    fn a_tsig_key_is_read_as_tsig_keygen_writes_it() {
+        let parse = |text| TsigKeyFile::parse(text, Path::new("dns.key"));
+        let key = parse("key \"kms-key\" {\n\talgorithm hmac-sha256;\n\tsecret \"c2VjcmV0\";\n};\n").expect("a key");
+        assert_eq!(
+            (key.name.as_str(), key.algorithm.as_str(), key.secret.as_str()),
+            ("kms-key", "hmac-sha256", "c2VjcmV0")
+        );
+        for text in
+            ["", "key \"\" { algorithm hmac-sha256; secret \"c2VjcmV0\"; };", "key \"kms-key\" { secret \"x\"; };"]
+        {
+            let error = parse(text).err().expect(text).to_string();
+            assert!(error.contains("dns.key") && error.contains("no TSIG key"), "{text}: {error}");
+        }
+    }
+}

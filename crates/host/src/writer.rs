@@ -209,3 +209,94 @@ impl WriterState {
         self.health.clock = self.health.clock.filter(|(at, _)| now.distance(*at) < CLOCK_JUMP_SHOWN);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Overloaded, Writer, WriterCommand};
+    use crate::metrics::Metrics;
+    use muster_core::{
+        client::license::Status,
+        code,
+        host::{group::ReceivedRequest, request::ActivationRequest},
+        id::{ActivationId, Cmid, HardwareId},
+        time::Moment,
+    };
+    use std::{
+        future::Future,
+        net::IpAddr,
+        pin::{Pin, pin},
+        sync::Arc,
+        task::{Context, Poll, Waker},
+    };
+    use tokio::sync::mpsc;
+
+    /// A writer whose thread takes nothing; its queue holds one command.
+    fn writer() -> (Writer, mpsc::Receiver<WriterCommand>) {
+        let (queue, waiting) = mpsc::channel(1);
+        (Writer { queue, metrics: Arc::new(Metrics::new()) }, waiting)
+    }
+
+    fn request() -> ReceivedRequest {
+        let request = ActivationRequest {
+            cmid: Cmid::from_bytes([1; 16]),
+            hardware: HardwareId::from_bytes([1; 16]),
+            machine: "pc".into(),
+            product: ActivationId::from_bytes([1; 16]),
+            client_time: Moment::from_unix(0),
+            virtual_machine: false,
+            status: Status::InitialGrace,
+            minutes_left: 0,
+            threshold: 1,
+        };
+        ReceivedRequest { request, peer: IpAddr::from([127, 0, 0, 1]), now: Moment::from_unix(0) }
+    }
+
+    fn poll<T>(future: Pin<&mut impl Future<Output = T>>) -> Poll<T> {
+        future.poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[test]
+    fn a_request_beyond_the_queue_is_refused_at_once_and_counted() {
+        let (writer, mut waiting) = writer();
+        let mut first = pin!(writer.decide(request()));
+        assert!(poll(first.as_mut()).is_pending());
+        assert!(matches!(poll(pin!(writer.decide(request()))), Poll::Ready(Err(Overloaded))));
+        assert!(matches!(poll(pin!(writer.health(Moment::from_unix(0)))), Poll::Ready(Err(Overloaded))));
+        assert!(writer.metrics.text().contains("muster_requests_shed_total 1\n"), "{}", writer.metrics.text());
+        assert!(waiting.try_recv().is_ok());
+        assert!(poll(pin!(writer.decide(request()))).is_pending(), "there is room again");
+    }
+
+    #[test]
+    fn a_request_that_the_writer_dropped_is_a_fault_and_never_waits_for_ever() {
+        let (writer, mut waiting) = writer();
+        let mut decided = pin!(writer.decide(request()));
+        assert!(poll(decided.as_mut()).is_pending());
+        drop(waiting.try_recv());
+        assert!(matches!(poll(decided.as_mut()), Poll::Ready(Ok(Err(code)) ) if code == code::UNEXPECTED));
+    }
+
+    /// Removing history waits for room: it is nobody's request.
+    #[test]
+    fn pruning_waits_for_room_in_the_queue() {
+        let (writer, mut waiting) = writer();
+        let mut decided = pin!(writer.decide(request()));
+        assert!(poll(decided.as_mut()).is_pending());
+        let mut pruned = pin!(writer.prune(Moment::from_unix(0)));
+        assert!(poll(pruned.as_mut()).is_pending());
+        assert!(matches!(waiting.try_recv(), Ok(WriterCommand::Decide(_))));
+        assert!(poll(pruned.as_mut()).is_pending());
+        assert!(matches!(waiting.try_recv(), Ok(WriterCommand::Maintain(_))));
+        assert!(matches!(poll(pruned.as_mut()), Poll::Ready(Err(code)) if code == code::UNEXPECTED));
+    }
+
+    #[test]
+    fn the_end_of_the_thread_is_noticed() {
+        let (writer, waiting) = writer();
+        let mut ended = pin!(writer.ended());
+        assert!(poll(ended.as_mut()).is_pending());
+        drop(waiting);
+        assert!(poll(ended.as_mut()).is_ready());
+        assert!(matches!(poll(pin!(writer.decide(request()))), Poll::Ready(Err(Overloaded))));
+    }
+}

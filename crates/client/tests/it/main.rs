@@ -6,5 +6,6 @@ mod discovery;
 mod failover;
 mod imitation;
 mod mak;
+mod name_servers;
 mod state;
 mod stored_state;
