@@ -1,9 +1,9 @@
 //! Durable, signed activations as fast as they go, by turns with the same HTTP stack answering a constant.
 
 use super::{
-    Effort, instant,
+    effort::Effort,
+    figures::{instant, median},
     load::{self, Load, Met, Request},
-    median,
     site::{Kind, Site},
 };
 use crate::failure::Failure;

@@ -1,9 +1,9 @@
 //! What a client pays to know that it is licensed, beside the bare signatures that this takes.
 
 use super::{
-    Effort,
     activation::fill,
-    instant, median,
+    effort::Effort,
+    figures::{instant, median},
     site::{Kind, Site},
 };
 use crate::{cmd::now, failure::Failure};

@@ -1,9 +1,6 @@
 //! How fast the doctor reads: an event log beside the parser alone on the same bytes, and a bundle up to its page.
 
-use super::{
-    instant, median,
-    report::{percent, row},
-};
+use super::figures::{instant, median, percent, row};
 use crate::{cmd::doctor::sources, failure::Failure, out};
 use evtx::{EvtxParser, ParserSettings};
 use muster_core::lang::Lang;

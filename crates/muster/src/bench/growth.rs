@@ -1,8 +1,8 @@
 //! What an activation costs, and what memory the host holds, as the machines that it knows grow in number.
 
 use super::{
-    Effort,
     activation::{self, Speed},
+    effort::Effort,
     load,
     site::{Kind, Served, Site},
 };

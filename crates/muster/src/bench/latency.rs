@@ -1,8 +1,8 @@
 //! Latency at a share of what a host can take: requests are due at an even pace, whether or not the answers come.
 
 use super::{
-    Effort,
     activation::{self, Side, Speed},
+    effort::Effort,
     load::{self, Load},
     site::{Kind, Site},
 };

@@ -1,7 +1,7 @@
 //! The load generator. Closed: every connection sends its next request when it has read the answer. Paced: requests are due at
 //! an even rate, whether or not the answers come.
 
-use super::instant;
+use super::figures::instant;
 use crate::failure::Failure;
 use std::{
     io,

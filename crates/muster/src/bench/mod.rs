@@ -3,6 +3,8 @@
 mod activation;
 mod client;
 mod doctor;
+mod effort;
+mod figures;
 mod growth;
 mod latency;
 mod load;
@@ -10,22 +12,18 @@ mod report;
 mod site;
 
 use crate::{
-    args::{BenchArguments, BenchCommand, BenchStore},
+    args::{BenchCommand, BenchStore},
     failure::Failure,
     out,
     output_file::{self, OutputFile},
 };
 use activation::Speed;
-use load::Load;
+use effort::Effort;
 use muster_core::{code, lang::Lang};
 use muster_testbed::PostgresServer;
 use report::{Hosts, Results};
 use site::Kind;
-use std::{
-    path::Path,
-    process::ExitCode,
-    time::{Duration, Instant},
-};
+use std::{path::Path, process::ExitCode};
 
 /// The file of all figures in the folder of `--out`.
 const FIGURES: &str = "bench.json";
@@ -33,32 +31,6 @@ const FIGURES: &str = "bench.json";
 const MILLION: u32 = 1_000_000;
 /// What is measured where PostgreSQL is there.
 const POSTGRES: [Kind; 2] = [Kind::Postgres(1), Kind::Postgres(2)];
-
-/// How long and how much.
-#[derive(Clone, Debug)]
-struct Effort {
-    run: Duration,
-    connections: usize,
-    runs: u32,
-    machines: u32,
-}
-
-impl Effort {
-    fn load(&self) -> Load {
-        Load { connections: self.connections, duration: self.run, rate: None }
-    }
-}
-
-impl From<&BenchArguments> for Effort {
-    fn from(arguments: &BenchArguments) -> Self {
-        Self {
-            run: Duration::from_secs(u64::from(arguments.seconds)),
-            connections: arguments.connections as usize,
-            runs: arguments.runs,
-            machines: arguments.machines,
-        }
-    }
-}
 
 /// Runs a measurement.
 pub(crate) fn run(command: &BenchCommand, lang: Lang) -> Result<ExitCode, Failure> {
@@ -135,16 +107,4 @@ fn write(folder: &Path, results: &Results, force: bool, lang: Lang) -> Result<()
     let growth = results.growth.as_ref().map(|growth| ("growth.svg", growth.plot(lang).svg()));
     files.extend([load, growth].into_iter().flatten());
     output_file::write_folder(folder, &files, force, lang)
-}
-
-#[expect(clippy::disallowed_methods, reason = "measuring is what a benchmark is for")]
-fn instant() -> Instant {
-    Instant::now()
-}
-
-/// The middle of the figures; of an even number, the upper of the two in the middle.
-fn median(figures: impl IntoIterator<Item = f64>) -> f64 {
-    let mut figures: Vec<f64> = figures.into_iter().collect();
-    figures.sort_by(f64::total_cmp);
-    figures.get(figures.len() / 2).copied().unwrap_or(0.0)
 }

@@ -1,10 +1,11 @@
 //! The figures as a table for a person, and as a document.
 
 use super::{
-    Effort,
     activation::{self, Side, Speed},
     client::Verification,
     doctor::Reading,
+    effort::Effort,
+    figures::{percent, row},
     growth::Growth,
     latency::Latency,
     site::Kind,
@@ -12,9 +13,7 @@ use super::{
 use crate::{failure::Failure, table::grouped};
 use muster_core::lang::Lang;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
-const NAME: usize = 44;
 const MIB: f64 = 1024.0 * 1024.0;
 
 /// What was measured; what was not is absent.
@@ -172,15 +171,4 @@ fn client_lines(client: &Verification, lang: Lang) -> Vec<String> {
 
 fn side(name: &str, side: &Side, last: &str) -> String {
     row(name, [&grouped(side.per_second), &format!("{:.2}", side.p50_ms), &format!("{:.2}", side.p99_ms), last])
-}
-
-pub(super) fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
-}
-
-/// A name and four figures.
-pub(super) fn row(name: &str, figures: [&str; 4]) -> String {
-    let cell = |text: &&str| format!("{}{text}", " ".repeat(10_usize.saturating_sub(text.width())));
-    let space = " ".repeat(NAME.saturating_sub(name.width()));
-    format!("{name}{space}{}", figures.iter().map(cell).collect::<String>())
 }

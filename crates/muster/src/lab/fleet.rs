@@ -1,6 +1,6 @@
 //! The lab's machines: a healthy fleet, and four that are faulty on purpose.
 
-use super::{DOMAIN, Lab, RETRY};
+use super::running_lab::{DOMAIN, Lab, RETRY};
 use crate::failure::Failure;
 use indicatif::ProgressBar;
 use muster_client::{Attempt, Client, Env, Machine, Network};

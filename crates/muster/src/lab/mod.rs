@@ -2,28 +2,20 @@
 
 mod fleet;
 mod report;
+mod running_lab;
 mod scenario;
 mod stay;
 
 use crate::{args::LabArguments, cmd::block_on, failure::Failure, out};
 use fleet::Fleet;
-use muster_core::{code, lang::Lang, time::Span};
-use muster_platform::clock::{Clock, VirtualClock};
-use muster_testbed::{DnsServer, HostSetup, RunningAuthority, RunningHost, TsigKey, Vendor};
+use muster_core::{code, lang::Lang};
+use running_lab::Lab;
 use std::{
     fs,
     io::IsTerminal,
-    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
 };
-
-/// The DNS domain of the lab.
-const DOMAIN: &str = "lab.test";
-/// The name of its host.
-const HOST_NAME: &str = "kms.lab.test";
-/// What the documented retry of a refused machine takes: the lab moves the clock by it.
-const RETRY: Span = Span::minutes(120);
 
 /// Runs the lab.
 pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Failure> {
@@ -39,7 +31,7 @@ pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Fail
         let rows = rows.map_err(|error| Failure::new(code::UNEXPECTED, error))??;
         let summary = report::Summary::new(&lab, rows, arguments.machines)?;
         if arguments.keep.is_some() {
-            lab.export(&summary)?;
+            export(&lab, &summary)?;
         }
         if arguments.json {
             out::json(&summary.document());
@@ -55,59 +47,18 @@ pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Fail
     })
 }
 
-/// Everything that runs in a lab.
-pub(crate) struct Lab {
-    directory: PathBuf,
-    clock: VirtualClock,
-    vendor: Vendor,
-    dns: DnsServer,
-    authority: RunningAuthority,
-    host: RunningHost,
-}
-
-impl Lab {
-    async fn start(directory: &Path) -> Result<Self, Failure> {
-        // At the end of the run, when the clock has moved, it shows the real time.
-        let clock = VirtualClock::behind(RETRY);
-        let vendor = Vendor::new(directory, clock.now())?;
-        let key = TsigKey::random("kms-key");
-        let dns = DnsServer::start(&directory.join("dns"), DOMAIN, HOST_NAME, &key).await?;
-        let authority = vendor.serve(Clock::Virtual(clock.clone())).await?;
-        let setup = HostSetup {
-            directory: directory.join("host"),
-            name: HOST_NAME.into(),
-            authority_url: authority.url(),
-            dns: Some((dns.address(), key)),
-            domains: vec![DOMAIN.into()],
-            store: Default::default(),
-        };
-        let host = RunningHost::start(&vendor, &setup, Clock::Virtual(clock.clone())).await?;
-        Ok(Self { directory: directory.to_owned(), clock, vendor, dns, authority, host })
+/// Leaves the chain of trust as files that any JOSE library can check.
+fn export(lab: &Lab, summary: &report::Summary) -> Result<(), Failure> {
+    let path = |name: &str| lab.directory.join(name);
+    for (name, document) in [("root.jwk", &lab.vendor.root), ("pack.jws", &lab.vendor.pack)] {
+        muster_platform::files::write_public(&path(name), document)?;
     }
-
-    fn dns_address(&self) -> SocketAddr {
-        self.dns.address()
+    fs::copy(path("host/host-license.jws"), path("host-license.jws"))?;
+    fs::create_dir_all(path("activations"))?;
+    for (machine, document) in summary.activations() {
+        muster_platform::files::write_public(&path("activations").join(format!("{machine}.jws")), document)?;
     }
-
-    /// Leaves the chain of trust as files that any JOSE library can check.
-    fn export(&self, summary: &report::Summary) -> Result<(), Failure> {
-        let path = |name: &str| self.directory.join(name);
-        for (name, document) in [("root.jwk", &self.vendor.root), ("pack.jws", &self.vendor.pack)] {
-            muster_platform::files::write_public(&path(name), document)?;
-        }
-        fs::copy(path("host/host-license.jws"), path("host-license.jws"))?;
-        fs::create_dir_all(path("activations"))?;
-        for (machine, document) in summary.activations() {
-            muster_platform::files::write_public(&path("activations").join(format!("{machine}.jws")), document)?;
-        }
-        Ok(())
-    }
-
-    async fn stop(self) {
-        self.host.stop().await;
-        self.authority.stop().await;
-        self.dns.stop().await;
-    }
+    Ok(())
 }
 
 fn progress(arguments: &LabArguments, lang: Lang) -> indicatif::ProgressBar {

@@ -1,8 +1,8 @@
 //! What the lab found: a table for a person, a document for a program.
 
 use super::{
-    DOMAIN, Lab,
     fleet::{Kind, Row, Tried},
+    running_lab::{DOMAIN, Lab},
 };
 use crate::{cmd, failure::Failure, slmgr, table::columns};
 use muster_core::{client::license::Status, code, lang::Lang};

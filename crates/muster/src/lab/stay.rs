@@ -1,6 +1,6 @@
 //! `--stay`: the host goes on, and the user brings a machine of their own.
 
-use super::{DOMAIN, Lab};
+use super::running_lab::{DOMAIN, Lab};
 use crate::{cmd::stopped, failure::Failure, out};
 use muster_core::lang::Lang;
 use muster_platform::files;

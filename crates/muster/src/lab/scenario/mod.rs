@@ -12,7 +12,6 @@ use muster_doctor::{Diagnosis, EvidenceSet, Source, report};
 use serde_json::{Value, json};
 use std::{path::Path, process::ExitCode};
 use testbed::ScenarioTestbed;
-use tokio::runtime::Handle;
 
 type ScenarioFn = fn(&mut ScenarioTestbed) -> Result<(), Failure>;
 
@@ -189,9 +188,4 @@ impl ScenarioResult {
         report.lines().for_each(|line| text.push_str(&format!("{}\n", format!("    {line}").trim_end())));
         text
     }
-}
-
-/// The runtime that scenarios start their services on.
-fn runtime() -> Handle {
-    Handle::current()
 }

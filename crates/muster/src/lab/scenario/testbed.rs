@@ -1,10 +1,9 @@
 //! What a scenario runs on: a vendor, a DNS zone, hosts and machines, and the evidence that they leave.
 
-use super::runtime;
 use crate::{
     cmd::locale,
     failure::Failure,
-    lab::{DOMAIN, HOST_NAME},
+    lab::running_lab::{DOMAIN, HOST_NAME},
     slmgr::host_text,
 };
 use muster_client::{Attempt, Client, Env, Machine, Network};
@@ -47,7 +46,7 @@ impl ScenarioTestbed {
         let authority = vendor.serve(Clock::Virtual(clock.clone())).await?;
         Ok(Self {
             directory: directory.to_owned(),
-            handle: runtime(),
+            handle: Handle::current(),
             clock,
             vendor,
             authority,
