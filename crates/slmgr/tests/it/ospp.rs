@@ -18,7 +18,9 @@ const TEXTS: Golden = Golden { tool: "ospp", en: include_str!("ospp.en.txt"), ja
 
 #[test]
 fn every_block_is_as_it_was() {
-    TEXTS.check(|lang| [states(lang), activations(lang), histories(lang), others(lang)].concat());
+    TEXTS.check(|lang| {
+        [states(lang), activations(lang), histories(lang), others(lang), vec![("/?", ospp::usage(lang))]].concat()
+    });
 }
 
 type Blocks = Vec<(&'static str, String)>;

@@ -21,7 +21,16 @@ const TEXTS: Golden = Golden { tool: "slmgr", en: include_str!("slmgr.en.txt"), 
 #[test]
 fn every_block_is_as_it_was() {
     TEXTS.check(|lang| {
-        [products(lang), attempts(lang), expiries(lang), hosts(lang), lists(lang), messages(lang)].concat()
+        [
+            products(lang),
+            attempts(lang),
+            expiries(lang),
+            hosts(lang),
+            lists(lang),
+            messages(lang),
+            vec![("/?", slmgr::usage(lang))],
+        ]
+        .concat()
     });
 }
 

@@ -29,3 +29,11 @@ fn every_option_of_the_usage_is_read() {
         }
     }
 }
+
+/// Both languages list the same options in the same order.
+#[test]
+fn both_languages_have_the_same_options() {
+    for usage in [slmgr::usage, ospp::usage] {
+        assert_eq!(options(&usage(Lang::En), Lang::En), options(&usage(Lang::Ja), Lang::Ja));
+    }
+}
