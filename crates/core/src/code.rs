@@ -4,6 +4,7 @@
 //! A number is never reused for something else.
 
 use crate::{
+    labels,
     lang::{Lang, Text},
     text::{Rows, count},
 };
@@ -34,7 +35,7 @@ impl Code {
 
     /// What it means, in `lang`.
     pub fn title(self, lang: Lang) -> &'static str {
-        self.entry().map_or(lang.pick("unknown code", "不明なコードです。"), |entry| entry.title.get(lang))
+        self.entry().map_or(labels::UNKNOWN_CODE.get(lang), |entry| entry.title.get(lang))
     }
 
     /// What to do about it, in `lang`.

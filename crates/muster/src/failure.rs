@@ -5,6 +5,7 @@ use muster_authority::AuthorityError;
 use muster_client::ClientError;
 use muster_core::{
     code::{self, Code},
+    labels,
     lang::Lang,
 };
 use muster_host::HostError;
@@ -56,7 +57,7 @@ impl Failure {
         if self.usage {
             return format!("{}: {}", lang.pick("error", "エラー"), self.detail);
         }
-        let (error, fix) = (lang.pick("Error", "エラー"), lang.pick("What to do", "対処方法"));
+        let (error, fix) = (labels::ERROR.get(lang), labels::WHAT_TO_DO.get(lang));
         let (code, detail) = (self.code, self.detail.trim_end());
         format!("{error}: {code} {}\n  {detail}\n{fix}: {}", code.title(lang), code.fix(lang))
     }

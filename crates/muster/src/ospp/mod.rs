@@ -12,6 +12,7 @@ use muster_core::{
     code,
     id::ActivationId,
     keys::product_key::KeyKind,
+    labels::USAGE_NO_HOST_OSPP,
     lang::Lang,
 };
 use muster_doctor::explain;
@@ -26,7 +27,7 @@ const SERVICE: &str = "muster-agent";
 
 /// Runs one option.
 pub(crate) fn run(arguments: &OptionArguments, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
-    let Some(option) = OsppOption::parse(&arguments.words).map_err(Failure::usage)? else {
+    let Some(option) = OsppOption::parse(&arguments.words).map_err(|error| Failure::usage(error.text(lang)))? else {
         out::print(&ospp::usage(lang));
         return Ok(ExitCode::from(2));
     };
@@ -105,15 +106,14 @@ impl Ospp<'_> {
         use OsppOption as O;
         let mut client = self.client()?;
         match option {
-            O::SetHost(name) => {
+            O::SetHost(host) => {
                 // A port that was set before stays, as the documented tool keeps it apart.
                 let port = self.fixed(&client).map_or(DEFAULT_PORT, |host| host.port);
-                let host: HostAddress = name.parse().map_err(Failure::usage)?;
                 client.set_host(Some(HostAddress { port, ..host }), None)?;
             }
             O::SetPort(port) => {
                 let host = self.fixed(&client);
-                let host = host.ok_or_else(|| Failure::usage("no host is set: /sethst:NAME comes first"))?;
+                let host = host.ok_or_else(|| Failure::usage(USAGE_NO_HOST_OSPP.get(self.lang)))?;
                 client.set_host(Some(HostAddress { port, ..host }), None)?;
             }
             O::RemoveHost => client.set_host(None, None)?,

@@ -36,13 +36,7 @@ use std::{
 
 /// Runs one option.
 pub(crate) fn run(arguments: &OptionArguments, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
-    if let Some(machine) = remote(&arguments.words) {
-        return Err(Failure::usage(lang.pick(
-            format!("options for another machine ({machine}) are given there: ssh {machine} muster slmgr …"),
-            format!("別のコンピューター ({machine}) に対するオプションは、そのコンピューターで実行してください: ssh {machine} muster slmgr …"),
-        )));
-    }
-    let Some(option) = SlmgrOption::parse(&arguments.words).map_err(Failure::usage)? else {
+    let Some(option) = SlmgrOption::parse(&arguments.words).map_err(|error| Failure::usage(error.text(lang)))? else {
         out::print(&slmgr::usage(lang));
         return Ok(ExitCode::from(2));
     };
@@ -52,12 +46,6 @@ pub(crate) fn run(arguments: &OptionArguments, state: &Path, lang: Lang) -> Resu
     let roles =
         Roles { state, client: state.join("client"), host: state.join("host"), machine: &arguments.machine, lang };
     roles.run(option)
-}
-
-/// The machine of `slmgr Machine [User Password] /option`.
-fn remote(words: &[String]) -> Option<&String> {
-    let is_option = |word: &String| word.starts_with(['/', '-']);
-    words.first().filter(|first| !is_option(first) && words.iter().skip(1).any(is_option))
 }
 
 /// Refuses whoever may not change this machine's state: neither root nor the account that it belongs to.

@@ -9,18 +9,18 @@ use crate::{
 use muster_core::{
     client::{activation::ActivationType, discovery::HostAddress},
     id::ActivationId,
-    labels::{ACTIVATION_TYPE_SET, DOMAIN_CLEARED, HOST_CLEARED},
+    labels::{ACTIVATION_TYPE_SET, DOMAIN_CLEARED, HOST_CLEARED, USAGE_NO_HOST},
     time::Span,
 };
 use muster_host::Host;
-use muster_slmgr::slmgr::{self, HostSetting, SlmgrOption};
+use muster_slmgr::slmgr::{self, HostArgument, HostSetting, SlmgrOption};
 use std::process::ExitCode;
 
 impl Roles<'_> {
     pub(super) fn set(&self, option: SlmgrOption) -> Result<ExitCode, Failure> {
         use SlmgrOption as O;
         match option {
-            O::SetHost { host, id } => self.set_host(&host, id),
+            O::SetHost { host, id } => self.set_host(host, id),
             O::ClearHost(id) => {
                 self.need_client()?.set_host(None, id)?;
                 Ok(said(HOST_CLEARED, self.lang))
@@ -45,18 +45,16 @@ impl Roles<'_> {
         }
     }
 
-    /// `:port` alone keeps the name that is set.
-    fn set_host(&self, text: &str, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
+    fn set_host(&self, host: HostArgument, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
         let mut client = self.need_client()?;
-        let host: HostAddress = match text.strip_prefix(':').map(str::parse::<u16>) {
-            Some(port) => {
+        let host = match host {
+            HostArgument::Host(host) => host,
+            HostArgument::Port(port) => {
                 let env = env(self.machine);
                 let set = client.chosen(id)?.first().map(|id| client.report(*id, &env)).transpose()?;
                 let name = set.and_then(|report| report.fixed_host).map(|host| host.name);
-                let name = name.ok_or_else(|| Failure::usage("no host is set: give its name before the port"))?;
-                HostAddress { name, port: port.map_err(Failure::usage)? }
+                HostAddress { name: name.ok_or_else(|| Failure::usage(USAGE_NO_HOST.get(self.lang)))?, port }
             }
-            None => text.parse().map_err(Failure::usage)?,
         };
         client.set_host(Some(host.clone()), id)?;
         Ok(out::done(&slmgr::host_set(&host, self.lang)))
@@ -64,10 +62,6 @@ impl Roles<'_> {
 
     fn set_lookup_domain(&self, domain: String, id: Option<ActivationId>) -> Result<ExitCode, Failure> {
         let mut client = self.need_client()?;
-        let legal = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
-        if domain.is_empty() || !domain.chars().all(legal) {
-            return Err(Failure::usage(format!("'{domain}' is not a DNS domain")));
-        }
         client.set_lookup_domain(Some(domain.clone()), id)?;
         let env = env(self.machine);
         let chosen = client.chosen(id).unwrap_or_default();

@@ -2,8 +2,10 @@
 
 use crate::usage_error::UsageError;
 use muster_core::{
-    client::activation::ActivationType,
+    client::{activation::ActivationType, discovery::HostAddress},
     id::{ActivationId, HostId},
+    labels::*,
+    lang::Text,
 };
 use std::{path::PathBuf, str::FromStr};
 
@@ -56,7 +58,7 @@ pub enum OsppOption {
     /// `/osppsvcrestart`.
     ServiceRestart,
     /// `/sethst`: as it was typed.
-    SetHost(String),
+    SetHost(HostAddress),
     /// `/setprt`.
     SetPort(u16),
     /// `/dstatus`; with `all` `/dstatusall`.
@@ -74,16 +76,14 @@ impl OsppOption {
     pub fn parse(words: &[String]) -> Result<Option<Self>, UsageError> {
         let Some(word) = words.first().and_then(|word| word.strip_prefix(['/', '-'])) else { return Ok(None) };
         if let Some(machine) = words.get(1) {
-            let advice =
-                format!("options for another machine ({machine}) are given there: ssh {machine} muster ospp …");
-            return Err(UsageError::new(advice));
+            return Err(UsageError::OtherMachine { machine: machine.clone(), tool: "ospp" });
         }
         let (name, value) = word.split_once(':').map_or((word, None), |(name, value)| (name, Some(value)));
         let name = name.trim_start_matches('-').to_ascii_lowercase();
         let value = Value { name: &name, value: value.filter(|value| !value.is_empty()) };
         let option = option(&name, &value)?;
         if option.as_ref().is_some_and(|option| !matches!(option, Self::Rearm(_)) && !value.is_wanted()) {
-            return Err(UsageError::new(format!("/{name} takes no value")));
+            return Err(UsageError::NoValue { option: name });
         }
         Ok(option)
     }
@@ -133,24 +133,24 @@ fn option(name: &str, value: &Value<'_>) -> Result<Option<OsppOption>, UsageErro
     use OsppOption as O;
     Ok(Some(match name {
         "act" => O::Activate,
-        "inpkey" => O::InstallKey(value.text("a product key")?),
-        "unpkey" => O::RemoveKey(value.text("the last five characters of a key")?),
-        "inslic" => O::InstallLicense(value.text("a license file")?.into()),
+        "inpkey" => O::InstallKey(value.text(ARGUMENT_PRODUCT_KEY)?),
+        "unpkey" => O::RemoveKey(value.text(ARGUMENT_KEY_END)?),
+        "inslic" => O::InstallLicense(value.text(ARGUMENT_LICENSE_FILE)?.into()),
         "dstatus" => O::Status { all: false },
         "dstatusall" => O::Status { all: true },
         "dhistoryacterr" => O::HistoryAcquisition,
         "dhistorykms" => O::HistoryKms,
         "dinstid" => O::InstallationId,
-        "actcid" => O::DepositConfirmation(value.text("a confirmation ID")?),
-        "rearm" => O::Rearm(value.value.map(str::parse).transpose().map_err(UsageError::new)?),
-        "ddescr" => O::Describe(value.text("an error code")?),
+        "actcid" => O::DepositConfirmation(value.text(ARGUMENT_CONFIRMATION_ID)?),
+        "rearm" => O::Rearm(value.id()?),
+        "ddescr" => O::Describe(value.text(ARGUMENT_ERROR_CODE)?),
         "dcmid" => O::Cmid,
-        "sethst" => O::SetHost(value.text("a host name")?),
-        "setprt" => O::SetPort(value.parsed("a port (1 to 65535)")?),
+        "sethst" => O::SetHost(value.host()?),
+        "setprt" => O::SetPort(value.parsed(ARGUMENT_PORT)?),
         "remhst" => O::RemoveHost,
         "cachst" => O::Caching(value.boolean()?),
         "actype" => O::ActivationType(value.activation_type()?),
-        "skms-domain" => O::LookupDomain(value.text("a domain")?),
+        "skms-domain" => O::LookupDomain(value.text(ARGUMENT_DOMAIN)?),
         "ckms-domain" => O::ClearLookupDomain,
         _ => return later_option(name, value),
     }))
@@ -161,10 +161,10 @@ fn later_option(name: &str, value: &Value<'_>) -> Result<Option<OsppOption>, Usa
     use OsppOption as O;
     Ok(Some(match name {
         "dtokils" => O::ListIssuance,
-        "rtokil" => O::RemoveIssuance(value.parsed("a license ID (ILID)")?),
+        "rtokil" => O::RemoveIssuance(value.parsed(ARGUMENT_LICENSE_ID)?),
         "dtokcerts" => O::ListCertificates,
         "tokact" => {
-            let text = value.text("a thumbprint")?;
+            let text = value.text(ARGUMENT_THUMBPRINT)?;
             let (thumbprint, pin) = text.split_once(':').map_or((text.as_str(), None), |(t, pin)| (t, Some(pin)));
             O::TokenActivate { thumbprint: thumbprint.to_owned(), pin: pin.map(str::to_owned) }
         }
@@ -192,28 +192,37 @@ impl Value<'_> {
         self.value.is_none() || !BARE.contains(&self.name)
     }
 
-    fn text(&self, what: &str) -> Result<String, UsageError> {
-        let missing = || UsageError::new(format!("/{0} needs {what}: /{0}:VALUE", self.name));
+    fn text(&self, what: Text) -> Result<String, UsageError> {
+        let missing = || UsageError::NeedsValue { option: self.name.to_owned(), what };
         self.value.map(str::to_owned).ok_or_else(missing)
     }
 
-    fn parsed<T: FromStr>(&self, what: &str) -> Result<T, UsageError> {
-        let text = self.text(what)?;
-        text.parse().map_err(|_| UsageError::new(format!("'{text}' is not {what}")))
+    fn parsed<T: FromStr>(&self, what: Text) -> Result<T, UsageError> {
+        let word = self.text(what)?;
+        word.parse().map_err(|_| UsageError::IsNot { word, what })
+    }
+
+    fn id(&self) -> Result<Option<ActivationId>, UsageError> {
+        self.value.map(|word| word.parse().map_err(|_| UsageError::NotAnId(word.to_owned()))).transpose()
+    }
+
+    fn host(&self) -> Result<HostAddress, UsageError> {
+        let word = self.text(ARGUMENT_HOST_NAME)?;
+        word.parse().map_err(|_| UsageError::NotAHost(word))
     }
 
     fn boolean(&self) -> Result<bool, UsageError> {
-        let text = self.text("TRUE or FALSE")?;
-        match text.to_ascii_uppercase().as_str() {
+        let word = self.text(ARGUMENT_BOOLEAN)?;
+        match word.to_ascii_uppercase().as_str() {
             "TRUE" => Ok(true),
             "FALSE" => Ok(false),
-            _ => Err(UsageError::new(format!("'{text}' is not TRUE or FALSE"))),
+            _ => Err(UsageError::IsNot { word, what: ARGUMENT_BOOLEAN }),
         }
     }
 
     fn activation_type(&self) -> Result<ActivationType, UsageError> {
-        let number: u8 = self.parsed("a type: 0 all, 1 AD, 2 KMS, 3 token")?;
-        let wrong = || UsageError::new(format!("'{number}' is not a type: 0 all, 1 AD, 2 KMS, 3 token"));
-        ActivationType::from_number(number).ok_or_else(wrong)
+        let what = ARGUMENT_ACTIVATION_TYPE;
+        let number: u8 = self.parsed(what)?;
+        ActivationType::from_number(number).ok_or_else(|| UsageError::IsNot { word: number.to_string(), what })
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::usage_error::UsageError;
 use muster_core::{
-    client::{activation::ActivationType, license::Intervals},
+    client::{activation::ActivationType, discovery::HostAddress, license::Intervals},
     id::{ActivationId, ApplicationId, HostId},
+    labels::*,
+    lang::Text,
     time::Span,
 };
 use std::{path::PathBuf, str::FromStr};
@@ -17,6 +19,15 @@ pub enum Scope {
     All,
     /// One product or key group.
     One(ActivationId),
+}
+
+/// The host of `/skms`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostArgument {
+    /// A host by name or address.
+    Host(HostAddress),
+    /// Another port of the host that is set.
+    Port(u16),
 }
 
 /// An option with its arguments.
@@ -76,7 +87,7 @@ pub enum SlmgrOption {
     /// `/skhc`, `/ckhc`.
     SetCaching(bool),
     /// `/skms`: `name[:port]`, or `:port` for another port of the name that is set.
-    SetHost { host: String, id: Option<ActivationId> },
+    SetHost { host: HostArgument, id: Option<ActivationId> },
     /// `/skms-domain`.
     SetLookupDomain { domain: String, id: Option<ActivationId> },
     /// `/sprt`.
@@ -94,13 +105,20 @@ pub enum SlmgrOption {
 impl SlmgrOption {
     /// Reads the words; `None` for an option that slmgr answers with its usage.
     pub fn parse(words: &[String]) -> Result<Option<Self>, UsageError> {
+        let is_option = |word: &String| word.starts_with(['/', '-']);
         let mut words = words.iter();
+        // `slmgr Machine [User Password] /option`.
+        if let Some(machine) = words.as_slice().first().filter(|first| !is_option(first))
+            && words.as_slice().iter().skip(1).any(is_option)
+        {
+            return Err(UsageError::OtherMachine { machine: machine.clone(), tool: "slmgr" });
+        }
         let Some(name) = words.next().and_then(|word| word.strip_prefix(['/', '-'])) else { return Ok(None) };
         let name = name.trim_start_matches('-').to_ascii_lowercase();
         let mut arguments = Arguments { name: &name, words };
         let Some(option) = arguments.option()? else { return Ok(None) };
         match arguments.words.next() {
-            Some(word) => Err(UsageError::new(format!("/{name} does not take '{word}'"))),
+            Some(word) => Err(UsageError::Surplus { option: name.clone(), word: word.clone() }),
             None => Ok(Some(option)),
         }
     }
@@ -120,29 +138,29 @@ impl Arguments<'_> {
     fn option(&mut self) -> Result<Option<SlmgrOption>, UsageError> {
         use SlmgrOption as O;
         Ok(Some(match self.name {
-            "ipk" => O::InstallKey(self.word("a product key")?),
+            "ipk" => O::InstallKey(self.word(ARGUMENT_PRODUCT_KEY)?),
             "ato" => O::Activate(self.id()?),
             "dli" => O::Show { scope: self.scope()?, full: false },
             "dlv" => O::Show { scope: self.scope()?, full: true },
             "xpr" => O::Expiry(self.id()?),
             "cpky" => O::WipeKey,
-            "ilc" => O::InstallLicense(self.word("a license file")?.into()),
+            "ilc" => O::InstallLicense(self.word(ARGUMENT_LICENSE_FILE)?.into()),
             "rilc" => O::ReinstallLicenses,
             "rearm" => O::Rearm,
-            "rearm-app" => O::RearmApplication(self.parsed("an application id")?),
-            "rearm-sku" => O::RearmProduct(self.parsed("an activation id")?),
+            "rearm-app" => O::RearmApplication(self.parsed(ARGUMENT_APPLICATION_ID)?),
+            "rearm-sku" => O::RearmProduct(self.parsed(ARGUMENT_ACTIVATION_ID)?),
             "upk" => O::RemoveKey(self.id()?),
             "dti" => O::InstallationId(self.id()?),
-            "atp" => O::DepositConfirmation { cid: self.word("a confirmation id")?, id: self.id()? },
-            "skms" => O::SetHost { host: self.word("a host: name[:port] or :port")?, id: self.id()? },
+            "atp" => O::DepositConfirmation { cid: self.word(ARGUMENT_CONFIRMATION_ID)?, id: self.id()? },
+            "skms" => O::SetHost { host: self.host()?, id: self.id()? },
             "ckms" => O::ClearHost(self.id()?),
-            "skms-domain" => O::SetLookupDomain { domain: self.word("a domain")?, id: self.id()? },
+            "skms-domain" => O::SetLookupDomain { domain: self.domain()?, id: self.id()? },
             "ckms-domain" => O::ClearLookupDomain(self.id()?),
             "skhc" => O::SetCaching(true),
             "ckhc" => O::SetCaching(false),
             "sai" => O::ActivationInterval(self.minutes()?),
             "sri" => O::RenewalInterval(self.minutes()?),
-            "sprt" => O::SetPort(self.port()?),
+            "sprt" => O::SetPort(port(&self.word(ARGUMENT_PORT)?)?),
             "sdns" => O::SetPublishing(true),
             "cdns" => O::SetPublishing(false),
             "spri" => O::SetPriority { low: false },
@@ -160,66 +178,81 @@ impl Arguments<'_> {
             "stao" => O::SetActivationType { kind: ActivationType::Token, id: None },
             "ctao" => O::SetActivationType { kind: ActivationType::All, id: None },
             "lil" => O::ListIssuance,
-            "ril" => O::RemoveIssuance {
-                id: self.parsed("a license id (ILID)")?,
-                version: self.parsed("a version (ILvID)")?,
-            },
-            "ltc" => O::ListCertificates,
-            "fta" => O::ForceToken { thumbprint: self.word("a thumbprint")?, pin: self.words.next().cloned() },
-            "ad-activation-online" => {
-                O::DirectoryActivate { key: self.word("a host key")?, name: self.words.next().cloned() }
+            "ril" => {
+                O::RemoveIssuance { id: self.parsed(ARGUMENT_LICENSE_ID)?, version: self.parsed(ARGUMENT_VERSION)? }
             }
-            "ad-activation-get-iid" => O::DirectoryInstallationId(self.word("a host key")?),
+            "ltc" => O::ListCertificates,
+            "fta" => O::ForceToken { thumbprint: self.word(ARGUMENT_THUMBPRINT)?, pin: self.words.next().cloned() },
+            "ad-activation-online" => {
+                O::DirectoryActivate { key: self.word(ARGUMENT_HOST_KEY)?, name: self.words.next().cloned() }
+            }
+            "ad-activation-get-iid" => O::DirectoryInstallationId(self.word(ARGUMENT_HOST_KEY)?),
             "ad-activation-apply-cid" => O::DirectoryDeposit {
-                key: self.word("a host key")?,
-                cid: self.word("a confirmation id")?,
+                key: self.word(ARGUMENT_HOST_KEY)?,
+                cid: self.word(ARGUMENT_CONFIRMATION_ID)?,
                 name: self.words.next().cloned(),
             },
             "ao-list" => O::ListObjects,
-            "del-ao" => O::DeleteObject(self.word("the name of an activation object")?),
+            "del-ao" => O::DeleteObject(self.word(ARGUMENT_ACTIVATION_OBJECT)?),
             _ => return Ok(None),
         }))
     }
 
-    fn word(&mut self, what: &str) -> Result<String, UsageError> {
-        self.words.next().cloned().ok_or_else(|| UsageError::new(format!("/{} needs {what}", self.name)))
+    fn word(&mut self, what: Text) -> Result<String, UsageError> {
+        self.words.next().cloned().ok_or_else(|| UsageError::Needs { option: self.name.to_owned(), what })
     }
 
-    fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, what: &str) -> Result<T, UsageError> {
+    fn parsed<T: FromStr>(&mut self, what: Text) -> Result<T, UsageError> {
         let word = self.word(what)?;
-        word.parse().map_err(|error| UsageError::new(format!("'{word}' is not {what}: {error}")))
+        word.parse().map_err(|_| UsageError::IsNot { word, what })
     }
 
     fn id(&mut self) -> Result<Option<ActivationId>, UsageError> {
-        self.words.next().map(|word| word.parse()).transpose().map_err(UsageError::new)
+        let id = |word: &String| word.parse().map_err(|_| UsageError::NotAnId(word.clone()));
+        self.words.next().map(id).transpose()
     }
 
     fn scope(&mut self) -> Result<Scope, UsageError> {
-        match self.words.next() {
-            None => Ok(Scope::Installed),
-            Some(word) if word.eq_ignore_ascii_case("all") => Ok(Scope::All),
-            Some(word) => word.parse().map(Scope::One).map_err(UsageError::new),
+        match self.words.as_slice().first() {
+            Some(word) if word.eq_ignore_ascii_case("all") => {
+                self.words.next();
+                Ok(Scope::All)
+            }
+            _ => Ok(self.id()?.map_or(Scope::Installed, Scope::One)),
         }
     }
 
-    fn minutes(&mut self) -> Result<Span, UsageError> {
-        let word = self.word("minutes")?;
-        let (least, greatest) = Intervals::LIMITS;
-        let minutes = word.parse().ok().map(Span::minutes).filter(|span| (least..=greatest).contains(span));
-        let wrong =
-            || format!("'{word}' is not a number of minutes from {} to {}", least.as_minutes(), greatest.as_minutes());
-        minutes.ok_or_else(|| UsageError::new(wrong()))
+    /// `name[:port]`, or `:port` for another port of the name that is set.
+    fn host(&mut self) -> Result<HostArgument, UsageError> {
+        let word = self.word(ARGUMENT_HOST)?;
+        match word.strip_prefix(':') {
+            Some(digits) => port(digits).map(HostArgument::Port),
+            None => word.parse().map(HostArgument::Host).map_err(|_| UsageError::NotAHost(word)),
+        }
     }
 
-    fn port(&mut self) -> Result<u16, UsageError> {
-        let word = self.word("a port")?;
-        let port = word.parse().ok().filter(|port| *port > 0);
-        port.ok_or_else(|| UsageError::new(format!("'{word}' is not a port (1 to 65535)")))
+    fn domain(&mut self) -> Result<String, UsageError> {
+        let word = self.word(ARGUMENT_DOMAIN)?;
+        let legal = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+        let is_domain = !word.is_empty() && word.chars().all(legal);
+        if is_domain { Ok(word) } else { Err(UsageError::IsNot { word, what: ARGUMENT_DOMAIN }) }
+    }
+
+    fn minutes(&mut self) -> Result<Span, UsageError> {
+        let word = self.word(ARGUMENT_MINUTES)?;
+        let limits = Intervals::LIMITS;
+        let minutes = word.parse().ok().map(Span::minutes).filter(|span| (limits.0..=limits.1).contains(span));
+        minutes.ok_or(UsageError::NotMinutes { word, limits })
     }
 
     fn activation_type(&mut self) -> Result<ActivationType, UsageError> {
-        let word = self.word("a type: 0 all, 1 AD, 2 KMS, 3 token")?;
+        let word = self.word(ARGUMENT_ACTIVATION_TYPE)?;
         let kind = word.parse().ok().and_then(ActivationType::from_number);
-        kind.ok_or_else(|| UsageError::new(format!("'{word}' is not a type: 0 all, 1 AD, 2 KMS, 3 token")))
+        kind.ok_or(UsageError::IsNot { word, what: ARGUMENT_ACTIVATION_TYPE })
     }
+}
+
+fn port(word: &str) -> Result<u16, UsageError> {
+    let port = word.parse().ok().filter(|port| *port > 0);
+    port.ok_or_else(|| UsageError::IsNot { word: word.to_owned(), what: ARGUMENT_PORT })
 }

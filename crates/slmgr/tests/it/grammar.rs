@@ -1,20 +1,22 @@
 //! Words of a command line, and the option that they are.
 
+use muster_core::lang::Lang;
 use muster_slmgr::{UsageError, ospp::OsppOption, slmgr::SlmgrOption};
 use std::fmt::Debug;
 
 const ID: &str = "4c1d8a52-9f0e-4b6a-8a77-2d5b1c9e3f01";
 
-/// One case a line: the words, `=>`, and the option; `usage` where the tool answers with its usage; `error:` and the reason.
+/// One case a line: the words, `=>`, and the option; `usage` where the tool answers with its usage; why
+/// not, in English and Japanese.
 /// `$id` stands for an id.
 fn check<O: Debug>(parse: fn(&[String]) -> Result<Option<O>, UsageError>, cases: &str) {
-    for case in cases.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    for case in cases.replace("\n            | ", " | ").lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (words, expected) = case.split_once("=>").expect("a case");
         let words: Vec<String> = words.split_whitespace().map(|word| word.replace("$id", ID)).collect();
         let found = match parse(&words) {
             Ok(Some(option)) => format!("{option:?}"),
             Ok(None) => "usage".into(),
-            Err(error) => format!("error: {error}"),
+            Err(error) => format!("{} | {}", error.text(Lang::En), error.text(Lang::Ja)),
         };
         assert_eq!(found, expected.trim(), "{words:?}");
     }
@@ -44,8 +46,8 @@ fn slmgr_reads_words() {
              /upk                           => RemoveKey(None)
              /dti $id                        => InstallationId(Some({id}))
              /atp 123456                    => DepositConfirmation {{ cid: \"123456\", id: None }}
-             /skms kms:1700                 => SetHost {{ host: \"kms:1700\", id: None }}
-             /skms :1700 $id                 => SetHost {{ host: \":1700\", id: Some({id}) }}
+             /skms kms:1700                 => SetHost {{ host: Host(HostAddress {{ name: \"kms\", port: 1700 }}), id: None }}
+             /skms :1700 $id                 => SetHost {{ host: Port(1700), id: Some({id}) }}
              /ckms                          => ClearHost(None)
              /skms-domain corp.test         => SetLookupDomain {{ domain: \"corp.test\", id: None }}
              /ckms-domain                   => ClearLookupDomain(None)
@@ -78,21 +80,46 @@ fn slmgr_reads_words() {
 fn slmgr_refuses_words() {
     check(
         SlmgrOption::parse,
-        "             => usage
-        ato           => usage
-        /?            => usage
-        /nonsense     => usage
-        /ipk          => error: /ipk needs a product key
-        /ato no-id    => error: 'no-id' is not an id of the form 00000000-0000-0000-0000-000000000000
-        /dlv all more => error: /dlv does not take 'more'
-        /rearm-sku    => error: /rearm-sku needs an activation id
-        /sai 14       => error: '14' is not a number of minutes from 15 to 43200
-        /sri 43201    => error: '43201' is not a number of minutes from 15 to 43200
-        /sri week     => error: 'week' is not a number of minutes from 15 to 43200
-        /sprt 0       => error: '0' is not a port (1 to 65535)
-        /sprt 65536   => error: '65536' is not a port (1 to 65535)
-        /act-type 4   => error: '4' is not a type: 0 all, 1 AD, 2 KMS, 3 token
-        /ril x 1      => error: 'x' is not a license id (ILID): 'x' is not an id of the form 00000000-0000-0000-0000-000000000000",
+        " => usage
+        ato => usage
+        /? => usage
+        /nonsense => usage
+        pc /dlv => options for another machine (pc) are given there: ssh pc muster slmgr …
+            | 別のコンピューター (pc) に対するオプションは、そのコンピューターで実行してください: ssh pc muster slmgr …
+        pc user pw /dlv => options for another machine (pc) are given there: ssh pc muster slmgr …
+            | 別のコンピューター (pc) に対するオプションは、そのコンピューターで実行してください: ssh pc muster slmgr …
+        /ipk => /ipk needs a product key
+            | /ipk には値が必要です: プロダクト キー
+        /ato no-id => 'no-id' is not an id of the form 00000000-0000-0000-0000-000000000000
+            | 'no-id' は 00000000-0000-0000-0000-000000000000 の形式の ID ではありません
+        /dlv no-id => 'no-id' is not an id of the form 00000000-0000-0000-0000-000000000000
+            | 'no-id' は 00000000-0000-0000-0000-000000000000 の形式の ID ではありません
+        /dlv all more => /dlv does not take 'more'
+            | /dlv に 'more' は指定できません
+        /rearm-sku => /rearm-sku needs an activation id
+            | /rearm-sku には値が必要です: ライセンス認証 ID
+        /skms http://kms => 'http://kms' is not a host: write name, name:port, address:port or [IPv6 address]:port
+            | 'http://kms' はホストではありません。名前、名前:ポート、アドレス:ポート、または [IPv6 アドレス]:ポート の形式で指定してください
+        /skms :0 => '0' is not a port (1 to 65535)
+            | '0' は指定できません。必要な値: ポート (1 から 65535)
+        /skms-domain a/b => 'a/b' is not a DNS domain
+            | 'a/b' は指定できません。必要な値: DNS ドメイン
+        /sai 14 => '14' is not a number of minutes from 15 to 43200
+            | '14' は 15 から 43200 までの分数ではありません
+        /sri 43201 => '43201' is not a number of minutes from 15 to 43200
+            | '43201' は 15 から 43200 までの分数ではありません
+        /sri week => 'week' is not a number of minutes from 15 to 43200
+            | 'week' は 15 から 43200 までの分数ではありません
+        /sprt 0 => '0' is not a port (1 to 65535)
+            | '0' は指定できません。必要な値: ポート (1 から 65535)
+        /sprt 65536 => '65536' is not a port (1 to 65535)
+            | '65536' は指定できません。必要な値: ポート (1 から 65535)
+        /act-type 4 => '4' is not a type: 0 all, 1 AD, 2 KMS, 3 token
+            | '4' は指定できません。必要な値: 種類 (0 すべて、1 AD、2 KMS、3 トークン)
+        /ril x 1 => 'x' is not a license id (ILID)
+            | 'x' は指定できません。必要な値: ライセンス ID (ILID)
+        /ril $id x => 'x' is not a version (ILvID)
+            | 'x' は指定できません。必要な値: バージョン (ILvID)",
     );
 }
 
@@ -118,7 +145,7 @@ fn ospp_reads_words() {
              /rearm:$id             => Rearm(Some({id}))
              /ddescr:0xC004F038    => Describe(\"0xC004F038\")
              /dcmid                => Cmid
-             /sethst:kms           => SetHost(\"kms\")
+             /sethst:kms           => SetHost(HostAddress {{ name: \"kms\", port: 1688 }})
              /setprt:1700          => SetPort(1700)
              /remhst               => RemoveHost
              /cachst:true          => Caching(true)
@@ -145,15 +172,26 @@ fn ospp_reads_words() {
 fn ospp_refuses_words() {
     check(
         OsppOption::parse,
-        "             => usage
-        act           => usage
-        /?            => usage
-        /act:now      => error: /act takes no value
-        /inpkey       => error: /inpkey needs a product key: /inpkey:VALUE
-        /inpkey:      => error: /inpkey needs a product key: /inpkey:VALUE
-        /setprt:65536 => error: '65536' is not a port (1 to 65535)
-        /cachst:yes   => error: 'yes' is not TRUE or FALSE
-        /actype:4     => error: '4' is not a type: 0 all, 1 AD, 2 KMS, 3 token
-        /act pc       => error: options for another machine (pc) are given there: ssh pc muster ospp …",
+        " => usage
+        act => usage
+        /? => usage
+        /act:now => /act takes no value
+            | /act に値は指定できません
+        /inpkey => /inpkey needs a product key: /inpkey:VALUE
+            | /inpkey には値が必要です: プロダクト キー (/inpkey:値)
+        /inpkey: => /inpkey needs a product key: /inpkey:VALUE
+            | /inpkey には値が必要です: プロダクト キー (/inpkey:値)
+        /rearm:no-id => 'no-id' is not an id of the form 00000000-0000-0000-0000-000000000000
+            | 'no-id' は 00000000-0000-0000-0000-000000000000 の形式の ID ではありません
+        /sethst:a/b => 'a/b' is not a host: write name, name:port, address:port or [IPv6 address]:port
+            | 'a/b' はホストではありません。名前、名前:ポート、アドレス:ポート、または [IPv6 アドレス]:ポート の形式で指定してください
+        /setprt:65536 => '65536' is not a port (1 to 65535)
+            | '65536' は指定できません。必要な値: ポート (1 から 65535)
+        /cachst:yes => 'yes' is not TRUE or FALSE
+            | 'yes' は指定できません。必要な値: TRUE または FALSE
+        /actype:4 => '4' is not a type: 0 all, 1 AD, 2 KMS, 3 token
+            | '4' は指定できません。必要な値: 種類 (0 すべて、1 AD、2 KMS、3 トークン)
+        /act pc => options for another machine (pc) are given there: ssh pc muster ospp …
+            | 別のコンピューター (pc) に対するオプションは、そのコンピューターで実行してください: ssh pc muster ospp …",
     );
 }
