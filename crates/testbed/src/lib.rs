@@ -35,6 +35,7 @@
 //! Nothing here is stable: it follows the crates that it runs. It never leaves the loopback interface, never uses a fixed
 //! port, and no package contains it.
 
+mod certificates;
 mod directory_server;
 mod dns_server;
 mod error;
@@ -43,6 +44,7 @@ mod host;
 mod postgres;
 mod vendor;
 
+pub use certificates::{CertificateAuthority, Issued, Odd};
 pub use directory_server::DirectoryServer;
 pub use dns_server::{DnsServer, TsigKey};
 pub use error::TestbedError;

@@ -2,17 +2,19 @@
 
 use crate::command::{Service, muster, run, run_ok, text};
 use muster_core::code;
-use muster_testbed::activate_online;
 use muster_testbed::harness::world::{World, machine};
+use muster_testbed::{CertificateAuthority, activate_online};
 use std::fs;
 
 #[test]
 fn a_host_activates_over_tls_and_over_nothing_less() {
     let world = World::in_real_time();
-    let certificate = rcgen::generate_simple_self_signed(vec!["localhost".into()]).expect("a certificate");
-    let (pem, key) = (world.path("tls.pem"), world.path("tls.key"));
-    fs::write(&pem, certificate.cert.pem()).expect("written");
-    fs::write(&key, certificate.signing_key.serialize_pem()).expect("written");
+    let ca = CertificateAuthority::new("Vendor CA").expect("an authority");
+    let (certificate, private) = ca.server("localhost").expect("a certificate");
+    let (pem, key, trusted) = (world.path("tls.pem"), world.path("tls.key"), world.path("ca.pem"));
+    for (file, text) in [(&pem, certificate), (&key, private), (&trusted, ca.pem().expect("PEM"))] {
+        fs::write(file, text).expect("written");
+    }
     let folder = world.path("");
     let passphrase = folder.join("authority/passphrase.txt");
     let state = folder.to_str().expect("a path");
@@ -31,7 +33,7 @@ fn a_host_activates_over_tls_and_over_nothing_less() {
     let open = || muster_host::Host::open(&setup.directory).expect("the host");
     let error = activate_online(&mut open(), &machine("kms")).expect_err("the certificate is nobody's");
     assert_eq!(error.code(), code::CANNOT_CONNECT, "{error}");
-    fs::write(&config, text.replace(&format!("{url:?}"), &format!("{url:?}\nca = {pem:?}"))).expect("written");
+    fs::write(&config, text.replace(&format!("{url:?}"), &format!("{url:?}\nca = {trusted:?}"))).expect("written");
     activate_online(&mut open(), &machine("kms")).expect("activated over TLS");
     fs::write(&config, text.replace("https://localhost", "http://192.0.2.1")).expect("written");
     let error = activate_online(&mut open(), &machine("kms")).expect_err("plain HTTP to another machine");

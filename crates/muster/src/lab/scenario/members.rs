@@ -4,13 +4,10 @@ use super::testbed::{ScenarioTestbed, only};
 use crate::failure::Failure;
 use muster_authority::IssuanceTerms;
 use muster_client::ActivationType;
-use muster_core::{code, lang::Text};
+use muster_core::lang::Text;
 use muster_platform::entropy;
-use muster_testbed::DirectoryServer;
-use rcgen::{
-    BasicConstraints, CertificateParams, CertificateRevocationListParams, DnType, IsCa, Issuer, KeyIdMethod, KeyPair,
-    KeyUsagePurpose, RevokedCertParams, SerialNumber, date_time_ymd,
-};
+use muster_testbed::{CertificateAuthority, DirectoryServer, Odd};
+use muster_trust::certificate::thumbprint;
 use std::fs;
 
 /// A member of a directory with nothing in it; an administrator creates the activation object.
@@ -45,12 +42,13 @@ pub(super) fn directory(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
 
 /// Two certificates of the site; one was revoked.
 pub(super) fn token(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
-    let site = Site::new()?;
-    let (lost, good) = (site.issue("lost card", 1)?, site.issue("good card", 2)?);
+    let ca = CertificateAuthority::new("Lab CA")?;
+    let card = |name, serial| ca.issue(name, serial, Odd::default());
+    let (lost, good) = (card("lost card", 1)?, card("good card", 2)?);
     let mut client = testbed.client("desk", &testbed.vendor.ledger_key)?;
     let terms = IssuanceTerms {
         group: 900,
-        anchors: site.pem()?,
+        anchors: ca.pem()?,
         description: "Smart cards".into(),
         version: 1,
         days: 365,
@@ -62,9 +60,9 @@ pub(super) fn token(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     let (_, document) = testbed.vendor.authority.issue_issuance(&terms, None, entropy::bytes(), testbed.now())?;
     client.install_issuance(&document)?;
     for (folder, name, text) in [
-        ("certificates", "lost.pem", &lost.0),
-        ("certificates", "good.pem", &good.0),
-        ("crls", "site.crl", &site.revoke(1)?),
+        ("certificates", "lost.pem", &lost.pem),
+        ("certificates", "good.pem", &good.pem),
+        ("crls", "site.crl", &ca.revoke(&[&lost])?),
     ] {
         let folder = testbed.path("desk").join("client").join(folder);
         fs::create_dir_all(&folder)?;
@@ -72,13 +70,13 @@ pub(super) fn token(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     }
     let product = only(&client)?;
     let env = testbed.env("desk");
-    let attempt = client.activate_by_certificate(product, &lost.1, None, &env)?;
+    let attempt = client.activate_by_certificate(product, &thumbprint(&lost.der), None, &env)?;
     testbed.collect(&client, "desk", Some(&attempt))?;
     testbed.tell(Text {
         en: "The card that was lost is on the site's revocation list, and activates nothing.",
         ja: "紛失したカードは失効リストに載っているため、ライセンス認証に使用できません。",
     });
-    let attempt = client.activate_by_certificate(product, &good.1, None, &env)?;
+    let attempt = client.activate_by_certificate(product, &thumbprint(&good.der), None, &env)?;
     if !attempt.is_activated() {
         return Err(Failure::new(attempt.code, attempt.detail.unwrap_or_default()));
     }
@@ -87,62 +85,4 @@ pub(super) fn token(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
         ja: "新しいカードで、desk はネットワークなしで認証されます。",
     });
     Ok(())
-}
-
-/// A site's own certificate authority.
-struct Site {
-    params: CertificateParams,
-    key: KeyPair,
-}
-
-fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::new(code::UNEXPECTED, error)
-}
-
-impl Site {
-    fn new() -> Result<Self, Failure> {
-        let mut params = CertificateParams::default();
-        params.distinguished_name.push(DnType::CommonName, "Lab CA");
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-        Ok(Self { params, key: KeyPair::generate().map_err(failed)? })
-    }
-
-    fn pem(&self) -> Result<String, Failure> {
-        Ok(self.params.self_signed(&self.key).map_err(failed)?.pem())
-    }
-
-    fn issuer(&self) -> Issuer<'_, &KeyPair> {
-        Issuer::from_params(&self.params, &self.key)
-    }
-
-    /// Certificate and key in PEM, and the thumbprint.
-    fn issue(&self, name: &str, serial: u64) -> Result<(String, String), Failure> {
-        let key = KeyPair::generate().map_err(failed)?;
-        let mut params = CertificateParams::default();
-        params.distinguished_name.push(DnType::CommonName, name);
-        params.serial_number = Some(serial.into());
-        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-        let certificate = params.signed_by(&key, &self.issuer()).map_err(failed)?;
-        let pem = format!("{}{}", certificate.pem(), key.serialize_pem());
-        Ok((pem, muster_trust::certificate::thumbprint(certificate.der())))
-    }
-
-    fn revoke(&self, serial: u64) -> Result<String, Failure> {
-        let revoked = RevokedCertParams {
-            serial_number: serial.into(),
-            revocation_time: date_time_ymd(2026, 1, 1),
-            reason_code: None,
-            invalidity_date: None,
-        };
-        let params = CertificateRevocationListParams {
-            this_update: date_time_ymd(2026, 1, 1),
-            next_update: date_time_ymd(2100, 1, 1),
-            crl_number: SerialNumber::from(1_u64),
-            issuing_distribution_point: None,
-            revoked_certs: vec![revoked],
-            key_identifier_method: KeyIdMethod::Sha256,
-        };
-        params.signed_by(&self.issuer()).map_err(failed)?.pem().map_err(failed)
-    }
 }
