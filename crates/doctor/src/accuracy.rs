@@ -1,11 +1,12 @@
 //! Measures the doctor on cases with a known cause. Each rule lists the labels of cases that it answers.
 
 use crate::{
-    Diagnosis, Source,
+    diagnosis::Diagnosis,
     judge::Finding,
     label::Label,
     rule::{Role, Rule, Severity, Weight},
 };
+use muster_evidence::Source;
 use serde::Serialize;
 
 /// A case with a known cause.
@@ -73,7 +74,7 @@ pub fn score(case: &Labelled) -> Score {
     let healthy = case.expected.first().and_then(|label| Label::of(label)).is_some_and(Label::is_healthy);
     let values: Vec<String> = diagnosis.facts.iter().map(|fact| fact.value.to_lowercase()).collect();
     let read = |(key, wanted): &&(String, String)| {
-        let of_id = |fact: &&crate::FactRow| fact.key.starts_with(&format!("event.{wanted}."));
+        let of_id = |fact: &&muster_evidence::FactRow| fact.key.starts_with(&format!("event.{wanted}."));
         values.iter().any(|value| value.contains(&wanted.to_lowercase()))
             || key == "event_ids" && diagnosis.facts.iter().any(|fact| of_id(&fact))
     };
@@ -109,13 +110,13 @@ fn unsteady(case: &Labelled, whole: &Diagnosis) -> Vec<String> {
     let texts = |change: &dyn Fn(&str) -> String| -> Vec<Source> {
         case.sources
             .iter()
-            .map(|source| match crate::decode::decode(&source.bytes) {
+            .map(|source| match muster_evidence::decode::decode(&source.bytes) {
                 Ok(decoded) => Source { name: source.name.clone(), bytes: change(&decoded.text).into_bytes() },
                 Err(_) => source.clone(),
             })
             .collect()
     };
-    let utf16 = |source: &Source| match crate::decode::decode(&source.bytes) {
+    let utf16 = |source: &Source| match muster_evidence::decode::decode(&source.bytes) {
         Ok(decoded) => {
             let bytes = std::iter::once(0xFEFF).chain(decoded.text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
             Source { name: source.name.clone(), bytes }

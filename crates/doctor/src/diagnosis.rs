@@ -3,17 +3,20 @@
 //! The same evidence gives the same diagnosis.
 
 use crate::{
-    Evidence, EvidenceSet, Kind, Source,
-    case::{Case, Channel, Entry, InstalledLicense},
-    fact::{Cite, FactRow},
+    case::{self, Case, Channel, Entry, InstalledLicense},
     judge::{Finding, Judged, Ladder, NotEvaluated, judge},
-    read,
     rule::{Rule, Severity},
 };
 use muster_core::{
     code::{self, Code},
     lang::Lang,
 };
+use muster_evidence::Evidence;
+use muster_evidence::EvidenceSet;
+use muster_evidence::Kind;
+use muster_evidence::Source;
+use muster_evidence::fact::{Cite, FactRow};
+use muster_evidence::read;
 use serde_json::{Value, json};
 
 /// Everything that the doctor says about some evidence.
@@ -100,7 +103,7 @@ pub fn diagnose(sources: &[Source]) -> Diagnosis {
 impl Diagnosis {
     /// Diagnoses evidence that was read before.
     pub fn of(file: &EvidenceSet) -> Self {
-        let case = Case::of(file);
+        let case = case::case(file);
         let Judged { headline, findings, noise, not_evaluated, passed, ladders } = judge(&case);
         Self {
             computer: case.computer().unwrap_or_default().to_owned(),

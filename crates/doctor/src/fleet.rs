@@ -2,7 +2,7 @@
 //!
 //! The fleet keeps a summary of each machine and no evidence, so its memory depends on the number of machines alone.
 
-use crate::{Diagnosis, case::host_and_port, rule::Severity};
+use crate::{case::host_and_port, diagnosis::Diagnosis, rule::Severity};
 use muster_core::lang::Lang;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

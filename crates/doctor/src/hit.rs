@@ -1,10 +1,10 @@
 //! What a check returns when its rule fires.
 
 use crate::{
-    fact::Cite,
     rule::{Confidence, Role, Severity},
     sentence::{NamedValues, Values},
 };
+use muster_evidence::fact::Cite;
 
 /// A rule has fired. Severity, confidence and role are the rule's unless the hit has its own.
 #[derive(Clone, Debug)]

@@ -44,5 +44,3 @@ pub use muster_evidence::{
     Cite, Evidence, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation, ObservationKind, Outcome,
     Record, Source, Srv, Unread, collector, mask, probe, read,
 };
-
-use muster_evidence::{decode, fact, product, timestamp};

@@ -1,11 +1,11 @@
 //! A rule: what it finds, how grave and how certain that is, and what to do. Whether it fires, `rules` decides.
 
 use crate::{
-    Kind,
     action::{self, Action},
     label::Label,
 };
 use muster_core::lang::{Lang, Text};
+use muster_evidence::Kind;
 
 /// How grave a finding is for the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,11 +3,11 @@
 //! A rule declares its values by [`values!`]. A check cannot return a hit without them, and a sentence that names anything
 //! else, or leaves one out, does not compile.
 
-use crate::fact::masked;
 use muster_core::{
     code::Code,
     lang::{Lang, Text},
 };
+use muster_evidence::fact::masked;
 
 /// A value in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,19 +1,22 @@
 //! Builds the case: attributes events, results of commands and codes to licenses.
 
 use super::{
-    ActiveCode, Case, CodeSource, Derived, HistoryEvent, InstalledLicense, LoggedEvent, PortProbe, event_order,
-    history::Entry, merge,
-};
-use crate::{
-    EvidenceSet,
-    fact::{Cite, EventField, Fact, License, Outcome},
+    conclusions::Derived,
+    event_order,
+    facts::{Case, PortProbe},
+    history_event::{Entry, HistoryEvent},
+    installed_license::{ActiveCode, CodeSource, InstalledLicense},
+    logged_event::LoggedEvent,
+    merge,
 };
 use muster_core::code::Code;
+use muster_evidence::EvidenceSet;
+use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome};
 
 /// Codes of states that are no failures: grace periods, and licensed with a reminder.
 const STATES: [Code; 4] = [Code(0x4004_F00C), Code(0x4004_F040), Code(0x4004_F401), Code(0x4004_FC04)];
 
-pub(super) fn case(file: &EvidenceSet) -> Case {
+pub(crate) fn case(file: &EvidenceSet) -> Case {
     let mut case = Case { evidence: file.evidence.clone(), ..Case::default() };
     let mut outcomes = Vec::new();
     for fact in &file.facts {

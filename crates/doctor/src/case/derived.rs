@@ -1,40 +1,17 @@
 //! Conclusions that several rules share, computed once for each case.
 
-use super::{App, Case, Channel, InstalledLicense, LoggedEvent, same_host};
-use crate::fact::{Cite, EventField};
+use super::{
+    conclusions::{Derived, PortMismatch, SharedCmid},
+    facts::Case,
+    host_name::same_host,
+    installed_license::{App, Channel, InstalledLicense},
+    logged_event::LoggedEvent,
+};
+use muster_evidence::fact::EventField;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ports that differ by this or more belong to different services.
 const PORT_DISTANCE_MAX: u64 = 200;
-
-/// The shared conclusions about a case.
-#[derive(Debug, Default)]
-pub(crate) struct Derived {
-    /// Client machine ids of several machines, ordered by id.
-    pub(crate) shared_cmids: Vec<SharedCmid>,
-    /// A record whose port is not the one on which its host listens.
-    pub(crate) port_mismatch: Option<PortMismatch>,
-    retail_in_environment: Vec<usize>,
-    unexpected_client_hosts: Vec<usize>,
-}
-
-/// A client machine id that several machines use.
-#[derive(Clone, Debug)]
-pub(crate) struct SharedCmid {
-    pub(crate) cmid: String,
-    /// The names of the machines, in the order of their first requests.
-    pub(crate) machines: Vec<String>,
-    /// The newest four requests.
-    pub(crate) cites: Vec<Cite>,
-}
-
-/// The port of an SRV record and the port on which its target listens.
-#[derive(Clone, Debug)]
-pub(crate) struct PortMismatch {
-    pub(crate) record: u64,
-    pub(crate) listening: u64,
-    pub(crate) cites: Vec<Cite>,
-}
 
 impl Derived {
     pub(super) fn of(case: &Case) -> Self {

@@ -1,12 +1,13 @@
 //! Orders the events of all sources by time, and drops those that several exports hold.
 
-use super::LoggedEvent;
-use crate::{
-    EvidenceSet, Kind,
+use super::logged_event::LoggedEvent;
+use muster_core::code::Code;
+use muster_evidence::EvidenceSet;
+use muster_evidence::Kind;
+use muster_evidence::{
     fact::{Cite, EventField, Fact, Provider, Record},
     timestamp,
 };
-use muster_core::code::Code;
 use std::collections::BTreeMap;
 
 /// All events, oldest first; what several exports hold of one event is taken once.

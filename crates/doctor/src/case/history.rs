@@ -1,7 +1,9 @@
 //! The events of one license, and the codes among them that hold today.
 
-use super::{ActiveCode, CodeSource, InstalledLicense, LoggedEvent};
-use crate::fact::{Cite, EventField, Record};
+use super::{
+    history_event::{Entry, HistoryEvent},
+    installed_license::{ActiveCode, CodeSource, InstalledLicense},
+};
 use muster_core::code::{self, Code};
 
 /// Attempts within these seconds are one episode (rule catalogue, section 5).
@@ -10,77 +12,6 @@ const EPISODE: i64 = 600;
 const LOOK_BACK: i64 = 7 * 86_400;
 /// "Not in the right state": logged at start before the network is up, never a cause if another code is near.
 const NOT_YET: Code = Code(0x8007_139F);
-/// "Not enough clients" among the flags of 12288 and 12289.
-const FLAG_COUNT: u32 = 0x0400_0000;
-
-/// One event of a license.
-#[derive(Clone, Debug)]
-pub(crate) struct HistoryEvent {
-    pub(crate) at: Option<i64>,
-    pub(crate) entry: Entry,
-    pub(crate) cites: Vec<Cite>,
-}
-
-/// What an event says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Entry {
-    /// 12288: a request was sent, or could not be sent.
-    Sent { code: Code, host: String, threshold: Option<u32> },
-    /// 12289: a host answered.
-    Answer { code: Code, activated: bool, short: bool, count: Option<i64> },
-    /// 8198 and 8196: the scheduler tried and failed.
-    Scheduler { code: Code, trigger: String },
-    /// 8230: the state of the license.
-    State { licensed: bool, reason: Option<Code> },
-    /// 12308: Active Directory activated it.
-    Directory,
-}
-
-impl HistoryEvent {
-    pub(crate) fn of(logged: &LoggedEvent) -> Option<Self> {
-        let record = &logged.record;
-        let code = record.code;
-        let entry = match record.id {
-            12288 => {
-                let host = record.field(EventField::Host).to_lowercase();
-                Entry::Sent { code: code?, host, threshold: record.field(EventField::Threshold).parse().ok() }
-            }
-            12289 => answer(record, code?),
-            8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
-            8230 if !record.field(EventField::LicenseState).is_empty() => {
-                let licensed = record.field(EventField::LicenseState) == "SL_LICENSING_STATUS_LICENSED";
-                Entry::State { licensed, reason: record.field(EventField::Reason).parse().ok() }
-            }
-            12308 => Entry::Directory,
-            _ => return None,
-        };
-        Some(Self { at: logged.at, entry, cites: logged.cites.clone() })
-    }
-
-    /// The code, if the event is a failure.
-    pub(crate) fn code(&self) -> Option<Code> {
-        let code = match &self.entry {
-            Entry::Answer { code: code::SUCCESS, activated: false, short: true, .. } => code::COUNT_TOO_LOW,
-            Entry::Sent { code, .. } | Entry::Answer { code, .. } | Entry::Scheduler { code, .. } => *code,
-            Entry::State { .. } | Entry::Directory => return None,
-        };
-        (code != code::SUCCESS).then_some(code)
-    }
-
-    fn is_success(&self) -> bool {
-        matches!(self.entry, Entry::Answer { code: code::SUCCESS, activated: true, .. } | Entry::Directory)
-            || matches!(self.entry, Entry::State { licensed: true, .. })
-    }
-}
-
-fn answer(record: &Record, code: Code) -> Entry {
-    let count: Option<i64> = record.field(EventField::Count).parse().ok();
-    let flags = record.field(EventField::Flags).parse().map_or(0, |Code(flags)| flags);
-    let activated = record.field(EventField::Activated) == "1";
-    // Other refusals state no count: their field is zero.
-    let count = count.filter(|_| [code::SUCCESS, code::COUNT_TOO_LOW].contains(&code));
-    Entry::Answer { code, activated, short: flags & FLAG_COUNT != 0 || !activated, count }
-}
 
 impl InstalledLicense {
     /// Orders the history and derives the codes that hold today.

@@ -1,11 +1,11 @@
 //! A license in use, with everything that the evidence says about it.
 
-use super::{HistoryEvent, history::Entry};
-use crate::{
+use super::history_event::{Entry, HistoryEvent};
+use muster_core::code::{self, Code};
+use muster_evidence::{
     fact::{Cite, HostCounts, License},
     product::{self, Product},
 };
-use muster_core::code::{self, Code};
 
 /// What a license is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

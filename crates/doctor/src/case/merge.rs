@@ -1,7 +1,7 @@
 //! Merges what several tools print of one license.
 
-use super::InstalledLicense;
-use crate::fact::{Cite, License};
+use super::installed_license::InstalledLicense;
+use muster_evidence::fact::{Cite, License};
 
 /// Adds a license: what two tools print of one license becomes one license.
 pub(super) fn add(licenses: &mut Vec<InstalledLicense>, license: &License, cites: &[Cite]) {

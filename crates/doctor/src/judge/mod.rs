@@ -4,13 +4,13 @@ mod undiagnosed;
 
 use crate::{
     case::{App, Case, Entry, InstalledLicense},
-    fact::Cite,
     hit::Hit,
     rule::{Confidence, LADDER, Role, Rule, Scope, Severity, Step, Weight},
     rules::{self, Detector},
     sentence::{NamedValues, Value, fill},
 };
 use muster_core::{code, lang::Lang};
+use muster_evidence::fact::Cite;
 
 /// All rules in the order of their ids, and EVI013, the verdict that the judge gives itself.
 pub fn all_rules() -> Vec<&'static Rule> {

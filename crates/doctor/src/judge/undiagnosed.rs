@@ -4,13 +4,13 @@ use super::{Finding, finding, is_cause};
 use crate::{
     action,
     case::{ActiveCode, Case, CodeSource, InstalledLicense},
-    fact::Cite,
     hit::Hit,
     label::Label,
     rule::{Role, Rule, Severity, Weight},
     sentence::{Value, Values as _, assert_names, values},
 };
 use muster_core::lang::Text;
+use muster_evidence::fact::Cite;
 
 values! { code: Value }
 

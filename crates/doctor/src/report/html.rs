@@ -1,19 +1,19 @@
 //! Renders a diagnosis as one HTML page without scripts or external resources. The template escapes all evidence.
 
 use super::{
-    is_well, next_steps, open_commands,
+    next_steps::{is_well, next_steps, open_commands},
     svg::{self, Chart},
 };
 use crate::{
-    Kind,
     diagnosis::Diagnosis,
     explain,
-    fact::Cite,
     judge::{Finding, StepState},
     rule::Severity,
 };
 use askama::Template;
 use muster_core::{code, lang::Lang};
+use muster_evidence::Kind;
+use muster_evidence::fact::Cite;
 
 pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
@@ -234,7 +234,7 @@ fn products(diagnosis: &Diagnosis, lang: Lang) -> Vec<ProductRow> {
         Some(6) => lang.pick("extended grace", "延長された猶予期間"),
         _ => lang.pick("unknown", "不明"),
     };
-    let row = |product: &crate::ProductState| ProductRow {
+    let row = |product: &crate::diagnosis::ProductState| ProductRow {
         name: product.name.clone(),
         channel: product.channel.clone(),
         state: match product.count {
@@ -259,7 +259,7 @@ fn hosts(diagnosis: &Diagnosis, lang: Lang) -> Vec<HostRow> {
         "closed" => lang.pick("port closed", "接続不可").to_owned(),
         other => other.to_owned(),
     };
-    let row = |seen: &crate::HostSeen| HostRow {
+    let row = |seen: &crate::diagnosis::HostSeen| HostRow {
         host: seen.host.clone(),
         by: seen.named_by.join(", "),
         result: result(&seen.result),
@@ -269,7 +269,7 @@ fn hosts(diagnosis: &Diagnosis, lang: Lang) -> Vec<HostRow> {
 
 fn events(diagnosis: &Diagnosis, lang: Lang) -> Vec<EventRow> {
     let newest = diagnosis.timeline.iter().rev().take(EVENTS_MAX);
-    let row = |event: &crate::TimelineEvent| EventRow {
+    let row = |event: &crate::diagnosis::TimelineEvent| EventRow {
         time: svg::date_time(event.at),
         id: event.event,
         code: event.code.to_string(),
@@ -287,7 +287,7 @@ fn open(diagnosis: &Diagnosis) -> Vec<Open> {
 }
 
 fn evidence(diagnosis: &Diagnosis, lang: Lang) -> Vec<File> {
-    let file = |evidence: &crate::Evidence| File {
+    let file = |evidence: &muster_evidence::Evidence| File {
         name: evidence.file.clone(),
         kinds: match (evidence.unread, evidence.kinds.is_empty()) {
             (Some(why), _) => {

@@ -1,10 +1,8 @@
 //! The page of a rule in `docs/rules`, made from the rule itself.
 
-use crate::{
-    Kind,
-    rule::{Role, Rule, Step},
-};
+use crate::rule::{Role, Rule, Step};
 use muster_core::lang::Lang;
+use muster_evidence::Kind;
 
 /// The page of a rule: what it finds, on what evidence, and what to do, in English and Japanese.
 pub fn rule_page(rule: &Rule) -> String {

@@ -1,6 +1,6 @@
 //! Renders a diagnosis for a terminal: headlines and ladder, actions, findings, and what could not be evaluated.
 
-use super::{is_well, next_steps, open_commands};
+use super::next_steps::{is_well, next_steps, open_commands};
 use crate::{
     diagnosis::Diagnosis,
     judge::{Finding, Ladder, StepState},

@@ -102,23 +102,24 @@ pub(crate) fn detectors() -> &'static [&'static Detector] {
 
 /// What a rule's file starts with.
 mod prelude {
-    pub(super) use super::{queries::*, required_evidence};
+    pub(super) use crate::rules::{queries::*, required_evidence};
     pub(super) use crate::{
         action,
         case::{
             ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent,
             PortMismatch, PortProbe, host_and_port, same_host,
         },
-        fact::{Cite, EventField, License, Observation, ObservationKind, Provider, Srv},
         hit::Hit,
         label::Label,
-        product,
         rule::{Confidence, Role, Rule, Scope, Severity, Step, Weight},
         sentence::{Value, values},
-        timestamp,
     };
     pub(super) use muster_core::{
         code::{self, Code},
         lang::Text,
+    };
+    pub(super) use muster_evidence::{
+        fact::{Cite, EventField, License, Observation, ObservationKind, Provider, Srv},
+        product, timestamp,
     };
 }

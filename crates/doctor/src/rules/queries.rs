@@ -6,7 +6,6 @@ use crate::{
         ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent, host_and_port,
         same_host,
     },
-    fact::{Cite, ObservationKind},
     hit::Hit,
     sentence::{NamedValues, Value, Values, values},
 };
@@ -14,6 +13,7 @@ use muster_core::{
     code::{self, Code},
     lang::Text,
 };
+use muster_evidence::fact::{Cite, ObservationKind};
 use std::ops::RangeInclusive;
 
 pub(super) const HOUR: i64 = 3_600;

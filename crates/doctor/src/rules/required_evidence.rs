@@ -1,6 +1,6 @@
 //! Which kinds of evidence let a rule be judged; one of a list is enough.
 
-use crate::Kind;
+use muster_evidence::Kind;
 
 /// Anything that was recognised at all.
 pub(super) const ANYTHING: &[Kind] = &[];

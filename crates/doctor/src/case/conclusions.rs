@@ -1,0 +1,32 @@
+//! What is concluded from a case once, because several rules need it.
+
+use muster_evidence::fact::Cite;
+
+/// The shared conclusions about a case.
+#[derive(Debug, Default)]
+pub(crate) struct Derived {
+    /// Client machine ids of several machines, ordered by id.
+    pub(crate) shared_cmids: Vec<SharedCmid>,
+    /// A record whose port is not the one on which its host listens.
+    pub(crate) port_mismatch: Option<PortMismatch>,
+    pub(super) retail_in_environment: Vec<usize>,
+    pub(super) unexpected_client_hosts: Vec<usize>,
+}
+
+/// A client machine id that several machines use.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedCmid {
+    pub(crate) cmid: String,
+    /// The names of the machines, in the order of their first requests.
+    pub(crate) machines: Vec<String>,
+    /// The newest four requests.
+    pub(crate) cites: Vec<Cite>,
+}
+
+/// The port of an SRV record and the port on which its target listens.
+#[derive(Clone, Debug)]
+pub(crate) struct PortMismatch {
+    pub(crate) record: u64,
+    pub(crate) listening: u64,
+    pub(crate) cites: Vec<Cite>,
+}

@@ -1,0 +1,124 @@
+//! The facts of a case, attributed to licenses.
+
+use super::{
+    conclusions::Derived, host_name::same_host, installed_license::InstalledLicense, logged_event::LoggedEvent,
+};
+use muster_core::code::Code;
+use muster_evidence::Evidence;
+use muster_evidence::Kind;
+use muster_evidence::fact::{Cite, Observation, ObservationKind, Srv};
+
+/// Everything that a rule can look at.
+#[derive(Debug, Default)]
+pub(crate) struct Case {
+    /// The licenses in use, and products known only by their attempts; clients before hosts.
+    pub(crate) licenses: Vec<InstalledLicense>,
+    /// Licenses that are installed and not in use.
+    pub(crate) unused: Vec<InstalledLicense>,
+    /// Answers of DNS to questions for the SRV record.
+    pub(crate) srvs: Vec<(Srv, Vec<Cite>)>,
+    /// Ports that were tried.
+    pub(crate) ports: Vec<PortProbe>,
+    /// Requests that hosts logged (12290).
+    pub(crate) requests: Vec<LoggedEvent>,
+    /// Every other event, oldest first.
+    pub(crate) events: Vec<LoggedEvent>,
+    /// What single lines say.
+    pub(crate) observations: Vec<(Observation, Vec<Cite>)>,
+    /// The primary DNS suffix.
+    pub(crate) suffix: Option<(String, Vec<Cite>)>,
+    /// Client machine ids of Office.
+    pub(crate) cmids: Vec<(String, Vec<Cite>)>,
+    /// The lines in which ospp.vbs says that it found no key.
+    pub(crate) no_key: Vec<Cite>,
+    /// Codes in texts of no known kind.
+    pub(crate) unattributed_codes: Vec<(Code, Vec<Cite>)>,
+    /// What became of each source.
+    pub(crate) evidence: Vec<Evidence>,
+    /// Conclusions that several rules share.
+    pub(crate) derived: Derived,
+}
+
+/// The result of a connection to a port.
+#[derive(Clone, Debug)]
+pub(crate) struct PortProbe {
+    pub(crate) host: String,
+    pub(crate) port: u64,
+    pub(crate) open: bool,
+    pub(crate) cites: Vec<Cite>,
+}
+
+impl Case {
+    /// The clients among the licenses.
+    pub(crate) fn clients(&self) -> impl Iterator<Item = (usize, &InstalledLicense)> {
+        self.licenses.iter().enumerate().filter(|(_, installed)| !installed.is_host())
+    }
+
+    /// The hosts among the licenses.
+    pub(crate) fn hosts(&self) -> impl Iterator<Item = (usize, &InstalledLicense)> {
+        self.licenses.iter().enumerate().filter(|(_, installed)| installed.is_host())
+    }
+
+    /// The first client that takes part in KMS and is in trouble.
+    pub(crate) fn kms_client_in_trouble(&self) -> Option<usize> {
+        self.clients().find(|(_, client)| client.takes_kms() && client.is_in_trouble()).map(|(index, _)| index)
+    }
+
+    /// The observations of one kind.
+    pub(crate) fn observations(&self, kind: ObservationKind) -> impl Iterator<Item = (&Observation, &[Cite])> {
+        self.observations
+            .iter()
+            .filter(move |(observation, _)| observation.kind == kind)
+            .map(|(observation, cites)| (observation, cites.as_slice()))
+    }
+
+    /// Registry values of this name, below any key.
+    pub(crate) fn registry(&self, name: &str) -> impl Iterator<Item = (&Observation, &[Cite])> {
+        let ending = format!("\\{}", name.to_lowercase());
+        self.observations(ObservationKind::RegistryValue)
+            .filter(move |(observation, _)| observation.about.to_lowercase().ends_with(&ending))
+    }
+
+    /// Events with one of these ids.
+    pub(crate) fn events(&self, ids: &[u32]) -> impl Iterator<Item = &LoggedEvent> {
+        self.events.iter().filter(move |event| ids.contains(&event.record.id))
+    }
+
+    /// SRV records that were found: target, port and lines.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = (&str, u64, &[Cite])> {
+        self.srvs
+            .iter()
+            .filter_map(|(srv, cites)| Some((srv.target.as_deref()?, srv.port.unwrap_or(1688), cites.as_slice())))
+    }
+
+    /// The test of this port.
+    pub(crate) fn port(&self, host: &str, port: u64) -> Option<&PortProbe> {
+        self.ports.iter().find(|probe| probe.port == port && same_host(&probe.host, host))
+    }
+
+    /// The name of the machine: as a tool printed it, else of the newest event.
+    pub(crate) fn computer(&self) -> Option<&str> {
+        let client_logs = self.events.iter().rev().find(|event| !event.record.computer.is_empty());
+        let told = self.observations(ObservationKind::Computer).find(|(observation, _)| observation.about.is_empty());
+        let told = told.map(|(observation, _)| observation.value.as_str());
+        told.or(client_logs.map(|event| event.record.computer.as_str()))
+    }
+
+    /// Whether any evidence is of one of these kinds.
+    pub(crate) fn has(&self, kinds: &[Kind]) -> bool {
+        self.evidence.iter().any(|evidence| evidence.kinds.iter().any(|kind| kinds.contains(kind)))
+    }
+
+    /// Whether the evidence shows a KMS host or an activation object that could serve this machine.
+    pub(crate) fn has_environment(&self) -> bool {
+        self.targets().next().is_some()
+            || self.observations(ObservationKind::ActivationObject).next().is_some()
+            || self.hosts().next().is_some()
+    }
+
+    pub(crate) fn has_hotfix(&self, number: &str) -> Option<&[Cite]> {
+        self.observations(ObservationKind::Hotfix)
+            .find(|(observation, _)| observation.value == number)
+            .map(|(_, cites)| cites)
+    }
+}
