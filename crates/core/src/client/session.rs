@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 /// What the driver does next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// ActivationRequest DNS for the SRV records of this domain; report with `on_lookup`.
+    /// Look up the SRV records of this domain in DNS; report with `on_lookup`.
     Lookup(String),
     /// Send the request to this host; report with `on_response`.
     Request(HostAddress),

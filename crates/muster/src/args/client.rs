@@ -65,7 +65,7 @@ pub(crate) struct TicketArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProxyCommand {
-    /// ActivationRequest machines for their installation ids and write them into a list.
+    /// Ask machines for their installation ids and write them into a list.
     Collect {
         /// Where to write the list.
         #[arg(long, value_name = "FILE")]
@@ -82,7 +82,7 @@ pub(crate) enum ProxyCommand {
         #[arg(required = true, value_name = "MACHINE|FILE")]
         machines: Vec<String>,
     },
-    /// ActivationRequest the authority for the confirmation ids of a list. This is the one step that needs a network.
+    /// Ask the authority for the confirmation ids of a list. This is the one step that needs a network.
     Fetch {
         /// The list.
         list: PathBuf,

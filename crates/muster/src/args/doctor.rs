@@ -78,7 +78,7 @@ pub(crate) enum DoctorCommand {
         #[arg(long)]
         json: bool,
     },
-    /// ActivationRequest DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed.
+    /// Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed.
     Probe(ProbeArguments),
     /// Show what is recognised in evidence, and every fact with the line that says it.
     Read {
