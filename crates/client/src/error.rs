@@ -1,28 +1,29 @@
-//! What can go wrong at a client. A refused activation is an answer, not one of these.
+//! What can go wrong at a client. A refused activation is an [`Attempt`](crate::Attempt) with its code, not one of these.
 
 use muster_core::{
     code::{self, Code},
-    id::ActivationId,
+    id::{ActivationId, ApplicationId, HostId},
     keys::product_key::KeyError,
 };
 use muster_platform::{files::FileError, tls_roots::TlsRootsError};
 use muster_proto::problem::Problem;
-use muster_trust::{error::ChainError, jws::SealError, sealed_slots::OfflineError};
+use muster_trust::{error::ChainError, jwk::BadKey, jws::SealError, sealed_slots::OfflineError};
 
-/// A fault of the client.
+/// A fault of the client. The sentence says what is wrong and names no program: what a user can do about it, the program that
+/// embeds this library knows.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClientError {
-    /// There is one already.
+    /// The directory holds a client already.
     #[error("{0} already holds a client: choose another directory, or remove it")]
     Exists(String),
-    /// There is none.
-    #[error("{0} holds no client: make one with `muster client init --pack FILE --root FILE`")]
+    /// The directory holds no client.
+    #[error("{0} holds no client")]
     Missing(String),
     /// A file cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
-    /// The file of trusted certificates cannot be used.
+    /// A file of trusted certificates cannot be used.
     #[error(transparent)]
     TlsRoots(#[from] TlsRootsError),
     /// The state file and its copy are both damaged.
@@ -30,62 +31,62 @@ pub enum ClientError {
         "{path} is damaged ({problem}), and so is its copy: restore it from a backup, or move it away and install the product key again"
     )]
     Damaged {
-        /// The file.
+        /// The state file.
         path: String,
-        /// What is wrong with it.
+        /// Why it cannot be understood.
         problem: String,
     },
-    /// The pack is not trusted.
+    /// A document is not trusted.
     #[error(transparent)]
     Chain(#[from] ChainError),
     /// The root key file holds something else.
     #[error("{path}: {problem}")]
     Root {
-        /// The file.
+        /// The root key file.
         path: String,
-        /// What is wrong.
-        problem: muster_trust::jwk::BadKey,
+        /// Why its text is no key.
+        problem: BadKey,
     },
     /// The text is no product key.
     #[error("the product key is not valid: {0}")]
     KeyForm(#[from] KeyError),
-    /// The key is none of the pack's setup keys.
+    /// The key is none of the setup keys and MAKs of the license pack; the value is its vendor.
     #[error("the product key is not valid: it is not a setup key of the installed license pack (vendor '{0}')")]
     KeyUnknown(String),
     /// The key is of the wrong kind for what was asked.
     #[error("the product key cannot be used for this: a host key activates hosts and directories, a MAK machines")]
     KeyType,
-    /// The key was wiped from this machine.
-    #[error("the product key was wiped from this machine (slmgr /cpky): install it again")]
+    /// The key was wiped from this machine: what it activated stays, and nothing new is activated with it.
+    #[error("the product key was wiped from this machine")]
     KeyWiped,
-    /// A configuration file is wrong.
+    /// A configuration file cannot be understood.
     #[error("{file}: {problem}")]
     Config {
-        /// The file.
+        /// The configuration file.
         file: String,
-        /// What is wrong, with line and field.
+        /// Why, with line and field.
         problem: String,
     },
-    /// The authority refused.
+    /// The authority refused, with its reason.
     #[error("the authority refused: {} ({})", .0.title, .0.code)]
     Refused(Box<Problem>),
-    /// The authority cannot be reached or answers something else.
+    /// The authority cannot be reached, or answers something else.
     #[error("cannot ask the authority at {url}: {problem}")]
     Authority {
-        /// Where it was asked.
+        /// The address that was asked.
         url: String,
         /// What happened.
         problem: String,
-        /// Its code.
+        /// The documented code of what happened.
         code: Code,
     },
-    /// Nobody says where the authority is.
+    /// Neither configuration nor license pack says where the authority is.
     #[error("neither the license pack nor client.toml ([authority], `url`) says where the authority is")]
     NoAuthority,
-    /// There is no activation by a MAK to give back.
+    /// No activation by a MAK is there to be returned.
     #[error("there is no activation by a MAK to give back")]
     NothingToReturn,
-    /// A confirmation id was not taken.
+    /// A confirmation id activates nothing.
     #[error("the confirmation id cannot be used: {0}")]
     Offline(#[from] OfflineError),
     /// A file is no license file.
@@ -97,7 +98,7 @@ pub enum ClientError {
     /// The library was built without the feature that this takes.
     #[error("this program was built without the feature '{0}' of muster-client")]
     NotBuiltIn(&'static str),
-    /// The directory says no, or does not answer.
+    /// The directory refuses, or does not answer.
     #[error("the directory: {0}")]
     Directory(String, Code),
     /// The directory has no such activation object.
@@ -105,23 +106,23 @@ pub enum ClientError {
     NoObject(String),
     /// No such issuance license is installed.
     #[error("no issuance license {0} is installed")]
-    NoIssuance(muster_core::id::HostId),
-    /// A token or smart card says no.
+    NoIssuance(HostId),
+    /// A token or smart card fails.
     #[error("the token: {0}")]
     Token(String),
-    /// Periods cannot be started anew any more.
+    /// The limit of rearms is reached; the value says how many there were.
     #[error("the periods were started anew {0} times already")]
     Rearmed(u32),
-    /// No product belongs to that application.
+    /// No installed product belongs to the application.
     #[error("no installed product belongs to application {0}")]
-    NoApplication(muster_core::id::ApplicationId),
-    /// A document was not signed.
+    NoApplication(ApplicationId),
+    /// A document could not be signed.
     #[error(transparent)]
     Seal(#[from] SealError),
-    /// No product is installed.
-    #[error("no product key is installed: install one with `muster slmgr /ipk KEY`")]
+    /// No product key is installed.
+    #[error("no product key is installed")]
     NothingInstalled,
-    /// That product is not installed.
+    /// The product is not installed.
     #[error("Activation ID ({0}) not found")]
     NotInstalled(ActivationId),
 }

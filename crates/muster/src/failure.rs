@@ -6,9 +6,10 @@ use muster_client::ClientError;
 use muster_core::{
     code::{self, Code},
     labels,
-    lang::Lang,
+    lang::{Lang, Text},
 };
 use muster_host::HostError;
+use muster_trust::sealed_slots::OfflineError;
 use serde_json::{Value, json};
 use std::{fmt::Display, process::ExitCode};
 
@@ -17,6 +18,8 @@ use std::{fmt::Display, process::ExitCode};
 pub(crate) struct Failure {
     code: Code,
     detail: String,
+    /// What the user of this command can do about it, where the code's own way out does not say it.
+    way_out: Option<Text>,
     usage: bool,
     exit: u8,
 }
@@ -24,7 +27,7 @@ pub(crate) struct Failure {
 impl Failure {
     /// A failure with its code and what was found.
     pub(crate) fn new(code: Code, detail: impl Display) -> Self {
-        Self { code, detail: detail.to_string(), usage: false, exit: exit::FAILED }
+        Self { code, detail: detail.to_string(), way_out: None, usage: false, exit: exit::FAILED }
     }
 
     /// A command line that is not understood.
@@ -58,8 +61,14 @@ impl Failure {
             return format!("{}: {}", lang.pick("error", "エラー"), self.detail);
         }
         let (error, fix) = (labels::ERROR.get(lang), labels::WHAT_TO_DO.get(lang));
-        let (code, detail) = (self.code, self.detail.trim_end());
+        let (code, detail) = (self.code, self.detail(lang));
         format!("{error}: {code} {}\n  {detail}\n{fix}: {}", code.title(lang), code.fix(lang))
+    }
+
+    /// What was found, and the way out.
+    fn detail(&self, lang: Lang) -> String {
+        let detail = self.detail.trim_end();
+        self.way_out.map_or_else(|| detail.to_owned(), |way_out| format!("{detail}: {}", way_out.get(lang)))
     }
 
     /// What programs read: code, title, detail, fix and exit code.
@@ -67,7 +76,7 @@ impl Failure {
         json!({ "error": {
             "code": self.code.to_string(),
             "title": self.code.title(lang),
-            "detail": self.detail.trim_end(),
+            "detail": self.detail(lang),
             "fix": self.code.fix(lang),
             "exit_code": self.exit,
         }})
@@ -93,14 +102,38 @@ impl From<AuthorityError> for Failure {
 
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Self {
-        Self::new(error.code(), error)
+        let way_out = match &error {
+            ClientError::Missing(_) => Some(MAKE_CLIENT),
+            ClientError::NothingInstalled | ClientError::KeyWiped => Some(INSTALL_KEY),
+            ClientError::Offline(error) => install_slots(error),
+            _ => None,
+        };
+        Self { way_out, ..Self::new(error.code(), error) }
     }
 }
 
 impl From<HostError> for Failure {
     fn from(error: HostError) -> Self {
-        Self::new(error.code(), error)
+        let way_out = match &error {
+            HostError::Offline(error) => install_slots(error),
+            _ => None,
+        };
+        Self { way_out, ..Self::new(error.code(), error) }
     }
+}
+
+const MAKE_CLIENT: Text = Text {
+    en: "make one with `muster client init --pack FILE --root FILE`",
+    ja: "`muster client init --pack ファイル --root ファイル` で作成してください",
+};
+const INSTALL_KEY: Text = Text {
+    en: "install one with `muster slmgr /ipk KEY`",
+    ja: "`muster slmgr /ipk キー` でインストールしてください",
+};
+
+fn install_slots(error: &OfflineError) -> Option<Text> {
+    let way_out = Text { en: "slmgr /ilc FILE", ja: "slmgr /ilc ファイル" };
+    matches!(error, OfflineError::Missing(_)).then_some(way_out)
 }
 
 impl From<muster_platform::files::FileError> for Failure {
@@ -119,5 +152,54 @@ impl From<muster_testbed::TestbedError> for Failure {
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::new(code::UNEXPECTED, error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+    use muster_client::ClientError;
+    use muster_core::lang::Lang;
+    use muster_host::HostError;
+    use muster_trust::sealed_slots::OfflineError;
+
+    /// The second line of what a user reads.
+    fn detail(failure: impl Into<Failure>, lang: Lang) -> String {
+        failure.into().text(lang).lines().nth(1).expect("a second line").trim().to_owned()
+    }
+
+    #[test]
+    fn what_the_library_misses_the_command_says_how_to_get() {
+        let check = |error: fn() -> Failure, en: &str, ja_end: &str| {
+            assert_eq!(detail(error(), Lang::En), en);
+            let ja = detail(error(), Lang::Ja);
+            assert!(ja.ends_with(ja_end), "{ja}");
+        };
+        check(
+            || ClientError::Missing("/var/lib/muster/client".into()).into(),
+            "/var/lib/muster/client holds no client: make one with `muster client init --pack FILE --root FILE`",
+            "`muster client init --pack ファイル --root ファイル` で作成してください",
+        );
+        check(
+            || ClientError::NothingInstalled.into(),
+            "no product key is installed: install one with `muster slmgr /ipk KEY`",
+            "`muster slmgr /ipk キー` でインストールしてください",
+        );
+        check(
+            || ClientError::KeyWiped.into(),
+            "the product key was wiped from this machine: install one with `muster slmgr /ipk KEY`",
+            "`muster slmgr /ipk キー` でインストールしてください",
+        );
+        let slot = "the confirmation id cannot be used: no installed offline license file of this key has slot 7: slmgr /ilc FILE";
+        check(|| ClientError::from(OfflineError::Missing(7)).into(), slot, ": slmgr /ilc ファイル");
+        check(|| HostError::from(OfflineError::Missing(7)).into(), slot, ": slmgr /ilc ファイル");
+    }
+
+    #[test]
+    fn an_error_that_says_enough_gets_no_way_out() {
+        let failure = Failure::from(ClientError::KeyType);
+        assert!(
+            failure.way_out.is_none() && HostError::from(OfflineError::NotBound).to_string().ends_with("used already")
+        );
     }
 }
