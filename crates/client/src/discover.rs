@@ -183,3 +183,39 @@ fn is_timeout(error: &io::Error) -> bool {
 fn draw(limit: u32, entropy: &Entropy) -> u32 {
     (u64::from_be_bytes(entropy.bytes()) % (u64::from(limit) + 1)) as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Network, addresses_in};
+    use domain::{
+        base::{MessageBuilder, Name, Ttl, iana::Class},
+        rdata::{A, Aaaa},
+    };
+    use muster_core::client::discovery::HostAddress;
+    use muster_platform::entropy::Entropy;
+    use std::str::FromStr;
+
+    #[test]
+    fn an_address_needs_no_dns() {
+        let network = Network { dns_overridden: true, ..Network::default() };
+        let addresses = |name: &str| {
+            let found = network.addresses(&HostAddress { name: name.into(), port: 1688 }, &Entropy::system());
+            found.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(addresses("192.0.2.7"), ["192.0.2.7:1688"]);
+        assert_eq!(addresses("::1"), ["[::1]:1688"]);
+        assert!(addresses("kms.corp.test").is_empty(), "given servers are asked, and no others");
+    }
+
+    #[test]
+    fn ipv6_addresses_come_first() {
+        let name = Name::<Vec<u8>>::from_str("kms.corp.test").expect("a name");
+        let (v4, v6) = (A::from_octets(192, 0, 2, 7), Aaaa::new("2001:db8::7".parse().expect("an address")));
+        let mut message = MessageBuilder::new_vec().question().answer();
+        message.push((&name, Class::IN, Ttl::HOUR, v4)).expect("it fits");
+        message.push((&name, Class::IN, Ttl::HOUR, v6)).expect("it fits");
+        let found = addresses_in(&message.finish());
+        assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2001:db8::7", "192.0.2.7"]);
+        assert!(addresses_in(b"nonsense").is_empty());
+    }
+}

@@ -90,7 +90,7 @@ mod tests {
     use super::{COPY, FILE, StateFile};
     use crate::{error::ClientError, state::State};
     use muster_core::id::Cmid;
-    use std::{fs, thread};
+    use std::{fs, path::Path, thread};
 
     fn state(number: u8) -> State {
         State::new(Cmid::from_bytes([number; 16]), &[])
@@ -144,5 +144,61 @@ mod tests {
         locked.save(&state(1)).expect("saved");
         drop(locked);
         assert_eq!(waiting.join().expect("no panic"), 1);
+    }
+
+    #[test]
+    fn what_is_no_state_is_damage() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = StateFile::new(folder.path());
+        for version in 1..=2 {
+            file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
+        }
+        for damage in [&b""[..], b"{", b"null", br#"{"version": 1}"#, &[0xFF, 0xFE]] {
+            fs::write(folder.path().join(FILE), damage).expect("damaged");
+            assert!(file.load().expect("the copy").recovered.is_some(), "{damage:?}");
+            assert_eq!(number(&file), 1, "{damage:?}");
+        }
+    }
+
+    #[test]
+    fn a_state_of_a_later_version_is_damage_that_names_both_versions() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = StateFile::new(folder.path());
+        file.lock().and_then(|locked| locked.save(&state(1))).expect("saved");
+        let text = fs::read_to_string(folder.path().join(FILE)).expect("the state");
+        fs::write(folder.path().join(FILE), text.replace("\"version\": 1", "\"version\": 2")).expect("written");
+        let error = file.load().map(drop).expect_err("damaged, and there is no copy");
+        let ClientError::Damaged { path, problem } = error else { panic!("{error}") };
+        assert_eq!(Path::new(&path), folder.path().join(FILE));
+        assert_eq!(problem, "it has version 2, this muster reads 1");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_not_damage() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join(FILE)).expect("a folder in its place");
+        assert!(matches!(StateFile::new(folder.path()).load().map(drop), Err(ClientError::File(_))));
+    }
+
+    /// Each reads, changes and writes: without the lock some of the changes would be lost.
+    #[test]
+    fn no_change_of_several_writers_is_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, file) = (folder.path(), StateFile::new(folder.path()));
+        file.lock().and_then(|locked| locked.save(&state(1))).expect("saved");
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let file = StateFile::new(path);
+                    for _ in 0..25 {
+                        let locked = file.lock().expect("the lock");
+                        let mut state = file.load().expect("a state").state;
+                        state.rearms += 1;
+                        locked.save(&state).expect("saved");
+                    }
+                });
+            }
+        });
+        assert_eq!(file.load().expect("a state").state.rearms, 100);
     }
 }

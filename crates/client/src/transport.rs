@@ -168,4 +168,10 @@ mod tests {
             assert_eq!(sent(&[host(status, body)]), Err(code::INVALID_SERVER_RESPONSE), "{status} {body}");
         }
     }
+
+    #[test]
+    fn an_answer_that_is_too_long_is_not_read_to_its_end() {
+        let long = " ".repeat(super::REPLY_MAX as usize + 1);
+        assert_eq!(sent(&[host("200 OK", &long)]), Err(code::INVALID_SERVER_RESPONSE));
+    }
 }

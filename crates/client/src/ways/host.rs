@@ -86,3 +86,80 @@ fn discovered(host: &HostAddress, accepted: &VerifiedResponse) -> Discovered {
         count: accepted.activation.count,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::settings;
+    use crate::{
+        discover::Network,
+        state::{Address, Discovered, Installed, State},
+    };
+    use muster_core::{
+        client::discovery::HostAddress,
+        id::Cmid,
+        keys::product_key::{KeyClaim, KeyKind, ProductKey},
+        time::Moment,
+    };
+
+    fn host(name: &str) -> HostAddress {
+        HostAddress { name: name.into(), port: 1688 }
+    }
+
+    /// Where an unset product of an unset machine looks, changed by `change`.
+    fn check(change: fn(&mut State, &mut Installed), fixed: Option<&str>, domain: Option<&str>, cached: Option<&str>) {
+        let mut state = State::new(Cmid::from_bytes([7; 16]), &[]);
+        let key = ProductKey::new(KeyClaim { kind: KeyKind::Setup, group: 1, serial: 0 }, 0);
+        let id = "00000000-0000-0000-0000-0000000000b1".parse().expect("an id");
+        let mut installed = Installed::new(id, &key, Moment::from_unix(0));
+        change(&mut state, &mut installed);
+        let network = Network { suffixes: vec!["corp.test".into()], ..Network::default() };
+        let found = settings(&state, &installed, &network);
+        assert_eq!((found.fixed, found.lookup_domain.as_deref()), (fixed.map(host), domain));
+        assert_eq!((found.cached, found.suffixes), (cached.map(host), vec!["corp.test".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_set_for_the_product_comes_before_what_is_set_for_the_machine() {
+        check(|_, _| {}, None, None, None);
+        check(|state, _| state.fixed_host = Some(Address::from(host("machine"))), Some("machine"), None, None);
+        check(
+            |state, installed| {
+                state.fixed_host = Some(Address::from(host("machine")));
+                installed.fixed_host = Some(Address::from(host("product")));
+            },
+            Some("product"),
+            None,
+            None,
+        );
+        check(|state, _| state.lookup_domain = Some("machine.test".into()), None, Some("machine.test"), None);
+        check(
+            |state, installed| {
+                state.lookup_domain = Some("machine.test".into());
+                installed.lookup_domain = Some("product.test".into());
+            },
+            None,
+            Some("product.test"),
+            None,
+        );
+    }
+
+    fn answered(installed: &mut Installed) {
+        let host =
+            Discovered { name: "last".into(), port: 1688, address: "192.0.2.7".into(), epid: "epid".into(), count: 30 };
+        installed.discovered = Some(host);
+    }
+
+    #[test]
+    fn the_host_that_answered_last_is_known_unless_caching_is_off() {
+        check(|_, installed| answered(installed), None, None, Some("last"));
+        check(
+            |state, installed| {
+                state.caching_off = true;
+                answered(installed);
+            },
+            None,
+            None,
+            None,
+        );
+    }
+}
