@@ -1,9 +1,10 @@
 //! A client: the machine's product keys, settings and activations in one directory.
 
 #[cfg(feature = "directory")]
-use crate::activation_objects;
+mod directory;
 #[cfg(feature = "token")]
-use crate::issuance_licenses;
+mod token;
+
 use crate::{
     config::ClientConfig,
     env::Env,
@@ -13,13 +14,6 @@ use crate::{
     status::{self, StatusDocument},
     store::Store,
     ways,
-};
-#[cfg(feature = "directory")]
-use muster_core::client::report::ObjectReport;
-#[cfg(feature = "token")]
-use muster_core::{
-    client::report::{CertificateReport, IssuanceReport},
-    id::HostId,
 };
 use muster_core::{
     client::{
@@ -315,92 +309,5 @@ impl Client {
             }
             Ok(())
         })
-    }
-}
-
-/// Activation objects in the directory that this machine is a member of.
-#[cfg(feature = "directory")]
-impl Client {
-    /// The activation objects of this vendor.
-    ///
-    /// # Errors
-    /// If the machine is no member of a directory, or the directory cannot be reached or refuses.
-    pub fn object_reports(&self) -> Result<Vec<ObjectReport>, ClientError> {
-        activation_objects::reports(&self.store)
-    }
-
-    /// Creates an activation object with a host key, by asking the authority. Returns its distinguished name.
-    pub fn directory_activate(&mut self, key: &str, name: Option<&str>, env: &Env) -> Result<String, ClientError> {
-        activation_objects::create_online(&self.store, key, name, env)
-    }
-
-    /// The installation id that activates the directory with a host key, without a network to the authority.
-    pub fn directory_installation_id(&self, key: &str) -> Result<InstallationId, ClientError> {
-        phone_activation::directory::installation_id(&self.store, key)
-    }
-
-    /// Applies a confirmation id for the directory: creates the activation object. Returns its distinguished name.
-    pub fn directory_apply_confirmation_id(
-        &mut self,
-        key: &str,
-        text: &str,
-        name: Option<&str>,
-    ) -> Result<String, ClientError> {
-        phone_activation::directory::apply_confirmation_id(&mut self.store, key, text, name)
-    }
-
-    /// Removes the activation object of this distinguished or relative name. Returns its distinguished name.
-    pub fn delete_object(&self, name: &str) -> Result<String, ClientError> {
-        activation_objects::delete(&self.store, name)
-    }
-}
-
-/// Certificates of the site, and the issuance licenses that say what they activate.
-#[cfg(feature = "token")]
-impl Client {
-    /// The certificates that an installed issuance license accepts at `now`.
-    pub fn certificate_reports(&self, now: Moment) -> Result<Vec<CertificateReport>, ClientError> {
-        Ok(ways::token::accepted(&self.store, now)?)
-    }
-
-    /// Activates a product with the certificate of this thumbprint; `pin` opens the token that its key is on.
-    ///
-    /// # Errors
-    /// As [`activate`](Self::activate).
-    pub fn activate_by_certificate(
-        &mut self,
-        id: ActivationId,
-        thumbprint: &str,
-        pin: Option<&str>,
-        env: &Env,
-    ) -> Result<Attempt, ClientError> {
-        license_state::record_observations(&mut self.store, env)?;
-        let result = ways::token::attempt_with(&self.store, id, thumbprint, pin, env);
-        ways::apply(&mut self.store, id, result, env)
-    }
-
-    /// Installs an issuance license that the vendor of the installed pack signed.
-    pub fn install_issuance(&self, document: &str) -> Result<IssuanceReport, ClientError> {
-        issuance_licenses::install(&self.store, document)
-    }
-
-    /// Verifies and writes every installed issuance license again (`/rilc`).
-    pub fn reinstall_issuance(&self) -> Result<(), ClientError> {
-        let installed = issuance_licenses::list(&self.store)?;
-        installed.iter().try_for_each(|issuance| self.install_issuance(&issuance.document).map(drop))
-    }
-
-    /// The installed issuance licenses that verify, by id and version.
-    pub fn issuance_reports(&self) -> Result<Vec<IssuanceReport>, ClientError> {
-        let installed = issuance_licenses::list(&self.store)?;
-        Ok(installed.into_iter().map(|issuance| issuance_licenses::report(issuance.license)).collect())
-    }
-
-    /// Removes an issuance license; without a version, every version of it.
-    ///
-    /// # Errors
-    /// If none is installed.
-    pub fn remove_issuance(&self, id: HostId, version: Option<u32>) -> Result<(), ClientError> {
-        issuance_licenses::remove(&self.store, id, version)
     }
 }

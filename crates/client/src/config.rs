@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 const FILE: &str = "client.toml";
 
-/// The configuration of a client.
+/// What `client.toml` says. Relative paths were joined to the directory of the client.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ClientConfig {
     /// Where the authority is, in place of what the license pack says.
     pub authority: Option<AuthorityConfig>,
@@ -24,6 +25,7 @@ pub struct ClientConfig {
 /// How to reach the directory.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct DirectoryConfig {
     /// `ldaps://server[:port]`, or `ldap://server[:port]` with StartTLS.
     pub url: String,
@@ -40,6 +42,7 @@ pub struct DirectoryConfig {
 /// Where the certificates for token-based activation are.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct TokenConfig {
     /// The folder of certificates with their keys, PEM; `certificates` in the client's directory without it.
     pub certificates: Option<PathBuf>,

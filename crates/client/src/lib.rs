@@ -1,7 +1,55 @@
-//! The client: finds an activation host, asks it, verifies the answer, keeps the license.
+//! The client library of Muster: it finds an activation host, asks it, verifies the answer, and keeps the license of a machine.
 //!
-//! Blocking, without an async runtime, for it lives in other vendors' processes; threads of its own has only the agent.
-//! Time, randomness, the machine and its network are one argument of every call that needs them: [`Env`].
+//! A vendor's product embeds it; `muster client`, `muster slmgr` and the agent are made of it.
+//!
+//! ```no_run
+//! use muster_client::{Client, Env};
+//! use std::path::Path;
+//!
+//! let directory = Path::new("/var/lib/example/client");
+//! let env = Env::system()?;
+//! let mut client = Client::open(directory, env.now)?;
+//! for product in client.chosen(None)? {
+//!     let attempt = client.activate(product, &env)?;
+//!     if !attempt.is_activated() {
+//!         // A refusal is an answer: a documented code, and when to ask again.
+//!         let _ = (attempt.code, attempt.detail, attempt.next_attempt);
+//!     }
+//! }
+//! let licensed = client.status(&env)?.products.iter().all(|product| product.status == 1);
+//! # let _ = licensed;
+//! # Ok::<(), muster_client::ClientError>(())
+//! ```
+//!
+//! [`Client::init`] makes the directory once, at installation, from the vendor's root key and license pack;
+//! [`Client::install_key`] installs a product key. `examples/activate.rs` is a whole program.
+//!
+//! # Surroundings
+//!
+//! Clock, machine, network and randomness are one argument, [`Env`]: read anew for each operation, replaced in tests. A test
+//! sets the machine and the moment by [`Env::offline`]; only a test sets [`Env::entropy`].
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `directory` | activation by an object in a directory (LDAP) |
+//! | `token` | activation by a certificate of the site, in a file or on a PKCS#11 token |
+//! | `agent` | the service that renews, and its socket |
+//!
+//! All are on by default. State that a build with more features wrote is kept; an activation that this build cannot verify
+//! counts as none.
+//!
+//! # Stable
+//!
+//! The directory of a client (`state.json` and what lies beside it), the messages to hosts and authority, the codes, and the
+//! JSON of [`StatusDocument`]. Types marked `#[non_exhaustive]` may get fields and variants.
+//!
+//! # What it never does
+//!
+//! It starts no threads (the agent does) and no async runtime: every call blocks. It believes no answer that does not verify up
+//! to the root key that it was installed with. It stops no product: what a license is worth, the product decides. It prints
+//! nothing.
 
 #[cfg(feature = "directory")]
 mod activation_objects;
@@ -42,10 +90,23 @@ pub use config::{ClientConfig, DirectoryConfig, TokenConfig};
 pub use discover::Network;
 pub use env::Env;
 pub use error::ClientError;
-pub use muster_core::client::{
-    activation::{ActivationType, Channel},
-    report::{ActivatedBy, Attempt, ProductReport},
+pub use muster_core::{
+    client::{
+        activation::{ActivationType, Channel},
+        discovery::HostAddress,
+        license::{LicenseState, Status},
+        report::{
+            ActivatedBy, Attempt, CertificateReport, DiscoveredHost, IssuanceReport, ObjectReport, ProductReport,
+            TokenFacts,
+        },
+        session::Try,
+    },
+    code::Code,
+    id::{ActivationId, ApplicationId, Cmid, HostId},
+    keys::{installation_id::InstallationId, product_key::KeyKind},
+    pack::{Pack, Product},
+    time::{Moment, Span},
 };
-pub use muster_platform::{entropy::Entropy, machine::Machine};
-pub use muster_proto::authority::AuthorityConfig;
+pub use muster_platform::{clock::Clock, entropy::Entropy, machine::Machine};
+pub use muster_proto::{authority::AuthorityConfig, event::Event, slot_file::SlotFile};
 pub use status::{ProductStatus, StatusDocument};

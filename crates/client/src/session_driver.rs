@@ -104,9 +104,9 @@ pub(crate) fn drive(
                 let answer = ask(hosts, &host, request, nonce, anchors, &mut newer);
                 session.on_response(record(request, &host, &answer, &mut events));
                 match answer {
-                    Answer::Verified(answer) => accepted = Some(answer),
-                    Answer::Rejected(error) => detail = Some(error.to_string()),
-                    Answer::Failed(_) => {}
+                    HostResponse::Verified(answer) => accepted = Some(answer),
+                    HostResponse::Rejected(error) => detail = Some(error.to_string()),
+                    HostResponse::Failed(_) => {}
                 }
             }
             Step::Done(outcome) => {
@@ -117,7 +117,7 @@ pub(crate) fn drive(
     }
 }
 
-enum Answer {
+enum HostResponse {
     Verified(VerifiedResponse),
     /// There was no answer, or it was a refusal.
     Failed(Code),
@@ -132,10 +132,10 @@ fn ask(
     nonce: Nonce,
     anchors: &TrustAnchors,
     newer: &mut Option<TrustAnchors>,
-) -> Answer {
+) -> HostResponse {
     let (reply, address) = match hosts.send(host, &ActivationRequestBody::new(request, nonce)) {
         Ok(sent) => sent,
-        Err(code) => return Answer::Failed(code),
+        Err(code) => return HostResponse::Failed(code),
     };
     let known = newer.as_ref().unwrap_or(anchors);
     if reply.pack > known.pack.version
@@ -144,8 +144,8 @@ fn ask(
         *newer = Some(updated);
     }
     match verify(&reply, request, nonce, newer.as_ref().unwrap_or(anchors)) {
-        Ok(activation) => Answer::Verified(VerifiedResponse { reply, activation, address }),
-        Err(error) => Answer::Rejected(error),
+        Ok(activation) => HostResponse::Verified(VerifiedResponse { reply, activation, address }),
+        Err(error) => HostResponse::Rejected(error),
     }
 }
 
@@ -166,18 +166,18 @@ fn verify(
 fn record(
     request: &ActivationRequest,
     host: &HostAddress,
-    answer: &Answer,
+    answer: &HostResponse,
     events: &mut Vec<Event>,
 ) -> Result<Grant, Code> {
     let (sent, processed, grant) = match answer {
-        Answer::Verified(accepted) => {
+        HostResponse::Verified(accepted) => {
             let grant = accepted.activation.grant();
             let enough = grant.count >= request.threshold;
             (code::SUCCESS, Some(if enough { code::SUCCESS } else { code::COUNT_TOO_LOW }), Ok(grant))
         }
-        Answer::Failed(code) if code.is_hosts_answer() => (code::SUCCESS, Some(*code), Err(*code)),
-        Answer::Failed(code) => (*code, None, Err(*code)),
-        Answer::Rejected(error) => (code::SUCCESS, Some(error.code()), Err(error.code())),
+        HostResponse::Failed(code) if code.is_hosts_answer() => (code::SUCCESS, Some(*code), Err(*code)),
+        HostResponse::Failed(code) => (*code, None, Err(*code)),
+        HostResponse::Rejected(error) => (code::SUCCESS, Some(error.code()), Err(error.code())),
     };
     events.push(Event::new(&Occurrence::RequestSent { request, host, code: sent }, request.client_time));
     if let Some(code) = processed {
@@ -189,3 +189,6 @@ fn record(
     }
     grant
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,31 +5,33 @@ use muster_core::client::report::ProductReport;
 use muster_proto::instant;
 use serde::Serialize;
 
-/// A client.
+/// A client, as JSON for programs.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct StatusDocument {
-    /// Its machine id.
+    /// The machine id.
     pub cmid: String,
-    /// Its products.
+    /// The installed products that the license pack knows.
     pub products: Vec<ProductStatus>,
 }
 
 /// An installed product. Moments are RFC 3339, codes `0x…`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ProductStatus {
-    /// Its name.
+    /// Name in the license pack.
     pub product: String,
-    /// Its activation id.
+    /// Activation id.
     pub activation_id: String,
-    /// Its application id.
+    /// Id of the application whose count it shares.
     pub application_id: String,
-    /// What its key is for.
+    /// What the key is for: `Volume:GVLK` or `Volume:MAK`.
     pub channel: &'static str,
-    /// The last five characters of its key.
+    /// The last five characters of the product key.
     pub partial_key: String,
-    /// License status, 0 to 6.
+    /// License status, 0 to 6; 1 is licensed.
     pub status: u8,
-    /// When that ends.
+    /// When that status ends; none if it does not end by itself.
     pub until: Option<String>,
     /// Days left, where a user should be told: an activation that ends within 30 days.
     pub warning_days: Option<i64>,
@@ -37,9 +39,9 @@ pub struct ProductStatus {
     pub reason: Option<String>,
     /// Who activated it: `host`, `directory`, `mak` or `token`.
     pub activated_by: Option<&'static str>,
-    /// The host that answered last.
+    /// The host that answered last, `name:port`.
     pub host: Option<String>,
-    /// When it asks again.
+    /// When the client asks again.
     pub next_attempt: Option<String>,
     /// How the last attempt ended.
     pub last_code: Option<String>,

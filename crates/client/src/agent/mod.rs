@@ -9,7 +9,7 @@ mod socket;
 mod wake;
 
 pub use env::AgentEnv;
-pub use socket::{Answer, Question, ask};
+pub use socket::{AgentRequest, AgentResponse, ask};
 
 use crate::{client::Client, error::ClientError, schedule};
 use muster_core::{

@@ -1,5 +1,5 @@
-//! The agent's socket: one question a line, one answer a line, both JSON. Anybody on the machine may ask how things are and
-//! have products asked for; keys are installed by the owner of the state, or by everybody where that is permitted.
+//! The agent's socket: one request a line, one response a line, both JSON. Anybody on the machine may ask for the status and
+//! have products activated; keys are installed by the owner of the state, or by everybody where that is permitted.
 
 use super::{env::AgentEnv, wake::Wake};
 use crate::{client::Client, error::ClientError, status::StatusDocument};
@@ -32,34 +32,36 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 /// An attempt may try several hosts, each with its own request_timeout.
 const ATTEMPT_PATIENCE: Duration = Duration::from_secs(300);
 
-/// A question: `{"ask":"status"}`.
+/// A request to the agent, one line of JSON: `{"ask":"status"}`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Question {
-    /// How things are.
+#[non_exhaustive]
+pub enum AgentRequest {
+    /// Return the status of every product.
     Status,
-    /// ActivationRequest for a product now, or for all.
+    /// Activate a product now, or all.
     Activate {
-        /// The product.
+        /// Activation id; without it every installed product.
         #[serde(default)]
         activation_id: Option<String>,
     },
-    /// Install a product key.
+    /// Install a product key: for the owner of the state, and for everybody where that is permitted.
     InstallKey {
-        /// The key.
+        /// Setup key or MAK.
         key: String,
     },
 }
 
-/// An answer.
+/// The agent's response, one line of JSON.
 #[derive(Debug, Serialize)]
-pub struct Answer {
+#[non_exhaustive]
+pub struct AgentResponse {
     /// The documented code; zero for success.
     pub code: String,
-    /// What it means, if it is no success.
+    /// What went wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// How things are now.
+    /// The status of every product now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<StatusDocument>,
 }
@@ -108,27 +110,27 @@ fn serve(served: &Served, stream: &UnixStream) -> io::Result<()> {
         if lines.by_ref().take(LINE_MAX).read_line(&mut line)? == 0 {
             return Ok(());
         }
-        let answer = match serde_json::from_str::<Question>(&line) {
-            Ok(question) => answer(served, stream, question),
+        let response = match serde_json::from_str::<AgentRequest>(&line) {
+            Ok(request) => respond(served, stream, request),
             Err(error) => failed(code::INVALID_DATA, error.to_string()),
         };
-        let text = serde_json::to_string(&answer).unwrap_or_default();
+        let text = serde_json::to_string(&response).unwrap_or_default();
         (&mut &*stream).write_all(format!("{text}\n").as_bytes())?;
     }
 }
 
-fn answer(served: &Served, stream: &UnixStream, question: Question) -> Answer {
-    let done = match question {
-        Question::Status => Ok(code::SUCCESS),
-        Question::Activate { activation_id } => activate(served, activation_id.as_deref()),
-        Question::InstallKey { key } => install_key(served, stream, &key),
+fn respond(served: &Served, stream: &UnixStream, request: AgentRequest) -> AgentResponse {
+    let done = match request {
+        AgentRequest::Status => Ok(code::SUCCESS),
+        AgentRequest::Activate { activation_id } => activate(served, activation_id.as_deref()),
+        AgentRequest::InstallKey { key } => install_key(served, stream, &key),
     };
     match done {
         Ok(code) => {
             let status = open(served).and_then(|client| client.status(&served.env.local()));
             let detail = (code != code::SUCCESS).then(|| code.title(muster_core::lang::Lang::En).to_owned());
             match status {
-                Ok(status) => Answer { code: code.to_string(), detail, status: Some(status) },
+                Ok(status) => AgentResponse { code: code.to_string(), detail, status: Some(status) },
                 Err(error) => failed(error.code(), error.to_string()),
             }
         }
@@ -163,16 +165,19 @@ fn install_key(served: &Served, stream: &UnixStream, key: &str) -> Result<Code, 
     Ok(code::SUCCESS)
 }
 
-fn failed(code: Code, detail: String) -> Answer {
-    Answer { code: code.to_string(), detail: Some(detail), status: None }
+fn failed(code: Code, detail: String) -> AgentResponse {
+    AgentResponse { code: code.to_string(), detail: Some(detail), status: None }
 }
 
-/// Asks a running agent; the answer is its line.
-pub fn ask(socket: &Path, question: &Question) -> Result<serde_json::Value, ClientError> {
+/// Sends a request to a running agent. Returns its response as JSON: one of a newer agent may have more fields.
+///
+/// # Errors
+/// If no agent answers on the socket.
+pub fn ask(socket: &Path, request: &AgentRequest) -> Result<serde_json::Value, ClientError> {
     let fail = FileError::new("cannot ask the agent at", socket);
     let mut stream = UnixStream::connect(socket).map_err(&fail)?;
     stream.set_read_timeout(Some(ATTEMPT_PATIENCE)).map_err(&fail)?;
-    let line = serde_json::to_string(question).map_err(|error| fail(error.into()))?;
+    let line = serde_json::to_string(request).map_err(|error| fail(error.into()))?;
     stream.write_all(format!("{line}\n").as_bytes()).map_err(&fail)?;
     let mut answer = String::new();
     BufReader::new(stream).read_line(&mut answer).map_err(&fail)?;

@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     out,
 };
-use muster_client::agent::{self, Question};
+use muster_client::agent::{self, AgentRequest};
 use muster_core::{
     client::{license::Status, report::ProductSummary},
     code::{self, Code},
@@ -21,7 +21,7 @@ use std::{path::Path, process::ExitCode};
 
 /// `/ato`.
 pub(super) fn activate(state: &Path, id: Option<ActivationId>, lang: Lang) -> Result<ExitCode, Failure> {
-    let answer = ask(state, &Question::Activate { activation_id: id.map(|id| id.to_string()) })?;
+    let answer = ask(state, &AgentRequest::Activate { activation_id: id.map(|id| id.to_string()) })?;
     let code = answer["code"].as_str().and_then(|code| code.parse::<Code>().ok()).unwrap_or(code::UNEXPECTED);
     if code == code::SUCCESS {
         return Ok(said(ACTIVATED, lang));
@@ -47,7 +47,7 @@ pub(super) fn expiry(state: &Path, id: Option<ActivationId>, lang: Lang) -> Resu
 }
 
 fn products(state: &Path, id: Option<ActivationId>) -> Result<Vec<ProductSummary>, Failure> {
-    let answer = ask(state, &Question::Status)?;
+    let answer = ask(state, &AgentRequest::Status)?;
     let all = answer["status"]["products"].as_array().cloned().unwrap_or_default();
     let wanted = id.map(|id| id.to_string());
     let chosen = all.iter().filter(|product| wanted.as_deref().is_none_or(|id| product["activation_id"] == id));
@@ -58,8 +58,8 @@ fn products(state: &Path, id: Option<ActivationId>) -> Result<Vec<ProductSummary
     }
 }
 
-fn ask(state: &Path, question: &Question) -> Result<Value, Failure> {
-    agent::ask(&agent_socket(state), question).map_err(|error| {
+fn ask(state: &Path, request: &AgentRequest) -> Result<Value, Failure> {
+    agent::ask(&agent_socket(state), request).map_err(|error| {
         let detail = format!("{} belongs to another account, and {error}", state.display());
         Failure::new(code::ACCESS_DENIED, detail)
     })

@@ -3,7 +3,7 @@
 use crate::command::{muster, run, text};
 use muster_client::{
     Client,
-    agent::{self, Question},
+    agent::{self, AgentRequest},
 };
 use muster_core::client::license::Status;
 use muster_testbed::harness::{
@@ -62,13 +62,13 @@ impl Running {
         Self { child, socket }
     }
 
-    fn ask(&self, question: &Question) -> serde_json::Value {
+    fn ask(&self, question: &AgentRequest) -> serde_json::Value {
         agent::ask(&self.socket, question).expect("an answer")
     }
 
     /// Asks until an answer is as wanted.
     fn ask_until(&self, what: &str, wanted: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
-        wait_until(DEADLINE, what, || Some(self.ask(&Question::Status)).filter(&wanted))
+        wait_until(DEADLINE, what, || Some(self.ask(&AgentRequest::Status)).filter(&wanted))
     }
 }
 
@@ -97,9 +97,9 @@ fn an_agent_keeps_a_machine_licensed_and_tells_applications() {
     assert_eq!(product(&answer)["activated_by"], "host");
     assert!(product(&answer)["warning_days"].is_null(), "{answer}");
     // An application that has no time to wait for the next attempt.
-    let answer = running.ask(&Question::Activate { activation_id: None });
+    let answer = running.ask(&AgentRequest::Activate { activation_id: None });
     assert_eq!(answer["code"], "0x00000000");
-    let unknown = Question::Activate { activation_id: Some("00000000-0000-0000-0000-000000000000".into()) };
+    let unknown = AgentRequest::Activate { activation_id: Some("00000000-0000-0000-0000-000000000000".into()) };
     assert_eq!(running.ask(&unknown)["code"], "0xC004F015");
     let second = run(["--state", &state, "agent"]);
     assert!(text(&second.stderr).contains("an agent is running already"), "{}", text(&second.stderr));
