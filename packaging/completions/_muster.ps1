@@ -615,7 +615,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'Write the collector for Windows, and what this machine''s own Muster says. Nothing is changed')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what codes mean and what to do about them, offline')
             [CompletionResult]::new('fleet', 'fleet', [CompletionResultType]::ParameterValue, 'Diagnose many bundles, one file or folder each, and say what stops most machines')
-            [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'ActivationRequest DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed')
+            [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed')
             [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'Show what is recognised in evidence, and every fact with the line that says it')
             break
         }
@@ -915,7 +915,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;lab' {
-            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'Show what goes wrong in one scene, and what the doctor makes of it; "all" for every scene')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'Show what goes wrong in one scenario, and what the doctor makes of it; "all" for every scenario')
             [CompletionResult]::new('--machines', '--machines', [CompletionResultType]::ParameterName, 'Healthy machines in the fleet')
             [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Keep everything in this folder, which must be new or empty')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -1029,8 +1029,8 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'ActivationRequest machines for their installation ids and write them into a list')
-            [CompletionResult]::new('fetch', 'fetch', [CompletionResultType]::ParameterValue, 'ActivationRequest the authority for the confirmation ids of a list. This is the one step that needs a network')
+            [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'Ask machines for their installation ids and write them into a list')
+            [CompletionResult]::new('fetch', 'fetch', [CompletionResultType]::ParameterValue, 'Ask the authority for the confirmation ids of a list. This is the one step that needs a network')
             [CompletionResult]::new('deposit', 'deposit', [CompletionResultType]::ParameterValue, 'Hand the confirmation ids of a list to the machines')
             break
         }

@@ -350,7 +350,7 @@ complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_see
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "collect" -d 'Write the collector for Windows, and what this machine\'s own Muster says. Nothing is changed'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "explain" -d 'Say what codes mean and what to do about them, offline'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "fleet" -d 'Diagnose many bundles, one file or folder each, and say what stops most machines'
-complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "probe" -d 'ActivationRequest DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed'
+complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "probe" -d 'Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "read" -d 'Show what is recognised in evidence, and every fact with the line that says it'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from accuracy" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from accuracy" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
@@ -557,7 +557,7 @@ complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subc
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from restore" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from restore" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand lab" -l scenario -d 'Show what goes wrong in one scene, and what the doctor makes of it; "all" for every scene' -r
+complete -c muster -n "__fish_muster_using_subcommand lab" -l scenario -d 'Show what goes wrong in one scenario, and what the doctor makes of it; "all" for every scenario' -r
 complete -c muster -n "__fish_muster_using_subcommand lab" -l machines -d 'Healthy machines in the fleet' -r
 complete -c muster -n "__fish_muster_using_subcommand lab" -l keep -d 'Keep everything in this folder, which must be new or empty' -r -F
 complete -c muster -n "__fish_muster_using_subcommand lab" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
@@ -642,8 +642,8 @@ ja\t''"
 complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
 complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -f -a "collect" -d 'ActivationRequest machines for their installation ids and write them into a list'
-complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -f -a "fetch" -d 'ActivationRequest the authority for the confirmation ids of a list. This is the one step that needs a network'
+complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -f -a "collect" -d 'Ask machines for their installation ids and write them into a list'
+complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -f -a "fetch" -d 'Ask the authority for the confirmation ids of a list. This is the one step that needs a network'
 complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -f -a "deposit" -d 'Hand the confirmation ids of a list to the machines'
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from collect" -l out -d 'Where to write the list' -r -F
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from collect" -l via -d 'How a command reaches a machine; {machine} stands for its name' -r
