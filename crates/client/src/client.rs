@@ -175,7 +175,7 @@ impl Client {
 
     /// Tries to activate an installed product: with a MAK against the authority; else by the directory, and then by the
     /// hosts. What came of it is on disk when this returns, also when it was refused. Blocks until every host that is to be
-    /// tried was tried, each at most [`Network::request_timeout`](crate::Network::request_timeout).
+    /// tried was tried, each at most [`Network::request_timeout`](crate::discover::Network::request_timeout).
     ///
     /// # Errors
     /// A refusal is an [`Attempt`] with its code. An error is a fault: the product is not installed, or the state cannot be

@@ -1,4 +1,4 @@
-//! What can go wrong at a client. A refused activation is an [`Attempt`](crate::Attempt) with its code, not one of these.
+//! What can go wrong at a client. A refused activation is an [`Attempt`](muster_core::client::report::Attempt) with its code, not one of these.
 
 use muster_core::{
     code::{self, Code},

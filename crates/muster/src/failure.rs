@@ -1,6 +1,6 @@
 //! Why a command did not do what it was asked: a documented code, the sentence, and the way out.
 
-use crate::{exit, out};
+use crate::exit;
 use muster_authority::AuthorityError;
 use muster_client::ClientError;
 use muster_core::{
@@ -50,11 +50,6 @@ impl Failure {
         self.code
     }
 
-    /// Prints it on standard error: as one line of JSON under `--json`.
-    pub(crate) fn print(&self, lang: Lang, json: bool) {
-        out::error(&if json { self.document(lang).to_string() } else { self.text(lang) });
-    }
-
     /// `Error: 0xC004F050 the product key is invalid`, what was found, and what to do.
     pub(crate) fn text(&self, lang: Lang) -> String {
         if self.usage {
@@ -72,7 +67,7 @@ impl Failure {
     }
 
     /// What programs read: code, title, detail, fix and exit code.
-    fn document(&self, lang: Lang) -> Value {
+    pub(crate) fn document(&self, lang: Lang) -> Value {
         json!({ "error": {
             "code": self.code.to_string(),
             "title": self.code.title(lang),

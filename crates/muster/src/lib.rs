@@ -33,7 +33,7 @@ pub fn main(stdout_is_open: bool) -> ExitCode {
         Ok(arguments) => {
             lang = arguments.language(lang);
             run(arguments, lang).unwrap_or_else(|failure| {
-                failure.print(lang, json);
+                out::failure(&failure, lang, json);
                 failure.exit()
             })
         }

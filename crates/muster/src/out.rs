@@ -2,7 +2,7 @@
 //! written decides the exit code at the end ([`finish`]).
 
 use crate::{exit, failure::Failure};
-use muster_core::code;
+use muster_core::{code, lang::Lang};
 use std::{
     io::{self, ErrorKind, Write},
     process::ExitCode,
@@ -69,14 +69,20 @@ pub(crate) fn error(text: &str) {
     drop(writeln!(io::stderr(), "{text}"));
 }
 
+/// Prints a failure on standard error: as one line of JSON under `--json`.
+pub(crate) fn failure(failure: &Failure, lang: Lang, json: bool) {
+    error(&if json { failure.document(lang).to_string() } else { failure.text(lang) });
+}
+
 /// The exit code, once everything is printed: the command's own, or that of an output that was lost. A reader that went away,
 /// as `head` does, is not worth a message.
-pub(crate) fn finish(own: ExitCode, lang: muster_core::lang::Lang, json: bool) -> ExitCode {
+pub(crate) fn finish(own: ExitCode, lang: Lang, json: bool) -> ExitCode {
     note(io::stdout().flush());
     let Some(kind) = LOST.get() else { return own };
     if *kind != ErrorKind::BrokenPipe {
         let detail = format!("cannot write to standard output: {}", io::Error::from(*kind));
-        Failure::new(code::WRITE_FAULT, detail).with_exit(exit::OUTPUT_LOST).print(lang, json);
+        let lost = Failure::new(code::WRITE_FAULT, detail).with_exit(exit::OUTPUT_LOST);
+        self::failure(&lost, lang, json);
     }
     ExitCode::from(exit::OUTPUT_LOST)
 }

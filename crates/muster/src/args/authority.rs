@@ -1,6 +1,6 @@
 //! Command-line arguments of `muster authority`.
 
-use super::TicketArguments;
+use super::client::TicketArguments;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! Command-line arguments of a client: `muster client`, `agent`, `phone`, `proxy`.
 
-use super::MachineArguments;
+use super::machine::MachineArguments;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 

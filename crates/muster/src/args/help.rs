@@ -1,7 +1,7 @@
 //! The definition of the command line, with its help in either language. English stands beside each definition; Japanese is the
 //! table `text/help.ja.toml`, by command and argument.
 
-use super::Arguments;
+use super::arguments::Arguments;
 use crate::exit;
 use clap::{Command, CommandFactory, builder::Resettable};
 use muster_core::lang::Lang;

@@ -1,6 +1,6 @@
 //! Command-line arguments of `muster host`.
 
-use super::MachineArguments;
+use super::machine::MachineArguments;
 use clap::{Subcommand, ValueEnum};
 use std::path::PathBuf;
 

@@ -1,6 +1,7 @@
 //! The command line: one file for each kind of service. What is typed becomes [`Arguments`]; help, manual and completions are
 //! made from the same definitions.
 
+mod arguments;
 mod authority;
 mod client;
 mod doctor;
@@ -9,10 +10,12 @@ mod host;
 #[cfg(feature = "lab")]
 mod lab;
 mod language;
+mod machine;
 mod parse;
 mod plan;
 mod usage_error;
 
+pub(crate) use arguments::{Arguments, Command};
 pub(crate) use authority::*;
 pub(crate) use client::*;
 pub(crate) use doctor::*;
@@ -21,130 +24,6 @@ pub(crate) use host::*;
 #[cfg(feature = "lab")]
 pub(crate) use lab::*;
 pub(crate) use language::language;
+pub(crate) use machine::*;
 pub(crate) use parse::parse;
 pub(crate) use plan::*;
-
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
-use muster_core::lang::Lang;
-use std::{net::SocketAddr, path::PathBuf};
-
-/// The heading of what every command takes.
-const GLOBAL: &str = "Global options";
-
-/// Volume activation for a software vendor's own products.
-#[derive(Debug, Parser)]
-#[command(name = "muster", version, propagate_version = true)]
-pub(crate) struct Arguments {
-    /// Directory of this machine's state; host, client and authority each have a folder in it.
-    #[arg(long, global = true, env = "MUSTER_STATE", default_value = "/var/lib/muster", value_name = "DIR", help_heading = GLOBAL)]
-    pub(crate) state: PathBuf,
-    /// Language of the output; that of the locale without it.
-    #[arg(long, global = true, env = "MUSTER_LANG", value_enum, help_heading = GLOBAL)]
-    lang: Option<Language>,
-    /// What to log on standard error: error, warn, info, debug, or directives.
-    #[arg(long, global = true, env = "MUSTER_LOG", default_value = "warn,hickory_server=error", value_name = "FILTER", help_heading = GLOBAL)]
-    pub(crate) log: String,
-    #[command(subcommand)]
-    pub(crate) command: Command,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Language {
-    En,
-    Ja,
-    /// An empty variable stands for one that is not set.
-    #[value(name = "", hide = true)]
-    Unset,
-}
-
-impl Arguments {
-    /// The language asked for, else that of the locale.
-    pub(crate) fn language(&self, locale: Lang) -> Lang {
-        match self.lang {
-            Some(Language::En) => Lang::En,
-            Some(Language::Ja) => Lang::Ja,
-            Some(Language::Unset) | None => locale,
-        }
-    }
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Keep this machine's products activated, and tell applications on a local socket how things are.
-    Agent(AgentArguments),
-    /// The vendor's authority: root key, license pack, product keys, activation, desk.
-    #[command(subcommand)]
-    Authority(AuthorityCommand),
-    /// Measure speed, side by side with a reference.
-    #[cfg(feature = "lab")]
-    #[command(subcommand)]
-    Bench(BenchCommand),
-    /// This machine as a client.
-    #[command(subcommand)]
-    Client(ClientCommand),
-    /// Print the completions of a shell.
-    Completions {
-        /// The shell.
-        shell: Shell,
-    },
-    /// Say why a Windows, Office or Muster machine is not activated, from the evidence that its own tools print.
-    Doctor(DoctorArguments),
-    /// This machine as an activation host.
-    #[command(subcommand)]
-    Host(HostCommand),
-    /// Show a vendor, a host and a fleet of machines going through volume activation.
-    #[cfg(feature = "lab")]
-    Lab(LabArguments),
-    /// Print a page of the manual, or write all of them.
-    Man {
-        /// The command whose page it is; that of muster without it.
-        #[arg(value_name = "COMMAND", conflicts_with = "out")]
-        page: Option<String>,
-        /// Write every page into this folder.
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-        /// Replace files that exist.
-        #[arg(long)]
-        force: bool,
-    },
-    /// The options of ospp, with / or -. A link named ospp does the same.
-    Ospp(OptionArguments),
-    /// Activation without a network: this machine's installation id as text, file or QR code.
-    #[command(subcommand)]
-    Phone(PhoneCommand),
-    /// Simulate a fleet: when it passes its threshold, how busy its hosts are, who expires when in an outage.
-    Plan(PlanArguments),
-    /// Activate machines without a network through one that has it: collect, fetch, deposit.
-    #[command(subcommand)]
-    Proxy(ProxyCommand),
-    /// The options of slmgr, with / or -. A link named slmgr does the same.
-    Slmgr(OptionArguments),
-}
-
-/// What this machine is and which network it sees; the machine's own settings without these.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct MachineArguments {
-    /// Name of this machine.
-    #[arg(long, env = "MUSTER_MACHINE_NAME", value_name = "NAME")]
-    pub(crate) machine_name: Option<String>,
-    /// Stable identity instead of the hardware, for a container.
-    #[arg(long, env = "MUSTER_IDENTITY", value_name = "TEXT")]
-    pub(crate) identity: Option<String>,
-    /// DNS server to ask; may be repeated.
-    #[arg(long, env = "MUSTER_NAME_SERVER", value_name = "ADDRESS:PORT")]
-    pub(crate) name_server: Vec<SocketAddr>,
-    /// Domain to look for hosts in; may be repeated.
-    #[arg(long, env = "MUSTER_DOMAIN", value_name = "DOMAIN")]
-    pub(crate) domain: Vec<String>,
-}
-
-/// The command line of slmgr and ospp.
-#[derive(Debug, Args)]
-pub(crate) struct OptionArguments {
-    #[command(flatten)]
-    pub(crate) machine: MachineArguments,
-    /// Option and arguments; every option is shown without one.
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    pub(crate) words: Vec<String>,
-}

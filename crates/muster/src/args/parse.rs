@@ -1,6 +1,6 @@
 //! From the words of a command line to [`Arguments`], or to what is printed in their place: help, version, an error.
 
-use super::{Arguments, help, usage_error};
+use super::{arguments::Arguments, help, usage_error};
 use crate::{exit, failure::Failure, out};
 use clap::{
     FromArgMatches,
@@ -30,7 +30,7 @@ fn print(error: &Error, lang: Lang, json: bool) -> ExitCode {
             ExitCode::SUCCESS
         }
         _ if json => {
-            Failure::usage(usage_error::problem(error, lang)).print(lang, json);
+            out::failure(&Failure::usage(usage_error::problem(error, lang)), lang, json);
             code
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

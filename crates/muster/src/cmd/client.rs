@@ -3,7 +3,7 @@
 use super::{env, env_on_network, locale, now};
 use crate::{
     args::{ClientCommand, MachineArguments},
-    cmd::host::print_events,
+    cmd::shown::{pack_installed, print_events},
     failure::Failure,
     out,
 };
@@ -111,13 +111,4 @@ fn return_activation(client: &mut Client, id: Option<&str>, json: bool, lang: La
     );
     out::report(json, &json!({ "returned": returned }), text);
     Ok(())
-}
-
-/// Reports a license pack that was installed, on a client or a host.
-pub(crate) fn pack_installed(version: u32, json: bool, lang: Lang) {
-    let text = lang.pick(
-        format!("License pack version {version} installed."),
-        format!("ライセンス パック バージョン {version} をインストールしました。"),
-    );
-    out::report(json, &json!({ "version": version }), &text);
 }

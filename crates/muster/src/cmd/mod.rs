@@ -9,6 +9,7 @@ pub(crate) mod manual;
 pub(crate) mod phone;
 pub(crate) mod plan;
 pub(crate) mod proxy;
+pub(crate) mod shown;
 pub(crate) mod ticket;
 
 use crate::{args::MachineArguments, failure::Failure};

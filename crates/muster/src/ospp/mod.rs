@@ -185,7 +185,7 @@ impl Ospp<'_> {
     }
 
     fn install_license(&self, path: &Path) -> Done {
-        slmgr::install_license(self.state, path)?;
+        slmgr::keys::install_license(self.state, path)?;
         said(ospp::license_installed(path))
     }
 

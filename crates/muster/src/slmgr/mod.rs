@@ -3,13 +3,12 @@
 mod activation;
 mod directory;
 mod host;
-mod keys;
+pub(crate) mod keys;
 mod settings;
 mod through_agent;
 mod token;
 
 pub(crate) use host::host_text;
-pub(crate) use keys::install_license;
 
 use crate::{
     args::{MachineArguments, OptionArguments},

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod arrows;
+mod circles;
 mod documents;
 mod generated;
 mod sizes;

@@ -1,6 +1,6 @@
 //! `muster host events` and `muster host export`.
 
-use crate::{args::ExportFormat, failure::Failure, out, output_file::OutputFile};
+use crate::{args::ExportFormat, cmd::shown::print_events, failure::Failure, out, output_file::OutputFile};
 use muster_core::{event::RequestHandled, lang::Lang};
 use muster_host::Host;
 use muster_proto::{event::Event, instant};
@@ -14,20 +14,6 @@ pub(super) fn show(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<()
     events.truncate(limit as usize);
     print_events(&events, json, lang);
     Ok(())
-}
-
-/// Events as lines, or as a document.
-pub(crate) fn print_events(events: &[Event], json: bool, lang: Lang) {
-    if json {
-        return out::json(&events);
-    }
-    events.iter().for_each(|event| out::line(&event_text(event, lang)));
-}
-
-/// An event as the commands print it.
-pub(crate) fn event_text(event: &Event, lang: Lang) -> String {
-    let (time, id, info) = (instant::rfc3339(event.time), event.id, &event.info);
-    format!("{time}  {id}  {}\n    Info: {info}", event.sentence(lang))
 }
 
 const CSV_HEADER: &str =

@@ -3,9 +3,6 @@
 mod events;
 mod publish;
 
-#[cfg(feature = "lab")]
-pub(crate) use events::event_text;
-pub(crate) use events::print_events;
 pub(crate) use publish::{published, withdrawn};
 
 use super::{block_on, locale, machine, now, ready, stopped};
@@ -68,7 +65,7 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
     let open = || Host::open(directory);
     match command {
         HostCommand::Pack { file, json } => {
-            super::client::pack_installed(open()?.install_pack(&files::read(&file)?, now())?, json, lang);
+            super::shown::pack_installed(open()?.install_pack(&files::read(&file)?, now())?, json, lang);
         }
         HostCommand::Release { machine, json } => {
             let released = open()?.admin()?.release(&machine, now())?;

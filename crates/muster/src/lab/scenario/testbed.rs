@@ -181,7 +181,7 @@ impl ScenarioTestbed {
 
 /// Events as `muster client events` and `muster host events` print them.
 fn events_text(events: &[Event]) -> String {
-    events.iter().map(|event| crate::cmd::host::event_text(event, Lang::En) + "\n").collect()
+    events.iter().map(|event| crate::cmd::shown::event_text(event, Lang::En) + "\n").collect()
 }
 
 /// A machine whose hardware is its name.
