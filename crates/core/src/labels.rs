@@ -3,7 +3,6 @@
 #![expect(missing_docs, reason = "a label says itself what it is, in text/labels/en.tsv under its name")]
 
 use crate::{
-    client::license::Status,
     lang::Text,
     text::{Rows, count},
 };
@@ -179,19 +178,6 @@ labels! {
     VALID_TO
     VOLUME_EXPIRATION
     WHAT_TO_DO
-}
-
-/// The word for a status behind `License Status:`.
-pub fn status(status: Status) -> Text {
-    match status {
-        Status::Unlicensed => STATUS_UNLICENSED,
-        Status::Licensed => STATUS_LICENSED,
-        Status::InitialGrace => STATUS_INITIAL_GRACE,
-        Status::AdditionalGrace => STATUS_ADDITIONAL_GRACE,
-        Status::NonGenuineGrace => STATUS_NON_GENUINE_GRACE,
-        Status::Notification => STATUS_NOTIFICATION,
-        Status::ExtendedGrace => STATUS_EXTENDED_GRACE,
-    }
 }
 
 /// The words for the statuses 0 to 5 behind `Requests with License Status`. Extended grace is not counted by itself.

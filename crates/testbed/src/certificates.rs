@@ -1,6 +1,6 @@
 //! A certificate authority of a site's own: servers, users, revocation lists.
 
-use crate::TestbedError;
+use crate::error::TestbedError;
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, DnType, ExtendedKeyUsagePurpose, IsCa,
     Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, PKCS_ECDSA_P256_SHA256, RevocationReason, RevokedCertParams,

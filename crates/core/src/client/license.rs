@@ -2,6 +2,8 @@
 
 use crate::{
     code::{self, Code},
+    labels,
+    lang::Text,
     pack::Policy,
     time::{Moment, Span},
 };
@@ -38,6 +40,19 @@ impl Status {
         Self::Notification,
         Self::ExtendedGrace,
     ];
+
+    /// The documented word behind `License Status:`.
+    pub fn label(self) -> Text {
+        match self {
+            Self::Unlicensed => labels::STATUS_UNLICENSED,
+            Self::Licensed => labels::STATUS_LICENSED,
+            Self::InitialGrace => labels::STATUS_INITIAL_GRACE,
+            Self::AdditionalGrace => labels::STATUS_ADDITIONAL_GRACE,
+            Self::NonGenuineGrace => labels::STATUS_NON_GENUINE_GRACE,
+            Self::Notification => labels::STATUS_NOTIFICATION,
+            Self::ExtendedGrace => labels::STATUS_EXTENDED_GRACE,
+        }
+    }
 
     /// The documented number.
     pub fn number(self) -> u8 {

@@ -30,7 +30,7 @@ pub fn host_block(report: &HostLicenseReport, service: Option<&HostReport>, full
         Some(partial) => lines.pair(PARTIAL_KEY, partial),
         None => lines.add(NOT_IN_USE.get(lang)),
     }
-    lines.pair(LICENSE_STATUS, labels::status(report.status).get(lang));
+    lines.pair(LICENSE_STATUS, report.status.label().get(lang));
     if let Some(reason) = report.reason {
         lines.pair(NOTIFICATION_REASON, &REASON.fill(lang, &[("code", &reason)]));
     }
@@ -95,7 +95,7 @@ fn service_lines(lines: &mut Lines, report: &HostReport, lang: Lang) {
 pub fn host_expiry(report: &HostLicenseReport, locale: &Locale) -> String {
     let line = match report.until {
         Some(until) => expiry_line(&report.host, Status::Licensed, Some(until), locale),
-        None => labels::status(Status::Unlicensed).get(locale.lang).to_owned(),
+        None => Status::Unlicensed.label().get(locale.lang).to_owned(),
     };
     format!("{}:\n    {line}\n", report.host)
 }

@@ -12,7 +12,7 @@ use muster_core::{
     },
     code,
     keys::product_key::KeyKind,
-    labels::{self, *},
+    labels::*,
     lang::{Lang, Text},
     pack::Product,
     time::{Moment, Span},
@@ -28,7 +28,7 @@ pub fn unused_block(vendor: &str, product: &Product, full: bool, lang: Lang) -> 
         lines.pair(APPLICATION_ID, &product.application.to_string());
     }
     lines.add(NOT_IN_USE.get(lang));
-    lines.pair(LICENSE_STATUS, labels::status(Status::Unlicensed).get(lang));
+    lines.pair(LICENSE_STATUS, Status::Unlicensed.label().get(lang));
     lines.text
 }
 
@@ -77,7 +77,7 @@ pub fn summary_block(product: &ProductSummary, full: bool, now: Moment, lang: La
         lines.pair(KEY_CHANNEL, &product.channel);
     }
     lines.pair(PARTIAL_KEY, &product.partial_key);
-    lines.pair(LICENSE_STATUS, labels::status(product.status).get(lang));
+    lines.pair(LICENSE_STATUS, product.status.label().get(lang));
     if let Some(reason) = &product.reason {
         lines.pair(NOTIFICATION_REASON, &REASON.fill(lang, &[("code", reason)]));
     }
@@ -98,7 +98,7 @@ pub fn description(report: &ProductReport) -> String {
 fn license_lines(lines: &mut Lines, report: &ProductReport) {
     let standing = &report.standing;
     let lang = lines.lang;
-    lines.pair(LICENSE_STATUS, labels::status(standing.status).get(lang));
+    lines.pair(LICENSE_STATUS, standing.status.label().get(lang));
     let remaining = minutes_and_days(standing.remaining(report.trusted_time), lang);
     match standing.status {
         Status::Licensed if standing.until.is_none() => {}
@@ -212,6 +212,6 @@ pub fn expiry_line(name: &str, status: Status, until: Option<Moment>, locale: &L
         Status::NonGenuineGrace => ends(EXPIRY_NON_GENUINE_GRACE),
         Status::ExtendedGrace => ends(EXPIRY_EXTENDED_GRACE),
         Status::Notification => EXPIRY_NOTIFICATION.fill(lang, &[("name", &name)]),
-        Status::Unlicensed => labels::status(Status::Unlicensed).get(lang).to_owned(),
+        Status::Unlicensed => Status::Unlicensed.label().get(lang).to_owned(),
     }
 }

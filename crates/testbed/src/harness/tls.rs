@@ -1,6 +1,6 @@
 //! A server's certificate, as files.
 
-use crate::CertificateAuthority;
+use crate::certificates::CertificateAuthority;
 use std::{
     fs,
     path::{Path, PathBuf},
