@@ -119,3 +119,26 @@ fn a_printed_text_is_recognised_by_its_longest_literal() {
         assert_eq!(literal(text), expected);
     }
 }
+
+#[test]
+fn a_label_is_found_by_its_key_in_its_language() {
+    let texts = |language, key| -> Vec<&str> {
+        let table = LABELS.iter().find(|table| table.language == language).expect("a language");
+        table.texts(key).collect()
+    };
+    assert_eq!(texts("ja", "current_count"), ["現在の数", "現在のカウント"]);
+    assert_eq!(texts("en", "current_count")[0], "Current count");
+    assert!(texts("ja", "no such key").is_empty());
+}
+
+#[test]
+fn every_event_once_in_order_and_found_by_its_number() {
+    for pair in event::CATALOGUE.windows(2) {
+        assert!(pair[0].id < pair[1].id, "{} before {}", pair[0].id, pair[1].id);
+    }
+    for known in event::CATALOGUE {
+        assert_eq!(event::entry(known.id).map(|entry| entry.fields), Some(known.fields), "{}", known.id);
+        assert!(!known.fields.is_empty(), "{}", known.id);
+    }
+    assert!(event::entry(1).is_none());
+}
