@@ -3,6 +3,7 @@
 mod activation;
 mod discovery;
 mod license;
+mod report;
 mod schedule;
 mod session;
 mod srv;

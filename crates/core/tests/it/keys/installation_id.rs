@@ -3,7 +3,7 @@
 use muster_core::{
     code,
     keys::{
-        installation_id::{ActivationTarget, ConfirmationId, InstallationId, PhoneError},
+        installation_id::{ActivationTarget, CID_DIGITS, ConfirmationId, IID_DIGITS, InstallationId, PhoneError},
         product_key::{KeyClaim, KeyKind},
     },
 };
@@ -143,4 +143,9 @@ fn an_error_says_what_to_look_at() {
     assert_eq!(error("１：0"), "'：' (character 2) is no digit");
     assert_eq!(error(&"0".repeat(54)), "group 2 is mistyped: its check digit is wrong");
     assert_eq!(PhoneError::Range.to_string(), "no id has these digits");
+}
+
+#[test]
+fn ids_have_the_documented_lengths() {
+    assert_eq!((IID_DIGITS, CID_DIGITS), (54, 48));
 }
