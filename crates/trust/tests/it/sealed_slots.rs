@@ -74,7 +74,7 @@ fn check(files: &[SlotFile], iid: &InstallationId, cid: &ConfirmationId, expecte
 
 #[test]
 fn a_confirmation_id_opens_its_slot_for_its_installation_id() {
-    let missing = |slot| format!("no installed offline license file of this key has slot {slot}: slmgr /ilc FILE");
+    let missing = |slot| format!("no installed offline license file of this key has slot {slot}");
     let not_bound = "it was issued for another installation id: of another machine, or used already";
     let (iid, files) = (iid(), [file(CLAIM)]);
     let directory = InstallationId { target: ActivationTarget::Directory, ..iid };
@@ -96,7 +96,7 @@ fn the_file_is_the_one_of_the_key_that_has_the_slot() {
     let other_key = file(KeyClaim { serial: 8, ..CLAIM });
     let other_slots = SlotFile::new(CLAIM, 100);
     check(&[other_key.clone(), other_slots.clone(), file(CLAIM)], &iid, &cid, "machine 5, seed 50");
-    let missing = "no installed offline license file of this key has slot 5: slmgr /ilc FILE";
+    let missing = "no installed offline license file of this key has slot 5";
     check(&[other_key, other_slots], &iid, &cid, missing);
 }
 
