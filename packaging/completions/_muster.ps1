@@ -1036,7 +1036,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;proxy;collect' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write the list')
-            [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'How a command reaches a machine; {machine} stands for its name')
+            [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'How a command reaches a machine: a program and its arguments, run without a shell. {machine} stands for the name')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
@@ -1062,7 +1062,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;proxy;deposit' {
-            [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'How a command reaches a machine; {machine} stands for its name')
+            [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'How a command reaches a machine: a program and its arguments, run without a shell. {machine} stands for the name')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')

@@ -646,7 +646,7 @@ complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -f -a "fetch" -d 'Ask the authority for the confirmation ids of a list. This is the one step that needs a network'
 complete -c muster -n "__fish_muster_using_subcommand proxy; and not __fish_seen_subcommand_from collect fetch deposit" -f -a "deposit" -d 'Hand the confirmation ids of a list to the machines'
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from collect" -l out -d 'Where to write the list' -r -F
-complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from collect" -l via -d 'How a command reaches a machine; {machine} stands for its name' -r
+complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from collect" -l via -d 'How a command reaches a machine: a program and its arguments, run without a shell. {machine} stands for the name' -r
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from collect" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from collect" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
@@ -664,7 +664,7 @@ complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_sub
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from fetch" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from fetch" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from fetch" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from deposit" -l via -d 'How a command reaches a machine; {machine} stands for its name' -r
+complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from deposit" -l via -d 'How a command reaches a machine: a program and its arguments, run without a shell. {machine} stands for the name' -r
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from deposit" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand proxy; and __fish_seen_subcommand_from deposit" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"

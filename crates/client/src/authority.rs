@@ -4,12 +4,15 @@
 use crate::error::ClientError;
 use muster_core::{
     code::{self, Code},
-    keys::{installation_id::ActivationTarget, product_key::KeyKind},
+    keys::{
+        installation_id::{ActivationTarget, ConfirmationId, InstallationId, PhoneError},
+        product_key::KeyKind,
+    },
 };
 use muster_platform::tls_roots;
 use muster_proto::{
     authority::{
-        AuthorityConfig, CONFIRMATIONS_PATH, Confirmation, ConfirmationRequest, ConfirmationResponse, LicenseRequest,
+        AuthorityConfig, CONFIRMATIONS_PATH, ConfirmationRequest, ConfirmationResponse, LicenseRequest,
         LicenseResponse, RETURNS_PATH, ReturnRequest, activation_path,
     },
     problem::Problem,
@@ -34,13 +37,39 @@ pub fn license(
     Ok(post::<LicenseResponse>(config, activation_path(kind, target), request)?.license)
 }
 
-/// Asks for confirmation ids, in the order of the installation ids.
+/// Asks for confirmation ids: one, or the code of the refusal, for each installation id. An answer of which anything is not what
+/// it should be is no answer.
 pub fn confirmations(
     config: &AuthorityConfig,
-    installation_ids: Vec<String>,
-) -> Result<Vec<Confirmation>, ClientError> {
+    installation_ids: Vec<InstallationId>,
+) -> Result<Vec<Result<ConfirmationId, Code>>, ClientError> {
+    let asked = installation_ids.len();
+    let installation_ids = installation_ids.iter().map(InstallationId::to_string).collect();
     let request = ConfirmationRequest { version: 1, installation_ids };
-    Ok(post::<ConfirmationResponse>(config, CONFIRMATIONS_PATH, &request)?.confirmations)
+    let response = post::<ConfirmationResponse>(config, CONFIRMATIONS_PATH, &request)?;
+    confirmation_ids(&response, asked).map_err(|problem| ClientError::Authority {
+        url: config.url.clone(),
+        problem,
+        code: code::INVALID_SERVER_RESPONSE,
+    })
+}
+
+fn confirmation_ids(
+    response: &ConfirmationResponse,
+    asked: usize,
+) -> Result<Vec<Result<ConfirmationId, Code>>, String> {
+    let confirmations = &response.confirmations;
+    if confirmations.len() != asked {
+        return Err(format!("{asked} confirmation ids were asked for; {} were answered", confirmations.len()));
+    }
+    let parsed = confirmations.iter().map(|confirmation| match &confirmation.confirmation_id {
+        Some(id) => id.parse().map(Ok).map_err(|error: PhoneError| format!("{id:?} is no confirmation id: {error}")),
+        None => match confirmation.code.parse() {
+            Ok(code::SUCCESS) | Err(_) => Err(format!("{:?} is no code of a refusal", confirmation.code)),
+            Ok(code) => Ok(Err(code)),
+        },
+    });
+    parsed.collect()
 }
 
 /// Gives an activation back.

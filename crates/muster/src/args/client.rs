@@ -110,7 +110,7 @@ pub(crate) enum ProxyCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct Via {
-    /// How a command reaches a machine; {machine} stands for its name.
+    /// How a command reaches a machine: a program and its arguments, run without a shell. {machine} stands for the name.
     #[arg(long, value_name = "COMMAND", default_value = "ssh {machine} sudo muster")]
     pub(crate) via: String,
 }

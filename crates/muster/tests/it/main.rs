@@ -27,6 +27,7 @@ mod phone;
 mod plan;
 mod postgres;
 mod probe;
+mod proxy;
 mod roots;
 mod slmgr;
 mod token;

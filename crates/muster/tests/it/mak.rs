@@ -1,10 +1,10 @@
-//! MAKs: with slmgr, without a network, by proxy.
+//! MAKs with slmgr.
 
 use crate::command::{run, text};
 use muster_client::{Channel, Client, Network};
 use muster_core::{client::license::Status, code, time::Span};
 use muster_testbed::harness::world::{World, env, ledger};
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::fs;
 
 fn ask(world: &World, client: &mut Client, name: &str) -> muster_client::Attempt {
     world.activate(client, name, &Network::default())
@@ -40,50 +40,4 @@ fn a_mak_activates_for_good_and_a_setup_key_changes_back() {
     assert!(!text.contains(&key.reveal()), "the key is gone from the disk");
     assert_eq!(slmgr(&["/ipk", &world.vendor.ledger_key.reveal()]).lines().count(), 1);
     assert!(slmgr(&["/dli"]).contains("VOLUME_KMSCLIENT channel\n"));
-}
-
-/// Many machines without a network, one with: collect, fetch, deposit.
-#[test]
-fn a_proxy_activates_machines_without_a_network() {
-    let world = World::in_real_time();
-    let key = world.mak(2, 2);
-    let slots = world.vendor.authority.offline_file(&key, 10, world.now()).expect("a file");
-    for name in ["pc-1", "pc-2", "pc-3"] {
-        let pc = world.mak_client(name, &key);
-        pc.install_slots(&serde_json::to_string(&slots).expect("JSON")).expect("installed");
-    }
-    // What ssh is to an administrator: a way to run muster on a machine.
-    let way = world.path("way.sh");
-    let script = format!(
-        "#!/bin/sh\nmachine=$1; shift\nexport MUSTER_IDENTITY=$machine\nexec {} --lang en --state {}/$machine \"$@\"\n",
-        env!("CARGO_BIN_EXE_muster"),
-        world.path("").display()
-    );
-    fs::write(&way, script).expect("written");
-    fs::set_permissions(&way, fs::Permissions::from_mode(0o755)).expect("changed");
-    let via = format!("{} {{machine}}", way.display());
-    let list = world.path("list.json");
-    let list = list.to_str().expect("a path");
-    let proxy = |words: &[&str]| {
-        let output = run([&["--lang", "en", "proxy"], words].concat());
-        (output.status.code(), text(&output.stdout) + &text(&output.stderr))
-    };
-    let (code, told) = proxy(&["collect", "--out", list, "--via", &via, "pc-1", "pc-2", "pc-3", "pc-missing"]);
-    assert_eq!(code, Some(1), "{told}");
-    assert!(told.starts_with("✓ pc-1\n✓ pc-2\n✓ pc-3\n✗ pc-missing  0x"), "{told}");
-    let (code, told) = proxy(&["fetch", list, "--authority", &world.authority.url()]);
-    assert_eq!(code, Some(1), "{told}");
-    assert!(told.contains("✓ pc-2\n✗ pc-3  0xC004C021 "), "only two places: {told}");
-    let (_, told) = proxy(&["deposit", list, "--via", &via]);
-    assert!(told.starts_with("✓ pc-1\n✓ pc-2\n✗ pc-3"), "{told}");
-    for (name, expected) in [("pc-1", "Licensed"), ("pc-2", "Licensed"), ("pc-3", "Initial grace period")] {
-        let state = world.state(name);
-        let shown =
-            text(&run(["--state", state.to_str().expect("a path"), "slmgr", "--identity", name, "/dli"]).stdout);
-        assert!(shown.contains(&format!("License Status: {expected}\n")), "{name}: {shown}");
-    }
-    let (code, told) = proxy(&["collect", "--out", list, "--via", &via, "pc-1"]);
-    assert!(code == Some(2) && told.contains("exists already"), "{told}");
-    let (_, told) = proxy(&["collect", "--out", &format!("{list}.new"), "--via", &via, "pc-1; reboot"]);
-    assert!(told.contains("✗ pc-1; reboot  0x80070057"), "no name of a machine is run: {told}");
 }
