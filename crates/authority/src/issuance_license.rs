@@ -54,6 +54,7 @@ impl Authority {
         }
         let sub = id.unwrap_or(HostId::from_random(entropy));
         let license = IssuanceLicense {
+            ver: muster_proto::issuance_license::VERSION,
             iss: pack.vendor.clone(),
             sub,
             version: terms.version,

@@ -115,6 +115,7 @@ impl Authority {
     ) -> License {
         let validity = pack.group(key.group).map_or(Span::ZERO, |group| group.license);
         License {
+            ver: muster_proto::license::VERSION,
             iss: pack.vendor.clone(),
             sub: holder,
             iat: now.unix(),

@@ -141,6 +141,7 @@ impl PackSource {
         setup_key: impl Fn(u16) -> ProductKey,
     ) -> PackClaims {
         PackClaims {
+            ver: muster_proto::pack::VERSION,
             iss: self.vendor.clone(),
             iat: now.unix(),
             version,

@@ -46,7 +46,6 @@ impl Evidence {
 #[derive(Clone, Serialize, Deserialize)]
 struct OnDisk {
     activation: String,
-    #[serde(alias = "host_license")]
     license: String,
     #[serde(default, with = "ChannelName")]
     by: Channel,

@@ -8,9 +8,14 @@ use muster_core::{
 };
 use serde::{Deserialize, Serialize};
 
+/// Version of the claims.
+pub const VERSION: u32 = 1;
+
 /// The claims of an activation. `iat` and `exp` are seconds since the epoch; the intervals are minutes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activation {
+    /// Version of the claims: [`VERSION`].
+    pub ver: u32,
     /// Issuer: the holder of the license that the activation rests on.
     #[serde(with = "crate::as_text")]
     pub iss: HostId,
@@ -59,6 +64,7 @@ impl Activation {
     /// The claims for a grant of a host.
     pub fn new(ask: &ActivationRequest, nonce: Nonce, grant: &Grant, issuer: &IssuerInfo<'_>, now: Moment) -> Self {
         Self {
+            ver: VERSION,
             iss: issuer.id,
             sub: ask.cmid,
             aud: ask.product,
@@ -86,6 +92,7 @@ impl Activation {
     ) -> Self {
         let intervals = Intervals::default();
         Self {
+            ver: VERSION,
             iss: issuer.id,
             sub: cmid,
             aud: product,

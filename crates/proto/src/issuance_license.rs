@@ -3,9 +3,14 @@
 use muster_core::id::HostId;
 use serde::{Deserialize, Serialize};
 
+/// Version of the claims.
+pub const VERSION: u32 = 1;
+
 /// The claims of an issuance license. `iat` and `exp` are seconds since the epoch.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IssuanceLicense {
+    /// Version of the claims: [`VERSION`].
+    pub ver: u32,
     /// Issuer: the vendor's short name.
     pub iss: String,
     /// Subject: the id of the license (ILID).

@@ -4,9 +4,14 @@ use crate::jwk::Jwk;
 use muster_core::id::HostId;
 use serde::{Deserialize, Serialize};
 
+/// Version of the claims.
+pub const VERSION: u32 = 1;
+
 /// The claims of a license; the `typ` of the document tells its kind. `iat` and `exp` are seconds since the Unix epoch.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct License {
+    /// Version of the claims: [`VERSION`].
+    pub ver: u32,
     /// Issuer: the vendor's short name.
     pub iss: String,
     /// Subject: the host, activation object or machine that holds it.

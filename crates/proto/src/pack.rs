@@ -9,9 +9,14 @@ use muster_core::{
 };
 use serde::{Deserialize, Serialize};
 
+/// Version of the claims.
+pub const VERSION: u32 = 1;
+
 /// The claims of a pack.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct PackClaims {
+    /// Version of the claims: [`VERSION`]. [`version`](Self::version) counts packs.
+    pub ver: u32,
     /// Issuer: the vendor's short name.
     pub iss: String,
     /// Issued at, seconds since the Unix epoch.

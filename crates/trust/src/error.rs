@@ -10,7 +10,7 @@ use muster_core::{
 #[derive(Debug, thiserror::Error)]
 pub enum ChainError {
     /// A document did not open.
-    #[error("the {document} is not genuine: {source}")]
+    #[error("the {document} is not accepted: {source}")]
     Open {
         /// Which one.
         document: &'static str,
@@ -69,6 +69,7 @@ impl ChainError {
     /// The documented code.
     pub fn code(&self) -> Code {
         match self {
+            Self::Open { source: OpenError::Version { .. }, .. } => code::PACK_VERSION,
             Self::Open { .. } | Self::Pack(_) | Self::Key(_) | Self::Vendor { .. } => code::SIGNATURE_INVALID,
             Self::PackVersion { .. } | Self::PackRevoked(_) => code::PACK_VERSION,
             Self::Revoked(_) => code::LICENSE_REVOKED,

@@ -28,9 +28,17 @@ impl Kind {
     /// Whether a document says of itself that it is of this kind. That proves nothing: opening it does.
     pub fn is_of(self, document: &str) -> bool {
         let header = document.trim().split('.').next().and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
-        header.is_some_and(|json| {
-            serde_json::from_slice::<Header<'_>>(&json).is_ok_and(|header| header.typ == self.typ())
-        })
+        header.is_some_and(|json| read_header(&json).is_ok_and(|header| header.typ == self.typ()))
+    }
+
+    /// The `ver` of the claims that this version of Muster reads and writes.
+    pub fn version(self) -> u32 {
+        match self {
+            Self::Activation => muster_proto::activation::VERSION,
+            Self::DirectoryLicense | Self::HostLicense | Self::MakLicense => muster_proto::license::VERSION,
+            Self::IssuanceLicense => muster_proto::issuance_license::VERSION,
+            Self::Pack => muster_proto::pack::VERSION,
+        }
     }
 
     /// The `typ` in the header.
@@ -52,6 +60,9 @@ pub enum OpenError {
     /// Not three base64url parts with a JSON header.
     #[error("not a signed document (JWS compact with three parts)")]
     Form,
+    /// The header lacks a member, or has one that is not understood, `crit` among them (RFC 7515, 4.1.11).
+    #[error("the header is not that of a document of Muster: {0}")]
+    Header(serde_json::Error),
     /// Signed as another kind of document, or with another algorithm.
     #[error("a document of type '{found}' where '{expected}' is needed")]
     Kind {
@@ -59,6 +70,14 @@ pub enum OpenError {
         expected: &'static str,
         /// The type and algorithm found.
         found: String,
+    },
+    /// The header names a key that is not trusted here.
+    #[error("signed by key {found}; trusted here: {trusted}")]
+    OtherKey {
+        /// The `kid` of the header, a JWK thumbprint (RFC 7638).
+        found: String,
+        /// The thumbprints of the keys that may sign, with commas between.
+        trusted: String,
     },
     /// The signature is not that key's over these bytes.
     #[error("the signature is not that of key {key}")]
@@ -69,9 +88,21 @@ pub enum OpenError {
     /// Genuine, but not what a document of this kind holds.
     #[error("signed, but not readable: {0}")]
     Claims(#[from] serde_json::Error),
+    /// Genuine, of a version that this Muster does not read.
+    #[error("a document of type '{typ}' and version {found}; this Muster reads version {known}: update Muster")]
+    Version {
+        /// The type of the document.
+        typ: &'static str,
+        /// Its `ver`; 0 if it has none.
+        found: u32,
+        /// The version that is read.
+        known: u32,
+    },
 }
 
-#[derive(Serialize, Deserialize)]
+/// A member that is not one of these makes a header that is refused: whoever wrote it meant something by it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Header<'h> {
     alg: std::borrow::Cow<'h, str>,
     typ: std::borrow::Cow<'h, str>,
@@ -116,34 +147,68 @@ impl Signer {
     }
 }
 
-/// Opens a document that one of `keys` must have signed; also says which.
+/// Opens a document that one of `keys` must have signed, the one that its `kid` names; also says which.
 pub fn open_by<'k, T: DeserializeOwned>(
     document: &str,
     kind: Kind,
     keys: &'k [PublicKey],
 ) -> Result<(T, &'k PublicKey), OpenError> {
-    let mut failure = OpenError::Form;
-    for key in keys {
-        match open(document, kind, key) {
-            Ok(claims) => return Ok((claims, key)),
-            Err(error) => failure = error,
-        }
+    let parts = Parts::of(document)?;
+    let header = read_header(&parts.header)?;
+    if header.alg != "EdDSA" || header.typ != kind.typ() {
+        return Err(OpenError::Kind { expected: kind.typ(), found: format!("{} ({})", header.typ, header.alg) });
     }
-    Err(failure)
+    let Some(key) = keys.iter().find(|key| key.thumbprint() == header.kid) else {
+        let trusted: Vec<String> = keys.iter().map(PublicKey::thumbprint).collect();
+        return Err(OpenError::OtherKey { found: header.kid, trusted: trusted.join(", ") });
+    };
+    if !key.verifies(parts.signed.as_bytes(), &parts.signature) {
+        return Err(OpenError::Signature { key: key.thumbprint() });
+    }
+    check_version(&parts.payload, kind)?;
+    Ok((serde_json::from_slice(&parts.payload)?, key))
 }
 
 /// Opens a document that `key` must have signed. The payload is looked at only after the signature was found good.
 pub fn open<T: DeserializeOwned>(document: &str, kind: Kind, key: &PublicKey) -> Result<T, OpenError> {
-    let (signed, signature) = document.rsplit_once('.').ok_or(OpenError::Form)?;
-    let (header, payload) = signed.split_once('.').ok_or(OpenError::Form)?;
-    let decode = |part: &str| URL_SAFE_NO_PAD.decode(part).map_err(|_| OpenError::Form);
-    let header = decode(header)?;
-    let header: Header<'_> = serde_json::from_slice(&header).map_err(|_| OpenError::Form)?;
-    if header.alg != "EdDSA" || header.typ != kind.typ() {
-        return Err(OpenError::Kind { expected: kind.typ(), found: format!("{} ({})", header.typ, header.alg) });
+    open_by(document, kind, std::slice::from_ref(key)).map(|(claims, _)| claims)
+}
+
+/// A document taken apart.
+struct Parts<'d> {
+    header: Vec<u8>,
+    payload: Vec<u8>,
+    signature: Vec<u8>,
+    /// The bytes that the signature covers.
+    signed: &'d str,
+}
+
+impl<'d> Parts<'d> {
+    fn of(document: &'d str) -> Result<Self, OpenError> {
+        let (signed, signature) = document.rsplit_once('.').ok_or(OpenError::Form)?;
+        let (header, payload) = signed.split_once('.').ok_or(OpenError::Form)?;
+        let decode = |part: &str| URL_SAFE_NO_PAD.decode(part).map_err(|_| OpenError::Form);
+        Ok(Self { header: decode(header)?, payload: decode(payload)?, signature: decode(signature)?, signed })
     }
-    if !key.verifies(signed.as_bytes(), &decode(signature)?) {
-        return Err(OpenError::Signature { key: key.thumbprint() });
+}
+
+fn read_header(json: &[u8]) -> Result<Header<'_>, OpenError> {
+    // An array would pass as a header with its members in order.
+    if !json.starts_with(b"{") {
+        return Err(OpenError::Form);
     }
-    Ok(serde_json::from_slice(&decode(payload)?)?)
+    serde_json::from_slice(json)
+        .map_err(|error| if error.is_data() { OpenError::Header(error) } else { OpenError::Form })
+}
+
+/// Fails for claims of another version before they are read: what they mean is not known.
+fn check_version(payload: &[u8], kind: Kind) -> Result<(), OpenError> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        #[serde(default)]
+        ver: u32,
+    }
+    let Versioned { ver: found } = serde_json::from_slice(payload)?;
+    let known = kind.version();
+    if found == known { Ok(()) } else { Err(OpenError::Version { typ: kind.typ(), found, known }) }
 }

@@ -8,9 +8,9 @@
 //!
 //! let key = SigningKey::from_seed([7; 32])?;
 //! let public = key.public();
-//! let document = Signer::new(Kind::Pack, Arc::new(key)).seal(&vec![1, 2, 3])?;
-//! let claims: Vec<u8> = jws::open(&document, Kind::Pack, &public)?;
-//! assert_eq!(claims, [1, 2, 3]);
+//! let document = Signer::new(Kind::Pack, Arc::new(key)).seal(&serde_json::json!({"ver": 1, "iss": "contoso"}))?;
+//! let claims: serde_json::Value = jws::open(&document, Kind::Pack, &public)?;
+//! assert_eq!(claims["iss"], "contoso");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

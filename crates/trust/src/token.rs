@@ -61,7 +61,12 @@ pub fn open(document: &str, leaf: &CertificateDer<'_>) -> Result<Activation, Tok
         return Err(tampered());
     }
     let claims = URL_SAFE_NO_PAD.decode(payload).map_err(|_| tampered())?;
-    serde_json::from_slice(&claims).map_err(|_| tampered())
+    let activation: Activation = serde_json::from_slice(&claims).map_err(|_| tampered())?;
+    if activation.ver != muster_proto::activation::VERSION {
+        let problem = format!("the stored activation has version {}, which this Muster does not read", activation.ver);
+        return Err(token_error(code::TOKEN_CHAIN, problem));
+    }
+    Ok(activation)
 }
 
 /// The signature of ECDSA as certificates have it (RFC 3279, 2.2.3), from the bare numbers that a token gives.

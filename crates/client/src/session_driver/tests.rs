@@ -69,6 +69,7 @@ fn pack(root: u8, version: u32) -> String {
         license_days: 1825,
     };
     let claims = PackClaims {
+        ver: muster_proto::pack::VERSION,
         iss: "contoso".into(),
         iat: NOW.unix(),
         version,
@@ -159,6 +160,7 @@ fn activation(count: u32, nonce: Nonce) -> String {
 
 fn host_license(vendor: u8) -> String {
     let license = License {
+        ver: muster_proto::license::VERSION,
         iss: "contoso".into(),
         sub: HOST,
         iat: NOW.unix(),

@@ -58,10 +58,16 @@ fn check_update(installed: &str, lines: &str, expected: &str) {
     assert_eq!(text(found), expected, "{installed} then {lines}");
 }
 
-const NOT_SIGNED: &str = "the license pack is not genuine: not a signed document (JWS compact with three parts)";
+const NOT_SIGNED: &str = "the license pack is not accepted: not a signed document (JWS compact with three parts)";
 
-fn signed_by_another(seed: u8) -> String {
-    format!("the license pack is not genuine: the signature is not that of key {}", key(seed).public().thumbprint())
+/// Key `found` signed where only `trusted` may.
+fn signed_by_another(found: u8, trusted: u8) -> String {
+    let thumbprint = |seed| key(seed).public().thumbprint();
+    format!(
+        "the license pack is not accepted: signed by key {}; trusted here: {}",
+        thumbprint(found),
+        thumbprint(trusted)
+    )
 }
 
 #[test]
@@ -73,9 +79,9 @@ fn a_text_of_packs_opens_line_by_line() {
     // Lines before the first that the root signed belong to an earlier root.
     check_open("x 1@3 2", "version 2, 1 kept, 1 trusted");
     check_open("1@3 x", NOT_SIGNED);
-    check_open("1@3", &signed_by_another(1));
+    check_open("1@3", &signed_by_another(3, 1));
     // After it, each line must be good.
-    check_open("1 2@3", &signed_by_another(1));
+    check_open("1 2@3", &signed_by_another(3, 1));
     check_open("1 x", NOT_SIGNED);
     check_open("2 1", "the license pack has version 1; version 2 is installed");
     check_open("2 2", "the license pack has version 2; version 2 is installed");
@@ -102,7 +108,7 @@ fn an_update_takes_what_is_newer() {
     check_update("1", "2+3 3@3", "version 3, 2 kept, 1 trusted");
     check_update("1", "", NOT_SIGNED);
     check_update("1", "x", NOT_SIGNED);
-    check_update("1", "2@3", &signed_by_another(1));
+    check_update("1", "2@3", &signed_by_another(3, 1));
     check_update("2", "1", "the license pack has version 1; version 2 is installed");
     check_update("2", "2", "the license pack has version 2; version 2 is installed");
     check_update("1", "2!", "the document is of vendor 'fabrikam', the installed pack of 'contoso'");

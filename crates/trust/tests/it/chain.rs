@@ -79,6 +79,7 @@ pub(crate) fn pack_version(root: u8, version: u32, changes: Changes) -> String {
         license_days: 1825,
     };
     let claims = PackClaims {
+        ver: muster_proto::pack::VERSION,
         iss: changes.vendor.unwrap_or_else(|| "contoso".into()),
         iat: NOW.unix(),
         version,
@@ -104,6 +105,7 @@ pub(crate) fn root() -> PublicKey {
 
 fn license(change: impl FnOnce(&mut License)) -> License {
     let mut license = License {
+        ver: muster_proto::license::VERSION,
         iss: "contoso".into(),
         sub: HOST,
         iat: NOW.unix(),

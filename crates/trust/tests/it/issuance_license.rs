@@ -16,6 +16,7 @@ use rustls_pki_types::CertificateDer;
 
 fn license(anchors: &[&Authority]) -> IssuanceLicense {
     IssuanceLicense {
+        ver: muster_proto::issuance_license::VERSION,
         iss: "contoso".into(),
         sub: HostId::from_bytes([1; 16]),
         version: 1,
@@ -42,8 +43,8 @@ fn an_issuance_license_is_the_vendors_own() {
     };
     let own = license(&[]);
     check(&format!(" {}\n", signed(Kind::IssuanceLicense, 1, &own)), "Smart cards");
-    check(&signed(Kind::IssuanceLicense, 2, &own), "the issuance license is not genuine: the signature is not");
-    check(&signed(Kind::HostLicense, 1, &own), "the issuance license is not genuine: a document of type");
+    check(&signed(Kind::IssuanceLicense, 2, &own), "the issuance license is not accepted: signed by key");
+    check(&signed(Kind::HostLicense, 1, &own), "the issuance license is not accepted: a document of type");
     let other = IssuanceLicense { iss: "fabrikam".into(), ..own };
     check(
         &signed(Kind::IssuanceLicense, 1, &other),

@@ -18,6 +18,7 @@ use rustls_pki_types::CertificateDer;
 
 fn activation() -> Activation {
     Activation {
+        ver: muster_proto::activation::VERSION,
         iss: HostId::from_bytes([1; 16]),
         sub: Cmid::from_bytes([2; 16]),
         aud: ActivationId::from_bytes([3; 16]),
