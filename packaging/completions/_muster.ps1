@@ -247,10 +247,23 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them, by key')
+            [CompletionResult]::new('reinstate', 'reinstate', [CompletionResultType]::ParameterValue, 'Lift a revocation, by the holder. The next pack names it no more')
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Revoke a license, by its holder. It takes effect where the next pack is installed')
             break
         }
         'muster;authority;computer;list' {
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;authority;computer;reinstate' {
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
@@ -365,12 +378,13 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;authority;serve' {
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address and port to listen on')
-            [CompletionResult]::new('--tls-certificate', '--tls-certificate', [CompletionResultType]::ParameterName, 'Certificate chain, PEM. Without it the service speaks plain HTTP, for use behind a proxy')
+            [CompletionResult]::new('--tls-certificate', '--tls-certificate', [CompletionResultType]::ParameterName, 'Certificate chain, PEM. Without it the service speaks plain HTTP, on this machine''s loopback addresses only')
             [CompletionResult]::new('--tls-key', '--tls-key', [CompletionResultType]::ParameterName, 'Its key, PEM')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP on other addresses too: only where a proxy that speaks TLS is the one machine that reaches them. Requests hold whole product keys')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')

@@ -88,6 +88,9 @@ _muster() {
             muster__subcmd__authority__subcmd__computer,list)
                 cmd="muster__subcmd__authority__subcmd__computer__subcmd__list"
                 ;;
+            muster__subcmd__authority__subcmd__computer,reinstate)
+                cmd="muster__subcmd__authority__subcmd__computer__subcmd__reinstate"
+                ;;
             muster__subcmd__authority__subcmd__computer,revoke)
                 cmd="muster__subcmd__authority__subcmd__computer__subcmd__revoke"
                 ;;
@@ -343,7 +346,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__computer)
-            opts="-h -V --state --lang --log --help --version list revoke"
+            opts="-h -V --state --lang --log --help --version list reinstate revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -369,6 +372,36 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__computer__subcmd__list)
+            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__computer__subcmd__reinstate)
             opts="-h -V --json --passphrase-file --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1047,7 +1080,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__serve)
-            opts="-h -V --listen --tls-certificate --tls-key --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --passphrase-file --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

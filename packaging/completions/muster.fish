@@ -132,6 +132,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -f -a "list" -d 'List them, by key'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -f -a "reinstate" -d 'Lift a revocation, by the holder. The next pack names it no more'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -f -a "revoke" -d 'Revoke a license, by its holder. It takes effect where the next pack is installed'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from root" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from root" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
@@ -164,13 +165,14 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l listen -d 'Address and port to listen on' -r
-complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l tls-certificate -d 'Certificate chain, PEM. Without it the service speaks plain HTTP, for use behind a proxy' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l tls-certificate -d 'Certificate chain, PEM. Without it the service speaks plain HTTP, on this machine\'s loopback addresses only' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l tls-key -d 'Its key, PEM' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l passphrase-file -d 'File that holds the passphrase of the root key; asked for at the terminal without it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l insecure-http -d 'Speak plain HTTP on other addresses too: only where a proxy that speaks TLS is the one machine that reaches them. Requests hold whole product keys'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F

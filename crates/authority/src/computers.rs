@@ -46,7 +46,7 @@ impl Authority {
                     hardware: row.computer.hardware,
                     activations: row.computer.activations,
                     activated: row.activated,
-                    revoked: tx.is_revoked(license.sub)?,
+                    revoked: row.computer.revoked,
                 })
             };
             tx.activated()?.into_iter().map(computer).collect()
@@ -64,6 +64,13 @@ impl Authority {
         })
     }
 
+    /// Lifts the revocation of a holder: it may ask for its license again at once, and whoever installs the next pack accepts
+    /// what it decides.
+    pub fn reinstate(&self, holder: HostId) -> Result<(), AuthorityError> {
+        let lifted = self.store().write(|tx| tx.reinstate(holder))?;
+        if lifted { Ok(()) } else { Err(AuthorityError::NotRevoked(holder)) }
+    }
+
     /// Takes an activation by a MAK back, once the machine has shown that it holds the key of its license. The same again
     /// is the same.
     pub fn accept_return(&self, request: &ReturnRequest, now: Moment) -> Result<Result<(), Code>, AuthorityError> {
@@ -77,6 +84,10 @@ impl Authority {
             return Ok(Err(code::SIGNATURE_INVALID));
         };
         self.store().write(|tx| {
+            // Whoever gave a revoked license back could ask for another with the same key.
+            if tx.is_revoked(license.sub)? {
+                return Ok(Err(code::LICENSE_REVOKED));
+            }
             let taken = tx.accept_return(key.as_bytes(), now)? || tx.is_returned(key.as_bytes())?;
             Ok(if taken { Ok(()) } else { Err(code::KEY_UNKNOWN) })
         })

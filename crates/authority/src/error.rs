@@ -7,7 +7,7 @@ use muster_core::{
 };
 use muster_platform::files::FileError;
 use muster_server::sqlite::OpenError;
-use muster_trust::jwk::BadKey;
+use muster_trust::{jwk::BadKey, jws::SealError};
 
 /// A fault of the authority.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +60,9 @@ pub enum AuthorityError {
     /// No license names such a holder.
     #[error("no license was issued to {0}: `muster authority computer list` shows the holders")]
     NoHolder(muster_core::id::HostId),
+    /// The license of this holder was never revoked.
+    #[error("the license of {0} is not revoked: `muster authority computer list` shows those that are")]
+    NotRevoked(muster_core::id::HostId),
     /// A MAK's limit cannot be raised so far.
     #[error("the limit cannot be raised to {to}: the ceiling of the key is {ceiling}")]
     Ceiling {
@@ -79,7 +82,7 @@ pub enum AuthorityError {
     Hsm(String),
     /// A document was not signed.
     #[error(transparent)]
-    Seal(#[from] muster_trust::jws::SealError),
+    Seal(#[from] SealError),
     /// The key to block was never issued here.
     #[error("no key of this authority: {0}")]
     NoKey(String),
@@ -96,12 +99,13 @@ impl AuthorityError {
         match self {
             Self::File(error) => error.code(),
             Self::Damaged(_) | Self::RootKey(_) => code::STATE_DAMAGED,
-            Self::Passphrase => code::ACCESS_DENIED,
+            Self::Passphrase => code::WRONG_PASSPHRASE,
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,
-            Self::Encode(_) | Self::Hsm(_) | Self::Seal(_) => code::UNEXPECTED,
+            Self::Hsm(_) | Self::Seal(SealError::Sign(_)) => code::HSM_NOT_READY,
+            Self::Encode(_) | Self::Seal(_) => code::UNEXPECTED,
             _ => code::INVALID_ARGUMENT,
         }
     }

@@ -91,10 +91,10 @@ impl Authority {
                 tx.license_json(claim, hardware)?.map(|text| serde_json::from_str(&text)).transpose()?;
             let license = match recorded {
                 Some(license) if reissue && now + RENEW_BEFORE < Moment::from_unix(license.exp) => license,
-                Some(license) if !tx.is_revoked(license.sub)? => self.license(&pack, claim, public, license.sub, now),
-                _ => self.license(&pack, claim, public, applicant.holder, now),
+                Some(license) => self.license(&pack, claim, public, license.sub, now),
+                None => self.license(&pack, claim, public, applicant.holder, now),
             };
-            let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
+            let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations, revoked: false };
             let text = serde_json::to_string(&license)?;
             tx.record(claim, &ComputerRow { computer, machine: applicant.machine, license_json: &text }, now)?;
             Ok(Ok(UnsignedLicense { kind: applicant.kind, license }))

@@ -62,10 +62,14 @@ impl Authority {
             let confirmation_for =
                 |number| installation_id::confirmation_id(iid, number, self.slot_secret(&claim, number));
             let status = Self::key_status(tx.key_blocked(&claim)?);
+            let computers = tx.computers(&claim)?;
+            let known = computers.iter().find(|computer| computer.hardware.short() == iid.hardware);
+            if status == quota::KeyStatus::Issued && known.is_some_and(|computer| computer.revoked) {
+                return Ok(Err(code::LICENSE_REVOKED));
+            }
             if let (Some(number), quota::KeyStatus::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &status) {
                 return Ok(Ok(confirmation_for(number)));
             }
-            let computers = tx.computers(&claim)?;
             let limit = tx.limit(&claim)?;
             let Some((number, text)) = tx.free_slot(&claim)? else { return Ok(Err(exhausted(limit))) };
             let public = self.slot_key(&claim, number)?.public();
@@ -75,9 +79,8 @@ impl Authority {
                 Ok(decision) => decision,
             };
             let activations = if let QuotaDecision::Issue(nth) = decision { nth } else { 1 };
-            let known = computers.iter().find(|computer| computer.hardware.short() == iid.hardware);
             let hardware = known.map_or(hardware, |computer| computer.hardware);
-            let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations };
+            let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations, revoked: false };
             tx.record(&claim, &ComputerRow { computer, machine: "(offline)", license_json: &text }, now)?;
             tx.take_slot(&claim, number, &iid.to_string(), now)?;
             Ok(Ok(confirmation_for(number)))

@@ -136,6 +136,11 @@ impl StoreTransaction<'_> {
         Ok(())
     }
 
+    /// Lifts a revocation; whether there was one.
+    pub(crate) fn reinstate(&self, holder: HostId) -> Result<bool, AuthorityError> {
+        Ok(self.0.execute(include_str!("store/revocation_delete.sql"), [holder.to_string()])? > 0)
+    }
+
     pub(crate) fn is_revoked(&self, holder: HostId) -> Result<bool, AuthorityError> {
         let find = include_str!("store/revocation_exists.sql");
         Ok(self.0.query_row(find, [holder.to_string()], |row| row.get(0))?)
@@ -317,6 +322,7 @@ fn computer(row: &Row<'_>) -> rusqlite::Result<Computer> {
         hardware: HardwareId::from_bytes(row.get("hardware")?),
         host_key: row.get("host_key")?,
         activations: row.get("activations")?,
+        revoked: row.get("revoked")?,
     })
 }
 

@@ -109,3 +109,20 @@ fn keys_that_are_not_good_have_their_codes() {
     let error = authority.issue_keys(&KeyOrder { group: 1, ..host_key(1) }, world.now()).expect_err("no such group");
     assert!(error.to_string().contains("its groups are 900"), "{error}");
 }
+
+#[test]
+fn a_revoked_computer_is_refused_whatever_it_asks_with_until_it_is_reinstated() {
+    let world = World::new();
+    let (authority, key) = (&world.vendor.authority, &world.vendor.host_key);
+    let first = ask(&world, &request(key, 1, 1)).expect("activated");
+    let holder = authority.computers().expect("computers")[0].holder;
+    authority.revoke(holder, world.now()).expect("revoked");
+    for host_key in [1, 2] {
+        assert_eq!(ask(&world, &request(key, 1, host_key)), Err(code::LICENSE_REVOKED));
+    }
+    ask(&world, &request(key, 2, 2)).expect("another computer");
+    authority.reinstate(holder).expect("reinstated");
+    assert_eq!(ask(&world, &request(key, 1, 1)).expect("again"), first);
+    let error = authority.reinstate(holder).expect_err("once");
+    assert_eq!(error.code(), code::INVALID_ARGUMENT);
+}

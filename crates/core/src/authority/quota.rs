@@ -44,6 +44,8 @@ pub struct Computer {
     pub host_key: Vec<u8>,
     /// Number of activations.
     pub activations: u32,
+    /// Whether its license was revoked.
+    pub revoked: bool,
 }
 
 /// The decision about a request that is within the quota.
@@ -56,7 +58,7 @@ pub enum QuotaDecision {
 }
 
 /// Decides a request. Computers are told apart by the 48 bits of the hardware digest that an installation id carries, so one
-/// computer counts once, online and by telephone.
+/// computer counts once, online and by telephone. One whose license was revoked is refused whatever key it would sign with.
 pub fn decide(
     key: &KeyStatus,
     limit: Limit,
@@ -71,6 +73,7 @@ pub fn decide(
     }
     let known = computers.iter().find(|computer| computer.hardware.short() == hardware.short());
     match (known, limit) {
+        (Some(computer), _) if computer.revoked => Err(code::LICENSE_REVOKED),
         (Some(computer), _) if computer.host_key == host_key => Ok(QuotaDecision::Reissue),
         (Some(computer), Limit::Multiple { .. }) => Ok(QuotaDecision::Issue(computer.activations + 1)),
         (Some(computer), Limit::Host) if computer.activations < ACTIVATIONS => {

@@ -77,12 +77,16 @@ pub(crate) enum AuthorityCommand {
         /// Address and port to listen on.
         #[arg(long, default_value = "127.0.0.1:8443", value_name = "ADDRESS:PORT")]
         listen: String,
-        /// Certificate chain, PEM. Without it the service speaks plain HTTP, for use behind a proxy.
+        /// Certificate chain, PEM. Without it the service speaks plain HTTP, on this machine's loopback addresses only.
         #[arg(long, requires = "tls_key", value_name = "FILE")]
         tls_certificate: Option<PathBuf>,
         /// Its key, PEM.
         #[arg(long, requires = "tls_certificate", value_name = "FILE")]
         tls_key: Option<PathBuf>,
+        /// Speak plain HTTP on other addresses too: only where a proxy that speaks TLS is the one machine that reaches them.
+        /// Requests hold whole product keys.
+        #[arg(long, conflicts_with = "tls_certificate")]
+        insecure_http: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
@@ -106,6 +110,16 @@ pub(crate) struct RootArguments {
 pub(crate) enum ComputerCommand {
     /// List them, by key.
     List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Lift a revocation, by the holder. The next pack names it no more.
+    Reinstate {
+        /// The holder, as the list names it.
+        holder: String,
         /// Print JSON.
         #[arg(long)]
         json: bool,

@@ -4,6 +4,7 @@ use crate::command::{muster, run, text};
 use muster_authority::Authority;
 use muster_client::Client;
 use muster_core::{client::license::Status, code, time::Span};
+use muster_host::Host;
 use muster_testbed::activate_online;
 use muster_testbed::harness::{
     http,
@@ -127,6 +128,39 @@ fn a_revoked_host_is_refused_and_what_it_activated_runs_out() {
 }
 
 #[test]
+fn a_revoked_host_is_refused_a_license_until_it_is_reinstated() {
+    let vendor = Vendor { world: World::in_real_time() };
+    let world = &vendor.world;
+    let host = world.activated_host("kms");
+    let holder = host.license().expect("activated").license.sub.to_string();
+    let state = world.state("kms");
+    let at_host = |words: &[&str]| {
+        let output = run([&["--state", state.to_str().expect("a path"), "--lang", "en"], words].concat());
+        (output.status.code().expect("a code"), text(&output.stdout) + &text(&output.stderr))
+    };
+    let activate = ["host", "activate", "--identity", "kms"];
+    assert_eq!(at_host(&activate).0, 0);
+    assert_eq!(vendor.authority(&["computer", "revoke", &holder]).0, 0);
+    let pack = vendor.pack();
+    for installed in [false, true] {
+        if installed {
+            Host::open(&state.join("host")).expect("the host").install_pack(&pack, world.now()).expect("newer");
+        }
+        for words in [&activate[..], &["slmgr", "--identity", "kms", "/ato"]] {
+            let (code, told) = at_host(words);
+            assert!(code == 1 && told.contains("0xC004F051") && !told.contains("successfully"), "{told}");
+        }
+    }
+    assert_eq!(vendor.authority(&["computer", "reinstate", &holder]).0, 0);
+    let (code, told) = vendor.authority(&["computer", "reinstate", &holder]);
+    assert!(code == 1 && told.contains("is not revoked"), "{told}");
+    // The license is the same, and the pack of the host still names it.
+    assert_eq!(at_host(&activate).0, 1);
+    Host::open(&state.join("host")).expect("the host").install_pack(&vendor.pack(), world.now()).expect("newer");
+    assert_eq!(at_host(&activate).0, 0);
+}
+
+#[test]
 fn a_withdrawn_pack_is_refused_by_whoever_has_heard_of_it() {
     let vendor = Vendor { world: World::in_real_time() };
     let world = &vendor.world;
@@ -166,7 +200,7 @@ fn a_root_key_in_a_hardware_security_module() {
     let module = hsm.module();
     let place = ["--pkcs11-module", module, "--token", TOKEN];
     let (code, told) = authority(&[&["init"], &place[..]].concat(), &wrong);
-    assert!(code == 1 && told.contains("0x80070005"), "{told}");
+    assert!(code == 1 && told.contains("0x80070056"), "{told}");
     assert_eq!(authority(&[&["init"], &place[..]].concat(), &pin).0, 0);
     let sealed = fs::read_to_string(folder.path().join("authority/root.sealed.json")).expect("written");
     assert!(sealed.contains(TOKEN) && !sealed.contains("sealed\""), "{sealed}");

@@ -3,6 +3,7 @@
 use crate::table::{assert_lines, lines};
 use muster_core::{
     authority::quota::{Computer, KeyStatus, Limit, QuotaDecision, decide},
+    code,
     id::HardwareId,
 };
 
@@ -21,7 +22,7 @@ fn check_limit(standing: &KeyStatus, limit: Limit, input: &str, expected: &str) 
         found += &format!("{} {}: {}\n", words[0], words[1], verdict_text(verdict));
         if let Ok(QuotaDecision::Issue(activations)) = verdict {
             computers.retain(|computer| computer.hardware != hardware);
-            computers.push(Computer { hardware, host_key: host_key.to_vec(), activations });
+            computers.push(Computer { hardware, host_key: host_key.to_vec(), activations, revoked: false });
         }
     }
     assert_lines(&found, expected);
@@ -124,8 +125,21 @@ fn a_mak_activates_up_to_its_limit_and_a_known_computer_costs_nothing() {
 #[test]
 fn a_computer_is_the_same_online_and_by_telephone() {
     let online = HardwareId::from_bytes([7; 16]);
-    let known = [Computer { hardware: online, host_key: b"a".to_vec(), activations: 1 }];
+    let known = [Computer { hardware: online, host_key: b"a".to_vec(), activations: 1, revoked: false }];
     let phone = HardwareId::from_short(online.short());
     let verdict = decide(&KeyStatus::Issued, Limit::Host, &known, phone, b"b");
     assert_eq!(verdict, Ok(QuotaDecision::Issue(2)));
+}
+
+#[test]
+fn a_computer_whose_license_was_revoked_is_refused_with_any_signing_key() {
+    let hardware = HardwareId::from_bytes([7; 16]);
+    let known = [Computer { hardware, host_key: b"a".to_vec(), activations: 1, revoked: true }];
+    for limit in [Limit::Host, Limit::Multiple { limit: 5, ceiling: 5 }] {
+        for host_key in [b"a", b"b"] {
+            assert_eq!(decide(&KeyStatus::Issued, limit, &known, hardware, host_key), Err(code::LICENSE_REVOKED));
+        }
+        let other = HardwareId::from_bytes([8; 16]);
+        assert_eq!(decide(&KeyStatus::Issued, limit, &known, other, b"a"), Ok(QuotaDecision::Issue(1)));
+    }
 }

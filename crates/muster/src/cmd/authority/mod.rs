@@ -1,8 +1,9 @@
 //! `muster authority`.
 
 mod keys;
+mod serve;
 
-use super::{block_on, now, stopped};
+use super::now;
 use crate::{
     args::{AuthorityCommand, ComputerCommand, IssuanceArguments, Passphrase, RootArguments, RootCommand},
     cmd::ticket,
@@ -11,16 +12,11 @@ use crate::{
     output_file::OutputFile,
 };
 use muster_authority::{ActivatedComputer, Authority, HsmPlace, IssuanceTerms, NewSecrets, RootKey, RootPlace};
-use muster_core::{code, id::HostId, keys::installation_id::InstallationId, lang::Lang};
-use muster_platform::{clock::Clock, entropy, files};
+use muster_core::{id::HostId, keys::installation_id::InstallationId, lang::Lang};
+use muster_platform::{entropy, files};
 use muster_proto::{authority::Ticket, instant};
-use muster_server::{listener, tls};
 use serde_json::json;
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-    sync::Arc,
-};
+use std::{path::Path, process::ExitCode};
 
 pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let directory = state.join("authority");
@@ -45,9 +41,12 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             issuance(&open(&directory, &passphrase, lang)?, &terms, &out, json, lang)?;
         }
         AuthorityCommand::Key(command) => keys::run(command, &directory, lang)?,
-        AuthorityCommand::Serve { listen, tls_certificate, tls_key, passphrase } => {
-            let authority = open(&directory, &passphrase, lang)?;
-            serve(authority, &listen, tls_certificate.zip(tls_key), lang)?;
+        AuthorityCommand::Serve { listen, tls_certificate, tls_key, insecure_http, passphrase } => {
+            let tls = tls_certificate.zip(tls_key);
+            if tls.is_none() && !insecure_http {
+                serve::check_loopback(&listen, lang)?;
+            }
+            serve::run(open(&directory, &passphrase, lang)?, &listen, tls, lang)?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -116,6 +115,11 @@ fn computer(command: ComputerCommand, directory: &Path, lang: Lang) -> Result<()
     match command {
         ComputerCommand::List { json, passphrase } => {
             computers(&open(directory, &passphrase, lang)?.computers()?, json, lang);
+        }
+        ComputerCommand::Reinstate { holder, json, passphrase } => {
+            let holder: HostId = holder.parse().map_err(Failure::usage)?;
+            open(directory, &passphrase, lang)?.reinstate(holder)?;
+            out::report(json, &json!({ "reinstated": holder.to_string() }), next_pack(lang));
         }
         ComputerCommand::Revoke { holder, json, passphrase } => {
             let holder: HostId = holder.parse().map_err(Failure::usage)?;
@@ -215,23 +219,6 @@ fn issuance(
     let document = json!({ "id": id.to_string(), "version": terms.version, "file": out.to_string() });
     out.report(json, &document, &text);
     Ok(())
-}
-
-fn serve(authority: Authority, listen: &str, tls: Option<(PathBuf, PathBuf)>, lang: Lang) -> Result<(), Failure> {
-    authority.pack()?;
-    let tls = tls.map(|(certificate, key)| tls::acceptor(&certificate, &key)).transpose();
-    let tls = tls.map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))?;
-    block_on(async {
-        let listener = listener::bind(listen).await?;
-        let scheme = if tls.is_some() { "https" } else { "http" };
-        let address = format!("{scheme}://{}", listener.local_addr()?);
-        out::line(
-            &lang.pick(format!("The authority answers at {address}"), format!("認証局は {address} で応答します。")),
-        );
-        let router = muster_authority::router(Arc::new(authority), Clock::System);
-        listener::serve(listener, tls, router, stopped()).await;
-        Ok(())
-    })
 }
 
 fn open(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<Authority, Failure> {

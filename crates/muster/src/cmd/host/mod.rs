@@ -22,7 +22,7 @@ use muster_core::{
     },
     lang::Lang,
 };
-use muster_host::{Host, MachineRow, MigrationStats, Serving, StoreConfig};
+use muster_host::{Host, HostError, MachineRow, MigrationStats, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files};
 use muster_proto::instant;
 use publish::{PUBLISHED, WITHDRAWN};
@@ -160,12 +160,15 @@ fn activate(
     Ok(())
 }
 
-/// Asks the authority for a license and installs it. A running host signs by it from the next request on.
+/// Asks the authority for a license and installs it. A running host signs by it from the next request on. A license that is not
+/// in force on this machine is a failure.
 pub(crate) fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), Failure> {
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
     let request = host.license_request(machine.id())?;
     let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
-    Ok(host.install_license(&license)?)
+    host.install_license(&license)?;
+    let in_force = host.license().map_or(Ok(()), |license| license.in_force(now()));
+    Ok(in_force.map_err(HostError::from)?)
 }
 
 fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {

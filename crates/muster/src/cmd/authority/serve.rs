@@ -1,0 +1,70 @@
+//! `muster authority serve`.
+
+use crate::{
+    cmd::{block_on, stopped},
+    failure::Failure,
+    out,
+};
+use muster_authority::Authority;
+use muster_core::{code, lang::Lang};
+use muster_platform::clock::Clock;
+use muster_server::{listener, tls};
+use std::{net::ToSocketAddrs, path::PathBuf, sync::Arc};
+
+pub(super) fn run(
+    authority: Authority,
+    listen: &str,
+    tls: Option<(PathBuf, PathBuf)>,
+    lang: Lang,
+) -> Result<(), Failure> {
+    authority.pack()?;
+    let tls = tls.map(|(certificate, key)| tls::acceptor(&certificate, &key)).transpose();
+    let tls = tls.map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))?;
+    block_on(async {
+        let listener = listener::bind(listen).await?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let address = format!("{scheme}://{}", listener.local_addr()?);
+        out::line(
+            &lang.pick(format!("The authority answers at {address}"), format!("認証局は {address} で応答します。")),
+        );
+        let router = muster_authority::router(Arc::new(authority), Clock::System);
+        listener::serve(listener, tls, router, stopped()).await;
+        Ok(())
+    })
+}
+
+/// Fails if this address, or one that its name stands for, can be reached from another machine.
+pub(super) fn check_loopback(listen: &str, lang: Lang) -> Result<(), Failure> {
+    let addresses = listen.to_socket_addrs().map_err(|error| Failure::usage(format!("{listen}: {error}")))?;
+    let open: Vec<_> = addresses.filter(|address| !address.ip().to_canonical().is_loopback()).collect();
+    let Some(address) = open.first() else { return Ok(()) };
+    Err(Failure::usage(lang.pick(
+        format!(
+            "{address} can be reached from other machines, and requests hold whole product keys: give --tls-certificate and \
+             --tls-key, or --insecure-http behind a proxy that speaks TLS"
+        ),
+        format!(
+            "{address} には他のコンピューターから接続でき、要求にはプロダクト キー全体が含まれます。--tls-certificate と --tls-key を\
+             指定するか、TLS に対応したプロキシの背後では --insecure-http を指定してください。"
+        ),
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_loopback;
+    use muster_core::lang::Lang;
+
+    #[test]
+    fn plain_http_is_for_loopback_addresses() {
+        for address in ["127.0.0.1:8443", "127.1.2.3:0", "[::1]:8443", "[::ffff:127.0.0.1]:8443", "localhost:8443"] {
+            assert!(check_loopback(address, Lang::En).is_ok(), "{address}");
+        }
+        for address in ["0.0.0.0:8443", "[::]:8443", "192.0.2.1:8443", "[2001:db8::1]:8443", "[::ffff:192.0.2.1]:8443"]
+        {
+            let refused = check_loopback(address, Lang::En).expect_err(address).to_string();
+            assert!(refused.contains(address) && refused.contains("--insecure-http"), "{refused}");
+        }
+        assert!(check_loopback("127.0.0.1", Lang::En).is_err(), "no port");
+    }
+}
