@@ -8,6 +8,7 @@ use muster_core::{
         installation_id::{ActivationTarget, ConfirmationId, InstallationId, PhoneError},
         product_key::KeyKind,
     },
+    visible,
 };
 use muster_platform::tls_roots;
 use muster_proto::{
@@ -95,7 +96,9 @@ fn post<T: DeserializeOwned>(config: &AuthorityConfig, path: &str, request: &imp
     if response.status().is_success() {
         return serde_json::from_str(&text).map_err(unreadable);
     }
-    Err(ClientError::Refused(Box::new(serde_json::from_str::<Problem>(&text).map_err(unreadable)?)))
+    let problem = serde_json::from_str::<Problem>(&text).map_err(unreadable)?;
+    // Whoever answers for the authority writes one line of ours, and no more.
+    Err(ClientError::Refused(Box::new(Problem { title: visible::line(&problem.title).into_owned(), ..problem })))
 }
 
 fn agent(config: &AuthorityConfig) -> Result<Agent, ClientError> {

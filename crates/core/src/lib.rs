@@ -29,3 +29,4 @@ pub mod lang;
 pub mod pack;
 pub mod text;
 pub mod time;
+pub mod visible;

@@ -56,7 +56,8 @@ impl Failure {
             return format!("{}: {}", lang.pick("error", "エラー"), self.detail);
         }
         let (error, fix) = (labels::ERROR.get(lang), labels::WHAT_TO_DO.get(lang));
-        let (code, detail) = (self.code, self.detail(lang));
+        // Further lines stay below the first: none looks like a line of ours.
+        let (code, detail) = (self.code, self.detail(lang).replace('\n', "\n  "));
         format!("{error}: {code} {}\n  {detail}\n{fix}: {}", code.title(lang), code.fix(lang))
     }
 

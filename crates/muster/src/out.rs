@@ -1,10 +1,12 @@
-//! Standard output and standard error: the only place that prints. Printing never fails where it happens; what could not be
-//! written decides the exit code at the end ([`finish`]).
+//! Standard output and standard error: the only place that prints. Every text is made visible on its way
+//! ([`visible`]), so nothing that others wrote reaches a terminal as a command; only help has colours, and it is ours.
+//! Printing never fails where it happens; what could not be written decides the exit code at the end ([`finish`]).
 
 use crate::{exit, failure::Failure};
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, visible};
 use std::{
-    io::{self, ErrorKind, Write},
+    borrow::Cow,
+    io::{self, ErrorKind, IsTerminal, Write},
     process::ExitCode,
     sync::{
         OnceLock,
@@ -25,11 +27,28 @@ pub(crate) fn set_closed() {
 
 /// Prints a text on standard output.
 pub(crate) fn print(text: &str) {
+    write(visible::text(text).as_bytes());
+}
+
+/// Prints help, with the colours that it has.
+pub(crate) fn help(text: &str) {
     write(text.as_bytes());
 }
 
-/// Writes bytes to standard output.
-pub(crate) fn write(bytes: &[u8]) {
+/// Writes the content of a file to standard output: byte by byte, unless a person is to read it.
+pub(crate) fn content(bytes: &[u8]) {
+    write(&shown(bytes, io::stdout().is_terminal()));
+}
+
+fn shown(bytes: &[u8], terminal: bool) -> Cow<'_, [u8]> {
+    if !terminal {
+        return Cow::Borrowed(bytes);
+    }
+    let text = String::from_utf8_lossy(bytes);
+    Cow::Owned(visible::text(&text).into_owned().into_bytes())
+}
+
+fn write(bytes: &[u8]) {
     if bytes.is_empty() || LOST.get().is_some() {
         return;
     }
@@ -51,7 +70,7 @@ pub(crate) fn done(text: &str) -> std::process::ExitCode {
 
 /// Prints a document.
 pub(crate) fn json(document: &impl serde::Serialize) {
-    line(&serde_json::to_string_pretty(document).unwrap_or_default());
+    line(&visible::json(&serde_json::to_string_pretty(document).unwrap_or_default()));
 }
 
 /// Prints a report: under `--json` as a document, else as a text that ends its lines itself or a single line.
@@ -66,12 +85,12 @@ pub(crate) fn report(json: bool, document: &serde_json::Value, text: &str) {
 
 /// Prints a line on standard error. If that cannot be written, nobody is left to be told.
 pub(crate) fn error(text: &str) {
-    drop(writeln!(io::stderr(), "{text}"));
+    drop(writeln!(io::stderr(), "{}", visible::text(text)));
 }
 
 /// Prints a failure on standard error: as one line of JSON under `--json`.
 pub(crate) fn failure(failure: &Failure, lang: Lang, json: bool) {
-    error(&if json { failure.document(lang).to_string() } else { failure.text(lang) });
+    error(&if json { visible::json(&failure.document(lang).to_string()).into_owned() } else { failure.text(lang) });
 }
 
 /// The exit code, once everything is printed: the command's own, or that of an output that was lost. A reader that went away,
@@ -90,5 +109,17 @@ pub(crate) fn finish(own: ExitCode, lang: Lang, json: bool) -> ExitCode {
 fn note(written: io::Result<()>) {
     if let Err(error) = written {
         LOST.get_or_init(|| error.kind());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_file_is_written_as_it_is_unless_a_person_reads_it() {
+        let bytes = b"\x1b]0;title\x07\xff\n";
+        assert_eq!(&*shown(bytes, false), bytes);
+        assert_eq!(&*shown(bytes, true), "\\u{1b}]0;title\\u{7}\u{fffd}\n".as_bytes());
     }
 }

@@ -129,7 +129,7 @@ impl Writer<'_> {
                 Target::Device(file) => file.write_all(piece).err(),
                 Target::File { new, .. } => new.write_all(piece).err(),
                 Target::StandardOutput => {
-                    out::write(piece);
+                    out::content(piece);
                     None
                 }
             };

@@ -5,6 +5,7 @@ use muster_core::{
     host::request::ActivationRequest,
     id::{ActivationId, Cmid, HardwareId, Nonce},
     time::Moment,
+    visible::is_hidden,
 };
 use serde::{Deserialize, Serialize};
 
@@ -93,9 +94,11 @@ impl ActivationRequestBody {
 
 /// Checks that a machine's name can be shown to an administrator.
 pub fn check_machine_name(name: &str) -> Result<(), BadField> {
-    let printable = name.chars().all(|c| !c.is_control());
-    if name.is_empty() || name.len() > NAME_LENGTH_MAX || !printable {
-        return Err(BadField { field: "machine", problem: "a name of 1 to 255 bytes without control characters" });
+    if name.is_empty() || name.len() > NAME_LENGTH_MAX || name.contains(is_hidden) {
+        return Err(BadField {
+            field: "machine",
+            problem: "a name of 1 to 255 bytes without control characters or marks of direction",
+        });
     }
     Ok(())
 }

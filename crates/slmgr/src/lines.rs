@@ -4,6 +4,7 @@ use muster_core::{
     labels::MINUTES_AND_DAYS,
     lang::{Lang, Text},
     time::Span,
+    visible,
 };
 
 /// A block that grows line by line.
@@ -23,8 +24,9 @@ impl Lines {
         self.add(&format!("{label}: {value}"));
     }
 
+    /// Adds one line, whatever a name in it holds.
     pub(crate) fn add(&mut self, line: &str) {
-        self.text.push_str(&format!("{}{line}\n", self.indent));
+        self.text.push_str(&format!("{}{}\n", self.indent, visible::line(line)));
     }
 
     pub(crate) fn blank(&mut self) {

@@ -15,3 +15,4 @@ mod pack;
 mod table;
 mod text;
 mod time;
+mod visible;

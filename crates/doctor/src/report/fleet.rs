@@ -1,6 +1,9 @@
 //! Renders a fleet for a terminal and as an HTML page.
 
-use super::html::{STYLE, STYLE_HASH};
+use super::{
+    html::{STYLE, STYLE_HASH},
+    lines::Lines,
+};
 use crate::fleet::{Cause, Fleet, Machine};
 use askama::Template;
 use muster_core::lang::Lang;
@@ -50,11 +53,12 @@ fn summary(fleet: &Fleet, lang: Lang) -> String {
 
 /// The fleet for a terminal.
 pub fn fleet_text(fleet: &Fleet, lang: Lang) -> String {
-    let mut text = format!("{}\n", summary(fleet, lang));
+    let mut lines = Lines::default();
+    lines.add(&summary(fleet, lang));
     let mut section = |title: &str, rows: Vec<String>| {
         if !rows.is_empty() {
-            text.push_str(&format!("\n{title}\n"));
-            rows.iter().for_each(|row| text.push_str(&format!("  {row}\n")));
+            lines.heading(title);
+            rows.iter().for_each(|row| lines.add(&format!("  {row}")));
         }
     };
     let causes = fleet.causes(lang).into_iter();
@@ -80,5 +84,5 @@ pub fn fleet_text(fleet: &Fleet, lang: Lang) -> String {
         calendar.map(|(days, count)| format!("{count:>6}  {days}")).collect(),
     );
     section(lang.pick("Channels", "チャネル"), pairs(fleet.channels()));
-    text
+    lines.text
 }

@@ -2,6 +2,7 @@
 
 mod fleet;
 mod html;
+mod lines;
 mod next_steps;
 mod rule_page;
 mod svg;

@@ -50,11 +50,16 @@ const MANUAL_PHRASES: [(&str, &str); 12] = [
 
 /// The command line, with its help in a language.
 pub(crate) fn command(lang: Lang) -> Command {
-    let command = Arguments::command().after_long_help(exit::help(lang));
+    let command = without_values(Arguments::command().after_long_help(exit::help(lang)));
     match lang {
         Lang::En => command,
         Lang::Ja => japanese(command),
     }
+}
+
+/// Help says which variables are read and not what they hold: it is our text alone.
+fn without_values(command: Command) -> Command {
+    command.mut_args(|argument| argument.hide_env_values(true)).mut_subcommands(without_values)
 }
 
 /// The command line without the command `help` at any level, for what lists all commands: `--help` says the same.

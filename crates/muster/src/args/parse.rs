@@ -10,7 +10,7 @@ use clap::{
 use muster_core::lang::Lang;
 use std::{
     ffi::OsString,
-    io::{IsTerminal, stderr, stdout},
+    io::{IsTerminal, stdout},
     process::ExitCode,
 };
 
@@ -26,7 +26,7 @@ fn print(error: &Error, lang: Lang, json: bool) -> ExitCode {
     let (styled, code) = (error.render(), ExitCode::from(exit::USAGE));
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            out::print(&help::localized(&text(&styled, stdout().is_terminal()), lang));
+            out::help(&help::localized(&with_colours(&styled), lang));
             ExitCode::SUCCESS
         }
         _ if json => {
@@ -34,12 +34,12 @@ fn print(error: &Error, lang: Lang, json: bool) -> ExitCode {
             code
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            out::error(help::localized(&text(&styled, stderr().is_terminal()), lang).trim_end());
+            out::error(help::localized(&styled.to_string(), lang).trim_end());
             code
         }
         _ => {
             let message = match lang {
-                Lang::En => text(&styled, stderr().is_terminal()),
+                Lang::En => styled.to_string(),
                 Lang::Ja => usage_error::japanese(error),
             };
             out::error(message.trim_end());
@@ -48,9 +48,9 @@ fn print(error: &Error, lang: Lang, json: bool) -> ExitCode {
     }
 }
 
-/// With colours for a terminal.
-fn text(styled: &StyledStr, terminal: bool) -> String {
-    if terminal && has_colours() { styled.ansi().to_string() } else { styled.to_string() }
+/// With colours for a terminal. An error has none: it repeats words of the command line, which somebody else may have written.
+fn with_colours(styled: &StyledStr) -> String {
+    if stdout().is_terminal() && has_colours() { styled.ansi().to_string() } else { styled.to_string() }
 }
 
 /// Whether the user wants colours (<https://no-color.org>).

@@ -18,7 +18,7 @@ const PREAMBLE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 pub(crate) fn completions(shell: Shell) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut args::command_without_help(Lang::En), "muster", &mut script);
-    out::write(&script);
+    out::content(&script);
     ExitCode::SUCCESS
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn run(page: Option<&str>, folder: Option<&Path>, force: bool, lang: 
             format!("'{command}' のページはありません。コマンドの一覧は muster --help で確認できます。"),
         ))
     })?;
-    out::print(text);
+    out::content(text.as_bytes());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,7 +1,7 @@
 //! What commands of a client and of a host show alike.
 
 use crate::out;
-use muster_core::lang::Lang;
+use muster_core::{lang::Lang, visible};
 use muster_proto::{event::Event, instant};
 use serde_json::json;
 
@@ -15,8 +15,8 @@ pub(crate) fn print_events(events: &[Event], json: bool, lang: Lang) {
 
 /// An event as the commands print it.
 pub(crate) fn event_text(event: &Event, lang: Lang) -> String {
-    let (time, id, info) = (instant::rfc3339(event.time), event.id, &event.info);
-    format!("{time}  {id}  {}\n    Info: {info}", event.sentence(lang))
+    let (time, id, info) = (instant::rfc3339(event.time), event.id, visible::line(&event.info));
+    format!("{time}  {id}  {}\n    Info: {info}", visible::line(&event.sentence(lang)))
 }
 
 /// Reports a license pack that was installed, on a client or a host.

@@ -91,7 +91,7 @@ fn help_is_in_japanese_by_option_variable_or_locale() {
         "使用法: muster host init [オプション] --root <FILE> --pack <FILE>\n",
         "オプション:\n",
         "共通オプション:\n",
-        "[環境変数: MUSTER_STATE=]",
+        "[環境変数: MUSTER_STATE]",
         "[既定値: /var/lib/muster]",
     ] {
         assert!(by_option.contains(part), "{part}: {by_option}");

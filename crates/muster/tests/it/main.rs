@@ -17,6 +17,7 @@ mod faults;
 mod handbook;
 mod host;
 mod host_settings;
+mod hostile_text;
 mod lab;
 mod mak;
 mod operations;

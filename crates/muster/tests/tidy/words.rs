@@ -43,6 +43,19 @@ fn crates_never_do_what_they_promise_not_to() {
     }
 }
 
+/// What is printed elsewhere would not be made visible first.
+#[test]
+fn one_file_of_the_command_prints() {
+    let source = root().join("crates/muster/src");
+    for path in files(&source, ".rs").into_iter().filter(|path| *path != source.join("out.rs")) {
+        for (number, line) in read(&path).lines().enumerate() {
+            let prints = ["stdout()", "stderr()"].iter().any(|stream| line.contains(stream));
+            let asks = ["is_terminal", "fcntl_getfd"].iter().any(|question| line.contains(question));
+            assert!(!prints || asks, "{}:{}: print by crates/muster/src/out.rs", relative(&path), number + 1);
+        }
+    }
+}
+
 #[test]
 fn words_are_those_of_the_house() {
     let own = root().join("crates/muster/tests/tidy/words.rs");

@@ -33,6 +33,9 @@ fn a_bad_field_is_named() {
     check("\"version\":1", "\"version\":2", "field `version`: this host reads version 1");
     check("\"machine\":\"pc-1\"", "\"machine\":\"\"", "field `machine`");
     check("\"machine\":\"pc-1\"", "\"machine\":\"a\\u0007b\"", "field `machine`");
+    for hidden in ["\\u001b[2J", "\\u009b2J", "\u{202e}", "\u{2066}", "\u{2028}"] {
+        check("\"machine\":\"pc-1\"", &format!("\"machine\":\"pc{hidden}1\""), "field `machine`");
+    }
     check("\"threshold\":25", "\"threshold\":-1", "invalid value");
     check("\"threshold\":25", "\"threshold\":25,\"extra\":1", "unknown field `extra`");
     check("\"time\":1800000000,", "", "missing field `time`");

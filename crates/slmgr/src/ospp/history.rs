@@ -4,6 +4,7 @@ use super::messages::LINE;
 use muster_core::{
     code::{self, Code},
     lang::Lang,
+    visible,
 };
 
 /// An event as the client's log keeps it.
@@ -27,7 +28,7 @@ pub fn history(searched: &str, none: &str, machine: &str, blocks: &[String]) -> 
 
 /// `/dhistorykms`: one try of a host. The field ends at the first colon, as the documented tool cuts it.
 pub fn kms_event(event: &HistoryEvent<'_>, lang: Lang) -> String {
-    let cut = event.info.split(':').next().unwrap_or_default();
+    let cut = visible::line(event.info.split(':').next().unwrap_or_default());
     let code = event.info.split(',').next().and_then(|word| word.trim().parse::<Code>().ok());
     let description = code.filter(|code| *code != code::SUCCESS).map_or("N/A", |code| code.title(lang));
     format!(
@@ -45,8 +46,8 @@ pub fn acquisition_event(event: &HistoryEvent<'_>, lang: Lang) -> String {
         "Event ID: {}\nCoordinated Universal Time Written: {}\nMESSAGE: {} {}\nERROR DESCRIPTION: {description}\n",
         event.id,
         wmi_time(event.time),
-        event.message,
-        event.info
+        visible::line(event.message),
+        visible::line(event.info)
     )
 }
 

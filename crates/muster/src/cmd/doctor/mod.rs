@@ -14,7 +14,7 @@ use crate::{
     out,
     output_file::{self, OutputFile},
 };
-use muster_core::{code::Code, lang::Lang};
+use muster_core::{code::Code, lang::Lang, visible};
 use muster_doctor::{Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, report};
 use serde_json::json;
 use std::{
@@ -165,7 +165,7 @@ fn text(case: &EvidenceSet, lang: Lang) -> String {
     // Facts stand in the order of their sources.
     let mut rows = case.rows().into_iter().peekable();
     for (index, evidence) in case.evidence.iter().enumerate() {
-        text.push_str(&format!("{}\n    {}\n", evidence.file, description(evidence, lang)));
+        text.push_str(&format!("{}\n    {}\n", visible::line(&evidence.file), description(evidence, lang)));
         while let Some(row) = rows.next_if(|row| row.cites.first().is_some_and(|cite| cite.file == index)) {
             text.push_str(&fact_line(&row));
         }
@@ -204,5 +204,5 @@ fn fact_line(row: &FactRow) -> String {
         [only] => place(only),
         [first, .., last] => format!("{}-{}", place(first), place(last)),
     };
-    format!("    {place:>9}  {} = {}\n", row.key, row.value)
+    format!("    {place:>9}  {} = {}\n", row.key, visible::line(&row.value))
 }
