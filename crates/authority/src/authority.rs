@@ -6,7 +6,7 @@ use crate::{
     root::{self, NewSecrets, RootPlace},
     store::Store,
 };
-use muster_platform::files;
+use muster_platform::{files, state_folder};
 use muster_proto::jwk::Jwk;
 use muster_trust::jwk::{PublicKey, Sign};
 use std::{
@@ -38,6 +38,7 @@ impl Authority {
         secrets: &NewSecrets,
     ) -> Result<Self, AuthorityError> {
         let sealed = directory.join(ROOT_SEALED);
+        state_folder::check(directory)?;
         if sealed.exists() {
             return Err(AuthorityError::Exists(directory.display().to_string()));
         }
@@ -55,10 +56,11 @@ impl Authority {
 
     /// Opens the authority in `directory`.
     pub fn open(directory: &Path, passphrase: &str) -> Result<Self, AuthorityError> {
-        let sealed = files::read(&directory.join(ROOT_SEALED)).map_err(|error| {
+        state_folder::check(directory)?;
+        let sealed = state_folder::read(&directory.join(ROOT_SEALED)).map_err(|error| {
             if error.is_not_found() { AuthorityError::Missing(directory.display().to_string()) } else { error.into() }
         })?;
-        let secret = KeySecret::from_text(&files::read(&directory.join(KEY_SECRET))?)?;
+        let secret = KeySecret::from_text(&state_folder::read(&directory.join(KEY_SECRET))?)?;
         let root = root::open(&sealed, passphrase)?;
         let store = Mutex::new(Store::open(&directory.join(STORE))?);
         Self { directory: directory.to_owned(), root, secret, store }.with_own_root()

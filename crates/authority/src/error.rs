@@ -100,6 +100,7 @@ impl AuthorityError {
             Self::File(error) => error.code(),
             Self::Damaged(_) | Self::RootKey(_) => code::STATE_DAMAGED,
             Self::Passphrase => code::WRONG_PASSPHRASE,
+            Self::Open(OpenError::File(error)) => error.code(),
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,

@@ -6,7 +6,7 @@ use crate::{
     error::AuthorityError,
     root::{self, NewSecrets, RootPlace},
 };
-use muster_platform::files;
+use muster_platform::{files, state_folder};
 use muster_proto::jwk::Jwk;
 use muster_trust::jwk::PublicKey;
 
@@ -53,7 +53,7 @@ impl Authority {
     /// Step 2: the next key signs from now on. Whoever has installed the newest pack trusts it already.
     pub fn switch_root(self, passphrase: &str) -> Result<Self, AuthorityError> {
         let next = self.directory.join(ROOT_NEXT);
-        let text = files::read(&next).map_err(|error| {
+        let text = state_folder::read(&next).map_err(|error| {
             let missing = AuthorityError::Rotation("there is no next root key: make one first");
             if error.is_not_found() { missing } else { error.into() }
         })?;

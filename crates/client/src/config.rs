@@ -1,7 +1,7 @@
 //! `client.toml`: what the administrator of a client writes by hand. It is optional.
 
 use crate::error::ClientError;
-use muster_platform::files::FileError;
+use muster_platform::state_folder;
 use muster_proto::authority::AuthorityConfig;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -56,10 +56,9 @@ impl ClientConfig {
     /// Reads the configuration in a client's directory. Relative paths in it start there.
     pub(crate) fn read(directory: &Path) -> Result<Self, ClientError> {
         let path = directory.join(FILE);
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(FileError::new("cannot read", &path)(error).into()),
+        let text = match state_folder::read(&path) {
+            Err(error) if error.is_not_found() => return Ok(Self::default()),
+            text => text?,
         };
         let wrong = |error: toml::de::Error| ClientError::Config {
             file: path.display().to_string(),

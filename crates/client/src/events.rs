@@ -1,14 +1,12 @@
 //! The client's event log: `events.jsonl`, one event a line, newest last.
 
 use crate::error::ClientError;
-use muster_platform::files::FileError;
-use muster_proto::event::Event;
-use std::{
-    fs::{self, File},
-    io::Write,
-    os::unix::fs::OpenOptionsExt,
-    path::Path,
+use muster_platform::{
+    files::{self, FileError},
+    state_folder,
 };
+use muster_proto::event::Event;
+use std::{fs, io::Write, path::Path};
 
 const FILE: &str = "events.jsonl";
 const OLD: &str = "events.1.jsonl";
@@ -24,12 +22,12 @@ pub(crate) fn append(directory: &Path, events: &[Event]) -> Result<(), ClientErr
     }
     let lines = events.iter().filter_map(|event| serde_json::to_string(event).ok());
     let text: String = lines.flat_map(|line| [line, "\n".into()]).collect();
-    let mut file = File::options().create(true).append(true).mode(0o644).open(&path).map_err(&fail)?;
+    let mut file = files::touch(&path).map_err(&fail)?;
     Ok(file.write_all(text.as_bytes()).map_err(fail)?)
 }
 
 /// Every event in the log, oldest first. A line that is no event is left out.
 pub(crate) fn read(directory: &Path) -> Vec<Event> {
-    let texts = [OLD, FILE].map(|name| fs::read_to_string(directory.join(name)).unwrap_or_default());
+    let texts = [OLD, FILE].map(|name| state_folder::read(&directory.join(name)).unwrap_or_default());
     texts.iter().flat_map(|text| text.lines()).filter_map(|line| serde_json::from_str(line).ok()).collect()
 }

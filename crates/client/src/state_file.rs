@@ -1,10 +1,12 @@
 //! The client's state on disk: `state.json`, written whole or not at all, with a copy of the state before.
 
 use crate::{error::ClientError, state::State};
-use muster_platform::files::{self, FileError};
+use muster_platform::{
+    files::{self, FileError},
+    state_folder,
+};
 use std::{
-    fs::{self, File},
-    io::ErrorKind,
+    fs::File,
     path::{Path, PathBuf},
 };
 
@@ -76,12 +78,10 @@ impl Locked<'_> {
 
 /// A file's state, or what is wrong with its text; only a file that cannot be read at all is an error.
 fn read(path: &Path) -> Result<Result<State, String>, ClientError> {
-    match fs::read_to_string(path) {
+    match state_folder::read(path) {
         Ok(text) => Ok(serde_json::from_str::<State>(&text).map_err(|error| error.to_string()).and_then(State::check)),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidData) => {
-            Ok(Err(error.to_string()))
-        }
-        Err(error) => Err(FileError::new("cannot read", path)(error).into()),
+        Err(error) if error.is_not_found() || error.is_not_text() => Ok(Err(error.to_string())),
+        Err(error) => Err(error.into()),
     }
 }
 

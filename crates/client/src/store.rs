@@ -15,7 +15,7 @@ use muster_core::{
     pack::Product,
     time::Moment,
 };
-use muster_platform::files;
+use muster_platform::{files, state_folder};
 use muster_proto::{authority::AuthorityConfig, event::Event};
 use muster_trust::{anchors::TrustAnchors, jwk::PublicKey};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,7 @@ impl Store {
         let key = public_key(root, Path::new(ROOT))?;
         TrustAnchors::open(pack, &key)?;
         files::make_directory(directory)?;
+        state_folder::check(directory)?;
         let file = StateFile::new(directory);
         let locked = file.lock()?;
         if file.exists() {
@@ -58,11 +59,12 @@ impl Store {
     /// `now`.
     pub(crate) fn open(directory: &Path, now: Moment) -> Result<Self, ClientError> {
         let root = directory.join(ROOT);
+        state_folder::check(directory)?;
         if !root.exists() {
             return Err(ClientError::Missing(directory.display().to_string()));
         }
-        let root = public_key(&files::read(&root)?, &root)?;
-        let anchors = TrustAnchors::open(&files::read(&directory.join(PACK))?, &root)?;
+        let root = public_key(&state_folder::read(&root)?, &root)?;
+        let anchors = TrustAnchors::open(&state_folder::read(&directory.join(PACK))?, &root)?;
         let config = ClientConfig::read(directory)?;
         let file = StateFile::new(directory);
         let loaded = file.load()?;

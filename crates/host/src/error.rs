@@ -95,6 +95,7 @@ impl HostError {
             Self::NoMachine(_) => code::FILE_NOT_FOUND,
             Self::Backup { .. } => code::STATE_DAMAGED,
             Self::Store(error) => error.code(),
+            Self::Open(OpenError::File(error)) => error.code(),
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::WriterEnded => code::UNEXPECTED,
             Self::Running(_) => code::SERVER_BUSY,

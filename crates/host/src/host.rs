@@ -18,7 +18,7 @@ use muster_core::{
     pack::Pack,
     time::Moment,
 };
-use muster_platform::files;
+use muster_platform::state_folder;
 use muster_proto::{
     authority::{AuthorityConfig, LicenseRequest},
     event::Event,
@@ -200,7 +200,8 @@ impl Host {
     fn database(&self, config: &StoreConfig) -> Result<Option<PostgresStore>, HostError> {
         let StoreConfig { postgres, password_file, ca } = config;
         let Some(connection) = postgres else { return Ok(None) };
-        let password = password_file.as_ref().map(|path| files::read(&self.directory.resolve(path))).transpose()?;
+        let read = |path| state_folder::read_named(&self.directory.resolve(path), self.directory());
+        let password = password_file.as_ref().map(|path| read(path)).transpose()?;
         let ca = ca.as_ref().map(|path| self.directory.resolve(path));
         let password = password.as_deref().map(str::trim);
         Ok(Some(PostgresStore::new(connection, password, ca.as_deref(), &self.config.name)?))

@@ -5,7 +5,10 @@ use crate::{
     error::HostError,
 };
 use muster_core::keys::product_key::{KeyError, ProductKey};
-use muster_platform::files;
+use muster_platform::{
+    files::{self, FileError},
+    state_folder,
+};
 use muster_proto::{jwk::Jwk, slot_file::SlotFile};
 use muster_trust::jwk::{PublicKey, SigningKey};
 use std::{
@@ -30,20 +33,26 @@ impl HostDirectory {
     /// The directory of a host that was initialized.
     pub(crate) fn open(path: &Path) -> Result<Self, HostError> {
         let directory = Self(path.to_owned());
-        if directory.is_host() { Ok(directory) } else { Err(HostError::Missing(path.display().to_string())) }
+        state_folder::check(path)?;
+        if !directory.is_host() {
+            return Err(HostError::Missing(path.display().to_string()));
+        }
+        state_folder::check(&directory.file(SLOTS))?;
+        Ok(directory)
     }
 
     /// Creates the directory with the texts of root key, pack and configuration. It is a host once
     /// [`Self::write_signing_key`] has returned.
     pub(crate) fn create(path: &Path, root: &str, pack: &str, config: &str) -> Result<Self, HostError> {
         let directory = Self(path.to_owned());
+        state_folder::check(path)?;
         if directory.is_host() {
             return Err(HostError::Exists(path.display().to_string()));
         }
         files::make_directory(path)?;
         files::write_public(&directory.file(ROOT), root)?;
         files::write_public(&directory.file(PACK), pack)?;
-        files::write_public(&directory.file(CONFIG), config)?;
+        files::write_secret(&directory.file(CONFIG), config)?;
         Ok(directory)
     }
 
@@ -65,20 +74,20 @@ impl HostDirectory {
     }
 
     pub(crate) fn config(&self) -> Result<HostConfig, HostError> {
-        HostConfig::parse(&files::read(&self.file(CONFIG))?, &self.file(CONFIG))
+        HostConfig::parse(&state_folder::read(&self.file(CONFIG))?, &self.file(CONFIG))
     }
 
     /// Appends a section to `host.toml`, after the whole was found to parse.
     pub(crate) fn append_config(&self, section: &str) -> Result<(), HostError> {
         let file = self.file(CONFIG);
-        let text = format!("{}\n{section}", files::read(&file)?.trim_end());
+        let text = format!("{}\n{section}", state_folder::read(&file)?.trim_end());
         HostConfig::parse(&text, &file)?;
-        Ok(files::write_public(&file, &text)?)
+        Ok(files::write_secret(&file, &text)?)
     }
 
     pub(crate) fn root(&self) -> Result<PublicKey, HostError> {
         let path = self.file(ROOT);
-        parse_root(&files::read(&path)?, &path)
+        parse_root(&state_folder::read(&path)?, &path)
     }
 
     pub(crate) fn pack_path(&self) -> PathBuf {
@@ -86,7 +95,7 @@ impl HostDirectory {
     }
 
     pub(crate) fn pack(&self) -> Result<String, HostError> {
-        Ok(files::read(&self.file(PACK))?)
+        Ok(state_folder::read(&self.file(PACK))?)
     }
 
     pub(crate) fn write_pack(&self, document: &str) -> Result<(), HostError> {
@@ -95,7 +104,7 @@ impl HostDirectory {
 
     /// The host license as the authority signed it; `None` before the host is activated.
     pub(crate) fn license(&self) -> Result<Option<String>, HostError> {
-        optional(files::read(&self.file(LICENSE)))
+        optional(state_folder::read(&self.file(LICENSE)))
     }
 
     pub(crate) fn write_license(&self, document: &str) -> Result<(), HostError> {
@@ -105,7 +114,7 @@ impl HostDirectory {
     pub(crate) fn signing_key(&self) -> Result<SigningKey, HostError> {
         let path = self.file(SIGNING_KEY);
         let fail = |problem| HostError::Key { file: path.display().to_string(), problem };
-        files::read(&path)?.parse().map_err(fail)
+        state_folder::read(&path)?.parse().map_err(fail)
     }
 
     pub(crate) fn write_signing_key(&self, key: &SigningKey) -> Result<(), HostError> {
@@ -114,7 +123,7 @@ impl HostDirectory {
     }
 
     pub(crate) fn product_key(&self) -> Result<ProductKey, HostError> {
-        let text = optional(files::read(&self.file(PRODUCT_KEY)))?.ok_or(HostError::NoProductKey)?;
+        let text = optional(state_folder::read(&self.file(PRODUCT_KEY)))?.ok_or(HostError::NoProductKey)?;
         text.trim().parse().map_err(|error: KeyError| HostError::ProductKey(error.to_string()))
     }
 
@@ -134,7 +143,7 @@ impl HostDirectory {
     /// The offline license files; unreadable ones are skipped.
     pub(crate) fn slot_files(&self) -> Vec<SlotFile> {
         let entries = std::fs::read_dir(self.file(SLOTS)).into_iter().flatten().filter_map(Result::ok);
-        let texts = entries.filter_map(|entry| files::read(&entry.path()).ok());
+        let texts = entries.filter_map(|entry| state_folder::read(&entry.path()).ok());
         texts.filter_map(|text| serde_json::from_str(&text).ok()).collect()
     }
 
@@ -146,7 +155,7 @@ impl HostDirectory {
 
     pub(crate) fn tsig_key(&self, path: &Path) -> Result<TsigKeyFile, HostError> {
         let path = self.resolve(path);
-        TsigKeyFile::parse(&files::read(&path)?, &path)
+        TsigKeyFile::parse(&state_folder::read_named(&path, &self.0)?, &path)
     }
 
     pub(crate) fn store_path(&self) -> PathBuf {
@@ -160,7 +169,8 @@ impl HostDirectory {
 
     /// Prevents another process from serving this directory until the returned file is dropped.
     pub(crate) fn lock(&self) -> Result<File, HostError> {
-        let file = files::touch(&self.file(LOCK))?;
+        let path = self.file(LOCK);
+        let file = files::touch(&path).map_err(FileError::new("cannot lock", &path))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => Err(HostError::Running(self.0.display().to_string())),

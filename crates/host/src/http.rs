@@ -130,7 +130,7 @@ async fn metrics(State(context): State<Arc<Context>>) -> Response {
 /// The license pack on disk, for clients that have an older one.
 async fn pack(State(context): State<Arc<Context>>) -> Result<String, Refused> {
     let path = context.host.directory.pack_path();
-    match tokio::task::spawn_blocking(move || muster_platform::files::read(&path)).await {
+    match tokio::task::spawn_blocking(move || muster_platform::state_folder::read(&path)).await {
         Ok(Ok(text)) => Ok(text),
         Ok(Err(error)) => Err(listener::fault(error.code(), &error)),
         Err(error) => Err(listener::fault(code::UNEXPECTED, &error)),

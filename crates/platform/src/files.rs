@@ -1,42 +1,21 @@
 //! Files that hold secrets or trust: written whole or not at all, and secrets readable by their owner alone.
 
+pub use crate::file_error::FileError;
+
+use crate::state_folder;
 use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
-use muster_core::code::Code;
+use rustix::fs::{FileType, fstat};
 use std::{
     fs::{self, File},
     io::{self, Write},
-    os::unix::fs::{MetadataExt, OpenOptionsExt as _, fchown},
+    os::{
+        fd::AsFd,
+        unix::fs::{OpenOptionsExt as _, fchown},
+    },
     path::{Path, PathBuf},
 };
 
-/// A file that could not be read or written.
-#[derive(Debug, thiserror::Error)]
-#[error("{action} {path}: {source}")]
-pub struct FileError {
-    action: &'static str,
-    path: String,
-    source: io::Error,
-}
-
-impl FileError {
-    /// Wraps the error of an action on a file: `open(path).map_err(FileError::new("cannot open", path))`.
-    pub fn new(action: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
-        let path = path.display().to_string();
-        move |source| Self { action, path: path.clone(), source }
-    }
-
-    /// Whether the file does not exist.
-    pub fn is_not_found(&self) -> bool {
-        self.source.kind() == io::ErrorKind::NotFound
-    }
-
-    /// The documented code.
-    pub fn code(&self) -> Code {
-        Code::of_file(self.source.kind())
-    }
-}
-
-/// Reads a text file.
+/// Reads a text file that the user names; [`state_folder::read`] is for one of a state folder.
 pub fn read(path: &Path) -> Result<String, FileError> {
     fs::read_to_string(path).map_err(FileError::new("cannot read", path))
 }
@@ -52,16 +31,16 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     Ok(paths)
 }
 
-/// The texts of the files in a folder, in the order of their names. A file that cannot be read is left out.
+/// The texts of the files in a folder, in the order of their names. A file that cannot be read is left out; a link is an error.
 pub fn read_all(folder: &Path) -> Result<Vec<String>, FileError> {
-    Ok(list(folder)?.iter().filter_map(|path| fs::read_to_string(path).ok()).collect())
+    state_folder::check(folder)?;
+    Ok(list(folder)?.iter().filter_map(|path| state_folder::read(path).ok()).collect())
 }
 
 /// Waits until no other process holds the lock file at `path`, and holds it until what is returned is dropped.
 pub fn lock(path: &Path) -> Result<File, FileError> {
     let fail = FileError::new("cannot lock", path);
-    let open = File::options().create(true).truncate(false).write(true).mode(0o600).open(path);
-    let file = open.map_err(&fail)?;
+    let file = touch(path).map_err(&fail)?;
     file.lock().map_err(fail)?;
     Ok(file)
 }
@@ -104,24 +83,38 @@ pub fn make_directory(path: &Path) -> Result<(), FileError> {
 fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {
     let fail = FileError::new("cannot write", path);
     let mut file = AtomicWriteFile::options().preserve_mode(false).mode(mode).open(path).map_err(&fail)?;
-    give_to_service(&file, path).map_err(&fail)?;
+    match file.directory() {
+        Some(folder) => give_to_service(file.as_file(), folder),
+        None => Ok(()),
+    }
+    .map_err(&fail)?;
     file.write_all(text.as_bytes()).map_err(&fail)?;
     file.commit().map_err(&fail)
 }
 
-/// Makes an empty file that a service will write to, if there is none.
+/// Opens a file of a state folder that a service appends to, and makes it, for its owner alone, if there is none. Only a new file is given to
+/// the owner of the folder.
 pub fn touch(path: &Path) -> io::Result<File> {
-    let file = File::options().create(true).append(true).open(path)?;
-    give_to_service(&file, path)?;
-    Ok(file)
+    let folder = File::open(state_folder::folder(path))?;
+    match File::options().create_new(true).append(true).mode(0o600).open(path) {
+        Ok(file) => {
+            give_to_service(&file, folder)?;
+            Ok(file)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let file = state_folder::open(path, File::options().append(true))?;
+            state_folder::one_name(&file)?;
+            Ok(file)
+        }
+        Err(error) => Err(error),
+    }
 }
 
-/// What root writes into a service's directory belongs to the service: it has to read it.
-fn give_to_service(file: &File, path: &Path) -> io::Result<()> {
-    let (Some(directory), own) = (path.parent(), file.metadata()?) else { return Ok(()) };
-    let Ok(directory) = fs::metadata(directory) else { return Ok(()) };
-    if own.uid() == 0 && directory.uid() != 0 {
-        fchown(file, Some(directory.uid()), Some(directory.gid()))?;
+/// What root makes in a service's directory belongs to the service: it has to read it.
+fn give_to_service(file: &File, folder: impl AsFd) -> io::Result<()> {
+    let (own, folder) = (fstat(file)?, fstat(folder)?);
+    if own.st_uid == 0 && folder.st_uid != 0 && FileType::from_raw_mode(own.st_mode).is_file() {
+        fchown(file, Some(folder.st_uid), Some(folder.st_gid))?;
     }
     Ok(())
 }

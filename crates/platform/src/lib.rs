@@ -1,5 +1,5 @@
 //! What differs from one operating system to the next: files and their rights, the clock, randomness, this machine's
-//! hardware, its DNS servers, TLS roots, priority.
+//! hardware, its DNS servers, TLS roots, priority, memory.
 //!
 //! Nothing here is async, and nothing knows a product, a license or a key.
 //!
@@ -14,7 +14,10 @@
 pub mod clock;
 pub mod dns_servers;
 pub mod entropy;
+mod file_error;
 pub mod files;
 pub mod machine;
 pub mod priority;
+pub mod process;
+pub mod state_folder;
 pub mod tls_roots;

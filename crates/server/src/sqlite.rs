@@ -1,8 +1,11 @@
 //! SQLite as host and authority use it: durable commits, one writer, migrations that are checked when a store is opened.
 
 use crate::schema::{self, Applied, SchemaError};
-use muster_platform::files;
-use rusqlite::{Connection, TransactionBehavior, params};
+use muster_platform::{
+    files::{self, FileError},
+    state_folder,
+};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 use std::{path::Path, time::Duration};
 
 /// So much of the file is read from memory, in bytes. A disk that fails to read it ends the process; what was committed stays.
@@ -12,6 +15,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Why a store does not open.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
+    /// The file, or what lies in its place.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// SQLite says no.
     #[error("cannot open the store {path}: {source}")]
     Sqlite {
@@ -55,12 +61,7 @@ fn refused(path: &Path, error: SchemaError) -> OpenError {
 /// must not change. A commit returns only when it is on disk (`synchronous=FULL`).
 pub fn open(path: &Path, migrations: &[&'static str]) -> Result<Connection, OpenError> {
     let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };
-    // What cannot be made is named when it is opened. A file that is there is left alone: to open and close it here would drop
-    // the locks that this process holds on it.
-    if !path.exists() {
-        drop(files::touch(path));
-    }
-    let mut connection = Connection::open(path).map_err(fail)?;
+    let mut connection = connect(path)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(fail)?;
     // Of force only before the first table: a machine's row is small, and a whole page is written for it; what is removed
     // later gives its room back.
@@ -74,6 +75,26 @@ pub fn open(path: &Path, migrations: &[&'static str]) -> Result<Connection, Open
     connection.pragma_update(None, "foreign_keys", true).map_err(fail)?;
     migrate(&mut connection, migrations).map_err(fail)?.map_err(|error| refused(path, error))?;
     Ok(connection)
+}
+
+/// Opens the file, and makes it if there is none. It is for its owner alone, as are the files that SQLite lays beside it, and no link is followed.
+fn connect(path: &Path) -> Result<Connection, OpenError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for beside in ["", "-wal", "-shm", "-journal"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(beside);
+        state_folder::check_file(Path::new(&file))?;
+    }
+    // A file that is there is left alone: to open and close it here would drop the locks that this process holds on it.
+    if path.symlink_metadata().is_err() {
+        files::touch(path).map_err(FileError::new("cannot create", path))?;
+    }
+    // SQLite refuses a link anywhere in the path; the folder may be reached by one.
+    let real = folder.canonicalize().map_err(FileError::new("cannot open", folder))?;
+    let real = real.join(path.file_name().unwrap_or_default());
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };
+    Connection::open_with_flags(real, flags).map_err(fail)
 }
 
 fn migrate(connection: &mut Connection, migrations: &[&'static str]) -> rusqlite::Result<Result<(), SchemaError>> {

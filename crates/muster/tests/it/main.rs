@@ -31,5 +31,6 @@ mod probe;
 mod proxy;
 mod roots;
 mod slmgr;
+mod state_folder;
 mod token;
 mod walk;

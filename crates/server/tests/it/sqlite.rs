@@ -2,7 +2,11 @@
 
 use muster_server::sqlite::{OpenError, open};
 use rusqlite::Connection;
-use std::path::Path;
+use std::{
+    fs,
+    os::unix::fs::{PermissionsExt, symlink},
+    path::Path,
+};
 
 const ONE: &str = "CREATE TABLE note (text TEXT NOT NULL) STRICT; INSERT INTO note VALUES ('first');";
 const TWO: &str = "ALTER TABLE note ADD COLUMN size INTEGER;";
@@ -22,6 +26,7 @@ fn refusal(path: &Path, migrations: &[&'static str]) -> String {
         OpenError::Newer { found, known, .. } => format!("newer: {found}, not {known}"),
         OpenError::Altered { version, .. } => format!("altered: {version}"),
         OpenError::Sqlite { source, .. } => source.to_string(),
+        OpenError::File(error) => error.code().to_string(),
     }
 }
 
@@ -79,4 +84,41 @@ fn two_that_open_an_old_store_at_once_migrate_it_once() {
         }
     });
     assert!(state(&open(&path, &[ONE, TWO]).expect("a store")).starts_with("2: "));
+}
+
+#[test]
+fn a_store_is_for_its_owner_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("notes.db");
+    let store = open(&path, &[ONE]).expect("a store");
+    let names: Vec<String> = fs::read_dir(folder.path())
+        .expect("a folder")
+        .map(|entry| {
+            let entry = entry.expect("an entry");
+            assert_eq!(entry.metadata().expect("a file").permissions().mode() & 0o777, 0o600, "{:?}", entry.path());
+            entry.file_name().into_string().expect("a name")
+        })
+        .collect();
+    assert!(names.len() == 3 && names.contains(&"notes.db-wal".to_owned()), "{names:?}");
+    drop(store);
+}
+
+#[test]
+fn no_link_is_opened_as_a_store_or_beside_one() {
+    let (folder, outside) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let path = folder.path().join("notes.db");
+    drop(open(&outside.path().join("notes.db"), &[ONE]).expect("a store"));
+    for name in ["notes.db", "notes.db-wal", "notes.db-shm", "notes.db-journal"] {
+        for target in ["new", "notes.db", ""] {
+            let link = folder.path().join(name);
+            symlink(outside.path().join(target), &link).expect("a link");
+            assert_eq!(refusal(&path, &[ONE]), "0x80070780", "{name} to '{target}'");
+            fs::remove_file(link).expect("a link");
+        }
+    }
+    assert_eq!(fs::read_dir(outside.path()).expect("a folder").count(), 1);
+    // The folder itself may be reached by a link.
+    let way = outside.path().join("way");
+    symlink(folder.path(), &way).expect("a link");
+    assert!(open(&way.join("notes.db"), &[ONE]).is_ok());
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use muster_authority::Authority;
 use muster_core::{code, lang::Lang};
-use muster_platform::clock::Clock;
+use muster_platform::{clock::Clock, process};
 use muster_server::{listener, tls};
 use std::{net::ToSocketAddrs, path::PathBuf, sync::Arc};
 
@@ -17,6 +17,7 @@ pub(super) fn run(
     tls: Option<(PathBuf, PathBuf)>,
     lang: Lang,
 ) -> Result<(), Failure> {
+    process::keep_memory_private()?;
     authority.pack()?;
     let tls = tls.map(|(certificate, key)| tls::acceptor(&certificate, &key)).transpose();
     let tls = tls.map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))?;

@@ -23,7 +23,7 @@ use muster_core::{
     lang::Lang,
 };
 use muster_host::{Host, HostError, MachineRow, MigrationStats, Serving, StoreConfig};
-use muster_platform::{clock::Clock, entropy, files};
+use muster_platform::{clock::Clock, entropy, files, process};
 use muster_proto::instant;
 use publish::{PUBLISHED, WITHDRAWN};
 use serde_json::{Value, json};
@@ -172,6 +172,7 @@ pub(crate) fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), 
 }
 
 fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
+    process::keep_memory_private()?;
     let activated = host.license().is_some();
     block_on(async {
         let serving = Serving::start(host, port, Clock::System).await?;
