@@ -729,6 +729,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Move count, inventory and history into a PostgreSQL database that hosts can share; the host must not be running')
             [CompletionResult]::new('retire', 'retire', [CompletionResultType]::ParameterValue, 'Answer nobody any more, and take the SRV records out of DNS')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Undo a retirement')
+            [CompletionResult]::new('confirm-clock', 'confirm-clock', [CompletionResultType]::ParameterValue, 'Confirm the clock after it was set by more than the host believes: it counts and removes history by it from now on')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Write everything that makes this host into a new folder, while it may be running')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make this machine a host from a backup')
             break
@@ -896,6 +897,17 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;host;resume' {
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;host;confirm-clock' {
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')

@@ -184,6 +184,9 @@ _muster() {
             muster__subcmd__host,backup)
                 cmd="muster__subcmd__host__subcmd__backup"
                 ;;
+            muster__subcmd__host,confirm-clock)
+                cmd="muster__subcmd__host__subcmd__confirm__subcmd__clock"
+                ;;
             muster__subcmd__host,events)
                 cmd="muster__subcmd__host__subcmd__events"
                 ;;
@@ -1898,7 +1901,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host)
-            opts="-h -V --state --lang --log --help --version init activate serve status publish withdraw events export machines pack release migrate retire resume backup restore"
+            opts="-h -V --state --lang --log --help --version init activate serve status publish withdraw events export machines pack release migrate retire resume confirm-clock backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1970,6 +1973,32 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__backup)
+            opts="-h -V --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__confirm__subcmd__clock)
             opts="-h -V --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

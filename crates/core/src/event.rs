@@ -109,6 +109,10 @@ catalogue! {
     STORE_RECOVERED = 12408 WARNING, ", ", ["code", "since"];
     /// The host's clock was set while it was running.
     CLOCK_JUMPED = 12409 WARNING, ", ", ["code", "seconds"];
+    /// The host does not believe its clock.
+    CLOCK_DISTRUSTED = 12420 ERROR, ", ", ["code", "clock", "held"];
+    /// The host believes its clock again.
+    CLOCK_TRUSTED = 12421 INFORMATION, ", ", ["code", "clock"];
 }
 
 /// The entry of an event number, if Muster records events of that number.
@@ -125,6 +129,11 @@ pub enum Occurrence<'a> {
         product: ActivationId,
         detail: &'a str,
     },
+    /// What the clock shows, and the time that the host goes by.
+    ClockDistrusted {
+        clock: Moment,
+        held: Moment,
+    },
     /// Seconds forward, or back if negative.
     ClockJumped {
         seconds: i64,
@@ -133,6 +142,9 @@ pub enum Occurrence<'a> {
     ClockSetBack {
         minutes: i64,
         latest: Moment,
+    },
+    ClockTrusted {
+        clock: Moment,
     },
     /// The name of the machine that asked, and of the one that asked with this CMID before.
     CloneFound {
@@ -204,8 +216,10 @@ impl Occurrence<'_> {
     pub fn entry(&self) -> &'static Entry {
         match self {
             Self::AcquisitionFailed { .. } => &ACQUISITION_FAILED,
+            Self::ClockDistrusted { .. } => &CLOCK_DISTRUSTED,
             Self::ClockJumped { .. } => &CLOCK_JUMPED,
             Self::ClockSetBack { .. } => &CLOCK_SET_BACK,
+            Self::ClockTrusted { .. } => &CLOCK_TRUSTED,
             Self::CloneFound { .. } => &CLONE_FOUND,
             Self::DirectoryTried { .. } => &DIRECTORY_TRIED,
             Self::Expiring { .. } => &EXPIRING,

@@ -22,6 +22,11 @@ impl Moment {
         Span(self.0.saturating_sub(earlier.0).max(0))
     }
 
+    /// Seconds from `other` to this moment; negative if this moment is earlier.
+    pub fn seconds_after(self, other: Self) -> i64 {
+        self.0.saturating_sub(other.0)
+    }
+
     /// How far two clocks are apart, whichever is ahead.
     pub fn distance(self, other: Self) -> Span {
         self.since(other).max(other.since(self))
@@ -68,6 +73,12 @@ impl Span {
     /// `n` days.
     pub const fn days(n: u32) -> Self {
         Self(n as i64 * 86_400)
+    }
+
+    /// What is left of this span after another; zero if that is longer.
+    pub const fn saturating_sub(self, other: Self) -> Self {
+        let left = self.0.saturating_sub(other.0);
+        Self(if left > 0 { left } else { 0 })
     }
 
     /// Whole seconds.

@@ -11,10 +11,11 @@ use muster_core::host::report::ApplicationCount;
 use muster_core::host::report::HostReport;
 use muster_core::host::settings::HostSettings;
 use muster_core::{
+    clock::host_clock::HostClock,
     event::{Occurrence, RequestHandled},
     id::Cmid,
     pack::Application,
-    time::Moment,
+    time::{Moment, Span},
 };
 use muster_proto::event::Event;
 use std::collections::BTreeSet;
@@ -40,15 +41,29 @@ impl Admin<'_> {
 
     /// Changes what `slmgr` sets, and returns all settings after the change.
     pub fn change_settings(&mut self, change: impl FnOnce(&mut HostSettings)) -> Result<HostSettings, HostError> {
-        let mut settings = self.store.settings()?;
-        change(&mut settings);
-        self.store.set_settings(&settings)?;
-        Ok(settings)
+        let mut change = Some(change);
+        Ok(self.store.change_settings(&mut |settings| {
+            if let Some(change) = change.take() {
+                change(settings);
+            }
+        })?)
+    }
+
+    /// Confirms the clock by which the host counts: its own, or that of the database which hosts share. A running host that did
+    /// not believe it does so from its next request on. Returns what the clock shows.
+    pub fn confirm_clock(&mut self, now: Moment) -> Result<Moment, HostError> {
+        let now = self.store.clock()?.server.unwrap_or(now);
+        self.store.confirm_clock(now)?;
+        Ok(now)
     }
 
     /// Counts, settings and counters at `now`, as `/dlv` prints them.
     pub fn report(&mut self, now: Moment) -> Result<HostReport, HostError> {
         let host = self.host;
+        let clock = self.store.clock()?;
+        let shown = clock.server.unwrap_or(now);
+        // A clock that the host would not believe at a start counts nobody out here either.
+        let now = HostClock::restore(clock.latest, Span::ZERO).read(shown, Span::ZERO, &host.config.clock.bounds()).now;
         let pools = self.store.pools(&host.applications())?;
         let covered = |application: &&Application| {
             let own = |id| host.pack().product(id).is_some_and(|product| product.application == application.id);

@@ -3,22 +3,23 @@
 use crate::{
     live_config::{ActiveConfig, HostCredential},
     metrics::Metrics,
-    store::{Changes, MachineChange, Store, StoreError},
+    store::{Changes, GroupContext, MachineChange, Store, StoreError},
+    timekeeper::{TimeReading, Timekeeper},
 };
 use muster_core::{
     code::Code,
     event::{Occurrence, RequestHandled},
     host::{
-        group::{self, AdminEvent, Decision, DecisionContext, ReceivedRequest},
+        group::{self, AdminEvent, Decision, DecisionContext, LoadedState, ReceivedRequest},
         rate_limit::RateLimiter,
-        request::{ActivationRequest, Grant},
+        request::{ActivationRequest, Grant, RequestTime},
     },
     id::Cmid,
     time::{Moment, Span},
 };
 use muster_platform::clock::Stopwatch;
 use muster_proto::event::Event;
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, net::IpAddr, sync::Arc};
 use tokio::sync::oneshot;
 
 /// A decision that is on disk, or the code of the store's failure.
@@ -28,6 +29,8 @@ pub(crate) type CommitResult = Result<CommittedDecision, Code>;
 pub(crate) struct CommittedDecision {
     pub(crate) request: ActivationRequest,
     pub(crate) result: Result<Grant, Code>,
+    /// The time that the client is answered by.
+    pub(crate) answered: Moment,
     /// What to sign a grant with: the license that the decision was made by.
     pub(crate) credential: Option<Arc<HostCredential>>,
     /// When to come back, if the machine was only too early.
@@ -36,60 +39,73 @@ pub(crate) struct CommittedDecision {
 
 /// A request, and where its answer goes.
 pub(crate) struct PendingRequest {
-    pub(crate) received: ReceivedRequest,
+    pub(crate) request: ActivationRequest,
+    /// The address of the client, or of the last proxy.
+    pub(crate) peer: IpAddr,
     pub(crate) reply: oneshot::Sender<CommitResult>,
 }
 
-/// Decides a group of requests, commits it in one transaction, then answers each request.
+/// Decides a group of requests, commits it in one transaction, then answers each request. Returns what the clock showed.
 pub(crate) fn commit_group(
     store: &mut dyn Store,
     limiter: &mut RateLimiter,
+    timekeeper: &mut Timekeeper,
     active: &ActiveConfig,
     metrics: &Metrics,
     pending: Vec<PendingRequest>,
-) -> Result<(), StoreError> {
+) -> Result<Option<TimeReading>, StoreError> {
     let applications = active.host.applications();
-    let asking: BTreeSet<Cmid> = pending.iter().map(|pending| pending.received.request.cmid).collect();
-    let mut decisions = Vec::with_capacity(pending.len());
-    let mut decided = None;
-    let stored = store.with_transaction(&applications, &asking, &mut |settings, state| {
-        let mut changes = Changes::default();
-        for PendingRequest { received, .. } in &pending {
-            let context = active.context(settings, received.now);
-            let decision = group::decide(received, &context, state, limiter);
-            record(&mut changes, &context, received, &decision);
-            decisions.push(decision);
-        }
-        metrics.counts(
-            active.host.pack(),
-            state,
-            pending.last().map_or(Moment::from_unix(0), |pending| pending.received.now),
-        );
-        decided = Some(Stopwatch::start());
+    let asking: BTreeSet<Cmid> = pending.iter().map(|pending| pending.request.cmid).collect();
+    let (received, replies): (Vec<_>, Vec<_>) =
+        pending.into_iter().map(|PendingRequest { request, peer, reply }| ((request, peer), reply)).unzip();
+    let (mut decided, mut received) = (None, received);
+    let stored = store.with_transaction(&applications, &asking, &mut |group, state| {
+        let reading = timekeeper.read(&group.clock, &active.bounds());
+        let (changes, decisions) = decide(active, group, &reading, std::mem::take(&mut received), state, limiter);
+        metrics.counts(active.host.pack(), state, reading.time.now);
+        decided = Some((reading, decisions, Stopwatch::start()));
         changes
     });
     if let Err(error) = stored {
-        pending.into_iter().for_each(|pending| drop(pending.reply.send(Err(error.code()))));
+        replies.into_iter().for_each(|reply| drop(reply.send(Err(error.code()))));
         return Err(error);
     }
-    metrics.stored(decisions.iter().map(Decision::code), decided.map(Stopwatch::elapsed).unwrap_or_default());
-    for (pending, decision) in pending.into_iter().zip(decisions) {
+    let Some((reading, decisions, since)) = decided else { return Ok(None) };
+    metrics.stored(decisions.iter().map(|(_, decision)| decision.code()), since.elapsed());
+    for (reply, (ReceivedRequest { request, time, .. }, decision)) in replies.into_iter().zip(decisions) {
         let Decision { result, retry_after, .. } = decision;
-        let credential = active.credential.clone();
+        let (answered, credential) = (time.answered, active.credential.clone());
         // A client that hung up meanwhile is counted all the same.
-        drop(pending.reply.send(Ok(CommittedDecision {
-            request: pending.received.request,
-            result,
-            credential,
-            retry_after,
-        })));
+        drop(reply.send(Ok(CommittedDecision { request, result, answered, credential, retry_after })));
     }
-    Ok(())
+    Ok(Some(reading))
+}
+
+/// Decides the requests of a group one after the other.
+fn decide(
+    active: &ActiveConfig,
+    group: &GroupContext,
+    reading: &TimeReading,
+    asked: Vec<(ActivationRequest, IpAddr)>,
+    state: &mut LoadedState,
+    limiter: &mut RateLimiter,
+) -> (Changes, Vec<(ReceivedRequest, Decision)>) {
+    let mut changes = Changes { latest: reading.latest, ..Changes::default() };
+    let decide = |(request, peer): (ActivationRequest, IpAddr)| {
+        let time = RequestTime { now: reading.time.now, answered: reading.time.for_client(request.client_time) };
+        let received = ReceivedRequest { request, peer, time };
+        let context = active.context(&group.settings, time.answered);
+        let decision = group::decide(&received, &context, state, limiter);
+        record(&mut changes, &context, &received, &decision);
+        (received, decision)
+    };
+    let decisions = asked.into_iter().map(decide).collect();
+    (changes, decisions)
 }
 
 /// What one decision changes in the store.
 fn record(changes: &mut Changes, context: &DecisionContext<'_>, received: &ReceivedRequest, decision: &Decision) {
-    let ReceivedRequest { request, now, .. } = received;
+    let ReceivedRequest { request, time: RequestTime { now, .. }, .. } = received;
     changes.counters.record(request.status, decision.result.is_ok());
     changes.requests.push(handled(received, decision));
     changes.events.extend(decision.admin_event.as_ref().map(|admin_event| to_event(received, admin_event)));
@@ -111,7 +127,7 @@ fn record(changes: &mut Changes, context: &DecisionContext<'_>, received: &Recei
 }
 
 fn to_event(received: &ReceivedRequest, admin_event: &AdminEvent) -> Event {
-    let ReceivedRequest { request, peer, now } = received;
+    let ReceivedRequest { request, peer, time: RequestTime { now, .. } } = received;
     match admin_event {
         AdminEvent::Cloned(other) => {
             Event::new(&Occurrence::CloneFound { cmid: request.cmid, machine: &request.machine, other }, *now)
@@ -121,7 +137,7 @@ fn to_event(received: &ReceivedRequest, admin_event: &AdminEvent) -> Event {
 }
 
 fn handled(received: &ReceivedRequest, decision: &Decision) -> RequestHandled {
-    let ReceivedRequest { request, now, .. } = received;
+    let ReceivedRequest { request, time: RequestTime { now, .. }, .. } = received;
     RequestHandled {
         at: *now,
         code: decision.code(),

@@ -1,6 +1,6 @@
 //! `host.toml`: what the administrator of a host writes by hand. What `slmgr` sets is in the store.
 
-use crate::error::HostError;
+use crate::{clock_config::ClockConfig, error::HostError};
 use muster_core::{
     host::{access_list::AccessList, rate_limit::NewMachineLimit},
     time::Span,
@@ -34,6 +34,9 @@ pub struct HostConfig {
     /// How long the history of requests is kept.
     #[serde(default)]
     pub history: HistoryConfig,
+    /// How far the clock is believed.
+    #[serde(default)]
+    pub clock: ClockConfig,
 }
 
 /// How long the history of requests and events is kept. The inventory is kept for good.
@@ -230,6 +233,7 @@ mod tests {
     fn a_name_is_enough() {
         let config = parse("").expect("read");
         assert_eq!((config.address.to_string().as_str(), config.history.days), ("::", 400));
+        assert_eq!((config.clock.jump_seconds, config.clock.off_days), (3_600, 7));
         assert!(config.authority.is_none() && config.dns.is_none() && config.store.postgres.is_none());
     }
 
@@ -240,6 +244,7 @@ mod tests {
             ("[access]\ndeny_machine = []", "unknown field `deny_machine`"),
             ("[access]\nallow_networks = [\"10.0.0.0/33\"]", "'10.0.0.0/33' is not a network"),
             ("[history]\ndays = -1", "invalid value"),
+            ("[clock]\njump = 60", "unknown field `jump`"),
             ("[dns]\nserver = \"ns\"\nkey = \"k\"\npublish = [\"corp.test, 1\", \"a, b\"]", "'a, b' is not `domain`"),
             ("[dns]\nserver = \"ns\"\nkey = \"k\"\npublish = [\"a, 1, 2, 3\"]", "'a, 1, 2, 3' is not `domain`"),
             ("[dns]\nserver = \"ns\"\nkey = \"k\"\npublish = [\"\"]", "'' is not `domain`"),

@@ -1,6 +1,9 @@
 //! How the host is: what a load balancer and a person ask at `/health`.
 
-use muster_core::{code::Code, time::Moment};
+use muster_core::{
+    code::{self, Code},
+    time::Moment,
+};
 use muster_proto::instant;
 use serde_json::{Value, json};
 
@@ -9,14 +12,26 @@ use serde_json::{Value, json};
 pub(crate) struct Health {
     /// What is wrong with the store, if anything.
     pub(crate) store: Option<StoreFailure>,
-    /// When and by how many seconds the clock was set last.
-    pub(crate) clock: Option<(Moment, i64)>,
+    /// When and by how many seconds the clock was set last, by so little that it is believed.
+    pub(crate) clock_set: Option<(Moment, i64)>,
+    /// A clock that is not believed.
+    pub(crate) distrusted: Option<DistrustedClock>,
     /// Whether the host holds a license in force.
     pub(crate) activated: bool,
     /// Whether an administrator lets it answer.
     pub(crate) enabled: bool,
     /// Requests that wait.
     pub(crate) waiting: usize,
+}
+
+/// A clock that is not believed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DistrustedClock {
+    /// What it shows.
+    pub(crate) clock: Moment,
+    /// The time that the host goes by.
+    pub(crate) held: Moment,
+    pub(crate) since: Moment,
 }
 
 /// A store that takes nothing.
@@ -28,14 +43,14 @@ pub(crate) struct StoreFailure {
 }
 
 impl Health {
-    /// Whether it can answer clients.
-    pub(crate) fn answers(&self) -> bool {
-        self.store.is_none() && self.activated && self.enabled
+    /// Whether it answers clients, and goes by a clock that can be believed.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.store.is_none() && self.activated && self.enabled && self.distrusted.is_none()
     }
 
     /// The document; `status` is `ok`, `warning` (it answers, and somebody should look) or `failing`.
     pub(crate) fn document(&self) -> Value {
-        let status = match (self.answers(), self.clock) {
+        let status = match (self.is_whole(), self.clock_set) {
             (false, _) => "failing",
             (true, Some(_)) => "warning",
             (true, None) => "ok",
@@ -47,10 +62,16 @@ impl Health {
                     "since": instant::rfc3339(trouble.since)})
             },
         );
-        let clock = self.clock.map_or_else(
-            || json!({"status": "ok"}),
-            |(at, seconds)| json!({"status": "was set", "seconds": seconds, "at": instant::rfc3339(at)}),
-        );
+        let clock = match (self.distrusted, self.clock_set) {
+            (Some(DistrustedClock { clock, held, since }), _) => json!({
+                "status": "not believed", "code": code::CLOCK_SKEW.to_string(), "clock": instant::rfc3339(clock),
+                "held": instant::rfc3339(held), "seconds": clock.seconds_after(held), "since": instant::rfc3339(since),
+            }),
+            (None, Some((at, seconds))) => {
+                json!({"status": "was set", "seconds": seconds, "at": instant::rfc3339(at)})
+            }
+            (None, None) => json!({"status": "ok"}),
+        };
         json!({
             "status": status, "store": store, "clock": clock, "activated": self.activated, "enabled": self.enabled,
             "waiting": self.waiting,

@@ -17,7 +17,6 @@ use axum::{
 };
 use muster_core::{
     code::{self, Code},
-    host::group::ReceivedRequest,
     time::Span,
 };
 use muster_platform::clock::{Clock, Stopwatch};
@@ -69,15 +68,11 @@ async fn decode(body: Body) -> Result<ActivationRequestBody, Refused> {
 
 /// Checks the form, decides and commits, signs. The answer is sent after the decision is on disk.
 async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr) -> Result<Response, Response> {
-    let now = context.clock.now();
     let (request, nonce) = request
         .try_into()
         .map_err(|field: muster_proto::request::BadField| listener::bad_request(field.to_string()).into_response())?;
-    let committed = context
-        .writer
-        .decide(ReceivedRequest { request, peer, now })
-        .await
-        .map_err(|_| retry_later(code::SERVER_BUSY, RETRY_AFTER))?;
+    let committed =
+        context.writer.decide(request, peer).await.map_err(|_| retry_later(code::SERVER_BUSY, RETRY_AFTER))?;
     let decided = committed.map_err(|code| unavailable(code).into_response())?;
     let grant = decided.result.map_err(|code| match decided.retry_after {
         Some(wait) => retry_later(code, wait),
@@ -87,7 +82,7 @@ async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr)
         return Err(refused(code::HOST_NOT_ACTIVATED).into_response());
     };
     let issuer = IssuerInfo { id: credential.host, epid: &credential.epid, pack: credential.pack };
-    let activation = Activation::new(&decided.request, nonce, &grant, &issuer, now);
+    let activation = Activation::new(&decided.request, nonce, &grant, &issuer, decided.answered);
     let signed = credential.signer.seal(&activation);
     let activation = signed.map_err(|error| listener::fault(code::UNEXPECTED, &error).into_response())?;
     let host_license = credential.license.clone();
@@ -100,12 +95,12 @@ async fn health(State(context): State<Arc<Context>>) -> Response {
     let mut known = context.health.lock().await;
     let health = match &*known {
         Some((since, health)) if since.elapsed() < HEALTH_CACHED => health.clone(),
-        _ => match context.writer.health(context.clock.now()).await {
+        _ => match context.writer.health().await {
             Ok(health) => known.insert((Stopwatch::start(), health)).1.clone(),
             Err(Overloaded) => return retry_later(code::SERVER_BUSY, RETRY_AFTER),
         },
     };
-    let status = if health.answers() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if health.is_whole() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, axum::Json(health.document())).into_response()
 }
 
@@ -122,7 +117,7 @@ async fn metrics(State(context): State<Arc<Context>>) -> Response {
             Err(error) => tracing::warn!(%error, "counting the inventory ended"),
         }
         // Only the writer knows the license in force.
-        drop(context.writer.health(now).await);
+        drop(context.writer.health().await);
     }
     ([(header::CONTENT_TYPE, OPEN_METRICS)], context.metrics.text()).into_response()
 }

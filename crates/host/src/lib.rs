@@ -4,6 +4,7 @@
 
 mod admin;
 mod backup;
+mod clock_config;
 mod commit;
 mod config;
 mod error;
@@ -21,9 +22,11 @@ mod serve;
 mod settings;
 mod srv_record;
 pub mod store;
+mod timekeeper;
 mod writer;
 
 pub use admin::Admin;
+pub use clock_config::ClockConfig;
 pub use config::{AccessConfig, DnsConfig, HistoryConfig, HostConfig, PublishDomain, StoreConfig, TsigKeyFile};
 pub use error::HostError;
 pub use host::Host;

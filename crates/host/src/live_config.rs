@@ -4,6 +4,7 @@
 use crate::{error::HostError, host::Host};
 use muster_core::host::settings::HostSettings;
 use muster_core::{
+    clock::host_clock::ClockBounds,
     host::{group::DecisionContext, request::HostStatus},
     id::HostId,
     time::Moment,
@@ -33,7 +34,12 @@ impl ActiveConfig {
         Ok(Self { host: Arc::new(host), credential })
     }
 
-    /// The context in which a request at `now` is decided.
+    /// How far the clock is believed.
+    pub(crate) fn bounds(&self) -> ClockBounds {
+        self.host.config.clock.bounds()
+    }
+
+    /// The context in which a request that is answered by `now` is decided.
     pub(crate) fn context(&self, settings: &HostSettings, now: Moment) -> DecisionContext<'_> {
         let access = &self.host.config.access;
         DecisionContext {

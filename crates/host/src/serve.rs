@@ -14,7 +14,8 @@ use muster_server::listener;
 use std::{fs::File, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 use tokio::{net::TcpListener, sync::Mutex};
 
-const DAILY: Duration = Duration::from_secs(24 * 60 * 60);
+const HOURLY: Duration = Duration::from_secs(60 * 60);
+const HOURS_A_DAY: u32 = 24;
 
 /// A host that listens and is ready to be run.
 pub struct Serving {
@@ -100,25 +101,27 @@ fn router(host: &Arc<Host>, clock: Clock) -> Result<(Router, Writer, JoinHandle<
     Ok((http::router(context), writer, thread))
 }
 
-/// What is done at the start and once a day: publication in DNS, and the end of old history.
+/// What is done at the start and again: once an hour the time is stored, once a day the host is published in DNS, and old
+/// history ends.
 async fn daily(host: Arc<Host>, clock: Clock, writer: Writer) {
-    let mut day = tokio::time::interval(DAILY);
-    // What is published at the start is published before clients are served.
-    day.tick().await;
+    let mut hour = tokio::time::interval(HOURLY);
     loop {
-        prune(&host, &clock, &writer).await;
-        day.tick().await;
+        prune(&host, &writer).await;
+        for _ in 0..HOURS_A_DAY {
+            hour.tick().await;
+            writer.keep_time().await;
+        }
+        // What is published at the start is published before clients are served.
         publish(&host, &clock).await;
     }
 }
 
 /// Removes what is older than the configuration says, a little at a time: requests come between.
-async fn prune(host: &Host, clock: &Clock, writer: &Writer) {
-    let before = clock.now() - host.config.history.keep();
+async fn prune(host: &Host, writer: &Writer) {
     loop {
-        match writer.prune(before).await {
-            Ok(0) => return,
-            Ok(rows) => tracing::debug!(rows, "old requests were removed"),
+        match writer.prune(host.config.history.keep()).await {
+            Ok(true) => {}
+            Ok(false) => return,
             Err(code) => return tracing::warn!(%code, "cannot remove old requests"),
         }
     }

@@ -3,21 +3,25 @@
 use crate::{
     commit::{self, CommitResult, PendingRequest},
     error::HostError,
-    health::{Health, StoreFailure},
+    health::{DistrustedClock, Health, StoreFailure},
     live_config::ConfigReloader,
     metrics::Metrics,
-    store::{Store, StoreError},
+    store::{Pruned, Store, StoreError},
+    timekeeper::{TimeReading, Timekeeper},
 };
 use muster_core::{
-    clock::clock_jump::ClockJumpDetector,
     code::{self, Code},
     event::Occurrence,
-    host::{group::ReceivedRequest, rate_limit::RateLimiter, request::HostStatus},
+    host::{
+        history::PruneHorizon,
+        rate_limit::RateLimiter,
+        request::{ActivationRequest, HostStatus},
+    },
     time::{Moment, Span},
 };
 use muster_platform::clock::Clock;
 use muster_proto::event::Event;
-use std::{sync::Arc, thread};
+use std::{net::IpAddr, sync::Arc, thread};
 use tokio::sync::{mpsc, oneshot};
 
 /// Requests in one transaction.
@@ -41,9 +45,11 @@ enum WriterCommand {
 /// Done after the requests of a group.
 enum MaintenanceJob {
     /// Writes to the store, so that the health reported is the truth.
-    CheckHealth(Moment, oneshot::Sender<Health>),
-    /// Removes some of the history before a moment; replies with the number of rows.
-    Prune(Moment, oneshot::Sender<Result<u64, Code>>),
+    CheckHealth(oneshot::Sender<Health>),
+    /// Stores that time goes on, also where nobody asks.
+    KeepTime,
+    /// Removes some of the history that is older than a span; replies with whether there is more.
+    Prune(Span, oneshot::Sender<Result<bool, Code>>),
 }
 
 /// A handle to the writer's thread.
@@ -62,13 +68,15 @@ impl Writer {
         metrics: Arc<Metrics>,
     ) -> Result<(Self, thread::JoinHandle<()>), HostError> {
         let (queue, mut waiting) = mpsc::channel::<WriterCommand>(QUEUE_MAX);
+        let timekeeper = Timekeeper::new(clock.clone());
         let mut state = WriterState {
             store,
             config,
             clock,
             metrics: metrics.clone(),
             limiter: RateLimiter::default(),
-            clock_jumps: ClockJumpDetector::default(),
+            timekeeper,
+            pruning: None,
             health: Health::default(),
         };
         let run = move || {
@@ -89,29 +97,33 @@ impl Writer {
     }
 
     /// Decides a request; returns when the decision is on disk.
-    pub(crate) async fn decide(&self, received: ReceivedRequest) -> Result<CommitResult, Overloaded> {
+    pub(crate) async fn decide(&self, request: ActivationRequest, peer: IpAddr) -> Result<CommitResult, Overloaded> {
         let (reply, answer) = oneshot::channel();
-        self.queue.try_send(WriterCommand::Decide(PendingRequest { received, reply })).map_err(|_| {
+        self.queue.try_send(WriterCommand::Decide(PendingRequest { request, peer, reply })).map_err(|_| {
             self.metrics.rejected_overload();
             Overloaded
         })?;
         Ok(answer.await.unwrap_or(Err(code::UNEXPECTED)))
     }
 
-    /// The health of the host at `now`.
-    pub(crate) async fn health(&self, now: Moment) -> Result<Health, Overloaded> {
+    /// The health of the host.
+    pub(crate) async fn health(&self) -> Result<Health, Overloaded> {
         let (reply, answer) = oneshot::channel();
-        self.queue
-            .try_send(WriterCommand::Maintain(MaintenanceJob::CheckHealth(now, reply)))
-            .map_err(|_| Overloaded)?;
+        self.queue.try_send(WriterCommand::Maintain(MaintenanceJob::CheckHealth(reply))).map_err(|_| Overloaded)?;
         answer.await.map_err(|_| Overloaded)
     }
 
-    /// Removes some of the history before a moment, and returns the number of rows.
-    pub(crate) async fn prune(&self, before: Moment) -> Result<u64, Code> {
+    /// Stores that time goes on.
+    pub(crate) async fn keep_time(&self) {
+        // A writer that has ended ends the service.
+        drop(self.queue.send(WriterCommand::Maintain(MaintenanceJob::KeepTime)).await);
+    }
+
+    /// Removes some of the history that is older than `keep`, and returns whether there is more.
+    pub(crate) async fn prune(&self, keep: Span) -> Result<bool, Code> {
         let (reply, answer) = oneshot::channel();
         self.queue
-            .send(WriterCommand::Maintain(MaintenanceJob::Prune(before, reply)))
+            .send(WriterCommand::Maintain(MaintenanceJob::Prune(keep, reply)))
             .await
             .map_err(|_| code::UNEXPECTED)?;
         answer.await.unwrap_or(Err(code::UNEXPECTED))
@@ -124,7 +136,9 @@ struct WriterState {
     clock: Clock,
     metrics: Arc<Metrics>,
     limiter: RateLimiter,
-    clock_jumps: ClockJumpDetector,
+    timekeeper: Timekeeper,
+    /// Until when history is being removed, a page at a time.
+    pruning: Option<PruneHorizon>,
     health: Health,
 }
 
@@ -132,7 +146,6 @@ impl WriterState {
     fn run(&mut self, commands: &mut Vec<WriterCommand>) {
         // What an administrator changed applies from this group on.
         self.config.refresh();
-        self.check_clock();
         let mut requests = Vec::with_capacity(commands.len());
         let mut jobs = Vec::new();
         for command in commands.drain(..) {
@@ -143,50 +156,82 @@ impl WriterState {
         }
         if !requests.is_empty() {
             let active = self.config.active();
-            let stored = commit::commit_group(&mut *self.store, &mut self.limiter, active, &self.metrics, requests);
-            self.record_health(stored);
+            let Self { store, limiter, timekeeper, metrics, .. } = self;
+            let stored = commit::commit_group(&mut **store, limiter, timekeeper, active, metrics, requests);
+            let reading = self.record_health(stored).flatten();
+            self.note_clock(reading);
         }
         for job in jobs {
             match job {
-                MaintenanceJob::CheckHealth(now, reply) => {
-                    self.check(now);
+                MaintenanceJob::CheckHealth(reply) => {
+                    self.check();
                     drop(reply.send(self.health.clone()));
                 }
-                MaintenanceJob::Prune(before, reply) => {
-                    let pruned = self.store.prune(before);
-                    let _ = reply.send(pruned.map_err(|error| error.code()));
+                MaintenanceJob::KeepTime => {
+                    let kept = self.read_clock().and_then(|reading| {
+                        reading.latest.map_or(Ok(()), |now| self.store.advance_clock(now)).map(|()| reading)
+                    });
+                    let reading = self.record_health(kept);
+                    self.note_clock(reading);
                 }
+                MaintenanceJob::Prune(keep, reply) => drop(reply.send(self.prune(keep).map_err(|error| error.code()))),
             }
         }
     }
 
-    fn check(&mut self, now: Moment) {
+    fn read_clock(&mut self) -> Result<TimeReading, StoreError> {
+        Ok(self.timekeeper.read(&self.store.clock()?, &self.config.active().bounds()))
+    }
+
+    /// Nothing is removed by a clock that is not believed.
+    fn prune(&mut self, keep: Span) -> Result<bool, StoreError> {
+        let reading = self.read_clock()?;
+        if reading.time.distrusted.is_some() {
+            self.pruning = None;
+            return Ok(false);
+        }
+        let horizon = match self.pruning {
+            Some(horizon) => horizon,
+            None => PruneHorizon::new(reading.time.certain, self.store.clock()?.pruned, keep),
+        };
+        let pruned = self.store.prune(horizon.before)?;
+        let more = pruned != Pruned::default();
+        self.pruning = Some(horizon).filter(|_| more);
+        if !more {
+            self.store.set_pruned(horizon.at)?;
+        }
+        Ok(more)
+    }
+
+    fn check(&mut self) {
         // A disk that had no room for a group has some for less.
         let bytes = if self.health.store.is_some() { GROUP_BYTES } else { 1 };
         let probed = self.store.probe_write(bytes).and_then(|()| self.store.settings());
         if let Ok(settings) = &probed {
             self.health.enabled = settings.enabled;
         }
-        self.record_health(probed.map(drop));
+        let probed = probed.and_then(|_| self.read_clock());
+        let now = probed.as_ref().map_or_else(|_| self.clock.now(), |reading| reading.time.now);
+        let reading = self.record_health(probed);
+        self.note_clock(reading);
         let host = &self.config.active().host;
         self.health.activated = matches!(host.status(now), HostStatus::Activated(_));
         self.metrics.license(host.license().map(|license| Moment::from_unix(license.license.exp)), now);
     }
 
     /// Records whether the store works; logs once when it fails, and once when it recovers.
-    fn record_health(&mut self, result: Result<(), StoreError>) {
+    fn record_health<T>(&mut self, result: Result<T, StoreError>) -> Option<T> {
         self.metrics.record_health(result.is_ok());
+        let (result, done) = match result {
+            Ok(done) => (Ok(()), Some(done)),
+            Err(error) => (Err(error), None),
+        };
         match (result, self.health.store.take()) {
             (Ok(()), None) => {}
             (Ok(()), Some(failure)) => {
                 tracing::info!(since = failure.since.unix(), "the store is back");
-                let recorded = self.store.add_event(&Event::new(
-                    &Occurrence::StoreRecovered { code: failure.code, since: failure.since },
-                    self.clock.now(),
-                ));
-                if let Err(error) = recorded {
-                    tracing::warn!(%error, "cannot record that the store is back");
-                }
+                let StoreFailure { code, since, .. } = failure;
+                self.record_event(&Event::new(&Occurrence::StoreRecovered { code, since }, self.clock.now()));
             }
             (Err(_), Some(failure)) => self.health.store = Some(failure),
             (Err(error), None) => {
@@ -195,18 +240,40 @@ impl WriterState {
                 self.health.store = Some(StoreFailure { code, detail, since: self.clock.now() });
             }
         }
+        done
     }
 
-    fn check_clock(&mut self) {
-        let now = self.clock.now();
-        if let Some(seconds) = self.clock_jumps.observe(now, self.clock.running()) {
+    /// Records what a reading of the clock found: each change leaves one event.
+    fn note_clock(&mut self, reading: Option<TimeReading>) {
+        let Some(TimeReading { time, distrusted, .. }) = reading else { return };
+        let earlier = self.health.distrusted.take();
+        if let Some(seconds) = time.set.filter(|_| distrusted.is_none() && earlier.is_none()) {
             tracing::warn!(seconds, "the clock was set");
-            self.health.clock = Some((now, seconds));
-            if let Err(error) = self.store.add_event(&Event::new(&Occurrence::ClockJumped { seconds }, now)) {
-                tracing::warn!(%error, "cannot record that the clock was set");
-            }
+            self.health.clock_set = Some((time.now, seconds));
+            self.record_event(&Event::new(&Occurrence::ClockJumped { seconds }, time.now));
         }
-        self.health.clock = self.health.clock.filter(|(at, _)| now.distance(*at) < CLOCK_JUMP_SHOWN);
+        self.health.clock_set = self.health.clock_set.filter(|(at, _)| time.now.distance(*at) < CLOCK_JUMP_SHOWN);
+        self.health.distrusted = distrusted.map(|(clock, held)| {
+            let since = earlier.map_or(held, |earlier| earlier.since);
+            DistrustedClock { clock, held, since }
+        });
+        match (earlier, distrusted) {
+            (None, Some((clock, held))) => {
+                tracing::error!(clock = clock.unix(), held = held.unix(), "the clock is not believed");
+                self.record_event(&Event::new(&Occurrence::ClockDistrusted { clock, held }, held));
+            }
+            (Some(_), None) => {
+                tracing::info!(clock = time.now.unix(), "the clock is believed again");
+                self.record_event(&Event::new(&Occurrence::ClockTrusted { clock: time.now }, time.now));
+            }
+            _ => {}
+        }
+    }
+
+    fn record_event(&mut self, event: &Event) {
+        if let Err(error) = self.store.add_event(event) {
+            tracing::warn!(%error, event = event.id, "cannot record an event");
+        }
     }
 }
 
@@ -217,9 +284,9 @@ mod tests {
     use muster_core::{
         client::license::Status,
         code,
-        host::{group::ReceivedRequest, request::ActivationRequest},
+        host::request::ActivationRequest,
         id::{ActivationId, Cmid, HardwareId},
-        time::Moment,
+        time::{Moment, Span},
     };
     use std::{
         future::Future,
@@ -236,8 +303,10 @@ mod tests {
         (Writer { queue, metrics: Arc::new(Metrics::new()) }, waiting)
     }
 
-    fn request() -> ReceivedRequest {
-        let request = ActivationRequest {
+    const PEER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
+    fn request() -> ActivationRequest {
+        ActivationRequest {
             cmid: Cmid::from_bytes([1; 16]),
             hardware: HardwareId::from_bytes([1; 16]),
             machine: "pc".into(),
@@ -247,8 +316,7 @@ mod tests {
             status: Status::InitialGrace,
             minutes_left: 0,
             threshold: 1,
-        };
-        ReceivedRequest { request, peer: IpAddr::from([127, 0, 0, 1]), now: Moment::from_unix(0) }
+        }
     }
 
     fn poll<T>(future: Pin<&mut impl Future<Output = T>>) -> Poll<T> {
@@ -258,19 +326,19 @@ mod tests {
     #[test]
     fn a_request_beyond_the_queue_is_refused_at_once_and_counted() {
         let (writer, mut waiting) = writer();
-        let mut first = pin!(writer.decide(request()));
+        let mut first = pin!(writer.decide(request(), PEER));
         assert!(poll(first.as_mut()).is_pending());
-        assert!(matches!(poll(pin!(writer.decide(request()))), Poll::Ready(Err(Overloaded))));
-        assert!(matches!(poll(pin!(writer.health(Moment::from_unix(0)))), Poll::Ready(Err(Overloaded))));
+        assert!(matches!(poll(pin!(writer.decide(request(), PEER))), Poll::Ready(Err(Overloaded))));
+        assert!(matches!(poll(pin!(writer.health())), Poll::Ready(Err(Overloaded))));
         assert!(writer.metrics.text().contains("muster_requests_shed_total 1\n"), "{}", writer.metrics.text());
         assert!(waiting.try_recv().is_ok());
-        assert!(poll(pin!(writer.decide(request()))).is_pending(), "there is room again");
+        assert!(poll(pin!(writer.decide(request(), PEER))).is_pending(), "there is room again");
     }
 
     #[test]
     fn a_request_that_the_writer_dropped_is_a_fault_and_never_waits_for_ever() {
         let (writer, mut waiting) = writer();
-        let mut decided = pin!(writer.decide(request()));
+        let mut decided = pin!(writer.decide(request(), PEER));
         assert!(poll(decided.as_mut()).is_pending());
         drop(waiting.try_recv());
         assert!(matches!(poll(decided.as_mut()), Poll::Ready(Ok(Err(code)) ) if code == code::UNEXPECTED));
@@ -280,9 +348,9 @@ mod tests {
     #[test]
     fn pruning_waits_for_room_in_the_queue() {
         let (writer, mut waiting) = writer();
-        let mut decided = pin!(writer.decide(request()));
+        let mut decided = pin!(writer.decide(request(), PEER));
         assert!(poll(decided.as_mut()).is_pending());
-        let mut pruned = pin!(writer.prune(Moment::from_unix(0)));
+        let mut pruned = pin!(writer.prune(Span::days(400)));
         assert!(poll(pruned.as_mut()).is_pending());
         assert!(matches!(waiting.try_recv(), Ok(WriterCommand::Decide(_))));
         assert!(poll(pruned.as_mut()).is_pending());
@@ -297,6 +365,6 @@ mod tests {
         assert!(poll(ended.as_mut()).is_pending());
         drop(waiting);
         assert!(poll(ended.as_mut()).is_ready());
-        assert!(matches!(poll(pin!(writer.decide(request()))), Poll::Ready(Err(Overloaded))));
+        assert!(matches!(poll(pin!(writer.decide(request(), PEER))), Poll::Ready(Err(Overloaded))));
     }
 }

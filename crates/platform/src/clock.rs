@@ -2,7 +2,7 @@
 
 use muster_core::time::{Moment, Span};
 use std::sync::{
-    Arc, LazyLock,
+    Arc,
     atomic::{AtomicI64, Ordering},
 };
 
@@ -28,13 +28,10 @@ impl Clock {
 impl Clock {
     /// The time that has passed since some moment, by a clock that cannot be set.
     pub fn running(&self) -> Span {
-        #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
-        static START: LazyLock<std::time::Instant> = LazyLock::new(std::time::Instant::now);
-        let seconds = Span::seconds(u32::try_from(START.elapsed().as_secs()).unwrap_or(u32::MAX));
         match self {
-            Self::System => seconds,
+            Self::System => system_running(),
             // It was moved on purpose.
-            Self::Virtual(clock) => clock.now().since(Moment::from_unix(0)),
+            Self::Virtual(clock) => clock.running(),
         }
     }
 }
@@ -61,6 +58,8 @@ impl Stopwatch {
 pub struct VirtualClock {
     /// What the clock was set to, or how far it is ahead of this machine's; seconds.
     seconds: Arc<AtomicI64>,
+    /// How far it is wrong, in seconds.
+    wrong: Arc<AtomicI64>,
     /// Whether it goes on by itself.
     ticks: bool,
 }
@@ -68,24 +67,51 @@ pub struct VirtualClock {
 impl VirtualClock {
     /// A clock that is `behind` this machine's.
     pub fn behind(behind: Span) -> Self {
-        Self { seconds: Arc::new(AtomicI64::new(-behind.as_seconds())), ticks: true }
+        Self { seconds: Arc::new(AtomicI64::new(-behind.as_seconds())), wrong: Arc::default(), ticks: true }
     }
 
     /// A clock that shows the time of this call until it is moved.
     pub fn stopped() -> Self {
-        Self { seconds: Arc::new(AtomicI64::new(system_now().unix())), ticks: false }
+        Self { seconds: Arc::new(AtomicI64::new(system_now().unix())), wrong: Arc::default(), ticks: false }
     }
 
     /// The time it shows.
     pub fn now(&self) -> Moment {
+        Moment::from_unix(self.right() + self.wrong.load(Ordering::SeqCst))
+    }
+
+    fn right(&self) -> i64 {
         let seconds = self.seconds.load(Ordering::SeqCst);
-        Moment::from_unix(if self.ticks { system_now().unix() + seconds } else { seconds })
+        if self.ticks { system_now().unix() + seconds } else { seconds }
+    }
+
+    fn running(&self) -> Span {
+        Moment::from_unix(self.right()).since(Moment::from_unix(0))
+    }
+
+    /// Sets it so many seconds wrong: what it shows, and not the time that really runs. 0 sets it right.
+    pub fn set_wrong(&self, seconds: i64) {
+        self.wrong.store(seconds, Ordering::SeqCst);
     }
 
     /// Moves it forward.
     pub fn advance(&self, span: Span) {
         self.seconds.fetch_add(span.as_seconds(), Ordering::SeqCst);
     }
+}
+
+/// On Linux the time that the machine slept counts: its clock went on meanwhile.
+#[cfg(target_os = "linux")]
+fn system_running() -> Span {
+    let boot = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+    Span::seconds(u32::try_from(boot.tv_sec).unwrap_or(u32::MAX))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn system_running() -> Span {
+    #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
+    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+    Span::seconds(u32::try_from(START.elapsed().as_secs()).unwrap_or(u32::MAX))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]

@@ -77,10 +77,14 @@ fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
         O::AcquisitionFailed { code, product, detail } => {
             vec![format!("hr={code}"), product.to_string(), text(detail)]
         }
+        O::ClockDistrusted { clock, held } => {
+            vec![code::CLOCK_SKEW.to_string(), instant::rfc3339(*clock), instant::rfc3339(*held)]
+        }
         O::ClockJumped { seconds } => vec![code::CLOCK_SKEW.to_string(), seconds.to_string()],
         O::ClockSetBack { minutes, latest } => {
             vec![code::CLOCK_SKEW.to_string(), minutes.to_string(), instant::rfc3339(*latest)]
         }
+        O::ClockTrusted { clock } => vec![code::SUCCESS.to_string(), instant::rfc3339(*clock)],
         O::CloneFound { cmid, machine, other } => vec![cmid.to_string(), text(machine), text(other)],
         O::DirectoryTried { code, product, detail } => vec![code.to_string(), product.to_string(), text(detail)],
         O::Expiring { last, product, until } => {

@@ -7,7 +7,10 @@ use crate::{
 };
 use muster_core::{
     code::Code,
-    host::{group::ReceivedRequest, request::Grant},
+    host::{
+        group::ReceivedRequest,
+        request::{Grant, RequestTime},
+    },
     id::ApplicationId,
 };
 
@@ -73,7 +76,7 @@ impl Simulation<'_> {
         for request in std::mem::take(&mut self.hosts[host].waiting) {
             let sent = &self.requests[request as usize];
             let identity = self.fleet.machine(sent.machine).identity(sent.machine);
-            let received = ReceivedRequest { now: moment(now), ..sent.received.clone() };
+            let received = ReceivedRequest { time: RequestTime::at(moment(now)), ..sent.received.clone() };
             let answer = self.decide(host, identity, &received);
             decided.push((request, received, answer));
         }

@@ -8,7 +8,10 @@ use crate::{
     scenario::{GroupPlan, Scenario},
 };
 use muster_core::{
-    host::{group::ReceivedRequest, request::ActivationRequest},
+    host::{
+        group::ReceivedRequest,
+        request::{ActivationRequest, RequestTime},
+    },
     pack::{Pack, Policy, Product},
 };
 use std::net::Ipv4Addr;
@@ -87,7 +90,7 @@ impl<'s> Fleet<'s> {
             threshold: product.policy.threshold,
         };
         // Every machine has an address of its own.
-        ReceivedRequest { request: ask, peer: Ipv4Addr::from_bits(0x0A00_0000 | id).into(), now }
+        ReceivedRequest { request: ask, peer: Ipv4Addr::from_bits(0x0A00_0000 | id).into(), time: RequestTime::at(now) }
     }
 }
 

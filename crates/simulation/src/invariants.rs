@@ -40,7 +40,7 @@ impl Invariants {
         let model = self.models.entry(store).or_default();
         model.requests += 1;
         let Ok(grant) = answer else { return };
-        let now = received.now.unix();
+        let now = received.time.now.unix();
         let seen = model.seen.entry(application).or_default();
         seen.insert(received.request.cmid, now);
         seen.retain(|_, last| now - *last <= RETENTION.as_seconds());

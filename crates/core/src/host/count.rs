@@ -1,7 +1,8 @@
 //! The count: distinct client machine ids that a host has seen in the last 30 days.
 //!
 //! A pool holds the machines of one application that asked most recently, at most twice the highest threshold of its
-//! products. Its size and the cost of a request do not grow with the fleet.
+//! products. Its size and the cost of a request do not grow with the fleet. Time only decides who of them counts: a clock
+//! that is wrong takes nobody out of the pool.
 
 use crate::{
     id::Cmid,
@@ -45,17 +46,16 @@ impl Pool {
 
     /// Counts a machine that asks at `now` and returns the count with it.
     ///
-    /// A clock that went back does not reorder the pool: a request is never older than the one before it.
+    /// Nobody asked later than now: what a clock that ran ahead has written is corrected, and the order stays.
     pub fn admit(&mut self, cmid: Cmid, now: Moment) -> u32 {
-        let seen = self.members.back().map_or(now, |last| last.seen.max(now));
-        self.forget(now);
+        self.members.iter_mut().rev().take_while(|member| member.seen > now).for_each(|member| member.seen = now);
         if let Some(place) = self.members.iter().position(|member| member.cmid == cmid) {
             self.members.remove(place);
         } else if self.members.len() == self.cap {
             self.members.pop_front();
         }
-        self.members.push_back(Member { cmid, seen });
-        self.members.len() as u32
+        self.members.push_back(Member { cmid, seen: now });
+        self.count(now)
     }
 
     /// Removes a machine from the count.
@@ -65,25 +65,16 @@ impl Pool {
 
     /// The count at `now`, without machines that have not asked for 30 days.
     pub fn count(&self, now: Moment) -> u32 {
-        self.members.iter().filter(|member| !expired(member, now)).count() as u32
+        let silent = self.members.partition_point(|member| now.since(member.seen) > RETENTION);
+        (self.members.len() - silent) as u32
     }
 
-    /// The machines in the count, oldest request first.
+    /// The machines that asked last, oldest request first; those that have been silent for 30 days do not count.
     pub fn members(&self) -> impl Iterator<Item = &Member> {
         self.members.iter()
-    }
-
-    fn forget(&mut self, now: Moment) {
-        while self.members.front().is_some_and(|member| expired(member, now)) {
-            self.members.pop_front();
-        }
     }
 }
 
 fn cap(threshold: u32) -> usize {
     2 * threshold.max(1) as usize
-}
-
-fn expired(member: &Member, now: Moment) -> bool {
-    now.since(member.seen) > RETENTION
 }

@@ -10,11 +10,11 @@ use crate::{
         access_list::AccessList,
         count::Pool,
         rate_limit::{NewMachineLimit, RateLimited, RateLimiter},
-        request::{self, ActivationRequest, DeviceObservation, Grant, GrantDecision, HostStatus},
+        request::{self, ActivationRequest, DeviceObservation, Grant, GrantDecision, HostStatus, RequestTime},
     },
     id::{ActivationId, ApplicationId, Cmid},
     pack::Pack,
-    time::{Moment, Span},
+    time::Span,
 };
 use core::net::IpAddr;
 use std::collections::HashMap;
@@ -59,8 +59,8 @@ pub struct ReceivedRequest {
     pub request: ActivationRequest,
     /// The address of the client, or of the last proxy.
     pub peer: IpAddr,
-    /// When it arrived, by the host's clock.
-    pub now: Moment,
+    /// The time that it is decided by.
+    pub time: RequestTime,
 }
 
 /// The decision about one request of a group.
@@ -108,7 +108,7 @@ pub fn decide(
     state: &mut LoadedState,
     limiter: &mut RateLimiter,
 ) -> Decision {
-    let ReceivedRequest { request, now, .. } = received;
+    let ReceivedRequest { request, time, .. } = received;
     let entries = state.machines.entry(request.cmid).or_default();
     if let Some(rejected) = admission_check(received, context, entries.is_empty(), limiter) {
         return rejected;
@@ -120,7 +120,7 @@ pub fn decide(
     let application = context.pack.product(request.product).map(|product| product.application);
     let pool = application.and_then(|id| state.pools.get_mut(&id)).unwrap_or(&mut unknown);
     let GrantDecision { result, cloned_from } =
-        request::decide(request, context.pack, &context.status, same(), pool, context.intervals, *now);
+        request::decide(request, context.pack, &context.status, same(), pool, context.intervals, *time);
     if is_new {
         let observation = DeviceObservation { hardware: request.hardware, machine: request.machine.clone() };
         entries.push(InventoryEntry { product: request.product, observation });
@@ -136,13 +136,13 @@ fn admission_check(
     is_new: bool,
     limiter: &mut RateLimiter,
 ) -> Option<Decision> {
-    let ReceivedRequest { request, peer, now } = received;
+    let ReceivedRequest { request, peer, time } = received;
     if !context.access.permits(*peer, &request.machine, request.cmid) {
         return Some(Decision::rejected(code::ACCESS_DENIED, None, None));
     }
     if !is_new {
         return None;
     }
-    let RateLimited { code, retry_after, first } = limiter.admit(context.new_machines, *peer, *now).err()?;
+    let RateLimited { code, retry_after, first } = limiter.admit(context.new_machines, *peer, time.now).err()?;
     Some(Decision::rejected(code, Some(retry_after), first.then_some(AdminEvent::RateLimited)))
 }

@@ -4,6 +4,7 @@ pub mod access_list;
 pub mod count;
 pub mod counters;
 pub mod group;
+pub mod history;
 pub mod rate_limit;
 pub mod report;
 pub mod request;

@@ -35,6 +35,22 @@ pub struct ActivationRequest {
     pub threshold: u32,
 }
 
+/// The time that a request is decided by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestTime {
+    /// What the machine is counted by.
+    pub now: Moment,
+    /// What the client is answered by: another time only while the host does not believe its clock.
+    pub answered: Moment,
+}
+
+impl RequestTime {
+    /// The time of a host whose clock is right.
+    pub fn at(now: Moment) -> Self {
+        Self { now, answered: now }
+    }
+}
+
 /// Whether the host may result at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostStatus<'h> {
@@ -84,13 +100,14 @@ pub fn decide<'s>(
     mut observed: impl Iterator<Item = &'s DeviceObservation>,
     pool: &mut Pool,
     intervals: Intervals,
-    now: Moment,
+    time: RequestTime,
 ) -> GrantDecision {
-    let product = match permitted(request, pack, status, now) {
+    let RequestTime { now, answered } = time;
+    let product = match permitted(request, pack, status, answered) {
         Ok(product) => product,
         Err(code) => return GrantDecision { result: Err(code), cloned_from: None },
     };
-    let grant = Grant { count: pool.admit(request.cmid, now), until: now + product.policy.validity, intervals };
+    let grant = Grant { count: pool.admit(request.cmid, now), until: answered + product.policy.validity, intervals };
     let other = observed.find(|device| device.hardware != request.hardware);
     GrantDecision { result: Ok(grant), cloned_from: other.cloned() }
 }

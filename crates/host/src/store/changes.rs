@@ -26,6 +26,8 @@ pub struct Changes {
     pub counters: Counters,
     /// Machines that leave the inventory.
     pub forgotten: Vec<Cmid>,
+    /// A time that is certain: the newest of all is kept.
+    pub latest: Option<Moment>,
 }
 
 /// What one row of the inventory takes from a group.

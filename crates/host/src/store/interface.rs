@@ -4,6 +4,7 @@ use super::{
     changes::Changes,
     error::StoreError,
     row_key::{FIRST_KEY, RowKey, key_after},
+    stored_clock::StoredClock,
 };
 use crate::{machine_row::MachineRow, srv_record::SrvRecord};
 use muster_core::{
@@ -21,6 +22,24 @@ pub const PAGE_ROWS: u32 = 1_000;
 /// Rows with the numbers that the store gave them, in its order.
 pub type Page<T> = Vec<(i64, T)>;
 
+/// What every request of a group is decided by, as it is stored.
+#[derive(Clone, Copy, Debug)]
+pub struct GroupContext {
+    /// This host's settings.
+    pub settings: HostSettings,
+    /// The time.
+    pub clock: StoredClock,
+}
+
+/// How many rows were removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pruned {
+    /// Requests.
+    pub requests: u64,
+    /// Events.
+    pub events: u64,
+}
+
 /// What a host remembers, on disk. One trait, not one for each use: whoever opens a store holds one connection and uses most of it.
 pub trait Store: Send {
     /// Reads what a group of requests needs, lets `decide` decide it, and writes what changed, in one transaction: it is on
@@ -30,7 +49,7 @@ pub trait Store: Send {
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
-        decide: &mut dyn FnMut(&HostSettings, &mut LoadedState) -> Changes,
+        decide: &mut dyn FnMut(&GroupContext, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError>;
 
     /// The count of each application.
@@ -38,16 +57,24 @@ pub trait Store: Send {
     /// Writes `bytes` durably and removes them: fails if the store takes nothing.
     fn probe_write(&mut self, bytes: u32) -> Result<(), StoreError>;
     /// Removes the oldest requests and events from before a moment, at most [`PAGE_ROWS`] of each, and frees their space.
-    /// Returns how many requests it removed.
-    fn prune(&mut self, before: Moment) -> Result<u64, StoreError>;
+    /// Returns how many it removed.
+    fn prune(&mut self, before: Moment) -> Result<Pruned, StoreError>;
+    /// What is known of the time.
+    fn clock(&mut self) -> Result<StoredClock, StoreError>;
+    /// Takes an administrator's word that it is `now`.
+    fn confirm_clock(&mut self, now: Moment) -> Result<(), StoreError>;
+    /// Stores when history was removed last.
+    fn set_pruned(&mut self, now: Moment) -> Result<(), StoreError>;
+    /// Stores a time that is certain, if it is the newest.
+    fn advance_clock(&mut self, now: Moment) -> Result<(), StoreError>;
     /// Counts the inventory. It reads all of it.
     fn inventory_stats(&mut self, now: Moment) -> Result<InventoryStats, StoreError>;
     /// The cumulative counters.
     fn counters(&mut self) -> Result<Counters, StoreError>;
     /// This host's settings.
     fn settings(&mut self) -> Result<HostSettings, StoreError>;
-    /// Stores all settings of this host.
-    fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError>;
+    /// Changes this host's settings in one transaction, so that no other change is lost; returns them.
+    fn change_settings(&mut self, change: &mut dyn FnMut(&mut HostSettings)) -> Result<HostSettings, StoreError>;
     /// The SRV records that this host has published, in the order of their domains.
     fn published(&mut self) -> Result<Vec<SrvRecord>, StoreError>;
     /// Stores a record that this host has published; it replaces the one of the same domain.
@@ -67,6 +94,11 @@ pub trait Store: Send {
     fn events_before(&mut self, id: i64, limit: u32) -> Result<Page<Event>, StoreError>;
     /// The rows of the inventory from a key on, in the order of their keys, at most [`PAGE_ROWS`].
     fn machines_from(&mut self, first: RowKey) -> Result<Vec<MachineRow>, StoreError>;
+
+    /// Stores all settings of this host.
+    fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError> {
+        self.change_settings(&mut |stored| *stored = *settings).map(drop)
+    }
 
     /// Calls `each` for the newest requests, newest first.
     fn requests(&mut self, limit: u32, each: &mut dyn FnMut(RequestHandled)) -> Result<(), StoreError> {

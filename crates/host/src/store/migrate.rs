@@ -97,8 +97,12 @@ fn copy_metadata(
     applications: &[(ApplicationId, u32)],
 ) -> Result<(), StoreError> {
     let (pools, counters) = (from.pools(applications)?, from.counters()?);
+    let clock = from.clock()?;
     let rows = PoolRows::default().changes(&pools.keys().copied().collect(), &pools);
-    to.import(&Changes { counters, ..Changes::default() }, &rows)?;
+    to.import(&Changes { counters, latest: clock.latest, ..Changes::default() }, &rows)?;
+    if let Some(pruned) = clock.pruned {
+        to.set_pruned(pruned)?;
+    }
     to.set_settings(&from.settings()?)?;
     for record in from.published()? {
         to.set_published(&record)?;

@@ -14,11 +14,13 @@ mod pool_rows;
 mod postgres;
 mod row_key;
 mod sqlite;
+mod stored_clock;
 
 pub use changes::{Changes, MachineChange};
 pub use error::StoreError;
-pub use interface::{InventoryStats, PAGE_ROWS, Page, Store};
+pub use interface::{GroupContext, InventoryStats, PAGE_ROWS, Page, Pruned, Store};
 pub use migrate::{MigrationStats, migrate};
 pub use postgres::PostgresStore;
 pub use row_key::{FIRST_KEY, RowKey, key_after};
 pub use sqlite::SqliteStore;
+pub use stored_clock::StoredClock;

@@ -131,6 +131,12 @@ pub(crate) enum HostCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Confirm the clock after it was set by more than the host believes: it counts and removes history by it from now on.
+    ConfirmClock {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write everything that makes this host into a new folder, while it may be running.
     Backup {
         /// The folder.

@@ -80,6 +80,8 @@ fn events() -> Vec<Event> {
         O::PackInstalled { version: 7 },
         O::StoreRecovered { code: code::DISK_FULL, since: THEN },
         O::ClockJumped { seconds: -300 },
+        O::ClockDistrusted { clock: THEN + Span::days(3650), held: THEN },
+        O::ClockTrusted { clock: THEN },
     ];
     occurrences.iter().map(|occurrence| Event::new(occurrence, THEN + Span::seconds(7279))).collect()
 }

@@ -1,4 +1,4 @@
 //! Clocks that cannot be believed.
 
-mod clock_jump;
+mod host_clock;
 mod trusted_time;

@@ -129,3 +129,28 @@ fn a_threshold_of_none_counts_like_one() {
     let mut pool = Pool::new(0);
     assert_eq!([0, 1, 2].map(|number| pool.admit(cmid(number), day("1"))), [1, 2, 2]);
 }
+
+/// A clock that ran ahead stamps members with times that never were: they are corrected when it is right.
+#[test]
+fn a_stamp_from_the_future_is_corrected() {
+    check(
+        3,
+        "365 1
+         1   2
+         31  3
+         32  4",
+        "365 1: 1
+         1 2: 2
+         31 3: 3
+         32 4: 2",
+    );
+}
+
+/// Members that have been silent are not lost: where the clock was wrong, they count again.
+#[test]
+fn a_clock_that_ran_ahead_takes_nobody_out_of_the_pool() {
+    let mut pool = Pool::new(3);
+    (0..4).for_each(|number| assert!(pool.admit(cmid(number), day("1")) > 0));
+    assert_eq!(pool.admit(cmid(4), day("35")), 1);
+    assert_eq!(pool.admit(cmid(5), day("1")), 6);
+}

@@ -11,7 +11,7 @@ use muster_core::{
         count::Pool,
         group::{AdminEvent, DecisionContext, LoadedState, ReceivedRequest, decide},
         rate_limit::{NewMachineLimit, RateLimiter},
-        request::HostStatus,
+        request::{HostStatus, RequestTime},
     },
 };
 
@@ -36,7 +36,7 @@ fn check(per_hour: u32, asks: &str, expected: &str) {
         let asked = ReceivedRequest {
             request: ask(number(0), number(1), number(2), day("0")),
             peer: "192.0.2.1".parse().expect("an address"),
-            now: day("0"),
+            time: RequestTime::at(day("0")),
         };
         let decision = decide(&asked, &rules, &mut known, &mut limiter);
         let answer = decision.result.map_or_else(|code| code.to_string(), |grant| format!("count {}", grant.count));
@@ -106,7 +106,11 @@ fn a_decision_has_its_code_its_count_and_when_to_come_back() {
     let mut found = String::new();
     for (machine, product) in [(1, 1), (1, 2), (2, 1)] {
         let request = ask(machine, product, machine, day("0"));
-        let received = ReceivedRequest { request, peer: "192.0.2.1".parse().expect("an address"), now: day("0") };
+        let received = ReceivedRequest {
+            request,
+            peer: "192.0.2.1".parse().expect("an address"),
+            time: RequestTime::at(day("0")),
+        };
         let decision = decide(&received, &context, &mut state, &mut limiter);
         let retry = decision.retry_after.map(|span| format!(", again in {} s", span.as_seconds()));
         found += &format!("{} count {}{}\n", decision.code(), decision.count(), retry.unwrap_or_default());

@@ -4,5 +4,6 @@ mod access_list;
 mod count;
 mod counters;
 mod group;
+mod history;
 mod rate_limit;
 pub(crate) mod request;

@@ -5,7 +5,7 @@ use muster_core::{
     client::license::{Intervals, Status},
     host::{
         count::Pool,
-        request::{ActivationRequest, DeviceObservation, HostStatus, decide},
+        request::{ActivationRequest, DeviceObservation, HostStatus, RequestTime, decide},
     },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
@@ -73,7 +73,7 @@ fn check(standing: &HostStatus<'_>, input: &str, expected: &str) {
         let ask = ask(number(0) as u8, number(1) as u8, number(2) as u8, client_time);
         let own: Vec<DeviceObservation> =
             seen.iter().filter(|(cmid, _)| *cmid == ask.cmid).map(|(_, s)| s.clone()).collect();
-        let decision = decide(&ask, &pack, standing, own.iter(), &mut pool, Intervals::default(), now);
+        let decision = decide(&ask, &pack, standing, own.iter(), &mut pool, Intervals::default(), RequestTime::at(now));
         found += &match decision.result {
             Ok(grant) => format!("{} of 3 until day {}", grant.count, grant.until.since(day("0")).as_minutes() / 1440),
             Err(code) => code.to_string(),
@@ -150,4 +150,16 @@ fn a_product_that_is_not_covered_is_refused_and_not_counted() {
 fn a_host_that_may_not_answer_says_so() {
     check(&HostStatus::NotActivated, "1 1 1 0", "0xC004F041");
     check(&HostStatus::Disabled, "1 1 1 0", "0xC004F039");
+}
+
+/// While the host does not believe its clock, a client is answered by the time that it agrees with, and counted by the other.
+#[test]
+fn a_client_may_be_answered_by_another_time_than_it_is_counted_by() {
+    let (pack, mut pool) = (pack(), Pool::new(3));
+    let request = ask(1, 1, 1, day("3650"));
+    let time = RequestTime { now: day("40"), answered: day("3650") };
+    let status = HostStatus::Activated(LICENSED);
+    let decision = decide(&request, &pack, &status, [].into_iter(), &mut pool, Intervals::default(), time);
+    assert_eq!(decision.result.expect("granted").until, day("3830"));
+    assert_eq!(pool.members().map(|member| member.seen).collect::<Vec<_>>(), [day("40")]);
 }

@@ -5,11 +5,12 @@ use super::rows::{self, id};
 use crate::store::{
     changes::Changes,
     columns::{counter_row, level_name},
+    interface::GroupContext,
     pool_rows::{PoolChanges, PoolRow, PoolRows},
 };
 use muster_core::{
     event::RequestHandled,
-    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation, settings::HostSettings},
+    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation},
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
@@ -19,8 +20,10 @@ use std::collections::{BTreeSet, HashMap};
 use tokio_postgres::Error;
 use uuid::Uuid;
 
+pub(super) const CLOCK_ADVANCE: &str = include_str!("clock_advance.sql");
+pub(super) const CLOCK_READ: &str = include_str!("clock_read.sql");
 const COUNTERS_ADD: &str = include_str!("counters_add.sql");
-const COUNTERS_LOCK: &str = include_str!("counters_lock.sql");
+pub(super) const COUNTERS_LOCK: &str = include_str!("counters_lock.sql");
 const EVENT_INSERT: &str = include_str!("event_insert.sql");
 const MACHINE_BY_CMID: &str = include_str!("machine_by_cmid.sql");
 const MACHINE_DELETE: &str = include_str!("machine_delete.sql");
@@ -32,7 +35,7 @@ const REQUEST_INSERT: &str = include_str!("request_insert.sql");
 pub(super) const SETTING_READ: &str = include_str!("setting_read.sql");
 
 /// What a group is decided by.
-type Loaded = (HostSettings, PoolRows, HashMap<Cmid, Vec<InventoryEntry>>);
+type Loaded = (GroupContext, PoolRows, HashMap<Cmid, Vec<InventoryEntry>>);
 
 /// Waits for this host's turn and reads what the group needs, in one round trip.
 pub(super) async fn read(
@@ -42,15 +45,16 @@ pub(super) async fn read(
     asking: &BTreeSet<Cmid>,
 ) -> Result<Loaded, PostgresError> {
     // All are prepared before the first is sent, so that they go out together.
-    for text in [COUNTERS_LOCK, SETTING_READ, POOL_MEMBER_READ, MACHINE_BY_CMID] {
+    for text in [COUNTERS_LOCK, CLOCK_READ, SETTING_READ, POOL_MEMBER_READ, MACHINE_BY_CMID] {
         session.statement(text).await?;
     }
     let (applications, cmids) = (application_ids(applications), asking.iter().map(uuid).collect::<Vec<Uuid>>());
     let [own, of, asked]: [[&Value<'_>; 1]; 3] = [[&host], [&applications], [&cmids]];
-    let (_, _, settings, pools, found) = tokio::try_join!(
+    let (_, _, clock, settings, pools, found) = tokio::try_join!(
         biased;
         session.client.batch_execute("BEGIN"),
         session.query(COUNTERS_LOCK, &[]),
+        session.query(CLOCK_READ, &[]),
         session.query(SETTING_READ, &own),
         session.query(POOL_MEMBER_READ, &of),
         session.query(MACHINE_BY_CMID, &asked),
@@ -62,7 +66,8 @@ pub(super) async fn read(
         let entry = InventoryEntry { product: ActivationId::from_bytes(id(row, "product")?), observation };
         machines.entry(Cmid::from_bytes(id(row, "cmid")?)).or_default().push(entry);
     }
-    Ok((rows::settings(&settings)?, rows::pool_rows(&pools)?, machines))
+    let context = GroupContext { settings: rows::settings(&settings)?, clock: rows::clock(&clock)? };
+    Ok((context, rows::pool_rows(&pools)?, machines))
 }
 
 /// Writes what was decided and commits, in one round trip. If any of it fails, the commit ends as a rollback.
@@ -74,6 +79,7 @@ pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, poo
         EVENT_INSERT,
         POOL_MEMBER_DELETE,
         POOL_MEMBER_UPSERT,
+        CLOCK_ADVANCE,
         COUNTERS_ADD,
     ] {
         session.statement(text).await?;
@@ -92,6 +98,7 @@ pub(super) async fn write(session: &Session, host: &str, changes: &Changes, pool
         record_events(session, host, &changes.events),
         delete_pool_members(session, &pools.deletes),
         record_pool_members(session, &pools.upserts),
+        advance_clock(session, changes.latest),
         add_counters(session, &changes.counters),
     )?;
     Ok(())
@@ -190,6 +197,11 @@ async fn record_pool_members(session: &Session, rows: &[PoolRow]) -> Result<(), 
 
 fn pool_keys(rows: &[PoolRow]) -> (Vec<Uuid>, Vec<i64>) {
     rows.iter().map(|row| (Uuid::from_bytes(*row.application.as_bytes()), row.slot)).unzip()
+}
+
+async fn advance_clock(session: &Session, latest: Option<Moment>) -> Result<(), Error> {
+    let Some(now) = latest else { return Ok(()) };
+    session.execute(CLOCK_ADVANCE, &[&now.unix()]).await
 }
 
 async fn add_counters(session: &Session, counters: &Counters) -> Result<(), Error> {

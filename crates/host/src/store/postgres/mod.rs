@@ -6,9 +6,10 @@ mod rows;
 use super::{
     changes::Changes,
     error::StoreError,
-    interface::{InventoryStats, PAGE_ROWS, Page, Store},
+    interface::{GroupContext, InventoryStats, PAGE_ROWS, Page, Pruned, Store},
     pool_rows::PoolChanges,
     row_key::RowKey,
+    stored_clock::StoredClock,
 };
 use crate::{machine_row::MachineRow, settings, srv_record::SrvRecord};
 use muster_core::{
@@ -26,8 +27,11 @@ use std::{
 use tokio_postgres::{Error, Row};
 use uuid::Uuid;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../../migrations/postgres/001.sql"), include_str!("../../../migrations/postgres/002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../migrations/postgres/001.sql"),
+    include_str!("../../../migrations/postgres/002.sql"),
+    include_str!("../../../migrations/postgres/003.sql"),
+];
 
 /// A host's share of a database.
 pub struct PostgresStore {
@@ -106,13 +110,13 @@ impl Store for PostgresStore {
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
-        decide: &mut dyn FnMut(&HostSettings, &mut LoadedState) -> Changes,
+        decide: &mut dyn FnMut(&GroupContext, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError> {
         let Self { database, host } = self;
         let done = database.run(async |session| {
-            let (settings, rows, machines) = group::read(session, host, applications, asking).await?;
+            let (context, rows, machines) = group::read(session, host, applications, asking).await?;
             let mut state = LoadedState { pools: rows.restore(applications), machines };
-            let changes = decide(&settings, &mut state);
+            let changes = decide(&context, &mut state);
             Ok(group::commit(session, host, &changes, &rows.changes(&changes.pools, &state.pools)).await?)
         });
         Ok(done?)
@@ -128,11 +132,30 @@ impl Store for PostgresStore {
         self.change(include_str!("probe_update.sql"), &[])
     }
 
-    fn prune(&mut self, before: Moment) -> Result<u64, StoreError> {
-        let limit = i64::from(PAGE_ROWS);
-        self.change(include_str!("event_prune.sql"), &[&limit, &before.unix()])?;
-        let rows = self.rows(include_str!("request_prune.sql"), &[&limit, &before.unix()])?;
-        rows.first().map_or(Ok(0), |row| rows::number(row, "requests"))
+    fn prune(&mut self, before: Moment) -> Result<Pruned, StoreError> {
+        let limits: [&Value<'_>; 2] = [&i64::from(PAGE_ROWS), &before.unix()];
+        let mut removed = |text| {
+            let rows = self.rows(text, &limits)?;
+            rows.first().map_or(Ok(0), |row| rows::number(row, "removed"))
+        };
+        let events = removed(include_str!("event_prune.sql"))?;
+        Ok(Pruned { requests: removed(include_str!("request_prune.sql"))?, events })
+    }
+
+    fn clock(&mut self) -> Result<StoredClock, StoreError> {
+        Ok(rows::clock(&self.rows(group::CLOCK_READ, &[])?)?)
+    }
+
+    fn confirm_clock(&mut self, now: Moment) -> Result<(), StoreError> {
+        self.change(include_str!("clock_confirm.sql"), &[&now.unix()])
+    }
+
+    fn set_pruned(&mut self, now: Moment) -> Result<(), StoreError> {
+        self.change(include_str!("clock_pruned.sql"), &[&now.unix()])
+    }
+
+    fn advance_clock(&mut self, now: Moment) -> Result<(), StoreError> {
+        self.change(group::CLOCK_ADVANCE, &[&now.unix()])
     }
 
     fn inventory_stats(&mut self, now: Moment) -> Result<InventoryStats, StoreError> {
@@ -152,9 +175,26 @@ impl Store for PostgresStore {
         Ok(rows::settings(&self.rows(group::SETTING_READ, &[&self.host.clone()])?)?)
     }
 
-    fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError> {
-        let (names, values): (Vec<&str>, Vec<String>) = settings::to_rows(settings).into_iter().unzip();
-        self.change(include_str!("setting_upsert.sql"), &[&self.host.clone(), &names, &values])
+    fn change_settings(&mut self, change: &mut dyn FnMut(&mut HostSettings)) -> Result<HostSettings, StoreError> {
+        let Self { database, host } = self;
+        let changed = database.run(async |session| {
+            let own: [&Value<'_>; 1] = [host];
+            // A host that moves in is in a transaction already, and has locked more than this does.
+            let moving = is_moving(session).await?;
+            if !moving {
+                session.client.batch_execute("BEGIN").await?;
+                session.query(group::COUNTERS_LOCK, &[]).await?;
+            }
+            let mut settings = rows::settings(&session.query(group::SETTING_READ, &own).await?)?;
+            change(&mut settings);
+            let (names, values): (Vec<&str>, Vec<String>) = settings::to_rows(&settings).into_iter().unzip();
+            session.execute(include_str!("setting_upsert.sql"), &[host, &names, &values]).await?;
+            if !moving {
+                session.client.batch_execute("COMMIT").await?;
+            }
+            Ok(settings)
+        });
+        Ok(changed?)
     }
 
     fn published(&mut self) -> Result<Vec<SrvRecord>, StoreError> {

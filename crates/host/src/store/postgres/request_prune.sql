@@ -1,4 +1,4 @@
 WITH gone AS (
     DELETE FROM request WHERE id IN (SELECT id FROM request ORDER BY id LIMIT $1) AND at < $2 RETURNING 1
 )
-SELECT count(*) AS requests FROM gone
+SELECT count(*) AS removed FROM gone

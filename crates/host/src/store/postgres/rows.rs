@@ -7,6 +7,7 @@ use crate::{
         columns::level_named,
         error::StoreError,
         pool_rows::{PoolRow, PoolRows},
+        stored_clock::StoredClock,
     },
 };
 use muster_core::{
@@ -32,6 +33,17 @@ pub(super) fn counters(row: &Row) -> Result<Counters, StoreError> {
             number(row, "non_genuine_grace")?,
             number(row, "notification")?,
         ],
+    })
+}
+
+pub(super) fn clock(rows: &[Row]) -> Result<StoredClock, Error> {
+    let Some(row) = rows.first() else { return Ok(StoredClock::default()) };
+    let moment = |column: &str| row.try_get::<_, Option<i64>>(column).map(|seconds| seconds.map(Moment::from_unix));
+    Ok(StoredClock {
+        latest: moment("latest")?,
+        confirmed: moment("confirmed")?,
+        pruned: moment("pruned")?,
+        server: moment("server")?,
     })
 }
 

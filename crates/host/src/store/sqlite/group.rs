@@ -6,6 +6,7 @@ use crate::store::{
     error::StoreError,
     pool_rows::{PoolChanges, PoolRow, PoolRows},
     row_key::RowKey,
+    stored_clock::StoredClock,
 };
 use muster_core::{
     event::RequestHandled,
@@ -26,6 +27,20 @@ pub(super) fn settings(connection: &Connection) -> Result<HostSettings, StoreErr
         crate::settings::take_row(&mut settings, text("name")?, text("value")?);
     }
     Ok(settings)
+}
+
+pub(super) fn clock(connection: &Connection) -> Result<StoredClock, StoreError> {
+    let mut find = connection.prepare_cached(include_str!("clock_read.sql"))?;
+    let clock = find.query_row([], |row| {
+        let moment = |column| row.get::<_, Option<i64>>(column).map(|seconds| seconds.map(Moment::from_unix));
+        Ok(StoredClock { latest: moment(0)?, confirmed: moment(1)?, pruned: moment(2)?, server: None })
+    });
+    Ok(clock?)
+}
+
+pub(super) fn advance_clock(connection: &Connection, now: Moment) -> Result<(), StoreError> {
+    connection.prepare_cached(include_str!("clock_advance.sql"))?.execute([now.unix()])?;
+    Ok(())
 }
 
 pub(super) fn pool_rows(
@@ -86,6 +101,9 @@ pub(super) fn write(connection: &Connection, changes: &Changes, pools: &PoolChan
     let mut upsert = connection.prepare_cached(include_str!("pool_member_upsert.sql"))?;
     for PoolRow { application, slot, cmid, last_seen, sequence } in &pools.upserts {
         upsert.execute(params![application.as_bytes(), slot, cmid.as_bytes(), last_seen.unix(), sequence])?;
+    }
+    if let Some(now) = changes.latest {
+        advance_clock(connection, now)?;
     }
     if changes.counters != Counters::default() {
         let mut add = connection.prepare_cached(include_str!("counters_add.sql"))?;

@@ -6,8 +6,9 @@ mod rows;
 use super::{
     changes::Changes,
     error::StoreError,
-    interface::{InventoryStats, PAGE_ROWS, Page, Store},
+    interface::{GroupContext, InventoryStats, PAGE_ROWS, Page, Pruned, Store},
     row_key::RowKey,
+    stored_clock::StoredClock,
 };
 use crate::{machine_row::MachineRow, srv_record::SrvRecord};
 use muster_core::{
@@ -24,7 +25,14 @@ use std::{
     path::Path,
 };
 
-const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/001.sql"), include_str!("../../../migrations/002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../migrations/001.sql"),
+    include_str!("../../../migrations/002.sql"),
+    include_str!("../../../migrations/003.sql"),
+];
+
+/// Decodes a row.
+type ReadRow<T> = fn(&Row<'_>) -> rusqlite::Result<T>;
 
 /// An open store of one host.
 pub struct SqliteStore {
@@ -56,12 +64,7 @@ impl SqliteStore {
         Ok(())
     }
 
-    fn rows<T>(
-        &self,
-        text: &str,
-        values: &[&dyn ToSql],
-        read: fn(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, StoreError> {
+    fn rows<T>(&self, text: &str, values: &[&dyn ToSql], read: ReadRow<T>) -> Result<Vec<T>, StoreError> {
         let mut find = self.connection.prepare_cached(text)?;
         let rows = find.query_map(values, read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -73,15 +76,15 @@ impl Store for SqliteStore {
         &mut self,
         applications: &[(ApplicationId, u32)],
         asking: &BTreeSet<Cmid>,
-        decide: &mut dyn FnMut(&HostSettings, &mut LoadedState) -> Changes,
+        decide: &mut dyn FnMut(&GroupContext, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError> {
         // Dropped without a commit, it leaves no trace.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let settings = group::settings(&transaction)?;
+        let context = GroupContext { settings: group::settings(&transaction)?, clock: group::clock(&transaction)? };
         let rows = group::pool_rows(&transaction, applications)?;
         let machines = group::machines(&transaction, asking)?;
         let mut state = LoadedState { pools: rows.restore(applications), machines };
-        let changes = decide(&settings, &mut state);
+        let changes = decide(&context, &mut state);
         group::write(&transaction, &changes, &rows.changes(&changes.pools, &state.pools))?;
         Ok(transaction.commit()?)
     }
@@ -97,15 +100,33 @@ impl Store for SqliteStore {
         Ok(())
     }
 
-    fn prune(&mut self, before: Moment) -> Result<u64, StoreError> {
+    fn prune(&mut self, before: Moment) -> Result<Pruned, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let requests = transaction.execute(include_str!("request_prune.sql"), params![PAGE_ROWS, before.unix()])?;
-        transaction.execute(include_str!("event_prune.sql"), params![PAGE_ROWS, before.unix()])?;
+        let events = transaction.execute(include_str!("event_prune.sql"), params![PAGE_ROWS, before.unix()])?;
         transaction.commit()?;
         let mut vacuum = self.connection.prepare(include_str!("incremental_vacuum.sql"))?;
         let mut freed = vacuum.query([])?;
         while freed.next()?.is_some() {}
-        Ok(requests as u64)
+        Ok(Pruned { requests: requests as u64, events: events as u64 })
+    }
+
+    fn clock(&mut self) -> Result<StoredClock, StoreError> {
+        group::clock(&self.connection)
+    }
+
+    fn confirm_clock(&mut self, now: Moment) -> Result<(), StoreError> {
+        self.connection.execute(include_str!("clock_confirm.sql"), [now.unix()])?;
+        Ok(())
+    }
+
+    fn set_pruned(&mut self, now: Moment) -> Result<(), StoreError> {
+        self.connection.execute(include_str!("clock_pruned.sql"), [now.unix()])?;
+        Ok(())
+    }
+
+    fn advance_clock(&mut self, now: Moment) -> Result<(), StoreError> {
+        group::advance_clock(&self.connection, now)
     }
 
     fn inventory_stats(&mut self, now: Moment) -> Result<InventoryStats, StoreError> {
@@ -123,12 +144,15 @@ impl Store for SqliteStore {
         group::settings(&self.connection)
     }
 
-    fn set_settings(&mut self, settings: &HostSettings) -> Result<(), StoreError> {
+    fn change_settings(&mut self, change: &mut dyn FnMut(&mut HostSettings)) -> Result<HostSettings, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for (name, value) in crate::settings::to_rows(settings) {
+        let mut settings = group::settings(&transaction)?;
+        change(&mut settings);
+        for (name, value) in crate::settings::to_rows(&settings) {
             transaction.execute(include_str!("setting_upsert.sql"), [name, &value])?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        Ok(settings)
     }
 
     fn published(&mut self) -> Result<Vec<SrvRecord>, StoreError> {

@@ -6,7 +6,7 @@ use muster_core::{
     event::{Occurrence, RequestHandled},
     time::Span,
 };
-use muster_host::store::{Changes, PAGE_ROWS};
+use muster_host::store::{Changes, PAGE_ROWS, Pruned};
 use muster_proto::event::Event;
 
 fn note(number: u32) -> Event {
@@ -62,10 +62,11 @@ pub(super) fn what_is_old_is_pruned_a_page_at_a_time(engine: &Engine) {
     // Written late by a clock that was behind: it stays as long as one before it does.
     requests.push(request(9, NOW));
     commit(&mut *store, Changes { requests, events: (0..4).map(note).collect(), ..Changes::default() });
-    assert_eq!(store.prune(NOW).expect("pruned"), 0);
+    assert_eq!(store.prune(NOW).expect("pruned"), Pruned::default());
     let before = NOW + Span::seconds(2);
-    let pruned: Vec<u64> = (0..3).map(|_| store.prune(before).expect("pruned")).collect();
-    assert_eq!(pruned, [u64::from(PAGE_ROWS), 6, 0]);
+    let pruned: Vec<Pruned> = (0..3).map(|_| store.prune(before).expect("pruned")).collect();
+    let removed = |requests, events| Pruned { requests, events };
+    assert_eq!(pruned, [removed(u64::from(PAGE_ROWS), 2), removed(6, 0), removed(0, 0)]);
     assert_eq!(store.events(9).expect("events"), [note(3), note(2)]);
     let mut left = Vec::new();
     store.requests(9, &mut |request| left.push(request.at)).expect("requests");

@@ -18,8 +18,8 @@ use proptest::prelude::*;
 use rusqlite::{Connection, params};
 
 /// One dump for each schema before the newest, oldest first.
-const SQLITE: &[&str] = &[include_str!("fixtures/sqlite_1.sql")];
-const POSTGRES: &[&str] = &[include_str!("fixtures/postgres_1.sql")];
+const SQLITE: &[&str] = &[include_str!("fixtures/sqlite_1.sql"), include_str!("fixtures/sqlite_2.sql")];
+const POSTGRES: &[&str] = &[include_str!("fixtures/postgres_1.sql"), include_str!("fixtures/postgres_2.sql")];
 
 #[test]
 fn sqlite_is_brought_up_to_date_from_every_earlier_schema() {

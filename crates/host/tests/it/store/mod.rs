@@ -1,5 +1,6 @@
 //! One suite for both engines: each case runs on SQLite and on a PostgreSQL server of its own.
 
+mod clock;
 mod engine;
 mod history;
 mod inventory;
@@ -27,6 +28,7 @@ type Case = (&'static str, fn(&Engine<'_>));
 
 /// What must hold of a store, whatever engine it is. Each case begins with an empty one.
 const CASES: &[Case] = &[
+    ("clock: it only goes on, but by an administrator", clock::it_only_goes_on_but_by_an_administrator),
     ("history: events come newest first", history::events_come_newest_first),
     ("history: requests come newest first, across pages", history::requests_come_newest_first_across_pages),
     ("history: what is old is pruned, a page at a time", history::what_is_old_is_pruned_a_page_at_a_time),
@@ -41,6 +43,7 @@ const CASES: &[Case] = &[
     ("pools: the order within a second is kept", pools::the_order_within_a_second_is_kept),
     ("pools: what is stored is what was decided", pools::what_is_stored_is_what_was_decided),
     ("settings: they are the documented ones until they are set", settings::they_are_stored),
+    ("settings: two changes at once are both kept", settings::two_changes_at_once_are_both_kept),
     ("settings: each published record once", settings::each_published_record_once),
     ("settings: a probe leaves nothing", settings::a_probe_leaves_nothing),
     ("transactions: a clone is loaded beside the machine", transactions::a_clone_is_loaded_beside_the_machine),

@@ -3,6 +3,7 @@
 use super::Engine;
 use muster_core::time::Span;
 use muster_host::{HostSettings, SrvRecord};
+use std::thread;
 
 pub(super) fn they_are_stored(engine: &Engine) {
     let mut store = engine.open();
@@ -50,4 +51,34 @@ pub(super) fn a_probe_leaves_nothing(engine: &Engine) {
     }
     assert_eq!(engine.sql("SELECT count(*) FROM setting"), "0");
     assert_eq!(engine.sql("SELECT total FROM counters"), "0");
+}
+
+fn minute_more(span: Span) -> Span {
+    Span::minutes(span.minutes_saturating() + 1)
+}
+
+/// Two administrators, each on a connection of their own: neither change is lost.
+pub(super) fn two_changes_at_once_are_both_kept(engine: &Engine) {
+    const EACH: u16 = 20;
+    drop(engine.open());
+    thread::scope(|scope| {
+        let add = |minutes: bool| {
+            let mut store = engine.open();
+            for _ in 0..EACH {
+                let change = &mut |settings: &mut HostSettings| {
+                    if minutes {
+                        settings.intervals.renewal = minute_more(settings.intervals.renewal);
+                    } else {
+                        settings.port += 1;
+                    }
+                };
+                store.change_settings(change).expect("stored");
+            }
+        };
+        [true, false].into_iter().for_each(|minutes| drop(scope.spawn(move || add(minutes))));
+    });
+    let settings = engine.open().settings().expect("settings");
+    let expected = HostSettings::default();
+    assert_eq!(settings.port, expected.port + EACH);
+    assert_eq!(settings.intervals.renewal.as_minutes(), expected.intervals.renewal.as_minutes() + i64::from(EACH));
 }

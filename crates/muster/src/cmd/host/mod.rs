@@ -90,6 +90,14 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
         HostCommand::Resume { json } => {
             return Ok(publish::report(&open()?.admin()?.resume(now(), now())?, PUBLISHED, json, lang));
         }
+        HostCommand::ConfirmClock { json } => {
+            let clock = instant::rfc3339(open()?.admin()?.confirm_clock(now())?);
+            let text = lang.pick(
+                format!("Confirmed: it is {clock}. The host counts and removes history by this clock."),
+                format!("時計を確認しました: {clock}。ホストはこの時計に基づいてカウントと履歴の削除を行います。"),
+            );
+            out::report(json, &json!({ "clock": clock }), &text);
+        }
         HostCommand::Backup { folder, json } => {
             open()?.back_up(&folder)?;
             let folder = folder.display().to_string();

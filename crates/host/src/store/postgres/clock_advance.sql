@@ -1,0 +1,1 @@
+UPDATE clock SET latest = greatest(latest, $1) WHERE id = 1

@@ -1,0 +1,1 @@
+UPDATE clock SET pruned = $1 WHERE id = 1

@@ -1,0 +1,1 @@
+UPDATE clock SET latest = max(coalesce(latest, ?1), ?1)

@@ -1,0 +1,1 @@
+UPDATE clock SET latest = ?1, confirmed = ?1

@@ -1,0 +1,1 @@
+SELECT latest, confirmed, pruned FROM clock
