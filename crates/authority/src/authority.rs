@@ -6,7 +6,8 @@ use crate::{
     root::{self, NewSecrets, RootPlace},
     store::Store,
 };
-use muster_platform::{files, state_folder};
+use muster_core::keys::serial::Epoch;
+use muster_platform::{entropy, files, state_folder};
 use muster_proto::jwk::Jwk;
 use muster_trust::jwk::{PublicKey, Sign};
 use std::{
@@ -47,8 +48,9 @@ impl Authority {
         let jwk = Jwk::from(root.public());
         files::write_secret(&directory.join(KEY_SECRET), &key_secret::to_text(&secrets.key_secret))?;
         files::write_public(&directory.join(ROOT_PUBLIC), &serde_json::to_string_pretty(&jwk)?)?;
-        let store = Mutex::new(Store::open(&directory.join(STORE))?);
-        let secret = KeySecret::new(&secrets.key_secret);
+        let mut store = Store::open(&directory.join(STORE))?;
+        let secret = KeySecret::new(&secrets.key_secret, epochs(&mut store)?);
+        let store = Mutex::new(store);
         // Written last: the directory is an authority from here on.
         files::write_secret(&sealed, &text)?;
         Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
@@ -60,9 +62,11 @@ impl Authority {
         let sealed = state_folder::read(&directory.join(ROOT_SEALED)).map_err(|error| {
             if error.is_not_found() { AuthorityError::Missing(directory.display().to_string()) } else { error.into() }
         })?;
-        let secret = KeySecret::from_text(&state_folder::read(&directory.join(KEY_SECRET))?)?;
+        let key_secret = state_folder::read(&directory.join(KEY_SECRET))?;
         let root = root::open(&sealed, passphrase)?;
-        let store = Mutex::new(Store::open(&directory.join(STORE))?);
+        let mut store = Store::open(&directory.join(STORE))?;
+        let secret = KeySecret::from_text(&key_secret, epochs(&mut store)?)?;
+        let store = Mutex::new(store);
         Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
     }
 
@@ -87,4 +91,14 @@ impl Authority {
         // A panic left no transaction open: dropping one rolls it back.
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The epochs of the store, oldest first. A new store gets its first one.
+fn epochs(store: &mut Store) -> Result<Vec<Epoch>, AuthorityError> {
+    store.write(|tx| {
+        if tx.epochs()?.is_empty() {
+            tx.add_epoch(&Epoch { tag: 0, random: entropy::bytes() })?;
+        }
+        tx.epochs()
+    })
 }

@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     code::{self, Code},
     id::{HardwareId, HostId},
-    keys::product_key::ProductKey,
+    keys::product_key::KeyClaim,
     time::Moment,
 };
 use muster_proto::{authority::ReturnRequest, license::License};
@@ -18,7 +18,7 @@ use muster_trust::{
 #[derive(Clone, Debug)]
 pub struct ActivatedComputer {
     /// The key.
-    pub key: ProductKey,
+    pub claim: KeyClaim,
     /// The holder of the license: what a revocation names.
     pub holder: HostId,
     /// The name it gave.
@@ -40,7 +40,7 @@ impl Authority {
             let computer = |row: crate::store::ActivatedRow| {
                 let license: License = serde_json::from_str(&row.license_json)?;
                 Ok(ActivatedComputer {
-                    key: self.secret.make(row.claim),
+                    claim: row.claim,
                     holder: license.sub,
                     machine: row.machine,
                     hardware: row.computer.hardware,

@@ -71,9 +71,22 @@ pub enum AuthorityError {
         /// The highest possible.
         ceiling: u32,
     },
+    /// A key group has no more keys.
+    #[error(
+        "key group {group} has {left} serial numbers left for keys of this kind: issue the keys from another group"
+    )]
+    Serials {
+        /// The group.
+        group: u16,
+        /// Keys that can still be issued.
+        left: u32,
+    },
     /// A key has no more slots.
     #[error("the key has only {0} slots left: issue another key")]
     Slots(u16),
+    /// A slot was not sealed.
+    #[error(transparent)]
+    SealSlot(#[from] muster_trust::sealed_slots::SealSlotError),
     /// The root key is not changed in this order.
     #[error("{0}")]
     Rotation(&'static str),

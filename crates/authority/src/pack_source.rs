@@ -2,7 +2,7 @@
 
 use muster_core::{
     id::{ActivationId, ApplicationId, HostId},
-    keys::product_key::ProductKey,
+    keys::product_key::{GROUPS, ProductKey},
     time::Moment,
 };
 use muster_proto::{
@@ -14,7 +14,6 @@ use muster_proto::{
 use serde::Deserialize;
 use std::collections::HashSet;
 
-const NUMBER_MAX: u16 = 4095;
 const THRESHOLD_MAX: u32 = 10_000;
 const DAYS_MAX: u32 = 3_650;
 
@@ -117,6 +116,12 @@ fn wrong(place: impl Into<String>, problem: impl Into<String>) -> SourceError {
     SourceError::Value { place: place.into(), problem: problem.into() }
 }
 
+fn number_wrong(what: &str, name: &str) -> SourceError {
+    let place =
+        if what == "group" { format!("key group '{name}', number") } else { format!("product '{name}', number") };
+    wrong(place, format!("each {what} its own, from 0 to {}", GROUPS - 1))
+}
+
 impl PackSource {
     /// Reads and checks a description.
     pub fn parse(text: &str) -> Result<Self, SourceError> {
@@ -138,22 +143,26 @@ impl PackSource {
         version: u32,
         now: Moment,
         standing: TrustState,
-        setup_key: impl Fn(u16) -> ProductKey,
-    ) -> PackClaims {
-        PackClaims {
+        setup_key: impl Fn(u16) -> Option<ProductKey>,
+    ) -> Result<PackClaims, SourceError> {
+        let product = |product: &ProductSource| {
+            let key = setup_key(product.number).ok_or_else(|| number_wrong("product", &product.name))?;
+            Ok(product.claim(key))
+        };
+        Ok(PackClaims {
             ver: muster_proto::pack::VERSION,
             iss: self.vendor.clone(),
             iat: now.unix(),
             version,
             service: self.service.clone(),
             applications: self.application.clone(),
-            products: self.product.iter().map(|product| product.claim(setup_key(product.number))).collect(),
+            products: self.product.iter().map(product).collect::<Result<_, SourceError>>()?,
             key_groups: self.key_group.iter().map(|group| self.group_claim(group)).collect(),
             authority: self.authority.clone(),
             roots: standing.roots,
             revoked: standing.revoked.iter().map(HostId::to_string).collect(),
             revoked_packs: standing.revoked_packs,
-        }
+        })
     }
 
     fn group_claim(&self, group: &KeyGroupSource) -> KeyGroupClaim {
@@ -189,8 +198,8 @@ impl PackSource {
         let mut ids = HashSet::new();
         for product in &self.product {
             let place = |field: &str| format!("product '{}', {field}", product.name);
-            if product.number > NUMBER_MAX || !numbers.insert(product.number) {
-                return Err(wrong(place("number"), format!("each product its own, from 0 to {NUMBER_MAX}")));
+            if product.number >= GROUPS || !numbers.insert(product.number) {
+                return Err(number_wrong("product", &product.name));
             }
             if !ids.insert(product.id) {
                 return Err(wrong(place("id"), "each product its own"));
@@ -216,8 +225,8 @@ impl PackSource {
         let mut numbers = HashSet::new();
         for group in &self.key_group {
             let place = |field: &str| format!("key group '{}', {field}", group.name);
-            if group.number > NUMBER_MAX || !numbers.insert(group.number) {
-                return Err(wrong(place("number"), format!("each group its own, from 0 to {NUMBER_MAX}")));
+            if group.number >= GROUPS || !numbers.insert(group.number) {
+                return Err(number_wrong("group", &group.name));
             }
             if !(1..=DAYS_MAX).contains(&group.license_days) {
                 return Err(wrong(place("license_days"), format!("from 1 to {DAYS_MAX} days")));

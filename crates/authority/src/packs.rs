@@ -23,10 +23,10 @@ impl Authority {
         let signer = self.signer(Kind::Pack);
         self.store().write(|tx| {
             let version = tx.next_pack_version()?;
-            let setup_key = |number| self.secret.make(KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 });
+            let setup_key = |number| KeyClaim::new(KeyKind::Setup, number, 0).and_then(|claim| self.secret.make(claim));
             let revoked: Vec<HostId> = tx.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();
             let state = TrustState { roots, revoked, revoked_packs: tx.revoked_packs()? };
-            let document = signer.seal(&source.claims(version, now, state, setup_key))?;
+            let document = signer.seal(&source.claims(version, now, state, setup_key)?)?;
             TrustAnchors::open(&document, &self.root())?;
             tx.add_pack(version, now, description, &document)?;
             Ok(())

@@ -54,13 +54,17 @@ impl Authority {
     /// gives the same answer and costs nothing.
     pub fn confirm(&self, iid: &InstallationId, now: Moment) -> Result<Result<ConfirmationId, Code>, AuthorityError> {
         let claim = iid.claim;
-        let key = self.secret.make(claim);
-        if claim.kind == KeyKind::Setup || !installation_id::is_proven(iid, &key) {
+        let key = self.secret.make(claim).filter(|_| claim.kind != KeyKind::Setup);
+        let Some(key) = key.filter(|key| installation_id::is_proven(iid, key)) else {
             return Ok(Err(code::KEY_UNKNOWN));
+        };
+        if claim.kind != KeyKind::Host && iid.target == ActivationTarget::Directory {
+            // A MAK activates no directory; no slot of its file holds a license for one.
+            return Ok(Err(code::KEY_INVALID));
         }
         self.store().write(|tx| {
             let confirmation_for =
-                |number| installation_id::confirmation_id(iid, number, self.slot_secret(&claim, number));
+                |number| installation_id::confirmation_id(&key, iid, number, self.slot_secret(&claim, number));
             let status = Self::key_status(tx.key_blocked(&claim)?);
             let computers = tx.computers(&claim)?;
             let known = computers.iter().find(|computer| computer.hardware.short() == iid.hardware);

@@ -3,15 +3,19 @@
 use crate::{authority::Authority, error::AuthorityError};
 use muster_core::{
     authority::quota::{KeyStatus, Limit},
-    keys::product_key::{KeyClaim, KeyKind, ProductKey},
+    keys::{
+        product_key::{KeyClaim, KeyKind, ProductKey},
+        serial::{SerialsLeft, draw_serials},
+    },
     time::Moment,
 };
+use muster_platform::entropy;
 
 /// A key that was issued.
 #[derive(Clone, Debug)]
 pub struct IssuedKey {
-    /// The key; the customer gets it whole.
-    pub key: ProductKey,
+    /// What the key is for. The whole key is shown once, when it is issued.
+    pub claim: KeyClaim,
     /// When it was issued.
     pub issued: Moment,
     /// When it was blocked, if it was.
@@ -44,9 +48,15 @@ impl Authority {
             return Err(AuthorityError::no_group(&pack, group));
         }
         self.store().write(|tx| {
-            let first = tx.next_serial(kind, group)?;
-            let keys = (first..first + count).map(|serial| self.secret.make(KeyClaim { kind, group, serial }));
-            keys.map(|key| tx.add_key(&key, limit, now).map(|()| key)).collect()
+            let random = || u64::from_be_bytes(entropy::bytes());
+            let serials = draw_serials(self.secret.epoch()?.tag, &tx.serials(kind, group)?, count, random);
+            let serials = serials.map_err(|SerialsLeft(left)| AuthorityError::Serials { group, left })?;
+            let key = |serial| {
+                let claim = KeyClaim::new(kind, group, serial).and_then(|claim| self.secret.make(claim));
+                let key = claim.ok_or_else(|| AuthorityError::no_group(&pack, group))?;
+                tx.add_key(&key, limit, now).map(|()| key)
+            };
+            serials.into_iter().map(key).collect()
         })
     }
 
@@ -72,11 +82,16 @@ impl Authority {
         if blocked == Some(true) { Ok(()) } else { Err(AuthorityError::NoKey(format!("{key:?}"))) }
     }
 
+    /// The whole key of a claim, if it is of this authority.
+    pub fn product_key(&self, claim: &KeyClaim) -> Option<ProductKey> {
+        self.secret.make(*claim)
+    }
+
     /// Every key that was issued.
     pub fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
         let rows = self.store().write(|tx| tx.keys())?;
         let issued = rows.into_iter().map(|row| IssuedKey {
-            key: self.secret.make(row.claim),
+            claim: row.claim,
             issued: row.issued,
             blocked: row.blocked,
             computers: row.computers,

@@ -5,14 +5,21 @@ use crate::error::AuthorityError;
 use muster_core::{
     authority::quota::{Computer, Limit},
     id::{HardwareId, HostId},
-    keys::product_key::{KeyClaim, KeyKind, ProductKey},
+    keys::{
+        product_key::{KeyClaim, KeyKind, ProductKey},
+        serial::Epoch,
+    },
     time::Moment,
 };
 use muster_server::sqlite;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::path::Path;
 
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/001.sql"), include_str!("../migrations/002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/001.sql"),
+    include_str!("../migrations/002.sql"),
+    include_str!("../migrations/003.sql"),
+];
 
 pub(crate) struct Store(Connection);
 
@@ -156,13 +163,27 @@ impl StoreTransaction<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    pub(crate) fn next_serial(&self, kind: KeyKind, group: u16) -> Result<u32, AuthorityError> {
-        let next = include_str!("store/product_key_next_serial.sql");
-        Ok(self.0.query_row(next, params![kind_to_db(kind), group], |row| row.get(0))?)
+    /// The epochs, oldest first.
+    pub(crate) fn epochs(&self) -> Result<Vec<Epoch>, AuthorityError> {
+        let mut find = self.0.prepare(include_str!("store/epoch_list.sql"))?;
+        let rows = find.query_map([], |row| Ok(Epoch { tag: row.get(0)?, random: row.get(1)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn add_epoch(&self, epoch: &Epoch) -> Result<(), AuthorityError> {
+        self.0.execute(include_str!("store/epoch_insert.sql"), params![epoch.tag, epoch.random])?;
+        Ok(())
+    }
+
+    /// The serials of a kind and group that were issued.
+    pub(crate) fn serials(&self, kind: KeyKind, group: u16) -> Result<Vec<u32>, AuthorityError> {
+        let mut find = self.0.prepare(include_str!("store/product_key_serials.sql"))?;
+        let rows = find.query_map(params![kind_to_db(kind), group], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     pub(crate) fn add_key(&self, key: &ProductKey, limit: Limit, now: Moment) -> Result<(), AuthorityError> {
-        let Some(claim) = key.claim() else { return Ok(()) };
+        let claim = key.claim();
         let (limit, ceiling) = match limit {
             Limit::Host => (None, None),
             Limit::Multiple { limit, ceiling } => (Some(limit), Some(ceiling)),
@@ -314,7 +335,9 @@ fn key_row(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
 }
 
 fn key_claim(row: &Row<'_>) -> rusqlite::Result<KeyClaim> {
-    Ok(KeyClaim { kind: kind_from_db(row.get("kind")?), group: row.get("key_group")?, serial: row.get("serial")? })
+    let (group, serial) = (row.get("key_group")?, row.get("serial")?);
+    let claim = KeyClaim::new(kind_from_db(row.get("kind")?), group, serial);
+    claim.ok_or(rusqlite::Error::IntegralValueOutOfRange(0, serial.into()))
 }
 
 fn computer(row: &Row<'_>) -> rusqlite::Result<Computer> {

@@ -21,7 +21,7 @@ use muster_core::{
     id::HardwareId,
     keys::{
         installation_id::ActivationTarget,
-        product_key::{KeyClaim, KeyKind, ProductKey},
+        product_key::{KeyKind, ProductKey},
     },
 };
 use muster_proto::{authority::LicenseRequest, jwk::Jwk};
@@ -199,7 +199,7 @@ pub(crate) fn create(
 
 /// Creates an activation object with a host key, by asking the authority. Returns its distinguished name.
 pub(crate) fn create_online(store: &Store, key: &str, name: Option<&str>, env: &Env) -> Result<String, ClientError> {
-    let (key, _) = host_key(key)?;
+    let key = host_key(key)?;
     let mut directory = open(store)?;
     let seed = env.entropy.bytes();
     let own = SigningKey::from_seed(seed).map_err(ChainError::Key)?;
@@ -233,11 +233,10 @@ pub(crate) fn reports(store: &Store) -> Result<Vec<ObjectReport>, ClientError> {
     Ok(list(store)?.into_iter().map(report).collect())
 }
 
-/// A host key with what it says.
-pub(crate) fn host_key(text: &str) -> Result<(ProductKey, KeyClaim), ClientError> {
+/// A host key.
+pub(crate) fn host_key(text: &str) -> Result<ProductKey, ClientError> {
     let key: ProductKey = text.parse()?;
-    let claim = key.claim().filter(|claim| claim.kind == KeyKind::Host).ok_or(ClientError::KeyType)?;
-    Ok((key, claim))
+    if key.claim().kind == KeyKind::Host { Ok(key) } else { Err(ClientError::KeyType) }
 }
 
 /// A value in a distinguished name (RFC 4514, 2.4).

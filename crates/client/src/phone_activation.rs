@@ -3,7 +3,10 @@
 use crate::{env::Env, error::ClientError, store::Store, stored_activation::StoredActivation, ways::mak};
 use muster_core::{
     id::ActivationId,
-    keys::installation_id::{ActivationTarget, ConfirmationId, InstallationId},
+    keys::{
+        installation_id::{ActivationTarget, ConfirmationId, InstallationId},
+        product_key::ProductKey,
+    },
 };
 use muster_platform::files;
 use muster_proto::slot_file::SlotFile;
@@ -17,10 +20,14 @@ const FOLDER: &str = "offline";
 
 /// The installation id of a product with a MAK. It stays the same until it was used.
 pub(crate) fn installation_id(store: &Store, id: ActivationId, env: &Env) -> Result<InstallationId, ClientError> {
-    let (key, claim) = mak::product_key(store, id)?;
+    Ok(key_and_id(store, id, env)?.1)
+}
+
+fn key_and_id(store: &Store, id: ActivationId, env: &Env) -> Result<(ProductKey, InstallationId), ClientError> {
+    let key = mak::product_key(store, id)?;
     let nonce = installation_id::nonce(store.state.cmid().as_bytes(), store.installed(id)?.0.deposits);
     let hardware = store.state.hardware(&env.machine).short();
-    Ok(installation_id::installation_id(&key, claim, ActivationTarget::Machine, hardware, nonce))
+    Ok((key, installation_id::installation_id(&key, ActivationTarget::Machine, hardware, nonce)))
 }
 
 /// The activation that a confirmation id opens.
@@ -31,8 +38,8 @@ pub(crate) fn activation(
     env: &Env,
 ) -> Result<StoredActivation, ClientError> {
     let cid = confirmation_id(text)?;
-    let iid = installation_id(store, id, env)?;
-    let (license, seed) = sealed_slots::open_license(&slot_files(store)?, &iid, &cid)?;
+    let (key, iid) = key_and_id(store, id, env)?;
+    let (license, seed) = sealed_slots::open_license(&slot_files(store)?, &key, &iid, &cid)?;
     mak::with_license(store, id, &license, seed, env)
 }
 
@@ -67,19 +74,26 @@ pub(crate) mod directory {
         error::ClientError,
         store::Store,
     };
-    use muster_core::keys::installation_id::{ActivationTarget, InstallationId};
+    use muster_core::keys::{
+        installation_id::{ActivationTarget, InstallationId},
+        product_key::ProductKey,
+    };
     use muster_trust::{installation_id, sealed_slots};
 
     /// The installation id that activates the directory with a host key. It stays the same until it was used.
     pub(crate) fn installation_id(store: &Store, key: &str) -> Result<InstallationId, ClientError> {
-        id_of(store, key, &activation_objects::open(store)?)
+        Ok(key_and_id(store, key, &activation_objects::open(store)?)?.1)
     }
 
-    fn id_of(store: &Store, key: &str, directory: &Directory) -> Result<InstallationId, ClientError> {
-        let (key, claim) = activation_objects::host_key(key)?;
+    fn key_and_id(
+        store: &Store,
+        key: &str,
+        directory: &Directory,
+    ) -> Result<(ProductKey, InstallationId), ClientError> {
+        let key = activation_objects::host_key(key)?;
         let nonce = installation_id::nonce(store.state.cmid().as_bytes(), store.state.directory_deposits);
         let hardware = directory.identity().short();
-        Ok(installation_id::installation_id(&key, claim, ActivationTarget::Directory, hardware, nonce))
+        Ok((key, installation_id::installation_id(&key, ActivationTarget::Directory, hardware, nonce)))
     }
 
     /// Creates the activation object that a confirmation id opens. Returns its distinguished name.
@@ -91,8 +105,8 @@ pub(crate) mod directory {
     ) -> Result<String, ClientError> {
         let cid = confirmation_id(text)?;
         let mut directory = activation_objects::open(store)?;
-        let iid = id_of(store, key, &directory)?;
-        let (license, seed) = sealed_slots::open_license(&slot_files(store)?, &iid, &cid)?;
+        let (key, iid) = key_and_id(store, key, &directory)?;
+        let (license, seed) = sealed_slots::open_license(&slot_files(store)?, &key, &iid, &cid)?;
         let dn = activation_objects::create(store, &mut directory, name, &license, &seed)?;
         store.change(|state| {
             state.directory_deposits += 1;

@@ -248,7 +248,7 @@ impl Installed {
             activation_id: id.to_string(),
             key: key.reveal(),
             partial: Some(key.partial()),
-            mak: key.claim().is_some_and(|claim| claim.kind == KeyKind::Multiple),
+            mak: key.claim().kind == KeyKind::Multiple,
             installed: now.unix(),
             hardware_changed: None,
             non_genuine: None,
@@ -294,7 +294,7 @@ impl Installed {
     pub(crate) fn replace_key(&mut self, key: &ProductKey) {
         self.key = key.reveal();
         self.partial = Some(key.partial());
-        self.mak = key.claim().is_some_and(|claim| claim.kind == KeyKind::Multiple);
+        self.mak = key.claim().kind == KeyKind::Multiple;
         self.next_attempt = None;
     }
 

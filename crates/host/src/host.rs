@@ -139,7 +139,7 @@ impl Host {
 
     /// Installs a host key (CSVLK). Only the authority can tell another vendor's key.
     pub fn install_key(&self, key: &ProductKey) -> Result<(), HostError> {
-        let group = key.claim().filter(|claim| claim.kind == KeyKind::Host);
+        let group = Some(key.claim()).filter(|claim| claim.kind == KeyKind::Host);
         let group = group.ok_or_else(|| HostError::ProductKey("it is not a host key (CSVLK)".into()))?.group;
         if self.pack().group(group).is_none() {
             return Err(HostError::ProductKey(format!("the license pack has no key group {group}")));

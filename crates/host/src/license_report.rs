@@ -12,7 +12,7 @@ impl Host {
             Err(error) => return Err(error),
         };
         let pack = self.pack();
-        let group = key.and_then(|key| key.claim()).and_then(|claim| pack.group(claim.group));
+        let group = key.map(|key| key.claim()).and_then(|claim| pack.group(claim.group));
         let covered = group.and_then(|group| pack.products.iter().find(|product| group.products.contains(&product.id)));
         let license = self.license();
         let revoked = license.is_some_and(|license| license.revoked);

@@ -5,7 +5,7 @@ use muster_core::{
     id::HardwareId,
     keys::{
         installation_id::{ActivationTarget, ConfirmationId, InstallationId},
-        product_key::KeyKind,
+        product_key::{KeyKind, ProductKey},
     },
 };
 use muster_proto::slot_file::SlotFile;
@@ -19,11 +19,16 @@ use muster_trust::{
 
 /// The nonce is made of the signing key, which changes when a confirmation id is applied: no confirmation id works twice.
 pub(crate) fn installation_id(directory: &HostDirectory, hardware: HardwareId) -> Result<InstallationId, HostError> {
+    Ok(key_and_id(directory, hardware)?.1)
+}
+
+fn key_and_id(directory: &HostDirectory, hardware: HardwareId) -> Result<(ProductKey, InstallationId), HostError> {
     let key = directory.product_key()?;
-    let claim = key.claim().filter(|claim| claim.kind == KeyKind::Host);
-    let claim = claim.ok_or_else(|| HostError::ProductKey("it is not a host key (CSVLK)".into()))?;
+    if key.claim().kind != KeyKind::Host {
+        return Err(HostError::ProductKey("it is not a host key (CSVLK)".into()));
+    }
     let nonce = installation_id::nonce(directory.signing_key()?.public().as_bytes(), 0);
-    Ok(installation_id::installation_id(&key, claim, ActivationTarget::Machine, hardware.short(), nonce))
+    Ok((key, installation_id::installation_id(&key, ActivationTarget::Machine, hardware.short(), nonce)))
 }
 
 pub(crate) fn install_slots(directory: &HostDirectory, text: &str) -> Result<SlotFile, HostError> {
@@ -40,8 +45,8 @@ pub(crate) fn open_slot(
     hardware: HardwareId,
 ) -> Result<(String, SigningKey), HostError> {
     let cid = confirmation_id.parse::<ConfirmationId>().map_err(OfflineError::from)?;
-    let iid = installation_id(directory, hardware)?;
-    let (license, seed) = sealed_slots::open_license(&directory.slot_files(), &iid, &cid)?;
+    let (key, iid) = key_and_id(directory, hardware)?;
+    let (license, seed) = sealed_slots::open_license(&directory.slot_files(), &key, &iid, &cid)?;
     Ok((license, SigningKey::from_seed(seed).map_err(ChainError::Key)?))
 }
 

@@ -3,7 +3,7 @@
 use crate::jwk::Jwk;
 use muster_core::{
     id::{ActivationId, ApplicationId, HostId},
-    keys::product_key::{KeyKind, ProductKey},
+    keys::product_key::{KeyClaim, KeyKind, ProductKey},
     pack::{Application, KeyGroup, Pack, Policy, Product},
     time::Span,
 };
@@ -168,7 +168,8 @@ impl TryFrom<ProductClaim> for Product {
                 place: format!("setup key of product '{}'", claim.name),
                 problem: problem.to_string(),
             })?;
-        let own = setup_key.claim().is_some_and(|key| key.kind == KeyKind::Setup && key.group == claim.number);
+        let KeyClaim { kind, group, .. } = setup_key.claim();
+        let own = kind == KeyKind::Setup && group == claim.number;
         if !own {
             return Err(BadPack::SetupKey(claim.name));
         }

@@ -3,7 +3,7 @@
 use crate::scenario::Scenario;
 use muster_core::{
     id::{ActivationId, ApplicationId},
-    keys::product_key::{KeyClaim, KeyKind, ProductKey},
+    keys::product_key::{GROUPS, KeyClaim, ProductKey},
     pack::{Application, Pack, Policy, Product},
 };
 
@@ -21,13 +21,13 @@ pub(crate) fn license_pack(scenario: &Scenario) -> Pack {
                 id
             }
         };
-        let claim = KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 };
         products.push(Product {
             id: ActivationId::from_bytes(id_bytes(2, number)),
             application: id,
             name: plan.name.clone(),
             number,
-            setup_key: ProductKey::new(claim, 0),
+            // No simulated client types a key, so beyond 255 products they may repeat.
+            setup_key: ProductKey::new(KeyClaim::setup((number % GROUPS) as u8), [0; 10]),
             policy: Policy::documented(plan.threshold),
         });
     }

@@ -14,7 +14,7 @@ use tokio::{sync::oneshot, task::JoinHandle};
 
 /// The description of the license pack, TOML: the products Ledger and UnsignedLicense.
 pub const PACK: &str = include_str!("pack.toml");
-const HOST_KEY_GROUP: u16 = 900;
+const HOST_KEY_GROUP: u16 = 90;
 const PRODUCT_LEDGER: u16 = 1;
 const PRODUCT_DRAFT: u16 = 2;
 /// What Ledger needs.

@@ -9,11 +9,25 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     code::{self, Code},
-    keys::installation_id::{ConfirmationId, InstallationId, PhoneError},
+    keys::{
+        installation_id::{ConfirmationId, InstallationId, PhoneError, SLOTS_MAX},
+        product_key::ProductKey,
+    },
 };
 use muster_proto::slot_file::{Slot, SlotFile};
 
 const SEAL: &[u8] = b"muster slot 1";
+
+/// Why a slot is not sealed.
+#[derive(Debug, thiserror::Error)]
+pub enum SealSlotError {
+    /// The slot cannot be encoded.
+    #[error(transparent)]
+    Encode(#[from] serde_json::Error),
+    /// The file holds every number that a confirmation id can name.
+    #[error("an offline license file holds at most {SLOTS_MAX} licenses")]
+    Full,
+}
 
 /// Why a confirmation id activates nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,35 +58,41 @@ impl OfflineError {
     }
 }
 
-/// The license, and the seed of its key, that a confirmation id opens in one of a machine's offline license files.
+/// The license, and the seed of its key, that a confirmation id opens in one of a machine's offline license files. Every file
+/// of the key that has the slot is tried.
 pub fn open_license(
     files: &[SlotFile],
+    key: &ProductKey,
     iid: &InstallationId,
     cid: &ConfirmationId,
 ) -> Result<(String, [u8; 32]), OfflineError> {
-    let holding = files.iter().find(|file| file.matches_key(&iid.claim) && sealed(file, cid).is_some());
-    let slot = open_slot(holding.ok_or(OfflineError::Missing(cid.slot))?, iid, cid).ok_or(OfflineError::NotBound)?;
+    let mut holding =
+        files.iter().filter(|file| file.matches_key(&iid.claim) && sealed(file, cid).is_some()).peekable();
+    holding.peek().ok_or(OfflineError::Missing(cid.slot))?;
+    let slot = holding.find_map(|file| open_slot(file, key, iid, cid)).ok_or(OfflineError::NotBound)?;
     let license = slot.license(iid.target).map(str::to_owned);
     license.zip(slot.seed()).ok_or(OfflineError::NotBound)
 }
 
 /// Seals the next slot of `file` under `secret`.
-pub fn seal_slot(file: &mut SlotFile, slot: &Slot, secret: SlotSecret) -> Result<(), serde_json::Error> {
-    let number = file.first.saturating_add(file.slots.len() as u16);
+#[expect(clippy::expect_used, reason = "AES-GCM seals every text below 64 GB; a slot must not be left out")]
+pub fn seal_slot(file: &mut SlotFile, slot: &Slot, secret: SlotSecret) -> Result<(), SealSlotError> {
+    let number = u16::try_from(file.slots.len()).ok().and_then(|count| file.first.checked_add(count));
+    let number = number.filter(|number| *number < SLOTS_MAX).ok_or(SealSlotError::Full)?;
     let mut bytes = serde_json::to_vec(slot)?;
-    if let Some(key) = cipher(file, number, secret) {
-        // Each slot has a key of its own, so one nonce is used once.
-        let sealed = key.seal_in_place_append_tag(Nonce::assume_unique_for_key([0; 12]), Aad::empty(), &mut bytes);
-        file.slots.extend(sealed.ok().map(|()| URL_SAFE_NO_PAD.encode(bytes)));
-    }
+    // Each slot has a key of its own, so one nonce is used once.
+    let nonce = Nonce::assume_unique_for_key([0; 12]);
+    let key = cipher(file, number, secret);
+    key.seal_in_place_append_tag(nonce, Aad::empty(), &mut bytes).expect("a short text");
+    file.slots.push(URL_SAFE_NO_PAD.encode(bytes));
     Ok(())
 }
 
-/// Opens the slot that a confirmation id names; `None` if the id was issued for another installation id.
-pub fn open_slot(file: &SlotFile, iid: &InstallationId, cid: &ConfirmationId) -> Option<Slot> {
+/// Opens the slot that a confirmation id names; `None` if the id was issued for another installation id or key.
+pub fn open_slot(file: &SlotFile, key: &ProductKey, iid: &InstallationId, cid: &ConfirmationId) -> Option<Slot> {
     let mut bytes = URL_SAFE_NO_PAD.decode(sealed(file, cid)?).ok()?;
-    let key = cipher(file, cid.slot, unmask(iid, cid))?;
-    let opened = key.open_in_place(Nonce::assume_unique_for_key([0; 12]), Aad::empty(), &mut bytes).ok()?;
+    let cipher = cipher(file, cid.slot, unmask(key, iid, cid));
+    let opened = cipher.open_in_place(Nonce::assume_unique_for_key([0; 12]), Aad::empty(), &mut bytes).ok()?;
     serde_json::from_slice(opened).ok()
 }
 
@@ -80,8 +100,9 @@ fn sealed<'f>(file: &'f SlotFile, cid: &ConfirmationId) -> Option<&'f String> {
     file.slots.get(usize::from(cid.slot.checked_sub(file.first)?))
 }
 
-fn cipher(file: &SlotFile, slot: u16, secret: SlotSecret) -> Option<LessSafeKey> {
+#[expect(clippy::expect_used, reason = "AES-256 takes every key of 32 bytes")]
+fn cipher(file: &SlotFile, slot: u16, secret: SlotSecret) -> LessSafeKey {
     let place = format!("{} {} {} {slot}", file.kind, file.group, file.serial);
     let key: [u8; 32] = derive(&secret, place.as_bytes(), SEAL);
-    Some(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).ok()?))
+    LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).expect("32 bytes"))
 }

@@ -38,7 +38,7 @@ fn what_is_wrong_is_named_with_the_way_out() {
     check("threshold = 25", "threshold = \"25\"", "invalid type: string");
     check("threshold = 25", "threshold = 0", "product 'One', threshold: from 1 to 10000");
     check("threshold = 25", "threshold = 25\ngrace_days = 0", "product 'One', *_days: from 1 to 3650 days");
-    check("number = 1", "number = 4096", "product 'One', number: each product its own, from 0 to 4095");
+    check("number = 1", "number = 256", "product 'One', number: each product its own, from 0 to 255");
     check(
         "application = \"00000000-0000-0000-0000-0000000000a1\"",
         "application = \"00000000-0000-0000-0000-000000000000\"",

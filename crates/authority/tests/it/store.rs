@@ -11,7 +11,11 @@ use rusqlite::{Connection, types::Value};
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// One dump for each schema, oldest first; the last is of the newest, without checksums.
-const DUMPS: &[&str] = &[include_str!("fixtures/authority_1.sql"), include_str!("fixtures/authority_2.sql")];
+const DUMPS: &[&str] = &[
+    include_str!("fixtures/authority_1.sql"),
+    include_str!("fixtures/authority_2.sql"),
+    include_str!("fixtures/authority_3.sql"),
+];
 /// 2026-11-21T10:00:00Z.
 const ISSUED: Moment = Moment::from_unix(1_795_255_200);
 
@@ -82,7 +86,7 @@ fn an_authority_of_schema_1_goes_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let authority = open(folder.path(), DUMPS[0]);
     let keys = authority.keys().expect("the keys");
-    let facts = keys.iter().map(|key| (key.key.claim().expect("a claim").kind, key.computers, key.issued, key.blocked));
+    let facts = keys.iter().map(|key| (key.claim.kind, key.computers, key.issued, key.blocked));
     let issued = |seconds| ISSUED + Span::seconds(seconds);
     let expected = [
         (KeyKind::Host, 1, issued(0), None),
@@ -93,7 +97,8 @@ fn an_authority_of_schema_1_goes_on() {
     assert!(facts.eq(expected), "{keys:?}");
     // A MAK of a time when there were no limits activates none until it has one.
     assert_eq!(keys[2].limit, Limit::Multiple { limit: 0, ceiling: 0 });
-    assert_eq!(authority.raise_limit(&keys[2].key, 1).expect_err("no ceiling").code(), code::MAK_CEILING_EXCEEDED);
+    let mak = authority.product_key(&keys[2].claim).expect("a key");
+    assert_eq!(authority.raise_limit(&mak, 1).expect_err("no ceiling").code(), code::MAK_CEILING_EXCEEDED);
     let names: Vec<String> =
         authority.computers().expect("computers").into_iter().map(|computer| computer.machine).collect();
     assert_eq!(names, ["kms-1", "コンピューター", "it's a PC"]);
@@ -107,8 +112,9 @@ fn an_authority_of_schema_2_goes_on() {
     let authority = open(folder.path(), DUMPS[1]);
     let keys = authority.keys().expect("the keys");
     assert_eq!(keys[2].limit, Limit::Multiple { limit: 5, ceiling: 20 });
-    assert_eq!(authority.raise_limit(&keys[2].key, 7).expect("raised"), Limit::Multiple { limit: 7, ceiling: 20 });
-    authority.block_key(&keys[0].key, ISSUED).expect("blocked");
+    let key = |at: usize| authority.product_key(&keys[at].claim).expect("a key");
+    assert_eq!(authority.raise_limit(&key(2), 7).expect("raised"), Limit::Multiple { limit: 7, ceiling: 20 });
+    authority.block_key(&key(0), ISSUED).expect("blocked");
     assert_eq!(authority.keys().expect("the keys")[0].blocked, Some(ISSUED));
     let computers = authority.computers().expect("computers");
     let revoked: Vec<bool> = computers.iter().map(|computer| computer.revoked).collect();
@@ -132,5 +138,5 @@ fn a_store_of_another_schema_is_refused() {
     let altered = refusal("UPDATE muster_schema SET checksum = '00' WHERE version = 2");
     assert!(altered.contains("migration 2 of the store") && altered.contains("authority.db"), "{altered}");
     let newer = refusal("PRAGMA user_version = 99");
-    assert!(newer.contains("has schema 99, this version of muster knows 2"), "{newer}");
+    assert!(newer.contains("has schema 99, this version of muster knows 3"), "{newer}");
 }

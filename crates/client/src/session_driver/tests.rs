@@ -10,7 +10,7 @@ use muster_core::{
     code::{self, Code},
     host::request::{ActivationRequest, Grant},
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
-    keys::product_key::{KeyClaim, KeyKind, ProductKey},
+    keys::product_key::{KeyClaim, ProductKey},
     time::{Moment, Span},
 };
 use muster_platform::entropy::Entropy;
@@ -51,7 +51,7 @@ fn pack(root: u8, version: u32) -> String {
         application,
         name: "Product".into(),
         number: 1,
-        setup_key: ProductKey::new(KeyClaim { kind: KeyKind::Setup, group: 1, serial: 0 }, 0).reveal(),
+        setup_key: ProductKey::new(KeyClaim::setup(1), [0; 10]).reveal(),
         threshold: THRESHOLD,
         grace_days: 30,
         validity_days: 180,

@@ -97,7 +97,7 @@ mod tests {
     use muster_core::{
         client::discovery::HostAddress,
         id::Cmid,
-        keys::product_key::{KeyClaim, KeyKind, ProductKey},
+        keys::product_key::{KeyClaim, ProductKey},
         time::Moment,
     };
 
@@ -108,7 +108,7 @@ mod tests {
     /// Where an unset product of an unset machine looks, changed by `change`.
     fn check(change: fn(&mut State, &mut Installed), fixed: Option<&str>, domain: Option<&str>, cached: Option<&str>) {
         let mut state = State::new(Cmid::from_bytes([7; 16]), &[]);
-        let key = ProductKey::new(KeyClaim { kind: KeyKind::Setup, group: 1, serial: 0 }, 0);
+        let key = ProductKey::new(KeyClaim::setup(1), [0; 10]);
         let id = "00000000-0000-0000-0000-0000000000b1".parse().expect("an id");
         let mut installed = Installed::new(id, &key, Moment::from_unix(0));
         change(&mut state, &mut installed);

@@ -15,7 +15,7 @@ use muster_core::{
     id::ActivationId,
     keys::{
         installation_id::ActivationTarget,
-        product_key::{KeyClaim, KeyKind, ProductKey},
+        product_key::{KeyKind, ProductKey},
     },
 };
 use muster_proto::{
@@ -42,7 +42,7 @@ pub(super) fn attempt(store: &Store, id: ActivationId, env: &Env) -> AttemptResu
 }
 
 fn ask_authority(store: &Store, id: ActivationId, env: &Env) -> Result<StoredActivation, ClientError> {
-    let (key, _) = product_key(store, id)?;
+    let key = product_key(store, id)?;
     let seed = seed(store, id, env)?;
     let own = SigningKey::from_seed(seed).map_err(ChainError::Key)?;
     let request = LicenseRequest {
@@ -56,12 +56,11 @@ fn ask_authority(store: &Store, id: ActivationId, env: &Env) -> Result<StoredAct
     with_license(store, id, &license, seed, env)
 }
 
-/// The installed MAK with what it says.
-pub(crate) fn product_key(store: &Store, id: ActivationId) -> Result<(ProductKey, KeyClaim), ClientError> {
+/// The installed MAK.
+pub(crate) fn product_key(store: &Store, id: ActivationId) -> Result<ProductKey, ClientError> {
     let (installed, _) = store.installed(id)?;
     let key = installed.key().ok_or(ClientError::KeyWiped)?;
-    let claim = key.claim().filter(|claim| claim.kind == KeyKind::Multiple).ok_or(ClientError::KeyType)?;
-    Ok((key, claim))
+    if key.claim().kind == KeyKind::Multiple { Ok(key) } else { Err(ClientError::KeyType) }
 }
 
 /// The private key to bind: the one of the last activation, so that asking again costs nothing.

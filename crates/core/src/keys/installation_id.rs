@@ -16,10 +16,13 @@ const CID_GROUPS: usize = 8;
 pub const IID_DIGITS: usize = IID_GROUPS * GROUP;
 /// Digits of a confirmation id.
 pub const CID_DIGITS: usize = CID_GROUPS * GROUP;
-const IID_BYTES: usize = 18;
+const IID_BYTES: usize = 19;
 const CID_BYTES: usize = 17;
 /// Slots that a confirmation id can name.
 pub const SLOTS_MAX: u16 = 4096;
+
+// Claim, target (1 bit), hardware (48), nonce (24) and proof (48) are 149 bits; 45 digits hold 149.5.
+const _: () = assert!(KeyClaim::COUNT <= 1 << 28);
 
 /// H. M. Damm's quasigroup of order 10: its check digit finds every single wrong digit and every exchange of neighbours.
 const DAMM: [[u8; 10]; 10] = [
@@ -55,9 +58,12 @@ pub struct InstallationId {
     pub hardware: [u8; 6],
     /// Changes when a confirmation id is applied, so no confirmation id works twice.
     pub nonce: [u8; 3],
-    /// Proves that the machine holds the whole key.
-    pub proof: [u8; 3],
+    /// Proves that the machine holds the whole key. Compare it in constant time.
+    pub proof: IidProof,
 }
+
+/// The proof in an installation id: what 45 digits leave, 48 bits.
+pub type IidProof = [u8; 6];
 
 /// What the authority answers: the slot of the sealed license, and the masked secret that opens it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -112,17 +118,14 @@ impl std::error::Error for PhoneError {}
 
 impl InstallationId {
     /// The bytes that the proof covers: everything before it.
-    pub fn proven(&self) -> [u8; 15] {
-        let mut bytes = [0; 15];
-        let claim = self.claim.mac_input();
+    pub fn proven(&self) -> [u8; 13] {
+        let mut bytes = [0; 13];
         let target = match self.target {
             ActivationTarget::Machine => 0,
             ActivationTarget::Directory => 1,
         };
-        let [kind, group_high, group_low, serial @ ..] = claim;
-        // kind 2 bits, target 2 bits, group 12 bits.
-        let head = [kind << 6 | target << 4 | group_high, group_low];
-        let all = head.into_iter().chain(serial).chain(self.hardware).chain(self.nonce);
+        let head = (self.claim.number() * 2 + target).to_be_bytes();
+        let all = head.into_iter().chain(self.hardware).chain(self.nonce);
         bytes.iter_mut().zip(all).for_each(|(to, from)| *to = from);
         bytes
     }
@@ -142,19 +145,15 @@ impl FromStr for InstallationId {
 
     fn from_str(text: &str) -> Result<Self, PhoneError> {
         let bytes: [u8; IID_BYTES] = bytes(text, IID_GROUPS)?;
-        let [head, group_low, s0, s1, s2, s3, h0, h1, h2, h3, h4, h5, n0, n1, n2, p0, p1, p2] = bytes;
-        let target = match head >> 4 & 0b11 {
-            0 => ActivationTarget::Machine,
-            1 => ActivationTarget::Directory,
-            _ => return Err(PhoneError::Range),
-        };
-        let mac_input = [head >> 6, head & 0x0F, group_low, s0, s1, s2, s3];
+        let [head @ .., h0, h1, h2, h3, h4, h5, n0, n1, n2, p0, p1, p2, p3, p4, p5] = bytes;
+        let head = u32::from_be_bytes(head);
+        let target = if head.is_multiple_of(2) { ActivationTarget::Machine } else { ActivationTarget::Directory };
         Ok(Self {
-            claim: KeyClaim::from_mac_input(mac_input).ok_or(PhoneError::Range)?,
+            claim: KeyClaim::from_number(head / 2).ok_or(PhoneError::Range)?,
             target,
             hardware: [h0, h1, h2, h3, h4, h5],
             nonce: [n0, n1, n2],
-            proof: [p0, p1, p2],
+            proof: [p0, p1, p2, p3, p4, p5],
         })
     }
 }

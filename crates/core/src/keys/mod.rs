@@ -2,3 +2,4 @@
 
 pub mod installation_id;
 pub mod product_key;
+pub mod serial;

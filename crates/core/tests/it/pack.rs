@@ -3,7 +3,7 @@
 use crate::host::request::{APPLICATION, pack};
 use muster_core::{
     id::{ActivationId, ApplicationId},
-    keys::product_key::{KeyClaim, KeyKind, ProductKey},
+    keys::product_key::{KeyClaim, ProductKey},
     pack::{KeyGroup, Policy},
     time::Span,
 };
@@ -15,7 +15,7 @@ fn products_are_found_by_id_and_by_setup_key() {
     assert_eq!(number(pack.product(ActivationId::from_bytes([2; 16]))), Some(2));
     assert_eq!(number(pack.product(ActivationId::from_bytes([9; 16]))), None);
     assert_eq!(number(pack.product_of_key(&pack.products[1].setup_key)), Some(2));
-    let other = ProductKey::new(KeyClaim { kind: KeyKind::Setup, group: 3, serial: 0 }, 0);
+    let other = ProductKey::new(KeyClaim::setup(3), [0; 10]);
     assert_eq!(number(pack.product_of_key(&other)), None);
 }
 

@@ -51,7 +51,7 @@ fn every_application_has_its_own_count() {
         product(1, 25),
         product(2, 5),
         product(3, 5),
-        "[[key_group]]\nid = \"00000000-0000-0000-0000-0000000000c9\"\nnumber = 900\nname = \"Host\"\nproducts = [1, 2, 3]\n".into(),
+        "[[key_group]]\nid = \"00000000-0000-0000-0000-0000000000c9\"\nnumber = 90\nname = \"Host\"\nproducts = [1, 2, 3]\n".into(),
     ];
     let document = world.vendor.authority.sign_pack(&pack.concat(), world.now()).expect("a pack");
     let mut host = world.activated_host("kms");

@@ -82,7 +82,7 @@ pub(crate) fn apply_confirmation_id(
         ActivationTarget::Host(mut host) => {
             host.apply_confirmation_id(cid, env.machine.id())?;
             let claim = host.product_key()?.claim();
-            let group = claim.and_then(|claim| host.pack().group(claim.group));
+            let group = host.pack().group(claim.group);
             Ok(group.map(|group| group.id).ok_or(ClientError::KeyType)?)
         }
     }

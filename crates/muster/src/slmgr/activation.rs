@@ -52,7 +52,7 @@ impl Roles<'_> {
     }
 
     fn activate_host(&self, host: &mut Host) -> Result<(), Failure> {
-        let group = host.product_key()?.claim().and_then(|claim| host.pack().group(claim.group).cloned());
+        let group = host.pack().group(host.product_key()?.claim().group).cloned();
         if let Some(group) = group {
             out::print(&slmgr::activating(&group.name, group.id, self.lang));
         }

@@ -19,7 +19,7 @@ use std::{path::Path, process::ExitCode};
 impl Roles<'_> {
     pub(super) fn install_key(&self, text: &str) -> Result<ExitCode, Failure> {
         let key: ProductKey = text.parse().map_err(|error| Failure::new(code::KEY_INVALID, error))?;
-        if key.claim().is_some_and(|claim| claim.kind == KeyKind::Host) {
+        if key.claim().kind == KeyKind::Host {
             Host::open(&self.host)?.install_key(&key)?;
         } else {
             self.need_client()?.install_key(text, now())?;

@@ -167,13 +167,13 @@ fn files_of_the_authority_are_replaced_only_by_force() {
     let anchors = desk.world.path("authority/root.jwk");
     let anchors = anchors.to_str().expect("a path");
     check_file(|words| desk.run(words), &["authority", "pack"], "--out", &file);
-    check_file(|words| desk.run(words), &["authority", "key", "issue", "--group", "900"], "--out", &file);
+    check_file(|words| desk.run(words), &["authority", "key", "issue", "--group", "90"], "--out", &file);
     check_file(|words| desk.run(words), &["authority", "key", "setup"], "--out", &file);
     check_file(|words| desk.run(words), &["authority", "key", "offline", &key, "--slots", "1"], "--out", &file);
     // The file in the way is found before what the license rests on.
     fs::write(&file, "theirs").expect("written");
     let words =
-        ["authority", "issuance", "--group", "900", "--anchors", anchors, "--out", file.to_str().expect("a path")];
+        ["authority", "issuance", "--group", "90", "--anchors", anchors, "--out", file.to_str().expect("a path")];
     assert!(text(&desk.run(&words).stderr).contains("0x80070050"));
 }
 
@@ -238,7 +238,7 @@ fn what_an_authority_does_is_reported_in_json() {
         "key",
         "issue",
         "--group",
-        "900",
+        "90",
         "--kind",
         "mak",
         "--limit",

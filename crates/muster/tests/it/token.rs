@@ -34,7 +34,7 @@ impl Site {
 
     fn terms(&self) -> IssuanceTerms {
         IssuanceTerms {
-            group: 900,
+            group: 90,
             anchors: self.pki.pem().expect("PEM"),
             description: "Smart cards of the site".into(),
             version: 1,

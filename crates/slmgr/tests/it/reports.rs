@@ -95,7 +95,7 @@ pub(crate) fn unused() -> Product {
         application: APPLICATION,
         name: "Draft".into(),
         number: 1,
-        setup_key: ProductKey::new(KeyClaim { kind: KeyKind::Setup, group: 1, serial: 1 }, 1),
+        setup_key: ProductKey::new(KeyClaim::setup(1), [1; 10]),
         policy: Policy::documented(25),
     }
 }
@@ -161,11 +161,11 @@ pub(crate) fn host_service() -> HostReport {
 
 pub(crate) fn iid() -> InstallationId {
     InstallationId {
-        claim: KeyClaim { kind: KeyKind::Multiple, group: 1, serial: 1 },
+        claim: KeyClaim::new(KeyKind::Multiple, 1, 1).expect("a claim"),
         target: ActivationTarget::Machine,
         hardware: [1, 2, 3, 4, 5, 6],
         nonce: [7, 8, 9],
-        proof: [10, 11, 12],
+        proof: [10, 11, 12, 13, 14, 15],
     }
 }
 

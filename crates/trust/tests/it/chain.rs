@@ -5,7 +5,7 @@ use muster_core::{
     code::{self, Code},
     host::request::{ActivationRequest, Grant},
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
-    keys::product_key::{KeyClaim, KeyKind, ProductKey},
+    keys::product_key::{KeyClaim, ProductKey},
     time::{Moment, Span},
 };
 use muster_proto::{
@@ -61,7 +61,7 @@ pub(crate) fn pack_version(root: u8, version: u32, changes: Changes) -> String {
         application,
         name: format!("Product {number}"),
         number,
-        setup_key: ProductKey::new(KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 }, 0).reveal(),
+        setup_key: ProductKey::new(KeyClaim::setup(number as u8), [0; 10]).reveal(),
         threshold: 25,
         grace_days: 30,
         validity_days: 180,

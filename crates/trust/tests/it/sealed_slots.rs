@@ -4,30 +4,34 @@ use muster_core::{
     code,
     keys::{
         installation_id::{ActivationTarget, ConfirmationId, InstallationId},
-        product_key::{KeyClaim, KeyKind, ProductKey},
+        product_key::{KeyClaim, KeyKind, KeyMac, ProductKey},
     },
 };
 use muster_proto::slot_file::{Slot, SlotFile};
 use muster_trust::{
     installation_id::{SlotSecret, confirmation_id, installation_id, is_proven, nonce},
-    sealed_slots::{OfflineError, open_license, open_slot, seal_slot},
+    sealed_slots::{OfflineError, SealSlotError, open_license, open_slot, seal_slot},
 };
 
-const CLAIM: KeyClaim = KeyClaim { kind: KeyKind::Host, group: 900, serial: 7 };
-const MAC: u64 = 0x1_2345_6789_ABCD;
+const CLAIM: KeyClaim = KeyClaim::new(KeyKind::Host, 90, 7).expect("a claim");
+const OTHER: KeyClaim = KeyClaim::new(KeyKind::Host, 90, 8).expect("a claim");
+const MAC: KeyMac = [0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF, 0x01, 0x23];
 const SECRET: SlotSecret = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
 
+fn key() -> ProductKey {
+    ProductKey::new(CLAIM, MAC)
+}
+
 fn iid() -> InstallationId {
-    let key = ProductKey::new(CLAIM, MAC);
-    installation_id(&key, CLAIM, ActivationTarget::Machine, [1, 2, 3, 4, 5, 6], [7, 8, 9])
+    installation_id(&key(), ActivationTarget::Machine, [1, 2, 3, 4, 5, 6], [7, 8, 9])
 }
 
 /// Digits that another implementation of the documented form gives: they travel between versions, and may not change.
 #[test]
 fn the_digits_are_those_of_the_documented_form() {
-    assert_eq!(iid().to_string(), "005889-144040-298628-055319-155566-692746-197615-857823-591375");
-    let cid = confirmation_id(&iid(), 5, SECRET);
-    assert_eq!(cid.to_string(), "000718-047967-675253-194197-319962-206547-080671-173219");
+    assert_eq!(iid().to_string(), "064497-713848-406195-717950-991302-497962-884140-289342-669671");
+    let cid = confirmation_id(&key(), &iid(), 5, SECRET);
+    assert_eq!(cid.to_string(), "000718-353017-075674-176586-098721-606385-191561-013514");
     assert_eq!(nonce(b"host-1", 3), [207, 93, 132]);
     assert_ne!(nonce(b"host-1", 4), nonce(b"host-1", 3));
     assert_ne!(nonce(b"host-2", 3), nonce(b"host-1", 3));
@@ -36,15 +40,21 @@ fn the_digits_are_those_of_the_documented_form() {
 #[test]
 fn an_installation_id_is_proven_by_the_whole_key_alone() {
     let iid = iid();
-    assert!(is_proven(&iid, &ProductKey::new(CLAIM, MAC)));
-    assert!(!is_proven(&iid, &ProductKey::new(CLAIM, MAC + 1)));
+    assert!(is_proven(&iid, &key()));
+    for bit in 0..80_u32 {
+        let mac =
+            (u128::from_be_bytes([&[0; 6], &MAC[..]].concat().try_into().expect("16 bytes")) ^ 1 << bit).to_be_bytes();
+        let other = ProductKey::new(CLAIM, mac[6..].try_into().expect("10 bytes"));
+        assert!(!is_proven(&iid, &other), "bit {bit} of the MAC");
+    }
+    assert!(!is_proven(&iid, &ProductKey::new(OTHER, MAC)));
     for altered in [
         InstallationId { nonce: [0; 3], ..iid },
         InstallationId { hardware: [0; 6], ..iid },
         InstallationId { target: ActivationTarget::Directory, ..iid },
-        InstallationId { proof: [0; 3], ..iid },
+        InstallationId { proof: [0; 6], ..iid },
     ] {
-        assert!(!is_proven(&altered, &ProductKey::new(CLAIM, MAC)), "{altered:?}");
+        assert!(!is_proven(&altered, &key()), "{altered:?}");
     }
 }
 
@@ -65,7 +75,7 @@ fn file(claim: KeyClaim) -> SlotFile {
 
 /// Opens a license by a confirmation id: the license and the first byte of the seed, or why not.
 fn check(files: &[SlotFile], iid: &InstallationId, cid: &ConfirmationId, expected: &str) {
-    let found = match open_license(files, iid, cid) {
+    let found = match open_license(files, &key(), iid, cid) {
         Ok((license, seed)) => format!("{license}, seed {}", seed[0]),
         Err(error) => error.to_string(),
     };
@@ -78,22 +88,56 @@ fn a_confirmation_id_opens_its_slot_for_its_installation_id() {
     let not_bound = "it was issued for another installation id: of another machine, or used already";
     let (iid, files) = (iid(), [file(CLAIM)]);
     let directory = InstallationId { target: ActivationTarget::Directory, ..iid };
-    check(&files, &iid, &confirmation_id(&iid, 5, SECRET), "machine 5, seed 50");
-    check(&files, &iid, &confirmation_id(&iid, 6, [6; 15]), "machine 6, seed 60");
-    check(&files, &directory, &confirmation_id(&directory, 5, SECRET), "directory 5, seed 50");
-    check(&files, &directory, &confirmation_id(&directory, 6, [6; 15]), not_bound);
-    check(&files, &iid, &confirmation_id(&iid, 4, SECRET), &missing(4));
-    check(&files, &iid, &confirmation_id(&iid, 7, SECRET), &missing(7));
-    check(&files, &iid, &confirmation_id(&iid, 6, SECRET), not_bound);
-    check(&files, &InstallationId { nonce: [0; 3], ..iid }, &confirmation_id(&iid, 5, SECRET), not_bound);
-    check(&[], &iid, &confirmation_id(&iid, 5, SECRET), &missing(5));
+    check(&files, &iid, &confirmation_id(&key(), &iid, 5, SECRET), "machine 5, seed 50");
+    check(&files, &iid, &confirmation_id(&key(), &iid, 6, [6; 15]), "machine 6, seed 60");
+    check(&files, &directory, &confirmation_id(&key(), &directory, 5, SECRET), "directory 5, seed 50");
+    check(&files, &directory, &confirmation_id(&key(), &directory, 6, [6; 15]), not_bound);
+    check(&files, &iid, &confirmation_id(&key(), &iid, 4, SECRET), &missing(4));
+    check(&files, &iid, &confirmation_id(&key(), &iid, 7, SECRET), &missing(7));
+    check(&files, &iid, &confirmation_id(&key(), &iid, 6, SECRET), not_bound);
+    check(&files, &InstallationId { nonce: [0; 3], ..iid }, &confirmation_id(&key(), &iid, 5, SECRET), not_bound);
+    check(&[], &iid, &confirmation_id(&key(), &iid, 5, SECRET), &missing(5));
+}
+
+/// One sheet of paper and the delivered file do not activate another machine: the mask is keyed by the product key.
+#[test]
+fn both_ids_and_the_file_open_nothing_without_the_product_key() {
+    let (iid, file) = (iid(), file(CLAIM));
+    let cid = confirmation_id(&key(), &iid, 5, SECRET);
+    for mac in [[0; 10], [255; 10], [0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF, 0x01, 0x22]] {
+        let other = ProductKey::new(CLAIM, mac);
+        assert!(open_slot(&file, &other, &iid, &cid).is_none());
+        let refused = open_license(std::slice::from_ref(&file), &other, &iid, &cid).expect_err("another key");
+        assert_eq!(refused, OfflineError::NotBound);
+    }
+    assert!(open_slot(&file, &key(), &iid, &cid).is_some());
+}
+
+/// Of files that claim the slot, one opens it: a file of another time must not hide the right one.
+#[test]
+fn every_file_of_the_key_that_has_the_slot_is_tried() {
+    let iid = iid();
+    let mut stale = SlotFile::new(CLAIM, 5);
+    seal_slot(&mut stale, &Slot::new(&[1; 32], "stale".into(), None), [9; 15]).expect("sealed");
+    let cid = confirmation_id(&key(), &iid, 5, SECRET);
+    check(&[stale.clone(), file(CLAIM)], &iid, &cid, "machine 5, seed 50");
+    check(&[file(CLAIM), stale], &iid, &cid, "machine 5, seed 50");
+}
+
+#[test]
+fn a_file_holds_what_a_confirmation_id_can_name() {
+    let mut file = SlotFile::new(CLAIM, 4095);
+    let slot = Slot::new(&[1; 32], "last".into(), None);
+    seal_slot(&mut file, &slot, SECRET).expect("sealed");
+    assert!(matches!(seal_slot(&mut file, &slot, SECRET), Err(SealSlotError::Full)));
+    assert_eq!(file.slots.len(), 1, "nothing was dropped or added");
 }
 
 #[test]
 fn the_file_is_the_one_of_the_key_that_has_the_slot() {
     let iid = iid();
-    let cid = confirmation_id(&iid, 5, SECRET);
-    let other_key = file(KeyClaim { serial: 8, ..CLAIM });
+    let cid = confirmation_id(&key(), &iid, 5, SECRET);
+    let other_key = file(OTHER);
     let other_slots = SlotFile::new(CLAIM, 100);
     check(&[other_key.clone(), other_slots.clone(), file(CLAIM)], &iid, &cid, "machine 5, seed 50");
     let missing = "no installed offline license file of this key has slot 5";
@@ -103,13 +147,13 @@ fn the_file_is_the_one_of_the_key_that_has_the_slot() {
 #[test]
 fn a_slot_is_bound_to_its_key_and_its_place() {
     let iid = iid();
-    let cid = confirmation_id(&iid, 5, SECRET);
-    assert_eq!(open_slot(&file(CLAIM), &iid, &cid).map(|slot| slot.machine), Some("machine 5".into()));
+    let cid = confirmation_id(&key(), &iid, 5, SECRET);
+    assert_eq!(open_slot(&file(CLAIM), &key(), &iid, &cid).map(|slot| slot.machine), Some("machine 5".into()));
     let renamed = SlotFile { serial: 8, ..file(CLAIM) };
-    assert!(open_slot(&renamed, &iid, &cid).is_none(), "the file of another key");
+    assert!(open_slot(&renamed, &key(), &iid, &cid).is_none(), "the file of another key");
     let mut exchanged = file(CLAIM);
     exchanged.slots.swap(0, 1);
-    assert!(open_slot(&exchanged, &iid, &cid).is_none(), "another slot's place");
+    assert!(open_slot(&exchanged, &key(), &iid, &cid).is_none(), "another slot's place");
 }
 
 #[test]

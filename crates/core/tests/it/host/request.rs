@@ -8,7 +8,7 @@ use muster_core::{
         request::{ActivationRequest, DeviceObservation, HostStatus, RequestTime, decide},
     },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
-    keys::product_key::{KeyClaim, KeyKind, ProductKey},
+    keys::product_key::{KeyClaim, ProductKey},
     pack::{Application, KeyGroup, Pack, Policy, Product},
     time::{Moment, Span},
 };
@@ -16,13 +16,12 @@ use muster_core::{
 pub(crate) const APPLICATION: ApplicationId = ApplicationId::from_bytes([1; 16]);
 
 fn product(number: u16) -> Product {
-    let claim = KeyClaim { kind: KeyKind::Setup, group: number, serial: 0 };
     Product {
         id: ActivationId::from_bytes([number as u8; 16]),
         application: APPLICATION,
         name: format!("Product {number}"),
         number,
-        setup_key: ProductKey::new(claim, 0),
+        setup_key: ProductKey::new(KeyClaim::setup(number as u8), [0; 10]),
         policy: Policy::documented(3),
     }
 }

@@ -4,18 +4,18 @@ use muster_core::{
     code,
     keys::{
         installation_id::{ActivationTarget, CID_DIGITS, ConfirmationId, IID_DIGITS, InstallationId, PhoneError},
-        product_key::{KeyClaim, KeyKind},
+        product_key::{GROUPS, KeyClaim, KeyKind, SERIALS},
     },
 };
 use proptest::prelude::*;
 
 fn iid() -> InstallationId {
     InstallationId {
-        claim: KeyClaim { kind: KeyKind::Multiple, group: 4095, serial: u32::MAX },
+        claim: KeyClaim::new(KeyKind::Multiple, 255, SERIALS - 1).expect("a claim"),
         target: ActivationTarget::Directory,
         hardware: [255, 1, 2, 3, 4, 5],
         nonce: [9, 8, 7],
-        proof: [255; 3],
+        proof: [255; 6],
     }
 }
 
@@ -81,14 +81,15 @@ fn every_slip_names_its_group() {
 proptest! {
     #[test]
     fn every_id_comes_back(
-        (host, group, serial) in (any::<bool>(), 0..4096_u16, any::<u32>()),
+        (host, group, serial) in (any::<bool>(), 0..GROUPS, 0..SERIALS),
         (directory, hardware) in (any::<bool>(), any::<[u8; 6]>()),
-        (nonce, proof) in (any::<[u8; 3]>(), any::<[u8; 3]>()),
+        (nonce, proof) in (any::<[u8; 3]>(), any::<[u8; 6]>()),
         (slot, masked) in (0..4096_u16, any::<[u8; 15]>()),
     ) {
         let kind = if host { KeyKind::Host } else { KeyKind::Multiple };
         let target = if directory { ActivationTarget::Directory } else { ActivationTarget::Machine };
-        let iid = InstallationId { claim: KeyClaim { kind, group, serial }, target, hardware, nonce, proof };
+        let claim = KeyClaim::new(kind, group, serial).expect("a claim");
+        let iid = InstallationId { claim, target, hardware, nonce, proof };
         prop_assert_eq!(read(&iid.to_string()), Ok(iid));
         let cid = ConfirmationId { slot, masked };
         prop_assert_eq!(cid.to_string().parse(), Ok(cid));
@@ -105,16 +106,22 @@ proptest! {
 #[test]
 fn the_digits_are_those_of_the_documented_form() {
     let check = |kind, target, group, serial, expected: &str| {
-        let claim = KeyClaim { kind, group, serial };
-        let id = InstallationId { claim, target, hardware: [1, 2, 3, 4, 5, 6], nonce: [7, 8, 9], proof: [10, 11, 12] };
+        let claim = KeyClaim::new(kind, group, serial).expect("a claim");
+        let id = InstallationId {
+            claim,
+            target,
+            hardware: [1, 2, 3, 4, 5, 6],
+            nonce: [7, 8, 9],
+            proof: [10, 11, 12, 13, 14, 15],
+        };
         assert_eq!(id.to_string(), expected);
         assert_eq!(read(expected), Ok(id));
     };
     let (host, mak) = (KeyKind::Host, KeyKind::Multiple);
-    let digits = "005889-144040-298628-055319-155566-692746-197615-856517-883649";
-    check(host, ActivationTarget::Machine, 900, 7, digits);
-    let digits = "013936-796574-490812-560541-721445-123652-051415-438808-179324";
-    check(mak, ActivationTarget::Directory, 4095, u32::MAX, digits);
+    let digits = "064497-713848-406195-717950-991302-497962-871588-645550-555999";
+    check(host, ActivationTarget::Machine, 90, 7, digits);
+    let digits = "366917-694707-205797-263698-690673-978515-815906-835417-007514";
+    check(mak, ActivationTarget::Directory, 255, SERIALS - 1, digits);
     let masked = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
     let id = ConfirmationId { slot: 5, masked };
     assert_eq!(id.to_string(), "000667-461606-420723-382259-004803-171840-591628-985105");
@@ -124,12 +131,9 @@ fn the_digits_are_those_of_the_documented_form() {
 #[test]
 fn digits_that_no_id_has_are_refused() {
     let range = |text: &str| assert_eq!(read(text), Err(PhoneError::Range), "{text}");
-    // Neither a machine nor a directory; no kind of key; more than 18 bytes.
-    range("008669-903352-796783-383203-424767-340589-278668-375343-359162");
-    range("010062-283019-545868-547159-059364-164500-319184-634759-596926");
-    range("000308-625417-302298-399525-617176-397065-035522-818862-932607");
+    // The first number beyond the claims; all nines.
+    range("550373-542255-220943-338917-961267-031078-956750-508593-873433");
     range("999999-999995-999990-999991-999996-999998-999993-999997-999994");
-    range("022307-074513-985300-623141-153579-182727-648367-150591-804160");
     let slot = "544450-178706-735012-541541-139937-718905-829137-832961".parse::<ConfirmationId>();
     assert_eq!(slot, Err(PhoneError::Range), "slot 4096");
     assert_eq!(PhoneError::Range.code(), code::OFFLINE_DATA_INVALID);

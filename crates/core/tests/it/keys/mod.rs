@@ -2,3 +2,4 @@
 
 mod installation_id;
 mod product_key;
+mod serial;

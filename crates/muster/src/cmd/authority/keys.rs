@@ -99,16 +99,15 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
 }
 
 fn list(keys: &[IssuedKey], json: bool, lang: Lang) {
-    let channel = |key: &IssuedKey| key.key.claim().map_or("", |claim| claim.kind.channel());
     if json {
         let rows: Vec<_> = keys
             .iter()
             .map(|key| {
                 let limit = limit_document(key.limit);
                 json!({
-                    "partial_key": key.key.partial(),
-                    "channel": channel(key),
-                    "group": key.key.claim().map(|claim| claim.group),
+                    "partial_key": key.claim.partial(),
+                    "channel": key.claim.kind.channel(),
+                    "group": key.claim.group,
                     "issued": instant::rfc3339(key.issued),
                     "blocked": key.blocked.map(instant::rfc3339),
                     "computers": key.computers,
@@ -120,10 +119,14 @@ fn list(keys: &[IssuedKey], json: bool, lang: Lang) {
         return out::json(&rows);
     }
     for key in keys {
-        let group = key.key.claim().map_or(0, |claim| claim.group);
         let blocked = if key.blocked.is_some() { lang.pick("  blocked", "  ブロック済み") } else { "" };
         let (used, limit) = (key.computers, limit_text(key.limit));
         let computers = lang.pick(format!("{used} of {limit} computer(s)"), format!("{used} 台 (上限 {limit})"));
-        out::line(&format!("{:?}  {:<12} {group:>4}  {computers}{blocked}", key.key, channel(key)));
+        out::line(&format!(
+            "{}  {:<12} {:>4}  {computers}{blocked}",
+            key.claim.masked(),
+            key.claim.kind.channel(),
+            key.claim.group
+        ));
     }
 }

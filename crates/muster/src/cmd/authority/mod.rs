@@ -134,7 +134,7 @@ fn computers(computers: &[ActivatedComputer], json: bool, lang: Lang) {
     if json {
         let rows = computers.iter().map(|computer| {
             json!({
-                "partial_key": computer.key.partial(),
+                "partial_key": computer.claim.partial(),
                 "holder": computer.holder.to_string(),
                 "machine": computer.machine,
                 "hardware": computer.hardware.to_string(),
@@ -146,10 +146,10 @@ fn computers(computers: &[ActivatedComputer], json: bool, lang: Lang) {
         return out::json(&rows.collect::<Vec<_>>());
     }
     for computer in computers {
-        let ActivatedComputer { key, holder, machine, activations, .. } = computer;
+        let ActivatedComputer { claim, holder, machine, activations, .. } = computer;
         let revoked = if computer.revoked { lang.pick("  revoked", "  取り消し済み") } else { "" };
         let day = instant::rfc3339(computer.activated);
-        out::line(&format!("{key:?}  {holder}  {machine}  {day}  x{activations}{revoked}"));
+        out::line(&format!("{}  {holder}  {machine}  {day}  x{activations}{revoked}", claim.masked()));
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn token(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     let (lost, good) = (card("lost card", 1)?, card("good card", 2)?);
     let mut client = testbed.client("desk", &testbed.vendor.ledger_key)?;
     let terms = IssuanceTerms {
-        group: 900,
+        group: 90,
         anchors: ca.pem()?,
         description: "Smart cards".into(),
         version: 1,

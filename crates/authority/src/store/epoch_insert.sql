@@ -1,0 +1,1 @@
+INSERT INTO epoch (tag, random) VALUES (?1, ?2)

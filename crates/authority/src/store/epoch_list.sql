@@ -1,0 +1,1 @@
+SELECT tag, random FROM epoch ORDER BY id
