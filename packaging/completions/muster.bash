@@ -2143,12 +2143,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__machines)
-            opts="-h -V --json --state --lang --log --help --version"
+            opts="-h -V --not-activated --unseen-days --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --unseen-days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --state)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

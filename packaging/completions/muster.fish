@@ -501,10 +501,12 @@ complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subc
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from export" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from export" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l unseen-days -d 'Only those that have not asked for so many days' -r
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l not-activated -d 'Only those that are not activated, with the reason'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -s V -l version -d 'Print version'

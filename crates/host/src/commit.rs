@@ -7,7 +7,7 @@ use crate::{
     timekeeper::{TimeReading, Timekeeper},
 };
 use muster_core::{
-    code::Code,
+    code::{self, Code},
     event::{Occurrence, RequestHandled},
     host::{
         group::{self, AdminEvent, Decision, DecisionContext, LoadedState, ReceivedRequest},
@@ -71,7 +71,7 @@ pub(crate) fn commit_group(
         return Err(error);
     }
     let Some((reading, decisions, since)) = decided else { return Ok(None) };
-    metrics.stored(decisions.iter().map(|(_, decision)| decision.code()), since.elapsed());
+    metrics.stored(decisions.iter().map(|(_, decision)| decision.code), since.elapsed());
     for (reply, (ReceivedRequest { request, time, .. }, decision)) in replies.into_iter().zip(decisions) {
         let Decision { result, retry_after, .. } = decision;
         let (answered, credential) = (time.answered, active.credential.clone());
@@ -120,8 +120,8 @@ fn record(changes: &mut Changes, context: &DecisionContext<'_>, received: &Recei
         first_seen: *now,
         last_seen: *now,
         requests: 1,
-        last_code: decision.code(),
-        activated_until: decision.result.ok().map(|grant| grant.until),
+        last_code: decision.code,
+        activated_until: decision.result.ok().filter(|_| decision.code == code::SUCCESS).map(|grant| grant.until),
     };
     changes.record((request.cmid, request.product, request.hardware), change);
 }
@@ -140,7 +140,7 @@ fn handled(received: &ReceivedRequest, decision: &Decision) -> RequestHandled {
     let ReceivedRequest { request, time: RequestTime { now, .. }, .. } = received;
     RequestHandled {
         at: *now,
-        code: decision.code(),
+        code: decision.code,
         threshold: request.threshold,
         machine: request.machine.clone(),
         cmid: request.cmid,

@@ -68,6 +68,8 @@ pub struct ReceivedRequest {
 pub struct Decision {
     /// What the client is answered: a grant, or the documented code of the refusal.
     pub result: Result<Grant, Code>,
+    /// What the client makes of it: a grant with a count below its threshold activates nothing.
+    pub code: Code,
     /// When the client may ask again, if it was refused by the rate limit.
     pub retry_after: Option<Span>,
     /// Whether the machine enters the inventory; one that failed the admission check does not.
@@ -86,18 +88,13 @@ pub enum AdminEvent {
 }
 
 impl Decision {
-    /// The code that the request ended with.
-    pub fn code(&self) -> Code {
-        self.result.err().unwrap_or(code::SUCCESS)
-    }
-
     /// The count that the client was told; zero in a refusal.
     pub fn count(&self) -> u32 {
         self.result.map_or(0, |grant| grant.count)
     }
 
     fn rejected(code: Code, retry_after: Option<Span>, admin_event: Option<AdminEvent>) -> Self {
-        Self { result: Err(code), retry_after, recorded: false, admin_event }
+        Self { result: Err(code), code, retry_after, recorded: false, admin_event }
     }
 }
 
@@ -126,7 +123,12 @@ pub fn decide(
         entries.push(InventoryEntry { product: request.product, observation });
     }
     let admin_event = cloned_from.filter(|_| is_new).map(|other| AdminEvent::Cloned(other.machine));
-    Decision { result, retry_after: None, recorded: true, admin_event }
+    let code = match &result {
+        Ok(grant) if grant.count < request.threshold => code::COUNT_TOO_LOW,
+        Ok(_) => code::SUCCESS,
+        Err(code) => *code,
+    };
+    Decision { result, code, retry_after: None, recorded: true, admin_event }
 }
 
 /// Refuses who is denied by the access list, and new machines of an address beyond the rate limit.

@@ -37,7 +37,8 @@ fn metrics_are_openmetrics_and_say_what_happened() {
     let (status, text) = fetch(host.address(), "/metrics");
     assert_eq!(status, 200);
     for line in [
-        "muster_requests_total{code=\"0x00000000\"} 30",
+        "muster_requests_total{code=\"0x00000000\"} 6",
+        "muster_requests_total{code=\"0xC004F038\"} 24",
         "muster_requests_total{code=\"0xC004F06C\"} 1",
         "muster_requests_shed_total 0",
         "muster_count{application=\"Ledger\"} 30",

@@ -84,6 +84,12 @@ pub(crate) enum HostCommand {
     },
     /// Show every machine that ever asked.
     Machines {
+        /// Only those that are not activated, with the reason.
+        #[arg(long)]
+        not_activated: bool,
+        /// Only those that have not asked for so many days.
+        #[arg(long, value_name = "DAYS")]
+        unseen_days: Option<u32>,
         /// Print JSON.
         #[arg(long)]
         json: bool,

@@ -7,6 +7,7 @@ use muster_testbed::harness::{
     http::cmid,
     world::{World, env},
 };
+use serde_json::{Value, json};
 use std::fs;
 
 fn code_of(answer: &(u16, String)) -> String {
@@ -137,6 +138,36 @@ fn the_whole_history_is_exported() {
         export(&["--format", "text"])
             .contains("  12290  An activation request has been processed.\n    Info: 0x00000000,25,")
     );
+}
+
+/// 24 of 27 machines asked while the count was too low: none of them is shown as activated, and the export agrees.
+#[test]
+fn machines_that_are_not_activated_are_listed_with_the_reason() {
+    let world = World::in_real_time();
+    drop(world.activated_host("kms"));
+    let service = serve_host(&world.state("kms"));
+    for number in 0..27 {
+        world.ask(service.address, number);
+    }
+    let machines = |words: &[&str]| {
+        run_ok([&["--state", &state(&world, "kms"), "--lang", "en", "host", "machines"], words].concat())
+    };
+    let all: Value = serde_json::from_str(&machines(&["--json"])).expect("JSON");
+    let not_activated: Value = serde_json::from_str(&machines(&["--not-activated", "--json"])).expect("JSON");
+    let (all, not_activated) = (all.as_array().expect("rows"), not_activated.as_array().expect("rows"));
+    assert_eq!((all.len(), not_activated.len()), (27, 24));
+    for row in not_activated {
+        assert_eq!((&row["last_code"], &row["activated"]), (&json!("0xC004F038"), &json!(false)), "{row}");
+        assert!(row["activated_until"].is_null(), "{row}");
+    }
+    let table = machines(&["--not-activated"]);
+    assert!(table.starts_with("MACHINE  CMID"), "{table}");
+    let line = table.lines().find(|line| line.starts_with("pc-3 ")).expect("a row");
+    assert!(line.contains("  0 days") && line.contains("  -  ") && line.contains("0xC004F038 the count"), "{line}");
+    assert!(!table.contains("pc-26"), "{table}");
+    assert_eq!(machines(&["--unseen-days", "1"]).lines().count(), 1, "only the head");
+    let csv = run_ok(["--state", &state(&world, "kms"), "host", "export"]);
+    assert_eq!(csv.matches(",0xC004F038,").count(), 24, "{csv}");
 }
 
 #[test]

@@ -113,11 +113,11 @@ fn a_decision_has_its_code_its_count_and_when_to_come_back() {
         };
         let decision = decide(&received, &context, &mut state, &mut limiter);
         let retry = decision.retry_after.map(|span| format!(", again in {} s", span.as_seconds()));
-        found += &format!("{} count {}{}\n", decision.code(), decision.count(), retry.unwrap_or_default());
+        found += &format!("{} count {}{}\n", decision.code, decision.count(), retry.unwrap_or_default());
     }
     assert_lines(
         &found,
-        "0x00000000 count 1
+        "0xC004F038 count 1
          0xC004F042 count 0
          0xC004C015 count 0, again in 3601 s",
     );

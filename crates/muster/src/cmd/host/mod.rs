@@ -1,6 +1,7 @@
 //! `muster host`.
 
 mod events;
+mod machines;
 mod publish;
 
 pub(crate) use publish::{published, withdrawn};
@@ -22,7 +23,7 @@ use muster_core::{
     },
     lang::Lang,
 };
-use muster_host::{Host, HostError, MachineRow, MigrationStats, Serving, StoreConfig};
+use muster_host::{Host, HostError, MigrationStats, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files, process};
 use muster_proto::instant;
 use publish::{PUBLISHED, WITHDRAWN};
@@ -54,7 +55,9 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
             let format = format.unwrap_or(if json { ExportFormat::Json } else { ExportFormat::Csv });
             events::export(&open()?, format, &out, json)?;
         }
-        HostCommand::Machines { json } => machines(&open()?, json, lang)?,
+        HostCommand::Machines { not_activated, unseen_days, json } => {
+            machines::show(&open()?, machines::Filter { not_activated, unseen_days }, json, lang)?;
+        }
         other => return maintain(other, &directory, lang),
     }
     Ok(ExitCode::SUCCESS)
@@ -225,48 +228,4 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
             "notification": notification,
         },
     }))
-}
-
-fn machines(host: &Host, json: bool, lang: Lang) -> Result<(), Failure> {
-    let mut rows: Vec<MachineRow> = Vec::new();
-    host.admin()?.each_machine(|row| rows.push(row))?;
-    // Rows come in the order of their ids, so the copies of one machine stand together.
-    let cloned = |row: &MachineRow| {
-        rows.iter()
-            .any(|other| other.cmid == row.cmid && other.product == row.product && other.hardware != row.hardware)
-    };
-    let documents: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            json!({
-                "cmid": row.cmid.to_string(),
-                "product": row.product.to_string(),
-                "name": row.name,
-                "hardware": row.hardware.to_string(),
-                "first_seen": instant::rfc3339(row.first_seen),
-                "last_seen": instant::rfc3339(row.last_seen),
-                "requests": row.requests,
-                "last_code": row.last_code.to_string(),
-                "activated_until": row.activated_until.map(instant::rfc3339),
-                "cloned": cloned(row),
-            })
-        })
-        .collect();
-    if json {
-        out::json(&documents);
-        return Ok(());
-    }
-    for row in &rows {
-        let until = row.activated_until.map_or_else(|| "-".to_owned(), instant::rfc3339);
-        let mark = if cloned(row) {
-            lang.pick(
-                "  cloned: another machine has this CMID; run slmgr /rearm on the copy",
-                "  複製: 同じ CMID のコンピューターが別にあります。複製で slmgr /rearm を実行してください",
-            )
-        } else {
-            ""
-        };
-        out::line(&format!("{}  {:<24}  {}  {until}{mark}", row.cmid, row.name, row.last_code));
-    }
-    Ok(())
 }

@@ -1,0 +1,110 @@
+//! `muster host machines`: the inventory, and who of it is not activated or has not been seen.
+
+use crate::{cmd::now, failure::Failure, out, table::columns};
+use muster_core::{
+    lang::Lang,
+    time::{Moment, Span},
+};
+use muster_host::{Host, MachineRow};
+use muster_proto::instant;
+use serde_json::{Value, json};
+
+/// Which machines are shown.
+#[derive(Clone, Copy)]
+pub(super) struct Filter {
+    pub(super) not_activated: bool,
+    /// Those that have not asked for so many days.
+    pub(super) unseen_days: Option<u32>,
+}
+
+/// A row, and what follows from the rows beside it and from the time.
+struct Machine {
+    row: MachineRow,
+    activated: bool,
+    cloned: bool,
+    unseen_days: i64,
+}
+
+pub(super) fn show(host: &Host, filter: Filter, json: bool, lang: Lang) -> Result<(), Failure> {
+    let mut rows: Vec<MachineRow> = Vec::new();
+    host.admin()?.each_machine(|row| rows.push(row))?;
+    let machines: Vec<Machine> = with_copies(rows, now()).into_iter().filter(|machine| filter.takes(machine)).collect();
+    if json {
+        out::json(&machines.iter().map(|machine| document(machine, lang)).collect::<Vec<Value>>());
+    } else {
+        table(&machines, lang).iter().for_each(|line| out::line(line));
+    }
+    Ok(())
+}
+
+impl Filter {
+    fn takes(self, machine: &Machine) -> bool {
+        let silent = self.unseen_days.is_none_or(|days| machine.unseen_days >= i64::from(days));
+        silent && !(self.not_activated && machine.activated)
+    }
+}
+
+/// Rows come in the order of machine, product and hardware, so the copies of one machine stand together.
+fn with_copies(rows: Vec<MachineRow>, now: Moment) -> Vec<Machine> {
+    let key = |row: &MachineRow| (row.cmid, row.product);
+    let keys: Vec<_> = rows.iter().map(key).collect();
+    let same =
+        |one: usize, other: Option<usize>| other.and_then(|other| keys.get(other)).is_some_and(|key| *key == keys[one]);
+    let machine = |(place, row): (usize, MachineRow)| Machine {
+        activated: row.activated_until.is_some_and(|until| until > now),
+        cloned: same(place, place.checked_sub(1)) || same(place, Some(place + 1)),
+        unseen_days: now.since(row.last_seen).as_minutes() / Span::days(1).as_minutes(),
+        row,
+    };
+    rows.into_iter().enumerate().map(machine).collect()
+}
+
+fn document(Machine { row, activated, cloned, unseen_days }: &Machine, lang: Lang) -> Value {
+    json!({
+        "cmid": row.cmid.to_string(),
+        "product": row.product.to_string(),
+        "name": row.name,
+        "hardware": row.hardware.to_string(),
+        "first_seen": instant::rfc3339(row.first_seen),
+        "last_seen": instant::rfc3339(row.last_seen),
+        "unseen_days": unseen_days,
+        "requests": row.requests,
+        "last_code": row.last_code.to_string(),
+        "reason": row.last_code.title(lang),
+        "activated": activated,
+        "activated_until": row.activated_until.map(instant::rfc3339),
+        "cloned": cloned,
+    })
+}
+
+fn table(machines: &[Machine], lang: Lang) -> Vec<String> {
+    let head = match lang {
+        Lang::En => ["MACHINE", "CMID", "NOT SEEN FOR", "ACTIVATED UNTIL", "LAST RESULT"],
+        Lang::Ja => ["コンピューター", "CMID", "最終要求からの日数", "ライセンス認証の期限", "前回の結果"],
+    };
+    let mut rows = vec![head.map(str::to_owned)];
+    rows.extend(machines.iter().map(|machine| line(machine, lang)));
+    columns(&rows, head.len()).iter().map(|cells| cells.join("  ").trim_end().to_owned()).collect()
+}
+
+fn line(Machine { row, activated, cloned, unseen_days }: &Machine, lang: Lang) -> [String; 5] {
+    let until = match row.activated_until {
+        Some(until) if *activated => instant::rfc3339(until),
+        Some(until) => {
+            lang.pick(format!("ended {}", instant::rfc3339(until)), format!("{} に終了", instant::rfc3339(until)))
+        }
+        None => "-".to_owned(),
+    };
+    let copy = lang.pick(
+        "; another machine has this CMID: run slmgr /rearm on the copy",
+        "。同じ CMID のコンピューターが別にあります。複製で slmgr /rearm を実行してください",
+    );
+    let result = format!(
+        "{} {}{}",
+        row.last_code,
+        row.last_code.title(lang).trim_end_matches(['.', '。']),
+        if *cloned { copy } else { "" }
+    );
+    let days = lang.pick(format!("{unseen_days} days"), format!("{unseen_days} 日"));
+    [row.name.clone(), row.cmid.to_string(), days, until, result]
+}
