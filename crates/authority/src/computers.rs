@@ -71,8 +71,8 @@ impl Authority {
         if lifted { Ok(()) } else { Err(AuthorityError::NotRevoked(holder)) }
     }
 
-    /// Takes an activation by a MAK back, once the machine has shown that it holds the key of its license. The same again
-    /// is the same.
+    /// Takes an activation by a MAK back, once the machine has shown that it holds the key of its license, and revokes that
+    /// license. A permanent one is not taken. The same again is the same.
     pub fn accept_return(&self, request: &ReturnRequest, now: Moment) -> Result<Result<(), Code>, AuthorityError> {
         let roots: Vec<PublicKey> = self.roots()?.into_iter().map(|root| root.key).collect();
         let Ok((license, _)) = jws::open_by::<License>(&request.license, Kind::MakLicense, &roots) else {
@@ -84,12 +84,22 @@ impl Authority {
             return Ok(Err(code::SIGNATURE_INVALID));
         };
         self.store().write(|tx| {
+            if tx.is_returned(key.as_bytes())? {
+                return Ok(Ok(()));
+            }
+            if license.permanent {
+                return Ok(Err(code::NOT_ALLOWED));
+            }
             // Whoever gave a revoked license back could ask for another with the same key.
             if tx.is_revoked(license.sub)? {
                 return Ok(Err(code::LICENSE_REVOKED));
             }
-            let taken = tx.accept_return(key.as_bytes(), now)? || tx.is_returned(key.as_bytes())?;
-            Ok(if taken { Ok(()) } else { Err(code::KEY_UNKNOWN) })
+            if !tx.accept_return(key.as_bytes(), now)? {
+                return Ok(Err(code::KEY_UNKNOWN));
+            }
+            // A copy of the folder still holds the license: the next pack ends it.
+            tx.revoke(license.sub, now)?;
+            Ok(Ok(()))
         })
     }
 }

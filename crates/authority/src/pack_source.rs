@@ -3,7 +3,7 @@
 use muster_core::{
     id::{ActivationId, ApplicationId, HostId},
     keys::product_key::{GROUPS, ProductKey},
-    time::Moment,
+    time::{Moment, Span},
 };
 use muster_proto::{
     jwk::Jwk,
@@ -25,6 +25,9 @@ pub struct PackSource {
     #[serde(default = "default_service")]
     service: String,
     authority: Option<String>,
+    /// How long the pack is in force.
+    #[serde(default = "default_pack")]
+    pack_days: u32,
     #[serde(default)]
     application: Vec<ApplicationClaim>,
     #[serde(default)]
@@ -81,10 +84,18 @@ struct KeyGroupSource {
     products: Vec<u16>,
     #[serde(default = "default_license")]
     license_days: u32,
+    /// How long an activation by a MAK is valid, if it is not permanent.
+    mak_days: Option<u32>,
 }
 
 fn default_service() -> String {
     "muster".into()
+}
+
+/// Two years: what a vendor has revoked is revoked everywhere after that, and a site on a closed network carries a pack in every
+/// second year.
+fn default_pack() -> u32 {
+    730
 }
 
 /// Five years: a host on a closed network is licensed again by hand.
@@ -153,6 +164,7 @@ impl PackSource {
             ver: muster_proto::pack::VERSION,
             iss: self.vendor.clone(),
             iat: now.unix(),
+            exp: (now + Span::days(self.pack_days)).unix(),
             version,
             service: self.service.clone(),
             applications: self.application.clone(),
@@ -174,10 +186,14 @@ impl PackSource {
             name: group.name.clone(),
             products,
             license_days: group.license_days,
+            mak_days: group.mak_days,
         }
     }
 
     fn check_names(&self) -> Result<(), SourceError> {
+        if !(1..=DAYS_MAX).contains(&self.pack_days) {
+            return Err(wrong("pack_days", format!("from 1 to {DAYS_MAX} days")));
+        }
         let label = |text: &str| {
             !text.is_empty() && text.len() <= 63 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         };
@@ -230,6 +246,12 @@ impl PackSource {
             }
             if !(1..=DAYS_MAX).contains(&group.license_days) {
                 return Err(wrong(place("license_days"), format!("from 1 to {DAYS_MAX} days")));
+            }
+            if group.mak_days.is_some_and(|days| !(1..=DAYS_MAX).contains(&days)) {
+                return Err(wrong(
+                    place("mak_days"),
+                    format!("from 1 to {DAYS_MAX} days; without it an activation is permanent"),
+                ));
             }
             let known = |number: &u16| self.product.iter().any(|product| product.number == *number);
             if let Some(number) = group.products.iter().find(|number| !known(number)) {

@@ -18,14 +18,16 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use ldap3_proto::proto::LdapResultCode;
 use muster_core::{
     client::report::{ObjectName, ObjectReport},
-    id::HardwareId,
+    id::{HardwareId, Nonce},
     keys::{
         installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
     },
 };
 use muster_proto::{authority::LicenseRequest, jwk::Jwk};
-use muster_trust::{chain::VerifiedLicense, error::ChainError, jwk::SigningKey, jws::Kind, sealed_slots::OfflineError};
+use muster_trust::{
+    chain::VerifiedLicense, error::ChainError, jwk::SigningKey, jws::Kind, license_request, sealed_slots::OfflineError,
+};
 
 const CONTAINER: &str = "Muster Activation Objects";
 const SERVICE_CLASS: &str = "MusterActivationObject";
@@ -208,8 +210,13 @@ pub(crate) fn create_online(store: &Store, key: &str, name: Option<&str>, env: &
         key: key.reveal(),
         hardware: directory.identity(),
         machine: directory.name().to_owned(),
+        cmid: None,
+        nonce: Nonce::from_bytes(env.entropy.bytes()),
+        time: env.now.unix(),
         jwk: Jwk::from(own.public()),
+        signature: String::new(),
     };
+    let request = license_request::sign(request, &own)?;
     let license = authority::license(&store.authority()?, KeyKind::Host, ActivationTarget::Directory, &request)?;
     create(store, &mut directory, name, &license, &seed)
 }

@@ -86,6 +86,9 @@ pub enum ClientError {
     /// No activation by a MAK is there to be returned.
     #[error("there is no activation by a MAK to give back")]
     NothingToReturn,
+    /// The activation is permanent by the policy of its key group.
+    #[error("the activation is permanent: by the policy of its key group it cannot be given back")]
+    Permanent,
     /// A confirmation id activates nothing.
     #[error("the confirmation id cannot be used: {0}")]
     Offline(#[from] OfflineError),
@@ -145,7 +148,7 @@ impl ClientError {
             Self::Refused(problem) => problem.code,
             Self::Authority { code, .. } | Self::Directory(_, code) => *code,
             Self::Offline(error) => error.code(),
-            Self::NothingToReturn | Self::NotBuiltIn(_) => code::NOT_ALLOWED,
+            Self::NothingToReturn | Self::Permanent | Self::NotBuiltIn(_) => code::NOT_ALLOWED,
             Self::LicenseFile(_) => code::INVALID_DATA,
             Self::NoDirectory => code::DIRECTORY_UNAVAILABLE,
             Self::NoObject(_) => code::DIRECTORY_NO_OBJECT,

@@ -11,9 +11,10 @@ use crate::{
 use muster_core::{
     client::license::{License, LicenseState},
     event::Occurrence,
+    host::request::CLOCK_TOLERANCE,
     id::ActivationId,
     pack::Product,
-    time::Span,
+    time::{Moment, Span},
 };
 use muster_proto::{activation::Activation, event::Event};
 use muster_trust::{
@@ -32,20 +33,25 @@ pub(crate) struct VerifiedActivation {
     pub(crate) revoked: bool,
 }
 
-/// The stored activation of a product, if it still verifies and is bound to the enrolled hardware.
-pub(crate) fn verify(installed: &Installed, state: &State, anchors: &TrustAnchors) -> Option<VerifiedActivation> {
+/// The stored activation of a product at `now`, if it still verifies, is bound to the enrolled hardware, and was received when it
+/// says that it was issued.
+pub(crate) fn verify(
+    installed: &Installed,
+    state: &State,
+    anchors: &TrustAnchors,
+    now: Moment,
+) -> Option<VerifiedActivation> {
     let stored = installed.activation.as_ref()?;
-    let expected = Expected { cmid: state.cmid(), product: installed.id()?, request: None };
+    let expected = Expected { cmid: state.cmid(), product: installed.id()?, now, nonce: None };
     let verified = match &stored.evidence {
         Evidence::Host => with_license(stored, Kind::HostLicense, &expected, anchors)?,
         Evidence::Directory { .. } => with_license(stored, Kind::DirectoryLicense, &expected, anchors)?,
         Evidence::Mak { .. } => with_license(stored, Kind::MakLicense, &expected, anchors)?,
         Evidence::Token { certificates } => with_certificates(stored, certificates, &expected, anchors)?,
     };
-    // Only a MAK's activation is without an end.
-    let ends = verified.activation.exp.is_some() || matches!(stored.evidence, Evidence::Mak { .. });
     let own = verified.activation.hardware == state.enrolled_hardware();
-    (own && ends).then_some(verified)
+    let received_then = verified.activation.period().from.distance(stored.received) <= CLOCK_TOLERANCE;
+    (own && received_then).then_some(verified)
 }
 
 fn with_license(
@@ -80,7 +86,7 @@ fn with_certificates(_: &StoredActivation, _: &[String], _: &Expected, _: &Trust
 pub(crate) fn license_state(store: &Store, installed: &Installed, product: &Product, env: &Env) -> LicenseState {
     let now = store.state.trusted_now(env.now);
     let changed = store.state.hardware_changed(&env.machine);
-    let held = verify(installed, &store.state, &store.anchors);
+    let held = verify(installed, &store.state, &store.anchors, now);
     let license = License {
         installed: installed.installed(),
         activation: held.as_ref().map(|held| held.activation.period()),
@@ -98,8 +104,9 @@ pub(crate) fn record_observations(store: &mut Store, env: &Env) -> Result<(), Cl
     let time = state.trusted().evaluate(env.now);
     let was_set_back = state.set_back;
     let changed = state.hardware_changed(&env.machine);
-    let is_revoked =
-        |installed: &&Installed| verify(installed, state, anchors).is_some_and(|activation| activation.revoked);
+    let is_revoked = |installed: &&Installed| {
+        verify(installed, state, anchors, time.now).is_some_and(|activation| activation.revoked)
+    };
     let revoked: Vec<ActivationId> = state.products.iter().filter(is_revoked).filter_map(Installed::id).collect();
     let news = state.products.iter().any(|installed| {
         let revoked = installed.id().is_some_and(|id| revoked.contains(&id));

@@ -11,7 +11,9 @@ use muster_core::{
 use muster_platform::files;
 use muster_proto::slot_file::SlotFile;
 use muster_trust::{
+    chain::VerifiedLicense,
     installation_id,
+    jws::Kind,
     sealed_slots::{self, OfflineError},
 };
 use std::path::PathBuf;
@@ -40,7 +42,8 @@ pub(crate) fn activation(
     let cid = confirmation_id(text)?;
     let (key, iid) = key_and_id(store, id, env)?;
     let (license, seed) = sealed_slots::open_license(&slot_files(store)?, &key, &iid, &cid)?;
-    mak::with_license(store, id, &license, seed, env)
+    let verified = VerifiedLicense::open(&license, Kind::MakLicense, &store.anchors)?;
+    mak::with_license(store, id, (&license, &verified), seed, store.state.trusted_now(env.now), env)
 }
 
 /// Installs the offline license file of a key.

@@ -46,13 +46,13 @@ pub(crate) fn product(store: &Store, id: ActivationId, env: &Env) -> Result<Prod
         lookup_domain: state.lookup_domain(installed),
         caching: !state.caching_off,
         discovered: installed.discovered.as_ref().map(Into::into),
-        activated_by: activated_by(store, installed),
+        activated_by: activated_by(store, installed, state.trusted_now(env.now)),
     })
 }
 
-fn activated_by(store: &Store, installed: &Installed) -> Option<ActivatedBy> {
+fn activated_by(store: &Store, installed: &Installed, now: Moment) -> Option<ActivatedBy> {
     let Store { state, anchors, .. } = store;
-    let (held, stored) = license_state::verify(installed, state, anchors).zip(installed.activation.as_ref())?;
+    let (held, stored) = license_state::verify(installed, state, anchors, now).zip(installed.activation.as_ref())?;
     let group = held.activation.epid.split('-').nth(1).and_then(|number| number.parse::<u16>().ok());
     let object = match &stored.evidence {
         Evidence::Directory { object } => Some(object.clone()),

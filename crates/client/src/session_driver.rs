@@ -20,7 +20,7 @@ use muster_proto::{
 };
 use muster_trust::{
     anchors::TrustAnchors,
-    chain::{self, Expected, SentRequest, VerifiedLicense},
+    chain::{self, Expected, VerifiedLicense},
     error::ChainError,
     jws::Kind,
 };
@@ -156,8 +156,8 @@ fn verify(
     anchors: &TrustAnchors,
 ) -> Result<Activation, ChainError> {
     let license = VerifiedLicense::open(&reply.host_license, Kind::HostLicense, anchors)?;
-    let sent = SentRequest { nonce, now: request.client_time };
-    let expected = Expected { cmid: request.cmid, product: request.product, request: Some(sent) };
+    let (cmid, product, now) = (request.cmid, request.product, request.client_time);
+    let expected = Expected { cmid, product, now, nonce: Some(nonce) };
     chain::open_activation(&reply.activation, &license, &expected)
 }
 

@@ -1,6 +1,9 @@
 //! The activation that a client keeps for a product, and the evidence by which it is verified whenever it is read.
 
-use muster_core::client::{activation::Channel, report::ObjectName};
+use muster_core::{
+    client::{activation::Channel, report::ObjectName},
+    time::Moment,
+};
 use serde::{Deserialize, Serialize};
 
 /// A signed activation with the signed license that vouches for it.
@@ -10,6 +13,9 @@ pub(crate) struct StoredActivation {
     pub(crate) activation: String,
     /// The license of the host, the directory or the MAK, or the issuance license.
     pub(crate) license: String,
+    /// When this machine received it. An activation that states another time was signed then, whatever it states: a key whose
+    /// license has expired cannot sign for the past.
+    pub(crate) received: Moment,
     pub(crate) evidence: Evidence,
 }
 
@@ -47,6 +53,7 @@ impl Evidence {
 struct OnDisk {
     activation: String,
     license: String,
+    received: i64,
     #[serde(default, with = "ChannelName")]
     by: Channel,
     #[serde(default)]
@@ -76,7 +83,7 @@ impl TryFrom<OnDisk> for StoredActivation {
     type Error = &'static str;
 
     fn try_from(stored: OnDisk) -> Result<Self, Self::Error> {
-        let OnDisk { activation, license, by, object, seed, certificates } = stored;
+        let OnDisk { activation, license, received, by, object, seed, certificates } = stored;
         let evidence = match by {
             Channel::Host => Evidence::Host,
             Channel::Directory => {
@@ -86,15 +93,17 @@ impl TryFrom<OnDisk> for StoredActivation {
             Channel::Mak => Evidence::Mak { seed: seed.ok_or("an activation by a MAK has no key")? },
             Channel::Token => Evidence::Token { certificates },
         };
-        Ok(Self { activation, license, evidence })
+        Ok(Self { activation, license, received: Moment::from_unix(received), evidence })
     }
 }
 
 impl From<StoredActivation> for OnDisk {
     fn from(stored: StoredActivation) -> Self {
-        let StoredActivation { activation, license, evidence } = stored;
+        let StoredActivation { activation, license, received, evidence } = stored;
+        let received = received.unix();
         let by = evidence.channel();
-        let mut on_disk = Self { activation, license, by, object: None, seed: None, certificates: Vec::new() };
+        let mut on_disk =
+            Self { activation, license, received, by, object: None, seed: None, certificates: Vec::new() };
         match evidence {
             Evidence::Host => {}
             Evidence::Directory { object: ObjectName { name, dn } } => on_disk.object = Some(ObjectOnDisk { name, dn }),
@@ -108,7 +117,7 @@ impl From<StoredActivation> for OnDisk {
 #[cfg(test)]
 mod tests {
     use super::{Evidence, StoredActivation};
-    use muster_core::client::report::ObjectName;
+    use muster_core::{client::report::ObjectName, time::Moment};
 
     #[test]
     fn every_way_survives_the_disk() {
@@ -119,7 +128,8 @@ mod tests {
             Evidence::Mak { seed: [7; 32] },
             Evidence::Token { certificates: vec!["MIIB".into(), "MIIC".into()] },
         ] {
-            let stored = StoredActivation { activation: "a.b.c".into(), license: "d.e.f".into(), evidence };
+            let received = Moment::from_unix(1_800_000_000);
+            let stored = StoredActivation { activation: "a.b.c".into(), license: "d.e.f".into(), received, evidence };
             let text = serde_json::to_string(&stored).expect("JSON");
             assert_eq!(serde_json::from_str::<StoredActivation>(&text).expect("as it was written"), stored, "{text}");
         }
@@ -128,7 +138,7 @@ mod tests {
     #[test]
     fn a_way_without_its_evidence_is_damage() {
         let read = |by: &str| {
-            let text = format!(r#"{{"activation": "a", "license": "l", "by": "{by}"}}"#);
+            let text = format!(r#"{{"activation": "a", "license": "l", "received": 1, "by": "{by}"}}"#);
             serde_json::from_str::<StoredActivation>(&text).map(drop).map_err(|error| error.to_string())
         };
         assert_eq!(read("host"), Ok(()));

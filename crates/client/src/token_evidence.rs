@@ -1,7 +1,11 @@
 //! Verifies a stored activation that a certificate of the site signed, and says what it rests on.
 
 use crate::stored_activation::StoredActivation;
-use muster_core::{client::report::TokenFacts, time::Moment};
+use muster_core::{
+    client::{license::Period, report::TokenFacts},
+    host::request::CLOCK_TOLERANCE,
+    time::{Moment, Span},
+};
 use muster_proto::{activation::Activation, issuance_license::IssuanceLicense};
 use muster_trust::{anchors::TrustAnchors, certificate, chain::Expected, issuance_license, token};
 
@@ -21,7 +25,16 @@ pub(crate) fn verify(
     let own = activation.sub == expected.cmid
         && activation.aud == expected.product
         && anchors.pack.products_of(&license.groups).contains(&expected.product);
+    let own = own && is_within_terms(&activation, &license, expected.now);
     own.then(|| (activation, anchors.pack.revoked.contains(&license.sub)))
+}
+
+/// Whether the activation was issued within the term of its license, not in the future, and lasts no longer than the license allows.
+fn is_within_terms(activation: &Activation, license: &IssuanceLicense, now: Moment) -> bool {
+    let Period { from, until } = activation.period();
+    let licensed = from + CLOCK_TOLERANCE >= Moment::from_unix(license.iat) && from.unix() < license.exp;
+    let ends = until.is_some_and(|until| until <= from + Span::days(license.validity_days));
+    licensed && ends && from <= now + CLOCK_TOLERANCE
 }
 
 /// What `/dlv` shows of it.

@@ -3,8 +3,12 @@
 use crate::{
     id::{ActivationId, ApplicationId, HostId},
     keys::product_key::ProductKey,
-    time::Span,
+    time::{Moment, Span},
 };
+
+/// How long everything goes on as before after the end of a pack. After it nothing is activated by the pack; what was activated
+/// stays until its own end.
+pub const PACK_GRACE: Span = Span::days(30);
 
 /// A vendor's products and their policies, as host and client hold them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +17,10 @@ pub struct Pack {
     pub vendor: String,
     /// Rises with each pack that the vendor signs.
     pub version: u32,
+    /// When it was signed.
+    pub issued: Moment,
+    /// When it ends; [`PACK_GRACE`] follows.
+    pub until: Moment,
     /// The SRV service label, without underscore; the vendor's own, never Microsoft's.
     pub service: String,
     /// Groups of products that share a count.
@@ -106,9 +114,17 @@ pub struct KeyGroup {
     pub products: Vec<ActivationId>,
     /// How long a host license of this group is in force.
     pub license: Span,
+    /// How long an activation by a MAK of this group is valid: it is renewed, and can be returned. `None`: it is permanent, and
+    /// cannot be returned.
+    pub mak_validity: Option<Span>,
 }
 
 impl Pack {
+    /// Whether anything is activated by this pack at `now`: until 30 days after its end.
+    pub fn activates(&self, now: Moment) -> bool {
+        now < self.until + PACK_GRACE
+    }
+
     /// The product with this id.
     pub fn product(&self, id: ActivationId) -> Option<&Product> {
         self.products.iter().find(|product| product.id == id)

@@ -1,6 +1,6 @@
 //! Points in time and spans between them, in whole seconds of UTC.
 
-use std::ops::{Add, Sub};
+use std::ops::{Add, Div, Sub};
 
 /// A point in time: seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,5 +99,12 @@ impl Span {
     /// Days, rounded up, as the tools print what remains of a period: one minute is still a day.
     pub const fn as_days_started(self) -> i64 {
         (self.0 + 86_399) / 86_400
+    }
+}
+
+impl Div<u32> for Span {
+    type Output = Self;
+    fn div(self, parts: u32) -> Self {
+        Self(self.0 / i64::from(parts.max(1)))
     }
 }

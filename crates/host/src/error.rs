@@ -4,7 +4,7 @@ use crate::store::error::StoreError;
 use muster_core::code::{self, Code};
 use muster_platform::files::FileError;
 use muster_server::{sqlite::OpenError, tls::TlsError};
-use muster_trust::{error::ChainError, jwk::BadKey, sealed_slots::OfflineError};
+use muster_trust::{error::ChainError, jwk::BadKey, jws::SealError, sealed_slots::OfflineError};
 
 /// A fault of the host.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +37,9 @@ pub enum HostError {
     /// A document in the directory, or from the authority, is not trusted.
     #[error(transparent)]
     Chain(#[from] ChainError),
+    /// A document was not signed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// The product key has no host key's form.
     #[error("the product key is not valid: {0}")]
     ProductKey(String),
@@ -97,7 +100,7 @@ impl HostError {
             Self::Store(error) => error.code(),
             Self::Open(OpenError::File(error)) => error.code(),
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
-            Self::WriterEnded => code::UNEXPECTED,
+            Self::WriterEnded | Self::Seal(_) => code::UNEXPECTED,
             Self::Running(_) => code::SERVER_BUSY,
             Self::Exists(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => code::INVALID_ARGUMENT,
         }

@@ -10,7 +10,7 @@ use crate::{
 use muster_core::{
     event::Occurrence,
     host::request::HostStatus,
-    id::{ApplicationId, HardwareId},
+    id::{ApplicationId, HardwareId, Nonce},
     keys::{
         installation_id::InstallationId,
         product_key::{KeyKind, ProductKey},
@@ -30,6 +30,7 @@ use muster_trust::{
     chain::VerifiedLicense,
     jwk::{PublicKey, SigningKey},
     jws::Kind,
+    license_request,
 };
 use std::path::Path;
 
@@ -109,6 +110,7 @@ impl Host {
     /// Whether the host may answer requests at `now`.
     pub fn status(&self, now: Moment) -> HostStatus<'_> {
         match self.license() {
+            _ if !self.pack().activates(now) => HostStatus::PackEnded,
             Some(license) if license.in_force(now).is_ok() => HostStatus::Activated(&license.products),
             _ => HostStatus::NotActivated,
         }
@@ -157,15 +159,27 @@ impl Host {
         self.directory.product_key()
     }
 
-    /// The request for a license for the installed host key, bound to this host's signing key and to `hardware`.
-    pub fn license_request(&self, hardware: HardwareId) -> Result<LicenseRequest, HostError> {
-        Ok(LicenseRequest {
+    /// The request at `now` for a license for the installed host key, bound to this host's signing key, which signs the request,
+    /// and to `hardware`.
+    pub fn license_request(
+        &self,
+        hardware: HardwareId,
+        nonce: Nonce,
+        now: Moment,
+    ) -> Result<LicenseRequest, HostError> {
+        let key = self.signing_key()?;
+        let request = LicenseRequest {
             version: 1,
             key: self.product_key()?.reveal(),
             hardware,
             machine: self.config.name.clone(),
-            jwk: Jwk::from(self.signing_key()?.public()),
-        })
+            cmid: None,
+            nonce,
+            time: now.unix(),
+            jwk: Jwk::from(key.public()),
+            signature: String::new(),
+        };
+        Ok(license_request::sign(request, &key)?)
     }
 
     /// The installation id of this host with its installed host key. It changes when a confirmation id is applied.

@@ -41,3 +41,27 @@ pub mod option {
         text.map(|text| text.parse().map_err(D::Error::custom)).transpose()
     }
 }
+
+/// The same for a value that may be absent.
+pub mod optional {
+    use super::{Deserializer, Display, Error, FromStr, Serializer};
+    use serde::Deserialize;
+
+    /// Writes the text of the value, or nothing.
+    pub fn serialize<T: Display, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(value) => serializer.collect_str(value),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    /// Reads a value by its `FromStr`; the error is that of the value.
+    pub fn deserialize<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+    where
+        T: FromStr<Err: Display>,
+        D: Deserializer<'de>,
+    {
+        let text = Option::<String>::deserialize(deserializer)?;
+        text.map(|text| text.parse().map_err(D::Error::custom)).transpose()
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::jwk::Jwk;
 use muster_core::{
-    id::HardwareId,
+    id::{Cmid, HardwareId, Nonce},
     keys::{
         installation_id::{ActivationTarget, ConfirmationId, InstallationId},
         product_key::KeyKind,
@@ -50,8 +50,18 @@ pub struct LicenseRequest {
     pub hardware: HardwareId,
     /// The name of the machine or the directory, for the vendor's records.
     pub machine: String,
+    /// Client machine id; a request with a MAK has one.
+    #[serde(default, with = "crate::as_text::optional", skip_serializing_if = "Option::is_none")]
+    pub cmid: Option<Cmid>,
+    /// The license will carry the same nonce.
+    #[serde(with = "crate::as_text")]
+    pub nonce: Nonce,
+    /// The clock of whoever asks, seconds since the Unix epoch.
+    pub time: i64,
     /// The public key that the license will bind.
     pub jwk: Jwk,
+    /// By that key over the request, base64url: whoever asks holds the key (`muster-trust` signs and verifies it).
+    pub signature: String,
 }
 
 /// The license.

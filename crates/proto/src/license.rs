@@ -1,7 +1,7 @@
 //! Licenses that bind a key: what the authority issues to a host, a directory, or a machine with a MAK.
 
 use crate::jwk::Jwk;
-use muster_core::id::HostId;
+use muster_core::id::{Cmid, HardwareId, HostId, Nonce};
 use serde::{Deserialize, Serialize};
 
 /// Version of the claims.
@@ -27,6 +27,28 @@ pub struct License {
     pub groups: Vec<u16>,
     /// Extended PID of the holder.
     pub epid: String,
+    /// Digest of the holder's hardware; absent if the license was signed ahead of time, for an activation by telephone.
+    #[serde(default, with = "crate::as_text::optional", skip_serializing_if = "Option::is_none")]
+    pub hardware: Option<HardwareId>,
+    /// Client machine id of the holder; only the license of a MAK has one.
+    #[serde(default, with = "crate::as_text::optional", skip_serializing_if = "Option::is_none")]
+    pub cmid: Option<Cmid>,
+    /// Whether an activation by this license has no end, and the license cannot be returned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub permanent: bool,
+    /// The request that was answered with the license; absent if it was signed ahead of time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<AnsweredRequest>,
+}
+
+/// A request, and when it was answered: the time that a holder may set its clock by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnsweredRequest {
+    /// The nonce of the request.
+    #[serde(with = "crate::as_text")]
+    pub nonce: Nonce,
+    /// When the authority answered, seconds since the Unix epoch.
+    pub at: i64,
 }
 
 /// The `cnf` claim (RFC 7800).

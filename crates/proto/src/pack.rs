@@ -5,7 +5,7 @@ use muster_core::{
     id::{ActivationId, ApplicationId, HostId},
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     pack::{Application, KeyGroup, Pack, Policy, Product},
-    time::Span,
+    time::{Moment, Span},
 };
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct PackClaims {
     pub iss: String,
     /// Issued at, seconds since the Unix epoch.
     pub iat: i64,
+    /// Expires at, seconds since the Unix epoch.
+    pub exp: i64,
     /// Rises with each pack that the vendor signs.
     pub version: u32,
     /// The SRV service label, without underscore.
@@ -122,6 +124,9 @@ pub struct KeyGroupClaim {
     pub products: Vec<String>,
     /// How long a host license is in force, in days.
     pub license_days: u32,
+    /// How long an activation by a MAK is valid, in days; absent if it is permanent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mak_days: Option<u32>,
 }
 
 /// A pack that contradicts itself.
@@ -148,6 +153,8 @@ impl TryFrom<PackClaims> for Pack {
         Ok(Self {
             vendor: claims.iss,
             version: claims.version,
+            issued: Moment::from_unix(claims.iat),
+            until: Moment::from_unix(claims.exp),
             service: claims.service,
             applications: applications.collect(),
             products: claims.products.into_iter().map(Product::try_from).collect::<Result<_, _>>()?,
@@ -206,6 +213,7 @@ impl TryFrom<KeyGroupClaim> for KeyGroup {
             name: claim.name,
             products,
             license: Span::days(claim.license_days),
+            mak_validity: claim.mak_days.map(Span::days),
         })
     }
 }

@@ -5,6 +5,7 @@ use muster_core::{
     id::{ActivationId, ApplicationId},
     keys::product_key::{GROUPS, KeyClaim, ProductKey},
     pack::{Application, Pack, Policy, Product},
+    time::Moment,
 };
 
 /// One product for each of the scenario's, in its order; products that name one application share its count.
@@ -34,6 +35,8 @@ pub(crate) fn license_pack(scenario: &Scenario) -> Pack {
     Pack {
         vendor: "plan".into(),
         version: 1,
+        issued: Moment::from_unix(0),
+        until: Moment::from_unix(i64::MAX),
         service: "muster".into(),
         applications,
         products,

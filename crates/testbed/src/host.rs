@@ -3,7 +3,11 @@
 use crate::error::TestbedError;
 use crate::{dns_server::TsigKey, vendor::Vendor};
 use muster_client::{ClientError, Machine, authority};
-use muster_core::keys::{installation_id::ActivationTarget, product_key::KeyKind};
+use muster_core::{
+    id::Nonce,
+    keys::{installation_id::ActivationTarget, product_key::KeyKind},
+    time::Moment,
+};
 use muster_host::{Host, HostError, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files};
 use std::{net::SocketAddr, path::PathBuf};
@@ -66,7 +70,9 @@ impl RunningHost {
     pub async fn start(vendor: &Vendor, setup: &HostSetup, clock: Clock) -> Result<Self, TestbedError> {
         let mut host = setup.init(vendor)?;
         let machine = Machine::read(Some(&setup.name), Some(&setup.name));
-        let activated = tokio::task::spawn_blocking(move || activate_online(&mut host, &machine).map(|()| host)).await;
+        let now = clock.now();
+        let activated =
+            tokio::task::spawn_blocking(move || activate_online(&mut host, &machine, now).map(|()| host)).await;
         let host = activated.map_err(TestbedError::unexpected)??;
         Self::serve(host, setup.directory.clone(), clock).await
     }
@@ -103,10 +109,10 @@ impl RunningHost {
     }
 }
 
-/// Asks the authority that the host is configured with for a license, as the computer `machine`, and installs it.
-pub fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), TestbedError> {
+/// Asks the authority that the host is configured with for a license at `now`, as the computer `machine`, and installs it.
+pub fn activate_online(host: &mut Host, machine: &Machine, now: Moment) -> Result<(), TestbedError> {
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
-    let request = host.license_request(machine.id())?;
+    let request = host.license_request(machine.id(), Nonce::from_bytes(entropy::bytes()), now)?;
     let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
     Ok(host.install_license(&license)?)
 }

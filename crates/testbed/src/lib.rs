@@ -50,4 +50,4 @@ pub use dns_server::{DnsServer, TsigKey};
 pub use error::TestbedError;
 pub use host::{HostSetup, RunningHost, activate_online};
 pub use postgres::{PostgresServer, tool as postgres_tool};
-pub use vendor::{LEDGER_THRESHOLD, PACK, RunningAuthority, Vendor, host_key, mak};
+pub use vendor::{LEDGER_THRESHOLD, PACK, RunningAuthority, Vendor, host_key, mak, returnable_mak};

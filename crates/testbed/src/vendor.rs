@@ -15,6 +15,7 @@ use tokio::{sync::oneshot, task::JoinHandle};
 /// The description of the license pack, TOML: the products Ledger and UnsignedLicense.
 pub const PACK: &str = include_str!("pack.toml");
 const HOST_KEY_GROUP: u16 = 90;
+const RETURNABLE_GROUP: u16 = 91;
 const PRODUCT_LEDGER: u16 = 1;
 const PRODUCT_DRAFT: u16 = 2;
 /// What Ledger needs.
@@ -83,6 +84,11 @@ pub fn host_key(count: u32) -> KeyOrder {
 /// A MAK for Ledger.
 pub fn mak(limit: u32, ceiling: u32) -> KeyOrder {
     KeyOrder { kind: KeyKind::Multiple, group: HOST_KEY_GROUP, count: 1, limit: Limit::Multiple { limit, ceiling } }
+}
+
+/// The same of the key group whose activations last a year and can be returned.
+pub fn returnable_mak(limit: u32, ceiling: u32) -> KeyOrder {
+    KeyOrder { group: RETURNABLE_GROUP, ..mak(limit, ceiling) }
 }
 
 /// A running authority.

@@ -1,4 +1,5 @@
-//! The chain of trust below a license pack: a license that binds a key, and the activation that this key signed.
+//! The chain of trust below a license pack: a license that binds a key, and the activation that this key signed. Nothing is
+//! believed for longer than it says: each document holds within the term of the one above it.
 
 use crate::{
     anchors::TrustAnchors,
@@ -8,23 +9,27 @@ use crate::{
 };
 use muster_core::{
     host::request::CLOCK_TOLERANCE,
-    id::{ActivationId, Cmid, Nonce},
+    id::{ActivationId, Cmid, HardwareId, Nonce},
+    pack::Pack,
     time::Moment,
 };
-use muster_proto::{activation::Activation, license::License};
+use muster_proto::{activation::Activation, instant::rfc3339, license::License};
 
 /// A license whose signature was verified.
 #[derive(Clone)]
 pub struct VerifiedLicense {
     /// The claims.
     pub license: License,
+    /// The kind of license.
+    pub kind: Kind,
     /// The key that the license binds.
     pub key: PublicKey,
     /// The products that its groups cover.
     pub products: Vec<ActivationId>,
     /// Whether the vendor has revoked it.
     pub revoked: bool,
-    withdrawn_packs: Vec<u32>,
+    /// The pack that was installed when it was opened.
+    pack: Pack,
 }
 
 impl VerifiedLicense {
@@ -32,27 +37,65 @@ impl VerifiedLicense {
     pub fn open(document: &str, kind: Kind, trust: &TrustAnchors) -> Result<Self, ChainError> {
         let open = |source| ChainError::Open { document: "license", source };
         let (license, _) = jws::open_by::<License>(document.trim(), kind, &trust.roots).map_err(open)?;
-        let pack = &trust.pack;
+        let pack = trust.pack.clone();
         if license.iss != pack.vendor {
-            return Err(ChainError::Vendor { expected: pack.vendor.clone(), found: license.iss });
+            return Err(ChainError::Vendor { expected: pack.vendor, found: license.iss });
         }
         let key = PublicKey::try_from(&license.cnf.jwk)?;
         let products = pack.products_of(&license.groups);
         let revoked = pack.revoked.contains(&license.sub);
-        Ok(Self { license, key, products, revoked, withdrawn_packs: pack.revoked_packs.clone() })
+        Ok(Self { license, kind, key, products, revoked, pack })
     }
 
-    /// Fails if the license is revoked or has expired at `now`.
+    /// Fails if at `now` the license is revoked, has expired or is still to come, or if the installed license pack has ended and
+    /// the grace after its end is over.
     pub fn in_force(&self, now: Moment) -> Result<(), ChainError> {
         if self.revoked {
             return Err(ChainError::Revoked(self.license.sub));
         }
-        self.not_expired(now)
+        if !self.pack.activates(now) {
+            return Err(ChainError::PackEnded { version: self.pack.version, until: rfc3339(self.pack.until) });
+        }
+        self.within_term(now)
     }
 
-    fn not_expired(&self, at: Moment) -> Result<(), ChainError> {
-        let until = Moment::from_unix(self.license.exp);
-        if at < until { Ok(()) } else { Err(ChainError::Expired { until: muster_proto::instant::rfc3339(until) }) }
+    /// Fails if the license is that of another machine. One that was signed ahead of time names none.
+    pub fn bound_to(&self, cmid: Cmid, hardware: HardwareId) -> Result<(), ChainError> {
+        if self.license.cmid.is_some_and(|own| own != cmid) {
+            return Err(ChainError::NotMine("machine"));
+        }
+        if self.license.hardware.is_some_and(|own| own != hardware) {
+            return Err(ChainError::NotMine("hardware"));
+        }
+        Ok(())
+    }
+
+    /// When an activation that is issued at `issued` ends: at the latest end that it may have; `None` if it is permanent.
+    pub fn mak_end(&self, product: ActivationId, issued: Moment) -> Option<Moment> {
+        (!self.license.permanent).then(|| self.latest_end(product, issued))
+    }
+
+    /// When it expires.
+    pub fn until(&self) -> Moment {
+        Moment::from_unix(self.license.exp)
+    }
+
+    /// A clock that runs behind the authority's within the tolerance makes no license one that is still to come.
+    fn within_term(&self, at: Moment) -> Result<(), ChainError> {
+        let from = Moment::from_unix(self.license.iat);
+        if at + CLOCK_TOLERANCE < from {
+            return Err(ChainError::NotYet { document: "license", from: rfc3339(from) });
+        }
+        if at < self.until() { Ok(()) } else { Err(ChainError::Expired { until: rfc3339(self.until()) }) }
+    }
+
+    /// The latest end that an activation of `product`, issued at `issued` by a holder of this license, may have.
+    fn latest_end(&self, product: ActivationId, issued: Moment) -> Moment {
+        if self.kind == Kind::MakLicense {
+            let validity = self.license.groups.iter().find_map(|number| self.pack.group(*number)?.mak_validity);
+            return validity.map_or(self.until(), |validity| self.until().min(issued + validity));
+        }
+        self.pack.product(product).map_or(issued, |product| issued + product.policy.validity)
     }
 }
 
@@ -63,34 +106,48 @@ pub struct Expected {
     pub cmid: Cmid,
     /// The product that was asked for.
     pub product: ActivationId,
-    /// The request that it answers; `None` for a stored activation.
-    pub request: Option<SentRequest>,
-}
-
-/// A request whose response is awaited.
-#[derive(Clone, Copy, Debug)]
-pub struct SentRequest {
-    /// The nonce of the request.
-    pub nonce: Nonce,
-    /// The client's clock.
+    /// The time now: by the client's clock for an answer, trusted time for a stored activation.
     pub now: Moment,
+    /// The nonce of the request that it answers; `None` for a stored activation.
+    pub nonce: Option<Nonce>,
 }
 
-/// Opens an activation that the holder of `license` signed.
+/// Opens an activation that the holder of `license` signed. A stored activation is judged by when it was issued: its host may have
+/// lapsed or been revoked since. The one takes nothing away, the other is judged by whoever holds the activation.
 pub fn open_activation(
     document: &str,
     license: &VerifiedLicense,
     expected: &Expected,
 ) -> Result<Activation, ChainError> {
     let open = |source| ChainError::Open { document: "activation", source };
-    let activation: Activation = jws::open(document, Kind::Activation, &license.key).map_err(open)?;
+    let mut activation: Activation = jws::open(document, Kind::Activation, &license.key).map_err(open)?;
+    check_names(&activation, license, expected)?;
     let issued = Moment::from_unix(activation.iat);
-    // A stored activation is judged by when it was issued: its host may have lapsed or been revoked since. The one takes
-    // nothing away, the other is judged by whoever holds the activation.
-    match expected.request {
-        Some(request) => license.in_force(request.now)?,
-        None => license.not_expired(issued)?,
+    match expected.nonce {
+        Some(nonce) => {
+            license.in_force(expected.now)?;
+            if license.pack.revoked_packs.contains(&activation.pack) {
+                return Err(ChainError::PackRevoked(activation.pack));
+            }
+            if activation.nonce != nonce {
+                return Err(ChainError::NotMine("request (nonce)"));
+            }
+            let difference = issued.distance(expected.now);
+            if difference > CLOCK_TOLERANCE {
+                return Err(ChainError::Clock { minutes: difference.as_minutes() });
+            }
+        }
+        None if issued > expected.now + CLOCK_TOLERANCE => {
+            return Err(ChainError::NotYet { document: "activation", from: rfc3339(issued) });
+        }
+        None => {}
     }
+    license.within_term(issued)?;
+    bound_end(&mut activation, license)?;
+    Ok(activation)
+}
+
+fn check_names(activation: &Activation, license: &VerifiedLicense, expected: &Expected) -> Result<(), ChainError> {
     if activation.iss != license.license.sub {
         return Err(ChainError::NotMine("host"));
     }
@@ -100,20 +157,23 @@ pub fn open_activation(
     if activation.aud != expected.product {
         return Err(ChainError::NotMine("product"));
     }
-    if !license.products.contains(&activation.aud) {
-        return Err(ChainError::NotCovered(activation.aud));
+    if license.kind == Kind::MakLicense {
+        license.bound_to(activation.sub, activation.hardware)?;
     }
-    if let Some(SentRequest { nonce, now }) = expected.request {
-        if license.withdrawn_packs.contains(&activation.pack) {
-            return Err(ChainError::PackRevoked(activation.pack));
-        }
-        if activation.nonce != nonce {
-            return Err(ChainError::NotMine("request (nonce)"));
-        }
-        let difference = issued.distance(now);
-        if difference > CLOCK_TOLERANCE {
-            return Err(ChainError::Clock { minutes: difference.as_minutes() });
-        }
+    if license.products.contains(&activation.aud) { Ok(()) } else { Err(ChainError::NotCovered(activation.aud)) }
+}
+
+/// An activation lasts at most as long as the policy of the installed pack says. One that was decided by another version of the
+/// pack had another policy: it is cut to this one, so that a new pack takes no license away at once.
+fn bound_end(activation: &mut Activation, license: &VerifiedLicense) -> Result<(), ChainError> {
+    let Some(until) = activation.exp.map(Moment::from_unix) else {
+        let permanent = license.kind == Kind::MakLicense && license.license.permanent;
+        return if permanent { Ok(()) } else { Err(ChainError::Endless) };
+    };
+    let latest = license.latest_end(activation.aud, Moment::from_unix(activation.iat));
+    if until > latest && activation.pack == license.pack.version {
+        return Err(ChainError::TooLong { until: rfc3339(until), latest: rfc3339(latest) });
     }
-    Ok(activation)
+    activation.exp = Some(until.min(latest).unix());
+    Ok(())
 }

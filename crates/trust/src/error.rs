@@ -45,6 +45,35 @@ pub enum ChainError {
         /// The vendor of the license.
         found: String,
     },
+    /// The installed license pack has ended, and so has the grace after its end.
+    #[error(
+        "version {version} of the license pack was in force until {until}, and 30 days longer: install the vendor's newest"
+    )]
+    PackEnded {
+        /// Its version.
+        version: u32,
+        /// When it ended.
+        until: String,
+    },
+    /// The document is still to come.
+    #[error("the {document} is in force from {from}: a clock is wrong")]
+    NotYet {
+        /// Which one.
+        document: &'static str,
+        /// From when on.
+        from: String,
+    },
+    /// The activation has no end, and is of a kind that has one.
+    #[error("the activation has no end")]
+    Endless,
+    /// The activation lasts longer than the policy allows.
+    #[error("the activation ends at {until}; by the license pack or its license it ends at {latest} at the latest")]
+    TooLong {
+        /// The end that it states.
+        until: String,
+        /// The latest end that it may have.
+        latest: String,
+    },
     /// The host license is not in force.
     #[error("the host license was in force until {until}")]
     Expired {
@@ -71,12 +100,13 @@ impl ChainError {
         match self {
             Self::Open { source: OpenError::Version { .. }, .. } => code::PACK_VERSION,
             Self::Open { .. } | Self::Pack(_) | Self::Key(_) | Self::Vendor { .. } => code::SIGNATURE_INVALID,
-            Self::PackVersion { .. } | Self::PackRevoked(_) => code::PACK_VERSION,
+            Self::Endless | Self::TooLong { .. } => code::SIGNATURE_INVALID,
+            Self::PackVersion { .. } | Self::PackRevoked(_) | Self::PackEnded { .. } => code::PACK_VERSION,
             Self::Revoked(_) => code::LICENSE_REVOKED,
             Self::Expired { .. } => code::HOST_NOT_ACTIVATED,
             Self::NotCovered(_) => code::PRODUCT_NOT_COVERED,
             Self::NotMine(_) => code::NONCE_MISMATCH,
-            Self::Clock { .. } => code::CLOCK_SKEW,
+            Self::Clock { .. } | Self::NotYet { .. } => code::CLOCK_SKEW,
         }
     }
 }

@@ -32,6 +32,7 @@ pub mod issuance_license;
 pub mod jwk;
 pub mod jws;
 mod key_derivation;
+pub mod license_request;
 pub mod sealed_slots;
 #[cfg(feature = "x509")]
 pub mod token;

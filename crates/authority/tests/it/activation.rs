@@ -3,7 +3,7 @@
 use muster_authority::KeyOrder;
 use muster_core::{
     code::{self, Code},
-    id::HardwareId,
+    id::{Cmid, HardwareId, Nonce},
     keys::{
         installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
@@ -12,26 +12,44 @@ use muster_core::{
 };
 use muster_proto::{authority::LicenseRequest, jwk::Jwk};
 use muster_testbed::{harness::world::World, host_key};
-use muster_trust::jwk::SigningKey;
+use muster_trust::{anchors::TrustAnchors, chain::VerifiedLicense, jwk::SigningKey, jws::Kind, license_request};
 use std::{sync::Barrier, thread};
 
-fn request(key: &ProductKey, computer: u8, host_key: u8) -> LicenseRequest {
-    LicenseRequest {
+/// A request that is signed when it is sent.
+struct Ask {
+    request: LicenseRequest,
+    signer: SigningKey,
+}
+
+fn request(key: &ProductKey, computer: u8, host_key: u8) -> Ask {
+    let signer = SigningKey::from_seed([host_key; 32]).expect("a key");
+    let request = LicenseRequest {
         version: 1,
         key: key.reveal(),
         hardware: HardwareId::from_bytes([computer; 16]),
         machine: format!("kms-{computer}"),
-        jwk: Jwk::from(SigningKey::from_seed([host_key; 32]).expect("a key").public()),
-    }
+        cmid: None,
+        nonce: Nonce::from_bytes([7; 16]),
+        time: 0,
+        jwk: Jwk::from(signer.public()),
+        signature: String::new(),
+    };
+    Ask { request, signer }
 }
 
-fn ask(world: &World, request: &LicenseRequest) -> Result<String, Code> {
+fn send(world: &World, request: &LicenseRequest, kind: KeyKind) -> Result<String, Code> {
     let entropy = muster_platform::entropy::bytes();
-    world
-        .vendor
-        .authority
-        .activate(request, KeyKind::Host, ActivationTarget::Machine, entropy, world.now())
-        .expect("no fault")
+    let authority = &world.vendor.authority;
+    authority.activate(request, kind, ActivationTarget::Machine, entropy, world.now()).expect("no fault")
+}
+
+fn signed(world: &World, ask: &Ask) -> LicenseRequest {
+    let request = LicenseRequest { time: world.now().unix(), ..ask.request.clone() };
+    license_request::sign(request, &ask.signer).expect("signed")
+}
+
+fn ask(world: &World, ask: &Ask) -> Result<String, Code> {
+    send(world, &signed(world, ask), KeyKind::Host)
 }
 
 #[test]
@@ -75,16 +93,66 @@ fn of_many_that_race_for_the_last_place_one_wins() {
 }
 
 #[test]
-fn a_license_that_runs_out_is_renewed_at_no_cost() {
+fn after_two_thirds_of_its_term_a_license_is_renewed_at_no_cost() {
     let world = World::new();
     let request = request(&world.vendor.host_key, 1, 1);
-    let first = ask(&world, &request).expect("activated");
-    world.clock.advance(Span::days(1_700));
-    assert_eq!(ask(&world, &request).expect("again"), first);
-    world.clock.advance(Span::days(100));
-    let renewed = ask(&world, &request).expect("renewed");
-    assert_ne!(renewed, first);
-    assert_eq!(ask(&world, &request).expect("again"), renewed);
+    let term = |document: &str| {
+        let license = VerifiedLicense::open(document, Kind::HostLicense, &anchors(&world)).expect("genuine").license;
+        (license.iat, license.exp)
+    };
+    let first = term(&ask(&world, &request).expect("activated"));
+    world.clock.advance(Span::days(1_216));
+    assert_eq!(term(&ask(&world, &request).expect("again")), first);
+    world.clock.advance(Span::days(1));
+    let renewed = term(&ask(&world, &request).expect("renewed"));
+    assert_eq!(renewed, (world.now().unix(), (world.now() + Span::days(1825)).unix()));
+    assert_eq!(term(&ask(&world, &request).expect("again")), renewed);
+    let computers = world.vendor.authority.computers().expect("computers");
+    assert_eq!(computers.iter().map(|computer| computer.activations).collect::<Vec<_>>(), [1]);
+}
+
+fn anchors(world: &World) -> TrustAnchors {
+    TrustAnchors::open(&world.vendor.pack, &world.vendor.root.parse().expect("a key")).expect("a pack")
+}
+
+/// Only who holds the key may have it bound, and a request that was kept for later is none.
+#[test]
+fn a_request_proves_its_key_and_its_time() {
+    let world = World::new();
+    let good = signed(&world, &request(&world.vendor.host_key, 1, 1));
+    let other = SigningKey::from_seed([2; 32]).expect("a key").public();
+    let stolen = LicenseRequest { jwk: Jwk::from(other), ..good.clone() };
+    assert_eq!(send(&world, &stolen, KeyKind::Host), Err(code::SIGNATURE_INVALID));
+    let unsigned = LicenseRequest { signature: String::new(), ..good.clone() };
+    assert_eq!(send(&world, &unsigned, KeyKind::Host), Err(code::SIGNATURE_INVALID));
+    world.clock.advance(Span::hours(4));
+    assert!(send(&world, &good, KeyKind::Host).is_ok());
+    world.clock.advance(Span::seconds(1));
+    assert_eq!(send(&world, &good, KeyKind::Host), Err(code::CLOCK_SKEW));
+}
+
+/// Copies that all say that they are one computer: each with an id and a key of its own.
+#[test]
+fn a_mak_activates_one_computer_ten_times_whatever_ids_it_states() {
+    let world = World::new();
+    let key = world.mak(1, 1);
+    let copy = |number: u8, cmid: u8| {
+        let ask = request(&key, 1, number);
+        let request = LicenseRequest { cmid: Some(Cmid::from_bytes([cmid; 16])), ..ask.request };
+        send(&world, &signed(&world, &Ask { request, ..ask }), KeyKind::Multiple)
+    };
+    assert_eq!(send(&world, &signed(&world, &request(&key, 1, 1)), KeyKind::Multiple), Err(code::INVALID_DATA));
+    assert!(copy(1, 1).is_ok() && copy(1, 1).is_ok(), "the same again costs nothing");
+    // The same key under another id is another holder.
+    for number in 2..=9 {
+        assert!(copy(number, number).is_ok(), "copy {number}");
+    }
+    assert!(copy(9, 99).is_ok(), "the tenth");
+    assert_eq!(copy(10, 10), Err(code::KEY_LIMIT_EXCEEDED));
+    assert_eq!(copy(9, 9), Err(code::KEY_LIMIT_EXCEEDED));
+    assert!(copy(9, 99).is_ok(), "the holder of the newest license");
+    let computers = world.vendor.authority.computers().expect("computers");
+    assert_eq!(computers.iter().map(|computer| computer.activations).collect::<Vec<_>>(), [10]);
 }
 
 #[test]
@@ -100,7 +168,7 @@ fn keys_that_are_not_good_have_their_codes() {
     assert_eq!(ask(&world, &request(&foreign, 1, 1)), Err(code::KEY_UNKNOWN));
     assert_eq!(ask(&world, &request(&world.vendor.ledger_key, 1, 1)), Err(code::KEY_INVALID));
     let mut mistyped = request(&genuine, 1, 1);
-    mistyped.key.replace_range(0..1, if mistyped.key.starts_with('B') { "C" } else { "B" });
+    mistyped.request.key.replace_range(0..1, if mistyped.request.key.starts_with('B') { "C" } else { "B" });
     assert_eq!(ask(&world, &mistyped), Err(code::KEY_INVALID));
     authority.block_key(&genuine, world.now()).expect("blocked");
     assert_eq!(ask(&world, &request(&genuine, 1, 1)), Err(code::KEY_BLOCKED));

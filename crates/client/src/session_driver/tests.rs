@@ -67,11 +67,13 @@ fn pack(root: u8, version: u32) -> String {
         name: "Host".into(),
         products: vec![id(1).to_string()],
         license_days: 1825,
+        mak_days: None,
     };
     let claims = PackClaims {
         ver: muster_proto::pack::VERSION,
         iss: "contoso".into(),
         iat: NOW.unix(),
+        exp: (NOW + Span::days(730)).unix(),
         version,
         service: "muster".into(),
         applications: vec![ApplicationClaim { id: application, name: "App".into() }],
@@ -168,6 +170,10 @@ fn host_license(vendor: u8) -> String {
         cnf: Confirmation { jwk: Jwk::from(key(HOST_KEY).public()) },
         groups: vec![9],
         epid: "epid".into(),
+        hardware: None,
+        cmid: None,
+        permanent: false,
+        answers: None,
     };
     Signer::new(Kind::HostLicense, key(vendor)).seal(&license).expect("a document")
 }

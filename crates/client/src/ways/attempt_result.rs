@@ -5,6 +5,7 @@ use muster_core::{
     client::{discovery::HostAddress, session::Try},
     code::{self, Code},
     host::request::Grant,
+    time::Moment,
 };
 use muster_proto::event::Event;
 
@@ -16,8 +17,10 @@ pub(crate) struct AttemptResult {
     pub(crate) events: Vec<Event>,
     /// What activates the product from now on, with the evidence of its way; none if the attempt failed.
     pub(crate) activation: Option<StoredActivation>,
-    /// Whether a server answered that knows the time: this machine's clock is right.
-    pub(crate) clock_confirmed: bool,
+    /// The time that a signed answer to this request states, if this machine's clock agreed with it.
+    pub(crate) confirmed_time: Option<Moment>,
+    /// When to ask again, if it is not the intervals that say so.
+    pub(crate) renew_at: Option<Moment>,
     /// What hosts answered; empty where none was asked.
     pub(crate) hosts: HostAnswers,
 }
@@ -49,7 +52,8 @@ impl AttemptResult {
 
     fn ended(code: Code, detail: Option<String>) -> Self {
         let hosts = HostAnswers::default();
-        Self { code, detail, events: Vec::new(), activation: None, clock_confirmed: false, hosts }
+        let (confirmed_time, renew_at) = (None, None);
+        Self { code, detail, events: Vec::new(), activation: None, confirmed_time, renew_at, hosts }
     }
 
     pub(crate) fn is_success(&self) -> bool {

@@ -32,18 +32,21 @@ pub(super) fn attempt(store: &Store, id: ActivationId, env: &Env) -> AttemptResu
 
 fn with_any_object(store: &Store, id: ActivationId, env: &Env) -> Result<StoredActivation, ClientError> {
     let mut failure = ClientError::NoObject(store.anchors.pack.vendor.clone());
+    let now = store.state.trusted_now(env.now);
     for (object, license) in activation_objects::list(store)? {
-        if let Err(error) = usable(&license, id, env.now) {
+        if let Err(error) = usable(&license, id, now) {
             failure = error.into();
             continue;
         }
         let (_, product) = store.installed(id)?;
-        let until = env.now + product.policy.validity;
+        let until = now + product.policy.validity;
         let Some(key) = object.key() else { continue };
-        let claims = own_activation::claims(store, id, &own_activation::issuer(&license, store), Some(until), env);
+        let claims =
+            own_activation::claims(store, id, &own_activation::issuer(&license, store), (now, Some(until)), env);
         return Ok(StoredActivation {
             activation: Signer::new(Kind::Activation, Arc::new(key)).seal(&claims)?,
             license: object.license,
+            received: now,
             evidence: Evidence::Directory { object: ObjectName { name: object.name, dn: object.dn } },
         });
     }

@@ -19,6 +19,7 @@ use muster_core::{
     host::request::ActivationRequest,
     id::ActivationId,
     pack::Product,
+    time::Moment,
 };
 
 pub(super) fn attempt(store: &Store, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
@@ -26,7 +27,7 @@ pub(super) fn attempt(store: &Store, id: ActivationId, env: &Env) -> Result<Atte
     let request = request(store, installed, product, env);
     let session = Session::new(settings(&store.state, installed, &env.network), product.policy.threshold);
     let hosts = HostsOnNetwork { network: &env.network, entropy: &env.entropy };
-    Ok(result(session_driver::drive(session, &hosts, &store.anchors, &request, &env.entropy)))
+    Ok(result(session_driver::drive(session, &hosts, &store.anchors, &request, &env.entropy), env.now))
 }
 
 /// What is known of where hosts are.
@@ -55,7 +56,7 @@ fn request(store: &Store, installed: &Installed, product: &Product, env: &Env) -
     }
 }
 
-fn result(driven: SessionResult) -> AttemptResult {
+fn result(driven: SessionResult, now: Moment) -> AttemptResult {
     let SessionResult { outcome, accepted, session, events, detail, newer_pack } = driven;
     let code = outcome.code();
     let activated = matches!(outcome, Outcome::Activated { .. });
@@ -67,14 +68,15 @@ fn result(driven: SessionResult) -> AttemptResult {
         let discovered = discovered(&host, accepted);
         HostGrant { host, grant, discovered }
     });
+    let confirmed_time = accepted.as_ref().map(|accepted| accepted.activation.period().from);
     let activation = accepted.filter(|_| activated).map(|accepted| StoredActivation {
         activation: accepted.reply.activation,
         license: accepted.reply.host_license,
+        received: now,
         evidence: Evidence::Host,
     });
-    let clock_confirmed = granted.is_some();
     let hosts = HostAnswers { tries: session.tries().to_vec(), granted, newer_pack };
-    AttemptResult { code, detail, events, activation, clock_confirmed, hosts }
+    AttemptResult { code, detail, events, activation, confirmed_time, renew_at: None, hosts }
 }
 
 fn discovered(host: &HostAddress, accepted: &VerifiedResponse) -> Discovered {

@@ -1,5 +1,5 @@
-//! Activation by a MAK: against the authority, or with a license that was delivered sealed. It holds until the hardware
-//! changes, and can be returned.
+//! Activation by a MAK: against the authority, or with a license that was delivered sealed. The license binds this machine. As the
+//! key group says, the activation is permanent, or it is renewed after two thirds of its term and can be returned.
 
 use super::{attempt_result::AttemptResult, own_activation};
 use crate::{
@@ -12,11 +12,14 @@ use crate::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     event::Occurrence,
-    id::ActivationId,
+    host::request::CLOCK_TOLERANCE,
+    id::{ActivationId, Nonce},
     keys::{
         installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
     },
+    term,
+    time::Moment,
 };
 use muster_proto::{
     authority::{LicenseRequest, ReturnRequest},
@@ -28,32 +31,56 @@ use muster_trust::{
     error::ChainError,
     jwk::{Sign, SigningKey},
     jws::{Kind, SealError, Signer},
+    license_request,
 };
 use std::sync::Arc;
 
 pub(super) fn attempt(store: &Store, id: ActivationId, env: &Env) -> AttemptResult {
-    let mut result = AttemptResult::from(ask_authority(store, id, env));
-    result.clock_confirmed = result.is_success();
-    if let Some(detail) = result.detail.as_ref() {
-        result.events =
-            vec![Event::new(&Occurrence::AcquisitionFailed { code: result.code, product: id, detail }, env.now)];
-    }
-    result
+    let (detail, code) = match ask_authority(store, id, env) {
+        Ok(result) => return result,
+        Err(error) => (error.to_string(), error.code()),
+    };
+    let failed = Occurrence::AcquisitionFailed { code, product: id, detail: &detail };
+    let events = vec![Event::new(&failed, env.now)];
+    AttemptResult { events, ..AttemptResult::failed(code, detail) }
 }
 
-fn ask_authority(store: &Store, id: ActivationId, env: &Env) -> Result<StoredActivation, ClientError> {
+fn ask_authority(store: &Store, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
     let key = product_key(store, id)?;
     let seed = seed(store, id, env)?;
     let own = SigningKey::from_seed(seed).map_err(ChainError::Key)?;
+    let nonce = Nonce::from_bytes(env.entropy.bytes());
     let request = LicenseRequest {
         version: 1,
         key: key.reveal(),
         hardware: store.state.hardware(&env.machine),
         machine: env.machine.name.clone(),
+        cmid: Some(store.state.cmid()),
+        nonce,
+        time: env.now.unix(),
         jwk: Jwk::from(own.public()),
+        signature: String::new(),
     };
-    let license = authority::license(&store.authority()?, KeyKind::Multiple, ActivationTarget::Machine, &request)?;
-    with_license(store, id, &license, seed, env)
+    let request = license_request::sign(request, &own)?;
+    let document = authority::license(&store.authority()?, KeyKind::Multiple, ActivationTarget::Machine, &request)?;
+    let license = VerifiedLicense::open(&document, Kind::MakLicense, &store.anchors)?;
+    let confirmed = confirmed_time(&license, nonce, env.now)?;
+    let activation = with_license(store, id, (&document, &license), seed, env.now, env)?;
+    let until = license.mak_end(id, env.now);
+    let renew_at = until.map(|until| term::renewal(env.now.min(until), until));
+    Ok(AttemptResult { confirmed_time: Some(confirmed), renew_at, ..AttemptResult::activated(activation) })
+}
+
+/// When the authority answered this very request. Fails for a license that answers another, and where the clocks differ by more
+/// than 4 hours: an answer that was kept would set the clock back.
+fn confirmed_time(license: &VerifiedLicense, nonce: Nonce, now: Moment) -> Result<Moment, ChainError> {
+    let answers = license.license.answers.filter(|answers| answers.nonce == nonce);
+    let at = answers.map(|answers| Moment::from_unix(answers.at)).ok_or(ChainError::NotMine("request (nonce)"))?;
+    let difference = at.distance(now);
+    if difference > CLOCK_TOLERANCE {
+        return Err(ChainError::Clock { minutes: difference.as_minutes() });
+    }
+    Ok(at)
 }
 
 /// The installed MAK.
@@ -72,33 +99,40 @@ fn seed(store: &Store, id: ActivationId, env: &Env) -> Result<[u8; 32], ClientEr
     }
 }
 
-/// Signs the activation of this machine with the key that a MAK's license binds.
+/// Signs, at `now`, the activation of this machine with the key that a MAK's license binds.
 pub(crate) fn with_license(
     store: &Store,
     id: ActivationId,
-    document: &str,
+    (document, license): (&str, &VerifiedLicense),
     seed: [u8; 32],
+    now: Moment,
     env: &Env,
 ) -> Result<StoredActivation, ClientError> {
-    let license = VerifiedLicense::open(document, Kind::MakLicense, &store.anchors)?;
-    license.in_force(env.now)?;
+    license.in_force(now)?;
     if !license.products.contains(&id) {
         return Err(ChainError::NotCovered(id).into());
     }
+    license.bound_to(store.state.cmid(), store.state.hardware(&env.machine))?;
     let key = SigningKey::from_seed(seed).map_err(ChainError::Key)?;
     if key.public() != license.key {
         return Err(ChainError::NotMine("key").into());
     }
-    let claims = own_activation::claims(store, id, &own_activation::issuer(&license, store), None, env);
+    let term = (now, license.mak_end(id, now));
+    let claims = own_activation::claims(store, id, &own_activation::issuer(license, store), term, env);
     let activation = Signer::new(Kind::Activation, Arc::new(key)).seal(&claims)?;
-    Ok(StoredActivation { activation, license: document.to_owned(), evidence: Evidence::Mak { seed } })
+    let evidence = Evidence::Mak { seed };
+    Ok(StoredActivation { activation, license: document.to_owned(), received: now, evidence })
 }
 
 /// Returns the activation of a product: it is gone from this machine before the authority is asked. What the authority has
-/// not taken yet is offered again at the next call.
+/// not taken yet is offered again at the next call. A permanent one stays.
 pub(crate) fn return_activation(store: &mut Store, id: ActivationId) -> Result<(), ClientError> {
     let (installed, _) = store.installed(id)?;
     if let Some(StoredActivation { license, evidence: Evidence::Mak { seed }, .. }) = &installed.activation {
+        let opened = VerifiedLicense::open(license, Kind::MakLicense, &store.anchors);
+        if opened.is_ok_and(|opened| opened.license.permanent) {
+            return Err(ClientError::Permanent);
+        }
         let key = SigningKey::from_seed(*seed).map_err(ChainError::Key)?;
         let signature = key.sign(license.as_bytes()).map_err(SealError::from)?;
         let signature = URL_SAFE_NO_PAD.encode(signature);

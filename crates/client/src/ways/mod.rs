@@ -93,8 +93,8 @@ pub(crate) fn apply(
             // The new hardware was taken; what was activated on the old is not this machine's any more.
             state.enroll(machine.readings());
         }
-        if result.clock_confirmed {
-            state.set_trusted(TrustedTime::reset_to(*now));
+        if let Some(time) = result.confirmed_time {
+            state.set_trusted(TrustedTime::reset_to(time));
             state.set_back = false;
         }
         let installed = state.product_mut(id).ok_or(ClientError::NotInstalled(id))?;
@@ -102,7 +102,8 @@ pub(crate) fn apply(
         installed.set_hardware_changed((changed && !activated).then_some(since));
         installed.set_last_attempt(*now, result.code);
         keep(installed, &result);
-        let next = license::next_attempt(*now, activated, &installed.intervals(), jitter);
+        let by_interval = license::next_attempt(*now, activated, &installed.intervals(), jitter);
+        let next = result.renew_at.unwrap_or(by_interval);
         installed.next_attempt = Some(next.unix());
         Ok(next)
     })?;

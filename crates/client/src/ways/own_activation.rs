@@ -13,15 +13,15 @@ pub(super) fn issuer<'l>(license: &'l VerifiedLicense, store: &Store) -> IssuerI
     IssuerInfo { id: license.license.sub, epid: &license.license.epid, pack: store.anchors.pack.version }
 }
 
-/// The claims of an activation of this machine from now until `until`; without that it has no end.
+/// The claims of an activation of this machine from `now` until `until`; without that it has no end.
 pub(super) fn claims(
     store: &Store,
     id: ActivationId,
     issuer: &IssuerInfo<'_>,
-    until: Option<Moment>,
+    (now, until): (Moment, Option<Moment>),
     env: &Env,
 ) -> Activation {
     let machine = (store.state.cmid(), store.state.hardware(&env.machine));
     let nonce = Nonce::from_bytes(env.entropy.bytes());
-    Activation::of_machine(machine, id, nonce, issuer, env.now, until)
+    Activation::of_machine(machine, id, nonce, issuer, now, until)
 }

@@ -81,6 +81,10 @@ fn with_certificate(
     if licenses.is_empty() {
         return Err(token_error(code::TOKEN_GRANT_NOT_FOUND, "no issuance license of the product is installed"));
     }
+    let now = store.state.trusted_now(env.now);
+    if !pack.activates(now) {
+        return Err(token_error(code::PACK_VERSION, format!("version {} of the license pack has ended", pack.version)));
+    }
     let crls = certificates::revocation_lists(store).map_err(fault)?;
     let candidates = certificates::candidates(store).map_err(fault)?;
     let mut failure = match thumbprint {
@@ -93,7 +97,7 @@ fn with_certificate(
             continue;
         }
         for issuance in &licenses {
-            match accept(issuance, candidate, &crls, env.now) {
+            match accept(issuance, candidate, &crls, now) {
                 Ok(()) => return sign(store, id, issuance, candidate, pin, env),
                 Err(error) => failure = error,
             }
@@ -112,14 +116,16 @@ fn sign(
 ) -> Result<StoredActivation, TokenError> {
     let license = &issuance.license;
     let expires = CertificateFacts::read(candidate.leaf()).map_or(env.now, |facts| facts.until);
-    let until = (env.now + Span::days(license.validity_days)).min(expires);
+    let now = store.state.trusted_now(env.now);
+    let until = (now + Span::days(license.validity_days)).min(expires);
     let epid = format!("{}-{}", license.grant, license.version);
     let issuer = IssuerInfo { id: license.sub, epid: &epid, pack: store.anchors.pack.version };
-    let claims = own_activation::claims(store, id, &issuer, Some(until), env);
+    let claims = own_activation::claims(store, id, &issuer, (now, Some(until)), env);
     let activation = token::seal(&claims, |challenge| candidate.sign(challenge, pin))?;
     token::open(&activation, candidate.leaf())?;
     let certificates = candidate.chain().iter().map(|der| certificate::encode(der)).collect();
-    Ok(StoredActivation { activation, license: issuance.document.clone(), evidence: Evidence::Token { certificates } })
+    let (license, evidence) = (issuance.document.clone(), Evidence::Token { certificates });
+    Ok(StoredActivation { activation, license, received: now, evidence })
 }
 
 fn accept(

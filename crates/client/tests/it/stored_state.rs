@@ -65,7 +65,7 @@ fn an_activation_by_a_mak_is_kept_with_its_key() {
 #[test]
 fn an_activation_that_waits_to_be_returned_is_kept() {
     let world = World::new();
-    let mut client = world.mak_client("pc", &world.mak(1, 1));
+    let mut client = world.mak_client("pc", &world.returnable_mak(1, 1));
     assert!(world.activate(&mut client, "pc", &Default::default()).is_activated());
     drop(client);
     let config = world.path("pc/client/client.toml");

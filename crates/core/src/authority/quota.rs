@@ -7,7 +7,7 @@ use crate::{
 
 /// Computers that one host key activates.
 pub const COMPUTERS: usize = 6;
-/// Activations of one computer by one host key.
+/// Activations of one computer by one key.
 pub const ACTIVATIONS: u32 = 10;
 
 /// The limit of a key.
@@ -53,7 +53,7 @@ pub struct Computer {
 pub enum QuotaDecision {
     /// The same computer asks with the same signing key: it gets its license again, at no cost.
     Reissue,
-    /// A new license, the nth of this computer. With a MAK, a known computer costs nothing more.
+    /// A new license, the nth of this computer. A known computer takes no further place of the key.
     Issue(u32),
 }
 
@@ -75,14 +75,12 @@ pub fn decide(
     match (known, limit) {
         (Some(computer), _) if computer.revoked => Err(code::LICENSE_REVOKED),
         (Some(computer), _) if computer.host_key == host_key => Ok(QuotaDecision::Reissue),
-        (Some(computer), Limit::Multiple { .. }) => Ok(QuotaDecision::Issue(computer.activations + 1)),
-        (Some(computer), Limit::Host) if computer.activations < ACTIVATIONS => {
-            Ok(QuotaDecision::Issue(computer.activations + 1))
-        }
+        (Some(computer), _) if computer.activations < ACTIVATIONS => Ok(QuotaDecision::Issue(computer.activations + 1)),
+        (Some(_), _) => Err(code::KEY_LIMIT_EXCEEDED),
         (None, Limit::Host) if computers.len() < COMPUTERS => Ok(QuotaDecision::Issue(1)),
         (None, Limit::Multiple { limit, .. }) if computers.len() < limit as usize => Ok(QuotaDecision::Issue(1)),
-        (_, Limit::Host) => Err(code::KEY_LIMIT_EXCEEDED),
-        (_, Limit::Multiple { limit, ceiling }) if limit < ceiling => Err(code::MAK_LIMIT_EXCEEDED),
-        (_, Limit::Multiple { .. }) => Err(code::MAK_CEILING_EXCEEDED),
+        (None, Limit::Host) => Err(code::KEY_LIMIT_EXCEEDED),
+        (None, Limit::Multiple { limit, ceiling }) if limit < ceiling => Err(code::MAK_LIMIT_EXCEEDED),
+        (None, Limit::Multiple { .. }) => Err(code::MAK_CEILING_EXCEEDED),
     }
 }

@@ -58,6 +58,8 @@ pub enum HostStatus<'h> {
     Activated(&'h [ActivationId]),
     /// It was never activated, or its license has expired.
     NotActivated,
+    /// Its license pack has ended, and the grace after its end is over.
+    PackEnded,
     /// The administrator has disabled it.
     Disabled,
 }
@@ -121,6 +123,7 @@ fn permitted<'p>(
     let products = match *status {
         HostStatus::Disabled => return Err(code::HOST_NOT_ENABLED),
         HostStatus::NotActivated => return Err(code::HOST_NOT_ACTIVATED),
+        HostStatus::PackEnded => return Err(code::PACK_VERSION),
         HostStatus::Activated(products) => products,
     };
     let covered = pack.product(request.product).filter(|product| products.contains(&product.id));

@@ -13,6 +13,7 @@ mod keys;
 mod lang;
 mod pack;
 mod table;
+mod term;
 mod text;
 mod time;
 mod visible;

@@ -80,7 +80,7 @@ impl Site {
                 store: store.clone(),
             };
             let mut host = setup.init(&vendor)?;
-            activate_online(&mut host, &Machine::read(Some(&setup.name), Some(&setup.name)))?;
+            activate_online(&mut host, &Machine::read(Some(&setup.name), Some(&setup.name)), Clock::System.now())?;
             drop(host);
             hosts.push(Served::start(&state)?);
         }

@@ -31,12 +31,12 @@ fn a_host_activates_over_tls_and_over_nothing_less() {
     let config = setup.directory.join("host.toml");
     let text = fs::read_to_string(&config).expect("its configuration");
     let open = || muster_host::Host::open(&setup.directory).expect("the host");
-    let error = activate_online(&mut open(), &machine("kms")).expect_err("the certificate is nobody's");
+    let error = activate_online(&mut open(), &machine("kms"), world.now()).expect_err("the certificate is nobody's");
     assert_eq!(error.code(), code::CANNOT_CONNECT, "{error}");
     fs::write(&config, text.replace(&format!("{url:?}"), &format!("{url:?}\nca = {trusted:?}"))).expect("written");
-    activate_online(&mut open(), &machine("kms")).expect("activated over TLS");
+    activate_online(&mut open(), &machine("kms"), world.now()).expect("activated over TLS");
     fs::write(&config, text.replace("https://localhost", "http://192.0.2.1")).expect("written");
-    let error = activate_online(&mut open(), &machine("kms")).expect_err("plain HTTP to another machine");
+    let error = activate_online(&mut open(), &machine("kms"), world.now()).expect_err("plain HTTP to another machine");
     assert!(error.to_string().contains("the request holds a product key: use https"), "{error}");
 }
 

@@ -75,7 +75,7 @@ fn a_root_key_is_changed_and_nothing_is_installed_anew() {
     site.install_pack(&vendor.pack(), vendor.world.now()).expect("signed by the new key");
     // The host asks for a license by the new key: activated again, it costs nothing.
     site.config.authority.as_mut().expect("configured").url = vendor.world.authority.url();
-    activate_online(&mut site, &machine("kms.corp.test")).expect("activated");
+    activate_online(&mut site, &machine("kms.corp.test"), vendor.world.now()).expect("activated");
     assert!(vendor.world.activate_at(&mut client, "pc", host.address()).is_activated());
     assert_eq!(vendor.authority(&["root", "drop"]).0, 0);
     site.install_pack(&vendor.pack(), vendor.world.now()).expect("the old key is named no more");

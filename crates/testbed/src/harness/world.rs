@@ -104,7 +104,7 @@ impl World {
     /// A host that is set up so, activated, and not running.
     pub fn activated(&self, setup: &HostSetup, name: &str) -> Host {
         let mut host = setup.init(&self.vendor).expect("a host");
-        crate::activate_online(&mut host, &machine(name)).expect("an activated host");
+        crate::activate_online(&mut host, &machine(name), self.now()).expect("an activated host");
         host
     }
 
@@ -136,6 +136,11 @@ impl World {
     /// A new MAK for Ledger.
     pub fn mak(&self, limit: u32, ceiling: u32) -> ProductKey {
         self.vendor.authority.issue_keys(&crate::mak(limit, ceiling), self.now()).expect("a MAK")[0]
+    }
+
+    /// A new MAK for Ledger whose activations last a year and can be returned.
+    pub fn returnable_mak(&self, limit: u32, ceiling: u32) -> ProductKey {
+        self.vendor.authority.issue_keys(&crate::returnable_mak(limit, ceiling), self.now()).expect("a MAK")[0]
     }
 
     /// A client that knows where the authority is, with a MAK in the place of its setup key.

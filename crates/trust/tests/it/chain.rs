@@ -16,7 +16,7 @@ use muster_proto::{
 };
 use muster_trust::{
     anchors::TrustAnchors,
-    chain::{self, Expected, SentRequest, VerifiedLicense},
+    chain::{self, Expected, VerifiedLicense},
     error::ChainError,
     jwk::{PublicKey, SigningKey},
     jws::{Kind, Signer},
@@ -77,11 +77,13 @@ pub(crate) fn pack_version(root: u8, version: u32, changes: Changes) -> String {
         name: "Host".into(),
         products: vec![one().to_string()],
         license_days: 1825,
+        mak_days: None,
     };
     let claims = PackClaims {
         ver: muster_proto::pack::VERSION,
         iss: changes.vendor.unwrap_or_else(|| "contoso".into()),
         iat: NOW.unix(),
+        exp: (NOW + Span::days(730)).unix(),
         version,
         service: "muster".into(),
         applications: vec![ApplicationClaim { id: application, name: "App".into() }],
@@ -113,6 +115,10 @@ fn license(change: impl FnOnce(&mut License)) -> License {
         cnf: Confirmation { jwk: Jwk::from(key(2).public()) },
         groups: vec![9],
         epid: "epid".into(),
+        hardware: None,
+        cmid: None,
+        permanent: false,
+        answers: None,
     };
     change(&mut license);
     license
@@ -123,6 +129,10 @@ fn license_document(root: u8, change: impl FnOnce(&mut License)) -> String {
 }
 
 fn activation_document(host: u8, product: ActivationId, issued: Moment) -> String {
+    activation_with(host, product, issued, |_| {})
+}
+
+fn activation_with(host: u8, product: ActivationId, issued: Moment, change: fn(&mut Activation)) -> String {
     let ask = ActivationRequest {
         cmid: CMID,
         hardware: HardwareId::from_bytes([6; 16]),
@@ -135,7 +145,8 @@ fn activation_document(host: u8, product: ActivationId, issued: Moment) -> Strin
         threshold: 25,
     };
     let grant = Grant { count: 30, until: issued + Span::days(180), intervals: Intervals::default() };
-    let activation = Activation::new(&ask, NONCE, &grant, &IssuerInfo { id: HOST, epid: "epid", pack: 1 }, issued);
+    let mut activation = Activation::new(&ask, NONCE, &grant, &IssuerInfo { id: HOST, epid: "epid", pack: 1 }, issued);
+    change(&mut activation);
     Signer::new(Kind::Activation, key(host)).seal(&activation).expect("a document")
 }
 
@@ -145,7 +156,7 @@ fn open(license: &str, activation: &str, expected: &Expected) -> Result<Activati
 }
 
 fn expected() -> Expected {
-    Expected { cmid: CMID, product: one(), request: Some(SentRequest { nonce: NONCE, now: NOW }) }
+    Expected { cmid: CMID, product: one(), now: NOW, nonce: Some(NONCE) }
 }
 
 fn check(license: &str, activation: &str, expected: &Expected, code: Code) {
@@ -189,11 +200,7 @@ fn an_answer_must_be_to_this_request_of_this_machine_now() {
     let check = |expected: Expected, issued, code| {
         check(&license, &activation_document(2, one(), issued), &expected, code);
     };
-    check(
-        Expected { request: Some(SentRequest { nonce: Nonce::from_bytes([9; 16]), now: NOW }), ..expected() },
-        NOW,
-        code::NONCE_MISMATCH,
-    );
+    check(Expected { nonce: Some(Nonce::from_bytes([9; 16])), ..expected() }, NOW, code::NONCE_MISMATCH);
     check(Expected { cmid: Cmid::from_bytes([9; 16]), ..expected() }, NOW, code::NONCE_MISMATCH);
     check(Expected { product: two(), ..expected() }, NOW, code::NONCE_MISMATCH);
     check(expected(), NOW + Span::hours(4), code::SUCCESS);
@@ -201,12 +208,125 @@ fn an_answer_must_be_to_this_request_of_this_machine_now() {
     check(expected(), NOW - Span::minutes(241), code::CLOCK_SKEW);
 }
 
+fn stored(now: Moment) -> Expected {
+    Expected { now, nonce: None, ..expected() }
+}
+
 #[test]
 fn a_stored_activation_outlives_its_hosts_license() {
     let license = license_document(1, |license| license.exp = (NOW + Span::days(1)).unix());
-    let stored = Expected { request: None, ..expected() };
-    check(&license, &activation_document(2, one(), NOW), &stored, code::SUCCESS);
-    check(&license, &activation_document(2, one(), NOW + Span::days(2)), &stored, code::HOST_NOT_ACTIVATED);
+    let later = stored(NOW + Span::days(100));
+    check(&license, &activation_document(2, one(), NOW), &later, code::SUCCESS);
+    check(&license, &activation_document(2, one(), NOW + Span::days(2)), &later, code::HOST_NOT_ACTIVATED);
+}
+
+/// What a genuine key signed, online and when it is read again: the same terms hold.
+fn check_terms(issued: Moment, change: fn(&mut Activation), online: Code, stored_code: Code) {
+    let license = license_document(1, |_| {});
+    let document = activation_with(2, one(), issued, change);
+    check(&license, &document, &expected(), online);
+    check(&license, &document, &stored(NOW), stored_code);
+}
+
+#[test]
+fn no_activation_lasts_longer_than_the_policy_says() {
+    let over = |activation: &mut Activation| activation.exp = activation.exp.map(|exp| exp + 86_400);
+    check_terms(NOW, |_| {}, code::SUCCESS, code::SUCCESS);
+    check_terms(NOW, over, code::SIGNATURE_INVALID, code::SIGNATURE_INVALID);
+    let second = |activation: &mut Activation| activation.exp = activation.exp.map(|exp| exp + 1);
+    check_terms(NOW, second, code::SIGNATURE_INVALID, code::SIGNATURE_INVALID);
+    check_terms(NOW, |activation| activation.exp = None, code::SIGNATURE_INVALID, code::SIGNATURE_INVALID);
+    check_terms(NOW, |activation| activation.exp = Some(activation.iat + 60), code::SUCCESS, code::SUCCESS);
+}
+
+/// A host that decided by another version of the pack had another policy: what it granted is cut, not refused.
+#[test]
+fn an_activation_by_another_pack_is_cut_to_the_policy() {
+    let license = license_document(1, |_| {});
+    let long = |activation: &mut Activation| (activation.exp, activation.pack) = (Some(i64::MAX), 7);
+    let document = activation_with(2, one(), NOW, long);
+    for expected in [expected(), stored(NOW)] {
+        let activation = open(&license, &document, &expected).expect("cut");
+        assert_eq!(activation.period().until, Some(NOW + Span::days(180)));
+    }
+}
+
+#[test]
+fn no_activation_is_issued_outside_the_term_of_its_license() {
+    let before = NOW - Span::hours(4);
+    let (good, bad) = (code::SUCCESS, code::CLOCK_SKEW);
+    check_terms(before, |_| {}, good, good);
+    check_terms(before - Span::seconds(1), |_| {}, bad, bad);
+    // Back-dated by months, by a key whose license began today.
+    check_terms(NOW - Span::days(90), |_| {}, bad, bad);
+    // From the future, beyond what clocks may differ.
+    check_terms(NOW + Span::hours(4), |_| {}, good, good);
+    check_terms(NOW + Span::hours(4) + Span::seconds(1), |_| {}, bad, bad);
+    let license = license_document(1, |license| license.exp = (NOW + Span::days(10)).unix());
+    let after = activation_document(2, one(), NOW + Span::days(10));
+    check(&license, &after, &stored(NOW + Span::days(20)), code::HOST_NOT_ACTIVATED);
+}
+
+#[test]
+fn a_license_that_is_still_to_come_is_not_in_force() {
+    let in_force = |from: Moment| {
+        let document = license_document(1, |license| license.iat = from.unix());
+        let license = VerifiedLicense::open(&document, Kind::HostLicense, &trust()).expect("genuine");
+        license.in_force(NOW).map_err(|error| error.code())
+    };
+    assert_eq!(in_force(NOW + Span::hours(4)), Ok(()));
+    assert_eq!(in_force(NOW + Span::hours(4) + Span::seconds(1)), Err(code::CLOCK_SKEW));
+}
+
+/// A MAK's license, which binds the machine that the activation is for.
+fn check_mak(change: fn(&mut License), activation: fn(&mut Activation), expected_code: Code) {
+    let license = license(|license| {
+        (license.cmid, license.hardware) = (Some(CMID), Some(HardwareId::from_bytes([6; 16])));
+        change(license);
+    });
+    let document = Signer::new(Kind::MakLicense, key(1)).seal(&license).expect("a document");
+    let license = VerifiedLicense::open(&document, Kind::MakLicense, &trust()).expect("genuine");
+    let document = activation_with(2, one(), NOW, activation);
+    let found = chain::open_activation(&document, &license, &stored(NOW)).map(drop).map_err(|error| error.code());
+    assert_eq!(found.err().unwrap_or(code::SUCCESS), expected_code);
+}
+
+#[test]
+fn a_license_by_a_mak_is_one_machines() {
+    let to_license_end = |activation: &mut Activation| activation.exp = Some(activation.iat + 100 * 86_400);
+    check_mak(|_| {}, to_license_end, code::SUCCESS);
+    check_mak(|license| license.cmid = Some(Cmid::from_bytes([9; 16])), to_license_end, code::NONCE_MISMATCH);
+    check_mak(|license| license.hardware = Some(HardwareId::from_bytes([9; 16])), to_license_end, code::NONCE_MISMATCH);
+    let other = |activation: &mut Activation| activation.hardware = HardwareId::from_bytes([9; 16]);
+    check_mak(|_| {}, other, code::NONCE_MISMATCH);
+    // Signed ahead of time: it names no machine.
+    check_mak(|license| (license.cmid, license.hardware) = (None, None), to_license_end, code::SUCCESS);
+}
+
+#[test]
+fn an_activation_by_a_mak_is_permanent_or_ends_with_its_license() {
+    let endless = |activation: &mut Activation| activation.exp = None;
+    check_mak(|_| {}, endless, code::SIGNATURE_INVALID);
+    check_mak(|license| license.permanent = true, endless, code::SUCCESS);
+    let over = |activation: &mut Activation| activation.exp = Some(activation.iat + 100 * 86_400 + 1);
+    check_mak(|_| {}, over, code::SIGNATURE_INVALID);
+}
+
+/// A pack ends after 730 days here, and 30 days of grace follow. What was activated before outlives it.
+#[test]
+fn after_the_end_of_the_pack_and_its_grace_nothing_new_is_activated() {
+    let long = |license: &mut License| license.exp = (NOW + Span::days(2000)).unix();
+    let license = license_document(1, long);
+    let at = |day: u32| {
+        let now = NOW + Span::days(day);
+        let document = activation_document(2, one(), now);
+        open(&license, &document, &Expected { now, ..expected() }).map(drop).map_err(|error| error.code())
+    };
+    assert_eq!(at(729), Ok(()));
+    assert_eq!(at(759), Ok(()));
+    assert_eq!(at(760), Err(code::PACK_VERSION));
+    let document = activation_document(2, one(), NOW + Span::days(759));
+    check(&license, &document, &stored(NOW + Span::days(900)), code::SUCCESS);
 }
 
 /// Whatever single character is changed, wherever in the chain, nothing opens.

@@ -9,5 +9,6 @@ mod epid;
 mod issuance_license;
 mod jwk;
 mod jws;
+mod license_request;
 mod sealed_slots;
 mod token;

@@ -122,6 +122,22 @@ fn a_mak_activates_up_to_its_limit_and_a_known_computer_costs_nothing() {
     limited(2, 2, "0xC004C021");
 }
 
+/// Copies that all say that they are one computer are at most ten.
+#[test]
+fn a_mak_activates_one_computer_ten_times() {
+    let keys = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+    let input: Vec<String> = keys.iter().map(|key| format!("1 {key}")).collect();
+    let nth = |(n, key): (usize, &&str)| format!("1 {key}: license {}", n + 1);
+    let expected: Vec<String> = keys.iter().enumerate().map(nth).collect();
+    let (input, expected) = (input.join("\n"), expected.join("\n"));
+    check_limit(
+        &KeyStatus::Issued,
+        Limit::Multiple { limit: 50, ceiling: 100 },
+        &format!("{input}\n1 k\n1 j\n2 x"),
+        &format!("{expected}\n1 k: 0xC004C008\n1 j: the same again\n2 x: license 1"),
+    );
+}
+
 #[test]
 fn a_computer_is_the_same_online_and_by_telephone() {
     let online = HardwareId::from_bytes([7; 16]);

@@ -30,6 +30,8 @@ pub(crate) fn pack() -> Pack {
     Pack {
         vendor: "vendor".into(),
         version: 1,
+        issued: Moment::from_unix(0),
+        until: Moment::from_unix(i64::MAX),
         service: "muster".into(),
         applications: vec![Application { id: APPLICATION, name: "Application".into() }],
         products: vec![product(1), product(2)],
@@ -39,6 +41,7 @@ pub(crate) fn pack() -> Pack {
             name: "Host".into(),
             products: vec![product(1).id],
             license: Span::days(100),
+            mak_validity: None,
         }],
         authority: None,
         revoked: vec![],
@@ -148,6 +151,7 @@ fn a_product_that_is_not_covered_is_refused_and_not_counted() {
 #[test]
 fn a_host_that_may_not_answer_says_so() {
     check(&HostStatus::NotActivated, "1 1 1 0", "0xC004F041");
+    check(&HostStatus::PackEnded, "1 1 1 0", "0xC004F060");
     check(&HostStatus::Disabled, "1 1 1 0", "0xC004F039");
 }
 

@@ -17,6 +17,7 @@ use crate::{
 use muster_client::{ClientError, Machine, authority};
 use muster_core::{
     code,
+    id::Nonce,
     keys::{
         installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
@@ -175,7 +176,7 @@ fn activate(
 /// in force on this machine is a failure.
 pub(crate) fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), Failure> {
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
-    let request = host.license_request(machine.id())?;
+    let request = host.license_request(machine.id(), Nonce::from_bytes(entropy::bytes()), now())?;
     let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
     host.install_license(&license)?;
     let in_force = host.license().map_or(Ok(()), |license| license.in_force(now()));

@@ -3,7 +3,7 @@
 use super::testbed::{ScenarioTestbed, machine, only};
 use crate::failure::Failure;
 use muster_core::{code, lang::Text};
-use muster_testbed::mak;
+use muster_testbed::returnable_mak;
 use std::fs;
 
 /// A host without any network: the installation id is read out, the confirmation id typed in, at first with a slip.
@@ -61,7 +61,7 @@ fn text(slots: &muster_proto::slot_file::SlotFile) -> Result<String, Failure> {
 
 /// Two machines use up a MAK, a third is refused; one gives its activation back, and the third is activated.
 pub(super) fn mak_exhausted(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
-    let keys = testbed.vendor.authority.issue_keys(&mak(2, 4), testbed.now())?;
+    let keys = testbed.vendor.authority.issue_keys(&returnable_mak(2, 4), testbed.now())?;
     let key = keys.first().copied().ok_or_else(|| Failure::new(code::UNEXPECTED, "no MAK"))?;
     let config = format!("[authority]\nurl = \"{}\"\n", testbed.authority.url());
     for name in ["desk-1", "desk-2", "desk-3"] {
