@@ -3,10 +3,13 @@
 //!
 //! Everything it knows is on disk: it can be killed at any instant, and goes on where it was.
 
+mod callers;
 mod env;
 mod network;
+mod places;
 mod socket;
 mod wake;
+mod workers;
 
 pub use env::AgentEnv;
 pub use socket::{AgentRequest, AgentResponse, ask};
@@ -84,13 +87,12 @@ impl Agent {
             match wakes.recv_timeout(Duration::from_secs(u64::try_from(sleep).unwrap_or(0).max(1))) {
                 Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(Wake::NetworkChanged) => network_changed = true,
-                Ok(Wake::Activate(id, reply)) => {
+                Ok(Wake::Activate(id, done)) => {
                     let codes = activate(&directory, id, &*env).unwrap_or_else(|error| {
                         env.failed(&error);
                         Vec::new()
                     });
-                    // The caller may have gone.
-                    drop(reply.send(codes));
+                    done(codes);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }

@@ -1,34 +1,37 @@
 //! The agent's socket: one request a line, one response a line, both JSON. Anybody on the machine may ask for the status and
 //! have products activated; keys are installed by the owner of the state, or by everybody where that is permitted.
 
-use super::{env::AgentEnv, wake::Wake};
+use super::{
+    callers::{self, Caller},
+    env::AgentEnv,
+    places::{Places, Uid},
+    wake::Wake,
+    workers::Workers,
+};
 use crate::{client::Client, error::ClientError, status::StatusDocument};
 use muster_core::{
     code::{self, Code},
     id::ActivationId,
 };
 use muster_platform::files::FileError;
-use rustix::net::sockopt::socket_peercred;
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
-    io::{self, BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, Write},
     os::unix::{
         fs::{MetadataExt, PermissionsExt},
         net::{UnixListener, UnixStream},
     },
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        mpsc::{self, Sender},
-    },
-    thread,
+    sync::{Arc, mpsc::Sender},
     time::Duration,
 };
 
-const LINE_MAX: u64 = 4096;
-/// A caller that says nothing for so long is let go.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+/// Threads that answer; an attempt holds none of them.
+const WORKERS: usize = 4;
+/// The most attempts that may wait at a time, and the most of one user.
+const ATTEMPTS_MAX: usize = 16;
+const ATTEMPTS_OF_A_USER_MAX: usize = 4;
 /// An attempt may try several hosts, each with its own request_timeout.
 const ATTEMPT_PATIENCE: Duration = Duration::from_secs(300);
 
@@ -70,6 +73,8 @@ struct Served {
     directory: PathBuf,
     wakes: Sender<Wake>,
     env: Arc<dyn AgentEnv>,
+    workers: Workers,
+    attempts: Arc<Places>,
 }
 
 pub(super) fn listen(
@@ -89,50 +94,36 @@ pub(super) fn listen(
     }
     let listener = UnixListener::bind(path).map_err(&fail)?;
     fs::set_permissions(path, fs::Permissions::from_mode(0o666)).map_err(&fail)?;
-    let served = Arc::new(Served { directory: directory.to_owned(), wakes, env });
-    let run = move || {
-        for stream in listener.incoming().filter_map(Result::ok) {
-            let served = served.clone();
-            // A caller that cannot be served is let go: the next one may be.
-            drop(thread::Builder::new().name("caller".into()).spawn(move || drop(serve(&served, &stream))));
-        }
-    };
-    thread::Builder::new().name("socket".into()).spawn(run).map_err(fail)?;
+    let workers = Workers::start(WORKERS).map_err(&fail)?;
+    let attempts = Places::new(ATTEMPTS_MAX, ATTEMPTS_OF_A_USER_MAX);
+    let served = Served { directory: directory.to_owned(), wakes, env, workers: workers.clone(), attempts };
+    let served = Arc::new(served);
+    callers::watch(listener, workers, move |caller, line| serve(&served, caller, &line)).map_err(fail)?;
     Ok(())
 }
 
-fn serve(served: &Served, stream: &UnixStream) -> io::Result<()> {
-    stream.set_read_timeout(Some(REQUEST_TIMEOUT))?;
-    stream.set_write_timeout(Some(REQUEST_TIMEOUT))?;
-    let mut lines = BufReader::new(stream);
-    loop {
-        let mut line = String::new();
-        if lines.by_ref().take(LINE_MAX).read_line(&mut line)? == 0 {
-            return Ok(());
-        }
-        let response = match serde_json::from_str::<AgentRequest>(&line) {
-            Ok(request) => respond(served, stream, request),
-            Err(error) => failed(code::INVALID_DATA, error.to_string()),
-        };
-        let text = serde_json::to_string(&response).unwrap_or_default();
-        (&mut &*stream).write_all(format!("{text}\n").as_bytes())?;
-    }
+/// Answers a request; an attempt is answered when it is over.
+fn serve(served: &Arc<Served>, caller: Caller, line: &str) {
+    let response = match serde_json::from_str(line) {
+        Ok(AgentRequest::Status) => report(served, Ok(code::SUCCESS)),
+        Ok(AgentRequest::Activate { activation_id }) => return activate(served, caller, activation_id.as_deref()),
+        Ok(AgentRequest::InstallKey { key }) => report(served, install_key(served, caller.uid(), &key)),
+        Err(error) => failed(code::INVALID_DATA, error.to_string()),
+    };
+    answer(caller, &response);
 }
 
-fn respond(served: &Served, stream: &UnixStream, request: AgentRequest) -> AgentResponse {
-    let done = match request {
-        AgentRequest::Status => Ok(code::SUCCESS),
-        AgentRequest::Activate { activation_id } => activate(served, activation_id.as_deref()),
-        AgentRequest::InstallKey { key } => install_key(served, stream, &key),
-    };
-    match done {
-        Ok(code) => {
-            let status = open(served).and_then(|client| client.status(&served.env.local()));
+fn answer(caller: Caller, response: &AgentResponse) {
+    caller.answer(&serde_json::to_string(response).unwrap_or_default());
+}
+
+/// What became of a request, with the status of every product.
+fn report(served: &Served, done: Result<Code, ClientError>) -> AgentResponse {
+    let status = |code| Ok((code, open(served)?.status(&served.env.local())?));
+    match done.and_then(status) {
+        Ok((code, status)) => {
             let detail = (code != code::SUCCESS).then(|| code.title(muster_core::lang::Lang::En).to_owned());
-            match status {
-                Ok(status) => AgentResponse { code: code.to_string(), detail, status: Some(status) },
-                Err(error) => failed(error.code(), error.to_string()),
-            }
+            AgentResponse { code: code.to_string(), detail, status: Some(status) }
         }
         Err(error) => failed(error.code(), error.to_string()),
     }
@@ -142,23 +133,40 @@ fn open(served: &Served) -> Result<Client, ClientError> {
     Client::open(&served.directory, served.env.local().now)
 }
 
-fn activate(served: &Served, id: Option<&str>) -> Result<Code, ClientError> {
+fn activate(served: &Arc<Served>, caller: Caller, id: Option<&str>) {
+    let Ok(place) = served.attempts.take(caller.uid()) else {
+        return answer(caller, &failed(code::SERVER_BUSY, "other attempts are waiting: ask again later".to_owned()));
+    };
+    let id = match chosen(served, id) {
+        Ok(id) => id,
+        Err(error) => return answer(caller, &failed(error.code(), error.to_string())),
+    };
+    let then = served.clone();
+    let done = move |codes: Vec<(ActivationId, Code)>| {
+        drop(place);
+        then.workers.clone().run(move || answer(caller, &report(&then, Ok(outcome(&codes)))));
+    };
+    // An agent that ends lets everybody go.
+    drop(served.wakes.send(Wake::Activate(id, Box::new(done))));
+}
+
+/// The product that is asked for, if it is installed.
+fn chosen(served: &Served, id: Option<&str>) -> Result<Option<ActivationId>, ClientError> {
     let id =
         id.map(str::parse::<ActivationId>).transpose().map_err(|error| ClientError::LicenseFile(error.to_string()))?;
     open(served)?.chosen(id)?;
-    let (reply, codes) = mpsc::channel();
-    drop(served.wakes.send(Wake::Activate(id, reply)));
-    let codes = codes.recv_timeout(ATTEMPT_PATIENCE).unwrap_or_default();
-    let failed = codes.iter().map(|(_, code)| *code).find(|code| *code != code::SUCCESS);
-    Ok(if codes.is_empty() { code::UNEXPECTED } else { failed.unwrap_or(code::SUCCESS) })
+    Ok(id)
 }
 
-fn install_key(served: &Served, stream: &UnixStream, key: &str) -> Result<Code, ClientError> {
+fn outcome(codes: &[(ActivationId, Code)]) -> Code {
+    let failed = codes.iter().map(|(_, code)| *code).find(|code| *code != code::SUCCESS);
+    if codes.is_empty() { code::UNEXPECTED } else { failed.unwrap_or(code::SUCCESS) }
+}
+
+fn install_key(served: &Served, caller: Uid, key: &str) -> Result<Code, ClientError> {
     let mut client = open(served)?;
     let owner = fs::metadata(&served.directory).map(|meta| meta.uid()).unwrap_or(0);
-    let caller = socket_peercred(stream).map(|credentials| credentials.uid.as_raw());
-    let permitted = client.user_operations() || caller.is_ok_and(|uid| uid == 0 || uid == owner);
-    if !permitted {
+    if !client.user_operations() && caller != 0 && caller != owner {
         return Ok(code::ACCESS_DENIED);
     }
     client.install_key(key, served.env.local().now)?;

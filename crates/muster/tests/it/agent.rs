@@ -7,16 +7,19 @@ use muster_client::{
 };
 use muster_core::client::license::Status;
 use muster_testbed::harness::{
-    http, preload,
+    fake_server, http, preload,
     wait::{DEADLINE, wait_until},
     world::{World, env, ledger},
 };
 use muster_testbed::{RunningHost, mak};
+use rlimit::Resource;
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
+    os::unix::net::UnixStream,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::{Arc, Mutex, mpsc},
 };
 
 struct Site {
@@ -146,6 +149,75 @@ fn any_user_may_ask_and_the_administrator_decides_on_keys() {
     assert!(permitted.status.success(), "{}", text(&permitted.stderr));
     let answer = nobody(&["python3", "-c", &script]);
     assert!(answer.contains("0x00000000") && answer.contains("Volume:MAK"), "{answer}");
+}
+
+/// Callers that say nothing take a place each, never a thread, and the one who comes last is answered.
+#[test]
+fn thousands_of_idle_callers_do_not_keep_the_next_one_out() {
+    const CALLERS: usize = 3_000;
+    let (_, hard) = Resource::NOFILE.get().expect("a limit");
+    Resource::NOFILE.set(hard.min(8192), hard).expect("raised");
+    let world = World::in_real_time();
+    drop(world.client("pc"));
+    let running = Running::start(agent(world.path("pc").to_str().expect("a path"), "pc"));
+    let threads = || fs::read_dir(format!("/proc/{}/task", running.child.id())).expect("a process").count();
+    assert_eq!(running.ask(&AgentRequest::Status)["code"], "0x00000000");
+    let before = threads();
+    let mut callers: Vec<UnixStream> = Vec::with_capacity(CALLERS);
+    for number in 0..CALLERS {
+        let mut caller = UnixStream::connect(&running.socket).expect("connected");
+        if number % 2 == 1 {
+            // The half of a question.
+            let _ = caller.write_all(b"{\"ask\":");
+        }
+        callers.push(caller);
+    }
+    assert_eq!(running.ask(&AgentRequest::Status)["code"], "0x00000000");
+    assert_eq!(threads(), before, "no caller has a thread of its own");
+    let files = fs::read_dir(format!("/proc/{}/fd", running.child.id())).expect("a process").count();
+    assert!(files < 200, "{files} files are open");
+    // Who was connected last still has a place, and several questions are answered in their order.
+    let mut last = callers.pop().expect("a caller");
+    last.write_all(b"\"status\"}\nnonsense\n").expect("sent");
+    let mut lines = BufReader::new(last).lines();
+    let mut code = || {
+        let line = lines.next().expect("an answer").expect("a line");
+        serde_json::from_str::<serde_json::Value>(&line).expect("JSON")["code"].clone()
+    };
+    assert_eq!([code(), code()], ["0x00000000", "0x8007000D"]);
+}
+
+/// A host that takes the request and never answers.
+#[test]
+fn attempts_that_wait_are_few_and_keep_nobody_from_asking() {
+    let world = World::in_real_time();
+    let (mut client, _) = world.client("pc");
+    let (hold, held) = mpsc::channel::<()>();
+    let held = Arc::new(Mutex::new(held));
+    let silent = fake_server::tcp(move |stream| {
+        let _ = held.lock().expect("one at a time").recv();
+        drop(stream);
+    });
+    client.set_host(Some(silent.to_string().parse().expect("a host")), None).expect("set");
+    drop(client);
+    let running = Running::start(agent(world.path("pc").to_str().expect("a path"), "pc"));
+    let mut callers = Vec::new();
+    for _ in 0..5 {
+        let mut caller = UnixStream::connect(&running.socket).expect("connected");
+        caller.write_all(b"{\"ask\":\"activate\"}\n").expect("sent");
+        callers.push(caller);
+    }
+    let fifth = callers.pop().expect("a caller");
+    let mut line = String::new();
+    BufReader::new(fifth).read_line(&mut line).expect("an answer at once");
+    assert!(line.contains("0xC004C015"), "{line}");
+    assert_eq!(running.ask(&AgentRequest::Status)["code"], "0x00000000");
+    drop(hold);
+    for caller in callers {
+        let mut line = String::new();
+        BufReader::new(caller).read_line(&mut line).expect("an answer");
+        assert!(line.contains("0xC004F074"), "{line}");
+    }
 }
 
 /// A laptop comes home: the network changes, and the host is asked at once rather than in two hours.
