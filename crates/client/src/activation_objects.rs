@@ -154,11 +154,7 @@ impl Directory {
 
     /// Removes the object with this distinguished name, or this relative one.
     pub(crate) fn delete(&mut self, name: &str) -> Result<Option<String>, LdapError> {
-        let same = |object: &ActivationObject| {
-            let relative = name.split_once('=').map_or(name, |(_, value)| value);
-            object.dn.eq_ignore_ascii_case(name) || object.name.eq_ignore_ascii_case(relative)
-        };
-        let Some(object) = self.objects()?.into_iter().find(same) else { return Ok(None) };
+        let Some(object) = self.objects()?.into_iter().find(|object| is_named(object, name)) else { return Ok(None) };
         self.ldap.delete(&object.dn)?;
         Ok(Some(object.dn))
     }
@@ -248,6 +244,52 @@ pub(crate) fn host_key(text: &str) -> Result<ProductKey, ClientError> {
 
 /// A value in a distinguished name (RFC 4514, 2.4).
 fn escape(value: &str) -> String {
-    let special = |c: char| ",+\"\\<>;=#".contains(c);
-    value.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
+    let last = value.chars().count().saturating_sub(1);
+    let escaped = value.chars().enumerate().map(|(place, character)| match character {
+        '\0' => "\\00".to_owned(),
+        ' ' if place == 0 || place == last => "\\ ".to_owned(),
+        ',' | '+' | '"' | '\\' | '<' | '>' | ';' | '=' | '#' => format!("\\{character}"),
+        other => other.to_string(),
+    });
+    escaped.collect()
+}
+
+/// Whether somebody who names an object means this one: by its distinguished name, its relative one, or its bare name.
+fn is_named(object: &ActivationObject, name: &str) -> bool {
+    let same = |text: &str| object.name.eq_ignore_ascii_case(text);
+    let relative = name.split_at_checked(3).filter(|(attribute, _)| attribute.eq_ignore_ascii_case("cn="));
+    object.dn.eq_ignore_ascii_case(name) || same(name) || relative.is_some_and(|(_, value)| same(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ActivationObject, escape, is_named};
+
+    #[test]
+    fn a_name_is_written_as_rfc_4514_says() {
+        let check = |name: &str, expected: &str| assert_eq!(escape(name), expected);
+        check("Ledger 9 端末", "Ledger 9 端末");
+        check(" a b ", "\\ a b\\ ");
+        check(" ", "\\ ");
+        check("", "");
+        check("#1,+\"\\<>;=", "\\#1\\,\\+\\\"\\\\\\<\\>\\;\\=");
+        check("a\0b", "a\\00b");
+    }
+
+    #[test]
+    fn an_object_is_named_in_three_ways() {
+        let object = |name: &str| ActivationObject {
+            name: name.into(),
+            dn: format!("cn={},ou=x", escape(name)),
+            license: String::new(),
+            seed: [0; 32],
+        };
+        for name in ["Ledger 9", "a=b", "cn=b", " b "] {
+            let object = object(name);
+            for named in [name.to_owned(), name.to_uppercase(), format!("CN={name}"), object.dn.clone()] {
+                assert!(is_named(&object, &named), "{name}: {named}");
+            }
+            assert!(!is_named(&object, "b") && !is_named(&object, "ou=b"), "{name}");
+        }
+    }
 }

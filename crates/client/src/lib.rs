@@ -61,6 +61,7 @@ mod certificates;
 mod client;
 mod config;
 mod discover;
+mod dns;
 mod env;
 mod error;
 mod events;

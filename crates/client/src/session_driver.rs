@@ -12,7 +12,7 @@ use muster_core::{
     host::request::{ActivationRequest, Grant},
     id::Nonce,
 };
-use muster_platform::entropy::Entropy;
+use muster_platform::{deadline::Deadline, entropy::Entropy};
 use muster_proto::{
     activation::Activation,
     event::Event,
@@ -56,8 +56,9 @@ impl Hosts for HostsOnNetwork<'_> {
         host: &HostAddress,
         request: &ActivationRequestBody,
     ) -> Result<(ActivationResponseBody, SocketAddr), Code> {
-        let addresses = self.network.addresses(host, self.entropy);
-        transport::send(&addresses, request, self.network.request_timeout)
+        let deadline = Deadline::after(self.network.request_timeout);
+        let addresses = self.network.addresses(host, deadline, self.entropy);
+        transport::send(&addresses, request, deadline)
     }
 
     fn pack(&self, address: SocketAddr) -> Option<String> {

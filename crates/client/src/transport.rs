@@ -1,6 +1,7 @@
 //! One request to one host, and what its answer means before it is verified.
 
 use muster_core::code::{self, Code};
+use muster_platform::deadline::Deadline;
 use muster_proto::{
     problem::Problem,
     request::{ACTIVATIONS_PATH, ActivationRequestBody, ActivationResponseBody, PACK_PATH},
@@ -12,17 +13,17 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const REPLY_MAX: u64 = 64 * 1024;
 const PACK_MAX: u64 = 4 * 1024 * 1024;
 
-/// Sends a request to the first of a host's addresses that takes it. The code of the last failure counts.
+/// Sends a request to the first of a host's addresses that takes it before the deadline. The code of the last failure counts.
 pub(crate) fn send(
     addresses: &[SocketAddr],
     request: &ActivationRequestBody,
-    request_timeout: Duration,
+    deadline: Deadline,
 ) -> Result<(ActivationResponseBody, SocketAddr), Code> {
     let body = serde_json::to_vec(request).map_err(|_| code::UNEXPECTED)?;
-    let agent = agent(request_timeout);
     let mut failure = code::NAME_NOT_RESOLVED;
     for address in addresses {
-        match post(&agent, *address, &body) {
+        let Ok(left) = deadline.remaining() else { return Err(code::TIMEOUT) };
+        match post(&agent(left), *address, &body) {
             Ok(reply) => return Ok((reply, *address)),
             // A host that answered has answered; its other addresses would say the same.
             Err(code) if code.is_hosts_answer() => return Err(code),
@@ -87,6 +88,7 @@ mod tests {
         id::{ActivationId, Cmid, HardwareId, Nonce},
         time::Moment,
     };
+    use muster_platform::deadline::Deadline;
     use muster_proto::request::ActivationRequestBody;
     use std::{
         io::{Read, Write},
@@ -138,7 +140,20 @@ mod tests {
 
     /// The address that answered, or the code.
     fn sent(addresses: &[SocketAddr]) -> Result<SocketAddr, code::Code> {
-        send(addresses, &request(), Duration::from_secs(60)).map(|(_, address)| address)
+        send(addresses, &request(), Deadline::after(Duration::from_secs(60))).map(|(_, address)| address)
+    }
+
+    /// A host that takes connections and says nothing.
+    #[test]
+    fn one_deadline_holds_for_all_addresses_of_a_host() {
+        let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = silent.local_addr().expect("its address");
+        let deadline = Deadline::after(Duration::from_millis(200));
+        let sent = send(&[address; 64], &request(), deadline);
+        assert_eq!(sent.map(|(_, address)| address), Err(code::TIMEOUT));
+        silent.set_nonblocking(true).expect("changed");
+        let connections = std::iter::from_fn(|| silent.accept().ok()).count();
+        assert_eq!(connections, 1, "no address was asked after the deadline");
     }
 
     #[test]

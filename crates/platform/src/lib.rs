@@ -1,5 +1,5 @@
 //! What differs from one operating system to the next: files and their rights, the clock, randomness, this machine's
-//! hardware, its DNS servers, TLS roots, priority, memory.
+//! hardware, its DNS servers and resolver, deadlines of exchanges, TLS roots, priority, memory.
 //!
 //! Nothing here is async, and nothing knows a product, a license or a key.
 //!
@@ -12,6 +12,7 @@
 //! ```
 
 pub mod clock;
+pub mod deadline;
 pub mod dns_servers;
 pub mod entropy;
 mod file_error;
@@ -19,5 +20,6 @@ pub mod files;
 pub mod machine;
 pub mod priority;
 pub mod process;
+pub mod resolver;
 pub mod state_folder;
 pub mod tls_roots;

@@ -1,65 +1,29 @@
 //! LDAP as the client speaks it (RFC 4511): bind, search, add, delete; over TLS from the start, or from StartTLS on.
 //! Blocking, with a packet library that knows no sockets.
 
-use crate::{config::DirectoryConfig, error::ClientError};
-use bytes::BytesMut;
-use ldap3_lber::{parse::Parser, structure::StructureTag, write};
+mod connection;
+mod error;
+
+pub(crate) use self::error::LdapError;
+use self::{
+    connection::{Connection, TIMEOUT},
+    error::unexpected,
+};
+use crate::config::DirectoryConfig;
+
 use ldap3_proto::proto::{
     LdapAddRequest, LdapAttribute, LdapBindCred, LdapBindRequest, LdapDerefAliases, LdapExtendedRequest, LdapFilter,
-    LdapMsg, LdapOp, LdapResult, LdapResultCode, LdapSearchRequest, LdapSearchScope,
+    LdapOp, LdapResult, LdapResultCode, LdapSearchRequest, LdapSearchScope,
 };
-use muster_core::code;
-use muster_platform::tls_roots;
-use rustls::{ClientConfig, ClientConnection, StreamOwned, pki_types::ServerName};
-use std::{
-    fs,
-    io::{self, Read, Write},
-    net::{TcpStream, ToSocketAddrs},
-    sync::Arc,
-    time::Duration,
-};
+use muster_platform::{deadline::Deadline, resolver, tls_roots};
+use rustls::{ClientConfig, pki_types::ServerName};
+use std::{fs, io, sync::Arc};
 
-const TIMEOUT: Duration = Duration::from_secs(10);
-const DEPTH_MAX: usize = 32;
-/// The largest message that is read: an activation object has about 2 KB.
-const MESSAGE_MAX: usize = 1024 * 1024;
+/// The most entries that one search returns: an administrator makes a few activation objects.
+const ENTRIES_MAX: usize = 1000;
 const START_TLS: &str = "1.3.6.1.4.1.1466.20037";
 const LDAP_PORT: u16 = 389;
 const LDAPS_PORT: u16 = 636;
-
-/// What went wrong between here and the directory.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum LdapError {
-    /// The configuration is wrong.
-    #[error("{0}")]
-    Config(String),
-    /// The server cannot be reached, or TLS fails.
-    #[error("{0}")]
-    Io(#[from] io::Error),
-    /// The server says no.
-    #[error("{code:?}: {message}")]
-    Refused {
-        /// LDAP's result code.
-        code: LdapResultCode,
-        /// What the server says about it.
-        message: String,
-    },
-}
-
-impl From<LdapError> for ClientError {
-    fn from(error: LdapError) -> Self {
-        let code = match &error {
-            LdapError::Refused {
-                code: LdapResultCode::InsufficentAccessRights | LdapResultCode::InvalidCredentials,
-                ..
-            } => code::ACCESS_DENIED,
-            LdapError::Refused { code: LdapResultCode::NoSuchObject, .. } => code::DIRECTORY_NO_OBJECT,
-            LdapError::Config(_) => code::INVALID_ARGUMENT,
-            _ => code::DIRECTORY_UNAVAILABLE,
-        };
-        Self::Directory(error.to_string(), code)
-    }
-}
 
 /// An entry that was found.
 #[derive(Clone, Debug)]
@@ -80,49 +44,40 @@ impl Entry {
     }
 }
 
-trait Stream: Read + Write + Send {}
-impl<T: Read + Write + Send> Stream for T {}
-
 /// A connection to a directory, bound.
 pub(crate) struct Ldap {
-    stream: Box<dyn Stream>,
-    messages: i32,
+    connection: Connection,
 }
 
 impl Ldap {
     /// Connects, secures the connection and binds. The password never travels in the clear.
     pub(crate) fn connect(config: &DirectoryConfig) -> Result<Self, LdapError> {
         let (tls, server, port) = address(&config.url)?;
+        let (dn, password) = credentials(config)?;
         let secure = tls_config(config)?;
-        let found = (server.as_str(), port).to_socket_addrs()?.next();
-        let found = found.ok_or_else(|| LdapError::Config(format!("'{server}' has no address")))?;
-        let socket = TcpStream::connect_timeout(&found, TIMEOUT)?;
-        socket.set_read_timeout(Some(TIMEOUT))?;
-        socket.set_write_timeout(Some(TIMEOUT))?;
-        if !tls {
-            let mut plain = Self { stream: Box::new(socket.try_clone()?), messages: 0 };
-            let request = LdapExtendedRequest { name: START_TLS.into(), value: None };
-            match plain.call(LdapOp::ExtendedRequest(request))? {
-                LdapOp::ExtendedResponse(response) => check(response.res)?,
-                _ => return Err(unexpected()),
-            }
-        }
         let name = ServerName::try_from(server.clone())
             .map_err(|_| LdapError::Config(format!("'{server}' is no name that a certificate can have")))?;
-        let session = ClientConnection::new(secure, name).map_err(io::Error::other)?;
-        let mut ldap = Self { stream: Box::new(StreamOwned::new(session, socket)), messages: 1 };
-        ldap.bind(config)?;
+        let deadline = Deadline::after(TIMEOUT);
+        let addresses = resolver::addresses(&server, port, deadline)?;
+        let mut ldap = Self { connection: Connection::open(&addresses, deadline, TIMEOUT)? };
+        if !tls {
+            ldap.start_tls()?;
+        }
+        let mut ldap = Self { connection: ldap.connection.secure(secure, name)? };
+        ldap.bind(dn, password)?;
         Ok(ldap)
     }
 
-    fn bind(&mut self, config: &DirectoryConfig) -> Result<(), LdapError> {
-        let password = match &config.password_file {
-            None => String::new(),
-            Some(path) => fs::read_to_string(path)
-                .map_err(|error| LdapError::Config(format!("cannot read {}: {error}", path.display())))?,
-        };
-        let cred = LdapBindCred::Simple(password.trim_end_matches(['\r', '\n']).to_owned());
-        let dn = config.bind_dn.clone().unwrap_or_default();
+    fn start_tls(&mut self) -> Result<(), LdapError> {
+        let request = LdapExtendedRequest { name: START_TLS.into(), value: None };
+        match self.call(LdapOp::ExtendedRequest(request))? {
+            LdapOp::ExtendedResponse(response) => check(response.res),
+            _ => Err(unexpected()),
+        }
+    }
+
+    fn bind(&mut self, dn: String, password: String) -> Result<(), LdapError> {
+        let cred = LdapBindCred::Simple(password);
         match self.call(LdapOp::BindRequest(LdapBindRequest { version: 3, dn, cred }))? {
             LdapOp::BindResponse(response) => check(response.res),
             _ => Err(unexpected()),
@@ -152,16 +107,20 @@ impl Ldap {
             base: base.into(),
             scope,
             aliases: LdapDerefAliases::Never,
-            sizelimit: 0,
+            sizelimit: ENTRIES_MAX as i32,
             timelimit: 0,
             typesonly: false,
             filter: LdapFilter::Present(present.into()),
             attrs: attributes.iter().map(|name| (*name).to_owned()).collect(),
         };
-        let id = self.send(LdapOp::SearchRequest(request))?;
+        let id = self.connection.send(LdapOp::SearchRequest(request))?;
         let mut entries = Vec::new();
         loop {
-            match self.receive(id)? {
+            match self.connection.receive(id)? {
+                LdapOp::SearchResultEntry(_) if entries.len() == ENTRIES_MAX => {
+                    let problem = format!("the directory has more than {ENTRIES_MAX} entries below '{base}'");
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, problem).into());
+                }
                 LdapOp::SearchResultEntry(entry) => entries.push(Entry {
                     dn: entry.dn,
                     attributes: entry.attributes.into_iter().map(|a| (a.atype, texts(a.vals))).collect(),
@@ -194,51 +153,27 @@ impl Ldap {
     }
 
     fn call(&mut self, op: LdapOp) -> Result<LdapOp, LdapError> {
-        let id = self.send(op)?;
-        self.receive(id)
-    }
-
-    fn send(&mut self, op: LdapOp) -> Result<i32, LdapError> {
-        self.messages += 1;
-        let mut bytes = BytesMut::new();
-        let message = LdapMsg { msgid: self.messages, op, ctrl: Vec::new() };
-        write::encode_into(&mut bytes, StructureTag::from(message))?;
-        self.stream.write_all(&bytes)?;
-        self.stream.flush()?;
-        Ok(self.messages)
-    }
-
-    fn receive(&mut self, id: i32) -> Result<LdapOp, LdapError> {
-        loop {
-            let message = read_message(&mut self.stream)?;
-            if message.msgid == id {
-                return Ok(message.op);
-            }
-        }
+        let id = self.connection.send(op)?;
+        self.connection.receive(id)
     }
 }
 
-/// Reads one message: tag and length (X.690, definite form), then what they announce.
-fn read_message(stream: &mut dyn Read) -> Result<LdapMsg, LdapError> {
-    let mut frame = vec![0; 2];
-    stream.read_exact(&mut frame)?;
-    let first = frame.last().copied().unwrap_or_default();
-    let length = if first < 0x80 {
-        usize::from(first)
-    } else {
-        let mut more = vec![0; usize::from(first & 0x7F).min(8)];
-        stream.read_exact(&mut more)?;
-        frame.extend(&more);
-        more.iter().fold(0_usize, |length, byte| length.saturating_mul(256).saturating_add((*byte).into()))
+/// The account and password to bind with. Without a password a server takes the bind as anonymous, and succeeds (RFC 4513,
+/// 5.1.2); so an account must have one.
+fn credentials(config: &DirectoryConfig) -> Result<(String, String), LdapError> {
+    let password = match &config.password_file {
+        None => String::new(),
+        Some(path) => fs::read_to_string(path)
+            .map_err(|error| LdapError::Config(format!("cannot read {}: {error}", path.display())))?,
     };
-    if length > MESSAGE_MAX {
-        return Err(io::Error::other(format!("a message of {length} bytes")).into());
+    let password = password.trim_end_matches(['\r', '\n']).to_owned();
+    let dn = config.bind_dn.clone().unwrap_or_default();
+    if !dn.is_empty() && password.is_empty() {
+        let problem =
+            "client.toml, [directory]: `bind_dn` needs a password: name a file that holds one as `password_file`";
+        return Err(LdapError::Config(problem.to_owned()));
     }
-    let start = frame.len();
-    frame.resize(start + length, 0);
-    stream.read_exact(frame.get_mut(start..).unwrap_or_default())?;
-    let (_, tag) = Parser::new(DEPTH_MAX).parse(&frame).map_err(|_| unexpected())?;
-    LdapMsg::try_from(tag).map_err(|_| unexpected())
+    Ok((dn, password))
 }
 
 /// Whether TLS is spoken from the start, and to whom.
@@ -275,6 +210,5 @@ fn check(result: LdapResult) -> Result<(), LdapError> {
     }
 }
 
-fn unexpected() -> LdapError {
-    io::Error::new(io::ErrorKind::InvalidData, "the directory answers something else").into()
-}
+#[cfg(test)]
+mod tests;

@@ -77,18 +77,74 @@ fn the_target_of_one_dot_is_no_host() {
     assert_eq!(hosts(&[closed]), Err(LookupFailure::NoRecord));
 }
 
+/// What a stranger sends who guessed the port and perhaps the id: each is skipped, however many come, and the server is waited for.
 #[test]
-fn an_answer_to_another_question_is_skipped() {
-    let strays = server(|query| {
-        let mut stray = answer(query, 0, NO_NAME, None);
-        stray[0] ^= 0xFF;
-        vec![stray, answer(query, 0, 0, Some(KMS))]
+fn a_forged_answer_is_skipped() {
+    const EVIL: &[u8] = b"\x04evil\x04test\x00";
+    let forged = server(|query| {
+        let genuine = answer(query, 0, 0, Some(EVIL));
+        let mut other_id = genuine.clone();
+        other_id[0] ^= 0xFF;
+        let mut not_an_answer = genuine.clone();
+        not_an_answer[2] &= 0x7F;
+        let mut other_question = genuine.clone();
+        other_question[13] ^= 1;
+        let mut other_type = genuine;
+        other_type[query.len() - 3] = 1;
+        let no_question = [&query[..2], &[0x80, NO_NAME, 0, 0, 0, 0, 0, 0, 0, 0]].concat();
+        let strays = [other_id, not_an_answer, other_question, other_type, no_question];
+        let mut all: Vec<_> = strays.into_iter().cycle().take(40).collect();
+        all.push(answer(query, 0, 0, Some(KMS)));
+        all
     });
-    assert_eq!(hosts(&[strays]).expect("found"), ["kms.corp.test:1688"]);
+    assert_eq!(hosts(&[forged]).expect("found"), ["kms.corp.test:1688"]);
+}
+
+/// The record belongs to a name that nobody asked for.
+#[test]
+fn a_record_of_another_owner_is_left_out() {
+    let stray = server(|query| {
+        let mut answer = answer(query, 0, 0, Some(KMS));
+        // The owner is the parent of the name in the question: its second label.
+        let owner = query.len() + 1;
+        answer[owner] = 12 + 1 + query[12];
+        vec![answer]
+    });
+    assert_eq!(hosts(&[stray]), Err(LookupFailure::NoRecord));
+}
+
+#[test]
+fn more_hosts_than_anybody_has_are_not_tried() {
+    let many = (0..200_u16).map(|number| {
+        [&[0xC0, 0x0C, 0, 33, 0, 1, 0, 0, 14, 16, 0, 9, 0, 0, 0, 0], &number.to_be_bytes()[..], b"\x01h\x00"].concat()
+    });
+    let many = many.collect::<Vec<_>>().concat();
+    let server = both(move |query| {
+        let mut answer = answer(query, 0, 0, None);
+        answer[7] = 200;
+        [answer, many.clone()].concat()
+    });
+    assert_eq!(hosts(&[server]).expect("found").len(), 64);
 }
 
 #[test]
 fn a_truncated_answer_is_asked_for_again_over_tcp() {
+    let server = both(|query| answer(query, 0, 0, Some(KMS)));
+    assert_eq!(hosts(&[server]).expect("found"), ["kms.corp.test:1688"]);
+}
+
+#[test]
+fn over_tcp_too_an_answer_answers_the_question() {
+    let forged = both(|query| {
+        let mut answer = answer(query, 0, 0, Some(KMS));
+        answer[13] ^= 1;
+        answer
+    });
+    assert_eq!(hosts(&[forged]), Err(LookupFailure::ServerFailure));
+}
+
+/// A server that says over UDP that the answer is too long, and gives it over TCP, to every connection.
+fn both(reply: impl Fn(&[u8]) -> Vec<u8> + Send + 'static) -> SocketAddr {
     // Another program may hold the TCP port of a free UDP port, so more than one is tried.
     let both = (0..16).find_map(|_| {
         let udp = server(|query| vec![answer(query, TRUNCATED, 0, None)]);
@@ -96,14 +152,15 @@ fn a_truncated_answer_is_asked_for_again_over_tcp() {
     });
     let (udp, tcp) = both.expect("a port that is free for both");
     thread::spawn(move || {
-        let (mut stream, _) = tcp.accept().expect("a connection");
-        let mut length = [0; 2];
-        stream.read_exact(&mut length).expect("a length");
-        let mut query = vec![0; u16::from_be_bytes(length).into()];
-        stream.read_exact(&mut query).expect("a query");
-        let answer = answer(&query, 0, 0, Some(KMS));
-        let length = u16::try_from(answer.len()).expect("short").to_be_bytes();
-        stream.write_all(&[&length[..], &answer].concat()).expect("sent");
+        for mut stream in tcp.incoming().flatten() {
+            let mut length = [0; 2];
+            stream.read_exact(&mut length).expect("a length");
+            let mut query = vec![0; u16::from_be_bytes(length).into()];
+            stream.read_exact(&mut query).expect("a query");
+            let answer = reply(&query);
+            let length = u16::try_from(answer.len()).expect("short").to_be_bytes();
+            stream.write_all(&[&length[..], &answer].concat()).expect("sent");
+        }
     });
-    assert_eq!(hosts(&[udp]).expect("found"), ["kms.corp.test:1688"]);
+    udp
 }

@@ -11,6 +11,7 @@ use muster_doctor::{
     Diagnosis, Source,
     probe::{ANSWER_MAX, BIND, HEADER, Listener, answer_length, listener},
 };
+use muster_platform::deadline::Deadline;
 use std::{
     io::{ErrorKind, Read, Write},
     net::{SocketAddr, TcpStream},
@@ -109,7 +110,7 @@ fn at_once(network: &Network, hosts: &[HostAddress], request_timeout: Duration) 
 #[expect(clippy::disallowed_methods, reason = "the probe measures how long a connection takes")]
 fn lines(network: &Network, host: &HostAddress, request_timeout: Duration) -> Vec<String> {
     let name = format!("{}:{}", host.name, host.port);
-    let addresses = network.addresses(host, &Entropy::system());
+    let addresses = network.addresses(host, Deadline::after(request_timeout), &Entropy::system());
     if addresses.is_empty() {
         return vec![format!("{name} - name-failed 0 ms\n")];
     }
