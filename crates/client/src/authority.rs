@@ -17,6 +17,7 @@ use muster_proto::{
         LicenseResponse, RETURNS_PATH, ReturnRequest, activation_path,
     },
     problem::Problem,
+    request::PACK_PATH,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::{sync::Arc, time::Duration};
@@ -36,6 +37,18 @@ pub fn license(
     request: &LicenseRequest,
 ) -> Result<String, ClientError> {
     Ok(post::<LicenseResponse>(config, activation_path(kind, target), request)?.license)
+}
+
+/// Asks for the newest license pack; it is signed and not verified yet.
+pub fn pack(config: &AuthorityConfig) -> Result<String, ClientError> {
+    let url = format!("{}{PACK_PATH}", config.url.trim_end_matches('/'));
+    let fail = |problem: String, code: Code| ClientError::Authority { url: url.clone(), problem, code };
+    let mut response =
+        agent(config)?.get(&url).call().map_err(|error| fail(error.to_string(), code::CANNOT_CONNECT))?;
+    let text = response.body_mut().with_config().limit(REPLY_MAX).read_to_string();
+    let text = text.map_err(|error| fail(error.to_string(), code::INVALID_SERVER_RESPONSE))?;
+    let status = response.status();
+    if status.is_success() { Ok(text) } else { Err(fail(status.to_string(), code::INVALID_SERVER_RESPONSE)) }
 }
 
 /// Asks for confirmation ids: one, or the code of the refusal, for each installation id. An answer of which anything is not what

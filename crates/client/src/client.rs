@@ -125,7 +125,7 @@ impl Client {
         let claim = key.claim();
         match claim.kind {
             KeyKind::Setup => pack.product_of_key(key).map(|product| product.id).ok_or_else(unknown),
-            KeyKind::Host => Err(unknown()),
+            KeyKind::Host => Err(ClientError::HostKey),
             KeyKind::Multiple => {
                 let group = pack.group(claim.group).ok_or_else(unknown)?;
                 let installed = group.products.iter().find(|id| self.store.state.product(**id).is_some());

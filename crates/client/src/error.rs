@@ -53,6 +53,9 @@ pub enum ClientError {
     /// The key is none of the setup keys and MAKs of the license pack; the value is its vendor.
     #[error("the product key is not valid: it is not a setup key of the installed license pack (vendor '{0}')")]
     KeyUnknown(String),
+    /// The key is a host key, and this is no host.
+    #[error("this is a host key (CSVLK): machines take a setup key or a MAK")]
+    HostKey,
     /// The key is of the wrong kind for what was asked.
     #[error("the product key cannot be used for this: a host key activates hosts and directories, a MAK machines")]
     KeyType,
@@ -143,7 +146,7 @@ impl ClientError {
             Self::KeyForm(_) | Self::KeyUnknown(_) => code::KEY_INVALID,
             Self::NothingInstalled | Self::KeyWiped => code::KEY_NOT_INSTALLED,
             Self::NotInstalled(_) | Self::NoApplication(_) => code::PRODUCT_NOT_INSTALLED,
-            Self::KeyType => code::KEY_TYPE,
+            Self::HostKey | Self::KeyType => code::KEY_TYPE,
             Self::Config { .. } | Self::NoAuthority => code::INVALID_ARGUMENT,
             Self::Refused(problem) => problem.code,
             Self::Authority { code, .. } | Self::Directory(_, code) => *code,

@@ -110,4 +110,4 @@ pub use muster_core::{
 };
 pub use muster_platform::{clock::Clock, entropy::Entropy, machine::Machine};
 pub use muster_proto::{authority::AuthorityConfig, event::Event, slot_file::SlotFile};
-pub use status::{ProductStatus, StatusDocument};
+pub use status::{PackStatus, ProductStatus, StatusDocument};

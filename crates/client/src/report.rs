@@ -37,6 +37,7 @@ pub(crate) fn product(store: &Store, id: ActivationId, env: &Env) -> Result<Prod
         rearms_machine: MACHINE_REARMS.saturating_sub(state.rearms),
         rearms_application: rearms.saturating_sub(application),
         rearms_product: rearms.saturating_sub(installed.rearms),
+        pack_until: anchors.pack.until,
         trusted_time: state.trusted_now(env.now),
         standing: license_state(store, installed, product, env),
         next_attempt: installed.next_attempt.map(Moment::from_unix),

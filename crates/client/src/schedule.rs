@@ -6,6 +6,7 @@ use muster_core::{
     code,
     event::Occurrence,
     id::ActivationId,
+    term,
     time::Moment,
 };
 use muster_proto::event::Event;
@@ -31,8 +32,25 @@ pub(crate) fn products(store: &Store, env: &Env) -> Vec<(ActivationId, Scheduled
     store.state.products.iter().filter_map(scheduled).collect()
 }
 
-/// Leaves an event (12403) for each activation that runs out, once a day.
+/// Leaves an event (12431) 90, 30 and 7 days before the end of the license pack, and at its end.
+fn announce_pack_end(store: &mut Store, env: &Env) -> Result<(), ClientError> {
+    let (now, pack) = (store.state.trusted_now(env.now), &store.anchors.pack);
+    let Some(notice) = term::notice(pack.until, now).map(|days| (pack.version, days)) else { return Ok(()) };
+    if store.state.pack_notice == Some(notice) {
+        return Ok(());
+    }
+    let days = pack.until.since(now).as_days_started();
+    let ending = Occurrence::PackEnding { version: pack.version, days, until: pack.until };
+    store.log(&[Event::new(&ending, env.now)])?;
+    store.change(|state| {
+        state.pack_notice = Some(notice);
+        Ok(())
+    })
+}
+
+/// Leaves an event (12403) for each activation that runs out, once a day, and one before the end of the license pack.
 pub(crate) fn remind(store: &mut Store, env: &Env) -> Result<(), ClientError> {
+    announce_pack_end(store, env)?;
     let mut reminded = Vec::new();
     for (id, product) in products(store, env) {
         let (installed, _) = store.installed(id)?;

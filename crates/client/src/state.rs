@@ -36,6 +36,9 @@ pub(crate) struct State {
     /// Whether the clock was found to be set back, and told.
     #[serde(default)]
     pub(crate) set_back: bool,
+    /// The version of the license pack whose end was announced, and the notice: 90, 30, 7 or 0 days before.
+    #[serde(default)]
+    pub(crate) pack_notice: Option<(u32, u32)>,
     /// How often all periods of the machine were started anew.
     #[serde(default)]
     pub(crate) rearms: u32,
@@ -153,6 +156,7 @@ impl State {
             user_operations: false,
             latest: 0,
             set_back: false,
+            pack_notice: None,
             rearms: 0,
             application_rearms: BTreeMap::new(),
             directory_deposits: 0,

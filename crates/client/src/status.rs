@@ -1,7 +1,7 @@
 //! What an application, a script or the agent's socket is told of a client.
 
 use crate::{env::Env, error::ClientError, report, state::Installed, store::Store};
-use muster_core::client::report::ProductReport;
+use muster_core::{client::report::ProductReport, pack::Pack, term, time::Moment};
 use muster_proto::instant;
 use serde::Serialize;
 
@@ -11,8 +11,29 @@ use serde::Serialize;
 pub struct StatusDocument {
     /// The machine id.
     pub cmid: String,
+    /// The installed license pack.
+    pub pack: PackStatus,
     /// The installed products that the license pack knows.
     pub products: Vec<ProductStatus>,
+}
+
+/// The installed license pack.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct PackStatus {
+    /// Its version.
+    pub version: u32,
+    /// When it ends, RFC 3339. 30 days later nothing is activated by it.
+    pub until: String,
+    /// Days left, where somebody should be told: within 90 days of its end, and 0 after it.
+    pub warning_days: Option<i64>,
+}
+
+impl PackStatus {
+    fn new(pack: &Pack, now: Moment) -> Self {
+        let warning_days = term::notice(pack.until, now).map(|_| pack.until.since(now).as_days_started());
+        Self { version: pack.version, until: instant::rfc3339(pack.until), warning_days }
+    }
 }
 
 /// An installed product. Moments are RFC 3339, codes `0x…`.
@@ -74,5 +95,6 @@ pub(crate) fn document(store: &Store, env: &Env) -> Result<StatusDocument, Clien
     let products = installed.filter(|id| store.anchors.pack.product(*id).is_some());
     let products = products.map(|id| Ok(ProductStatus::new(&report::product(store, id, env)?)));
     let products = products.collect::<Result<_, ClientError>>()?;
-    Ok(StatusDocument { cmid: store.state.cmid().to_string(), products })
+    let pack = PackStatus::new(&store.anchors.pack, store.state.trusted_now(env.now));
+    Ok(StatusDocument { cmid: store.state.cmid().to_string(), pack, products })
 }

@@ -96,9 +96,13 @@ impl Store {
         events::append(&self.directory, events)
     }
 
+    /// Installs a newer license pack: newer than what is on disk now, which another process may have written since.
     pub(crate) fn install_pack(&mut self, text: &str) -> Result<u32, ClientError> {
+        let _locked = self.file.lock()?;
+        let path = self.directory.join(PACK);
+        self.anchors = TrustAnchors::open(&files::read(&path)?, &self.root)?;
         let anchors = self.anchors.update(text)?;
-        files::write_public(&self.directory.join(PACK), anchors.document())?;
+        files::write_public(&path, anchors.document())?;
         self.anchors = anchors;
         Ok(self.anchors.pack.version)
     }

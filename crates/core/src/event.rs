@@ -113,6 +113,14 @@ catalogue! {
     CLOCK_DISTRUSTED = 12420 ERROR, ", ", ["code", "clock", "held"];
     /// The host believes its clock again.
     CLOCK_TRUSTED = 12421 INFORMATION, ", ", ["code", "clock"];
+    /// The host license ends, or has ended.
+    LICENSE_ENDING = 12430 WARNING, ", ", ["code", "days", "until"];
+    /// The installed license pack ends, or has ended.
+    PACK_ENDING = 12431 WARNING, ", ", ["code", "version", "days", "until"];
+    /// The host renewed its license.
+    LICENSE_RENEWED = 12432 INFORMATION, ", ", ["code", "until"];
+    /// The host could not renew its license or its license pack; it tries again every hour.
+    RENEWAL_FAILED = 12433 WARNING, ", ", ["code", "detail"];
 }
 
 /// The entry of an event number, if Muster records events of that number.
@@ -163,12 +171,26 @@ pub enum Occurrence<'a> {
         product: ActivationId,
         until: Moment,
     },
+    /// How many days are left, 0 once it has ended.
+    LicenseEnding {
+        days: i64,
+        until: Moment,
+    },
+    LicenseRenewed {
+        until: Moment,
+    },
     MachineReleased {
         cmid: Cmid,
         machine: &'a str,
     },
     NewMachinesLimited {
         address: IpAddr,
+    },
+    /// How many days are left, 0 once it has ended.
+    PackEnding {
+        version: u32,
+        days: i64,
+        until: Moment,
     },
     PackInstalled {
         version: u32,
@@ -183,6 +205,10 @@ pub enum Occurrence<'a> {
     PublishSucceeded {
         domain: &'a str,
         record: &'a str,
+    },
+    RenewalFailed {
+        code: Code,
+        detail: &'a str,
     },
     RequestHandled(&'a RequestHandled),
     RequestSent {
@@ -223,11 +249,15 @@ impl Occurrence<'_> {
             Self::CloneFound { .. } => &CLONE_FOUND,
             Self::DirectoryTried { .. } => &DIRECTORY_TRIED,
             Self::Expiring { .. } => &EXPIRING,
+            Self::LicenseEnding { .. } => &LICENSE_ENDING,
+            Self::LicenseRenewed { .. } => &LICENSE_RENEWED,
             Self::MachineReleased { .. } => &MACHINE_RELEASED,
             Self::NewMachinesLimited { .. } => &NEW_MACHINES_LIMITED,
+            Self::PackEnding { .. } => &PACK_ENDING,
             Self::PackInstalled { .. } => &PACK_INSTALLED,
             Self::PublishFailed { .. } => &PUBLISH_FAILED,
             Self::PublishSucceeded { .. } => &PUBLISH_SUCCEEDED,
+            Self::RenewalFailed { .. } => &RENEWAL_FAILED,
             Self::RequestHandled(_) => &REQUEST_HANDLED,
             Self::RequestSent { .. } => &REQUEST_SENT,
             Self::ResponseProcessed { .. } => &RESPONSE_PROCESSED,

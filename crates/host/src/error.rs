@@ -43,6 +43,9 @@ pub enum HostError {
     /// The product key has no host key's form.
     #[error("the product key is not valid: {0}")]
     ProductKey(String),
+    /// The key is a setup key or a MAK, and this is a host.
+    #[error("this is a setup key or a MAK: a host takes a host key (CSVLK)")]
+    NoHostKey,
     /// No product key is installed.
     #[error("no host key is installed: install it with `muster slmgr /ipk KEY`")]
     NoProductKey,
@@ -92,6 +95,7 @@ impl HostError {
             Self::Key { .. } => code::STATE_DAMAGED,
             Self::Chain(error) => error.code(),
             Self::ProductKey(_) => code::KEY_INVALID,
+            Self::NoHostKey => code::KEY_TYPE,
             Self::NoProductKey => code::KEY_NOT_INSTALLED,
             Self::Offline(error) => error.code(),
             Self::LicenseFile(_) => code::INVALID_DATA,

@@ -2,6 +2,7 @@
 
 use muster_core::{
     code::{self, Code},
+    term,
     time::Moment,
 };
 use muster_proto::instant;
@@ -16,12 +17,41 @@ pub(crate) struct Health {
     pub(crate) clock_set: Option<(Moment, i64)>,
     /// A clock that is not believed.
     pub(crate) distrusted: Option<DistrustedClock>,
+    /// When the host license ends, if there is one, and the notice that is due.
+    pub(crate) license: Option<End>,
+    /// When the license pack ends, and the notice that is due.
+    pub(crate) pack: Option<End>,
     /// Whether the host holds a license in force.
     pub(crate) activated: bool,
     /// Whether an administrator lets it answer.
     pub(crate) enabled: bool,
     /// Requests that wait.
     pub(crate) waiting: usize,
+}
+
+/// The end of a license or a pack, as far as it is from now.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End {
+    until: Moment,
+    days: i64,
+    /// The notice that is due: 90, 30, 7 or 0.
+    notice: Option<u32>,
+}
+
+impl End {
+    pub(crate) fn new(until: Moment, now: Moment) -> Self {
+        Self { until, days: until.since(now).as_days_started(), notice: term::notice(until, now) }
+    }
+
+    fn document(end: Option<Self>) -> Value {
+        let Some(Self { until, days, notice }) = end else { return json!({"status": "none"}) };
+        let status = match notice {
+            None => "ok",
+            Some(0) => "ended",
+            Some(_) => "ends",
+        };
+        json!({"status": status, "until": instant::rfc3339(until), "days": days})
+    }
 }
 
 /// A clock that is not believed.
@@ -50,10 +80,11 @@ impl Health {
 
     /// The document; `status` is `ok`, `warning` (it answers, and somebody should look) or `failing`.
     pub(crate) fn document(&self) -> Value {
-        let status = match (self.is_whole(), self.clock_set) {
+        let ending = [self.license, self.pack].iter().flatten().any(|end| end.notice.is_some());
+        let status = match (self.is_whole(), self.clock_set.is_some() || ending) {
             (false, _) => "failing",
-            (true, Some(_)) => "warning",
-            (true, None) => "ok",
+            (true, true) => "warning",
+            (true, false) => "ok",
         };
         let store = self.store.as_ref().map_or_else(
             || json!({"status": "ok"}),
@@ -74,7 +105,7 @@ impl Health {
         };
         json!({
             "status": status, "store": store, "clock": clock, "activated": self.activated, "enabled": self.enabled,
-            "waiting": self.waiting,
+            "license": End::document(self.license), "pack": End::document(self.pack), "waiting": self.waiting,
         })
     }
 }

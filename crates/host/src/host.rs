@@ -98,10 +98,14 @@ impl Host {
         &self.anchors
     }
 
-    /// Installs a newer license pack and returns its version. A running host decides the next request by it.
+    /// Installs a newer license pack and returns its version: newer than what is on disk now, which another process may have
+    /// written since. A running host decides the next request by it.
     pub fn install_pack(&mut self, text: &str, now: Moment) -> Result<u32, HostError> {
+        let locked = self.directory.lock_pack()?;
+        self.anchors = TrustAnchors::open(&self.directory.pack()?, &self.root)?;
         let anchors = self.anchors.update(text)?;
         self.directory.write_pack(anchors.document())?;
+        drop(locked);
         self.anchors = anchors;
         self.open_store()?.add_event(&Event::new(&Occurrence::PackInstalled { version: self.pack().version }, now))?;
         Ok(self.pack().version)
@@ -142,7 +146,7 @@ impl Host {
     /// Installs a host key (CSVLK). Only the authority can tell another vendor's key.
     pub fn install_key(&self, key: &ProductKey) -> Result<(), HostError> {
         let group = Some(key.claim()).filter(|claim| claim.kind == KeyKind::Host);
-        let group = group.ok_or_else(|| HostError::ProductKey("it is not a host key (CSVLK)".into()))?.group;
+        let group = group.ok_or(HostError::NoHostKey)?.group;
         if self.pack().group(group).is_none() {
             return Err(HostError::ProductKey(format!("the license pack has no key group {group}")));
         }

@@ -24,6 +24,7 @@ const PRODUCT_KEY: &str = "product-key.txt";
 const LICENSE: &str = "host-license.jws";
 const STORE: &str = "host.db";
 const LOCK: &str = "host.lock";
+const PACK_LOCK: &str = "pack.lock";
 const SLOTS: &str = "offline";
 
 #[derive(Clone, Debug)]
@@ -96,6 +97,11 @@ impl HostDirectory {
 
     pub(crate) fn pack(&self) -> Result<String, HostError> {
         Ok(state_folder::read(&self.file(PACK))?)
+    }
+
+    /// Waits for the right to replace the pack; it is given back when what is returned is dropped.
+    pub(crate) fn lock_pack(&self) -> Result<File, HostError> {
+        Ok(files::lock(&self.file(PACK_LOCK))?)
     }
 
     pub(crate) fn write_pack(&self, document: &str) -> Result<(), HostError> {

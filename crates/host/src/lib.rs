@@ -18,6 +18,7 @@ mod machine_row;
 mod metrics;
 mod phone_activation;
 mod publish;
+mod renewal;
 mod serve;
 mod settings;
 mod srv_record;
@@ -36,6 +37,7 @@ pub use muster_core::host::{
     settings::HostSettings,
 };
 pub use publish::{PublishError, PublishOutcome};
+pub use renewal::{AskAuthority, AskFailure, Renewal};
 pub use serve::Serving;
 pub use srv_record::SrvRecord;
 pub use store::{MigrationStats, StoreError};

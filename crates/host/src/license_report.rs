@@ -2,6 +2,7 @@
 
 use crate::{error::HostError, host::Host};
 use muster_core::{client::license::Status, code, host::report::HostLicenseReport, id::HardwareId, time::Moment};
+use muster_trust::chain::VerifiedLicense;
 
 impl Host {
     /// The host key and its license at `now`; with the installation id if the hardware of this machine is given.
@@ -33,6 +34,8 @@ impl Host {
             },
             reason: revoked.then_some(code::LICENSE_REVOKED),
             until: in_force.map(|license| Moment::from_unix(license.license.exp)),
+            by_telephone: license.is_some_and(VerifiedLicense::by_telephone),
+            pack_until: pack.until,
             trusted_time: now,
         })
     }

@@ -32,6 +32,7 @@ pub(crate) struct Metrics {
     store_up: Gauge,
     machines: Gauge,
     license_days: Gauge<f64, AtomicU64>,
+    pack_days: Gauge<f64, AtomicU64>,
     next_expiry_days: Gauge<f64, AtomicU64>,
     /// When the inventory was counted last.
     counted: Mutex<Option<Moment>>,
@@ -52,6 +53,7 @@ impl Metrics {
             store_up: Gauge::default(),
             machines: Gauge::default(),
             license_days: Gauge::default(),
+            pack_days: Gauge::default(),
             next_expiry_days: Gauge::default(),
             counted: Mutex::new(None),
         };
@@ -82,6 +84,7 @@ impl Metrics {
         registry.register("store_up", "1 while the store takes requests", self.store_up.clone());
         registry.register("machines", "Machines in the inventory", self.machines.clone());
         registry.register("license_days", "Days until the host license expires", self.license_days.clone());
+        registry.register("pack_days", "Days until the license pack ends", self.pack_days.clone());
         let help = "Days until the first activation of a machine expires that has not been renewed";
         registry.register("next_expiry_days", help, self.next_expiry_days.clone());
     }
@@ -114,9 +117,10 @@ impl Metrics {
         }
     }
 
-    /// Until when the host license is in force; none while there is none.
-    pub(crate) fn license(&self, until: Option<Moment>, now: Moment) {
-        self.license_days.set(until.map_or(0.0, |until| days(until, now)));
+    /// Until when the host license is in force, none while there is none, and until when the license pack is.
+    pub(crate) fn ends(&self, license: Option<Moment>, pack: Moment, now: Moment) {
+        self.license_days.set(license.map_or(0.0, |until| days(until, now)));
+        self.pack_days.set(days(pack, now));
     }
 
     /// Whether the inventory is to be counted again.

@@ -6,10 +6,12 @@ use crate::{
     http::{self, Context},
     live_config::ConfigReloader,
     metrics::Metrics,
+    renewal::{AskAuthority, Renewal},
     writer::Writer,
 };
 use axum::Router;
-use muster_platform::{clock::Clock, priority};
+use muster_core::id::Nonce;
+use muster_platform::{clock::Clock, entropy, priority};
 use muster_server::listener;
 use std::{fs::File, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 use tokio::{net::TcpListener, sync::Mutex};
@@ -27,6 +29,7 @@ pub struct Serving {
     thread: JoinHandle<()>,
     /// Held while it serves.
     lock: File,
+    renewal: Option<Renewal>,
 }
 
 impl Serving {
@@ -43,7 +46,12 @@ impl Serving {
         }
         let for_router = clock.clone();
         let (router, writer, thread) = waiting(move || router(&own, for_router)).await?;
-        Ok(Self { host, clock, listener, router, writer, thread, lock })
+        Ok(Self { host, clock, listener, router, writer, thread, lock, renewal: None })
+    }
+
+    /// Renews the host license and the license pack in the background, before they end.
+    pub fn renewing(self, ask: AskAuthority) -> Self {
+        Self { renewal: Some(Renewal::new(ask)), ..self }
     }
 
     /// Where it listens.
@@ -65,6 +73,7 @@ impl Serving {
     /// the service: whoever watches it starts it again.
     pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), HostError> {
         let until = self.writer.ended();
+        let renewal = self.renewal.map(|renewal| tokio::spawn(renew(renewal, self.host.clone(), self.clock.clone())));
         let daily = tokio::spawn(daily(self.host.clone(), self.clock, self.writer));
         let end = async {
             tokio::select! {
@@ -76,6 +85,9 @@ impl Serving {
         // The writer ends when nobody is left who could ask it.
         daily.abort();
         drop(daily.await);
+        if let Some(renewal) = renewal {
+            renewal.abort();
+        }
         let ended = tokio::task::spawn_blocking(move || self.thread.join()).await;
         // Closing the file does not give the lock back while a process that is just being started holds a copy of it.
         if let Err(error) = self.lock.unlock() {
@@ -99,6 +111,28 @@ fn router(host: &Arc<Host>, clock: Clock) -> Result<(Router, Writer, JoinHandle<
     let host = host.clone();
     let context = Context { clock, writer: writer.clone(), host, metrics, health: Mutex::new(None) };
     Ok((http::router(context), writer, thread))
+}
+
+/// Looks at the start and every hour whether anything is to be renewed; what failed is tried again then.
+async fn renew(mut renewal: Renewal, host: Arc<Host>, clock: Clock) {
+    let mut hour = tokio::time::interval(HOURLY);
+    loop {
+        hour.tick().await;
+        let (directory, now) = (host.directory().to_owned(), clock.now());
+        let checked = tokio::task::spawn_blocking(move || {
+            let result = renewal.check(&directory, Nonce::from_bytes(entropy::bytes()), now);
+            (renewal, result)
+        });
+        match checked.await {
+            Ok((kept, result)) => {
+                renewal = kept;
+                if let Err(error) = result {
+                    tracing::error!(%error, "cannot look at what ends");
+                }
+            }
+            Err(error) => return tracing::error!(%error, "renewal has ended"),
+        }
+    }
 }
 
 /// What is done at the start and again: once an hour the time is stored, once a day the host is published in DNS, and old

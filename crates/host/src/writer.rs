@@ -3,7 +3,7 @@
 use crate::{
     commit::{self, CommitResult, PendingRequest},
     error::HostError,
-    health::{DistrustedClock, Health, StoreFailure},
+    health::{DistrustedClock, End, Health, StoreFailure},
     live_config::ConfigReloader,
     metrics::Metrics,
     store::{Pruned, Store, StoreError},
@@ -17,7 +17,7 @@ use muster_core::{
         rate_limit::RateLimiter,
         request::{ActivationRequest, HostStatus},
     },
-    time::{Moment, Span},
+    time::Span,
 };
 use muster_platform::clock::Clock;
 use muster_proto::event::Event;
@@ -216,7 +216,10 @@ impl WriterState {
         self.note_clock(reading);
         let host = &self.config.active().host;
         self.health.activated = matches!(host.status(now), HostStatus::Activated(_));
-        self.metrics.license(host.license().map(|license| Moment::from_unix(license.license.exp)), now);
+        let (license, pack) = (host.license().map(|license| license.until()), host.pack().until);
+        self.metrics.ends(license, pack, now);
+        self.health.license = license.map(|until| End::new(until, now));
+        self.health.pack = Some(End::new(pack, now));
     }
 
     /// Records whether the store works; logs once when it fails, and once when it recovers.

@@ -101,6 +101,7 @@ impl From<ClientError> for Failure {
         let way_out = match &error {
             ClientError::Missing(_) => Some(MAKE_CLIENT),
             ClientError::NothingInstalled | ClientError::KeyWiped => Some(INSTALL_KEY),
+            ClientError::HostKey => Some(KEY_OF_HOST),
             ClientError::Offline(error) => install_slots(error),
             _ => None,
         };
@@ -111,6 +112,7 @@ impl From<ClientError> for Failure {
 impl From<HostError> for Failure {
     fn from(error: HostError) -> Self {
         let way_out = match &error {
+            HostError::NoHostKey => Some(KEY_OF_MACHINE),
             HostError::Offline(error) => install_slots(error),
             _ => None,
         };
@@ -121,6 +123,14 @@ impl From<HostError> for Failure {
 const MAKE_CLIENT: Text = Text {
     en: "make one with `muster client init --pack FILE --root FILE`",
     ja: "`muster client init --pack ファイル --root ファイル` で作成してください",
+};
+const KEY_OF_HOST: Text = Text {
+    en: "install the product's setup key (GVLK) here, and this key on the activation host alone",
+    ja: "ここには製品のセットアップ キー (GVLK) をインストールし、このキーはライセンス認証ホストだけにインストールしてください",
+};
+const KEY_OF_MACHINE: Text = Text {
+    en: "install it on the machines that the host activates, and the host key that the vendor delivered here",
+    ja: "このキーはホストがライセンス認証するコンピューターにインストールし、ここにはベンダーから受け取ったホスト キーをインストールしてください",
 };
 const INSTALL_KEY: Text = Text {
     en: "install one with `muster slmgr /ipk KEY`",

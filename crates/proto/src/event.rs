@@ -90,26 +90,23 @@ fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
         O::Expiring { last, product, until } => {
             vec![last.to_string(), product.to_string(), instant::rfc3339(*until)]
         }
+        O::LicenseEnding { days, until } => {
+            vec![code::HOST_NOT_ACTIVATED.to_string(), days.to_string(), instant::rfc3339(*until)]
+        }
+        O::LicenseRenewed { until } => vec![code::SUCCESS.to_string(), instant::rfc3339(*until)],
         O::MachineReleased { cmid, machine } => vec![cmid.to_string(), text(machine)],
         O::NewMachinesLimited { address } => vec![code::SERVER_BUSY.to_string(), address.to_string()],
+        O::PackEnding { version, days, until } => {
+            let (days, until) = (days.to_string(), instant::rfc3339(*until));
+            vec![code::PACK_VERSION.to_string(), version.to_string(), days, until]
+        }
         O::PackInstalled { version } => vec![code::SUCCESS.to_string(), version.to_string()],
         O::PublishFailed { code, domain, detail, record } => {
             vec![code.to_string(), text(domain), format!("{detail}; create by hand: {record}")]
         }
         O::PublishSucceeded { domain, record } => vec![code::SUCCESS.to_string(), text(domain), text(record)],
-        O::RequestHandled(request) => vec![
-            request.code.to_string(),
-            request.threshold.to_string(),
-            // A comma in a machine's name would shift the fields behind it.
-            request.machine.replace(',', " "),
-            request.cmid.to_string(),
-            instant::event_host(request.client_time),
-            flag(request.virtual_machine),
-            request.status.to_string(),
-            request.minutes_left.to_string(),
-            request.product.to_string(),
-            request.count.to_string(),
-        ],
+        O::RenewalFailed { code, detail } => vec![code.to_string(), text(detail)],
+        O::RequestHandled(request) => request_handled(request),
         O::RequestSent { request, host, code } => vec![
             code.to_string(),
             format!("0x{:08X}", 0),
@@ -140,3 +137,19 @@ fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
 
 /// The flag of event 12289 that says that the count did not suffice.
 const COUNT_NOT_SUFFICIENT: u32 = 0x0400_0000;
+
+fn request_handled(request: &RequestHandled) -> Vec<String> {
+    vec![
+        request.code.to_string(),
+        request.threshold.to_string(),
+        // A comma in a machine's name would shift the fields behind it.
+        request.machine.replace(',', " "),
+        request.cmid.to_string(),
+        instant::event_host(request.client_time),
+        u8::from(request.virtual_machine).to_string(),
+        request.status.to_string(),
+        request.minutes_left.to_string(),
+        request.product.to_string(),
+        request.count.to_string(),
+    ]
+}

@@ -8,7 +8,7 @@ use muster_core::{
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
     time::Moment,
 };
-use muster_host::{Host, HostError, Serving, StoreConfig};
+use muster_host::{AskAuthority, AskFailure, Host, HostError, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files};
 use std::{net::SocketAddr, path::PathBuf};
 use tokio::{sync::oneshot, task::JoinHandle};
@@ -79,7 +79,7 @@ impl RunningHost {
 
     /// Starts a host that is set up.
     pub async fn serve(host: Host, directory: PathBuf, clock: Clock) -> Result<Self, TestbedError> {
-        let serving = Serving::start(host, Some(0), clock).await?;
+        let serving = Serving::start(host, Some(0), clock).await?.renewing(ask_authority());
         let address = serving.address()?;
         let own = serving.host();
         let set = move || own.admin()?.change_settings(|settings| settings.port = address.port());
@@ -115,4 +115,18 @@ pub fn activate_online(host: &mut Host, machine: &Machine, now: Moment) -> Resul
     let request = host.license_request(machine.id(), Nonce::from_bytes(entropy::bytes()), now)?;
     let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
     Ok(host.install_license(&license)?)
+}
+
+/// The authority, asked over HTTP.
+pub fn ask_authority() -> AskAuthority {
+    AskAuthority {
+        license: Box::new(|config, request| {
+            authority::license(config, KeyKind::Host, ActivationTarget::Machine, request).map_err(ask_failure)
+        }),
+        pack: Box::new(|config, ()| authority::pack(config).map_err(ask_failure)),
+    }
+}
+
+fn ask_failure(error: ClientError) -> AskFailure {
+    AskFailure { code: error.code(), detail: error.to_string() }
 }

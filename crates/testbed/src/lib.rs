@@ -48,6 +48,6 @@ pub use certificates::{CertificateAuthority, Issued, Odd};
 pub use directory_server::DirectoryServer;
 pub use dns_server::{DnsServer, TsigKey};
 pub use error::TestbedError;
-pub use host::{HostSetup, RunningHost, activate_online};
+pub use host::{HostSetup, RunningHost, activate_online, ask_authority};
 pub use postgres::{PostgresServer, tool as postgres_tool};
 pub use vendor::{LEDGER_THRESHOLD, PACK, RunningAuthority, Vendor, host_key, mak, returnable_mak};

@@ -11,6 +11,7 @@ use muster_core::{
     host::request::CLOCK_TOLERANCE,
     id::{ActivationId, Cmid, HardwareId, Nonce},
     pack::Pack,
+    term,
     time::Moment,
 };
 use muster_proto::{activation::Activation, instant::rfc3339, license::License};
@@ -73,6 +74,16 @@ impl VerifiedLicense {
     /// When an activation that is issued at `issued` ends: at the latest end that it may have; `None` if it is permanent.
     pub fn mak_end(&self, product: ActivationId, issued: Moment) -> Option<Moment> {
         (!self.license.permanent).then(|| self.latest_end(product, issued))
+    }
+
+    /// Whether it was signed ahead of time, for an activation by telephone: it names no hardware.
+    pub fn by_telephone(&self) -> bool {
+        self.license.hardware.is_none()
+    }
+
+    /// When it is to be renewed.
+    pub fn renewal(&self) -> Moment {
+        term::renewal(Moment::from_unix(self.license.iat), self.until())
     }
 
     /// When it expires.

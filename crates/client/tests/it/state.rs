@@ -141,10 +141,12 @@ fn what_is_not_this_vendors_is_refused_at_the_door() {
     let mut client = init(&world.vendor.root, &world.vendor.pack).expect("genuine");
     let foreign = other.vendor.ledger_key.reveal();
     let mistyped = foreign.replacen(|c: char| c != '-', "2", 1).replacen(|c: char| c != '2', "3", 1);
-    for key in [foreign, mistyped, world.vendor.host_key.reveal(), "nonsense".into()] {
+    for key in [foreign, mistyped, "nonsense".into()] {
         let error = client.install_key(&key, world.now()).expect_err("no setup key of this pack");
         assert_eq!(error.code(), code::KEY_INVALID, "{error}");
     }
+    let error = client.install_key(&world.vendor.host_key.reveal(), world.now()).expect_err("a key for hosts");
+    assert_eq!(error.code(), code::KEY_TYPE, "{error}");
     let error = init(&world.vendor.root, &world.vendor.pack).expect_err("it is there already");
     assert!(matches!(error, ClientError::Exists(_)), "{error}");
 }
@@ -245,4 +247,47 @@ impl AgentEnv for Unreachable {
     fn failed(&self, error: &ClientError) {
         panic!("{error}");
     }
+}
+
+/// Of two processes the one with the older download comes last: what the other installed stays.
+#[test]
+fn an_older_pack_never_replaces_a_newer_one_that_another_process_installed() {
+    let world = World::new();
+    let (mut slow, _) = world.client("pc");
+    let mut fast = Client::open(&directory(&world, "pc"), world.now()).expect("a client");
+    let older = world.vendor.authority.sign_pack_again(world.now()).expect("version 2");
+    let newer = world.vendor.authority.sign_pack_again(world.now()).expect("version 3");
+    assert_eq!(fast.install_pack(&newer).expect("newer"), 3);
+    assert_eq!(slow.install_pack(&older).expect_err("older").code(), code::PACK_VERSION);
+    assert_eq!(slow.pack().version, 3, "it knows what is on disk");
+    assert_eq!(Client::open(&directory(&world, "pc"), world.now()).expect("a client").pack().version, 3);
+}
+
+/// 90, 30 and 7 days before the end of the pack, and at its end; after 30 more days nothing new is activated.
+#[test]
+fn a_pack_that_ends_is_announced_and_then_activates_nothing() {
+    let (world, host) = ready();
+    let (mut client, product) = world.client("pc");
+    world.activate_at(&mut client, "pc", host.address());
+    let directory = directory(&world, "pc");
+    let end = client.pack().until;
+    drop(client);
+    let mut unreachable = Unreachable { now: world.now() };
+    for left in [100, 90, 89, 30, 7, 1, 0] {
+        unreachable.now = end - Span::days(left);
+        agent::look(&directory, false, &unreachable).expect("it looks");
+    }
+    let mut client = Client::open(&directory, unreachable.now).expect("a client");
+    let told: Vec<String> = client.events().into_iter().filter(|event| event.id == 12431).map(|e| e.info).collect();
+    let days = ["90", "30", "7", "0"].map(|days| format!("0xC004F060, 1, {days}, "));
+    assert_eq!(told.len(), days.len(), "{told:?}");
+    assert!(told.iter().zip(&days).all(|(told, days)| told.starts_with(days)), "{told:?}");
+    let status = client.status(&env("pc", end - Span::days(6))).expect("a status").pack;
+    assert_eq!((status.version, status.warning_days), (1, Some(0)), "by the latest time that was seen");
+    world.clock.advance((end + Span::days(30)).since(world.now()));
+    assert_eq!(world.activate_at(&mut client, "pc", host.address()).code, code::PACK_VERSION);
+    let pack = world.vendor.authority.sign_pack_again(world.now()).expect("a pack");
+    client.install_pack(&pack).expect("newer");
+    assert_ne!(world.activate_at(&mut client, "pc", host.address()).code, code::SUCCESS, "the host needs it too");
+    assert!(client.report(product, &env("pc", world.now())).is_ok());
 }

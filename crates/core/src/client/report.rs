@@ -45,6 +45,8 @@ pub struct ProductReport {
     pub rearms_product: u32,
     /// The time that the license is judged by: never earlier than the clock when the report was made.
     pub trusted_time: Moment,
+    /// When the license pack ends.
+    pub pack_until: Moment,
     /// The license at `trusted_time`.
     pub standing: LicenseState,
     /// When the client asks again.

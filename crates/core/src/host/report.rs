@@ -34,6 +34,10 @@ pub struct HostLicenseReport {
     pub reason: Option<Code>,
     /// When the license in force ends; none while the host is not licensed.
     pub until: Option<Moment>,
+    /// Whether the license came by telephone: nobody but an administrator renews it.
+    pub by_telephone: bool,
+    /// When the license pack ends.
+    pub pack_until: Moment,
     /// The time that the license is judged by.
     pub trusted_time: Moment,
 }

@@ -9,5 +9,6 @@ mod history;
 mod limits;
 mod postgres;
 mod publish;
+mod renewal;
 mod requests;
 mod store;

@@ -19,10 +19,12 @@ use std::{path::Path, process::ExitCode};
 impl Roles<'_> {
     pub(super) fn install_key(&self, text: &str) -> Result<ExitCode, Failure> {
         let key: ProductKey = text.parse().map_err(|error| Failure::new(code::KEY_INVALID, error))?;
-        if key.claim().kind == KeyKind::Host {
-            Host::open(&self.host)?.install_key(&key)?;
-        } else {
-            self.need_client()?.install_key(text, now())?;
+        let (client, host) = self.open_both()?;
+        match (key.claim().kind, client, host) {
+            (KeyKind::Host, _, Some(host)) => host.install_key(&key)?,
+            (KeyKind::Setup | KeyKind::Multiple, None, Some(_)) => return Err(HostError::NoHostKey.into()),
+            // A host key is refused there with the way out: it belongs on a host.
+            (_, client, _) => client.map_or_else(|| self.need_client(), Ok)?.install_key(text, now()).map(drop)?,
         }
         Ok(out::done(&slmgr::key_installed(&key, self.lang)))
     }

@@ -264,3 +264,22 @@ fn the_options_that_reset_and_restrict_answer_in_the_documented_words() {
     let (_, japanese) = site.in_language("ja", &["/act-type", "0"]);
     assert_eq!(japanese, "ボリューム ライセンス認証の種類は正常に設定されました。\n");
 }
+
+/// The classic mistake: the host key on every machine, or a machine's key on the host.
+#[test]
+fn a_key_of_the_other_kind_is_refused_with_the_way_out() {
+    let site = Site::new();
+    let (code, told) = site.slmgr(&["/ipk", &site.world.vendor.host_key.reveal()]);
+    assert!(code == 1 && told.contains("0xC004F07D"), "{told}");
+    assert!(told.contains("this is a host key (CSVLK)") && told.contains("install the product's setup key"), "{told}");
+    let (_, japanese) = site.in_language("ja", &["/ipk", &site.world.vendor.host_key.reveal()]);
+    assert!(japanese.contains("セットアップ キー (GVLK) をインストール"), "{japanese}");
+    drop(site.world.activated_host("kms"));
+    let state = site.world.state("kms");
+    for key in [site.world.vendor.ledger_key, site.world.mak(1, 1)] {
+        let output = run(["--state", state.to_str().expect("a path"), "--lang", "en", "slmgr", "/ipk", &key.reveal()]);
+        let told = text(&output.stdout) + &text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("0xC004F07D") && told.contains("this is a setup key or a MAK"), "{told}");
+    }
+}

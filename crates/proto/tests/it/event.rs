@@ -82,6 +82,10 @@ fn events() -> Vec<Event> {
         O::ClockJumped { seconds: -300 },
         O::ClockDistrusted { clock: THEN + Span::days(3650), held: THEN },
         O::ClockTrusted { clock: THEN },
+        O::LicenseEnding { days: 90, until: THEN },
+        O::PackEnding { version: 7, days: 0, until: THEN },
+        O::LicenseRenewed { until: THEN },
+        O::RenewalFailed { code: code::CANNOT_CONNECT, detail },
     ];
     occurrences.iter().map(|occurrence| Event::new(occurrence, THEN + Span::seconds(7279))).collect()
 }

@@ -1,6 +1,9 @@
 //! The blocks of a host: `/dli`, `/dlv`, `/xpr`.
 
-use super::product::expiry_line;
+use super::{
+    notice::{days_to_tell, pack_line},
+    product::expiry_line,
+};
 use crate::{
     lines::{Lines, minutes_and_days},
     locale::Locale,
@@ -37,6 +40,11 @@ pub fn host_block(report: &HostLicenseReport, service: Option<&HostReport>, full
     if let Some(until) = report.until {
         lines.pair(VOLUME_EXPIRATION, &minutes_and_days(until.since(report.trusted_time), lang));
     }
+    if let Some(days) = report.until.and_then(|until| days_to_tell(until, report.trusted_time)) {
+        let line = if report.by_telephone { HOST_LICENSE_ENDS_BY_TELEPHONE } else { HOST_LICENSE_ENDS };
+        lines.add(&line.fill(lang, &[("days", &days)]));
+    }
+    pack_line(&mut lines, report.pack_until, report.trusted_time);
     if full {
         lines.pair(TRUSTED_TIME, &(locale.local_time)(report.trusted_time));
     }

@@ -4,6 +4,7 @@ mod attempt;
 mod host;
 mod lists;
 mod messages;
+mod notice;
 mod option;
 mod product;
 mod usage;

@@ -1,5 +1,6 @@
 //! The blocks of a client's products: `/dli`, `/dlv`, `/xpr`.
 
+use super::notice::pack_line;
 use crate::{
     lines::{Lines, minutes_and_days},
     locale::Locale,
@@ -56,6 +57,7 @@ pub fn product_block(report: &ProductReport, full: bool, locale: &Locale) -> Str
     }
     lines.pair(PARTIAL_KEY, &report.partial_key);
     license_lines(&mut lines, report);
+    pack_line(&mut lines, report.pack_until, report.trusted_time);
     if full {
         lines.pair(REARM_APP, &report.rearms_application.min(report.rearms_machine).to_string());
         lines.pair(REARM_SKU, &report.rearms_product.to_string());

@@ -57,6 +57,7 @@ pub(crate) fn product() -> ProductReport {
         rearms_machine: 5,
         rearms_application: 4,
         rearms_product: 3,
+        pack_until: Moment::from_unix(i64::MAX),
         trusted_time: NOW,
         standing: LicenseState { status: Status::InitialGrace, until: Some(NOW + Span::minutes(1441)), reason: None },
         next_attempt: None,
@@ -146,6 +147,8 @@ pub(crate) fn host_license() -> HostLicenseReport {
         status: Status::Licensed,
         reason: None,
         until: Some(NOW + Span::days(400)),
+        by_telephone: false,
+        pack_until: Moment::from_unix(i64::MAX),
         trusted_time: NOW,
     }
 }

@@ -24,7 +24,7 @@ use muster_core::{
     },
     lang::Lang,
 };
-use muster_host::{Host, HostError, MigrationStats, Serving, StoreConfig};
+use muster_host::{AskAuthority, AskFailure, Host, HostError, MigrationStats, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files, process};
 use muster_proto::instant;
 use publish::{PUBLISHED, WITHDRAWN};
@@ -183,11 +183,25 @@ pub(crate) fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), 
     Ok(in_force.map_err(HostError::from)?)
 }
 
+/// The authority as a running host asks it.
+fn ask_authority() -> AskAuthority {
+    AskAuthority {
+        license: Box::new(|config, request| {
+            authority::license(config, KeyKind::Host, ActivationTarget::Machine, request).map_err(ask_failure)
+        }),
+        pack: Box::new(|config, ()| authority::pack(config).map_err(ask_failure)),
+    }
+}
+
+fn ask_failure(error: ClientError) -> AskFailure {
+    AskFailure { code: error.code(), detail: error.to_string() }
+}
+
 fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
     process::keep_memory_private()?;
     let activated = host.license().is_some();
     block_on(async {
-        let serving = Serving::start(host, port, Clock::System).await?;
+        let serving = Serving::start(host, port, Clock::System).await?.renewing(ask_authority());
         let address = serving.address()?;
         out::line(&lang.pick(format!("The host answers at {address}"), format!("ホストは {address} で応答します。")));
         if !activated {
