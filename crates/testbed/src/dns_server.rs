@@ -1,21 +1,33 @@
-//! The DNS server: hickory-server with one zone that takes signed updates.
+//! The DNS server: one zone on a free loopback port, UDP and TCP.
 
-use crate::error::TestbedError;
+use crate::{dns_zone::Zone, error::TestbedError};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use hickory_server::{
-    Server,
-    net::runtime::TokioRuntimeProvider,
-    proto::rr::{LowerName, Name, rdata::tsig::TsigAlgorithm},
-    store::sqlite::{SqliteConfig, SqliteZoneHandler, TsigKeyConfig},
-    zone_handler::{AxfrPolicy, Catalog, ZoneType},
+use domain::{
+    rdata::tsig::Time48,
+    tsig::{Algorithm, Key, KeyName},
 };
-use std::{fmt::Display, net::SocketAddr, path::Path, str::FromStr, sync::Arc, time::Duration};
-use tokio::net::{TcpListener, UdpSocket};
+use muster_platform::clock::Clock;
+use std::{
+    fmt::Display,
+    io,
+    net::SocketAddr,
+    str::FromStr,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream, UdpSocket},
+    task::JoinSet,
+    time::timeout,
+};
 
-const TTL_SECONDS: u32 = 60;
-const FUDGE_SECONDS: u16 = 300;
 const TCP_TIMEOUT: Duration = Duration::from_secs(5);
-const TCP_BUFFER: usize = 64;
+/// What every resolver takes over UDP (RFC 1035).
+const UDP_LENGTH_MAX: usize = 512;
+/// The flag TC, in the third byte of a message.
+const TRUNCATED: u8 = 0x02;
+const HEADER_LENGTH: usize = 12;
 
 /// A TSIG key, hmac-sha256.
 #[derive(Clone)]
@@ -35,28 +47,29 @@ impl TsigKey {
         let secret = STANDARD.encode(self.secret);
         format!("key \"{}\" {{\n\talgorithm hmac-sha256;\n\tsecret \"{secret}\";\n}};\n", self.name)
     }
+
+    pub(crate) fn key(&self) -> Result<Key, TestbedError> {
+        let name = KeyName::from_str(&self.name).map_err(fault)?;
+        Key::new(Algorithm::Sha256, &self.secret, name, None, None).map_err(fault)
+    }
 }
 
 /// A DNS server for one zone on a free loopback port, UDP and TCP.
 pub struct DnsServer {
-    server: Server<Catalog>,
+    tasks: JoinSet<io::Result<()>>,
     address: SocketAddr,
 }
 
 impl DnsServer {
-    /// Starts a server for `zone` that knows the address of `host` and takes updates signed with `key`.
-    /// `directory` takes its files.
-    pub async fn start(directory: &Path, zone: &str, host: &str, key: &TsigKey) -> Result<Self, TestbedError> {
-        let origin = Name::from_str(&format!("{zone}.")).map_err(fault)?;
-        let handler = zone_handler(directory, zone, host, key).await.map_err(fault)?;
-        let mut catalog = Catalog::new();
-        catalog.upsert(LowerName::new(&origin), vec![Arc::new(handler)]);
+    /// Starts a server for `zone` that knows the address of `host` and takes updates of SRV records signed with `key`.
+    pub async fn start(zone: &str, host: &str, key: &TsigKey) -> Result<Self, TestbedError> {
+        let zone = Arc::new(Mutex::new(Zone::new(zone, host, key.key()?).map_err(fault)?));
         let (udp, tcp) = bind().await?;
         let address = udp.local_addr()?;
-        let mut server = Server::new(catalog);
-        server.register_socket(udp);
-        server.register_listener(tcp, TCP_TIMEOUT, TCP_BUFFER);
-        Ok(Self { server, address })
+        let mut tasks = JoinSet::new();
+        tasks.spawn(serve_udp(udp, zone.clone()));
+        tasks.spawn(serve_tcp(tcp, zone));
+        Ok(Self { tasks, address })
     }
 
     /// Where it answers.
@@ -66,46 +79,48 @@ impl DnsServer {
 
     /// Ends it.
     pub async fn stop(mut self) {
-        if let Err(error) = self.server.shutdown_gracefully().await {
-            tracing::warn!(%error, "the DNS server did not end in order");
-        }
+        self.tasks.shutdown().await;
     }
 }
 
-async fn zone_handler(
-    directory: &Path,
-    zone: &str,
-    host: &str,
-    key: &TsigKey,
-) -> Result<SqliteZoneHandler<TokioRuntimeProvider>, Box<dyn std::error::Error>> {
-    let config = SqliteConfig {
-        zone_path: directory.join("zone"),
-        journal_path: directory.join("journal.db"),
-        allow_update: true,
-        tsig_keys: vec![TsigKeyConfig {
-            name: format!("{}.", key.name),
-            key_file: directory.join("tsig.key"),
-            algorithm: TsigAlgorithm::HmacSha256,
-            fudge: FUDGE_SECONDS,
-        }],
-    };
-    std::fs::create_dir_all(directory)?;
-    std::fs::write(&config.zone_path, zone_file(zone, host))?;
-    std::fs::write(directory.join("tsig.key"), key.secret)?;
-    let origin = Name::from_str(&format!("{zone}."))?;
-    let handler =
-        SqliteZoneHandler::try_from_config(origin, ZoneType::Primary, AxfrPolicy::Deny, false, None, &config, None);
-    Ok(handler.await?)
+async fn serve_udp(socket: UdpSocket, zone: Arc<Mutex<Zone>>) -> io::Result<()> {
+    let mut buffer = vec![0; usize::from(u16::MAX)];
+    loop {
+        // A peer that has gone is reported here too, and is nothing to end for.
+        let Ok((length, peer)) = socket.recv_from(&mut buffer).await else { continue };
+        let Some(mut answer) = answer(&zone, buffer[..length].to_vec()) else { continue };
+        if answer.len() > UDP_LENGTH_MAX {
+            answer.truncate(HEADER_LENGTH);
+            answer[2] |= TRUNCATED;
+            // No section follows.
+            answer[4..].fill(0);
+        }
+        let _ = socket.send_to(&answer, peer).await;
+    }
 }
 
-fn zone_file(zone: &str, host: &str) -> String {
-    format!(
-        "$TTL {TTL_SECONDS}\n\
-         {zone}. IN SOA ns.{zone}. admin.{zone}. 1 3600 600 86400 {TTL_SECONDS}\n\
-         {zone}. IN NS ns.{zone}.\n\
-         ns.{zone}. IN A 127.0.0.1\n\
-         {host}. IN A 127.0.0.1\n"
-    )
+async fn serve_tcp(listener: TcpListener, zone: Arc<Mutex<Zone>>) -> io::Result<()> {
+    let mut connections = JoinSet::new();
+    loop {
+        let (stream, _) = listener.accept().await?;
+        while connections.try_join_next().is_some() {}
+        connections.spawn(timeout(TCP_TIMEOUT, serve_connection(stream, zone.clone())));
+    }
+}
+
+async fn serve_connection(mut stream: TcpStream, zone: Arc<Mutex<Zone>>) -> io::Result<()> {
+    loop {
+        let mut request = vec![0; stream.read_u16().await?.into()];
+        stream.read_exact(&mut request).await?;
+        let Some(answer) = answer(&zone, request) else { return Ok(()) };
+        let length = u16::try_from(answer.len()).map_err(io::Error::other)?;
+        stream.write_all(&[&length.to_be_bytes(), answer.as_slice()].concat()).await?;
+    }
+}
+
+fn answer(zone: &Mutex<Zone>, request: Vec<u8>) -> Option<Vec<u8>> {
+    let now = u64::try_from(Clock::System.now().unix()).unwrap_or(0);
+    zone.lock().unwrap_or_else(PoisonError::into_inner).answer(request, Time48::from_u64(now))
 }
 
 /// UDP and TCP on one free port: another program may hold the TCP port of a free UDP port, so more than one is tried.

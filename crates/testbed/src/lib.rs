@@ -38,6 +38,7 @@
 mod certificates;
 mod directory_server;
 mod dns_server;
+mod dns_zone;
 mod error;
 pub mod harness;
 mod host;

@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, env = "MUSTER_LANG", value_enum, help_heading = GLOBAL)]
     lang: Option<Language>,
     /// What to log on standard error: error, warn, info, debug, or directives.
-    #[arg(long, global = true, env = "MUSTER_LOG", default_value = "warn,hickory_server=error", value_name = "FILTER", help_heading = GLOBAL)]
+    #[arg(long, global = true, env = "MUSTER_LOG", default_value = "warn", value_name = "FILTER", help_heading = GLOBAL)]
     pub(crate) log: String,
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -32,7 +32,7 @@ impl Lab {
         let clock = VirtualClock::behind(RETRY);
         let vendor = Vendor::new(directory, clock.now())?;
         let key = TsigKey::random("kms-key");
-        let dns = DnsServer::start(&directory.join("dns"), DOMAIN, HOST_NAME, &key).await?;
+        let dns = DnsServer::start(DOMAIN, HOST_NAME, &key).await?;
         let authority = vendor.serve(Clock::Virtual(clock.clone())).await?;
         let setup = HostSetup {
             directory: directory.join("host"),

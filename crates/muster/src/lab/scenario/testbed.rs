@@ -42,7 +42,7 @@ impl ScenarioTestbed {
         let clock = VirtualClock::behind(Span::days(30));
         let vendor = Vendor::new(directory, clock.now())?;
         let key = TsigKey::random("kms-key");
-        let dns = DnsServer::start(&directory.join("dns"), DOMAIN, HOST_NAME, &key).await?;
+        let dns = DnsServer::start(DOMAIN, HOST_NAME, &key).await?;
         let authority = vendor.serve(Clock::Virtual(clock.clone())).await?;
         Ok(Self {
             directory: directory.to_owned(),
