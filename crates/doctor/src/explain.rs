@@ -45,36 +45,6 @@ pub struct Translated {
     pub asked: bool,
 }
 
-/// A text that is no code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotACode(pub String);
-
-impl std::fmt::Display for NotACode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "'{}' is not a code: write 0xC004F074, C004F074, -1073418124 or 3221549172", self.0)
-    }
-}
-
-impl std::error::Error for NotACode {}
-
-/// Reads a code as tools print it: hexadecimal with or without `0x`, or decimal as scripts and logs show it. Eight digits
-/// without a letter are hexadecimal, for no activation code is that small in decimal.
-pub fn parse_code(text: &str) -> Result<Code, NotACode> {
-    let wrong = || NotACode(text.to_owned());
-    let plain = text.trim().trim_end_matches(['.', ',', ':', '。']);
-    if let Some(digits) = plain.strip_prefix("0x").or_else(|| plain.strip_prefix("0X")) {
-        return u32::from_str_radix(digits, 16).map(Code).map_err(|_| wrong());
-    }
-    if let Some(positive) = plain.strip_prefix('-') {
-        let number: u32 = positive.parse().map_err(|_| wrong())?;
-        return Ok(Code(number.wrapping_neg()));
-    }
-    if plain.len() == 8 && plain.chars().all(|c| c.is_ascii_hexdigit()) {
-        return u32::from_str_radix(plain, 16).map(Code).map_err(|_| wrong());
-    }
-    plain.parse().map(Code).map_err(|_| wrong())
-}
-
 /// What is known of a code.
 pub fn explain(code: Code, lang: Lang) -> Option<Explanation> {
     let wanted = code.to_string();

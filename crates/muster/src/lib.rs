@@ -1,8 +1,8 @@
-//! The `muster` command as a library, so that its tests drive what a user runs. It parses, calls, prints, exits. The feature `lab`, on by
-//! default and off in packages, brings `muster lab`, `muster bench` and the plots of `muster plan`.
+//! The `muster` command as a library, so that its tests drive what a user runs. It parses, calls, prints, exits. Features, all on by default,
+//! bring whole commands: `doctor`; `lab` and `bench`, which packages lack. A newcomer's first build has `lab` alone.
 
 mod args;
-#[cfg(feature = "lab")]
+#[cfg(feature = "bench")]
 mod bench;
 mod cmd;
 pub mod exit;
@@ -12,7 +12,7 @@ mod lab;
 mod ospp;
 mod out;
 mod output_file;
-#[cfg(feature = "lab")]
+#[cfg(feature = "bench")]
 mod plot;
 mod slmgr;
 mod table;
@@ -48,10 +48,11 @@ fn run(arguments: Arguments, lang: Lang) -> Result<ExitCode, failure::Failure> {
     match arguments.command {
         Command::Agent(command) => cmd::agent::run(&command, state),
         Command::Authority(command) => cmd::authority::run(command, state, lang),
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "bench")]
         Command::Bench(command) => bench::run(&command, lang),
         Command::Client(command) => cmd::client::run(command, state, lang),
         Command::Completions { shell } => Ok(cmd::manual::completions(shell)),
+        #[cfg(feature = "doctor")]
         Command::Doctor(command) => cmd::doctor::run(command, state, lang),
         Command::Host(command) => cmd::host::run(command, state, lang),
         #[cfg(feature = "lab")]

@@ -57,3 +57,24 @@ fn the_bits_of_a_code_say_whether_and_where_it_failed() {
     check(0xC004_F074, true, true);
     check(0xC005_0000, true, false);
 }
+
+#[test]
+fn a_code_is_written_in_many_ways() {
+    for text in [
+        "0xC004F074",
+        "0Xc004f074",
+        "C004F074",
+        "c004f074",
+        "-1073418124",
+        "3221549172",
+        " 0xC004F074. ",
+        "0xC004F074。",
+    ] {
+        assert_eq!(Code::from_printed(text), Ok(Code(0xC004_F074)), "{text}");
+    }
+    assert_eq!(Code::from_printed("80070005"), Ok(Code(0x8007_0005)), "eight digits are hexadecimal");
+    assert_eq!(Code::from_printed("0x0"), Ok(Code(0)));
+    for text in ["", "hello", "0x", "0x1C004F074", "C004F07G", "99999999999"] {
+        assert!(Code::from_printed(text).is_err(), "{text}");
+    }
+}

@@ -1,11 +1,14 @@
 //! The command line as a whole.
 
+#[cfg(feature = "bench")]
+use super::bench::BenchCommand;
+#[cfg(feature = "doctor")]
+use super::doctor::DoctorArguments;
 #[cfg(feature = "lab")]
-use super::lab::{BenchCommand, LabArguments};
+use super::lab::LabArguments;
 use super::{
     authority::AuthorityCommand,
     client::{AgentArguments, ClientCommand, PhoneCommand, ProxyCommand},
-    doctor::DoctorArguments,
     host::HostCommand,
     machine::OptionArguments,
     plan::PlanArguments,
@@ -63,7 +66,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Authority(AuthorityCommand),
     /// Measure speed, side by side with a reference.
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "bench")]
     #[command(subcommand)]
     Bench(BenchCommand),
     /// This machine as a client.
@@ -75,6 +78,7 @@ pub(crate) enum Command {
         shell: Shell,
     },
     /// Say why a Windows, Office or Muster machine is not activated, from the evidence that its own tools print.
+    #[cfg(feature = "doctor")]
     Doctor(DoctorArguments),
     /// This machine as an activation host.
     #[command(subcommand)]

@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "lab")]
+    #[cfg(all(feature = "bench", feature = "doctor", feature = "lab"))]
     fn every_command_and_argument_is_in_japanese_and_no_other() {
         let table: Table = toml::from_str(JAPANESE).expect("a table");
         let mut built = command(Lang::En);

@@ -3,7 +3,10 @@
 
 mod arguments;
 mod authority;
+#[cfg(feature = "bench")]
+mod bench;
 mod client;
+#[cfg(feature = "doctor")]
 mod doctor;
 mod help;
 mod host;
@@ -17,7 +20,10 @@ mod usage_error;
 
 pub(crate) use arguments::{Arguments, Command};
 pub(crate) use authority::*;
+#[cfg(feature = "bench")]
+pub(crate) use bench::*;
 pub(crate) use client::*;
+#[cfg(feature = "doctor")]
 pub(crate) use doctor::*;
 pub(crate) use help::{command_without_help, localized_manual};
 pub(crate) use host::*;

@@ -3,6 +3,7 @@
 mod fleet;
 mod report;
 mod running_lab;
+#[cfg(feature = "doctor")]
 mod scenario;
 mod stay;
 
@@ -19,6 +20,7 @@ use std::{
 
 /// Runs the lab.
 pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    #[cfg(feature = "doctor")]
     if let Some(name) = &arguments.scenario {
         return block_on(scenario::run(name, arguments.keep.as_deref(), arguments.json, lang));
     }

@@ -9,13 +9,12 @@ use crate::{
 use muster_client::{Client, ClientError, Env};
 use muster_core::{
     client::discovery::{DEFAULT_PORT, HostAddress},
-    code,
+    code::{self, Code},
     id::ActivationId,
     keys::product_key::KeyKind,
     labels::USAGE_NO_HOST_OSPP,
     lang::Lang,
 };
-use muster_doctor::explain;
 use muster_proto::instant;
 use muster_slmgr::ospp::{self, APPLIED, BEGIN, END, HistoryEvent, LINE, OsppOption};
 use std::{
@@ -213,12 +212,11 @@ impl Ospp<'_> {
     }
 
     fn describe(&self, word: &str) -> Done {
-        let code: code::Code = explain::parse_code(word).map_err(Failure::usage)?;
-        let title = match code.entry() {
-            Some(entry) => Some(entry.title.get(self.lang)),
-            None => explain::explain(code, self.lang).map(|known| known.meaning),
-        };
-        said(ospp::description_of(code, title))
+        let code = Code::from_printed(word).map_err(Failure::usage)?;
+        let known = code.entry().map(|entry| entry.title.get(self.lang));
+        #[cfg(feature = "doctor")]
+        let known = known.or_else(|| muster_doctor::explain::explain(code, self.lang).map(|known| known.meaning));
+        said(ospp::description_of(code, known))
     }
 
     fn issuance(&self, client: &Client) -> Done {

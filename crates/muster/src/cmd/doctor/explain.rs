@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 pub(super) fn run(codes: &[String], json: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let codes = codes.iter().map(|text| explain::parse_code(text)).collect::<Result<Vec<_>, _>>();
+    let codes = codes.iter().map(|text| Code::from_printed(text)).collect::<Result<Vec<_>, _>>();
     let codes = codes.map_err(Failure::usage)?;
     let known: Vec<(Code, Option<Explanation>)> =
         codes.into_iter().map(|code| (code, explain::explain(code, lang))).collect();

@@ -1,6 +1,6 @@
 //! `muster plan`: reads a scenario, has it simulated, and prints, writes and plots what was found.
 
-#[cfg(feature = "lab")]
+#[cfg(feature = "bench")]
 mod plots;
 mod text;
 
@@ -35,9 +35,9 @@ pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Fai
 }
 
 fn write(folder: &Path, report: &Report, force: bool, lang: Lang) -> Result<(), Failure> {
-    #[cfg_attr(not(feature = "lab"), expect(unused_mut, reason = "a build without the lab draws no plots"))]
+    #[cfg_attr(not(feature = "bench"), expect(unused_mut, reason = "a build without the bench draws no plots"))]
     let mut files = vec![("plan.json", serde_json::to_string_pretty(report).unwrap_or_default())];
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "bench")]
     files.extend(plots::plots(report, lang).into_iter().map(|(name, plot)| (name, plot.svg())));
     output_file::write_folder(folder, &files, force, lang)
 }
