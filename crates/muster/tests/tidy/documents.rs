@@ -33,3 +33,24 @@ fn documents_name_only_what_exists() {
         }
     }
 }
+
+/// A document that answers with a test links to the file that holds it: [`name of the test`](file).
+#[test]
+fn documents_link_to_tests_that_are_there() {
+    for path in files(&root(), ".md") {
+        for (test, file) in linked_tests(&read(&path)) {
+            let source = path.parent().expect("a folder").join(file);
+            let holds = source.exists() && read(&source).contains(&format!("fn {test}("));
+            assert!(holds, "{} names the test {test}, which {file} does not hold", relative(&path));
+        }
+    }
+}
+
+/// Tests and their files: links to Rust files whose text is an identifier.
+fn linked_tests(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split("[`").skip(1).filter_map(|rest| {
+        let (name, rest) = rest.split_once("`](")?;
+        let file = rest.split(')').next().filter(|file| file.ends_with(".rs"))?;
+        name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_').then_some((name, file))
+    })
+}
