@@ -375,13 +375,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__computer__subcmd__list)
-            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -405,13 +409,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__computer__subcmd__reinstate)
-            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -435,13 +443,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__computer__subcmd__revoke)
-            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -465,7 +477,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__confirm)
-            opts="-h -V --qr --png --svg --text --force --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --qr --png --svg --text --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -484,6 +496,10 @@ _muster() {
                     return 0
                     ;;
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -507,7 +523,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__init)
-            opts="-h -V --pkcs11-module --token --key-label --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --pkcs11-module --token --key-label --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -526,6 +542,10 @@ _muster() {
                     return 0
                     ;;
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -549,7 +569,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__issuance)
-            opts="-h -V --group --anchors --description --id --license-version --days --validity-days --key-purpose --require-crl --hardware-keys-only --out --force --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --group --anchors --description --id --license-version --days --validity-days --key-purpose --require-crl --hardware-keys-only --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -592,6 +612,10 @@ _muster() {
                     return 0
                     ;;
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -641,13 +665,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__block)
-            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -671,7 +699,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__issue)
-            opts="-h -V --group --kind --count --limit --ceiling --out --force --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --group --kind --count --limit --ceiling --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -705,6 +733,10 @@ _muster() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --credentials-directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --state)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -725,13 +757,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__list)
-            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -755,7 +791,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__offline)
-            opts="-h -V --slots --out --force --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --slots --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -770,6 +806,10 @@ _muster() {
                     return 0
                     ;;
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -793,7 +833,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__raise)
-            opts="-h -V --to --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --to --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -804,6 +844,10 @@ _muster() {
                     return 0
                     ;;
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -827,7 +871,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__setup)
-            opts="-h -V --out --force --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -838,6 +882,10 @@ _muster() {
                     return 0
                     ;;
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -861,7 +909,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__pack)
-            opts="-h -V --out --force --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -872,6 +920,10 @@ _muster() {
                     return 0
                     ;;
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -895,13 +947,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__revoke__subcmd__pack)
-            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -951,7 +1007,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__root__subcmd__add)
-            opts="-h -V --pkcs11-module --token --key-label --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --pkcs11-module --token --key-label --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -970,6 +1026,10 @@ _muster() {
                     return 0
                     ;;
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -993,13 +1053,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__root__subcmd__drop)
-            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1023,13 +1087,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__root__subcmd__list)
-            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1053,13 +1121,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__root__subcmd__switch)
-            opts="-h -V --json --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1083,7 +1155,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__serve)
-            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --passphrase-file --state --lang --log --help --version"
+            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1102,6 +1174,10 @@ _muster() {
                     return 0
                     ;;
                 --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -75,6 +75,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -l token -d 'The label of the token in it' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -l key-label -d 'The label of the key in it' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -l passphrase-file -d 'File that holds the passphrase of the root key; asked for at the terminal without it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -l credentials-directory -d 'Where systemd puts the credentials of a service' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
@@ -84,6 +85,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from pack" -l out -d 'Where to write the signed pack; standard output without it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from pack" -l passphrase-file -d 'File that holds the passphrase of the root key; asked for at the terminal without it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from pack" -l credentials-directory -d 'Where systemd puts the credentials of a service' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from pack" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from pack" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
@@ -93,6 +95,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from pack" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from pack" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from revoke-pack" -l passphrase-file -d 'File that holds the passphrase of the root key; asked for at the terminal without it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from revoke-pack" -l credentials-directory -d 'Where systemd puts the credentials of a service' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from revoke-pack" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from revoke-pack" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
@@ -116,6 +119,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l svg -d 'Write it as a QR code, SVG' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l text -d 'Write it as a text file' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l passphrase-file -d 'File that holds the passphrase of the root key; asked for at the terminal without it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l credentials-directory -d 'Where systemd puts the credentials of a service' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
@@ -154,6 +158,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -l key-purpose -d 'The extended key usage that a certificate must have, an OID' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -l out -d 'Where to write it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -l passphrase-file -d 'File that holds the passphrase of the root key; asked for at the terminal without it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -l credentials-directory -d 'Where systemd puts the credentials of a service' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
@@ -168,6 +173,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l tls-certificate -d 'Certificate chain, PEM. Without it the service speaks plain HTTP, on this machine\'s loopback addresses only' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l tls-key -d 'Its key, PEM' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l passphrase-file -d 'File that holds the passphrase of the root key; asked for at the terminal without it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l credentials-directory -d 'Where systemd puts the credentials of a service' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"

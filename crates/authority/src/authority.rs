@@ -2,8 +2,8 @@
 
 use crate::{
     error::AuthorityError,
-    key_secret::{self, KeySecret},
-    root::{self, NewSecrets, RootPlace},
+    key_secret::KeySecret,
+    root::{self, NewSecrets, OpenRoot, RootPlace},
     store::Store,
 };
 use muster_core::keys::serial::Epoch;
@@ -18,7 +18,6 @@ use std::{
 pub(crate) const ROOT_PUBLIC: &str = "root.jwk";
 pub(crate) const ROOT_SEALED: &str = "root.sealed.json";
 pub(crate) const ROOT_NEXT: &str = "root.next.sealed.json";
-const KEY_SECRET: &str = "key-secret.txt";
 const STORE: &str = "authority.db";
 
 /// An authority whose root key is open.
@@ -44,12 +43,11 @@ impl Authority {
             return Err(AuthorityError::Exists(directory.display().to_string()));
         }
         files::make_directory(directory)?;
-        let (root, text) = root::create(place, passphrase, secrets)?;
+        let (root, text) = root::create(place, passphrase, secrets, &secrets.key_secret)?;
         let jwk = Jwk::from(root.public());
-        files::write_secret(&directory.join(KEY_SECRET), &key_secret::to_text(&secrets.key_secret))?;
         files::write_public(&directory.join(ROOT_PUBLIC), &serde_json::to_string_pretty(&jwk)?)?;
         let mut store = Store::open(&directory.join(STORE))?;
-        let secret = KeySecret::new(&secrets.key_secret, epochs(&mut store)?);
+        let secret = KeySecret::new(secrets.key_secret, epochs(&mut store)?);
         let store = Mutex::new(store);
         // Written last: the directory is an authority from here on.
         files::write_secret(&sealed, &text)?;
@@ -62,10 +60,9 @@ impl Authority {
         let sealed = state_folder::read(&directory.join(ROOT_SEALED)).map_err(|error| {
             if error.is_not_found() { AuthorityError::Missing(directory.display().to_string()) } else { error.into() }
         })?;
-        let key_secret = state_folder::read(&directory.join(KEY_SECRET))?;
-        let root = root::open(&sealed, passphrase)?;
+        let OpenRoot { key: root, secret } = root::open(&sealed, passphrase)?;
         let mut store = Store::open(&directory.join(STORE))?;
-        let secret = KeySecret::from_text(&key_secret, epochs(&mut store)?)?;
+        let secret = KeySecret::new(secret, epochs(&mut store)?);
         let store = Mutex::new(store);
         Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
     }

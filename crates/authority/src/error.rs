@@ -27,6 +27,9 @@ pub enum AuthorityError {
     /// The sealed root key does not open.
     #[error("the passphrase does not open the root key")]
     Passphrase,
+    /// A new passphrase is too short.
+    #[error("the passphrase must have at least {0} characters")]
+    PassphraseShort(usize),
     /// The root key is none.
     #[error("the root key is unusable: {0}")]
     RootKey(BadKey),

@@ -3,6 +3,7 @@
 use crate::error::AuthorityError;
 use cryptoki::{
     context::{CInitializeArgs, CInitializeFlags, Pkcs11},
+    error::{Error, RvError},
     mechanism::{
         Mechanism,
         eddsa::{EddsaParams, EddsaSignatureScheme},
@@ -94,19 +95,23 @@ impl Sign for HsmKey {
     }
 }
 
-fn open_session(place: &HsmPlace, pin: &str) -> Result<Session, AuthorityError> {
+pub(crate) fn open_session(place: &HsmPlace, pin: &str) -> Result<Session, AuthorityError> {
     let module = Pkcs11::new(&place.module).map_err(failed)?;
-    module.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)).map_err(failed)?;
+    match module.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
+        Ok(()) | Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => {}
+        Err(error) => return Err(failed(error)),
+    }
     let slots = module.get_slots_with_initialized_token().map_err(failed)?;
     let named = |slot| module.get_token_info(slot).is_ok_and(|token| token.label() == place.token);
     let slot = slots.into_iter().find(|slot| named(*slot));
     let missing = || AuthorityError::Hsm(format!("{} has no token '{}'", place.module.display(), place.token));
     let session = module.open_rw_session(slot.ok_or_else(missing)?).map_err(failed)?;
-    session.login(UserType::User, Some(&AuthPin::new(pin.into()))).map_err(|error| match error {
-        cryptoki::error::Error::Pkcs11(cryptoki::error::RvError::PinIncorrect, _) => AuthorityError::Passphrase,
-        error => failed(error),
-    })?;
-    Ok(session)
+    match session.login(UserType::User, Some(&AuthPin::new(pin.into()))) {
+        // All sessions of a process with a token are logged in together.
+        Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => Ok(session),
+        Err(Error::Pkcs11(RvError::PinIncorrect, _)) => Err(AuthorityError::Passphrase),
+        Err(error) => Err(failed(error)),
+    }
 }
 
 fn find(session: &Session, place: &HsmPlace, class: ObjectClass) -> Result<Option<ObjectHandle>, AuthorityError> {
@@ -115,6 +120,6 @@ fn find(session: &Session, place: &HsmPlace, class: ObjectClass) -> Result<Optio
     Ok(session.find_objects(&wanted).map_err(failed)?.first().copied())
 }
 
-fn failed(error: cryptoki::error::Error) -> AuthorityError {
+pub(crate) fn failed(error: Error) -> AuthorityError {
     AuthorityError::Hsm(error.to_string())
 }

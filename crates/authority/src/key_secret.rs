@@ -1,41 +1,39 @@
-//! The authority's secret: it makes product keys from claims, and finds out whether it made a key.
+//! The authority's secret: it makes product keys from claims, finds out whether it made a key, and seals what opens slots. It is kept
+//! sealed in the file of the root key only.
 
-use crate::error::AuthorityError;
+use crate::{error::AuthorityError, root::SecretBytes};
 use aws_lc_rs::{constant_time, hmac};
-use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use muster_core::keys::{
     product_key::{KeyClaim, KeyKind, KeyMac, ProductKey},
     serial::{Epoch, epoch_of},
 };
 
-const SECRET_BYTES: usize = 32;
+/// What the key of sealed slots is derived by. No input of a product key's MAC begins so.
+const SLOTS: &[u8] = b"muster slots at rest 1";
 /// Setup keys belong to no epoch: they are public, and stay the same after a restore.
 const NO_EPOCH: [u8; 16] = [0; 16];
 
 /// Computes and checks the MAC in every product key.
 pub(crate) struct KeySecret {
+    bytes: SecretBytes,
     key: hmac::Key,
     epochs: Vec<Epoch>,
 }
 
 impl KeySecret {
     /// The secret, with every epoch that the store names.
-    pub(crate) fn new(secret: &[u8], epochs: Vec<Epoch>) -> Self {
-        Self { key: hmac::Key::new(hmac::HMAC_SHA256, secret), epochs }
+    pub(crate) fn new(bytes: SecretBytes, epochs: Vec<Epoch>) -> Self {
+        Self { bytes, key: hmac::Key::new(hmac::HMAC_SHA256, &bytes), epochs }
     }
 
-    pub(crate) fn from_text(text: &str, epochs: Vec<Epoch>) -> Result<Self, AuthorityError> {
-        const DAMAGED: AuthorityError = AuthorityError::Damaged("the secret of the product keys (key-secret.txt)");
-        let secret = HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).map_err(|_| DAMAGED)?;
-        if secret.len() == SECRET_BYTES { Ok(Self::new(&secret, epochs)) } else { Err(DAMAGED) }
+    /// The secret itself, to be sealed with a new root key.
+    pub(crate) fn bytes(&self) -> &SecretBytes {
+        &self.bytes
     }
 
-    /// 32 bytes that only this authority can compute, in two halves.
-    pub(crate) fn derive(&self, label: &[u8], claim: &KeyClaim, number: u16) -> [[u8; 16]; 2] {
-        let tag = hmac::sign(&self.key, &[label, &claim.number().to_be_bytes(), &number.to_be_bytes()].concat());
-        let mut halves = [[0; 16]; 2];
-        halves.iter_mut().flatten().zip(tag.as_ref()).for_each(|(to, from)| *to = *from);
-        halves
+    /// The key that seals what opens slots.
+    pub(crate) fn slot_key(&self) -> [u8; 32] {
+        self.tag(SLOTS)
     }
 
     /// The epoch that new keys belong to.
@@ -61,11 +59,11 @@ impl KeySecret {
 
     #[expect(clippy::expect_used, reason = "a SHA-256 value is longer than the MAC")]
     fn mac(&self, claim: &KeyClaim, epoch: &[u8; 16]) -> KeyMac {
-        *hmac::sign(&self.key, &claim.mac_input(epoch)).as_ref().first_chunk().expect("32 bytes")
+        *self.tag(&claim.mac_input(epoch)).first_chunk().expect("32 bytes")
     }
-}
 
-/// The text of the file that keeps the secret: 64 hexadecimal digits.
-pub(crate) fn to_text(secret: &[u8; SECRET_BYTES]) -> String {
-    HEXLOWER.encode(secret)
+    #[expect(clippy::expect_used, reason = "a SHA-256 value has 32 bytes")]
+    fn tag(&self, input: &[u8]) -> [u8; 32] {
+        hmac::sign(&self.key, input).as_ref().try_into().expect("32 bytes")
+    }
 }

@@ -43,7 +43,7 @@ impl Authority {
         if next.exists() {
             return Err(AuthorityError::Rotation("the next root key is there already: sign a pack, then switch to it"));
         }
-        let (key, text) = root::create(place, passphrase, secrets)?;
+        let (key, text) = root::create(place, passphrase, secrets, self.secret.bytes())?;
         files::write_secret(&next, &text)?;
         let public = key.public();
         self.store().write(|tx| tx.add_root(&serde_json::to_string(&Jwk::from(public))?))?;
@@ -57,7 +57,7 @@ impl Authority {
             let missing = AuthorityError::Rotation("there is no next root key: make one first");
             if error.is_not_found() { missing } else { error.into() }
         })?;
-        let key = root::open(&text, passphrase)?;
+        let key = root::open(&text, passphrase)?.key;
         if !self.anchors()?.roots.contains(&key.public()) {
             return Err(AuthorityError::Rotation("no pack names the next root key yet: sign one and deliver it first"));
         }

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/001.sql"),
     include_str!("../migrations/002.sql"),
     include_str!("../migrations/003.sql"),
+    include_str!("../migrations/004.sql"),
 ];
 
 pub(crate) struct Store(Connection);
@@ -49,6 +50,16 @@ pub(crate) struct KeyRow {
     pub(crate) blocked: Option<Moment>,
     pub(crate) computers: u32,
     pub(crate) limit: Limit,
+}
+
+/// A slot of an offline license file.
+pub(crate) struct SlotRow {
+    pub(crate) number: u16,
+    pub(crate) license_json: String,
+    /// Private key and secret, sealed.
+    pub(crate) sealed: String,
+    /// Whether it may be told to somebody.
+    pub(crate) free: bool,
 }
 
 /// A computer with its key.
@@ -208,30 +219,37 @@ impl StoreTransaction<'_> {
         Ok(())
     }
 
-    /// The number of the first slot that was not made yet.
-    pub(crate) fn next_slot(&self, claim: &KeyClaim) -> Result<u16, AuthorityError> {
-        let next = include_str!("store/slot_next.sql");
-        Ok(self.0.query_row(next, params![kind_to_db(claim.kind), claim.group, claim.serial], |row| row.get(0))?)
+    /// Every slot of a key, in its order.
+    pub(crate) fn slots(&self, claim: &KeyClaim) -> Result<Vec<SlotRow>, AuthorityError> {
+        let mut find = self.0.prepare(include_str!("store/slot_list.sql"))?;
+        let rows = find.query_map(params![kind_to_db(claim.kind), claim.group, claim.serial], slot_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    pub(crate) fn add_slot(&self, claim: &KeyClaim, slot: u16, license_json: &str) -> Result<(), AuthorityError> {
+    pub(crate) fn add_slot(
+        &self,
+        claim: &KeyClaim,
+        slot: u16,
+        license_json: &str,
+        sealed: &str,
+    ) -> Result<(), AuthorityError> {
         let add = include_str!("store/slot_insert.sql");
-        self.0.execute(add, params![kind_to_db(claim.kind), claim.group, claim.serial, slot, license_json])?;
+        self.0.execute(add, params![kind_to_db(claim.kind), claim.group, claim.serial, slot, license_json, sealed])?;
         Ok(())
     }
 
-    /// The slot that was told to an installation id.
-    pub(crate) fn slot_of(&self, claim: &KeyClaim, iid: &str) -> Result<Option<u16>, AuthorityError> {
+    /// The slot that was told to an installation id, and what opens it.
+    pub(crate) fn slot_of(&self, claim: &KeyClaim, iid: &str) -> Result<Option<(u16, String)>, AuthorityError> {
         let find = include_str!("store/slot_by_installation_id.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial, iid];
-        Ok(self.0.query_row(find, row, |row| row.get(0)).optional()?)
+        Ok(self.0.query_row(find, row, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
-    /// The first slot that was told to nobody, with the license in it.
-    pub(crate) fn free_slot(&self, claim: &KeyClaim) -> Result<Option<(u16, String)>, AuthorityError> {
+    /// The first slot that was told to nobody and may still be told.
+    pub(crate) fn free_slot(&self, claim: &KeyClaim) -> Result<Option<SlotRow>, AuthorityError> {
         let find = include_str!("store/slot_free.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
-        Ok(self.0.query_row(find, row, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        Ok(self.0.query_row(find, row, slot_row).optional()?)
     }
 
     pub(crate) fn take_slot(&self, claim: &KeyClaim, slot: u16, iid: &str, now: Moment) -> Result<(), AuthorityError> {
@@ -321,6 +339,15 @@ impl StoreTransaction<'_> {
         )?;
         Ok(())
     }
+}
+
+fn slot_row(row: &Row<'_>) -> rusqlite::Result<SlotRow> {
+    Ok(SlotRow {
+        number: row.get("number")?,
+        license_json: row.get("claims")?,
+        sealed: row.get("sealed")?,
+        free: row.get("free")?,
+    })
 }
 
 fn key_row(row: &Row<'_>) -> rusqlite::Result<KeyRow> {

@@ -8,7 +8,7 @@ use muster_core::{
         product_key::{KeyKind, ProductKey},
     },
 };
-use muster_proto::slot_file::SlotFile;
+use muster_proto::slot_file::{SlotFile, SlotKeyKind};
 use muster_trust::{
     chain::VerifiedLicense,
     error::ChainError,
@@ -34,6 +34,9 @@ fn key_and_id(directory: &HostDirectory, hardware: HardwareId) -> Result<(Produc
 pub(crate) fn install_slots(directory: &HostDirectory, text: &str) -> Result<SlotFile, HostError> {
     let file: SlotFile = serde_json::from_str(text)
         .map_err(|error| HostError::LicenseFile(format!("no offline license file: {error}")))?;
+    if file.kind != SlotKeyKind::Host {
+        return Err(HostError::LicenseFile("it is the offline license file of a MAK, not of a host key".into()));
+    }
     directory.write_slot_file(&file.storage_name(), text)?;
     Ok(file)
 }

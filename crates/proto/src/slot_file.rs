@@ -14,39 +14,62 @@ use serde::{Deserialize, Serialize};
 pub struct SlotFile {
     /// 1.
     pub version: u8,
-    /// What the key is for: `host` or `mak`.
-    pub kind: String,
+    /// What the key is for.
+    pub kind: SlotKeyKind,
     /// The group of the key.
     pub group: u16,
     /// The serial number of the key.
     pub serial: u32,
-    /// The number of the first slot.
-    pub first: u16,
+    /// The epoch of the authority that made the file: a number that changes when the authority is restored from a backup.
+    pub epoch: u8,
     /// The sealed slots, base64url, in their order.
     pub slots: Vec<String>,
 }
 
 impl SlotFile {
-    /// An empty file for the key of `claim`; its first slot will have the number `first`.
-    pub fn new(claim: KeyClaim, first: u16) -> Self {
-        Self {
-            version: 1,
-            kind: kind_name(claim.kind).into(),
-            group: claim.group,
-            serial: claim.serial,
-            first,
-            slots: Vec::new(),
-        }
+    /// An empty file for the key of `claim`.
+    pub fn new(claim: KeyClaim, epoch: u8) -> Self {
+        let kind = if claim.kind == KeyKind::Host { SlotKeyKind::Host } else { SlotKeyKind::Mak };
+        Self { version: 1, kind, group: claim.group, serial: claim.serial, epoch, slots: Vec::new() }
     }
 
     /// Whether the file was delivered with the key of `claim`.
     pub fn matches_key(&self, claim: &KeyClaim) -> bool {
-        self.kind == kind_name(claim.kind) && self.group == claim.group && self.serial == claim.serial
+        self.kind.key_kind() == claim.kind && self.group == claim.group && self.serial == claim.serial
     }
 
-    /// A file name that no other slot file has.
+    /// The name that the file is stored under, made of parsed values. A file that holds less has another name, so it never replaces
+    /// one that holds more.
     pub fn storage_name(&self) -> String {
-        format!("{}-{}-{}-{}.json", self.kind, self.group, self.serial, self.first)
+        format!("{}-{}-{}-{}-{}.json", self.kind.name(), self.group, self.serial, self.epoch, self.slots.len())
+    }
+}
+
+/// What the key of an offline license file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SlotKeyKind {
+    /// A host key.
+    Host,
+    /// A MAK.
+    Mak,
+}
+
+impl SlotKeyKind {
+    /// The same as a kind of product key.
+    pub fn key_kind(self) -> KeyKind {
+        match self {
+            Self::Host => KeyKind::Host,
+            Self::Mak => KeyKind::Multiple,
+        }
+    }
+
+    /// As it is written in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::Mak => "mak",
+        }
     }
 }
 
@@ -79,13 +102,5 @@ impl Slot {
     /// A slot with this private key.
     pub fn new(seed: &[u8; 32], machine: String, directory: Option<String>) -> Self {
         Self { seed: URL_SAFE_NO_PAD.encode(seed), machine, directory }
-    }
-}
-
-fn kind_name(kind: KeyKind) -> &'static str {
-    match kind {
-        KeyKind::Host => "host",
-        KeyKind::Multiple => "mak",
-        KeyKind::Setup => "setup",
     }
 }

@@ -77,8 +77,8 @@ pub fn open_license(
 /// Seals the next slot of `file` under `secret`.
 #[expect(clippy::expect_used, reason = "AES-GCM seals every text below 64 GB; a slot must not be left out")]
 pub fn seal_slot(file: &mut SlotFile, slot: &Slot, secret: SlotSecret) -> Result<(), SealSlotError> {
-    let number = u16::try_from(file.slots.len()).ok().and_then(|count| file.first.checked_add(count));
-    let number = number.filter(|number| *number < SLOTS_MAX).ok_or(SealSlotError::Full)?;
+    let number = u16::try_from(file.slots.len()).ok().filter(|number| *number < SLOTS_MAX);
+    let number = number.ok_or(SealSlotError::Full)?;
     let mut bytes = serde_json::to_vec(slot)?;
     // Each slot has a key of its own, so one nonce is used once.
     let nonce = Nonce::assume_unique_for_key([0; 12]);
@@ -97,12 +97,12 @@ pub fn open_slot(file: &SlotFile, key: &ProductKey, iid: &InstallationId, cid: &
 }
 
 fn sealed<'f>(file: &'f SlotFile, cid: &ConfirmationId) -> Option<&'f String> {
-    file.slots.get(usize::from(cid.slot.checked_sub(file.first)?))
+    file.slots.get(usize::from(cid.slot))
 }
 
 #[expect(clippy::expect_used, reason = "AES-256 takes every key of 32 bytes")]
 fn cipher(file: &SlotFile, slot: u16, secret: SlotSecret) -> LessSafeKey {
-    let place = format!("{} {} {} {slot}", file.kind, file.group, file.serial);
+    let place = format!("{} {} {} {slot}", file.kind.name(), file.group, file.serial);
     let key: [u8; 32] = derive(&secret, place.as_bytes(), SEAL);
     LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).expect("32 bytes"))
 }

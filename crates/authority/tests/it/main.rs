@@ -4,5 +4,6 @@
 
 mod activation;
 mod mak;
+mod offline_file;
 mod pack_source;
 mod store;

@@ -15,13 +15,14 @@ const DUMPS: &[&str] = &[
     include_str!("fixtures/authority_1.sql"),
     include_str!("fixtures/authority_2.sql"),
     include_str!("fixtures/authority_3.sql"),
+    include_str!("fixtures/authority_4.sql"),
 ];
 /// 2026-11-21T10:00:00Z.
 const ISSUED: Moment = Moment::from_unix(1_795_255_200);
 
 /// A new authority in this folder.
 fn init(folder: &Path) -> Authority {
-    Authority::init(folder, &RootPlace::File, "passphrase", &NewSecrets::random()).expect("an authority")
+    Authority::init(folder, &RootPlace::File, "a long passphrase", &NewSecrets::random()).expect("an authority")
 }
 
 /// The authority of a folder that has the store of a dump instead of its own.
@@ -29,7 +30,7 @@ fn open(folder: &Path, dump: &str) -> Authority {
     drop(init(folder));
     fs::remove_file(folder.join("authority.db")).expect("removed");
     Connection::open(folder.join("authority.db")).expect("a store").execute_batch(dump).expect("a dump");
-    Authority::open(folder, "passphrase").expect("an authority")
+    Authority::open(folder, "a long passphrase").expect("an authority")
 }
 
 /// Each table's columns, and its rows in these columns.
@@ -131,12 +132,12 @@ fn a_store_of_another_schema_is_refused() {
     drop(init(folder.path()));
     let refusal = |sql: &str| {
         Connection::open(folder.path().join("authority.db")).expect("a store").execute_batch(sql).expect("changed");
-        let error = Authority::open(folder.path(), "passphrase").map(drop).expect_err("refused");
+        let error = Authority::open(folder.path(), "a long passphrase").map(drop).expect_err("refused");
         assert!(matches!(error, AuthorityError::Open(_)) && error.code() == code::SERVER_DATABASE_ERROR);
         error.to_string()
     };
     let altered = refusal("UPDATE muster_schema SET checksum = '00' WHERE version = 2");
     assert!(altered.contains("migration 2 of the store") && altered.contains("authority.db"), "{altered}");
     let newer = refusal("PRAGMA user_version = 99");
-    assert!(newer.contains("has schema 99, this version of muster knows 3"), "{newer}");
+    assert!(newer.contains("has schema 99, this version of muster knows 4"), "{newer}");
 }

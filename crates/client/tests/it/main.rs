@@ -8,5 +8,6 @@ mod failover;
 mod imitation;
 mod mak;
 mod name_servers;
+mod slots;
 mod state;
 mod stored_state;

@@ -273,7 +273,7 @@ pub(crate) enum KeyCommand {
     Offline {
         /// The whole key.
         key: String,
-        /// How many licenses it holds: one for each activation.
+        /// How many unused licenses it holds: one for each activation.
         #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=4_096))]
         slots: u16,
         /// Where to write it.
@@ -324,4 +324,7 @@ pub(crate) struct Passphrase {
     /// File that holds the passphrase of the root key; asked for at the terminal without it.
     #[arg(long, env = "MUSTER_PASSPHRASE_FILE", value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// Where systemd puts the credentials of a service.
+    #[arg(long, env = "CREDENTIALS_DIRECTORY", hide = true, value_name = "DIR")]
+    pub(crate) credentials_directory: Option<PathBuf>,
 }

@@ -11,7 +11,7 @@ use muster_core::{
 };
 use muster_host::{Host, HostError};
 use muster_platform::files;
-use muster_proto::slot_file::SlotFile;
+use muster_proto::slot_file::{SlotFile, SlotKeyKind};
 use muster_slmgr::slmgr;
 use muster_trust::jws::Kind;
 use std::{path::Path, process::ExitCode};
@@ -83,7 +83,7 @@ pub(crate) fn install_license(state: &Path, path: &Path) -> Result<(), Failure> 
 fn install(text: &str, client: Option<Client>, host: Option<Host>) -> Result<(), Failure> {
     if text.trim_start().starts_with('{') {
         let file = serde_json::from_str::<SlotFile>(text).ok();
-        let for_host = file.is_some_and(|file| file.kind == "host");
+        let for_host = file.is_some_and(|file| file.kind == SlotKeyKind::Host);
         if let Some(host) = host.filter(|_| for_host) {
             host.install_slots(text)?;
         }

@@ -45,13 +45,25 @@ fn the_root_key_opens_with_its_passphrase_only() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().to_str().expect("a path");
     let (right, wrong) = (folder.path().join("right"), folder.path().join("wrong"));
-    fs::write(&right, "correct horse\n").expect("written");
-    fs::write(&wrong, "wrong horse\n").expect("written");
+    muster_platform::files::write_secret(&right, "correct horse\n").expect("written");
+    muster_platform::files::write_secret(&wrong, "wrong horse\n").expect("written");
     let authority = |words: &[&str], passphrase: &std::path::Path| {
         let passphrase = passphrase.to_str().expect("a path");
         [&["--state", state, "authority"], words, &["--passphrase-file", passphrase]].concat().join("\n")
     };
     let words = |line: String| line.split('\n').map(str::to_owned).collect::<Vec<_>>();
+    for short in ["", "eleven char"] {
+        let file = folder.path().join("short");
+        muster_platform::files::write_secret(&file, short).expect("written");
+        let refused = run(words(authority(&["init"], &file)));
+        assert!(text(&refused.stderr).contains("at least 12 characters"), "{}", text(&refused.stderr));
+    }
+    let open = folder.path().join("open");
+    fs::write(&open, "correct horse\n").expect("written");
+    fs::set_permissions(&open, std::os::unix::fs::PermissionsExt::from_mode(0o640)).expect("set");
+    let refused = run(words(authority(&["init"], &open)));
+    let told = text(&refused.stderr);
+    assert!(told.starts_with("Error: 0x80070538") && told.contains("run chmod 600 "), "{told}");
     run_ok(words(authority(&["init"], &right)));
     let again = run(words(authority(&["init"], &right)));
     assert!(text(&again.stderr).contains("already holds an authority"), "{}", text(&again.stderr));

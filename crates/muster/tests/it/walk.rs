@@ -1,7 +1,7 @@
 //! The walk of docs/first-host.md, command by command, as an administrator types it.
 
 use crate::command::{Service, muster, text};
-use std::{fs, path::Path, process::Output};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Output};
 
 /// The page.
 const PAGE: &str = include_str!("../../../../docs/first-host.md");
@@ -20,6 +20,7 @@ fn run(folder: &Path, line: &str) -> Output {
 fn every_command_of_the_page_works() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("passphrase"), "a passphrase\n").expect("written");
+    fs::set_permissions(folder.path().join("passphrase"), fs::Permissions::from_mode(0o600)).expect("set");
     fs::write(folder.path().join("ledger.toml"), muster_testbed::PACK).expect("written");
     let mut services = Vec::new();
     let key = |file: &str| {

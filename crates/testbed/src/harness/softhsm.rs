@@ -10,7 +10,7 @@ use tempfile::TempDir;
 /// The label of the token.
 pub const TOKEN: &str = "muster test";
 /// Its PIN.
-pub const PIN: &str = "123456";
+pub const PIN: &str = "135791357913";
 const MODULES: [&str; 2] = ["/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"];
 
 /// A PKCS#11 module with one token.

@@ -1,6 +1,7 @@
 //! `muster authority`.
 
 mod keys;
+mod passphrase_file;
 mod serve;
 
 use super::now;
@@ -230,7 +231,7 @@ fn open(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<Authori
 
 fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<String, Failure> {
     if let Some(file) = &from.passphrase_file {
-        return Ok(files::read(file)?.trim_end_matches(['\r', '\n']).to_owned());
+        return passphrase_file::read(file, from.credentials_directory.as_deref(), lang);
     }
     let ask = |prompt: &str| {
         rpassword::prompt_password(prompt).map_err(|_| {

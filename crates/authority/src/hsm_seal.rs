@@ -1,0 +1,75 @@
+//! The secret of the product keys, sealed by a key that never leaves a hardware security module: HMAC-SHA256 there derives what
+//! AES-256-GCM here seals with.
+
+use crate::{
+    error::AuthorityError,
+    hsm::{HsmPlace, failed, open_session},
+    passphrase_seal,
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use cryptoki::{
+    mechanism::Mechanism,
+    object::{Attribute, KeyType, ObjectClass, ObjectHandle},
+    session::Session,
+};
+use serde::{Deserialize, Serialize};
+
+/// What the module computes the HMAC of, before the nonce.
+const LABEL: &[u8] = b"muster authority secret 1";
+
+/// The sealed secret.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HsmSeal {
+    nonce: String,
+    sealed: String,
+}
+
+impl HsmSeal {
+    /// Makes the sealing key beside the root key of `place`, and seals `secret` with it.
+    pub(crate) fn create(place: &HsmPlace, pin: &str, nonce: [u8; 12], secret: &[u8]) -> Result<Self, AuthorityError> {
+        let session = open_session(place, pin)?;
+        if find(&session, place)?.is_some() {
+            let label = label(place);
+            return Err(AuthorityError::Hsm(format!("the token already holds a key '{label}': name another")));
+        }
+        let template = [
+            Attribute::Token(true),
+            Attribute::Private(true),
+            Attribute::Sensitive(true),
+            Attribute::Extractable(false),
+            Attribute::Sign(true),
+            Attribute::KeyType(KeyType::GENERIC_SECRET),
+            Attribute::ValueLen(32.into()),
+            Attribute::Label(label(place).into_bytes()),
+        ];
+        let key = session.generate_key(&Mechanism::GenericSecretKeyGen, &template).map_err(failed)?;
+        let sealed = passphrase_seal::seal(&derive(&session, key, &nonce)?, nonce, LABEL, secret);
+        Ok(Self { nonce: URL_SAFE_NO_PAD.encode(nonce), sealed })
+    }
+
+    /// The secret.
+    pub(crate) fn open(&self, place: &HsmPlace, pin: &str) -> Result<Vec<u8>, AuthorityError> {
+        const DAMAGED: AuthorityError = AuthorityError::Damaged("the sealed secret (root.sealed.json)");
+        let session = open_session(place, pin)?;
+        let missing = || AuthorityError::Hsm(format!("token '{}' holds no key '{}'", place.token, label(place)));
+        let key = find(&session, place)?.ok_or_else(missing)?;
+        let nonce = URL_SAFE_NO_PAD.decode(&self.nonce).map_err(|_| DAMAGED)?;
+        passphrase_seal::open(&derive(&session, key, &nonce)?, &self.nonce, LABEL, &self.sealed)?.ok_or(DAMAGED)
+    }
+}
+
+fn derive(session: &Session, key: ObjectHandle, nonce: &[u8]) -> Result<[u8; 32], AuthorityError> {
+    let tag = session.sign(&Mechanism::Sha256Hmac, key, &[LABEL, nonce].concat()).map_err(failed)?;
+    tag.try_into().map_err(|_| AuthorityError::Hsm("the HMAC does not have 32 bytes".into()))
+}
+
+fn find(session: &Session, place: &HsmPlace) -> Result<Option<ObjectHandle>, AuthorityError> {
+    let wanted = [Attribute::Class(ObjectClass::SECRET_KEY), Attribute::Label(label(place).into_bytes())];
+    Ok(session.find_objects(&wanted).map_err(failed)?.first().copied())
+}
+
+/// The label of the sealing key.
+fn label(place: &HsmPlace) -> String {
+    format!("{}-seal", place.key)
+}

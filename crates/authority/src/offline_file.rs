@@ -1,0 +1,67 @@
+//! Offline license files: licenses signed ahead of time, each in a slot that a confirmation id opens.
+
+use crate::{
+    authority::Authority, error::AuthorityError, issue_license::license_kind, slot_secrets::SlotSecrets, store::SlotRow,
+};
+use muster_core::{
+    id::HostId,
+    keys::{
+        installation_id::{ActivationTarget, SLOTS_MAX},
+        product_key::{KeyClaim, KeyKind, ProductKey},
+    },
+    time::Moment,
+};
+use muster_platform::entropy;
+use muster_proto::{
+    license::License,
+    slot_file::{Slot, SlotFile},
+};
+use muster_trust::sealed_slots::seal_slot;
+
+impl Authority {
+    /// The offline license file of a key, with `unused` licenses that were told to nobody. It holds every slot that the key ever
+    /// had, so a file can always be replaced by a later one; asked again, it makes no more than are missing.
+    pub fn offline_file(&self, key: &ProductKey, unused: u16, now: Moment) -> Result<SlotFile, AuthorityError> {
+        let claim = self.secret.check(key).filter(|claim| claim.kind != KeyKind::Setup);
+        let claim = claim.ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
+        let slots = self.make_slots(&claim, unused, now)?;
+        let mut file = SlotFile::new(claim, self.secret.epoch()?.tag);
+        for row in slots {
+            let secrets = SlotSecrets::open(&self.secret, &claim, row.number, &row.sealed)?;
+            let slot = self.slot(&claim, &serde_json::from_str(&row.license_json)?, &secrets)?;
+            seal_slot(&mut file, &slot, secrets.secret)?;
+        }
+        Ok(file)
+    }
+
+    /// Every slot of a key in its order, after as many were made as `unused` ones are missing.
+    fn make_slots(&self, claim: &KeyClaim, unused: u16, now: Moment) -> Result<Vec<SlotRow>, AuthorityError> {
+        let pack = self.pack()?;
+        self.store().write(|tx| {
+            if tx.key_blocked(claim)? != Some(false) {
+                return Err(AuthorityError::NoKey(format!("{} is blocked or was never issued", claim.masked())));
+            }
+            let slots = tx.slots(claim)?;
+            let free = slots.iter().filter(|slot| slot.free).count();
+            let missing = usize::from(unused).saturating_sub(free);
+            if slots.len() + missing > usize::from(SLOTS_MAX) {
+                let left = usize::from(SLOTS_MAX).saturating_sub(slots.len()) + free;
+                return Err(AuthorityError::Slots(left.try_into().unwrap_or(SLOTS_MAX)));
+            }
+            for number in (0..SLOTS_MAX).skip(slots.len()).take(missing) {
+                let secrets = SlotSecrets::random()?;
+                let holder = HostId::from_random(entropy::bytes());
+                let license = self.license(&pack, claim, &secrets.key.public(), holder, now);
+                let sealed = secrets.seal(&self.secret, claim, number);
+                tx.add_slot(claim, number, &serde_json::to_string(&license)?, &sealed)?;
+            }
+            tx.slots(claim)
+        })
+    }
+
+    fn slot(&self, claim: &KeyClaim, license: &License, secrets: &SlotSecrets) -> Result<Slot, AuthorityError> {
+        let seal = |target| self.signer(license_kind(claim.kind, target)).seal(license);
+        let directory = (claim.kind == KeyKind::Host).then(|| seal(ActivationTarget::Directory)).transpose()?;
+        Ok(Slot::new(secrets.key.seed(), seal(ActivationTarget::Machine)?, directory))
+    }
+}

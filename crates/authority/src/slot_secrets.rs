@@ -1,0 +1,54 @@
+//! What opens a slot of an offline license file: the private key in it and the secret over it. Both are drawn at random and kept
+//! sealed under the authority's secret.
+
+use crate::{error::AuthorityError, key_secret::KeySecret, passphrase_seal};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_core::keys::product_key::KeyClaim;
+use muster_platform::entropy;
+use muster_trust::{installation_id::SlotSecret, jwk::SigningKey};
+
+pub(crate) struct SlotSecrets {
+    /// The key that the license in the slot binds.
+    pub(crate) key: SigningKey,
+    /// What a confirmation id tells.
+    pub(crate) secret: SlotSecret,
+}
+
+impl SlotSecrets {
+    pub(crate) fn random() -> Result<Self, AuthorityError> {
+        let key = SigningKey::from_seed(entropy::bytes()).map_err(AuthorityError::RootKey)?;
+        Ok(Self { key, secret: entropy::bytes() })
+    }
+
+    /// What the store keeps: nonce and sealed bytes, bound to key and number.
+    pub(crate) fn seal(&self, secret: &KeySecret, claim: &KeyClaim, number: u16) -> String {
+        let nonce: [u8; 12] = entropy::bytes();
+        let both = [&self.key.seed()[..], &self.secret].concat();
+        let sealed = passphrase_seal::seal(&secret.slot_key(), nonce, &context(claim, number), &both);
+        format!("{}.{sealed}", URL_SAFE_NO_PAD.encode(nonce))
+    }
+
+    pub(crate) fn open(
+        secret: &KeySecret,
+        claim: &KeyClaim,
+        number: u16,
+        stored: &str,
+    ) -> Result<Self, AuthorityError> {
+        const DAMAGED: AuthorityError = AuthorityError::Damaged("a sealed slot (authority.db)");
+        let (nonce, sealed) = stored.split_once('.').ok_or(DAMAGED)?;
+        let both = passphrase_seal::open(&secret.slot_key(), nonce, &context(claim, number), sealed)?.ok_or(DAMAGED)?;
+        let (seed, secret) = both.split_first_chunk().ok_or(DAMAGED)?;
+        let key = SigningKey::from_seed(*seed).map_err(AuthorityError::RootKey)?;
+        Ok(Self { key, secret: secret.try_into().map_err(|_| DAMAGED)? })
+    }
+
+    /// The public key, as the store compares it.
+    pub(crate) fn public(&self) -> Vec<u8> {
+        self.key.public().as_bytes().to_vec()
+    }
+}
+
+fn context(claim: &KeyClaim, number: u16) -> [u8; 6] {
+    let ([a, b, c, d], [e, f]) = (claim.number().to_be_bytes(), number.to_be_bytes());
+    [a, b, c, d, e, f]
+}
