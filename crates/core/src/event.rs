@@ -6,13 +6,14 @@
 use crate::{
     client::{discovery::HostAddress, license::Intervals},
     code::Code,
-    host::request::ActivationRequest,
+    host::{refusals::Refusals, request::ActivationRequest},
     id::{ActivationId, Cmid},
     lang::Text,
     text::{Rows, count},
     time::Moment,
 };
 use core::net::IpAddr;
+use ipnet::IpNet;
 
 /// How much an event matters, with the numbers of the Windows event log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +100,7 @@ catalogue! {
     EXPIRING = 12403 WARNING, ", ", ["last_code", "activation_id", "until"];
     /// The client looked for an activation object in the directory.
     DIRECTORY_TRIED = 12404 BY_CODE, ", ", ["code", "activation_id", "detail"];
-    /// An address asked for too many new machines.
+    /// A network asked for too many new machines.
     NEW_MACHINES_LIMITED = 12405 WARNING, ", ", ["code", "address"];
     /// An administrator released a machine.
     MACHINE_RELEASED = 12406 INFORMATION, ", ", ["cmid", "machine"];
@@ -113,6 +114,8 @@ catalogue! {
     CLOCK_DISTRUSTED = 12420 ERROR, ", ", ["code", "clock", "held"];
     /// The host believes its clock again.
     CLOCK_TRUSTED = 12421 INFORMATION, ", ", ["code", "clock"];
+    /// Requests were refused before they were decided: the sum of a day, for one network.
+    REQUESTS_REFUSED = 12422 WARNING, ", ", ["code", "network", "requests", "first"];
     /// The host license ends, or has ended.
     LICENSE_ENDING = 12430 WARNING, ", ", ["code", "days", "until"];
     /// The installed license pack ends, or has ended.
@@ -211,6 +214,12 @@ pub enum Occurrence<'a> {
         detail: &'a str,
     },
     RequestHandled(&'a RequestHandled),
+    /// The sum of one network in a day.
+    RequestsRefused {
+        code: Code,
+        network: IpNet,
+        refusals: &'a Refusals,
+    },
     RequestSent {
         request: &'a ActivationRequest,
         host: &'a HostAddress,
@@ -260,6 +269,7 @@ impl Occurrence<'_> {
             Self::RenewalFailed { .. } => &RENEWAL_FAILED,
             Self::RequestHandled(_) => &REQUEST_HANDLED,
             Self::RequestSent { .. } => &REQUEST_SENT,
+            Self::RequestsRefused { .. } => &REQUESTS_REFUSED,
             Self::ResponseProcessed { .. } => &RESPONSE_PROCESSED,
             Self::StateRecovered { .. } => &STATE_RECOVERED,
             Self::StoreRecovered { .. } => &STORE_RECOVERED,

@@ -88,9 +88,14 @@ impl Admin<'_> {
         Ok(self.store.requests(u32::MAX, &mut each)?)
     }
 
-    /// The host's other events, newest first.
+    /// The host's other events, newest first, and the sums of requests that were refused before they were decided.
     pub fn events(&mut self, limit: u32) -> Result<Vec<Event>, HostError> {
-        Ok(self.store.events(limit)?)
+        let mut events = self.store.events(limit)?;
+        events.extend(self.store.refusals(limit)?.iter().map(|((_, code, network), refusals)| {
+            let (code, network) = (*code, *network);
+            Event::new(&Occurrence::RequestsRefused { code, network, refusals }, refusals.last)
+        }));
+        Ok(events)
     }
 
     /// Calls `each` for every machine in the inventory, in the order of their ids, in constant memory.

@@ -12,6 +12,7 @@ use muster_core::{
     host::{
         group::{self, AdminEvent, Decision, DecisionContext, LoadedState, ReceivedRequest},
         rate_limit::RateLimiter,
+        refusals::RefusedNetworks,
         request::{ActivationRequest, Grant, RequestTime},
     },
     id::Cmid,
@@ -45,10 +46,16 @@ pub(crate) struct PendingRequest {
     pub(crate) reply: oneshot::Sender<CommitResult>,
 }
 
+/// What strangers are limited by.
+pub(crate) struct Limits {
+    pub(crate) new_machines: RateLimiter,
+    pub(crate) refused: RefusedNetworks,
+}
+
 /// Decides a group of requests, commits it in one transaction, then answers each request. Returns what the clock showed.
 pub(crate) fn commit_group(
     store: &mut dyn Store,
-    limiter: &mut RateLimiter,
+    limits: &mut Limits,
     timekeeper: &mut Timekeeper,
     active: &ActiveConfig,
     metrics: &Metrics,
@@ -61,7 +68,7 @@ pub(crate) fn commit_group(
     let (mut decided, mut received) = (None, received);
     let stored = store.with_transaction(&applications, &asking, &mut |group, state| {
         let reading = timekeeper.read(&group.clock, &active.bounds());
-        let (changes, decisions) = decide(active, group, &reading, std::mem::take(&mut received), state, limiter);
+        let (changes, decisions) = decide(active, group, &reading, std::mem::take(&mut received), state, limits);
         metrics.counts(active.host.pack(), state, reading.time.now);
         decided = Some((reading, decisions, Stopwatch::start()));
         changes
@@ -88,29 +95,40 @@ fn decide(
     reading: &TimeReading,
     asked: Vec<(ActivationRequest, IpAddr)>,
     state: &mut LoadedState,
-    limiter: &mut RateLimiter,
+    limits: &mut Limits,
 ) -> (Changes, Vec<(ReceivedRequest, Decision)>) {
     let mut changes = Changes { latest: reading.latest, ..Changes::default() };
     let decide = |(request, peer): (ActivationRequest, IpAddr)| {
         let time = RequestTime { now: reading.time.now, answered: reading.time.for_client(request.client_time) };
         let received = ReceivedRequest { request, peer, time };
         let context = active.context(&group.settings, time.answered);
-        let decision = group::decide(&received, &context, state, limiter);
-        record(&mut changes, &context, &received, &decision);
+        let decision = group::decide(&received, &context, state, &mut limits.new_machines);
+        record(&mut changes, &context, &received, &decision, &mut limits.refused);
         (received, decision)
     };
     let decisions = asked.into_iter().map(decide).collect();
+    changes.rate_limits = limits.new_machines.take_changes();
     (changes, decisions)
 }
 
 /// What one decision changes in the store.
-fn record(changes: &mut Changes, context: &DecisionContext<'_>, received: &ReceivedRequest, decision: &Decision) {
+fn record(
+    changes: &mut Changes,
+    context: &DecisionContext<'_>,
+    received: &ReceivedRequest,
+    decision: &Decision,
+    refused: &mut RefusedNetworks,
+) {
     let ReceivedRequest { request, time: RequestTime { now, .. }, .. } = received;
     changes.counters.record(request.status, decision.result.is_ok());
-    changes.requests.push(handled(received, decision));
     changes.events.extend(decision.admin_event.as_ref().map(|admin_event| to_event(received, admin_event)));
     if !decision.recorded {
+        refused.add(&mut changes.refusals, decision.code, received.peer, *now);
         return;
+    }
+    changes.requests.push(handled(received, decision));
+    if let Some((product, hardware)) = decision.evicted {
+        changes.evict((request.cmid, product, hardware));
     }
     if decision.result.is_ok() {
         changes.pools.extend(context.pack.product(request.product).map(|product| product.application));

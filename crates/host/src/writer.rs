@@ -1,7 +1,7 @@
 //! The one thread that writes to the store. Its queue is bounded: at the limit a request is refused and may be sent again.
 
 use crate::{
-    commit::{self, CommitResult, PendingRequest},
+    commit::{self, CommitResult, Limits, PendingRequest},
     error::HostError,
     health::{DistrustedClock, End, Health, StoreFailure},
     live_config::ConfigReloader,
@@ -14,7 +14,8 @@ use muster_core::{
     event::Occurrence,
     host::{
         history::PruneHorizon,
-        rate_limit::RateLimiter,
+        rate_limit::{NETWORKS_MAX, RateLimiter},
+        refusals::RefusedNetworks,
         request::{ActivationRequest, HostStatus},
     },
     time::Span,
@@ -74,7 +75,7 @@ impl Writer {
             config,
             clock,
             metrics: metrics.clone(),
-            limiter: RateLimiter::default(),
+            limits: None,
             timekeeper,
             pruning: None,
             health: Health::default(),
@@ -135,7 +136,8 @@ struct WriterState {
     config: ConfigReloader,
     clock: Clock,
     metrics: Arc<Metrics>,
-    limiter: RateLimiter,
+    /// None until they are read from the store.
+    limits: Option<Limits>,
     timekeeper: Timekeeper,
     /// Until when history is being removed, a page at a time.
     pruning: Option<PruneHorizon>,
@@ -155,9 +157,7 @@ impl WriterState {
             }
         }
         if !requests.is_empty() {
-            let active = self.config.active();
-            let Self { store, limiter, timekeeper, metrics, .. } = self;
-            let stored = commit::commit_group(&mut **store, limiter, timekeeper, active, metrics, requests);
+            let stored = self.commit(requests);
             let reading = self.record_health(stored).flatten();
             self.note_clock(reading);
         }
@@ -169,7 +169,9 @@ impl WriterState {
                 }
                 MaintenanceJob::KeepTime => {
                     let kept = self.read_clock().and_then(|reading| {
-                        reading.latest.map_or(Ok(()), |now| self.store.advance_clock(now)).map(|()| reading)
+                        reading.latest.map_or(Ok(()), |now| self.store.advance_clock(now))?;
+                        self.store.prune_rate_limits(reading.time.now)?;
+                        Ok(reading)
                     });
                     let reading = self.record_health(kept);
                     self.note_clock(reading);
@@ -177,6 +179,20 @@ impl WriterState {
                 MaintenanceJob::Prune(keep, reply) => drop(reply.send(self.prune(keep).map_err(|error| error.code()))),
             }
         }
+    }
+
+    fn commit(&mut self, requests: Vec<PendingRequest>) -> Result<Option<TimeReading>, StoreError> {
+        let Self { store, limits, timekeeper, metrics, config, .. } = self;
+        if limits.is_none() {
+            *limits = store.rate_limits(NETWORKS_MAX as u32).ok().map(|stored| {
+                let (new_machines, refused) = (RateLimiter::restore(stored), RefusedNetworks::default());
+                Limits { new_machines, refused }
+            });
+        }
+        // A store that cannot be read takes the group no better, and says why.
+        let mut none = Limits { new_machines: RateLimiter::default(), refused: RefusedNetworks::default() };
+        let limits = limits.as_mut().unwrap_or(&mut none);
+        commit::commit_group(&mut **store, limits, timekeeper, config.active(), metrics, requests)
     }
 
     fn read_clock(&mut self) -> Result<TimeReading, StoreError> {

@@ -107,6 +107,9 @@ fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
         O::PublishSucceeded { domain, record } => vec![code::SUCCESS.to_string(), text(domain), text(record)],
         O::RenewalFailed { code, detail } => vec![code.to_string(), text(detail)],
         O::RequestHandled(request) => request_handled(request),
+        O::RequestsRefused { code, network, refusals } => {
+            vec![code.to_string(), network.to_string(), refusals.requests.to_string(), instant::rfc3339(refusals.first)]
+        }
         O::RequestSent { request, host, code } => vec![
             code.to_string(),
             format!("0x{:08X}", 0),

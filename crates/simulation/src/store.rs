@@ -81,7 +81,7 @@ impl Store {
         let product = received.request.product;
         let seen = |id| {
             let observation = DeviceObservation { hardware: hardware(id), machine: String::new() };
-            InventoryEntry { product, observation }
+            InventoryEntry { product, observation, last_seen: received.time.now }
         };
         let machines = &mut self.known.machines;
         machines.clear();

@@ -12,9 +12,9 @@ use crate::{
         rate_limit::{NewMachineLimit, RateLimited, RateLimiter},
         request::{self, ActivationRequest, DeviceObservation, Grant, GrantDecision, HostStatus, RequestTime},
     },
-    id::{ActivationId, ApplicationId, Cmid},
+    id::{ActivationId, ApplicationId, Cmid, HardwareId},
     pack::Pack,
-    time::Span,
+    time::{Moment, Span},
 };
 use core::net::IpAddr;
 use std::collections::HashMap;
@@ -50,7 +50,13 @@ pub struct InventoryEntry {
     pub product: ActivationId,
     /// The device that asked.
     pub observation: DeviceObservation,
+    /// When it asked last.
+    pub last_seen: Moment,
 }
+
+/// Entries of one CMID in the inventory: products times devices. A new one beyond takes the place of the one that has not asked
+/// for longest, so nobody's requests cost more than another's.
+pub const ENTRIES_MAX: usize = 64;
 
 /// A request and how it arrived.
 #[derive(Clone, Debug)]
@@ -72,8 +78,10 @@ pub struct Decision {
     pub code: Code,
     /// When the client may ask again, if it was refused by the rate limit.
     pub retry_after: Option<Span>,
-    /// Whether the machine enters the inventory; one that failed the admission check does not.
+    /// Whether the machine enters the inventory and the history; one that failed the admission check does not.
     pub recorded: bool,
+    /// The entry of this CMID that leaves the inventory, to make room: product and hardware.
+    pub evicted: Option<(ActivationId, HardwareId)>,
     /// What the administrator should know.
     pub admin_event: Option<AdminEvent>,
 }
@@ -83,7 +91,7 @@ pub struct Decision {
 pub enum AdminEvent {
     /// A device asked with the CMID of another, which has this name; reported once for each device.
     Cloned(String),
-    /// The first new machine of an address that the rate limit refused.
+    /// The first new machine of a network that the rate limit refused within an hour.
     RateLimited,
 }
 
@@ -94,7 +102,7 @@ impl Decision {
     }
 
     fn rejected(code: Code, retry_after: Option<Span>, admin_event: Option<AdminEvent>) -> Self {
-        Self { result: Err(code), code, retry_after, recorded: false, admin_event }
+        Self { result: Err(code), code, retry_after, recorded: false, evicted: None, admin_event }
     }
 }
 
@@ -107,44 +115,68 @@ pub fn decide(
 ) -> Decision {
     let ReceivedRequest { request, time, .. } = received;
     let entries = state.machines.entry(request.cmid).or_default();
-    if let Some(rejected) = admission_check(received, context, entries.is_empty(), limiter) {
-        return rejected;
-    }
+    let known_device = entries.iter().any(|entry| entry.observation.hardware == request.hardware);
+    let application = match admission_check(received, context, known_device, limiter) {
+        Ok(application) => application,
+        Err(rejected) => return rejected,
+    };
     let same = || entries.iter().filter(|entry| entry.product == request.product).map(|entry| &entry.observation);
     let is_new = !same().any(|observation| observation.hardware == request.hardware);
-    // A request for an unknown product is refused, so this pool never counts.
+    // The pool of an application that the host did not load never counts.
     let mut unknown = Pool::new(1);
-    let application = context.pack.product(request.product).map(|product| product.application);
-    let pool = application.and_then(|id| state.pools.get_mut(&id)).unwrap_or(&mut unknown);
+    let pool = state.pools.get_mut(&application).unwrap_or(&mut unknown);
     let GrantDecision { result, cloned_from } =
         request::decide(request, context.pack, &context.status, same(), pool, context.intervals, *time);
-    if is_new {
-        let observation = DeviceObservation { hardware: request.hardware, machine: request.machine.clone() };
-        entries.push(InventoryEntry { product: request.product, observation });
-    }
+    let evicted = note_device(entries, request, time.now);
     let admin_event = cloned_from.filter(|_| is_new).map(|other| AdminEvent::Cloned(other.machine));
     let code = match &result {
         Ok(grant) if grant.count < request.threshold => code::COUNT_TOO_LOW,
         Ok(_) => code::SUCCESS,
         Err(code) => *code,
     };
-    Decision { result, code, retry_after: None, recorded: true, admin_event }
+    Decision { result, code, retry_after: None, recorded: true, evicted, admin_event }
 }
 
-/// Refuses who is denied by the access list, and new machines of an address beyond the rate limit.
+/// Notes that a device asked for a product. Returns product and hardware of the entry that it takes the place of.
+fn note_device(
+    entries: &mut Vec<InventoryEntry>,
+    request: &ActivationRequest,
+    now: Moment,
+) -> Option<(ActivationId, HardwareId)> {
+    let own = |entry: &&mut InventoryEntry| {
+        entry.product == request.product && entry.observation.hardware == request.hardware
+    };
+    if let Some(entry) = entries.iter_mut().find(own) {
+        entry.last_seen = now;
+        return None;
+    }
+    let oldest = entries.iter().enumerate().min_by_key(|(_, entry)| entry.last_seen).map(|(place, _)| place);
+    let evicted = oldest.filter(|_| entries.len() >= ENTRIES_MAX).map(|place| entries.swap_remove(place));
+    let observation = DeviceObservation { hardware: request.hardware, machine: request.machine.clone() };
+    entries.push(InventoryEntry { product: request.product, observation, last_seen: now });
+    evicted.map(|entry| (entry.product, entry.observation.hardware))
+}
+
+/// Refuses who is denied by the access list, who asks for a product that the pack does not know, and new devices beyond the rate
+/// limit. Returns the application of the product.
 fn admission_check(
     received: &ReceivedRequest,
     context: &DecisionContext<'_>,
-    is_new: bool,
+    known_device: bool,
     limiter: &mut RateLimiter,
-) -> Option<Decision> {
+) -> Result<ApplicationId, Decision> {
     let ReceivedRequest { request, peer, time } = received;
     if !context.access.permits(*peer, &request.machine, request.cmid) {
-        return Some(Decision::rejected(code::ACCESS_DENIED, None, None));
+        return Err(Decision::rejected(code::ACCESS_DENIED, None, None));
     }
-    if !is_new {
-        return None;
+    let Some(product) = context.pack.product(request.product) else {
+        let code = context.status.products().err().unwrap_or(code::PRODUCT_NOT_COVERED);
+        return Err(Decision::rejected(code, None, None));
+    };
+    if !known_device {
+        limiter.admit(context.new_machines, *peer, time.now).map_err(|RateLimited { code, retry_after, first }| {
+            Decision::rejected(code, Some(retry_after), first.then_some(AdminEvent::RateLimited))
+        })?;
     }
-    let RateLimited { code, retry_after, first } = limiter.admit(context.new_machines, *peer, time.now).err()?;
-    Some(Decision::rejected(code, Some(retry_after), first.then_some(AdminEvent::RateLimited)))
+    Ok(product.application)
 }

@@ -6,6 +6,7 @@ pub mod counters;
 pub mod group;
 pub mod history;
 pub mod rate_limit;
+pub mod refusals;
 pub mod report;
 pub mod request;
 pub mod settings;

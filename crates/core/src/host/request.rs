@@ -64,6 +64,18 @@ pub enum HostStatus<'h> {
     Disabled,
 }
 
+impl<'h> HostStatus<'h> {
+    /// The products that the host answers for, or the documented code of its refusal.
+    pub fn products(self) -> Result<&'h [ActivationId], Code> {
+        match self {
+            Self::Activated(products) => Ok(products),
+            Self::Disabled => Err(code::HOST_NOT_ENABLED),
+            Self::NotActivated => Err(code::HOST_NOT_ACTIVATED),
+            Self::PackEnded => Err(code::PACK_VERSION),
+        }
+    }
+}
+
 /// A device that asked with some CMID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceObservation {
@@ -120,12 +132,7 @@ fn permitted<'p>(
     status: &HostStatus<'_>,
     now: Moment,
 ) -> Result<&'p Product, Code> {
-    let products = match *status {
-        HostStatus::Disabled => return Err(code::HOST_NOT_ENABLED),
-        HostStatus::NotActivated => return Err(code::HOST_NOT_ACTIVATED),
-        HostStatus::PackEnded => return Err(code::PACK_VERSION),
-        HostStatus::Activated(products) => products,
-    };
+    let products = status.products()?;
     let covered = pack.product(request.product).filter(|product| products.contains(&product.id));
     let product = covered.ok_or(code::PRODUCT_NOT_COVERED)?;
     if request.client_time.distance(now) > CLOCK_TOLERANCE {

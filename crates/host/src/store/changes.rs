@@ -1,10 +1,14 @@
 //! What a group of requests changes in the store.
 
 use super::row_key::RowKey;
+use ipnet::IpNet;
 use muster_core::{
     code::Code,
     event::RequestHandled,
-    host::counters::Counters,
+    host::{
+        counters::Counters,
+        refusals::{RefusalKey, Refusals},
+    },
     id::{ApplicationId, Cmid},
     time::Moment,
 };
@@ -24,6 +28,12 @@ pub struct Changes {
     pub pools: BTreeSet<ApplicationId>,
     /// What is added to the counters.
     pub counters: Counters,
+    /// Requests that were refused before they were decided, added to what is stored.
+    pub refusals: BTreeMap<RefusalKey, Refusals>,
+    /// When networks may bring the next new machine, in milliseconds since the Unix epoch; replaces what is stored.
+    pub rate_limits: BTreeMap<IpNet, i64>,
+    /// Rows that leave the inventory to make room, before `machines` is written.
+    pub evicted: Vec<RowKey>,
     /// Machines that leave the inventory.
     pub forgotten: Vec<Cmid>,
     /// A time that is certain: the newest of all is kept.
@@ -48,6 +58,12 @@ pub struct MachineChange {
 }
 
 impl Changes {
+    /// Removes a row, and what was to be written to it.
+    pub fn evict(&mut self, key: RowKey) {
+        self.machines.remove(&key);
+        self.evicted.push(key);
+    }
+
     /// Adds one request of a machine to its row.
     pub fn record(&mut self, key: RowKey, change: MachineChange) {
         match self.machines.entry(key) {

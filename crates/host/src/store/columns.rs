@@ -1,5 +1,6 @@
 //! Values that both engines write in the same form.
 
+use ipnet::IpNet;
 use muster_core::{event::Level, host::counters::Counters};
 
 pub(super) fn level_name(level: Level) -> &'static str {
@@ -16,6 +17,11 @@ pub(super) fn level_named(name: &str) -> Level {
         "warning" => Level::Warning,
         _ => Level::Information,
     }
+}
+
+/// A network as it is stored.
+pub(super) fn network_named(text: &str) -> Option<IpNet> {
+    text.parse().ok()
 }
 
 /// The counters in the order of their columns.

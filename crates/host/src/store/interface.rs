@@ -7,9 +7,16 @@ use super::{
     stored_clock::StoredClock,
 };
 use crate::{machine_row::MachineRow, srv_record::SrvRecord};
+use ipnet::IpNet;
 use muster_core::{
     event::RequestHandled,
-    host::{count::Pool, counters::Counters, group::LoadedState, settings::HostSettings},
+    host::{
+        count::Pool,
+        counters::Counters,
+        group::LoadedState,
+        refusals::{RefusalKey, Refusals},
+        settings::HostSettings,
+    },
     id::{ApplicationId, Cmid},
     time::Moment,
 };
@@ -56,7 +63,8 @@ pub trait Store: Send {
     fn pools(&mut self, applications: &[(ApplicationId, u32)]) -> Result<HashMap<ApplicationId, Pool>, StoreError>;
     /// Writes `bytes` durably and removes them: fails if the store takes nothing.
     fn probe_write(&mut self, bytes: u32) -> Result<(), StoreError>;
-    /// Removes the oldest requests and events from before a moment, at most [`PAGE_ROWS`] of each, and frees their space.
+    /// Removes the oldest requests and events from before a moment, at most [`PAGE_ROWS`] of each, with the sums of refused
+    /// requests, and frees their space.
     /// Returns how many it removed.
     fn prune(&mut self, before: Moment) -> Result<Pruned, StoreError>;
     /// What is known of the time.
@@ -81,6 +89,12 @@ pub trait Store: Send {
     fn set_published(&mut self, record: &SrvRecord) -> Result<(), StoreError>;
     /// Removes the record of a domain.
     fn clear_published(&mut self, domain: &str) -> Result<(), StoreError>;
+    /// When networks may bring the next new machine, in milliseconds since the Unix epoch: at most `limit`, the latest first.
+    fn rate_limits(&mut self, limit: u32) -> Result<Vec<(IpNet, i64)>, StoreError>;
+    /// Removes the networks that might have brought a machine before a moment.
+    fn prune_rate_limits(&mut self, before: Moment) -> Result<(), StoreError>;
+    /// The sums of the requests that were refused before they were decided: at most `limit`, the newest first.
+    fn refusals(&mut self, limit: u32) -> Result<Vec<(RefusalKey, Refusals)>, StoreError>;
     /// Stores an event by itself.
     fn add_event(&mut self, event: &Event) -> Result<(), StoreError>;
 

@@ -64,6 +64,40 @@ fn networks_machines_and_the_pace_of_an_address_are_limited() {
     assert!(error.contains("'ten' is not a network"), "{error}");
 }
 
+/// Denied requests are added up in one row, and a restart refills no budget.
+#[test]
+fn refused_requests_are_added_up_and_a_restart_refills_no_budget() {
+    let world = World::new();
+    let host = world.activated_host("kms");
+    let config = world.state("kms").join("host/host.toml");
+    let open = fs::read_to_string(&config).expect("the configuration");
+    let (before, _) = open.split_once("\n[access]").expect("the lab's section");
+    let access = |section: &str| fs::write(&config, format!("{before}\n[access]\n{section}\n")).expect("written");
+    access("deny_networks = [\"127.0.0.0/8\"]");
+    let directory = world.state("kms").join("host");
+    let store = || Connection::open(directory.join("host.db")).expect("the store");
+    let service = world.serve(host, "kms");
+    for number in 0..50 {
+        assert_eq!(world.ask(service.address(), number).0, 403);
+    }
+    let row = |sql: &str| -> (u32, u32) {
+        store().query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("counted")
+    };
+    assert_eq!(row("SELECT count(*), (SELECT count(*) FROM machine) FROM request"), (0, 0));
+    assert_eq!(row("SELECT count(*), sum(requests) FROM refusal"), (1, 50));
+    let events = service.open().expect("the host").admin().expect("a store").events(9).expect("events");
+    let told = events.iter().find(|event| event.id == 12_422).expect("an event");
+    assert!(told.info.starts_with("0x80070005, 127.0.0.1/32, 50, "), "{told:?}");
+    access("new_machines_per_hour = 5");
+    for number in 0..8 {
+        assert_eq!(world.ask(service.address(), number).0, if number < 5 { 200 } else { 503 });
+    }
+    world.block_on(service.stop());
+    let service = world.serve(Host::open(&directory).expect("the host"), "kms");
+    assert_eq!(world.ask(service.address(), 9).0, 503, "after a restart too");
+    assert_eq!(world.ask(service.address(), 1).0, 200, "a machine that is known is not new");
+}
+
 /// The store is held up until more wait than may wait. Those beyond are told to come back, at once; those that wait are
 /// answered as soon as the store is free, and then everything is as before.
 #[test]

@@ -7,7 +7,7 @@ use muster_core::{
     },
     code,
     event::{CATALOGUE, Occurrence, RequestHandled},
-    host::request::ActivationRequest,
+    host::{refusals::Refusals, request::ActivationRequest},
     id::{ActivationId, Cmid, HardwareId},
     lang::Lang,
     time::{Moment, Span},
@@ -58,6 +58,8 @@ fn events() -> Vec<Event> {
     let (granted, refused) = (handled(code::SUCCESS), handled(code::CLOCK_SKEW));
     let (intervals, product, detail, domain) = (&Intervals::default(), PRODUCT, "a detail", "corp.example");
     let (code, server) = (code::DNS_BAD_SIGNATURE, "server: NOTAUTH");
+    let refusals = Refusals { requests: 4_046, first: THEN, last: THEN + Span::seconds(1) };
+    let network = "2001:db8::/64".parse().expect("a network");
     let occurrences = [
         O::AcquisitionFailed { code: code::KEY_BLOCKED, product, detail },
         O::RequestSent { request: &request, host: &host, code: code::SUCCESS },
@@ -82,6 +84,7 @@ fn events() -> Vec<Event> {
         O::ClockJumped { seconds: -300 },
         O::ClockDistrusted { clock: THEN + Span::days(3650), held: THEN },
         O::ClockTrusted { clock: THEN },
+        O::RequestsRefused { code: code::ACCESS_DENIED, network, refusals: &refusals },
         O::LicenseEnding { days: 90, until: THEN },
         O::PackEnding { version: 7, days: 0, until: THEN },
         O::LicenseRenewed { until: THEN },

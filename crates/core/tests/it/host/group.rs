@@ -6,13 +6,16 @@ use crate::{
 };
 use muster_core::{
     client::license::Intervals,
+    code,
     host::{
         access_list::AccessList,
         count::Pool,
-        group::{AdminEvent, DecisionContext, LoadedState, ReceivedRequest, decide},
+        group::{AdminEvent, DecisionContext, ENTRIES_MAX, LoadedState, ReceivedRequest, decide},
         rate_limit::{NewMachineLimit, RateLimiter},
         request::{HostStatus, RequestTime},
     },
+    id::HardwareId,
+    time::Span,
 };
 
 /// Each line: machine, product, hardware. Each answer: count or code, what enters the inventory, what is noticed.
@@ -121,4 +124,45 @@ fn a_decision_has_its_code_its_count_and_when_to_come_back() {
          0xC004F042 count 0
          0xC004C015 count 0, again in 3601 s",
     );
+}
+
+/// A CMID that is known brings new devices no faster than a new machine comes, its inventory stays bounded, and unknown
+/// products never enter it.
+#[test]
+fn one_cmid_with_any_hardware_and_products_stays_small() {
+    let pack = pack();
+    let products = [pack.products[0].id];
+    let access = AccessList::default();
+    let context = DecisionContext {
+        pack: &pack,
+        status: HostStatus::Activated(&products),
+        intervals: Intervals::default(),
+        access: &access,
+        new_machines: NewMachineLimit { per_hour: 1_000 },
+    };
+    let (mut state, mut limiter) = (LoadedState::default(), RateLimiter::default());
+    state.pools.insert(APPLICATION, Pool::new(pack.threshold(APPLICATION)));
+    let (mut answered, mut evicted, mut unknown) = (0, 0, 0);
+    for number in 0..100_000u32 {
+        let mut request = ask(1, if number % 3 == 0 { 77 } else { 1 }, 1, day("0"));
+        request.hardware = HardwareId::from_bytes(u128::from(number).to_be_bytes());
+        let received = ReceivedRequest {
+            request,
+            peer: "192.0.2.1".parse().expect("an address"),
+            time: RequestTime::at(day("0") + Span::seconds(number / 1_000)),
+        };
+        let decision = decide(&received, &context, &mut state, &mut limiter);
+        answered += u32::from(decision.result.is_ok());
+        evicted += usize::from(decision.evicted.is_some());
+        unknown += u32::from(decision.code == code::PRODUCT_NOT_COVERED);
+        assert_eq!(decision.recorded, decision.result.is_ok());
+        let entries = state.machines.values().map(Vec::len).sum::<usize>();
+        assert!(entries <= ENTRIES_MAX, "{entries} entries");
+    }
+    assert_eq!(unknown, 33_334);
+    assert!((1_000..1_100).contains(&answered), "{answered} new devices were answered");
+    assert_eq!(evicted, answered as usize - ENTRIES_MAX);
+    // The devices that asked last are those that are known.
+    let last = state.machines.values().flatten().map(|entry| entry.last_seen).min().expect("an entry");
+    assert!(last > day("0"), "{last:?}");
 }

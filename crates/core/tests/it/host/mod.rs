@@ -6,4 +6,5 @@ mod counters;
 mod group;
 mod history;
 mod rate_limit;
+mod refusals;
 pub(crate) mod request;

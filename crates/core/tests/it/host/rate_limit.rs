@@ -2,8 +2,13 @@
 
 use crate::table::{assert_lines, day, lines};
 use muster_core::{
-    host::rate_limit::{NewMachineLimit, RateLimiter},
-    time::Span,
+    host::rate_limit::{NETWORKS_MAX, NewMachineLimit, RateLimiter, network_of},
+    time::{Moment, Span},
+};
+use proptest::prelude::*;
+use std::{
+    collections::{BTreeMap, HashMap},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
 #[test]
@@ -63,7 +68,7 @@ fn the_wait_is_told_to_the_second() {
          1798: 0xC004C015 for 3 s
          1799: 0xC004C015 for 2 s
          1800: admitted
-         1801: 0xC004C015 for 1800 s, the first
+         1801: 0xC004C015 for 1800 s
          9000: admitted
          9000: admitted
          9000: 0xC004C015 for 1801 s, the first",
@@ -78,4 +83,81 @@ fn one_machine_an_hour_is_the_least() {
          3600: admitted";
     check(0, "0\n0\n3599\n3600", expected);
     check(1, "0\n0\n3599\n3600", expected);
+}
+
+#[test]
+fn an_address_of_ipv6_stands_for_its_64() {
+    for (address, network) in [
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:db8:0:0:ffff::9", "2001:db8::/64"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+        ("192.0.2.1", "192.0.2.1/32"),
+        ("::ffff:192.0.2.1", "192.0.2.1/32"),
+    ] {
+        assert_eq!(network_of(address.parse().expect("an address")).to_string(), network);
+    }
+}
+
+/// 300 machines from 300 addresses of one network are one network's; and all networks together have a limit too.
+#[test]
+fn many_addresses_are_no_way_around() {
+    let limit = NewMachineLimit { per_hour: 5 };
+    let mut limiter = RateLimiter::default();
+    let mut admitted = |address: IpAddr| limiter.admit(limit, address, day("1")).is_ok();
+    let of = |network: u16, host: u16| Ipv6Addr::new(0x2001, 0xdb8, 0, network, 0, 0, 0, host).into();
+    assert_eq!((0..300).filter(|host| admitted(of(0, *host))).count(), 5);
+    assert_eq!((1..2_000).filter(|network| admitted(of(*network, 1))).count(), 495, "100 times the limit of one");
+}
+
+/// More networks than are remembered share one limit, and what is remembered stays bounded.
+#[test]
+fn networks_beyond_those_that_are_remembered_share_one_limit() {
+    let limit = NewMachineLimit { per_hour: 3_000 };
+    let mut limiter = RateLimiter::default();
+    let address = |number: u32| IpAddr::from(Ipv4Addr::from_bits(number));
+    for number in 0..NETWORKS_MAX as u32 {
+        assert!(limiter.admit(limit, address(number), day("1")).is_ok());
+    }
+    let beyond = (0..10_000).filter(|number| limiter.admit(limit, address(1 << 24 | number), day("1")).is_ok()).count();
+    assert_eq!(beyond, 3_000);
+    let stored = limiter.take_changes();
+    assert_eq!(stored.len(), NETWORKS_MAX + 2, "each network, those beyond, and the whole host");
+    // An hour later places are free again, two at each call.
+    let later = day("1") + Span::hours(1);
+    assert!((0..100).all(|number| limiter.admit(limit, address(1 << 25 | number), later).is_ok()));
+    assert_eq!(limiter.take_changes().len(), 101, "each is remembered by its own");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever addresses ask in whatever order, and however often the host is restarted: one network brings no more than the
+    /// limit and what its pace allows meanwhile.
+    #[test]
+    fn no_sequence_of_addresses_and_restarts_brings_more(
+        asks in prop::collection::vec((0u16..3, any::<u16>(), 0u32..900, prop::bool::weighted(0.05)), 1..200),
+        per_hour in 1u32..20,
+    ) {
+        let limit = NewMachineLimit { per_hour };
+        let (mut limiter, mut stored) = (RateLimiter::default(), BTreeMap::new());
+        let mut admitted: HashMap<u16, Vec<Moment>> = HashMap::new();
+        let mut now = day("1");
+        for (network, host, pause, restart) in asks {
+            now = now + Span::seconds(pause);
+            if restart {
+                limiter = RateLimiter::restore(stored.clone());
+            }
+            let address = Ipv6Addr::new(0x2001, 0xdb8, 0, network, 0, 0, 0, host).into();
+            if limiter.admit(limit, address, now).is_ok() {
+                admitted.entry(network).or_default().push(now);
+            }
+            stored.extend(limiter.take_changes());
+            let of = admitted.entry(network).or_default();
+            let hour = of.iter().filter(|at| now.since(**at) < Span::hours(1)).count();
+            prop_assert!(hour <= 2 * per_hour as usize, "{hour} in an hour");
+            let first = of.first().map_or(0, |first| now.since(*first).as_seconds());
+            prop_assert!(of.len() as i64 <= i64::from(per_hour) + first * i64::from(per_hour) / 3_600 + 1);
+        }
+        prop_assert!(stored.len() <= 4);
+    }
 }

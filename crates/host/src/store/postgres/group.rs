@@ -7,16 +7,23 @@ use crate::store::{
     columns::{counter_row, level_name},
     interface::GroupContext,
     pool_rows::{PoolChanges, PoolRow, PoolRows},
+    row_key::RowKey,
 };
+use ipnet::IpNet;
 use muster_core::{
     event::RequestHandled,
-    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation},
+    host::{
+        counters::Counters,
+        group::{ENTRIES_MAX, InventoryEntry},
+        refusals::{RefusalKey, Refusals},
+        request::DeviceObservation,
+    },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
 use muster_proto::event::Event;
 use muster_server::postgres::{PostgresError, Session, Value};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tokio_postgres::Error;
 use uuid::Uuid;
 
@@ -27,10 +34,13 @@ pub(super) const COUNTERS_LOCK: &str = include_str!("counters_lock.sql");
 const EVENT_INSERT: &str = include_str!("event_insert.sql");
 const MACHINE_BY_CMID: &str = include_str!("machine_by_cmid.sql");
 const MACHINE_DELETE: &str = include_str!("machine_delete.sql");
+const MACHINE_EVICT: &str = include_str!("machine_evict.sql");
 const MACHINE_UPSERT: &str = include_str!("machine_upsert.sql");
 const POOL_MEMBER_DELETE: &str = include_str!("pool_member_delete.sql");
 pub(super) const POOL_MEMBER_READ: &str = include_str!("pool_member_read.sql");
 const POOL_MEMBER_UPSERT: &str = include_str!("pool_member_upsert.sql");
+const RATE_LIMIT_UPSERT: &str = include_str!("rate_limit_upsert.sql");
+const REFUSAL_UPSERT: &str = include_str!("refusal_upsert.sql");
 const REQUEST_INSERT: &str = include_str!("request_insert.sql");
 pub(super) const SETTING_READ: &str = include_str!("setting_read.sql");
 
@@ -49,7 +59,10 @@ pub(super) async fn read(
         session.statement(text).await?;
     }
     let (applications, cmids) = (application_ids(applications), asking.iter().map(uuid).collect::<Vec<Uuid>>());
-    let [own, of, asked]: [[&Value<'_>; 1]; 3] = [[&host], [&applications], [&cmids]];
+    let [own, of]: [[&Value<'_>; 1]; 2] = [[&host], [&applications]];
+    // Each CMID has so many rows at most.
+    let rows_max = i64::try_from(cmids.len().saturating_mul(ENTRIES_MAX)).unwrap_or(i64::MAX);
+    let asked: [&Value<'_>; 2] = [&cmids, &rows_max];
     let (_, _, clock, settings, pools, found) = tokio::try_join!(
         biased;
         session.client.batch_execute("BEGIN"),
@@ -63,7 +76,8 @@ pub(super) async fn read(
     for row in &found {
         let hardware = HardwareId::from_bytes(id(row, "hardware")?);
         let observation = DeviceObservation { hardware, machine: row.try_get("name")? };
-        let entry = InventoryEntry { product: ActivationId::from_bytes(id(row, "product")?), observation };
+        let (product, last_seen) = (ActivationId::from_bytes(id(row, "product")?), rows::moment(row, "last_seen")?);
+        let entry = InventoryEntry { product, observation, last_seen };
         machines.entry(Cmid::from_bytes(id(row, "cmid")?)).or_default().push(entry);
     }
     let context = GroupContext { settings: rows::settings(&settings)?, clock: rows::clock(&clock)? };
@@ -74,11 +88,14 @@ pub(super) async fn read(
 pub(super) async fn commit(session: &Session, host: &str, changes: &Changes, pools: &PoolChanges) -> Result<(), Error> {
     for text in [
         MACHINE_DELETE,
+        MACHINE_EVICT,
         MACHINE_UPSERT,
         REQUEST_INSERT,
         EVENT_INSERT,
         POOL_MEMBER_DELETE,
         POOL_MEMBER_UPSERT,
+        REFUSAL_UPSERT,
+        RATE_LIMIT_UPSERT,
         CLOCK_ADVANCE,
         COUNTERS_ADD,
     ] {
@@ -93,11 +110,14 @@ pub(super) async fn write(session: &Session, host: &str, changes: &Changes, pool
     tokio::try_join!(
         biased;
         forget(session, &changes.forgotten),
+        evict_machines(session, &changes.evicted),
         record_machines(session, changes),
         record_requests(session, host, &changes.requests),
         record_events(session, host, &changes.events),
         delete_pool_members(session, &pools.deletes),
         record_pool_members(session, &pools.upserts),
+        add_refusals(session, host, &changes.refusals),
+        record_rate_limits(session, host, &changes.rate_limits),
         advance_clock(session, changes.latest),
         add_counters(session, &changes.counters),
     )?;
@@ -110,6 +130,16 @@ async fn forget(session: &Session, forgotten: &[Cmid]) -> Result<(), Error> {
     }
     let cmids: Vec<Uuid> = forgotten.iter().map(uuid).collect();
     session.execute(MACHINE_DELETE, &[&cmids]).await
+}
+
+async fn evict_machines(session: &Session, rows: &[RowKey]) -> Result<(), Error> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let cmids: Vec<Uuid> = rows.iter().map(|(cmid, _, _)| uuid(cmid)).collect();
+    let products: Vec<Uuid> = rows.iter().map(|(_, product, _)| Uuid::from_bytes(*product.as_bytes())).collect();
+    let hardware: Vec<Uuid> = rows.iter().map(|(_, _, hardware)| Uuid::from_bytes(*hardware.as_bytes())).collect();
+    session.execute(MACHINE_EVICT, &[&cmids, &products, &hardware]).await
 }
 
 async fn record_machines(session: &Session, changes: &Changes) -> Result<(), Error> {
@@ -197,6 +227,28 @@ async fn record_pool_members(session: &Session, rows: &[PoolRow]) -> Result<(), 
 
 fn pool_keys(rows: &[PoolRow]) -> (Vec<Uuid>, Vec<i64>) {
     rows.iter().map(|row| (Uuid::from_bytes(*row.application.as_bytes()), row.slot)).unzip()
+}
+
+async fn add_refusals(session: &Session, host: &str, refusals: &BTreeMap<RefusalKey, Refusals>) -> Result<(), Error> {
+    if refusals.is_empty() {
+        return Ok(());
+    }
+    let days: Vec<i64> = refusals.keys().map(|(day, _, _)| *day).collect();
+    let codes: Vec<i64> = refusals.keys().map(|(_, code, _)| i64::from(code.0)).collect();
+    let networks: Vec<String> = refusals.keys().map(|(_, _, network)| network.to_string()).collect();
+    let numbers = |number: fn(&Refusals) -> i64| refusals.values().map(number).collect::<Vec<i64>>();
+    let requests = numbers(|refusals| refusals.requests.cast_signed());
+    let (first, last) = (numbers(|refusals| refusals.first.unix()), numbers(|refusals| refusals.last.unix()));
+    session.execute(REFUSAL_UPSERT, &[&host, &days, &codes, &networks, &requests, &first, &last]).await
+}
+
+async fn record_rate_limits(session: &Session, host: &str, limits: &BTreeMap<IpNet, i64>) -> Result<(), Error> {
+    if limits.is_empty() {
+        return Ok(());
+    }
+    let networks: Vec<String> = limits.keys().map(IpNet::to_string).collect();
+    let due: Vec<i64> = limits.values().copied().collect();
+    session.execute(RATE_LIMIT_UPSERT, &[&host, &networks, &due]).await
 }
 
 async fn advance_clock(session: &Session, latest: Option<Moment>) -> Result<(), Error> {

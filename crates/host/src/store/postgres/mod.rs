@@ -12,9 +12,16 @@ use super::{
     stored_clock::StoredClock,
 };
 use crate::{machine_row::MachineRow, settings, srv_record::SrvRecord};
+use ipnet::IpNet;
 use muster_core::{
     event::RequestHandled,
-    host::{count::Pool, counters::Counters, group::LoadedState, settings::HostSettings},
+    host::{
+        count::Pool,
+        counters::Counters,
+        group::LoadedState,
+        refusals::{RefusalKey, Refusals},
+        settings::HostSettings,
+    },
     id::{ApplicationId, Cmid},
     time::Moment,
 };
@@ -138,8 +145,10 @@ impl Store for PostgresStore {
             let rows = self.rows(text, &limits)?;
             rows.first().map_or(Ok(0), |row| rows::number(row, "removed"))
         };
+        let requests = removed(include_str!("request_prune.sql"))?;
         let events = removed(include_str!("event_prune.sql"))?;
-        Ok(Pruned { requests: removed(include_str!("request_prune.sql"))?, events })
+        self.change(include_str!("refusal_prune.sql"), &[&before.unix()])?;
+        Ok(Pruned { requests, events })
     }
 
     fn clock(&mut self) -> Result<StoredClock, StoreError> {
@@ -210,6 +219,21 @@ impl Store for PostgresStore {
 
     fn clear_published(&mut self, domain: &str) -> Result<(), StoreError> {
         self.change(include_str!("published_delete.sql"), &[&self.host.clone(), &domain])
+    }
+
+    fn rate_limits(&mut self, limit: u32) -> Result<Vec<(IpNet, i64)>, StoreError> {
+        let values: [&Value<'_>; 2] = [&self.host.clone(), &i64::from(limit)];
+        Ok(self.read(include_str!("rate_limit_read.sql"), &values, rows::rate_limit)?.into_iter().flatten().collect())
+    }
+
+    fn prune_rate_limits(&mut self, before: Moment) -> Result<(), StoreError> {
+        let millis = before.unix().saturating_mul(1_000);
+        self.change(include_str!("rate_limit_prune.sql"), &[&self.host.clone(), &millis])
+    }
+
+    fn refusals(&mut self, limit: u32) -> Result<Vec<(RefusalKey, Refusals)>, StoreError> {
+        let found = self.read(include_str!("refusal_read.sql"), &[&i64::from(limit)], rows::refusal)?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     fn add_event(&mut self, event: &Event) -> Result<(), StoreError> {

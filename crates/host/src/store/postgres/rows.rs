@@ -4,16 +4,21 @@ use crate::{
     machine_row::MachineRow,
     srv_record::SrvRecord,
     store::{
-        columns::level_named,
+        columns::{level_named, network_named},
         error::StoreError,
         pool_rows::{PoolRow, PoolRows},
         stored_clock::StoredClock,
     },
 };
+use ipnet::IpNet;
 use muster_core::{
     code::Code,
     event::RequestHandled,
-    host::{counters::Counters, settings::HostSettings},
+    host::{
+        counters::Counters,
+        refusals::{RefusalKey, Refusals},
+        settings::HostSettings,
+    },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
@@ -110,6 +115,20 @@ pub(super) fn settings(rows: &[Row]) -> Result<HostSettings, Error> {
         crate::settings::take_row(&mut settings, row.try_get("name")?, row.try_get("value")?);
     }
     Ok(settings)
+}
+
+/// A network and when it may bring the next machine; none for what is no network.
+pub(super) fn rate_limit(row: &Row) -> Result<Option<(IpNet, i64)>, StoreError> {
+    let due = row.try_get("due")?;
+    Ok(network_named(row.try_get("network")?).map(|network| (network, due)))
+}
+
+/// A sum of refused requests; none for what is no network.
+pub(super) fn refusal(row: &Row) -> Result<Option<(RefusalKey, Refusals)>, StoreError> {
+    let (day, code) = (row.try_get("day")?, Code(number(row, "code")?));
+    let refusals =
+        Refusals { requests: number(row, "requests")?, first: moment(row, "first_at")?, last: moment(row, "last_at")? };
+    Ok(network_named(row.try_get("network")?).map(|network| ((day, code, network), refusals)))
 }
 
 pub(super) fn srv_record(row: &Row) -> Result<SrvRecord, StoreError> {

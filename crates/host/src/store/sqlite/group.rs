@@ -10,7 +10,13 @@ use crate::store::{
 };
 use muster_core::{
     event::RequestHandled,
-    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation, settings::HostSettings},
+    host::{
+        counters::Counters,
+        group::{ENTRIES_MAX, InventoryEntry},
+        refusals::Refusals,
+        request::DeviceObservation,
+        settings::HostSettings,
+    },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
 };
@@ -71,9 +77,10 @@ pub(super) fn machines(
     let mut find = connection.prepare_cached(include_str!("machine_by_cmid.sql"))?;
     let mut machines = HashMap::new();
     for cmid in asking {
-        let rows = find.query_map([cmid.as_bytes()], |row| {
+        let rows = find.query_map(params![cmid.as_bytes(), ENTRIES_MAX as u32], |row| {
             let observation = DeviceObservation { hardware: HardwareId::from_bytes(row.get(1)?), machine: row.get(2)? };
-            Ok(InventoryEntry { product: ActivationId::from_bytes(row.get(0)?), observation })
+            let product = ActivationId::from_bytes(row.get(0)?);
+            Ok(InventoryEntry { product, observation, last_seen: Moment::from_unix(row.get(3)?) })
         })?;
         machines.insert(*cmid, rows.collect::<rusqlite::Result<_>>()?);
     }
@@ -84,6 +91,10 @@ pub(super) fn write(connection: &Connection, changes: &Changes, pools: &PoolChan
     let mut forget = connection.prepare_cached(include_str!("machine_delete.sql"))?;
     for cmid in &changes.forgotten {
         forget.execute([cmid.as_bytes()])?;
+    }
+    let mut evict = connection.prepare_cached(include_str!("machine_evict.sql"))?;
+    for (cmid, product, hardware) in &changes.evicted {
+        evict.execute([cmid.as_bytes(), product.as_bytes(), hardware.as_bytes()])?;
     }
     for (key, change) in &changes.machines {
         record_machine(connection, key, change)?;
@@ -102,12 +113,26 @@ pub(super) fn write(connection: &Connection, changes: &Changes, pools: &PoolChan
     for PoolRow { application, slot, cmid, last_seen, sequence } in &pools.upserts {
         upsert.execute(params![application.as_bytes(), slot, cmid.as_bytes(), last_seen.unix(), sequence])?;
     }
+    write_limits(connection, changes)?;
     if let Some(now) = changes.latest {
         advance_clock(connection, now)?;
     }
     if changes.counters != Counters::default() {
         let mut add = connection.prepare_cached(include_str!("counters_add.sql"))?;
         add.execute(counter_row(&changes.counters).map(u64::cast_signed))?;
+    }
+    Ok(())
+}
+
+/// Refusals before the decision, and what is left of each network's limit.
+fn write_limits(connection: &Connection, changes: &Changes) -> Result<(), StoreError> {
+    let mut refuse = connection.prepare_cached(include_str!("refusal_upsert.sql"))?;
+    for ((day, code, network), Refusals { requests, first, last }) in &changes.refusals {
+        refuse.execute(params![day, code.0, network.to_string(), requests, first.unix(), last.unix()])?;
+    }
+    let mut limit = connection.prepare_cached(include_str!("rate_limit_upsert.sql"))?;
+    for (network, due) in &changes.rate_limits {
+        limit.execute(params![network.to_string(), due])?;
     }
     Ok(())
 }

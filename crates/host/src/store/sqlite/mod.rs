@@ -11,9 +11,16 @@ use super::{
     stored_clock::StoredClock,
 };
 use crate::{machine_row::MachineRow, srv_record::SrvRecord};
+use ipnet::IpNet;
 use muster_core::{
     event::RequestHandled,
-    host::{count::Pool, counters::Counters, group::LoadedState, settings::HostSettings},
+    host::{
+        count::Pool,
+        counters::Counters,
+        group::LoadedState,
+        refusals::{RefusalKey, Refusals},
+        settings::HostSettings,
+    },
     id::{ApplicationId, Cmid},
     time::Moment,
 };
@@ -104,6 +111,7 @@ impl Store for SqliteStore {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let requests = transaction.execute(include_str!("request_prune.sql"), params![PAGE_ROWS, before.unix()])?;
         let events = transaction.execute(include_str!("event_prune.sql"), params![PAGE_ROWS, before.unix()])?;
+        transaction.execute(include_str!("refusal_prune.sql"), [before.unix()])?;
         transaction.commit()?;
         let mut vacuum = self.connection.prepare(include_str!("incremental_vacuum.sql"))?;
         let mut freed = vacuum.query([])?;
@@ -168,6 +176,22 @@ impl Store for SqliteStore {
     fn clear_published(&mut self, domain: &str) -> Result<(), StoreError> {
         self.connection.execute(include_str!("published_delete.sql"), [domain])?;
         Ok(())
+    }
+
+    fn rate_limits(&mut self, limit: u32) -> Result<Vec<(IpNet, i64)>, StoreError> {
+        let rows = self.rows(include_str!("rate_limit_read.sql"), params![limit], rows::rate_limit)?;
+        Ok(rows.into_iter().flatten().collect())
+    }
+
+    fn prune_rate_limits(&mut self, before: Moment) -> Result<(), StoreError> {
+        let millis = before.unix().saturating_mul(1_000);
+        self.connection.execute(include_str!("rate_limit_prune.sql"), [millis])?;
+        Ok(())
+    }
+
+    fn refusals(&mut self, limit: u32) -> Result<Vec<(RefusalKey, Refusals)>, StoreError> {
+        let rows = self.rows(include_str!("refusal_read.sql"), params![limit], rows::refusal)?;
+        Ok(rows.into_iter().flatten().collect())
     }
 
     fn add_event(&mut self, event: &Event) -> Result<(), StoreError> {

@@ -1,10 +1,18 @@
 //! Rows of SQLite as the types that the host works with. Columns are found by their names.
 
-use crate::{machine_row::MachineRow, srv_record::SrvRecord, store::columns::level_named};
+use crate::{
+    machine_row::MachineRow,
+    srv_record::SrvRecord,
+    store::columns::{level_named, network_named},
+};
+use ipnet::IpNet;
 use muster_core::{
     code::Code,
     event::RequestHandled,
-    host::counters::Counters,
+    host::{
+        counters::Counters,
+        refusals::{RefusalKey, Refusals},
+    },
     id::{ActivationId, Cmid, HardwareId},
     time::Moment,
 };
@@ -68,6 +76,20 @@ pub(super) fn request(row: &Row<'_>) -> Result<(i64, RequestHandled)> {
         count: row.get("count")?,
     };
     Ok((row.get("id")?, request))
+}
+
+/// A network and when it may bring the next machine; none for what is no network.
+pub(super) fn rate_limit(row: &Row<'_>) -> Result<Option<(IpNet, i64)>> {
+    let due = row.get("due")?;
+    Ok(network_named(row.get_ref("network")?.as_str()?).map(|network| (network, due)))
+}
+
+/// A sum of refused requests; none for what is no network.
+pub(super) fn refusal(row: &Row<'_>) -> Result<Option<(RefusalKey, Refusals)>> {
+    let (day, code) = (row.get("day")?, Code(row.get("code")?));
+    let refusals =
+        Refusals { requests: row.get("requests")?, first: moment(row, "first_at")?, last: moment(row, "last_at")? };
+    Ok(network_named(row.get_ref("network")?.as_str()?).map(|network| ((day, code, network), refusals)))
 }
 
 pub(super) fn srv_record(row: &Row<'_>) -> Result<SrvRecord> {

@@ -4,6 +4,7 @@ mod clock;
 mod engine;
 mod history;
 mod inventory;
+mod limits;
 mod migrations;
 mod move_to_postgres;
 mod pools;
@@ -36,6 +37,13 @@ const CASES: &[Case] = &[
     ("inventory: its order is that of the keys, across pages", inventory::its_order_is_that_of_the_keys),
     ("inventory: what is counted over it", inventory::what_is_counted_over_it),
     ("inventory: a released machine leaves it", inventory::a_released_machine_leaves_it),
+    (
+        "limits: no more rows of a machine are read than it may have",
+        limits::no_more_rows_of_a_machine_are_read_than_it_may_have,
+    ),
+    ("limits: a row makes room for another", limits::a_row_makes_room_for_another),
+    ("limits: refusals are added up", limits::refusals_are_added_up),
+    ("limits: what is left of a limit is kept", limits::what_is_left_of_a_limit_is_kept),
     ("pools: at most twice the threshold, for 30 days", pools::at_most_twice_the_threshold_for_30_days),
     ("pools: each application has its own", pools::each_application_has_its_own),
     ("pools: SQL can read them", pools::sql_can_read_them),

@@ -42,6 +42,7 @@ pub(super) fn a_clone_is_loaded_beside_the_machine(engine: &Engine) {
     let entry = |number, machine: &str| InventoryEntry {
         product: PRODUCT,
         observation: DeviceObservation { hardware: hardware(number), machine: machine.into() },
+        last_seen: NOW,
     };
     assert_eq!(found, [entry(1, "pc-1"), entry(9, "pc-1-copy")]);
 }

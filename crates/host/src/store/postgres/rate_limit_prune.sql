@@ -1,0 +1,1 @@
+DELETE FROM rate_limit WHERE host = $1 AND due < $2

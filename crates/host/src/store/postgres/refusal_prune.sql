@@ -1,0 +1,1 @@
+DELETE FROM refusal WHERE last_at < $1

@@ -1,0 +1,1 @@
+DELETE FROM rate_limit WHERE due < ?1
