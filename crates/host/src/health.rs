@@ -6,6 +6,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_proto::instant;
+use muster_server::listener::ConnectionStats;
 use serde_json::{Value, json};
 
 /// How the host was when it was looked at.
@@ -79,13 +80,14 @@ impl Health {
     }
 
     /// The document; `status` is `ok`, `warning` (it answers, and somebody should look) or `failing`.
-    pub(crate) fn document(&self) -> Value {
+    pub(crate) fn document(&self, connections: ConnectionStats) -> Value {
         let ending = [self.license, self.pack].iter().flatten().any(|end| end.notice.is_some());
-        let status = match (self.is_whole(), self.clock_set.is_some() || ending) {
+        let status = match (self.is_whole(), self.clock_set.is_some() || ending || connections.is_full) {
             (false, _) => "failing",
             (true, true) => "warning",
             (true, false) => "ok",
         };
+        let ConnectionStats { open, max, is_full } = connections;
         let store = self.store.as_ref().map_or_else(
             || json!({"status": "ok"}),
             |trouble| {
@@ -106,6 +108,7 @@ impl Health {
         json!({
             "status": status, "store": store, "clock": clock, "activated": self.activated, "enabled": self.enabled,
             "license": End::document(self.license), "pack": End::document(self.pack), "waiting": self.waiting,
+            "connections": {"status": if is_full { "full" } else { "ok" }, "open": open, "max": max},
         })
     }
 }

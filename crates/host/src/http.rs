@@ -25,7 +25,7 @@ use muster_proto::{
     problem::Problem,
     request::{ACTIVATIONS_PATH, ActivationRequestBody, ActivationResponseBody, PACK_PATH},
 };
-use muster_server::listener::{self, Peer, Refused};
+use muster_server::listener::{self, ConnectionStats, Peer, Refused};
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::sync::Mutex;
 
@@ -91,7 +91,7 @@ async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr)
 }
 
 /// The host's health; 503 if it cannot answer clients. A check writes to the store, at most once a second.
-async fn health(State(context): State<Arc<Context>>) -> Response {
+async fn health(State(context): State<Arc<Context>>, Extension(connections): Extension<ConnectionStats>) -> Response {
     let mut known = context.health.lock().await;
     let health = match &*known {
         Some((since, health)) if since.elapsed() < HEALTH_CACHED => health.clone(),
@@ -101,7 +101,7 @@ async fn health(State(context): State<Arc<Context>>) -> Response {
         },
     };
     let status = if health.is_whole() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, axum::Json(health.document())).into_response()
+    (status, axum::Json(health.document(connections))).into_response()
 }
 
 /// Metrics in the OpenMetrics text format.

@@ -18,6 +18,7 @@ pub mod entropy;
 mod file_error;
 pub mod files;
 pub mod machine;
+pub mod memory;
 pub mod priority;
 pub mod process;
 pub mod resolver;

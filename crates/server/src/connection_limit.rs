@@ -1,108 +1,241 @@
-//! A limit on open connections. At the limit, the connection that has been open longest without a request in progress is
-//! evicted, so slow or idle peers do not starve others.
+//! A limit on open connections and on what their unfinished requests hold in memory. At a limit, the connection that has been
+//! open longest without being answered is evicted, so slow or idle peers do not starve others.
 
+use crate::held_bytes::{Excess, HeldBytes, network};
+use muster_platform::clock::Stopwatch;
 use std::{
     collections::VecDeque,
+    net::IpAddr,
     sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
+    time::Duration,
 };
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+use tokio::{
+    sync::{Notify, OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
+
+/// For so long a limit that was reached is reported.
+const REPORTED: Duration = Duration::from_secs(60);
 
 pub(crate) struct ConnectionLimit {
     connections_max: usize,
     free: Arc<Semaphore>,
     /// Connections in the order in which they were opened.
     open: Mutex<VecDeque<Arc<Slot>>>,
-    /// Notified whenever a connection has answered its request.
-    idle: Arc<Notify>,
+    held: Mutex<HeldBytes>,
+    /// Notified whenever a connection has answered its request or is closed.
+    idle: Notify,
+    /// Wakes whoever waits for the next connection to close.
+    closed: Notify,
+    /// The most connections that were open at once, since they were few.
+    peak: AtomicUsize,
+    /// Since a connection had to make way.
+    reached: Mutex<Option<Stopwatch>>,
 }
 
 /// The slot of one connection.
-#[derive(Default)]
 pub(crate) struct Slot {
+    network: IpAddr,
+    /// Bytes of its unfinished request.
+    held: AtomicUsize,
+    /// What it held when it was told to close.
+    leaving: AtomicUsize,
     /// A request is being answered; such a connection is never evicted.
     busy: AtomicBool,
     closed: AtomicBool,
     evict: Notify,
-    idle: Arc<Notify>,
+    /// Notified when a request has arrived, and when it was answered.
+    progress: Notify,
+}
+
+/// How many connections there are, as of now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConnectionStats {
+    /// Open connections.
+    pub open: usize,
+    /// As many may be open.
+    pub max: usize,
+    /// Whether a connection had to make way within the last minute.
+    pub is_full: bool,
 }
 
 impl ConnectionLimit {
     pub(crate) fn new(connections_max: usize) -> Self {
         let free = Arc::new(Semaphore::new(connections_max));
-        Self { connections_max, free, open: Mutex::default(), idle: Arc::default() }
+        let (open, held, peak, reached) = Default::default();
+        Self { connections_max, free, open, held, idle: Notify::new(), closed: Notify::new(), peak, reached }
     }
 
-    /// Waits for a slot; evicts an idle connection when there is none.
-    pub(crate) async fn acquire(&self) -> (Arc<Slot>, Permit) {
+    /// Waits for a slot for a connection from `peer`; evicts an idle connection when there is none.
+    pub(crate) async fn acquire(self: &Arc<Self>, peer: IpAddr) -> Permit {
         let permit = loop {
             if let Ok(permit) = self.free.clone().try_acquire_owned() {
                 break Some(permit);
             }
-            if self.evict_idle() {
+            if self.evict(|_| true) {
                 break self.free.clone().acquire_owned().await.ok();
             }
             self.idle.notified().await;
         };
-        let slot = Arc::new(Slot { idle: self.idle.clone(), ..Slot::default() });
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        self.peak.fetch_max(self.stats().open, Ordering::Relaxed);
+        let slot = Arc::new(Slot {
+            network: network(peer),
+            held: AtomicUsize::new(0),
+            leaving: AtomicUsize::new(0),
+            busy: AtomicBool::new(false),
+            closed: AtomicBool::new(false),
+            evict: Notify::new(),
+            progress: Notify::new(),
+        });
+        let mut open = lock(&self.open);
         // Closed connections are removed only now and then; the list holds at most twice the limit.
         if open.len() >= 2 * self.connections_max {
             open.retain(|slot| !slot.closed.load(Ordering::Relaxed));
         }
         open.push_back(slot.clone());
-        (slot.clone(), Permit { slot, _permit: permit })
+        Permit { slot, limit: self.clone(), _permit: permit }
     }
 
-    /// Asks one connection to close; returns false if all are busy.
-    fn evict_idle(&self) -> bool {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Makes room at a limit of the system, and waits a moment until there is some.
+    pub(crate) async fn make_room(&self, wait: Duration) {
+        let freed = self.closed.notified();
+        self.evict(|_| true);
+        drop(timeout(wait, freed).await);
+    }
+
+    /// Whether there were `many` connections at once and most of them are gone. Says so once.
+    pub(crate) fn has_calmed_down(&self, many: usize) -> bool {
+        let (open, peak) = (self.stats().open, self.peak.load(Ordering::Relaxed));
+        peak >= many && open <= peak / 16 && self.peak.swap(0, Ordering::Relaxed) > 0
+    }
+
+    pub(crate) fn stats(&self) -> ConnectionStats {
+        let open = self.connections_max - self.free.available_permits().min(self.connections_max);
+        let is_full = lock(&self.reached).as_ref().is_some_and(|since| since.elapsed() < REPORTED);
+        ConnectionStats { open, max: self.connections_max, is_full }
+    }
+
+    /// Asks the oldest connection that `may` close and is not being answered to close; returns false if there is none.
+    fn evict(&self, may: impl Fn(&Slot) -> bool) -> bool {
+        *lock(&self.reached) = Some(Stopwatch::start());
+        let mut open = lock(&self.open);
         open.retain(|slot| !slot.closed.load(Ordering::Relaxed));
-        let idle = open.iter().position(|slot| !slot.busy.load(Ordering::Relaxed)).and_then(|index| open.remove(index));
+        let found = open.iter().position(|slot| !slot.busy.load(Ordering::Relaxed) && may(slot));
+        let idle = found.and_then(|index| open.remove(index));
+        drop(open);
         if let Some(slot) = &idle {
+            slot.closed.store(true, Ordering::Relaxed);
+            let bytes = slot.held.swap(0, Ordering::Relaxed);
+            slot.leaving.store(bytes, Ordering::Relaxed);
+            lock(&self.held).leave(slot.network, bytes);
             slot.evict.notify_one();
         }
         idle.is_some()
     }
+
+    /// What the connection holds is given back; returns how much it was.
+    fn release(&self, slot: &Slot) -> usize {
+        let bytes = slot.held.swap(0, Ordering::Relaxed);
+        lock(&self.held).release(slot.network, bytes);
+        bytes
+    }
 }
 
 impl Slot {
-    pub(crate) fn set_busy(&self, busy: bool) {
-        self.busy.store(busy, Ordering::Relaxed);
-        if !busy {
-            self.idle.notify_one();
-        }
-    }
-
     /// Completes when the connection must close to make room.
     pub(crate) async fn evicted(&self) {
         self.evict.notified().await;
     }
+
+    /// Completes when neither a request has arrived nor an answer was made for so long. The time of the answer does not count.
+    pub(crate) async fn expired(&self, patience: Duration) {
+        loop {
+            if self.busy.load(Ordering::Relaxed) {
+                self.progress.notified().await;
+            } else if timeout(patience, self.progress.notified()).await.is_err() {
+                return;
+            }
+        }
+    }
 }
 
-/// Frees the slot when it is dropped.
+/// The right to a connection. Frees the slot when it is dropped.
 pub(crate) struct Permit {
-    slot: Arc<Slot>,
+    pub(crate) slot: Arc<Slot>,
+    limit: Arc<ConnectionLimit>,
     _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Permit {
+    /// Bytes of a request have arrived. If too many are held now, a connection makes way: one of the same network if that
+    /// holds too many.
+    pub(crate) fn received(&self, bytes: usize) {
+        if self.slot.closed.load(Ordering::Relaxed) {
+            return;
+        }
+        self.slot.held.fetch_add(bytes, Ordering::Relaxed);
+        let excess = lock(&self.limit.held).add(self.slot.network, bytes);
+        let holds = |slot: &Slot| slot.held.load(Ordering::Relaxed) > 0;
+        match excess {
+            None => {}
+            Some(Excess::Network) => drop(self.limit.evict(|slot| holds(slot) && slot.network == self.slot.network)),
+            Some(Excess::Total) => drop(self.limit.evict(holds)),
+        }
+    }
+
+    /// Whether reading has to wait until connections that were told to close have given back what they hold.
+    pub(crate) fn must_wait(&self) -> bool {
+        lock(&self.limit.held).is_full()
+    }
+
+    /// The request has arrived; returns its size in bytes. The connection is not evicted until it is answered.
+    pub(crate) fn begin_answer(&self) -> usize {
+        self.slot.busy.store(true, Ordering::Relaxed);
+        self.slot.progress.notify_one();
+        self.limit.release(&self.slot)
+    }
+
+    pub(crate) fn end_answer(&self) {
+        self.slot.busy.store(false, Ordering::Relaxed);
+        self.slot.progress.notify_one();
+        self.limit.idle.notify_one();
+    }
+
+    pub(crate) fn stats(&self) -> ConnectionStats {
+        self.limit.stats()
+    }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
         self.slot.closed.store(true, Ordering::Relaxed);
-        self.slot.idle.notify_one();
+        self.limit.release(&self.slot);
+        lock(&self.limit.held).left(self.slot.leaving.load(Ordering::Relaxed));
+        self.limit.idle.notify_one();
+        self.limit.closed.notify_waiters();
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ConnectionLimit, Slot};
+    use super::{ConnectionLimit, Permit, Slot};
+    use crate::limits::HELD_BYTES_MAX_PER_NETWORK;
     use std::{
         future::Future,
+        net::IpAddr,
         pin::pin,
+        sync::Arc,
         task::{Context, Poll, Waker},
     };
+
+    const PEER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
     /// One poll without a runtime: whether the future is complete now.
     fn poll<T>(future: impl Future<Output = T>) -> Option<T> {
@@ -116,39 +249,64 @@ mod tests {
         poll(slot.evicted()).is_some()
     }
 
+    fn limit(connections_max: usize) -> Arc<ConnectionLimit> {
+        Arc::new(ConnectionLimit::new(connections_max))
+    }
+
+    fn acquire(limit: &Arc<ConnectionLimit>) -> Permit {
+        poll(limit.acquire(PEER)).expect("free")
+    }
+
     #[test]
     fn the_longest_idle_connection_is_evicted_and_its_slot_passed_on() {
-        let limit = ConnectionLimit::new(2);
-        let (first, permit) = poll(limit.acquire()).expect("free");
-        let (second, _kept) = poll(limit.acquire()).expect("free");
-        let mut third = pin!(limit.acquire());
+        let limit = limit(2);
+        let (first, second) = (acquire(&limit), acquire(&limit));
+        assert!(!limit.stats().is_full);
+        let mut third = pin!(limit.acquire(PEER));
         let mut context = Context::from_waker(Waker::noop());
         assert!(third.as_mut().poll(&mut context).is_pending());
-        assert!(is_evicted(&first) && !is_evicted(&second));
-        drop(permit);
+        assert!(is_evicted(&first.slot) && !is_evicted(&second.slot));
+        assert!(limit.stats().is_full);
+        drop(first);
         assert!(third.poll(&mut context).is_ready());
     }
 
     #[test]
     fn a_busy_connection_is_never_evicted() {
-        let limit = ConnectionLimit::new(1);
-        let (only, _permit) = poll(limit.acquire()).expect("free");
-        only.set_busy(true);
-        let mut next = pin!(limit.acquire());
+        let limit = limit(1);
+        let only = acquire(&limit);
+        only.begin_answer();
+        let mut next = pin!(limit.acquire(PEER));
         let mut context = Context::from_waker(Waker::noop());
         assert!(next.as_mut().poll(&mut context).is_pending());
-        assert!(!is_evicted(&only));
-        only.set_busy(false);
+        assert!(!is_evicted(&only.slot));
+        only.end_answer();
         assert!(next.poll(&mut context).is_pending());
-        assert!(is_evicted(&only));
+        assert!(is_evicted(&only.slot));
     }
 
     #[test]
     fn closed_connections_are_forgotten() {
-        let limit = ConnectionLimit::new(2);
+        let limit = limit(2);
         for _ in 0..100 {
-            drop(poll(limit.acquire()).expect("free"));
+            drop(acquire(&limit));
         }
         assert!(limit.open.lock().expect("whole").len() <= 4);
+    }
+
+    /// What a network holds too much, its own oldest connection gives back; one of another network stays.
+    #[test]
+    fn who_holds_too_much_makes_way_for_himself() {
+        let limit = limit(10);
+        let other = poll(limit.acquire("192.0.2.1".parse().expect("an address"))).expect("free");
+        other.received(1_000);
+        let (idle, first, second) = (acquire(&limit), acquire(&limit), acquire(&limit));
+        first.received(HELD_BYTES_MAX_PER_NETWORK);
+        second.received(1);
+        assert!(is_evicted(&first.slot), "the oldest that holds something");
+        assert!([&other, &idle, &second].iter().all(|permit| !is_evicted(&permit.slot)));
+        second.received(HELD_BYTES_MAX_PER_NETWORK - 1);
+        assert!(!is_evicted(&second.slot), "what the first one held was given back");
+        assert_eq!(second.begin_answer(), HELD_BYTES_MAX_PER_NETWORK);
     }
 }

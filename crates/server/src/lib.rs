@@ -2,10 +2,14 @@
 //!
 //! Nothing here knows a product, a license or a key: it carries requests and keeps bytes.
 
+mod connection;
 mod connection_limit;
+mod held_bytes;
+pub mod limits;
 pub mod listener;
 pub mod log;
 pub mod postgres;
+mod refused;
 mod schema;
 pub mod sqlite;
 pub mod tls;

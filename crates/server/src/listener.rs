@@ -1,30 +1,19 @@
-//! The HTTP listener: limits on connections, headers and bodies, problem documents, graceful shutdown.
+//! The HTTP listener: accepts connections within the limits, and ends in order.
 
-use crate::connection_limit::{ConnectionLimit, Permit, Slot};
-use axum::{
-    Router,
-    body::{Body, Bytes},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
+pub use crate::{
+    connection::Peer,
+    connection_limit::ConnectionStats,
+    refused::{Refused, bad_request, fault, not_found, read_body, read_json},
 };
-use hyper::{
-    Request,
-    body::Incoming,
-    server::conn::http1,
-    service::{Service, service_fn},
+
+use crate::{
+    connection,
+    connection_limit::{ConnectionLimit, Permit},
+    limits::{BACKLOG, CONNECTIONS_MAX, FILES_RESERVED, SHUTDOWN_TIMEOUT},
 };
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    server::graceful::GracefulShutdown,
-    service::TowerToHyperService,
-};
-use muster_core::code::{self, Code};
-use muster_platform::entropy;
-use muster_proto::{
-    problem::{MEDIA_TYPE, Problem},
-    request::REQUEST_BYTES_MAX,
-};
-use serde::de::DeserializeOwned;
+use axum::Router;
+use hyper_util::server::graceful::GracefulShutdown;
+use muster_platform::memory;
 use std::{
     io,
     net::{IpAddr, SocketAddr},
@@ -32,29 +21,15 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpSocket, TcpStream},
     time::timeout,
 };
 use tokio_rustls::TlsAcceptor;
 
-/// Open connections; at the limit an idle one is evicted.
-const CONNECTIONS_MAX: usize = 16_384;
-/// Connections that the kernel queues until they are accepted; one more would be retried only after a second.
-const BACKLOG: u32 = 4_096;
-/// A connection that sends no complete header for this long is closed, idle ones included.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
-/// A request whose body takes longer is refused.
-const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long open requests may take to finish at shutdown.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
-/// Pause after an accept failed, as a rule for want of file descriptors.
+/// For so long a failed accept waits for room.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-const FILES_WANTED: u64 = 32_768;
-
-/// The address of the peer; an extension of every request.
-#[derive(Clone, Copy, Debug)]
-pub struct Peer(pub IpAddr);
+/// After so many connections at once their memory is given back to the system when most of them are gone.
+const MANY_CONNECTIONS: usize = 64;
 
 /// Serves `router` until `shutdown` completes, then finishes open requests.
 pub async fn serve(
@@ -63,7 +38,7 @@ pub async fn serve(
     router: Router,
     shutdown: impl Future<Output = ()>,
 ) {
-    serve_within(CONNECTIONS_MAX, listener, tls, router, shutdown).await;
+    serve_within(connections_max(), listener, tls, router, shutdown).await;
 }
 
 /// Serves with another limit of open connections.
@@ -74,8 +49,7 @@ pub async fn serve_within(
     router: Router,
     shutdown: impl Future<Output = ()>,
 ) {
-    raise_file_limit();
-    let limit = ConnectionLimit::new(connections);
+    let limit = Arc::new(ConnectionLimit::new(connections));
     let graceful = GracefulShutdown::new();
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
@@ -83,26 +57,13 @@ pub async fn serve_within(
             accepted = accept(&listener, &limit) => accepted,
             () = &mut shutdown => break,
         };
-        let Some((stream, (slot, permit))) = accepted else { continue };
-        let watcher = graceful.watcher();
-        let peer = stream.peer_addr().map_or(IpAddr::from([0; 4]), |address| address.ip());
-        let (tls, router) = (tls.clone(), router.clone());
+        let Some((stream, peer, permit)) = accepted else { continue };
+        let (tls, router, watcher, limit) = (tls.clone(), router.clone(), graceful.watcher(), limit.clone());
         tokio::spawn(async move {
-            let served = async {
-                match tls {
-                    None => connection(stream, peer, router, watcher, &slot).await,
-                    Some(tls) => {
-                        if let Ok(Ok(stream)) = timeout(HEADER_TIMEOUT, tls.accept(stream)).await {
-                            connection(stream, peer, router, watcher, &slot).await;
-                        }
-                    }
-                }
-            };
-            tokio::select! {
-                () = served => {}
-                () = slot.evicted() => tracing::debug!("evicted an idle connection"),
+            connection::serve(stream, peer, tls, router, watcher, Arc::new(permit)).await;
+            if limit.has_calmed_down(MANY_CONNECTIONS) {
+                drop(tokio::task::spawn_blocking(memory::give_back));
             }
-            drop(permit);
         });
     }
     drop(listener);
@@ -111,116 +72,34 @@ pub async fn serve_within(
     }
 }
 
-async fn accept(listener: &TcpListener, limit: &ConnectionLimit) -> Option<(TcpStream, (Arc<Slot>, Permit))> {
+async fn accept(listener: &TcpListener, limit: &Arc<ConnectionLimit>) -> Option<(TcpStream, IpAddr, Permit)> {
     match listener.accept().await {
-        Ok((stream, _)) => {
+        Ok((stream, peer)) => {
             // A response is one small write; waiting for more data would only delay it.
             stream.set_nodelay(true).ok()?;
-            Some((stream, limit.acquire().await))
+            let peer = peer.ip();
+            Some((stream, peer, limit.acquire(peer).await))
         }
         Err(error) => {
-            tracing::warn!(%error, "cannot accept a connection");
-            pause().await;
+            // Said once: it comes again and again while it lasts, and `/health` says so too.
+            if !limit.stats().is_full {
+                tracing::warn!(%error, "cannot accept a connection");
+            }
+            // As a rule for want of file descriptors.
+            limit.make_room(ACCEPT_PAUSE).await;
             None
         }
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the shell waits until the system has room again")]
-async fn pause() {
-    tokio::time::sleep(ACCEPT_PAUSE).await;
-}
-
-async fn connection<S>(
-    stream: S,
-    peer: IpAddr,
-    router: Router,
-    watcher: hyper_util::server::graceful::Watcher,
-    slot: &Arc<Slot>,
-) where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    let router = TowerToHyperService::new(router);
-    let slot = slot.clone();
-    let service = service_fn(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(Peer(peer));
-        slot.set_busy(true);
-        let (answer, slot) = (router.call(request), slot.clone());
-        async move {
-            let answer = answer.await;
-            slot.set_busy(false);
-            answer
-        }
-    });
-    let served = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIMEOUT)
-        .serve_connection(TokioIo::new(stream), service);
-    if let Err(error) = watcher.watch(served).await {
-        tracing::debug!(%error, "connection ended");
-    }
-}
-
-/// Raises the limit of open files as far as the system permits.
-fn raise_file_limit() {
-    if let Err(error) = rlimit::increase_nofile_limit(FILES_WANTED) {
+/// As many connections as this process may have files, up to [`CONNECTIONS_MAX`]. Raises the limit of open files as far as the system permits.
+fn connections_max() -> usize {
+    let files = rlimit::increase_nofile_limit(CONNECTIONS_MAX as u64 + FILES_RESERVED).unwrap_or_else(|error| {
         tracing::warn!(%error, "cannot raise the limit of open files");
-    }
-}
-
-/// A problem document as the response.
-#[derive(Debug)]
-pub struct Refused(Box<Problem>);
-
-impl From<Problem> for Refused {
-    fn from(problem: Problem) -> Self {
-        Self(Box::new(problem))
-    }
-}
-
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::to_string(&self.0).unwrap_or_default();
-        (status, [(header::CONTENT_TYPE, MEDIA_TYPE)], body).into_response()
-    }
-}
-
-/// Reads a request's body within the limits of size and time.
-pub async fn read_body(body: Body) -> Result<Bytes, Refused> {
-    let refuse = |status, detail: &str| Refused::from(Problem::new(status, code::INVALID_DATA).detail(detail));
-    match timeout(BODY_TIMEOUT, axum::body::to_bytes(body, REQUEST_BYTES_MAX)).await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) if is_too_large(&error) => Err(refuse(413, "the body is larger than 65536 bytes")),
-        Ok(Err(_)) => Err(refuse(400, "the body broke off")),
-        Err(_) => Err(refuse(408, "the body did not arrive in time")),
-    }
-}
-
-fn is_too_large(error: &axum::Error) -> bool {
-    std::error::Error::source(error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
-}
-
-/// Reads a JSON message; the response to a bad one names the field and its position.
-pub fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
-    serde_json::from_slice(body).map_err(|error| bad_request(error.to_string()))
-}
-
-/// The response to a malformed request.
-pub fn bad_request(detail: String) -> Refused {
-    Problem::new(400, code::INVALID_DATA).detail(detail).into()
-}
-
-/// The response to a fault: the client gets the code and an operation id, under which the log has the cause.
-pub fn fault(code: Code, error: &dyn std::fmt::Display) -> Refused {
-    let operation = uuid::Builder::from_random_bytes(entropy::bytes()).into_uuid();
-    tracing::error!(%operation, %error, "request failed");
-    Problem { instance: Some(format!("urn:uuid:{operation}")), ..Problem::new(500, code) }.into()
-}
-
-/// The response for a path that does not exist.
-pub async fn not_found() -> Refused {
-    Problem::new(404, code::INVALID_ARGUMENT).detail("there is no such resource").into()
+        rlimit::getrlimit(rlimit::Resource::NOFILE).map_or(FILES_RESERVED, |(soft, _)| soft)
+    });
+    let left = files.saturating_sub(FILES_RESERVED).max(files / 4).max(1);
+    CONNECTIONS_MAX.min(usize::try_from(left).unwrap_or(CONNECTIONS_MAX))
 }
 
 /// Binds `address`, naming it in the error.

@@ -14,6 +14,7 @@ mod diagnosis;
 mod directory;
 mod doctor;
 mod faults;
+mod flood;
 mod handbook;
 mod host;
 mod host_settings;

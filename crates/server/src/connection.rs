@@ -1,0 +1,145 @@
+//! One connection: reads a request whole, within its limits, has it answered, and counts what it holds in memory meanwhile.
+
+use crate::{
+    connection_limit::Permit,
+    limits::{HEADER_BYTES_MAX, HEADER_FIELDS_MAX, KEEP_ALIVE_BYTES_MAX, REQUEST_TIMEOUT},
+    refused,
+};
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use hyper::{
+    Request,
+    body::Incoming,
+    server::conn::http1,
+    service::{Service, service_fn},
+};
+use hyper_util::{rt::TokioIo, server::graceful::Watcher, service::TowerToHyperService};
+use std::{
+    convert::Infallible,
+    io,
+    net::IpAddr,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, ready},
+};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio_rustls::TlsAcceptor;
+
+/// The address of the peer; an extension of every request.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
+
+/// Serves a connection until either side closes it, it takes too long, or it must make way for another.
+pub(crate) async fn serve(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    peer: IpAddr,
+    tls: Option<TlsAcceptor>,
+    router: Router,
+    watcher: Watcher,
+    permit: Arc<Permit>,
+) {
+    let stream = Counted { stream, permit: permit.clone() };
+    let served = async {
+        match tls {
+            None => requests(stream, peer, router, watcher, permit.clone()).await,
+            Some(tls) => {
+                if let Ok(stream) = tls.accept(stream).await {
+                    requests(stream, peer, router, watcher, permit.clone()).await;
+                }
+            }
+        }
+    };
+    tokio::select! {
+        () = served => {}
+        () = permit.slot.evicted() => tracing::debug!("evicted a connection that was not being answered"),
+        () = permit.slot.expired(REQUEST_TIMEOUT) => tracing::debug!("closed a connection without a request"),
+    }
+}
+
+async fn requests<S>(stream: S, peer: IpAddr, router: Router, watcher: Watcher, permit: Arc<Permit>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let service = service_fn(move |request: Request<Incoming>| {
+        let (router, permit) = (router.clone(), permit.clone());
+        async move { Ok::<_, Infallible>(answer(request, peer, router, &permit).await) }
+    });
+    let served = http1::Builder::new()
+        .max_buf_size(HEADER_BYTES_MAX)
+        .max_headers(HEADER_FIELDS_MAX)
+        .serve_connection(TokioIo::new(stream), service);
+    if let Err(error) = watcher.watch(served).await {
+        tracing::debug!(%error, "connection ended");
+    }
+}
+
+/// Reads the body before anybody is busy with the request: who is slow to send makes way for others.
+async fn answer(request: Request<Incoming>, peer: IpAddr, router: Router, permit: &Permit) -> Response {
+    let (head, body) = request.into_parts();
+    let body = refused::read_body(Body::new(body)).await;
+    let bytes = permit.begin_answer();
+    let mut response = match body {
+        Ok(body) => {
+            let mut request = Request::from_parts(head, Body::from(body));
+            request.extensions_mut().insert(Peer(peer));
+            request.extensions_mut().insert(permit.stats());
+            TowerToHyperService::new(router).call(request).await.unwrap_or_else(|never| match never {})
+        }
+        Err(refused) => refused.into_response(),
+    };
+    permit.end_answer();
+    if bytes > KEEP_ALIVE_BYTES_MAX {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+/// A stream whose received bytes count for its connection.
+struct Counted<S> {
+    stream: S,
+    permit: Arc<Permit>,
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if self.permit.must_wait() {
+            // Those that leave have been woken: it is their turn first.
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.stream).poll_read(cx, buffer))?;
+        self.permit.received(buffer.filled().len() - before);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(cx, pieces)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}

@@ -1,0 +1,73 @@
+//! Reading a request, and answers to bad ones: problem documents (RFC 9457).
+
+use crate::limits::BODY_TIMEOUT;
+use axum::{
+    body::{Body, Bytes},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use muster_core::code::{self, Code};
+use muster_platform::entropy;
+use muster_proto::{
+    problem::{MEDIA_TYPE, Problem},
+    request::REQUEST_BYTES_MAX,
+};
+use serde::de::DeserializeOwned;
+use tokio::time::timeout;
+
+/// A problem document as the response.
+#[derive(Debug)]
+pub struct Refused(Box<Problem>);
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self(Box::new(problem))
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_string(&self.0).unwrap_or_default();
+        (status, [(header::CONTENT_TYPE, MEDIA_TYPE)], body).into_response()
+    }
+}
+
+/// Reads a request's body within the limits of size and time.
+pub async fn read_body(body: Body) -> Result<Bytes, Refused> {
+    let refuse = |status, detail: &str| Refused::from(Problem::new(status, code::INVALID_DATA).detail(detail));
+    match timeout(BODY_TIMEOUT, axum::body::to_bytes(body, REQUEST_BYTES_MAX)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) if is_too_large(&error) => {
+            Err(refuse(413, &format!("the body is larger than {REQUEST_BYTES_MAX} bytes")))
+        }
+        Ok(Err(_)) => Err(refuse(400, "the body broke off")),
+        Err(_) => Err(refuse(408, "the body did not arrive in time")),
+    }
+}
+
+fn is_too_large(error: &axum::Error) -> bool {
+    std::error::Error::source(error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
+}
+
+/// Reads a JSON message; the response to a bad one names the field and its position.
+pub fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
+    serde_json::from_slice(body).map_err(|error| bad_request(error.to_string()))
+}
+
+/// The response to a malformed request.
+pub fn bad_request(detail: String) -> Refused {
+    Problem::new(400, code::INVALID_DATA).detail(detail).into()
+}
+
+/// The response to a fault: the client gets the code and an operation id, under which the log has the cause.
+pub fn fault(code: Code, error: &dyn std::fmt::Display) -> Refused {
+    let operation = uuid::Builder::from_random_bytes(entropy::bytes()).into_uuid();
+    tracing::error!(%operation, %error, "request failed");
+    Problem { instance: Some(format!("urn:uuid:{operation}")), ..Problem::new(500, code) }.into()
+}
+
+/// The response for a path that does not exist.
+pub async fn not_found() -> Refused {
+    Problem::new(404, code::INVALID_ARGUMENT).detail("there is no such resource").into()
+}
