@@ -3,7 +3,11 @@
 //!
 //! Nothing here is called from an async task: whoever waits for the database has a thread of its own.
 
+mod clear_password;
+mod security;
+
 use crate::schema::{self, Applied, Migration, Plan, SchemaError};
+use clear_password::Guarded;
 use muster_platform::tls_roots;
 use std::{
     collections::HashMap,
@@ -11,9 +15,9 @@ use std::{
     sync::{Mutex, PoisonError},
     time::Duration,
 };
-use tokio::{runtime::Runtime, time::timeout};
+use tokio::{net::TcpStream, runtime::Runtime, time::timeout};
 use tokio_postgres::{
-    Client, Config, GenericClient, NoTls, Row, Socket, Statement, config::SslMode, tls::MakeTlsConnect, types::ToSql,
+    Client, Config, GenericClient, NoTls, Row, Socket, Statement, config::Host, tls::MakeTlsConnect, types::ToSql,
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -124,22 +128,21 @@ impl Session {
 
 impl Postgres {
     /// The database of a connection string (`host=… dbname=…`, or a URL). With `ca`, PEM, the connection is by TLS and the
-    /// server's certificate is checked by it; without, there is no TLS.
+    /// server's certificate is checked by it; without, there is no TLS, and the server must be on this machine. A mode of TLS
+    /// (`sslmode`) that does not fit is an error.
     pub fn new(
         connection: &str,
         password: Option<&str>,
         ca: Option<&Path>,
         migrations: &'static [&'static str],
     ) -> Result<Self, PostgresError> {
-        let mut config: Config =
-            connection.parse().map_err(|error: tokio_postgres::Error| PostgresError::Config(described(&error)))?;
+        let mut config = security::config(connection, ca.is_some()).map_err(PostgresError::Config)?;
         config.connect_timeout(CONNECT_TIMEOUT).application_name("muster");
-        // With a certificate to check by there is no way around TLS; without one there is none that means anything.
-        config.ssl_mode(if ca.is_some() { SslMode::Require } else { SslMode::Disable });
         if let Some(password) = password {
             config.password(password);
         }
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        // A thread of its own drives the connection, and sees at once when the server hangs up.
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         Ok(Self { session: None, runtime, config, tls: ca.map(tls).transpose()?, migrations })
     }
 
@@ -147,8 +150,6 @@ impl Postgres {
     pub fn run<T>(&mut self, work: impl AsyncFnOnce(&Session) -> Result<T, PostgresError>) -> Result<T, PostgresError> {
         let Self { session, runtime, config, tls, migrations } = self;
         runtime.block_on(async {
-            // The connection's own task sees here that the server has hung up meanwhile.
-            tokio::task::yield_now().await;
             let lost = session.as_ref().is_none_or(|session| session.client.is_closed());
             if lost {
                 *session = None;
@@ -177,7 +178,7 @@ async fn connect(
     let opened = timeout(SILENCE_MAX, async {
         let client = match tls {
             Some(tls) => open(config, tls.clone()).await?,
-            None => open(config, NoTls).await?,
+            None => open_in_clear(config).await?,
         };
         client.batch_execute(SESSION).await?;
         // Most databases are up to date: these are only read.
@@ -192,18 +193,44 @@ async fn connect(
     Ok(Session { client, statements: Mutex::default() })
 }
 
-/// Connects, and drives the connection as long as it lasts.
+/// Connects by the system's means, over TLS or a local socket.
 async fn open<T>(config: &Config, tls: T) -> Result<Client, tokio_postgres::Error>
 where
     T: MakeTlsConnect<Socket, Stream: Send + 'static>,
 {
     let (client, connection) = config.connect(tls).await?;
+    drive(connection);
+    Ok(client)
+}
+
+/// Connects to a server on this machine: by its socket, or by TCP, where it does not get the password in clear.
+async fn open_in_clear(config: &Config) -> Result<Client, PostgresError> {
+    let mut last = PostgresError::Config("the connection string names no host".into());
+    for (number, host) in config.get_hosts().iter().enumerate() {
+        let Host::Tcp(name) = host else { return Ok(open(config, NoTls).await?) };
+        let ports = config.get_ports();
+        let port = ports.get(number).or(ports.first()).copied().unwrap_or(5432);
+        let stream = timeout(CONNECT_TIMEOUT, TcpStream::connect((name.as_str(), port))).await;
+        match stream.unwrap_or_else(|_| Err(std::io::ErrorKind::TimedOut.into())) {
+            Ok(stream) => {
+                stream.set_nodelay(true)?;
+                let (client, connection) = config.connect_raw(Guarded::new(stream), NoTls).await?;
+                drive(connection);
+                return Ok(client);
+            }
+            Err(error) => last = error.into(),
+        }
+    }
+    Err(last)
+}
+
+/// Drives a connection as long as it lasts.
+fn drive(connection: impl Future<Output = Result<(), tokio_postgres::Error>> + Send + 'static) {
     tokio::spawn(async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, "the connection to the database ended");
         }
     });
-    Ok(client)
 }
 
 async fn migrate(client: &mut Client, migrations: &[&'static str]) -> Result<(), PostgresError> {

@@ -4,4 +4,5 @@
 
 mod connection_limit;
 mod listener;
+mod postgres;
 mod sqlite;
