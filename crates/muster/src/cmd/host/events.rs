@@ -1,5 +1,6 @@
 //! `muster host events` and `muster host export`.
 
+use super::history_csv;
 use crate::{args::ExportFormat, cmd::shown::print_events, failure::Failure, out, output_file::OutputFile};
 use muster_core::{event::RequestHandled, lang::Lang};
 use muster_host::Host;
@@ -16,19 +17,16 @@ pub(super) fn show(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<()
     Ok(())
 }
 
-const CSV_HEADER: &str =
-    "time,code,threshold,machine,cmid,client_time,virtual_machine,status,minutes_left,product,count\n";
-
 /// The whole history, a line at a time: it may be long.
 pub(super) fn export(host: &Host, format: ExportFormat, out: &OutputFile, json: bool) -> Result<(), Failure> {
     let mut writer = out.writer()?;
     if format == ExportFormat::Csv {
-        writer.write(CSV_HEADER.as_bytes());
+        writer.write(&history_csv::record(&history_csv::HEADER));
     }
     let mut requests: u64 = 0;
     host.admin()?.each_request(|request| {
         requests += 1;
-        writer.write(export_line(&request, format).as_bytes());
+        writer.write(&export_line(&request, format));
     })?;
     writer.finish()?;
     if json && !out.is_standard_output() {
@@ -37,13 +35,14 @@ pub(super) fn export(host: &Host, format: ExportFormat, out: &OutputFile, json: 
     Ok(())
 }
 
-fn export_line(request: &RequestHandled, format: ExportFormat) -> String {
+fn export_line(request: &RequestHandled, format: ExportFormat) -> Vec<u8> {
     let event = Event::of_request(request);
     match format {
-        ExportFormat::Csv => format!("{},{}\n", instant::rfc3339(event.time), event.info),
-        ExportFormat::Json => serde_json::to_string(&event).map(|line| line + "\n").unwrap_or_default(),
+        ExportFormat::Csv => history_csv::line(request),
+        ExportFormat::Json => serde_json::to_string(&event).map(|line| line + "\n").unwrap_or_default().into_bytes(),
         ExportFormat::Text => {
             format!("{}  {}  {}\n    Info: {}\n", instant::rfc3339(event.time), event.id, event.message, event.info)
+                .into_bytes()
         }
     }
 }

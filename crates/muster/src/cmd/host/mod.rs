@@ -1,6 +1,7 @@
 //! `muster host`.
 
 mod events;
+mod history_csv;
 mod machines;
 mod publish;
 
@@ -29,7 +30,10 @@ use muster_platform::{clock::Clock, entropy, files, process};
 use muster_proto::instant;
 use publish::{PUBLISHED, WITHDRAWN};
 use serde_json::{Value, json};
-use std::{path::Path, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let directory = state.join("host");
@@ -80,7 +84,9 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
             out::report(json, &json!({ "released": released }), &text);
         }
         HostCommand::Migrate { postgres, password_file, ca, json } => {
-            let target = StoreConfig { postgres: Some(postgres), password_file, ca };
+            // host.toml takes relative paths to start in the host's directory; the user's start where he is.
+            let here = |path: Option<PathBuf>| path.map(std::path::absolute).transpose();
+            let target = StoreConfig { postgres: Some(postgres), password_file: here(password_file)?, ca: here(ca)? };
             let MigrationStats { machines, requests, events } = open()?.migrate(&target)?;
             let text = lang.pick(
                 format!("Moved and compared row by row: {machines} machines, {requests} requests, {events} events. host.toml names the database now; the old store stays as it is."),
