@@ -1,5 +1,6 @@
 //! Files that the user names for what a command makes. One rule for all of them: `-` is standard output, and a file that
-//! exists is replaced only with `--force`. A file is written whole or not at all.
+//! exists is replaced only with `--force`. A file is written whole or not at all. A device or pipe is written to, the target of a
+//! link is replaced; device, pipe and link themselves stay.
 
 use crate::{failure::Failure, out};
 use muster_core::{
@@ -29,7 +30,7 @@ pub(crate) enum OutputFile {
 impl OutputFile {
     /// Refuses a path that is in use, before anything is done for what would be written there.
     pub(crate) fn new(path: &Path, force: bool) -> Result<Self, Failure> {
-        if path == Path::new("-") {
+        if [Path::new("-"), Path::new("/dev/stdout")].contains(&path) {
             return Ok(Self::StandardOutput);
         }
         if !force && path.symlink_metadata().is_ok() && !is_device(path) {
@@ -70,21 +71,25 @@ impl OutputFile {
     }
 
     /// Opens a public file for content that comes piece by piece.
-    pub(crate) fn writer(&self) -> Result<Writer<'_>, Failure> {
+    pub(crate) fn writer(&self) -> Result<Writer, Failure> {
         self.create(PUBLIC)
     }
 
-    fn create(&self, mode: u32) -> Result<Writer<'_>, Failure> {
+    fn create(&self, mode: u32) -> Result<Writer, Failure> {
         let (path, target) = match self {
-            Self::StandardOutput => (Path::new("-"), Target::StandardOutput),
+            Self::StandardOutput => ("-".into(), Target::StandardOutput),
             Self::File { path, .. } if is_device(path) => {
-                (path.as_path(), Target::Device(File::options().write(true).open(path).map_err(cannot_write(path))?))
+                (path.clone(), Target::Device(File::options().write(true).open(path).map_err(cannot_write(path))?))
             }
             Self::File { path, force } => {
+                let real =
+                    if path.is_symlink() { path.canonicalize().map_err(cannot_write(path))? } else { path.clone() };
+                let path = real.as_path();
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
                 let mut builder = tempfile::Builder::new();
                 let made = builder.permissions(Permissions::from_mode(mode)).tempfile_in(folder);
-                (path.as_path(), Target::File { new: BufWriter::new(made.map_err(cannot_write(path))?), force: *force })
+                let new = BufWriter::new(made.map_err(cannot_write(path))?);
+                (real, Target::File { new, force: *force })
             }
         };
         Ok(Writer { path, target, failed: None })
@@ -109,8 +114,8 @@ impl std::fmt::Display for OutputFile {
 }
 
 /// A file that is being written. Nothing is at its path until [`Writer::finish`].
-pub(crate) struct Writer<'a> {
-    path: &'a Path,
+pub(crate) struct Writer {
+    path: PathBuf,
     target: Target,
     failed: Option<io::Error>,
 }
@@ -121,7 +126,7 @@ enum Target {
     StandardOutput,
 }
 
-impl Writer<'_> {
+impl Writer {
     /// Writes a piece. A failure is told by [`Writer::finish`].
     pub(crate) fn write(&mut self, piece: &[u8]) {
         if self.failed.is_none() {
@@ -139,6 +144,7 @@ impl Writer<'_> {
     /// Puts the file at its path.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         let Self { path, target, failed } = self;
+        let path = path.as_path();
         failed.map_or(Ok(()), Err).map_err(cannot_write(path))?;
         let Target::File { new, force } = target else { return Ok(()) };
         let new = new.into_inner().map_err(|error| cannot_write(path)(error.into_error()))?;
@@ -244,6 +250,44 @@ mod tests {
         fs::write(&path, "theirs").expect("written");
         assert_eq!(file.write_public("ours").map_err(|failure| failure.code()), Err(code::FILE_EXISTS));
         assert_eq!(read(&path), "theirs");
+    }
+
+    /// What is at the path stays what it is: only the bytes go through it.
+    #[test]
+    fn a_link_or_pipe_is_never_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("target"), "old").expect("a file");
+        for (link, target) in [("link", at("target")), ("dangling", at("nowhere")), ("null", "/dev/null".into())] {
+            std::os::unix::fs::symlink(&target, at(link)).expect("a link");
+            assert_eq!(write(&at(link), false, "new"), if link == "null" { Ok(()) } else { Err(code::FILE_EXISTS) });
+            assert_eq!(
+                write(&at(link), true, "new"),
+                if link == "dangling" { Err(code::FILE_NOT_FOUND) } else { Ok(()) }
+            );
+            assert_eq!(fs::read_link(at(link)).expect("still a link"), target);
+        }
+        assert_eq!((read(&at("target")).as_str(), at("nowhere").exists()), ("new", false));
+        let pipe = at("pipe");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)
+            .expect("a pipe");
+        for force in [false, true] {
+            let reader = std::thread::spawn({
+                let pipe = pipe.clone();
+                move || read(&pipe)
+            });
+            assert_eq!(write(&pipe, force, "through"), Ok(()));
+            assert_eq!(reader.join().expect("read"), "through");
+        }
+        assert!(is_device(&pipe));
+    }
+
+    #[test]
+    fn standard_output_has_two_names() {
+        for name in ["-", "/dev/stdout"] {
+            assert!(OutputFile::new(Path::new(name), true).expect("a place").is_standard_output());
+        }
+        assert!(!Path::new("-").exists());
     }
 
     #[test]
