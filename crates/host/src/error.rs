@@ -64,6 +64,9 @@ pub enum HostError {
     /// Another process serves from the same directory.
     #[error("a host is running in {0}: stop it first")]
     Running(String),
+    /// A backup would lie in what it is a backup of.
+    #[error("{0} is in the host's own directory: back the host up elsewhere")]
+    OwnFolder(String),
     /// The backup does not hold together.
     #[error("the backup in {folder} is not usable: {problem}")]
     Backup {
@@ -106,7 +109,9 @@ impl HostError {
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::WriterEnded | Self::Seal(_) => code::UNEXPECTED,
             Self::Running(_) => code::SERVER_BUSY,
-            Self::Exists(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => code::INVALID_ARGUMENT,
+            Self::Exists(_) | Self::OwnFolder(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => {
+                code::INVALID_ARGUMENT
+            }
         }
     }
 }

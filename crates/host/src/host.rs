@@ -226,7 +226,7 @@ impl Host {
     }
 
     /// Copies count, inventory and history into an empty PostgreSQL database, and names it in `host.toml`. The SQLite store
-    /// stays as it is. Fails while the host is running.
+    /// stays as it is. Fails while the host is running, and before anything is moved if `host.toml` cannot name the database.
     pub fn migrate(&self, target: &StoreConfig) -> Result<MigrationStats, HostError> {
         let _lock = self.directory.lock()?;
         if self.config.store.postgres.is_some() {
@@ -234,9 +234,10 @@ impl Host {
             return Err(HostError::Config { file: "host.toml".into(), problem });
         }
         let Some(mut database) = self.database(target)? else { return Ok(MigrationStats::default()) };
+        let config = self.directory.prepare_config(&target.to_toml())?;
         let mut store = SqliteStore::open(&self.directory.store_path())?;
         let stats = migrate(&mut store, &mut database, &self.applications())?;
-        self.directory.append_config(&target.to_toml())?;
+        config.commit()?;
         Ok(stats)
     }
 

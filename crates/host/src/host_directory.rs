@@ -6,7 +6,7 @@ use crate::{
 };
 use muster_core::keys::product_key::{KeyError, ProductKey};
 use muster_platform::{
-    files::{self, FileError},
+    files::{self, FileError, Prepared},
     state_folder,
 };
 use muster_proto::{jwk::Jwk, slot_file::SlotFile};
@@ -78,12 +78,12 @@ impl HostDirectory {
         HostConfig::parse(&state_folder::read(&self.file(CONFIG))?, &self.file(CONFIG))
     }
 
-    /// Appends a section to `host.toml`, after the whole was found to parse.
-    pub(crate) fn append_config(&self, section: &str) -> Result<(), HostError> {
+    /// Prepares `host.toml` with one more section, after the whole was found to parse.
+    pub(crate) fn prepare_config(&self, section: &str) -> Result<Prepared, HostError> {
         let file = self.file(CONFIG);
         let text = format!("{}\n{section}", state_folder::read(&file)?.trim_end());
         HostConfig::parse(&text, &file)?;
-        Ok(files::write_secret(&file, &text)?)
+        Ok(files::prepare_secret(&file, &text)?)
     }
 
     pub(crate) fn root(&self) -> Result<PublicKey, HostError> {

@@ -80,7 +80,29 @@ pub fn make_directory(path: &Path) -> Result<(), FileError> {
     made.map_err(FileError::new("cannot create", path))
 }
 
+/// A file that lies beside its place, whole and on its way to the disk.
+pub struct Prepared {
+    file: AtomicWriteFile,
+    path: PathBuf,
+}
+
+impl Prepared {
+    /// Puts the file in its place.
+    pub fn commit(self) -> Result<(), FileError> {
+        self.file.commit().map_err(FileError::new("cannot write", &self.path))
+    }
+}
+
+/// Writes a file that only its owner may read, beside its place: what could fail has been done when it is committed.
+pub fn prepare_secret(path: &Path, text: &str) -> Result<Prepared, FileError> {
+    prepare(path, text, 0o600)
+}
+
 fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {
+    prepare(path, text, mode)?.commit()
+}
+
+fn prepare(path: &Path, text: &str, mode: u32) -> Result<Prepared, FileError> {
     let fail = FileError::new("cannot write", path);
     let mut file = AtomicWriteFile::options().preserve_mode(false).mode(mode).open(path).map_err(&fail)?;
     match file.directory() {
@@ -89,7 +111,8 @@ fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {
     }
     .map_err(&fail)?;
     file.write_all(text.as_bytes()).map_err(&fail)?;
-    file.commit().map_err(&fail)
+    file.as_file().sync_all().map_err(&fail)?;
+    Ok(Prepared { file, path: path.to_owned() })
 }
 
 /// Opens a file of a state folder that a service appends to, and makes it, for its owner alone, if there is none. Only a new file is given to

@@ -77,6 +77,21 @@ pub fn open(path: &Path, migrations: &[&'static str]) -> Result<Connection, Open
     Ok(connection)
 }
 
+/// Opens a store that nobody writes to, as one in a backup, without a write: it may be on a read-only disk. It may lack the last
+/// `migrations`, but has no others.
+pub fn open_unchanging(path: &Path, migrations: &[&'static str]) -> Result<Connection, OpenError> {
+    let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
+    let absolute = std::path::absolute(path).map_err(FileError::new("cannot open", path))?;
+    let bytes = absolute.as_os_str().as_encoded_bytes().iter();
+    let escaped = bytes.map(|byte| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") });
+    let uri = format!("file:{}?immutable=1", escaped.collect::<String>());
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(uri, flags).map_err(fail)?;
+    schema::plan(migrations, &applied(&connection).map_err(fail)?).map_err(|error| refused(path, error))?;
+    Ok(connection)
+}
+
 /// Opens the file, and makes it if there is none. It is for its owner alone, as are the files that SQLite lays beside it, and no link is followed.
 fn connect(path: &Path) -> Result<Connection, OpenError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

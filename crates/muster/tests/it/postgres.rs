@@ -195,6 +195,14 @@ fn a_host_moves_from_sqlite_row_by_row() {
     let views = [["machines", "--json"], ["events", "--json"], ["export", "--format=json"], ["status", "--json"]];
     let show = || views.map(|view| run_ok([&["--state", state, "host"][..], &view[..]].concat()));
     let before = show();
+    // A host.toml that could not name the database afterwards: nothing is moved, and mended it can be tried again.
+    let config = world.state("kms").join("host/host.toml");
+    let good = std::fs::read_to_string(&config).expect("host.toml");
+    std::fs::write(&config, format!("{good}\n[store]\n")).expect("written");
+    let output = run(words);
+    assert!(text(&output.stderr).contains("host.toml"), "{}", text(&output.stderr));
+    assert_eq!(server.ask("SELECT count(*) FROM information_schema.tables WHERE table_name = 'machine'"), "0");
+    std::fs::write(&config, good).expect("written");
     let said = run_ok(words);
     assert!(said.contains("72 machines, 72 requests"), "{said}");
     assert_eq!(show(), before);

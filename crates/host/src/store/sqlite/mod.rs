@@ -52,14 +52,13 @@ impl SqliteStore {
         Ok(Self { connection: sqlite::open(path, MIGRATIONS)? })
     }
 
-    /// Checks that the file at `path` is a whole store; returns what is wrong with it if not.
+    /// Checks that the file at `path`, which nobody writes to, is a whole store, without a write; returns what is wrong with it if not.
     pub fn check(path: &Path) -> Result<(), String> {
         if !path.exists() {
             return Err(format!("{} is missing", path.display()));
         }
-        let store = Self::open(path).map_err(|error| error.to_string())?;
-        let verdict: String = store
-            .connection
+        let connection = sqlite::open_unchanging(path, MIGRATIONS).map_err(|error| error.to_string())?;
+        let verdict: String = connection
             .query_row(include_str!("integrity_check.sql"), [], |row| row.get(0))
             .map_err(|error| error.to_string())?;
         if verdict == "ok" { Ok(()) } else { Err(verdict) }
