@@ -10,21 +10,17 @@ use crate::{
 };
 use muster_core::{
     client::license::{License, LicenseState},
-    event::Occurrence,
     host::request::CLOCK_TOLERANCE,
     id::ActivationId,
     pack::Product,
-    time::{Moment, Span},
+    time::Moment,
 };
-use muster_proto::{activation::Activation, event::Event};
+use muster_proto::activation::Activation;
 use muster_trust::{
     anchors::TrustAnchors,
     chain::{self, Expected, VerifiedLicense},
     jws::Kind,
 };
-
-/// The newest time seen is written at least this often: a crash loses less than this of it.
-const RECORD_EVERY: Span = Span::hours(1);
 
 /// An activation that verifies and is this machine's.
 pub(crate) struct VerifiedActivation {
@@ -99,36 +95,28 @@ pub(crate) fn license_state(store: &Store, installed: &Installed, product: &Prod
 /// Records what can be seen now and may be gone later: the time, hardware that changed, an issuer that was revoked. A clock
 /// that was set back leaves one event.
 pub(crate) fn record_observations(store: &mut Store, env: &Env) -> Result<(), ClientError> {
+    store.record_time(env.now)?;
     let Store { state, anchors, .. } = &*store;
-    let latest = state.trusted().latest();
-    let time = state.trusted().evaluate(env.now);
-    let was_set_back = state.set_back;
+    let now = state.trusted_now(env.now);
     let changed = state.hardware_changed(&env.machine);
-    let is_revoked = |installed: &&Installed| {
-        verify(installed, state, anchors, time.now).is_some_and(|activation| activation.revoked)
-    };
+    let is_revoked =
+        |installed: &&Installed| verify(installed, state, anchors, now).is_some_and(|activation| activation.revoked);
     let revoked: Vec<ActivationId> = state.products.iter().filter(is_revoked).filter_map(Installed::id).collect();
     let news = state.products.iter().any(|installed| {
         let revoked = installed.id().is_some_and(|id| revoked.contains(&id));
         (changed && installed.hardware_changed().is_none()) || (revoked && installed.non_genuine().is_none())
     });
-    let due = env.now.since(latest) >= RECORD_EVERY;
-    if !news && !due && time.set_back.is_some() == was_set_back {
+    if !news {
         return Ok(());
     }
-    if let (Some(span), false) = (time.set_back, was_set_back) {
-        store.log(&[Event::new(&Occurrence::ClockSetBack { minutes: span.as_minutes(), latest }, env.now)])?;
-    }
     store.change(|state| {
-        state.set_trusted(state.trusted().advance(env.now));
-        state.set_back = time.set_back.is_some();
         for installed in &mut state.products {
             if changed && installed.hardware_changed().is_none() {
-                installed.set_hardware_changed(Some(time.now));
+                installed.set_hardware_changed(Some(now));
             }
             let revoked = installed.id().is_some_and(|id| revoked.contains(&id));
             if revoked && installed.non_genuine().is_none() {
-                installed.set_non_genuine(Some(time.now));
+                installed.set_non_genuine(Some(now));
             }
         }
         Ok(())

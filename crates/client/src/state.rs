@@ -21,6 +21,9 @@ const VERSION: u32 = 1;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct State {
     version: u32,
+    /// The authentication code of everything else, base64url; see [`StateFile`](crate::state_file::StateFile).
+    #[serde(default)]
+    pub(crate) integrity: String,
     cmid: String,
     enrolled: Vec<(String, u64)>,
     pub(crate) fixed_host: Option<Address>,
@@ -147,6 +150,7 @@ impl State {
     pub(crate) fn new(cmid: Cmid, enrolled: &[Fingerprint]) -> Self {
         let mut state = Self {
             version: VERSION,
+            integrity: String::new(),
             cmid: cmid.to_string(),
             enrolled: Vec::new(),
             fixed_host: None,
@@ -234,6 +238,11 @@ impl State {
 
     pub(crate) fn product_mut(&mut self, id: ActivationId) -> Option<&mut Installed> {
         self.products.iter_mut().find(|product| product.id() == Some(id))
+    }
+
+    /// The same state with this authentication code.
+    pub(crate) fn with_integrity(&self, integrity: String) -> Self {
+        Self { integrity, ..self.clone() }
     }
 
     /// Refuses what no muster of this version has written.

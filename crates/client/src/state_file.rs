@@ -1,6 +1,11 @@
 //! The client's state on disk: `state.json`, written whole or not at all, with a copy of the state before.
+//!
+//! Each carries an authentication code by `state.key`, which only the account of the service can read. So what was edited by hand,
+//! or put together from two states, is noticed as damage. Whoever can read the key, or puts a whole older folder back, is not.
 
 use crate::{error::ClientError, state::State};
+use aws_lc_rs::hmac::{self, HMAC_SHA256};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_platform::{
     files::{self, FileError},
     state_folder,
@@ -13,6 +18,7 @@ use std::{
 const FILE: &str = "state.json";
 const COPY: &str = "state.json.bak";
 const LOCK: &str = "state.lock";
+const KEY: &str = "state.key";
 
 /// The state file of a directory.
 #[derive(Debug)]
@@ -20,6 +26,7 @@ pub(crate) struct StateFile {
     path: PathBuf,
     copy: PathBuf,
     lock: PathBuf,
+    key: PathBuf,
 }
 
 /// What was read, and why it came from the copy if it did.
@@ -37,11 +44,40 @@ pub(crate) struct Locked<'f> {
 
 impl StateFile {
     pub(crate) fn new(directory: &Path) -> Self {
-        Self { path: directory.join(FILE), copy: directory.join(COPY), lock: directory.join(LOCK) }
+        Self {
+            path: directory.join(FILE),
+            copy: directory.join(COPY),
+            lock: directory.join(LOCK),
+            key: directory.join(KEY),
+        }
     }
 
     pub(crate) fn exists(&self) -> bool {
         self.path.exists() || self.copy.exists()
+    }
+
+    /// Makes the key that authenticates the state, of 32 random bytes.
+    pub(crate) fn create_key(&self, bytes: &[u8; 32]) -> Result<(), ClientError> {
+        Ok(files::write_secret(&self.key, &URL_SAFE_NO_PAD.encode(bytes))?)
+    }
+
+    fn authentication_key(&self) -> Result<hmac::Key, FileError> {
+        Ok(hmac::Key::new(HMAC_SHA256, files::read(&self.key)?.trim().as_bytes()))
+    }
+
+    /// A file's state, or what is wrong with it; only a file that cannot be read at all is an error.
+    fn read(&self, path: &Path) -> Result<Result<State, String>, ClientError> {
+        let state = match read(path)? {
+            Ok(state) => state,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let key = match self.authentication_key() {
+            Err(error) if error.is_not_found() => return Ok(Err(error.to_string())),
+            key => key?,
+        };
+        let code = URL_SAFE_NO_PAD.decode(&state.integrity).unwrap_or_default();
+        let genuine = hmac::verify(&key, &message(&state, path)?, &code).is_ok();
+        Ok(if genuine { Ok(state) } else { Err("something other than Muster has changed it".to_owned()) })
     }
 
     /// Waits for the right to write.
@@ -51,11 +87,11 @@ impl StateFile {
 
     /// Reads the state; in place of a damaged file, its copy. A reader needs no lock: the file is whole at any instant.
     pub(crate) fn load(&self) -> Result<Loaded, ClientError> {
-        let problem = match read(&self.path)? {
+        let problem = match self.read(&self.path)? {
             Ok(state) => return Ok(Loaded { state, recovered: None }),
             Err(problem) => problem,
         };
-        match read(&self.copy)? {
+        match self.read(&self.copy)? {
             Ok(state) => Ok(Loaded { state, recovered: Some(problem) }),
             Err(_) => Err(ClientError::Damaged { path: self.path.display().to_string(), problem }),
         }
@@ -67,16 +103,23 @@ impl Locked<'_> {
     /// disk; before, the old one is.
     pub(crate) fn save(&self, state: &State) -> Result<(), ClientError> {
         let StateFile { path, copy, .. } = self.file;
-        let text = serde_json::to_string_pretty(state);
+        let code = hmac::sign(&self.file.authentication_key()?, &message(state, path)?);
+        let text = serde_json::to_string_pretty(&state.with_integrity(URL_SAFE_NO_PAD.encode(code)));
         let text = text.map_err(|error| FileError::new("cannot write", path)(error.into()))?;
-        if matches!(read(path), Ok(Ok(_))) {
+        if matches!(self.file.read(path), Ok(Ok(_))) {
             files::keep_copy(path, copy)?;
         }
         Ok(files::write_secret(path, &text)?)
     }
 }
 
-/// A file's state, or what is wrong with its text; only a file that cannot be read at all is an error.
+/// What is authenticated: the state without its code, as compact JSON with its members in the order of the type.
+fn message(state: &State, path: &Path) -> Result<Vec<u8>, FileError> {
+    let bare = state.with_integrity(String::new());
+    serde_json::to_vec(&bare).map_err(|error| FileError::new("cannot write", path)(error.into()))
+}
+
+/// A file's state, not authenticated, or what is wrong with its text; only a file that cannot be read at all is an error.
 fn read(path: &Path) -> Result<Result<State, String>, ClientError> {
     match state_folder::read(path) {
         Ok(text) => Ok(serde_json::from_str::<State>(&text).map_err(|error| error.to_string()).and_then(State::check)),
@@ -96,6 +139,13 @@ mod tests {
         State::new(Cmid::from_bytes([number; 16]), &[])
     }
 
+    /// A state file with a key.
+    fn keyed(folder: &Path) -> StateFile {
+        let file = StateFile::new(folder);
+        file.create_key(&[7; 32]).expect("a key");
+        file
+    }
+
     fn number(file: &StateFile) -> u8 {
         file.load().expect("a state").state.cmid().as_bytes()[0]
     }
@@ -103,7 +153,7 @@ mod tests {
     #[test]
     fn the_state_before_is_kept_as_the_copy() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = StateFile::new(folder.path());
+        let file = keyed(folder.path());
         assert!(!file.exists());
         for version in 1..=3 {
             file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
@@ -117,7 +167,7 @@ mod tests {
     #[test]
     fn a_damaged_state_never_becomes_the_copy() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = StateFile::new(folder.path());
+        let file = keyed(folder.path());
         for version in 1..=2 {
             file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
         }
@@ -133,7 +183,7 @@ mod tests {
     #[test]
     fn whoever_has_the_lock_writes_alone() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = StateFile::new(folder.path());
+        let file = keyed(folder.path());
         let locked = file.lock().expect("the lock");
         let other = folder.path().to_owned();
         let waiting = thread::spawn(move || {
@@ -149,7 +199,7 @@ mod tests {
     #[test]
     fn what_is_no_state_is_damage() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = StateFile::new(folder.path());
+        let file = keyed(folder.path());
         for version in 1..=2 {
             file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
         }
@@ -163,7 +213,7 @@ mod tests {
     #[test]
     fn a_state_of_a_later_version_is_damage_that_names_both_versions() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = StateFile::new(folder.path());
+        let file = keyed(folder.path());
         file.lock().and_then(|locked| locked.save(&state(1))).expect("saved");
         let text = fs::read_to_string(folder.path().join(FILE)).expect("the state");
         fs::write(folder.path().join(FILE), text.replace("\"version\": 1", "\"version\": 2")).expect("written");
@@ -180,11 +230,41 @@ mod tests {
         assert!(matches!(StateFile::new(folder.path()).load().map(drop), Err(ClientError::File(_))));
     }
 
+    /// A rearm count set back, a date moved: each is damage, and so is a state that another key authenticated.
+    #[test]
+    fn what_something_else_has_changed_is_damage() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = keyed(folder.path());
+        for version in 1..=2 {
+            file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
+        }
+        let path = folder.path().join(FILE);
+        let whole = fs::read_to_string(&path).expect("the state");
+        let spaced = whole.replace("  ", "\t");
+        fs::write(&path, spaced).expect("written");
+        assert_eq!(file.load().expect("a state").recovered, None, "blanks say nothing");
+        for (from, to) in
+            [("\"rearms\": 0", "\"rearms\": 1"), ("\"integrity\": \"", "\"integrity\": \"A"), ("02020202", "03030303")]
+        {
+            assert!(whole.contains(from), "{from}");
+            fs::write(&path, whole.replacen(from, to, 1)).expect("edited");
+            let problem = file.load().expect("the copy").recovered;
+            assert_eq!(problem.as_deref(), Some("something other than Muster has changed it"), "{from}");
+            assert_eq!(number(&file), 1, "{from}");
+        }
+        fs::write(&path, &whole).expect("as it was");
+        file.create_key(&[8; 32]).expect("another key");
+        assert!(matches!(file.load(), Err(ClientError::Damaged { .. })));
+        fs::remove_file(folder.path().join("state.key")).expect("lost");
+        let error = file.load().map(drop).expect_err("no key").to_string();
+        assert!(error.contains("state.key"), "{error}");
+    }
+
     /// Each reads, changes and writes: without the lock some of the changes would be lost.
     #[test]
     fn no_change_of_several_writers_is_lost() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (path, file) = (folder.path(), StateFile::new(folder.path()));
+        let (path, file) = (folder.path(), keyed(folder.path()));
         file.lock().and_then(|locked| locked.save(&state(1))).expect("saved");
         thread::scope(|scope| {
             for _ in 0..4 {

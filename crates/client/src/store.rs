@@ -13,7 +13,7 @@ use muster_core::{
     event::Occurrence,
     id::{ActivationId, Cmid},
     pack::Product,
-    time::Moment,
+    time::{Moment, Span},
 };
 use muster_platform::{files, state_folder};
 use muster_proto::{authority::AuthorityConfig, event::Event};
@@ -22,6 +22,8 @@ use std::path::{Path, PathBuf};
 
 const ROOT: &str = "root.jwk";
 const PACK: &str = "pack.jws";
+/// The newest time seen is written at least this often: a crash loses less than this of it.
+const RECORD_EVERY: Span = Span::hours(1);
 
 /// A client as it is on disk. Several processes may have it open: each change reads the state anew, under a lock.
 #[derive(Debug)]
@@ -50,6 +52,7 @@ impl Store {
         for (name, text) in [(ROOT, root), (PACK, pack)] {
             files::write_public(&directory.join(name), text)?;
         }
+        file.create_key(&env.entropy.bytes())?;
         locked.save(&State::new(Cmid::from_random(env.entropy.bytes()), env.machine.readings()))?;
         drop(locked);
         Self::open(directory, env.now)
@@ -70,12 +73,32 @@ impl Store {
         let loaded = file.load()?;
         let (state, recovered) = (loaded.state, loaded.recovered);
         let mut store = Self { directory: directory.to_owned(), root, anchors, config, state, file, recovered };
+        // A state that cannot be written now is read all the same; whoever changes it will be told.
+        drop(store.record_time(now));
         if let Some(problem) = &store.recovered {
             let found = format!("{}: {problem}", directory.display());
             store.log(&[Event::new(&Occurrence::StateRecovered { code: code::STATE_DAMAGED, file: &found }, now)])?;
             store.change(|_| Ok(()))?;
         }
         Ok(store)
+    }
+
+    /// Records that it is `now`, if that was not recorded within the last hour. A clock that was set back leaves one event.
+    pub(crate) fn record_time(&mut self, now: Moment) -> Result<(), ClientError> {
+        let set_back = |state: &State| state.trusted().evaluate(now).set_back;
+        let due = now.since(self.state.trusted().latest()) >= RECORD_EVERY;
+        if !due && set_back(&self.state).is_some() == self.state.set_back {
+            return Ok(());
+        }
+        let news = self.change(|state| {
+            let (span, latest) = (set_back(state), state.trusted().latest());
+            let news = span.filter(|_| !state.set_back).map(|span| (span, latest));
+            state.set_trusted(state.trusted().advance(now));
+            state.set_back = span.is_some();
+            Ok(news)
+        })?;
+        let Some((span, latest)) = news else { return Ok(()) };
+        self.log(&[Event::new(&Occurrence::ClockSetBack { minutes: span.as_minutes(), latest }, now)])
     }
 
     /// Changes the state: what is on disk now, not what was read before, for another process may have written since.

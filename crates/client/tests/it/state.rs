@@ -84,6 +84,41 @@ fn a_state_that_is_lost_with_its_copy_is_named_with_the_way_out() {
     assert!(text.contains("state.json is damaged") && text.contains("restore it from a backup"), "{text}");
 }
 
+/// Rearms counted back, an initial grace that begins in 2096: the state that Muster wrote before is used, and an event says so.
+#[test]
+fn a_state_that_was_edited_is_replaced_by_its_copy() {
+    let world = World::new();
+    let (mut client, product) = world.client("pc");
+    for _ in 0..3 {
+        client.rearm(&world.env("pc")).expect("rearmed");
+    }
+    drop(client);
+    let file = directory(&world, "pc").join("state.json");
+    let text = fs::read_to_string(&file).expect("the state");
+    let edits = [("\"rearms\": 3", "\"rearms\": 0".to_owned()), ("\"installed\": 1", "\"installed\": 3".to_owned())];
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from}");
+        fs::write(&file, text.replacen(from, &to, 1)).expect("edited");
+        let client = Client::open(&directory(&world, "pc"), world.now()).expect("recovered");
+        assert!(client.recovered().expect("why").contains("something other than Muster has changed it"));
+        assert!(client.events().pop().expect("an event").id == 12400);
+        let report = client.report(product, &world.env("pc")).expect("a report");
+        assert!(report.rearms_machine <= 3, "at most the last change is lost: {}", report.rearms_machine);
+    }
+}
+
+/// Any command sees the time: a clock that is set back later is noticed without the agent.
+#[test]
+fn every_opening_records_the_time() {
+    let world = World::new();
+    let (client, _) = world.client("pc");
+    drop(client);
+    assert_eq!(status(&world, "pc", world.now() + Span::days(400)), Status::Notification);
+    assert_eq!(status(&world, "pc", world.now()), Status::Notification, "the clock was set back");
+    let client = Client::open(&directory(&world, "pc"), world.now()).expect("a client");
+    assert_eq!(client.events().iter().filter(|event| event.id == 12402).count(), 1);
+}
+
 #[test]
 fn an_activation_that_was_tampered_with_is_none() {
     let (world, host) = ready();

@@ -15,19 +15,19 @@ pub const WARN_BEFORE: Span = Span::days(30);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// 0: no right in force.
-    Unlicensed,
+    Unlicensed = 0,
     /// 1: activated.
-    Licensed,
+    Licensed = 1,
     /// 2: never activated, grace is running.
-    InitialGrace,
+    InitialGrace = 2,
     /// 3: the activation expired, or the hardware changed too much.
-    AdditionalGrace,
+    AdditionalGrace = 3,
     /// 4: failed the genuine check, grace is running.
-    NonGenuineGrace,
+    NonGenuineGrace = 4,
     /// 5: grace is over; the product runs and reminds.
-    Notification,
+    Notification = 5,
     /// 6: grace was extended.
-    ExtendedGrace,
+    ExtendedGrace = 6,
 }
 
 impl Status {
