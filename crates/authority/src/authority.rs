@@ -61,7 +61,11 @@ impl Authority {
             if error.is_not_found() { AuthorityError::Missing(directory.display().to_string()) } else { error.into() }
         })?;
         let OpenRoot { key: root, secret } = root::open(&sealed, passphrase)?;
-        let mut store = Store::open(&directory.join(STORE))?;
+        let database = directory.join(STORE);
+        if !database.exists() {
+            return Err(AuthorityError::StoreMissing(database.display().to_string()));
+        }
+        let mut store = Store::open(&database)?;
         let secret = KeySecret::new(secret, epochs(&mut store)?);
         let store = Mutex::new(store);
         Self { directory: directory.to_owned(), root, secret, store }.with_own_root()

@@ -27,6 +27,11 @@ pub enum AuthorityError {
     /// The sealed root key does not open.
     #[error("the passphrase does not open the root key")]
     Passphrase,
+    /// The database is gone, and with it every key, slot and pack version that was given out.
+    #[error(
+        "{0} is missing beside a root key: put a backup of it back; a new one would give the same pack versions out again"
+    )]
+    StoreMissing(String),
     /// A new passphrase is too short.
     #[error("the passphrase must have at least {0} characters")]
     PassphraseShort(usize),
@@ -114,7 +119,7 @@ impl AuthorityError {
     pub fn code(&self) -> Code {
         match self {
             Self::File(error) => error.code(),
-            Self::Damaged(_) | Self::RootKey(_) => code::STATE_DAMAGED,
+            Self::Damaged(_) | Self::StoreMissing(_) | Self::RootKey(_) => code::STATE_DAMAGED,
             Self::Passphrase => code::WRONG_PASSPHRASE,
             Self::Open(OpenError::File(error)) => error.code(),
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,

@@ -1,7 +1,7 @@
 //! What hosts and clients ask the authority.
 
-use crate::{authority::Authority, error::AuthorityError};
-use axum::{Json, Router, body::Body, extract::State, routing};
+use crate::{authority::Authority, error::AuthorityError, guesses::Guess};
+use axum::{Extension, Json, Router, body::Body, extract::State, routing};
 use muster_core::{
     code::{self, Code},
     keys::{
@@ -18,9 +18,9 @@ use muster_proto::{
     problem::Problem,
     request::{PACK_PATH, check_machine_name},
 };
-use muster_server::listener::{self, Refused};
+use muster_server::listener::{self, Peer, Refused};
 use serde::de::DeserializeOwned;
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 #[derive(Clone)]
 struct Context {
@@ -31,7 +31,9 @@ struct Context {
 /// The authority's HTTP interface.
 pub fn router(authority: Arc<Authority>, clock: Clock) -> Router {
     let activation = |kind, target| {
-        let handler = move |State(context): State<Context>, body: Body| activate(context, body, kind, target);
+        let handler = move |State(context): State<Context>, Extension(Peer(peer)): Extension<Peer>, body: Body| {
+            activate(context, peer, body, kind, target)
+        };
         (activation_path(kind, target), routing::post(handler))
     };
     let (host, host_handler) = activation(KeyKind::Host, ActivationTarget::Machine);
@@ -51,6 +53,7 @@ pub fn router(authority: Arc<Authority>, clock: Clock) -> Router {
 
 async fn activate(
     context: Context,
+    peer: IpAddr,
     body: Body,
     kind: KeyKind,
     target: ActivationTarget,
@@ -59,11 +62,22 @@ async fn activate(
     check_version(request.version)?;
     check_machine_name(&request.machine).map_err(|field| listener::bad_request(field.to_string()))?;
     let now = context.clock.now();
-    let license = work(move || context.authority.activate(&request, kind, target, entropy::bytes(), now)).await?;
+    let authority = context.authority;
+    let activate = move || {
+        // A key that passes its check value is a guess; other text is none.
+        authority.limit_guess(Guess { peer, claim: None }, now, || {
+            authority.activate(&request, kind, target, entropy::bytes(), now)
+        })
+    };
+    let license = work(activate).await?;
     Ok(Json(LicenseResponse { version: 1, license }))
 }
 
-async fn confirm(State(context): State<Context>, body: Body) -> Result<Json<ConfirmationResponse>, Refused> {
+async fn confirm(
+    State(context): State<Context>,
+    Extension(Peer(peer)): Extension<Peer>,
+    body: Body,
+) -> Result<Json<ConfirmationResponse>, Refused> {
     let request: ConfirmationRequest = read(body).await?;
     check_version(request.version)?;
     if request.installation_ids.len() > CONFIRMATIONS_MAX {
@@ -73,7 +87,7 @@ async fn confirm(State(context): State<Context>, body: Body) -> Result<Json<Conf
     let now = context.clock.now();
     let answer = move || {
         let one = |text: &String| match text.parse::<InstallationId>() {
-            Ok(iid) => Ok(context.authority.confirm(&iid, now)?.map(|cid| cid.to_string())),
+            Ok(iid) => Ok(context.authority.confirm_for(&iid, peer, now)?.map(|cid| cid.to_string())),
             Err(error) => Ok(Err(error.code())),
         };
         let all = request.installation_ids.iter().map(one).collect::<Result<Vec<_>, AuthorityError>>()?;

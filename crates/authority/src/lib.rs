@@ -18,6 +18,7 @@
 mod authority;
 mod computers;
 mod error;
+mod guesses;
 mod hsm;
 mod hsm_seal;
 mod http;

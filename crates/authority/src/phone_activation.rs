@@ -3,6 +3,7 @@
 use crate::{
     authority::Authority,
     error::AuthorityError,
+    guesses::Guess,
     slot_secrets::SlotSecrets,
     store::{ComputerRow, SlotRow},
 };
@@ -17,8 +18,19 @@ use muster_core::{
     time::Moment,
 };
 use muster_trust::installation_id;
+use std::net::IpAddr;
 
 impl Authority {
+    /// Confirms an installation id that a peer sent: as [`Authority::confirm`] does, unless too many guesses were wrong.
+    pub fn confirm_for(
+        &self,
+        iid: &InstallationId,
+        peer: IpAddr,
+        now: Moment,
+    ) -> Result<Result<ConfirmationId, Code>, AuthorityError> {
+        self.limit_guess(Guess { peer, claim: Some(iid.claim) }, now, || self.confirm(iid, now))
+    }
+
     /// Confirms an installation id: the confirmation id, or the documented code of the refusal. Confirming the same id again
     /// gives the same answer and costs nothing.
     pub fn confirm(&self, iid: &InstallationId, now: Moment) -> Result<Result<ConfirmationId, Code>, AuthorityError> {

@@ -1,6 +1,8 @@
 //! The authority's records in SQLite: packs, root keys, product keys, computers, slots, revocations. Each statement lies in a
 //! file of `store/`; nothing here decides.
 
+mod guesses;
+
 use crate::error::AuthorityError;
 use muster_core::{
     authority::quota::{Computer, Limit},
@@ -20,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/002.sql"),
     include_str!("../migrations/003.sql"),
     include_str!("../migrations/004.sql"),
+    include_str!("../migrations/005.sql"),
 ];
 
 pub(crate) struct Store(Connection);

@@ -1,3 +1,4 @@
 //! What the authority decides.
 
+mod guess_limit;
 mod quota;

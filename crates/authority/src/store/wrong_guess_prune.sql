@@ -1,0 +1,1 @@
+DELETE FROM wrong_guess WHERE since <= ?1
