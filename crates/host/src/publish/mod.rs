@@ -45,22 +45,32 @@ pub(crate) fn publish(
         })?;
         outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
     }
+    // A domain that was taken off the list: its record goes too, and is tried again until it is gone.
+    for old in earlier.iter().filter(|old| dns.publish.iter().all(|listed| listed.domain != old.domain)) {
+        let outcome = remove(host, store, old, signed)?;
+        if outcome.result.is_err() {
+            outcomes.push(outcome);
+        } else {
+            tracing::info!(record = %outcome.record, "removed from DNS: host.toml does not list its domain");
+        }
+    }
     Ok(outcomes)
 }
 
 /// Takes the host's own records out of DNS.
 pub(crate) fn withdraw(host: &Host, store: &mut dyn Store, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
-    let mut outcomes = Vec::new();
-    for record in store.published()? {
-        let changes = update::Changes { add: None, delete: Some(&record) };
-        let result = update(host, &record.domain, &changes, signed);
-        if result.is_ok() {
-            store.clear_published(&record.domain)?;
-        }
-        let line = record.zone_line(&host.pack().service);
-        outcomes.push(PublishOutcome { domain: record.domain, record: line, result });
+    store.published()?.iter().map(|record| remove(host, store, record, signed)).collect()
+}
+
+/// Takes a record out of DNS, and forgets it once it is gone.
+fn remove(host: &Host, store: &mut dyn Store, record: &SrvRecord, signed: Moment) -> Result<PublishOutcome, HostError> {
+    let changes = update::Changes { add: None, delete: Some(record) };
+    let result = update(host, &record.domain, &changes, signed);
+    if result.is_ok() {
+        store.clear_published(&record.domain)?;
     }
-    Ok(outcomes)
+    let line = record.zone_line(&host.pack().service);
+    Ok(PublishOutcome { domain: record.domain.clone(), record: line, result })
 }
 
 fn record(host: &Host, domain: &PublishDomain, port: u16) -> SrvRecord {

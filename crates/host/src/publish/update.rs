@@ -18,6 +18,7 @@ use muster_core::{
     code::{self, Code},
     time::Moment,
 };
+use muster_platform::clock::Stopwatch;
 use std::{
     io::{self, ErrorKind, Read, Write},
     net::{SocketAddr, TcpStream, ToSocketAddrs},
@@ -26,7 +27,8 @@ use std::{
     time::Duration,
 };
 
-const TIMEOUT: Duration = Duration::from_secs(5);
+/// For an update as a whole, over all addresses of the server.
+const TIMEOUT: Duration = Duration::from_secs(10);
 const DNS_PORT: u16 = 53;
 type DnsName = Name<Vec<u8>>;
 
@@ -46,9 +48,12 @@ pub(super) fn send(
     signed: Moment,
 ) -> Result<(), PublishError> {
     let key = Arc::new(tsig_key(key)?);
-    let address = address(server)?;
+    let addresses = addresses(server)?;
     let (message, transaction) = build(&key, zone, owner, changes, signed).map_err(malformed)?;
-    let answer = exchange(address, &message).map_err(|error| unreachable(server, &error))?;
+    let answer = exchange(&addresses, &message, TIMEOUT).map_err(|error| unreachable(server, &error))?;
+    if !is_answer(&answer, &message) {
+        return Err(malformed(format!("DNS server {server} answers something else")));
+    }
     verdict(answer, transaction, signed)
 }
 
@@ -115,16 +120,61 @@ fn tsig_code(error: &ValidationError, rcode: Rcode) -> Code {
     }
 }
 
-fn exchange(server: SocketAddr, message: &[u8]) -> io::Result<Vec<u8>> {
-    let mut stream = TcpStream::connect_timeout(&server, TIMEOUT)?;
-    stream.set_read_timeout(Some(TIMEOUT))?;
+/// Asks one address after the other until one answers, all within `limit`.
+fn exchange(addresses: &[SocketAddr], message: &[u8], limit: Duration) -> io::Result<Vec<u8>> {
+    let since = Stopwatch::start();
+    let mut last = ErrorKind::AddrNotAvailable.into();
+    for (number, address) in (0..).zip(addresses) {
+        // Whoever is silent leaves time for those after him.
+        let others = u32::try_from(addresses.len()).unwrap_or(u32::MAX) - number;
+        let share = limit.saturating_sub(since.elapsed()) / others;
+        match exchange_with(*address, message, share) {
+            Ok(answer) => return Ok(answer),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+fn exchange_with(server: SocketAddr, message: &[u8], limit: Duration) -> io::Result<Vec<u8>> {
+    let since = Stopwatch::start();
+    let left = || match limit.saturating_sub(since.elapsed()) {
+        Duration::ZERO => Err(io::Error::from(ErrorKind::TimedOut)),
+        left => Ok(left),
+    };
+    let mut stream = TcpStream::connect_timeout(&server, left()?)?;
+    stream.set_write_timeout(Some(left()?))?;
     let length = u16::try_from(message.len()).map_err(|_| ErrorKind::InvalidInput)?;
     stream.write_all(&[&length.to_be_bytes(), message].concat())?;
     let mut length = [0; 2];
-    stream.read_exact(&mut length)?;
+    let wait = || stream.set_read_timeout(Some(left()?));
+    read_within(&mut &stream, &mut length, wait)?;
     let mut answer = vec![0; u16::from_be_bytes(length).into()];
-    stream.read_exact(&mut answer)?;
+    read_within(&mut &stream, &mut answer, wait)?;
     Ok(answer)
+}
+
+/// Fills the buffer, whatever pieces the bytes come in. `wait` fails when no time is left.
+fn read_within(stream: &mut impl Read, mut buffer: &mut [u8], wait: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    while !buffer.is_empty() {
+        wait()?;
+        match stream.read(buffer)? {
+            0 => return Err(ErrorKind::UnexpectedEof.into()),
+            length => buffer = &mut buffer[length..],
+        }
+    }
+    Ok(())
+}
+
+/// Whether these bytes answer the update: the same id, and the same zone if one is named (RFC 2136, 3.8).
+fn is_answer(answer: &[u8], update: &[u8]) -> bool {
+    let (Ok(answer), Ok(update)) = (Message::from_octets(answer), Message::from_octets(update)) else { return false };
+    let header = answer.header();
+    let names_none = answer.header_counts().qdcount() == 0;
+    header.qr()
+        && header.opcode() == Opcode::UPDATE
+        && header.id() == update.header().id()
+        && (names_none || answer.is_answer(&update))
 }
 
 fn tsig_key(file: &TsigKeyFile) -> Result<Key, PublishError> {
@@ -140,12 +190,13 @@ fn tsig_key(file: &TsigKeyFile) -> Result<Key, PublishError> {
     Key::new(algorithm, &secret, name, None, None).map_err(|error| wrong(&error.to_string()))
 }
 
-fn address(server: &str) -> Result<SocketAddr, PublishError> {
-    let found = match server.to_socket_addrs() {
-        Ok(mut addresses) => addresses.next(),
-        Err(_) => (server, DNS_PORT).to_socket_addrs().ok().and_then(|mut addresses| addresses.next()),
-    };
-    found.ok_or_else(|| failed(code::DNS_NO_SERVERS, format!("DNS server '{server}' has no address")))
+fn addresses(server: &str) -> Result<Vec<SocketAddr>, PublishError> {
+    let found = server.to_socket_addrs().or_else(|_| (server, DNS_PORT).to_socket_addrs());
+    let addresses: Vec<SocketAddr> = found.into_iter().flatten().collect();
+    if addresses.is_empty() {
+        return Err(failed(code::DNS_NO_SERVERS, format!("DNS server '{server}' has no address")));
+    }
+    Ok(addresses)
 }
 
 fn time48(moment: Moment) -> Time48 {
@@ -166,4 +217,86 @@ fn unreachable(server: &str, error: &io::Error) -> PublishError {
         _ => code::DNS_SERVER_FAILURE,
     };
     failed(code, format!("DNS server {server}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{exchange, is_answer, read_within};
+    use std::{
+        cell::Cell,
+        io::{self, ErrorKind, Read, Write},
+        net::{SocketAddr, TcpListener},
+        thread::{self, JoinHandle},
+        time::Duration,
+    };
+
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    /// A server for one connection.
+    fn server(answer: impl FnOnce(std::net::TcpStream) + Send + 'static) -> (SocketAddr, JoinHandle<()>) {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        (address, thread::spawn(move || answer(listener.accept().expect("a connection").0)))
+    }
+
+    #[test]
+    fn every_address_of_the_server_is_tried() {
+        let gone = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
+        let (deaf, first) = server(drop);
+        let (good, second) = server(|mut stream| {
+            stream.read_exact(&mut [0; 6]).expect("the message");
+            stream.write_all(b"\0\x02ok").expect("sent");
+        });
+        assert_eq!(exchange(&[gone, deaf, good], b"ask!", PATIENCE).expect("an answer"), b"ok");
+        first.join().expect("it ends");
+        second.join().expect("it ends");
+    }
+
+    /// Sends a byte at a time, for ever.
+    struct Dripping;
+
+    impl Read for Dripping {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            buffer[0] = 0;
+            Ok(1)
+        }
+    }
+
+    /// The limit is for the whole, not for each piece.
+    #[test]
+    fn a_server_that_drips_is_left() {
+        let pieces = Cell::new(0);
+        let wait = || {
+            pieces.set(pieces.get() + 1);
+            if pieces.get() > 10 { Err(ErrorKind::TimedOut.into()) } else { Ok(()) }
+        };
+        let error = read_within(&mut Dripping, &mut [0; 100], wait).expect_err("no time is left");
+        assert_eq!((error.kind(), pieces.get()), (ErrorKind::TimedOut, 11));
+        let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = silent.local_addr().expect("an address");
+        let error = exchange(&[address], b"ask!", Duration::from_millis(20)).expect_err("no answer");
+        assert!(matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock), "{error}");
+    }
+
+    #[test]
+    fn what_answers_another_update_is_no_answer() {
+        // Header: id, flags, counts; then the zone a.: SOA IN.
+        let message = |id: u8, flags: u8, zone: &[u8]| {
+            let count = u8::from(!zone.is_empty());
+            [&[0, id, flags, 0, 0, count, 0, 0, 0, 0, 0, 0], zone].concat()
+        };
+        let zone = b"\x01a\0\0\x06\0\x01";
+        let update = message(7, 0x28, zone);
+        for (answer, expected) in [
+            (message(7, 0xA8, zone), true),
+            (message(7, 0xA8, b""), true),
+            (message(8, 0xA8, zone), false),
+            (message(7, 0x28, zone), false),
+            (message(7, 0x80, zone), false),
+            (message(7, 0xA8, b"\x01b\0\0\x06\0\x01"), false),
+            (Vec::new(), false),
+        ] {
+            assert_eq!(is_answer(&answer, &update), expected, "{answer:?}");
+        }
+    }
 }

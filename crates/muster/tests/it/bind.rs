@@ -72,6 +72,21 @@ fn a_host_that_moves_to_another_port_replaces_its_own_record() {
 }
 
 #[test]
+fn a_domain_that_is_taken_off_the_list_loses_the_record() {
+    let site = Site::new();
+    let (one, two) = (site.host("one"), site.host("two"));
+    drop(one);
+    let config = site.world.state("one").join("host/host.toml");
+    let text = std::fs::read_to_string(&config).expect("host.toml");
+    let publishes = |line: &str| line.trim_start().starts_with("publish");
+    assert!(text.lines().any(publishes), "{text}");
+    let lines = text.lines().map(|line| if publishes(line) { "publish = []" } else { line });
+    std::fs::write(&config, lines.collect::<Vec<_>>().join("\n")).expect("written");
+    run_ok(["--state", &site.state("one"), "host", "publish"]);
+    assert_eq!(site.bind.dig(), [record("two", &two)]);
+}
+
+#[test]
 fn a_refused_update_is_12293_with_the_record_to_create_by_hand() {
     let site = Site::new();
     let wrong_secret = TsigKey::random(KEY);
