@@ -1,0 +1,219 @@
+//! docs/limits.md is made of the constants in the code. `MUSTER_BLESS=1 cargo test --test tidy` writes it anew.
+
+use crate::{read, root};
+use std::fs;
+
+/// Heading, and its limits: file, constant, unit, what it limits, and what happens there.
+type Section = (&'static str, &'static [[&'static str; 5]]);
+
+const SECTIONS: &[Section] = &[
+    (
+        "Host and authority: connections and requests",
+        &[
+            [
+                "crates/server/src/limits.rs",
+                "CONNECTIONS_MAX",
+                "",
+                "open connections; fewer where the limit of open files is lower",
+                "the one that has been open longest without an answer is closed; `/health` says `full`",
+            ],
+            [
+                "crates/server/src/limits.rs",
+                "FILES_RESERVED",
+                "",
+                "file descriptors that are not for connections",
+                "the rest of the limit of open files (`LimitNOFILE=`) is the number of connections",
+            ],
+            [
+                "crates/server/src/limits.rs",
+                "BACKLOG",
+                "",
+                "connections that the kernel queues until they are accepted",
+                "the client's system tries again",
+            ],
+            ["crates/server/src/limits.rs", "HEADER_BYTES_MAX", "bytes", "header of a request", "431, closed"],
+            ["crates/server/src/limits.rs", "HEADER_FIELDS_MAX", "", "fields of a header", "431, closed"],
+            ["crates/proto/src/request.rs", "REQUEST_BYTES_MAX", "bytes", "body of a request", "413, 0x8007000D"],
+            [
+                "crates/server/src/limits.rs",
+                "REQUEST_TIMEOUT",
+                "s",
+                "until a request has arrived, an idle connection included, and until an answer is taken",
+                "closed",
+            ],
+            ["crates/server/src/limits.rs", "BODY_TIMEOUT", "s", "until a body has arrived", "408, 0x8007000D"],
+            [
+                "crates/server/src/limits.rs",
+                "HELD_BYTES_MAX",
+                "bytes",
+                "unfinished requests in memory",
+                "the oldest connection that holds some is closed",
+            ],
+            [
+                "crates/server/src/limits.rs",
+                "HELD_BYTES_MAX_PER_NETWORK",
+                "bytes",
+                "unfinished requests of one IPv4 address or IPv6 /64",
+                "the oldest connection of the network that holds some is closed",
+            ],
+            [
+                "crates/server/src/limits.rs",
+                "KEEP_ALIVE_BYTES_MAX",
+                "bytes",
+                "a request whose connection stays open",
+                "closed after the answer",
+            ],
+            [
+                "crates/server/src/limits.rs",
+                "SHUTDOWN_TIMEOUT",
+                "s",
+                "for requests that are being answered at the end of the service",
+                "cut off",
+            ],
+        ],
+    ),
+    (
+        "Host: what waits",
+        &[
+            [
+                "crates/host/src/writer.rs",
+                "QUEUE_MAX",
+                "",
+                "requests that wait for the store",
+                "503, 0xC004C015 and `Retry-After`; `muster_requests_shed_total` counts them",
+            ],
+            [
+                "crates/host/src/writer.rs",
+                "GROUP_MAX",
+                "",
+                "requests in one transaction",
+                "the others wait for the next",
+            ],
+        ],
+    ),
+    (
+        "Messages",
+        &[
+            ["crates/proto/src/request.rs", "NAME_LENGTH_MAX", "bytes", "name of a machine", "400, 0x8007000D"],
+            [
+                "crates/proto/src/authority.rs",
+                "CONFIRMATIONS_MAX",
+                "",
+                "installation ids in one request to the authority",
+                "400, 0x8007000D",
+            ],
+        ],
+    ),
+    (
+        "Database and DNS",
+        &[
+            [
+                "crates/server/src/sqlite.rs",
+                "BUSY_TIMEOUT",
+                "s",
+                "until another process has left the SQLite file",
+                "0xC004C013; nothing is counted",
+            ],
+            [
+                "crates/server/src/postgres.rs",
+                "CONNECT_TIMEOUT",
+                "s",
+                "until PostgreSQL accepts a connection",
+                "503, 0xC004C013; nothing is counted",
+            ],
+            [
+                "crates/server/src/postgres.rs",
+                "SILENCE_MAX",
+                "s",
+                "until PostgreSQL has answered",
+                "503, 0xC004C013; connected anew",
+            ],
+            [
+                "crates/host/src/publish/update.rs",
+                "TIMEOUT",
+                "s",
+                "for a DNS update as a whole, over all addresses of the server",
+                "event 12293, 0x800705B4",
+            ],
+        ],
+    ),
+    (
+        "Agent",
+        &[
+            [
+                "crates/client/src/agent/callers.rs",
+                "CALLERS_MAX",
+                "",
+                "callers at once",
+                "the one that has been silent longest, or the new one, is turned away",
+            ],
+            [
+                "crates/client/src/agent/callers.rs",
+                "CALLERS_OF_A_USER_MAX",
+                "",
+                "callers of one user at once",
+                "the same, among the user's own",
+            ],
+            ["crates/client/src/agent/callers.rs", "LINE_MAX", "bytes", "a question", "closed"],
+            ["crates/client/src/agent/socket.rs", "ATTEMPTS_MAX", "", "activations that wait", "0xC004C015"],
+        ],
+    ),
+    (
+        "Client",
+        &[
+            ["crates/client/src/discover.rs", "LOOKUP_TIMEOUT", "s", "for finding hosts in DNS", "0x800705B4"],
+            [
+                "crates/client/src/discover.rs",
+                "REQUEST_TIMEOUT",
+                "s",
+                "for one host, over all its addresses",
+                "the next host is asked",
+            ],
+            ["crates/client/src/discover.rs", "HOSTS_MAX", "", "hosts that are asked", "the others are left out"],
+            ["crates/client/src/transport.rs", "REPLY_MAX", "bytes", "answer of a host", "0x80072F78"],
+            [
+                "crates/client/src/events.rs",
+                "LOG_BYTES_MAX",
+                "bytes",
+                "event log; one older file is kept beside it",
+                "put aside",
+            ],
+        ],
+    ),
+];
+
+#[test]
+fn the_page_of_limits_is_that_of_the_constants() {
+    let mut page = String::from(
+        "# Limits\n\nEvery limit of what comes from outside, and what happens at it. The numbers are those of the code.\n",
+    );
+    for (heading, limits) in SECTIONS {
+        page += &format!("\n## {heading}\n\n| limit | of | at the limit | constant |\n| ---: | --- | --- | --- |\n");
+        for [file, name, unit, what, then] in *limits {
+            let value = value(&read(&root().join(file)), name).unwrap_or_else(|| panic!("{file} has no number {name}"));
+            page += &format!("| {} | {what} | {then} | `{name}` in `{file}` |\n", format!("{value} {unit}").trim());
+        }
+    }
+    let path = root().join("docs/limits.md");
+    if option_env!("MUSTER_BLESS").is_some() {
+        fs::write(&path, &page).expect("written");
+    }
+    assert!(read(&path) == page, "docs/limits.md is not that of the code: MUSTER_BLESS=1 cargo test --test tidy");
+}
+
+/// The value of a constant: a number, a product of numbers, or a duration in seconds.
+fn value(text: &str, name: &str) -> Option<u64> {
+    let (_, after) = text.split_once(&format!("const {name}: "))?;
+    let (_, expression) = after.split_once(';')?.0.split_once(" = ")?;
+    let inner = expression.trim().strip_prefix("Duration::from_secs(").and_then(|rest| rest.strip_suffix(')'));
+    let factors = inner.unwrap_or(expression.trim()).split('*');
+    factors.map(|factor| factor.trim().replace('_', "").parse::<u64>().ok()).product()
+}
+
+#[test]
+fn a_constant_is_read_as_the_compiler_reads_it() {
+    let text =
+        "const A: usize = 16 * 1_024;\npub const B: Duration = Duration::from_secs(30);\nconst C: u8 = other();\n";
+    let values = ["A", "B", "C", "D"].map(|name| value(text, name));
+    assert_eq!(values, [Some(16_384), Some(30), None, None]);
+}
