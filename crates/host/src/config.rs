@@ -93,6 +93,8 @@ pub struct AccessConfig {
     allow_machines: Vec<String>,
     deny_machines: Vec<String>,
     new_machines_per_hour: Option<u32>,
+    /// Where it is not empty, `/health` and `/metrics` are for these networks, and only for these.
+    monitor_networks: Vec<Network>,
     #[serde(skip)]
     lists: AccessList,
 }
@@ -121,6 +123,14 @@ impl AccessConfig {
     /// How many new machines one address may bring.
     pub(crate) fn new_machines(&self) -> NewMachineLimit {
         self.new_machines_per_hour.map_or_else(NewMachineLimit::default, |per_hour| NewMachineLimit { per_hour })
+    }
+
+    /// Whether somebody at this address may read health and metrics.
+    pub(crate) fn permits_monitoring(&self, address: IpAddr) -> bool {
+        if self.monitor_networks.is_empty() {
+            return self.lists.permits_network(address);
+        }
+        self.monitor_networks.iter().any(|network| network.0.contains(&address.to_canonical()))
     }
 
     fn prepare(&mut self) {

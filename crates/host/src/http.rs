@@ -91,7 +91,14 @@ async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr)
 }
 
 /// The host's health; 503 if it cannot answer clients. A check writes to the store, at most once a second.
-async fn health(State(context): State<Arc<Context>>, Extension(connections): Extension<ConnectionStats>) -> Response {
+async fn health(
+    State(context): State<Arc<Context>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    Extension(connections): Extension<ConnectionStats>,
+) -> Response {
+    if let Some(response) = monitoring_refused(&context, peer).await {
+        return response;
+    }
     let mut known = context.health.lock().await;
     let health = match &*known {
         Some((since, health)) if since.elapsed() < HEALTH_CACHED => health.clone(),
@@ -104,8 +111,20 @@ async fn health(State(context): State<Arc<Context>>, Extension(connections): Ext
     (status, axum::Json(health.document(connections))).into_response()
 }
 
+/// The answer to whoever may not read health and metrics.
+async fn monitoring_refused(context: &Context, peer: IpAddr) -> Option<Response> {
+    match context.writer.permits_monitoring(peer).await {
+        Ok(true) => None,
+        Ok(false) => Some(refused(code::ACCESS_DENIED).into_response()),
+        Err(Overloaded) => Some(retry_later(code::SERVER_BUSY, RETRY_AFTER)),
+    }
+}
+
 /// Metrics in the OpenMetrics text format.
-async fn metrics(State(context): State<Arc<Context>>) -> Response {
+async fn metrics(State(context): State<Arc<Context>>, Extension(Peer(peer)): Extension<Peer>) -> Response {
+    if let Some(response) = monitoring_refused(&context, peer).await {
+        return response;
+    }
     let now = context.clock.now();
     if context.metrics.wants_inventory_stats(now) {
         let host = context.host.clone();

@@ -49,6 +49,8 @@ enum MaintenanceJob {
     CheckHealth(oneshot::Sender<Health>),
     /// Stores that time goes on, also where nobody asks.
     KeepTime,
+    /// Whether somebody at an address may read health and metrics, by the configuration in force.
+    PermitMonitoring(IpAddr, oneshot::Sender<bool>),
     /// Removes some of the history that is older than a span; replies with whether there is more.
     Prune(Span, oneshot::Sender<Result<bool, Code>>),
 }
@@ -114,6 +116,14 @@ impl Writer {
         answer.await.map_err(|_| Overloaded)
     }
 
+    /// Whether somebody at an address may read health and metrics.
+    pub(crate) async fn permits_monitoring(&self, peer: IpAddr) -> Result<bool, Overloaded> {
+        let (reply, answer) = oneshot::channel();
+        let job = MaintenanceJob::PermitMonitoring(peer, reply);
+        self.queue.try_send(WriterCommand::Maintain(job)).map_err(|_| Overloaded)?;
+        answer.await.map_err(|_| Overloaded)
+    }
+
     /// Stores that time goes on.
     pub(crate) async fn keep_time(&self) {
         // A writer that has ended ends the service.
@@ -176,6 +186,9 @@ impl WriterState {
                     let reading = self.record_health(kept);
                     self.note_clock(reading);
                 }
+                MaintenanceJob::PermitMonitoring(peer, reply) => {
+                    let _ = reply.send(self.config.active().host.config.access.permits_monitoring(peer));
+                }
                 MaintenanceJob::Prune(keep, reply) => drop(reply.send(self.prune(keep).map_err(|error| error.code()))),
             }
         }
@@ -222,11 +235,11 @@ impl WriterState {
     fn check(&mut self) {
         // A disk that had no room for a group has some for less.
         let bytes = if self.health.store.is_some() { GROUP_BYTES } else { 1 };
-        let probed = self.store.probe_write(bytes).and_then(|()| self.store.settings());
-        if let Ok(settings) = &probed {
+        // A store that takes nothing may still be read: whether the host is enabled is no matter of the disk.
+        if let Ok(settings) = self.store.settings() {
             self.health.enabled = settings.enabled;
         }
-        let probed = probed.and_then(|_| self.read_clock());
+        let probed = self.store.probe_write(bytes).and_then(|()| self.read_clock());
         let now = probed.as_ref().map_or_else(|_| self.clock.now(), |reading| reading.time.now);
         let reading = self.record_health(probed);
         self.note_clock(reading);

@@ -20,14 +20,17 @@ pub struct AccessList {
 impl AccessList {
     /// Whether a machine at this address may ask.
     pub fn permits(&self, address: IpAddr, machine: &str, cmid: Cmid) -> bool {
+        let named = |names: &[String]| !names.is_empty() && is_named(names, machine, cmid);
+        let allowed = self.allow_machines.is_empty() || named(&self.allow_machines);
+        self.permits_network(address) && allowed && !named(&self.deny_machines)
+    }
+
+    /// Whether anybody at this address may ask.
+    pub fn permits_network(&self, address: IpAddr) -> bool {
         // A client that reaches a dual-stack listener over IPv4 is one of its IPv4 network.
         let address = address.to_canonical();
         let within = |networks: &[IpNet]| networks.iter().any(|network| network.contains(&address));
-        let named = |names: &[String]| !names.is_empty() && is_named(names, machine, cmid);
-        let denied = within(&self.deny_networks) || named(&self.deny_machines);
-        let allowed = (self.allow_networks.is_empty() || within(&self.allow_networks))
-            && (self.allow_machines.is_empty() || named(&self.allow_machines));
-        allowed && !denied
+        (self.allow_networks.is_empty() || within(&self.allow_networks)) && !within(&self.deny_networks)
     }
 }
 

@@ -4,7 +4,7 @@ use muster_core::time::Moment;
 use muster_host::Host;
 use muster_proto::request::ACTIVATIONS_PATH;
 use muster_testbed::harness::{
-    http::{activate, connect, post_bytes, request},
+    http::{activate, connect, fetch, post_bytes, request},
     wait::{DEADLINE, wait_until},
     world::{World, ledger},
 };
@@ -88,6 +88,13 @@ fn refused_requests_are_added_up_and_a_restart_refills_no_budget() {
     let events = service.open().expect("the host").admin().expect("a store").events(9).expect("events");
     let told = events.iter().find(|event| event.id == 12_422).expect("an event");
     assert!(told.info.starts_with("0x80070005, 127.0.0.1/32, 50, "), "{told:?}");
+    for path in ["/health", "/metrics"] {
+        assert_eq!(fetch(service.address(), path).0, 403, "{path} from a denied network");
+    }
+    access("deny_networks = [\"127.0.0.0/8\"]\nmonitor_networks = [\"127.0.0.1\"]");
+    assert_eq!(["/health", "/metrics"].map(|path| fetch(service.address(), path).0), [200, 200]);
+    access("monitor_networks = [\"10.0.0.0/8\"]");
+    assert_eq!(["/health", "/metrics"].map(|path| fetch(service.address(), path).0), [403, 403]);
     access("new_machines_per_hour = 5");
     for number in 0..8 {
         assert_eq!(world.ask(service.address(), number).0, if number < 5 { 200 } else { 503 });

@@ -59,6 +59,7 @@ fn a_full_disk_loses_nothing_that_was_answered() {
     assert!(answered > 100, "{answered} fitted");
     let (status, health) = fetch(service.address, "/health");
     assert!(status == 503 && health.contains("0x80070070"), "{status} {health}");
+    assert!(health.contains("\"enabled\":true"), "the disk is the cause, and nothing else: {health}");
     let inside = format!("/proc/{}/root{}", service.id(), mounted.display());
     std::fs::remove_file(format!("{inside}/ballast")).expect("there is room again");
     assert_eq!(activate(service.address, &request(1_000_000, ledger(&world), world.now())).0, 200);
