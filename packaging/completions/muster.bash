@@ -2003,13 +2003,13 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__activate)
-            opts="-h -V --key --json --machine-name --identity --name-server --domain --state --lang --log --help --version"
+            opts="-h -V --key-file --json --machine-name --identity --name-server --domain --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --key)
+                --key-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -447,7 +447,7 @@ complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subc
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from init" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from init" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from activate" -l key -d 'The host key; the installed one without it' -r
+complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from activate" -l key-file -d 'File that holds the host key, or - for standard input; the installed key without it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from activate" -l machine-name -d 'Name of this machine' -r
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from activate" -l identity -d 'Stable identity instead of the hardware, for a container' -r
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from activate" -l name-server -d 'DNS server to ask; may be repeated' -r

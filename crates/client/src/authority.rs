@@ -1,7 +1,7 @@
 //! Asking the vendor's authority. Whoever holds a key asks in the same way: a host, a machine with a MAK, an
 //! administrator who creates an activation object.
 
-use crate::error::ClientError;
+use crate::{authority_url, error::ClientError};
 use muster_core::{
     code::{self, Code},
     keys::{
@@ -92,11 +92,10 @@ pub(crate) fn return_activation(config: &AuthorityConfig, request: &ReturnReques
 }
 
 fn post<T: DeserializeOwned>(config: &AuthorityConfig, path: &str, request: &impl Serialize) -> Result<T, ClientError> {
-    let url = format!("{}{path}", config.url.trim_end_matches('/'));
+    let wrong =
+        |problem: String| ClientError::Authority { url: config.url.clone(), problem, code: code::INVALID_ARGUMENT };
+    let url = authority_url::endpoint(&config.url, path).map_err(wrong)?;
     let fail = |problem: String, code: Code| ClientError::Authority { url: url.clone(), problem, code };
-    if !is_private(&config.url) {
-        return Err(fail("the request holds a product key: use https".to_owned(), code::INVALID_ARGUMENT));
-    }
     let body = serde_json::to_vec(request).map_err(|error| fail(error.to_string(), code::UNEXPECTED))?;
     let mut response = agent(config)?
         .post(&url)
@@ -127,10 +126,4 @@ fn agent(config: &AuthorityConfig) -> Result<Agent, ClientError> {
     let tls = TlsConfig::builder().unversioned_rustls_crypto_provider(provider).root_certs(roots).build();
     let agent = Agent::config_builder().tls_config(tls).timeout_global(Some(TIMEOUT)).http_status_as_error(false);
     Ok(agent.build().new_agent())
-}
-
-/// Whether a request to this address cannot be read on the way.
-fn is_private(url: &str) -> bool {
-    let local = ["http://127.0.0.1:", "http://[::1]:", "http://localhost:"];
-    url.starts_with("https://") || local.iter().any(|prefix| url.starts_with(prefix))
 }

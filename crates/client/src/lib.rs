@@ -56,6 +56,7 @@ mod activation_objects;
 #[cfg(feature = "agent")]
 pub mod agent;
 pub mod authority;
+mod authority_url;
 #[cfg(feature = "token")]
 mod certificates;
 mod client;

@@ -97,9 +97,13 @@ pub(crate) fn drive(
     let mut accepted = None;
     let mut detail = None;
     let mut newer: Option<TrustAnchors> = None;
+    let mut domains: Vec<String> = Vec::new();
     loop {
         match session.poll() {
-            Step::Lookup(domain) => session.on_lookup(hosts.lookup(&anchors.pack.service, &domain)),
+            Step::Lookup(domain) => {
+                session.on_lookup(hosts.lookup(&anchors.pack.service, &domain));
+                domains.push(domain);
+            }
             Step::Request(host) => {
                 let nonce = Nonce::from_bytes(entropy.bytes());
                 let answer = ask(hosts, &host, request, nonce, anchors, &mut newer);
@@ -111,6 +115,13 @@ pub(crate) fn drive(
                 }
             }
             Step::Done(outcome) => {
+                if let Outcome::Failed(code) = outcome
+                    && session.tries().is_empty()
+                {
+                    let domains = &domains.join(" ");
+                    let failed = Occurrence::LookupFailed { code, product: request.product, domains };
+                    events.push(Event::new(&failed, request.client_time));
+                }
                 let newer_pack = newer.map(|anchors| anchors.document().to_owned());
                 return SessionResult { outcome, accepted, session, events, detail, newer_pack };
             }

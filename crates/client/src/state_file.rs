@@ -17,6 +17,8 @@ use std::{
 
 const FILE: &str = "state.json";
 const COPY: &str = "state.json.bak";
+/// How the names of files begin that are being written in place of [`FILE`] and [`COPY`].
+const UNFINISHED: &str = ".state.json";
 const LOCK: &str = "state.lock";
 const KEY: &str = "state.key";
 
@@ -103,6 +105,7 @@ impl Locked<'_> {
     /// disk; before, the old one is.
     pub(crate) fn save(&self, state: &State) -> Result<(), ClientError> {
         let StateFile { path, copy, .. } = self.file;
+        self.sweep();
         let code = hmac::sign(&self.file.authentication_key()?, &message(state, path)?);
         let text = serde_json::to_string_pretty(&state.with_integrity(URL_SAFE_NO_PAD.encode(code)));
         let text = text.map_err(|error| FileError::new("cannot write", path)(error.into()))?;
@@ -110,6 +113,19 @@ impl Locked<'_> {
             files::keep_copy(path, copy)?;
         }
         Ok(files::write_secret(path, &text)?)
+    }
+}
+
+impl Locked<'_> {
+    /// Removes what writers that were killed left behind: each holds the state, keys included. Whoever writes holds the lock, so
+    /// none of it is in use. A file that cannot be removed now is removed at the next change.
+    fn sweep(&self) {
+        let folder = self.file.path.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+        for entry in folder.into_iter().flatten().flatten() {
+            if entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED)) {
+                drop(std::fs::remove_file(entry.path()));
+            }
+        }
     }
 }
 
@@ -148,6 +164,19 @@ mod tests {
 
     fn number(file: &StateFile) -> u8 {
         file.load().expect("a state").state.cmid().as_bytes()[0]
+    }
+
+    #[test]
+    fn what_a_killed_writer_left_behind_goes_at_the_next_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = keyed(folder.path());
+        for name in [".state.json.Xy12Zq", ".state.json.bak.Ab34Cd", ".other", "state.json.mine"] {
+            fs::write(folder.path().join(name), "{}").expect("written");
+        }
+        file.lock().and_then(|locked| locked.save(&state(1))).expect("saved");
+        let left = |name: &str| folder.path().join(name).exists();
+        assert!(!left(".state.json.Xy12Zq") && !left(".state.json.bak.Ab34Cd"));
+        assert!(left(".other") && left("state.json.mine") && left("state.json"));
     }
 
     #[test]

@@ -15,7 +15,10 @@ use muster_core::{
     pack::Product,
     time::{Moment, Span},
 };
-use muster_platform::{files, state_folder};
+use muster_platform::{
+    files::{self, FileError},
+    state_folder,
+};
 use muster_proto::{authority::AuthorityConfig, event::Event};
 use muster_trust::{anchors::TrustAnchors, jwk::PublicKey};
 use std::path::{Path, PathBuf};
@@ -63,8 +66,13 @@ impl Store {
     pub(crate) fn open(directory: &Path, now: Moment) -> Result<Self, ClientError> {
         let root = directory.join(ROOT);
         state_folder::check(directory)?;
-        if !root.exists() {
-            return Err(ClientError::Missing(directory.display().to_string()));
+        // A folder that may not be looked into is not an absent one.
+        match std::fs::metadata(&root) {
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(FileError::new("cannot read", &root)(error).into());
+            }
+            Err(_) => return Err(ClientError::Missing(directory.display().to_string())),
+            Ok(_) => {}
         }
         let root = public_key(&state_folder::read(&root)?, &root)?;
         let anchors = TrustAnchors::open(&state_folder::read(&directory.join(PACK))?, &root)?;

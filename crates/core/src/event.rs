@@ -70,6 +70,8 @@ const INFORMATION: Option<Level> = Some(Level::Information);
 const BY_CODE: Option<Level> = None;
 
 catalogue! {
+    /// An attempt ended before any host was asked: DNS named none.
+    LOOKUP_FAILED = 8198 ERROR, ", ", ["hr", "activation_id", "domains"];
     /// A license could not be acquired from the authority.
     ACQUISITION_FAILED = 8200 ERROR, ", ", ["hr", "activation_id", "detail"];
     /// The client sent a request to a host, or could not.
@@ -182,6 +184,12 @@ pub enum Occurrence<'a> {
     LicenseRenewed {
         until: Moment,
     },
+    /// The domains that were looked in, with blanks between them.
+    LookupFailed {
+        code: Code,
+        product: ActivationId,
+        domains: &'a str,
+    },
     MachineReleased {
         cmid: Cmid,
         machine: &'a str,
@@ -260,6 +268,7 @@ impl Occurrence<'_> {
             Self::Expiring { .. } => &EXPIRING,
             Self::LicenseEnding { .. } => &LICENSE_ENDING,
             Self::LicenseRenewed { .. } => &LICENSE_RENEWED,
+            Self::LookupFailed { .. } => &LOOKUP_FAILED,
             Self::MachineReleased { .. } => &MACHINE_RELEASED,
             Self::NewMachinesLimited { .. } => &NEW_MACHINES_LIMITED,
             Self::PackEnding { .. } => &PACK_ENDING,

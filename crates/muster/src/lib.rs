@@ -7,6 +7,7 @@ mod bench;
 mod cmd;
 pub mod exit;
 mod failure;
+mod key_file;
 #[cfg(feature = "lab")]
 mod lab;
 mod ospp;

@@ -2,8 +2,10 @@
 
 use crate::instant;
 use muster_core::{
+    client::discovery::HostAddress,
     code::{self, Code},
     event::{Level, Occurrence, RequestHandled, entry},
+    host::request::ActivationRequest,
     lang::Lang,
     time::Moment,
 };
@@ -72,7 +74,6 @@ fn sentence(id: u16, lang: Lang, info: &str) -> Option<String> {
 fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
     use Occurrence as O;
     let text = str::to_owned;
-    let flag = |set: bool| u8::from(set).to_string();
     match occurrence {
         O::AcquisitionFailed { code, product, detail } => {
             vec![format!("hr={code}"), product.to_string(), text(detail)]
@@ -96,6 +97,9 @@ fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
         O::LicenseRenewed { until } => vec![code::SUCCESS.to_string(), instant::rfc3339(*until)],
         O::MachineReleased { cmid, machine } => vec![cmid.to_string(), text(machine)],
         O::NewMachinesLimited { address } => vec![code::SERVER_BUSY.to_string(), address.to_string()],
+        O::LookupFailed { code, product, domains } => {
+            vec![format!("hr={code}"), format!("SkuId={product}"), text(domains)]
+        }
         O::PackEnding { version, days, until } => {
             let (days, until) = (days.to_string(), instant::rfc3339(*until));
             vec![code::PACK_VERSION.to_string(), version.to_string(), days, until]
@@ -110,18 +114,7 @@ fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
         O::RequestsRefused { code, network, refusals } => {
             vec![code.to_string(), network.to_string(), refusals.requests.to_string(), instant::rfc3339(refusals.first)]
         }
-        O::RequestSent { request, host, code } => vec![
-            code.to_string(),
-            format!("0x{:08X}", 0),
-            host.to_string(),
-            request.cmid.to_string(),
-            instant::event_client(request.client_time),
-            flag(request.virtual_machine),
-            request.status.number().to_string(),
-            request.minutes_left.to_string(),
-            request.product.to_string(),
-            request.threshold.to_string(),
-        ],
+        O::RequestSent { request, host, code } => sent(request, host, *code),
         O::ResponseProcessed { code, count, intervals } => vec![
             code.to_string(),
             format!("0x{:08X}", if *code == code::COUNT_TOO_LOW { COUNT_NOT_SUFFICIENT } else { 0 }),
@@ -138,6 +131,25 @@ fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
     }
 }
 
+fn sent(request: &ActivationRequest, host: &HostAddress, code: Code) -> Vec<String> {
+    vec![
+        code.to_string(),
+        format!("0x{:08X}", 0),
+        host.to_string(),
+        request.cmid.to_string(),
+        instant::event_client(request.client_time),
+        flag(request.virtual_machine),
+        request.status.number().to_string(),
+        request.minutes_left.to_string(),
+        request.product.to_string(),
+        request.threshold.to_string(),
+    ]
+}
+
+fn flag(set: bool) -> String {
+    u8::from(set).to_string()
+}
+
 /// The flag of event 12289 that says that the count did not suffice.
 const COUNT_NOT_SUFFICIENT: u32 = 0x0400_0000;
 
@@ -149,7 +161,7 @@ fn request_handled(request: &RequestHandled) -> Vec<String> {
         request.machine.replace(',', " "),
         request.cmid.to_string(),
         instant::event_host(request.client_time),
-        u8::from(request.virtual_machine).to_string(),
+        flag(request.virtual_machine),
         request.status.to_string(),
         request.minutes_left.to_string(),
         request.product.to_string(),

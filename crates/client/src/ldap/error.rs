@@ -27,10 +27,9 @@ pub(crate) enum LdapError {
 impl From<LdapError> for ClientError {
     fn from(error: LdapError) -> Self {
         let code = match &error {
-            LdapError::Refused {
-                code: LdapResultCode::InsufficentAccessRights | LdapResultCode::InvalidCredentials,
-                ..
-            } => code::ACCESS_DENIED,
+            LdapError::Refused { code: LdapResultCode::InsufficentAccessRights, .. } => code::ACCESS_DENIED,
+            LdapError::Refused { code: LdapResultCode::InvalidCredentials, .. } => code::DIRECTORY_LOGON,
+            LdapError::Refused { code: LdapResultCode::EntryAlreadyExists, .. } => code::OBJECT_EXISTS,
             LdapError::Refused { code: LdapResultCode::NoSuchObject, .. } => code::DIRECTORY_NO_OBJECT,
             LdapError::Config(_) => code::INVALID_ARGUMENT,
             _ => code::DIRECTORY_UNAVAILABLE,

@@ -77,5 +77,7 @@ fn what_dns_says_has_its_documented_code() {
     let (mut client, _) = site.world.client("pc");
     for (what, network, code) in cases {
         assert_eq!(site.world.activate(&mut client, "pc", &network).code, code, "{what}");
+        let last = client.events().pop().expect("an event");
+        assert!(last.id == 8198 && last.info.starts_with(&format!("hr={code}, SkuId=")), "{what}: {last:?}");
     }
 }

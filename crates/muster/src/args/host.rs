@@ -25,9 +25,9 @@ pub(crate) enum HostCommand {
     },
     /// Install a host key and activate online.
     Activate {
-        /// The host key; the installed one without it.
-        #[arg(long)]
-        key: Option<String>,
+        /// File that holds the host key, or - for standard input; the installed key without it.
+        #[arg(long, value_name = "FILE")]
+        key_file: Option<PathBuf>,
         /// Print JSON.
         #[arg(long)]
         json: bool,

@@ -10,6 +10,7 @@ use muster_client::{Client, ClientError, Env};
 use muster_core::{
     client::discovery::{DEFAULT_PORT, HostAddress},
     code::{self, Code},
+    event::{ACQUISITION_FAILED, LOOKUP_FAILED, REQUEST_SENT},
     id::ActivationId,
     keys::product_key::KeyKind,
     labels::USAGE_NO_HOST_OSPP,
@@ -72,10 +73,15 @@ impl Ospp<'_> {
             }
             O::RemoveKey(partial) => self.remove_key(&partial),
             O::InstallLicense(path) => self.install_license(&path),
-            O::HistoryKms => self.history(12288, "KMS activation events", "KMS activation events", ospp::kms_event),
+            O::HistoryKms => self.history(
+                &[LOOKUP_FAILED.id, REQUEST_SENT.id],
+                "KMS activation events",
+                "KMS activation events",
+                ospp::kms_event,
+            ),
             O::HistoryAcquisition => {
                 let what = "Internet activation failure events";
-                self.history(8200, what, "failure events", ospp::acquisition_event)
+                self.history(&[ACQUISITION_FAILED.id], what, "failure events", ospp::acquisition_event)
             }
             O::InstallationId => self.installation_ids(),
             O::DepositConfirmation(cid) => {
@@ -188,11 +194,15 @@ impl Ospp<'_> {
         said(ospp::license_installed(path))
     }
 
-    fn history(&self, id: u16, searched: &str, none: &str, block: fn(&HistoryEvent<'_>, Lang) -> String) -> Done {
+    fn history(&self, ids: &[u16], searched: &str, none: &str, block: fn(&HistoryEvent<'_>, Lang) -> String) -> Done {
         let events = self.client()?.events();
-        let chosen = events.iter().rev().filter(|event| event.id == id).map(|event| {
-            let event =
-                HistoryEvent { id, time: &instant::rfc3339(event.time), message: &event.message, info: &event.info };
+        let chosen = events.iter().rev().filter(|event| ids.contains(&event.id)).map(|event| {
+            let event = HistoryEvent {
+                id: event.id,
+                time: &instant::rfc3339(event.time),
+                message: &event.message,
+                info: &event.info,
+            };
             block(&event, self.lang)
         });
         said(ospp::history(searched, none, &self.env.machine.name, &chosen.collect::<Vec<_>>()))

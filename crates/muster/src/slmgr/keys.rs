@@ -82,9 +82,14 @@ pub(crate) fn install_license(state: &Path, path: &Path) -> Result<(), Failure> 
 
 fn install(text: &str, client: Option<Client>, host: Option<Host>) -> Result<(), Failure> {
     if text.trim_start().starts_with('{') {
-        let file = serde_json::from_str::<SlotFile>(text).ok();
-        let for_host = file.is_some_and(|file| file.kind == SlotKeyKind::Host);
-        if let Some(host) = host.filter(|_| for_host) {
+        let file = serde_json::from_str::<SlotFile>(text);
+        let file =
+            file.map_err(|error| Failure::new(code::INVALID_DATA, format!("no offline license file: {error}")))?;
+        let host = host.filter(|_| file.kind == SlotKeyKind::Host);
+        if host.is_none() && client.is_none() {
+            return Err(HostError::NoHostKey.into());
+        }
+        if let Some(host) = host {
             host.install_slots(text)?;
         }
         // A host key may activate a directory too, from a machine that is no host.

@@ -301,6 +301,9 @@ fn kill_9_at_every_write_loses_nothing() {
         }
         let again = once().output().expect("it runs");
         assert!(again.status.success(), "{name}: {}", text(&again.stderr));
+        let unfinished = fs::read_dir(state.join("client")).expect("a folder").flatten().map(|entry| entry.file_name());
+        let unfinished: Vec<_> = unfinished.filter(|name| name.to_string_lossy().starts_with(".state")).collect();
+        assert!(unfinished.is_empty(), "{name}: {unfinished:?}");
         let client = Client::open(&state.join("client"), site.world.now()).expect("a client");
         let report = client.report(ledger(&site.world), &env("pc", site.world.now())).expect("a report");
         assert_eq!(report.standing.status, Status::Licensed, "{name}");

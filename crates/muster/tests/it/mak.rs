@@ -41,3 +41,52 @@ fn a_mak_activates_for_good_and_a_setup_key_changes_back() {
     assert_eq!(slmgr(&["/ipk", &world.vendor.ledger_key.reveal()]).lines().count(), 1);
     assert!(slmgr(&["/dli"]).contains("VOLUME_KMSCLIENT channel\n"));
 }
+
+/// What belongs to another kind of machine is refused, with what this machine takes.
+#[test]
+fn a_key_or_a_license_file_of_another_kind_of_machine_is_refused() {
+    let world = World::in_real_time();
+    let key = world.mak(5, 5);
+    drop(world.activated_host("kms"));
+    drop(world.client("pc"));
+    let slots = world.vendor.authority.offline_file(&key, 3, world.now()).expect("a file");
+    let file = world.path("offline.json");
+    fs::write(&file, serde_json::to_string(&slots).expect("JSON")).expect("written");
+    let slmgr = |name: &str, words: &[&str]| {
+        let state = world.state(name);
+        let global = ["--state", state.to_str().expect("a path"), "--lang", "en", "slmgr"];
+        let output = run([&global[..], words].concat());
+        (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+    };
+    let file = file.to_str().expect("a path");
+    for (name, words, expected) in [
+        ("kms", ["/ilc", file], "a host takes a host key"),
+        ("kms", ["/ipk", &key.reveal()], "a host takes a host key"),
+        ("pc", ["/ipk", &world.vendor.host_key.reveal()], "host key"),
+    ] {
+        let (code, told) = slmgr(name, &words);
+        assert!(code == Some(1) && told.contains("0xC004F07D") && told.contains(expected), "{name}: {told}");
+    }
+    assert!(!world.path("kms/host/offline").exists() && slmgr("pc", &["/ilc", file]).0 == Some(0));
+}
+
+/// A lookup that names no host leaves its code where an administrator looks: /dlv, the history of ospp, the events.
+#[test]
+fn a_failure_of_dns_leaves_its_trace() {
+    let world = World::in_real_time();
+    drop(world.client("pc"));
+    let state = world.state("pc");
+    let muster = |words: &[&str]| {
+        let global = ["--state", state.to_str().expect("a path"), "--lang", "en"];
+        text(&run([&global[..], words].concat()).stdout)
+    };
+    // Nobody listens at the port of a socket that is gone.
+    let closed = std::net::UdpSocket::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port");
+    let failed = muster(&["slmgr", "--name-server", &closed.to_string(), "--domain", "corp.test", "/ato"]);
+    assert!(failed.contains("0x8007232A"), "{failed}");
+    assert!(muster(&["slmgr", "/dlv"]).contains("\nLast activation error: 0x8007232A "));
+    assert!(!muster(&["slmgr", "/dli"]).contains("Last activation error"));
+    let history = muster(&["ospp", "/dhistorykms"]);
+    assert!(history.contains("Event ID: 8198\n") && history.contains("ERROR DESCRIPTION: the DNS"), "{history}");
+    assert!(muster(&["client", "events"]).contains("hr=0x8007232A, SkuId="));
+}

@@ -57,6 +57,7 @@ fn the_status_of_a_client_in_the_documented_words() {
         "{shown}"
     );
     assert!(block.contains("\tDNS auto-discovery: KMS name not available\n\tActivation Interval: 120 minutes\n\tRenewal Interval: 10080 minutes\n\tKMS host caching: Enabled\n"), "{shown}");
+    assert!(inner(&site.ospp("/dhistorykms").1).contains("No KMS activation events found on machine: pc\n"));
     let (code, failed) = site.ospp("/act");
     assert_eq!(code, 1);
     assert!(
@@ -65,7 +66,8 @@ fn the_status_of_a_client_in_the_documented_words() {
     );
     assert!(failed.contains("ERROR CODE: 0x8007232A\nERROR DESCRIPTION: the DNS server failed\n"), "{failed}");
     assert!(site.in_language("ja", "/act").1.contains("ERROR DESCRIPTION: DNS サーバーでエラーが発生しました。\n"));
-    assert!(inner(&site.ospp("/dhistorykms").1).contains("No KMS activation events found on machine: pc\n"));
+    let (_, history) = site.ospp("/dhistorykms");
+    assert!(history.contains("Event ID: 8198\n") && history.contains("ERROR/HOST: hr=0x8007232A, SkuId="), "{history}");
     for number in 0..25 {
         let request = http::request(number, ledger(&site.world), site.world.now());
         http::activate(host.address(), &request);

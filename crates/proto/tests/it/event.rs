@@ -62,6 +62,7 @@ fn events() -> Vec<Event> {
     let network = "2001:db8::/64".parse().expect("a network");
     let occurrences = [
         O::AcquisitionFailed { code: code::KEY_BLOCKED, product, detail },
+        O::LookupFailed { code: code::DNS_NAME_ERROR, product, domains: "corp.example example" },
         O::RequestSent { request: &request, host: &host, code: code::SUCCESS },
         O::RequestSent { request: &request, host: &host, code: code::CLOCK_SKEW },
         O::ResponseProcessed { code: code::SUCCESS, count: 10, intervals },

@@ -26,10 +26,11 @@ pub fn history(searched: &str, none: &str, machine: &str, blocks: &[String]) -> 
     format!("Searching for {searched} on machine: {machine}\n{found}")
 }
 
-/// `/dhistorykms`: one try of a host. The field ends at the first colon, as the documented tool cuts it.
+/// `/dhistorykms`: one try of a host, or a lookup that named none. The field ends at the first colon, as the documented tool cuts it.
 pub fn kms_event(event: &HistoryEvent<'_>, lang: Lang) -> String {
     let cut = visible::line(event.info.split(':').next().unwrap_or_default());
-    let code = event.info.split(',').next().and_then(|word| word.trim().parse::<Code>().ok());
+    let first = event.info.split(',').next().unwrap_or_default().trim();
+    let code = first.strip_prefix("hr=").unwrap_or(first).parse::<Code>().ok();
     let description = code.filter(|code| *code != code::SUCCESS).map_or("N/A", |code| code.title(lang));
     format!(
         "Event ID: {}\nCoordinated Universal Time Written: {}\nERROR/HOST: {cut}\nERROR DESCRIPTION: {description}\n",

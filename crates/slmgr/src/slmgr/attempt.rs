@@ -23,6 +23,8 @@ pub fn attempt_text(attempt: &Attempt, lang: Lang) -> String {
     for tried in attempt.tries.iter().filter(|tried| tried.code != code && tried.code != code::SUCCESS) {
         lines.add(&format!("  {}: {} {}", tried.host, tried.code, tried.code.title(lang)));
     }
-    lines.pair(WHAT_TO_DO, code.fix(lang));
+    // The rights that are missing are this machine's at the host, not the user's here.
+    let denied = code == code::ACCESS_DENIED && attempt.tries.iter().any(|tried| tried.code == code);
+    lines.pair(WHAT_TO_DO, if denied { HOST_DENIES.get(lang) } else { code.fix(lang) });
     lines.text
 }

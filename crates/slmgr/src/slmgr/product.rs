@@ -59,6 +59,9 @@ pub fn product_block(report: &ProductReport, full: bool, locale: &Locale) -> Str
     license_lines(&mut lines, report);
     pack_line(&mut lines, report.pack_until, report.trusted_time);
     if full {
+        if let Some(code) = report.last_code.filter(|code| *code != code::SUCCESS) {
+            lines.pair(LAST_ERROR, &format!("{code} {}", code.title(lines.lang)));
+        }
         lines.pair(REARM_APP, &report.rearms_application.min(report.rearms_machine).to_string());
         lines.pair(REARM_SKU, &report.rearms_product.to_string());
         lines.pair(TRUSTED_TIME, &(locale.local_time)(report.trusted_time));

@@ -11,18 +11,14 @@ use super::{block_on, locale, machine, now, ready, stopped};
 use crate::{
     args::{ExportFormat, HostCommand, MachineArguments},
     failure::Failure,
-    out,
+    key_file, out,
     output_file::OutputFile,
     slmgr,
 };
 use muster_client::{ClientError, Machine, authority};
 use muster_core::{
-    code,
     id::Nonce,
-    keys::{
-        installation_id::ActivationTarget,
-        product_key::{KeyKind, ProductKey},
-    },
+    keys::{installation_id::ActivationTarget, product_key::KeyKind},
     lang::Lang,
 };
 use muster_host::{AskAuthority, AskFailure, Host, HostError, MigrationStats, Serving, StoreConfig};
@@ -42,7 +38,9 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
         HostCommand::Init { root, pack, config, json, machine } => {
             init(&directory, [&root, &pack], config.as_deref(), &machine, json, lang)?;
         }
-        HostCommand::Activate { key, json, machine } => activate(&mut open()?, key.as_deref(), &machine, json, lang)?,
+        HostCommand::Activate { key_file, json, machine } => {
+            activate(&mut open()?, key_file.as_deref(), &machine, json, lang)?
+        }
         HostCommand::Serve { port } => serve(open()?, port, lang)?,
         HostCommand::Status { json: true } => out::json(&status(&open()?)?),
         HostCommand::Status { json: false } => {
@@ -161,14 +159,13 @@ fn toml_text(text: &str) -> String {
 
 fn activate(
     host: &mut Host,
-    key: Option<&str>,
+    key_file: Option<&Path>,
     arguments: &MachineArguments,
     json: bool,
     lang: Lang,
 ) -> Result<(), Failure> {
-    if let Some(key) = key {
-        let key: ProductKey = key.parse().map_err(|error| Failure::new(code::KEY_INVALID, error))?;
-        host.install_key(&key)?;
+    if let Some(path) = key_file {
+        host.install_key(&key_file::read(path)?)?;
     }
     activate_online(host, &machine(arguments))?;
     let text = lang.pick("Product activated successfully.", "製品は正常にライセンス認証されました。");
@@ -212,8 +209,8 @@ fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
         out::line(&lang.pick(format!("The host answers at {address}"), format!("ホストは {address} で応答します。")));
         if !activated {
             out::line(lang.pick(
-                "It is not activated and refuses every request (0xC004F041): muster host activate --key KEY",
-                "ライセンス認証されていないため、すべての要求を拒否します (0xC004F041): muster host activate --key キー",
+                "It is not activated and refuses every request (0xC004F041): muster host activate --key-file FILE",
+                "ライセンス認証されていないため、すべての要求を拒否します (0xC004F041): muster host activate --key-file ファイル",
             ));
         }
         serving.publish().await;

@@ -37,14 +37,14 @@ impl Via {
         command.args(self.arguments_for(machine)).args(words);
         let output = command
             .output()
-            .map_err(|error| Failure::new(code::CANNOT_CONNECT, format!("{}: {error}", self.program)))?;
+            .map_err(|error| Failure::new(code::NETWORK_UNREACHABLE, format!("{}: {error}", self.program)))?;
         if output.status.success() {
             return Ok(output);
         }
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let code =
             said.split_whitespace().find(|word| word.starts_with("0x")).and_then(|word| word.parse::<Code>().ok());
-        Err(Failure::new(code.unwrap_or(code::CANNOT_CONNECT), format!("{machine}: {}", said.trim())))
+        Err(Failure::new(code.unwrap_or(code::NETWORK_UNREACHABLE), format!("{machine}: {}", said.trim())))
     }
 
     fn arguments_for(&self, machine: &MachineName) -> impl Iterator<Item = String> {
