@@ -58,6 +58,9 @@ _muster() {
             muster,slmgr)
                 cmd="muster__subcmd__slmgr"
                 ;;
+            muster__subcmd__authority,backup)
+                cmd="muster__subcmd__authority__subcmd__backup"
+                ;;
             muster__subcmd__authority,computer)
                 cmd="muster__subcmd__authority__subcmd__computer"
                 ;;
@@ -75,6 +78,9 @@ _muster() {
                 ;;
             muster__subcmd__authority,pack)
                 cmd="muster__subcmd__authority__subcmd__pack"
+                ;;
+            muster__subcmd__authority,restore)
+                cmd="muster__subcmd__authority__subcmd__restore"
                 ;;
             muster__subcmd__authority,revoke-pack)
                 cmd="muster__subcmd__authority__subcmd__revoke__subcmd__pack"
@@ -323,8 +329,34 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority)
-            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer root issuance serve"
+            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer root issuance backup restore serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__backup)
+            opts="-h -V --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -924,6 +956,36 @@ _muster() {
                     return 0
                     ;;
                 --credentials-directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__restore)
+            opts="-h -V --from --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

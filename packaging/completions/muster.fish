@@ -56,21 +56,23 @@ complete -c muster -n "__fish_muster_using_subcommand agent" -l log -d 'What to 
 complete -c muster -n "__fish_muster_using_subcommand agent" -l once -d 'Do what is due, and end'
 complete -c muster -n "__fish_muster_using_subcommand agent" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand agent" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -s h -l help -d 'Print help'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -f -a "init" -d 'Make an authority with a new root key'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -f -a "pack" -d 'Sign the next version of the license pack'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -f -a "revoke-pack" -d 'Withdraw an earlier version of the license pack'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -f -a "key" -d 'Product keys'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -f -a "confirm" -d 'The desk: give the confirmation id of an installation id'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -f -a "computer" -d 'Computers and directories that were activated'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -f -a "root" -d 'The root key: change it without making an installation anew'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -f -a "issuance" -d 'Sign an issuance license: a site\'s own certificates activate by it'
-complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance serve" -f -a "serve" -d 'Answer hosts that want to be activated'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "init" -d 'Make an authority with a new root key'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "pack" -d 'Sign the next version of the license pack'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "revoke-pack" -d 'Withdraw an earlier version of the license pack'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "key" -d 'Product keys'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "confirm" -d 'The desk: give the confirmation id of an installation id'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "computer" -d 'Computers and directories that were activated'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "root" -d 'The root key: change it without making an installation anew'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "issuance" -d 'Sign an issuance license: a site\'s own certificates activate by it'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "backup" -d 'Write everything that makes this authority into a new folder, while it may be running'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "restore" -d 'Make an authority from a backup, in a new folder. It issues nothing that may have been issued after the backup'
+complete -c muster -n "__fish_muster_using_subcommand authority; and not __fish_seen_subcommand_from init pack revoke-pack key confirm computer root issuance backup restore serve" -f -a "serve" -d 'Answer hosts that want to be activated'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -l pkcs11-module -d 'Make the root key in a hardware security module: its PKCS#11 module. The passphrase is its PIN' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -l token -d 'The label of the token in it' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from init" -l key-label -d 'The label of the key in it' -r
@@ -169,6 +171,21 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from backup" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from backup" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+ja\t''"
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from backup" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from backup" -l json -d 'Print JSON'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from backup" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from restore" -l from -d 'The backup, or a folder that an authority ran in' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from restore" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from restore" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+ja\t''"
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from restore" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from restore" -l json -d 'Print JSON'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from restore" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l listen -d 'Address and port to listen on' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l tls-certificate -d 'Certificate chain, PEM. Without it the service speaks plain HTTP, on this machine\'s loopback addresses only' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l tls-key -d 'Its key, PEM' -r -F

@@ -2,9 +2,10 @@
 
 use crate::{
     error::AuthorityError,
+    high_water::HighWater,
     key_secret::KeySecret,
     root::{self, NewSecrets, OpenRoot, RootPlace},
-    store::Store,
+    store::{Store, StoreTransaction},
 };
 use muster_core::keys::serial::Epoch;
 use muster_platform::{entropy, files, state_folder};
@@ -18,7 +19,7 @@ use std::{
 pub(crate) const ROOT_PUBLIC: &str = "root.jwk";
 pub(crate) const ROOT_SEALED: &str = "root.sealed.json";
 pub(crate) const ROOT_NEXT: &str = "root.next.sealed.json";
-const STORE: &str = "authority.db";
+pub(crate) const STORE: &str = "authority.db";
 
 /// An authority whose root key is open.
 pub struct Authority {
@@ -65,7 +66,12 @@ impl Authority {
         if !database.exists() {
             return Err(AuthorityError::StoreMissing(database.display().to_string()));
         }
+        let mark = HighWater::read(directory)?;
         let mut store = Store::open(&database)?;
+        let issued = store.write(HighWater::of)?;
+        if mark.is_some_and(|mark| !mark.is_reached(issued)) {
+            return Err(AuthorityError::StoreOld(directory.display().to_string()));
+        }
         let secret = KeySecret::new(secret, epochs(&mut store)?);
         let store = Mutex::new(store);
         Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
@@ -91,6 +97,19 @@ impl Authority {
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
         // A panic left no transaction open: dropping one rolls it back.
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs `work`, which issues something, as one transaction, and raises the mark. What was issued stays issued if that fails:
+    /// the mark is raised by the next issue.
+    pub(crate) fn issue<T>(
+        &self,
+        work: impl FnOnce(&StoreTransaction<'_>) -> Result<T, AuthorityError>,
+    ) -> Result<T, AuthorityError> {
+        let (done, mark) = self.store().write(|tx| Ok((work(tx)?, HighWater::of(tx)?)))?;
+        if let Err(error) = mark.write(&self.directory) {
+            tracing::warn!(%error, "cannot record how much was issued");
+        }
+        Ok(done)
     }
 }
 

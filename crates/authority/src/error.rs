@@ -29,9 +29,31 @@ pub enum AuthorityError {
     Passphrase,
     /// The database is gone, and with it every key, slot and pack version that was given out.
     #[error(
-        "{0} is missing beside a root key: put a backup of it back; a new one would give the same pack versions out again"
+        "{0} is missing beside a root key: move the folder away and restore a backup with `muster authority restore --from DIR`; a new database would give the same pack versions out again"
     )]
     StoreMissing(String),
+    /// The database is behind what was issued from this folder.
+    #[error(
+        "the database in {0} is an old copy: more keys, licenses or packs were issued since. Move the folder away and restore it: `muster authority restore --from DIR`"
+    )]
+    StoreOld(String),
+    /// A backup or a restored authority would lie in what it is made from.
+    #[error("{0} is in the folder that it would be a copy of: choose another")]
+    OwnFolder(String),
+    /// There is something already where a new folder is to be made.
+    #[error("{0} is there already: name a new folder, or move it away")]
+    NotNew(String),
+    /// The backup does not hold together.
+    #[error("{folder} is no usable backup of an authority: {problem}")]
+    Backup {
+        /// Where it is.
+        folder: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// Every epoch that a serial can name was used.
+    #[error("the authority was restored as often as its product keys can tell: make a new one")]
+    Epochs,
     /// A new passphrase is too short.
     #[error("the passphrase must have at least {0} characters")]
     PassphraseShort(usize),
@@ -119,7 +141,9 @@ impl AuthorityError {
     pub fn code(&self) -> Code {
         match self {
             Self::File(error) => error.code(),
-            Self::Damaged(_) | Self::StoreMissing(_) | Self::RootKey(_) => code::STATE_DAMAGED,
+            Self::Damaged(_) | Self::StoreMissing(_) | Self::StoreOld(_) | Self::Backup { .. } | Self::RootKey(_) => {
+                code::STATE_DAMAGED
+            }
             Self::Passphrase => code::WRONG_PASSPHRASE,
             Self::Open(OpenError::File(error)) => error.code(),
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,

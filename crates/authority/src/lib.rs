@@ -16,9 +16,11 @@
 //! not recorded.
 
 mod authority;
+mod backup;
 mod computers;
 mod error;
 mod guesses;
+mod high_water;
 mod hsm;
 mod hsm_seal;
 mod http;
@@ -37,6 +39,7 @@ mod slot_secrets;
 mod store;
 
 pub use authority::Authority;
+pub use backup::Restored;
 pub use computers::ActivatedComputer;
 pub use error::AuthorityError;
 pub use hsm::HsmPlace;

@@ -37,7 +37,7 @@ impl Authority {
     /// Every slot of a key in its order, after as many were made as `unused` ones are missing.
     fn make_slots(&self, claim: &KeyClaim, unused: u16, now: Moment) -> Result<Vec<SlotRow>, AuthorityError> {
         let pack = self.pack()?;
-        self.store().write(|tx| {
+        self.issue(|tx| {
             if tx.key_blocked(claim)? != Some(false) {
                 return Err(AuthorityError::NoKey(format!("{} is blocked or was never issued", claim.masked())));
             }

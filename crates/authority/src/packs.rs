@@ -21,7 +21,7 @@ impl Authority {
         let source = PackSource::parse(description)?;
         let roots = self.named_roots()?;
         let signer = self.signer(Kind::Pack);
-        self.store().write(|tx| {
+        self.issue(|tx| {
             let version = tx.next_pack_version()?;
             let setup_key = |number| KeyClaim::new(KeyKind::Setup, number, 0).and_then(|claim| self.secret.make(claim));
             let revoked: Vec<HostId> = tx.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();

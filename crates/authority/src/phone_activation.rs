@@ -43,7 +43,7 @@ impl Authority {
             // A MAK activates no directory; no slot of its file holds a license for one.
             return Ok(Err(code::KEY_INVALID));
         }
-        self.store().write(|tx| {
+        self.issue(|tx| {
             let confirmation_for =
                 |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, slot.secret);
             let status = Self::key_status(tx.key_blocked(&claim)?);

@@ -47,7 +47,7 @@ impl Authority {
         if pack.group(group).is_none() {
             return Err(AuthorityError::no_group(&pack, group));
         }
-        self.store().write(|tx| {
+        self.issue(|tx| {
             let random = || u64::from_be_bytes(entropy::bytes());
             let serials = draw_serials(self.secret.epoch()?.tag, &tx.serials(kind, group)?, count, random);
             let serials = serials.map_err(|SerialsLeft(left)| AuthorityError::Serials { group, left })?;

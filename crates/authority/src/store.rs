@@ -2,6 +2,7 @@
 //! file of `store/`; nothing here decides.
 
 mod guesses;
+mod restore;
 
 use crate::error::AuthorityError;
 use muster_core::{
@@ -23,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/003.sql"),
     include_str!("../migrations/004.sql"),
     include_str!("../migrations/005.sql"),
+    include_str!("../migrations/006.sql"),
 ];
 
 pub(crate) struct Store(Connection);

@@ -1,11 +1,8 @@
 //! Backup of a host into a folder, and its restore.
 
 use crate::{error::HostError, host::Host, store::SqliteStore};
-use muster_platform::files;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use muster_platform::new_folder;
+use std::{ffi::OsStr, fs, path::Path};
 
 const STORE: &str = "host.db";
 const LOCK: &str = "host.lock";
@@ -18,11 +15,11 @@ impl Host {
         if folder.symlink_metadata().is_ok() {
             return Err(HostError::Exists(folder.display().to_string()));
         }
-        if real(folder)?.starts_with(self.directory().canonicalize()?) {
+        if new_folder::lies_in(folder, self.directory())? {
             return Err(HostError::OwnFolder(folder.display().to_string()));
         }
-        whole_or_not(folder, || {
-            copy_files(self.directory(), folder)?;
+        new_folder::make::<HostError>(folder, |folder| {
+            new_folder::copy_files(self.directory(), folder, &is_store)?;
             if self.config.store.postgres.is_none() {
                 SqliteStore::open(&self.directory().join(STORE))?.copy_to(&folder.join(STORE))?;
             }
@@ -41,8 +38,8 @@ impl Host {
         if !shared {
             SqliteStore::check(&folder.join(STORE)).map_err(unusable)?;
         }
-        whole_or_not(directory, || {
-            copy_files(folder, directory)?;
+        new_folder::make::<HostError>(directory, |directory| {
+            new_folder::copy_files(folder, directory, &is_store)?;
             if !shared {
                 fs::copy(folder.join(STORE), directory.join(STORE)).map_err(|error| unusable(error.to_string()))?;
             }
@@ -52,39 +49,7 @@ impl Host {
     }
 }
 
-/// Makes a new folder and fills it; nothing of it is left if that fails.
-fn whole_or_not(folder: &Path, fill: impl FnOnce() -> Result<(), HostError>) -> Result<(), HostError> {
-    files::make_directory(folder)?;
-    fill().inspect_err(|_| {
-        if let Err(error) = fs::remove_dir_all(folder) {
-            tracing::warn!(%error, folder = %folder.display(), "cannot remove what was written");
-        }
-    })
-}
-
-/// The path without links, of which the last parts may not exist yet.
-fn real(path: &Path) -> Result<PathBuf, HostError> {
-    let absolute = std::path::absolute(path)?;
-    for above in absolute.ancestors() {
-        if let Ok(found) = above.canonicalize() {
-            return Ok(found.join(absolute.strip_prefix(above).unwrap_or(Path::new(""))));
-        }
-    }
-    Ok(absolute)
-}
-
-/// Copies files and their folders, all but the store and its lock.
-fn copy_files(from: &Path, to: &Path) -> Result<(), HostError> {
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        let name = entry.file_name();
-        if path.is_dir() {
-            files::make_directory(&target)?;
-            copy_files(&path, &target)?;
-        } else if !name.to_string_lossy().starts_with(STORE) && name != LOCK {
-            fs::copy(&path, &target)?;
-        }
-    }
-    Ok(())
+/// The store and its lock are not copied as files.
+fn is_store(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(STORE) || name == LOCK
 }

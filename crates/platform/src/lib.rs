@@ -19,6 +19,7 @@ mod file_error;
 pub mod files;
 pub mod machine;
 pub mod memory;
+pub mod new_folder;
 pub mod priority;
 pub mod process;
 pub mod resolver;

@@ -1,5 +1,9 @@
 //! SQLite as host and authority use it: durable commits, one writer, migrations that are checked when a store is opened.
 
+mod backup;
+
+pub use backup::{copy_to, damage};
+
 use crate::schema::{self, Applied, SchemaError};
 use muster_platform::{
     files::{self, FileError},

@@ -72,6 +72,23 @@ pub(crate) enum AuthorityCommand {
         #[command(flatten)]
         passphrase: Passphrase,
     },
+    /// Write everything that makes this authority into a new folder, while it may be running.
+    Backup {
+        /// The folder.
+        folder: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make an authority from a backup, in a new folder. It issues nothing that may have been issued after the backup.
+    Restore {
+        /// The backup, or a folder that an authority ran in.
+        #[arg(long, value_name = "FOLDER")]
+        from: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Answer hosts that want to be activated.
     Serve {
         /// Address and port to listen on.

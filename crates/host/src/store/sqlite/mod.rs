@@ -58,16 +58,12 @@ impl SqliteStore {
             return Err(format!("{} is missing", path.display()));
         }
         let connection = sqlite::open_unchanging(path, MIGRATIONS).map_err(|error| error.to_string())?;
-        let verdict: String = connection
-            .query_row(include_str!("integrity_check.sql"), [], |row| row.get(0))
-            .map_err(|error| error.to_string())?;
-        if verdict == "ok" { Ok(()) } else { Err(verdict) }
+        sqlite::damage(&connection).map_err(|error| error.to_string())?.map_or(Ok(()), Err)
     }
 
     /// Writes a consistent copy of the store into a new file, while others may write to the store.
     pub fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
-        self.connection.execute(include_str!("vacuum_into.sql"), [path.display().to_string()])?;
-        Ok(())
+        Ok(sqlite::copy_to(&self.connection, path)?)
     }
 
     fn rows<T>(&self, text: &str, values: &[&dyn ToSql], read: ReadRow<T>) -> Result<Vec<T>, StoreError> {

@@ -1,5 +1,6 @@
 //! `muster authority`.
 
+mod backup;
 mod keys;
 mod passphrase_file;
 mod serve;
@@ -42,6 +43,8 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             issuance(&open(&directory, &passphrase, lang)?, &terms, &out, json, lang)?;
         }
         AuthorityCommand::Key(command) => keys::run(command, &directory, lang)?,
+        AuthorityCommand::Backup { folder, json } => backup::back_up(&directory, &folder, json, lang)?,
+        AuthorityCommand::Restore { from, json } => backup::restore(&from, &directory, json, lang)?,
         AuthorityCommand::Serve { listen, tls_certificate, tls_key, insecure_http, passphrase } => {
             let tls = tls_certificate.zip(tls_key);
             if tls.is_none() && !insecure_http {

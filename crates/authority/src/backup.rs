@@ -1,0 +1,113 @@
+//! Backup of an authority into a folder, and its restore. What the authority issued after the backup is unknown to the restored
+//! one, which therefore issues nothing that could have been issued before: its keys are of another epoch, slots that were told to
+//! nobody are retired, and the versions of its packs go on from a number that no pack had.
+
+use crate::{
+    authority::{Authority, ROOT_SEALED, STORE},
+    error::AuthorityError,
+    high_water::{HIGH_WATER, HighWater},
+    store::Store,
+};
+use muster_core::{
+    keys::{
+        product_key::KeyClaim,
+        serial::{Epoch, draw_epoch},
+    },
+    time::Moment,
+};
+use muster_platform::{entropy, new_folder, state_folder};
+use std::{ffi::OsStr, fs, path::Path};
+
+/// What a restore has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// The lowest version that the next license pack may have.
+    pub first_pack: u32,
+    /// The keys whose offline license files must be made again.
+    pub offline_files: Vec<KeyClaim>,
+}
+
+impl Authority {
+    /// Writes a consistent copy of the authority in `directory` into a new folder outside of it, while it may be running. The
+    /// root key stays sealed.
+    pub fn back_up(directory: &Path, folder: &Path) -> Result<(), AuthorityError> {
+        state_folder::check(directory)?;
+        if !directory.join(ROOT_SEALED).exists() {
+            return Err(AuthorityError::Missing(directory.display().to_string()));
+        }
+        let database = directory.join(STORE);
+        if !database.exists() {
+            return Err(AuthorityError::StoreMissing(database.display().to_string()));
+        }
+        if new_folder::lies_in(folder, directory)? {
+            return Err(AuthorityError::OwnFolder(folder.display().to_string()));
+        }
+        if folder.symlink_metadata().is_ok() {
+            return Err(AuthorityError::NotNew(folder.display().to_string()));
+        }
+        new_folder::make::<AuthorityError>(folder, |folder| {
+            new_folder::copy_files(directory, folder, &|name| is_mark(name) || is_store(name))?;
+            Store::open(&database)?.copy_to(&folder.join(STORE))
+        })
+    }
+
+    /// Makes an authority in `directory`, which is new or empty, from a backup or from a folder that an authority ran in.
+    pub fn restore(folder: &Path, directory: &Path, now: Moment) -> Result<Restored, AuthorityError> {
+        let unusable = |problem: String| AuthorityError::Backup { folder: folder.display().to_string(), problem };
+        state_folder::check(folder)?;
+        if let Some(missing) = [ROOT_SEALED, STORE].iter().find(|name| !folder.join(name).exists()) {
+            return Err(unusable(format!("it holds no {missing}")));
+        }
+        if new_folder::lies_in(directory, folder)? {
+            return Err(AuthorityError::OwnFolder(directory.display().to_string()));
+        }
+        let empty = fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_none());
+        if directory.symlink_metadata().is_ok() && !empty {
+            return Err(AuthorityError::NotNew(directory.display().to_string()));
+        }
+        let mut restored = Restored { first_pack: 0, offline_files: Vec::new() };
+        new_folder::make::<AuthorityError>(directory, |directory| {
+            new_folder::copy_files(folder, directory, &|name| is_mark(name) || is_shared_memory(name))?;
+            let mut store = Store::open(&directory.join(STORE))?;
+            if let Some(problem) = store.damage()? {
+                return Err(unusable(problem));
+            }
+            restored = begin_epoch(&mut store, directory, now)?;
+            Ok(())
+        })?;
+        Ok(restored)
+    }
+}
+
+fn begin_epoch(store: &mut Store, directory: &Path, now: Moment) -> Result<Restored, AuthorityError> {
+    let (restored, mark) = store.write(|tx| {
+        let used: Vec<u8> = tx.epochs()?.iter().map(|epoch| epoch.tag).collect();
+        let tag = draw_epoch(&used, u64::from_be_bytes(entropy::bytes())).ok_or(AuthorityError::Epochs)?;
+        let first_pack = first_pack(tx.next_pack_version()?, now);
+        tx.restore_epoch(&Epoch { tag, random: entropy::bytes() }, now, first_pack)?;
+        let offline_files = tx.retire_slots()?;
+        Ok((Restored { first_pack, offline_files }, HighWater::of(tx)?))
+    })?;
+    mark.write(directory)?;
+    Ok(restored)
+}
+
+/// A version above all that were signed, as long as they were fewer than one a minute since 1970: the minutes since then, or the
+/// `next` one of the backup.
+fn first_pack(next: u32, now: Moment) -> u32 {
+    next.max(u32::try_from(now.unix() / 60).unwrap_or(0))
+}
+
+/// The database with the files that SQLite lays beside it.
+fn is_store(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(STORE)
+}
+
+/// SQLite makes this one anew.
+fn is_shared_memory(name: &OsStr) -> bool {
+    is_store(name) && name.to_string_lossy().ends_with("-shm")
+}
+
+fn is_mark(name: &OsStr) -> bool {
+    name == HIGH_WATER
+}

@@ -1,0 +1,45 @@
+//! What a backup and its restore need of the store.
+
+use super::{Store, StoreTransaction, key_claim};
+use crate::error::AuthorityError;
+use muster_core::{
+    keys::{product_key::KeyClaim, serial::Epoch},
+    time::Moment,
+};
+use muster_server::sqlite;
+use rusqlite::params;
+use std::path::Path;
+
+impl Store {
+    /// Writes a consistent copy into a new file.
+    pub(crate) fn copy_to(&self, path: &Path) -> Result<(), AuthorityError> {
+        Ok(sqlite::copy_to(&self.0, path)?)
+    }
+
+    /// What is wrong with the file, if anything is.
+    pub(crate) fn damage(&self) -> Result<Option<String>, AuthorityError> {
+        Ok(sqlite::damage(&self.0)?)
+    }
+}
+
+impl StoreTransaction<'_> {
+    /// Begins an epoch whose packs have no version below `first_pack`.
+    pub(crate) fn restore_epoch(&self, epoch: &Epoch, now: Moment, first_pack: u32) -> Result<(), AuthorityError> {
+        let row = params![epoch.tag, epoch.random, now.unix(), first_pack];
+        self.0.execute(include_str!("epoch_restored.sql"), row)?;
+        Ok(())
+    }
+
+    /// Retires every slot that was told to nobody; the keys that had one.
+    pub(crate) fn retire_slots(&self) -> Result<Vec<KeyClaim>, AuthorityError> {
+        let mut find = self.0.prepare(include_str!("slot_unused_keys.sql"))?;
+        let keys = find.query_map([], key_claim)?.collect::<Result<_, _>>()?;
+        self.0.execute(include_str!("slot_retire.sql"), [])?;
+        Ok(keys)
+    }
+
+    /// How many packs, keys and slots there are, and how many slots were told. It never falls.
+    pub(crate) fn issued_count(&self) -> Result<u64, AuthorityError> {
+        Ok(self.0.query_row(include_str!("issued_count.sql"), [], |row| row.get(0))?)
+    }
+}

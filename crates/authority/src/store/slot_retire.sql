@@ -1,0 +1,1 @@
+UPDATE slot SET retired = 1 WHERE installation_id IS NULL

@@ -1,0 +1,60 @@
+//! `muster authority backup` and `muster authority restore`.
+
+use crate::{cmd::now, failure::Failure, out};
+use muster_authority::{Authority, Restored};
+use muster_core::{keys::product_key::KeyClaim, lang::Lang};
+use serde_json::json;
+use std::path::Path;
+
+pub(super) fn back_up(directory: &Path, folder: &Path, json: bool, lang: Lang) -> Result<(), Failure> {
+    Authority::back_up(directory, folder)?;
+    let folder = folder.display().to_string();
+    let text = lang.pick(
+        format!(
+            "The authority is backed up in {folder}. It holds the sealed root key: keep it as safe as the authority."
+        ),
+        format!(
+            "認証局を {folder} にバックアップしました。封印されたルート キーが含まれます。厳重に保管してください。"
+        ),
+    );
+    out::report(json, &json!({ "folder": folder }), &text);
+    Ok(())
+}
+
+pub(super) fn restore(folder: &Path, directory: &Path, json: bool, lang: Lang) -> Result<(), Failure> {
+    let restored = Authority::restore(folder, directory, now())?;
+    let directory = directory.display().to_string();
+    let files: Vec<_> = restored.offline_files.iter().map(|key| json!({ "partial_key": key.partial() })).collect();
+    let document = json!({ "directory": directory, "first_pack": restored.first_pack, "offline_files": files });
+    out::report(json, &document, &meaning(&directory, &restored, lang));
+    Ok(())
+}
+
+/// What the restore means, and what is to be done.
+fn meaning(directory: &str, restored: &Restored, lang: Lang) -> String {
+    let Restored { first_pack, offline_files } = restored;
+    let mut text = lang.pick(
+        format!(
+            "The authority is restored in {directory}. What it did after the backup is unknown to it:\n\
+             - Product keys issued after the backup activate nothing: issue new ones.\n\
+             - Keys blocked, limits raised and licenses revoked after the backup: do it again.\n\
+             - The next license pack has version {first_pack}: sign one (muster authority pack --out FILE) and install it on the hosts."
+        ),
+        format!(
+            "認証局を {directory} に復元しました。バックアップ後に行われた操作の記録はありません。\n\
+             - バックアップ後に発行したプロダクト キーではライセンス認証できません。新しいキーを発行してください。\n\
+             - バックアップ後に行ったキーのブロック、上限の引き上げ、ライセンスの取り消しは、もう一度行ってください。\n\
+             - 次のライセンス パックはバージョン {first_pack} になります。muster authority pack --out FILE で署名し、ホストにインストールしてください。"
+        ),
+    );
+    if !offline_files.is_empty() {
+        text += lang.pick(
+            "\n- Unused licenses of offline files are given to nobody any more, for they may have been given out after the backup. Make the files \
+             of these keys again (muster authority key offline) and deliver them:",
+            "\n- オフライン ライセンス ファイルの未使用のライセンスは、バックアップ後に割り当てられた可能性があるため、今後は割り当てられません。\
+             次のキーのファイルを muster authority key offline で再作成し、納品してください。",
+        );
+        text.extend(offline_files.iter().map(KeyClaim::masked).flat_map(|key| ["\n  ".to_owned(), key]));
+    }
+    text
+}
