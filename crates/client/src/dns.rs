@@ -40,6 +40,11 @@ pub(crate) fn ask(server: SocketAddr, name: &DnsName, rtype: Rtype, id: u16, dea
 }
 
 impl Answer {
+    /// A message as if it answered what was asked.
+    pub(crate) fn unasked(message: &[u8]) -> Option<Self> {
+        Message::from_octets(message.to_vec()).ok().map(Self)
+    }
+
     /// What the server's response code says.
     pub(crate) fn verdict(&self) -> Result<(), LookupFailure> {
         match self.0.header().rcode() {

@@ -61,6 +61,8 @@ mod authority_url;
 mod certificates;
 mod client;
 mod config;
+#[doc(hidden)]
+pub mod decoders;
 mod discover;
 mod dns;
 mod env;

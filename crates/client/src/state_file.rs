@@ -138,10 +138,14 @@ fn message(state: &State, path: &Path) -> Result<Vec<u8>, FileError> {
 /// A file's state, not authenticated, or what is wrong with its text; only a file that cannot be read at all is an error.
 fn read(path: &Path) -> Result<Result<State, String>, ClientError> {
     match state_folder::read(path) {
-        Ok(text) => Ok(serde_json::from_str::<State>(&text).map_err(|error| error.to_string()).and_then(State::check)),
+        Ok(text) => Ok(decode(&text)),
         Err(error) if error.is_not_found() || error.is_not_text() => Ok(Err(error.to_string())),
         Err(error) => Err(error.into()),
     }
+}
+
+pub(crate) fn decode(text: &str) -> Result<State, String> {
+    serde_json::from_str::<State>(text).map_err(|error| error.to_string()).and_then(State::check)
 }
 
 #[cfg(test)]

@@ -201,7 +201,10 @@ impl TryFrom<String> for PublishDomain {
 
 impl HostConfig {
     /// Reads the configuration text; `file` names it in errors.
-    pub(crate) fn parse(text: &str, file: &Path) -> Result<Self, HostError> {
+    ///
+    /// # Errors
+    /// If it is not the TOML of a host.
+    pub fn parse(text: &str, file: &Path) -> Result<Self, HostError> {
         let mut config: Self = toml::from_str(text).map_err(|error| bad(file, error.to_string()))?;
         config.access.prepare();
         Ok(config)

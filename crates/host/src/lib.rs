@@ -7,6 +7,8 @@ mod backup;
 mod clock_config;
 mod commit;
 mod config;
+#[doc(hidden)]
+pub mod decoders;
 mod error;
 mod health;
 mod host;

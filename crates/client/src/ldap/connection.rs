@@ -98,8 +98,7 @@ impl Connection {
         }
         frame.resize(start + length, 0);
         self.stream().read_exact(frame.get_mut(start..).unwrap_or_default())?;
-        let (_, tag) = Parser::new(DEPTH_MAX).parse(&frame).map_err(|_| unexpected())?;
-        LdapMsg::try_from(tag).map_err(|_| unexpected())
+        decode(&frame)
     }
 
     fn stream(&mut self) -> &mut dyn ReadWrite {
@@ -115,6 +114,11 @@ impl Connection {
             Stream::Secure(stream) => stream.sock.deadline = deadline,
         }
     }
+}
+
+pub(crate) fn decode(frame: &[u8]) -> Result<LdapMsg, LdapError> {
+    let (_, tag) = Parser::new(DEPTH_MAX).parse(frame).map_err(|_| unexpected())?;
+    LdapMsg::try_from(tag).map_err(|_| unexpected())
 }
 
 trait ReadWrite: Read + Write {}

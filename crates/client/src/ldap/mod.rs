@@ -4,7 +4,7 @@
 mod connection;
 mod error;
 
-pub(crate) use self::error::LdapError;
+pub(crate) use self::{connection::decode, error::LdapError};
 use self::{
     connection::{Connection, TIMEOUT},
     error::unexpected,

@@ -4,6 +4,7 @@ mod outcome;
 mod update;
 
 pub use outcome::{PublishError, PublishOutcome};
+pub(crate) use update::is_understood;
 
 use crate::{config::PublishDomain, error::HostError, host::Host, srv_record::SrvRecord, store::Store};
 use muster_core::{client::srv, code, event::Occurrence, time::Moment};

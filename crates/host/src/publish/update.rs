@@ -101,6 +101,17 @@ fn verdict(answer: Vec<u8>, transaction: ClientTransaction<Arc<Key>>, signed: Mo
     }
 }
 
+/// Whether bytes are an answer to an update at all, whatever it says: reads them as [`send`] reads what a server answers.
+pub(crate) fn is_understood(bytes: &[u8]) -> bool {
+    let key = TsigKeyFile { name: "key".into(), algorithm: "hmac-sha256".into(), secret: "AAAA".repeat(11) };
+    let (signed, nothing) = (Moment::from_unix(0), Changes { add: None, delete: None });
+    let sent = tsig_key(&key).map(Arc::new).ok().and_then(|key| build(&key, "a", "b.a", &nothing, signed).ok());
+    sent.is_some_and(|(update, transaction)| {
+        is_answer(bytes, &update);
+        !matches!(verdict(bytes.to_vec(), transaction, signed), Err(error) if error.code == code::INVALID_DATA)
+    })
+}
+
 fn rcode_code(rcode: Rcode) -> Code {
     match rcode {
         Rcode::NOTAUTH | Rcode::NOTZONE => code::DNS_NOT_AUTHORITATIVE,

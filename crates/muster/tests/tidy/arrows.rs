@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("core", &[]),
     ("doctor", &["evidence"]),
     ("evidence", &["core"]),
+    ("fuzz", &["authority", "client", "doctor", "host"]),
     ("host", &["server", "trust"]),
     ("muster", &["authority", "client", "doctor", "host", "simulation", "slmgr", "testbed"]),
     ("platform", &["proto"]),
