@@ -39,7 +39,7 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
             init(&directory, [&root, &pack], config.as_deref(), &machine, json, lang)?;
         }
         HostCommand::Activate { key_file, json, machine } => {
-            activate(&mut open()?, key_file.as_deref(), &machine, json, lang)?
+            activate(&mut open()?, key_file.as_deref(), &machine, json, lang)?;
         }
         HostCommand::Serve { port } => serve(open()?, port, lang)?,
         HostCommand::Status { json: true } => out::json(&status(&open()?)?),
