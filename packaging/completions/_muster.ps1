@@ -74,6 +74,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Product keys')
             [CompletionResult]::new('confirm', 'confirm', [CompletionResultType]::ParameterValue, 'The desk: give the confirmation id of an installation id')
             [CompletionResult]::new('computer', 'computer', [CompletionResultType]::ParameterValue, 'Computers and directories that were activated')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'The audit log: everything that the authority did and refused')
             [CompletionResult]::new('root', 'root', [CompletionResultType]::ParameterValue, 'The root key: change it without making an installation anew')
             [CompletionResult]::new('issuance', 'issuance', [CompletionResultType]::ParameterValue, 'Sign an issuance license: a site''s own certificates activate by it')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Write everything that makes this authority into a new folder, while it may be running')
@@ -302,6 +303,46 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'muster;authority;audit' {
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the entries, oldest first')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify that no entry was altered, left out or put in. Note the hash that it prints where the authority''s administrators cannot write: with it, an end that was cut off is noticed too')
+            break
+        }
+        'muster;authority;audit;list' {
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only entries of this time or later (RFC 3339, for example 2026-11-26T00:00:00Z)')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
+            [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON, one entry a line, with its hash')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;authority;audit;verify' {
+            [CompletionResult]::new('--noted', '--noted', [CompletionResultType]::ParameterName, 'A hash that was noted earlier: it has to be that of an entry')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
+            [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'muster;authority;root' {
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
@@ -312,7 +353,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the root keys, oldest first')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Step 1: make the next root key. Then sign a pack and deliver it everywhere')
-            [CompletionResult]::new('switch', 'switch', [CompletionResultType]::ParameterValue, 'Step 2: sign with the next root key from now on. Then sign a pack, and activate every host again')
+            [CompletionResult]::new('switch', 'switch', [CompletionResultType]::ParameterValue, 'Step 2: sign with the next root key from now on. Then sign a pack, and install it on every host')
             [CompletionResult]::new('drop', 'drop', [CompletionResultType]::ParameterValue, 'Step 3: trust older root keys no more. Then sign a pack and deliver it')
             break
         }
@@ -333,6 +374,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--pkcs11-module', '--pkcs11-module', [CompletionResultType]::ParameterName, 'Make the root key in a hardware security module: its PKCS#11 module. The passphrase is its PIN')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The label of the token in it')
             [CompletionResult]::new('--key-label', '--key-label', [CompletionResultType]::ParameterName, 'The label of the key in it')
+            [CompletionResult]::new('--next-passphrase-file', '--next-passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the next root key, or the PIN of its token; the same as that of the key that signs without it')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -346,11 +388,13 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;root;switch' {
+            [CompletionResult]::new('--next-passphrase-file', '--next-passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the next root key, or the PIN of its token; the same as that of the key that signs without it')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Switch although hosts are known not to have the pack that names the next root key; they are named')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -364,6 +408,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Drop them although computers have licenses by them; they are named')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -768,7 +813,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Show the newest events, newest first')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Export the whole history of requests (event 12290), newest first')
             [CompletionResult]::new('machines', 'machines', [CompletionResultType]::ParameterValue, 'Show every machine that ever asked')
-            [CompletionResult]::new('pack', 'pack', [CompletionResultType]::ParameterValue, 'Install a newer license pack. A running host decides the next request by it')
+            [CompletionResult]::new('pack', 'pack', [CompletionResultType]::ParameterValue, 'Install a newer license pack. A running host decides the next request by it. If it changes root keys, an activated host asks for its license again')
             [CompletionResult]::new('release', 'release', [CompletionResultType]::ParameterValue, 'Take a machine out of the count until it asks again')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Move count, inventory and history into a PostgreSQL database that hosts can share; the host must not be running')
             [CompletionResult]::new('retire', 'retire', [CompletionResultType]::ParameterValue, 'Answer nobody any more, and take the SRV records out of DNS')
@@ -896,6 +941,10 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;host;pack' {
+            [CompletionResult]::new('--machine-name', '--machine-name', [CompletionResultType]::ParameterName, 'Name of this machine')
+            [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'Stable identity instead of the hardware, for a container')
+            [CompletionResult]::new('--name-server', '--name-server', [CompletionResultType]::ParameterName, 'DNS server to ask; may be repeated')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'Domain to look for hosts in; may be repeated')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')

@@ -58,6 +58,9 @@ _muster() {
             muster,slmgr)
                 cmd="muster__subcmd__slmgr"
                 ;;
+            muster__subcmd__authority,audit)
+                cmd="muster__subcmd__authority__subcmd__audit"
+                ;;
             muster__subcmd__authority,backup)
                 cmd="muster__subcmd__authority__subcmd__backup"
                 ;;
@@ -90,6 +93,12 @@ _muster() {
                 ;;
             muster__subcmd__authority,serve)
                 cmd="muster__subcmd__authority__subcmd__serve"
+                ;;
+            muster__subcmd__authority__subcmd__audit,list)
+                cmd="muster__subcmd__authority__subcmd__audit__subcmd__list"
+                ;;
+            muster__subcmd__authority__subcmd__audit,verify)
+                cmd="muster__subcmd__authority__subcmd__audit__subcmd__verify"
                 ;;
             muster__subcmd__authority__subcmd__computer,list)
                 cmd="muster__subcmd__authority__subcmd__computer__subcmd__list"
@@ -329,12 +338,114 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority)
-            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer root issuance backup restore serve"
+            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit root issuance backup restore serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__audit)
+            opts="-h -V --state --lang --log --help --version list verify"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__audit__subcmd__list)
+            opts="-h -V --since --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__audit__subcmd__verify)
+            opts="-h -V --noted --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --noted)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --state)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1069,7 +1180,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__root__subcmd__add)
-            opts="-h -V --pkcs11-module --token --key-label --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --pkcs11-module --token --key-label --next-passphrase-file --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1084,6 +1195,10 @@ _muster() {
                     return 0
                     ;;
                 --key-label)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --next-passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1115,7 +1230,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__root__subcmd__drop)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1183,12 +1298,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__root__subcmd__switch)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --force --next-passphrase-file --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --next-passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2349,12 +2468,28 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__pack)
-            opts="-h -V --json --state --lang --log --help --version"
+            opts="-h -V --json --machine-name --identity --name-server --domain --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --machine-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name-server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --state)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

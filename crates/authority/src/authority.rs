@@ -4,29 +4,38 @@ use crate::{
     error::AuthorityError,
     high_water::HighWater,
     key_secret::KeySecret,
-    root::{self, NewSecrets, OpenRoot, RootPlace},
+    pack_cache::PackCache,
+    root::{self, NewSecrets, RootPlace},
+    root_signer::RootSigner,
     store::{Store, StoreTransaction},
 };
-use muster_core::keys::serial::Epoch;
+use muster_core::{authority::audit_budget::AuditBudget, keys::serial::Epoch};
 use muster_platform::{entropy, files, state_folder};
 use muster_proto::jwk::Jwk;
-use muster_trust::jwk::{PublicKey, Sign};
+use muster_trust::jwk::PublicKey;
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 pub(crate) const ROOT_PUBLIC: &str = "root.jwk";
 pub(crate) const ROOT_SEALED: &str = "root.sealed.json";
 pub(crate) const ROOT_NEXT: &str = "root.next.sealed.json";
 pub(crate) const STORE: &str = "authority.db";
+/// Who acts if nobody is named.
+pub(crate) const LOCAL: &str = "local";
 
-/// An authority whose root key is open.
+/// An authority whose root key is open. Clones share everything but whom they act for.
+#[derive(Clone)]
 pub struct Authority {
     pub(crate) directory: PathBuf,
-    pub(crate) root: Arc<dyn Sign>,
-    pub(crate) secret: KeySecret,
-    pub(crate) store: Mutex<Store>,
+    pub(crate) root: Arc<RootSigner>,
+    pub(crate) secret: Arc<KeySecret>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) packs: Arc<PackCache>,
+    pub(crate) audit_budget: Arc<Mutex<AuditBudget>>,
+    /// Whom it acts for: what the audit log names.
+    pub(crate) by: Arc<str>,
 }
 
 impl Authority {
@@ -47,44 +56,53 @@ impl Authority {
         let (root, text) = root::create(place, passphrase, secrets, &secrets.key_secret)?;
         let jwk = Jwk::from(root.public());
         files::write_public(&directory.join(ROOT_PUBLIC), &serde_json::to_string_pretty(&jwk)?)?;
-        let mut store = Store::open(&directory.join(STORE))?;
-        let secret = KeySecret::new(secrets.key_secret, epochs(&mut store)?);
-        let store = Mutex::new(store);
+        let store = Store::open(&directory.join(STORE))?;
+        let secret = KeySecret::new(secrets.key_secret, epochs(&store)?);
         // Written last: the directory is an authority from here on.
         files::write_secret(&sealed, &text)?;
-        Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
+        Self::of(directory, RootSigner::new(&sealed, passphrase, text, root), secret, store)
     }
 
     /// Opens the authority in `directory`.
     pub fn open(directory: &Path, passphrase: &str) -> Result<Self, AuthorityError> {
         state_folder::check(directory)?;
-        let sealed = state_folder::read(&directory.join(ROOT_SEALED)).map_err(|error| {
-            if error.is_not_found() { AuthorityError::Missing(directory.display().to_string()) } else { error.into() }
-        })?;
-        let OpenRoot { key: root, secret } = root::open(&sealed, passphrase)?;
+        let (root, secret) =
+            RootSigner::open(&directory.join(ROOT_SEALED), passphrase).map_err(|error| match error {
+                AuthorityError::File(error) if error.is_not_found() => {
+                    AuthorityError::Missing(directory.display().to_string())
+                }
+                error => error,
+            })?;
         let database = directory.join(STORE);
         if !database.exists() {
             return Err(AuthorityError::StoreMissing(database.display().to_string()));
         }
         let mark = HighWater::read(directory)?;
-        let mut store = Store::open(&database)?;
-        let issued = store.write(HighWater::of)?;
+        let store = Store::open(&database)?;
+        let issued = store.read(HighWater::of)?;
         if mark.is_some_and(|mark| !mark.is_reached(issued)) {
             return Err(AuthorityError::StoreOld(directory.display().to_string()));
         }
-        let secret = KeySecret::new(secret, epochs(&mut store)?);
-        let store = Mutex::new(store);
-        Self { directory: directory.to_owned(), root, secret, store }.with_own_root()
+        let secret = KeySecret::new(secret, epochs(&store)?);
+        Self::of(directory, root, secret, store)
     }
 
     /// Records the first root key, so that later ones can be told from it.
-    fn with_own_root(self) -> Result<Self, AuthorityError> {
-        let jwk = serde_json::to_string(&Jwk::from(self.root()))?;
-        self.store().write(|tx| if tx.roots()?.is_empty() { tx.add_root(&jwk) } else { Ok(()) })?;
-        Ok(self)
+    fn of(directory: &Path, root: RootSigner, secret: KeySecret, store: Store) -> Result<Self, AuthorityError> {
+        let jwk = serde_json::to_string(&Jwk::from(root.public()))?;
+        store.write(|tx| if tx.roots()?.is_empty() { tx.add_root(&jwk) } else { Ok(()) })?;
+        Ok(Self {
+            directory: directory.to_owned(),
+            root: Arc::new(root),
+            secret: Arc::new(secret),
+            store: Arc::new(store),
+            packs: Arc::default(),
+            audit_budget: Arc::default(),
+            by: LOCAL.into(),
+        })
     }
 
-    /// The root key that hosts and clients are installed with.
+    /// The root key that signed last, or was there when the authority was opened.
     pub fn root(&self) -> PublicKey {
         self.root.public()
     }
@@ -94,9 +112,8 @@ impl Authority {
         self.directory.join(ROOT_PUBLIC)
     }
 
-    pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
-        // A panic left no transaction open: dropping one rolls it back.
-        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Runs `work`, which issues something, as one transaction, and raises the mark. What was issued stays issued if that fails:
@@ -114,7 +131,7 @@ impl Authority {
 }
 
 /// The epochs of the store, oldest first. A new store gets its first one.
-fn epochs(store: &mut Store) -> Result<Vec<Epoch>, AuthorityError> {
+fn epochs(store: &Store) -> Result<Vec<Epoch>, AuthorityError> {
     store.write(|tx| {
         if tx.epochs()?.is_empty() {
             tx.add_epoch(&Epoch { tag: 0, random: entropy::bytes() })?;

@@ -3,7 +3,8 @@
 //! nobody are retired, and the versions of its packs go on from a number that no pack had.
 
 use crate::{
-    authority::{Authority, ROOT_SEALED, STORE},
+    audit_chain::{AuditAction, AuditEntry},
+    authority::{Authority, LOCAL, ROOT_SEALED, STORE},
     error::AuthorityError,
     high_water::{HIGH_WATER, HighWater},
     store::Store,
@@ -68,24 +69,26 @@ impl Authority {
         let mut restored = Restored { first_pack: 0, offline_files: Vec::new() };
         new_folder::make::<AuthorityError>(directory, |directory| {
             new_folder::copy_files(folder, directory, &|name| is_mark(name) || is_shared_memory(name))?;
-            let mut store = Store::open(&directory.join(STORE))?;
+            let store = Store::open(&directory.join(STORE))?;
             if let Some(problem) = store.damage()? {
                 return Err(unusable(problem));
             }
-            restored = begin_epoch(&mut store, directory, now)?;
+            restored = begin_epoch(&store, directory, now)?;
             Ok(())
         })?;
         Ok(restored)
     }
 }
 
-fn begin_epoch(store: &mut Store, directory: &Path, now: Moment) -> Result<Restored, AuthorityError> {
+fn begin_epoch(store: &Store, directory: &Path, now: Moment) -> Result<Restored, AuthorityError> {
     let (restored, mark) = store.write(|tx| {
         let used: Vec<u8> = tx.epochs()?.iter().map(|epoch| epoch.tag).collect();
         let tag = draw_epoch(&used, u64::from_be_bytes(entropy::bytes())).ok_or(AuthorityError::Epochs)?;
         let first_pack = first_pack(tx.next_pack_version()?, now);
         tx.restore_epoch(&Epoch { tag, random: entropy::bytes() }, now, first_pack)?;
         let offline_files = tx.retire_slots()?;
+        let detail = Some(format!("packs from version {first_pack}"));
+        tx.add_audit(AuditEntry { detail, ..AuditEntry::new(AuditAction::Restore, LOCAL, now) })?;
         Ok((Restored { first_pack, offline_files }, HighWater::of(tx)?))
     })?;
     mark.write(directory)?;

@@ -1,6 +1,10 @@
 //! What the authority knows of activated computers: the list, what is given back, and what is revoked.
 
-use crate::{authority::Authority, error::AuthorityError};
+use crate::{
+    audit_chain::{AuditAction, AuditEntry},
+    authority::Authority,
+    error::AuthorityError,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     code::{self, Code},
@@ -36,7 +40,7 @@ pub struct ActivatedComputer {
 impl Authority {
     /// Every computer that was activated, by key.
     pub fn computers(&self) -> Result<Vec<ActivatedComputer>, AuthorityError> {
-        self.store().write(|tx| {
+        self.store().read(|tx| {
             let computer = |row: crate::store::ActivatedRow| {
                 let license: License = serde_json::from_str(&row.license_json)?;
                 Ok(ActivatedComputer {
@@ -60,46 +64,61 @@ impl Authority {
             if !known && !tx.is_issuance(holder)? {
                 return Err(AuthorityError::NoHolder(holder));
             }
-            tx.revoke(holder, now)
+            tx.revoke(holder, now)?;
+            tx.add_audit(AuditEntry { holder: Some(holder), ..self.entry(AuditAction::Revoke, now) })
         })
     }
 
     /// Lifts the revocation of a holder: it may ask for its license again at once, and whoever installs the next pack accepts
     /// what it decides.
-    pub fn reinstate(&self, holder: HostId) -> Result<(), AuthorityError> {
-        let lifted = self.store().write(|tx| tx.reinstate(holder))?;
-        if lifted { Ok(()) } else { Err(AuthorityError::NotRevoked(holder)) }
+    pub fn reinstate(&self, holder: HostId, now: Moment) -> Result<(), AuthorityError> {
+        self.store().write(|tx| {
+            if !tx.reinstate(holder)? {
+                return Err(AuthorityError::NotRevoked(holder));
+            }
+            tx.add_audit(AuditEntry { holder: Some(holder), ..self.entry(AuditAction::Reinstate, now) })
+        })
     }
 
     /// Takes an activation by a MAK back, once the machine has shown that it holds the key of its license, and revokes that
     /// license. A permanent one is not taken. The same again is the same.
     pub fn accept_return(&self, request: &ReturnRequest, now: Moment) -> Result<Result<(), Code>, AuthorityError> {
         let roots: Vec<PublicKey> = self.roots()?.into_iter().map(|root| root.key).collect();
-        let Ok((license, _)) = jws::open_by::<License>(&request.license, Kind::MakLicense, &roots) else {
+        let entry = self.entry(AuditAction::Return, now);
+        let Some((license, key)) = open_return(request, &roots) else {
+            self.record_refusal(entry, code::SIGNATURE_INVALID, 1)?;
             return Ok(Err(code::SIGNATURE_INVALID));
         };
-        let key = PublicKey::try_from(&license.cnf.jwk).ok();
-        let signature = URL_SAFE_NO_PAD.decode(&request.signature).unwrap_or_default();
-        let Some(key) = key.filter(|key| key.verifies(request.license.as_bytes(), &signature)) else {
-            return Ok(Err(code::SIGNATURE_INVALID));
-        };
+        let entry = AuditEntry { holder: Some(license.sub), ..entry };
         self.store().write(|tx| {
             if tx.is_returned(key.as_bytes())? {
+                self.record_repeatable(tx, entry)?;
                 return Ok(Ok(()));
             }
-            if license.permanent {
-                return Ok(Err(code::NOT_ALLOWED));
-            }
-            // Whoever gave a revoked license back could ask for another with the same key.
-            if tx.is_revoked(license.sub)? {
-                return Ok(Err(code::LICENSE_REVOKED));
-            }
-            if !tx.accept_return(key.as_bytes(), now)? {
-                return Ok(Err(code::KEY_UNKNOWN));
+            let refusal = if license.permanent {
+                Some(code::NOT_ALLOWED)
+            } else if tx.is_revoked(license.sub)? {
+                // Whoever gave a revoked license back could ask for another with the same key.
+                Some(code::LICENSE_REVOKED)
+            } else {
+                (!tx.accept_return(key.as_bytes(), now)?).then_some(code::KEY_UNKNOWN)
+            };
+            if let Some(code) = refusal {
+                self.record_repeatable(tx, AuditEntry { code, ..entry })?;
+                return Ok(Err(code));
             }
             // A copy of the folder still holds the license: the next pack ends it.
             tx.revoke(license.sub, now)?;
+            tx.add_audit(entry)?;
             Ok(Ok(()))
         })
     }
+}
+
+/// The license that is given back, and the key that it binds, if both signatures are good.
+fn open_return(request: &ReturnRequest, roots: &[PublicKey]) -> Option<(License, PublicKey)> {
+    let (license, _) = jws::open_by::<License>(&request.license, Kind::MakLicense, roots).ok()?;
+    let key = PublicKey::try_from(&license.cnf.jwk).ok()?;
+    let signature = URL_SAFE_NO_PAD.decode(&request.signature).ok()?;
+    key.verifies(request.license.as_bytes(), &signature).then_some((license, key))
 }

@@ -117,18 +117,39 @@ pub enum AuthorityError {
     /// A slot was not sealed.
     #[error(transparent)]
     SealSlot(#[from] muster_trust::sealed_slots::SealSlotError),
+    /// Some have not followed a change of the root key.
+    #[error("these have not followed the change of the root key yet: {}", names(.0))]
+    Lagging(Vec<String>),
     /// The root key is not changed in this order.
     #[error("{0}")]
     Rotation(&'static str),
+    /// Another process switched to a root key that another passphrase opens.
+    #[error(
+        "the root key was switched, and the passphrase that this process was started with does not open the new one: restart it"
+    )]
+    RootSwitched,
     /// The hardware security module says no.
     #[error("the hardware security module: {0}")]
     Hsm(String),
     /// A document was not signed.
     #[error(transparent)]
     Seal(#[from] SealError),
+    /// The root key is there no more.
+    #[error(transparent)]
+    Sign(#[from] muster_trust::jwk::SignError),
     /// The key to block was never issued here.
     #[error("no key of this authority: {0}")]
     NoKey(String),
+}
+
+/// At most ten names, and how many more there are.
+fn names(machines: &[String]) -> String {
+    const NAMED_MAX: usize = 10;
+    let mut text = machines.iter().take(NAMED_MAX).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if machines.len() > NAMED_MAX {
+        text += &format!(" and {} more", machines.len() - NAMED_MAX);
+    }
+    text
 }
 
 impl AuthorityError {
@@ -144,13 +165,14 @@ impl AuthorityError {
             Self::Damaged(_) | Self::StoreMissing(_) | Self::StoreOld(_) | Self::Backup { .. } | Self::RootKey(_) => {
                 code::STATE_DAMAGED
             }
-            Self::Passphrase => code::WRONG_PASSPHRASE,
             Self::Open(OpenError::File(error)) => error.code(),
+            Self::Passphrase | Self::RootSwitched => code::WRONG_PASSPHRASE,
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
+            Self::Lagging(_) => code::INVALID_STATE,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,
-            Self::Hsm(_) | Self::Seal(SealError::Sign(_)) => code::HSM_NOT_READY,
+            Self::Hsm(_) | Self::Sign(_) | Self::Seal(SealError::Sign(_)) => code::HSM_NOT_READY,
             Self::Encode(_) | Self::Seal(_) => code::UNEXPECTED,
             _ => code::INVALID_ARGUMENT,
         }

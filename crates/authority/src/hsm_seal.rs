@@ -3,7 +3,7 @@
 
 use crate::{
     error::AuthorityError,
-    hsm::{HsmPlace, failed, open_session},
+    hsm::{HsmPlace, failed, hold_modules, open_session},
     passphrase_seal,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -11,6 +11,7 @@ use cryptoki::{
     mechanism::Mechanism,
     object::{Attribute, KeyType, ObjectClass, ObjectHandle},
     session::Session,
+    types::AuthPin,
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,8 @@ pub(crate) struct HsmSeal {
 impl HsmSeal {
     /// Makes the sealing key beside the root key of `place`, and seals `secret` with it.
     pub(crate) fn create(place: &HsmPlace, pin: &str, nonce: [u8; 12], secret: &[u8]) -> Result<Self, AuthorityError> {
-        let session = open_session(place, pin)?;
+        let _held = hold_modules();
+        let session = open_session(place, &AuthPin::new(pin.into()))?;
         if find(&session, place)?.is_some() {
             let label = label(place);
             return Err(AuthorityError::Hsm(format!("the token already holds a key '{label}': name another")));
@@ -51,7 +53,8 @@ impl HsmSeal {
     /// The secret.
     pub(crate) fn open(&self, place: &HsmPlace, pin: &str) -> Result<Vec<u8>, AuthorityError> {
         const DAMAGED: AuthorityError = AuthorityError::Damaged("the sealed secret (root.sealed.json)");
-        let session = open_session(place, pin)?;
+        let _held = hold_modules();
+        let session = open_session(place, &AuthPin::new(pin.into()))?;
         let missing = || AuthorityError::Hsm(format!("token '{}' holds no key '{}'", place.token, label(place)));
         let key = find(&session, place)?.ok_or_else(missing)?;
         let nonce = URL_SAFE_NO_PAD.decode(&self.nonce).map_err(|_| DAMAGED)?;

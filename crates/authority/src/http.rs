@@ -1,15 +1,25 @@
 //! What hosts and clients ask the authority.
 
-use crate::{authority::Authority, error::AuthorityError, guesses::Guess};
-use axum::{Extension, Json, Router, body::Body, extract::State, routing};
+use crate::{
+    audit_chain::AuditAction, authority::Authority, error::AuthorityError, guesses::Guess, health::Health,
+    metrics::Metrics,
+};
+use axum::{
+    Extension, Json, Router,
+    body::Body,
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+    routing,
+};
 use muster_core::{
     code::{self, Code},
-    keys::{
-        installation_id::{ActivationTarget, InstallationId},
-        product_key::KeyKind,
-    },
+    keys::{installation_id::ActivationTarget, product_key::KeyKind},
 };
-use muster_platform::{clock::Clock, entropy};
+use muster_platform::{
+    clock::{Clock, Stopwatch},
+    entropy,
+};
 use muster_proto::{
     authority::{
         CONFIRMATIONS_MAX, CONFIRMATIONS_PATH, Confirmation, ConfirmationRequest, ConfirmationResponse, LicenseRequest,
@@ -20,18 +30,33 @@ use muster_proto::{
 };
 use muster_server::listener::{self, Peer, Refused};
 use serde::de::DeserializeOwned;
-use std::{net::IpAddr, sync::Arc};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::{Mutex, Semaphore};
 
-#[derive(Clone)]
+/// Requests that are worked on or wait for it; one more is answered with 503.
+const WAITING_MAX: usize = 256;
+const RETRY_AFTER_SECONDS: &str = "5";
+const HEALTH_CACHED: Duration = Duration::from_secs(1);
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
 struct Context {
-    authority: Arc<Authority>,
+    authority: Authority,
     clock: Clock,
+    waiting: Arc<Semaphore>,
+    metrics: Metrics,
+    /// The last health check, and when it was made.
+    health: Mutex<Option<(Stopwatch, Arc<Health>)>>,
 }
 
 /// The authority's HTTP interface.
-pub fn router(authority: Arc<Authority>, clock: Clock) -> Router {
+pub fn router(authority: &Authority, clock: Clock) -> Router {
+    router_within(WAITING_MAX, authority, clock)
+}
+
+/// The same with another limit of requests that wait.
+pub fn router_within(waiting: usize, authority: &Authority, clock: Clock) -> Router {
     let activation = |kind, target| {
-        let handler = move |State(context): State<Context>, Extension(Peer(peer)): Extension<Peer>, body: Body| {
+        let handler = move |State(context): State<Arc<Context>>, Extension(peer): Extension<Peer>, body: Body| {
             activate(context, peer, body, kind, target)
         };
         (activation_path(kind, target), routing::post(handler))
@@ -39,6 +64,13 @@ pub fn router(authority: Arc<Authority>, clock: Clock) -> Router {
     let (host, host_handler) = activation(KeyKind::Host, ActivationTarget::Machine);
     let (directory, directory_handler) = activation(KeyKind::Host, ActivationTarget::Directory);
     let (mak, mak_handler) = activation(KeyKind::Multiple, ActivationTarget::Machine);
+    let context = Context {
+        authority: authority.clone(),
+        clock,
+        waiting: Arc::new(Semaphore::new(waiting)),
+        metrics: Metrics::new(),
+        health: Mutex::new(None),
+    };
     Router::new()
         .route(host, host_handler)
         .route(directory, directory_handler)
@@ -46,54 +78,46 @@ pub fn router(authority: Arc<Authority>, clock: Clock) -> Router {
         .route(CONFIRMATIONS_PATH, routing::post(confirm))
         .route(RETURNS_PATH, routing::post(accept_return))
         .route(PACK_PATH, routing::get(pack))
-        .route("/health", routing::get(|| async { "ok\n" }))
+        .route("/health", routing::get(health))
+        .route("/metrics", routing::get(metrics))
         .fallback(listener::not_found)
-        .with_state(Context { authority, clock })
+        .with_state(Arc::new(context))
 }
 
 async fn activate(
-    context: Context,
-    peer: IpAddr,
+    context: Arc<Context>,
+    peer: Peer,
     body: Body,
     kind: KeyKind,
     target: ActivationTarget,
-) -> Result<Json<LicenseResponse>, Refused> {
+) -> Result<Json<LicenseResponse>, Response> {
     let request: LicenseRequest = read(body).await?;
-    check_version(request.version)?;
-    check_machine_name(&request.machine).map_err(|field| listener::bad_request(field.to_string()))?;
+    check_version(request.version).map_err(IntoResponse::into_response)?;
+    check_machine_name(&request.machine).map_err(|field| listener::bad_request(field.to_string()).into_response())?;
     let now = context.clock.now();
-    let authority = context.authority;
-    let activate = move || {
+    let answer = move |authority: &Authority| {
         // A key that passes its check value is a guess; other text is none.
-        authority.limit_guess(Guess { peer, claim: None }, now, || {
-            authority.activate(&request, kind, target, entropy::bytes(), now)
-        })
+        let guess = Guess { action: AuditAction::Activate, peer: peer.0, claim: None };
+        authority.limit_guess(guess, now, || authority.activate(&request, kind, target, entropy::bytes(), now))
     };
-    let license = work(activate).await?;
-    Ok(Json(LicenseResponse { version: 1, license }))
+    Ok(Json(LicenseResponse { version: 1, license: work(&context, peer, "activate", answer).await? }))
 }
 
 async fn confirm(
-    State(context): State<Context>,
-    Extension(Peer(peer)): Extension<Peer>,
+    State(context): State<Arc<Context>>,
+    Extension(peer): Extension<Peer>,
     body: Body,
-) -> Result<Json<ConfirmationResponse>, Refused> {
+) -> Result<Json<ConfirmationResponse>, Response> {
     let request: ConfirmationRequest = read(body).await?;
-    check_version(request.version)?;
+    check_version(request.version).map_err(IntoResponse::into_response)?;
     if request.installation_ids.len() > CONFIRMATIONS_MAX {
         let problem = format!("field `installation_ids`: at most {CONFIRMATIONS_MAX}");
-        return Err(listener::bad_request(problem));
+        return Err(listener::bad_request(problem).into_response());
     }
     let now = context.clock.now();
-    let answer = move || {
-        let one = |text: &String| match text.parse::<InstallationId>() {
-            Ok(iid) => Ok(context.authority.confirm_for(&iid, peer, now)?.map(|cid| cid.to_string())),
-            Err(error) => Ok(Err(error.code())),
-        };
-        let all = request.installation_ids.iter().map(one).collect::<Result<Vec<_>, AuthorityError>>()?;
-        Ok(Ok(all.into_iter().map(confirmation).collect()))
-    };
-    Ok(Json(ConfirmationResponse { version: 1, confirmations: work(answer).await? }))
+    let answer = move |authority: &Authority| authority.confirm_all(&request.installation_ids, peer.0, now).map(Ok);
+    let all = work(&context, peer, "confirm", answer).await?;
+    Ok(Json(ConfirmationResponse { version: 1, confirmations: all.into_iter().map(confirmation).collect() }))
 }
 
 fn confirmation(outcome: Result<String, Code>) -> Confirmation {
@@ -103,19 +127,55 @@ fn confirmation(outcome: Result<String, Code>) -> Confirmation {
     }
 }
 
-async fn accept_return(State(context): State<Context>, body: Body) -> Result<&'static str, Refused> {
+async fn accept_return(
+    State(context): State<Arc<Context>>,
+    Extension(peer): Extension<Peer>,
+    body: Body,
+) -> Result<&'static str, Response> {
     let request: ReturnRequest = read(body).await?;
-    check_version(request.version)?;
+    check_version(request.version).map_err(IntoResponse::into_response)?;
     let now = context.clock.now();
-    work(move || context.authority.accept_return(&request, now)).await.map(|()| "{}\n")
+    work(&context, peer, "return", move |authority| authority.accept_return(&request, now)).await.map(|()| "{}\n")
 }
 
-async fn pack(State(context): State<Context>) -> Result<String, Refused> {
-    work(move || context.authority.pack_document().map(Ok)).await
+async fn pack(State(context): State<Arc<Context>>, Extension(peer): Extension<Peer>) -> Result<String, Response> {
+    work(&context, peer, "pack", |authority| authority.pack_document().map(Ok)).await
 }
 
-async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Refused> {
-    listener::read_json(&listener::read_body(body).await?)
+/// Whether the authority can answer; 503 if not. A check writes to the store, at most once a second.
+async fn health(State(context): State<Arc<Context>>) -> Response {
+    match check_health(&context).await {
+        Ok(health) => {
+            let status = if health.answers() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+            (status, Json(health.document())).into_response()
+        }
+        Err(response) => response,
+    }
+}
+
+/// Metrics in the OpenMetrics text format.
+async fn metrics(State(context): State<Arc<Context>>) -> Response {
+    drop(check_health(&context).await);
+    ([(header::CONTENT_TYPE, OPEN_METRICS)], context.metrics.text()).into_response()
+}
+
+async fn check_health(context: &Arc<Context>) -> Result<Arc<Health>, Response> {
+    let mut known = context.health.lock().await;
+    if let Some((since, health)) = &*known
+        && since.elapsed() < HEALTH_CACHED
+    {
+        return Ok(health.clone());
+    }
+    let (authority, now) = (context.authority.clone(), context.clock.now());
+    let health = tokio::task::spawn_blocking(move || authority.health(now)).await;
+    let health = health.map_err(|error| listener::fault(code::UNEXPECTED, &error).into_response())?;
+    context.metrics.checked(&health);
+    Ok(known.insert((Stopwatch::start(), Arc::new(health))).1.clone())
+}
+
+async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Response> {
+    let body = listener::read_body(body).await.map_err(IntoResponse::into_response)?;
+    listener::read_json(&body).map_err(IntoResponse::into_response)
 }
 
 fn check_version(version: u8) -> Result<(), Refused> {
@@ -123,17 +183,33 @@ fn check_version(version: u8) -> Result<(), Refused> {
     if version == 1 { Ok(()) } else { Err(listener::bad_request(wrong.into())) }
 }
 
-/// Runs what needs the store, away from the threads that carry connections.
+/// Runs what needs the store for a peer, away from the threads that carry connections.
 async fn work<T: Send + 'static>(
-    work: impl FnOnce() -> Result<Result<T, Code>, AuthorityError> + Send + 'static,
-) -> Result<T, Refused> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(Ok(Ok(answer))) => Ok(answer),
+    context: &Context,
+    Peer(peer): Peer,
+    what: &'static str,
+    work: impl FnOnce(&Authority) -> Result<Result<T, Code>, AuthorityError> + Send + 'static,
+) -> Result<T, Response> {
+    let Ok(permit) = context.waiting.clone().try_acquire_owned() else {
+        context.metrics.shed();
+        let problem = Refused::from(Problem::new(503, code::SERVER_BUSY));
+        return Err(([(header::RETRY_AFTER, RETRY_AFTER_SECONDS)], problem).into_response());
+    };
+    let authority = context.authority.on_behalf_of(&peer.to_canonical().to_string());
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work(&authority);
+        drop(permit);
+        done
+    });
+    let (code, answer) = match done.await {
+        Ok(Ok(Ok(answer))) => (code::SUCCESS, Ok(answer)),
         Ok(Ok(Err(refusal))) => {
             tracing::info!(code = %refusal, "refused");
-            Err(Problem::new(403, refusal).into())
+            (refusal, Err(Refused::from(Problem::new(403, refusal))))
         }
-        Ok(Err(error)) => Err(listener::fault(error.code(), &error)),
-        Err(error) => Err(listener::fault(code::UNEXPECTED, &error)),
-    }
+        Ok(Err(error)) => (error.code(), Err(listener::fault(error.code(), &error))),
+        Err(error) => (code::UNEXPECTED, Err(listener::fault(code::UNEXPECTED, &error))),
+    };
+    context.metrics.answered(what, code, 1);
+    answer.map_err(IntoResponse::into_response)
 }

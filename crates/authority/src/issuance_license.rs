@@ -1,6 +1,10 @@
 //! Issuance licenses: a site's own certificates activate by them, without any network.
 
-use crate::{authority::Authority, error::AuthorityError};
+use crate::{
+    audit_chain::{AuditAction, AuditEntry},
+    authority::Authority,
+    error::AuthorityError,
+};
 use muster_core::{
     id::HostId,
     time::{Moment, Span},
@@ -69,8 +73,13 @@ impl Authority {
             require_crl: terms.require_crl,
             hardware_keys_only: terms.hardware_keys_only,
         };
-        let document = self.signer(Kind::IssuanceLicense).seal(&license)?;
-        self.store().write(|tx| tx.add_issuance(sub, terms.version, &serde_json::to_string(&license)?, now))?;
-        Ok((sub, document))
+        let signer = self.signer(Kind::IssuanceLicense)?;
+        self.store().write(|tx| {
+            tx.add_issuance(sub, terms.version, &serde_json::to_string(&license)?, now)?;
+            let detail = Some(format!("version {}", terms.version));
+            let entry = self.entry(AuditAction::IssuanceLicense, now);
+            tx.add_audit(AuditEntry { detail, holder: Some(sub), ..entry })
+        })?;
+        Ok((sub, signer.seal(&license)?))
     }
 }

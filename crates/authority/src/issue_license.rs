@@ -1,6 +1,11 @@
 //! Licenses: prepare, record, sign.
 
-use crate::{authority::Authority, error::AuthorityError, store::ComputerRow};
+use crate::{
+    audit_chain::{AuditAction, AuditEntry},
+    authority::Authority,
+    error::AuthorityError,
+    store::{ComputerRow, IssuedLicense},
+};
 use muster_core::{
     authority::quota::{self, Computer, QuotaDecision},
     code::{self, Code},
@@ -19,12 +24,25 @@ use muster_proto::{
     jwk::Jwk,
     license::{AnsweredRequest, Confirmation, License},
 };
-use muster_trust::{epid::extended_pid, jwk::PublicKey, jws::Kind, license_request};
+use muster_trust::{
+    epid::extended_pid,
+    jwk::{PublicKey, Sign},
+    jws::{Kind, Signer},
+    license_request,
+};
+use std::sync::Arc;
 
-/// A license that was recorded and may be signed; only [`Authority::sign`] takes it, once.
+/// A license that was recorded and may be signed, once, by the root key that was recorded with it.
 struct UnsignedLicense {
     kind: Kind,
     license: License,
+    root: Arc<dyn Sign>,
+}
+
+impl UnsignedLicense {
+    fn sign(self) -> Result<String, AuthorityError> {
+        Ok(Signer::new(self.kind, self.root).seal(&self.license)?)
+    }
 }
 
 /// Who asks for a license, checked in form.
@@ -34,6 +52,7 @@ struct Applicant<'r> {
     hardware: HardwareId,
     cmid: Option<Cmid>,
     machine: &'r str,
+    pack: u32,
     public: PublicKey,
     holder: HostId,
     answers: AnsweredRequest,
@@ -50,42 +69,66 @@ impl Authority {
         entropy: [u8; 16],
         now: Moment,
     ) -> Result<Result<String, Code>, AuthorityError> {
-        let Ok(key) = request.key.parse::<ProductKey>() else { return Ok(Err(code::KEY_INVALID)) };
-        let Some(public) = license_request::verified_key(request) else { return Ok(Err(code::SIGNATURE_INVALID)) };
+        let decided = match self.applicant(request, kind, target, entropy, now) {
+            Ok(applicant) => self.prepare(&applicant, now)?,
+            Err(code) => {
+                let entry = AuditEntry {
+                    detail: Some(request.machine.clone()),
+                    key: request.key.parse().ok().map(|key: ProductKey| key.partial()),
+                    ..self.entry(AuditAction::Activate, now)
+                };
+                self.record_refusal(entry, code, 1)?;
+                Err(code)
+            }
+        };
+        decided.map(UnsignedLicense::sign).map_or_else(|code| Ok(Err(code)), |signed| signed.map(Ok))
+    }
+
+    /// What can be told about a request without the store.
+    fn applicant<'r>(
+        &self,
+        request: &'r LicenseRequest,
+        kind: KeyKind,
+        target: ActivationTarget,
+        entropy: [u8; 16],
+        now: Moment,
+    ) -> Result<Applicant<'r>, Code> {
+        let key = request.key.parse::<ProductKey>().map_err(|_| code::KEY_INVALID)?;
+        let public = license_request::verified_key(request).ok_or(code::SIGNATURE_INVALID)?;
         if Moment::from_unix(request.time).distance(now) > CLOCK_TOLERANCE {
-            return Ok(Err(code::CLOCK_SKEW));
+            return Err(code::CLOCK_SKEW);
         }
-        let Some(claim) = self.secret.check(&key) else { return Ok(Err(code::KEY_UNKNOWN)) };
+        let claim = self.secret.check(&key).ok_or(code::KEY_UNKNOWN)?;
         if claim.kind != kind {
-            return Ok(Err(code::KEY_INVALID));
+            return Err(code::KEY_INVALID);
         }
         if kind == KeyKind::Multiple && request.cmid.is_none() {
-            return Ok(Err(code::INVALID_DATA));
+            return Err(code::INVALID_DATA);
         }
-        let applicant = Applicant {
+        Ok(Applicant {
             claim,
             kind: license_kind(kind, target),
             hardware: request.hardware,
             cmid: request.cmid.filter(|_| kind == KeyKind::Multiple),
             machine: &request.machine,
+            pack: request.pack,
             public,
             holder: HostId::from_random(entropy),
             answers: AnsweredRequest { nonce: request.nonce, at: now.unix() },
-        };
-        match self.prepare(&applicant, now)? {
-            Ok(license) => Ok(Ok(self.sign(license)?)),
-            Err(code) => Ok(Err(code)),
-        }
+        })
     }
 
     /// Decides and records. Two requests that race for the last place are decided one after the other.
     fn prepare(&self, applicant: &Applicant<'_>, now: Moment) -> Result<Result<UnsignedLicense, Code>, AuthorityError> {
         let Applicant { claim, public, .. } = applicant;
-        let pack = self.pack()?;
+        let (pack, root) = (&self.anchors()?.pack, self.root.current()?);
+        let detail = Some(applicant.machine.to_owned());
+        let entry = AuditEntry { detail, ..self.key_entry(AuditAction::Activate, claim, now) };
         self.store().write(|tx| {
+            let refused = |code| self.record_repeatable(tx, AuditEntry { code, ..entry.clone() }).map(|()| Err(code));
             // What was returned is not renewed, and no copy of it is.
             if tx.is_returned(public.as_bytes())? {
-                return Ok(Err(code::LICENSE_REVOKED));
+                return refused(code::LICENSE_REVOKED);
             }
             let status = Self::key_status(tx.key_blocked(claim)?);
             let computers = tx.computers(claim)?;
@@ -100,26 +143,29 @@ impl Authority {
             let (reissue, activations) = match quota::decide(&status, limit, &computers, applicant.hardware, key) {
                 Err(code) => {
                     report_refusal(applicant, known, code);
-                    return Ok(Err(code));
+                    return refused(code);
                 }
                 Ok(QuotaDecision::Reissue) => (true, known.map_or(1, |computer| computer.activations)),
                 Ok(QuotaDecision::Issue(nth)) => (false, nth),
             };
-            let mut license = match recorded {
-                Some(license) if reissue && !is_renewal_due(&license, &pack, claim, now) => license,
-                Some(license) => self.license(&pack, claim, public, license.sub, now),
-                None => self.license(&pack, claim, public, applicant.holder, now),
+            let (repeated, mut license) = match recorded {
+                Some(license) if reissue && !is_renewal_due(&license, pack, claim, now) => (true, license),
+                Some(license) => (false, self.license(pack, claim, public, license.sub, now)),
+                None => (false, self.license(pack, claim, public, applicant.holder, now)),
             };
             applicant.bind(&mut license);
             let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations, revoked: false };
             let text = serde_json::to_string(&license)?;
-            tx.record(claim, &ComputerRow { computer, machine: applicant.machine, license_json: &text }, now)?;
-            Ok(Ok(UnsignedLicense { kind: applicant.kind, license }))
+            let issued = applicant.issued_by(&root);
+            tx.record(claim, &ComputerRow { computer, machine: applicant.machine, license_json: &text, issued }, now)?;
+            let entry = AuditEntry { holder: Some(license.sub), ..entry.clone() };
+            if repeated {
+                self.record_repeatable(tx, entry)?;
+            } else {
+                tx.add_audit(entry)?;
+            }
+            Ok(Ok(UnsignedLicense { kind: applicant.kind, license, root }))
         })
-    }
-
-    fn sign(&self, unsigned: UnsignedLicense) -> Result<String, AuthorityError> {
-        Ok(self.signer(unsigned.kind).seal(&unsigned.license)?)
     }
 
     pub(crate) fn license(
@@ -155,6 +201,14 @@ impl Applicant<'_> {
     /// its key alone.
     fn holds(&self, license: &License) -> bool {
         license.hardware.is_none_or(|own| own == self.hardware) && (license.cmid.is_none() || license.cmid == self.cmid)
+    }
+
+    fn issued_by(&self, root: &Arc<dyn Sign>) -> IssuedLicense {
+        IssuedLicense {
+            signed_by: Some(root.public().thumbprint()),
+            directory: self.kind == Kind::DirectoryLicense,
+            pack: Some(self.pack),
+        }
     }
 
     /// Binds a license to whoever asks, as the answer to this request.

@@ -1,6 +1,6 @@
 //! The vendor's authority: signs license packs, issues product keys, activates hosts and machines.
 //!
-//! It prepares a license, records it, then signs what it recorded, and nothing else. `router` is its HTTP API.
+//! It prepares a document, records it, then signs what it recorded, and nothing else. `router` is its HTTP API.
 //!
 //! ```
 //! use muster_authority::{Authority, NewSecrets, RootPlace};
@@ -15,11 +15,14 @@
 //! Stable: the HTTP API and the files in its directory. It never imports the host or the client, and never signs what it has
 //! not recorded.
 
+mod audit;
+mod audit_chain;
 mod authority;
 mod backup;
 mod computers;
 mod error;
 mod guesses;
+mod health;
 mod high_water;
 mod hsm;
 mod hsm_seal;
@@ -27,7 +30,9 @@ mod http;
 mod issuance_license;
 mod issue_license;
 mod key_secret;
+mod metrics;
 mod offline_file;
+mod pack_cache;
 pub mod pack_source;
 mod packs;
 mod passphrase_seal;
@@ -35,15 +40,17 @@ mod phone_activation;
 mod product_keys;
 mod root;
 mod root_rotation;
+mod root_signer;
 mod slot_secrets;
 mod store;
 
+pub use audit_chain::{AuditAction, AuditEntry, ChainBreak, ChainHead, ChainedEntry};
 pub use authority::Authority;
 pub use backup::Restored;
 pub use computers::ActivatedComputer;
 pub use error::AuthorityError;
 pub use hsm::HsmPlace;
-pub use http::router;
+pub use http::{router, router_within};
 pub use issuance_license::IssuanceTerms;
 pub use passphrase_seal::{PASSPHRASE_CHARACTERS_MIN, SealEntropy};
 pub use product_keys::{IssuedKey, KeyOrder};

@@ -1,7 +1,12 @@
 //! Offline license files: licenses signed ahead of time, each in a slot that a confirmation id opens.
 
 use crate::{
-    authority::Authority, error::AuthorityError, issue_license::license_kind, slot_secrets::SlotSecrets, store::SlotRow,
+    audit_chain::{AuditAction, AuditEntry},
+    authority::Authority,
+    error::AuthorityError,
+    issue_license::license_kind,
+    slot_secrets::SlotSecrets,
+    store::SlotRow,
 };
 use muster_core::{
     id::HostId,
@@ -16,7 +21,8 @@ use muster_proto::{
     license::License,
     slot_file::{Slot, SlotFile},
 };
-use muster_trust::sealed_slots::seal_slot;
+use muster_trust::{jwk::Sign, jws::Signer, sealed_slots::seal_slot};
+use std::sync::Arc;
 
 impl Authority {
     /// The offline license file of a key, with `unused` licenses that were told to nobody. It holds every slot that the key ever
@@ -24,18 +30,25 @@ impl Authority {
     pub fn offline_file(&self, key: &ProductKey, unused: u16, now: Moment) -> Result<SlotFile, AuthorityError> {
         let claim = self.secret.check(key).filter(|claim| claim.kind != KeyKind::Setup);
         let claim = claim.ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
-        let slots = self.make_slots(&claim, unused, now)?;
+        let root = self.root.current()?;
+        let slots = self.make_slots(&claim, unused, &root.public().thumbprint(), now)?;
         let mut file = SlotFile::new(claim, self.secret.epoch()?.tag);
         for row in slots {
             let secrets = SlotSecrets::open(&self.secret, &claim, row.number, &row.sealed)?;
-            let slot = self.slot(&claim, &serde_json::from_str(&row.license_json)?, &secrets)?;
+            let slot = signed_slot(&claim, &serde_json::from_str(&row.license_json)?, &secrets, &root)?;
             seal_slot(&mut file, &slot, secrets.secret)?;
         }
         Ok(file)
     }
 
     /// Every slot of a key in its order, after as many were made as `unused` ones are missing.
-    fn make_slots(&self, claim: &KeyClaim, unused: u16, now: Moment) -> Result<Vec<SlotRow>, AuthorityError> {
+    fn make_slots(
+        &self,
+        claim: &KeyClaim,
+        unused: u16,
+        signed_by: &str,
+        now: Moment,
+    ) -> Result<Vec<SlotRow>, AuthorityError> {
         let pack = self.pack()?;
         self.issue(|tx| {
             if tx.key_blocked(claim)? != Some(false) {
@@ -55,13 +68,22 @@ impl Authority {
                 let sealed = secrets.seal(&self.secret, claim, number);
                 tx.add_slot(claim, number, &serde_json::to_string(&license)?, &sealed)?;
             }
+            // The file that is made is signed anew, slots of earlier ones too.
+            tx.sign_slots(claim, signed_by)?;
+            let count = u32::try_from(missing).ok();
+            tx.add_audit(AuditEntry { count, ..self.key_entry(AuditAction::Offline, claim, now) })?;
             tx.slots(claim)
         })
     }
+}
 
-    fn slot(&self, claim: &KeyClaim, license: &License, secrets: &SlotSecrets) -> Result<Slot, AuthorityError> {
-        let seal = |target| self.signer(license_kind(claim.kind, target)).seal(license);
-        let directory = (claim.kind == KeyKind::Host).then(|| seal(ActivationTarget::Directory)).transpose()?;
-        Ok(Slot::new(secrets.key.seed(), seal(ActivationTarget::Machine)?, directory))
-    }
+fn signed_slot(
+    claim: &KeyClaim,
+    license: &License,
+    secrets: &SlotSecrets,
+    root: &Arc<dyn Sign>,
+) -> Result<Slot, AuthorityError> {
+    let seal = |target| Signer::new(license_kind(claim.kind, target), root.clone()).seal(license);
+    let directory = (claim.kind == KeyKind::Host).then(|| seal(ActivationTarget::Directory)).transpose()?;
+    Ok(Slot::new(secrets.key.seed(), seal(ActivationTarget::Machine)?, directory))
 }

@@ -1,7 +1,11 @@
 //! License packs: a description is checked, numbered, recorded and signed.
 
-use crate::pack_source::{PackSource, TrustState};
-use crate::{authority::Authority, error::AuthorityError};
+use crate::{
+    audit_chain::{AuditAction, AuditEntry},
+    authority::Authority,
+    error::AuthorityError,
+    pack_source::{PackSource, TrustState},
+};
 use muster_core::{
     id::HostId,
     keys::product_key::{KeyClaim, KeyKind},
@@ -13,42 +17,52 @@ use muster_trust::{
     jwk::PublicKey,
     jws::{Kind, Signer},
 };
+use std::sync::Arc;
 
 impl Authority {
     /// Signs the next version of the license pack from its description (TOML), with what has changed since at the
-    /// authority: root keys and revocations.
+    /// authority: root keys and revocations. The version is recorded before it is signed.
     pub fn sign_pack(&self, description: &str, now: Moment) -> Result<String, AuthorityError> {
         let source = PackSource::parse(description)?;
+        let signer = self.root.current()?;
         let roots = self.named_roots()?;
-        let signer = self.signer(Kind::Pack);
-        self.issue(|tx| {
+        let (version, claims) = self.issue(|tx| {
             let version = tx.next_pack_version()?;
             let setup_key = |number| KeyClaim::new(KeyKind::Setup, number, 0).and_then(|claim| self.secret.make(claim));
             let revoked: Vec<HostId> = tx.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();
             let state = TrustState { roots, revoked, revoked_packs: tx.revoked_packs()? };
-            let document = signer.seal(&source.claims(version, now, state, setup_key)?)?;
-            TrustAnchors::open(&document, &self.root())?;
-            tx.add_pack(version, now, description, &document)?;
-            Ok(())
+            let claims = source.claims(version, now, state, setup_key)?;
+            tx.record_pack(version, now, description, &serde_json::to_string(&claims)?)?;
+            let detail = format!("version {version}, root key {}", signer.public().thumbprint());
+            tx.add_audit(AuditEntry { detail: Some(detail), ..self.entry(AuditAction::Pack, now) })?;
+            Ok((version, claims))
         })?;
+        let document = Signer::new(Kind::Pack, signer.clone()).seal(&claims)?;
+        TrustAnchors::open(&document, &signer.public())?;
+        self.store().write(|tx| tx.complete_pack(version, &document))?;
         self.pack_document()
     }
 
     /// Signs the newest description again: for new root keys and revocations.
     pub fn sign_pack_again(&self, now: Moment) -> Result<String, AuthorityError> {
-        let source = self.store().write(|tx| tx.newest_pack_source())?.ok_or(AuthorityError::NoPack)?;
+        let source = self.store().read(|tx| tx.newest_pack_source())?.ok_or(AuthorityError::NoPack)?;
         self.sign_pack(&source, now)
     }
 
     /// Withdraws an earlier version: whoever has a newer pack refuses what a host decides by this one.
     pub fn revoke_pack(&self, version: u32, now: Moment) -> Result<(), AuthorityError> {
-        let done = self.store().write(|tx| tx.revoke_pack(version, now))?;
-        if done { Ok(()) } else { Err(AuthorityError::NoSuchPack(version)) }
+        self.store().write(|tx| {
+            if !tx.revoke_pack(version, now)? {
+                return Err(AuthorityError::NoSuchPack(version));
+            }
+            let detail = Some(format!("version {version}"));
+            tx.add_audit(AuditEntry { detail, ..self.entry(AuditAction::RevokePack, now) })
+        })
     }
 
     /// The newest license pack.
     pub fn pack(&self) -> Result<Pack, AuthorityError> {
-        Ok(self.anchors()?.pack)
+        Ok(self.anchors()?.pack.clone())
     }
 
     /// The newest license pack as it is delivered, with the packs that changed the root key before it.
@@ -56,16 +70,19 @@ impl Authority {
         Ok(self.anchors()?.document().to_owned())
     }
 
-    pub(crate) fn anchors(&self) -> Result<TrustAnchors, AuthorityError> {
-        let (packs, roots) = self.store().write(|tx| Ok((tx.packs()?, tx.roots()?)))?;
-        if packs.is_empty() {
-            return Err(AuthorityError::NoPack);
-        }
-        let first = roots.first().and_then(|(text, _)| text.parse::<PublicKey>().ok()).unwrap_or(self.root());
-        Ok(TrustAnchors::open(&packs.join("\n"), &first)?)
+    /// What the newest pack trusts. It is verified when it is new; after that, this reads one number.
+    pub(crate) fn anchors(&self) -> Result<Arc<TrustAnchors>, AuthorityError> {
+        self.store().read(|tx| {
+            let newest = tx.newest_pack()?.ok_or(AuthorityError::NoPack)?;
+            let first = || {
+                let roots = tx.roots()?;
+                Ok(roots.first().and_then(|(text, _)| text.parse::<PublicKey>().ok()).unwrap_or(self.root()))
+            };
+            self.packs.anchors(newest, first, |after| tx.packs_after(after))
+        })
     }
 
-    pub(crate) fn signer(&self, kind: Kind) -> Signer {
-        Signer::new(kind, self.root.clone())
+    pub(crate) fn signer(&self, kind: Kind) -> Result<Signer, AuthorityError> {
+        Ok(Signer::new(kind, self.root.current()?))
     }
 }

@@ -1,11 +1,12 @@
 //! Phone activation: confirmation ids for installation ids.
 
 use crate::{
+    audit_chain::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
     guesses::Guess,
     slot_secrets::SlotSecrets,
-    store::{ComputerRow, SlotRow},
+    store::{ComputerRow, IssuedLicense, SlotRow, StoreTransaction},
 };
 use muster_core::{
     authority::quota::{self, Computer, Limit, QuotaDecision},
@@ -17,8 +18,9 @@ use muster_core::{
     },
     time::Moment,
 };
+use muster_proto::license::License;
 use muster_trust::installation_id;
-use std::net::IpAddr;
+use std::{collections::BTreeMap, net::IpAddr};
 
 impl Authority {
     /// Confirms an installation id that a peer sent: as [`Authority::confirm`] does, unless too many guesses were wrong.
@@ -28,7 +30,9 @@ impl Authority {
         peer: IpAddr,
         now: Moment,
     ) -> Result<Result<ConfirmationId, Code>, AuthorityError> {
-        self.limit_guess(Guess { peer, claim: Some(iid.claim) }, now, || self.confirm(iid, now))
+        self.limit_guess(Guess { action: AuditAction::Confirm, peer, claim: Some(iid.claim) }, now, || {
+            self.confirm(iid, now)
+        })
     }
 
     /// Confirms an installation id: the confirmation id, or the documented code of the refusal. Confirming the same id again
@@ -37,12 +41,18 @@ impl Authority {
         let claim = iid.claim;
         let key = self.secret.make(claim).filter(|_| claim.kind != KeyKind::Setup);
         let Some(key) = key.filter(|key| installation_id::is_proven(iid, key)) else {
+            self.record_refusal(self.entry(AuditAction::Confirm, now), code::KEY_UNKNOWN, 1)?;
             return Ok(Err(code::KEY_UNKNOWN));
         };
+        let entry = self.key_entry(AuditAction::Confirm, &claim, now);
         if claim.kind != KeyKind::Host && iid.target == ActivationTarget::Directory {
             // A MAK activates no directory; no slot of its file holds a license for one.
+            self.record_refusal(entry, code::KEY_INVALID, 1)?;
             return Ok(Err(code::KEY_INVALID));
         }
+        let refused = |tx: &StoreTransaction<'_>, code| {
+            self.record_repeatable(tx, AuditEntry { code, ..entry.clone() }).map(|()| Err(code))
+        };
         self.issue(|tx| {
             let confirmation_for =
                 |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, slot.secret);
@@ -50,30 +60,57 @@ impl Authority {
             let computers = tx.computers(&claim)?;
             let known = computers.iter().find(|computer| computer.hardware.short() == iid.hardware);
             if status == quota::KeyStatus::Issued && known.is_some_and(|computer| computer.revoked) {
-                return Ok(Err(code::LICENSE_REVOKED));
+                return refused(tx, code::LICENSE_REVOKED);
             }
             if let (Some((number, sealed)), quota::KeyStatus::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &status)
             {
                 let slot = SlotSecrets::open(&self.secret, &claim, number, &sealed)?;
+                self.record_repeatable(tx, entry.clone())?;
                 return Ok(Ok(confirmation_for(number, &slot)));
             }
             let limit = tx.limit(&claim)?;
-            let Some(free) = tx.free_slot(&claim)? else { return Ok(Err(exhausted(limit))) };
-            let SlotRow { number, license_json, sealed, .. } = free;
+            let Some(free) = tx.free_slot(&claim)? else { return refused(tx, exhausted(limit)) };
+            let SlotRow { number, license_json, sealed, signed_by, .. } = free;
             let slot = SlotSecrets::open(&self.secret, &claim, number, &sealed)?;
             let host_key = slot.public();
             let hardware = HardwareId::from_short(iid.hardware);
             let decision = match quota::decide(&status, limit, &computers, hardware, &host_key) {
-                Err(code) => return Ok(Err(code)),
+                Err(code) => return refused(tx, code),
                 Ok(decision) => decision,
             };
             let activations = if let QuotaDecision::Issue(nth) = decision { nth } else { 1 };
             let hardware = known.map_or(hardware, |computer| computer.hardware);
             let computer = Computer { hardware, host_key, activations, revoked: false };
-            tx.record(&claim, &ComputerRow { computer, machine: "(offline)", license_json: &license_json }, now)?;
+            let issued = IssuedLicense { signed_by, directory: iid.target == ActivationTarget::Directory, pack: None };
+            let row = ComputerRow { computer, machine: "(offline)", license_json: &license_json, issued };
+            tx.record(&claim, &row, now)?;
             tx.take_slot(&claim, number, &iid.to_string(), now)?;
+            let holder = serde_json::from_str::<License>(&license_json)?.sub;
+            tx.add_audit(AuditEntry { holder: Some(holder), ..entry.clone() })?;
             Ok(Ok(confirmation_for(number, &slot)))
         })
+    }
+
+    /// Confirms what a peer sent as installation ids, in their order. Those that are none are recorded together.
+    pub fn confirm_all(
+        &self,
+        texts: &[String],
+        peer: IpAddr,
+        now: Moment,
+    ) -> Result<Vec<Result<String, Code>>, AuthorityError> {
+        let mut unreadable: BTreeMap<Code, u32> = BTreeMap::new();
+        let one = |text: &String| match text.parse::<InstallationId>() {
+            Ok(iid) => Ok(self.confirm_for(&iid, peer, now)?.map(|cid| cid.to_string())),
+            Err(error) => {
+                *unreadable.entry(error.code()).or_default() += 1;
+                Ok(Err(error.code()))
+            }
+        };
+        let all = texts.iter().map(one).collect::<Result<_, AuthorityError>>();
+        for (code, count) in unreadable {
+            self.record_refusal(self.entry(AuditAction::Confirm, now), code, count)?;
+        }
+        all
     }
 }
 

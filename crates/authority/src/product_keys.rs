@@ -1,6 +1,10 @@
 //! Product keys: issued, listed, blocked.
 
-use crate::{authority::Authority, error::AuthorityError};
+use crate::{
+    audit_chain::{AuditAction, AuditEntry},
+    authority::Authority,
+    error::AuthorityError,
+};
 use muster_core::{
     authority::quota::{KeyStatus, Limit},
     keys::{
@@ -54,14 +58,16 @@ impl Authority {
             let key = |serial| {
                 let claim = KeyClaim::new(kind, group, serial).and_then(|claim| self.secret.make(claim));
                 let key = claim.ok_or_else(|| AuthorityError::no_group(&pack, group))?;
-                tx.add_key(&key, limit, now).map(|()| key)
+                tx.add_key(&key, limit, now)?;
+                tx.add_audit(self.key_entry(AuditAction::Issue, &key.claim(), now))?;
+                Ok(key)
             };
             serials.into_iter().map(key).collect()
         })
     }
 
     /// Raises the limit of a MAK, up to its ceiling.
-    pub fn raise_limit(&self, key: &ProductKey, to: u32) -> Result<Limit, AuthorityError> {
+    pub fn raise_limit(&self, key: &ProductKey, to: u32, now: Moment) -> Result<Limit, AuthorityError> {
         let none = || AuthorityError::NoKey(format!("{key:?}"));
         let claim = self.secret.check(key).filter(|claim| claim.kind == KeyKind::Multiple).ok_or_else(none)?;
         self.store().write(|tx| match tx.limit(&claim)? {
@@ -69,6 +75,8 @@ impl Authority {
             Limit::Multiple { limit, ceiling } => {
                 let raised = Limit::Multiple { limit: limit.max(to), ceiling };
                 tx.set_limit(&claim, limit.max(to))?;
+                let detail = Some(format!("limit {}", limit.max(to)));
+                tx.add_audit(AuditEntry { detail, ..self.key_entry(AuditAction::Raise, &claim, now) })?;
                 Ok(raised)
             }
             Limit::Host => Err(none()),
@@ -77,9 +85,14 @@ impl Authority {
 
     /// Blocks a key: it activates nothing from now on. What it has activated stays so.
     pub fn block_key(&self, key: &ProductKey, now: Moment) -> Result<(), AuthorityError> {
-        let claim = self.secret.check(key);
-        let blocked = claim.map(|claim| self.store().write(|tx| tx.block_key(&claim, now))).transpose()?;
-        if blocked == Some(true) { Ok(()) } else { Err(AuthorityError::NoKey(format!("{key:?}"))) }
+        let none = || AuthorityError::NoKey(format!("{key:?}"));
+        let claim = self.secret.check(key).ok_or_else(none)?;
+        self.store().write(|tx| {
+            if !tx.block_key(&claim, now)? {
+                return Err(none());
+            }
+            tx.add_audit(self.key_entry(AuditAction::Block, &claim, now))
+        })
     }
 
     /// The whole key of a claim, if it is of this authority.
@@ -89,7 +102,7 @@ impl Authority {
 
     /// Every key that was issued.
     pub fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
-        let rows = self.store().write(|tx| tx.keys())?;
+        let rows = self.store().read(|tx| tx.keys())?;
         let issued = rows.into_iter().map(|row| IssuedKey {
             claim: row.claim,
             issued: row.issued,

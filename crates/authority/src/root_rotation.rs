@@ -2,13 +2,20 @@
 //! the new one signs; at last the old one is named no more.
 
 use crate::{
+    audit_chain::{AuditAction, AuditEntry},
     authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED},
     error::AuthorityError,
     root::{self, NewSecrets, RootPlace},
 };
+use muster_core::{
+    authority::rotation::{LicenseHolder, RotationStep, lags},
+    keys::product_key::KeyKind,
+    time::Moment,
+};
 use muster_platform::{files, state_folder};
-use muster_proto::jwk::Jwk;
-use muster_trust::jwk::PublicKey;
+use muster_proto::{jwk::Jwk, license::License};
+use muster_trust::jwk::{PublicKey, Sign};
+use std::sync::Arc;
 
 /// A root key of this authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,61 +31,130 @@ pub struct RootKey {
 impl Authority {
     /// Every root key there was, oldest first.
     pub fn roots(&self) -> Result<Vec<RootKey>, AuthorityError> {
-        let rows = self.store().write(|tx| tx.roots())?;
+        let rows = self.store().read(|tx| tx.roots())?;
+        let signer = self.root.current()?.public();
         let root = |(text, trusted): (String, bool)| {
             let key = text.parse::<PublicKey>().map_err(AuthorityError::RootKey)?;
-            Ok(RootKey { key, trusted, signs: key == self.root() })
+            Ok(RootKey { key, trusted, signs: key == signer })
         };
         rows.into_iter().map(root).collect()
     }
 
-    /// Step 1: makes the next root key. The next pack names it beside the one that signs.
+    /// Step 1: makes the next root key, sealed with `passphrase`, or with that as the PIN of its token. The next pack names it
+    /// beside the one that signs.
     pub fn add_root(
         &self,
         place: &RootPlace,
         passphrase: &str,
         secrets: &NewSecrets,
+        now: Moment,
     ) -> Result<PublicKey, AuthorityError> {
         let next = self.directory.join(ROOT_NEXT);
-        if next.exists() {
-            return Err(AuthorityError::Rotation("the next root key is there already: sign a pack, then switch to it"));
-        }
-        let (key, text) = root::create(place, passphrase, secrets, self.secret.bytes())?;
-        files::write_secret(&next, &text)?;
+        let key = if next.exists() {
+            // Made, and not recorded if the process ended in between.
+            let key = root::open(&state_folder::read(&next)?, passphrase)?.key;
+            if self.roots()?.iter().any(|root| root.key == key.public()) {
+                let problem = "the next root key is there already: sign a pack, then switch to it";
+                return Err(AuthorityError::Rotation(problem));
+            }
+            key
+        } else {
+            let (key, text) = root::create(place, passphrase, secrets, self.secret.bytes())?;
+            files::write_secret(&next, &text)?;
+            key
+        };
         let public = key.public();
-        self.store().write(|tx| tx.add_root(&serde_json::to_string(&Jwk::from(public))?))?;
+        self.store().write(|tx| {
+            tx.add_root(&serde_json::to_string(&Jwk::from(public))?)?;
+            tx.add_audit(self.root_entry(AuditAction::RootAdd, &public, now))
+        })?;
         Ok(public)
     }
 
-    /// Step 2: the next key signs from now on. Whoever has installed the newest pack trusts it already.
-    pub fn switch_root(self, passphrase: &str) -> Result<Self, AuthorityError> {
+    /// Step 2: the next key signs from now on, also in a service that is running. Whoever has installed the newest pack trusts
+    /// it already; those known not to have it are named in the error, or returned with `force`.
+    pub fn switch_root(&self, passphrase: &str, force: bool, now: Moment) -> Result<Vec<String>, AuthorityError> {
         let next = self.directory.join(ROOT_NEXT);
         let text = state_folder::read(&next).map_err(|error| {
             let missing = AuthorityError::Rotation("there is no next root key: make one first");
             if error.is_not_found() { missing } else { error.into() }
         })?;
         let key = root::open(&text, passphrase)?.key;
-        if !self.anchors()?.roots.contains(&key.public()) {
-            return Err(AuthorityError::Rotation("no pack names the next root key yet: sign one and deliver it first"));
-        }
+        let public = key.public();
+        let named = self.store().read(|tx| tx.first_pack_naming(&Jwk::from(public).x))?;
+        let missing = "no pack names the next root key yet: sign one and deliver it first";
+        let named_since = named.ok_or(AuthorityError::Rotation(missing))?;
+        let lagging = self.check_lagging(RotationStep::Switch { named_since }, &public, force, now)?;
+        self.store().write(|tx| tx.add_audit(self.root_entry(AuditAction::RootSwitch, &public, now)))?;
+        self.write_root(&text, &key)?;
+        files::remove(&next)?;
+        Ok(lagging)
+    }
+
+    fn write_root(&self, text: &str, key: &Arc<dyn Sign>) -> Result<(), AuthorityError> {
         let jwk = serde_json::to_string_pretty(&Jwk::from(key.public()))?;
         files::write_public(&self.directory.join(ROOT_PUBLIC), &jwk)?;
-        files::write_secret(&self.directory.join(ROOT_SEALED), &text)?;
-        files::remove(&next)?;
-        Ok(Self { root: key, ..self })
+        files::write_secret(&self.directory.join(ROOT_SEALED), text)?;
+        self.root.replace(text, key);
+        Ok(())
     }
 
     /// Step 3: only the key that signs is trusted from the next pack on. What older keys signed is worth nothing where that
-    /// pack is installed: every host has to be activated again before.
-    pub fn drop_roots(&self) -> Result<(), AuthorityError> {
-        let own = serde_json::to_string(&Jwk::from(self.root()))?;
-        self.store().write(|tx| tx.trust_only(&own))
+    /// pack is installed; whoever has a license by one of them is named in the error, or returned with `force`.
+    pub fn drop_roots(&self, force: bool, now: Moment) -> Result<Vec<String>, AuthorityError> {
+        let signer = self.root.current()?.public();
+        let lagging = self.check_lagging(RotationStep::Drop, &signer, force, now)?;
+        let own = serde_json::to_string(&Jwk::from(signer))?;
+        self.store().write(|tx| {
+            tx.trust_only(&own)?;
+            tx.add_audit(self.root_entry(AuditAction::RootDrop, &signer, now))
+        })?;
+        Ok(lagging)
+    }
+
+    fn root_entry(&self, action: AuditAction, key: &PublicKey, now: Moment) -> AuditEntry {
+        AuditEntry { detail: Some(format!("root key {}", key.thumbprint())), ..self.entry(action, now) }
+    }
+
+    /// The names of those that this step leaves behind; an error if there are any and it is not forced.
+    fn check_lagging(
+        &self,
+        step: RotationStep,
+        signer: &PublicKey,
+        force: bool,
+        now: Moment,
+    ) -> Result<Vec<String>, AuthorityError> {
+        let holders = self.license_holders(signer, now)?;
+        let lagging: Vec<String> =
+            holders.into_iter().filter(|holder| lags(step, holder)).map(|holder| holder.machine).collect();
+        if lagging.is_empty() || force { Ok(lagging) } else { Err(AuthorityError::Lagging(lagging)) }
+    }
+
+    /// Who holds a license that is in force and can be asked for again.
+    fn license_holders(&self, signer: &PublicKey, now: Moment) -> Result<Vec<LicenseHolder>, AuthorityError> {
+        let thumbprint = signer.thumbprint();
+        let rows = self.store().read(|tx| tx.activated())?;
+        let mut holders = Vec::new();
+        for row in rows {
+            let license: License = serde_json::from_str(&row.license_json)?;
+            if row.computer.revoked || row.key_blocked || Moment::from_unix(license.exp) <= now {
+                continue;
+            }
+            holders.push(LicenseHolder {
+                machine: row.machine,
+                is_host: row.claim.kind == KeyKind::Host && !row.issued.directory,
+                pack: row.issued.pack,
+                has_newest_license: row.issued.signed_by.as_deref() == Some(&*thumbprint),
+            });
+        }
+        Ok(holders)
     }
 
     /// The keys that the next pack names; none if there is only the one that signs it.
     pub(crate) fn named_roots(&self) -> Result<Vec<Jwk>, AuthorityError> {
-        let trusted: Vec<_> = self.roots()?.into_iter().filter(|root| root.trusted).map(|root| root.key).collect();
-        let alone = trusted == [self.root()];
-        Ok(if alone { Vec::new() } else { trusted.into_iter().map(Jwk::from).collect() })
+        let roots = self.roots()?;
+        let alone = roots.iter().all(|root| root.trusted == root.signs);
+        let trusted = roots.into_iter().filter(|root| root.trusted).map(|root| Jwk::from(root.key));
+        Ok(if alone { Vec::new() } else { trusted.collect() })
     }
 }

@@ -1,6 +1,7 @@
 //! The authority's records in SQLite: packs, root keys, product keys, computers, slots, revocations. Each statement lies in a
 //! file of `store/`; nothing here decides.
 
+mod audit;
 mod guesses;
 mod restore;
 
@@ -16,7 +17,10 @@ use muster_core::{
 };
 use muster_server::sqlite;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/001.sql"),
@@ -25,26 +29,55 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/004.sql"),
     include_str!("../migrations/005.sql"),
     include_str!("../migrations/006.sql"),
+    include_str!("../migrations/007.sql"),
 ];
 
-pub(crate) struct Store(Connection);
+/// One connection writes, another reads beside it: who reads waits for no writer.
+pub(crate) struct Store {
+    writer: Mutex<Connection>,
+    reader: Mutex<Connection>,
+}
 
 impl Store {
     pub(crate) fn open(path: &Path) -> Result<Self, AuthorityError> {
-        Ok(Self(sqlite::open(path, MIGRATIONS)?))
+        let writer = Mutex::new(sqlite::open(path, MIGRATIONS)?);
+        let reader = sqlite::open(path, MIGRATIONS)?;
+        reader.pragma_update(None, "query_only", true)?;
+        Ok(Self { writer, reader: Mutex::new(reader) })
     }
 
     /// Runs `work` as one transaction: all of it is on disk afterwards, or nothing.
     pub(crate) fn write<T>(
-        &mut self,
+        &self,
         work: impl FnOnce(&StoreTransaction<'_>) -> Result<T, AuthorityError>,
     ) -> Result<T, AuthorityError> {
-        let transaction = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let tx = StoreTransaction(transaction);
-        let result = work(&tx)?;
-        tx.0.commit()?;
-        Ok(result)
+        run(&self.writer, TransactionBehavior::Immediate, work)
     }
+
+    /// Runs `work` on what was committed last.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&StoreTransaction<'_>) -> Result<T, AuthorityError>,
+    ) -> Result<T, AuthorityError> {
+        run(&self.reader, TransactionBehavior::Deferred, work)
+    }
+}
+
+fn run<T>(
+    connection: &Mutex<Connection>,
+    behavior: TransactionBehavior,
+    work: impl FnOnce(&StoreTransaction<'_>) -> Result<T, AuthorityError>,
+) -> Result<T, AuthorityError> {
+    let mut connection = held(connection);
+    let tx = StoreTransaction(connection.transaction_with_behavior(behavior)?);
+    let result = work(&tx)?;
+    tx.0.commit()?;
+    Ok(result)
+}
+
+/// A panic left no transaction open: dropping one rolls it back.
+fn held(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(crate) struct StoreTransaction<'c>(Transaction<'c>);
@@ -65,15 +98,29 @@ pub(crate) struct SlotRow {
     pub(crate) sealed: String,
     /// Whether it may be told to somebody.
     pub(crate) free: bool,
+    /// The root key that signs the license.
+    pub(crate) signed_by: Option<String>,
 }
 
 /// A computer with its key.
 pub(crate) struct ActivatedRow {
     pub(crate) claim: KeyClaim,
+    pub(crate) key_blocked: bool,
     pub(crate) computer: Computer,
     pub(crate) machine: String,
     pub(crate) activated: Moment,
     pub(crate) license_json: String,
+    pub(crate) issued: IssuedLicense,
+}
+
+/// How the newest license of a computer was issued.
+pub(crate) struct IssuedLicense {
+    /// The thumbprint of the root key that signs it.
+    pub(crate) signed_by: Option<String>,
+    /// Whether it is for a directory.
+    pub(crate) directory: bool,
+    /// The license pack that the computer has; none if it asked by telephone.
+    pub(crate) pack: Option<u32>,
 }
 
 /// A computer's row as it is written.
@@ -81,23 +128,47 @@ pub(crate) struct ComputerRow<'r> {
     pub(crate) computer: Computer,
     pub(crate) machine: &'r str,
     pub(crate) license_json: &'r str,
+    pub(crate) issued: IssuedLicense,
 }
 
 impl StoreTransaction<'_> {
+    /// Writes something that nobody reads.
+    pub(crate) fn check_health(&self, now: Moment) -> Result<(), AuthorityError> {
+        self.0.execute(include_str!("store/health_check.sql"), [now.unix()])?;
+        Ok(())
+    }
+
     pub(crate) fn next_pack_version(&self) -> Result<u32, AuthorityError> {
         Ok(self.0.query_row(include_str!("store/pack_next_version.sql"), [], |row| row.get(0))?)
     }
 
-    pub(crate) fn add_pack(
+    /// Records what a pack is going to say.
+    pub(crate) fn record_pack(
         &self,
         version: u32,
         now: Moment,
         source: &str,
-        document: &str,
+        claims_json: &str,
     ) -> Result<(), AuthorityError> {
-        let row = params![version, now.unix(), source, document];
+        let row = params![version, now.unix(), source, claims_json];
         self.0.execute(include_str!("store/pack_insert.sql"), row)?;
         Ok(())
+    }
+
+    /// Adds the signed document of a recorded pack.
+    pub(crate) fn complete_pack(&self, version: u32, document: &str) -> Result<(), AuthorityError> {
+        self.0.execute(include_str!("store/pack_sign.sql"), params![version, document])?;
+        Ok(())
+    }
+
+    /// The first version whose claims name this root key, by the `x` of its JWK.
+    pub(crate) fn first_pack_naming(&self, x: &str) -> Result<Option<u32>, AuthorityError> {
+        Ok(self.0.query_row(include_str!("store/pack_first_naming.sql"), [x], |row| row.get(0))?)
+    }
+
+    /// The newest version that was signed.
+    pub(crate) fn newest_pack(&self) -> Result<Option<u32>, AuthorityError> {
+        Ok(self.0.query_row(include_str!("store/pack_newest.sql"), [], |row| row.get(0))?)
     }
 
     pub(crate) fn newest_pack_source(&self) -> Result<Option<String>, AuthorityError> {
@@ -105,9 +176,11 @@ impl StoreTransaction<'_> {
         Ok(self.0.query_row(newest, [], |row| row.get(0)).optional()?)
     }
 
-    /// Every pack, oldest first.
-    pub(crate) fn packs(&self) -> Result<Vec<String>, AuthorityError> {
-        self.column(include_str!("store/pack_documents.sql"))
+    /// The packs after a version, oldest first.
+    pub(crate) fn packs_after(&self, version: u32) -> Result<Vec<String>, AuthorityError> {
+        let mut find = self.0.prepare(include_str!("store/pack_documents.sql"))?;
+        let rows = find.query_map([version], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     pub(crate) fn revoke_pack(&self, version: u32, now: Moment) -> Result<bool, AuthorityError> {
@@ -239,7 +312,15 @@ impl StoreTransaction<'_> {
         sealed: &str,
     ) -> Result<(), AuthorityError> {
         let add = include_str!("store/slot_insert.sql");
-        self.0.execute(add, params![kind_to_db(claim.kind), claim.group, claim.serial, slot, license_json, sealed])?;
+        let KeyClaim { kind, group, serial, .. } = claim;
+        self.0.execute(add, params![kind_to_db(*kind), group, serial, slot, license_json, sealed])?;
+        Ok(())
+    }
+
+    /// Records which root key signs the slots that may still be told.
+    pub(crate) fn sign_slots(&self, claim: &KeyClaim, root: &str) -> Result<(), AuthorityError> {
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, root];
+        self.0.execute(include_str!("store/slot_sign.sql"), row)?;
         Ok(())
     }
 
@@ -285,6 +366,12 @@ impl StoreTransaction<'_> {
                 machine: row.get("machine")?,
                 activated: Moment::from_unix(row.get("activated")?),
                 license_json: row.get("claims")?,
+                key_blocked: row.get("key_blocked")?,
+                issued: IssuedLicense {
+                    signed_by: row.get("signed_by")?,
+                    directory: row.get("directory")?,
+                    pack: row.get("pack")?,
+                },
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -339,7 +426,10 @@ impl StoreTransaction<'_> {
                 row.computer.host_key,
                 row.computer.activations,
                 now.unix(),
-                row.license_json
+                row.license_json,
+                row.issued.signed_by,
+                row.issued.directory,
+                row.issued.pack
             ],
         )?;
         Ok(())
@@ -352,6 +442,7 @@ fn slot_row(row: &Row<'_>) -> rusqlite::Result<SlotRow> {
         license_json: row.get("claims")?,
         sealed: row.get("sealed")?,
         free: row.get("free")?,
+        signed_by: row.get("signed_by")?,
     })
 }
 

@@ -211,6 +211,7 @@ pub(crate) fn create_online(store: &Store, key: &str, name: Option<&str>, env: &
         time: env.now.unix(),
         jwk: Jwk::from(own.public()),
         signature: String::new(),
+        pack: store.anchors.pack.version,
     };
     let request = license_request::sign(request, &own)?;
     let license = authority::license(&store.authority()?, KeyKind::Host, ActivationTarget::Directory, &request)?;

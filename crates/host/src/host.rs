@@ -65,12 +65,13 @@ impl Host {
         Self::open(directory)
     }
 
-    /// Opens the host in `directory` and verifies its pack and license.
+    /// Opens the host in `directory` and verifies its pack and license. With a license that its pack does not trust the host is not
+    /// activated; it may ask for another.
     pub fn open(directory: &Path) -> Result<Self, HostError> {
         let directory = HostDirectory::open(directory)?;
         let (config, root) = (directory.config()?, directory.root()?);
         let anchors = TrustAnchors::open(&directory.pack()?, &root)?;
-        let license = directory.license()?.map(|document| verify(document, &anchors)).transpose()?;
+        let license = stored_license(&directory, &anchors)?;
         Ok(Self { directory, config, root, anchors, license })
     }
 
@@ -106,9 +107,17 @@ impl Host {
         let anchors = self.anchors.update(text)?;
         self.directory.write_pack(anchors.document())?;
         drop(locked);
+        self.license = stored_license(&self.directory, &anchors)?;
         self.anchors = anchors;
         self.open_store()?.add_event(&Event::new(&Occurrence::PackInstalled { version: self.pack().version }, now))?;
         Ok(self.pack().version)
+    }
+
+    /// Whether the license on disk, if there is one, is not by the root key that signed the newest pack: the vendor is changing its
+    /// root key, and the host should ask again.
+    pub fn has_license_by_older_root(&self) -> Result<bool, HostError> {
+        let older = |license: &HostLicense| license.verified.signer != self.anchors.signer;
+        Ok(self.license.as_ref().map_or(self.directory.license()?.is_some(), older))
     }
 
     /// Whether the host may answer requests at `now`.
@@ -181,6 +190,7 @@ impl Host {
             nonce,
             time: now.unix(),
             jwk: Jwk::from(key.public()),
+            pack: self.pack().version,
             signature: String::new(),
         };
         Ok(license_request::sign(request, &key)?)
@@ -245,6 +255,19 @@ impl Host {
     pub(crate) fn applications(&self) -> Vec<(ApplicationId, u32)> {
         let pack = self.pack();
         pack.applications.iter().map(|application| (application.id, pack.threshold(application.id))).collect()
+    }
+}
+
+/// The license on disk, if the anchors trust it.
+fn stored_license(directory: &HostDirectory, anchors: &TrustAnchors) -> Result<Option<HostLicense>, HostError> {
+    let Some(document) = directory.license()? else { return Ok(None) };
+    match verify(document, anchors) {
+        Ok(license) => Ok(Some(license)),
+        Err(HostError::Chain(error)) => {
+            tracing::warn!(%error, "the license pack does not trust the host license: activate the host again");
+            Ok(None)
+        }
+        Err(error) => Err(error),
     }
 }
 

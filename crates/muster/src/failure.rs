@@ -45,6 +45,11 @@ impl Failure {
         Self { exit, ..self }
     }
 
+    /// This failure after something that succeeded, which the user should know.
+    pub(crate) fn after(self, done: Text) -> Self {
+        Self { way_out: Some(done), ..self }
+    }
+
     /// The documented code.
     pub(crate) fn code(&self) -> Code {
         self.code
@@ -92,7 +97,8 @@ impl Display for Failure {
 
 impl From<AuthorityError> for Failure {
     fn from(error: AuthorityError) -> Self {
-        Self::new(error.code(), error)
+        let way_out = matches!(error, AuthorityError::Lagging(_)).then_some(FOLLOW_OR_FORCE);
+        Self { way_out, ..Self::new(error.code(), error) }
     }
 }
 
@@ -120,6 +126,10 @@ impl From<HostError> for Failure {
     }
 }
 
+const FOLLOW_OR_FORCE: Text = Text {
+    en: "install the newest license pack there (`muster host pack FILE`), or leave them behind with --force",
+    ja: "最新のライセンス パックをインストールする (`muster host pack ファイル`) か、--force で移行せずに続行してください",
+};
 const MAKE_CLIENT: Text = Text {
     en: "make one with `muster client init --pack FILE --root FILE`",
     ja: "`muster client init --pack ファイル --root ファイル` で作成してください",

@@ -62,6 +62,9 @@ pub struct LicenseRequest {
     pub jwk: Jwk,
     /// By that key over the request, base64url: whoever asks holds the key (`muster-trust` signs and verifies it).
     pub signature: String,
+    /// Version of the license pack that the machine has: the authority waits with a change of its root key until hosts have the
+    /// pack that names the next one.
+    pub pack: u32,
 }
 
 /// The license.

@@ -68,7 +68,7 @@ impl Vendor {
         let listener = listener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<()>();
-        let router = muster_authority::router(self.authority.clone(), clock);
+        let router = muster_authority::router(&self.authority, clock);
         let task = tokio::spawn(listener::serve(listener, None, router, async {
             drop(stopped.await);
         }));

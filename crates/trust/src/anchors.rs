@@ -18,6 +18,8 @@ pub struct TrustAnchors {
     pub pack: Pack,
     /// The root keys that the newest pack trusts.
     pub roots: Vec<PublicKey>,
+    /// The root key that signed the newest pack.
+    pub signer: PublicKey,
     document: String,
     /// Whether the newest pack trusts other keys than were trusted before it.
     changed_roots: bool,
@@ -94,7 +96,7 @@ fn open_one(line: &str, keys: &[PublicKey]) -> Result<TrustAnchors, ChainError> 
         roots.push(*signer);
     }
     let changed_roots = roots != keys;
-    Ok(TrustAnchors { pack: claims.try_into()?, roots, document: format!("{line}\n"), changed_roots })
+    Ok(TrustAnchors { pack: claims.try_into()?, roots, signer: *signer, document: format!("{line}\n"), changed_roots })
 }
 
 fn open_error(source: OpenError) -> ChainError {

@@ -25,6 +25,8 @@ pub struct VerifiedLicense {
     pub kind: Kind,
     /// The key that the license binds.
     pub key: PublicKey,
+    /// The root key that signed it.
+    pub signer: PublicKey,
     /// The products that its groups cover.
     pub products: Vec<ActivationId>,
     /// Whether the vendor has revoked it.
@@ -37,7 +39,7 @@ impl VerifiedLicense {
     /// Opens a license of this kind. It may have expired or be revoked: [`VerifiedLicense::in_force`] tells.
     pub fn open(document: &str, kind: Kind, trust: &TrustAnchors) -> Result<Self, ChainError> {
         let open = |source| ChainError::Open { document: "license", source };
-        let (license, _) = jws::open_by::<License>(document.trim(), kind, &trust.roots).map_err(open)?;
+        let (license, signer) = jws::open_by::<License>(document.trim(), kind, &trust.roots).map_err(open)?;
         let pack = trust.pack.clone();
         if license.iss != pack.vendor {
             return Err(ChainError::Vendor { expected: pack.vendor, found: license.iss });
@@ -45,7 +47,7 @@ impl VerifiedLicense {
         let key = PublicKey::try_from(&license.cnf.jwk)?;
         let products = pack.products_of(&license.groups);
         let revoked = pack.revoked.contains(&license.sub);
-        Ok(Self { license, kind, key, products, revoked, pack })
+        Ok(Self { license, kind, key, signer: *signer, products, revoked, pack })
     }
 
     /// Fails if at `now` the license is revoked, has expired or is still to come, or if the installed license pack has ended and

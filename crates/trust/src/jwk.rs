@@ -48,6 +48,10 @@ pub trait Sign: Send + Sync {
     fn public(&self) -> PublicKey;
     /// The 64-byte signature over `message`.
     fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError>;
+    /// Whether it could sign now, without signing anything. A key in memory always can.
+    fn check(&self) -> Result<(), SignError> {
+        Ok(())
+    }
 }
 
 /// A key that is there and does not sign: its hardware says why.

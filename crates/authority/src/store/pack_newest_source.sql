@@ -1,1 +1,1 @@
-SELECT source FROM pack ORDER BY version DESC LIMIT 1
+SELECT source FROM pack WHERE document IS NOT NULL ORDER BY version DESC LIMIT 1

@@ -1,6 +1,6 @@
 //! What a backup and its restore need of the store.
 
-use super::{Store, StoreTransaction, key_claim};
+use super::{Store, StoreTransaction, held, key_claim};
 use crate::error::AuthorityError;
 use muster_core::{
     keys::{product_key::KeyClaim, serial::Epoch},
@@ -13,12 +13,12 @@ use std::path::Path;
 impl Store {
     /// Writes a consistent copy into a new file.
     pub(crate) fn copy_to(&self, path: &Path) -> Result<(), AuthorityError> {
-        Ok(sqlite::copy_to(&self.0, path)?)
+        Ok(sqlite::copy_to(&held(&self.writer), path)?)
     }
 
     /// What is wrong with the file, if anything is.
     pub(crate) fn damage(&self) -> Result<Option<String>, AuthorityError> {
-        Ok(sqlite::damage(&self.0)?)
+        Ok(sqlite::damage(&held(&self.reader))?)
     }
 }
 

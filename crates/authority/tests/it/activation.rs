@@ -32,6 +32,7 @@ fn request(key: &ProductKey, computer: u8, host_key: u8) -> Ask {
         nonce: Nonce::from_bytes([7; 16]),
         time: 0,
         jwk: Jwk::from(signer.public()),
+        pack: 1,
         signature: String::new(),
     };
     Ask { request, signer }
@@ -190,8 +191,8 @@ fn a_revoked_computer_is_refused_whatever_it_asks_with_until_it_is_reinstated() 
         assert_eq!(ask(&world, &request(key, 1, host_key)), Err(code::LICENSE_REVOKED));
     }
     ask(&world, &request(key, 2, 2)).expect("another computer");
-    authority.reinstate(holder).expect("reinstated");
+    authority.reinstate(holder, world.now()).expect("reinstated");
     assert_eq!(ask(&world, &request(key, 1, 1)).expect("again"), first);
-    let error = authority.reinstate(holder).expect_err("once");
+    let error = authority.reinstate(holder, world.now()).expect_err("once");
     assert_eq!(error.code(), code::INVALID_ARGUMENT);
 }

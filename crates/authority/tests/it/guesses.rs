@@ -1,6 +1,6 @@
 //! Guesses at the desk: counted over a restart, bounded, and of no harm to the true holder.
 
-use muster_authority::{Authority, AuthorityError};
+use muster_authority::{AuditAction, AuditEntry, Authority, AuthorityError};
 use muster_core::{
     authority::guess_limit::{WRONG_BEFORE_ALARM, WRONG_PER_NETWORK},
     code::{self, Code},
@@ -49,6 +49,19 @@ fn a_network_that_guesses_is_refused_and_the_holder_is_not() {
     let passphrase = fs::read_to_string(world.path("authority/passphrase.txt")).expect("a passphrase");
     let again = Authority::open(&world.path("authority"), &passphrase).expect("an authority");
     assert_eq!(ask(&again, &right, address(1)), Err(code::SERVER_BUSY));
+    let mut recorded = Vec::new();
+    let alarm = |entry: &AuditEntry| entry.action == AuditAction::Guess || entry.code == code::SERVER_BUSY;
+    let mut take = |entry: &AuditEntry| recorded.push((entry.action, entry.code, entry.count, entry.key.is_some()));
+    again
+        .each_audit_entry(|entry, _| {
+            if alarm(entry) {
+                take(entry);
+            }
+        })
+        .expect("the log");
+    // The refusals before it were only counted: there were more than are recorded one by one.
+    let at_the_key = (AuditAction::Guess, code::KEY_UNKNOWN, Some(WRONG_BEFORE_ALARM), true);
+    assert_eq!(recorded, [at_the_key, (AuditAction::Confirm, code::SERVER_BUSY, None, false)]);
     world.clock.advance(Span::days(1));
     assert_eq!(ask(&again, &right, address(1)), Ok(0));
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod activation;
+mod audit;
 mod backup;
 mod guesses;
 mod mak;

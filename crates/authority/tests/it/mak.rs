@@ -12,9 +12,9 @@ fn a_limit_can_be_raised_to_its_ceiling_and_no_further() {
     let attempt = |name: &str| world.activate(&mut world.mak_client(name, &key), name, &Network::default()).code;
     assert_eq!(attempt("pc-1"), code::SUCCESS);
     assert_eq!(attempt("pc-2"), code::MAK_LIMIT_EXCEEDED);
-    let error = authority.raise_limit(&key, 3).expect_err("beyond the ceiling");
+    let error = authority.raise_limit(&key, 3, world.now()).expect_err("beyond the ceiling");
     assert_eq!(error.code(), code::MAK_CEILING_EXCEEDED);
-    let raised = authority.raise_limit(&key, 2).expect("raised");
+    let raised = authority.raise_limit(&key, 2, world.now()).expect("raised");
     assert_eq!(raised, Limit::Multiple { limit: 2, ceiling: 2 });
     assert_eq!(attempt("pc-3"), code::SUCCESS);
     assert_eq!(attempt("pc-4"), code::MAK_CEILING_EXCEEDED);

@@ -105,11 +105,11 @@ fn a_new_root_key_keeps_the_keys_and_slots() {
     let iid = iid(&key, 1, ActivationTarget::Machine);
     let cid = authority.confirm(&iid, now).expect("no fault").expect("confirmed");
     let next = RootPlace::File;
-    let error = authority.add_root(&next, "short", &NewSecrets::random()).map(drop).expect_err("too short");
+    let error = authority.add_root(&next, "short", &NewSecrets::random(), now).map(drop).expect_err("too short");
     assert!(matches!(error, AuthorityError::PassphraseShort(12)), "{error}");
-    authority.add_root(&next, "the next passphrase", &NewSecrets::random()).expect("made");
+    authority.add_root(&next, "the next passphrase", &NewSecrets::random(), now).expect("made");
     authority.sign_pack_again(now).expect("a pack");
-    drop(authority.switch_root("the next passphrase").expect("switched"));
+    drop(authority.switch_root("the next passphrase", false, now).expect("switched"));
     let authority = Authority::open(&home, "the next passphrase").expect("an authority");
     assert_eq!(authority.confirm(&iid, now).expect("no fault").expect("again").masked, cid.masked);
     let file: SlotFile = authority.offline_file(&key, 1, now).expect("a file");

@@ -60,6 +60,7 @@ fn ask_authority(store: &Store, id: ActivationId, env: &Env) -> Result<AttemptRe
         time: env.now.unix(),
         jwk: Jwk::from(own.public()),
         signature: String::new(),
+        pack: store.anchors.pack.version,
     };
     let request = license_request::sign(request, &own)?;
     let document = authority::license(&store.authority()?, KeyKind::Multiple, ActivationTarget::Machine, &request)?;

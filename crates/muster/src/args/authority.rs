@@ -59,6 +59,9 @@ pub(crate) enum AuthorityCommand {
     /// Computers and directories that were activated.
     #[command(subcommand)]
     Computer(ComputerCommand),
+    /// The audit log: everything that the authority did and refused.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// The root key: change it without making an installation anew.
     #[command(subcommand)]
     Root(RootCommand),
@@ -124,6 +127,33 @@ pub(crate) struct RootArguments {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// List the entries, oldest first.
+    List {
+        /// Only entries of this time or later (RFC 3339, for example 2026-11-26T00:00:00Z).
+        #[arg(long, value_name = "TIME")]
+        since: Option<String>,
+        /// Print JSON, one entry a line, with its hash.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Verify that no entry was altered, left out or put in. Note the hash that it prints where the authority's administrators
+    /// cannot write: with it, an end that was cut off is noticed too.
+    Verify {
+        /// A hash that was noted earlier: it has to be that of an entry.
+        #[arg(long, value_name = "HASH")]
+        noted: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum ComputerCommand {
     /// List them, by key.
     List {
@@ -169,14 +199,21 @@ pub(crate) enum RootCommand {
     Add {
         #[command(flatten)]
         place: RootArguments,
+        #[command(flatten)]
+        next: NextPassphrase,
         /// Print JSON.
         #[arg(long)]
         json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
-    /// Step 2: sign with the next root key from now on. Then sign a pack, and activate every host again.
+    /// Step 2: sign with the next root key from now on. Then sign a pack, and install it on every host.
     Switch {
+        /// Switch although hosts are known not to have the pack that names the next root key; they are named.
+        #[arg(long)]
+        force: bool,
+        #[command(flatten)]
+        next: NextPassphrase,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -185,12 +222,23 @@ pub(crate) enum RootCommand {
     },
     /// Step 3: trust older root keys no more. Then sign a pack and deliver it.
     Drop {
+        /// Drop them although computers have licenses by them; they are named.
+        #[arg(long)]
+        force: bool,
         /// Print JSON.
         #[arg(long)]
         json: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NextPassphrase {
+    /// File that holds the passphrase of the next root key, or the PIN of its token; the same as that of the key that signs
+    /// without it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) next_passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -94,13 +94,16 @@ pub(crate) enum HostCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Install a newer license pack. A running host decides the next request by it.
+    /// Install a newer license pack. A running host decides the next request by it. If it changes root keys, an activated host
+    /// asks for its license again.
     Pack {
         /// The pack.
         file: PathBuf,
         /// Print JSON.
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        machine: MachineArguments,
     },
     /// Take a machine out of the count until it asks again.
     Release {

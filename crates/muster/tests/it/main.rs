@@ -19,6 +19,7 @@ mod handbook;
 mod host;
 mod host_settings;
 mod hostile_text;
+mod hsm;
 mod jose;
 mod lab;
 mod mak;

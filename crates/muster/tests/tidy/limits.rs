@@ -73,7 +73,7 @@ const SECTIONS: &[Section] = &[
         ],
     ),
     (
-        "Host: what waits",
+        "Host and authority: what waits",
         &[
             [
                 "crates/host/src/writer.rs",
@@ -88,6 +88,20 @@ const SECTIONS: &[Section] = &[
                 "",
                 "requests in one transaction",
                 "the others wait for the next",
+            ],
+            [
+                "crates/authority/src/http.rs",
+                "WAITING_MAX",
+                "",
+                "requests at the authority that are worked on or wait",
+                "503, 0xC004C015 and `Retry-After`",
+            ],
+            [
+                "crates/core/src/authority/audit_budget.rs",
+                "EACH_MAX",
+                "",
+                "refusals and repeats a minute that are entries of the audit log",
+                "the others are counted in one entry",
             ],
         ],
     ),

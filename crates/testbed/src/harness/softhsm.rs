@@ -22,17 +22,27 @@ impl SoftHsm {
     /// Makes the token [`TOKEN`], which opens with [`PIN`].
     pub fn new() -> Self {
         let hsm = Self { folder: tempfile::tempdir().expect("a folder") };
-        let tokens = hsm.folder.path().join("tokens");
+        let tokens = hsm.tokens();
         fs::create_dir(&tokens).expect("a folder");
         fs::write(hsm.config(), format!("directories.tokendir = {}\nlog.level = ERROR\n", tokens.display()))
             .expect("written");
-        hsm.util(&["--init-token", "--free", "--label", TOKEN, "--pin", PIN, "--so-pin", "654321"]);
+        hsm.add_token(TOKEN, PIN);
         hsm
+    }
+
+    /// Makes another token.
+    pub fn add_token(&self, label: &str, pin: &str) {
+        self.util(&["--init-token", "--free", "--label", label, "--pin", pin, "--so-pin", "654321"]);
     }
 
     /// What `SOFTHSM2_CONF` is set to.
     pub fn config(&self) -> PathBuf {
         self.folder.path().join("softhsm2.conf")
+    }
+
+    /// The folder that the tokens are in.
+    pub fn tokens(&self) -> PathBuf {
+        self.folder.path().join("tokens")
     }
 
     /// The module.

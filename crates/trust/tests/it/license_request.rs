@@ -15,6 +15,7 @@ fn signed() -> LicenseRequest {
         nonce: Nonce::from_bytes([3; 16]),
         time: 1_800_000_000,
         jwk: Jwk::from(key(9).public()),
+        pack: 4,
         signature: String::new(),
     };
     sign(request, &*key(7)).expect("signed")

@@ -1,4 +1,6 @@
 //! What the authority decides.
 
+mod audit_budget;
 mod guess_limit;
 mod quota;
+mod rotation;

@@ -61,7 +61,7 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             out.report(json, &json!({ "file": out.to_string(), "licenses": slots }), &text);
         }
         KeyCommand::Raise { key, to, json, passphrase } => {
-            let limit = open(directory, &passphrase, lang)?.raise_limit(&parse_key(&key)?, to)?;
+            let limit = open(directory, &passphrase, lang)?.raise_limit(&parse_key(&key)?, to, now())?;
             out::report(json, &limit_document(limit), &limit_text(limit));
         }
         KeyCommand::Block { key, json, passphrase } => {

@@ -1,19 +1,21 @@
 //! `muster authority`.
 
+mod audit;
 mod backup;
 mod keys;
 mod passphrase_file;
+mod root;
 mod serve;
 
 use super::now;
 use crate::{
-    args::{AuthorityCommand, ComputerCommand, IssuanceArguments, Passphrase, RootArguments, RootCommand},
+    args::{AuthorityCommand, ComputerCommand, IssuanceArguments, Passphrase, RootArguments},
     cmd::ticket,
     failure::Failure,
     out,
     output_file::OutputFile,
 };
-use muster_authority::{ActivatedComputer, Authority, HsmPlace, IssuanceTerms, NewSecrets, RootKey, RootPlace};
+use muster_authority::{ActivatedComputer, Authority, HsmPlace, IssuanceTerms, NewSecrets, RootPlace};
 use muster_core::{id::HostId, keys::installation_id::InstallationId, lang::Lang};
 use muster_platform::{entropy, files};
 use muster_proto::{authority::Ticket, instant};
@@ -37,7 +39,8 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             confirm(&open(&directory, &passphrase, lang)?, &installation_id, &files, lang)?;
         }
         AuthorityCommand::Computer(command) => computer(command, &directory, lang)?,
-        AuthorityCommand::Root(command) => root(command, &directory, lang)?,
+        AuthorityCommand::Audit(command) => audit::run(command, &directory, lang)?,
+        AuthorityCommand::Root(command) => root::run(command, &directory, lang)?,
         AuthorityCommand::Issuance { terms, json, passphrase } => {
             let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json, lang)?;
             issuance(&open(&directory, &passphrase, lang)?, &terms, &out, json, lang)?;
@@ -122,7 +125,7 @@ fn computer(command: ComputerCommand, directory: &Path, lang: Lang) -> Result<()
         }
         ComputerCommand::Reinstate { holder, json, passphrase } => {
             let holder: HostId = holder.parse().map_err(Failure::usage)?;
-            open(directory, &passphrase, lang)?.reinstate(holder)?;
+            open(directory, &passphrase, lang)?.reinstate(holder, now())?;
             out::report(json, &json!({ "reinstated": holder.to_string() }), next_pack(lang));
         }
         ComputerCommand::Revoke { holder, json, passphrase } => {
@@ -157,44 +160,6 @@ fn computers(computers: &[ActivatedComputer], json: bool, lang: Lang) {
     }
 }
 
-fn root(command: RootCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
-    let passphrase = |from: &Passphrase| read_passphrase(from, false, lang);
-    let changed = |thumbprint: String, json: bool| {
-        let text = format!("{thumbprint}\n{}", next_pack(lang));
-        out::report(json, &json!({ "root_key": thumbprint }), &text);
-    };
-    match command {
-        RootCommand::List { json, passphrase } => roots(&open(directory, &passphrase, lang)?.roots()?, json, lang),
-        RootCommand::Add { place, json, passphrase: from } => {
-            let authority = open(directory, &from, lang)?;
-            let key = authority.add_root(&root_place(&place), &passphrase(&from)?, &NewSecrets::random())?;
-            changed(key.thumbprint(), json);
-        }
-        RootCommand::Switch { json, passphrase: from } => {
-            let authority = open(directory, &from, lang)?.switch_root(&passphrase(&from)?)?;
-            changed(authority.root().thumbprint(), json);
-        }
-        RootCommand::Drop { json, passphrase } => {
-            let authority = open(directory, &passphrase, lang)?;
-            authority.drop_roots()?;
-            out::report(json, &json!({ "root_key": authority.root().thumbprint() }), next_pack(lang));
-        }
-    }
-    Ok(())
-}
-
-fn roots(roots: &[RootKey], json: bool, lang: Lang) {
-    let mut text = String::new();
-    for root in roots {
-        let signs = if root.signs { lang.pick("  signs", "  署名用") } else { "" };
-        let trusted = if root.trusted { lang.pick("  trusted", "  信頼済み") } else { "" };
-        text += &format!("{}{trusted}{signs}\n", root.key.thumbprint());
-    }
-    let document =
-        |root: &RootKey| json!({ "root_key": root.key.thumbprint(), "trusted": root.trusted, "signs": root.signs });
-    out::report(json, &roots.iter().map(document).collect(), &text);
-}
-
 fn issuance(
     authority: &Authority,
     arguments: &IssuanceArguments,
@@ -226,10 +191,22 @@ fn issuance(
 }
 
 fn open(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<Authority, Failure> {
-    if !directory.exists() {
-        return Err(muster_authority::AuthorityError::Missing(directory.display().to_string()).into());
+    check_exists(directory)?;
+    open_with(directory, &read_passphrase(passphrase, false, lang)?)
+}
+
+/// Fails before a passphrase is asked for.
+fn check_exists(directory: &Path) -> Result<(), Failure> {
+    if directory.exists() {
+        return Ok(());
     }
-    Ok(Authority::open(directory, &read_passphrase(passphrase, false, lang)?)?)
+    Err(muster_authority::AuthorityError::Missing(directory.display().to_string()).into())
+}
+
+/// The audit log names the account that gives the command.
+fn open_with(directory: &Path, passphrase: &str) -> Result<Authority, Failure> {
+    let account = format!("uid {}", rustix::process::getuid().as_raw());
+    Ok(Authority::open(directory, passphrase)?.on_behalf_of(&account))
 }
 
 fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<String, Failure> {

@@ -9,7 +9,7 @@ use muster_authority::Authority;
 use muster_core::{code, lang::Lang};
 use muster_platform::{clock::Clock, process};
 use muster_server::{listener, tls};
-use std::{net::ToSocketAddrs, path::PathBuf, sync::Arc};
+use std::{net::ToSocketAddrs, path::PathBuf};
 
 pub(super) fn run(
     authority: Authority,
@@ -28,7 +28,7 @@ pub(super) fn run(
         out::line(
             &lang.pick(format!("The authority answers at {address}"), format!("認証局は {address} で応答します。")),
         );
-        let router = muster_authority::router(Arc::new(authority), Clock::System);
+        let router = muster_authority::router(&authority, Clock::System);
         listener::serve(listener, tls, router, stopped()).await;
         Ok(())
     })

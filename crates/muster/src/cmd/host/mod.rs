@@ -19,7 +19,7 @@ use muster_client::{ClientError, Machine, authority};
 use muster_core::{
     id::Nonce,
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
-    lang::Lang,
+    lang::{Lang, Text},
 };
 use muster_host::{AskAuthority, AskFailure, Host, HostError, MigrationStats, Serving, StoreConfig};
 use muster_platform::{clock::Clock, entropy, files, process};
@@ -70,9 +70,7 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
 fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let open = || Host::open(directory);
     match command {
-        HostCommand::Pack { file, json } => {
-            super::shown::pack_installed(open()?.install_pack(&files::read(&file)?, now())?, json, lang);
-        }
+        HostCommand::Pack { file, json, machine } => pack(&mut open()?, &file, &machine, json, lang)?,
         HostCommand::Release { machine, json } => {
             let released = open()?.admin()?.release(&machine, now())?;
             let text = lang.pick(
@@ -174,6 +172,26 @@ fn activate(
     out::report(json, &document, text);
     Ok(())
 }
+
+/// Installs a license pack. While the vendor changes its root key, an activated host asks for its license again: the authority learns
+/// that it has the pack, and signs with the newest key.
+fn pack(host: &mut Host, file: &Path, arguments: &MachineArguments, json: bool, lang: Lang) -> Result<(), Failure> {
+    let roots = host.anchors().roots.clone();
+    let was_activated = host.license().is_some();
+    let version = host.install_pack(&files::read(file)?, now())?;
+    let roots_changed = host.anchors().roots != roots;
+    let asks = (was_activated && roots_changed) || host.has_license_by_older_root()?;
+    if asks && host.authority().is_some() {
+        activate_online(host, &machine(arguments)).map_err(|failure| failure.after(PACK_INSTALLED))?;
+    }
+    super::shown::pack_installed(version, json, lang);
+    Ok(())
+}
+
+const PACK_INSTALLED: Text = Text {
+    en: "the license pack is installed; it changes root keys, and the host could not get its license again (`muster host activate`)",
+    ja: "ライセンス パックはインストールされました。ルート キーが変更されていますが、ホストのライセンスを再取得できませんでした (`muster host activate`)",
+};
 
 /// Asks the authority for a license and installs it. A running host signs by it from the next request on. A license that is not
 /// in force on this machine is a failure.

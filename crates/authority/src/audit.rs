@@ -1,0 +1,87 @@
+//! What is recorded of each act, and reading it back. An entry is written in the transaction of what it records, so it is on disk
+//! before the answer is sent.
+
+use crate::{
+    audit_chain::{AuditAction, AuditEntry, ChainBreak, ChainHead, ChainVerifier, ChainedEntry},
+    authority::Authority,
+    error::AuthorityError,
+    store::StoreTransaction,
+};
+use muster_core::{
+    authority::audit_budget::{self, AuditDecision},
+    code::Code,
+    keys::product_key::KeyClaim,
+    time::Moment,
+};
+use std::sync::PoisonError;
+
+/// Who did what was only counted.
+const SEVERAL: &str = "several";
+
+impl Authority {
+    /// This authority, acting for another: `by` is what the audit log names, the address of a peer or an account.
+    pub fn on_behalf_of(&self, by: &str) -> Self {
+        Self { by: by.into(), ..self.clone() }
+    }
+
+    /// An entry for the log.
+    pub(crate) fn entry(&self, action: AuditAction, now: Moment) -> AuditEntry {
+        AuditEntry::new(action, &self.by, now)
+    }
+
+    /// An entry about a product key.
+    pub(crate) fn key_entry(&self, action: AuditAction, claim: &KeyClaim, now: Moment) -> AuditEntry {
+        AuditEntry { key: Some(claim.partial()), serial: Some(claim.serial), ..self.entry(action, now) }
+    }
+
+    /// Records a refusal or a repeat, which costs whoever asks nothing: beyond so many a minute they are only counted.
+    pub(crate) fn record_repeatable(&self, tx: &StoreTransaction<'_>, entry: AuditEntry) -> Result<(), AuthorityError> {
+        let mut budget = self.audit_budget.lock().unwrap_or_else(PoisonError::into_inner);
+        let (after, decision) = audit_budget::decide(*budget, entry.at);
+        if let AuditDecision::Record { counted } = decision {
+            if counted > 0 {
+                tx.add_audit(AuditEntry {
+                    count: Some(counted),
+                    ..AuditEntry::new(AuditAction::Counted, SEVERAL, entry.at)
+                })?;
+            }
+            tx.add_audit(entry)?;
+        }
+        *budget = after;
+        Ok(())
+    }
+
+    /// Records that something was refused, `count` times, and why.
+    pub(crate) fn record_refusal(&self, entry: AuditEntry, code: Code, count: u32) -> Result<(), AuthorityError> {
+        let entry = AuditEntry { code, count: (count > 1).then_some(count), ..entry };
+        self.store().write(|tx| self.record_repeatable(tx, entry))
+    }
+
+    /// Goes through the audit log, oldest first.
+    pub fn each_audit_entry(&self, mut take: impl FnMut(&AuditEntry, &ChainedEntry)) -> Result<(), AuthorityError> {
+        self.store().read(|tx| {
+            tx.each_audit(|stored| {
+                let damaged =
+                    |_| AuthorityError::Damaged("the audit log (`muster authority audit verify` names the place)");
+                take(&stored.entry().map_err(damaged)?, &stored);
+                Ok(())
+            })
+        })
+    }
+
+    /// Verifies the chain of the audit log; the error is the first break in it. A hash that was `noted` earlier has to be in it.
+    pub fn verify_audit(&self, noted: Option<&str>) -> Result<Result<ChainHead, ChainBreak>, AuthorityError> {
+        let mut verifier = Ok(ChainVerifier::new(noted));
+        self.store().read(|tx| {
+            tx.each_audit(|stored| {
+                if let Ok(chain) = &mut verifier
+                    && let Err(found) = chain.take(&stored)
+                {
+                    verifier = Err(found);
+                }
+                Ok(())
+            })
+        })?;
+        Ok(verifier.and_then(ChainVerifier::finish))
+    }
+}

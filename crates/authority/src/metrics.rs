@@ -1,0 +1,65 @@
+//! What an authority tells Prometheus, in the OpenMetrics text form. Nothing here names a key or a machine.
+
+use crate::health::Health;
+use muster_core::code::Code;
+use prometheus_client::{
+    encoding::text,
+    metrics::{counter::Counter, family::Family, gauge::Gauge},
+    registry::Registry,
+};
+
+type Labels = Vec<(&'static str, String)>;
+
+/// The numbers; they start at zero with the process, as Prometheus expects.
+#[derive(Debug)]
+pub(crate) struct Metrics {
+    registry: Registry,
+    requests: Family<Labels, Counter>,
+    shed: Counter,
+    store_up: Gauge,
+    signer_up: Gauge,
+    pack_version: Gauge,
+}
+
+impl Metrics {
+    pub(crate) fn new() -> Self {
+        let mut registry = Registry::with_prefix("muster_authority");
+        let (requests, shed) = (Family::default(), Counter::default());
+        let (store_up, signer_up, pack_version) = (Gauge::default(), Gauge::default(), Gauge::default());
+        registry.register("requests", "Requests answered, by what was asked and the code", Family::clone(&requests));
+        registry.register("requests_shed", "Requests turned away because too many were waiting", Counter::clone(&shed));
+        registry.register("store_up", "1 while the store can be written", Gauge::clone(&store_up));
+        registry.register("signer_up", "1 while the root key can sign", Gauge::clone(&signer_up));
+        registry.register("pack_version", "The newest license pack", Gauge::clone(&pack_version));
+        Self { registry, requests, shed, store_up, signer_up, pack_version }
+    }
+
+    /// Something was answered.
+    pub(crate) fn answered(&self, what: &'static str, code: Code, times: u64) {
+        let labels = vec![("request", what.to_owned()), ("code", code.to_string())];
+        self.requests.get_or_create(&labels).inc_by(times);
+    }
+
+    /// A request was turned away.
+    pub(crate) fn shed(&self) {
+        self.shed.inc();
+    }
+
+    /// The authority was looked at.
+    pub(crate) fn checked(&self, health: &Health) {
+        self.store_up.set(health.store.is_ok().into());
+        self.signer_up.set(health.signer.is_ok().into());
+        if let Ok(version) = health.pack {
+            self.pack_version.set(version.into());
+        }
+    }
+
+    /// The OpenMetrics text.
+    pub(crate) fn text(&self) -> String {
+        let mut out = String::new();
+        match text::encode(&mut out, &self.registry) {
+            Ok(()) => out,
+            Err(error) => format!("# {error}\n"),
+        }
+    }
+}

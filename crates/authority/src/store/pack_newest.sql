@@ -1,0 +1,1 @@
+SELECT max(version) FROM pack WHERE document IS NOT NULL

@@ -1,0 +1,54 @@
+//! `muster authority audit`.
+
+use super::open;
+use crate::{args::AuditCommand, failure::Failure, out};
+use muster_authority::{AuditEntry, ChainedEntry};
+use muster_core::{code, lang::Lang};
+use muster_proto::instant;
+use serde_json::json;
+use std::path::Path;
+
+pub(super) fn run(command: AuditCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
+    match command {
+        AuditCommand::List { since, json, passphrase } => {
+            let since = since.map(|text| instant::from_rfc3339(&text)).transpose().map_err(Failure::usage)?;
+            let print = |entry: &AuditEntry, stored: &ChainedEntry| {
+                if since.is_some_and(|since| entry.at < since) {
+                    return;
+                }
+                match json {
+                    true => out::line(&json!({ "entry": entry, "hash": stored.hash }).to_string()),
+                    false => out::line(&line(entry)),
+                }
+            };
+            Ok(open(directory, &passphrase, lang)?.each_audit_entry(print)?)
+        }
+        AuditCommand::Verify { noted, json, passphrase } => {
+            let verified = open(directory, &passphrase, lang)?.verify_audit(noted.as_deref())?;
+            let head = verified.map_err(|found| Failure::new(code::INVALID_DATA, found))?;
+            let (entries, hash) = (head.entries, &head.hash);
+            let text = lang.pick(
+                format!("The audit log is whole: {entries} entries.\nHash of the last: {hash}"),
+                format!("監査ログは完全です ({entries} 件)。\n最後のエントリのハッシュ: {hash}"),
+            );
+            out::report(json, &json!({ "entries": entries, "hash": hash }), &text);
+            Ok(())
+        }
+    }
+}
+
+/// One entry: number, time, action, code, key, holder, who, and what else there is to say.
+fn line(entry: &AuditEntry) -> String {
+    let action = serde_json::to_value(entry.action).ok();
+    let action = action.as_ref().and_then(|action| action.as_str()).unwrap_or_default().to_owned();
+    let key = match (&entry.key, entry.serial) {
+        (Some(key), Some(serial)) => format!("{key}/{serial}"),
+        (Some(key), None) => key.clone(),
+        _ => "-".into(),
+    };
+    let holder = entry.holder.map_or_else(|| "-".into(), |holder| holder.to_string());
+    let count = entry.count.map(|count| format!("  x{count}")).unwrap_or_default();
+    let detail = entry.detail.as_ref().map(|detail| format!("  {detail}")).unwrap_or_default();
+    let (number, at, code, by) = (entry.number, instant::rfc3339(entry.at), entry.code, &entry.by);
+    format!("{number:>6}  {at}  {action:<16}  {code}  {key:<12}  {holder}  {by}{count}{detail}")
+}
