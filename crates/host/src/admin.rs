@@ -137,7 +137,7 @@ impl Admin<'_> {
         if chosen.is_empty() { Err(HostError::NoMachine(named.to_owned())) } else { Ok(chosen) }
     }
 
-    /// Publishes the host in every domain of its list, unless publishing is off; see [`publish::publish`].
+    /// Publishes the host in every domain of its list, unless publishing is off; see the module `publish`.
     pub fn publish(&mut self, now: Moment, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
         publish::publish(self.host, &mut *self.store, now, signed)
     }
