@@ -4,6 +4,7 @@ use crate::{
     error::HostError,
     health::Health,
     host::Host,
+    live_config::ConfigReloader,
     metrics::Metrics,
     writer::{Overloaded, Writer},
 };
@@ -37,6 +38,7 @@ const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset
 pub(crate) struct Context {
     pub(crate) clock: Clock,
     pub(crate) writer: Writer,
+    pub(crate) config: Arc<ConfigReloader>,
     pub(crate) host: Arc<Host>,
     pub(crate) metrics: Arc<Metrics>,
     /// The last health check, and when it was made.
@@ -113,10 +115,12 @@ async fn health(
 
 /// The answer to whoever may not read health and metrics.
 async fn monitoring_refused(context: &Context, peer: IpAddr) -> Option<Response> {
-    match context.writer.permits_monitoring(peer).await {
+    let config = context.config.clone();
+    let permits = move || config.current().host.config.access.permits_monitoring(peer);
+    match tokio::task::spawn_blocking(permits).await {
         Ok(true) => None,
         Ok(false) => Some(refused(code::ACCESS_DENIED).into_response()),
-        Err(Overloaded) => Some(retry_later(code::SERVER_BUSY, RETRY_AFTER)),
+        Err(error) => Some(listener::fault(code::UNEXPECTED, &error).into_response()),
     }
 }
 
@@ -135,7 +139,7 @@ async fn metrics(State(context): State<Arc<Context>>, Extension(Peer(peer)): Ext
             Ok(Err(error)) => tracing::warn!(%error, "cannot count the inventory"),
             Err(error) => tracing::warn!(%error, "counting the inventory ended"),
         }
-        // Only the writer knows the license in force.
+        // A check of the writer's sets whether the store takes anything, and how long license and pack last.
         drop(context.writer.health().await);
     }
     ([(header::CONTENT_TYPE, OPEN_METRICS)], context.metrics.text()).into_response()

@@ -10,7 +10,12 @@ use muster_core::{
     time::Moment,
 };
 use muster_trust::jws::{Kind, Signer};
-use std::{fs, os::unix::fs::MetadataExt, path::PathBuf, sync::Arc};
+use std::{
+    fs,
+    os::unix::fs::MetadataExt,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// What an activated host signs with.
 pub(crate) struct HostCredential {
@@ -72,7 +77,12 @@ fn credential(host: &Host) -> Result<Option<HostCredential>, HostError> {
 /// a group, and saves a restart.
 pub(crate) struct ConfigReloader {
     directory: PathBuf,
-    active: ActiveConfig,
+    loaded: Mutex<LoadedConfig>,
+}
+
+/// What is in force, and the files that it was read from.
+struct LoadedConfig {
+    active: Arc<ActiveConfig>,
     files: Vec<FileVersion>,
 }
 
@@ -83,24 +93,21 @@ impl ConfigReloader {
     pub(crate) fn start(host: Host) -> Result<Self, HostError> {
         let directory = host.directory().to_owned();
         let files = file_versions(&host);
-        Ok(Self { directory, active: ActiveConfig::new(host)?, files })
+        Ok(Self { directory, loaded: Mutex::new(LoadedConfig { active: Arc::new(ActiveConfig::new(host)?), files }) })
     }
 
-    pub(crate) fn active(&self) -> &ActiveConfig {
-        &self.active
-    }
-
-    /// Takes what was changed. What cannot be read leaves everything as it is, and is logged.
-    pub(crate) fn refresh(&mut self) {
-        let files = file_versions(&self.active.host);
-        if files == self.files {
-            return;
+    /// What is in force, with what was changed. What cannot be read leaves everything as it is, and is logged.
+    pub(crate) fn current(&self) -> Arc<ActiveConfig> {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let files = file_versions(&loaded.active.host);
+        if files != loaded.files {
+            loaded.files = files;
+            match Host::open(&self.directory).and_then(ActiveConfig::new) {
+                Ok(active) => loaded.active = Arc::new(active),
+                Err(error) => tracing::error!(%error, "cannot take what was changed: the host goes on as before"),
+            }
         }
-        self.files = files;
-        match Host::open(&self.directory).and_then(ActiveConfig::new) {
-            Ok(active) => self.active = active,
-            Err(error) => tracing::error!(%error, "cannot take what was changed: the host goes on as before"),
-        }
+        loaded.active.clone()
     }
 }
 

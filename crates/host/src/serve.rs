@@ -106,10 +106,10 @@ async fn waiting<T: Send + 'static>(
 
 fn router(host: &Arc<Host>, clock: Clock) -> Result<(Router, Writer, JoinHandle<()>), HostError> {
     let metrics = Arc::new(Metrics::new());
-    let watch = ConfigReloader::start(Host::open(host.directory())?)?;
-    let (writer, thread) = Writer::start(host.open_store()?, watch, clock.clone(), metrics.clone())?;
+    let config = Arc::new(ConfigReloader::start(Host::open(host.directory())?)?);
+    let (writer, thread) = Writer::start(host.open_store()?, config.clone(), clock.clone(), metrics.clone())?;
     let host = host.clone();
-    let context = Context { clock, writer: writer.clone(), host, metrics, health: Mutex::new(None) };
+    let context = Context { clock, writer: writer.clone(), config, host, metrics, health: Mutex::new(None) };
     Ok((http::router(context), writer, thread))
 }
 

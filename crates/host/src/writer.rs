@@ -4,7 +4,7 @@ use crate::{
     commit::{self, CommitResult, Limits, PendingRequest},
     error::HostError,
     health::{DistrustedClock, End, Health, StoreFailure},
-    live_config::ConfigReloader,
+    live_config::{ActiveConfig, ConfigReloader},
     metrics::Metrics,
     store::{Pruned, Store, StoreError},
     timekeeper::{TimeReading, Timekeeper},
@@ -49,8 +49,6 @@ enum MaintenanceJob {
     CheckHealth(oneshot::Sender<Health>),
     /// Stores that time goes on, also where nobody asks.
     KeepTime,
-    /// Whether somebody at an address may read health and metrics, by the configuration in force.
-    PermitMonitoring(IpAddr, oneshot::Sender<bool>),
     /// Removes some of the history that is older than a span; replies with whether there is more.
     Prune(Span, oneshot::Sender<Result<bool, Code>>),
 }
@@ -66,7 +64,7 @@ impl Writer {
     /// Starts the writer's thread. It ends when the last `Writer` is dropped, after it has answered every request.
     pub(crate) fn start(
         store: Box<dyn Store>,
-        config: ConfigReloader,
+        config: Arc<ConfigReloader>,
         clock: Clock,
         metrics: Arc<Metrics>,
     ) -> Result<(Self, thread::JoinHandle<()>), HostError> {
@@ -74,6 +72,7 @@ impl Writer {
         let timekeeper = Timekeeper::new(clock.clone());
         let mut state = WriterState {
             store,
+            active: config.current(),
             config,
             clock,
             metrics: metrics.clone(),
@@ -116,14 +115,6 @@ impl Writer {
         answer.await.map_err(|_| Overloaded)
     }
 
-    /// Whether somebody at an address may read health and metrics.
-    pub(crate) async fn permits_monitoring(&self, peer: IpAddr) -> Result<bool, Overloaded> {
-        let (reply, answer) = oneshot::channel();
-        let job = MaintenanceJob::PermitMonitoring(peer, reply);
-        self.queue.try_send(WriterCommand::Maintain(job)).map_err(|_| Overloaded)?;
-        answer.await.map_err(|_| Overloaded)
-    }
-
     /// Stores that time goes on.
     pub(crate) async fn keep_time(&self) {
         // A writer that has ended ends the service.
@@ -143,7 +134,8 @@ impl Writer {
 
 struct WriterState {
     store: Box<dyn Store>,
-    config: ConfigReloader,
+    config: Arc<ConfigReloader>,
+    active: Arc<ActiveConfig>,
     clock: Clock,
     metrics: Arc<Metrics>,
     /// None until they are read from the store.
@@ -157,7 +149,7 @@ struct WriterState {
 impl WriterState {
     fn run(&mut self, commands: &mut Vec<WriterCommand>) {
         // What an administrator changed applies from this group on.
-        self.config.refresh();
+        self.active = self.config.current();
         let mut requests = Vec::with_capacity(commands.len());
         let mut jobs = Vec::new();
         for command in commands.drain(..) {
@@ -186,16 +178,13 @@ impl WriterState {
                     let reading = self.record_health(kept);
                     self.note_clock(reading);
                 }
-                MaintenanceJob::PermitMonitoring(peer, reply) => {
-                    let _ = reply.send(self.config.active().host.config.access.permits_monitoring(peer));
-                }
                 MaintenanceJob::Prune(keep, reply) => drop(reply.send(self.prune(keep).map_err(|error| error.code()))),
             }
         }
     }
 
     fn commit(&mut self, requests: Vec<PendingRequest>) -> Result<Option<TimeReading>, StoreError> {
-        let Self { store, limits, timekeeper, metrics, config, .. } = self;
+        let Self { store, limits, timekeeper, metrics, active, .. } = self;
         if limits.is_none() {
             *limits = store.rate_limits(NETWORKS_MAX as u32).ok().map(|stored| {
                 let (new_machines, refused) = (RateLimiter::restore(stored), RefusedNetworks::default());
@@ -205,11 +194,11 @@ impl WriterState {
         // A store that cannot be read takes the group no better, and says why.
         let mut none = Limits { new_machines: RateLimiter::default(), refused: RefusedNetworks::default() };
         let limits = limits.as_mut().unwrap_or(&mut none);
-        commit::commit_group(&mut **store, limits, timekeeper, config.active(), metrics, requests)
+        commit::commit_group(&mut **store, limits, timekeeper, active, metrics, requests)
     }
 
     fn read_clock(&mut self) -> Result<TimeReading, StoreError> {
-        Ok(self.timekeeper.read(&self.store.clock()?, &self.config.active().bounds()))
+        Ok(self.timekeeper.read(&self.store.clock()?, &self.active.bounds()))
     }
 
     /// Nothing is removed by a clock that is not believed.
@@ -243,7 +232,7 @@ impl WriterState {
         let now = probed.as_ref().map_or_else(|_| self.clock.now(), |reading| reading.time.now);
         let reading = self.record_health(probed);
         self.note_clock(reading);
-        let host = &self.config.active().host;
+        let host = &self.active.host;
         self.health.activated = matches!(host.status(now), HostStatus::Activated(_));
         let (license, pack) = (host.license().map(|license| license.until()), host.pack().until);
         self.metrics.ends(license, pack, now);

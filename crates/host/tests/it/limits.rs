@@ -117,6 +117,8 @@ fn beyond_capacity_requests_are_shed_and_none_is_lost() {
     let world = World::new();
     let service = world.running_host(&world.setup("kms", None));
     let mut streams: Vec<TcpStream> = (0..WAITING + SHED).map(|_| connect(service.address())).collect();
+    let metrics = || fetch(service.address(), "/metrics");
+    assert_eq!(metrics().0, 200, "the inventory is counted");
     let store = Connection::open(world.state("kms").join("host/host.db")).expect("the store");
     store.execute_batch("BEGIN IMMEDIATE").expect("the store is held up");
     for (number, stream) in (0..).zip(&mut streams) {
@@ -125,6 +127,8 @@ fn beyond_capacity_requests_are_shed_and_none_is_lost() {
     streams.iter().for_each(|stream| stream.set_nonblocking(true).expect("set"));
     let answered = || streams.iter().filter(|stream| stream.peek(&mut [0]).is_ok()).count();
     wait_until(DEADLINE, "answers to those that may not wait", || (answered() >= SHED).then_some(()));
+    let (status, metrics) = metrics();
+    assert!(status == 200 && !metrics.contains("muster_requests_shed_total 0\n"), "{status} {metrics}");
     store.execute_batch("ROLLBACK").expect("the store is free");
     let (mut answered, mut shed) = (0, 0);
     for mut stream in streams {
