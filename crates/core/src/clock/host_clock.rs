@@ -53,6 +53,11 @@ impl Reading {
     fn expected(self, running: Span) -> Moment {
         self.clock + (running.saturating_sub(self.running))
     }
+
+    /// Whether the clock has been set by no more than `jump` since this reading.
+    fn agrees(self, later: Self, jump: Span) -> bool {
+        later.clock.distance(self.expected(later.running)) <= jump
+    }
 }
 
 /// The time that a host goes by.
@@ -112,14 +117,13 @@ impl HostClock {
         HostTime { now, certain, distrusted: (!believed).then_some(clock), set }
     }
 
-    fn believes(&self, Reading { clock, running }: Reading, bounds: &ClockBounds) -> bool {
-        let keeps_pace = |anchor: Reading| clock.distance(anchor.expected(running)) <= bounds.jump;
+    fn believes(&self, reading: Reading, bounds: &ClockBounds) -> bool {
         let follows = |stored: Reading| {
-            let least = stored.expected(running);
-            least.since(clock) <= bounds.jump && clock.since(least) <= bounds.off.max(bounds.jump)
+            let least = stored.expected(reading.running);
+            least.since(reading.clock) <= bounds.jump && reading.clock.since(least) <= bounds.off.max(bounds.jump)
         };
         match (self.anchor, self.stored) {
-            (Some(anchor), _) if keeps_pace(anchor) => true,
+            (Some(anchor), _) if anchor.agrees(reading, bounds.jump) => true,
             (_, Some(stored)) if !self.settled => follows(stored),
             (anchor, _) => anchor.is_none(),
         }
@@ -128,12 +132,11 @@ impl HostClock {
     /// The anchor stays where it is, so that many small steps are not more than one; until it has settled, a clock that was set
     /// begins anew.
     fn take(&mut self, reading: Reading, bounds: &ClockBounds) {
-        let kept = self.anchor.filter(|anchor| reading.clock.distance(anchor.expected(reading.running)) <= bounds.jump);
+        let kept = self.anchor.filter(|anchor| anchor.agrees(reading, bounds.jump));
         let anchor = *self.anchor.insert(kept.unwrap_or(reading));
         let steady = reading.running.saturating_sub(anchor.running) >= SETTLING;
         // Without a time off there is nothing that a wrong clock could have added.
-        let at_once =
-            self.stored.is_some_and(|stored| reading.clock.distance(stored.expected(reading.running)) <= bounds.jump);
+        let at_once = self.stored.is_some_and(|stored| stored.agrees(reading, bounds.jump));
         self.settled |= steady || at_once;
     }
 }
