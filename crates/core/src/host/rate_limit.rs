@@ -31,8 +31,8 @@ const HOUR_MILLIS: i64 = 3_600_000;
 
 /// The whole host.
 const WHOLE: IpNet = IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::UNSPECIFIED, 0));
-/// The networks that are not remembered.
-const OTHERS: IpNet = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::UNSPECIFIED, 0));
+/// The networks that are not named one by one.
+pub(super) const OTHERS: IpNet = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::UNSPECIFIED, 0));
 
 /// The network that an address stands for: one address of IPv4, and a /64 of IPv6, which is what one customer of a provider gets.
 pub fn network_of(address: IpAddr) -> IpNet {

@@ -1,14 +1,13 @@
 //! Refusals before the decision, added up: by day, code and network, in a bounded number of rows.
 
-use super::rate_limit::network_of;
+use super::rate_limit::{OTHERS, network_of};
 use crate::{code::Code, time::Moment};
-use core::net::{IpAddr, Ipv6Addr};
-use ipnet::{IpNet, Ipv6Net};
+use core::net::IpAddr;
+use ipnet::IpNet;
 use std::collections::{BTreeMap, HashSet};
 
 /// Networks that are named in a day; the refusals of all others are added up as one, `::/0`.
 pub const NETWORKS_A_DAY_MAX: usize = 256;
-const OTHERS: IpNet = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::UNSPECIFIED, 0));
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 /// Day since 1970-01-01, code, and network: what refusals are added up by.
