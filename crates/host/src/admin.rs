@@ -40,13 +40,8 @@ impl Admin<'_> {
     }
 
     /// Changes what `slmgr` sets, and returns all settings after the change.
-    pub fn change_settings(&mut self, change: impl FnOnce(&mut HostSettings)) -> Result<HostSettings, HostError> {
-        let mut change = Some(change);
-        Ok(self.store.change_settings(&mut |settings| {
-            if let Some(change) = change.take() {
-                change(settings);
-            }
-        })?)
+    pub fn change_settings(&mut self, mut change: impl FnMut(&mut HostSettings)) -> Result<HostSettings, HostError> {
+        Ok(self.store.change_settings(&mut change)?)
     }
 
     /// Confirms the clock by which the host counts: its own, or that of the database which hosts share. A running host that did

@@ -33,7 +33,7 @@ impl Host {
                 (None, false) => Status::Unlicensed,
             },
             reason: revoked.then_some(code::LICENSE_REVOKED),
-            until: in_force.map(|license| Moment::from_unix(license.license.exp)),
+            until: in_force.map(|license| license.until()),
             by_telephone: license.is_some_and(VerifiedLicense::by_telephone),
             pack_until: pack.until,
             trusted_time: now,
