@@ -47,6 +47,7 @@ pub(crate) struct PendingRequest {
 }
 
 /// What strangers are limited by.
+#[derive(Default)]
 pub(crate) struct Limits {
     pub(crate) new_machines: RateLimiter,
     pub(crate) refused: RefusedNetworks,
@@ -63,12 +64,12 @@ pub(crate) fn commit_group(
 ) -> Result<Option<TimeReading>, StoreError> {
     let applications = active.host.applications();
     let asking: BTreeSet<Cmid> = pending.iter().map(|pending| pending.request.cmid).collect();
-    let (received, replies): (Vec<_>, Vec<_>) =
+    let (mut asked, replies): (Vec<_>, Vec<_>) =
         pending.into_iter().map(|PendingRequest { request, peer, reply }| ((request, peer), reply)).unzip();
-    let (mut decided, mut received) = (None, received);
+    let mut decided = None;
     let stored = store.with_transaction(&applications, &asking, &mut |group, state| {
         let reading = timekeeper.read(&group.clock, &active.bounds());
-        let (changes, decisions) = decide(active, group, &reading, std::mem::take(&mut received), state, limits);
+        let (changes, decisions) = decide(active, group, &reading, std::mem::take(&mut asked), state, limits);
         metrics.counts(active.host.pack(), state, reading.time.now);
         decided = Some((reading, decisions, Stopwatch::start()));
         changes

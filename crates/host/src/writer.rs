@@ -15,7 +15,6 @@ use muster_core::{
     host::{
         history::PruneHorizon,
         rate_limit::{NETWORKS_MAX, RateLimiter},
-        refusals::RefusedNetworks,
         request::{ActivationRequest, HostStatus},
     },
     time::Span,
@@ -76,7 +75,8 @@ impl Writer {
             config,
             clock,
             metrics: metrics.clone(),
-            limits: None,
+            limits: Limits::default(),
+            limits_restored: false,
             timekeeper,
             pruning: None,
             health: Health::default(),
@@ -138,8 +138,9 @@ struct WriterState {
     active: Arc<ActiveConfig>,
     clock: Clock,
     metrics: Arc<Metrics>,
-    /// None until they are read from the store.
-    limits: Option<Limits>,
+    limits: Limits,
+    /// Whether they go on from what is stored.
+    limits_restored: bool,
     timekeeper: Timekeeper,
     /// Until when history is being removed, a page at a time.
     pruning: Option<PruneHorizon>,
@@ -160,8 +161,11 @@ impl WriterState {
         }
         if !requests.is_empty() {
             let stored = self.commit(requests);
-            let reading = self.record_health(stored).flatten();
-            self.note_clock(reading);
+            let reading = stored.as_ref().ok().copied().flatten();
+            self.record_health(stored.map(drop));
+            if let Some(reading) = reading {
+                self.note_clock(&reading);
+            }
         }
         for job in jobs {
             match job {
@@ -172,11 +176,9 @@ impl WriterState {
                 MaintenanceJob::KeepTime => {
                     let kept = self.read_clock().and_then(|reading| {
                         reading.latest.map_or(Ok(()), |now| self.store.advance_clock(now))?;
-                        self.store.prune_rate_limits(reading.time.now)?;
-                        Ok(reading)
+                        self.store.prune_rate_limits(reading.time.now)
                     });
-                    let reading = self.record_health(kept);
-                    self.note_clock(reading);
+                    self.record_health(kept);
                 }
                 MaintenanceJob::Prune(keep, reply) => drop(reply.send(self.prune(keep).map_err(|error| error.code()))),
             }
@@ -185,20 +187,21 @@ impl WriterState {
 
     fn commit(&mut self, requests: Vec<PendingRequest>) -> Result<Option<TimeReading>, StoreError> {
         let Self { store, limits, timekeeper, metrics, active, .. } = self;
-        if limits.is_none() {
-            *limits = store.rate_limits(NETWORKS_MAX as u32).ok().map(|stored| {
-                let (new_machines, refused) = (RateLimiter::restore(stored), RefusedNetworks::default());
-                Limits { new_machines, refused }
-            });
-        }
         // A store that cannot be read takes the group no better, and says why.
-        let mut none = Limits { new_machines: RateLimiter::default(), refused: RefusedNetworks::default() };
-        let limits = limits.as_mut().unwrap_or(&mut none);
+        if !self.limits_restored
+            && let Ok(stored) = store.rate_limits(NETWORKS_MAX as u32)
+        {
+            limits.new_machines = RateLimiter::restore(stored);
+            self.limits_restored = true;
+        }
         commit::commit_group(&mut **store, limits, timekeeper, active, metrics, requests)
     }
 
+    /// Reads the clock, and records what that finds.
     fn read_clock(&mut self) -> Result<TimeReading, StoreError> {
-        Ok(self.timekeeper.read(&self.store.clock()?, &self.active.bounds()))
+        let reading = self.timekeeper.read(&self.store.clock()?, &self.active.bounds());
+        self.note_clock(&reading);
+        Ok(reading)
     }
 
     /// Nothing is removed by a clock that is not believed.
@@ -230,8 +233,7 @@ impl WriterState {
         }
         let probed = self.store.probe_write(bytes).and_then(|()| self.read_clock());
         let now = probed.as_ref().map_or_else(|_| self.clock.now(), |reading| reading.time.now);
-        let reading = self.record_health(probed);
-        self.note_clock(reading);
+        self.record_health(probed.map(drop));
         let host = &self.active.host;
         self.health.activated = matches!(host.status(now), HostStatus::Activated(_));
         let (license, pack) = (host.license().map(|license| license.until()), host.pack().until);
@@ -241,12 +243,8 @@ impl WriterState {
     }
 
     /// Records whether the store works; logs once when it fails, and once when it recovers.
-    fn record_health<T>(&mut self, result: Result<T, StoreError>) -> Option<T> {
+    fn record_health(&mut self, result: Result<(), StoreError>) {
         self.metrics.record_health(result.is_ok());
-        let (result, done) = match result {
-            Ok(done) => (Ok(()), Some(done)),
-            Err(error) => (Err(error), None),
-        };
         match (result, self.health.store.take()) {
             (Ok(()), None) => {}
             (Ok(()), Some(failure)) => {
@@ -261,12 +259,10 @@ impl WriterState {
                 self.health.store = Some(StoreFailure { code, detail, since: self.clock.now() });
             }
         }
-        done
     }
 
     /// Records what a reading of the clock found: each change leaves one event.
-    fn note_clock(&mut self, reading: Option<TimeReading>) {
-        let Some(TimeReading { time, distrusted, .. }) = reading else { return };
+    fn note_clock(&mut self, &TimeReading { time, distrusted, .. }: &TimeReading) {
         let earlier = self.health.distrusted.take();
         if let Some(seconds) = time.set.filter(|_| distrusted.is_none() && earlier.is_none()) {
             tracing::warn!(seconds, "the clock was set");
