@@ -24,14 +24,19 @@ fn count(host: &Host, now: Moment) -> u32 {
     host.admin().expect("a store").report(now).expect("a report").counts[0].count
 }
 
+/// Writes the section `[access]` of the host's configuration.
+fn access_section(world: &World) -> impl Fn(&str) {
+    let config = world.state("kms").join("host/host.toml");
+    let open = fs::read_to_string(&config).expect("the configuration");
+    let before = open.split_once("\n[access]").expect("the lab's section").0.to_owned();
+    move |section| fs::write(&config, format!("{before}\n[access]\n{section}\n")).expect("written")
+}
+
 #[test]
 fn networks_machines_and_the_pace_of_an_address_are_limited() {
     let world = World::new();
     let host = world.activated_host("kms");
-    let config = world.state("kms").join("host/host.toml");
-    let open = fs::read_to_string(&config).expect("the configuration");
-    let (before, _) = open.split_once("\n[access]").expect("the lab's section");
-    let access = |section: &str| fs::write(&config, format!("{before}\n[access]\n{section}\n")).expect("written");
+    let access = access_section(&world);
     access("deny_machines = [\"pc-3\", \"kiosk-*\"]\nnew_machines_per_hour = 5");
     let service = world.serve(host, "kms");
     let host = || Host::open(&world.state("kms").join("host")).expect("the host");
@@ -69,10 +74,7 @@ fn networks_machines_and_the_pace_of_an_address_are_limited() {
 fn refused_requests_are_added_up_and_a_restart_refills_no_budget() {
     let world = World::new();
     let host = world.activated_host("kms");
-    let config = world.state("kms").join("host/host.toml");
-    let open = fs::read_to_string(&config).expect("the configuration");
-    let (before, _) = open.split_once("\n[access]").expect("the lab's section");
-    let access = |section: &str| fs::write(&config, format!("{before}\n[access]\n{section}\n")).expect("written");
+    let access = access_section(&world);
     access("deny_networks = [\"127.0.0.0/8\"]");
     let directory = world.state("kms").join("host");
     let store = || Connection::open(directory.join("host.db")).expect("the store");

@@ -27,6 +27,15 @@ fn until(host: &Host) -> Moment {
     reopened(host).license().expect("a license").until()
 }
 
+/// No authority answers there.
+const NOBODY: &str = "http://127.0.0.1:1";
+
+fn set_authority(host: &Host, old: &str, new: &str) {
+    let config = host.directory().join("host.toml");
+    let text = fs::read_to_string(&config).expect("host.toml");
+    fs::write(&config, text.replace(old, new)).expect("written");
+}
+
 /// Number and fields of the host's events from 12430 on, oldest first.
 fn events(host: &Host) -> Vec<String> {
     let events = host.admin().expect("a store").events(100).expect("events");
@@ -56,9 +65,8 @@ fn a_license_is_renewed_after_two_thirds_of_its_term() {
 fn a_license_that_cannot_be_renewed_is_announced_90_30_and_7_days_before_its_end() {
     let world = World::new();
     let host = world.activated_host("kms");
-    let config = host.directory().join("host.toml");
-    let text = fs::read_to_string(&config).expect("host.toml");
-    fs::write(&config, text.replace(&world.authority.url(), "http://127.0.0.1:1")).expect("written");
+    let authority = world.authority.url();
+    set_authority(&host, &authority, NOBODY);
     let mut renewal = Renewal::new(ask_authority());
     let end = until(&host);
     for left in [91, 90, 89, 30, 7, 6, 0] {
@@ -75,7 +83,7 @@ fn a_license_that_cannot_be_renewed_is_announced_90_30_and_7_days_before_its_end
     ];
     assert_eq!(events.len(), expected.len(), "each is told once: {events:?}");
     assert!(events.iter().zip(expected).all(|(event, expected)| event.starts_with(expected)), "{events:?}");
-    fs::write(&config, text).expect("written");
+    set_authority(&host, NOBODY, &authority);
     check(&mut renewal, &host, &world);
     assert_eq!(until(&host), world.now() + Span::days(1825), "the next hour it is tried again");
 }
@@ -133,9 +141,7 @@ fn a_running_host_renews_its_license_by_itself() {
 fn health_warns_before_an_end_and_fails_after_it() {
     let world = World::new();
     let host = world.activated_host("kms");
-    let config = host.directory().join("host.toml");
-    let text = fs::read_to_string(&config).expect("host.toml");
-    fs::write(&config, text.replace(&world.authority.url(), "http://127.0.0.1:1")).expect("written");
+    set_authority(&host, &world.authority.url(), NOBODY);
     world.clock.advance(Span::days(1825 - 30));
     let service = world.serve(reopened(&host), "kms");
     let (status, health) = health_that(service.address(), "its health", |_| true);

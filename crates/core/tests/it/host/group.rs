@@ -10,38 +10,54 @@ use muster_core::{
     host::{
         access_list::AccessList,
         count::Pool,
-        group::{AdminEvent, DecisionContext, ENTRIES_MAX, LoadedState, ReceivedRequest, decide},
+        group::{self, AdminEvent, Decision, DecisionContext, ENTRIES_MAX, LoadedState, ReceivedRequest},
         rate_limit::{NewMachineLimit, RateLimiter},
-        request::{HostStatus, RequestTime},
+        request::{ActivationRequest, HostStatus, RequestTime},
     },
     id::HardwareId,
-    time::Span,
+    pack::Pack,
+    time::{Moment, Span},
 };
+
+/// A host that is activated for the first product of its pack.
+struct ActivatedHost {
+    pack: Pack,
+    access: AccessList,
+    new_machines: NewMachineLimit,
+    state: LoadedState,
+    limiter: RateLimiter,
+}
+
+impl ActivatedHost {
+    fn new(per_hour: u32) -> Self {
+        let (pack, mut state) = (pack(), LoadedState::default());
+        state.pools.insert(APPLICATION, Pool::new(pack.threshold(APPLICATION)));
+        let new_machines = NewMachineLimit { per_hour };
+        Self { pack, access: AccessList::default(), new_machines, state, limiter: RateLimiter::default() }
+    }
+
+    fn decide(&mut self, request: ActivationRequest, now: Moment) -> Decision {
+        let Self { pack, access, new_machines, state, limiter } = self;
+        let context = DecisionContext {
+            pack,
+            status: HostStatus::Activated(&[pack.products[0].id]),
+            intervals: Intervals::default(),
+            access,
+            new_machines: *new_machines,
+        };
+        let peer = "192.0.2.1".parse().expect("an address");
+        group::decide(&ReceivedRequest { request, peer, time: RequestTime::at(now) }, &context, state, limiter)
+    }
+}
 
 /// Each line: machine, product, hardware. Each answer: count or code, what enters the inventory, what is noticed.
 fn check(per_hour: u32, asks: &str, expected: &str) {
-    let pack = pack();
-    let products = [pack.products[0].id];
     let access = AccessList { deny_machines: vec!["pc-66".into()], ..AccessList::default() };
-    let rules = DecisionContext {
-        pack: &pack,
-        status: HostStatus::Activated(&products),
-        intervals: Intervals::default(),
-        access: &access,
-        new_machines: NewMachineLimit { per_hour },
-    };
-    let mut known = LoadedState::default();
-    known.pools.insert(APPLICATION, Pool::new(pack.threshold(APPLICATION)));
-    let mut limiter = RateLimiter::default();
+    let mut host = ActivatedHost { access, ..ActivatedHost::new(per_hour) };
     let mut found = String::new();
     for words in lines(asks) {
         let number = |index: usize| words[index].parse::<u8>().expect("a number");
-        let asked = ReceivedRequest {
-            request: ask(number(0), number(1), number(2), day("0")),
-            peer: "192.0.2.1".parse().expect("an address"),
-            time: RequestTime::at(day("0")),
-        };
-        let decision = decide(&asked, &rules, &mut known, &mut limiter);
+        let decision = host.decide(ask(number(0), number(1), number(2), day("0")), day("0"));
         let answer = decision.result.map_or_else(|code| code.to_string(), |grant| format!("count {}", grant.count));
         let recorded = if decision.recorded { "recorded" } else { "rejected" };
         let event = match decision.admin_event {
@@ -94,27 +110,10 @@ fn strangers_are_turned_away_and_machines_that_are_known_are_not() {
 
 #[test]
 fn a_decision_has_its_code_its_count_and_when_to_come_back() {
-    let pack = pack();
-    let products = [pack.products[0].id];
-    let access = AccessList::default();
-    let context = DecisionContext {
-        pack: &pack,
-        status: HostStatus::Activated(&products),
-        intervals: Intervals::default(),
-        access: &access,
-        new_machines: NewMachineLimit { per_hour: 1 },
-    };
-    let (mut state, mut limiter) = (LoadedState::default(), RateLimiter::default());
-    state.pools.insert(APPLICATION, Pool::new(pack.threshold(APPLICATION)));
+    let mut host = ActivatedHost::new(1);
     let mut found = String::new();
     for (machine, product) in [(1, 1), (1, 2), (2, 1)] {
-        let request = ask(machine, product, machine, day("0"));
-        let received = ReceivedRequest {
-            request,
-            peer: "192.0.2.1".parse().expect("an address"),
-            time: RequestTime::at(day("0")),
-        };
-        let decision = decide(&received, &context, &mut state, &mut limiter);
+        let decision = host.decide(ask(machine, product, machine, day("0")), day("0"));
         let retry = decision.retry_after.map(|span| format!(", again in {} s", span.as_seconds()));
         found += &format!("{} count {}{}\n", decision.code, decision.count(), retry.unwrap_or_default());
     }
@@ -130,39 +129,23 @@ fn a_decision_has_its_code_its_count_and_when_to_come_back() {
 /// products never enter it.
 #[test]
 fn one_cmid_with_any_hardware_and_products_stays_small() {
-    let pack = pack();
-    let products = [pack.products[0].id];
-    let access = AccessList::default();
-    let context = DecisionContext {
-        pack: &pack,
-        status: HostStatus::Activated(&products),
-        intervals: Intervals::default(),
-        access: &access,
-        new_machines: NewMachineLimit { per_hour: 1_000 },
-    };
-    let (mut state, mut limiter) = (LoadedState::default(), RateLimiter::default());
-    state.pools.insert(APPLICATION, Pool::new(pack.threshold(APPLICATION)));
+    let mut host = ActivatedHost::new(1_000);
     let (mut answered, mut evicted, mut unknown) = (0, 0, 0);
     for number in 0..100_000u32 {
         let mut request = ask(1, if number % 3 == 0 { 77 } else { 1 }, 1, day("0"));
         request.hardware = HardwareId::from_bytes(u128::from(number).to_be_bytes());
-        let received = ReceivedRequest {
-            request,
-            peer: "192.0.2.1".parse().expect("an address"),
-            time: RequestTime::at(day("0") + Span::seconds(number / 1_000)),
-        };
-        let decision = decide(&received, &context, &mut state, &mut limiter);
+        let decision = host.decide(request, day("0") + Span::seconds(number / 1_000));
         answered += u32::from(decision.result.is_ok());
         evicted += usize::from(decision.evicted.is_some());
         unknown += u32::from(decision.code == code::PRODUCT_NOT_COVERED);
         assert_eq!(decision.recorded, decision.result.is_ok());
-        let entries = state.machines.values().map(Vec::len).sum::<usize>();
+        let entries = host.state.machines.values().map(Vec::len).sum::<usize>();
         assert!(entries <= ENTRIES_MAX, "{entries} entries");
     }
     assert_eq!(unknown, 33_334);
     assert!((1_000..1_100).contains(&answered), "{answered} new devices were answered");
     assert_eq!(evicted, answered as usize - ENTRIES_MAX);
     // The devices that asked last are those that are known.
-    let last = state.machines.values().flatten().map(|entry| entry.last_seen).min().expect("an entry");
+    let last = host.state.machines.values().flatten().map(|entry| entry.last_seen).min().expect("an entry");
     assert!(last > day("0"), "{last:?}");
 }
