@@ -38,6 +38,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/003.sql"),
 ];
 
+/// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.
+const PREPARED_MAX: usize = 32;
+
 /// Decodes a row.
 type ReadRow<T> = fn(&Row<'_>) -> rusqlite::Result<T>;
 
@@ -49,7 +52,9 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Opens the file, makes it if there is none, and brings its schema up to date.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self { connection: sqlite::open(path, MIGRATIONS)? })
+        let connection = sqlite::open(path, MIGRATIONS)?;
+        connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
+        Ok(Self { connection })
     }
 
     /// Checks that the file at `path`, which nobody writes to, is a whole store, without a write; returns what is wrong with it if not.
