@@ -191,22 +191,18 @@ fn issuance(
 }
 
 fn open(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<Authority, Failure> {
-    check_exists(directory)?;
-    open_with(directory, &read_passphrase(passphrase, false, lang)?)
+    Ok(unlock(directory, passphrase, lang)?.0)
 }
 
-/// Fails before a passphrase is asked for.
-fn check_exists(directory: &Path) -> Result<(), Failure> {
-    if directory.exists() {
-        return Ok(());
+/// The authority, and the passphrase that opened it. The audit log names the account that gives the command.
+fn unlock(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<(Authority, String), Failure> {
+    // Nobody is asked for a passphrase that opens nothing.
+    if !directory.exists() {
+        return Err(muster_authority::AuthorityError::Missing(directory.display().to_string()).into());
     }
-    Err(muster_authority::AuthorityError::Missing(directory.display().to_string()).into())
-}
-
-/// The audit log names the account that gives the command.
-fn open_with(directory: &Path, passphrase: &str) -> Result<Authority, Failure> {
+    let passphrase = read_passphrase(passphrase, false, lang)?;
     let account = format!("uid {}", rustix::process::getuid().as_raw());
-    Ok(Authority::open(directory, passphrase)?.on_behalf_of(&account))
+    Ok((Authority::open(directory, &passphrase)?.on_behalf_of(&account), passphrase))
 }
 
 fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<String, Failure> {

@@ -1,13 +1,13 @@
 //! `muster authority root`.
 
-use super::{next_pack, open_with, read_passphrase, root_place};
+use super::{next_pack, open, root_place, unlock};
 use crate::{
-    args::{NextPassphrase, Passphrase, RootCommand},
+    args::{NextPassphrase, RootCommand},
     cmd::now,
     failure::Failure,
     out,
 };
-use muster_authority::{Authority, NewSecrets, RootKey};
+use muster_authority::{NewSecrets, RootKey};
 use muster_core::lang::Lang;
 use muster_platform::files;
 use serde_json::json;
@@ -15,32 +15,26 @@ use std::path::Path;
 
 pub(super) fn run(command: RootCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
-        RootCommand::List { json, passphrase } => roots(&open(directory, &passphrase, lang)?.0.roots()?, json, lang),
+        RootCommand::List { json, passphrase } => roots(&open(directory, &passphrase, lang)?.roots()?, json, lang),
         RootCommand::Add { place, next, json, passphrase } => {
-            let (authority, passphrase) = open(directory, &passphrase, lang)?;
-            let passphrase = next_passphrase(&next, passphrase)?;
-            let key = authority.add_root(&root_place(&place), &passphrase, &NewSecrets::random(), now())?;
+            let (authority, opened) = unlock(directory, &passphrase, lang)?;
+            let next = next_passphrase(&next, opened)?;
+            let key = authority.add_root(&root_place(&place), &next, &NewSecrets::random(), now())?;
             changed(&key.thumbprint(), &[], json, lang);
         }
         RootCommand::Switch { force, next, json, passphrase } => {
-            let (authority, passphrase) = open(directory, &passphrase, lang)?;
-            let left_behind = authority.switch_root(&next_passphrase(&next, passphrase)?, force, now())?;
+            let (authority, opened) = unlock(directory, &passphrase, lang)?;
+            let next = next_passphrase(&next, opened)?;
+            let left_behind = authority.switch_root(&next, force, now())?;
             changed(&authority.root().thumbprint(), &left_behind, json, lang);
         }
         RootCommand::Drop { force, json, passphrase } => {
-            let (authority, _) = open(directory, &passphrase, lang)?;
+            let authority = open(directory, &passphrase, lang)?;
             let left_behind = authority.drop_roots(force, now())?;
             changed(&authority.root().thumbprint(), &left_behind, json, lang);
         }
     }
     Ok(())
-}
-
-/// The authority, and the passphrase that opened it.
-fn open(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<(Authority, String), Failure> {
-    super::check_exists(directory)?;
-    let passphrase = read_passphrase(passphrase, false, lang)?;
-    Ok((open_with(directory, &passphrase)?, passphrase))
 }
 
 fn next_passphrase(next: &NextPassphrase, passphrase: String) -> Result<String, Failure> {
