@@ -70,6 +70,11 @@ fn the_root_key_opens_with_its_passphrase_only() {
     let refused = run(words(authority(&["key", "list"], &wrong)));
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused.stderr).starts_with("Error: 0x80070056"), "{}", text(&refused.stderr));
+    for step in ["add", "switch"] {
+        let next = ["root", step, "--next-passphrase-file", open.to_str().expect("a path")];
+        let refused = run(words(authority(&next, &right)));
+        assert!(text(&refused.stderr).starts_with("Error: 0x80070538"), "{}", text(&refused.stderr));
+    }
     let none = run(words(authority(&["key", "issue", "--group", "1", "--out", "keys"], &right)));
     assert!(text(&none.stderr).contains("there is no license pack yet"), "{}", text(&none.stderr));
     let sealed = folder.path().join("authority/root.sealed.json");

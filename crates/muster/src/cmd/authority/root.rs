@@ -1,15 +1,14 @@
 //! `muster authority root`.
 
-use super::{next_pack, open, root_place, unlock};
+use super::{next_pack, open, passphrase_file, root_place, unlock};
 use crate::{
-    args::{NextPassphrase, RootCommand},
+    args::{NextPassphrase, Passphrase, RootCommand},
     cmd::now,
     failure::Failure,
     out,
 };
 use muster_authority::{NewSecrets, RootKey};
 use muster_core::lang::Lang;
-use muster_platform::files;
 use serde_json::json;
 use std::path::Path;
 
@@ -18,13 +17,13 @@ pub(super) fn run(command: RootCommand, directory: &Path, lang: Lang) -> Result<
         RootCommand::List { json, passphrase } => roots(&open(directory, &passphrase, lang)?.roots()?, json, lang),
         RootCommand::Add { place, next, json, passphrase } => {
             let (authority, opened) = unlock(directory, &passphrase, lang)?;
-            let next = next_passphrase(&next, opened)?;
+            let next = next_passphrase(&next, &passphrase, opened, lang)?;
             let key = authority.add_root(&root_place(&place), &next, &NewSecrets::random(), now())?;
             changed(&key.thumbprint(), &[], json, lang);
         }
         RootCommand::Switch { force, next, json, passphrase } => {
             let (authority, opened) = unlock(directory, &passphrase, lang)?;
-            let next = next_passphrase(&next, opened)?;
+            let next = next_passphrase(&next, &passphrase, opened, lang)?;
             let left_behind = authority.switch_root(&next, force, now())?;
             changed(&authority.root().thumbprint(), &left_behind, json, lang);
         }
@@ -37,9 +36,15 @@ pub(super) fn run(command: RootCommand, directory: &Path, lang: Lang) -> Result<
     Ok(())
 }
 
-fn next_passphrase(next: &NextPassphrase, passphrase: String) -> Result<String, Failure> {
-    let Some(file) = &next.next_passphrase_file else { return Ok(passphrase) };
-    Ok(files::read(file)?.trim_end_matches(['\r', '\n']).to_owned())
+/// That of its file, else the one that `opened` the authority.
+fn next_passphrase(
+    next: &NextPassphrase,
+    passphrase: &Passphrase,
+    opened: String,
+    lang: Lang,
+) -> Result<String, Failure> {
+    let Some(file) = &next.next_passphrase_file else { return Ok(opened) };
+    passphrase_file::read(file, passphrase.credentials_directory.as_deref(), lang)
 }
 
 /// Which key it is about, who was left behind, and what to do next.
