@@ -38,7 +38,7 @@ pub(super) fn export(host: &Host, format: ExportFormat, out: &OutputFile, json: 
 fn export_line(request: &RequestHandled, format: ExportFormat) -> Vec<u8> {
     let event = Event::of_request(request);
     match format {
-        ExportFormat::Csv => history_csv::line(request),
+        ExportFormat::Csv => history_csv::line(request, &event),
         ExportFormat::Json => serde_json::to_string(&event).map(|line| line + "\n").unwrap_or_default().into_bytes(),
         ExportFormat::Text => {
             format!("{}  {}  {}\n    Info: {}\n", instant::rfc3339(event.time), event.id, event.message, event.info)

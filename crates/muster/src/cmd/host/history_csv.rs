@@ -21,9 +21,8 @@ pub(super) const HEADER: [&str; 11] = [
 ];
 const MACHINE: usize = 3;
 
-/// A request as a line.
-pub(super) fn line(request: &RequestHandled) -> Vec<u8> {
-    let event = Event::of_request(request);
+/// A request as a line; `event` is that of the request.
+pub(super) fn line(request: &RequestHandled, event: &Event) -> Vec<u8> {
     let time = instant::rfc3339(event.time);
     let mut cells: Vec<&str> = std::iter::once(time.as_str()).chain(event.info.split(',')).collect();
     // In the event's list a comma in the name would shift the fields behind it; here it stays.
@@ -55,6 +54,7 @@ mod tests {
         id::{ActivationId, Cmid},
         time::Moment,
     };
+    use muster_proto::event::Event;
 
     #[test]
     fn a_reader_gets_back_every_name_and_no_formula() {
@@ -85,7 +85,7 @@ mod tests {
                 product: ActivationId::from_bytes([2; 16]),
                 count: 50,
             };
-            let text = [record(&HEADER), line(&request)].concat();
+            let text = [record(&HEADER), line(&request, &Event::of_request(&request))].concat();
             let mut reader = csv::Reader::from_reader(text.as_slice());
             let rows: Vec<_> = reader.records().collect::<Result<_, _>>().expect("RFC 4180");
             let row: Vec<&str> = rows[0].iter().collect();
