@@ -80,8 +80,12 @@ impl Vendor {
     }
 
     fn done(&self, words: &[&str]) {
-        let (code, told) = self.with_pin(words, PIN);
-        assert_eq!(code, 0, "{told}");
+        self.done_with(words, PIN);
+    }
+
+    fn done_with(&self, words: &[&str], pin: &str) {
+        let (code, told) = self.with_pin(words, pin);
+        assert_eq!(code, 0, "{words:?}: {told}");
     }
 
     /// Changes the root key to one at `place`, from one PIN to another.
@@ -91,8 +95,7 @@ impl Vendor {
         for words in
             [&[&["root", "add"], place, &next].concat()[..], &["pack"], &[&["root", "switch"], &next[..]].concat()]
         {
-            let (code, told) = self.with_pin(words, from);
-            assert_eq!(code, 0, "{words:?}: {told}");
+            self.done_with(words, from);
         }
     }
 

@@ -2,11 +2,14 @@
 
 use crate::command::{run, text};
 use muster_testbed::TsigKey;
-use muster_testbed::harness::bind::{Bind, ZONE};
+use muster_testbed::harness::{
+    bind::{Bind, ZONE},
+    fake_server,
+};
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpListener},
+    net::TcpListener,
     process::{Child, Command, Stdio},
     thread,
 };
@@ -65,14 +68,6 @@ fn first_rule(document: &Value) -> &str {
     document["headline"][0]["rule"].as_str().unwrap_or_default()
 }
 
-/// Listens, and does to each connection what it is told; hands back the bytes that it was sent.
-fn listening(answer: impl Fn(std::net::TcpStream) + Send + 'static) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = listener.local_addr().expect("its address");
-    thread::spawn(move || listener.incoming().flatten().for_each(&answer));
-    address
-}
-
 #[test]
 fn a_real_rpc_server_accepts_or_rejects_the_interface() {
     let (kms, other) = (RpcServer::start(KMS), RpcServer::start(OTHER));
@@ -83,16 +78,16 @@ fn a_real_rpc_server_accepts_or_rejects_the_interface() {
 
 #[test]
 fn http_silence_reset_and_refusal_are_told_apart() {
-    let http = listening(|mut stream| {
+    let http = fake_server::tcp(|mut stream| {
         let mut request = [0; 72];
         let _ = stream.read(&mut request);
         let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
     });
     let (word, document) = probe(http.port());
     assert_eq!((word.as_str(), first_rule(&document)), ("open+not-rpc", "NET003"));
-    let silent = listening(std::mem::forget);
+    let silent = fake_server::tcp(std::mem::forget);
     assert_eq!(probe(silent.port()).0, "open+not-rpc");
-    let reset = listening(drop);
+    let reset = fake_server::tcp(drop);
     assert_eq!(probe(reset.port()).0, "open+not-rpc");
     let closed = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address");
     let (word, document) = probe(closed.port());
