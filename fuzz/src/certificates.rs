@@ -11,7 +11,8 @@ use muster_trust::{
 use rustls_pki_types::CertificateDer;
 
 const LICENSE: &[u8] = include_bytes!("../seeds/issuance-license/site.json");
-const LEAF: &[u8] = include_bytes!("../seeds/certificate/leaf.der");
+/// A certificate of the site.
+pub(crate) const LEAF: &[u8] = include_bytes!("../seeds/certificate/leaf.der");
 
 /// A certificate: as the leaf of a chain, above a leaf, and as an anchor.
 pub(crate) fn certificate(bytes: &[u8]) -> bool {

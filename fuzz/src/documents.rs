@@ -1,6 +1,7 @@
 //! Documents: what the vendor and the holders of its licenses sign, and the files that they come in.
 
 use crate::{
+    certificates::LEAF,
     text,
     vendor::{Vendor, sign, signed},
 };
@@ -26,7 +27,6 @@ use serde_json::Value;
 
 const KINDS: [Kind; 6] =
     [Kind::Activation, Kind::DirectoryLicense, Kind::HostLicense, Kind::IssuanceLicense, Kind::MakLicense, Kind::Pack];
-const LEAF: &[u8] = include_bytes!("../seeds/certificate/leaf.der");
 const KEY: &str = include_str!("../seeds/product-key/host.txt");
 const IID: &str = include_str!("../seeds/phone-ids/iid.txt");
 const CID: &str = include_str!("../seeds/phone-ids/cid.txt");
