@@ -106,6 +106,32 @@ const SECTIONS: &[Section] = &[
         ],
     ),
     (
+        "Host: what strangers leave",
+        &[
+            [
+                "crates/core/src/host/group.rs",
+                "ENTRIES_MAX",
+                "",
+                "rows of one CMID in the inventory (products times devices)",
+                "a new one takes the place of the one that has not asked for longest",
+            ],
+            [
+                "crates/core/src/host/rate_limit.rs",
+                "NETWORKS_MAX",
+                "",
+                "networks that `new_machines_per_hour` is kept for",
+                "the others share one limit",
+            ],
+            [
+                "crates/core/src/host/refusals.rs",
+                "NETWORKS_A_DAY_MAX",
+                "",
+                "networks a day whose refusals are added up (event 12422)",
+                "the others are added up as one",
+            ],
+        ],
+    ),
+    (
         "Messages",
         &[
             ["crates/proto/src/request.rs", "NAME_LENGTH_MAX", "bytes", "name of a machine", "400, 0x8007000D"],
@@ -168,14 +194,30 @@ const SECTIONS: &[Section] = &[
                 "callers of one user at once",
                 "the same, among the user's own",
             ],
+            ["crates/client/src/agent/callers.rs", "SILENCE_MAX", "s", "for a caller to ask", "closed"],
+            ["crates/client/src/agent/callers.rs", "WRITE_TIMEOUT", "ms", "for a caller to take the answer", "closed"],
             ["crates/client/src/agent/callers.rs", "LINE_MAX", "bytes", "a question", "closed"],
-            ["crates/client/src/agent/socket.rs", "ATTEMPTS_MAX", "", "activations that wait", "0xC004C015"],
+            ["crates/client/src/agent/socket.rs", "ATTEMPTS_MAX", "", "attempts that wait", "0xC004C015"],
+            [
+                "crates/client/src/agent/socket.rs",
+                "ATTEMPTS_OF_A_USER_MAX",
+                "",
+                "attempts of one user that wait",
+                "0xC004C015",
+            ],
         ],
     ),
     (
         "Client",
         &[
             ["crates/client/src/discover.rs", "LOOKUP_TIMEOUT", "s", "for finding hosts in DNS", "0x800705B4"],
+            [
+                "crates/client/src/dns.rs",
+                "EXCHANGE_TIMEOUT",
+                "s",
+                "for one question to a DNS server",
+                "asked once more, then the next server",
+            ],
             [
                 "crates/client/src/discover.rs",
                 "REQUEST_TIMEOUT",
@@ -184,7 +226,27 @@ const SECTIONS: &[Section] = &[
                 "the next host is asked",
             ],
             ["crates/client/src/discover.rs", "HOSTS_MAX", "", "hosts that are asked", "the others are left out"],
+            ["crates/client/src/discover.rs", "ADDRESSES_MAX", "", "addresses of one host", "the others are left out"],
             ["crates/client/src/transport.rs", "REPLY_MAX", "bytes", "answer of a host", "0x80072F78"],
+            ["crates/client/src/transport.rs", "PACK_MAX", "bytes", "license packs of a host", "not taken"],
+            ["crates/client/src/authority.rs", "TIMEOUT", "s", "for the authority", "0x80072EFD"],
+            ["crates/client/src/authority.rs", "REPLY_MAX", "bytes", "answer of the authority", "0x80072F78"],
+            [
+                "crates/client/src/ldap/connection.rs",
+                "TIMEOUT",
+                "s",
+                "to connect to a directory, then for each answer",
+                "0x8007054B",
+            ],
+            ["crates/client/src/ldap/connection.rs", "MESSAGE_MAX", "bytes", "message of a directory", "0x8007054B"],
+            [
+                "crates/client/src/ldap/connection.rs",
+                "ANSWER_MAX",
+                "bytes",
+                "messages that answer one question to a directory",
+                "0x8007054B",
+            ],
+            ["crates/client/src/ldap/mod.rs", "ENTRIES_MAX", "", "entries that a directory returns", "0x8007054B"],
             [
                 "crates/client/src/events.rs",
                 "LOG_BYTES_MAX",
@@ -194,12 +256,24 @@ const SECTIONS: &[Section] = &[
             ],
         ],
     ),
+    (
+        "Doctor",
+        &[
+            ["crates/muster/src/cmd/doctor/mod.rs", "FILES_MAX", "", "files in a folder of evidence", "refused"],
+            ["crates/evidence/src/decode.rs", "SIZE_MAX", "bytes", "a text", "not read; the inventory says so"],
+            ["crates/evidence/src/archive.rs", "ENTRIES_MAX", "", "files in a zip archive", "the same"],
+            ["crates/evidence/src/archive.rs", "DEPTH_MAX", "", "archives inside each other", "the same"],
+            ["crates/evidence/src/archive.rs", "ENTRY_SIZE_MAX", "bytes", "one of these files, unpacked", "the same"],
+            ["crates/evidence/src/archive.rs", "TOTAL_SIZE_MAX", "bytes", "all of them, unpacked", "the same"],
+        ],
+    ),
 ];
 
 #[test]
 fn the_page_of_limits_is_that_of_the_constants() {
     let mut page = String::from(
-        "# Limits\n\nEvery limit of what comes from outside, and what happens at it. The numbers are those of the code.\n",
+        "# Limits\n\nWhat comes from outside is limited: how, and what happens at the limit. The numbers are those of the code. Guesses at \
+         the\nauthority are in the [threat model](threat-model.md#guesses-at-the-authority).\n",
     );
     for (heading, limits) in SECTIONS {
         page += &format!("\n## {heading}\n\n| limit | of | at the limit | constant |\n| ---: | --- | --- | --- |\n");
@@ -215,19 +289,21 @@ fn the_page_of_limits_is_that_of_the_constants() {
     assert!(read(&path) == page, "docs/limits.md is not that of the code: MUSTER_BLESS=1 cargo test --test tidy");
 }
 
-/// The value of a constant: a number, a product of numbers, or a duration in seconds.
+/// The value of a constant: a number, a product of numbers, or a duration in its unit.
 fn value(text: &str, name: &str) -> Option<u64> {
     let (_, after) = text.split_once(&format!("const {name}: "))?;
     let (_, expression) = after.split_once(';')?.0.split_once(" = ")?;
-    let inner = expression.trim().strip_prefix("Duration::from_secs(").and_then(|rest| rest.strip_suffix(')'));
-    let factors = inner.unwrap_or(expression.trim()).split('*');
+    let expression = expression.trim();
+    let durations = ["Duration::from_secs(", "Duration::from_millis("];
+    let inner = durations.iter().find_map(|start| expression.strip_prefix(start)?.strip_suffix(')'));
+    let factors = inner.unwrap_or(expression).split('*');
     factors.map(|factor| factor.trim().replace('_', "").parse::<u64>().ok()).product()
 }
 
 #[test]
 fn a_constant_is_read_as_the_compiler_reads_it() {
-    let text =
-        "const A: usize = 16 * 1_024;\npub const B: Duration = Duration::from_secs(30);\nconst C: u8 = other();\n";
-    let values = ["A", "B", "C", "D"].map(|name| value(text, name));
-    assert_eq!(values, [Some(16_384), Some(30), None, None]);
+    let text = "const A: usize = 16 * 1_024;\npub const B: Duration = Duration::from_secs(30);\nconst C: u8 = other();\n\
+        const E: Duration = Duration::from_millis(500);\n";
+    let values = ["A", "B", "C", "D", "E"].map(|name| value(text, name));
+    assert_eq!(values, [Some(16_384), Some(30), None, None, Some(500)]);
 }
