@@ -20,13 +20,12 @@ where
 
 /// The same for a value that may be absent: `null`, or no field with `#[serde(default)]`.
 pub mod option {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-    use std::{fmt::Display, str::FromStr};
+    use super::{Deserialize, Deserializer, Display, Error, FromStr, Serializer};
 
-    /// Writes a value as its `Display` text.
+    /// Writes the text of the value, or `null`.
     pub fn serialize<T: Display, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
         match value {
-            Some(value) => serializer.collect_str(value),
+            Some(value) => super::serialize(value, serializer),
             None => serializer.serialize_none(),
         }
     }
@@ -38,30 +37,6 @@ pub mod option {
         D: Deserializer<'de>,
     {
         let text = Option::<std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        text.map(|text| text.parse().map_err(D::Error::custom)).transpose()
-    }
-}
-
-/// The same for a value that may be absent.
-pub mod optional {
-    use super::{Deserializer, Display, Error, FromStr, Serializer};
-    use serde::Deserialize;
-
-    /// Writes the text of the value, or nothing.
-    pub fn serialize<T: Display, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        match value {
-            Some(value) => serializer.collect_str(value),
-            None => serializer.serialize_none(),
-        }
-    }
-
-    /// Reads a value by its `FromStr`; the error is that of the value.
-    pub fn deserialize<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
-    where
-        T: FromStr<Err: Display>,
-        D: Deserializer<'de>,
-    {
-        let text = Option::<String>::deserialize(deserializer)?;
         text.map(|text| text.parse().map_err(D::Error::custom)).transpose()
     }
 }

@@ -51,7 +51,7 @@ pub struct LicenseRequest {
     /// The name of the machine or the directory, for the vendor's records.
     pub machine: String,
     /// Client machine id; a request with a MAK has one.
-    #[serde(default, with = "crate::as_text::optional", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
     pub cmid: Option<Cmid>,
     /// The license will carry the same nonce.
     #[serde(with = "crate::as_text")]

@@ -28,10 +28,10 @@ pub struct License {
     /// Extended PID of the holder.
     pub epid: String,
     /// Digest of the holder's hardware; absent if the license was signed ahead of time, for an activation by telephone.
-    #[serde(default, with = "crate::as_text::optional", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
     pub hardware: Option<HardwareId>,
     /// Client machine id of the holder; only the license of a MAK has one.
-    #[serde(default, with = "crate::as_text::optional", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
     pub cmid: Option<Cmid>,
     /// Whether an activation by this license has no end, and the license cannot be returned.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
