@@ -2,9 +2,9 @@
 //! AES-256-GCM here seals with.
 
 use crate::{
+    aes_gcm,
     error::AuthorityError,
     hsm::{HsmPlace, failed, hold_modules, open_session},
-    passphrase_seal,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cryptoki::{
@@ -46,7 +46,7 @@ impl HsmSeal {
             Attribute::Label(label(place).into_bytes()),
         ];
         let key = session.generate_key(&Mechanism::GenericSecretKeyGen, &template).map_err(failed)?;
-        let sealed = passphrase_seal::seal(&derive(&session, key, &nonce)?, nonce, LABEL, secret);
+        let sealed = aes_gcm::seal(&derive(&session, key, &nonce)?, nonce, LABEL, secret);
         Ok(Self { nonce: URL_SAFE_NO_PAD.encode(nonce), sealed })
     }
 
@@ -58,7 +58,7 @@ impl HsmSeal {
         let missing = || AuthorityError::Hsm(format!("token '{}' holds no key '{}'", place.token, label(place)));
         let key = find(&session, place)?.ok_or_else(missing)?;
         let nonce = URL_SAFE_NO_PAD.decode(&self.nonce).map_err(|_| DAMAGED)?;
-        passphrase_seal::open(&derive(&session, key, &nonce)?, &self.nonce, LABEL, &self.sealed)?.ok_or(DAMAGED)
+        aes_gcm::open(&derive(&session, key, &nonce)?, &self.nonce, LABEL, &self.sealed).map_err(|_| DAMAGED)
     }
 }
 

@@ -15,6 +15,7 @@
 //! Stable: the HTTP API and the files in its directory. It never imports the host or the client, and never signs what it has
 //! not recorded.
 
+mod aes_gcm;
 mod audit;
 mod audit_chain;
 mod authority;

@@ -6,7 +6,7 @@ use crate::{
     error::AuthorityError,
     hsm::{HsmKey, HsmPlace},
     hsm_seal::HsmSeal,
-    passphrase_seal::{self, PassphraseSeal, SealEntropy},
+    passphrase_seal::{self, DAMAGED, PassphraseSeal, SealEntropy},
 };
 use muster_platform::entropy;
 use muster_trust::jwk::{Sign, SigningKey};
@@ -88,7 +88,6 @@ pub(crate) fn create(
 
 /// Opens the root key that such a text names, and the secret.
 pub(crate) fn open(text: &str, passphrase: &str) -> Result<OpenRoot, AuthorityError> {
-    const DAMAGED: AuthorityError = AuthorityError::Damaged("the sealed root key (root.sealed.json)");
     match serde_json::from_str::<RootFile>(text).map_err(|_| DAMAGED)? {
         RootFile::Hsm { place, secret } => {
             let key = HsmKey::open(&place, passphrase)?;

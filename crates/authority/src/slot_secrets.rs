@@ -1,7 +1,7 @@
 //! What opens a slot of an offline license file: the private key in it and the secret over it. Both are drawn at random and kept
 //! sealed under the authority's secret.
 
-use crate::{error::AuthorityError, key_secret::KeySecret, passphrase_seal};
+use crate::{aes_gcm, error::AuthorityError, key_secret::KeySecret};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::keys::product_key::KeyClaim;
 use muster_platform::entropy;
@@ -24,7 +24,7 @@ impl SlotSecrets {
     pub(crate) fn seal(&self, secret: &KeySecret, claim: &KeyClaim, number: u16) -> String {
         let nonce: [u8; 12] = entropy::bytes();
         let both = [&self.key.seed()[..], &self.secret].concat();
-        let sealed = passphrase_seal::seal(&secret.slot_key(), nonce, &context(claim, number), &both);
+        let sealed = aes_gcm::seal(&secret.slot_key(), nonce, &context(claim, number), &both);
         format!("{}.{sealed}", URL_SAFE_NO_PAD.encode(nonce))
     }
 
@@ -36,7 +36,7 @@ impl SlotSecrets {
     ) -> Result<Self, AuthorityError> {
         const DAMAGED: AuthorityError = AuthorityError::Damaged("a sealed slot (authority.db)");
         let (nonce, sealed) = stored.split_once('.').ok_or(DAMAGED)?;
-        let both = passphrase_seal::open(&secret.slot_key(), nonce, &context(claim, number), sealed)?.ok_or(DAMAGED)?;
+        let both = aes_gcm::open(&secret.slot_key(), nonce, &context(claim, number), sealed).map_err(|_| DAMAGED)?;
         let (seed, secret) = both.split_first_chunk().ok_or(DAMAGED)?;
         let key = SigningKey::from_seed(*seed).map_err(AuthorityError::RootKey)?;
         Ok(Self { key, secret: secret.try_into().map_err(|_| DAMAGED)? })
@@ -51,4 +51,30 @@ impl SlotSecrets {
 fn context(claim: &KeyClaim, number: u16) -> [u8; 6] {
     let ([a, b, c, d], [e, f]) = (claim.number().to_be_bytes(), number.to_be_bytes());
     [a, b, c, d, e, f]
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::SlotSecrets;
+    use crate::{error::AuthorityError, key_secret::KeySecret};
+    use muster_core::keys::product_key::KeyClaim;
+
+    #[test]
+    fn whatever_is_wrong_with_a_stored_slot_the_error_names_the_database() {
+        let (secret, claim) = (KeySecret::new([7; 32], Vec::new()), KeyClaim::setup(1));
+        let slot = SlotSecrets::random().expect("a slot");
+        let stored = slot.seal(&secret, &claim, 1);
+        let (nonce, sealed) = stored.split_once('.').expect("two parts");
+        let damaged = ["", nonce, &format!("?.{sealed}"), &format!("AAAA.{sealed}"), &format!("{nonce}.?")];
+        for (number, stored) in damaged.into_iter().map(|text| (1, text)).chain([(2, &*stored)]) {
+            let error = SlotSecrets::open(&secret, &claim, number, stored).map(drop).expect_err("refused");
+            assert!(
+                matches!(error, AuthorityError::Damaged(what) if what.contains("authority.db")),
+                "{stored}: {error}"
+            );
+        }
+        let opened = SlotSecrets::open(&secret, &claim, 1, &stored).expect("opened");
+        assert_eq!((opened.key.seed(), opened.secret), (slot.key.seed(), slot.secret));
+    }
 }
