@@ -57,18 +57,11 @@ impl HsmKey {
         let _held = hold_modules();
         let session = open_session(place, &pin)?;
         if find(&session, place, ObjectClass::PRIVATE_KEY)?.is_some() {
-            return Err(AuthorityError::Hsm(format!("the token already holds a key '{}': name another", place.key)));
+            return Err(taken(&place.key));
         }
-        let label = || Attribute::Label(place.key.as_bytes().to_vec());
-        let public = [Attribute::Token(true), Attribute::Verify(true), Attribute::EcParams(CURVE.to_vec()), label()];
-        let private = [
-            Attribute::Token(true),
-            Attribute::Private(true),
-            Attribute::Sensitive(true),
-            Attribute::Extractable(false),
-            Attribute::Sign(true),
-            label(),
-        ];
+        let label = Attribute::Label(place.key.clone().into_bytes());
+        let public = [Attribute::Token(true), Attribute::Verify(true), Attribute::EcParams(CURVE.to_vec()), label];
+        let private = never_leaving(&place.key);
         session.generate_key_pair(&Mechanism::EccEdwardsKeyPairGen, &public, &private).map_err(failed)?;
         Self::of(OpenKey::find(session, place)?, place, pin)
     }
@@ -149,7 +142,7 @@ struct OpenKey {
 
 impl OpenKey {
     fn find(session: Session, place: &HsmPlace) -> Result<Self, AuthorityError> {
-        let private = find(&session, place, ObjectClass::PRIVATE_KEY)?.ok_or_else(|| missing(place))?;
+        let private = find(&session, place, ObjectClass::PRIVATE_KEY)?.ok_or_else(|| missing(place, &place.key))?;
         Ok(Self { session: Some(session), private, resets: RESETS.load(Ordering::Acquire) })
     }
 
@@ -164,14 +157,14 @@ impl OpenKey {
     }
 
     fn public(&self, place: &HsmPlace) -> Result<PublicKey, AuthorityError> {
-        let public = find(self.session(), place, ObjectClass::PUBLIC_KEY)?.ok_or_else(|| missing(place))?;
+        let public = find(self.session(), place, ObjectClass::PUBLIC_KEY)?.ok_or_else(|| missing(place, &place.key))?;
         let attributes = self.session().get_attributes(public, &[AttributeType::EcPoint]).map_err(failed)?;
         let point = attributes.iter().find_map(|attribute| match attribute {
             // A DER octet string of 32 bytes; some devices leave the wrapping out.
             Attribute::EcPoint(point) => point.last_chunk::<32>(),
             _ => None,
         });
-        point.and_then(|point| PublicKey::from_bytes(point)).ok_or_else(|| missing(place))
+        point.and_then(|point| PublicKey::from_bytes(point)).ok_or_else(|| missing(place, &place.key))
     }
 }
 
@@ -188,8 +181,24 @@ pub(crate) fn hold_modules() -> MutexGuard<'static, ()> {
     MODULES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn missing(place: &HsmPlace) -> AuthorityError {
-    AuthorityError::Hsm(format!("token '{}' holds no key '{}'", place.token, place.key))
+/// What the module is told of a key that signs there and is never taken out.
+pub(crate) fn never_leaving(label: &str) -> [Attribute; 6] {
+    [
+        Attribute::Token(true),
+        Attribute::Private(true),
+        Attribute::Sensitive(true),
+        Attribute::Extractable(false),
+        Attribute::Sign(true),
+        Attribute::Label(label.into()),
+    ]
+}
+
+pub(crate) fn missing(place: &HsmPlace, label: &str) -> AuthorityError {
+    AuthorityError::Hsm(format!("token '{}' holds no key '{label}'", place.token))
+}
+
+pub(crate) fn taken(label: &str) -> AuthorityError {
+    AuthorityError::Hsm(format!("the token already holds a key '{label}': name another"))
 }
 
 pub(crate) fn open_session(place: &HsmPlace, pin: &AuthPin) -> Result<Session, AuthorityError> {
@@ -226,9 +235,12 @@ fn reset(path: &Path) -> Result<(), AuthorityError> {
 }
 
 fn find(session: &Session, place: &HsmPlace, class: ObjectClass) -> Result<Option<ObjectHandle>, AuthorityError> {
-    let label = Attribute::Label(place.key.as_bytes().to_vec());
-    let wanted = [Attribute::Class(class), Attribute::KeyType(KeyType::EC_EDWARDS), label];
-    Ok(session.find_objects(&wanted).map_err(failed)?.first().copied())
+    let label = Attribute::Label(place.key.clone().into_bytes());
+    find_first(session, &[Attribute::Class(class), Attribute::KeyType(KeyType::EC_EDWARDS), label])
+}
+
+pub(crate) fn find_first(session: &Session, wanted: &[Attribute]) -> Result<Option<ObjectHandle>, AuthorityError> {
+    Ok(session.find_objects(wanted).map_err(failed)?.first().copied())
 }
 
 pub(crate) fn failed(error: Error) -> AuthorityError {

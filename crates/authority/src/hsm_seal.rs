@@ -4,7 +4,7 @@
 use crate::{
     aes_gcm,
     error::AuthorityError,
-    hsm::{HsmPlace, failed, hold_modules, open_session},
+    hsm::{HsmPlace, failed, find_first, hold_modules, missing, never_leaving, open_session, taken},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cryptoki::{
@@ -31,20 +31,12 @@ impl HsmSeal {
     pub(crate) fn create(place: &HsmPlace, pin: &str, nonce: [u8; 12], secret: &[u8]) -> Result<Self, AuthorityError> {
         let _held = hold_modules();
         let session = open_session(place, &AuthPin::new(pin.into()))?;
-        if find(&session, place)?.is_some() {
-            let label = label(place);
-            return Err(AuthorityError::Hsm(format!("the token already holds a key '{label}': name another")));
+        let label = label(place);
+        if find(&session, &label)?.is_some() {
+            return Err(taken(&label));
         }
-        let template = [
-            Attribute::Token(true),
-            Attribute::Private(true),
-            Attribute::Sensitive(true),
-            Attribute::Extractable(false),
-            Attribute::Sign(true),
-            Attribute::KeyType(KeyType::GENERIC_SECRET),
-            Attribute::ValueLen(32.into()),
-            Attribute::Label(label(place).into_bytes()),
-        ];
+        let mut template = vec![Attribute::KeyType(KeyType::GENERIC_SECRET), Attribute::ValueLen(32.into())];
+        template.extend(never_leaving(&label));
         let key = session.generate_key(&Mechanism::GenericSecretKeyGen, &template).map_err(failed)?;
         let sealed = aes_gcm::seal(&derive(&session, key, &nonce)?, nonce, LABEL, secret);
         Ok(Self { nonce: URL_SAFE_NO_PAD.encode(nonce), sealed })
@@ -55,8 +47,8 @@ impl HsmSeal {
         const DAMAGED: AuthorityError = AuthorityError::Damaged("the sealed secret (root.sealed.json)");
         let _held = hold_modules();
         let session = open_session(place, &AuthPin::new(pin.into()))?;
-        let missing = || AuthorityError::Hsm(format!("token '{}' holds no key '{}'", place.token, label(place)));
-        let key = find(&session, place)?.ok_or_else(missing)?;
+        let label = label(place);
+        let key = find(&session, &label)?.ok_or_else(|| missing(place, &label))?;
         let nonce = URL_SAFE_NO_PAD.decode(&self.nonce).map_err(|_| DAMAGED)?;
         aes_gcm::open(&derive(&session, key, &nonce)?, &self.nonce, LABEL, &self.sealed).map_err(|_| DAMAGED)
     }
@@ -67,9 +59,8 @@ fn derive(session: &Session, key: ObjectHandle, nonce: &[u8]) -> Result<[u8; 32]
     tag.try_into().map_err(|_| AuthorityError::Hsm("the HMAC does not have 32 bytes".into()))
 }
 
-fn find(session: &Session, place: &HsmPlace) -> Result<Option<ObjectHandle>, AuthorityError> {
-    let wanted = [Attribute::Class(ObjectClass::SECRET_KEY), Attribute::Label(label(place).into_bytes())];
-    Ok(session.find_objects(&wanted).map_err(failed)?.first().copied())
+fn find(session: &Session, label: &str) -> Result<Option<ObjectHandle>, AuthorityError> {
+    find_first(session, &[Attribute::Class(ObjectClass::SECRET_KEY), Attribute::Label(label.into())])
 }
 
 /// The label of the sealing key.
