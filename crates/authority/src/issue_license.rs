@@ -133,7 +133,7 @@ impl Authority {
             let status = Self::key_status(tx.key_blocked(claim)?);
             let computers = tx.computers(claim)?;
             let limit = tx.limit(claim)?;
-            let known = computers.iter().find(|computer| computer.hardware.short() == applicant.hardware.short());
+            let known = quota::known(&computers, applicant.hardware.short());
             let hardware = known.map_or(applicant.hardware, |computer| computer.hardware);
             let recorded: Option<License> =
                 tx.license_json(claim, hardware)?.map(|text| serde_json::from_str(&text)).transpose()?;

@@ -9,7 +9,7 @@ use crate::{
     store::{ComputerRow, IssuedLicense, SlotRow, StoreTransaction},
 };
 use muster_core::{
-    authority::quota::{self, Computer, Limit, QuotaDecision},
+    authority::quota::{self, Computer, QuotaDecision},
     code::{self, Code},
     id::HardwareId,
     keys::{
@@ -58,7 +58,7 @@ impl Authority {
                 |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, slot.secret);
             let status = Self::key_status(tx.key_blocked(&claim)?);
             let computers = tx.computers(&claim)?;
-            let known = computers.iter().find(|computer| computer.hardware.short() == iid.hardware);
+            let known = quota::known(&computers, iid.hardware);
             if status == quota::KeyStatus::Issued && known.is_some_and(|computer| computer.revoked) {
                 return refused(tx, code::LICENSE_REVOKED);
             }
@@ -69,7 +69,8 @@ impl Authority {
                 return Ok(Ok(confirmation_for(number, &slot)));
             }
             let limit = tx.limit(&claim)?;
-            let Some(free) = tx.free_slot(&claim)? else { return refused(tx, exhausted(limit)) };
+            // A file with no license left: the key has reached its limit.
+            let Some(free) = tx.free_slot(&claim)? else { return refused(tx, limit.exceeded()) };
             let SlotRow { number, license_json, sealed, signed_by, .. } = free;
             let slot = SlotSecrets::open(&self.secret, &claim, number, &sealed)?;
             let host_key = slot.public();
@@ -111,14 +112,5 @@ impl Authority {
             self.record_refusal(self.entry(AuditAction::Confirm, now), code, count)?;
         }
         all
-    }
-}
-
-/// The code of a key whose offline file has no license left: its limit.
-fn exhausted(limit: Limit) -> Code {
-    match limit {
-        Limit::Host => code::KEY_LIMIT_EXCEEDED,
-        Limit::Multiple { limit, ceiling } if limit < ceiling => code::MAK_LIMIT_EXCEEDED,
-        Limit::Multiple { .. } => code::MAK_CEILING_EXCEEDED,
     }
 }

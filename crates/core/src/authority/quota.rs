@@ -24,6 +24,25 @@ pub enum Limit {
     },
 }
 
+impl Limit {
+    /// How many computers the key activates.
+    pub fn computers(self) -> usize {
+        match self {
+            Self::Host => COMPUTERS,
+            Self::Multiple { limit, .. } => limit as usize,
+        }
+    }
+
+    /// The documented code of a refusal beyond it.
+    pub fn exceeded(self) -> Code {
+        match self {
+            Self::Host => code::KEY_LIMIT_EXCEEDED,
+            Self::Multiple { limit, ceiling } if limit < ceiling => code::MAK_LIMIT_EXCEEDED,
+            Self::Multiple { .. } => code::MAK_CEILING_EXCEEDED,
+        }
+    }
+}
+
 /// The status of a key at the authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyStatus {
@@ -57,8 +76,13 @@ pub enum QuotaDecision {
     Issue(u32),
 }
 
-/// Decides a request. Computers are told apart by the 48 bits of the hardware digest that an installation id carries, so one
-/// computer counts once, online and by telephone. One whose license was revoked is refused whatever key it would sign with.
+/// The computer with this hardware. Computers are told apart by the 48 bits of the digest that an installation id carries, so one
+/// computer counts once, online and by telephone.
+pub fn known(computers: &[Computer], hardware: [u8; 6]) -> Option<&Computer> {
+    computers.iter().find(|computer| computer.hardware.short() == hardware)
+}
+
+/// Decides a request. A computer whose license was revoked is refused whatever key it would sign with.
 pub fn decide(
     key: &KeyStatus,
     limit: Limit,
@@ -71,16 +95,12 @@ pub fn decide(
         KeyStatus::Blocked => return Err(code::KEY_BLOCKED),
         KeyStatus::Issued => {}
     }
-    let known = computers.iter().find(|computer| computer.hardware.short() == hardware.short());
-    match (known, limit) {
-        (Some(computer), _) if computer.revoked => Err(code::LICENSE_REVOKED),
-        (Some(computer), _) if computer.host_key == host_key => Ok(QuotaDecision::Reissue),
-        (Some(computer), _) if computer.activations < ACTIVATIONS => Ok(QuotaDecision::Issue(computer.activations + 1)),
-        (Some(_), _) => Err(code::KEY_LIMIT_EXCEEDED),
-        (None, Limit::Host) if computers.len() < COMPUTERS => Ok(QuotaDecision::Issue(1)),
-        (None, Limit::Multiple { limit, .. }) if computers.len() < limit as usize => Ok(QuotaDecision::Issue(1)),
-        (None, Limit::Host) => Err(code::KEY_LIMIT_EXCEEDED),
-        (None, Limit::Multiple { limit, ceiling }) if limit < ceiling => Err(code::MAK_LIMIT_EXCEEDED),
-        (None, Limit::Multiple { .. }) => Err(code::MAK_CEILING_EXCEEDED),
+    match known(computers, hardware.short()) {
+        Some(computer) if computer.revoked => Err(code::LICENSE_REVOKED),
+        Some(computer) if computer.host_key == host_key => Ok(QuotaDecision::Reissue),
+        Some(computer) if computer.activations < ACTIVATIONS => Ok(QuotaDecision::Issue(computer.activations + 1)),
+        Some(_) => Err(code::KEY_LIMIT_EXCEEDED),
+        None if computers.len() < limit.computers() => Ok(QuotaDecision::Issue(1)),
+        None => Err(limit.exceeded()),
     }
 }
