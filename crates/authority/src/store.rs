@@ -16,7 +16,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_server::sqlite;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, TransactionBehavior, params};
 use std::{
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -132,6 +132,17 @@ pub(crate) struct ComputerRow<'r> {
 }
 
 impl StoreTransaction<'_> {
+    fn rows<T>(
+        &self,
+        select: &str,
+        values: &[&dyn ToSql],
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, AuthorityError> {
+        let mut find = self.0.prepare(select)?;
+        let rows = find.query_map(values, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Writes something that nobody reads.
     pub(crate) fn check_health(&self, now: Moment) -> Result<(), AuthorityError> {
         self.0.execute(include_str!("store/health_check.sql"), [now.unix()])?;
@@ -178,9 +189,7 @@ impl StoreTransaction<'_> {
 
     /// The packs after a version, oldest first.
     pub(crate) fn packs_after(&self, version: u32) -> Result<Vec<String>, AuthorityError> {
-        let mut find = self.0.prepare(include_str!("store/pack_documents.sql"))?;
-        let rows = find.query_map([version], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.rows(include_str!("store/pack_documents.sql"), params![version], |row| row.get(0))
     }
 
     pub(crate) fn revoke_pack(&self, version: u32, now: Moment) -> Result<bool, AuthorityError> {
@@ -189,14 +198,12 @@ impl StoreTransaction<'_> {
     }
 
     pub(crate) fn revoked_packs(&self) -> Result<Vec<u32>, AuthorityError> {
-        self.column(include_str!("store/pack_revoked.sql"))
+        self.rows(include_str!("store/pack_revoked.sql"), &[], |row| row.get(0))
     }
 
     /// The root keys and whether they are trusted, oldest first.
     pub(crate) fn roots(&self) -> Result<Vec<(String, bool)>, AuthorityError> {
-        let mut find = self.0.prepare(include_str!("store/root_list.sql"))?;
-        let rows = find.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.rows(include_str!("store/root_list.sql"), &[], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     pub(crate) fn add_root(&self, jwk: &str) -> Result<(), AuthorityError> {
@@ -243,20 +250,13 @@ impl StoreTransaction<'_> {
     }
 
     pub(crate) fn revocations(&self) -> Result<Vec<String>, AuthorityError> {
-        self.column(include_str!("store/revocation_list.sql"))
-    }
-
-    fn column<T: rusqlite::types::FromSql>(&self, select: &str) -> Result<Vec<T>, AuthorityError> {
-        let mut find = self.0.prepare(select)?;
-        let rows = find.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.rows(include_str!("store/revocation_list.sql"), &[], |row| row.get(0))
     }
 
     /// The epochs, oldest first.
     pub(crate) fn epochs(&self) -> Result<Vec<Epoch>, AuthorityError> {
-        let mut find = self.0.prepare(include_str!("store/epoch_list.sql"))?;
-        let rows = find.query_map([], |row| Ok(Epoch { tag: row.get(0)?, random: row.get(1)? }))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let epoch = |row: &Row<'_>| Ok(Epoch { tag: row.get(0)?, random: row.get(1)? });
+        self.rows(include_str!("store/epoch_list.sql"), &[], epoch)
     }
 
     pub(crate) fn add_epoch(&self, epoch: &Epoch) -> Result<(), AuthorityError> {
@@ -266,9 +266,8 @@ impl StoreTransaction<'_> {
 
     /// The serials of a kind and group that were issued.
     pub(crate) fn serials(&self, kind: KeyKind, group: u16) -> Result<Vec<u32>, AuthorityError> {
-        let mut find = self.0.prepare(include_str!("store/product_key_serials.sql"))?;
-        let rows = find.query_map(params![kind_to_db(kind), group], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let find = include_str!("store/product_key_serials.sql");
+        self.rows(find, params![kind_to_db(kind), group], |row| row.get(0))
     }
 
     pub(crate) fn add_key(&self, key: &ProductKey, limit: Limit, now: Moment) -> Result<(), AuthorityError> {
@@ -299,9 +298,8 @@ impl StoreTransaction<'_> {
 
     /// Every slot of a key, in its order.
     pub(crate) fn slots(&self, claim: &KeyClaim) -> Result<Vec<SlotRow>, AuthorityError> {
-        let mut find = self.0.prepare(include_str!("store/slot_list.sql"))?;
-        let rows = find.query_map(params![kind_to_db(claim.kind), claim.group, claim.serial], slot_row)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let find = include_str!("store/slot_list.sql");
+        self.rows(find, params![kind_to_db(claim.kind), claim.group, claim.serial], slot_row)
     }
 
     pub(crate) fn add_slot(
@@ -358,23 +356,7 @@ impl StoreTransaction<'_> {
 
     /// Every computer, by key and then by when it was activated.
     pub(crate) fn activated(&self) -> Result<Vec<ActivatedRow>, AuthorityError> {
-        let mut find = self.0.prepare(include_str!("store/computer_list.sql"))?;
-        let rows = find.query_map([], |row| {
-            Ok(ActivatedRow {
-                claim: key_claim(row)?,
-                computer: computer(row)?,
-                machine: row.get("machine")?,
-                activated: Moment::from_unix(row.get("activated")?),
-                license_json: row.get("claims")?,
-                key_blocked: row.get("key_blocked")?,
-                issued: IssuedLicense {
-                    signed_by: row.get("signed_by")?,
-                    directory: row.get("directory")?,
-                    pack: row.get("pack")?,
-                },
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.rows(include_str!("store/computer_list.sql"), &[], activated_row)
     }
 
     pub(crate) fn block_key(&self, claim: &KeyClaim, now: Moment) -> Result<bool, AuthorityError> {
@@ -391,15 +373,12 @@ impl StoreTransaction<'_> {
     }
 
     pub(crate) fn keys(&self) -> Result<Vec<KeyRow>, AuthorityError> {
-        let mut find = self.0.prepare(include_str!("store/product_key_list.sql"))?;
-        let rows = find.query_map([], key_row)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.rows(include_str!("store/product_key_list.sql"), &[], key_row)
     }
 
     pub(crate) fn computers(&self, claim: &KeyClaim) -> Result<Vec<Computer>, AuthorityError> {
-        let mut find = self.0.prepare(include_str!("store/computer_by_key.sql"))?;
-        let rows = find.query_map(params![kind_to_db(claim.kind), claim.group, claim.serial], computer)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let find = include_str!("store/computer_by_key.sql");
+        self.rows(find, params![kind_to_db(claim.kind), claim.group, claim.serial], computer)
     }
 
     /// What was last recorded to sign for a computer.
@@ -434,6 +413,22 @@ impl StoreTransaction<'_> {
         )?;
         Ok(())
     }
+}
+
+fn activated_row(row: &Row<'_>) -> rusqlite::Result<ActivatedRow> {
+    Ok(ActivatedRow {
+        claim: key_claim(row)?,
+        computer: computer(row)?,
+        machine: row.get("machine")?,
+        activated: Moment::from_unix(row.get("activated")?),
+        license_json: row.get("claims")?,
+        key_blocked: row.get("key_blocked")?,
+        issued: IssuedLicense {
+            signed_by: row.get("signed_by")?,
+            directory: row.get("directory")?,
+            pack: row.get("pack")?,
+        },
+    })
 }
 
 fn slot_row(row: &Row<'_>) -> rusqlite::Result<SlotRow> {

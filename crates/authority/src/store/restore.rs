@@ -32,8 +32,7 @@ impl StoreTransaction<'_> {
 
     /// Retires every slot that was told to nobody; the keys that had one.
     pub(crate) fn retire_slots(&self) -> Result<Vec<KeyClaim>, AuthorityError> {
-        let mut find = self.0.prepare(include_str!("slot_unused_keys.sql"))?;
-        let keys = find.query_map([], key_claim)?.collect::<Result<_, _>>()?;
+        let keys = self.rows(include_str!("slot_unused_keys.sql"), &[], key_claim)?;
         self.0.execute(include_str!("slot_retire.sql"), [])?;
         Ok(keys)
     }
