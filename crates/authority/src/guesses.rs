@@ -6,7 +6,10 @@ use crate::{
     error::AuthorityError,
 };
 use muster_core::{
-    authority::guess_limit::{WRONG_PER_NETWORK, after_wrong_guess, may_guess, network_of, raises_alarm},
+    authority::{
+        guess_limit::{WRONG_BEFORE_ALARM, WRONG_PER_NETWORK, after_wrong_guess, may_guess, network_of, raises_alarm},
+        quota::KeyStatus,
+    },
     code::{self, Code},
     keys::product_key::KeyClaim,
     time::Moment,
@@ -31,44 +34,47 @@ impl Authority {
         work: impl FnOnce() -> Result<Result<T, Code>, AuthorityError>,
     ) -> Result<Result<T, Code>, AuthorityError> {
         let network = network_of(guess.peer);
-        let (by_network, key) = self.store().read(|tx| {
-            let issued = |claim: &KeyClaim| Ok::<_, AuthorityError>(tx.key_blocked(claim)?.is_some());
-            // A serial that was never issued has nothing to be found, and no count: rows stay bounded by the keys.
-            let claim = guess.claim.map(|claim| issued(&claim).map(|is| is.then_some(claim))).transpose()?.flatten();
-            let key = claim.map(|claim| format!("key {}", claim.number()));
-            let by_key = key.as_ref().map(|scope| tx.wrong_guesses(scope)).transpose()?.flatten();
+        let (may, key) = self.store().read(|tx| {
+            let key = match guess.claim {
+                // A serial that was never issued has nothing to be found, and no count: rows stay bounded by the keys.
+                Some(claim) if tx.key_status(&claim)? == KeyStatus::Unknown => None,
+                claim => claim,
+            };
+            let by_key = key.map(|claim| tx.wrong_guesses(&scope_of(&claim))).transpose()?.flatten();
             Ok((may_guess(tx.wrong_guesses(&network)?, by_key, now), key))
         })?;
-        if !by_network {
+        if !may {
             self.record_refusal(self.entry(guess.action, now), code::SERVER_BUSY, 1)?;
             return Ok(Err(code::SERVER_BUSY));
         }
         let outcome = work()?;
         if matches!(outcome, Err(code::KEY_UNKNOWN)) {
-            self.count_wrong(&network, key.as_deref(), guess, now)?;
+            self.count_wrong(&network, key, now)?;
         }
         Ok(outcome)
     }
 
-    fn count_wrong(&self, network: &str, key: Option<&str>, guess: Guess, now: Moment) -> Result<(), AuthorityError> {
-        let (by_network, by_key) = self.store().write(|tx| {
+    /// Counts a wrong guess of a network, and at a key that was issued.
+    fn count_wrong(&self, network: &str, key: Option<KeyClaim>, now: Moment) -> Result<(), AuthorityError> {
+        let (by_network, alarm) = self.store().write(|tx| {
             let count = |scope: &str| {
                 let after = after_wrong_guess(tx.wrong_guesses(scope)?, now);
                 tx.set_wrong_guesses(scope, after, now).map(|()| after)
             };
-            let (by_network, by_key) = (count(network)?, key.map(count).transpose()?);
-            if let (Some(true), Some(claim)) = (by_key.map(raises_alarm), guess.claim) {
-                let (count, detail) = (by_key.map(|key| key.count), Some(network.to_owned()));
+            let by_network = count(network)?;
+            let by_key = key.map(|claim| count(&scope_of(&claim))).transpose()?;
+            let alarm = key.filter(|_| by_key.is_some_and(raises_alarm));
+            if let Some(claim) = alarm {
+                let (count, detail) = (Some(WRONG_BEFORE_ALARM), Some(network.to_owned()));
                 let entry = self.key_entry(AuditAction::Guess, &claim, now);
                 tx.add_audit(AuditEntry { code: code::KEY_UNKNOWN, count, detail, ..entry })?;
             }
-            Ok((by_network, by_key))
+            Ok((by_network, alarm))
         })?;
-        if by_key.is_some_and(raises_alarm) {
-            let (key, serial) = guess.claim.map(|claim| (claim.masked(), claim.serial)).unwrap_or_default();
+        if let Some(claim) = alarm {
             tracing::error!(
-                key,
-                serial,
+                key = claim.masked(),
+                serial = claim.serial,
                 network,
                 "somebody guesses at a product key: many installation ids had a wrong proof"
             );
@@ -78,4 +84,9 @@ impl Authority {
         }
         Ok(())
     }
+}
+
+/// What the guesses at a key are counted under.
+fn scope_of(claim: &KeyClaim) -> String {
+    format!("key {}", claim.number())
 }

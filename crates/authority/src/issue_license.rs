@@ -130,7 +130,7 @@ impl Authority {
             if tx.is_returned(public.as_bytes())? {
                 return refused(code::LICENSE_REVOKED);
             }
-            let status = Self::key_status(tx.key_blocked(claim)?);
+            let status = tx.key_status(claim)?;
             let computers = tx.computers(claim)?;
             let limit = tx.limit(claim)?;
             let known = quota::known(&computers, applicant.hardware.short());

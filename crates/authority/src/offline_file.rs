@@ -9,6 +9,7 @@ use crate::{
     store::SlotRow,
 };
 use muster_core::{
+    authority::quota::KeyStatus,
     id::HostId,
     keys::{
         installation_id::{ActivationTarget, SLOTS_MAX},
@@ -51,7 +52,7 @@ impl Authority {
     ) -> Result<Vec<SlotRow>, AuthorityError> {
         let pack = self.pack()?;
         self.issue(|tx| {
-            if tx.key_blocked(claim)? != Some(false) {
+            if tx.key_status(claim)? != KeyStatus::Issued {
                 return Err(AuthorityError::NoKey(format!("{} is blocked or was never issued", claim.masked())));
             }
             let slots = tx.slots(claim)?;

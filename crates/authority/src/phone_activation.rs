@@ -9,7 +9,7 @@ use crate::{
     store::{ComputerRow, IssuedLicense, SlotRow, StoreTransaction},
 };
 use muster_core::{
-    authority::quota::{self, Computer, QuotaDecision},
+    authority::quota::{self, Computer, KeyStatus, QuotaDecision},
     code::{self, Code},
     id::HardwareId,
     keys::{
@@ -56,14 +56,13 @@ impl Authority {
         self.issue(|tx| {
             let confirmation_for =
                 |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, slot.secret);
-            let status = Self::key_status(tx.key_blocked(&claim)?);
+            let status = tx.key_status(&claim)?;
             let computers = tx.computers(&claim)?;
             let known = quota::known(&computers, iid.hardware);
-            if status == quota::KeyStatus::Issued && known.is_some_and(|computer| computer.revoked) {
+            if status == KeyStatus::Issued && known.is_some_and(|computer| computer.revoked) {
                 return refused(tx, code::LICENSE_REVOKED);
             }
-            if let (Some((number, sealed)), quota::KeyStatus::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &status)
-            {
+            if let (Some((number, sealed)), KeyStatus::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &status) {
                 let slot = SlotSecrets::open(&self.secret, &claim, number, &sealed)?;
                 self.record_repeatable(tx, entry.clone())?;
                 return Ok(Ok(confirmation_for(number, &slot)));

@@ -6,7 +6,7 @@ use crate::{
     error::AuthorityError,
 };
 use muster_core::{
-    authority::quota::{KeyStatus, Limit},
+    authority::quota::Limit,
     keys::{
         product_key::{KeyClaim, KeyKind, ProductKey},
         serial::{SerialsLeft, draw_serials},
@@ -111,14 +111,5 @@ impl Authority {
             limit: row.limit,
         });
         Ok(issued.collect())
-    }
-
-    /// What a key's record says: whether it is blocked, or that there is none.
-    pub(crate) fn key_status(blocked: Option<bool>) -> KeyStatus {
-        match blocked {
-            Some(true) => KeyStatus::Blocked,
-            Some(false) => KeyStatus::Issued,
-            None => KeyStatus::Unknown,
-        }
     }
 }

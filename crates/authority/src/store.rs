@@ -7,7 +7,7 @@ mod restore;
 
 use crate::error::AuthorityError;
 use muster_core::{
-    authority::quota::{Computer, Limit},
+    authority::quota::{Computer, KeyStatus, Limit},
     id::{HardwareId, HostId},
     keys::{
         product_key::{KeyClaim, KeyKind, ProductKey},
@@ -365,11 +365,14 @@ impl StoreTransaction<'_> {
         Ok(self.0.execute(block, row)? == 1)
     }
 
-    /// Whether a key is blocked; `None` if it was never issued.
-    pub(crate) fn key_blocked(&self, claim: &KeyClaim) -> Result<Option<bool>, AuthorityError> {
+    pub(crate) fn key_status(&self, claim: &KeyClaim) -> Result<KeyStatus, AuthorityError> {
         let find = include_str!("store/product_key_blocked.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
-        Ok(self.0.query_row(find, row, |row| row.get(0)).optional()?)
+        Ok(match self.0.query_row(find, row, |row| row.get(0)).optional()? {
+            Some(true) => KeyStatus::Blocked,
+            Some(false) => KeyStatus::Issued,
+            None => KeyStatus::Unknown,
+        })
     }
 
     pub(crate) fn keys(&self) -> Result<Vec<KeyRow>, AuthorityError> {
