@@ -210,6 +210,6 @@ async fn work<T: Send + 'static>(
         Ok(Err(error)) => (error.code(), Err(listener::fault(error.code(), &error))),
         Err(error) => (code::UNEXPECTED, Err(listener::fault(code::UNEXPECTED, &error))),
     };
-    context.metrics.answered(what, code, 1);
+    context.metrics.answered(what, code);
     answer.map_err(IntoResponse::into_response)
 }
