@@ -16,12 +16,12 @@ use muster_trust::{anchors::TrustAnchors, chain::VerifiedLicense, jwk::SigningKe
 use std::{sync::Barrier, thread};
 
 /// A request that is signed when it is sent.
-struct Ask {
+pub(crate) struct Ask {
     request: LicenseRequest,
     signer: SigningKey,
 }
 
-fn request(key: &ProductKey, computer: u8, host_key: u8) -> Ask {
+pub(crate) fn request(key: &ProductKey, computer: u8, host_key: u8) -> Ask {
     let signer = SigningKey::from_seed([host_key; 32]).expect("a key");
     let request = LicenseRequest {
         version: 1,
@@ -44,7 +44,7 @@ fn send(world: &World, request: &LicenseRequest, kind: KeyKind) -> Result<String
     authority.activate(request, kind, ActivationTarget::Machine, entropy, world.now()).expect("no fault")
 }
 
-fn signed(world: &World, ask: &Ask) -> LicenseRequest {
+pub(crate) fn signed(world: &World, ask: &Ask) -> LicenseRequest {
     let request = LicenseRequest { time: world.now().unix(), ..ask.request.clone() };
     license_request::sign(request, &ask.signer).expect("signed")
 }

@@ -1,19 +1,17 @@
 //! The audit log: everything that was done or refused is in it, and nobody can change it unnoticed.
 
+use crate::activation::{request, signed};
 use muster_authority::{AuditAction, AuditEntry, Authority, ChainBreak};
 use muster_core::{
     authority::audit_budget::EACH_MAX,
     code::{self, Code},
-    id::{HardwareId, Nonce},
     keys::{
         installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
     },
     time::Span,
 };
-use muster_proto::{authority::LicenseRequest, jwk::Jwk};
 use muster_testbed::harness::world::World;
-use muster_trust::{jwk::SigningKey, license_request};
 use rusqlite::Connection;
 use std::net::Ipv4Addr;
 
@@ -25,20 +23,7 @@ fn entries(authority: &Authority) -> Vec<AuditEntry> {
 
 /// Asks for a license from `peer`.
 fn ask(world: &World, key: &ProductKey, computer: u8, peer: &str) -> Result<String, Code> {
-    let signer = SigningKey::from_seed([computer; 32]).expect("a key");
-    let request = LicenseRequest {
-        version: 1,
-        key: key.reveal(),
-        hardware: HardwareId::from_bytes([computer; 16]),
-        machine: format!("kms-{computer}"),
-        cmid: None,
-        nonce: Nonce::from_bytes([7; 16]),
-        time: world.now().unix(),
-        jwk: Jwk::from(signer.public()),
-        pack: 1,
-        signature: String::new(),
-    };
-    let request = license_request::sign(request, &signer).expect("signed");
+    let request = signed(world, &request(key, computer, computer));
     let authority = world.vendor.authority.on_behalf_of(peer);
     let entropy = [computer; 16];
     authority.activate(&request, KeyKind::Host, ActivationTarget::Machine, entropy, world.now()).expect("no fault")
