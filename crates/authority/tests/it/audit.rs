@@ -15,7 +15,7 @@ use muster_testbed::harness::world::World;
 use rusqlite::Connection;
 use std::net::Ipv4Addr;
 
-fn entries(authority: &Authority) -> Vec<AuditEntry> {
+pub(crate) fn entries(authority: &Authority) -> Vec<AuditEntry> {
     let mut entries = Vec::new();
     authority.each_audit_entry(|entry, _| entries.push(entry.clone())).expect("the log");
     entries

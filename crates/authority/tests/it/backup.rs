@@ -1,6 +1,7 @@
 //! Backup and restore: the restored authority issues nothing that the lost one may have issued.
 
-use muster_authority::{Authority, AuthorityError, NewSecrets, RootPlace};
+use crate::audit::entries;
+use muster_authority::{AuditAction, Authority, AuthorityError, NewSecrets, RootPlace};
 use muster_core::{
     code,
     keys::{
@@ -108,6 +109,10 @@ fn a_restored_authority_issues_nothing_that_was_issued_after_the_backup() {
         assert_eq!(restored.offline_files, [place.key.claim()]);
         assert_eq!(u64::from(restored.first_pack), now.unix().cast_unsigned() / 60);
         let authority = open(&place.path(name));
+        let recorded = entries(&authority).pop().expect("an entry");
+        let detail = format!("packs from version {}", restored.first_pack);
+        assert_eq!((recorded.action, &*recorded.by, recorded.at), (AuditAction::Restore, "local", now));
+        assert_eq!((recorded.code, recorded.detail), (code::SUCCESS, Some(detail)));
         issued.push(issue(&authority, &place.key, [3, 4]));
         assert_eq!(issued.last().expect("one").pack, restored.first_pack);
     }

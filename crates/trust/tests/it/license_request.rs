@@ -29,7 +29,7 @@ fn the_key_that_signed_is_the_one_that_is_bound() {
 /// Whatever member is changed, the signature is none.
 #[test]
 fn every_member_is_signed() {
-    let changes: [fn(&mut LicenseRequest); 9] = [
+    let changes: [fn(&mut LicenseRequest); 10] = [
         |request| request.version = 2,
         |request| request.key.push('x'),
         |request| request.hardware = HardwareId::from_bytes([9; 16]),
@@ -38,6 +38,7 @@ fn every_member_is_signed() {
         |request| request.nonce = Nonce::from_bytes([9; 16]),
         |request| request.time += 1,
         |request| request.jwk = Jwk::from(key(8).public()),
+        |request| request.pack += 1,
         |request| request.signature.clear(),
     ];
     for (index, change) in changes.into_iter().enumerate() {
