@@ -24,9 +24,12 @@ use std::{
     net::IpAddr,
     pin::Pin,
     sync::Arc,
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    sync::futures::OwnedNotified,
+};
 use tokio_rustls::TlsAcceptor;
 
 /// The address of the peer; an extension of every request.
@@ -42,7 +45,7 @@ pub(crate) async fn serve(
     watcher: Watcher,
     permit: Arc<Permit>,
 ) {
-    let stream = Counted { stream, permit: permit.clone() };
+    let stream = Counted { stream, permit: permit.clone(), waits: None };
     let served = async {
         match tls {
             None => requests(stream, peer, router, watcher, permit.clone()).await,
@@ -102,19 +105,27 @@ async fn answer(request: Request<Incoming>, peer: IpAddr, router: Router, permit
 struct Counted<S> {
     stream: S,
     permit: Arc<Permit>,
+    /// Until this completes, nothing is read.
+    waits: Option<Pin<Box<OwnedNotified>>>,
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        if self.permit.must_wait() {
-            // Those that leave have been woken: it is their turn first.
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
+        let mut has_waited = false;
+        while let Some(mut waits) = self.waits.take().or_else(|| self.permit.room()) {
+            if waits.as_mut().poll(cx).is_pending() {
+                self.waits = Some(waits);
+                return Poll::Pending;
+            }
+            has_waited = true;
         }
         let before = buffer.filled().len();
-        ready!(Pin::new(&mut self.stream).poll_read(cx, buffer))?;
+        let read = Pin::new(&mut self.stream).poll_read(cx, buffer);
         self.permit.received(buffer.filled().len() - before);
-        Poll::Ready(Ok(()))
+        if has_waited {
+            self.permit.wake_next_reader();
+        }
+        read
     }
 }
 

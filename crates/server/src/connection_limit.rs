@@ -6,6 +6,7 @@ use muster_platform::clock::Stopwatch;
 use std::{
     collections::VecDeque,
     net::IpAddr,
+    pin::Pin,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -13,7 +14,7 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    sync::{Notify, OwnedSemaphorePermit, Semaphore},
+    sync::{Notify, OwnedSemaphorePermit, Semaphore, futures::OwnedNotified},
     time::timeout,
 };
 
@@ -30,6 +31,8 @@ pub(crate) struct ConnectionLimit {
     idle: Notify,
     /// Wakes whoever waits for the next connection to close.
     closed: Notify,
+    /// Wakes one after the other of those who wait until they may read.
+    room: Arc<Notify>,
     /// The most connections that were open at once, since they were few.
     peak: AtomicUsize,
     /// Since a connection had to make way.
@@ -65,8 +68,8 @@ pub struct ConnectionStats {
 impl ConnectionLimit {
     pub(crate) fn new(connections_max: usize) -> Self {
         let free = Arc::new(Semaphore::new(connections_max));
-        let (open, held, peak, reached) = Default::default();
-        Self { connections_max, free, open, held, idle: Notify::new(), closed: Notify::new(), peak, reached }
+        let (open, held, idle, closed, room, peak, reached) = Default::default();
+        Self { connections_max, free, open, held, idle, closed, room, peak, reached }
     }
 
     /// Waits for a slot for a connection from `peer`; evicts an idle connection when there is none.
@@ -128,9 +131,11 @@ impl ConnectionLimit {
         drop(open);
         if let Some(slot) = &idle {
             slot.closed.store(true, Ordering::Relaxed);
+            let mut held = lock(&self.held);
             let bytes = slot.held.swap(0, Ordering::Relaxed);
             slot.leaving.store(bytes, Ordering::Relaxed);
-            lock(&self.held).leave(slot.network, bytes);
+            held.leave(slot.network, bytes);
+            drop(held);
             slot.evict.notify_one();
         }
         idle.is_some()
@@ -186,9 +191,24 @@ impl Permit {
         }
     }
 
-    /// Whether reading has to wait until connections that were told to close have given back what they hold.
-    pub(crate) fn must_wait(&self) -> bool {
-        lock(&self.limit.held).is_full()
+    /// Waits until connections that were told to close have given back what they hold; `None` if there is room. They are woken
+    /// one after the other: who was woken has to call [`Self::wake_next_reader`] when it has read.
+    pub(crate) fn room(&self) -> Option<Pin<Box<OwnedNotified>>> {
+        let is_full = || lock(&self.limit.held).is_full();
+        if !is_full() {
+            return None;
+        }
+        let mut woken = Box::pin(self.limit.room.clone().notified_owned());
+        woken.as_mut().enable();
+        // There may be room since: then nobody would wake this one.
+        is_full().then_some(woken)
+    }
+
+    /// Wakes the next of those who wait for room, if there still is some.
+    pub(crate) fn wake_next_reader(&self) {
+        if !lock(&self.limit.held).is_full() {
+            self.limit.room.notify_one();
+        }
     }
 
     /// The request has arrived; returns its size in bytes. The connection is not evicted until it is answered.
@@ -212,8 +232,12 @@ impl Permit {
 impl Drop for Permit {
     fn drop(&mut self) {
         self.slot.closed.store(true, Ordering::Relaxed);
-        self.limit.release(&self.slot);
-        lock(&self.limit.held).left(self.slot.leaving.load(Ordering::Relaxed));
+        // Under one lock, as when it is told to close: what it holds is given back once, whichever comes first.
+        let mut held = lock(&self.limit.held);
+        held.release(self.slot.network, self.slot.held.swap(0, Ordering::Relaxed));
+        held.left(self.slot.leaving.swap(0, Ordering::Relaxed));
+        drop(held);
+        self.wake_next_reader();
         self.limit.idle.notify_one();
         self.limit.closed.notify_waiters();
     }
@@ -283,6 +307,24 @@ mod tests {
         only.end_answer();
         assert!(next.poll(&mut context).is_pending());
         assert!(is_evicted(&only.slot));
+    }
+
+    /// Readers wait for what those hold who were told to close, and are woken one after the other.
+    #[test]
+    fn those_that_wait_for_room_are_woken_in_turn() {
+        let limit = limit(64);
+        let mut connections: Vec<Permit> =
+            (1..=18).map(|last| poll(limit.acquire(IpAddr::from([192, 0, 2, last]))).expect("free")).collect();
+        connections.iter().take(17).for_each(|connection| connection.received(HELD_BYTES_MAX_PER_NETWORK));
+        let mut first = connections[16].room().expect("the first of the 17 has yet to leave");
+        let mut second = connections[17].room().expect("so this one waits too");
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(first.as_mut().poll(&mut context).is_pending());
+        drop(connections.remove(0));
+        assert!(first.as_mut().poll(&mut context).is_ready());
+        assert!(second.as_mut().poll(&mut context).is_pending(), "one after the other");
+        connections[15].wake_next_reader();
+        assert!(second.as_mut().poll(&mut context).is_ready());
     }
 
     #[test]

@@ -50,18 +50,14 @@ pub fn post_bytes(path: &str, body: &str) -> Vec<u8> {
 
 /// GETs a path; panics if there is no answer.
 pub fn fetch(address: SocketAddr, path: &str) -> Answer {
-    get(address, path).expect("an answer")
+    let head = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+    send(address, head.as_bytes()).expect("an answer")
 }
 
-fn get(address: SocketAddr, path: &str) -> Option<Answer> {
-    send(address, format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").as_bytes())
-}
-
-/// Asks `/health` until it is as `expected`: what the host knows of itself is a second old at most, and a full host may drop who
-/// asks. Returns the status too.
+/// Asks `/health` until it is as `expected`: what the host knows of itself is a second old at most. Returns the status too.
 pub fn health_that(address: SocketAddr, what: &str, expected: impl Fn(&Value) -> bool) -> (u16, Value) {
     wait_until(DEADLINE, what, || {
-        let (status, body) = get(address, "/health")?;
+        let (status, body) = fetch(address, "/health");
         let health = serde_json::from_str(&body).expect("JSON");
         expected(&health).then_some((status, health))
     })
