@@ -1,6 +1,7 @@
 //! `muster` as a process.
 
 pub(crate) use muster_testbed::harness::process::{Service, text};
+use muster_testbed::harness::world::World;
 use std::{
     ffi::OsStr,
     path::Path,
@@ -24,6 +25,24 @@ pub(crate) fn run_ok(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> 
     let output = run(arguments);
     assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
     text(&output.stdout)
+}
+
+/// Exit code of the command, and everything printed.
+pub(crate) fn outcome(command: &mut Command) -> (i32, String) {
+    let output = command.output().expect("muster runs");
+    (output.status.code().expect("a code"), text(&output.stdout) + &text(&output.stderr))
+}
+
+/// Runs the command in English on a state directory.
+pub(crate) fn run_in(state: &Path, words: &[&str]) -> (i32, String) {
+    outcome(muster(["--state", state.to_str().expect("a path"), "--lang", "en"]).args(words))
+}
+
+/// Runs `muster authority` at the vendor of a world.
+pub(crate) fn authority(world: &World, words: &[&str]) -> (i32, String) {
+    let passphrase = world.path("authority/passphrase.txt");
+    let unlocked = ["--passphrase-file", passphrase.to_str().expect("a path")];
+    run_in(&world.path(""), &[&["authority"], words, &unlocked].concat())
 }
 
 /// `muster host serve` on a free port.

@@ -1,14 +1,14 @@
 //! What others wrote never reaches a terminal as a command, nor a line of a report as a line of ours: evidence and the names of
 //! its files, names in a license pack and in configurations, events, what an authority answers.
 
-use crate::command::{run, text};
+use crate::command::run_in;
 use muster_core::visible::is_hidden;
 use muster_testbed::{
     PACK,
     harness::{fake_server, world::World},
 };
 use serde_json::{Value, json};
-use std::{ffi::OsStr, fs, path::Path};
+use std::fs;
 
 /// Sets the title, clears the screen, turns the reading direction, ends the line.
 const HOSTILE: &str = "\u{1b}]0;title\u{7}\u{1b}[2J\u{9b}1m\u{202e}\u{2066}\u{2028}\u{7f}";
@@ -37,7 +37,7 @@ fn world() -> World {
     let state = world.path("state");
     let files = [world.path("root.jwk"), world.path("pack.jws"), world.path("host.toml")];
     let [root, pack, config] = files.each_ref().map(|path| path.to_str().expect("a path"));
-    let made = |words: &[&str]| assert!(command(&state, words).0, "{words:?}");
+    let made = |words: &[&str]| assert_eq!(run_in(&state, words).0, 0, "{words:?}");
     made(&["client", "init", "--root", root, "--pack", pack]);
     made(&["host", "init", "--root", root, "--pack", pack, "--config", config]);
     made(&["slmgr", "/ipk", &key.reveal()]);
@@ -68,13 +68,6 @@ fn evidence(world: &World) {
     let manifest = json!({ "computer": format!("pc{HOSTILE}{FORGED}") });
     fs::write(machine.join("manifest.json"), manifest.to_string()).expect("written");
     fs::write(machine.join(format!("none{HOSTILE}")), "nothing to see\n").expect("written");
-}
-
-/// Whether a command succeeded, and all that it printed.
-fn command(state: &Path, words: &[&str]) -> (bool, String) {
-    let global = ["--state", state.to_str().expect("a path"), "--lang", "en"];
-    let output = run([&global[..], words].concat().iter().map(OsStr::new));
-    (output.status.success(), text(&output.stdout) + &text(&output.stderr))
 }
 
 #[test]
@@ -116,7 +109,7 @@ fn nothing_that_others_wrote_commands_the_terminal() {
     ];
     for words in showing.into_iter().chain(silent) {
         for form in [&["--lang", "ja"][..], &["--json"], &[]] {
-            let (_, printed) = command(&state, &[words, form].concat());
+            let (_, printed) = run_in(&state, &[words, form].concat());
             // CSV ends its lines with CR LF (RFC 4180).
             let lines = printed.replace("\r\n", "\n");
             let hidden = lines.chars().find(|c| is_hidden(*c) && !"\n\t".contains(*c));
@@ -125,10 +118,10 @@ fn nothing_that_others_wrote_commands_the_terminal() {
         }
     }
     for words in showing {
-        let (_, printed) = command(&state, words);
+        let (_, printed) = run_in(&state, words);
         assert!(printed.contains("\\u{1b}"), "{words:?} shows that something is there: {printed}");
     }
-    let (_, document) = command(&state, &["client", "events", "--json"]);
+    let (_, document) = run_in(&state, &["client", "events", "--json"]);
     let events: Value = serde_json::from_str(&document).expect("JSON");
     assert_eq!(events[0]["info"], format!("0xC004F074,{HOSTILE}{FORGED}"), "a document says what was there");
 }

@@ -1,6 +1,6 @@
 //! The root key in a hardware security module: made there, used there, lost for a while, and changed within one token.
 
-use crate::command::{Service, muster, text};
+use crate::command::{Service, muster, outcome};
 use muster_client::{Client, authority};
 use muster_core::{
     code,
@@ -69,8 +69,7 @@ impl Vendor {
     }
 
     fn with_pin(&self, words: &[&str], pin: &str) -> (i32, String) {
-        let output = self.command(words, pin).output().expect("muster runs");
-        (output.status.code().expect("a code"), text(&output.stdout) + &text(&output.stderr))
+        outcome(&mut self.command(words, pin))
     }
 
     fn refused(&self, words: &[&str]) -> String {

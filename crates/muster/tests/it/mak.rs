@@ -1,6 +1,6 @@
 //! MAKs with slmgr.
 
-use crate::command::{run, text};
+use crate::command::run_in;
 use muster_client::{Channel, Client, Network};
 use muster_core::{client::license::Status, code, time::Span};
 use muster_testbed::harness::world::{World, env, ledger};
@@ -25,11 +25,7 @@ fn a_mak_activates_for_good_and_a_setup_key_changes_back() {
     assert_eq!(world.vendor.authority.keys().expect("keys").iter().map(|key| key.computers).max(), Some(1));
     let elsewhere = pc.report(product, &env("elsewhere", world.now())).expect("a report");
     assert_eq!(elsewhere.standing.status, Status::AdditionalGrace);
-    let state = world.state("pc");
-    let slmgr = |words: &[&str]| {
-        let global = ["--state", state.to_str().expect("a path"), "--lang", "en", "slmgr", "--identity", "pc"];
-        text(&run([&global[..], words].concat()).stdout)
-    };
+    let slmgr = |words: &[&str]| run_in(&world.state("pc"), &[&["slmgr", "--identity", "pc"], words].concat()).1;
     let shown = slmgr(&["/dlv"]);
     assert!(shown.contains("Installation ID: "), "{shown}");
     assert!(shown.contains("VOLUME_MAK channel\n") && shown.contains("Product Key Channel: Volume:MAK\n"), "{shown}");
@@ -52,12 +48,7 @@ fn a_key_or_a_license_file_of_another_kind_of_machine_is_refused() {
     let slots = world.vendor.authority.offline_file(&key, 3, world.now()).expect("a file");
     let file = world.path("offline.json");
     fs::write(&file, serde_json::to_string(&slots).expect("JSON")).expect("written");
-    let slmgr = |name: &str, words: &[&str]| {
-        let state = world.state(name);
-        let global = ["--state", state.to_str().expect("a path"), "--lang", "en", "slmgr"];
-        let output = run([&global[..], words].concat());
-        (output.status.code(), text(&output.stdout) + &text(&output.stderr))
-    };
+    let slmgr = |name: &str, words: &[&str]| run_in(&world.state(name), &[&["slmgr"], words].concat());
     let file = file.to_str().expect("a path");
     for (name, words, expected) in [
         ("kms", ["/ilc", file], "a host takes a host key"),
@@ -65,9 +56,9 @@ fn a_key_or_a_license_file_of_another_kind_of_machine_is_refused() {
         ("pc", ["/ipk", &world.vendor.host_key.reveal()], "host key"),
     ] {
         let (code, told) = slmgr(name, &words);
-        assert!(code == Some(1) && told.contains("0xC004F07D") && told.contains(expected), "{name}: {told}");
+        assert!(code == 1 && told.contains("0xC004F07D") && told.contains(expected), "{name}: {told}");
     }
-    assert!(!world.path("kms/host/offline").exists() && slmgr("pc", &["/ilc", file]).0 == Some(0));
+    assert!(!world.path("kms/host/offline").exists() && slmgr("pc", &["/ilc", file]).0 == 0);
 }
 
 /// A lookup that names no host leaves its code where an administrator looks: /dlv, the history of ospp, the events.
@@ -75,11 +66,7 @@ fn a_key_or_a_license_file_of_another_kind_of_machine_is_refused() {
 fn a_failure_of_dns_leaves_its_trace() {
     let world = World::in_real_time();
     drop(world.client("pc"));
-    let state = world.state("pc");
-    let muster = |words: &[&str]| {
-        let global = ["--state", state.to_str().expect("a path"), "--lang", "en"];
-        text(&run([&global[..], words].concat()).stdout)
-    };
+    let muster = |words: &[&str]| run_in(&world.state("pc"), words).1;
     // Nobody listens at the port of a socket that is gone.
     let closed = std::net::UdpSocket::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port");
     let failed = muster(&["slmgr", "--name-server", &closed.to_string(), "--domain", "corp.test", "/ato"]);

@@ -1,6 +1,6 @@
 //! Activation without a network: digits, files and QR codes between a machine and the vendor's desk.
 
-use crate::command::{run, run_ok, serve_host, text};
+use crate::command::{authority, run_in, run_ok, serve_host};
 use muster_core::keys::product_key::ProductKey;
 use muster_testbed::harness::{
     http,
@@ -19,26 +19,18 @@ impl Desk {
 
     /// The vendor's side: `muster authority …`.
     fn authority(&self, words: &[&str]) -> (i32, String) {
-        let home = self.world.path("");
-        let passphrase = home.join("authority/passphrase.txt");
-        let global = ["--state", home.to_str().expect("a path"), "--lang", "en", "authority"];
-        let unlocked = ["--passphrase-file", passphrase.to_str().expect("a path")];
-        let output = run([&global[..], words, &unlocked].concat());
-        (output.status.code().expect("a code"), text(&output.stdout) + &text(&output.stderr))
+        authority(&self.world, words)
     }
 
     /// The customer's side.
     fn muster(&self, name: &str, words: &[&str]) -> (i32, String) {
-        let state = self.world.state(name);
-        let global = ["--state", state.to_str().expect("a path"), "--lang", "en"];
         let identity = ["--identity", name, "--machine-name", name];
         let (command, rest) = words.split_first().expect("a command");
         let (command, rest) = match *command {
             "phone" => (vec!["phone", rest[0]], &rest[1..]),
             other => (vec![other], rest),
         };
-        let output = run([&global[..], &command, &identity, rest].concat());
-        (output.status.code().expect("a code"), text(&output.stdout) + &text(&output.stderr))
+        run_in(&self.world.state(name), &[&command, &identity[..], rest].concat())
     }
 
     fn path(&self, name: &str) -> String {

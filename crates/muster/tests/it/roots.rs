@@ -1,6 +1,6 @@
 //! The root key: changed without touching an installation, and what it revokes.
 
-use crate::command::{run, text};
+use crate::command::{authority, run, run_in, text};
 use muster_client::Client;
 use muster_core::{client::license::Status, code, time::Span};
 use muster_host::Host;
@@ -8,24 +8,15 @@ use muster_testbed::harness::{
     http,
     world::{World, env, ledger},
 };
-use std::{fs, path::PathBuf};
+use std::fs;
 
 struct Vendor {
     world: World,
 }
 
 impl Vendor {
-    fn passphrase(&self) -> PathBuf {
-        self.world.path("authority/passphrase.txt")
-    }
-
     fn authority(&self, words: &[&str]) -> (i32, String) {
-        let home = self.world.path("");
-        let global = ["--state", home.to_str().expect("a path"), "--lang", "en", "authority"];
-        let passphrase = self.passphrase();
-        let unlocked = ["--passphrase-file", passphrase.to_str().expect("a path")];
-        let output = run([&global[..], words, &unlocked].concat());
-        (output.status.code().expect("a code"), text(&output.stdout) + &text(&output.stderr))
+        authority(&self.world, words)
     }
 
     /// Signs the next pack and returns it.
@@ -38,13 +29,10 @@ impl Vendor {
 
     /// Installs a pack on a host by its command.
     fn install(&self, pack: &str, host: &str) -> (i32, String) {
-        let (file, state) = (self.world.path("installed-pack.jws"), self.world.state(host));
+        let file = self.world.path("installed-pack.jws");
         fs::write(&file, pack).expect("written");
         let file = file.to_str().expect("a path");
-        let identity = format!("{host}.corp.test");
-        let global = ["--state", state.to_str().expect("a path"), "--lang", "en"];
-        let output = run([&global[..], &["host", "pack", file, "--identity", &identity]].concat());
-        (output.status.code().expect("a code"), text(&output.stdout) + &text(&output.stderr))
+        run_in(&self.world.state(host), &["host", "pack", file, "--identity", &format!("{host}.corp.test")])
     }
 }
 
@@ -124,10 +112,8 @@ fn a_host_that_was_left_behind_activates_itself() {
     assert!(alone.license().is_none());
     let (status, _) = http::health_that(host.address(), "not activated", |health| health["activated"] == false);
     assert_eq!(status, 503);
-    let state = world.state("kms");
-    let words = ["--state", state.to_str().expect("a path"), "host", "activate", "--identity", "kms.corp.test"];
-    let output = run(words);
-    assert!(output.status.success(), "{}", text(&output.stderr));
+    let (code, told) = run_in(&world.state("kms"), &["host", "activate", "--identity", "kms.corp.test"]);
+    assert_eq!(code, 0, "{told}");
     http::health_that(host.address(), "activated", |health| health["activated"] == true);
 }
 
@@ -177,10 +163,7 @@ fn a_revoked_host_is_refused_a_license_until_it_is_reinstated() {
     let host = world.activated_host("kms");
     let holder = host.license().expect("activated").license.sub.to_string();
     let state = world.state("kms");
-    let at_host = |words: &[&str]| {
-        let output = run([&["--state", state.to_str().expect("a path"), "--lang", "en"], words].concat());
-        (output.status.code().expect("a code"), text(&output.stdout) + &text(&output.stderr))
-    };
+    let at_host = |words: &[&str]| run_in(&state, words);
     let activate = ["host", "activate", "--identity", "kms"];
     assert_eq!(at_host(&activate).0, 0);
     assert_eq!(vendor.authority(&["computer", "revoke", &holder]).0, 0);

@@ -1,6 +1,6 @@
 //! Token-based activation: a site's own certificates, in files and on a PKCS#11 token.
 
-use crate::command::{muster, text};
+use crate::command::{muster, outcome};
 use muster_authority::IssuanceTerms;
 use muster_client::{Channel, Client};
 use muster_core::{client::license::Status, time::Span};
@@ -75,8 +75,7 @@ impl Site {
         if let Some(hsm) = hsm {
             command.env("SOFTHSM2_CONF", hsm.config());
         }
-        let output = command.output().expect("muster runs");
-        (output.status.code().expect("a code"), text(&output.stdout) + &text(&output.stderr))
+        outcome(&mut command)
     }
 
     fn fta(&self, issued: &Issued) -> (i32, String) {
