@@ -46,13 +46,14 @@ impl Filter {
 
 /// Rows come in the order of machine, product and hardware, so the copies of one machine stand together.
 fn with_copies(rows: Vec<MachineRow>, now: Moment) -> Vec<Machine> {
-    let key = |row: &MachineRow| (row.cmid, row.product);
-    let keys: Vec<_> = rows.iter().map(key).collect();
-    let same =
-        |one: usize, other: Option<usize>| other.and_then(|other| keys.get(other)).is_some_and(|key| *key == keys[one]);
+    let keys: Vec<_> = rows.iter().map(|row| (row.cmid, row.product)).collect();
+    let cloned = |place: usize| {
+        let beside = [place.checked_sub(1), Some(place + 1)];
+        beside.into_iter().flatten().any(|other| keys.get(other) == keys.get(place))
+    };
     let machine = |(place, row): (usize, MachineRow)| Machine {
         activated: row.activated_until.is_some_and(|until| until > now),
-        cloned: same(place, place.checked_sub(1)) || same(place, Some(place + 1)),
+        cloned: cloned(place),
         unseen_days: now.since(row.last_seen).as_minutes() / Span::days(1).as_minutes(),
         row,
     };
@@ -107,4 +108,34 @@ fn line(Machine { row, activated, cloned, unseen_days }: &Machine, lang: Lang) -
     );
     let days = lang.pick(format!("{unseen_days} days"), format!("{unseen_days} 日"));
     [row.name.clone(), row.cmid.to_string(), days, until, result]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_copies;
+    use muster_core::{
+        code,
+        id::{ActivationId, Cmid, HardwareId},
+        time::Moment,
+    };
+    use muster_host::MachineRow;
+
+    #[test]
+    fn two_devices_with_one_cmid_and_product_are_copies() {
+        let now = Moment::from_unix(0);
+        let row = |(cmid, product, hardware)| MachineRow {
+            cmid: Cmid::from_bytes([cmid; 16]),
+            product: ActivationId::from_bytes([product; 16]),
+            hardware: HardwareId::from_bytes([hardware; 16]),
+            name: "pc".to_owned(),
+            first_seen: now,
+            last_seen: now,
+            requests: 1,
+            last_code: code::SUCCESS,
+            activated_until: None,
+        };
+        let rows = [(1, 1, 1), (1, 1, 2), (1, 2, 1), (2, 2, 1), (3, 1, 1), (3, 1, 2), (3, 1, 3)].map(row);
+        let cloned: Vec<bool> = with_copies(rows.into(), now).iter().map(|machine| machine.cloned).collect();
+        assert_eq!(cloned, [true, true, false, false, true, true, true]);
+    }
 }
