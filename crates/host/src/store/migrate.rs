@@ -10,7 +10,12 @@ use super::{
     sqlite::SqliteStore,
 };
 use crate::machine_row::MachineRow;
-use muster_core::id::ApplicationId;
+use ipnet::IpNet;
+use muster_core::{
+    host::refusals::{RefusalKey, Refusals},
+    id::ApplicationId,
+};
+use std::collections::BTreeMap;
 
 /// How many rows were moved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,16 +95,17 @@ fn copy_pages<T: PartialEq + Clone>(
     }
 }
 
-/// Count, counters, settings, and what is published.
+/// Count, counters, limits, time, settings, and what is published.
 fn copy_metadata(
     from: &mut SqliteStore,
     to: &mut PostgresStore,
     applications: &[(ApplicationId, u32)],
 ) -> Result<(), StoreError> {
     let (pools, counters) = (from.pools(applications)?, from.counters()?);
+    let (refusals, rate_limits) = limits(from)?;
     let clock = from.clock()?;
     let rows = PoolRows::default().changes(&pools.keys().copied().collect(), &pools);
-    to.import(&Changes { counters, latest: clock.latest, ..Changes::default() }, &rows)?;
+    to.import(&Changes { counters, refusals, rate_limits, latest: clock.latest, ..Changes::default() }, &rows)?;
     if let Some(pruned) = clock.pruned {
         to.set_pruned(pruned)?;
     }
@@ -110,10 +116,19 @@ fn copy_metadata(
     let equal = [
         ("pool", to.pools(applications)? == pools),
         ("counters", to.counters()? == counters),
+        ("refusal and rate_limit", limits(to)? == limits(from)?),
         ("setting", to.settings()? == from.settings()?),
         ("published", to.published()? == from.published()?),
     ];
     equal.iter().find(|(_, equal)| !equal).map_or(Ok(()), |(table, _)| Err(mismatch(table)))
+}
+
+type Limits = (BTreeMap<RefusalKey, Refusals>, BTreeMap<IpNet, i64>);
+
+/// Sums of refused requests, and what is left of each network's limit.
+fn limits(store: &mut dyn Store) -> Result<Limits, StoreError> {
+    let (refusals, rate_limits) = (store.refusals(u32::MAX)?, store.rate_limits(u32::MAX)?);
+    Ok((refusals.into_iter().collect(), rate_limits.into_iter().collect()))
 }
 
 fn verify_rows<T: PartialEq>(table: &str, here: &[T], there: &[T]) -> Result<u64, StoreError> {

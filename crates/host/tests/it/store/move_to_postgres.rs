@@ -1,7 +1,12 @@
 //! From SQLite to PostgreSQL: everything arrives, and nothing is written where another host is.
 
 use super::{APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, Server, admit, change, commit, key, request};
-use muster_core::{event::Occurrence, host::counters::Counters, time::Span};
+use muster_core::{
+    code,
+    event::Occurrence,
+    host::{counters::Counters, refusals::Refusals},
+    time::Span,
+};
 use muster_host::{
     HostSettings, MigrationStats, SrvRecord,
     store::{Changes, PAGE_ROWS, SqliteStore, Store, StoreError, migrate},
@@ -18,10 +23,13 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?} {:?}", pools[&LEDGER], pools[&PAYROLL]));
     found.push(format!("{:?} {:?}", store.counters().expect("counters"), store.settings().expect("settings")));
     found.push(format!("{:?}", store.published().expect("records")));
+    found.push(format!("{:?} {:?}", store.refusals(9).expect("sums"), store.rate_limits(9).expect("limits")));
     found.join("\n")
 }
 
 fn filled(engine: &Engine) -> SqliteStore {
+    let network = |text: &str| text.parse().expect("a network");
+    let refused = Refusals { requests: 7, first: NOW, last: NOW };
     let mut store = SqliteStore::open(&engine.file()).expect("a store");
     let mut changes = Changes {
         requests: (0..PAGE_ROWS + 2).map(|number| request(number, NOW)).collect(),
@@ -29,6 +37,8 @@ fn filled(engine: &Engine) -> SqliteStore {
             .map(|number| Event::new(&Occurrence::PackInstalled { version: number }, NOW))
             .collect(),
         counters: Counters { total: 9, failed: 2, by_status: [1, 2, 3, 4, 5, 6] },
+        refusals: [((20_778, code::ACCESS_DENIED, network("192.0.2.1/32")), refused)].into(),
+        rate_limits: [(network("192.0.2.1/32"), 700), (network("0.0.0.0/0"), 9)].into(),
         ..Changes::default()
     };
     (0..PAGE_ROWS).for_each(|number| changes.record(key(number), change(&format!("pc-{number}"), NOW)));
