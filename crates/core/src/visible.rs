@@ -18,26 +18,23 @@ pub fn is_hidden(character: char) -> bool {
 
 /// A text of several lines: ends of lines and tabs stay.
 pub fn text(text: &str) -> Cow<'_, str> {
-    escaped(
-        text,
-        |character| is_hidden(character) && !"\n\t".contains(character),
-        |character| character.escape_unicode().to_string(),
-    )
+    unicode_escaped(text, "\n\t")
 }
 
 /// A text that stays on its line.
 pub fn line(text: &str) -> Cow<'_, str> {
-    escaped(
-        text,
-        |character| is_hidden(character) && character != '\t',
-        |character| character.escape_unicode().to_string(),
-    )
+    unicode_escaped(text, "\t")
 }
 
 /// A JSON document, in which such characters stand in strings only: they become escapes of JSON (RFC 8259, 7).
 pub fn json(document: &str) -> Cow<'_, str> {
     let hidden = |character| is_hidden(character) && character != '\n';
     escaped(document, hidden, |character| format!("\\u{:04x}", u32::from(character)))
+}
+
+fn unicode_escaped<'t>(text: &'t str, kept: &str) -> Cow<'t, str> {
+    let hidden = |character| is_hidden(character) && !kept.contains(character);
+    escaped(text, hidden, |character| character.escape_unicode().to_string())
 }
 
 fn escaped(text: &str, hidden: impl Fn(char) -> bool, escape: impl Fn(char) -> String) -> Cow<'_, str> {
