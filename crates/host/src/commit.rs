@@ -7,7 +7,7 @@ use crate::{
     timekeeper::{TimeReading, Timekeeper},
 };
 use muster_core::{
-    code::{self, Code},
+    code::Code,
     event::{Occurrence, RequestHandled},
     host::{
         group::{self, AdminEvent, Decision, DecisionContext, LoadedState, ReceivedRequest},
@@ -140,7 +140,7 @@ fn record(
         last_seen: *now,
         requests: 1,
         last_code: decision.code,
-        activated_until: decision.result.ok().filter(|_| decision.code == code::SUCCESS).map(|grant| grant.until),
+        activated_until: decision.activation().map(|grant| grant.until),
     };
     changes.record((request.cmid, request.product, request.hardware), change);
 }

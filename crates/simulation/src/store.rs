@@ -5,7 +5,7 @@ use crate::{
     machine::{MachineIdentity, hardware},
 };
 use muster_core::{
-    code::{self, Code},
+    code::Code,
     host::{
         count::Pool,
         counters::Counters,
@@ -94,7 +94,7 @@ impl Store {
     fn keep(&mut self, identity: MachineIdentity, outcome: &Decision) {
         let Some(row) = self.rows.get_mut(identity.id as usize).filter(|_| outcome.recorded) else { return };
         row.known = true;
-        if let Some(grant) = outcome.result.ok().filter(|_| outcome.code == code::SUCCESS) {
+        if let Some(grant) = outcome.activation() {
             row.until = second(grant.until);
         }
         if let Some(image) = identity.image {

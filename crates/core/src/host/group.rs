@@ -101,6 +101,11 @@ impl Decision {
         self.result.map_or(0, |grant| grant.count)
     }
 
+    /// The grant, if the client is activated by it.
+    pub fn activation(&self) -> Option<Grant> {
+        self.result.ok().filter(|_| self.code == code::SUCCESS)
+    }
+
     fn rejected(code: Code, retry_after: Option<Span>, admin_event: Option<AdminEvent>) -> Self {
         Self { result: Err(code), code, retry_after, recorded: false, evicted: None, admin_event }
     }
