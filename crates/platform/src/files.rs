@@ -95,7 +95,9 @@ impl Prepared {
 
 /// Writes a file that only its owner may read, beside its place: what could fail has been done when it is committed.
 pub fn prepare_secret(path: &Path, text: &str) -> Result<Prepared, FileError> {
-    prepare(path, text, 0o600)
+    let prepared = prepare(path, text, 0o600)?;
+    prepared.file.as_file().sync_all().map_err(FileError::new("cannot write", path))?;
+    Ok(prepared)
 }
 
 fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {
@@ -105,13 +107,10 @@ fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {
 fn prepare(path: &Path, text: &str, mode: u32) -> Result<Prepared, FileError> {
     let fail = FileError::new("cannot write", path);
     let mut file = AtomicWriteFile::options().preserve_mode(false).mode(mode).open(path).map_err(&fail)?;
-    match file.directory() {
-        Some(folder) => give_to_service(file.as_file(), folder),
-        None => Ok(()),
+    if let Some(folder) = file.directory() {
+        give_to_service(file.as_file(), folder).map_err(&fail)?;
     }
-    .map_err(&fail)?;
-    file.write_all(text.as_bytes()).map_err(&fail)?;
-    file.as_file().sync_all().map_err(&fail)?;
+    file.write_all(text.as_bytes()).map_err(fail)?;
     Ok(Prepared { file, path: path.to_owned() })
 }
 
