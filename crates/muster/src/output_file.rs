@@ -7,6 +7,7 @@ use muster_core::{
     code::{self, Code},
     lang::Lang,
 };
+use muster_platform::state_folder;
 use std::{
     fs::{self, File, Permissions},
     io::{self, BufWriter, ErrorKind, Write},
@@ -85,9 +86,8 @@ impl OutputFile {
                 let real =
                     if path.is_symlink() { path.canonicalize().map_err(cannot_write(path))? } else { path.clone() };
                 let path = real.as_path();
-                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
                 let mut builder = tempfile::Builder::new();
-                let made = builder.permissions(Permissions::from_mode(mode)).tempfile_in(folder);
+                let made = builder.permissions(Permissions::from_mode(mode)).tempfile_in(state_folder::folder(path));
                 let new = BufWriter::new(made.map_err(cannot_write(path))?);
                 (real, Target::File { new, force: *force })
             }

@@ -1,6 +1,6 @@
 //! Folders that are there whole or not at all, as backups are.
 
-use crate::{file_error::FileError, files};
+use crate::{file_error::FileError, files, state_folder};
 use std::{
     ffi::OsStr,
     fs::{self, File},
@@ -25,8 +25,7 @@ pub fn make<E: From<FileError>>(folder: &Path, fill: impl FnOnce(&Path) -> Resul
 fn put(beside: &Path, folder: &Path) -> Result<(), FileError> {
     let fail = FileError::new("cannot write", folder);
     sync(beside).and_then(|()| fs::rename(beside, folder)).map_err(&fail)?;
-    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(above).and_then(|above| above.sync_all()).map_err(fail)
+    File::open(state_folder::folder(folder)).and_then(|above| above.sync_all()).map_err(fail)
 }
 
 /// Waits until a file, or a folder with all that is in it, is on disk.

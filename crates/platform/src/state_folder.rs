@@ -82,8 +82,8 @@ pub(crate) fn one_name(file: &File) -> io::Result<()> {
     if file.metadata()?.nlink() > 1 { Err(NotTrusted::Names.into()) } else { Ok(()) }
 }
 
-/// The folder of a file.
-pub(crate) fn folder(path: &Path) -> &Path {
+/// The folder of a file: the current one for a bare name.
+pub fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

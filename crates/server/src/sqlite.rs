@@ -98,7 +98,7 @@ pub fn open_unchanging(path: &Path, migrations: &[&'static str]) -> Result<Conne
 
 /// Opens the file, and makes it if there is none. It is for its owner alone, as are the files that SQLite lays beside it, and no link is followed.
 fn connect(path: &Path) -> Result<Connection, OpenError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = state_folder::folder(path);
     for beside in ["", "-wal", "-shm", "-journal"] {
         let mut file = path.as_os_str().to_owned();
         file.push(beside);
