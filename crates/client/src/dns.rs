@@ -3,7 +3,7 @@
 
 use domain::{
     base::{
-        Message, MessageBuilder, Name, Rtype,
+        Message, MessageBuilder, Name, ParseRecordData, Record, Rtype,
         iana::{Class, Rcode},
     },
     rdata::{A, Aaaa, Srv},
@@ -56,25 +56,26 @@ impl Answer {
 
     /// The SRV records of the name that was asked for, or of the one that it is an alias of.
     pub(crate) fn services(&self) -> Option<Vec<srv::Srv>> {
-        let owner = self.0.canonical_name()?;
-        let records = self.0.answer().ok()?.limit_to_in::<Srv<_>>().filter_map(Result::ok);
-        let own = records.filter(|record| *record.owner() == owner);
-        let service = own.map(|record| srv::Srv {
-            priority: record.data().priority(),
-            weight: record.data().weight(),
-            host: HostAddress { name: record.data().target().to_string(), port: record.data().port() },
+        let services = self.records::<Srv<_>>()?.map(|record| srv::Srv {
+            priority: record.priority(),
+            weight: record.weight(),
+            host: HostAddress { name: record.target().to_string(), port: record.port() },
         });
-        Some(service.collect())
+        Some(services.collect())
     }
 
     /// Its addresses, IPv6 first, in the same way.
     pub(crate) fn addresses(&self) -> Vec<IpAddr> {
-        let Some(owner) = self.0.canonical_name() else { return Vec::new() };
-        let Ok(section) = self.0.answer() else { return Vec::new() };
-        let v6 = section.limit_to_in::<Aaaa>().filter_map(Result::ok).filter(|record| *record.owner() == owner);
-        let v4 = section.limit_to_in::<A>().filter_map(Result::ok).filter(|record| *record.owner() == owner);
-        let v6 = v6.map(|record| IpAddr::from(record.data().addr()));
-        v6.chain(v4.map(|record| IpAddr::from(record.data().addr()))).collect()
+        let v6 = self.records::<Aaaa>().into_iter().flatten().map(|record| IpAddr::from(record.addr()));
+        let v4 = self.records::<A>().into_iter().flatten().map(|record| IpAddr::from(record.addr()));
+        v6.chain(v4).collect()
+    }
+
+    /// The records of a type that belong to that name.
+    fn records<'a, Data: ParseRecordData<'a, Vec<u8>>>(&'a self) -> Option<impl Iterator<Item = Data>> {
+        let owner = self.0.canonical_name()?;
+        let records = self.0.answer().ok()?.limit_to_in::<Data>().filter_map(Result::ok);
+        Some(records.filter(move |record| *record.owner() == owner).map(Record::into_data))
     }
 }
 
