@@ -31,8 +31,8 @@ const LINE_MAX: usize = 4096;
 const SILENCE_MAX: Duration = Duration::from_secs(10);
 /// A caller that does not take its answer for so long is let go.
 const WRITE_TIMEOUT: Duration = Duration::from_millis(500);
-/// The longest sleep where nobody is connected, or where the next one cannot be accepted.
-const SLEEP_MAX: Duration = Duration::from_secs(1);
+/// The longest sleep where the next one cannot be accepted.
+const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
 
 /// A program that is connected, and what it has sent so far.
 pub(super) struct Caller {
@@ -146,14 +146,14 @@ impl<Ask: Fn(Caller, String) + Send + Sync + 'static> Watch<Ask> {
 
     /// Waits until something happens; says for each silent caller whether it was at it.
     fn wait(&mut self, accepts: bool) -> Vec<bool> {
-        let first = self.silent.front().and_then(|caller| caller.deadline.remaining().ok());
-        let sleep = first.unwrap_or(SLEEP_MAX).min(SLEEP_MAX);
+        let silence_ends = self.silent.front().map(|caller| caller.deadline.remaining().unwrap_or_default());
+        let sleep = silence_ends.into_iter().chain((!accepts).then_some(ACCEPT_PAUSE)).min();
         let mut sources = vec![PollFd::new(&self.woken, PollFlags::IN)];
         sources.extend(self.silent.iter().map(|caller| PollFd::new(&caller.stream, PollFlags::IN)));
         if accepts {
             sources.push(PollFd::new(&self.listener, PollFlags::IN));
         }
-        let timeout = Timespec::try_from(sleep).ok();
+        let timeout = sleep.and_then(|sleep| Timespec::try_from(sleep).ok());
         if poll(&mut sources, timeout.as_ref()).is_err() {
             return Vec::new();
         }
