@@ -64,7 +64,7 @@ impl StateFile {
     }
 
     fn authentication_key(&self) -> Result<hmac::Key, FileError> {
-        Ok(hmac::Key::new(HMAC_SHA256, files::read(&self.key)?.trim().as_bytes()))
+        Ok(hmac::Key::new(HMAC_SHA256, state_folder::read(&self.key)?.trim().as_bytes()))
     }
 
     /// A file's state, or what is wrong with it; only a file that cannot be read at all is an error.

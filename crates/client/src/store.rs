@@ -15,10 +15,7 @@ use muster_core::{
     pack::Product,
     time::{Moment, Span},
 };
-use muster_platform::{
-    files::{self, FileError},
-    state_folder,
-};
+use muster_platform::{files, state_folder};
 use muster_proto::{authority::AuthorityConfig, event::Event};
 use muster_trust::{anchors::TrustAnchors, jwk::PublicKey};
 use std::path::{Path, PathBuf};
@@ -64,17 +61,13 @@ impl Store {
     /// Opens the client in `directory` and checks its pack. A damaged state is replaced by its copy, with an event at
     /// `now`.
     pub(crate) fn open(directory: &Path, now: Moment) -> Result<Self, ClientError> {
-        let root = directory.join(ROOT);
         state_folder::check(directory)?;
+        let root = directory.join(ROOT);
         // A folder that may not be looked into is not an absent one.
-        match std::fs::metadata(&root) {
-            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
-                return Err(FileError::new("cannot read", &root)(error).into());
-            }
-            Err(_) => return Err(ClientError::Missing(directory.display().to_string())),
-            Ok(_) => {}
-        }
-        let root = public_key(&state_folder::read(&root)?, &root)?;
+        let root = match state_folder::read(&root) {
+            Err(error) if error.is_not_found() => return Err(ClientError::Missing(directory.display().to_string())),
+            text => public_key(&text?, &root)?,
+        };
         let anchors = TrustAnchors::open(&state_folder::read(&directory.join(PACK))?, &root)?;
         let config = ClientConfig::read(directory)?;
         let file = StateFile::new(directory);
@@ -131,7 +124,7 @@ impl Store {
     pub(crate) fn install_pack(&mut self, text: &str) -> Result<u32, ClientError> {
         let _locked = self.file.lock()?;
         let path = self.directory.join(PACK);
-        self.anchors = TrustAnchors::open(&files::read(&path)?, &self.root)?;
+        self.anchors = TrustAnchors::open(&state_folder::read(&path)?, &self.root)?;
         let anchors = self.anchors.update(text)?;
         files::write_public(&path, anchors.document())?;
         self.anchors = anchors;
