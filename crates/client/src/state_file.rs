@@ -114,9 +114,7 @@ impl Locked<'_> {
         }
         Ok(files::write_secret(path, &text)?)
     }
-}
 
-impl Locked<'_> {
     /// Removes what writers that were killed left behind: each holds the state, keys included. Whoever writes holds the lock, so
     /// none of it is in use. A file that cannot be removed now is removed at the next change.
     fn sweep(&self) {
@@ -166,6 +164,19 @@ mod tests {
         file
     }
 
+    /// One that was written twice: the copy holds the first state.
+    fn written_twice(folder: &Path) -> StateFile {
+        let file = keyed(folder);
+        for version in 1..=2 {
+            save(&file, version);
+        }
+        file
+    }
+
+    fn save(file: &StateFile, version: u8) {
+        file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
+    }
+
     fn number(file: &StateFile) -> u8 {
         file.load().expect("a state").state.cmid().as_bytes()[0]
     }
@@ -177,7 +188,7 @@ mod tests {
         for name in [".state.json.Xy12Zq", ".state.json.bak.Ab34Cd", ".other", "state.json.mine"] {
             fs::write(folder.path().join(name), "{}").expect("written");
         }
-        file.lock().and_then(|locked| locked.save(&state(1))).expect("saved");
+        save(&file, 1);
         let left = |name: &str| folder.path().join(name).exists();
         assert!(!left(".state.json.Xy12Zq") && !left(".state.json.bak.Ab34Cd"));
         assert!(left(".other") && left("state.json.mine") && left("state.json"));
@@ -189,7 +200,7 @@ mod tests {
         let file = keyed(folder.path());
         assert!(!file.exists());
         for version in 1..=3 {
-            file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
+            save(&file, version);
         }
         assert_eq!(number(&file), 3);
         fs::remove_file(folder.path().join(FILE)).expect("lost");
@@ -200,12 +211,9 @@ mod tests {
     #[test]
     fn a_damaged_state_never_becomes_the_copy() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = keyed(folder.path());
-        for version in 1..=2 {
-            file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
-        }
+        let file = written_twice(folder.path());
         fs::write(folder.path().join(FILE), "{").expect("damaged");
-        file.lock().and_then(|locked| locked.save(&state(3))).expect("saved");
+        save(&file, 3);
         fs::write(folder.path().join(FILE), "{").expect("damaged again");
         assert_eq!(number(&file), 1, "the copy is still the last whole one");
         fs::write(folder.path().join(COPY), "{").expect("damaged too");
@@ -232,10 +240,7 @@ mod tests {
     #[test]
     fn what_is_no_state_is_damage() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = keyed(folder.path());
-        for version in 1..=2 {
-            file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
-        }
+        let file = written_twice(folder.path());
         for damage in [&b""[..], b"{", b"null", br#"{"version": 1}"#, &[0xFF, 0xFE]] {
             fs::write(folder.path().join(FILE), damage).expect("damaged");
             assert!(file.load().expect("the copy").recovered.is_some(), "{damage:?}");
@@ -247,7 +252,7 @@ mod tests {
     fn a_state_of_a_later_version_is_damage_that_names_both_versions() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = keyed(folder.path());
-        file.lock().and_then(|locked| locked.save(&state(1))).expect("saved");
+        save(&file, 1);
         let text = fs::read_to_string(folder.path().join(FILE)).expect("the state");
         fs::write(folder.path().join(FILE), text.replace("\"version\": 1", "\"version\": 2")).expect("written");
         let error = file.load().map(drop).expect_err("damaged, and there is no copy");
@@ -267,10 +272,7 @@ mod tests {
     #[test]
     fn what_something_else_has_changed_is_damage() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = keyed(folder.path());
-        for version in 1..=2 {
-            file.lock().and_then(|locked| locked.save(&state(version))).expect("saved");
-        }
+        let file = written_twice(folder.path());
         let path = folder.path().join(FILE);
         let whole = fs::read_to_string(&path).expect("the state");
         let spaced = whole.replace("  ", "\t");
@@ -298,7 +300,7 @@ mod tests {
     fn no_change_of_several_writers_is_lost() {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, file) = (folder.path(), keyed(folder.path()));
-        file.lock().and_then(|locked| locked.save(&state(1))).expect("saved");
+        save(&file, 1);
         thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {

@@ -3,7 +3,7 @@
 use muster_client::{Client, Env};
 use muster_core::{
     client::license::Status,
-    code,
+    code::{self, Code},
     id::ActivationId,
     time::{Moment, Span},
 };
@@ -32,10 +32,14 @@ impl SetBack {
         self.client.report(self.draft, &env("pc", self.then)).expect("a report").standing.status
     }
 
-    /// Activates Ledger with the clock set back.
-    fn activate(&mut self) -> code::Code {
+    /// Activates Ledger with the clock set back, so long after the start by the clock of who is asked: what comes of it, and what
+    /// the set clock says of Draft then.
+    #[track_caller]
+    fn check(mut self, asked: Span, code: Code, draft: Status) {
+        self.world.clock.advance(asked);
         let env = Env { network: Default::default(), ..env("pc", self.then) };
-        self.client.activate(ledger(&self.world), &env).expect("an attempt").code
+        let attempt = self.client.activate(ledger(&self.world), &env).expect("an attempt");
+        assert_eq!((attempt.code, self.draft_at_the_set_clock()), (code, draft));
     }
 }
 
@@ -44,10 +48,7 @@ impl SetBack {
 fn a_mak_vouches_for_no_clock_that_differs_from_the_authoritys() {
     let world = World::new();
     let client = world.mak_client("pc", &world.mak(1, 1));
-    let mut set_back = set_back(world, client);
-    set_back.world.clock.advance(Span::days(61));
-    assert_eq!(set_back.activate(), code::CLOCK_SKEW);
-    assert_eq!(set_back.draft_at_the_set_clock(), Status::Notification);
+    set_back(world, client).check(Span::days(61), code::CLOCK_SKEW, Status::Notification);
 }
 
 /// The same with a license from before: that the machine asks again with the same key gives it no old answer.
@@ -57,20 +58,14 @@ fn a_license_that_was_issued_long_ago_vouches_for_no_clock() {
     let mut client = world.mak_client("pc", &world.mak(1, 1));
     let product = ledger(&world);
     assert!(client.activate(product, &env("pc", world.now())).expect("an attempt").is_activated());
-    let mut set_back = set_back(world, client);
-    set_back.world.clock.advance(Span::days(61));
-    assert_eq!(set_back.activate(), code::CLOCK_SKEW);
-    assert_eq!(set_back.draft_at_the_set_clock(), Status::Notification);
+    set_back(world, client).check(Span::days(61), code::CLOCK_SKEW, Status::Notification);
 }
 
 #[test]
 fn an_authority_whose_clock_agrees_sets_a_clock_right_that_ran_ahead() {
     let world = World::new();
     let client = world.mak_client("pc", &world.mak(1, 1));
-    let mut set_back = set_back(world, client);
-    set_back.world.clock.advance(Span::days(1));
-    assert_eq!(set_back.activate(), code::SUCCESS);
-    assert_eq!(set_back.draft_at_the_set_clock(), Status::InitialGrace);
+    set_back(world, client).check(Span::days(1), code::SUCCESS, Status::InitialGrace);
 }
 
 #[test]
@@ -79,10 +74,7 @@ fn a_host_vouches_for_no_clock_that_differs_from_its_own() {
     let host = world.filled_host("kms");
     let (mut client, _) = world.client("pc");
     client.set_host(Some(host.address().to_string().parse().expect("a host")), None).expect("saved");
-    let mut set_back = set_back(world, client);
-    set_back.world.clock.advance(Span::days(61));
-    assert_eq!(set_back.activate(), code::CLOCK_SKEW);
-    assert_eq!(set_back.draft_at_the_set_clock(), Status::Notification);
+    set_back(world, client).check(Span::days(61), code::CLOCK_SKEW, Status::Notification);
 }
 
 /// A confirmation id says nothing of the time.
