@@ -31,7 +31,7 @@ pub struct PackStatus {
 
 impl PackStatus {
     fn new(pack: &Pack, now: Moment) -> Self {
-        let warning_days = term::notice(pack.until, now).map(|_| pack.until.since(now).as_days_started());
+        let warning_days = term::days_to_tell(pack.until, now);
         Self { version: pack.version, until: instant::rfc3339(pack.until), warning_days }
     }
 }

@@ -18,3 +18,8 @@ pub fn notice(until: Moment, now: Moment) -> Option<u32> {
     }
     NOTICES_DAYS.into_iter().rev().find(|days| until.since(now) <= Span::days(*days))
 }
+
+/// The days that are left, counting the one that has begun, where a notice is due.
+pub fn days_to_tell(until: Moment, now: Moment) -> Option<i64> {
+    notice(until, now).map(|_| until.since(now).as_days_started())
+}

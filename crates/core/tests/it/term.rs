@@ -1,7 +1,7 @@
 //! Terms: renewal after two thirds, and notices 90, 30 and 7 days before the end.
 
 use muster_core::{
-    term::{notice, renewal},
+    term::{days_to_tell, notice, renewal},
     time::{Moment, Span},
 };
 
@@ -33,4 +33,19 @@ fn the_end_is_announced_90_30_and_7_days_before() {
         assert_eq!(notice(end, end - left), expected, "{left:?} left");
     }
     assert_eq!(notice(end, end + Span::days(100)), Some(0));
+}
+
+#[test]
+fn the_day_that_has_begun_counts() {
+    let end = START + Span::days(1000);
+    for (left, expected) in [
+        (Span::seconds(90 * 86_400 + 1), None),
+        (Span::days(90), Some(90)),
+        (Span::seconds(7 * 86_400 + 1), Some(8)),
+        (Span::seconds(1), Some(1)),
+        (Span::ZERO, Some(0)),
+    ] {
+        assert_eq!(days_to_tell(end, end - left), expected, "{left:?} left");
+    }
+    assert_eq!(days_to_tell(end, end + Span::days(100)), Some(0));
 }

@@ -1,9 +1,6 @@
 //! The blocks of a host: `/dli`, `/dlv`, `/xpr`.
 
-use super::{
-    notice::{days_to_tell, pack_line},
-    product::expiry_line,
-};
+use super::{pack_line::pack_line, product::expiry_line};
 use crate::{
     lines::{Lines, minutes_and_days},
     locale::Locale,
@@ -14,6 +11,7 @@ use muster_core::{
     keys::product_key::KeyKind,
     labels::{self, *},
     lang::Lang,
+    term::days_to_tell,
 };
 
 /// `/dli`, or with `full` `/dlv`, of the host key; with the service where it is given.

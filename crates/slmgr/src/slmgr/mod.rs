@@ -4,8 +4,8 @@ mod attempt;
 mod host;
 mod lists;
 mod messages;
-mod notice;
 mod option;
+mod pack_line;
 mod product;
 mod usage;
 

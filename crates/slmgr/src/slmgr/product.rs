@@ -1,6 +1,6 @@
 //! The blocks of a client's products: `/dli`, `/dlv`, `/xpr`.
 
-use super::notice::pack_line;
+use super::pack_line::pack_line;
 use crate::{
     lines::{Lines, minutes_and_days},
     locale::Locale,
