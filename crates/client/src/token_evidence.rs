@@ -24,8 +24,8 @@ pub(crate) fn verify(
     issuance_license::check_chain(&unlisted, &chain, &[], Moment::from_unix(activation.iat)).ok()?;
     let own = activation.sub == expected.cmid
         && activation.aud == expected.product
-        && anchors.pack.products_of(&license.groups).contains(&expected.product);
-    let own = own && is_within_terms(&activation, &license, expected.now);
+        && anchors.pack.products_of(&license.groups).contains(&expected.product)
+        && is_within_terms(&activation, &license, expected.now);
     own.then(|| (activation, anchors.pack.revoked.contains(&license.sub)))
 }
 
