@@ -80,12 +80,23 @@ fn with_certificates(_: &StoredActivation, _: &[String], _: &Expected, _: &Trust
 
 /// The license of an installed product, on the machine and at the time of `env`.
 pub(crate) fn license_state(store: &Store, installed: &Installed, product: &Product, env: &Env) -> LicenseState {
+    let held = verify(installed, &store.state, &store.anchors, store.state.trusted_now(env.now));
+    with_activation(store, installed, product, held.as_ref(), env)
+}
+
+/// The same by the activation that [`verify`] found.
+pub(crate) fn with_activation(
+    store: &Store,
+    installed: &Installed,
+    product: &Product,
+    held: Option<&VerifiedActivation>,
+    env: &Env,
+) -> LicenseState {
     let now = store.state.trusted_now(env.now);
     let changed = store.state.hardware_changed(&env.machine);
-    let held = verify(installed, &store.state, &store.anchors, now);
     let license = License {
         installed: installed.installed(),
-        activation: held.as_ref().map(|held| held.activation.period()),
+        activation: held.map(|held| held.activation.period()),
         hardware_changed: changed.then(|| installed.hardware_changed().unwrap_or(now)),
         non_genuine: held.is_some_and(|held| held.revoked).then(|| installed.non_genuine().unwrap_or(now)),
     };

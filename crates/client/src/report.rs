@@ -3,7 +3,7 @@
 use crate::{
     env::Env,
     error::ClientError,
-    license_state::{self, license_state},
+    license_state::{self, VerifiedActivation},
     phone_activation,
     rearm::MACHINE_REARMS,
     state::Installed,
@@ -22,6 +22,8 @@ pub(crate) fn product(store: &Store, id: ActivationId, env: &Env) -> Result<Prod
     let (installed, product) = store.installed(id)?;
     let Store { state, anchors, .. } = store;
     let rearms = product.policy.rearms;
+    let trusted_time = state.trusted_now(env.now);
+    let held = license_state::verify(installed, state, anchors, trusted_time);
     let application = state.application_rearms.get(&product.application.to_string()).copied().unwrap_or(0);
     Ok(ProductReport {
         vendor: anchors.pack.vendor.clone(),
@@ -38,8 +40,8 @@ pub(crate) fn product(store: &Store, id: ActivationId, env: &Env) -> Result<Prod
         rearms_application: rearms.saturating_sub(application),
         rearms_product: rearms.saturating_sub(installed.rearms),
         pack_until: anchors.pack.until,
-        trusted_time: state.trusted_now(env.now),
-        standing: license_state(store, installed, product, env),
+        trusted_time,
+        standing: license_state::with_activation(store, installed, product, held.as_ref(), env),
         next_attempt: installed.next_attempt.map(Moment::from_unix),
         last_code: installed.last_code(),
         intervals: installed.intervals(),
@@ -47,13 +49,12 @@ pub(crate) fn product(store: &Store, id: ActivationId, env: &Env) -> Result<Prod
         lookup_domain: state.lookup_domain(installed),
         caching: !state.caching_off,
         discovered: installed.discovered.as_ref().map(Into::into),
-        activated_by: activated_by(store, installed, state.trusted_now(env.now)),
+        activated_by: held.and_then(|held| activated_by(held, installed, anchors)),
     })
 }
 
-fn activated_by(store: &Store, installed: &Installed, now: Moment) -> Option<ActivatedBy> {
-    let Store { state, anchors, .. } = store;
-    let (held, stored) = license_state::verify(installed, state, anchors, now).zip(installed.activation.as_ref())?;
+fn activated_by(held: VerifiedActivation, installed: &Installed, anchors: &TrustAnchors) -> Option<ActivatedBy> {
+    let stored = installed.activation.as_ref()?;
     let group = held.activation.epid.split('-').nth(1).and_then(|number| number.parse::<u16>().ok());
     let object = match &stored.evidence {
         Evidence::Directory { object } => Some(object.clone()),
