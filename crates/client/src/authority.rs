@@ -22,7 +22,8 @@ use muster_proto::{
 use serde::{Serialize, de::DeserializeOwned};
 use std::{sync::Arc, time::Duration};
 use ureq::{
-    Agent,
+    Agent, Body,
+    http::{Response, StatusCode},
     tls::{Certificate, RootCerts, TlsConfig},
 };
 
@@ -42,13 +43,11 @@ pub fn license(
 /// Asks for the newest license pack; it is signed and not verified yet.
 pub fn pack(config: &AuthorityConfig) -> Result<String, ClientError> {
     let url = format!("{}{PACK_PATH}", config.url.trim_end_matches('/'));
-    let fail = |problem: String, code: Code| ClientError::Authority { url: url.clone(), problem, code };
-    let mut response =
-        agent(config)?.get(&url).call().map_err(|error| fail(error.to_string(), code::CANNOT_CONNECT))?;
-    let text = response.body_mut().with_config().limit(REPLY_MAX).read_to_string();
-    let text = text.map_err(|error| fail(error.to_string(), code::INVALID_SERVER_RESPONSE))?;
-    let status = response.status();
-    if status.is_success() { Ok(text) } else { Err(fail(status.to_string(), code::INVALID_SERVER_RESPONSE)) }
+    let (status, text) = read(&url, agent(config)?.get(&url).call())?;
+    if status.is_success() {
+        return Ok(text);
+    }
+    Err(ClientError::Authority { url, problem: status.to_string(), code: code::INVALID_SERVER_RESPONSE })
 }
 
 /// Asks for confirmation ids: one, or the code of the refusal, for each installation id. An answer of which anything is not what
@@ -97,20 +96,24 @@ fn post<T: DeserializeOwned>(config: &AuthorityConfig, path: &str, request: &imp
     let url = authority_url::endpoint(&config.url, path).map_err(wrong)?;
     let fail = |problem: String, code: Code| ClientError::Authority { url: url.clone(), problem, code };
     let body = serde_json::to_vec(request).map_err(|error| fail(error.to_string(), code::UNEXPECTED))?;
-    let mut response = agent(config)?
-        .post(&url)
-        .content_type("application/json")
-        .send(body.as_slice())
-        .map_err(|error| fail(error.to_string(), code::CANNOT_CONNECT))?;
-    let text = response.body_mut().with_config().limit(REPLY_MAX).read_to_string();
-    let text = text.map_err(|error| fail(error.to_string(), code::INVALID_SERVER_RESPONSE))?;
+    let sent = agent(config)?.post(&url).content_type("application/json").send(body.as_slice());
+    let (status, text) = read(&url, sent)?;
     let unreadable = |error: serde_json::Error| fail(error.to_string(), code::INVALID_SERVER_RESPONSE);
-    if response.status().is_success() {
+    if status.is_success() {
         return serde_json::from_str(&text).map_err(unreadable);
     }
     let problem = serde_json::from_str::<Problem>(&text).map_err(unreadable)?;
     // Whoever answers for the authority writes one line of ours, and no more.
     Err(ClientError::Refused(Box::new(Problem { title: visible::line(&problem.title).into_owned(), ..problem })))
+}
+
+/// Reads an answer, whatever it says.
+fn read(url: &str, sent: Result<Response<Body>, ureq::Error>) -> Result<(StatusCode, String), ClientError> {
+    let fail =
+        |error: ureq::Error, code| ClientError::Authority { url: url.to_owned(), problem: error.to_string(), code };
+    let mut response = sent.map_err(|error| fail(error, code::CANNOT_CONNECT))?;
+    let text = response.body_mut().with_config().limit(REPLY_MAX).read_to_string();
+    Ok((response.status(), text.map_err(|error| fail(error, code::INVALID_SERVER_RESPONSE))?))
 }
 
 fn agent(config: &AuthorityConfig) -> Result<Agent, ClientError> {
