@@ -1,7 +1,7 @@
 //! Asking the vendor's authority. Whoever holds a key asks in the same way: a host, a machine with a MAK, an
 //! administrator who creates an activation object.
 
-use crate::{authority_url, error::ClientError};
+use crate::{authority_url, error::ClientError, transport::PACK_MAX};
 use muster_core::{
     code::{self, Code},
     keys::{
@@ -43,7 +43,7 @@ pub fn license(
 /// Asks for the newest license pack; it is signed and not verified yet.
 pub fn pack(config: &AuthorityConfig) -> Result<String, ClientError> {
     let url = format!("{}{PACK_PATH}", config.url.trim_end_matches('/'));
-    let (status, text) = read(&url, agent(config)?.get(&url).call())?;
+    let (status, text) = read(&url, agent(config)?.get(&url).call(), PACK_MAX)?;
     if status.is_success() {
         return Ok(text);
     }
@@ -97,7 +97,7 @@ fn post<T: DeserializeOwned>(config: &AuthorityConfig, path: &str, request: &imp
     let fail = |problem: String, code: Code| ClientError::Authority { url: url.clone(), problem, code };
     let body = serde_json::to_vec(request).map_err(|error| fail(error.to_string(), code::UNEXPECTED))?;
     let sent = agent(config)?.post(&url).content_type("application/json").send(body.as_slice());
-    let (status, text) = read(&url, sent)?;
+    let (status, text) = read(&url, sent, REPLY_MAX)?;
     let unreadable = |error: serde_json::Error| fail(error.to_string(), code::INVALID_SERVER_RESPONSE);
     if status.is_success() {
         return serde_json::from_str(&text).map_err(unreadable);
@@ -107,12 +107,16 @@ fn post<T: DeserializeOwned>(config: &AuthorityConfig, path: &str, request: &imp
     Err(ClientError::Refused(Box::new(Problem { title: visible::line(&problem.title).into_owned(), ..problem })))
 }
 
-/// Reads an answer, whatever it says.
-fn read(url: &str, sent: Result<Response<Body>, ureq::Error>) -> Result<(StatusCode, String), ClientError> {
+/// Reads an answer, whatever it says, of at most so many bytes.
+fn read(
+    url: &str,
+    sent: Result<Response<Body>, ureq::Error>,
+    bytes_max: u64,
+) -> Result<(StatusCode, String), ClientError> {
     let fail =
         |error: ureq::Error, code| ClientError::Authority { url: url.to_owned(), problem: error.to_string(), code };
     let mut response = sent.map_err(|error| fail(error, code::CANNOT_CONNECT))?;
-    let text = response.body_mut().with_config().limit(REPLY_MAX).read_to_string();
+    let text = response.body_mut().with_config().limit(bytes_max).read_to_string();
     Ok((response.status(), text.map_err(|error| fail(error, code::INVALID_SERVER_RESPONSE))?))
 }
 
@@ -129,4 +133,23 @@ fn agent(config: &AuthorityConfig) -> Result<Agent, ClientError> {
     let tls = TlsConfig::builder().unversioned_rustls_crypto_provider(provider).root_certs(roots).build();
     let agent = Agent::config_builder().tls_config(tls).timeout_global(Some(TIMEOUT)).http_status_as_error(false);
     Ok(agent.build().new_agent())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PACK_MAX, pack};
+    use muster_proto::authority::AuthorityConfig;
+    use muster_testbed::harness::fake_server;
+
+    /// A vendor may have thousands of products: what a host hands on, the authority hands out.
+    #[test]
+    fn a_long_pack_is_read_to_its_end_and_a_longer_one_is_none() {
+        let max = usize::try_from(PACK_MAX).expect("small");
+        let read = |length: usize| {
+            let address = fake_server::http(200, &"x".repeat(length));
+            pack(&AuthorityConfig { url: format!("http://{address}"), ca: None }).map(|text| text.len()).ok()
+        };
+        assert_eq!(read(max - 1), Some(max - 1));
+        assert_eq!(read(max + 1), None);
+    }
 }

@@ -11,7 +11,8 @@ use ureq::Agent;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const REPLY_MAX: u64 = 64 * 1024;
-const PACK_MAX: u64 = 4 * 1024 * 1024;
+/// The longest license pack, from a host and from the authority.
+pub(crate) const PACK_MAX: u64 = 4 * 1024 * 1024;
 
 /// Sends a request to the first of a host's addresses that takes it before the deadline. The code of the last failure counts.
 pub(crate) fn send(
