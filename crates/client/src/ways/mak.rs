@@ -12,7 +12,6 @@ use crate::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     event::Occurrence,
-    host::request::CLOCK_TOLERANCE,
     id::{ActivationId, Nonce},
     keys::{
         installation_id::ActivationTarget,
@@ -27,7 +26,7 @@ use muster_proto::{
     jwk::Jwk,
 };
 use muster_trust::{
-    chain::VerifiedLicense,
+    chain::{self, VerifiedLicense},
     error::ChainError,
     jwk::{Sign, SigningKey},
     jws::{Kind, SealError, Signer},
@@ -72,16 +71,11 @@ fn ask_authority(store: &Store, id: ActivationId, env: &Env) -> Result<AttemptRe
     Ok(AttemptResult { confirmed_time: Some(confirmed), renew_at, ..AttemptResult::activated(activation) })
 }
 
-/// When the authority answered this very request. Fails for a license that answers another, and where the clocks differ by more
-/// than 4 hours: an answer that was kept would set the clock back.
+/// When the authority answered this very request. Fails for a license that answers another, and where the clocks do not agree.
 fn confirmed_time(license: &VerifiedLicense, nonce: Nonce, now: Moment) -> Result<Moment, ChainError> {
     let answers = license.license.answers.filter(|answers| answers.nonce == nonce);
     let at = answers.map(|answers| Moment::from_unix(answers.at)).ok_or(ChainError::NotMine("request (nonce)"))?;
-    let difference = at.distance(now);
-    if difference > CLOCK_TOLERANCE {
-        return Err(ChainError::Clock { minutes: difference.as_minutes() });
-    }
-    Ok(at)
+    chain::check_clock(at, now).map(|()| at)
 }
 
 /// The installed MAK.
