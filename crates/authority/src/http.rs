@@ -15,6 +15,7 @@ use axum::{
 use muster_core::{
     code::{self, Code},
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
+    time::Span,
 };
 use muster_platform::{
     clock::{Clock, Stopwatch},
@@ -35,7 +36,7 @@ use tokio::sync::{Mutex, Semaphore};
 
 /// Requests that are worked on or wait for it; one more is answered with 503.
 const WAITING_MAX: usize = 256;
-const RETRY_AFTER_SECONDS: &str = "5";
+const RETRY_AFTER: Span = Span::seconds(5);
 const HEALTH_CACHED: Duration = Duration::from_secs(1);
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -90,10 +91,10 @@ async fn activate(
     body: Body,
     kind: KeyKind,
     target: ActivationTarget,
-) -> Result<Json<LicenseResponse>, Response> {
+) -> Result<Json<LicenseResponse>, Refused> {
     let request: LicenseRequest = read(body).await?;
-    check_version(request.version).map_err(IntoResponse::into_response)?;
-    check_machine_name(&request.machine).map_err(|field| listener::bad_request(field.to_string()).into_response())?;
+    check_version(request.version)?;
+    check_machine_name(&request.machine).map_err(|field| listener::bad_request(field.to_string()))?;
     let now = context.clock.now();
     let answer = move |authority: &Authority| {
         // A key that passes its check value is a guess; other text is none.
@@ -107,12 +108,12 @@ async fn confirm(
     State(context): State<Arc<Context>>,
     Extension(peer): Extension<Peer>,
     body: Body,
-) -> Result<Json<ConfirmationResponse>, Response> {
+) -> Result<Json<ConfirmationResponse>, Refused> {
     let request: ConfirmationRequest = read(body).await?;
-    check_version(request.version).map_err(IntoResponse::into_response)?;
+    check_version(request.version)?;
     if request.installation_ids.len() > CONFIRMATIONS_MAX {
         let problem = format!("field `installation_ids`: at most {CONFIRMATIONS_MAX}");
-        return Err(listener::bad_request(problem).into_response());
+        return Err(listener::bad_request(problem));
     }
     let now = context.clock.now();
     let answer = move |authority: &Authority| authority.confirm_all(&request.installation_ids, peer.0, now).map(Ok);
@@ -131,26 +132,22 @@ async fn accept_return(
     State(context): State<Arc<Context>>,
     Extension(peer): Extension<Peer>,
     body: Body,
-) -> Result<&'static str, Response> {
+) -> Result<&'static str, Refused> {
     let request: ReturnRequest = read(body).await?;
-    check_version(request.version).map_err(IntoResponse::into_response)?;
+    check_version(request.version)?;
     let now = context.clock.now();
     work(&context, peer, "return", move |authority| authority.accept_return(&request, now)).await.map(|()| "{}\n")
 }
 
-async fn pack(State(context): State<Arc<Context>>, Extension(peer): Extension<Peer>) -> Result<String, Response> {
+async fn pack(State(context): State<Arc<Context>>, Extension(peer): Extension<Peer>) -> Result<String, Refused> {
     work(&context, peer, "pack", |authority| authority.pack_document().map(Ok)).await
 }
 
 /// Whether the authority can answer; 503 if not. A check writes to the store, at most once a second.
-async fn health(State(context): State<Arc<Context>>) -> Response {
-    match check_health(&context).await {
-        Ok(health) => {
-            let status = if health.answers() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-            (status, Json(health.document())).into_response()
-        }
-        Err(response) => response,
-    }
+async fn health(State(context): State<Arc<Context>>) -> Result<Response, Refused> {
+    let health = check_health(&context).await?;
+    let status = if health.answers() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    Ok((status, Json(health.document())).into_response())
 }
 
 /// Metrics in the OpenMetrics text format.
@@ -159,7 +156,7 @@ async fn metrics(State(context): State<Arc<Context>>) -> Response {
     ([(header::CONTENT_TYPE, OPEN_METRICS)], context.metrics.text()).into_response()
 }
 
-async fn check_health(context: &Arc<Context>) -> Result<Arc<Health>, Response> {
+async fn check_health(context: &Arc<Context>) -> Result<Arc<Health>, Refused> {
     let mut known = context.health.lock().await;
     if let Some((since, health)) = &*known
         && since.elapsed() < HEALTH_CACHED
@@ -168,14 +165,13 @@ async fn check_health(context: &Arc<Context>) -> Result<Arc<Health>, Response> {
     }
     let (authority, now) = (context.authority.clone(), context.clock.now());
     let health = tokio::task::spawn_blocking(move || authority.health(now)).await;
-    let health = health.map_err(|error| listener::fault(code::UNEXPECTED, &error).into_response())?;
+    let health = health.map_err(|error| listener::fault(code::UNEXPECTED, &error))?;
     context.metrics.checked(&health);
     Ok(known.insert((Stopwatch::start(), Arc::new(health))).1.clone())
 }
 
-async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Response> {
-    let body = listener::read_body(body).await.map_err(IntoResponse::into_response)?;
-    listener::read_json(&body).map_err(IntoResponse::into_response)
+async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Refused> {
+    listener::read_json(&listener::read_body(body).await?)
 }
 
 fn check_version(version: u8) -> Result<(), Refused> {
@@ -189,11 +185,10 @@ async fn work<T: Send + 'static>(
     Peer(peer): Peer,
     what: &'static str,
     work: impl FnOnce(&Authority) -> Result<Result<T, Code>, AuthorityError> + Send + 'static,
-) -> Result<T, Response> {
+) -> Result<T, Refused> {
     let Ok(permit) = context.waiting.clone().try_acquire_owned() else {
         context.metrics.shed();
-        let problem = Refused::from(Problem::new(503, code::SERVER_BUSY));
-        return Err(([(header::RETRY_AFTER, RETRY_AFTER_SECONDS)], problem).into_response());
+        return Err(Refused::from(Problem::new(503, code::SERVER_BUSY)).retry_after(RETRY_AFTER));
     };
     let authority = context.authority.on_behalf_of(&peer.to_canonical().to_string());
     let done = tokio::task::spawn_blocking(move || {
@@ -211,5 +206,5 @@ async fn work<T: Send + 'static>(
         Err(error) => (code::UNEXPECTED, Err(listener::fault(code::UNEXPECTED, &error))),
     };
     context.metrics.answered(what, code);
-    answer.map_err(IntoResponse::into_response)
+    answer
 }

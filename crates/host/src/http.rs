@@ -56,12 +56,12 @@ pub(crate) fn router(context: Context) -> Router {
         .with_state(Arc::new(context))
 }
 
-async fn activate(State(context): State<Arc<Context>>, Extension(Peer(peer)): Extension<Peer>, body: Body) -> Response {
-    let answer = match decode(body).await {
-        Ok(request) => decide(&context, request, peer).await,
-        Err(refused) => Err(refused.into_response()),
-    };
-    answer.unwrap_or_else(|response| response)
+async fn activate(
+    State(context): State<Arc<Context>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    body: Body,
+) -> Result<Response, Refused> {
+    decide(&context, decode(body).await?, peer).await
 }
 
 async fn decode(body: Body) -> Result<ActivationRequestBody, Refused> {
@@ -69,24 +69,24 @@ async fn decode(body: Body) -> Result<ActivationRequestBody, Refused> {
 }
 
 /// Checks the form, decides and commits, signs. The answer is sent after the decision is on disk.
-async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr) -> Result<Response, Response> {
+async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr) -> Result<Response, Refused> {
     let (request, nonce) = request
         .try_into()
-        .map_err(|field: muster_proto::request::BadField| listener::bad_request(field.to_string()).into_response())?;
+        .map_err(|field: muster_proto::request::BadField| listener::bad_request(field.to_string()))?;
     let committed =
         context.writer.decide(request, peer).await.map_err(|_| retry_later(code::SERVER_BUSY, RETRY_AFTER))?;
-    let decided = committed.map_err(|code| unavailable(code).into_response())?;
+    let decided = committed.map_err(unavailable)?;
     let grant = decided.result.map_err(|code| match decided.retry_after {
         Some(wait) => retry_later(code, wait),
-        None => refused(code).into_response(),
+        None => refused(code),
     })?;
     let Some(credential) = &decided.credential else {
-        return Err(refused(code::HOST_NOT_ACTIVATED).into_response());
+        return Err(refused(code::HOST_NOT_ACTIVATED));
     };
     let issuer = IssuerInfo { id: credential.host, epid: &credential.epid, pack: credential.pack };
     let activation = Activation::new(&decided.request, nonce, &grant, &issuer, decided.answered);
     let signed = credential.signer.seal(&activation);
-    let activation = signed.map_err(|error| listener::fault(code::UNEXPECTED, &error).into_response())?;
+    let activation = signed.map_err(|error| listener::fault(code::UNEXPECTED, &error))?;
     let host_license = credential.license.clone();
     Ok(axum::Json(ActivationResponseBody { version: 1, activation, host_license, pack: credential.pack })
         .into_response())
@@ -106,7 +106,7 @@ async fn health(
         Some((since, health)) if since.elapsed() < HEALTH_CACHED => health.clone(),
         _ => match context.writer.health().await {
             Ok(health) => known.insert((Stopwatch::start(), health)).1.clone(),
-            Err(Overloaded) => return retry_later(code::SERVER_BUSY, RETRY_AFTER),
+            Err(Overloaded) => return retry_later(code::SERVER_BUSY, RETRY_AFTER).into_response(),
         },
     };
     let status = if health.is_whole() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
@@ -169,6 +169,6 @@ fn unavailable(code: Code) -> Refused {
     Problem::new(StatusCode::SERVICE_UNAVAILABLE.as_u16(), code).into()
 }
 
-fn retry_later(code: Code, wait: Span) -> Response {
-    ([(header::RETRY_AFTER, wait.as_seconds().to_string())], unavailable(code)).into_response()
+fn retry_later(code: Code, wait: Span) -> Refused {
+    unavailable(code).retry_after(wait)
 }

@@ -6,7 +6,10 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use muster_core::code::{self, Code};
+use muster_core::{
+    code::{self, Code},
+    time::Span,
+};
 use muster_platform::entropy;
 use muster_proto::{
     problem::{MEDIA_TYPE, Problem},
@@ -17,19 +20,30 @@ use tokio::time::timeout;
 
 /// A problem document as the response.
 #[derive(Debug)]
-pub struct Refused(Box<Problem>);
+pub struct Refused {
+    problem: Box<Problem>,
+    retry_after: Option<Span>,
+}
+
+impl Refused {
+    /// The same with a `Retry-After` (RFC 9110, 10.2.3), in seconds.
+    pub fn retry_after(self, wait: Span) -> Self {
+        Self { retry_after: Some(wait), ..self }
+    }
+}
 
 impl From<Problem> for Refused {
     fn from(problem: Problem) -> Self {
-        Self(Box::new(problem))
+        Self { problem: Box::new(problem), retry_after: None }
     }
 }
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::to_string(&self.0).unwrap_or_default();
-        (status, [(header::CONTENT_TYPE, MEDIA_TYPE)], body).into_response()
+        let status = StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_string(&self.problem).unwrap_or_default();
+        let wait = self.retry_after.map(|wait| [(header::RETRY_AFTER, wait.as_seconds().to_string())]);
+        (status, wait, [(header::CONTENT_TYPE, MEDIA_TYPE)], body).into_response()
     }
 }
 

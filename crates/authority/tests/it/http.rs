@@ -4,8 +4,11 @@ use muster_authority::router_within;
 use muster_core::code;
 use muster_proto::request::PACK_PATH;
 use muster_server::listener;
-use muster_testbed::harness::{http::fetch, world::World};
-use std::{future, net::SocketAddr};
+use muster_testbed::harness::{
+    http::{connect, fetch},
+    world::World,
+};
+use std::{future, io::Write, net::SocketAddr};
 
 /// The address of an authority at which so many requests may wait.
 fn serve(world: &World, waiting: usize) -> SocketAddr {
@@ -31,8 +34,11 @@ fn a_request_beyond_those_that_may_wait_is_turned_away_and_counted() {
     assert_eq!(fetch(open, PACK_PATH), (200, world.vendor.pack.clone()));
     assert_eq!(shed(open), "0");
     let full = serve(&world, 0);
-    let (status, body) = fetch(full, PACK_PATH);
-    assert!(status == 503 && body.contains(&code::SERVER_BUSY.to_string()), "{status} {body}");
+    let mut stream = connect(full);
+    write!(stream, "GET {PACK_PATH} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").expect("sent");
+    let answer = std::io::read_to_string(stream).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 503 ") && answer.contains(&code::SERVER_BUSY.to_string()), "{answer}");
+    assert!(answer.to_lowercase().contains("\r\nretry-after: 5\r\n"), "{answer}");
     assert_eq!(shed(full), "1");
     assert_eq!(fetch(full, "/health").0, 200, "it is well");
 }
