@@ -36,25 +36,27 @@ impl Authority {
 
     /// Records a refusal or a repeat, which costs whoever asks nothing: beyond so many a minute they are only counted.
     pub(crate) fn record_repeatable(&self, tx: &StoreTransaction<'_>, entry: AuditEntry) -> Result<(), AuthorityError> {
-        let mut budget = self.audit_budget.lock().unwrap_or_else(PoisonError::into_inner);
-        let (after, decision) = audit_budget::decide(*budget, entry.at);
-        if let AuditDecision::Record { counted } = decision {
-            if counted > 0 {
-                tx.add_audit(AuditEntry {
-                    count: Some(counted),
-                    ..AuditEntry::new(AuditAction::Counted, SEVERAL, entry.at)
-                })?;
-            }
-            tx.add_audit(entry)?;
+        match self.spend_audit_budget(entry.at) {
+            AuditDecision::Count => Ok(()),
+            AuditDecision::Record { counted } => record_after(tx, counted, entry),
         }
-        *budget = after;
-        Ok(())
     }
 
     /// Records that something was refused, `count` times, and why.
     pub(crate) fn record_refusal(&self, entry: AuditEntry, code: Code, count: u32) -> Result<(), AuthorityError> {
         let entry = AuditEntry { code, count: (count > 1).then_some(count), ..entry };
-        self.store().write(|tx| self.record_repeatable(tx, entry))
+        match self.spend_audit_budget(entry.at) {
+            // A flood of refusals keeps nobody from the store.
+            AuditDecision::Count => Ok(()),
+            AuditDecision::Record { counted } => self.store().write(|tx| record_after(tx, counted, entry)),
+        }
+    }
+
+    fn spend_audit_budget(&self, now: Moment) -> AuditDecision {
+        let mut budget = self.audit_budget.lock().unwrap_or_else(PoisonError::into_inner);
+        let (after, decision) = audit_budget::decide(*budget, now);
+        *budget = after;
+        decision
     }
 
     /// Goes through the audit log, oldest first.
@@ -84,4 +86,12 @@ impl Authority {
         })?;
         Ok(verifier.and_then(ChainVerifier::finish))
     }
+}
+
+/// Records an entry after so many that were only counted.
+fn record_after(tx: &StoreTransaction<'_>, counted: u32, entry: AuditEntry) -> Result<(), AuthorityError> {
+    if counted > 0 {
+        tx.add_audit(AuditEntry { count: Some(counted), ..AuditEntry::new(AuditAction::Counted, SEVERAL, entry.at) })?;
+    }
+    tx.add_audit(entry)
 }

@@ -123,3 +123,14 @@ fn a_flood_of_refusals_and_repeats_does_not_fill_the_disk() {
     assert_eq!((counted.action, counted.count), (AuditAction::Counted, Some(EACH_MAX)));
     authority.verify_audit(None).expect("read").expect("whole");
 }
+
+/// Whoever is refused is answered while another process writes.
+#[test]
+fn a_refusal_that_is_only_counted_does_not_wait_for_the_store() {
+    let world = World::new();
+    let refused = || assert_eq!(ask(&world, &world.vendor.ledger_key, 1, "192.0.2.7"), Err(code::KEY_INVALID));
+    (0..EACH_MAX).for_each(|_| refused());
+    let store = Connection::open(world.path("authority/authority.db")).expect("a store");
+    store.execute_batch("BEGIN IMMEDIATE").expect("the store is held");
+    refused();
+}
