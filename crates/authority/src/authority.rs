@@ -73,10 +73,7 @@ impl Authority {
                 }
                 error => error,
             })?;
-        let database = directory.join(STORE);
-        if !database.exists() {
-            return Err(AuthorityError::StoreMissing(database.display().to_string()));
-        }
+        let database = existing_store(directory)?;
         let mark = HighWater::read(directory)?;
         let store = Store::open(&database)?;
         let issued = store.read(HighWater::of)?;
@@ -128,6 +125,12 @@ impl Authority {
         }
         Ok(done)
     }
+}
+
+/// The database of an authority. A lost one is never made anew.
+pub(crate) fn existing_store(directory: &Path) -> Result<PathBuf, AuthorityError> {
+    let database = directory.join(STORE);
+    if database.exists() { Ok(database) } else { Err(AuthorityError::StoreMissing(database.display().to_string())) }
 }
 
 /// The epochs of the store, oldest first. A new store gets its first one.

@@ -4,7 +4,7 @@
 
 use crate::{
     audit_chain::{AuditAction, AuditEntry},
-    authority::{Authority, LOCAL, ROOT_SEALED, STORE},
+    authority::{Authority, LOCAL, ROOT_SEALED, STORE, existing_store},
     error::AuthorityError,
     high_water::{HIGH_WATER, HighWater},
     store::Store,
@@ -36,10 +36,7 @@ impl Authority {
         if !directory.join(ROOT_SEALED).exists() {
             return Err(AuthorityError::Missing(directory.display().to_string()));
         }
-        let database = directory.join(STORE);
-        if !database.exists() {
-            return Err(AuthorityError::StoreMissing(database.display().to_string()));
-        }
+        let database = existing_store(directory)?;
         if new_folder::lies_in(folder, directory)? {
             return Err(AuthorityError::OwnFolder(folder.display().to_string()));
         }
