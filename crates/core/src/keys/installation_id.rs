@@ -3,6 +3,7 @@
 //! Digits are written in groups of six: five and a check digit (Damm), which depends on the group's position. A mistyped
 //! digit, two exchanged digits and two exchanged groups are all found, and the error names the group.
 
+use super::typed::{narrow, typed};
 use crate::{
     code::{self, Code},
     keys::product_key::KeyClaim,
@@ -198,15 +199,15 @@ fn digits(number: &[u8], groups: usize) -> String {
 
 /// The number that groups of digits encode, after every check digit was verified.
 fn bytes<const N: usize>(text: &str, groups: usize) -> Result<[u8; N], PhoneError> {
-    let mut typed = Vec::with_capacity(groups * GROUP);
-    for (place, character) in text.chars().enumerate().filter(|(_, character)| !is_separator(*character)) {
-        typed.push(digit(character).ok_or(PhoneError::Character(character, place + 1))?);
+    let mut digits = Vec::with_capacity(groups * GROUP);
+    for (place, character) in typed(text) {
+        digits.push(narrow(character).to_digit(10).ok_or(PhoneError::Character(character, place))? as u8);
     }
-    if typed.len() != groups * GROUP {
-        return Err(PhoneError::Length { found: typed.len(), needed: groups * GROUP });
+    if digits.len() != groups * GROUP {
+        return Err(PhoneError::Length { found: digits.len(), needed: groups * GROUP });
     }
     let mut number = [0; N];
-    for (place, group) in typed.chunks(GROUP).enumerate() {
+    for (place, group) in digits.chunks(GROUP).enumerate() {
         let (data, check) = group.split_at(GROUP - 1);
         if check != [check_digit(place, data)] {
             return Err(PhoneError::Group(place + 1));
@@ -216,16 +217,6 @@ fn bytes<const N: usize>(text: &str, groups: usize) -> Result<[u8; N], PhoneErro
         }
     }
     Ok(number)
-}
-
-fn is_separator(character: char) -> bool {
-    character.is_whitespace() || "-‐‑‒–—−－.".contains(character)
-}
-
-/// A digit as people type it, full-width digits of a Japanese keyboard included.
-fn digit(character: char) -> Option<u8> {
-    let full_width = u32::from(character).checked_sub(u32::from('０')).filter(|digit| *digit < 10);
-    character.to_digit(10).or(full_width).map(|digit| digit as u8)
 }
 
 fn check_digit(place: usize, group: &[u8]) -> u8 {

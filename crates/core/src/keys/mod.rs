@@ -3,3 +3,4 @@
 pub mod installation_id;
 pub mod product_key;
 pub mod serial;
+mod typed;

@@ -15,6 +15,7 @@
 //! such typo is found before anything is sent; of other typos 1 in 127 is not. The MAC, which only the authority can compute and
 //! check, proves what a key permits.
 
+use super::typed::{narrow, typed};
 use std::{fmt, str::FromStr};
 
 /// No vowels, and no character that is easily mistaken for another.
@@ -247,16 +248,15 @@ impl std::error::Error for KeyError {}
 impl FromStr for ProductKey {
     type Err = KeyError;
 
-    /// Reads a key as people type it: any case, hyphens or dashes or blanks between the groups.
+    /// Reads a key as people type or paste it: any case and width, hyphens, blanks and quotation marks between or around the groups.
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        let is_key_char = |c: &char| !c.is_whitespace() && !"-‐‑‒–—−－".contains(*c);
-        let typed: Vec<char> = text.chars().filter(is_key_char).collect();
+        let typed: Vec<char> = typed(text).map(|(_, character)| character).collect();
         if typed.len() != LENGTH {
             return Err(KeyError::Length(typed.len()));
         }
         let mut number: u128 = 0;
         for (index, character) in typed.into_iter().enumerate() {
-            let upper = character.to_ascii_uppercase();
+            let upper = narrow(character).to_ascii_uppercase();
             let digit = ALPHABET.iter().position(|&letter| letter as char == upper);
             number = number * 24 + digit.ok_or(KeyError::Character(character, index + 1))? as u128;
         }

@@ -77,7 +77,7 @@ fn digits(ticket: &Ticket) -> String {
 pub(crate) fn read<T: FromStr<Err = PhoneError>>(word: &str) -> Result<T, Failure> {
     let path = Path::new(word);
     let text = if path.exists() { files::read(path)? } else { word.to_owned() };
-    let digits = text.trim().rsplit_once(':').map_or(text.trim(), |(_, digits)| digits);
+    let digits = text.trim().rsplit_once([':', '：']).map_or(text.trim(), |(_, digits)| digits);
     digits.parse().map_err(|error: PhoneError| Failure::new(error.code(), error))
 }
 

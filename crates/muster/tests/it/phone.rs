@@ -219,6 +219,8 @@ fn ids_travel_as_qr_codes_and_text_files() {
     let (code, told) = desk.authority(&["confirm", &file, "--png", &png, "--text", &answer]);
     assert_eq!(code, 0, "{told}");
     assert_eq!(scan_png(&png), fs::read_to_string(&answer).expect("written").trim());
+    let mailed = format!("インストール ID：「{}」", desk.iid("kms"));
+    assert_eq!(desk.authority(&["confirm", &mailed]), (code, told), "as somebody writes it in a mail");
     assert_eq!(desk.muster("kms", &["phone", "cid", &answer]).0, 0);
     assert!(desk.muster("kms", &["slmgr", "/dlv"]).1.contains("License Status: Licensed\n"));
 }

@@ -32,6 +32,8 @@ fn an_installation_id_has_nine_groups_of_six() {
     assert_eq!(read(&bare), Ok(iid()));
     let wide: String = bare.chars().map(|c| char::from_u32(u32::from(c) - 0x30 + 0xFF10).expect("a digit")).collect();
     assert_eq!(read(&wide), Ok(iid()), "typed with a Japanese keyboard");
+    let quoted = format!("> \"{}\"", text.replacen('-', "\r\n> ", 1).replacen('-', "\u{200b}.", 1));
+    assert_eq!(read(&quoted), Ok(iid()), "wrapped and quoted by mail programs: {quoted}");
 }
 
 #[test]

@@ -30,7 +30,9 @@ fn a_key_is_typed_in_many_ways() {
     let spaced = text.replace('-', " ");
     let dashed = text.replace('-', "–").to_lowercase();
     let bare = format!("  {}\n", text.replace('-', ""));
-    for typed in [&text, &spaced, &dashed, &bare] {
+    let quoted = format!("「{}」", text.replacen('-', "\u{feff}\n> ", 1));
+    let wide: String = text.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).expect("in full width")).collect();
+    for typed in [&text, &spaced, &dashed, &bare, &quoted, &wide, &wide.to_lowercase()] {
         assert_eq!(typed.parse(), Ok(key), "{typed}");
     }
 }
