@@ -25,24 +25,15 @@ pub struct Explanation {
     /// What it means.
     pub meaning: &'static str,
     /// What causes it.
-    pub cause: Translated,
+    pub cause: &'static str,
     /// What to do.
-    pub fix: Translated,
+    pub fix: &'static str,
     /// Commands that show more or mend it.
     pub commands: Vec<&'static str>,
     /// The documents.
     pub source: &'static str,
     /// How far the documents go.
     pub basis: Basis,
-}
-
-/// A text in the language that was asked for, or in English where there is no other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Translated {
-    /// The text.
-    pub text: &'static str,
-    /// Whether it is in the language that was asked for.
-    pub asked: bool,
 }
 
 /// What is known of a code.
@@ -54,16 +45,12 @@ pub fn explain(code: Code, lang: Lang) -> Option<Explanation> {
     else {
         return None;
     };
-    let pick = |en, ja: &'static str| match lang {
-        Lang::Ja if !ja.is_empty() => Translated { text: ja, asked: true },
-        _ => Translated { text: en, asked: lang == Lang::En },
-    };
     Some(Explanation {
         code,
         name,
         meaning: lang.pick(meaning_en, meaning_ja),
-        cause: pick(cause_en, cause_ja),
-        fix: pick(fix_en, fix_ja),
+        cause: lang.pick(cause_en, cause_ja),
+        fix: lang.pick(fix_en, fix_ja),
         commands: commands.split(" | ").filter(|command| !command.is_empty()).collect(),
         source,
         basis: match basis {

@@ -2,7 +2,7 @@
 
 use crate::{failure::Failure, out};
 use muster_core::{code::Code, lang::Lang};
-use muster_doctor::explain::{self, Basis, Explanation, Translated};
+use muster_doctor::explain::{self, Basis, Explanation};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -29,18 +29,14 @@ fn text(code: Code, found: Option<&Explanation>, lang: Lang) -> String {
     let name = if found.name.is_empty() { String::new() } else { format!("  {}", found.name) };
     let mut lines = vec![format!("{code} ({decimal}){name}"), format!("    {}", found.meaning)];
     let label = |en: &str, ja: &str| lang.pick(en, ja).to_owned();
-    let told = |told: Translated| {
-        let note = if told.asked { "" } else { lang.pick("", " (英語のみ)") };
-        format!("{}{note}", told.text)
-    };
     // Cause and fix may be ours even where the meaning is Microsoft's; the reader is told which.
     let mark = match found.basis {
         Basis::Documented => "",
         Basis::Derived => lang.pick(" (derived from the meaning)", " (意味からの推定)"),
         Basis::Unconfirmed => lang.pick(" (unconfirmed)", " (未確認)"),
     };
-    lines.push(format!("    {}{mark}: {}", label("Cause", "原因"), told(found.cause)));
-    lines.push(format!("    {}{mark}: {}", label("What to do", "対処方法"), told(found.fix)));
+    lines.push(format!("    {}{mark}: {}", label("Cause", "原因"), found.cause));
+    lines.push(format!("    {}{mark}: {}", label("What to do", "対処方法"), found.fix));
     let commands = found.commands.iter().map(|command| format!("        {command}"));
     if !found.commands.is_empty() {
         lines.push(format!("    {}:", label("Commands", "コマンド")));
@@ -59,8 +55,8 @@ fn document(code: Code, found: Option<&Explanation>, lang: Lang) -> Value {
         "known": true,
         "name": found.name,
         "meaning": found.meaning,
-        "cause": found.cause.text,
-        "fix": found.fix.text,
+        "cause": found.cause,
+        "fix": found.fix,
         "commands": found.commands,
         "source": found.source,
         "basis": match found.basis {
