@@ -182,7 +182,7 @@ impl Severity {
             Self::Low => lang.pick("low", "低"),
             Self::Medium => lang.pick("medium", "中"),
             Self::High => lang.pick("high", "高"),
-            Self::Critical => lang.pick("critical", "緊急"),
+            Self::Critical => lang.pick("critical", "重大"),
         }
     }
 }
@@ -201,7 +201,7 @@ impl Confidence {
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Possible => lang.pick("possible", "可能性あり"),
-            Self::Likely => lang.pick("likely", "ほぼ確実"),
+            Self::Likely => lang.pick("likely", "可能性が高い"),
             Self::Certain => lang.pick("certain", "確実"),
         }
     }

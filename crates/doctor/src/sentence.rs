@@ -136,12 +136,25 @@ pub(crate) fn fill(sentence: &Text, values: &[(&'static str, Value)], lang: Lang
     let mut filled = String::new();
     let mut rest = sentence.get(lang);
     while let Some((before, (name, behind))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
-        filled.push_str(before);
         let value = values.iter().find(|(known, _)| *known == name);
-        filled.push_str(&value.map(|(_, value)| value.text(lang)).unwrap_or_default());
-        rest = behind;
+        let value = value.map(|(_, value)| value.text(lang)).unwrap_or_default();
+        let (opened, closed) = (before.trim_end_matches(' '), behind.trim_start_matches(' '));
+        let joins = |left: &str, right: &str| wide(left.chars().next_back()) && wide(right.chars().next());
+        filled.push_str(if joins(opened, &value) { opened } else { before });
+        rest = if joins(&value, closed) { closed } else { behind };
+        filled.push_str(&value);
     }
-    filled + rest
+    filled.push_str(rest);
+    capitalised(filled)
+}
+
+/// Whether it is a Japanese character: between two of them stands no space.
+fn wide(c: Option<char>) -> bool {
+    c.is_some_and(|c| ('\u{3000}'..='\u{9fff}').contains(&c))
+}
+
+fn capitalised(sentence: String) -> String {
+    if sentence.starts_with("the ") { sentence.replacen('t', "T", 1) } else { sentence }
 }
 
 impl Value {
@@ -217,7 +230,17 @@ mod tests {
     fn values_stand_where_their_names_stand() {
         let values = [("code", Code(0xC004_F074).into()), ("product", "{days}".into()), ("days", UNKNOWN)];
         assert_eq!(fill(&SENTENCE, &values, Lang::En), "{days} sees 0xC004F074, unknown days");
-        assert_eq!(fill(&SENTENCE, &values, Lang::Ja), "0xC004F074: {days} (不明 日)");
+        assert_eq!(fill(&SENTENCE, &values, Lang::Ja), "0xC004F074: {days} (不明日)");
+    }
+
+    #[test]
+    fn no_space_stands_between_japanese_words() {
+        let values = [("code", Code(0xC004_F074).into()), ("product", UNKNOWN), ("days", Value::from("2"))];
+        assert_eq!(fill(&SENTENCE, &values, Lang::Ja), "0xC004F074: 不明 (2 日)");
+        let sentence = Text { en: "{product} fails", ja: "要求は {product} の結果です" };
+        let unnamed = [("product", Value::Words(Text { en: "the product", ja: "この製品" }))];
+        assert_eq!(fill(&sentence, &unnamed, Lang::Ja), "要求はこの製品の結果です");
+        assert_eq!(fill(&sentence, &unnamed, Lang::En), "The product fails");
     }
 
     #[test]

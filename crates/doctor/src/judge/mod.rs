@@ -9,7 +9,10 @@ use crate::{
     rules::{self, Detector},
     sentence::{NamedValues, Value, fill},
 };
-use muster_core::{code, lang::Lang};
+use muster_core::{
+    code,
+    lang::{Lang, Text},
+};
 use muster_evidence::fact::Cite;
 
 /// All rules in the order of their ids, and EVI013, the verdict that the judge gives itself.
@@ -44,9 +47,9 @@ pub struct Finding {
 impl Finding {
     /// The finding as a sentence.
     pub fn sentence(&self, lang: Lang) -> String {
-        let product =
-            if self.product.is_empty() { lang.pick("the product", "製品").to_owned() } else { self.product.clone() };
-        let values = [self.values.as_slice(), &[("product", Value::Text(product))]].concat();
+        let unnamed = Value::Words(Text { en: "the product", ja: "この製品" });
+        let product = if self.product.is_empty() { unnamed } else { Value::Text(self.product.clone()) };
+        let values = [self.values.as_slice(), &[("product", product)]].concat();
         fill(&self.rule.finding, &values, lang)
     }
 }

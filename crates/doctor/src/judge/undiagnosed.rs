@@ -21,10 +21,10 @@ pub(super) static CAUSE_NOT_IN_EVIDENCE: Rule = Rule {
     command: "muster doctor collect",
     weight: Weight::NamesNoCause,
     sources: "D",
-    title: Text { en: "Cause not in the evidence", ja: "証拠から原因を特定できない" },
+    title: Text { en: "Cause not in the evidence", ja: "診断データから原因を特定できない" },
     finding: Text {
         en: "{product} is not activated ({code}), and nothing here says why",
-        ja: "{product} はライセンス認証されていませんが ({code})、証拠から原因を特定できません",
+        ja: "{product} はライセンス認証されていませんが ({code})、診断データから原因を特定できません",
     },
     actions: &[&action::COLLECT],
     labels: &[Label::InsufficientEvidence],

@@ -48,7 +48,10 @@ pub fn fleet_html(fleet: &Fleet, lang: Lang) -> String {
 
 fn summary(fleet: &Fleet, lang: Lang) -> String {
     let (failing, all) = (fleet.failing(), fleet.len());
-    lang.pick(format!("{failing} of {all} machines need attention"), format!("{all} 台中 {failing} 台で対処が必要です"))
+    lang.pick(
+        format!("Machines that need attention: {failing} of {all}"),
+        format!("{all} 台中 {failing} 台で対処が必要です"),
+    )
 }
 
 /// The fleet for a terminal.

@@ -300,7 +300,7 @@ fn evidence(diagnosis: &Diagnosis, lang: Lang) -> Vec<File> {
         encoding: evidence.encoding,
         understood: if evidence.damaged_records > 0 {
             let damaged = evidence.damaged_records;
-            lang.pick(format!("{damaged} damaged records"), format!("破損 {damaged} 件"))
+            lang.pick(format!("damaged records: {damaged}"), format!("破損 {damaged} 件"))
         } else {
             format!("{:.0} %", evidence.understood * 100.0)
         },

@@ -32,8 +32,8 @@ fn section(rule: &Rule, lang: Lang) -> String {
         (lang.pick("Confidence", "確度"), rule.confidence.name(lang).to_owned()),
         (lang.pick("Kind", "区分"), role.to_owned()),
         (lang.pick("Step", "段階"), step.to_owned()),
-        (lang.pick("Evidence, one of", "証拠 (いずれか)"), needs),
-        (lang.pick("Command that supplies it", "証拠を得るコマンド"), format!("`{}`", rule.command)),
+        (lang.pick("Evidence, one of", "診断データ (いずれか)"), needs),
+        (lang.pick("Command that supplies it", "診断データを得るコマンド"), format!("`{}`", rule.command)),
         (lang.pick("Sources", "出典"), rule.sources.to_owned()),
     ];
     text.push_str("| | |\n| --- | --- |\n");

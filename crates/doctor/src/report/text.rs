@@ -126,7 +126,7 @@ fn rest(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
     let read = diagnosis.evidence.iter().filter(|evidence| !evidence.kinds.is_empty()).count();
     let all = diagnosis.evidence.len();
     out.heading(&lang.pick(
-        format!("{passed} rules passed. {read} of {all} files understood."),
+        format!("Rules passed: {passed}. Files understood: {read} of {all}."),
         format!("{passed} 件の規則に問題はありませんでした。{all} 個中 {read} 個のファイルを解釈しました。"),
     ));
     for evidence in diagnosis.evidence.iter().filter(|evidence| evidence.kinds.is_empty()) {

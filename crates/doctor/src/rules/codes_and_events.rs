@@ -34,15 +34,15 @@ table! {
     ADB001: codes(any, [0x80072030]),
         ADB { command: "cscript //nologo %windir%\\system32\\slmgr.vbs /ao-list", sources: "M18",
             actions: &[&action::CREATE_OBJECT] },
-        "No activation object in the directory" / "ディレクトリにアクティベーション オブジェクトがない",
+        "No activation object in the directory" / "ディレクトリにライセンス認証オブジェクトがない",
         "{code}: the directory holds no activation object for this product"
-            / "{code}: ディレクトリにこの製品のアクティベーション オブジェクトがありません";
+            / "{code}: ディレクトリにこの製品のライセンス認証オブジェクトがありません";
     ADB002: codes(any, [0x8007054B]),
         ADB { severity: Severity::Critical, command: "nltest /dsgetdc:DOMAIN", sources: "M18",
             actions: &[&action::REACH_DIRECTORY] },
         "Not in the domain, or the domain cannot be reached" / "ドメイン未参加、またはドメインに接続できない",
         "{code}: the directory that is to activate this product cannot be reached"
-            / "{code}: この製品を認証するディレクトリに接続できません";
+            / "{code}: この製品のライセンス認証を行うディレクトリに接続できません";
 
     CLI005: codes(not_evaluation, [0xC004F009]),
         CLI { needs: required_evidence::CLIENT, sources: "S4", actions: &[&action::ACTIVATE],
@@ -64,8 +64,8 @@ table! {
     HST012: codes(any, [0xC004C008]),
         HST { needs: required_evidence::CLIENT, sources: "S4", actions: &[&action::CALL_CENTRE],
             labels: &[Label::HostKeyLimit] },
-        "Host key use exhausted" / "ホスト キーの認証回数超過",
-        "{code}: the KMS host key has been activated as often as it may" / "{code}: KMS ホスト キーの認証回数が上限に達しています";
+        "Host key use exhausted" / "ホスト キーのライセンス認証回数の超過",
+        "{code}: the KMS host key has been activated as often as it may" / "{code}: KMS ホスト キーのライセンス認証回数が上限に達しています";
     HST019: codes(unlicensed_host, [0x80072EE2, 0x80072EE7, 0x80072EFD, 0x80072F8F, 0x80072EFE, 0x80072EE6]),
         HST { severity: Severity::High, scope: Scope::Host, sources: "S4",
             actions: &[&action::INTERNET, &action::CALL_CENTRE], labels: &[Label::NoInternet] },
@@ -85,26 +85,26 @@ table! {
     KEY009: codes(any, [0xC004F035]),
         KEY { severity: Severity::High, sources: "S4", actions: &[&action::INSTALL_BASE],
             labels: &[Label::NotQualifyingHardware] },
-        "Volume upgrade without a qualifying base" / "対象 OS のないボリューム ライセンス アップグレード",
+        "Volume upgrade without a qualifying base" / "アップグレード元のライセンスがないボリューム ライセンス",
         "{code}: the volume license is an upgrade, and this machine has no qualifying license in its firmware"
             / "{code}: ボリューム ライセンスはアップグレード用ですが、対象となるライセンスがファームウェアにありません";
 
     MAK001: codes(any, [0xC004C020]),
         MAK { sources: "S4", actions: &[&action::CALL_CENTRE], labels: &[Label::MakLimitExceeded] },
-        "MAK limit reached" / "MAK の認証回数超過",
-        "{code}: the MAK has been used as often as it may" / "{code}: MAK の認証回数が上限に達しています";
+        "MAK limit reached" / "MAK のライセンス認証回数の超過",
+        "{code}: the MAK has been used as often as it may" / "{code}: MAK のライセンス認証回数が上限に達しています";
     MAK002: codes(any, [0xC004C021]),
         MAK { sources: "S4", actions: &[&action::CALL_CENTRE], labels: &[Label::MakLimitExceeded] },
-        "Extended limit reached" / "MAK の拡張上限超過",
+        "Extended limit reached" / "MAK の拡張上限の超過",
         "{code}: the extension of the MAK is used up too" / "{code}: MAK の拡張分も上限に達しています";
     MAK003: codes(any, [0xC004C001]),
         MAK { sources: "S4", actions: &[&action::OTHER_KEY], labels: &[Label::KeyInvalid] },
         "Key invalid" / "キーが無効",
-        "{code}: Microsoft does not know this key" / "{code}: このキーは無効です";
+        "{code}: Microsoft does not know this key" / "{code}: Microsoft のライセンス認証サーバーは、このキーを無効と判断しました";
     MAK004: codes(any, [0xC004B100]), MAK { sources: "S4", actions: &[&action::CALL_CENTRE] },
-        "Cannot be activated" / "ライセンス認証できない",
+        "Activation refused by Microsoft" / "Microsoft によるライセンス認証の拒否",
         "{code}: Microsoft's server refuses to activate this machine"
-            / "{code}: Microsoft のサーバーがこのコンピューターの認証を拒否しました";
+            / "{code}: Microsoft のライセンス認証サーバーが、このコンピューターのライセンス認証を拒否しました";
     MAK005: codes(mak, [0xC004C003]),
         MAK { sources: "S4", actions: &[&action::CALL_CENTRE], labels: &[Label::MakBlocked] },
         "MAK blocked" / "MAK がブロックされている",
@@ -117,7 +117,7 @@ table! {
     MAK008: codes(mak, [0xC004F00F]),
         MAK { severity: Severity::High, step: Step::Store, sources: "S4",
             actions: &[&action::ACTIVATE, &action::CALL_CENTRE], labels: &[Label::HardwareChanged] },
-        "Activate again after a hardware change" / "ハードウェア変更後の再認証",
+        "Activate again after a hardware change" / "ハードウェア変更後の再ライセンス認証",
         "{code}: {product} has a MAK and the hardware changed"
             / "{code}: {product} は MAK を使用しており、ハードウェアが変更されています";
 
@@ -133,15 +133,15 @@ table! {
             actions: &[&action::VPN, &action::ALLOW_PORT], labels: &[Label::PortBlocked] },
         "Not in the right state to reach a host" / "ホストに接続できる状態になっていない",
         "Every failure of {product} is {code}: the network, a VPN or a tunnel was not ready"
-            / "{product} の失敗はすべて {code} です。ネットワーク、VPN、トンネルの準備ができていません";
+            / "{product} の失敗はすべて {code} です。ネットワーク、VPN、またはトンネルの準備ができていませんでした";
 
     NOI004: events([1058]), NOI { sources: "M21", labels: &[Label::BenignNoise] },
         "1058 about OEM data" / "イベント 1058 (OEM 情報)",
         "The installation has no OEM data, as volume and retail installations have none"
             / "ボリューム版とリテール版には OEM 情報がないため、問題ありません";
     NOI005: events([12321]), NOI { sources: "M22", labels: &[Label::BenignNoise] },
-        "12321 about tokens" / "イベント 12321 (トークン認証)",
-        "Token activation is not in use here" / "トークンによるライセンス認証は使用されていません";
+        "12321 about tokens" / "イベント 12321 (トークン ベースのライセンス認証)",
+        "Token activation is not in use here" / "トークン ベースのライセンス認証は使用されていません";
     NOI006: events([1003]), NOI { sources: "O", labels: &[Label::BenignNoise] },
         "Codes inside event 1003" / "イベント 1003 内のコード",
         "Event 1003 lists the state of every license; its codes are states, not failures"
@@ -153,7 +153,7 @@ table! {
     SVC001: codes(any, [0x80070422, 0x80070426]),
         SVC { severity: Severity::Critical, command: "sc query osppsvc & sc query sppsvc", sources: "S0",
             actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE], labels: &[Label::ServiceDisabled] },
-        "Protection service cannot start" / "保護サービスを開始できない",
+        "Licensing service cannot start" / "ライセンス サービスを開始できない",
         "{code}: the service that licenses {product} is disabled or not installed"
             / "{code}: {product} のライセンスを管理するサービスが無効か、インストールされていません";
     SVC008: codes(any, [0x80070001]),
@@ -170,7 +170,7 @@ table! {
         0xC004F302, 0xC004F303, 0xC004F304, 0xC004F305, 0xC004F308, 0xC004F30A, 0xC004F30B, 0xC004F30D,
         0xC004F30E, 0xC004F30F, 0xC004F310, 0xC004F311, 0xC004F312, 0xC004F062]),
         TOK { sources: "M22", actions: &[&action::MEND_CERTIFICATE] },
-        "Certificate does not activate" / "証明書でライセンス認証できない",
+        "Certificate does not activate" / "ライセンス認証に使用できる証明書がない",
         "{code}: no certificate of this computer meets the conditions of its issuance license"
             / "{code}: このコンピューターの証明書は、発行ライセンスの条件を満たしていません";
 }

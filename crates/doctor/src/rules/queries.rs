@@ -121,11 +121,15 @@ pub(super) fn any_license_with<'c>(case: &'c Case, codes: &[Code]) -> impl Itera
 
 values! { DaysLeft { days: Value } }
 
-/// Days until the status ends.
+/// Days until the status ends. An activation that does not renew has no end; of any other without a number the end is not known.
 pub(super) fn days_left(installed: &InstalledLicense) -> DaysLeft {
-    let days = installed.license.minutes_left.map(|left| left / 1440);
-    let unknown = Value::Words(Text { en: "an unknown number of", ja: "不明" });
-    DaysLeft { days: days.map_or(unknown, Value::from) }
+    let lasting = matches!(installed.channel(), Channel::Mak | Channel::Retail | Channel::Oem | Channel::KmsHost);
+    let days = match installed.license.minutes_left {
+        Some(left) => (left / 1440).into(),
+        None if lasting && installed.is_licensed() => Value::Words(Text { en: "no limit", ja: "無期限" }),
+        None => Value::Words(Text { en: "not stated", ja: "記載なし" }),
+    };
+    DaysLeft { days }
 }
 
 /// Licensed volume clients with so many minutes left.
@@ -144,8 +148,7 @@ pub(super) fn licensed(case: &Case, kind: impl Fn(&InstalledLicense) -> bool) ->
     let lasting = |installed: &InstalledLicense| installed.license.minutes_left.is_none_or(|left| left > 43_200);
     let well = |installed: &InstalledLicense| kind(installed) && installed.is_licensed() && !installed.is_in_trouble();
     let hit = |(index, installed): (usize, &InstalledLicense)| {
-        let days = installed.license.minutes_left.map_or(Value::from("-"), |left| (left / 1440).into());
-        Hit::for_license(index, &installed.status_lines()).with(DaysLeft { days })
+        Hit::for_license(index, &installed.status_lines()).with(days_left(installed))
     };
     case.clients().filter(|(_, installed)| well(installed) && lasting(installed)).map(hit).collect()
 }

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "M1",
     title: Text { en: "Expires within 30 days", ja: "30 日以内に期限切れ" },
     finding: Text {
-        en: "{product} is licensed for {days} more days; renewals should have come every 7 days",
+        en: "{product} is licensed (days left: {days}); renewals should have come every 7 days",
         ja: "{product} の有効期間は残り {days} 日です。通常は 7 日ごとに更新されます",
     },
     actions: &[&action::ACTIVATE, &action::COLLECT],

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "M1",
     title: Text { en: "Expires within 7 days", ja: "7 日以内に期限切れ" },
     finding: Text {
-        en: "{product} is licensed for {days} more days", ja: "{product} の有効期間は残り {days} 日です"
+        en: "{product} is licensed (days left: {days})", ja: "{product} の有効期間は残り {days} 日です"
     },
     actions: &[&action::ACTIVATE, &action::COLLECT],
     ..CLI

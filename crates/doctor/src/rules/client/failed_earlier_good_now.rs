@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "O",
     title: Text { en: "Failed earlier, good now", ja: "過去に失敗、現在は正常" },
     finding: Text {
-        en: "{failures} failures of {product} lie before its newest success",
+        en: "Failures of {product} before its newest success: {failures}",
         ja: "{product} の失敗 {failures} 件は、最新の成功より前のものです",
     },
     actions: &[&action::NONE],

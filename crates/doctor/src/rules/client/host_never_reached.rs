@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "O",
     title: Text { en: "Host never reached", ja: "ホストに一度も到達していない" },
     finding: Text {
-        en: "{failures} failed tries of {product} and not one request sent to a host",
+        en: "Failed tries of {product}: {failures}; not one request was sent to a host",
         ja: "{product} の試行が {failures} 回失敗し、ホストへの要求は 1 回も送信されていません",
     },
     actions: &[&action::COLLECT],

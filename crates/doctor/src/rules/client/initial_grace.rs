@@ -7,10 +7,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     weight: Weight::ExplainsTrouble,
     sources: "S4",
-    title: Text { en: "In grace, not yet activated", ja: "猶予期間中 (未認証)" },
+    title: Text { en: "In grace, not yet activated", ja: "猶予期間中 (ライセンス認証前)" },
     finding: Text {
-        en: "{product} runs in its grace period, {days} days are left",
-        ja: "{product} は猶予期間中です (残り {days} 日)",
+        en: "{product} runs in its grace period (days left: {days})",
+        ja: "{product} は猶予期間中です (残り日数: {days})",
     },
     actions: &[&action::GRACE],
     labels: &[Label::Grace],

@@ -7,9 +7,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     needs: required_evidence::TRANSCRIPTS,
     sources: "S0",
-    title: Text { en: "A manual activation worked", ja: "手動のライセンス認証は成功" },
+    title: Text { en: "A manual activation worked", ja: "手動のライセンス認証に成功した" },
     finding: Text {
-        en: "The last command activated {product}", ja: "最後のコマンドで {product} が認証されました"
+        en: "The last command activated {product}",
+        ja: "最後のコマンドで {product} がライセンス認証されました",
     },
     actions: &[&action::NONE],
     labels: &[Label::AtoSuccess],

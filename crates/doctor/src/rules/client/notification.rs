@@ -7,8 +7,8 @@ values! { code: Value }
 pub(super) static RULE: Rule = Rule {
     id: "CLI020",
     sources: "S4",
-    title: Text { en: "Notification state", ja: "通知モード" },
-    finding: Text { en: "{product} shows notifications ({code})", ja: "{product} は通知モードです ({code})" },
+    title: Text { en: "Notification state", ja: "通知状態" },
+    finding: Text { en: "{product} shows notifications ({code})", ja: "{product} は通知状態です ({code})" },
     actions: &[&action::ACTIVATE],
     labels: &[Label::Notification],
     ..CLI

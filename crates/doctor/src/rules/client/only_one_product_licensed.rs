@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "One product is licensed, the other is not", ja: "製品ごとに状態が異なる" },
     finding: Text {
         en: "{licensed} is licensed, {product} is not: each application has its own count and CMID",
-        ja: "{licensed} は認証済みですが {product} は未認証です (カウントと CMID は製品ごとに別です)",
+        ja: "{licensed} はライセンス認証済みですが、{product} はライセンス認証されていません (カウントと CMID は製品ごとに別です)",
     },
     actions: &[&action::NONE],
     ..CLI

@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
     sources: "S4",
     title: Text { en: "In out-of-tolerance grace", ja: "許容範囲外の猶予期間" },
     finding: Text {
-        en: "{product} was activated and has run out, or its hardware changed: {days} days of grace are left",
-        ja: "{product} は認証の期限切れ、またはハードウェアの変更により猶予期間に入っています (残り {days} 日)",
+        en: "{product} was activated and has run out, or its hardware changed (days of grace left: {days})",
+        ja: "{product} は、ライセンス認証の期限切れまたはハードウェアの変更により、許容範囲外の猶予期間に入っています (残り日数: {days})",
     },
     actions: &[&action::ACTIVATE, &action::VPN],
     labels: &[Label::Grace, Label::ExpiredOffNetwork],

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "Count below the threshold", ja: "カウントがしきい値に達していない" },
     finding: Text {
         en: "The host has counted {count}; {product} needs {needed}",
-        ja: "ホストの現在の数は {count}、{product} には {needed} が必要です",
+        ja: "ホストの現在の数 ({count}) が、{product} に必要な数 ({needed}) に達していません",
     },
     actions: &[&action::ADD_CLIENTS],
     labels: &[Label::CountBelowThreshold],

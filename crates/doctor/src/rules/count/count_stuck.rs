@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "M11",
     title: Text { en: "Count stuck", ja: "カウントが増えない" },
     finding: Text {
-        en: "{machines} machines asked with {cmids} ids, so the count stays at {count}",
+        en: "The count stays at {count}: machines that asked: {machines}, different client machine IDs: {cmids}",
         ja: "{machines} 台が {cmids} 個の CMID で要求したため、カウントは {count} のままです",
     },
     actions: &[&action::GENERALIZE],

@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     needs: required_evidence::CLIENT,
     sources: "S2 M7",
     title: Text {
-        en: "Servers activate, clients do not", ja: "サーバーのみ認証され、クライアントは認証されない"
+        en: "Servers activate, clients do not",
+        ja: "サーバーのみライセンス認証され、クライアントはされない",
     },
     finding: Text {
         en: "A count of {count} is enough for servers and Office (5), not for Windows clients (25)",

@@ -11,10 +11,12 @@ pub(super) static RULE: Rule = Rule {
     step: Step::None,
     needs: required_evidence::LICENSES,
     sources: "M18",
-    title: Text { en: "Activated through Active Directory", ja: "Active Directory により認証済み" },
+    title: Text {
+        en: "Activated through Active Directory", ja: "Active Directory によりライセンス認証済み"
+    },
     finding: Text {
         en: "{product} is activated by {object}; the rules about hosts and counts do not apply to it",
-        ja: "{product} は {object} により認証されています。KMS ホストやカウントは関係しません",
+        ja: "{product} は {object} によりライセンス認証されています。KMS ホストやカウントは関係しません",
     },
     actions: &[&action::NONE],
     labels: &[Label::AdbaActivated],

@@ -11,11 +11,11 @@ pub(super) static RULE: Rule = Rule {
     sources: "M18",
     title: Text {
         en: "Retail edition in an estate with Active Directory activation",
-        ja: "Active Directory 認証の環境にリテール版",
+        ja: "Active Directory によるライセンス認証の環境でリテール版を使用",
     },
     finding: Text {
         en: "An activation object exists, and {product} has a retail key that cannot use it",
-        ja: "アクティベーション オブジェクトはありますが、{product} のリテール キーでは使用できません",
+        ja: "ライセンス認証オブジェクトはありますが、{product} のリテール キーでは使用できません",
     },
     actions: &[&action::INSTALL_CLIENT_KEY, &action::VOLUME_MEDIA],
     labels: &[Label::KeyWrongChannel],

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "EVI002",
     needs: required_evidence::TRANSCRIPTS,
     sources: "S4",
-    title: Text { en: "Collected without elevation", ja: "管理者権限なしで収集" },
+    title: Text { en: "Collected without elevation", ja: "管理者として実行せずに収集" },
     finding: Text {
         en: "A tool asked for administrator rights, so what it printed is not complete",
         ja: "ツールが管理者権限を求めたため、出力が不完全です",

@@ -7,10 +7,10 @@ pub(super) static RULE: Rule = Rule {
     needs: required_evidence::CLIENT,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "D",
-    title: Text { en: "Host's side missing", ja: "KMS ホスト側の証拠がない" },
+    title: Text { en: "Host's side missing", ja: "KMS ホスト側の診断データがない" },
     finding: Text {
         en: "The host answered {product} with {code}; what it knows is not in the evidence",
-        ja: "ホストは {product} に {code} と応答しましたが、ホスト側の証拠がありません",
+        ja: "ホストは {product} に {code} と応答しましたが、ホスト側の診断データがありません",
     },
     actions: &[&action::COLLECT_HOST],
     ..EVI

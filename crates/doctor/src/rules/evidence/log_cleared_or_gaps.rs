@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "D",
     title: Text { en: "Log cleared or has gaps", ja: "ログの消去または欠落" },
     finding: Text {
-        en: "{damaged} damaged records; longest silence {days} days",
+        en: "Damaged records: {damaged}; longest silence in days: {days}",
         ja: "破損したレコード {damaged} 件、最長の空白期間 {days} 日",
     },
     actions: &[&action::LONGER_LOG],

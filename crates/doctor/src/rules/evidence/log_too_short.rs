@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     needs: required_evidence::LOGS,
     command: "wevtutil epl Application Application.evtx",
     sources: "D",
-    title: Text { en: "Log too short to judge", ja: "ログ期間が短い" },
+    title: Text { en: "Log too short to judge", ja: "ログの期間が短い" },
     finding: Text {
         en: "The log holds {hours} hours; the last successful renewal may lie before it",
         ja: "ログの期間は {hours} 時間です。最後に成功した更新は記録より前の可能性があります",

@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     role: Role::State,
     sources: "D",
-    title: Text { en: "No activation evidence in the bundle", ja: "ライセンス認証の証拠がない" },
+    title: Text { en: "No activation evidence in the bundle", ja: "ライセンス認証の診断データがない" },
     finding: Text {
         en: "Nothing in the files shows a product, an attempt or a host",
-        ja: "どのファイルにも、製品、認証の試行、ホストを示す内容がありません",
+        ja: "どのファイルにも、製品、ライセンス認証の試行、ホストを示す内容がありません",
     },
     actions: &[&action::COLLECT],
     labels: &[Label::InsufficientEvidence],

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     },
     finding: Text {
         en: "{product} is a server; a host with a client edition's key never serves it",
-        ja: "{product} はサーバーです。クライアント OS の KMS ホストではサーバーを認証できません",
+        ja: "{product} はサーバーです。クライアント OS の KMS ホストではサーバーをライセンス認証できません",
     },
     actions: &[&action::HOST_KEY],
     labels: &[Label::WrongHostProduct],

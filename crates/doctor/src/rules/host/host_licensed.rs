@@ -10,10 +10,10 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     scope: Scope::Host,
     sources: "S0",
-    title: Text { en: "Host licensed and enabled", ja: "ホストは認証済みで有効" },
+    title: Text { en: "Host licensed and enabled", ja: "ホストはライセンス認証済みで有効" },
     finding: Text {
         en: "{product} is licensed and answers; its count is {count}",
-        ja: "{product} は認証済みで応答可能です (現在の数: {count})",
+        ja: "{product} はライセンス認証済みで、要求に応答できます (現在の数: {count})",
     },
     actions: &[&action::NONE],
     labels: &[Label::HostLicensedOk],

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "HST002",
     needs: required_evidence::CLIENT,
     sources: "S0 S4",
-    title: Text { en: "Host not activated", ja: "ホストが未認証" },
+    title: Text { en: "Host not activated", ja: "ホストがライセンス認証されていない" },
     finding: Text {
         en: "The KMS host is not activated ({code})",
         ja: "KMS ホストがライセンス認証されていません ({code})",

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "M19",
     title: Text { en: "Host refuses with 0xC004F015", ja: "ホストが 0xC004F015 で拒否" },
     finding: Text {
-        en: "The host logged {refused} requests that its key does not cover",
+        en: "Requests in the host's log that its key does not cover: {refused}",
         ja: "ホストのキーに対応しない要求が {refused} 件記録されています",
     },
     actions: &[&action::HOST_KEY, &action::HOST_UPDATE],

@@ -14,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
     command: "wevtutil epl Application Application.evtx",
     sources: "S0",
     title: Text {
-        en: "Office on the host itself cannot use it", ja: "ホスト上の Office は同じホストで認証できない"
+        en: "Office on the host itself cannot use it",
+        ja: "ホスト上の Office は、そのホストでライセンス認証できない",
     },
     finding: Text {
         en: "{product} asks {host}, the computer that it runs on; Office 2013 and later refuse that",

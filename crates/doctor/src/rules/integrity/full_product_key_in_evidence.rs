@@ -10,7 +10,9 @@ pub(super) static RULE: Rule = Rule {
     needs: required_evidence::ANYTHING,
     command: "muster doctor collect",
     sources: "D",
-    title: Text { en: "Full product key in evidence", ja: "証拠にプロダクト キー全体が含まれる" },
+    title: Text {
+        en: "Full product key in evidence", ja: "診断データにプロダクト キー全体が含まれている"
+    },
     finding: Text {
         en: "{files} hold full product keys; they are masked here, and still stand in the files",
         ja: "{files} にプロダクト キー全体が含まれています。このレポートでは伏せていますが、ファイルには残っています",

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "M13 M23",
     title: Text {
         en: "Protection service files or registry altered",
-        ja: "保護サービスのファイルまたはレジストリの改ざんの疑い",
+        ja: "Software Protection サービスのファイルまたはレジストリの改ざんの疑い",
     },
     finding: Text {
         en: "{code}: the licensing service reports altered files or a state that is not genuine",

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "Evaluation edition", ja: "評価版エディション" },
     finding: Text {
         en: "{edition} is an evaluation: no KMS host can activate it",
-        ja: "{edition} は評価版で、KMS ホストでは認証できません",
+        ja: "{edition} は評価版で、KMS ホストではライセンス認証できません",
     },
     actions: &[&action::CONVERT_EDITION],
     labels: &[Label::EvalEdition],

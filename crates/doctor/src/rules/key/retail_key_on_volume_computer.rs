@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     finding: Text {
         en: "{product} has a retail key; hosts or directory objects of this estate cannot activate it",
-        ja: "{product} にリテール キーが使われています。この環境の KMS ホストや Active Directory では認証できません",
+        ja: "{product} にリテール キーが使われています。この環境の KMS ホストや Active Directory ではライセンス認証できません",
     },
     actions: &[&action::INSTALL_CLIENT_KEY, &action::VOLUME_MEDIA],
     labels: &[Label::KeyWrongChannel],

@@ -8,10 +8,12 @@ pub(super) static RULE: Rule = Rule {
     step: Step::Rpc,
     needs: required_evidence::CLIENT,
     sources: "S0 S4",
-    title: Text { en: "Service not enabled, or port blocked?", ja: "サービスが無効か、ポートの遮断か" },
+    title: Text {
+        en: "Service not enabled, or port blocked?", ja: "サービスが無効か、ポートがブロックされている"
+    },
     finding: Text {
         en: "{code}: no KMS answered at {host}. If the port accepts connections, KMS is not enabled there; if not, the way is blocked",
-        ja: "{code}: {host} の KMS が応答しません。ポートに接続できる場合は KMS が無効、できない場合は経路の遮断です",
+        ja: "{code}: {host} の KMS が応答しません。ポートに接続できる場合は KMS が無効です。接続できない場合は経路上でブロックされています",
     },
     actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT],
     labels: &[Label::HostNotEnabled],

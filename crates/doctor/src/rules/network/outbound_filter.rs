@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Likely,
     sources: "D",
-    title: Text { en: "Outbound filter", ja: "送信方向の遮断" },
+    title: Text { en: "Outbound filter", ja: "送信方向の通信のブロック" },
     finding: Text {
         en: "{host} is reached from one machine and not from another",
         ja: "{host} には、あるコンピューターからは接続でき、別のコンピューターからは接続できません",

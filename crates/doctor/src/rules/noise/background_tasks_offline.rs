@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "8200, 8208 and 900 after start", ja: "起動時の 8200、8208、900" },
     finding: Text {
         en: "The errands of the scheduler failed without Internet ({code}); activation was not tried",
-        ja: "スケジューラの処理がインターネットなしで失敗しました ({code})。ライセンス認証の失敗ではありません",
+        ja: "インターネットに接続できないため、スケジューラの処理が失敗しました ({code})。ライセンス認証の失敗ではありません",
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],

@@ -8,10 +8,10 @@ pub(super) static RULE: Rule = Rule {
     id: "NOI009",
     needs: required_evidence::HOSTS,
     sources: "M1",
-    title: Text { en: "Count stands at its cap", ja: "カウントが上限値" },
+    title: Text { en: "Count stands at its cap", ja: "カウントが上限値に達している" },
     finding: Text {
         en: "A count of {count} is the limit of what a host remembers, not of whom it serves",
-        ja: "カウント {count} はホストが記憶する上限であり、認証できる台数の上限ではありません",
+        ja: "カウント {count} はホストが記憶する上限であり、ライセンス認証できる台数の上限ではありません",
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],

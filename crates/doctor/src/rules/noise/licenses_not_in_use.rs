@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "S0",
     title: Text { en: "Licenses that are not in use", ja: "使用していないライセンスの行" },
     finding: Text {
-        en: "{count} licenses are installed and have no key; that is normal",
+        en: "Licenses installed without a key: {count}; that is normal",
         ja: "{count} 個のライセンスがキーなしでインストールされていますが、正常です",
     },
     actions: &[&action::NONE],

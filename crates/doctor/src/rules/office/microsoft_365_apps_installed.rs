@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "Microsoft 365 Apps installed", ja: "Microsoft 365 Apps がインストールされている" },
     finding: Text {
         en: "{name} is licensed by sign-in; ospp.vbs shows nothing of it",
-        ja: "{name} はサインインで認証されるため、ospp.vbs には表示されません",
+        ja: "{name} はサインインでライセンス認証されるため、ospp.vbs には表示されません",
     },
     actions: &[&action::USE_SUBSCRIPTION],
     labels: &[Label::SubscriptionElsewhere],

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "Not a volume edition", ja: "ボリューム ライセンス版ではない" },
     finding: Text {
         en: "{product} is a retail or subscription product; no KMS host can activate it",
-        ja: "{product} はリテールまたはサブスクリプション版で、KMS ホストでは認証できません",
+        ja: "{product} はリテールまたはサブスクリプション版で、KMS ホストではライセンス認証できません",
     },
     actions: &[&action::VOLUME_MEDIA, &action::USE_SUBSCRIPTION],
     labels: &[Label::NotKmsClient],

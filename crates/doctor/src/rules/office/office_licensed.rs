@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "OFF004",
     step: Step::None,
     sources: "S0",
-    title: Text { en: "Office already licensed", ja: "Office は認証済み" },
+    title: Text { en: "Office already licensed", ja: "Office はライセンス認証済み" },
     finding: Text {
         en: "{product} is licensed (days left: {days})",
         ja: "{product} はライセンス認証済みです (残り日数: {days})",

@@ -7,10 +7,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     command: "whoami /groups",
     sources: "S0 S4",
-    title: Text { en: "Command not elevated", ja: "昇格していない" },
+    title: Text { en: "Command not run as administrator", ja: "管理者として実行されていない" },
     finding: Text {
         en: "{code}: the command needs an elevated prompt",
-        ja: "{code}: 管理者として開いたコマンド プロンプトが必要です",
+        ja: "{code}: 管理者特権のコマンド プロンプトで実行する必要があります",
     },
     actions: &[&action::RUN_ELEVATED],
     labels: &[Label::Permission],

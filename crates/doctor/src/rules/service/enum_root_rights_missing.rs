@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Likely,
     command: "reg query HKLM\\SYSTEM\\CurrentControlSet\\Enum\\Root",
     sources: "M14",
-    title: Text { en: "SYSTEM lacks rights on Enum\\Root", ja: "Enum\\Root の権限不足" },
+    title: Text { en: "SYSTEM lacks rights on Enum\\Root", ja: "Enum\\Root のアクセス許可の不足" },
     finding: Text {
         en: "{code} from the tool itself: the service cannot read the device list in the registry",
         ja: "ツール自体が {code} を返しました。サービスがレジストリのデバイス情報を読み取れません",

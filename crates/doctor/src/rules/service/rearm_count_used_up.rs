@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     step: Step::Store,
     sources: "K",
-    title: Text { en: "Rearm count used up", ja: "rearm の残り回数なし" },
+    title: Text { en: "Rearm count used up", ja: "rearm の残り回数がない" },
     finding: Text {
         en: "No rearm is left for {product}; activation needs none",
         ja: "{product} の rearm の残り回数は 0 です (ライセンス認証に rearm は不要です)",

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     needs: required_evidence::SERVICES,
     command: "sc qc sppsvc",
     sources: "D",
-    title: Text { en: "Software Protection service disabled", ja: "ソフトウェア保護サービスが無効" },
+    title: Text { en: "Software Protection service disabled", ja: "Software Protection サービスが無効" },
     finding: Text {
         en: "The start type of {service} is disabled; stopped alone would be normal",
         ja: "{service} のスタートアップの種類が「無効」です (停止しているだけなら正常です)",

@@ -9,7 +9,9 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Likely,
     command: "wevtutil epl Application Application.evtx",
     sources: "M12",
-    title: Text { en: "Rights of the licensing service broken", ja: "ライセンス サービスの権限不足" },
+    title: Text {
+        en: "Rights of the licensing service broken", ja: "ライセンス サービスのアクセス許可の不足"
+    },
     finding: Text {
         en: "{code} beside event 8229: the service itself is refused, not only the prompt",
         ja: "{code} とイベント 8229: コマンド プロンプトではなく、サービス自体のアクセスが拒否されています",

@@ -40,7 +40,7 @@ pub(super) fn run(folder: &Path, outputs: &Outputs, mask: Option<&Path>, lang: L
     if fleet.is_empty() {
         return Err(Failure::usage(lang.pick(
             format!("no usable evidence below {}", folder.display()),
-            format!("{} に利用できる証拠がありません", folder.display()),
+            format!("{} に利用できる診断データがありません", folder.display()),
         )));
     }
     if let (Some(file), Some(mask)) = (mask, &pseudonyms) {

@@ -183,7 +183,7 @@ fn description(evidence: &Evidence, lang: Lang) -> String {
     if evidence.encoding == "evtx" {
         let (kinds, damaged) = (Kind::join(&evidence.kinds, ", "), evidence.damaged_records);
         return lang
-            .pick(format!("{kinds}; {damaged} damaged records"), format!("{kinds}、破損したレコード {damaged} 件"));
+            .pick(format!("{kinds}; damaged records: {damaged}"), format!("{kinds}、破損したレコード {damaged} 件"));
     }
     let Evidence { encoding, language, .. } = evidence;
     let (kinds, share) = (Kind::join(&evidence.kinds, ", "), evidence.understood * 100.0);
