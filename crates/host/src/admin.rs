@@ -68,7 +68,12 @@ impl Admin<'_> {
             let count = pools.get(&application.id).map_or(0, |pool| pool.count(now));
             ApplicationCount { id: application.id, name: application.name.clone(), count }
         });
-        Ok(HostReport { counts: counts.collect(), settings: self.store.settings()?, counters: self.store.counters()? })
+        Ok(HostReport {
+            counts: counts.collect(),
+            settings: self.store.settings()?,
+            listening: host.directory.listening()?.map(|address| address.port()),
+            counters: self.store.counters()?,
+        })
     }
 
     /// The newest requests (event 12290), newest first.
@@ -135,6 +140,11 @@ impl Admin<'_> {
     /// Publishes the host in every domain of its list, unless publishing is off; see the module `publish`.
     pub fn publish(&mut self, now: Moment, signed: Moment) -> Result<Vec<PublishOutcome>, HostError> {
         publish::publish(self.host, &mut *self.store, now, signed)
+    }
+
+    /// Whether DNS holds an own record that is not as configuration, license pack and port say by now.
+    pub fn is_published_outdated(&mut self) -> Result<bool, HostError> {
+        publish::is_outdated(self.host, &mut *self.store)
     }
 
     /// Takes the host's own records out of DNS.

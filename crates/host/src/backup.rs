@@ -5,7 +5,7 @@ use muster_platform::new_folder;
 use std::{ffi::OsStr, fs, path::Path};
 
 const STORE: &str = "host.db";
-const LOCK: &str = "host.lock";
+const OF_A_RUN: [&str; 2] = ["host.lock", "host.listening"];
 
 impl Host {
     /// Writes keys, license, pack, configuration and a consistent copy of the store into a new folder outside of the host's own,
@@ -19,7 +19,7 @@ impl Host {
             return Err(HostError::OwnFolder(folder.display().to_string()));
         }
         new_folder::make::<HostError>(folder, |folder| {
-            new_folder::copy_files(self.directory(), folder, &is_store)?;
+            new_folder::copy_files(self.directory(), folder, &is_left_out)?;
             if self.config.store.postgres.is_none() {
                 SqliteStore::open(&self.directory().join(STORE))?.copy_to(&folder.join(STORE))?;
             }
@@ -39,7 +39,7 @@ impl Host {
             SqliteStore::check(&folder.join(STORE)).map_err(unusable)?;
         }
         new_folder::make::<HostError>(directory, |directory| {
-            new_folder::copy_files(folder, directory, &is_store)?;
+            new_folder::copy_files(folder, directory, &is_left_out)?;
             if !shared {
                 fs::copy(folder.join(STORE), directory.join(STORE)).map_err(|error| unusable(error.to_string()))?;
             }
@@ -49,7 +49,7 @@ impl Host {
     }
 }
 
-/// The store and its lock are not copied as files.
-fn is_store(name: &OsStr) -> bool {
-    name.to_string_lossy().starts_with(STORE) || name == LOCK
+/// The store is not copied as a file, and what a running host holds is not copied at all.
+fn is_left_out(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(STORE) || OF_A_RUN.iter().any(|of_a_run| name == *of_a_run)
 }

@@ -80,7 +80,7 @@ impl Health {
     }
 
     /// The document; `status` is `ok`, `warning` (it answers, and somebody should look) or `failing`.
-    pub(crate) fn document(&self, connections: ConnectionStats) -> Value {
+    pub(crate) fn document(&self, port: u16, connections: ConnectionStats) -> Value {
         let ending = [self.license, self.pack].iter().flatten().any(|end| end.notice.is_some());
         let status = match (self.is_whole(), self.clock_set.is_some() || ending || connections.is_full) {
             (false, _) => "failing",
@@ -107,6 +107,7 @@ impl Health {
         };
         json!({
             "status": status, "store": store, "clock": clock, "activated": self.activated, "enabled": self.enabled,
+            "port": port,
             "license": End::document(self.license), "pack": End::document(self.pack), "waiting": self.waiting,
             "connections": {"status": if is_full { "full" } else { "ok" }, "open": open, "max": max},
         })

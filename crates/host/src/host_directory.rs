@@ -7,12 +7,13 @@ use crate::{
 use muster_core::keys::product_key::{KeyError, ProductKey};
 use muster_platform::{
     files::{self, FileError, Prepared},
-    state_folder,
+    run_file, state_folder,
 };
 use muster_proto::{jwk::Jwk, slot_file::SlotFile};
 use muster_trust::jwk::{PublicKey, SigningKey};
 use std::{
     fs::{File, TryLockError},
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
 
@@ -24,6 +25,7 @@ const PRODUCT_KEY: &str = "product-key.txt";
 const LICENSE: &str = "host-license.jws";
 const STORE: &str = "host.db";
 const LOCK: &str = "host.lock";
+const LISTENING: &str = "host.listening";
 const PACK_LOCK: &str = "pack.lock";
 const SLOTS: &str = "offline";
 
@@ -171,6 +173,17 @@ impl HostDirectory {
     /// The files that a running host decides by.
     pub(crate) fn watched_files(&self) -> [PathBuf; 4] {
         [PACK, LICENSE, SIGNING_KEY, CONFIG].map(|name| self.file(name))
+    }
+
+    /// Says where the host listens until the returned file is dropped, however the process ends. Whoever calls it holds
+    /// [`Self::lock`].
+    pub(crate) fn set_listening(&self, address: SocketAddr) -> Result<File, HostError> {
+        Ok(run_file::write(&self.file(LISTENING), &address.to_string())?)
+    }
+
+    /// Where the host listens; `None` while it does not run.
+    pub(crate) fn listening(&self) -> Result<Option<SocketAddr>, HostError> {
+        Ok(run_file::read(&self.file(LISTENING))?.and_then(|text| text.parse().ok()))
     }
 
     /// Prevents another process from serving this directory until the returned file is dropped.

@@ -40,6 +40,8 @@ pub(crate) struct Context {
     pub(crate) writer: Writer,
     pub(crate) config: Arc<ConfigReloader>,
     pub(crate) host: Arc<Host>,
+    /// Where it listens.
+    pub(crate) port: u16,
     pub(crate) metrics: Arc<Metrics>,
     /// The last health check, and when it was made.
     pub(crate) health: Mutex<Option<(Stopwatch, Health)>>,
@@ -110,7 +112,7 @@ async fn health(
         },
     };
     let status = if health.is_whole() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, axum::Json(health.document(connections))).into_response()
+    (status, axum::Json(health.document(context.port, connections))).into_response()
 }
 
 /// The answer to whoever may not read health and metrics.

@@ -27,8 +27,8 @@ pub struct Serving {
     router: Router,
     writer: Writer,
     thread: JoinHandle<()>,
-    /// Held while it serves.
-    lock: File,
+    /// Held while it serves: nobody else serves the directory, and where this process listens.
+    held: [File; 2],
     renewal: Option<Renewal>,
 }
 
@@ -41,12 +41,14 @@ impl Serving {
         let settings = waiting(move || settings.admin()?.settings()).await?;
         let address = SocketAddr::new(host.config.address, port.unwrap_or(settings.port));
         let listener = listener::bind(&address.to_string()).await?;
+        let address = listener.local_addr()?;
+        let held = [lock, host.directory.set_listening(address)?];
         if settings.low_priority {
             priority::lower()?;
         }
         let for_router = clock.clone();
-        let (router, writer, thread) = waiting(move || router(&own, for_router)).await?;
-        Ok(Self { host, clock, listener, router, writer, thread, lock, renewal: None })
+        let (router, writer, thread) = waiting(move || router(&own, for_router, address.port())).await?;
+        Ok(Self { host, clock, listener, router, writer, thread, held, renewal: None })
     }
 
     /// Renews the host license and the license pack in the background, before they end.
@@ -89,8 +91,8 @@ impl Serving {
             renewal.abort();
         }
         let ended = tokio::task::spawn_blocking(move || self.thread.join()).await;
-        // Closing the file does not give the lock back while a process that is just being started holds a copy of it.
-        if let Err(error) = self.lock.unlock() {
+        // Closing the files does not give the locks back while a process that is just being started holds copies of them.
+        if let Err(error) = self.held.iter().rev().try_for_each(File::unlock) {
             tracing::warn!(%error, "cannot give the lock back");
         }
         if matches!(ended, Ok(Ok(()))) { Ok(()) } else { Err(HostError::WriterEnded) }
@@ -104,12 +106,12 @@ async fn waiting<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|error| HostError::Listen(std::io::Error::other(error)))?
 }
 
-fn router(host: &Arc<Host>, clock: Clock) -> Result<(Router, Writer, JoinHandle<()>), HostError> {
+fn router(host: &Arc<Host>, clock: Clock, port: u16) -> Result<(Router, Writer, JoinHandle<()>), HostError> {
     let metrics = Arc::new(Metrics::new());
     let config = Arc::new(ConfigReloader::start(Host::open(host.directory())?)?);
     let (writer, thread) = Writer::start(host.open_store()?, config.clone(), clock.clone(), metrics.clone())?;
     let host = host.clone();
-    let context = Context { clock, writer: writer.clone(), config, host, metrics, health: Mutex::new(None) };
+    let context = Context { clock, writer: writer.clone(), config, host, port, metrics, health: Mutex::new(None) };
     Ok((http::router(context), writer, thread))
 }
 
@@ -135,7 +137,8 @@ async fn renew(mut renewal: Renewal, host: Arc<Host>, clock: Clock) {
     }
 }
 
-/// What is done at the start and again: once an hour the time is stored, once a day the host is published in DNS, and old
+/// What is done at the start and again: once an hour the time is stored and an outdated record in DNS replaced,
+/// once a day the host is published in DNS, and old
 /// history ends.
 async fn daily(host: Arc<Host>, clock: Clock, writer: Writer) {
     let mut hour = tokio::time::interval(HOURLY);
@@ -144,10 +147,23 @@ async fn daily(host: Arc<Host>, clock: Clock, writer: Writer) {
         for _ in 0..HOURS_A_DAY {
             hour.tick().await;
             writer.keep_time().await;
+            if is_outdated(&host).await {
+                publish(&host, &clock).await;
+            }
         }
         // What is published at the start is published before clients are served.
         publish(&host, &clock).await;
     }
+}
+
+/// Whether DNS holds an own record that is not as it has to be.
+async fn is_outdated(host: &Arc<Host>) -> bool {
+    let host = host.clone();
+    let outdated = waiting(move || Host::open(host.directory())?.admin()?.is_published_outdated()).await;
+    outdated.unwrap_or_else(|error| {
+        tracing::error!(%error, "cannot see what is published in DNS");
+        false
+    })
 }
 
 /// Removes what is older than the configuration says, a little at a time: requests come between.
@@ -161,10 +177,10 @@ async fn prune(host: &Host, writer: &Writer) {
     }
 }
 
-/// The update is signed with the real time, whatever clock the host runs on: the DNS server compares it with its own.
+/// Publishes what configuration and license pack say by now. The update is signed with the real time, whatever clock the host runs on: the DNS server compares it with its own.
 async fn publish(host: &Arc<Host>, clock: &Clock) {
     let (host, now) = (host.clone(), clock.now());
-    match waiting(move || host.admin()?.publish(now, Clock::System.now())).await {
+    match waiting(move || Host::open(host.directory())?.admin()?.publish(now, Clock::System.now())).await {
         Ok(outcomes) => outcomes.iter().for_each(log_outcome),
         Err(error) => tracing::error!(%error, "cannot publish in DNS"),
     }

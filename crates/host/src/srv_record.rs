@@ -7,6 +7,8 @@ pub(crate) const TTL_SECONDS: u32 = 3600;
 /// A host's SRV record in a domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SrvRecord {
+    /// The service label, without its underscore.
+    pub service: String,
     /// The domain.
     pub domain: String,
     /// SRV priority.
@@ -20,10 +22,18 @@ pub struct SrvRecord {
 }
 
 impl SrvRecord {
+    /// The name that it belongs to.
+    pub(crate) fn owner(&self) -> String {
+        srv::owner(&self.service, &self.domain)
+    }
+
     /// The record as a line of a zone file, for the administrator who creates it by hand.
-    pub fn zone_line(&self, service: &str) -> String {
-        let owner = srv::owner(service, &self.domain);
+    pub fn zone_line(&self) -> String {
         let Self { priority, weight, port, .. } = self;
-        format!("{owner}. {TTL_SECONDS} IN SRV {priority} {weight} {port} {}.", self.target.trim_end_matches('.'))
+        format!(
+            "{}. {TTL_SECONDS} IN SRV {priority} {weight} {port} {}.",
+            self.owner(),
+            self.target.trim_end_matches('.')
+        )
     }
 }

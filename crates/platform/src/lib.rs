@@ -23,5 +23,6 @@ pub mod new_folder;
 pub mod priority;
 pub mod process;
 pub mod resolver;
+pub mod run_file;
 pub mod state_folder;
 pub mod tls_roots;

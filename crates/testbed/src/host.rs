@@ -81,9 +81,6 @@ impl RunningHost {
     pub async fn serve(host: Host, directory: PathBuf, clock: Clock) -> Result<Self, TestbedError> {
         let serving = Serving::start(host, Some(0), clock).await?.renewing(ask_authority());
         let address = serving.address()?;
-        let own = serving.host();
-        let set = move || own.admin()?.change_settings(|settings| settings.port = address.port());
-        tokio::task::spawn_blocking(set).await.map_err(TestbedError::unexpected)??;
         serving.publish().await;
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(serving.run(async {

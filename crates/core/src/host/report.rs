@@ -49,6 +49,8 @@ pub struct HostReport {
     pub counts: Vec<ApplicationCount>,
     /// What `slmgr` has set.
     pub settings: HostSettings,
+    /// The TCP port that the host listens on; none while it does not run.
+    pub listening: Option<u16>,
     /// Requests since the host was installed.
     pub counters: Counters,
 }

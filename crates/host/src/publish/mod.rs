@@ -6,8 +6,14 @@ mod update;
 pub use outcome::{PublishError, PublishOutcome};
 pub(crate) use update::is_understood;
 
-use crate::{config::PublishDomain, error::HostError, host::Host, srv_record::SrvRecord, store::Store};
-use muster_core::{client::srv, code, event::Occurrence, time::Moment};
+use crate::{
+    config::{DnsConfig, PublishDomain},
+    error::HostError,
+    host::Host,
+    srv_record::SrvRecord,
+    store::Store,
+};
+use muster_core::{code, event::Occurrence, time::Moment};
 use muster_proto::event::Event;
 
 /// Publishes the host in every domain of its list, unless publishing is off, and records an event for each (12294, or 12293
@@ -19,19 +25,18 @@ pub(crate) fn publish(
     now: Moment,
     signed: Moment,
 ) -> Result<Vec<PublishOutcome>, HostError> {
-    let settings = store.settings()?;
-    let Some(dns) = host.config.dns.as_ref().filter(|_| settings.dns_publishing) else { return Ok(Vec::new()) };
-    let earlier = store.published()?;
+    let Some(dns) = publishes(host, store)? else { return Ok(Vec::new()) };
+    let (earlier, port) = (store.published()?, port(host, store)?);
     let mut outcomes = Vec::new();
     for domain in &dns.publish {
-        let record = record(host, domain, settings.port);
+        let record = record(host, domain, port);
         let stale = earlier.iter().find(|old| old.domain == record.domain && **old != record);
-        let changes = update::Changes { add: Some(&record), delete: stale };
-        let result = update(host, &record.domain, &changes, signed);
+        let changes = update::Changes { domain: &record.domain, add: Some(&record), delete: stale };
+        let result = update(host, &changes, signed);
         if result.is_ok() {
             store.set_published(&record)?;
         }
-        let line = record.zone_line(&host.pack().service);
+        let line = record.zone_line();
         store.add_event(&match &result {
             Ok(()) => Event::new(&Occurrence::PublishSucceeded { domain: &record.domain, record: &line }, now),
             Err(error) => Event::new(
@@ -65,17 +70,40 @@ pub(crate) fn withdraw(host: &Host, store: &mut dyn Store, signed: Moment) -> Re
 
 /// Takes a record out of DNS, and forgets it once it is gone.
 fn remove(host: &Host, store: &mut dyn Store, record: &SrvRecord, signed: Moment) -> Result<PublishOutcome, HostError> {
-    let changes = update::Changes { add: None, delete: Some(record) };
-    let result = update(host, &record.domain, &changes, signed);
+    let changes = update::Changes { domain: &record.domain, add: None, delete: Some(record) };
+    let result = update(host, &changes, signed);
     if result.is_ok() {
         store.clear_published(&record.domain)?;
     }
-    let line = record.zone_line(&host.pack().service);
+    let line = record.zone_line();
     Ok(PublishOutcome { domain: record.domain.clone(), record: line, result })
+}
+
+/// Whether DNS holds an own record that is not as it has to be: since a new license pack, say, renames the service.
+pub(crate) fn is_outdated(host: &Host, store: &mut dyn Store) -> Result<bool, HostError> {
+    let Some(dns) = publishes(host, store)? else { return Ok(false) };
+    let port = port(host, store)?;
+    let due: Vec<SrvRecord> = dns.publish.iter().map(|domain| record(host, domain, port)).collect();
+    Ok(store.published()?.iter().any(|old| !due.contains(old)))
+}
+
+/// Where and how to publish, unless publishing is off.
+fn publishes<'h>(host: &'h Host, store: &mut dyn Store) -> Result<Option<&'h DnsConfig>, HostError> {
+    let is_on = store.settings()?.dns_publishing;
+    Ok(host.config.dns.as_ref().filter(|_| is_on))
+}
+
+/// The port in force: where a running host listens, else where it will when it starts.
+fn port(host: &Host, store: &mut dyn Store) -> Result<u16, HostError> {
+    match host.directory.listening()? {
+        Some(address) => Ok(address.port()),
+        None => Ok(store.settings()?.port),
+    }
 }
 
 fn record(host: &Host, domain: &PublishDomain, port: u16) -> SrvRecord {
     SrvRecord {
+        service: host.pack().service.clone(),
         domain: domain.domain.clone(),
         priority: domain.priority,
         weight: domain.weight,
@@ -84,10 +112,9 @@ fn record(host: &Host, domain: &PublishDomain, port: u16) -> SrvRecord {
     }
 }
 
-fn update(host: &Host, domain: &str, changes: &update::Changes<'_>, signed: Moment) -> Result<(), PublishError> {
+fn update(host: &Host, changes: &update::Changes<'_>, signed: Moment) -> Result<(), PublishError> {
     let failed = |detail: String| PublishError { code: code::INVALID_ARGUMENT, detail };
     let dns = host.config.dns.as_ref().ok_or_else(|| failed("host.toml has no [dns]".into()))?;
     let key = host.directory.tsig_key(&dns.key).map_err(|error| failed(error.to_string()))?;
-    let owner = srv::owner(&host.pack().service, domain);
-    update::send(&dns.server, &key, domain, &owner, changes, signed)
+    update::send(&dns.server, &key, changes, signed)
 }

@@ -32,24 +32,18 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const DNS_PORT: u16 = 53;
 type DnsName = Name<Vec<u8>>;
 
-/// What one update does to the owner's records, atomically.
+/// What one update does in the zone of a domain, atomically.
 pub(super) struct Changes<'r> {
+    pub(super) domain: &'r str,
     pub(super) add: Option<&'r SrvRecord>,
     pub(super) delete: Option<&'r SrvRecord>,
 }
 
 /// Sends an update and waits for the server's word that it was applied.
-pub(super) fn send(
-    server: &str,
-    key: &TsigKeyFile,
-    zone: &str,
-    owner: &str,
-    changes: &Changes<'_>,
-    signed: Moment,
-) -> Result<(), PublishError> {
+pub(super) fn send(server: &str, key: &TsigKeyFile, changes: &Changes<'_>, signed: Moment) -> Result<(), PublishError> {
     let key = Arc::new(tsig_key(key)?);
     let addresses = addresses(server)?;
-    let (message, transaction) = build(&key, zone, owner, changes, signed).map_err(malformed)?;
+    let (message, transaction) = build(&key, changes, signed).map_err(malformed)?;
     let answer = exchange(&addresses, &message, TIMEOUT).map_err(|error| unreachable(server, &error))?;
     if !is_answer(&answer, &message) {
         return Err(malformed(format!("DNS server {server} answers something else")));
@@ -59,15 +53,8 @@ pub(super) fn send(
 
 type Built = (Vec<u8>, ClientTransaction<Arc<Key>>);
 
-fn build(
-    key: &Arc<Key>,
-    zone: &str,
-    owner: &str,
-    changes: &Changes<'_>,
-    signed: Moment,
-) -> Result<Built, Box<dyn std::error::Error>> {
-    let zone = DnsName::from_str(zone)?;
-    let owner = DnsName::from_str(owner)?;
+fn build(key: &Arc<Key>, changes: &Changes<'_>, signed: Moment) -> Result<Built, Box<dyn std::error::Error>> {
+    let zone = DnsName::from_str(changes.domain)?;
     let mut builder = MessageBuilder::from_target(StaticCompressor::new(Vec::new()))?;
     builder.header_mut().set_opcode(Opcode::UPDATE);
     builder.header_mut().set_random_id();
@@ -75,14 +62,18 @@ fn build(
     question.push((&zone, Rtype::SOA))?;
     let mut update = question.answer().authority();
     if let Some(record) = changes.delete {
-        update.push((&owner, Class::NONE, 0u32, data(record)?))?;
+        update.push((owner(record)?, Class::NONE, 0u32, data(record)?))?;
     }
     if let Some(record) = changes.add {
-        update.push((&owner, Class::IN, TTL_SECONDS, data(record)?))?;
+        update.push((owner(record)?, Class::IN, TTL_SECONDS, data(record)?))?;
     }
     let mut message = update.additional();
     let transaction = ClientTransaction::request(key.clone(), &mut message, time48(signed))?;
     Ok((message.finish().into_target(), transaction))
+}
+
+fn owner(record: &SrvRecord) -> Result<DnsName, Box<dyn std::error::Error>> {
+    Ok(DnsName::from_str(&record.owner())?)
 }
 
 fn data(record: &SrvRecord) -> Result<Srv<DnsName>, Box<dyn std::error::Error>> {
@@ -104,8 +95,8 @@ fn verdict(answer: Vec<u8>, transaction: ClientTransaction<Arc<Key>>, signed: Mo
 /// Whether bytes are an answer to an update at all, whatever it says: reads them as [`send`] reads what a server answers.
 pub(crate) fn is_understood(bytes: &[u8]) -> bool {
     let key = TsigKeyFile { name: "key".into(), algorithm: "hmac-sha256".into(), secret: "AAAA".repeat(11) };
-    let (signed, nothing) = (Moment::from_unix(0), Changes { add: None, delete: None });
-    let sent = tsig_key(&key).map(Arc::new).ok().and_then(|key| build(&key, "a", "b.a", &nothing, signed).ok());
+    let (signed, nothing) = (Moment::from_unix(0), Changes { domain: "a", add: None, delete: None });
+    let sent = tsig_key(&key).map(Arc::new).ok().and_then(|key| build(&key, &nothing, signed).ok());
     sent.is_some_and(|(update, transaction)| {
         is_answer(bytes, &update);
         !matches!(verdict(bytes.to_vec(), transaction, signed), Err(error) if error.code == code::INVALID_DATA)

@@ -38,6 +38,15 @@ pub struct GroupContext {
     pub clock: StoredClock,
 }
 
+/// A notice of an end that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The end.
+    pub until: Moment,
+    /// How many days before the end it was due.
+    pub days: u32,
+}
+
 /// How many rows were removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pruned {
@@ -89,6 +98,10 @@ pub trait Store: Send {
     fn set_published(&mut self, record: &SrvRecord) -> Result<(), StoreError>;
     /// Removes the record of a domain.
     fn clear_published(&mut self, domain: &str) -> Result<(), StoreError>;
+    /// The notice of an end that was given last, of `license` or `pack`.
+    fn notice(&mut self, subject: &str) -> Result<Option<Notice>, StoreError>;
+    /// Stores that a notice was given; it replaces the one before.
+    fn set_notice(&mut self, subject: &str, notice: Notice) -> Result<(), StoreError>;
     /// When networks may bring the next new machine, in milliseconds since the Unix epoch: at most `limit`, the latest first.
     fn rate_limits(&mut self, limit: u32) -> Result<Vec<(IpNet, i64)>, StoreError>;
     /// Removes the networks that might have brought a machine before a moment.

@@ -18,7 +18,7 @@ mod stored_clock;
 
 pub use changes::{Changes, MachineChange};
 pub use error::StoreError;
-pub use interface::{GroupContext, InventoryStats, PAGE_ROWS, Page, Pruned, Store};
+pub use interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, Store};
 pub use migrate::{MigrationStats, migrate};
 pub use postgres::PostgresStore;
 pub use row_key::{FIRST_KEY, RowKey, key_after};

@@ -63,12 +63,37 @@ fn a_host_that_moves_to_another_port_replaces_its_own_record() {
     let site = Site::new();
     let (one, two) = (site.host("one"), site.host("two"));
     let printed = run_ok(["--state", &site.state("one"), "slmgr", "/sprt", "2000"]);
-    assert!(printed.starts_with("KMS port set to 2000 successfully.\nWarning: a KMS reboot"), "{printed}");
+    assert!(printed.starts_with("KMS port set to 2000 successfully.\nWarning: restart the host service"), "{printed}");
+    run_ok(["--state", &site.state("one"), "host", "publish"]);
+    assert_eq!(site.bind.dig().len(), 2);
+    assert!(site.bind.dig().contains(&record("one", &one)), "it listens there until it restarts");
     drop(one);
     run_ok(["--state", &site.state("one"), "host", "publish"]);
     let mut expected = vec![format!("0 0 2000 one.{ZONE}."), record("two", &two)];
     expected.sort();
     assert_eq!(site.bind.dig(), expected);
+}
+
+#[test]
+fn a_pack_that_renames_the_service_moves_the_own_record_and_no_other() {
+    let site = Site::new();
+    let (one, two) = (site.host("one"), site.host("two"));
+    let renamed = muster_testbed::PACK.replacen("service = \"muster\"", "service = \"ledger\"", 1);
+    let pack = site.world.vendor.authority.sign_pack(&renamed, site.world.now()).expect("a pack");
+    std::fs::write(site.world.path("pack-2.jws"), pack).expect("written");
+    let file = site.world.path("pack-2.jws");
+    run_ok(["--state", &site.state("one"), "host", "pack", file.to_str().expect("a path")]);
+    let is_outdated = || {
+        let host = one.open().expect("the host");
+        host.admin().expect("a store").is_published_outdated().expect("read")
+    };
+    assert!(is_outdated(), "a running host looks every hour");
+    run_ok(["--state", &site.state("one"), "host", "publish"]);
+    assert!(!is_outdated());
+    assert_eq!(site.bind.dig(), [record("two", &two)]);
+    assert_eq!(site.bind.dig_service("ledger"), [record("one", &one)]);
+    run_ok(["--state", &site.state("one"), "host", "withdraw"]);
+    assert!(site.bind.dig_service("ledger").is_empty());
 }
 
 #[test]

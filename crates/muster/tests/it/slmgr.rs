@@ -118,11 +118,14 @@ fn a_host_shows_count_port_publishing_priority_and_every_counter() {
     let state = world.state("kms").to_str().expect("a path").to_owned();
     let shown = run_ok(["--state", &state, "slmgr", "/dlv"]);
     let block = shown.split_once("\n\nKey Management").expect("the host's block").1;
+    let port = service.address.port();
     assert_eq!(
         block,
-        " Service is enabled on this machine
+        format!(
+            " Service is enabled on this machine
     Current count: 7
-    Listening on Port: 1688
+    Listening on Port: {port}
+    Configured port: 1688
     DNS publishing enabled
     KMS priority: Normal
 
@@ -136,6 +139,7 @@ Key Management Service cumulative requests received from clients
     Requests with License Status Non-genuine grace period: 0
     Requests with License Status Notification: 0
 "
+        )
     );
     assert!(
         shown.contains(", VOLUME_KMS channel\n") && shown.contains("Product Key Channel: Volume:CSVLK\n"),

@@ -80,7 +80,7 @@ fn service_lines(lines: &mut Lines, report: &HostReport, lang: Lang) {
             }
         }
     }
-    lines.pair(LISTENING, &report.settings.port.to_string());
+    port_lines(lines, report);
     let publishing = if report.settings.dns_publishing { DNS_ON } else { DNS_OFF };
     lines.add(publishing.get(lang));
     let priority = if report.settings.low_priority { PRIORITY_LOW } else { PRIORITY_NORMAL };
@@ -94,6 +94,18 @@ fn service_lines(lines: &mut Lines, report: &HostReport, lang: Lang) {
     for (status, count) in labels::COUNTED_STATUSES.iter().zip(report.counters.by_status) {
         let status = status.get(lang);
         lines.add(&format!("{} {status}: {count}", REQUESTS_STATUS.get(lang)));
+    }
+}
+
+/// The port in force, and the one that is set where it is another: it is in force after a restart.
+fn port_lines(lines: &mut Lines, report: &HostReport) {
+    let set = report.settings.port;
+    match report.listening {
+        Some(port) => lines.pair(LISTENING, &port.to_string()),
+        None => lines.add(NOT_LISTENING.get(lines.lang)),
+    }
+    if report.listening != Some(set) {
+        lines.pair(PORT_CONFIGURED, &set.to_string());
     }
 }
 

@@ -158,6 +158,7 @@ pub(crate) fn host_service() -> HostReport {
     HostReport {
         counts: vec![count("Ledger", 7)],
         settings: HostSettings::default(),
+        listening: Some(1_688),
         counters: Counters { total: 9, failed: 2, by_status: [1, 2, 3, 0, 0, 1] },
     }
 }

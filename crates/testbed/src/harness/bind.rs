@@ -21,7 +21,7 @@ pub struct Bind {
 }
 
 impl Bind {
-    /// Starts BIND; only SRV records of the owner may be changed, and only with `key`.
+    /// Starts BIND; only SRV records of two owners may be changed, and only with `key`.
     pub fn start(key: &TsigKey) -> Self {
         Self::with_records(key, "")
     }
@@ -36,7 +36,8 @@ impl Bind {
              listen-on-v6 {{ none; }}; recursion no; session-keyfile none; managed-keys-directory \"{path}\"; }};
              controls {{ }};
              zone \"{ZONE}\" {{ type primary; file \"zone\";
-             update-policy {{ grant kms-key. name _muster._tcp.{ZONE}. SRV; }}; }};\n",
+             update-policy {{ grant kms-key. name _muster._tcp.{ZONE}. SRV;
+             grant kms-key. name _ledger._tcp.{ZONE}. SRV; }}; }};\n",
             key = key.file(),
             port = address.port(),
         );
@@ -66,8 +67,13 @@ impl Bind {
 
     /// The SRV records of the zone as `dig` shows them, sorted.
     pub fn dig(&self) -> Vec<String> {
+        self.dig_service("muster")
+    }
+
+    /// The same for another service.
+    pub fn dig_service(&self, service: &str) -> Vec<String> {
         let port = self.address.port().to_string();
-        let name = format!("_muster._tcp.{ZONE}");
+        let name = format!("_{service}._tcp.{ZONE}");
         let output = Command::new("dig").args(["@127.0.0.1", "-p", &port, "+short", &name, "SRV"]).output();
         let output = output.expect("dig is installed (Debian package bind9-dnsutils)");
         let mut lines: Vec<String> = String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect();

@@ -6,7 +6,7 @@ mod rows;
 use super::{
     changes::Changes,
     error::StoreError,
-    interface::{GroupContext, InventoryStats, PAGE_ROWS, Page, Pruned, Store},
+    interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, Store},
     pool_rows::PoolChanges,
     row_key::RowKey,
     stored_clock::StoredClock,
@@ -38,6 +38,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/001.sql"),
     include_str!("../../../migrations/postgres/002.sql"),
     include_str!("../../../migrations/postgres/003.sql"),
+    include_str!("../../../migrations/postgres/004.sql"),
 ];
 
 /// A host's share of a database.
@@ -211,14 +212,23 @@ impl Store for PostgresStore {
     }
 
     fn set_published(&mut self, record: &SrvRecord) -> Result<(), StoreError> {
-        let SrvRecord { domain, target, .. } = record;
+        let SrvRecord { service, domain, target, .. } = record;
         let [priority, weight, port] = [record.priority, record.weight, record.port].map(i64::from);
-        let row: [&Value<'_>; 6] = [&self.host.clone(), domain, &priority, &weight, &port, target];
+        let row: [&Value<'_>; 7] = [&self.host.clone(), domain, &priority, &weight, &port, target, service];
         self.change(include_str!("published_upsert.sql"), &row)
     }
 
     fn clear_published(&mut self, domain: &str) -> Result<(), StoreError> {
         self.change(include_str!("published_delete.sql"), &[&self.host.clone(), &domain])
+    }
+
+    fn notice(&mut self, subject: &str) -> Result<Option<Notice>, StoreError> {
+        Ok(self.read(include_str!("notice_read.sql"), &[&self.host.clone(), &subject], rows::notice)?.pop())
+    }
+
+    fn set_notice(&mut self, subject: &str, notice: Notice) -> Result<(), StoreError> {
+        let row: [&Value<'_>; 4] = [&self.host.clone(), &subject, &notice.until.unix(), &i64::from(notice.days)];
+        self.change(include_str!("notice_upsert.sql"), &row)
     }
 
     fn rate_limits(&mut self, limit: u32) -> Result<Vec<(IpNet, i64)>, StoreError> {

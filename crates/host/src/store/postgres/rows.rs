@@ -6,6 +6,7 @@ use crate::{
     store::{
         columns::{level_named, network_named},
         error::StoreError,
+        interface::Notice,
         pool_rows::{PoolRow, PoolRows},
         stored_clock::StoredClock,
     },
@@ -131,8 +132,13 @@ pub(super) fn refusal(row: &Row) -> Result<Option<(RefusalKey, Refusals)>, Store
     Ok(network_named(row.try_get("network")?).map(|network| ((day, code, network), refusals)))
 }
 
+pub(super) fn notice(row: &Row) -> Result<Notice, StoreError> {
+    Ok(Notice { until: Moment::from_unix(row.try_get("until")?), days: number(row, "days")? })
+}
+
 pub(super) fn srv_record(row: &Row) -> Result<SrvRecord, StoreError> {
     Ok(SrvRecord {
+        service: row.try_get("service")?,
         domain: row.try_get("domain")?,
         priority: number(row, "priority")?,
         weight: number(row, "weight")?,

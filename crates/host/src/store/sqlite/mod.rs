@@ -6,7 +6,7 @@ mod rows;
 use super::{
     changes::Changes,
     error::StoreError,
-    interface::{GroupContext, InventoryStats, PAGE_ROWS, Page, Pruned, Store},
+    interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, Store},
     row_key::RowKey,
     stored_clock::StoredClock,
 };
@@ -36,6 +36,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/001.sql"),
     include_str!("../../../migrations/002.sql"),
     include_str!("../../../migrations/003.sql"),
+    include_str!("../../../migrations/004.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.
@@ -168,13 +169,24 @@ impl Store for SqliteStore {
     }
 
     fn set_published(&mut self, record: &SrvRecord) -> Result<(), StoreError> {
-        let row = params![record.domain, record.priority, record.weight, record.port, record.target];
+        let SrvRecord { service, domain, priority, weight, port, target } = record;
+        let row = params![domain, priority, weight, port, target, service];
         self.connection.execute(include_str!("published_upsert.sql"), row)?;
         Ok(())
     }
 
     fn clear_published(&mut self, domain: &str) -> Result<(), StoreError> {
         self.connection.execute(include_str!("published_delete.sql"), [domain])?;
+        Ok(())
+    }
+
+    fn notice(&mut self, subject: &str) -> Result<Option<Notice>, StoreError> {
+        Ok(self.rows(include_str!("notice_read.sql"), params![subject], rows::notice)?.pop())
+    }
+
+    fn set_notice(&mut self, subject: &str, notice: Notice) -> Result<(), StoreError> {
+        let row = params![subject, notice.until.unix(), notice.days];
+        self.connection.execute(include_str!("notice_upsert.sql"), row)?;
         Ok(())
     }
 

@@ -3,7 +3,10 @@
 use crate::{
     machine_row::MachineRow,
     srv_record::SrvRecord,
-    store::columns::{level_named, network_named},
+    store::{
+        columns::{level_named, network_named},
+        interface::Notice,
+    },
 };
 use ipnet::IpNet;
 use muster_core::{
@@ -94,12 +97,17 @@ pub(super) fn refusal(row: &Row<'_>) -> Result<Option<(RefusalKey, Refusals)>> {
 
 pub(super) fn srv_record(row: &Row<'_>) -> Result<SrvRecord> {
     Ok(SrvRecord {
+        service: row.get("service")?,
         domain: row.get("domain")?,
         priority: row.get("priority")?,
         weight: row.get("weight")?,
         port: row.get("port")?,
         target: row.get("target")?,
     })
+}
+
+pub(super) fn notice(row: &Row<'_>) -> Result<Notice> {
+    Ok(Notice { until: moment(row, "until")?, days: row.get("days")? })
 }
 
 fn moment(row: &Row<'_>, column: &str) -> Result<Moment> {

@@ -18,8 +18,16 @@ use proptest::prelude::*;
 use rusqlite::{Connection, params};
 
 /// One dump for each schema before the newest, oldest first.
-const SQLITE: &[&str] = &[include_str!("fixtures/sqlite_1.sql"), include_str!("fixtures/sqlite_2.sql")];
-const POSTGRES: &[&str] = &[include_str!("fixtures/postgres_1.sql"), include_str!("fixtures/postgres_2.sql")];
+const SQLITE: &[&str] = &[
+    include_str!("fixtures/sqlite_1.sql"),
+    include_str!("fixtures/sqlite_2.sql"),
+    include_str!("fixtures/sqlite_3.sql"),
+];
+const POSTGRES: &[&str] = &[
+    include_str!("fixtures/postgres_1.sql"),
+    include_str!("fixtures/postgres_2.sql"),
+    include_str!("fixtures/postgres_3.sql"),
+];
 
 #[test]
 fn sqlite_is_brought_up_to_date_from_every_earlier_schema() {
@@ -78,6 +86,7 @@ fn holds_what_the_dump_holds(engine: &Engine) {
     settings.intervals.renewal = Span::days(3);
     assert_eq!(store.settings().expect("settings"), settings);
     let published = |domain: &str, priority, weight, port| SrvRecord {
+        service: "muster".into(),
         domain: domain.into(),
         priority,
         weight,

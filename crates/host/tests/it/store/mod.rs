@@ -53,6 +53,7 @@ const CASES: &[Case] = &[
     ("settings: they are the documented ones until they are set", settings::they_are_stored),
     ("settings: two changes at once are both kept", settings::two_changes_at_once_are_both_kept),
     ("settings: each published record once", settings::each_published_record_once),
+    ("settings: the last notice of each end", settings::the_last_notice_of_each_end),
     ("settings: a probe leaves nothing", settings::a_probe_leaves_nothing),
     ("transactions: a clone is loaded beside the machine", transactions::a_clone_is_loaded_beside_the_machine),
     ("transactions: nothing remains of one that failed", transactions::nothing_remains_of_one_that_failed),

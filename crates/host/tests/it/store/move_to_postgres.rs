@@ -9,7 +9,7 @@ use muster_core::{
 };
 use muster_host::{
     HostSettings, MigrationStats, SrvRecord,
-    store::{Changes, PAGE_ROWS, SqliteStore, Store, StoreError, migrate},
+    store::{Changes, Notice, PAGE_ROWS, SqliteStore, Store, StoreError, migrate},
 };
 use muster_proto::event::Event;
 
@@ -22,7 +22,7 @@ fn everything(store: &mut dyn Store) -> String {
     let pools = store.pools(APPLICATIONS).expect("pools");
     found.push(format!("{:?} {:?}", pools[&LEDGER], pools[&PAYROLL]));
     found.push(format!("{:?} {:?}", store.counters().expect("counters"), store.settings().expect("settings")));
-    found.push(format!("{:?}", store.published().expect("records")));
+    found.push(format!("{:?} {:?}", store.published().expect("records"), store.notice("license").expect("read")));
     found.push(format!("{:?} {:?}", store.refusals(9).expect("sums"), store.rate_limits(9).expect("limits")));
     found.join("\n")
 }
@@ -46,9 +46,16 @@ fn filled(engine: &Engine) -> SqliteStore {
     admit(&mut store, LEDGER, &[9, 3, 7, 1], NOW);
     admit(&mut store, PAYROLL, &[1], NOW + Span::days(1));
     store.set_settings(&HostSettings { port: 1_689, ..HostSettings::default() }).expect("stored");
-    let record =
-        SrvRecord { domain: "corp.test".into(), priority: 0, weight: 5, port: 1_689, target: "kms1.corp.test".into() };
+    let record = SrvRecord {
+        service: "ledger".into(),
+        domain: "corp.test".into(),
+        priority: 0,
+        weight: 5,
+        port: 1_689,
+        target: "kms1.corp.test".into(),
+    };
     store.set_published(&record).expect("stored");
+    store.set_notice("license", Notice { until: NOW, days: 30 }).expect("stored");
     store
 }
 

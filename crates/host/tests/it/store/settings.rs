@@ -1,8 +1,8 @@
 //! What a host keeps of its own: settings, and what it has published.
 
-use super::Engine;
+use super::{Engine, NOW};
 use muster_core::time::Span;
-use muster_host::{HostSettings, SrvRecord};
+use muster_host::{HostSettings, SrvRecord, store::Notice};
 use std::thread;
 
 pub(super) fn they_are_stored(engine: &Engine) {
@@ -27,6 +27,7 @@ pub(super) fn they_are_stored(engine: &Engine) {
 
 pub(super) fn each_published_record_once(engine: &Engine) {
     let record = |domain: &str, port| SrvRecord {
+        service: "muster".into(),
         domain: domain.into(),
         priority: 1,
         weight: u16::MAX,
@@ -34,14 +35,29 @@ pub(super) fn each_published_record_once(engine: &Engine) {
         target: "kms1.corp.test".into(),
     };
     let mut store = engine.open();
+    let mut renamed = record("corp.test", 3);
+    renamed.service = "ledger".into();
     for (domain, port) in [("corp.test", 1_688), ("Corp.test", 1), ("a.corp.test", 2), ("corp.test", 3)] {
         store.set_published(&record(domain, port)).expect("stored");
     }
-    let all = [record("Corp.test", 1), record("a.corp.test", 2), record("corp.test", 3)];
+    store.set_published(&renamed).expect("stored");
+    let all = [record("Corp.test", 1), record("a.corp.test", 2), renamed.clone()];
     assert_eq!(store.published().expect("records"), all);
     store.clear_published("a.corp.test").expect("removed");
     store.clear_published("nowhere.test").expect("nothing to remove");
-    assert_eq!(engine.open().published().expect("records"), [record("Corp.test", 1), record("corp.test", 3)]);
+    assert_eq!(engine.open().published().expect("records"), [record("Corp.test", 1), renamed]);
+}
+
+pub(super) fn the_last_notice_of_each_end(engine: &Engine) {
+    let notice = |days| Some(Notice { until: NOW, days });
+    let mut store = engine.open();
+    assert_eq!(store.notice("pack").expect("read"), None);
+    for (subject, days) in [("license", 90), ("pack", 30), ("license", 7)] {
+        store.set_notice(subject, Notice { until: NOW, days }).expect("stored");
+    }
+    let mut store = engine.open();
+    let notices = ["license", "pack"].map(|subject| store.notice(subject).expect("read"));
+    assert_eq!(notices, [notice(7), notice(30)]);
 }
 
 pub(super) fn a_probe_leaves_nothing(engine: &Engine) {

@@ -249,6 +249,7 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
         "licensed": matches!(host.status(now()), muster_core::host::request::HostStatus::Activated(_)),
         "extended_pid": host.license().map(|credential| credential.license.epid.clone()),
         "port": report.settings.port,
+        "listening": report.listening,
         "dns_publishing": report.settings.dns_publishing,
         "counts": report.counts.iter().map(|count| json!({
             "application": count.id.to_string(), "name": count.name, "count": count.count,

@@ -1,0 +1,1 @@
+SELECT until, days FROM notice WHERE host = $1 AND subject = $2

@@ -1,0 +1,1 @@
+SELECT until, days FROM notice WHERE subject = ?1
