@@ -1,7 +1,11 @@
 //! Renewal of what ends: the host license and the license pack, online, from two thirds of their terms on, and the notices
 //! before their ends.
 
-use crate::{error::HostError, host::Host};
+use crate::{
+    error::HostError,
+    host::Host,
+    store::{Notice, Store},
+};
 use muster_core::{
     code::{self, Code},
     event::Occurrence,
@@ -43,21 +47,19 @@ impl From<HostError> for AskFailure {
 /// Keeps a host's license and license pack in force.
 pub struct Renewal {
     ask: AskAuthority,
-    /// What was told last, so that it is told once.
-    told: Told,
-}
-
-#[derive(Default)]
-struct Told {
-    license: Option<(Moment, u32)>,
-    pack: Option<(Moment, u32)>,
+    /// The failure that was told last, so that it is told once.
     failure: Option<Code>,
 }
+
+const LICENSE: &str = "license";
+const PACK: &str = "pack";
+/// What notices are about, as the store names it.
+pub(crate) const SUBJECTS: [&str; 2] = [LICENSE, PACK];
 
 impl Renewal {
     /// Keeps what `ask` renews.
     pub fn new(ask: AskAuthority) -> Self {
-        Self { ask, told: Told::default() }
+        Self { ask, failure: None }
     }
 
     /// Renews what is due at `now`, and leaves events: renewed (12432), not renewed (12433), ends in 90, 30 or 7 days or has ended
@@ -71,31 +73,34 @@ impl Renewal {
         let renewed = self.renew_pack(&mut host, now).and_then(|()| self.renew_license(&mut host, nonce, now));
         match &renewed {
             Ok(until) => {
-                self.told.failure = None;
+                self.failure = None;
                 occurred.extend(until.map(|until| Occurrence::LicenseRenewed { until }));
             }
-            Err(failure) if self.told.failure == Some(failure.code) => {}
+            Err(failure) if self.failure == Some(failure.code) => {}
             Err(AskFailure { code, detail }) => {
                 tracing::warn!(%code, detail, "what ends could not be renewed");
-                self.told.failure = Some(*code);
+                self.failure = Some(*code);
                 occurred.push(Occurrence::RenewalFailed { code: *code, detail });
             }
         }
+        let (license, version) = (host.license().map(|license| license.until()), host.pack().version);
         let days = |until: Moment| until.since(now).as_days_started();
-        if let Some(until) = host.license().map(|license| license.until())
-            && is_news(&mut self.told.license, until, now)
-        {
-            occurred.push(Occurrence::LicenseEnding { days: days(until), until });
-        }
-        let (version, until) = (host.pack().version, host.pack().until);
-        if is_news(&mut self.told.pack, until, now) {
-            occurred.push(Occurrence::PackEnding { version, days: days(until), until });
-        }
-        if occurred.is_empty() {
+        let license = license.map(|until| (LICENSE, until, Occurrence::LicenseEnding { days: days(until), until }));
+        let until = host.pack().until;
+        let pack = (PACK, until, Occurrence::PackEnding { version, days: days(until), until });
+        let ends = license.into_iter().chain([pack]);
+        let due = |(subject, until, occurrence)| {
+            term::notice(until, now).map(|days| (subject, Notice { until, days }, occurrence))
+        };
+        let due: Vec<_> = ends.filter_map(due).collect();
+        if occurred.is_empty() && due.is_empty() {
             return Ok(());
         }
         let mut store = host.open_store()?;
-        occurred.iter().try_for_each(|occurrence| Ok(store.add_event(&Event::new(occurrence, now))?))
+        for occurrence in occurred {
+            store.add_event(&Event::new(&occurrence, now))?;
+        }
+        due.iter().try_for_each(|(subject, notice, occurrence)| tell(&mut *store, subject, *notice, occurrence, now))
     }
 
     fn renew_pack(&self, host: &mut Host, now: Moment) -> Result<(), AskFailure> {
@@ -125,10 +130,17 @@ impl Renewal {
     }
 }
 
-/// Whether a notice is due for this end that was not given yet.
-fn is_news(told: &mut Option<(Moment, u32)>, until: Moment, now: Moment) -> bool {
-    let notice = term::notice(until, now).map(|days| (until, days));
-    let news = notice.is_some() && *told != notice;
-    *told = notice;
-    news
+/// Gives a notice that was not given yet.
+fn tell(
+    store: &mut dyn Store,
+    subject: &str,
+    notice: Notice,
+    occurrence: &Occurrence<'_>,
+    now: Moment,
+) -> Result<(), HostError> {
+    if store.notice(subject)? == Some(notice) {
+        return Ok(());
+    }
+    store.add_event(&Event::new(occurrence, now))?;
+    Ok(store.set_notice(subject, notice)?)
 }

@@ -9,7 +9,7 @@ use super::{
     row_key::{FIRST_KEY, key_after},
     sqlite::SqliteStore,
 };
-use crate::machine_row::MachineRow;
+use crate::{machine_row::MachineRow, renewal};
 use ipnet::IpNet;
 use muster_core::{
     host::refusals::{RefusalKey, Refusals},
@@ -112,6 +112,11 @@ fn copy_metadata(
     to.set_settings(&from.settings()?)?;
     for record in from.published()? {
         to.set_published(&record)?;
+    }
+    for subject in renewal::SUBJECTS {
+        if let Some(notice) = from.notice(subject)? {
+            to.set_notice(subject, notice)?;
+        }
     }
     let equal = [
         ("pool", to.pools(applications)? == pools),

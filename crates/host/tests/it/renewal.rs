@@ -72,6 +72,7 @@ fn a_license_that_cannot_be_renewed_is_announced_90_30_and_7_days_before_its_end
     for left in [91, 90, 89, 30, 7, 6, 0] {
         world.clock.advance((end - Span::days(left)).since(world.now()));
         check(&mut renewal, &host, &world);
+        check(&mut renewal, &host, &world);
     }
     let events = events(&host);
     let expected = [
@@ -89,6 +90,21 @@ fn a_license_that_cannot_be_renewed_is_announced_90_30_and_7_days_before_its_end
 }
 
 /// What came by telephone was signed ahead of time: an administrator renews it.
+#[test]
+fn a_restart_repeats_no_notice() {
+    let world = World::new();
+    let host = world.activated_host("kms");
+    set_authority(&host, &world.authority.url(), NOBODY);
+    for left in [30, 30, 29, 7, 7] {
+        world.clock.advance((until(&host) - Span::days(left)).since(world.now()));
+        check(&mut Renewal::new(ask_authority()), &host, &world);
+    }
+    let mut events = events(&host);
+    events.retain(|event| event.starts_with("12430 "));
+    let [first, second] = &events[..] else { panic!("{events:?}") };
+    assert!(first.starts_with("12430 0xC004F041, 30, ") && second.starts_with("12430 0xC004F041, 7, "), "{events:?}");
+}
+
 #[test]
 fn a_license_by_telephone_is_announced_and_not_renewed() {
     let world = World::new();
