@@ -9,6 +9,7 @@ use crate::{
     pattern, product,
     readers::{self, evtx},
     source::Source,
+    stamp,
     status_words::StatusWords,
     unread::Unread,
 };
@@ -92,6 +93,7 @@ impl EvidenceSet {
         let mut document = Document::new(self.evidence.len(), &decoded.text, words);
         let mut found = readers::read_all(&mut document);
         found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
+        stamp::date(&mut found);
         self.facts.extend(found);
         self.evidence.push(Evidence {
             kinds: document.kinds().to_vec(),
@@ -104,7 +106,8 @@ impl EvidenceSet {
     }
 
     fn add_log(&mut self, name: &str, bytes: &[u8]) -> Result<(), Unread> {
-        let log = evtx::read(self.evidence.len(), bytes)?;
+        let mut log = evtx::read(self.evidence.len(), bytes)?;
+        stamp::date(&mut log.facts);
         let all = (log.records + log.damaged) as f32;
         self.facts.extend(log.facts);
         self.evidence.push(Evidence {

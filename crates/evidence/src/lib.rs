@@ -43,8 +43,8 @@ pub mod probe;
 pub mod product;
 mod readers;
 mod source;
+pub mod stamp;
 mod status_words;
-pub mod timestamp;
 mod unread;
 
 pub use evidence_set::{Evidence, EvidenceSet, read};

@@ -110,12 +110,19 @@ patterns! {
     /// `hr=0x…` of events 8198, 8200, 8208, 1014.
     HR("hr"): r"hr\s*=\s*(0[xX][0-9A-Fa-f]{8})";
     SKU_ID("SkuId"): r"SkuId=([0-9A-Fa-f-]{36})";
-    /// A date of any order: year first, or last.
-    DATE: r"(\d{4}|\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{1,2})";
+    /// A date of any order, with the sign of a Japanese era: era, number, separator, number, number.
+    DATE: r"(令和|平成|昭和|\b[RHS])?\s*(\d{4}|\d{1,2})(\s*[/.年년-]\s*)(\d{1,2})\s*[/.月월-]\s*(\d{4}|\d{1,2})";
+    /// A date with an English month: day, month, day, year.
+    NAMED_DATE: r"(?i)\b(?:(\d{1,2})[ .-]{1,2})?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ,-]{1,2}(?:(\d{1,2}),?\s+)?(\d{4})\b";
     CLOCK: r"(\d{1,2}):(\d{2})(?::(\d{2}))?";
     /// A cell that is a date, with or without a time.
-    DATE_CELL: r"^\s*(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\b|T)";
-    CLOCK_CELL: r"^\d{1,2}:\d{2}(:\d{2})?( [AP]M)?$";
+    DATE_CELL: r"(?x)^(?: (?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2} | \d{1,2}[/.-]\d{1,2}[/.-]\d{4}) (?:\b|T)
+        | \d{1,2}[/.-]\d{1,2}[/.-]\d{2} (?:$|[\ ,T]) | [RHS]\d{1,2}[/.]\d{1,2}[/.]\d{1,2}\b
+        | (?:(?:令和|平成|昭和)\ ?\d{1,2} | \d{4}) \ ?年\ ?\d{1,2} \ ?月
+        | \d{4}(?:\.|년) \ \d{1,2}(?:\.|월) \ \d{1,2} )";
+    JSON_DATE("Date("): r"Date\((-?\d{1,15})(?:[+-]\d{4})?\)";
+    ISO_ZONE("-"): r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s?(?:Z|UTC|([+-])(\d\d):?(\d\d))";
+    CIM_DATETIME: r"^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.\d{6}([+-]\d{3}|\*{3})";
     HOST_NAME: r"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$";
     /// The domain in the sentence of events 12293 and 12294. The quotation marks differ by language.
     QUOTED_DOMAIN: r"['`\x22「“‘«]\s*([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*['`\x22」”’»]";

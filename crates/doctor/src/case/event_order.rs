@@ -5,8 +5,8 @@ use muster_core::code::Code;
 use muster_evidence::EvidenceSet;
 use muster_evidence::Kind;
 use muster_evidence::{
-    fact::{Cite, EventField, Fact, Provider, Record},
-    timestamp,
+    fact::{Cite, Fact, Provider, Record},
+    stamp::Stamp,
 };
 use std::collections::BTreeMap;
 
@@ -22,19 +22,17 @@ pub(super) fn oldest_first(file: &EvidenceSet) -> Vec<LoggedEvent> {
     }
     let mut found: Vec<LoggedEvent> = Vec::new();
     for own in sources.into_values() {
-        let order = timestamp::date_order(own.iter().map(|(record, _)| record.time.as_str()));
-        let mut logged: Vec<LoggedEvent> = own
-            .into_iter()
-            .map(|(record, cites)| {
-                let told = || timestamp::seconds(record.field(EventField::ClientTime), order);
-                let at = timestamp::seconds(&record.time, order).or_else(told);
-                LoggedEvent { at, record: record.clone(), cites: cites.clone() }
-            })
-            .collect();
+        let logged_event = |(record, cites): (&Record, &Vec<Cite>)| {
+            let at = record.at.map(Stamp::seconds);
+            LoggedEvent { at, order: at, record: record.clone(), cites: cites.clone() }
+        };
+        let mut logged: Vec<LoggedEvent> = own.into_iter().map(logged_event).collect();
+        let mut dated = logged.iter().filter_map(|event| event.at);
         // Viewers list the newest first; where nothing is dated, the order of the text is the order of time.
-        if logged.first().map(|event| event.at) > logged.last().map(|event| event.at) {
+        if dated.next().zip(dated.next_back()).is_some_and(|(first, last)| first > last) {
             logged.reverse();
         }
+        place_undated(&mut logged);
         found.extend(logged);
     }
     // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
@@ -56,8 +54,17 @@ pub(super) fn oldest_first(file: &EvidenceSet) -> Vec<LoggedEvent> {
             kept.push(event);
         }
     }
-    kept.sort_by_key(|event| event.at);
+    kept.sort_by_key(|event| event.order);
     kept
+}
+
+/// Places the undated events of a source, which is in the order of time, between their dated neighbours.
+fn place_undated(logged: &mut [LoggedEvent]) {
+    let mut before = logged.iter().find_map(|event| event.at);
+    for event in logged {
+        before = event.at.or(before);
+        event.order = before;
+    }
 }
 
 pub(super) fn source_of(event: &LoggedEvent) -> Option<usize> {

@@ -5,6 +5,7 @@ use super::{
     installed_license::{ActiveCode, CodeSource, InstalledLicense},
 };
 use muster_core::code::{self, Code};
+use std::collections::BTreeMap;
 
 /// Attempts within these seconds are one episode (rule catalogue, section 5).
 const EPISODE: i64 = 600;
@@ -16,36 +17,72 @@ const NOT_YET: Code = Code(0x8007_139F);
 impl InstalledLicense {
     /// Orders the history and derives the codes that hold today.
     pub(super) fn judge_history(&mut self) {
-        self.history.sort_by_key(|event| event.at);
-        self.active_codes = self.latest();
-        self.succeeded_last = self.history.iter().rev().find_map(verdict).unwrap_or(false);
-        if self.succeeded_last {
-            self.active_codes.clear();
+        self.history.sort_by_key(|event| event.order);
+        let ends: Vec<End> = sequences(&self.history).iter().filter_map(|events| End::of(events)).collect();
+        self.succeeded_last = !ends.is_empty() && ends.iter().all(|end| matches!(end, End::Succeeded));
+        self.active_codes = ends.into_iter().flat_map(End::codes).collect();
+        self.active_codes.sort_by_key(|active| active.source);
+    }
+}
+
+/// The dated events, and those of each source without dates: nobody knows which of them are newer, so none outdates another.
+fn sequences(history: &[HistoryEvent]) -> Vec<Vec<&HistoryEvent>> {
+    let mut found: BTreeMap<Option<usize>, Vec<&HistoryEvent>> = BTreeMap::new();
+    for event in history {
+        let file = || event.cites.first().map(|cite| cite.file);
+        let sequence = if event.order.is_some() { None } else { file() };
+        found.entry(sequence).or_default().push(event);
+    }
+    found.into_values().collect()
+}
+
+/// How a sequence of attempts ended.
+enum End {
+    Succeeded,
+    /// With the codes of the latest episode.
+    Failed(Vec<ActiveCode>),
+}
+
+impl End {
+    /// None without the end of an attempt.
+    fn of(events: &[&HistoryEvent]) -> Option<Self> {
+        let success = events.iter().rposition(|event| event.is_success());
+        let newer = success.map_or(0, |place| place + 1);
+        let is_failure = |event: &&HistoryEvent| verdict(event) == Some(false);
+        let failed: Vec<&HistoryEvent> = events.iter().skip(newer).copied().filter(is_failure).collect();
+        match (failed.is_empty(), success) {
+            (false, _) => Some(Self::Failed(latest(&failed))),
+            (true, Some(_)) => Some(Self::Succeeded),
+            (true, None) => None,
         }
     }
 
-    /// The codes of the latest episode.
-    fn latest(&self) -> Vec<ActiveCode> {
-        let attempts: Vec<&HistoryEvent> = self.history.iter().filter(|event| verdict(event).is_some()).collect();
-        let Some(last) = attempts.last() else { return Vec::new() };
-        let near = |event: &&&HistoryEvent, within: i64| match (event.at, last.at) {
-            (Some(at), Some(last)) => last - at <= within,
-            _ => true,
-        };
-        let mut active: Vec<ActiveCode> =
-            attempts.iter().filter(|event| near(event, EPISODE)).filter_map(|event| code_of(event)).collect();
-        if active.iter().all(|active| active.code == NOT_YET) {
-            let real =
-                attempts.iter().rev().filter(|event| near(event, LOOK_BACK)).filter_map(|event| code_of_other(event));
-            if let Some(real) = real.into_iter().next() {
-                active = vec![real];
-            }
-        } else {
-            active.retain(|active| active.code != NOT_YET);
+    fn codes(self) -> Vec<ActiveCode> {
+        match self {
+            Self::Succeeded => Vec::new(),
+            Self::Failed(codes) => codes,
         }
-        active.sort_by_key(|active| active.source);
-        active
     }
+}
+
+/// The codes of the latest episode.
+fn latest(failed: &[&HistoryEvent]) -> Vec<ActiveCode> {
+    let Some(last) = failed.last() else { return Vec::new() };
+    let near = |event: &&&HistoryEvent, within: i64| match (event.order, last.order) {
+        (Some(at), Some(last)) => last - at <= within,
+        _ => true,
+    };
+    let mut active: Vec<ActiveCode> =
+        failed.iter().filter(|event| near(event, EPISODE)).filter_map(|event| code_of(event)).collect();
+    if active.iter().all(|active| active.code == NOT_YET) {
+        let earlier = failed.iter().rev().filter(|event| near(event, LOOK_BACK));
+        if let Some(real) = earlier.filter_map(|event| code_of_other(event)).next() {
+            active = vec![real];
+        }
+    } else {
+        active.retain(|active| active.code != NOT_YET);
+    }
+    active
 }
 
 /// Whether an attempt ended well or badly; none if the event is not the end of an attempt.

@@ -11,6 +11,8 @@ const FLAG_COUNT: u32 = 0x0400_0000;
 #[derive(Clone, Debug)]
 pub(crate) struct HistoryEvent {
     pub(crate) at: Option<i64>,
+    /// Its place in time, as of its [`LoggedEvent`].
+    pub(super) order: Option<i64>,
     pub(crate) entry: Entry,
     pub(crate) cites: Vec<Cite>,
 }
@@ -48,7 +50,7 @@ impl HistoryEvent {
             12308 => Entry::Directory,
             _ => return None,
         };
-        Some(Self { at: logged.at, entry, cites: logged.cites.clone() })
+        Some(Self { at: logged.at, order: logged.order, entry, cites: logged.cites.clone() })
     }
 
     /// The code, if the event is a failure.

@@ -2,10 +2,14 @@
 
 use muster_evidence::fact::{Cite, Record};
 
-/// An event and its time, in seconds since 1970 if it is dated.
+/// An event and its time.
 #[derive(Clone, Debug)]
 pub(crate) struct LoggedEvent {
+    /// Seconds since 1970 if it is dated.
     pub(crate) at: Option<i64>,
+    /// The same; where only its neighbours in the source are dated, the time of the one before it. None where nothing in the
+    /// source is dated: then it is neither older nor newer than the events of other sources.
+    pub(crate) order: Option<i64>,
     pub(crate) record: Record,
     pub(crate) cites: Vec<Cite>,
 }

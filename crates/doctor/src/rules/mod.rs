@@ -120,6 +120,7 @@ mod prelude {
     };
     pub(super) use muster_evidence::{
         fact::{Cite, EventField, License, Observation, ObservationKind, Provider, Srv},
-        product, timestamp,
+        product,
+        stamp::{Stamp, Zone},
     };
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
+mod clocks;
 mod explain;
 mod fleet;
 mod mask;

@@ -1,6 +1,6 @@
 //! Events, whatever form the evidence has them in.
 
-use crate::id_enum::id_enum;
+use crate::{id_enum::id_enum, stamp::Stamp};
 use muster_core::code::Code;
 
 /// An event, from whatever form the evidence has it in.
@@ -8,8 +8,10 @@ use muster_core::code::Code;
 pub struct Record {
     /// The 16 bits that viewers show, without the qualifier.
     pub id: u32,
-    /// When it was logged, as it stands in the evidence: zone and order of day and month vary. Empty where nothing says it.
+    /// When it was logged, as it stands in the evidence. Empty where nothing says it.
     pub time: String,
+    /// When it was logged, or at which time the client asked; none where the evidence says neither.
+    pub at: Option<Stamp>,
     /// The first value of a value list, or the code of the failure that the event reports.
     pub code: Option<Code>,
     /// The other values, in the order of the event.

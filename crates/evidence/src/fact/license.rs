@@ -1,5 +1,6 @@
 //! A license, and what a host prints of itself.
 
+use crate::stamp::Stamp;
 use muster_core::code::Code;
 
 /// The state of a license as a tool prints it. What the tool does not print is none, or empty.
@@ -49,6 +50,8 @@ pub struct License {
     pub rearms_left: Option<u64>,
     /// Trusted time of the licensing service, as printed.
     pub trusted_time: Option<String>,
+    /// When this was printed, by the trusted time.
+    pub at: Option<Stamp>,
     /// Activation object of Active Directory that activated the product.
     pub directory_object: Option<String>,
     /// Version of the licensing service.

@@ -3,7 +3,7 @@
 use crate::{
     fact::Provider,
     lines::{Document, split_label},
-    pattern,
+    pattern, stamp,
 };
 use std::ops::Range;
 
@@ -85,9 +85,9 @@ fn row(index: usize, line: &str) -> Option<Block> {
     let (id_at, id) = near.iter().find_map(|place| Some((*place, id(cells.get(*place)?)?)))?;
     let (mut time, mut computer) = (String::new(), String::new());
     for (place, cell) in cells.iter().enumerate().take(at.max(id_at) + 1) {
-        if pattern::DATE_CELL.is_match(cell) {
+        if stamp::is_date(cell) {
             time = [&time, *cell].map(String::from).join(" ").trim().to_owned();
-        } else if pattern::CLOCK_CELL.is_match(cell) && !time.is_empty() {
+        } else if stamp::is_clock(cell) && !time.is_empty() {
             time = format!("{time} {cell}");
         } else if place + 1 == id_at && place != at && pattern::HOST_NAME.is_match(cell) {
             computer = (*cell).to_owned();
@@ -154,7 +154,7 @@ fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
         if near > index && lower.contains("id") && value.parse::<u32>().is_ok() {
             break;
         }
-        if time.is_empty() && pattern::DATE_CELL.is_match(value) {
+        if time.is_empty() && stamp::is_date(value) {
             time = value.to_owned();
         } else if COMPUTER.iter().any(|name| lower == *name || lower.trim_end_matches("name") == *name) {
             computer = value.trim_matches('`').to_owned();

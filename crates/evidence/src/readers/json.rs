@@ -1,6 +1,9 @@
 //! Events and CIM objects as JSON, one document or one for each line. Property names are English on every system.
 
-use super::{cim, event_record, json_value::text};
+use super::{
+    cim, event_record,
+    json_value::{text, time},
+};
 use crate::{
     fact::{Fact, License, Provider, Record},
     kind::Kind,
@@ -79,7 +82,7 @@ fn an_event(value: &Value) -> Option<Record> {
     let names: &[&str] = if info.is_some() { &["id"] } else { &["EventId", "EventID", "Id", "event_id"] };
     let id = text(value, names)?.parse::<u64>().ok()? as u32 & 0xFFFF;
     let message = [text(value, &["Message", "message"])?, info.unwrap_or_default()].join("\n");
-    let time = text(value, &["TimeCreated", "Time", "TimeGenerated", "time"]).unwrap_or_default();
+    let time = time(value, &["TimeCreated", "Time", "TimeGenerated", "time"]).unwrap_or_default();
     let record = event_record::record(&message, Some(id), &time)?;
     let computer = text(value, &["MachineName", "Computer", "ComputerName"]).unwrap_or_default();
     let provider = text(value, &["ProviderName", "Source", "Provider"]).and_then(|name| Provider::of(&name));

@@ -14,3 +14,11 @@ pub(super) fn text(value: &Value, names: &[&str]) -> Option<String> {
         _ => None,
     }
 }
+
+/// A time as text. Windows PowerShell 5.1 makes an object of some, with the moment in `value`.
+pub(super) fn time(value: &Value, names: &[&str]) -> Option<String> {
+    match field(value, names)? {
+        object @ Value::Object(_) => text(object, &["value", "DateTime"]),
+        _ => text(value, names),
+    }
+}

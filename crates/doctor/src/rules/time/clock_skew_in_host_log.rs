@@ -28,11 +28,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 /// A request whose time is an hour or more away from the host's.
 fn skew(request: &LoggedEvent) -> Option<Hit<Values>> {
     // Only logs that keep UTC can be compared with the client's time, which is UTC.
-    if !request.record.time.ends_with('Z') {
-        return None;
-    }
-    let sent = timestamp::seconds(request.record.field(EventField::ClientTime), timestamp::DateOrder::DayFirst)?;
-    let hours = (request.at? - sent).abs() / HOUR;
+    let logged = request.record.at.filter(|at| at.zone() == Zone::Utc && !request.record.time.is_empty())?;
+    let sent = Stamp::of_client(request.record.field(EventField::ClientTime))?;
+    let hours = (logged.seconds() - sent.seconds()).abs() / HOUR;
     let machine = request.record.field(EventField::Machine).to_owned();
     (hours >= 1).then(|| Hit::global(&request.cites).with(Values { machine, hours }))
 }

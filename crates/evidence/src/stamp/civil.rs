@@ -1,0 +1,165 @@
+//! Dates and clocks as people read them, in the order, with the separators and the calendar of their country.
+
+use super::{half_day::HalfDay, order::DateOrder};
+use crate::pattern;
+use jiff::civil::{Date, DateTime, Time};
+
+/// The years before the first year of a Japanese era, by its signs (Windows prints the letter or the name).
+const ERAS: [(&str, i64); 6] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("R", 2018), ("H", 1988), ("S", 1925)];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A date as it is written, with its time of day: which number is the year stays open where the text leaves it open.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    /// In the order of the text; the year comes first if the text shows it, whatever its place.
+    numbers: [i64; 3],
+    year: Year,
+    pub(super) separator: char,
+    time: Time,
+    /// How the clock is written.
+    pub(super) clock: Clock,
+    /// ISO 8601, which programs print in UTC as well as in local time.
+    pub(super) is_iso: bool,
+}
+
+/// How a clock is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clock {
+    /// 24 hours, or none.
+    Plain,
+    /// Twelve hours with `AM` or `PM`, in capitals.
+    Capitals,
+    /// Twelve hours with the word before the time, as in East Asia.
+    WordFirst,
+    /// Twelve hours, any other way.
+    Words,
+}
+
+/// What the text shows about its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Year {
+    /// Year, month, day, beyond doubt.
+    First,
+    /// Of four digits, behind day and month.
+    Last,
+    /// Two digits, like the others.
+    Open,
+}
+
+impl Written {
+    /// The first date in a text and the clock behind it, midnight if there is none.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        named_month(text).or_else(|| numbers(text))
+    }
+
+    /// The time, if its date exists in this order.
+    pub(super) fn civil(&self, order: DateOrder) -> Option<DateTime> {
+        let [first, second, third] = self.numbers;
+        let (year, month, day) = match (self.year, order) {
+            (Year::First, _) => (first, second, third),
+            (Year::Last, DateOrder::Month) => (third, first, second),
+            (Year::Last, _) => (third, second, first),
+            (Year::Open, DateOrder::Year) => (first + 2000, second, third),
+            (Year::Open, DateOrder::Month) => (third + 2000, first, second),
+            (Year::Open, DateOrder::Day) => (third + 2000, second, first),
+        };
+        let exists = |year: i64, month: i64, day: i64| {
+            let number = |number: i64| i8::try_from(number).ok();
+            Date::new(i16::try_from(year).ok()?, number(month)?, number(day)?).ok()
+        };
+        // A day above 12 shows the order of its own date, whatever the others say.
+        let date = exists(year, month, day).or_else(|| match self.year {
+            Year::Last => exists(year, day, month),
+            Year::First | Year::Open => None,
+        });
+        date.filter(|date| date.year() >= 1970).map(|date| date.to_datetime(self.time))
+    }
+
+    /// Whether its own text shows which number is which.
+    pub(super) fn is_clear(&self) -> bool {
+        self.year == Year::First
+    }
+
+    /// Whether the date exists in this order.
+    pub(super) fn fits(&self, order: DateOrder) -> bool {
+        let [first, second, third] = self.numbers;
+        let month = match (self.year, order) {
+            (Year::First, _) | (_, DateOrder::Year | DateOrder::Day) => second,
+            (_, DateOrder::Month) => first,
+        };
+        let day = match (self.year, order) {
+            (Year::First, _) | (Year::Open, DateOrder::Year) => third,
+            (_, DateOrder::Year | DateOrder::Day) => first,
+            (_, DateOrder::Month) => second,
+        };
+        (1..=12).contains(&month) && (1..=31).contains(&day)
+    }
+}
+
+/// Whether a cell of a table, or the value of a label, is a date, with or without a clock behind it.
+pub(crate) fn is_date(cell: &str) -> bool {
+    let cell = cell.trim();
+    pattern::DATE_CELL.is_match(cell) || pattern::JSON_DATE.is_match(cell) || pattern::CIM_DATETIME.is_match(cell)
+}
+
+/// Whether a cell of a table is a clock: `17:52`, `5:52:10 PM`, `午後 5:52:10`.
+pub(crate) fn is_clock(cell: &str) -> bool {
+    let cell = cell.trim();
+    let Some(clock) = pattern::CLOCK.find(cell) else { return false };
+    let (before, behind) = (cell.get(..clock.start()).unwrap_or_default(), cell.get(clock.end()..).unwrap_or_default());
+    let is_half = |text: &str| text.chars().count() <= 14 && (text.trim().is_empty() || HalfDay::of(text).is_some());
+    is_half(before) && is_half(behind)
+}
+
+/// Three numbers, with the separators of any country.
+fn numbers(text: &str) -> Option<Written> {
+    let found = pattern::DATE.captures(text)?;
+    let group = |number: usize| found.get(number).map_or("", |text| text.as_str());
+    let number = |place: usize| group(place).parse::<i64>().ok();
+    let (first, second, third) = (number(2)?, number(4)?, number(5)?);
+    let era = ERAS.iter().find(|(sign, _)| *sign == group(1)).map(|(_, years)| *years);
+    let year = if group(2).len() == 4 || era.is_some() {
+        Year::First
+    } else if group(5).len() == 4 {
+        Year::Last
+    } else {
+        Year::Open
+    };
+    let (clock, time) = clock(text.get(found.get(0)?.end()..)?);
+    Some(Written {
+        numbers: [first + era.unwrap_or(0), second, third],
+        year,
+        separator: group(3).trim().chars().next()?,
+        time,
+        clock,
+        is_iso: year == Year::First && group(3) == "-" && clock == Clock::Plain,
+    })
+}
+
+/// `22 November 2026`, `Nov 22, 2026`, `22-Nov-2026`.
+fn named_month(text: &str) -> Option<Written> {
+    let found = pattern::NAMED_DATE.captures(text)?;
+    let group = |number: usize| found.get(number).map_or("", |text| text.as_str());
+    let name = group(2).to_lowercase();
+    let month = (1..).zip(MONTHS).find(|(_, known)| name.starts_with(known))?.0;
+    let day = [group(1), group(3)].into_iter().find_map(|text| text.parse().ok())?;
+    let (clock, time) = clock(text.get(found.get(0)?.end()..)?);
+    let numbers = [group(4).parse().ok()?, month, day];
+    Some(Written { numbers, year: Year::First, separator: ' ', time, clock, is_iso: false })
+}
+
+/// The clock behind a date: `17:52`, `5:52:10 PM`, `午後 5:52:10`; midnight if there is none.
+fn clock(text: &str) -> (Clock, Time) {
+    let Some(found) = pattern::CLOCK.captures(text) else { return (Clock::Plain, Time::midnight()) };
+    let number = |group: usize| found.get(group).and_then(|text| text.as_str().parse::<i8>().ok()).unwrap_or(0);
+    let (start, end) = found.get(0).map_or((0, 0), |clock| (clock.start(), clock.end()));
+    let behind = text.get(end..).unwrap_or_default();
+    let (clock, half_day) = match (HalfDay::of(text.get(..start).unwrap_or_default()), HalfDay::at_start(behind)) {
+        (Some(half_day), _) => (Clock::WordFirst, Some(half_day)),
+        (None, Some(half_day)) if behind.trim_start().starts_with(['A', 'P']) => (Clock::Capitals, Some(half_day)),
+        (None, Some(half_day)) => (Clock::Words, Some(half_day)),
+        (None, None) => (Clock::Plain, None),
+    };
+    let hour = half_day.map_or(number(1), |half_day| half_day.hour(number(1)));
+    (clock, Time::new(hour, number(2), number(3), 0).unwrap_or(Time::midnight()))
+}

@@ -1,0 +1,58 @@
+//! Times in the forms of machines, which name a moment whatever the zone.
+
+use super::Stamp;
+use crate::pattern;
+use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
+
+/// 100-nanosecond ticks from 1601-01-01, where FILETIME begins, to 1970-01-01.
+const FILETIME_OF_1970: i64 = 116_444_736_000_000_000;
+
+/// The moment that a text starts with, or is.
+pub(super) fn read(text: &str) -> Option<Stamp> {
+    let text = text.trim();
+    let timestamp = json_date(text).or_else(|| with_zone(text)).or_else(|| cim_datetime(text)).or_else(|| number(text));
+    timestamp.map(Stamp::of_timestamp)
+}
+
+/// `/Date(1403009437000)/` with the milliseconds since 1970, as .NET's older serializer writes it. The offset behind them says in
+/// which zone the machine was, and changes nothing.
+fn json_date(text: &str) -> Option<Timestamp> {
+    let milliseconds = pattern::JSON_DATE.captures(text)?.get(1)?.as_str().parse().ok()?;
+    Timestamp::from_millisecond(milliseconds).ok()
+}
+
+/// ISO 8601 with `Z` or the distance from UTC.
+fn with_zone(text: &str) -> Option<Timestamp> {
+    let found = pattern::ISO_ZONE.captures(text)?;
+    let group = |number: usize| found.get(number).map_or("", |text| text.as_str());
+    let civil: DateTime = format!("{}T{}", group(1), group(2)).parse().ok()?;
+    let sign = if group(3) == "-" { -1 } else { 1 };
+    let number = |text: &str| text.parse::<i64>().unwrap_or(0);
+    moment(civil, sign * (number(group(4)) * 60 + number(group(5))))
+}
+
+/// CIM_DATETIME, `yyyymmddHHMMSS.mmmmmm+UUU`, with the minutes from UTC; asterisks where they are not known.
+fn cim_datetime(text: &str) -> Option<Timestamp> {
+    let found = pattern::CIM_DATETIME.captures(text)?;
+    let part = |number: usize| found.get(number).map_or("", |text| text.as_str());
+    let civil: DateTime =
+        format!("{}-{}-{}T{}:{}:{}", part(1), part(2), part(3), part(4), part(5), part(6)).parse().ok()?;
+    moment(civil, part(7).parse().unwrap_or(0))
+}
+
+/// FILETIME, or the seconds or milliseconds since 1970: a bare number of the length that these have today.
+fn number(text: &str) -> Option<Timestamp> {
+    let number: i64 = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()?;
+    match text.len() {
+        10 => Timestamp::from_second(number).ok(),
+        13 => Timestamp::from_millisecond(number).ok(),
+        18 => Timestamp::from_microsecond((number - FILETIME_OF_1970) / 10).ok(),
+        _ => None,
+    }
+}
+
+/// The moment of a civil time so many minutes east of Greenwich.
+fn moment(civil: DateTime, minutes: i64) -> Option<Timestamp> {
+    let utc = civil.checked_sub(SignedDuration::from_mins(minutes)).ok()?;
+    TimeZone::UTC.to_timestamp(utc).ok()
+}

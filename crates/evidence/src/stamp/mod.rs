@@ -1,0 +1,157 @@
+//! Times as tools of many countries print them: a civil time, and how far its zone is known.
+//!
+//! How a source writes its dates is inferred once, from all of its dates together (`order`). A text without a date has no stamp:
+//! it is neither old nor new.
+
+mod civil;
+mod half_day;
+mod instant;
+mod order;
+
+use crate::fact::{EventField, Fact, Provider};
+use jiff::{civil::DateTime, tz::TimeZone};
+use order::DateOrder;
+
+pub(crate) use civil::{is_clock, is_date};
+
+/// How far the zone of a time is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Zone {
+    /// Universal time.
+    Utc,
+    /// The clock on the wall where the tool ran.
+    Local,
+    /// The source does not say.
+    Unknown,
+}
+
+/// When something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp {
+    civil: DateTime,
+    zone: Zone,
+}
+
+impl Stamp {
+    /// The client's time in a value list: UTC, to the minute, year first in every language.
+    pub fn of_client(text: &str) -> Option<Self> {
+        let civil = civil::Written::of(text)?.civil(DateOrder::Year)?;
+        Some(Self { civil, zone: Zone::Utc })
+    }
+
+    /// How far its zone is known.
+    pub fn zone(self) -> Zone {
+        self.zone
+    }
+
+    /// Seconds from 1970-01-01 to the civil time, as if it were universal time; fractions are dropped.
+    pub fn seconds(self) -> i64 {
+        TimeZone::UTC.to_timestamp(self.civil).map_or(0, jiff::Timestamp::as_second)
+    }
+
+    fn of_timestamp(timestamp: jiff::Timestamp) -> Self {
+        Self { civil: TimeZone::UTC.to_datetime(timestamp), zone: Zone::Utc }
+    }
+}
+
+/// Dates the facts of one source, each by what it prints, in the order that all of them have in common.
+pub(crate) fn date(facts: &mut [Fact]) {
+    let order = DateOrder::of(facts.iter().flat_map(printed).filter_map(civil::Written::of));
+    for fact in facts {
+        match fact {
+            Fact::Event(record, _) => {
+                let client = || Stamp::of_client(record.field(EventField::ClientTime));
+                let zone = if record.provider == Some(Provider::OsppVbs) { Zone::Utc } else { Zone::Local };
+                record.at = stamp(&record.time, order, zone).or_else(client);
+            }
+            Fact::License(license, _) => {
+                license.at = license.trusted_time.as_deref().and_then(|time| stamp(time, order, Zone::Local));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The dates of a fact as the source prints them.
+fn printed(fact: &Fact) -> Option<&str> {
+    match fact {
+        Fact::Event(record, _) => Some(&record.time),
+        Fact::License(license, _) => license.trusted_time.as_deref(),
+        _ => None,
+    }
+}
+
+fn stamp(text: &str, order: DateOrder, zone: Zone) -> Option<Stamp> {
+    instant::read(text).or_else(|| {
+        let written = civil::Written::of(text)?;
+        let zone = if written.is_iso { Zone::Unknown } else { zone };
+        Some(Stamp { civil: written.civil(order)?, zone })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DateOrder, Stamp, Zone, civil::Written, stamp};
+
+    fn seconds(texts: &[&str]) -> Vec<Option<i64>> {
+        let order = DateOrder::of(texts.iter().filter_map(|text| Written::of(text)));
+        texts.iter().map(|text| stamp(text, order, Zone::Local).map(Stamp::seconds)).collect()
+    }
+
+    #[test]
+    fn every_country_writes_the_same_moment_in_its_own_way() {
+        for text in [
+            "2014-06-17T12:50:37.0000000Z",
+            "2014-06-17T21:50:37.1234567+09:00",
+            "2014/6/17 12:50:37",
+            "17/06/2014 12:50:37",
+            "6/17/2014 12:50:37 PM",
+            "6/17/14 12:50:37 PM",
+            "17.06.2014 12:50:37",
+            "17.06.14 12:50:37",
+            "2014/06/17 午後 0:50:37",
+            "2014/06/17 午後0:50:37",
+            "2014年6月17日 下午 12:50:37",
+            "2014. 6. 17. 오후 12:50:37",
+            "17/06/2014 12:50:37 p. m.",
+            "17/6/2014 12:50:37 CH",
+            "平成26年6月17日 12:50:37",
+            "H26/06/17 12:50:37",
+            "Tuesday, June 17, 2014 12:50:37 PM",
+            "17-Jun-2014 12:50:37",
+            r"\/Date(1403009437000)\/",
+            "/Date(1403009437123+0900)/",
+            "20140617125037.000000+000",
+            "20140617135037.000000+060",
+            "130474830370000000",
+        ] {
+            assert_eq!(seconds(&[text]), [Some(1_403_009_437)], "{text}");
+        }
+        for none in ["", "no time", "99/99/2014", "10.0.19041.3758", "12:50:37"] {
+            assert_eq!(seconds(&[none]), [None], "{none}");
+        }
+    }
+
+    #[test]
+    fn what_names_its_zone_is_told_from_what_does_not() {
+        let zone = |text: &str| stamp(text, DateOrder::Day, Zone::Local).map(Stamp::zone);
+        assert_eq!(zone("2014-06-17T12:50:37Z"), Some(Zone::Utc));
+        assert_eq!(zone(r"\/Date(1403009437000)\/"), Some(Zone::Utc));
+        assert_eq!(zone("2014-06-17T12:50:37"), Some(Zone::Unknown));
+        assert_eq!(zone("17.06.2014 12:50:37"), Some(Zone::Local));
+    }
+
+    #[test]
+    fn one_clear_date_tells_for_all() {
+        let days = |texts: [&str; 2]| {
+            let found = seconds(&texts);
+            found[1].zip(found[0]).map(|(later, sooner)| (later - sooner) / 86_400)
+        };
+        assert_eq!(days(["01/02/2020", "13/02/2020"]), Some(12));
+        assert_eq!(days(["01/02/2020", "01/13/2020"]), Some(11));
+        // Dates of one log lie near each other.
+        assert_eq!(days(["01/02/2020", "02/02/2020"]), Some(1));
+        assert_eq!(days(["20/02/01", "20/02/02"]), Some(1));
+        assert_eq!(days(["1/2/2020 9:00:00 AM", "2/2/2020 9:00:00 AM"]), Some(31));
+    }
+}
