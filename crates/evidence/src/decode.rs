@@ -1,17 +1,22 @@
 //! Decodes text: by its byte order mark, as UTF-16 without one, as UTF-8, else by the code page in which it looks most like
-//! a text.
+//! a text. A few bytes that are wrong, or a character that was cut, cost that character.
 
 use crate::{labels, unread::Unread};
 use encoding_rs::{
-    BIG5, EUC_KR, Encoding, GBK, IBM866, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254,
+    BIG5, EUC_KR, Encoding, GBK, IBM866, ISO_2022_JP, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254,
 };
 use oem_cp::{
     code_table::{DECODING_TABLE_CP437, DECODING_TABLE_CP850, DECODING_TABLE_CP852},
     decode_string_complete_table,
 };
+use std::borrow::Cow;
 
 /// Larger than any output of a tool.
 const SIZE_MAX: usize = 64 * 1024 * 1024;
+/// How JIS shifts into kanji.
+const JIS: [&[u8]; 2] = [b"\x1b$B", b"\x1b$@"];
+/// One control character in so many characters is none of a text.
+const STRANGE_SHARE: usize = 100;
 /// Bytes that decide the code page.
 const SAMPLE: usize = 64 * 1024;
 
@@ -38,14 +43,42 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Unread> {
         let text = encoding.decode(bytes).0.into_owned();
         return if is_written(&text) { Ok(Decoded { text, encoding: name(encoding) }) } else { Err(Unread::NotText) };
     }
-    if bytes.contains(&0) {
-        return Err(Unread::NotText);
+    let bytes = without_nuls(bytes)?;
+    if bytes.is_ascii() && JIS.iter().any(|shift| bytes.windows(shift.len()).any(|window| window == *shift)) {
+        return Ok(Decoded { text: ISO_2022_JP.decode(&bytes).0.into_owned(), encoding: "iso-2022-jp" });
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if is_utf8(&bytes) {
         let encoding = if bytes.is_ascii() { "ascii" } else { "utf-8" };
-        return Ok(Decoded { text: text.to_owned(), encoding });
+        return Ok(Decoded { text: String::from_utf8_lossy(&bytes).into_owned(), encoding });
     }
-    Ok(best_code_page(bytes))
+    Ok(best_code_page(&bytes))
+}
+
+/// Without the NULs at the end of a buffer or between texts. A text has no other control characters but a few.
+fn without_nuls(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Unread> {
+    if !bytes.contains(&0) {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    let strange = text.iter().filter(|byte| byte.is_ascii_control() && !b"\t\r\n\x0c\x1a\x1b".contains(byte)).count();
+    if text.len() * 2 < bytes.len() || strange * STRANGE_SHARE > text.len() {
+        Err(Unread::NotText)
+    } else {
+        Ok(Cow::Owned(text))
+    }
+}
+
+/// Whether a text is UTF-8, or would be but for a few bytes: in a code page hardly two letters form a character of UTF-8.
+fn is_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
+    let (mut whole, mut damaged) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > damaged * 3
 }
 
 fn name(encoding: &'static Encoding) -> &'static str {
@@ -71,10 +104,14 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether a text has no control characters but those of lines and pages.
+/// Whether a text has hardly a control character but those of lines, pages and colours.
 fn is_written(text: &str) -> bool {
-    text.chars().all(|c| !c.is_control() || "\t\r\n\u{c}\u{1a}".contains(c))
+    let strange = text.chars().filter(|c| c.is_control() && !"\0\t\r\n\u{c}\u{1a}\u{1b}".contains(*c)).count();
+    strange * STRANGE_SHARE <= text.len()
 }
+
+/// In a text of the right code page at most one character in so many is damaged.
+const DAMAGED_SHARE: usize = 20;
 
 type Reader = fn(&[u8]) -> Option<String>;
 
@@ -94,8 +131,15 @@ const CODE_PAGES: &[(&str, Reader)] = &[
     ("cp1254", |bytes| strict(WINDOWS_1254, bytes)),
 ];
 
+/// In an encoding that has nearly every byte of a text.
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
-    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Some(text.into_owned());
+    }
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let damaged = text.matches('\u{fffd}').count();
+    let written = text.chars().filter(|c| !c.is_ascii()).count();
+    (damaged * DAMAGED_SHARE <= written).then(|| text.into_owned())
 }
 
 fn best_code_page(bytes: &[u8]) -> Decoded {

@@ -1,7 +1,8 @@
 //! Labels that tools print, by the tables of every language in `muster_core::text`. They confirm; the form of a value decides.
 
+use crate::normalise::fold;
 use muster_core::text::{LABELS, Table, literal};
-use std::{collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 macro_rules! labels {
     ($($label:ident = $key:literal,)*) => {
@@ -69,17 +70,17 @@ const EXPIRIES: [(&str, u8, &str); 7] = [
 
 static BY_LABEL: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
     let entries = LABELS.iter().flat_map(Table::entries);
-    entries.filter_map(|(key, text)| Some((text.to_lowercase(), Label::of_key(key)?))).collect()
+    entries.filter_map(|(key, text)| Some((fold(text).to_lowercase(), Label::of_key(key)?))).collect()
 });
 
 static BY_STATUS_WORD: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
-    let words = |key| LABELS.iter().flat_map(move |table| table.texts(key)).map(str::to_lowercase);
+    let words = |key| LABELS.iter().flat_map(move |table| table.texts(key)).map(|text| fold(text).to_lowercase());
     (0..).zip(STATUSES).flat_map(|(status, key)| words(key).map(move |word| (word, status))).collect()
 });
 
-static EXPIRY_SENTENCES: LazyLock<Vec<(&'static str, u8, &'static str)>> = LazyLock::new(|| {
+static EXPIRY_SENTENCES: LazyLock<Vec<(Cow<'static, str>, u8, &'static str)>> = LazyLock::new(|| {
     let texts = |key| LABELS.iter().flat_map(move |table| table.texts(key));
-    let sentences = |(key, status, channel)| texts(key).map(move |text| (literal(text), status, channel));
+    let sentences = |(key, status, channel)| texts(key).map(move |text| (fold(literal(text)), status, channel));
     EXPIRIES.into_iter().flat_map(sentences).collect()
 });
 
@@ -101,7 +102,7 @@ pub(crate) fn status(word: &str) -> Option<u8> {
 
 /// The license status that a sentence of `slmgr /xpr` tells, and the channel if it tells that too.
 pub(crate) fn expiry(line: &str) -> Option<(u8, &'static str)> {
-    let (_, status, channel) = EXPIRY_SENTENCES.iter().find(|(sentence, ..)| line.contains(sentence))?;
+    let (_, status, channel) = EXPIRY_SENTENCES.iter().find(|(sentence, ..)| line.contains(&**sentence))?;
     Some((*status, channel))
 }
 

@@ -19,8 +19,8 @@
 //! assert_eq!(code.cites.last().and_then(|cite| cite.line), Some(5));
 //! ```
 //!
-//! Bytes go through `archive` (zip archives) and `decode` (encodings) to `lines` (the lines of one text), where each of the
-//! `readers`, one for each tool, finds its own lines. Event logs go to their reader as they are.
+//! Bytes go through `archive` (zip archives), `decode` (encodings) and `normalise` (what mails, chats, web pages and consoles
+//! made of the lines) to `lines` (the lines of one text), where each of the `readers`, one for each tool, finds its own lines. Event logs go to their reader as they are.
 //!
 //! Stable: the ids of [`Kind`], the keys and the form of values of [`FactRow`], and the texts of [`Unread`]. Names of Rust
 //! items are not.
@@ -38,6 +38,7 @@ mod kind;
 mod labels;
 mod lines;
 pub mod mask;
+mod normalise;
 mod pattern;
 pub mod probe;
 pub mod product;

@@ -3,11 +3,9 @@
 use crate::{
     fact::{self, Cite, Fact, Observation, ObservationKind},
     kind::Kind,
+    normalise,
     status_words::StatusWords,
 };
-
-/// The width at which consoles break lines.
-const CONSOLE: usize = 80;
 
 /// The lines of one source. Readers consume the lines that they understand.
 pub(crate) struct Document<'w> {
@@ -18,7 +16,7 @@ pub(crate) struct Document<'w> {
 }
 
 struct Line {
-    /// In the source, from 1; of a line that a console broke, that of its first part.
+    /// In the source, from 1.
     number: u32,
     text: String,
     consumed: bool,
@@ -26,7 +24,9 @@ struct Line {
 
 impl<'w> Document<'w> {
     pub(crate) fn new(file: usize, text: &str, words: &'w StatusWords) -> Self {
-        Self { file, lines: unwrapped(text), kinds: Vec::new(), words }
+        let lines = normalise::lines(text).into_iter();
+        let lines = lines.map(|line| Line { number: line.number, text: line.text, consumed: false }).collect();
+        Self { file, lines, kinds: Vec::new(), words }
     }
 
     /// The words that the bundle brought along.
@@ -103,29 +103,6 @@ impl<'w> Document<'w> {
         let (all, consumed) = (written().count(), written().filter(|line| line.consumed).count());
         if all == 0 { 0.0 } else { consumed as f32 / all as f32 }
     }
-}
-
-/// The lines of a text; those that a console broke at its edge are put together again.
-fn unwrapped(text: &str) -> Vec<Line> {
-    let lines = || text.split('\n').map(|line| line.trim_end_matches('\r'));
-    let is_full = |line: &str| line.chars().count() == CONSOLE || columns(line) == CONSOLE;
-    let broken = lines().all(|line| line.chars().count() <= CONSOLE) && lines().any(is_full);
-    let mut found: Vec<Line> = Vec::new();
-    let mut goes_on = false;
-    for (number, line) in (1..).zip(lines()) {
-        match found.last_mut() {
-            Some(before) if goes_on => before.text.push_str(line),
-            _ => found.push(Line { number, text: line.to_owned(), consumed: false }),
-        }
-        // A rule of hyphens that is as wide as the window was not broken.
-        goes_on = broken && is_full(line) && !line.ends_with(['-', '=', '*', ' ']);
-    }
-    found
-}
-
-/// The columns that a line takes; East Asian characters take two.
-fn columns(line: &str) -> usize {
-    line.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
 /// Label and value of a line, split at the first colon that a blank follows or that ends the line; a full-width colon counts.

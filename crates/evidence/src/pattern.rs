@@ -143,6 +143,12 @@ patterns! {
     /// Resolve-DnsName's row: name, type, time to live, section, target, priority, weight, port.
     SRV_TABLE("SRV"): r"(?i)^\s*_(?:vlmcs|muster)\._tcp\.?(\S*)\s+SRV\s+\d+\s+\S+\s+(\S+)\s+(\d+)\s+(\d+)\s+(\d+)";
     ADDRESS_OF("internet address", "Internet Address"): r"(?i)^\s*(\S+)\s+internet address\s*=\s*(\d+\.\d+\.\d+\.\d+)";
+    /// Before a message in a chat: the time and who wrote it.
+    CHAT_PREFIX("["): r"^\s*\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\] [^:\[]{1,40}: ";
+    /// The name of the service as people type it.
+    TYPED_SERVICE: r"(?i)[_-]?\bvlmcs[.\-_ ]{1,3}_?tcp\b|[_-]_?vlmcs[.\-_ ]{1,3}_?tcp\b";
+    /// The channel as people type it.
+    TYPED_CHANNEL("VOLUME"): r"VOLUME[- ](KMSCLIENT|KMS|MAK)\b";
     /// nmap's row of a port.
     PORT_ROW("/tcp"): r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
     LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+\s+\d+";

@@ -1,5 +1,7 @@
 //! The words for license states in the language of a machine, as its `slmgr.ini` has them.
 
+use crate::normalise::fold;
+
 /// The words for license states that a bundle brought along.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct StatusWords {
@@ -27,7 +29,8 @@ impl StatusWords {
                 continue;
             };
             // The value starts with the label: `ライセンスの状態: 通知`.
-            let word = value.rsplit([':', '：']).next().unwrap_or(value).trim();
+            let value = fold(value);
+            let word = value.rsplit([':', '：']).next().unwrap_or(&value).trim();
             if !word.is_empty() {
                 self.words.push((word.to_lowercase(), *state));
             }

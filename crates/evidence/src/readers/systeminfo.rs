@@ -7,8 +7,7 @@ use crate::{
     pattern,
 };
 
-const HOST_NAME: [&str; 7] =
-    ["Host Name", "ホスト名", "Hostname", "Nom de l’hôte", "Nom de l'hôte", "Nombre de host", "主机名"];
+const HOST_NAME: [&str; 6] = ["Host Name", "ホスト名", "Hostname", "Nom de l'hôte", "Nombre de host", "主机名"];
 const DOMAIN: [&str; 6] = ["Domain", "ドメイン", "Domäne", "Domaine", "Dominio", "域"];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {

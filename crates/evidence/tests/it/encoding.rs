@@ -67,6 +67,39 @@ fn the_language_is_told_from_script_and_labels() {
     }
 }
 
+/// A console cuts a file where its buffer ends, and a transfer changes a byte.
+#[test]
+fn a_damaged_character_costs_that_character() {
+    let cut = |bytes: &[u8]| bytes[..bytes.len() - 3].to_vec();
+    let status = |bytes: Vec<u8>| {
+        let set = read_bytes(bytes);
+        let known = set.rows().iter().any(|row| row.key == "license.status" && row.value == "1");
+        (set.evidence[0].encoding, known)
+    };
+    let tail = format!("{JAPANESE}状態");
+    assert_eq!(status(cut(format!("{tail}x").as_bytes())), ("utf-8", true));
+    assert_eq!(status([b"\xff\r\n", JAPANESE.as_bytes()].concat()), ("utf-8", true));
+    let page = in_page(&tail, SHIFT_JIS);
+    assert_eq!(status(page[..page.len() - 1].to_vec()), ("cp932", true));
+    assert_eq!(status([&utf16(JAPANESE, true)[..], b"\x0a"].concat()), ("utf-16le", true));
+    assert_eq!(status([&utf16(JAPANESE, false)[..], b"\x0a"].concat()), ("utf-16le", true));
+}
+
+#[test]
+fn nuls_and_colours_cost_nothing() {
+    let coloured = format!("\u{1b}[32m{JAPANESE}\u{1b}[0m");
+    check(JAPANESE, [JAPANESE.as_bytes(), &[0; 16]].concat(), "utf-8");
+    check(JAPANESE, [JAPANESE.as_bytes(), b"\0\0", b"\r\n"].concat(), "utf-8");
+    check(JAPANESE, coloured.clone().into_bytes(), "utf-8");
+    check(JAPANESE, utf16(&coloured, true), "utf-16le");
+    check(JAPANESE, utf16(&coloured, false), "utf-16le");
+}
+
+#[test]
+fn japanese_mail_shifts_into_kanji() {
+    check(JAPANESE, in_page(JAPANESE, encoding_rs::ISO_2022_JP), "iso-2022-jp");
+}
+
 #[test]
 fn what_is_no_text_is_said() {
     for (bytes, reason) in [(Vec::new(), "empty"), (vec![0, 1, 2, 0xFF, 0xFE, 9, 9, 9, 9, 9], "not a text")] {

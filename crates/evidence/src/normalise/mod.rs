@@ -1,0 +1,75 @@
+//! Makes of a text the lines that a tool printed, whatever mail programs, chats, web pages, consoles and people made of them.
+//!
+//! A row of steps, each for one kind of damage. A step changes only what shows that damage, takes time in proportion to the
+//! text, and keeps the number that each line has in the source.
+
+mod controls;
+mod html;
+mod quoting;
+mod spacing;
+mod typing;
+mod unwrap;
+mod width;
+
+pub(crate) use width::fold;
+
+/// A line of the source, or a part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// In the source, from 1; of several that were joined, that of the first.
+    pub(crate) number: u32,
+    /// Without its end.
+    pub(crate) text: String,
+}
+
+const STEPS: [fn(Vec<Line>) -> Vec<Line>; 7] =
+    [controls::remove, html::to_lines, width::fold_lines, quoting::remove, spacing::close, unwrap::join, typing::mend];
+
+/// The lines of a text as the tool printed them.
+pub(crate) fn lines(text: &str) -> Vec<Line> {
+    STEPS.iter().fold(split(text), |lines, step| step(lines))
+}
+
+/// Lines end with LF, CR LF, CR alone, or one of Unicode's own separators.
+fn split(text: &str) -> Vec<Line> {
+    let breaks = ['\n', '\u{85}', '\u{2028}', '\u{2029}'];
+    let lone = text.contains('\r') && !text.contains('\n');
+    let parts = text.split(|c: char| breaks.contains(&c) || lone && c == '\r');
+    (1..).zip(parts).map(|(number, line)| Line { number, text: line.trim_end_matches('\r').to_owned() }).collect()
+}
+
+/// Changes the texts for which `change` has another one.
+fn each(mut lines: Vec<Line>, change: impl Fn(&str) -> Option<String>) -> Vec<Line> {
+    for line in &mut lines {
+        if let Some(text) = change(&line.text) {
+            line.text = text;
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+fn shown(step: fn(Vec<Line>) -> Vec<Line>, text: &str) -> Vec<(u32, String)> {
+    step(split(text)).into_iter().map(|line| (line.number, line.text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lines, split};
+
+    #[test]
+    fn every_way_to_end_a_line_is_known() {
+        for text in ["a\nb", "a\r\nb", "a\rb", "a\u{85}b", "a\u{2028}b"] {
+            let lines: Vec<_> = split(text).into_iter().map(|line| (line.number, line.text)).collect();
+            assert_eq!(lines, [(1, "a".to_owned()), (2, "b".to_owned())]);
+        }
+    }
+
+    #[test]
+    fn what_a_tool_printed_stays_as_it_is() {
+        let printed = "Name: Windows(R), Enterprise edition\n\n---Processing---\n*** dc1 can't find _vlmcs._tcp: x\n\tport = 1688\n\
+                       {\"a\": \"<b>\"}\nC:\\>nslookup\nError: 0xC004F074 a | b\n<No installed product keys detected>";
+        let texts: Vec<String> = lines(printed).into_iter().map(|line| line.text).collect();
+        assert_eq!(texts.join("\n"), printed);
+    }
+}

@@ -1,0 +1,87 @@
+//! Quotation marks of mails, markdown and chats around what was printed.
+
+use super::{Line, each};
+use crate::pattern;
+use std::borrow::Cow;
+
+const DEPTH_MAX: usize = 16;
+
+pub(super) fn remove(lines: Vec<Line>) -> Vec<Line> {
+    each(lines, |text| match unquoted(text) {
+        Cow::Owned(plain) => Some(plain),
+        Cow::Borrowed(plain) => (plain.len() < text.len()).then(|| plain.to_owned()),
+    })
+}
+
+fn unquoted(line: &str) -> Cow<'_, str> {
+    let line = without_prefix(line);
+    if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
+        return Cow::Borrowed("");
+    }
+    let mut line =
+        Cow::Borrowed(pattern::CHAT_PREFIX.find(line).and_then(|found| line.get(found.end()..)).unwrap_or(line));
+    // Back-ticks inside a sentence may be quotation marks of the tool.
+    for (mark, longer) in [("`", "``"), ("**", "***"), ("__", "___")] {
+        let pairs = line.matches(mark).count();
+        if pairs > 0 && pairs % 2 == 0 && !line.contains(longer) && (mark != "`" || line.trim_end().ends_with('`')) {
+            line = Cow::Owned(line.replace(mark, ""));
+        }
+    }
+    // Markdown escapes an underline.
+    if line.contains("\\_") && !line.contains(":\\") {
+        line = Cow::Owned(line.replace("\\_", "_"));
+    }
+    line
+}
+
+/// Without `> `, `| ` and the marks of a list.
+fn without_prefix(line: &str) -> &str {
+    let mut rest = line;
+    for _ in 0..DEPTH_MAX {
+        let start = rest.trim_start_matches([' ', '\t']);
+        let bare = start.strip_prefix('>').or_else(|| start.strip_prefix("| ").filter(|rest| !rest.contains('|')));
+        let Some(bare) = bare else { break };
+        rest = bare.strip_prefix(' ').unwrap_or(bare);
+    }
+    let start = rest.trim_start();
+    let listed = ["* ", "• ", "・", "● "].iter().find_map(|mark| start.strip_prefix(mark));
+    listed.filter(|rest| rest.starts_with(|c: char| !c.is_whitespace())).unwrap_or(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::remove;
+    use crate::normalise::shown;
+
+    #[test]
+    fn marks_of_mails_markdown_and_chats_go() {
+        for (text, plain) in [
+            ("> > Name: x", "Name: x"),
+            (">>\tport = 1", "\tport = 1"),
+            ("| Error: 1", "Error: 1"),
+            ("```text", ""),
+            ("* **License Status:** `Licensed`", "License Status: Licensed"),
+            ("・ライセンスの状態: 通知", "ライセンスの状態: 通知"),
+            ("[10:05] Sato: Error: 0xC004F074", "Error: 0xC004F074"),
+            ("[2:05 PM] Sato Kenji: Name: x", "Name: x"),
+            ("_vlmcs.\\_tcp", "_vlmcs._tcp"),
+        ] {
+            assert_eq!(shown(remove, text), [(1, plain.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_tool_printed_stays() {
+        for text in [
+            "*** dc1 can't find x",
+            "| a | b |",
+            "C:\\>dir C:\\_x",
+            "the `corp.example` domain",
+            "- name: x",
+            "-> x",
+            "---",
+        ] {
+            assert_eq!(shown(remove, text), [(1, text.to_owned())]);
+        }
+    }
+}

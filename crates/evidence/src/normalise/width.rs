@@ -1,0 +1,87 @@
+//! Full-width letters, half-width katakana, typographic quotation marks, hyphens and blanks, and invisible characters: word
+//! processors, input methods and web pages put them where a tool printed plain ones.
+
+use super::{Line, each};
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+pub(super) fn fold_lines(lines: Vec<Line>) -> Vec<Line> {
+    each(lines, |text| match fold(text) {
+        Cow::Owned(folded) => Some(folded),
+        Cow::Borrowed(_) => None,
+    })
+}
+
+/// A text with the plain form of each character that has one.
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            // A full-width colon ends a label without a blank behind it; in a time or an address it is a plain one.
+            '：' => {
+                let inside = |c: char| fold_one(c).is_ascii_alphanumeric();
+                let number = out.ends_with(|c: char| c.is_ascii_digit()) && rest.peek().copied().is_some_and(inside);
+                out.push(if number { ':' } else { c });
+            }
+            // With its voicing mark.
+            '\u{ff61}'..='\u{ff9f}' => {
+                let mark = rest.next_if(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}'));
+                out.extend(std::iter::once(c).chain(mark).nfkc());
+            }
+            _ if is_invisible(c) => {}
+            _ => out.push(fold_one(c)),
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || c != '：' && !matches!(c, '\u{ff61}'..='\u{ff9f}') && !is_invisible(c) && fold_one(c) == c
+}
+
+fn fold_one(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{b4}' => '\'',
+        '\u{201c}'..='\u{201f}' | '\u{2033}' => '"',
+        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' => '-',
+        _ => c,
+    }
+}
+
+/// Soft hyphens, joiners, byte order marks, and marks of direction.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+    use std::borrow::Cow;
+
+    #[test]
+    fn each_character_has_its_plain_form() {
+        for (text, plain) in [
+            ("０ｘＣ００４Ｆ０７４（エラー）", "0xC004F074(エラー)"),
+            ("ﾗｲｾﾝｽの状態：ﾗｲｾﾝｽされています", "ライセンスの状態：ライセンスされています"),
+            ("ｷﾞﾌﾟ", "ギプ"),
+            ("kms1：１６８８ 10：30", "kms1:1688 10:30"),
+            ("Nom\u{a0}: «x» l’hôte “y” a\u{200b}b", "Nom : «x» l'hôte \"y\" ab"),
+            ("2e28138a\u{2011}847f −1", "2e28138a-847f -1"),
+        ] {
+            assert_eq!(fold(text), plain);
+        }
+    }
+
+    #[test]
+    fn what_is_plain_is_not_copied() {
+        for text in ["Name: Windows(R)", "ライセンスの状態: 通知", "État de la licence"] {
+            assert!(matches!(fold(text), Cow::Borrowed(_)));
+        }
+    }
+}
