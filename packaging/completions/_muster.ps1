@@ -136,10 +136,12 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('issue', 'issue', [CompletionResultType]::ParameterValue, 'Issue host keys (CSVLK) or MAKs of a key group')
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Write the setup keys (GVLK) of the license pack''s products')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the keys that were issued, by their last five characters')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the keys that were issued, by their last five characters and serials, and for whom. No passphrase is needed')
             [CompletionResult]::new('offline', 'offline', [CompletionResultType]::ParameterValue, 'Write the offline license file of a key: it is delivered with it, for activation without a network')
             [CompletionResult]::new('raise', 'raise', [CompletionResultType]::ParameterValue, 'Raise the limit of a MAK')
-            [CompletionResult]::new('block', 'block', [CompletionResultType]::ParameterValue, 'Block a key')
+            [CompletionResult]::new('block', 'block', [CompletionResultType]::ParameterValue, 'Block a key: it activates nothing from now on')
+            [CompletionResult]::new('unblock', 'unblock', [CompletionResultType]::ParameterValue, 'Lift the block of a key')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change customer, order or note of a key. What is not named stays as it is; an empty text ("") removes it')
             break
         }
         'muster;authority;key;issue' {
@@ -148,6 +150,9 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'How many')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many computers a MAK activates')
             [CompletionResult]::new('--ceiling', '--ceiling', [CompletionResultType]::ParameterName, 'How far that can be raised; not at all without it')
+            [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'The customer, at most 200 characters; so are the others')
+            [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'The number of the order')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Anything else')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write the keys, one a line, readable by you alone. Nothing else shows a whole key')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
@@ -178,8 +183,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;key;list' {
-            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
-            [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
+            [CompletionResult]::new('--find', '--find', [CompletionResultType]::ParameterName, 'Only the key with these last five characters or this serial, and those whose customer, order or note holds the text')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
@@ -233,6 +237,35 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'muster;authority;key;unblock' {
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
+            [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;authority;key;edit' {
+            [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'The customer, at most 200 characters; so are the others')
+            [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'The number of the order')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Anything else')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
+            [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'muster;authority;confirm' {
             [CompletionResult]::new('--png', '--png', [CompletionResultType]::ParameterName, 'Write it as a QR code, PNG')
             [CompletionResult]::new('--svg', '--svg', [CompletionResultType]::ParameterName, 'Write it as a QR code, SVG')
@@ -259,14 +292,12 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them, by key')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List them, by key. No passphrase is needed')
             [CompletionResult]::new('reinstate', 'reinstate', [CompletionResultType]::ParameterValue, 'Lift a revocation, by the holder. The next pack names it no more')
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Revoke a license, by its holder. It takes effect where the next pack is installed')
             break
         }
         'muster;authority;computer;list' {
-            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
-            [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')

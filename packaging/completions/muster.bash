@@ -112,6 +112,9 @@ _muster() {
             muster__subcmd__authority__subcmd__key,block)
                 cmd="muster__subcmd__authority__subcmd__key__subcmd__block"
                 ;;
+            muster__subcmd__authority__subcmd__key,edit)
+                cmd="muster__subcmd__authority__subcmd__key__subcmd__edit"
+                ;;
             muster__subcmd__authority__subcmd__key,issue)
                 cmd="muster__subcmd__authority__subcmd__key__subcmd__issue"
                 ;;
@@ -126,6 +129,9 @@ _muster() {
                 ;;
             muster__subcmd__authority__subcmd__key,setup)
                 cmd="muster__subcmd__authority__subcmd__key__subcmd__setup"
+                ;;
+            muster__subcmd__authority__subcmd__key,unblock)
+                cmd="muster__subcmd__authority__subcmd__key__subcmd__unblock"
                 ;;
             muster__subcmd__authority__subcmd__root,add)
                 cmd="muster__subcmd__authority__subcmd__root__subcmd__add"
@@ -518,20 +524,12 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__computer__subcmd__list)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --passphrase-file)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --credentials-directory)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --state)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -782,7 +780,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key)
-            opts="-h -V --state --lang --log --help --version issue setup list offline raise block"
+            opts="-h -V --state --lang --log --help --version issue setup list offline raise block unblock edit"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -841,8 +839,54 @@ _muster() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        muster__subcmd__authority__subcmd__key__subcmd__edit)
+            opts="-h -V --customer --order --note --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --customer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --order)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         muster__subcmd__authority__subcmd__key__subcmd__issue)
-            opts="-h -V --group --kind --count --limit --ceiling --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --group --kind --count --limit --ceiling --customer --order --note --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -865,6 +909,18 @@ _muster() {
                     return 0
                     ;;
                 --ceiling)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --customer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --order)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --note)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -900,17 +956,13 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__list)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --find --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --passphrase-file)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --credentials-directory)
+                --find)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1024,6 +1076,40 @@ _muster() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__key__subcmd__unblock)
+            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

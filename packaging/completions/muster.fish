@@ -114,10 +114,12 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "issue" -d 'Issue host keys (CSVLK) or MAKs of a key group'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "setup" -d 'Write the setup keys (GVLK) of the license pack\'s products'
-complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "list" -d 'List the keys that were issued, by their last five characters'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "list" -d 'List the keys that were issued, by their last five characters and serials, and for whom. No passphrase is needed'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "offline" -d 'Write the offline license file of a key: it is delivered with it, for activation without a network'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "raise" -d 'Raise the limit of a MAK'
-complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "block" -d 'Block a key'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "block" -d 'Block a key: it activates nothing from now on'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "unblock" -d 'Lift the block of a key'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "edit" -d 'Change customer, order or note of a key. What is not named stays as it is; an empty text ("") removes it'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l png -d 'Write it as a QR code, PNG' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l svg -d 'Write it as a QR code, SVG' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l text -d 'Write it as a text file' -r -F
@@ -138,7 +140,7 @@ ja\t''"
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -f -a "list" -d 'List them, by key'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -f -a "list" -d 'List them, by key. No passphrase is needed'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -f -a "reinstate" -d 'Lift a revocation, by the holder. The next pack names it no more'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from computer" -f -a "revoke" -d 'Revoke a license, by its holder. It takes effect where the next pack is installed'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from audit" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F

@@ -25,6 +25,8 @@ pub enum AuditAction {
     Confirm,
     /// Refusals and repeats beyond the number that is recorded one by one; the entry says how many.
     Counted,
+    /// What is written beside a key was changed; the detail says what was given.
+    Edit,
     /// So many proofs at a key were wrong that somebody guesses at it; the detail is the network of the last.
     Guess,
     /// An issuance license was issued.
@@ -53,6 +55,8 @@ pub enum AuditAction {
     RootDrop,
     /// The next root key signs.
     RootSwitch,
+    /// The block of a key was lifted.
+    Unblock,
 }
 
 /// One entry. Its fields are in the order of the alphabet, as canonical JSON has them (RFC 8785).

@@ -73,13 +73,7 @@ impl Authority {
                 }
                 error => error,
             })?;
-        let database = existing_store(directory)?;
-        let mark = HighWater::read(directory)?;
-        let store = Store::open(&database)?;
-        let issued = store.read(HighWater::of)?;
-        if mark.is_some_and(|mark| !mark.is_reached(issued)) {
-            return Err(AuthorityError::StoreOld(directory.display().to_string()));
-        }
+        let store = open_store(directory)?;
         let secret = KeySecret::new(secret, epochs(&store)?);
         Self::of(directory, root, secret, store)
     }
@@ -125,6 +119,18 @@ impl Authority {
         }
         Ok(done)
     }
+}
+
+/// The store of an authority, if it is not behind what was issued from its folder.
+pub(crate) fn open_store(directory: &Path) -> Result<Store, AuthorityError> {
+    let database = existing_store(directory)?;
+    let mark = HighWater::read(directory)?;
+    let store = Store::open(&database)?;
+    let issued = store.read(HighWater::of)?;
+    if mark.is_some_and(|mark| !mark.is_reached(issued)) {
+        return Err(AuthorityError::StoreOld(directory.display().to_string()));
+    }
+    Ok(store)
 }
 
 /// The database of an authority. A lost one is never made anew.

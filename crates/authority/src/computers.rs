@@ -4,6 +4,7 @@ use crate::{
     audit_chain::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
+    store::{ActivatedRow, Store},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
@@ -37,24 +38,26 @@ pub struct ActivatedComputer {
     pub revoked: bool,
 }
 
+pub(crate) fn list(store: &Store) -> Result<Vec<ActivatedComputer>, AuthorityError> {
+    let computer = |row: ActivatedRow| {
+        let license: License = serde_json::from_str(&row.license_json)?;
+        Ok(ActivatedComputer {
+            claim: row.claim,
+            holder: license.sub,
+            machine: row.machine,
+            hardware: row.computer.hardware,
+            activations: row.computer.activations,
+            activated: row.activated,
+            revoked: row.computer.revoked,
+        })
+    };
+    store.read(|tx| tx.activated()?.into_iter().map(computer).collect())
+}
+
 impl Authority {
     /// Every computer that was activated, by key.
     pub fn computers(&self) -> Result<Vec<ActivatedComputer>, AuthorityError> {
-        self.store().read(|tx| {
-            let computer = |row: crate::store::ActivatedRow| {
-                let license: License = serde_json::from_str(&row.license_json)?;
-                Ok(ActivatedComputer {
-                    claim: row.claim,
-                    holder: license.sub,
-                    machine: row.machine,
-                    hardware: row.computer.hardware,
-                    activations: row.computer.activations,
-                    activated: row.activated,
-                    revoked: row.computer.revoked,
-                })
-            };
-            tx.activated()?.into_iter().map(computer).collect()
-        })
+        list(self.store())
     }
 
     /// Revokes the license of a holder, or an issuance license. It takes effect where the next pack is installed.

@@ -137,9 +137,34 @@ pub enum AuthorityError {
     /// The root key is there no more.
     #[error(transparent)]
     Sign(#[from] muster_trust::jwk::SignError),
-    /// The key to block was never issued here.
+    /// This key was never issued here.
     #[error("no key of this authority: {0}")]
     NoKey(String),
+    /// A name is that of several keys.
+    #[error("'{name}' names more than one key: {}", names(keys))]
+    SeveralKeys {
+        /// The name.
+        name: String,
+        /// The keys.
+        keys: Vec<String>,
+    },
+    /// What is typed is no product key.
+    #[error("{0}")]
+    KeyText(muster_core::keys::product_key::KeyError),
+    /// Only a MAK has a limit of its own.
+    #[error("{0} is no MAK: only the limit of a MAK can be raised")]
+    NoMak(String),
+    /// There is no block to lift.
+    #[error("{0} is not blocked")]
+    NotBlocked(String),
+    /// What is to be written beside a key is no line.
+    #[error("the {field} {problem}")]
+    Detail {
+        /// Which field.
+        field: &'static str,
+        /// What is wrong.
+        problem: &'static str,
+    },
 }
 
 /// At most ten names, and how many more there are.
@@ -169,7 +194,8 @@ impl AuthorityError {
             Self::Passphrase | Self::RootSwitched => code::WRONG_PASSPHRASE,
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
-            Self::Lagging(_) => code::INVALID_STATE,
+            Self::KeyText(_) => code::KEY_INVALID,
+            Self::Lagging(_) | Self::NotBlocked(_) => code::INVALID_STATE,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,
             Self::Hsm(_) | Self::Sign(_) | Self::Seal(SealError::Sign(_)) => code::HSM_NOT_READY,

@@ -4,6 +4,8 @@ use crate::{
     audit_chain::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
+    key_details::KeyDetails,
+    store::Store,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -14,6 +16,11 @@ use muster_core::{
     time::Moment,
 };
 use muster_platform::entropy;
+
+/// What lists show in place of the first twenty characters.
+const MASK: &str = "XXXXX-XXXXX-XXXXX-XXXXX-";
+/// What is longer is a whole key, and no serial.
+const SHORT_MAX: usize = 10;
 
 /// A key that was issued.
 #[derive(Clone, Debug)]
@@ -28,10 +35,19 @@ pub struct IssuedKey {
     pub computers: u32,
     /// How many it activates.
     pub limit: Limit,
+    /// For whom.
+    pub details: KeyDetails,
+}
+
+impl IssuedKey {
+    /// Whether these are the last five characters of the key, or its serial.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.claim.partial().eq_ignore_ascii_case(name) || self.claim.serial.to_string() == name
+    }
 }
 
 /// Which keys to issue.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct KeyOrder {
     /// What for.
     pub kind: KeyKind,
@@ -41,12 +57,15 @@ pub struct KeyOrder {
     pub count: u32,
     /// How many computers each activates.
     pub limit: Limit,
+    /// For whom.
+    pub details: KeyDetails,
 }
 
 impl Authority {
     /// Issues host keys or MAKs of a key group.
     pub fn issue_keys(&self, issue: &KeyOrder, now: Moment) -> Result<Vec<ProductKey>, AuthorityError> {
-        let KeyOrder { kind, group, count, limit } = *issue;
+        let KeyOrder { kind, group, count, limit, ref details } = *issue;
+        details.check()?;
         let pack = self.pack()?;
         if pack.group(group).is_none() {
             return Err(AuthorityError::no_group(&pack, group));
@@ -59,7 +78,9 @@ impl Authority {
                 let claim = KeyClaim::new(kind, group, serial).and_then(|claim| self.secret.make(claim));
                 let key = claim.ok_or_else(|| AuthorityError::no_group(&pack, group))?;
                 tx.add_key(&key, limit, now)?;
-                tx.add_audit(self.key_entry(AuditAction::Issue, &key.claim(), now))?;
+                tx.edit_key(&key.claim(), details)?;
+                let entry = self.key_entry(AuditAction::Issue, &key.claim(), now);
+                tx.add_audit(AuditEntry { detail: details.audit_detail(), ..entry })?;
                 Ok(key)
             };
             serials.into_iter().map(key).collect()
@@ -67,32 +88,73 @@ impl Authority {
     }
 
     /// Raises the limit of a MAK, up to its ceiling.
-    pub fn raise_limit(&self, key: &ProductKey, to: u32, now: Moment) -> Result<Limit, AuthorityError> {
-        let none = || AuthorityError::NoKey(format!("{key:?}"));
-        let claim = self.secret.check(key).filter(|claim| claim.kind == KeyKind::Multiple).ok_or_else(none)?;
-        self.store().write(|tx| match tx.limit(&claim)? {
+    pub fn raise_limit(&self, claim: &KeyClaim, to: u32, now: Moment) -> Result<Limit, AuthorityError> {
+        if claim.kind != KeyKind::Multiple {
+            return Err(AuthorityError::NoMak(claim.masked()));
+        }
+        self.store().write(|tx| match tx.limit(claim)? {
             Limit::Multiple { ceiling, .. } if to > ceiling => Err(AuthorityError::Ceiling { to, ceiling }),
             Limit::Multiple { limit, ceiling } => {
                 let raised = Limit::Multiple { limit: limit.max(to), ceiling };
-                tx.set_limit(&claim, limit.max(to))?;
+                tx.set_limit(claim, limit.max(to))?;
                 let detail = Some(format!("limit {}", limit.max(to)));
-                tx.add_audit(AuditEntry { detail, ..self.key_entry(AuditAction::Raise, &claim, now) })?;
+                tx.add_audit(AuditEntry { detail, ..self.key_entry(AuditAction::Raise, claim, now) })?;
                 Ok(raised)
             }
-            Limit::Host => Err(none()),
+            Limit::Host => Err(AuthorityError::NoMak(claim.masked())),
         })
     }
 
     /// Blocks a key: it activates nothing from now on. What it has activated stays so.
-    pub fn block_key(&self, key: &ProductKey, now: Moment) -> Result<(), AuthorityError> {
-        let none = || AuthorityError::NoKey(format!("{key:?}"));
-        let claim = self.secret.check(key).ok_or_else(none)?;
+    pub fn block_key(&self, claim: &KeyClaim, now: Moment) -> Result<(), AuthorityError> {
         self.store().write(|tx| {
-            if !tx.block_key(&claim, now)? {
-                return Err(none());
+            if !tx.block_key(claim, now)? {
+                return Err(AuthorityError::NoKey(claim.masked()));
             }
-            tx.add_audit(self.key_entry(AuditAction::Block, &claim, now))
+            tx.add_audit(self.key_entry(AuditAction::Block, claim, now))
         })
+    }
+
+    /// Lifts the block of a key: it activates again from now on.
+    pub fn unblock_key(&self, claim: &KeyClaim, now: Moment) -> Result<(), AuthorityError> {
+        self.store().write(|tx| {
+            if !tx.unblock_key(claim)? {
+                return Err(AuthorityError::NotBlocked(claim.masked()));
+            }
+            tx.add_audit(self.key_entry(AuditAction::Unblock, claim, now))
+        })
+    }
+
+    /// Changes what is written beside a key.
+    pub fn edit_key(&self, claim: &KeyClaim, details: &KeyDetails, now: Moment) -> Result<(), AuthorityError> {
+        details.check()?;
+        self.store().write(|tx| {
+            if !tx.edit_key(claim, details)? {
+                return Err(AuthorityError::NoKey(claim.masked()));
+            }
+            let entry = self.key_entry(AuditAction::Edit, claim, now);
+            tx.add_audit(AuditEntry { detail: details.audit_detail(), ..entry })
+        })
+    }
+
+    /// The key that somebody names: whole, by its last five characters, also as lists mask it, or by its serial.
+    pub fn find_key(&self, name: &str) -> Result<KeyClaim, AuthorityError> {
+        let name = name.trim();
+        let name = name.strip_prefix(MASK).unwrap_or(name);
+        if name.chars().count() > SHORT_MAX {
+            let key: ProductKey = name.parse().map_err(AuthorityError::KeyText)?;
+            return self.secret.check(&key).ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")));
+        }
+        let mut named = self.keys()?;
+        named.retain(|key| key.is_named(name));
+        match named.as_slice() {
+            [key] => Ok(key.claim),
+            [] => Err(AuthorityError::NoKey(name.to_owned())),
+            several => {
+                let keys = several.iter().map(|key| format!("{} (serial {})", key.claim.masked(), key.claim.serial));
+                Err(AuthorityError::SeveralKeys { name: name.to_owned(), keys: keys.collect() })
+            }
+        }
     }
 
     /// The whole key of a claim, if it is of this authority.
@@ -102,14 +164,10 @@ impl Authority {
 
     /// Every key that was issued.
     pub fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
-        let rows = self.store().read(|tx| tx.keys())?;
-        let issued = rows.into_iter().map(|row| IssuedKey {
-            claim: row.claim,
-            issued: row.issued,
-            blocked: row.blocked,
-            computers: row.computers,
-            limit: row.limit,
-        });
-        Ok(issued.collect())
+        list(self.store())
     }
+}
+
+pub(crate) fn list(store: &Store) -> Result<Vec<IssuedKey>, AuthorityError> {
+    store.read(|tx| tx.keys())
 }

@@ -5,7 +5,7 @@ mod audit;
 mod guesses;
 mod restore;
 
-use crate::error::AuthorityError;
+use crate::{error::AuthorityError, key_details::KeyDetails, product_keys::IssuedKey};
 use muster_core::{
     authority::quota::{Computer, KeyStatus, Limit},
     id::{HardwareId, HostId},
@@ -30,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/005.sql"),
     include_str!("../migrations/006.sql"),
     include_str!("../migrations/007.sql"),
+    include_str!("../migrations/008.sql"),
 ];
 
 /// One connection writes, another reads beside it: who reads waits for no writer.
@@ -81,14 +82,6 @@ fn held(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 }
 
 pub(crate) struct StoreTransaction<'c>(Transaction<'c>);
-
-pub(crate) struct KeyRow {
-    pub(crate) claim: KeyClaim,
-    pub(crate) issued: Moment,
-    pub(crate) blocked: Option<Moment>,
-    pub(crate) computers: u32,
-    pub(crate) limit: Limit,
-}
 
 /// A slot of an offline license file.
 pub(crate) struct SlotRow {
@@ -365,6 +358,19 @@ impl StoreTransaction<'_> {
         Ok(self.0.execute(block, row)? == 1)
     }
 
+    /// Lifts a block; whether there was one.
+    pub(crate) fn unblock_key(&self, claim: &KeyClaim) -> Result<bool, AuthorityError> {
+        let unblock = include_str!("store/product_key_unblock.sql");
+        Ok(self.0.execute(unblock, params![kind_to_db(claim.kind), claim.group, claim.serial])? == 1)
+    }
+
+    /// Writes what is given; whether there is such a key.
+    pub(crate) fn edit_key(&self, claim: &KeyClaim, details: &KeyDetails) -> Result<bool, AuthorityError> {
+        let KeyDetails { customer, order, note } = details;
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, customer, order, note];
+        Ok(self.0.execute(include_str!("store/product_key_edit.sql"), row)? == 1)
+    }
+
     pub(crate) fn key_status(&self, claim: &KeyClaim) -> Result<KeyStatus, AuthorityError> {
         let find = include_str!("store/product_key_blocked.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
@@ -375,7 +381,7 @@ impl StoreTransaction<'_> {
         })
     }
 
-    pub(crate) fn keys(&self) -> Result<Vec<KeyRow>, AuthorityError> {
+    pub(crate) fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
         self.rows(include_str!("store/product_key_list.sql"), &[], key_row)
     }
 
@@ -444,14 +450,15 @@ fn slot_row(row: &Row<'_>) -> rusqlite::Result<SlotRow> {
     })
 }
 
-fn key_row(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
+fn key_row(row: &Row<'_>) -> rusqlite::Result<IssuedKey> {
     let claim = key_claim(row)?;
-    Ok(KeyRow {
+    Ok(IssuedKey {
         claim,
         issued: Moment::from_unix(row.get("issued")?),
         blocked: row.get::<_, Option<i64>>("blocked")?.map(Moment::from_unix),
         computers: row.get("computers")?,
         limit: limit_from_db(claim.kind, row.get("activation_limit")?, row.get("ceiling")?),
+        details: KeyDetails { customer: row.get("customer")?, order: row.get("order_number")?, note: row.get("note")? },
     })
 }
 

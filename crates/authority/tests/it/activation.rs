@@ -171,7 +171,7 @@ fn keys_that_are_not_good_have_their_codes() {
     let mut mistyped = request(&genuine, 1, 1);
     mistyped.request.key.replace_range(0..1, if mistyped.request.key.starts_with('B') { "C" } else { "B" });
     assert_eq!(ask(&world, &mistyped), Err(code::KEY_INVALID));
-    authority.block_key(&genuine, world.now()).expect("blocked");
+    authority.block_key(&genuine.claim(), world.now()).expect("blocked");
     assert_eq!(ask(&world, &request(&genuine, 1, 1)), Err(code::KEY_BLOCKED));
     let fresh = authority.issue_keys(&host_key(3), world.now()).expect("three more");
     assert_eq!(fresh.len(), 3);

@@ -42,8 +42,8 @@ fn every_act_and_every_refusal_is_one_entry_without_a_whole_key() {
     assert_eq!(ask(&world, key, 1, "2001:db8::7"), Err(code::LICENSE_REVOKED));
     authority.reinstate(holder, world.now()).expect("reinstated");
     let mak = world.mak(1, 2);
-    authority.raise_limit(&mak, 2, world.now()).expect("raised");
-    authority.block_key(&mak, world.now()).expect("blocked");
+    authority.raise_limit(&mak.claim(), 2, world.now()).expect("raised");
+    authority.block_key(&mak.claim(), world.now()).expect("blocked");
     authority.sign_pack_again(world.now()).expect("signed");
     authority.revoke_pack(1, world.now()).expect("withdrawn");
     authority.offline_file(key, 3, world.now()).expect("a file");

@@ -11,4 +11,5 @@ mod mak;
 mod offline_file;
 mod pack_source;
 mod packs;
+mod product_keys;
 mod store;

@@ -19,6 +19,7 @@ const DUMPS: &[&str] = &[
     include_str!("fixtures/authority_5.sql"),
     include_str!("fixtures/authority_6.sql"),
     include_str!("fixtures/authority_7.sql"),
+    include_str!("fixtures/authority_8.sql"),
 ];
 /// 2026-11-21T10:00:00Z.
 const ISSUED: Moment = Moment::from_unix(1_795_255_200);
@@ -102,7 +103,10 @@ fn an_authority_of_schema_1_goes_on() {
     // A MAK of a time when there were no limits activates none until it has one.
     assert_eq!(keys[2].limit, Limit::Multiple { limit: 0, ceiling: 0 });
     let mak = authority.product_key(&keys[2].claim).expect("a key");
-    assert_eq!(authority.raise_limit(&mak, 1, ISSUED).expect_err("no ceiling").code(), code::MAK_CEILING_EXCEEDED);
+    assert_eq!(
+        authority.raise_limit(&mak.claim(), 1, ISSUED).expect_err("no ceiling").code(),
+        code::MAK_CEILING_EXCEEDED
+    );
     let names: Vec<String> =
         authority.computers().expect("computers").into_iter().map(|computer| computer.machine).collect();
     assert_eq!(names, ["kms-1", "コンピューター", "it's a PC"]);
@@ -117,8 +121,11 @@ fn an_authority_of_schema_2_goes_on() {
     let keys = authority.keys().expect("the keys");
     assert_eq!(keys[2].limit, Limit::Multiple { limit: 5, ceiling: 20 });
     let key = |at: usize| authority.product_key(&keys[at].claim).expect("a key");
-    assert_eq!(authority.raise_limit(&key(2), 7, ISSUED).expect("raised"), Limit::Multiple { limit: 7, ceiling: 20 });
-    authority.block_key(&key(0), ISSUED).expect("blocked");
+    assert_eq!(
+        authority.raise_limit(&key(2).claim(), 7, ISSUED).expect("raised"),
+        Limit::Multiple { limit: 7, ceiling: 20 }
+    );
+    authority.block_key(&key(0).claim(), ISSUED).expect("blocked");
     assert_eq!(authority.keys().expect("the keys")[0].blocked, Some(ISSUED));
     let computers = authority.computers().expect("computers");
     let revoked: Vec<bool> = computers.iter().map(|computer| computer.revoked).collect();
@@ -142,5 +149,5 @@ fn a_store_of_another_schema_is_refused() {
     let altered = refusal("UPDATE muster_schema SET checksum = '00' WHERE version = 2");
     assert!(altered.contains("migration 2 of the store") && altered.contains("authority.db"), "{altered}");
     let newer = refusal("PRAGMA user_version = 99");
-    assert!(newer.contains("has schema 99, this version of muster knows 7"), "{newer}");
+    assert!(newer.contains("has schema 99, this version of muster knows 8"), "{newer}");
 }

@@ -155,13 +155,11 @@ pub(crate) enum AuditCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ComputerCommand {
-    /// List them, by key.
+    /// List them, by key. No passphrase is needed.
     List {
         /// Print JSON.
         #[arg(long)]
         json: bool,
-        #[command(flatten)]
-        passphrase: Passphrase,
     },
     /// Lift a revocation, by the holder. The next pack names it no more.
     Reinstate {
@@ -300,6 +298,8 @@ pub(crate) enum KeyCommand {
         /// How far that can be raised; not at all without it.
         #[arg(long)]
         ceiling: Option<u32>,
+        #[command(flatten)]
+        details: KeyDetailArguments,
         /// Where to write the keys, one a line, readable by you alone. Nothing else shows a whole key.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -326,17 +326,18 @@ pub(crate) enum KeyCommand {
         #[command(flatten)]
         passphrase: Passphrase,
     },
-    /// List the keys that were issued, by their last five characters.
+    /// List the keys that were issued, by their last five characters and serials, and for whom. No passphrase is needed.
     List {
+        /// Only the key with these last five characters or this serial, and those whose customer, order or note holds the text.
+        #[arg(long, value_name = "TEXT")]
+        find: Option<String>,
         /// Print JSON.
         #[arg(long)]
         json: bool,
-        #[command(flatten)]
-        passphrase: Passphrase,
     },
     /// Write the offline license file of a key: it is delivered with it, for activation without a network.
     Offline {
-        /// The whole key.
+        /// The key: its last five characters, its serial, or the whole key.
         key: String,
         /// How many unused licenses it holds: one for each activation.
         #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=4_096))]
@@ -355,7 +356,7 @@ pub(crate) enum KeyCommand {
     },
     /// Raise the limit of a MAK.
     Raise {
-        /// The whole key.
+        /// The key: its last five characters, its serial, or the whole key.
         key: String,
         /// The new limit.
         #[arg(long)]
@@ -366,9 +367,9 @@ pub(crate) enum KeyCommand {
         #[command(flatten)]
         passphrase: Passphrase,
     },
-    /// Block a key.
+    /// Block a key: it activates nothing from now on.
     Block {
-        /// The whole key.
+        /// The key: its last five characters, its serial, or the whole key.
         key: String,
         /// Print JSON.
         #[arg(long)]
@@ -376,6 +377,42 @@ pub(crate) enum KeyCommand {
         #[command(flatten)]
         passphrase: Passphrase,
     },
+    /// Lift the block of a key.
+    Unblock {
+        /// The key: its last five characters, its serial, or the whole key.
+        key: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Change customer, order or note of a key. What is not named stays as it is; an empty text ("") removes it.
+    Edit {
+        /// The key: its last five characters, its serial, or the whole key.
+        key: String,
+        #[command(flatten)]
+        details: KeyDetailArguments,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+/// What is written beside a key, for people.
+#[derive(Debug, Args)]
+pub(crate) struct KeyDetailArguments {
+    /// The customer, at most 200 characters; so are the others.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) customer: Option<String>,
+    /// The number of the order.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) order: Option<String>,
+    /// Anything else.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -67,7 +67,7 @@ fn the_root_key_opens_with_its_passphrase_only() {
     run_ok(words(authority(&["init"], &right)));
     let again = run(words(authority(&["init"], &right)));
     assert!(text(&again.stderr).contains("already holds an authority"), "{}", text(&again.stderr));
-    let refused = run(words(authority(&["key", "list"], &wrong)));
+    let refused = run(words(authority(&["root", "list"], &wrong)));
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused.stderr).starts_with("Error: 0x80070056"), "{}", text(&refused.stderr));
     for step in ["add", "switch"] {

@@ -131,7 +131,7 @@ fn a_revoked_host_is_refused_and_what_it_activated_runs_out() {
     let (mut old, _) = world.client("old");
     assert!(world.activate_at(&mut client, "pc", bad.address()).is_activated());
     let holder = bad.open().expect("the host").license().expect("activated").license.sub.to_string();
-    let (_, listed) = vendor.authority(&["computer", "list"]);
+    let (_, listed) = run_in(&world.path(""), &["authority", "computer", "list"]);
     assert!(listed.contains(&holder) && listed.contains("bad.corp.test"), "{listed}");
     assert_eq!(vendor.authority(&["computer", "revoke", &holder]).0, 0);
     let pack = vendor.pack();

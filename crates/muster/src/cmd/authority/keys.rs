@@ -1,14 +1,14 @@
 //! `muster authority key`.
 
-use super::open;
+use super::{key_list, open};
 use crate::{
-    args::{KeyCommand, KeyKindArgument},
+    args::{KeyCommand, KeyDetailArguments, KeyKindArgument},
     cmd::now,
     failure::Failure,
     out,
     output_file::OutputFile,
 };
-use muster_authority::{IssuedKey, KeyOrder};
+use muster_authority::{AuthorityError, KeyDetails, KeyOrder, Records};
 use muster_core::{
     authority::quota::{self, Limit},
     code,
@@ -16,20 +16,19 @@ use muster_core::{
     lang::Lang,
     pack::Product,
 };
-use muster_proto::instant;
 use serde_json::{Value, json};
 use std::path::Path;
 
 pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
-        KeyCommand::Issue { group, kind, count, limit, ceiling, out, force, json, passphrase } => {
+        KeyCommand::Issue { group, kind, count, limit, ceiling, details, out, force, json, passphrase } => {
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
             let multiple = Limit::Multiple { limit, ceiling: ceiling.unwrap_or(limit).max(limit) };
             let (kind, limit) = match kind {
                 KeyKindArgument::Host => (KeyKind::Host, Limit::Host),
                 KeyKindArgument::Mak => (KeyKind::Multiple, multiple),
             };
-            let issue = KeyOrder { kind, group, count, limit };
+            let issue = KeyOrder { kind, group, count, limit, details: details.into() };
             let keys = open(directory, &passphrase, lang)?.issue_keys(&issue, now())?;
             out.write_secret(lines(keys.iter().map(ProductKey::reveal)))?;
             let document = keys.iter().map(|key| json!({ "partial_key": key.partial(), "file": out.to_string() }));
@@ -48,10 +47,17 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             let line = |product: &Product| format!("{:?}  {}  {out}", product.setup_key, product.name);
             out.report(json, &document.collect(), &lines(products.iter().map(line)));
         }
-        KeyCommand::List { json, passphrase } => list(&open(directory, &passphrase, lang)?.keys()?, json, lang),
+        KeyCommand::List { find, json } => {
+            let mut keys = Records::open(directory)?.keys()?;
+            keys.retain(|key| find.as_ref().is_none_or(|words| key_list::is_found(key, words)));
+            key_list::show(&keys, json, lang);
+        }
         KeyCommand::Offline { key, slots, out, force, json, passphrase } => {
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
-            let file = open(directory, &passphrase, lang)?.offline_file(&parse_key(&key)?, slots, now())?;
+            let authority = open(directory, &passphrase, lang)?;
+            let claim = authority.find_key(&key)?;
+            let key = authority.product_key(&claim).ok_or_else(|| AuthorityError::NoKey(claim.masked()))?;
+            let file = authority.offline_file(&key, slots, now())?;
             let text = serde_json::to_string(&file).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
             out.write_secret(text)?;
             let text = lang.pick(
@@ -61,25 +67,46 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             out.report(json, &json!({ "file": out.to_string(), "licenses": slots }), &text);
         }
         KeyCommand::Raise { key, to, json, passphrase } => {
-            let limit = open(directory, &passphrase, lang)?.raise_limit(&parse_key(&key)?, to, now())?;
+            let authority = open(directory, &passphrase, lang)?;
+            let limit = authority.raise_limit(&authority.find_key(&key)?, to, now())?;
             out::report(json, &limit_document(limit), &limit_text(limit));
         }
         KeyCommand::Block { key, json, passphrase } => {
-            let key = parse_key(&key)?;
-            open(directory, &passphrase, lang)?.block_key(&key, now())?;
-            let text = lang.pick(format!("Blocked {key:?}."), format!("{key:?} をブロックしました。"));
-            out::report(json, &json!({ "partial_key": key.partial(), "blocked": true }), &text);
+            let authority = open(directory, &passphrase, lang)?;
+            let claim = authority.find_key(&key)?;
+            authority.block_key(&claim, now())?;
+            let key = claim.masked();
+            let text = lang.pick(format!("Blocked {key}."), format!("{key} をブロックしました。"));
+            out::report(json, &json!({ "partial_key": claim.partial(), "blocked": true }), &text);
+        }
+        KeyCommand::Unblock { key, json, passphrase } => {
+            let authority = open(directory, &passphrase, lang)?;
+            let claim = authority.find_key(&key)?;
+            authority.unblock_key(&claim, now())?;
+            let key = claim.masked();
+            let text = lang.pick(format!("Unblocked {key}."), format!("{key} のブロックを解除しました。"));
+            out::report(json, &json!({ "partial_key": claim.partial(), "blocked": false }), &text);
+        }
+        KeyCommand::Edit { key, details, json, passphrase } => {
+            let authority = open(directory, &passphrase, lang)?;
+            let claim = authority.find_key(&key)?;
+            authority.edit_key(&claim, &details.into(), now())?;
+            let key = claim.masked();
+            let text = lang.pick(format!("Edited {key}."), format!("{key} を編集しました。"));
+            out::report(json, &json!({ "partial_key": claim.partial(), "edited": true }), &text);
         }
     }
     Ok(())
 }
 
-fn parse_key(text: &str) -> Result<ProductKey, Failure> {
-    text.parse().map_err(|error| Failure::new(code::KEY_INVALID, error))
+impl From<KeyDetailArguments> for KeyDetails {
+    fn from(KeyDetailArguments { customer, order, note }: KeyDetailArguments) -> Self {
+        Self { customer, order, note }
+    }
 }
 
 /// `3/5`: activates 3 computers, and can be raised to 5.
-fn limit_text(limit: Limit) -> String {
+pub(super) fn limit_text(limit: Limit) -> String {
     match limit {
         Limit::Host => quota::COMPUTERS.to_string(),
         Limit::Multiple { limit, ceiling } => format!("{limit}/{ceiling}"),
@@ -87,7 +114,7 @@ fn limit_text(limit: Limit) -> String {
 }
 
 /// The same for programs. A host key has no ceiling.
-fn limit_document(limit: Limit) -> Value {
+pub(super) fn limit_document(limit: Limit) -> Value {
     match limit {
         Limit::Host => json!({ "limit": quota::COMPUTERS, "ceiling": null }),
         Limit::Multiple { limit, ceiling } => json!({ "limit": limit, "ceiling": ceiling }),
@@ -96,37 +123,4 @@ fn limit_document(limit: Limit) -> Value {
 
 fn lines(lines: impl Iterator<Item = String>) -> String {
     lines.flat_map(|line| [line, "\n".into()]).collect()
-}
-
-fn list(keys: &[IssuedKey], json: bool, lang: Lang) {
-    if json {
-        let rows: Vec<_> = keys
-            .iter()
-            .map(|key| {
-                let limit = limit_document(key.limit);
-                json!({
-                    "partial_key": key.claim.partial(),
-                    "channel": key.claim.kind.channel(),
-                    "group": key.claim.group,
-                    "issued": instant::rfc3339(key.issued),
-                    "blocked": key.blocked.map(instant::rfc3339),
-                    "computers": key.computers,
-                    "limit": limit["limit"],
-                    "ceiling": limit["ceiling"],
-                })
-            })
-            .collect();
-        return out::json(&rows);
-    }
-    for key in keys {
-        let blocked = if key.blocked.is_some() { lang.pick("  blocked", "  ブロック済み") } else { "" };
-        let (used, limit) = (key.computers, limit_text(key.limit));
-        let computers = lang.pick(format!("{used} of {limit} computer(s)"), format!("{used} 台 (上限 {limit})"));
-        out::line(&format!(
-            "{}  {:<12} {:>4}  {computers}{blocked}",
-            key.claim.masked(),
-            key.claim.kind.channel(),
-            key.claim.group
-        ));
-    }
 }

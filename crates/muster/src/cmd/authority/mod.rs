@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod key_list;
 mod keys;
 mod passphrase_file;
 mod root;
@@ -15,7 +16,7 @@ use crate::{
     out,
     output_file::OutputFile,
 };
-use muster_authority::{ActivatedComputer, Authority, HsmPlace, IssuanceTerms, NewSecrets, RootPlace};
+use muster_authority::{ActivatedComputer, Authority, HsmPlace, IssuanceTerms, NewSecrets, Records, RootPlace};
 use muster_core::{id::HostId, keys::installation_id::InstallationId, lang::Lang};
 use muster_platform::{entropy, files};
 use muster_proto::{authority::Ticket, instant};
@@ -120,9 +121,7 @@ fn confirm(authority: &Authority, word: &str, files: &ticket::Outputs, lang: Lan
 
 fn computer(command: ComputerCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
-        ComputerCommand::List { json, passphrase } => {
-            computers(&open(directory, &passphrase, lang)?.computers()?, json, lang);
-        }
+        ComputerCommand::List { json } => computers(&Records::open(directory)?.computers()?, json, lang),
         ComputerCommand::Reinstate { holder, json, passphrase } => {
             let holder: HostId = holder.parse().map_err(Failure::usage)?;
             open(directory, &passphrase, lang)?.reinstate(holder, now())?;

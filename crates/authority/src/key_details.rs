@@ -1,0 +1,70 @@
+//! For whom a key was issued: what the vendor writes down beside it, for people. Nothing decides by it, and none of it is in the key.
+
+use crate::error::AuthorityError;
+use muster_core::visible;
+
+/// In characters, for each field.
+const LENGTH_MAX: usize = 200;
+
+/// What is written beside a key. Where keys are issued, a field that is `None` is empty; where they are edited, it stays as it
+/// is, and an empty text removes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyDetails {
+    /// The customer.
+    pub customer: Option<String>,
+    /// The number of the order.
+    pub order: Option<String>,
+    /// Anything else.
+    pub note: Option<String>,
+}
+
+impl KeyDetails {
+    /// Refuses what is no line of at most 200 characters.
+    pub(crate) fn check(&self) -> Result<(), AuthorityError> {
+        for (field, text) in self.given() {
+            if text.chars().count() > LENGTH_MAX {
+                return Err(AuthorityError::Detail { field, problem: "has more than 200 characters" });
+            }
+            if text.chars().any(visible::is_hidden) {
+                return Err(AuthorityError::Detail { field, problem: "holds a character that nobody sees" });
+            }
+        }
+        Ok(())
+    }
+
+    /// What is given, for the audit log: `customer "Contoso", order "4711"`.
+    pub(crate) fn audit_detail(&self) -> Option<String> {
+        let fields: Vec<String> = self.given().map(|(field, text)| format!("{field} {text:?}")).collect();
+        (!fields.is_empty()).then(|| fields.join(", "))
+    }
+
+    fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let fields = [("customer", &self.customer), ("order", &self.order), ("note", &self.note)];
+        fields.into_iter().filter_map(|(field, text)| Some((field, text.as_deref()?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KeyDetails;
+
+    fn customer(text: &str) -> KeyDetails {
+        KeyDetails { customer: Some(text.into()), ..KeyDetails::default() }
+    }
+
+    #[test]
+    fn a_detail_is_a_line_that_can_be_read() {
+        assert!(customer("").check().is_ok() && customer(&"株".repeat(200)).check().is_ok());
+        for (text, problem) in [("x".repeat(201), "200 characters"), ("a\nb".into(), "nobody sees")] {
+            let error = customer(&text).check().expect_err("refused").to_string();
+            assert!(error.contains("customer") && error.contains(problem), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_log_names_what_was_given() {
+        assert_eq!(KeyDetails::default().audit_detail(), None);
+        let given = KeyDetails { note: Some(String::new()), ..customer("Contoso \"K.K.\"") };
+        assert_eq!(given.audit_detail().as_deref(), Some("customer \"Contoso \\\"K.K.\\\"\", note \"\""));
+    }
+}
