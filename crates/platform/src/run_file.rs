@@ -12,7 +12,7 @@ use std::{
 /// time may write it.
 pub fn write(path: &Path, text: &str) -> Result<File, FileError> {
     // Written before it is locked: a locked file never holds what an earlier process wrote.
-    files::write_public(path, text)?;
+    files::write_secret(path, text)?;
     let fail = FileError::new("cannot lock", path);
     let file = state_folder::open(path, File::options().read(true)).map_err(&fail)?;
     file.lock().map_err(fail)?;
