@@ -4,7 +4,7 @@
 
 use crate::{
     case::{self, Case, Channel, Entry, InstalledLicense},
-    judge::{Finding, Judged, Ladder, NotEvaluated, judge},
+    judge::{Finding, Judged, Ladder, NotEvaluated, Verdict, judge},
     rule::{Rule, Severity},
 };
 use muster_core::{
@@ -126,9 +126,17 @@ impl Diagnosis {
         self.evidence.iter().any(|evidence| !evidence.kinds.is_empty())
     }
 
-    /// Whether any finding has medium severity or above.
+    /// What is said of the machine: the worst of what is said of its products.
+    pub fn verdict(&self) -> Verdict {
+        if self.findings.iter().any(|finding| finding.severity >= Severity::Medium) {
+            return Verdict::Failing;
+        }
+        self.headline.iter().map(|head| head.verdict).max().unwrap_or(Verdict::NotSeen)
+    }
+
+    /// Whether it fails, or will.
     pub fn needs_attention(&self) -> bool {
-        self.findings.iter().any(|finding| finding.severity >= Severity::Medium)
+        self.verdict() == Verdict::Failing
     }
 
     /// Where a line of evidence stands: `file:line` or `file#record`.
@@ -152,9 +160,11 @@ impl Diagnosis {
         };
         json!({
             "computer": self.computer,
+            "verdict": self.verdict().id(),
             "headline": self.headline.iter().map(|head| json!({
                 "product": head.product, "rule": head.rule.id, "title": head.rule.title.get(lang),
                 "confidence": head.confidence.id(), "step": head.rule.step.id(),
+                "verdict": head.verdict.id(),
             })).collect::<Vec<_>>(),
             "findings": self.findings.iter().map(|found| json!({
                 "rule": found.rule.id, "severity": found.severity.id(), "confidence": found.confidence.id(),

@@ -38,7 +38,7 @@ mod rules;
 mod sentence;
 
 pub use diagnosis::{Diagnosis, HostSeen, ProductState, TimelineEvent, diagnose};
-pub use judge::{Finding, Ladder, NotEvaluated, StepState, all_rules};
+pub use judge::{Finding, Ladder, NotEvaluated, StepState, Verdict, all_rules};
 pub use label::Label;
 pub use muster_evidence::{
     Cite, Evidence, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation, ObservationKind, Outcome,

@@ -57,6 +57,8 @@ pub enum Weight {
     LeadingNoise,
     /// Says which evidence is missing, not why the product is not activated.
     NamesNoCause,
+    /// Shows by itself that the product, or the host, works.
+    ShowsHealth,
 }
 
 /// A step on the ladder from the product key to the license store. A client fails at the lowest step that fails.

@@ -8,7 +8,7 @@ pub const SUCCESS: u8 = 0;
 pub const FAILED: u8 = 1;
 /// It did not begin: the command line is not understood, or a file that it names is missing or in the way.
 pub const USAGE: u8 = 2;
-/// The doctor found nothing in the evidence that it can read.
+/// The evidence does not tell the doctor how the machine stands.
 pub const NO_EVIDENCE: u8 = 3;
 /// What it printed did not arrive in full. This outranks every other code.
 pub const OUTPUT_LOST: u8 = 4;
@@ -33,7 +33,8 @@ pub const CODES: [(u8, Text); 5] = [
     (
         NO_EVIDENCE,
         Text {
-            en: "The doctor found no usable evidence.", ja: "doctor が利用できる診断データがありません。"
+            en: "The evidence does not tell the doctor how the machine stands.",
+            ja: "診断データから、doctor がコンピューターの状態を判断できません。",
         },
     ),
     (

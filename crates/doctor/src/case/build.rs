@@ -38,13 +38,29 @@ pub(crate) fn case(file: &EvidenceSet) -> Case {
     events(&mut case, file);
     outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
     case.licenses.iter_mut().for_each(settle);
-    let (licenses, unused) = std::mem::take(&mut case.licenses).into_iter().partition(InstalledLicense::is_in_use);
+    let alone = printed_alone(&case.licenses);
+    let in_use = |(index, installed): &(usize, InstalledLicense)| installed.is_in_use() || alone.contains(index);
+    let (licenses, unused): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut case.licenses).into_iter().enumerate().partition(in_use);
+    let without_index = |all: Vec<(usize, InstalledLicense)>| all.into_iter().map(|(_, installed)| installed).collect();
+    let (licenses, unused) = (without_index(licenses), without_index(unused));
     (case.licenses, case.unused) = (licenses, unused);
     attach_unattributed_codes(&mut case);
     // Clients first: readers ask why their machine is not activated.
     case.licenses.sort_by_key(InstalledLicense::is_host);
     case.derived = Derived::of(&case);
     case
+}
+
+/// Licenses with a state that stand alone in their text. A list of all licenses holds many that nobody uses; who prints one
+/// prints the one that matters.
+fn printed_alone(licenses: &[InstalledLicense]) -> Vec<usize> {
+    let file = |installed: &InstalledLicense| installed.cites.first().map(|cite| cite.file);
+    let is_alone = |installed: &InstalledLicense| {
+        installed.license.status.is_some()
+            && licenses.iter().filter(|other| file(other) == file(installed)).count() == 1
+    };
+    licenses.iter().enumerate().filter(|(_, installed)| is_alone(installed)).map(|(index, _)| index).collect()
 }
 
 /// Orders the events by time and attributes each to its license.

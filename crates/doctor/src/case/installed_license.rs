@@ -165,6 +165,11 @@ impl InstalledLicense {
             || self.license.status.is_none() && self.succeeded_last && self.active_codes.is_empty()
     }
 
+    /// Whether it was seen to be licensed, and nothing says otherwise.
+    pub(crate) fn is_well(&self) -> bool {
+        self.is_licensed() && !self.is_in_trouble()
+    }
+
     /// Whether Microsoft says that it needs no activation (ospp reference, section 3).
     pub(crate) fn needs_no_activation(&self) -> bool {
         self.license.name.contains("-Bypass") || self.license.name.contains("-SubPrepid")

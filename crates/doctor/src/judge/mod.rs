@@ -1,6 +1,9 @@
 //! Runs all rules and puts their findings together: one headline for each product, chosen along the ladder.
 
 mod undiagnosed;
+mod verdict;
+
+pub use verdict::Verdict;
 
 use crate::{
     case::{App, Case, Entry, InstalledLicense},
@@ -15,10 +18,10 @@ use muster_core::{
 };
 use muster_evidence::fact::Cite;
 
-/// All rules in the order of their ids, and EVI013, the verdict that the judge gives itself.
+/// All rules in the order of their ids, and EVI013 and EVI014, the verdicts that the judge gives itself.
 pub fn all_rules() -> Vec<&'static Rule> {
     let mut all: Vec<&'static Rule> = rules::detectors().iter().map(|detector| detector.rule).collect();
-    all.push(&undiagnosed::CAUSE_NOT_IN_EVIDENCE);
+    all.extend([&undiagnosed::CAUSE_NOT_IN_EVIDENCE, &undiagnosed::STATE_NOT_SEEN]);
     all.sort_by_key(|rule| rule.id);
     all
 }
@@ -34,6 +37,8 @@ pub struct Finding {
     pub confidence: Confidence,
     /// What it tells about the product.
     pub role: Role,
+    /// What it says of the product.
+    pub verdict: Verdict,
     /// Name of the product; empty if the evidence names none.
     pub product: String,
     /// Index of the license in the case.
@@ -147,11 +152,13 @@ fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
             cites.push(cite);
         }
     }
+    let severity = hit.severity.unwrap_or(rule.severity);
     Finding {
         rule,
-        severity: hit.severity.unwrap_or(rule.severity),
+        severity,
         confidence: hit.confidence.unwrap_or(rule.confidence),
         role: hit.role.unwrap_or(rule.role),
+        verdict: Verdict::of(rule, severity, installed),
         product,
         license: hit.license,
         values: hit.values,
@@ -187,7 +194,7 @@ fn best<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<&'f Finding> 
         let (class, severity, confidence) = rank(finding)?;
         // On the ladder the lowest failing step decides; of two findings at one step, the more certain one.
         let along = (class == 0).then(|| (!preempts(finding), finding.rule.step, confidence));
-        Some((class, along, severity, finding.rule.id))
+        Some((class, along, severity, finding.verdict == Verdict::NotSeen, finding.rule.id))
     };
     findings.filter(|finding| order(finding).is_some()).min_by_key(order)
 }
@@ -218,12 +225,14 @@ fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
         .cloned()
         .collect();
     let global = || all.iter().filter(|finding| owner(finding).is_none());
-    if let Some(finding) = best(global().filter(|finding| found.is_empty() || is_cause(finding))) {
+    let adds = |finding: &Finding| is_cause(finding) || undiagnosed::is_open(finding);
+    if let Some(finding) = best(global().filter(|finding| found.is_empty() || adds(finding))) {
         found.push(finding.clone());
     }
     found.sort_by_key(|finding| {
         let class = rank(finding).map_or(9, |(class, ..)| class);
-        (class, std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.confidence), !preempts(finding))
+        let grave = (std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.confidence));
+        (class, grave, !preempts(finding), finding.verdict == Verdict::NotSeen)
     });
     found
 }

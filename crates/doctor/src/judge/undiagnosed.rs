@@ -1,18 +1,21 @@
-//! EVI013: the verdict about a product in trouble for which no rule names a cause.
+//! EVI013 and EVI014: what fails without a cause in the evidence, and what the evidence does not tell at all.
+//!
+//! Every product, every code and every failing event ends in a conclusion: of a rule, or here.
 
-use super::{Finding, finding, is_cause};
+use super::{Finding, Verdict, finding, is_cause, rank, same_product};
 use crate::{
     action,
-    case::{ActiveCode, Case, CodeSource, InstalledLicense},
+    case::{ActiveCode, App, Case, CodeSource, InstalledLicense, LoggedEvent},
     hit::Hit,
     label::Label,
     rule::{Role, Rule, Severity, Weight},
     sentence::{Value, Values as _, assert_names, values},
 };
-use muster_core::lang::Text;
-use muster_evidence::fact::Cite;
+use muster_core::{code::Code, lang::Text};
+use muster_evidence::fact::{Cite, Record};
 
 values! { code: Value }
+values! { NotSeen { subject: String, command: &'static str } }
 
 pub(super) static CAUSE_NOT_IN_EVIDENCE: Rule = Rule {
     id: "EVI013",
@@ -31,9 +34,44 @@ pub(super) static CAUSE_NOT_IN_EVIDENCE: Rule = Rule {
     ..Rule::BLANK
 };
 
+pub(super) static STATE_NOT_SEEN: Rule = Rule {
+    id: "EVI014",
+    severity: Severity::Info,
+    role: Role::State,
+    command: "muster doctor collect",
+    weight: Weight::NamesNoCause,
+    sources: "D",
+    title: Text { en: "State not in the evidence", ja: "証拠から状態を判断できない" },
+    finding: Text {
+        en: "Cannot say how {subject} stands: the evidence does not show it. {command} would tell",
+        ja: "{subject} の状態は証拠から判断できません。{command} で確認できます",
+    },
+    actions: &[&action::COLLECT],
+    labels: &[Label::InsufficientEvidence],
+    ..Rule::BLANK
+};
+
 const _: () = assert_names(&CAUSE_NOT_IN_EVIDENCE.finding, Values::NAMES, Values::ALL);
+const _: () = assert_names(&STATE_NOT_SEEN.finding, NotSeen::NAMES, NotSeen::ALL);
+
+const OF_WINDOWS: &str = "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv";
+const OF_OFFICE: &str = "cscript //nologo ospp.vbs /dstatusall";
+
+/// Whether it names what the evidence does not tell.
+pub(super) fn is_open(finding: &Finding) -> bool {
+    std::ptr::eq(finding.rule, &raw const STATE_NOT_SEEN)
+}
 
 pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
+    let mut found = without_cause(case, all);
+    found.extend(without_state(case, all));
+    found.extend(complaint(case, all));
+    found.extend(event(case, all));
+    found
+}
+
+/// Products in trouble for which no rule names a cause.
+fn without_cause(case: &Case, all: &[Finding]) -> Vec<Finding> {
     // A cause that names no license may be the cause of any.
     if all.iter().any(|finding| finding.license.is_none() && is_cause(finding)) {
         return Vec::new();
@@ -56,4 +94,90 @@ fn cause_not_in_evidence(case: &Case, index: usize, installed: &InstalledLicense
     let printed = || installed.cites.iter().take(1).cloned().collect::<Vec<Cite>>();
     let cites = first.map_or_else(printed, |ActiveCode { cites, .. }| cites.clone());
     finding(&CAUSE_NOT_IN_EVIDENCE, Hit::for_license(index, &cites).with(Values { code }).named(), case)
+}
+
+/// Products of which the evidence tells neither that they are licensed nor that they fail.
+fn without_state(case: &Case, all: &[Finding]) -> Vec<Finding> {
+    let concludes = |finding: &Finding| rank(finding).is_some() && finding.verdict != Verdict::NotSeen;
+    let is_open = |(index, installed): &(usize, &InstalledLicense)| {
+        let sibling = |other: &InstalledLicense| other.is_well() && same_product(other, installed);
+        !installed.is_well()
+            && !installed.is_in_trouble()
+            && !installed.needs_no_activation()
+            && !case.licenses.iter().any(sibling)
+            && !all.iter().any(|finding| finding.license == Some(*index) && concludes(finding))
+            && !installed.active_codes.iter().any(|active| active.source == CodeSource::Text)
+    };
+    let name = |installed: &InstalledLicense| match installed.name() {
+        name if name.is_empty() => "Windows / Office".to_owned(),
+        name => name,
+    };
+    let licenses = case.licenses.iter().enumerate().filter(is_open);
+    licenses
+        .map(|(index, installed)| {
+            let cites: Vec<Cite> = installed.status_lines();
+            let values = NotSeen { subject: name(installed), command: command(installed.app()) };
+            finding(&STATE_NOT_SEEN, Hit::for_license(index, &cites).with(values).named(), case)
+        })
+        .collect()
+}
+
+fn command(app: App) -> &'static str {
+    if app == App::Office { OF_OFFICE } else { OF_WINDOWS }
+}
+
+/// A failing code in prose beside products that are well: their health does not answer it.
+fn complaint(case: &Case, all: &[Finding]) -> Option<Finding> {
+    if case.licenses.iter().any(|installed| !installed.is_well()) || all.iter().any(is_cause) {
+        return None;
+    }
+    let is_answered = |cites: &[Cite]| all.iter().any(|finding| finding.cites.iter().any(|cite| cites.contains(cite)));
+    let is_open = |(code, cites): &&(Code, Vec<Cite>)| code.is_failure() && !is_answered(cites);
+    let (code, cites) = case.unattributed_codes.iter().find(is_open)?;
+    let office = cites.iter().any(|cite| names_office(&cite.text));
+    let command = command(if office { App::Office } else { App::Unknown });
+    let subject = if office { format!("Office ({code})") } else { code.to_string() };
+    Some(finding(&STATE_NOT_SEEN, Hit::global(cites).with(NotSeen { subject, command }).named(), case))
+}
+
+/// Whether a line is about Office.
+pub(crate) fn names_office(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["Office", "ospp", "Visio", "Outlook", "Excel", "オフィス"];
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+/// The newest failing event that belongs to no product and that no rule uses.
+fn event(case: &Case, all: &[Finding]) -> Option<Finding> {
+    if all.iter().any(is_cause) || case.licenses.iter().any(InstalledLicense::is_in_trouble) {
+        return None;
+    }
+    let cited = |event: &LoggedEvent| {
+        let own = |cites: &[Cite]| event.cites.first().is_some_and(|cite| cites.contains(cite));
+        all.iter().any(|finding| own(&finding.cites))
+            || case.licenses.iter().any(|installed| installed.history.iter().any(|past| own(&past.cites)))
+    };
+    // A rule cites the newest event of a number or a code and speaks for all of them.
+    let used: Vec<&Record> = case.events.iter().filter(|event| cited(event)).map(|event| &event.record).collect();
+    let is_used =
+        |event: &LoggedEvent| used.iter().any(|known| known.id == event.record.id || known.code == event.record.code);
+    let well = case.licenses.iter().any(InstalledLicense::is_well);
+    let succeeded = case.events(&[12289]).filter(|event| !fails(event)).filter_map(|event| event.at).max();
+    let is_newest = |event: &LoggedEvent| match (event.at, succeeded) {
+        (Some(at), Some(succeeded)) => at > succeeded,
+        _ => !well,
+    };
+    let is_open = |event: &&LoggedEvent| fails(event) && is_newest(event) && !is_used(event);
+    let open = case.events.iter().rev().find(is_open)?;
+    let code = open.record.code?;
+    let hit = Hit::global(&open.cites);
+    Some(if well {
+        let values = NotSeen { subject: format!("{} ({code})", open.record.id), command: OF_WINDOWS };
+        finding(&STATE_NOT_SEEN, hit.with(values).named(), case)
+    } else {
+        finding(&CAUSE_NOT_IN_EVIDENCE, hit.with(Values { code: code.into() }).named(), case)
+    })
+}
+
+fn fails(event: &LoggedEvent) -> bool {
+    event.record.code.is_some_and(Code::is_failure)
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     diagnosis::Diagnosis,
     explain,
-    judge::{Finding, StepState},
+    judge::{Finding, StepState, Verdict},
     rule::Severity,
 };
 use askama::Template;
@@ -30,6 +30,7 @@ struct Page {
     style: &'static str,
     style_hash: &'static str,
     computer: String,
+    verdict: &'static str,
     headlines: Vec<FindingView>,
     steps: Vec<NextStep>,
     findings: Vec<FindingView>,
@@ -138,6 +139,7 @@ pub fn html(diagnosis: &Diagnosis, lang: Lang) -> String {
         style: STYLE,
         style_hash: STYLE_HASH,
         computer,
+        verdict: diagnosis.verdict().name(lang),
         headlines: diagnosis.headline.iter().map(|head| headline(diagnosis, head, lang)).collect(),
         steps: steps(diagnosis, lang),
         findings: diagnosis.findings.iter().map(|found| finding_view(diagnosis, found, lang)).collect(),
@@ -207,7 +209,13 @@ fn headline(diagnosis: &Diagnosis, head: &Finding, lang: Lang) -> FindingView {
         };
         LadderStep { class, sign, name: step.name(lang) }
     });
-    FindingView { ladder: ladder.collect(), quotes: Vec::new(), ..finding_view(diagnosis, head, lang) }
+    let view = finding_view(diagnosis, head, lang);
+    let (class, sign) = match head.verdict {
+        Verdict::Healthy => ("well", head.verdict.sign()),
+        Verdict::NotSeen => ("warn", head.verdict.sign()),
+        Verdict::Failing => (view.class, view.sign),
+    };
+    FindingView { class, sign, ladder: ladder.collect(), quotes: Vec::new(), ..view }
 }
 
 fn steps(diagnosis: &Diagnosis, lang: Lang) -> Vec<NextStep> {

@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     diagnosis::Diagnosis,
-    judge::Finding,
+    judge::{Finding, Verdict},
     rule::{Role, Rule, Severity},
 };
 
@@ -45,7 +45,7 @@ pub(super) fn open_commands(diagnosis: &Diagnosis) -> Vec<(&'static str, Vec<&'s
     found
 }
 
-/// Whether a headline says that all is well.
+/// Whether a headline names no failure.
 pub(super) fn is_well(head: &Finding) -> bool {
-    head.severity < Severity::Medium
+    head.verdict != Verdict::Failing
 }

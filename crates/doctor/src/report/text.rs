@@ -29,10 +29,9 @@ pub fn text(diagnosis: &Diagnosis, lang: Lang) -> String {
 fn verdict(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
     let unknown = lang.pick("(computer not named)", "(コンピューター名なし)");
     let computer = if diagnosis.computer.is_empty() { unknown } else { &diagnosis.computer };
-    out.add(computer);
+    out.add(&format!("{computer}: {}", diagnosis.verdict().name(lang)));
     for head in &diagnosis.headline {
-        let mark = if is_well(head) { "✓" } else { "✗" };
-        out.add(&format!("  {mark} {}", product(head, lang)));
+        out.add(&format!("  {} {}", head.verdict.sign(), product(head, lang)));
         let (title, confidence) = (head.rule.title.get(lang), head.confidence.name(lang));
         out.add(&format!("      {} {title} ({confidence})", head.rule.id));
         out.add(&format!("      {}", head.sentence(lang)));
@@ -41,7 +40,7 @@ fn verdict(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
         }
     }
     if diagnosis.headline.is_empty() {
-        out.add(lang.pick("  nothing to judge", "  判定できる内容がありません"));
+        out.add(lang.pick("  ? nothing to judge", "  ? 判定できる内容がありません"));
     }
 }
 

@@ -7,3 +7,4 @@ mod explain;
 mod fleet;
 mod mask;
 mod rules;
+mod verdict;

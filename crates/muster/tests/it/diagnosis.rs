@@ -52,8 +52,10 @@ fn the_machine_form_has_its_stable_fields_and_is_the_same_each_time() {
     assert_eq!(printed, text(&run(["doctor", "--json", &path]).stdout));
     let document: Value = serde_json::from_str(&printed).expect("JSON");
     let keys: Vec<&String> = document.as_object().expect("an object").keys().collect();
-    let wanted = ["computer", "headline", "findings", "harmless", "could_not_check", "passed", "facts", "evidence"];
+    let wanted =
+        ["computer", "verdict", "headline", "findings", "harmless", "could_not_check", "passed", "facts", "evidence"];
     assert_eq!(keys, wanted);
+    assert_eq!((&document["verdict"], &document["headline"][0]["verdict"]), (&"failing".into(), &"failing".into()));
     let head = &document["headline"][0];
     assert_eq!(
         (head["rule"].as_str(), head["step"].as_str(), head["confidence"].as_str()),

@@ -5,6 +5,7 @@ use super::{CLI, prelude::*};
 pub(super) static RULE: Rule = Rule {
     id: "CLI017",
     severity: Severity::Info,
+    weight: Weight::ShowsHealth,
     needs: required_evidence::TRANSCRIPTS,
     sources: "S0",
     title: Text { en: "A manual activation worked", ja: "手動のライセンス認証に成功した" },

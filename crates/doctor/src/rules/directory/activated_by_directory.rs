@@ -7,6 +7,7 @@ values! { object: String }
 pub(super) static RULE: Rule = Rule {
     id: "ADB006",
     severity: Severity::Info,
+    weight: Weight::ShowsHealth,
     role: Role::State,
     step: Step::None,
     needs: required_evidence::LICENSES,

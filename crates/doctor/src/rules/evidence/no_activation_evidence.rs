@@ -3,11 +3,12 @@
 use super::{EVI, prelude::*};
 
 /// What says something of activation although it shows no license.
-const TELLING: [ObservationKind; 9] = [
+const TELLING: [ObservationKind; 10] = [
     ObservationKind::ActivationObject,
     ObservationKind::Edition,
     ObservationKind::GenuineCode,
     ObservationKind::OemMarker,
+    ObservationKind::Probe,
     ObservationKind::RegistryValue,
     ObservationKind::ServiceStart,
     ObservationKind::Subscription,
@@ -17,7 +18,7 @@ const TELLING: [ObservationKind; 9] = [
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI001",
-    severity: Severity::High,
+    severity: Severity::Low,
     role: Role::State,
     sources: "D",
     title: Text { en: "No activation evidence in the bundle", ja: "ライセンス認証の診断データがない" },

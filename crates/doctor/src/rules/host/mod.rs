@@ -28,4 +28,5 @@ rules! {
     host_os_too_old,
     host_licensed,
     host_key_removed,
+    host_answers_probe,
 }

@@ -4,6 +4,9 @@ use super::{KEY, prelude::*};
 
 values! { edition: String }
 
+/// Thirty days: time to convert or to reinstall.
+const EVALUATION_MINUTES_MIN: u64 = 43_200;
+
 pub(super) static RULE: Rule = Rule {
     id: "KEY006",
     severity: Severity::High,
@@ -27,8 +30,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         .map(|(index, installed)| {
             let cites = installed.lines_with("EVAL");
             let hit = Hit::for_license(index, &cites).with(Values { edition: installed.name() });
-            let is_running = installed.license.status == Some(2);
-            if is_running { hit.role(Role::Side).severity(Severity::Medium) } else { hit }
+            match installed.license.status {
+                Some(2) => hit.role(Role::Side).severity(Severity::Medium),
+                // It works until it ends, as it is meant to.
+                _ if installed.is_well() && ends_soon(installed) => hit.role(Role::State).severity(Severity::Medium),
+                _ if installed.is_well() => hit.role(Role::State).severity(Severity::Low),
+                _ => hit,
+            }
         })
         .collect();
     let named =
@@ -45,4 +53,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         );
     }
     hits
+}
+
+fn ends_soon(installed: &InstalledLicense) -> bool {
+    installed.license.minutes_left.is_some_and(|left| left <= EVALUATION_MINUTES_MIN)
 }

@@ -15,7 +15,7 @@ use crate::{
     output_file::{self, OutputFile},
 };
 use muster_core::{code::Code, lang::Lang, visible};
-use muster_doctor::{Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, report};
+use muster_doctor::{Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, Verdict, report};
 use serde_json::json;
 use std::{
     fs,
@@ -83,12 +83,10 @@ fn conclude(diagnosis: &Diagnosis, json: bool, lang: Lang) -> ExitCode {
 }
 
 fn exit_code(diagnosis: &Diagnosis) -> ExitCode {
-    ExitCode::from(if !diagnosis.has_evidence() {
-        exit::NO_EVIDENCE
-    } else if diagnosis.needs_attention() {
-        exit::FAILED
-    } else {
-        exit::SUCCESS
+    ExitCode::from(match diagnosis.verdict() {
+        Verdict::Healthy => exit::SUCCESS,
+        Verdict::Failing => exit::FAILED,
+        Verdict::NotSeen => exit::NO_EVIDENCE,
     })
 }
 

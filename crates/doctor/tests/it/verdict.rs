@@ -1,0 +1,132 @@
+//! Healthy, failing, not seen: what fails is never called healthy, and what is fine is never crossed out.
+
+use muster_core::lang::Lang;
+use muster_doctor::{Diagnosis, Source, Verdict, diagnose, report};
+
+fn of(text: &str) -> Diagnosis {
+    diagnose(&[Source { name: "evidence.txt".into(), bytes: text.into() }])
+}
+
+fn heads(diagnosis: &Diagnosis) -> Vec<&'static str> {
+    diagnosis.headline.iter().map(|head| head.rule.id).collect()
+}
+
+const HOST: &str = "Software licensing service version: 6.3.9600.16384
+
+Name: Windows(R), ServerStandard edition
+Description: Windows(R) Operating System, VOLUME_KMS_2012-R2 channel
+Activation ID: 7d2ad4a9-8f0e-4c70-9f9b-8d1d2a4ec3f6
+Application ID: 55c92734-d682-4d71-983e-d6ec3f16059f
+";
+
+const CLIENT: &str = "Name: Windows(R), Enterprise edition
+Description: Windows(R) Operating System, VOLUME_KMSCLIENT channel
+Activation ID: 73111121-5638-40f6-bc11-f1d7b0d64300
+Application ID: 55c92734-d682-4d71-983e-d6ec3f16059f
+Partial Product Key: 2YT43
+License Status: Licensed
+Volume activation expiration: 250000 minute(s) (174 day(s))
+";
+
+#[test]
+fn an_unlicensed_host_is_a_finding() {
+    for state in [
+        "This license is not in use.\nLicense Status: Unlicensed\n",
+        "Partial Product Key: VHBM6\nLicense Status: Unlicensed\n",
+        "Partial Product Key: VHBM6\nLicense Status: Notification\nNotification Reason: 0xC004F009\n",
+    ] {
+        let diagnosis = of(&format!("{HOST}{state}"));
+        assert_eq!(diagnosis.verdict(), Verdict::Failing, "{state}{:?}", heads(&diagnosis));
+        assert_eq!(heads(&diagnosis)[0], "HST002", "{state}");
+    }
+    let diagnosis = of(&format!("{HOST}License Status: Unlicensed\n\nError: 0xC004F041 not activated\n"));
+    assert!(heads(&diagnosis).contains(&"HST002"), "{:?}", heads(&diagnosis));
+    let said = report::text(&diagnosis, Lang::En);
+    assert!(!said.contains("that is normal") && !said.contains("Host's side missing"), "{said}");
+}
+
+/// A list of all licenses holds many that nobody uses.
+#[test]
+fn licenses_of_a_list_that_are_not_in_use_are_no_failure() {
+    let unused =
+        HOST.replace("Software licensing service version: 6.3.9600.16384\n", "") + "License Status: Unlicensed\n";
+    let diagnosis = of(&format!("{CLIENT}\n{unused}"));
+    assert_eq!(diagnosis.verdict(), Verdict::Healthy, "{:?}", heads(&diagnosis));
+}
+
+#[test]
+fn an_error_event_of_any_number_is_not_silence() {
+    let event = |number: u32, text: &str| {
+        format!(
+            "Log Name:      Application\nSource:        Microsoft-Windows-Security-SPP\nDate:          5/4/2026 9:12:01\n\
+             Event ID:      {number}\nLevel:         Error\nComputer:      PC1.corp.example\nDescription:\n{text}\n"
+        )
+    };
+    for text in ["License acquisition failure details.\nhr=0xC004C003", "License Activation failed. hr=0xC004D301"] {
+        let diagnosis = of(&event(1014, text));
+        assert_eq!(diagnosis.verdict(), Verdict::Failing, "{text}: {:?}", heads(&diagnosis));
+        assert!(!diagnosis.headline.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_product_whose_state_nobody_printed_is_not_seen() {
+    let cut = CLIENT.lines().take(5).collect::<Vec<_>>().join("\n");
+    let diagnosis = of(&cut);
+    assert_eq!((diagnosis.verdict(), heads(&diagnosis)), (Verdict::NotSeen, vec!["EVI014"]));
+    for (lang, word) in [(Lang::En, "not seen"), (Lang::Ja, "未確認")] {
+        let text = report::text(&diagnosis, lang);
+        assert!(text.contains(word) && text.contains("  ? ") && text.contains("/dlv"), "{text}");
+        assert!(report::html(&diagnosis, lang).contains(word));
+    }
+    assert_eq!(diagnosis.json(Lang::En)["verdict"], "not_seen");
+}
+
+/// A record in DNS says nothing of the machine.
+#[test]
+fn a_record_alone_is_no_health() {
+    let record = "_vlmcs._tcp.corp.example       SRV service location:\n          priority       = 0\n          \
+                  weight         = 0\n          port           = 1688\n          svr hostname   = kms1.corp.example\n";
+    assert_eq!(of(record).verdict(), Verdict::NotSeen);
+}
+
+/// The health of one product does not answer a complaint about another.
+#[test]
+fn a_complaint_beside_a_healthy_product_is_named() {
+    for (complaint, subject) in [
+        ("Excel says: product activation failed, 0xC004F074. What can I do? My slmgr /dlv:", "Office (0xC004F074)"),
+        (
+            "お世話になっております。Office で 0xC004F074 が表示されます。slmgr /dlv は以下のとおりです。",
+            "Office (0xC004F074)",
+        ),
+        ("We see 0xC004F074 since Monday. slmgr says:", "0xC004F074"),
+    ] {
+        let diagnosis = of(&format!("{complaint}\n\n{CLIENT}"));
+        assert_eq!(diagnosis.verdict(), Verdict::NotSeen, "{complaint}: {:?}", heads(&diagnosis));
+        assert_eq!(heads(&diagnosis), ["CLI001", "EVI014"], "{complaint}");
+        assert!(report::text(&diagnosis, Lang::Ja).contains(subject), "{complaint}");
+    }
+}
+
+#[test]
+fn what_is_fine_is_not_crossed_out() {
+    let evaluation = "Name: Windows(R), ServerStandardEval edition
+Description: Windows(R) Operating System, TIMEBASED_EVAL channel
+Activation ID: 18b1d3a5-2b9a-4d3c-8b5c-7b6b3b1c2a10
+Application ID: 55c92734-d682-4d71-983e-d6ec3f16059f
+Partial Product Key: 37CYR
+License Status: Licensed
+Timebased activation expiration: 129600 minute(s) (90 day(s))
+";
+    let probe = "muster doctor probe\n_vlmcs._tcp.corp.example SRV 0 0 1688 kms1.corp.example\n\
+                 kms1.corp.example:1688 192.0.2.10 open+kms\n";
+    for fine in [CLIENT, evaluation, probe] {
+        let diagnosis = of(fine);
+        assert_eq!(diagnosis.verdict(), Verdict::Healthy, "{fine}: {:?}", heads(&diagnosis));
+        let text = report::text(&diagnosis, Lang::En);
+        assert!(!text.contains('✗') && !text.contains("Do next"), "{text}");
+    }
+    let nothing = of("The quick brown fox jumps over the lazy dog.");
+    assert_eq!((nothing.verdict(), heads(&nothing)), (Verdict::NotSeen, vec!["EVI001"]));
+    assert!(!report::text(&nothing, Lang::En).contains("high"));
+}
