@@ -1,11 +1,11 @@
 //! A host as its directory describes it, with its chain of trust verified.
 
 use crate::{
-    config::{HostConfig, StoreConfig},
+    config::HostConfig,
     error::HostError,
     host_directory::{HostDirectory, parse_config, parse_root},
     phone_activation,
-    store::{MigrationStats, PostgresStore, SqliteStore, Store, migrate},
+    store::SqliteStore,
 };
 use muster_core::{
     event::Occurrence,
@@ -18,7 +18,6 @@ use muster_core::{
     pack::Pack,
     time::Moment,
 };
-use muster_platform::state_folder;
 use muster_proto::{
     authority::{AuthorityConfig, LicenseRequest},
     event::Event,
@@ -215,40 +214,6 @@ impl Host {
         self.directory.write_license(&license.document)?;
         self.license = Some(license);
         Ok(())
-    }
-
-    /// Opens the store. Blocks on a database: not for an async task.
-    pub(crate) fn open_store(&self) -> Result<Box<dyn Store>, HostError> {
-        match self.database(&self.config.store)? {
-            Some(database) => Ok(Box::new(database)),
-            None => Ok(Box::new(SqliteStore::open(&self.directory.store_path())?)),
-        }
-    }
-
-    fn database(&self, config: &StoreConfig) -> Result<Option<PostgresStore>, HostError> {
-        let StoreConfig { postgres, password_file, ca } = config;
-        let Some(connection) = postgres else { return Ok(None) };
-        let read = |path| state_folder::read_named(&self.directory.resolve(path), self.directory());
-        let password = password_file.as_ref().map(|path| read(path)).transpose()?;
-        let ca = ca.as_ref().map(|path| self.directory.resolve(path));
-        let password = password.as_deref().map(str::trim);
-        Ok(Some(PostgresStore::new(connection, password, ca.as_deref(), &self.config.name)?))
-    }
-
-    /// Copies count, inventory and history into an empty PostgreSQL database, and names it in `host.toml`. The SQLite store
-    /// stays as it is. Fails while the host is running, and before anything is moved if `host.toml` cannot name the database.
-    pub fn migrate(&self, target: &StoreConfig) -> Result<MigrationStats, HostError> {
-        let _lock = self.directory.lock()?;
-        if self.config.store.postgres.is_some() {
-            let problem = "the host's store is in PostgreSQL already".to_owned();
-            return Err(HostError::Config { file: "host.toml".into(), problem });
-        }
-        let Some(mut database) = self.database(target)? else { return Ok(MigrationStats::default()) };
-        let config = self.directory.prepare_config(&target.to_toml())?;
-        let mut store = SqliteStore::open(&self.directory.store_path())?;
-        let stats = migrate(&mut store, &mut database, &self.applications())?;
-        config.commit()?;
-        Ok(stats)
     }
 
     /// The applications of the license pack, with the highest threshold of each.

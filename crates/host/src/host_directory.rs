@@ -81,6 +81,7 @@ impl HostDirectory {
     }
 
     /// Prepares `host.toml` with one more section, after the whole was found to parse.
+    #[cfg(feature = "postgres")]
     pub(crate) fn prepare_config(&self, section: &str) -> Result<Prepared, HostError> {
         let file = self.file(CONFIG);
         let text = format!("{}\n{section}", state_folder::read(&file)?.trim_end());

@@ -25,6 +25,7 @@ mod serve;
 mod settings;
 mod srv_record;
 pub mod store;
+mod store_location;
 mod timekeeper;
 mod writer;
 

@@ -8,6 +8,7 @@ mod held_bytes;
 pub mod limits;
 pub mod listener;
 pub mod log;
+#[cfg(feature = "postgres")]
 pub mod postgres;
 mod refused;
 mod schema;

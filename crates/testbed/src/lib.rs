@@ -35,20 +35,27 @@
 //! Nothing here is stable: it follows the crates that it runs. It never leaves the loopback interface, never uses a fixed
 //! port, and no package contains it.
 
+#[cfg(feature = "servers")]
 mod certificates;
+#[cfg(feature = "servers")]
 mod directory_server;
 mod dns_server;
 mod dns_zone;
 mod error;
+#[cfg(feature = "servers")]
 pub mod harness;
 mod host;
+#[cfg(feature = "servers")]
 mod postgres;
 mod vendor;
 
+#[cfg(feature = "servers")]
 pub use certificates::{CertificateAuthority, Issued, Odd};
+#[cfg(feature = "servers")]
 pub use directory_server::DirectoryServer;
 pub use dns_server::{DnsServer, TsigKey};
 pub use error::TestbedError;
 pub use host::{HostSetup, RunningHost, activate_online, ask_authority};
+#[cfg(feature = "servers")]
 pub use postgres::{PostgresServer, tool as postgres_tool};
 pub use vendor::{LEDGER_THRESHOLD, PACK, RunningAuthority, Vendor, host_key, mak, returnable_mak};

@@ -1,6 +1,7 @@
 //! Why a store fails.
 
 use muster_core::code::{self, Code};
+#[cfg(feature = "postgres")]
 use muster_server::postgres::PostgresError;
 
 /// The store failed.
@@ -10,6 +11,7 @@ pub enum StoreError {
     #[error("the store failed: {0}")]
     Sqlite(#[from] rusqlite::Error),
     /// PostgreSQL.
+    #[cfg(feature = "postgres")]
     #[error("the database failed: {0}")]
     Postgres(#[from] PostgresError),
     /// The database holds another host's data.
@@ -22,6 +24,7 @@ pub enum StoreError {
     Damaged(String),
 }
 
+#[cfg(feature = "postgres")]
 impl From<tokio_postgres::Error> for StoreError {
     fn from(error: tokio_postgres::Error) -> Self {
         Self::Postgres(error.into())
@@ -33,6 +36,7 @@ impl StoreError {
     pub fn code(&self) -> Code {
         let full = match self {
             Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            #[cfg(feature = "postgres")]
             Self::Postgres(error) => error.is_disk_full(),
             Self::NotEmpty | Self::Damaged(_) => false,
         };

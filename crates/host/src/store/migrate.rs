@@ -4,6 +4,7 @@ use super::{
     changes::{Changes, MachineChange},
     error::StoreError,
     interface::{Page, Store},
+    migration_stats::MigrationStats,
     pool_rows::{PoolChanges, PoolRows},
     postgres::PostgresStore,
     row_key::{FIRST_KEY, key_after},
@@ -16,17 +17,6 @@ use muster_core::{
     id::ApplicationId,
 };
 use std::collections::BTreeMap;
-
-/// How many rows were moved.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MigrationStats {
-    /// Rows of the inventory.
-    pub machines: u64,
-    /// Requests (event 12290).
-    pub requests: u64,
-    /// Other events.
-    pub events: u64,
-}
 
 /// Copies a host's store into a database that holds nothing yet.
 pub fn migrate(

@@ -9,8 +9,11 @@ mod changes;
 mod columns;
 pub(crate) mod error;
 mod interface;
+#[cfg(feature = "postgres")]
 mod migrate;
+mod migration_stats;
 mod pool_rows;
+#[cfg(feature = "postgres")]
 mod postgres;
 mod row_key;
 mod sqlite;
@@ -19,7 +22,10 @@ mod stored_clock;
 pub use changes::{Changes, MachineChange};
 pub use error::StoreError;
 pub use interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, Store};
-pub use migrate::{MigrationStats, migrate};
+#[cfg(feature = "postgres")]
+pub use migrate::migrate;
+pub use migration_stats::MigrationStats;
+#[cfg(feature = "postgres")]
 pub use postgres::PostgresStore;
 pub use row_key::{FIRST_KEY, RowKey, key_after};
 pub use sqlite::SqliteStore;
