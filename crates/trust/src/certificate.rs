@@ -5,16 +5,16 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::time::Moment;
 use rustls_pki_types::{CertificateDer, CertificateRevocationListDer};
 use webpki::BorrowedCertRevocationList;
-use x509_parser::prelude::{FromDer, X509Certificate};
+use x509_cert::{Certificate, der::Decode, time::Time};
 
 /// What `/ltc` shows of a certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CertificateFacts {
     /// SHA-1 of the certificate, 40 hexadecimal digits.
     pub thumbprint: String,
-    /// Distinguished name of the subject.
+    /// Distinguished name of the subject (RFC 4514).
     pub subject: String,
-    /// Distinguished name of the issuer.
+    /// Distinguished name of the issuer (RFC 4514).
     pub issuer: String,
     /// Start of validity.
     pub from: Moment,
@@ -25,14 +25,14 @@ pub struct CertificateFacts {
 impl CertificateFacts {
     /// Reads a DER certificate; `None` if it is not one.
     pub fn read(der: &[u8]) -> Option<Self> {
-        let (_, certificate) = X509Certificate::from_der(der).ok()?;
-        let validity = certificate.validity();
+        let certificate = Certificate::from_der(der).ok()?.tbs_certificate;
+        let moment = |time: Time| i64::try_from(time.to_unix_duration().as_secs()).ok().map(Moment::from_unix);
         Some(Self {
             thumbprint: thumbprint(der),
-            subject: certificate.subject().to_string(),
-            issuer: certificate.issuer().to_string(),
-            from: Moment::from_unix(validity.not_before.timestamp()),
-            until: Moment::from_unix(validity.not_after.timestamp()),
+            subject: certificate.subject.to_string(),
+            issuer: certificate.issuer.to_string(),
+            from: moment(certificate.validity.not_before)?,
+            until: moment(certificate.validity.not_after)?,
         })
     }
 }

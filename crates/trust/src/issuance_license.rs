@@ -16,7 +16,11 @@ use webpki::{
     ExtendedKeyUsageValidator, KeyPurposeIdIter, RevocationCheckDepth, RevocationOptionsBuilder, UnknownStatusPolicy,
     anchor_from_trusted_cert,
 };
-use x509_parser::prelude::{FromDer, X509Certificate};
+use x509_cert::{
+    Certificate,
+    der::{Decode, asn1::ObjectIdentifier},
+    ext::pkix::{ExtendedKeyUsage, KeyUsage},
+};
 
 /// Opens an issuance license that the vendor of the installed pack signed.
 pub fn open(document: &str, trust: &TrustAnchors) -> Result<IssuanceLicense, ChainError> {
@@ -70,15 +74,16 @@ pub fn check_chain(
 
 /// The leaf's key usage: webpki looks at none, and the purpose that a site chose is the site's.
 fn check_usage(license: &IssuanceLicense, leaf: &CertificateDer<'_>) -> Result<(), TokenError> {
-    let (_, certificate) = X509Certificate::from_der(leaf)
-        .map_err(|error| token_error(code::TOKEN_CERTIFICATE, format!("not a certificate: {error}")))?;
-    let usage = certificate.key_usage().ok().flatten();
-    if usage.is_some_and(|usage| !usage.value.digital_signature()) {
+    let unread = |error| token_error(code::TOKEN_CERTIFICATE, format!("not a certificate: {error}"));
+    let certificate = Certificate::from_der(leaf).map_err(unread)?.tbs_certificate;
+    if let Some((_, usage)) = certificate.get::<KeyUsage>().map_err(unread)?
+        && !usage.digital_signature()
+    {
         return Err(token_error(code::TOKEN_CRITERIA, "its key usage does not allow digital signatures"));
     }
     let Some(purpose) = &license.key_purpose else { return Ok(()) };
-    let named = certificate.extended_key_usage().ok().flatten();
-    let has = named.is_some_and(|usage| usage.value.other.iter().any(|oid| oid.to_id_string() == *purpose));
+    let named = certificate.get::<ExtendedKeyUsage>().map_err(unread)?.map_or_else(Vec::new, |(_, usage)| usage.0);
+    let has = ObjectIdentifier::new(purpose).is_ok_and(|purpose| named.contains(&purpose));
     if has { Ok(()) } else { Err(token_error(code::TOKEN_CRITERIA, format!("it lacks the key purpose {purpose}"))) }
 }
 
