@@ -4,8 +4,8 @@ use crate::host::request::{APPLICATION, pack};
 use muster_core::{
     id::{ActivationId, ApplicationId},
     keys::product_key::{KeyClaim, ProductKey},
-    pack::{KeyGroup, Policy},
-    time::Span,
+    pack::{KeyGroup, PACK_GRACE, Pack, Policy},
+    time::{Moment, Span},
 };
 
 #[test]
@@ -49,4 +49,12 @@ fn the_documented_policy() {
     assert_eq!((policy.threshold, policy.validity, policy.rearms, policy.notification), (25, Span::days(180), 5, true));
     assert_eq!((policy.grace, policy.out_of_tolerance_grace, policy.non_genuine_grace), (month, month, month));
     assert_eq!(policy.extended_grace, Span::ZERO);
+}
+
+#[test]
+fn a_pack_activates_until_its_grace_has_passed() {
+    let pack = Pack { until: Moment::from_unix(2_000_000_000), ..pack() };
+    let end = pack.until + PACK_GRACE;
+    assert!(pack.activates(pack.until) && pack.activates(end - Span::seconds(1)));
+    assert!(!pack.activates(end) && !pack.activates(end + Span::days(1)));
 }

@@ -24,6 +24,9 @@ fn signed() -> LicenseRequest {
 #[test]
 fn the_key_that_signed_is_the_one_that_is_bound() {
     assert_eq!(verified_key(&signed()), Some(key(7).public()));
+    // A request that was signed before is signed anew.
+    let again = sign(signed(), &*key(8)).expect("signed");
+    assert_eq!(verified_key(&again), Some(key(8).public()));
 }
 
 /// Whatever member is changed, the signature is none.

@@ -120,6 +120,16 @@ fn an_administrator_has_the_last_word() {
     );
 }
 
+/// The log tells by how much a clock was set, whoever has confirmed it since.
+#[test]
+fn a_clock_that_is_set_after_a_confirmation_is_told() {
+    let mut clock = HostClock::restore(None, Span::ZERO);
+    let bounds = ClockBounds::default();
+    assert_eq!(clock.read(day("100"), Span::ZERO, &bounds).set, None);
+    clock.confirm(day("101"), Span::ZERO);
+    assert_eq!(clock.read(day("101"), Span::ZERO, &bounds).set, Some(Span::days(1).as_seconds()));
+}
+
 #[test]
 fn a_new_host_takes_the_clock_as_it_is() {
     check(
