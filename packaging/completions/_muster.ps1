@@ -747,7 +747,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('accuracy', 'accuracy', [CompletionResultType]::ParameterValue, 'Diagnose cases whose cause is known, and count: case.toml beside the evidence of each')
             [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'Write the collector for Windows, and what this machine''s own Muster says. Nothing is changed')
-            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what codes mean and what to do about them, offline')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what codes, events, rules and license statuses mean and what to do about them, offline')
             [CompletionResult]::new('fleet', 'fleet', [CompletionResultType]::ParameterValue, 'Diagnose many bundles, one file or folder each, and say what stops most machines')
             [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed')
             [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'Show what is recognised in evidence, and every fact with the line that says it')

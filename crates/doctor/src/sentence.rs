@@ -224,12 +224,13 @@ mod tests {
         lang::{Lang, Text},
     };
 
-    const SENTENCE: Text = Text { en: "{product} sees {code}, {days} days", ja: "{code}: {product} ({days} 日)" };
+    const SENTENCE: Text =
+        Text { en: "{product} sees {code}, days left: {days}", ja: "{code}: {product} ({days} 日)" };
 
     #[test]
     fn values_stand_where_their_names_stand() {
         let values = [("code", Code(0xC004_F074).into()), ("product", "{days}".into()), ("days", UNKNOWN)];
-        assert_eq!(fill(&SENTENCE, &values, Lang::En), "{days} sees 0xC004F074, unknown days");
+        assert_eq!(fill(&SENTENCE, &values, Lang::En), "{days} sees 0xC004F074, days left: unknown");
         assert_eq!(fill(&SENTENCE, &values, Lang::Ja), "0xC004F074: {days} (不明日)");
     }
 

@@ -14,6 +14,8 @@ use crate::{
 use muster_core::{code::Code, lang::Text};
 use muster_evidence::fact::{Cite, Record};
 
+const NO_CODE: Text = Text { en: "no code", ja: "コードなし" };
+
 values! { code: Value }
 values! { NotSeen { subject: String, command: &'static str } }
 
@@ -90,7 +92,7 @@ fn without_cause(case: &Case, all: &[Finding]) -> Vec<Finding> {
 
 fn cause_not_in_evidence(case: &Case, index: usize, installed: &InstalledLicense) -> Finding {
     let first = installed.active_codes.first();
-    let code = first.map_or(Value::from("–"), |active| active.code.into());
+    let code = first.map_or(Value::Words(NO_CODE), |active| active.code.into());
     let printed = || installed.cites.iter().take(1).cloned().collect::<Vec<Cite>>();
     let cites = first.map_or_else(printed, |ActiveCode { cites, .. }| cites.clone());
     finding(&CAUSE_NOT_IN_EVIDENCE, Hit::for_license(index, &cites).with(Values { code }).named(), case)

@@ -164,7 +164,8 @@ table! {
         SVC { confidence: Confidence::Likely, step: Step::Store, sources: "M16 M17",
             actions: &[&action::REBUILD_STORE, &action::REPAIR], labels: &[Label::TokensCorrupt] },
         "License store damaged" / "ライセンス ストア (tokens.dat) の破損",
-        "{code} is the result of an action, not a state in event 1003" / "{code} は操作の結果です (イベント 1003 の状態ではありません)";
+        "{code}: the license store is damaged or cannot be read (the result of an action, not a state in event 1003)"
+            / "{code}: ライセンス ストアが破損しているか、読み取れません (イベント 1003 の状態ではなく、操作の結果です)";
 
     TOK001: codes(any, [
         0xC004F302, 0xC004F303, 0xC004F304, 0xC004F305, 0xC004F308, 0xC004F30A, 0xC004F30B, 0xC004F30D,

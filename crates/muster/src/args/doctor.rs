@@ -48,11 +48,12 @@ pub(crate) enum DoctorCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Say what codes mean and what to do about them, offline.
+    /// Say what codes, events, rules and license statuses mean and what to do about them, offline.
     Explain {
-        /// Codes: 0xC004F074, C004F074, -1073418124 or 3221549172.
-        #[arg(required = true, value_name = "CODE", allow_negative_numbers = true)]
-        codes: Vec<String>,
+        /// Codes in any spelling (0xC004F074, C004F074, -1073418124, 3221549172), numbers of events (12288), ids of rules (NET014)
+        /// or license statuses (Notification).
+        #[arg(required = true, value_name = "WHAT", allow_negative_numbers = true)]
+        asked: Vec<String>,
         /// Print JSON.
         #[arg(long)]
         json: bool,

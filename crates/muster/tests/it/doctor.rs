@@ -84,5 +84,30 @@ fn codes_are_explained_in_both_languages_however_they_are_written() {
     assert!(text(&unknown.stdout).contains("is in no table: failure, Windows (error 65535)"));
     let nonsense = run(["doctor", "explain", "hello"]);
     assert_eq!(nonsense.status.code(), Some(2));
-    assert!(text(&nonsense.stderr).contains("'hello' is not a code"), "{}", text(&nonsense.stderr));
+    assert!(text(&nonsense.stderr).contains("'hello' is not known as a code"), "{}", text(&nonsense.stderr));
+}
+
+#[test]
+fn events_rules_and_statuses_are_explained_too() {
+    let printed = run_ok(["doctor", "explain", "OxC004F074", "12288", "NET014", "Notification"]);
+    let heads: Vec<&str> = printed.lines().filter(|line| !line.is_empty() && !line.starts_with(' ')).collect();
+    assert!(heads[0].starts_with("0xC004F074 "), "{heads:?}");
+    assert_eq!(
+        heads[1..],
+        [
+            "Event 12288",
+            "NET014  No host reached, reason not visible",
+            "License status 5: Notification (NOTIFICATIONS)"
+        ]
+    );
+    let japanese = run_ok(["--lang", "ja", "doctor", "explain", "イベント 12289", "net014", "５", "0xC004F003"]);
+    assert!(japanese.contains("    見方: 最初のフィールドはホストの判断です"), "{japanese}");
+    assert!(japanese.contains("    検出内容: … は … の試行全体の結果です"), "{japanese}");
+    assert!(japanese.contains("ライセンスの状態 5: 通知"), "{japanese}");
+    let document: Value = serde_json::from_str(&run_ok(["doctor", "explain", "--json", "8198", "5"])).expect("JSON");
+    assert_eq!((&document[0]["kind"], &document[0]["event"]), (&"event".into(), &8198.into()));
+    assert_eq!(document[1]["name"], "NOTIFICATIONS");
+    let unknown = run(["doctor", "explain", "NET999", "12228"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stdout).contains("'12228' is not known as an event or a status; near it: 12288"));
 }

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "D",
     title: Text { en: "Never tried", ja: "一度も試行していない" },
     finding: Text {
-        en: "The log covers {hours} hours and holds no attempt of {product}",
+        en: "The log covers {hours} h and holds no attempt of {product}",
         ja: "ログ ({hours} 時間分) に {product} の試行が 1 回もありません",
     },
     actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE],

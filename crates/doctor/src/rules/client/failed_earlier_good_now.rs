@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "O",
-    title: Text { en: "Failed earlier, good now", ja: "過去に失敗、現在は正常" },
+    title: Text { en: "Failed earlier, good now", ja: "過去に失敗したが、現在は正常" },
     finding: Text {
         en: "Failures of {product} before its newest success: {failures}",
         ja: "{product} の失敗 {failures} 件は、最新の成功より前のものです",

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "S2 M7",
     title: Text {
         en: "Servers activate, clients do not",
-        ja: "サーバーのみライセンス認証され、クライアントはされない",
+        ja: "サーバーはライセンス認証されるが、クライアントはされない",
     },
     finding: Text {
         en: "A count of {count} is enough for servers and Office (5), not for Windows clients (25)",

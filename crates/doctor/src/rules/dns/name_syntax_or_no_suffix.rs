@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     command: "ipconfig /all",
     sources: "S4 M15",
     title: Text {
-        en: "Name syntax wrong, or no DNS suffix", ja: "名前の構文エラー、または DNS サフィックスなし"
+        en: "Name syntax wrong, or no DNS suffix", ja: "名前の構文エラー、または DNS サフィックスの未設定"
     },
     finding: Text {
         en: "{code}: the machine has no DNS suffix to search, or the host is written with http:// or a path",

@@ -8,7 +8,9 @@ pub(super) static RULE: Rule = Rule {
     needs: required_evidence::NETWORK,
     command: "ipconfig /all",
     sources: "M15 S2",
-    title: Text { en: "No primary DNS suffix", ja: "プライマリ DNS サフィックスなし" },
+    title: Text {
+        en: "No primary DNS suffix", ja: "プライマリ DNS サフィックスが設定されていない"
+    },
     finding: Text {
         en: "The primary DNS suffix is empty and nothing is searched instead, so no query for a host is made",
         ja: "プライマリ DNS サフィックスが空で検索一覧もないため、ホストを検索する照会が行われません",

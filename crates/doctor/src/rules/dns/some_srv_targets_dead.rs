@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "D",
     title: Text { en: "Some targets are dead", ja: "一部の KMS ホストが応答しない" },
     finding: Text {
-        en: "{host} did not answer; {targets} hosts are in DNS",
+        en: "{host} did not answer; hosts in DNS: {targets}",
         ja: "DNS に登録された {targets} 台のうち {host} が応答しません",
     },
     actions: &[&action::DELETE_SRV, &action::CHECK_HOST_SERVICE],

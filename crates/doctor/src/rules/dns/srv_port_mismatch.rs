@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     finding: Text {
         en: "The record says {record}, the host listens on {listening}",
-        ja: "SRV レコードは {record}、ホストの待ち受けポートは {listening} です",
+        ja: "SRV レコードのポートは {record}、ホストの待ち受けポートは {listening} です",
     },
     actions: &[&action::PORT_EQUAL],
     labels: &[Label::PortMismatch],

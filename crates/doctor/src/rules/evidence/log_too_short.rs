@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "D",
     title: Text { en: "Log too short to judge", ja: "ログの期間が短い" },
     finding: Text {
-        en: "The log holds {hours} hours; the last successful renewal may lie before it",
+        en: "The log covers {hours} h; the last successful renewal may lie before it",
         ja: "ログの期間は {hours} 時間です。最後に成功した更新は記録より前の可能性があります",
     },
     actions: &[&action::LONGER_LOG],

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "EVI008",
     needs: required_evidence::TRANSCRIPTS,
     sources: "M27",
-    title: Text { en: "VBScript unavailable", ja: "VBScript が使えない" },
+    title: Text { en: "VBScript unavailable", ja: "VBScript を使用できない" },
     finding: Text {
         en: "The script host refused to run slmgr.vbs or ospp.vbs",
         ja: "スクリプト ホストが slmgr.vbs または ospp.vbs を実行できませんでした",

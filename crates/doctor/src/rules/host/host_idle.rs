@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Host,
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "M29",
-    title: Text { en: "Host idle", ja: "ホストに要求が来ていない" },
-    finding: Text { en: "The newest request is {days} days old", ja: "最新の要求は {days} 日前です" },
+    title: Text { en: "Host idle", ja: "ホストに要求が届いていない" },
+    finding: Text { en: "Days since the newest request: {days}", ja: "最新の要求は {days} 日前です" },
     actions: &[&action::COLLECT_HOST, &action::CREATE_SRV],
     ..HST
 };

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "HST005",
     command: "wevtutil epl \"Key Management Service\" kms.evtx",
     sources: "M19",
-    title: Text { en: "Host refuses with 0xC004F015", ja: "ホストが 0xC004F015 で拒否" },
+    title: Text { en: "Host refuses with 0xC004F015", ja: "ホストが 0xC004F015 で要求を拒否" },
     finding: Text {
         en: "Requests in the host's log that its key does not cover: {refused}",
         ja: "ホストのキーに対応しない要求が {refused} 件記録されています",

@@ -9,7 +9,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     needs: required_evidence::HOSTS,
     sources: "S2 M1",
-    title: Text { en: "Host key on a client", ja: "クライアントに KMS ホスト キー" },
+    title: Text {
+        en: "Host key on a client", ja: "クライアントに KMS ホスト キーがインストールされている"
+    },
     finding: Text {
         en: "{product} is a client edition and holds a KMS host key: it answers clients with a count of {count}",
         ja: "{product} はクライアント エディションですが KMS ホスト キーが使われ、カウント {count} でクライアントに応答しています",

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         en: "KMS key on a machine that meets no host", ja: "ホストに接続できない環境の KMS キー"
     },
     finding: Text {
-        en: "{product} was last activated {days} days before its newest attempt, and has met no host since",
+        en: "{product} has met no host since its last activation; days from then to its newest attempt: {days}",
         ja: "{product} の最後のライセンス認証は最新の試行の {days} 日前で、その後ホストに接続できていません",
     },
     actions: &[&action::VPN],

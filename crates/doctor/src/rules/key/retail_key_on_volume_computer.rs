@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     needs: required_evidence::LICENSES,
     sources: "M18",
     title: Text {
-        en: "Retail key on a volume computer", ja: "ボリューム環境のコンピューターにリテール キー"
+        en: "Retail key on a volume computer", ja: "ボリューム ライセンス環境でリテール キーを使用"
     },
     finding: Text {
         en: "{product} has a retail key; hosts or directory objects of this estate cannot activate it",

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "S0",
     title: Text { en: "Several keys for one Office family", ja: "同じ Office 製品に複数のキー" },
     finding: Text {
-        en: "{count} licenses of {product} have keys ({keys}) and at least one is not activated",
+        en: "Licenses of {product} with a key: {count} ({keys}); at least one is not activated",
         ja: "{product} の {count} 個のライセンスにキー ({keys}) があり、ライセンス認証されていないものがあります",
     },
     actions: &[&action::REMOVE_KEY],

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     finding: Text {
         en: "{product} asks {host}, the host listens on {listening}",
-        ja: "{product} は {host} に要求し、ホストは {listening} で待ち受けています",
+        ja: "{product} は {host} に要求しますが、ホストはポート {listening} で待ち受けています",
     },
     actions: &[&action::PORT_EQUAL, &action::CLEAR_PIN],
     labels: &[Label::PortMismatch],

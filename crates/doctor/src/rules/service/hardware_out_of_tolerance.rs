@@ -6,7 +6,9 @@ pub(super) static RULE: Rule = Rule {
     id: "SVC012",
     step: Step::Store,
     sources: "S4",
-    title: Text { en: "Hardware moved beyond tolerance", ja: "ハードウェア変更の許容範囲超過" },
+    title: Text {
+        en: "Hardware moved beyond tolerance", ja: "ハードウェアの変更が許容範囲を超えている"
+    },
     finding: Text {
         en: "{code}: the hardware differs from that of the last activation",
         ja: "{code}: 前回のライセンス認証時からハードウェアが変更されています",

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "D",
     title: Text { en: "Skew measured from the host's log", ja: "ホストのログから求めた時刻のずれ" },
     finding: Text {
-        en: "{machine} sent a time {hours} hours away from the host's",
+        en: "{machine} sent a time {hours} h away from the host's",
         ja: "{machine} が送信した時刻は、ホストと {hours} 時間ずれています",
     },
     actions: &[&action::FIX_CLOCK],

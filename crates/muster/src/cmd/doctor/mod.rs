@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Resul
     match arguments.command {
         Some(DoctorCommand::Accuracy { folder, json }) => accuracy::run(&folder, json, lang),
         Some(DoctorCommand::Collect { folder, force, json }) => collect::run(&folder, state, force, json, lang),
-        Some(DoctorCommand::Explain { codes, json }) => explain::run(&codes, json, lang),
+        Some(DoctorCommand::Explain { asked, json }) => explain::run(&asked, json, lang),
         Some(DoctorCommand::Fleet { folder, html, csv, force, mask, json }) => {
             let [html, csv] = output_file::files([html.as_deref(), csv.as_deref()], force, json, lang)?;
             fleet::run(&folder, &fleet::Outputs { html, csv, json }, mask.as_deref(), lang)

@@ -1,8 +1,8 @@
-//! `explain`: what a code means, offline. The table is `data/codes.tsv`.
+//! What a code means. The table is `data/codes.tsv`.
 
 use muster_core::{code::Code, lang::Lang};
 
-const TABLE: &str = include_str!("../data/codes.tsv");
+const TABLE: &str = include_str!("../../data/codes.tsv");
 
 /// Where an explanation comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,14 @@ pub fn explain(code: Code, lang: Lang) -> Option<Explanation> {
 /// Every code of the table.
 pub fn known_codes() -> impl Iterator<Item = Code> {
     TABLE.lines().skip(1).filter_map(|line| line.split('\t').next()?.parse().ok())
+}
+
+/// The symbolic names of the table with their codes.
+pub(super) fn names() -> impl Iterator<Item = (&'static str, Code)> {
+    let cells = TABLE.lines().skip(1).filter_map(|line| line.split_once('\t'));
+    // A note in parentheses may follow a name.
+    let name = |cells: &'static str| cells.split(['\t', ' ']).next().filter(|name| name.contains('_'));
+    cells.filter_map(move |(code, rest)| Some((name(rest)?, code.parse().ok()?)))
 }
 
 /// What the number alone says of a code that is in no table (HRESULT, MS-ERREF 2.1).
