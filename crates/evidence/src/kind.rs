@@ -49,8 +49,10 @@ id_enum! {
     SlmgrHost = "slmgr.dlv.host",
     /// `slmgr /ato` and others that end in a result.
     SlmgrShort = "slmgr.short",
-    /// Instances of SoftwareLicensingProduct as JSON.
-    Cim = "cim.json",
+    /// Instances of SoftwareLicensingProduct, or an inventory of them, in whatever syntax.
+    Cim = "cim",
+    /// Objects of the PowerShell module OSLicense.
+    OsLicense = "oslicense",
     /// Events as JSON.
     EventJson = "event.json",
     /// Firewall rules of netsh and Get-NetFirewallRule.

@@ -20,7 +20,9 @@
 //! ```
 //!
 //! Bytes go through `archive` (zip archives), `decode` (encodings) and `normalise` (what mails, chats, web pages and consoles
-//! made of the lines) to `lines` (the lines of one text), where each of the `readers`, one for each tool, finds its own lines. Event logs go to their reader as they are.
+//! made of the lines) to `lines` (the lines of one text), where each of the `readers`, one for each tool, finds its own lines;
+//! named values of any tool and syntax are found by `instance` and understood by `meaning`. Event logs go to their reader as they
+//! are.
 //!
 //! Stable: the ids of [`Kind`], the keys and the form of values of [`FactRow`], and the texts of [`Unread`]. Names of Rust
 //! items are not.
@@ -31,13 +33,16 @@
 mod archive;
 pub mod collector;
 pub mod decode;
+mod event_record;
 mod evidence_set;
 pub mod fact;
 mod id_enum;
+mod instance;
 mod kind;
 mod labels;
 mod lines;
 pub mod mask;
+mod meaning;
 mod normalise;
 mod pattern;
 pub mod probe;

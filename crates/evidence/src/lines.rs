@@ -60,6 +60,18 @@ impl<'w> Document<'w> {
         Cite { file: self.file, line: Some(line.number), record: None, text: fact::masked(line.text.trim()) }
     }
 
+    /// Marks a line as understood.
+    pub(crate) fn claim(&mut self, index: usize) {
+        if let Some(line) = self.lines.get_mut(index) {
+            line.consumed = true;
+        }
+    }
+
+    /// Cites a line by another text: the line may be very long.
+    pub(crate) fn cite_as(&self, index: usize, text: String) -> Cite {
+        Cite { file: self.file, line: self.lines.get(index).map(|line| line.number), record: None, text }
+    }
+
     /// Consumes a line for the one thing that it says.
     pub(crate) fn observe(
         &mut self,

@@ -60,6 +60,8 @@ macro_rules! patterns {
 
 patterns! {
     CODE("0x", "0X"): r"0[xX][0-9A-Fa-f]{8}\b";
+    /// A whole value that is a code.
+    CODE_ANY("0x", "0X"): r"(0[xX][0-9A-Fa-f]{8})\b";
     /// A code of a facility that has to do with activation, with or without `0x`: people type codes off a screen.
     LOOSE_CODE("C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1"): r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4})\b";
     /// A whole value that is a GUID.
@@ -154,6 +156,8 @@ patterns! {
     LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+\s+\d+";
     /// `Connecting To kms1...Could not open connection to the host, on port 1688`: three dots end the name.
     TELNET("onnect"): r"(?i)connect(?:ing|ion)? to ([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[^0-9]{1,60}port (\d{1,5})";
+    /// Test-NetConnection's warning: `TCP connect to (10.0.0.5 : 1688) failed`, in English in every language.
+    TCP_FAILED("TCP connect to"): r"TCP connect to \(?\s*([A-Za-z0-9._-]+)\s*:\s*(\d{1,5})\s*\)? failed";
     SRV_DIG("SRV"): r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
 }
 

@@ -7,6 +7,7 @@ pub(super) const ANYTHING: &[Kind] = &[];
 /// What tells how a client stands, or why its attempts fail.
 pub(super) const CLIENT: &[Kind] = &[
     Kind::Cim,
+    Kind::OsLicense,
     Kind::EventJson,
     Kind::EventText,
     Kind::EventXml,
@@ -21,6 +22,7 @@ pub(super) const CLIENT: &[Kind] = &[
 /// What prints licenses.
 pub(super) const LICENSES: &[Kind] = &[
     Kind::Cim,
+    Kind::OsLicense,
     Kind::EvtxApplication,
     Kind::MgaDiag,
     Kind::OsppStatus,
@@ -31,7 +33,8 @@ pub(super) const LICENSES: &[Kind] = &[
     Kind::Vamt,
 ];
 /// What knows Office's licenses.
-pub(super) const OFFICE: &[Kind] = &[Kind::Cim, Kind::OsppCmid, Kind::OsppStatus, Kind::OsppOther, Kind::Vnextdiag];
+pub(super) const OFFICE: &[Kind] =
+    &[Kind::Cim, Kind::OsppCmid, Kind::OsppStatus, Kind::OsppOther, Kind::Vamt, Kind::Vnextdiag];
 /// Events of any form.
 pub(super) const EVENTS: &[Kind] = &[Kind::EventJson, Kind::EventText, Kind::EventXml, Kind::EvtxApplication];
 /// Whole event logs.

@@ -117,6 +117,23 @@ impl Fact {
         }
     }
 
+    /// The same fact, resting on these places.
+    pub(crate) fn resting_on(mut self, places: Vec<Cite>) -> Self {
+        match &mut self {
+            Self::Cmid(_, cites)
+            | Self::Code(_, cites)
+            | Self::Event(_, cites)
+            | Self::License(_, cites)
+            | Self::NoKey(cites)
+            | Self::Outcome(_, cites)
+            | Self::Port { cites, .. }
+            | Self::PrimarySuffix(_, cites)
+            | Self::Observation(_, cites)
+            | Self::Srv(_, cites) => *cites = places,
+        }
+        self
+    }
+
     /// The fact as rows; a license or an event is one row for each value that it has.
     pub fn rows(&self) -> Vec<FactRow> {
         let row = |(key, value): (String, String)| FactRow { key, value: masked(&value), cites: self.cites().to_vec() };

@@ -13,6 +13,10 @@ id_enum! {
     ClockOffset = "clock.offset",
     /// Source of the clock; `none` if it runs freely.
     ClockSource = "clock.source",
+    /// A command of OSLicense that succeeded, other than an activation or the installation of a key: its operation.
+    CommandDone = "command.done",
+    /// A command that the machine does not have.
+    CommandMissing = "command.missing",
     /// Name of the computer; `about` is `vamt` in a list of many.
     Computer = "computer",
     /// DNS server that the machine asks.
@@ -65,6 +69,8 @@ id_enum! {
     Subscription = "subscription",
     /// Trace of imaging; `about` is `generalize` or `skip_rearm`.
     Sysprep = "sysprep",
+    /// State of a subscription that activates Windows, such as `active` or `expired`.
+    WindowsSubscription = "subscription.windows",
 }}
 
 /// What one line says about one thing.

@@ -1,10 +1,8 @@
 //! Events in text of any layout: Event Viewer, its exports with tabs or commas, PowerShell's lists, pasted value lists.
 
-use super::{
-    event_block::{self, Block},
-    event_record::record,
-};
+use super::event_block::{self, Block};
 use crate::{
+    event_record::record,
     fact::{Cite, Fact, Record},
     kind::Kind,
     lines::Document,

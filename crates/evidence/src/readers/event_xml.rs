@@ -1,6 +1,6 @@
 //! Events as XML: `wevtutil /f:xml`, Event Viewer.
 
-use super::event_record;
+use crate::event_record;
 use crate::{
     fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,

@@ -1,6 +1,6 @@
 //! Event logs as Windows keeps them (EVTX). A damaged record costs that record, and it is counted.
 
-use super::event_record;
+use crate::event_record;
 use crate::{
     fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,

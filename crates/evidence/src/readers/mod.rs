@@ -1,19 +1,16 @@
 //! Readers, one for each tool. Each finds its own lines anywhere in a text, so one paste may hold the outputs of several tools.
 
 mod activation_objects;
-mod cim;
 mod dig;
 mod dism;
 mod dsregcmd;
 mod event_block;
-mod event_record;
 mod event_text;
 mod event_xml;
 pub(crate) mod evtx;
 mod hotfix;
+mod instances;
 mod ipconfig;
-mod json;
-mod json_value;
 mod licensingdiag;
 mod mgadiag;
 mod muster_probe;
@@ -37,7 +34,6 @@ mod sysprep;
 mod systeminfo;
 mod telnet;
 mod test_netconnection;
-mod vamt;
 mod vnextdiag;
 mod w32tm;
 
@@ -47,13 +43,15 @@ use crate::{fact::Fact, lines::Document};
 const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     event_xml::read,
     muster_probe::read,
-    json::read,
+    registry::read,
+    instances::read,
     ospp_history::read,
     ospp::read,
     slmgr_dlv::read,
     slmgr_xpr::read,
     slmgr_ato::read,
     event_text::read,
+    instances::worded,
     slmgr_ato::errors,
     nslookup::read,
     dig::read,
@@ -67,8 +65,6 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     mgadiag::read,
     activation_objects::read,
     vnextdiag::read,
-    vamt::read,
-    registry::read,
     service_control::read,
     netsh::read,
     w32tm::read,

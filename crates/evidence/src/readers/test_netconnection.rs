@@ -1,35 +1,57 @@
-//! Test-NetConnection of PowerShell: whether a port answered.
+//! Test-NetConnection of PowerShell, beside the object that it returns: its warning, and the bare answer of
+//! `-InformationLevel Quiet`.
 
-use crate::{
-    fact::{Cite, Fact},
-    kind::Kind,
-    lines::{Document, split_label},
-};
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    let (mut host, mut port) = (String::new(), 0);
-    let mut cites: Vec<Cite> = Vec::new();
+    // Name and port of a call whose answer is a word.
+    let mut asked: Option<(String, u64, usize)> = None;
     for index in 0..document.len() {
-        let Some((label, value)) = split_label(document.line(index)) else { continue };
-        match label {
-            "ComputerName" => {
-                host = value.to_lowercase();
-                cites = vec![document.consume(index)];
-            }
-            "RemotePort" => {
-                port = value.parse().unwrap_or(0);
-                cites.push(document.consume(index));
-            }
-            "TcpTestSucceeded" => {
-                let open = value.eq_ignore_ascii_case("true");
-                cites.push(document.consume(index));
-                document.recognise(Kind::PortTest);
-                let (host, cites) = (std::mem::take(&mut host), std::mem::take(&mut cites));
-                found.push(Fact::Port { host, port, open, cites });
-            }
-            _ => {}
+        let line = document.line(index).trim();
+        if document.is_consumed(index) || line.is_empty() {
+            continue;
+        }
+        if let Some((host, port)) = pattern::TCP_FAILED.captures(line).and_then(|failed| named(&failed)) {
+            asked = None;
+            found.push(port_test(document, (host, port), false, &[index]));
+        } else if let (Some((host, port, call)), Some(open)) = (&asked, answer(line)) {
+            found.push(port_test(document, (host.clone(), *port), open, &[*call, index]));
+            asked = None;
+        } else if !line.starts_with("WARNING") {
+            asked = call(line).map(|(host, port)| (host, port, index));
         }
     }
     found
+}
+
+fn port_test(document: &mut Document, (host, port): (String, u64), open: bool, lines: &[usize]) -> Fact {
+    document.recognise(Kind::PortTest);
+    let cites = lines.iter().map(|line| document.consume(*line)).collect();
+    Fact::Port { host, port, open, cites }
+}
+
+fn named(found: &regex_lite::Captures<'_>) -> Option<(String, u64)> {
+    Some((found.get(1)?.as_str().to_lowercase(), found.get(2)?.as_str().parse().ok()?))
+}
+
+fn answer(line: &str) -> Option<bool> {
+    match line {
+        "True" => Some(true),
+        "False" => Some(false),
+        _ => None,
+    }
+}
+
+/// `Test-NetConnection -ComputerName kms1 -Port 1688 -InformationLevel Quiet`, in any order.
+fn call(line: &str) -> Option<(String, u64)> {
+    let lower = line.to_lowercase();
+    let at = ["test-netconnection", "tnc "].iter().find_map(|name| lower.find(name).map(|place| place + name.len()))?;
+    let words: Vec<&str> = lower.get(at..)?.split_whitespace().collect();
+    let behind = |option: &str| {
+        let place = words.iter().position(|word| word.len() > 2 && option.starts_with(word))?;
+        words.get(place + 1).copied()
+    };
+    let host = behind("-computername").or_else(|| words.first().copied().filter(|word| !word.starts_with('-')))?;
+    Some((host.trim_matches(['"', '\'']).to_owned(), behind("-port")?.parse().ok()?))
 }

@@ -5,6 +5,7 @@
 mod archive;
 mod encoding;
 mod evtx_file;
+mod instances;
 mod kinds;
 mod readers;
 mod robust;

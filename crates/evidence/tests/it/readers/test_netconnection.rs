@@ -19,3 +19,21 @@ fn a_port_that_answers_and_one_that_does_not() {
         6-8 port = kms2.corp.example:1688 closed",
     );
 }
+
+/// Microsoft's article shows both; the warning is English in every language.
+#[test]
+fn a_warning_and_an_answer_in_one_word() {
+    check(
+        "
+        警告: TCP connect to (10.0.0.5 : 1688) failed
+
+        PS C:\\> Test-NetConnection -Port 1688 -ComputerName KMS1.corp.example -InformationLevel Quiet
+        False
+        PS C:\\> tnc kms2.corp.example -port 1689 -inf quiet
+        True",
+        "net.port
+        1 port = 10.0.0.5:1688 closed
+        3-4 port = kms1.corp.example:1688 closed
+        5-6 port = kms2.corp.example:1689 open",
+    );
+}

@@ -22,3 +22,15 @@ fn events_of_powershell_and_of_muster() {
         2 event.12289.client_time = 2026/03/10 09:01",
     );
 }
+
+/// Windows PowerShell 5.1 writes a time as an object, whose text depends on the language.
+#[test]
+fn a_time_as_an_object() {
+    check(
+        r#"[{"Id": 903, "Message": "The service has stopped.", "TimeCreated": {"value": "\/Date(1773133200000)\/", "DateTime": "2026年3月10日 18:00:00"}}]"#,
+        r"event.json
+        1 event.903.time = \/Date(1773133200000)\/"
+            .replace('\\', "")
+            .as_str(),
+    );
+}

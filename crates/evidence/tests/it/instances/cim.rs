@@ -1,4 +1,4 @@
-//! Instances of SoftwareLicensingProduct as JSON.
+//! Instances of SoftwareLicensingProduct.
 
 use crate::check;
 
@@ -10,17 +10,17 @@ fn licenses_as_the_collector_writes_them() {
         "PartialProductKey":"2YT43","ProductKeyChannel":"Volume:GVLK","LicenseStatus":5,"LicenseStatusReason":3221549142,
         "GracePeriodRemaining":0,"KeyManagementServicePort":0,"KeyManagementServiceCurrentCount":4294967295,
         "IsKeyManagementServiceMachine":0,"ClientMachineID":"7F3B5A10-2C4D-4E6F-8A9B-0C1D2E3F4A5B"}]"#,
-        "cim.json
-        1 license.name = Windows(R), Enterprise edition
-        1 license.channel = VOLUME_KMSCLIENT
-        1 license.key_channel = Volume:GVLK
-        1 license.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300
-        1 license.application_id = 55c92734-d682-4d71-983e-d6ec3f16059f
-        1 license.partial_key = 2YT43
-        1 license.status = 5
-        1 license.code = 0xC004F056
-        1 license.minutes_left = 0
-        1 license.cmid = 7f3b5a10-2c4d-4e6f-8a9b-0c1d2e3f4a5b",
+        "cim
+        1-5 license.name = Windows(R), Enterprise edition
+        1-5 license.channel = VOLUME_KMSCLIENT
+        1-5 license.key_channel = Volume:GVLK
+        1-5 license.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300
+        1-5 license.application_id = 55c92734-d682-4d71-983e-d6ec3f16059f
+        1-5 license.partial_key = 2YT43
+        1-5 license.status = 5
+        1-5 license.code = 0xC004F056
+        1-5 license.minutes_left = 0
+        1-5 license.cmid = 7f3b5a10-2c4d-4e6f-8a9b-0c1d2e3f4a5b",
     );
 }
 
@@ -46,21 +46,21 @@ fn a_host_of_get_ciminstance() {
             "VLRenewalInterval": 10080,
             "RemainingAppReArmCount": 1001
         }]}"#,
-        "cim.json
-        2 license.name = Windows(R), ServerStandard edition
-        2 license.channel = VOLUME_KMS_WS22
-        2 license.activation_id = 8a26851c-1c7e-48d3-a687-fbca9b9ac16b
-        2 license.status = 1
-        2 license.registered_host = kms1.corp.example:1689
-        2 license.dns_host = kms2.corp.example:1690
-        2 license.activation_interval = 120
-        2 license.renewal_interval = 10080
-        2 license.rearms_left = 1001
-        2 license.directory_object = Corp
-        2 license.count = 27
-        2 license.listening_port = 1688
-        2 license.total_requests = 340
-        2 license.failed_requests = 3",
+        "cim
+        2-18 license.name = Windows(R), ServerStandard edition
+        2-18 license.channel = VOLUME_KMS_WS22
+        2-18 license.activation_id = 8a26851c-1c7e-48d3-a687-fbca9b9ac16b
+        2-18 license.status = 1
+        2-18 license.registered_host = kms1.corp.example:1689
+        2-18 license.dns_host = kms2.corp.example:1690
+        2-18 license.activation_interval = 120
+        2-18 license.renewal_interval = 10080
+        2-18 license.rearms_left = 1001
+        2-18 license.directory_object = Corp
+        2-18 license.count = 27
+        2-18 license.listening_port = 1688
+        2-18 license.total_requests = 340
+        2-18 license.failed_requests = 3",
     );
 }
 

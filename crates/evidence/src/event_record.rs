@@ -7,7 +7,7 @@ use crate::{
 
 /// The event in a text, by the form of its value list or by its id. Patterns cost time, so with a known id only its own
 /// pattern is tried.
-pub(super) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> {
+pub(crate) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> {
     let listed = |text: &str| match id {
         Some(12288) => sent(text),
         Some(12289) => processed(text),
@@ -106,7 +106,7 @@ fn other(text: &str, id: u32) -> Option<Record> {
 }
 
 /// Events of which only the time is read: starts and stops of the service, lists of states.
-pub(super) fn is_plain(id: u32) -> bool {
+pub(crate) fn is_plain(id: u32) -> bool {
     matches!(id, 902 | 903 | 1003 | 1033 | 1034 | 1036 | 1037 | 1066 | 16384 | 16394)
 }
 
@@ -124,7 +124,7 @@ fn value_of(text: &str, name: &str) -> Option<String> {
 }
 
 /// The event in one line, to be quoted.
-pub(super) fn quote(event: &Record) -> String {
+pub(crate) fn quote(event: &Record) -> String {
     let fields = event.fields.iter().map(|(_, value)| value.as_str());
     let code = event.code.map(|code| code.to_string());
     let said: Vec<&str> = code.iter().map(String::as_str).chain(fields).collect();

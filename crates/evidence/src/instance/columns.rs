@@ -1,0 +1,170 @@
+//! Columns of text: PowerShell's Format-Table, with hyphens below its names, and wmic's, which has none. The columns are found
+//! by where blanks stand in every row, for text stands at the left of its column and a number at the right.
+
+use super::{
+    Instance, Page, Property,
+    names::{self, Name},
+};
+use std::ops::Range;
+
+/// No table is longer, in lines.
+const ROWS_MAX: usize = 100_000;
+
+pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for (index, line) in page.document.lines() {
+        if index < next || page.document.is_consumed(index) || line.trim().is_empty() {
+            continue;
+        }
+        let ruled = is_rule(page.document.line(index + 1));
+        let Some(names) = header(line, ruled) else { continue };
+        let first = index + 1 + usize::from(ruled);
+        let rows = rows(page, first);
+        if rows.is_empty() {
+            continue;
+        }
+        next = rows.end;
+        let texts: Vec<(usize, Vec<char>)> = rows
+            .filter(|row| !page.document.line(*row).trim().is_empty())
+            .map(|row| (row, cells(page.document.line(row))))
+            .collect();
+        let columns = columns(&names, &texts);
+        found.extend(texts.iter().map(|(row, text)| instance(&names, &columns, text, *row)));
+    }
+    found
+}
+
+/// `----  -------------`, with at least one blank or one column.
+fn is_rule(line: &str) -> bool {
+    line.trim_start().starts_with("--") && line.trim().chars().all(|c| c == '-' || c == ' ')
+}
+
+/// The names of a header and the columns that they take. A name that was cut ends in dots.
+fn header(line: &str, ruled: bool) -> Option<Vec<(String, Range<usize>)>> {
+    if !names::may_tell(line) {
+        return None;
+    }
+    // Names of one word, else names of several words that more than one blank parts.
+    [1, 2].into_iter().find_map(|gap| {
+        let names: Vec<(String, Range<usize>)> =
+            words(line, gap).into_iter().map(|(name, range)| (whole(name), range)).collect();
+        let known: Vec<Name> = names.iter().filter_map(|(name, _)| names::meaning(name)).collect();
+        let telling = known.iter().any(|name| names::tells(*name));
+        let alone = names.len() == 1 && names.first().is_some_and(|(name, _)| names::is_identifier(name));
+        // Without hyphens nothing but names may stand there: a line of prose has them too.
+        let is_name = |name: &str| names::is_identifier(name) || names::meaning(name).is_some();
+        let clear = ruled || names.iter().all(|(name, _)| is_name(name));
+        (telling && clear && (alone || known.len() > 1)).then_some(names)
+    })
+}
+
+/// The name that a narrow console cut, or the name as it stands.
+fn whole(name: String) -> String {
+    const WHOLE: [&str; 8] = [
+        "LicenseStatus",
+        "LicenseStatusReason",
+        "PartialProductKey",
+        "Description",
+        "GracePeriodRemaining",
+        "ProductKeyChannel",
+        "ActivationID",
+        "ApplicationID",
+    ];
+    let Some(stem) = without_dots(&name).map(str::to_lowercase).filter(|stem| stem.len() > 3) else { return name };
+    let known = WHOLE.iter().find(|known| known.to_lowercase().starts_with(&stem));
+    known.map_or(name, |known| (*known).to_owned())
+}
+
+/// What a console left of a text that it cut.
+fn without_dots(text: &str) -> Option<&str> {
+    text.strip_suffix("...").or_else(|| text.strip_suffix('…'))
+}
+
+/// The words of a line with the columns that they take; words are parted by so many blanks.
+fn words(line: &str, gap: usize) -> Vec<(String, Range<usize>)> {
+    let text = cells(line);
+    let mut found: Vec<(String, Range<usize>)> = Vec::new();
+    for (place, c) in text.iter().enumerate().filter(|(_, c)| !c.is_whitespace() && **c != WIDE) {
+        match found.last_mut() {
+            Some((word, range)) if place - range.end < gap => {
+                word.extend(text.get(range.end..place).unwrap_or_default().iter().filter(|c| **c != WIDE));
+                word.push(*c);
+                range.end = place + 1;
+            }
+            _ => found.push((c.to_string(), place..place + 1)),
+        }
+    }
+    found
+}
+
+/// The second column of an East Asian character.
+const WIDE: char = '\0';
+
+/// A line by the columns of a console.
+fn cells(line: &str) -> Vec<char> {
+    let mut found = Vec::with_capacity(line.len());
+    for c in line.chars() {
+        found.push(c);
+        if is_wide(c) {
+            found.push(WIDE);
+        }
+    }
+    found
+}
+
+/// East Asian characters take two columns.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}')
+}
+
+/// The lines up to the blank one that ends the table; a redirected wmic leaves a blank line behind every line.
+fn rows(page: &Page<'_>, first: usize) -> Range<usize> {
+    let blank = |index: usize| page.document.line(index).trim().is_empty();
+    let spread = blank(first) && !blank(first + 1);
+    let last = page.document.len().min(first + ROWS_MAX);
+    let ends = |index: usize| {
+        let double = blank(index) && (!spread || blank(index + 1));
+        double || page.document.is_consumed(index) || is_prompt(page.document.line(index))
+    };
+    let end = (first..last).find(|index| ends(*index)).unwrap_or(last);
+    first..end
+}
+
+fn is_prompt(line: &str) -> bool {
+    line.contains(":\\") && line.contains('>')
+}
+
+/// Where each column ends: at the last blank before the next name that every row has.
+fn columns(names: &[(String, Range<usize>)], rows: &[(usize, Vec<char>)]) -> Vec<Range<usize>> {
+    let blank = |place: usize| rows.iter().all(|(_, text)| text.get(place).is_none_or(|c| *c == ' '));
+    let mut start = 0;
+    let mut found = Vec::new();
+    for (place, (_, own)) in names.iter().enumerate() {
+        let end = names.get(place + 1).map_or(usize::MAX, |(_, next)| {
+            (own.end..next.start).rev().find(|at| blank(*at)).unwrap_or(next.start.saturating_sub(1))
+        });
+        found.push(start..end);
+        start = end;
+    }
+    found
+}
+
+fn instance(names: &[(String, Range<usize>)], columns: &[Range<usize>], text: &[char], line: usize) -> Instance {
+    let cell = |range: &Range<usize>| -> String {
+        let end = range.end.min(text.len());
+        text.get(range.start.min(end)..end).unwrap_or_default().iter().filter(|c| **c != WIDE).collect()
+    };
+    let properties = names.iter().zip(columns).filter_map(|((name, _), range)| {
+        let value = cell(range);
+        // Part of a name still names; part of anything else is another value.
+        let named = matches!(names::meaning(name), Some(Name::Product | Name::Description));
+        let value = match without_dots(value.trim()) {
+            Some(rest) if named => rest.trim_end(),
+            Some(_) => return None,
+            None => value.trim(),
+        };
+        Some(Property::new(name, value, line))
+    });
+    Instance { properties: properties.collect(), around: Vec::new() }
+}

@@ -1,0 +1,121 @@
+//! Rows with separators below a header that names the properties: CSV of any separator and quoting, `wmic /format:csv`, which
+//! quotes nothing, and tables drawn with bars.
+
+use super::{Instance, Page, Property, names};
+use csv::{ReaderBuilder, Trim};
+
+const SEPARATORS: [char; 5] = ['\t', '|', ';', ',', '│'];
+/// A header names at least so many known properties.
+const NAMES_MIN: usize = 2;
+
+pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for (index, line) in page.document.lines() {
+        if index < next || page.document.is_consumed(index) || !names::may_tell(line) {
+            continue;
+        }
+        let Some((separator, columns)) = header(line) else { continue };
+        let table = Table { page, separator, columns };
+        next = if separator == '|' || separator == '│' {
+            table.drawn(index + 1, &mut found)
+        } else {
+            table.written(index + 1, &mut found)
+        };
+    }
+    found
+}
+
+/// The separator of a header, and its names.
+fn header(line: &str) -> Option<(char, Vec<String>)> {
+    let separator =
+        SEPARATORS.into_iter().find(|separator| line.contains(*separator) && is_header(line, *separator))?;
+    Some((separator, cells(line, separator).into_iter().map(str::to_owned).collect()))
+}
+
+fn is_header(line: &str, separator: char) -> bool {
+    let known = || cells(line, separator).into_iter().filter_map(names::meaning);
+    known().count() >= NAMES_MIN && known().any(names::tells)
+}
+
+/// The cells of a line in which nothing is quoted but whole cells.
+fn cells(line: &str, separator: char) -> Vec<&str> {
+    let frame = if separator == '|' || separator == '│' { line.trim().trim_matches(separator) } else { line };
+    frame.split(separator).map(|cell| cell.trim().trim_matches(['"', '\'', '`', '*', '\u{feff}']).trim()).collect()
+}
+
+struct Table<'p, 'd> {
+    page: &'p Page<'d>,
+    separator: char,
+    columns: Vec<String>,
+}
+
+impl Table<'_, '_> {
+    /// Rows of CSV; a cell in quotes may have line breaks. Returns the first line that is none of its rows.
+    fn written(&self, first: usize, found: &mut Vec<Instance>) -> usize {
+        let text = self.page.text().get(self.page.start_of(first)..).unwrap_or_default();
+        let separator = u8::try_from(self.separator).unwrap_or(b',');
+        let mut rows = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .trim(Trim::None)
+            .from_reader(text.as_bytes());
+        let mut end = first;
+        for row in rows.records().map_while(Result::ok) {
+            let line = first + row.position().map_or(0, |position| position.line() as usize - 1);
+            let raw = self.page.document.line(line);
+            if row.len() < NAMES_MIN || is_header(raw, self.separator) {
+                break;
+            }
+            let cells: Vec<&str> = row.iter().collect();
+            found.push(self.row(&joined(&cells, self.columns.len()), line));
+            end = line + 1;
+        }
+        end
+    }
+
+    /// Rows between bars. Returns the first line that is none of its rows.
+    fn drawn(&self, first: usize, found: &mut Vec<Instance>) -> usize {
+        let mut end = first;
+        for index in first..self.page.document.len() {
+            let line = self.page.document.line(index);
+            let rule = line.chars().all(|c| " |+-=:─│┼├┤┌┐└┘┬┴━┃═║╪╫".contains(c));
+            if rule && !line.trim().is_empty() {
+                end = index + 1;
+                continue;
+            }
+            if !line.contains(self.separator) || is_header(line, self.separator) {
+                break;
+            }
+            let cells: Vec<String> = cells(line, self.separator).into_iter().map(str::to_owned).collect();
+            found.push(self.row(&cells, index));
+            end = index + 1;
+        }
+        end
+    }
+
+    fn row(&self, cells: &[String], line: usize) -> Instance {
+        let pairs = self.columns.iter().zip(cells);
+        let properties = pairs.map(|(name, value)| Property::new(name, value, line)).collect();
+        Instance { properties, around: Vec::new() }
+    }
+}
+
+/// The cells of a row, as many as there are columns: where nothing was quoted, a cell that begins with a blank is the rest of
+/// the one before it, as in `Windows(R), Enterprise edition`.
+fn joined(cells: &[&str], columns: usize) -> Vec<String> {
+    let mut surplus = cells.len().saturating_sub(columns);
+    let mut found: Vec<String> = Vec::new();
+    for cell in cells {
+        match found.last_mut() {
+            Some(before) if surplus > 0 && cell.starts_with(' ') => {
+                before.push(',');
+                before.push_str(cell);
+                surplus -= 1;
+            }
+            _ => found.push((*cell).to_owned()),
+        }
+    }
+    found
+}

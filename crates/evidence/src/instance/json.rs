@@ -1,0 +1,146 @@
+//! JSON, one document or one for each line, in the middle of a log or of a paste too, and with its end cut off.
+//!
+//! Each value is parsed when it is looked at, so its place in the text is known and no document is walked twice.
+
+use super::{Instance, Page, Property, inline, names};
+use serde_json::{Deserializer, value::RawValue};
+use std::collections::BTreeMap;
+
+/// Objects lie at most so deep; an attacker's may lie deeper.
+const DEPTH_MAX: usize = 12;
+/// Text that is tried in vain, in sizes of the document: a cut document fails at its end wherever it is begun.
+const VAIN_MAX: usize = 8;
+
+pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
+    let mut found = Vec::new();
+    let (mut next, mut vain) = (0, 0);
+    for (index, line) in page.free() {
+        let Some(start) = opening(line).map(|place| page.start_of(index) + place) else { continue };
+        if start < next || vain > page.text().len() * VAIN_MAX {
+            continue;
+        }
+        let rest = page.text().get(start..).unwrap_or_default();
+        let mut values = Deserializer::from_str(rest).into_iter::<&RawValue>();
+        match values.next() {
+            Some(Ok(value)) => {
+                next = start + values.byte_offset();
+                Walk { page, found: &mut found }.value(value, &[], "", 0);
+            }
+            Some(Err(error)) => vain += page.start_of(index + error.line()).saturating_sub(start),
+            None => {}
+        }
+    }
+    found
+}
+
+/// Where a value begins in a line.
+fn opening(line: &str) -> Option<usize> {
+    let blanks = line.len() - line.trim_start_matches(['\u{feff}', ' ', '\t']).len();
+    if line.get(blanks..).is_some_and(|rest| rest.starts_with(['{', '['])) {
+        return Some(blanks);
+    }
+    ["{\"", "[{", "{ \""].iter().filter_map(|open| line.find(open)).min()
+}
+
+struct Walk<'w, 'p, 'd> {
+    page: &'p Page<'d>,
+    found: &'w mut Vec<Instance>,
+}
+
+type Fields<'t> = BTreeMap<String, &'t RawValue>;
+
+impl Walk<'_, '_, '_> {
+    /// Looks for objects at any depth. `key` is the name under which the value lies.
+    fn value(&mut self, value: &RawValue, around: &[Property], key: &str, depth: usize) {
+        if depth > DEPTH_MAX {
+            return;
+        }
+        match value.get().as_bytes().first() {
+            Some(b'[') => {
+                let elements: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
+                if let Some(instance) = self.named_values(&elements) {
+                    self.found.push(instance);
+                    return;
+                }
+                elements.into_iter().for_each(|element| self.value(element, around, key, depth + 1));
+            }
+            Some(b'{') => {
+                let fields: Fields<'_> = serde_json::from_str(value.get()).unwrap_or_default();
+                self.object(&fields, around, key, depth);
+            }
+            Some(b'"') => {
+                // Below its depth ConvertTo-Json writes an object as a text.
+                let line = self.line(value);
+                let text = scalar(value).filter(|text| text.contains("@{") || text.contains('='));
+                self.found.extend(text.into_iter().flat_map(|text| inline::of_text(&text, line)));
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, fields: &Fields<'_>, around: &[Property], key: &str, depth: usize) {
+        let mut instance = Instance { properties: Vec::new(), around: around.to_vec() };
+        for (name, value) in fields {
+            if let Some(text) = scalar(value).or_else(|| moment(value)) {
+                instance.properties.push(Property::new(name, &text, self.line(value)));
+            }
+        }
+        // A dictionary of licenses by their names.
+        let line = instance.properties.first().map(|first| first.line);
+        if let Some(line) = line.filter(|_| key.contains("Windows") || key.contains("Office")) {
+            instance.around.push(Property::new("name", key, line));
+        }
+        let mut inner_around = instance.properties.clone();
+        inner_around.extend_from_slice(around);
+        inner_around.truncate(200);
+        self.found.push(instance);
+        // PowerShell repeats an instance of CIM in its own description.
+        for (name, value) in fields.iter().filter(|(name, _)| !name.starts_with("Cim")) {
+            if scalar(value).is_none_or(|text| text.contains("@{")) {
+                self.value(value, &inner_around, name, depth + 1);
+            }
+        }
+    }
+
+    /// `[{"Name": "LicenseStatus", "Value": 5}, …]`: the properties of one instance.
+    fn named_values(&self, elements: &[&RawValue]) -> Option<Instance> {
+        let pair = |element: &&RawValue| -> Option<Property> {
+            let fields: Fields<'_> = serde_json::from_str(element.get()).ok()?;
+            let field = |names: &[&str]| {
+                let own = |wanted: &&str| fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+                names.iter().find_map(own).map(|(_, value)| *value)
+            };
+            let value = field(&["value"])?;
+            let name = scalar(field(&["name", "key", "property"])?)?;
+            Some(Property::new(&name, &scalar(value).unwrap_or_default(), self.line(value)))
+        };
+        // The first one shows whether they are such.
+        elements.first().and_then(pair)?;
+        let properties: Vec<Property> = elements.iter().filter_map(pair).collect();
+        let tells = properties.iter().any(|own| names::known(&own.name).is_some_and(names::tells));
+        tells.then_some(Instance { properties, around: Vec::new() })
+    }
+
+    fn line(&self, value: &RawValue) -> usize {
+        let place = (value.get().as_ptr() as usize).saturating_sub(self.page.text().as_ptr() as usize);
+        self.page.line_of(place)
+    }
+}
+
+/// A text, a number or a truth value as text.
+fn scalar(value: &RawValue) -> Option<String> {
+    let raw = value.get();
+    match raw.as_bytes().first()? {
+        b'"' => serde_json::from_str(raw).ok(),
+        b'{' | b'[' => None,
+        _ => Some(raw.strip_suffix(".0").unwrap_or(raw).to_owned()),
+    }
+}
+
+/// Windows PowerShell 5.1 makes an object of some times, with the moment in `value`.
+fn moment(value: &RawValue) -> Option<String> {
+    let raw = value.get();
+    let fields: Fields<'_> =
+        (raw.len() < 400 && raw.contains("\"DateTime\"")).then(|| serde_json::from_str(raw).ok())??;
+    fields.get("DateTime").and(fields.get("value").and_then(|value| scalar(value)))
+}

@@ -1,0 +1,124 @@
+//! Lists: a property a line, as Format-List, `wmic /value`, INI, YAML and tables of two columns write them.
+//!
+//! An instance begins where a name is repeated, at a hyphen before a name, or behind a blank line if its own lines follow
+//! each other without one. Separators need not be there.
+
+use super::{
+    Instance, Page, Property,
+    names::{self, Name},
+};
+
+/// An instance ends at so many lines that are no properties.
+const STRANGERS_MAX: usize = 3;
+/// No name of a property is longer, in characters.
+const NAME_MAX: usize = 60;
+
+/// The instances of which a name is written as programs write it.
+pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
+    lists(page).into_iter().filter(|list| list.is_spelled).map(|list| list.instance).collect()
+}
+
+/// The others: their names are words, as people and translated tools write them.
+pub(super) fn worded(page: &Page<'_>) -> Vec<Instance> {
+    lists(page).into_iter().filter(|list| !list.is_spelled).map(|list| list.instance).collect()
+}
+
+#[derive(Default)]
+struct List {
+    instance: Instance,
+    is_spelled: bool,
+    /// The line of its last property, and the column of that one's value.
+    last: usize,
+    column: usize,
+    /// Two properties stand on lines that follow each other.
+    is_dense: bool,
+}
+
+fn lists(page: &Page<'_>) -> Vec<List> {
+    let mut found = Vec::new();
+    let mut list = List::default();
+    let mut strangers = 0;
+    for (index, line) in page.document.lines() {
+        let blank = line.trim().is_empty();
+        let gap = blank && list.is_dense || strangers > STRANGERS_MAX;
+        if gap || page.document.is_consumed(index) {
+            found.push(std::mem::take(&mut list));
+            strangers = 0;
+        }
+        if blank || page.document.is_consumed(index) {
+            continue;
+        }
+        let Some(pair) = pair(line) else {
+            strangers += usize::from(!list.goes_on(index, line));
+            continue;
+        };
+        strangers = 0;
+        let folded = names::folded(pair.name);
+        if list.instance.holds(&folded) || pair.begins && !list.instance.properties.is_empty() {
+            found.push(std::mem::take(&mut list));
+        }
+        list.add(index, &pair);
+    }
+    found.push(list);
+    found.retain(|list| list.instance.properties.iter().any(|own| names::known(&own.name).is_some_and(names::tells)));
+    found
+}
+
+impl List {
+    fn add(&mut self, index: usize, pair: &Pair<'_>) {
+        let telling = names::meaning(pair.name).is_some_and(|name| names::tells(name) || name == Name::ErrorCode);
+        self.is_spelled |= telling && names::is_identifier(pair.name);
+        self.is_dense |= !self.instance.properties.is_empty() && self.last + 1 == index;
+        (self.last, self.column) = (index, pair.column);
+        self.instance.properties.push(Property::new(pair.name, pair.value, index));
+    }
+
+    /// Whether a line is the rest of a value that a console broke: it is indented as far as the value.
+    fn goes_on(&mut self, index: usize, line: &str) -> bool {
+        let indent = line.chars().take_while(|c| *c == ' ').count();
+        let Some(property) = self.instance.properties.last_mut() else { return false };
+        let rest = self.column > 2 && indent >= self.column && self.last + 1 == index;
+        if rest {
+            property.value = format!("{} {}", property.value, line.trim()).trim().to_owned();
+            self.last = index;
+        }
+        rest
+    }
+}
+
+struct Pair<'l> {
+    name: &'l str,
+    value: &'l str,
+    /// The column in which the value begins.
+    column: usize,
+    /// A hyphen stands before it: the first property of an element of a YAML list.
+    begins: bool,
+}
+
+/// The name and the value of a line.
+fn pair(line: &str) -> Option<Pair<'_>> {
+    let plain = line.trim().trim_matches('|').trim();
+    let inner = plain.trim_start_matches(['-', '*', '•', '>', '{', '[', ',', '@']).trim_start();
+    // SCCM, RMM and people use any of these.
+    let at = inner.char_indices().find(|(place, c)| {
+        let rest = inner.get(place + c.len_utf8()..).unwrap_or_default();
+        match c {
+            '=' | '：' | '|' | '\t' => true,
+            ':' => !rest.starts_with('\\') && !rest.starts_with("//"),
+            ' ' => rest.starts_with("  "),
+            _ => false,
+        }
+    })?;
+    let (name, rest) = inner.split_at(at.0);
+    let name = name.trim().trim_matches(['"', '\'', '`', '*', '_']).trim();
+    if name.is_empty() || name.chars().count() > NAME_MAX {
+        return None;
+    }
+    // Blanks before a colon or an equals sign are no separator of their own.
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix([':', '=', '：', '|', '\t']).unwrap_or(rest);
+    let rest = rest.strip_prefix('>').unwrap_or(rest);
+    let value = rest.trim().trim_start_matches("**").trim_end_matches([';', '}', ']', '|']).trim();
+    let column = line.chars().count() - rest.trim_start().chars().count();
+    Some(Pair { name, value, column, begins: plain.starts_with("- ") })
+}

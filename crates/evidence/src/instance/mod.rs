@@ -1,0 +1,123 @@
+//! Instances: named values that belong together, whatever syntax wrote them. PowerShell, wmic, inventories, agents and other
+//! people's scripts print the same properties as lists, tables, CSV, JSON, XML or in the middle of a log line; each syntax
+//! finds its instances in a [`Page`], and what they mean is decided elsewhere, once for all of them.
+//!
+//! A syntax opens only at names of [`names`], so that prose and other tools' output are no instances.
+
+mod columns;
+mod delimited;
+mod inline;
+mod json;
+mod list;
+pub(crate) mod names;
+mod xml;
+
+use crate::lines::Document;
+use names::Name;
+use std::cell::OnceCell;
+
+/// A named value.
+#[derive(Clone, Debug)]
+pub(crate) struct Property {
+    /// As it is compared: see [`names::folded`].
+    pub(crate) name: String,
+    pub(crate) value: String,
+    /// Index of its line in the document.
+    pub(crate) line: usize,
+}
+
+impl Property {
+    fn new(name: &str, value: &str, line: usize) -> Self {
+        Self { name: names::folded(name), value: cleaned(value).to_owned(), line }
+    }
+}
+
+/// Named values that belong together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Instance {
+    pub(crate) properties: Vec<Property>,
+    /// The properties of what it lies in: the machine of a license in an inventory, the message of an event.
+    pub(crate) around: Vec<Property>,
+}
+
+impl Instance {
+    /// The value of the first property with one of these names, in the order of the names; no placeholder.
+    pub(crate) fn named(&self, wanted: &[&str]) -> Option<&Property> {
+        let own = |name: &&str| self.properties.iter().find(|own| own.name == **name && !own.value.is_empty());
+        wanted.iter().find_map(own)
+    }
+
+    /// As [`Self::named`], also in what it lies in.
+    pub(crate) fn named_around(&self, wanted: &[&str]) -> Option<&Property> {
+        let around = |name: &&str| self.around.iter().find(|own| own.name == **name && !own.value.is_empty());
+        self.named(wanted).or_else(|| wanted.iter().find_map(around))
+    }
+
+    /// Every property that has this meaning, in the order in which it was written.
+    pub(crate) fn all(&self, name: Name) -> impl Iterator<Item = &Property> {
+        self.properties.iter().filter(move |own| !own.value.is_empty() && names::known(&own.name) == Some(name))
+    }
+
+    /// The first property with this meaning that has a value.
+    pub(crate) fn first(&self, name: Name) -> Option<&Property> {
+        self.all(name).next()
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.properties.iter().any(|own| own.name == name)
+    }
+}
+
+/// A document, its text in one piece, and where its lines end.
+pub(crate) struct Page<'d> {
+    document: &'d Document<'d>,
+    text: OnceCell<String>,
+    ends: OnceCell<Vec<usize>>,
+}
+
+impl<'d> Page<'d> {
+    pub(crate) fn new(document: &'d Document<'_>) -> Self {
+        Self { document, text: OnceCell::new(), ends: OnceCell::new() }
+    }
+
+    fn text(&self) -> &str {
+        self.text.get_or_init(|| self.document.lines().flat_map(|(_, line)| [line, "\n"]).collect())
+    }
+
+    fn ends(&self) -> &[usize] {
+        self.ends.get_or_init(|| self.text().match_indices('\n').map(|(end, _)| end).collect())
+    }
+
+    fn line_of(&self, place: usize) -> usize {
+        self.ends().partition_point(|end| *end < place)
+    }
+
+    fn start_of(&self, line: usize) -> usize {
+        line.checked_sub(1).and_then(|before| self.ends().get(before)).map_or(0, |end| end + 1)
+    }
+
+    /// The lines that no reader took.
+    fn free(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.document.lines().filter(|(index, _)| !self.document.is_consumed(*index))
+    }
+}
+
+/// A syntax: finds its instances in the lines that nothing else took.
+pub(crate) type Syntax = fn(&Page<'_>) -> Vec<Instance>;
+
+/// The syntaxes of programs; the more exact one comes first.
+pub(crate) const WRITTEN: [Syntax; 5] =
+    [json::instances, xml::instances, delimited::instances, columns::instances, list::instances];
+
+/// Instances in words: what people and translated tools write.
+pub(crate) const WORDED: [Syntax; 2] = [list::worded, inline::instances];
+
+/// A value without its quotes; empty where a tool writes that there is none.
+fn cleaned(value: &str) -> &str {
+    const NONE: [&str; 12] =
+        ["n/a", "null", "none", "$null", "nil", "-", "--", "unlimited", "no limit", "not set", "nan", "{}"];
+    let value = value.trim().trim_end_matches(',').trim();
+    let quoted = |mark: char| value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    let value = quoted('"').or_else(|| quoted('\'')).or_else(|| quoted('`')).unwrap_or(value).trim();
+    if NONE.iter().any(|none| value.eq_ignore_ascii_case(none)) { "" } else { value }
+}

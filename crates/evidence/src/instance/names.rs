@@ -1,0 +1,219 @@
+//! The names of properties, whatever their case and separators: `LicenseStatus`, `license_status`, `License Status`.
+
+use crate::labels::{self, Label};
+use std::{collections::HashMap, sync::LazyLock};
+
+macro_rules! names {
+    ($($(#[$page:meta])* $name:ident = [$($text:literal),+ $(,)?],)*) => {
+        /// What a property means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Name {
+            $($(#[$page])* $name,)*
+        }
+
+        const NAMES: &[(Name, &[&str])] = &[$((Name::$name, &[$($text),+]),)*];
+    };
+}
+
+names! {
+    Activated = ["activated", "isactivated", "licensed", "islicensed", "isgenuine", "activatedwindows"],
+    ActivationId = ["activationid", "id", "skuid", "sku", "actid", "licenseid", "productskuid", "skuguid"],
+    ActivationInterval = ["vlactivationinterval", "activationinterval"],
+    AppRearms = ["remainingapprearmcount"],
+    ApplicationId = ["applicationid", "appid"],
+    Cmid = ["clientmachineid", "cmid", "clientmachineidcmid", "kmscmid"],
+    Computer = [
+        "pscomputername", "computername", "computer", "hostname", "machinename", "machine", "node", "server",
+        "fullyqualifieddomainname", "fqdn", "devicename", "device", "systemname", "host", "agent", "endpoint",
+        "assetname", "hostidentifier", "csname", "netbiosname", "resourcename", "コンピューター名", "コンピュータ名", "ホスト名", "端末名",
+    ],
+    Count = ["keymanagementservicecurrentcount", "currentcount", "kmscurrentcount", "kmscount"],
+    Description = [
+        "description", "productdescription", "licensedescription", "channel", "licensechannel", "licensetype",
+        "activationchannel", "licenseproductdescription",
+    ],
+    DirectoryObject = ["adactivationobjectname", "activationobjectname", "aoname"],
+    DnsHost = [
+        "discoveredkeymanagementservicemachinename", "discoveredkmshost", "kmsmachinenamefromdns", "discoveredhost",
+        "kmsdiscoveredname", "kmshostdiscovered", "discoveredkms",
+    ],
+    DnsPort = ["discoveredkeymanagementservicemachineport", "discoveredkmsport", "kmsdiscoveredport"],
+    DnsPublishing = ["keymanagementservicednspublishing", "dnspublishing"],
+    ErrorCode = ["errorcode", "lasterrorcode", "hresult", "errorcodehex", "lasterror", "resultcode", "エラーコード"],
+    Failed = ["keymanagementservicefailedrequests", "failedrequests"],
+    GraceDays = ["graceperioddays", "remainingdays", "daysleft", "gracedays", "daysremaining", "remaininggracedays", "graceperiodremainingdays"],
+    GraceMinutes = [
+        "graceperiodremaining", "graceperiodremainingminutes", "graceperiodminutes", "remaininggrace", "minutesleft",
+        "graceminutes", "remaininggraceminutes", "graceremaining", "graceperiod", "graceperiodleft", "minutesremaining",
+        "graceminutesleft",
+    ],
+    HostAddress = ["discoveredkeymanagementservicemachineipaddress", "kmsmachineipaddress", "kmsip"],
+    HostCaching = ["keymanagementservicehostcaching", "hostcaching", "kmshostcaching"],
+    InstallationId = ["offlineinstallationid", "installationid"],
+    IsHost = ["iskeymanagementservicemachine", "iskmshost", "iskmsmachine"],
+    KeyChannel = ["productkeychannel", "keychannel", "productkeytype", "keytype", "licensekeytype"],
+    ListeningPort = ["keymanagementservicelisteningport", "listeningport", "listeningonport"],
+    LookupDomain = ["keymanagementservicelookupdomain", "kmslookupdomain", "lookupdomain"],
+    Operation = ["operation"],
+    PartialKey = [
+        "partialproductkey", "partialkey", "productkeypartial", "last5", "keylast5", "productkeylast5", "lastfive",
+        "keysuffix", "partialproductkeylast5", "last5characters", "last5charactersofinstalledproductkey", "keyend",
+        "keytail", "productkeyend", "partial", "プロダクトキーの一部", "部分プロダクトキー", "プロダクトキー末尾",
+    ],
+    PinnedHost = [
+        "keymanagementservicemachine", "kmsmachine", "kmsserver", "kmshost", "kmsname", "registeredkmsmachinename",
+        "kmshostname", "kmsmachinename", "kmsservername", "keymanagementservicename", "registeredkmshost",
+        "kmsregisteredname", "kmsmachineregistryoverridedefined",
+    ],
+    PinnedPort = ["keymanagementserviceport", "kmsport", "kmsserverport"],
+    /// A state that need not be that of a license.
+    PlainStatus = ["status", "state", "statustext", "statuscode", "状態", "ステータス"],
+    Product = [
+        "name", "productname", "product", "licensename", "caption", "displayname", "softwarename", "osname", "edition",
+        "skuname", "licensefamily", "os", "application", "software", "licensedproduct", "osedition", "製品名", "製品", "名前", "ソフトウェア名",
+    ],
+    Reason = [
+        "licensestatusreason", "statusreason", "reason", "reasoncode", "notificationreason", "licensereason",
+        "licensestatusreasoncode", "statusreasoncode", "reasonhex", "licensestatusreasonhex", "理由コード", "通知の理由",
+    ],
+    RenewalInterval = ["vlrenewalinterval", "renewalinterval"],
+    SkuRearms = ["remainingskurearmcount"],
+    Status = [
+        "licensestatus", "licencestatus", "licensestate", "licencestate", "activationstatus", "activationstate",
+        "statuslicense", "licensestatuscode", "licensestatustext", "licensestatusname", "licensestatusvalue",
+        "licensestatusid", "licensestatusdescription", "licensestatusstring", "activationstatustext", "licstatus",
+        "licensestatusdisplay", "licensingstatus", "licensingstate", "licensestatusnumber", "statusname", "ライセンス状態", "ライセンスステータス", "ライセンス認証状態", "ライセンス認証の状態", "認証状態",
+    ],
+    SubscriptionStatus = ["subscriptionstatusvalue"],
+    Success = ["success"],
+    TcpTest = ["tcptestsucceeded"],
+    Total = ["keymanagementservicetotalrequests", "totalrequests"],
+    TrustedTime = ["trustedtime"],
+    Version = ["softwarelicensingserviceversion"],
+    WindowsRearms = ["remainingwindowsrearmcount", "remainingrearmcount", "rearmcount", "rearmsleft", "remainingrearms"],
+}
+
+/// Words that inventories put before a name.
+const BEFORE: [&str; 15] = [
+    "windows",
+    "win32",
+    "win",
+    "os",
+    "office",
+    "product",
+    "license",
+    "licensing",
+    "software",
+    "slp",
+    "wmi",
+    "cim",
+    "ms",
+    "current",
+    "operatingsystem",
+];
+
+static BY_NAME: LazyLock<HashMap<&str, Name>> =
+    LazyLock::new(|| NAMES.iter().flat_map(|(name, texts)| texts.iter().map(|text| (*text, *name))).collect());
+
+/// No name is longer, in bytes.
+const LENGTH_MAX: usize = 80;
+
+/// A name in the form in which names are compared: small letters and digits, without the 0 that Configuration Manager's
+/// views put at the end of every column.
+pub(crate) fn folded(name: &str) -> String {
+    let name = name.trim();
+    if let Some(label) = labels::label(name).filter(|_| !name.is_ascii()).and_then(of_label) {
+        return label.to_owned();
+    }
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let before_end = plain.strip_suffix('0').filter(|rest| rest.len() > 3 && rest.ends_with(char::is_alphabetic));
+    before_end.map_or_else(|| plain.clone(), str::to_owned)
+}
+
+/// The English name of a translated label.
+fn of_label(label: Label) -> Option<&'static str> {
+    Some(match label {
+        Label::ActivationId => "activationid",
+        Label::ApplicationId => "applicationid",
+        Label::DnsName => "discoveredkeymanagementservicemachinename",
+        Label::HostRegistered => "keymanagementservicemachine",
+        Label::LicenseStatus => "licensestatus",
+        Label::Name => "name",
+        Label::PartialKey => "partialproductkey",
+        _ => return None,
+    })
+}
+
+/// What a folded name means.
+pub(crate) fn known(folded: &str) -> Option<Name> {
+    if folded.len() > LENGTH_MAX {
+        return None;
+    }
+    let plain = |text: &str| BY_NAME.get(text).copied();
+    let behind = |text: &str| {
+        let rest = BEFORE.iter().find_map(|word| text.strip_prefix(word))?;
+        // `productkeytype` begins with such a word too; what is left must be a telling name.
+        plain(rest).filter(|name| tells(*name))
+    };
+    plain(folded).or_else(|| behind(folded))
+}
+
+/// What a name means as it stands in a text.
+pub(crate) fn meaning(name: &str) -> Option<Name> {
+    if name.len() > LENGTH_MAX { None } else { known(&folded(name)) }
+}
+
+/// Whether a name is one of licensing only, so that a table or a list may begin at it.
+pub(crate) fn tells(name: Name) -> bool {
+    !matches!(
+        name,
+        Name::Activated
+            | Name::ActivationId
+            | Name::ApplicationId
+            | Name::Computer
+            | Name::Description
+            | Name::ErrorCode
+            | Name::Operation
+            | Name::PlainStatus
+            | Name::Product
+            | Name::Version
+    )
+}
+
+/// Whether a name in a text is written as programs write it: one word of several parts.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    let word = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-' || c == '.');
+    let parts = name.contains(['_', '-', '.']) || name.chars().skip(1).any(|c| c.is_ascii_uppercase());
+    word && parts
+}
+
+/// Whether a text may hold a name that tells: quicker than looking.
+pub(crate) fn may_tell(text: &str) -> bool {
+    const PARTS: [&str; 24] = [
+        "tatus",
+        "TATUS",
+        "State",
+        "state",
+        "STATE",
+        "icens",
+        "ICENS",
+        "artial",
+        "ARTIAL",
+        "Last5",
+        "last5",
+        "last_5",
+        "Last 5",
+        "eason",
+        "REASON",
+        "race",
+        "GRACE",
+        "uccess",
+        "eyManagement",
+        "KMS",
+        "kms",
+        "Kms",
+        "earm",
+        "orest",
+    ];
+    !text.is_ascii() || PARTS.iter().any(|part| text.contains(part))
+}

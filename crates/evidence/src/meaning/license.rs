@@ -1,0 +1,277 @@
+//! Licenses and settings of the licensing service, as instances: SoftwareLicensingProduct and its siblings of CIM, OSLicense,
+//! VAMT, inventories with a few columns of their own.
+
+use super::Meaning;
+use crate::{
+    fact::{Fact, HostCounts, License, ObservationKind},
+    instance::{
+        Instance,
+        names::{self, Name},
+    },
+    kind::Kind,
+    labels, pattern,
+};
+use muster_core::code::Code;
+
+/// CIM writes this where a number does not apply.
+const NOT_APPLICABLE: u64 = 4_294_967_295;
+
+pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
+    let license = license(instance);
+    let is_product = license.is_product();
+    let kind = kind(instance);
+    // A column of `Status` alone may be anything's.
+    let of_licensing = instance.properties.iter().any(|own| names::known(&own.name).is_some_and(names::tells));
+    if is_product && (license.status.is_some() || license.code.is_some() || license.has_identity()) && of_licensing {
+        return vec![Meaning { kind, fact: Fact::License(Box::new(license), Vec::new()) }];
+    }
+    service(instance, license, kind)
+}
+
+/// Settings of the service, which name no product.
+fn service(instance: &Instance, license: License, kind: Kind) -> Vec<Meaning> {
+    let of_service = instance.all(Name::PinnedHost).next().is_some() || instance.all(Name::IsHost).next().is_some();
+    let own = instance
+        .properties
+        .iter()
+        .any(|own| own.name.starts_with("keymanagementservice") || own.name == "iskeymanagementservicemachine");
+    if !own || !(of_service || license.host.is_some()) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if let Some(host) = &license.registered_host {
+        found.push(Meaning::observed(kind, ObservationKind::HostSet, "", host));
+    }
+    if license.host.is_some() {
+        // The counts are those of the machine's host product.
+        let license = License { channel: "VOLUME_KMS".into(), ..license };
+        found.push(Meaning { kind, fact: Fact::License(Box::new(license), Vec::new()) });
+    }
+    found
+}
+
+fn kind(instance: &Instance) -> Kind {
+    let reason = instance.named(&["licensestatusreason"]).is_some_and(|own| own.value.starts_with("0x"));
+    if instance.named(&["fullyqualifieddomainname"]).is_some() {
+        Kind::Vamt
+    } else if reason && instance.named(&["activationid"]).is_some() || is_os_license_service(instance) {
+        Kind::OsLicense
+    } else {
+        Kind::Cim
+    }
+}
+
+/// Get-KmsLicenseInfo: the class of CIM has a name for its cache of policies too.
+fn is_os_license_service(instance: &Instance) -> bool {
+    let has = |name: &str| instance.properties.iter().any(|own| own.name == name);
+    has("keymanagementservicetotalrequests")
+        && has("keymanagementservicednspublishing")
+        && !has("policycacherefreshrequired")
+}
+
+impl License {
+    /// Whether something tells which product it is, or how it stands.
+    fn is_product(&self) -> bool {
+        self.status.is_some() || self.has_identity() || self.code.is_some() && !self.name.is_empty()
+    }
+
+    fn has_identity(&self) -> bool {
+        let named = !self.name.is_empty() && (!self.channel.is_empty() || self.partial_key.is_some());
+        named || self.activation_id.is_some() && (!self.channel.is_empty() || self.partial_key.is_some())
+    }
+}
+
+fn license(instance: &Instance) -> License {
+    let text = |name: Name| instance.first(name).map(|own| own.value.clone());
+    let lower = |name: Name| text(name).map(|text| text.to_lowercase());
+    let number = |name: Name| instance.all(name).find_map(|own| number(&own.value));
+    let id = |name: Name| instance.all(name).find_map(|own| guid(&own.value));
+    let channel = instance
+        .properties
+        .iter()
+        .find_map(|own| pattern::CHANNEL.captures(&own.value)?.get(1).map(|token| token.as_str().to_owned()));
+    let reason = instance.all(Name::Reason).chain(instance.all(Name::ErrorCode)).find_map(|own| code(&own.value));
+    let (status, word) = status(instance).unzip();
+    let key_channel =
+        instance.all(Name::KeyChannel).chain(instance.all(Name::Description)).find_map(|own| key_channel(&own.value));
+    License {
+        name: product_name(instance).unwrap_or_default(),
+        channel: channel.unwrap_or_default(),
+        key_channel,
+        activation_id: id(Name::ActivationId),
+        application_id: id(Name::ApplicationId),
+        partial_key: instance.all(Name::PartialKey).find_map(|own| partial_key(&own.value)),
+        installation_id: text(Name::InstallationId).filter(|digits| pattern::INSTALLATION_ID.is_match(digits)),
+        status: status.or_else(|| reason.and_then(status_of_reason)),
+        status_word: word.flatten(),
+        code: reason.filter(|code| code.0 != 0),
+        minutes_left: number(Name::GraceMinutes)
+            .or_else(|| number(Name::GraceDays).map(|days| days.saturating_mul(1440))),
+        cmid: id(Name::Cmid),
+        registered_host: host(instance, Name::PinnedHost, Name::PinnedPort),
+        dns_host: host(instance, Name::DnsHost, Name::DnsPort),
+        host_address: text(Name::HostAddress),
+        lookup_domain: lower(Name::LookupDomain),
+        activation_interval: number(Name::ActivationInterval),
+        renewal_interval: number(Name::RenewalInterval),
+        host_caching: instance.first(Name::HostCaching).and_then(|own| truth(&own.value)),
+        rearms_left: number(Name::WindowsRearms)
+            .or_else(|| number(Name::SkuRearms))
+            .or_else(|| number(Name::AppRearms)),
+        trusted_time: text(Name::TrustedTime),
+        directory_object: text(Name::DirectoryObject),
+        host: host_counts(instance, &number),
+        ..License::default()
+    }
+}
+
+/// A client has none of these values, or 4294967295, or `N/A`.
+fn host_counts(instance: &Instance, number: &dyn Fn(Name) -> Option<u64>) -> Option<HostCounts> {
+    let is_host = instance.first(Name::IsHost).and_then(|own| truth(&own.value)) == Some(true);
+    is_host.then(|| HostCounts {
+        count: number(Name::Count).and_then(|count| i64::try_from(count).ok()),
+        port: number(Name::ListeningPort).filter(|port| *port > 0),
+        total: number(Name::Total),
+        failed: number(Name::Failed),
+        dns_publishing: instance.first(Name::DnsPublishing).and_then(|own| truth(&own.value)),
+    })
+}
+
+/// The name of the product: that of the values with such a name that names one of Microsoft's, else the first that is no
+/// machine's.
+fn product_name(instance: &Instance) -> Option<String> {
+    let around = || instance.around.iter().filter(|own| own.name == "name").map(|own| &own.value);
+    let known =
+        |name: &&String| ["Windows", "Office", "Visio", "Project", " edition"].iter().any(|part| name.contains(part));
+    let own = || instance.all(Name::Product).map(|own| &own.value);
+    let other = || own().find(|name| name.contains(' ') || instance.first(Name::PartialKey).is_some());
+    own().find(known).or_else(|| around().find(known)).or_else(other).cloned()
+}
+
+/// The status and the word for it.
+fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
+    let own = instance.all(Name::Status).find_map(|own| status_of(&own.value));
+    let plain = || {
+        let of_license = instance.first(Name::PartialKey).is_some()
+            || instance.properties.iter().any(|own| pattern::CHANNEL.is_match(&own.value));
+        let named = || product_name(instance).is_some_and(|name| name.contains("Windows") || name.contains("Office"));
+        instance.all(Name::PlainStatus).find_map(|own| {
+            let found = status_of(&own.value)?;
+            (of_license || found.1.is_some() && named()).then_some(found)
+        })
+    };
+    let told = || {
+        let activated = truth(&instance.first(Name::Activated)?.value)?;
+        product_name(instance)?;
+        Some((u8::from(activated), None))
+    };
+    own.or_else(plain).or_else(told)
+}
+
+/// `5`, `Notification`, `5 (Notification)`, `1 - Licensed`, a word of any language.
+fn status_of(value: &str) -> Option<(u8, Option<String>)> {
+    let digit = |text: &str| text.trim().parse::<u8>().ok().filter(|status| *status <= 6);
+    let word = |text: &str| {
+        labels::status(text).or_else(|| status_of_word(text)).map(|status| (status, Some(text.trim().to_owned())))
+    };
+    let parts = || value.split(['(', ')', '-', ':', '=', ',', '/', '[', ']', '|']);
+    digit(value)
+        .map(|status| (status, None))
+        .or_else(|| word(value))
+        .or_else(|| parts().find_map(word))
+        .or_else(|| Some((parts().find_map(digit)?, None)))
+}
+
+/// The words of enumerations and of inventories.
+fn status_of_word(word: &str) -> Option<u8> {
+    let folded: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    Some(match folded.trim_start_matches("sllicensingstatus") {
+        "unlicensed" | "notlicensed" | "notactivated" | "unactivated" => 0,
+        "licensed" | "activated" | "permanentlyactivated" => 1,
+        "oobgrace" | "initialgrace" | "initialgraceperiod" | "graceperiod" | "ingraceperiod" => 2,
+        "ootgrace" | "additionalgrace" | "additionalgraceperiod" | "outoftolerancegrace" => 3,
+        "nongenuinegrace" | "nongenuinegraceperiod" => 4,
+        "notification" | "notifications" | "notificationmode" | "notificationperiod" => 5,
+        "extendedgrace" | "extendedgraceperiod" => 6,
+        _ => return None,
+    })
+}
+
+/// Where the word for the status is not known, the reason of some states tells it.
+fn status_of_reason(reason: Code) -> Option<u8> {
+    Some(match reason.0 {
+        0x4004_F00C => 2,
+        0x4004_F00D => 3,
+        0x4004_F065 | 0x4004_F068 => 4,
+        0x4004_FC06 => 6,
+        0xC004_F009 | 0xC004_F200 => 5,
+        _ => return None,
+    })
+}
+
+/// Hexadecimal, decimal, or the negative number that 32 bits with a sign make of it.
+pub(super) fn code(value: &str) -> Option<Code> {
+    if let Some(found) = pattern::LOOSE_CODE.captures(value).or_else(|| pattern::CODE_ANY.captures(value)) {
+        return found.get(1)?.as_str().parse().ok();
+    }
+    let number: i64 = value.trim().parse().ok()?;
+    let bits = if number < 0 { number + (1 << 32) } else { number };
+    u32::try_from(bits).ok().filter(|bits| *bits < u32::MAX).map(Code)
+}
+
+fn number(value: &str) -> Option<u64> {
+    let plain: String = value.trim().chars().filter(|c| *c != ',' && *c != '_').collect();
+    let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
+    let rest = plain.get(digits.len()..).unwrap_or_default();
+    // `43200 minutes` is a number, a date is none.
+    (rest.is_empty() || rest.starts_with(' '))
+        .then(|| digits.parse().ok())
+        .flatten()
+        .filter(|number| *number < NOT_APPLICABLE)
+}
+
+pub(super) fn truth(value: &str) -> Option<bool> {
+    match value.trim().to_lowercase().as_str() {
+        "true" | "1" | "yes" | "enabled" | "on" | "はい" => Some(true),
+        "false" | "0" | "no" | "disabled" | "off" | "いいえ" => Some(false),
+        _ => None,
+    }
+}
+
+pub(super) fn guid(value: &str) -> Option<String> {
+    pattern::GUID_ONLY.captures(value)?.get(1).map(|id| id.as_str().to_lowercase())
+}
+
+fn partial_key(value: &str) -> Option<String> {
+    let last = value.rsplit('-').next()?.trim().to_uppercase();
+    pattern::PARTIAL_KEY.is_match(&last).then_some(last)
+}
+
+/// `Volume:GVLK`, or the word that inventories leave of it.
+fn key_channel(value: &str) -> Option<String> {
+    if pattern::KEY_CHANNEL.is_match(value) && value.contains(':') {
+        return Some(value.to_owned());
+    }
+    let short = value.trim().to_uppercase();
+    Some(
+        match short.as_str() {
+            "GVLK" | "VOLUME_GVLK" => "Volume:GVLK",
+            "MAK" | "VOLUME_MAK" => "Volume:MAK",
+            "CSVLK" | "VOLUME_CSVLK" => "Volume:CSVLK",
+            _ => return None,
+        }
+        .to_owned(),
+    )
+}
+
+fn host(instance: &Instance, host: Name, port: Name) -> Option<String> {
+    let name = instance.first(host)?.value.trim().to_lowercase();
+    if name.is_empty() || name == "0.0.0.0" || name.contains(' ') {
+        return None;
+    }
+    if pattern::HOST_PORT.is_match(&name) {
+        return Some(name);
+    }
+    let port = instance.first(port).and_then(|own| number(&own.value)).filter(|port| *port > 0).unwrap_or(1688);
+    Some(format!("{name}:{port}"))
+}

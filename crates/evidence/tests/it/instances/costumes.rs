@@ -1,0 +1,203 @@
+//! One license in every costume that tools and people give it.
+
+use crate::read_text;
+
+/// The values that every costume below has.
+const SAID: [(&str, &str); 4] = [
+    ("license.name", "Windows(R), Education edition"),
+    ("license.partial_key", "2YT43"),
+    ("license.status", "5"),
+    ("license.code", "0xC004F074"),
+];
+
+fn told(text: &str) {
+    let rows = read_text(text).rows();
+    for (key, value) in SAID {
+        let found: Vec<&str> = rows.iter().filter(|row| row.key == key).map(|row| row.value.as_str()).collect();
+        assert_eq!(found, [value], "{key} in:\n{text}");
+    }
+}
+
+#[test]
+fn powershell() {
+    told(
+        "PS C:\\> Get-CimInstance SoftwareLicensingProduct | fl Name,LicenseStatus,LicenseStatusReason,PartialProductKey
+
+Name                : Windows(R), Education edition
+LicenseStatus       : 5
+LicenseStatusReason : 3221549172
+PartialProductKey   : 2YT43
+
+PS C:\\>",
+    );
+    told(
+        "Name                          LicenseStatus LicenseStatusReason PartialProductKey
+----                          ------------- ------------------- -----------------
+Windows(R), Education edition             5          3221549172 2YT43            ",
+    );
+    told(
+        "@{Name=Windows(R), Education edition; LicenseStatus=5; LicenseStatusReason=3221549172; PartialProductKey=2YT43}",
+    );
+    told(
+        "\"Name\",\"LicenseStatus\",\"LicenseStatusReason\",\"PartialProductKey\"
+\"Windows(R), Education edition\",\"5\",\"3221549172\",\"2YT43\"",
+    );
+    told(
+        "Name;LicenseStatus;LicenseStatusReason;PartialProductKey
+\"Windows(R), Education edition\";5;-1073418124;2YT43",
+    );
+}
+
+#[test]
+fn wmic() {
+    told(
+        "\n\nLicenseStatus=5\nLicenseStatusReason=3221549172\nName=Windows(R), Education edition\nPartialProductKey=2YT43\n\n",
+    );
+    told(
+        "LicenseStatus  LicenseStatusReason  Name                           PartialProductKey
+5              3221549172           Windows(R), Education edition  2YT43",
+    );
+    told(
+        "Node,LicenseStatus,LicenseStatusReason,Name,PartialProductKey
+PC7,5,3221549172,Windows(R), Education edition,2YT43",
+    );
+    told(
+        r#"<INSTANCE CLASSNAME="SoftwareLicensingProduct">
+<PROPERTY NAME="LicenseStatus" TYPE="uint32"><VALUE>5</VALUE></PROPERTY>
+<PROPERTY NAME="LicenseStatusReason" TYPE="uint32"><VALUE>3221549172</VALUE></PROPERTY>
+<PROPERTY NAME="Name" TYPE="string"><VALUE>Windows(R), Education edition</VALUE></PROPERTY>
+<PROPERTY NAME="PartialProductKey" TYPE="string"><VALUE>2YT43</VALUE></PROPERTY>
+</INSTANCE>"#,
+    );
+}
+
+#[test]
+fn json_of_any_names_and_depth() {
+    told(
+        r#"{"name":"Windows(R), Education edition","license_status":"5","license_status_reason":"3221549172","partial_product_key":"2YT43"}"#,
+    );
+    told(
+        r#"here is what the agent sent:
+{
+  "host": "pc-7",
+  "software": {
+    "licenses": [
+      {"licenseStatus": "Notification", "statusReason": "0xC004F074", "productName": "Windows(R), Education edition", "partialKey": "2YT43"}
+    ]
+  }
+}
+what now?"#,
+    );
+    told(
+        r#"2026-11-26T10:00:00Z agent INFO inventory {"Product Name":"Windows(R), Education edition","License Status":5,"Reason Code":3221549172,"Partial Key":"2YT43"}"#,
+    );
+    told(
+        r#"[{"Name":"Name","Value":"Windows(R), Education edition"},{"Name":"LicenseStatus","Value":5},
+{"Name":"LicenseStatusReason","Value":3221549172},{"Name":"PartialProductKey","Value":"2YT43"}]"#,
+    );
+    told(
+        r#"{"value":["@{Name=Windows(R), Education edition; LicenseStatus=5; LicenseStatusReason=3221549172; PartialProductKey=2YT43}"]}"#,
+    );
+    told(
+        r#"{"licenses":{"Windows(R), Education edition":{"license_state":"notification","reason":"0xc004f074","last5":"2YT43"}}}"#,
+    );
+    // Its end was cut off.
+    told(
+        r#"[
+{"Name":"Windows(R), Education edition","LicenseStatus":5,"LicenseStatusReason":3221549172,"PartialProductKey":"2YT43"},
+{"Name":"Windows(R), Educ"#,
+    );
+}
+
+#[test]
+fn xml_of_any_elements() {
+    told(
+        r#"<?xml version="1.0"?><inventory><pc name="pc-7"><license Name="Windows(R), Education edition" LicenseStatus="5"
+ LicenseStatusReason="3221549172" PartialProductKey="2YT43"/></pc></inventory>"#,
+    );
+    told(
+        "<report>
+<license-product>
+<product_name>Windows(R), Education edition</product_name>
+<license_status type=\"int\">5</license_status>
+<status-reason>0xC004F074</status-reason>
+<partial-product-key>2YT43</partial-product-key>
+</license-product></report>",
+    );
+    told(
+        r#"<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><MS>
+<S N="Name">Windows(R), Education edition</S><U32 N="LicenseStatus">5</U32><U32 N="LicenseStatusReason">3221549172</U32>
+<S N="PartialProductKey">2YT43</S></MS></Obj></Objs>"#,
+    );
+}
+
+#[test]
+fn text_of_people_and_scripts() {
+    told(
+        "licenses:
+  - name: Windows(R), Education edition
+    license_status: 5
+    license_status_reason: 0xC004F074
+    partial_product_key: 2YT43",
+    );
+    told(
+        "[License]
+ProductName = Windows(R), Education edition
+LicenseStatus = Notification (5)
+StatusReason = 0xC004F074
+PartialProductKey = XXXXX-XXXXX-XXXXX-XXXXX-2YT43",
+    );
+    told(
+        "| Product                       | License Status | Reason     | Partial Key |
+|-------------------------------|----------------|------------|-------------|
+| Windows(R), Education edition | Notification   | 0xC004F074 | 2YT43       |",
+    );
+    told(
+        "| Property | Value |
+|---|---|
+| Name | Windows(R), Education edition |
+| LicenseStatus | 5 |
+| LicenseStatusReason | 3221549172 |
+| PartialProductKey | 2YT43 |",
+    );
+    told(
+        "level=warn product=\"Windows(R), Education edition\" license_status=5 reason_code=0xC004F074 partial_key=2YT43",
+    );
+    told(
+        "{'Name': 'Windows(R), Education edition', 'LicenseStatus': 5, 'LicenseStatusReason': 3221549172, 'PartialProductKey': '2YT43'}",
+    );
+    told(
+        "製品名,ライセンスの状態,LicenseStatusReason,PartialProductKey
+\"Windows(R), Education edition\",通知,0xC004F074,2YT43",
+    );
+}
+
+/// Blocks of a list begin where a name is repeated, with a blank line between them or without.
+#[test]
+fn two_products_are_two_licenses() {
+    for between in ["\n", "\n\n"] {
+        let text =
+            [("Windows(R), Education edition", 5), ("Office 21, Office21ProPlus2021VL_KMS_Client_AE edition", 1)]
+                .map(|(name, status)| format!("LicenseStatus={status}\nName={name}\nPartialProductKey=2YT43"))
+                .join(between);
+        let rows = read_text(&text).rows();
+        let states: Vec<&str> =
+            rows.iter().filter(|row| row.key == "license.status").map(|row| row.value.as_str()).collect();
+        assert_eq!(states, ["5", "1"], "{text}");
+    }
+}
+
+/// A narrow console cuts names and values; part of a value is another value.
+#[test]
+fn what_was_cut_off_is_not_guessed() {
+    crate::check(
+        "
+        Name                 ApplicationID        LicenseSta… PartialProductKey
+        ----                 -------------        ----------- -----------------
+        Windows(R), Educati… 55c92734-d682-4d71-…           1 2YT43",
+        "cim
+        3 license.name = Windows(R), Educati
+        3 license.partial_key = 2YT43
+        3 license.status = 1",
+    );
+}

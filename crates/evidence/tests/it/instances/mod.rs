@@ -1,0 +1,7 @@
+//! Instances: the same properties in whatever syntax.
+
+mod cim;
+mod costumes;
+mod events;
+mod oslicense;
+mod vamt;
