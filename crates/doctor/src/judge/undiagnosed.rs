@@ -43,10 +43,10 @@ pub(super) static STATE_NOT_SEEN: Rule = Rule {
     command: "muster doctor collect",
     weight: Weight::NamesNoCause,
     sources: "D",
-    title: Text { en: "State not in the evidence", ja: "証拠から状態を判断できない" },
+    title: Text { en: "State not in the evidence", ja: "診断データから状態を判断できない" },
     finding: Text {
         en: "Cannot say how {subject} stands: the evidence does not show it. {command} would tell",
-        ja: "{subject} の状態は証拠から判断できません。{command} で確認できます",
+        ja: "{subject} の状態は診断データから判断できません。{command} で確認できます",
     },
     actions: &[&action::COLLECT],
     labels: &[Label::InsufficientEvidence],

@@ -31,8 +31,10 @@ impl Verdict {
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Healthy => lang.pick("healthy", "正常"),
-            Self::NotSeen => lang.pick("not seen: the evidence does not tell", "未確認: 証拠からは判断できません"),
-            Self::Failing => lang.pick("failing", "要対処"),
+            Self::NotSeen => {
+                lang.pick("not seen (the evidence does not tell)", "状態不明 (診断データから判断できません)")
+            }
+            Self::Failing => lang.pick("failing", "対処が必要"),
         }
     }
 

@@ -74,7 +74,7 @@ fn a_product_whose_state_nobody_printed_is_not_seen() {
     let cut = CLIENT.lines().take(5).collect::<Vec<_>>().join("\n");
     let diagnosis = of(&cut);
     assert_eq!((diagnosis.verdict(), heads(&diagnosis)), (Verdict::NotSeen, vec!["EVI014"]));
-    for (lang, word) in [(Lang::En, "not seen"), (Lang::Ja, "未確認")] {
+    for (lang, word) in [(Lang::En, "not seen"), (Lang::Ja, "状態不明")] {
         let text = report::text(&diagnosis, lang);
         assert!(text.contains(word) && text.contains("  ? ") && text.contains("/dlv"), "{text}");
         assert!(report::html(&diagnosis, lang).contains(word));

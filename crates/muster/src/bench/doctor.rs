@@ -85,7 +85,7 @@ impl Reading {
         let files = self.files;
         let name = lang.pick(
             format!("doctor: evidence to page ({files} files)"),
-            format!("doctor: 証拠からレポートまで (ファイル {files} 個)"),
+            format!("doctor: 診断データからレポートまで (ファイル {files} 個)"),
         );
         lines.push(line(&name, self.page_ms, ""));
         lines

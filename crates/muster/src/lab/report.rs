@@ -182,7 +182,7 @@ fn tries_text(group: &[&Row], index: usize, lang: Lang) -> String {
         _ => String::new(),
     };
     let outcome = if first.code == code::SUCCESS {
-        lang.pick("activated", "認証成功").to_owned()
+        lang.pick("activated", "ライセンス認証成功").to_owned()
     } else {
         first.code.to_string()
     };

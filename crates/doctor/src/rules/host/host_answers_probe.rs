@@ -12,10 +12,10 @@ pub(super) static RULE: Rule = Rule {
     needs: required_evidence::PROBES,
     command: "muster doctor probe",
     sources: "D",
-    title: Text { en: "A Key Management Service listens", ja: "キー管理サービスが応答する" },
+    title: Text { en: "A Key Management Service listens", ja: "キー管理サービス (KMS) が応答している" },
     finding: Text {
         en: "{host} accepts calls of the KMS interface; whether it is activated, only its answer to a client tells",
-        ja: "{host} は KMS インターフェイスの呼び出しを受け付けます。ホストが認証済みかどうかは、クライアントへの応答でのみ分かります",
+        ja: "{host} は KMS インターフェイスの呼び出しを受け付けます。ホストがライセンス認証済みかどうかは、クライアントへの応答で分かります",
     },
     actions: &[&action::NONE],
     labels: &[Label::SrvOk],

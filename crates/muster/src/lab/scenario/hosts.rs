@@ -13,14 +13,14 @@ pub(super) fn loss(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     testbed.ask(&mut client, "desk", testbed.now())?;
     testbed.tell(Text {
         en: "kms.lab.test has counted 25 machines; desk is licensed for 180 days.",
-        ja: "kms.lab.test は 25 台をカウントし、desk は 180 日間ライセンスされています。",
+        ja: "kms.lab.test は 25 台をカウントし、desk のライセンスは 180 日間有効です。",
     });
     testbed.stop(host);
     testbed.clock.advance(Span::days(8));
     let attempt = testbed.ask(&mut client, "desk", testbed.now())?;
     testbed.tell(Text {
         en: "The host is gone. Eight days later desk cannot renew, and is licensed for 172 more days.",
-        ja: "ホストが失われました。8 日後、desk は更新できませんが、残り 172 日間はライセンスされています。",
+        ja: "ホストが失われました。8 日後、desk は更新できませんが、ライセンスはあと 172 日間有効です。",
     });
     testbed.collect(&client, "desk", Some(&attempt))?;
     let other = testbed.host("kms2")?;

@@ -91,7 +91,7 @@ pub(super) fn mak_exhausted(testbed: &mut ScenarioTestbed) -> Result<(), Failure
     }
     testbed.tell(Text {
         en: "desk-1 gives its activation back, and desk-3 is activated.",
-        ja: "desk-1 がライセンス認証を返却すると、desk-3 が認証されます。",
+        ja: "desk-1 がライセンス認証を返却すると、desk-3 がライセンス認証されます。",
     });
     Ok(())
 }

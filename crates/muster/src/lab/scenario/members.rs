@@ -23,7 +23,7 @@ pub(super) fn directory(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     let attempt = testbed.ask(&mut client, "desk", testbed.now())?;
     testbed.tell(Text {
         en: "desk is a member of a directory, may be activated by it only, and finds nothing there.",
-        ja: "desk はディレクトリのメンバーで、ディレクトリでのみ認証されますが、オブジェクトがありません。",
+        ja: "desk はディレクトリのメンバーで、ディレクトリでのみライセンス認証できますが、ライセンス認証オブジェクトがありません。",
     });
     testbed.collect(&client, "desk", Some(&attempt))?;
     let key = testbed.vendor.host_key.reveal();
@@ -34,7 +34,7 @@ pub(super) fn directory(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     }
     testbed.tell(Text {
         en: "An administrator creates an activation object, and desk is activated by it, without a host.",
-        ja: "管理者がライセンス認証オブジェクトを作成すると、desk はホストなしで認証されます。",
+        ja: "管理者がライセンス認証オブジェクトを作成すると、desk はホストなしでライセンス認証されます。",
     });
     server.stop();
     Ok(())
@@ -82,7 +82,7 @@ pub(super) fn token(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     }
     testbed.tell(Text {
         en: "The new card activates desk without any network.",
-        ja: "新しいカードで、desk はネットワークなしで認証されます。",
+        ja: "新しいカードで、desk はネットワークなしでライセンス認証されます。",
     });
     Ok(())
 }

@@ -82,7 +82,7 @@ const ALL: &[Scenario] = &[
         name: "mak-exhausted",
         title: Text {
             en: "A MAK has been used as often as it may; one machine gives its activation back.",
-            ja: "MAK の認証回数が上限に達しています。1 台がライセンス認証を返却します。",
+            ja: "MAK のライセンス認証回数が上限に達しています。1 台がライセンス認証を返却します。",
         },
         causes: &["MAK001"],
         run: keys::mak_exhausted,
@@ -91,7 +91,7 @@ const ALL: &[Scenario] = &[
         name: "directory",
         title: Text {
             en: "A member of a directory finds no activation object there, until there is one.",
-            ja: "ディレクトリのメンバーがライセンス認証オブジェクトを見つけられません。作成すると認証されます。",
+            ja: "ディレクトリのメンバーがライセンス認証オブジェクトを見つけられません。作成するとライセンス認証されます。",
         },
         causes: &["ADB001"],
         run: members::directory,
@@ -100,7 +100,7 @@ const ALL: &[Scenario] = &[
         name: "token",
         title: Text {
             en: "The certificate that is to activate was revoked; another one activates.",
-            ja: "ライセンス認証に使用する証明書が失効しています。別の証明書で認証します。",
+            ja: "ライセンス認証に使用する証明書が失効しています。別の証明書でライセンス認証を行います。",
         },
         causes: &["TOK001"],
         run: members::token,
