@@ -890,6 +890,10 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;host;serve' {
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port to listen on instead of the one that is set (slmgr /sprt)')
+            [CompletionResult]::new('--machine-name', '--machine-name', [CompletionResultType]::ParameterName, 'Name of this machine')
+            [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'Stable identity instead of the hardware, for a container')
+            [CompletionResult]::new('--name-server', '--name-server', [CompletionResultType]::ParameterName, 'DNS server to ask; may be repeated')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'Domain to look for hosts in; may be repeated')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')

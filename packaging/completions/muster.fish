@@ -488,6 +488,10 @@ complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subc
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from activate" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from activate" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from serve" -l port -d 'Port to listen on instead of the one that is set (slmgr /sprt)' -r
+complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from serve" -l machine-name -d 'Name of this machine' -r
+complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from serve" -l identity -d 'Stable identity instead of the hardware, for a container' -r
+complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from serve" -l name-server -d 'DNS server to ask; may be repeated' -r
+complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from serve" -l domain -d 'Domain to look for hosts in; may be repeated' -r
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from serve" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from serve" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"

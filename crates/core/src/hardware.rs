@@ -55,3 +55,14 @@ pub fn within_tolerance(enrolled: &[Fingerprint], now: &[Fingerprint]) -> bool {
     let same = weigh(&mut enrolled.iter().filter(|reading| now.contains(reading)));
     2 * same >= total
 }
+
+/// [`within_tolerance`] for a service, which may run as another account than the one that enrolled the machine: only root may read
+/// the firmware's id, so it is compared where it can be read.
+pub fn service_within_tolerance(enrolled: &[Fingerprint], now: &[Fingerprint]) -> bool {
+    let firmware = |readings: &[Fingerprint]| readings.iter().any(|(part, _)| *part == HardwareComponent::Firmware);
+    if firmware(now) {
+        return within_tolerance(enrolled, now);
+    }
+    let readable: Vec<_> = enrolled.iter().copied().filter(|(part, _)| *part != HardwareComponent::Firmware).collect();
+    !readable.is_empty() && within_tolerance(&readable, now)
+}

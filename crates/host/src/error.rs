@@ -49,6 +49,12 @@ pub enum HostError {
     /// No product key is installed.
     #[error("no host key is installed: install it with `muster slmgr /ipk KEY`")]
     NoProductKey,
+    /// The host was activated on another machine.
+    #[error(
+        "the host license belongs to another machine: activate the host on this one with `muster host activate`; an identity that was \
+         given then with --identity (MUSTER_IDENTITY) is needed at every start"
+    )]
+    OtherMachine,
     /// A confirmation id was not taken.
     #[error("the confirmation id cannot be used: {0}")]
     Offline(#[from] OfflineError),
@@ -100,6 +106,7 @@ impl HostError {
             Self::ProductKey(_) => code::KEY_INVALID,
             Self::NoHostKey => code::KEY_TYPE,
             Self::NoProductKey => code::KEY_NOT_INSTALLED,
+            Self::OtherMachine => code::HARDWARE_OUT_OF_TOLERANCE,
             Self::Offline(error) => error.code(),
             Self::LicenseFile(_) => code::INVALID_DATA,
             Self::NoMachine(_) => code::FILE_NOT_FOUND,

@@ -18,6 +18,7 @@ use muster_core::{
     pack::Pack,
     time::Moment,
 };
+use muster_platform::machine::Machine;
 use muster_proto::{
     authority::{AuthorityConfig, LicenseRequest},
     event::Event,
@@ -138,7 +139,20 @@ impl Host {
         self.license.as_ref().map(|license| license.document.as_str())
     }
 
-    /// Installs a license that the authority issued to this host.
+    /// Installs the license that the authority issued to this host on `machine`.
+    ///
+    /// # Errors
+    /// [`HostError::OtherMachine`] if the license binds other hardware than [`Self::hardware`] said; nothing is installed then.
+    pub fn install_license_on(&mut self, machine: &Machine, document: &str) -> Result<(), HostError> {
+        let license = verify(document.to_owned(), &self.anchors)?;
+        if license.verified.license.hardware.is_some_and(|bound| self.hardware(machine).ok() != Some(bound)) {
+            return Err(HostError::OtherMachine);
+        }
+        self.enroll(machine)?;
+        self.install_license(document)
+    }
+
+    /// Installs a license that was renewed for the machine that is enrolled.
     pub fn install_license(&mut self, document: &str) -> Result<(), HostError> {
         let license = verify(document.to_owned(), &self.anchors)?;
         self.directory.write_license(document)?;
@@ -196,8 +210,8 @@ impl Host {
     }
 
     /// The installation id of this host with its installed host key. It changes when a confirmation id is applied.
-    pub fn installation_id(&self, hardware: HardwareId) -> Result<InstallationId, HostError> {
-        phone_activation::installation_id(&self.directory, hardware)
+    pub fn installation_id(&self, machine: &Machine) -> Result<InstallationId, HostError> {
+        phone_activation::installation_id(&self.directory, self.hardware(machine)?)
     }
 
     /// Installs an offline license file, whose slots confirmation ids open.
@@ -205,11 +219,12 @@ impl Host {
         phone_activation::install_slots(&self.directory, text)
     }
 
-    /// Activates the host with a confirmation id.
-    pub fn apply_confirmation_id(&mut self, text: &str, hardware: HardwareId) -> Result<(), HostError> {
-        let (document, key) = phone_activation::open_slot(&self.directory, text, hardware)?;
+    /// Activates the host on `machine` with a confirmation id.
+    pub fn apply_confirmation_id(&mut self, text: &str, machine: &Machine) -> Result<(), HostError> {
+        let (document, key) = phone_activation::open_slot(&self.directory, text, self.hardware(machine)?)?;
         let license = verify(document, &self.anchors)?;
         phone_activation::check_bound(&license.verified, &key)?;
+        self.enroll(machine)?;
         self.directory.write_signing_key(&key)?;
         self.directory.write_license(&license.document)?;
         self.license = Some(license);

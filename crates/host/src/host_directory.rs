@@ -2,6 +2,7 @@
 
 use crate::{
     config::{HostConfig, TsigKeyFile},
+    enrolled_hardware::EnrolledHardware,
     error::HostError,
 };
 use muster_core::keys::product_key::{KeyError, ProductKey};
@@ -23,6 +24,7 @@ const PACK: &str = "pack.jws";
 const SIGNING_KEY: &str = "host-key.jwk";
 const PRODUCT_KEY: &str = "product-key.txt";
 const LICENSE: &str = "host-license.jws";
+const HARDWARE: &str = "hardware.json";
 const STORE: &str = "host.db";
 const LOCK: &str = "host.lock";
 const LISTENING: &str = "host.listening";
@@ -118,6 +120,16 @@ impl HostDirectory {
 
     pub(crate) fn write_license(&self, document: &str) -> Result<(), HostError> {
         Ok(files::write_public(&self.file(LICENSE), document)?)
+    }
+
+    /// The hardware of the machine that was activated; `None` before, and if the file was damaged.
+    pub(crate) fn enrolled_hardware(&self) -> Result<Option<EnrolledHardware>, HostError> {
+        let text = optional(state_folder::read(&self.file(HARDWARE)))?;
+        Ok(text.and_then(|text| EnrolledHardware::parse(&text)))
+    }
+
+    pub(crate) fn write_enrolled_hardware(&self, hardware: &EnrolledHardware) -> Result<(), HostError> {
+        Ok(files::write_secret(&self.file(HARDWARE), &hardware.to_text())?)
     }
 
     pub(crate) fn signing_key(&self) -> Result<SigningKey, HostError> {

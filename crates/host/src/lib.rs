@@ -9,6 +9,7 @@ mod commit;
 mod config;
 #[doc(hidden)]
 pub mod decoders;
+mod enrolled_hardware;
 mod error;
 mod health;
 mod host;
@@ -16,6 +17,7 @@ mod host_directory;
 mod http;
 mod license_report;
 mod live_config;
+mod machine_check;
 mod machine_row;
 mod metrics;
 mod phone_activation;

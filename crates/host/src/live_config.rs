@@ -9,6 +9,7 @@ use muster_core::{
     id::HostId,
     time::Moment,
 };
+use muster_platform::machine::Machine;
 use muster_trust::jws::{Kind, Signer};
 use std::{
     fs,
@@ -34,7 +35,8 @@ pub(crate) struct ActiveConfig {
 }
 
 impl ActiveConfig {
-    fn new(host: Host) -> Result<Self, HostError> {
+    fn new(host: Host, machine: &Machine) -> Result<Self, HostError> {
+        host.check_machine(machine)?;
         let credential = credential(&host)?.map(Arc::new);
         Ok(Self { host: Arc::new(host), credential })
     }
@@ -77,6 +79,7 @@ fn credential(host: &Host) -> Result<Option<HostCredential>, HostError> {
 /// a group, and saves a restart.
 pub(crate) struct ConfigReloader {
     directory: PathBuf,
+    machine: Machine,
     loaded: Mutex<LoadedConfig>,
 }
 
@@ -90,10 +93,13 @@ struct LoadedConfig {
 type FileVersion = Option<(u64, i64, i64)>;
 
 impl ConfigReloader {
-    pub(crate) fn start(host: Host) -> Result<Self, HostError> {
+    /// # Errors
+    /// [`HostError::OtherMachine`] if the host was activated on another machine than `machine`.
+    pub(crate) fn start(host: Host, machine: Machine) -> Result<Self, HostError> {
         let directory = host.directory().to_owned();
         let files = file_versions(&host);
-        Ok(Self { directory, loaded: Mutex::new(LoadedConfig { active: Arc::new(ActiveConfig::new(host)?), files }) })
+        let active = Arc::new(ActiveConfig::new(host, &machine)?);
+        Ok(Self { directory, machine, loaded: Mutex::new(LoadedConfig { active, files }) })
     }
 
     /// What is in force, with what was changed. What cannot be read leaves everything as it is, and is logged.
@@ -102,7 +108,7 @@ impl ConfigReloader {
         let files = file_versions(&loaded.active.host);
         if files != loaded.files {
             loaded.files = files;
-            match Host::open(&self.directory).and_then(ActiveConfig::new) {
+            match Host::open(&self.directory).and_then(|host| ActiveConfig::new(host, &self.machine)) {
                 Ok(active) => loaded.active = Arc::new(active),
                 Err(error) => tracing::error!(%error, "cannot take what was changed: the host goes on as before"),
             }

@@ -11,7 +11,7 @@ use crate::{
 };
 use axum::Router;
 use muster_core::id::Nonce;
-use muster_platform::{clock::Clock, entropy, priority};
+use muster_platform::{clock::Clock, entropy, machine::Machine, priority};
 use muster_server::listener;
 use std::{fs::File, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 use tokio::{net::TcpListener, sync::Mutex};
@@ -33,8 +33,10 @@ pub struct Serving {
 }
 
 impl Serving {
-    /// Opens the store, binds the port and starts the writer. `port` overrides the one that is set.
-    pub async fn start(host: Host, port: Option<u16>, clock: Clock) -> Result<Self, HostError> {
+    /// Opens the store, binds the port and starts the writer. `port` overrides the one that is set. A host that was activated on another
+    /// machine than `machine` is refused.
+    pub async fn start(host: Host, machine: Machine, port: Option<u16>, clock: Clock) -> Result<Self, HostError> {
+        host.check_machine(&machine)?;
         let lock = host.directory.lock()?;
         let host = Arc::new(host);
         let (settings, own) = (host.clone(), host.clone());
@@ -47,7 +49,7 @@ impl Serving {
             priority::lower()?;
         }
         let for_router = clock.clone();
-        let (router, writer, thread) = waiting(move || router(&own, for_router, address.port())).await?;
+        let (router, writer, thread) = waiting(move || router(&own, machine, for_router, address.port())).await?;
         Ok(Self { host, clock, listener, router, writer, thread, held, renewal: None })
     }
 
@@ -106,9 +108,14 @@ async fn waiting<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|error| HostError::Listen(std::io::Error::other(error)))?
 }
 
-fn router(host: &Arc<Host>, clock: Clock, port: u16) -> Result<(Router, Writer, JoinHandle<()>), HostError> {
+fn router(
+    host: &Arc<Host>,
+    machine: Machine,
+    clock: Clock,
+    port: u16,
+) -> Result<(Router, Writer, JoinHandle<()>), HostError> {
     let metrics = Arc::new(Metrics::new());
-    let config = Arc::new(ConfigReloader::start(Host::open(host.directory())?)?);
+    let config = Arc::new(ConfigReloader::start(Host::open(host.directory())?, machine)?);
     let (writer, thread) = Writer::start(host.open_store()?, config.clone(), clock.clone(), metrics.clone())?;
     let host = host.clone();
     let context = Context { clock, writer: writer.clone(), config, host, port, metrics, health: Mutex::new(None) };

@@ -64,12 +64,14 @@ fn read_hardware() -> Vec<Fingerprint> {
     parts.into_iter().filter_map(|(part, value)| Some((part, digest_of(&value?)))).collect()
 }
 
-/// The address of the first adapter that has one, in the order of their names.
+/// The address of the first adapter that has one, in the order of their names. One with a device comes first: bridges and tunnels come
+/// and go, with other addresses each time.
 fn first_adapter() -> Option<String> {
     let adapters = fs::read_dir("/sys/class/net").ok()?;
-    let mut paths: Vec<_> = adapters.filter_map(Result::ok).map(|entry| entry.path().join("address")).collect();
-    paths.sort();
-    paths.iter().filter_map(text).find(|address| address.chars().any(|c| !"0:".contains(c)))
+    let mut paths: Vec<_> = adapters.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort_by_key(|path| (!path.join("device").exists(), path.clone()));
+    let mut addresses = paths.iter().filter_map(|path| text(path.join("address")));
+    addresses.find(|address| address.chars().any(|c| !"0:".contains(c)))
 }
 
 fn processor() -> Option<String> {

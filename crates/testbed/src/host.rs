@@ -69,7 +69,7 @@ impl RunningHost {
     /// Sets a host up, activates it online, and starts it on a free loopback port, published in DNS.
     pub async fn start(vendor: &Vendor, setup: &HostSetup, clock: Clock) -> Result<Self, TestbedError> {
         let mut host = setup.init(vendor)?;
-        let machine = Machine::read(Some(&setup.name), Some(&setup.name));
+        let machine = own_machine(&host);
         let now = clock.now();
         let activated =
             tokio::task::spawn_blocking(move || activate_online(&mut host, &machine, now).map(|()| host)).await;
@@ -79,7 +79,8 @@ impl RunningHost {
 
     /// Starts a host that is set up.
     pub async fn serve(host: Host, directory: PathBuf, clock: Clock) -> Result<Self, TestbedError> {
-        let serving = Serving::start(host, Some(0), clock).await?.renewing(ask_authority());
+        let machine = own_machine(&host);
+        let serving = Serving::start(host, machine, Some(0), clock).await?.renewing(ask_authority());
         let address = serving.address()?;
         serving.publish().await;
         let (stop, stopped) = oneshot::channel::<()>();
@@ -106,12 +107,17 @@ impl RunningHost {
     }
 }
 
+/// The machine of a host: its hardware is the host's name.
+pub fn own_machine(host: &Host) -> Machine {
+    Machine::read(Some(&host.config.name), Some(&host.config.name))
+}
+
 /// Asks the authority that the host is configured with for a license at `now`, as the computer `machine`, and installs it.
 pub fn activate_online(host: &mut Host, machine: &Machine, now: Moment) -> Result<(), TestbedError> {
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
-    let request = host.license_request(machine.id(), Nonce::from_bytes(entropy::bytes()), now)?;
+    let request = host.license_request(host.hardware(machine)?, Nonce::from_bytes(entropy::bytes()), now)?;
     let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
-    Ok(host.install_license(&license)?)
+    Ok(host.install_license_on(machine, &license)?)
 }
 
 /// The authority, asked over HTTP.

@@ -145,7 +145,7 @@ fn a_host_is_reached_over_ipv6() {
     let world = World::new();
     let setup = world.setup("kms", None);
     let mut host = setup.init(&world.vendor).expect("a host");
-    activate_online(&mut host, &machine("kms"), world.now()).expect("activated");
+    activate_online(&mut host, &machine("kms.corp.test"), world.now()).expect("activated");
     host.config.address = Ipv6Addr::LOCALHOST.into();
     let running = world.serve(host, "kms");
     assert!(running.address().is_ipv6());

@@ -1,6 +1,6 @@
 //! How much of a machine may change.
 
-use muster_core::hardware::{Fingerprint, HardwareComponent, within_tolerance};
+use muster_core::hardware::{Fingerprint, HardwareComponent, service_within_tolerance, within_tolerance};
 
 /// Parts as letters with a value each, such as `s1 f1 n1 p1`.
 fn readings(text: &str) -> Vec<Fingerprint> {
@@ -52,4 +52,26 @@ fn half_of_the_weight_is_enough_and_less_is_not() {
     check("f1 s1 p1", "f1", false);
     check("n1 p1 p2", "n1", true);
     check("n1 p1 p2 p3", "n1", false);
+}
+
+/// Root enrolled the machine, and the service cannot read the firmware's id.
+#[test]
+fn what_only_root_may_read_is_left_out_where_it_cannot_be_read() {
+    let cases = [
+        ("s1 f1 n1 p1", "s1 n1", true),
+        ("s1 f1 n1 p1", "s1 n2", true),
+        ("s1 f1 n1 p1", "s2 n1", false),
+        ("s1 f1 n1 p1", "s2 n2 p1", false),
+        ("s1 f1 n1 p1", "s1 f2 n2 p1", false),
+        ("s1 f1 n1 p1", "s1 f1 n2 p2", true),
+        ("f1", "s1", false),
+        ("f1", "", false),
+        ("", "s1", false),
+        ("o1", "o1", true),
+        ("o1", "o2", false),
+        ("o1", "s1 n1", false),
+    ];
+    for (enrolled, now, same) in cases {
+        assert_eq!(service_within_tolerance(&readings(enrolled), &readings(now)), same, "{enrolled} -> {now}");
+    }
 }

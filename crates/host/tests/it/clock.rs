@@ -26,8 +26,8 @@ struct ClockedHost<'w> {
 }
 
 impl<'w> ClockedHost<'w> {
-    fn start(world: &'w World, setup: HostSetup, name: &str) -> Self {
-        drop(world.activated(&setup, name));
+    fn start(world: &'w World, setup: HostSetup) -> Self {
+        drop(world.activated(&setup));
         let mut host = Self { world, setup, clock: world.clock.clone(), running: None };
         host.restart(0);
         host
@@ -83,7 +83,7 @@ impl<'w> ClockedHost<'w> {
 #[test]
 fn a_start_with_a_wrong_clock_loses_nothing() {
     let world = World::in_real_time();
-    let mut host = ClockedHost::start(&world, world.setup("kms", None), "kms");
+    let mut host = ClockedHost::start(&world, world.setup("kms", None));
     for number in 0..40 {
         assert_eq!(host.ask(number).0, 200);
     }
@@ -114,7 +114,7 @@ fn a_start_with_a_wrong_clock_loses_nothing() {
 #[test]
 fn a_clock_that_is_set_while_the_host_runs_is_not_followed() {
     let world = World::in_real_time();
-    let host = ClockedHost::start(&world, world.setup("kms", None), "kms");
+    let host = ClockedHost::start(&world, world.setup("kms", None));
     for number in 0..4 {
         assert_eq!(host.ask(number).0, 200);
     }
@@ -151,8 +151,8 @@ fn a_clock_that_is_set_while_the_host_runs_is_not_followed() {
 fn a_host_with_a_wrong_clock_does_not_change_the_count_of_the_other() {
     let (world, server) = (World::in_real_time(), Postgres::start());
     let setup = |name: &str| HostSetup { store: server.local(), ..world.setup(name, None) };
-    let right = ClockedHost::start(&world, setup("kms1"), "kms1");
-    let mut wrong = ClockedHost::start(&world, setup("kms2"), "kms2");
+    let right = ClockedHost::start(&world, setup("kms1"));
+    let mut wrong = ClockedHost::start(&world, setup("kms2"));
     for number in 0..30 {
         assert_eq!(right.ask(number).0, 200);
     }
@@ -174,7 +174,7 @@ fn a_host_with_a_wrong_clock_does_not_change_the_count_of_the_other() {
 fn old_events_go_where_no_request_is_old() {
     let world = World::in_real_time();
     let setup = world.setup("kms", None);
-    let mut host = ClockedHost::start(&world, setup, "kms");
+    let mut host = ClockedHost::start(&world, setup);
     let store = Connection::open(host.setup.directory.join("host.db")).expect("the store");
     let old = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
         INSERT INTO event (id, at, number, level, message, info)

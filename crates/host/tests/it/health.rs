@@ -19,7 +19,7 @@ fn health_says_whether_clients_are_answered() {
     let service = world.serve(Host::open(&setup.directory).expect("the host"), "kms");
     let (status, health) = health_that(service.address(), "any health", |_| true);
     assert_eq!((status, &health["status"], &health["activated"]), (503, &json!("failing"), &json!(false)));
-    activate_online(&mut host, &machine("kms"), world.now()).expect("activated");
+    activate_online(&mut host, &machine("kms.corp.test"), world.now()).expect("activated");
     let (status, health) = health_that(service.address(), "an activated host", |health| health["activated"] == true);
     let store = json!({"status": "ok"});
     assert_eq!((status, &health["status"], &health["store"]), (200, &json!("ok"), &store));

@@ -8,6 +8,7 @@ mod count;
 mod health;
 mod history;
 mod limits;
+mod machine;
 mod postgres;
 mod publish;
 mod renewal;

@@ -2,7 +2,7 @@
 
 use muster_core::{
     code,
-    id::{HardwareId, Nonce},
+    id::Nonce,
     time::{Moment, Span},
 };
 use muster_host::{Host, Renewal};
@@ -109,13 +109,13 @@ fn a_restart_repeats_no_notice() {
 fn a_license_by_telephone_is_announced_and_not_renewed() {
     let world = World::new();
     let mut host = world.setup("kms", None).init(&world.vendor).expect("a host");
-    let hardware: HardwareId = machine("kms").id();
+    let own = machine("kms.corp.test");
     let authority = &world.vendor.authority;
     let file = authority.offline_file(&world.vendor.host_key, 1, world.now()).expect("a file");
     host.install_slots(&serde_json::to_string(&file).expect("JSON")).expect("installed");
-    let iid = host.installation_id(hardware).expect("an id");
+    let iid = host.installation_id(&own).expect("an id");
     let cid = authority.confirm(&iid, world.now()).expect("no fault").expect("confirmed");
-    host.apply_confirmation_id(&cid.to_string(), hardware).expect("activated");
+    host.apply_confirmation_id(&cid.to_string(), &own).expect("activated");
     let end = until(&host);
     world.clock.advance((end - Span::days(30)).since(world.now()));
     check(&mut Renewal::new(ask_authority()), &host, &world);

@@ -39,6 +39,8 @@ pub(crate) enum HostCommand {
         /// Port to listen on instead of the one that is set (slmgr /sprt).
         #[arg(long)]
         port: Option<u16>,
+        #[command(flatten)]
+        machine: MachineArguments,
     },
     /// Show count, settings and counters.
     Status {

@@ -49,7 +49,7 @@ pub(super) fn measure(effort: &Effort) -> Result<Growth, Failure> {
     }
     // A host that has just started has not held anything but what it needs now.
     site.hosts.clear();
-    let fresh = Served::start(&site.state())?;
+    let fresh = Served::start(&site.state(), "kms0.lab.test")?;
     let machines = steps.last().map_or(FIRST, |step| step.machines);
     load::load(&[fresh.address], effort.load(), &site.requests(machines))?;
     Ok(Growth { steps, memory: fresh.peak_memory()? })

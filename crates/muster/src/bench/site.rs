@@ -82,7 +82,7 @@ impl Site {
             let mut host = setup.init(&vendor)?;
             activate_online(&mut host, &Machine::read(Some(&setup.name), Some(&setup.name)), Clock::System.now())?;
             drop(host);
-            hosts.push(Served::start(&state)?);
+            hosts.push(Served::start(&state, &setup.name)?);
         }
         runtime.block_on(authority.stop());
         let product = vendor.authority.pack()?.products.first().map(|product| product.id);
@@ -130,10 +130,19 @@ impl Site {
 }
 
 impl Served {
-    /// Starts the host whose state is here, and waits until it listens.
-    pub(super) fn start(state: &Path) -> Result<Self, Failure> {
+    /// Starts the host whose state is here, on the machine `identity`, and waits until it listens.
+    pub(super) fn start(state: &Path, identity: &str) -> Result<Self, Failure> {
         let mut command = Command::new(std::env::current_exe()?);
-        command.arg("--state").arg(state).args(["--lang", "en", "host", "serve", "--port", "0"]);
+        command.arg("--state").arg(state).args([
+            "--lang",
+            "en",
+            "host",
+            "serve",
+            "--port",
+            "0",
+            "--identity",
+            identity,
+        ]);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         if let Some(output) = child.stdout.take() {

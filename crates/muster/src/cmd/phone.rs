@@ -23,7 +23,7 @@ pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<Exi
             let env = env(&arguments);
             let iid = match ActivationTarget::find(state, &env, id)? {
                 ActivationTarget::Product(client, id) => client.installation_id(id, &env)?,
-                ActivationTarget::Host(host) => host.installation_id(env.machine.id())?,
+                ActivationTarget::Host(host) => host.installation_id(&env.machine)?,
             };
             files.write(&Ticket::Installation(iid), INSTALLATION_ID.get(lang))?;
         }
@@ -80,7 +80,7 @@ pub(crate) fn apply_confirmation_id(
             Ok(id)
         }
         ActivationTarget::Host(mut host) => {
-            host.apply_confirmation_id(cid, env.machine.id())?;
+            host.apply_confirmation_id(cid, &env.machine)?;
             let claim = host.product_key()?.claim();
             let group = host.pack().group(claim.group);
             Ok(group.map(|group| group.id).ok_or(ClientError::KeyType)?)

@@ -65,7 +65,7 @@ impl Roles<'_> {
         let env = env(self.machine);
         let iid = match ActivationTarget::find(self.state, &env, id)? {
             ActivationTarget::Product(client, id) => client.installation_id(id, &env)?,
-            ActivationTarget::Host(host) => host.installation_id(env.machine.id())?,
+            ActivationTarget::Host(host) => host.installation_id(&env.machine)?,
         };
         Ok(out::done(&slmgr::installation_id(&iid, self.lang)))
     }

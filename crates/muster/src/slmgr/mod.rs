@@ -150,7 +150,7 @@ impl Roles<'_> {
             blocks.extend(self.client_blocks(client, scope, full, host.is_some())?);
         }
         if let Some(host) = host.as_ref().filter(|_| id.is_none_or(of_host)) {
-            blocks.push(host_text(host, full, Some(machine(self.machine).id()), now(), &self.locale())?);
+            blocks.push(host_text(host, full, Some(&machine(self.machine)), now(), &self.locale())?);
         }
         if let (true, Some(id)) = (blocks.is_empty(), id) {
             return Err(ClientError::NotInstalled(id).into());
@@ -199,7 +199,7 @@ impl Roles<'_> {
             }
         }
         if let Some(host) = host.filter(|_| id.is_none()) {
-            out::print(&slmgr::host_expiry(&host.license_report(None, now())?, &self.locale()));
+            out::print(&slmgr::host_expiry(&host.license_report(Some(&machine(self.machine)), now())?, &self.locale()));
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -45,7 +45,14 @@ pub(crate) fn authority(world: &World, words: &[&str]) -> (i32, String) {
     run_in(&world.path(""), &[&["authority"], words, &unlocked].concat())
 }
 
-/// `muster host serve` on a free port.
+/// `muster host serve` on a free port, on the machine of the host that a world names like the folder.
 pub(crate) fn serve_host(state: &Path) -> Service {
-    Service::start(muster(["--state", state.to_str().expect("a path"), "host", "serve", "--port", "0"]))
+    let name = state.file_name().expect("a name").to_str().expect("text");
+    serve_host_as(state, &format!("{name}.corp.test"))
+}
+
+/// `muster host serve` on a free port, on the machine `identity`.
+pub(crate) fn serve_host_as(state: &Path, identity: &str) -> Service {
+    let state = state.to_str().expect("a path");
+    Service::start(muster(["--state", state, "host", "serve", "--port", "0", "--identity", identity]))
 }

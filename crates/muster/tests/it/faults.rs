@@ -53,7 +53,7 @@ fn a_full_disk_loses_nothing_that_was_answered() {
     let mut command = Command::new("unshare");
     // Whoever is not root becomes it in a namespace of their own.
     let own: &[&str] = if rustix::process::geteuid().is_root() { &[] } else { &["--user", "--map-root-user"] };
-    command.arg("--mount").args(own).args(["sh", "-c", &script]);
+    command.arg("--mount").args(own).args(["sh", "-c", &script]).env("MUSTER_IDENTITY", "kms.corp.test");
     let service = Service::start(command);
     let answered = fill_up(&world, service.address);
     assert!(answered > 100, "{answered} fitted");
@@ -93,8 +93,8 @@ fn a_port_that_is_taken_is_named() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("its address").port().to_string();
     let state = world.state("kms");
-    let output = muster(["--state", state.to_str().expect("a path"), "host", "serve", "--port", &port]).output();
-    let output = output.expect("muster runs");
+    let mut command = muster(["--state", state.to_str().expect("a path"), "host", "serve", "--port", &port]);
+    let output = command.env("MUSTER_IDENTITY", "kms.corp.test").output().expect("muster runs");
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(1));
     assert!(error.contains(&format!("cannot listen on 127.0.0.1:{port}")), "{error}");

@@ -1,7 +1,7 @@
 //! Strangers who open connections and send what never ends: the host's memory stays bounded and comes back, and others are
 //! answered meanwhile.
 
-use crate::command::{Service, muster, serve_host};
+use crate::command::{Service, serve_host};
 use muster_server::limits::CONNECTIONS_MAX;
 use muster_testbed::harness::{
     http::{fetch, health_that},
@@ -93,7 +93,7 @@ fn at_an_exhausted_file_limit_others_are_answered() {
     let state = world.state("kms");
     let mut few = Command::new("sh");
     few.args(["-c", "ulimit -n 256 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_muster"), "--state"]);
-    few.arg(&state).args(["host", "serve", "--port", "0"]).env_clear();
+    few.arg(&state).args(["host", "serve", "--port", "0", "--identity", "kms.corp.test"]).env_clear();
     let service = Service::start(few);
     let idle: Vec<TcpStream> = (0..300).map(|number| connect_from(number, &service)).collect();
     let full = |health: &serde_json::Value| health["connections"]["status"] == "full";
@@ -101,7 +101,7 @@ fn at_an_exhausted_file_limit_others_are_answered() {
     assert_eq!((status, &health["connections"]["max"]), (200, &192.into()), "{health}");
     drop((idle, service));
 
-    let service = Service::start(muster(["--state", state.to_str().expect("a path"), "host", "serve", "--port", "0"]));
+    let service = serve_host(&state);
     assert_eq!(fetch(service.address, "/health").0, 200);
     let open = fs::read_dir(format!("/proc/{}/fd", service.id())).expect("its files").count();
     let (pid, files) = (format!("--pid={}", service.id()), format!("--nofile={}", open + 20));

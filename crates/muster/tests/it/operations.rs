@@ -16,6 +16,7 @@ fn text(path: &Path) -> &str {
 /// `muster host serve` with the faults of `folder`, where its log is too.
 fn faulty(world: &World, name: &str, folder: &Path) -> Service {
     let mut command = muster(["--state", text(&world.state(name)), "host", "serve", "--port", "0"]);
+    command.env("MUSTER_IDENTITY", format!("{name}.corp.test"));
     command.env("LD_PRELOAD", preload::library("fault", folder)).env("FAULTS", folder);
     command.stderr(fs::File::create(folder.join("log")).expect("a log"));
     Service::start(command)

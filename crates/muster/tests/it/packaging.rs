@@ -51,7 +51,7 @@ fn a_host_says_when_it_answers() {
     heard.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
     let state = world.state("kms");
     let mut command = muster(["--state", state.to_str().expect("a path"), "host", "serve", "--port", "0"]);
-    command.env("NOTIFY_SOCKET", &socket);
+    command.env("NOTIFY_SOCKET", &socket).env("MUSTER_IDENTITY", "kms.corp.test");
     let _service = Service::start(command);
     let mut buffer = [0; 64];
     let length = heard.recv(&mut buffer).expect("it says something");

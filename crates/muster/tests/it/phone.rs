@@ -1,6 +1,6 @@
 //! Activation without a network: digits, files and QR codes between a machine and the vendor's desk.
 
-use crate::command::{authority, run_in, run_ok, serve_host};
+use crate::command::{authority, run_in, run_ok, serve_host_as};
 use muster_core::keys::product_key::ProductKey;
 use muster_testbed::harness::{
     http,
@@ -41,7 +41,7 @@ impl Desk {
     fn offline(&self, key: &ProductKey, slots: u16, name: &str) -> String {
         let path = self.path(name);
         let (code, told) =
-            self.authority(&["key", "offline", &key.reveal(), "--slots", &slots.to_string(), "--out", &path]);
+            self.authority(&["key", "offline", &key.partial(), "--slots", &slots.to_string(), "--out", &path]);
         assert_eq!(code, 0, "{told}");
         path
     }
@@ -81,7 +81,7 @@ fn a_host_is_activated_by_telephone_and_serves() {
     assert_eq!(code, 0, "{deposited}");
     assert!(deposited.starts_with("Confirmation ID for product 4c1d8a52-"), "{deposited}");
     assert!(desk.muster("kms", &["slmgr", "/dlv"]).1.contains("License Status: Licensed\n"));
-    let service = serve_host(&desk.world.state("kms"));
+    let service = serve_host_as(&desk.world.state("kms"), "kms");
     let request = http::request(1, ledger(&desk.world), desk.world.now());
     assert_eq!(http::activate(service.address, &request).0, 200);
     let (mut client, _) = desk.world.client("pc");

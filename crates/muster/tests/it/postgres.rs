@@ -25,7 +25,7 @@ use std::{
 
 fn host(world: &World, name: &str, store: StoreConfig) -> Host {
     let setup = muster_testbed::HostSetup { store, ..world.setup(name, None) };
-    world.activated(&setup, name)
+    world.activated(&setup)
 }
 
 /// What an answer's activation states as the count.

@@ -164,7 +164,7 @@ fn a_revoked_host_is_refused_a_license_until_it_is_reinstated() {
     let holder = host.license().expect("activated").license.sub.to_string();
     let state = world.state("kms");
     let at_host = |words: &[&str]| run_in(&state, words);
-    let activate = ["host", "activate", "--identity", "kms"];
+    let activate = ["host", "activate", "--identity", "kms.corp.test"];
     assert_eq!(at_host(&activate).0, 0);
     assert_eq!(vendor.authority(&["computer", "revoke", &holder]).0, 0);
     let pack = vendor.pack();
@@ -172,7 +172,7 @@ fn a_revoked_host_is_refused_a_license_until_it_is_reinstated() {
         if installed {
             Host::open(&state.join("host")).expect("the host").install_pack(&pack, world.now()).expect("newer");
         }
-        for words in [&activate[..], &["slmgr", "--identity", "kms", "/ato"]] {
+        for words in [&activate[..], &["slmgr", "--identity", "kms.corp.test", "/ato"]] {
             let (code, told) = at_host(words);
             assert!(code == 1 && told.contains("0xC004F051") && !told.contains("successfully"), "{told}");
         }

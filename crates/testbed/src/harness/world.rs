@@ -98,13 +98,14 @@ impl World {
 
     /// A host that is activated and not running.
     pub fn activated_host(&self, name: &str) -> Host {
-        self.activated(&self.setup(name, None), name)
+        self.activated(&self.setup(name, None))
     }
 
     /// A host that is set up so, activated, and not running.
-    pub fn activated(&self, setup: &HostSetup, name: &str) -> Host {
+    pub fn activated(&self, setup: &HostSetup) -> Host {
         let mut host = setup.init(&self.vendor).expect("a host");
-        crate::activate_online(&mut host, &machine(name), self.now()).expect("an activated host");
+        let machine = crate::own_machine(&host);
+        crate::activate_online(&mut host, &machine, self.now()).expect("an activated host");
         host
     }
 

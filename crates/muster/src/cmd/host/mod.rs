@@ -41,7 +41,7 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
         HostCommand::Activate { key_file, json, machine } => {
             activate(&mut open()?, key_file.as_deref(), &machine, json, lang)?;
         }
-        HostCommand::Serve { port } => serve(open()?, port, lang)?,
+        HostCommand::Serve { port, machine: arguments } => serve(open()?, machine(&arguments), port, lang)?,
         HostCommand::Status { json: true } => out::json(&status(&open()?)?),
         HostCommand::Status { json: false } => {
             out::print(&slmgr::host_text(&open()?, true, None, now(), &locale(lang))?);
@@ -197,9 +197,9 @@ const PACK_INSTALLED: Text = Text {
 /// in force on this machine is a failure.
 pub(crate) fn activate_online(host: &mut Host, machine: &Machine) -> Result<(), Failure> {
     let config = host.authority().ok_or(ClientError::NoAuthority)?;
-    let request = host.license_request(machine.id(), Nonce::from_bytes(entropy::bytes()), now())?;
+    let request = host.license_request(host.hardware(machine)?, Nonce::from_bytes(entropy::bytes()), now())?;
     let license = authority::license(&config, KeyKind::Host, ActivationTarget::Machine, &request)?;
-    host.install_license(&license)?;
+    host.install_license_on(machine, &license)?;
     let in_force = host.license().map_or(Ok(()), |license| license.in_force(now()));
     Ok(in_force.map_err(HostError::from)?)
 }
@@ -218,11 +218,11 @@ fn ask_failure(error: ClientError) -> AskFailure {
     AskFailure { code: error.code(), detail: error.to_string() }
 }
 
-fn serve(host: Host, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
+fn serve(host: Host, machine: Machine, port: Option<u16>, lang: Lang) -> Result<(), Failure> {
     process::keep_memory_private()?;
     let activated = host.license().is_some();
     block_on(async {
-        let serving = Serving::start(host, port, Clock::System).await?.renewing(ask_authority());
+        let serving = Serving::start(host, machine, port, Clock::System).await?.renewing(ask_authority());
         let address = serving.address()?;
         out::line(&lang.pick(format!("The host answers at {address}"), format!("ホストは {address} で応答します。")));
         if !activated {

@@ -13,15 +13,15 @@ pub(super) fn phone_desk(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     let mut host = testbed.setup("kms").init(&testbed.vendor)?;
     let slots = authority.offline_file(&key, 4, testbed.now())?;
     host.install_slots(&text(&slots)?)?;
-    let hardware = machine("kms").id();
-    let iid = host.installation_id(hardware)?;
+    let own = machine("kms");
+    let iid = host.installation_id(&own)?;
     let cid = authority.confirm(&iid, testbed.now())?.map_err(|code| Failure::new(code, "the desk refused"))?;
     testbed.tell(Text {
         en: "kms has no way to the authority: its 54 digits are read to the desk, which answers with 48.",
         ja: "kms は認証局に接続できないため、54 桁を窓口に読み上げ、48 桁の回答を受け取ります。",
     });
     let slip = mistyped(&cid.to_string());
-    let refused = host.apply_confirmation_id(&slip, hardware).err().map(Failure::from);
+    let refused = host.apply_confirmation_id(&slip, &own).err().map(Failure::from);
     let printed = refused.map_or_else(String::new, |failure| failure.text(muster_core::lang::Lang::En));
     testbed.keep("kms_atp.txt", format!("slmgr /atp\n{printed}\n"));
     testbed.keep(
@@ -29,7 +29,7 @@ pub(super) fn phone_desk(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
         crate::slmgr::host_text(
             &host,
             true,
-            Some(hardware),
+            Some(&own),
             testbed.now(),
             &crate::cmd::locale(muster_core::lang::Lang::En),
         )?,
@@ -38,7 +38,7 @@ pub(super) fn phone_desk(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
         en: "One digit of the third group is mistyped: 0xC004F04D, and the group is named.",
         ja: "3 番目のグループの 1 桁を打ち間違えると、0xC004F04D とグループ番号が表示されます。",
     });
-    host.apply_confirmation_id(&cid.to_string(), hardware)?;
+    host.apply_confirmation_id(&cid.to_string(), &own)?;
     testbed.tell(Text {
         en: "Typed right, the host is activated.",
         ja: "正しく入力すると、ホストはライセンス認証されます。",
