@@ -148,9 +148,11 @@ pub enum AuthorityError {
         /// The keys.
         keys: Vec<String>,
     },
-    /// What is typed is no product key.
-    #[error("{0}")]
-    KeyText(muster_core::keys::product_key::KeyError),
+    /// A product key was named whole, where others can read it.
+    #[error(
+        "name the key by its last five characters or its serial (`muster authority key list`): a whole key on a command line can be read by every user of this machine"
+    )]
+    WholeKey,
     /// Only a MAK has a limit of its own.
     #[error("{0} is no MAK: only the limit of a MAK can be raised")]
     NoMak(String),
@@ -194,7 +196,6 @@ impl AuthorityError {
             Self::Passphrase | Self::RootSwitched => code::WRONG_PASSPHRASE,
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
-            Self::KeyText(_) => code::KEY_INVALID,
             Self::Lagging(_) | Self::NotBlocked(_) => code::INVALID_STATE,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,

@@ -137,13 +137,15 @@ impl Authority {
         })
     }
 
-    /// The key that somebody names: whole, by its last five characters, also as lists mask it, or by its serial.
+    /// The key that somebody names by its last five characters, also as lists mask it, or by its serial.
+    ///
+    /// # Errors
+    /// [`AuthorityError::WholeKey`] for a longer name, which is not repeated; [`AuthorityError::NoKey`], [`AuthorityError::SeveralKeys`].
     pub fn find_key(&self, name: &str) -> Result<KeyClaim, AuthorityError> {
         let name = name.trim();
         let name = name.strip_prefix(MASK).unwrap_or(name);
         if name.chars().count() > SHORT_MAX {
-            let key: ProductKey = name.parse().map_err(AuthorityError::KeyText)?;
-            return self.secret.check(&key).ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")));
+            return Err(AuthorityError::WholeKey);
         }
         let mut named = self.keys()?;
         named.retain(|key| key.is_named(name));

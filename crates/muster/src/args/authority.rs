@@ -337,7 +337,7 @@ pub(crate) enum KeyCommand {
     },
     /// Write the offline license file of a key: it is delivered with it, for activation without a network.
     Offline {
-        /// The key: its last five characters, its serial, or the whole key.
+        /// The key: its last five characters or its serial.
         key: String,
         /// How many unused licenses it holds: one for each activation.
         #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=4_096))]
@@ -356,7 +356,7 @@ pub(crate) enum KeyCommand {
     },
     /// Raise the limit of a MAK.
     Raise {
-        /// The key: its last five characters, its serial, or the whole key.
+        /// The key: its last five characters or its serial.
         key: String,
         /// The new limit.
         #[arg(long)]
@@ -369,7 +369,7 @@ pub(crate) enum KeyCommand {
     },
     /// Block a key: it activates nothing from now on.
     Block {
-        /// The key: its last five characters, its serial, or the whole key.
+        /// The key: its last five characters or its serial.
         key: String,
         /// Print JSON.
         #[arg(long)]
@@ -379,7 +379,7 @@ pub(crate) enum KeyCommand {
     },
     /// Lift the block of a key.
     Unblock {
-        /// The key: its last five characters, its serial, or the whole key.
+        /// The key: its last five characters or its serial.
         key: String,
         /// Print JSON.
         #[arg(long)]
@@ -389,7 +389,7 @@ pub(crate) enum KeyCommand {
     },
     /// Change customer, order or note of a key. What is not named stays as it is; an empty text ("") removes it.
     Edit {
-        /// The key: its last five characters, its serial, or the whole key.
+        /// The key: its last five characters or its serial.
         key: String,
         #[command(flatten)]
         details: KeyDetailArguments,
