@@ -7,7 +7,7 @@ use crate::{
 };
 use muster_core::keys::product_key::{KeyError, ProductKey};
 use muster_platform::{
-    files::{self, FileError, Prepared},
+    files::{self, FileError},
     run_file, state_folder,
 };
 use muster_proto::{jwk::Jwk, slot_file::SlotFile};
@@ -84,7 +84,7 @@ impl HostDirectory {
 
     /// Prepares `host.toml` with one more section, after the whole was found to parse.
     #[cfg(feature = "postgres")]
-    pub(crate) fn prepare_config(&self, section: &str) -> Result<Prepared, HostError> {
+    pub(crate) fn prepare_config(&self, section: &str) -> Result<files::Prepared, HostError> {
         let file = self.file(CONFIG);
         let text = format!("{}\n{section}", state_folder::read(&file)?.trim_end());
         HostConfig::parse(&text, &file)?;

@@ -53,7 +53,8 @@ pub struct Renewal {
 
 const LICENSE: &str = "license";
 const PACK: &str = "pack";
-/// What notices are about, as the store names it.
+/// What notices are about, as the store names it: they move with it.
+#[cfg(feature = "postgres")]
 pub(crate) const SUBJECTS: [&str; 2] = [LICENSE, PACK];
 
 impl Renewal {
