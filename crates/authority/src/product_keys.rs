@@ -4,6 +4,7 @@ use crate::{
     audit_chain::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
+    issued_key::IssuedKey,
     key_details::KeyDetails,
     store::Store,
 };
@@ -21,30 +22,6 @@ use muster_platform::entropy;
 const MASK: &str = "XXXXX-XXXXX-XXXXX-XXXXX-";
 /// What is longer is a whole key, and no serial.
 const SHORT_MAX: usize = 10;
-
-/// A key that was issued.
-#[derive(Clone, Debug)]
-pub struct IssuedKey {
-    /// What the key is for. The whole key is shown once, when it is issued.
-    pub claim: KeyClaim,
-    /// When it was issued.
-    pub issued: Moment,
-    /// When it was blocked, if it was.
-    pub blocked: Option<Moment>,
-    /// How many computers it has activated.
-    pub computers: u32,
-    /// How many it activates.
-    pub limit: Limit,
-    /// For whom.
-    pub details: KeyDetails,
-}
-
-impl IssuedKey {
-    /// Whether these are the last five characters of the key, or its serial.
-    pub fn is_named(&self, name: &str) -> bool {
-        self.claim.partial().eq_ignore_ascii_case(name) || self.claim.serial.to_string() == name
-    }
-}
 
 /// Which keys to issue.
 #[derive(Clone, Debug)]

@@ -5,7 +5,8 @@ use crate::{
     authority::{ROOT_SEALED, open_store},
     computers::{self, ActivatedComputer},
     error::AuthorityError,
-    product_keys::{self, IssuedKey},
+    issued_key::IssuedKey,
+    product_keys,
     store::Store,
 };
 use muster_platform::state_folder;

@@ -5,7 +5,7 @@ mod audit;
 mod guesses;
 mod restore;
 
-use crate::{error::AuthorityError, key_details::KeyDetails, product_keys::IssuedKey};
+use crate::{error::AuthorityError, issued_key::IssuedKey, key_details::KeyDetails};
 use muster_core::{
     authority::quota::{Computer, KeyStatus, Limit},
     id::{HardwareId, HostId},

@@ -51,12 +51,6 @@ pub struct Renewal {
     failure: Option<Code>,
 }
 
-const LICENSE: &str = "license";
-const PACK: &str = "pack";
-/// What notices are about, as the store names it: they move with it.
-#[cfg(feature = "postgres")]
-pub(crate) const SUBJECTS: [&str; 2] = [LICENSE, PACK];
-
 impl Renewal {
     /// Keeps what `ask` renews.
     pub fn new(ask: AskAuthority) -> Self {
@@ -86,9 +80,10 @@ impl Renewal {
         }
         let (license, version) = (host.license().map(|license| license.until()), host.pack().version);
         let days = |until: Moment| until.since(now).as_days_started();
-        let license = license.map(|until| (LICENSE, until, Occurrence::LicenseEnding { days: days(until), until }));
+        let license =
+            license.map(|until| (Notice::LICENSE, until, Occurrence::LicenseEnding { days: days(until), until }));
         let until = host.pack().until;
-        let pack = (PACK, until, Occurrence::PackEnding { version, days: days(until), until });
+        let pack = (Notice::PACK, until, Occurrence::PackEnding { version, days: days(until), until });
         let ends = license.into_iter().chain([pack]);
         let due = |(subject, until, occurrence)| {
             term::notice(until, now).map(|days| (subject, Notice { until, days }, occurrence))

@@ -47,6 +47,15 @@ pub struct Notice {
     pub days: u32,
 }
 
+impl Notice {
+    /// The end of the host license.
+    pub const LICENSE: &'static str = "license";
+    /// The end of the license pack.
+    pub const PACK: &'static str = "pack";
+    /// What notices are about.
+    pub const SUBJECTS: [&'static str; 2] = [Self::LICENSE, Self::PACK];
+}
+
 /// How many rows were removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pruned {

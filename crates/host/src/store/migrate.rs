@@ -3,14 +3,14 @@
 use super::{
     changes::{Changes, MachineChange},
     error::StoreError,
-    interface::{Page, Store},
+    interface::{Notice, Page, Store},
     migration_stats::MigrationStats,
     pool_rows::{PoolChanges, PoolRows},
     postgres::PostgresStore,
     row_key::{FIRST_KEY, key_after},
     sqlite::SqliteStore,
 };
-use crate::{machine_row::MachineRow, renewal};
+use crate::machine_row::MachineRow;
 use ipnet::IpNet;
 use muster_core::{
     host::refusals::{RefusalKey, Refusals},
@@ -103,7 +103,7 @@ fn copy_metadata(
     for record in from.published()? {
         to.set_published(&record)?;
     }
-    for subject in renewal::SUBJECTS {
+    for subject in Notice::SUBJECTS {
         if let Some(notice) = from.notice(subject)? {
             to.set_notice(subject, notice)?;
         }
