@@ -2,14 +2,13 @@
 
 use crate::{
     archive::{self, Entry},
-    decode,
+    dating, decode,
     fact::{Fact, FactRow},
     kind::Kind,
     lines::Document,
     pattern, product,
     readers::{self, evtx},
     source::Source,
-    stamp,
     status_words::StatusWords,
     unread::Unread,
 };
@@ -93,7 +92,7 @@ impl EvidenceSet {
         let mut document = Document::new(self.evidence.len(), &decoded.text, words);
         let mut found = readers::read_all(&mut document);
         found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
-        stamp::date(&mut found);
+        dating::date(&mut found);
         self.facts.extend(found);
         self.evidence.push(Evidence {
             kinds: document.kinds().to_vec(),
@@ -107,7 +106,7 @@ impl EvidenceSet {
 
     fn add_log(&mut self, name: &str, bytes: &[u8]) -> Result<(), Unread> {
         let mut log = evtx::read(self.evidence.len(), bytes)?;
-        stamp::date(&mut log.facts);
+        dating::date(&mut log.facts);
         let all = (log.records + log.damaged) as f32;
         self.facts.extend(log.facts);
         self.evidence.push(Evidence {

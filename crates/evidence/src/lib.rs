@@ -32,6 +32,7 @@
 
 mod archive;
 pub mod collector;
+mod dating;
 pub mod decode;
 mod event_record;
 mod evidence_set;

@@ -8,11 +8,9 @@ mod half_day;
 mod instant;
 mod order;
 
-use crate::fact::{EventField, Fact, Provider};
-use jiff::{civil::DateTime, tz::TimeZone};
-use order::DateOrder;
-
 pub(crate) use civil::{is_clock, is_date};
+use jiff::{civil::DateTime, tz::TimeZone};
+pub(crate) use order::DateOrder;
 
 /// How far the zone of a time is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,34 +52,13 @@ impl Stamp {
     }
 }
 
-/// Dates the facts of one source, each by what it prints, in the order that all of them have in common.
-pub(crate) fn date(facts: &mut [Fact]) {
-    let order = DateOrder::of(facts.iter().flat_map(printed).filter_map(civil::Written::of));
-    for fact in facts {
-        match fact {
-            Fact::Event(record, _) => {
-                let client = || Stamp::of_client(record.field(EventField::ClientTime));
-                let zone = if record.provider == Some(Provider::OsppVbs) { Zone::Utc } else { Zone::Local };
-                record.at = stamp(&record.time, order, zone).or_else(client);
-            }
-            Fact::License(license, _) => {
-                license.at = license.trusted_time.as_deref().and_then(|time| stamp(time, order, Zone::Local));
-            }
-            _ => {}
-        }
-    }
+/// The order of day, month and year that all of these dates have in common.
+pub(crate) fn order<'t>(texts: impl Iterator<Item = &'t str>) -> DateOrder {
+    DateOrder::of(texts.filter_map(civil::Written::of))
 }
 
-/// The dates of a fact as the source prints them.
-fn printed(fact: &Fact) -> Option<&str> {
-    match fact {
-        Fact::Event(record, _) => Some(&record.time),
-        Fact::License(license, _) => license.trusted_time.as_deref(),
-        _ => None,
-    }
-}
-
-fn stamp(text: &str, order: DateOrder, zone: Zone) -> Option<Stamp> {
+/// When a text says that something happened; `zone` is that of a time that names none.
+pub(crate) fn stamp(text: &str, order: DateOrder, zone: Zone) -> Option<Stamp> {
     instant::read(text).or_else(|| {
         let written = civil::Written::of(text)?;
         let zone = if written.is_iso { Zone::Unknown } else { zone };

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 /// What comes first where a date itself leaves it open: day or month, or a year of two digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DateOrder {
+pub(crate) enum DateOrder {
     /// 31/12/2026.
     Day,
     /// 12/31/2026.
