@@ -1,6 +1,6 @@
 //! Labels that tools print, by the tables of every language in `muster_core::text`. They confirm; the form of a value decides.
 
-use crate::normalise::fold;
+use crate::normalise::width::fold;
 use muster_core::text::{LABELS, Table, literal};
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 

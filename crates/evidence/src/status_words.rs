@@ -1,6 +1,6 @@
 //! The words for license states in the language of a machine, as its `slmgr.ini` has them.
 
-use crate::normalise::fold;
+use crate::normalise::width::fold;
 
 /// The words for license states that a bundle brought along.
 #[derive(Clone, Debug, Default)]

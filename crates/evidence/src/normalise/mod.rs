@@ -9,9 +9,7 @@ mod quoting;
 mod spacing;
 mod typing;
 mod unwrap;
-mod width;
-
-pub(crate) use width::fold;
+pub(crate) mod width;
 
 /// A line of the source, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
