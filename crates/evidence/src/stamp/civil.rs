@@ -1,6 +1,6 @@
 //! Dates and clocks as people read them, in the order, with the separators and the calendar of their country.
 
-use super::{half_day::HalfDay, order::DateOrder};
+use super::{date_order::DateOrder, half_day::HalfDay};
 use crate::pattern;
 use jiff::civil::{Date, DateTime, Time};
 

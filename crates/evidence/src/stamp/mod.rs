@@ -4,13 +4,14 @@
 //! it is neither old nor new.
 
 mod civil;
+mod date_order;
 mod half_day;
 mod instant;
 mod order;
 
 pub(crate) use civil::{is_clock, is_date};
+pub(crate) use date_order::DateOrder;
 use jiff::{civil::DateTime, tz::TimeZone};
-pub(crate) use order::DateOrder;
 
 /// How far the zone of a time is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

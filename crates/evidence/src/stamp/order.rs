@@ -1,18 +1,10 @@
 //! The order of day, month and year, inferred once for a source from all of its dates.
 
-use super::civil::{Clock, Written};
+use super::{
+    civil::{Clock, Written},
+    date_order::DateOrder,
+};
 use std::cmp::Reverse;
-
-/// What comes first where a date itself leaves it open: day or month, or a year of two digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DateOrder {
-    /// 31/12/2026.
-    Day,
-    /// 12/31/2026.
-    Month,
-    /// 26/12/31. Years of four digits show themselves.
-    Year,
-}
 
 impl DateOrder {
     /// The order in which most dates exist; then in which they follow each other in time, as the rows of a log do; then that of
