@@ -1,6 +1,6 @@
 //! `muster authority key list`: what was issued, for whom, and what became of it.
 
-use super::keys::{limit_document, limit_text};
+use super::key_limit::{limit_document, limit_text};
 use crate::out;
 use muster_authority::IssuedKey;
 use muster_core::lang::Lang;

@@ -1,6 +1,9 @@
 //! `muster authority key`.
 
-use super::{key_list, open};
+use super::{
+    key_limit::{limit_document, limit_text},
+    key_list, open,
+};
 use crate::{
     args::{KeyCommand, KeyDetailArguments, KeyKindArgument},
     cmd::now,
@@ -10,13 +13,13 @@ use crate::{
 };
 use muster_authority::{AuthorityError, KeyDetails, KeyOrder, Records};
 use muster_core::{
-    authority::quota::{self, Limit},
+    authority::quota::Limit,
     code,
     keys::product_key::{KeyKind, ProductKey},
     lang::Lang,
     pack::Product,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::Path;
 
 pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
@@ -102,22 +105,6 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
 impl From<KeyDetailArguments> for KeyDetails {
     fn from(KeyDetailArguments { customer, order, note }: KeyDetailArguments) -> Self {
         Self { customer, order, note }
-    }
-}
-
-/// `3/5`: activates 3 computers, and can be raised to 5.
-pub(super) fn limit_text(limit: Limit) -> String {
-    match limit {
-        Limit::Host => quota::COMPUTERS.to_string(),
-        Limit::Multiple { limit, ceiling } => format!("{limit}/{ceiling}"),
-    }
-}
-
-/// The same for programs. A host key has no ceiling.
-pub(super) fn limit_document(limit: Limit) -> Value {
-    match limit {
-        Limit::Host => json!({ "limit": quota::COMPUTERS, "ceiling": null }),
-        Limit::Multiple { limit, ceiling } => json!({ "limit": limit, "ceiling": ceiling }),
     }
 }
 

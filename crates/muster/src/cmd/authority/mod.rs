@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod key_limit;
 mod key_list;
 mod keys;
 mod passphrase_file;
