@@ -23,7 +23,7 @@ pub(crate) const ROOT_SEALED: &str = "root.sealed.json";
 pub(crate) const ROOT_NEXT: &str = "root.next.sealed.json";
 pub(crate) const STORE: &str = "authority.db";
 /// Who acts if nobody is named.
-pub(crate) const LOCAL: &str = "local";
+const LOCAL: &str = "local";
 
 /// An authority whose root key is open. Clones share everything but whom they act for.
 #[derive(Clone)]

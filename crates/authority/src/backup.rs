@@ -4,7 +4,7 @@
 
 use crate::{
     audit_chain::{AuditAction, AuditEntry},
-    authority::{Authority, LOCAL, ROOT_SEALED, STORE, existing_store},
+    authority::{Authority, ROOT_SEALED, STORE, existing_store},
     error::AuthorityError,
     high_water::{HIGH_WATER, HighWater},
     store::Store,
@@ -28,6 +28,23 @@ pub struct Restored {
     pub offline_files: Vec<KeyClaim>,
 }
 
+/// The last restore of an authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastRestore {
+    /// When it was.
+    pub at: Moment,
+    /// The lowest version that a license pack could have after it.
+    pub first_pack: u32,
+    /// How often the authority was restored, this time included.
+    pub times: u32,
+}
+
+/// The last restore that a store names.
+pub(crate) fn last_restore(store: &Store) -> Result<Option<LastRestore>, AuthorityError> {
+    let last = store.read(|tx| tx.last_restore())?;
+    Ok(last.map(|(at, first_pack, times)| LastRestore { at, first_pack, times }))
+}
+
 impl Authority {
     /// Writes a consistent copy of the authority in `directory` into a new folder outside of it, while it may be running. The
     /// root key stays sealed.
@@ -49,8 +66,9 @@ impl Authority {
         })
     }
 
-    /// Makes an authority in `directory`, which is new or empty, from a backup or from a folder that an authority ran in.
-    pub fn restore(folder: &Path, directory: &Path, now: Moment) -> Result<Restored, AuthorityError> {
+    /// Makes an authority in `directory`, which is new or empty, from a backup or from a folder that an authority ran in. `by` is the
+    /// account that the audit log names.
+    pub fn restore(folder: &Path, directory: &Path, by: &str, now: Moment) -> Result<Restored, AuthorityError> {
         let unusable = |problem: String| AuthorityError::Backup { folder: folder.display().to_string(), problem };
         state_folder::check(folder)?;
         if let Some(missing) = [ROOT_SEALED, STORE].iter().find(|name| !folder.join(name).exists()) {
@@ -70,14 +88,14 @@ impl Authority {
             if let Some(problem) = store.damage()? {
                 return Err(unusable(problem));
             }
-            restored = begin_epoch(&store, directory, now)?;
+            restored = begin_epoch(&store, directory, by, now)?;
             Ok(())
         })?;
         Ok(restored)
     }
 }
 
-fn begin_epoch(store: &Store, directory: &Path, now: Moment) -> Result<Restored, AuthorityError> {
+fn begin_epoch(store: &Store, directory: &Path, by: &str, now: Moment) -> Result<Restored, AuthorityError> {
     let (restored, mark) = store.write(|tx| {
         let used: Vec<u8> = tx.epochs()?.iter().map(|epoch| epoch.tag).collect();
         let tag = draw_epoch(&used, u64::from_be_bytes(entropy::bytes())).ok_or(AuthorityError::Epochs)?;
@@ -85,7 +103,7 @@ fn begin_epoch(store: &Store, directory: &Path, now: Moment) -> Result<Restored,
         tx.restore_epoch(&Epoch { tag, random: entropy::bytes() }, now, first_pack)?;
         let offline_files = tx.retire_slots()?;
         let detail = Some(format!("packs from version {first_pack}"));
-        tx.add_audit(AuditEntry { detail, ..AuditEntry::new(AuditAction::Restore, LOCAL, now) })?;
+        tx.add_audit(AuditEntry { detail, ..AuditEntry::new(AuditAction::Restore, by, now) })?;
         Ok((Restored { first_pack, offline_files }, HighWater::of(tx)?))
     })?;
     mark.write(directory)?;

@@ -78,6 +78,14 @@ pub enum AuthorityError {
     /// There is no pack yet.
     #[error("there is no license pack yet: sign one with `muster authority pack FILE`")]
     NoPack,
+    /// Nothing is activated by the newest pack any more, so nothing is issued under it.
+    #[error("license pack version {version} ended on {until}: sign the next with `muster authority pack`")]
+    PackEnded {
+        /// Its version.
+        version: u32,
+        /// When it ended, RFC 3339.
+        until: String,
+    },
     /// The pack has no such key group.
     #[error("the license pack has no key group {0}: its groups are {1}")]
     NoGroup(u16, String),
@@ -197,6 +205,7 @@ impl AuthorityError {
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
             Self::Lagging(_) | Self::NotBlocked(_) => code::INVALID_STATE,
+            Self::PackEnded { .. } => code::PACK_VERSION,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,
             Self::Hsm(_) | Self::Sign(_) | Self::Seal(SealError::Sign(_)) => code::HSM_NOT_READY,

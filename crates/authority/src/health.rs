@@ -1,7 +1,12 @@
 //! How the authority is: what a load balancer and a person ask at `/health`.
 
-use crate::{authority::Authority, error::AuthorityError};
-use muster_core::time::Moment;
+use crate::{
+    authority::Authority,
+    backup::{self, LastRestore},
+    error::AuthorityError,
+};
+use muster_core::{term, time::Moment};
+use muster_proto::instant;
 use serde_json::{Value, json};
 
 /// Whether what the authority needs for an answer is there.
@@ -11,7 +16,20 @@ pub(crate) struct Health {
     /// Whether the root key can sign.
     pub(crate) signer: Result<(), AuthorityError>,
     /// The newest license pack.
-    pub(crate) pack: Result<u32, AuthorityError>,
+    pub(crate) pack: Result<PackTerm, AuthorityError>,
+    /// The last restore, if there was one.
+    pub(crate) restored: Option<LastRestore>,
+}
+
+/// The newest license pack, and how far its end is from now.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PackTerm {
+    pub(crate) version: u32,
+    pub(crate) until: Moment,
+    /// Days that are left, counting the one that has begun; not above 0 once it has ended.
+    pub(crate) days: i64,
+    /// The notice that is due: 90, 30, 7 or 0.
+    notice: Option<u32>,
 }
 
 impl Health {
@@ -20,7 +38,7 @@ impl Health {
         self.store.is_ok() && self.signer.is_ok() && self.pack.is_ok()
     }
 
-    /// The document; `status` is `ok` or `failing`.
+    /// The document; `status` is `ok`, `warning` (the license pack ends) or `failing`.
     pub(crate) fn document(&self) -> Value {
         let part = |failure: Option<&AuthorityError>| match failure {
             None => json!({ "status": "ok" }),
@@ -29,14 +47,31 @@ impl Health {
             }
         };
         let mut pack = part(self.pack.as_ref().err());
-        if let Ok(version) = &self.pack {
-            pack["version"] = json!(version);
+        if let Ok(term) = &self.pack {
+            let status = match term.notice {
+                None => "ok",
+                Some(0) => "ended",
+                Some(_) => "ends",
+            };
+            pack = json!({
+                "status": status, "version": term.version, "until": instant::rfc3339(term.until), "days": term.days,
+            });
         }
+        let ends = self.pack.as_ref().is_ok_and(|term| term.notice.is_some());
+        let status = match (self.answers(), ends) {
+            (false, _) => "failing",
+            (true, true) => "warning",
+            (true, false) => "ok",
+        };
+        let restored = self.restored.map(|LastRestore { at, first_pack, times }| {
+            json!({ "at": instant::rfc3339(at), "first_pack": first_pack, "times": times })
+        });
         json!({
-            "status": if self.answers() { "ok" } else { "failing" },
+            "status": status,
             "store": part(self.store.as_ref().err()),
             "signer": part(self.signer.as_ref().err()),
             "pack": pack,
+            "restored": restored,
         })
     }
 }
@@ -48,7 +83,13 @@ impl Authority {
         Health {
             store: self.store().write(|tx| tx.check_health(now)),
             signer,
-            pack: self.anchors().map(|anchors| anchors.pack.version),
+            pack: self.pack_in_force(now).map(|pack| PackTerm {
+                version: pack.version,
+                until: pack.until,
+                days: pack.until.since(now).as_days_started(),
+                notice: term::notice(pack.until, now),
+            }),
+            restored: backup::last_restore(self.store()).ok().flatten(),
         }
     }
 }

@@ -48,7 +48,7 @@ impl Authority {
         entropy: [u8; 16],
         now: Moment,
     ) -> Result<(HostId, String), AuthorityError> {
-        let pack = self.pack()?;
+        let pack = self.pack_in_force(now)?;
         if pack.group(terms.group).is_none() {
             return Err(AuthorityError::no_group(&pack, terms.group));
         }

@@ -126,6 +126,9 @@ impl Authority {
         let entry = AuditEntry { detail, ..self.key_entry(AuditAction::Activate, claim, now) };
         self.store().write(|tx| {
             let refused = |code| self.record_repeatable(tx, AuditEntry { code, ..entry.clone() }).map(|()| Err(code));
+            if !pack.activates(now) {
+                return refused(code::PACK_VERSION);
+            }
             // What was returned is not renewed, and no copy of it is.
             if tx.is_returned(public.as_bytes())? {
                 return refused(code::LICENSE_REVOKED);

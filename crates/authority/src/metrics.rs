@@ -19,19 +19,22 @@ pub(crate) struct Metrics {
     store_up: Gauge,
     signer_up: Gauge,
     pack_version: Gauge,
+    pack_days: Gauge,
 }
 
 impl Metrics {
     pub(crate) fn new() -> Self {
         let mut registry = Registry::with_prefix("muster_authority");
         let (requests, shed) = (Family::default(), Counter::default());
-        let (store_up, signer_up, pack_version) = (Gauge::default(), Gauge::default(), Gauge::default());
+        let [store_up, signer_up, pack_version, pack_days]: [Gauge; 4] = std::array::from_fn(|_| Gauge::default());
         registry.register("requests", "Requests answered, by what was asked and the code", Family::clone(&requests));
         registry.register("requests_shed", "Requests turned away because too many were waiting", Counter::clone(&shed));
         registry.register("store_up", "1 while the store can be written", Gauge::clone(&store_up));
         registry.register("signer_up", "1 while the root key can sign", Gauge::clone(&signer_up));
         registry.register("pack_version", "The newest license pack", Gauge::clone(&pack_version));
-        Self { registry, requests, shed, store_up, signer_up, pack_version }
+        let help = "Days until the license pack ends, 0 once nothing is issued under it";
+        registry.register("pack_days", help, Gauge::clone(&pack_days));
+        Self { registry, requests, shed, store_up, signer_up, pack_version, pack_days }
     }
 
     /// Something was answered.
@@ -49,9 +52,10 @@ impl Metrics {
     pub(crate) fn checked(&self, health: &Health) {
         self.store_up.set(health.store.is_ok().into());
         self.signer_up.set(health.signer.is_ok().into());
-        if let Ok(version) = health.pack {
-            self.pack_version.set(version.into());
+        if let Ok(pack) = &health.pack {
+            self.pack_version.set(pack.version.into());
         }
+        self.pack_days.set(health.pack.as_ref().map_or(0, |pack| pack.days));
     }
 
     /// The OpenMetrics text.

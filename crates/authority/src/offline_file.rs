@@ -50,7 +50,7 @@ impl Authority {
         signed_by: &str,
         now: Moment,
     ) -> Result<Vec<SlotRow>, AuthorityError> {
-        let pack = self.pack()?;
+        let pack = self.pack_in_force(now)?;
         self.issue(|tx| {
             if tx.key_status(claim)? != KeyStatus::Issued {
                 return Err(AuthorityError::NoKey(format!("{} is blocked or was never issued", claim.masked())));

@@ -12,6 +12,7 @@ use muster_core::{
     pack::Pack,
     time::Moment,
 };
+use muster_proto::instant;
 use muster_trust::{
     anchors::TrustAnchors,
     jwk::PublicKey,
@@ -63,6 +64,18 @@ impl Authority {
     /// The newest license pack.
     pub fn pack(&self) -> Result<Pack, AuthorityError> {
         Ok(self.anchors()?.pack.clone())
+    }
+
+    /// The newest license pack, while licenses may be issued under it: until 30 days after its end.
+    ///
+    /// # Errors
+    /// [`AuthorityError::PackEnded`]
+    pub(crate) fn pack_in_force(&self, now: Moment) -> Result<Pack, AuthorityError> {
+        let pack = self.pack()?;
+        if pack.activates(now) {
+            return Ok(pack);
+        }
+        Err(AuthorityError::PackEnded { version: pack.version, until: instant::rfc3339(pack.until) })
     }
 
     /// The newest license pack as it is delivered, with the packs that changed the root key before it.

@@ -47,8 +47,12 @@ impl Authority {
         let entry = self.key_entry(AuditAction::Confirm, &claim, now);
         if claim.kind != KeyKind::Host && iid.target == ActivationTarget::Directory {
             // A MAK activates no directory; no slot of its file holds a license for one.
-            self.record_refusal(entry, code::KEY_INVALID, 1)?;
-            return Ok(Err(code::KEY_INVALID));
+            self.record_refusal(entry, code::KEY_TYPE, 1)?;
+            return Ok(Err(code::KEY_TYPE));
+        }
+        if !self.anchors()?.pack.activates(now) {
+            self.record_refusal(entry, code::PACK_VERSION, 1)?;
+            return Ok(Err(code::PACK_VERSION));
         }
         let refused = |tx: &StoreTransaction<'_>, code| {
             self.record_repeatable(tx, AuditEntry { code, ..entry.clone() }).map(|()| Err(code))

@@ -3,6 +3,7 @@
 
 use crate::{
     authority::{ROOT_SEALED, open_store},
+    backup::{self, LastRestore},
     computers::{self, ActivatedComputer},
     error::AuthorityError,
     issued_key::IssuedKey,
@@ -28,6 +29,11 @@ impl Records {
     /// Every key that was issued.
     pub fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
         product_keys::list(&self.0)
+    }
+
+    /// The last restore, if the authority was ever restored.
+    pub fn last_restore(&self) -> Result<Option<LastRestore>, AuthorityError> {
+        backup::last_restore(&self.0)
     }
 
     /// Every computer that was activated, by key.

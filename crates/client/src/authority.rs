@@ -42,7 +42,7 @@ pub fn license(
 
 /// Asks for the newest license pack; it is signed and not verified yet.
 pub fn pack(config: &AuthorityConfig) -> Result<String, ClientError> {
-    let url = format!("{}{PACK_PATH}", config.url.trim_end_matches('/'));
+    let url = endpoint(config, PACK_PATH)?;
     let (status, text) = read(&url, agent(config)?.get(&url).call(), PACK_MAX)?;
     if status.is_success() {
         return Ok(text);
@@ -90,10 +90,14 @@ pub(crate) fn return_activation(config: &AuthorityConfig, request: &ReturnReques
     post::<serde_json::Value>(config, RETURNS_PATH, request).map(drop)
 }
 
-fn post<T: DeserializeOwned>(config: &AuthorityConfig, path: &str, request: &impl Serialize) -> Result<T, ClientError> {
+fn endpoint(config: &AuthorityConfig, path: &str) -> Result<String, ClientError> {
     let wrong =
         |problem: String| ClientError::Authority { url: config.url.clone(), problem, code: code::INVALID_ARGUMENT };
-    let url = authority_url::endpoint(&config.url, path).map_err(wrong)?;
+    authority_url::endpoint(&config.url, path).map_err(wrong)
+}
+
+fn post<T: DeserializeOwned>(config: &AuthorityConfig, path: &str, request: &impl Serialize) -> Result<T, ClientError> {
+    let url = endpoint(config, path)?;
     let fail = |problem: String, code: Code| ClientError::Authority { url: url.clone(), problem, code };
     let body = serde_json::to_vec(request).map_err(|error| fail(error.to_string(), code::UNEXPECTED))?;
     let sent = agent(config)?.post(&url).content_type("application/json").send(body.as_slice());
@@ -140,6 +144,22 @@ mod tests {
     use super::{PACK_MAX, pack};
     use muster_proto::authority::AuthorityConfig;
     use muster_testbed::harness::fake_server;
+
+    #[test]
+    fn a_pack_is_asked_for_as_a_license_is() {
+        let asked =
+            |url: &str| pack(&AuthorityConfig { url: url.to_owned(), ca: None }).map_err(|error| error.to_string());
+        let address = fake_server::http(200, "pack");
+        assert_eq!(asked(&format!("http://{address}/")), Ok("pack".to_owned()));
+        for (url, problem) in [
+            (format!("http://user@{address}"), "an account"),
+            (format!("http://{address}/?x=1"), "ends with its path"),
+            ("http://192.0.2.7".to_owned(), "use https"),
+        ] {
+            let told = asked(&url).expect_err("not asked");
+            assert!(told.contains(problem), "{told}");
+        }
+    }
 
     /// A vendor may have thousands of products: what a host hands on, the authority hands out.
     #[test]

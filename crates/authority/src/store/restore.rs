@@ -7,7 +7,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_server::sqlite;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, Row, params};
 use std::path::Path;
 
 impl Store {
@@ -28,6 +28,12 @@ impl StoreTransaction<'_> {
         let row = params![epoch.tag, epoch.random, now.unix(), first_pack];
         self.0.execute(include_str!("epoch_restored.sql"), row)?;
         Ok(())
+    }
+
+    /// The last restore: when, the first version of its packs, and how many there were.
+    pub(crate) fn last_restore(&self) -> Result<Option<(Moment, u32, u32)>, AuthorityError> {
+        let read = |row: &Row<'_>| Ok((Moment::from_unix(row.get(0)?), row.get(1)?, row.get(2)?));
+        Ok(self.0.query_row(include_str!("epoch_last_restore.sql"), [], read).optional()?)
     }
 
     /// Retires every slot that was told to nobody; the keys that had one.

@@ -49,7 +49,7 @@ pub(crate) fn signed(world: &World, ask: &Ask) -> LicenseRequest {
     license_request::sign(request, &ask.signer).expect("signed")
 }
 
-fn ask(world: &World, ask: &Ask) -> Result<String, Code> {
+pub(crate) fn ask(world: &World, ask: &Ask) -> Result<String, Code> {
     send(world, &signed(world, ask), KeyKind::Host)
 }
 

@@ -1,7 +1,7 @@
 //! Backup and restore: the restored authority issues nothing that the lost one may have issued.
 
 use crate::audit::entries;
-use muster_authority::{AuditAction, Authority, AuthorityError, NewSecrets, RootPlace};
+use muster_authority::{AuditAction, Authority, AuthorityError, LastRestore, NewSecrets, Records, RootPlace};
 use muster_core::{
     code,
     keys::{
@@ -105,14 +105,16 @@ fn a_restored_authority_issues_nothing_that_was_issued_after_the_backup() {
     let mut issued = vec![lost];
     for (name, hours) in [("one", 3), ("two", 4)] {
         let now = NOW + Span::seconds(3_600 * hours);
-        let restored = Authority::restore(&place.path("backup"), &place.path(name), now).expect("restored");
+        let restored = Authority::restore(&place.path("backup"), &place.path(name), "uid 1000", now).expect("restored");
         assert_eq!(restored.offline_files, [place.key.claim()]);
         assert_eq!(u64::from(restored.first_pack), now.unix().cast_unsigned() / 60);
         let authority = open(&place.path(name));
         let recorded = entries(&authority).pop().expect("an entry");
         let detail = format!("packs from version {}", restored.first_pack);
-        assert_eq!((recorded.action, &*recorded.by, recorded.at), (AuditAction::Restore, "local", now));
+        assert_eq!((recorded.action, &*recorded.by, recorded.at), (AuditAction::Restore, "uid 1000", now));
         assert_eq!((recorded.code, recorded.detail), (code::SUCCESS, Some(detail)));
+        let last = Records::open(&place.path(name)).expect("records").last_restore().expect("read");
+        assert_eq!(last, Some(LastRestore { at: now, first_pack: restored.first_pack, times: 1 }));
         issued.push(issue(&authority, &place.key, [3, 4]));
         assert_eq!(issued.last().expect("one").pack, restored.first_pack);
     }
@@ -137,7 +139,7 @@ fn a_slot_of_the_backup_is_told_to_nobody_else() {
     let before = tell(&authority, &place.key, &file, 1, NOW);
     Authority::back_up(&place.home(), &place.path("backup")).expect("backed up");
     let lost = tell(&authority, &place.key, &file, 2, NOW);
-    Authority::restore(&place.path("backup"), &place.path("one"), NOW).expect("restored");
+    Authority::restore(&place.path("backup"), &place.path("one"), "uid 1000", NOW).expect("restored");
     let authority = open(&place.path("one"));
     let again = authority.offline_file(&place.key, 2, NOW).expect("a file");
     assert_eq!(tell(&authority, &place.key, &again, 1, NOW), before);
@@ -153,7 +155,7 @@ fn a_folder_that_an_authority_ran_in_is_restored_with_all_that_was_committed() {
     let authority = open(&place.home());
     let keys = authority.issue_keys(&host_key(3), NOW).expect("keys");
     assert!(fs::metadata(place.home().join("authority.db-wal")).expect("a log").len() > 0);
-    Authority::restore(&place.home(), &place.path("one"), NOW).expect("restored");
+    Authority::restore(&place.home(), &place.path("one"), "uid 1000", NOW).expect("restored");
     let restored = open(&place.path("one"));
     assert_eq!(restored.keys().expect("keys").len(), 1 + keys.len());
     restored.offline_file(&keys[0], 1, NOW).expect("a key of before is known");
@@ -173,12 +175,12 @@ fn neither_is_written_where_it_does_harm() {
     Authority::back_up(&home, &backup).expect("backed up");
     let not_new = Authority::back_up(&home, &backup).expect_err("it is there");
     assert!(matches!(not_new, AuthorityError::NotNew(_)), "{not_new}");
-    let error = Authority::restore(&backup, &home, NOW).expect_err("an authority is there");
+    let error = Authority::restore(&backup, &home, "uid 1000", NOW).expect_err("an authority is there");
     assert!(matches!(error, AuthorityError::NotNew(_)), "{error}");
-    let error = Authority::restore(&backup, &backup.join("authority"), NOW).expect_err("in the backup");
+    let error = Authority::restore(&backup, &backup.join("authority"), "uid 1000", NOW).expect_err("in the backup");
     assert!(matches!(error, AuthorityError::OwnFolder(_)), "{error}");
     fs::create_dir(place.path("empty")).expect("a folder");
-    Authority::restore(&backup, &place.path("empty"), NOW).expect("restored");
+    Authority::restore(&backup, &place.path("empty"), "uid 1000", NOW).expect("restored");
     open(&place.path("empty"));
     open(&home);
 }
@@ -195,9 +197,9 @@ fn no_half_of_a_backup_or_a_restore_stays() {
     fs::write(&store, whole).expect("mended");
     Authority::back_up(&place.home(), &backup).expect("backed up");
     fs::write(backup.join("authority.db"), "no store at all").expect("damaged");
-    Authority::restore(&backup, &other, NOW).expect_err("damaged");
+    Authority::restore(&backup, &other, "uid 1000", NOW).expect_err("damaged");
     fs::remove_file(backup.join("authority.db")).expect("removed");
-    let error = Authority::restore(&backup, &other, NOW).expect_err("not whole");
+    let error = Authority::restore(&backup, &other, "uid 1000", NOW).expect_err("not whole");
     assert!(matches!(error, AuthorityError::Backup { .. }) && error.code() == code::STATE_DAMAGED, "{error}");
     assert_eq!(place.names(), ["authority", "backup"]);
 }
@@ -232,7 +234,7 @@ fn an_old_copy_put_back_by_hand_is_noticed() {
         assert!(error.to_string().contains("muster authority restore --from"), "{error}");
     }
     fs::rename(&home, place.path("old")).expect("moved away");
-    Authority::restore(&place.path("old"), &home, NOW).expect("restored");
+    Authority::restore(&place.path("old"), &home, "uid 1000", NOW).expect("restored");
     open(&home);
     let error = put_back().expect_err("of another epoch");
     assert!(matches!(error, AuthorityError::StoreOld(_)), "{error}");

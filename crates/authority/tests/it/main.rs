@@ -9,6 +9,7 @@ mod guesses;
 mod http;
 mod mak;
 mod offline_file;
+mod pack_end;
 mod pack_source;
 mod packs;
 mod product_keys;

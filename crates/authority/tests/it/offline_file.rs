@@ -50,7 +50,7 @@ fn a_directory_takes_no_slot_of_a_mak() {
     let key = authority.issue_keys(&mak(5, 5), world.now()).expect("a MAK")[0];
     authority.offline_file(&key, 2, world.now()).expect("a file");
     let directory = iid(&key, 1, ActivationTarget::Directory);
-    assert_eq!(authority.confirm(&directory, world.now()).expect("no fault"), Err(code::KEY_INVALID));
+    assert_eq!(authority.confirm(&directory, world.now()).expect("no fault"), Err(code::KEY_TYPE));
     let cid = authority.confirm(&iid(&key, 2, ActivationTarget::Machine), world.now()).expect("no fault");
     assert_eq!(cid.map(|cid| cid.slot), Ok(0), "no slot was taken");
 }

@@ -2,7 +2,7 @@
 
 use super::key_limit::{limit_document, limit_text};
 use crate::out;
-use muster_authority::IssuedKey;
+use muster_authority::{IssuedKey, LastRestore};
 use muster_core::lang::Lang;
 use muster_proto::instant;
 use serde_json::{Value, json};
@@ -14,16 +14,24 @@ pub(super) fn is_found(key: &IssuedKey, words: &str) -> bool {
     key.is_named(&words) || details(key).any(holds)
 }
 
-pub(super) fn show(keys: &[IssuedKey], json: bool, lang: Lang) {
+/// Lists keys; after a restore, those that were issued between the backup and the restore are not among them.
+pub(super) fn show(keys: &[IssuedKey], restored: Option<LastRestore>, json: bool, lang: Lang) {
+    let restored = restored.map(|last| instant::rfc3339(last.at));
     if json {
-        return out::json(&keys.iter().map(document).collect::<Vec<_>>());
+        return out::json(&keys.iter().map(|key| document(key, restored.as_deref())).collect::<Vec<_>>());
     }
     for key in keys {
         out::line(&line(key, lang));
     }
+    if let Some(at) = restored {
+        out::line(&lang.pick(
+            format!("The authority was restored at {at}: keys that were issued between the backup and then are not listed."),
+            format!("認証局は {at} に復元されました。バックアップから復元までの間に発行されたキーは、この一覧に含まれません。"),
+        ));
+    }
 }
 
-fn document(key: &IssuedKey) -> Value {
+fn document(key: &IssuedKey, restored: Option<&str>) -> Value {
     let limit = limit_document(key.limit);
     json!({
         "partial_key": key.claim.partial(),
@@ -38,6 +46,7 @@ fn document(key: &IssuedKey) -> Value {
         "customer": key.details.customer,
         "order": key.details.order,
         "note": key.details.note,
+        "authority_restored": restored,
     })
 }
 

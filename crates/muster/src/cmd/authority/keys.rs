@@ -51,9 +51,10 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             out.report(json, &document.collect(), &lines(products.iter().map(line)));
         }
         KeyCommand::List { find, json } => {
-            let mut keys = Records::open(directory)?.keys()?;
+            let records = Records::open(directory)?;
+            let mut keys = records.keys()?;
             keys.retain(|key| find.as_ref().is_none_or(|words| key_list::is_found(key, words)));
-            key_list::show(&keys, json, lang);
+            key_list::show(&keys, records.last_restore()?, json, lang);
         }
         KeyCommand::Offline { key, slots, out, force, json, passphrase } => {
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;

@@ -201,8 +201,7 @@ fn unlock(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<(Auth
         return Err(muster_authority::AuthorityError::Missing(directory.display().to_string()).into());
     }
     let passphrase = read_passphrase(passphrase, false, lang)?;
-    let account = format!("uid {}", rustix::process::getuid().as_raw());
-    Ok((Authority::open(directory, &passphrase)?.on_behalf_of(&account), passphrase))
+    Ok((Authority::open(directory, &passphrase)?.on_behalf_of(&account()), passphrase))
 }
 
 fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<String, Failure> {
@@ -222,4 +221,9 @@ fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<String, F
         return Err(Failure::usage(lang.pick("the two passphrases differ", "パスフレーズが一致しません。")));
     }
     Ok(passphrase)
+}
+
+/// The account that gave the command, as the audit log names it.
+fn account() -> String {
+    format!("uid {}", rustix::process::getuid().as_raw())
 }

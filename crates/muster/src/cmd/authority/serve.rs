@@ -29,7 +29,9 @@ pub(super) fn run(
             &lang.pick(format!("The authority answers at {address}"), format!("認証局は {address} で応答します。")),
         );
         let router = muster_authority::router(&authority, Clock::System);
+        let notices = tokio::spawn(muster_authority::tell_pack_end(authority, Clock::System));
         listener::serve(listener, tls, router, stopped()).await;
+        notices.abort();
         Ok(())
     })
 }
