@@ -14,7 +14,11 @@ use crate::{
     out,
     output_file::{self, OutputFile},
 };
-use muster_core::{code::Code, lang::Lang, visible};
+use muster_core::{
+    code::{self, Code},
+    lang::Lang,
+    visible,
+};
 use muster_doctor::{Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, Verdict, report};
 use serde_json::json;
 use std::{
@@ -125,7 +129,8 @@ fn open(path: &Path, sources: &mut Vec<Source>) -> Result<(), Failure> {
     }
     for file in files(path, DEPTH_MAX).map_err(|error| cannot_read(path, &error))? {
         if sources.len() == FILES_MAX {
-            return Err(Failure::usage(format!("{} holds more than {FILES_MAX} files", path.display())));
+            let detail = format!("{} holds more than {FILES_MAX} files", path.display());
+            return Err(Failure::new(code::INVALID_ARGUMENT, detail).into_usage());
         }
         let mut bytes = Vec::new();
         let read = fs::File::open(&file).and_then(|opened| opened.take(FILE_SIZE_MAX).read_to_end(&mut bytes));

@@ -30,7 +30,7 @@ const AT_ONCE: usize = 8;
 pub(super) fn run(arguments: &ProbeArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let network = network(arguments)?;
     let mut text = String::from("muster doctor probe\n");
-    let mut hosts = named(&arguments.hosts)?;
+    let mut hosts = named(&arguments.hosts, lang)?;
     for suffix in network.suffixes.iter().take(SUFFIXES_MAX) {
         for server in &network.servers {
             let (lines, found) = look_up(&network, *server, suffix);
@@ -69,13 +69,19 @@ fn network(arguments: &ProbeArguments) -> Result<Network, Failure> {
     Ok(Network { servers, suffixes, dns_overridden, ..Network::default() })
 }
 
-fn named(words: &[String]) -> Result<Vec<HostAddress>, Failure> {
+fn named(words: &[String], lang: Lang) -> Result<Vec<HostAddress>, Failure> {
     let one = |word: &String| {
         let (name, port) = match word.rsplit_once(':') {
             Some((name, port)) if !name.contains(':') || name.ends_with(']') => (name, port.parse().ok()),
             _ => (word.as_str(), Some(PORT)),
         };
-        let port = port.ok_or_else(|| Failure::usage(format!("'{word}' is not HOST[:PORT]")))?;
+        let port =
+            port.ok_or_else(|| {
+                Failure::usage(lang.pick(
+                    format!("'{word}' is not HOST[:PORT]"),
+                    format!("「{word}」は HOST[:PORT] の形式ではありません"),
+                ))
+            })?;
         Ok(HostAddress { name: name.trim_matches(['[', ']']).to_owned(), port })
     };
     words.iter().map(one).collect()
