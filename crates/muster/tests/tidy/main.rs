@@ -6,6 +6,7 @@ mod arrows;
 mod circles;
 mod documents;
 mod generated;
+mod japanese;
 mod limits;
 mod sizes;
 mod words;
