@@ -6,7 +6,7 @@ use crate::{
     label::Label,
     rule::{Role, Rule, Severity, Weight},
 };
-use muster_evidence::Source;
+use muster_evidence::{Source, writings};
 use serde::Serialize;
 
 /// A case with a known cause.
@@ -55,7 +55,7 @@ pub struct Score {
     pub facts_found: usize,
     /// Number of expected facts.
     pub facts: usize,
-    /// Changes of form (encoding, line breaks, a missing file) after which the headline named another cause.
+    /// Ways of writing ([`muster_evidence::writings`]), other names and missing files after which it came out another way.
     pub unsteady: Vec<String>,
 }
 
@@ -99,7 +99,7 @@ fn alarms(head: &Finding) -> bool {
     head.severity >= Severity::Medium
 }
 
-/// The changes of form after which the headline names another cause. With a file missing it may also name no cause.
+/// The ways of writing in which the verdict is another. With a file missing it may also name no cause.
 fn unsteady(case: &Labelled, whole: &Diagnosis) -> Vec<String> {
     let heads = |diagnosis: &Diagnosis| -> Vec<&'static Rule> {
         diagnosis.headline.iter().filter(|head| alarms(head)).map(|head| head.rule).collect()
@@ -107,40 +107,19 @@ fn unsteady(case: &Labelled, whole: &Diagnosis) -> Vec<String> {
     let ids = |rules: Vec<&'static Rule>| rules.into_iter().map(|rule| rule.id).collect::<Vec<_>>();
     let known = heads(whole);
     let known_ids = ids(known.clone());
-    let texts = |change: &dyn Fn(&str) -> String| -> Vec<Source> {
-        case.sources
-            .iter()
-            .map(|source| match muster_evidence::decode::decode(&source.bytes) {
-                Ok(decoded) => Source { name: source.name.clone(), bytes: change(&decoded.text).into_bytes() },
-                Err(_) => source.clone(),
-            })
-            .collect()
+    let renamed = |(number, source): (usize, &Source)| Source {
+        name: format!("upload {number}.dat"),
+        bytes: source.bytes.clone(),
     };
-    let utf16 = |source: &Source| match muster_evidence::decode::decode(&source.bytes) {
-        Ok(decoded) => {
-            let bytes = std::iter::once(0xFEFF).chain(decoded.text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-            Source { name: source.name.clone(), bytes }
-        }
-        Err(_) => source.clone(),
+    let written = writings::ALL.iter().map(|writing| (writing.name, writing.write(&case.sources)));
+    let changed = written.chain([("renamed", case.sources.iter().enumerate().map(renamed).collect())]);
+    let differs = |sources: &Vec<Source>| {
+        let other = crate::diagnose(sources);
+        ids(heads(&other)) != known_ids || other.verdict() != whole.verdict()
     };
-    let renamed = case
-        .sources
-        .iter()
-        .enumerate()
-        .map(|(number, source)| Source { name: format!("upload {number}.dat"), bytes: source.bytes.clone() });
-    let mut changed: Vec<(String, Vec<Source>)> = vec![
-        ("UTF-8".into(), texts(&|text| text.to_owned())),
-        ("UTF-16".into(), case.sources.iter().map(utf16).collect()),
-        ("CRLF".into(), texts(&|text| text.replace('\r', "").replace('\n', "\r\n"))),
-        ("LF".into(), texts(&|text| text.replace('\r', ""))),
-        ("80 columns".into(), texts(&wrapped)),
-        ("renamed".into(), renamed.collect()),
-    ];
-    changed.retain(|(_, sources)| !sources.is_empty());
     let mut found: Vec<String> = changed
-        .iter()
-        .filter(|(_, sources)| ids(heads(&crate::diagnose(sources))) != known_ids)
-        .map(|(name, _)| name.clone())
+        .filter(|(_, sources)| !sources.is_empty() && differs(sources))
+        .map(|(name, _)| name.to_owned())
         .collect();
     for missing in (0..case.sources.len()).filter(|_| case.sources.len() > 1) {
         let left: Vec<Source> = case
@@ -166,20 +145,4 @@ fn unsteady(case: &Labelled, whole: &Diagnosis) -> Vec<String> {
 /// Whether two rules name the same cause: they are the same rule, or answer the same label.
 fn say_the_same(one: &Rule, other: &Rule) -> bool {
     one.id == other.id || one.labels.iter().any(|label| other.labels.contains(label))
-}
-
-/// Lines broken after 80 characters, as a console window breaks them.
-fn wrapped(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.split('\n') {
-        let line = line.trim_end_matches('\r');
-        for (place, c) in line.chars().enumerate() {
-            if place > 0 && place % 80 == 0 {
-                out.push('\n');
-            }
-            out.push(c);
-        }
-        out.push('\n');
-    }
-    out
 }

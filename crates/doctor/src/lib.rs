@@ -42,5 +42,5 @@ pub use judge::{Finding, Ladder, NotEvaluated, StepState, Verdict, all_rules};
 pub use label::Label;
 pub use muster_evidence::{
     Cite, Evidence, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation, ObservationKind, Outcome,
-    Record, Source, Srv, Unread, collector, mask, probe, read,
+    Record, Source, Srv, Unread, collector, mask, probe, read, writings,
 };

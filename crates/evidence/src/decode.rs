@@ -89,15 +89,15 @@ fn name(encoding: &'static Encoding) -> &'static str {
     }
 }
 
-/// UTF-16 of mostly Latin text has NUL in every other byte.
+/// UTF-16 has NUL in every other byte for what is ASCII: in Japanese and Russian at least blanks, codes and line ends.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(SAMPLE))?;
     let nuls = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (nuls(0), nuls(1));
-    let quarter = sample.len() / 8;
-    if odd > quarter && even * 8 < odd {
+    let few = sample.len() / 24;
+    if odd > few && even * 8 < odd {
         Some(encoding_rs::UTF_16LE)
-    } else if even > quarter && odd * 8 < even {
+    } else if even > few && odd * 8 < even {
         Some(encoding_rs::UTF_16BE)
     } else {
         None

@@ -53,6 +53,7 @@ mod source;
 pub mod stamp;
 mod status_words;
 mod unread;
+pub mod writings;
 
 pub use evidence_set::{Evidence, EvidenceSet, read};
 pub use fact::{

@@ -117,6 +117,8 @@ patterns! {
     /// A date with an English month: day, month, day, year.
     NAMED_DATE: r"(?i)\b(?:(\d{1,2})[ .-]{1,2})?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ,-]{1,2}(?:(\d{1,2}),?\s+)?(\d{4})\b";
     CLOCK: r"(\d{1,2}):(\d{2})(?::(\d{2}))?";
+    /// A date and a clock with seconds. The lists of events 12288 to 12290 have none.
+    STAMP: r"\b(\d{4})[/-](\d\d)[/-](\d\d) (\d\d):(\d\d)(:\d\d)\b";
     /// A cell that is a date, with or without a time.
     DATE_CELL: r"(?x)^(?: (?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2} | \d{1,2}[/.-]\d{1,2}[/.-]\d{4}) (?:\b|T)
         | \d{1,2}[/.-]\d{1,2}[/.-]\d{2} (?:$|[\ ,T]) | [RHS]\d{1,2}[/.]\d{1,2}[/.]\d{1,2}\b
@@ -151,6 +153,8 @@ patterns! {
     TYPED_SERVICE: r"(?i)[_-]?\bvlmcs[.\-_ ]{1,3}_?tcp\b|[_-]_?vlmcs[.\-_ ]{1,3}_?tcp\b";
     /// The channel as people type it.
     TYPED_CHANNEL("VOLUME"): r"VOLUME[- ](KMSCLIENT|KMS|MAK)\b";
+    /// The product of a subscription license, in JSON of one line or many and in a list.
+    SUBSCRIPTION("Product", "LicenseCategory"): r#"(?:^|[\s{,"])(?:Product|ProductName|LicenseCategory)"?\s*:\s*"?([^",}]+)"#;
     /// nmap's row of a port.
     PORT_ROW("/tcp"): r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
     LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+\s+\d+";

@@ -8,3 +8,4 @@ mod fleet;
 mod mask;
 mod rules;
 mod verdict;
+mod writings;

@@ -27,12 +27,12 @@ fn sides(rule: &str, side: &str) -> Vec<PathBuf> {
     folders
 }
 
-fn names(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn names(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     entries.map(|entry| entry.expect("an entry").path()).collect()
 }
 
-fn sources(folder: &Path) -> Vec<Source> {
+pub(crate) fn sources(folder: &Path) -> Vec<Source> {
     let read = |path: &PathBuf| Source {
         name: path.file_name().expect("a name").to_string_lossy().into_owned(),
         bytes: fs::read(path).expect("a fixture"),

@@ -1,6 +1,6 @@
 //! Colours and other control sequences of terminals (ECMA-48), and the control characters that are left without them.
 
-use super::{Line, each};
+use super::line::{Line, each};
 use std::iter::Peekable;
 
 const ESCAPE: char = '\u{1b}';

@@ -1,6 +1,6 @@
 //! HTML of mails, chats and web pages: its text, one line for each block, row of a table and `<br>`.
 
-use super::Line;
+use super::line::Line;
 
 /// What makes a line of its own.
 const BLOCKS: [&str; 25] = [

@@ -5,23 +5,26 @@
 
 mod controls;
 mod html;
+pub(crate) mod line;
 mod quoting;
+mod rebreak;
 mod spacing;
 mod typing;
 mod unwrap;
 pub(crate) mod width;
 
-/// A line of the source, or a part of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Line {
-    /// In the source, from 1; of several that were joined, that of the first.
-    pub(crate) number: u32,
-    /// Without its end.
-    pub(crate) text: String,
-}
+use line::Line;
 
-const STEPS: [fn(Vec<Line>) -> Vec<Line>; 7] =
-    [controls::remove, html::to_lines, width::fold_lines, quoting::remove, spacing::close, unwrap::join, typing::mend];
+const STEPS: [fn(Vec<Line>) -> Vec<Line>; 8] = [
+    controls::remove,
+    html::to_lines,
+    width::fold_lines,
+    quoting::remove,
+    spacing::close,
+    unwrap::join,
+    rebreak::split,
+    typing::mend,
+];
 
 /// The lines of a text as the tool printed them.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
@@ -34,16 +37,6 @@ fn split(text: &str) -> Vec<Line> {
     let lone = text.contains('\r') && !text.contains('\n');
     let parts = text.split(|c: char| breaks.contains(&c) || lone && c == '\r');
     (1..).zip(parts).map(|(number, line)| Line { number, text: line.trim_end_matches('\r').to_owned() }).collect()
-}
-
-/// Changes the texts for which `change` has another one.
-fn each(mut lines: Vec<Line>, change: impl Fn(&str) -> Option<String>) -> Vec<Line> {
-    for line in &mut lines {
-        if let Some(text) = change(&line.text) {
-            line.text = text;
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

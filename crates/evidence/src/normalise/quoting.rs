@@ -1,6 +1,6 @@
 //! Quotation marks of mails, markdown and chats around what was printed.
 
-use super::{Line, each};
+use super::line::{Line, each};
 use crate::pattern;
 use std::borrow::Cow;
 

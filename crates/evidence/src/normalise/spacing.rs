@@ -1,6 +1,6 @@
 //! Takes out the empty lines of a text in which each line is followed by one.
 
-use super::Line;
+use super::line::Line;
 
 /// Fewer lines are set apart on purpose.
 const LINES_MIN: usize = 6;

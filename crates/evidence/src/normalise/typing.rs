@@ -1,6 +1,6 @@
 //! What people type off a screen: O for 0, a blank inside a code, a hyphen for an underline.
 
-use super::{Line, each};
+use super::line::{Line, each};
 use crate::pattern;
 use std::borrow::Cow;
 

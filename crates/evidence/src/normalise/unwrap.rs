@@ -1,6 +1,6 @@
 //! Puts lines together that a console broke at its edge, or a mail program at the last blank before its own.
 
-use super::Line;
+use super::line::Line;
 use crate::{labels, lines::split_label, pattern};
 
 /// The width at which consoles break lines.

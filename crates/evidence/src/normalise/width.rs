@@ -1,7 +1,7 @@
 //! Full-width letters, half-width katakana, typographic quotation marks, hyphens and blanks, and invisible characters: word
 //! processors, input methods and web pages put them where a tool printed plain ones.
 
-use super::{Line, each};
+use super::line::{Line, each};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 

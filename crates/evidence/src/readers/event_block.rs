@@ -141,6 +141,8 @@ fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
     let start = (floor.max(index.saturating_sub(LABELS_ABOVE))..index)
         .rev()
         .take_while(|above| split_label(document.line(*above)).is_some())
+        // A code belongs to the message of what stands above.
+        .take_while(|above| !document.line(*above).contains("0x"))
         .last()
         .unwrap_or(index);
     let (mut time, mut computer, mut provider) = (String::new(), String::new(), None);

@@ -26,12 +26,15 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut block = Block::default();
     for index in 0..document.len() {
         let line = document.line(index).trim().to_owned();
-        if line.starts_with("---Exiting") || line.chars().all(|c| c == '-') && line.len() > 20 {
+        let frame = ["---Exiting", "---Processing"].iter().any(|frame| line.starts_with(frame));
+        if frame || line.chars().all(|c| c == '-') && line.len() > 20 {
             document.consume(index);
             found.extend(std::mem::take(&mut block).finish(document));
-        } else if line.starts_with("---Processing") {
-            document.consume(index);
         } else {
+            // Where the rules between blocks were lost, a block begins with what the one before had already.
+            if block.has(&line) {
+                found.extend(std::mem::take(&mut block).finish(document));
+            }
             found.extend(block.read(document, index, &line));
         }
     }
@@ -44,6 +47,17 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 }
 
 impl Block {
+    /// Whether the block has what a line begins a block with.
+    fn has(&self, line: &str) -> bool {
+        let license = &self.license;
+        let named = !license.name.is_empty();
+        match split_label(line).map(|(label, _)| label) {
+            Some("PRODUCT ID" | "SKU ID") => named,
+            Some("LICENSE NAME") => named && (license.activation_id.is_none() || !license.channel.is_empty()),
+            _ => named && line.starts_with("Installed product key detected"),
+        }
+    }
+
     fn read(&mut self, document: &mut Document, index: usize, line: &str) -> Option<Fact> {
         if line.starts_with("Installed product key detected") {
             self.attempt = true;

@@ -78,7 +78,7 @@ fn version_above(document: &mut Document, start: usize) -> Option<String> {
 
 /// A heading of another tool, a rule, or a prompt.
 fn ends(line: &str) -> bool {
-    line.ends_with("-->") || line.starts_with("----") || line.contains(":\\") && line.contains('>')
+    line.ends_with("-->") || line.starts_with("---") || line.contains(":\\") && line.contains('>')
 }
 
 struct Reader<'w> {

@@ -3,7 +3,8 @@
 use crate::{
     fact::{Fact, ObservationKind},
     kind::Kind,
-    lines::{Document, split_label},
+    lines::Document,
+    pattern,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -13,12 +14,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         return found;
     }
     for index in 0..document.len() {
-        let line = document.line(index).trim().trim_end_matches(',').to_owned();
-        let Some((label, value)) = split_label(&line) else { continue };
-        if matches!(label.trim_matches('"'), "Product" | "ProductName" | "LicenseCategory") {
-            let value = value.trim_matches('"').to_owned();
-            found.push(document.observe(index, Kind::Vnextdiag, ObservationKind::Subscription, "", &value));
-        }
+        let named = pattern::SUBSCRIPTION.captures(document.line(index)).and_then(|found| found.get(1));
+        let Some(name) = named.map(|name| name.as_str().trim().to_owned()) else { continue };
+        found.push(document.observe(index, Kind::Vnextdiag, ObservationKind::Subscription, "", &name));
     }
     found
 }

@@ -40,6 +40,9 @@ fn unicode_with_and_without_a_mark() {
     check(JAPANESE, [b"\xEF\xBB\xBF", JAPANESE.as_bytes()].concat(), "utf-8");
     check(JAPANESE, utf16(JAPANESE, true), "utf-16le");
     check(FRENCH, utf16(FRENCH, false), "utf-16le");
+    let answer = "エラー: 0xC004F074 ソフトウェア ライセンス サービスから、コンピューターをライセンス認証できないと報告されました。\r\n";
+    let read = read_bytes(utf16(answer, false));
+    assert_eq!((read.evidence[0].encoding, read.rows()), ("utf-16le", read_bytes(answer.as_bytes().to_vec()).rows()));
 }
 
 #[test]

@@ -1,0 +1,213 @@
+//! Breaks lines again where a form, a chat or a copied web page lost the ends of lines: before what lines begin with in the
+//! outputs of tools.
+
+use super::{line::Line, width::fold};
+use crate::pattern;
+use muster_core::text::{LABELS, Table, literal};
+use std::{collections::HashMap, sync::LazyLock};
+
+/// A line in which fewer lines begin stays whole.
+const BREAKS_MIN: usize = 2;
+/// Two lines of a tool are hardly shorter.
+const LENGTH_MIN: usize = 60;
+const STARTS: &str = include_str!("../../data/line-starts.txt");
+/// What stands second in a line whose first word is a name.
+const SECOND: [&str; 6] = ["SRV ", "internet address =", "REG_SZ", "REG_DWORD", "REG_MULTI_SZ", "REG_EXPAND_SZ"];
+const LEVELS: [&str; 12] = [
+    "Information",
+    "Error",
+    "Warning",
+    "情報",
+    "エラー",
+    "警告",
+    "Informationen",
+    "Fehler",
+    "Erreur",
+    "Información",
+    "信息",
+    "错误",
+];
+
+/// How a line begins.
+struct Start {
+    text: String,
+    /// A colon or `=` follows, with blanks or dots before it.
+    then: Option<char>,
+}
+
+/// By the first word.
+static BY_WORD: LazyLock<HashMap<String, Vec<Start>>> = LazyLock::new(|| {
+    let written = STARTS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let tools = written.map(|line| match line.strip_suffix([':', '=']) {
+        Some(text) => Start { text: text.to_owned(), then: line.chars().last() },
+        None => Start { text: line.to_owned(), then: None },
+    });
+    let mut found: HashMap<String, Vec<Start>> = HashMap::new();
+    for start in tools.chain(LABELS.iter().flat_map(Table::entries).filter_map(printed)) {
+        found.entry(first_word(&start.text).to_owned()).or_default().push(start);
+    }
+    found.values_mut().for_each(|starts| starts.sort_by_key(|start| std::cmp::Reverse(start.text.len())));
+    found
+});
+
+/// The beginning that a text of slmgr is: a sentence or a heading, or the label before a colon.
+fn printed((key, text): (&'static str, &'static str)) -> Option<Start> {
+    const OTHER: [&str; 8] =
+        ["status_", "counted_", "argument_", "usage_", "reason", "minutes", "unknown_", "activating"];
+    let told = fold(literal(text)).trim_end_matches([':', '：']).trim().to_owned();
+    let whole = !text.contains('{') || text.starts_with(literal(text));
+    if OTHER.iter().any(|other| key.starts_with(other)) || told.len() < 3 || !whole {
+        return None;
+    }
+    let is_heading =
+        key.ends_with("_information") || key == "host_requests" || key.ends_with("_on") || key.ends_with("_off");
+    let is_sentence =
+        is_heading || text.contains(['{', '.', '。']) || key.starts_with("host_enabled") || text.contains(": ");
+    Some(Start { text: told, then: (!is_sentence).then_some(':') })
+}
+
+pub(super) fn split(lines: Vec<Line>) -> Vec<Line> {
+    if lines.iter().all(|line| line.text.len() < LENGTH_MIN) {
+        return lines;
+    }
+    let mut found = Vec::with_capacity(lines.len());
+    for line in lines {
+        let places = places(&line.text);
+        if places.len() < BREAKS_MIN {
+            found.push(line);
+            continue;
+        }
+        let ends = places.iter().copied().chain([line.text.len()]);
+        let mut start = 0;
+        for end in ends {
+            let text = line.text.get(start..end).unwrap_or_default().trim_end().to_owned();
+            found.push(Line { number: line.number, text });
+            start = end;
+        }
+    }
+    found
+}
+
+/// Where lines begin within a line.
+fn places(text: &str) -> Vec<usize> {
+    let is_ruler = text.chars().all(|c| c == '-' || c == ' ');
+    let data = text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY")
+        || text.matches('|').count() > 2;
+    if text.len() < LENGTH_MIN || data || is_ruler {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut skip = 0;
+    let mut before = "";
+    let words = text.split([' ', '\t']).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word));
+    for (place, word) in words.filter(|(_, word)| !word.is_empty()) {
+        let rest = text.get(place..).unwrap_or_default();
+        if place >= skip
+            && let Some(length) = beginning(rest, word, before)
+        {
+            skip = place + length;
+            if place > 0 {
+                found.push(place);
+            }
+        }
+        before = word;
+    }
+    found
+}
+
+/// How long the beginning of a line is that stands here, if one does.
+fn beginning(rest: &str, word: &str, before: &str) -> Option<usize> {
+    let known = BY_WORD.get(first_word(word)).into_iter().flatten().find_map(|start| {
+        let behind = rest.strip_prefix(start.text.as_str())?;
+        let gap = behind.len() - behind.trim_start_matches([' ', '.', '\t']).len();
+        match start.then {
+            None => Some(start.text.len()),
+            Some(sign) => {
+                let signs = behind.get(gap..)?.starts_with([sign, if sign == ':' { '：' } else { sign }]);
+                signs.then_some(start.text.len() + gap)
+            }
+        }
+    });
+    known.or_else(|| is_other(rest, word, before).then_some(word.len()))
+}
+
+/// A prompt, a row of an export, a result, or a name whose kind stands second.
+fn is_other(rest: &str, word: &str, before: &str) -> bool {
+    let prompt = word.get(1..3) == Some(":\\") && word.contains('>') || word == "PS" && rest.get(4..6) == Some(":\\");
+    let row = LEVELS.iter().any(|level| {
+        rest.strip_prefix(level).is_some_and(|cells| {
+            cells.starts_with([',', '\t']) && cells.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+        })
+    });
+    let value = word.starts_with('"') && word.contains("\"=");
+    let frame =
+        ["---P", "---E", "--------", "HKEY_LOCAL_MACHINE\\", "[HKEY_"].iter().any(|frame| word.starts_with(frame));
+    let behind = rest.get(word.len()..).unwrap_or_default().trim_start();
+    let logged = pattern::DATE_CELL.is_match(word) && word.len() == 10 && behind.get(8..10) == Some(", ");
+    let named = SECOND.iter().any(|second| behind.starts_with(second));
+    let result = word.ends_with(':') && behind.starts_with("0x") && before.ends_with(['.', '…', ')', '>']);
+    let tested = || pattern::HOST_PORT.is_match(word) && behind.starts_with(|c: char| c.is_ascii_digit());
+    prompt || row || value || frame || logged || named || result || word.contains(':') && tested()
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find([' ', ':', '：', '=', '.', '\t']).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+    use crate::normalise::shown;
+
+    fn check(lines: &[&str]) {
+        let found: Vec<String> = shown(split, &lines.join(" ")).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(found, lines);
+    }
+
+    #[test]
+    fn lines_begin_where_tools_begin_them() {
+        check(&[
+            "C:\\Windows>cscript slmgr.vbs /dlv",
+            "Software licensing service version: 10.0.19041.3758",
+            "Name: Windows(R), Enterprise edition",
+            "Description: Windows(R) Operating System, VOLUME_KMSCLIENT channel",
+            "License Status: Notification",
+            "Notification Reason: 0xC004F056.",
+            "Key Management Service client information",
+            "KMS host caching is enabled",
+        ]);
+        check(&[
+            "名前: Windows(R), Enterprise edition",
+            "説明: Windows(R) Operating System, VOLUME_KMSCLIENT channel",
+            "ライセンスの状態: 通知",
+            "エラー: 0xC004F074 応答がありません",
+        ]);
+        check(&[
+            "Server: dc1.corp.example",
+            "Address: 10.0.0.2",
+            "_vlmcs._tcp.corp.example SRV service location:",
+            "priority       = 0",
+            "port           = 1688",
+            "svr hostname   = kms1.corp.example",
+            "kms1.corp.example internet address = 10.0.0.20",
+        ]);
+        check(&["Windows IP Configuration", "Host Name . . . . : PC-17", "Primary Dns Suffix  . . . : corp.example"]);
+        check(&[
+            "Level,Date and Time,Source",
+            "Information,2026/03/10 09:00:01,A,1,None,\"x.",
+            "Error,2026/03/10 09:00:01,B,2,None,x",
+        ]);
+    }
+
+    #[test]
+    fn sentences_and_data_stay_whole() {
+        for text in [
+            "--------------------------- ------------------------ -----------------------------",
+            "The Name: of the license, which is long enough to be a sentence that somebody wrote about it, is unknown.",
+            "{\"Name\": \"x\", \"Message\": \"An activation request. Info: 0x0 Description: y License Status: Licensed\"}",
+        ] {
+            assert_eq!(shown(split, text), [(1, text.to_owned())]);
+        }
+    }
+}
