@@ -5,6 +5,7 @@
 use crate::{
     case::{self, Case, Channel, Entry, InstalledLicense},
     judge::{Finding, Judged, Ladder, NotEvaluated, Verdict, judge},
+    next_step::{self, About, Context, NextStep},
     rule::{Rule, Severity},
 };
 use muster_core::{
@@ -36,6 +37,10 @@ pub struct Diagnosis {
     pub passed: Vec<&'static Rule>,
     /// How far each KMS client in trouble gets on the ladder.
     pub ladders: Vec<Ladder>,
+    /// What to do next, in order.
+    pub steps: Vec<NextStep>,
+    /// What the evidence answers for commands.
+    context: Context,
     /// The products in use.
     pub products: Vec<ProductState>,
     /// Attempts and answers, oldest first.
@@ -104,7 +109,9 @@ impl Diagnosis {
     /// Diagnoses evidence that was read before.
     pub fn of(file: &EvidenceSet) -> Self {
         let case = case::case(file);
-        let Judged { headline, findings, noise, not_evaluated, passed, ladders } = judge(&case);
+        let judged = judge(&case);
+        let steps = next_step::plan(&case, &judged);
+        let Judged { headline, findings, noise, not_evaluated, passed, ladders } = judged;
         Self {
             computer: case.computer().unwrap_or_default().to_owned(),
             headline,
@@ -113,6 +120,8 @@ impl Diagnosis {
             not_evaluated,
             passed,
             ladders,
+            steps,
+            context: Context::of(&case, About::default()),
             products: case.licenses.iter().filter(|installed| !installed.name().is_empty()).map(product).collect(),
             timeline: timeline(&case),
             hosts: hosts(&case),
@@ -149,6 +158,11 @@ impl Diagnosis {
         }
     }
 
+    /// The command that supplies the evidence of a rule.
+    pub(crate) fn open_command(&self, rule: &Rule) -> String {
+        next_step::command_line(rule.command, &self.context)
+    }
+
     /// The diagnosis as JSON. Existing keys keep their names and meanings.
     pub fn json(&self, lang: Lang) -> Value {
         let cites = |cites: &[Cite]| -> Vec<Value> {
@@ -170,13 +184,22 @@ impl Diagnosis {
                 "rule": found.rule.id, "severity": found.severity.id(), "confidence": found.confidence.id(),
                 "product": found.product, "title": found.rule.title.get(lang), "finding": found.sentence(lang),
                 "cites": cites(&found.cites),
-                "fix": found.rule.actions.iter().map(|action| action.text.get(lang)).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+            "steps": self.steps.iter().map(|step| json!({
+                "rule": step.rule.id, "product": step.product, "who": step.who.id(), "text": step.text(lang),
+                "commands": step.commands.iter().map(|command| json!({
+                    "shell": command.shell, "product": command.product(), "command": command.line,
+                })).collect::<Vec<_>>(),
+                "risk": step.risk(lang), "undo": step.undo(lang), "check": step.check(lang),
+                "kb": step.article.map(|article| article.kb).filter(|kb| !kb.is_empty()),
+                "article": step.article.map(|article| article.title.get(lang)),
+                "link": step.article.map(|article| article.link),
             })).collect::<Vec<_>>(),
             "harmless": self.noise.iter().map(|found| json!({
                 "rule": found.rule.id, "title": found.rule.title.get(lang),
             })).collect::<Vec<_>>(),
             "could_not_check": self.not_evaluated.iter().map(|open| json!({
-                "rule": open.rule.id, "needs": Kind::join(open.rule.needs, " | "), "command": open.rule.command,
+                "rule": open.rule.id, "needs": Kind::join(open.rule.needs, " | "), "command": self.open_command(open.rule),
             })).collect::<Vec<_>>(),
             "passed": self.passed.iter().map(|rule| rule.id).collect::<Vec<_>>(),
             "facts": self.facts.iter().map(|fact| json!({

@@ -32,6 +32,8 @@ pub mod fleet;
 mod hit;
 mod judge;
 mod label;
+mod ladder;
+pub mod next_step;
 pub mod report;
 pub mod rule;
 mod rules;

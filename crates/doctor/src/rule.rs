@@ -1,5 +1,6 @@
 //! A rule: what it finds, how grave and how certain that is, and what to do. Whether it fires, `rules` decides.
 
+pub use crate::ladder::{LADDER, Step};
 use crate::{
     action::{self, Action},
     label::Label,
@@ -60,44 +61,6 @@ pub enum Weight {
     /// Shows by itself that the product, or the host, works.
     ShowsHealth,
 }
-
-/// A step on the ladder from the product key to the license store. A client fails at the lowest step that fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// The installed product key.
-    Key,
-    /// The licensing service and its rights.
-    Service,
-    /// Finding a host.
-    Discovery,
-    /// Resolving its name.
-    Name,
-    /// Reaching its port.
-    Port,
-    /// Calling its RPC interface.
-    Rpc,
-    /// Its answer.
-    Answer,
-    /// Its count, and the clocks of host and client.
-    Count,
-    /// Storing the license.
-    Store,
-    /// Not on the ladder: a state, or a remark on the evidence.
-    None,
-}
-
-/// The ladder, lowest step first.
-pub const LADDER: [Step; 9] = [
-    Step::Key,
-    Step::Service,
-    Step::Discovery,
-    Step::Name,
-    Step::Port,
-    Step::Rpc,
-    Step::Answer,
-    Step::Count,
-    Step::Store,
-];
 
 /// What a rule applies to. Without such a product in the evidence it is neither passed nor reported as not evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,40 +168,6 @@ impl Confidence {
             Self::Possible => lang.pick("possible", "可能性あり"),
             Self::Likely => lang.pick("likely", "可能性が高い"),
             Self::Certain => lang.pick("certain", "確実"),
-        }
-    }
-}
-
-impl Step {
-    /// The name in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Key => "key",
-            Self::Service => "service",
-            Self::Discovery => "discovery",
-            Self::Name => "name",
-            Self::Port => "port",
-            Self::Rpc => "rpc",
-            Self::Answer => "answer",
-            Self::Count => "count",
-            Self::Store => "store",
-            Self::None => "none",
-        }
-    }
-
-    /// The name in a report.
-    pub fn name(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Key => lang.pick("Key", "キー"),
-            Self::Service => lang.pick("Service", "サービス"),
-            Self::Discovery => lang.pick("Discovery", "ホストの検出"),
-            Self::Name => lang.pick("Name", "名前解決"),
-            Self::Port => lang.pick("Port", "ポート"),
-            Self::Rpc => lang.pick("RPC", "RPC"),
-            Self::Answer => lang.pick("Host's answer", "ホストの応答"),
-            Self::Count => lang.pick("Count and time", "カウントと時刻"),
-            Self::Store => lang.pick("License store", "ライセンス ストア"),
-            Self::None => lang.pick("State", "状態"),
         }
     }
 }

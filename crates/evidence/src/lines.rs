@@ -53,11 +53,17 @@ impl<'w> Document<'w> {
 
     /// Marks a line as understood and cites it.
     pub(crate) fn consume(&mut self, index: usize) -> Cite {
-        let Some(line) = self.lines.get_mut(index) else {
-            return Cite { file: self.file, line: None, record: None, text: String::new() };
-        };
-        line.consumed = true;
-        Cite { file: self.file, line: Some(line.number), record: None, text: fact::masked(line.text.trim()) }
+        if let Some(line) = self.lines.get_mut(index) {
+            line.consumed = true;
+        }
+        self.cite(index)
+    }
+
+    /// Cites a line that is left to other readers.
+    pub(crate) fn cite(&self, index: usize) -> Cite {
+        let line = self.lines.get(index);
+        let text = line.map(|line| fact::masked(line.text.trim())).unwrap_or_default();
+        Cite { file: self.file, line: line.map(|line| line.number), record: None, text }
     }
 
     /// Marks a line as understood.

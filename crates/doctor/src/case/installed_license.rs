@@ -8,17 +8,18 @@ use muster_evidence::{
 };
 
 /// What a license is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum App {
     Windows,
     Office,
     /// A product of a vendor that uses Muster.
     Other,
+    #[default]
     Unknown,
 }
 
 /// How a product is activated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Channel {
     KmsClient,
     KmsHost,
@@ -28,6 +29,7 @@ pub(crate) enum Channel {
     Evaluation,
     Subscription,
     VirtualMachine,
+    #[default]
     Unknown,
 }
 

@@ -1,13 +1,15 @@
 //! Renders a diagnosis as one HTML page without scripts or external resources. The template escapes all evidence.
 
 use super::{
-    next_steps::{is_well, next_steps, open_commands},
+    next_steps::{is_well, open_commands},
+    step_commands,
     svg::{self, Chart},
 };
 use crate::{
     diagnosis::Diagnosis,
     explain,
     judge::{Finding, StepState, Verdict},
+    next_step::NextStep,
     rule::Severity,
 };
 use askama::Template;
@@ -25,14 +27,14 @@ const EVENTS_MAX: usize = 12;
 
 #[derive(Template)]
 #[template(path = "report.html")]
-struct Page {
+struct Page<'d> {
     lang: Lang,
     style: &'static str,
     style_hash: &'static str,
     computer: String,
     verdict: &'static str,
     headlines: Vec<FindingView>,
-    steps: Vec<NextStep>,
+    steps: Vec<StepView<'d>>,
     findings: Vec<FindingView>,
     products: Vec<ProductRow>,
     hosts: Vec<HostRow>,
@@ -70,14 +72,16 @@ struct Quote {
     text: String,
 }
 
-struct NextStep {
-    text: &'static str,
-    command: &'static str,
+struct StepView<'d> {
+    text: &'d str,
+    commands: Vec<(String, String)>,
     who: &'static str,
-    risk: &'static str,
-    undo: &'static str,
-    verify: &'static str,
+    risk: &'d str,
+    undo: &'d str,
+    check: &'d str,
     rule: String,
+    article: String,
+    link: &'static str,
 }
 
 struct ProductRow {
@@ -105,7 +109,7 @@ struct EventRow {
 }
 
 struct Open {
-    command: &'static str,
+    command: String,
     rules: String,
 }
 
@@ -121,7 +125,7 @@ struct File {
     understood: String,
 }
 
-impl Page {
+impl Page<'_> {
     fn t<'t>(&self, en: &'t str, ja: &'t str) -> &'t str {
         self.lang.pick(en, ja)
     }
@@ -141,7 +145,7 @@ pub fn html(diagnosis: &Diagnosis, lang: Lang) -> String {
         computer,
         verdict: diagnosis.verdict().name(lang),
         headlines: diagnosis.headline.iter().map(|head| headline(diagnosis, head, lang)).collect(),
-        steps: steps(diagnosis, lang),
+        steps: diagnosis.steps.iter().map(|step| step_view(step, lang)).collect(),
         findings: diagnosis.findings.iter().map(|found| finding_view(diagnosis, found, lang)).collect(),
         products: products(diagnosis, lang),
         hosts: hosts(diagnosis, lang),
@@ -218,17 +222,22 @@ fn headline(diagnosis: &Diagnosis, head: &Finding, lang: Lang) -> FindingView {
     FindingView { class, sign, ladder: ladder.collect(), quotes: Vec::new(), ..view }
 }
 
-fn steps(diagnosis: &Diagnosis, lang: Lang) -> Vec<NextStep> {
-    let step = |(action, rule): &(&'static crate::action::Action, &'static crate::rule::Rule)| NextStep {
-        text: action.text.get(lang),
-        command: action.command,
-        who: action.who.text().get(lang),
-        risk: action.risk.get(lang),
-        undo: action.undo.get(lang),
-        verify: action.verify.get(lang),
-        rule: format!("{} {}", rule.id, rule.title.get(lang)),
-    };
-    next_steps(diagnosis).iter().map(step).collect()
+fn step_view(step: &NextStep, lang: Lang) -> StepView<'_> {
+    let article = |article: &crate::next_step::Article| format!("{} {}", article.kb, article.title.get(lang));
+    StepView {
+        text: step.text(lang),
+        commands: step_commands::groups(step, lang)
+            .into_iter()
+            .map(|(place, lines)| (place, lines.join("\n")))
+            .collect(),
+        who: step.who.text().get(lang),
+        risk: step.risk(lang),
+        undo: step.undo(lang),
+        check: step.check(lang),
+        rule: format!("{} {}", step.rule.id, step.rule.title.get(lang)),
+        article: step.article.map(article).unwrap_or_default().trim().to_owned(),
+        link: step.article.map_or("", |article| article.link),
+    }
 }
 
 fn products(diagnosis: &Diagnosis, lang: Lang) -> Vec<ProductRow> {
@@ -290,7 +299,7 @@ fn events(diagnosis: &Diagnosis, lang: Lang) -> Vec<EventRow> {
 }
 
 fn open(diagnosis: &Diagnosis) -> Vec<Open> {
-    let row = |(command, rules): (&'static str, Vec<&str>)| Open { command, rules: rules.join(" ") };
+    let row = |(command, rules): (String, Vec<&str>)| Open { command, rules: rules.join(" ") };
     open_commands(diagnosis).into_iter().map(row).collect()
 }
 

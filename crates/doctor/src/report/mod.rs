@@ -5,6 +5,7 @@ mod html;
 mod lines;
 mod next_steps;
 mod rule_page;
+mod step_commands;
 mod svg;
 mod text;
 

@@ -1,11 +1,15 @@
 //! The page of a rule in `docs/rules`, made from the rule itself.
 
-use crate::rule::{Role, Rule, Step};
+use super::step_commands::groups;
+use crate::{
+    next_step,
+    rule::{Role, Rule, Step},
+};
 use muster_core::lang::Lang;
 use muster_evidence::Kind;
 
 /// The page of a rule: what it finds, on what evidence, and what to do, in English and Japanese.
-pub fn rule_page(rule: &Rule) -> String {
+pub fn rule_page(rule: &'static Rule) -> String {
     let mut page = format!("# {}\n\n<!-- Generated from the rule in crates/doctor/src/rules. -->\n", rule.id);
     for lang in [Lang::En, Lang::Ja] {
         page.push_str(&section(rule, lang));
@@ -13,7 +17,7 @@ pub fn rule_page(rule: &Rule) -> String {
     page
 }
 
-fn section(rule: &Rule, lang: Lang) -> String {
+fn section(rule: &'static Rule, lang: Lang) -> String {
     let role = match rule.role {
         Role::Cause => lang.pick("cause", "原因"),
         Role::State => lang.pick("state", "状態"),
@@ -33,24 +37,32 @@ fn section(rule: &Rule, lang: Lang) -> String {
         (lang.pick("Kind", "区分"), role.to_owned()),
         (lang.pick("Step", "段階"), step.to_owned()),
         (lang.pick("Evidence, one of", "診断データ (いずれか)"), needs),
-        (lang.pick("Command that supplies it", "診断データを得るコマンド"), format!("`{}`", rule.command)),
+        (
+            lang.pick("Command that supplies it", "診断データを得るコマンド"),
+            format!("`{}`", next_step::example_command(rule)),
+        ),
         (lang.pick("Sources", "出典"), rule.sources.to_owned()),
     ];
     text.push_str("| | |\n| --- | --- |\n");
     rows.iter().for_each(|(name, value)| text.push_str(&format!("| {name} | {value} |\n")));
     text.push_str(&format!("\n### {}\n\n", lang.pick("What to do", "対処方法")));
-    for (number, action) in rule.actions.iter().enumerate() {
-        text.push_str(&format!("{}. {}\n", number + 1, action.text.get(lang)));
-        if !action.command.is_empty() {
-            text.push_str(&format!("   `{}`\n", action.command));
+    for (number, step) in next_step::example(rule).iter().enumerate() {
+        text.push_str(&format!("{}. {}\n", number + 1, step.text(lang)));
+        for (caption, lines) in groups(step, lang) {
+            let lines = lines.iter().map(|line| format!("     {line}\n")).collect::<String>();
+            text.push_str(&format!("   - {caption}\n\n     ```text\n{lines}     ```\n\n"));
         }
         let labels = [
-            (lang.pick("who", "担当"), action.who.text().get(lang)),
-            (lang.pick("risk", "影響"), action.risk.get(lang)),
-            (lang.pick("undo", "元に戻す方法"), action.undo.get(lang)),
-            (lang.pick("worked if", "成功の確認"), action.verify.get(lang)),
+            (lang.pick("who", "担当"), step.who.text().get(lang)),
+            (lang.pick("risk", "影響"), step.risk(lang)),
+            (lang.pick("undo", "元に戻す方法"), step.undo(lang)),
+            (lang.pick("worked if", "成功の確認"), step.check(lang)),
         ];
         labels.iter().for_each(|(name, value)| text.push_str(&format!("   - {name}: {value}\n")));
+        if let Some(article) = step.article {
+            let see = lang.pick("see", "参照");
+            text.push_str(&format!("   - {see}: [{}]({})\n", article.title.get(lang), article.link));
+        }
     }
     text
 }

@@ -2,7 +2,8 @@
 
 use super::{
     lines::Lines,
-    next_steps::{is_well, next_steps, open_commands},
+    next_steps::{is_well, open_commands},
+    step_commands::groups,
 };
 use crate::{
     diagnosis::Diagnosis,
@@ -65,22 +66,29 @@ fn steps_of(ladder: &Ladder, lang: Lang) -> String {
 }
 
 fn steps(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
-    let steps = next_steps(diagnosis);
-    if steps.is_empty() {
+    if diagnosis.steps.is_empty() {
         return;
     }
     out.heading(lang.pick("Do next", "次に行うこと"));
-    for (number, (action, rule)) in steps.iter().enumerate() {
-        let who = action.who.text().get(lang);
-        out.add(&format!("  {}. {} [{who}] ({})", number + 1, action.text.get(lang), rule.id));
-        if !action.command.is_empty() {
-            out.add(&format!("       {}", action.command));
+    for (number, step) in diagnosis.steps.iter().enumerate() {
+        let who = step.who.text().get(lang);
+        out.add(&format!("  {}. {} [{who}] ({})", number + 1, step.text(lang), step.rule.id));
+        for (caption, lines) in groups(step, lang) {
+            out.add(&format!("       {caption}"));
+            lines.iter().for_each(|line| out.add(&format!("         {line}")));
         }
-        let (risk, undo, check) = (action.risk.get(lang), action.undo.get(lang), action.verify.get(lang));
+        let (risk, undo, check) = (step.risk(lang), step.undo(lang), step.check(lang));
         out.add(&lang.pick(
             format!("       risk: {risk}; undo: {undo}; worked if: {check}"),
             format!("       影響: {risk}。元に戻す方法: {undo}。確認方法: {check}"),
         ));
+        if let Some(article) = step.article {
+            let kb = if article.kb.is_empty() { String::new() } else { format!("{} ", article.kb) };
+            out.add(&lang.pick(
+                format!("       see: {kb}{} {}", article.title.get(lang), article.link),
+                format!("       参照: {kb}{} {}", article.title.get(lang), article.link),
+            ));
+        }
     }
 }
 

@@ -38,7 +38,7 @@ table! {
         "{code}: the directory holds no activation object for this product"
             / "{code}: ディレクトリにこの製品のライセンス認証オブジェクトがありません";
     ADB002: codes(any, [0x8007054B]),
-        ADB { severity: Severity::Critical, command: "nltest /dsgetdc:DOMAIN", sources: "M18",
+        ADB { severity: Severity::Critical, command: "nltest /dsgetdc:%USERDNSDOMAIN%", sources: "M18",
             actions: &[&action::REACH_DIRECTORY] },
         "Not in the domain, or the domain cannot be reached" / "ドメイン未参加、またはドメインに接続できない",
         "{code}: the directory that is to activate this product cannot be reached"
@@ -57,7 +57,8 @@ table! {
         "{code}: no DNS server is configured" / "{code}: DNS サーバーが構成されていません";
 
     HST003: codes(kms_client, [0xC004F042]),
-        HST { needs: required_evidence::CLIENT, sources: "S0 M8 M19", actions: &[&action::HOST_KEY],
+        HST { needs: required_evidence::CLIENT, sources: "S0 M8 M19",
+            actions: &[&action::COMPARE_HOST, &action::HOST_KEY, &action::BETTER_HOST, &action::DELETE_SRV],
             labels: &[Label::WrongHostProduct] },
         "Wrong host key for this product" / "製品に対応しないホスト キー",
         "The host's key does not cover {product} ({code})" / "ホストのキーは {product} に対応していません ({code})";
@@ -123,7 +124,13 @@ table! {
 
     NET004: codes(unanswered_kms_client, [0x800706BA, 0xC0020017]),
         NET { step: Step::Rpc, needs: required_evidence::CLIENT, sources: "S4 M9",
-            actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT, &action::DELETE_SRV],
+            actions: &[
+                &action::COMPARE_HOST,
+                &action::CHECK_HOST_SERVICE,
+                &action::CHECK_FIREWALL,
+                &action::ALLOW_PORT,
+                &action::DELETE_SRV,
+            ],
             labels: &[Label::HostUnreachable] },
         "RPC server unavailable" / "RPC サーバーを利用できない",
         "{code}: the host {host} did not answer at all" / "{code}: ホスト {host} から応答がありません";
@@ -152,7 +159,7 @@ table! {
 
     SVC001: codes(any, [0x80070422, 0x80070426]),
         SVC { severity: Severity::Critical, command: "sc query osppsvc & sc query sppsvc", sources: "S0",
-            actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE], labels: &[Label::ServiceDisabled] },
+            actions: &[&action::ENABLE_SERVICE], labels: &[Label::ServiceDisabled] },
         "Licensing service cannot start" / "ライセンス サービスを開始できない",
         "{code}: the service that licenses {product} is disabled or not installed"
             / "{code}: {product} のライセンスを管理するサービスが無効か、インストールされていません";

@@ -158,8 +158,8 @@ fn every_rule_file_is_listed_and_formatted() {
 /// Nothing here activates without a license, and no command of ours changes who counts.
 #[test]
 fn no_step_names_a_stranger_or_a_trick() {
-    for step in action::ALL {
-        let told = format!("{} {} {}", step.text.en, step.text.ja, step.command).to_lowercase();
+    for step in action::all() {
+        let told = format!("{} {}", step.text.en, step.text.ja).to_lowercase();
         for word in ["emulator", "vlmcsd", "py-kms", "エミュレー", "kms8", "msguides"] {
             assert!(!told.contains(word), "{told}");
         }

@@ -47,6 +47,8 @@ id_enum! {
     NotInstalled = "not_installed",
     /// Whether the firmware holds an OEM marker (SLIC): `yes` or `no`.
     OemMarker = "oem_marker",
+    /// Folder of `ospp.vbs`, as `C:\Program Files\Microsoft Office\Office16`.
+    OfficeFolder = "office.folder",
     /// Office by ROIScan; `about` is `product` or `license`.
     OfficeInstalled = "office",
     /// Name of the operating system.

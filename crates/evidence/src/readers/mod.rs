@@ -18,6 +18,7 @@ mod netsh;
 mod netstat;
 mod nmap;
 mod nslookup;
+mod office_folder;
 mod ospp;
 mod ospp_history;
 mod pasted_code;
@@ -41,6 +42,7 @@ use crate::{fact::Fact, lines::Document};
 
 /// The more exact reader comes first: most readers leave alone the lines that another one consumed.
 const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
+    office_folder::read,
     event_xml::read,
     muster_probe::read,
     registry::read,

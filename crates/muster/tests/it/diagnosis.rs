@@ -38,11 +38,19 @@ fn the_verdict_names_product_rule_ladder_and_next_step_in_both_languages() {
     let english = text(&run(["doctor", &path]).stdout);
     assert!(english.contains("  ✗ Windows(R), Enterprise\n      HST002 Host not activated (certain)\n"), "{english}");
     assert!(english.contains("RPC ✓ → Host's answer ✗ → Count and time ?"), "{english}");
-    assert!(english.contains("1. Activate the KMS host with its own key"), "{english}");
+    assert!(english.contains("1. Compare the host and port in the newest event 12288"), "{english}");
+    assert!(
+        english.contains("2. On the KMS host: activate the license that serves Windows(R), Enterprise"),
+        "{english}"
+    );
+    assert!(english.contains("\n         cscript //nologo %windir%\\system32\\slmgr.vbs /ato\n"), "{english}");
     assert!(english.contains("evidence.txt:2  Error: 0xC004F041"), "{english}");
     let japanese = text(&run(["--lang", "ja", "doctor", &path]).stdout);
-    assert!(japanese.contains("HST002 ホストが未認証 (確実)"), "{japanese}");
-    assert!(japanese.contains("1. KMS ホストをホスト キーでライセンス認証します"), "{japanese}");
+    assert!(japanese.contains("HST002 ホストがライセンス認証されていない (確実)"), "{japanese}");
+    assert!(
+        japanese.contains("2. KMS ホスト で、Windows(R), Enterprise に対応するライセンスを専用のキーで"),
+        "{japanese}"
+    );
 }
 
 #[test]
@@ -52,8 +60,18 @@ fn the_machine_form_has_its_stable_fields_and_is_the_same_each_time() {
     assert_eq!(printed, text(&run(["doctor", "--json", &path]).stdout));
     let document: Value = serde_json::from_str(&printed).expect("JSON");
     let keys: Vec<&String> = document.as_object().expect("an object").keys().collect();
-    let wanted =
-        ["computer", "verdict", "headline", "findings", "harmless", "could_not_check", "passed", "facts", "evidence"];
+    let wanted = [
+        "computer",
+        "verdict",
+        "headline",
+        "findings",
+        "steps",
+        "harmless",
+        "could_not_check",
+        "passed",
+        "facts",
+        "evidence",
+    ];
     assert_eq!(keys, wanted);
     assert_eq!((&document["verdict"], &document["headline"][0]["verdict"]), (&"failing".into(), &"failing".into()));
     let head = &document["headline"][0];
@@ -65,7 +83,12 @@ fn the_machine_form_has_its_stable_fields_and_is_the_same_each_time() {
     assert_eq!((found["rule"].as_str(), found["severity"].as_str()), (Some("HST002"), Some("critical")));
     let cite = &found["cites"][1];
     assert!(cite["file"].as_str().is_some_and(|file| file.ends_with("evidence.txt")) && cite["line"] == 2, "{cite}");
-    assert!(found["fix"][0].as_str().is_some_and(|fix| fix.starts_with("Activate the KMS host")));
+    let step = &document["steps"][0];
+    for field in ["rule", "product", "who", "text", "risk", "undo", "check", "article", "link"] {
+        assert!(step[field].as_str().is_some(), "{field}: {step}");
+    }
+    let command = &step["commands"][0];
+    assert!(command["shell"] == "cmd" && command["command"].is_string(), "{step}");
 }
 
 fn page(folder: &Path, evidence: &str, lang: &str) -> String {
@@ -107,7 +130,14 @@ fn the_page_stands_alone_under_a_strict_policy() {
         let policy = format!("default-src 'none'; style-src 'sha256-{hash}';");
         let escaped = policy.replace('\'', "&#39;").replace('+', "&#43;");
         assert!(page.contains(&policy) || page.contains(&escaped), "the policy does not name {hash}");
-        for fetched in ["http://", "https://", "src=", "href=", "url(", "@import", " style=", "<script"] {
+        assert!(page.contains("<a href=\"https://learn.microsoft.com/"), "no article is linked");
+        for tag in page.split('<').filter(|tag| !tag.starts_with("a href=\"https://")) {
+            let tag = tag.split('>').next().unwrap_or_default();
+            for fetched in ["http://", "https://", "src=", "href=", " style="] {
+                assert!(!tag.contains(fetched), "{fetched} is in <{tag}>");
+            }
+        }
+        for fetched in ["url(", "@import", "<script"] {
             assert!(!page.contains(fetched), "{fetched} is in the page");
         }
     }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         en: "The log covers {hours} h and holds no attempt of {product}",
         ja: "ログ ({hours} 時間分) に {product} の試行が 1 回もありません",
     },
-    actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE],
+    actions: &[&action::ENABLE_SERVICE],
     ..CLI
 };
 

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         en: "The host has counted {count}; {product} needs {needed}",
         ja: "ホストの現在の数 ({count}) が、{product} に必要な数 ({needed}) に達していません",
     },
-    actions: &[&action::ADD_CLIENTS],
+    actions: &[&action::ADD_CLIENTS, &action::COMPARE_CMIDS, &action::USE_MAK],
     labels: &[Label::CountBelowThreshold],
     ..CNT
 };

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         en: "A count of {count} is enough for servers and Office (5), not for Windows clients (25)",
         ja: "現在の数 {count} は、サーバーと Office (5) には足りますが、Windows クライアント (25) には不足しています",
     },
-    actions: &[&action::ADD_CLIENTS],
+    actions: &[&action::ADD_CLIENTS, &action::COMPARE_CMIDS],
     labels: &[Label::CountBelowThreshold],
     ..CNT
 };

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "DNS002",
     step: Step::Name,
     needs: required_evidence::CLIENT,
-    command: "nslookup HOST",
+    command: "nslookup {host}",
     sources: "S4",
     title: Text { en: "Host name cannot be resolved", ja: "ホスト名を解決できない" },
     finding: Text {

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Hosts are looked up in {domain} only, and there is no record",
         ja: "ホストの検索先が {domain} に固定されており、レコードがありません",
     },
-    actions: &[&action::CREATE_SRV, &action::CLEAR_PIN],
+    actions: &[&action::CLEAR_LOOKUP_DOMAIN, &action::CREATE_SRV],
     ..DNS
 };
 

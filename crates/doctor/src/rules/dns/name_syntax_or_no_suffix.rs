@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{code}: the machine has no DNS suffix to search, or the host is written with http:// or a path",
         ja: "{code}: 検索する DNS サフィックスがないか、ホスト名に http:// やパスが含まれています",
     },
-    actions: &[&action::SUFFIX, &action::FIX_SYNTAX, &action::PIN_HOST],
+    actions: &[&action::SUFFIX, &action::FIX_SYNTAX, &action::PUBLISH_IN_DOMAIN, &action::PIN_HOST],
     labels: &[Label::SrvMissing],
     ..DNS
 };

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} is set to ask {host} only, which does not answer; DNS offers {other}",
         ja: "{product} は {host} に固定されていますが応答がありません。DNS には {other} があります",
     },
-    actions: &[&action::CLEAR_PIN, &action::ACTIVATE],
+    actions: &[&action::CLEAR_PIN],
     labels: &[Label::HostUnreachable],
     ..DNS
 };

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         en: "The primary DNS suffix is empty and nothing is searched instead, so no query for a host is made",
         ja: "プライマリ DNS サフィックスが空で検索一覧もないため、ホストを検索する照会が行われません",
     },
-    actions: &[&action::SUFFIX, &action::PIN_HOST],
+    actions: &[&action::SUFFIX, &action::PUBLISH_IN_DOMAIN, &action::PIN_HOST],
     labels: &[Label::SrvMissing],
     ..DNS
 };

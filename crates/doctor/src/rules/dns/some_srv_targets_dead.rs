@@ -9,14 +9,14 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     role: Role::Side,
     step: Step::Name,
-    command: "Test-NetConnection HOST -Port 1688",
+    command: "Test-NetConnection {host} -Port {port}",
     sources: "D",
     title: Text { en: "Some targets are dead", ja: "一部の KMS ホストが応答しない" },
     finding: Text {
         en: "{host} did not answer; hosts in DNS: {targets}",
         ja: "DNS に登録された {targets} 台のうち {host} が応答しません",
     },
-    actions: &[&action::DELETE_SRV, &action::CHECK_HOST_SERVICE],
+    actions: &[&action::CHECK_HOST_SERVICE, &action::DELETE_SRV],
     ..DNS
 };
 

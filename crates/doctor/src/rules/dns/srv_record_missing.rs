@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         en: "DNS knows no _vlmcs._tcp record where {product} looks ({code})",
         ja: "{product} が検索する場所に _vlmcs._tcp の SRV レコードがありません ({code})",
     },
-    actions: &[&action::CREATE_SRV, &action::PIN_HOST],
+    actions: &[&action::PUBLISH, &action::CREATE_SRV, &action::SUFFIX, &action::PIN_HOST, &action::USE_MAK],
     labels: &[Label::SrvMissing],
     ..DNS
 };

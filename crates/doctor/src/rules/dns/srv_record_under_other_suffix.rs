@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         en: "A record exists in {domain}; {product} searches {searched} and does not find it",
         ja: "レコードは {domain} にありますが、{product} は {searched} を検索するため見つかりません",
     },
-    actions: &[&action::SUFFIX, &action::PIN_HOST],
+    actions: &[&action::SUFFIX, &action::PUBLISH_IN_DOMAIN, &action::PIN_HOST],
     labels: &[Label::SrvMissing],
     ..DNS
 };

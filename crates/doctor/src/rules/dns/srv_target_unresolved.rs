@@ -7,7 +7,7 @@ values! { host: String }
 pub(super) static RULE: Rule = Rule {
     id: "DNS008",
     step: Step::Name,
-    command: "nslookup HOST",
+    command: "nslookup {host}",
     sources: "M2",
     title: Text { en: "SRV target does not resolve", ja: "SRV レコードの対象を解決できない" },
     finding: Text {

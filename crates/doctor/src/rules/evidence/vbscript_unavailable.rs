@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         en: "The script host refused to run slmgr.vbs or ospp.vbs",
         ja: "スクリプト ホストが slmgr.vbs または ospp.vbs を実行できませんでした",
     },
-    actions: &[&action::COLLECT],
+    actions: &[&action::ENABLE_VBSCRIPT],
     ..EVI
 };
 

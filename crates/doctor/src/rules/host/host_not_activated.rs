@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         en: "The KMS host is not activated ({code})",
         ja: "KMS ホストがライセンス認証されていません ({code})",
     },
-    actions: &[&action::ACTIVATE_HOST],
+    actions: &[&action::COMPARE_HOST, &action::ACTIVATE_HOST, &action::ACTIVATE],
     labels: &[Label::HostNotActivated],
     ..HST
 };

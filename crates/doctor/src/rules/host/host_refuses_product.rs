@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Requests in the host's log that its key does not cover: {refused}",
         ja: "ホストのキーに対応しない要求が {refused} 件記録されています",
     },
-    actions: &[&action::HOST_KEY, &action::HOST_UPDATE],
+    actions: &[&action::COMPARE_HOST, &action::HOST_KEY, &action::HOST_UPDATE],
     labels: &[Label::WrongHostProduct],
     ..HST
 };

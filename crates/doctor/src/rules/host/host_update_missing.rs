@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "HST006",
     confidence: Confidence::Likely,
     needs: required_evidence::CLIENT,
-    command: "wmic qfe list brief",
+    command: "powershell Get-HotFix",
     sources: "S0 M4",
     title: Text {
         en: "Host lacks an update for newer clients",
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{host} could not read the request of {product} ({code}): hosts older than the client need an update",
         ja: "{host} は {product} の要求を処理できません ({code})。クライアントより古いホストには更新プログラムが必要です",
     },
-    actions: &[&action::HOST_UPDATE, &action::HOST_KEY],
+    actions: &[&action::HOST_UPDATE_8_1, &action::ACTIVATE],
     labels: &[Label::HostUpdateNeeded],
     ..HST
 };

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} asks a host on which no Office host license is found",
         ja: "{product} が要求しているホストに、Office のホスト ライセンスがありません",
     },
-    actions: &[&action::HOST_KEY],
+    actions: &[&action::HOST_KEY, &action::BETTER_HOST],
     labels: &[Label::HostKeyMissing],
     ..HST
 };

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} asks {host}, the computer that it runs on; Office 2013 and later refuse that",
         ja: "{product} は自分自身 ({host}) に要求しています。Office 2013 以降は同じコンピューターの KMS ホストを使用できません",
     },
-    actions: &[&action::BETTER_HOST],
+    actions: &[&action::BETTER_HOST, &action::USE_MAK],
     labels: &[Label::OfficeOnKmsHost],
     ..HST
 };

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} asks {host}, the host listens on {listening}",
         ja: "{product} は {host} に要求しますが、ホストはポート {listening} で待ち受けています",
     },
-    actions: &[&action::PORT_EQUAL, &action::CLEAR_PIN],
+    actions: &[&action::CLEAR_PIN, &action::SET_PORT],
     labels: &[Label::PortMismatch],
     ..NET
 };

@@ -10,7 +10,7 @@ pub(super) const NET: Rule = Rule {
     step: Step::Port,
     scope: Scope::Any,
     needs: required_evidence::PORTS,
-    command: "Test-NetConnection HOST -Port 1688",
+    command: "Test-NetConnection {host} -Port {port}",
     ..Rule::BLANK
 };
 

@@ -15,7 +15,13 @@ pub(super) static RULE: Rule = Rule {
         en: "{code} is the sum of all tries of {product}; the reason of each stands in Application.evtx, the SRV answer or a port test",
         ja: "{code} は {product} の試行全体の結果です。各試行の理由は Application.evtx、SRV レコードの照会、ポートの確認で分かります",
     },
-    actions: &[&action::COLLECT, &action::CREATE_SRV, &action::ALLOW_PORT],
+    actions: &[
+        &action::COMPARE_HOST,
+        &action::ALLOW_PORT,
+        &action::CHECK_HOST_SERVICE,
+        &action::CLEAR_PIN,
+        &action::COLLECT,
+    ],
     labels: &[Label::HostUnreachable],
     ..NET
 };

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{code}: no KMS answered at {host}. If the port accepts connections, KMS is not enabled there; if not, the way is blocked",
         ja: "{code}: {host} の KMS が応答しません。ポートに接続できる場合は KMS が無効です。接続できない場合は経路上でブロックされています",
     },
-    actions: &[&action::CHECK_HOST_SERVICE, &action::ALLOW_PORT],
+    actions: &[&action::COMPARE_HOST, &action::CHECK_FIREWALL, &action::CHECK_HOST_SERVICE, &action::CLEAR_PIN],
     labels: &[Label::HostNotEnabled],
     ..NET
 };

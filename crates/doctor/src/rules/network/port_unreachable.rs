@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         en: "TCP to {host} failed; the name resolves, so the way to the host or the host itself is shut",
         ja: "{host} への TCP 接続に失敗しました。名前は解決できるため、経路上またはホスト側でブロックされています",
     },
-    actions: &[&action::ALLOW_PORT, &action::CHECK_FIREWALL, &action::CHECK_HOST_SERVICE],
+    actions: &[&action::ALLOW_PORT, &action::CHECK_FIREWALL, &action::CHECK_HOST_SERVICE, &action::CLEAR_PIN],
     labels: &[Label::PortBlocked],
     ..NET
 };

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} is a retail or subscription product; no KMS host can activate it",
         ja: "{product} はリテールまたはサブスクリプション版で、KMS ホストではライセンス認証できません",
     },
-    actions: &[&action::VOLUME_MEDIA, &action::USE_SUBSCRIPTION],
+    actions: &[&action::VOLUME_MEDIA],
     labels: &[Label::NotKmsClient],
     ..OFF
 };

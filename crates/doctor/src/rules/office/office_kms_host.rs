@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} is licensed on one of the machines: it serves Office clients",
         ja: "{product} がライセンス認証済みで、Office クライアントに応答します",
     },
-    actions: &[&action::NONE],
+    actions: &[&action::BETTER_HOST, &action::USE_MAK],
     labels: &[Label::OfficeOnKmsHost],
     ..OFF
 };

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Likely,
     step: Step::Store,
     scope: Scope::Windows,
-    command: "wmic qfe list brief | findstr 971033",
+    command: "powershell Get-HotFix -Id KB971033",
     sources: "M13 M23",
     title: Text {
         en: "Non-genuine after an update (Windows 7)", ja: "更新後に正規品でないと判定 (Windows 7)"

@@ -10,7 +10,7 @@ pub(super) const TIM: Rule = Rule {
     step: Step::Count,
     scope: Scope::Any,
     needs: required_evidence::CLIENT,
-    command: "w32tm /stripchart /computer:HOST /samples:3",
+    command: "w32tm /stripchart /computer:{host} /samples:3",
     ..Rule::BLANK
 };
 

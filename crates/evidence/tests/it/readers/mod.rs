@@ -17,6 +17,7 @@ mod netsh;
 mod netstat;
 mod nmap;
 mod nslookup;
+mod office_folder;
 mod ospp;
 mod ospp_history;
 mod pasted_code;

@@ -1,0 +1,324 @@
+//! What the evidence answers for the steps of one finding: product, machine, host, domain, key.
+
+use super::{
+    office::{self, Version},
+    placeholder::{DOMAIN, KMS_HOST},
+};
+use crate::{
+    case::{App, Case, Channel, Entry, InstalledLicense, host_and_port, same_host},
+    sentence::Value,
+};
+use muster_evidence::{Kind, fact::ObservationKind};
+
+/// The first build of Windows 8 and Windows Server 2012.
+const WINDOWS_8: u32 = 9_200;
+/// The first build of Windows 11 24H2, which brings the cmdlets of OSLicense and lacks wmic.
+const WINDOWS_11_24H2: u32 = 26_100;
+const DEFAULT_PORT: u64 = 1_688;
+
+/// What a finding says of what it is about.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct About<'f> {
+    /// Index of the license in the case.
+    pub(crate) license: Option<usize>,
+    pub(crate) product: &'f str,
+    /// The values of its sentence.
+    pub(crate) values: &'f [(&'static str, Value)],
+    /// Whether it is about Office, whatever the license.
+    pub(crate) is_office: bool,
+}
+
+/// What steps are a function of. What the evidence does not answer is none, or empty.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    pub(crate) app: App,
+    /// The product as an administrator knows it.
+    pub(crate) product: String,
+    pub(crate) office: Option<Version>,
+    /// The folder of `ospp.vbs` as the evidence names it.
+    folder: Option<String>,
+    /// The build number of Windows.
+    build: Option<u32>,
+    /// The name of the machine.
+    pub(crate) computer: String,
+    /// The host that the finding is about, or that the product asks.
+    pub(crate) host: Option<(String, u64)>,
+    /// The host that was set by hand.
+    pub(crate) pin: Option<(String, u64)>,
+    /// Other hosts: of SRV records, else of hosts in the evidence.
+    pub(crate) others: Vec<(String, u64)>,
+    /// The zone in which hosts are looked up.
+    pub(crate) domain: Option<String>,
+    /// The zones in which a record was found.
+    pub(crate) record_domain: Option<String>,
+    pub(crate) partial_key: Option<String>,
+    /// Last five characters of the keys of its family that are not in use.
+    pub(crate) spare_keys: Vec<String>,
+    pub(crate) channel: Channel,
+    /// A port that the host listens on, where it is not the one that is asked.
+    pub(crate) listening: Option<u64>,
+    pub(crate) has_os_license: bool,
+    pub(crate) vbscript_is_gone: bool,
+    /// Whether the machine itself is the host.
+    pub(crate) is_host: bool,
+    uses_osppsvc: bool,
+}
+
+impl Context {
+    /// Where the evidence answers nothing but the product.
+    pub(super) fn unanswered(app: App) -> Self {
+        Self { app, ..Self::default() }
+    }
+
+    /// What the evidence answers for a finding, or for the product in trouble.
+    pub(crate) fn of(case: &Case, about: About<'_>) -> Self {
+        let installed = installed(case, about);
+        let app = app(case, installed, about);
+        let office = installed.and_then(Version::of).or_else(|| version_in_folder(case, app));
+        let build = build(case, installed);
+        let license = installed.map(|installed| &installed.license);
+        let pin = license.and_then(|license| license.registered_host.clone()).or_else(|| registry_pin(case));
+        let pin = pin.map(|host| host_and_port(&host));
+        let host = host(about, installed);
+        let vbscript_is_gone = case.observations(ObservationKind::ScriptHostDisabled).next().is_some();
+        Self {
+            app,
+            product: about.product.to_owned(),
+            office,
+            folder: office::named_folder(case, office),
+            build,
+            computer: case.computer().unwrap_or_default().to_lowercase(),
+            others: others(case, host.as_ref()),
+            domain: domain(case, license.and_then(|license| license.lookup_domain.clone())),
+            record_domain: record_domain(case),
+            partial_key: license.and_then(|license| license.partial_key.clone()),
+            spare_keys: spare_keys(case, installed),
+            channel: installed.map_or(Channel::Unknown, InstalledLicense::channel),
+            listening: listening(case, about),
+            has_os_license: app == App::Windows
+                && (vbscript_is_gone || build.is_some_and(|build| build >= WINDOWS_11_24H2))
+                && !is_server(case, installed),
+            vbscript_is_gone,
+            is_host: installed.is_some_and(InstalledLicense::is_host),
+            uses_osppsvc: uses_osppsvc(case, office, build),
+            host,
+            pin,
+        }
+    }
+
+    /// The service that keeps the licenses of the product.
+    pub(crate) fn service(&self) -> &'static str {
+        if self.uses_osppsvc { "osppsvc" } else { "sppsvc" }
+    }
+
+    /// Whether Windows is older than 8: `sc config sppsvc` works there, and services of PowerShell do not.
+    pub(crate) fn is_before_windows_8(&self) -> bool {
+        self.build.is_some_and(|build| build < WINDOWS_8)
+    }
+
+    /// Goes to the folder of `ospp.vbs`: as the evidence names it, else wherever it lies.
+    pub(crate) fn go_to_folder(&self) -> String {
+        if let Some(folder) = &self.folder {
+            return format!("cd /d \"{folder}\"");
+        }
+        let numbers = self.office.map_or("16 15 14", Version::folder);
+        format!(
+            "for %n in ({numbers}) do @for %p in (\"%ProgramFiles%\" \"%ProgramFiles(x86)%\") do \
+             @if exist \"%~p\\Microsoft Office\\Office%n\\ospp.vbs\" cd /d \"%~p\\Microsoft Office\\Office%n\""
+        )
+    }
+
+    /// The activation id of the license that the host needs for this product; none for Windows.
+    pub(crate) fn host_license(&self) -> Option<&'static str> {
+        if self.app != App::Office {
+            return None;
+        }
+        self.office.and_then(Version::host).map(|(id, _)| id)
+    }
+
+    /// The host to name on the client: another than the one that fails, if the evidence knows one.
+    pub(crate) fn better_host(&self) -> (String, u64) {
+        let other = self.others.first().cloned();
+        other.unwrap_or_else(|| (KMS_HOST.to_owned(), DEFAULT_PORT))
+    }
+
+    /// The host to test: the one that is asked, else one that DNS names.
+    pub(crate) fn asked_host(&self) -> (String, u64) {
+        self.host.clone().unwrap_or_else(|| self.better_host())
+    }
+
+    /// The zone in which the client looks for a host.
+    pub(crate) fn zone(&self) -> String {
+        self.domain.clone().unwrap_or_else(|| DOMAIN.to_owned())
+    }
+}
+
+fn installed<'c>(case: &'c Case, about: About<'_>) -> Option<&'c InstalledLicense> {
+    let own = about.license.and_then(|index| case.licenses.get(index));
+    let troubled = || case.licenses.iter().find(|installed| installed.is_in_trouble() && !installed.is_host());
+    own.or_else(troubled).or_else(|| case.licenses.first())
+}
+
+/// Windows or Office: of the license, else of the tools whose output this is.
+fn app(case: &Case, installed: Option<&InstalledLicense>, about: About<'_>) -> App {
+    let own = installed.map_or(App::Unknown, InstalledLicense::app);
+    if own != App::Unknown {
+        return own;
+    }
+    if about.is_office {
+        return App::Office;
+    }
+    const OSPP: [Kind; 5] =
+        [Kind::OsppStatus, Kind::OsppOther, Kind::OsppCmid, Kind::OsppHistoryKms, Kind::OsppHistoryErrors];
+    const SLMGR: [Kind; 3] = [Kind::SlmgrClient, Kind::SlmgrHost, Kind::SlmgrShort];
+    match (case.has(&OSPP), case.has(&SLMGR)) {
+        (true, false) => App::Office,
+        (false, true) => App::Windows,
+        _ => App::Unknown,
+    }
+}
+
+fn version_in_folder(case: &Case, app: App) -> Option<Version> {
+    let folder = office::named_folder(case, None).filter(|_| app == App::Office)?;
+    // Office16 is the folder of four versions.
+    match folder.get(folder.len().saturating_sub(2)..)? {
+        "14" => Some(Version::V2010),
+        "15" => Some(Version::V2013),
+        _ => None,
+    }
+}
+
+/// The build of Windows: as printed, else of the licensing service, else of the name of the system.
+fn build(case: &Case, installed: Option<&InstalledLicense>) -> Option<u32> {
+    let number = |version: &str| version.split('.').nth(2)?.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
+    let printed = case.observations(ObservationKind::OsBuild).find_map(|(observation, _)| number(&observation.value));
+    let service = || case.licenses.iter().find_map(|installed| number(installed.license.service_version.as_deref()?));
+    printed.or_else(service).or_else(|| {
+        let names =
+            case.observations(ObservationKind::OperatingSystem).map(|(observation, _)| observation.value.as_str());
+        let name =
+            names.chain(installed.map(|installed| installed.license.name.as_str())).collect::<Vec<_>>().join(" ");
+        const BUILDS: [(&str, u32); 12] = [
+            ("Windows 7", 7_601),
+            ("Windows(R) 7", 7_601),
+            ("Server 2008 R2", 7_601),
+            ("Server 2008", 6_003),
+            ("Vista", 6_002),
+            ("2012 R2", 9_600),
+            ("Server 2012", 9_200),
+            ("Windows 8.1", 9_600),
+            ("Windows 8", 9_200),
+            ("Windows 10", 10_240),
+            ("Server 2016", 14_393),
+            ("Server 2025", 26_100),
+        ];
+        BUILDS.iter().find(|(part, _)| name.contains(part)).map(|(_, build)| *build)
+    })
+}
+
+fn is_server(case: &Case, installed: Option<&InstalledLicense>) -> bool {
+    let names = case.observations(ObservationKind::OperatingSystem).map(|(observation, _)| observation.value.as_str());
+    names.chain(installed.map(|installed| installed.license.name.as_str())).any(|name| name.contains("Server"))
+}
+
+/// Office 2010 keeps its licenses in a service of its own, and so do later versions on Windows 7.
+fn uses_osppsvc(case: &Case, office: Option<Version>, build: Option<u32>) -> bool {
+    let named = [ObservationKind::ServiceStart, ObservationKind::ServiceState]
+        .iter()
+        .any(|kind| case.observations(*kind).any(|(observation, _)| observation.about.eq_ignore_ascii_case("osppsvc")));
+    let old = build.is_some_and(|build| build < WINDOWS_8);
+    office.is_some_and(|version| version == Version::V2010 || old || named && version < Version::V2019)
+}
+
+fn registry_pin(case: &Case) -> Option<String> {
+    let name = case.registry("KeyManagementServiceName").find(|(observation, _)| !observation.value.is_empty())?.0;
+    let port = case.registry("KeyManagementServicePort").map(|(observation, _)| observation.value.clone()).next();
+    Some(port.map_or(name.value.clone(), |port| format!("{}:{port}", name.value)))
+}
+
+/// The host that the finding names, else the one that the product asks.
+fn host(about: About<'_>, installed: Option<&InstalledLicense>) -> Option<(String, u64)> {
+    let text = |name: &str| {
+        let value = about.values.iter().find(|(known, _)| *known == name);
+        value.and_then(|(_, value)| match value {
+            Value::Text(text) if is_host_name(text) => Some(text.clone()),
+            _ => None,
+        })
+    };
+    let asked = installed.and_then(InstalledLicense::host).map(|host| host_and_port(&host));
+    let Some(named) = text("host") else { return asked };
+    let (name, port) = host_and_port(&named);
+    let printed = named.contains(':');
+    // A finding that names a host without its port is about the port that the product asks.
+    let port = asked.filter(|(asked, _)| !printed && same_host(asked, &name)).map_or(port, |(_, port)| port);
+    Some((name, port))
+}
+
+/// The port on which the host listens, where it is not the one that is asked.
+fn listening(case: &Case, about: About<'_>) -> Option<u64> {
+    let value = about.values.iter().find(|(name, _)| *name == "listening");
+    let told = value.and_then(|(_, value)| match value {
+        Value::Text(text) => text.parse().ok(),
+        Value::Number(number) => u64::try_from(*number).ok(),
+        _ => None,
+    });
+    told.or_else(|| case.derived.port_mismatch.as_ref().map(|mismatch| mismatch.listening))
+}
+
+fn is_host_name(text: &str) -> bool {
+    text != "KMS" && !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_:[]".contains(c))
+}
+
+/// The hosts of the SRV records, then of what the evidence of hosts names, without the one that the finding is about.
+fn others(case: &Case, host: Option<&(String, u64)>) -> Vec<(String, u64)> {
+    let records = case.targets().map(|(target, port, _)| (target.trim_end_matches('.').to_owned(), port));
+    let answered = case.licenses.iter().flat_map(|installed| installed.history.windows(2)).filter_map(|pair| {
+        let [asked, answer] = pair else { return None };
+        match (&asked.entry, &answer.entry) {
+            (Entry::Sent { host, .. }, Entry::Answer { .. }) if !host.is_empty() => Some(host_and_port(host)),
+            _ => None,
+        }
+    });
+    let found = case.licenses.iter().filter_map(|installed| installed.license.dns_host.as_deref()).map(host_and_port);
+    let mut all: Vec<(String, u64)> = Vec::new();
+    for (name, port) in records.chain(found).chain(answered) {
+        let same = |known: &(String, u64)| same_host(&known.0, &name) && known.1 == port;
+        if !all.iter().any(same) && !host.is_some_and(same) {
+            all.push((name, port));
+        }
+    }
+    all
+}
+
+/// The zone in which hosts are looked up: set by hand, of the primary suffix, of the question, of the search list.
+fn domain(case: &Case, lookup: Option<String>) -> Option<String> {
+    let suffix = case.suffix.as_ref().map(|(suffix, _)| suffix.clone()).filter(|suffix| !suffix.is_empty());
+    let asked = || case.srvs.iter().find_map(|(srv, _)| srv.domain.clone());
+    let searched = || case.observations(ObservationKind::SearchList).map(|(found, _)| found.value.clone()).next();
+    let joined = || {
+        let mut domains = case.observations(ObservationKind::Domain).map(|(found, _)| found.value.clone());
+        domains.find(|domain| domain.contains('.'))
+    };
+    let named = || case.computer()?.split_once('.').map(|(_, domain)| domain.to_lowercase());
+    lookup.or(suffix).or_else(asked).or_else(searched).or_else(joined).or_else(named).map(|domain| zone(&domain))
+}
+
+fn record_domain(case: &Case) -> Option<String> {
+    let found = case.srvs.iter().find(|(srv, _)| srv.target.is_some())?;
+    let target = || found.0.target.as_deref()?.split_once('.').map(|(_, domain)| domain.to_owned());
+    found.0.domain.clone().or_else(target).map(|domain| zone(&domain))
+}
+
+fn zone(domain: &str) -> String {
+    domain.trim_start_matches("_vlmcs._tcp.").trim_end_matches('.').to_lowercase()
+}
+
+fn spare_keys(case: &Case, installed: Option<&InstalledLicense>) -> Vec<String> {
+    let Some(own) = installed else { return Vec::new() };
+    let spare = |other: &&InstalledLicense| other.app() == own.app() && !other.is_licensed() && !other.is_host();
+    let all = case.licenses.iter().chain(&case.unused).filter(spare);
+    let mut keys: Vec<String> = all.filter_map(|other| other.license.partial_key.clone()).collect();
+    keys.dedup();
+    let any_licensed = case.licenses.iter().any(|other| other.app() == own.app() && other.is_licensed());
+    if any_licensed { keys } else { Vec::new() }
+}

@@ -1,0 +1,63 @@
+//! A step, as reports show it.
+
+use super::{article::Article, command::Command, context::Context, words::Words};
+use crate::{
+    action::{Action, Who},
+    rule::Rule,
+};
+use muster_core::lang::Lang;
+
+/// A step: what somebody does, with the commands in order.
+#[derive(Clone, Debug)]
+pub struct NextStep {
+    /// The rule of the finding that it mends.
+    pub rule: &'static Rule,
+    /// The product that it is for; empty if the evidence names none.
+    pub product: String,
+    /// Who carries it out.
+    pub who: Who,
+    /// The commands, in order; empty where none does it.
+    pub commands: Vec<Command>,
+    /// The article that it follows.
+    pub article: Option<&'static Article>,
+    pub(super) text: Words,
+    pub(super) risk: Words,
+    pub(super) undo: Words,
+    pub(super) check: Words,
+}
+
+impl NextStep {
+    /// What to do.
+    pub fn text(&self, lang: Lang) -> &str {
+        self.text.get(lang)
+    }
+
+    /// What it may disturb or cost.
+    pub fn risk(&self, lang: Lang) -> &str {
+        self.risk.get(lang)
+    }
+
+    /// How to undo it.
+    pub fn undo(&self, lang: Lang) -> &str {
+        self.undo.get(lang)
+    }
+
+    /// How to see that it worked.
+    pub fn check(&self, lang: Lang) -> &str {
+        self.check.get(lang)
+    }
+
+    pub(super) fn of(action: &'static Action, rule: &'static Rule, context: &Context) -> Self {
+        Self {
+            rule,
+            product: context.product.clone(),
+            who: action.who,
+            commands: (action.commands)(context),
+            article: (action.article)(context),
+            text: Words::fill(&action.text, context),
+            risk: Words::fill(&action.risk, context),
+            undo: Words::fill(&action.undo, context),
+            check: Words::fill(&action.check, context),
+        }
+    }
+}
