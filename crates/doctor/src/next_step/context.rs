@@ -91,7 +91,7 @@ impl Context {
             others: others(case, host.as_ref()),
             domain: domain(case, license.and_then(|license| license.lookup_domain.clone())),
             record_domain: record_domain(case),
-            partial_key: license.and_then(|license| license.partial_key.clone()),
+            partial_key: installed.and_then(partial_key),
             spare_keys: spare_keys(case, installed),
             channel: installed.map_or(Channel::Unknown, InstalledLicense::channel),
             listening: listening(case, about),
@@ -121,11 +121,16 @@ impl Context {
         if let Some(folder) = &self.folder {
             return format!("cd /d \"{folder}\"");
         }
-        let numbers = self.office.map_or("16 15 14", Version::folder);
-        format!(
-            "for %n in ({numbers}) do @for %p in (\"%ProgramFiles%\" \"%ProgramFiles(x86)%\") do \
-             @if exist \"%~p\\Microsoft Office\\Office%n\\ospp.vbs\" cd /d \"%~p\\Microsoft Office\\Office%n\""
-        )
+        let search = |folder: &str| {
+            format!(
+                "for %p in (\"%ProgramFiles%\" \"%ProgramFiles(x86)%\") do @if exist \"%~p\\Microsoft Office\\{folder}\\ospp.vbs\" \
+                 cd /d \"%~p\\Microsoft Office\\{folder}\""
+            )
+        };
+        match self.office {
+            Some(version) => search(&format!("Office{}", version.folder())),
+            None => format!("for %n in (16 15 14) do @{}", search("Office%n")),
+        }
     }
 
     /// The activation id of the license that the host needs for this product; none for Windows.
@@ -234,6 +239,13 @@ fn registry_pin(case: &Case) -> Option<String> {
     let name = case.registry("KeyManagementServiceName").find(|(observation, _)| !observation.value.is_empty())?.0;
     let port = case.registry("KeyManagementServicePort").map(|(observation, _)| observation.value.clone()).next();
     Some(port.map_or(name.value.clone(), |port| format!("{}:{port}", name.value)))
+}
+
+/// The last characters of the installed key: as printed, else of the published setup key that a KMS client has.
+fn partial_key(installed: &InstalledLicense) -> Option<String> {
+    let published = installed.product().filter(|product| !product.is_host && !product.partial_key.is_empty());
+    let published = published.filter(|_| installed.channel() == Channel::KmsClient);
+    installed.license.partial_key.clone().or_else(|| published.map(|product| product.partial_key.to_owned()))
 }
 
 /// The host that the finding names, else the one that the product asks.

@@ -6,6 +6,7 @@ mod clocks;
 mod explain;
 mod fleet;
 mod mask;
+mod office_article;
 mod rules;
 mod verdict;
 mod writings;

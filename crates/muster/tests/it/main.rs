@@ -23,6 +23,7 @@ mod hsm;
 mod jose;
 mod lab;
 mod mak;
+mod next_steps;
 mod operations;
 mod ospp;
 mod output;

@@ -21,6 +21,7 @@ rules! {
     out_of_tolerance_grace,
     activation_never_tried,
     host_never_reached,
+    host_caching_off,
     request_without_answer,
     request_refused,
     only_one_product_licensed,

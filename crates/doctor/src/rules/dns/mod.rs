@@ -26,6 +26,8 @@ rules! {
     some_srv_targets_dead,
     srv_port_mismatch,
     pinned_host_unreachable,
+    asked_host_not_in_dns,
+    publishing_off,
     lookup_domain_without_record,
     srv_publishing_failed,
     unexpected_srv_target,

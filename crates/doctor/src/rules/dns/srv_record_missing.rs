@@ -35,8 +35,11 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if hits.is_empty() { found_nothing(case) } else { hits }
 }
 
+/// A client that asks a host which DNS does not name has it set by hand: a record would not help.
 fn uses_dns(installed: &InstalledLicense) -> bool {
-    installed.license.registered_host.is_none()
+    let asks =
+        installed.history.iter().any(|event| matches!(&event.entry, Entry::Sent { host, .. } if !host.is_empty()));
+    installed.license.registered_host.is_none() && !asks
 }
 
 /// A DNS server said that there is no record, and a client needs one.
@@ -45,7 +48,7 @@ fn negative_answer(case: &Case) -> Option<Hit<Values>> {
     let (_, cites) = case.srvs.iter().find(|(srv, _)| is_negative_answer(srv))?;
     let hit = Hit::global(cites).with(Values { code: "NXDOMAIN".into() });
     let unanswered = |installed: &InstalledLicense| installed.is_in_trouble() && !installed.was_answered();
-    match case.clients().find(|(_, installed)| installed.takes_kms() && unanswered(installed)) {
+    match case.clients().find(|(_, installed)| installed.takes_kms() && unanswered(installed) && uses_dns(installed)) {
         Some((candidate, _)) => Some(hit.about(Some(candidate))),
         None => case.licenses.is_empty().then(|| hit.product("KMS")),
     }

@@ -19,5 +19,6 @@ rules! {
     microsoft_365_apps_installed,
     volume_and_subscription_side_by_side,
     office_licensed,
+    version_before_kms,
     office_kms_host,
 }
