@@ -79,6 +79,7 @@ impl Code {
             std::io::ErrorKind::NotFound => FILE_NOT_FOUND,
             std::io::ErrorKind::PermissionDenied => ACCESS_DENIED,
             std::io::ErrorKind::StorageFull => DISK_FULL,
+            std::io::ErrorKind::ReadOnlyFilesystem => WRITE_PROTECT,
             _ => STATE_UNREADABLE,
         }
     }
@@ -145,6 +146,7 @@ catalogue! {
     FILE_NOT_FOUND = 0x80070002 "ERROR_FILE_NOT_FOUND";
     ACCESS_DENIED = 0x80070005 "E_ACCESSDENIED";
     INVALID_DATA = 0x8007000D "ERROR_INVALID_DATA";
+    WRITE_PROTECT = 0x80070013 "ERROR_WRITE_PROTECT";
     WRITE_FAULT = 0x8007001D "ERROR_WRITE_FAULT";
     FILE_EXISTS = 0x80070050 "ERROR_FILE_EXISTS";
     WRONG_PASSPHRASE = 0x80070056 "ERROR_INVALID_PASSWORD";

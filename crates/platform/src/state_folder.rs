@@ -3,7 +3,7 @@
 
 use crate::file_error::{FileError, NotTrusted};
 use rustix::{
-    fs::OFlags,
+    fs::{OFlags, StatVfsMountFlags},
     io::Errno,
     thread::{Gid, Uid, set_thread_groups, set_thread_res_gid, set_thread_res_uid},
 };
@@ -43,6 +43,15 @@ fn check_entry(path: &Path, owner: u32) -> Result<(), FileError> {
         Some(NotTrusted::Special)
     };
     problem.map_or(Ok(()), |problem| Err(FileError::new("cannot use", path)(problem.into())))
+}
+
+/// Refuses a folder on a disk that is mounted read-only. One that does not exist is none.
+pub fn check_writable(folder: &Path) -> Result<(), FileError> {
+    let read_only = rustix::fs::statvfs(folder).is_ok_and(|found| found.f_flag.contains(StatVfsMountFlags::RDONLY));
+    if read_only {
+        return Err(FileError::new("cannot write in", folder)(io::ErrorKind::ReadOnlyFilesystem.into()));
+    }
+    Ok(())
 }
 
 /// Reads a text file of a state folder.

@@ -65,6 +65,7 @@ fn refused(path: &Path, error: SchemaError) -> OpenError {
 /// must not change. A commit returns only when it is on disk (`synchronous=FULL`).
 pub fn open(path: &Path, migrations: &[&'static str]) -> Result<Connection, OpenError> {
     let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };
+    state_folder::check_writable(state_folder::folder(path))?;
     let mut connection = connect(path)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(fail)?;
     // Of force only before the first table: a machine's row is small, and a whole page is written for it; what is removed

@@ -99,3 +99,31 @@ fn a_port_that_is_taken_is_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(error.contains(&format!("cannot listen on 127.0.0.1:{port}")), "{error}");
 }
+
+/// Nothing can be stored there, so nobody is answered; the cause is said, and the way out.
+#[test]
+fn a_service_in_a_read_only_folder_says_so() {
+    let world = World::in_real_time();
+    drop(world.activated_host("kms"));
+    let (kms, vendor) = (world.state("kms"), world.path(""));
+    let passphrase = world.path("authority/passphrase.txt");
+    let host = format!("--state {} host serve --port 0 --identity kms.corp.test", kms.display());
+    let authority = format!(
+        "--state {} authority serve --listen 127.0.0.1:0 --passphrase-file {}",
+        vendor.display(),
+        passphrase.display()
+    );
+    for (folder, words) in [(&kms, host), (&vendor, authority)] {
+        let script = format!(
+            "mount --bind {0} {0} && mount -o remount,ro,bind {0} && exec {1} --lang en {words}",
+            folder.display(),
+            env!("CARGO_BIN_EXE_muster")
+        );
+        let mut command = Command::new("unshare");
+        let own: &[&str] = if rustix::process::geteuid().is_root() { &[] } else { &["--user", "--map-root-user"] };
+        let output = command.arg("--mount").args(own).args(["sh", "-c", &script]).output().expect("muster runs");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.starts_with("Error: 0x80070013 ") && told.contains("What to do: mount the disk"), "{told}");
+    }
+}
