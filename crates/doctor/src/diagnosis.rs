@@ -3,7 +3,7 @@
 //! The same evidence gives the same diagnosis.
 
 use crate::{
-    case::{self, Case, Channel, Entry, InstalledLicense},
+    case::{self, Case, Channel, Entry, InstalledLicense, Machine},
     judge::{Finding, Judged, Ladder, NotEvaluated, Verdict, judge},
     next_step::{self, About, Context, NextStep},
     rule::{Rule, Severity},
@@ -21,10 +21,12 @@ use muster_evidence::read;
 use serde_json::{Value, json};
 
 /// Everything that the doctor says about some evidence.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Diagnosis {
-    /// Name of the computer; empty if the evidence does not name it.
+    /// Name of the computer, or of the first of several; empty if the evidence does not name it.
     pub computer: String,
+    /// The names of all computers, in the order of the evidence; one, which may be empty, where it is of one.
+    pub computers: Vec<String>,
     /// The finding that matters most for each product, the worst first.
     pub headline: Vec<Finding>,
     /// All findings except noise, the gravest first.
@@ -56,6 +58,8 @@ pub struct Diagnosis {
 /// The state of a product.
 #[derive(Clone, Debug)]
 pub struct ProductState {
+    /// Name of the computer; empty if the evidence does not name it.
+    pub computer: String,
     /// Name of the product.
     pub name: String,
     /// Channel token of its description, such as `VOLUME_KMSCLIENT`, else the channel of its key.
@@ -106,28 +110,49 @@ pub fn diagnose(sources: &[Source]) -> Diagnosis {
 }
 
 impl Diagnosis {
-    /// Diagnoses evidence that was read before.
-    pub fn of(file: &EvidenceSet) -> Self {
-        let case = case::case(file);
-        let judged = judge(&case);
-        let steps = next_step::plan(&case, &judged);
-        let Judged { headline, findings, noise, not_evaluated, passed, ladders } = judged;
-        Self {
-            computer: case.computer().unwrap_or_default().to_owned(),
-            headline,
-            findings,
-            noise,
-            not_evaluated,
-            passed,
-            ladders,
-            steps,
-            context: Context::of(&case, About::default()),
-            products: case.licenses.iter().filter(|installed| !installed.name().is_empty()).map(product).collect(),
-            timeline: timeline(&case),
-            hosts: hosts(&case),
-            facts: file.rows(),
-            evidence: file.evidence.clone(),
+    /// Diagnoses evidence that was read before: each machine by itself.
+    pub fn of(set: &EvidenceSet) -> Self {
+        let mut diagnosis = Self { facts: set.rows(), evidence: set.evidence.clone(), ..Self::default() };
+        let mut judged = Judged::default();
+        let machines = case::sort_apart(set);
+        for machine in &machines {
+            let case = case::case(machine, &set.evidence);
+            let own = judge(&case);
+            diagnosis.add(machine, &case, next_step::plan(&case, &own));
+            if machines.len() == 1 {
+                judged = own;
+            } else {
+                judged.add(machine, own);
+            }
         }
+        if machines.len() > 1 {
+            judged.compare(&case::case(&Machine::all(set), &set.evidence));
+        }
+        diagnosis.timeline.sort_by_key(|event| event.at);
+        let Judged { headline, findings, noise, not_evaluated, passed, ladders } = judged;
+        Self { headline, findings, noise, not_evaluated, passed, ladders, ..diagnosis }
+    }
+
+    /// Adds what the case of a machine holds.
+    fn add(&mut self, machine: &Machine<'_>, case: &Case, steps: Vec<NextStep>) {
+        let computer = case.computer().unwrap_or_default();
+        if self.computers.is_empty() {
+            self.computer = computer.to_owned();
+            self.context = Context::of(case, About::default());
+        }
+        self.computers.push(computer.to_owned());
+        let is_own = |installed: &&InstalledLicense| !machine.is_about_others(&installed.cites);
+        let own = || case.licenses.iter().filter(is_own);
+        let named = own().filter(|installed| !installed.name().is_empty());
+        self.products.extend(named.map(|installed| product(installed, computer)));
+        self.timeline.extend(own().flat_map(timeline));
+        // What several machines need is one step.
+        for step in steps {
+            if !self.steps.iter().any(|known| known.is_same(&step)) {
+                self.steps.push(step);
+            }
+        }
+        add_hosts(&mut self.hosts, case);
     }
 
     /// Whether any of the evidence was recognised.
@@ -135,17 +160,30 @@ impl Diagnosis {
         self.evidence.iter().any(|evidence| !evidence.kinds.is_empty())
     }
 
-    /// What is said of the machine: the worst of what is said of its products.
+    /// What is said of all machines: the worst of what is said of each product.
     pub fn verdict(&self) -> Verdict {
-        if self.findings.iter().any(|finding| finding.severity >= Severity::Medium) {
+        let hosts = self.headline.iter().map(|head| head.computer.as_str());
+        let all = self.computers.iter().map(String::as_str).chain(hosts);
+        all.map(|computer| self.verdict_of(computer)).max().unwrap_or(Verdict::NotSeen)
+    }
+
+    /// What is said of one machine.
+    pub fn verdict_of(&self, computer: &str) -> Verdict {
+        let is_own = |found: &&Finding| self.computers.len() < 2 || found.computer == computer;
+        if self.findings.iter().filter(is_own).any(|finding| finding.severity >= Severity::Medium) {
             return Verdict::Failing;
         }
-        self.headline.iter().map(|head| head.verdict).max().unwrap_or(Verdict::NotSeen)
+        self.headline.iter().filter(is_own).map(|head| head.verdict).max().unwrap_or(Verdict::NotSeen)
     }
 
     /// Whether it fails, or will.
     pub fn needs_attention(&self) -> bool {
         self.verdict() == Verdict::Failing
+    }
+
+    /// How far the product of a headline gets; none for a product that asks no host.
+    pub fn ladder(&self, head: &Finding) -> Option<&Ladder> {
+        self.ladders.iter().find(|ladder| ladder.product == head.product && ladder.computer == head.computer)
     }
 
     /// Where a line of evidence stands: `file:line` or `file#record`.
@@ -174,15 +212,16 @@ impl Diagnosis {
         };
         json!({
             "computer": self.computer,
+            "computers": self.computers,
             "verdict": self.verdict().id(),
             "headline": self.headline.iter().map(|head| json!({
-                "product": head.product, "rule": head.rule.id, "title": head.rule.title.get(lang),
+                "computer": head.computer, "product": head.product, "rule": head.rule.id, "title": head.rule.title.get(lang),
                 "confidence": head.confidence.id(), "step": head.rule.step.id(),
                 "verdict": head.verdict.id(),
             })).collect::<Vec<_>>(),
             "findings": self.findings.iter().map(|found| json!({
                 "rule": found.rule.id, "severity": found.severity.id(), "confidence": found.confidence.id(),
-                "product": found.product, "title": found.rule.title.get(lang), "finding": found.sentence(lang),
+                "computer": found.computer, "product": found.product, "title": found.rule.title.get(lang), "finding": found.sentence(lang),
                 "cites": cites(&found.cites),
             })).collect::<Vec<_>>(),
             "steps": self.steps.iter().map(|step| json!({
@@ -210,9 +249,10 @@ impl Diagnosis {
     }
 }
 
-fn product(installed: &InstalledLicense) -> ProductState {
+fn product(installed: &InstalledLicense, computer: &str) -> ProductState {
     let license = &installed.license;
     ProductState {
+        computer: computer.to_owned(),
         name: installed.name(),
         channel: installed.channel_token().to_owned(),
         status: license.status,
@@ -229,32 +269,21 @@ fn product(installed: &InstalledLicense) -> ProductState {
     }
 }
 
-fn timeline(case: &Case) -> Vec<TimelineEvent> {
-    let mut events: Vec<TimelineEvent> = Vec::new();
-    for installed in &case.licenses {
-        for history_event in &installed.history {
-            let event = match history_event.entry {
-                Entry::Sent { .. } => 12288,
-                Entry::Answer { .. } => 12289,
-                Entry::Scheduler { .. } => 8198,
-                Entry::Directory => 12308,
-                Entry::State { .. } => continue,
-            };
-            let Some(at) = history_event.at else { continue };
-            events.push(TimelineEvent {
-                at,
-                product: installed.name(),
-                code: history_event.code().unwrap_or(code::SUCCESS),
-                event,
-            });
-        }
-    }
-    events.sort_by_key(|event| event.at);
-    events
+fn timeline(installed: &InstalledLicense) -> impl Iterator<Item = TimelineEvent> {
+    installed.history.iter().filter_map(|history_event| {
+        let event = match history_event.entry {
+            Entry::Sent { .. } => 12288,
+            Entry::Answer { .. } => 12289,
+            Entry::Scheduler { .. } => 8198,
+            Entry::Directory => 12308,
+            Entry::State { .. } => return None,
+        };
+        let code = history_event.code().unwrap_or(code::SUCCESS);
+        Some(TimelineEvent { at: history_event.at?, product: installed.name(), code, event })
+    })
 }
 
-fn hosts(case: &Case) -> Vec<HostSeen> {
-    let mut found: Vec<HostSeen> = Vec::new();
+fn add_hosts(found: &mut Vec<HostSeen>, case: &Case) {
     let mut add = |host: &str, by: &'static str, result: String| {
         if host.is_empty() {
             return;
@@ -286,5 +315,4 @@ fn hosts(case: &Case) -> Vec<HostSeen> {
         let result = if probe.open { "open" } else { "closed" };
         add(&format!("{}:{}", probe.host, probe.port), "TCP", result.to_owned());
     }
-    found
 }

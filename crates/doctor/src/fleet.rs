@@ -32,17 +32,24 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// Summarises a diagnosis.
-    pub fn of(bundle: &str, diagnosis: &Diagnosis) -> Self {
-        let head = diagnosis.headline.first();
-        let clients = || diagnosis.products.iter().filter(|product| !product.is_host);
+    /// Summarises a diagnosis: one machine, or each of several.
+    pub fn all_of(bundle: &str, diagnosis: &Diagnosis) -> Vec<Self> {
+        diagnosis.computers.iter().map(|computer| Self::of(bundle, computer, diagnosis)).collect()
+    }
+
+    fn of(bundle: &str, computer: &str, diagnosis: &Diagnosis) -> Self {
+        let is_only = diagnosis.computers.len() == 1;
+        let head = diagnosis.headline.iter().find(|head| is_only || head.computer == computer);
+        let own = || diagnosis.products.iter().filter(|product| is_only || product.computer == computer);
+        let clients = || own().filter(|product| !product.is_host);
         let office = |name: &str| ["Office", "Visio", "Project"].iter().any(|word| name.contains(word));
         let mut cmids: Vec<(String, bool)> = clients()
             .filter(|product| !product.cmid.is_empty())
             .map(|product| (product.cmid.clone(), office(&product.name)))
             .collect();
-        let told = diagnosis.facts.iter().filter(|fact| fact.key == "cmid").map(|fact| (fact.value.clone(), true));
-        cmids.extend(told);
+        // Facts do not say which of several machines they are about.
+        let told = diagnosis.facts.iter().filter(|fact| is_only && fact.key == "cmid");
+        cmids.extend(told.map(|fact| (fact.value.clone(), true)));
         cmids.sort();
         cmids.dedup();
         let mut hosts: Vec<String> = clients()
@@ -53,7 +60,7 @@ impl Machine {
         hosts.dedup();
         let licensed = clients().filter(|product| product.status == Some(1));
         Self {
-            name: if diagnosis.computer.is_empty() { bundle.to_owned() } else { diagnosis.computer.clone() },
+            name: if computer.is_empty() { bundle.to_owned() } else { computer.to_owned() },
             bundle: bundle.to_owned(),
             rule: head.map_or("", |head| head.rule.id),
             title: head.map_or(muster_core::lang::Text { en: "", ja: "" }, |head| head.rule.title),

@@ -127,6 +127,9 @@ patterns! {
     JSON_DATE("Date("): r"Date\((-?\d{1,15})(?:[+-]\d{4})?\)";
     ISO_ZONE("-"): r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s?(?:Z|UTC|([+-])(\d\d):?(\d\d))";
     CIM_DATETIME: r"^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.\d{6}([+-]\d{3}|\*{3})";
+    /// `Machine: PC-07 (Microsoft Windows NT 10.0.19045.0)`: the label is translated, the version is not.
+    TRANSCRIPT_MACHINE("Microsoft Windows NT"): r"^[^:：]{2,24}[:：]\s*([A-Za-z0-9][A-Za-z0-9._-]{0,62})\s+\(Microsoft Windows NT \d";
+    COMPUTERNAME("COMPUTERNAME=", "computername="): r"(?i)^(?:set )?computername=([A-Za-z0-9][A-Za-z0-9._-]{0,62})\s*$";
     HOST_NAME: r"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$";
     /// The domain in the sentence of events 12293 and 12294. The quotation marks differ by language.
     QUOTED_DOMAIN: r"['`\x22「“‘«]\s*([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*['`\x22」”’»]";

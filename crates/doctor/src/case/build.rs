@@ -7,19 +7,21 @@ use super::{
     history_event::{Entry, HistoryEvent},
     installed_license::{ActiveCode, CodeSource, InstalledLicense},
     logged_event::LoggedEvent,
+    machines::Machine,
     merge,
 };
 use muster_core::code::Code;
-use muster_evidence::EvidenceSet;
+use muster_evidence::Evidence;
 use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome};
 
 /// Codes of states that are no failures: grace periods, and licensed with a reminder.
 const STATES: [Code; 4] = [Code(0x4004_F00C), Code(0x4004_F040), Code(0x4004_F401), Code(0x4004_FC04)];
 
-pub(crate) fn case(file: &EvidenceSet) -> Case {
-    let mut case = Case { evidence: file.evidence.clone(), ..Case::default() };
+/// The case of one machine.
+pub(crate) fn case(machine: &Machine<'_>, evidence: &[Evidence]) -> Case {
+    let mut case = Case { name: machine.name.clone(), evidence: evidence.to_vec(), ..Case::default() };
     let mut outcomes = Vec::new();
-    for fact in &file.facts {
+    for fact in &machine.facts {
         match fact {
             Fact::License(license, cites) => merge::add(&mut case.licenses, license, cites),
             Fact::Outcome(outcome, cites) => outcomes.push((outcome, cites)),
@@ -35,7 +37,7 @@ pub(crate) fn case(file: &EvidenceSet) -> Case {
             Fact::Event(..) => {}
         }
     }
-    events(&mut case, file);
+    events(&mut case, &machine.facts);
     outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
     case.licenses.iter_mut().for_each(settle);
     let alone = printed_alone(&case.licenses);
@@ -64,9 +66,9 @@ fn printed_alone(licenses: &[InstalledLicense]) -> Vec<usize> {
 }
 
 /// Orders the events by time and attributes each to its license.
-fn events(case: &mut Case, file: &EvidenceSet) {
+fn events(case: &mut Case, facts: &[&Fact]) {
     let (answers, logged): (Vec<LoggedEvent>, Vec<LoggedEvent>) =
-        event_order::oldest_first(file).into_iter().partition(|event| event.record.id == 12289);
+        event_order::oldest_first(facts, &case.evidence).into_iter().partition(|event| event.record.id == 12289);
     for event in logged {
         if event.record.id == 12290 {
             case.requests.push(event);

@@ -3,7 +3,7 @@
 use super::{
     conclusions::{Derived, PortMismatch, SharedCmid},
     facts::Case,
-    host_name::same_host,
+    host_name::{is_interim, same_host},
     installed_license::{App, Channel, InstalledLicense},
     logged_event::LoggedEvent,
 };
@@ -135,9 +135,4 @@ fn shared_cmid(cmid: String, asked: &[&LoggedEvent]) -> Option<SharedCmid> {
     let cites = asked.iter().rev().take(4).flat_map(|request| request.cites.clone()).collect();
     let machines = machines.into_iter().map(str::to_owned).collect();
     Some(SharedCmid { cmid, machines, cites })
-}
-
-/// Whether Windows chose the name during setup.
-fn is_interim(name: &str) -> bool {
-    ["win-", "desktop-", "minint-", "minwinpc", "laptop-"].iter().any(|start| name.starts_with(start))
 }

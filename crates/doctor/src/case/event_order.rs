@@ -2,7 +2,7 @@
 
 use super::logged_event::LoggedEvent;
 use muster_core::code::Code;
-use muster_evidence::EvidenceSet;
+use muster_evidence::Evidence;
 use muster_evidence::Kind;
 use muster_evidence::{
     fact::{Cite, Fact, Provider, Record},
@@ -11,9 +11,9 @@ use muster_evidence::{
 use std::collections::BTreeMap;
 
 /// All events, oldest first; what several exports hold of one event is taken once.
-pub(super) fn oldest_first(file: &EvidenceSet) -> Vec<LoggedEvent> {
+pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<LoggedEvent> {
     let mut sources: BTreeMap<usize, Vec<(&Record, &Vec<Cite>)>> = BTreeMap::new();
-    for fact in &file.facts {
+    for fact in facts.iter().copied() {
         if let Fact::Event(record, cites) = fact
             && let Some(cite) = cites.first()
         {
@@ -37,7 +37,7 @@ pub(super) fn oldest_first(file: &EvidenceSet) -> Vec<LoggedEvent> {
     }
     // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
     let weight = |event: &LoggedEvent| {
-        let kinds = event.cites.first().and_then(|cite| file.evidence.get(cite.file)).map(|evidence| &evidence.kinds);
+        let kinds = event.cites.first().and_then(|cite| evidence.get(cite.file)).map(|evidence| &evidence.kinds);
         let text = kinds.is_none_or(|kinds| kinds.contains(&Kind::EventText));
         u8::from(text) + 2 * u8::from(event.record.provider == Some(Provider::OsppVbs))
     };

@@ -11,6 +11,8 @@ use muster_evidence::fact::{Cite, Observation, ObservationKind, Srv};
 /// Everything that a rule can look at.
 #[derive(Debug, Default)]
 pub(crate) struct Case {
+    /// The machine's name where the evidence of several machines was sorted apart, lower case; else empty.
+    pub(super) name: String,
     /// The licenses in use, and products known only by their attempts; clients before hosts.
     pub(crate) licenses: Vec<InstalledLicense>,
     /// Licenses that are installed and not in use.
@@ -96,12 +98,15 @@ impl Case {
         self.ports.iter().find(|probe| probe.port == port && same_host(&probe.host, host))
     }
 
-    /// The name of the machine: as a tool printed it, else of the newest event.
+    /// The name of the machine: as a tool printed it, else of the newest event, else as its lists and folders name it.
     pub(crate) fn computer(&self) -> Option<&str> {
-        let client_logs = self.events.iter().rev().find(|event| !event.record.computer.is_empty());
-        let told = self.observations(ObservationKind::Computer).find(|(observation, _)| observation.about.is_empty());
-        let told = told.map(|(observation, _)| observation.value.as_str());
-        told.or(client_logs.map(|event| event.record.computer.as_str()))
+        let is_own = |name: &str| self.name.is_empty() || same_host(&self.name, name);
+        let logged = self.events.iter().map(|event| event.record.computer.as_str());
+        let logged = logged.rev().find(|name| !name.is_empty() && is_own(name));
+        let printed =
+            self.observations(ObservationKind::Computer).filter(|(observation, _)| observation.about.is_empty());
+        let printed = printed.map(|(observation, _)| observation.value.as_str()).find(|name| is_own(name));
+        printed.or(logged).or(Some(self.name.as_str()).filter(|name| !name.is_empty()))
     }
 
     /// Whether any evidence is of one of these kinds.

@@ -20,3 +20,8 @@ pub(crate) fn host_and_port(text: &str) -> (String, u64) {
         _ => (text.to_lowercase(), 1688),
     }
 }
+
+/// Whether Windows chose the name during setup.
+pub(super) fn is_interim(name: &str) -> bool {
+    ["win-", "desktop-", "minint-", "minwinpc", "laptop-"].iter().any(|start| name.starts_with(start))
+}

@@ -77,6 +77,11 @@ pub(crate) struct InstalledLicense {
 }
 
 impl InstalledLicense {
+    /// A license as one tool printed it.
+    pub(super) fn of(license: &License, cites: &[Cite]) -> Self {
+        Self { license: license.clone(), cites: cites.to_vec(), ..Self::default() }
+    }
+
     pub(crate) fn app(&self) -> App {
         match self.license.application_id.as_deref() {
             Some("55c92734-d682-4d71-983e-d6ec3f16059f") => return App::Windows,

@@ -7,11 +7,7 @@ use muster_evidence::fact::{Cite, License};
 pub(super) fn add(licenses: &mut Vec<InstalledLicense>, license: &License, cites: &[Cite]) {
     let known = licenses.iter_mut().find(|installed| is_same(&installed.license, license));
     let Some(installed) = known else {
-        licenses.push(InstalledLicense {
-            license: license.clone(),
-            cites: cites.to_vec(),
-            ..InstalledLicense::default()
-        });
+        licenses.push(InstalledLicense::of(license, cites));
         return;
     };
     let old = &mut installed.license;

@@ -10,6 +10,9 @@ mod history_event;
 mod host_name;
 mod installed_license;
 mod logged_event;
+mod machine_folders;
+mod machine_names;
+mod machines;
 mod merge;
 
 pub(crate) use build::case;
@@ -19,3 +22,4 @@ pub(crate) use history_event::{Entry, HistoryEvent};
 pub(crate) use host_name::{host_and_port, same_host};
 pub(crate) use installed_license::{ActiveCode, App, Channel, CodeSource, InstalledLicense};
 pub(crate) use logged_event::LoggedEvent;
+pub(crate) use machines::{Machine, sort_apart};

@@ -1,5 +1,6 @@
 //! Runs all rules and puts their findings together: one headline for each product, chosen along the ladder.
 
+mod several_machines;
 mod undiagnosed;
 mod verdict;
 
@@ -39,6 +40,8 @@ pub struct Finding {
     pub role: Role,
     /// What it says of the product.
     pub verdict: Verdict,
+    /// Name of the computer; empty if the evidence does not name it.
+    pub computer: String,
     /// Name of the product; empty if the evidence names none.
     pub product: String,
     /// Index of the license in the case.
@@ -80,6 +83,8 @@ pub enum StepState {
 /// How far one product gets on the way to its activation.
 #[derive(Clone, Debug)]
 pub struct Ladder {
+    /// Name of the computer; empty if the evidence does not name it.
+    pub computer: String,
     /// Name of the product.
     pub product: String,
     /// The steps, lowest first.
@@ -111,11 +116,15 @@ pub(crate) fn judge(case: &Case) -> Judged {
     judged.headline = headlines(case, &all);
     judged.ladders = judged.headline.iter().filter_map(|head| ladder(case, head, &all)).collect();
     (judged.noise, judged.findings) = all.into_iter().partition(|finding| finding.role == Role::Noise);
-    judged.findings.sort_by_key(|finding| {
+    gravest_first(&mut judged.findings);
+    judged
+}
+
+fn gravest_first(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| {
         let beside = finding.role != Role::Cause;
         (std::cmp::Reverse(finding.severity), beside, finding.rule.id, finding.cites.clone())
     });
-    judged
 }
 
 impl Judged {
@@ -159,6 +168,7 @@ fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
         confidence: hit.confidence.unwrap_or(rule.confidence),
         role: hit.role.unwrap_or(rule.role),
         verdict: Verdict::of(rule, severity, installed),
+        computer: case.computer().unwrap_or_default().to_owned(),
         product,
         license: hit.license,
         values: hit.values,
@@ -229,12 +239,16 @@ fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
     if let Some(finding) = best(global().filter(|finding| found.is_empty() || adds(finding))) {
         found.push(finding.clone());
     }
-    found.sort_by_key(|finding| {
+    worst_first(&mut found);
+    found
+}
+
+fn worst_first(headlines: &mut [Finding]) {
+    headlines.sort_by_key(|finding| {
         let class = rank(finding).map_or(9, |(class, ..)| class);
         let grave = (std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.confidence));
         (class, grave, !preempts(finding), finding.verdict == Verdict::NotSeen)
     });
-    found
 }
 
 /// Whether two licenses are one product: of one Office family, or two prints of one host.
@@ -278,7 +292,7 @@ fn ladder(case: &Case, head: &Finding, all: &[Finding]) -> Option<Ladder> {
         };
         (*step, state)
     });
-    Some(Ladder { product: head.product.clone(), steps: steps.collect() })
+    Some(Ladder { computer: head.computer.clone(), product: head.product.clone(), steps: steps.collect() })
 }
 
 /// Whether the evidence can show this step independently of the steps below it.

@@ -27,6 +27,14 @@ pub struct NextStep {
 }
 
 impl NextStep {
+    /// Whether both are carried out in the same way.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.rule.id == other.rule.id
+            && self.product == other.product
+            && self.commands == other.commands
+            && self.text(Lang::En) == other.text(Lang::En)
+    }
+
     /// What to do.
     pub fn text(&self, lang: Lang) -> &str {
         self.text.get(lang)

@@ -1,6 +1,7 @@
 //! Renders a diagnosis as one HTML page without scripts or external resources. The template escapes all evidence.
 
 use super::{
+    computers,
     next_steps::{is_well, open_commands},
     step_commands,
     svg::{self, Chart},
@@ -133,16 +134,11 @@ impl Page<'_> {
 
 /// The diagnosis as an HTML page.
 pub fn html(diagnosis: &Diagnosis, lang: Lang) -> String {
-    let computer = if diagnosis.computer.is_empty() {
-        lang.pick("Computer not named", "コンピューター名なし").to_owned()
-    } else {
-        diagnosis.computer.clone()
-    };
     let page = Page {
         lang,
         style: STYLE,
         style_hash: STYLE_HASH,
-        computer,
+        computer: computers::title(diagnosis, lang),
         verdict: diagnosis.verdict().name(lang),
         headlines: diagnosis.headline.iter().map(|head| headline(diagnosis, head, lang)).collect(),
         steps: diagnosis.steps.iter().map(|step| step_view(step, lang)).collect(),
@@ -170,7 +166,7 @@ fn finding_view(diagnosis: &Diagnosis, found: &Finding, lang: Lang) -> FindingVi
         rule: found.rule.id,
         title: found.rule.title.get(lang),
         sentence: found.sentence(lang),
-        product: found.product.clone(),
+        product: computers::prefix(diagnosis, found) + &found.product,
         class,
         sign,
         severity: found.severity.name(lang),
@@ -204,7 +200,7 @@ fn quotes(diagnosis: &Diagnosis, found: &Finding) -> Vec<Quote> {
 }
 
 fn headline(diagnosis: &Diagnosis, head: &Finding, lang: Lang) -> FindingView {
-    let own = diagnosis.ladders.iter().find(|ladder| ladder.product == head.product && !is_well(head));
+    let own = diagnosis.ladder(head).filter(|_| !is_well(head));
     let ladder = own.into_iter().flat_map(|ladder| &ladder.steps).map(|(step, mark)| {
         let (class, sign) = match mark {
             StepState::Passed => ("well", "✓"),
@@ -251,8 +247,9 @@ fn products(diagnosis: &Diagnosis, lang: Lang) -> Vec<ProductRow> {
         Some(6) => lang.pick("extended grace", "延長された猶予期間"),
         _ => lang.pick("unknown", "不明"),
     };
+    let several = diagnosis.computers.len() > 1;
     let row = |product: &crate::diagnosis::ProductState| ProductRow {
-        name: product.name.clone(),
+        name: if several { format!("{}: {}", product.computer, product.name) } else { product.name.clone() },
         channel: product.channel.clone(),
         state: match product.count {
             Some(count) => lang.pick(

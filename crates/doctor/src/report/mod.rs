@@ -1,5 +1,6 @@
 //! Renders a diagnosis for people: for a terminal and as an HTML page.
 
+mod computers;
 mod fleet;
 mod html;
 mod lines;

@@ -1,6 +1,7 @@
 //! Renders a diagnosis for a terminal: headlines and ladder, actions, findings, and what could not be evaluated.
 
 use super::{
+    computers,
     lines::Lines,
     next_steps::{is_well, open_commands},
     step_commands::groups,
@@ -28,20 +29,22 @@ pub fn text(diagnosis: &Diagnosis, lang: Lang) -> String {
 }
 
 fn verdict(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
-    let unknown = lang.pick("(computer not named)", "(コンピューター名なし)");
-    let computer = if diagnosis.computer.is_empty() { unknown } else { &diagnosis.computer };
-    out.add(&format!("{computer}: {}", diagnosis.verdict().name(lang)));
-    for head in &diagnosis.headline {
-        out.add(&format!("  {} {}", head.verdict.sign(), product(head, lang)));
-        let (title, confidence) = (head.rule.title.get(lang), head.confidence.name(lang));
-        out.add(&format!("      {} {title} ({confidence})", head.rule.id));
-        out.add(&format!("      {}", head.sentence(lang)));
-        if let Some(own) = diagnosis.ladders.iter().find(|ladder| ladder.product == head.product && !is_well(head)) {
-            out.add(&format!("      {}", steps_of(own, lang)));
+    for (computer, headlines) in computers::headlines(diagnosis) {
+        out.add(&format!("{}: {}", computers::name(computer, lang), diagnosis.verdict_of(computer).name(lang)));
+        headlines.iter().for_each(|head| headline(out, diagnosis, head, lang));
+        if headlines.is_empty() {
+            out.add(lang.pick("  ? nothing to judge", "  ? 判定できる内容がありません"));
         }
     }
-    if diagnosis.headline.is_empty() {
-        out.add(lang.pick("  ? nothing to judge", "  ? 判定できる内容がありません"));
+}
+
+fn headline(out: &mut Lines, diagnosis: &Diagnosis, head: &Finding, lang: Lang) {
+    out.add(&format!("  {} {}", head.verdict.sign(), product(head, lang)));
+    let (title, confidence) = (head.rule.title.get(lang), head.confidence.name(lang));
+    out.add(&format!("      {} {title} ({confidence})", head.rule.id));
+    out.add(&format!("      {}", head.sentence(lang)));
+    if let Some(own) = diagnosis.ladder(head).filter(|_| !is_well(head)) {
+        out.add(&format!("      {}", steps_of(own, lang)));
     }
 }
 
@@ -99,8 +102,8 @@ fn findings(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
     out.heading(lang.pick("Findings", "検出事項"));
     for found in &diagnosis.findings {
         let (severity, confidence) = (found.severity.name(lang), found.confidence.name(lang));
-        let title = found.rule.title.get(lang);
-        out.add(&format!("  [{severity}] {} {title} ({confidence})", found.rule.id));
+        let (title, computer) = (found.rule.title.get(lang), computers::prefix(diagnosis, found));
+        out.add(&format!("  [{severity}] {} {computer}{title} ({confidence})", found.rule.id));
         out.add(&format!("      {}", found.sentence(lang)));
         if found.severity < Severity::Medium && found.role != Role::State {
             continue;

@@ -95,6 +95,9 @@ static DETECTORS: LazyLock<Vec<&Detector>> = LazyLock::new(|| {
     all
 });
 
+/// Rules that compare machines: where the evidence is of several, they look at all of it, the others at one machine at a time.
+pub(crate) const COMPARE_MACHINES: [&str; 3] = ["CNT006", "EVI003", "NET011"];
+
 /// Every rule with its check, in the order of the ids.
 pub(crate) fn detectors() -> &'static [&'static Detector] {
     &DETECTORS

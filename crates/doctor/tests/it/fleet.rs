@@ -6,13 +6,13 @@ use muster_doctor::{
     fleet::{Fleet, Machine},
 };
 
-fn machine(name: &str, cmid: &str, status: &str) -> Machine {
+fn machine(name: &str, cmid: &str, status: &str) -> Vec<Machine> {
     let text = format!(
         "Host Name:                 {name}\n\nName: Windows(R), Enterprise edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
          Activation ID: 73111121-5638-40f6-bc11-f1d7b0d64300\nPartial Product Key: 2YT43\n{status}\n\
          Client Machine ID (CMID): {cmid}\nKMS machine name from DNS: kms1.corp.example:1688\n"
     );
-    Machine::of(name, &diagnose(&[Source { name: "dlv.txt".into(), bytes: text.into_bytes() }]))
+    Machine::all_of(name, &diagnose(&[Source { name: "dlv.txt".into(), bytes: text.into_bytes() }]))
 }
 
 fn fleet() -> Fleet {
@@ -22,7 +22,8 @@ fn fleet() -> Fleet {
     let mut fleet = Fleet::default();
     [("pc-1", one, refused), ("pc-2", one, refused), ("=pc-3", two, licensed)]
         .into_iter()
-        .for_each(|(name, cmid, status)| fleet.add(machine(name, cmid, status)));
+        .flat_map(|(name, cmid, status)| machine(name, cmid, status))
+        .for_each(|machine| fleet.add(machine));
     fleet
 }
 

@@ -5,6 +5,7 @@
 mod clocks;
 mod explain;
 mod fleet;
+mod machines;
 mod mask;
 mod office_article;
 mod rules;

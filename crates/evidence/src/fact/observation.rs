@@ -17,7 +17,7 @@ id_enum! {
     CommandDone = "command.done",
     /// A command that the machine does not have.
     CommandMissing = "command.missing",
-    /// Name of the computer; `about` is `vamt` in a list of many.
+    /// Name of the computer, for what follows; `about` is `vamt` in a list that may be of many.
     Computer = "computer",
     /// DNS server that the machine asks.
     DnsServer = "dns_server",

@@ -47,7 +47,8 @@ impl Element {
     fn text(&mut self, inside: Option<&String>, content: &str) {
         match (inside.map(String::as_str), self.data.last_mut()) {
             (Some("EventID"), _) => self.id.push_str(content),
-            (Some("Computer"), _) => self.computer.push_str(content),
+            // A console may break a name in the middle.
+            (Some("Computer"), _) => self.computer.extend(content.split_whitespace()),
             (Some("Data"), Some(data)) => data.push_str(content),
             _ => {}
         }

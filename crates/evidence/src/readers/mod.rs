@@ -35,6 +35,7 @@ mod sysprep;
 mod systeminfo;
 mod telnet;
 mod test_netconnection;
+mod transcript;
 mod vnextdiag;
 mod w32tm;
 
@@ -72,6 +73,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     w32tm::read,
     roiscan::read,
     systeminfo::read,
+    transcript::read,
     dism::read,
     sysprep::read,
     hotfix::read,

@@ -1,4 +1,4 @@
-//! EVI003: files from different computers mixed.
+//! EVI003: files from different computers. Each computer is judged by its own; their names tell who collected too much.
 
 use super::{EVI, prelude::*};
 
@@ -6,7 +6,7 @@ values! { names: String }
 
 pub(super) static RULE: Rule = Rule {
     id: "EVI003",
-    severity: Severity::High,
+    severity: Severity::Low,
     confidence: Confidence::Likely,
     sources: "O",
     title: Text {

@@ -34,6 +34,7 @@ mod sysprep;
 mod systeminfo;
 mod telnet;
 mod test_netconnection;
+mod transcript;
 mod vnextdiag;
 mod w32tm;
 

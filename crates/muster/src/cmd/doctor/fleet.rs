@@ -34,7 +34,7 @@ pub(super) fn run(folder: &Path, outputs: &Outputs, mask: Option<&Path>, lang: L
         }
         let diagnosis = Diagnosis::of(&case);
         if diagnosis.has_evidence() {
-            fleet.add(Machine::of(&bundle, &diagnosis));
+            Machine::all_of(&bundle, &diagnosis).into_iter().for_each(|machine| fleet.add(machine));
         }
     }
     if fleet.is_empty() {

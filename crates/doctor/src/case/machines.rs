@@ -1,0 +1,154 @@
+//! Sorts the facts of several machines apart, so that each machine is judged by its own.
+
+use super::{
+    installed_license::InstalledLicense,
+    machine_folders,
+    machine_names::{of_source, only, same_machine},
+};
+use muster_evidence::{
+    EvidenceSet,
+    fact::{Cite, EventField, Fact},
+    product,
+};
+use std::collections::BTreeMap;
+
+/// A machine and what its case is built of.
+pub(crate) struct Machine<'e> {
+    /// Lower case; empty where the evidence does not name it.
+    pub(crate) name: String,
+    /// The facts about the machine and about what serves all machines: hosts, DNS, the network.
+    pub(crate) facts: Vec<&'e Fact>,
+    /// The name of the machine of what serves all, by the first place of the fact.
+    serves_all: BTreeMap<Place, String>,
+}
+
+/// File, line and record of a cite.
+type Place = (usize, Option<u32>, Option<u64>);
+
+impl<'e> Machine<'e> {
+    /// All facts of the evidence, whatever machines they are about.
+    pub(crate) fn all(set: &'e EvidenceSet) -> Self {
+        Self { name: String::new(), facts: set.facts.iter().collect(), serves_all: BTreeMap::new() }
+    }
+
+    /// Whether all of these lines are about something that serves all machines.
+    pub(crate) fn is_about_others(&self, cites: &[Cite]) -> bool {
+        !cites.is_empty() && cites.iter().all(|cite| self.serves_all.contains_key(&place(cite)))
+    }
+
+    /// The machine of the first line that is about something that serves all machines, else this one.
+    pub(crate) fn of_cites(&self, cites: &[Cite]) -> String {
+        let other = cites.iter().find_map(|cite| self.serves_all.get(&place(cite)));
+        other.unwrap_or(&self.name).clone()
+    }
+}
+
+/// The machines of the evidence that hold client licenses, in the order of the evidence. Where it is one, or none, everything belongs
+/// to it: a client is judged together with its host.
+pub(crate) fn sort_apart(set: &EvidenceSet) -> Vec<Machine<'_>> {
+    let owners = owners(set);
+    let mut names: Vec<&Option<String>> = Vec::new();
+    for owner in &owners {
+        if !names.contains(&owner) {
+            names.push(owner);
+        }
+    }
+    let of = |name: &Option<String>| -> Vec<&Fact> {
+        set.facts.iter().zip(&owners).filter(|(_, owner)| *owner == name).map(|(fact, _)| fact).collect()
+    };
+    let (clients, others): (Vec<&Option<String>>, Vec<&Option<String>>) =
+        names.into_iter().partition(|name| is_client(&of(name)));
+    if clients.len() < 2 {
+        let name = clients.first().and_then(|name| name.as_deref()).unwrap_or_default().to_owned();
+        return vec![Machine { name, ..Machine::all(set) }];
+    }
+    let machine = |name: &Option<String>| {
+        let facts = set.facts.iter().zip(&owners);
+        let mine = facts.filter(|(_, owner)| *owner == name || others.contains(owner));
+        let (facts, owners): (Vec<&Fact>, Vec<&Option<String>>) = mine.unzip();
+        let places = facts.iter().zip(owners).filter(|(_, owner)| *owner != name);
+        let serves_all = places.flat_map(|(fact, owner)| {
+            fact.cites().iter().map(move |cite| (place(cite), owner.clone().unwrap_or_default()))
+        });
+        Machine { name: name.clone().unwrap_or_default(), serves_all: serves_all.collect(), facts }
+    };
+    clients.into_iter().map(machine).collect()
+}
+
+fn place(cite: &Cite) -> Place {
+    (cite.file, cite.line, cite.record)
+}
+
+/// The machine of each fact: as its source says; else the only one that is named in its machine folder; else that folder itself;
+/// else, without such folders, the only one that is named at all.
+fn owners(set: &EvidenceSet) -> Vec<Option<String>> {
+    let folders = machine_folders::of(set);
+    let mut owners: Vec<Option<String>> = vec![None; set.facts.len()];
+    let mut by_source: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, fact) in set.facts.iter().enumerate() {
+        by_source.entry(source(fact)).or_default().push(index);
+    }
+    for (file, indices) in &by_source {
+        let facts: Vec<&Fact> = indices.iter().filter_map(|index| set.facts.get(*index)).collect();
+        for (index, name) in indices.iter().zip(of_source(&facts, set.evidence.get(*file))) {
+            owners[*index] = name;
+        }
+    }
+    let named_in = |folder: Option<&str>| {
+        let facts = set.facts.iter().zip(&owners);
+        only(
+            facts
+                .filter(|(fact, _)| folders.get(&source(fact)).map(String::as_str) == folder)
+                .filter_map(|(_, own)| own.as_ref()),
+        )
+    };
+    let mut of_folder: BTreeMap<Option<&str>, Option<String>> = folders
+        .values()
+        .map(|folder| (Some(folder.as_str()), named_in(Some(folder)).or_else(|| Some(machine_folders::name(folder)))))
+        .collect();
+    of_folder.insert(None, if folders.is_empty() { named_in(None) } else { None });
+    for (fact, owner) in set.facts.iter().zip(owners.iter_mut()).filter(|(_, owner)| owner.is_none()) {
+        let folder = folders.get(&source(fact)).map(String::as_str);
+        *owner = of_folder.get(&folder).cloned().flatten();
+    }
+    unify(&mut owners);
+    owners
+}
+
+/// Gives one machine one name: that of the directory, where it is known.
+fn unify(owners: &mut [Option<String>]) {
+    let mut known: Vec<String> = owners.iter().flatten().cloned().collect();
+    known.sort_by(|one, other| (other.len(), one).cmp(&(one.len(), other)));
+    known.dedup();
+    for owner in owners.iter_mut().flatten() {
+        if let Some(full) = known.iter().find(|full| same_machine(full, owner)) {
+            owner.clone_from(full);
+        }
+    }
+}
+
+fn source(fact: &Fact) -> usize {
+    fact.cites().first().map_or(0, |cite| cite.file)
+}
+
+/// Whether facts of one machine show a client: its license, its attempts, or the result of its commands.
+fn is_client(facts: &[&Fact]) -> bool {
+    let is_host_id = |id: &str| product::by_id(&id.to_lowercase()).is_some_and(|product| product.is_host);
+    let is_host = facts.iter().any(|fact| match fact {
+        Fact::License(license, _) => InstalledLicense::of(license, &[]).is_host(),
+        Fact::Event(record, _) => record.id == 12290,
+        _ => false,
+    });
+    facts.iter().any(|fact| match fact {
+        Fact::License(license, _) => {
+            let installed = InstalledLicense::of(license, &[]);
+            !installed.is_host() && installed.is_in_use()
+        }
+        Fact::Outcome(outcome, _) => !is_host && !outcome.activation_id.as_deref().is_some_and(is_host_id),
+        Fact::Event(record, _) => {
+            let id = record.field(EventField::ActivationId);
+            record.id == 12288 || matches!(record.id, 12289 | 8198 | 8196) && !is_host_id(id) && !is_host
+        }
+        _ => false,
+    })
+}

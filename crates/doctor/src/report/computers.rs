@@ -1,0 +1,43 @@
+//! How a report names computers, where the evidence is of several.
+
+use crate::{diagnosis::Diagnosis, judge::Finding};
+use muster_core::lang::Lang;
+
+/// Names in a title; the rest are counted.
+const NAMES_MAX: usize = 3;
+
+/// The computer, or the first of several and how many more there are.
+pub(super) fn title(diagnosis: &Diagnosis, lang: Lang) -> String {
+    let named: Vec<String> =
+        diagnosis.computers.iter().take(NAMES_MAX).map(|computer| name(computer, lang).to_owned()).collect();
+    let more = diagnosis.computers.len().saturating_sub(NAMES_MAX);
+    let all = named.join(", ");
+    if more == 0 { all } else { lang.pick(format!("{all} and {more} more"), format!("{all} ほか {more} 台")) }
+}
+
+/// A computer's name, or words for one that the evidence does not name.
+pub(super) fn name(computer: &str, lang: Lang) -> &str {
+    if computer.is_empty() { lang.pick("(computer not named)", "(コンピューター名なし)") } else { computer }
+}
+
+/// What stands before the text of a finding: the name of its computer, where the evidence is of several.
+pub(super) fn prefix(diagnosis: &Diagnosis, found: &Finding) -> String {
+    let is_needed = diagnosis.computers.len() > 1 && !found.computer.is_empty();
+    if is_needed { format!("{}: ", found.computer) } else { String::new() }
+}
+
+/// The headlines of each computer: first those that the evidence is of, then those of hosts, then what concerns several.
+pub(super) fn headlines(diagnosis: &Diagnosis) -> Vec<(&str, Vec<&Finding>)> {
+    if let [only] = diagnosis.computers.as_slice() {
+        return vec![(only, diagnosis.headline.iter().collect())];
+    }
+    let others = diagnosis.headline.iter().map(|head| head.computer.as_str());
+    let mut names: Vec<&str> = Vec::new();
+    for computer in diagnosis.computers.iter().map(String::as_str).chain(others) {
+        if !names.contains(&computer) {
+            names.push(computer);
+        }
+    }
+    let of = |computer: &str| diagnosis.headline.iter().filter(|head| head.computer == computer).collect();
+    names.into_iter().map(|computer| (computer, of(computer))).collect()
+}

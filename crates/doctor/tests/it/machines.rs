@@ -1,0 +1,152 @@
+//! Evidence of several machines: each is judged by its own, and a machine with its host is one story.
+
+use muster_doctor::{
+    Diagnosis, Source, diagnose,
+    fleet::{Fleet, Machine},
+};
+use proptest::prelude::*;
+
+const HEADER: &str = "FullyQualifiedDomainName,ProductName,ProductDescription,PartialProductKey,LicenseStatus,CMID";
+
+fn source(name: &str, text: &str) -> Source {
+    Source { name: name.into(), bytes: text.into() }
+}
+
+fn vamt(machines: &[(&str, &str)]) -> Vec<Source> {
+    let row = |(name, status): &(&str, &str)| {
+        format!("{name},Windows(R) Enterprise edition,VOLUME_KMSCLIENT channel,2YT43,{status},\n")
+    };
+    let rows: String = machines.iter().map(row).collect();
+    vec![source("vamt.csv", &format!("{HEADER}\n{rows}"))]
+}
+
+/// The rules in the headlines of a computer.
+fn heads(diagnosis: &Diagnosis, computer: &str) -> Vec<&'static str> {
+    let own = diagnosis.headline.iter().filter(|head| head.computer == computer);
+    own.map(|head| head.rule.id).collect()
+}
+
+fn dlv(status: &str) -> String {
+    format!(
+        "Name: Windows(R), Enterprise edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+         Activation ID: 73111121-5638-40f6-bc11-f1d7b0d64300\nPartial Product Key: 2YT43\n{status}\n"
+    )
+}
+
+const LICENSED: &str = "License Status: Licensed\nVolume activation expiration: 259000 minute(s) (180 day(s))";
+const NOTIFICATION: &str = "License Status: Notification\nNotification Reason: 0xC004F074.";
+
+#[test]
+fn each_row_of_an_export_is_a_machine() {
+    let rows = [
+        ("pc-1.corp.example", "Licensed"),
+        ("pc-2.corp.example", "Notification"),
+        ("pc-3.corp.example", "Notification"),
+    ];
+    let diagnosis = diagnose(&vamt(&rows));
+    assert_eq!(diagnosis.computers, rows.map(|(name, _)| name));
+    assert!(diagnosis.needs_attention());
+    assert_eq!(heads(&diagnosis, "pc-1.corp.example"), ["CLI001"]);
+    assert_eq!(heads(&diagnosis, "pc-2.corp.example"), heads(&diagnosis, "pc-3.corp.example"));
+    let mut fleet = Fleet::default();
+    Machine::all_of("vamt.csv", &diagnosis).into_iter().for_each(|machine| fleet.add(machine));
+    assert_eq!((fleet.len(), fleet.failing()), (3, 2));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever stands around it, a machine gets the verdict that it gets alone.
+    #[test]
+    fn a_machine_among_others_is_judged_as_alone(states in proptest::collection::vec(0_usize..3, 2..6)) {
+        let statuses = ["Licensed", "Notification", "Unlicensed"];
+        let names: Vec<String> = (0..states.len()).map(|number| format!("pc-{number}.corp.example")).collect();
+        let rows: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(states.iter().map(|state| statuses[*state])).collect();
+        let together = diagnose(&vamt(&rows));
+        prop_assert_eq!(&together.computers, &names);
+        for row in &rows {
+            let alone = diagnose(&vamt(&[*row]));
+            prop_assert_eq!(heads(&together, row.0), heads(&alone, row.0));
+        }
+    }
+}
+
+#[test]
+fn folders_with_the_same_files_are_machines() {
+    let bundle = [source("PC-1/dlv.txt", &dlv(LICENSED)), source("PC-2/dlv.txt", &dlv(NOTIFICATION))];
+    let diagnosis = diagnose(&bundle);
+    assert_eq!(diagnosis.computers, ["pc-1", "pc-2"]);
+    assert_eq!(heads(&diagnosis, "pc-1"), ["CLI001"]);
+    assert!(heads(&diagnosis, "pc-2").iter().all(|rule| *rule != "CLI001") && diagnosis.needs_attention());
+    // A name inside is the machine's own, for all files of its folder.
+    let named = [&bundle[..], &[source("PC-2/systeminfo.txt", "Host Name:                 KEIRI-07\n")]].concat();
+    assert_eq!(diagnose(&named).computers, ["pc-1", "KEIRI-07"]);
+}
+
+#[test]
+fn transcripts_of_two_machines_in_one_file() {
+    let text = format!(
+        "**********************\nトランスクリプト開始\nコンピューター: KEIRI-01 (Microsoft Windows NT 10.0.19045.0)\n{}\n\
+         **********************\nコンピューター: KEIRI-02 (Microsoft Windows NT 10.0.19045.0)\n{}\n",
+        dlv(NOTIFICATION),
+        dlv(LICENSED)
+    );
+    let diagnosis = diagnose(&[source("transcript.txt", &text)]);
+    assert_eq!(heads(&diagnosis, "KEIRI-02"), ["CLI001"]);
+    assert!(!heads(&diagnosis, "KEIRI-01").contains(&"CLI001") && diagnosis.needs_attention());
+}
+
+/// Rows of `Get-CimInstance -ComputerName … | ConvertTo-Json`.
+#[test]
+fn records_that_name_their_machines() {
+    let record = |computer: &str, status: u8, reason: u32| {
+        format!(
+            r#"{{"PSComputerName":"{computer}","Name":"Windows(R), Enterprise edition","Description":"Windows(R) Operating System, VOLUME_KMSCLIENT channel",
+            "ID":"73111121-5638-40f6-bc11-f1d7b0d64300","PartialProductKey":"2YT43","LicenseStatus":{status},"LicenseStatusReason":{reason}}}"#
+        )
+    };
+    let text = format!("[{},\n{}]", record("pc-1", 1, 0), record("pc-2", 5, 3_221_549_172));
+    let diagnosis = diagnose(&[source("licenses.json", &text)]);
+    assert_eq!(diagnosis.computers, ["pc-1", "pc-2"]);
+    assert_eq!(heads(&diagnosis, "pc-1"), ["CLI001"]);
+    assert!(diagnosis.needs_attention());
+}
+
+fn event(time: &str, computer: &str, values: &str) -> String {
+    let id = if values.starts_with("hr") { 8198 } else { 12289 };
+    format!(
+        "Log Name:      Application\nSource:        Microsoft-Windows-Security-SPP\nDate:          2026/03/10 {time}\n\
+         Event ID:      {id}\nComputer:      {computer}\nDescription:\n{values}\n\n"
+    )
+}
+
+#[test]
+fn collected_events_of_two_machines_do_not_outdate_each_other() {
+    let success = "0x00000000, 0x00000000, 1, 0, 50, 120, 10080, 2026/03/10 11:00";
+    let text = [
+        event("09:00:00", "pc-1.corp.example", "hr=0x8007232B"),
+        event("10:00:00", "pc-2.corp.example", success),
+        event("11:00:00", "pc-1.corp.example", "hr=0x8007232B"),
+    ];
+    let diagnosis = diagnose(&[source("events.txt", &text.concat())]);
+    assert_eq!(diagnosis.computers.len(), 2);
+    assert!(heads(&diagnosis, "pc-1.corp.example").contains(&"DNS001"));
+    assert!(!heads(&diagnosis, "pc-2.corp.example").contains(&"DNS001"));
+}
+
+#[test]
+fn a_machine_that_was_renamed_is_one() {
+    let success = "0x00000000, 0x00000000, 1, 0, 50, 120, 10080, 2026/03/10 11:00";
+    let text = [event("09:00:00", "WIN-4J8K2L1M0N9", "hr=0x8007232B"), event("10:00:00", "pc-2.corp.example", success)];
+    let diagnosis = diagnose(&[source("events.txt", &text.concat()), source("dlv.txt", &dlv(LICENSED))]);
+    assert_eq!(diagnosis.computers, ["pc-2.corp.example"]);
+    assert!(!diagnosis.needs_attention());
+}
+
+#[test]
+fn a_file_without_a_name_belongs_to_the_only_machine() {
+    let parts = [source("dlv.txt", &dlv(NOTIFICATION)), source("sys.txt", "Host Name:                 KEIRI-07\n")];
+    let diagnosis = diagnose(&parts);
+    assert_eq!(diagnosis.computers, ["KEIRI-07"]);
+    assert!(diagnosis.headline.iter().all(|head| head.computer == "KEIRI-07"));
+}
