@@ -140,7 +140,8 @@ patterns! {
     EVENT_MENTION("vent ID", "vent Id", "vent id", "VENT ID", "イベント ID"): r"(?i)(?:event id|イベント ID)\s+(\d{3,5})\s*$";
     EVENT_LISTED("Z  "): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";
     HOST_SET("ame set to"): r"(?i)key management service machine name set to (\S+) successfully";
-    ACTIVATING("...", "…"): r"([^:]*?)\(([0-9A-Fa-f-]{32,36})\)\s*(\.{3}|…)";
+    /// `Activating Windows(R) (…) ...`. In some languages the verb stands behind the id.
+    ACTIVATING("...", "…"): r"([^:]*?)\(([0-9A-Fa-f-]{32,36})\)\s*[^.…:：(（]{0,30}(\.{3}|…)";
     SRV_PORT("port", "Port", "PORT"): r"(?i)\bport\s*=\s*(\d+)";
     SRV_PRIORITY("riority", "RIORITY"): r"(?i)\bpriority\s*=\s*(\d+)";
     SRV_WEIGHT("eight", "EIGHT"): r"(?i)\bweight\s*=\s*(\d+)";

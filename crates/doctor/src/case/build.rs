@@ -8,7 +8,7 @@ use super::{
     installed_license::{ActiveCode, CodeSource, InstalledLicense},
     logged_event::LoggedEvent,
     machines::Machine,
-    merge,
+    merge, print_order,
 };
 use muster_core::code::Code;
 use muster_evidence::Evidence;
@@ -23,7 +23,9 @@ pub(crate) fn case(machine: &Machine<'_>, evidence: &[Evidence]) -> Case {
     let mut outcomes = Vec::new();
     for fact in &machine.facts {
         match fact {
-            Fact::License(license, cites) => merge::add(&mut case.licenses, license, cites),
+            Fact::License(license, cites) => {
+                merge::add(&mut case.licenses, license, cites, print_order::printed(evidence, cites));
+            }
             Fact::Outcome(outcome, cites) => outcomes.push((outcome, cites)),
             Fact::Srv(srv, cites) => case.srvs.push((srv.clone(), cites.clone())),
             Fact::Observation(observation, cites) => case.observations.push((observation.clone(), cites.clone())),
@@ -198,6 +200,7 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
 /// Derives the codes that hold today from history, commands and state.
 fn settle(installed: &mut InstalledLicense) {
     installed.judge_history();
+    installed.settle_printed();
     let failed = |code: &Option<Code>| code.is_some_and(Code::is_failure);
     match installed.outcomes.last() {
         // The last command succeeded, whatever happened before.

@@ -60,6 +60,9 @@ pub(crate) struct ActiveCode {
     pub(crate) cites: Vec<Cite>,
 }
 
+/// Where a status stands that a console printed: file and line.
+pub(super) type Printed = (usize, u32);
+
 /// A license in use, or a product that is known by its attempts only.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct InstalledLicense {
@@ -68,6 +71,10 @@ pub(crate) struct InstalledLicense {
     pub(crate) cites: Vec<Cite>,
     /// Results of commands, oldest first.
     pub(crate) outcomes: Vec<(Option<Code>, Vec<Cite>)>,
+    /// Where its status stands, if a console printed it.
+    pub(super) printed: Option<Printed>,
+    /// Failures of commands before a status that shows that it was activated since.
+    pub(crate) past_failures: Vec<(Option<Code>, Vec<Cite>)>,
     /// What events say of it, oldest first.
     pub(crate) history: Vec<HistoryEvent>,
     /// The codes that hold today.

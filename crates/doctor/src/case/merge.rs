@@ -1,15 +1,17 @@
 //! Merges what several tools print of one license.
 
-use super::installed_license::InstalledLicense;
+use super::installed_license::{InstalledLicense, Printed};
 use muster_evidence::fact::{Cite, License};
 
 /// Adds a license: what two tools print of one license becomes one license.
-pub(super) fn add(licenses: &mut Vec<InstalledLicense>, license: &License, cites: &[Cite]) {
+pub(super) fn add(licenses: &mut Vec<InstalledLicense>, license: &License, cites: &[Cite], printed: Option<Printed>) {
     let known = licenses.iter_mut().find(|installed| is_same(&installed.license, license));
     let Some(installed) = known else {
-        licenses.push(InstalledLicense::of(license, cites));
+        licenses.push(InstalledLicense { printed, ..InstalledLicense::of(license, cites) });
         return;
     };
+    installed.take_newer(license, cites, printed);
+    installed.printed = installed.printed.or(printed.filter(|_| license.status.is_some()));
     let old = &mut installed.license;
     // The fuller print wins: a status with its reason says more than a status.
     if old.name.is_empty() {

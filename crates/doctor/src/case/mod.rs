@@ -14,6 +14,7 @@ mod machine_folders;
 mod machine_names;
 mod machines;
 mod merge;
+mod print_order;
 
 pub(crate) use build::case;
 pub(crate) use conclusions::PortMismatch;

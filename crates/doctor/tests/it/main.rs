@@ -9,5 +9,6 @@ mod machines;
 mod mask;
 mod office_article;
 mod rules;
+mod transcript;
 mod verdict;
 mod writings;

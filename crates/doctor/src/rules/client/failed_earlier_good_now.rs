@@ -25,8 +25,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let mut hits = Vec::new();
     let good = |installed: &InstalledLicense| installed.succeeded_last || installed.is_licensed();
     for (index, installed) in case.clients().filter(|(_, installed)| !installed.is_in_trouble() && good(installed)) {
-        let failed: Vec<&HistoryEvent> = installed.history.iter().filter(|event| event.code().is_some()).collect();
-        let hit = |last: &&HistoryEvent| Hit::for_license(index, &last.cites).with(Values { failures: failed.len() });
+        let events = installed.history.iter().filter(|event| event.code().is_some()).map(|event| &event.cites);
+        let failed: Vec<&Vec<Cite>> = events.chain(installed.past_failures.iter().map(|(_, cites)| cites)).collect();
+        let hit = |last: &&Vec<Cite>| Hit::for_license(index, last).with(Values { failures: failed.len() });
         hits.extend(failed.last().map(hit));
     }
     hits

@@ -1,0 +1,73 @@
+//! What a console shows further down is newer: a status that is printed after the result of a command, and the reverse.
+
+use super::installed_license::{Channel, InstalledLicense, Printed};
+use muster_core::code::Code;
+use muster_evidence::{
+    Evidence, Kind,
+    fact::{Cite, License},
+};
+
+/// A client of a host that has at least so many minutes left was activated within the last day: 179 of 180 days.
+const JUST_RENEWED: u64 = 179 * 1440;
+
+/// The place of a print. None outside of the outputs of a console: the rows of a list have no order in time.
+pub(super) fn printed(evidence: &[Evidence], cites: &[Cite]) -> Option<Printed> {
+    const CONSOLE: [Kind; 5] =
+        [Kind::OsppOther, Kind::OsppStatus, Kind::SlmgrClient, Kind::SlmgrHost, Kind::SlmgrShort];
+    let last = cites.last()?;
+    let kinds = &evidence.get(last.file)?.kinds;
+    kinds.iter().any(|kind| CONSOLE.contains(kind)).then_some((last.file, last.line?))
+}
+
+impl InstalledLicense {
+    /// Takes the status of a later print in the same file in place of an earlier one. The lines of the later one come first.
+    pub(super) fn take_newer(&mut self, newer: &License, cites: &[Cite], printed: Option<Printed>) {
+        let is_later = self.printed.zip(printed).is_some_and(|(old, new)| old.0 == new.0 && old.1 < new.1);
+        if !is_later || newer.status.is_none() {
+            return;
+        }
+        if newer.status != self.license.status {
+            let old = &mut self.license;
+            old.status = newer.status;
+            old.status_word.clone_from(&newer.status_word);
+            old.code = newer.code;
+            old.minutes_left = newer.minutes_left;
+            self.cites.splice(0..0, cites.iter().cloned());
+        }
+        self.printed = printed;
+    }
+
+    /// Brings the results of commands and the printed status of one file into the order of the text.
+    pub(super) fn settle_printed(&mut self) {
+        let Some((file, line)) = self.printed else { return };
+        let place = |cites: &[Cite]| cites.first().filter(|cite| cite.file == file).and_then(|cite| cite.line);
+        let is_later = |cites: &[Cite]| place(cites).is_some_and(|at| at > line);
+        let is_failure = |code: Option<Code>| code.is_some_and(Code::is_failure);
+        let last = self.outcomes.iter().rfind(|(_, cites)| is_later(cites)).cloned();
+        match last {
+            Some((code, cites)) if !is_failure(code) => self.activated(&cites),
+            Some(_) => {}
+            None if self.license.status == Some(1) && self.was_just_activated() => {
+                let is_past = |code, cites: &[Cite]| is_failure(code) && place(cites).is_some();
+                self.past_failures = self.outcomes.extract_if(.., |(code, cites)| is_past(*code, cites)).collect();
+            }
+            None => {}
+        }
+    }
+
+    /// A command activated it after its status was printed.
+    fn activated(&mut self, cites: &[Cite]) {
+        let stale = self.status_lines();
+        self.license.status = Some(1);
+        (self.license.status_word, self.license.code, self.license.minutes_left) = (None, None, None);
+        let name = self.cites.first().cloned();
+        self.cites.retain(|cite| !stale.contains(cite) || Some(cite) == name.as_ref());
+        self.cites.splice(self.cites.len().min(1)..self.cites.len().min(1), cites.iter().cloned());
+    }
+
+    /// Whether a printed "Licensed" cannot be older than a failure shortly before it: a client that a host activated stays licensed
+    /// for months while its renewals fail.
+    fn was_just_activated(&self) -> bool {
+        self.channel() != Channel::KmsClient || self.license.minutes_left.is_none_or(|left| left >= JUST_RENEWED)
+    }
+}
