@@ -43,7 +43,12 @@ pub(crate) fn case(machine: &Machine<'_>, evidence: &[Evidence]) -> Case {
     outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
     case.licenses.iter_mut().for_each(settle);
     let alone = printed_alone(&case.licenses);
-    let in_use = |(index, installed): &(usize, InstalledLicense)| installed.is_in_use() || alone.contains(index);
+    let places = case.licenses.iter().enumerate();
+    let leftovers: Vec<usize> =
+        places.filter(|(_, installed)| installed.is_leftover(&case.licenses)).map(|(index, _)| index).collect();
+    let in_use = |(index, installed): &(usize, InstalledLicense)| {
+        (installed.is_in_use() || alone.contains(index)) && !leftovers.contains(index)
+    };
     let (licenses, unused): (Vec<_>, Vec<_>) =
         std::mem::take(&mut case.licenses).into_iter().enumerate().partition(in_use);
     let without_index = |all: Vec<(usize, InstalledLicense)>| all.into_iter().map(|(_, installed)| installed).collect();

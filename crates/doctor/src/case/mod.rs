@@ -9,6 +9,7 @@ mod history;
 mod history_event;
 mod host_name;
 mod installed_license;
+mod leftover;
 mod logged_event;
 mod machine_folders;
 mod machine_names;

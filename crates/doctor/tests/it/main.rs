@@ -5,6 +5,7 @@
 mod clocks;
 mod explain;
 mod fleet;
+mod leftovers;
 mod machines;
 mod mask;
 mod office_article;

@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
     sources: "S0",
     title: Text { en: "Licenses that are not in use", ja: "使用していないライセンスの行" },
     finding: Text {
-        en: "Licenses installed without a key: {count}; that is normal",
-        ja: "{count} 個のライセンスがキーなしでインストールされていますが、正常です",
+        en: "Licenses that nobody uses, without a key or a trial beside the licensed product: {count}; that is normal",
+        ja: "キーのないライセンス、またはライセンス認証済み製品の試用版のライセンスが {count} 個ありますが、正常です",
     },
     actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
