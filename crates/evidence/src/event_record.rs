@@ -70,10 +70,10 @@ fn processed(text: &str) -> Option<Record> {
     Some(listed(&pattern::PROCESSED.captures(text)?, 12289, &names))
 }
 
-/// Events without a value list: their `name=value` pairs, and the first code of those that report a failure.
+/// Events without a value list: their `name=value` pairs, and their first code, whatever word stands before it.
 fn other(text: &str, id: u32) -> Option<Record> {
-    const WITH_CODE: [u32; 17] =
-        [8193, 8196, 8197, 8198, 8200, 8208, 8209, 8229, 1001, 1005, 1008, 1014, 1017, 12291, 12292, 12293, 12321];
+    // They tell of several licenses, or of the newest check among others: none of their codes is what failed.
+    const STATES: [u32; 2] = [8230, 12308];
     let named: [(EventField, &str); 10] = [
         (EventField::AoName, "AO name"),
         (EventField::ActivationId, if id == 12308 { "Sku Id" } else { "SkuId" }),
@@ -94,7 +94,7 @@ fn other(text: &str, id: u32) -> Option<Record> {
         let spaced = || pattern::HR.captures(text).and_then(|found| Some(found.get(1)?.as_str()));
         plain.or_else(spaced).or_else(|| pattern::CODE.find(text).map(|code| code.as_str()))
     };
-    let code = (WITH_CODE.contains(&id) && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
+    let code = (!STATES.contains(&id) && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
     let known = |(field, name): &(EventField, &str)| Some((*field, value_of(text, name)?));
     let mut fields: Vec<(EventField, String)> =
         if text.contains('=') { named.iter().filter_map(known).collect() } else { Vec::new() };

@@ -58,7 +58,8 @@ const STATUSES: [&str; 7] = [
 ];
 
 /// What the sentences of `slmgr /xpr` say: key, license status, and the channel if the sentence tells it.
-const EXPIRIES: [(&str, u8, &str); 7] = [
+const EXPIRIES: [(&str, u8, &str); 8] = [
+    ("expiry_timebased", 1, "TIMEBASED_EVAL"),
     ("expiry_volume", 1, "VOLUME"),
     ("expiry_permanent", 1, ""),
     ("expiry_initial_grace", 2, ""),

@@ -49,6 +49,7 @@ mod pattern;
 pub mod probe;
 pub mod product;
 mod readers;
+mod sentences;
 mod source;
 pub mod stamp;
 mod status_words;

@@ -111,6 +111,8 @@ patterns! {
         \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-f-]{36})";
     /// `hr=0x…` of events 8198, 8200, 8208, 1014.
     HR("hr"): r"hr\s*=\s*(0[xX][0-9A-Fa-f]{8})";
+    /// The reason in a report of the rules engine.
+    VL_REASON("eason"): r"(?i)reason\s*[:=]\s*(0x[0-9a-f]{8})\b.*(?i:appid|skuid)\s*=";
     SKU_ID("SkuId"): r"SkuId=([0-9A-Fa-f-]{36})";
     /// A date of any order, with the sign of a Japanese era: era, number, separator, number, number.
     DATE: r"(令和|平成|昭和|\b[RHS])?\s*(\d{4}|\d{1,2})(\s*[/.年년-]\s*)(\d{1,2})\s*[/.月월-]\s*(\d{4}|\d{1,2})";
@@ -161,9 +163,13 @@ patterns! {
     SUBSCRIPTION("Product", "LicenseCategory"): r#"(?:^|[\s{,"])(?:Product|ProductName|LicenseCategory)"?\s*:\s*"?([^",}]+)"#;
     /// nmap's row of a port.
     PORT_ROW("/tcp"): r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
-    LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+\s+\d+";
+    LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+(?:\s+\d+)?\s*$";
+    /// netstat's row of a connection to a host's port; the word for its state is English in every language.
+    CONNECTION("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:\d+\s+(\S+):(1688)\s+(SYN_SENT|ESTABLISHED|TIME_WAIT|CLOSE_WAIT)(?:\s+\d+)?\s*$";
     /// `Connecting To kms1...Could not open connection to the host, on port 1688`: three dots end the name.
     TELNET("onnect"): r"(?i)connect(?:ing|ion)? to ([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[^0-9]{1,60}port (\d{1,5})";
+    /// The same in any language: name, dots, a sentence, the word for port, its number, a colon.
+    TELNET_TRANSLATED("..."): r"(?i)([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\.\.\.\D{3,120}?(?:port|ポート番号|ポート|端口|連接埠|порт\w*|puerto|porta|포트)\D{0,4}(\d{1,5})\s*[:：]";
     /// Test-NetConnection's warning: `TCP connect to (10.0.0.5 : 1688) failed`, in English in every language.
     TCP_FAILED("TCP connect to"): r"TCP connect to \(?\s*([A-Za-z0-9._-]+)\s*:\s*(\d{1,5})\s*\)? failed";
     SRV_DIG("SRV"): r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";

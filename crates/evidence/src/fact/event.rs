@@ -144,6 +144,14 @@ impl Provider {
         Self::NAMES.iter().find(|(part, _)| name.contains(part)).map(|(_, provider)| *provider)
     }
 
+    /// Whether this names somebody who has nothing to do with activation: others use the same numbers. A translated name may
+    /// be anybody's.
+    pub(crate) fn is_foreign(name: &str) -> bool {
+        const OURS: [&str; 6] = ["icens", "Protection", "SPP", "muster", "Muster", "Key Management"];
+        let known = Self::of(name).is_some() || OURS.iter().any(|part| name.contains(part));
+        !name.is_empty() && name.is_ascii() && !known
+    }
+
     /// Where the first name of a provider stands in a text.
     pub(crate) fn position_in(text: &str) -> Option<usize> {
         Self::NAMES.iter().filter_map(|(part, _)| text.find(part)).min()

@@ -26,8 +26,16 @@ fn event(instance: &Instance) -> Option<Record> {
     let said = [message.value.as_str(), info].join("\n");
     let text = |names: &[&str]| instance.named_around(names).map(|own| own.value.clone()).unwrap_or_default();
     let time = text(&["timecreated", "time", "timegenerated", "timestamp", "datetime", "systemtime", "timewritten"]);
-    let record = event_record::record(&said, Some(id), &time)?;
     let computer = text(&["machinename", "computer", "computername", "hostname", "host"]);
-    let source = text(&["providername", "source", "provider", "sourcename", "providername", "logsource"]);
+    let source = text(&["providername", "source", "provider", "sourcename", "logsource", "channel"]);
+    if Provider::is_foreign(&source) && !is_log(&source) {
+        return None;
+    }
+    let record = event_record::record(&said, Some(id), &time)?;
     Some(Record { computer, provider: Provider::of(&source), ..record })
+}
+
+/// Some collectors of logs name the log only.
+fn is_log(source: &str) -> bool {
+    ["Application", "System", "Key Management Service"].contains(&source)
 }

@@ -28,6 +28,22 @@ const MESSAGE_LINES_MAX: usize = 60;
 const COMPUTER: [&str; 9] =
     ["computer", "コンピューター", "ordinateur", "equipo", "计算机", "電腦", "컴퓨터", "компьютер", "komputer"];
 
+const SOURCE: [&str; 13] = [
+    "source",
+    "provider",
+    "providername",
+    "provider name",
+    "sourcename",
+    "ソース",
+    "quelle",
+    "origen",
+    "origine",
+    "来源",
+    "來源",
+    "원본",
+    "источник",
+];
+
 pub(super) fn blocks(document: &Document) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     for index in 0..document.len() {
@@ -158,6 +174,8 @@ fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
         }
         if time.is_empty() && stamp::is_date(value) {
             time = value.to_owned();
+        } else if SOURCE.contains(&lower.as_str()) && Provider::is_foreign(value) {
+            return None;
         } else if COMPUTER.iter().any(|name| lower == *name || lower.trim_end_matches("name") == *name) {
             computer = value.trim_matches('`').to_owned();
         } else {

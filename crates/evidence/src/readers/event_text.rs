@@ -33,6 +33,26 @@ fn from_block(document: &mut Document, block: &Block) -> Option<Fact> {
     Some(Fact::Event(record, cites))
 }
 
+/// An event that was pasted without its number. Its sentence is translated, what stands behind `hr=` and `RuleId=` is not.
+fn headless(document: &Document, index: usize) -> Option<Record> {
+    const LINES: usize = 4;
+    // Others write blanks around the sign.
+    let is_failure = |line: &str| line.contains("hr=0x") || pattern::VL_REASON.is_match(line);
+    if !is_failure(document.line(index)) {
+        return None;
+    }
+    let free = (index..document.len().min(index + LINES)).take_while(|line| !document.is_consumed(*line));
+    let text: String = free.flat_map(|line| [document.line(line), "\n"]).collect();
+    let before = index.checked_sub(1).map_or("", |above| document.line(above));
+    let of_rules = text.contains("RuleId=") || text.contains("Trigger=");
+    let id = match (of_rules, text.contains("slui") || before.contains("slui")) {
+        (true, _) | (_, true) => 8198,
+        // The acquisition of a license: what else ends in `hr=` names what failed in words only.
+        (false, false) => 8200,
+    };
+    record(&text, Some(id), "")
+}
+
 /// Value lists without anything around them, as people paste them.
 fn lists(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -44,7 +64,7 @@ fn lists(document: &mut Document) -> Vec<Fact> {
             document.consume(index);
             continue;
         }
-        if let Some(record) = record(document.line(index), None, "") {
+        if let Some(record) = record(document.line(index), None, "").or_else(|| headless(document, index)) {
             document.recognise(Kind::EventText);
             found.push(Fact::Event(record, vec![document.consume(index)]));
         }

@@ -56,6 +56,9 @@ impl Element {
 
     fn record(&self) -> Option<Record> {
         let id = self.id.trim().parse().ok()?;
+        if Provider::is_foreign(&self.provider) {
+            return None;
+        }
         let data = self.data.join(", ");
         let record = event_record::record(&data, Some(id), &self.time)?;
         Some(Record { computer: self.computer.clone(), provider: Provider::of(&self.provider), ..record })

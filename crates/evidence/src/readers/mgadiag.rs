@@ -13,9 +13,25 @@ use muster_core::code::Code;
 const BANNER: &str = "Diagnostic Report (1.";
 const VALIDATION_CODES: [&str; 4] = ["Cached Online Validation Code", "HrOnline", "HrOffline", "Validation Code"];
 
+/// What nothing else prints; so many of them are a part of the report.
+const LABELS: [&str; 9] = [
+    "Windows License Type",
+    "Validation Code",
+    "Cached Online Validation Code",
+    "Windows Product Key Hash",
+    "Windows Product ID Type",
+    "BIOS valid for OA 2.0",
+    "TTS Error",
+    "HrOnline",
+    "HrOffline",
+];
+const LABELS_MIN: usize = 2;
+
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    if !document.lines().any(|(_, line)| line.contains(BANNER)) {
+    let of_report = |line: &str| split_label(line).is_some_and(|(label, _)| LABELS.contains(&label));
+    let is_part = || document.lines().filter(|(_, line)| of_report(line)).count() >= LABELS_MIN;
+    if !document.lines().any(|(_, line)| line.contains(BANNER)) && !is_part() {
         return found;
     }
     document.recognise(Kind::MgaDiag);

@@ -25,9 +25,11 @@ mod pasted_code;
 mod registry;
 mod resolve_dns_name;
 mod roiscan;
+mod sentence;
 mod service_control;
 mod slmgr_ato;
 mod slmgr_dlv;
+mod slmgr_fragment;
 pub(crate) mod slmgr_ini;
 mod slmgr_messages;
 mod slmgr_xpr;
@@ -51,6 +53,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     ospp_history::read,
     ospp::read,
     slmgr_dlv::read,
+    slmgr_fragment::read,
     slmgr_xpr::read,
     slmgr_ato::read,
     event_text::read,
@@ -80,6 +83,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     slmgr_ini::read,
     dsregcmd::read,
     licensingdiag::read,
+    sentence::read,
     pasted_code::read,
 ];
 

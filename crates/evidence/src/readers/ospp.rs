@@ -1,4 +1,5 @@
-//! `ospp.vbs`: labels are English on every system, blocks are separated by rules of hyphens.
+//! `ospp.vbs`: labels are English on every system. A block begins behind a rule of hyphens or where a label is repeated: people
+//! and scripts lose the rules.
 
 use crate::{
     fact::{Cite, Fact, License, Outcome},
@@ -19,21 +20,27 @@ struct Block {
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    let banner = |line: &str| line.starts_with("---Processing") || line.starts_with("LICENSE DESCRIPTION:");
-    if !document.lines().any(|(_, line)| banner(line.trim_start())) {
+    if !document.lines().any(|(_, line)| is_anchor(line.trim_start())) {
         return found;
     }
     let mut block = Block::default();
+    // The labels that it has.
+    let mut labels: Vec<&str> = Vec::new();
     for index in 0..document.len() {
         let line = document.line(index).trim().to_owned();
         let frame = ["---Exiting", "---Processing"].iter().any(|frame| line.starts_with(frame));
         if frame || line.chars().all(|c| c == '-') && line.len() > 20 {
             document.consume(index);
+            labels.clear();
             found.extend(std::mem::take(&mut block).finish(document));
         } else {
-            // Where the rules between blocks were lost, a block begins with what the one before had already.
-            if block.has(&line) {
-                found.extend(std::mem::take(&mut block).finish(document));
+            if let Some(label) = once(&line) {
+                let begins = label.starts_with("Installed") && !labels.is_empty();
+                if begins || labels.contains(&label) {
+                    labels.clear();
+                    found.extend(std::mem::take(&mut block).finish(document));
+                }
+                labels.push(label);
             }
             found.extend(block.read(document, index, &line));
         }
@@ -46,18 +53,35 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     found
 }
 
-impl Block {
-    /// Whether the block has what a line begins a block with.
-    fn has(&self, line: &str) -> bool {
-        let license = &self.license;
-        let named = !license.name.is_empty();
-        match split_label(line).map(|(label, _)| label) {
-            Some("PRODUCT ID" | "SKU ID") => named,
-            Some("LICENSE NAME") => named && (license.activation_id.is_none() || !license.channel.is_empty()),
-            _ => named && line.starts_with("Installed product key detected"),
-        }
-    }
+/// What only this script prints.
+fn is_anchor(line: &str) -> bool {
+    const LABELS: [&str; 4] =
+        ["LICENSE NAME:", "LICENSE DESCRIPTION:", "LICENSE STATUS:", "Last 5 characters of installed product key:"];
+    line.starts_with("---Processing") || LABELS.iter().any(|label| line.starts_with(label))
+}
 
+/// The license status of a word, however many hyphens are left around it.
+fn status(value: &str) -> Option<u8> {
+    let word = value.trim_matches(['-', '–', '—', '―', '─', '*', ' ']);
+    labels::status(value).or_else(|| labels::status(&format!("---{word}---"))).or_else(|| labels::status(word))
+}
+
+/// The label of a line that stands once in a block.
+fn once(line: &str) -> Option<&'static str> {
+    const ONCE: [&str; 7] = [
+        "PRODUCT ID",
+        "SKU ID",
+        "LICENSE NAME",
+        "LICENSE DESCRIPTION",
+        "LICENSE STATUS",
+        "Last 5 characters of installed product key",
+        "Installed product key detected - attempting to activate the following product",
+    ];
+    let (label, _) = split_label(line)?;
+    ONCE.into_iter().find(|known| *known == label)
+}
+
+impl Block {
     fn read(&mut self, document: &mut Document, index: usize, line: &str) -> Option<Fact> {
         if line.starts_with("Installed product key detected") {
             self.attempt = true;
@@ -81,8 +105,8 @@ impl Block {
             "LICENSE NAME" => license.name = value,
             "LICENSE DESCRIPTION" => license.channel = channel(&value)?,
             "LICENSE STATUS" => {
-                license.status = Some(labels::status(&value)?);
-                license.status_word = Some(value.trim_matches('-').to_owned());
+                license.status = Some(status(&value)?);
+                license.status_word = Some(value.trim_matches(['-', '–', '—', '―', '─', '*', ' ']).to_owned());
             }
             "ERROR CODE" => license.code = pattern::CODE.find(&value).and_then(|code| code.as_str().parse().ok()),
             "REMAINING GRACE" => {

@@ -4,7 +4,7 @@ use crate::{
     fact::{Fact, Outcome},
     kind::Kind,
     lines::Document,
-    pattern,
+    pattern, sentences,
 };
 
 /// Lines from the attempt to its result.
@@ -16,6 +16,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let Some((product, id)) = attempt(document, index) else { continue };
         let Some(result) = result(document, index) else { continue };
         let code = pattern::CODE.find(document.line(result)).and_then(|code| code.as_str().parse().ok());
+        let code = code.or_else(|| sentences::code(document.line(result)));
+        // `Error: Product activation failed.` names no code, and is no success.
+        if code.is_none() && sentences::is_failure(document.line(result)) {
+            continue;
+        }
         let mut cites = vec![document.consume(index)];
         if result != index {
             cites.push(document.consume(result));

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A block ends at so many lines that are not understood.
-const STRANGERS_MAX: usize = 3;
+pub(super) const STRANGERS_MAX: usize = 3;
 const APPLICATIONS: [&str; 3] = [
     "55c92734-d682-4d71-983e-d6ec3f16059f",
     "59a52881-a989-479d-af46-f275c6370663",
@@ -77,26 +77,26 @@ fn version_above(document: &mut Document, start: usize) -> Option<String> {
 }
 
 /// A heading of another tool, a rule, or a prompt.
-fn ends(line: &str) -> bool {
+pub(super) fn ends(line: &str) -> bool {
     line.ends_with("-->") || line.starts_with("---") || line.contains(":\\") && line.contains('>')
 }
 
-struct Reader<'w> {
-    license: License,
-    cites: Vec<Cite>,
+pub(super) struct Reader<'w> {
+    pub(super) license: License,
+    pub(super) cites: Vec<Cite>,
     /// Plain integers in the order of the lines: a host's count, port and counters.
     integers: Vec<i64>,
     words: &'w StatusWords,
 }
 
 impl<'w> Reader<'w> {
-    fn new(words: &'w StatusWords) -> Self {
+    pub(super) fn new(words: &'w StatusWords) -> Self {
         let license = License::default();
         Self { license, cites: Vec::new(), integers: Vec::new(), words }
     }
 
     /// Reads a line; false if it says nothing that is known.
-    fn line(&mut self, line: &str) -> bool {
+    pub(super) fn line(&mut self, line: &str) -> bool {
         let Some((label, value)) = split_label(line) else { return self.bare(line) };
         let known = labels::label(label);
         if let Some(status) = labels::status(value).or_else(|| self.words.status(value)) {
@@ -240,7 +240,7 @@ impl<'w> Reader<'w> {
         }
     }
 
-    fn finish(mut self, document: &mut Document) -> Fact {
+    pub(super) fn finish(mut self, document: &mut Document) -> Fact {
         let channel = &self.license.channel;
         let is_host = channel.starts_with("VOLUME_KMS") && !channel.starts_with("VOLUME_KMSCLIENT");
         let host = self.license.host.take();

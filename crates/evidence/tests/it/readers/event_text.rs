@@ -82,3 +82,36 @@ fn the_states_of_1003_are_no_codes() {
         1 event.1003.time = 2026/03/04 10:14:04",
     );
 }
+
+/// A number of another provider, an error of any number, and one that was pasted without its head.
+#[test]
+fn who_wrote_it_and_any_number() {
+    check(
+        "
+        Log Name: Application
+        Source: VSS
+        Event ID: 8193
+        Description: Volume Shadow Copy error, hr = 0x80070005, Access is denied.",
+        "text.code
+        4 code = 0x80070005",
+    );
+    check(
+        "
+        Source: Microsoft-Windows-Security-SPP
+        Event ID: 16385
+        Description: Failed to schedule the service for re-start. Error Code: 0x80041326.",
+        "event.txt
+        2-3 event.16385.code = 0x80041326",
+    );
+    check(
+        "
+        ライセンス認証 (slui.exe) が次のエラー コードで失敗しました:
+        hr=0x8007232B
+        コマンド ライン引数:
+        RuleId=31e71c49;Action=AutoActivate;AppId=55c92734-d682-4d71-983e-d6ec3f16059f;SkuId=e0c42288-980c-4788-a014-c080d2e1926e;Trigger=TimerEvent",
+        "event.txt
+        2 event.8198.code = 0x8007232B
+        2 event.8198.activation_id = e0c42288-980c-4788-a014-c080d2e1926e
+        2 event.8198.trigger = TimerEvent",
+    );
+}

@@ -26,3 +26,17 @@ fn validation_license_type_and_marker() {
         11 oem_marker = no",
     );
 }
+
+/// People paste the part that they understand.
+#[test]
+fn a_part_without_its_header() {
+    check(
+        "
+        Validation Code: 50
+        Cached Online Validation Code: 0xc004c4a2
+        Windows License Type: OEM SLP",
+        "mgadiag
+        2 genuine.code = 0xC004C4A2
+        3 genuine.license_type = OEM SLP",
+    );
+}

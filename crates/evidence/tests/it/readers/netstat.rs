@@ -9,3 +9,19 @@ fn a_host_that_listens() {
         "net.port\n1 listening_port = 1688",
     );
 }
+
+#[test]
+fn connections_to_a_host_that_answers_and_one_that_does_not() {
+    check(
+        "
+        Proto  Local Address          Foreign Address        State
+        TCP    0.0.0.0:1688           0.0.0.0:0              LISTENING
+        TCP    10.0.0.5:50123         10.0.0.9:1688          SYN_SENT
+        TCP    10.0.0.5:50124         kms2:1688              TIME_WAIT       0
+        TCP    10.0.0.5:50125         10.0.0.9:443           ESTABLISHED     88",
+        "net.port
+        2 listening_port = 1688
+        3 port = 10.0.0.9:1688 closed
+        4 port = kms2:1688 open",
+    );
+}

@@ -78,3 +78,28 @@ fn nothing_installed_is_a_fact() {
         3 product_key = none",
     );
 }
+
+/// Rules of hyphens get lost; each label stands once in a block.
+#[test]
+fn two_products_without_rules_are_two_licenses() {
+    check(
+        "
+        LICENSE NAME: Office 21, Office21ProPlus2021VL_KMS_Client_AE edition
+        LICENSE STATUS:  ---LICENSED---
+        Last 5 characters of installed product key: 6F7TH
+        LICENSE NAME: Office 21, Office21VisioPro2021VL_KMS_Client_AE edition
+        LICENSE STATUS: –NOTIFICATIONS–
+        ERROR CODE: 0xC004F009
+        Last 5 characters of installed product key: V3GRK",
+        "ospp.dstatus
+        1-3 license.name = Office 21, Office21ProPlus2021VL_KMS_Client_AE edition
+        1-3 license.partial_key = 6F7TH
+        1-3 license.status = 1
+        1-3 license.status_word = LICENSED
+        4-7 license.name = Office 21, Office21VisioPro2021VL_KMS_Client_AE edition
+        4-7 license.partial_key = V3GRK
+        4-7 license.status = 5
+        4-7 license.status_word = NOTIFICATIONS
+        4-7 license.code = 0xC004F009",
+    );
+}

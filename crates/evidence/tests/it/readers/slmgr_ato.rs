@@ -32,3 +32,23 @@ fn the_result_of_a_command_that_names_no_product() {
         2 outcome.code = 0xC004F069",
     );
 }
+
+/// Without a code nothing says why; that is still no success. A sentence of Windows stands for its code.
+#[test]
+fn a_failure_without_a_code_is_no_success() {
+    check(
+        "
+        Activating Windows(R), Education edition (e0c42288-980c-4788-a014-c080d2e1926e) ...
+        Error: Product activation failed.",
+        "",
+    );
+    check(
+        "
+        ライセンス認証中: Windows(R), Education edition (e0c42288-980c-4788-a014-c080d2e1926e) ...
+        エラー: キー管理サービス (KMS) に接続できませんでした。",
+        "slmgr.short
+        1-2 outcome.code = 0xC004F074
+        1-2 outcome.product = Windows(R), Education edition
+        1-2 outcome.activation_id = e0c42288-980c-4788-a014-c080d2e1926e",
+    );
+}

@@ -32,3 +32,16 @@ fn every_state_in_a_sentence() {
         );
     }
 }
+
+#[test]
+fn a_license_for_a_time() {
+    check(
+        "
+        Windows(R), EnterpriseEval edition:
+            Timebased activation will expire 2/1/2027 8:15:00 AM",
+        "slmgr.short
+        1-2 license.name = Windows(R), EnterpriseEval edition
+        1-2 license.channel = TIMEBASED_EVAL
+        1-2 license.status = 1",
+    );
+}

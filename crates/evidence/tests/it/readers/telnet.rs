@@ -22,3 +22,17 @@ fn a_failure_is_read_in_other_languages() {
         "net.port\n2 port = kms1.corp.example:1688 closed",
     );
 }
+
+/// The sentence is translated; the name before the dots, the word for port and its number stay.
+#[test]
+fn failures_in_other_languages() {
+    check(
+        "
+        C:\\>telnet kms1.corp.example 1688
+        接続中: kms1.corp.example...ホストへ接続できませんでした。 ポート番号 1688: 接続に失敗しました
+        Verbindungsaufbau zu kms2...Es konnte keine Verbindung mit diesem Host hergestellt werden, auf Port 1689: Verbinden fehlgeschlagen",
+        "net.port
+        2 port = kms1.corp.example:1688 closed
+        3 port = kms2:1689 closed",
+    );
+}

@@ -1,0 +1,38 @@
+//! Sentences that stand alone: what Windows shows for a code, without the code, and the message of success.
+
+use crate::{
+    fact::{Fact, Outcome},
+    kind::Kind,
+    lines::Document,
+    pattern, sentences,
+};
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    // MGADiag prints the sentence of every code that it prints; those that count are read by its code.
+    if document.kinds().contains(&Kind::MgaDiag) {
+        return found;
+    }
+    for index in 0..document.len() {
+        let line = document.line(index);
+        if document.is_consumed(index) || pattern::CODE.is_match(line) || pattern::LOOSE_CODE.is_match(line) {
+            continue;
+        }
+        if sentences::is_success(line) {
+            document.recognise(Kind::SlmgrShort);
+            found.push(Fact::Outcome(Outcome::default(), vec![document.consume(index)]));
+        } else if let Some(code) = sentences::code(line)
+            && !has_code_near(document, index)
+        {
+            document.recognise(Kind::PastedCode);
+            found.push(Fact::Code(code, vec![document.consume(index)]));
+        }
+    }
+    found
+}
+
+/// Whether the code itself stands in the line above or below.
+fn has_code_near(document: &Document, index: usize) -> bool {
+    let near = index.checked_sub(1).into_iter().chain([index + 1]);
+    near.map(|near| document.line(near)).any(|line| pattern::CODE.is_match(line) || pattern::LOOSE_CODE.is_match(line))
+}

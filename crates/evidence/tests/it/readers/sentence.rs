@@ -1,0 +1,29 @@
+//! Sentences without their codes.
+
+use crate::check;
+
+#[test]
+fn sentences_of_windows_and_the_message_of_success() {
+    check(
+        "
+        It only says: No Key Management Service (KMS)  could be contacted. What now?
+        画面には「DNS 名がありません。」と表示されます。
+        Product activated successfully.",
+        "text.code slmgr.short
+        1 code = 0xC004F074
+        2 code = 0x8007232B
+        3 outcome.code = 0x00000000",
+    );
+}
+
+/// The code itself is better, and once is enough.
+#[test]
+fn a_sentence_beside_its_code_says_nothing_more() {
+    check(
+        "
+        Code: 0xC004F074
+        Description: No Key Management Service (KMS) could be contacted.",
+        "slmgr.short
+        1 outcome.code = 0xC004F074",
+    );
+}

@@ -1,0 +1,65 @@
+//! Parts of a print of slmgr.
+
+use crate::check;
+
+#[test]
+fn the_end_of_a_print_in_several_languages() {
+    for (key, status, word) in [
+        ("Partial Product Key", "License Status", "Notification"),
+        ("プロダクト キーの一部", "ライセンスの状態", "通知"),
+    ] {
+        check(
+            &format!(
+                "{key}: 2YT43\n{status}: {word}\nNotification Reason: 0xC004F074.\nRemaining SKU rearm count: 1001\n"
+            ),
+            &format!(
+                "slmgr.dlv.client
+                1-4 license.partial_key = 2YT43
+                1-4 license.status = 5
+                1-4 license.status_word = {word}
+                1-4 license.code = 0xC004F074"
+            ),
+        );
+    }
+}
+
+#[test]
+fn a_host_by_its_counts() {
+    check(
+        "
+        Current count: 12
+        Listening on Port: 1688
+        DNS publishing enabled
+        KMS priority: Normal",
+        "slmgr.dlv.host
+        1-3 license.channel = VOLUME_KMS
+        1-3 license.count = 12
+        1-3 license.listening_port = 1688
+        1-3 license.dns_publishing = true",
+    );
+}
+
+/// One label may be anything's.
+#[test]
+fn one_label_is_no_print() {
+    check(
+        "License Status: Licensed\nMaximum users: 25",
+        "cim\n1-2 license.status = 1\n1-2 license.status_word = Licensed",
+    );
+    check("Name: Windows 11\nActivation ID: see below", "");
+}
+
+#[test]
+fn a_product_that_somebody_named() {
+    check(
+        "
+        製品名: Windows(R), Education edition
+        ライセンスの状態: 通知
+        プロダクト キーの一部: 2YT43",
+        "slmgr.dlv.client
+        2-3 license.name = Windows(R), Education edition
+        2-3 license.partial_key = 2YT43
+        2-3 license.status = 5
+        2-3 license.status_word = 通知",
+    );
+}
