@@ -27,7 +27,7 @@ fn analyze(words: &[&str], unit: &Path) -> (bool, String) {
 #[test]
 fn units_are_understood_and_confined() {
     let folder = tempfile::tempdir().expect("a folder");
-    for unit in ["muster-host.service", "muster-agent.service"] {
+    for unit in ["muster-host.service", "muster-authority.service", "muster-agent.service"] {
         let original = fs::read_to_string(packaging().join(unit)).expect("a unit");
         let copy = folder.path().join(unit);
         // The command is where it was built, and the pages are not installed.
@@ -52,6 +52,22 @@ fn a_host_says_when_it_answers() {
     let state = world.state("kms");
     let mut command = muster(["--state", state.to_str().expect("a path"), "host", "serve", "--port", "0"]);
     command.env("NOTIFY_SOCKET", &socket).env("MUSTER_IDENTITY", "kms.corp.test");
+    let _service = Service::start(command);
+    let mut buffer = [0; 64];
+    let length = heard.recv(&mut buffer).expect("it says something");
+    assert_eq!(text(&buffer[..length]).trim(), "READY=1");
+}
+
+#[test]
+fn an_authority_says_when_it_answers() {
+    let world = World::in_real_time();
+    let socket = world.path("notify");
+    let heard = UnixDatagram::bind(&socket).expect("a socket");
+    heard.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+    let state = world.path("");
+    let mut command =
+        muster(["--state", state.to_str().expect("a path"), "authority", "serve", "--listen", "127.0.0.1:0"]);
+    command.env("NOTIFY_SOCKET", &socket).env("MUSTER_PASSPHRASE_FILE", world.path("authority/passphrase.txt"));
     let _service = Service::start(command);
     let mut buffer = [0; 64];
     let length = heard.recv(&mut buffer).expect("it says something");

@@ -1,7 +1,7 @@
 //! `muster authority serve`.
 
 use crate::{
-    cmd::{block_on, stopped},
+    cmd::{block_on, ready, stopped},
     failure::Failure,
     out,
 };
@@ -28,6 +28,7 @@ pub(super) fn run(
         out::line(
             &lang.pick(format!("The authority answers at {address}"), format!("認証局は {address} で応答します。")),
         );
+        ready();
         let router = muster_authority::router(&authority, Clock::System);
         let notices = tokio::spawn(muster_authority::tell_pack_end(authority, Clock::System));
         listener::serve(listener, tls, router, stopped()).await;
