@@ -2,6 +2,7 @@
 
 use crate::{
     config::HostConfig,
+    config_files::ConfigFiles,
     error::HostError,
     host_directory::{HostDirectory, parse_config, parse_root},
     phone_activation,
@@ -53,11 +54,24 @@ struct HostLicense {
 impl Host {
     /// Creates a host in `directory` with its root key, license pack, configuration, and a signing key from `seed`.
     pub fn init(directory: &Path, root: &str, pack: &str, config: &str, seed: [u8; 32]) -> Result<Self, HostError> {
+        Self::init_with(directory, root, pack, config, &ConfigFiles::default(), seed)
+    }
+
+    /// The same with the files that the configuration names by relative paths.
+    pub fn init_with(
+        directory: &Path,
+        root: &str,
+        pack: &str,
+        config: &str,
+        named: &ConfigFiles,
+        seed: [u8; 32],
+    ) -> Result<Self, HostError> {
         let parsed = parse_config(config)?;
         TrustAnchors::open(pack, &parse_root(root, Path::new("root.jwk"))?)?;
         let key =
             SigningKey::from_seed(seed).map_err(|problem| HostError::Key { file: "host-key.jwk".into(), problem })?;
         let files = HostDirectory::create(directory, root, pack, config)?;
+        named.write(&files)?;
         if parsed.store.postgres.is_none() {
             SqliteStore::open(&files.store_path())?;
         }

@@ -15,7 +15,7 @@ use muster_trust::jwk::{PublicKey, SigningKey};
 use std::{
     fs::{File, TryLockError},
     net::SocketAddr,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 const CONFIG: &str = "host.toml";
@@ -30,6 +30,7 @@ const LOCK: &str = "host.lock";
 const LISTENING: &str = "host.listening";
 const PACK_LOCK: &str = "pack.lock";
 const SLOTS: &str = "offline";
+const OWN: [&str; 10] = [CONFIG, ROOT, PACK, SIGNING_KEY, PRODUCT_KEY, LICENSE, LOCK, LISTENING, PACK_LOCK, SLOTS];
 
 #[derive(Clone, Debug)]
 pub(crate) struct HostDirectory(PathBuf);
@@ -71,6 +72,13 @@ impl HostDirectory {
 
     pub(crate) fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// Whether a relative path is that of a file which a host makes itself.
+    pub(crate) fn is_own(&self, path: &Path) -> bool {
+        let first = path.components().find(|part| matches!(part, Component::Normal(_)));
+        let first = first.map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+        OWN.contains(&first.as_str()) || first.starts_with(STORE)
     }
 
     /// A path that the configuration names; relative ones start in this directory.

@@ -7,6 +7,7 @@ mod backup;
 mod clock_config;
 mod commit;
 mod config;
+mod config_files;
 #[doc(hidden)]
 pub mod decoders;
 mod enrolled_hardware;
@@ -34,6 +35,7 @@ mod writer;
 pub use admin::Admin;
 pub use clock_config::ClockConfig;
 pub use config::{AccessConfig, DnsConfig, HistoryConfig, HostConfig, PublishDomain, StoreConfig, TsigKeyFile};
+pub use config_files::ConfigFiles;
 pub use error::HostError;
 pub use host::Host;
 pub use machine_row::MachineRow;

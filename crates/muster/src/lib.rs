@@ -43,9 +43,14 @@ pub fn main(stdout_is_open: bool) -> ExitCode {
     out::finish(code, lang, json)
 }
 
-fn run(arguments: Arguments, lang: Lang) -> Result<ExitCode, failure::Failure> {
+fn run(mut arguments: Arguments, lang: Lang) -> Result<ExitCode, failure::Failure> {
     muster_server::log::start(&arguments.log);
     let state = &arguments.state;
+    let is_host = matches!(arguments.command, Command::Host(_));
+    if let Some(machine) = arguments.command.machine_mut() {
+        let (client, host) = (state.join("client"), state.join("host"));
+        cmd::identity::fill(machine, if is_host { [&host, &client] } else { [&client, &host] });
+    }
     match arguments.command {
         Command::Agent(command) => cmd::agent::run(&command, state),
         Command::Authority(command) => cmd::authority::run(command, state, lang),

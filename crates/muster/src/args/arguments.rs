@@ -10,7 +10,7 @@ use super::{
     authority::AuthorityCommand,
     client::{AgentArguments, ClientCommand, PhoneCommand, ProxyCommand},
     host::HostCommand,
-    machine::OptionArguments,
+    machine::{MachineArguments, OptionArguments},
     plan::PlanArguments,
 };
 use clap::{Parser, Subcommand, ValueEnum};
@@ -42,9 +42,21 @@ pub(crate) struct Arguments {
 enum Language {
     En,
     Ja,
-    /// An empty variable stands for one that is not set.
-    #[value(name = "", hide = true)]
-    Unset,
+}
+
+impl Command {
+    /// What the machine is said to be, where a command acts for one that is there already.
+    pub(crate) fn machine_mut(&mut self) -> Option<&mut MachineArguments> {
+        match self {
+            Self::Agent(AgentArguments { machine, .. })
+            | Self::Client(ClientCommand::Activate { machine, .. } | ClientCommand::Status { machine, .. })
+            | Self::Host(HostCommand::Activate { machine, .. } | HostCommand::Pack { machine, .. })
+            | Self::Ospp(OptionArguments { machine, .. })
+            | Self::Phone(PhoneCommand::Iid { machine, .. } | PhoneCommand::Cid { machine, .. })
+            | Self::Slmgr(OptionArguments { machine, .. }) => Some(machine),
+            _ => None,
+        }
+    }
 }
 
 impl Arguments {
@@ -53,7 +65,7 @@ impl Arguments {
         match self.lang {
             Some(Language::En) => Lang::En,
             Some(Language::Ja) => Lang::Ja,
-            Some(Language::Unset) | None => locale,
+            None => locale,
         }
     }
 }

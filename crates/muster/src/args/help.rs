@@ -3,7 +3,7 @@
 
 use super::arguments::Arguments;
 use crate::exit;
-use clap::{Command, CommandFactory, builder::Resettable};
+use clap::{Arg, Command, CommandFactory, builder::Resettable};
 use muster_core::lang::Lang;
 use std::collections::BTreeMap;
 
@@ -59,7 +59,14 @@ pub(crate) fn command(lang: Lang) -> Command {
 
 /// Help says which variables are read and not what they hold: it is our text alone.
 fn without_values(command: Command) -> Command {
-    command.mut_args(|argument| argument.hide_env_values(true)).mut_subcommands(without_values)
+    command.mut_args(|argument| set_or_absent(argument.hide_env_values(true))).mut_subcommands(without_values)
+}
+
+/// A variable that is empty counts as one that is not set.
+#[expect(clippy::disallowed_methods, reason = "the variables are part of the command line")]
+fn set_or_absent(argument: Arg) -> Arg {
+    let value = argument.get_env().and_then(std::env::var_os);
+    if value.is_some_and(|value| value.is_empty()) { argument.env(Resettable::Reset) } else { argument }
 }
 
 /// The command line without the command `help` at any level, for what lists all commands: `--help` says the same.

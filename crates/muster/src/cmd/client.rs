@@ -1,6 +1,6 @@
 //! `muster client`.
 
-use super::{env, env_on_network, locale, now};
+use super::{env, env_on_network, identity, locale, now};
 use crate::{
     args::{ClientCommand, MachineArguments},
     cmd::shown::{pack_installed, print_events},
@@ -22,6 +22,7 @@ pub(crate) fn run(command: ClientCommand, state: &Path, lang: Lang) -> Result<Ex
         ClientCommand::Init { root, pack, json, machine: arguments } => {
             let (root, pack) = (files::read(&root)?, files::read(&pack)?);
             let client = Client::init(&directory, &root, &pack, &env(&arguments))?;
+            identity::keep(&directory, &arguments)?;
             let (directory, cmid) = (directory.display().to_string(), client.cmid().to_string());
             let text = lang.pick(
                 format!("New client in {directory}. CMID {cmid}"),

@@ -6,6 +6,7 @@ pub(crate) mod client;
 #[cfg(feature = "doctor")]
 pub(crate) mod doctor;
 pub(crate) mod host;
+pub(crate) mod identity;
 pub(crate) mod manual;
 pub(crate) mod phone;
 pub(crate) mod plan;

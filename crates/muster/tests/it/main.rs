@@ -20,6 +20,7 @@ mod host;
 mod host_settings;
 mod hostile_text;
 mod hsm;
+mod init;
 mod jose;
 mod lab;
 mod mak;

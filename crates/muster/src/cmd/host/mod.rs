@@ -7,7 +7,7 @@ mod publish;
 
 pub(crate) use publish::{published, withdrawn};
 
-use super::{block_on, locale, machine, now, ready, stopped};
+use super::{block_on, identity, locale, machine, now, ready, stopped};
 use crate::{
     args::{ExportFormat, HostCommand, MachineArguments},
     failure::Failure,
@@ -21,8 +21,8 @@ use muster_core::{
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
     lang::{Lang, Text},
 };
-use muster_host::{AskAuthority, AskFailure, Host, HostError, MigrationStats, Serving, StoreConfig};
-use muster_platform::{clock::Clock, entropy, files, process};
+use muster_host::{AskAuthority, AskFailure, ConfigFiles, Host, HostError, MigrationStats, Serving, StoreConfig};
+use muster_platform::{clock::Clock, entropy, files, process, state_folder};
 use muster_proto::instant;
 use publish::{PUBLISHED, WITHDRAWN};
 use serde_json::{Value, json};
@@ -136,11 +136,17 @@ fn init(
     json: bool,
     lang: Lang,
 ) -> Result<(), Failure> {
-    let config = match config {
-        Some(path) => files::read(path)?,
-        None => format!("name = {}\n", toml_text(&machine(arguments).name)),
+    let (config, named) = match config {
+        Some(path) => {
+            let config = files::read(path)?;
+            let named = ConfigFiles::read(&config, state_folder::folder(path))?;
+            (config, named)
+        }
+        None => (format!("name = {}\n", toml_text(&machine(arguments).name)), ConfigFiles::default()),
     };
-    Host::init(directory, &files::read(root)?, &files::read(pack)?, &config, entropy::bytes())?;
+    let (root, pack) = (files::read(root)?, files::read(pack)?);
+    Host::init_with(directory, &root, &pack, &config, &named, entropy::bytes())?;
+    identity::keep(directory, arguments)?;
     let config = directory.join("host.toml").display().to_string();
     let directory = directory.display().to_string();
     let text = lang.pick(
