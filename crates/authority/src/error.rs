@@ -202,6 +202,7 @@ impl AuthorityError {
             }
             Self::Open(OpenError::File(error)) => error.code(),
             Self::Passphrase | Self::RootSwitched => code::WRONG_PASSPHRASE,
+            Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => code::DISK_FULL,
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
             Self::Lagging(_) | Self::NotBlocked(_) => code::INVALID_STATE,

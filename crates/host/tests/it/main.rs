@@ -8,6 +8,7 @@ mod count;
 mod health;
 mod history;
 mod limits;
+mod lost_commit;
 mod machine;
 mod postgres;
 mod publish;

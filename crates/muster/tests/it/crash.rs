@@ -25,7 +25,7 @@ use std::{
 };
 
 /// How often a service or a command is killed in each test; `MUSTER_KILLS` for another number.
-fn kills() -> u32 {
+pub(crate) fn kills() -> u32 {
     option_env!("MUSTER_KILLS").map_or(50, |number| number.parse().expect("MUSTER_KILLS is a number"))
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::new_without_default, reason = "a test fails by panicking")]
 
 pub mod bind;
+pub mod commit_proxy;
 pub mod fake_server;
 pub mod http;
 pub mod postgres;

@@ -4,7 +4,7 @@
 use super::{slapd::free_port, tls::Pki};
 use crate::postgres::{PostgresServer, tool};
 use muster_host::StoreConfig;
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 /// The password of the role.
 const PASSWORD: &str = "count of monte";
@@ -41,6 +41,16 @@ impl Postgres {
     /// Starts it again.
     pub fn resume(&self) {
         self.server.start().expect("PostgreSQL starts");
+    }
+
+    /// The port that is part of the name of its socket.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Where its socket is.
+    pub fn folder(&self) -> &Path {
+        self.server.folder()
     }
 
     /// The database by its socket.
