@@ -167,6 +167,9 @@ pub enum AuthorityError {
     /// There is no block to lift.
     #[error("{0} is not blocked")]
     NotBlocked(String),
+    /// An edit changes nothing.
+    #[error("nothing is to be changed: name a customer, an order or a note")]
+    NoDetail,
     /// What is to be written beside a key is no line.
     #[error("the {field} {problem}")]
     Detail {
@@ -205,7 +208,7 @@ impl AuthorityError {
             Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => code::DISK_FULL,
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
-            Self::Lagging(_) | Self::NotBlocked(_) => code::INVALID_STATE,
+            Self::Lagging(_) => code::INVALID_STATE,
             Self::PackEnded { .. } => code::PACK_VERSION,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,

@@ -105,6 +105,9 @@ impl Authority {
     /// Changes what is written beside a key.
     pub fn edit_key(&self, claim: &KeyClaim, details: &KeyDetails, now: Moment) -> Result<(), AuthorityError> {
         details.check()?;
+        if details == &KeyDetails::default() {
+            return Err(AuthorityError::NoDetail);
+        }
         self.store().write(|tx| {
             if !tx.edit_key(claim, details)? {
                 return Err(AuthorityError::NoKey(claim.masked()));

@@ -88,6 +88,8 @@ fn customer_order_and_note_are_kept_edited_and_logged() {
     assert_eq!(audited(&world, AuditAction::Edit), [(Some(claim.serial), said)]);
     let issued = audited(&world, AuditAction::Issue);
     assert_eq!(issued.last().expect("an entry").1, text("customer \"Contoso K.K.\", order \"4711\""));
+    let nothing = authority.edit_key(&claim, &KeyDetails::default(), world.now()).expect_err("nothing to change");
+    assert!(matches!(nothing, AuthorityError::NoDetail), "{nothing}");
     let long = KeyDetails { note: Some("x".repeat(201)), ..KeyDetails::default() };
     assert_eq!(authority.edit_key(&claim, &long, world.now()).expect_err("too long").code(), code::INVALID_ARGUMENT);
 }
