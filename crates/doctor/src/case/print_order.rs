@@ -48,7 +48,7 @@ impl InstalledLicense {
             Some((code, cites)) if !is_failure(code) => self.activated(&cites),
             Some(_) => {}
             None if self.license.status == Some(1) && self.was_just_activated() => {
-                let is_past = |code, cites: &[Cite]| is_failure(code) && place(cites).is_some();
+                let is_past = |code, cites: &[Cite]| is_failure(code) && place(cites).is_some_and(|at| at < line);
                 self.past_failures = self.outcomes.extract_if(.., |(code, cites)| is_past(*code, cites)).collect();
             }
             None => {}
