@@ -1,6 +1,9 @@
 //! What a code means. The table is `data/codes.tsv`.
 
-use muster_core::{code::Code, lang::Lang};
+use muster_core::{
+    code::Code,
+    lang::{Lang, Text},
+};
 
 const TABLE: &str = include_str!("../../data/codes.tsv");
 
@@ -59,6 +62,12 @@ pub fn explain(code: Code, lang: Lang) -> Option<Explanation> {
             _ => Basis::Unconfirmed,
         },
     })
+}
+
+/// Cause and way out of a code, in both languages.
+pub(crate) fn cause_and_fix(code: Code) -> Option<(Text, Text)> {
+    let [en, ja] = [explain(code, Lang::En)?, explain(code, Lang::Ja)?];
+    Some((Text { en: en.cause, ja: ja.cause }, Text { en: en.fix, ja: ja.fix }))
 }
 
 /// Every code of the table.

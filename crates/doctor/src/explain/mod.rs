@@ -6,6 +6,7 @@ mod near;
 mod question;
 mod status;
 
+pub(crate) use code::cause_and_fix;
 pub use code::{Basis, Explanation, explain, known_codes, structure};
 pub use event::{EventExplanation, known_events};
 pub use question::{NotUnderstood, Subject, hint, subject};

@@ -105,8 +105,9 @@ pub(crate) struct Judged {
 pub(crate) fn judge(case: &Case) -> Judged {
     let mut judged = Judged::default();
     let mut all: Vec<Finding> = Vec::new();
-    for Detector { rule, check } in rules::detectors() {
-        let hits = check.run(case);
+    for detector in rules::detectors() {
+        let Detector { rule, .. } = detector;
+        let hits = detector.run(case);
         if hits.is_empty() {
             judged.record_not_fired(rule, case);
         }

@@ -1,6 +1,10 @@
 //! What decides whether a rule fires.
 
-use super::queries::{CodeAndHost, CodeMatch};
+use super::{
+    code_rules::codes_of,
+    explained_code,
+    queries::{CodeAndHost, CodeMatch},
+};
 use crate::{
     case::{Case, InstalledLicense},
     hit::Hit,
@@ -19,22 +23,28 @@ pub(crate) struct Detector {
 /// What makes a rule fire.
 #[derive(Debug)]
 pub(crate) enum Check {
-    /// One of these codes holds today on a license of this kind.
+    /// One of these codes, or of those that `data/code_rules.tsv` adds, holds today on a license of this kind.
     Codes { who: fn(&InstalledLicense) -> bool, codes: &'static [Code] },
+    /// One of the codes that `data/code_rules.tsv` gives to the rule holds today on a license of this kind.
+    Group(fn(&InstalledLicense) -> bool),
     /// An event with one of these ids was logged; the newest is cited.
     Events(&'static [u32]),
     /// Whatever the function finds in the case.
     Case(fn(&Case) -> Vec<Hit<NamedValues>>),
 }
 
-impl Check {
+impl Detector {
     pub(crate) fn run(&self, case: &Case) -> Vec<Hit<NamedValues>> {
-        match self {
-            Self::Codes { who, codes } => CodeMatch::all(case, *who, codes).map(|found| found.hit().named()).collect(),
-            Self::Events(ids) => {
+        match &self.check {
+            Check::Codes { who, codes } => {
+                let all = [*codes, codes_of(self.rule.id).as_slice()].concat();
+                CodeMatch::all(case, *who, &all).map(|found| found.hit().named()).collect()
+            }
+            Check::Group(who) => explained_code::hits(case, self.rule.id, *who),
+            Check::Events(ids) => {
                 case.events(ids).last().map(|event| Hit::global(&event.cites).named()).into_iter().collect()
             }
-            Self::Case(check) => check(case),
+            Check::Case(check) => check(case),
         }
     }
 }
@@ -48,6 +58,6 @@ pub(super) const fn assert_sentence<V: Values>(rule: &Rule, _: fn(&Case) -> Vec<
 pub(super) const fn assert_table(detector: &Detector) {
     match detector.check {
         Check::Codes { .. } => assert_names(&detector.rule.finding, CodeAndHost::NAMES, false),
-        Check::Events(_) | Check::Case(_) => assert_names(&detector.rule.finding, &[], false),
+        Check::Group(_) | Check::Events(_) | Check::Case(_) => assert_names(&detector.rule.finding, &[], false),
     }
 }

@@ -20,7 +20,8 @@
 //!
 //! A rule's file holds `RULE` (what it says in both languages, and what it needs) and `check`, which looks at the case. It is
 //! registered by its name in the list of its folder's `mod.rs`, which also says what the rules of the family have in common.
-//! Rules that are only a list of codes or events are entries of `codes_and_events`. Rules do not see each other; `judge` puts their findings
+//! Rules that are only a list of codes or events are entries of `codes_and_events`; those that speak for a group of codes, of
+//! `code_groups`. Rules do not see each other; `judge` puts their findings
 //! together.
 
 /// Registers the rules of a family: for each file its module, and its place among the detectors. `cargo fmt` does not
@@ -49,11 +50,14 @@ macro_rules! rules {
 
 mod check;
 mod client;
+mod code_groups;
+mod code_rules;
 mod codes_and_events;
 mod count;
 mod directory;
 mod dns;
 mod evidence;
+mod explained_code;
 mod host;
 mod integrity;
 mod key;
@@ -89,6 +93,7 @@ static DETECTORS: LazyLock<Vec<&Detector>> = LazyLock::new(|| {
         time::DETECTORS,
         token::DETECTORS,
         codes_and_events::DETECTORS,
+        code_groups::DETECTORS,
     ];
     let mut all: Vec<&Detector> = families.into_iter().flatten().collect();
     all.sort_by_key(|detector| detector.rule.id);
@@ -105,7 +110,7 @@ pub(crate) fn detectors() -> &'static [&'static Detector] {
 
 /// What a rule's file starts with.
 mod prelude {
-    pub(super) use crate::rules::{queries::*, required_evidence};
+    pub(super) use crate::rules::{code_rules::codes_of, queries::*, required_evidence};
     pub(super) use crate::{
         action,
         case::{

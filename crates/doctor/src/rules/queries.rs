@@ -23,7 +23,8 @@ pub(super) const RULES_ENGINE_FAILED: u32 = 8229;
 pub(super) const WRONG_EDITION: Code = Code(0xC004_F069);
 pub(super) const CONNECTION_REFUSED: Code = Code(0x8007_274D);
 /// DNS has no SRV record.
-pub(super) const NO_RECORD: [Code; 3] = [code::DNS_NAME_ERROR, code::DNS_NO_RECORDS, Code(0x8009_2328)];
+pub(super) const NO_RECORD: [Code; 4] =
+    [code::DNS_NAME_ERROR, code::DNS_NO_RECORDS, Code(0x8009_2328), Code(0x8004_F807)];
 /// No host was found by DNS.
 pub(super) const DISCOVERY_CODES: [Code; 6] = [
     code::DNS_NAME_ERROR,
@@ -34,7 +35,10 @@ pub(super) const DISCOVERY_CODES: [Code; 6] = [
     code::DNS_SERVER_FAILURE,
 ];
 /// A host's name has no address.
-pub(super) const NO_ADDRESS: [Code; 3] = [code::DNS_NAME_ERROR, code::NAME_NOT_RESOLVED, code::DNS_NO_RECORDS];
+pub(super) const NO_ADDRESS: [Code; 4] =
+    [code::DNS_NAME_ERROR, code::NAME_NOT_RESOLVED, code::DNS_NO_RECORDS, NAME_WITHOUT_ADDRESS];
+/// The name exists and has no address.
+pub(super) const NAME_WITHOUT_ADDRESS: Code = Code(0x8007_2AFC);
 /// A host was named and not reached.
 pub(super) const UNREACHED: [Code; 5] =
     [code::HOST_UNAVAILABLE, Code(0xC002_0017), code::TIMEOUT, CONNECTION_REFUSED, code::NAME_NOT_RESOLVED];

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod clocks;
+mod codes;
 mod explain;
 mod fleet;
 mod leftovers;

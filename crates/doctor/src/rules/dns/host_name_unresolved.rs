@@ -22,6 +22,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
         installed.license.registered_host.is_some() || case.observations(ObservationKind::HostSet).next().is_some()
     };
     let named = kms_client_with(case, &NO_ADDRESS).filter(|found| pinned(found.installed));
-    let targets = kms_client_with(case, &[code::NAME_NOT_RESOLVED]).filter(|found| !pinned(found.installed));
+    let targets = kms_client_with(case, &[code::NAME_NOT_RESOLVED, NAME_WITHOUT_ADDRESS])
+        .filter(|found| !pinned(found.installed));
     named.chain(targets).map(|found| found.hit()).collect()
 }

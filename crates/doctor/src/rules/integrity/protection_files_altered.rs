@@ -5,7 +5,7 @@ use super::{INT, prelude::*};
 values! { code: Value }
 
 /// Altered files or registry, as the licensing service reports them.
-const ALTERED: [Code; 4] = [Code(0xC004_D401), Code(0xC004_F064), Code(0xC004_F065), Code(0x4004_F065)];
+const ALTERED: Code = Code(0xC004_D401);
 
 pub(super) static RULE: Rule = Rule {
     id: "INT005",
@@ -28,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let altered = any_license_with(case, &ALTERED);
+    let codes = [&[ALTERED], codes_of(RULE.id).as_slice()].concat();
+    let altered = any_license_with(case, &codes);
     // Volume editions of Windows 7 see this code after an update; that has a rule of its own.
     let volume_seven = |installed: &InstalledLicense| installed.name().contains(" 7") && installed.takes_kms();
     let not_genuine = any_license_with(case, &[code::NOT_GENUINE]).filter(|found| !volume_seven(found.installed));

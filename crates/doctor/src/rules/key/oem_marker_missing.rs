@@ -21,7 +21,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let refused = any_license_with(case, &[Code(0xC004_F057), Code(0xC004_F058)]);
+    let codes = [&[Code(0xC004_F057), Code(0xC004_F058)], codes_of(RULE.id).as_slice()].concat();
+    let refused = any_license_with(case, &codes);
     let hits: Vec<Hit> = refused.map(|found| found.hit().with(())).collect();
     let missing = case.observations(ObservationKind::OemMarker).find(|(observation, _)| observation.value == "no");
     match missing {
