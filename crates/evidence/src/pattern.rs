@@ -138,6 +138,8 @@ patterns! {
     /// A line of event 1003, the state of one license. Its codes are no failures.
     STATE_LIST("[("): r"^\s*\d+: [0-9A-Fa-f-]{36}, -?\d+, -?\d+ \[\(";
     RESULT("0x", "0X"): r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})\b";
+    /// A command as it was typed, with its option: `slmgr.vbs /ipk`.
+    COMMAND("slmgr", "ospp", "SLMGR", "OSPP", "Slmgr"): r#"(?i)\b(?:slmgr|ospp)(?:\.vbs)?["']?\s+[/-]([a-z][a-z-]+)"#;
     /// An event named in a sentence: `Client log: Event ID 12308`.
     EVENT_MENTION("vent ID", "vent Id", "vent id", "VENT ID", "イベント ID"): r"(?i)(?:event id|イベント ID)\s+(\d{3,5})\s*$";
     EVENT_LISTED("Z  "): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";

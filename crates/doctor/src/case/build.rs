@@ -1,11 +1,12 @@
 //! Builds the case: attributes events, results of commands and codes to licenses.
 
 use super::{
+    command::{Command, Tool},
     conclusions::Derived,
     event_order,
     facts::{Case, PortProbe},
     history_event::{Entry, HistoryEvent},
-    installed_license::{ActiveCode, CodeSource, InstalledLicense},
+    installed_license::{ActiveCode, App, CodeSource, InstalledLicense},
     logged_event::LoggedEvent,
     machines::Machine,
     merge, print_order,
@@ -169,11 +170,21 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
         let name = outcome.product.as_deref()?;
         case.licenses.iter().position(|installed| installed.license.name == name)
     };
+    // `ospp.vbs` knows Office only, and `slmgr.vbs` without an id is about Windows.
+    let tool = Command::of(cites).map(|command| command.tool);
+    let is_asked = |installed: &InstalledLicense| match tool {
+        Some(Tool::Ospp) => matches!(installed.app(), App::Office | App::Unknown),
+        Some(Tool::Slmgr) => installed.app() != App::Office,
+        None => true,
+    };
+    let nameless = if tool == Some(Tool::Ospp) { "Office" } else { "" };
     // A command that names no product is about the license in the same text, else about the only unlicensed client.
     let by_place = || {
         let file = cites.first()?.file;
         let client = |installed: &InstalledLicense| {
-            !installed.is_host() && (installed.license.partial_key.is_some() || !installed.history.is_empty())
+            !installed.is_host()
+                && is_asked(installed)
+                && (installed.license.partial_key.is_some() || !installed.history.is_empty())
         };
         let near =
             |installed: &InstalledLicense| client(installed) && installed.cites.iter().any(|cite| cite.file == file);
@@ -187,7 +198,7 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
     let place = by_id.or_else(by_name).or_else(by_place);
     let place = place.unwrap_or_else(|| {
         let license = License {
-            name: outcome.product.clone().unwrap_or_default(),
+            name: outcome.product.clone().unwrap_or_else(|| nameless.to_owned()),
             activation_id: outcome.activation_id.clone(),
             channel: outcome.channel.clone().unwrap_or_default(),
             ..License::default()

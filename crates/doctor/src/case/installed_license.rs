@@ -1,6 +1,9 @@
 //! A license in use, with everything that the evidence says about it.
 
-use super::history_event::{Entry, HistoryEvent};
+use super::{
+    command::Command,
+    history_event::{Entry, HistoryEvent},
+};
 use muster_core::code::{self, Code};
 use muster_evidence::{
     fact::{Cite, HostCounts, License},
@@ -81,6 +84,13 @@ pub(crate) struct InstalledLicense {
     pub(crate) active_codes: Vec<ActiveCode>,
     /// Whether the newest attempt in the events succeeded.
     pub(crate) succeeded_last: bool,
+}
+
+impl ActiveCode {
+    /// The command that failed with it, where the evidence says which.
+    pub(crate) fn command(&self) -> Option<Command> {
+        (self.source == CodeSource::Command).then(|| Command::of(&self.cites)).flatten()
+    }
 }
 
 impl InstalledLicense {

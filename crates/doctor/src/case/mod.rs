@@ -1,6 +1,7 @@
 //! The case: the facts as rules see them. Each license in use has its history and the codes that hold today.
 
 mod build;
+mod command;
 mod conclusions;
 mod derived;
 mod event_order;
@@ -18,6 +19,7 @@ mod merge;
 mod print_order;
 
 pub(crate) use build::case;
+pub(crate) use command::Command;
 pub(crate) use conclusions::PortMismatch;
 pub(crate) use facts::{Case, PortProbe};
 pub(crate) use history_event::{Entry, HistoryEvent};

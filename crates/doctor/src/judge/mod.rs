@@ -166,7 +166,7 @@ fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
     Finding {
         rule,
         severity,
-        confidence: hit.confidence.unwrap_or(rule.confidence),
+        confidence: confidence(hit.confidence.unwrap_or(rule.confidence), &cites, case),
         role: hit.role.unwrap_or(rule.role),
         verdict: Verdict::of(rule, severity, installed),
         computer: case.computer().unwrap_or_default().to_owned(),
@@ -175,6 +175,12 @@ fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
         values: hit.values,
         cites,
     }
+}
+
+/// What only prose says is never certain: who writes may be wrong, quote an old code or mean another machine.
+fn confidence(own: Confidence, cites: &[Cite], case: &Case) -> Confidence {
+    let is_prose = |cite: &Cite| case.unattributed_codes.iter().any(|(_, told)| told.contains(cite));
+    if !cites.is_empty() && cites.iter().all(is_prose) { own.min(Confidence::Likely) } else { own }
 }
 
 /// Whether it is a cause that is certain enough for a headline.

@@ -33,6 +33,8 @@ groups! {
     INT008: any, INT { role: Role::Cause, severity: Severity::High, step: Step::Store, sources: "M13",
             actions: &[&action::REPAIR, &action::CALL_CENTRE], labels: &[Label::NonGenuine] },
         "Windows was judged not genuine" / "Windows が正規品と判定されなかった";
+    KEY011: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::OTHER_KEY], labels: &[Label::KeyInvalid] },
+        "Key not accepted" / "プロダクト キーを受け付けない";
     KEY016: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::OTHER_KEY, &action::CALL_CENTRE],
             labels: &[Label::KeyInvalid] },
         "Microsoft refused the key" / "Microsoft にプロダクト キーが拒否された";
@@ -71,6 +73,9 @@ groups! {
         "The request is not possible in this state" / "現在の状態では要求を実行できない";
     SVC019: any, SVC { severity: Severity::High, sources: "S4", actions: &[&action::REPAIR] },
         "A file that the command needs is missing" / "コマンドに必要なファイルがない";
+    SVC020: any, SVC { severity: Severity::High, sources: "S0",
+            actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE], labels: &[Label::ServiceDisabled] },
+        "Protection service is stopped" / "保護サービスが停止している";
     TIM006: any, TIM { severity: Severity::High, step: Step::Store, sources: "S4", actions: &[&action::FIX_CLOCK] },
         "The clock of this computer is wrong" / "コンピューターの時刻が正しくない";
 }

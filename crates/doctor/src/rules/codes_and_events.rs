@@ -74,7 +74,7 @@ table! {
         "{code}: the host cannot reach Microsoft's activation servers"
             / "{code}: ホストから Microsoft のライセンス認証サーバーに接続できません";
 
-    KEY007: codes(any, [0xC004F050, 0x80070490, 0xC004E016]),
+    KEY007: codes(any, [0xC004F050, 0xC004E016]),
         KEY { sources: "S4", actions: &[&action::OTHER_KEY, &action::HOST_UPDATE], labels: &[Label::KeyInvalid] },
         "Key does not fit edition" / "キーとエディションの不一致",
         "{code}: the key was refused; it is mistyped, or belongs to another product"
@@ -157,7 +157,7 @@ table! {
         "Start and stop of the service" / "サービスの開始と停止",
         "The service starts when it is needed and stops when it is not" / "サービスは必要なときに開始し、不要になると停止します";
 
-    SVC001: codes(any, [0x80070422, 0x80070426]),
+    SVC001: codes(any, [0x80070422]),
         SVC { severity: Severity::Critical, command: "sc query osppsvc & sc query sppsvc", sources: "S0",
             actions: &[&action::ENABLE_SERVICE], labels: &[Label::ServiceDisabled] },
         "Licensing service cannot start" / "ライセンス サービスを開始できない",

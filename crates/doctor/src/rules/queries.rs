@@ -3,8 +3,8 @@
 use super::required_evidence;
 use crate::{
     case::{
-        ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent, host_and_port,
-        same_host,
+        ActiveCode, App, Case, Channel, CodeSource, Command, Entry, HistoryEvent, InstalledLicense, LoggedEvent,
+        host_and_port, same_host,
     },
     hit::Hit,
     sentence::{NamedValues, Value, Values, values},
@@ -97,6 +97,11 @@ impl<'c> CodeMatch<'c> {
         codes.iter().any(|active| active.code == self.code() && active.source <= CodeSource::Attempt)
     }
 
+    /// Whether the code is the answer to a command that installs a key.
+    pub(super) fn is_by_key_command(&self) -> bool {
+        self.active.command().is_some_and(|command| command.installs_key())
+    }
+
     /// The hit on this code, with the lines that hold it.
     pub(super) fn hit(&self) -> Hit<CodeAndHost> {
         let all = &self.active.cites;
@@ -180,6 +185,14 @@ pub(super) fn edition_is_known(case: &Case) -> bool {
 pub(super) fn unpublished(case: &Case) -> Option<&LoggedEvent> {
     let published = case.events(&[12294]).filter_map(|event| event.at).max();
     case.events(&[12293]).filter(|event| event.at.is_none() || event.at > published).last()
+}
+
+/// Access is denied, to the command or to the service.
+pub(super) const ACCESS: [Code; 2] = [code::ACCESS_DENIED, Code(0xC004_F025)];
+
+/// Whether access was denied to the service: an event says it, or the prompt was elevated.
+pub(super) fn is_of_service(found: &CodeMatch<'_>) -> bool {
+    found.active.source <= CodeSource::Scheduler || Command::is_elevated(&found.active.cites)
 }
 
 /// The host of an attempt that reached nobody.

@@ -10,6 +10,7 @@ mod leftovers;
 mod machines;
 mod mask;
 mod office_article;
+mod origin;
 mod rules;
 mod transcript;
 mod verdict;

@@ -147,7 +147,10 @@ impl Block {
     fn finish(self, document: &mut Document) -> Option<Fact> {
         let Self { license, cites, attempt, succeeded } = self;
         if license.name.is_empty() && license.activation_id.is_none() {
-            return None;
+            // The error of a command about a key names no product.
+            let code = license.code.filter(|code| code.is_failure() && license.status.is_none())?;
+            document.recognise(Kind::OsppOther);
+            return Some(Fact::Outcome(Outcome { code: Some(code), ..Outcome::default() }, cites));
         }
         if attempt && license.status.is_none() && (succeeded || license.code.is_some()) {
             let outcome = Outcome {

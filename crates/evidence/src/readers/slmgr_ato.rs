@@ -1,7 +1,7 @@
 //! `/ato` and other commands that end in a result: `<name> (<activation id>) ...`, then a code or the message of success.
 
 use crate::{
-    fact::{Fact, Outcome},
+    fact::{Cite, Fact, Outcome},
     kind::Kind,
     lines::Document,
     pattern, sentences,
@@ -9,6 +9,9 @@ use crate::{
 
 /// Lines from the attempt to its result.
 const RESULT_WITHIN: usize = 4;
+
+/// How many lines a command may stand above its error.
+const COMMAND_WITHIN: usize = 8;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -43,7 +46,10 @@ pub(super) fn errors(document: &mut Document) -> Vec<Fact> {
         if let Some(code) = known.and_then(|known| known.get(1)?.as_str().parse().ok()) {
             document.recognise(Kind::SlmgrShort);
             let outcome = Outcome { code: Some(code), ..Outcome::default() };
-            found.push(Fact::Outcome(outcome, vec![document.consume(index)]));
+            let mut cites: Vec<Cite> =
+                command(document, index).map(|line| document.consume(line)).into_iter().collect();
+            cites.push(document.consume(index));
+            found.push(Fact::Outcome(outcome, cites));
         }
     }
     found
@@ -73,4 +79,12 @@ fn attempt(document: &Document, index: usize) -> Option<(String, String)> {
     // The verb before the name is translated and may be several words.
     let start = name.find("Windows").or_else(|| name.find("Office")).unwrap_or(0);
     Some((name.get(start..)?.to_owned(), found.get(2)?.as_str().to_lowercase()))
+}
+
+/// The line of the command whose error stands on a line: what an error means depends on what was asked.
+fn command(document: &Document, error: usize) -> Option<usize> {
+    let above = (error.saturating_sub(COMMAND_WITHIN)..error).rev();
+    above
+        .take_while(|line| !pattern::RESULT.is_match(document.line(*line)))
+        .find(|line| pattern::COMMAND.is_match(document.line(*line)))
 }

@@ -23,7 +23,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     });
     // The code of a volume client that was never activated says the same where no tool printed the license.
     let never_activated = any_license_with(case, &[Code(0xC004_F056)])
-        .filter(|found| found.installed.license.status.is_none())
+        .filter(|found| found.installed.license.status.is_none() && found.active.source == CodeSource::State)
         .map(|found| found.hit().with(Values { code: found.code().into() }));
     stated.chain(never_activated).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{KEY, prelude::*};
 
-values! { edition: String }
+values! { edition: Value }
 
 /// Thirty days: time to convert or to reinstall.
 const EVALUATION_MINUTES_MIN: u64 = 43_200;
@@ -29,7 +29,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let mut hits: Vec<Hit<Values>> = evaluations
         .map(|(index, installed)| {
             let cites = installed.lines_with("EVAL");
-            let hit = Hit::for_license(index, &cites).with(Values { edition: installed.name() });
+            let hit = Hit::for_license(index, &cites).with(Values { edition: name(installed) });
             match installed.license.status {
                 Some(2) => hit.role(Role::Side).severity(Severity::Medium),
                 // It works until it ends, as it is meant to.
@@ -43,13 +43,15 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         case.observations(ObservationKind::Edition).filter(|(observation, _)| observation.value.contains("Eval"));
     hits.extend(named.map(|(observation, cites)| {
         let edition = observation.value.clone();
-        Hit::global(cites).product(edition.clone()).with(Values { edition })
+        Hit::global(cites).product(edition.clone()).with(Values { edition: edition.into() })
     }));
-    // "The product SKU is not found" for a key means, with nothing else known, that the server is still the evaluation.
+    // "The product SKU is not found" for a key of Windows means, with nothing else known, that the server may still be the evaluation.
     if hits.is_empty() && !edition_is_known(case) {
+        let of_windows = |found: &CodeMatch<'_>| found.installed.app() != App::Office && !found.is_by_key_command();
         hits.extend(
-            any_license_with(case, &[WRONG_EDITION])
-                .map(|found| found.hit().confidence(Confidence::Likely).with(Values { edition: "Windows".to_owned() })),
+            any_license_with(case, &[WRONG_EDITION]).filter(of_windows).map(|found| {
+                found.hit().confidence(Confidence::Likely).with(Values { edition: Value::from("Windows") })
+            }),
         );
     }
     hits
@@ -57,4 +59,12 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 
 fn ends_soon(installed: &InstalledLicense) -> bool {
     installed.license.minutes_left.is_some_and(|left| left <= EVALUATION_MINUTES_MIN)
+}
+
+/// The name of the product, or words where nothing names it.
+fn name(installed: &InstalledLicense) -> Value {
+    match installed.name() {
+        name if name.is_empty() => Value::Words(Text { en: "This installation", ja: "このインストール" }),
+        name => name.into(),
+    }
 }

@@ -4,7 +4,6 @@ use super::{KEY, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY013",
-    scope: Scope::Windows,
     command: "DISM /Online /Get-CurrentEdition",
     sources: "K",
     title: Text { en: "Key of another edition", ja: "別エディションのキー" },
@@ -19,8 +18,12 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let is_evaluation = case.clients().any(|(_, installed)| installed.channel() == Channel::Evaluation);
-    if !edition_is_known(case) || is_evaluation {
-        return Vec::new();
-    }
-    any_license_with(case, &[WRONG_EDITION]).map(|found| found.hit()).collect()
+    let known = edition_is_known(case);
+    // Beside an evaluation of Windows its own rule says more.
+    let fits = |found: &CodeMatch<'_>| match found.installed.app() {
+        App::Office => true,
+        _ => !is_evaluation && (known || found.is_by_key_command()),
+    };
+    let hit = |found: CodeMatch<'_>| if known { found.hit() } else { found.hit().confidence(Confidence::Likely) };
+    any_license_with(case, &[WRONG_EDITION]).filter(fits).map(hit).collect()
 }

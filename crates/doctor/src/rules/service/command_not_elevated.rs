@@ -22,5 +22,5 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     if case.events(&[RULES_ENGINE_FAILED]).next().is_some() {
         return Vec::new();
     }
-    any_license_with(case, &[code::ACCESS_DENIED, Code(0xC004_F025)]).map(|found| found.hit()).collect()
+    any_license_with(case, &ACCESS).filter(|found| !is_of_service(found)).map(|found| found.hit()).collect()
 }

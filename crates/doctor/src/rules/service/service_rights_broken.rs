@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Rights of the licensing service broken", ja: "ライセンス サービスのアクセス許可の不足"
     },
     finding: Text {
-        en: "{code} beside event 8229: the service itself is refused, not only the prompt",
-        ja: "{code} とイベント 8229: コマンド プロンプトではなく、サービス自体のアクセスが拒否されています",
+        en: "{code}: the service itself is refused, not only the prompt",
+        ja: "{code}: コマンド プロンプトではなく、サービス自体のアクセスが拒否されています",
     },
     actions: &[&action::RESTORE_RIGHTS],
     labels: &[Label::RegistryPermission, Label::Permission],
@@ -23,10 +23,12 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let refused = case.events(&[RULES_ENGINE_FAILED]);
-    let Some(event) = refused.filter(|event| event.record.code == Some(code::ACCESS_DENIED)).last() else {
-        return Vec::new();
-    };
     let values = || Values { code: code::ACCESS_DENIED };
+    let Some(event) = refused.filter(|event| event.record.code == Some(code::ACCESS_DENIED)).last() else {
+        // An elevated prompt was refused, or the service itself.
+        let of_service = any_license_with(case, &ACCESS).filter(is_of_service);
+        return of_service.map(|found| found.hit().with(Values { code: found.code() })).collect();
+    };
     let hits: Vec<Hit<Values>> = any_license_with(case, &[code::ACCESS_DENIED])
         .map(|found| found.hit().with_cites(&event.cites).with(values()))
         .collect();
