@@ -168,6 +168,12 @@ impl Value {
     }
 }
 
+impl From<Text> for Value {
+    fn from(words: Text) -> Self {
+        Self::Words(words)
+    }
+}
+
 impl From<Code> for Value {
     fn from(code: Code) -> Self {
         Self::Code(code)

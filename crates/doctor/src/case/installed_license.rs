@@ -1,9 +1,6 @@
 //! A license in use, with everything that the evidence says about it.
 
-use super::{
-    command::Command,
-    history_event::{Entry, HistoryEvent},
-};
+use super::history_event::{Entry, HistoryEvent};
 use muster_core::code::{self, Code};
 use muster_evidence::{
     fact::{Cite, HostCounts, License},
@@ -88,8 +85,8 @@ pub(crate) struct InstalledLicense {
 
 impl ActiveCode {
     /// The command that failed with it, where the evidence says which.
-    pub(crate) fn command(&self) -> Option<Command> {
-        (self.source == CodeSource::Command).then(|| Command::of(&self.cites)).flatten()
+    pub(crate) fn command(&self) -> Option<super::Command> {
+        (self.source == CodeSource::Command).then(|| super::Command::of(&self.cites)).flatten()
     }
 }
 

@@ -193,6 +193,11 @@ fn preempts(finding: &Finding) -> bool {
     matches!(finding.rule.step, Step::Key | Step::Service | Step::Store) && finding.confidence == Confidence::Certain
 }
 
+/// Whether a key that no error names yields to a way that is proven closed.
+fn yields(finding: &Finding, closed: bool) -> bool {
+    closed && finding.rule.step == Step::Key && finding.severity < Severity::Critical
+}
+
 /// The rank of a finding among headlines, the smallest first; none if it is no headline.
 fn rank(finding: &Finding) -> Option<(u8, std::cmp::Reverse<Severity>, std::cmp::Reverse<Confidence>)> {
     let class = match finding.role {
@@ -207,13 +212,19 @@ fn rank(finding: &Finding) -> Option<(u8, std::cmp::Reverse<Severity>, std::cmp:
 
 /// The best of the findings about one product.
 fn best<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<&'f Finding> {
+    let findings: Vec<&Finding> = findings.collect();
+    let proves = |finding: &&Finding| is_cause(finding) && finding.confidence == Confidence::Certain;
+    let closed = findings.iter().copied().filter(proves).any(|finding| finding.rule.step == Step::Port);
     let order = |finding: &&Finding| {
         let (class, severity, confidence) = rank(finding)?;
         // On the ladder the lowest failing step decides; of two findings at one step, the more certain one.
-        let along = (class == 0).then(|| (!preempts(finding), finding.rule.step, confidence));
+        let along = (class == 0).then(|| {
+            let yields = yields(finding, closed);
+            (yields || !preempts(finding), yields, finding.rule.step, confidence)
+        });
         Some((class, along, severity, finding.verdict == Verdict::NotSeen, finding.rule.id))
     };
-    findings.filter(|finding| order(finding).is_some()).min_by_key(order)
+    findings.into_iter().filter(|finding| order(finding).is_some()).min_by_key(order)
 }
 
 /// One headline for each product, the worst first.

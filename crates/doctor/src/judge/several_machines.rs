@@ -38,7 +38,7 @@ impl Judged {
         let detectors =
             rules::detectors().iter().filter(|detector| rules::COMPARE_MACHINES.contains(&detector.rule.id));
         for detector in detectors {
-            let found = detector.check.run(all).into_iter().map(|hit| finding(detector.rule, hit, all));
+            let found = detector.run(all).into_iter().map(|hit| finding(detector.rule, hit, all));
             let found = found.map(|finding| Finding { computer: String::new(), license: None, ..finding });
             for finding in found {
                 if finding.role == Role::Cause {

@@ -25,7 +25,7 @@ macro_rules! groups {
 
 groups! {
     ADB007: any, ADB { sources: "M18", actions: &[&action::CREATE_OBJECT] },
-        "The directory cannot hold or give an activation object" / "ディレクトリのアクティベーション オブジェクトを利用できない";
+        "The directory cannot hold or give an activation object" / "ディレクトリのライセンス認証オブジェクトを利用できない";
     CLD005: any, KEY { severity: Severity::High, sources: "M4", actions: &[&action::OTHER_KEY] },
         "Conditions of Automatic VM Activation not met" / "仮想マシンの自動ライセンス認証 (AVMA) の条件を満たしていない";
     HST027: any, HST { severity: Severity::High, sources: "S4", actions: &[&action::HOST_UPDATE] },
@@ -39,13 +39,13 @@ groups! {
             labels: &[Label::KeyInvalid] },
         "Microsoft refused the key" / "Microsoft にプロダクト キーが拒否された";
     KEY017: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::CALL_CENTRE] },
-        "An OEM key cannot be activated online" / "OEM キーはオンラインで認証できない";
+        "An OEM key cannot be activated online" / "OEM キーはオンラインでライセンス認証できない";
     KEY018: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::OTHER_KEY] },
         "Upgrade license of Microsoft Store does not fit" / "Microsoft Store のアップグレード ライセンスが適合しない";
     KEY019: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::OTHER_KEY] },
         "The key is limited in time" / "期間が限定されたキー";
     KEY020: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::ACTIVATE] },
-        "The base of an add-on is not licensed" / "アドオンの基本製品が認証されていない";
+        "The base of an add-on is not licensed" / "アドオンの基本製品がライセンス認証されていない";
     MAK009: any, MAK { sources: "S4", actions: &[&action::CALL_CENTRE, &action::OTHER_KEY] },
         "The key may not be used in this region" / "この地域で使用できないキー";
     MAK012: any, MAK { severity: Severity::High, step: Step::Answer, sources: "S4",
@@ -75,7 +75,7 @@ groups! {
         "A file that the command needs is missing" / "コマンドに必要なファイルがない";
     SVC020: any, SVC { severity: Severity::High, sources: "S0",
             actions: &[&action::ENABLE_SERVICE, &action::ACTIVATE], labels: &[Label::ServiceDisabled] },
-        "Protection service is stopped" / "保護サービスが停止している";
+        "Protection service is stopped" / "Software Protection サービスが停止している";
     TIM006: any, TIM { severity: Severity::High, step: Step::Store, sources: "S4", actions: &[&action::FIX_CLOCK] },
         "The clock of this computer is wrong" / "コンピューターの時刻が正しくない";
 }

@@ -22,7 +22,7 @@ pub(super) fn codes_of(rule: &str) -> Vec<Code> {
 #[cfg(test)]
 mod tests {
     use super::{RULES, TABLE};
-    use crate::{all_rules, explain};
+    use crate::{all_rules, explain::code::cause_and_fix};
     use std::collections::BTreeSet;
 
     #[test]
@@ -32,7 +32,7 @@ mod tests {
         let codes: BTreeSet<u32> = RULES.iter().map(|(code, _)| code.0).collect();
         assert_eq!(codes.len(), RULES.len(), "a code stands twice");
         for (code, rule) in RULES.iter() {
-            assert!(explain::cause_and_fix(*code).is_some(), "{code} is not explained");
+            assert!(cause_and_fix(*code).is_some(), "{code} is not explained");
             assert!(*rule == "state" || known.contains(rule), "{code}: no rule {rule}");
         }
     }

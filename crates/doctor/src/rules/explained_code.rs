@@ -3,7 +3,7 @@
 use super::{code_rules::codes_of, queries::CodeMatch};
 use crate::{
     case::{Case, InstalledLicense},
-    explain,
+    explain::code::cause_and_fix,
     hit::Hit,
     sentence::{NamedValues, Value, values},
 };
@@ -15,7 +15,7 @@ values! { CodeExplained { code: Code, cause: Value, fix: Value } }
 pub(super) fn hits(case: &Case, rule: &str, who: fn(&InstalledLicense) -> bool) -> Vec<Hit<NamedValues>> {
     let explained = |found: CodeMatch<'_>| {
         let code = found.code();
-        let (cause, fix) = explain::cause_and_fix(code)?;
+        let (cause, fix) = cause_and_fix(code)?;
         let values = CodeExplained { code, cause: Value::Words(cause), fix: Value::Words(fix) };
         Some(found.hit().with(values).named())
     };

@@ -14,7 +14,7 @@ use muster_core::{
     lang::Text,
 };
 use muster_evidence::fact::{Cite, ObservationKind};
-use std::ops::RangeInclusive;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 pub(super) const HOUR: i64 = 3_600;
 pub(super) const DAY: i64 = 86_400;
@@ -181,6 +181,10 @@ pub(super) fn edition_is_known(case: &Case) -> bool {
         || case.clients().any(|(_, installed)| installed.app() == App::Windows && !installed.license.channel.is_empty())
 }
 
+/// What says that no DNS server was there to refuse.
+pub(super) const NO_DNS_SERVER: [Code; 4] =
+    [code::DNS_NO_SERVERS, code::DNS_SERVER_FAILURE, code::TIMEOUT, Code(0x8007_251F)];
+
 /// The newest failure of a host to write its record, if no success follows.
 pub(super) fn unpublished(case: &Case) -> Option<&LoggedEvent> {
     let published = case.events(&[12294]).filter_map(|event| event.at).max();
@@ -193,6 +197,32 @@ pub(super) const ACCESS: [Code; 2] = [code::ACCESS_DENIED, Code(0xC004_F025)];
 /// Whether access was denied to the service: an event says it, or the prompt was elevated.
 pub(super) fn is_of_service(found: &CodeMatch<'_>) -> bool {
     found.active.source <= CodeSource::Scheduler || Command::is_elevated(&found.active.cites)
+}
+
+/// Client machine ids of Office that several machines have: the id, the number of machines, and the lines.
+pub(super) fn shared_office_cmids(case: &Case) -> Vec<(String, usize, Vec<Cite>)> {
+    let mut found = Vec::new();
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
+    for (place, (cmid, cites)) in case.cmids.iter().enumerate() {
+        let of_others = |(other, other_cites): &&(String, Vec<Cite>)| {
+            other == cmid && owner(case, other_cites) != owner(case, cites)
+        };
+        let others: Vec<&Vec<Cite>> =
+            case.cmids.iter().skip(place + 1).filter(of_others).map(|(_, cites)| cites).collect();
+        if others.is_empty() || !reported.insert(cmid) {
+            continue;
+        }
+        let all: Vec<Cite> = others.iter().copied().chain([cites]).flatten().cloned().collect();
+        found.push((cmid.clone(), others.len() + 1, all));
+    }
+    found
+}
+
+/// The machine that a file is of, by the start of its name.
+fn owner(case: &Case, cites: &[Cite]) -> String {
+    let file = cites.first().and_then(|cite| case.evidence.get(cite.file)).map(|evidence| evidence.file.as_str());
+    let name = file.unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
+    name.split(['_', '.', ' ']).next().unwrap_or_default().to_lowercase()
 }
 
 /// The host of an attempt that reached nobody.

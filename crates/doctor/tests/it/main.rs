@@ -6,6 +6,7 @@ mod clocks;
 mod codes;
 mod explain;
 mod fleet;
+mod host_facts;
 mod leftovers;
 mod machines;
 mod mask;

@@ -110,7 +110,7 @@ const SECTIONS: &[Section] = &[
     },
     Section {
         title: "service not started: Office 2013 on Windows 7, osppsvc",
-        rule: "SVC001",
+        rule: "SVC020",
         evidence: |lang| lang.pick(WINDOWS_7.0, WINDOWS_7.1).to_owned() + &act(lang, OFFICE_2013, "0x80070426"),
         commands: &["sc config osppsvc start= delayed-auto", "net start osppsvc", "Office15", "ospp.vbs /act"],
     },

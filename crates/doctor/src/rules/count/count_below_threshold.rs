@@ -35,7 +35,9 @@ fn refused(case: &Case, found: &CodeMatch<'_>) -> Hit<Values> {
     let needed = found.installed.threshold().map_or(Value::from("5 / 25"), Value::from);
     let hit = found.hit().with_cites(&cites).with(Values { count, needed });
     // Clones count as one: then the count is a consequence.
-    if case.derived.shared_cmids.is_empty() { hit } else { hit.role(Role::Side) }
+    let clones = !case.derived.shared_cmids.is_empty()
+        || found.installed.app() != App::Windows && !shared_office_cmids(case).is_empty();
+    if clones { hit.role(Role::Side) } else { hit }
 }
 
 /// The count that a host prints for the client's kind of product.

@@ -32,4 +32,5 @@ rules! {
     srv_publishing_failed,
     unexpected_srv_target,
     srv_record_found,
+    host_without_dns_server,
 }

@@ -22,7 +22,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let Some(event) = unpublished(case) else { return Vec::new() };
+    // Where no server answers, none has refused.
+    let refuses = |event: &&LoggedEvent| event.record.code.is_none_or(|code| !NO_DNS_SERVER.contains(&code));
+    let Some(event) = unpublished(case).filter(refuses) else { return Vec::new() };
     let domain = Some(event.record.field(EventField::Domain)).filter(|domain| !domain.is_empty()).unwrap_or("DNS");
     let hit = Hit::global(&event.cites).with(Values { domain: domain.to_owned(), code: event.record.code.into() });
     // What the host could not write is what its clients do not find.
