@@ -2,6 +2,7 @@
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use zeroize::Zeroizing;
 
 /// Why a sealed text does not open.
 pub(crate) enum OpenError {
@@ -20,13 +21,15 @@ pub(crate) fn seal(key: &[u8; 32], nonce: [u8; 12], context: &[u8], secret: &[u8
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// What is sealed in such a text.
-pub(crate) fn open(key: &[u8; 32], nonce: &str, context: &[u8], sealed: &str) -> Result<Vec<u8>, OpenError> {
+/// What is sealed in such a text, wiped from memory at the end.
+pub(crate) fn open(key: &[u8; 32], nonce: &str, context: &[u8], sealed: &str) -> Result<Zeroizing<Vec<u8>>, OpenError> {
     let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| OpenError::Form);
     let nonce = Nonce::try_assume_unique_for_key(&decode(nonce)?).map_err(|_| OpenError::Form)?;
-    let mut bytes = decode(sealed)?;
-    let opened = cipher(key).open_in_place(nonce, Aad::from(context), &mut bytes);
-    opened.map(|secret| secret.to_vec()).map_err(|_| OpenError::Other)
+    let mut bytes = Zeroizing::new(decode(sealed)?);
+    let opened = cipher(key).open_in_place(nonce, Aad::from(context), &mut bytes).map_err(|_| OpenError::Other)?;
+    let length = opened.len();
+    bytes.truncate(length);
+    Ok(bytes)
 }
 
 #[expect(clippy::expect_used, reason = "AES-256 takes every key of 32 bytes")]

@@ -57,7 +57,7 @@ impl Authority {
         let jwk = Jwk::from(root.public());
         files::write_public(&directory.join(ROOT_PUBLIC), &serde_json::to_string_pretty(&jwk)?)?;
         let store = Store::open(&directory.join(STORE))?;
-        let secret = KeySecret::new(secrets.key_secret, epochs(&store)?);
+        let secret = KeySecret::new(secrets.key_secret.clone(), epochs(&store)?);
         // Written last: the directory is an authority from here on.
         files::write_secret(&sealed, &text)?;
         Self::of(directory, RootSigner::new(&sealed, passphrase, text, root), secret, store)

@@ -14,6 +14,7 @@ use cryptoki::{
     types::AuthPin,
 };
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// What the module computes the HMAC of, before the nonce.
 const LABEL: &[u8] = b"muster authority secret 1";
@@ -38,25 +39,28 @@ impl HsmSeal {
         let mut template = vec![Attribute::KeyType(KeyType::GENERIC_SECRET), Attribute::ValueLen(32.into())];
         template.extend(never_leaving(&label));
         let key = session.generate_key(&Mechanism::GenericSecretKeyGen, &template).map_err(failed)?;
-        let sealed = aes_gcm::seal(&derive(&session, key, &nonce)?, nonce, LABEL, secret);
+        let sealed = aes_gcm::seal(&*derive(&session, key, &nonce)?, nonce, LABEL, secret);
         Ok(Self { nonce: URL_SAFE_NO_PAD.encode(nonce), sealed })
     }
 
     /// The secret.
-    pub(crate) fn open(&self, place: &HsmPlace, pin: &str) -> Result<Vec<u8>, AuthorityError> {
+    pub(crate) fn open(&self, place: &HsmPlace, pin: &str) -> Result<Zeroizing<Vec<u8>>, AuthorityError> {
         const DAMAGED: AuthorityError = AuthorityError::Damaged("the sealed secret (root.sealed.json)");
         let _held = hold_modules();
         let session = open_session(place, &AuthPin::new(pin.into()))?;
         let label = label(place);
         let key = find(&session, &label)?.ok_or_else(|| missing(place, &label))?;
         let nonce = URL_SAFE_NO_PAD.decode(&self.nonce).map_err(|_| DAMAGED)?;
-        aes_gcm::open(&derive(&session, key, &nonce)?, &self.nonce, LABEL, &self.sealed).map_err(|_| DAMAGED)
+        aes_gcm::open(&*derive(&session, key, &nonce)?, &self.nonce, LABEL, &self.sealed).map_err(|_| DAMAGED)
     }
 }
 
-fn derive(session: &Session, key: ObjectHandle, nonce: &[u8]) -> Result<[u8; 32], AuthorityError> {
-    let tag = session.sign(&Mechanism::Sha256Hmac, key, &[LABEL, nonce].concat()).map_err(failed)?;
-    tag.try_into().map_err(|_| AuthorityError::Hsm("the HMAC does not have 32 bytes".into()))
+fn derive(session: &Session, key: ObjectHandle, nonce: &[u8]) -> Result<Zeroizing<[u8; 32]>, AuthorityError> {
+    let tag = Zeroizing::new(session.sign(&Mechanism::Sha256Hmac, key, &[LABEL, nonce].concat()).map_err(failed)?);
+    tag.as_slice()
+        .try_into()
+        .map(Zeroizing::new)
+        .map_err(|_| AuthorityError::Hsm("the HMAC does not have 32 bytes".into()))
 }
 
 fn find(session: &Session, label: &str) -> Result<Option<ObjectHandle>, AuthorityError> {

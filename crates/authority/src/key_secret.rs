@@ -7,6 +7,7 @@ use muster_core::keys::{
     product_key::{KeyClaim, KeyKind, KeyMac, ProductKey},
     serial::{Epoch, epoch_of},
 };
+use zeroize::Zeroizing;
 
 /// What the key of sealed slots is derived by. No input of a product key's MAC begins so.
 const SLOTS: &[u8] = b"muster slots at rest 1";
@@ -23,7 +24,8 @@ pub(crate) struct KeySecret {
 impl KeySecret {
     /// The secret, with every epoch that the store names.
     pub(crate) fn new(bytes: SecretBytes, epochs: Vec<Epoch>) -> Self {
-        Self { bytes, key: hmac::Key::new(hmac::HMAC_SHA256, &bytes), epochs }
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &*bytes);
+        Self { bytes, key, epochs }
     }
 
     /// The secret itself, to be sealed with a new root key.
@@ -32,8 +34,8 @@ impl KeySecret {
     }
 
     /// The key that seals what opens slots.
-    pub(crate) fn slot_key(&self) -> [u8; 32] {
-        self.tag(SLOTS)
+    pub(crate) fn slot_key(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.tag(SLOTS))
     }
 
     /// The epoch that new keys belong to.

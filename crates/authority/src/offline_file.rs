@@ -37,7 +37,7 @@ impl Authority {
         for row in slots {
             let secrets = SlotSecrets::open(&self.secret, &claim, row.number, &row.sealed)?;
             let slot = signed_slot(&claim, &serde_json::from_str(&row.license_json)?, &secrets, &root)?;
-            seal_slot(&mut file, &slot, secrets.secret)?;
+            seal_slot(&mut file, &slot, *secrets.secret)?;
         }
         Ok(file)
     }

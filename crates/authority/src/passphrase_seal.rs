@@ -8,6 +8,7 @@ use aws_lc_rs::pbkdf2;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU32;
+use zeroize::Zeroizing;
 
 /// OWASP Password Storage Cheat Sheet: 600 000 rounds for PBKDF2-HMAC-SHA256.
 const ROUNDS: NonZeroU32 = NonZeroU32::new(600_000).unwrap();
@@ -47,7 +48,7 @@ impl PassphraseSeal {
         }
     }
 
-    pub(crate) fn open(&self, passphrase: &str) -> Result<Vec<u8>, AuthorityError> {
+    pub(crate) fn open(&self, passphrase: &str) -> Result<Zeroizing<Vec<u8>>, AuthorityError> {
         let rounds = NonZeroU32::new(self.rounds).filter(|rounds| rounds.get() <= ROUNDS_MAX).ok_or(DAMAGED)?;
         let salt = URL_SAFE_NO_PAD.decode(&self.salt).map_err(|_| DAMAGED)?;
         let key = derive(passphrase, &salt, rounds);
@@ -66,8 +67,8 @@ pub(crate) fn check_new(passphrase: &str) -> Result<(), AuthorityError> {
     Ok(())
 }
 
-fn derive(passphrase: &str, salt: &[u8], rounds: NonZeroU32) -> [u8; 32] {
-    let mut key = [0; 32];
-    pbkdf2::derive(pbkdf2::PBKDF2_HMAC_SHA256, rounds, salt, passphrase.as_bytes(), &mut key);
+fn derive(passphrase: &str, salt: &[u8], rounds: NonZeroU32) -> Zeroizing<[u8; 32]> {
+    let mut key = Zeroizing::new([0; 32]);
+    pbkdf2::derive(pbkdf2::PBKDF2_HMAC_SHA256, rounds, salt, passphrase.as_bytes(), &mut *key);
     key
 }

@@ -59,7 +59,7 @@ impl Authority {
         };
         self.issue(|tx| {
             let confirmation_for =
-                |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, slot.secret);
+                |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, *slot.secret);
             let status = tx.key_status(&claim)?;
             let computers = tx.computers(&claim)?;
             let known = quota::known(&computers, iid.hardware);

@@ -12,16 +12,17 @@ use muster_platform::entropy;
 use muster_trust::jwk::{Sign, SigningKey};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
-/// The secret that makes product keys and seals slots.
-pub(crate) type SecretBytes = [u8; 32];
+/// The secret that makes product keys and seals slots. It is wiped from memory at the end.
+pub(crate) type SecretBytes = Zeroizing<[u8; 32]>;
 
 /// Random bytes for a new authority or a new root key.
 pub struct NewSecrets {
     /// Seed of the root key.
-    pub root: [u8; 32],
+    pub root: Zeroizing<[u8; 32]>,
     /// Secret of the product keys. A new root key of an authority keeps the one that there is.
-    pub key_secret: [u8; 32],
+    pub key_secret: Zeroizing<[u8; 32]>,
     /// Salt and nonce that seal both.
     pub seal: SealEntropy,
 }
@@ -30,8 +31,8 @@ impl NewSecrets {
     /// Random bytes of the system.
     pub fn random() -> Self {
         Self {
-            root: entropy::bytes(),
-            key_secret: entropy::bytes(),
+            root: Zeroizing::new(entropy::bytes()),
+            key_secret: Zeroizing::new(entropy::bytes()),
             seal: SealEntropy { salt: entropy::bytes(), nonce: entropy::bytes() },
         }
     }
@@ -69,8 +70,8 @@ pub(crate) fn create(
     let (key, file): (Arc<dyn Sign>, _) = match place {
         RootPlace::File => {
             passphrase_seal::check_new(passphrase)?;
-            let key = SigningKey::from_seed(secrets.root).map_err(AuthorityError::RootKey)?;
-            let both = [*key.seed(), *secret].concat();
+            let key = SigningKey::from_seed(*secrets.root).map_err(AuthorityError::RootKey)?;
+            let both = Zeroizing::new([*key.seed(), **secret].concat());
             let sealed = PassphraseSeal::seal(&both, passphrase, &secrets.seal);
             (Arc::new(key), RootFile::File(sealed))
         }
@@ -79,7 +80,7 @@ pub(crate) fn create(
                 return Err(AuthorityError::PassphraseShort(1));
             }
             let key = HsmKey::create(place, passphrase)?;
-            let secret = HsmSeal::create(place, passphrase, secrets.seal.nonce, secret)?;
+            let secret = HsmSeal::create(place, passphrase, secrets.seal.nonce, &**secret)?;
             (Arc::new(key), RootFile::Hsm { place: place.clone(), secret })
         }
     };
@@ -91,14 +92,14 @@ pub(crate) fn open(text: &str, passphrase: &str) -> Result<OpenRoot, AuthorityEr
     match serde_json::from_str::<RootFile>(text).map_err(|_| DAMAGED)? {
         RootFile::Hsm { place, secret } => {
             let key = HsmKey::open(&place, passphrase)?;
-            let secret = secret.open(&place, passphrase)?.try_into().map_err(|_| DAMAGED)?;
-            Ok(OpenRoot { key: Arc::new(key), secret })
+            let secret = secret.open(&place, passphrase)?.as_slice().try_into().map_err(|_| DAMAGED)?;
+            Ok(OpenRoot { key: Arc::new(key), secret: Zeroizing::new(secret) })
         }
         RootFile::File(sealed) => {
-            let both: [u8; 64] = sealed.open(passphrase)?.try_into().map_err(|_| DAMAGED)?;
-            let [seed, secret] = both.as_chunks::<32>().0 else { return Err(DAMAGED) };
+            let both = sealed.open(passphrase)?;
+            let ([seed, secret], []) = both.as_chunks::<32>() else { return Err(DAMAGED) };
             let key = SigningKey::from_seed(*seed).map_err(AuthorityError::RootKey)?;
-            Ok(OpenRoot { key: Arc::new(key), secret: *secret })
+            Ok(OpenRoot { key: Arc::new(key), secret: Zeroizing::new(*secret) })
         }
     }
 }

@@ -10,11 +10,12 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use zeroize::Zeroizing;
 
 /// The open root key, and the file that names it.
 pub(crate) struct RootSigner {
     file: PathBuf,
-    passphrase: String,
+    passphrase: Zeroizing<String>,
     loaded: Mutex<LoadedRoot>,
 }
 
@@ -35,7 +36,7 @@ impl RootSigner {
     /// The root key that was made and written to `file` as `text`.
     pub(crate) fn new(file: &Path, passphrase: &str, text: String, key: Arc<dyn Sign>) -> Self {
         let loaded = Mutex::new(LoadedRoot { text, key });
-        Self { file: file.to_owned(), passphrase: passphrase.to_owned(), loaded }
+        Self { file: file.to_owned(), passphrase: Zeroizing::new(passphrase.to_owned()), loaded }
     }
 
     /// The key that signs now. A small file is read each time; the key in it is opened once.

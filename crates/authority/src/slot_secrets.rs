@@ -6,24 +6,25 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::keys::product_key::KeyClaim;
 use muster_platform::entropy;
 use muster_trust::{installation_id::SlotSecret, jwk::SigningKey};
+use zeroize::Zeroizing;
 
 pub(crate) struct SlotSecrets {
     /// The key that the license in the slot binds.
     pub(crate) key: SigningKey,
     /// What a confirmation id tells.
-    pub(crate) secret: SlotSecret,
+    pub(crate) secret: Zeroizing<SlotSecret>,
 }
 
 impl SlotSecrets {
     pub(crate) fn random() -> Result<Self, AuthorityError> {
         let key = SigningKey::from_seed(entropy::bytes()).map_err(AuthorityError::RootKey)?;
-        Ok(Self { key, secret: entropy::bytes() })
+        Ok(Self { key, secret: Zeroizing::new(entropy::bytes()) })
     }
 
     /// What the store keeps: nonce and sealed bytes, bound to key and number.
     pub(crate) fn seal(&self, secret: &KeySecret, claim: &KeyClaim, number: u16) -> String {
         let nonce: [u8; 12] = entropy::bytes();
-        let both = [&self.key.seed()[..], &self.secret].concat();
+        let both = Zeroizing::new([&self.key.seed()[..], &*self.secret].concat());
         let sealed = aes_gcm::seal(&secret.slot_key(), nonce, &context(claim, number), &both);
         format!("{}.{sealed}", URL_SAFE_NO_PAD.encode(nonce))
     }
@@ -39,7 +40,7 @@ impl SlotSecrets {
         let both = aes_gcm::open(&secret.slot_key(), nonce, &context(claim, number), sealed).map_err(|_| DAMAGED)?;
         let (seed, secret) = both.split_first_chunk().ok_or(DAMAGED)?;
         let key = SigningKey::from_seed(*seed).map_err(AuthorityError::RootKey)?;
-        Ok(Self { key, secret: secret.try_into().map_err(|_| DAMAGED)? })
+        Ok(Self { key, secret: secret.try_into().map(Zeroizing::new).map_err(|_| DAMAGED)? })
     }
 
     /// The public key, as the store compares it.
@@ -59,10 +60,11 @@ mod tests {
     use super::SlotSecrets;
     use crate::{error::AuthorityError, key_secret::KeySecret};
     use muster_core::keys::product_key::KeyClaim;
+    use zeroize::Zeroizing;
 
     #[test]
     fn whatever_is_wrong_with_a_stored_slot_the_error_names_the_database() {
-        let (secret, claim) = (KeySecret::new([7; 32], Vec::new()), KeyClaim::setup(1));
+        let (secret, claim) = (KeySecret::new(Zeroizing::new([7; 32]), Vec::new()), KeyClaim::setup(1));
         let slot = SlotSecrets::random().expect("a slot");
         let stored = slot.seal(&secret, &claim, 1);
         let (nonce, sealed) = stored.split_once('.').expect("two parts");

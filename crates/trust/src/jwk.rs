@@ -7,6 +7,7 @@ use aws_lc_rs::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_proto::jwk::Jwk;
 use std::{fmt, str::FromStr};
+use zeroize::Zeroizing;
 
 /// A key that verifies.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,9 +60,9 @@ pub trait Sign: Send + Sync {
 #[error("the key does not sign: {0}")]
 pub struct SignError(pub String);
 
-/// A key that signs. Its secret never appears in `Debug` output.
+/// A key that signs. Its secret never appears in `Debug` output, and is wiped from memory at the end.
 pub struct SigningKey {
-    seed: [u8; 32],
+    seed: Zeroizing<[u8; 32]>,
     pair: Ed25519KeyPair,
     public: PublicKey,
 }
@@ -71,7 +72,7 @@ impl SigningKey {
     pub fn from_seed(seed: [u8; 32]) -> Result<Self, BadKey> {
         let pair = Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| BadKey)?;
         let public = PublicKey::from_bytes(pair.public_key().as_ref()).ok_or(BadKey)?;
-        Ok(Self { seed, pair, public })
+        Ok(Self { seed: Zeroizing::new(seed), pair, public })
     }
 
     /// The key that verifies what this one signs.
@@ -119,7 +120,7 @@ impl std::error::Error for BadKey {}
 /// The document of the private key: `d` is the seed.
 impl From<&SigningKey> for Jwk {
     fn from(key: &SigningKey) -> Self {
-        Self { d: Some(URL_SAFE_NO_PAD.encode(key.seed)), ..Self::from(key.public()) }
+        Self { d: Some(URL_SAFE_NO_PAD.encode(key.seed())), ..Self::from(key.public()) }
     }
 }
 

@@ -61,7 +61,7 @@ fn the_folder_holds_no_secret_in_clear() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("authority");
     let secrets = NewSecrets::random();
-    let (root, key_secret) = (secrets.root, secrets.key_secret);
+    let (root, key_secret) = (secrets.root.clone(), secrets.key_secret.clone());
     let authority = Authority::init(&home, &RootPlace::File, "a long passphrase", &secrets).expect("an authority");
     let now = World::new().now();
     authority.sign_pack(muster_testbed::PACK, now).expect("a pack");
@@ -74,7 +74,7 @@ fn the_folder_holds_no_secret_in_clear() {
     drop(authority);
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
     let mut secret: Vec<Vec<u8>> = vec![slot.seed.clone().into_bytes(), key.reveal().into_bytes(), key.mac().to_vec()];
-    for bytes in [&root[..], &key_secret, &seed] {
+    for bytes in [&root[..], &key_secret[..], &seed] {
         secret.extend([bytes.to_vec(), hex(bytes)]);
     }
     let mut files = 0;

@@ -23,6 +23,7 @@ use muster_platform::{entropy, files};
 use muster_proto::{authority::Ticket, instant};
 use serde_json::json;
 use std::{path::Path, process::ExitCode};
+use zeroize::Zeroizing;
 
 pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let directory = state.join("authority");
@@ -195,7 +196,7 @@ fn open(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<Authori
 }
 
 /// The authority, and the passphrase that opened it. The audit log names the account that gives the command.
-fn unlock(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<(Authority, String), Failure> {
+fn unlock(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<(Authority, Zeroizing<String>), Failure> {
     // Nobody is asked for a passphrase that opens nothing.
     if !directory.exists() {
         return Err(muster_authority::AuthorityError::Missing(directory.display().to_string()).into());
@@ -204,12 +205,12 @@ fn unlock(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<(Auth
     Ok((Authority::open(directory, &passphrase)?.on_behalf_of(&account()), passphrase))
 }
 
-fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<String, Failure> {
+fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<Zeroizing<String>, Failure> {
     if let Some(file) = &from.passphrase_file {
         return passphrase_file::read(file, from.credentials_directory.as_deref(), lang);
     }
     let ask = |prompt: &str| {
-        rpassword::prompt_password(prompt).map_err(|_| {
+        rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(|_| {
             Failure::usage(lang.pick(
                 "there is no terminal to ask for the passphrase at: give --passphrase-file FILE",
                 "パスフレーズを入力する端末がありません。--passphrase-file FILE を指定してください。",

@@ -8,11 +8,12 @@ use std::{
     os::unix::fs::{FileTypeExt, MetadataExt},
     path::Path,
 };
+use zeroize::Zeroizing;
 
 /// Group and others: any right.
 const FOREIGN: u32 = 0o077;
 
-pub(super) fn read(file: &Path, credentials: Option<&Path>, lang: Lang) -> Result<String, Failure> {
+pub(super) fn read(file: &Path, credentials: Option<&Path>, lang: Lang) -> Result<Zeroizing<String>, Failure> {
     // What systemd hands to a service lies in a folder of its own, and shows its access list as rights of the group.
     let handed = credentials.is_some_and(|folder| file.starts_with(folder));
     if !handed && readable_by_others(file) {
@@ -25,7 +26,8 @@ pub(super) fn read(file: &Path, credentials: Option<&Path>, lang: Lang) -> Resul
         );
         return Err(Failure::new(code::SECRET_FILE_OPEN_TO_OTHERS, problem));
     }
-    Ok(files::read(file)?.trim_end_matches(['\r', '\n']).to_owned())
+    let text = Zeroizing::new(files::read(file)?);
+    Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
 /// Pipes and devices are their opener's business.

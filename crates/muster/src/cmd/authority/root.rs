@@ -11,6 +11,7 @@ use muster_authority::{NewSecrets, RootKey};
 use muster_core::lang::Lang;
 use serde_json::json;
 use std::path::Path;
+use zeroize::Zeroizing;
 
 pub(super) fn run(command: RootCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
@@ -40,9 +41,9 @@ pub(super) fn run(command: RootCommand, directory: &Path, lang: Lang) -> Result<
 fn next_passphrase(
     next: &NextPassphrase,
     passphrase: &Passphrase,
-    opened: String,
+    opened: Zeroizing<String>,
     lang: Lang,
-) -> Result<String, Failure> {
+) -> Result<Zeroizing<String>, Failure> {
     let Some(file) = &next.next_passphrase_file else { return Ok(opened) };
     passphrase_file::read(file, passphrase.credentials_directory.as_deref(), lang)
 }
