@@ -1,7 +1,6 @@
 //! The host's HTTP interface: activations, the license pack, health and metrics.
 
 use crate::{
-    error::HostError,
     health::Health,
     host::Host,
     live_config::ConfigReloader,
@@ -18,7 +17,7 @@ use axum::{
 };
 use muster_core::{
     code::{self, Code},
-    time::Span,
+    time::{Moment, Span},
 };
 use muster_platform::clock::{Clock, Stopwatch};
 use muster_proto::{
@@ -132,19 +131,25 @@ async fn metrics(State(context): State<Arc<Context>>, Extension(Peer(peer)): Ext
         return response;
     }
     let now = context.clock.now();
-    if context.metrics.wants_inventory_stats(now) {
-        let host = context.host.clone();
-        let counted =
-            tokio::task::spawn_blocking(move || Ok::<_, HostError>(host.open_store()?.inventory_stats(now)?)).await;
-        match counted {
-            Ok(Ok(stats)) => context.metrics.inventory_stats(&stats, now),
-            Ok(Err(error)) => tracing::warn!(%error, "cannot count the inventory"),
-            Err(error) => tracing::warn!(%error, "counting the inventory ended"),
+    if context.metrics.begin_inventory_pass(now) {
+        let (host, metrics) = (context.host.clone(), context.metrics.clone());
+        // It goes on when the scraper has gone, and the next one is told.
+        if let Err(error) = tokio::task::spawn_blocking(move || count_inventory(&host, &metrics, now)).await {
+            tracing::warn!(%error, "counting the inventory ended");
         }
         // A check of the writer's sets whether the store takes anything, and how long license and pack last.
         drop(context.writer.health().await);
     }
     ([(header::CONTENT_TYPE, OPEN_METRICS)], context.metrics.text()).into_response()
+}
+
+fn count_inventory(host: &Host, metrics: &Metrics, now: Moment) {
+    let since = Stopwatch::start();
+    let counted = host.open_store().and_then(|mut store| Ok(store.inventory_stats(now)?));
+    match counted {
+        Ok(stats) => metrics.end_inventory_pass(&stats, since.elapsed(), now),
+        Err(error) => tracing::warn!(%error, "cannot count the inventory"),
+    }
 }
 
 /// The license pack on disk, for clients that have an older one.

@@ -16,6 +16,7 @@ mod health;
 mod host;
 mod host_directory;
 mod http;
+mod inventory_pass;
 mod license_report;
 mod live_config;
 mod machine_check;

@@ -1,12 +1,7 @@
 //! What a host tells Prometheus, in the OpenMetrics text form. Nothing here names a machine.
 
-use crate::store::InventoryStats;
-use muster_core::{
-    code::Code,
-    host::group::LoadedState,
-    pack::Pack,
-    time::{Moment, Span},
-};
+use crate::{inventory_pass::InventoryPass, store::InventoryStats};
+use muster_core::{code::Code, host::group::LoadedState, pack::Pack, time::Moment};
 use prometheus_client::{
     encoding::text,
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
@@ -34,12 +29,8 @@ pub(crate) struct Metrics {
     license_days: Gauge<f64, AtomicU64>,
     pack_days: Gauge<f64, AtomicU64>,
     next_expiry_days: Gauge<f64, AtomicU64>,
-    /// When the inventory was counted last.
-    counted: Mutex<Option<Moment>>,
+    inventory_pass: Mutex<InventoryPass>,
 }
-
-/// Counting reads the whole inventory, so it is not done for every scrape.
-const COUNT_EVERY: Span = Span::minutes(1);
 
 impl Metrics {
     pub(crate) fn new() -> Self {
@@ -55,7 +46,7 @@ impl Metrics {
             license_days: Gauge::default(),
             pack_days: Gauge::default(),
             next_expiry_days: Gauge::default(),
-            counted: Mutex::new(None),
+            inventory_pass: Mutex::default(),
         };
         metrics.register();
         metrics.store_up.set(1);
@@ -123,17 +114,13 @@ impl Metrics {
         self.pack_days.set(days(pack, now));
     }
 
-    /// Whether the inventory is to be counted again.
-    pub(crate) fn wants_inventory_stats(&self, now: Moment) -> bool {
-        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        let due = counted.is_none_or(|last| now.distance(last) >= COUNT_EVERY);
-        if due {
-            *counted = Some(now);
-        }
-        due
+    /// Whether the inventory is to be counted now.
+    pub(crate) fn begin_inventory_pass(&self, now: Moment) -> bool {
+        self.inventory_pass.lock().unwrap_or_else(PoisonError::into_inner).begin(now)
     }
 
-    pub(crate) fn inventory_stats(&self, stats: &InventoryStats, now: Moment) {
+    pub(crate) fn end_inventory_pass(&self, stats: &InventoryStats, took: Duration, now: Moment) {
+        self.inventory_pass.lock().unwrap_or_else(PoisonError::into_inner).end(took);
         self.machines.set(i64::try_from(stats.machines).unwrap_or(i64::MAX));
         self.next_expiry_days.set(stats.next_expiry.map_or(0.0, |until| days(until, now)));
     }
