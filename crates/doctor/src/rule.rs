@@ -73,6 +73,8 @@ pub enum Scope {
     Office,
     /// Hosts.
     Host,
+    /// Machines and hosts of Muster.
+    Muster,
 }
 
 /// A rule, with everything that it says in English and Japanese.

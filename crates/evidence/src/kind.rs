@@ -81,6 +81,8 @@ id_enum! {
     Dsregcmd = "dsreg",
     /// What licensingdiag.exe writes.
     Licensingdiag = "licdiag",
+    /// Muster's own commands, services and documents.
+    Muster = "muster",
 }}
 
 impl Kind {

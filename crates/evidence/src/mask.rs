@@ -177,7 +177,12 @@ impl Known {
             }
             Fact::Observation(observation, _) => match observation.kind {
                 ObservationKind::Computer | ObservationKind::HostSet => self.host(&observation.value),
-                ObservationKind::Address | ObservationKind::Probe => self.host(&observation.about),
+                ObservationKind::Address | ObservationKind::Probe | ObservationKind::MusterMachine => {
+                    self.host(&observation.about);
+                }
+                ObservationKind::MusterKey => {
+                    self.keys.insert(observation.about.to_lowercase());
+                }
                 ObservationKind::Domain | ObservationKind::SearchList => self.domain(&observation.value),
                 _ => {}
             },

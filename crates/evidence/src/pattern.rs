@@ -142,6 +142,18 @@ patterns! {
     COMMAND("slmgr", "ospp", "SLMGR", "OSPP", "Slmgr"): r#"(?i)\b(?:slmgr|ospp)(?:\.vbs)?["']?\s+[/-]([a-z][a-z-]+)"#;
     /// An event named in a sentence: `Client log: Event ID 12308`.
     EVENT_MENTION("vent ID", "vent Id", "vent id", "VENT ID", "イベント ID"): r"(?i)(?:event id|イベント ID)\s+(\d{3,5})\s*$";
+    /// A command of Muster other than the doctor, with its global options, behind a prompt or in a sentence.
+    MUSTER_COMMAND("muster "): r"(?:^|[\s$#/'`(|:])muster(?:\s+--?[a-z]\S*(?:\s+[^\s-]\S*)?)*\s+(?:slmgr|ospp|client|host|agent|authority|phone|proxy)\b";
+    /// A service of Muster as the journal and systemctl name it.
+    MUSTER_SERVICE("muster"): r"\bmuster(?:-host|-agent|-authority)?(?:\[\d+\]:|\.service\b)";
+    /// A row of `muster host machines`: name, CMID, days, end of the activation, code.
+    MUSTER_MACHINE("0x", "0X"): r"(\S+)\s+[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\s+\d+ \S+\s+(-|\d{4}-\S+)\s.*?(0[xX][0-9A-Fa-f]{8})\b";
+    /// The prefix that the journal gives a line of Muster, in any language and form of the time.
+    JOURNAL_OF_MUSTER("muster"): r"^(\S.{5,40}? \S+ muster(?:-host|-agent|-authority)?(?:\[\d+\])?: )\S";
+    /// The prefix of kubectl (`--prefix`) or compose.
+    POD_PREFIX("[pod/", " | "): r"^(\[pod/[^\]]+\]\s+|[\w.-]*muster[\w.-]*\s+\|\s)";
+    /// The time of `kubectl logs --timestamps`, or of the log of a container, before what a program of Muster wrote.
+    TIMED_ERROR("Z ", "+"): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d) (?:std(?:out|err) [FP] )?)(?:\{|Error: 0x|エラー: 0x)";
     EVENT_LISTED("Z  "): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";
     HOST_SET("ame set to"): r"(?i)key management service machine name set to (\S+) successfully";
     /// `Activating Windows(R) (…) ...`. In some languages the verb stands behind the id.

@@ -8,6 +8,7 @@ mod definition;
 mod dns;
 mod host;
 mod key;
+mod muster;
 mod network;
 mod system;
 
@@ -17,11 +18,20 @@ pub use definition::{Action, Who};
 pub(crate) use dns::*;
 pub(crate) use host::*;
 pub(crate) use key::*;
+pub(crate) use muster::*;
 pub(crate) use network::*;
 pub(crate) use system::*;
 
 /// All actions.
 pub fn all() -> impl Iterator<Item = &'static Action> {
-    let files = [activation::ACTIONS, dns::ACTIONS, host::ACTIONS, key::ACTIONS, network::ACTIONS, system::ACTIONS];
+    let files = [
+        activation::ACTIONS,
+        dns::ACTIONS,
+        host::ACTIONS,
+        key::ACTIONS,
+        muster::ACTIONS,
+        network::ACTIONS,
+        system::ACTIONS,
+    ];
     files.into_iter().flatten().copied()
 }

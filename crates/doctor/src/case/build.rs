@@ -12,8 +12,8 @@ use super::{
     merge, print_order,
 };
 use muster_core::code::Code;
-use muster_evidence::Evidence;
 use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome};
+use muster_evidence::{Evidence, Kind};
 
 /// Codes of states that are no failures: grace periods, and licensed with a reminder.
 const STATES: [Code; 4] = [Code(0x4004_F00C), Code(0x4004_F040), Code(0x4004_F401), Code(0x4004_FC04)];
@@ -56,10 +56,23 @@ pub(crate) fn case(machine: &Machine<'_>, evidence: &[Evidence]) -> Case {
     let (licenses, unused) = (without_index(licenses), without_index(unused));
     (case.licenses, case.unused) = (licenses, unused);
     attach_unattributed_codes(&mut case);
+    of_muster(&mut case);
     // Clients first: readers ask why their machine is not activated.
     case.licenses.sort_by_key(InstalledLicense::is_host);
     case.derived = Derived::of(&case);
     case
+}
+
+/// Notes which nameless products Muster speaks of.
+fn of_muster(case: &mut Case) {
+    let is_own =
+        |cite: &Cite| case.evidence.get(cite.file).is_some_and(|evidence| evidence.kinds.contains(&Kind::Muster));
+    for installed in &mut case.licenses {
+        let codes = installed.active_codes.iter().flat_map(|active| &active.cites);
+        let outcomes = installed.outcomes.iter().flat_map(|(_, cites)| cites);
+        let history = installed.history.iter().flat_map(|event| &event.cites);
+        installed.is_of_muster = installed.cites.iter().chain(codes).chain(outcomes).chain(history).any(is_own);
+    }
 }
 
 /// Licenses with a state that stand alone in their text. A list of all licenses holds many that nobody uses; who prints one

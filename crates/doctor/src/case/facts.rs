@@ -1,7 +1,10 @@
 //! The facts of a case, attributed to licenses.
 
 use super::{
-    conclusions::Derived, host_name::same_host, installed_license::InstalledLicense, logged_event::LoggedEvent,
+    conclusions::Derived,
+    host_name::same_host,
+    installed_license::{App, InstalledLicense},
+    logged_event::LoggedEvent,
 };
 use muster_core::code::Code;
 use muster_evidence::Evidence;
@@ -119,6 +122,12 @@ impl Case {
         self.targets().next().is_some()
             || self.observations(ObservationKind::ActivationObject).next().is_some()
             || self.hosts().next().is_some()
+    }
+
+    /// Whether nothing but products of Muster is in the evidence: no tool of Windows tells anything of them.
+    pub(crate) fn is_of_muster(&self) -> bool {
+        (self.has(&[Kind::Muster]) || !self.licenses.is_empty())
+            && self.licenses.iter().all(|installed| installed.app() == App::Other)
     }
 
     pub(crate) fn has_hotfix(&self, number: &str) -> Option<&[Cite]> {

@@ -81,6 +81,8 @@ pub(crate) struct InstalledLicense {
     pub(crate) active_codes: Vec<ActiveCode>,
     /// Whether the newest attempt in the events succeeded.
     pub(crate) succeeded_last: bool,
+    /// Whether it has no name and was read from what Muster prints.
+    pub(crate) is_of_muster: bool,
 }
 
 impl ActiveCode {
@@ -111,7 +113,7 @@ impl InstalledLicense {
         } else if office.iter().any(|word| name.contains(word)) || name.contains("Skype") || name.contains("OneNote") {
             App::Office
         } else if name.trim().is_empty() {
-            App::Unknown
+            if self.is_of_muster { App::Other } else { App::Unknown }
         } else {
             App::Other
         }

@@ -1,5 +1,6 @@
 //! Runs all rules and puts their findings together: one headline for each product, chosen along the ladder.
 
+mod muster;
 mod several_machines;
 mod undiagnosed;
 mod verdict;
@@ -17,12 +18,12 @@ use muster_core::{
     code,
     lang::{Lang, Text},
 };
-use muster_evidence::fact::Cite;
+use muster_evidence::{Kind, fact::Cite};
 
-/// All rules in the order of their ids, and EVI013 and EVI014, the verdicts that the judge gives itself.
+/// All rules in the order of their ids, and EVI013, EVI014 and MUS001, the verdicts that the judge gives itself.
 pub fn all_rules() -> Vec<&'static Rule> {
     let mut all: Vec<&'static Rule> = rules::detectors().iter().map(|detector| detector.rule).collect();
-    all.extend([&undiagnosed::CAUSE_NOT_IN_EVIDENCE, &undiagnosed::STATE_NOT_SEEN]);
+    all.extend([&undiagnosed::CAUSE_NOT_IN_EVIDENCE, &undiagnosed::STATE_NOT_SEEN, &muster::CODE_OF_MUSTER]);
     all.sort_by_key(|rule| rule.id);
     all
 }
@@ -111,8 +112,10 @@ pub(crate) fn judge(case: &Case) -> Judged {
         if hits.is_empty() {
             judged.record_not_fired(rule, case);
         }
-        all.extend(hits.into_iter().map(|hit| finding(rule, hit, case)));
+        let fits = |hit: &Hit<NamedValues>| !muster::is_of_another(rule, hit, case);
+        all.extend(hits.into_iter().filter(fits).map(|hit| finding(rule, hit, case)));
     }
+    all.extend(muster::findings(case, &all));
     all.extend(undiagnosed::findings(case, &all));
     judged.headline = headlines(case, &all);
     judged.ladders = judged.headline.iter().filter_map(|head| ladder(case, head, &all)).collect();
@@ -131,7 +134,8 @@ fn gravest_first(findings: &mut [Finding]) {
 impl Judged {
     /// Records a rule that found nothing: it passed, could not be evaluated, or does not apply.
     fn record_not_fired(&mut self, rule: &'static Rule, case: &Case) {
-        if matches!(rule.role, Role::State | Role::Noise) || !applies(rule.scope, case) {
+        let is_foreign = case.is_of_muster() && !rule.command.starts_with("muster ") && rule.scope != Scope::Muster;
+        if matches!(rule.role, Role::State | Role::Noise) || !applies(rule.scope, case) || is_foreign {
             return;
         }
         if rule.needs.is_empty() || case.has(rule.needs) {
@@ -149,6 +153,7 @@ fn applies(scope: Scope, case: &Case) -> bool {
         Scope::Any => true,
         Scope::Windows => case.licenses.is_empty() || client(App::Windows),
         Scope::Office => client(App::Office) || case.unused.iter().any(|installed| installed.app() == App::Office),
+        Scope::Muster => case.has(&[Kind::Muster]),
         Scope::Host => case.hosts().next().is_some() || !case.requests.is_empty(),
     }
 }

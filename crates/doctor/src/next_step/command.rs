@@ -50,6 +50,11 @@ pub(crate) fn cmd(lines: &[impl AsRef<str>]) -> Vec<Command> {
     lines.iter().map(|line| Command::new(Shell::Cmd, line.as_ref())).collect()
 }
 
+/// Commands for a shell of Linux.
+pub(crate) fn sh(lines: &[impl AsRef<str>]) -> Vec<Command> {
+    lines.iter().map(|line| Command::new(Shell::Sh, line.as_ref())).collect()
+}
+
 pub(crate) fn powershell(lines: &[impl AsRef<str>]) -> Vec<Command> {
     lines.iter().map(|line| Command::new(Shell::PowerShell, line.as_ref())).collect()
 }

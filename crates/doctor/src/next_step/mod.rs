@@ -6,6 +6,7 @@
 pub mod article;
 pub(crate) mod command;
 pub(crate) mod context;
+mod muster;
 pub(crate) mod office;
 pub(crate) mod placeholder;
 mod plan;

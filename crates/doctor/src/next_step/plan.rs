@@ -2,7 +2,7 @@
 
 use super::{
     context::{About, Context},
-    question,
+    muster, question,
     step::NextStep,
     words::command_line,
 };
@@ -11,7 +11,9 @@ use crate::{
     case::{App, Case},
     judge::{Finding, Judged, Ladder, StepState, Verdict},
     rule::{Role, Rule, Scope, Severity, Step},
+    sentence::Value,
 };
+use muster_core::code::Code;
 
 /// Actions beyond these are not carried out; questions for what the evidence does not answer are not counted.
 const ACTIONS_MAX: usize = 5;
@@ -26,6 +28,13 @@ pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
     let mut taken: Vec<&'static Action> = Vec::new();
     for found in to_mend(judged) {
         let context = Context::of(case, about(found));
+        if muster::is_own(found.rule, &context) {
+            let new = muster::steps(found.rule, code(case, found), &context);
+            let is_new = |step: &NextStep| !steps.iter().any(|known| known.commands == step.commands);
+            let new: Vec<NextStep> = new.into_iter().filter(is_new).collect();
+            steps.extend(new);
+            continue;
+        }
         for action in found.rule.actions {
             let known = taken.iter().any(|known| std::ptr::eq(*known, *action));
             if known
@@ -40,6 +49,19 @@ pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
         }
     }
     question::ask(steps)
+}
+
+/// The code that a finding is about: of its sentence, else of its product.
+fn code(case: &Case, found: &Finding) -> Option<Code> {
+    let said = found.values.iter().find_map(|(_, value)| match value {
+        Value::Code(code) => Some(*code),
+        _ => None,
+    });
+    let active = || {
+        let installed = case.licenses.get(found.license?)?;
+        installed.active_codes.iter().map(|active| active.code).find(|code| code.is_failure())
+    };
+    said.or_else(active)
 }
 
 fn about(found: &Finding) -> About<'_> {

@@ -22,6 +22,10 @@ impl Words {
         Self { en: text.en.to_owned(), ja: text.ja.to_owned() }
     }
 
+    pub(super) fn of(en: String, ja: String) -> Self {
+        Self { en, ja }
+    }
+
     /// The text with its names filled. Product keys are masked.
     pub(super) fn fill(text: &Text, context: &Context) -> Self {
         Self { en: fill(text.en, context, Lang::En), ja: fill(text.ja, context, Lang::Ja) }

@@ -11,6 +11,7 @@
 //! | INT | `integrity` |
 //! | KEY | `key` |
 //! | MAK | `mak` |
+//! | MUS | `muster` |
 //! | NET | `network` |
 //! | NOI | `noise` |
 //! | OFF | `office` |
@@ -62,6 +63,7 @@ mod host;
 mod integrity;
 mod key;
 mod mak;
+mod muster;
 mod network;
 mod noise;
 mod office;
@@ -86,6 +88,7 @@ static DETECTORS: LazyLock<Vec<&Detector>> = LazyLock::new(|| {
         integrity::DETECTORS,
         key::DETECTORS,
         mak::DETECTORS,
+        muster::DETECTORS,
         network::DETECTORS,
         noise::DETECTORS,
         office::DETECTORS,

@@ -53,6 +53,8 @@ pub(super) const DISCOVERY: &[Kind] = &[
     Kind::PastedCode,
     Kind::SlmgrShort,
 ];
+/// What Muster prints of itself.
+pub(super) const MUSTER: &[Kind] = &[Kind::Muster];
 /// How the network is set up.
 pub(super) const NETWORK: &[Kind] = &[Kind::Ipconfig];
 /// Whether ports answer.

@@ -10,6 +10,7 @@ mod host_facts;
 mod leftovers;
 mod machines;
 mod mask;
+mod muster;
 mod office_article;
 mod origin;
 mod rules;

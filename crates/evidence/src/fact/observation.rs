@@ -41,6 +41,12 @@ id_enum! {
     KeyRemoved = "key.removed",
     /// TCP port on which this machine listens.
     Listening = "listening_port",
+    /// What a host of Muster says of its health; `about` is the place in the document of `GET /health`, as `license.days`.
+    MusterHost = "muster.host",
+    /// A key in the authority's list; `about` is its end, the value the code with which it would be refused.
+    MusterKey = "muster.key",
+    /// A machine in the inventory of a host of Muster; `about` is its name, the value the last code, or `cloned`.
+    MusterMachine = "muster.machine",
     /// The tool ran without administrator rights: its sentence.
     NotElevated = "not_elevated",
     /// Activation id that `slmgr /dlv` did not find.

@@ -6,6 +6,7 @@
 mod controls;
 mod html;
 pub(crate) mod line;
+mod log_prefix;
 mod quoting;
 mod rebreak;
 mod spacing;
@@ -15,11 +16,12 @@ pub(crate) mod width;
 
 use line::Line;
 
-const STEPS: [fn(Vec<Line>) -> Vec<Line>; 8] = [
+const STEPS: [fn(Vec<Line>) -> Vec<Line>; 9] = [
     controls::remove,
     html::to_lines,
     width::fold_lines,
     quoting::remove,
+    log_prefix::remove,
     spacing::close,
     unwrap::join,
     rebreak::split,

@@ -13,6 +13,7 @@ mod instances;
 mod ipconfig;
 mod licensingdiag;
 mod mgadiag;
+mod muster;
 mod muster_probe;
 mod netsh;
 mod netstat;
@@ -49,6 +50,9 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     event_xml::read,
     muster_probe::read,
     registry::read,
+    muster::documents,
+    muster::machines,
+    muster::metrics,
     instances::read,
     ospp_history::read,
     ospp::read,
@@ -85,6 +89,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     licensingdiag::read,
     sentence::read,
     pasted_code::read,
+    muster::mark,
 ];
 
 /// Every fact of a document, reader by reader.

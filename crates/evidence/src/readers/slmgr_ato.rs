@@ -77,7 +77,8 @@ fn attempt(document: &Document, index: usize) -> Option<(String, String)> {
     let found = pattern::ACTIVATING.captures(document.line(index))?;
     let name = found.get(1)?.as_str().trim();
     // The verb before the name is translated and may be several words.
-    let start = name.find("Windows").or_else(|| name.find("Office")).unwrap_or(0);
+    let verb = if name.starts_with("Activating ") { "Activating ".len() } else { 0 };
+    let start = name.find("Windows").or_else(|| name.find("Office")).unwrap_or(verb);
     Some((name.get(start..)?.to_owned(), found.get(2)?.as_str().to_lowercase()))
 }
 

@@ -2,15 +2,18 @@
 
 use super::{DNS, prelude::*};
 
-values! { code: Value }
+values! { record: &'static str, code: Value }
+
+const OF_WINDOWS: &str = "_vlmcs._tcp";
+const OF_MUSTER: &str = "_muster._tcp";
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS001",
     sources: "S0 S2 M2",
     title: Text { en: "No SRV record found", ja: "SRV レコードが見つからない" },
     finding: Text {
-        en: "DNS knows no _vlmcs._tcp record where {product} looks ({code})",
-        ja: "{product} が検索する場所に _vlmcs._tcp の SRV レコードがありません ({code})",
+        en: "DNS knows no {record} record where {product} looks ({code})",
+        ja: "{product} が検索する場所に {record} の SRV レコードがありません ({code})",
     },
     actions: &[&action::PUBLISH, &action::CREATE_SRV, &action::SUFFIX, &action::PIN_HOST, &action::USE_MAK],
     labels: &[Label::SrvMissing],
@@ -23,7 +26,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     }
     let mut hits: Vec<Hit<Values>> = kms_client_with(case, &NO_RECORD)
         .filter(|found| uses_dns(found.installed))
-        .map(|found| found.hit().with(Values { code: found.code().into() }))
+        .map(|found| found.hit().with(Values { record: record(found.installed), code: found.code().into() }))
         .collect();
     if hits.is_empty() {
         hits.extend(negative_answer(case));
@@ -33,6 +36,15 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         hits = hits.into_iter().map(|hit| hit.role(Role::Side)).collect();
     }
     if hits.is_empty() { found_nothing(case) } else { hits }
+}
+
+/// The name under which hosts of this product publish: Muster's hosts have one of their own.
+fn record(installed: &InstalledLicense) -> &'static str {
+    if installed.app() == App::Other { OF_MUSTER } else { OF_WINDOWS }
+}
+
+fn of_lines(cites: &[Cite]) -> &'static str {
+    if cites.iter().any(|cite| cite.text.contains(OF_MUSTER)) { OF_MUSTER } else { OF_WINDOWS }
 }
 
 /// A client that asks a host which DNS does not name has it set by hand: a record would not help.
@@ -46,11 +58,11 @@ fn uses_dns(installed: &InstalledLicense) -> bool {
 fn negative_answer(case: &Case) -> Option<Hit<Values>> {
     let is_negative_answer = |srv: &Srv| srv.target.is_none() && !srv.unanswered;
     let (_, cites) = case.srvs.iter().find(|(srv, _)| is_negative_answer(srv))?;
-    let hit = Hit::global(cites).with(Values { code: "NXDOMAIN".into() });
+    let hit = |record| Hit::global(cites).with(Values { record, code: "NXDOMAIN".into() });
     let unanswered = |installed: &InstalledLicense| installed.is_in_trouble() && !installed.was_answered();
     match case.clients().find(|(_, installed)| installed.takes_kms() && unanswered(installed) && uses_dns(installed)) {
-        Some((candidate, _)) => Some(hit.about(Some(candidate))),
-        None => case.licenses.is_empty().then(|| hit.product("KMS")),
+        Some((candidate, installed)) => Some(hit(record(installed)).about(Some(candidate))),
+        None => case.licenses.is_empty().then(|| hit(of_lines(cites)).product("KMS")),
     }
 }
 
@@ -68,7 +80,8 @@ fn found_nothing(case: &Case) -> Vec<Hit<Values>> {
         .filter(|(_, installed)| undiagnosed(installed))
         .map(|(index, installed)| {
             let hit = Hit::for_license(index, &installed.lines_with("not available"));
-            hit.confidence(Confidence::Possible).with(Values { code: "name not available".into() })
+            hit.confidence(Confidence::Possible)
+                .with(Values { record: record(installed), code: "name not available".into() })
         })
         .collect()
 }

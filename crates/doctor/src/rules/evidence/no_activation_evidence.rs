@@ -3,7 +3,10 @@
 use super::{EVI, prelude::*};
 
 /// What says something of activation although it shows no license.
-const TELLING: [ObservationKind; 10] = [
+const TELLING: [ObservationKind; 13] = [
+    ObservationKind::MusterHost,
+    ObservationKind::MusterKey,
+    ObservationKind::MusterMachine,
     ObservationKind::ActivationObject,
     ObservationKind::Edition,
     ObservationKind::GenuineCode,

@@ -7,7 +7,7 @@ fn events_of_powershell_and_of_muster() {
     check(
         "{\"Id\":8198,\"TimeCreated\":\"2026-03-10T09:00:00Z\",\"MachineName\":\"pc-1\",\"Message\":\"failed:\\r\\nhr=0x8007232B\"}\n\
          {\"time\":\"2026-03-10T09:01:00Z\",\"id\":12289,\"level\":\"information\",\"message\":\"answered\",\"info\":\"0x00000000, 0x00000000, 1, 0, 26, 120, 10080, 2026/03/10 09:01\"}",
-        "event.json
+        "event.json muster
         1 event.8198.time = 2026-03-10T09:00:00Z
         1 event.8198.computer = pc-1
         1 event.8198.code = 0x8007232B

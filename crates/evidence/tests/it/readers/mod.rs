@@ -12,6 +12,7 @@ mod instances;
 mod ipconfig;
 mod licensingdiag;
 mod mgadiag;
+mod muster;
 mod muster_probe;
 mod netsh;
 mod netstat;

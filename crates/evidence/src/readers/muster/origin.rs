@@ -1,0 +1,43 @@
+//! Whether a text is Muster's: a command of Muster, its services in a log, or a sentence that only Muster writes.
+
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
+use muster_core::{
+    code::Code,
+    lang::{Lang, Text},
+};
+
+/// Notes that the text is Muster's. It says nothing by itself, so there are no facts.
+pub(in crate::readers) fn mark(document: &mut Document) -> Vec<Fact> {
+    let is_own = |line: &str| {
+        pattern::MUSTER_COMMAND.is_match(line)
+            || pattern::MUSTER_SERVICE.is_match(line)
+            || pattern::EVENT_LISTED.is_match(line)
+            || is_event(line)
+            || speaks_of_code(line)
+    };
+    if document.lines().any(|(_, line)| is_own(line)) {
+        document.recognise(Kind::Muster);
+    }
+    Vec::new()
+}
+
+/// `"info": "…"`: the value list of an event in Muster's JSON.
+fn is_event(line: &str) -> bool {
+    line.trim_start().starts_with("\"info\": \"") || line.contains("\"level\":") && line.contains("\"info\":\"")
+}
+
+/// `0xC004F038 the count reported by the activation host is insufficient`: code and title as Muster's catalogue has them.
+fn speaks_of_code(line: &str) -> bool {
+    pattern::CODE.find(line).is_some_and(|found| {
+        let behind = line.get(found.end()..).unwrap_or_default().trim_start();
+        let entry = found.as_str().parse().ok().and_then(Code::entry);
+        let begins = |text: Text| [Lang::En, Lang::Ja].iter().any(|lang| starts(behind, text.get(*lang)));
+        entry.is_some_and(|entry| begins(entry.title))
+    })
+}
+
+/// A title may be cut in a table, and loses its full stop there.
+fn starts(text: &str, title: &str) -> bool {
+    let title = title.trim_end_matches(['.', '。']);
+    !title.is_empty() && text.starts_with(title)
+}
