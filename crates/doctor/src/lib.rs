@@ -26,6 +26,7 @@
 pub mod accuracy;
 pub mod action;
 mod case;
+mod dated;
 mod diagnosis;
 pub mod explain;
 pub mod fleet;

@@ -63,7 +63,8 @@ patterns! {
     /// A whole value that is a code.
     CODE_ANY("0x", "0X"): r"(0[xX][0-9A-Fa-f]{8})\b";
     /// A code of a facility that has to do with activation, with or without `0x`: people type codes off a screen.
-    LOOSE_CODE("C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1"): r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4})\b";
+    LOOSE_CODE("C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1", "800F09", "800f09"):
+        r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4}|800F0922|800F0954)\b";
     /// A whole value that is a GUID.
     GUID_ONLY: r"^\{?([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\}?$";
     /// The channel in a description, English in every language.
@@ -74,7 +75,7 @@ patterns! {
     PARTIAL_KEY: r"^[BCDFGHJKMPQRTVWXY2346789]{5}$";
     FULL_KEY("-"): r"\b[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\b";
     /// `Activation ID (…) not found.`: the sentence is translated, the id in its parentheses stays.
-    ACTIVATION_ID_MISSING("not found"): r"(?i)activation id \(([0-9a-f]{8}-[0-9a-f-]{27})\) not found";
+    ACTIVATION_ID_MISSING("not found", "見つかりません"): r"(?i)(?:activation id|アクティブ化 ID|認証 ID)\s*\(([0-9a-f]{8}-[0-9a-f-]{27})\)\s*(?:not found|が見つかりません)";
     /// A version with its build, as systeminfo prints it.
     OS_VERSION: r"^\d{1,2}\.\d\.\d{4,5}\b.*(?i)build";
     KB("KB", "kb"): r"(?i)\bKB\d{6,7}\b";

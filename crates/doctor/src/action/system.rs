@@ -33,6 +33,13 @@ actions! {
          "reg add HKLM\\SYSTEM\\CurrentControlSet\\Services\\{service} /v Start /t REG_DWORD /d 4 /f"],
         ["sc query {service} shows RUNNING while the tool runs, and {licensed}",
          "ツールの実行中に sc query {service} で RUNNING と表示され、{licensed}"];
+    FEATURE_SOURCE: Machine, None, |_| None, |_| cmd(&["DISM /Online /Add-Capability /CapabilityName:VBSCRIPT~~~~", "gpupdate /force"]),
+        ["Turn on the policy Specify settings for optional component installation and component repair with the download from Windows \
+         Update, then add the feature again; muster doctor collect and OSLicense do without VBScript",
+         "ポリシー「オプション コンポーネントのインストールおよびコンポーネントの修復のための設定を指定する」で Windows Update からのダウンロードを有効にし、機能をもう一度追加します。muster doctor collect と OSLicense には VBScript は不要です"],
+        ["Windows may reach Windows Update", "Windows Update への接続が許可されます"],
+        ["turn the policy off", "ポリシーを無効にします"],
+        ["DISM /Online /Get-CapabilityInfo shows State : Installed", "DISM /Online /Get-CapabilityInfo に State : Installed と表示される"];
     ENABLE_VBSCRIPT: Machine, None, |_| Some(&article::OS_LICENSE), enable_vbscript,
         ["Use the cmdlets of OSLicense where Windows has them, or install the optional feature VBSCRIPT, which slmgr.vbs \
          and ospp.vbs need",

@@ -45,8 +45,11 @@ pub(crate) fn case(machine: &Machine<'_>, evidence: &[Evidence]) -> Case {
     case.licenses.iter_mut().for_each(settle);
     let alone = printed_alone(&case.licenses);
     let places = case.licenses.iter().enumerate();
-    let leftovers: Vec<usize> =
-        places.filter(|(_, installed)| installed.is_leftover(&case.licenses)).map(|(index, _)| index).collect();
+    // Each year of Extended Security Updates is a license: one of a later year makes the earlier ones history.
+    let is_left = |installed: &InstalledLicense| {
+        installed.is_leftover(&case.licenses) || installed.is_of_past_year(&case.licenses)
+    };
+    let leftovers: Vec<usize> = places.filter(|(_, installed)| is_left(installed)).map(|(index, _)| index).collect();
     let in_use = |(index, installed): &(usize, InstalledLicense)| {
         (installed.is_in_use() || alone.contains(index)) && !leftovers.contains(index)
     };

@@ -1,5 +1,6 @@
 //! The case: the facts as rules see them. Each license in use has its history and the codes that hold today.
 
+mod add_on;
 mod build;
 mod command;
 mod conclusions;
@@ -16,6 +17,7 @@ mod machine_folders;
 mod machine_names;
 mod machines;
 mod merge;
+mod place;
 mod print_order;
 
 pub(crate) use build::case;

@@ -23,6 +23,18 @@ macro_rules! articles {
 }
 
 articles! {
+    AVD: "", "Windows Enterprise multi-session FAQ", "Windows Enterprise マルチセッションに関する FAQ",
+        "https://learn.microsoft.com/azure/virtual-desktop/windows-multisession-faq";
+    AVMA: "", "Automatic Virtual Machine Activation", "仮想マシンの自動ライセンス認証",
+        "https://learn.microsoft.com/windows-server/get-started/automatic-vm-activation";
+    AZURE: "", "Troubleshoot Azure Windows virtual machine activation problems", "Azure Windows 仮想マシンのライセンス認証に関する問題のトラブルシューティング",
+        "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/troubleshoot-activation-problems";
+    AZURE_TUNNEL: "", "Windows activation fails in forced tunneling scenario", "強制トンネリングのシナリオで Windows のライセンス認証が失敗する",
+        "https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/custom-routes-enable-kms-activation";
+    EC2: "", "Windows activation fails on an EC2 instance", "EC2 インスタンスで Windows のライセンス認証が失敗する",
+        "https://repost.aws/knowledge-center/windows-activation-fails";
+    ESU: "", "Enable Extended Security Updates (ESU)", "拡張セキュリティ更新プログラム (ESU) を有効にする",
+        "https://learn.microsoft.com/windows/whats-new/enable-extended-security-updates";
     BLOCKED_UPDATE: "KB971033", "Windows Activation Technologies update for Windows 7", "Windows 7 の Windows Activation \
      Technologies の更新",
         "https://support.microsoft.com/help/971033";
@@ -64,6 +76,8 @@ articles! {
     SUBSCRIPTION: "", "Check the license and activation status for Microsoft 365 Apps", "Microsoft 365 Apps のライセンスとライセンス認証の\
      状態を確認する",
         "https://learn.microsoft.com/microsoft-365-apps/licensing-activation/vnextdiag";
+    SUBSCRIPTION_ACTIVATION: "", "Windows subscription activation", "Windows サブスクリプションのライセンス認証",
+        "https://learn.microsoft.com/windows/deployment/windows-subscription-activation";
     TOKENS: "", "Rebuild the Tokens.dat file", "Tokens.dat ファイルを再構築する",
         "https://learn.microsoft.com/windows-server/get-started/activation-rebuild-tokens-dat-file";
     ACTIVATION_OBJECT: "", "Activate using Active Directory-based activation", "Active Directory によるライセンス認証",

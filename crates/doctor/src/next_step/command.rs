@@ -72,13 +72,16 @@ pub(crate) fn ospp(context: &Context, options: &[impl AsRef<str>]) -> Vec<Comman
     cmd(&std::iter::once(context.go_to_folder()).chain(lines).collect::<Vec<_>>())
 }
 
+/// The commands of Windows, whatever the evidence names: slmgr, and the cmdlets where the machine has them.
+pub(crate) fn windows(context: &Context, options: &[impl AsRef<str>]) -> Vec<Command> {
+    let own = |command: Command| Command { product: App::Windows, ..command };
+    let scripts = if context.vbscript_is_gone { Vec::new() } else { slmgr(options) };
+    scripts.into_iter().chain(os_license(context, options)).map(own).collect()
+}
+
 /// The commands of the client: slmgr for Windows, ospp for Office, both where the evidence names neither.
 pub(crate) fn client(context: &Context, windows: &[impl AsRef<str>], office: &[impl AsRef<str>]) -> Vec<Command> {
-    let for_windows = || {
-        let own = |command: Command| Command { product: App::Windows, ..command };
-        let scripts = if context.vbscript_is_gone { Vec::new() } else { slmgr(windows) };
-        scripts.into_iter().chain(os_license(context, windows)).map(own).collect::<Vec<_>>()
-    };
+    let for_windows = || self::windows(context, windows);
     let for_office = || {
         let own = |command: Command| Command { product: App::Office, ..command };
         ospp(context, office).into_iter().map(own).collect::<Vec<_>>()

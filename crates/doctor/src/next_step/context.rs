@@ -61,6 +61,8 @@ pub(crate) struct Context {
     pub(crate) vbscript_is_gone: bool,
     /// Whether the machine itself is the host.
     pub(crate) is_host: bool,
+    /// The activation id of the add-on that the finding is about.
+    pub(crate) add_on: Option<String>,
     uses_osppsvc: bool,
 }
 
@@ -100,6 +102,7 @@ impl Context {
                 && !is_server(case, installed),
             vbscript_is_gone,
             is_host: installed.is_some_and(InstalledLicense::is_host),
+            add_on: add_on(about),
             uses_osppsvc: uses_osppsvc(case, office, build),
             host,
             pin,
@@ -181,6 +184,13 @@ fn app(case: &Case, installed: Option<&InstalledLicense>, about: About<'_>) -> A
         (false, true) => App::Windows,
         _ => App::Unknown,
     }
+}
+
+fn add_on(about: About<'_>) -> Option<String> {
+    about.values.iter().find(|(name, _)| *name == "id").and_then(|(_, value)| match value {
+        Value::Text(id) => Some(id.clone()),
+        _ => None,
+    })
 }
 
 fn version_in_folder(case: &Case, app: App) -> Option<Version> {

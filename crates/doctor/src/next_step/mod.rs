@@ -17,6 +17,7 @@ mod words;
 pub use article::Article;
 pub use command::{Command, Shell};
 pub(crate) use context::{About, Context};
+pub(crate) use office::Version as OfficeVersion;
 pub(crate) use plan::{example, example_command, plan};
 pub use step::NextStep;
 pub(crate) use words::command_line;

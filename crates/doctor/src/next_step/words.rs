@@ -74,6 +74,7 @@ fn value(name: &str, context: &Context, lang: Lang) -> String {
             || lang.pick("of its version", "該当バージョン").to_owned(),
             |(_, pack)| format!("(https://www.microsoft.com/download/details.aspx?id={pack})"),
         ),
+        "packages" => crate::dated::esu::packages("Windows 10").join(", "),
         "pinned_again" => pinned_again(context, lang),
         "licensed" => licensed(context, lang),
         // A test finds the names that have no value.

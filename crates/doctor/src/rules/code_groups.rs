@@ -26,8 +26,6 @@ macro_rules! groups {
 groups! {
     ADB007: any, ADB { sources: "M18", actions: &[&action::CREATE_OBJECT] },
         "The directory cannot hold or give an activation object" / "ディレクトリのライセンス認証オブジェクトを利用できない";
-    CLD005: any, KEY { severity: Severity::High, sources: "M4", actions: &[&action::OTHER_KEY] },
-        "Conditions of Automatic VM Activation not met" / "仮想マシンの自動ライセンス認証 (AVMA) の条件を満たしていない";
     HST027: any, HST { severity: Severity::High, sources: "S4", actions: &[&action::HOST_UPDATE] },
         "A host of this generation does not serve in a virtual machine" / "この世代の KMS ホストは仮想マシンで動作しない";
     INT008: any, INT { role: Role::Cause, severity: Severity::High, step: Step::Store, sources: "M13",

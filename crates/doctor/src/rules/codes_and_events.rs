@@ -5,8 +5,8 @@
 
 use super::check::{Check, Detector, assert_table};
 use super::{
-    client::CLI, directory::ADB, dns::DNS, host::HST, key::KEY, mak::MAK, network::NET, noise::NOI, prelude::*,
-    service::SVC, token::TOK,
+    client::CLI, directory::ADB, dns::DNS, esu::ESU, host::HST, key::KEY, mak::MAK, network::NET, noise::NOI,
+    prelude::*, service::SVC, token::TOK,
 };
 
 /// Makes a detector of each entry.
@@ -56,6 +56,13 @@ table! {
         "No DNS servers" / "DNS サーバーが設定されていない",
         "{code}: no DNS server is configured" / "{code}: DNS サーバーが構成されていません";
 
+    ESU010: codes(any, [0x800F0922]),
+        ESU { confidence: Confidence::Likely, needs: required_evidence::ANYTHING, sources: "M30",
+            actions: &[&action::PREPARE_ADD_ON] },
+        "Update of Extended Security Updates refused" / "拡張セキュリティ更新プログラムのインストールの失敗",
+        "{code}: the update does not install; Windows 10 that a subscription activated needs the ESU licensing preparation package first"
+            / "{code}: 更新プログラムをインストールできません。サブスクリプションでライセンス認証された Windows 10 には、先に ESU ライセンス準備パッケージが必要です";
+
     HST003: codes(kms_client, [0xC004F042]),
         HST { needs: required_evidence::CLIENT, sources: "S0 M8 M19",
             actions: &[&action::COMPARE_HOST, &action::HOST_KEY, &action::BETTER_HOST, &action::DELETE_SRV],
@@ -67,6 +74,12 @@ table! {
             labels: &[Label::HostKeyLimit] },
         "Host key use exhausted" / "ホスト キーのライセンス認証回数の超過",
         "{code}: the KMS host key has been activated as often as it may" / "{code}: KMS ホスト キーのライセンス認証回数が上限に達しています";
+    HST013: events([12291, 12292]),
+        HST { scope: Scope::Host, command: "wevtutil qe \"Key Management Service\" /c:20 /rd:true /f:text", sources: "M29",
+            actions: &[&action::CHECK_HOST_SERVICE, &action::ACTIVATE_HOST] },
+        "Host service not initialised" / "KMS ホストの初期化の失敗",
+        "The host's service did not start, or could not set its renewal timer"
+            / "KMS ホストのサービスの初期化、または更新タイマーの設定に失敗しています";
     HST019: codes(unlicensed_host, [0x80072EE2, 0x80072EE7, 0x80072EFD, 0x80072F8F, 0x80072EFE, 0x80072EE6]),
         HST { severity: Severity::High, scope: Scope::Host, sources: "S4",
             actions: &[&action::INTERNET, &action::CALL_CENTRE], labels: &[Label::NoInternet] },
@@ -173,6 +186,13 @@ table! {
         "License store damaged" / "ライセンス ストア (tokens.dat) の破損",
         "{code}: the license store is damaged or cannot be read (the result of an action, not a state in event 1003)"
             / "{code}: ライセンス ストアが破損しているか、読み取れません (イベント 1003 の状態ではなく、操作の結果です)";
+
+    SVC021: codes(any, [0x800F0954]),
+        SVC { severity: Severity::Medium, command: "DISM /Online /Get-CapabilityInfo /CapabilityName:VBSCRIPT~~~~", sources: "M34",
+            actions: &[&action::FEATURE_SOURCE] },
+        "Optional feature asked of WSUS" / "オプション機能を WSUS から取得できない",
+        "{code}: Windows asks WSUS for an optional feature such as VBScript, and WSUS does not carry it"
+            / "{code}: VBScript などのオプション機能を WSUS に要求していますが、WSUS では提供されていません";
 
     TOK001: codes(any, [
         0xC004F302, 0xC004F303, 0xC004F304, 0xC004F305, 0xC004F308, 0xC004F30A, 0xC004F30B, 0xC004F30D,

@@ -3,9 +3,11 @@
 //! | ids | folder |
 //! | --- | --- |
 //! | ADB | `directory` |
+//! | CLD | `cloud` |
 //! | CLI | `client` |
 //! | CNT | `count` |
 //! | DNS | `dns` |
+//! | ESU | `esu` |
 //! | EVI | `evidence` |
 //! | HST | `host` |
 //! | INT | `integrity` |
@@ -15,6 +17,7 @@
 //! | NET | `network` |
 //! | NOI | `noise` |
 //! | OFF | `office` |
+//! | SUB | `subscription` |
 //! | SVC | `service` |
 //! | TIM | `time` |
 //! | TOK | `token` |
@@ -51,12 +54,14 @@ macro_rules! rules {
 
 mod check;
 mod client;
+mod cloud;
 mod code_groups;
 mod code_rules;
 mod codes_and_events;
 mod count;
 mod directory;
 mod dns;
+mod esu;
 mod evidence;
 mod explained_code;
 mod host;
@@ -70,6 +75,7 @@ mod office;
 mod queries;
 mod required_evidence;
 mod service;
+mod subscription;
 mod time;
 mod token;
 
@@ -81,8 +87,10 @@ static DETECTORS: LazyLock<Vec<&Detector>> = LazyLock::new(|| {
     let families = [
         directory::DETECTORS,
         client::DETECTORS,
+        cloud::DETECTORS,
         count::DETECTORS,
         dns::DETECTORS,
+        esu::DETECTORS,
         evidence::DETECTORS,
         host::DETECTORS,
         integrity::DETECTORS,
@@ -93,6 +101,7 @@ static DETECTORS: LazyLock<Vec<&Detector>> = LazyLock::new(|| {
         noise::DETECTORS,
         office::DETECTORS,
         service::DETECTORS,
+        subscription::DETECTORS,
         time::DETECTORS,
         token::DETECTORS,
         codes_and_events::DETECTORS,
@@ -120,6 +129,7 @@ mod prelude {
             ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent,
             PortMismatch, PortProbe, host_and_port, same_host,
         },
+        dated,
         hit::Hit,
         label::Label,
         rule::{Confidence, Role, Rule, Scope, Severity, Step, Weight},

@@ -185,6 +185,12 @@ pub(super) fn edition_is_known(case: &Case) -> bool {
 pub(super) const NO_DNS_SERVER: [Code; 4] =
     [code::DNS_NO_SERVERS, code::DNS_SERVER_FAILURE, code::TIMEOUT, Code(0x8007_251F)];
 
+/// Whether Windows itself is licensed, whatever its add-ons.
+pub(super) fn base_is_licensed(case: &Case) -> bool {
+    case.clients()
+        .any(|(_, client)| client.app() == App::Windows && client.is_licensed() && client.esu_year().is_none())
+}
+
 /// The newest failure of a host to write its record, if no success follows.
 pub(super) fn unpublished(case: &Case) -> Option<&LoggedEvent> {
     let published = case.events(&[12294]).filter_map(|event| event.at).max();

@@ -25,6 +25,8 @@ id_enum! {
     Domain = "domain",
     /// Edition as DISM names it, such as `ServerStandardEval`.
     Edition = "edition",
+    /// Whether the machine is joined to Microsoft Entra ID: `yes` or `no`.
+    EntraJoined = "entra_joined",
     /// The service's firewall rule; `about` is `enabled`, `action` or `profile`.
     FirewallRule = "firewall.rule",
     /// Code of genuine validation, or `tamper`.

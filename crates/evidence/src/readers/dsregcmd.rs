@@ -1,8 +1,26 @@
-//! `dsregcmd /status`, of which only the kind is recognised.
+//! `dsregcmd /status`: whether the machine is joined to Microsoft Entra ID. Its labels are English in every language.
 
-use crate::{fact::Fact, kind::Kind, lines::Document};
+use crate::{
+    fact::{Fact, ObservationKind},
+    kind::Kind,
+    lines::{Document, split_label},
+};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    document.recognise_lines(Kind::Dsregcmd, |line| line.contains("AzureAdJoined :"));
-    Vec::new()
+    let mut found = Vec::new();
+    for index in 0..document.len() {
+        if let Some(joined) = joined(document.line(index)) {
+            found.push(document.observe(index, Kind::Dsregcmd, ObservationKind::EntraJoined, "", joined));
+        }
+    }
+    found
+}
+
+fn joined(line: &str) -> Option<&'static str> {
+    let (label, value) = split_label(line)?;
+    match value.trim() {
+        "YES" if label.trim() == "AzureAdJoined" => Some("yes"),
+        "NO" if label.trim() == "AzureAdJoined" => Some("no"),
+        _ => None,
+    }
 }

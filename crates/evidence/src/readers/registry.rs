@@ -44,6 +44,7 @@ fn is_ours(path: &str) -> bool {
         "profilelist\\s-1-5-20",
         "services\\plugplay",
         "w32time",
+        "policies\\microsoft\\windows\\windowsupdate",
     ];
     known.iter().any(|part| lower.contains(part))
 }

@@ -21,6 +21,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 }
 
 fn row(line: &str) -> Option<(ObservationKind, String)> {
+    if let Some(version) = banner(line) {
+        return Some((ObservationKind::OsBuild, version.to_owned()));
+    }
     let (label, value) = split_label(line)?;
     if value.starts_with("Microsoft Windows ") && value.len() < 120 && !label.starts_with(['[', '>']) {
         return Some((ObservationKind::OperatingSystem, value.to_owned()));
@@ -33,4 +36,13 @@ fn row(line: &str) -> Option<(ObservationKind, String)> {
         return Some((ObservationKind::Computer, value.to_owned()));
     }
     (DOMAIN.contains(&label) && pattern::HOST_NAME.is_match(value)).then(|| (ObservationKind::Domain, value.to_owned()))
+}
+
+/// `Microsoft Windows [Version 10.0.19045.6456]`: the first line of every Command Prompt, with the revision that no other tool
+/// prints. The word before the number is translated.
+fn banner(line: &str) -> Option<&str> {
+    let (_, inner) = line.split_once("Microsoft Windows [")?;
+    let version = inner.split_once(']')?.0.split_whitespace().last()?;
+    let numbers = version.split('.').all(|number| number.parse::<u32>().is_ok());
+    (numbers && version.split('.').count() == 4).then_some(version)
 }

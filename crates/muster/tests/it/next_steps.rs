@@ -173,7 +173,10 @@ fn hosts_and_ports_are_those_of_the_evidence() {
             (_, Some((host, port))) => (host, Some(port)),
             _ => return Ok(()),
         };
-        if host == "<kms-host>" || host.ends_with(".microsoft.com") {
+        // The hosts of clouds stand in a table of the doctor's.
+        let of_cloud = host == "azkms.core.windows.net" || host.starts_with("169.254.169.25");
+        let address_of_cloud = ["20.118.99.224", "40.83.235.53"].contains(&host);
+        if host == "<kms-host>" || host.ends_with(".microsoft.com") || of_cloud || address_of_cloud {
             return Ok(());
         }
         let facts: String = diagnosis.facts.iter().map(|fact| format!("{}\n", fact.value.to_lowercase())).collect();

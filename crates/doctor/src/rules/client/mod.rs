@@ -30,4 +30,7 @@ rules! {
     initial_grace,
     notification,
     not_kms_product,
+    renewal_overdue,
+    activation_type_fixed,
+    unusual_intervals,
 }

@@ -24,4 +24,7 @@ rules! {
     windows_and_office_count_apart,
     count_zero,
     image_generalized,
+    one_machine_many_cmids,
+    machines_never_return,
+    count_just_above_threshold,
 }

@@ -33,4 +33,6 @@ rules! {
     unexpected_srv_target,
     srv_record_found,
     host_without_dns_server,
+    pin_without_need,
+    address_without_brackets,
 }

@@ -29,4 +29,8 @@ rules! {
     host_licensed,
     host_key_removed,
     host_answers_probe,
+    failed_requests,
+    low_priority,
+    azure_edition,
+    licensed_and_not_listening,
 }

@@ -18,4 +18,6 @@ rules! {
     unapproved_host,
     full_product_key_in_evidence,
     protection_files_altered,
+    valid_too_long,
+    intervals_out_of_range,
 }

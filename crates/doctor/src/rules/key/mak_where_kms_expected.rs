@@ -31,7 +31,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         !installed.is_licensed() && installed.active_codes.iter().all(|active| active.source == CodeSource::State)
     };
     case.clients()
-        .filter(|(_, installed)| installed.channel() == Channel::Mak)
+        .filter(|(_, installed)| installed.channel() == Channel::Mak && installed.esu_year().is_none())
         .filter_map(|(index, installed)| {
             let hit = Hit::for_license(index, &installed.lines_with("MAK"));
             match installed.app() {

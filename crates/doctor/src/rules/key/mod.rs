@@ -25,4 +25,5 @@ rules! {
     key_of_another_edition,
     evaluation_ended,
     oem_marker_missing,
+    oem_key_on_volume_computer,
 }

@@ -17,4 +17,5 @@ pub(super) const MAK: Rule = Rule {
 rules! {
     microsoft_unreachable,
     digital_license_missing,
+    add_on_without_base,
 }

@@ -21,4 +21,6 @@ rules! {
     office_licensed,
     version_before_kms,
     office_kms_host,
+    out_of_support,
+    visio_or_project_without_key,
 }

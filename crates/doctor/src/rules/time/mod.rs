@@ -17,4 +17,5 @@ pub(super) const TIM: Rule = Rule {
 rules! {
     clock_skew,
     clock_skew_in_host_log,
+    clock_not_synchronised,
 }
