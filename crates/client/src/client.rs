@@ -182,7 +182,7 @@ impl Client {
     /// written.
     pub fn activate(&mut self, id: ActivationId, env: &Env) -> Result<Attempt, ClientError> {
         license_state::record_observations(&mut self.store, env)?;
-        let result = ways::attempt(&self.store, id, env)?;
+        let result = ways::attempt(&mut self.store, id, env)?;
         ways::apply(&mut self.store, id, result, env)
     }
 

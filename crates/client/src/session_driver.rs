@@ -85,7 +85,7 @@ pub(crate) struct SessionResult {
     pub(crate) newer_pack: Option<String>,
 }
 
-/// Drives a session to its end. `request` is sent to each host with a nonce of its own; `anchors` verify what it answers.
+/// Drives a session to its end. `request` is sent to each host with a nonce and a counter of its own; `anchors` verify what it answers.
 pub(crate) fn drive(
     mut session: Session,
     hosts: &dyn Hosts,
@@ -106,6 +106,8 @@ pub(crate) fn drive(
             }
             Step::Request(host) => {
                 let nonce = Nonce::from_bytes(entropy.bytes());
+                let counter = request.counter + session.tries().len() as u64;
+                let request = &ActivationRequest { counter, ..request.clone() };
                 let answer = ask(hosts, &host, request, nonce, anchors, &mut newer);
                 session.on_response(record(request, &host, &answer, &mut events));
                 match answer {

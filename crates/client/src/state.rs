@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 const VERSION: u32 = 1;
+/// More than the hosts that an attempt asks: each request has a counter of its own.
+const COUNTERS_OF_ATTEMPT: u64 = 1000;
 
 /// What a client remembers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -48,6 +50,9 @@ pub(crate) struct State {
     /// The same for one application.
     #[serde(default)]
     pub(crate) application_rearms: BTreeMap<String, u32>,
+    /// Above the counter of every request that was sent to a host.
+    #[serde(default)]
+    counter: u64,
     /// How many confirmation ids were deposited for a directory.
     #[serde(default)]
     pub(crate) directory_deposits: u32,
@@ -163,12 +168,20 @@ impl State {
             pack_notice: None,
             rearms: 0,
             application_rearms: BTreeMap::new(),
+            counter: 0,
             directory_deposits: 0,
             returns: Vec::new(),
             products: Vec::new(),
         };
         state.enroll(enrolled);
         state
+    }
+
+    /// Takes the counters of an attempt: the first of them is returned.
+    pub(crate) fn take_counters(&mut self) -> u64 {
+        let first = self.counter + 1;
+        self.counter += COUNTERS_OF_ATTEMPT;
+        first
     }
 
     pub(crate) fn cmid(&self) -> Cmid {

@@ -1,7 +1,8 @@
 //! The client's state on disk: `state.json`, written whole or not at all, with a copy of the state before.
 //!
 //! Each carries an authentication code by `state.key`, which only the account of the service can read. So what was edited by hand,
-//! or put together from two states, is noticed as damage. Whoever can read the key, or puts a whole older folder back, is not.
+//! or put together from two states, is noticed as damage. Whoever can read the key, or puts a whole older folder back, is
+//! not; the host notices the latter by the counter of requests.
 
 use crate::{error::ClientError, state::State};
 use aws_lc_rs::hmac::{self, HMAC_SHA256};

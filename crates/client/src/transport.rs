@@ -112,6 +112,7 @@ mod tests {
             status: Status::InitialGrace,
             minutes_left: 0,
             threshold: 1,
+            counter: 1,
         };
         ActivationRequestBody::new(&request, Nonce::from_bytes([1; 16]))
     }

@@ -112,6 +112,8 @@ catalogue! {
     STORE_RECOVERED = 12408 WARNING, ", ", ["code", "since"];
     /// The host's clock was set while it was running.
     CLOCK_JUMPED = 12409 WARNING, ", ", ["code", "seconds"];
+    /// A client asked from a state that was put back.
+    STATE_ROLLED_BACK = 12410 WARNING, ", ", ["cmid", "machine", "counter", "before"];
     /// The host does not believe its clock.
     CLOCK_DISTRUSTED = 12420 ERROR, ", ", ["code", "clock", "held"];
     /// The host believes its clock again.
@@ -243,6 +245,13 @@ pub enum Occurrence<'a> {
         code: Code,
         file: &'a str,
     },
+    /// The counter of the request, and that of the one before.
+    StateRolledBack {
+        cmid: Cmid,
+        machine: &'a str,
+        counter: u64,
+        before: u64,
+    },
     /// With which code the store failed, and from when on.
     StoreRecovered {
         code: Code,
@@ -281,6 +290,7 @@ impl Occurrence<'_> {
             Self::RequestsRefused { .. } => &REQUESTS_REFUSED,
             Self::ResponseProcessed { .. } => &RESPONSE_PROCESSED,
             Self::StateRecovered { .. } => &STATE_RECOVERED,
+            Self::StateRolledBack { .. } => &STATE_ROLLED_BACK,
             Self::StoreRecovered { .. } => &STORE_RECOVERED,
             Self::TokenFailed { .. } => &TOKEN_FAILED,
         }

@@ -141,6 +141,8 @@ fn record(
         requests: 1,
         last_code: decision.code,
         activated_until: decision.activation().map(|grant| grant.until),
+        counter: request.counter,
+        rolled_back: decision.rolled_back.then_some(*now),
     };
     changes.record((request.cmid, request.product, request.hardware), change);
 }
@@ -150,6 +152,11 @@ fn to_event(received: &ReceivedRequest, admin_event: &AdminEvent) -> Event {
     match admin_event {
         AdminEvent::Cloned(other) => {
             Event::new(&Occurrence::CloneFound { cmid: request.cmid, machine: &request.machine, other }, *now)
+        }
+        AdminEvent::RolledBack(before) => {
+            let ActivationRequest { cmid, machine, counter, .. } = request;
+            let occurrence = Occurrence::StateRolledBack { cmid: *cmid, machine, counter: *counter, before: *before };
+            Event::new(&occurrence, *now)
         }
         AdminEvent::RateLimited => Event::new(&Occurrence::NewMachinesLimited { address: *peer }, *now),
     }

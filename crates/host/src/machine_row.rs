@@ -27,4 +27,8 @@ pub struct MachineRow {
     pub last_code: Code,
     /// The end of the newest activation.
     pub activated_until: Option<Moment>,
+    /// The counter of the newest request.
+    pub counter: u64,
+    /// When it last asked from a state that was put back.
+    pub rolled_back: Option<Moment>,
 }

@@ -333,6 +333,7 @@ mod tests {
             status: Status::InitialGrace,
             minutes_left: 0,
             threshold: 1,
+            counter: 1,
         }
     }
 

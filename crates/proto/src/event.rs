@@ -126,6 +126,9 @@ fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
             instant::event_client(time),
         ],
         O::StateRecovered { code, file } => vec![code.to_string(), text(file)],
+        O::StateRolledBack { cmid, machine, counter, before } => {
+            vec![cmid.to_string(), text(machine), counter.to_string(), before.to_string()]
+        }
         O::StoreRecovered { code, since } => vec![code.to_string(), instant::rfc3339(*since)],
         O::TokenFailed { code, detail } => vec![format!("HR={code}"), text(detail)],
     }

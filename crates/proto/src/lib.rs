@@ -9,7 +9,7 @@
 //!
 //! let text = r#"{"version":1,"cmid":"00000000-0000-0000-0000-000000000001","hardware":"000102030405060708090a0b0c0d0e0f",
 //!     "machine":"pc-1","product":"00000000-0000-0000-0000-000000000002","nonce":"000102030405060708090a0b0c0d0e0f",
-//!     "time":1800000000,"virtual_machine":false,"status":2,"minutes_left":43200,"threshold":25}"#;
+//!     "time":1800000000,"virtual_machine":false,"status":2,"minutes_left":43200,"threshold":25,"counter":1}"#;
 //! let message: ActivationRequestBody = serde_json::from_str(text)?;
 //! let (request, _nonce): (ActivationRequest, Nonce) = message.try_into()?;
 //! assert_eq!(request.machine, "pc-1");

@@ -47,6 +47,8 @@ pub struct ActivationRequestBody {
     pub minutes_left: u32,
     /// The least count that the client accepts.
     pub threshold: u32,
+    /// Above that of every earlier request of this client; below 2^63.
+    pub counter: u64,
 }
 
 /// A host's response, version 1: the activation, and the host license whose key signed it.
@@ -88,6 +90,7 @@ impl ActivationRequestBody {
             status: request.status.number(),
             minutes_left: request.minutes_left,
             threshold: request.threshold,
+            counter: request.counter,
         }
     }
 }
@@ -114,6 +117,9 @@ impl TryFrom<ActivationRequestBody> for (ActivationRequest, Nonce) {
         }
         check_machine_name(&body.machine)?;
         let status = Status::from_number(body.status).ok_or_else(|| wrong("status", "a number from 0 to 6"))?;
+        if i64::try_from(body.counter).is_err() {
+            return Err(wrong("counter", "a number below 2^63"));
+        }
         let request = ActivationRequest {
             cmid: body.cmid,
             hardware: body.hardware,
@@ -124,6 +130,7 @@ impl TryFrom<ActivationRequestBody> for (ActivationRequest, Nonce) {
             status,
             minutes_left: body.minutes_left,
             threshold: body.threshold,
+            counter: body.counter,
         };
         Ok((request, body.nonce))
     }

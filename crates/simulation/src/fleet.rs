@@ -88,6 +88,8 @@ impl<'s> Fleet<'s> {
             status: standing.status,
             minutes_left: standing.remaining(now).minutes_saturating(),
             threshold: product.policy.threshold,
+            // No state is put back here.
+            counter: 1,
         };
         // Every machine has an address of its own.
         ReceivedRequest { request: ask, peer: Ipv4Addr::from_bits(0x0A00_0000 | id).into(), time: RequestTime::at(now) }

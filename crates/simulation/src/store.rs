@@ -12,6 +12,7 @@ use muster_core::{
         group::{AdminEvent, Decision, DecisionContext, InventoryEntry, LoadedState, ReceivedRequest, decide},
         rate_limit::RateLimiter,
         request::{DeviceObservation, Grant},
+        rollback::RequestCounter,
     },
     pack::{Application, Pack},
 };
@@ -81,7 +82,7 @@ impl Store {
         let product = received.request.product;
         let seen = |id| {
             let observation = DeviceObservation { hardware: hardware(id), machine: String::new() };
-            InventoryEntry { product, observation, last_seen: received.time.now }
+            InventoryEntry { product, observation, last_seen: received.time.now, counter: RequestCounter::default() }
         };
         let machines = &mut self.known.machines;
         machines.clear();

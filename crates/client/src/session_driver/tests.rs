@@ -189,6 +189,7 @@ fn request() -> ActivationRequest {
         status: Status::InitialGrace,
         minutes_left: 1,
         threshold: THRESHOLD,
+        counter: 7,
     }
 }
 
@@ -227,6 +228,8 @@ fn hosts_are_asked_in_turn_until_one_grants() {
     let nonces: Vec<Nonce> = asked.iter().map(|request| request.nonce).collect();
     assert_eq!(nonces.len(), 3);
     assert!(nonces[0] != nonces[1] && nonces[1] != nonces[2], "each request has a nonce of its own");
+    let counters: Vec<u64> = asked.iter().map(|request| request.counter).collect();
+    assert_eq!(counters, [7, 8, 9]);
 }
 
 /// One that could not be asked leaves 12288 with the code; one that answered leaves 12288 with zero, and 12289.

@@ -22,9 +22,11 @@ use muster_core::{
     time::Moment,
 };
 
-pub(super) fn attempt(store: &Store, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
+pub(super) fn attempt(store: &mut Store, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
+    // On disk before anything is sent: a state that is put back sends what was sent before, and its host notices.
+    let counter = store.change(|state| Ok(state.take_counters()))?;
     let (installed, product) = store.installed(id)?;
-    let request = request(store, installed, product, env);
+    let request = ActivationRequest { counter, ..request(store, installed, product, env) };
     let session = Session::new(settings(&store.state, installed, &env.network), product.policy.threshold);
     let hosts = HostsOnNetwork { network: &env.network, entropy: &env.entropy };
     Ok(result(session_driver::drive(session, &hosts, &store.anchors, &request, &env.entropy), env.now))
@@ -53,6 +55,7 @@ fn request(store: &Store, installed: &Installed, product: &Product, env: &Env) -
         status: license.status,
         minutes_left: license.remaining(store.state.trusted_now(env.now)).minutes_saturating(),
         threshold: product.policy.threshold,
+        counter: 0,
     }
 }
 

@@ -21,7 +21,7 @@ use muster_core::{
 };
 
 /// Tries what is allowed for a product: with a MAK the authority; else the directory, and then the hosts.
-pub(crate) fn attempt(store: &Store, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
+pub(crate) fn attempt(store: &mut Store, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
     let (installed, _) = store.installed(id)?;
     if installed.kind() == KeyKind::Multiple {
         return Ok(mak::attempt(store, id, env));

@@ -136,6 +136,41 @@ fn an_activation_that_was_tampered_with_is_none() {
 }
 
 #[test]
+fn a_snapshot_that_is_put_back_is_named_at_the_host() {
+    let (world, host) = ready();
+    let state = |name: &str| directory(&world, name);
+    let put = |from: &str, to: &str| {
+        fs::create_dir_all(state(to)).expect("a folder");
+        for entry in fs::read_dir(state(from)).expect("the state") {
+            let entry = entry.expect("an entry");
+            fs::copy(entry.path(), state(to).join(entry.file_name())).expect("copied");
+        }
+    };
+    let activate = || {
+        let mut client = Client::open(&state("pc"), world.now()).expect("a client");
+        assert!(world.activate_at(&mut client, "pc", host.address()).is_activated());
+    };
+    let told = || {
+        let site = host.open().expect("the host");
+        let events = site.admin().expect("a store").events(10).expect("events");
+        events.iter().map(|event| event.id).collect::<Vec<_>>()
+    };
+    drop(world.client("pc"));
+    put("pc", "snapshot");
+    activate();
+    activate();
+    assert_eq!(told(), [] as [u16; 0]);
+    put("snapshot", "pc");
+    activate();
+    assert_eq!(told(), [12410]);
+    let mut marked = Vec::new();
+    let site = host.open().expect("the host");
+    let mut inventory = site.admin().expect("a store");
+    inventory.each_machine(|row| marked.extend(row.rolled_back.map(|_| row.name))).expect("the inventory");
+    assert_eq!(marked, ["pc"]);
+}
+
+#[test]
 fn a_copied_state_runs_in_grace_and_is_flagged_at_the_host() {
     let (world, host) = ready();
     let (mut client, _) = world.client("pc");

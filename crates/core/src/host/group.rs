@@ -11,6 +11,7 @@ use crate::{
         count::Pool,
         rate_limit::{NewMachineLimit, RateLimited, RateLimiter},
         request::{self, ActivationRequest, DeviceObservation, Grant, GrantDecision, HostStatus, RequestTime},
+        rollback::{RequestCounter, Rollback},
     },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     pack::Pack,
@@ -52,6 +53,8 @@ pub struct InventoryEntry {
     pub observation: DeviceObservation,
     /// When it asked last.
     pub last_seen: Moment,
+    /// What its requests count.
+    pub counter: RequestCounter,
 }
 
 /// Entries of one CMID in the inventory: products times devices. A new one beyond takes the place of the one that has not asked
@@ -82,6 +85,8 @@ pub struct Decision {
     pub recorded: bool,
     /// The entry of this CMID that leaves the inventory, to make room: product and hardware.
     pub evicted: Option<(ActivationId, HardwareId)>,
+    /// Whether it comes from a state that was put back.
+    pub rolled_back: bool,
     /// What the administrator should know.
     pub admin_event: Option<AdminEvent>,
 }
@@ -93,6 +98,8 @@ pub enum AdminEvent {
     Cloned(String),
     /// The first new machine of a network that the rate limit refused within an hour.
     RateLimited,
+    /// A machine asked from a state that was put back: the counter of its request before.
+    RolledBack(u64),
 }
 
 impl Decision {
@@ -107,7 +114,7 @@ impl Decision {
     }
 
     fn rejected(code: Code, retry_after: Option<Span>, admin_event: Option<AdminEvent>) -> Self {
-        Self { result: Err(code), code, retry_after, recorded: false, evicted: None, admin_event }
+        Self { result: Err(code), code, retry_after, recorded: false, evicted: None, rolled_back: false, admin_event }
     }
 }
 
@@ -132,34 +139,38 @@ pub fn decide(
     let pool = state.pools.get_mut(&application).unwrap_or(&mut unknown);
     let GrantDecision { result, cloned_from } =
         request::decide(request, context.pack, &context.status, same(), pool, context.intervals, *time);
-    let evicted = note_device(entries, request, time.now);
-    let admin_event = cloned_from.filter(|_| is_new).map(|other| AdminEvent::Cloned(other.machine));
+    let (evicted, rollback) = note_device(entries, request, time.now);
+    let cloned = cloned_from.filter(|_| is_new).map(|other| AdminEvent::Cloned(other.machine));
+    // Only a device that was there before can have been put back.
+    let admin_event = cloned.or(rollback.filter(|found| found.told).map(|found| AdminEvent::RolledBack(found.before)));
     let code = match &result {
         Ok(grant) if grant.count < request.threshold => code::COUNT_TOO_LOW,
         Ok(_) => code::SUCCESS,
         Err(code) => *code,
     };
-    Decision { result, code, retry_after: None, recorded: true, evicted, admin_event }
+    Decision { result, code, retry_after: None, recorded: true, evicted, rolled_back: rollback.is_some(), admin_event }
 }
 
-/// Notes that a device asked for a product. Returns product and hardware of the entry that it takes the place of.
+/// Notes that a device asked for a product. Returns product and hardware of the entry that it takes the place of, and whether its
+/// state was put back.
 fn note_device(
     entries: &mut Vec<InventoryEntry>,
     request: &ActivationRequest,
     now: Moment,
-) -> Option<(ActivationId, HardwareId)> {
+) -> (Option<(ActivationId, HardwareId)>, Option<Rollback>) {
     let own = |entry: &&mut InventoryEntry| {
         entry.product == request.product && entry.observation.hardware == request.hardware
     };
     if let Some(entry) = entries.iter_mut().find(own) {
         entry.last_seen = now;
-        return None;
+        return (None, entry.counter.take(request.counter, now));
     }
     let oldest = entries.iter().enumerate().min_by_key(|(_, entry)| entry.last_seen).map(|(place, _)| place);
     let evicted = oldest.filter(|_| entries.len() >= ENTRIES_MAX).map(|place| entries.swap_remove(place));
     let observation = DeviceObservation { hardware: request.hardware, machine: request.machine.clone() };
-    entries.push(InventoryEntry { product: request.product, observation, last_seen: now });
-    evicted.map(|entry| (entry.product, entry.observation.hardware))
+    let counter = RequestCounter { last: request.counter, rolled_back: None };
+    entries.push(InventoryEntry { product: request.product, observation, last_seen: now, counter });
+    (evicted.map(|entry| (entry.product, entry.observation.hardware)), None)
 }
 
 /// Refuses who is denied by the access list, who asks for a product that the pack does not know, and new devices beyond the rate

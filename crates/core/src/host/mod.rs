@@ -9,4 +9,5 @@ pub mod rate_limit;
 pub mod refusals;
 pub mod report;
 pub mod request;
+pub mod rollback;
 pub mod settings;

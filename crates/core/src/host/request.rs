@@ -33,6 +33,8 @@ pub struct ActivationRequest {
     pub minutes_left: u32,
     /// The least count that the client's policy accepts.
     pub threshold: u32,
+    /// Above that of every request that the client's state has sent before; see [`rollback`](super::rollback).
+    pub counter: u64,
 }
 
 /// The time that a request is decided by.

@@ -55,6 +55,10 @@ pub struct MachineChange {
     pub last_code: Code,
     /// Replaces what was stored; None leaves it.
     pub activated_until: Option<Moment>,
+    /// Replaces the counter that was stored.
+    pub counter: u64,
+    /// Replaces what was stored; None leaves it.
+    pub rolled_back: Option<Moment>,
 }
 
 impl Changes {
@@ -72,6 +76,8 @@ impl Changes {
                 let row = place.get_mut();
                 row.requests += change.requests;
                 row.activated_until = change.activated_until.or(row.activated_until);
+                row.rolled_back = change.rolled_back.or(row.rolled_back);
+                row.counter = change.counter;
                 (row.name, row.last_seen, row.last_code) = (change.name, change.last_seen, change.last_code);
             }
         }

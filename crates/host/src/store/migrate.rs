@@ -54,6 +54,8 @@ fn change(row: &MachineRow) -> MachineChange {
         requests: row.requests,
         last_code: row.last_code,
         activated_until: row.activated_until,
+        counter: row.counter,
+        rolled_back: row.rolled_back,
     }
 }
 

@@ -20,7 +20,10 @@ use std::{
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -178,6 +181,9 @@ fn postgres() -> Result<PostgresServer, Failure> {
     Ok(server)
 }
 
+/// Counts the requests of all machines.
+static REQUESTS: AtomicU64 = AtomicU64::new(1);
+
 /// The request of one of the known machines.
 fn request(product: ActivationId, hardware: HardwareId, machine: u64) -> Vec<u8> {
     let mut cmid = [0; 16];
@@ -194,6 +200,7 @@ fn request(product: ActivationId, hardware: HardwareId, machine: u64) -> Vec<u8>
         status: Status::Licensed,
         minutes_left: 250_000,
         threshold: 25,
+        counter: REQUESTS.fetch_add(1, Ordering::Relaxed),
     };
     let message = ActivationRequestBody::new(&ask, Nonce::from_bytes(cmid));
     let body = serde_json::to_string(&message).unwrap_or_default();

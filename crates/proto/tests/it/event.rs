@@ -32,6 +32,7 @@ fn request() -> ActivationRequest {
         status: Status::InitialGrace,
         minutes_left: 41_760,
         threshold: 5,
+        counter: 1,
     }
 }
 
@@ -74,6 +75,7 @@ fn events() -> Vec<Event> {
         O::TokenFailed { code: code::TOKEN_CHAIN, detail },
         O::StateRecovered { code: code::STATE_DAMAGED, file: "state.json" },
         O::CloneFound { cmid: CMID, machine: "pc-1", other: "pc-2" },
+        O::StateRolledBack { cmid: CMID, machine: "pc-1", counter: 4, before: 7 },
         O::ClockSetBack { minutes: 300, latest: THEN },
         O::Expiring { last: code::NO_HOST_REACHED, product, until: THEN },
         O::DirectoryTried { code: code::SUCCESS, product, detail: "cn=Corp" },

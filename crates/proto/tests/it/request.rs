@@ -6,7 +6,7 @@ use muster_proto::request::{ActivationRequestBody, BadField};
 const GOOD: &str = r#"{"version":1,"cmid":"00000000-0000-0000-0000-000000000001",
     "hardware":"000102030405060708090a0b0c0d0e0f","machine":"pc-1","product":"00000000-0000-0000-0000-000000000002",
     "nonce":"000102030405060708090a0b0c0d0e0f","time":1800000000,"virtual_machine":true,"status":2,
-    "minutes_left":43200,"threshold":25}"#;
+    "minutes_left":43200,"threshold":25,"counter":1}"#;
 
 fn read(text: &str) -> Result<(ActivationRequest, Nonce), String> {
     let request: ActivationRequestBody = serde_json::from_str(text).map_err(|error| error.to_string())?;
@@ -39,6 +39,7 @@ fn a_bad_field_is_named() {
     check("\"threshold\":25", "\"threshold\":-1", "invalid value");
     check("\"threshold\":25", "\"threshold\":25,\"extra\":1", "unknown field `extra`");
     check("\"time\":1800000000,", "", "missing field `time`");
+    check("\"counter\":1", "\"counter\":9223372036854775808", "field `counter`: a number below 2^63");
     check("true", "\"yes\"", "invalid type");
     check("000000000001\"", "00000000000x\"", "is not an id of the form");
     check("0e0f\"", "0e0\"", "is not 32 hexadecimal digits");

@@ -12,6 +12,7 @@ use serde_json::Value;
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
+    sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
 
@@ -68,6 +69,9 @@ pub fn activate(address: SocketAddr, body: &str) -> Answer {
     send(address, &post_bytes(ACTIVATIONS_PATH, body)).expect("an answer")
 }
 
+/// Counts the requests of all machines.
+static REQUESTS: AtomicU64 = AtomicU64::new(1);
+
 /// A well-formed activation request of machine `number`.
 pub fn request(number: u32, product: ActivationId, now: Moment) -> String {
     let ask = ActivationRequest {
@@ -80,6 +84,7 @@ pub fn request(number: u32, product: ActivationId, now: Moment) -> String {
         status: Status::InitialGrace,
         minutes_left: 43_200,
         threshold: 25,
+        counter: REQUESTS.fetch_add(1, Ordering::Relaxed),
     };
     let request = ActivationRequestBody::new(&ask, Nonce::from_bytes([7; 16]));
     serde_json::to_string(&request).expect("a request")

@@ -143,6 +143,7 @@ fn activation_with(host: u8, product: ActivationId, issued: Moment, change: fn(&
         status: Status::InitialGrace,
         minutes_left: 1,
         threshold: 25,
+        counter: 1,
     };
     let grant = Grant { count: 30, until: issued + Span::days(180), intervals: Intervals::default() };
     let mut activation = Activation::new(&ask, NONCE, &grant, &IssuerInfo { id: HOST, epid: "epid", pack: 1 }, issued);

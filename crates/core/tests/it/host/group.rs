@@ -55,15 +55,17 @@ fn check(per_hour: u32, asks: &str, expected: &str) {
     let access = AccessList { deny_machines: vec!["pc-66".into()], ..AccessList::default() };
     let mut host = ActivatedHost { access, ..ActivatedHost::new(per_hour) };
     let mut found = String::new();
-    for words in lines(asks) {
+    for (counter, words) in (1..).zip(lines(asks)) {
         let number = |index: usize| words[index].parse::<u8>().expect("a number");
-        let decision = host.decide(ask(number(0), number(1), number(2), day("0")), day("0"));
+        let request = ActivationRequest { counter, ..ask(number(0), number(1), number(2), day("0")) };
+        let decision = host.decide(request, day("0"));
         let answer = decision.result.map_or_else(|code| code.to_string(), |grant| format!("count {}", grant.count));
         let recorded = if decision.recorded { "recorded" } else { "rejected" };
         let event = match decision.admin_event {
             None => String::new(),
             Some(AdminEvent::Cloned(other)) => format!(", copy of {other}"),
             Some(AdminEvent::RateLimited) => ", told once".to_owned(),
+            Some(AdminEvent::RolledBack(before)) => format!(", put back from {before}"),
         };
         found.push_str(&format!("{} {} {}: {answer}, {recorded}{event}\n", words[0], words[1], words[2]));
     }
@@ -148,4 +150,37 @@ fn one_cmid_with_any_hardware_and_products_stays_small() {
     // The devices that asked last are those that are known.
     let last = host.state.machines.values().flatten().map(|entry| entry.last_seen).min().expect("an entry");
     assert!(last > day("0"), "{last:?}");
+}
+
+/// Each line: day and counter of a request of one machine. Each answer: whether its state was put back, and what is told.
+#[test]
+fn a_state_that_was_put_back_is_told_once_a_day_and_never_refused() {
+    let mut host = ActivatedHost::new(1_000);
+    let mut found = String::new();
+    let asks = "0 1001
+                1 2001
+                2 2002
+                2 2002
+                2 1001
+                4 1001
+                4 2001
+                6 2000";
+    for words in lines(asks) {
+        let (now, counter) = (day(words[0]), words[1].parse().expect("a number"));
+        let decision = host.decide(ActivationRequest { counter, ..ask(1, 1, 10, now) }, now);
+        assert!(decision.result.is_ok() && decision.recorded, "{words:?}");
+        let told = decision.admin_event.map_or_else(String::new, |event| format!(", {event:?}"));
+        found.push_str(&format!("{} {}: {}{told}\n", words[0], words[1], decision.rolled_back));
+    }
+    assert_lines(
+        &found,
+        "0 1001: false
+         1 2001: false
+         2 2002: false
+         2 2002: true, RolledBack(2002)
+         2 1001: true
+         4 1001: true, RolledBack(1001)
+         4 2001: false
+         6 2000: true, RolledBack(2001)",
+    );
 }

@@ -60,6 +60,7 @@ pub(crate) fn ask(machine: u8, product: u8, hardware: u8, client_time: Moment) -
         status: Status::InitialGrace,
         minutes_left: 100,
         threshold: 3,
+        counter: 1,
     }
 }
 

@@ -17,6 +17,7 @@ use muster_core::{
         group::{ENTRIES_MAX, InventoryEntry},
         refusals::{RefusalKey, Refusals},
         request::DeviceObservation,
+        rollback::RequestCounter,
     },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
     time::Moment,
@@ -77,7 +78,10 @@ pub(super) async fn read(
         let hardware = HardwareId::from_bytes(id(row, "hardware")?);
         let observation = DeviceObservation { hardware, machine: row.try_get("name")? };
         let (product, last_seen) = (ActivationId::from_bytes(id(row, "product")?), rows::moment(row, "last_seen")?);
-        let entry = InventoryEntry { product, observation, last_seen };
+        let rolled_back: Option<i64> = row.try_get("rolled_back")?;
+        let last = row.try_get::<_, i64>("counter")?.cast_unsigned();
+        let counter = RequestCounter { last, rolled_back: rolled_back.map(Moment::from_unix) };
+        let entry = InventoryEntry { product, observation, last_seen, counter };
         machines.entry(Cmid::from_bytes(id(row, "cmid")?)).or_default().push(entry);
     }
     let context = GroupContext { settings: rows::settings(&settings)?, clock: rows::clock(&clock)? };
@@ -157,7 +161,10 @@ async fn record_machines(session: &Session, changes: &Changes) -> Result<(), Err
     let requests: Vec<i64> = rows().map(|row| row.requests.cast_signed()).collect();
     let codes: Vec<i64> = rows().map(|row| i64::from(row.last_code.0)).collect();
     let until: Vec<Option<i64>> = rows().map(|row| row.activated_until.map(Moment::unix)).collect();
-    let columns: [&Value<'_>; 9] = [&cmids, &products, &hardware, &names, &first, &last, &requests, &codes, &until];
+    let counters: Vec<i64> = rows().map(|row| row.counter.cast_signed()).collect();
+    let rolled_back: Vec<Option<i64>> = rows().map(|row| row.rolled_back.map(Moment::unix)).collect();
+    let columns: [&Value<'_>; 11] =
+        [&cmids, &products, &hardware, &names, &first, &last, &requests, &codes, &until, &counters, &rolled_back];
     session.execute(MACHINE_UPSERT, &columns).await
 }
 

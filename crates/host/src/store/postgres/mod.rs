@@ -39,6 +39,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/002.sql"),
     include_str!("../../../migrations/postgres/003.sql"),
     include_str!("../../../migrations/postgres/004.sql"),
+    include_str!("../../../migrations/postgres/005.sql"),
 ];
 
 /// A host's share of a database.

@@ -76,6 +76,8 @@ pub(super) fn machine(row: &Row) -> Result<MachineRow, StoreError> {
         requests: number(row, "requests")?,
         last_code: Code(number(row, "last_code")?),
         activated_until: row.try_get::<_, Option<i64>>("activated_until")?.map(Moment::from_unix),
+        counter: number(row, "counter")?,
+        rolled_back: row.try_get::<_, Option<i64>>("rolled_back")?.map(Moment::from_unix),
     })
 }
 

@@ -15,6 +15,7 @@ use muster_core::{
         group::{ENTRIES_MAX, InventoryEntry},
         refusals::Refusals,
         request::DeviceObservation,
+        rollback::RequestCounter,
         settings::HostSettings,
     },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
@@ -80,7 +81,9 @@ pub(super) fn machines(
         let rows = find.query_map(params![cmid.as_bytes(), ENTRIES_MAX as u32], |row| {
             let observation = DeviceObservation { hardware: HardwareId::from_bytes(row.get(1)?), machine: row.get(2)? };
             let product = ActivationId::from_bytes(row.get(0)?);
-            Ok(InventoryEntry { product, observation, last_seen: Moment::from_unix(row.get(3)?) })
+            let rolled_back = row.get::<_, Option<i64>>(5)?.map(Moment::from_unix);
+            let counter = RequestCounter { last: row.get(4)?, rolled_back };
+            Ok(InventoryEntry { product, observation, last_seen: Moment::from_unix(row.get(3)?), counter })
         })?;
         machines.insert(*cmid, rows.collect::<rusqlite::Result<_>>()?);
     }
@@ -150,6 +153,8 @@ fn record_machine(connection: &Connection, key: &RowKey, change: &MachineChange)
         change.requests,
         change.last_code.0,
         change.activated_until.map(Moment::unix),
+        change.counter,
+        change.rolled_back.map(Moment::unix),
     ])?;
     Ok(())
 }

@@ -37,6 +37,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/002.sql"),
     include_str!("../../../migrations/003.sql"),
     include_str!("../../../migrations/004.sql"),
+    include_str!("../../../migrations/005.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

@@ -60,6 +60,8 @@ pub(super) fn machine(row: &Row<'_>) -> Result<MachineRow> {
         requests: row.get("requests")?,
         last_code: Code(row.get("last_code")?),
         activated_until: row.get::<_, Option<i64>>("activated_until")?.map(Moment::from_unix),
+        counter: row.get("counter")?,
+        rolled_back: row.get::<_, Option<i64>>("rolled_back")?.map(Moment::from_unix),
     })
 }
 

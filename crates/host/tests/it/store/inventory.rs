@@ -29,7 +29,10 @@ pub(super) fn requests_add_up_in_a_row(engine: &Engine) {
     record(&mut *store, vec![(key(1), MachineChange { activated_until: Some(until), ..change("pc-1", NOW) })]);
     let later = NOW + Span::days(7);
     let refused = MachineChange { last_code: code::CLOCK_SKEW, requests: 2, ..change("コンピューター", later) };
-    record(&mut *store, vec![(key(1), refused)]);
+    let rolled_back = MachineChange { counter: 7, rolled_back: Some(NOW), ..change("pc-1", NOW) };
+    // The counter is the newest; when a state was put back is kept.
+    record(&mut *store, vec![(key(1), rolled_back)]);
+    record(&mut *store, vec![(key(1), MachineChange { counter: 3, ..refused })]);
     let expected = MachineRow {
         cmid: cmid(1),
         product: PRODUCT,
@@ -37,9 +40,11 @@ pub(super) fn requests_add_up_in_a_row(engine: &Engine) {
         name: "コンピューター".into(),
         first_seen: NOW,
         last_seen: later,
-        requests: 3,
+        requests: 4,
         last_code: code::CLOCK_SKEW,
         activated_until: Some(until),
+        counter: 3,
+        rolled_back: Some(NOW),
     };
     let expected = [expected];
     assert_eq!(machines(&mut *store), expected);

@@ -22,11 +22,13 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_1.sql"),
     include_str!("fixtures/sqlite_2.sql"),
     include_str!("fixtures/sqlite_3.sql"),
+    include_str!("fixtures/sqlite_4.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
     include_str!("fixtures/postgres_2.sql"),
     include_str!("fixtures/postgres_3.sql"),
+    include_str!("fixtures/postgres_4.sql"),
 ];
 
 #[test]
@@ -112,6 +114,8 @@ fn expected_machines() -> [MachineRow; 3] {
         requests: 1,
         last_code: code::SUCCESS,
         activated_until: None,
+        counter: 0,
+        rolled_back: None,
     };
     [
         MachineRow {

@@ -110,6 +110,8 @@ fn change(name: &str, at: Moment) -> MachineChange {
         requests: 1,
         last_code: code::SUCCESS,
         activated_until: None,
+        counter: 1,
+        rolled_back: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{APPLICATIONS, Engine, LEDGER, NOW, PRODUCT, change, cmid, commit, hardware, key, request};
 use muster_core::{
     event::Occurrence,
-    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation},
+    host::{counters::Counters, group::InventoryEntry, request::DeviceObservation, rollback::RequestCounter},
     id::ApplicationId,
     time::Span,
 };
@@ -43,6 +43,7 @@ pub(super) fn a_clone_is_loaded_beside_the_machine(engine: &Engine) {
         product: PRODUCT,
         observation: DeviceObservation { hardware: hardware(number), machine: machine.into() },
         last_seen: NOW,
+        counter: RequestCounter { last: 1, rolled_back: None },
     };
     assert_eq!(found, [entry(1, "pc-1"), entry(9, "pc-1-copy")]);
 }

@@ -75,6 +75,7 @@ fn document(Machine { row, activated, cloned, unseen_days }: &Machine, lang: Lan
         "activated": activated,
         "activated_until": row.activated_until.map(instant::rfc3339),
         "cloned": cloned,
+        "rolled_back": row.rolled_back.map(instant::rfc3339),
     })
 }
 
@@ -100,8 +101,14 @@ fn line(Machine { row, activated, cloned, unseen_days }: &Machine, lang: Lang) -
         "; another machine has this CMID: run slmgr /rearm on the copy",
         "。同じ CMID のコンピューターが別にあります。複製で slmgr /rearm を実行してください",
     );
+    let rolled_back = row.rolled_back.map(instant::rfc3339).map_or_else(String::new, |at| {
+        lang.pick(
+            format!("; its state was put back at {at}: a snapshot or a copy (event 12410)"),
+            format!("。{at} に状態がスナップショットまたはコピーから復元されています (イベント 12410)"),
+        )
+    });
     let result = format!(
-        "{} {}{}",
+        "{} {}{}{rolled_back}",
         row.last_code,
         row.last_code.title(lang).trim_end_matches(['.', '。']),
         if *cloned { copy } else { "" }
@@ -133,6 +140,8 @@ mod tests {
             requests: 1,
             last_code: code::SUCCESS,
             activated_until: None,
+            counter: 1,
+            rolled_back: None,
         };
         let rows = [(1, 1, 1), (1, 1, 2), (1, 2, 1), (2, 2, 1), (3, 1, 1), (3, 1, 2), (3, 1, 3)].map(row);
         let cloned: Vec<bool> = with_copies(rows.into(), now).iter().map(|machine| machine.cloned).collect();

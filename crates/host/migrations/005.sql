@@ -1,0 +1,4 @@
+-- The counter of a machine's newest request: one that is not above it comes from a state that was put back.
+ALTER TABLE machine ADD COLUMN counter INTEGER NOT NULL DEFAULT 0;
+-- When such a request came last, in seconds since 1970-01-01T00:00:00Z.
+ALTER TABLE machine ADD COLUMN rolled_back INTEGER;
