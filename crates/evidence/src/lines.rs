@@ -3,7 +3,7 @@
 use crate::{
     fact::{self, Cite, Fact, Observation, ObservationKind},
     kind::Kind,
-    normalise,
+    normalise, pattern,
     status_words::StatusWords,
 };
 
@@ -26,7 +26,11 @@ impl<'w> Document<'w> {
     pub(crate) fn new(file: usize, text: &str, words: &'w StatusWords) -> Self {
         let lines = normalise::lines(text).into_iter();
         let lines = lines.map(|line| Line { number: line.number, text: line.text, consumed: false }).collect();
-        Self { file, lines, kinds: Vec::new(), words }
+        // The prefix of a log, which tells whose line it is, is gone from the lines.
+        let is_of_muster =
+            text.contains("muster") && text.lines().any(|line| pattern::JOURNAL_OF_MUSTER.is_match(line));
+        let kinds = if is_of_muster { vec![Kind::Muster] } else { Vec::new() };
+        Self { file, lines, kinds, words }
     }
 
     /// The words that the bundle brought along.

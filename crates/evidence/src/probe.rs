@@ -26,6 +26,8 @@ const BIND_NAK: u8 = 13;
 pub enum Listener {
     /// A Key Management Service accepted the bind. A bind does not show whether it is activated, or for what.
     Kms,
+    /// A host of Muster answered by HTTP.
+    Muster,
     /// DCE/RPC without that interface.
     OtherRpc,
     /// Something that does not speak DCE/RPC.
@@ -37,10 +39,23 @@ impl Listener {
     pub fn word(self) -> &'static str {
         match self {
             Self::Kms => "open+kms",
+            Self::Muster => "open+muster",
             Self::OtherRpc => "open+rpc-other",
             Self::NotRpc => "open+not-rpc",
         }
     }
+}
+
+/// Asks a host of Muster for its health: it answers whoever may ask, and refuses others by a problem document.
+pub const HEALTH: &[u8] = b"GET /health HTTP/1.0\r\nHost: probe\r\nConnection: close\r\n\r\n";
+/// Longer answers are no health.
+pub const HEALTH_MAX: u64 = 16_384;
+
+/// Whether a host of Muster gave this answer.
+pub fn is_muster(answer: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(answer);
+    let health = ["\"activated\":", "\"connections\":", "\"pack\":"].iter().all(|name| text.contains(name));
+    text.starts_with("HTTP/1.") && (health || text.contains("\"urn:muster:code:"))
 }
 
 /// Bytes of the whole answer, by its header; none if it is no answer of DCE/RPC.
@@ -70,6 +85,7 @@ pub fn listener(answer: &[u8]) -> Listener {
 
 #[cfg(test)]
 mod tests {
+    use super::is_muster;
     use super::{BIND, Listener, listener};
 
     /// Byte for byte, so that no change can turn the bind into anything else.
@@ -99,5 +115,13 @@ mod tests {
         assert_eq!(listener(b"HTTP/1.1 400 Bad Request\r\n\r\n"), Listener::NotRpc);
         assert_eq!(listener(&[]), Listener::NotRpc);
         assert_eq!(listener(&ack(0)[..40]), Listener::NotRpc);
+    }
+
+    #[test]
+    fn a_host_of_muster_is_known_by_its_health_and_by_its_refusal() {
+        let answer = |body: &str| format!("HTTP/1.1 200 OK\r\n\r\n{body}").into_bytes();
+        assert!(is_muster(&answer(r#"{"status":"ok","activated":true,"pack":{},"connections":{}}"#)));
+        assert!(is_muster(&answer(r#"{"type":"urn:muster:code:0x80070005"}"#)));
+        assert!(!is_muster(&answer(r#"{"status":"ok"}"#)) && !is_muster(b"220 mail ESMTP urn:muster:code:"));
     }
 }

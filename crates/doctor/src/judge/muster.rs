@@ -71,6 +71,8 @@ pub(super) fn is_of_another(rule: &Rule, hit: &Hit<NamedValues>, case: &Case) ->
     let by_words = matches!(rule.scope, Scope::Windows | Scope::Office)
         || WORDS.iter().any(|word| said.iter().any(|text| text.contains(word)));
     let by_code = hit.values.iter().any(|(_, value)| OWN_MEANING.iter().any(|code| *value == Value::Code(*code)));
+    // The table of codes says what they mean on Windows and in Office.
+    let by_table = hit.values.iter().any(|(name, _)| *name == "fix");
     let installed = hit.license.and_then(|index| case.licenses.get(index));
-    installed.is_some_and(|installed| installed.app() == App::Other) && (by_words || by_code)
+    installed.is_some_and(|installed| installed.app() == App::Other) && (by_words || by_code || by_table)
 }

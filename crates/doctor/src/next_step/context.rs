@@ -181,7 +181,8 @@ fn app(case: &Case, installed: Option<&InstalledLicense>, about: About<'_>) -> A
     const SLMGR: [Kind; 3] = [Kind::SlmgrClient, Kind::SlmgrHost, Kind::SlmgrShort];
     match (case.has(&OSPP), case.has(&SLMGR)) {
         (true, false) => App::Office,
-        (false, true) => App::Windows,
+        (false, true) if !case.is_of_muster() => App::Windows,
+        _ if case.is_of_muster() => App::Other,
         _ => App::Unknown,
     }
 }

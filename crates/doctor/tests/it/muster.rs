@@ -96,3 +96,15 @@ fn requests_in_the_events_of_a_host_tell_who_is_refused() {
     let heads: Vec<&str> = of(text).headline.iter().map(|head| head.rule.id).collect();
     assert_eq!(heads, ["MUS008"]);
 }
+
+#[test]
+fn a_clock_that_is_not_believed_is_known_by_its_event_too() {
+    let distrusted = "2026-11-26T14:38:41Z  12420  The clock is not believed.\n    Info: 0xC004F06C, 2026-11-26T14:38:41Z, \
+                      2026-11-20T14:38:41Z\n";
+    let trusted =
+        "2026-11-26T15:38:41Z  12421  The clock is believed again.\n    Info: 0x00000000, 2026-11-26T15:38:41Z\n";
+    let has = |text: &str| of(text).findings.iter().any(|found| found.rule.id == "MUS006");
+    assert!(has(distrusted) && !has(&format!("{distrusted}{trusted}")));
+    let steps = of(distrusted).steps;
+    assert!(steps.iter().flat_map(|step| &step.commands).all(|command| command.shell == Shell::Sh));
+}

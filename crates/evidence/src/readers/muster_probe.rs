@@ -49,5 +49,5 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 }
 
 fn is_result(word: &str) -> bool {
-    ["open+kms", "open+rpc-other", "open+not-rpc", "refused", "timeout", "name-failed"].contains(&word)
+    ["open+kms", "open+muster", "open+rpc-other", "open+not-rpc", "refused", "timeout", "name-failed"].contains(&word)
 }

@@ -2,6 +2,10 @@
 
 use super::{MUS, health_value, prelude::*};
 
+/// Events of the host: its clock is not believed, and is believed again.
+const DISTRUSTED: u32 = 12_420;
+const TRUSTED: u32 = 12_421;
+
 pub(super) static RULE: Rule = Rule {
     id: "MUS006",
 
@@ -16,5 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    health_value(case, "clock.status", "not believed").map(Hit::global).into_iter().collect()
+    let logged = case.events(&[DISTRUSTED, TRUSTED]).last().filter(|event| event.record.id == DISTRUSTED);
+    let said = health_value(case, "clock.status", "not believed");
+    said.or(logged.map(|event| event.cites.as_slice())).map(Hit::global).into_iter().collect()
 }

@@ -26,6 +26,7 @@ rules! {
     host_healthy,
     connections_used_up,
     keys_used_up,
+    host_answers_probe,
 }
 
 /// The lines where a host says that a value of its health is this one.

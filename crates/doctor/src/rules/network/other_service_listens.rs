@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let is_other = |value: &str| value.starts_with("open+") && value != "open+kms";
+    let is_other = |value: &str| value.starts_with("open+") && !["open+kms", "open+muster"].contains(&value);
     let other = case.observations(ObservationKind::Probe).filter(|(observation, _)| is_other(&observation.value));
     other.map(|(observation, cites)| Hit::global(cites).with(Values { host: observation.about.clone() })).collect()
 }

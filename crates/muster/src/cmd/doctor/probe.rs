@@ -9,7 +9,7 @@ use muster_core::{
 };
 use muster_doctor::{
     Diagnosis, Source,
-    probe::{ANSWER_MAX, BIND, HEADER, Listener, answer_length, listener},
+    probe::{ANSWER_MAX, BIND, HEADER, HEALTH, HEALTH_MAX, Listener, answer_length, is_muster, listener},
 };
 use muster_platform::deadline::Deadline;
 use std::{
@@ -20,8 +20,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The service of Microsoft's hosts.
-const SERVICE: &str = "vlmcs";
+/// The services of Microsoft's hosts and of Muster's.
+const SERVICES: [&str; 2] = ["vlmcs", "muster"];
 const PORT: u16 = 1688;
 const SUFFIXES_MAX: usize = 16;
 const TARGETS_MAX: usize = 32;
@@ -33,9 +33,12 @@ pub(super) fn run(arguments: &ProbeArguments, lang: Lang) -> Result<ExitCode, Fa
     let mut hosts = named(&arguments.hosts, lang)?;
     for suffix in network.suffixes.iter().take(SUFFIXES_MAX) {
         for server in &network.servers {
-            let (lines, found) = look_up(&network, *server, suffix);
-            text.push_str(&lines);
-            hosts.extend(found);
+            let [(of_windows, found), (of_muster, own)] =
+                SERVICES.map(|service| look_up(&network, *server, service, suffix));
+            // A domain with hosts of one kind lacks nothing.
+            text.push_str(if found.is_empty() && !own.is_empty() { "" } else { &of_windows });
+            text.push_str(if own.is_empty() { "" } else { &of_muster });
+            hosts.extend(found.into_iter().chain(own));
         }
     }
     let mut known: Vec<HostAddress> = Vec::new();
@@ -88,10 +91,10 @@ fn named(words: &[String], lang: Lang) -> Result<Vec<HostAddress>, Failure> {
 }
 
 /// What one resolver says of one suffix, as lines of the output.
-fn look_up(network: &Network, server: SocketAddr, suffix: &str) -> (String, Vec<HostAddress>) {
+fn look_up(network: &Network, server: SocketAddr, service: &str, suffix: &str) -> (String, Vec<HostAddress>) {
     let one = Network { servers: vec![server], ..network.clone() };
-    let owner = format!("_{SERVICE}._tcp.{suffix}");
-    match one.hosts(SERVICE, suffix, &Entropy::system()) {
+    let owner = format!("_{service}._tcp.{suffix}");
+    match one.hosts(service, suffix, &Entropy::system()) {
         Ok(found) => {
             let line = |host: &HostAddress| format!("{owner} SRV - - {} {}\n", host.port, host.name);
             (found.iter().map(line).collect(), found)
@@ -137,7 +140,20 @@ fn bind(address: SocketAddr, request_timeout: Duration) -> &'static str {
     };
     let ready = stream.set_read_timeout(Some(request_timeout)).and_then(|()| stream.write_all(&BIND));
     let answer = ready.map(|()| answer(&mut stream));
-    answer.map_or(Listener::NotRpc, |answer| listener(&answer)).word()
+    match answer.map_or(Listener::NotRpc, |answer| listener(&answer)) {
+        Listener::NotRpc if speaks_muster(address, request_timeout) => Listener::Muster.word(),
+        other => other.word(),
+    }
+}
+
+/// Whether a host of Muster answers here: it is asked for its health, which asks for no activation.
+fn speaks_muster(address: SocketAddr, request_timeout: Duration) -> bool {
+    let Ok(mut stream) = TcpStream::connect_timeout(&address, request_timeout) else { return false };
+    let ready = stream.set_read_timeout(Some(request_timeout)).and_then(|()| stream.write_all(HEALTH));
+    let mut answer = Vec::new();
+    // A host that keeps the connection open was read as far as it wrote.
+    let _ = ready.and_then(|()| stream.take(HEALTH_MAX).read_to_end(&mut answer));
+    is_muster(&answer)
 }
 
 /// The one PDU that answers a bind, or whatever came instead of it.

@@ -105,6 +105,7 @@ fn a_text_is_musters_by_its_commands_services_and_sentences_alone() {
         "root@pc:~# muster slmgr /ato\nError: 0xC004F074",
         "$ sudo muster --state /srv/kms host status",
         "kms1 muster-host[812]: Error: 0xC004F00F",
+        "Nov 26 14:00:01 kms1 muster[812]: Error: 0xC004F00F",
         "Error: 0xC004F038 the count reported by the activation host is insufficient",
         "エラー: 0xC004F038 ホストから報告されたカウントが不足しています。",
     ] {
