@@ -17,6 +17,7 @@ pub mod dns_servers;
 pub mod entropy;
 mod file_error;
 pub mod files;
+pub mod identity;
 pub mod machine;
 pub mod memory;
 pub mod new_folder;

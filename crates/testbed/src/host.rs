@@ -9,7 +9,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_host::{AskAuthority, AskFailure, Host, HostError, Serving, StoreConfig};
-use muster_platform::{clock::Clock, entropy, files};
+use muster_platform::{clock::Clock, entropy, files, identity};
 use std::{net::SocketAddr, path::PathBuf};
 use tokio::{sync::oneshot, task::JoinHandle};
 
@@ -36,6 +36,7 @@ impl HostSetup {
         if let Some((_, key)) = &self.dns {
             files::write_secret(&self.directory.join("dns.key"), &key.file())?;
         }
+        identity::keep(&self.directory, &self.name).map_err(HostError::from)?;
         host.install_key(&vendor.host_key)?;
         Ok(host)
     }

@@ -62,6 +62,7 @@ fn the_machine_form_has_its_stable_fields_and_is_the_same_each_time() {
     let keys: Vec<&String> = document.as_object().expect("an object").keys().collect();
     let wanted = [
         "computer",
+        "computers",
         "verdict",
         "headline",
         "findings",
