@@ -20,6 +20,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex, mpsc},
+    thread,
 };
 
 struct Site {
@@ -211,21 +212,23 @@ fn attempts_that_wait_are_few_and_keep_nobody_from_asking() {
     client.set_host(Some(silent.to_string().parse().expect("a host")), None).expect("set");
     drop(client);
     let running = Running::start(agent(world.path("pc").to_str().expect("a path"), "pc"));
-    let mut callers = Vec::new();
+    let (answers, answered) = mpsc::channel();
     for _ in 0..5 {
         let mut caller = UnixStream::connect(&running.socket).expect("connected");
-        caller.write_all(b"{\"ask\":\"activate\"}\n").expect("sent");
-        callers.push(caller);
+        let answers = answers.clone();
+        thread::spawn(move || {
+            caller.write_all(b"{\"ask\":\"activate\"}\n").expect("sent");
+            let mut line = String::new();
+            BufReader::new(caller).read_line(&mut line).expect("an answer");
+            let _ = answers.send(line);
+        });
     }
-    let fifth = callers.pop().expect("a caller");
-    let mut line = String::new();
-    BufReader::new(fifth).read_line(&mut line).expect("an answer at once");
-    assert!(line.contains("0xC004C015"), "{line}");
+    let answer = || answered.recv_timeout(DEADLINE).expect("an answer");
+    let line = answer();
+    assert!(line.contains("0xC004C015"), "one too many, told at once: {line}");
     assert_eq!(running.ask(&AgentRequest::Status)["code"], "0x00000000");
     drop(hold);
-    for caller in callers {
-        let mut line = String::new();
-        BufReader::new(caller).read_line(&mut line).expect("an answer");
+    for line in [answer(), answer(), answer(), answer()] {
         assert!(line.contains("0xC004F074"), "{line}");
     }
 }

@@ -104,12 +104,16 @@ fn nothing_is_issued_twice_whenever_a_command_dies() {
     assert!(victim.command(kills() * COMMANDS).output().expect("muster runs").status.success());
     let whole = whole.elapsed();
     let mut told = BTreeMap::new();
-    for round in 0..kills() {
+    // One more of each command is left alone: what it gives out is new, whatever was cut off before.
+    let rounds = kills() + COMMANDS;
+    for round in 0..rounds {
         let mut child = victim.command(round).spawn().expect("muster starts");
-        let (_never, pause) = mpsc::channel::<()>();
-        // Every round is cut off at another place; some end before.
-        let _ = pause.recv_timeout(whole * (round * 7 % 37) / 30);
-        let _ = child.kill();
+        if round < kills() {
+            let (_never, pause) = mpsc::channel::<()>();
+            // Every round is cut off at another place; some end before.
+            let _ = pause.recv_timeout(whole * (round * 7 % 37) / 30);
+            let _ = child.kill();
+        }
         let output = child.wait_with_output().expect("it is gone");
         if round % COMMANDS == 2 && output.status.success() {
             told.insert(round, text(&output.stdout));
@@ -118,7 +122,7 @@ fn nothing_is_issued_twice_whenever_a_command_dies() {
     let issued = authority.keys().expect("keys");
     let (mut keys, mut packs) = (HashSet::new(), HashSet::new());
     let root = victim.world.vendor.root.parse().expect("a root key");
-    for round in 0..kills() {
+    for round in 0..rounds {
         // A file is there whole or not at all.
         let Ok(file) = fs::read_to_string(victim.out(round)) else { continue };
         match round % COMMANDS {
@@ -143,7 +147,7 @@ fn nothing_is_issued_twice_whenever_a_command_dies() {
     check_slots(&victim, &told);
     victim.check_audit(told.len());
     let kinds = [keys.len() / 5, packs.len(), told.len()];
-    assert!(kinds.iter().all(|complete| *complete > 0), "some commands were done before they were killed: {kinds:?}");
+    assert!(kinds.iter().all(|complete| *complete > 0), "every command was done at least once: {kinds:?}");
 }
 
 /// Each machine's slot is its own, and what was told is told again.
