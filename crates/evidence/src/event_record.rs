@@ -24,7 +24,13 @@ pub(crate) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> 
 /// Fields of a value list by name; the first captured group is the HRESULT.
 fn listed(captured: &regex_lite::Captures<'_>, id: u32, names: &[EventField]) -> Record {
     let field = |group: usize| captured.get(group).map_or(String::new(), |text| text.as_str().trim().to_owned());
-    let fields = names.iter().enumerate().map(|(index, name)| (*name, field(index + 2)));
+    // An id that somebody masked in part names nothing.
+    let is_id = |name: EventField| matches!(name, EventField::ActivationId | EventField::Cmid);
+    let is_masked = |text: &str| text.contains(|c: char| c != '-' && !c.is_ascii_hexdigit()) || text.len() != 36;
+    let kept = |(name, text): (EventField, String)| {
+        if is_id(name) && is_masked(&text) { (name, String::new()) } else { (name, text) }
+    };
+    let fields = names.iter().enumerate().map(|(index, name)| kept((*name, field(index + 2))));
     Record { id, code: field(1).parse().ok(), fields: fields.collect(), ..Record::default() }
 }
 

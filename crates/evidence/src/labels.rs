@@ -103,6 +103,12 @@ pub(crate) fn status(word: &str) -> Option<u8> {
 
 /// The license status that a sentence of `slmgr /xpr` tells, and the channel if it tells that too.
 pub(crate) fn expiry(line: &str) -> Option<(u8, &'static str)> {
+    // People type the word of the script as two.
+    let line = &*if line.contains("ime") {
+        Cow::from(line.replace("Time based", "Timebased").replace("Time-based", "Timebased"))
+    } else {
+        line.into()
+    };
     let (_, status, channel) = EXPIRY_SENTENCES.iter().find(|(sentence, ..)| line.contains(&**sentence))?;
     Some((*status, channel))
 }

@@ -91,7 +91,17 @@ patterns! {
     MINUTES_DAYS("("): r"(\d+)\s*\S*\s*\(\s*(\d+)\s*\S+\s*\)";
     DAYS_MINUTES("("): r"(\d+)\s*\S+\s*\((\d+)\s*minute";
     /// A value that somebody removed before sending the file.
-    REDACTED: r"(?i)^(?:[x*#.]{4,}|<[^>]+>|\[?(?:removed|redacted|masked|deleted)\]?)$";
+    REDACTED: r"(?i)^(?:[x*#.•-]{4,}|[0-9a-z-]{1,12}[x*#.•]{4,}[0-9a-z-]{0,12}|<[^>]+>|\[?(?:removed|redacted|masked|deleted)\]?)$";
+    /// The name of a product as the licensing service has it.
+    LICENSED_PRODUCT("edition"): r"((?:Windows(?:\(R\))?|Office \d\d), [A-Za-z0-9_ -]{2,60} edition)";
+    /// The name of a product as people know it.
+    COMMON_PRODUCT("Windows", "Office"): r"(?x) (?:Microsoft\ )?(?:Windows(?:\(R\)|®)?\ (?:Server(?:\ 20\d\d(?:\ R2)?)?|1[01]|8\.1|7)
+        |Office(?:\ Professional\ Plus|\ Standard|(?:\ LTSC))\ ?20\d\d)
+        (?:\ (?:Pro|Enterprise|Education|Standard|Datacenter|Professional|LTSC|N|for\ Workstations|20\d\d))*";
+    /// A code in decimal digits, with or without the sign that 32 bits make of it.
+    DECIMAL_CODE("-10734", "32214", "32215", "-2147", "-2146", "21479", "21480", "-2143", "21516"): r"(?x) (?:^|[\s:=(,\[\x22'])
+        (-10734\d{5}|3221[45]\d{5}|-214[67]\d{6}|214(?:79|80)\d{5}
+        |-2143\d{6}|21516\d{5})(?:$|[\s;,.)\]\x22'])";
     WORD: r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]|[A-Za-z0-9]";
     /// What may be an IPv6 address; parsing decides.
     ADDRESS_SIX: r"(?i)\b[0-9a-f]{0,4}:[0-9a-f:]{2,}[0-9a-f]{0,4}";
@@ -101,15 +111,16 @@ patterns! {
     VERSION: r"^\d+\.\d+\.\d{3,5}\.\d+$";
     ADDRESS: r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$";
     HOST_PORT: r"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$";
+    // An id in the lists below may be masked in part, and lose characters by that.
     /// Event 12288: HRESULT, flags, host:port, CMID, time, VM, status, minutes, activation id, threshold.
-    SENT("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-f-]{36})
-        \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-f-]{36}) \s*,\s* (\d+)";
+    SENT("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})
+        \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36}) \s*,\s* (\d+)";
     /// Event 12289: HRESULT, flags, activated, unused, count, two intervals, time.
     PROCESSED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([01]) \s*,\s* (\d+) \s*,\s* (\d+)
         \s*,\s* (\d+) \s*,\s* (\d+) \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+)";
     /// Event 12290: HRESULT, threshold, name, CMID, time, VM, status, minutes, activation id.
-    HANDLED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (\d+) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-f-]{36})
-        \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-f-]{36})";
+    HANDLED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (\d+) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})
+        \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})";
     /// `hr=0x…` of events 8198, 8200, 8208, 1014.
     HR("hr"): r"hr\s*=\s*(0[xX][0-9A-Fa-f]{8})";
     /// The reason in a report of the rules engine.
@@ -137,7 +148,7 @@ patterns! {
     /// The domain in the sentence of events 12293 and 12294. The quotation marks differ by language.
     QUOTED_DOMAIN: r"['`\x22「“‘«]\s*([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*['`\x22」”’»]";
     /// A line of event 1003, the state of one license. Its codes are no failures.
-    STATE_LIST("[("): r"^\s*\d+: [0-9A-Fa-f-]{36}, -?\d+, -?\d+ \[\(";
+    STATE_LIST("[("): r"^\s*\d+: [0-9A-Fa-fXx*.#-]{16,40}, -?\d+, -?\d+ \[\(";
     RESULT("0x", "0X"): r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})\b";
     /// A command as it was typed, with its option: `slmgr.vbs /ipk`.
     COMMAND("slmgr", "ospp", "SLMGR", "OSPP", "Slmgr"): r#"(?i)\b(?:slmgr|ospp)(?:\.vbs)?["']?\s+[/-]([a-z][a-z-]+)"#;

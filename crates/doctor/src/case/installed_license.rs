@@ -165,7 +165,11 @@ impl InstalledLicense {
     pub(crate) fn family(&self) -> String {
         let name = self.license.name.rsplit(", ").next().unwrap_or_default();
         let name = name.trim_start_matches("Office").trim_start_matches(|c: char| c.is_ascii_digit());
-        let end = ["VL_", "R_", "_", "-", " "].iter().filter_map(|mark| name.find(mark)).min().unwrap_or(name.len());
+        let end = ["VL_", "MSDNR_", "R_", "_", "-", " "]
+            .iter()
+            .filter_map(|mark| name.find(mark))
+            .min()
+            .unwrap_or(name.len());
         name.get(..end).unwrap_or_default().to_owned()
     }
 

@@ -56,6 +56,19 @@ fn is_same(one: &License, other: &License) -> bool {
     }
     match (&one.activation_id, &other.activation_id) {
         (Some(one), Some(other)) => one == other,
+        _ if one.name.is_empty() && other.name.is_empty() => are_of_default(one, other),
         _ => !one.name.is_empty() && one.name == other.name,
     }
+}
+
+/// Whether two prints without a name are of the one product that a script without an argument tells of: one with the end of a
+/// license for a time, which only `slmgr /xpr` prints, and one of no channel.
+fn are_of_default(one: &License, other: &License) -> bool {
+    let is_bare = |license: &License| {
+        license.channel.is_empty()
+            && license.activation_id.is_none()
+            && license.status.is_some_and(|status| status != 1)
+    };
+    let is_timed = |license: &License| license.channel == "TIMEBASED_EVAL" && license.activation_id.is_none();
+    is_bare(one) && is_timed(other) || is_bare(other) && is_timed(one)
 }

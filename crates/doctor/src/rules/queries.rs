@@ -133,7 +133,7 @@ values! { DaysLeft { days: Value } }
 /// Days until the status ends. An activation that does not renew has no end; of any other without a number the end is not known.
 pub(super) fn days_left(installed: &InstalledLicense) -> DaysLeft {
     let lasting = matches!(installed.channel(), Channel::Mak | Channel::Retail | Channel::Oem | Channel::KmsHost);
-    let days = match installed.license.minutes_left {
+    let days = match installed.license.minutes_left.filter(|left| *left > 0 || !lasting) {
         Some(left) => (left / 1440).into(),
         None if lasting && installed.is_licensed() => Value::Words(Text { en: "no limit", ja: "無期限" }),
         None => Value::Words(Text { en: "not stated", ja: "記載なし" }),
@@ -154,7 +154,12 @@ pub(super) fn expiring(case: &Case, minutes: RangeInclusive<u64>) -> Vec<Hit<Day
 
 /// Clients of some kind that are licensed for more than a month and in no trouble.
 pub(super) fn licensed(case: &Case, kind: impl Fn(&InstalledLicense) -> bool) -> Vec<Hit<DaysLeft>> {
-    let lasting = |installed: &InstalledLicense| installed.license.minutes_left.is_none_or(|left| left > 43_200);
+    // CIM counts no minutes for an activation that has no end.
+    let is_endless =
+        |installed: &InstalledLicense| matches!(installed.channel(), Channel::Mak | Channel::Retail | Channel::Oem);
+    let lasting = |installed: &InstalledLicense| {
+        installed.license.minutes_left.is_none_or(|left| left > 43_200 || left == 0 && is_endless(installed))
+    };
     let well = |installed: &InstalledLicense| kind(installed) && installed.is_licensed() && !installed.is_in_trouble();
     let hit = |(index, installed): (usize, &InstalledLicense)| {
         Hit::for_license(index, &installed.status_lines()).with(days_left(installed))

@@ -130,3 +130,47 @@ Timebased activation expiration: 129600 minute(s) (90 day(s))
     assert_eq!((nothing.verdict(), heads(&nothing)), (Verdict::NotSeen, vec!["EVI001"]));
     assert!(!report::text(&nothing, Lang::En).contains("high"));
 }
+
+#[test]
+fn no_minutes_left_is_no_end_where_an_activation_has_none() {
+    let text = |channel: &str| {
+        format!(
+            "Name                 : Windows(R), Professional edition
+Description          : Windows(R) Operating System, {channel} channel
+GracePeriodRemaining : 0
+LicenseStatus        : 1
+LicenseStatusReason  : 1074066433
+PartialProductKey    : 9QBP9
+"
+        )
+    };
+    for channel in ["OEM_DM", "RETAIL", "VOLUME_MAK"] {
+        let diagnosis = of(&text(channel));
+        assert_eq!(diagnosis.verdict(), Verdict::Healthy, "{channel}");
+        assert_eq!(heads(&diagnosis), ["CLI001"], "{channel}");
+    }
+    assert!(!heads(&of(&text("VOLUME_KMSCLIENT"))).contains(&"CLI001"));
+}
+
+#[test]
+fn an_evaluation_that_is_over_is_told_without_its_name() {
+    let state = "License Status: Notification\nNotification Reason: 0xC004F009 (grace time expired)\n";
+    let end = "slmgr /xpr\n# Time based activation will expire on 5/6/2027 2:46 AM\n";
+    let shutdown =
+        "The process C:\\Windows\\system32\\wlms\\wlms.exe (SRV-T1) has initiated the shutdown of computer SRV-T1
+Reason Code: 0x80000000
+Comment: The license period for this installation of Windows has expired. The operating system is shutting down.\n";
+    let two =
+        [("dlv.txt", state), ("xpr.txt", end)].map(|(name, text)| Source { name: name.into(), bytes: text.into() });
+    for diagnosis in [of(shutdown), diagnose(&two)] {
+        assert_eq!(heads(&diagnosis), ["KEY014"]);
+        assert_eq!(diagnosis.verdict(), Verdict::Failing);
+    }
+}
+
+#[test]
+fn a_command_that_is_missing_is_evidence() {
+    let diagnosis = of("Get-OSLicenseInfo : The term 'Get-OSLicenseInfo' is not recognized as the name of a cmdlet\n");
+    assert!(!heads(&diagnosis).contains(&"EVI001"), "{:?}", heads(&diagnosis));
+    assert_eq!(diagnosis.verdict(), Verdict::NotSeen);
+}

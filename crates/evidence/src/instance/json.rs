@@ -82,7 +82,8 @@ impl Walk<'_, '_, '_> {
         let mut instance = Instance { properties: Vec::new(), around: around.to_vec() };
         for (name, value) in fields {
             if let Some(text) = scalar(value).or_else(|| moment(value)) {
-                instance.properties.push(Property::new(name, &text, self.line(value)));
+                let joined = names::joined(key, name);
+                instance.properties.push(Property::new(joined.as_deref().unwrap_or(name), &text, self.line(value)));
             }
         }
         // A dictionary of licenses by their names.

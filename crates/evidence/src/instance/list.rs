@@ -37,6 +37,7 @@ struct List {
 fn lists(page: &Page<'_>) -> Vec<List> {
     let mut found = Vec::new();
     let mut list = List::default();
+    let mut outer = Outer::default();
     let mut strangers = 0;
     for (index, line) in page.document.lines() {
         let blank = line.trim().is_empty();
@@ -53,6 +54,8 @@ fn lists(page: &Page<'_>) -> Vec<List> {
             continue;
         };
         strangers = 0;
+        let joined = outer.joined(line, &pair);
+        let pair = Pair { name: joined.as_deref().unwrap_or(pair.name), ..pair };
         let folded = names::folded(pair.name);
         if list.instance.holds(&folded) || pair.begins && !list.instance.properties.is_empty() {
             found.push(std::mem::take(&mut list));
@@ -62,6 +65,24 @@ fn lists(page: &Page<'_>) -> Vec<List> {
     found.push(list);
     found.retain(|list| list.instance.properties.iter().any(|own| names::known(&own.name).is_some_and(names::tells)));
     found
+}
+
+/// The last name without a value, under which indented lines lie, as YAML writes objects.
+#[derive(Default)]
+struct Outer {
+    name: String,
+    indent: usize,
+}
+
+impl Outer {
+    fn joined(&mut self, line: &str, pair: &Pair<'_>) -> Option<String> {
+        let indent = line.chars().take_while(|c| *c == ' ').count();
+        if pair.value.is_empty() {
+            (self.name, self.indent) = (pair.name.to_owned(), indent);
+            return None;
+        }
+        (!self.name.is_empty() && indent > self.indent).then(|| names::joined(&self.name, pair.name)).flatten()
+    }
 }
 
 impl List {

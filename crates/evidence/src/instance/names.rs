@@ -30,7 +30,7 @@ names! {
     Count = ["keymanagementservicecurrentcount", "currentcount", "kmscurrentcount", "kmscount"],
     Description = [
         "description", "productdescription", "licensedescription", "channel", "licensechannel", "licensetype",
-        "activationchannel", "licenseproductdescription",
+        "activationchannel", "licenseproductdescription", "licensingchannel",
     ],
     DirectoryObject = ["adactivationobjectname", "activationobjectname", "aoname"],
     DnsHost = [
@@ -45,7 +45,7 @@ names! {
     GraceMinutes = [
         "graceperiodremaining", "graceperiodremainingminutes", "graceperiodminutes", "remaininggrace", "minutesleft",
         "graceminutes", "remaininggraceminutes", "graceremaining", "graceperiod", "graceperiodleft", "minutesremaining",
-        "graceminutesleft",
+        "graceminutesleft", "remainingminutes", "licenseminutesremaining",
     ],
     HostAddress = ["discoveredkeymanagementservicemachineipaddress", "kmsmachineipaddress", "kmsip"],
     HostCaching = ["keymanagementservicehostcaching", "hostcaching", "kmshostcaching"],
@@ -70,7 +70,7 @@ names! {
     PlainStatus = ["status", "state", "statustext", "statuscode", "状態", "ステータス"],
     Product = [
         "name", "productname", "product", "licensename", "caption", "displayname", "softwarename", "osname", "edition",
-        "skuname", "licensefamily", "os", "application", "software", "licensedproduct", "osedition", "製品名", "製品", "名前", "ソフトウェア名",
+        "skuname", "licensefamily", "licenseedition", "licensededition", "os", "application", "software", "licensedproduct", "osedition", "製品名", "製品", "名前", "ソフトウェア名",
     ],
     Reason = [
         "licensestatusreason", "statusreason", "reason", "reasoncode", "notificationreason", "licensereason",
@@ -146,9 +146,11 @@ fn of_label(label: Label) -> Option<&'static str> {
 
 /// What a folded name means.
 pub(crate) fn known(folded: &str) -> Option<Name> {
-    if folded.len() > LENGTH_MAX {
-        return None;
-    }
+    if folded.len() > LENGTH_MAX { None } else { exact(folded).or_else(|| suffix(folded)) }
+}
+
+/// What a folded name means whole, or behind a word that inventories put before it.
+fn exact(folded: &str) -> Option<Name> {
     let plain = |text: &str| BY_NAME.get(text).copied();
     let behind = |text: &str| {
         let rest = BEFORE.iter().find_map(|word| text.strip_prefix(word))?;
@@ -158,9 +160,53 @@ pub(crate) fn known(folded: &str) -> Option<Name> {
     plain(folded).or_else(|| behind(folded))
 }
 
-/// What a name means as it stands in a text.
+/// Words before a name after which it is not what the machine has.
+const NOT_NOW: [&str; 11] = [
+    "previous",
+    "prior",
+    "old",
+    "last",
+    "expected",
+    "desired",
+    "required",
+    "target",
+    "wanted",
+    "default",
+    "discovered",
+];
+
+/// What the end of a name means: agents and fact gatherers put the path of a fact before it, `ansible_os_license_status`.
+/// The parts before the name of a host tell which host it is, so those names are compared whole.
+fn suffix(folded: &str) -> Option<Name> {
+    const LENGTH_MIN: usize = 10;
+    let starts =
+        folded.char_indices().map(|(place, _)| place).skip(1).take_while(|place| folded.len() - place >= LENGTH_MIN);
+    let (place, name) = starts.filter_map(|place| Some((place, BY_NAME.get(folded.get(place..)?).copied()?))).next()?;
+    let before = folded.get(..place)?;
+    let is_own = matches!(name, Name::Status | Name::Reason | Name::PartialKey | Name::KeyChannel | Name::GraceMinutes)
+        || matches!(folded.get(place..), Some("licensechannel" | "licensingchannel" | "licenseedition"));
+    (is_own && !NOT_NOW.iter().any(|word| before.contains(word))).then_some(name)
+}
+
+/// The name that a property has together with the object in which it lies, where only both tell: `license: {status}`.
+pub(crate) fn joined(outer: &str, name: &str) -> Option<String> {
+    let tells_of = |folded: &str| known(folded).is_some_and(tells);
+    let own = folded(name);
+    if outer.len() + name.len() > LENGTH_MAX || tells_of(&own) {
+        return None;
+    }
+    Some(folded(outer) + &own).filter(|both| tells_of(both))
+}
+
+/// What a name means as it stands in a text. Before the end of a name of several words stands prose, or the value before it.
 pub(crate) fn meaning(name: &str) -> Option<Name> {
-    if name.len() > LENGTH_MAX { None } else { known(&folded(name)) }
+    if name.len() > LENGTH_MAX {
+        None
+    } else if name.contains(char::is_whitespace) {
+        exact(&folded(name))
+    } else {
+        known(&folded(name))
+    }
 }
 
 /// Whether a name is one of licensing only, so that a table or a list may begin at it.

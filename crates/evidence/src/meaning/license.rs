@@ -1,15 +1,15 @@
 //! Licenses and settings of the licensing service, as instances: SoftwareLicensingProduct and its siblings of CIM, OSLicense,
 //! VAMT, inventories with a few columns of their own.
 
-use super::Meaning;
+use super::{Meaning, status_word};
 use crate::{
     fact::{Fact, HostCounts, License, ObservationKind},
     instance::{
-        Instance,
+        Instance, Property,
         names::{self, Name},
     },
     kind::Kind,
-    labels, pattern,
+    pattern,
 };
 use muster_core::code::Code;
 
@@ -140,7 +140,8 @@ fn host_counts(instance: &Instance, number: &dyn Fn(Name) -> Option<u64>) -> Opt
 /// The name of the product: that of the values with such a name that names one of Microsoft's, else the first that is no
 /// machine's.
 fn product_name(instance: &Instance) -> Option<String> {
-    let around = || instance.around.iter().filter(|own| own.name == "name").map(|own| &own.value);
+    let is_product = |own: &&Property| names::known(&own.name) == Some(Name::Product);
+    let around = || instance.around.iter().filter(is_product).map(|own| &own.value);
     let known =
         |name: &&String| ["Windows", "Office", "Visio", "Project", " edition"].iter().any(|part| name.contains(part));
     let own = || instance.all(Name::Product).map(|own| &own.value);
@@ -171,9 +172,7 @@ fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
 /// `5`, `Notification`, `5 (Notification)`, `1 - Licensed`, a word of any language.
 fn status_of(value: &str) -> Option<(u8, Option<String>)> {
     let digit = |text: &str| text.trim().parse::<u8>().ok().filter(|status| *status <= 6);
-    let word = |text: &str| {
-        labels::status(text).or_else(|| status_of_word(text)).map(|status| (status, Some(text.trim().to_owned())))
-    };
+    let word = |text: &str| status_word(text).map(|status| (status, Some(text.trim().to_owned())));
     let parts = || value.split(['(', ')', '-', ':', '=', ',', '/', '[', ']', '|']);
     digit(value)
         .map(|status| (status, None))
@@ -183,7 +182,7 @@ fn status_of(value: &str) -> Option<(u8, Option<String>)> {
 }
 
 /// The words of enumerations and of inventories.
-fn status_of_word(word: &str) -> Option<u8> {
+pub(super) fn status_of_word(word: &str) -> Option<u8> {
     let folded: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     Some(match folded.trim_start_matches("sllicensingstatus") {
         "unlicensed" | "notlicensed" | "notactivated" | "unactivated" => 0,
@@ -244,7 +243,9 @@ pub(super) fn guid(value: &str) -> Option<String> {
 
 fn partial_key(value: &str) -> Option<String> {
     let last = value.rsplit('-').next()?.trim().to_uppercase();
-    pattern::PARTIAL_KEY.is_match(&last).then_some(last)
+    // Five times `X` is a key's end that somebody masked.
+    let is_masked = last.bytes().all(|byte| byte == b'X');
+    (pattern::PARTIAL_KEY.is_match(&last) && !is_masked).then_some(last)
 }
 
 /// `Volume:GVLK`, or the word that inventories leave of it.

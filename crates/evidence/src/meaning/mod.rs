@@ -13,6 +13,7 @@ use crate::{
         names::{self, Name},
     },
     kind::Kind,
+    labels,
 };
 
 /// A fact without its places, and the kind of evidence that it is.
@@ -36,6 +37,11 @@ pub(crate) fn of(instance: &Instance) -> Vec<Meaning> {
         found.insert(0, said);
     }
     found
+}
+
+/// The license status for which a word stands, in the language of a tool or of an inventory.
+pub(crate) fn status_word(word: &str) -> Option<u8> {
+    labels::status(word).or_else(|| license::status_of_word(word))
 }
 
 /// The machine that a license of a list of many is on.

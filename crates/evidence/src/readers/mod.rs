@@ -4,6 +4,7 @@ mod activation_objects;
 mod dig;
 mod dism;
 mod dsregcmd;
+mod evaluation_end;
 mod event_block;
 mod event_text;
 mod event_xml;
@@ -34,6 +35,7 @@ mod slmgr_fragment;
 pub(crate) mod slmgr_ini;
 mod slmgr_messages;
 mod slmgr_xpr;
+mod status_line;
 mod sysprep;
 mod systeminfo;
 mod telnet;
@@ -61,7 +63,9 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     slmgr_xpr::read,
     slmgr_ato::read,
     event_text::read,
+    evaluation_end::read,
     instances::worded,
+    status_line::read,
     slmgr_ato::errors,
     nslookup::read,
     dig::read,

@@ -14,8 +14,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             continue;
         }
         let line = document.line(index);
-        let codes: Vec<Code> =
-            pattern::LOOSE_CODE.captures_iter(line).filter_map(|code| code.get(1)?.as_str().parse().ok()).collect();
+        let hexadecimal = pattern::LOOSE_CODE.captures_iter(line).filter_map(|code| code.get(1)?.as_str().parse().ok());
+        let decimal = pattern::DECIMAL_CODE.captures_iter(line).filter_map(|code| of_decimal(code.get(1)?.as_str()));
+        let codes: Vec<Code> = hexadecimal.chain(decimal).collect();
         if !codes.is_empty() {
             document.recognise(Kind::PastedCode);
         }
@@ -24,4 +25,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Schedulers and management tools print the 32 bits in decimal digits, often with a sign. Of other facilities nothing is known.
+fn of_decimal(digits: &str) -> Option<Code> {
+    let bits = digits.parse::<i64>().ok()?.rem_euclid(1 << 32);
+    let code = u32::try_from(bits).ok()?;
+    matches!(code >> 16, 0xC004 | 0x8007 | 0x803F).then_some(Code(code))
 }

@@ -144,7 +144,8 @@ impl<'w> Reader<'w> {
         }
         // The end of a key may consist of digits, like a port: then the label decides.
         let ends_key = known == Some(Label::PartialKey) || value.parse::<u32>().is_err();
-        if ends_key && pattern::PARTIAL_KEY.is_match(value) {
+        let is_masked = value.bytes().all(|byte| byte == b'X');
+        if ends_key && !is_masked && pattern::PARTIAL_KEY.is_match(value) {
             license.partial_key = Some(value.to_owned());
             return true;
         }

@@ -14,7 +14,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if line.is_empty() {
             continue;
         }
-        let said = not_installed(&line).or_else(|| key(&line)).or_else(|| barred(&line)).or_else(|| elevation(&line));
+        let said = not_installed(&line)
+            .or_else(|| key(&line))
+            .or_else(|| barred(&line))
+            .or_else(|| elevation(&line))
+            .or_else(|| missing(&line));
         if let Some((kind, what, value)) = said {
             found.push(document.observe(index, kind, what, "", &value));
         } else if line.starts_with("Microsoft (R) Windows Script Host") || line.starts_with("Copyright (C) Microsoft") {
@@ -66,4 +70,32 @@ fn elevation(line: &str) -> Found {
     asks.iter()
         .any(|word| lower.contains(word))
         .then(|| (Kind::SlmgrShort, ObservationKind::NotElevated, line.to_owned()))
+}
+
+/// A shell says that it has no command of this name. The name stays in every language, so does PowerShell's id of the error.
+fn missing(line: &str) -> Found {
+    const SAID: [&str; 7] = [
+        "not recognized",
+        "command not found",
+        "認識されません",
+        "認識されていません",
+        "wird nicht als name",
+        "n'est pas reconnu",
+        "no se reconoce",
+    ];
+    const VERBS: [&str; 8] = ["get-", "set-", "install-", "uninstall-", "enable-", "disable-", "invoke-", "start-"];
+    const COMMANDS: [&str; 4] = ["slmgr", "ospp.vbs", "cscript", "vnextdiag"];
+    let lower = line.to_lowercase();
+    if !SAID.iter().any(|said| lower.contains(said)) {
+        return None;
+    }
+    let words = line.split(|c: char| c.is_whitespace() || "'\"`:“”‘’「」（）()".contains(c));
+    let is_ours = |word: &&str| {
+        let word = word.to_lowercase();
+        let is_verb = || VERBS.iter().any(|verb| word.starts_with(verb));
+        COMMANDS.iter().any(|command| word.starts_with(command))
+            || is_verb() && ["licens", "kms", "activation"].iter().any(|part| word.contains(part))
+    };
+    let command = words.into_iter().find(is_ours)?;
+    Some((Kind::SlmgrShort, ObservationKind::CommandMissing, command.to_owned()))
 }

@@ -3,11 +3,12 @@
 use super::{EVI, prelude::*};
 
 /// What says something of activation although it shows no license.
-const TELLING: [ObservationKind; 13] = [
+const TELLING: [ObservationKind; 14] = [
     ObservationKind::MusterHost,
     ObservationKind::MusterKey,
     ObservationKind::MusterMachine,
     ObservationKind::ActivationObject,
+    ObservationKind::CommandMissing,
     ObservationKind::Edition,
     ObservationKind::GenuineCode,
     ObservationKind::OemMarker,

@@ -201,3 +201,52 @@ fn what_was_cut_off_is_not_guessed() {
         3 license.status = 1",
     );
 }
+
+#[test]
+fn names_with_a_path_before_them() {
+    told(
+        "win7-lab | SUCCESS => {
+    \"ansible_facts\": {
+        \"ansible_os_license_edition\": \"Windows(R), Education edition\",
+        \"ansible_os_license_status\": \"Notification\",
+        \"ansible_os_license_status_reason\": \"0xC004F074\",
+        \"ansible_os_partial_product_key\": \"2YT43\"
+    }
+}",
+    );
+    told(
+        "facter_win_license_edition=Windows(R), Education edition
+facter_win_license_status=5
+facter_win_license_status_reason=3221549172
+facter_win_partial_product_key=2YT43",
+    );
+    told(
+        r#"{"os": {"name": "Windows(R), Education edition", "license": {"status": "Notification", "status_reason": -1073418124, "partial_key": "2YT43"}}}"#,
+    );
+    told(
+        "win_edition: Windows(R), Education edition
+license:
+  name: Windows(R), Education edition
+  status: Notification
+  status_reason: 0xC004F074
+  partial_key: 2YT43",
+    );
+}
+
+#[test]
+fn a_state_that_is_wanted_is_none_that_is() {
+    let text = r#"{"name": "Windows(R), Education edition", "expected_license_status": "Licensed", "partial_product_key": "2YT43"}"#;
+    assert!(read_text(text).rows().iter().all(|row| row.key != "license.status"));
+}
+
+#[test]
+fn a_masked_end_of_a_key_is_no_key() {
+    for masked in ["XXXXX", "xxxxx", "*****", ".....", "<removed>", "XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"] {
+        let text = format!(
+            "Name              : Windows(R), Education edition\nLicenseStatus     : 1\nPartialProductKey : {masked}"
+        );
+        let rows = read_text(&text).rows();
+        assert!(rows.iter().any(|row| row.key == "license.status" && row.value == "1"), "{masked}");
+        assert!(rows.iter().all(|row| row.key != "license.partial_key"), "{masked}");
+    }
+}

@@ -115,3 +115,13 @@ fn who_wrote_it_and_any_number() {
         2 event.8198.trigger = TimerEvent",
     );
 }
+
+#[test]
+fn ids_that_were_masked_in_part() {
+    let rows = crate::read_text(
+        "Info:\n\n0xC004F074, 0x00000000, kms7.corp.example:1688, ********-1f00-4a2b-9c3d-0123456789ab, 2026/04/02 07:06, 0, 2, 972, 6f327760-....-....-9b61-83d02412478c, 5",
+    )
+    .rows();
+    assert!(rows.iter().any(|row| row.value.contains("kms7.corp.example:1688")), "{rows:?}");
+    assert!(rows.iter().all(|row| !row.value.contains("****") && !row.value.contains("....")), "{rows:?}");
+}

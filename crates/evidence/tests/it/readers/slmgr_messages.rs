@@ -30,3 +30,18 @@ fn what_keeps_a_script_from_running() {
         2 not_elevated = This operation requires elevated privileges.",
     );
 }
+
+#[test]
+fn a_command_that_the_machine_does_not_have() {
+    for (line, command) in [
+        (
+            "Get-OSLicenseInfo : The term 'Get-OSLicenseInfo' is not recognized as the name of a cmdlet",
+            "Get-OSLicenseInfo",
+        ),
+        ("'slmgr' is not recognized as an internal or external command,", "slmgr"),
+        ("用語 'Get-KmsLicenseInfo' は、コマンドレットの名前として認識されません。", "Get-KmsLicenseInfo"),
+    ] {
+        check(line, &format!("slmgr.short\n1 command.missing = {command}"));
+    }
+    check("Host kms-license.corp.example not found: 3(NXDOMAIN)", "");
+}

@@ -45,3 +45,13 @@ fn a_license_for_a_time() {
         1-2 license.status = 1",
     );
 }
+
+#[test]
+fn the_word_of_the_script_typed_as_two() {
+    for word in ["Time based", "Time-based"] {
+        check(
+            &format!("# {word} activation will expire on 2/1/2027"),
+            "slmgr.short\n1 license.channel = TIMEBASED_EVAL\n1 license.status = 1",
+        );
+    }
+}

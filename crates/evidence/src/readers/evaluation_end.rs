@@ -1,0 +1,55 @@
+//! The end of an evaluation as Windows tells it without any tool: the shutdown by its license monitor, the sentence on the desktop.
+
+use crate::{
+    fact::{Cite, Fact, License},
+    kind::Kind,
+    lines::Document,
+};
+use muster_core::code;
+
+/// The monitor, which shuts a machine down whose evaluation is over. Nothing else does that under this name.
+const MONITOR: &str = "wlms.exe";
+/// The reason that it gives for the shutdown, the same in every language.
+const SHUTDOWN: &str = "0x80000000";
+/// The reason stands at most so many lines below the name.
+const REASON_BELOW: usize = 6;
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let told: Vec<usize> = (0..document.len())
+        .filter(|index| !document.is_consumed(*index))
+        .filter(|index| is_sentence(document.line(*index)) || is_shutdown(document, *index))
+        .collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    document.recognise(Kind::EventText);
+    let cites: Vec<Cite> = told.into_iter().map(|index| document.consume(index)).collect();
+    let license = License {
+        channel: "TIMEBASED_EVAL".to_owned(),
+        status: Some(5),
+        code: Some(code::GRACE_EXPIRED),
+        ..License::default()
+    };
+    vec![Fact::License(Box::new(license), cites)]
+}
+
+fn is_shutdown(document: &Document, index: usize) -> bool {
+    let names = document.line(index).to_lowercase().contains(MONITOR);
+    names && (index..document.len().min(index + REASON_BELOW)).any(|near| document.line(near).contains(SHUTDOWN))
+}
+
+/// Whether a line says that the time is over; that it will be over is another state.
+fn is_sentence(line: &str) -> bool {
+    const ENDED: [&str; 7] = [
+        "license period for this installation of windows has expired",
+        "windows license is expired",
+        "windows license has expired",
+        "windows evaluation period has expired",
+        "この windows のインストールのライセンス期間",
+        "windows ライセンスの有効期限が切れ",
+        "windows のライセンスの有効期限が切れ",
+    ];
+    let line = line.to_lowercase();
+    ENDED.iter().any(|ended| line.contains(ended))
+        && !["if ", "when ", "場合", "前に", "?", "？"].iter().any(|word| line.contains(word))
+}

@@ -1,0 +1,74 @@
+//! A product and the state of its license in one line, as monitoring plug-ins and checks of fleets print them.
+
+use crate::{
+    fact::{Fact, License},
+    kind::Kind,
+    lines::Document,
+    meaning, pattern,
+};
+
+/// What divides the parts of such a line.
+const DIVIDERS: [char; 16] = [':', '=', ',', ';', '|', '(', ')', '[', ']', '/', '>', '→', '\t', '：', '"', '\''];
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in 0..document.len() {
+        let told = (!document.is_consumed(index)).then(|| license(document.line(index))).flatten();
+        if let Some(license) = told {
+            document.recognise(Kind::Cim);
+            found.push(Fact::License(Box::new(license), vec![document.consume(index)]));
+        }
+    }
+    found
+}
+
+fn license(line: &str) -> Option<License> {
+    let exact = pattern::LICENSED_PRODUCT.captures(line).and_then(|found| found.get(1));
+    let speaks = || {
+        let lower = line.to_lowercase();
+        ["licens", "activat", "ライセンス", "認証"].iter().any(|word| lower.contains(word))
+    };
+    let name = exact.or_else(|| pattern::COMMON_PRODUCT.find(line).filter(|_| speaks()))?;
+    let parts: Vec<&str> = [line.get(..name.start())?, line.get(name.end()..)?].into_iter().flat_map(parts).collect();
+    let (status, word) = status(&parts)?;
+    let channel = pattern::CHANNEL.captures(line).and_then(|found| found.get(1));
+    // `Volume:GVLK` has a divider in it.
+    let key_channel = line
+        .split(['(', ')', '[', ']', ',', ';', '|', ' ', '"'])
+        .find(|part| part.contains(':') && pattern::KEY_CHANNEL.is_match(part));
+    Some(License {
+        name: name.as_str().trim().to_owned(),
+        channel: channel.map_or_else(String::new, |token| token.as_str().to_owned()),
+        key_channel: key_channel.map(str::to_owned),
+        partial_key: parts
+            .iter()
+            .find(|part| pattern::PARTIAL_KEY.is_match(part) && !part.starts_with("XXXX"))
+            .map(|part| (*part).to_owned()),
+        status: Some(status),
+        code: pattern::LOOSE_CODE.captures(line).and_then(|code| code.get(1)?.as_str().parse().ok()),
+        status_word: Some(word.to_owned()),
+        ..License::default()
+    })
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(DIVIDERS)
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split("  "))
+        .map(|part| part.trim().trim_matches(['-', '.', '*']).trim())
+        .filter(|part| !part.is_empty())
+}
+
+/// The state that a part names, and its word. A number or a truth value behind the word is its value, `Licensed: 0`.
+fn status<'l>(parts: &[&'l str]) -> Option<(u8, &'l str)> {
+    let (place, status, word) =
+        parts.iter().enumerate().find_map(|(place, part)| Some((place, meaning::status_word(part)?, *part)))?;
+    let value = parts.get(place + 1).map(|value| value.to_lowercase());
+    let said = match value.as_deref() {
+        Some("true" | "yes" | "はい") => Some(1),
+        Some("false" | "no" | "いいえ") => Some(0),
+        Some(digit) if status == 1 => digit.parse().ok().filter(|digit| *digit <= 6),
+        _ => None,
+    };
+    Some((said.filter(|_| status == 1).unwrap_or(status), word))
+}

@@ -1,0 +1,39 @@
+//! Evaluations whose end Windows told by itself.
+
+use crate::{check, read_text};
+
+const ENDED: &str = "
+1-2 license.channel = TIMEBASED_EVAL
+1-2 license.status = 5
+1-2 license.code = 0xC004F009";
+
+#[test]
+fn the_license_monitor_shuts_the_machine_down_in_any_language() {
+    for text in [
+        "The process C:\\Windows\\system32\\wlms\\wlms.exe (SRV-T1) has initiated the shutdown\nReason Code: 0x80000000",
+        "プロセス C:\\Windows\\system32\\wlms\\wlms.exe (SRV-T1) は、次の理由で、コンピューターの シャットダウンを始めました\n理由コード: 0x80000000",
+    ] {
+        let rows = read_text(text).rows();
+        assert!(rows.iter().any(|row| row.key == "license.channel" && row.value == "TIMEBASED_EVAL"), "{text}");
+        assert!(rows.iter().any(|row| row.key == "license.status" && row.value == "5"), "{text}");
+    }
+}
+
+#[test]
+fn the_sentence_alone() {
+    check(
+        "The license period for this installation of Windows has expired.\nWindows License is expired",
+        &format!("event.txt{ENDED}"),
+    );
+}
+
+#[test]
+fn what_may_come_is_no_end() {
+    for text in [
+        "What happens when the Windows license has expired?",
+        "wlms.exe is the Windows License Monitoring Service",
+        "C:\\Windows\\system32\\shutdown.exe has initiated the shutdown\nReason Code: 0x80000000",
+    ] {
+        assert!(read_text(text).rows().is_empty(), "{text}");
+    }
+}
