@@ -2218,12 +2218,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__doctor__subcmd__read)
-            opts="-h -V --json --state --lang --log --help --version"
+            opts="-h -V --mask --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --mask)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --state)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -431,6 +431,7 @@ complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_su
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from probe" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from probe" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from probe" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from read" -l mask -d 'Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from read" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from read" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"

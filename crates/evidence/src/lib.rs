@@ -46,6 +46,7 @@ pub mod mask;
 mod meaning;
 mod normalise;
 mod pattern;
+mod privacy;
 pub mod probe;
 pub mod product;
 mod readers;

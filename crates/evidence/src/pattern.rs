@@ -102,12 +102,25 @@ patterns! {
     DECIMAL_CODE("-10734", "32214", "32215", "-2147", "-2146", "21479", "21480", "-2143", "21516"): r"(?x) (?:^|[\s:=(,\[\x22'])
         (-10734\d{5}|3221[45]\d{5}|-214[67]\d{6}|214(?:79|80)\d{5}
         |-2143\d{6}|21516\d{5})(?:$|[\s;,.)\]\x22'])";
-    WORD: r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]|[A-Za-z0-9]";
-    /// What may be an IPv6 address; parsing decides.
-    ADDRESS_SIX: r"(?i)\b[0-9a-f]{0,4}:[0-9a-f:]{2,}[0-9a-f]{0,4}";
-    MAC_ADDRESS: r"(?i)\b[0-9a-f]{2}(?:-[0-9a-f]{2}){5}\b";
+    /// What is private by its form: names of mail, folders of users, servers of shares, distinguished names, ids, addresses,
+    /// telephone numbers. Times and keys stand among them because their parts look like one.
+    PRIVATE: r#"(?xi)
+        (?P<user>[^\s@<>\x22',;:()\[\]{}=|\\/]+)@(?P<at>[^\s@<>\x22',;:()\[\]{}=|\\/]+)
+        | (?P<users>[\\/]+(?:users|home|documents\ and\ settings)[\\/]+)(?P<profile>[^\\/:*?\x22<>|\r\n]+)
+        | (?P<unc>(?:^|[\s\x22'(\[<=,;])\\{2,4})(?P<share>[^\\/\s\x22'<>|:;,?*\[\]()]+)
+        | (?P<rdn>\b(?:cn|ou|dc|uid)=)(?P<named>[^,;<>\x22\\/]+)
+        | (?P<guid>\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b)
+        | (?P<time>\b\d{4}-\d\d-\d\d[T\ ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?\b | \b\d{14}\.\d{6}[+-][\d*]{3}
+            | Date\(-?\d{1,15}(?:[+-]\d{4})?\))
+        | s-1-\d{1,3}(?:-\d+){2,}
+        | (?P<key>\b[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}\b)
+        | \b\d{5}-\d{5}-\d{3}-\d{6}-[0-9.-]+ | \b\d{5}-(?:\d{3,5}|oem)-\d{5,7}-[a-z0-9]{5}\b | \b\d{48,63}\b
+        | (?P<address>\b[0-9a-f]{2}(?:[-:][0-9a-f]{2}){5}\b | \b\d{1,3}(?:\.\d{1,3}){3}\b | \b(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}\b
+            | \b(?:[0-9a-f]{1,4}:){1,6}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})?)
+        | (?:\+\d{1,3}[\ -]\(?\d{1,5}|\b0\d{1,4})[\ )-]{1,2}\d{1,5}[\ -]\d{3,5}\b
+    "#;
     /// An extended product id or an installation id.
-    LONG_NUMBER: r"\b\d{5}-\d{5}-\d{3}-\d{6}-[0-9.-]+|\b\d{48,63}\b";
+    LONG_NUMBER: r"(?i)^\d{5}-(?:\d{3,5}|oem)-\d{5,7}-[a-z0-9]{5}$|\b\d{5}-\d{5}-\d{3}-\d{6}-[0-9.-]+|\b\d{48,63}\b";
     VERSION: r"^\d+\.\d+\.\d{3,5}\.\d+$";
     ADDRESS: r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$";
     HOST_PORT: r"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$";

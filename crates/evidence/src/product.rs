@@ -32,6 +32,11 @@ fn rows() -> impl Iterator<Item = (&'static str, Product)> {
     })
 }
 
+/// The names of the products, and of their families.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    rows().flat_map(|(_, product)| [product.name, product.family])
+}
+
 /// The product of an activation id, which is lower case.
 pub fn by_id(activation_id: &str) -> Option<Product> {
     BY_ID.get(activation_id).copied()

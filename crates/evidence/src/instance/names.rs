@@ -93,6 +93,11 @@ names! {
     WindowsRearms = ["remainingwindowsrearmcount", "remainingrearmcount", "rearmcount", "rearmsleft", "remainingrearms"],
 }
 
+/// The names as they are folded.
+pub(crate) fn all() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().flat_map(|(_, names)| names.iter().copied())
+}
+
 /// Words that inventories put before a name.
 const BEFORE: [&str; 15] = [
     "windows",

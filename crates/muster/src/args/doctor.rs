@@ -86,6 +86,9 @@ pub(crate) enum DoctorCommand {
         /// Files, folders, or - for a text on standard input.
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
+        /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
+        #[arg(long, value_name = "FILE")]
+        mask: Option<PathBuf>,
         /// Print JSON.
         #[arg(long)]
         json: bool,

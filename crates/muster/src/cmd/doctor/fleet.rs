@@ -30,7 +30,7 @@ pub(super) fn run(folder: &Path, outputs: &Outputs, mask: Option<&Path>, lang: L
         let mut bundle = entry.file_name().to_string_lossy().into_owned();
         if let Some(mask) = &mut pseudonyms {
             mask.apply(&mut case);
-            bundle = format!("bundle {}", fleet.len() + 1);
+            bundle = mask.bundle(&bundle);
         }
         let diagnosis = Diagnosis::of(&case);
         if diagnosis.has_evidence() {

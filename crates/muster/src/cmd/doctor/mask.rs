@@ -2,9 +2,17 @@
 
 use crate::failure::Failure;
 use muster_core::code::INVALID_ARGUMENT;
-use muster_doctor::mask::Mask;
+use muster_doctor::{EvidenceSet, mask::Mask};
 use muster_platform::files;
 use std::path::Path;
+
+/// Masks what was read, and keeps the mapping; without a file nothing is masked.
+pub(super) fn apply(file: Option<&Path>, set: &mut EvidenceSet) -> Result<(), Failure> {
+    let Some(file) = file else { return Ok(()) };
+    let mut mask = load(file)?;
+    mask.apply(set);
+    store(file, &mask)
+}
 
 /// The mapping so far; empty where there is no file yet.
 pub(super) fn load(file: &Path) -> Result<Mask, Failure> {

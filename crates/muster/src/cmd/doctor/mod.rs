@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Resul
             fleet::run(&folder, &fleet::Outputs { html, csv, json }, mask.as_deref(), lang)
         }
         Some(DoctorCommand::Probe(arguments)) => probe::run(&arguments, lang),
-        Some(DoctorCommand::Read { paths, json }) => read(&paths, json, lang),
+        Some(DoctorCommand::Read { paths, mask, json }) => read(&paths, mask.as_deref(), json, lang),
         None => diagnose(&arguments, lang),
     }
 }
@@ -55,11 +55,7 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
     let file = arguments.html.as_deref().filter(|_| folder.is_none());
     let file = file.map(|file| OutputFile::new(file, force)?.beside_report(json, lang)).transpose()?;
     let mut case = muster_doctor::read(&sources(&arguments.paths)?);
-    if let Some(file) = &arguments.mask {
-        let mut mask = mask::load(file)?;
-        mask.apply(&mut case);
-        mask::store(file, &mask)?;
-    }
+    mask::apply(arguments.mask.as_deref(), &mut case)?;
     let diagnosis = Diagnosis::of(&case);
     let page = match folder {
         Some(folder) => Some(OutputFile::new(&folder.join(page_name(&diagnosis)), force)?),
@@ -108,8 +104,9 @@ pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     Ok(sources)
 }
 
-fn read(paths: &[PathBuf], json: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let case = muster_doctor::read(&sources(paths)?);
+fn read(paths: &[PathBuf], mask: Option<&Path>, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
+    let mut case = muster_doctor::read(&sources(paths)?);
+    mask::apply(mask, &mut case)?;
     if json {
         out::json(&json!({ "evidence": case.evidence, "facts": case.rows() }));
     } else {
