@@ -40,8 +40,16 @@ impl Fact {
                 cites
             }
             Self::Outcome(outcome, cites) => {
-                let Outcome { product, activation_id, channel, code: _ } = outcome;
-                each(visit, [(Class::Text, product), (Class::ProductId, activation_id), (Class::Text, channel)]);
+                let Outcome { product, activation_id, channel, partial_key, code: _ } = outcome;
+                each(
+                    visit,
+                    [
+                        (Class::Text, product),
+                        (Class::ProductId, activation_id),
+                        (Class::Text, channel),
+                        (Class::Key, partial_key),
+                    ],
+                );
                 cites
             }
             Self::Port { host, port: _, open: _, cites } => {

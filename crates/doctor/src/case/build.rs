@@ -44,20 +44,19 @@ pub(crate) fn case(machine: &Machine<'_>, evidence: &[Evidence]) -> Case {
     outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
     case.licenses.iter_mut().for_each(settle);
     let alone = printed_alone(&case.licenses);
-    let places = case.licenses.iter().enumerate();
+    let all = std::mem::take(&mut case.licenses);
+    let is_leftover: Vec<bool> = all.iter().map(|installed| installed.is_leftover(&all)).collect();
     // Each year of Extended Security Updates is a license: one of a later year makes the earlier ones history.
-    let is_left = |installed: &InstalledLicense| {
-        installed.is_leftover(&case.licenses) || installed.is_of_past_year(&case.licenses)
-    };
-    let leftovers: Vec<usize> = places.filter(|(_, installed)| is_left(installed)).map(|(index, _)| index).collect();
-    let in_use = |(index, installed): &(usize, InstalledLicense)| {
-        (installed.is_in_use() || alone.contains(index)) && !leftovers.contains(index)
-    };
-    let (licenses, unused): (Vec<_>, Vec<_>) =
-        std::mem::take(&mut case.licenses).into_iter().enumerate().partition(in_use);
-    let without_index = |all: Vec<(usize, InstalledLicense)>| all.into_iter().map(|(_, installed)| installed).collect();
-    let (licenses, unused) = (without_index(licenses), without_index(unused));
-    (case.licenses, case.unused) = (licenses, unused);
+    let is_past: Vec<bool> = all.iter().map(|installed| installed.is_of_past_year(&all)).collect();
+    for (index, ((installed, is_leftover), is_past)) in all.into_iter().zip(is_leftover).zip(is_past).enumerate() {
+        let is_in_use = (installed.is_in_use() || alone.contains(&index)) && !is_past;
+        let place = match (is_in_use, is_leftover) {
+            (true, true) => &mut case.leftovers,
+            (true, false) => &mut case.licenses,
+            (false, _) => &mut case.unused,
+        };
+        place.push(installed);
+    }
     attach_unattributed_codes(&mut case);
     of_muster(&mut case);
     // Clients first: readers ask why their machine is not activated.
@@ -217,6 +216,7 @@ fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
             name: outcome.product.clone().unwrap_or_else(|| nameless.to_owned()),
             activation_id: outcome.activation_id.clone(),
             channel: outcome.channel.clone().unwrap_or_default(),
+            partial_key: outcome.partial_key.clone(),
             ..License::default()
         };
         // All commands that name no product are about the same one.
@@ -257,6 +257,7 @@ fn settle(installed: &mut InstalledLicense) {
         }
         _ => {}
     }
+    installed.forget_end();
     if let Some(code) = installed.license.code.filter(|code| !STATES.contains(code)) {
         let said = |cite: &&Cite| cite.text.to_uppercase().contains(&format!("{:08X}", code.0));
         let cites = installed.cites.iter().filter(said).cloned().collect::<Vec<_>>();

@@ -20,6 +20,8 @@ pub(crate) struct Case {
     pub(crate) licenses: Vec<InstalledLicense>,
     /// Licenses that are installed and not in use.
     pub(crate) unused: Vec<InstalledLicense>,
+    /// Trial and grace licenses that a licensed product replaced.
+    pub(crate) leftovers: Vec<InstalledLicense>,
     /// Answers of DNS to questions for the SRV record.
     pub(crate) srvs: Vec<(Srv, Vec<Cite>)>,
     /// Ports that were tried.

@@ -129,7 +129,7 @@ impl InstalledLicense {
             Channel::KmsHost
         } else if description.starts_with("VOLUME_MAK") || description == "RETAIL(MAK)" || key == "Volume:MAK" {
             Channel::Mak
-        } else if description.starts_with("TIMEBASED_EVAL") || key.ends_with(":Eval") {
+        } else if description.starts_with("TIMEBASED_EVAL") || key.ends_with(":Eval") || name.contains("eval edition") {
             Channel::Evaluation
         } else if description.starts_with("TIMEBASED_SUB") || description.contains("SUBSCRIPTION") {
             Channel::Subscription
@@ -177,6 +177,13 @@ impl InstalledLicense {
         self.channel() == Channel::KmsHost
     }
 
+    /// Whether its tool printed it without a key: neither the last characters of one nor its product id.
+    pub(crate) fn has_no_key(&self) -> bool {
+        let license = &self.license;
+        let is_seen = !self.cites.is_empty() && license.status == Some(0) && self.outcomes.is_empty();
+        is_seen && license.partial_key.is_none() && self.history.is_empty()
+    }
+
     pub(crate) fn counts(&self) -> Option<&HostCounts> {
         self.license.host.as_ref()
     }
@@ -210,6 +217,14 @@ impl InstalledLicense {
             || !self.history.is_empty()
             || !self.outcomes.is_empty()
             || license.cmid.is_some()
+    }
+
+    /// Forgets the minutes to the end of an activation that has none. WMI gives 0 for it.
+    pub(super) fn forget_end(&mut self) {
+        let renews = matches!(self.channel(), Channel::KmsClient | Channel::Evaluation);
+        if self.license.status == Some(1) && self.license.minutes_left == Some(0) && !renews {
+            self.license.minutes_left = None;
+        }
     }
 
     /// The count that its host must reach: 25 for Windows clients, 5 for everything else.

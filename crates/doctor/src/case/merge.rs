@@ -5,8 +5,7 @@ use muster_evidence::fact::{Cite, License};
 
 /// Adds a license: what two tools print of one license becomes one license.
 pub(super) fn add(licenses: &mut Vec<InstalledLicense>, license: &License, cites: &[Cite], printed: Option<Printed>) {
-    let known = licenses.iter_mut().find(|installed| is_same(&installed.license, license));
-    let Some(installed) = known else {
+    let Some(installed) = licenses.iter_mut().find(|installed| is_same(&installed.license, license)) else {
         licenses.push(InstalledLicense { printed, ..InstalledLicense::of(license, cites) });
         return;
     };

@@ -339,7 +339,7 @@ fn zone(domain: &str) -> String {
 fn spare_keys(case: &Case, installed: Option<&InstalledLicense>) -> Vec<String> {
     let Some(own) = installed else { return Vec::new() };
     let spare = |other: &&InstalledLicense| other.app() == own.app() && !other.is_licensed() && !other.is_host();
-    let all = case.licenses.iter().chain(&case.unused).filter(spare);
+    let all = case.licenses.iter().chain(&case.unused).chain(&case.leftovers).filter(spare);
     let mut keys: Vec<String> = all.filter_map(|other| other.license.partial_key.clone()).collect();
     keys.dedup();
     let any_licensed = case.licenses.iter().any(|other| other.app() == own.app() && other.is_licensed());

@@ -146,19 +146,17 @@ pub(super) fn expiring(case: &Case, minutes: RangeInclusive<u64>) -> Vec<Hit<Day
     let ends =
         |installed: &InstalledLicense| installed.license.minutes_left.is_some_and(|left| minutes.contains(&left));
     case.clients()
-        .filter(|(_, installed)| installed.channel() == Channel::KmsClient && installed.is_licensed())
+        .filter(|(_, installed)| installed.takes_kms() && installed.is_licensed())
         .filter(|(_, installed)| ends(installed))
         .map(|(index, installed)| Hit::for_license(index, &installed.status_lines()).with(days_left(installed)))
         .collect()
 }
 
-/// Clients of some kind that are licensed for more than a month and in no trouble.
+/// Clients of some kind that are licensed and in no trouble: clients of a host and evaluations, if for more than a month.
 pub(super) fn licensed(case: &Case, kind: impl Fn(&InstalledLicense) -> bool) -> Vec<Hit<DaysLeft>> {
-    // CIM counts no minutes for an activation that has no end.
-    let is_endless =
-        |installed: &InstalledLicense| matches!(installed.channel(), Channel::Mak | Channel::Retail | Channel::Oem);
+    let ends = |kind: Channel| matches!(kind, Channel::KmsClient | Channel::Unknown | Channel::Evaluation);
     let lasting = |installed: &InstalledLicense| {
-        installed.license.minutes_left.is_none_or(|left| left > 43_200 || left == 0 && is_endless(installed))
+        !ends(installed.channel()) || installed.license.minutes_left.is_none_or(|left| left > 43_200)
     };
     let well = |installed: &InstalledLicense| kind(installed) && installed.is_licensed() && !installed.is_in_trouble();
     let hit = |(index, installed): (usize, &InstalledLicense)| {

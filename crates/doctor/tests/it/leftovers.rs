@@ -26,7 +26,7 @@ fn a_trial_beside_the_licensed_product_is_no_failure() {
     for licenses in [[TRIAL, LICENSED], [LICENSED, TRIAL]] {
         let diagnosis = dstatus(&licenses);
         assert!(!diagnosis.needs_attention(), "{:?}", diagnosis.findings);
-        assert!(diagnosis.noise.iter().any(|found| found.rule.id == "NOI007"), "it is named");
+        assert!(diagnosis.noise.iter().any(|found| found.rule.id == "NOI014"), "it is named");
     }
 }
 
@@ -39,4 +39,27 @@ fn a_trial_alone_or_beside_another_family_is_not_answered_by_it() {
     // The same family, with a key of its own and no trial.
     let failing = ("Office16O365ProPlusR_Retail2", "NOTIFICATIONS", "2YT43");
     assert!(dstatus(&[failing, LICENSED]).needs_attention());
+}
+
+/// A command that tries every key fails for the one of the trial, and activates the product that was bought.
+#[test]
+fn a_trial_that_a_command_tried_beside_the_activated_product_is_no_failure() {
+    for code in ["0xC004F017", "0xC004F014", "0xC004F009"] {
+        let text = format!(
+            "---Processing--------------------------\n---------------------------------------\n\
+             Installed product key detected - attempting to activate the following product:\n\
+             LICENSE NAME: Office 16, Office16ProPlusR_Grace edition\nLICENSE DESCRIPTION: Office 16, RETAIL(Grace) channel\n\
+             Last 5 characters of installed product key: KHGM9\nERROR CODE: {code}\n\
+             ---------------------------------------\n\
+             Installed product key detected - attempting to activate the following product:\n\
+             LICENSE NAME: Office 16, Office16StandardVL_KMS_Client edition\n\
+             LICENSE DESCRIPTION: Office 16, VOLUME_KMSCLIENT channel\n\
+             Last 5 characters of installed product key: DRTFM\n<Product activation successful>\n\
+             ---------------------------------------\n---Exiting-----------------------------\n"
+        );
+        let diagnosis = diagnose(&[Source { name: "act.txt".into(), bytes: text.into_bytes() }]);
+        assert!(!diagnosis.needs_attention(), "{code}: {:?}", diagnosis.findings);
+        let told = diagnosis.noise.iter().find(|found| found.rule.id == "NOI014").expect("it is named");
+        assert!(told.sentence(muster_core::lang::Lang::En).contains("/unpkey:KHGM9"));
+    }
 }

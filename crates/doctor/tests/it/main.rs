@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod catalogue;
+mod channels;
 mod clocks;
 mod codes;
 mod explain;

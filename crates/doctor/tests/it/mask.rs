@@ -168,6 +168,7 @@ fn every_fact(secrets: &mut Secrets) -> Vec<Fact> {
                 product: secrets.some(),
                 activation_id: secrets.some(),
                 channel: secrets.some(),
+                partial_key: secrets.some(),
                 code: Some(Code(0xC004_F074)),
             },
             secrets.cites(),

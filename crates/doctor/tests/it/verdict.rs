@@ -30,14 +30,14 @@ Volume activation expiration: 250000 minute(s) (174 day(s))
 
 #[test]
 fn an_unlicensed_host_is_a_finding() {
-    for state in [
-        "This license is not in use.\nLicense Status: Unlicensed\n",
-        "Partial Product Key: VHBM6\nLicense Status: Unlicensed\n",
-        "Partial Product Key: VHBM6\nLicense Status: Notification\nNotification Reason: 0xC004F009\n",
+    for (state, rule) in [
+        ("This license is not in use.\nLicense Status: Unlicensed\n", "HST028"),
+        ("Partial Product Key: VHBM6\nLicense Status: Unlicensed\n", "HST002"),
+        ("Partial Product Key: VHBM6\nLicense Status: Notification\nNotification Reason: 0xC004F009\n", "HST002"),
     ] {
         let diagnosis = of(&format!("{HOST}{state}"));
         assert_eq!(diagnosis.verdict(), Verdict::Failing, "{state}{:?}", heads(&diagnosis));
-        assert_eq!(heads(&diagnosis)[0], "HST002", "{state}");
+        assert_eq!(heads(&diagnosis)[0], rule, "{state}");
     }
     let diagnosis = of(&format!("{HOST}License Status: Unlicensed\n\nError: 0xC004F041 not activated\n"));
     assert!(heads(&diagnosis).contains(&"HST002"), "{:?}", heads(&diagnosis));

@@ -51,6 +51,8 @@ pub struct Outcome {
     pub activation_id: Option<String>,
     /// Channel token of the description, such as `VOLUME_KMSCLIENT`.
     pub channel: Option<String>,
+    /// The last five characters of the key that was tried.
+    pub partial_key: Option<String>,
     /// None for success.
     pub code: Option<Code>,
 }

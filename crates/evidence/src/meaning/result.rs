@@ -51,6 +51,7 @@ fn outcome(instance: &Instance, code: Option<muster_core::code::Code>) -> Meanin
         product: instance.named(&["productname"]).map(|own| own.value.clone()),
         activation_id: instance.named(&["activationid"]).and_then(|own| guid(&own.value)),
         channel: None,
+        partial_key: None,
         code,
     };
     Meaning { kind: Kind::OsLicense, fact: Fact::Outcome(outcome, Vec::new()) }

@@ -157,6 +157,7 @@ impl Block {
                 product: Some(license.name),
                 activation_id: license.activation_id,
                 channel: Some(license.channel).filter(|channel| !channel.is_empty()),
+                partial_key: license.partial_key,
                 code: license.code,
             };
             document.recognise(Kind::OsppOther);

@@ -1,4 +1,4 @@
-//! HST024: host licensed and enabled.
+//! HST024: host licensed.
 
 use super::{HST, prelude::*};
 
@@ -10,10 +10,10 @@ pub(super) static RULE: Rule = Rule {
     role: Role::State,
     scope: Scope::Host,
     sources: "S0",
-    title: Text { en: "Host licensed and enabled", ja: "ホストはライセンス認証済みで有効" },
+    title: Text { en: "Host licensed", ja: "ホストはライセンス認証済み" },
     finding: Text {
-        en: "{product} is licensed and answers; its count is {count}",
-        ja: "{product} はライセンス認証済みで、要求に応答できます (現在の数: {count})",
+        en: "{product} is licensed (current count: {count})",
+        ja: "{product} はライセンス認証済みです (現在の数: {count})",
     },
     actions: &[&action::NONE],
     labels: &[Label::HostLicensedOk],
@@ -23,8 +23,9 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let well = case.hosts().filter(|(_, host)| host.is_licensed() && !host.is_in_trouble());
     let hit = |(index, host): (usize, &InstalledLicense)| {
-        let count = host.counts()?.count.into();
-        Some(Hit::for_license(index, &host.status_lines()).with(Values { count }))
+        let unknown = Value::Words(Text { en: "not stated", ja: "記載なし" });
+        let count = host.counts().map_or(unknown, |counts| counts.count.into());
+        Hit::for_license(index, &host.status_lines()).with(Values { count })
     };
-    well.filter_map(hit).collect()
+    well.map(hit).collect()
 }

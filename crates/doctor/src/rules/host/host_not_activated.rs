@@ -22,7 +22,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let refused = kms_client_with(case, &[code::HOST_NOT_ACTIVATED]);
     let mut hits: Vec<Hit<Values>> =
         refused.map(|found| found.hit().with(Values { code: found.code().into() })).collect();
-    let unlicensed = |host: &InstalledLicense| host.license.status.is_some_and(|status| status != 1);
+    let unlicensed =
+        |host: &InstalledLicense| host.license.status.is_some_and(|status| status != 1) && !host.has_no_key();
     hits.extend(case.hosts().filter(|(_, host)| unlicensed(host)).map(|(index, host)| {
         // The state alone says less than the code of an attempt to activate the host.
         let hit = Hit::for_license(index, &host.status_lines()).confidence(Confidence::Likely);

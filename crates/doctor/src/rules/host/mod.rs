@@ -33,4 +33,5 @@ rules! {
     low_priority,
     azure_edition,
     licensed_and_not_listening,
+    no_host_key,
 }

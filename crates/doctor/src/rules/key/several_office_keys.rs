@@ -31,14 +31,14 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let family = installed.family();
         let siblings: Vec<&InstalledLicense> =
             keyed.iter().map(|(_, other)| *other).filter(|other| other.family() == family).collect();
-        if siblings.len() < 2 || family.is_empty() || siblings.iter().all(|other| other.is_licensed()) {
+        if siblings.len() < 2 || family.is_empty() || siblings.iter().all(|other| other.is_activated()) {
             continue;
         }
         let keys: Vec<&str> = siblings.iter().filter_map(|other| other.license.partial_key.as_deref()).collect();
         let cites: Vec<Cite> = siblings.iter().zip(&keys).flat_map(|(other, key)| other.lines_with(key)).collect();
         let values = Values { count: siblings.len(), keys: keys.join(", ") };
         let hit = Hit::for_license(*index, &cites).with(values);
-        let none = siblings.iter().all(|other| !other.is_licensed());
+        let none = siblings.iter().all(|other| !other.is_activated());
         hits.push(if none { hit.severity(Severity::High) } else { hit });
     }
     hits

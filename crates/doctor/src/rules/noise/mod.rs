@@ -24,4 +24,5 @@ rules! {
     dns_name_unavailable_with_pinned_host,
     failure_at_start_then_success,
     several_computer_names_in_log,
+    trial_left_behind,
 }

@@ -196,6 +196,7 @@ impl Place<'_, '_> {
         let last: Option<Code> = own("last_code").and_then(|code| code.parse().ok()).filter(|code| *code != SUCCESS);
         let outcome = last.map(|code| {
             let outcome = Outcome {
+                partial_key: None,
                 product: Some(license.name.clone()),
                 activation_id: Some(id),
                 code: Some(code),

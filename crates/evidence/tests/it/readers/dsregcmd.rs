@@ -3,6 +3,7 @@
 use crate::check;
 
 #[test]
-fn only_the_kind_is_known() {
-    check("             AzureAdJoined : YES\n              DomainJoined : YES", "dsreg");
+fn whether_the_machine_is_joined() {
+    check("             AzureAdJoined : YES\n              DomainJoined : YES", "dsreg\n1 entra_joined = yes");
+    check("             AzureAdJoined : NO", "dsreg\n1 entra_joined = no");
 }
