@@ -126,14 +126,14 @@ patterns! {
     HOST_PORT: r"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$";
     // An id in the lists below may be masked in part, and lose characters by that.
     /// Event 12288: HRESULT, flags, host:port, CMID, time, VM, status, minutes, activation id, threshold.
-    SENT("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})
-        \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36}) \s*,\s* (\d+)";
+    SENT("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})
+        \s*,\s* (\d{1,4}[/.-]\d+[/.-]\d{1,4}\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36}) \s*,\s* (\d+)";
     /// Event 12289: HRESULT, flags, activated, unused, count, two intervals, time.
-    PROCESSED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{8}) \s*,\s* ([01]) \s*,\s* (\d+) \s*,\s* (\d+)
-        \s*,\s* (\d+) \s*,\s* (\d+) \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+)";
+    PROCESSED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* ([01]) \s*,\s* (\d+) \s*,\s* (\d+)
+        \s*,\s* (\d+) \s*,\s* (\d+) \s*,\s* (\d{1,4}[/.-]\d+[/.-]\d{1,4}\ \d+:\d+)";
     /// Event 12290: HRESULT, threshold, name, CMID, time, VM, status, minutes, activation id.
     HANDLED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (\d+) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})
-        \s*,\s* (\d{4}/\d+/\d+\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})";
+        \s*,\s* (\d{1,4}[/.-]\d+[/.-]\d{1,4}\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})";
     /// `hr=0x…` of events 8198, 8200, 8208, 1014.
     HR("hr"): r"hr\s*=\s*(0[xX][0-9A-Fa-f]{8})";
     /// The reason in a report of the rules engine.

@@ -206,7 +206,8 @@ impl InstalledLicense {
 
     /// Whether Microsoft says that it needs no activation (ospp reference, section 3).
     pub(crate) fn needs_no_activation(&self) -> bool {
-        self.license.name.contains("-Bypass") || self.license.name.contains("-SubPrepid")
+        ["Bypass", "SubPrepid"].iter().any(|word| self.license.name.contains(word))
+            || self.license.channel.eq_ignore_ascii_case("RETAIL(Free)")
     }
 
     /// Whether it is in use: it has a key, a state or attempts.

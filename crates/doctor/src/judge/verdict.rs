@@ -49,9 +49,10 @@ impl Verdict {
 
     /// What a finding of this severity says of its product.
     pub(super) fn of(rule: &Rule, severity: Severity, installed: Option<&InstalledLicense>) -> Self {
+        let is_fine = |installed: &InstalledLicense| installed.is_well() || installed.needs_no_activation();
         if severity >= Severity::Medium {
             Self::Failing
-        } else if rule.weight == Weight::ShowsHealth || installed.is_some_and(InstalledLicense::is_well) {
+        } else if rule.weight == Weight::ShowsHealth || installed.is_some_and(is_fine) {
             Self::Healthy
         } else {
             Self::NotSeen

@@ -174,3 +174,35 @@ fn a_command_that_is_missing_is_evidence() {
     assert!(!heads(&diagnosis).contains(&"EVI001"), "{:?}", heads(&diagnosis));
     assert_eq!(diagnosis.verdict(), Verdict::NotSeen);
 }
+
+/// An agent that may not ask writes nothing and minus one.
+#[test]
+fn a_status_below_zero_is_none() {
+    let diagnosis = of(r#"{"product_name": null, "license_status_code": -1, "license_status_reason": 0,
+        "partial_product_key": null, "grace_period_remaining_minutes": 0}"#);
+    assert_eq!(diagnosis.verdict(), Verdict::NotSeen, "{:?}", heads(&diagnosis));
+}
+
+/// What needs no activation is not called blocked because a command tried it.
+#[test]
+fn a_free_runtime_that_act_tried_is_no_failure() {
+    let diagnosis = of("C:\\Program Files\\Microsoft Office\\Office15>cscript ospp.vbs /act
+---Processing--------------------------
+---------------------------------------
+Installed product key detected - attempting to activate the following product:
+LICENSE NAME: Office 15, OfficeSharePointDesignerR_Bypass edition
+LICENSE DESCRIPTION: Office 15, RETAIL(Free) channel
+Last 5 characters of installed product key: QMT8X
+ERROR CODE: 0xC004C003
+---------------------------------------
+Installed product key detected - attempting to activate the following product:
+LICENSE NAME: Office 15, OfficeProPlusVL_KMS_Client edition
+LICENSE DESCRIPTION: Office 15, VOLUME_KMSCLIENT channel
+Last 5 characters of installed product key: GVGXT
+<Product activation successful>
+---------------------------------------
+---Exiting-----------------------------
+");
+    assert_eq!(diagnosis.verdict(), Verdict::Healthy);
+    assert_eq!(heads(&diagnosis), ["NOI002", "CLI017"]);
+}

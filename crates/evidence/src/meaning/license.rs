@@ -173,7 +173,9 @@ fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
 fn status_of(value: &str) -> Option<(u8, Option<String>)> {
     let digit = |text: &str| text.trim().parse::<u8>().ok().filter(|status| *status <= 6);
     let word = |text: &str| status_word(text).map(|status| (status, Some(text.trim().to_owned())));
-    let parts = || value.split(['(', ')', '-', ':', '=', ',', '/', '[', ']', '|']);
+    // -1 says that nothing is known; its digit is none of a status.
+    let is_number = value.trim().parse::<i64>().is_ok();
+    let parts = || value.split(['(', ')', '-', ':', '=', ',', '/', '[', ']', '|']).filter(|_| !is_number);
     digit(value)
         .map(|status| (status, None))
         .or_else(|| word(value))

@@ -38,6 +38,23 @@ fn an_answer_with_its_count() {
     );
 }
 
+/// Numbers without their zeros, and a date as the country writes it.
+#[test]
+fn an_answer_in_short_numbers() {
+    check(
+        "Info:\n0x0, 0x4000008, 0, 0, 12, 120, 10080, 6/12/2026 4:20",
+        "event.txt
+        2 event.12289.code = 0x00000000
+        2 event.12289.flags = 0x4000008
+        2 event.12289.activated = 0
+        2 event.12289.reserved = 0
+        2 event.12289.count = 12
+        2 event.12289.activation_interval = 120
+        2 event.12289.renewal_interval = 10080
+        2 event.12289.client_time = 6/12/2026 4:20",
+    );
+}
+
 /// Hosts write zero as `0x0`, and no blanks behind commas.
 #[test]
 fn a_hosts_request_as_it_was_copied() {
