@@ -173,6 +173,11 @@ impl InstalledLicense {
         name.get(..end).unwrap_or_default().to_owned()
     }
 
+    /// Whether it is an Office that is licensed by signing in, whatever license of it ospp.vbs prints.
+    pub(crate) fn is_subscription(&self) -> bool {
+        self.app() == App::Office && (self.channel() == Channel::Subscription || self.family().starts_with("O365"))
+    }
+
     pub(crate) fn is_host(&self) -> bool {
         self.channel() == Channel::KmsHost
     }

@@ -7,9 +7,16 @@ const SUITES: [&str; 8] = ["Home", "Mondo", "O365", "Personal", "ProPlus", "Prof
 
 impl InstalledLicense {
     /// Whether it stayed behind: the name says that it is a trial or a grace license, and a product that replaces it is licensed or
-    /// was just activated. A command that tries all keys tries it too, and says nothing by its failure.
+    /// was just activated; or it is one of the numbered licenses of a subscription, and another of them is in use. A command that tries all keys tries it too, and says nothing by its failure.
     pub(super) fn is_leftover(&self, all: &[Self]) -> bool {
-        self.is_temporary() && self.history.is_empty() && !self.is_activated() && all.iter().any(|it| it.replaces(self))
+        let is_spare = self.is_temporary() && all.iter().any(|it| it.replaces(self))
+            || self.is_numbered() && all.iter().any(|it| it.is_numbered() && it.replaces(self));
+        is_spare && self.history.is_empty() && !self.is_activated()
+    }
+
+    /// `…_Subscription1`, `…_Subscription2`: one product has several.
+    fn is_numbered(&self) -> bool {
+        self.is_subscription() && self.license.name.contains("_Subscription")
     }
 
     fn is_temporary(&self) -> bool {

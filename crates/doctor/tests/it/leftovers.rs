@@ -63,3 +63,12 @@ fn a_trial_that_a_command_tried_beside_the_activated_product_is_no_failure() {
         assert!(told.sentence(muster_core::lang::Lang::En).contains("/unpkey:KHGM9"));
     }
 }
+
+/// ospp.vbs prints several numbered licenses of one subscription; one of them is in use.
+#[test]
+fn a_numbered_license_beside_the_one_in_use_is_no_failure() {
+    let one = ("Office16O365BusinessR_Subscription1", "NOTIFICATIONS", "KHGM9");
+    let two = ("Office16O365BusinessR_Subscription2", "LICENSED", "DRTFM");
+    assert!(!dstatus(&[one, two]).needs_attention());
+    assert!(dstatus(&[one]).needs_attention());
+}

@@ -23,11 +23,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let name = observation.value.clone();
         return vec![Hit::global(cites).product(name.clone()).with(Values { name })];
     }
-    let is_subscription = |installed: &InstalledLicense| installed.channel() == Channel::Subscription;
+    // What ospp.vbs prints as licensed is no license that lies elsewhere.
+    let is_elsewhere = |installed: &InstalledLicense| installed.is_subscription() && !installed.is_licensed();
     case.clients()
-        .filter(|(_, installed)| installed.app() == App::Office && is_subscription(installed))
+        .filter(|(_, installed)| is_elsewhere(installed))
         .map(|(index, installed)| {
-            Hit::for_license(index, &installed.status_lines()).with(Values { name: installed.name() })
+            let hit = Hit::for_license(index, &installed.status_lines()).role(Role::Cause).severity(Severity::High);
+            hit.with(Values { name: installed.name() })
         })
         .collect()
 }

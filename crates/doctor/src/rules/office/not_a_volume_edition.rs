@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
     sources: "S0",
     title: Text { en: "Not a volume edition", ja: "ボリューム ライセンス版ではない" },
     finding: Text {
-        en: "{product} is a retail or subscription product; no KMS host can activate it",
-        ja: "{product} はリテールまたはサブスクリプション版で、KMS ホストではライセンス認証できません",
+        en: "{product} is a retail product; no KMS host can activate it",
+        ja: "{product} はリテール版で、KMS ホストではライセンス認証できません",
     },
     actions: &[&action::VOLUME_MEDIA],
     labels: &[Label::NotKmsClient],
@@ -20,7 +20,8 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let is_retail = |installed: &InstalledLicense| {
         installed.app() == App::Office
-            && matches!(installed.channel(), Channel::Retail | Channel::Subscription)
+            && installed.channel() == Channel::Retail
+            && !installed.is_subscription()
             && !installed.is_licensed()
             && !installed.needs_no_activation()
     };
