@@ -4,6 +4,7 @@
 use super::{Instance, Page, Property, names};
 use quick_xml::{
     Reader,
+    escape::resolve_xml_entity,
     events::{BytesStart, Event as Xml},
 };
 
@@ -60,7 +61,7 @@ impl Elements<'_, '_> {
                 }
                 Ok(Xml::Text(content)) => self.text(&content),
                 Ok(Xml::CData(content)) => self.text(&content),
-                Ok(Xml::GeneralRef(entity)) => self.text(character(&entity)),
+                Ok(Xml::GeneralRef(entity)) => self.text(resolve_xml_entity(&entity).unwrap_or(" ")),
                 Ok(Xml::End(_)) => self.close(),
                 Ok(Xml::Eof) | Err(_) => break,
                 Ok(_) => {}
@@ -126,16 +127,4 @@ fn element(start: &BytesStart<'_>, line: usize) -> Element {
         }
     }
     element
-}
-
-/// The character of a predefined entity (XML 1.0, section 4.6); a blank for any other.
-pub(crate) fn character(entity: &str) -> &'static str {
-    match entity {
-        "amp" => "&",
-        "apos" => "'",
-        "gt" => ">",
-        "lt" => "<",
-        "quot" => "\"",
-        _ => " ",
-    }
 }

@@ -6,7 +6,7 @@ use crate::{
     kind::Kind,
     lines::Document,
 };
-use quick_xml::{Reader, events::Event as Xml};
+use quick_xml::{Reader, escape::resolve_xml_entity, events::Event as Xml};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let holds = |wanted: &str| document.lines().any(|(_, line)| line.contains(wanted));
@@ -65,18 +65,6 @@ impl Element {
     }
 }
 
-/// The character of a predefined entity (XML 1.0, section 4.6); a blank for any other.
-fn character(entity: &str) -> &'static str {
-    match entity {
-        "amp" => "&",
-        "apos" => "'",
-        "gt" => ">",
-        "lt" => "<",
-        "quot" => "\"",
-        _ => " ",
-    }
-}
-
 /// The events of a document, up to the first damage.
 fn elements(text: &str) -> Vec<Element> {
     let mut reader = Reader::from_str(text);
@@ -104,7 +92,7 @@ fn elements(text: &str) -> Vec<Element> {
                 element.provider = name.map(|name| name.value.into_owned()).unwrap_or_default();
             }
             Ok(Xml::Text(content)) => element.text(inside.last(), &content),
-            Ok(Xml::GeneralRef(entity)) => element.text(inside.last(), character(&entity)),
+            Ok(Xml::GeneralRef(entity)) => element.text(inside.last(), resolve_xml_entity(&entity).unwrap_or(" ")),
             Ok(Xml::End(end)) => {
                 inside.pop();
                 if end.local_name().as_ref() == "Event" {
