@@ -143,7 +143,7 @@ fn is_other(rest: &str, word: &str, before: &str) -> bool {
     let frame =
         ["---P", "---E", "--------", "HKEY_LOCAL_MACHINE\\", "[HKEY_"].iter().any(|frame| word.starts_with(frame));
     let behind = rest.get(word.len()..).unwrap_or_default().trim_start();
-    let logged = pattern::DATE_CELL.is_match(word) && word.len() == 10 && behind.get(8..10) == Some(", ");
+    let logged = word.len() == 10 && behind.get(8..10) == Some(", ") && pattern::DATE_CELL.is_match(word);
     let named = SECOND.iter().any(|second| behind.starts_with(second));
     let result = word.ends_with(':') && behind.starts_with("0x") && before.ends_with(['.', '…', ')', '>']);
     let tested = || pattern::HOST_PORT.is_match(word) && behind.starts_with(|c: char| c.is_ascii_digit());

@@ -17,7 +17,10 @@ const REASON_BELOW: usize = 6;
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let told: Vec<usize> = (0..document.len())
         .filter(|index| !document.is_consumed(*index))
-        .filter(|index| is_sentence(document.line(*index)) || is_shutdown(document, *index))
+        .filter(|index| {
+            let line = document.line(*index).to_lowercase();
+            is_sentence(&line) || line.contains(MONITOR) && is_shutdown(document, *index)
+        })
         .collect();
     if told.is_empty() {
         return Vec::new();
@@ -33,12 +36,12 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     vec![Fact::License(Box::new(license), cites)]
 }
 
+/// Whether the reason of the monitor stands near.
 fn is_shutdown(document: &Document, index: usize) -> bool {
-    let names = document.line(index).to_lowercase().contains(MONITOR);
-    names && (index..document.len().min(index + REASON_BELOW)).any(|near| document.line(near).contains(SHUTDOWN))
+    (index..document.len().min(index + REASON_BELOW)).any(|near| document.line(near).contains(SHUTDOWN))
 }
 
-/// Whether a line says that the time is over; that it will be over is another state.
+/// Whether a line in small letters says that the time is over; that it will be over is another state.
 fn is_sentence(line: &str) -> bool {
     const ENDED: [&str; 7] = [
         "license period for this installation of windows has expired",
@@ -49,7 +52,6 @@ fn is_sentence(line: &str) -> bool {
         "windows ライセンスの有効期限が切れ",
         "windows のライセンスの有効期限が切れ",
     ];
-    let line = line.to_lowercase();
     ENDED.iter().any(|ended| line.contains(ended))
         && !["if ", "when ", "場合", "前に", "?", "？"].iter().any(|word| line.contains(word))
 }
