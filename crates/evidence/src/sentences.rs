@@ -1,6 +1,7 @@
 //! Sentences that Windows shows for a code, in the languages in which its documentation or its consoles give them. People type
 //! the sentence and leave the code out.
 
+use memchr::memmem::Finder;
 use muster_core::{
     code::Code,
     text::{LABELS, Table, literal},
@@ -9,10 +10,11 @@ use std::{collections::HashSet, sync::LazyLock};
 
 const TABLE: &str = include_str!("../data/sentences.tsv");
 
-static SENTENCES: LazyLock<Vec<(&str, Code)>> = LazyLock::new(|| {
+/// Each is looked for in every line, so its search is prepared once.
+static SENTENCES: LazyLock<Vec<(Finder<'_>, Code)>> = LazyLock::new(|| {
     let row = |line: &'static str| {
         let (code, sentence) = line.split_once('\t')?;
-        Some((sentence, code.parse().ok()?))
+        Some((Finder::new(sentence), code.parse().ok()?))
     };
     TABLE.lines().skip(1).filter_map(row).collect()
 });
@@ -28,18 +30,35 @@ static SUCCESSES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// No sentence is longer, in bytes.
 const LENGTH_MAX: usize = 1200;
 
-/// The code for which Windows shows what stands in this text.
-pub(crate) fn code(text: &str) -> Option<Code> {
-    if text.len() > LENGTH_MAX || !text.contains([' ', 'の', 'を']) {
-        return None;
-    }
-    let text = folded(text);
-    SENTENCES.iter().find(|(sentence, _)| text.contains(sentence)).map(|(_, code)| *code)
+/// What a sentence tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// A product was activated, and nothing else is said.
+    Success,
+    /// What Windows shows for this code.
+    Code(Code),
 }
 
-/// Whether this text says that a product was activated, and nothing else.
-pub(crate) fn is_success(text: &str) -> bool {
-    text.len() <= LENGTH_MAX && SUCCESSES.contains(&folded(text))
+impl Told {
+    pub(crate) fn code(self) -> Option<Code> {
+        if let Self::Code(code) = self { Some(code) } else { None }
+    }
+}
+
+/// What this text tells.
+pub(crate) fn told(text: &str) -> Option<Told> {
+    if text.len() > LENGTH_MAX {
+        return None;
+    }
+    let folded = folded(text);
+    if SUCCESSES.contains(&folded) {
+        return Some(Told::Success);
+    }
+    if !text.contains([' ', 'の', 'を']) {
+        return None;
+    }
+    let shown = SENTENCES.iter().find(|(sentence, _)| sentence.find(folded.as_bytes()).is_some());
+    shown.map(|(_, code)| Told::Code(*code))
 }
 
 /// Whether this text says that something failed, in whatever language the word for it is known.
@@ -81,19 +100,21 @@ fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{SENTENCES, TABLE, code, folded, is_failure, is_success};
+    use super::{SENTENCES, TABLE, Told, folded, is_failure, told};
 
     #[test]
     fn every_row_is_a_sentence_in_its_folded_form_with_a_code() {
         assert_eq!(SENTENCES.len(), TABLE.lines().count() - 1);
         for (sentence, number) in SENTENCES.iter() {
-            assert_eq!(folded(sentence), *sentence);
-            assert_eq!(code(&format!("Error: {sentence}.")), Some(*number), "{sentence}");
+            let sentence = str::from_utf8(sentence.needle()).expect("a text");
+            assert_eq!(folded(sentence), sentence);
+            assert_eq!(told(&format!("Error: {sentence}.")), Some(Told::Code(*number)), "{sentence}");
         }
     }
 
     #[test]
     fn a_failure_is_no_success_in_any_language() {
+        let is_success = |text: &str| told(text) == Some(Told::Success);
         assert!(is_success("Product activated successfully."));
         assert!(is_success("  製品は正常にライセンス認証されました。 "));
         assert!(!is_success("Was the product activated successfully?"));

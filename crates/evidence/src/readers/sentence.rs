@@ -4,7 +4,8 @@ use crate::{
     fact::{Fact, Outcome},
     kind::Kind,
     lines::Document,
-    pattern, sentences,
+    pattern,
+    sentences::{self, Told},
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -18,14 +19,16 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if document.is_consumed(index) || pattern::CODE.is_match(line) || pattern::LOOSE_CODE.is_match(line) {
             continue;
         }
-        if sentences::is_success(line) {
-            document.recognise(Kind::SlmgrShort);
-            found.push(Fact::Outcome(Outcome::default(), vec![document.consume(index)]));
-        } else if let Some(code) = sentences::code(line)
-            && !has_code_near(document, index)
-        {
-            document.recognise(Kind::PastedCode);
-            found.push(Fact::Code(code, vec![document.consume(index)]));
+        match sentences::told(line) {
+            Some(Told::Success) => {
+                document.recognise(Kind::SlmgrShort);
+                found.push(Fact::Outcome(Outcome::default(), vec![document.consume(index)]));
+            }
+            Some(Told::Code(code)) if !has_code_near(document, index) => {
+                document.recognise(Kind::PastedCode);
+                found.push(Fact::Code(code, vec![document.consume(index)]));
+            }
+            Some(Told::Code(_)) | None => {}
         }
     }
     found

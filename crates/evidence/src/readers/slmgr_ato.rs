@@ -19,7 +19,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let Some((product, id)) = attempt(document, index) else { continue };
         let Some(result) = result(document, index) else { continue };
         let code = pattern::CODE.find(document.line(result)).and_then(|code| code.as_str().parse().ok());
-        let code = code.or_else(|| sentences::code(document.line(result)));
+        let code = code.or_else(|| sentences::told(document.line(result))?.code());
         // `Error: Product activation failed.` names no code, and is no success.
         if code.is_none() && sentences::is_failure(document.line(result)) {
             continue;
