@@ -25,16 +25,15 @@ pub(super) fn of_text(text: &str, line: usize) -> Vec<Instance> {
     for (place, mark) in marks.iter().enumerate() {
         let end = marks.get(place + 1).map_or(text.len(), |next| next.start);
         let value = text.get(mark.value..end).unwrap_or_default();
-        let folded = names::folded(mark.name);
-        if found.last().is_none_or(|last| last.holds(&folded)) {
+        let property = Property::new(mark.name, ended(value), line);
+        if found.last().is_none_or(|last| last.holds(&property.name)) {
             found.push(Instance::default());
         }
         if let Some(last) = found.last_mut() {
-            last.properties.push(Property::new(mark.name, ended(value), line));
+            last.properties.push(property);
         }
     }
-    let telling = |property: &Property| names::known(&property.name).is_some_and(names::tells);
-    found.retain(|own| own.properties.len() >= PROPERTIES_MIN && own.properties.iter().any(telling));
+    found.retain(|own| own.properties.len() >= PROPERTIES_MIN && own.tells());
     found
 }
 

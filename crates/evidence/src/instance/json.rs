@@ -117,9 +117,8 @@ impl Walk<'_, '_, '_> {
         };
         // The first one shows whether they are such.
         elements.first().and_then(pair)?;
-        let properties: Vec<Property> = elements.iter().filter_map(pair).collect();
-        let tells = properties.iter().any(|own| names::known(&own.name).is_some_and(names::tells));
-        tells.then_some(Instance { properties, around: Vec::new() })
+        let properties = elements.iter().filter_map(pair).collect();
+        Some(Instance { properties, around: Vec::new() }).filter(Instance::tells)
     }
 
     fn line(&self, value: &RawValue) -> usize {

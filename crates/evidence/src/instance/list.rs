@@ -56,14 +56,14 @@ fn lists(page: &Page<'_>) -> Vec<List> {
         strangers = 0;
         let joined = outer.joined(line, &pair);
         let pair = Pair { name: joined.as_deref().unwrap_or(pair.name), ..pair };
-        let folded = names::folded(pair.name);
-        if list.instance.holds(&folded) || pair.begins && !list.instance.properties.is_empty() {
+        let property = Property::new(pair.name, pair.value, index);
+        if list.instance.holds(&property.name) || pair.begins && !list.instance.properties.is_empty() {
             found.push(std::mem::take(&mut list));
         }
-        list.add(index, &pair);
+        list.add(property, &pair);
     }
     found.push(list);
-    found.retain(|list| list.instance.properties.iter().any(|own| names::known(&own.name).is_some_and(names::tells)));
+    found.retain(|list| list.instance.tells());
     found
 }
 
@@ -86,12 +86,13 @@ impl Outer {
 }
 
 impl List {
-    fn add(&mut self, index: usize, pair: &Pair<'_>) {
-        let telling = names::meaning(pair.name).is_some_and(|name| names::tells(name) || name == Name::ErrorCode);
+    fn add(&mut self, property: Property, pair: &Pair<'_>) {
+        let telling = names::meaning_of(pair.name, &property.name)
+            .is_some_and(|name| names::tells(name) || name == Name::ErrorCode);
         self.is_spelled |= telling && names::is_identifier(pair.name);
-        self.is_dense |= !self.instance.properties.is_empty() && self.last + 1 == index;
-        (self.last, self.column) = (index, pair.column);
-        self.instance.properties.push(Property::new(pair.name, pair.value, index));
+        self.is_dense |= !self.instance.properties.is_empty() && self.last + 1 == property.line;
+        (self.last, self.column) = (property.line, pair.column);
+        self.instance.properties.push(property);
     }
 
     /// Whether a line is the rest of a value that a console broke: it is indented as far as the value.

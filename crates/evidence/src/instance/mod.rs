@@ -30,6 +30,11 @@ impl Property {
     fn new(name: &str, value: &str, line: usize) -> Self {
         Self { name: names::folded(name), value: cleaned(value).to_owned(), line }
     }
+
+    /// What its name means.
+    pub(crate) fn meaning(&self) -> Option<Name> {
+        names::known(&self.name)
+    }
 }
 
 /// Named values that belong together.
@@ -55,12 +60,17 @@ impl Instance {
 
     /// Every property that has this meaning, in the order in which it was written.
     pub(crate) fn all(&self, name: Name) -> impl Iterator<Item = &Property> {
-        self.properties.iter().filter(move |own| !own.value.is_empty() && names::known(&own.name) == Some(name))
+        self.properties.iter().filter(move |own| !own.value.is_empty() && own.meaning() == Some(name))
     }
 
     /// The first property with this meaning that has a value.
     pub(crate) fn first(&self, name: Name) -> Option<&Property> {
         self.all(name).next()
+    }
+
+    /// Whether a property is one of licensing only.
+    pub(crate) fn tells(&self) -> bool {
+        self.properties.iter().any(|own| own.meaning().is_some_and(names::tells))
     }
 
     fn holds(&self, name: &str) -> bool {

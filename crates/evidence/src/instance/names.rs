@@ -205,12 +205,17 @@ pub(crate) fn joined(outer: &str, name: &str) -> Option<String> {
 
 /// What a name means as it stands in a text. Before the end of a name of several words stands prose, or the value before it.
 pub(crate) fn meaning(name: &str) -> Option<Name> {
+    if name.len() > LENGTH_MAX { None } else { meaning_of(name, &folded(name)) }
+}
+
+/// The same of a name that is folded already.
+pub(super) fn meaning_of(name: &str, folded: &str) -> Option<Name> {
     if name.len() > LENGTH_MAX {
         None
     } else if name.contains(char::is_whitespace) {
-        exact(&folded(name))
+        exact(folded)
     } else {
-        known(&folded(name))
+        known(folded)
     }
 }
 

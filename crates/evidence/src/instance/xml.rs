@@ -107,8 +107,7 @@ impl Elements<'_, '_> {
 
 impl Element {
     fn instance(self) -> Option<Instance> {
-        let tells = self.properties.iter().any(|own| names::known(&own.name).is_some_and(names::tells));
-        tells.then_some(Instance { properties: self.properties, around: Vec::new() })
+        Some(Instance { properties: self.properties, around: Vec::new() }).filter(Instance::tells)
     }
 }
 

@@ -4,10 +4,7 @@
 use super::{Meaning, status_word};
 use crate::{
     fact::{Fact, HostCounts, License, ObservationKind},
-    instance::{
-        Instance, Property,
-        names::{self, Name},
-    },
+    instance::{Instance, Property, names::Name},
     kind::Kind,
     pattern,
 };
@@ -21,8 +18,8 @@ pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
     let is_product = license.is_product();
     let kind = kind(instance);
     // A column of `Status` alone may be anything's.
-    let of_licensing = instance.properties.iter().any(|own| names::known(&own.name).is_some_and(names::tells));
-    if is_product && (license.status.is_some() || license.code.is_some() || license.has_identity()) && of_licensing {
+    let tells = instance.tells();
+    if is_product && (license.status.is_some() || license.code.is_some() || license.has_identity()) && tells {
         return vec![Meaning { kind, fact: Fact::License(Box::new(license), Vec::new()) }];
     }
     service(instance, license, kind)
@@ -140,7 +137,7 @@ fn host_counts(instance: &Instance, number: &dyn Fn(Name) -> Option<u64>) -> Opt
 /// The name of the product: that of the values with such a name that names one of Microsoft's, else the first that is no
 /// machine's.
 fn product_name(instance: &Instance) -> Option<String> {
-    let is_product = |own: &&Property| names::known(&own.name) == Some(Name::Product);
+    let is_product = |own: &&Property| own.meaning() == Some(Name::Product);
     let around = || instance.around.iter().filter(is_product).map(|own| &own.value);
     let known =
         |name: &&String| ["Windows", "Office", "Visio", "Project", " edition"].iter().any(|part| name.contains(part));

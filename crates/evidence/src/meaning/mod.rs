@@ -8,10 +8,7 @@ mod state;
 
 use crate::{
     fact::{Fact, Observation, ObservationKind},
-    instance::{
-        Instance,
-        names::{self, Name},
-    },
+    instance::{Instance, names::Name},
     kind::Kind,
     labels,
 };
@@ -47,7 +44,7 @@ pub(crate) fn status_word(word: &str) -> Option<u8> {
 /// The machine that a license of a list of many is on.
 fn computer(instance: &Instance, meanings: &[Meaning]) -> Option<Meaning> {
     let kind = meanings.iter().find(|meaning| matches!(meaning.fact, Fact::License(..)))?.kind;
-    let around = || instance.around.iter().find(|own| names::known(&own.name) == Some(Name::Computer));
+    let around = || instance.around.iter().find(|own| own.meaning() == Some(Name::Computer));
     let name = instance.first(Name::Computer).or_else(around).filter(|own| !own.value.is_empty())?;
     Some(Meaning::observed(kind, ObservationKind::Computer, "vamt", &name.value))
 }
