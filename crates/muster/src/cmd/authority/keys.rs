@@ -15,7 +15,7 @@ use muster_authority::{AuthorityError, KeyDetails, KeyOrder, Records};
 use muster_core::{
     authority::quota::Limit,
     code,
-    keys::product_key::{KeyKind, ProductKey},
+    keys::product_key::{KeyClaim, KeyKind, ProductKey},
     lang::Lang,
     pack::Product,
 };
@@ -79,28 +79,28 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             let authority = open(directory, &passphrase, lang)?;
             let claim = authority.find_key(&key)?;
             authority.block_key(&claim, now())?;
-            let key = claim.masked();
-            let text = lang.pick(format!("Blocked {key}."), format!("{key} をブロックしました。"));
-            out::report(json, &json!({ "partial_key": claim.partial(), "blocked": true }), &text);
+            report(&claim, ("blocked", true), json, lang.pick("Blocked {key}.", "{key} をブロックしました。"));
         }
         KeyCommand::Unblock { key, json, passphrase } => {
             let authority = open(directory, &passphrase, lang)?;
             let claim = authority.find_key(&key)?;
             authority.unblock_key(&claim, now())?;
-            let key = claim.masked();
-            let text = lang.pick(format!("Unblocked {key}."), format!("{key} のブロックを解除しました。"));
-            out::report(json, &json!({ "partial_key": claim.partial(), "blocked": false }), &text);
+            report(&claim, ("blocked", false), json, lang.pick("Unblocked {key}.", "{key} のブロックを解除しました。"));
         }
         KeyCommand::Edit { key, details, json, passphrase } => {
             let authority = open(directory, &passphrase, lang)?;
             let claim = authority.find_key(&key)?;
             authority.edit_key(&claim, &details.into(), now())?;
-            let key = claim.masked();
-            let text = lang.pick(format!("Edited {key}."), format!("{key} を編集しました。"));
-            out::report(json, &json!({ "partial_key": claim.partial(), "edited": true }), &text);
+            report(&claim, ("edited", true), json, lang.pick("Edited {key}.", "{key} を編集しました。"));
         }
     }
     Ok(())
+}
+
+/// Says what was done with a key.
+fn report(claim: &KeyClaim, (done, value): (&str, bool), json: bool, text: &str) {
+    let document = json!({ "partial_key": claim.partial(), done: value });
+    out::report(json, &document, &text.replace("{key}", &claim.masked()));
 }
 
 impl From<KeyDetailArguments> for KeyDetails {
