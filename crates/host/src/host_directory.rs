@@ -8,7 +8,7 @@ use crate::{
 use muster_core::keys::product_key::{KeyError, ProductKey};
 use muster_platform::{
     files::{self, FileError},
-    run_file, state_folder,
+    identity, run_file, state_folder,
 };
 use muster_proto::{jwk::Jwk, slot_file::SlotFile};
 use muster_trust::jwk::{PublicKey, SigningKey};
@@ -30,7 +30,20 @@ const LOCK: &str = "host.lock";
 const LISTENING: &str = "host.listening";
 const PACK_LOCK: &str = "pack.lock";
 const SLOTS: &str = "offline";
-const OWN: [&str; 10] = [CONFIG, ROOT, PACK, SIGNING_KEY, PRODUCT_KEY, LICENSE, LOCK, LISTENING, PACK_LOCK, SLOTS];
+const OWN: [&str; 12] = [
+    CONFIG,
+    ROOT,
+    PACK,
+    SIGNING_KEY,
+    PRODUCT_KEY,
+    LICENSE,
+    HARDWARE,
+    identity::FILE,
+    LOCK,
+    LISTENING,
+    PACK_LOCK,
+    SLOTS,
+];
 
 #[derive(Clone, Debug)]
 pub(crate) struct HostDirectory(PathBuf);

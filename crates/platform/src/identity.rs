@@ -7,7 +7,8 @@ use crate::{
 };
 use std::path::Path;
 
-const FILE: &str = "identity";
+/// The name of the file.
+pub const FILE: &str = "identity";
 
 /// Keeps an identity in the folder of a client or a host.
 pub fn keep(folder: &Path, identity: &str) -> Result<(), FileError> {

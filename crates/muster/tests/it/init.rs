@@ -64,9 +64,11 @@ fn a_key_beside_host_toml_goes_along_and_a_missing_one_is_named() {
     let copy = world.path("good/host/keys/dns.key");
     assert_eq!(fs::read(&copy).expect("a copy"), fs::read(folder.join("keys/dns.key")).expect("a key"));
     assert_eq!(fs::metadata(&copy).expect("a copy").permissions().mode() & 0o777, 0o600);
-    for (key, problem) in [("../dns.key", "leads out of the folder"), ("pack.jws", "a host has a file of this name")] {
-        fs::write(world.path("dns.key"), TsigKey::random("kms-key").file()).expect("written");
-        fs::write(folder.join("pack.jws"), TsigKey::random("kms-key").file()).expect("written");
+    let own = "a host has a file of this name";
+    for (key, problem) in
+        [("../dns.key", "leads out of the folder"), ("pack.jws", own), ("hardware.json", own), ("identity", own)]
+    {
+        fs::write(folder.join(key), TsigKey::random("kms-key").file()).expect("written");
         toml(key);
         let (code, told) = init("refused");
         assert!(code == 1 && told.contains(problem), "{key}: {told}");
