@@ -185,7 +185,9 @@ impl ProductKey {
     }
 
     fn number(&self) -> u128 {
-        let mac = self.mac.iter().fold(0, |mac, byte| mac << 8 | u128::from(*byte));
+        let mut mac = [0; 16];
+        mac[16 - self.mac.len()..].copy_from_slice(&self.mac);
+        let mac = u128::from_be_bytes(mac);
         let high = u128::from(self.claim.serial / SERIALS_IN_PARTIAL);
         let (upper, lower) = (mac * u128::from(SERIALS_HIGH) + high, self.claim.lower());
         // The part above the check value is a multiple of the prime.

@@ -39,6 +39,7 @@ fn a_file_that_fails_has_its_code() {
     check(ErrorKind::NotFound, code::FILE_NOT_FOUND);
     check(ErrorKind::PermissionDenied, code::ACCESS_DENIED);
     check(ErrorKind::StorageFull, code::DISK_FULL);
+    check(ErrorKind::ReadOnlyFilesystem, code::WRITE_PROTECT);
     check(ErrorKind::InvalidData, code::STATE_UNREADABLE);
 }
 

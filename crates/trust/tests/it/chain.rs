@@ -280,13 +280,17 @@ fn a_license_that_is_still_to_come_is_not_in_force() {
 }
 
 /// A MAK's license, which binds the machine that the activation is for.
-fn check_mak(change: fn(&mut License), activation: fn(&mut Activation), expected_code: Code) {
+fn mak_license(change: impl FnOnce(&mut License)) -> VerifiedLicense {
     let license = license(|license| {
         (license.cmid, license.hardware) = (Some(CMID), Some(HardwareId::from_bytes([6; 16])));
         change(license);
     });
     let document = Signer::new(Kind::MakLicense, key(1)).seal(&license).expect("a document");
-    let license = VerifiedLicense::open(&document, Kind::MakLicense, &trust()).expect("genuine");
+    VerifiedLicense::open(&document, Kind::MakLicense, &trust()).expect("genuine")
+}
+
+fn check_mak(change: fn(&mut License), activation: fn(&mut Activation), expected_code: Code) {
+    let license = mak_license(change);
     let document = activation_with(2, one(), NOW, activation);
     let found = chain::open_activation(&document, &license, &stored(NOW)).map(drop).map_err(|error| error.code());
     assert_eq!(found.err().unwrap_or(code::SUCCESS), expected_code);
@@ -311,6 +315,13 @@ fn an_activation_by_a_mak_is_permanent_or_ends_with_its_license() {
     check_mak(|license| license.permanent = true, endless, code::SUCCESS);
     let over = |activation: &mut Activation| activation.exp = Some(activation.iat + 100 * 86_400 + 1);
     check_mak(|_| {}, over, code::SIGNATURE_INVALID);
+}
+
+#[test]
+fn a_permanent_license_gives_an_activation_no_end() {
+    let end = |permanent| mak_license(|license| license.permanent = permanent).mak_end(one(), NOW);
+    assert_eq!(end(true), None);
+    assert_eq!(end(false), Some(NOW + Span::days(100)));
 }
 
 /// A pack ends after 730 days here, and 30 days of grace follow. What was activated before outlives it.

@@ -37,3 +37,19 @@ fn each_day_and_each_code_has_its_own_sum() {
     assert_eq!(*denied, Refusals { requests: 2, first: day("1"), last: day("1.01") });
     assert_eq!(refusals.len(), 3);
 }
+
+#[test]
+fn each_day_names_its_own_networks() {
+    let (mut networks, mut refusals) = (RefusedNetworks::default(), BTreeMap::new());
+    for number in 0..=NETWORKS_A_DAY_MAX as u32 {
+        networks.add(&mut refusals, code::ACCESS_DENIED, Ipv4Addr::from_bits(number << 8).into(), day("1"));
+    }
+    let late = Ipv4Addr::new(192, 0, 2, 1).into();
+    networks.add(&mut refusals, code::ACCESS_DENIED, late, day("2"));
+    let named = |from: &str| {
+        let (from, until) = (day(from), day(from) + Span::days(1));
+        let rows = refusals.iter().filter(|(_, row)| (from..until).contains(&row.first));
+        rows.filter(|((_, _, network), _)| network.to_string() != "::/0").count()
+    };
+    assert_eq!((named("1"), named("2")), (NETWORKS_A_DAY_MAX, 1));
+}
