@@ -318,6 +318,12 @@ fn an_activation_by_a_mak_is_permanent_or_ends_with_its_license() {
 }
 
 #[test]
+fn a_license_that_names_no_hardware_is_by_telephone() {
+    assert!(!mak_license(|_| {}).by_telephone());
+    assert!(mak_license(|license| license.hardware = None).by_telephone());
+}
+
+#[test]
 fn a_permanent_license_gives_an_activation_no_end() {
     let end = |permanent| mak_license(|license| license.permanent = permanent).mak_end(one(), NOW);
     assert_eq!(end(true), None);

@@ -127,6 +127,18 @@ fn a_decision_has_its_code_its_count_and_when_to_come_back() {
     );
 }
 
+#[test]
+fn a_count_that_the_client_needs_is_success() {
+    let mut host = ActivatedHost::new(10);
+    let mut code = |machine, threshold| {
+        let request = ActivationRequest { threshold, ..ask(machine, 1, machine, day("0")) };
+        host.decide(request, day("0")).code
+    };
+    assert_eq!(code(1, 2), code::COUNT_TOO_LOW);
+    assert_eq!(code(2, 2), code::SUCCESS);
+    assert_eq!(code(3, 2), code::SUCCESS);
+}
+
 /// A CMID that is known brings new devices no faster than a new machine comes, its inventory stays bounded, and unknown
 /// products never enter it.
 #[test]

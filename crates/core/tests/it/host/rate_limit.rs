@@ -128,6 +128,17 @@ fn networks_beyond_those_that_are_remembered_share_one_limit() {
     assert_eq!(limiter.take_changes().len(), 101, "each is remembered by its own");
 }
 
+#[test]
+fn no_more_networks_are_restored_than_are_remembered() {
+    let limit = NewMachineLimit { per_hour: 60 };
+    let late = (day("1") + Span::hours(1)).unix() * 1_000;
+    let address = |number: usize| IpAddr::from(Ipv4Addr::from_bits(number as u32));
+    let stored = (0..=NETWORKS_MAX).map(|number| (network_of(address(number)), late));
+    let mut limiter = RateLimiter::restore(stored);
+    assert!(limiter.admit(limit, address(NETWORKS_MAX - 1), day("1")).is_err(), "the last that is remembered");
+    assert!(limiter.admit(limit, address(NETWORKS_MAX), day("1")).is_ok(), "one of the others");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
