@@ -75,7 +75,7 @@ static BY_LABEL: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
 });
 
 static BY_STATUS_WORD: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
-    let words = |key| LABELS.iter().flat_map(move |table| table.texts(key)).map(|text| fold(text).to_lowercase());
+    let words = |key| LABELS.iter().flat_map(move |table| table.texts(key)).map(|text| word(&fold(text)));
     (0..).zip(STATUSES).flat_map(|(status, key)| words(key).map(move |word| (word, status))).collect()
 });
 
@@ -97,8 +97,12 @@ pub(crate) fn label(text: &str) -> Option<Label> {
 
 /// The license status that a word stands for; whole words only, for "Unlicensed" contains "Licensed".
 pub(crate) fn status(word: &str) -> Option<u8> {
-    let word = word.trim();
-    if word.len() > LENGTH_MAX { None } else { BY_STATUS_WORD.get(&word.to_lowercase()).copied() }
+    if word.len() > LENGTH_MAX { None } else { BY_STATUS_WORD.get(&self::word(word)).copied() }
+}
+
+/// A word in small letters, without the full stop that some of them have in some languages.
+fn word(text: &str) -> String {
+    text.trim().trim_end_matches(['.', '。']).to_lowercase()
 }
 
 /// The license status that a sentence of `slmgr /xpr` tells, and the channel if it tells that too.

@@ -258,6 +258,7 @@ fn settle(installed: &mut InstalledLicense) {
         _ => {}
     }
     installed.forget_end();
+    installed.forget_old_reason();
     if let Some(code) = installed.license.code.filter(|code| !STATES.contains(code)) {
         let said = |cite: &&Cite| cite.text.to_uppercase().contains(&format!("{:08X}", code.0));
         let cites = installed.cites.iter().filter(said).cloned().collect::<Vec<_>>();

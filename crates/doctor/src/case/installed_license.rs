@@ -233,6 +233,15 @@ impl InstalledLicense {
         }
     }
 
+    /// Forgets that a grace period has ended while its minutes are left: some tools print the last reason of all.
+    pub(super) fn forget_old_reason(&mut self) {
+        let in_grace = matches!(self.license.status, Some(2..=4 | 6));
+        let is_left = self.license.minutes_left.is_some_and(|left| left > 0);
+        if in_grace && is_left && self.license.code == Some(code::GRACE_EXPIRED) {
+            self.license.code = None;
+        }
+    }
+
     /// The count that its host must reach: 25 for Windows clients, 5 for everything else.
     pub(crate) fn threshold(&self) -> Option<u32> {
         let sent = self.history.iter().rev().find_map(|event| match &event.entry {

@@ -19,7 +19,8 @@ impl InstalledLicense {
         self.is_subscription() && self.license.name.contains("_Subscription")
     }
 
-    fn is_temporary(&self) -> bool {
+    /// Whether its name or its channel says that it is a trial or a grace license, or it is an evaluation of Windows.
+    pub(crate) fn is_temporary(&self) -> bool {
         let text = format!("{} {}", self.license.name, self.license.channel).to_lowercase();
         ["trial", "grace", "prepid"].iter().any(|word| text.contains(word))
             || self.app() == App::Windows && self.channel() == Channel::Evaluation

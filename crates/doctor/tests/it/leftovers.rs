@@ -72,3 +72,14 @@ fn a_numbered_license_beside_the_one_in_use_is_no_failure() {
     assert!(!dstatus(&[one, two]).needs_attention());
     assert!(dstatus(&[one]).needs_attention());
 }
+
+/// The grace license brings a key of its own along; it is none that somebody installed beside the product's.
+#[test]
+fn a_grace_license_is_no_second_key_of_its_family() {
+    let grace = ("Office16VisioProR_Grace", "NOTIFICATIONS", "KHGM9");
+    let product = ("Office16VisioProR_Retail", "NOTIFICATIONS", "DRTFM");
+    let other = ("Office16VisioProR_Retail2", "NOTIFICATIONS", "2YT43");
+    let says_so = |licenses: &[(&str, &str, &str)]| dstatus(licenses).findings.iter().any(|it| it.rule.id == "KEY012");
+    assert!(!says_so(&[grace, product]));
+    assert!(says_so(&[grace, product, other]));
+}

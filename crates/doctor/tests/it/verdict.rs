@@ -206,3 +206,18 @@ Last 5 characters of installed product key: GVGXT
     assert_eq!(diagnosis.verdict(), Verdict::Healthy);
     assert_eq!(heads(&diagnosis), ["NOI002", "CLI017"]);
 }
+
+/// Some tools print the last reason of all beside a state: with minutes left, no grace period has ended.
+#[test]
+fn a_grace_period_with_minutes_left_has_not_ended() {
+    let headline = |minutes: u32| {
+        let text = format!(
+            "Name                 : Windows(R), Enterprise edition\nDescription          : Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+             LicenseStatus        : 3\nLicenseStatusReason  : 3221549065\nGracePeriodRemaining : {minutes}\nPartialProductKey    : 2YT43\n"
+        );
+        let diagnosis = diagnose(&[Source { name: "license.txt".into(), bytes: text.into_bytes() }]);
+        diagnosis.headline.first().map(|first| first.rule.id)
+    };
+    assert_eq!(headline(4320), Some("CLI006"));
+    assert_eq!(headline(0), Some("CLI005"));
+}

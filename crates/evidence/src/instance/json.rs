@@ -2,7 +2,7 @@
 //!
 //! Each value is parsed when it is looked at, so its place in the text is known and no document is walked twice.
 
-use super::{Instance, Page, Property, inline, names};
+use super::{Instance, Page, Property, inline, names, parallel};
 use serde_json::{Deserializer, value::RawValue};
 use std::collections::BTreeMap;
 
@@ -94,13 +94,23 @@ impl Walk<'_, '_, '_> {
         let mut inner_around = instance.properties.clone();
         inner_around.extend_from_slice(around);
         inner_around.truncate(200);
-        self.found.push(instance);
+        let lists = fields.iter().filter_map(|(name, value)| self.elements(name, value)).collect();
+        self.found.extend(parallel::parted(instance, lists));
         // PowerShell repeats an instance of CIM in its own description.
         for (name, value) in fields.iter().filter(|(name, _)| !name.starts_with("Cim")) {
             if scalar(value).is_none_or(|text| text.contains("@{")) {
                 self.value(value, &inner_around, name, depth + 1);
             }
         }
+    }
+
+    /// The elements of a list under a known name, if all of them are texts, numbers or truth values.
+    fn elements(&self, name: &str, value: &RawValue) -> Option<parallel::Elements> {
+        if !value.get().starts_with('[') || names::meaning(name).is_none() {
+            return None;
+        }
+        let elements: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+        elements.iter().map(|element| Some(Property::new(name, &scalar(element)?, self.line(element)))).collect()
     }
 
     /// `[{"Name": "LicenseStatus", "Value": 5}, …]`: the properties of one instance.

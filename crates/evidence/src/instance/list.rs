@@ -1,11 +1,13 @@
 //! Lists: a property a line, as Format-List, `wmic /value`, INI, YAML and tables of two columns write them.
 //!
 //! An instance begins where a name is repeated, at a hyphen before a name, or behind a blank line if its own lines follow
-//! each other without one. Separators need not be there.
+//! each other without one. Separators need not be there. A value may stand on the line below its name, deeper, and so may
+//! several, each behind a hyphen.
 
 use super::{
-    Instance, Page, Property,
+    Instance, Page, Property, cleaned,
     names::{self, Name},
+    parallel,
 };
 
 /// An instance ends at so many lines that are no properties.
@@ -15,12 +17,12 @@ const NAME_MAX: usize = 60;
 
 /// The instances of which a name is written as programs write it.
 pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
-    lists(page).into_iter().filter(|list| list.is_spelled).map(|list| list.instance).collect()
+    lists(page).into_iter().filter(|list| list.is_spelled).flat_map(List::instances).collect()
 }
 
 /// The others: their names are words, as people and translated tools write them.
 pub(super) fn worded(page: &Page<'_>) -> Vec<Instance> {
-    lists(page).into_iter().filter(|list| !list.is_spelled).map(|list| list.instance).collect()
+    lists(page).into_iter().filter(|list| !list.is_spelled).flat_map(List::instances).collect()
 }
 
 #[derive(Default)]
@@ -32,6 +34,10 @@ struct List {
     column: usize,
     /// Two properties stand on lines that follow each other.
     is_dense: bool,
+    /// How far the last name is indented, if its value may still stand below it.
+    open: Option<usize>,
+    /// The values that stand below a name behind hyphens.
+    elements: Vec<parallel::Elements>,
 }
 
 fn lists(page: &Page<'_>) -> Vec<List> {
@@ -49,6 +55,9 @@ fn lists(page: &Page<'_>) -> Vec<List> {
         if blank || page.document.is_consumed(index) {
             continue;
         }
+        if list.holds_below(index, line) {
+            continue;
+        }
         let Some(pair) = pair(line) else {
             strangers += usize::from(!list.goes_on(index, line));
             continue;
@@ -61,10 +70,16 @@ fn lists(page: &Page<'_>) -> Vec<List> {
             found.push(std::mem::take(&mut list));
         }
         list.add(property, &pair);
+        list.open = (pair.value.is_empty() && names::meaning(pair.name).is_some()).then(|| indent(line));
     }
     found.push(list);
-    found.retain(|list| list.instance.tells());
+    found.retain(List::tells);
     found
+}
+
+/// How many blanks a line begins with.
+fn indent(line: &str) -> usize {
+    line.chars().take_while(|c| *c == ' ').count()
 }
 
 /// The last name without a value, under which indented lines lie, as YAML writes objects.
@@ -76,7 +91,7 @@ struct Outer {
 
 impl Outer {
     fn joined(&mut self, line: &str, pair: &Pair<'_>) -> Option<String> {
-        let indent = line.chars().take_while(|c| *c == ' ').count();
+        let indent = indent(line);
         if pair.value.is_empty() {
             (self.name, self.indent) = (pair.name.to_owned(), indent);
             return None;
@@ -95,9 +110,51 @@ impl List {
         self.instance.properties.push(property);
     }
 
+    /// Whether a line is the value of the name above it, or one of its values.
+    fn holds_below(&mut self, index: usize, line: &str) -> bool {
+        let Some(name) = self.open.filter(|_| self.last + 1 == index) else { return false };
+        let text = line.trim();
+        let is_named = |text: &str| pair(text).is_some_and(|pair| names::meaning(pair.name).is_some());
+        let Some(property) = self.instance.properties.last() else { return false };
+        let element = text.strip_prefix("- ").filter(|text| indent(line) >= name && !is_named(text));
+        if let Some(element) = element {
+            let element = Property { value: cleaned(element).to_owned(), line: index, ..property.clone() };
+            let name = element.name.clone();
+            match self.elements.last_mut().filter(|elements| elements.first().is_some_and(|own| own.name == name)) {
+                Some(elements) => elements.push(element),
+                None => self.elements.push(vec![element]),
+            }
+        } else if indent(line) > name && !is_named(text) && pair(text).is_none_or(|pair| !pair.value.is_empty()) {
+            self.put_below(index, text);
+        } else {
+            self.open = None;
+            return false;
+        }
+        self.last = index;
+        true
+    }
+
+    /// Gives the last name the value that stands below it.
+    fn put_below(&mut self, index: usize, text: &str) {
+        let is_rule = text.chars().all(|c| c == '-');
+        if let Some(property) = self.instance.properties.last_mut().filter(|_| !is_rule) {
+            (property.value, property.line) = (cleaned(text).to_owned(), index);
+            self.open = None;
+        }
+    }
+
+    fn tells(&self) -> bool {
+        let is_telling = |own: &parallel::Elements| own.first().and_then(Property::meaning).is_some_and(names::tells);
+        self.instance.tells() || self.elements.iter().any(is_telling)
+    }
+
+    fn instances(self) -> Vec<Instance> {
+        parallel::parted(self.instance, self.elements)
+    }
+
     /// Whether a line is the rest of a value that a console broke: it is indented as far as the value.
     fn goes_on(&mut self, index: usize, line: &str) -> bool {
-        let indent = line.chars().take_while(|c| *c == ' ').count();
+        let indent = indent(line);
         let Some(property) = self.instance.properties.last_mut() else { return false };
         let rest = self.column > 2 && indent >= self.column && self.last + 1 == index;
         if rest {

@@ -10,6 +10,7 @@ mod inline;
 mod json;
 mod list;
 pub(crate) mod names;
+mod parallel;
 mod xml;
 
 use crate::lines::Document;

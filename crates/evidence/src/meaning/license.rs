@@ -148,7 +148,9 @@ fn product_name(instance: &Instance) -> Option<String> {
 
 /// The status and the word for it.
 fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
-    let own = instance.all(Name::Status).find_map(|own| status_of(&own.value));
+    // A tool may number the states in a way of its own; words mean the same everywhere.
+    let states = || instance.all(Name::Status).filter_map(|own| status_of(&own.value));
+    let own = states().find(|(_, word)| word.is_some()).or_else(|| states().next());
     let plain = || {
         let of_license = instance.first(Name::PartialKey).is_some()
             || instance.properties.iter().any(|own| pattern::CHANNEL.is_match(&own.value));

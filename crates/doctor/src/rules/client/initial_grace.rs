@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
-    let in_grace = |installed: &InstalledLicense| installed.license.status == Some(2);
+    let in_grace = |installed: &InstalledLicense| matches!(installed.license.status, Some(2 | 6));
     let licenses = case.clients().filter(|(_, installed)| in_grace(installed) && !installed.needs_no_activation());
     licenses
         .map(|(index, installed)| Hit::for_license(index, &installed.status_lines()).with(days_left(installed)))

@@ -33,4 +33,5 @@ rules! {
     renewal_overdue,
     activation_type_fixed,
     unusual_intervals,
+    non_genuine_grace,
 }

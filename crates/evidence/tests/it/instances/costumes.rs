@@ -250,3 +250,68 @@ fn a_masked_end_of_a_key_is_no_key() {
         assert!(rows.iter().all(|row| row.key != "license.partial_key"), "{masked}");
     }
 }
+
+#[test]
+fn values_below_their_names() {
+    // Salt's nested output: each value stands deeper, on the line below its name.
+    told(
+        "pc07.corp.example:
+    ----------
+    license_status:
+        Notification
+    license_status_reason:
+        0xC004F074
+    name:
+        Windows(R), Education edition
+    partial_key:
+        2YT43",
+    );
+}
+
+#[test]
+fn parallel_lists() {
+    let said = |text: &str| -> Vec<(String, String)> {
+        let rows = read_text(text).rows();
+        let values = |key: &str| rows.iter().filter(|row| row.key == key).map(|row| row.value.clone()).collect();
+        let (names, states): (Vec<String>, Vec<String>) = (values("license.name"), values("license.status"));
+        names.into_iter().zip(states).collect()
+    };
+    let expected = [
+        ("Windows(R), Professional edition".to_owned(), "1".to_owned()),
+        ("Office 16, Office16StandardVL_KMS_Client edition".to_owned(), "5".to_owned()),
+    ];
+    assert_eq!(
+        said(
+            "facts:
+  os_license_edition:
+  - Windows(R), Professional edition
+  - Office 16, Office16StandardVL_KMS_Client edition
+  os_license_status:
+  - Licensed
+  - Notification
+  os_license_channel:
+  - OEM:DM
+  - Volume:GVLK"
+        ),
+        expected
+    );
+    assert_eq!(
+        said(
+            r#"{"ansible_facts": {"os_license_channel": ["OEM:DM", "Volume:GVLK"], "os_license_edition":
+                ["Windows(R), Professional edition", "Office 16, Office16StandardVL_KMS_Client edition"],
+                "os_license_status": ["Licensed", "Notification"], "addresses": ["10.0.0.4", "fe80::1", "::1"]}}"#
+        ),
+        expected
+    );
+}
+
+#[test]
+fn a_word_for_a_state_counts_more_than_a_number_that_a_tool_gave_it() {
+    let rows = read_text(
+        r#"{"licenseStatus": 0, "licenseStatusDetail": "Licensed", "name": "Windows(R), Education edition", "partialProductKey": "2YT43"}"#,
+    )
+    .rows();
+    let status: Vec<&str> =
+        rows.iter().filter(|row| row.key == "license.status").map(|row| row.value.as_str()).collect();
+    assert_eq!(status, ["1"]);
+}
