@@ -162,8 +162,8 @@ fn note_device(
         entry.product == request.product && entry.observation.hardware == request.hardware
     };
     if let Some(entry) = entries.iter_mut().find(own) {
-        entry.last_seen = now;
-        return (None, entry.counter.take(request.counter, now));
+        let last_seen = core::mem::replace(&mut entry.last_seen, now);
+        return (None, entry.counter.take(request.counter, last_seen, now));
     }
     let oldest = entries.iter().enumerate().min_by_key(|(_, entry)| entry.last_seen).map(|(place, _)| place);
     let evicted = oldest.filter(|_| entries.len() >= ENTRIES_MAX).map(|place| entries.swap_remove(place));

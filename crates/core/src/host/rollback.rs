@@ -6,6 +6,9 @@ use crate::time::{Moment, Span};
 
 /// A state that is put back again and again is told at most so often.
 const TOLD_EVERY: Span = Span::days(1);
+/// Two attempts of one machine may cross on their way: a request that is older than the last comes at most so much later. It is longer
+/// than a client waits for an answer.
+const CROSSING_MAX: Span = Span::minutes(1);
 
 /// What a host remembers of the counter of a machine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,8 +29,11 @@ pub struct Rollback {
 }
 
 impl RequestCounter {
-    /// Takes the counter of the next request.
-    pub fn take(&mut self, counter: u64, now: Moment) -> Option<Rollback> {
+    /// Takes the counter of a request; the one before came at `last_seen`.
+    pub fn take(&mut self, counter: u64, last_seen: Moment, now: Moment) -> Option<Rollback> {
+        if counter < self.last && now.distance(last_seen) <= CROSSING_MAX {
+            return None;
+        }
         let before = core::mem::replace(&mut self.last, counter);
         if counter > before {
             return None;

@@ -173,7 +173,7 @@ fn a_state_that_was_put_back_is_told_once_a_day_and_never_refused() {
                 1 2001
                 2 2002
                 2 2002
-                2 1001
+                2.5 1001
                 4 1001
                 4 2001
                 6 2000";
@@ -190,9 +190,25 @@ fn a_state_that_was_put_back_is_told_once_a_day_and_never_refused() {
          1 2001: false
          2 2002: false
          2 2002: true, RolledBack(2002)
-         2 1001: true
+         2.5 1001: true
          4 1001: true, RolledBack(1001)
          4 2001: false
          6 2000: true, RolledBack(2001)",
     );
+}
+
+/// An attempt that was overtaken by a later one is no state that was put back; one that comes a while later is.
+#[test]
+fn two_attempts_that_cross_are_told_from_a_state_that_was_put_back() {
+    let put_back = |late| {
+        let mut host = ActivatedHost::new(1_000);
+        let mut decide =
+            |counter, now| host.decide(ActivationRequest { counter, ..ask(1, 1, 10, now) }, now).rolled_back;
+        assert!(!decide(2_000, day("1")));
+        let overtaken = decide(1_000, day("1") + Span::seconds(late));
+        assert!(!decide(2_001, day("2")), "the higher counter is remembered");
+        overtaken
+    };
+    assert!(!put_back(60));
+    assert!(put_back(61));
 }
