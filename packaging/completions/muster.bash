@@ -396,21 +396,13 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__audit__subcmd__list)
-            opts="-h -V --since --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --since --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --since)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --passphrase-file)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -434,21 +426,13 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__audit__subcmd__verify)
-            opts="-h -V --noted --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --noted --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --noted)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --passphrase-file)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --credentials-directory)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

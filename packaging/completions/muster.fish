@@ -149,8 +149,8 @@ ja\t''"
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from audit" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from audit" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from audit" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from audit" -f -a "list" -d 'List the entries, oldest first'
-complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from audit" -f -a "verify" -d 'Verify that no entry was altered, left out or put in. Note the hash that it prints where the authority\'s administrators cannot write: with it, an end that was cut off is noticed too'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from audit" -f -a "list" -d 'List the entries, oldest first. No passphrase is needed'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from audit" -f -a "verify" -d 'Verify that no entry was altered, left out or put in. Note the hash that it prints where the authority\'s administrators cannot write: with it, an end that was cut off is noticed too. No passphrase is needed'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from root" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from root" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"

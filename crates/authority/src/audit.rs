@@ -1,8 +1,8 @@
-//! What is recorded of each act, and reading it back. An entry is written in the transaction of what it records, so it is on disk
-//! before the answer is sent.
+//! What is recorded of each act. An entry is written in the transaction of what it records, so it is on disk before the answer is
+//! sent.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry, ChainBreak, ChainHead, ChainVerifier, ChainedEntry},
+    audit_chain::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
     store::StoreTransaction,
@@ -57,34 +57,6 @@ impl Authority {
         let (after, decision) = audit_budget::decide(*budget, now);
         *budget = after;
         decision
-    }
-
-    /// Goes through the audit log, oldest first.
-    pub fn each_audit_entry(&self, mut take: impl FnMut(&AuditEntry, &ChainedEntry)) -> Result<(), AuthorityError> {
-        self.store().read(|tx| {
-            tx.each_audit(|stored| {
-                let damaged =
-                    |_| AuthorityError::Damaged("the audit log (`muster authority audit verify` names the place)");
-                take(&stored.entry().map_err(damaged)?, &stored);
-                Ok(())
-            })
-        })
-    }
-
-    /// Verifies the chain of the audit log; the error is the first break in it. A hash that was `noted` earlier has to be in it.
-    pub fn verify_audit(&self, noted: Option<&str>) -> Result<Result<ChainHead, ChainBreak>, AuthorityError> {
-        let mut verifier = Ok(ChainVerifier::new(noted));
-        self.store().read(|tx| {
-            tx.each_audit(|stored| {
-                if let Ok(chain) = &mut verifier
-                    && let Err(found) = chain.take(&stored)
-                {
-                    verifier = Err(found);
-                }
-                Ok(())
-            })
-        })?;
-        Ok(verifier.and_then(ChainVerifier::finish))
     }
 }
 

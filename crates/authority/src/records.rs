@@ -2,6 +2,7 @@
 //! key, signs or changes anything.
 
 use crate::{
+    audit_chain::{AuditEntry, ChainBreak, ChainHead, ChainVerifier, ChainedEntry},
     authority::{ROOT_SEALED, open_store},
     backup::{self, LastRestore},
     computers::{self, ActivatedComputer},
@@ -39,5 +40,33 @@ impl Records {
     /// Every computer that was activated, by key.
     pub fn computers(&self) -> Result<Vec<ActivatedComputer>, AuthorityError> {
         computers::list(&self.0)
+    }
+
+    /// Goes through the audit log, oldest first.
+    pub fn each_audit_entry(&self, mut take: impl FnMut(&AuditEntry, &ChainedEntry)) -> Result<(), AuthorityError> {
+        self.0.read(|tx| {
+            tx.each_audit(|stored| {
+                let damaged =
+                    |_| AuthorityError::Damaged("the audit log (`muster authority audit verify` names the place)");
+                take(&stored.entry().map_err(damaged)?, &stored);
+                Ok(())
+            })
+        })
+    }
+
+    /// Verifies the chain of the audit log; the error is the first break in it. A hash that was `noted` earlier has to be in it.
+    pub fn verify_audit(&self, noted: Option<&str>) -> Result<Result<ChainHead, ChainBreak>, AuthorityError> {
+        let mut verifier = Ok(ChainVerifier::new(noted));
+        self.0.read(|tx| {
+            tx.each_audit(|stored| {
+                if let Ok(chain) = &mut verifier
+                    && let Err(found) = chain.take(&stored)
+                {
+                    verifier = Err(found);
+                }
+                Ok(())
+            })
+        })?;
+        Ok(verifier.and_then(ChainVerifier::finish))
     }
 }

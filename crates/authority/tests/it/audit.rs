@@ -1,7 +1,7 @@
 //! The audit log: everything that was done or refused is in it, and nobody can change it unnoticed.
 
 use crate::activation::{request, signed};
-use muster_authority::{AuditAction, AuditEntry, Authority, ChainBreak};
+use muster_authority::{AuditAction, AuditEntry, ChainBreak, Records};
 use muster_core::{
     authority::audit_budget::EACH_MAX,
     code::{self, Code},
@@ -13,11 +13,16 @@ use muster_core::{
 };
 use muster_testbed::harness::world::World;
 use rusqlite::Connection;
-use std::net::Ipv4Addr;
+use std::{net::Ipv4Addr, path::Path};
 
-pub(crate) fn entries(authority: &Authority) -> Vec<AuditEntry> {
+/// What is read without the root key.
+pub(crate) fn records(authority: &Path) -> Records {
+    Records::open(authority).expect("records")
+}
+
+pub(crate) fn entries(authority: &Path) -> Vec<AuditEntry> {
     let mut entries = Vec::new();
-    authority.each_audit_entry(|entry, _| entries.push(entry.clone())).expect("the log");
+    records(authority).each_audit_entry(|entry, _| entries.push(entry.clone())).expect("the log");
     entries
 }
 
@@ -33,7 +38,7 @@ fn ask(world: &World, key: &ProductKey, computer: u8, peer: &str) -> Result<Stri
 fn every_act_and_every_refusal_is_one_entry_without_a_whole_key() {
     let world = World::new();
     let (authority, key) = (&world.vendor.authority, &world.vendor.host_key);
-    let before = entries(authority);
+    let before = entries(&world.path("authority"));
     let actions: Vec<AuditAction> = before.iter().map(|entry| entry.action).collect();
     assert_eq!(actions, [AuditAction::Pack, AuditAction::Issue], "what the vendor began with");
     ask(&world, key, 1, "192.0.2.7").expect("activated");
@@ -50,7 +55,7 @@ fn every_act_and_every_refusal_is_one_entry_without_a_whole_key() {
     let texts = ["123".to_owned(), "456".to_owned(), "7".to_owned()];
     let refused = authority.confirm_all(&texts, Ipv4Addr::LOCALHOST.into(), world.now()).expect("no fault");
     assert!(refused.iter().all(Result::is_err));
-    let found: Vec<String> = entries(authority)
+    let found: Vec<String> = entries(&world.path("authority"))
         .into_iter()
         .skip(before.len())
         .map(|entry| {
@@ -74,13 +79,15 @@ fn every_act_and_every_refusal_is_one_entry_without_a_whole_key() {
         "confirm local 0xC004F02F x3",
     ];
     assert_eq!(found, expected);
-    let (whole, entry) = (key.reveal(), &entries(authority)[before.len()]);
+    let (whole, entry) = (key.reveal(), &entries(&world.path("authority"))[before.len()]);
     assert_eq!(entry.key.as_deref(), Some(&whole[whole.len() - 5..]));
     assert_eq!((entry.holder, entry.detail.as_deref()), (Some(holder), Some("kms-1")));
-    authority.each_audit_entry(|_, stored| assert!(!stored.json.contains(&whole))).expect("the log");
-    let head = authority.verify_audit(None).expect("read").expect("whole");
+    records(&world.path("authority"))
+        .each_audit_entry(|_, stored| assert!(!stored.json.contains(&whole)))
+        .expect("the log");
+    let head = records(&world.path("authority")).verify_audit(None).expect("read").expect("whole");
     assert_eq!(head.entries as usize, before.len() + expected.len());
-    assert_eq!(authority.verify_audit(Some(&head.hash)).expect("read").expect("whole"), head);
+    assert_eq!(records(&world.path("authority")).verify_audit(Some(&head.hash)).expect("read").expect("whole"), head);
 }
 
 #[test]
@@ -98,9 +105,9 @@ fn the_store_refuses_to_change_the_log_and_who_forces_it_is_found_out() {
     store.execute_batch("DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete").expect("by force");
     let other = "UPDATE audit SET entry = replace(entry, '192.0.2.7', '192.0.2.8') WHERE number = 4";
     store.execute_batch(other).expect("by force");
-    assert_eq!(authority.verify_audit(None).expect("read"), Err(ChainBreak::Altered(4)));
+    assert_eq!(records(&world.path("authority")).verify_audit(None).expect("read"), Err(ChainBreak::Altered(4)));
     store.execute_batch("DELETE FROM audit WHERE number = 2").expect("by force");
-    assert_eq!(authority.verify_audit(None).expect("read"), Err(ChainBreak::Missing(2)));
+    assert_eq!(records(&world.path("authority")).verify_audit(None).expect("read"), Err(ChainBreak::Missing(2)));
 }
 
 #[test]
@@ -108,20 +115,20 @@ fn a_flood_of_refusals_and_repeats_does_not_fill_the_disk() {
     let world = World::new();
     let (authority, key) = (&world.vendor.authority, &world.vendor.host_key);
     ask(&world, key, 1, "192.0.2.7").expect("activated");
-    let before = entries(authority).len();
+    let before = entries(&world.path("authority")).len();
     for _ in 0..EACH_MAX {
         assert_eq!(ask(&world, &world.vendor.ledger_key, 1, "192.0.2.7"), Err(code::KEY_INVALID));
         ask(&world, key, 1, "192.0.2.7").expect("the same again");
     }
-    assert_eq!(entries(authority).len(), before + EACH_MAX as usize);
+    assert_eq!(entries(&world.path("authority")).len(), before + EACH_MAX as usize);
     ask(&world, key, 2, "192.0.2.7").expect("what costs something is recorded always");
-    assert_eq!(entries(authority).len(), before + EACH_MAX as usize + 1);
+    assert_eq!(entries(&world.path("authority")).len(), before + EACH_MAX as usize + 1);
     world.clock.advance(Span::minutes(1));
     ask(&world, key, 1, "192.0.2.7").expect("again");
-    let log = entries(authority);
+    let log = entries(&world.path("authority"));
     let counted = &log[log.len() - 2];
     assert_eq!((counted.action, counted.count), (AuditAction::Counted, Some(EACH_MAX)));
-    authority.verify_audit(None).expect("read").expect("whole");
+    records(&world.path("authority")).verify_audit(None).expect("read").expect("whole");
 }
 
 /// Whoever is refused is answered while another process writes.

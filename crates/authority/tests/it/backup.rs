@@ -109,7 +109,7 @@ fn a_restored_authority_issues_nothing_that_was_issued_after_the_backup() {
         assert_eq!(restored.offline_files, [place.key.claim()]);
         assert_eq!(u64::from(restored.first_pack), now.unix().cast_unsigned() / 60);
         let authority = open(&place.path(name));
-        let recorded = entries(&authority).pop().expect("an entry");
+        let recorded = entries(&place.path(name)).pop().expect("an entry");
         let detail = format!("packs from version {}", restored.first_pack);
         assert_eq!((recorded.action, &*recorded.by, recorded.at), (AuditAction::Restore, "uid 1000", now));
         assert_eq!((recorded.code, recorded.detail), (code::SUCCESS, Some(detail)));

@@ -1,5 +1,6 @@
 //! Guesses at the desk: counted over a restart, bounded, and of no harm to the true holder.
 
+use crate::audit::records;
 use muster_authority::{AuditAction, AuditEntry, Authority, AuthorityError};
 use muster_core::{
     authority::guess_limit::{WRONG_BEFORE_ALARM, WRONG_PER_NETWORK},
@@ -52,7 +53,7 @@ fn a_network_that_guesses_is_refused_and_the_holder_is_not() {
     let mut recorded = Vec::new();
     let alarm = |entry: &AuditEntry| entry.action == AuditAction::Guess || entry.code == code::SERVER_BUSY;
     let mut take = |entry: &AuditEntry| recorded.push((entry.action, entry.code, entry.count, entry.key.is_some()));
-    again
+    records(&world.path("authority"))
         .each_audit_entry(|entry, _| {
             if alarm(entry) {
                 take(entry);

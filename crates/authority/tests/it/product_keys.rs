@@ -1,5 +1,6 @@
 //! Product keys as the vendor keeps them: found without the root key, blocked and unblocked, with what is written beside them.
 
+use crate::audit::records;
 use muster_authority::{AuditAction, AuthorityError, KeyDetails, KeyOrder, Records};
 use muster_core::{code, keys::product_key::KeyClaim};
 use muster_testbed::{harness::world::World, host_key, mak};
@@ -11,7 +12,7 @@ fn audited(world: &World, wanted: AuditAction) -> Vec<(Option<u32>, Option<Strin
             found.push((entry.serial, entry.detail.clone()));
         }
     };
-    world.vendor.authority.each_audit_entry(each).expect("the log");
+    records(&world.path("authority")).each_audit_entry(each).expect("the log");
     found
 }
 

@@ -128,7 +128,7 @@ pub(crate) struct RootArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AuditCommand {
-    /// List the entries, oldest first.
+    /// List the entries, oldest first. No passphrase is needed.
     List {
         /// Only entries of this time or later (RFC 3339, for example 2026-11-26T00:00:00Z).
         #[arg(long, value_name = "TIME")]
@@ -136,11 +136,9 @@ pub(crate) enum AuditCommand {
         /// Print JSON, one entry a line, with its hash.
         #[arg(long)]
         json: bool,
-        #[command(flatten)]
-        passphrase: Passphrase,
     },
     /// Verify that no entry was altered, left out or put in. Note the hash that it prints where the authority's administrators
-    /// cannot write: with it, an end that was cut off is noticed too.
+    /// cannot write: with it, an end that was cut off is noticed too. No passphrase is needed.
     Verify {
         /// A hash that was noted earlier: it has to be that of an entry.
         #[arg(long, value_name = "HASH")]
@@ -148,8 +146,6 @@ pub(crate) enum AuditCommand {
         /// Print JSON.
         #[arg(long)]
         json: bool,
-        #[command(flatten)]
-        passphrase: Passphrase,
     },
 }
 

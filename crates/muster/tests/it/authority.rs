@@ -2,8 +2,12 @@
 
 use crate::command::{Service, muster, run, run_ok, text};
 use muster_core::code;
-use muster_testbed::harness::world::{World, machine};
+use muster_testbed::harness::{
+    http::fetch,
+    world::{World, machine},
+};
 use muster_testbed::{CertificateAuthority, activate_online};
+use serde_json::{Value, json};
 use std::fs;
 
 #[test]
@@ -80,4 +84,32 @@ fn the_root_key_opens_with_its_passphrase_only() {
     let sealed = folder.path().join("authority/root.sealed.json");
     let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&sealed).expect("the root key").permissions());
     assert_eq!(mode & 0o777, 0o600);
+}
+
+/// What was issued between the backup and the restore is known to nobody: the list of keys and `/health` say so. The records are
+/// read without the passphrase.
+#[test]
+fn a_restore_is_told_wherever_the_records_are_read() {
+    let world = World::in_real_time();
+    let folder = world.path("");
+    let (state, restored) = (folder.to_str().expect("a path"), world.path("restored"));
+    let backup = world.path("backup");
+    run_ok(["--state", state, "authority", "backup", backup.to_str().expect("a path")]);
+    let restored_state = restored.to_str().expect("a path");
+    run_ok(["--state", restored_state, "authority", "restore", "--from", backup.to_str().expect("a path")]);
+    let list = |state: &str, words: &[&str]| run_ok([&["--state", state, "authority"], words].concat());
+    assert!(!list(state, &["key", "list"]).contains("restored"));
+    assert!(list(restored_state, &["key", "list"]).contains("keys that were issued between the backup and then"));
+    assert!(list(restored_state, &["--lang", "ja", "key", "list"]).contains("復元されました"));
+    let keys: Value = serde_json::from_str(&list(restored_state, &["key", "list", "--json"])).expect("JSON");
+    assert!(keys[0]["authority_restored"].is_string(), "{keys}");
+    assert!(list(restored_state, &["audit", "list"]).lines().any(|line| line.contains("restore")));
+    assert!(list(restored_state, &["audit", "verify"]).contains("whole"));
+    let service = Service::start({
+        let mut command = muster(["--state", restored_state, "authority", "serve", "--listen", "127.0.0.1:0"]);
+        command.arg("--insecure-http").arg("--passphrase-file").arg(world.path("authority/passphrase.txt"));
+        command
+    });
+    let health: Value = serde_json::from_str(&fetch(service.address, "/health").1).expect("JSON");
+    assert_eq!((&health["status"], &health["restored"]["times"]), (&json!("ok"), &json!(1)), "{health}");
 }

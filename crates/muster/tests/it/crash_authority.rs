@@ -5,7 +5,7 @@ use crate::{
     command::{Service, muster, text},
     crash::kills,
 };
-use muster_authority::AuditAction;
+use muster_authority::{AuditAction, Records};
 use muster_client::authority as client;
 use muster_core::{
     id::{HardwareId, HostId, Nonce},
@@ -82,15 +82,15 @@ impl Victim {
 
     /// Nothing in the audit log is out of the chain, and there is one entry for each thing that was issued.
     fn check_audit(&self, confirmed: usize) {
-        let authority = &self.world.vendor.authority;
-        authority.verify_audit(None).expect("the log").unwrap_or_else(|found| panic!("{found}"));
+        let records = Records::open(&self.world.path("authority")).expect("records");
+        records.verify_audit(None).expect("the log").unwrap_or_else(|found| panic!("{found}"));
         let mut entries: BTreeMap<String, usize> = BTreeMap::new();
         let count = |entry: &muster_authority::AuditEntry, _: &_| {
             *entries.entry(format!("{:?}", entry.action)).or_default() += 1;
         };
-        authority.each_audit_entry(count).expect("the log");
+        records.each_audit_entry(count).expect("the log");
         let of = |action: AuditAction| entries.get(&format!("{action:?}")).copied().unwrap_or_default();
-        assert_eq!(of(AuditAction::Issue), authority.keys().expect("keys").len());
+        assert_eq!(of(AuditAction::Issue), records.keys().expect("keys").len());
         assert!(of(AuditAction::Confirm) >= confirmed, "{entries:?}");
     }
 }

@@ -1,8 +1,7 @@
 //! `muster authority audit`.
 
-use super::open;
 use crate::{args::AuditCommand, failure::Failure, out};
-use muster_authority::{AuditEntry, ChainedEntry};
+use muster_authority::{AuditEntry, ChainedEntry, Records};
 use muster_core::{code, lang::Lang};
 use muster_proto::instant;
 use serde_json::json;
@@ -10,7 +9,7 @@ use std::path::Path;
 
 pub(super) fn run(command: AuditCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
-        AuditCommand::List { since, json, passphrase } => {
+        AuditCommand::List { since, json } => {
             let since = since.map(|text| instant::from_rfc3339(&text)).transpose().map_err(Failure::usage)?;
             let print = |entry: &AuditEntry, stored: &ChainedEntry| {
                 if since.is_some_and(|since| entry.at < since) {
@@ -21,10 +20,10 @@ pub(super) fn run(command: AuditCommand, directory: &Path, lang: Lang) -> Result
                     false => out::line(&line(entry)),
                 }
             };
-            Ok(open(directory, &passphrase, lang)?.each_audit_entry(print)?)
+            Ok(Records::open(directory)?.each_audit_entry(print)?)
         }
-        AuditCommand::Verify { noted, json, passphrase } => {
-            let verified = open(directory, &passphrase, lang)?.verify_audit(noted.as_deref())?;
+        AuditCommand::Verify { noted, json } => {
+            let verified = Records::open(directory)?.verify_audit(noted.as_deref())?;
             let head = verified.map_err(|found| Failure::new(code::INVALID_DATA, found))?;
             let (entries, hash) = (head.entries, &head.hash);
             let text = lang.pick(
