@@ -156,6 +156,14 @@ pub fn html(diagnosis: &Diagnosis, lang: Lang) -> String {
     page.render().unwrap_or_default()
 }
 
+/// A name for the file of the page: the one that Microsoft's package gave its own.
+pub fn file_name(diagnosis: &Diagnosis) -> String {
+    let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' };
+    let computer: String = diagnosis.computer.chars().map(safe).take(64).collect();
+    let computer = if computer.is_empty() { "computer".to_owned() } else { computer };
+    format!("{computer}_Activation_Report.html")
+}
+
 fn finding_view(diagnosis: &Diagnosis, found: &Finding, lang: Lang) -> FindingView {
     let (class, sign) = match found.severity {
         Severity::Critical | Severity::High => ("bad", "✗"),

@@ -9,8 +9,10 @@ mod rule_page;
 mod step_commands;
 mod svg;
 mod text;
+mod ticket;
 
 pub use fleet::{fleet_html, fleet_text};
-pub use html::html;
+pub use html::{file_name, html};
 pub use rule_page::rule_page;
 pub use text::text;
+pub use ticket::ticket;

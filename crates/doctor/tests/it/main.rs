@@ -16,6 +16,7 @@ mod muster;
 mod office_article;
 mod origin;
 mod rules;
+mod ticket;
 mod transcript;
 mod verdict;
 mod writings;

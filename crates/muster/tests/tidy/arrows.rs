@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("slmgr", &["core"]),
     ("testbed", &["authority", "client", "host"]),
     ("trust", &["proto"]),
+    ("web", &["doctor"]),
 ];
 
 /// Tests of these crates may use the testbed, and what lies below it.

@@ -58,7 +58,7 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
     mask::apply(arguments.mask.as_deref(), &mut case)?;
     let diagnosis = Diagnosis::of(&case);
     let page = match folder {
-        Some(folder) => Some(OutputFile::new(&folder.join(page_name(&diagnosis)), force)?),
+        Some(folder) => Some(OutputFile::new(&folder.join(report::file_name(&diagnosis)), force)?),
         None => file,
     };
     if let Some(page) = &page {
@@ -88,14 +88,6 @@ fn exit_code(diagnosis: &Diagnosis) -> ExitCode {
         Verdict::Failing => exit::FAILED,
         Verdict::NotSeen => exit::NO_EVIDENCE,
     })
-}
-
-/// In a folder the page gets the name that Microsoft's package gave its own.
-fn page_name(diagnosis: &Diagnosis) -> String {
-    let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' };
-    let computer: String = diagnosis.computer.chars().map(safe).take(64).collect();
-    let computer = if computer.is_empty() { "computer".to_owned() } else { computer };
-    format!("{computer}_Activation_Report.html")
 }
 
 pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {

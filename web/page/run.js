@@ -1,0 +1,48 @@
+// A run of the doctor: its own worker, which ends with it.
+
+/** The program, compiled once. */
+let program;
+
+function compile() {
+  program ??= unpack("program").then(bytes => WebAssembly.compile(bytes));
+  return program;
+}
+
+/** What a data block of the page holds: LZMA in base64. */
+function unpack(id) {
+  const block = document.getElementById(id);
+  return new Job({ packed: block.textContent.trim(), size: Number(block.dataset.size) }).result;
+}
+
+/** Diagnoses sources; `progress` is told how many bytes of how many are read. */
+async function diagnosis(sources, options, progress) {
+  const files = sources.map(({ name, blob }) => ({ name, size: blob.size }));
+  const blobs = sources.map(({ blob }) => blob);
+  return new Job({ module: await compile(), request: { files, ...options }, blobs }, progress);
+}
+
+/** A message to a worker of its own, and its result. */
+class Job {
+  constructor(message, progress) {
+    // Pages from a file can start a worker from a Blob alone; it inherits the policy of the page.
+    const source = new Blob([document.getElementById("worker").textContent], { type: "text/javascript" });
+    const url = URL.createObjectURL(source);
+    const worker = new Worker(url);
+    const result = new Promise((resolve, refuse) => {
+      this.stop = () => refuse(new Error("stopped"));
+      worker.onerror = event => refuse(new Error(event.message || "Worker"));
+      worker.onmessage = ({ data }) => {
+        if (data.progress) progress(data.progress);
+        else if (data.failure) refuse(new Error(data.failure));
+        else resolve(data.result);
+      };
+    });
+    this.result = result.finally(() => {
+      worker.terminate();
+      URL.revokeObjectURL(url);
+    });
+    // A job that is stopped is one that nobody waits for.
+    this.result.catch(() => {});
+    worker.postMessage(message);
+  }
+}

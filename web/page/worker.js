@@ -1,0 +1,17 @@
+// The worker of the page: one message in, one result out. Its end frees the memory of the program.
+"use strict";
+
+onmessage = ({ data: { packed, size, module, request, blobs } }) => {
+  const progress = (done, total) => postMessage({ progress: { done, total } });
+  try {
+    if (packed) {
+      const { buffer } = Lzma.decode(Uint8Array.from(atob(packed), c => c.charCodeAt(0)), size);
+      postMessage({ result: buffer }, [buffer]);
+    } else {
+      const reader = new FileReaderSync();
+      postMessage({ result: diagnose(module, request, blobs, blob => reader.readAsArrayBuffer(blob), progress) });
+    }
+  } catch (error) {
+    postMessage({ failure: String(error.message || error) });
+  }
+};

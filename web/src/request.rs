@@ -1,0 +1,54 @@
+//! What the page asks.
+
+use muster_doctor::{Source, mask::Mask};
+use serde::Deserialize;
+use serde_json::Value;
+use std::io::{self, BufRead, ErrorKind, Read};
+
+#[derive(Deserialize)]
+pub(crate) struct Request {
+    files: Vec<File>,
+    /// Whether the response holds the JSON too, which takes as long as the diagnosis itself.
+    #[serde(default)]
+    pub(crate) json: bool,
+    /// A mapping that the user may have chosen from any file.
+    #[serde(default)]
+    mask: Value,
+}
+
+/// A file whose bytes follow.
+#[derive(Deserialize)]
+struct File {
+    name: String,
+    size: u64,
+}
+
+impl Request {
+    pub(crate) fn read(input: &mut impl BufRead) -> io::Result<Self> {
+        let mut line = Vec::new();
+        input.read_until(b'\n', &mut line)?;
+        Ok(serde_json::from_slice(&line)?)
+    }
+
+    /// The files, in the order of the request.
+    pub(crate) fn sources(&self, input: &mut impl BufRead) -> io::Result<Vec<Source>> {
+        self.files.iter().map(|file| file.source(input)).collect()
+    }
+
+    /// The mapping so far; none if nothing is to be masked.
+    pub(crate) fn mask(&self) -> serde_json::Result<Option<Mask>> {
+        serde_json::from_value(self.mask.clone())
+    }
+}
+
+impl File {
+    fn source(&self, input: &mut impl BufRead) -> io::Result<Source> {
+        let mut bytes = Vec::with_capacity(usize::try_from(self.size).map_err(io::Error::other)?);
+        input.take(self.size).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 != self.size {
+            let error = format!("{} ends after {} of {} bytes", self.name, bytes.len(), self.size);
+            return Err(io::Error::new(ErrorKind::UnexpectedEof, error));
+        }
+        Ok(Source { name: self.name.clone(), bytes })
+    }
+}
