@@ -1,7 +1,7 @@
 // Drives Chromium through its WebDriver (chromedriver), by fetch alone.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -96,6 +96,26 @@ export class Browser {
 
   async type(selector, text) {
     await this.post(`${await this.element(selector)}/value`, { text });
+  }
+
+  /** Keys that are pressed where the focus is. */
+  async keys(text) {
+    const actions = [...text].flatMap(value => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+    await this.post("actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  /** What Chromium's processes hold, in MB. */
+  memory() {
+    const processes = readdirSync("/proc").filter(name => /^\d+$/.test(name)).flatMap(id => {
+      try {
+        const [, parent, pages] = [/\((.*)\)/, /\) \S (\d+)/, /\) (?:\S+ ){21}(\d+)/].map(part => part.exec(readFileSync(`/proc/${id}/stat`, "latin1"))[1]);
+        return [{ id: Number(id), parent: Number(parent), size: Number(pages) * 4096 / 2 ** 20 }];
+      } catch {
+        return [];
+      }
+    });
+    const below = id => processes.filter(({ parent }) => parent === id).flatMap(one => [one, ...below(one.id)]);
+    return Math.round(below(this.driver.pid).reduce((sum, { size }) => sum + size, 0));
   }
 
   text(selector) {

@@ -1,0 +1,342 @@
+// What a user does with the page, in Chromium: opened from a file, without a network.
+//   node in-browser.mjs PAGE.html MUSTER FIXTURES [WORDS]     the checks whose names hold these words
+
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Browser, closedProxy } from "./browser.mjs";
+import { eventLog } from "./event-log.mjs";
+import { assert, fixtures, fromCommand } from "./fixtures.mjs";
+
+const [page, muster, fixtureFolder] = process.argv.slice(2, 5).map(path => resolve(path));
+const words = process.argv[5] ?? "";
+const folder = mkdtempSync(join(tmpdir(), "check-web-"));
+/** As on somebody's share: a path with a space, signs of URLs and Japanese. */
+const shared = join(folder, "共有 #1 & 50%");
+mkdirSync(shared);
+copyFileSync(page, join(shared, "muster-doctor.html"));
+const url = pathToFileURL(join(shared, "muster-doctor.html")).href;
+const say = text => console.log(`check-web: Chromium: ${text}`);
+const write = (name, content) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+
+let browser, proxy;
+
+/** Opens the page anew, ready to run. */
+async function open() {
+  await browser.open(url);
+  await browser.run("await compile()");
+}
+
+async function choose(selector, ...paths) {
+  await browser.run("shown = undefined");
+  await browser.type(selector, paths.join("\n"));
+}
+
+async function judged() {
+  await browser.until("shown && document.querySelector('#progress').hidden");
+}
+
+/** The file that a click saves, once it is whole. */
+async function saved(selector, name) {
+  rmSync(join(browser.folder, name), { force: true });
+  await browser.click(selector);
+  for (const ends = Date.now() + 20_000; Date.now() < ends;) {
+    try {
+      return readFileSync(join(browser.folder, name), "utf8");
+    } catch {
+      await browser.run("await new Promise(resolve => setTimeout(resolve, 20))");
+    }
+  }
+  throw new Error(`${name} was not saved`);
+}
+
+const checks = {
+  async "is painted, and judges a bundle and an event log in time"() {
+    await browser.open(url);
+    await browser.until("performance.getEntriesByType('paint').length");
+    const paint = await browser.run("return performance.getEntriesByType('paint')[0].startTime");
+    await browser.run("await compile()");
+    const ready = await browser.run("return performance.now()");
+    const times = { paint, ready };
+    const time = async (name, selector, ...paths) => {
+      await browser.run("window.began = undefined; document.querySelector(args[0]).addEventListener('change', () => { began = performance.now(); }, { capture: true, once: true })", selector);
+      await choose(selector, ...paths);
+      times[name] = await browser.run("while (!shown) await new Promise(resolve => requestAnimationFrame(resolve)); return performance.now() - began");
+    };
+    await time("bundle", "#folder", fixtures(fixtureFolder).reduce((one, other) => one.files.length < other.files.length ? other : one).path);
+    await browser.click("#clear");
+    await time("log", "#files", write("Application.evtx", eventLog(10e6)));
+    say(`first paint ${paint.toFixed(0)} ms, program ready ${ready.toFixed(0)} ms, a bundle ${times.bundle.toFixed(0)} ms, 10 MB of event log ${times.log.toFixed(0)} ms`);
+    // Twice to four times what a quiet machine takes, for others may use this one too.
+    for (const [name, most] of Object.entries({ paint: 2000, ready: 8000, bundle: 1500, log: 8000 })) {
+      assert(times[name] < most, `${name} takes ${times[name]} ms, at most ${most}`);
+    }
+    assert((await browser.text("#report")).includes("NET014"), "the event log says nothing");
+  },
+
+  async "judges a paste, and speaks both languages"() {
+    await open();
+    await browser.type("#paste", "Error: 0x8007232B DNS name does not exist.");
+    await judged();
+    assert((await browser.text("#report h1")).endsWith("failing"), await browser.text("#report h1"));
+    assert((await browser.text("#report")).includes("paste.txt:1"), "the report quotes no line");
+    await browser.click("[data-lang=ja]");
+    assert((await browser.text("#report h1")).endsWith("対処が必要"), "the report stays English");
+    assert(await browser.run("return document.documentElement.lang") === "ja", "the page says another language");
+    assert((await browser.text("#choose-files")) === "ファイルの選択", "the page stays English");
+    assert((await browser.text("#ticket")).includes("次に行うこと"), "the ticket stays English");
+    const broken = await browser.run("return [...document.querySelectorAll('#able *')].filter(e => !e.children.length && /undefined|\\{\\w+\\}/.test(e.textContent)).map(e => e.textContent)");
+    assert(!broken.length, `broken texts: ${broken}`);
+    await browser.click("[data-lang=en]");
+  },
+
+  async "takes dropped files and folders"() {
+    await open();
+    await drop([join(fixtureFolder, "DNS001", "fires"), write("ato.txt", "Error: 0xC004F074\n")]);
+    await judged();
+    const listed = await browser.text("#given");
+    assert(listed.includes("fires") && listed.includes("ato.txt"), `listed are ${listed}`);
+    const names = await browser.run("return shown.files.map(({ name }) => name)");
+    assert(names.includes("fires/evidence.txt") && names.includes("ato.txt"), `read are ${names}`);
+    assert((await browser.text("#report")).includes("DNS001"), "the folder was not judged");
+    await browser.click("#given button");
+    await judged();
+    assert(!(await browser.text("#given")).includes("fires"), "what was removed is still there");
+  },
+
+  async "says the same as the command, byte for byte"() {
+    await open();
+    let compared = 0;
+    const all = fixtures(fixtureFolder);
+    for (let start = 0; start < all.length; start += 20) {
+      const some = all.slice(start, start + 20);
+      const asked = some.map(({ files }) => files.map(({ name, bytes }) => [name, bytes.toString("base64")]));
+      const answers = await browser.run(`return Promise.all(args[0].map(async files => {
+        const sources = files.map(([name, packed]) => ({ name, blob: new Blob([Uint8Array.from(atob(packed), c => c.charCodeAt(0))]) }));
+        const { diagnosed } = await (await diagnosis(sources, { json: true }, () => {})).result;
+        return [diagnosed.en.json, diagnosed.ja.json];
+      }))`, asked);
+      for (const [index, fixture] of some.entries()) {
+        for (const [at, lang] of ["en", "ja"].entries()) {
+          assert(answers[index][at] === fromCommand(muster, fixture, lang), `${fixture.path}: not the same in ${lang}`);
+          compared += 1;
+        }
+      }
+    }
+    assert(compared > 800, `only ${compared} documents were compared`);
+    say(`${compared} documents are the command's`);
+  },
+
+  async "saves what the command writes, masked too"() {
+    await open();
+    const fixture = { path: join(fixtureFolder, "DNS001", "fires") };
+    await choose("#folder", fixture.path);
+    await judged();
+    const name = await browser.run("return shown.file_name");
+    assert(await saved("#save-json", name.replace(/html$/, "json")) === fromCommand(muster, fixture, "en"), "another JSON");
+    const html = await saved("#save-html", name);
+    const written = join(folder, "report.html");
+    fromCommand(muster, fixture, "en", ["--force", "--html", written]);
+    assert(html === readFileSync(written, "utf8"), "another report");
+    await browser.click("#mask");
+    await judged();
+    const mapping = await saved("#save-mapping", "muster-names.json");
+    const kept = join(folder, "names.json");
+    const masked = fromCommand(muster, fixture, "en", ["--mask", kept]);
+    assert(Object.values(JSON.parse(mapping)).length && mapping === readFileSync(kept, "utf8").trim(), `another mapping: ${mapping}`);
+    const maskedName = await browser.run("return shown.file_name");
+    assert(await saved("#save-json", maskedName.replace(/html$/, "json")) === masked, "another masked JSON");
+    await browser.type("#earlier", write("wrong.json", "{\"pseudonyms\": 7}"));
+    await browser.until("document.querySelector('#status').dataset.said === 'mapping_refused'");
+    assert(!(await browser.run("return document.querySelector('#mask').checked")), "it claims to mask");
+  },
+
+  async "can be stopped, and gives the memory back"() {
+    await open();
+    const before = browser.memory();
+    // Text is the slowest of all.
+    await choose("#files", write("long.txt", "The license of this computer ends in some days, says nobody.\n".repeat(1_000_000)));
+    await browser.until("document.querySelector('#status').dataset.said === 'judging'");
+    const during = browser.memory();
+    await browser.click("#stop");
+    assert(await browser.run("return document.querySelector('#status').dataset.said") === "stopped", "it does not say so");
+    let after = during;
+    for (const ends = Date.now() + 20_000; after - before > (during - before) / 2 && Date.now() < ends;) {
+      await browser.run("await new Promise(resolve => setTimeout(resolve, 100))");
+      after = browser.memory();
+    }
+    say(`memory ${before} MB, ${during} MB in a long run, ${after} MB after Stop`);
+    assert(during - before > 50 && after - before < (during - before) / 2, "the memory stays");
+    await browser.click("#example");
+    await judged();
+  },
+
+  async "names what is too large before it reads it"() {
+    await open();
+    const large = write("large.evtx", "ElfFile\0");
+    truncateSync(large, 2 * 2 ** 30);
+    const before = browser.memory();
+    await choose("#files", large, write("ato.txt", "Error: 0x8007232B\n"));
+    await judged();
+    const problem = await browser.text("#given .problem");
+    assert(problem.includes("2.0 GB") && problem.includes("512 MB") && problem.includes("wevtutil epl"), `it says ${problem}`);
+    assert(browser.memory() - before < 300, "it was read");
+    assert((await browser.text("#report")).includes("DNS0"), "the other file was not judged");
+  },
+
+  async "shows hostile names and texts as texts"() {
+    await open();
+    const name = "<img src=x onerror=alert(1)>\u202egpj.txt", text = "Error: 0x8007232B </main><script>alert(1)</script><img src=x onerror=alert(2)>\n";
+    await choose("#files", write(name, text));
+    await judged();
+    assert((await browser.text("#given bdi")) === name, "the name is not shown as it is");
+    const report = await browser.text("#report");
+    assert(report.includes("<img src=x onerror=alert(2)>") && report.includes("<img src=x onerror=alert(1)>"), "the report lacks the text");
+    const made = await browser.run("return document.querySelectorAll('img, #report script, iframe').length");
+    assert(made === 0, "the text became elements");
+    const quiet = (await browser.log()).map(({ message }) => message);
+    assert(!quiet.length, `the console holds ${quiet}`);
+  },
+
+  async "sends nothing, whatever tries"() {
+    await open();
+    await browser.click("#example");
+    await judged();
+    await browser.run(ATTEMPTS, "sent.example");
+    const blocked = await browser.run(`
+      const ends = performance.now() + 20_000;
+      while (violations.size < kinds.length && performance.now() < ends) await new Promise(resolve => setTimeout(resolve, 10));
+      return kinds.filter(kind => !violations.has(kind));`);
+    assert(!blocked.length, `the policy does not forbid ${blocked}`);
+    await browser.log();
+    // That the proxy would have noticed: the same without the policy.
+    await browser.open(pathToFileURL(write("control.html", "<!doctype html><title>control</title>")).href);
+    await browser.run(ATTEMPTS, "control.example");
+    for (const ends = Date.now() + 20_000; Date.now() < ends && CONTROLS.some(kind => !proxy.asked.some(line => line.includes(`control.example/${kind}`)));) {
+      await browser.run("await new Promise(resolve => setTimeout(resolve, 10))");
+    }
+    for (const kind of CONTROLS) {
+      assert(proxy.asked.some(line => line.includes(`control.example/${kind}`)), `the proxy does not notice ${kind}: ${proxy.asked}`);
+    }
+    const asked = proxy.asked.filter(line => !line.includes("control.example") && !OF_CHROMIUM.test(line));
+    assert(!asked.length, `the page asked ${asked}`);
+  },
+
+  async "can be used without a mouse and by a screen reader"() {
+    await open();
+    await browser.click("#example");
+    await judged();
+    const nameless = await browser.run(`return [...document.querySelectorAll("button, textarea, input:not([hidden]), progress, summary")]
+      .filter(e => !(e.textContent.trim() || e.getAttribute("aria-label") || e.labels?.[0]?.textContent.trim())).map(e => e.outerHTML)`);
+    assert(!nameless.length, `without a name: ${nameless}`);
+    const levels = await browser.run("return [...document.querySelectorAll('h1, h2, h3')].map(e => Number(e.getAttribute('aria-level') ?? e.tagName[1]))");
+    assert(levels[0] === 1 && levels.every((level, at) => at === 0 || level <= levels[at - 1] + 1 && level > 1), `headings ${levels}`);
+    await browser.run("document.querySelector('#choose-files').focus()");
+    const reached = [];
+    for (let press = 0; press < 12; press += 1) {
+      reached.push(await browser.run("return document.activeElement.id || document.activeElement.textContent"));
+      await browser.keys("\uE004");
+    }
+    for (const id of ["choose-files", "choose-folder", "paste", "example", "clear"]) assert(reached.includes(id), `Tab reaches ${reached}`);
+    await browser.run("document.querySelector('#report .copy').focus()");
+    await browser.keys("\uE007");
+    await browser.until("document.querySelector('#status').dataset.said === 'copied'");
+  },
+
+  async "fits a phone, and prints the report"() {
+    await browser.devtools("Emulation.setDeviceMetricsOverride", { width: 390, height: 844, deviceScaleFactor: 2, mobile: true });
+    await open();
+    await browser.click("#example");
+    await judged();
+    const wide = await browser.run("return document.documentElement.scrollWidth - innerWidth");
+    await browser.devtools("Emulation.clearDeviceMetricsOverride");
+    assert(wide <= 0, `${wide} pixels too wide`);
+    const { data } = await browser.devtools("Page.printToPDF");
+    assert(Buffer.from(data, "base64").subarray(0, 5).toString() === "%PDF-" && data.length > 20_000, "no PDF");
+  },
+
+  async "says what a browser lacks"() {
+    for (const lacking of ["Worker", "WebAssembly"]) {
+      const { identifier } = await browser.devtools("Page.addScriptToEvaluateOnNewDocument", { source: `delete globalThis.${lacking}` });
+      await browser.open(url);
+      await browser.until("document.readyState === 'complete' && document.querySelector('#missing').textContent");
+      const told = await browser.run("return document.body.innerText");
+      await browser.devtools("Page.removeScriptToEvaluateOnNewDocument", { identifier });
+      assert(told.includes(`Missing here: ${lacking}`) && told.includes("実行できません") && !told.includes("Choose files"), `it says ${told}`);
+    }
+    await browser.log();
+  },
+};
+
+/** Every way out that a page has, to a host; `kinds` are the paths, and `violations` those that a policy forbade. */
+const ATTEMPTS = `
+  const [host] = args, at = kind => "http://" + host + "/" + kind;
+  const add = (name, values) => document.body.append(Object.assign(document.createElement(name), values));
+  globalThis.violations = new Set();
+  // Of what is embedded only the host is told.
+  addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+    violations.add(blockedURI.split("/")[3] ?? effectiveDirective.replace("-src", ""));
+  });
+  const ways = {
+    fetch: url => fetch(url),
+    beacon: url => navigator.sendBeacon(url, "x"),
+    socket: url => new WebSocket(url.replace("http", "ws")),
+    events: url => new EventSource(url),
+    request: url => { const request = new XMLHttpRequest(); request.open("GET", url); request.send(); },
+    image: url => add("img", { src: url }),
+    script: url => add("script", { src: url }),
+    style: url => add("link", { rel: "stylesheet", href: url }),
+    frame: url => add("iframe", { src: url }),
+    font: url => new FontFace("f", "url(" + url + ")").load(),
+    media: url => add("video", { src: url, preload: "auto" }),
+    object: url => add("object", { data: url }),
+    form: url => { add("form", { action: url, method: "post", target: "_blank", id: "form" }); document.querySelector("#form").submit(); },
+    worker: url => new Promise(resolve => {
+      const source = "addEventListener('securitypolicyviolation', () => postMessage(true)); fetch('" + url + "').catch(() => postMessage(false))";
+      const worker = new Worker(URL.createObjectURL(new Blob([source])));
+      worker.onmessage = ({ data }) => { if (data) violations.add("worker"); resolve(); };
+    }),
+  };
+  globalThis.kinds = Object.keys(ways);
+  for (const kind of kinds) await (async () => ways[kind](at(kind)))().catch(() => {});`;
+/** Those that make a request in a page without a policy and without a user. */
+const CONTROLS = ["fetch", "beacon", "events", "request", "image", "script", "style", "frame", "worker"];
+
+/** Chromium's own requests, of which its switches stop only some. */
+const OF_CHROMIUM = /^\S+ (https?:\/\/)?([a-z0-9-]+\.)*(google|googleapis|gstatic|duckduckgo|gvt1)\.com[:/]/;
+
+/** Drops files as the system does. */
+async function drop(files) {
+  const { x, y } = await browser.run("const { x, y } = document.querySelector('#drop').getBoundingClientRect(); shown = undefined; return { x: x + 20, y: y + 20 }");
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await browser.devtools("Input.dispatchDragEvent", { type, x, y, data: { items: [], files, dragOperationsMask: 1 } });
+  }
+}
+
+try {
+  proxy = await closedProxy();
+  browser = await Browser.start({ proxy: proxy.port });
+  for (const [name, check] of Object.entries(checks).filter(([name]) => name.includes(words))) {
+    try {
+      await check();
+    } catch (error) {
+      throw new Error(`the page ${name}: ${error.message}`);
+    }
+    say(`it ${name}`);
+  }
+  await browser.end();
+  browser = await Browser.start({ proxy: proxy.port, language: "ja" });
+  await browser.open(url);
+  assert((await browser.text("#choose-files")) === "ファイルの選択", "a Japanese browser sees English");
+} catch (error) {
+  console.error(`check-web: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  await browser?.end();
+  proxy?.close();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,34 @@
+// Whether the program in the page says the same as the command, byte for byte, on every fixture of the rules: in Node.
+//   node same-json.mjs PAGE.html MUSTER FIXTURES
+
+import { readFileSync } from "node:fs";
+import { webcrypto } from "node:crypto";
+import { runInThisContext } from "node:vm";
+import { fixtures, fromCommand, assert } from "./fixtures.mjs";
+
+const [page, muster, folder] = process.argv.slice(2);
+const html = readFileSync(page, "utf8");
+const block = id => new RegExp(`<script [^>]*id="${id}"(?: data-size="(\\d+)")?>([^]*?)</script>`).exec(html);
+globalThis.crypto ??= webcrypto;
+// The worker's own code, with what it only has in a browser.
+globalThis.FileReaderSync = undefined;
+runInThisContext(`${block("worker")[2]}; globalThis.doctor = { Lzma, diagnose };`);
+const { Lzma, diagnose } = globalThis.doctor;
+
+const [, size, packed] = block("program");
+const module = new WebAssembly.Module(Lzma.decode(Buffer.from(packed, "base64"), Number(size)));
+// A file in memory that is cut as a Blob is.
+const blob = bytes => ({ size: bytes.length, slice: (from, to) => bytes.subarray(from, to) });
+
+let compared = 0;
+for (const fixture of fixtures(folder)) {
+  const files = fixture.files.map(({ name, bytes }) => ({ name, size: bytes.length }));
+  const blobs = fixture.files.map(({ bytes }) => blob(bytes));
+  const { diagnosed } = diagnose(module, { files, json: true }, blobs, slice => slice, () => {});
+  for (const lang of ["en", "ja"]) {
+    assert(diagnosed[lang].json === fromCommand(muster, fixture, lang), `${fixture.path}: not the same in ${lang}`);
+    compared += 1;
+  }
+}
+assert(compared > 800, `only ${compared} documents were compared`);
+console.log(`check-web: Node: ${compared} documents are the command's, byte for byte`);
