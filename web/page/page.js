@@ -9,9 +9,17 @@ const LISTED_MAX = 50;
 /** The job under way, the number of the run that it belongs to, what is shown, and the mapping that masked it. */
 let job, run = 0, shown, mapping = {};
 
+/** What the status line says, so that it can be said in the other language. */
+let said = [];
+
 function say(key, values) {
+  said = [key, values];
   by("status").dataset.said = key;
-  by("status").textContent = key ? t(key, values) : "";
+  by("status").textContent = t(key, values);
+}
+
+function sayReady() {
+  say("ready", { title: by("report").querySelector("h1").textContent });
 }
 
 async function judge() {
@@ -28,7 +36,9 @@ async function judge() {
   shown = { ...diagnosed, files };
   mapping = diagnosed.mask ?? mapping;
   showResponse();
-  say("ready", { title: by("report").querySelector("h1").textContent });
+  sayReady();
+  // Where the verdict is not beside but below; who types is not moved.
+  if (matchMedia("(max-width: 900px)").matches && document.activeElement !== by("paste")) by("result").scrollIntoView();
 }
 
 /** Ends the run under way, and begins another. Returns its number. */
@@ -276,7 +286,8 @@ function listenToTools() {
       showGiven();
       showResponse();
       ticketButton();
-      say(shown ? "" : given.length ? "" : "waiting");
+      if (shown) sayReady();
+      else say(...said);
     };
   }
 }

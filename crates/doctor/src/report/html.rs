@@ -21,7 +21,7 @@ use muster_evidence::fact::Cite;
 pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
 /// SHA-256 of the style in base64, for the content security policy. A test of the command compares it.
-pub(super) const STYLE_HASH: &str = "Kiwy/iqzFa+WMakkYAHHJitad+0rUH57NEvtcKPaegM=";
+pub(super) const STYLE_HASH: &str = "XlUXQ/Z9f2kXwCozL4AzEUdXJhfk6M3w6r3102XzNgk=";
 
 /// Rows in the table of attempts.
 const EVENTS_MAX: usize = 12;
