@@ -31,7 +31,11 @@ async function judge() {
     begin();
     return say(given.length ? "nothing_read" : "waiting");
   }
-  const diagnosed = await ask(files, {});
+  show(await ask(files, {}), files);
+}
+
+/** Puts a diagnosis onto the page, if there is one. */
+function show(diagnosed, files) {
   if (!diagnosed) return;
   shown = { ...diagnosed, files };
   mapping = diagnosed.mask ?? mapping;
@@ -62,8 +66,6 @@ async function ask(files, options) {
     job = started;
     const { diagnosed, mapping_refused } = await job.result;
     if (!mapping_refused) return mine === run ? diagnosed : undefined;
-    mapping = {};
-    by("mask").checked = false;
     say("mapping_refused", { reason: mapping_refused });
   } catch (error) {
     if (mine !== run) return;
@@ -127,65 +129,6 @@ function showResponse() {
   by("mapping").hidden = !shown?.mask;
   by("ticket").textContent = shown?.[lang].ticket ?? "";
   by("report").replaceChildren(...(shown ? report(shown[lang].html) : []));
-}
-
-/** The report's own elements, with what a page can do and a file cannot: copying, and a rank below the page's title. */
-function report(html) {
-  // Its style is the page's own.
-  const body = html.slice(html.indexOf("<main>"), html.lastIndexOf("</main>"));
-  const main = new DOMParser().parseFromString(body, "text/html").querySelector("main");
-  for (const heading of main.querySelectorAll("h1, h2, h3")) {
-    heading.setAttribute("role", "heading");
-    heading.setAttribute("aria-level", String(Number(heading.tagName[1]) + 1));
-  }
-  for (const link of main.querySelectorAll("a[href]")) {
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-  }
-  for (const commands of main.querySelectorAll("pre")) {
-    const box = element("div", "", "commands");
-    commands.replaceWith(box);
-    box.append(commands, copyButton(() => commands.textContent, "copy"));
-  }
-  for (const table of main.querySelectorAll("table")) {
-    const box = element("div", "", "wide");
-    table.replaceWith(box);
-    box.append(table);
-  }
-  return [...main.childNodes];
-}
-
-function copyButton(text, key) {
-  const button = element("button", t(key), "copy");
-  button.type = "button";
-  button.onclick = async () => {
-    await copy(text());
-    button.textContent = t("copied");
-    say("copied");
-    setTimeout(() => { button.textContent = t(key); }, 2000);
-  };
-  return button;
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // Where pages from a file may not use the clipboard, the older command can.
-    const area = element("textarea", text, "unseen");
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
-}
-
-function save(name, type, text) {
-  const link = element("a");
-  link.download = name;
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 async function saveJson() {
@@ -272,9 +215,11 @@ function listenToTools() {
   by("earlier").onchange = async ({ target }) => {
     const [file] = target.files;
     target.value = "";
+    const { files } = shown;
     try {
-      mapping = JSON.parse(await file.text());
-      judge();
+      // Nothing at all would mask nothing.
+      const mask = JSON.parse(await file.text()) ?? [];
+      show(await ask(files, { mask }), files);
     } catch (error) {
       say("mapping_refused", { reason: error.message });
     }

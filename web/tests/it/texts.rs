@@ -33,7 +33,7 @@ fn both_languages_say_the_same() {
 
 #[test]
 fn every_text_is_shown_and_every_shown_text_is_there() {
-    let scripts = ["page", "evidence", "run"].map(|name| file(&format!("page/{name}.js"))).concat();
+    let scripts = ["page", "evidence", "report", "run"].map(|name| file(&format!("page/{name}.js"))).concat();
     let page = file("page/page.html");
     let table = table("en");
     for key in table.keys() {
