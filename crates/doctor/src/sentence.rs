@@ -133,11 +133,18 @@ const fn equal(mut one: &[u8], mut other: &[u8]) -> bool {
 
 /// The sentence with its values, for people. Product keys in values are masked.
 pub(crate) fn fill(sentence: &Text, values: &[(&'static str, Value)], lang: Lang) -> String {
-    let mut filled = String::new();
-    let mut rest = sentence.get(lang);
-    while let Some((before, (name, behind))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+    capitalised(fill_names(sentence.get(lang), |name| {
         let value = values.iter().find(|(known, _)| *known == name);
-        let value = value.map(|(_, value)| value.text(lang)).unwrap_or_default();
+        value.map(|(_, value)| value.text(lang)).unwrap_or_default()
+    }))
+}
+
+/// A text with its names in braces replaced; between two Japanese characters no space is left.
+pub(crate) fn fill_names(text: &str, value: impl Fn(&str) -> String) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, (name, behind))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+        let value = value(name);
         let (opened, closed) = (before.trim_end_matches(' '), behind.trim_start_matches(' '));
         let joins = |left: &str, right: &str| wide(left.chars().next_back()) && wide(right.chars().next());
         filled.push_str(if joins(opened, &value) { opened } else { before });
@@ -145,7 +152,7 @@ pub(crate) fn fill(sentence: &Text, values: &[(&'static str, Value)], lang: Lang
         filled.push_str(&value);
     }
     filled.push_str(rest);
-    capitalised(filled)
+    filled
 }
 
 /// Whether it is a Japanese character: between two of them stands no space.

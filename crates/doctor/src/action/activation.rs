@@ -26,7 +26,7 @@ actions! {
          "応答した KMS ホストをクライアントが保持するように、既定の設定に戻します"],
         ["none; this is the shipped setting", "なし (出荷時の設定です)"],
         ["slmgr.vbs /ckhc (Office: ospp.vbs /cachst:FALSE)", "slmgr.vbs /ckhc (Office では ospp.vbs /cachst:FALSE)"],
-        ["the tool shows that KMS host caching is enabled", "KMS ホスト キャッシュが有効と表示される"];
+        ["the tool shows that KMS host caching is enabled", "KMS ホスト キャッシュが有効と表示されます"];
     CLEAR_LOOKUP_DOMAIN: Machine, None, page,
         |context| client(context, &["/ckms-domain", "/ato"], &["/ckms-domain", "/act"]),
         ["Remove the lookup domain that is set by hand, so that the client searches its own domains",
@@ -35,8 +35,8 @@ actions! {
         ["slmgr.vbs /skms-domain {domain} (Office: ospp.vbs /skms-domain:{domain})",
          "slmgr.vbs /skms-domain {domain} (Office では ospp.vbs /skms-domain:{domain})"], _;
     CLEAR_PIN: Machine, None, page, |context| client(context, &["/ckms", "/ato"], &["/remhst", "/act"]),
-        ["Remove the host that is set by hand ({host}), so that the client finds one by DNS, and activate",
-         "手動で設定された KMS ホスト ({host}) を消去して DNS による自動検出に戻し、ライセンス認証を行います"],
+        ["Remove {host}, which is set by hand, so that the client finds one by DNS, and activate",
+         "手動で設定された {host} を消去して DNS による自動検出に戻し、ライセンス認証を行います"],
         ["the client depends on DNS from then on", "以後、クライアントは DNS に依存します"],
         ["{pinned_again}", "{pinned_again}"], _;
     COLLECT: Machine, None, page, reproduce,
@@ -44,7 +44,7 @@ actions! {
          it with the events and DNS in one go",
          "管理者として開いたコマンド プロンプトでエラーを再現し、表示された内容をすべて送ります。muster doctor collect を使うと、イベントや DNS の情報もまとめて収集できます"],
         ["none; it sends one request", "なし (要求を 1 回送信するだけです)"], _,
-        ["this report names the cause", "このレポートが原因を示す"];
+        ["this report names the cause", "このレポートが原因を示します"];
     COMPARE_HOST: Machine, None, |_| Some(&article::OFFICE_KMS), |_| cmd(&[
             "wevtutil qe Application /q:\"*[System[(EventID=12288)]]\" /c:5 /rd:true /f:text",
             "nslookup -type=srv _vlmcs._tcp",
@@ -52,7 +52,7 @@ actions! {
         ["Compare the host and port in the newest event 12288 with the answer of DNS: a host that DNS does not name is set \
          by hand on the client",
          "最新のイベント 12288 のホスト名とポートを DNS の応答と比較します。DNS にないホストは、クライアントで手動設定されたものです"],
-        _, _, ["both name the same host and port", "両方が同じホスト名とポートを示す"];
+        _, _, ["both name the same host and port", "両方が同じホスト名とポートを示します"];
     GRACE: Machine, None, page, |context| client(context, &["/ato", "/dlv"], &["/act", "/dstatus"]),
         ["Activate {product} before the grace period ends", "猶予期間が終わる前に {product} のライセンス認証を行います"],
         ["none", "なし"], _, _;
@@ -73,10 +73,10 @@ actions! {
             "powershell -ExecutionPolicy Bypass -File vnextdiag.ps1 -action list".to_owned(),
         ]),
         ["This Office is licensed by signing in; check it with vnextdiag, not with ospp.vbs",
-         "この Office はサインインで認証されます。ospp.vbs ではなく vnextdiag で確認します"],
+         "この Office はサインインによってライセンス認証されます。ospp.vbs ではなく vnextdiag で確認します"],
         _, _,
         ["File > Account in an Office program shows the subscription",
-         "Office の [ファイル] > [アカウント] にサブスクリプションが表示される"];
+         "Office の [ファイル] > [アカウント] にサブスクリプションが表示されます"];
 }
 
 /// The page on the product's own tool.

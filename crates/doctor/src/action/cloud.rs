@@ -22,7 +22,7 @@ actions! {
         ["Let the DNS server of the virtual machine resolve the name: forward to 168.63.129.16 or to a resolver that can",
          "仮想マシンの DNS サーバーがこの名前を解決できるようにします。168.63.129.16、または解決できる DNS サーバーへのフォワーダーを設定します"],
         ["none", "なし"], ["remove the forwarder", "フォワーダーを削除します"],
-        ["nslookup of the name gives an address", "nslookup でアドレスが返る"];
+        ["nslookup of the name gives an address", "nslookup でアドレスが返ります"];
     PIN_AZURE: Machine, None, |_| Some(&article::AZURE), |context| windows(context, &pin_azure()),
         ["Name Azure's activation host on the virtual machine and activate",
          "仮想マシンで Azure の KMS ホストを指定し、ライセンス認証を行います"],
@@ -51,17 +51,17 @@ actions! {
          virtual machine",
          "Hyper-V ホストを確認します。同じか新しいバージョンの Datacenter エディションがライセンス認証済みで、この仮想マシンのデータ交換が有効である必要があります"],
         ["none, it only reads", "なし (読み取りのみ)"], _,
-        ["slmgr.vbs /dlv on the Hyper-V host shows Licensed", "Hyper-V ホストの slmgr.vbs /dlv で「ライセンスされています」と表示される"];
+        ["slmgr.vbs /dlv on the Hyper-V host shows Licensed", "Hyper-V ホストの slmgr.vbs /dlv で「ライセンスされています」と表示されます"];
     AVD_ONLY: Licensing, None, |_| Some(&article::AVD), |_| slmgr(&["/dlv"]),
         ["Use Enterprise multi-session in Azure Virtual Desktop only; elsewhere deploy Windows Enterprise. Leave its key as it is",
          "Enterprise マルチセッションは Azure Virtual Desktop でのみ使用します。それ以外では Windows Enterprise を展開します。キーは変更しないでください"],
         ["reinstallation", "再インストールが必要です"], ["redeploy the machine", "仮想マシンを再展開します"],
-        ["slmgr.vbs /dlv shows an edition that a KMS host serves", "slmgr.vbs /dlv に KMS ホストの対象となるエディションが表示される"];
+        ["slmgr.vbs /dlv shows an edition that a KMS host serves", "slmgr.vbs /dlv に KMS ホストの対象となるエディションが表示されます"];
     ANOTHER_SERVER: Host, None, |_| Some(&article::HOST), |_| slmgr(&["/dlv"]),
         ["Set the KMS host up on another server: Azure Edition is activated by Azure and takes no host key",
          "別のサーバーを KMS ホストにします。Azure Edition は Azure によってライセンス認証され、ホスト キーを使用できません"],
         ["uses one activation of the host key", "ホスト キーのライセンス認証回数を 1 回使用します"], _,
-        ["slmgr.vbs /dlv on the new host shows Licensed", "新しいホストの slmgr.vbs /dlv で「ライセンスされています」と表示される"];
+        ["slmgr.vbs /dlv on the new host shows Licensed", "新しいホストの slmgr.vbs /dlv で「ライセンスされています」と表示されます"];
 }
 
 /// The name of Azure's host, and its addresses.

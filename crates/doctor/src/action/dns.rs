@@ -21,14 +21,14 @@ actions! {
          "クライアントが検索するドメイン ({domain}) に KMS ホストの SRV レコードを作成します (Windows の DNS サーバーは PowerShell、BIND はゾーン ファイルの行)"],
         ["all clients of the domain will find this host", "ドメインのすべてのクライアントがこのホストを検出します"],
         ["delete the record", "レコードを削除します"],
-        ["nslookup on the client shows the record", "クライアントの nslookup でレコードが表示される"];
+        ["nslookup on the client shows the record", "クライアントの nslookup でレコードが表示されます"];
     DELETE_SRV: Dns, None, dns_page, delete_record,
         ["Delete the SRV record of {host}; no host does that by itself. If the host lives and is only not to be found, \
          stop its publishing first: slmgr.vbs /cdns on the host, then restart its service sppsvc",
          "{host} の SRV レコードを手動で削除します (自動では削除されません)。稼働中で、検出させたくないだけのホストでは、先に slmgr.vbs /cdns で発行を停止し、サービス sppsvc を再起動します"],
         ["clients stop finding that host", "クライアントはそのホストを検出しなくなります"],
         ["create the record again", "レコードを作り直します"],
-        ["nslookup shows live hosts only", "nslookup に稼働中のホストだけが表示される"];
+        ["nslookup shows live hosts only", "nslookup に稼働中のホストだけが表示されます"];
     DNS_SERVER: Network, None, dns_page, |context| cmd(&[
             "ipconfig /all".to_owned(),
             format!("nslookup -type=srv _vlmcs._tcp.{}", context.zone()),
@@ -38,7 +38,7 @@ actions! {
          "クライアントの DNS サーバー設定を確認します (設定の有無、応答、ゾーンの転送)"],
         ["affects every name on the client", "クライアントのすべての名前解決に影響します"],
         ["restore the old addresses", "元のアドレスに戻します"],
-        ["nslookup -type=srv _vlmcs._tcp answers", "nslookup -type=srv _vlmcs._tcp に応答がある"];
+        ["nslookup -type=srv _vlmcs._tcp answers", "nslookup -type=srv _vlmcs._tcp に応答があります"];
     FIX_SYNTAX: Machine, None, page, |_| cmd(&[
             "reg query \"HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\SoftwareProtectionPlatform\" /s /v \
              KeyManagementServiceName",
@@ -56,15 +56,15 @@ actions! {
          "KMS ホスト自身に SRV レコードを発行させます (発行が無効な場合は DisableDnsPublishing が 1 です)"],
         ["all clients of the host's domain will find this host", "ホストのドメインのすべてのクライアントがこのホストを検出します"],
         ["slmgr.vbs /cdns, then restart sppsvc", "slmgr.vbs /cdns の後に sppsvc を再起動します"],
-        ["event 12294 follows, and nslookup shows the record", "イベント 12294 が記録され、nslookup でレコードが表示される"];
+        ["event 12294 follows, and nslookup shows the record", "イベント 12294 が記録され、nslookup でレコードが表示されます"];
     PUBLISH_IN_DOMAIN: Host, None, dns_page, publish_in_domain,
-        ["Or let the host publish its record in the client's domain {domain} too (DnsDomainPublishList; keep what stands \
+        ["Or let the host publish its record in {domain} too (DnsDomainPublishList; keep what stands \
          there, one domain a line)",
-         "または、ホストのレコードをクライアントのドメイン {domain} にも発行させます (DnsDomainPublishList。既存の値は残し、1 行に 1 ドメイン)"],
+         "または、ホストのレコードを {domain} にも発行させます (DnsDomainPublishList。既存の値は残し、1 行に 1 ドメイン)"],
         ["the list replaces an older one: read it first", "既存の一覧を置き換えます。先に確認してください"],
         ["write the old list back, or delete the value", "元の一覧に戻すか、値を削除します"],
         ["event 12294 follows, and nslookup in that domain shows the record",
-         "イベント 12294 が記録され、そのドメインの nslookup でレコードが表示される"];
+         "イベント 12294 が記録され、そのドメインの nslookup でレコードが表示されます"];
     PUBLISH_RIGHTS: Host, None, dns_page, |_| [
             slmgr(&["/sdns"]),
             cmd(&[
@@ -79,7 +79,7 @@ actions! {
           されます"],
         ["gives the hosts the right to change one record", "ホストに 1 つのレコードの変更権限を与えます"],
         ["take the right back", "権限を取り消します"],
-        ["event 12294 follows, and nslookup shows the record", "イベント 12294 が記録され、nslookup でレコードが表示される"];
+        ["event 12294 follows, and nslookup shows the record", "イベント 12294 が記録され、nslookup でレコードが表示されます"];
     SUFFIX: Network, None, dns_page, suffix,
         ["Give the client the DNS suffix in whose zone the record lives ({record_domain}): search list, primary suffix or \
          DHCP option 15",
@@ -87,7 +87,7 @@ actions! {
         ["replaces the search list, and changes how short names resolve", "検索一覧を置き換えます。短い名前の解決方法も変わります"],
         ["restore the old suffix", "元のサフィックスに戻します"],
         ["nslookup -type=srv _vlmcs._tcp on the client shows the record",
-         "クライアントの nslookup -type=srv _vlmcs._tcp でレコードが表示される"];
+         "クライアントの nslookup -type=srv _vlmcs._tcp でレコードが表示されます"];
 }
 
 fn dns_page(context: &Context) -> Option<&'static Article> {

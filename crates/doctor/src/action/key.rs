@@ -20,9 +20,9 @@ actions! {
         ["Look up the key and its activations left in the Microsoft 365 admin center (Billing > Your products > Volume \
          licensing), and ask there for an increase or a new key; then activate, online or with a confirmation ID from the \
           Product Activation Portal (https://aka.ms/aoh)",
-         "Microsoft 365 管理センター ([課金情報] > [お使いの製品] > [ボリューム ライセンス]) でキーと残りの認証回数を確認し、上限の引き上げまたは新しいキーを申請します。その後オンラインで、または \
+         "Microsoft 365 管理センター ([課金情報] > [お使いの製品] > [ボリューム ライセンス]) でキーと残りのライセンス認証回数を確認し、上限の引き上げまたは新しいキーを申請します。その後オンラインで、または \
           Product Activation Portal (https://aka.ms/aoh) の確認 ID でライセンス認証を行います"],
-        ["none", "なし"], _, ["the key activates again", "キーで再びライセンス認証できる"];
+        ["none", "なし"], _, ["the key activates again", "キーで再びライセンス認証できます"];
     CONVERT_EDITION: Machine, None, |_| Some(&article::SETUP_KEYS), |context| cmd(&[
             "DISM /Online /Get-CurrentEdition".to_owned(),
             "DISM /Online /Get-TargetEditions".to_owned(),
@@ -34,7 +34,7 @@ actions! {
         ["cannot be undone; back up first, restart needed", "元に戻せません。先にバックアップしてください。再起動が必要です"],
         ["restore the backup", "バックアップから復元します"],
         ["slmgr.vbs /dlv shows a channel that is not TIMEBASED_EVAL",
-         "slmgr.vbs /dlv のチャネルが TIMEBASED_EVAL 以外になる"];
+         "slmgr.vbs /dlv のチャネルが TIMEBASED_EVAL 以外になります"];
     INSTALL_BASE: Licensing, None, page, |context| use_mak(context),
         ["Use a key for which this machine qualifies: MAK or retail, or install over a qualifying license",
          "このコンピューターの条件に合うキー (MAK またはリテール) を使うか、対象となるライセンスの上にインストールします"],
@@ -51,7 +51,7 @@ actions! {
          "Office 2007 以前は KMS に対応していません。そのバージョンのボリューム ライセンス キーを使用するか、アンインストールしてサポート対象のバージョン (2016 以降) をインストールします"],
         ["reinstallation", "再インストールが必要です"], ["install the old version again", "以前のバージョンを再インストールします"],
         ["File > Account (2007: Office button > Resources > About) shows an activated product",
-         "[ファイル] > [アカウント] (2007 では Office ボタン > [リソース] > [バージョン情報]) でライセンス認証済みと表示される"];
+         "[ファイル] > [アカウント] (2007 では Office ボタン > [リソース] > [バージョン情報]) でライセンス認証済みと表示されます"];
     OTHER_KEY: Licensing, None, page, |context| retype(context),
         ["Check which key and edition belong together, then type the key again by hand, with plain hyphens, in an elevated \
          prompt (not in Settings)",
@@ -67,13 +67,13 @@ actions! {
         ["Remove the keys that are not used, and keep the one of the license that the company bought",
          "使用していないキーを削除し、購入したライセンスのキーだけを残します"],
         ["the removed product cannot be activated until its key is installed again",
-         "削除した製品は、キーを再インストールするまで認証できません"],
+         "削除した製品は、キーを再インストールするまでライセンス認証できません"],
         ["ospp.vbs /inpkey: with the key that was removed", "削除したキーを指定して ospp.vbs /inpkey: を実行します"],
-        ["ospp.vbs /dstatus lists one key for each product", "ospp.vbs /dstatus に製品ごとに 1 つのキーが表示される"];
+        ["ospp.vbs /dstatus lists one key for each product", "ospp.vbs /dstatus に製品ごとに 1 つのキーが表示されます"];
     USE_MAK: Machine, None, mak_page, use_mak,
         ["Or activate this machine by a MAK, which needs no host", "または、ホストを必要としない MAK でライセンス認証を行います"],
         ["uses one activation of the MAK; the machine must reach Microsoft once",
-         "MAK の認証回数を 1 回使用します。Microsoft への接続が一度必要です"],
+         "MAK のライセンス認証回数を 1 回使用します。Microsoft への接続が一度必要です"],
         ["install the setup key (GVLK) again", "セットアップ キー (GVLK) を再インストールします"], _;
     VOLUME_MEDIA: Machine, None, |_| Some(&article::OFFICE_TOOLS), |_| cmd(&["appwiz.cpl"]),
         ["Uninstall this edition in Programs and Features, and install the volume edition (Microsoft 365 admin center; \

@@ -20,18 +20,18 @@ actions! {
         ["opens one port to one host", "1 台のホストに対してポートを 1 つ開きます"],
         ["remove the rule", "規則を削除します"],
         ["Test-NetConnection shows TcpTestSucceeded : True",
-         "Test-NetConnection で TcpTestSucceeded : True と表示される"];
+         "Test-NetConnection で TcpTestSucceeded : True と表示されます"];
     CHECK_FIREWALL: Host, Port, page, |context| [open_on_host(context), test_port(context)].concat(),
         ["On {host}: enable the inbound rule Key Management Service (TCP-In), or allow TCP {port} if that is not \
          1688, in the profile of its network",
-         "{host} で、使用中のネットワーク プロファイルに対する受信の規則「キー マネージメント サービス (TCP 受信)」を有効にします。ポートが 1688 以外の場合は TCP {port} を許可します"],
+         "{host} で、使用中のネットワーク プロファイルに対する受信の規則「キー マネージメント サービス (TCP 受信)」(英語版では Key Management Service (TCP-In))を有効にします。ポートが 1688 以外の場合は TCP {port} を許可します"],
         ["opens the KMS port on the host", "ホストの KMS ポートが開きます"], ["disable the rule", "規則を無効にします"],
-        ["Test-NetConnection from a client succeeds", "クライアントからの Test-NetConnection が成功する"];
+        ["Test-NetConnection from a client succeeds", "クライアントからの Test-NetConnection が成功します"];
     FIX_CLOCK: Machine, None, page, fix_clock,
         ["Set the clock from the domain or an NTP server, on client and host; the time zone does not matter",
          "クライアントとホストの時刻をドメインまたは NTP サーバーに同期します (タイム ゾーンの違いは関係ありません)"],
         ["a large step may disturb running programs", "大きな時刻の変更は実行中のプログラムに影響することがあります"], _,
-        ["w32tm /stripchart against the host shows seconds, not hours", "ホストに対する w32tm /stripchart のずれが数秒になる"];
+        ["w32tm /stripchart against the host shows seconds, not hours", "ホストに対する w32tm /stripchart のずれが数秒になります"];
     INTERNET: Network, None, |_| Some(&article::ERROR_CODES), |context| [
             powershell(&["Test-NetConnection activation-v2.sls.microsoft.com -Port 443"]),
             cmd(&["netsh winhttp show proxy"]),

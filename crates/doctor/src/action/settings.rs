@@ -16,9 +16,9 @@ actions! {
         ["On the host: set the intervals back, unless they were planned", "ホストで間隔を既定値に戻します (意図した設定の場合は不要です)"],
         ["none; clients take them over with the next answer", "なし (クライアントには次の応答で反映されます)"],
         ["set the intervals before", "以前の間隔を設定します"],
-        ["slmgr.vbs /dlv on a client shows 120 and 10080 minutes", "クライアントの slmgr.vbs /dlv に 120 分と 10080 分と表示される"];
+        ["slmgr.vbs /dlv on a client shows 120 and 10080 minutes", "クライアントの slmgr.vbs /dlv に 120 分と 10080 分と表示されます"];
     NORMAL_PRIORITY: Host, None, |_| Some(&article::SLMGR), |_| slmgr(&["/spri"]),
         ["On the host: set the priority of the service to normal", "ホストでサービスの優先度を通常に設定します"],
         ["none; this is the shipped setting", "なし (出荷時の設定です)"], ["slmgr.vbs /cpri", "slmgr.vbs /cpri"],
-        ["slmgr.vbs /dlv shows KMS priority: Normal", "slmgr.vbs /dlv で KMS の優先度が通常と表示される"];
+        ["slmgr.vbs /dlv shows KMS priority: Normal", "slmgr.vbs /dlv で KMS の優先度が通常と表示されます"];
 }

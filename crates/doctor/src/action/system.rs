@@ -19,10 +19,10 @@ actions! {
     CREATE_OBJECT: Machine, None, |_| Some(&article::ACTIVATION_OBJECT),
         |_| slmgr(&["/ao-list".to_owned(), format!("/ad-activation-online {HOST_KEY}"), "/ao-list".to_owned()]),
         ["Create an activation object for this product in the directory, with its host key; or allow activation by KMS too",
-         "この製品のホスト キーを使用して、ディレクトリにライセンス認証オブジェクトを作成します。または KMS による認証も許可します"],
-        ["uses one activation of the host key", "ホスト キーの認証を 1 回使用します"],
+         "この製品のホスト キーを使用して、ディレクトリにライセンス認証オブジェクトを作成します。または KMS によるライセンス認証も許可します"],
+        ["uses one activation of the host key", "ホスト キーのライセンス認証回数を 1 回使用します"],
         ["delete the object: slmgr.vbs /del-ao with its name of /ao-list", "slmgr.vbs /del-ao に /ao-list の名前を指定してオブジェクトを削除します"],
-        ["slmgr.vbs /ao-list shows the object, and /ato succeeds", "slmgr.vbs /ao-list にオブジェクトが表示され、/ato が成功する"];
+        ["slmgr.vbs /ao-list shows the object, and /ato succeeds", "slmgr.vbs /ao-list にオブジェクトが表示され、/ato が成功します"];
     ENABLE_SERVICE: Machine, Service, page, enable_service,
         ["Set the service {service}, which keeps the licenses of {product}, back to its default start type, start it once, \
          and activate",
@@ -39,7 +39,7 @@ actions! {
          "ポリシー「オプション コンポーネントのインストールおよびコンポーネントの修復のための設定を指定する」で Windows Update からのダウンロードを有効にし、機能をもう一度追加します。muster doctor collect と OSLicense には VBScript は不要です"],
         ["Windows may reach Windows Update", "Windows Update への接続が許可されます"],
         ["turn the policy off", "ポリシーを無効にします"],
-        ["DISM /Online /Get-CapabilityInfo shows State : Installed", "DISM /Online /Get-CapabilityInfo に State : Installed と表示される"];
+        ["DISM /Online /Get-CapabilityInfo shows State : Installed", "DISM /Online /Get-CapabilityInfo に State : Installed と表示されます"];
     ENABLE_VBSCRIPT: Machine, None, |_| Some(&article::OS_LICENSE), enable_vbscript,
         ["Use the cmdlets of OSLicense where Windows has them, or install the optional feature VBSCRIPT, which slmgr.vbs \
          and ospp.vbs need",
@@ -48,18 +48,18 @@ actions! {
         ["DISM /Online /Remove-Capability /CapabilityName:VBSCRIPT~~~~",
          "DISM /Online /Remove-Capability /CapabilityName:VBSCRIPT~~~~"],
         ["cscript //nologo %windir%\\system32\\slmgr.vbs /dli prints the license",
-         "cscript //nologo %windir%\\system32\\slmgr.vbs /dli でライセンスが表示される"];
+         "cscript //nologo %windir%\\system32\\slmgr.vbs /dli でライセンスが表示されます"];
     LONGER_LOG: Machine, None, |_| None, |_| cmd(&["wevtutil gl Application", "wevtutil sl Application /ms:67108864"]),
         ["Enlarge the event log and wait for one renewal, or take the host's Key Management Service log",
          "イベント ログのサイズを大きくして次の更新を待つか、ホストの Key Management Service ログを使用します"],
         ["uses disk space", "ディスク領域を使用します"],
         ["wevtutil sl Application with the old maxSize", "wevtutil sl Application で元の maxSize を指定します"],
-        ["the log reaches back more than a week", "ログに 1 週間以上の記録がある"];
+        ["the log reaches back more than a week", "ログに 1 週間以上の記録があります"];
     MEND_CERTIFICATE: Machine, None, |_| Some(&article::SLMGR), |context| client(context, &["/lil", "/ltc"], &["/dtokils", "/dtokcerts"]),
         ["Give the computer a certificate that the issuance license accepts: its issuer, purpose, validity and revocation list",
          "発行ライセンスの条件 (発行者、用途、有効期間、失効リスト) を満たす証明書をコンピューターに用意します"],
         _, _,
-        ["the certificate is listed, and activation with its thumbprint succeeds", "証明書が表示され、その拇印でのライセンス認証が成功する"];
+        ["the certificate is listed, and activation with its thumbprint succeeds", "証明書が表示され、その拇印でのライセンス認証が成功します"];
     REACH_DIRECTORY: Machine, None, |_| Some(&article::ACTIVATION_OBJECT), |context| [
             cmd(&[
                 context.domain.as_ref().map_or("nltest /dsgetdc:%USERDNSDOMAIN%".to_owned(), |domain| format!("nltest \
@@ -76,7 +76,7 @@ actions! {
          twice and activate",
          "ライセンス ストア (tokens.dat) を再構築し (Office 2010 と Windows 7 上の Office では Office を修復)、2 回再起動してライセンス認証を行います"],
         ["all licenses must be activated again; keep the renamed file",
-         "すべてのライセンスの再認証が必要です。名前を変更したファイルを保存してください"],
+         "すべてのライセンスで、もう一度ライセンス認証が必要です。名前を変更したファイルを保存してください"],
         ["put the renamed file back while the service is stopped", "サービスの停止中に、名前を変更したファイルを元に戻します"], _;
     REPAIR: Machine, None, page, repair,
         ["Repair the installation of {product} (Office: Programs and Features > Change > Quick Repair, then Online \
@@ -96,11 +96,11 @@ actions! {
         ].concat(),
         ["Open the command prompt with Run as administrator and repeat the command there",
          "コマンド プロンプトを「管理者として実行」で開き、コマンドを再実行します"],
-        ["none", "なし"], _, ["the command ends without 0x80070005", "0x80070005 が表示されない"];
+        ["none", "なし"], _, ["the command ends without 0x80070005", "0x80070005 が表示されません"];
     TALK_TO_OWNER: Licensing, None, |_| None, |context| client(context, &["/dlv"], &["/dstatus"]),
         ["Find out who set this up and whether a license covers it; restore the settings of your organisation",
          "設定した担当者とライセンスの有無を確認し、組織の設定に戻します"],
-        _, _, ["the machine asks a host of your own", "自組織のホストに要求するようになる"];
+        _, _, ["the machine asks a host of your own", "自組織のホストに要求するようになります"];
     UNINSTALL_UPDATE: Machine, None, |_| Some(&article::BLOCKED_UPDATE), |context| [
             cmd(&["wusa /uninstall /kb:971033"]),
             rebuild_store(context),

@@ -194,7 +194,7 @@ fn step(rule: &'static Rule, context: &Context, who: Who, commands: Vec<Command>
         undo: Words::new(&Text { en: "nothing to undo", ja: "元に戻す必要はありません" }),
         check: Words::new(&Text {
             en: "muster slmgr /dlv shows License Status: Licensed",
-            ja: "muster slmgr /dlv で「ライセンスされています」と表示される",
+            ja: "muster slmgr /dlv で「ライセンスされています」と表示されます",
         }),
     }
 }

@@ -1,7 +1,7 @@
 //! The words of a step in both languages, with names in braces filled from the context.
 
 use super::context::Context;
-use crate::case::App;
+use crate::{case::App, sentence::fill_names};
 use muster_core::lang::{Lang, Text};
 use muster_evidence::fact::masked;
 
@@ -39,14 +39,7 @@ pub(crate) fn command_line(command: &str, context: &Context) -> String {
 }
 
 fn fill(text: &str, context: &Context, lang: Lang) -> String {
-    let mut filled = String::new();
-    let mut rest = text;
-    while let Some((before, (name, behind))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
-        filled.push_str(before);
-        filled.push_str(&value(name, context, lang));
-        rest = behind;
-    }
-    masked(&(filled + rest))
+    masked(&fill_names(text, |name| value(name, context, lang)))
 }
 
 /// The value of a name; words of ours where the evidence has none.
@@ -101,25 +94,25 @@ fn licensed(context: &Context, lang: Lang) -> String {
         App::Office => lang
             .pick(
                 "ospp.vbs /dstatus shows LICENSE STATUS:  ---LICENSED---",
-                "ospp.vbs /dstatus に LICENSE STATUS:  ---LICENSED--- と表示される",
+                "ospp.vbs /dstatus に LICENSE STATUS:  ---LICENSED--- と表示されます",
             )
             .to_owned(),
         App::Windows => lang
             .pick(
                 "slmgr.vbs /dlv shows License Status: Licensed",
-                "slmgr.vbs /dlv で「ライセンスされています」と表示される",
+                "slmgr.vbs /dlv で「ライセンスされています」と表示されます",
             )
             .to_owned(),
         App::Other => lang
             .pick(
                 "muster slmgr /dlv shows License Status: Licensed",
-                "muster slmgr /dlv で「ライセンスされています」と表示される",
+                "muster slmgr /dlv で「ライセンスされています」と表示されます",
             )
             .to_owned(),
         App::Unknown => lang
             .pick(
                 "slmgr.vbs /dlv (Windows) or ospp.vbs /dstatus (Office) shows Licensed",
-                "slmgr.vbs /dlv (Windows) または ospp.vbs /dstatus (Office) でライセンス済みと表示される",
+                "slmgr.vbs /dlv (Windows) または ospp.vbs /dstatus (Office) でライセンス済みと表示されます",
             )
             .to_owned(),
     }

@@ -19,7 +19,7 @@ fn fixtures() -> PathBuf {
 }
 
 /// The fixtures of a rule that fire it, or leave it silent: folders whose names start so.
-fn sides(rule: &str, side: &str) -> Vec<PathBuf> {
+pub(crate) fn sides(rule: &str, side: &str) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = names(&fixtures().join(rule));
     folders.retain(|folder| folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with(side)));
     folders.sort();
@@ -43,7 +43,7 @@ pub(crate) fn sources(folder: &Path) -> Vec<Source> {
 }
 
 /// The lines of all files of a fixture.
-fn lines(folder: &Path) -> Vec<String> {
+pub(crate) fn lines(folder: &Path) -> Vec<String> {
     let text = |source: &Source| format!("{}\n{}", source.name, String::from_utf8_lossy(&source.bytes));
     sources(folder).iter().map(text).flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
 }
@@ -153,6 +153,17 @@ fn every_rule_file_is_listed_and_formatted() {
         Command::new("rustfmt").args(["--check", "--edition", "2024"]).args(&files).output().expect("rustfmt");
     let wrong = String::from_utf8_lossy(&checked.stdout);
     assert!(checked.status.success(), "run rustfmt --edition 2024 crates/doctor/src/rules/*/*.rs\n{wrong}");
+}
+
+/// Risk, undo and check stand in one line of a report, so all of them are polite.
+#[test]
+fn the_check_of_an_action_is_a_polite_sentence() {
+    for action in action::all() {
+        let check = action.check.ja;
+        let sentence = check.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).map_or(check, |(rest, _)| rest);
+        let is_polite = ["ます", "ません", "ました", "{licensed}", "です"].iter().any(|end| sentence.ends_with(end));
+        assert!(is_polite, "{check}");
+    }
 }
 
 /// Nothing here activates without a license, and no command of ours changes who counts.

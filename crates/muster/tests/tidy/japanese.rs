@@ -33,8 +33,6 @@ const AUTHENTICATION: &[&str] = &["プロキシ認証", "認証プロキシ", "�
 fn texts() -> Vec<std::path::PathBuf> {
     let crates = root().join("crates");
     let mut all = files(&crates.join("doctor/src"), ".rs");
-    // What to do next has the words of the commands and articles that it quotes.
-    all.retain(|path| !relative(path).starts_with("crates/doctor/src/action"));
     all.extend(files(&crates.join("doctor/data"), ".tsv"));
     all.extend(files(&crates.join("doctor/templates"), ".html"));
     all.extend(files(&crates.join("muster/src/cmd/doctor"), ".rs"));
