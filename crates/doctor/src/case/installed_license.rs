@@ -1,6 +1,9 @@
 //! A license in use, with everything that the evidence says about it.
 
-use super::history_event::{Entry, HistoryEvent};
+use super::{
+    history_event::{Entry, HistoryEvent},
+    holds::holds,
+};
 use muster_core::code::{self, Code};
 use muster_evidence::{
     fact::{Cite, HostCounts, License},
@@ -298,21 +301,26 @@ impl InstalledLicense {
         if token.is_empty() { self.license.key_channel.as_deref().unwrap_or_default() } else { token }
     }
 
-    /// At most two lines that contain a text, else [`Self::status_lines`].
+    /// At most two lines that contain a text, or a number by itself, else [`Self::status_lines`].
     pub(crate) fn lines_with(&self, text: &str) -> Vec<Cite> {
-        let holds = |cite: &&Cite| !text.is_empty() && cite.text.to_lowercase().contains(&text.to_lowercase());
+        let holds = |cite: &&Cite| holds(&cite.text, text);
         let found: Vec<Cite> = self.cites.iter().filter(holds).take(2).cloned().collect();
         if found.is_empty() { self.status_lines() } else { found }
     }
 
-    /// The lines with its name and its status.
+    /// The lines with its name, and those with its status.
+    pub(crate) fn name_lines(&self) -> Vec<Cite> {
+        [self.lines_with(&self.license.name), self.status_lines()].concat()
+    }
+
+    /// The lines with its status, and the first of it, which names it.
     pub(crate) fn status_lines(&self) -> Vec<Cite> {
         let words = ["status", "状態", "状态", "estado", "zustand", "état", "expir", "grace", "0x"];
         let states = |cite: &&Cite| words.iter().any(|word| cite.text.to_lowercase().contains(word));
-        let mut found: Vec<Cite> = self.cites.iter().take(1).cloned().collect();
-        found.extend(self.cites.iter().skip(1).filter(states).take(2).cloned());
+        let mut found: Vec<Cite> = self.cites.iter().skip(1).filter(states).take(2).cloned().collect();
+        found.extend(self.cites.iter().take(1).cloned());
         if found.is_empty() {
-            found.extend(self.history.last().and_then(|event| event.cites.first().cloned()));
+            found.extend(self.history.last().into_iter().flat_map(|event| event.cites.iter().cloned()));
         }
         found
     }

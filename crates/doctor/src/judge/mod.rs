@@ -2,6 +2,7 @@
 
 mod muster;
 mod several_machines;
+mod telling;
 mod undiagnosed;
 mod verdict;
 
@@ -60,6 +61,14 @@ impl Finding {
         let product = if self.product.is_empty() { unnamed } else { Value::Text(self.product.clone()) };
         let values = [self.values.as_slice(), &[("product", product)]].concat();
         fill(&self.rule.finding, &values, lang)
+    }
+
+    /// The command that its sentence asks for, if it asks for one.
+    pub(crate) fn command(&self) -> Option<String> {
+        let command = self.values.iter().find(|(name, _)| *name == "command");
+        command.map(|(_, command)| {
+            fill(&Text { en: "{command}", ja: "{command}" }, &[("command", command.clone())], Lang::En)
+        })
     }
 }
 
@@ -167,6 +176,7 @@ fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
             cites.push(cite);
         }
     }
+    telling::first(&mut cites, &hit.values, installed);
     let severity = hit.severity.unwrap_or(rule.severity);
     Finding {
         rule,
@@ -296,7 +306,7 @@ fn ladder(case: &Case, head: &Finding, all: &[Finding]) -> Option<Ladder> {
     let well = installed.is_licensed() && !installed.is_in_trouble();
     let failed = |step: Step| {
         let own = |finding: &&Finding| finding.license == index || finding.license.is_none();
-        is_cause(head) && head.rule.step == step
+        is_cause(head) && head.rule.step == step && head.rule.weight != Weight::NamesNoCause
             || all.iter().filter(own).any(|finding| {
                 is_cause(finding) && finding.rule.step == step && step > head.rule.step && !is_cause(head)
             })

@@ -21,7 +21,8 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let hit = |(index, installed): (usize, &InstalledLicense)| {
         let Some((None, cites)) = installed.outcomes.last() else { return None };
-        let hit = Hit::for_license(index, cites);
+        // The result stands below the product.
+        let hit = Hit::for_license(index, &cites.iter().rev().cloned().collect::<Vec<_>>());
         // Where the license itself is known to be well, that says more.
         Some(if installed.is_licensed() { hit.role(Role::Side) } else { hit })
     };

@@ -30,7 +30,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         .filter_map(|(index, client)| {
             let (host, _) = host_and_port(&client.host()?);
             let outside = CloudHost::of(&host).is_none_or(|known| !known.is_azure());
-            outside.then(|| Hit::for_license(index, &client.status_lines()).with(Values { host }))
+            outside.then(|| Hit::for_license(index, &client.name_lines()).with(Values { host }))
         })
         .collect()
 }

@@ -30,14 +30,25 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 fn refused(case: &Case, found: &CodeMatch<'_>) -> Hit<Values> {
     let told = found.installed.told_count().map(|(count, cites)| (count, cites.to_vec()));
     let known = told.or_else(|| count_of_host(case, found.installed));
-    let unknown = Value::Words(Text { en: "too few", ja: "不明" });
+    let unknown =
+        Value::Words(Text { en: "too few computers (no evidence tells how many)", ja: "診断データになし" });
     let (count, cites) = known.map_or((unknown, Vec::new()), |(count, cites)| (count.into(), cites));
-    let needed = found.installed.threshold().map_or(Value::from("5 / 25"), Value::from);
+    let needed = needed(found.installed);
     let hit = found.hit().with_cites(&cites).with(Values { count, needed });
     // Clones count as one: then the count is a consequence.
     let clones = !case.derived.shared_cmids.is_empty()
         || found.installed.app() != App::Windows && !shared_office_cmids(case).is_empty();
     if clones { hit.role(Role::Side) } else { hit }
+}
+
+/// What the evidence tells, else what holds for the kind of product; of a product that nothing names, only what holds for each kind.
+fn needed(installed: &InstalledLicense) -> Value {
+    const EITHER: Text = Text {
+        en: "5 (Windows Server, Office) or 25 (Windows clients)",
+        ja: "Windows Server と Office は 5、Windows クライアントは 25",
+    };
+    let of_office = (installed.app() == App::Office).then_some(5);
+    installed.threshold().or(of_office).map_or(Value::Words(EITHER), Value::from)
 }
 
 /// The count that a host prints for the client's kind of product.

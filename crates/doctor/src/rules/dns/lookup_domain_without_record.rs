@@ -24,7 +24,12 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let registry = case.registry("KeyManagementServiceLookupDomain").next();
     let registry = registry.map(|(observation, cites)| (observation.value.clone(), cites.to_vec()));
     let set_by_hand = |installed: &InstalledLicense| {
-        let printed = installed.license.lookup_domain.clone().map(|domain| (domain, installed.status_lines()));
+        let printed = installed
+            .license
+            .lookup_domain
+            .clone()
+            .map(|domain| (installed.lines_with(&domain), domain))
+            .map(|(cites, domain)| (domain, cites));
         printed.or_else(|| registry.clone()).filter(|(domain, _)| !domain.is_empty())
     };
     let has_record =

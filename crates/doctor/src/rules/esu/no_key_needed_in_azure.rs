@@ -23,7 +23,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
     }
     let add_ons = case.extended_security_updates().filter(|(_, installed, _)| !installed.is_licensed());
     let mut hits: Vec<Hit> =
-        add_ons.map(|(index, installed, _)| Hit::for_license(index, &installed.status_lines())).collect();
+        add_ons.map(|(index, installed, _)| Hit::for_license(index, &installed.name_lines())).collect();
     let missing = case.observations(ObservationKind::NotInstalled);
     let missing = missing.filter(|(observation, _)| dated::esu::by_id(&observation.value).is_some());
     hits.extend(missing.take(1).map(|(_, cites)| Hit::global(cites).product("Extended Security Updates")));

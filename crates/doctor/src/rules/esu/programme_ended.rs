@@ -29,7 +29,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     newest
         .map(|(index, installed, year)| {
             let until = dated::esu::last(year).until;
-            Hit::for_license(index, &installed.status_lines()).with(Values { system: year.subject, until })
+            Hit::for_license(index, &installed.name_lines()).with(Values { system: year.subject, until })
         })
         .into_iter()
         .collect()

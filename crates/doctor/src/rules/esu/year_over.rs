@@ -26,7 +26,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
             continue;
         }
         let values = Values { year: year.name, until: year.until, next: next.name, id: next.value };
-        hits.push(Hit::for_license(index, &installed.status_lines()).with(values));
+        hits.push(Hit::for_license(index, &installed.name_lines()).with(values));
     }
     hits
 }

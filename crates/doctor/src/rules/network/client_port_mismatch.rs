@@ -37,7 +37,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
             client.active_code(&UNREACHED).is_some() || case.port(&name, port).is_some_and(|probe| !probe.open);
         if let (Some((listener, listening)), false, true) = (other, is_right, closed) {
             let values = Values { host, listening: *listening };
-            hits.push(Hit::for_license(index, &listener.status_lines()).with(values));
+            hits.push(Hit::for_license(index, &listener.lines_with(&listening.to_string())).with(values));
         }
     }
     hits

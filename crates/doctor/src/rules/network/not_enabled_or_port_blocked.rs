@@ -6,6 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "NET012",
     confidence: Confidence::Likely,
     step: Step::Rpc,
+    weight: Weight::NamesNoCause,
     needs: required_evidence::CLIENT,
     sources: "S0 S4",
     title: Text {

@@ -24,7 +24,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let hit = |(index, client): (usize, &InstalledLicense)| {
         let version = dated::office::version(Version::of(client)?.year())?;
         let values = Values { year: version.name, until: version.until };
-        (!version.holds_at(time)).then(|| Hit::for_license(index, &client.status_lines()).with(values))
+        (!version.holds_at(time)).then(|| Hit::for_license(index, &client.name_lines()).with(values))
     };
     case.clients().filter_map(hit).collect()
 }

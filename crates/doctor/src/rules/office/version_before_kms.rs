@@ -26,7 +26,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let licenses = case.clients().filter(|(_, installed)| is_old(&installed.license.name));
     let mut hits: Vec<Hit<Values>> = licenses
         .map(|(index, installed)| {
-            Hit::for_license(index, &installed.status_lines()).with(Values { name: installed.name() })
+            Hit::for_license(index, &installed.name_lines()).with(Values { name: installed.name() })
         })
         .collect();
     if hits.is_empty() {

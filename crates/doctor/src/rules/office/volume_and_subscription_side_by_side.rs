@@ -29,7 +29,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
     };
     let volume = office().find(|(_, installed)| matches!(installed.channel(), Channel::KmsClient | Channel::Mak));
     let hit = |(index, installed): (usize, &InstalledLicense)| {
-        Hit::for_license(index, &installed.status_lines()).with_cites(&subscription)
+        Hit::for_license(index, &subscription).with_cites(&installed.status_lines())
     };
     volume.map(hit).into_iter().collect()
 }

@@ -22,7 +22,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     newest
         .filter(|(observation, _)| observation.value == "expired" || observation.value == "disabled")
         .map(|(observation, cites)| {
-            Hit::global(cites).product("Windows").with(Values { state: observation.value.clone() })
+            let states = |cite: &&Cite| cite.text.contains("Status");
+            let lines: Vec<Cite> = cites.iter().filter(states).cloned().collect();
+            let hit = Hit::global(&lines).with_cites(cites).product("Windows");
+            hit.with(Values { state: observation.value.clone() })
         })
         .into_iter()
         .collect()

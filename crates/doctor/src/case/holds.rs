@@ -1,0 +1,42 @@
+//! Whether a line of evidence holds a word.
+
+/// Whether a line holds a text in either case; a number only where it stands by itself: not in `10.0.19045`, in an id or in a code.
+pub(crate) fn holds(line: &str, text: &str) -> bool {
+    if text.is_empty() {
+        return false;
+    }
+    if !text.chars().all(|c| c.is_ascii_digit() || c == '-') {
+        return line.to_lowercase().contains(&text.to_lowercase());
+    }
+    line.match_indices(text).any(|(at, _)| {
+        let before = line.get(..at).unwrap_or_default().chars().rev();
+        let behind = line.get(at + text.len()..).unwrap_or_default().chars();
+        !continues(before) && !continues(behind)
+    })
+}
+
+/// Whether a number goes on here: with a letter or a digit, or with a mark that one stands behind.
+fn continues(mut rest: impl Iterator<Item = char>) -> bool {
+    match rest.next() {
+        Some('.' | '-') => rest.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+        Some(c) => c.is_ascii_alphanumeric() || c == '_',
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds;
+
+    #[test]
+    fn a_number_stands_by_itself() {
+        for line in ["Current count: 0", "0x00000000, 0, 0, 25", "count is 0.", "残り0回"] {
+            assert!(holds(line, "0"), "{line}");
+        }
+        for line in ["Version: 10.0.19045.5011", "SKU ID: d450596f-0-49e0", "0xC004F074", "Total: 10"] {
+            assert!(!holds(line, "0"), "{line}");
+        }
+        assert!(holds("Registered KMS machine name: KMS1.corp.example:1688", "kms1.corp.example"));
+        assert!(!holds("anything", ""));
+    }
+}
