@@ -27,6 +27,6 @@ pub(crate) fn probe(bytes: &[u8]) -> bool {
 /// A text: every reader, every rule, and the page.
 pub(crate) fn text(bytes: &[u8]) -> bool {
     let diagnosis = diagnose(&[Source { name: "evidence.txt".into(), bytes: bytes.to_vec() }]);
-    assert!(!report::html(&diagnosis, Lang::Ja).contains("<script"));
+    assert!(!report::html(&diagnosis, None, Lang::Ja).contains("<script"));
     true
 }

@@ -2014,7 +2014,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__doctor)
-            opts="-h -V --html --force --json --mask --state --lang --log --help --version accuracy collect explain fleet probe read"
+            opts="-h -V --brief --all --html --force --json --mask --state --lang --log --help --version accuracy collect explain fleet probe read"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

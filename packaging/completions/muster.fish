@@ -378,6 +378,8 @@ complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_see
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l brief -d 'Say it in six lines, for a ticket: cause, finding, step, command, how to see that it worked, and what to ask next'
+complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l all -d 'List every check that could not be done, not only those that decide between the causes left'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l force -d 'Replace files that exist'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -s h -l help -d 'Print help'

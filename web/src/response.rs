@@ -41,7 +41,7 @@ pub struct Texts {
 impl Diagnosed {
     pub(crate) fn new(diagnosis: &Diagnosis, json: bool, mask: Option<Mask>) -> Self {
         let texts = |lang| Texts {
-            html: report::html(diagnosis, lang),
+            html: report::html(diagnosis, None, lang),
             json: json.then(|| printed(diagnosis, lang)),
             ticket: report::ticket(diagnosis, lang),
         };

@@ -26,6 +26,8 @@ pub struct Labelled {
     pub facts: Vec<(String, String)>,
     /// The evidence.
     pub sources: Vec<Source>,
+    /// Files of the evidence that could not be read: nothing of the case counts as found.
+    pub missing: Vec<String>,
 }
 
 /// The result of one case.
@@ -57,6 +59,8 @@ pub struct Score {
     pub facts: usize,
     /// Ways of writing ([`muster_evidence::writings`]), other names and missing files after which it came out another way.
     pub unsteady: Vec<String>,
+    /// Files of the evidence that could not be read.
+    pub missing: Vec<String>,
 }
 
 /// Whether a rule answers a label; no rule answers an unknown label.
@@ -66,6 +70,9 @@ fn answers(rule: &Rule, label: &str) -> bool {
 
 /// Diagnoses a case as it is, and again in every form that must not change the headline.
 pub fn score(case: &Labelled) -> Score {
+    if !case.missing.is_empty() {
+        return nothing_found(case);
+    }
     let diagnosis = crate::diagnose(&case.sources);
     let said =
         |label: &String| diagnosis.findings.iter().chain(&diagnosis.noise).any(|found| answers(found.rule, label));
@@ -92,6 +99,27 @@ pub fn score(case: &Labelled) -> Score {
         facts_found: case.facts.iter().filter(read).count(),
         facts: case.facts.len(),
         unsteady: unsteady(case, &diagnosis),
+        missing: Vec::new(),
+    }
+}
+
+/// The result of a case whose evidence is not complete.
+fn nothing_found(case: &Labelled) -> Score {
+    Score {
+        case: case.name.clone(),
+        provenance: case.provenance.clone(),
+        language: case.language.clone(),
+        headline: String::new(),
+        first: false,
+        found: 0,
+        expected: case.expected.len(),
+        missed: case.expected.clone(),
+        violations: Vec::new(),
+        false_alarm: false,
+        facts_found: 0,
+        facts: case.facts.len(),
+        unsteady: Vec::new(),
+        missing: case.missing.clone(),
     }
 }
 

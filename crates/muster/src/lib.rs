@@ -17,6 +17,7 @@ mod output_file;
 mod plot;
 mod slmgr;
 mod table;
+mod terminal;
 
 use args::{Arguments, Command};
 use muster_core::lang::Lang;

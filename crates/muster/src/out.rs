@@ -1,5 +1,5 @@
 //! Standard output and standard error: the only place that prints. Every text is made visible on its way
-//! ([`visible`]), so nothing that others wrote reaches a terminal as a command; only help has colours, and it is ours.
+//! ([`visible`]), so nothing that others wrote reaches a terminal as a command; only help and the doctor's report have colours, and they are ours.
 //! Printing never fails where it happens; what could not be written decides the exit code at the end ([`finish`]).
 
 use crate::{exit, failure::Failure};
@@ -30,8 +30,8 @@ pub(crate) fn print(text: &str) {
     write(visible::text(text).as_bytes());
 }
 
-/// Prints help, with the colours that it has.
-pub(crate) fn help(text: &str) {
+/// Prints help or a report, with the colours that it has; whoever made it has made the words of others visible.
+pub(crate) fn coloured(text: &str) {
     write(text.as_bytes());
 }
 

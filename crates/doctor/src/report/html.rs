@@ -2,7 +2,8 @@
 
 use super::{
     computers,
-    next_steps::{is_well, open_commands},
+    open_checks::{self, is_well},
+    paper::Imprint,
     step_commands,
     svg::{self, Chart},
 };
@@ -33,6 +34,7 @@ struct Page<'d> {
     style: &'static str,
     style_hash: &'static str,
     computer: String,
+    imprint: String,
     verdict: &'static str,
     headlines: Vec<FindingView>,
     steps: Vec<StepView<'d>>,
@@ -132,13 +134,14 @@ impl Page<'_> {
     }
 }
 
-/// The diagnosis as an HTML page.
-pub fn html(diagnosis: &Diagnosis, lang: Lang) -> String {
+/// The diagnosis as an HTML page; `imprint` says when and by which version it was written.
+pub fn html(diagnosis: &Diagnosis, imprint: Option<Imprint>, lang: Lang) -> String {
     let page = Page {
         lang,
         style: STYLE,
         style_hash: STYLE_HASH,
         computer: computers::title(diagnosis, lang),
+        imprint: imprint.map(Imprint::line).unwrap_or_default(),
         verdict: diagnosis.verdict().name(lang),
         headlines: diagnosis.headline.iter().map(|head| headline(diagnosis, head, lang)).collect(),
         steps: diagnosis.steps.iter().map(|step| step_view(step, lang)).collect(),
@@ -304,8 +307,8 @@ fn events(diagnosis: &Diagnosis, lang: Lang) -> Vec<EventRow> {
 }
 
 fn open(diagnosis: &Diagnosis) -> Vec<Open> {
-    let row = |(command, rules): (String, Vec<&str>)| Open { command, rules: rules.join(" ") };
-    open_commands(diagnosis).into_iter().map(row).collect()
+    let row = |check: open_checks::OpenCheck| Open { rules: check.ids(), command: check.command };
+    open_checks::all(diagnosis).into_iter().map(row).collect()
 }
 
 fn evidence(diagnosis: &Diagnosis, lang: Lang) -> Vec<File> {

@@ -35,3 +35,20 @@ fn caption(command: &Command, several: bool, lang: Lang) -> String {
         None => place.to_owned(),
     }
 }
+
+/// The commands that come first, typed in one place, as one line.
+pub(super) fn one_line(step: &NextStep) -> String {
+    let Some(first) = step.commands.first() else { return String::new() };
+    let lines: Vec<&str> = step
+        .commands
+        .iter()
+        .take_while(|command| command.shell == first.shell && command.product() == first.product())
+        .map(|command| command.line.as_str())
+        .collect();
+    let and = match first.shell {
+        Shell::Cmd => " & ",
+        Shell::Sh => " && ",
+        Shell::PowerShell | Shell::OsLicense | Shell::Zone => "; ",
+    };
+    lines.join(and)
+}

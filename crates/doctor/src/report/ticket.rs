@@ -1,60 +1,57 @@
-//! A diagnosis in six lines, to paste into a ticket.
+//! A diagnosis in six lines, for a ticket: the cause, the finding, the first step with its command, how to see that it worked, and
+//! what to ask next.
 
-use super::{computers, lines::Lines, next_steps::open_commands, step_commands};
+use super::{computers, open_checks::deciding, step_commands::one_line};
 use crate::{
     diagnosis::Diagnosis,
     judge::{Finding, Verdict},
-    next_step::{NextStep, Shell},
+    next_step::NextStep,
 };
 use muster_core::lang::Lang;
 
-/// The verdict, the gravest cause, what it rests on, the first step, its commands, and what to ask for next: one line each. A
-/// line that has nothing to say is left out.
-pub fn ticket(diagnosis: &Diagnosis, lang: Lang) -> String {
-    let mut lines = Lines::default();
-    lines.add(&format!("{}: {}", computers::title(diagnosis, lang), diagnosis.verdict().name(lang)));
-    match diagnosis.headline.as_slice() {
-        [] => lines.add(lang.pick("Nothing here can be judged", "判定できる内容がありません")),
-        [first, more @ ..] => cause(&mut lines, first, more.len(), lang),
-    }
-    if let Some(step) = diagnosis.steps.first() {
-        do_next(&mut lines, step, lang);
-    }
-    let asked = open_commands(diagnosis).into_iter().next().filter(|_| diagnosis.verdict() != Verdict::Healthy);
-    if let Some((command, _)) = asked {
-        lines.add(&lang.pick(format!("Ask for the output of: {command}"), format!("次に依頼する出力: {command}")));
-    }
-    lines.text
+/// The lines, each with its label.
+pub(super) fn rows(diagnosis: &Diagnosis, lang: Lang) -> Vec<(&'static str, String)> {
+    let head = diagnosis.headline.first();
+    // A question for what a command needs has no command itself.
+    let step = diagnosis.steps.iter().find(|step| !step.commands.is_empty()).or(diagnosis.steps.first());
+    let none = || lang.pick("none", "なし").to_owned();
+    let fails = head.is_some_and(|head| head.verdict == Verdict::Failing);
+    let cause_or_state = if fails { lang.pick("Cause", "原因") } else { lang.pick("State", "状態") };
+    vec![
+        (cause_or_state, cause(diagnosis, head, lang)),
+        (lang.pick("Finding", "検出内容"), head.map_or_else(none, |head| head.sentence(lang))),
+        (lang.pick("Step", "対処"), step.map_or_else(none, |step| text(step, lang))),
+        (lang.pick("Command", "コマンド"), step.map(one_line).filter(|line| !line.is_empty()).unwrap_or_else(none)),
+        (lang.pick("Worked if", "成功の確認"), step.map_or_else(none, |step| step.check(lang).to_owned())),
+        (lang.pick("Ask next", "次に確認すること"), ask(diagnosis, lang)),
+    ]
 }
 
-fn cause(lines: &mut Lines, head: &Finding, more: usize, lang: Lang) {
+/// `failing, PC1, Windows 11 Enterprise: DNS001 No SRV record found (certain)`.
+fn cause(diagnosis: &Diagnosis, head: Option<&Finding>, lang: Lang) -> String {
+    let verdict = diagnosis.verdict().name(lang);
+    let Some(head) = head else { return format!("{verdict}, {}", computers::title(diagnosis, lang)) };
+    let computer = if head.computer.is_empty() { diagnosis.computer.as_str() } else { head.computer.as_str() };
+    let about = [verdict, computers::name(computer, lang), head.product.as_str()];
+    let about = about.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(lang.pick(", ", "、"));
     let (title, confidence) = (head.rule.title.get(lang), head.confidence.name(lang));
-    let more = match more {
+    let others = match diagnosis.headline.len() - 1 {
         0 => String::new(),
-        more => lang.pick(format!("; further causes: {more}"), format!("、ほかの原因: {more} 件")),
+        more => lang.pick(format!("; other headlines: {more}"), format!("。ほかの判定 {more} 件")),
     };
-    let product = if head.product.is_empty() { String::new() } else { format!("{}: ", head.product) };
-    lines.add(&format!("{product}{title} ({}, {confidence}{more})", head.rule.id));
-    lines.add(&head.sentence(lang));
+    format!("{about}: {} {title} ({confidence}){others}", head.rule.id)
 }
 
-fn do_next(lines: &mut Lines, step: &NextStep, lang: Lang) {
+fn text(step: &NextStep, lang: Lang) -> String {
     let who = step.who.text().get(lang);
-    lines.add(
-        &lang.pick(
-            format!("Do next: {} [{who}]", step.text(lang)),
-            format!("次に行うこと: {} [{who}]", step.text(lang)),
-        ),
-    );
-    if let Some((place, commands)) = step_commands::groups(step, lang).first() {
-        lines.add(&format!("{place} {}", commands.join(separator(step))));
-    }
+    let link = step.article.map(|article| format!(" {}", article.link)).unwrap_or_default();
+    format!("{} [{who}]{link}", step.text(lang))
 }
 
-/// What stands between two commands on one line, so that the line can be pasted as it is.
-fn separator(step: &NextStep) -> &'static str {
-    match step.commands.first().map(|command| command.shell) {
-        Some(Shell::Cmd | Shell::Sh) => " && ",
-        _ => "; ",
+fn ask(diagnosis: &Diagnosis, lang: Lang) -> String {
+    match deciding(diagnosis).first() {
+        Some(check) if check.rules.is_empty() => check.command.clone(),
+        Some(check) => format!("{} ({})", check.command, check.causes(lang)),
+        None => lang.pick("nothing, the evidence is enough", "追加の情報は不要です").to_owned(),
     }
 }

@@ -38,7 +38,7 @@ fn masked(mask: &mut Mask, name: &str) -> String {
     let mut case = read(&[Source { name: name.into(), bytes: BUNDLE.as_bytes().to_vec() }]);
     mask.apply(&mut case);
     let diagnosis = Diagnosis::of(&case);
-    format!("{}\n{}", diagnosis.json(Lang::En), report::html(&diagnosis, Lang::Ja))
+    format!("{}\n{}", diagnosis.json(Lang::En), report::html(&diagnosis, None, Lang::Ja))
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn outputs(set: &EvidenceSet, bundle: &str) -> String {
     let mut all = serde_json::to_string(&(&set.evidence, set.rows())).expect("JSON");
     for lang in [Lang::En, Lang::Ja] {
         all += &report::text(&diagnosis, lang);
-        all += &report::html(&diagnosis, lang);
+        all += &report::html(&diagnosis, None, lang);
         all += &diagnosis.json(lang).to_string();
         all += &report::fleet_text(&fleet, lang);
         all += &report::fleet_html(&fleet, lang);

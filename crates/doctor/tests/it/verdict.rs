@@ -77,7 +77,7 @@ fn a_product_whose_state_nobody_printed_is_not_seen() {
     for (lang, word) in [(Lang::En, "not seen"), (Lang::Ja, "状態不明")] {
         let text = report::text(&diagnosis, lang);
         assert!(text.contains(word) && text.contains("  ? ") && text.contains("/dlv"), "{text}");
-        assert!(report::html(&diagnosis, lang).contains(word));
+        assert!(report::html(&diagnosis, None, lang).contains(word));
     }
     assert_eq!(diagnosis.json(Lang::En)["verdict"], "not_seen");
 }

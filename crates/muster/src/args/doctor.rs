@@ -11,6 +11,12 @@ pub(crate) struct DoctorArguments {
     /// Files, folders, zip archives, or - for a text on standard input.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Say it in six lines, for a ticket: cause, finding, step, command, how to see that it worked, and what to ask next.
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) brief: bool,
+    /// List every check that could not be done, not only those that decide between the causes left.
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Write the report as a page; into a folder under the computer's name.
     #[arg(long, value_name = "FILE|DIR")]
     pub(crate) html: Option<PathBuf>,

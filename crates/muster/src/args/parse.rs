@@ -1,18 +1,14 @@
 //! From the words of a command line to [`Arguments`], or to what is printed in their place: help, version, an error.
 
 use super::{arguments::Arguments, help, usage_error};
-use crate::{exit, failure::Failure, out};
+use crate::{exit, failure::Failure, out, terminal};
 use clap::{
     FromArgMatches,
     builder::StyledStr,
     error::{Error, ErrorKind},
 };
 use muster_core::lang::Lang;
-use std::{
-    ffi::OsString,
-    io::{IsTerminal, stdout},
-    process::ExitCode,
-};
+use std::{ffi::OsString, process::ExitCode};
 
 /// Understands a command line; the exit code, if there is nothing more to do.
 pub(crate) fn parse(words: &[OsString], lang: Lang, json: bool) -> Result<Arguments, ExitCode> {
@@ -26,7 +22,7 @@ fn print(error: &Error, lang: Lang, json: bool) -> ExitCode {
     let (styled, code) = (error.render(), ExitCode::from(exit::USAGE));
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            out::help(&help::localized(&with_colours(&styled), lang));
+            out::coloured(&help::localized(&with_colours(&styled), lang));
             ExitCode::SUCCESS
         }
         _ if json => {
@@ -50,12 +46,5 @@ fn print(error: &Error, lang: Lang, json: bool) -> ExitCode {
 
 /// With colours for a terminal. An error has none: it repeats words of the command line, which somebody else may have written.
 fn with_colours(styled: &StyledStr) -> String {
-    if stdout().is_terminal() && has_colours() { styled.ansi().to_string() } else { styled.to_string() }
-}
-
-/// Whether the user wants colours (<https://no-color.org>).
-#[expect(clippy::disallowed_methods, reason = "these variables say what the terminal can do")]
-fn has_colours() -> bool {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
+    if terminal::has_colours() { styled.ansi().to_string() } else { styled.to_string() }
 }

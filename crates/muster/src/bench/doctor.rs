@@ -53,7 +53,7 @@ fn measure(sources: &[Source], runs: u32) -> Reading {
             parsed.push(milliseconds(|| logs.iter().map(parse).sum::<usize>()));
             understood.push(milliseconds(|| read(&logs).facts.len()));
         }
-        paged.push(milliseconds(|| report::html(&Diagnosis::of(&read(sources)), Lang::En).len()));
+        paged.push(milliseconds(|| report::html(&Diagnosis::of(&read(sources)), None, Lang::En).len()));
     }
     let some = |figures: Vec<f64>| (!figures.is_empty()).then(|| median(figures));
     let (parser_ms, doctor_ms) = (some(parsed), some(understood));

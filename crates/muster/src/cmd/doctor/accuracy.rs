@@ -64,11 +64,13 @@ fn labelled(path: &Path) -> Result<Labelled, Failure> {
         let all = table.get(name).and_then(Value::as_array).into_iter().flatten();
         all.filter_map(Value::as_str).map(str::to_owned).collect()
     };
-    let mut sources = Vec::new();
-    for file in list("evidence") {
-        let place = folder.join(&file);
-        let bytes = fs::read(&place).map_err(|error| cannot_read(&place, &error))?;
-        sources.push(Source { name: file, bytes });
+    let (mut sources, mut missing) = (Vec::new(), Vec::new());
+    for name in list("evidence") {
+        match fs::read(folder.join(&name)) {
+            Ok(bytes) => sources.push(Source { name, bytes }),
+            // It costs its case, not the others.
+            Err(error) => missing.push(format!("{name} ({error})")),
+        }
     }
     let facts = table.get("expected_facts").and_then(Value::as_table).into_iter().flatten();
     Ok(Labelled {
@@ -79,6 +81,7 @@ fn labelled(path: &Path) -> Result<Labelled, Failure> {
         forbidden: list("must_not_find"),
         facts: facts.flat_map(|(key, value)| values(value).into_iter().map(|value| (key.clone(), value))).collect(),
         sources,
+        missing,
     })
 }
 
@@ -104,6 +107,7 @@ fn counted<'s>(scores: impl Iterator<Item = &'s Score>) -> serde_json::Value {
         "facts": sum(|score| score.facts),
         "facts_found": sum(|score| score.facts_found),
         "unsteady": sum(|score| score.unsteady.len()),
+        "missing_files": sum(|score| score.missing.len()),
     })
 }
 
@@ -128,6 +132,7 @@ fn text(scores: &[Score], lang: Lang) -> String {
                 notes.push(format!("{name}: {}", all.join(", ")));
             }
         };
+        note(lang.pick("not read", "読み取れません"), &score.missing);
         note(lang.pick("missed", "未検出"), &score.missed);
         note(lang.pick("must not be found", "検出してはならない"), &score.violations);
         note(lang.pick("unsteady", "不安定"), &score.unsteady);
@@ -143,6 +148,7 @@ fn text(scores: &[Score], lang: Lang) -> String {
         "facts_found",
         "facts",
         "unsteady",
+        "missing_files",
     ];
     text.push_str(&format!("\n{:<16}{}\n", "", columns.map(|name| format!("{name:>14}")).concat()));
     for (name, counts) in summary(scores) {
@@ -150,4 +156,33 @@ fn text(scores: &[Score], lang: Lang) -> String {
         text.push_str(&format!("{name:<16}{}\n", row.concat()));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::{cases, labelled};
+    use muster_doctor::accuracy::score;
+    use std::fs;
+
+    #[test]
+    fn a_missing_file_costs_its_case_and_not_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, evidence) in [("one", "gone.txt"), ("two", "ato.txt")] {
+            let case = folder.path().join(name);
+            fs::create_dir(&case).unwrap();
+            let text = format!("evidence = [\"{evidence}\"]\nexpected_findings = [\"srv-record-missing\"]\n");
+            fs::write(case.join("case.toml"), text).unwrap();
+            fs::write(
+                case.join("ato.txt"),
+                "C:\\>cscript slmgr.vbs /ato\nError: 0x8007232B DNS name does not exist.\n",
+            )
+            .unwrap();
+        }
+        let scores: Vec<_> = cases(folder.path()).unwrap().iter().map(|case| score(&labelled(case).unwrap())).collect();
+        let [gone, there] = scores.as_slice() else { panic!("{scores:?}") };
+        assert!(gone.missing.len() == 1 && gone.missed.len() == 1 && !gone.first, "{gone:?}");
+        assert!(there.missing.is_empty() && there.first, "{there:?}");
+    }
 }

@@ -5,6 +5,7 @@ mod collect;
 mod explain;
 mod fleet;
 mod mask;
+mod paper;
 mod probe;
 
 use crate::{
@@ -19,7 +20,10 @@ use muster_core::{
     lang::Lang,
     visible,
 };
-use muster_doctor::{Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, Verdict, report};
+use muster_doctor::{
+    Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, Verdict,
+    report::{self, Length},
+};
 use serde_json::json;
 use std::{
     fs,
@@ -62,22 +66,27 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
         None => file,
     };
     if let Some(page) = &page {
-        page.write_public(report::html(&diagnosis, lang)).map_err(Failure::into_usage)?;
+        page.write_public(report::html(&diagnosis, Some(paper::imprint()), lang)).map_err(Failure::into_usage)?;
         if !json && !page.is_standard_output() {
             out::line(&lang.pick(format!("report: {page}"), format!("レポート: {page}")));
         }
     }
     // A page on standard output stands alone.
     let alone = page.is_some_and(|page| page.is_standard_output());
-    Ok(if alone { exit_code(&diagnosis) } else { conclude(&diagnosis, json, lang) })
+    let length = match arguments {
+        DoctorArguments { brief: true, .. } => Length::Brief,
+        DoctorArguments { all: true, .. } => Length::All,
+        _ => Length::Short,
+    };
+    Ok(if alone { exit_code(&diagnosis) } else { conclude(&diagnosis, json, length, lang) })
 }
 
 /// Prints a diagnosis, and says by the exit code what came of it.
-fn conclude(diagnosis: &Diagnosis, json: bool, lang: Lang) -> ExitCode {
+fn conclude(diagnosis: &Diagnosis, json: bool, length: Length, lang: Lang) -> ExitCode {
     if json {
         out::json(&diagnosis.json(lang));
     } else {
-        out::print(&report::text(diagnosis, lang));
+        out::coloured(&report::text_on(diagnosis, paper::of_terminal(length), lang));
     }
     exit_code(diagnosis)
 }

@@ -10,6 +10,7 @@ use muster_core::{
 use muster_doctor::{
     Diagnosis, Source,
     probe::{ANSWER_MAX, BIND, HEADER, HEALTH, HEALTH_MAX, Listener, answer_length, is_muster, listener},
+    report::Length,
 };
 use muster_platform::deadline::Deadline;
 use std::{
@@ -55,7 +56,7 @@ pub(super) fn run(arguments: &ProbeArguments, lang: Lang) -> Result<ExitCode, Fa
         out::line(&text);
     }
     let case = muster_doctor::read(&[Source { name: "probe".into(), bytes: text.into_bytes() }]);
-    Ok(conclude(&Diagnosis::of(&case), arguments.json, lang))
+    Ok(conclude(&Diagnosis::of(&case), arguments.json, Length::Short, lang))
 }
 
 fn network(arguments: &ProbeArguments) -> Result<Network, Failure> {
