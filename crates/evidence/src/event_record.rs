@@ -1,6 +1,7 @@
 //! The values of one event, from its message or its `<Data>`: value lists keep their order in every language.
 
 use crate::{
+    event_states,
     fact::{EventField, Record},
     pattern,
 };
@@ -93,7 +94,8 @@ fn other(text: &str, id: u32) -> Option<Record> {
         (EventField::Caller, "caller"),
     ];
     if is_plain(id) {
-        return Some(Record { id, ..Record::default() });
+        let fields = if id == 1003 { event_states::fields(text) } else { Vec::new() };
+        return Some(Record { id, fields, ..Record::default() });
     }
     let code = || {
         let plain = text.split_once("hr=").and_then(|(_, rest)| rest.get(..10)).filter(|code| pattern::is_code(code));

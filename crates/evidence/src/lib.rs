@@ -35,6 +35,7 @@ pub mod collector;
 mod dating;
 pub mod decode;
 mod event_record;
+mod event_states;
 mod evidence_set;
 pub mod fact;
 mod id_enum;

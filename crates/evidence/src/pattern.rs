@@ -179,6 +179,11 @@ patterns! {
     POD_PREFIX("[pod/", " | "): r"^(\[pod/[^\]]+\]\s+|[\w.-]*muster[\w.-]*\s+\|\s)";
     /// The time of `kubectl logs --timestamps`, or of the log of a container, before what a program of Muster wrote.
     TIMED_ERROR("Z ", "+"): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d) (?:std(?:out|err) [FP] )?)(?:\{|Error: 0x|エラー: 0x)";
+    /// What logs of builds and agents put before each line that a program printed: time, level, the name of a step or machine.
+    LOG_PREFIX: r"(?x)^\s*(?:==>\s+)?
+        (?P<stamp>[\[(]?\d{4}[-/]\d\d[-/]\d\d[T\ ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?[\])]?[\s,|-]*)?
+        (?P<level>[\[(]?(?:INFO|INFORMATION|DEBUG|WARN|WARNING|ERROR|VERBOSE|NOTICE|TRACE)[\])]?[\s:|-]+)?
+        (?P<step>[\w./-]{1,40}(?:\[[\w-]{1,20}\])?\s?(?::|\|)\s+)?";
     EVENT_LISTED("Z  "): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";
     HOST_SET("ame set to"): r"(?i)key management service machine name set to (\S+) successfully";
     /// `Activating Windows(R) (…) ...`. In some languages the verb stands behind the id.

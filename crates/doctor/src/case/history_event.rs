@@ -26,7 +26,7 @@ pub(crate) enum Entry {
     Answer { code: Code, activated: bool, short: bool, count: Option<i64> },
     /// 8198 and 8196: the scheduler tried and failed.
     Scheduler { code: Code, trigger: String },
-    /// 8230: the state of the license.
+    /// 8230, and 1003 where it tells: the state of the license.
     State { licensed: bool, reason: Option<Code> },
     /// 12308: Active Directory activated it.
     Directory,
@@ -43,7 +43,7 @@ impl HistoryEvent {
             }
             12289 => answer(record, code?),
             8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
-            8230 if !record.field(EventField::LicenseState).is_empty() => {
+            8230 | 1003 if !record.field(EventField::LicenseState).is_empty() => {
                 let licensed = record.field(EventField::LicenseState) == "SL_LICENSING_STATUS_LICENSED";
                 Entry::State { licensed, reason: record.field(EventField::Reason).parse().ok() }
             }

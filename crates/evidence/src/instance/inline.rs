@@ -83,6 +83,10 @@ fn name_before(text: &str, floor: usize, end: usize) -> Option<(usize, &str)> {
 fn ended(value: &str) -> &str {
     let value = value.trim().trim_end_matches(['{', '@', '[']).trim_end();
     let value = value.trim_end_matches([';', ',', '|', '}', ']', ')', '.']).trim();
+    // Monitoring plug-ins write the limits of a value behind it: `5;;;0;6`.
+    let is_limit = |c: char| c.is_ascii_digit() || ";:.~@-".contains(c);
+    let limits = |rest: &str| rest.split(' ').next().is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_limit));
+    let value = value.split_once(';').filter(|(_, rest)| limits(rest)).map_or(value, |(value, _)| value);
     let open = value.strip_prefix('"').and_then(|rest| rest.split_once('"')).map(|(inner, _)| inner);
     let single = || value.strip_prefix('\'').and_then(|rest| rest.split_once('\'')).map(|(inner, _)| inner);
     open.or_else(single).unwrap_or_else(|| value.trim_end_matches(['"', '\'']))

@@ -1,13 +1,32 @@
-//! What the journal, kubectl and compose put before each line of a service of Muster: time, machine, unit, pod.
+//! What logs put before each line: the journal, kubectl and compose before those of a service of Muster (time, machine, unit,
+//! pod), logs of builds and agents before those of a tool that they ran (time, level, step).
 
 use super::line::{Line, each};
-use crate::pattern;
+use crate::{instance::names, labels, pattern};
 
-/// Keeps what the service itself wrote. Other programs' lines keep their time and machine: their readers need them.
+/// Keeps what the service itself wrote, and the property of a license behind a prefix. Other programs' lines keep their time and
+/// machine: their readers need them.
 pub(super) fn remove(lines: Vec<Line>) -> Vec<Line> {
     each(lines, |text| {
         let prefix = [&pattern::JOURNAL_OF_MUSTER, &pattern::POD_PREFIX, &pattern::TIMED_ERROR];
-        prefix.iter().find_map(|prefix| text.get(prefix.captures(text)?.get(1)?.end()..).map(str::to_owned))
+        let of_muster =
+            prefix.iter().find_map(|prefix| text.get(prefix.captures(text)?.get(1)?.end()..).map(str::to_owned));
+        of_muster.or_else(|| property(text).map(str::to_owned))
+    })
+}
+
+/// The property of a license that stands behind a prefix.
+fn property(text: &str) -> Option<&str> {
+    // A time or a level in brackets begins the line, or a step of its own has a colon too.
+    let may =
+        text.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') || text.matches(": ").nth(1).is_some();
+    let found = may.then(|| pattern::LOG_PREFIX.captures(text)).flatten()?;
+    let head = found.name("level").or(found.name("stamp")).map(|head| head.end());
+    // What looks like a step may be the name of the property itself.
+    let behind = [found.name("step").map(|step| step.end()), head];
+    behind.into_iter().flatten().filter_map(|end| text.get(end..)).find(|rest| {
+        let name = rest.split_once([':', '=']).map_or("", |(name, _)| name);
+        labels::label(name).is_some() || names::meaning(name).is_some()
     })
 }
 
@@ -29,6 +48,16 @@ mod tests {
             ("Nov 26 14:00:01 web1 nginx[7]: Error: 0xC004F00F", "Nov 26 14:00:01 web1 nginx[7]: Error: 0xC004F00F"),
             ("2026-11-26T14:00:01Z  12288  sent", "2026-11-26T14:00:01Z  12288  sent"),
             ("| 2026 | x |", "| 2026 | x |"),
+            ("2026-11-26T14:00:01.1234567Z Partial Product Key: 2YT43", "Partial Product Key: 2YT43"),
+            (
+                "[2026-11-26 14:00:01] [INFO] Windows License Status: Notification",
+                "Windows License Status: Notification",
+            ),
+            ("    vmware-iso: License Status: Licensed", "License Status: Licensed"),
+            ("==> default: Name: Windows(R), Enterprise edition", "Name: Windows(R), Enterprise edition"),
+            ("License Status: Additional grace period (x: y)", "License Status: Additional grace period (x: y)"),
+            ("2026-11-26 14:00:01 INFO Checking disk: ok", "2026-11-26 14:00:01 INFO Checking disk: ok"),
+            ("2026-11-26 14:00:01,Error,8198: x", "2026-11-26 14:00:01,Error,8198: x"),
         ] {
             assert_eq!(shown(remove, line), [(1, plain.to_owned())]);
         }

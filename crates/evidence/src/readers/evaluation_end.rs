@@ -43,12 +43,14 @@ fn is_shutdown(document: &Document, index: usize) -> bool {
 
 /// Whether a line in small letters says that the time is over; that it will be over is another state.
 fn is_sentence(line: &str) -> bool {
-    const ENDED: [&str; 7] = [
+    const ENDED: [&str; 9] = [
         "license period for this installation of windows has expired",
         "windows license is expired",
         "windows license has expired",
         "windows evaluation period has expired",
-        "この windows のインストールのライセンス期間",
+        "この windows のインストールのライセンス期間が終了し",
+        "この windows のインストールのライセンス期間が切れ",
+        "この windows のインストールのライセンス期間の有効期限が切れ",
         "windows ライセンスの有効期限が切れ",
         "windows のライセンスの有効期限が切れ",
     ];

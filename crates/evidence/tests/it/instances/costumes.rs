@@ -315,3 +315,25 @@ fn a_word_for_a_state_counts_more_than_a_number_that_a_tool_gave_it() {
         rows.iter().filter(|row| row.key == "license.status").map(|row| row.value.as_str()).collect();
     assert_eq!(status, ["1"]);
 }
+
+#[test]
+fn behind_the_prefixes_of_logs() {
+    for prefix in
+        ["2026-11-26T14:00:01.1234567Z ", "[2026-11-26 14:00:01] [INFO] ", "    vmware-iso: ", "==> default: "]
+    {
+        let lines = [
+            "Name: Windows(R), Education edition",
+            "License Status: Notification",
+            "License Status Reason: 0xC004F074",
+            "Partial Product Key: 2YT43",
+        ];
+        told(&lines.map(|line| format!("{prefix}{line}")).join("\n"));
+    }
+}
+
+#[test]
+fn limits_of_a_monitoring_plug_in_are_no_part_of_a_value() {
+    told(
+        "CRITICAL: Product: Windows(R), Education edition, Reason: 0xC004F074, Key suffix: 2YT43 | license_status=5;;;0;6 latency=1ms",
+    );
+}

@@ -1,6 +1,6 @@
 //! Events as JSON, of PowerShell and of Muster.
 
-use crate::check;
+use crate::{check, read_text};
 
 #[test]
 fn events_of_powershell_and_of_muster() {
@@ -33,4 +33,23 @@ fn a_time_as_an_object() {
             .replace('\\', "")
             .as_str(),
     );
+}
+
+#[test]
+fn the_list_of_states_in_an_event_1003_tells_of_the_license_with_a_key() {
+    let states = [
+        "1: 2de67392-b7a7-462a-b1ca-108dd189f588, 1, 0 [(0 [0xC004F014, 0, 0], [(?)(?)])(1 )(2 )(3 )]",
+        "2: 4de7cb65-cdf1-4de9-8ae8-e3cce27b9f2c, 1, 1 [(0 )(1 )(2 [0xC004E003, 0, 0], [( 1 0xC004F034)])\
+         (3 [0x00000000, 0, 0], [( 6 0xC004F009 0 0)( 11 0x00000000 0xC004F034)])]",
+    ];
+    let text = format!(
+        r#"{{"EventID": 1003, "SourceName": "Microsoft-Windows-Security-SPP", "Hostname": "PC-07",
+        "EventTime": "2026-03-14T13:54:25Z", "Message": "The licensing status check has completed.\r\nApplication Id=55c92734-d682-4d71-983e-d6ec3f16059f\r\nLicensing Status=\n{}\n"}}"#,
+        states.join("\\n")
+    );
+    let rows = read_text(&text).rows();
+    let value = |key: &str| rows.iter().find(|row| row.key == key).map(|row| row.value.as_str());
+    assert_eq!(value("event.1003.activation_id"), Some("4de7cb65-cdf1-4de9-8ae8-e3cce27b9f2c"));
+    assert_eq!(value("event.1003.license_state"), Some("SL_LICENSING_STATUS_NOTIFICATION"));
+    assert_eq!(value("event.1003.reason"), Some("0xC004F034"));
 }

@@ -28,10 +28,17 @@ fn the_sentence_alone() {
 }
 
 #[test]
+fn the_sentence_in_japanese() {
+    let rows = read_text("この Windows のインストールのライセンス期間が終了しました。").rows();
+    assert!(rows.iter().any(|row| row.key == "license.channel" && row.value == "TIMEBASED_EVAL"));
+}
+
+#[test]
 fn what_may_come_is_no_end() {
     for text in [
         "What happens when the Windows license has expired?",
         "wlms.exe is the Windows License Monitoring Service",
+        "この Windows のインストールのライセンス期間は 2026 年 11 月 26 日までです。",
         "C:\\Windows\\system32\\shutdown.exe has initiated the shutdown\nReason Code: 0x80000000",
     ] {
         assert!(read_text(text).rows().is_empty(), "{text}");

@@ -1,0 +1,99 @@
+//! The states that event 1003 lists: a line for each license, `n: <id>, level, key [(0 …)(1 …)(2 …)(3 …)]`. The state whose code
+//! is 0 is the one in force: licensed, initial grace, additional grace, notification. Its last entry holds the reason.
+//!
+//! Of Windows only: a suite of Office has several licenses with a key, of which one is in use.
+
+use crate::fact::EventField;
+
+const WINDOWS: &str = "55c92734-d682-4d71-983e-d6ec3f16059f";
+/// A license in force at that state.
+const IN_FORCE: &str = "[0x00000000,";
+/// The names that event 8230 has for the states.
+const STATES: [&str; 4] = ["LICENSED", "IN_GRACE_PERIOD", "IN_GRACE_PERIOD", "NOTIFICATION"];
+/// The number of the entry that holds the reason of a notification.
+const REASON: &str = "( 11 0x00000000 ";
+
+struct Listed<'t> {
+    id: &'t str,
+    state: usize,
+    reason: Option<&'t str>,
+}
+
+/// What the list says of Windows: its licensed product, else the only one with a key.
+pub(crate) fn fields(text: &str) -> Vec<(EventField, String)> {
+    if !text.contains(WINDOWS) {
+        return Vec::new();
+    }
+    let keyed: Vec<Listed<'_>> = text.lines().filter_map(listed).collect();
+    let licensed = keyed.iter().find(|license| license.state == 0);
+    let Some(found) = licensed.or_else(|| keyed.first().filter(|first| keyed.iter().all(|it| it.id == first.id)))
+    else {
+        return Vec::new();
+    };
+    let state = STATES.get(found.state).map_or_else(String::new, |state| format!("SL_LICENSING_STATUS_{state}"));
+    let reason = found.reason.map(|reason| (EventField::Reason, reason.to_owned()));
+    [(EventField::ActivationId, found.id.to_lowercase()), (EventField::LicenseState, state)]
+        .into_iter()
+        .chain(reason)
+        .collect()
+}
+
+/// A line of the list, if its license has a key and a state in force.
+fn listed(line: &str) -> Option<Listed<'_>> {
+    let (number, rest) = line.trim().split_once(": ")?;
+    number.parse::<u32>().ok()?;
+    let (head, states) = rest.split_once(" [(")?;
+    let mut values = head.split(", ");
+    let (id, _, key) = (values.next()?, values.next()?, values.next()?);
+    if id.len() != 36 || key != "1" {
+        return None;
+    }
+    let in_force = |state: &usize| states.contains(&format!("{state} {IN_FORCE}"));
+    let state = (0..STATES.len()).find(in_force)?;
+    let reason = states.rsplit_once(REASON).and_then(|(_, rest)| rest.get(..10)).filter(|code| *code != "0x00000000");
+    Some(Listed { id, state, reason })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fields;
+    use crate::fact::EventField;
+
+    const HEAD: &str = "Application Id=55c92734-d682-4d71-983e-d6ec3f16059f\nLicensing Status=\n";
+    const NO_KEY: &str =
+        "1: 2de67392-b7a7-462a-b1ca-108dd189f588, 1, 0 [(0 [0xC004F014, 0, 0], [(?)(?)])(1 )(2 )(3 )]\n";
+    const NOTIFIES: &str = "2: 4de7cb65-cdf1-4de9-8ae8-e3cce27b9f2c, 1, 1 [(0 )(1 )(2 [0xC004E003, 0, 0], [( 1 0xC004F034)])\
+                            (3 [0x00000000, 0, 0], [( 6 0xC004F009 0 0)( 11 0x00000000 0xC004F034)])]\n";
+    const LICENSED: &str =
+        "3: 73111121-5638-40f6-bc11-f1d7b0d64300, 1, 1 [(0 [0x00000000, 0, 0], [( 1 0x00000000)])(1 )(2 )(3 )]\n";
+
+    fn said(list: &str) -> Vec<String> {
+        let kept = |(field, value): (EventField, String)| format!("{} {value}", field.id());
+        fields(&format!("{HEAD}{list}")).into_iter().map(kept).collect()
+    }
+
+    #[test]
+    fn the_license_with_a_key_tells_how_windows_stands() {
+        assert_eq!(
+            said(&format!("{NO_KEY}{NOTIFIES}")),
+            [
+                "activation_id 4de7cb65-cdf1-4de9-8ae8-e3cce27b9f2c",
+                "license_state SL_LICENSING_STATUS_NOTIFICATION",
+                "reason 0xC004F034"
+            ]
+        );
+        assert_eq!(
+            said(&format!("{NO_KEY}{NOTIFIES}{LICENSED}")),
+            ["activation_id 73111121-5638-40f6-bc11-f1d7b0d64300", "license_state SL_LICENSING_STATUS_LICENSED"]
+        );
+        assert!(said(NO_KEY).is_empty());
+    }
+
+    #[test]
+    fn other_applications_tell_nothing() {
+        assert!(
+            fields(&format!("Application Id=0ff1ce15-a989-479d-af46-f275c6370663\nLicensing Status=\n{NOTIFIES}"))
+                .is_empty()
+        );
+    }
+}
