@@ -79,6 +79,7 @@ impl Code {
             std::io::ErrorKind::NotFound => FILE_NOT_FOUND,
             std::io::ErrorKind::PermissionDenied => ACCESS_DENIED,
             std::io::ErrorKind::StorageFull => DISK_FULL,
+            std::io::ErrorKind::Unsupported => NOT_SUPPORTED,
             std::io::ErrorKind::ReadOnlyFilesystem => WRITE_PROTECT,
             _ => STATE_UNREADABLE,
         }
@@ -148,6 +149,7 @@ catalogue! {
     INVALID_DATA = 0x8007000D "ERROR_INVALID_DATA";
     WRITE_PROTECT = 0x80070013 "ERROR_WRITE_PROTECT";
     WRITE_FAULT = 0x8007001D "ERROR_WRITE_FAULT";
+    NOT_SUPPORTED = 0x80070032 "ERROR_NOT_SUPPORTED";
     FILE_EXISTS = 0x80070050 "ERROR_FILE_EXISTS";
     WRONG_PASSPHRASE = 0x80070056 "ERROR_INVALID_PASSWORD";
     INVALID_ARGUMENT = 0x80070057 "E_INVALIDARG";

@@ -9,11 +9,12 @@ use muster_core::{
     id::HostId,
     time::Moment,
 };
-use muster_platform::machine::Machine;
+use muster_platform::{
+    files::{self, FileVersion},
+    machine::Machine,
+};
 use muster_trust::jws::{Kind, Signer};
 use std::{
-    fs,
-    os::unix::fs::MetadataExt,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -86,11 +87,8 @@ pub(crate) struct ConfigReloader {
 /// What is in force, and the files that it was read from.
 struct LoadedConfig {
     active: Arc<ActiveConfig>,
-    files: Vec<FileVersion>,
+    files: Vec<Option<FileVersion>>,
 }
-
-/// Changes whenever a file is written: files here are replaced, never written in place.
-type FileVersion = Option<(u64, i64, i64)>;
 
 impl ConfigReloader {
     /// # Errors
@@ -117,7 +115,6 @@ impl ConfigReloader {
     }
 }
 
-fn file_versions(host: &Host) -> Vec<FileVersion> {
-    let stamp = |path: &PathBuf| fs::metadata(path).ok().map(|meta| (meta.ino(), meta.mtime(), meta.mtime_nsec()));
-    host.directory.watched_files().iter().map(stamp).collect()
+fn file_versions(host: &Host) -> Vec<Option<FileVersion>> {
+    host.directory.watched_files().iter().map(|path: &PathBuf| files::version(path)).collect()
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 use axum::Router;
 use muster_core::id::Nonce;
-use muster_platform::{clock::Clock, entropy, machine::Machine, priority};
+use muster_platform::{clock::Clock, entropy, files, machine::Machine, process};
 use muster_server::listener;
 use std::{fs::File, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 use tokio::{net::TcpListener, sync::Mutex};
@@ -46,7 +46,7 @@ impl Serving {
         let address = listener.local_addr()?;
         let held = [lock, host.directory.set_listening(address)?];
         if settings.low_priority {
-            priority::lower()?;
+            process::lower_priority()?;
         }
         let for_router = clock.clone();
         let (router, writer, thread) = waiting(move || router(&own, machine, for_router, address.port())).await?;
@@ -94,7 +94,7 @@ impl Serving {
         }
         let ended = tokio::task::spawn_blocking(move || self.thread.join()).await;
         // Closing the files does not give the locks back while a process that is just being started holds copies of them.
-        if let Err(error) = self.held.iter().rev().try_for_each(File::unlock) {
+        if let Err(error) = self.held.iter().rev().try_for_each(files::unlock) {
             tracing::warn!(%error, "cannot give the lock back");
         }
         if matches!(ended, Ok(Ok(()))) { Ok(()) } else { Err(HostError::WriterEnded) }

@@ -15,7 +15,7 @@ static STDOUT_IS_OPEN: AtomicBool = AtomicBool::new(true);
 #[unsafe(link_section = ".init_array")]
 static BEFORE_MAIN: extern "C" fn() = {
     extern "C" fn look() {
-        if rustix::io::fcntl_getfd(std::io::stdout()).is_err() {
+        if !muster_platform::process::stdout_is_open() {
             STDOUT_IS_OPEN.store(false, Ordering::Relaxed);
         }
     }

@@ -7,19 +7,13 @@ use muster_core::{
     code::{self, Code},
     lang::Lang,
 };
-use muster_platform::state_folder;
+use muster_platform::files::{self, Readers};
 use std::{
-    fs::{self, File, Permissions},
+    fs::{self, File},
     io::{self, BufWriter, ErrorKind, Write},
-    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
-
-/// Everybody may read it.
-const PUBLIC: u32 = 0o644;
-/// Only its owner may read it.
-const SECRET: u32 = 0o600;
 
 /// Where a command writes what it makes.
 #[derive(Clone, Debug)]
@@ -57,26 +51,26 @@ impl OutputFile {
 
     /// Writes a file that everybody may read.
     pub(crate) fn write_public(&self, content: impl AsRef<[u8]>) -> Result<(), Failure> {
-        self.write(content.as_ref(), PUBLIC)
+        self.write(content.as_ref(), Readers::Everybody)
     }
 
     /// Writes a file that only its owner may read.
     pub(crate) fn write_secret(&self, content: impl AsRef<[u8]>) -> Result<(), Failure> {
-        self.write(content.as_ref(), SECRET)
+        self.write(content.as_ref(), Readers::Owner)
     }
 
-    fn write(&self, content: &[u8], mode: u32) -> Result<(), Failure> {
-        let mut writer = self.create(mode)?;
+    fn write(&self, content: &[u8], readers: Readers) -> Result<(), Failure> {
+        let mut writer = self.create(readers)?;
         writer.write(content);
         writer.finish()
     }
 
     /// Opens a public file for content that comes piece by piece.
     pub(crate) fn writer(&self) -> Result<Writer, Failure> {
-        self.create(PUBLIC)
+        self.create(Readers::Everybody)
     }
 
-    fn create(&self, mode: u32) -> Result<Writer, Failure> {
+    fn create(&self, readers: Readers) -> Result<Writer, Failure> {
         let (path, target) = match self {
             Self::StandardOutput => ("-".into(), Target::StandardOutput),
             Self::File { path, .. } if is_device(path) => {
@@ -86,9 +80,7 @@ impl OutputFile {
                 let real =
                     if path.is_symlink() { path.canonicalize().map_err(cannot_write(path))? } else { path.clone() };
                 let path = real.as_path();
-                let mut builder = tempfile::Builder::new();
-                let made = builder.permissions(Permissions::from_mode(mode)).tempfile_in(state_folder::folder(path));
-                let new = BufWriter::new(made.map_err(cannot_write(path))?);
+                let new = BufWriter::new(files::beside(path, readers).map_err(cannot_write(path))?);
                 (real, Target::File { new, force: *force })
             }
         };
@@ -215,9 +207,10 @@ fn cannot_write(path: &Path) -> impl Fn(io::Error) -> Failure {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use std::os::unix::fs::PermissionsExt;
 
     fn read(path: &Path) -> String {
         fs::read_to_string(path).unwrap_or_default()
@@ -233,7 +226,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("keys.txt");
         assert_eq!(write(&path, false, "one"), Ok(()));
-        assert_eq!(path.metadata().expect("a file").permissions().mode() & 0o777, SECRET);
+        assert_eq!(path.metadata().expect("a file").permissions().mode() & 0o777, 0o600);
         assert_eq!(write(&path, false, "two"), Err(code::FILE_EXISTS));
         assert_eq!(read(&path), "one");
         assert_eq!(write(&path, true, "two"), Ok(()));

@@ -1,5 +1,6 @@
 //! The clock. Everything else is told what time it is.
 
+use crate::system;
 use muster_core::time::{Moment, Span};
 use std::sync::{
     Arc,
@@ -29,7 +30,7 @@ impl Clock {
     /// The time that has passed since some moment, by a clock that cannot be set.
     pub fn running(&self) -> Span {
         match self {
-            Self::System => system_running(),
+            Self::System => system::clock::running(),
             // It was moved on purpose.
             Self::Virtual(clock) => clock.running(),
         }
@@ -98,20 +99,6 @@ impl VirtualClock {
     pub fn advance(&self, span: Span) {
         self.seconds.fetch_add(span.as_seconds(), Ordering::SeqCst);
     }
-}
-
-/// On Linux the time that the machine slept counts: its clock went on meanwhile.
-#[cfg(target_os = "linux")]
-fn system_running() -> Span {
-    let boot = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
-    Span::seconds(u32::try_from(boot.tv_sec).unwrap_or(u32::MAX))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn system_running() -> Span {
-    #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    Span::seconds(u32::try_from(START.elapsed().as_secs()).unwrap_or(u32::MAX))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]

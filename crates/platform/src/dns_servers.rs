@@ -1,15 +1,7 @@
 //! The DNS servers and search domains that this machine is configured with.
 
-use crate::files::FileError;
-use std::{
-    fs,
-    io::{Error, ErrorKind},
-    net::{IpAddr, SocketAddr},
-    path::Path,
-};
-
-const RESOLV_CONF: &str = "/etc/resolv.conf";
-const DNS_PORT: u16 = 53;
+use crate::{files::FileError, system};
+use std::net::SocketAddr;
 
 /// What a resolver of this machine asks, and where it looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,39 +12,8 @@ pub struct DnsServers {
     pub search: Vec<String>,
 }
 
-/// Reads `/etc/resolv.conf`; without that file there are no servers. Fails if the file cannot be read or understood.
+/// Reads `/etc/resolv.conf`, or on Windows the configuration of the network adapters and of TCP/IP. Without that file or any
+/// adapter there are no servers. Fails if the configuration cannot be read or understood.
 pub fn read() -> Result<DnsServers, FileError> {
-    let path = Path::new(RESOLV_CONF);
-    match fs::read(path) {
-        Ok(text) => parse(&text).map_err(FileError::new("cannot read", path)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(DnsServers::default()),
-        Err(error) => Err(FileError::new("cannot read", path)(error)),
-    }
-}
-
-fn parse(text: &[u8]) -> Result<DnsServers, Error> {
-    let config = resolv_conf::Config::parse(text).map_err(Error::other)?;
-    let servers = config.nameservers.iter().map(|ip| SocketAddr::new(IpAddr::from(ip), DNS_PORT));
-    Ok(DnsServers { servers: servers.collect(), search: config.get_last_search_or_domain().cloned().collect() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{DnsServers, parse};
-
-    #[test]
-    fn the_last_of_search_and_domain_counts() {
-        let read = |text: &str| parse(text.as_bytes()).expect("a resolv.conf");
-        let found = read("domain old.test\nnameserver 192.0.2.1\nnameserver ::1\nsearch a.test b.test\n");
-        let servers = found.servers.iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(servers, ["192.0.2.1:53", "[::1]:53"]);
-        assert_eq!(found.search, ["a.test", "b.test"]);
-        assert_eq!(read("search a.test\ndomain b.test\n").search, ["b.test"]);
-        assert_eq!(read("# nothing\n"), DnsServers::default());
-    }
-
-    #[test]
-    fn a_line_that_is_not_understood_is_an_error() {
-        assert!(parse(b"nameserver nonsense\n").is_err());
-    }
+    system::dns_servers::read()
 }

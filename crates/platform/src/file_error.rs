@@ -46,7 +46,7 @@ pub(crate) enum NotTrusted {
     #[error("it has other names (hard links)")]
     Names,
     #[error("it belongs to user {0}, and not to the owner of its folder")]
-    Owner(u32),
+    Owner(String),
     #[error("it is neither a file nor a folder")]
     Special,
 }

@@ -2,18 +2,26 @@
 
 pub use crate::file_error::FileError;
 
-use crate::state_folder;
-use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
-use rustix::fs::{FileType, fstat};
+use crate::{state_folder, system};
 use std::{
     fs::{self, File},
     io::{self, Write},
-    os::{
-        fd::AsFd,
-        unix::fs::{OpenOptionsExt as _, fchown},
-    },
     path::{Path, PathBuf},
 };
+use tempfile::NamedTempFile;
+
+/// Who may read a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Everybody: mode 0644, or what the folder says on Windows.
+    Everybody,
+    /// Its owner: mode 0600, or on Windows a protected access list for its owner, the system and administrators.
+    Owner,
+}
+
+/// Changes whenever a file is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileVersion(pub(crate) [i128; 3]);
 
 /// Reads a text file that the user names; [`state_folder::read`] is for one of a state folder.
 pub fn read(path: &Path) -> Result<String, FileError> {
@@ -45,6 +53,11 @@ pub fn lock(path: &Path) -> Result<File, FileError> {
     Ok(file)
 }
 
+/// Gives a lock back before its file is closed.
+pub fn unlock(file: &File) -> io::Result<()> {
+    system::files::unlock(file)
+}
+
 /// Makes `copy` the file that is at `path` now. What is written to `path` later leaves the copy as it is.
 pub fn keep_copy(path: &Path, copy: &Path) -> Result<(), FileError> {
     let aside = copy.with_extension("new");
@@ -55,12 +68,12 @@ pub fn keep_copy(path: &Path, copy: &Path) -> Result<(), FileError> {
 
 /// Writes a file that anybody may read.
 pub fn write_public(path: &Path, text: &str) -> Result<(), FileError> {
-    write(path, text, 0o644)
+    write(path, text, Readers::Everybody)
 }
 
 /// Writes a file that only its owner may read.
 pub fn write_secret(path: &Path, text: &str) -> Result<(), FileError> {
-    write(path, text, 0o600)
+    write(path, text, Readers::Owner)
 }
 
 /// Removes a file; one that does not exist is no error.
@@ -71,72 +84,72 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
     }
 }
 
-/// Makes a directory for secrets; the ones above it are for everybody.
+/// Makes a directory for secrets. The ones above it are for everybody; on Windows those that are made here are for secrets too.
 pub fn make_directory(path: &Path) -> Result<(), FileError> {
-    use std::os::unix::fs::DirBuilderExt;
-    let above = path.parent().map_or(Ok(()), fs::create_dir_all);
-    let mut builder = fs::DirBuilder::new();
-    let made = above.and_then(|()| builder.recursive(true).mode(0o700).create(path));
-    made.map_err(FileError::new("cannot create", path))
+    system::files::make_directory(path).map_err(FileError::new("cannot create", path))
+}
+
+/// The version of a file; none where there is no such file.
+pub fn version(path: &Path) -> Option<FileVersion> {
+    Some(system::files::version(&fs::metadata(path).ok()?))
+}
+
+/// Makes a file beside `path` that [`NamedTempFile::persist`] puts there; it is removed when it is dropped.
+pub fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    system::files::temporary(state_folder::folder(path), readers)
+}
+
+/// Whether accounts that are neither its owner nor an administrator may read or change a file. Pipes and devices are their
+/// opener's business.
+pub fn is_open_to_others(path: &Path) -> bool {
+    system::files::is_open_to_others(path)
+}
+
+/// The command that leaves a file to its owner alone.
+pub fn command_to_close(path: &Path) -> String {
+    system::files::command_to_close(path)
 }
 
 /// A file that lies beside its place, whole and on its way to the disk.
 pub struct Prepared {
-    file: AtomicWriteFile,
+    file: system::files::NewFile,
     path: PathBuf,
 }
 
 impl Prepared {
     /// Puts the file in its place.
     pub fn commit(self) -> Result<(), FileError> {
-        self.file.commit().map_err(FileError::new("cannot write", &self.path))
+        self.file.put().map_err(FileError::new("cannot write", &self.path))
     }
 }
 
 /// Writes a file that only its owner may read, beside its place: what could fail has been done when it is committed.
 pub fn prepare_secret(path: &Path, text: &str) -> Result<Prepared, FileError> {
-    let prepared = prepare(path, text, 0o600)?;
+    let prepared = prepare(path, text, Readers::Owner)?;
     prepared.file.as_file().sync_all().map_err(FileError::new("cannot write", path))?;
     Ok(prepared)
 }
 
-fn write(path: &Path, text: &str, mode: u32) -> Result<(), FileError> {
-    prepare(path, text, mode)?.commit()
+fn write(path: &Path, text: &str, readers: Readers) -> Result<(), FileError> {
+    prepare(path, text, readers)?.commit()
 }
 
-fn prepare(path: &Path, text: &str, mode: u32) -> Result<Prepared, FileError> {
+fn prepare(path: &Path, text: &str, readers: Readers) -> Result<Prepared, FileError> {
     let fail = FileError::new("cannot write", path);
-    let mut file = AtomicWriteFile::options().preserve_mode(false).mode(mode).open(path).map_err(&fail)?;
-    if let Some(folder) = file.directory() {
-        give_to_service(file.as_file(), folder).map_err(&fail)?;
-    }
-    file.write_all(text.as_bytes()).map_err(fail)?;
+    let file = system::files::NewFile::beside(path, readers).map_err(&fail)?;
+    file.as_file().write_all(text.as_bytes()).map_err(fail)?;
     Ok(Prepared { file, path: path.to_owned() })
 }
 
 /// Opens a file of a state folder that a service appends to, and makes it, for its owner alone, if there is none. Only a new file is given to
 /// the owner of the folder.
 pub fn touch(path: &Path) -> io::Result<File> {
-    let folder = File::open(state_folder::folder(path))?;
-    match File::options().create_new(true).append(true).mode(0o600).open(path) {
-        Ok(file) => {
-            give_to_service(&file, folder)?;
-            Ok(file)
-        }
+    match system::files::create_to_append(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let file = state_folder::open(path, File::options().append(true))?;
-            state_folder::one_name(&file)?;
+            let file = state_folder::open(path, File::options().read(true).append(true))?;
+            system::state_folder::one_name(&file)?;
             Ok(file)
         }
-        Err(error) => Err(error),
+        made => made,
     }
-}
-
-/// What root makes in a service's directory belongs to the service: it has to read it.
-fn give_to_service(file: &File, folder: impl AsFd) -> io::Result<()> {
-    let (own, folder) = (fstat(file)?, fstat(folder)?);
-    if own.st_uid == 0 && folder.st_uid != 0 && FileType::from_raw_mode(own.st_mode).is_file() {
-        fchown(file, Some(folder.st_uid), Some(folder.st_gid))?;
-    }
-    Ok(())
 }

@@ -1,5 +1,5 @@
 //! What differs from one operating system to the next: files and their rights, the clock, randomness, this machine's
-//! hardware, its DNS servers and resolver, deadlines of exchanges, TLS roots, priority, memory.
+//! hardware, its DNS servers and resolver, its local sockets, deadlines of exchanges, TLS roots, the process and its account.
 //!
 //! Nothing here is async, and nothing knows a product, a license or a key.
 //!
@@ -18,12 +18,21 @@ pub mod entropy;
 mod file_error;
 pub mod files;
 pub mod identity;
+pub mod local_socket;
 pub mod machine;
-pub mod memory;
+pub mod network_changes;
 pub mod new_folder;
-pub mod priority;
 pub mod process;
 pub mod resolver;
 pub mod run_file;
 pub mod state_folder;
 pub mod tls_roots;
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as system;
+#[cfg(windows)]
+use windows as system;

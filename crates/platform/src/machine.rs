@@ -1,11 +1,11 @@
 //! The identity of this machine: its name, and the hardware that tells it from others.
 
+use crate::system;
 use aws_lc_rs::digest;
 use muster_core::{
     hardware::{Fingerprint, HardwareComponent},
     id::HardwareId,
 };
-use std::{fs, path::Path};
 
 /// A machine as a client or a host names itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ impl Machine {
     /// Reads this machine; a hardware component that cannot be read is left out. `name` replaces the host name. `identity`
     /// replaces the hardware, as in a container that shows the hardware of its host.
     pub fn read(name: Option<&str>, identity: Option<&str>) -> Self {
-        let name = name.map(str::to_owned).or_else(|| text("/proc/sys/kernel/hostname"));
-        let virtual_machine = text("/proc/cpuinfo").is_some_and(|cpu| cpu.contains(" hypervisor"));
+        let name = name.map(str::to_owned).or_else(system::machine::name);
+        let virtual_machine = system::machine::is_virtual();
         let readings = match identity {
             Some(identity) => vec![(HardwareComponent::Operator, digest_of(identity))],
             None => read_hardware(),
@@ -56,32 +56,12 @@ impl Machine {
 
 fn read_hardware() -> Vec<Fingerprint> {
     let parts = [
-        (HardwareComponent::System, text("/etc/machine-id")),
-        (HardwareComponent::Firmware, text("/sys/class/dmi/id/product_uuid")),
-        (HardwareComponent::Network, first_adapter()),
-        (HardwareComponent::Processor, processor()),
+        (HardwareComponent::System, system::machine::installation()),
+        (HardwareComponent::Firmware, system::machine::firmware()),
+        (HardwareComponent::Network, system::machine::first_adapter()),
+        (HardwareComponent::Processor, system::machine::processor()),
     ];
     parts.into_iter().filter_map(|(part, value)| Some((part, digest_of(&value?)))).collect()
-}
-
-/// The address of the first adapter that has one, in the order of their names. One with a device comes first: bridges and tunnels come
-/// and go, with other addresses each time.
-fn first_adapter() -> Option<String> {
-    let adapters = fs::read_dir("/sys/class/net").ok()?;
-    let mut paths: Vec<_> = adapters.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    paths.sort_by_key(|path| (!path.join("device").exists(), path.clone()));
-    let mut addresses = paths.iter().filter_map(|path| text(path.join("address")));
-    addresses.find(|address| address.chars().any(|c| !"0:".contains(c)))
-}
-
-fn processor() -> Option<String> {
-    let info = text("/proc/cpuinfo")?;
-    info.lines().find(|line| line.starts_with("model name")).map(str::to_owned)
-}
-
-fn text(path: impl AsRef<Path>) -> Option<String> {
-    let text = fs::read_to_string(path).ok()?.trim().to_owned();
-    (!text.is_empty()).then_some(text)
 }
 
 fn digest_of(value: &str) -> u64 {

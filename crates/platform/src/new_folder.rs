@@ -1,10 +1,9 @@
 //! Folders that are there whole or not at all, as backups are.
 
-use crate::{file_error::FileError, files, state_folder};
+use crate::{file_error::FileError, files, state_folder, system};
 use std::{
     ffi::OsStr,
-    fs::{self, File},
-    io,
+    fs, io,
     path::{Component, Path, PathBuf},
 };
 
@@ -24,8 +23,8 @@ pub fn make<E: From<FileError>>(folder: &Path, fill: impl FnOnce(&Path) -> Resul
 
 fn put(beside: &Path, folder: &Path) -> Result<(), FileError> {
     let fail = FileError::new("cannot write", folder);
-    sync(beside).and_then(|()| fs::rename(beside, folder)).map_err(&fail)?;
-    File::open(state_folder::folder(folder)).and_then(|above| above.sync_all()).map_err(fail)
+    sync(beside).and_then(|()| system::files::rename_folder(beside, folder)).map_err(&fail)?;
+    system::files::sync(state_folder::folder(folder)).map_err(fail)
 }
 
 /// Waits until a file, or a folder with all that is in it, is on disk.
@@ -33,7 +32,7 @@ fn sync(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         fs::read_dir(path)?.try_for_each(|entry| sync(&entry?.path()))?;
     }
-    File::open(path)?.sync_all()
+    system::files::sync(path)
 }
 
 /// Whether a path, of which the last parts may not exist yet, lies in a folder or is that folder, whatever links lead there.
@@ -68,4 +67,28 @@ pub fn copy_files(from: &Path, to: &Path, leave_out: &impl Fn(&OsStr) -> bool) -
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::make;
+    use crate::files::{self, FileError};
+    use std::fs;
+
+    #[test]
+    fn a_folder_is_there_whole_and_replaces_only_an_empty_one() {
+        let above = tempfile::tempdir().expect("a folder");
+        let folder = above.path().join("backup");
+        let fill = |text: &'static str| {
+            move |beside: &std::path::Path| -> Result<(), FileError> {
+                files::make_directory(&beside.join("licenses"))?;
+                files::write_secret(&beside.join("host.toml"), text)
+            }
+        };
+        fs::create_dir(&folder).expect("an empty one");
+        make(&folder, fill("one")).expect("made");
+        assert!(make(&folder, fill("two")).is_err());
+        assert_eq!(fs::read_to_string(folder.join("host.toml")).expect("read"), "one");
+        assert_eq!(fs::read_dir(above.path()).expect("a folder").count(), 1, "nothing is left beside it");
+    }
 }

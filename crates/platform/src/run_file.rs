@@ -1,10 +1,10 @@
 //! A file that says something of a running process and that nobody reads any more when the process has ended, however it ended:
 //! the process holds a lock on it, and only a locked file is believed.
 
-use crate::{file_error::FileError, files, state_folder};
+use crate::{file_error::FileError, files, state_folder, system};
 use std::{
     fs::{File, TryLockError},
-    io::{self, Read},
+    io,
     path::Path,
 };
 
@@ -14,7 +14,7 @@ pub fn write(path: &Path, text: &str) -> Result<File, FileError> {
     // Written before it is locked: a locked file never holds what an earlier process wrote.
     files::write_secret(path, text)?;
     let fail = FileError::new("cannot lock", path);
-    let file = state_folder::open(path, File::options().read(true)).map_err(&fail)?;
+    let file = system::files::open_lock_of(path).map_err(&fail)?;
     file.lock().map_err(fail)?;
     Ok(file)
 }
@@ -22,18 +22,14 @@ pub fn write(path: &Path, text: &str) -> Result<File, FileError> {
 /// Reads the file at `path`; `None` if the process that wrote it has ended, or there is none.
 pub fn read(path: &Path) -> Result<Option<String>, FileError> {
     let fail = FileError::new("cannot read", path);
-    let mut file = match state_folder::open(path, File::options().read(true)) {
+    let lock = match system::files::open_lock_of(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened.map_err(&fail)?,
     };
-    match file.try_lock_shared() {
+    match lock.try_lock_shared() {
         Ok(()) => Ok(None),
         Err(TryLockError::Error(error)) => Err(fail(error)),
-        Err(TryLockError::WouldBlock) => {
-            let mut text = String::new();
-            file.read_to_string(&mut text).map_err(fail)?;
-            Ok(Some(text))
-        }
+        Err(TryLockError::WouldBlock) => state_folder::read(path).map(Some),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 };
 use axum::Router;
 use hyper_util::server::graceful::GracefulShutdown;
-use muster_platform::memory;
+use muster_platform::process;
 use std::{
     io,
     net::{IpAddr, SocketAddr},
@@ -62,7 +62,7 @@ pub async fn serve_within(
         tokio::spawn(async move {
             connection::serve(stream, peer, tls, router, watcher, Arc::new(permit)).await;
             if limit.has_calmed_down(MANY_CONNECTIONS) {
-                drop(tokio::task::spawn_blocking(memory::give_back));
+                drop(tokio::task::spawn_blocking(process::give_back_memory));
             }
         });
     }
@@ -94,9 +94,9 @@ async fn accept(listener: &TcpListener, limit: &Arc<ConnectionLimit>) -> Option<
 
 /// As many connections as this process may have files, up to [`CONNECTIONS_MAX`]. Raises the limit of open files as far as the system permits.
 fn connections_max() -> usize {
-    let files = rlimit::increase_nofile_limit(CONNECTIONS_MAX as u64 + FILES_RESERVED).unwrap_or_else(|error| {
+    let files = process::raise_file_limit(CONNECTIONS_MAX as u64 + FILES_RESERVED).unwrap_or_else(|error| {
         tracing::warn!(%error, "cannot raise the limit of open files");
-        rlimit::getrlimit(rlimit::Resource::NOFILE).map_or(FILES_RESERVED, |(soft, _)| soft)
+        FILES_RESERVED
     });
     let left = files.saturating_sub(FILES_RESERVED).max(files / 4).max(1);
     CONNECTIONS_MAX.min(usize::try_from(left).unwrap_or(CONNECTIONS_MAX))

@@ -207,6 +207,7 @@ where
 async fn open_in_clear(config: &Config) -> Result<Client, PostgresError> {
     let mut last = PostgresError::Config("the connection string names no host".into());
     for (number, host) in config.get_hosts().iter().enumerate() {
+        #[allow(irrefutable_let_patterns, reason = "on Windows there are no sockets in the file system")]
         let Host::Tcp(name) = host else { return Ok(open(config, NoTls).await?) };
         let ports = config.get_ports();
         let port = ports.get(number).or(ports.first()).copied().unwrap_or(5432);

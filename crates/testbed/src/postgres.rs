@@ -3,9 +3,9 @@
 use crate::error::TestbedError;
 use muster_core::code;
 use muster_host::StoreConfig;
+use muster_platform::process::is_administrator;
 use std::{
     fs,
-    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -30,8 +30,8 @@ impl PostgresServer {
     pub fn new(folder: TempDir, password: &str, settings: &str) -> Result<Self, TestbedError> {
         let path = folder.path();
         fs::write(path.join("password"), password)?;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o755))?;
-        if is_root() {
+        if is_administrator() {
+            done(Command::new("chmod").arg("755").arg(path).output()?)?;
             done(Command::new("chown").args(["-R", "postgres:postgres"]).arg(path).output()?)?;
         }
         let server = Self { folder };
@@ -102,7 +102,7 @@ pub fn tool(name: &str) -> Result<Command, TestbedError> {
         )
     };
     let path = program(name).ok_or_else(missing)?;
-    let mut command = if is_root() { as_postgres(&path) } else { Command::new(&path) };
+    let mut command = if is_administrator() { as_postgres(&path) } else { Command::new(&path) };
     command.current_dir("/").env_clear().env("PATH", "/usr/bin:/bin").env("TZ", "UTC");
     Ok(command)
 }
@@ -111,10 +111,6 @@ fn as_postgres(path: &Path) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups"]).arg(path);
     command
-}
-
-fn is_root() -> bool {
-    rustix::process::geteuid().is_root()
 }
 
 fn done(output: Output) -> Result<(), TestbedError> {

@@ -3,13 +3,9 @@
 //!
 //! Everything it knows is on disk: it can be killed at any instant, and goes on where it was.
 
-mod callers;
 mod env;
-mod network;
-mod places;
 mod socket;
 mod wake;
-mod workers;
 
 pub use env::AgentEnv;
 pub use socket::{AgentRequest, AgentResponse, ask};
@@ -21,6 +17,7 @@ use muster_core::{
     id::ActivationId,
     time::Moment,
 };
+use muster_platform::{files::FileError, network_changes};
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -70,7 +67,9 @@ impl Agent {
 
     /// Watches the network from now on.
     pub fn watch_network(&self) -> Result<(), ClientError> {
-        network::watch(self.sender.clone())
+        let sender = self.sender.clone();
+        let watched = network_changes::watch(move || sender.send(Wake::NetworkChanged).is_ok());
+        Ok(watched.map_err(FileError::new("cannot watch", Path::new("network")))?)
     }
 
     /// Runs until it is stopped.

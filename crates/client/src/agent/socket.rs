@@ -1,27 +1,18 @@
 //! The agent's socket: one request a line, one response a line, both JSON. Anybody on the machine may ask for the status and
 //! have products activated; keys are installed by the owner of the state, or by everybody where that is permitted.
 
-use super::{
-    callers::{self, Caller},
-    env::AgentEnv,
-    places::{Places, Uid},
-    wake::Wake,
-    workers::Workers,
-};
+use super::{env::AgentEnv, wake::Wake};
 use crate::{client::Client, error::ClientError, status::StatusDocument};
 use muster_core::{
     code::{self, Code},
     id::ActivationId,
 };
-use muster_platform::files::FileError;
+use muster_platform::{
+    files::FileError,
+    local_socket::{self, Caller, Places, User, Workers},
+};
 use serde::{Deserialize, Serialize};
 use std::{
-    fs,
-    io::{self, BufRead, BufReader, Write},
-    os::unix::{
-        fs::{MetadataExt, PermissionsExt},
-        net::{UnixListener, UnixStream},
-    },
     path::{Path, PathBuf},
     sync::{Arc, mpsc::Sender},
     time::Duration,
@@ -84,21 +75,11 @@ pub(super) fn listen(
     env: Arc<dyn AgentEnv>,
 ) -> Result<(), ClientError> {
     let fail = FileError::new("cannot listen on", path);
-    // What an agent that was killed left behind; a running one would answer.
-    if UnixStream::connect(path).is_ok() {
-        return Err(fail(io::Error::new(io::ErrorKind::AddrInUse, "an agent is running already")).into());
-    }
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error).into()),
-        _ => {}
-    }
-    let listener = UnixListener::bind(path).map_err(&fail)?;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o666)).map_err(&fail)?;
     let workers = Workers::start(WORKERS).map_err(&fail)?;
     let attempts = Places::new(ATTEMPTS_MAX, ATTEMPTS_OF_A_USER_MAX);
     let served = Served { directory: directory.to_owned(), wakes, env, workers: workers.clone(), attempts };
     let served = Arc::new(served);
-    callers::watch(listener, workers, move |caller, line| serve(&served, caller, &line)).map_err(fail)?;
+    local_socket::serve(path, workers, move |caller, line| serve(&served, caller, &line)).map_err(fail)?;
     Ok(())
 }
 
@@ -107,7 +88,7 @@ fn serve(served: &Arc<Served>, caller: Caller, line: &str) {
     let response = match serde_json::from_str(line) {
         Ok(AgentRequest::Status) => report(served, Ok(code::SUCCESS)),
         Ok(AgentRequest::Activate { activation_id }) => return activate(served, caller, activation_id.as_deref()),
-        Ok(AgentRequest::InstallKey { key }) => report(served, install_key(served, caller.uid(), &key)),
+        Ok(AgentRequest::InstallKey { key }) => report(served, install_key(served, caller.user(), &key)),
         Err(error) => failed(code::INVALID_DATA, error.to_string()),
     };
     answer(caller, &response);
@@ -134,7 +115,7 @@ fn open(served: &Served) -> Result<Client, ClientError> {
 }
 
 fn activate(served: &Arc<Served>, caller: Caller, id: Option<&str>) {
-    let Ok(place) = served.attempts.take(caller.uid()) else {
+    let Ok(place) = served.attempts.take(caller.user()) else {
         return answer(caller, &failed(code::SERVER_BUSY, "other attempts are waiting: ask again later".to_owned()));
     };
     let id = match chosen(served, id) {
@@ -163,10 +144,9 @@ fn outcome(codes: &[(ActivationId, Code)]) -> Code {
     if codes.is_empty() { code::UNEXPECTED } else { failed.unwrap_or(code::SUCCESS) }
 }
 
-fn install_key(served: &Served, caller: Uid, key: &str) -> Result<Code, ClientError> {
+fn install_key(served: &Served, caller: User, key: &str) -> Result<Code, ClientError> {
     let mut client = open(served)?;
-    let owner = fs::metadata(&served.directory).map(|meta| meta.uid()).unwrap_or(0);
-    if !client.user_operations() && caller != 0 && caller != owner {
+    if !client.user_operations() && !local_socket::may_change(caller, &served.directory) {
         return Ok(code::ACCESS_DENIED);
     }
     client.install_key(key, served.env.local().now)?;
@@ -183,11 +163,7 @@ fn failed(code: Code, detail: String) -> AgentResponse {
 /// If no agent answers on the socket.
 pub fn ask(socket: &Path, request: &AgentRequest) -> Result<serde_json::Value, ClientError> {
     let fail = FileError::new("cannot ask the agent at", socket);
-    let mut stream = UnixStream::connect(socket).map_err(&fail)?;
-    stream.set_read_timeout(Some(ATTEMPT_PATIENCE)).map_err(&fail)?;
     let line = serde_json::to_string(request).map_err(|error| fail(error.into()))?;
-    stream.write_all(format!("{line}\n").as_bytes()).map_err(&fail)?;
-    let mut answer = String::new();
-    BufReader::new(stream).read_line(&mut answer).map_err(&fail)?;
+    let answer = local_socket::ask(socket, &line, ATTEMPT_PATIENCE).map_err(&fail)?;
     Ok(serde_json::from_str(&answer).map_err(|error| fail(error.into()))?)
 }

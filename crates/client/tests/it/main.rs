@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod clock;
+// BIND runs on Unix.
+#[cfg(unix)]
 mod discovery;
 mod failover;
 mod imitation;

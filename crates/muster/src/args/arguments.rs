@@ -16,6 +16,7 @@ use super::{
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use muster_core::lang::Lang;
+use muster_platform::state_folder;
 use std::path::PathBuf;
 
 /// The heading of what every command takes.
@@ -26,7 +27,7 @@ const GLOBAL: &str = "Global options";
 #[command(name = "muster", version, propagate_version = true)]
 pub(crate) struct Arguments {
     /// Directory of this machine's state; host, client and authority each have a folder in it.
-    #[arg(long, global = true, env = "MUSTER_STATE", default_value = "/var/lib/muster", value_name = "DIR", help_heading = GLOBAL)]
+    #[arg(long, global = true, env = "MUSTER_STATE", default_value_os_t = state_folder::of_machine(), value_name = "DIR", help_heading = GLOBAL)]
     pub(crate) state: PathBuf,
     /// Language of the output; that of the locale without it.
     #[arg(long, global = true, env = "MUSTER_LANG", value_enum, help_heading = GLOBAL)]

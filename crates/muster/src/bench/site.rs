@@ -15,7 +15,6 @@ use muster_proto::request::{ACTIVATIONS_PATH, ActivationRequestBody};
 use muster_server::listener;
 use muster_testbed::{HostSetup, PostgresServer, Vendor, activate_online};
 use std::{
-    fs,
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
@@ -158,12 +157,7 @@ impl Served {
 
     /// The most memory that it has held, in bytes.
     pub(super) fn peak_memory(&self) -> Result<u64, Failure> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-        kilobytes
-            .map(|count| count * 1024)
-            .ok_or_else(|| Failure::new(code::UNEXPECTED, "/proc does not tell the memory"))
+        Ok(muster_platform::process::peak_memory(self.child.id())?)
     }
 }
 

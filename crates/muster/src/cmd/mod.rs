@@ -12,12 +12,15 @@ pub(crate) mod phone;
 pub(crate) mod plan;
 pub(crate) mod proxy;
 pub(crate) mod shown;
+pub(crate) mod stop_signal;
 pub(crate) mod ticket;
+
+pub(crate) use stop_signal::stopped;
 
 use crate::{args::MachineArguments, failure::Failure};
 use muster_client::{ClientError, Env, Machine, Network};
 use muster_core::{lang::Lang, time::Moment};
-use muster_platform::clock::Clock;
+use muster_platform::{clock::Clock, process};
 use muster_proto::instant;
 use muster_slmgr::Locale;
 use std::{
@@ -68,9 +71,9 @@ pub(crate) fn agent_socket(state: &Path) -> PathBuf {
     state.join("agent.sock")
 }
 
-/// Tells whoever started this service, as systemd does with `Type=notify`, that it answers; nobody, if nobody asked.
+/// Tells whoever started this service that it answers; nobody, if nobody asked.
 pub(crate) fn ready() {
-    if let Err(error) = sd_notify::notify(&[sd_notify::NotifyState::Ready]) {
+    if let Err(error) = process::tell_ready() {
         tracing::warn!(%error, "cannot tell that the service is ready");
     }
 }
@@ -78,14 +81,4 @@ pub(crate) fn ready() {
 /// Runs a service until it is told to stop.
 pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
-}
-
-/// Completes at Ctrl-C or SIGTERM.
-pub(crate) async fn stopped() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
 }

@@ -23,12 +23,12 @@ use muster_core::{
     lang::{Lang, Text},
 };
 use muster_host::Host;
+use muster_platform::process;
 use muster_slmgr::{
     Locale,
     slmgr::{self, Scope, SlmgrOption},
 };
 use std::{
-    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -47,11 +47,9 @@ pub(crate) fn run(arguments: &OptionArguments, state: &Path, lang: Lang) -> Resu
     roles.run(option)
 }
 
-/// Refuses whoever may not change this machine's state: neither root nor the account that it belongs to.
+/// Refuses whoever may not change this machine's state: neither an administrator (root) nor the account that it belongs to.
 pub(crate) fn need_rights(state: &Path) -> Result<(), Failure> {
-    let own = rustix::process::geteuid().as_raw();
-    let owner = std::fs::metadata(state).map(|meta| meta.uid());
-    if own == 0 || owner.is_ok_and(|owner| owner == own) {
+    if process::may_change(state) {
         return Ok(());
     }
     let detail = format!("{} belongs to another account", state.display());

@@ -181,22 +181,22 @@ const SECTIONS: &[Section] = &[
         "Agent",
         &[
             [
-                "crates/client/src/agent/callers.rs",
+                "crates/platform/src/unix/callers.rs",
                 "CALLERS_MAX",
                 "",
                 "callers at once",
                 "the one that has been silent longest, or the new one, is turned away",
             ],
             [
-                "crates/client/src/agent/callers.rs",
+                "crates/platform/src/unix/callers.rs",
                 "CALLERS_OF_A_USER_MAX",
                 "",
                 "callers of one user at once",
                 "the same, among the user's own",
             ],
-            ["crates/client/src/agent/callers.rs", "SILENCE_MAX", "s", "for a caller to ask", "closed"],
-            ["crates/client/src/agent/callers.rs", "WRITE_TIMEOUT", "ms", "for a caller to take the answer", "closed"],
-            ["crates/client/src/agent/callers.rs", "LINE_MAX", "bytes", "a question", "closed"],
+            ["crates/platform/src/unix/callers.rs", "SILENCE_MAX", "s", "for a caller to ask", "closed"],
+            ["crates/platform/src/unix/callers.rs", "WRITE_TIMEOUT", "ms", "for a caller to take the answer", "closed"],
+            ["crates/platform/src/unix/callers.rs", "LINE_MAX", "bytes", "a question", "closed"],
             ["crates/client/src/agent/socket.rs", "ATTEMPTS_MAX", "", "attempts that wait", "0xC004C015"],
             [
                 "crates/client/src/agent/socket.rs",

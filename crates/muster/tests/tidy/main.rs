@@ -9,6 +9,7 @@ mod generated;
 mod japanese;
 mod limits;
 mod sizes;
+mod systems;
 mod words;
 
 use std::{

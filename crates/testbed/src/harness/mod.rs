@@ -4,12 +4,16 @@
 #![allow(clippy::expect_used, clippy::new_without_default, reason = "a test fails by panicking")]
 
 pub mod bind;
+#[cfg(unix)]
 pub mod commit_proxy;
 pub mod fake_server;
 pub mod http;
+#[cfg(unix)]
 pub mod postgres;
+#[cfg(unix)]
 pub mod preload;
 pub mod process;
+#[cfg(unix)]
 pub mod samba;
 pub mod slapd;
 pub mod softhsm;

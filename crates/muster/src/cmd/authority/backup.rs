@@ -3,6 +3,7 @@
 use crate::{cmd::now, failure::Failure, out};
 use muster_authority::{Authority, Restored};
 use muster_core::{keys::product_key::KeyClaim, lang::Lang};
+use muster_platform::process;
 use serde_json::json;
 use std::path::Path;
 
@@ -22,7 +23,7 @@ pub(super) fn back_up(directory: &Path, folder: &Path, json: bool, lang: Lang) -
 }
 
 pub(super) fn restore(folder: &Path, directory: &Path, json: bool, lang: Lang) -> Result<(), Failure> {
-    let restored = Authority::restore(folder, directory, &super::account(), now())?;
+    let restored = Authority::restore(folder, directory, &process::account(), now())?;
     let directory = directory.display().to_string();
     let files: Vec<_> = restored.offline_files.iter().map(|key| json!({ "partial_key": key.partial() })).collect();
     let document = json!({ "directory": directory, "first_pack": restored.first_pack, "offline_files": files });

@@ -19,7 +19,7 @@ use crate::{
 };
 use muster_authority::{ActivatedComputer, Authority, HsmPlace, IssuanceTerms, NewSecrets, Records, RootPlace};
 use muster_core::{id::HostId, keys::installation_id::InstallationId, lang::Lang};
-use muster_platform::{entropy, files};
+use muster_platform::{entropy, files, process};
 use muster_proto::{authority::Ticket, instant};
 use serde_json::json;
 use std::{path::Path, process::ExitCode};
@@ -202,7 +202,7 @@ fn unlock(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<(Auth
         return Err(muster_authority::AuthorityError::Missing(directory.display().to_string()).into());
     }
     let passphrase = read_passphrase(passphrase, false, lang)?;
-    Ok((Authority::open(directory, &passphrase)?.on_behalf_of(&account()), passphrase))
+    Ok((Authority::open(directory, &passphrase)?.on_behalf_of(&process::account()), passphrase))
 }
 
 fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<Zeroizing<String>, Failure> {
@@ -222,9 +222,4 @@ fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<Zeroizing
         return Err(Failure::usage(lang.pick("the two passphrases differ", "パスフレーズが一致しません。")));
     }
     Ok(passphrase)
-}
-
-/// The account that gave the command, as the audit log names it.
-fn account() -> String {
-    format!("uid {}", rustix::process::getuid().as_raw())
 }

@@ -28,7 +28,7 @@ use serde_json::json;
 use std::{
     fs,
     io::Read,
-    path::{Path, PathBuf},
+    path::{MAIN_SEPARATOR, Path, PathBuf},
     process::ExitCode,
 };
 
@@ -134,9 +134,15 @@ fn open(path: &Path, sources: &mut Vec<Source>) -> Result<(), Failure> {
         let read = fs::File::open(&file).and_then(|opened| opened.take(FILE_SIZE_MAX).read_to_end(&mut bytes));
         read.map_err(|error| cannot_read(&file, &error))?;
         let name = file.strip_prefix(path).ok().filter(|name| !name.as_os_str().is_empty());
-        sources.push(Source { name: name.unwrap_or(&file).display().to_string(), bytes });
+        sources.push(Source { name: evidence_name(name.unwrap_or(&file)), bytes });
     }
     Ok(())
+}
+
+/// The same on every system, so that reports of the same evidence are equal: folders stand before `/`.
+fn evidence_name(path: &Path) -> String {
+    let name = path.display().to_string();
+    if MAIN_SEPARATOR == '/' { name } else { name.replace(MAIN_SEPARATOR, "/") }
 }
 
 fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {

@@ -1,11 +1,10 @@
-//! Who is connected to the agent's socket. One thread watches everybody who has not asked yet; who has asked is answered by a
+//! Who is connected to a local socket. One thread watches everybody who has not asked yet; who has asked is answered by a
 //! worker. A caller beyond the limits takes the place of the one who has been silent longest.
 
-use super::{
-    places::{Place, Places, Uid},
-    workers::Workers,
+use crate::{
+    deadline::Deadline,
+    local_socket::{Place, Places, User, Workers},
 };
-use muster_platform::deadline::Deadline;
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     net::sockopt::socket_peercred,
@@ -35,7 +34,7 @@ const WRITE_TIMEOUT: Duration = Duration::from_millis(500);
 const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
 
 /// A program that is connected, and what it has sent so far.
-pub(super) struct Caller {
+pub struct Caller {
     stream: UnixStream,
     place: Place,
     unread: Vec<u8>,
@@ -75,12 +74,13 @@ pub(super) fn watch(
 }
 
 impl Caller {
-    pub(super) fn uid(&self) -> Uid {
-        self.place.uid()
+    /// The user that the program runs as.
+    pub fn user(&self) -> User {
+        self.place.user()
     }
 
     /// Sends the answer, and waits for the next request. A caller that does not take it is let go.
-    pub(super) fn answer(mut self, text: &str) {
+    pub fn answer(mut self, text: &str) {
         let sent =
             self.stream.set_nonblocking(false).and_then(|()| self.stream.write_all(format!("{text}\n").as_bytes()));
         if sent.and_then(|()| self.stream.set_nonblocking(true)).is_ok() {
@@ -204,7 +204,7 @@ impl<Ask: Fn(Caller, String) + Send + Sync + 'static> Watch<Ask> {
     fn admit(&mut self, stream: UnixStream) -> io::Result<()> {
         let uid = socket_peercred(&stream)?.uid.as_raw();
         let place = self.places.take(uid).or_else(|crowd| {
-            if let Some(longest) = self.silent.iter().position(|caller| caller.uid() == crowd) {
+            if let Some(longest) = self.silent.iter().position(|caller| caller.user() == crowd) {
                 self.silent.remove(longest);
             }
             self.places.take(uid)

@@ -13,10 +13,11 @@ type Work = Box<dyn FnOnce() + Send>;
 
 /// The threads. What waits for them is bounded by who hands it over: each caller has at most one piece.
 #[derive(Clone)]
-pub(super) struct Workers(Sender<Work>);
+pub struct Workers(Sender<Work>);
 
 impl Workers {
-    pub(super) fn start(count: usize) -> io::Result<Self> {
+    /// Starts so many threads; they end with the last copy of this value.
+    pub fn start(count: usize) -> io::Result<Self> {
         let (sender, work) = mpsc::channel::<Work>();
         let work = Arc::new(Mutex::new(work));
         for _ in 0..count {
@@ -32,7 +33,8 @@ impl Workers {
         Ok(Self(sender))
     }
 
-    pub(super) fn run(&self, work: impl FnOnce() + Send + 'static) {
+    /// Hands a piece of work over.
+    pub fn run(&self, work: impl FnOnce() + Send + 'static) {
         // The threads end when nobody is left who could hand over anything.
         drop(self.0.send(Box::new(work)));
     }

@@ -1,0 +1,109 @@
+//! Modes and owners of files.
+
+use crate::{
+    files::{FileVersion, Readers},
+    state_folder,
+};
+use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
+use rustix::fs::{FileType, fstat};
+use std::{
+    fs::{self, DirBuilder, File, Metadata, Permissions},
+    io,
+    os::{
+        fd::AsFd,
+        unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt as _, PermissionsExt, fchown},
+    },
+    path::Path,
+};
+use tempfile::NamedTempFile;
+
+/// Group and others: any right.
+const FOREIGN: u32 = 0o077;
+
+fn mode(readers: Readers) -> u32 {
+    match readers {
+        Readers::Everybody => 0o644,
+        Readers::Owner => 0o600,
+    }
+}
+
+/// A file that lies beside its path.
+pub(crate) struct NewFile(AtomicWriteFile);
+
+impl NewFile {
+    pub(crate) fn beside(path: &Path, readers: Readers) -> io::Result<Self> {
+        let file = AtomicWriteFile::options().preserve_mode(false).mode(mode(readers)).open(path)?;
+        if let Some(folder) = file.directory() {
+            give_to_service(file.as_file(), folder)?;
+        }
+        Ok(Self(file))
+    }
+
+    pub(crate) fn as_file(&self) -> &File {
+        self.0.as_file()
+    }
+
+    /// Waits until it is on disk, and puts it at its path.
+    pub(crate) fn put(self) -> io::Result<()> {
+        self.0.commit()
+    }
+}
+
+pub(crate) fn temporary(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().permissions(Permissions::from_mode(mode(readers))).tempfile_in(folder)
+}
+
+pub(crate) fn make_directory(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+pub(crate) fn create_to_append(path: &Path) -> io::Result<File> {
+    let folder = File::open(state_folder::folder(path))?;
+    let file = File::options().create_new(true).append(true).mode(0o600).open(path)?;
+    give_to_service(&file, folder)?;
+    Ok(file)
+}
+
+pub(crate) fn version(found: &Metadata) -> FileVersion {
+    FileVersion([found.ino().into(), found.mtime().into(), found.mtime_nsec().into()])
+}
+
+/// Where the file that a process holds has its lock: in itself.
+pub(crate) fn open_lock_of(path: &Path) -> io::Result<File> {
+    state_folder::open(path, File::options().read(true))
+}
+
+pub(crate) fn unlock(file: &File) -> io::Result<()> {
+    file.unlock()
+}
+
+pub(crate) fn is_open_to_others(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| {
+        let kind = found.file_type();
+        !kind.is_fifo() && !kind.is_char_device() && !kind.is_socket() && found.mode() & FOREIGN != 0
+    })
+}
+
+pub(crate) fn command_to_close(path: &Path) -> String {
+    format!("chmod 600 {}", path.display())
+}
+
+/// Waits until a file or a folder is on disk.
+pub(crate) fn sync(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()
+}
+
+/// Renames a new folder; an empty one of the name is replaced.
+pub(crate) fn rename_folder(new: &Path, folder: &Path) -> io::Result<()> {
+    fs::rename(new, folder)
+}
+
+/// What root makes in a service's directory belongs to the service: it has to read it.
+fn give_to_service(file: &File, folder: impl AsFd) -> io::Result<()> {
+    let (own, folder) = (fstat(file)?, fstat(folder)?);
+    if own.st_uid == 0 && folder.st_uid != 0 && FileType::from_raw_mode(own.st_mode).is_file() {
+        fchown(file, Some(folder.st_uid), Some(folder.st_gid))?;
+    }
+    Ok(())
+}

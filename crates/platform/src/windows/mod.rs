@@ -1,0 +1,13 @@
+//! Windows 7 and later. [`crate::unix`] has the same functions.
+
+pub(crate) mod clock;
+pub(crate) mod dns_servers;
+pub(crate) mod files;
+pub(crate) mod local_socket;
+pub(crate) mod machine;
+pub(crate) mod network_changes;
+pub(crate) mod process;
+mod registry;
+mod security;
+pub(crate) mod state_folder;
+mod wide;
