@@ -18,6 +18,7 @@ use muster_evidence::Kind;
 use muster_evidence::Source;
 use muster_evidence::fact::{Cite, FactRow};
 use muster_evidence::read;
+use muster_evidence::stamp::Zone;
 use serde_json::{Value, json};
 
 /// Everything that the doctor says about some evidence.
@@ -85,6 +86,8 @@ pub struct ProductState {
 pub struct TimelineEvent {
     /// Seconds since 1970, in whatever zone the evidence uses.
     pub at: i64,
+    /// The zone of that time, as far as it is known.
+    pub zone: Zone,
     /// Name of the product.
     pub product: String,
     /// The code of a failure, or of success.
@@ -279,7 +282,7 @@ fn timeline(installed: &InstalledLicense) -> impl Iterator<Item = TimelineEvent>
             Entry::State { .. } => return None,
         };
         let code = history_event.code().unwrap_or(code::SUCCESS);
-        Some(TimelineEvent { at: history_event.at?, product: installed.name(), code, event })
+        Some(TimelineEvent { at: history_event.at?, zone: history_event.zone, product: installed.name(), code, event })
     })
 }
 

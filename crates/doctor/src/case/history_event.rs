@@ -2,7 +2,10 @@
 
 use super::logged_event::LoggedEvent;
 use muster_core::code::{self, Code};
-use muster_evidence::fact::{Cite, EventField, Record};
+use muster_evidence::{
+    fact::{Cite, EventField, Record},
+    stamp::{Stamp, Zone},
+};
 
 /// "Not enough clients" among the flags of 12288 and 12289.
 const FLAG_COUNT: u32 = 0x0400_0000;
@@ -11,6 +14,8 @@ const FLAG_COUNT: u32 = 0x0400_0000;
 #[derive(Clone, Debug)]
 pub(crate) struct HistoryEvent {
     pub(crate) at: Option<i64>,
+    /// The zone of that time, as far as it is known.
+    pub(crate) zone: Zone,
     /// Its place in time, as of its [`LoggedEvent`].
     pub(super) order: Option<i64>,
     pub(crate) entry: Entry,
@@ -50,7 +55,8 @@ impl HistoryEvent {
             12308 => Entry::Directory,
             _ => return None,
         };
-        Some(Self { at: logged.at, order: logged.order, entry, cites: logged.cites.clone() })
+        let zone = record.at.map_or(Zone::Unknown, Stamp::zone);
+        Some(Self { at: logged.at, zone, order: logged.order, entry, cites: logged.cites.clone() })
     }
 
     /// The code, if the event is a failure.

@@ -6,6 +6,7 @@ use super::{
     paper::Imprint,
     step_commands,
     svg::{self, Chart},
+    text::ticket,
 };
 use crate::{
     diagnosis::Diagnosis,
@@ -17,12 +18,12 @@ use crate::{
 use askama::Template;
 use muster_core::{code, lang::Lang};
 use muster_evidence::Kind;
-use muster_evidence::fact::Cite;
+use muster_evidence::{fact::Cite, stamp::Zone};
 
 pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
 /// SHA-256 of the style in base64, for the content security policy. A test of the command compares it.
-pub(super) const STYLE_HASH: &str = "XlUXQ/Z9f2kXwCozL4AzEUdXJhfk6M3w6r3102XzNgk=";
+pub(super) const STYLE_HASH: &str = "+5NyB3h2ikPEM4gpdiMISpyAHA9fOp+tEkQfgthcOVE=";
 
 /// Rows in the table of attempts.
 const EVENTS_MAX: usize = 12;
@@ -43,6 +44,8 @@ struct Page<'d> {
     hosts: Vec<HostRow>,
     chart: Option<Chart>,
     events: Vec<EventRow>,
+    ticket: String,
+    asks: Vec<Open>,
     open: Vec<Open>,
     noise: Vec<FindingView>,
     passed: Vec<Passed>,
@@ -150,6 +153,8 @@ pub fn html(diagnosis: &Diagnosis, imprint: Option<Imprint>, lang: Lang) -> Stri
         hosts: hosts(diagnosis, lang),
         chart: svg::chart(&diagnosis.timeline),
         events: events(diagnosis, lang),
+        ticket: ticket(diagnosis, lang),
+        asks: asks(diagnosis, lang),
         open: open(diagnosis),
         noise: diagnosis.noise.iter().map(|found| finding_view(diagnosis, found, lang)).collect(),
         passed: diagnosis.passed.iter().map(|rule| Passed { id: rule.id, title: rule.title.get(lang) }).collect(),
@@ -188,10 +193,12 @@ fn finding_view(diagnosis: &Diagnosis, found: &Finding, lang: Lang) -> FindingVi
     }
 }
 
-/// The lines of a finding; consecutive lines are one quote.
+/// The lines of a finding; consecutive lines are one quote. The quote with the line that tells stands first.
 fn quotes(diagnosis: &Diagnosis, found: &Finding) -> Vec<Quote> {
     let mut quotes: Vec<(Cite, u32, Vec<String>)> = Vec::new();
-    for cite in &found.cites {
+    let mut cites: Vec<&Cite> = found.cites.iter().collect();
+    cites.sort();
+    for cite in cites {
         match quotes.last_mut() {
             Some((first, last, texts)) if first.file == cite.file && cite.line == Some(*last + 1) => {
                 *last += 1;
@@ -204,6 +211,14 @@ fn quotes(diagnosis: &Diagnosis, found: &Finding) -> Vec<Quote> {
         Some(line) if line < last => format!("{}-{last}", diagnosis.place(first)),
         _ => diagnosis.place(first),
     };
+    let order = |(first, last, _): &(Cite, u32, Vec<String>)| {
+        let is_inside = |cite: &Cite| {
+            cite == first
+                || cite.file == first.file && cite.line.is_some_and(|line| line <= *last) && cite.line >= first.line
+        };
+        found.cites.iter().position(is_inside)
+    };
+    quotes.sort_by_key(order);
     quotes
         .into_iter()
         .map(|(first, last, texts)| Quote { place: place(&first, last), text: texts.join("\n") })
@@ -292,10 +307,18 @@ fn hosts(diagnosis: &Diagnosis, lang: Lang) -> Vec<HostRow> {
     diagnosis.hosts.iter().map(row).collect()
 }
 
+fn zone(zone: Zone, lang: Lang) -> &'static str {
+    match zone {
+        Zone::Utc => "UTC",
+        Zone::Local => lang.pick("(local time)", "(現地時刻)"),
+        Zone::Unknown => lang.pick("(zone not stated)", "(タイム ゾーン不明)"),
+    }
+}
+
 fn events(diagnosis: &Diagnosis, lang: Lang) -> Vec<EventRow> {
     let newest = diagnosis.timeline.iter().rev().take(EVENTS_MAX);
     let row = |event: &crate::diagnosis::TimelineEvent| EventRow {
-        time: svg::date_time(event.at),
+        time: format!("{} {}", svg::date_time(event.at), zone(event.zone, lang)),
         id: event.event,
         code: event.code.to_string(),
         meaning: explain::explain(event.code, lang)
@@ -309,6 +332,11 @@ fn events(diagnosis: &Diagnosis, lang: Lang) -> Vec<EventRow> {
 fn open(diagnosis: &Diagnosis) -> Vec<Open> {
     let row = |check: open_checks::OpenCheck| Open { rules: check.ids(), command: check.command };
     open_checks::all(diagnosis).into_iter().map(row).collect()
+}
+
+fn asks(diagnosis: &Diagnosis, lang: Lang) -> Vec<Open> {
+    let row = |check: open_checks::OpenCheck| Open { rules: check.causes(lang), command: check.command };
+    open_checks::deciding(diagnosis).into_iter().map(row).collect()
 }
 
 fn evidence(diagnosis: &Diagnosis, lang: Lang) -> Vec<File> {

@@ -28,7 +28,6 @@ pub(super) struct Tick {
 
 pub(super) struct Row {
     pub(super) name: String,
-    pub(super) y: i64,
     pub(super) text_y: i64,
     pub(super) dots: Vec<Dot>,
 }
@@ -36,6 +35,8 @@ pub(super) struct Row {
 pub(super) struct Dot {
     pub(super) x: i64,
     pub(super) class: &'static str,
+    /// Tells what the colour tells.
+    pub(super) sign: &'static str,
     pub(super) label: String,
 }
 
@@ -52,17 +53,21 @@ pub(super) fn chart(events: &[TimelineEvent]) -> Option<Chart> {
             None if rows.len() == ROWS_MAX => continue,
             None => {
                 let y = 22 + rows.len() as i64 * ROW;
-                rows.push(Row { name: shown(&event.product), y, text_y: y + 4, dots: Vec::new() });
+                rows.push(Row { name: shown(&event.product), text_y: y + 4, dots: Vec::new() });
                 rows.len() - 1
             }
         };
-        let class = match (event.code, event.event) {
-            (code::SUCCESS, 12288) => "sent",
-            (code::SUCCESS, _) => "good",
-            _ => "bad",
+        let (class, sign) = match (event.code, event.event) {
+            (code::SUCCESS, 12288) => ("sent", "○"),
+            (code::SUCCESS, _) => ("good", "●"),
+            _ => ("bad", "✕"),
         };
-        let dot =
-            Dot { x: place(event.at), class, label: format!("{} {} {}", date_time(event.at), event.event, event.code) };
+        let dot = Dot {
+            x: place(event.at),
+            class,
+            sign,
+            label: format!("{} {} {}", date_time(event.at), event.event, event.code),
+        };
         if let Some(row) = rows.get_mut(row) {
             // Dots at one place hide each other, so one of each class is enough.
             if !row.dots.iter().any(|known| known.x == dot.x && known.class == dot.class) {

@@ -11,7 +11,7 @@ use muster_core::lang::Lang;
 
 /// The lines, each with its label.
 pub(super) fn rows(diagnosis: &Diagnosis, lang: Lang) -> Vec<(&'static str, String)> {
-    let head = diagnosis.headline.first();
+    let head = about(diagnosis);
     // A question for what a command needs has no command itself.
     let step = diagnosis.steps.iter().find(|step| !step.commands.is_empty()).or(diagnosis.steps.first());
     let none = || lang.pick("none", "なし").to_owned();
@@ -27,6 +27,13 @@ pub(super) fn rows(diagnosis: &Diagnosis, lang: Lang) -> Vec<(&'static str, Stri
     ]
 }
 
+/// The first headline; where that is healthy and the machine is not, its gravest finding.
+fn about(diagnosis: &Diagnosis) -> Option<&Finding> {
+    let head = diagnosis.headline.first();
+    let hides = diagnosis.needs_attention() && head.is_none_or(|head| head.verdict != Verdict::Failing);
+    diagnosis.findings.first().filter(|_| hides).or(head)
+}
+
 /// `failing, PC1, Windows 11 Enterprise: DNS001 No SRV record found (certain)`.
 fn cause(diagnosis: &Diagnosis, head: Option<&Finding>, lang: Lang) -> String {
     let verdict = diagnosis.verdict().name(lang);
@@ -35,7 +42,7 @@ fn cause(diagnosis: &Diagnosis, head: Option<&Finding>, lang: Lang) -> String {
     let about = [verdict, computers::name(computer, lang), head.product.as_str()];
     let about = about.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(lang.pick(", ", "、"));
     let (title, confidence) = (head.rule.title.get(lang), head.confidence.name(lang));
-    let others = match diagnosis.headline.len() - 1 {
+    let others = match diagnosis.headline.len().saturating_sub(1) {
         0 => String::new(),
         more => lang.pick(format!("; other headlines: {more}"), format!("。ほかの判定 {more} 件")),
     };

@@ -159,3 +159,31 @@ fn a_bare_code_states_no_count_and_no_threshold_of_one_product() {
     );
     assert!(office.contains("needs 5\n"), "{office}");
 }
+
+/// The page has what the terminal says, is walked by links, tells nothing by colour alone, and runs nothing.
+#[test]
+fn the_page_has_the_ticket_links_headers_signs_and_zones() {
+    for (folder, diagnosis) in fixtures() {
+        for lang in [Lang::En, Lang::Ja] {
+            let page = report::html(&diagnosis, None, lang);
+            let targets = page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
+            for target in targets {
+                assert_eq!(page.matches(&format!("id=\"{target}\"")).count(), 1, "{folder}: #{target}");
+            }
+            assert!(
+                page.contains("id=\"ticket\"") && !page.contains("<script") && !page.contains("<th></th>"),
+                "{folder}"
+            );
+            assert_eq!(
+                page.contains("id=\"ask\""),
+                on(&diagnosis, Length::Short, Lang::En).contains("\nAsk next\n"),
+                "{folder}"
+            );
+            if !diagnosis.timeline.is_empty() {
+                assert!(["✕", "●", "○"].iter().any(|sign| page.contains(&format!(">{sign}<title>"))), "{folder}");
+                let zones = [" UTC<", "(local time)", "(zone not stated)", "(現地時刻)", "(タイム ゾーン不明)"];
+                assert!(zones.iter().any(|zone| page.contains(zone)), "{folder}");
+            }
+        }
+    }
+}

@@ -35,6 +35,13 @@ fn a_healthy_machine_asks_for_nothing() {
     );
 }
 
+/// The health of one product does not hide what fails beside it.
+#[test]
+fn a_failing_machine_is_not_called_licensed() {
+    let text = ticket("DNS010/fires", Lang::En);
+    assert!(text.starts_with("Cause: failing, ") && text.contains("DNS009"), "{text}");
+}
+
 #[test]
 fn nothing_to_judge_is_said() {
     let text = report::ticket(&diagnose(&[]), Lang::En);
