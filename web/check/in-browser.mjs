@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Browser, closedProxy } from "./browser.mjs";
 import { eventLog } from "./event-log.mjs";
-import { assert, fixtures, fromCommand } from "./fixtures.mjs";
+import { assert, fixtures, fromCommand, run } from "./fixtures.mjs";
 import { ATTEMPTS, CONTROLS, OF_CHROMIUM } from "./ways-out.mjs";
 
 const [page, muster, fixtureFolder] = process.argv.slice(2, 5).map(path => resolve(path));
@@ -152,6 +152,14 @@ const checks = {
     assert(await browser.run("return shown.mask && !document.querySelector('#mapping').hidden"), "what was shown is gone");
     await browser.type("#earlier", write("earlier.json", mapping.replaceAll("computer1", "computer7")));
     await browser.until("document.querySelector('#report h1').textContent.startsWith('computer7: ')");
+  },
+
+  async "gives out the collector"() {
+    await open();
+    await browser.run("document.querySelector('#save-collector').closest('details').open = true");
+    const script = await saved("#save-collector", "muster-collect.cmd");
+    run(muster, ["doctor", "collect", folder]);
+    assert(script && script === readFileSync(join(folder, "muster-collect.cmd"), "utf8"), "another collector than the command's");
   },
 
   async "can be stopped, and gives the memory back"() {

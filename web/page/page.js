@@ -205,6 +205,7 @@ function listenToTools() {
     say("saved");
   };
   by("save-json").onclick = saveJson;
+  by("save-collector").onclick = saveCollector;
   by("print").onclick = () => print();
   by("mask").onchange = judge;
   by("save-mapping").onclick = () => {
@@ -230,15 +231,24 @@ function listenToTools() {
       writeTexts();
       showGiven();
       showResponse();
-      ticketButton();
+      copyButtons();
       if (shown) sayReady();
       else say(...said);
     };
   }
 }
 
-function ticketButton() {
-  by("copy-ticket").replaceChildren(copyButton(() => by("ticket").textContent, "copy_ticket"));
+/** Gives each text of the page that is to be copied its button. */
+function copyButtons() {
+  for (const place of document.querySelectorAll("[data-copy]")) {
+    place.replaceChildren(copyButton(() => place.previousElementSibling.textContent, place.dataset.copy));
+  }
+}
+
+function saveCollector() {
+  const bytes = Uint8Array.from(atob(by("collector").textContent), c => c.charCodeAt(0));
+  save("muster-collect.cmd", "application/octet-stream", bytes);
+  say("saved");
 }
 
 async function showLicences() {
@@ -247,7 +257,7 @@ async function showLicences() {
 }
 
 writeTexts();
-ticketButton();
+copyButtons();
 listenToInputs();
 listenToTools();
 by("licences").onclick = showLicences;

@@ -51,10 +51,10 @@ async function copy(text) {
   }
 }
 
-function save(name, type, text) {
+function save(name, type, content) {
   const link = element("a");
   link.download = name;
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
