@@ -18,7 +18,7 @@ function unpack(id) {
 async function diagnosis(sources, options, progress) {
   const files = sources.map(({ name, blob }) => ({ name, size: blob.size }));
   const blobs = sources.map(({ blob }) => blob);
-  return new Job({ module: await compile(), request: { files, ...options }, blobs }, progress);
+  return new Job({ module: await compile(), request: { files, at: Math.floor(Date.now() / 1000), ...options }, blobs }, progress);
 }
 
 /** A message to a worker of its own, and its result. */

@@ -4,7 +4,7 @@
 //! standard output. The request is one line of JSON, and behind it the bytes of its files, one after the other:
 //!
 //! ```text
-//! {"files":[{"name":"ato.txt","size":61}],"json":false,"mask":null}
+//! {"files":[{"name":"ato.txt","size":61}],"at":1795716000,"json":false,"mask":null}
 //! ```
 //!
 //! `mask` is a mapping of `muster doctor --mask`; `{}` masks with a new one. The page gives the bytes from the files as they are
@@ -40,5 +40,5 @@ fn respond(request: &Request, sources: &[muster_doctor::Source]) -> Response {
     if let Some(mask) = &mut mask {
         mask.apply(&mut set);
     }
-    Response::Diagnosed(Box::new(Diagnosed::new(&Diagnosis::of(&set), request.json, mask)))
+    Response::Diagnosed(Box::new(Diagnosed::new(&Diagnosis::of(&set), request.imprint(), request.json, mask)))
 }

@@ -1,6 +1,6 @@
 //! What the page asks.
 
-use muster_doctor::{Source, mask::Mask};
+use muster_doctor::{Source, mask::Mask, report::Imprint};
 use serde::Deserialize;
 use serde_json::Value;
 use std::io::{self, BufRead, ErrorKind, Read};
@@ -8,6 +8,9 @@ use std::io::{self, BufRead, ErrorKind, Read};
 #[derive(Deserialize)]
 pub(crate) struct Request {
     files: Vec<File>,
+    /// When it is asked, in seconds since 1970: the reports say so. A program of WASI has no other clock.
+    #[serde(default)]
+    at: Option<i64>,
     /// Whether the response holds the JSON too, which takes as long as the diagnosis itself.
     #[serde(default)]
     pub(crate) json: bool,
@@ -33,6 +36,11 @@ impl Request {
     /// The files, in the order of the request.
     pub(crate) fn sources(&self, input: &mut impl BufRead) -> io::Result<Vec<Source>> {
         self.files.iter().map(|file| file.source(input)).collect()
+    }
+
+    /// When and by which version the reports are written.
+    pub(crate) fn imprint(&self) -> Option<Imprint> {
+        self.at.map(|at| Imprint { version: env!("CARGO_PKG_VERSION"), at })
     }
 
     /// The mapping so far; none if nothing is to be masked.

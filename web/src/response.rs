@@ -1,7 +1,11 @@
 //! What the page shows.
 
 use muster_core::{lang::Lang, visible};
-use muster_doctor::{Diagnosis, mask::Mask, report};
+use muster_doctor::{
+    Diagnosis,
+    mask::Mask,
+    report::{self, Imprint},
+};
 use serde::Serialize;
 
 /// The response to a request.
@@ -39,9 +43,9 @@ pub struct Texts {
 }
 
 impl Diagnosed {
-    pub(crate) fn new(diagnosis: &Diagnosis, json: bool, mask: Option<Mask>) -> Self {
+    pub(crate) fn new(diagnosis: &Diagnosis, imprint: Option<Imprint>, json: bool, mask: Option<Mask>) -> Self {
         let texts = |lang| Texts {
-            html: report::html(diagnosis, None, lang),
+            html: report::html(diagnosis, imprint, lang),
             json: json.then(|| printed(diagnosis, lang)),
             ticket: report::ticket(diagnosis, lang),
         };

@@ -43,6 +43,9 @@ fn the_response_holds_what_the_reports_are() {
     assert_eq!(response["diagnosed"]["file_name"], "computer_Activation_Report.html");
     assert_eq!(response["diagnosed"]["mask"], Value::Null);
     assert_eq!(ask(&files, &json!({}))["diagnosed"]["en"]["json"], Value::Null);
+    let dated = ask(&files, &json!({ "at": 1_773_133_200 }));
+    let html = dated["diagnosed"]["en"]["html"].as_str().expect("a page");
+    assert!(html.contains(concat!("muster ", env!("CARGO_PKG_VERSION"), ", 2026-03-10 09:00 UTC")), "{html}");
 }
 
 #[test]
