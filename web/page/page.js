@@ -127,8 +127,8 @@ function element(name, text = "", kind = "") {
 function showResponse() {
   by("tools").hidden = !shown;
   by("mapping").hidden = !shown?.mask;
-  by("ticket").textContent = shown?.[lang].ticket ?? "";
   by("report").replaceChildren(...(shown ? report(shown[lang].html) : []));
+  by("copy-ticket").replaceChildren(...(shown ? [copyButton(ticket, "copy_ticket")] : []));
 }
 
 async function saveJson() {

@@ -9,7 +9,7 @@ function report(html) {
     heading.setAttribute("role", "heading");
     heading.setAttribute("aria-level", String(Number(heading.tagName[1]) + 1));
   }
-  for (const link of main.querySelectorAll("a[href]")) {
+  for (const link of main.querySelectorAll("a[href^=http]")) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }
@@ -24,6 +24,11 @@ function report(html) {
     box.append(table);
   }
   return [...main.childNodes];
+}
+
+/** The lines for a ticket, which stand below their heading in the report. */
+function ticket() {
+  return by("report").querySelector("#ticket").parentElement.querySelector("pre").textContent;
 }
 
 function copyButton(text, key) {

@@ -38,17 +38,12 @@ pub struct Texts {
     pub html: String,
     /// As `muster doctor --json` prints it, if the request asks for it.
     pub json: Option<String>,
-    /// Six lines for a ticket.
-    pub ticket: String,
 }
 
 impl Diagnosed {
     pub(crate) fn new(diagnosis: &Diagnosis, imprint: Option<Imprint>, json: bool, mask: Option<Mask>) -> Self {
-        let texts = |lang| Texts {
-            html: report::html(diagnosis, imprint, lang),
-            json: json.then(|| printed(diagnosis, lang)),
-            ticket: report::ticket(diagnosis, lang),
-        };
+        let texts =
+            |lang| Texts { html: report::html(diagnosis, imprint, lang), json: json.then(|| printed(diagnosis, lang)) };
         Self { file_name: report::file_name(diagnosis), mask, en: texts(Lang::En), ja: texts(Lang::Ja) }
     }
 }

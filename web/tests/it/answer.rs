@@ -36,7 +36,6 @@ fn the_response_holds_what_the_reports_are() {
     for (key, lang) in [("en", Lang::En), ("ja", Lang::Ja)] {
         let texts = &response["diagnosed"][key];
         assert_eq!(texts["html"], report::html(&expected, None, lang));
-        assert_eq!(texts["ticket"], report::ticket(&expected, lang));
         let document: Value = serde_json::from_str(texts["json"].as_str().expect("a text")).expect("JSON");
         assert_eq!(document, expected.json(lang));
     }
