@@ -5,7 +5,8 @@ use muster_platform::new_folder;
 use std::{ffi::OsStr, fs, path::Path};
 
 const STORE: &str = "host.db";
-const OF_A_RUN: [&str; 2] = ["host.lock", "host.listening"];
+/// On Windows the lock of the second lies beside it.
+const OF_A_RUN: [&str; 3] = ["host.lock", "host.listening", "host.listening.lock"];
 
 impl Host {
     /// Writes keys, license, pack, configuration and a consistent copy of the store into a new folder outside of the host's own,

@@ -28,9 +28,11 @@ const HARDWARE: &str = "hardware.json";
 const STORE: &str = "host.db";
 const LOCK: &str = "host.lock";
 const LISTENING: &str = "host.listening";
+/// Windows keeps the lock of a run file beside it.
+const LISTENING_LOCK: &str = "host.listening.lock";
 const PACK_LOCK: &str = "pack.lock";
 const SLOTS: &str = "offline";
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     CONFIG,
     ROOT,
     PACK,
@@ -41,6 +43,7 @@ const OWN: [&str; 12] = [
     identity::FILE,
     LOCK,
     LISTENING,
+    LISTENING_LOCK,
     PACK_LOCK,
     SLOTS,
 ];

@@ -75,9 +75,13 @@ impl Write for DeadlineStream {
     }
 }
 
-/// Linux says `WouldBlock` where a timeout has passed.
+/// Linux says `WouldBlock` where a timeout has passed, and Windows a sentence of its own: everywhere it is "timed out".
 fn timed_out(error: io::Error) -> io::Error {
-    if error.kind() == ErrorKind::WouldBlock { ErrorKind::TimedOut.into() } else { error }
+    if [ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&error.kind()) {
+        ErrorKind::TimedOut.into()
+    } else {
+        error
+    }
 }
 
 #[cfg(test)]
