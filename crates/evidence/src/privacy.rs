@@ -206,6 +206,7 @@ impl Observation {
             | ObservationKind::EntraJoined
             | ObservationKind::FirewallRule
             | ObservationKind::GenuineCode
+            | ObservationKind::GenuineResult
             | ObservationKind::GenuineType
             | ObservationKind::Hotfix
             | ObservationKind::KeyRemoved

@@ -12,8 +12,8 @@ const JUST_RENEWED: u64 = 179 * 1440;
 
 /// The place of a print. None outside of the outputs of a console: the rows of a list have no order in time.
 pub(super) fn printed(evidence: &[Evidence], cites: &[Cite]) -> Option<Printed> {
-    const CONSOLE: [Kind; 5] =
-        [Kind::OsppOther, Kind::OsppStatus, Kind::SlmgrClient, Kind::SlmgrHost, Kind::SlmgrShort];
+    const CONSOLE: [Kind; 6] =
+        [Kind::MgaDiag, Kind::OsppOther, Kind::OsppStatus, Kind::SlmgrClient, Kind::SlmgrHost, Kind::SlmgrShort];
     let last = cites.last()?;
     let kinds = &evidence.get(last.file)?.kinds;
     kinds.iter().any(|kind| CONSOLE.contains(kind)).then_some((last.file, last.line?))

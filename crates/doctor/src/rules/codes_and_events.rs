@@ -92,10 +92,6 @@ table! {
         "Key does not fit edition" / "キーとエディションの不一致",
         "{code}: the key was refused; it is mistyped, or belongs to another product"
             / "{code}: キーが拒否されました。入力の誤りか、別の製品のキーです";
-    KEY008: codes(not_mak, [0xC004C003, 0xC004F051]),
-        KEY { sources: "S0 S4", actions: &[&action::CALL_CENTRE], labels: &[Label::MakBlocked] },
-        "Key blocked" / "キーがブロックされている",
-        "{code}: Microsoft has blocked this key" / "{code}: このキーは Microsoft によってブロックされています";
     KEY009: codes(any, [0xC004F035]),
         KEY { severity: Severity::High, sources: "S4", actions: &[&action::INSTALL_BASE],
             labels: &[Label::NotQualifyingHardware] },
@@ -217,10 +213,6 @@ fn unanswered_kms_client(installed: &InstalledLicense) -> bool {
 
 fn mak(installed: &InstalledLicense) -> bool {
     any(installed) && installed.channel() == Channel::Mak
-}
-
-fn not_mak(installed: &InstalledLicense) -> bool {
-    any(installed) && installed.channel() != Channel::Mak
 }
 
 fn not_evaluation(installed: &InstalledLicense) -> bool {

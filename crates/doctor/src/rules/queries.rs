@@ -303,3 +303,25 @@ pub(super) fn year_of_product(name: &str) -> Option<u32> {
 pub(super) fn year_of(installed: &InstalledLicense) -> Option<u32> {
     installed.product().and_then(|product| year_of_product(product.name)).or_else(|| year_of_product(&installed.name()))
 }
+
+/// How genuine validation ended, by the newest report: what stands further down is newer.
+pub(super) fn validation(case: &Case) -> Option<(&str, &[Cite])> {
+    case.observations(ObservationKind::GenuineResult).last().map(|(one, cites)| (one.value.as_str(), cites))
+}
+
+/// The codes of genuine validation in the newest report, which stand below its result.
+pub(super) fn validation_codes(case: &Case) -> impl Iterator<Item = (&str, &[Cite])> {
+    let place = |cites: &[Cite]| cites.first().map(|cite| (cite.file, cite.line));
+    let result = validation(case).and_then(|(_, cites)| place(cites));
+    let is_newest = move |cites: &[Cite]| {
+        let same_file = |(own, result): &((usize, Option<u32>), (usize, Option<u32>))| own.0 == result.0;
+        place(cites).zip(result).filter(same_file).is_none_or(|(own, result)| own.1 >= result.1)
+    };
+    let codes = case.observations(ObservationKind::GenuineCode);
+    codes.map(|(one, cites)| (one.value.as_str(), cites)).filter(move |(_, cites)| is_newest(cites))
+}
+
+/// Whether a code of genuine validation, or `tamper`, is a failure.
+pub(super) fn fails_validation(value: &str) -> bool {
+    value.parse::<Code>().map_or(true, Code::is_failure)
+}

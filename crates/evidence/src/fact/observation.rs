@@ -31,6 +31,8 @@ id_enum! {
     FirewallRule = "firewall.rule",
     /// Code of genuine validation, or `tamper`.
     GenuineCode = "genuine.code",
+    /// How genuine validation ended: `Genuine`, `Not Activated`, `Blocked`, `Invalid Product Key` or `Invalid License`.
+    GenuineResult = "genuine.result",
     /// License type that MGADiag prints, such as `OEM SLP`.
     GenuineType = "genuine.license_type",
     /// Activation host that was set by hand, `name:port`.

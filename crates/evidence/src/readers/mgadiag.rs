@@ -2,7 +2,7 @@
 //! genuine validation count.
 
 use crate::{
-    fact::{Fact, ObservationKind},
+    fact::{Cite, Fact, License, ObservationKind},
     kind::Kind,
     lines::{Document, split_label},
     pattern,
@@ -11,12 +11,20 @@ use muster_core::code::Code;
 
 /// Part of its first line, in every version.
 const BANNER: &str = "Diagnostic Report (1.";
-const VALIDATION_CODES: [&str; 4] = ["Cached Online Validation Code", "HrOnline", "HrOffline", "Validation Code"];
+const VALIDATION_CODES: [&str; 6] = [
+    "Cached Online Validation Code",
+    "Cached Validation Code",
+    "HrOnline",
+    "HrOffline",
+    "Online Validation Code",
+    "Validation Code",
+];
 
 /// What nothing else prints; so many of them are a part of the report.
-const LABELS: [&str; 9] = [
+const LABELS: [&str; 10] = [
     "Windows License Type",
     "Validation Code",
+    "Validation Status",
     "Cached Online Validation Code",
     "Windows Product Key Hash",
     "Windows Product ID Type",
@@ -27,6 +35,23 @@ const LABELS: [&str; 9] = [
 ];
 const LABELS_MIN: usize = 2;
 
+/// How validation ends: the word that older versions print, and the number that all print.
+const RESULTS: [(&str, u32); 5] =
+    [("Genuine", 0), ("Not Activated", 1), ("Blocked", 3), ("Invalid Product Key", 8), ("Invalid License", 50)];
+/// The file that would hold the code is not there: nothing was validated yet.
+const ABSENT: Code = Code(0x8007_0002);
+
+/// Channel tokens by the words of the license type; the more exact words first.
+const TYPES: [(&str, &str); 7] = [
+    ("MAK", "VOLUME_MAK"),
+    ("KMS", "VOLUME_KMSCLIENT"),
+    ("GVLK", "VOLUME_KMSCLIENT"),
+    ("COA", "OEM_COA"),
+    ("OEM SLP", "OEM_SLP"),
+    ("OEM", "OEM"),
+    ("Retail", "RETAIL"),
+];
+
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let of_report = |line: &str| split_label(line).is_some_and(|(label, _)| LABELS.contains(&label));
@@ -34,41 +59,125 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     if !document.lines().any(|(_, line)| line.contains(BANNER)) && !is_part() {
         return found;
     }
+    // What slmgr prints within the report says more of the license.
+    let is_printed = document.kinds().iter().any(|kind| [Kind::SlmgrClient, Kind::SlmgrShort].contains(kind));
     document.recognise(Kind::MgaDiag);
+    let mut report = Report::default();
     for index in 0..document.len() {
         let line = document.line(index).to_owned();
+        if line.contains(BANNER) {
+            found.extend(std::mem::take(&mut report).license().filter(|_| !is_printed));
+        }
         let Some((label, value)) = split_label(&line) else {
             if line.ends_with("-->") || line.contains(BANNER) {
                 document.consume(index);
             }
             continue;
         };
+        report.line(label, value, document.cite(index));
         if let Some((kind, value)) = row(label, value) {
             found.push(document.observe(index, Kind::MgaDiag, kind, "", &value));
         } else if VALIDATION_CODES.contains(&label) {
             document.consume(index);
         }
     }
+    found.extend(report.license().filter(|_| !is_printed));
     found
 }
 
 fn row(label: &str, value: &str) -> Option<(ObservationKind, String)> {
-    let is_tampered = match label {
-        "TTS Error" => value.starts_with("M:"),
-        "HealthStatus" => value.trim_start_matches("0x").chars().any(|c| c != '0'),
-        _ => false,
-    };
     let row = match label {
         "Windows License Type" => (ObservationKind::GenuineType, value.to_owned()),
-        "Product Name" => (ObservationKind::OperatingSystem, value.to_owned()),
+        "Product Name" if value != "N/A" => (ObservationKind::OperatingSystem, value.to_owned()),
         // "yes, but no SLIC table" is no.
         "BIOS valid for OA 2.0" => (ObservationKind::OemMarker, if value == "yes" { "yes" } else { "no" }.to_owned()),
-        _ if is_tampered => (ObservationKind::GenuineCode, "tamper".to_owned()),
-        _ if VALIDATION_CODES.contains(&label) => {
-            let code: Code = pattern::LOOSE_CODE.captures(value)?.get(1)?.as_str().parse().ok()?;
-            (ObservationKind::GenuineCode, code.to_string())
-        }
-        _ => return None,
+        _ if is_tampered(label, value) => (ObservationKind::GenuineCode, "tamper".to_owned()),
+        _ if result(label, value).is_some() => (ObservationKind::GenuineResult, result(label, value)?.to_owned()),
+        _ => (ObservationKind::GenuineCode, validation_code(label, value)?.to_string()),
     };
     Some(row)
+}
+
+/// Whether a line tells of a change of the files, or of their state.
+fn is_tampered(label: &str, value: &str) -> bool {
+    match label {
+        "TTS Error" => value.starts_with("K:") || value.starts_with("M:"),
+        "HealthStatus" => value.trim_start_matches("0x").chars().any(|c| c != '0'),
+        _ => false,
+    }
+}
+
+/// How validation ended. A page that was copied may have lost the end of the line.
+fn result(label: &str, value: &str) -> Option<&'static str> {
+    let digits = value.find(|c: char| !c.is_ascii_digit()).map_or(value, |end| value.split_at(end).0);
+    let number = || digits.parse::<u32>().ok().filter(|_| !value.starts_with("0x"));
+    let known = match label {
+        "Validation Status" => RESULTS.iter().find(|(word, _)| value.starts_with(word)),
+        "Validation Code" => RESULTS.iter().find(|(_, known)| number() == Some(*known)),
+        _ => None,
+    };
+    known.map(|(word, _)| *word)
+}
+
+fn validation_code(label: &str, value: &str) -> Option<Code> {
+    if !VALIDATION_CODES.contains(&label) {
+        return None;
+    }
+    let code: Code = pattern::LOOSE_CODE.captures(value)?.get(1)?.as_str().parse().ok()?;
+    (code != ABSENT).then_some(code)
+}
+
+/// What one report says of the license of Windows.
+#[derive(Default)]
+struct Report {
+    license: License,
+    cites: Vec<Cite>,
+    result: Option<&'static str>,
+    is_tampered: bool,
+}
+
+impl Report {
+    fn line(&mut self, label: &str, value: &str, cite: Cite) {
+        let license = &mut self.license;
+        match label {
+            "Product Name" if value != "N/A" => license.name = value.to_owned(),
+            "Windows OS version" if license.name.is_empty() && value.starts_with("5.1") => {
+                license.name = "Windows XP".to_owned();
+            }
+            "Windows License Type" => {
+                let token = TYPES.iter().find(|(word, _)| value.contains(word));
+                license.channel = token.map_or_else(String::new, |(_, token)| (*token).to_owned());
+            }
+            "Windows Product Key" => {
+                let last = value.rsplit('-').next().unwrap_or_default();
+                license.partial_key = Some(last.to_owned()).filter(|last| pattern::PARTIAL_KEY.is_match(last));
+            }
+            _ if is_tampered(label, value) => self.is_tampered = true,
+            _ if result(label, value).is_some() => {
+                self.result = self.result.or(result(label, value));
+            }
+            _ => match validation_code(label, value).filter(|code| code.is_failure()) {
+                Some(code) => license.code = license.code.or(Some(code)),
+                None => return,
+            },
+        }
+        self.cites.push(cite);
+    }
+
+    /// The license, if the report says how it stands. Genuine with a failure beside it says nothing of today.
+    fn license(mut self) -> Option<Fact> {
+        let is_clean = self.license.code.is_none() && !self.is_tampered;
+        self.license.status = match self.result? {
+            "Genuine" => is_clean.then_some(1),
+            "Not Activated" | "Invalid License" => self.license.partial_key.is_some().then_some(0),
+            _ => None,
+        };
+        if self.license.status.is_none() && self.license.code.is_none() {
+            return None;
+        }
+        if self.license.name.is_empty() {
+            self.license.name = "Windows".to_owned();
+        }
+        Some(Fact::License(Box::new(self.license), self.cites))
+    }
 }

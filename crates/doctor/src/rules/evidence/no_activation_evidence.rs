@@ -3,7 +3,7 @@
 use super::{EVI, prelude::*};
 
 /// What says something of activation although it shows no license.
-const TELLING: [ObservationKind; 14] = [
+const TELLING: [ObservationKind; 15] = [
     ObservationKind::MusterHost,
     ObservationKind::MusterKey,
     ObservationKind::MusterMachine,
@@ -11,6 +11,7 @@ const TELLING: [ObservationKind; 14] = [
     ObservationKind::CommandMissing,
     ObservationKind::Edition,
     ObservationKind::GenuineCode,
+    ObservationKind::GenuineResult,
     ObservationKind::OemMarker,
     ObservationKind::Probe,
     ObservationKind::RegistryValue,

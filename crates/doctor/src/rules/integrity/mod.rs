@@ -20,4 +20,5 @@ rules! {
     protection_files_altered,
     valid_too_long,
     intervals_out_of_range,
+    no_valid_license,
 }

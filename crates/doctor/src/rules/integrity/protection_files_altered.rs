@@ -41,6 +41,6 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 /// What MGADiag reports.
 fn reported(case: &Case) -> Option<Hit<Values>> {
     let is_alarm = |value: &str| value == "tamper" || value == "0xC004D401" || value.starts_with("0xC004C");
-    let (observation, cites) = case.observations(ObservationKind::GenuineCode).find(|(one, _)| is_alarm(&one.value))?;
-    Some(Hit::global(cites).product("Windows").with(Values { code: observation.value.as_str().into() }))
+    let (value, cites) = validation_codes(case).find(|(value, _)| is_alarm(value))?;
+    Some(Hit::global(cites).product("Windows").with(Values { code: value.into() }))
 }

@@ -23,6 +23,7 @@ rules! {
     evaluation_edition,
     several_office_keys,
     key_of_another_edition,
+    key_blocked,
     evaluation_ended,
     oem_marker_missing,
     oem_key_on_volume_computer,

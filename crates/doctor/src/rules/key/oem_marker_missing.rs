@@ -24,11 +24,20 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
     let codes = [&[Code(0xC004_F057), Code(0xC004_F058)], codes_of(RULE.id).as_slice()].concat();
     let refused = any_license_with(case, &codes);
     let hits: Vec<Hit> = refused.map(|found| found.hit().with(())).collect();
-    let missing = case.observations(ObservationKind::OemMarker).find(|(observation, _)| observation.value == "no");
-    match missing {
-        Some((_, marker)) if hits.is_empty() => without_marker(case, marker),
-        _ => hits,
+    let marker = case.observations(ObservationKind::OemMarker).last();
+    match marker {
+        _ if !hits.is_empty() => hits,
+        Some((observation, marker)) if observation.value == "no" => without_marker(case, marker),
+        Some(_) => hits,
+        None => not_valid(case),
     }
+}
+
+/// An OEM SLP key is valid by its marker alone: where nothing else is wrong, an invalid license says that the marker is another's.
+fn not_valid(case: &Case) -> Vec<Hit> {
+    let is_explained = validation_codes(case).any(|(value, _)| fails_validation(value));
+    let invalid = validation(case).filter(|(result, _)| *result == "Invalid License" && !is_explained);
+    invalid.map(|(_, result)| without_marker(case, result)).unwrap_or_default()
 }
 
 fn without_marker(case: &Case, marker: &[Cite]) -> Vec<Hit> {

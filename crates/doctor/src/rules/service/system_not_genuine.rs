@@ -31,7 +31,6 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if !hits.is_empty() {
         return hits;
     }
-    let reported =
-        case.observations(ObservationKind::GenuineCode).filter(|(one, _)| one.value == NOT_GENUINE.to_string());
-    reported.take(1).map(|(_, cites)| Hit::global(cites).product("Windows").with(values())).collect()
+    let reported = validation_codes(case).find(|(value, _)| *value == NOT_GENUINE.to_string());
+    reported.map(|(_, cites)| Hit::global(cites).product("Windows").with(values())).into_iter().collect()
 }

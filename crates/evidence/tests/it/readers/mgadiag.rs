@@ -19,6 +19,10 @@ fn validation_license_type_and_marker() {
         Office Details: N/A, hr = 0x80070002
         BIOS valid for OA 2.0: yes, but no SLIC table",
         "mgadiag
+        4 genuine.result = Genuine
+        4-8 license.name = Windows 7 Professional
+        4-8 license.channel = OEM_SLP
+        4-8 license.code = 0xC004D401
         5 genuine.code = 0xC004D401
         6 genuine.license_type = OEM SLP
         7 os = Windows 7 Professional
@@ -36,7 +40,57 @@ fn a_part_without_its_header() {
         Cached Online Validation Code: 0xc004c4a2
         Windows License Type: OEM SLP",
         "mgadiag
+        1 genuine.result = Invalid License
+        1-3 license.name = Windows
+        1-3 license.channel = OEM_SLP
+        1-3 license.code = 0xC004C4A2
         2 genuine.code = 0xC004C4A2
         3 genuine.license_type = OEM SLP",
+    );
+}
+
+/// Older versions print a word; a page that was copied lost the ends of some lines.
+#[test]
+fn a_report_of_an_older_version() {
+    check(
+        "
+        Diagnostic Report (1.7.0095.0):
+        WGA Data-->
+        Validation Status: Not Activated
+        Validation Code: 1Cached Validation Code: N/A
+        Windows Product Key: *****-*****-QWQWQ-RTRTR-YPYPY
+        Windows License Type: Retail
+        Windows OS version: 5.1.2600.2.00010300.1.0.hom
+        Product Name: N/A
+        Resolution Status: N/AWgaER Data-->
+        WgaTray.exe Signed By: N/A, hr = 0x80070002",
+        "mgadiag
+        3 genuine.result = Not Activated
+        3-7 license.name = Windows XP
+        3-7 license.channel = RETAIL
+        3-7 license.partial_key = YPYPY
+        3-7 license.status = 0
+        4 genuine.result = Not Activated
+        6 genuine.license_type = Retail",
+    );
+}
+
+/// Beside what slmgr prints, the head of the report is no license of its own.
+#[test]
+fn a_report_with_a_license() {
+    check(
+        "
+        Validation Code: 0
+        Windows License Type: Retail
+        Name: Windows(R) 7, Professional edition
+        Description: Windows Operating System - Windows(R) 7, RETAIL channel
+        License Status: Licensed",
+        "mgadiag slmgr.dlv.client
+        1 genuine.result = Genuine
+        2 genuine.license_type = Retail
+        3-5 license.name = Windows(R) 7, Professional edition
+        3-5 license.channel = RETAIL
+        3-5 license.status = 1
+        3-5 license.status_word = Licensed",
     );
 }
