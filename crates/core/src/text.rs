@@ -32,7 +32,14 @@ pub const LABELS: &[Table] = &[
     Table { language: "de", lines: include_str!("../text/labels/de.tsv") },
     Table { language: "es", lines: include_str!("../text/labels/es.tsv") },
     Table { language: "fr", lines: include_str!("../text/labels/fr.tsv") },
+    Table { language: "it", lines: include_str!("../text/labels/it.tsv") },
     Table { language: "ja", lines: include_str!("../text/labels/ja.tsv") },
+    Table { language: "ko", lines: include_str!("../text/labels/ko.tsv") },
+    Table { language: "nl", lines: include_str!("../text/labels/nl.tsv") },
+    Table { language: "pl", lines: include_str!("../text/labels/pl.tsv") },
+    Table { language: "pt", lines: include_str!("../text/labels/pt.tsv") },
+    Table { language: "ru", lines: include_str!("../text/labels/ru.tsv") },
+    Table { language: "tr", lines: include_str!("../text/labels/tr.tsv") },
     Table { language: "zh", lines: include_str!("../text/labels/zh.tsv") },
 ];
 

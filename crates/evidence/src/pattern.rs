@@ -63,8 +63,8 @@ patterns! {
     /// A whole value that is a code.
     CODE_ANY("0x", "0X"): r"(0[xX][0-9A-Fa-f]{8})\b";
     /// A code of a facility that has to do with activation, with or without `0x`: people type codes off a screen.
-    LOOSE_CODE("C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1", "800F09", "800f09"):
-        r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4}|800F0922|800F0954)\b";
+    LOOSE_CODE("C0000022", "c0000022", "C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1", "800F09", "800f09"):
+        r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4}|800F0922|800F0954|C0000022)\b";
     /// A whole value that is a GUID.
     GUID_ONLY: r"^\{?([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\}?$";
     /// The channel in a description, English in every language.

@@ -14,6 +14,8 @@ pub struct Product {
     pub family: &'static str,
     /// Whether it is a host's product rather than a client's.
     pub is_host: bool,
+    /// Whether it is sold by itself and takes no part in volume activation.
+    pub is_retail: bool,
     /// How many clients must have asked; none where the table does not say.
     pub threshold: Option<u32>,
     /// Last characters of its setup key; empty where none is published.
@@ -27,8 +29,8 @@ fn rows() -> impl Iterator<Item = (&'static str, Product)> {
     TABLE.lines().skip(1).filter_map(|line| {
         let fields: Vec<&'static str> = line.split('\t').collect();
         let [id, name, family, role, threshold, partial_key] = fields[..] else { return None };
-        let is_host = role == "KMS_HOST";
-        Some((id, Product { name, family, is_host, threshold: threshold.parse().ok(), partial_key }))
+        let (is_host, is_retail) = (role == "KMS_HOST", role == "RETAIL");
+        Some((id, Product { name, family, is_host, is_retail, threshold: threshold.parse().ok(), partial_key }))
     })
 }
 

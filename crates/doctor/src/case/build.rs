@@ -11,7 +11,7 @@ use super::{
     machines::Machine,
     merge, print_order,
 };
-use muster_core::code::Code;
+use muster_core::code::{self, Code};
 use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome};
 use muster_evidence::{Evidence, Kind};
 
@@ -270,13 +270,17 @@ fn settle(installed: &mut InstalledLicense) {
 
 /// Attributes codes in prose, if there is nothing better: people also quote codes that are long gone.
 fn attach_unattributed_codes(case: &mut Case) {
-    let better = |installed: &InstalledLicense| {
-        !installed.active_codes.is_empty() || installed.is_licensed() || !installed.outcomes.is_empty()
+    let tells_nothing = |installed: &InstalledLicense| {
+        // An error of which the caller says nothing more: what a person saw elsewhere says more.
+        let mut codes = installed.active_codes.iter().peekable();
+        codes.peek().is_some() && codes.all(|active| active.code == code::UNEXPECTED)
     };
-    if case.unattributed_codes.is_empty()
-        || case.licenses.iter().any(better)
-        || !case.events.is_empty() && !case.licenses.is_empty()
-    {
+    let better = |installed: &InstalledLicense| {
+        !tells_nothing(installed)
+            && (!installed.active_codes.is_empty() || installed.is_licensed() || !installed.outcomes.is_empty())
+    };
+    let has_events = !case.events.is_empty() && !case.licenses.iter().all(tells_nothing);
+    if case.unattributed_codes.is_empty() || case.licenses.iter().any(better) || has_events {
         return;
     }
     let told: Vec<ActiveCode> = case

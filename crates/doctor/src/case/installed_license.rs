@@ -144,10 +144,13 @@ impl InstalledLicense {
             Channel::Retail
         } else if description.starts_with("VOLUME") || name.contains("kms_client") || name.contains("-kms_client") {
             Channel::KmsClient
-        } else if self.product().is_some() {
-            if self.product().is_some_and(|product| product.is_host) { Channel::KmsHost } else { Channel::KmsClient }
         } else {
-            Channel::Unknown
+            match self.product() {
+                Some(product) if product.is_host => Channel::KmsHost,
+                Some(product) if product.is_retail => Channel::Retail,
+                Some(_) => Channel::KmsClient,
+                None => Channel::Unknown,
+            }
         }
     }
 

@@ -26,7 +26,8 @@ impl InstalledLicense {
         if !is_later || newer.status.is_none() {
             return;
         }
-        if newer.status != self.license.status {
+        let is_other = newer.code.is_some() && newer.code != self.license.code;
+        if newer.status != self.license.status || is_other {
             let old = &mut self.license;
             old.status = newer.status;
             old.status_word.clone_from(&newer.status_word);

@@ -43,7 +43,8 @@ pub(super) const NAME_WITHOUT_ADDRESS: Code = Code(0x8007_2AFC);
 pub(super) const UNREACHED: [Code; 5] =
     [code::HOST_UNAVAILABLE, Code(0xC002_0017), code::TIMEOUT, CONNECTION_REFUSED, code::NAME_NOT_RESOLVED];
 /// Microsoft's servers were not reached.
-pub(super) const NO_INTERNET: [Code; 6] = [
+pub(super) const NO_INTERNET: [Code; 7] = [
+    Code(0x8007_04CF),
     Code(0x8007_2EE2),
     Code(0x8007_2EE7),
     code::CANNOT_CONNECT,

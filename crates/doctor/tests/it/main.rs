@@ -16,6 +16,7 @@ mod mask;
 mod muster;
 mod office_article;
 mod origin;
+mod paste;
 mod quotes;
 mod report;
 mod rules;

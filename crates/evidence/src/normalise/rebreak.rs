@@ -28,6 +28,26 @@ const LEVELS: [&str; 12] = [
     "错误",
 ];
 
+/// Labels that no sentence has, which stand right behind the value before them where every line break was lost.
+const GLUED: [&str; 16] = [
+    "PRODUCT ID:",
+    "SKU ID:",
+    "LICENSE NAME:",
+    "LICENSE DESCRIPTION:",
+    "BETA EXPIRATION:",
+    "LICENSE STATUS:",
+    "ERROR CODE:",
+    "ERROR DESCRIPTION:",
+    "REMAINING GRACE:",
+    "Last 5 characters of installed product key:",
+    "Activation Type Configuration:",
+    "Partial Product Key:",
+    "License Status:",
+    "Notification Reason:",
+    "Cached Validation Code:",
+    "Cached Online Validation Code:",
+];
+
 /// How a line begins.
 struct Start {
     text: String,
@@ -67,11 +87,11 @@ fn printed((key, text): (&'static str, &'static str)) -> Option<Start> {
 }
 
 pub(super) fn split(lines: Vec<Line>) -> Vec<Line> {
-    if lines.iter().all(|line| line.text.len() < LENGTH_MIN) {
+    if lines.iter().all(|line| line.text.len() < LENGTH_MIN && glued(&line.text).is_empty()) {
         return lines;
     }
     let mut found = Vec::with_capacity(lines.len());
-    for line in lines {
+    for line in lines.into_iter().flat_map(unglue) {
         let places = places(&line.text);
         if places.len() < BREAKS_MIN {
             found.push(line);
@@ -85,6 +105,34 @@ pub(super) fn split(lines: Vec<Line>) -> Vec<Line> {
             start = end;
         }
     }
+    found
+}
+
+/// A line without the labels that are glued to the values before them, and each of those as a line.
+fn unglue(line: Line) -> Vec<Line> {
+    let places = glued(&line.text);
+    if places.is_empty() {
+        return vec![line];
+    }
+    let starts = [0].into_iter().chain(places.iter().copied());
+    let ends = places.iter().copied().chain([line.text.len()]);
+    let part = |(start, end): (usize, usize)| {
+        let text = line.text.get(start..end).unwrap_or_default().trim_end().to_owned();
+        Line { number: line.number, text }
+    };
+    starts.zip(ends).map(part).collect()
+}
+
+/// Where labels stand right behind a word, a parenthesis or a rule.
+fn glued(text: &str) -> Vec<usize> {
+    if text.matches(':').count() < 2 {
+        return Vec::new();
+    }
+    let is_end = |c: char| c.is_alphanumeric() || ['-', ')', '）', '.', '。'].contains(&c);
+    let stands = |place: &usize| text.get(..*place).is_some_and(|before| before.ends_with(is_end));
+    let all = GLUED.iter().flat_map(|label| text.match_indices(label)).map(|(place, _)| place);
+    let mut found: Vec<usize> = all.filter(stands).collect();
+    found.sort_unstable();
     found
 }
 
@@ -201,10 +249,32 @@ mod tests {
     }
 
     #[test]
+    fn labels_that_are_glued_to_the_value_before_them_begin_lines() {
+        let text = "LICENSE NAME: Office 16, X editionLICENSE DESCRIPTION: Office 16, RETAIL channelLICENSE STATUS: \
+         ---LICENSED---Last 5 characters of installed product key: YPYPY---PRODUCT ID: 1";
+        let found: Vec<String> = shown(split, text).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(
+            found,
+            [
+                "LICENSE NAME: Office 16, X edition",
+                "LICENSE DESCRIPTION: Office 16, RETAIL channel",
+                "LICENSE STATUS: ---LICENSED---",
+                "Last 5 characters of installed product key: YPYPY---",
+                "PRODUCT ID: 1",
+            ]
+        );
+        assert_eq!(
+            shown(split, "Validation Code: 50Cached Validation Code: 0x0"),
+            [(1, "Validation Code: 50".to_owned()), (1, "Cached Validation Code: 0x0".to_owned())]
+        );
+    }
+
+    #[test]
     fn sentences_and_data_stay_whole() {
         for text in [
             "--------------------------- ------------------------ -----------------------------",
             "The Name: of the license, which is long enough to be a sentence that somebody wrote about it, is unknown.",
+            "It says: the old LICENSE STATUS: and \"LICENSE NAME:\" mean the same, as (ERROR CODE: too) does in this text.",
             "{\"Name\": \"x\", \"Message\": \"An activation request. Info: 0x0 Description: y License Status: Licensed\"}",
         ] {
             assert_eq!(shown(split, text), [(1, text.to_owned())]);

@@ -3,7 +3,8 @@
 use crate::{
     fact::{Cite, Fact, License},
     kind::Kind,
-    lines::Document,
+    lines::{Document, split_label},
+    pattern,
 };
 use muster_core::code;
 
@@ -22,7 +23,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             is_sentence(&line) || line.contains(MONITOR) && is_shutdown(document, *index)
         })
         .collect();
-    if told.is_empty() {
+    // A reason that a tool prints further down is newer, and says more.
+    if told.last().is_none_or(|last| (last + 1..document.len()).any(|below| is_other_reason(document.line(below)))) {
         return Vec::new();
     }
     document.recognise(Kind::EventText);
@@ -34,6 +36,13 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         ..License::default()
     };
     vec![Fact::License(Box::new(license), cites)]
+}
+
+/// Whether a line is the notification reason of something else than the end of a time.
+fn is_other_reason(line: &str) -> bool {
+    const ENDS: [&str; 3] = [SHUTDOWN, "0xC004F009", "0xC004FC07"];
+    split_label(line)
+        .is_some_and(|(_, value)| pattern::REASON.is_match(value) && !ENDS.iter().any(|end| value.starts_with(end)))
 }
 
 /// Whether the reason of the monitor stands near.

@@ -37,7 +37,9 @@ fn from_block(document: &mut Document, block: &Block) -> Option<Fact> {
 fn headless(document: &Document, index: usize) -> Option<Record> {
     const LINES: usize = 4;
     // Others write blanks around the sign.
-    let is_failure = |line: &str| line.contains("hr=0x") || pattern::VL_REASON.is_match(line);
+    let is_failure = |line: &str| {
+        line.contains("hr=0x") || line.trim_start().starts_with("HR=0x") || pattern::VL_REASON.is_match(line)
+    };
     if !is_failure(document.line(index)) {
         return None;
     }
@@ -45,7 +47,11 @@ fn headless(document: &Document, index: usize) -> Option<Record> {
     let text: String = free.flat_map(|line| [document.line(line), "\n"]).collect();
     let before = index.checked_sub(1).map_or("", |above| document.line(above));
     let of_rules = text.contains("RuleId=") || text.contains("Trigger=");
+    let of_token = ["token based activation", "token-based activation", "トークン ベースのライセンス認証"]
+        .iter()
+        .any(|words| before.to_lowercase().contains(words));
     let id = match (of_rules, text.contains("slui") || before.contains("slui")) {
+        _ if of_token => 12321,
         (true, _) | (_, true) => 8198,
         // The acquisition of a license: what else ends in `hr=` names what failed in words only.
         (false, false) => 8200,

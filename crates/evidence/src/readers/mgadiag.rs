@@ -60,7 +60,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         return found;
     }
     // What slmgr prints within the report says more of the license.
-    let is_printed = document.kinds().iter().any(|kind| [Kind::SlmgrClient, Kind::SlmgrShort].contains(kind));
+    let is_printed = document.kinds().contains(&Kind::SlmgrClient);
     document.recognise(Kind::MgaDiag);
     let mut report = Report::default();
     for index in 0..document.len() {

@@ -6,6 +6,7 @@ use crate::{
     lines::Document,
     pattern, sentences,
 };
+use muster_core::code::{self, Code};
 
 /// Lines from the attempt to its result.
 const RESULT_WITHIN: usize = 4;
@@ -43,7 +44,9 @@ pub(super) fn errors(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in 0..document.len() {
         let known = pattern::RESULT.captures(document.line(index)).filter(|_| !document.is_consumed(index));
-        if let Some(code) = known.and_then(|known| known.get(1)?.as_str().parse().ok()) {
+        let code = known.and_then(|known| known.get(1)?.as_str().parse::<Code>().ok());
+        // A small number is a flag or a size of something else.
+        if let Some(code) = code.filter(|code| *code == code::SUCCESS || code.0 > u32::from(u16::MAX)) {
             document.recognise(Kind::SlmgrShort);
             let outcome = Outcome { code: Some(code), ..Outcome::default() };
             let mut cites: Vec<Cite> =

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     finding: Text {
         en: "Genuine validation ended with \"{result}\": the installed key does not license Windows on this machine",
-        ja: "正規品の検証の結果は \"{result}\" です。インストールされているキーは、このコンピューターの Windows のライセンスとして有効ではありません",
+        ja: "正規品の検証の結果は \"{result}\" です。インストールされているキーは、この Windows のライセンスとして有効ではありません",
     },
     actions: &[&action::REPAIR, &action::CALL_CENTRE],
     labels: &[Label::NonGenuine],

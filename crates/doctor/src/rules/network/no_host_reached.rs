@@ -27,9 +27,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
-    let is_finer = |active: &ActiveCode| {
-        active.code != code::NO_HOST_REACHED && !matches!(active.source, CodeSource::State | CodeSource::Text)
-    };
+    let tells = |code: Code| code != code::NO_HOST_REACHED && code != code::UNEXPECTED;
+    let is_finer =
+        |active: &ActiveCode| tells(active.code) && !matches!(active.source, CodeSource::State | CodeSource::Text);
     kms_client_with(case, &[code::NO_HOST_REACHED])
         .filter(|found| !found.installed.active_codes.iter().any(is_finer))
         .map(|found| found.hit())

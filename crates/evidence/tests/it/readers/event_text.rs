@@ -142,3 +142,15 @@ fn ids_that_were_masked_in_part() {
     assert!(rows.iter().any(|row| row.value.contains("kms7.corp.example:1688")), "{rows:?}");
     assert!(rows.iter().all(|row| !row.value.contains("****") && !row.value.contains("....")), "{rows:?}");
 }
+
+/// Token-based activation names itself and no number.
+#[test]
+fn a_token_event_without_its_number() {
+    check(
+        "
+        Token Based Activation failed.
+        HR=0xC004F011",
+        "event.txt
+        2 event.12321.code = 0xC004F011",
+    );
+}

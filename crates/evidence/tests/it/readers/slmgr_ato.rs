@@ -52,3 +52,8 @@ fn a_failure_without_a_code_is_no_success() {
         1-2 outcome.activation_id = e0c42288-980c-4788-a014-c080d2e1926e",
     );
 }
+
+#[test]
+fn a_small_number_is_no_result() {
+    check("Architecture: 0x00000009\nFlags: 0x00000100", "");
+}
