@@ -2,7 +2,7 @@
 //!
 //! Each value is parsed when it is looked at, so its place in the text is known and no document is walked twice.
 
-use super::{Instance, Page, Property, inline, names, parallel};
+use super::{Instance, Page, Property, inline, list, names, parallel};
 use serde_json::{Deserializer, value::RawValue};
 use std::collections::BTreeMap;
 
@@ -71,8 +71,11 @@ impl Walk<'_, '_, '_> {
             Some(b'"') => {
                 // Below its depth ConvertTo-Json writes an object as a text.
                 let line = self.line(value);
-                let text = scalar(value).filter(|text| text.contains("@{") || text.contains('='));
-                self.found.extend(text.into_iter().flat_map(|text| inline::of_text(&text, line)));
+                let Some(text) = scalar(value) else { return };
+                // The output of a command that an agent ran.
+                self.found.extend(list::of_printed(&text, line));
+                let is_object = text.contains("@{") || text.contains('=') && !text.contains('\n');
+                self.found.extend(is_object.then(|| inline::of_text(&text, line)).into_iter().flatten());
             }
             _ => {}
         }
@@ -98,7 +101,7 @@ impl Walk<'_, '_, '_> {
         self.found.extend(parallel::parted(instance, lists));
         // PowerShell repeats an instance of CIM in its own description.
         for (name, value) in fields.iter().filter(|(name, _)| !name.starts_with("Cim")) {
-            if scalar(value).is_none_or(|text| text.contains("@{")) {
+            if scalar(value).is_none_or(|text| text.contains("@{") || text.contains('\n')) {
                 self.value(value, &inner_around, name, depth + 1);
             }
         }

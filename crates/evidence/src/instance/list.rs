@@ -9,6 +9,7 @@ use super::{
     names::{self, Name},
     parallel,
 };
+use crate::labels;
 
 /// An instance ends at so many lines that are no properties.
 const STRANGERS_MAX: usize = 3;
@@ -23,6 +24,29 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
 /// The others: their names are words, as people and translated tools write them.
 pub(super) fn worded(page: &Page<'_>) -> Vec<Instance> {
     lists(page).into_iter().filter(|list| !list.is_spelled).flat_map(List::instances).collect()
+}
+
+/// Fewer labels of slmgr are prose or the message of an event.
+const LABELS_MIN: usize = 3;
+
+/// The instances of what slmgr printed, where all of it stands in one value.
+pub(super) fn of_printed(text: &str, line: usize) -> Vec<Instance> {
+    let pairs: Vec<Pair<'_>> = text.lines().filter_map(pair).collect();
+    if pairs.iter().filter(|pair| labels::label(pair.name).is_some()).count() < LABELS_MIN {
+        return Vec::new();
+    }
+    let mut found: Vec<Instance> = Vec::new();
+    for pair in pairs {
+        let property = Property::new(pair.name, pair.value, line);
+        if found.last().is_none_or(|last| last.holds(&property.name)) {
+            found.push(Instance::default());
+        }
+        if let Some(last) = found.last_mut() {
+            last.properties.push(property);
+        }
+    }
+    found.retain(Instance::tells);
+    found
 }
 
 #[derive(Default)]

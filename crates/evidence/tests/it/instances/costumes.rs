@@ -337,3 +337,10 @@ fn limits_of_a_monitoring_plug_in_are_no_part_of_a_value() {
         "CRITICAL: Product: Windows(R), Education edition, Reason: 0xC004F074, Key suffix: 2YT43 | license_status=5;;;0;6 latency=1ms",
     );
 }
+
+#[test]
+fn what_a_command_printed_in_one_value() {
+    told(
+        r#"{"changed": true, "rc": 0, "stdout": "Name: Windows(R), Education edition\r\nPartial Product Key: 2YT43\r\nLicense Status: Notification\r\nNotification Reason: 0xC004F074\r\n"}"#,
+    );
+}
