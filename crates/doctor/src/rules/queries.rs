@@ -314,9 +314,9 @@ pub(super) fn validation(case: &Case) -> Option<(&str, &[Cite])> {
 pub(super) fn validation_codes(case: &Case) -> impl Iterator<Item = (&str, &[Cite])> {
     let place = |cites: &[Cite]| cites.first().map(|cite| (cite.file, cite.line));
     let result = validation(case).and_then(|(_, cites)| place(cites));
-    let is_newest = move |cites: &[Cite]| {
-        let same_file = |(own, result): &((usize, Option<u32>), (usize, Option<u32>))| own.0 == result.0;
-        place(cites).zip(result).filter(same_file).is_none_or(|(own, result)| own.1 >= result.1)
+    let is_newest = move |cites: &[Cite]| match (place(cites), result) {
+        (Some((file, line)), Some((newest, below))) if file == newest => line >= below,
+        _ => true,
     };
     let codes = case.observations(ObservationKind::GenuineCode);
     codes.map(|(one, cites)| (one.value.as_str(), cites)).filter(move |(_, cites)| is_newest(cites))
