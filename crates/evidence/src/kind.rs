@@ -81,6 +81,10 @@ id_enum! {
     Dsregcmd = "dsreg",
     /// What licensingdiag.exe writes.
     Licensingdiag = "licdiag",
+    /// What the collector writes of itself.
+    Collection = "collect",
+    /// The proxy of the machine's services.
+    Proxy = "net.proxy",
     /// Muster's own commands, services and documents.
     Muster = "muster",
 }}

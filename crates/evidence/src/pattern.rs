@@ -80,7 +80,7 @@ patterns! {
     OS_VERSION: r"^\d{1,2}\.\d\.\d{4,5}\b.*(?i)build";
     KB("KB", "kb"): r"(?i)\bKB\d{6,7}\b";
     /// A row of a list of updates: nothing but the number, or the number in its column.
-    HOTFIX_ROW("KB", "kb"): r"(?i)(^\s*\[\d+\]:\s*KB\d{6,7}|^\s*KB\d{6,7}\s*$|https?://support\.microsoft\.com/\?kbid=\d+|^\S+\s+(Security )?(Update|Hotfix)\s+KB\d{6,7})";
+    HOTFIX_ROW("KB", "kb"): r"(?i)(^\s*\[\d+\]:\s*KB\d{6,7}|^\s*KB\d{6,7}\s*$|^\s*HotFixID\s*:\s*KB\d{6,7}\s*$|https?://support\.microsoft\.com/\?kbid=\d+|^\S+\s+(Security )?(Update|Hotfix)\s+KB\d{6,7})";
     REG_QUERY("REG_"): r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
     /// `Stopped  sppsvc  Software Protection`, with or without a start type at the end.
     SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
@@ -205,6 +205,12 @@ patterns! {
     TYPED_CHANNEL("VOLUME"): r"VOLUME[- ](KMSCLIENT|KMS|MAK)\b";
     /// The product of a subscription license, in JSON of one line or many and in a list.
     SUBSCRIPTION("Product", "LicenseCategory"): r#"(?:^|[\s{,"])(?:Product|ProductName|LicenseCategory)"?\s*:\s*"?([^",}]+)"#;
+    /// `* Connected to kms1 (192.0.2.10) port 1688`; 8.11 and later: `* Established connection to kms1 (192.0.2.10 port 1688)`.
+    CURL_CONNECTED("onnect"): r"^(?:\* )?(?:Connected|Established connection) to (\S+) \(\S+?\)? port (\d{1,5})\b";
+    /// `curl: (7) Failed to connect to kms1 port 1688 after 21 ms: …`, also `(28)` for one that timed out.
+    CURL_FAILED("curl: (", "ailed to connect"): r"(?:[Ff]ailed to connect to|Connection timed out for) (\S+) port (\d{1,5})\b";
+    /// The reference of w32tm in every language: the address of the source as a number, and as an address.
+    CLOCK_REFERENCE("0x"): r"0x[0-9A-Fa-f]{8}\s*[(（][^()（）]*\d+\.\d+\.\d+\.\d+\s*[)）]";
     /// nmap's row of a port.
     PORT_ROW("/tcp"): r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
     LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+(?:\s+\d+)?\s*$";

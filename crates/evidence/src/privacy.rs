@@ -193,6 +193,7 @@ impl Observation {
                 (Class::Text, Class::Host)
             }
             ObservationKind::Domain | ObservationKind::SearchList => (Class::Text, Class::Domain),
+            ObservationKind::ClientMachineId => (Class::Text, Class::Id),
             ObservationKind::KeyInstalled => (Class::Text, Class::Key),
             ObservationKind::NotInstalled => (Class::Text, Class::ProductId),
             ObservationKind::MusterKey => (Class::Key, Class::Text),

@@ -81,9 +81,10 @@ fn of_muster(case: &mut Case) {
 /// prints the one that matters.
 fn printed_alone(licenses: &[InstalledLicense]) -> Vec<usize> {
     let file = |installed: &InstalledLicense| installed.cites.first().map(|cite| cite.file);
+    // What other files say of a license too stands first elsewhere.
+    let is_in = |other: &InstalledLicense, file| other.cites.iter().any(|cite| Some(cite.file) == file);
     let is_alone = |installed: &InstalledLicense| {
-        installed.license.status.is_some()
-            && licenses.iter().filter(|other| file(other) == file(installed)).count() == 1
+        installed.license.status.is_some() && licenses.iter().filter(|other| is_in(other, file(installed))).count() == 1
     };
     licenses.iter().enumerate().filter(|(_, installed)| is_alone(installed)).map(|(index, _)| index).collect()
 }

@@ -6,6 +6,7 @@ mod catalogue;
 mod channels;
 mod clocks;
 mod codes;
+mod collector;
 mod explain;
 mod fleet;
 mod host_facts;

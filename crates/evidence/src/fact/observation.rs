@@ -9,6 +9,8 @@ id_enum! {
     ActivationObject = "activation_object",
     /// Address that DNS gave for a name; `about` is the name.
     Address = "address",
+    /// Client machine id of Windows, by which a KMS host counts this machine.
+    ClientMachineId = "cmid.windows",
     /// Distance of the clock from its source, in seconds with a sign.
     ClockOffset = "clock.offset",
     /// Source of the clock; `none` if it runs freely.

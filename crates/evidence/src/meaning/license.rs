@@ -27,6 +27,14 @@ pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
 
 /// Settings of the service, which name no product.
 fn service(instance: &Instance, license: License, kind: Kind) -> Vec<Meaning> {
+    if let (Some(id), Some(_)) =
+        (instance.named(&["clientmachineid"]), instance.named(&["keymanagementservicehostcaching"]))
+    {
+        let mut found = vec![Meaning::observed(kind, ObservationKind::ClientMachineId, "", &id.value)];
+        let port = instance.named(&["keymanagementservicelisteningport"]).filter(|port| port.value != "0");
+        found.extend(port.map(|port| Meaning::observed(kind, ObservationKind::Listening, "", &port.value)));
+        return found;
+    }
     let of_service = instance.all(Name::PinnedHost).next().is_some() || instance.all(Name::IsHost).next().is_some();
     let own = instance
         .properties

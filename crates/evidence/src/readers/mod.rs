@@ -1,6 +1,9 @@
 //! Readers, one for each tool. Each finds its own lines anywhere in a text, so one paste may hold the outputs of several tools.
 
 mod activation_objects;
+mod collection;
+mod command_output;
+mod curl;
 mod dig;
 mod dism;
 mod dsregcmd;
@@ -48,7 +51,9 @@ use crate::{fact::Fact, lines::Document};
 
 /// The more exact reader comes first: most readers leave alone the lines that another one consumed.
 const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
+    collection::read,
     office_folder::read,
+    command_output::read,
     event_xml::read,
     muster_probe::read,
     registry::read,
@@ -72,6 +77,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     dig::read,
     resolve_dns_name::read,
     test_netconnection::read,
+    curl::read,
     ipconfig::read,
     nmap::read,
     netstat::read,

@@ -1,4 +1,5 @@
-//! The firewall rule of the Key Management Service: a block of `netsh advfirewall` or Get-NetFirewallRule.
+//! The firewall rule of the Key Management Service: a block of `netsh advfirewall` or Get-NetFirewallRule, or its line in the
+//! registry.
 
 use crate::{
     fact::{Fact, ObservationKind},
@@ -12,7 +13,14 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     for index in 0..document.len() {
         let line = document.line(index).trim().to_owned();
         let lower = line.to_lowercase();
-        if lower.contains("sppsvc-in-tcp") || lower.contains("key management service") && lower.contains("tcp-in") {
+        if let Some(fields) = stored_rule(&lower) {
+            document.recognise(Kind::Firewall);
+            for (name, value) in fields {
+                found.push(document.observe(index, Kind::Firewall, ObservationKind::FirewallRule, name, &value));
+            }
+        } else if lower.contains("sppsvc-in-tcp")
+            || lower.contains("key management service") && lower.contains("tcp-in")
+        {
             inside = true;
             document.recognise(Kind::Firewall);
             document.consume(index);
@@ -35,4 +43,20 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// The rule as the registry keeps it: `SPPSVC-In-TCP    REG_SZ    v2.10|Action=Allow|Active=FALSE|Dir=In|…|Profile=Domain|…`.
+fn stored_rule(line: &str) -> Option<Vec<(&'static str, String)>> {
+    let (name, rule) = line.split_once("reg_sz")?;
+    if name.trim() != "sppsvc-in-tcp" {
+        return None;
+    }
+    let value = |wanted: &str| rule.split('|').find_map(|field| field.trim().strip_prefix(wanted)).unwrap_or_default();
+    let enabled = if value("active=") == "true" { "yes" } else { "no" };
+    let profile = if value("profile=").is_empty() { "any" } else { value("profile=") };
+    Some(vec![
+        ("enabled", enabled.to_owned()),
+        ("action", value("action=").to_owned()),
+        ("profile", profile.to_owned()),
+    ])
 }

@@ -14,6 +14,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut srv = Srv::default();
     let mut cites: Vec<Cite> = Vec::new();
     for index in 0..document.len() {
+        if let Some(about) = host_asked(document.line(index)) {
+            found.extend(host(document, index, &about));
+        }
         let line = document.line(index).to_owned();
         if let Some(address) = address(&line) {
             found.push(Fact::Observation(address, vec![document.consume(index)]));
@@ -65,6 +68,38 @@ fn address(line: &str) -> Option<Observation> {
     let found = pattern::ADDRESS_OF.captures(line)?;
     let text = |group: usize| found.get(group).map_or("", |text| text.as_str()).to_lowercase();
     Some(Observation { kind: ObservationKind::Address, about: text(1), value: text(2) })
+}
+
+/// The host of `C:\\>nslookup kms1.corp.example`.
+fn host_asked(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.rsplit_once('>')?.1.split_whitespace().collect();
+    let [program, name] = words.as_slice() else { return None };
+    let is_name = !name.starts_with(['-', '_']);
+    (program.eq_ignore_ascii_case("nslookup") && is_name).then(|| name.trim_matches('"').to_lowercase())
+}
+
+/// The address of a host: below the line that ends in its name stands one that ends in the address. The labels are translated.
+fn host(document: &mut Document, asked: usize, about: &str) -> Vec<Fact> {
+    let mut found = Vec::new();
+    document.recognise(Kind::Dns);
+    document.claim(asked);
+    for index in asked + 1..(asked + 12).min(document.len()) {
+        let line = document.line(index).trim().to_lowercase();
+        if line.contains(":\\") && line.contains('>') {
+            break;
+        }
+        let named =
+            line.rsplit([' ', '\t']).next().is_some_and(|last| last == about || last.strip_prefix(about) == Some("."));
+        let below = document.line(index + 1).trim().to_owned();
+        let value = below.rsplit([' ', '\t']).next().filter(|last| last.parse::<std::net::IpAddr>().is_ok());
+        if let Some(value) = value.filter(|_| named && !line.starts_with("***")) {
+            let observation =
+                Observation { kind: ObservationKind::Address, about: about.to_owned(), value: value.to_owned() };
+            let cites = vec![document.consume(index), document.consume(index + 1)];
+            found.push(Fact::Observation(observation, cites));
+        }
+    }
+    found
 }
 
 /// nslookup prints the fields right below the name.

@@ -2,7 +2,7 @@
 //! `HKEY_…`).
 
 use crate::{
-    fact::{Fact, ObservationKind},
+    fact::{Fact, Observation, ObservationKind},
     kind::Kind,
     lines::Document,
     pattern,
@@ -23,6 +23,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         } else if line.starts_with("Windows Registry Editor") {
             document.recognise(Kind::Registry);
             document.consume(index);
+        } else if is_setting(&path)
+            && let Some((name, value)) = exported(&line).or_else(|| queried(&line))
+        {
+            document.recognise(Kind::Registry);
+            found.extend(setting(document, index, &path, &name, &value));
         } else if is_ours(&path)
             && let Some((name, value)) = exported(&line).or_else(|| queried(&line))
         {
@@ -47,6 +52,38 @@ fn is_ours(path: &str) -> bool {
         "policies\\microsoft\\windows\\windowsupdate",
     ];
     known.iter().any(|part| lower.contains(part))
+}
+
+/// Keys of other parts of Windows and Office, of which some values tell where a machine looks for a host and what it runs.
+fn is_setting(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let known = [
+        "services\\tcpip\\parameters",
+        "windows nt\\dnsclient",
+        "office\\clicktorun\\configuration",
+        "common\\installroot",
+        "currentversion\\internet settings",
+    ];
+    known.iter().any(|part| lower.contains(part))
+}
+
+fn setting(document: &mut Document, index: usize, path: &str, name: &str, value: &str) -> Vec<Fact> {
+    let cite = document.consume(index);
+    let observed = |kind, value: &str| {
+        let observation = Observation { kind, about: String::new(), value: value.to_lowercase() };
+        Fact::Observation(observation, vec![cite.clone()])
+    };
+    let is_machine = path.to_lowercase().ends_with("services\\tcpip\\parameters");
+    match name.to_lowercase().as_str() {
+        "domain" if is_machine && !value.is_empty() => vec![Fact::PrimarySuffix(value.to_lowercase(), vec![cite])],
+        "searchlist" => value
+            .split(',')
+            .map(str::trim)
+            .filter(|domain| !domain.is_empty())
+            .map(|domain| observed(ObservationKind::SearchList, domain))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The end of a path, which shows what it belongs to.

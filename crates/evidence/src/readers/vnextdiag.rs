@@ -10,6 +10,11 @@ use crate::{
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let vnext = document.lines().any(|(_, line)| line.contains("LicenseId") || line.contains("vNext"));
+    // What it prints where there is no such license.
+    document.recognise_lines(Kind::Vnextdiag, |line| {
+        let lower = line.to_lowercase();
+        lower.contains("mode per productreleaseid") || lower.trim().starts_with("vnext license")
+    });
     if !vnext {
         return found;
     }

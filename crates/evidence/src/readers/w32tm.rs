@@ -9,14 +9,20 @@ use crate::{
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    let about_time = document.lines().any(|(_, line)| {
-        let lower = line.to_lowercase();
-        lower.contains("w32tm") || lower.contains("stratum") || lower.contains("leap indicator")
-    });
+    let about_time = document.kinds().contains(&Kind::W32tm)
+        || document.lines().any(|(index, line)| {
+            let lower = line.to_lowercase();
+            !document.is_consumed(index) && lower.contains("w32tm")
+                || lower.contains("stratum")
+                || lower.contains("leap indicator")
+        });
     if !about_time {
         return found;
     }
     for index in 0..document.len() {
+        if document.is_consumed(index) {
+            continue;
+        }
         let line = document.line(index).trim().to_owned();
         let lower = line.to_lowercase();
         if lower.contains("local cmos clock") || lower.contains("free-running system clock") {

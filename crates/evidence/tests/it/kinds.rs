@@ -39,6 +39,8 @@ fn text(kind: Kind) -> Option<String> {
         Kind::Registry => "Windows Registry Editor Version 5.00".into(),
         Kind::Service => "SERVICE_NAME: sppsvc".into(),
         Kind::SystemInfo => "KB971033".into(),
+        Kind::Collection => "muster-collect manifest 1".into(),
+        Kind::Proxy => "C:\\>netsh winhttp show proxy".into(),
         Kind::W32tm => "w32tm /query /status".into(),
         Kind::Vamt => "FullyQualifiedDomainName,LicenseStatus\na,5".into(),
         Kind::Vnextdiag => "\"LicenseId\": \"A\",\n\"Product\": \"A\"".into(),

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod archive;
+mod collector;
 mod encoding;
 mod evtx_file;
 mod instances;

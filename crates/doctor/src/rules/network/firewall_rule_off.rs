@@ -24,6 +24,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
         "action" => ["block", "ブロック", "blockieren"].contains(&observation.value.as_str()),
         _ => false,
     };
+    // Clients listen to nobody: the rule is off on every one of them.
+    if !case.licenses.is_empty() && !case.licenses.iter().any(InstalledLicense::is_host) {
+        return Vec::new();
+    }
     let off = case.observations(ObservationKind::FirewallRule).filter(|(observation, _)| is_off(observation));
     off.take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }

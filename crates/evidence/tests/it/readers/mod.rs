@@ -1,6 +1,9 @@
 //! What each reader makes of small texts, at the path of the reader.
 
 mod activation_objects;
+mod collection;
+mod command_output;
+mod curl;
 mod dig;
 mod dism;
 mod dsregcmd;

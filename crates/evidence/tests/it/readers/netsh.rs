@@ -22,3 +22,15 @@ fn the_rule_of_the_service_and_no_other() {
         6 firewall.rule.action = allow",
     );
 }
+
+#[test]
+fn the_rule_as_the_registry_keeps_it() {
+    check(
+        "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules
+            SPPSVC-In-TCP    REG_SZ    v2.10|Action=Allow|Active=FALSE|Dir=In|Protocol=6|Profile=Domain|LPort=1688|Name=x|",
+        "net.fw
+        2 firewall.rule.enabled = no
+        2 firewall.rule.action = allow
+        2 firewall.rule.profile = domain",
+    );
+}

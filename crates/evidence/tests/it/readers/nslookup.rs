@@ -37,3 +37,21 @@ fn the_address_of_a_host_and_a_server_that_does_not_answer() {
         2 srv = unanswered",
     );
 }
+
+#[test]
+fn a_host_is_looked_up_in_any_language() {
+    check(
+        "C:\\>nslookup kms1.corp.example
+        サーバー:  dc1.corp.example
+        Address:  192.0.2.10
+
+        名前:    kms1.corp.example
+        Address:  192.0.2.20
+
+        C:\\>nslookup kms2.corp.example
+        Server:  dc1.corp.example
+        Address:  192.0.2.10",
+        "dns.nslookup
+        5-6 address.kms1.corp.example = 192.0.2.20",
+    );
+}

@@ -32,3 +32,16 @@ fn reg_query() {
         3 registry.sppsvc\ImagePath = %SystemRoot%\system32\sppsvc.exe",
     );
 }
+
+#[test]
+fn suffixes_of_the_machine() {
+    check(
+        "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters
+            Domain    REG_SZ    Corp.Example
+            SearchList    REG_SZ    corp.example,lab.example",
+        "reg
+        2 primary_suffix = corp.example
+        3 search_list = corp.example
+        3 search_list = lab.example",
+    );
+}

@@ -16,3 +16,8 @@ fn a_subscription_and_its_category() {
         4 subscription = User",
     );
 }
+
+#[test]
+fn no_license_of_this_kind_is_an_answer() {
+    check("========== Mode per ProductReleaseId ==========\nVnext license not found.", "vnext");
+}

@@ -25,7 +25,7 @@ pub(super) fn run(folder: &Path, state: &Path, force: bool, json: bool, lang: La
     output_file::make_folder(folder, lang)?;
     let script = OutputFile::new(&folder.join(SCRIPT), force)?;
     let bundle = OutputFile::new(&folder.join(format!("{computer}_muster.zip")), force)?;
-    script.write_public(collector::SCRIPT).map_err(Failure::into_usage)?;
+    script.write_public(collector::script()).map_err(Failure::into_usage)?;
     let mut text = lang.pick(
         format!("{script}: run it as administrator on the Windows machine; it writes one zip beside itself\n"),
         format!("{script}: Windows コンピューターで管理者として実行してください。同じ場所に zip が作成されます\n"),

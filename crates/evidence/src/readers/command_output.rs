@@ -1,0 +1,40 @@
+//! Commands whose answer is a sentence in the language of the machine: the prompt above tells what was asked. A code below such
+//! a command is the command's own, and says nothing of an activation.
+
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
+
+/// A part of the command, and what its answer is evidence of.
+const COMMANDS: [(&str, Kind); 5] = [
+    ("netsh winhttp show proxy", Kind::Proxy),
+    ("slmgr.vbs /ao-list", Kind::ActivationObjects),
+    ("slmgr.vbs /l", Kind::OsppTokens),
+    ("slmgr.vbs /xpr", Kind::SlmgrShort),
+    ("w32tm ", Kind::W32tm),
+];
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut inside = None;
+    for index in 0..document.len() {
+        let line = document.line(index).trim().replace('"', "").to_lowercase();
+        if let Some(command) = prompted(&line) {
+            inside = COMMANDS.iter().find(|(part, _)| command.contains(part)).map(|(_, kind)| *kind);
+            if let Some(kind) = inside {
+                document.recognise(kind);
+                document.claim(index);
+            }
+        } else if pattern::CLOCK_REFERENCE.is_match(&line)
+            || inside
+                .is_some_and(|kind| kind == Kind::Proxy || kind != Kind::SlmgrShort && pattern::CODE.is_match(&line))
+        {
+            document.claim(index);
+        }
+    }
+    Vec::new()
+}
+
+/// What stands behind `C:\folder>`.
+fn prompted(line: &str) -> Option<&str> {
+    let (place, command) = line.split_once('>')?;
+    let mut letters = place.chars();
+    (letters.next()?.is_ascii_alphabetic() && letters.as_str().starts_with(":\\")).then_some(command)
+}
