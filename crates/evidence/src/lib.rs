@@ -40,6 +40,7 @@ mod evidence_set;
 pub mod fact;
 mod id_enum;
 mod instance;
+pub mod inventory;
 mod kind;
 mod labels;
 mod lines;

@@ -119,9 +119,8 @@ impl Fact {
         }
     }
 
-    /// The same fact, resting on these places.
-    pub(crate) fn resting_on(mut self, places: Vec<Cite>) -> Self {
-        match &mut self {
+    pub(crate) fn cites_mut(&mut self) -> &mut Vec<Cite> {
+        match self {
             Self::Cmid(_, cites)
             | Self::Code(_, cites)
             | Self::Event(_, cites)
@@ -131,8 +130,13 @@ impl Fact {
             | Self::Port { cites, .. }
             | Self::PrimarySuffix(_, cites)
             | Self::Observation(_, cites)
-            | Self::Srv(_, cites) => *cites = places,
+            | Self::Srv(_, cites) => cites,
         }
+    }
+
+    /// The same fact, resting on these places.
+    pub(crate) fn resting_on(mut self, places: Vec<Cite>) -> Self {
+        *self.cites_mut() = places;
         self
     }
 

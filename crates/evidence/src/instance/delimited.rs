@@ -27,7 +27,7 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
 }
 
 /// The separator of a header, and its names.
-fn header(line: &str) -> Option<(char, Vec<String>)> {
+pub(crate) fn header(line: &str) -> Option<(char, Vec<String>)> {
     let separator =
         SEPARATORS.into_iter().find(|separator| line.contains(*separator) && is_header(line, *separator))?;
     Some((separator, cells(line, separator).into_iter().map(str::to_owned).collect()))
@@ -63,7 +63,10 @@ impl Table<'_, '_> {
             .from_reader(text.as_bytes());
         let mut end = first;
         for row in rows.records().map_while(Result::ok) {
-            let line = first + row.position().map_or(0, |position| position.line() as usize - 1);
+            let begin = first + row.position().map_or(0, |position| position.line() as usize - 1);
+            // The parser begins a row at the blank lines before it.
+            let is_blank = |line: &usize| self.page.document.line(*line).trim().is_empty();
+            let line = (begin..self.page.document.len()).find(|line| !is_blank(line)).unwrap_or(begin);
             let raw = self.page.document.line(line);
             if row.len() < NAMES_MIN || is_header(raw, self.separator) {
                 break;

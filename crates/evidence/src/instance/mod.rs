@@ -13,6 +13,8 @@ pub(crate) mod names;
 mod parallel;
 mod xml;
 
+pub(crate) use delimited::header;
+
 use crate::lines::Document;
 use names::Name;
 use std::cell::OnceCell;

@@ -31,6 +31,7 @@ pub(crate) fn of(instance: &Instance) -> Vec<Meaning> {
     let readers = [event::read, result::read, license::read, state::read];
     let mut found = readers.iter().map(|read| read(instance)).find(|found| !found.is_empty()).unwrap_or_default();
     if let Some(said) = computer(instance, &found) {
+        found.extend(build(instance, said.kind));
         found.insert(0, said);
     }
     found
@@ -39,6 +40,16 @@ pub(crate) fn of(instance: &Instance) -> Vec<Meaning> {
 /// The license status for which a word stands, in the language of a tool or of an inventory.
 pub(crate) fn status_word(word: &str) -> Option<u8> {
     labels::status(word).or_else(|| license::status_of_word(word))
+}
+
+/// Version and build of the system, in a list of many machines.
+fn build(instance: &Instance, kind: Kind) -> Option<Meaning> {
+    const NAMES: [&str; 5] =
+        ["osversion", "operatingsystemversion", "windowsversion", "operatingsystemversionnumber", "osbuild"];
+    let version = &instance.named_around(&NAMES)?.value;
+    let version = version.split(|c: char| !c.is_ascii_digit() && c != '.').next()?;
+    let is_version = version.split('.').count() >= 3 && version.split('.').all(|part| !part.is_empty());
+    is_version.then(|| Meaning::observed(kind, ObservationKind::OsBuild, "", version))
 }
 
 /// The machine that a license of a list of many is on.

@@ -7,6 +7,7 @@ mod collector;
 mod encoding;
 mod evtx_file;
 mod instances;
+mod inventory;
 mod kinds;
 mod readers;
 mod robust;
