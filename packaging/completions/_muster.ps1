@@ -521,6 +521,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('growth', 'growth', [CompletionResultType]::ParameterValue, 'What an activation costs, and what memory the host holds, from 1 000 known machines to 1 000 000')
             [CompletionResult]::new('client', 'client', [CompletionResultType]::ParameterValue, 'What a client pays to know that it is licensed, against the bare signatures')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Reading of evidence: event logs against the parser alone, and a bundle up to its page')
+            [CompletionResult]::new('fleet', 'fleet', [CompletionResultType]::ParameterValue, 'A large fleet: an export of an inventory up to its summary, against the parser of CSV alone')
             break
         }
         'muster;bench;all' {
@@ -611,6 +612,18 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;bench;doctor' {
             [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Runs of each, by turns')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;bench;fleet' {
+            [CompletionResult]::new('--records', '--records', [CompletionResultType]::ParameterName, 'Records of the export')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
@@ -731,6 +744,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;doctor' {
             [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the report as a page; into a folder under the computer''s name')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Time of the report, in seconds since 1970, in place of now: the same evidence then gives the same bytes')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
@@ -746,7 +760,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('accuracy', 'accuracy', [CompletionResultType]::ParameterValue, 'Diagnose cases whose cause is known, and count: case.toml beside the evidence of each')
             [CompletionResult]::new('collect', 'collect', [CompletionResultType]::ParameterValue, 'Write the collector for Windows, and what this machine''s own Muster says. Nothing is changed')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what codes, events, rules and license statuses mean and what to do about them, offline')
-            [CompletionResult]::new('fleet', 'fleet', [CompletionResultType]::ParameterValue, 'Diagnose many bundles, one file or folder each, and say what stops most machines')
+            [CompletionResult]::new('fleet', 'fleet', [CompletionResultType]::ParameterValue, 'Diagnose many bundles and exports of inventories, and say what stops most machines')
             [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed')
             [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'Show what is recognised in evidence, and every fact with the line that says it')
             break
@@ -786,9 +800,12 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;doctor;fleet' {
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Say what has changed since an earlier run: its --json')
             [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the report as a page')
-            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write one line for each machine')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write one line for each machine, for spreadsheets')
+            [CompletionResult]::new('--reports', '--reports', [CompletionResultType]::ParameterName, 'Write a page for each machine, and an index.html that links them')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Time of the report, in seconds since 1970, in place of now: the same evidence then gives the same bytes')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
@@ -804,6 +821,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'Domains to look in, in place of those that this machine searches')
             [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Name servers to ask in place of those of this machine')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Milliseconds to wait for a connection and for an answer')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Time of the report, in seconds since 1970, in place of now: the same evidence then gives the same bytes')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')

@@ -157,6 +157,9 @@ _muster() {
             muster__subcmd__bench,doctor)
                 cmd="muster__subcmd__bench__subcmd__doctor"
                 ;;
+            muster__subcmd__bench,fleet)
+                cmd="muster__subcmd__bench__subcmd__fleet"
+                ;;
             muster__subcmd__bench,growth)
                 cmd="muster__subcmd__bench__subcmd__growth"
                 ;;
@@ -1452,7 +1455,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__bench)
-            opts="-h -V --state --lang --log --help --version all activation load growth client doctor"
+            opts="-h -V --state --lang --log --help --version all activation load growth client doctor fleet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1627,6 +1630,36 @@ _muster() {
             fi
             case "${prev}" in
                 --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__bench__subcmd__fleet)
+            opts="-h -V --records --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --records)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2014,13 +2047,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__doctor)
-            opts="-h -V --brief --all --html --force --json --mask --state --lang --log --help --version accuracy collect explain fleet probe read"
+            opts="-h -V --brief --all --html --force --at --json --mask --state --lang --log --help --version accuracy collect explain fleet probe read"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --html)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2126,12 +2163,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__doctor__subcmd__fleet)
-            opts="-h -V --html --csv --force --mask --json --state --lang --log --help --version"
+            opts="-h -V --since --html --csv --reports --force --mask --at --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --html)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2140,7 +2181,15 @@ _muster() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reports)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --mask)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2164,7 +2213,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__doctor__subcmd__probe)
-            opts="-h -V --domain --server --timeout --json --state --lang --log --help --version"
+            opts="-h -V --domain --server --timeout --at --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2179,6 +2228,10 @@ _muster() {
                     return 0
                     ;;
                 --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -209,18 +209,19 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l insecure-http -d 'Speak plain HTTP on other addresses too: only where a proxy that speaks TLS is the one machine that reaches them. Requests hold whole product keys'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -s h -l help -d 'Print help'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -f -a "all" -d 'Everything below, as one table: some eight minutes'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -f -a "activation" -d 'Durable, signed activations as fast as they go, against the same HTTP stack answering a constant'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -f -a "load" -d 'Latency at shares of what a host can take'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -f -a "growth" -d 'What an activation costs, and what memory the host holds, from 1 000 known machines to 1 000 000'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -f -a "client" -d 'What a client pays to know that it is licensed, against the bare signatures'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor" -f -a "doctor" -d 'Reading of evidence: event logs against the parser alone, and a bundle up to its page'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "all" -d 'Everything below, as one table: some eight minutes'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "activation" -d 'Durable, signed activations as fast as they go, against the same HTTP stack answering a constant'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "load" -d 'Latency at shares of what a host can take'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "growth" -d 'What an activation costs, and what memory the host holds, from 1 000 known machines to 1 000 000'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "client" -d 'What a client pays to know that it is licensed, against the bare signatures'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "doctor" -d 'Reading of evidence: event logs against the parser alone, and a bundle up to its page'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "fleet" -d 'A large fleet: an export of an inventory up to its summary, against the parser of CSV alone'
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from all" -l seconds -d 'Seconds of each run' -r
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from all" -l connections -d 'Connections' -r
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from all" -l runs -d 'Runs of each side, by turns' -r
@@ -296,6 +297,14 @@ complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_sub
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from doctor" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from doctor" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from doctor" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -l records -d 'Records of the export' -r
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+ja\t''"
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -l json -d 'Print JSON'
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
@@ -373,6 +382,7 @@ complete -c muster -n "__fish_muster_using_subcommand completions" -l log -d 'Wh
 complete -c muster -n "__fish_muster_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand completions" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l html -d 'Write the report as a page; into a folder under the computer\'s name' -r -F
+complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l at -d 'Time of the report, in seconds since 1970, in place of now: the same evidence then gives the same bytes' -r
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l mask -d 'Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
@@ -387,7 +397,7 @@ complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_see
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "accuracy" -d 'Diagnose cases whose cause is known, and count: case.toml beside the evidence of each'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "collect" -d 'Write the collector for Windows, and what this machine\'s own Muster says. Nothing is changed'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "explain" -d 'Say what codes, events, rules and license statuses mean and what to do about them, offline'
-complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "fleet" -d 'Diagnose many bundles, one file or folder each, and say what stops most machines'
+complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "fleet" -d 'Diagnose many bundles and exports of inventories, and say what stops most machines'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "probe" -d 'Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "read" -d 'Show what is recognised in evidence, and every fact with the line that says it'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from accuracy" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
@@ -412,9 +422,12 @@ complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_su
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from explain" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from explain" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from fleet" -l since -d 'Say what has changed since an earlier run: its --json' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from fleet" -l html -d 'Write the report as a page' -r -F
-complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from fleet" -l csv -d 'Write one line for each machine' -r -F
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from fleet" -l csv -d 'Write one line for each machine, for spreadsheets' -r -F
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from fleet" -l reports -d 'Write a page for each machine, and an index.html that links them' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from fleet" -l mask -d 'Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same' -r -F
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from fleet" -l at -d 'Time of the report, in seconds since 1970, in place of now: the same evidence then gives the same bytes' -r
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from fleet" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from fleet" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
@@ -426,6 +439,7 @@ complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_su
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from probe" -l domain -d 'Domains to look in, in place of those that this machine searches' -r
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from probe" -l server -d 'Name servers to ask in place of those of this machine' -r
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from probe" -l timeout -d 'Milliseconds to wait for a connection and for an answer' -r
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from probe" -l at -d 'Time of the report, in seconds since 1970, in place of now: the same evidence then gives the same bytes' -r
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from probe" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from probe" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"

@@ -36,7 +36,7 @@ pub struct Diagnosed {
 pub struct Texts {
     /// As `muster doctor --html` writes it.
     pub html: String,
-    /// As `muster doctor --json` prints it, if the request asks for it.
+    /// As `muster doctor --json` prints it, without the time, if the request asks for it.
     pub json: Option<String>,
 }
 
@@ -50,6 +50,6 @@ impl Diagnosed {
 
 /// As the command prints it.
 fn printed(diagnosis: &Diagnosis, lang: Lang) -> String {
-    let document = serde_json::to_string_pretty(&diagnosis.json(lang)).unwrap_or_default();
+    let document = serde_json::to_string_pretty(&diagnosis.document(lang, None)).unwrap_or_default();
     visible::json(&document).into_owned() + "\n"
 }

@@ -4,6 +4,8 @@
 
 use crate::{
     case::{self, Case, Channel, Entry, InstalledLicense, Machine},
+    coverage::AddOns,
+    document::DiagnosisDocument,
     judge::{Finding, Judged, Ladder, NotEvaluated, Verdict, judge},
     next_step::{self, About, Context, NextStep},
     rule::{Rule, Severity},
@@ -14,12 +16,11 @@ use muster_core::{
 };
 use muster_evidence::Evidence;
 use muster_evidence::EvidenceSet;
-use muster_evidence::Kind;
 use muster_evidence::Source;
 use muster_evidence::fact::{Cite, FactRow};
 use muster_evidence::read;
 use muster_evidence::stamp::Zone;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Everything that the doctor says about some evidence.
 #[derive(Debug, Default)]
@@ -50,6 +51,8 @@ pub struct Diagnosis {
     pub timeline: Vec<TimelineEvent>,
     /// The hosts that DNS, licenses and attempts name.
     pub hosts: Vec<HostSeen>,
+    /// What each machine holds of Extended Security Updates, where its system has such a programme.
+    pub(crate) add_ons: Vec<AddOns>,
     /// The facts that the evidence was reduced to.
     pub facts: Vec<FactRow>,
     /// What became of each source.
@@ -119,21 +122,47 @@ impl Diagnosis {
         let mut judged = Judged::default();
         let machines = case::sort_apart(set);
         for machine in &machines {
-            let case = case::case(machine, &set.evidence);
-            let own = judge(&case);
-            diagnosis.add(machine, &case, next_step::plan(&case, &own));
+            let own = diagnosis.judge(machine, set);
             if machines.len() == 1 {
                 judged = own;
             } else {
                 judged.add(machine, own);
             }
         }
-        if machines.len() > 1 {
+        if machines.len() < 2 {
+            diagnosis.steps.iter_mut().for_each(|step| step.computers.clear());
+        } else {
             judged.compare(&case::case(&Machine::all(set), &set.evidence));
         }
         diagnosis.timeline.sort_by_key(|event| event.at);
+        diagnosis.concluded(judged)
+    }
+
+    /// Diagnoses evidence that was read before: a diagnosis of each machine, in the order of the evidence. What compares machines is
+    /// left to [`crate::fleet`].
+    pub fn each(set: &EvidenceSet) -> impl Iterator<Item = Self> {
+        case::each(set).into_iter().map(move |machine| {
+            let facts = machine.facts.iter().flat_map(|fact| fact.rows()).collect();
+            let mut diagnosis = Self { facts, evidence: set.evidence.clone(), ..Self::default() };
+            let judged = diagnosis.judge(&machine, set);
+            diagnosis.steps.iter_mut().for_each(|step| step.computers.clear());
+            diagnosis.timeline.sort_by_key(|event| event.at);
+            diagnosis.concluded(judged)
+        })
+    }
+
+    /// Judges one machine, and adds what its case holds.
+    fn judge(&mut self, machine: &Machine<'_>, set: &EvidenceSet) -> Judged {
+        let case = case::case(machine, &set.evidence);
+        let judged = judge(&case);
+        self.add(machine, &case, next_step::plan(&case, &judged));
+        self.add_ons.extend(AddOns::of(&case, &judged));
+        judged
+    }
+
+    fn concluded(self, judged: Judged) -> Self {
         let Judged { headline, findings, noise, not_evaluated, passed, ladders } = judged;
-        Self { headline, findings, noise, not_evaluated, passed, ladders, ..diagnosis }
+        Self { headline, findings, noise, not_evaluated, passed, ladders, ..self }
     }
 
     /// Adds what the case of a machine holds.
@@ -149,10 +178,14 @@ impl Diagnosis {
         let named = own().filter(|installed| !installed.name().is_empty());
         self.products.extend(named.map(|installed| product(installed, computer)));
         self.timeline.extend(own().flat_map(timeline));
-        // What several machines need is one step.
-        for step in steps {
-            if !self.steps.iter().any(|known| known.is_same(&step)) {
-                self.steps.push(step);
+        // What several machines need is one step, for all of them.
+        for mut step in steps {
+            match self.steps.iter_mut().find(|known| known.is_same(&step)) {
+                Some(known) => known.computers.push(computer.to_owned()),
+                None => {
+                    step.computers.push(computer.to_owned());
+                    self.steps.push(step);
+                }
             }
         }
         add_hosts(&mut self.hosts, case);
@@ -204,51 +237,14 @@ impl Diagnosis {
         next_step::command_line(rule.command, &self.context)
     }
 
-    /// The diagnosis as JSON. Existing keys keep their names and meanings.
+    /// The diagnosis as a document. The time (RFC 3339, UTC) is the caller's; without it the same evidence gives the same document.
+    pub fn document(&self, lang: Lang, time: Option<String>) -> DiagnosisDocument {
+        DiagnosisDocument::of(self, lang, time)
+    }
+
+    /// The document without a time, as JSON.
     pub fn json(&self, lang: Lang) -> Value {
-        let cites = |cites: &[Cite]| -> Vec<Value> {
-            let one = |cite: &Cite| {
-                let file = self.evidence.get(cite.file).map_or("", |evidence| evidence.file.as_str());
-                json!({ "file": file, "line": cite.line, "record": cite.record, "text": cite.text })
-            };
-            cites.iter().map(one).collect()
-        };
-        json!({
-            "computer": self.computer,
-            "computers": self.computers,
-            "verdict": self.verdict().id(),
-            "headline": self.headline.iter().map(|head| json!({
-                "computer": head.computer, "product": head.product, "rule": head.rule.id, "title": head.rule.title.get(lang),
-                "confidence": head.confidence.id(), "step": head.rule.step.id(),
-                "verdict": head.verdict.id(),
-            })).collect::<Vec<_>>(),
-            "findings": self.findings.iter().map(|found| json!({
-                "rule": found.rule.id, "severity": found.severity.id(), "confidence": found.confidence.id(),
-                "computer": found.computer, "product": found.product, "title": found.rule.title.get(lang), "finding": found.sentence(lang),
-                "cites": cites(&found.cites),
-            })).collect::<Vec<_>>(),
-            "steps": self.steps.iter().map(|step| json!({
-                "rule": step.rule.id, "product": step.product, "who": step.who.id(), "text": step.text(lang),
-                "commands": step.commands.iter().map(|command| json!({
-                    "shell": command.shell, "product": command.product(), "command": command.line,
-                })).collect::<Vec<_>>(),
-                "risk": step.risk(lang), "undo": step.undo(lang), "check": step.check(lang),
-                "kb": step.article.map(|article| article.kb).filter(|kb| !kb.is_empty()),
-                "article": step.article.map(|article| article.title.get(lang)),
-                "link": step.article.map(|article| article.link),
-            })).collect::<Vec<_>>(),
-            "harmless": self.noise.iter().map(|found| json!({
-                "rule": found.rule.id, "title": found.rule.title.get(lang),
-            })).collect::<Vec<_>>(),
-            "could_not_check": self.not_evaluated.iter().map(|open| json!({
-                "rule": open.rule.id, "needs": Kind::join(open.rule.needs, " | "), "command": self.open_command(open.rule),
-            })).collect::<Vec<_>>(),
-            "passed": self.passed.iter().map(|rule| rule.id).collect::<Vec<_>>(),
-            "facts": self.facts.iter().map(|fact| json!({
-                "key": fact.key, "value": fact.value, "cites": cites(&fact.cites),
-            })).collect::<Vec<_>>(),
-            "evidence": self.evidence,
-        })
+        serde_json::to_value(self.document(lang, None)).unwrap_or_default()
     }
 }
 

@@ -26,8 +26,10 @@
 pub mod accuracy;
 pub mod action;
 mod case;
+mod coverage;
 mod dated;
 mod diagnosis;
+pub mod document;
 pub mod explain;
 pub mod fleet;
 mod hit;
@@ -45,5 +47,5 @@ pub use judge::{Finding, Ladder, NotEvaluated, StepState, Verdict, all_rules};
 pub use label::Label;
 pub use muster_evidence::{
     Cite, Evidence, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation, ObservationKind, Outcome,
-    Record, Source, Srv, Unread, collector, mask, probe, read, writings,
+    Record, Source, Srv, Unread, collector, inventory, mask, probe, read, writings,
 };

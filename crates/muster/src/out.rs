@@ -68,9 +68,46 @@ pub(crate) fn done(text: &str) -> std::process::ExitCode {
     std::process::ExitCode::SUCCESS
 }
 
-/// Prints a document.
+/// Prints a document, line by line: it may be large.
 pub(crate) fn json(document: &impl serde::Serialize) {
-    line(&visible::json(&serde_json::to_string_pretty(document).unwrap_or_default()));
+    let mut lines = JsonLines { held: Vec::new() };
+    // What could not be printed decides the exit code at the end.
+    drop(serde_json::to_writer_pretty(&mut lines, document));
+    lines.held.push(b'\n');
+    lines.print();
+}
+
+/// Bytes of a document that are held before whole lines are printed.
+const HELD_MAX: usize = 64 * 1024;
+
+/// The end of a document that is being printed.
+struct JsonLines {
+    held: Vec<u8>,
+}
+
+impl JsonLines {
+    /// Prints the lines that are whole.
+    fn print(&mut self) {
+        let end = self.held.iter().rposition(|byte| *byte == b'\n').map_or(0, |place| place + 1);
+        let rest = self.held.split_off(end);
+        let lines = String::from_utf8_lossy(&self.held);
+        write(visible::json(&lines).as_bytes());
+        self.held = rest;
+    }
+}
+
+impl Write for JsonLines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() > HELD_MAX {
+            self.print();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Prints a report: under `--json` as a document, else as a text that ends its lines itself or a single line.

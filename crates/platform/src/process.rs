@@ -44,6 +44,11 @@ pub fn peak_memory(process: u32) -> io::Result<u64> {
     system::process::peak_memory(process)
 }
 
+/// What all threads of this process have used of the processors, in seconds. Fails with `Unsupported` on Windows.
+pub fn processor_seconds() -> io::Result<f64> {
+    system::process::processor_seconds()
+}
+
 /// Whether standard output is open. The standard library opens the null device in place of a closed one before `main`.
 pub fn stdout_is_open() -> bool {
     system::process::stdout_is_open()

@@ -1,6 +1,7 @@
 //! Which machine each fact is about, as far as its source says it.
 
 use super::host_name::{is_interim, same_host};
+use core::net::IpAddr;
 use muster_evidence::{
     Evidence, Kind,
     fact::{Fact, ObservationKind},
@@ -45,11 +46,26 @@ pub(super) fn only<'n>(names: impl Iterator<Item = &'n String>) -> Option<String
     first.cloned()
 }
 
-/// Whether two names are one machine: as [`same_host`] says, or one of them was cut off. NetBIOS names have 15 characters.
+/// NetBIOS names have at most so many characters.
+const NETBIOS: usize = 15;
+
+/// What all names of one machine have in common: the first label, as far as NetBIOS keeps it.
+pub(super) fn beginning(name: &str) -> String {
+    if is_address(name) {
+        return name.to_lowercase();
+    }
+    name.split('.').next().unwrap_or(name).chars().take(NETBIOS).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a name is an address, which is never cut off: it would be another.
+fn is_address(name: &str) -> bool {
+    name.parse::<IpAddr>().is_ok()
+}
+
+/// Whether two names are one machine: as [`same_host`] says, or one of them was cut off.
 pub(super) fn same_machine(one: &str, other: &str) -> bool {
-    const NETBIOS: usize = 15;
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let is_cut = long.starts_with(short) && (short.contains('.') || short.len() == NETBIOS);
+    let is_cut = long.starts_with(short) && (short.contains('.') || short.len() == NETBIOS) && !is_address(long);
     is_cut || same_host(one, other)
 }
 

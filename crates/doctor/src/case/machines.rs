@@ -3,14 +3,17 @@
 use super::{
     installed_license::InstalledLicense,
     machine_folders,
-    machine_names::{of_source, only, same_machine},
+    machine_names::{beginning, of_source, only, same_machine},
 };
 use muster_evidence::{
     EvidenceSet,
-    fact::{Cite, EventField, Fact},
+    fact::{Cite, EventField, Fact, ObservationKind},
     product,
 };
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    rc::Rc,
+};
 
 /// A machine and what its case is built of.
 pub(crate) struct Machine<'e> {
@@ -19,7 +22,7 @@ pub(crate) struct Machine<'e> {
     /// The facts about the machine and about what serves all machines: hosts, DNS, the network.
     pub(crate) facts: Vec<&'e Fact>,
     /// The name of the machine of what serves all, by the first place of the fact.
-    serves_all: BTreeMap<Place, String>,
+    serves_all: Rc<BTreeMap<Place, String>>,
 }
 
 /// File, line and record of a cite.
@@ -28,7 +31,7 @@ type Place = (usize, Option<u32>, Option<u64>);
 impl<'e> Machine<'e> {
     /// All facts of the evidence, whatever machines they are about.
     pub(crate) fn all(set: &'e EvidenceSet) -> Self {
-        Self { name: String::new(), facts: set.facts.iter().collect(), serves_all: BTreeMap::new() }
+        Self { name: String::new(), facts: set.facts.iter().collect(), serves_all: Rc::default() }
     }
 
     /// Whether all of these lines are about something that serves all machines.
@@ -47,32 +50,87 @@ impl<'e> Machine<'e> {
 /// to it: a client is judged together with its host.
 pub(crate) fn sort_apart(set: &EvidenceSet) -> Vec<Machine<'_>> {
     let owners = owners(set);
-    let mut names: Vec<&Option<String>> = Vec::new();
-    for owner in &owners {
-        if !names.contains(&owner) {
-            names.push(owner);
-        }
-    }
-    let of = |name: &Option<String>| -> Vec<&Fact> {
-        set.facts.iter().zip(&owners).filter(|(_, owner)| *owner == name).map(|(fact, _)| fact).collect()
-    };
-    let (clients, others): (Vec<&Option<String>>, Vec<&Option<String>>) =
-        names.into_iter().partition(|name| is_client(&of(name)));
+    let (clients, others): (Vec<Owned>, Vec<Owned>) =
+        by_owner(set, &owners).into_iter().partition(|owned| is_client(&owned.facts(set)));
     if clients.len() < 2 {
-        let name = clients.first().and_then(|name| name.as_deref()).unwrap_or_default().to_owned();
+        let name = clients.first().and_then(|owned| owned.name.clone()).unwrap_or_default();
         return vec![Machine { name, ..Machine::all(set) }];
     }
-    let machine = |name: &Option<String>| {
-        let facts = set.facts.iter().zip(&owners);
-        let mine = facts.filter(|(_, owner)| *owner == name || others.contains(owner));
-        let (facts, owners): (Vec<&Fact>, Vec<&Option<String>>) = mine.unzip();
-        let places = facts.iter().zip(owners).filter(|(_, owner)| *owner != name);
-        let serves_all = places.flat_map(|(fact, owner)| {
-            fact.cites().iter().map(move |cite| (place(cite), owner.clone().unwrap_or_default()))
-        });
-        Machine { name: name.clone().unwrap_or_default(), serves_all: serves_all.collect(), facts }
+    let others: Vec<usize> = others.into_iter().flat_map(|owned| owned.indices).collect();
+    let serves_all = serves_all(set, &owners, &others);
+    let machine = |owned: Owned| {
+        let mut indices = [owned.indices.as_slice(), &others].concat();
+        indices.sort_unstable();
+        let facts = indices.into_iter().filter_map(|index| set.facts.get(index)).collect();
+        Machine { name: owned.name.unwrap_or_default(), serves_all: Rc::clone(&serves_all), facts }
     };
     clients.into_iter().map(machine).collect()
+}
+
+/// Every machine of a list of many by what the list says of it alone; of any other evidence the machines of [`sort_apart`], and
+/// those that hold no client license but a name.
+pub(crate) fn each(set: &EvidenceSet) -> Vec<Machine<'_>> {
+    let owners = owners(set);
+    let all = by_owner(set, &owners);
+    let is_list = all.iter().filter(|owned| owned.name.is_some()).count() > 1 && set.facts.iter().any(is_row_of_list);
+    let alone = |owned: &Owned| Machine {
+        name: owned.name.clone().unwrap_or_default(),
+        facts: owned.facts(set),
+        serves_all: Rc::default(),
+    };
+    if is_list {
+        return all.iter().map(alone).collect();
+    }
+    let mut machines = sort_apart(set);
+    if machines.len() > 1 {
+        let others = all.iter().filter(|owned| owned.name.is_some() && !is_client(&owned.facts(set)));
+        machines.extend(others.map(alone));
+    }
+    machines
+}
+
+/// Whether a row of a list of many machines says it.
+fn is_row_of_list(fact: &Fact) -> bool {
+    matches!(fact, Fact::Observation(observation, _)
+        if observation.kind == ObservationKind::Computer && observation.about == "vamt")
+}
+
+/// The facts of one machine, or those of none, by their indices.
+struct Owned {
+    name: Option<String>,
+    indices: Vec<usize>,
+}
+
+impl Owned {
+    fn facts<'e>(&self, set: &'e EvidenceSet) -> Vec<&'e Fact> {
+        self.indices.iter().filter_map(|index| set.facts.get(*index)).collect()
+    }
+}
+
+/// The facts by their owners, in the order in which these first come.
+fn by_owner(set: &EvidenceSet, owners: &[Option<String>]) -> Vec<Owned> {
+    let mut places: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    let mut found: Vec<Owned> = Vec::new();
+    for index in 0..set.facts.len() {
+        let Some(owner) = owners.get(index) else { continue };
+        let place = *places.entry(owner.as_deref()).or_insert(found.len());
+        if place == found.len() {
+            found.push(Owned { name: owner.clone(), indices: Vec::new() });
+        }
+        if let Some(owned) = found.get_mut(place) {
+            owned.indices.push(index);
+        }
+    }
+    found
+}
+
+/// The name of the machine of each place of these facts.
+fn serves_all(set: &EvidenceSet, owners: &[Option<String>], indices: &[usize]) -> Rc<BTreeMap<Place, String>> {
+    let facts = indices.iter().filter_map(|index| Some((set.facts.get(*index)?, owners.get(*index)?)));
+    let places = facts.flat_map(|(fact, owner)| {
+        fact.cites().iter().map(move |cite| (place(cite), owner.clone().unwrap_or_default()))
+    });
+    Rc::new(places.collect())
 }
 
 fn place(cite: &Cite) -> Place {
@@ -120,8 +178,12 @@ fn unify(owners: &mut [Option<String>]) {
     let mut known: Vec<String> = owners.iter().flatten().cloned().collect();
     known.sort_by(|one, other| (other.len(), one).cmp(&(one.len(), other)));
     known.dedup();
+    // Names of one machine begin alike, so only those are compared.
+    let mut alike: HashMap<String, Vec<String>> = HashMap::new();
+    known.into_iter().for_each(|name| alike.entry(beginning(&name)).or_default().push(name));
     for owner in owners.iter_mut().flatten() {
-        if let Some(full) = known.iter().find(|full| same_machine(full, owner)) {
+        let known = alike.get(&beginning(owner)).into_iter().flatten();
+        if let Some(full) = known.into_iter().find(|full| same_machine(full, owner)) {
             owner.clone_from(full);
         }
     }

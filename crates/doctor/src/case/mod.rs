@@ -30,4 +30,4 @@ pub(crate) use holds::holds;
 pub(crate) use host_name::{host_and_port, same_host};
 pub(crate) use installed_license::{ActiveCode, App, Channel, CodeSource, InstalledLicense};
 pub(crate) use logged_event::LoggedEvent;
-pub(crate) use machines::{Machine, sort_apart};
+pub(crate) use machines::{Machine, each, sort_apart};

@@ -5,9 +5,12 @@ use crate::{
     rule::{Rule, Severity, Weight},
 };
 use muster_core::lang::Lang;
+use serde::{Deserialize, Serialize};
 
 /// What is said of a product, or of all of them: the worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Verdict {
     /// Seen to be licensed, or to answer, and nothing newer says otherwise.
     Healthy,

@@ -7,6 +7,7 @@ use serde::Serialize;
 /// What runs a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Shell {
     /// Command Prompt.
     Cmd,

@@ -183,6 +183,7 @@ fn commands(lines: &[&str], context: &Context) -> Vec<Command> {
 fn step(rule: &'static Rule, context: &Context, who: Who, commands: Vec<Command>, text: Words) -> NextStep {
     NextStep {
         rule,
+        computers: Vec::new(),
         product: context.product.clone(),
         who,
         commands,

@@ -92,6 +92,7 @@ fn as_step(question: &Question, step: &NextStep) -> NextStep {
         step.commands.iter().any(|command| command.product == App::Office || command.line.contains("ospp.vbs"));
     NextStep {
         rule: step.rule,
+        computers: Vec::new(),
         product: step.product.clone(),
         who: question.who,
         commands: Vec::new(),

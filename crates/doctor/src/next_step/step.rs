@@ -12,6 +12,8 @@ use muster_core::lang::Lang;
 pub struct NextStep {
     /// The rule of the finding that it mends.
     pub rule: &'static Rule,
+    /// The computers that it is for, where the evidence is of several; else empty.
+    pub computers: Vec<String>,
     /// The product that it is for; empty if the evidence names none.
     pub product: String,
     /// Who carries it out.
@@ -58,6 +60,7 @@ impl NextStep {
     pub(super) fn of(action: &'static Action, rule: &'static Rule, context: &Context) -> Self {
         Self {
             rule,
+            computers: Vec::new(),
             product: context.product.clone(),
             who: action.who,
             commands: (action.commands)(context),

@@ -1,6 +1,6 @@
 //! How a report names computers, where the evidence is of several.
 
-use crate::{diagnosis::Diagnosis, judge::Finding};
+use crate::{diagnosis::Diagnosis, judge::Finding, next_step::NextStep};
 use muster_core::lang::Lang;
 
 /// Names in a title; the rest are counted.
@@ -24,6 +24,12 @@ pub(super) fn name(computer: &str, lang: Lang) -> &str {
 pub(super) fn prefix(diagnosis: &Diagnosis, found: &Finding) -> String {
     let is_needed = diagnosis.computers.len() > 1 && !found.computer.is_empty();
     if is_needed { format!("{}: ", found.computer) } else { String::new() }
+}
+
+/// What stands before the text of a step: the names of its computers, where the evidence is of several.
+pub(super) fn of_step(step: &NextStep) -> String {
+    let named = step.computers.iter().filter(|computer| !computer.is_empty()).cloned().collect::<Vec<_>>();
+    if named.is_empty() { String::new() } else { format!("{}: ", named.join(", ")) }
 }
 
 /// The headlines of each computer: first those that the evidence is of, then those of hosts, then what concerns several.

@@ -79,7 +79,7 @@ struct Quote {
 }
 
 struct StepView<'d> {
-    text: &'d str,
+    text: String,
     commands: Vec<(String, String)>,
     who: &'static str,
     risk: &'d str,
@@ -247,7 +247,7 @@ fn headline(diagnosis: &Diagnosis, head: &Finding, lang: Lang) -> FindingView {
 fn step_view(step: &NextStep, lang: Lang) -> StepView<'_> {
     let article = |article: &crate::next_step::Article| format!("{} {}", article.kb, article.title.get(lang));
     StepView {
-        text: step.text(lang),
+        text: computers::of_step(step) + step.text(lang),
         commands: step_commands::groups(step, lang)
             .into_iter()
             .map(|(place, lines)| (place, lines.join("\n")))

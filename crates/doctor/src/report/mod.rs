@@ -14,7 +14,7 @@ mod text;
 mod ticket;
 mod wrap;
 
-pub use fleet::{fleet_html, fleet_text};
+pub use fleet::{FleetReport, fleet_html, fleet_text};
 pub use html::{file_name, html};
 pub use paper::{Imprint, Length, Paper};
 pub use rule_page::rule_page;

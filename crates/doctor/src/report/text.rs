@@ -104,7 +104,8 @@ fn steps(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
     out.heading(lang.pick("Do next", "次に行うこと"));
     for (number, step) in diagnosis.steps.iter().enumerate() {
         let who = step.who.text().get(lang);
-        out.wrap(&format!("  {}. {} [{who}] ({})", number + 1, step.text(lang), step.rule.id), 5);
+        let computers = computers::of_step(step);
+        out.wrap(&format!("  {}. {computers}{} [{who}] ({})", number + 1, step.text(lang), step.rule.id), 5);
         commands(out, step, lang);
         let (risk, undo, check) = (step.risk(lang), step.undo(lang), step.check(lang));
         let about = lang.pick(

@@ -2,7 +2,8 @@
 
 use muster_doctor::{
     Diagnosis, Source, diagnose,
-    fleet::{Fleet, Machine},
+    fleet::{Fleet, Origin},
+    read,
 };
 use proptest::prelude::*;
 
@@ -49,8 +50,8 @@ fn each_row_of_an_export_is_a_machine() {
     assert_eq!(heads(&diagnosis, "pc-1.corp.example"), ["CLI001"]);
     assert_eq!(heads(&diagnosis, "pc-2.corp.example"), heads(&diagnosis, "pc-3.corp.example"));
     let mut fleet = Fleet::default();
-    Machine::all_of("vamt.csv", &diagnosis).into_iter().for_each(|machine| fleet.add(machine));
-    assert_eq!((fleet.len(), fleet.failing()), (3, 2));
+    Diagnosis::each(&read(&vamt(&rows))).for_each(|diagnosis| fleet.add(&Origin::default(), &diagnosis));
+    assert_eq!((fleet.len(), fleet.counts().failing), (3, 2));
 }
 
 proptest! {

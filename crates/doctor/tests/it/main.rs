@@ -7,6 +7,7 @@ mod channels;
 mod clocks;
 mod codes;
 mod collector;
+mod document;
 mod explain;
 mod fleet;
 mod host_facts;

@@ -5,9 +5,11 @@ use muster_core::{code::Code, lang::Lang};
 use muster_doctor::{
     Cite, Diagnosis, EvidenceSet, Fact, HostCounts, Kind, License, Observation, ObservationKind, Outcome, Record,
     Source, Srv, all_rules, diagnose,
-    fleet::{Fleet, Machine},
+    document::FleetDocument,
+    fleet::{Fleet, Origin},
     mask::Mask,
-    read, report,
+    read,
+    report::{self, FleetReport},
 };
 use muster_evidence::EventField;
 use std::{collections::BTreeMap, path::PathBuf};
@@ -66,17 +68,22 @@ fn one_mapping_gives_the_same_pseudonyms_in_every_bundle() {
 fn outputs(set: &EvidenceSet, bundle: &str) -> String {
     let diagnosis = Diagnosis::of(set);
     let mut fleet = Fleet::default();
-    let twice = || Machine::all_of(bundle, &diagnosis);
-    twice().into_iter().chain(twice()).for_each(|machine| fleet.add(machine));
+    let origin = Origin { bundle: bundle.to_owned(), ..Origin::default() };
+    for _ in 0..2 {
+        fleet.add_files(&origin, set);
+        Diagnosis::each(set).for_each(|diagnosis| fleet.add(&origin, &diagnosis));
+    }
+    fleet.settle();
+    let report = FleetReport { fleet: &fleet, difference: None, time: None, linked: false };
     let mut all = serde_json::to_string(&(&set.evidence, set.rows())).expect("JSON");
     for lang in [Lang::En, Lang::Ja] {
         all += &report::text(&diagnosis, lang);
         all += &report::html(&diagnosis, None, lang);
         all += &diagnosis.json(lang).to_string();
-        all += &report::fleet_text(&fleet, lang);
-        all += &report::fleet_html(&fleet, lang);
-        all += &fleet.json(lang).to_string();
-        all += &fleet.csv(lang);
+        all += &report::fleet_text(&report, lang);
+        all += &report::fleet_html(&report, lang);
+        all += &serde_json::to_string(&FleetDocument::of(&fleet, None, lang, None)).expect("JSON");
+        all += &fleet.csv(lang).collect::<String>();
     }
     all
 }

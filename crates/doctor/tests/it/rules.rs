@@ -13,7 +13,7 @@ const CHANGED_LINES_MAX: usize = 4;
 /// An event, or the answer of a tool.
 const BLOCK_LINES_MAX: usize = 11;
 
-fn fixtures() -> PathBuf {
+pub(crate) fn fixtures() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 

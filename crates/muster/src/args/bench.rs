@@ -33,6 +33,15 @@ pub(crate) enum BenchCommand {
         #[arg(long)]
         json: bool,
     },
+    /// A large fleet: an export of an inventory up to its summary, against the parser of CSV alone.
+    Fleet {
+        /// Records of the export.
+        #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+        records: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Where hosts keep their memory.

@@ -23,12 +23,21 @@ pub(crate) struct DoctorArguments {
     /// Replace files that exist.
     #[arg(long)]
     pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) time: ReportTime,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
     /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
     #[arg(long, value_name = "FILE")]
     pub(crate) mask: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct ReportTime {
+    /// Time of the report, in seconds since 1970, in place of now: the same evidence then gives the same bytes.
+    #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
+    pub(crate) at: Option<i64>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -64,27 +73,8 @@ pub(crate) enum DoctorCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Diagnose many bundles, one file or folder each, and say what stops most machines.
-    Fleet {
-        /// The folder of the bundles.
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-        /// Write the report as a page.
-        #[arg(long, value_name = "FILE")]
-        html: Option<PathBuf>,
-        /// Write one line for each machine.
-        #[arg(long, value_name = "FILE")]
-        csv: Option<PathBuf>,
-        /// Replace files that exist.
-        #[arg(long)]
-        force: bool,
-        /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
-        #[arg(long, value_name = "FILE")]
-        mask: Option<PathBuf>,
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    /// Diagnose many bundles and exports of inventories, and say what stops most machines.
+    Fleet(FleetArguments),
     /// Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed.
     Probe(ProbeArguments),
     /// Show what is recognised in evidence, and every fact with the line that says it.
@@ -102,6 +92,36 @@ pub(crate) enum DoctorCommand {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct FleetArguments {
+    /// The folder of the bundles, one file or folder each, also below folders of customers; or an export of many machines.
+    #[arg(value_name = "PATH")]
+    pub(crate) folder: PathBuf,
+    /// Say what has changed since an earlier run: its --json.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) since: Option<PathBuf>,
+    /// Write the report as a page.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Write one line for each machine, for spreadsheets.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Write a page for each machine, and an index.html that links them.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) reports: Option<PathBuf>,
+    /// Replace files that exist.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Replace names, addresses, keys and ids by pseudonyms, kept in this file so that they stay the same.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mask: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) time: ReportTime,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ProbeArguments {
     /// Hosts to try, in place of those that DNS names in the domains that this machine searches.
     #[arg(value_name = "HOST[:PORT]")]
@@ -115,6 +135,8 @@ pub(crate) struct ProbeArguments {
     /// Milliseconds to wait for a connection and for an answer.
     #[arg(long, value_name = "MS", default_value_t = 3_000, value_parser = clap::value_parser!(u64).range(1..=60_000))]
     pub(crate) timeout: u64,
+    #[command(flatten)]
+    pub(crate) time: ReportTime,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,

@@ -5,6 +5,7 @@ mod client;
 mod doctor;
 mod effort;
 mod figures;
+mod fleet;
 mod growth;
 mod latency;
 mod load;
@@ -36,6 +37,7 @@ const POSTGRES: [Kind; 2] = [Kind::Postgres(1), Kind::Postgres(2)];
 pub(crate) fn run(command: &BenchCommand, lang: Lang) -> Result<ExitCode, Failure> {
     let arguments = match command {
         BenchCommand::Doctor { paths, runs, json } => return doctor::run(paths, *runs, *json, lang),
+        BenchCommand::Fleet { records, json } => return fleet::run(*records, *json, lang),
         BenchCommand::Activation { arguments, .. }
         | BenchCommand::Load(arguments)
         | BenchCommand::Growth(arguments)

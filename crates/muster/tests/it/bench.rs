@@ -47,3 +47,13 @@ fn latency_is_measured_at_an_even_pace() {
         assert!(0.0 < host && host <= due && 0.0 < reference && reference <= due, "{share} of {capacity}: {step}");
     }
 }
+
+#[test]
+fn a_large_fleet_is_measured() {
+    let printed = run_ok(["bench", "fleet", "--records", "20000", "--json"]);
+    let figures: Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(figures["machines"], 12_000, "three machines for five records, in pieces of one file: {figures}");
+    for figure in ["wall_s", "cpu_s", "parser_cpu_s"] {
+        assert!(figures[figure].as_f64() > Some(0.0), "{figure}: {figures}");
+    }
+}

@@ -1,6 +1,6 @@
 //! `muster doctor PATH…`: verdict, machine form and page, on evidence of our own.
 
-use crate::command::{run, run_ok, text};
+use crate::command::{muster, run, run_ok, text};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::Value;
 use std::{fs, path::Path};
@@ -56,11 +56,21 @@ fn the_verdict_names_product_rule_ladder_and_next_step_in_both_languages() {
 #[test]
 fn the_machine_form_has_its_stable_fields_and_is_the_same_each_time() {
     let (_folder, path) = written(REFUSED);
-    let printed = text(&run(["doctor", "--json", &path]).stdout);
-    assert_eq!(printed, text(&run(["doctor", "--json", &path]).stdout));
+    let at = |seconds: &str| {
+        let output =
+            muster(["doctor", "--json", &path]).env("SOURCE_DATE_EPOCH", seconds).output().expect("muster runs");
+        text(&output.stdout)
+    };
+    let printed = at("1795687200");
+    assert_eq!(printed, at("1795687200"));
+    assert_ne!(printed, at("1795687201"), "the document says when it was made");
     let document: Value = serde_json::from_str(&printed).expect("JSON");
     let keys: Vec<&String> = document.as_object().expect("an object").keys().collect();
     let wanted = [
+        "schema",
+        "version",
+        "time",
+        "language",
         "computer",
         "computers",
         "verdict",

@@ -15,6 +15,7 @@ mod diagnosis;
 mod directory;
 mod doctor;
 mod faults;
+mod fleet;
 mod flood;
 mod full_disk;
 mod handbook;

@@ -49,6 +49,11 @@ pub(crate) fn peak_memory(process: u32) -> io::Result<u64> {
     kilobytes.map(|count| count * 1024).ok_or_else(|| io::Error::other("/proc does not tell the memory"))
 }
 
+pub(crate) fn processor_seconds() -> io::Result<f64> {
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Ok(spent.tv_sec as f64 + spent.tv_nsec as f64 / 1e9)
+}
+
 pub(crate) fn stdout_is_open() -> bool {
     rustix::io::fcntl_getfd(io::stdout()).is_ok()
 }

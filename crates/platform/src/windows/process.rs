@@ -47,6 +47,10 @@ pub(crate) fn peak_memory(_: u32) -> io::Result<u64> {
     Err(io::Error::new(io::ErrorKind::Unsupported, "the memory of other processes is not measured on Windows"))
 }
 
+pub(crate) fn processor_seconds() -> io::Result<f64> {
+    Err(io::Error::new(io::ErrorKind::Unsupported, "the time of processors is not measured on Windows"))
+}
+
 pub(crate) fn stdout_is_open() -> bool {
     #[expect(unsafe_code, reason = "the call takes a number and may be made at any time")]
     // SAFETY: see the reason above.

@@ -8,8 +8,12 @@ mod mask;
 mod paper;
 mod probe;
 
+#[cfg(feature = "bench")]
+pub(crate) use fleet::fleet_of;
+
+use super::now;
 use crate::{
-    args::{DoctorArguments, DoctorCommand},
+    args::{DoctorArguments, DoctorCommand, FleetArguments, ReportTime},
     exit,
     failure::Failure,
     out,
@@ -18,12 +22,14 @@ use crate::{
 use muster_core::{
     code::{self, Code},
     lang::Lang,
+    time::Moment,
     visible,
 };
 use muster_doctor::{
     Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, Verdict,
     report::{self, Length},
 };
+use muster_proto::instant;
 use serde_json::json;
 use std::{
     fs,
@@ -43,9 +49,9 @@ pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Resul
         Some(DoctorCommand::Accuracy { folder, json }) => accuracy::run(&folder, json, lang),
         Some(DoctorCommand::Collect { folder, force, json }) => collect::run(&folder, state, force, json, lang),
         Some(DoctorCommand::Explain { asked, json }) => explain::run(&asked, json, lang),
-        Some(DoctorCommand::Fleet { folder, html, csv, force, mask, json }) => {
+        Some(DoctorCommand::Fleet(FleetArguments { folder, since, html, csv, reports, force, mask, time, json })) => {
             let [html, csv] = output_file::files([html.as_deref(), csv.as_deref()], force, json, lang)?;
-            fleet::run(&folder, &fleet::Outputs { html, csv, json }, mask.as_deref(), lang)
+            fleet::run(&fleet::Task { folder, since, mask, html, csv, reports, force, time, json }, lang)
         }
         Some(DoctorCommand::Probe(arguments)) => probe::run(&arguments, lang),
         Some(DoctorCommand::Read { paths, mask, json }) => read(&paths, mask.as_deref(), json, lang),
@@ -54,7 +60,7 @@ pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Resul
 }
 
 fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure> {
-    let DoctorArguments { json, force, .. } = *arguments;
+    let DoctorArguments { json, force, time, .. } = *arguments;
     let folder = arguments.html.as_deref().filter(|place| place.is_dir());
     let file = arguments.html.as_deref().filter(|_| folder.is_none());
     let file = file.map(|file| OutputFile::new(file, force)?.beside_report(json, lang)).transpose()?;
@@ -78,13 +84,13 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
         DoctorArguments { all: true, .. } => Length::All,
         _ => Length::Short,
     };
-    Ok(if alone { exit_code(&diagnosis) } else { conclude(&diagnosis, json, length, lang) })
+    Ok(if alone { exit_code(&diagnosis) } else { conclude(&diagnosis, time, json, length, lang) })
 }
 
 /// Prints a diagnosis, and says by the exit code what came of it.
-fn conclude(diagnosis: &Diagnosis, json: bool, length: Length, lang: Lang) -> ExitCode {
+fn conclude(diagnosis: &Diagnosis, time: ReportTime, json: bool, length: Length, lang: Lang) -> ExitCode {
     if json {
-        out::json(&diagnosis.json(lang));
+        out::json(&diagnosis.document(lang, Some(instant::rfc3339(made_at(time)))));
     } else {
         out::coloured(&report::text_on(diagnosis, paper::of_terminal(length), lang));
     }
@@ -97,6 +103,19 @@ fn exit_code(diagnosis: &Diagnosis) -> ExitCode {
         Verdict::Failing => exit::FAILED,
         Verdict::NotSeen => exit::NO_EVIDENCE,
     })
+}
+
+/// The time of a report: now, unless another is given.
+fn made_at(time: ReportTime) -> Moment {
+    time.at.map_or_else(now, Moment::from_unix)
+}
+
+/// A name for a file that every file system takes.
+fn file_name(computer: &str) -> String {
+    let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' };
+    let name: String = computer.chars().map(safe).take(64).collect();
+    let name = name.trim_start_matches('.');
+    if name.is_empty() { "computer".to_owned() } else { name.to_owned() }
 }
 
 pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &ProbeArguments, lang: Lang) -> Result<ExitCode, Fa
         out::line(&text);
     }
     let case = muster_doctor::read(&[Source { name: "probe".into(), bytes: text.into_bytes() }]);
-    Ok(conclude(&Diagnosis::of(&case), arguments.json, Length::Short, lang))
+    Ok(conclude(&Diagnosis::of(&case), arguments.time, arguments.json, Length::Short, lang))
 }
 
 fn network(arguments: &ProbeArguments) -> Result<Network, Failure> {
