@@ -37,7 +37,7 @@ fn ask(world: &World, key: &ProductKey, computer: u8, peer: &str) -> Result<Stri
 #[test]
 fn every_act_and_every_refusal_is_one_entry_without_a_whole_key() {
     let world = World::new();
-    let (authority, key) = (&world.vendor.authority, &world.vendor.host_key);
+    let key = &world.vendor.host_key;
     let before = entries(&world.path("authority"));
     let actions: Vec<AuditAction> = before.iter().map(|entry| entry.action).collect();
     assert_eq!(actions, [AuditAction::Pack, AuditAction::Issue], "what the vendor began with");
@@ -93,7 +93,6 @@ fn every_act_and_every_refusal_is_one_entry_without_a_whole_key() {
 #[test]
 fn the_store_refuses_to_change_the_log_and_who_forces_it_is_found_out() {
     let world = World::new();
-    let authority = &world.vendor.authority;
     for computer in 1..=4 {
         ask(&world, &world.vendor.host_key, computer, "192.0.2.7").expect("activated");
     }
@@ -113,7 +112,7 @@ fn the_store_refuses_to_change_the_log_and_who_forces_it_is_found_out() {
 #[test]
 fn a_flood_of_refusals_and_repeats_does_not_fill_the_disk() {
     let world = World::new();
-    let (authority, key) = (&world.vendor.authority, &world.vendor.host_key);
+    let key = &world.vendor.host_key;
     ask(&world, key, 1, "192.0.2.7").expect("activated");
     let before = entries(&world.path("authority")).len();
     for _ in 0..EACH_MAX {

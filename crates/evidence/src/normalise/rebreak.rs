@@ -125,7 +125,7 @@ fn unglue(line: Line) -> Vec<Line> {
 
 /// Where labels stand right behind a word, a parenthesis or a rule.
 fn glued(text: &str) -> Vec<usize> {
-    if text.matches(':').count() < 2 {
+    if text.matches(':').count() < 2 || is_data(text) {
         return Vec::new();
     }
     let is_end = |c: char| c.is_alphanumeric() || ['-', ')', '）', '.', '。'].contains(&c);
@@ -136,12 +136,15 @@ fn glued(text: &str) -> Vec<usize> {
     found
 }
 
+/// Whether a line is of XML, JSON, CSV or a table, where a label may stand anywhere.
+fn is_data(text: &str) -> bool {
+    text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY") || text.matches('|').count() > 2
+}
+
 /// Where lines begin within a line.
 fn places(text: &str) -> Vec<usize> {
     let is_ruler = text.chars().all(|c| c == '-' || c == ' ');
-    let data = text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY")
-        || text.matches('|').count() > 2;
-    if text.len() < LENGTH_MIN || data || is_ruler {
+    if text.len() < LENGTH_MIN || is_data(text) || is_ruler {
         return Vec::new();
     }
     let mut found = Vec::new();
