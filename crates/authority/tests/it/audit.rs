@@ -37,7 +37,7 @@ fn ask(world: &World, key: &ProductKey, computer: u8, peer: &str) -> Result<Stri
 #[test]
 fn every_act_and_every_refusal_is_one_entry_without_a_whole_key() {
     let world = World::new();
-    let key = &world.vendor.host_key;
+    let (authority, key) = (&world.vendor.authority, &world.vendor.host_key);
     let before = entries(&world.path("authority"));
     let actions: Vec<AuditAction> = before.iter().map(|entry| entry.action).collect();
     assert_eq!(actions, [AuditAction::Pack, AuditAction::Issue], "what the vendor began with");
