@@ -5,22 +5,17 @@
 use crate::{
     case::{self, Case, Channel, Entry, InstalledLicense, Machine},
     coverage::AddOns,
-    document::DiagnosisDocument,
     judge::{Finding, Judged, Ladder, NotEvaluated, Verdict, judge},
     next_step::{self, About, Context, NextStep},
     rule::{Rule, Severity},
 };
-use muster_core::{
-    code::{self, Code},
-    lang::Lang,
-};
+use muster_core::code::{self, Code};
 use muster_evidence::Evidence;
 use muster_evidence::EvidenceSet;
 use muster_evidence::Source;
 use muster_evidence::fact::{Cite, FactRow};
 use muster_evidence::read;
 use muster_evidence::stamp::Zone;
-use serde_json::Value;
 
 /// Everything that the doctor says about some evidence.
 #[derive(Debug, Default)]
@@ -235,16 +230,6 @@ impl Diagnosis {
     /// The command that supplies the evidence of a rule.
     pub(crate) fn open_command(&self, rule: &Rule) -> String {
         next_step::command_line(rule.command, &self.context)
-    }
-
-    /// The diagnosis as a document. The time (RFC 3339, UTC) is the caller's; without it the same evidence gives the same document.
-    pub fn document(&self, lang: Lang, time: Option<String>) -> DiagnosisDocument {
-        DiagnosisDocument::of(self, lang, time)
-    }
-
-    /// The document without a time, as JSON.
-    pub fn json(&self, lang: Lang) -> Value {
-        serde_json::to_value(self.document(lang, None)).unwrap_or_default()
     }
 }
 

@@ -146,7 +146,7 @@ impl Head {
         for (index, line) in first.split_inclusive(|byte| *byte == b'\n').take(HEAD_LINES_MAX).enumerate() {
             end += line.len();
             let Some((separator, columns)) =
-                decode::decode(line).ok().and_then(|line| instance::header(line.text.trim()))
+                decode::decode(line).ok().and_then(|line| instance::delimited::header(line.text.trim()))
             else {
                 continue;
             };

@@ -80,7 +80,8 @@ patterns! {
     OS_VERSION: r"^\d{1,2}\.\d\.\d{4,5}\b.*(?i)build";
     KB("KB", "kb"): r"(?i)\bKB\d{6,7}\b";
     /// A row of a list of updates: nothing but the number, or the number in its column.
-    HOTFIX_ROW("KB", "kb"): r"(?i)(^\s*\[\d+\]:\s*KB\d{6,7}|^\s*KB\d{6,7}\s*$|^\s*HotFixID\s*:\s*KB\d{6,7}\s*$|https?://support\.microsoft\.com/\?kbid=\d+|^\S+\s+(Security )?(Update|Hotfix)\s+KB\d{6,7})";
+    HOTFIX_ROW("KB", "kb"): r"(?ix)(^\s*\[\d+\]:\s*KB\d{6,7} | ^\s*KB\d{6,7}\s*$ | ^\s*HotFixID\s*:\s*KB\d{6,7}\s*$
+        | https?://support\.microsoft\.com/\?kbid=\d+ | ^\S+\s+(Security\ )?(Update|Hotfix)\s+KB\d{6,7})";
     REG_QUERY("REG_"): r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
     /// `Stopped  sppsvc  Software Protection`, with or without a start type at the end.
     SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";

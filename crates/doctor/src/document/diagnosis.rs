@@ -1,6 +1,6 @@
 //! A diagnosis as a document.
 
-use super::Origin;
+use super::origin::Origin;
 use crate::{
     diagnosis::Diagnosis,
     judge::{Finding, Verdict},
@@ -9,6 +9,7 @@ use crate::{
 use muster_core::lang::Lang;
 use muster_evidence::{Kind, fact::Cite};
 use serde::Serialize;
+use serde_json::Value;
 
 /// A diagnosis as `muster doctor --json` prints it.
 #[derive(Clone, Debug, Serialize)]
@@ -178,8 +179,20 @@ struct EvidenceRow {
     unread: Option<&'static str>,
 }
 
+impl Diagnosis {
+    /// The diagnosis as a document. The time (RFC 3339, UTC) is the caller's; without it the same evidence gives the same document.
+    pub fn document(&self, lang: Lang, time: Option<String>) -> DiagnosisDocument {
+        DiagnosisDocument::of(self, lang, time)
+    }
+
+    /// The document without a time, as JSON.
+    pub fn json(&self, lang: Lang) -> Value {
+        serde_json::to_value(self.document(lang, None)).unwrap_or_default()
+    }
+}
+
 impl DiagnosisDocument {
-    pub(crate) fn of(diagnosis: &Diagnosis, lang: Lang, time: Option<String>) -> Self {
+    fn of(diagnosis: &Diagnosis, lang: Lang, time: Option<String>) -> Self {
         let files = &diagnosis.evidence;
         let cite = |cite: &Cite| CiteRow {
             file: files.get(cite.file).map(|evidence| evidence.file.clone()).unwrap_or_default(),

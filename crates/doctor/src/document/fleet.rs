@@ -1,6 +1,6 @@
 //! A fleet as a document.
 
-use super::{Origin, diagnosis::StepRow};
+use super::{diagnosis::StepRow, origin::Origin};
 use crate::{
     fleet::{Cause, Counts, Coverage, CoverageState, Difference, Fleet, Machine, Reason},
     judge::Verdict,

@@ -2,7 +2,7 @@
 
 use super::{DiagnosisDocument, FleetDocument};
 use schemars::{JsonSchema, generate::SchemaSettings};
-use std::{fs, path::Path};
+use std::{env, fs, path::Path};
 
 #[expect(clippy::disallowed_methods, reason = "a test is told by its environment to write")]
 fn compare<T: JsonSchema>(name: &str, title: &str) {
@@ -10,7 +10,7 @@ fn compare<T: JsonSchema>(name: &str, title: &str) {
     schema.insert("title".into(), title.into());
     let expected = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema").join(name);
-    if std::env::var_os("MUSTER_BLESS").is_some() {
+    if env::var_os("MUSTER_BLESS").is_some() {
         fs::write(&path, &expected).expect("written");
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! What has changed since an earlier run.
 
 use super::machine::Machine;
-use crate::{document::PreviousRun, judge::Verdict};
+use super::previous_run::PreviousRun;
+use crate::judge::Verdict;
 use std::collections::BTreeSet;
 
 /// The machines by what became of them since an earlier run.

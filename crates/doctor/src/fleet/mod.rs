@@ -8,15 +8,17 @@ mod csv;
 mod difference;
 mod machine;
 mod names;
+mod previous_run;
 mod unread;
 
 pub use crate::coverage::{Coverage, CoverageState};
 pub use cause::Cause;
 pub use difference::Difference;
 pub use machine::{Head, Machine, Origin};
+pub use previous_run::PreviousRun;
 pub use unread::{Reason, Unread};
 
-use crate::{diagnosis::Diagnosis, document::PreviousRun, judge::Verdict};
+use crate::{diagnosis::Diagnosis, judge::Verdict};
 use cause::Ways;
 use muster_evidence::EvidenceSet;
 use names::Names;

@@ -5,8 +5,8 @@ use jsonschema::Validator;
 use muster_core::lang::Lang;
 use muster_doctor::{
     Diagnosis, all_rules, diagnose,
-    document::{FleetDocument, PreviousRun},
-    fleet::{Fleet, Origin},
+    document::FleetDocument,
+    fleet::{Fleet, Origin, PreviousRun},
     read,
 };
 use serde_json::{Value, json};

@@ -4,8 +4,8 @@
 use muster_core::lang::Lang;
 use muster_doctor::{
     Diagnosis, Source, Verdict,
-    document::{FleetDocument, PreviousRun},
-    fleet::{CoverageState, Fleet, Origin, Reason, Unread},
+    document::FleetDocument,
+    fleet::{CoverageState, Fleet, Origin, PreviousRun, Reason, Unread},
     read,
     report::{self, FleetReport},
 };

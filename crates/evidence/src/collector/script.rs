@@ -1,8 +1,9 @@
 //! Writes `muster-collect.cmd` from its template and the parts.
 
 use super::{
-    ERRORS_HEAD, MANIFEST_HEAD, NOT_ELEVATED, WINDOWS, WORDS,
+    marks::{ERRORS_HEAD, MANIFEST_HEAD, NOT_ELEVATED},
     part::{Command, Depth, Each, Exit, Part, Work},
+    windows::{WINDOWS, WORDS},
 };
 use encoding_rs::SHIFT_JIS;
 

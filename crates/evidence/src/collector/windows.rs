@@ -374,7 +374,8 @@ pub static WINDOWS: &[Part] = &[
             "epl",
             "System",
             r"{bundle}\System.evtx",
-            "/q:*[System[Provider[@Name='Microsoft-Windows-Time-Service' or @Name='Microsoft-Windows-Kernel-General' or @Name='Service Control Manager'] and TimeCreated[timediff(@SystemTime) <= 7776000000]]]",
+            "/q:*[System[Provider[@Name='Microsoft-Windows-Time-Service' or @Name='Microsoft-Windows-Kernel-General' or \
+             @Name='Service Control Manager'] and TimeCreated[timediff(@SystemTime) <= 7776000000]]]",
         ])]),
         Text {
             en: "changes of the clock and of services in the last 90 days",

@@ -5,15 +5,13 @@
 //! A syntax opens only at names of [`names`], so that prose and other tools' output are no instances.
 
 mod columns;
-mod delimited;
+pub(crate) mod delimited;
 mod inline;
 mod json;
 mod list;
 pub(crate) mod names;
 mod parallel;
 mod xml;
-
-pub(crate) use delimited::header;
 
 use crate::lines::Document;
 use names::Name;

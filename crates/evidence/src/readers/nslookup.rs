@@ -91,7 +91,7 @@ fn host(document: &mut Document, asked: usize, about: &str) -> Vec<Fact> {
         let named =
             line.rsplit([' ', '\t']).next().is_some_and(|last| last == about || last.strip_prefix(about) == Some("."));
         let below = document.line(index + 1).trim().to_owned();
-        let value = below.rsplit([' ', '\t']).next().filter(|last| last.parse::<std::net::IpAddr>().is_ok());
+        let value = below.rsplit([' ', '\t']).next().filter(|last| last.parse::<core::net::IpAddr>().is_ok());
         if let Some(value) = value.filter(|_| named && !line.starts_with("***")) {
             let observation =
                 Observation { kind: ObservationKind::Address, about: about.to_owned(), value: value.to_owned() };

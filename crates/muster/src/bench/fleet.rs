@@ -2,7 +2,7 @@
 //! of CSV alone on the same file.
 
 use super::figures::{instant, row};
-use crate::{cmd::doctor::fleet_of, failure::Failure, out};
+use crate::{cmd::doctor::fleet::fleet_of, failure::Failure, out};
 use muster_core::lang::Lang;
 use muster_platform::process::{peak_memory, processor_seconds};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! The fleet as one HTML page without scripts or external resources: at most a megabyte, however many machines there are.
 
 use super::{
-    FleetReport,
+    contents::FleetReport,
     words::{self, Shown, first},
 };
 use crate::{

@@ -1,6 +1,6 @@
 //! The fleet for a terminal.
 
-use super::{FleetReport, words};
+use super::{contents::FleetReport, words};
 use crate::{
     fleet::{Cause, Machine},
     next_step::NextStep,

@@ -1,6 +1,6 @@
 //! Words and short lists that the text and the page of a fleet share.
 
-use super::FleetReport;
+use super::contents::FleetReport;
 use crate::{
     fleet::{Coverage, CoverageState, Difference, Machine, Unread},
     judge::Verdict,

@@ -4,7 +4,7 @@
 mod power_shell;
 
 use muster_core::lang::Lang;
-use muster_evidence::collector::{Command, Each, LINUX, Part, WINDOWS, Work, script};
+use muster_evidence::collector::{Command, Each, Part, WINDOWS, Work, script};
 use std::{fs, path::PathBuf};
 
 fn root() -> PathBuf {
@@ -12,7 +12,7 @@ fn root() -> PathBuf {
 }
 
 fn commands() -> impl Iterator<Item = &'static Command> {
-    let all = WINDOWS.iter().chain(LINUX).filter_map(|part| match part.work {
+    let all = WINDOWS.iter().filter_map(|part| match part.work {
         Work::Commands(commands) => Some(commands),
         Work::Values(_) => None,
     });
@@ -40,14 +40,8 @@ fn the_pages_name_what_is_collected() {
         let path = root().join(file);
         let page = fs::read_to_string(&path).expect("the page");
         let (head, rest) = page.split_once("<!-- windows -->\n").expect("a mark");
-        let (_, middle) = rest.split_once("<!-- /windows -->\n").expect("a mark");
-        let (middle, rest) = middle.split_once("<!-- linux -->\n").expect("a mark");
-        let (_, tail) = rest.split_once("<!-- /linux -->\n").expect("a mark");
-        let made = format!(
-            "{head}<!-- windows -->\n{}<!-- /windows -->\n{middle}<!-- linux -->\n{}<!-- /linux -->\n{tail}",
-            table(WINDOWS, lang),
-            table(LINUX, lang)
-        );
+        let (_, tail) = rest.split_once("<!-- /windows -->\n").expect("a mark");
+        let made = format!("{head}<!-- windows -->\n{}<!-- /windows -->\n{tail}", table(WINDOWS, lang));
         if option_env!("MUSTER_BLESS").is_some() {
             fs::write(&path, &made).expect("written");
         }
@@ -173,13 +167,11 @@ fn no_part_changes_who_may_activate_or_reads_a_whole_product_key() {
 
 #[test]
 fn every_part_has_a_file_of_its_own_a_limit_and_a_label_of_its_own() {
-    for parts in [WINDOWS, LINUX] {
-        let mut names: Vec<String> =
-            parts.iter().map(|part| part.file.split('.').next().unwrap_or_default().to_lowercase()).collect();
-        assert!(parts.iter().all(|part| (1..=600).contains(&part.seconds)));
-        names.sort();
-        let count = names.len();
-        names.dedup();
-        assert_eq!(names.len(), count, "labels of cmd do not tell case apart");
-    }
+    let mut names: Vec<String> =
+        WINDOWS.iter().map(|part| part.file.split('.').next().unwrap_or_default().to_lowercase()).collect();
+    assert!(WINDOWS.iter().all(|part| (1..=600).contains(&part.seconds)));
+    names.sort();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count, "labels of cmd do not tell case apart");
 }

@@ -3,13 +3,10 @@
 mod accuracy;
 mod collect;
 mod explain;
-mod fleet;
+pub(crate) mod fleet;
 mod mask;
 mod paper;
 mod probe;
-
-#[cfg(feature = "bench")]
-pub(crate) use fleet::fleet_of;
 
 use super::now;
 use crate::{

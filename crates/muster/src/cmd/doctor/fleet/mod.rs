@@ -10,8 +10,8 @@ use bundle::Reader;
 use muster_core::{code, lang::Lang};
 use muster_doctor::{
     Verdict,
-    document::{FleetDocument, PreviousRun},
-    fleet::Fleet,
+    document::FleetDocument,
+    fleet::{Fleet, PreviousRun},
     report::{self, FleetReport},
 };
 use muster_proto::instant;

@@ -1,7 +1,6 @@
 //! What a fleet's document said in an earlier run.
 
-use super::SCHEMA;
-use crate::judge::Verdict;
+use crate::{document::origin::SCHEMA, judge::Verdict};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
