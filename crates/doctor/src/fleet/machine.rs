@@ -21,12 +21,20 @@ pub struct Origin {
     pub page: Option<String>,
 }
 
+impl Origin {
+    /// The bundle without the folder of its customer, which is named before it.
+    fn bundle_of_customer(&self) -> &str {
+        let below = self.bundle.strip_prefix(&self.customer).and_then(|rest| rest.strip_prefix('/'));
+        below.unwrap_or(&self.bundle)
+    }
+}
+
 /// Summary of one machine.
 #[derive(Clone, Debug)]
 pub struct Machine {
     /// The customer; empty without one.
     pub customer: Arc<str>,
-    /// Name of the computer, else the name of its bundle.
+    /// Name of the computer, else that of its bundle below the customer.
     pub name: Box<str>,
     /// The bundle that the evidence came in.
     pub bundle: Arc<str>,
@@ -72,7 +80,7 @@ impl Machine {
         let computer = diagnosis.computer.as_str();
         let licensed = clients().filter(|product| product.status == Some(1));
         Self {
-            name: if computer.is_empty() { origin.bundle.as_str() } else { computer }.into(),
+            name: if computer.is_empty() { origin.bundle_of_customer() } else { computer }.into(),
             page: origin.page.as_deref().map(Into::into),
             verdict: diagnosis.verdict(),
             heads: heads(diagnosis).map(|found| Head::of(found, names)).collect(),

@@ -255,3 +255,16 @@ fn the_page_of_a_large_fleet_stays_below_a_megabyte() {
         assert!(page.contains(more), "the page says how many machines it leaves out");
     }
 }
+
+#[test]
+fn a_machine_that_does_not_tell_its_name_is_named_once_by_its_customer() {
+    let mut fleet = Fleet::on(Some(DAY));
+    for (customer, bundle) in [("contoso", "contoso/front-desk"), ("", "front-desk"), ("con", "contoso/front-desk")] {
+        add(&mut fleet, &origin(customer, bundle), REFUSED);
+    }
+    fleet.settle();
+    let text = report::fleet_text(&report(&fleet), Lang::En);
+    assert!(text.contains("contoso/front-desk") && !text.contains("contoso/contoso"), "{text}");
+    let names: Vec<&str> = fleet.causes()[0].machines.iter().map(|machine| &*machine.name).collect();
+    assert_eq!(names, ["front-desk", "contoso/front-desk", "front-desk"]);
+}
