@@ -76,11 +76,11 @@ actions! {
          "MAK のライセンス認証回数を 1 回使用します。Microsoft への接続が一度必要です"],
         ["install the setup key (GVLK) again", "セットアップ キー (GVLK) を再インストールします"], _;
     VOLUME_MEDIA: Machine, None, |_| Some(&article::OFFICE_TOOLS), |_| cmd(&["appwiz.cpl"]),
-        ["Uninstall this edition in Programs and Features, and install the volume edition (Microsoft 365 admin center; \
-         Office 2019 and later: Office Deployment Tool with a product ID that ends in Volume); a retail or subscription \
-          product never takes part in KMS",
-         "[プログラムと機能] でこのエディションをアンインストールし、ボリューム ライセンス版 (Microsoft 365 管理センター。Office 2019 以降は Office 展開ツールで末尾が Volume の製品 \
-          ID) をインストールします。リテール版やサブスクリプション版は KMS の対象になりません"],
+        ["If this edition was bought by itself, activate it in one of its programs (File > Account). If it is to be activated by KMS: \
+         uninstall it in Programs and Features, and install the volume edition (Microsoft 365 admin center; Office 2019 and later: \
+         Office Deployment Tool with a product ID that ends in Volume)",
+         "このエディションを単体で購入した場合は、Office アプリの [ファイル] > [アカウント] でライセンス認証を行います。KMS でライセンス認証を行う場合は、[プログラムと機能] で \
+         アンインストールし、ボリューム ライセンス版 (Microsoft 365 管理センター。Office 2019 以降は Office 展開ツールで末尾が Volume の製品 ID) をインストールします"],
         ["reinstallation", "再インストールが必要です"], ["install the old edition again", "以前のエディションを再インストールします"], _;
 }
 
