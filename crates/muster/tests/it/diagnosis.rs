@@ -35,7 +35,8 @@ fn the_exit_code_tells_whether_somebody_must_act() {
 #[test]
 fn the_verdict_names_product_rule_ladder_and_next_step_in_both_languages() {
     let (_folder, path) = written(REFUSED);
-    let english = text(&run(["doctor", &path]).stdout);
+    // A rung is never parted from its mark.
+    let english = text(&run(["doctor", &path]).stdout).replace('\u{a0}', " ");
     assert!(english.contains("  ✗ Windows(R), Enterprise\n      HST002 Host not activated (certain)\n"), "{english}");
     assert!(english.contains("RPC ✓ → Host's answer ✗ → Count and time ?"), "{english}");
     assert!(english.contains("1. Compare the host and port in the newest event 12288"), "{english}");
@@ -48,7 +49,7 @@ fn the_verdict_names_product_rule_ladder_and_next_step_in_both_languages() {
     let japanese = text(&run(["--lang", "ja", "doctor", &path]).stdout);
     assert!(japanese.contains("HST002 ホストがライセンス認証されていない (確実)"), "{japanese}");
     assert!(
-        japanese.contains("2. KMS ホスト で、Windows(R), Enterprise に対応するライセンスを専用のキーで"),
+        japanese.contains("2. KMS ホストで、Windows(R), Enterprise に対応するライセンスを専用のキーで"),
         "{japanese}"
     );
 }
@@ -92,7 +93,7 @@ fn the_machine_form_has_its_stable_fields_and_is_the_same_each_time() {
     );
     let found = &document["findings"][0];
     assert_eq!((found["rule"].as_str(), found["severity"].as_str()), (Some("HST002"), Some("critical")));
-    let cite = &found["cites"][1];
+    let cite = &found["cites"][0];
     assert!(cite["file"].as_str().is_some_and(|file| file.ends_with("evidence.txt")) && cite["line"] == 2, "{cite}");
     let step = &document["steps"][0];
     for field in ["rule", "product", "who", "text", "risk", "undo", "check", "article", "link"] {
@@ -142,7 +143,8 @@ fn the_page_stands_alone_under_a_strict_policy() {
         let escaped = policy.replace('\'', "&#39;").replace('+', "&#43;");
         assert!(page.contains(&policy) || page.contains(&escaped), "the policy does not name {hash}");
         assert!(page.contains("<a href=\"https://learn.microsoft.com/"), "no article is linked");
-        for tag in page.split('<').filter(|tag| !tag.starts_with("a href=\"https://")) {
+        let links = ["a href=\"https://", "a href=\"#"];
+        for tag in page.split('<').filter(|tag| !links.iter().any(|link| tag.starts_with(link))) {
             let tag = tag.split('>').next().unwrap_or_default();
             for fetched in ["http://", "https://", "src=", "href=", " style="] {
                 assert!(!tag.contains(fetched), "{fetched} is in <{tag}>");

@@ -223,7 +223,7 @@ fn files_in_folders_are_replaced_only_by_force() {
         let told = text(&refused.stderr);
         assert!(told.contains("0x80070050") && told.contains(target.to_str().expect("a path")), "{words:?}: {told}");
         run_ok([words.as_slice(), &["--force"]].concat());
-        assert_ne!(fs::read_to_string(target.join(name)).expect("a file"), "theirs", "{words:?}");
+        assert_ne!(fs::read(target.join(name)).expect("a file"), b"theirs", "{words:?}");
     }
 }
 

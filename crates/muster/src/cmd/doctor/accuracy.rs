@@ -172,7 +172,7 @@ mod tests {
         for (name, evidence) in [("one", "gone.txt"), ("two", "ato.txt")] {
             let case = folder.path().join(name);
             fs::create_dir(&case).unwrap();
-            let text = format!("evidence = [\"{evidence}\"]\nexpected_findings = [\"srv-record-missing\"]\n");
+            let text = format!("evidence = [\"{evidence}\"]\nexpected_findings = [\"srv-missing\"]\n");
             fs::write(case.join("case.toml"), text).unwrap();
             fs::write(
                 case.join("ato.txt"),
