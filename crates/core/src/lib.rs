@@ -27,6 +27,7 @@ pub mod keys;
 pub mod labels;
 pub mod lang;
 pub mod pack;
+pub mod spreadsheet;
 pub mod term;
 pub mod text;
 pub mod time;

@@ -2,7 +2,7 @@
 //! the computer.
 
 use super::{Fleet, machine::Machine};
-use muster_core::lang::Lang;
+use muster_core::{lang::Lang, spreadsheet};
 
 const HEADER: [&str; 16] = [
     "customer",
@@ -57,11 +57,11 @@ fn line(machine: &Machine, lang: Lang) -> String {
     cells.map(|cell| quoted(&cell)).join(",") + "\r\n"
 }
 
-/// Quotes a cell. An apostrophe keeps a spreadsheet from reading it as a formula.
+/// Quotes a cell, which is no formula.
 fn quoted(cell: &str) -> String {
-    let is_formula = cell.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let guarded = if is_formula { format!("'{cell}") } else { cell.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+    let guarded = spreadsheet::guarded(cell);
+    let special = guarded.contains([',', '"', '\n', '\r']);
+    if special { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded.into_owned() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! apostrophe in front.
 
 use csv::{Terminator, WriterBuilder};
-use muster_core::event::RequestHandled;
+use muster_core::{event::RequestHandled, spreadsheet};
 use muster_proto::{event::Event, instant};
 
 /// The names of the columns.
@@ -36,13 +36,8 @@ pub(super) fn line(request: &RequestHandled, event: &Event) -> Vec<u8> {
 pub(super) fn record(cells: &[&str]) -> Vec<u8> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     // Memory takes everything.
-    drop(writer.write_record(cells.iter().map(|cell| guarded(cell))));
+    drop(writer.write_record(cells.iter().map(|cell| spreadsheet::guarded(cell).into_owned())));
     writer.into_inner().unwrap_or_default()
-}
-
-/// Spreadsheets take what begins so for a formula.
-fn guarded(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]
