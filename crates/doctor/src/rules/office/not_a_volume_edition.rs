@@ -23,6 +23,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
             && installed.channel() == Channel::Retail
             && !installed.is_subscription()
             && !installed.is_licensed()
+            // In the grace after its hardware changed: it was activated as what it is.
+            && installed.license.status != Some(3)
             && !installed.needs_no_activation()
     };
     let has_volume_sibling = |installed: &InstalledLicense| {
