@@ -197,7 +197,9 @@ impl Observation {
             ObservationKind::KeyInstalled => (Class::Text, Class::Key),
             ObservationKind::NotInstalled => (Class::Text, Class::ProductId),
             ObservationKind::MusterKey => (Class::Key, Class::Text),
-            ObservationKind::MusterMachine | ObservationKind::Probe => (Class::Host, Class::Text),
+            ObservationKind::MusterMachine | ObservationKind::Probe | ObservationKind::UnresolvedName => {
+                (Class::Host, Class::Text)
+            }
             ObservationKind::RegistryValue => (Class::Text, registry_class(&self.about)),
             ObservationKind::ClockOffset
             | ObservationKind::ClockSource

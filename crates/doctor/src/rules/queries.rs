@@ -53,6 +53,24 @@ pub(super) const NO_INTERNET: [Code; 7] = [
     Code(0x8007_2EE6),
 ];
 
+/// Volume clients that are not licensed and whose host DNS does not know: the host by `named`, and the lines that say so.
+pub(super) fn with_unresolved_host(
+    case: &Case,
+    named: impl Fn(&InstalledLicense) -> Option<String>,
+) -> impl Iterator<Item = (usize, String, &[Cite])> {
+    let unknown = |host: &str| {
+        let told = |kind| case.observations(kind).filter(move |(one, _)| one.about.eq_ignore_ascii_case(host));
+        let (_, cites) = told(ObservationKind::UnresolvedName).last()?;
+        told(ObservationKind::Address).next().is_none().then_some(cites)
+    };
+    let waiting = case.clients().filter(|(_, installed)| installed.takes_kms() && !installed.is_licensed());
+    waiting.filter_map(move |(index, installed)| {
+        let host = host_and_port(&named(installed)?).0;
+        let cites = unknown(&host)?;
+        Some((index, host, cites))
+    })
+}
+
 /// A license on which a code holds today.
 pub(super) struct CodeMatch<'c> {
     pub(super) index: usize,
@@ -64,6 +82,13 @@ pub(super) struct CodeMatch<'c> {
 pub(super) struct CodeAndHost {
     code: Code,
     host: String,
+}
+
+impl CodeAndHost {
+    /// Of a host that DNS does not know.
+    pub(super) fn unknown(host: String) -> Self {
+        Self { code: code::DNS_NAME_ERROR, host }
+    }
 }
 
 impl Values for CodeAndHost {

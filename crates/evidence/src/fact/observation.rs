@@ -83,6 +83,8 @@ id_enum! {
     Subscription = "subscription",
     /// Trace of imaging; `about` is `generalize` or `skip_rearm`.
     Sysprep = "sysprep",
+    /// Name that DNS does not know: `about` is the name.
+    UnresolvedName = "unresolved_name",
     /// State of a subscription that activates Windows, such as `active` or `expired`.
     WindowsSubscription = "subscription.windows",
 }}

@@ -44,6 +44,7 @@ mod systeminfo;
 mod telnet;
 mod test_netconnection;
 mod transcript;
+mod unresolved_name;
 mod vnextdiag;
 mod w32tm;
 
@@ -74,6 +75,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     status_line::read,
     slmgr_ato::errors,
     nslookup::read,
+    unresolved_name::read,
     dig::read,
     resolve_dns_name::read,
     test_netconnection::read,

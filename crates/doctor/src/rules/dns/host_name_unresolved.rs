@@ -24,5 +24,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let named = kms_client_with(case, &NO_ADDRESS).filter(|found| pinned(found.installed));
     let targets = kms_client_with(case, &[code::NAME_NOT_RESOLVED, NAME_WITHOUT_ADDRESS])
         .filter(|found| !pinned(found.installed));
-    named.chain(targets).map(|found| found.hit()).collect()
+    let told: Vec<Hit<CodeAndHost>> = named.chain(targets).map(|found| found.hit()).collect();
+    if !told.is_empty() {
+        return told;
+    }
+    let unknown = with_unresolved_host(case, |installed| installed.license.registered_host.clone());
+    unknown.map(|(index, host, cites)| Hit::for_license(index, cites).with(CodeAndHost::unknown(host))).collect()
 }

@@ -33,5 +33,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let (index, tried) = failed(target)?;
         Some(Hit::for_license(index, cites).with_cites(tried).with(Values { host: target.to_owned() }))
     };
-    case.targets().filter_map(hit).take(1).collect()
+    let tried = case.targets().filter_map(hit).take(1);
+    let unknown = with_unresolved_host(case, |installed| {
+        let license = &installed.license;
+        license.dns_host.clone().filter(|_| license.registered_host.is_none())
+    });
+    tried
+        .chain(unknown.map(|(index, host, cites)| Hit::for_license(index, cites).with(Values { host })))
+        .take(1)
+        .collect()
 }

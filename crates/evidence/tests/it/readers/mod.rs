@@ -43,6 +43,7 @@ mod systeminfo;
 mod telnet;
 mod test_netconnection;
 mod transcript;
+mod unresolved_name;
 mod vnextdiag;
 mod w32tm;
 
