@@ -4,6 +4,8 @@
 mod directory;
 #[cfg(feature = "token")]
 mod token;
+#[cfg(not(feature = "directory"))]
+mod without_directory;
 
 use crate::{
     config::ClientConfig,
