@@ -18,6 +18,13 @@ pub(crate) fn archive(bytes: &[u8]) -> bool {
     true
 }
 
+/// A cabinet, a tar archive, gzip or a mail, by its own first bytes.
+pub(crate) fn container(bytes: &[u8]) -> bool {
+    let set = read(&[Source { name: "bundle".into(), bytes: bytes.to_vec() }]);
+    assert!(!set.evidence.is_empty());
+    true
+}
+
 /// The answer to a bind.
 pub(crate) fn probe(bytes: &[u8]) -> bool {
     let _ = answers::listener(bytes);

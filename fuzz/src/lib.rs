@@ -34,6 +34,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "certificate", run: certificates::certificate },
     Target { name: "certificate-list", run: certificates::list },
     Target { name: "client-toml", run: files::client_toml },
+    Target { name: "container", run: evidence::container },
     Target { name: "dns-answer", run: network::dns_answer },
     Target { name: "dns-update", run: network::dns_update },
     Target { name: "event-log", run: evidence::event_log },

@@ -46,6 +46,6 @@ pub use diagnosis::{Diagnosis, HostSeen, ProductState, TimelineEvent, diagnose};
 pub use judge::{Finding, Ladder, NotEvaluated, StepState, Verdict, all_rules};
 pub use label::Label;
 pub use muster_evidence::{
-    Cite, Evidence, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation, ObservationKind, Outcome,
-    Record, Source, Srv, Unread, collector, inventory, mask, probe, read, writings,
+    Cite, Evidence, EvidenceReader, EvidenceSet, Fact, FactRow, HostCounts, Kind, License, Observation,
+    ObservationKind, Outcome, Record, Source, Srv, Unread, collector, inventory, mask, probe, read, writings,
 };

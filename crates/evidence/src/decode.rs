@@ -44,7 +44,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Unread> {
         return if is_written(&text) { Ok(Decoded { text, encoding: name(encoding) }) } else { Err(Unread::NotText) };
     }
     let bytes = without_nuls(bytes)?;
-    if bytes.is_ascii() && JIS.iter().any(|shift| bytes.windows(shift.len()).any(|window| window == *shift)) {
+    if bytes.is_ascii() && is_jis(&bytes) {
         return Ok(Decoded { text: ISO_2022_JP.decode(&bytes).0.into_owned(), encoding: "iso-2022-jp" });
     }
     if is_utf8(&bytes) {
@@ -52,6 +52,34 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Unread> {
         return Ok(Decoded { text: String::from_utf8_lossy(&bytes).into_owned(), encoding });
     }
     Ok(best_code_page(&bytes))
+}
+
+/// The same of bytes that may become the text.
+pub(crate) fn decode_vec(bytes: Vec<u8>) -> Result<Decoded, Unread> {
+    let is_plain = Encoding::for_bom(&bytes).is_none() && !bytes.is_empty() && !bytes.contains(&0) && !is_jis(&bytes);
+    if !is_plain || bytes.len() > SIZE_MAX {
+        return decode(&bytes);
+    }
+    let encoding = if bytes.is_ascii() { "ascii" } else { "utf-8" };
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Decoded { text, encoding }),
+        Err(error) => decode(error.as_bytes()),
+    }
+}
+
+/// Whether two bytes are a character.
+pub(crate) fn is_wide(bytes: &[u8]) -> bool {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    marked.or_else(|| utf16_without_mark(bytes)).is_some_and(|encoding| name(encoding) != "utf-8")
+}
+
+/// Whether the beginning of a file is no text.
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
+    decode(sample(bytes)).is_err()
+}
+
+fn is_jis(bytes: &[u8]) -> bool {
+    JIS.iter().any(|shift| memchr::memmem::find(bytes, shift).is_some())
 }
 
 /// Without the NULs at the end of a buffer or between texts. A text has no other control characters but a few.
@@ -204,18 +232,21 @@ fn plausible(before: char, c: char) -> i64 {
     }
 }
 
-/// The language by script and labels, BCP 47; `und` where they do not show it.
-pub(crate) fn language(text: &str) -> &'static str {
-    let count = |range: std::ops::RangeInclusive<char>| text.chars().filter(|c| range.contains(c)).count();
-    if count('\u{3040}'..='\u{30ff}') > 3 {
-        "ja"
-    } else if count('\u{ac00}'..='\u{d7af}') > 3 {
-        "ko"
-    } else if count('\u{4e00}'..='\u{9fff}') > 3 {
-        "zh"
-    } else if count('\u{0400}'..='\u{04ff}') > 3 {
-        "ru"
-    } else {
-        labels::language(text)
+/// The language by its script, BCP 47; none where the script is that of many.
+pub(crate) fn language(text: &str) -> Option<&'static str> {
+    if text.is_ascii() {
+        return None;
     }
+    let (mut kana, mut hangul, mut ideographs, mut cyrillic) = (0, 0, 0, 0);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        match c {
+            '\u{3040}'..='\u{30ff}' => kana += 1,
+            '\u{ac00}'..='\u{d7af}' => hangul += 1,
+            '\u{4e00}'..='\u{9fff}' => ideographs += 1,
+            '\u{0400}'..='\u{04ff}' => cyrillic += 1,
+            _ => {}
+        }
+    }
+    let scripts = [(kana, "ja"), (hangul, "ko"), (ideographs, "zh"), (cyrillic, "ru")];
+    scripts.into_iter().find(|(count, _)| *count > 3).map(|(_, language)| language)
 }

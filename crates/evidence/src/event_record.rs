@@ -3,7 +3,8 @@
 use crate::{
     event_states,
     fact::{EventField, Record},
-    pattern,
+    pattern::{self, Pattern},
+    value_list::{self, Form},
 };
 
 /// The event in a text, by the form of its value list or by its id. Patterns cost time, so with a known id only its own
@@ -22,17 +23,25 @@ pub(crate) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> 
     found.map(|record| Record { time: time.to_owned(), ..record })
 }
 
-/// Fields of a value list by name; the first captured group is the HRESULT.
-fn listed(captured: &regex_lite::Captures<'_>, id: u32, names: &[EventField]) -> Record {
-    let field = |group: usize| captured.get(group).map_or(String::new(), |text| text.as_str().trim().to_owned());
+/// The values of a list, by their forms or by the pattern.
+fn values<'t>(text: &'t str, forms: &[Form], pattern: &Pattern) -> Option<Vec<&'t str>> {
+    value_list::values(text, forms).or_else(|| {
+        let found = pattern.captures(text)?;
+        Some((1..=forms.len()).map(|group| found.get(group).map_or("", |text| text.as_str())).collect())
+    })
+}
+
+/// Fields of a value list by name; the first value is the HRESULT.
+fn listed(values: &[&str], id: u32, names: &[EventField]) -> Record {
+    let field = |place: usize| values.get(place).map_or(String::new(), |text| text.trim().to_owned());
     // An id that somebody masked in part names nothing.
     let is_id = |name: EventField| matches!(name, EventField::ActivationId | EventField::Cmid);
     let is_masked = |text: &str| text.contains(|c: char| c != '-' && !c.is_ascii_hexdigit()) || text.len() != 36;
     let kept = |(name, text): (EventField, String)| {
         if is_id(name) && is_masked(&text) { (name, String::new()) } else { (name, text) }
     };
-    let fields = names.iter().enumerate().map(|(index, name)| kept((*name, field(index + 2))));
-    Record { id, code: field(1).parse().ok(), fields: fields.collect(), ..Record::default() }
+    let fields = names.iter().enumerate().map(|(index, name)| kept((*name, field(index + 1))));
+    Record { id, code: field(0).parse().ok(), fields: fields.collect(), ..Record::default() }
 }
 
 fn sent(text: &str) -> Option<Record> {
@@ -47,7 +56,19 @@ fn sent(text: &str) -> Option<Record> {
         EventField::ActivationId,
         EventField::Threshold,
     ];
-    Some(listed(&pattern::SENT.captures(text)?, 12288, &names))
+    let forms = [
+        Form::Code,
+        Form::Code,
+        Form::Text,
+        Form::Id,
+        Form::Date,
+        Form::Digit,
+        Form::Digit,
+        Form::Number,
+        Form::Id,
+        Form::Number,
+    ];
+    Some(listed(&values(text, &forms, &pattern::SENT)?, 12288, &names))
 }
 
 fn handled(text: &str) -> Option<Record> {
@@ -61,7 +82,9 @@ fn handled(text: &str) -> Option<Record> {
         EventField::MinutesLeft,
         EventField::ActivationId,
     ];
-    Some(listed(&pattern::HANDLED.captures(text)?, 12290, &names))
+    let forms =
+        [Form::Code, Form::Number, Form::Text, Form::Id, Form::Date, Form::Digit, Form::Digit, Form::Number, Form::Id];
+    Some(listed(&values(text, &forms, &pattern::HANDLED)?, 12290, &names))
 }
 
 fn processed(text: &str) -> Option<Record> {
@@ -74,7 +97,9 @@ fn processed(text: &str) -> Option<Record> {
         EventField::RenewalInterval,
         EventField::ClientTime,
     ];
-    Some(listed(&pattern::PROCESSED.captures(text)?, 12289, &names))
+    let forms =
+        [Form::Code, Form::Code, Form::Digit, Form::Number, Form::Number, Form::Number, Form::Number, Form::Date];
+    Some(listed(&values(text, &forms, &pattern::PROCESSED)?, 12289, &names))
 }
 
 /// Events without a value list: their `name=value` pairs, and their first code, whatever word stands before it.
@@ -100,7 +125,7 @@ fn other(text: &str, id: u32) -> Option<Record> {
     let code = || {
         let plain = text.split_once("hr=").and_then(|(_, rest)| rest.get(..10)).filter(|code| pattern::is_code(code));
         let spaced = || pattern::HR.captures(text).and_then(|found| Some(found.get(1)?.as_str()));
-        plain.or_else(spaced).or_else(|| pattern::CODE.find(text).map(|code| code.as_str()))
+        plain.or_else(spaced).or_else(|| pattern::code_in(text))
     };
     let code = (!STATES.contains(&id) && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
     let known = |(field, name): &(EventField, &str)| Some((*field, value_of(text, name)?));

@@ -1,9 +1,10 @@
 //! Sources in, inventory and facts out.
 
 use crate::{
-    archive::{self, Entry},
-    dating, decode,
-    fact::{Fact, FactRow},
+    archive::{self, Content, cut::Gap, read_seek::ReadSeek},
+    dating,
+    decode::{self, Decoded},
+    fact::{Fact, FactRow, may_hold_key},
     kind::Kind,
     lines::Document,
     pattern, product,
@@ -12,7 +13,9 @@ use crate::{
     status_words::StatusWords,
     unread::Unread,
 };
+use muster_core::lang::Lang;
 use serde::Serialize;
+use std::io::{Cursor, Read, Seek};
 
 /// What one piece of evidence was recognised as, and how much of it was understood.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -33,6 +36,9 @@ pub struct Evidence {
     /// Full product keys in the text, without the setup keys that Microsoft publishes. Each is masked on reading.
     #[serde(skip_serializing_if = "is_zero")]
     pub full_keys: u64,
+    /// Bytes in the middle of a large text that were not read; its beginning and its end were.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: u64,
     /// None if it was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unread: Option<Unread>,
@@ -49,23 +55,109 @@ pub struct EvidenceSet {
 
 /// Reads sources, and the files of archives among them. The same sources give the same set.
 pub fn read(sources: &[Source]) -> EvidenceSet {
-    let entries = || sources.iter().flat_map(archive::entries);
-    let mut words = StatusWords::default();
-    entries().for_each(|entry| load_words(&mut words, &entry));
-    let mut set = EvidenceSet::default();
-    entries().for_each(|entry| set.add(&entry, &words));
-    set
+    let mut reader = EvidenceReader::default();
+    sources.iter().for_each(|source| reader.add(&source.name, Cursor::new(source.bytes.as_slice())));
+    reader.finish()
 }
 
-/// Loads the words of `slmgr.ini`, if this is one; its name stands in its first bytes, in UTF-16 too.
-fn load_words(words: &mut StatusWords, entry: &Entry<'_>) {
-    let Ok(bytes) = &entry.content else { return };
-    let plain: Vec<u8> = bytes.iter().take(4096).copied().filter(|byte| *byte != 0).collect();
-    if plain.windows(5).any(|window| window == b"L_Msg")
-        && let Ok(decoded) = decode::decode(bytes)
-    {
-        words.load(&decoded.text);
+/// Reads one source after the other, so that no two of them are held at once.
+#[derive(Default)]
+pub struct EvidenceReader {
+    found: Vec<(Evidence, Vec<Fact>)>,
+    words: StatusWords,
+    /// Texts with a word that a file which comes later may know, by their number.
+    waiting: Vec<(usize, String, Option<Gap>)>,
+    waiting_bytes: usize,
+}
+
+/// Bytes of texts that wait together; more are not read again.
+const WAITING_MAX: usize = 32 * 1024 * 1024;
+
+impl EvidenceReader {
+    /// Reads a source: text of any encoding, an event log, an archive. Where reading fails, the evidence says so.
+    pub fn add(&mut self, name: &str, mut source: impl Read + Seek) {
+        archive::walk(name, &mut source, &mut |name, content| self.visit(name, content));
     }
+
+    /// What all of the sources say.
+    pub fn finish(mut self) -> EvidenceSet {
+        if !self.words.is_empty() {
+            for (number, text, gap) in std::mem::take(&mut self.waiting) {
+                let (evidence, facts) = self.text(number, &text, gap);
+                if let Some((known, found)) = self.found.get_mut(number) {
+                    *found = facts;
+                    (known.kinds, known.understood) = (evidence.kinds, evidence.understood);
+                }
+            }
+        }
+        let mut set = EvidenceSet::default();
+        for (evidence, facts) in self.found {
+            set.evidence.push(evidence);
+            set.facts.extend(facts);
+        }
+        set
+    }
+
+    fn visit(&mut self, name: &str, content: Result<Content<'_>, Unread>) {
+        let number = self.found.len();
+        let read = match content {
+            Err(reason) => Err(reason),
+            Ok(Content::Log(log)) => log_of(number, name, log),
+            Ok(Content::Bytes(bytes, gap)) => self.bytes(number, name, bytes, gap),
+        };
+        let unread = |reason| (Evidence { unread: Some(reason), ..Evidence::new(name, "binary") }, Vec::new());
+        self.found.push(read.unwrap_or_else(unread));
+    }
+
+    fn bytes(&mut self, number: usize, name: &str, bytes: Vec<u8>, gap: Option<Gap>) -> Found {
+        let is_table = StatusWords::begin(&bytes);
+        let Decoded { text, encoding } = decode::decode_vec(bytes)?;
+        if is_table {
+            self.words.load(&text);
+        }
+        self.words.take_missed();
+        let (evidence, facts) = self.text(number, &text, gap);
+        let evidence = Evidence {
+            full_keys: full_keys(&text),
+            left_out: gap.map_or(0, |gap| gap.bytes),
+            ..Evidence { file: name.to_owned(), encoding, ..evidence }
+        };
+        if self.words.take_missed() && self.waiting_bytes + text.len() <= WAITING_MAX {
+            self.waiting_bytes += text.len();
+            self.waiting.push((number, text, gap));
+        }
+        Ok((evidence, facts))
+    }
+
+    fn text(&self, number: usize, text: &str, gap: Option<Gap>) -> (Evidence, Vec<Fact>) {
+        let mut document = Document::new(number, text, &self.words).skip(gap);
+        let mut facts = readers::read_all(&mut document);
+        facts.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
+        dating::date(&mut facts);
+        let evidence = Evidence {
+            kinds: document.kinds().to_vec(),
+            language: document.language(text),
+            understood: document.understood(),
+            ..Evidence::new("", "")
+        };
+        (evidence, facts)
+    }
+}
+
+/// Inventory and facts of one file.
+type Found = Result<(Evidence, Vec<Fact>), Unread>;
+
+fn log_of(number: usize, name: &str, log: &mut dyn ReadSeek) -> Found {
+    let mut log = evtx::read(number, log)?;
+    dating::date(&mut log.facts);
+    let all = (log.records + log.damaged) as f32;
+    let evidence = Evidence {
+        kinds: log.kinds.into_iter().collect(),
+        understood: if all > 0.0 { log.records as f32 / all } else { 0.0 },
+        damaged_records: log.damaged,
+        ..Evidence::new(name, "evtx")
+    };
+    Ok((evidence, log.facts))
 }
 
 impl EvidenceSet {
@@ -73,53 +165,21 @@ impl EvidenceSet {
     pub fn rows(&self) -> Vec<FactRow> {
         self.facts.iter().flat_map(Fact::rows).collect()
     }
-
-    /// Adds one piece of evidence, or says why it is not read.
-    fn add(&mut self, entry: &Entry<'_>, words: &StatusWords) {
-        let name = entry.name.as_str();
-        let read = match &entry.content {
-            Err(reason) => Err(*reason),
-            Ok(bytes) if bytes.starts_with(evtx::MAGIC) => self.add_log(name, bytes),
-            Ok(bytes) => self.add_text(name, bytes, words),
-        };
-        if let Err(reason) = read {
-            self.evidence.push(Evidence { unread: Some(reason), ..Evidence::new(name, "binary") });
-        }
-    }
-
-    fn add_text(&mut self, name: &str, bytes: &[u8], words: &StatusWords) -> Result<(), Unread> {
-        let decoded = decode::decode(bytes)?;
-        let mut document = Document::new(self.evidence.len(), &decoded.text, words);
-        let mut found = readers::read_all(&mut document);
-        found.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
-        dating::date(&mut found);
-        self.facts.extend(found);
-        self.evidence.push(Evidence {
-            kinds: document.kinds().to_vec(),
-            language: decode::language(&decoded.text),
-            understood: document.understood(),
-            full_keys: full_keys(&decoded.text),
-            ..Evidence::new(name, decoded.encoding)
-        });
-        Ok(())
-    }
-
-    fn add_log(&mut self, name: &str, bytes: &[u8]) -> Result<(), Unread> {
-        let mut log = evtx::read(self.evidence.len(), bytes)?;
-        dating::date(&mut log.facts);
-        let all = (log.records + log.damaged) as f32;
-        self.facts.extend(log.facts);
-        self.evidence.push(Evidence {
-            kinds: log.kinds.into_iter().collect(),
-            understood: if all > 0.0 { log.records as f32 / all } else { 0.0 },
-            damaged_records: log.damaged,
-            ..Evidence::new(name, "evtx")
-        });
-        Ok(())
-    }
 }
 
 impl Evidence {
+    /// That only the beginning and the end were read, for people; none if the file was read whole.
+    pub fn gap(&self, lang: Lang) -> Option<String> {
+        const MIB: u64 = 1024 * 1024;
+        let size = self.left_out.div_ceil(MIB);
+        (size > 0).then(|| {
+            lang.pick(
+                format!("only the first and the last 16 MiB were read; left out between them: {size} MiB"),
+                format!("先頭と末尾の 16 MiB だけを読み取りました (途中の {size} MiB は対象外)"),
+            )
+        })
+    }
+
     fn new(name: &str, encoding: &'static str) -> Self {
         Self {
             file: name.to_owned(),
@@ -129,6 +189,7 @@ impl Evidence {
             understood: 0.0,
             damaged_records: 0,
             full_keys: 0,
+            left_out: 0,
             unread: None,
         }
     }
@@ -140,7 +201,8 @@ fn full_keys(text: &str) -> u64 {
         let key = key.as_str();
         !key.starts_with("XXXXX") && product::by_setup_key(key.get(24..).unwrap_or_default()).is_none()
     };
-    pattern::FULL_KEY.find_iter(text).filter(secret).count() as u64
+    let lines = text.lines().filter(|line| may_hold_key(line));
+    lines.flat_map(|line| pattern::FULL_KEY.find_iter(line)).filter(secret).count() as u64
 }
 
 fn is_zero(number: &u64) -> bool {

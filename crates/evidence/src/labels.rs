@@ -85,6 +85,21 @@ static EXPIRY_SENTENCES: LazyLock<Vec<(Cow<'static, str>, u8, &'static str)>> = 
     EXPIRIES.into_iter().flat_map(sentences).collect()
 });
 
+/// Every label, in small letters.
+pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
+    BY_LABEL.keys().map(String::as_str)
+}
+
+/// Every word for a state, in small letters.
+pub(crate) fn status_words() -> impl Iterator<Item = &'static str> {
+    BY_STATUS_WORD.keys().map(String::as_str)
+}
+
+/// Every sentence of `slmgr /xpr`.
+pub(crate) fn expiry_sentences() -> impl Iterator<Item = &'static str> {
+    EXPIRY_SENTENCES.iter().map(|(sentence, ..)| &**sentence)
+}
+
 /// No label or word of a state is longer, in bytes.
 const LENGTH_MAX: usize = 128;
 
@@ -123,16 +138,30 @@ pub(crate) fn count_known(text: &str) -> usize {
     labels.filter(|label| !label.is_ascii() && text.contains(label)).count()
 }
 
-/// The language of the labels in a text of Latin letters, BCP 47; `und` where no label is known.
-pub(crate) fn language(text: &str) -> &'static str {
-    let stands = |label: &&str| text.contains(&format!("{label}:")) || text.contains(&format!("{label} :"));
-    let count = |language: &str| {
-        let own = LABELS.iter().filter(|table| table.language == language).flat_map(labels_of);
-        own.filter(stands).count()
-    };
-    let counts = ["en", "de", "fr", "es"].map(|language| (count(language), language));
+/// The language of the labels in lines of Latin letters, BCP 47; `und` where no label is known.
+pub(crate) fn language<'l>(lines: impl Iterator<Item = &'l str>) -> &'static str {
+    let mut wanted: Vec<(&str, String, String)> = LANGUAGES.iter().flat_map(|language| printed(language)).collect();
+    let mut counts = LANGUAGES.map(|language| (0, language));
+    for line in lines {
+        wanted.retain(|(language, close, apart)| {
+            let stands = line.contains(close.as_str()) || line.contains(apart.as_str());
+            if let Some((count, _)) = counts.iter_mut().find(|(_, known)| stands && known == language) {
+                *count += 1;
+            }
+            !stands
+        });
+    }
     let best = counts.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.filter(|(count, _)| *count > 0).map_or("und", |(_, language)| language)
+}
+
+/// Languages of Latin letters; on equal counts the first one wins.
+const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
+
+/// The labels of a language with their colons, which some languages set apart.
+fn printed(language: &'static str) -> impl Iterator<Item = (&'static str, String, String)> {
+    let own = LABELS.iter().filter(move |table| table.language == language).flat_map(labels_of);
+    own.map(move |label| (language, format!("{label}:"), format!("{label} :")))
 }
 
 fn labels_of(table: &Table) -> impl Iterator<Item = &'static str> {

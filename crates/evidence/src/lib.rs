@@ -19,7 +19,7 @@
 //! assert_eq!(code.cites.last().and_then(|cite| cite.line), Some(5));
 //! ```
 //!
-//! Bytes go through `archive` (zip archives), `decode` (encodings) and `normalise` (what mails, chats, web pages and consoles
+//! Bytes go through `archive` (archives and mails), `decode` (encodings) and `normalise` (what mails, chats, web pages and consoles
 //! made of the lines) to `lines` (the lines of one text), where each of the `readers`, one for each tool, finds its own lines;
 //! named values of any tool and syntax are found by `instance` and understood by `meaning`. Event logs go to their reader as they
 //! are.
@@ -56,10 +56,12 @@ mod sentences;
 mod source;
 pub mod stamp;
 mod status_words;
+mod terms;
 mod unread;
+mod value_list;
 pub mod writings;
 
-pub use evidence_set::{Evidence, EvidenceSet, read};
+pub use evidence_set::{Evidence, EvidenceReader, EvidenceSet, read};
 pub use fact::{
     Cite, EventField, Fact, FactRow, HostCounts, License, Observation, ObservationKind, Outcome, Provider, Record, Srv,
 };

@@ -1,36 +1,104 @@
 //! The lines of a text, which readers consume.
 
 use crate::{
+    archive::cut::Gap,
+    decode,
     fact::{self, Cite, Fact, Observation, ObservationKind},
     kind::Kind,
-    normalise, pattern,
+    labels, normalise, pattern,
     status_words::StatusWords,
+    terms::{self, Term, Terms},
 };
+use std::{borrow::Cow, cell::OnceCell};
 
 /// The lines of one source. Readers consume the lines that they understand.
 pub(crate) struct Document<'w> {
     file: usize,
-    lines: Vec<Line>,
+    lines: Vec<Line<'w>>,
+    /// The terms of all lines.
+    terms: Terms,
     kinds: Vec<Kind>,
     words: &'w StatusWords,
+    text: OnceCell<String>,
+    ends: OnceCell<Vec<usize>>,
 }
 
-struct Line {
+struct Line<'w> {
     /// In the source, from 1.
     number: u32,
-    text: String,
+    text: Cow<'w, str>,
+    terms: Terms,
     consumed: bool,
 }
 
 impl<'w> Document<'w> {
-    pub(crate) fn new(file: usize, text: &str, words: &'w StatusWords) -> Self {
-        let lines = normalise::lines(text).into_iter();
-        let lines = lines.map(|line| Line { number: line.number, text: line.text, consumed: false }).collect();
+    pub(crate) fn new(file: usize, text: &'w str, words: &'w StatusWords) -> Self {
+        Self::with_terms(file, text, words, terms::of)
+    }
+
+    /// Numbers the lines behind a gap as they are numbered in the source.
+    pub(crate) fn skip(mut self, gap: Option<Gap>) -> Self {
+        if let Some(gap) = gap {
+            let behind = self.lines.iter_mut().filter(|line| line.number > gap.after);
+            behind.for_each(|line| line.number = line.number.saturating_add(gap.lines));
+        }
+        self
+    }
+
+    fn with_terms(file: usize, text: &'w str, words: &'w StatusWords, terms: fn(&str) -> Terms) -> Self {
+        let line = |line: normalise::line::Line<'w>| {
+            let terms = terms(&line.text);
+            Line { number: line.number, text: line.text, terms, consumed: false }
+        };
+        let lines: Vec<Line<'w>> = normalise::lines(text).into_iter().map(line).collect();
         // The prefix of a log, which tells whose line it is, is gone from the lines.
         let is_of_muster =
             text.contains("muster") && text.lines().any(|line| pattern::JOURNAL_OF_MUSTER.is_match(line));
         let kinds = if is_of_muster { vec![Kind::Muster] } else { Vec::new() };
-        Self { file, lines, kinds, words }
+        let terms = lines.iter().fold(Terms::default(), |all, line| all.union(line.terms));
+        Self { file, lines, terms, kinds, words, text: OnceCell::new(), ends: OnceCell::new() }
+    }
+
+    /// Whether any line may hold this.
+    pub(crate) fn holds(&self, term: Term) -> bool {
+        self.terms.has(term)
+    }
+
+    /// The terms of a line; none beyond the last one.
+    pub(crate) fn terms(&self, index: usize) -> Terms {
+        self.lines.get(index).map_or(Terms::default(), |line| line.terms)
+    }
+
+    /// The lines with one of these terms.
+    pub(crate) fn with(&self, terms: &[Term]) -> Vec<usize> {
+        if !self.terms.has_any(terms) {
+            return Vec::new();
+        }
+        (0..self.len()).filter(|index| self.terms(*index).has_any(terms)).collect()
+    }
+
+    /// BCP 47, by script and labels; `und` where they do not show it.
+    pub(crate) fn language(&self, text: &str) -> &'static str {
+        // So many lines tell.
+        const LINES_MAX: usize = 1_000;
+        decode::language(text).unwrap_or_else(|| {
+            let labelled = self.lines.iter().filter(|line| line.terms.has(Term::Label)).take(LINES_MAX);
+            labels::language(labelled.map(|line| &*line.text))
+        })
+    }
+
+    /// All lines in one text, each with its end.
+    pub(crate) fn text(&self) -> &str {
+        self.text.get_or_init(|| self.lines().flat_map(|(_, line)| [line, "\n"]).collect())
+    }
+
+    /// Where the lines end in that text.
+    pub(crate) fn ends(&self) -> &[usize] {
+        let end = |end: &mut usize, line: &Line<'_>| {
+            *end += line.text.len() + 1;
+            Some(*end - 1)
+        };
+        self.ends.get_or_init(|| self.lines.iter().scan(0, end).collect())
     }
 
     /// The words that the bundle brought along.
@@ -48,7 +116,7 @@ impl<'w> Document<'w> {
     }
 
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.lines.iter().map(|line| line.text.as_str()).enumerate()
+        self.lines.iter().map(|line| &*line.text).enumerate()
     }
 
     pub(crate) fn is_consumed(&self, index: usize) -> bool {
@@ -129,10 +197,42 @@ impl<'w> Document<'w> {
 
 /// Label and value of a line, split at the first colon that a blank follows or that ends the line; a full-width colon counts.
 pub(crate) fn split_label(line: &str) -> Option<(&str, &str)> {
-    let place = line.char_indices().find(|(place, c)| {
-        let rest = line.get(place + c.len_utf8()..).unwrap_or_default();
-        *c == '：' || *c == ':' && (rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']))
-    })?;
-    let (label, rest) = line.split_at(place.0);
+    let bytes = line.as_bytes();
+    let ends = |place: &usize| match bytes.get(place + 1..) {
+        None | Some([] | [b' ' | b'\t', ..] | [0xC2, 0xA0, ..]) => true,
+        Some(_) => false,
+    };
+    let plain = memchr::memchr_iter(b':', bytes).find(ends);
+    let wide = (!line.is_ascii()).then(|| line.find('：')).flatten();
+    let place = plain.into_iter().chain(wide).min()?;
+    let (label, rest) = line.split_at(place);
     Some((label.trim(), rest.trim_start_matches([':', '：']).trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Document;
+    use crate::{readers, status_words::StatusWords, terms::Terms};
+    use std::{fs, path::Path};
+
+    /// What the readers skip says nothing: every text of the doctor's fixtures gives the same facts if nothing is skipped.
+    #[test]
+    fn no_line_that_a_reader_skips_says_anything() {
+        let mut texts = 0;
+        let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../doctor/fixtures")];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    open.push(path);
+                } else if let Ok(text) = fs::read_to_string(&path) {
+                    texts += 1;
+                    let words = StatusWords::default();
+                    let read = |terms| readers::read_all(&mut Document::with_terms(0, &text, &words, terms));
+                    assert_eq!(read(crate::terms::of), read(|_| Terms::ALL), "{}", path.display());
+                }
+            }
+        }
+        assert!(texts > 100, "{texts} texts");
+    }
 }

@@ -226,6 +226,33 @@ patterns! {
     SRV_DIG("SRV"): r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
 }
 
+/// The first code in a text, as [`CODE`] finds it.
+pub(crate) fn code_in(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let code = |place: usize| {
+        let start = place.checked_sub(1).filter(|start| bytes.get(*start) == Some(&b'0'))?;
+        let digits = bytes.get(place + 1..place + 9)?;
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let whole = digits.iter().all(u8::is_ascii_hexdigit) && !bytes.get(place + 9).is_some_and(is_word);
+        whole.then(|| text.get(start..place + 9)).flatten()
+    };
+    memchr::memchr2_iter(b'x', b'X', bytes).find_map(code)
+}
+
+/// Whether a GUID in a column of its own may stand in a text: quicker than a pattern.
+pub(crate) fn may_hold_guid(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_guid = |place: usize| {
+        let before = place.checked_sub(8).and_then(|start| bytes.get(start..place));
+        before.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+            && bytes.get(place + 28).is_some_and(u8::is_ascii_whitespace)
+            && bytes
+                .get(place + 1..place + 28)
+                .is_some_and(|rest| rest.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b'-'))
+    };
+    memchr::memchr_iter(b'-', bytes).any(is_guid)
+}
+
 /// Whether a text is `0x` and eight hexadecimal digits.
 pub(crate) fn is_code(text: &str) -> bool {
     text.strip_prefix("0x")

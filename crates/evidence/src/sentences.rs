@@ -45,6 +45,12 @@ impl Told {
     }
 }
 
+/// Every sentence, in small letters.
+pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
+    let shown = SENTENCES.iter().filter_map(|(sentence, _)| str::from_utf8(sentence.needle()).ok());
+    shown.chain(SUCCESSES.iter().map(String::as_str))
+}
+
 /// What this text tells.
 pub(crate) fn told(text: &str) -> Option<Told> {
     if text.len() > LENGTH_MAX {

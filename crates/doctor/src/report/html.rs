@@ -349,7 +349,7 @@ fn evidence(diagnosis: &Diagnosis, lang: Lang) -> Vec<File> {
             }
             (None, true) => lang.pick("nothing recognised", "認識できる内容がありません").to_owned(),
             (None, false) => Kind::join(&evidence.kinds, ", "),
-        },
+        } + &evidence.gap(lang).map(|gap| format!(" ({gap})")).unwrap_or_default(),
         encoding: evidence.encoding,
         understood: if evidence.damaged_records > 0 {
             let damaged = evidence.damaged_records;

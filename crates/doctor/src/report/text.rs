@@ -224,6 +224,8 @@ fn end(out: &mut Lines, diagnosis: &Diagnosis, paper: Paper, lang: Lang) {
     let nothing = lang.pick("nothing recognised", "認識できる内容がありません");
     let unknown = diagnosis.evidence.iter().filter(|evidence| evidence.kinds.is_empty() && evidence.unread.is_none());
     named(out, &unknown.map(|evidence| format!("  {}: {nothing}", evidence.file)).collect::<Vec<_>>(), lang);
+    let gaps = diagnosis.evidence.iter().filter_map(|evidence| Some((&evidence.file, evidence.gap(lang)?)));
+    named(out, &gaps.map(|(file, gap)| format!("  {file}: {gap}")).collect::<Vec<_>>(), lang);
     let open = all(diagnosis).len();
     if open > 0 && paper.length == Length::Short {
         out.wrap(

@@ -5,6 +5,7 @@ use super::{
     Instance, Page, Property,
     names::{self, Name},
 };
+use crate::terms::Term;
 use std::ops::Range;
 
 /// No table is longer, in lines.
@@ -14,7 +15,9 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     let mut found = Vec::new();
     let mut next = 0;
     for (index, line) in page.document.lines() {
-        if index < next || page.document.is_consumed(index) || line.trim().is_empty() {
+        // A name that was cut may be none of the terms.
+        let telling = page.document.terms(index).has(Term::Telling) || line.contains("...") || line.contains('…');
+        if index < next || !telling || page.document.is_consumed(index) || line.trim().is_empty() {
             continue;
         }
         let ruled = is_rule(page.document.line(index + 1));

@@ -2,6 +2,7 @@
 //! quotes nothing, and tables drawn with bars.
 
 use super::{Instance, Page, Property, names};
+use crate::terms::Term;
 use csv::{ReaderBuilder, Trim};
 
 const SEPARATORS: [char; 5] = ['\t', '|', ';', ',', '│'];
@@ -12,7 +13,8 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     let mut found = Vec::new();
     let mut next = 0;
     for (index, line) in page.document.lines() {
-        if index < next || page.document.is_consumed(index) || !names::may_tell(line) {
+        let telling = page.document.terms(index).has(Term::Telling);
+        if index < next || !telling || page.document.is_consumed(index) || !names::may_tell(line) {
             continue;
         }
         let Some((separator, columns)) = header(line) else { continue };

@@ -7,6 +7,7 @@ use super::{
     Instance, Page, Property,
     names::{self, Name},
 };
+use crate::terms::Term;
 
 /// A name has at most so many words.
 const WORDS_MAX: usize = 4;
@@ -15,7 +16,11 @@ const PROPERTIES_MIN: usize = 2;
 
 pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     let said = |line: &str| !line.contains("SL_LICENSING_STATUS") && !line.contains("Trigger=");
-    page.free().filter(|(_, line)| said(line)).flat_map(|(index, line)| of_text(line, index)).collect()
+    let telling = |index: usize| page.document.terms(index).has(Term::Telling);
+    page.free()
+        .filter(|(index, line)| telling(*index) && said(line))
+        .flat_map(|(index, line)| of_text(line, index))
+        .collect()
 }
 
 /// The instances of one text.

@@ -2,7 +2,7 @@
 //!
 //! Each value is parsed when it is looked at, so its place in the text is known and no document is walked twice.
 
-use super::{Instance, Page, Property, inline, list, names, parallel};
+use super::{Instance, Page, Property, event_object, inline, list, names, parallel};
 use serde_json::{Deserializer, value::RawValue};
 use std::collections::BTreeMap;
 
@@ -14,7 +14,8 @@ const VAIN_MAX: usize = 8;
 pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     let mut found = Vec::new();
     let (mut next, mut vain) = (0, 0);
-    for (index, line) in page.free() {
+    let opens = |line: &str| memchr::memchr2(b'{', b'[', line.as_bytes()).is_some();
+    for (index, line) in page.free().filter(|(_, line)| opens(line)) {
         let Some(start) = opening(line).map(|place| page.start_of(index) + place) else { continue };
         if start < next || vain > page.text().len() * VAIN_MAX {
             continue;
@@ -65,6 +66,11 @@ impl Walk<'_, '_, '_> {
                 elements.into_iter().for_each(|element| self.value(element, around, key, depth + 1));
             }
             Some(b'{') => {
+                let start = value.get().as_ptr() as usize - self.page.text().as_ptr() as usize;
+                if let Some(event) = event_object::instance(value.get(), |place| self.page.line_of(start + place)) {
+                    self.found.push(event);
+                    return;
+                }
                 let fields: Fields<'_> = serde_json::from_str(value.get()).unwrap_or_default();
                 self.object(&fields, around, key, depth);
             }

@@ -9,7 +9,8 @@ use super::{
     names::{self, Name},
     parallel,
 };
-use crate::labels;
+use crate::{labels, terms::Term};
+use std::collections::HashSet;
 
 /// An instance ends at so many lines that are no properties.
 const STRANGERS_MAX: usize = 3;
@@ -52,6 +53,8 @@ pub(super) fn of_printed(text: &str, line: usize) -> Vec<Instance> {
 #[derive(Default)]
 struct List {
     instance: Instance,
+    /// Those of its properties: a text of one list may have as many as it has lines.
+    names: HashSet<String>,
     is_spelled: bool,
     /// The line of its last property, and the column of that one's value.
     last: usize,
@@ -66,6 +69,10 @@ struct List {
 
 fn lists(page: &Page<'_>) -> Vec<List> {
     let mut found = Vec::new();
+    if !page.free().any(|(index, line)| page.document.terms(index).has(Term::Telling) && tells(line)) && !may_join(page)
+    {
+        return found;
+    }
     let mut list = List::default();
     let mut outer = Outer::default();
     let mut strangers = 0;
@@ -90,7 +97,7 @@ fn lists(page: &Page<'_>) -> Vec<List> {
         let joined = outer.joined(line, &pair);
         let pair = Pair { name: joined.as_deref().unwrap_or(pair.name), ..pair };
         let property = Property::new(pair.name, pair.value, index);
-        if list.instance.holds(&property.name) || pair.begins && !list.instance.properties.is_empty() {
+        if list.names.contains(&property.name) || pair.begins && !list.instance.properties.is_empty() {
             found.push(std::mem::take(&mut list));
         }
         list.add(property, &pair);
@@ -104,6 +111,21 @@ fn lists(page: &Page<'_>) -> Vec<List> {
 /// How many blanks a line begins with.
 fn indent(line: &str) -> usize {
     line.chars().take_while(|c| *c == ' ').count()
+}
+
+/// Whether a line has a name that tells.
+fn tells(line: &str) -> bool {
+    pair(line).is_some_and(|pair| names::known(&names::folded(pair.name)).is_some_and(names::tells))
+}
+
+/// Whether a name without a value stands above an indented line, so that only both together may tell.
+fn may_join(page: &Page<'_>) -> bool {
+    let is_open = |line: &str| {
+        let plain = line.trim_end_matches([' ', '\t', ';', '}', ']', '|', '*', '>']);
+        plain.ends_with([':', '=', '：'])
+    };
+    let mut free = page.free().map(|(_, line)| line);
+    free.by_ref().any(is_open) && free.any(|line| line.starts_with(' '))
 }
 
 /// The last name without a value, under which indented lines lie, as YAML writes objects.
@@ -131,6 +153,7 @@ impl List {
         self.is_spelled |= telling && names::is_identifier(pair.name);
         self.is_dense |= !self.instance.properties.is_empty() && self.last + 1 == property.line;
         (self.last, self.column) = (property.line, pair.column);
+        self.names.insert(property.name.clone());
         self.instance.properties.push(property);
     }
 

@@ -6,6 +6,7 @@
 
 mod columns;
 pub(crate) mod delimited;
+mod event_object;
 mod inline;
 mod json;
 mod list;
@@ -15,7 +16,6 @@ mod xml;
 
 use crate::lines::Document;
 use names::Name;
-use std::cell::OnceCell;
 
 /// A named value.
 #[derive(Clone, Debug)]
@@ -79,24 +79,22 @@ impl Instance {
     }
 }
 
-/// A document, its text in one piece, and where its lines end.
+/// A document, its text in one piece, and where its lines end in that.
 pub(crate) struct Page<'d> {
     document: &'d Document<'d>,
-    text: OnceCell<String>,
-    ends: OnceCell<Vec<usize>>,
 }
 
 impl<'d> Page<'d> {
     pub(crate) fn new(document: &'d Document<'_>) -> Self {
-        Self { document, text: OnceCell::new(), ends: OnceCell::new() }
+        Self { document }
     }
 
     fn text(&self) -> &str {
-        self.text.get_or_init(|| self.document.lines().flat_map(|(_, line)| [line, "\n"]).collect())
+        self.document.text()
     }
 
     fn ends(&self) -> &[usize] {
-        self.ends.get_or_init(|| self.text().match_indices('\n').map(|(end, _)| end).collect())
+        self.document.ends()
     }
 
     fn line_of(&self, place: usize) -> usize {

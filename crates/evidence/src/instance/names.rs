@@ -99,6 +99,16 @@ pub(crate) fn all() -> impl Iterator<Item = &'static str> {
     NAMES.iter().flat_map(|(_, names)| names.iter().copied())
 }
 
+/// The names that tell, as they are folded, and the translated labels that stand for one.
+pub(crate) fn telling() -> impl Iterator<Item = &'static str> {
+    let own = NAMES.iter().filter(|(name, _)| tells(*name)).flat_map(|(_, texts)| texts.iter().copied());
+    let stands = |text: &&str| {
+        let name = labels::label(text).filter(|_| !text.is_ascii()).and_then(of_label);
+        name.and_then(known).is_some_and(tells)
+    };
+    own.chain(labels::texts().filter(stands))
+}
+
 /// Words that inventories put before a name.
 const BEFORE: [&str; 15] = [
     "windows",

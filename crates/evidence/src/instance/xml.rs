@@ -2,6 +2,7 @@
 //! (`<S N="Name">`), ConvertTo-Xml (`<Property Name="…">`) and `wmic /format:rawxml` (`<PROPERTY NAME="…"><VALUE>`).
 
 use super::{Instance, Page, Property, names};
+use crate::terms::Term;
 use quick_xml::{
     Reader,
     escape::resolve_xml_entity,
@@ -15,6 +16,9 @@ const VALUES: [&str; 4] = ["Value", "value", "VALUE", "V"];
 pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     // Events have a reader of their own.
     let opens = |line: &str| line.trim_start().starts_with('<') && !line.contains("<Event ");
+    if !page.document.holds(Term::Telling) {
+        return Vec::new();
+    }
     let Some(first) = page.free().find(|(_, line)| opens(line)).map(|(index, _)| index) else { return Vec::new() };
     if !names::may_tell(page.text()) {
         return Vec::new();

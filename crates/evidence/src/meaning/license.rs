@@ -1,7 +1,7 @@
 //! Licenses and settings of the licensing service, as instances: SoftwareLicensingProduct and its siblings of CIM, OSLicense,
 //! VAMT, inventories with a few columns of their own.
 
-use super::{Meaning, status_word};
+use super::{Meaning, status_word::status_word};
 use crate::{
     fact::{Fact, HostCounts, License, ObservationKind},
     instance::{Instance, Property, names::Name},
@@ -188,21 +188,6 @@ fn status_of(value: &str) -> Option<(u8, Option<String>)> {
         .or_else(|| word(value))
         .or_else(|| parts().find_map(word))
         .or_else(|| Some((parts().find_map(digit)?, None)))
-}
-
-/// The words of enumerations and of inventories.
-pub(super) fn status_of_word(word: &str) -> Option<u8> {
-    let folded: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    Some(match folded.trim_start_matches("sllicensingstatus") {
-        "unlicensed" | "notlicensed" | "notactivated" | "unactivated" => 0,
-        "licensed" | "activated" | "permanentlyactivated" => 1,
-        "oobgrace" | "initialgrace" | "initialgraceperiod" | "graceperiod" | "ingraceperiod" => 2,
-        "ootgrace" | "additionalgrace" | "additionalgraceperiod" | "outoftolerancegrace" => 3,
-        "nongenuinegrace" | "nongenuinegraceperiod" => 4,
-        "notification" | "notifications" | "notificationmode" | "notificationperiod" => 5,
-        "extendedgrace" | "extendedgraceperiod" => 6,
-        _ => return None,
-    })
 }
 
 /// Where the word for the status is not known, the reason of some states tells it.

@@ -5,12 +5,12 @@ mod event;
 mod license;
 mod result;
 mod state;
+pub(crate) mod status_word;
 
 use crate::{
     fact::{Fact, Observation, ObservationKind},
     instance::{Instance, names::Name},
     kind::Kind,
-    labels,
 };
 
 /// A fact without its places, and the kind of evidence that it is.
@@ -35,11 +35,6 @@ pub(crate) fn of(instance: &Instance) -> Vec<Meaning> {
         found.insert(0, said);
     }
     found
-}
-
-/// The license status for which a word stands, in the language of a tool or of an inventory.
-pub(crate) fn status_word(word: &str) -> Option<u8> {
-    labels::status(word).or_else(|| license::status_of_word(word))
 }
 
 /// Version and build of the system, in a list of many machines.

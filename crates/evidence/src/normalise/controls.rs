@@ -1,15 +1,20 @@
 //! Colours and other control sequences of terminals (ECMA-48), and the control characters that are left without them.
 
 use super::line::{Line, each};
-use std::iter::Peekable;
+use memchr::memmem::Finder;
+use std::{iter::Peekable, sync::LazyLock};
 
 const ESCAPE: char = '\u{1b}';
+/// What is left of the end of a colour whose escape character was lost.
+static BARE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("[0m"));
 
-pub(super) fn remove(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     each(lines, |text| {
-        let plain = text.bytes().all(|byte| byte >= b' ' && byte != 0x7f || byte == b'\t') && !text.contains('\u{9b}');
-        let bare = text.contains("[0m") || text.contains("␛[");
-        (!plain || bare).then(|| without(text))
+        // Every byte is looked at, so that the compiler may look at many at once.
+        let control = |found, byte: u8| found | (byte < b' ') & (byte != b'\t') | (byte == 0x7f);
+        let marked = || !text.is_ascii() && (text.contains('\u{9b}') || text.contains("␛["));
+        let damaged = text.bytes().fold(false, control) || BARE.find(text.as_bytes()).is_some() || marked();
+        damaged.then(|| without(text))
     })
 }
 

@@ -1,6 +1,7 @@
 //! HTML of mails, chats and web pages: its text, one line for each block, row of a table and `<br>`.
 
 use super::line::Line;
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 /// What makes a line of its own.
 const BLOCKS: [&str; 25] = [
@@ -38,6 +39,8 @@ const INLINE: [&str; 41] = [
 ];
 /// What is no text.
 const HIDDEN: [&str; 3] = ["head", "script", "style"];
+static BY_NAME: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| BLOCKS.iter().chain(&INLINE).chain(&HIDDEN).copied().collect());
 const ENTITIES: [(&str, char); 14] = [
     ("amp", '&'),
     ("apos", '\''),
@@ -58,7 +61,7 @@ const ENTITIES: [(&str, char); 14] = [
 const TAGS_MIN: usize = 2;
 const TAG_LENGTH_MAX: usize = 4096;
 
-pub(super) fn to_lines(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn to_lines(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     // JSON and XML may hold HTML in a value; taking it out would break them.
     let data = lines.iter().map(|line| line.text.trim_start()).find(|text| !text.is_empty());
     let is_data =
@@ -77,7 +80,7 @@ pub(super) fn to_lines(lines: Vec<Line>) -> Vec<Line> {
 
 #[derive(Default)]
 struct Page {
-    lines: Vec<Line>,
+    lines: Vec<Line<'static>>,
     number: u32,
     text: String,
     /// Of the cells of a row that ended.
@@ -90,13 +93,13 @@ struct Page {
 }
 
 impl Page {
-    fn read(&mut self, line: &Line) {
+    fn read(&mut self, line: &Line<'_>) {
         if self.text.trim().is_empty() && self.cells.is_empty() {
             self.number = line.number;
         }
         let held = std::mem::take(&mut self.open);
-        let joined = if held.is_empty() { line.text.clone() } else { format!("{held} {}", line.text) };
-        let mut rest = joined.as_str();
+        let joined = if held.is_empty() { Cow::from(&*line.text) } else { format!("{held} {}", line.text).into() };
+        let mut rest = &*joined;
         while let Some((before, tag)) = rest.split_once('<') {
             self.add(before);
             let end = if tag.starts_with("!--") { tag.find("-->").map(|end| end + 2) } else { tag.find('>') };
@@ -164,7 +167,7 @@ impl Page {
         };
         // Indents of the page's own lines are none of the text.
         let text = if self.is_preformatted { text } else { text.trim_start_matches([' ', '\t']).to_owned() };
-        self.lines.push(Line { number: self.number.max(1), text });
+        self.lines.push(Line { number: self.number.max(1), text: text.into() });
     }
 }
 
@@ -176,7 +179,7 @@ fn name(tag: &str) -> Option<&'static str> {
     }
     let end = tag.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(tag.len());
     let word = tag.get(..end).filter(|word| word.len() < 12)?;
-    BLOCKS.iter().chain(&INLINE).chain(&HIDDEN).find(|known| known.eq_ignore_ascii_case(word)).copied()
+    BY_NAME.get(word).or_else(|| BY_NAME.get(word.to_ascii_lowercase().as_str())).copied()
 }
 
 fn is_block(name: &str) -> bool {

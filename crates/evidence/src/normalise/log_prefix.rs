@@ -3,14 +3,20 @@
 
 use super::line::{Line, each};
 use crate::{instance::names, labels, pattern};
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
+static MUSTER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("muster"));
 
 /// Keeps what the service itself wrote, and the property of a license behind a prefix. Other programs' lines keep their time and
 /// machine: their readers need them.
-pub(super) fn remove(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     each(lines, |text| {
+        let timed = text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.get(4..5) == Some("-");
+        let may = timed || text.starts_with("[pod/") || MUSTER.find(text.as_bytes()).is_some();
         let prefix = [&pattern::JOURNAL_OF_MUSTER, &pattern::POD_PREFIX, &pattern::TIMED_ERROR];
-        let of_muster =
-            prefix.iter().find_map(|prefix| text.get(prefix.captures(text)?.get(1)?.end()..).map(str::to_owned));
+        let mut prefix = prefix.iter().filter(|_| may);
+        let of_muster = prefix.find_map(|prefix| text.get(prefix.captures(text)?.get(1)?.end()..).map(str::to_owned));
         of_muster.or_else(|| property(text).map(str::to_owned))
     })
 }

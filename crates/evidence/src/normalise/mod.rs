@@ -16,7 +16,9 @@ pub(crate) mod width;
 
 use line::Line;
 
-const STEPS: [fn(Vec<Line>) -> Vec<Line>; 9] = [
+type Step = for<'t> fn(Vec<Line<'t>>) -> Vec<Line<'t>>;
+
+const STEPS: [Step; 9] = [
     controls::remove,
     html::to_lines,
     width::fold_lines,
@@ -29,21 +31,28 @@ const STEPS: [fn(Vec<Line>) -> Vec<Line>; 9] = [
 ];
 
 /// The lines of a text as the tool printed them.
-pub(crate) fn lines(text: &str) -> Vec<Line> {
+pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     STEPS.iter().fold(split(text), |lines, step| step(lines))
 }
 
 /// Lines end with LF, CR LF, CR alone, or one of Unicode's own separators.
-fn split(text: &str) -> Vec<Line> {
+fn split(text: &str) -> Vec<Line<'_>> {
     let breaks = ['\n', '\u{85}', '\u{2028}', '\u{2029}'];
     let lone = text.contains('\r') && !text.contains('\n');
-    let parts = text.split(|c: char| breaks.contains(&c) || lone && c == '\r');
-    (1..).zip(parts).map(|(number, line)| Line { number, text: line.trim_end_matches('\r').to_owned() }).collect()
+    if lone || !text.is_ascii() {
+        numbered(text.split(|c: char| breaks.contains(&c) || lone && c == '\r'))
+    } else {
+        numbered(text.split('\n'))
+    }
+}
+
+fn numbered<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<Line<'t>> {
+    (1..).zip(lines).map(|(number, line)| Line { number, text: line.trim_end_matches('\r').into() }).collect()
 }
 
 #[cfg(test)]
-fn shown(step: fn(Vec<Line>) -> Vec<Line>, text: &str) -> Vec<(u32, String)> {
-    step(split(text)).into_iter().map(|line| (line.number, line.text)).collect()
+fn shown(step: Step, text: &str) -> Vec<(u32, String)> {
+    step(split(text)).into_iter().map(|line| (line.number, line.text.into_owned())).collect()
 }
 
 #[cfg(test)]
@@ -53,7 +62,7 @@ mod tests {
     #[test]
     fn every_way_to_end_a_line_is_known() {
         for text in ["a\nb", "a\r\nb", "a\rb", "a\u{85}b", "a\u{2028}b"] {
-            let lines: Vec<_> = split(text).into_iter().map(|line| (line.number, line.text)).collect();
+            let lines: Vec<_> = split(text).into_iter().map(|line| (line.number, line.text.into_owned())).collect();
             assert_eq!(lines, [(1, "a".to_owned()), (2, "b".to_owned())]);
         }
     }
@@ -62,7 +71,7 @@ mod tests {
     fn what_a_tool_printed_stays_as_it_is() {
         let printed = "Name: Windows(R), Enterprise edition\n\n---Processing---\n*** dc1 can't find _vlmcs._tcp: x\n\tport = 1688\n\
                        {\"a\": \"<b>\"}\nC:\\>nslookup\nError: 0xC004F074 a | b\n<No installed product keys detected>";
-        let texts: Vec<String> = lines(printed).into_iter().map(|line| line.text).collect();
+        let texts: Vec<String> = lines(printed).into_iter().map(|line| line.text.into_owned()).collect();
         assert_eq!(texts.join("\n"), printed);
     }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 const DEPTH_MAX: usize = 16;
 
-pub(super) fn remove(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     each(lines, |text| match unquoted(text) {
         Cow::Owned(plain) => Some(plain),
         Cow::Borrowed(plain) => (plain.len() < text.len()).then(|| plain.to_owned()),
@@ -15,11 +15,15 @@ pub(super) fn remove(lines: Vec<Line>) -> Vec<Line> {
 
 fn unquoted(line: &str) -> Cow<'_, str> {
     let line = without_prefix(line);
-    if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
+    let start = line.trim_start();
+    if start.starts_with("```") || start.starts_with("~~~") {
         return Cow::Borrowed("");
     }
-    let mut line =
-        Cow::Borrowed(pattern::CHAT_PREFIX.find(line).and_then(|found| line.get(found.end()..)).unwrap_or(line));
+    let chat = start.starts_with('[').then(|| pattern::CHAT_PREFIX.find(line)).flatten();
+    let mut line = Cow::Borrowed(chat.and_then(|found| line.get(found.end()..)).unwrap_or(line));
+    if memchr::memchr3(b'`', b'*', b'_', line.as_bytes()).is_none() {
+        return line;
+    }
     // Back-ticks inside a sentence may be quotation marks of the tool.
     for (mark, longer) in [("`", "``"), ("**", "***"), ("__", "___")] {
         let pairs = line.matches(mark).count();

@@ -86,7 +86,7 @@ fn printed((key, text): (&'static str, &'static str)) -> Option<Start> {
     Some(Start { text: told, then: (!is_sentence).then_some(':') })
 }
 
-pub(super) fn split(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     if lines.iter().all(|line| line.text.len() < LENGTH_MIN && glued(&line.text).is_empty()) {
         return lines;
     }
@@ -100,7 +100,7 @@ pub(super) fn split(lines: Vec<Line>) -> Vec<Line> {
         let ends = places.iter().copied().chain([line.text.len()]);
         let mut start = 0;
         for end in ends {
-            let text = line.text.get(start..end).unwrap_or_default().trim_end().to_owned();
+            let text = line.text.get(start..end).unwrap_or_default().trim_end().to_owned().into();
             found.push(Line { number: line.number, text });
             start = end;
         }
@@ -109,7 +109,7 @@ pub(super) fn split(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// A line without the labels that are glued to the values before them, and each of those as a line.
-fn unglue(line: Line) -> Vec<Line> {
+fn unglue(line: Line<'_>) -> Vec<Line<'_>> {
     let places = glued(&line.text);
     if places.is_empty() {
         return vec![line];
@@ -117,7 +117,7 @@ fn unglue(line: Line) -> Vec<Line> {
     let starts = [0].into_iter().chain(places.iter().copied());
     let ends = places.iter().copied().chain([line.text.len()]);
     let part = |(start, end): (usize, usize)| {
-        let text = line.text.get(start..end).unwrap_or_default().trim_end().to_owned();
+        let text = line.text.get(start..end).unwrap_or_default().trim_end().to_owned().into();
         Line { number: line.number, text }
     };
     starts.zip(ends).map(part).collect()
@@ -125,26 +125,30 @@ fn unglue(line: Line) -> Vec<Line> {
 
 /// Where labels stand right behind a word, a parenthesis or a rule.
 fn glued(text: &str) -> Vec<usize> {
-    if text.matches(':').count() < 2 || is_data(text) {
+    let colons = || memchr::memchr_iter(b':', text.as_bytes());
+    if colons().count() < 2 || is_data(text) {
         return Vec::new();
     }
     let is_end = |c: char| c.is_alphanumeric() || ['-', ')', '）', '.', '。'].contains(&c);
     let stands = |place: &usize| text.get(..*place).is_some_and(|before| before.ends_with(is_end));
-    let all = GLUED.iter().flat_map(|label| text.match_indices(label)).map(|(place, _)| place);
-    let mut found: Vec<usize> = all.filter(stands).collect();
-    found.sort_unstable();
-    found
+    let label = |colon: usize| {
+        let before = text.get(..=colon)?;
+        let label = GLUED.iter().find(|label| before.ends_with(*label))?;
+        Some(before.len() - label.len())
+    };
+    colons().filter_map(label).filter(stands).collect()
 }
 
 /// Whether a line is of XML, JSON, CSV or a table, where a label may stand anywhere.
 fn is_data(text: &str) -> bool {
-    text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY") || text.matches('|').count() > 2
+    text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY")
+        || memchr::memchr_iter(b'|', text.as_bytes()).count() > 2
 }
 
 /// Where lines begin within a line.
 fn places(text: &str) -> Vec<usize> {
-    let is_ruler = text.chars().all(|c| c == '-' || c == ' ');
-    if text.len() < LENGTH_MIN || is_data(text) || is_ruler {
+    let is_ruler = || text.chars().all(|c| c == '-' || c == ' ');
+    if text.len() < LENGTH_MIN || is_data(text) || is_ruler() {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -168,7 +172,9 @@ fn places(text: &str) -> Vec<usize> {
 
 /// How long the beginning of a line is that stands here, if one does.
 fn beginning(rest: &str, word: &str, before: &str) -> Option<usize> {
-    let known = BY_WORD.get(first_word(word)).into_iter().flatten().find_map(|start| {
+    let first = first_word(word);
+    let starts = may_begin(first).then(|| BY_WORD.get(first)).flatten();
+    let known = starts.into_iter().flatten().find_map(|start| {
         let behind = rest.strip_prefix(start.text.as_str())?;
         let gap = behind.len() - behind.trim_start_matches([' ', '.', '\t']).len();
         match start.then {
@@ -182,23 +188,65 @@ fn beginning(rest: &str, word: &str, before: &str) -> Option<usize> {
     known.or_else(|| is_other(rest, word, before).then_some(word.len()))
 }
 
+/// Whether the first words have one of this length and first byte: quicker than looking it up.
+fn may_begin(word: &str) -> bool {
+    static LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
+        let mut lengths = [0; 256];
+        for word in BY_WORD.keys() {
+            if let Some(of_byte) = lengths.get_mut(usize::from(word.bytes().next().unwrap_or_default())) {
+                *of_byte |= 1 << word.len().min(63);
+            }
+        }
+        lengths
+    });
+    let lengths = LENGTHS.get(usize::from(word.bytes().next().unwrap_or_default())).copied().unwrap_or_default();
+    lengths >> word.len().min(63) & 1 == 1
+}
+
 /// A prompt, a row of an export, a result, or a name whose kind stands second.
 fn is_other(rest: &str, word: &str, before: &str) -> bool {
-    let prompt = word.get(1..3) == Some(":\\") && word.contains('>') || word == "PS" && rest.get(4..6) == Some(":\\");
-    let row = LEVELS.iter().any(|level| {
-        rest.strip_prefix(level).is_some_and(|cells| {
-            cells.starts_with([',', '\t']) && cells.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
-        })
-    });
+    let bytes = word.as_bytes();
+    let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
+    let prompt = bytes.get(1..3) == Some(b":\\") && has(b'>') || word == "PS" && rest.get(4..6) == Some(":\\");
     let value = word.starts_with('"') && word.contains("\"=");
-    let frame =
-        ["---P", "---E", "--------", "HKEY_LOCAL_MACHINE\\", "[HKEY_"].iter().any(|frame| word.starts_with(frame));
+    let frame = word.starts_with(['-', 'H', '['])
+        && ["---P", "---E", "--------", "HKEY_LOCAL_MACHINE\\", "[HKEY_"].iter().any(|frame| word.starts_with(frame));
+    if prompt || value || frame || is_row(rest, word) {
+        return true;
+    }
     let behind = rest.get(word.len()..).unwrap_or_default().trim_start();
-    let logged = word.len() == 10 && behind.get(8..10) == Some(", ") && pattern::DATE_CELL.is_match(word);
-    let named = SECOND.iter().any(|second| behind.starts_with(second));
+    let logged = word.len() == 10
+        && behind.get(8..10) == Some(", ")
+        && (is_iso_date(bytes) || pattern::DATE_CELL.is_match(word));
+    let named = behind.starts_with(['S', 'R', 'i']) && SECOND.iter().any(|second| behind.starts_with(second));
     let result = word.ends_with(':') && behind.starts_with("0x") && before.ends_with(['.', '…', ')', '>']);
-    let tested = || pattern::HOST_PORT.is_match(word) && behind.starts_with(|c: char| c.is_ascii_digit());
-    prompt || row || value || frame || logged || named || result || word.contains(':') && tested()
+    let tested = || {
+        let counted = behind.starts_with(|c: char| c.is_ascii_digit()) && bytes.last().is_some_and(u8::is_ascii_digit);
+        counted && has(b':') && pattern::HOST_PORT.is_match(word)
+    };
+    logged || named || result || tested()
+}
+
+/// `2026-11-26`: quicker than the pattern.
+fn is_iso_date(word: &[u8]) -> bool {
+    let digits = |from: usize, to: usize| word.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+    word.len() == 10
+        && word.get(4) == Some(&b'-')
+        && word.get(7) == Some(&b'-')
+        && digits(0, 4)
+        && digits(5, 7)
+        && digits(8, 10)
+}
+
+/// A level, a separator and a digit. The level has no blank in it, so the separator ends the word or stands in it.
+fn is_row(rest: &str, word: &str) -> bool {
+    let separated = memchr::memchr(b',', word.as_bytes()).is_some() || rest.as_bytes().get(word.len()) == Some(&b'\t');
+    separated
+        && LEVELS.iter().any(|level| {
+            rest.strip_prefix(level).is_some_and(|cells| {
+                cells.starts_with([',', '\t']) && cells.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+            })
+        })
 }
 
 fn first_word(text: &str) -> &str {

@@ -5,8 +5,8 @@ use super::line::Line;
 /// Fewer lines are set apart on purpose.
 const LINES_MIN: usize = 6;
 
-pub(super) fn close(mut lines: Vec<Line>) -> Vec<Line> {
-    let is_empty = |line: &Line| line.text.trim().is_empty();
+pub(super) fn close(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let is_empty = |line: &Line<'_>| line.text.trim().is_empty();
     let written = lines.iter().filter(|line| !is_empty(line)).count();
     let apart = lines.windows(2).all(|pair| pair.iter().any(is_empty));
     if written >= LINES_MIN && apart {

@@ -8,13 +8,19 @@ use std::borrow::Cow;
 const FACILITIES: [&str; 10] = ["C004", "8007", "4004", "8004", "8009", "C002", "803F", "87E1", "8000", "C000"];
 const DIGITS: usize = 8;
 
-pub(super) fn mend(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     each(lines, |text| {
         let codes = with_codes(text);
-        let named = |text: &str| text.to_ascii_lowercase().contains("vlmcs") || text.contains("VOLUME");
-        let mended = if named(&codes) { Cow::Owned(with_names(&codes)) } else { codes };
+        let mended = if may_name(&codes) { Cow::Owned(with_names(&codes)) } else { codes };
         (mended != text).then(|| mended.into_owned())
     })
+}
+
+/// Whether the name of the service or of the channel may stand in a text.
+fn may_name(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let service = |place: usize| bytes.get(place..place + 5).is_some_and(|word| word.eq_ignore_ascii_case(b"vlmcs"));
+    memchr::memchr2_iter(b'v', b'V', bytes).any(|place| service(place) || text.get(place..place + 6) == Some("VOLUME"))
 }
 
 /// `0xC004F074` for what looks like it.
@@ -22,10 +28,11 @@ fn with_codes(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut done = 0;
     let mut boundary = true;
-    for (place, c) in text.char_indices() {
-        let starts = place >= done && boundary && matches!(c, '0' | 'o' | 'O' | 'C' | 'c');
-        boundary = !c.is_ascii_alphanumeric();
+    for (place, byte) in text.bytes().enumerate() {
+        let starts = boundary && matches!(byte, b'0' | b'o' | b'O' | b'C' | b'c') && place >= done;
+        boundary = !byte.is_ascii_alphanumeric();
         if starts
+            && may_begin(text.as_bytes().get(place..).unwrap_or_default())
             && let Some((code, length)) = code(text.get(place..).unwrap_or_default())
             && text.get(place..place + length) != Some(code.as_str())
         {
@@ -39,6 +46,16 @@ fn with_codes(text: &str) -> Cow<'_, str> {
     }
     out.push_str(text.get(done..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// Whether a code may begin here, by its prefix or by its first digits, which are `C00` where it has none.
+fn may_begin(bytes: &[u8]) -> bool {
+    let zero = |byte: &u8| matches!(byte, b'0' | b'o' | b'O');
+    match bytes {
+        [b'0' | b'o' | b'O', b'x' | b'X' | 0xC3, ..] => true,
+        [b'C' | b'c', second, third, ..] => zero(second) && zero(third),
+        _ => false,
+    }
 }
 
 /// The code at the beginning of a text, and how long it stands there.

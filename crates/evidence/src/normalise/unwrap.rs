@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use crate::{labels, lines::split_label, pattern};
+use std::borrow::Cow;
 
 /// The width at which consoles break lines.
 const CONSOLE: usize = 80;
@@ -10,21 +11,22 @@ const MAIL: std::ops::RangeInclusive<usize> = 60..=80;
 /// A sentence is not broken before.
 const PROSE: usize = 50;
 
-pub(super) fn join(lines: Vec<Line>) -> Vec<Line> {
-    let longest = lines.iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
-    if longest > CONSOLE {
+pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let length = |line: &Line<'_>| line.text.chars().count();
+    if lines.iter().any(|line| line.text.len() > CONSOLE && length(line) > CONSOLE) {
         return lines;
     }
+    let longest = lines.iter().map(length).max().unwrap_or(0);
     let full = lines.iter().filter(|line| is_full(&line.text)).count();
-    let mut found: Vec<Line> = Vec::with_capacity(lines.len());
-    let mut last = String::new();
+    let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    let mut last = Cow::Borrowed("");
     for line in lines {
         let joint = joint(&last, &line.text, full, longest);
-        last.clone_from(&line.text);
+        last = line.text.clone();
         match (found.last_mut(), joint) {
             (Some(before), Some(joint)) => {
-                before.text.push_str(joint);
-                before.text.push_str(&line.text);
+                before.text.to_mut().push_str(joint);
+                before.text.to_mut().push_str(&line.text);
             }
             _ => found.push(line),
         }

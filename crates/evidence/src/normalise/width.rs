@@ -5,7 +5,7 @@ use super::line::{Line, each};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
-pub(super) fn fold_lines(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn fold_lines(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     each(lines, |text| match fold(text) {
         Cow::Owned(folded) => Some(folded),
         Cow::Borrowed(_) => None,

@@ -5,11 +5,12 @@ use crate::{
     kind::Kind,
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::ActivationObject]) {
         let line = document.line(index).trim().to_owned();
         if !document.is_consumed(index) && line.contains("CN=Activation Objects") {
             let name = split_label(document.line(index.saturating_sub(1))).map(|(_, value)| value.to_owned());

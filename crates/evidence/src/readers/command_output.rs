@@ -1,7 +1,7 @@
 //! Commands whose answer is a sentence in the language of the machine: the prompt above tells what was asked. A code below such
 //! a command is the command's own, and says nothing of an activation.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
 
 /// A part of the command, and what its answer is evidence of.
 const COMMANDS: [(&str, Kind); 5] = [
@@ -15,7 +15,12 @@ const COMMANDS: [(&str, Kind); 5] = [
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut inside = None;
     for index in 0..document.len() {
-        let line = document.line(index).trim().replace('"', "").to_lowercase();
+        let line = document.line(index);
+        let may_ask = || line.contains('>') && line.contains(":\\");
+        if inside.is_none() && !document.terms(index).has(Term::Code) && !may_ask() {
+            continue;
+        }
+        let line = line.trim().replace('"', "").to_lowercase();
         if let Some(command) = prompted(&line) {
             inside = COMMANDS.iter().find(|(part, _)| command.contains(part)).map(|(_, kind)| *kind);
             if let Some(kind) = inside {

@@ -1,10 +1,10 @@
 //! `curl -v`: whether a port answered. Its messages are English on every machine.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::Curl]) {
         if document.is_consumed(index) {
             continue;
         }

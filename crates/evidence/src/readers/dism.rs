@@ -5,11 +5,12 @@ use crate::{
     kind::Kind,
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::CurrentEdition]) {
         if let Some((kind, value)) = edition(document.line(index)) {
             found.push(document.observe(index, Kind::Imaging, kind, "", &value));
         }

@@ -4,11 +4,12 @@ use crate::{
     fact::{Fact, ObservationKind},
     kind::Kind,
     lines::{Document, split_label},
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::AzureAd]) {
         if let Some(joined) = joined(document.line(index)) {
             found.push(document.observe(index, Kind::Dsregcmd, ObservationKind::EntraJoined, "", joined));
         }

@@ -5,6 +5,7 @@ use crate::{
     kind::Kind,
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 use muster_core::code;
 
@@ -16,7 +17,9 @@ const SHUTDOWN: &str = "0x80000000";
 const REASON_BELOW: usize = 6;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    let told: Vec<usize> = (0..document.len())
+    let told: Vec<usize> = document
+        .with(&[Term::EvaluationEnd])
+        .into_iter()
         .filter(|index| !document.is_consumed(*index))
         .filter(|index| {
             let line = document.line(*index).to_lowercase();

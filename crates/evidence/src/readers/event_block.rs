@@ -4,6 +4,7 @@ use crate::{
     fact::Provider,
     lines::{Document, split_label},
     pattern, stamp,
+    terms::Term,
 };
 use std::ops::Range;
 
@@ -48,11 +49,12 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     for index in 0..document.len() {
         let line = document.line(index);
-        if document.is_consumed(index) || line.trim().is_empty() {
+        if document.is_consumed(index) {
             continue;
         }
         let floor = found.last().map_or(0, |block| block.head + 1);
-        found.extend(listed(index, line).or_else(|| row(index, line)).or_else(|| labelled(document, index, floor)));
+        let row = || document.terms(index).has(Term::Provider).then(|| row(index, line)).flatten();
+        found.extend(listed(index, line).or_else(row).or_else(|| labelled(document, index, floor)));
     }
     // An event ends where the next one begins.
     let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([document.len()]).collect();
@@ -83,7 +85,8 @@ fn ends(document: &Document, index: usize) -> bool {
 
 /// `2026-11-22T04:07:45Z  12290  An activation request …`, as Muster lists its events.
 fn listed(index: usize, line: &str) -> Option<Block> {
-    let found = pattern::EVENT_LISTED.captures(line)?;
+    let dated = line.starts_with(|c: char| c.is_ascii_digit());
+    let found = dated.then(|| pattern::EVENT_LISTED.captures(line)).flatten()?;
     let id = found.get(2)?.as_str().parse().ok()?;
     let time = found.get(1)?.as_str().to_owned();
     Some(Block { lines: index..index + 1, head: index, id, time, computer: String::new(), provider: None })
@@ -143,7 +146,9 @@ fn id(cell: &str) -> Option<u32> {
 
 /// `Event ID: 12288` in the middle of its block. The label is translated, but `ID` stays in nearly every language.
 fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
-    let mentioned = pattern::EVENT_MENTION.captures(document.line(index)).and_then(|found| found.get(1));
+    let mention = document.terms(index).has(Term::EventMention);
+    let mentioned = mention.then(|| pattern::EVENT_MENTION.captures(document.line(index))).flatten();
+    let mentioned = mentioned.and_then(|found| found.get(1));
     let (label, value) = match mentioned {
         Some(number) => ("id", number.as_str()),
         None => split_label(document.line(index)).or_else(|| tight_pair(document.line(index)))?,

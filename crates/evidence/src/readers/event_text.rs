@@ -7,6 +7,7 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -40,7 +41,7 @@ fn headless(document: &Document, index: usize) -> Option<Record> {
     let is_failure = |line: &str| {
         line.contains("hr=0x") || line.trim_start().starts_with("HR=0x") || pattern::VL_REASON.is_match(line)
     };
-    if !is_failure(document.line(index)) {
+    if !document.terms(index).has(Term::Hr) || !is_failure(document.line(index)) {
         return None;
     }
     let free = (index..document.len().min(index + LINES)).take_while(|line| !document.is_consumed(*line));
@@ -66,11 +67,16 @@ fn lists(document: &mut Document) -> Vec<Fact> {
         if document.is_consumed(index) {
             continue;
         }
-        if pattern::STATE_LIST.is_match(document.line(index)) {
+        let line = document.line(index);
+        if line.trim_start().starts_with(|c: char| c.is_ascii_digit()) && pattern::STATE_LIST.is_match(line) {
             document.consume(index);
             continue;
         }
-        if let Some(record) = record(document.line(index), None, "").or_else(|| headless(document, index)) {
+        // A value list has at least seven commas.
+        let commas = || memchr::memchr_iter(b',', line.as_bytes()).count();
+        let listed = document.terms(index).has(Term::Code) && commas() >= 7;
+        let list = listed.then(|| record(line, None, "")).flatten();
+        if let Some(record) = list.or_else(|| headless(document, index)) {
             document.recognise(Kind::EventText);
             found.push(Fact::Event(record, vec![document.consume(index)]));
         }

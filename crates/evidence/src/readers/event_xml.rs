@@ -1,24 +1,30 @@
 //! Events as XML: `wevtutil /f:xml`, Event Viewer.
 
-use crate::event_record;
 use crate::{
+    event_record,
     fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,
     lines::Document,
+    terms::Term,
 };
-use quick_xml::{Reader, escape::resolve_xml_entity, events::Event as Xml};
+use quick_xml::{
+    Reader,
+    escape::resolve_xml_entity,
+    events::{BytesStart, Event as Xml},
+};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let holds = |wanted: &str| document.lines().any(|(_, line)| line.contains(wanted));
-    if !holds("<Event ") || !holds("schemas.microsoft.com/win/2004/08/events/event") {
+    if !document.holds(Term::EventSchema)
+        || !holds("<Event ")
+        || !holds("schemas.microsoft.com/win/2004/08/events/event")
+    {
         return Vec::new();
     }
-    let text: String = document.lines().flat_map(|(_, line)| [line, "\n"]).collect();
-    let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
-    let line = |place: usize| ends.partition_point(|end| *end < place);
     document.recognise(Kind::EventXml);
     let mut found = Vec::new();
-    for element in elements(&text) {
+    for element in elements(document.text()) {
+        let line = |place: usize| document.ends().partition_point(|end| *end < place);
         let (first, last) = (line(element.start), line(element.end));
         let cite = document.consume(first);
         (first + 1..=last).for_each(|line| drop(document.consume(line)));
@@ -44,6 +50,19 @@ struct Element {
 }
 
 impl Element {
+    /// What attributes say, of an element that is empty or not: tools write both.
+    fn attributes(&mut self, start: &BytesStart<'_>) {
+        let value = |wanted: &str| {
+            let found = start.attributes().flatten().find(|attribute| attribute.key.as_ref() == wanted);
+            found.map(|found| found.value.into_owned()).unwrap_or_default()
+        };
+        match start.local_name().as_ref() {
+            "TimeCreated" => self.time = value("SystemTime"),
+            "Provider" => self.provider = value("Name"),
+            _ => {}
+        }
+    }
+
     fn text(&mut self, inside: Option<&String>, content: &str) {
         match (inside.map(String::as_str), self.data.last_mut()) {
             (Some("EventID"), _) => self.id.push_str(content),
@@ -76,6 +95,7 @@ fn elements(text: &str) -> Vec<Element> {
         match reader.read_event() {
             Ok(Xml::Start(start)) => {
                 let name = start.local_name().as_ref().to_owned();
+                element.attributes(&start);
                 match name.as_str() {
                     "Event" => element = Element { start: before, ..Element::default() },
                     "Data" => element.data.push(String::new()),
@@ -83,14 +103,7 @@ fn elements(text: &str) -> Vec<Element> {
                 }
                 inside.push(name);
             }
-            Ok(Xml::Empty(empty)) if empty.local_name().as_ref() == "TimeCreated" => {
-                let time = empty.attributes().flatten().find(|attribute| attribute.key.as_ref() == "SystemTime");
-                element.time = time.map(|time| time.value.into_owned()).unwrap_or_default();
-            }
-            Ok(Xml::Empty(empty)) if empty.local_name().as_ref() == "Provider" => {
-                let name = empty.attributes().flatten().find(|attribute| attribute.key.as_ref() == "Name");
-                element.provider = name.map(|name| name.value.into_owned()).unwrap_or_default();
-            }
+            Ok(Xml::Empty(empty)) => element.attributes(&empty),
             Ok(Xml::Text(content)) => element.text(inside.last(), &content),
             Ok(Xml::GeneralRef(entity)) => element.text(inside.last(), resolve_xml_entity(&entity).unwrap_or(" ")),
             Ok(Xml::End(end)) => {

@@ -1,14 +1,15 @@
 //! Event logs as Windows keeps them (EVTX). A damaged record costs that record, and it is counted.
 
-use crate::event_record;
 use crate::{
+    archive::read_seek::ReadSeek,
+    event_record,
     fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,
     unread::Unread,
 };
 use evtx::{EvtxParser, ParserSettings};
 use quick_xml::escape::unescape;
-use std::{borrow::Cow, collections::BTreeSet, io::Cursor};
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// First bytes of the file.
 pub(crate) const MAGIC: &[u8] = b"ElfFile\0";
@@ -22,8 +23,8 @@ pub(crate) struct Log {
 }
 
 /// Reads the log that is source number `file`.
-pub(crate) fn read(file: usize, bytes: &[u8]) -> Result<Log, Unread> {
-    let parser = EvtxParser::from_read_seek(Cursor::new(bytes)).map_err(|_| Unread::DamagedLog)?;
+pub(crate) fn read(file: usize, source: &mut dyn ReadSeek) -> Result<Log, Unread> {
+    let parser = EvtxParser::from_read_seek(source).map_err(|_| Unread::DamagedLog)?;
     let mut parser = parser.with_configuration(ParserSettings::new().indent(false));
     let mut log = Log::default();
     for record in parser.records() {

@@ -5,13 +5,15 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::Hotfix]) {
         let line = document.line(index);
-        if !pattern::HOTFIX_ROW.is_match(line) {
+        let begins = line.trim_start().starts_with(['[', 'K', 'k']);
+        if !(begins || document.terms(index).has(Term::HotfixRow)) || !pattern::HOTFIX_ROW.is_match(line) {
             continue;
         }
         let numbers: Vec<String> = pattern::KB.find_iter(line).map(|number| number.as_str().to_uppercase()).collect();

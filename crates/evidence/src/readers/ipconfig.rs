@@ -5,11 +5,12 @@ use crate::{
     kind::Kind,
     labels::{self, Label},
     lines::{Document, split_label},
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::Label]) {
         let Some((label, value)) = split_label(document.line(index)) else { continue };
         let (label, value) = (labels::label(label), value.to_lowercase());
         let kind = match label {

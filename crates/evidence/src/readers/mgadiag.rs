@@ -6,6 +6,7 @@ use crate::{
     kind::Kind,
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 use muster_core::code::Code;
 
@@ -55,8 +56,9 @@ const TYPES: [(&str, &str); 7] = [
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let of_report = |line: &str| split_label(line).is_some_and(|(label, _)| LABELS.contains(&label));
-    let is_part = || document.lines().filter(|(_, line)| of_report(line)).count() >= LABELS_MIN;
-    if !document.lines().any(|(_, line)| line.contains(BANNER)) && !is_part() {
+    let own = document.with(&[Term::MgaDiag]);
+    let is_part = || own.iter().filter(|index| of_report(document.line(**index))).count() >= LABELS_MIN;
+    if !own.iter().any(|index| document.line(*index).contains(BANNER)) && !is_part() {
         return found;
     }
     // What slmgr prints within the report says more of the license.

@@ -5,12 +5,14 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 const BANNER: &str = "muster doctor probe";
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    let Some(start) = document.lines().find(|(_, line)| line.starts_with(BANNER)).map(|(index, _)| index) else {
+    let mut own = document.with(&[Term::Muster]).into_iter();
+    let Some(start) = own.find(|index| document.line(*index).starts_with(BANNER)) else {
         return Vec::new();
     };
     document.recognise(Kind::Probe);

@@ -5,12 +5,16 @@ use crate::{
     fact::{Fact, ObservationKind},
     kind::Kind,
     lines::{Document, split_label},
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut inside = false;
     for index in 0..document.len() {
+        if !inside && !document.terms(index).has(Term::FirewallRule) {
+            continue;
+        }
         let line = document.line(index).trim().to_owned();
         let lower = line.to_lowercase();
         if let Some(fields) = stored_rule(&lower) {

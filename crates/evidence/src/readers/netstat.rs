@@ -10,6 +10,9 @@ use crate::{
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in 0..document.len() {
+        if !document.line(index).trim_start().starts_with(['T', 't']) {
+            continue;
+        }
         if let Some(fact) = connection(document, index) {
             found.push(fact);
             continue;

@@ -5,19 +5,28 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
+const TERMS: [Term; 5] = [Term::AddressOf, Term::Nslookup, Term::Port, Term::PriorityOrWeight, Term::SrvOwner];
 const OWNERS: [&str; 2] = ["_vlmcs._tcp", "_muster._tcp"];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut srv = Srv::default();
     let mut cites: Vec<Cite> = Vec::new();
-    for index in 0..document.len() {
-        if let Some(about) = host_asked(document.line(index)) {
+    for index in document.with(&TERMS) {
+        let terms = document.terms(index);
+        if terms.has(Term::Nslookup)
+            && let Some(about) = host_asked(document.line(index))
+        {
             found.extend(host(document, index, &about));
         }
-        let line = document.line(index).to_owned();
+        let line = document.line(index);
+        if !terms.has_any(&[Term::AddressOf, Term::SrvOwner]) && !assigns(line) {
+            continue;
+        }
+        let line = line.to_owned();
         if let Some(address) = address(&line) {
             found.push(Fact::Observation(address, vec![document.consume(index)]));
             continue;
@@ -55,6 +64,16 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Whether an equals sign follows the name of a field of the record.
+fn assigns(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let assigned = |name: &&str| {
+        let mut behind = lower.match_indices(*name).filter_map(|(place, _)| lower.get(place + name.len()..));
+        behind.any(|behind| behind.trim_start().starts_with('='))
+    };
+    line.contains('=') && ["port", "priority", "weight", "svr hostname"].iter().any(assigned)
 }
 
 /// The domain of the nearest line that names the record.

@@ -3,6 +3,7 @@
 use crate::{
     fact::{Cite, Fact, Observation, ObservationKind},
     lines::Document,
+    terms::Term,
 };
 
 const FOLDER: &str = "\\microsoft office\\office";
@@ -10,7 +11,7 @@ const FOLDER: &str = "\\microsoft office\\office";
 /// A line is read for the folder alone and left to the other readers.
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::OfficeFolder]) {
         let Some(folder) = folder(document.line(index)) else { continue };
         let same =
             |fact: &Fact| matches!(fact, Fact::Observation(known, _) if known.value.eq_ignore_ascii_case(&folder));

@@ -7,6 +7,7 @@ use crate::{
     labels,
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 
 #[derive(Default)]
@@ -20,7 +21,8 @@ struct Block {
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    if !document.lines().any(|(_, line)| is_anchor(line.trim_start())) {
+    let anchors = document.with(&[Term::OsppAnchor]);
+    if !anchors.into_iter().any(|index| is_anchor(document.line(index).trim_start())) {
         return found;
     }
     let mut block = Block::default();

@@ -8,10 +8,14 @@ use crate::{
     kind::Kind,
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
+    if !document.holds(Term::OsppHistory) {
+        return found;
+    }
     let mut inside: Option<u32> = None;
     let mut time = String::new();
     for index in 0..document.len() {

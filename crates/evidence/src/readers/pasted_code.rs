@@ -1,6 +1,6 @@
 //! Codes in lines that no other reader knows: an error message in a mail, a screen typed off.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
 use muster_core::code::Code;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -9,7 +9,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     if document.kinds().contains(&Kind::MgaDiag) {
         return found;
     }
-    for index in 0..document.len() {
+    for index in document.with(&[Term::LooseCode, Term::DecimalCode]) {
         if document.is_consumed(index) {
             continue;
         }

@@ -6,31 +6,33 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut path = String::new();
+    let (mut ours, mut holds_settings) = (false, false);
     for index in 0..document.len() {
+        if !ours && !holds_settings && !document.terms(index).has(Term::RegistryPath) {
+            continue;
+        }
         let line = document.line(index).trim().to_owned();
         let inner = line.trim_start_matches('[').trim_end_matches(']');
         if inner.starts_with("HKEY_") || inner.starts_with("HKLM\\") || inner.starts_with("HKU\\") {
             inner.clone_into(&mut path);
-            if is_ours(&path) {
+            (ours, holds_settings) = (is_ours(&path), is_setting(&path));
+            if ours {
                 document.recognise(Kind::Registry);
                 document.consume(index);
             }
         } else if line.starts_with("Windows Registry Editor") {
             document.recognise(Kind::Registry);
             document.consume(index);
-        } else if is_setting(&path)
-            && let Some((name, value)) = exported(&line).or_else(|| queried(&line))
-        {
+        } else if holds_settings && let Some((name, value)) = exported(&line).or_else(|| queried(&line)) {
             document.recognise(Kind::Registry);
             found.extend(setting(document, index, &path, &name, &value));
-        } else if is_ours(&path)
-            && let Some((name, value)) = exported(&line).or_else(|| queried(&line))
-        {
+        } else if ours && let Some((name, value)) = exported(&line).or_else(|| queried(&line)) {
             let about = format!("{}\\{name}", place(&path));
             found.push(document.observe(index, Kind::Registry, ObservationKind::RegistryValue, &about, &value));
         }

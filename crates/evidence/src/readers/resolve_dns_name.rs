@@ -5,11 +5,12 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::SrvOwner]) {
         if let Some(answer) = row(document.line(index)) {
             document.recognise(Kind::Dns);
             found.push(Fact::Srv(answer, vec![document.consume(index)]));

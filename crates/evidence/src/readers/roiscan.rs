@@ -5,15 +5,15 @@ use crate::{
     fact::{Fact, ObservationKind},
     kind::Kind,
     lines::Document,
+    terms::Term,
 };
 
 const BANNERS: [&str; 2] = ["Microsoft Customer Support Services - Robust Office Inventory", "<OFFICEINVENTORY>"];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    let known = document
-        .lines()
-        .any(|(_, line)| line.contains("Robust Office Inventory") || line.contains("<OFFICEINVENTORY>"));
+    let is_banner = |line: &str| line.contains("Robust Office Inventory") || line.contains("<OFFICEINVENTORY>");
+    let known = document.with(&[Term::OfficeInventory]).into_iter().any(|index| is_banner(document.line(index)));
     for index in (0..document.len()).filter(|_| known) {
         let line = document.line(index);
         if BANNERS.iter().any(|banner| line.contains(banner)) {

@@ -6,6 +6,7 @@ use crate::{
     lines::Document,
     pattern,
     sentences::{self, Told},
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -14,7 +15,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     if document.kinds().contains(&Kind::MgaDiag) {
         return found;
     }
-    for index in 0..document.len() {
+    for index in document.with(&[Term::Sentence]) {
         let line = document.line(index);
         if document.is_consumed(index) || pattern::CODE.is_match(line) || pattern::LOOSE_CODE.is_match(line) {
             continue;

@@ -6,6 +6,7 @@ use crate::{
     kind::Kind,
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 
 const SERVICES: [&str; 3] = ["sppsvc", "osppsvc", "clicktorunsvc"];
@@ -14,7 +15,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut service: Option<&str> = None;
     for index in 0..document.len() {
-        if document.is_consumed(index) {
+        if document.is_consumed(index) || service.is_none() && !document.terms(index).has(Term::Service) {
             continue;
         }
         let line = document.line(index).trim().to_owned();

@@ -5,6 +5,7 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern, sentences,
+    terms::Term,
 };
 use muster_core::code::{self, Code};
 
@@ -42,7 +43,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 /// is translated, the form of the line is not. Events have such lines too, so they are read first.
 pub(super) fn errors(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::Code]) {
         let known = pattern::RESULT.captures(document.line(index)).filter(|_| !document.is_consumed(index));
         let code = known.and_then(|known| known.get(1)?.as_str().parse::<Code>().ok());
         // A small number is a flag or a size of something else.
@@ -72,9 +73,20 @@ fn result(document: &Document, index: usize) -> Option<usize> {
     attempt(document, next).is_none().then_some(next)
 }
 
+/// Whether an id stands in parentheses: quicker than the pattern.
+fn holds_id_in_parentheses(line: &str) -> bool {
+    const ID_MIN: usize = 32;
+    let is_id = |place: usize| {
+        let rest = line.as_bytes().get(place + 1..).unwrap_or_default();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_hexdigit() || **byte == b'-').count();
+        length >= ID_MIN && rest.get(length) == Some(&b')')
+    };
+    memchr::memchr_iter(b'(', line.as_bytes()).any(is_id)
+}
+
 /// Name and activation id of an attempt.
 fn attempt(document: &Document, index: usize) -> Option<(String, String)> {
-    if document.is_consumed(index) {
+    if document.is_consumed(index) || !holds_id_in_parentheses(document.line(index)) {
         return None;
     }
     let found = pattern::ACTIVATING.captures(document.line(index))?;

@@ -9,6 +9,7 @@ use crate::{
     labels::{self, Label},
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 
 /// A block ends at so many lines that are not understood.
@@ -20,7 +21,8 @@ const APPLICATIONS: [&str; 3] = [
 ];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    let starts: Vec<usize> = (0..document.len()).filter(|index| description(document, *index).is_some()).collect();
+    let lines = document.with(&[Term::Channel]).into_iter();
+    let starts: Vec<usize> = lines.filter(|index| description(document, *index).is_some()).collect();
     starts.iter().filter_map(|start| block(document, *start, &starts)).collect()
 }
 
@@ -46,9 +48,10 @@ fn block(document: &mut Document, start: usize, starts: &[usize]) -> Option<Fact
     reader.cites.push(document.consume(start));
     reader.license.service_version = version_above(document, start);
     let mut strangers = 0;
+    let is_start = |index: usize| starts.binary_search(&index).is_ok();
     for index in start + 1..document.len() {
         // The next block starts with the name, one line before its description.
-        if starts.contains(&(index + 1)) || starts.contains(&index) || strangers > STRANGERS_MAX {
+        if is_start(index + 1) || is_start(index) || strangers > STRANGERS_MAX {
             break;
         }
         let line = document.line(index).trim().to_owned();

@@ -8,12 +8,13 @@ use crate::{
     labels::{self, Label},
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut lines: Vec<(usize, Label)> = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::Label]) {
         let known = (!document.is_consumed(index)).then(|| own_label(document.line(index))).flatten();
         let repeated = known.is_some_and(|label| lines.iter().any(|(_, other)| *other == label));
         let far = lines.last().is_some_and(|(last, _)| index - last > STRANGERS_MAX + 1);

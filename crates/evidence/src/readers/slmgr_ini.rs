@@ -1,13 +1,13 @@
 //! `slmgr.ini`: the texts of slmgr.vbs in the language of the machine, as they lie beside the script. A bundle that holds this
 //! file brings the translation of its other files.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, status_words::entry};
+use crate::{fact::Fact, kind::Kind, lines::Document, status_words::entry, terms::Term};
 
 /// Fewer entries are a text about the file.
 const ENTRIES_MIN: usize = 3;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    if document.lines().filter(|(_, line)| entry(line).is_some()).count() >= ENTRIES_MIN {
+    if document.holds(Term::Ini) && document.lines().filter(|(_, line)| entry(line).is_some()).count() >= ENTRIES_MIN {
         document.recognise_lines(Kind::SlmgrIni, |line| entry(line).is_some());
     }
     Vec::new()

@@ -5,11 +5,20 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[
+        Term::Cscript,
+        Term::Elevation,
+        Term::HostSet,
+        Term::KeyCommand,
+        Term::MissingCommand,
+        Term::MissingId,
+        Term::ScriptHostDisabled,
+    ]) {
         let line = document.line(index).trim().to_owned();
         if line.is_empty() {
             continue;

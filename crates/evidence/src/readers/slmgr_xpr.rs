@@ -5,11 +5,12 @@ use crate::{
     kind::Kind,
     labels,
     lines::Document,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::Expiry]) {
         let line = document.line(index);
         let known = labels::expiry(line).filter(|_| !document.is_consumed(index));
         let Some((status, channel)) = known else { continue };

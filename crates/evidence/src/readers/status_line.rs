@@ -4,7 +4,9 @@ use crate::{
     fact::{Fact, License},
     kind::Kind,
     lines::Document,
-    meaning, pattern,
+    meaning::status_word::status_word,
+    pattern,
+    terms::Term,
 };
 
 /// What divides the parts of such a line.
@@ -12,7 +14,7 @@ const DIVIDERS: [char; 16] = [':', '=', ',', ';', '|', '(', ')', '[', ']', '/', 
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::StatusWord]) {
         let told = (!document.is_consumed(index)).then(|| license(document.line(index))).flatten();
         if let Some(license) = told {
             document.recognise(Kind::Cim);
@@ -23,6 +25,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 }
 
 fn license(line: &str) -> Option<License> {
+    if !line.contains("Windows") && !line.contains("Office") {
+        return None;
+    }
     let exact = pattern::LICENSED_PRODUCT.captures(line).and_then(|found| found.get(1));
     let speaks = || {
         let lower = line.to_lowercase();
@@ -62,7 +67,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 /// The state that a part names, and its word. A number or a truth value behind the word is its value, `Licensed: 0`.
 fn status<'l>(parts: &[&'l str]) -> Option<(u8, &'l str)> {
     let (place, status, word) =
-        parts.iter().enumerate().find_map(|(place, part)| Some((place, meaning::status_word(part)?, *part)))?;
+        parts.iter().enumerate().find_map(|(place, part)| Some((place, status_word(part)?, *part)))?;
     let value = parts.get(place + 1).map(|value| value.to_lowercase());
     let said = match value.as_deref() {
         Some("true" | "yes" | "はい") => Some(1),

@@ -5,6 +5,7 @@ use crate::{
     kind::Kind,
     lines::{Document, split_label},
     pattern,
+    terms::Term,
 };
 
 const HOST_NAME: [&str; 6] = ["Host Name", "ホスト名", "Hostname", "Nom de l'hôte", "Nombre de host", "主机名"];
@@ -12,7 +13,7 @@ const DOMAIN: [&str; 6] = ["Domain", "ドメイン", "Domäne", "Domaine", "Domi
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::SystemName, Term::HostName]) {
         if let Some((kind, value)) = row(document.line(index)) {
             found.push(document.observe(index, Kind::SystemInfo, kind, "", &value));
         }

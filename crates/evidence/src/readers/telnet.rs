@@ -1,14 +1,20 @@
 //! telnet's failure: `Could not open connection to the host, on port 1688`.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in (0..document.len()).filter(|index| !document.is_consumed(*index)).collect::<Vec<_>>() {
+    for index in document.with(&[Term::Port, Term::Telnet]) {
+        if document.is_consumed(index) {
+            continue;
+        }
         let line = document.line(index);
-        let lower = line.to_lowercase();
-        let failed = ["could not", "failed", "できません", "unable"].iter().any(|word| lower.contains(word));
-        let call = pattern::TELNET.captures(line).filter(|_| failed);
+        let failed = || {
+            let lower = line.to_lowercase();
+            ["could not", "failed", "できません", "unable"].iter().any(|word| lower.contains(word))
+        };
+        let telnet = document.terms(index).has(Term::Telnet).then(|| pattern::TELNET.captures(line)).flatten();
+        let call = telnet.filter(|_| failed());
         // A call that succeeds clears the screen, so in every language this line tells of a failure.
         let Some(call) = call.or_else(|| pattern::TELNET_TRANSLATED.captures(line)) else { continue };
         let host = call.get(1).map_or("", |host| host.as_str()).to_lowercase();

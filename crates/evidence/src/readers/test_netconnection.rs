@@ -1,10 +1,13 @@
 //! Test-NetConnection of PowerShell, beside the object that it returns: its warning, and the bare answer of
 //! `-InformationLevel Quiet`.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
+    if !document.holds(Term::TcpTest) {
+        return found;
+    }
     // Name and port of a call whose answer is a word.
     let mut asked: Option<(String, u64, usize)> = None;
     for index in 0..document.len() {
@@ -19,7 +22,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             found.push(port_test(document, (host.clone(), *port), open, &[*call, index]));
             asked = None;
         } else if !line.starts_with("WARNING") {
-            asked = call(line).map(|(host, port)| (host, port, index));
+            let names = document.terms(index).has(Term::TcpTest);
+            asked = names.then(|| call(line)).flatten().map(|(host, port)| (host, port, index));
         }
     }
     found

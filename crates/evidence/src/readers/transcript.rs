@@ -5,11 +5,12 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::Transcript]) {
         let line = document.line(index);
         let named = pattern::TRANSCRIPT_MACHINE.captures(line).or_else(|| pattern::COMPUTERNAME.captures(line));
         if let Some(name) = named.and_then(|named| Some(named.get(1)?.as_str().to_owned())) {

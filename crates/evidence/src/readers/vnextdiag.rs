@@ -5,16 +5,20 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    let vnext = document.lines().any(|(_, line)| line.contains("LicenseId") || line.contains("vNext"));
+    let mut marked = document.with(&[Term::Vnext]).into_iter().map(|index| document.line(index));
+    let vnext = marked.any(|line| line.contains("LicenseId") || line.contains("vNext"));
     // What it prints where there is no such license.
-    document.recognise_lines(Kind::Vnextdiag, |line| {
-        let lower = line.to_lowercase();
-        lower.contains("mode per productreleaseid") || lower.trim().starts_with("vnext license")
-    });
+    if document.holds(Term::Vnext) {
+        document.recognise_lines(Kind::Vnextdiag, |line| {
+            let lower = line.to_lowercase();
+            lower.contains("mode per productreleaseid") || lower.trim().starts_with("vnext license")
+        });
+    }
     if !vnext {
         return found;
     }

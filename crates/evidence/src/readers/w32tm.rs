@@ -5,13 +5,14 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     let about_time = document.kinds().contains(&Kind::W32tm)
-        || document.lines().any(|(index, line)| {
-            let lower = line.to_lowercase();
+        || document.with(&[Term::Clock]).into_iter().any(|index| {
+            let lower = document.line(index).to_lowercase();
             !document.is_consumed(index) && lower.contains("w32tm")
                 || lower.contains("stratum")
                 || lower.contains("leap indicator")

@@ -138,6 +138,10 @@ fn numbers(text: &str) -> Option<Written> {
 
 /// `22 November 2026`, `Nov 22, 2026`, `22-Nov-2026`.
 fn named_month(text: &str) -> Option<Written> {
+    // The name of a month has three letters at least.
+    if text.bytes().filter(u8::is_ascii_alphabetic).count() < 3 {
+        return None;
+    }
     let found = pattern::NAMED_DATE.captures(text)?;
     let group = |number: usize| found.get(number).map_or("", |text| text.as_str());
     let name = group(2).to_lowercase();

@@ -23,7 +23,7 @@ pub(crate) enum BenchCommand {
     Client(BenchArguments),
     /// Reading of evidence: event logs against the parser alone, and a bundle up to its page.
     Doctor {
-        /// Evidence: files, folders, zip archives.
+        /// Evidence: files and folders.
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// Runs of each, by turns.

@@ -8,7 +8,7 @@ use std::{net::SocketAddr, path::PathBuf};
 pub(crate) struct DoctorArguments {
     #[command(subcommand)]
     pub(crate) command: Option<DoctorCommand>,
-    /// Files, folders, zip archives, or - for a text on standard input.
+    /// Files, folders, archives, mails, or - for a text on standard input.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Say it in six lines, for a ticket: cause, finding, step, command, how to see that it worked, and what to ask next.

@@ -1,12 +1,20 @@
-//! How fast the doctor reads: an event log beside the parser alone on the same bytes, and a bundle up to its page.
+//! How fast the doctor reads: an event log beside the parser alone on the same bytes, a bundle up to its page, and what a
+//! megabyte costs as the evidence grows, beside counting its lines.
 
-use super::figures::{instant, median, percent, row};
-use crate::{cmd::doctor::sources, failure::Failure, out};
+use super::{
+    figures::{median, milliseconds, percent, row},
+    reading_cost::{self, Cost},
+};
+use crate::{
+    cmd::doctor::{DEPTH_MAX, cannot_read, files},
+    failure::Failure,
+    out,
+};
 use evtx::{EvtxParser, ParserSettings};
 use muster_core::lang::Lang;
 use muster_doctor::{Diagnosis, Source, read, report};
 use serde::Serialize;
-use std::{io::Cursor, path::PathBuf, process::ExitCode};
+use std::{fs, io::Cursor, path::PathBuf, process::ExitCode};
 
 /// What the doctor reads where no evidence is named.
 const OWN: [(&str, &str); 2] = [
@@ -26,6 +34,8 @@ pub(super) struct Reading {
     share_of_parsers_speed: Option<f64>,
     /// All of it, up to the page.
     page_ms: f64,
+    /// What a megabyte costs, by the form of the evidence.
+    costs: Vec<Cost>,
 }
 
 pub(super) fn run(paths: &[PathBuf], runs: u32, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
@@ -36,6 +46,18 @@ pub(super) fn run(paths: &[PathBuf], runs: u32, json: bool, lang: Lang) -> Resul
         reading.lines(lang).iter().for_each(|line| out::line(line));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files at these paths, whole.
+fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    for path in paths {
+        for file in files(path, DEPTH_MAX).map_err(|error| cannot_read(path, &error))? {
+            let bytes = fs::read(&file).map_err(|error| cannot_read(&file, &error))?;
+            sources.push(Source { name: file.display().to_string(), bytes });
+        }
+    }
+    Ok(sources)
 }
 
 /// The doctor on evidence of its own.
@@ -65,6 +87,7 @@ fn measure(sources: &[Source], runs: u32) -> Reading {
         doctor_ms,
         share_of_parsers_speed: parser_ms.zip(doctor_ms).map(|(parser, doctor)| parser / doctor),
         page_ms: median(paged),
+        costs: reading_cost::measure(runs),
     }
 }
 
@@ -88,6 +111,7 @@ impl Reading {
             format!("doctor: 診断データからレポートまで (ファイル {files} 個)"),
         );
         lines.push(line(&name, self.page_ms, ""));
+        lines.extend(reading_cost::lines(&self.costs, lang));
         lines
     }
 }
@@ -97,11 +121,4 @@ fn parse(source: &Source) -> usize {
     let Ok(parser) = EvtxParser::from_read_seek(Cursor::new(source.bytes.as_slice())) else { return 0 };
     let mut parser = parser.with_configuration(ParserSettings::new().indent(false));
     parser.records().filter(Result::is_ok).count()
-}
-
-/// How long something takes; its result is used, so that nothing is left out.
-fn milliseconds(work: impl FnOnce() -> usize) -> f64 {
-    let start = instant();
-    std::hint::black_box(work());
-    start.elapsed().as_secs_f64() * 1e3
 }

@@ -27,3 +27,10 @@ pub(super) fn row(name: &str, figures: [&str; 4]) -> String {
     let space = " ".repeat(NAME.saturating_sub(name.width()));
     format!("{name}{space}{}", figures.iter().map(cell).collect::<String>())
 }
+
+/// How long something takes; its result is used, so that nothing is left out.
+pub(super) fn milliseconds(work: impl FnOnce() -> usize) -> f64 {
+    let start = instant();
+    std::hint::black_box(work());
+    start.elapsed().as_secs_f64() * 1e3
+}

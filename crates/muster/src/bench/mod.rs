@@ -9,6 +9,7 @@ mod fleet;
 mod growth;
 mod latency;
 mod load;
+mod reading_cost;
 mod report;
 mod site;
 

@@ -5,6 +5,7 @@ use crate::{
     fact::{Cite, Fact, HostCounts, License, Observation, ObservationKind, Outcome},
     kind::Kind,
     lines::Document,
+    terms::Term,
 };
 use muster_core::code::{self, Code, SUCCESS};
 use serde_json::{Deserializer, Map, Value};
@@ -28,10 +29,11 @@ const VALUES_MAX: usize = 64;
 type Object = Map<String, Value>;
 
 pub(in crate::readers) fn read(document: &mut Document) -> Vec<Fact> {
-    if !document.lines().any(|(_, line)| MARKS.iter().any(|mark| line.contains(mark))) {
+    let marked = |index: &usize| MARKS.iter().any(|mark| document.line(*index).contains(mark));
+    if !document.with(&[Term::MusterDocument]).iter().any(marked) {
         return Vec::new();
     }
-    let text: String = document.lines().flat_map(|(_, line)| [line, "\n"]).collect();
+    let text = document.text().to_owned();
     let mut found = Vec::new();
     let (mut start, mut next, mut vain) = (0, 0, 0);
     for index in 0..document.len() {

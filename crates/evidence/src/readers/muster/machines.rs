@@ -6,11 +6,12 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    terms::Term,
 };
 
 pub(in crate::readers) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::Code]) {
         if document.is_consumed(index) {
             continue;
         }
@@ -28,5 +29,8 @@ fn machines(line: &str) -> Vec<(String, String)> {
         let code = text(3)?.to_uppercase().replacen("0X", "0x", 1);
         Some((text(1)?, if text(2)? == "-" { code } else { "0x00000000".to_owned() }))
     };
+    if !pattern::may_hold_guid(line) {
+        return Vec::new();
+    }
     pattern::MUSTER_MACHINE.captures_iter(line).filter_map(machine).collect()
 }

@@ -1,14 +1,15 @@
 //! The metrics of a host, as `GET /metrics` prints them for Prometheus: those that tell how it stands.
 
 use super::documents::observed;
-use crate::{fact::Fact, lines::Document};
+use crate::{fact::Fact, lines::Document, terms::Term};
 
 /// Metrics, and the places of the same values in the document of `GET /health`.
 const METRICS: [(&str, &str); 3] =
     [("muster_license_days", "license.days"), ("muster_pack_days", "pack.days"), ("muster_store_up", "store.up")];
 
 pub(in crate::readers) fn read(document: &mut Document) -> Vec<Fact> {
-    let own: Vec<usize> = document.lines().filter(|(_, line)| is_own(line)).map(|(index, _)| index).collect();
+    let own = document.with(&[Term::Muster]).into_iter();
+    let own: Vec<usize> = own.filter(|index| is_own(document.line(*index))).collect();
     let mut found = Vec::new();
     for index in own {
         let line = document.line(index).to_owned();

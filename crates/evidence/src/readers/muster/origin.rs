@@ -1,6 +1,6 @@
 //! Whether a text is Muster's: a command of Muster, its services in a log, or a sentence that only Muster writes.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern};
+use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
 use muster_core::{
     code::Code,
     lang::{Lang, Text},
@@ -8,29 +8,31 @@ use muster_core::{
 
 /// Notes that the text is Muster's. It says nothing by itself, so there are no facts.
 pub(in crate::readers) fn mark(document: &mut Document) -> Vec<Fact> {
-    let is_own = |line: &str| {
-        pattern::MUSTER_COMMAND.is_match(line)
-            || pattern::MUSTER_SERVICE.is_match(line)
-            || pattern::EVENT_LISTED.is_match(line)
-            || is_event(line)
-            || speaks_of_code(line)
+    let is_own = |(index, line): (usize, &str)| {
+        let has = |term| document.terms(index).has(term);
+        has(Term::Muster) && (pattern::MUSTER_COMMAND.is_match(line) || pattern::MUSTER_SERVICE.is_match(line))
+            || line.starts_with(|c: char| c.is_ascii_digit()) && pattern::EVENT_LISTED.is_match(line)
+            || is_event(line, has(Term::Level))
+            || has(Term::Code) && speaks_of_code(line)
     };
-    if document.lines().any(|(_, line)| is_own(line)) {
+    if document.lines().any(is_own) {
         document.recognise(Kind::Muster);
     }
     Vec::new()
 }
 
 /// `"info": "…"`: the value list of an event in Muster's JSON.
-fn is_event(line: &str) -> bool {
-    line.trim_start().starts_with("\"info\": \"") || line.contains("\"level\":") && line.contains("\"info\":\"")
+fn is_event(line: &str, has_level: bool) -> bool {
+    line.trim_start().starts_with("\"info\": \"")
+        || has_level && line.contains("\"level\":") && line.contains("\"info\":\"")
 }
 
 /// `0xC004F038 the count reported by the activation host is insufficient`: code and title as Muster's catalogue has them.
 fn speaks_of_code(line: &str) -> bool {
-    pattern::CODE.find(line).is_some_and(|found| {
-        let behind = line.get(found.end()..).unwrap_or_default().trim_start();
-        let entry = found.as_str().parse().ok().and_then(Code::entry);
+    pattern::code_in(line).is_some_and(|code| {
+        let end = code.as_ptr() as usize - line.as_ptr() as usize + code.len();
+        let behind = line.get(end..).unwrap_or_default().trim_start();
+        let entry = code.parse().ok().and_then(Code::entry);
         let begins = |text: Text| [Lang::En, Lang::Ja].iter().any(|lang| starts(behind, text.get(*lang)));
         entry.is_some_and(|entry| begins(entry.title))
     })

@@ -31,3 +31,25 @@ fn xml_that_breaks_off() {
         1 event.903.time = 2026-09-29T18:00:00Z",
     );
 }
+
+/// evtx_dump writes a heading and a declaration before each event, and closes elements that are empty.
+#[test]
+fn xml_of_evtx_dump() {
+    let event = |id: u32| {
+        format!(
+            "Record {id}\n<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+             <Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\n  <System>\n    \
+             <Provider Name=\"Microsoft-Windows-Security-SPP\">\n    </Provider>\n    <EventID>{id}</EventID>\n    \
+             <TimeCreated SystemTime=\"2026-09-29T18:00:00Z\">\n    </TimeCreated>\n    <Computer>pc-1</Computer>\n  \
+             </System>\n</Event>\n"
+        )
+    };
+    check(
+        &[event(903), event(902)].concat(),
+        "event.xml
+        3 event.903.time = 2026-09-29T18:00:00Z
+        3 event.903.computer = pc-1
+        15 event.902.time = 2026-09-29T18:00:00Z
+        15 event.902.computer = pc-1",
+    );
+}

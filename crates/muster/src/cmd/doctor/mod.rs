@@ -23,23 +23,24 @@ use muster_core::{
     visible,
 };
 use muster_doctor::{
-    Cite, Diagnosis, Evidence, EvidenceSet, FactRow, Kind, Source, Verdict,
+    Cite, Diagnosis, Evidence, EvidenceReader, EvidenceSet, FactRow, Kind, Verdict,
     report::{self, Length},
 };
 use muster_proto::instant;
 use serde_json::json;
 use std::{
     fs,
-    io::Read,
+    io::{BufReader, Cursor, Read},
     path::{MAIN_SEPARATOR, Path, PathBuf},
     process::ExitCode,
 };
 
 /// Folders in folders in folders.
-const DEPTH_MAX: usize = 16;
+pub(crate) const DEPTH_MAX: usize = 16;
 const FILES_MAX: usize = 10_000;
-/// More of a file is not read; the doctor says so.
-const FILE_SIZE_MAX: u64 = 512 * 1024 * 1024 + 1;
+const BUFFER: usize = 64 * 1024;
+/// Of standard input, which is held whole. Files are read in parts.
+const INPUT_SIZE_MAX: u64 = 64 * 1024 * 1024;
 
 pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     match arguments.command {
@@ -61,7 +62,7 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
     let folder = arguments.html.as_deref().filter(|place| place.is_dir());
     let file = arguments.html.as_deref().filter(|_| folder.is_none());
     let file = file.map(|file| OutputFile::new(file, force)?.beside_report(json, lang)).transpose()?;
-    let mut case = muster_doctor::read(&sources(&arguments.paths)?);
+    let mut case = evidence(&arguments.paths)?;
     mask::apply(arguments.mask.as_deref(), &mut case)?;
     let diagnosis = Diagnosis::of(&case);
     let page = match folder {
@@ -115,14 +116,16 @@ fn file_name(computer: &str) -> String {
     if name.is_empty() { "computer".to_owned() } else { name.to_owned() }
 }
 
-pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
-    let mut sources = Vec::new();
-    paths.iter().try_for_each(|path| open(path, &mut sources))?;
-    Ok(sources)
+/// What lies at these paths, read one file after the other.
+pub(crate) fn evidence(paths: &[PathBuf]) -> Result<EvidenceSet, Failure> {
+    let mut reader = EvidenceReader::default();
+    let mut count = 0;
+    paths.iter().try_for_each(|path| open(path, &mut count, &mut reader))?;
+    Ok(reader.finish())
 }
 
 fn read(paths: &[PathBuf], mask: Option<&Path>, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let mut case = muster_doctor::read(&sources(paths)?);
+    let mut case = evidence(paths)?;
     mask::apply(mask, &mut case)?;
     if json {
         out::json(&json!({ "evidence": case.evidence, "facts": case.rows() }));
@@ -133,24 +136,27 @@ fn read(paths: &[PathBuf], mask: Option<&Path>, json: bool, lang: Lang) -> Resul
     Ok(if recognised { ExitCode::SUCCESS } else { ExitCode::from(exit::NO_EVIDENCE) })
 }
 
-/// The sources at a path, in the order of their names. Links are not followed, so a folder never holds itself.
-fn open(path: &Path, sources: &mut Vec<Source>) -> Result<(), Failure> {
+/// Reads the files at a path, in the order of their names. Links are not followed, so a folder never holds itself.
+fn open(path: &Path, count: &mut usize, reader: &mut EvidenceReader) -> Result<(), Failure> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin().lock().take(FILE_SIZE_MAX).read_to_end(&mut bytes)?;
-        sources.push(Source { name: "-".into(), bytes });
+        std::io::stdin().lock().take(INPUT_SIZE_MAX + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > INPUT_SIZE_MAX {
+            let detail = "standard input is larger than 64 MiB: name the file instead";
+            return Err(Failure::new(code::INVALID_ARGUMENT, detail).into_usage());
+        }
+        reader.add("-", Cursor::new(bytes));
         return Ok(());
     }
     for file in files(path, DEPTH_MAX).map_err(|error| cannot_read(path, &error))? {
-        if sources.len() == FILES_MAX {
+        if *count == FILES_MAX {
             let detail = format!("{} holds more than {FILES_MAX} files", path.display());
             return Err(Failure::new(code::INVALID_ARGUMENT, detail).into_usage());
         }
-        let mut bytes = Vec::new();
-        let read = fs::File::open(&file).and_then(|opened| opened.take(FILE_SIZE_MAX).read_to_end(&mut bytes));
-        read.map_err(|error| cannot_read(&file, &error))?;
+        *count += 1;
+        let opened = fs::File::open(&file).map_err(|error| cannot_read(&file, &error))?;
         let name = file.strip_prefix(path).ok().filter(|name| !name.as_os_str().is_empty());
-        sources.push(Source { name: evidence_name(name.unwrap_or(&file)), bytes });
+        reader.add(&evidence_name(name.unwrap_or(&file)), BufReader::with_capacity(BUFFER, opened));
     }
     Ok(())
 }
@@ -161,11 +167,12 @@ fn evidence_name(path: &Path) -> String {
     if MAIN_SEPARATOR == '/' { name } else { name.replace(MAIN_SEPARATOR, "/") }
 }
 
-fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
+pub(crate) fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(Code::of_file(error.kind()), format!("cannot read {}: {error}", path.display())).into_usage()
 }
 
-fn files(path: &Path, depth: usize) -> std::io::Result<Vec<PathBuf>> {
+/// The files below a path, in the order of their names.
+pub(crate) fn files(path: &Path, depth: usize) -> std::io::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return fs::metadata(path).map(|_| vec![path.to_owned()]);
     }
@@ -201,7 +208,8 @@ fn description(evidence: &Evidence, lang: Lang) -> String {
         return lang.pick(format!("not read: {reason}"), format!("読み取れません: {reason}"));
     }
     if evidence.kinds.is_empty() {
-        return lang.pick("nothing recognised", "認識できる内容がありません").to_owned();
+        let nothing = lang.pick("nothing recognised", "認識できる内容がありません").to_owned();
+        return evidence.gap(lang).map_or(nothing.clone(), |gap| format!("{nothing}{}{gap}", lang.pick("; ", "、")));
     }
     if evidence.encoding == "evtx" {
         let (kinds, damaged) = (Kind::join(&evidence.kinds, ", "), evidence.damaged_records);
@@ -210,9 +218,10 @@ fn description(evidence: &Evidence, lang: Lang) -> String {
     }
     let Evidence { encoding, language, .. } = evidence;
     let (kinds, share) = (Kind::join(&evidence.kinds, ", "), evidence.understood * 100.0);
+    let gap = evidence.gap(lang).map(|gap| format!("{}{gap}", lang.pick("; ", "、"))).unwrap_or_default();
     lang.pick(
-        format!("{kinds}; {encoding}, {language}; {share:.0}% of the lines understood"),
-        format!("{kinds}、{encoding}、{language}、{share:.0}% の行を解釈"),
+        format!("{kinds}; {encoding}, {language}; {share:.0}% of the lines understood{gap}"),
+        format!("{kinds}、{encoding}、{language}、{share:.0}% の行を解釈{gap}"),
     )
 }
 

@@ -1,6 +1,6 @@
 //! Reads one bundle after the other into the fleet. A bundle that cannot be read is named, and the next one follows.
 
-use super::{super::open, pages::Pages, tree::Bundle};
+use super::{super::evidence, pages::Pages, tree::Bundle};
 use crate::failure::Failure;
 use muster_core::lang::Lang;
 use muster_doctor::{
@@ -29,12 +29,10 @@ impl Reader<'_> {
             Ok(None) => {}
             Err(error) => return self.failed(&origin, &error.to_string()),
         }
-        let mut sources = Vec::new();
-        if let Err(failure) = open(&bundle.path, &mut sources) {
-            return self.failed(&origin, &failure.to_string());
-        }
-        let mut set = muster_doctor::read(&sources);
-        drop(sources);
+        let mut set = match evidence(std::slice::from_ref(&bundle.path)) {
+            Ok(set) => set,
+            Err(failure) => return self.failed(&origin, &failure.to_string()),
+        };
         if let Some(mask) = &mut self.mask {
             mask.apply(&mut set);
         }

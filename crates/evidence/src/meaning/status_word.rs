@@ -1,0 +1,47 @@
+//! The words for the states of a license, in the languages of tools and as programs and inventories write them.
+
+use crate::labels;
+
+/// The words of enumerations and of inventories, without blanks.
+const STATUS_WORDS: [(&str, u8); 24] = [
+    ("unlicensed", 0),
+    ("notlicensed", 0),
+    ("notactivated", 0),
+    ("unactivated", 0),
+    ("licensed", 1),
+    ("activated", 1),
+    ("permanentlyactivated", 1),
+    ("oobgrace", 2),
+    ("initialgrace", 2),
+    ("initialgraceperiod", 2),
+    ("graceperiod", 2),
+    ("ingraceperiod", 2),
+    ("ootgrace", 3),
+    ("additionalgrace", 3),
+    ("additionalgraceperiod", 3),
+    ("outoftolerancegrace", 3),
+    ("nongenuinegrace", 4),
+    ("nongenuinegraceperiod", 4),
+    ("notification", 5),
+    ("notifications", 5),
+    ("notificationmode", 5),
+    ("notificationperiod", 5),
+    ("extendedgrace", 6),
+    ("extendedgraceperiod", 6),
+];
+
+/// The license status for which a word stands, in the language of a tool or of an inventory.
+pub(crate) fn status_word(word: &str) -> Option<u8> {
+    labels::status(word).or_else(|| of_program(word))
+}
+
+/// Every word of which [`status_word`] knows the status, in any language.
+pub(crate) fn status_words() -> impl Iterator<Item = &'static str> {
+    labels::status_words().chain(STATUS_WORDS.iter().map(|(word, _)| *word))
+}
+
+fn of_program(word: &str) -> Option<u8> {
+    let folded: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let plain = folded.trim_start_matches("sllicensingstatus");
+    STATUS_WORDS.iter().find(|(known, _)| *known == plain).map(|(_, status)| *status)
+}

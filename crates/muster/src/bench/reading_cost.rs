@@ -1,0 +1,111 @@
+//! What a megabyte of evidence costs at three sizes, beside counting its lines in the same run: reading takes time in proportion
+//! to what is read.
+
+use super::figures::{median, milliseconds, row};
+use muster_core::lang::Lang;
+use muster_doctor::{Diagnosis, Source, read};
+use serde::Serialize;
+
+/// Megabytes of evidence.
+const SIZES: [usize; 3] = [1, 2, 4];
+const MEGABYTE: usize = 1_000_000;
+
+/// A form of evidence.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Cost {
+    form: &'static str,
+    #[serde(skip)]
+    form_ja: &'static str,
+    /// Milliseconds a megabyte, at each size.
+    ms_per_mb: [f64; 3],
+    /// The same of counting lines, at the largest size.
+    lines_ms_per_mb: f64,
+}
+
+type Written = fn(usize) -> String;
+
+const FORMS: [(&str, &str, Written); 3] = [
+    ("a log of Windows", "Windows のログ", log),
+    ("requests as CSV, with diagnosis", "要求 (CSV)、診断を含む", requests),
+    ("events as JSON, with diagnosis", "イベント (JSON)、診断を含む", json),
+];
+
+pub(super) fn measure(runs: u32) -> Vec<Cost> {
+    FORMS.iter().map(|(form, form_ja, written)| cost(form, form_ja, *written, runs)).collect()
+}
+
+fn cost(form: &'static str, form_ja: &'static str, written: Written, runs: u32) -> Cost {
+    let texts = SIZES.map(|size| vec![Source { name: "evidence.txt".into(), bytes: sized(written, size) }]);
+    let mut found = SIZES.map(|_| Vec::new());
+    let mut counted = Vec::new();
+    // By turns, so that a noisy neighbour meets all of them.
+    for _ in 0..runs {
+        for ((sources, size), times) in texts.iter().zip(SIZES).zip(&mut found) {
+            let all = milliseconds(|| Diagnosis::of(&read(sources)).findings.len());
+            times.push(all / size as f64);
+        }
+        let largest = texts.last().and_then(|sources| sources.first()).map_or(&[][..], |source| &source.bytes);
+        let lines = milliseconds(|| largest.iter().filter(|byte| **byte == b'\n').count());
+        counted.push(lines * MEGABYTE as f64 / largest.len() as f64);
+    }
+    Cost { form, form_ja, ms_per_mb: found.map(median), lines_ms_per_mb: median(counted) }
+}
+
+/// So many megabytes.
+fn sized(written: Written, megabytes: usize) -> Vec<u8> {
+    let mut text = String::new();
+    let mut number = 0;
+    while text.len() < megabytes * MEGABYTE {
+        text.push_str(&written(number));
+        number += 1;
+    }
+    text.into_bytes()
+}
+
+fn log(number: usize) -> String {
+    let (minute, second) = (number / 60 % 60, number % 60);
+    format!(
+        "2026-11-26 10:{minute:02}:{second:02}, Info                  CBS    Exec: Processing package: \
+         KB50{number:05}, state: Staged, status: 0x00000000, client id: UpdateAgent\r\n"
+    )
+}
+
+fn request(number: usize) -> String {
+    let (day, minute) = (number / 1440 % 28 + 1, number % 60);
+    format!(
+        "0x0,25,PC-{number:06},36f27b39-2fd5-440b-be67-{number:012x},2026/11/{day:02} 10:{minute:02},0,2,41520,\
+         73111121-5638-40f6-bc11-f1d7b0d64300"
+    )
+}
+
+fn requests(number: usize) -> String {
+    let (day, minute) = (number / 1440 % 28 + 1, number % 60);
+    format!(
+        "Information,2026/11/{day:02} 10:{minute:02}:00,Microsoft-Windows-Security-SPP,12290,None,\"An activation request has \
+         been processed.\r\nInfo:\r\n{}\"\r\n",
+        request(number)
+    )
+}
+
+fn json(number: usize) -> String {
+    let (day, minute) = (number / 1440 % 28 + 1, number % 60);
+    format!(
+        "{{\"TimeCreated\":\"2026-11-{day:02}T10:{minute:02}:00Z\",\"Id\":12290,\"ProviderName\":\"Microsoft-Windows-Security-SPP\",\
+         \"Message\":\"Info: {}\"}}\n",
+        request(number)
+    )
+}
+
+pub(super) fn lines(costs: &[Cost], lang: Lang) -> Vec<String> {
+    let sizes = SIZES.map(|size| format!("{size} MB"));
+    let head = row(
+        lang.pick("doctor: ms for each MB", "doctor: 1 MB あたりのミリ秒"),
+        [&sizes[0], &sizes[1], &sizes[2], lang.pick("lines", "行数")],
+    );
+    let line = |cost: &Cost| {
+        let [small, middle, large] = cost.ms_per_mb.map(|cost| format!("{cost:.1}"));
+        let counted = format!("{:.3}", cost.lines_ms_per_mb);
+        row(lang.pick(cost.form, cost.form_ja), [&small, &middle, &large, &counted])
+    };
+    [String::new(), head].into_iter().chain(costs.iter().map(line)).collect()
+}
