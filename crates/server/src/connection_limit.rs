@@ -178,7 +178,7 @@ impl Permit {
     /// Bytes of a request have arrived. If too many are held now, a connection makes way: one of the same network if that
     /// holds too many.
     pub(crate) fn received(&self, bytes: usize) {
-        if self.slot.closed.load(Ordering::Relaxed) {
+        if bytes == 0 || self.slot.closed.load(Ordering::Relaxed) {
             return;
         }
         self.slot.held.fetch_add(bytes, Ordering::Relaxed);

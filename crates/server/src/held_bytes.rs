@@ -25,9 +25,6 @@ pub(crate) struct HeldBytes {
 impl HeldBytes {
     /// Adds bytes, and says whether that was too much.
     pub(crate) fn add(&mut self, network: IpAddr, bytes: usize) -> Option<Excess> {
-        if bytes == 0 {
-            return None;
-        }
         self.total += bytes;
         let of_network = self.by_network.entry(network).or_default();
         *of_network += bytes;

@@ -9,7 +9,7 @@ use muster_platform::{
     files::{self, FileError},
     state_folder,
 };
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, config::DbConfig, TransactionBehavior, params};
 use std::{path::Path, time::Duration};
 
 /// So much of the file is read from memory, in bytes. A disk that fails to read it ends the process; what was committed stays.
@@ -78,6 +78,8 @@ pub fn open(path: &Path, migrations: &[&'static str]) -> Result<Connection, Open
     connection.pragma_update(None, "wal_autocheckpoint", 2_000).map_err(fail)?;
     connection.pragma_update(None, "mmap_size", MAPPED).map_err(fail)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(fail)?;
+    // Otherwise a statement whose plan may depend on a bound value (`LIMIT ?`) is prepared anew at every use.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fail)?;
     migrate(&mut connection, migrations).map_err(fail)?.map_err(|error| refused(path, error))?;
     Ok(connection)
 }

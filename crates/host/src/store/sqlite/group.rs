@@ -182,3 +182,22 @@ pub(super) fn add_event(connection: &Connection, event: &Event) -> rusqlite::Res
     record.execute(params![event.time.unix(), event.id, level_name(event.level), event.message, event.info])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::SqliteStore;
+    use muster_core::id::Cmid;
+    use rusqlite::StatementStatus;
+    use std::collections::BTreeSet;
+
+    /// Every group asks for its machines: preparing costs more than asking.
+    #[test]
+    fn a_statement_stays_prepared() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = SqliteStore::open(&folder.path().join("host.db")).expect("a store");
+        let asking: BTreeSet<Cmid> = (0..8).map(|number| Cmid::from_bytes([number; 16])).collect();
+        super::machines(&store.connection, &asking).expect("no machines");
+        let find = store.connection.prepare_cached(include_str!("machine_by_cmid.sql")).expect("prepared");
+        assert_eq!((find.get_status(StatementStatus::Run), find.get_status(StatementStatus::RePrepare)), (8, 0));
+    }
+}
