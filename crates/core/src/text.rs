@@ -36,7 +36,6 @@ pub const LABELS: &[Table] = &[
     Table { language: "ja", lines: include_str!("../text/labels/ja.tsv") },
     Table { language: "ko", lines: include_str!("../text/labels/ko.tsv") },
     Table { language: "nl", lines: include_str!("../text/labels/nl.tsv") },
-    Table { language: "pl", lines: include_str!("../text/labels/pl.tsv") },
     Table { language: "pt", lines: include_str!("../text/labels/pt.tsv") },
     Table { language: "ru", lines: include_str!("../text/labels/ru.tsv") },
     Table { language: "tr", lines: include_str!("../text/labels/tr.tsv") },

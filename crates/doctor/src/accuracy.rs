@@ -6,7 +6,7 @@ use crate::{
     label::Label,
     rule::{Role, Rule, Severity, Weight},
 };
-use muster_evidence::{Source, writings};
+use muster_evidence::{FactRow, Source, writings};
 use serde::Serialize;
 
 /// A case with a known cause.
@@ -57,6 +57,8 @@ pub struct Score {
     pub facts_found: usize,
     /// Number of expected facts.
     pub facts: usize,
+    /// The facts that were not read, each as `key=value`.
+    pub facts_missed: Vec<String>,
     /// Ways of writing ([`muster_evidence::writings`]), other names and missing files after which it came out another way.
     pub unsteady: Vec<String>,
     /// Files of the evidence that could not be read.
@@ -79,12 +81,8 @@ pub fn score(case: &Labelled) -> Score {
     let headline = diagnosis.headline.first().map(|head| head.rule);
     let missed: Vec<String> = case.expected.iter().filter(|label| !said(label)).cloned().collect();
     let healthy = case.expected.first().and_then(|label| Label::of(label)).is_some_and(Label::is_healthy);
-    let values: Vec<String> = diagnosis.facts.iter().map(|fact| fact.value.to_lowercase()).collect();
-    let read = |(key, wanted): &&(String, String)| {
-        let of_id = |fact: &&muster_evidence::FactRow| fact.key.starts_with(&format!("event.{wanted}."));
-        values.iter().any(|value| value.contains(&wanted.to_lowercase()))
-            || key == "event_ids" && diagnosis.facts.iter().any(|fact| of_id(&fact))
-    };
+    let unread = case.facts.iter().filter(|(key, wanted)| !is_read(&diagnosis.facts, key, wanted));
+    let facts_missed: Vec<String> = unread.map(|(key, wanted)| format!("{key}={wanted}")).collect();
     Score {
         case: case.name.clone(),
         provenance: case.provenance.clone(),
@@ -96,11 +94,37 @@ pub fn score(case: &Labelled) -> Score {
         missed,
         violations: case.forbidden.iter().filter(|label| said(label)).cloned().collect(),
         false_alarm: healthy && diagnosis.headline.first().is_some_and(alarms),
-        facts_found: case.facts.iter().filter(read).count(),
+        facts_found: case.facts.len() - facts_missed.len(),
         facts: case.facts.len(),
+        facts_missed,
         unsteady: unsteady(case, &diagnosis),
         missing: Vec::new(),
     }
+}
+
+/// Facts whose value is told by the key of a row, or by the end of its value: key and value of the fact, then of the row.
+const TOLD_BY_KEY: [(&str, &str, &str, &str); 6] = [
+    ("kms_source", "dns", "license.dns_host", ""),
+    ("kms_source", "registered", "license.registered_host", ""),
+    ("kms_source", "registered", "host_set", ""),
+    ("tcp_test_succeeded", "true", "port", " open"),
+    ("tcp_test_succeeded", "false", "port", " closed"),
+    ("tcp_state", "ESTABLISHED", "port", " open"),
+];
+
+/// Whether a row says an expected fact.
+fn is_read(rows: &[FactRow], key: &str, wanted: &str) -> bool {
+    let lower = wanted.to_lowercase();
+    let of_event = format!("event.{wanted}.");
+    let told = |row: &FactRow| {
+        let is_told = |(fact, value, of_row, end): &(&str, &str, &str, &str)| {
+            *fact == key && *value == wanted && *of_row == row.key && row.value.ends_with(end)
+        };
+        TOLD_BY_KEY.iter().any(is_told)
+    };
+    rows.iter().any(|row| {
+        row.value.to_lowercase().contains(&lower) || key == "event_ids" && row.key.starts_with(&of_event) || told(row)
+    })
 }
 
 /// The result of a case whose evidence is not complete.
@@ -118,6 +142,7 @@ fn nothing_found(case: &Labelled) -> Score {
         false_alarm: false,
         facts_found: 0,
         facts: case.facts.len(),
+        facts_missed: Vec::new(),
         unsteady: Vec::new(),
         missing: case.missing.clone(),
     }

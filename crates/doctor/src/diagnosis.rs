@@ -7,7 +7,7 @@ use crate::{
     coverage::AddOns,
     judge::{Finding, Judged, Ladder, NotEvaluated, Verdict, judge},
     next_step::{self, About, Context, NextStep},
-    rule::{Rule, Severity},
+    rule::Rule,
 };
 use muster_core::code::{self, Code};
 use muster_evidence::Evidence;
@@ -201,7 +201,7 @@ impl Diagnosis {
     /// What is said of one machine.
     pub fn verdict_of(&self, computer: &str) -> Verdict {
         let is_own = |found: &&Finding| self.computers.len() < 2 || found.computer == computer;
-        if self.findings.iter().filter(is_own).any(|finding| finding.severity >= Severity::Medium) {
+        if self.findings.iter().filter(is_own).any(Finding::is_grave) {
             return Verdict::Failing;
         }
         self.headline.iter().filter(is_own).map(|head| head.verdict).max().unwrap_or(Verdict::NotSeen)

@@ -37,8 +37,10 @@ fn listed(values: &[&str], id: u32, names: &[EventField]) -> Record {
     // An id that somebody masked in part names nothing.
     let is_id = |name: EventField| matches!(name, EventField::ActivationId | EventField::Cmid);
     let is_masked = |text: &str| text.contains(|c: char| c != '-' && !c.is_ascii_hexdigit()) || text.len() != 36;
+    let is_removed = |name, text: &str| name == EventField::ClientTime && text.starts_with('<');
     let kept = |(name, text): (EventField, String)| {
-        if is_id(name) && is_masked(&text) { (name, String::new()) } else { (name, text) }
+        let is_told = !(is_id(name) && is_masked(&text) || is_removed(name, &text));
+        (name, if is_told { text } else { String::new() })
     };
     let fields = names.iter().enumerate().map(|(index, name)| kept((*name, field(index + 1))));
     Record { id, code: field(0).parse().ok(), fields: fields.collect(), ..Record::default() }
@@ -106,10 +108,9 @@ fn processed(text: &str) -> Option<Record> {
 fn other(text: &str, id: u32) -> Option<Record> {
     // They tell of several licenses, or of the newest check among others: none of their codes is what failed.
     const STATES: [u32; 2] = [8230, 12308];
-    let named: [(EventField, &str); 10] = [
+    let named: [(EventField, &str); 9] = [
         (EventField::AoName, "AO name"),
-        (EventField::ActivationId, if id == 12308 { "Sku Id" } else { "SkuId" }),
-        (EventField::Trigger, "Trigger"),
+        (EventField::ActivationId, "Sku Id"),
         (EventField::LicenseState, "LicenseState"),
         (EventField::KeyChannel, "ProductKeyType"),
         (EventField::PartialKey, "PartialProductKey"),
@@ -119,7 +120,11 @@ fn other(text: &str, id: u32) -> Option<Record> {
         (EventField::Caller, "caller"),
     ];
     if is_plain(id) {
-        let fields = if id == 1003 { event_states::fields(text) } else { Vec::new() };
+        let fields = match id {
+            902 => version(text).map(|version| (EventField::ServiceVersion, version)).into_iter().collect(),
+            1003 => event_states::fields(text),
+            _ => Vec::new(),
+        };
         return Some(Record { id, fields, ..Record::default() });
     }
     let code = || {
@@ -128,9 +133,11 @@ fn other(text: &str, id: u32) -> Option<Record> {
         plain.or_else(spaced).or_else(|| pattern::code_in(text))
     };
     let code = (!STATES.contains(&id) && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
-    let known = |(field, name): &(EventField, &str)| Some((*field, value_of(text, name)?));
-    let mut fields: Vec<(EventField, String)> =
-        if text.contains('=') { named.iter().filter_map(known).collect() } else { Vec::new() };
+    let mut fields = arguments(text);
+    if text.contains('=') {
+        let own = named.iter().filter(|(field, _)| *field != EventField::ActivationId || id == 12308);
+        fields.extend(own.filter_map(|(field, name)| Some((*field, value_of(text, name)?))));
+    }
     let published = matches!(id, 12293 | 12294).then(|| pattern::QUOTED_DOMAIN.captures(text)).flatten();
     if let Some(domain) = published.and_then(|found| Some(found.get(1)?.as_str().to_lowercase())) {
         fields.push((EventField::Domain, domain));
@@ -138,19 +145,42 @@ fn other(text: &str, id: u32) -> Option<Record> {
     Some(Record { id, code, fields, ..Record::default() })
 }
 
-/// Events of which only the time is read: starts and stops of the service, lists of states.
+/// What the service hands to slui.exe: the license, what to do, and why.
+pub(crate) fn arguments(text: &str) -> Vec<(EventField, String)> {
+    const NAMES: [(EventField, &str); 4] = [
+        (EventField::ActivationId, "SkuId"),
+        (EventField::Action, "Action"),
+        (EventField::RuleId, "RuleId"),
+        (EventField::Trigger, "Trigger"),
+    ];
+    if !text.contains('=') {
+        return Vec::new();
+    }
+    NAMES.iter().filter_map(|(field, name)| Some((*field, value_of(text, name)?))).collect()
+}
+
+/// The version that the service logs when it has started.
+fn version(text: &str) -> Option<String> {
+    let plain = |word: &str| word.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+    text.split_whitespace().map(plain).find(|word| pattern::VERSION.is_match(word))
+}
+
+/// Events without a code: starts and stops of the service, lists of states.
 pub(crate) fn is_plain(id: u32) -> bool {
     matches!(id, 902 | 903 | 1003 | 1033 | 1034 | 1036 | 1037 | 1066 | 16384 | 16394)
 }
 
-/// The value after `name=`, up to a semicolon, a comma or a blank; a GUID in lower case.
+/// The value after `name=`, up to a semicolon, a comma or a blank, or to the end of its line; a GUID in lower case.
 fn value_of(text: &str, name: &str) -> Option<String> {
     let start = text.match_indices(name).find_map(|(place, _)| {
         let rest = text.get(place + name.len()..)?.trim_start();
         let own = place == 0 || !text.as_bytes().get(place - 1)?.is_ascii_alphanumeric();
         rest.strip_prefix('=').filter(|_| own)
     })?;
-    let value: String = start.trim_start().chars().take_while(|c| !";, \"\n\r<".contains(*c)).collect();
+    // The name of an activation object has blanks and commas; nothing stands behind it on its line.
+    let is_end = |c: &char| if name == "AO name" { "\"\n\r<".contains(*c) } else { ";, \"\n\r<".contains(*c) };
+    let value: String = start.trim_start().chars().take_while(|c| !is_end(c)).collect();
+    let value = value.split(" AO DN").next().unwrap_or_default().trim_end().to_owned();
     // Long as a GUID and with a hyphen where one has it.
     let value = if value.len() == 36 && value.get(8..9) == Some("-") { value.to_lowercase() } else { value };
     (!value.is_empty()).then_some(value)

@@ -3,7 +3,7 @@
 //!
 //! Of Windows only: a suite of Office has several licenses with a key, of which one is in use.
 
-use crate::fact::EventField;
+use crate::{fact::EventField, pattern};
 
 const WINDOWS: &str = "55c92734-d682-4d71-983e-d6ec3f16059f";
 /// A license in force at that state.
@@ -24,7 +24,7 @@ pub(crate) fn fields(text: &str) -> Vec<(EventField, String)> {
     if !text.contains(WINDOWS) {
         return Vec::new();
     }
-    let keyed: Vec<Listed<'_>> = text.lines().filter_map(listed).collect();
+    let keyed: Vec<Listed<'_>> = entries(text).filter_map(listed).collect();
     let licensed = keyed.iter().find(|license| license.state == 0);
     let Some(found) = licensed.or_else(|| keyed.first().filter(|first| keyed.iter().all(|it| it.id == first.id)))
     else {
@@ -38,7 +38,14 @@ pub(crate) fn fields(text: &str) -> Vec<(EventField, String)> {
         .collect()
 }
 
-/// A line of the list, if its license has a key and a state in force.
+/// The entries of the list, also where its line breaks were lost.
+fn entries(text: &str) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> = pattern::STATE_ENTRY.find_iter(text).map(|start| start.start()).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).filter_map(|(start, end)| text.get(start..end))
+}
+
+/// An entry of the list, if its license has a key and a state in force.
 fn listed(line: &str) -> Option<Listed<'_>> {
     let (number, rest) = line.trim().split_once(": ")?;
     number.parse::<u32>().ok()?;

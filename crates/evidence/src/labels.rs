@@ -26,18 +26,24 @@ macro_rules! labels {
 labels! {
     ActivationId = "activation_id",
     ActivationInterval = "activation_interval",
+    ActivationType = "activation_type",
     ApplicationId = "application_id",
     CurrentCount = "current_count",
     DnsName = "dns_name",
     DnsServers = "dns_servers",
+    ExtendedPid = "extended_pid",
     FailedRequests = "failed_requests",
+    HostExtendedPid = "host_epid",
     HostRegistered = "host_registered",
     LicenseStatus = "license_status",
     Listening = "listening",
     LookupDomain = "lookup_domain",
     Name = "name",
+    NotInUse = "not_in_use",
     PartialKey = "partial_key",
     PrimarySuffix = "primary_suffix",
+    PriorityLow = "priority_low",
+    PriorityNormal = "priority_normal",
     RearmCount = "rearm_count",
     RenewalInterval = "renewal_interval",
     SearchList = "search_list",
@@ -71,7 +77,7 @@ const EXPIRIES: [(&str, u8, &str); 8] = [
 
 static BY_LABEL: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
     let entries = LABELS.iter().flat_map(Table::entries);
-    entries.filter_map(|(key, text)| Some((fold(text).to_lowercase(), Label::of_key(key)?))).collect()
+    entries.filter_map(|(key, text)| Some((plain(&fold(text)), Label::of_key(key)?))).collect()
 });
 
 static BY_STATUS_WORD: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
@@ -105,9 +111,12 @@ const LENGTH_MAX: usize = 128;
 
 /// The label before the first colon of a line, if it is a known one.
 pub(crate) fn label(text: &str) -> Option<Label> {
-    // ipconfig fills the space up to the colon with dots.
-    let text = text.trim().trim_end_matches(['.', ' ', '\u{a0}']);
-    if text.len() > LENGTH_MAX { None } else { BY_LABEL.get(&text.to_lowercase()).copied() }
+    if text.len() > LENGTH_MAX { None } else { BY_LABEL.get(&plain(text)).copied() }
+}
+
+/// A label in small letters, without the dots with which ipconfig fills the space up to the colon.
+fn plain(text: &str) -> String {
+    text.trim().trim_end_matches(['.', ' ', '\u{a0}']).to_lowercase()
 }
 
 /// The license status that a word stands for; whole words only, for "Unlicensed" contains "Licensed".

@@ -70,8 +70,9 @@ patterns! {
     /// The channel in a description, English in every language.
     CHANNEL("VOLUME_", "RETAIL", "OEM_", "TIMEBASED_", "VIRTUAL_"): r"\b(VOLUME_[A-Z0-9_-]+|RETAIL(?:\([A-Za-z]+\))?|OEM_[A-Z_]+|TIMEBASED_[A-Z]+|VIRTUAL_MACHINE_ACTIVATION)";
     KEY_CHANNEL: r"^(Volume|Retail|OEM)(:[A-Za-z:]+)?$";
-    /// A notification reason: a code, and nothing behind it but a remark in parentheses. A code before a sentence is an error.
-    REASON("0x", "0X"): r"^(0[xX][0-9A-Fa-f]{8})\s*(?:[.。(（]|$)";
+    /// A notification reason: a code, and nothing behind it but a remark in parentheses or behind a dash. A code before a sentence
+    /// is an error.
+    REASON("0x", "0X"): r"^(0[xX][0-9A-Fa-f]{8})\s*(?:[.。(（—–]|$)";
     PARTIAL_KEY: r"^[BCDFGHJKMPQRTVWXY2346789]{5}$";
     FULL_KEY("-"): r"\b[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\b";
     /// `Activation ID (…) not found.`: the sentence is translated, the id in its parentheses stays.
@@ -125,16 +126,18 @@ patterns! {
     VERSION: r"^\d+\.\d+\.\d{3,5}\.\d+$";
     ADDRESS: r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$";
     HOST_PORT: r"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$";
-    // An id in the lists below may be masked in part, and lose characters by that.
+    // An id in the lists below may be masked in part, and lose characters by that; or a name in angle brackets stands for it.
     /// Event 12288: HRESULT, flags, host:port, CMID, time, VM, status, minutes, activation id, threshold.
-    SENT("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})
-        \s*,\s* (\d{1,4}[/.-]\d+[/.-]\d{1,4}\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36}) \s*,\s* (\d+)";
+    SENT("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36}|<[^<>,]{1,40}>)
+        \s*,\s* (\d{1,4}[/.-]\d+[/.-]\d{1,4}\ \d+:\d+|<[^<>,]{1,40}>) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+)
+        \s*,\s* ([0-9A-Fa-fXx*.-]{30,36}|<[^<>,]{1,40}>) \s*,?\s* (\d*)";
     /// Event 12289: HRESULT, flags, activated, unused, count, two intervals, time.
     PROCESSED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* ([01]) \s*,\s* (\d+) \s*,\s* (\d+)
         \s*,\s* (\d+) \s*,\s* (\d+) \s*,\s* (\d{1,4}[/.-]\d+[/.-]\d{1,4}\ \d+:\d+)";
     /// Event 12290: HRESULT, threshold, name, CMID, time, VM, status, minutes, activation id.
-    HANDLED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (\d+) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})
-        \s*,\s* (\d{1,4}[/.-]\d+[/.-]\d{1,4}\ \d+:\d+) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36})";
+    HANDLED("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (\d+) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36}|<[^<>,]{1,40}>)
+        \s*,\s* (\d{1,4}[/.-]\d+[/.-]\d{1,4}\ \d+:\d+|<[^<>,]{1,40}>) \s*,\s* (\d) \s*,\s* (\d) \s*,\s* (\d+)
+        \s*,\s* ([0-9A-Fa-fXx*.-]{30,36}|<[^<>,]{1,40}>)";
     /// `hr=0x…` of events 8198, 8200, 8208, 1014.
     HR("hr"): r"hr\s*=\s*(0[xX][0-9A-Fa-f]{8})";
     /// The reason in a report of the rules engine.
@@ -163,6 +166,8 @@ patterns! {
     QUOTED_DOMAIN: r"['`\x22「“‘«]\s*([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\s*['`\x22」”’»]";
     /// A line of event 1003, the state of one license. Its codes are no failures.
     STATE_LIST("[("): r"^\s*\d+: [0-9A-Fa-fXx*.#-]{16,40}, -?\d+, -?\d+ \[\(";
+    /// Where an entry of that list begins.
+    STATE_ENTRY("[("): r"\b\d+: [0-9A-Fa-f-]{36}, -?\d+, -?\d+ \[\(";
     RESULT("0x", "0X"): r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})\b";
     /// A command as it was typed, with its option: `slmgr.vbs /ipk`.
     COMMAND("slmgr", "ospp", "SLMGR", "OSPP", "Slmgr"): r#"(?i)\b(?:slmgr|ospp)(?:\.vbs)?["']?\s+[/-]([a-z][a-z-]+)"#;
@@ -224,6 +229,23 @@ patterns! {
     /// Test-NetConnection's warning: `TCP connect to (10.0.0.5 : 1688) failed`, in English in every language.
     TCP_FAILED("TCP connect to"): r"TCP connect to \(?\s*([A-Za-z0-9._-]+)\s*:\s*(\d{1,5})\s*\)? failed";
     SRV_DIG("SRV"): r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
+}
+
+/// Whether a text under a label of its own is the end of a key. People hide even that, so letters which no key has may stand
+/// in it; a word of letters alone is none.
+pub(crate) fn is_key_end(text: &str) -> bool {
+    let plain = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let is_mixed =
+        || text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_uppercase());
+    plain && !text.bytes().all(|byte| byte == b'X') && (PARTIAL_KEY.is_match(text) || is_mixed())
+}
+
+/// `255420 minute(s) (178 day(s))` in any language: the days must follow from the minutes.
+pub(crate) fn minutes_and_days(text: &str) -> Option<(u64, u64)> {
+    let found = MINUTES_DAYS.captures(text)?;
+    let number = |group: usize| found.get(group)?.as_str().parse::<u64>().ok();
+    let (minutes, days) = (number(1)?, number(2)?);
+    (minutes.div_ceil(1440).abs_diff(days) <= 1).then_some((minutes, days))
 }
 
 /// The first code in a text, as [`CODE`] finds it.

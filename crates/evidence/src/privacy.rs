@@ -104,16 +104,22 @@ impl License {
             activation_id,
             application_id,
             installation_id,
+            extended_pid,
             partial_key,
             status: _,
             status_word,
             code: _,
             minutes_left: _,
+            days_left: _,
+            end,
+            in_use: _,
+            activation_type,
             cmid,
             registered_host,
             dns_host,
             host_not_found: _,
             host_address,
+            host_extended_pid,
             lookup_domain,
             activation_interval: _,
             renewal_interval: _,
@@ -126,7 +132,8 @@ impl License {
             host,
         } = self;
         if let Some(counts) = host {
-            let HostCounts { count: _, port: _, total: _, failed: _, dns_publishing: _ } = counts;
+            let HostCounts { count: _, port: _, total: _, failed: _, dns_publishing: _, priority } = counts;
+            each(visit, [(Class::Text, priority)]);
         }
         visit(Class::Text, name);
         visit(Class::Text, channel);
@@ -137,6 +144,10 @@ impl License {
                 (Class::ProductId, activation_id),
                 (Class::ProductId, application_id),
                 (Class::Id, installation_id),
+                (Class::Id, extended_pid),
+                (Class::Text, end),
+                (Class::Text, activation_type),
+                (Class::Id, host_extended_pid),
                 (Class::Key, partial_key),
                 (Class::Text, status_word),
                 (Class::Id, cmid),
@@ -163,6 +174,7 @@ impl EventField {
             Self::PartialKey => Class::Key,
             Self::Activated
             | Self::ActivationInterval
+            | Self::Action
             | Self::Caller
             | Self::ClientTime
             | Self::Count
@@ -175,6 +187,8 @@ impl EventField {
             | Self::Reason
             | Self::RenewalInterval
             | Self::Reserved
+            | Self::RuleId
+            | Self::ServiceVersion
             | Self::Status
             | Self::Threshold
             | Self::Trigger
@@ -189,17 +203,20 @@ impl Observation {
         match self.kind {
             ObservationKind::ActivationObject => (Class::Name, Class::Name),
             ObservationKind::Address => (Class::Host, Class::Host),
-            ObservationKind::Computer | ObservationKind::DnsServer | ObservationKind::HostSet => {
-                (Class::Text, Class::Host)
-            }
+            ObservationKind::Computer
+            | ObservationKind::DnsAnswerer
+            | ObservationKind::DnsServer
+            | ObservationKind::HostSet => (Class::Text, Class::Host),
             ObservationKind::Domain | ObservationKind::SearchList => (Class::Text, Class::Domain),
             ObservationKind::ClientMachineId => (Class::Text, Class::Id),
             ObservationKind::KeyInstalled => (Class::Text, Class::Key),
             ObservationKind::NotInstalled => (Class::Text, Class::ProductId),
             ObservationKind::MusterKey => (Class::Key, Class::Text),
-            ObservationKind::MusterMachine | ObservationKind::Probe | ObservationKind::UnresolvedName => {
-                (Class::Host, Class::Text)
-            }
+            ObservationKind::GenuineReport if self.about == "partial_key" => (Class::Text, Class::Key),
+            ObservationKind::MusterMachine
+            | ObservationKind::Ping
+            | ObservationKind::Probe
+            | ObservationKind::UnresolvedName => (Class::Host, Class::Text),
             ObservationKind::RegistryValue => (Class::Text, registry_class(&self.about)),
             ObservationKind::ClockOffset
             | ObservationKind::ClockSource
@@ -209,6 +226,7 @@ impl Observation {
             | ObservationKind::EntraJoined
             | ObservationKind::FirewallRule
             | ObservationKind::GenuineCode
+            | ObservationKind::GenuineReport
             | ObservationKind::GenuineResult
             | ObservationKind::GenuineType
             | ObservationKind::Hotfix
@@ -224,8 +242,10 @@ impl Observation {
             | ObservationKind::ScriptHostDisabled
             | ObservationKind::ServiceStart
             | ObservationKind::ServiceState
+            | ObservationKind::Slui
             | ObservationKind::Subscription
             | ObservationKind::Sysprep
+            | ObservationKind::TargetEdition
             | ObservationKind::WindowsSubscription => (Class::Text, Class::Text),
         }
     }

@@ -28,7 +28,7 @@ terms! {
     Code = ["0x"],
     Cscript = ["script host", "vbscript", "wscript", "copyright (c) microsoft"],
     Curl = ["connected to", "established connection to", "failed to connect to", "connection timed out for"],
-    CurrentEdition = ["current edition"],
+    Edition = ["current edition", "target edition", "image version"],
     Elevation = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"],
     EvaluationEnd = [
         "wlms.exe", "license period for this installation", "windows license is expired", "windows license has expired",
@@ -92,6 +92,7 @@ terms! {
     /// What Windows shows for a code, and the messages of success.
     Sentence = [],
     Service = ["sppsvc", "clicktorunsvc"],
+    Slui = ["slui.exe"],
     SrvOwner = ["_vlmcs._tcp", "_muster._tcp"],
     /// Words for the states of a license.
     StatusWord = [],

@@ -24,6 +24,11 @@ impl Case {
         licenses.filter_map(|(index, installed)| Some((index, installed, installed.esu_year()?)))
     }
 
+    /// Whether a license in force is for a year of Extended Security Updates, and no time in the evidence says whether that is over.
+    pub(crate) fn is_undated_add_on(&self, installed: &InstalledLicense) -> bool {
+        installed.is_well() && installed.esu_year().is_some() && self.newest_time().is_none()
+    }
+
     /// The newest time in the evidence, in seconds since 1970.
     pub(crate) fn newest_time(&self) -> Option<i64> {
         let printed = self.licenses.iter().filter_map(|installed| Some(installed.license.at?.seconds()));

@@ -41,6 +41,7 @@ pub(crate) fn case(machine: &Machine<'_>, evidence: &[Evidence]) -> Case {
         }
     }
     events(&mut case, &machine.facts);
+    name_attempts(&mut case, &outcomes);
     outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
     case.licenses.iter_mut().for_each(settle);
     let alone = printed_alone(&case.licenses);
@@ -173,6 +174,21 @@ fn attach_answer(case: &mut Case, answer: LoggedEvent) {
     };
     installed.history.push(history_event);
     case.events.push(answer);
+}
+
+/// Gives the product of the commands to attempts of which the events do not say the product, as where somebody masked the ids:
+/// if there are no other attempts, and the commands were about one product of a host's.
+fn name_attempts(case: &mut Case, outcomes: &[(&Outcome, &Vec<Cite>)]) {
+    let [installed] = case.licenses.as_mut_slice() else { return };
+    let license = &mut installed.license;
+    let mut named = outcomes.iter().filter(|(outcome, _)| outcome.product.is_some());
+    let Some((first, _)) = named.next() else { return };
+    let is_of_host = first.channel.as_deref().is_some_and(|channel| channel.starts_with("VOLUME_KMSCLIENT"));
+    let is_nameless = license.name.is_empty() && license.activation_id.is_none() && installed.cites.is_empty();
+    if is_of_host && is_nameless && named.all(|(other, _)| other.product == first.product) {
+        license.name = first.product.clone().unwrap_or_default();
+        license.activation_id.clone_from(&first.activation_id);
+    }
 }
 
 fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {

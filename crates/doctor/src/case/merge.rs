@@ -31,11 +31,14 @@ pub(super) fn add(licenses: &mut Vec<InstalledLicense>, license: &License, cites
         status_word,
         code,
         minutes_left,
+        days_left,
+        end,
         cmid,
         registered_host
     );
     fill!(dns_host, host_address, lookup_domain, activation_interval, renewal_interval, host_caching, rearms_left);
     fill!(installation_id, trusted_time, directory_object, service_version, host);
+    fill!(in_use, activation_type, extended_pid, host_extended_pid);
     old.host_not_found |= license.host_not_found;
     installed.cites.extend_from_slice(cites);
 }

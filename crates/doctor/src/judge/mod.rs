@@ -21,6 +21,9 @@ use muster_core::{
 };
 use muster_evidence::{Kind, fact::Cite};
 
+/// The product of findings about an Office of which no license is known.
+pub(crate) const OFFICE: &str = "Office";
+
 /// All rules in the order of their ids, and EVI013, EVI014 and MUS001, the verdicts that the judge gives itself.
 pub fn all_rules() -> Vec<&'static Rule> {
     let mut all: Vec<&'static Rule> = rules::detectors().iter().map(|detector| detector.rule).collect();
@@ -61,6 +64,12 @@ impl Finding {
         let product = if self.product.is_empty() { unnamed } else { Value::Text(self.product.clone()) };
         let values = [self.values.as_slice(), &[("product", product)]].concat();
         fill(&self.rule.finding, &values, lang)
+    }
+
+    /// Whether the machine fails by it, or will. That evidence is missing says nothing of the machine.
+    pub(crate) fn is_grave(&self) -> bool {
+        let is_of_evidence = self.role == Role::Side && self.rule.weight == Weight::NamesNoCause;
+        self.severity >= Severity::Medium && !is_of_evidence
     }
 
     /// The command that its sentence asks for, if it asks for one.
@@ -218,8 +227,10 @@ fn rank(finding: &Finding) -> Option<(u8, std::cmp::Reverse<Severity>, std::cmp:
     let class = match finding.role {
         Role::Cause if is_cause(finding) => 0,
         Role::State if finding.severity >= Severity::Medium => 1,
-        Role::Noise if finding.rule.weight == Weight::LeadingNoise => 2,
-        Role::State => 3,
+        // Of one command, what it achieved says more than what can be ignored.
+        Role::State if finding.rule.weight == Weight::ShowsHealth => 2,
+        Role::Noise if finding.rule.weight == Weight::LeadingNoise => 3,
+        Role::State => 4,
         _ => return None,
     };
     Some((class, std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.confidence)))
@@ -258,8 +269,9 @@ fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
         }
     }
     let troubled = case.licenses.iter().position(|installed| installed.is_in_trouble() && !installed.is_host());
-    // A cause in the evidence as a whole belongs to the product in trouble, if there is one.
-    let owner = |finding: &Finding| finding.license.or(troubled.filter(|_| finding.role == Role::Cause));
+    // A cause in the evidence as a whole belongs to the product in trouble, if there is one and no other is named.
+    let is_of_troubled = |finding: &Finding| finding.role == Role::Cause && !names_other(case, finding, troubled);
+    let owner = |finding: &Finding| finding.license.or(troubled.filter(|_| is_of_troubled(finding)));
     let mut found: Vec<Finding> = groups
         .iter()
         .filter_map(|members| {
@@ -274,6 +286,12 @@ fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
     }
     worst_first(&mut found);
     found
+}
+
+/// Whether a finding names Office, and the product in trouble is Windows.
+fn names_other(case: &Case, finding: &Finding, troubled: Option<usize>) -> bool {
+    let is_windows = |index: usize| case.licenses.get(index).is_some_and(|installed| installed.app() == App::Windows);
+    finding.product == OFFICE && troubled.is_some_and(is_windows)
 }
 
 fn worst_first(headlines: &mut [Finding]) {

@@ -55,6 +55,8 @@ impl Verdict {
         let is_fine = |installed: &InstalledLicense| installed.is_well() || installed.needs_no_activation();
         if severity >= Severity::Medium {
             Self::Failing
+        } else if rule.weight == Weight::NamesNoCause {
+            Self::NotSeen
         } else if rule.weight == Weight::ShowsHealth || installed.is_some_and(is_fine) {
             Self::Healthy
         } else {

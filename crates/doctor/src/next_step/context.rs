@@ -163,6 +163,10 @@ impl Context {
 
 fn installed<'c>(case: &'c Case, about: About<'_>) -> Option<&'c InstalledLicense> {
     let own = about.license.and_then(|index| case.licenses.get(index));
+    // Nothing of a license of Windows answers for an Office without one.
+    if about.is_office && about.license.is_none() {
+        return case.licenses.iter().find(|installed| installed.app() == App::Office);
+    }
     let troubled = || case.licenses.iter().find(|installed| installed.is_in_trouble() && !installed.is_host());
     own.or_else(troubled).or_else(|| case.licenses.first())
 }

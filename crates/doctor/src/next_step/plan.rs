@@ -9,7 +9,7 @@ use super::{
 use crate::{
     action::Action,
     case::{App, Case},
-    judge::{Finding, Judged, Ladder, StepState, Verdict},
+    judge::{Finding, Judged, Ladder, OFFICE, StepState, Verdict},
     rule::{Role, Rule, Scope, Severity, Step},
     sentence::Value,
 };
@@ -21,7 +21,8 @@ const ACTIONS_MAX: usize = 5;
 /// The steps to take: of the headlines first, then of the gravest findings, each once.
 pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
     // Below a verdict that all is well nothing is repaired.
-    if !judged.headline.is_empty() && judged.headline.iter().all(|head| head.verdict == Verdict::Healthy) {
+    let is_well = judged.headline.iter().all(|head| head.verdict == Verdict::Healthy);
+    if is_well && !judged.headline.is_empty() && !judged.findings.iter().any(Finding::is_grave) {
         return Vec::new();
     }
     let mut steps: Vec<NextStep> = Vec::new();
@@ -69,7 +70,7 @@ fn about(found: &Finding) -> About<'_> {
         license: found.license,
         product: &found.product,
         values: &found.values,
-        is_office: found.rule.scope == Scope::Office,
+        is_office: found.rule.scope == Scope::Office || found.license.is_none() && found.product == OFFICE,
     }
 }
 

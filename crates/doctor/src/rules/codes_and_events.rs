@@ -151,11 +151,11 @@ table! {
         "Every failure of {product} is {code}: the network, a VPN or a tunnel was not ready"
             / "{product} の失敗はすべて {code} です。ネットワーク、VPN、またはトンネルの準備ができていませんでした";
 
-    NOI004: events([1058]), NOI { sources: "M21", labels: &[Label::BenignNoise] },
+    NOI004: events([1058]), NOI { weight: Weight::LeadingNoise, sources: "M21", labels: &[Label::BenignNoise] },
         "1058 about OEM data" / "イベント 1058 (OEM 情報)",
         "The installation has no OEM data, as volume and retail installations have none"
             / "ボリューム版とリテール版には OEM 情報がないため、問題ありません";
-    NOI005: events([12321]), NOI { sources: "M22", labels: &[Label::BenignNoise] },
+    NOI005: events([12321]), NOI { weight: Weight::LeadingNoise, sources: "M22", labels: &[Label::BenignNoise] },
         "12321 about tokens" / "イベント 12321 (トークン ベースのライセンス認証)",
         "Token activation is not in use here" / "トークン ベースのライセンス認証は使用されていません";
     NOI006: events([1003]), NOI { sources: "O", labels: &[Label::BenignNoise] },

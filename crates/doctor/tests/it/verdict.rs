@@ -204,7 +204,8 @@ Last 5 characters of installed product key: GVGXT
 ---Exiting-----------------------------
 ");
     assert_eq!(diagnosis.verdict(), Verdict::Healthy);
-    assert_eq!(heads(&diagnosis), ["NOI002", "CLI017"]);
+    // What the command achieved is the answer to it; what can be ignored follows.
+    assert_eq!(heads(&diagnosis), ["CLI017", "NOI002"]);
 }
 
 /// Some tools print the last reason of all beside a state: with minutes left, no grace period has ended.
@@ -220,4 +221,93 @@ fn a_grace_period_with_minutes_left_has_not_ended() {
     };
     assert_eq!(headline(4320), Some("CLI006"));
     assert_eq!(headline(0), Some("CLI005"));
+}
+
+/// `ospp.vbs` finds no Office; the trouble of Windows is told all the same, and each with its own commands.
+#[test]
+fn an_office_without_a_key_hides_no_other_product() {
+    let none = "---Processing--------------------------\n---------------------------------------\n\
+                <No installed product keys detected>\n---------------------------------------\n---Exiting-----------------------------\n";
+    let windows = CLIENT.split("License Status").next().unwrap_or_default();
+    let diagnosis = diagnose(&[
+        Source { name: "ospp.txt".into(), bytes: none.into() },
+        Source {
+            name: "dlv.txt".into(),
+            bytes: format!("{windows}License Status: Notification\nNotification Reason: 0xC004F074.\n").into(),
+        },
+    ]);
+    let mut said = heads(&diagnosis);
+    said.sort_unstable();
+    assert_eq!(said, ["KEY001", "NET014"], "{diagnosis:?}");
+    let of_office = diagnosis.steps.iter().filter(|step| step.rule.id == "KEY001");
+    let commands: Vec<String> = of_office.flat_map(|step| &step.commands).map(|command| command.line.clone()).collect();
+    assert!(commands.iter().any(|line| line.contains("/inpkey")), "{commands:?}");
+    assert!(!commands.iter().any(|line| line.contains("slmgr")), "{commands:?}");
+}
+
+/// A short log says nothing against a machine that was seen to be licensed.
+#[test]
+fn missing_evidence_makes_no_machine_fail() {
+    let event = |id: u32, hour: u32| {
+        format!(
+            "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>\
+             <Provider Name='Microsoft-Windows-Security-SPP'/><EventID>{id}</EventID>\
+             <TimeCreated SystemTime='2026-03-10T{hour:02}:00:00Z'/></System><EventData><Data></Data></EventData></Event>\n"
+        )
+    };
+    let diagnosis = diagnose(&[
+        Source { name: "dlv.txt".into(), bytes: CLIENT.into() },
+        Source { name: "log.xml".into(), bytes: format!("{}{}", event(902, 8), event(903, 9)).into() },
+    ]);
+    assert!(diagnosis.findings.iter().any(|found| found.rule.id == "EVI005"), "{diagnosis:?}");
+    assert_eq!(diagnosis.verdict(), Verdict::Healthy, "{:?}", heads(&diagnosis));
+}
+
+/// It is licensed today; that a host in DNS does not answer will stop it, so there is something to do.
+#[test]
+fn a_verdict_of_failing_comes_with_steps() {
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/DNS010/fires/evidence.txt");
+    let diagnosis = of(&std::fs::read_to_string(fixture).expect("the fixture"));
+    assert_eq!((diagnosis.verdict(), diagnosis.steps.is_empty()), (Verdict::Failing, false));
+}
+
+/// A text that holds nothing but an event that can be ignored is answered by that.
+#[test]
+fn what_can_be_ignored_is_named_where_nothing_else_is_there() {
+    assert_eq!(heads(&of("Token Based Activation failed.\nHR=0xC004F011")), ["NOI005"]);
+}
+
+/// Events of the service alone show no product.
+#[test]
+fn starts_and_stops_of_the_service_are_no_evidence_of_activation() {
+    let text = "Log Name: Application\nSource: Microsoft-Windows-Security-SPP\nDate: 5/4/2026 9:12:01\nEvent ID: 903\n\
+                Computer: PC1.corp.example\nDescription:\nThe Software Protection service has stopped.";
+    let diagnosis = of(text);
+    assert_eq!((heads(&diagnosis), diagnosis.verdict()), (vec!["EVI001"], Verdict::NotSeen));
+}
+
+/// Somebody masked the ids of the events; the command beside them says which product they are about.
+#[test]
+fn attempts_without_an_id_are_of_the_product_that_was_activated() {
+    let events = "The client has sent an activation request to the key management service machine.\nInfo:\n\
+         0x00000000, 0x00000000, kms1.corp.example:1688, .......-b604-4b8c-9a48-99d4348fcf37, 2026/03/10 07:06, 0, 2, 972, \
+         6f345b60-8a5c-427c-....-836a982589dc, 5\n\nThe client has processed an activation response.\nInfo:\n\
+         0x00000000, 0x00000000, 1, 0, 10, 120, 10080, 2026/03/10 07:06\n";
+    let act = "---Processing--------------------------\n\
+         Installed product key detected - attempting to activate the following product:\n\
+         LICENSE NAME: Office 14, OfficeProPlus-KMS_Client edition\nLICENSE DESCRIPTION: Office 14, VOLUME_KMSCLIENT channel\n\
+         Last 5 characters of installed product key: YPYPY\n<Product activation successful>\n---Exiting-----------------------------\n";
+    let diagnosis = diagnose(&[
+        Source { name: "act.txt".into(), bytes: act.into() },
+        Source { name: "events.txt".into(), bytes: events.into() },
+    ]);
+    assert_eq!((heads(&diagnosis), diagnosis.products.len()), (vec!["CLI017"], 1), "{diagnosis:?}");
+}
+
+/// A reason that only retail products have, where the print names no channel.
+#[test]
+fn a_missing_license_is_named_without_a_channel() {
+    let text =
+        "Name: Windows(R), Professional edition\nLicense Status: Notification\nNotification Reason: 0xC004F034.\n";
+    assert_eq!(heads(&of(text)), ["MAK011"]);
 }

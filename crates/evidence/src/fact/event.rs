@@ -33,6 +33,7 @@ impl Record {
         let head = [
             ("time", self.time.clone()),
             ("computer", self.computer.clone()),
+            ("provider", self.provider.and_then(Provider::name).unwrap_or_default().to_owned()),
             ("code", self.code.map(|code| code.to_string()).unwrap_or_default()),
         ];
         let named = head
@@ -46,6 +47,8 @@ impl Record {
 id_enum! {
     /// A value of an event. Its id stands in the key of the row: `event.12288.host`.
     EventField {
+    /// What the service was to do, such as `AutoActivate`.
+    Action = "action",
     /// 1 if the answer activated the client.
     Activated = "activated",
     /// Activation id (SKU id).
@@ -88,6 +91,10 @@ id_enum! {
     RenewalInterval = "renewal_interval",
     /// The fourth value of 12289, always 0 in the documented layout.
     Reserved = "reserved",
+    /// Rule of the service by which it acted.
+    RuleId = "rule_id",
+    /// Version of the licensing service (902).
+    ServiceVersion = "service_version",
     /// License status 0 to 6 when the client asked.
     Status = "status",
     /// The least count that the product needs.
@@ -138,6 +145,22 @@ impl Provider {
         ("Service Control Manager", Self::ServiceControlManager),
         ("Kernel-General", Self::KernelGeneral),
     ];
+
+    /// The name under which it logs; none of a tool that retells events.
+    pub fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::ActivationTechnologies => "Windows Activation Technologies",
+            Self::KernelGeneral => "Microsoft-Windows-Kernel-General",
+            Self::KmsRequests => "KmsRequests",
+            Self::OsppVbs => return None,
+            Self::SecurityLicensingSlc => "Microsoft-Windows-Security-Licensing-SLC",
+            Self::SecuritySpp => "Microsoft-Windows-Security-SPP",
+            Self::ServiceControlManager => "Service Control Manager",
+            Self::SoftwareLicensing => "Software Licensing Service",
+            Self::SoftwareProtectionPlatform => "Software Protection Platform Service",
+            Self::TimeService => "Microsoft-Windows-Time-Service",
+        })
+    }
 
     /// The provider of this name; none for one that has nothing to do with activation.
     pub(crate) fn of(name: &str) -> Option<Self> {

@@ -18,6 +18,8 @@ pub struct License {
     pub application_id: Option<String>,
     /// 54 or 63 digits for activation by phone. It follows from the hardware, so it differs between machines.
     pub installation_id: Option<String>,
+    /// Product id of the installed key, with version and language of the system that made it.
+    pub extended_pid: Option<String>,
     /// Last five characters of the installed key.
     pub partial_key: Option<String>,
     /// License status, 0 to 6.
@@ -28,6 +30,14 @@ pub struct License {
     pub code: Option<Code>,
     /// Minutes until the license or the grace period ends.
     pub minutes_left: Option<u64>,
+    /// The same in days, as printed: slmgr of Windows 8 and later rounds up, other tools down.
+    pub days_left: Option<u64>,
+    /// When the license or the grace period ends, as printed (`slmgr /xpr`).
+    pub end: Option<String>,
+    /// Whether the license is in use; a tool prints it only of one that is not.
+    pub in_use: Option<bool>,
+    /// Ways of activation that the client may take, such as `All`.
+    pub activation_type: Option<String>,
     /// Client machine id, lower case.
     pub cmid: Option<String>,
     /// Host that was set by hand, `name:port`, lower case from slmgr.
@@ -38,6 +48,8 @@ pub struct License {
     pub host_not_found: bool,
     /// IP address of the host that activated the product.
     pub host_address: Option<String>,
+    /// Product id of the key of that host.
+    pub host_extended_pid: Option<String>,
     /// Domain in which hosts are looked up, if it was set by hand; lower case.
     pub lookup_domain: Option<String>,
     /// Minutes between attempts of an unlicensed client.
@@ -73,6 +85,8 @@ pub struct HostCounts {
     pub failed: Option<u64>,
     /// Whether it writes its SRV record.
     pub dns_publishing: Option<bool>,
+    /// Priority of its process, as printed.
+    pub priority: Option<String>,
 }
 
 impl License {
@@ -86,17 +100,23 @@ impl License {
             ("key_channel", self.key_channel.clone()),
             ("activation_id", self.activation_id.clone()),
             ("application_id", self.application_id.clone()),
+            ("extended_pid", self.extended_pid.clone()),
             ("partial_key", self.partial_key.clone()),
             ("installation_id", self.installation_id.clone()),
             ("status", self.status.map(|status| status.to_string())),
             ("status_word", self.status_word.clone()),
             ("code", self.code.map(|code| code.to_string())),
             ("minutes_left", number(self.minutes_left)),
+            ("days_left", number(self.days_left)),
+            ("end", self.end.clone()),
+            ("in_use", self.in_use.map(|used| used.to_string())),
+            ("activation_type", self.activation_type.clone()),
             ("cmid", self.cmid.clone()),
             ("registered_host", self.registered_host.clone()),
             ("dns_host", self.dns_host.clone()),
             ("host_not_found", self.host_not_found.then(|| "yes".to_owned())),
             ("host_address", self.host_address.clone()),
+            ("host_extended_pid", self.host_extended_pid.clone()),
             ("lookup_domain", self.lookup_domain.clone()),
             ("activation_interval", number(self.activation_interval)),
             ("renewal_interval", number(self.renewal_interval)),
@@ -110,6 +130,7 @@ impl License {
             ("total_requests", number(host.total)),
             ("failed_requests", number(host.failed)),
             ("dns_publishing", host.dns_publishing.map(|on| on.to_string())),
+            ("priority", host.priority.clone()),
         ];
         let known = all.into_iter().filter_map(|(name, value)| Some((name, value?)));
         known.filter(|(_, value)| !value.is_empty()).map(|(name, value)| (format!("license.{name}"), value)).collect()

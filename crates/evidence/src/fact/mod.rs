@@ -156,9 +156,15 @@ impl Fact {
             Self::NoKey(_) => one("product_key", "none"),
             Self::Outcome(outcome, _) => {
                 let code = outcome.code.unwrap_or(Code(0)).to_string();
-                let product = outcome.product.iter().map(|name| ("outcome.product".to_owned(), name.clone()));
-                let id = outcome.activation_id.iter().map(|id| ("outcome.activation_id".to_owned(), id.clone()));
-                one("outcome.code", &code).into_iter().chain(product).chain(id).collect()
+                let texts = [
+                    ("product", &outcome.product),
+                    ("activation_id", &outcome.activation_id),
+                    ("channel", &outcome.channel),
+                    ("partial_key", &outcome.partial_key),
+                ];
+                let known = texts.into_iter().filter_map(|(name, text)| Some((name, text.clone()?)));
+                let known = known.map(|(name, text)| (format!("outcome.{name}"), text));
+                one("outcome.code", &code).into_iter().chain(known).collect()
             }
             Self::Port { host, port, open, .. } => {
                 one("port", &format!("{host}:{port} {}", if *open { "open" } else { "closed" }))

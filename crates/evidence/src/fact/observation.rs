@@ -21,6 +21,8 @@ id_enum! {
     CommandMissing = "command.missing",
     /// Name of the computer, for what follows; `about` is `vamt` in a list that may be of many.
     Computer = "computer",
+    /// Name of the DNS server that answered.
+    DnsAnswerer = "dns_server.answered",
     /// DNS server that the machine asks.
     DnsServer = "dns_server",
     /// Domain or workgroup.
@@ -33,6 +35,9 @@ id_enum! {
     FirewallRule = "firewall.rule",
     /// Code of genuine validation, or `tamper`.
     GenuineCode = "genuine.code",
+    /// A value of MGADiag's report as printed; `about` is `report_version`, `validation_code`, `cached_validation_code`,
+    /// `tts_error` or `partial_key`.
+    GenuineReport = "genuine",
     /// How genuine validation ended: `Genuine`, `Not Activated`, `Blocked`, `Invalid Product Key` or `Invalid License`.
     GenuineResult = "genuine.result",
     /// License type that MGADiag prints, such as `OEM SLP`.
@@ -67,6 +72,8 @@ id_enum! {
     OperatingSystem = "os",
     /// Version and build of the operating system, such as `10.0.19045`.
     OsBuild = "os.build",
+    /// Whether a host answered an echo request: `true` or `false`; `about` is its name or address.
+    Ping = "ping",
     /// What `muster doctor probe` saw; `about` is `host:port`.
     Probe = "probe",
     /// Registry value; `about` is the end of its path and its name. Numbers are decimal.
@@ -81,8 +88,12 @@ id_enum! {
     ServiceState = "service.state",
     /// Product or category of a subscription license of Office.
     Subscription = "subscription",
-    /// Trace of imaging; `about` is `generalize` or `skip_rearm`.
+    /// A value in the command line of slui.exe; `about` is its name, such as `trigger`.
+    Slui = "slui",
+    /// Trace of imaging; `about` is `generalize`, `option` (another option of the command line) or `skip_rearm`.
     Sysprep = "sysprep",
+    /// Edition to which the machine can change, as DISM names it.
+    TargetEdition = "edition.target",
     /// Name that DNS does not know: `about` is the name.
     UnresolvedName = "unresolved_name",
     /// State of a subscription that activates Windows, such as `active` or `expired`.

@@ -24,7 +24,7 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
 }
 
 /// The instances of one text.
-pub(super) fn of_text(text: &str, line: usize) -> Vec<Instance> {
+pub(crate) fn of_text(text: &str, line: usize) -> Vec<Instance> {
     let marks: Vec<Mark<'_>> = marks(text);
     let mut found: Vec<Instance> = Vec::new();
     for (place, mark) in marks.iter().enumerate() {

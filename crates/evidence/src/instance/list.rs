@@ -14,6 +14,8 @@ use std::collections::HashSet;
 
 /// An instance ends at so many lines that are no properties.
 const STRANGERS_MAX: usize = 3;
+/// No value below its name is longer, in bytes, if nothing shows that it belongs there.
+const VALUE_BELOW_MAX: usize = 80;
 /// No name of a property is longer, in characters.
 const NAME_MAX: usize = 60;
 
@@ -171,7 +173,10 @@ impl List {
                 Some(elements) => elements.push(element),
                 None => self.elements.push(vec![element]),
             }
-        } else if indent(line) > name && !is_named(text) && pair(text).is_none_or(|pair| !pair.value.is_empty()) {
+        } else if indent(line) > name && !is_named(text) && pair(text).is_none_or(|pair| !pair.value.is_empty())
+            || indent(line) == name && pair(text).is_none() && text.len() <= VALUE_BELOW_MAX
+        {
+            // Who lost the indent of a value lost that of its name.
             self.put_below(index, text);
         } else {
             self.open = None;

@@ -7,11 +7,12 @@
 mod columns;
 pub(crate) mod delimited;
 mod event_object;
-mod inline;
+pub(crate) mod inline;
 mod json;
 mod list;
 pub(crate) mod names;
 mod parallel;
+mod quoted;
 mod xml;
 
 use crate::lines::Document;
@@ -119,7 +120,7 @@ pub(crate) const WRITTEN: [Syntax; 5] =
     [json::instances, xml::instances, delimited::instances, columns::instances, list::instances];
 
 /// Instances in words: what people and translated tools write.
-pub(crate) const WORDED: [Syntax; 2] = [list::worded, inline::instances];
+pub(crate) const WORDED: [Syntax; 3] = [list::worded, quoted::instances, inline::instances];
 
 /// A value without its quotes; empty where a tool writes that there is none.
 fn cleaned(value: &str) -> &str {

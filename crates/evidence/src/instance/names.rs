@@ -35,9 +35,10 @@ names! {
     DirectoryObject = ["adactivationobjectname", "activationobjectname", "aoname"],
     DnsHost = [
         "discoveredkeymanagementservicemachinename", "discoveredkmshost", "kmsmachinenamefromdns", "discoveredhost",
-        "kmsdiscoveredname", "kmshostdiscovered", "discoveredkms",
+        "kmsdiscoveredname", "kmshostdiscovered", "discoveredkms", "kmsdiscoveredserver", "kmsdiscoveredhost",
+        "discoveredkmsserver",
     ],
-    DnsPort = ["discoveredkeymanagementservicemachineport", "discoveredkmsport", "kmsdiscoveredport"],
+    DnsPort = ["discoveredkeymanagementservicemachineport", "discoveredkmsport", "kmsdiscoveredport", "discoveredkmsserverport"],
     DnsPublishing = ["keymanagementservicednspublishing", "dnspublishing"],
     ErrorCode = ["errorcode", "lasterrorcode", "hresult", "errorcodehex", "lasterror", "resultcode", "エラーコード"],
     Failed = ["keymanagementservicefailedrequests", "failedrequests"],
@@ -63,14 +64,16 @@ names! {
     PinnedHost = [
         "keymanagementservicemachine", "kmsmachine", "kmsserver", "kmshost", "kmsname", "registeredkmsmachinename",
         "kmshostname", "kmsmachinename", "kmsservername", "keymanagementservicename", "registeredkmshost",
-        "kmsregisteredname", "kmsmachineregistryoverridedefined",
+        "kmsregisteredname", "kmsmachineregistryoverridedefined", "kmsconfiguredserver", "kmsconfiguredhost",
+        "configuredkmsserver", "configuredkmshost",
     ],
-    PinnedPort = ["keymanagementserviceport", "kmsport", "kmsserverport"],
+    PinnedPort = ["keymanagementserviceport", "kmsport", "kmsserverport", "kmsconfiguredport", "configuredkmsport"],
     /// A state that need not be that of a license.
     PlainStatus = ["status", "state", "statustext", "statuscode", "状態", "ステータス"],
     Product = [
         "name", "productname", "product", "licensename", "caption", "displayname", "softwarename", "osname", "edition",
-        "skuname", "licensefamily", "licenseedition", "licensededition", "os", "application", "software", "licensedproduct", "osedition", "製品名", "製品", "名前", "ソフトウェア名",
+        "skuname", "licensefamily", "licenseedition", "licensededition", "os", "application", "software", "licensedproduct", "osedition",
+        "windowsedition", "officeedition", "製品名", "製品", "名前", "ソフトウェア名",
     ],
     Reason = [
         "licensestatusreason", "statusreason", "reason", "reasoncode", "notificationreason", "licensereason",
@@ -90,7 +93,7 @@ names! {
     TcpTest = ["tcptestsucceeded"],
     Total = ["keymanagementservicetotalrequests", "totalrequests"],
     TrustedTime = ["trustedtime"],
-    Version = ["softwarelicensingserviceversion"],
+    Version = ["softwarelicensingserviceversion", "serviceversion"],
     WindowsRearms = ["remainingwindowsrearmcount", "remainingrearmcount", "rearmcount", "rearmsleft", "remainingrearms"],
 }
 

@@ -96,7 +96,11 @@ fn license(instance: &Instance) -> License {
         .iter()
         .find_map(|own| pattern::CHANNEL.captures(&own.value)?.get(1).map(|token| token.as_str().to_owned()));
     let reason = instance.all(Name::Reason).chain(instance.all(Name::ErrorCode)).find_map(|own| code(&own.value));
+    // `Notification (0xC004F056)`
+    let beside = || instance.all(Name::Status).find_map(|own| code_in(&own.value));
+    let reason = reason.or_else(beside);
     let (status, word) = status(instance).unzip();
+    let printed = instance.properties.iter().find_map(|own| pattern::minutes_and_days(&own.value));
     let key_channel =
         instance.all(Name::KeyChannel).chain(instance.all(Name::Description)).find_map(|own| key_channel(&own.value));
     License {
@@ -111,7 +115,9 @@ fn license(instance: &Instance) -> License {
         status_word: word.flatten(),
         code: reason.filter(|code| code.0 != 0),
         minutes_left: number(Name::GraceMinutes)
-            .or_else(|| number(Name::GraceDays).map(|days| days.saturating_mul(1440))),
+            .or_else(|| number(Name::GraceDays).map(|days| days.saturating_mul(1440)))
+            .or(printed.map(|(minutes, _)| minutes)),
+        days_left: printed.map(|(_, days)| days),
         cmid: id(Name::Cmid),
         registered_host: host(instance, Name::PinnedHost, Name::PinnedPort),
         dns_host: host(instance, Name::DnsHost, Name::DnsPort),
@@ -125,9 +131,20 @@ fn license(instance: &Instance) -> License {
             .or_else(|| number(Name::AppRearms)),
         trusted_time: text(Name::TrustedTime),
         directory_object: text(Name::DirectoryObject),
+        extended_pid: extended_pid(instance, &["extendedpid", "productkeyid"]),
+        host_extended_pid: extended_pid(
+            instance,
+            &["kmsmachineextendedpid", "machineextendedpid", "keymanagementserviceproductkeyid"],
+        ),
+        service_version: text(Name::Version).filter(|version| pattern::VERSION.is_match(version)),
         host: host_counts(instance, &number),
         ..License::default()
     }
+}
+
+/// A product id, as slmgr and the classes of CIM have it.
+fn extended_pid(instance: &Instance, names: &[&str]) -> Option<String> {
+    instance.named(names).map(|own| own.value.clone()).filter(|id| pattern::EXTENDED_PID.is_match(id))
 }
 
 /// A client has none of these values, or 4294967295, or `N/A`.
@@ -139,6 +156,7 @@ fn host_counts(instance: &Instance, number: &dyn Fn(Name) -> Option<u64>) -> Opt
         total: number(Name::Total),
         failed: number(Name::Failed),
         dns_publishing: instance.first(Name::DnsPublishing).and_then(|own| truth(&own.value)),
+        priority: None,
     })
 }
 
@@ -204,12 +222,17 @@ fn status_of_reason(reason: Code) -> Option<u8> {
 
 /// Hexadecimal, decimal, or the negative number that 32 bits with a sign make of it.
 pub(super) fn code(value: &str) -> Option<Code> {
-    if let Some(found) = pattern::LOOSE_CODE.captures(value).or_else(|| pattern::CODE_ANY.captures(value)) {
-        return found.get(1)?.as_str().parse().ok();
+    if let Some(found) = code_in(value) {
+        return Some(found);
     }
     let number: i64 = value.trim().parse().ok()?;
     let bits = if number < 0 { number + (1 << 32) } else { number };
     u32::try_from(bits).ok().filter(|bits| *bits < u32::MAX).map(Code)
+}
+
+fn code_in(value: &str) -> Option<Code> {
+    let found = pattern::LOOSE_CODE.captures(value).or_else(|| pattern::CODE_ANY.captures(value))?;
+    found.get(1)?.as_str().parse().ok()
 }
 
 fn number(value: &str) -> Option<u64> {
@@ -237,9 +260,7 @@ pub(super) fn guid(value: &str) -> Option<String> {
 
 fn partial_key(value: &str) -> Option<String> {
     let last = value.rsplit('-').next()?.trim().to_uppercase();
-    // Five times `X` is a key's end that somebody masked.
-    let is_masked = last.bytes().all(|byte| byte == b'X');
-    (pattern::PARTIAL_KEY.is_match(&last) && !is_masked).then_some(last)
+    pattern::is_key_end(&last).then_some(last)
 }
 
 /// `Volume:GVLK`, or the word that inventories leave of it.

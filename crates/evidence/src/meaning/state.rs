@@ -12,6 +12,7 @@ pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
     port(instance)
         .or_else(|| srv(instance))
         .into_iter()
+        .chain(ping(instance))
         .chain(service(instance))
         .chain(subscription(instance))
         .collect()
@@ -23,6 +24,13 @@ fn port(instance: &Instance) -> Option<Meaning> {
     let host = instance.named(&["computername", "remoteaddress"])?.value.to_lowercase();
     let port = instance.named(&["remoteport"]).and_then(|own| own.value.parse().ok()).unwrap_or(0);
     Some(Meaning { kind: Kind::PortTest, fact: Fact::Port { host, port, open, cites: Vec::new() } })
+}
+
+/// Test-NetConnection says too whether the host answered an echo request.
+fn ping(instance: &Instance) -> Option<Meaning> {
+    let answered = truth(&instance.named(&["pingsucceeded"])?.value)?;
+    let host = instance.named(&["computername", "remoteaddress"])?.value.to_lowercase();
+    Some(Meaning::observed(Kind::PortTest, ObservationKind::Ping, &host, &answered.to_string()))
 }
 
 /// Resolve-DnsName.

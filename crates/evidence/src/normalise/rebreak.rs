@@ -2,7 +2,7 @@
 //! outputs of tools.
 
 use super::{line::Line, width::fold};
-use crate::pattern;
+use crate::{instance::names, pattern};
 use muster_core::text::{LABELS, Table, literal};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -174,6 +174,10 @@ fn places(text: &str) -> Vec<usize> {
 fn beginning(rest: &str, word: &str, before: &str) -> Option<usize> {
     let first = first_word(word);
     let starts = may_begin(first).then(|| BY_WORD.get(first)).flatten();
+    // `License Status: Notification Reason: …`: a state follows its label, and this is the word for one.
+    if before == "Status:" && rest.starts_with("Notification ") {
+        return None;
+    }
     let known = starts.into_iter().flatten().find_map(|start| {
         let behind = rest.strip_prefix(start.text.as_str())?;
         let gap = behind.len() - behind.trim_start_matches([' ', '.', '\t']).len();
@@ -207,6 +211,9 @@ fn may_begin(word: &str) -> bool {
 fn is_other(rest: &str, word: &str, before: &str) -> bool {
     let bytes = word.as_bytes();
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
+    if is_property(rest, word) || is_wide_label(word) || is_product(rest, before) {
+        return true;
+    }
     let prompt = bytes.get(1..3) == Some(b":\\") && has(b'>') || word == "PS" && rest.get(4..6) == Some(":\\");
     let value = word.starts_with('"') && word.contains("\"=");
     let frame = word.starts_with(['-', 'H', '['])
@@ -225,6 +232,27 @@ fn is_other(rest: &str, word: &str, before: &str) -> bool {
         counted && has(b':') && pattern::HOST_PORT.is_match(word)
     };
     logged || named || result || tested()
+}
+
+/// `LicenseStatus          : 5`, as PowerShell lists properties: the name as programs write it, and blanks before the colon.
+fn is_property(rest: &str, word: &str) -> bool {
+    let behind = rest.get(word.len()..).unwrap_or_default();
+    let blanks = behind.len() - behind.trim_start_matches(' ').len();
+    let is_listed = blanks > 0 && behind.get(blanks..).is_some_and(|colon| colon.starts_with(": ") || colon == ":");
+    is_listed && names::is_identifier(word) && (blanks > 1 || names::meaning(word).is_some())
+}
+
+/// `错误代码:`, a label of East Asian characters alone.
+fn is_wide_label(word: &str) -> bool {
+    let label = word.strip_suffix([':', '：']).unwrap_or_default();
+    label.chars().count() > 1 && label.chars().all(|c| matches!(c, '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
+}
+
+/// The name of a product behind the end of a sentence.
+fn is_product(rest: &str, before: &str) -> bool {
+    before.ends_with(['。', '.'])
+        && rest.starts_with(['O', 'W'])
+        && pattern::LICENSED_PRODUCT.find(rest).is_some_and(|name| name.start() == 0)
 }
 
 /// `2026-11-26`: quicker than the pattern.

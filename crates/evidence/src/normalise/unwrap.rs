@@ -44,8 +44,8 @@ fn joint(line: &str, next: &str, full: usize, longest: usize) -> Option<&'static
     }
     if is_full(line) {
         // A rule of hyphens, or a row of a table filled with blanks, that is as wide as the window was not broken.
-        let broken =
-            !line.ends_with(['-', '=', '*']) && !line.ends_with("  ") && (full > 1 || split_label(next).is_none());
+        let is_rule = ["---", "===", "***", "  "].iter().any(|end| line.ends_with(end));
+        let broken = !is_rule && (full > 1 || split_label(next).is_none());
         return broken.then_some("");
     }
     let word = next.split(' ').next().unwrap_or_default().chars().count();

@@ -1,4 +1,4 @@
-//! `DISM /Online /Get-CurrentEdition`: `Current Edition : ServerStandardEval`.
+//! `DISM /Online /Get-CurrentEdition` and `/Get-TargetEditions`: `Current Edition : ServerStandardEval`.
 
 use crate::{
     fact::{Fact, ObservationKind},
@@ -10,7 +10,7 @@ use crate::{
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in document.with(&[Term::CurrentEdition]) {
+    for index in document.with(&[Term::Edition]) {
         if let Some((kind, value)) = edition(document.line(index)) {
             found.push(document.observe(index, Kind::Imaging, kind, "", &value));
         }
@@ -21,6 +21,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 /// The sentence above the edition starts with the same words and ends in a colon.
 fn edition(line: &str) -> Option<(ObservationKind, String)> {
     let (label, value) = split_label(line)?;
-    let known = label == "Current Edition" && pattern::HOST_NAME.is_match(value);
-    known.then(|| (ObservationKind::Edition, value.to_owned()))
+    let kind = match label {
+        "Current Edition" if pattern::HOST_NAME.is_match(value) => ObservationKind::Edition,
+        "Target Edition" if pattern::HOST_NAME.is_match(value) => ObservationKind::TargetEdition,
+        "Image Version" if pattern::VERSION.is_match(value) => ObservationKind::OsBuild,
+        _ => return None,
+    };
+    Some((kind, value.to_owned()))
 }

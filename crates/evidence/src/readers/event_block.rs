@@ -65,16 +65,14 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
     found
 }
 
-/// The lines of a block in one text, without the states of event 1003.
+/// The lines of a block in one text. The states that event 1003 lists belong to no other.
 pub(super) fn message(document: &Document, block: &Block) -> String {
-    block.lines.clone().map(|index| document.line(index)).filter(|line| !pattern::STATE_LIST.is_match(line)).fold(
-        String::new(),
-        |mut text, line| {
-            text.push_str(line);
-            text.push('\n');
-            text
-        },
-    )
+    let is_own = |line: &&str| block.id == 1003 || !pattern::STATE_LIST.is_match(line);
+    block.lines.clone().map(|index| document.line(index)).filter(is_own).fold(String::new(), |mut text, line| {
+        text.push_str(line);
+        text.push('\n');
+        text
+    })
 }
 
 /// A prompt or another tool's frame ends a message.
@@ -153,7 +151,9 @@ fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
         Some(number) => ("id", number.as_str()),
         None => split_label(document.line(index)).or_else(|| tight_pair(document.line(index)))?,
     };
-    let id = id(value)?;
+    // Where line breaks were lost, the message stands behind the number.
+    let first = || value.split_whitespace().next().filter(|_| is_event_id(label)).and_then(id);
+    let id = id(value).or_else(first)?;
     let lower = label.to_lowercase();
     if !(lower == "id" || lower.contains("id") && label.chars().count() < 30 || lower.contains("код события"))
     {
@@ -161,7 +161,7 @@ fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
     }
     let start = (floor.max(index.saturating_sub(LABELS_ABOVE))..index)
         .rev()
-        .take_while(|above| split_label(document.line(*above)).is_some())
+        .take_while(|above| split_label(document.line(*above)).is_some() || is_removed(document, *above))
         // A code belongs to the message of what stands above.
         .take_while(|above| !document.line(*above).contains("0x"))
         .last()
@@ -189,6 +189,19 @@ fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
     }
     let known = is_known(id) || provider.is_some();
     known.then_some(Block { lines: start..index + 1, head: index, id, time, computer, provider })
+}
+
+/// Whether a line is empty because the one above it lost its value: a date that somebody removed.
+fn is_removed(document: &Document, index: usize) -> bool {
+    let above = index.checked_sub(1).and_then(|above| split_label(document.line(above)));
+    document.line(index).trim().is_empty() && above.is_some_and(|(_, value)| value.is_empty())
+}
+
+/// Whether a label is that of an event's number, whatever stands behind it.
+fn is_event_id(label: &str) -> bool {
+    const LABELS: [&str; 7] =
+        ["event id", "eventid", "イベント id", "ereignis-id", "id de l'événement", "id. de evento", "事件 id"];
+    LABELS.contains(&label.to_lowercase().as_str())
 }
 
 /// `Id du journal :12290`: some tools print no blank after the colon.

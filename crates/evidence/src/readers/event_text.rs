@@ -37,20 +37,27 @@ fn from_block(document: &mut Document, block: &Block) -> Option<Fact> {
 /// An event that was pasted without its number. Its sentence is translated, what stands behind `hr=` and `RuleId=` is not.
 fn headless(document: &Document, index: usize) -> Option<Record> {
     const LINES: usize = 4;
+    let before = index.checked_sub(1).map_or("", |above| document.line(above));
+    let is_of_token = |line: &str| {
+        let lower = line.to_lowercase();
+        ["token based activation", "token-based activation", "トークン ベースのライセンス認証"]
+            .iter()
+            .any(|words| lower.contains(words))
+    };
     // Others write blanks around the sign.
     let is_failure = |line: &str| {
-        line.contains("hr=0x") || line.trim_start().starts_with("HR=0x") || pattern::VL_REASON.is_match(line)
+        line.contains("hr=0x")
+            || line.trim_start().starts_with("HR=0x")
+            || line.contains("HR=0x") && is_of_token(line)
+            || pattern::VL_REASON.is_match(line)
     };
     if !document.terms(index).has(Term::Hr) || !is_failure(document.line(index)) {
         return None;
     }
+    let of_token = is_of_token(before) || is_of_token(document.line(index));
     let free = (index..document.len().min(index + LINES)).take_while(|line| !document.is_consumed(*line));
     let text: String = free.flat_map(|line| [document.line(line), "\n"]).collect();
-    let before = index.checked_sub(1).map_or("", |above| document.line(above));
     let of_rules = text.contains("RuleId=") || text.contains("Trigger=");
-    let of_token = ["token based activation", "token-based activation", "トークン ベースのライセンス認証"]
-        .iter()
-        .any(|words| before.to_lowercase().contains(words));
     let id = match (of_rules, text.contains("slui") || before.contains("slui")) {
         _ if of_token => 12321,
         (true, _) | (_, true) => 8198,

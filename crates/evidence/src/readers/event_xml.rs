@@ -73,6 +73,11 @@ impl Element {
         }
     }
 
+    /// An event that ends here without its last tag; none if not even its number was read.
+    fn cut(self, end: usize) -> Option<Self> {
+        (!self.id.is_empty()).then_some(Self { end, ..self })
+    }
+
     fn record(&self) -> Option<Record> {
         let id = self.id.trim().parse().ok()?;
         if Provider::is_foreign(&self.provider) {
@@ -84,7 +89,7 @@ impl Element {
     }
 }
 
-/// The events of a document, up to the first damage.
+/// The events of a document, up to the first damage. An event whose end was cut off says what its beginning says.
 fn elements(text: &str) -> Vec<Element> {
     let mut reader = Reader::from_str(text);
     let mut found = Vec::new();
@@ -97,7 +102,10 @@ fn elements(text: &str) -> Vec<Element> {
                 let name = start.local_name().as_ref().to_owned();
                 element.attributes(&start);
                 match name.as_str() {
-                    "Event" => element = Element { start: before, ..Element::default() },
+                    "Event" => {
+                        found.extend(std::mem::take(&mut element).cut(before));
+                        element = Element { start: before, ..Element::default() };
+                    }
                     "Data" => element.data.push(String::new()),
                     _ => {}
                 }
@@ -113,7 +121,10 @@ fn elements(text: &str) -> Vec<Element> {
                     found.push(std::mem::take(&mut element));
                 }
             }
-            Ok(Xml::Eof) | Err(_) => return found,
+            Ok(Xml::Eof) | Err(_) => {
+                found.extend(element.cut(reader.buffer_position() as usize));
+                return found;
+            }
             Ok(_) => {}
         }
     }

@@ -65,7 +65,7 @@ fn record(xml: &str, provider: Provider) -> Option<(Record, &str)> {
     let (time, rest) = after(rest, "SystemTime=\"", "\"");
     let (channel, rest) = after(rest, "<Channel>", "</Channel>");
     let (computer, rest) = after(rest, "<Computer>", "</Computer>");
-    let data = if event_record::is_plain(id) { String::new() } else { data(rest) };
+    let data = if event_record::is_plain(id) && id != 902 { String::new() } else { data(rest) };
     let record = event_record::record(&data, Some(id), time)?;
     Some((Record { computer: computer.to_owned(), provider: Some(provider), ..record }, channel))
 }

@@ -67,8 +67,16 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut report = Report::default();
     for index in 0..document.len() {
         let line = document.line(index).to_owned();
-        if line.contains(BANNER) {
+        if let Some((_, version)) = line.split_once("Diagnostic Report (") {
             found.extend(std::mem::take(&mut report).license().filter(|_| !is_printed));
+            let version = version.split(')').next().unwrap_or_default();
+            found.push(document.observe(
+                index,
+                Kind::MgaDiag,
+                ObservationKind::GenuineReport,
+                "report_version",
+                version,
+            ));
         }
         let Some((label, value)) = split_label(&line) else {
             if line.ends_with("-->") || line.contains(BANNER) {
@@ -77,6 +85,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             continue;
         };
         report.line(label, value, document.cite(index));
+        if let Some((about, value)) = printed(label, value) {
+            found.push(document.observe(index, Kind::MgaDiag, ObservationKind::GenuineReport, about, value));
+        }
         if let Some((kind, value)) = row(label, value) {
             found.push(document.observe(index, Kind::MgaDiag, kind, "", &value));
         } else if VALIDATION_CODES.contains(&label) {
@@ -85,6 +96,27 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     }
     found.extend(report.license().filter(|_| !is_printed));
     found
+}
+
+/// A value that is kept as printed, and its name.
+fn printed<'l>(label: &str, value: &'l str) -> Option<(&'static str, &'l str)> {
+    // A page that was copied may have lost the end of the line.
+    let word = value.find(|c: char| !c.is_ascii_alphanumeric()).map_or(value, |end| value.split_at(end).0);
+    let number =
+        || pattern::CODE_ANY.find(value).map_or(word.trim_end_matches(char::is_alphabetic), |code| code.as_str());
+    let (about, value) = match label {
+        "Validation Code" => ("validation_code", number()),
+        "Cached Online Validation Code" | "Cached Validation Code" => ("cached_validation_code", number()),
+        "TTS Error" => ("tts_error", value),
+        "Windows Product Key" => ("partial_key", key_end(value)?),
+        _ => return None,
+    };
+    (!value.is_empty() && value != "N/A").then_some((about, value))
+}
+
+/// The last five characters of a key whose others are hidden.
+fn key_end(key: &str) -> Option<&str> {
+    key.rsplit('-').next().filter(|last| pattern::is_key_end(last))
 }
 
 fn row(label: &str, value: &str) -> Option<(ObservationKind, String)> {
@@ -151,8 +183,7 @@ impl Report {
                 license.channel = token.map_or_else(String::new, |(_, token)| (*token).to_owned());
             }
             "Windows Product Key" => {
-                let last = value.rsplit('-').next().unwrap_or_default();
-                license.partial_key = Some(last.to_owned()).filter(|last| pattern::PARTIAL_KEY.is_match(last));
+                license.partial_key = key_end(value).map(str::to_owned);
             }
             _ if is_tampered(label, value) => self.is_tampered = true,
             _ if result(label, value).is_some() => {

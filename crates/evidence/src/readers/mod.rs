@@ -38,6 +38,7 @@ mod slmgr_fragment;
 pub(crate) mod slmgr_ini;
 mod slmgr_messages;
 mod slmgr_xpr;
+mod slui;
 mod status_line;
 mod sysprep;
 mod systeminfo;
@@ -70,6 +71,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     slmgr_xpr::read,
     slmgr_ato::read,
     event_text::read,
+    slui::read,
     evaluation_end::read,
     instances::worded,
     status_line::read,

@@ -3,12 +3,14 @@
 use crate::{
     fact::{Cite, Fact, Observation, ObservationKind, Srv},
     kind::Kind,
-    lines::Document,
+    lines::{Document, split_label},
     pattern,
     terms::Term,
 };
 
 const TERMS: [Term; 5] = [Term::AddressOf, Term::Nslookup, Term::Port, Term::PriorityOrWeight, Term::SrvOwner];
+/// The server stands at most so many lines above the last line of a record.
+const SERVER_ABOVE: usize = 9;
 const OWNERS: [&str; 2] = ["_vlmcs._tcp", "_muster._tcp"];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -54,6 +56,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             let target = Some(target.as_str().trim_end_matches('.').to_lowercase());
             let answer = Srv { target, domain: asked(document, index), ..std::mem::take(&mut srv) };
             document.recognise(Kind::Dns);
+            found.extend(server(document, index));
             found.push(Fact::Srv(answer, std::mem::take(&mut cites)));
         } else if denies(&line) {
             document.recognise(Kind::Dns);
@@ -64,6 +67,25 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// The server that answered: above the record stand its name and its address, under translated labels.
+fn server(document: &mut Document, record: usize) -> Option<Fact> {
+    let above = (record.saturating_sub(SERVER_ABOVE)..record).rev();
+    let value = |document: &Document, line: usize| split_label(document.line(line)).map(|(_, value)| value.to_owned());
+    let is_address = |value: &str| {
+        let plain = value.rsplit_once(['#', ':']).filter(|(_, port)| *port == "53").map_or(value, |(plain, _)| plain);
+        plain.parse::<core::net::IpAddr>().is_ok()
+    };
+    let line = above.into_iter().find(|line| {
+        let name = value(document, *line).filter(|name| name.contains('.') && pattern::HOST_NAME.is_match(name));
+        name.is_some()
+            && !document.is_consumed(*line)
+            && value(document, line + 1).is_some_and(|next| is_address(&next))
+    })?;
+    let name = value(document, line)?.to_lowercase();
+    let observation = Observation { kind: ObservationKind::DnsAnswerer, about: String::new(), value: name };
+    Some(Fact::Observation(observation, vec![document.consume(line), document.consume(line + 1)]))
 }
 
 /// Whether an equals sign follows the name of a field of the record.

@@ -9,6 +9,7 @@ use crate::{
     pattern,
     terms::Term,
 };
+use muster_core::code::Code;
 
 #[derive(Default)]
 struct Block {
@@ -112,8 +113,9 @@ impl Block {
             }
             "ERROR CODE" => license.code = pattern::CODE.find(&value).and_then(|code| code.as_str().parse().ok()),
             "REMAINING GRACE" => {
-                let minutes = pattern::DAYS_MINUTES.captures(&value)?;
-                license.minutes_left = minutes.get(2)?.as_str().parse().ok();
+                let left = pattern::DAYS_MINUTES.captures(&value)?;
+                license.days_left = left.get(1)?.as_str().parse().ok();
+                license.minutes_left = left.get(2)?.as_str().parse().ok();
             }
             "Last 5 characters of installed product key" => license.partial_key = Some(value),
             "KMS machine name from DNS" => license.dns_host = Some(value),
@@ -127,13 +129,13 @@ impl Block {
             "PRODUCT ID"
             | "BETA EXPIRATION"
             | "ERROR DESCRIPTION"
-            | "Activation Type Configuration"
             | "AO extended PID"
             | "AO activation ID"
             | "AO DN"
             | "To view the activation event history run"
             | "NOTICE"
             | "FOR MORE INFORMATION PLEASE VISIT" => {}
+            "Activation Type Configuration" => license.activation_type = Some(value),
             "Activation Interval" => license.activation_interval = minutes(&value),
             "Renewal Interval" => license.renewal_interval = minutes(&value),
             "KMS host caching" => license.host_caching = Some(value == "Enabled"),
@@ -154,7 +156,9 @@ impl Block {
             document.recognise(Kind::OsppOther);
             return Some(Fact::Outcome(Outcome { code: Some(code), ..Outcome::default() }, cites));
         }
-        if attempt && license.status.is_none() && (succeeded || license.code.is_some()) {
+        // The list of states prints one for each product; an error without a state is the result of an attempt.
+        let is_result = attempt && license.code.is_some() || license.code.is_some_and(Code::is_failure);
+        if license.status.is_none() && (attempt && succeeded || is_result) {
             let outcome = Outcome {
                 product: Some(license.name),
                 activation_id: license.activation_id,

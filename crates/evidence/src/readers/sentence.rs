@@ -35,8 +35,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     found
 }
 
-/// Whether the code itself stands in the line above or below.
+/// Whether the code itself stands in the next line above or below, behind at most one that is empty.
 fn has_code_near(document: &Document, index: usize) -> bool {
-    let near = index.checked_sub(1).into_iter().chain([index + 1]);
-    near.map(|near| document.line(near)).any(|line| pattern::CODE.is_match(line) || pattern::LOOSE_CODE.is_match(line))
+    let is_written = |line: &usize| !document.line(*line).trim().is_empty();
+    let above = (index.saturating_sub(2)..index).rev().find(is_written);
+    let below = (index + 1..index + 3).find(is_written);
+    let lines = above.into_iter().chain(below).map(|near| document.line(near));
+    lines.into_iter().any(|line| pattern::CODE.is_match(line) || pattern::LOOSE_CODE.is_match(line))
 }

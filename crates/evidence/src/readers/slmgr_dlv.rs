@@ -5,6 +5,7 @@
 use crate::status_words::StatusWords;
 use crate::{
     fact::{Cite, Fact, License},
+    instance::inline,
     kind::Kind,
     labels::{self, Label},
     lines::{Document, split_label},
@@ -14,6 +15,8 @@ use crate::{
 
 /// A block ends at so many lines that are not understood.
 pub(super) const STRANGERS_MAX: usize = 3;
+/// So many more labels in the line of a description are a list without its line breaks.
+const LISTED_MIN: usize = 2;
 const APPLICATIONS: [&str; 3] = [
     "55c92734-d682-4d71-983e-d6ec3f16059f",
     "59a52881-a989-479d-af46-f275c6370663",
@@ -34,7 +37,12 @@ fn description(document: &Document, index: usize) -> Option<String> {
     }
     let (_, value) = split_label(document.line(index))?;
     let channel = pattern::CHANNEL.captures(value)?.get(1)?.as_str().to_owned();
-    value.to_lowercase().contains("channel").then_some(channel)
+    if !value.to_lowercase().contains("channel") {
+        return None;
+    }
+    // Several properties in one line are read together.
+    let is_list = value.matches(": ").count() >= LISTED_MIN && !inline::of_text(document.line(index), index).is_empty();
+    (!is_list).then_some(channel)
 }
 
 fn block(document: &mut Document, start: usize, starts: &[usize]) -> Option<Fact> {
@@ -79,6 +87,12 @@ fn version_above(document: &mut Document, start: usize) -> Option<String> {
     split_label(document.line(at)).map(|(_, value)| value.to_owned())
 }
 
+/// The state before a remark in parentheses: status, word, remark.
+pub(super) fn stated(value: &str) -> Option<(u8, &str, &str)> {
+    let (word, remark) = value.split_once(['(', '（'])?;
+    Some((labels::status(word)?, word.trim(), remark))
+}
+
 /// A heading of another tool, a rule, or a prompt.
 pub(super) fn ends(line: &str) -> bool {
     line.ends_with("-->") || line.starts_with("---") || line.contains(":\\") && line.contains('>')
@@ -100,6 +114,9 @@ impl<'w> Reader<'w> {
 
     /// Reads a line; false if it says nothing that is known.
     pub(super) fn line(&mut self, line: &str) -> bool {
+        if self.sentence(line) {
+            return true;
+        }
         let Some((label, value)) = split_label(line) else { return self.bare(line) };
         let known = labels::label(label);
         if let Some(status) = labels::status(value).or_else(|| self.words.status(value)) {
@@ -107,12 +124,26 @@ impl<'w> Reader<'w> {
             self.license.status_word = Some(value.to_owned());
             return true;
         }
-        self.id(label, known, value)
+        self.state(known, value)
+            || self.id(label, known, value)
             || self.host_line(label, known, value)
             || self.text(label, known, value)
             || self.number(known, value)
             || known.is_some()
             || pattern::REDACTED.is_match(value)
+    }
+
+    /// A line that is known as a whole.
+    fn sentence(&mut self, line: &str) -> bool {
+        match labels::label(line) {
+            Some(Label::NotInUse) => self.license.in_use = Some(false),
+            Some(Label::PriorityLow | Label::PriorityNormal) => {
+                let priority = split_label(line).map(|(_, value)| value.to_owned());
+                self.license.host.get_or_insert_default().priority = priority;
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// A line without a value.
@@ -128,6 +159,18 @@ impl<'w> Reader<'w> {
         }
         // A sentence of an event has commas; the script's own lines have none.
         !line.contains(',') && said(&["key management service", "kms", "slmgr", "dns"])
+    }
+
+    /// `Notification (0xC004F056 - no host)`, as people note a state with its reason.
+    fn state(&mut self, known: Option<Label>, value: &str) -> bool {
+        let Some((status, word, remark)) = stated(value).filter(|_| known == Some(Label::LicenseStatus)) else {
+            return false;
+        };
+        self.license.status = Some(status);
+        self.license.status_word = Some(word.to_owned());
+        let code = pattern::CODE.find(remark).and_then(|code| code.as_str().parse().ok());
+        self.license.code = code.or(self.license.code);
+        true
     }
 
     fn id(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
@@ -159,15 +202,20 @@ impl<'w> Reader<'w> {
         if pattern::INSTALLATION_ID.is_match(value) && !value.trim_matches('0').is_empty() {
             license.installation_id = Some(value.to_owned());
         }
-        pattern::EXTENDED_PID.is_match(value)
-            || pattern::INSTALLATION_ID.is_match(value)
-            || value.starts_with("https://")
+        if pattern::EXTENDED_PID.is_match(value) {
+            let of_host = known == Some(Label::HostExtendedPid) || label.contains("KMS");
+            let place = if of_host { &mut license.host_extended_pid } else { &mut license.extended_pid };
+            *place = Some(value.to_owned());
+            return true;
+        }
+        pattern::INSTALLATION_ID.is_match(value) || value.starts_with("https://")
     }
 
     fn text(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
         let license = &mut self.license;
         let lower = label.to_lowercase();
         match known {
+            Some(Label::ActivationType) => license.activation_type = Some(value.to_owned()),
             Some(Label::TrustedTime) => license.trusted_time = Some(value.to_owned()),
             Some(Label::LookupDomain) => license.lookup_domain = Some(value.to_lowercase()),
             // `DNS auto-discovery: KMS name not available`. A name would have a port after it.
@@ -198,14 +246,10 @@ impl<'w> Reader<'w> {
             self.license.code = Some(code);
             return true;
         }
-        if let Some(found) = pattern::MINUTES_DAYS.captures(value) {
-            let number = |group: usize| found.get(group).and_then(|text| text.as_str().parse::<u64>().ok());
-            if let (Some(minutes), Some(days)) = (number(1), number(2))
-                && minutes.div_ceil(1440).abs_diff(days) <= 1
-            {
-                self.license.minutes_left = Some(minutes);
-                return true;
-            }
+        if let Some((minutes, days)) = pattern::minutes_and_days(value) {
+            self.license.minutes_left = Some(minutes);
+            self.license.days_left = Some(days);
+            return true;
         }
         let minutes = || value.split_whitespace().next()?.parse().ok();
         match known {

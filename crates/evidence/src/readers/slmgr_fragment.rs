@@ -1,7 +1,7 @@
 //! What is left of a print of `slmgr /dlv` whose description was cut off: several labels of the script, in any language, each
 //! with a value of its form.
 
-use super::slmgr_dlv::{Reader, STRANGERS_MAX, ends};
+use super::slmgr_dlv::{Reader, STRANGERS_MAX, ends, stated};
 use crate::{
     fact::Fact,
     instance::names::{self, Name},
@@ -32,7 +32,7 @@ fn own_label(line: &str) -> Option<Label> {
     let (label, value) = split_label(line)?;
     let known = labels::label(label)?;
     let fits = match known {
-        Label::LicenseStatus => labels::status(value).is_some(),
+        Label::LicenseStatus => labels::status(value).is_some() || stated(value).is_some(),
         Label::PartialKey => pattern::PARTIAL_KEY.is_match(value),
         Label::HostRegistered | Label::DnsName => pattern::HOST_PORT.is_match(value),
         Label::CurrentCount | Label::Listening | Label::TotalRequests | Label::FailedRequests => {
@@ -69,7 +69,12 @@ fn fragment(document: &mut Document, lines: &[(usize, Label)]) -> Option<Fact> {
         if named {
             reader.license.name = split_label(&line).map(|(_, value)| value.to_owned()).unwrap_or_default();
         }
-        if named || reader.line(&line) {
+        let channel = channel(&line);
+        let told = named || channel.is_some();
+        if let Some(channel) = channel {
+            reader.license.channel = channel;
+        }
+        if told || reader.line(&line) {
             reader.cites.push(document.consume(index));
         }
     }
@@ -82,6 +87,14 @@ fn fragment(document: &mut Document, lines: &[(usize, Label)]) -> Option<Fact> {
         reader.license.host = None;
     }
     Some(reader.finish(document))
+}
+
+/// The channel in a line of its own, under whatever label people gave it.
+fn channel(line: &str) -> Option<String> {
+    let (label, value) = split_label(line)?;
+    let is_description = names::meaning(label) == Some(Name::Description);
+    let token = pattern::CHANNEL.captures(value).filter(|_| is_description)?;
+    Some(token.get(1)?.as_str().to_owned())
 }
 
 /// The name of the product in a line above, under whatever label people gave it.

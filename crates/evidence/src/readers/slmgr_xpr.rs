@@ -5,31 +5,81 @@ use crate::{
     kind::Kind,
     labels,
     lines::Document,
+    pattern,
     terms::Term,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in document.with(&[Term::Expiry]) {
-        let line = document.line(index);
-        let known = labels::expiry(line).filter(|_| !document.is_consumed(index));
-        let Some((status, channel)) = known else { continue };
-        let name =
-            (0..index).rev().map(|above| (above, document.line(above).trim())).find(|(_, line)| !line.is_empty());
-        let name = name
-            .filter(|(_, line)| line.ends_with([':', '：']))
-            .map(|(above, line)| (above, line.trim_end_matches([':', '：']).to_owned()));
-        let (above, name) = name.unzip();
-        let mut cites: Vec<_> = above.into_iter().map(|above| document.consume(above)).collect();
-        cites.push(document.consume(index));
-        document.recognise(Kind::SlmgrShort);
-        let license = License {
-            name: name.unwrap_or_default(),
-            channel: channel.to_owned(),
-            status: Some(status),
-            ..License::default()
-        };
-        found.push(Fact::License(Box::new(license), cites));
+        if document.is_consumed(index) {
+            continue;
+        }
+        let line = document.line(index).to_owned();
+        let sentences: Vec<Sentence<'_>> = sentences(&line).collect();
+        let is_told = !sentences.is_empty();
+        for Sentence { name, status, channel, end } in sentences {
+            let above = name.is_none().then(|| named_above(document, index)).flatten();
+            let (above, named) = above.unzip();
+            let mut cites: Vec<_> = above.into_iter().map(|above| document.consume(above)).collect();
+            cites.push(document.cite(index));
+            let license = License {
+                name: name.map(str::to_owned).or(named).unwrap_or_default(),
+                channel: channel.to_owned(),
+                status: Some(status),
+                end,
+                ..License::default()
+            };
+            found.push(Fact::License(Box::new(license), cites));
+        }
+        if is_told {
+            document.recognise(Kind::SlmgrShort);
+            document.claim(index);
+        }
     }
     found
+}
+
+struct Sentence<'l> {
+    name: Option<&'l str>,
+    status: u8,
+    channel: &'static str,
+    end: Option<String>,
+}
+
+/// The sentences of a line: one behind each name of a product, or one without a name.
+fn sentences(line: &str) -> impl Iterator<Item = Sentence<'_>> {
+    let is_heading = |end: usize| line.get(end..).is_some_and(|rest| rest.trim_start().starts_with([':', '：']));
+    let names: Vec<_> = pattern::LICENSED_PRODUCT.find_iter(line).filter(|name| is_heading(name.end())).collect();
+    let parts: Vec<(Option<&str>, &str)> = if names.is_empty() {
+        vec![(None, line)]
+    } else {
+        let ends = names.iter().skip(1).map(|next| next.start()).chain([line.len()]);
+        names
+            .iter()
+            .zip(ends)
+            .map(|(name, end)| (Some(name.as_str()), line.get(name.end()..end).unwrap_or_default()))
+            .collect()
+    };
+    parts.into_iter().filter_map(|(name, text)| {
+        let (status, channel) = labels::expiry(text)?;
+        Some(Sentence { name, status, channel, end: end(text) })
+    })
+}
+
+/// The name in the nearest line above, if it ends in a colon.
+fn named_above(document: &Document, index: usize) -> Option<(usize, String)> {
+    let (above, line) =
+        (0..index).rev().map(|above| (above, document.line(above).trim())).find(|(_, line)| !line.is_empty())?;
+    line.ends_with([':', '：']).then(|| (above, line.trim_end_matches([':', '：']).to_owned()))
+}
+
+/// The date in a sentence, with its time of day.
+fn end(line: &str) -> Option<String> {
+    let date = pattern::DATE.find(line).or_else(|| pattern::NAMED_DATE.find(line))?;
+    let behind = line.get(date.end()..)?;
+    let clock = pattern::CLOCK.find(behind).filter(|clock| clock.start() <= 8).map_or(0, |clock| clock.end());
+    let half = behind.get(clock..).and_then(|rest| rest.get(..3)).filter(|half| [" AM", " PM"].contains(half));
+    let end = date.end() + clock + half.map_or(0, str::len);
+    line.get(date.start()..end).map(|end| end.trim().to_owned())
 }

@@ -22,6 +22,9 @@ fn trace(line: &str) -> Option<(&'static str, String)> {
     if (lower.contains("sysprp") || lower.contains("sysprep")) && lower.contains("generalize") {
         return Some(("generalize", line.trim().to_owned()));
     }
+    if let Some((_, rest)) = line.split_once("command line option '") {
+        return Some(("option", rest.split('\'').next().unwrap_or_default().to_owned()));
+    }
     let skipped = lower.contains("<skiprearm>1") || lower.contains("<skiprearm>true");
     lower.contains("<skiprearm>").then(|| ("skip_rearm", u8::from(skipped).to_string()))
 }

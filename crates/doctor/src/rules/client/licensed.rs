@@ -17,5 +17,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
-    licensed(case, |installed| installed.app() != App::Office)
+    licensed(case, |installed| installed.app() != App::Office && !case.is_undated_add_on(installed))
 }

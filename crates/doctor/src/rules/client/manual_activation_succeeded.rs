@@ -23,8 +23,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
         let Some((None, cites)) = installed.outcomes.last() else { return None };
         // The result stands below the product.
         let hit = Hit::for_license(index, &cites.iter().rev().cloned().collect::<Vec<_>>());
-        // Where the license itself is known to be well, that says more.
-        Some(if installed.is_licensed() { hit.role(Role::Side) } else { hit })
+        // Where a tool printed that the license is well, that says more.
+        Some(if installed.license.status == Some(1) { hit.role(Role::Side) } else { hit })
     };
     case.licenses.iter().enumerate().filter_map(hit).collect()
 }

@@ -48,6 +48,13 @@ fn clients_of_clouds(case: &Case) -> impl Iterator<Item = (usize, &InstalledLice
     })
 }
 
+/// The host of a cloud to which the machine has a connection, or whose port was tried, where no host of the license is known.
+fn tested(case: &Case, client: &InstalledLicense) -> Option<(String, CloudHost)> {
+    let is_unknown = client.host().is_none() && case.targets().next().is_none();
+    let of = |probe: &PortProbe| Some((probe.host.clone(), CloudHost::of(&probe.host)?));
+    is_unknown.then(|| case.ports.iter().find_map(of)).flatten()
+}
+
 /// Those on which one of these codes holds today.
 fn failing<'c>(
     case: &'c Case,
@@ -56,7 +63,7 @@ fn failing<'c>(
 ) -> impl Iterator<Item = (CodeMatch<'c>, String, CloudHost)> {
     CodeMatch::all(case, |installed| installed.takes_kms() && !installed.was_answered(), codes).filter_map(
         move |found| {
-            let (name, host) = found.installed.cloud_host()?;
+            let (name, host) = found.installed.cloud_host().or_else(|| tested(case, found.installed))?;
             is(host).then_some((found, name, host))
         },
     )

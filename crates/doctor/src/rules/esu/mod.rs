@@ -24,4 +24,5 @@ rules! {
     system_not_eligible,
     no_key_needed_in_azure,
     entitlement_not_checked,
+    undated_add_on,
 }

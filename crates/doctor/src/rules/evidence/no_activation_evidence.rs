@@ -36,12 +36,20 @@ pub(super) static RULE: Rule = Rule {
     ..EVI
 };
 
+/// Whether an event only says that the service started, stopped or listed states: no product is known by it.
+fn tells_nothing(event: &LoggedEvent) -> bool {
+    const PLAIN: [u32; 7] = [900, 902, 903, 1003, 1066, 16384, 16394];
+    let is_of_service = |field: EventField| matches!(field, EventField::Caller | EventField::ServiceVersion);
+    let record = &event.record;
+    PLAIN.contains(&record.id) && record.code.is_none() && record.fields.iter().all(|(field, _)| is_of_service(*field))
+}
+
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let nothing = case.licenses.is_empty()
         && case.unused.is_empty()
         && case.srvs.is_empty()
         && case.requests.is_empty()
-        && case.events.is_empty()
+        && case.events.iter().all(tells_nothing)
         && case.ports.is_empty()
         && case.unattributed_codes.is_empty()
         && case.no_key.is_empty()

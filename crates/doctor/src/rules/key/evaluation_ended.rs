@@ -16,14 +16,25 @@ pub(super) static RULE: Rule = Rule {
     ..KEY
 };
 
+/// The validity of the license has ended.
+const VALIDITY_ENDED: Code = Code(0xC004_FC07);
+
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let over = |installed: &InstalledLicense| {
-        installed.license.status == Some(5)
-            || installed.active_code(&[code::GRACE_EXPIRED, Code(0xC004_FC07)]).is_some()
+        installed.license.status == Some(5) || installed.active_code(&[code::GRACE_EXPIRED, VALIDITY_ENDED]).is_some()
     };
-    let evaluations = case.clients().filter(|(_, installed)| installed.channel() == Channel::Evaluation);
-    evaluations
-        .filter(|(_, installed)| over(installed))
-        .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("EVAL")))
-        .collect()
+    let printed = |(index, installed): (usize, &InstalledLicense)| {
+        let is_evaluation = installed.channel() == Channel::Evaluation && over(installed);
+        is_evaluation.then(|| Hit::for_license(index, &installed.lines_with("EVAL")))
+    };
+    case.clients().filter_map(|client| printed(client).or_else(|| by_its_code(client))).collect()
+}
+
+/// A license that a log names by its id alone: products of hosts and of retail are known by theirs, and of the others
+/// Windows only evaluations are valid for a time.
+fn by_its_code((index, installed): (usize, &InstalledLicense)) -> Option<Hit> {
+    let is_named = installed.license.activation_id.is_some() && installed.license.channel.is_empty();
+    let is_unknown = is_named && installed.channel() == Channel::Unknown && installed.app() == App::Unknown;
+    let ended = installed.active_code(&[VALIDITY_ENDED]).filter(|_| is_unknown)?;
+    Some(Hit::for_license(index, &ended.cites))
 }

@@ -27,11 +27,17 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let is_retail = |installed: &InstalledLicense| match installed.channel() {
         Channel::Retail | Channel::Oem => true,
-        Channel::Unknown => installed.active_code(&[NOT_FOUND]).is_none() || installed.cites.is_empty(),
+        Channel::Unknown => installed.app() != App::Office,
         _ => false,
+    };
+    // Where a tool printed the license and not its channel, the code is all that speaks for retail.
+    let is_unsure = |installed: &InstalledLicense| {
+        installed.channel() == Channel::Unknown
+            && installed.active_code(&[NOT_FOUND]).is_some()
+            && !installed.cites.is_empty()
     };
     any_license_with(case, &NO_LICENSE)
         .filter(|found| is_retail(found.installed) && !found.installed.is_licensed())
-        .map(|found| found.hit())
+        .map(|found| if is_unsure(found.installed) { found.hit().confidence(Confidence::Likely) } else { found.hit() })
         .collect()
 }

@@ -169,6 +169,7 @@ impl Place<'_, '_> {
                 total: requests("total"),
                 failed: requests("failed"),
                 dns_publishing: flag("dns_publishing"),
+                priority: None,
             }),
             ..License::default()
         };

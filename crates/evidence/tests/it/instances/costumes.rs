@@ -344,3 +344,61 @@ fn what_a_command_printed_in_one_value() {
         r#"{"changed": true, "rc": 0, "stdout": "Name: Windows(R), Education edition\r\nPartial Product Key: 2YT43\r\nLicense Status: Notification\r\nNotification Reason: 0xC004F074\r\n"}"#,
     );
 }
+
+#[test]
+fn notes_in_markdown() {
+    told(
+        "Measured today: `Name=Windows(R), Education edition`, `LicenseStatus=5`,
+`LicenseStatusReason 0xC004F074`, key ends in `PartialProductKey: 2YT43`; nothing else was changed.",
+    );
+}
+
+#[test]
+fn the_reason_beside_the_state() {
+    told(
+        "Name: Windows(R), Education edition
+License Status: Notification (0xC004F074 - no host)
+Partial Product Key: 2YT43
+Channel: VOLUME_KMSCLIENT",
+    );
+}
+
+#[test]
+fn a_list_without_its_line_breaks() {
+    told(
+        "PS C:\\> Get-CimInstance SoftwareLicensingProduct | fl ADActivationObjectDN                           : \
+         Name                : Windows(R), Education edition LicenseStatus       : 5 LicenseStatusReason : 3221549172 \
+         PartialProductKey   : 2YT43",
+    );
+}
+
+/// Salt prints each value below its name; a chat took the indents.
+#[test]
+fn values_below_names_without_an_indent() {
+    let rows = read_text(
+        "pc7.corp.example:\ndescription:\nWindows(R) Operating System, RETAIL channel\nlicensed:\nTrue\nname:\n\
+         Windows(R), Education edition\npartial_key:\n2YT43",
+    )
+    .rows();
+    for (key, value) in [("license.name", SAID[0].1), ("license.channel", "RETAIL"), ("license.status", "1")] {
+        assert!(rows.iter().any(|row| row.key == key && row.value == value), "{key}: {rows:?}");
+    }
+}
+
+/// The tool that printed them may have printed a time left as slmgr does.
+#[test]
+fn the_time_left_in_minutes_and_days() {
+    let rows = read_text(
+        "{\"licenseStatus\": \"Licensed\", \"partialProductKey\": \"Q1W2E\", \"kms_configured_server\": \"kms1.corp.example\",
+          \"kms_configured_port\": 1689, \"volumeExpiration\": \"259192 minute(s) (180 day(s))\"}",
+    )
+    .rows();
+    for (key, value) in [
+        ("license.minutes_left", "259192"),
+        ("license.days_left", "180"),
+        ("license.partial_key", "Q1W2E"),
+        ("license.registered_host", "kms1.corp.example:1689"),
+    ] {
+        assert!(rows.iter().any(|row| row.key == key && row.value == value), "{key}: {rows:?}");
+    }
+}

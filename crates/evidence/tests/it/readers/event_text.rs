@@ -18,7 +18,10 @@ fn an_export_with_tabs_in_japanese() {
     );
     check(
         &text,
-        &format!("event.txt\n2-4 event.12288.time = 2026/09/29 17:52:10\n2-4 {}", SENT_FIELDS.replace("PLACE", "2-4")),
+        &format!(
+            "event.txt\n2-4 event.12288.time = 2026/09/29 17:52:10\n2-4 event.12288.provider = Microsoft-Windows-Security-SPP\n2-4 {}",
+            SENT_FIELDS.replace("PLACE", "2-4")
+        ),
     );
 }
 
@@ -96,7 +99,8 @@ fn the_states_of_1003_are_no_codes() {
         "Information,2026/03/04 10:14:04,Microsoft-Windows-Security-SPP,1003,None,\"The check is done.
         1: 0c3a9b6b-3c5b-4a2a-9f5a-6a1e6d0c7f10, 0, 0 [(0 [0xC004F014, 0, 0], [(?)( 1 0xC004F014)(?)])(1 )(2 )]\"",
         "event.txt
-        1 event.1003.time = 2026/03/04 10:14:04",
+        1 event.1003.time = 2026/03/04 10:14:04
+        1 event.1003.provider = Microsoft-Windows-Security-SPP",
     );
 }
 
@@ -118,6 +122,7 @@ fn who_wrote_it_and_any_number() {
         Event ID: 16385
         Description: Failed to schedule the service for re-start. Error Code: 0x80041326.",
         "event.txt
+        2-3 event.16385.provider = Microsoft-Windows-Security-SPP
         2-3 event.16385.code = 0x80041326",
     );
     check(
@@ -129,6 +134,8 @@ fn who_wrote_it_and_any_number() {
         "event.txt
         2 event.8198.code = 0x8007232B
         2 event.8198.activation_id = e0c42288-980c-4788-a014-c080d2e1926e
+        2 event.8198.action = AutoActivate
+        2 event.8198.rule_id = 31e71c49
         2 event.8198.trigger = TimerEvent",
     );
 }
@@ -153,4 +160,42 @@ fn a_token_event_without_its_number() {
         "event.txt
         2 event.12321.code = 0xC004F011",
     );
+}
+
+/// Who asks in public puts names in angle brackets for what is his own, and leaves the end away.
+#[test]
+fn a_list_with_placeholders() {
+    check(
+        "Event ID: 12288\nSource: Microsoft-Windows-Security-SPP\n\
+         0xC004F06C, 0x00000000, kms1.corp.example:1688, <CMID>, <DateTime>, 1, 5, 0, 73111121-5638-40f6-bc11-f1d7b0d64300,",
+        "event.txt
+        1-3 event.12288.provider = Microsoft-Windows-Security-SPP
+        1-3 event.12288.code = 0xC004F06C
+        1-3 event.12288.flags = 0x00000000
+        1-3 event.12288.host = kms1.corp.example:1688
+        1-3 event.12288.virtual_machine = 1
+        1-3 event.12288.status = 5
+        1-3 event.12288.minutes_left = 0
+        1-3 event.12288.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300",
+    );
+}
+
+#[test]
+fn the_activation_object_with_its_blanks() {
+    check(
+        "Event ID: 12308\nAO name = Windows(R) Operating System, VOLUME_KMS_WS22 channel\nAO DN = CN=x",
+        "event.txt\n1 event.12308.ao_name = Windows(R) Operating System, VOLUME_KMS_WS22 channel",
+    );
+}
+
+#[test]
+fn the_message_behind_the_number() {
+    check(
+        "Source: Security-SPP Event ID: 12293 Publishing to DNS in the 'corp.example' domain failed. Info: 0x80072338",
+        "event.txt
+        1 event.12293.provider = Microsoft-Windows-Security-SPP
+        1 event.12293.code = 0x80072338
+        1 event.12293.domain = corp.example",
+    );
+    check("Token Based Activation failed. HR=0xC004F011", "event.txt\n1 event.12321.code = 0xC004F011");
 }

@@ -49,7 +49,22 @@ fn xml_of_evtx_dump() {
         "event.xml
         3 event.903.time = 2026-09-29T18:00:00Z
         3 event.903.computer = pc-1
+        3 event.903.provider = Microsoft-Windows-Security-SPP
         15 event.902.time = 2026-09-29T18:00:00Z
-        15 event.902.computer = pc-1",
+        15 event.902.computer = pc-1
+        15 event.902.provider = Microsoft-Windows-Security-SPP",
+    );
+}
+
+/// The end of a file that was too long for a message.
+#[test]
+fn an_event_whose_end_was_cut_off() {
+    check(
+        "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>
+        <Provider Name='Microsoft-Windows-Security-SPP'/><EventID>1003</EventID><Computer>PC-7</Computer></System>
+        <EventData><Data>55c92734-d682-4d71-983e-d6ec3f16059f</Data><Data>1: 2de67392-b7a7-462a-b1ca-108dd189f588, 1, 0 [(0 [0xC004F0",
+        "event.xml
+        1 event.1003.computer = PC-7
+        1 event.1003.provider = Microsoft-Windows-Security-SPP",
     );
 }

@@ -19,13 +19,17 @@ fn validation_license_type_and_marker() {
         Office Details: N/A, hr = 0x80070002
         BIOS valid for OA 2.0: yes, but no SLIC table",
         "mgadiag
+        1 genuine.report_version = 1.9.0027.0
+        4 genuine.validation_code = 0
         4 genuine.result = Genuine
         4-8 license.name = Windows 7 Professional
         4-8 license.channel = OEM_SLP
         4-8 license.code = 0xC004D401
+        5 genuine.cached_validation_code = 0xc004d401
         5 genuine.code = 0xC004D401
         6 genuine.license_type = OEM SLP
         7 os = Windows 7 Professional
+        8 genuine.tts_error = M:20110412132517323-
         8 genuine.code = tamper
         11 oem_marker = no",
     );
@@ -40,10 +44,12 @@ fn a_part_without_its_header() {
         Cached Online Validation Code: 0xc004c4a2
         Windows License Type: OEM SLP",
         "mgadiag
+        1 genuine.validation_code = 50
         1 genuine.result = Invalid License
         1-3 license.name = Windows
         1-3 license.channel = OEM_SLP
         1-3 license.code = 0xC004C4A2
+        2 genuine.cached_validation_code = 0xc004c4a2
         2 genuine.code = 0xC004C4A2
         3 genuine.license_type = OEM SLP",
     );
@@ -65,12 +71,15 @@ fn a_report_of_an_older_version() {
         Resolution Status: N/AWgaER Data-->
         WgaTray.exe Signed By: N/A, hr = 0x80070002",
         "mgadiag
+        1 genuine.report_version = 1.7.0095.0
         3 genuine.result = Not Activated
         3-7 license.name = Windows XP
         3-7 license.channel = RETAIL
         3-7 license.partial_key = YPYPY
         3-7 license.status = 0
+        4 genuine.validation_code = 1
         4 genuine.result = Not Activated
+        5 genuine.partial_key = YPYPY
         6 genuine.license_type = Retail",
     );
 }
@@ -86,11 +95,36 @@ fn a_report_with_a_license() {
         Description: Windows Operating System - Windows(R) 7, RETAIL channel
         License Status: Licensed",
         "mgadiag slmgr.dlv.client
+        1 genuine.validation_code = 0
         1 genuine.result = Genuine
         2 genuine.license_type = Retail
         3-5 license.name = Windows(R) 7, Professional edition
         3-5 license.channel = RETAIL
         3-5 license.status = 1
         3-5 license.status_word = Licensed",
+    );
+}
+
+/// The end of a key, hidden or not, and what is printed beside the result.
+#[test]
+fn the_values_of_a_report() {
+    check(
+        "
+        Diagnostic Report (1.9.0027.0):
+        Validation Code: 1
+        Cached Online Validation Code: 0x0
+        Windows Product Key: *****-*****-*****-*****-YPYPY
+        TTS Error: K:20110412132517323-M:20110412132517323-",
+        "mgadiag
+        1 genuine.report_version = 1.9.0027.0
+        2 genuine.validation_code = 1
+        2 genuine.result = Not Activated
+        2-5 license.name = Windows
+        2-5 license.partial_key = YPYPY
+        2-5 license.status = 0
+        3 genuine.cached_validation_code = 0x0
+        4 genuine.partial_key = YPYPY
+        5 genuine.tts_error = K:20110412132517323-M:20110412132517323-
+        5 genuine.code = tamper",
     );
 }

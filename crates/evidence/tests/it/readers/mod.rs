@@ -37,6 +37,7 @@ mod slmgr_fragment;
 mod slmgr_ini;
 mod slmgr_messages;
 mod slmgr_xpr;
+mod slui;
 mod status_line;
 mod sysprep;
 mod systeminfo;

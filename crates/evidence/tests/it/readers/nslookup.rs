@@ -55,3 +55,22 @@ fn a_host_is_looked_up_in_any_language() {
         5-6 address.kms1.corp.example = 192.0.2.20",
     );
 }
+
+#[test]
+fn the_server_that_answered() {
+    check(
+        "
+        C:\\>nslookup -type=srv _vlmcs._tcp.corp.example
+        サーバー:  dc1.corp.example
+        Address:  192.0.2.17#53
+
+        _vlmcs._tcp.corp.example SRV service location:
+              priority       = 0
+              weight         = 0
+              port           = 1688
+              svr hostname   = kms1.corp.example",
+        "dns.nslookup
+        2-3 dns_server.answered = dc1.corp.example
+        6-9 srv = 0 0 1688 kms1.corp.example",
+    );
+}

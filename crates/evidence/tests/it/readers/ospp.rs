@@ -44,10 +44,13 @@ fn states_attempts_and_the_cmid_of_one_paste() {
         4-12 license.status_word = OOB_GRACE
         4-12 license.code = 0x4004F00C
         4-12 license.minutes_left = 26142
+        4-12 license.days_left = 18
         4-12 license.registered_host = kms1:1689
         20-24 outcome.code = 0xC004F074
         20-24 outcome.product = Office 16, Office16ProPlusVL_KMS_Client edition
         20-24 outcome.activation_id = d450596f-894d-49e0-966a-fd39ed4c4c64
+        20-24 outcome.channel = VOLUME_KMSCLIENT
+        20-24 outcome.partial_key = WFG99
         28 cmid = 8d8f4863-ea3b-49ae-88e7-bac55079bb19",
     );
 }
@@ -101,5 +104,23 @@ fn two_products_without_rules_are_two_licenses() {
         4-7 license.status = 5
         4-7 license.status_word = NOTIFICATIONS
         4-7 license.code = 0xC004F009",
+    );
+}
+
+/// Who pastes the result of an attempt leaves the rules and the line above it away.
+#[test]
+fn an_error_without_a_state_is_the_result_of_an_attempt() {
+    check(
+        "SKU ID: 44A07F51-8263-4B2F-B2A5-70340055C646
+        LICENSE NAME: Office 24, Office24Standard2024VL_MAK_AE1 edition
+        LICENSE DESCRIPTION: Office 24, RETAIL(MAK) channel
+        Last 5 characters of installed product key: YPYPY
+        ERROR CODE: 0xC004C020",
+        "ospp.other
+        1-5 outcome.code = 0xC004C020
+        1-5 outcome.product = Office 24, Office24Standard2024VL_MAK_AE1 edition
+        1-5 outcome.activation_id = 44a07f51-8263-4b2f-b2a5-70340055c646
+        1-5 outcome.channel = RETAIL(MAK)
+        1-5 outcome.partial_key = YPYPY",
     );
 }

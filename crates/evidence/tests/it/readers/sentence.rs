@@ -27,3 +27,9 @@ fn a_sentence_beside_its_code_says_nothing_more() {
         1 outcome.code = 0xC004F074",
     );
 }
+
+/// A reply quotes the message of the code above it.
+#[test]
+fn a_message_behind_an_empty_line_belongs_to_the_code_above_it() {
+    check("0x8007007B\n\n> DNS name does not exist.", "text.code\n1 code = 0x8007007B");
+}

@@ -30,10 +30,12 @@ fn a_client_in_english() {
         3-18 license.key_channel = Volume:GVLK
         3-18 license.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300
         3-18 license.application_id = 55c92734-d682-4d71-983e-d6ec3f16059f
+        3-18 license.extended_pid = 00430-04294-000-000000-03-1033-19041.0000-0012024
         3-18 license.partial_key = 2YT43
         3-18 license.status = 1
         3-18 license.status_word = Licensed
         3-18 license.minutes_left = 253564
+        3-18 license.days_left = 177
         3-18 license.cmid = 11111111-2222-3333-4444-555555555555
         3-18 license.dns_host = kms1.corp.example:1688
         3-18 license.activation_interval = 120
@@ -147,6 +149,7 @@ fn a_muster_host_reads_like_any_other() {
         1-9 license.status = 1
         1-9 license.status_word = Licensed
         1-9 license.minutes_left = 2627880
+        1-9 license.days_left = 1825
         1-9 license.count = 30
         1-9 license.listening_port = 1688",
     );
@@ -170,5 +173,42 @@ fn a_port_is_no_end_of_a_key() {
         1-6 license.count = 1
         1-6 license.listening_port = 36427
         1-6 license.total_requests = 12",
+    );
+}
+
+#[test]
+fn what_a_tool_prints_beside_the_license() {
+    check(
+        "
+        Name: Microsoft Office 2010, KMSHost edition
+        Description: Microsoft Office 2010 KMS, VOLUME_KMS channel
+        Extended PID: 55041-00168-305-000001-03-1033-7600.0000-0522010
+        This license is not in use.
+        License Status: Unlicensed
+        KMS priority: Low",
+        "slmgr.dlv.host
+        1-6 license.name = Microsoft Office 2010, KMSHost edition
+        1-6 license.channel = VOLUME_KMS
+        1-6 license.extended_pid = 55041-00168-305-000001-03-1033-7600.0000-0522010
+        1-6 license.status = 0
+        1-6 license.status_word = Unlicensed
+        1-6 license.in_use = false
+        1-6 license.priority = Low",
+    );
+    check(
+        "
+        Name: Windows(R), Enterprise edition
+        Description: Windows(R) Operating System, VOLUME_KMSCLIENT channel
+        Volume activation expiration: 253564 minute(s) (177 day(s))
+        Configured Activation Type: All
+            KMS machine extended PID: 06401-00206-491-411285-03-1031-9600.0000-0802017",
+        "slmgr.dlv.client
+        1-5 license.name = Windows(R), Enterprise edition
+        1-5 license.channel = VOLUME_KMSCLIENT
+        1-5 license.status = 1
+        1-5 license.minutes_left = 253564
+        1-5 license.days_left = 177
+        1-5 license.activation_type = All
+        1-5 license.host_extended_pid = 06401-00206-491-411285-03-1031-9600.0000-0802017",
     );
 }

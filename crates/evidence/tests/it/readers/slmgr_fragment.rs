@@ -32,10 +32,11 @@ fn a_host_by_its_counts() {
         DNS publishing enabled
         KMS priority: Normal",
         "slmgr.dlv.host
-        1-3 license.channel = VOLUME_KMS
-        1-3 license.count = 12
-        1-3 license.listening_port = 1688
-        1-3 license.dns_publishing = true",
+        1-4 license.channel = VOLUME_KMS
+        1-4 license.count = 12
+        1-4 license.listening_port = 1688
+        1-4 license.dns_publishing = true
+        1-4 license.priority = Normal",
     );
 }
 
@@ -61,5 +62,22 @@ fn a_product_that_somebody_named() {
         2-3 license.partial_key = 2YT43
         2-3 license.status = 5
         2-3 license.status_word = 通知",
+    );
+}
+
+/// Notes of a person: the channel has a line of its own, and a remark stands behind the reason.
+#[test]
+fn the_channel_and_the_reason_in_notes() {
+    check(
+        "Name: Windows(R), ServerStandardEval edition
+        Channel: TIMEBASED_EVAL
+        License Status: Notification
+        Reason: 0xC004F009 — it is over",
+        "slmgr.dlv.client
+        1-4 license.name = Windows(R), ServerStandardEval edition
+        1-4 license.channel = TIMEBASED_EVAL
+        1-4 license.status = 5
+        1-4 license.status_word = Notification
+        1-4 license.code = 0xC004F009",
     );
 }

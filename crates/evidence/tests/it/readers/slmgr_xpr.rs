@@ -11,7 +11,8 @@ fn the_expiry_of_a_product() {
         "slmgr.short
         1-2 license.name = Windows(R), Enterprise edition
         1-2 license.channel = VOLUME
-        1-2 license.status = 1",
+        1-2 license.status = 1
+        1-2 license.end = 30/11/2026 7:36:14",
     );
 }
 
@@ -28,7 +29,10 @@ fn every_state_in_a_sentence() {
     ] {
         check(
             &format!("Product:\n    {sentence}"),
-            &format!("slmgr.short\n1-2 license.name = Product\n1-2 license.status = {status}"),
+            &format!(
+                "slmgr.short\n1-2 license.name = Product\n1-2 license.status = {status}\n{}",
+                if sentence.ends_with("2026") { "1-2 license.end = 1/2/2026" } else { "" }
+            ),
         );
     }
 }
@@ -42,7 +46,8 @@ fn a_license_for_a_time() {
         "slmgr.short
         1-2 license.name = Windows(R), EnterpriseEval edition
         1-2 license.channel = TIMEBASED_EVAL
-        1-2 license.status = 1",
+        1-2 license.status = 1
+        1-2 license.end = 2/1/2027 8:15:00 AM",
     );
 }
 
@@ -51,7 +56,36 @@ fn the_word_of_the_script_typed_as_two() {
     for word in ["Time based", "Time-based"] {
         check(
             &format!("# {word} activation will expire on 2/1/2027"),
-            "slmgr.short\n1 license.channel = TIMEBASED_EVAL\n1 license.status = 1",
+            "slmgr.short\n1 license.channel = TIMEBASED_EVAL\n1 license.status = 1\n1 license.end = 2/1/2027",
         );
     }
+}
+
+/// The date is kept as it was printed, without the rest of the sentence.
+#[test]
+fn the_end_in_the_words_of_the_tool() {
+    for (sentence, end) in [
+        ("Timebased activation will expire 29.03.2027 15:10:07", "29.03.2027 15:10:07"),
+        ("Volume activation will expire 1/20/2027 7:36:14 PM", "1/20/2027 7:36:14 PM"),
+        ("Срок истечения многопользовательской активации: 20.03.2027 10:00:00", "20.03.2027 10:00:00"),
+    ] {
+        let rows = crate::read_text(&format!("Product:\n    {sentence}")).rows();
+        let found: Vec<&str> =
+            rows.iter().filter(|row| row.key == "license.end").map(|row| row.value.as_str()).collect();
+        assert_eq!(found, [end], "{sentence}");
+    }
+}
+
+/// The box of the script was typed into one line, or its line ends were lost.
+#[test]
+fn names_and_sentences_in_one_line() {
+    check(
+        "> Office 16, Office16VisioProR_Retail edition:Windows处于通知模式 slmgr /xpr > Windows(R), Professional edition: \
+         The machine is permanently activated.",
+        "slmgr.short
+        1 license.name = Office 16, Office16VisioProR_Retail edition
+        1 license.status = 5
+        1 license.name = Windows(R), Professional edition
+        1 license.status = 1",
+    );
 }

@@ -14,3 +14,14 @@ fn a_log_and_an_answer_file() {
         3 sysprep.skip_rearm = 0",
     );
 }
+
+#[test]
+fn the_options_of_the_command_line() {
+    check(
+        "Info [0x0f005f] SYSPRP ParseCommands:Found supported command line option 'OOBE'
+        Info [0x0f005f] SYSPRP ParseCommands:Found supported command line option 'GENERALIZE'",
+        "setup
+        1 sysprep.option = OOBE
+        2 sysprep.generalize = Info [0x0f005f] SYSPRP ParseCommands:Found supported command line option 'GENERALIZE'",
+    );
+}

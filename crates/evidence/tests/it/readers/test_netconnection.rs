@@ -37,3 +37,17 @@ fn a_warning_and_an_answer_in_one_word() {
         5-6 port = kms2.corp.example:1689 open",
     );
 }
+
+#[test]
+fn whether_the_host_answers_at_all() {
+    check(
+        "
+        ComputerName           : kms2.corp.example
+        RemotePort             : 1688
+        PingSucceeded          : True
+        TcpTestSucceeded       : False",
+        "net.port
+        1-4 port = kms2.corp.example:1688 closed
+        1-4 ping.kms2.corp.example = true",
+    );
+}

@@ -136,6 +136,7 @@ fn text(scores: &[Score], lang: Lang) -> String {
         note(lang.pick("missed", "未検出"), &score.missed);
         note(lang.pick("must not be found", "検出してはならない"), &score.violations);
         note(lang.pick("unsteady", "不安定"), &score.unsteady);
+        note(lang.pick("facts not read", "読み取れなかった事実"), &score.facts_missed);
         text.push_str(&format!("{mark} {:<8} {}  {}\n", score.headline, score.case, notes.join("; ")));
     }
     let columns = [
