@@ -9,7 +9,7 @@ use muster_platform::{
     files::{self, FileError},
     state_folder,
 };
-use rusqlite::{Connection, OpenFlags, config::DbConfig, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig, params};
 use std::{path::Path, time::Duration};
 
 /// So much of the file is read from memory, in bytes. A disk that fails to read it ends the process; what was committed stays.
