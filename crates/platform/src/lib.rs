@@ -1,5 +1,6 @@
 //! What differs from one operating system to the next: files and their rights, the clock, randomness, this machine's
-//! hardware, its DNS servers and resolver, its local sockets, deadlines of exchanges, TLS roots, the process and its account.
+//! hardware, its DNS servers and resolver, its local sockets, deadlines of exchanges, TLS roots, the process and its account,
+//! the programs that it runs, its console.
 //!
 //! Nothing here is async, and nothing knows a product, a license or a key.
 //!
@@ -11,7 +12,9 @@
 //! assert!(now.unix() > 0 && nonce != [0; 16]);
 //! ```
 
+pub mod child;
 pub mod clock;
+pub mod console;
 pub mod deadline;
 pub mod dns_servers;
 pub mod entropy;
@@ -26,6 +29,7 @@ pub mod process;
 pub mod resolver;
 pub mod run_file;
 pub mod state_folder;
+pub mod system_folder;
 pub mod tls_roots;
 #[cfg(unix)]
 mod unix;

@@ -1,7 +1,9 @@
 //! Linux and other systems of the Unix kind. [`crate::windows`] has the same functions.
 
 mod callers;
+pub(crate) mod child;
 pub(crate) mod clock;
+pub(crate) mod console;
 pub(crate) mod dns_servers;
 pub(crate) mod files;
 pub(crate) mod local_socket;
@@ -9,3 +11,4 @@ pub(crate) mod machine;
 pub(crate) mod network_changes;
 pub(crate) mod process;
 pub(crate) mod state_folder;
+pub(crate) mod system_folder;

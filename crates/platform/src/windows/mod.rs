@@ -1,6 +1,8 @@
 //! Windows 7 and later. [`crate::unix`] has the same functions.
 
+pub(crate) mod child;
 pub(crate) mod clock;
+pub(crate) mod console;
 pub(crate) mod dns_servers;
 pub(crate) mod files;
 pub(crate) mod local_socket;
@@ -10,4 +12,5 @@ pub(crate) mod process;
 mod registry;
 mod security;
 pub(crate) mod state_folder;
+pub(crate) mod system_folder;
 mod wide;
