@@ -25,7 +25,7 @@ id_enum! {
     EvtxSystem = "evtx.sys",
     /// Another event log.
     EvtxOther = "evtx",
-    /// `ipconfig /all`.
+    /// `ipconfig /all`, resolv.conf, resolvectl.
     Ipconfig = "net.ip",
     /// MGADiag's report.
     MgaDiag = "mgadiag",
@@ -63,9 +63,9 @@ id_enum! {
     Registry = "reg",
     /// `sc query`, `sc qc`, Get-Service.
     Service = "svc",
-    /// systeminfo and lists of updates.
+    /// systeminfo, lists of updates, os-release.
     SystemInfo = "sys",
-    /// w32tm.
+    /// w32tm, timedatectl, chronyc.
     W32tm = "time",
     /// A list of VAMT.
     Vamt = "vamt",

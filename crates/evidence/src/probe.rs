@@ -3,6 +3,49 @@
 //!
 //! The PDUs are those of DCE 1.1: Remote Procedure Call (The Open Group, C706), section 12.6, as MS-RPCE uses them.
 
+use muster_core::lang::Text;
+
+/// The words that stand for a result in the output of the probe, and what they mean.
+pub const RESULTS: [(&str, Text); 9] = [
+    ("no-answer", Text { en: "the DNS server did not answer", ja: "DNS サーバーが応答しませんでした" }),
+    (
+        "no-srv",
+        Text {
+            en: "the DNS server knows no such record", ja: "DNS サーバーにこのレコードはありません"
+        },
+    ),
+    ("name-failed", Text { en: "the name has no address", ja: "名前からアドレスを解決できませんでした" }),
+    (
+        "open+kms",
+        Text {
+            en: "a Key Management Service accepted the bind",
+            ja: "キー管理サービス (KMS) がバインドを受け付けました",
+        },
+    ),
+    ("open+muster", Text { en: "a host of Muster answered", ja: "Muster のホストが応答しました" }),
+    (
+        "open+not-rpc",
+        Text {
+            en: "something else listens that does not speak RPC", ja: "RPC ではない別のサービスが応答しました"
+        },
+    ),
+    (
+        "open+rpc-other",
+        Text {
+            en: "RPC without the KMS interface answered",
+            ja: "KMS インターフェイスのない RPC サービスが応答しました",
+        },
+    ),
+    ("refused", Text { en: "nothing listens on the port", ja: "ポートで待機しているサービスがありません" }),
+    (
+        "timeout",
+        Text {
+            en: "no connection in time: a firewall, or no such machine",
+            ja: "時間内に接続できませんでした (ファイアウォール、またはコンピューターが存在しない)",
+        },
+    ),
+];
+
 /// The bind PDU: version 5.0, first and last fragment, little endian, 72 bytes, call 1; fragments of 5840 bytes; one
 /// presentation context: interface 51c82175-844e-4750-b0d8-ec255555bc06 version 1.0 over NDR
 /// 8a885d04-1ceb-11c9-9fe8-08002b104860 version 2.0.
@@ -86,7 +129,7 @@ pub fn listener(answer: &[u8]) -> Listener {
 #[cfg(test)]
 mod tests {
     use super::is_muster;
-    use super::{BIND, Listener, listener};
+    use super::{BIND, Listener, RESULTS, listener};
 
     /// Byte for byte, so that no change can turn the bind into anything else.
     #[test]
@@ -104,6 +147,15 @@ mod tests {
         answer.extend([1, 0, 0, 0, result, 0, 0, 0]);
         answer.extend([0; 20]);
         answer
+    }
+
+    /// Each word that the probe prints is explained.
+    #[test]
+    fn every_result_has_a_meaning() {
+        let known = |word: &str| RESULTS.iter().any(|(known, _)| *known == word);
+        assert!(
+            [Listener::Kms, Listener::Muster, Listener::OtherRpc, Listener::NotRpc].iter().all(|one| known(one.word()))
+        );
     }
 
     #[test]

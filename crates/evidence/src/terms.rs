@@ -103,6 +103,11 @@ terms! {
     /// Names of properties that only licensing has.
     Telling = [],
     Transcript = ["Microsoft Windows NT", "computername"],
+    Unix = [
+        "nameserver", "current dns server", "dns domain", "etc/resolv.conf", "resolvectl", "timedatectl", "chronyc",
+        "clock synchronized", "ntp synchronized", "leap status", "reference id", "seconds slow", "seconds fast", "pretty_name",
+        "uname", "os-release",
+    ],
     Vnext = ["LicenseId", "vNext", "mode per productreleaseid"],
     Level = ["level"],
 }

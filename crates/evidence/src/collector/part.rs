@@ -24,6 +24,12 @@ pub enum Each {
     Host,
     /// Each folder of `ospp.vbs`: `{office}`.
     Office,
+    /// Nothing, but they run only where this machine is a client or a host of Muster.
+    Muster,
+    /// Nothing, but they run only where this machine is a client of Muster.
+    MusterClient,
+    /// Nothing, but they run only where this machine is a host of Muster.
+    MusterHost,
     /// Nothing: they run once.
     Once,
     /// Each DNS suffix that the machine searches: `{suffix}`.
@@ -35,6 +41,11 @@ pub enum Each {
 pub enum Work {
     /// Commands, one after another.
     Commands(&'static [Command]),
+    /// `GET /health` of the host of Muster on this machine, at the port that `muster host status --json` names. Not in the script.
+    Health,
+    /// What `muster doctor probe` sees: SRV records of each suffix, a bind to each host that a setting or DNS names. Not in the
+    /// script.
+    Probe,
     /// Values of the registry by their names, with `reg query`. Nothing else of a key is read, for some hold product keys.
     Values(&'static [(&'static str, Depth, &'static [&'static str])]),
 }
@@ -60,7 +71,7 @@ pub struct Command {
 /// Which exit codes of a command are failures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// None: what it printed tells. It may also be missing.
+    /// None: what it printed tells. It may also be missing; what is printed then is no failure.
     Any,
     /// All but 0.
     Zero,
@@ -86,6 +97,14 @@ impl Command {
         let words = words.iter().filter(|word| !word.starts_with("/q:"));
         words.map(|word| word.rsplit('\\').next().unwrap_or(word).replace(['{', '}'], "")).collect::<Vec<_>>().join(" ")
     }
+}
+
+pub(super) const fn part(file: &'static str, seconds: u32, work: Work, why: Text) -> Part {
+    Part { file, seconds, each: Each::Once, work, why }
+}
+
+pub(super) const fn repeated(each: Each, file: &'static str, seconds: u32, work: Work, why: Text) -> Part {
+    Part { file, seconds, each, work, why }
 }
 
 impl Part {

@@ -41,7 +41,7 @@ fn list(each: Each) -> &'static str {
     match each {
         Each::Host => "list_hosts",
         Each::Office => "list_offices",
-        Each::Once | Each::Suffix => "list_suffixes",
+        _ => "list_suffixes",
     }
 }
 
@@ -54,7 +54,7 @@ fn needs_power_shell(part: &Part) -> bool {
 fn label(part: &Part) -> String {
     let name = part.file.split('.').next().unwrap_or_default();
     let (open, close) = match part.each {
-        Each::Once => ("", ""),
+        Each::Muster | Each::MusterClient | Each::MusterHost | Each::Once => ("", ""),
         Each::Suffix => (
             "if not exist \"%MC_TMP%\\suffixes\" goto part_end\nfor /f \"usebackq delims=\" %%d in (\"%MC_TMP%\\suffixes\") do (\n",
             ")\n",
@@ -72,6 +72,7 @@ fn label(part: &Part) -> String {
     let lines: String = match part.work {
         Work::Commands(commands) => commands.iter().map(command).collect(),
         Work::Values(values) => values.iter().map(|(key, depth, names)| query(key, *depth, names)).collect(),
+        Work::Health | Work::Probe => String::new(),
     };
     format!(":do_{name}\n{open}{lines}{close}goto part_end\n")
 }

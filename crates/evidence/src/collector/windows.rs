@@ -3,7 +3,8 @@
 use super::{
     part::{
         Command, Each, Part,
-        Work::{self, Commands, Values},
+        Work::{Commands, Values},
+        part, repeated,
     },
     values::{CLICK_TO_RUN, DNS_SETTINGS, FIREWALL, PROXY, REGISTRY},
 };
@@ -58,14 +59,6 @@ macro_rules! ospp {
     ($option:literal) => {
         Command::any_exit(&["cscript", "//nologo", OSPP, $option])
     };
-}
-
-const fn part(file: &'static str, seconds: u32, work: Work, why: Text) -> Part {
-    Part { file, seconds, each: Each::Once, work, why }
-}
-
-const fn repeated(each: Each, file: &'static str, seconds: u32, work: Work, why: Text) -> Part {
-    Part { file, seconds, each, work, why }
 }
 
 /// The parts in the order of collecting: settings before what is asked of the hosts and domains that they name.

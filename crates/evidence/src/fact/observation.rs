@@ -11,9 +11,9 @@ id_enum! {
     Address = "address",
     /// Client machine id of Windows, by which a KMS host counts this machine.
     ClientMachineId = "cmid.windows",
-    /// Distance of the clock from its source, in seconds with a sign.
+    /// Distance of the clock from its source, in seconds with a sign; `about` is the tool, but of w32tm empty.
     ClockOffset = "clock.offset",
-    /// Source of the clock; `none` if it runs freely.
+    /// Source of the clock; `none` if it runs freely. `about` is the tool, but of w32tm empty.
     ClockSource = "clock.source",
     /// A command of OSLicense that succeeded, other than an activation or the installation of a key: its operation.
     CommandDone = "command.done",

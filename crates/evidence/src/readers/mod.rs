@@ -24,10 +24,12 @@ mod netstat;
 mod nmap;
 mod nslookup;
 mod office_folder;
+mod os_release;
 mod ospp;
 mod ospp_history;
 mod pasted_code;
 mod registry;
+mod resolv_conf;
 mod resolve_dns_name;
 mod roiscan;
 mod sentence;
@@ -44,6 +46,7 @@ mod sysprep;
 mod systeminfo;
 mod telnet;
 mod test_netconnection;
+mod timedatectl;
 mod transcript;
 mod unresolved_name;
 mod vnextdiag;
@@ -58,6 +61,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     command_output::read,
     event_xml::read,
     muster_probe::read,
+    muster::service_log,
     registry::read,
     muster::documents,
     muster::machines,
@@ -82,6 +86,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     resolve_dns_name::read,
     test_netconnection::read,
     curl::read,
+    resolv_conf::read,
     ipconfig::read,
     nmap::read,
     netstat::read,
@@ -91,8 +96,10 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     vnextdiag::read,
     service_control::read,
     netsh::read,
+    timedatectl::read,
     w32tm::read,
     roiscan::read,
+    os_release::read,
     systeminfo::read,
     transcript::read,
     dism::read,

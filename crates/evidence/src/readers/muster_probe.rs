@@ -5,6 +5,7 @@ use crate::{
     kind::Kind,
     lines::Document,
     pattern,
+    probe::RESULTS,
     terms::Term,
 };
 
@@ -51,5 +52,5 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 }
 
 fn is_result(word: &str) -> bool {
-    ["open+kms", "open+muster", "open+rpc-other", "open+not-rpc", "refused", "timeout", "name-failed"].contains(&word)
+    !word.starts_with("no-") && RESULTS.iter().any(|(known, _)| *known == word)
 }

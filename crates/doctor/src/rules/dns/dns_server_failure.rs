@@ -27,7 +27,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let answered = case.srvs.iter().any(|(srv, _)| !srv.unanswered);
     let candidate = case.licenses.is_empty() || case.kms_client_in_trouble().is_some();
     if let (Some((_, cites)), true) = (silent, hits.is_empty() && !answered && candidate) {
-        hits.push(Hit::global(cites).with(Values { code: "nslookup".into() }));
+        let is_of_probe = cites.iter().any(|cite| cite.text.contains("no-answer"));
+        let tool = if is_of_probe { "muster doctor probe" } else { "nslookup" };
+        hits.push(Hit::global(cites).with(Values { code: tool.into() }));
     }
     // Beside today's discovery failure, the same failure in the past belongs to the picture.
     if hits.is_empty() {

@@ -27,7 +27,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let free = case.observations(ObservationKind::ClockSource).last();
     free.filter(|(observation, _)| FREE.contains(&observation.value.as_str()))
         .map(|(observation, cites)| {
-            Hit::global(cites).product("Windows").with(Values { source: observation.value.clone() })
+            let hit = Hit::global(cites).with(Values { source: observation.value.clone() });
+            // Tools of other systems are named.
+            if observation.about.is_empty() { hit.product("Windows") } else { hit }
         })
         .into_iter()
         .collect()

@@ -76,7 +76,7 @@ impl System {
 fn programs() -> Vec<String> {
     let words = |part: &Part| match part.work {
         Work::Commands(commands) => commands.iter().filter_map(|command| command.words.first().copied()).collect(),
-        Work::Values(_) => Vec::new(),
+        _ => Vec::new(),
     };
     let mut names: Vec<&str> = WINDOWS.iter().flat_map(words).filter(|name| *name != "cmd").collect();
     names.sort_unstable();

@@ -4,7 +4,7 @@
 mod power_shell;
 
 use muster_core::lang::Lang;
-use muster_evidence::collector::{Command, Each, Part, WINDOWS, Work, script};
+use muster_evidence::collector::{Command, Each, LINUX, NATIVE, Part, WINDOWS, Work, script};
 use std::{fs, path::PathBuf};
 
 fn root() -> PathBuf {
@@ -12,9 +12,9 @@ fn root() -> PathBuf {
 }
 
 fn commands() -> impl Iterator<Item = &'static Command> {
-    let all = WINDOWS.iter().filter_map(|part| match part.work {
+    let all = WINDOWS.iter().chain(LINUX).chain(NATIVE).filter_map(|part| match part.work {
         Work::Commands(commands) => Some(commands),
-        Work::Values(_) => None,
+        _ => None,
     });
     all.flatten()
 }
@@ -38,10 +38,13 @@ fn the_script_is_that_of_the_list() {
 fn the_pages_name_what_is_collected() {
     for (file, lang) in [("docs/collect.md", Lang::En), ("docs/ja/collect.md", Lang::Ja)] {
         let path = root().join(file);
-        let page = fs::read_to_string(&path).expect("the page");
-        let (head, rest) = page.split_once("<!-- windows -->\n").expect("a mark");
-        let (_, tail) = rest.split_once("<!-- /windows -->\n").expect("a mark");
-        let made = format!("{head}<!-- windows -->\n{}<!-- /windows -->\n{tail}", table(WINDOWS, lang));
+        let mut made = fs::read_to_string(&path).expect("the page");
+        for (name, parts) in [("windows", WINDOWS), ("native", NATIVE), ("linux", LINUX)] {
+            let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->\n"));
+            let (head, rest) = made.split_once(&begin).expect("a mark");
+            let (_, tail) = rest.split_once(&end).expect("a mark");
+            made = format!("{head}{begin}{}{end}{tail}", table(parts, lang));
+        }
         if option_env!("MUSTER_BLESS").is_some() {
             fs::write(&path, &made).expect("written");
         }
@@ -60,9 +63,14 @@ fn table(parts: &[Part], lang: Lang) -> String {
                 let key = |(key, _, names): &(&str, _, &[&str])| format!("`{key}`: {}", names.join(", "));
                 values.iter().map(key).collect::<Vec<_>>().join("<br>")
             }
+            Work::Health => "`GET /health`".to_owned(),
+            Work::Probe => "`muster doctor probe`".to_owned(),
         };
         let each = match part.each {
             Each::Once => "",
+            Each::Muster => lang.pick(" (with Muster)", " (Muster がある場合)"),
+            Each::MusterClient => lang.pick(" (on a client)", " (クライアントの場合)"),
+            Each::MusterHost => lang.pick(" (on a host)", " (ホストの場合)"),
             Each::Host => lang.pick(" (for each host)", " (ホストごと)"),
             Each::Office => lang.pick(" (for each Office)", " (Office ごと)"),
             Each::Suffix => lang.pick(" (for each suffix)", " (サフィックスごと)"),
@@ -96,6 +104,7 @@ fn every_command_only_reads() {
         &["curl", "-v", "--connect-timeout", "5", "--max-time", "6", "telnet://"],
         &["dsregcmd", "/status"],
         &["ipconfig", "/all"],
+        &["journalctl", "--quiet", "--no-pager", "--output=short-iso", "--lines="],
         &["muster", "client", "events"],
         &["muster", "client", "status"],
         &["muster", "host", "events"],
@@ -167,11 +176,19 @@ fn no_part_changes_who_may_activate_or_reads_a_whole_product_key() {
 
 #[test]
 fn every_part_has_a_file_of_its_own_a_limit_and_a_label_of_its_own() {
-    let mut names: Vec<String> =
-        WINDOWS.iter().map(|part| part.file.split('.').next().unwrap_or_default().to_lowercase()).collect();
-    assert!(WINDOWS.iter().all(|part| (1..=600).contains(&part.seconds)));
-    names.sort();
-    let count = names.len();
-    names.dedup();
-    assert_eq!(names.len(), count, "labels of cmd do not tell case apart");
+    for own in [WINDOWS, LINUX] {
+        let parts = || own.iter().chain(NATIVE);
+        let label = |part: &Part| part.file.split('.').next().unwrap_or_default().to_lowercase();
+        let mut names: Vec<String> = parts().map(label).collect();
+        assert!(parts().all(|part| (1..=600).contains(&part.seconds)));
+        names.sort();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count, "labels of cmd do not tell case apart");
+    }
+    let is_of_script = |part: &Part| {
+        matches!(part.work, Work::Commands(_) | Work::Values(_))
+            && matches!(part.each, Each::Host | Each::Office | Each::Once | Each::Suffix)
+    };
+    assert!(WINDOWS.iter().all(is_of_script), "the script has no Muster and no probe");
 }

@@ -119,3 +119,19 @@ fn a_text_is_musters_by_its_commands_services_and_sentences_alone() {
         assert!(!is_own(other), "{other}");
     }
 }
+
+/// Each unit has a log of its own: the start of one says nothing of another.
+#[test]
+fn what_failed_before_a_service_started_again_is_over() {
+    let line = |text: &str| format!("2026-11-20T09:00:01+0900 kms1 muster[812]: {text}\n");
+    let failed = line("Error: 0xC004C013 the store of the service failed");
+    let started = line("The host answers at 0.0.0.0:1688");
+    check(&format!("{failed}{started}"), "muster");
+    check(&format!("{failed}{}", line("ホストは 0.0.0.0:1688 で応答します。")), "muster");
+    let own = "slmgr.short muster\nPLACE outcome.code = 0xC004C013";
+    check(&format!("{started}{failed}"), &own.replace("PLACE", "2"));
+    check(
+        &format!("$ journalctl --unit=muster-agent\n{failed}$ journalctl --unit=muster-host\n{started}"),
+        &own.replace("PLACE", "2"),
+    );
+}

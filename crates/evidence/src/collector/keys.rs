@@ -1,0 +1,132 @@
+//! Takes product keys out of what is collected, before it is written.
+
+/// Letters of a key: five groups of five, with hyphens between them.
+const LENGTH: usize = 29;
+/// The last group stays: the tools themselves give it out.
+const HIDDEN: usize = 24;
+
+/// The bytes with every full product key cut down to its last five characters, as the reader masks it: in texts of one byte for a
+/// character, and in UTF-16.
+pub fn without_keys(bytes: Vec<u8>) -> Vec<u8> {
+    let is_log = bytes.starts_with(b"ElfFile\0");
+    let mut masked = bytes.clone();
+    mask(&mut masked);
+    if is_log {
+        mend_log(&bytes, &mut masked);
+    }
+    masked
+}
+
+fn mask(bytes: &mut [u8]) {
+    for width in [1, 2] {
+        let mut place = 0;
+        while let Some(hyphen) = bytes.get(place..).and_then(|rest| memchr::memchr(b'-', rest)) {
+            // The first hyphen of a key stands behind five letters.
+            place += hyphen;
+            if let Some(start) = place.checked_sub(5 * width).filter(|start| is_key(bytes, *start, width)) {
+                let hidden = (0..HIDDEN).filter(|number| number % 6 != 5).map(|number| start + number * width);
+                hidden.for_each(|place| bytes.get_mut(place).into_iter().for_each(|letter| *letter = b'X'));
+                // The next key begins behind this one.
+                place = start + (LENGTH + 5) * width;
+            } else {
+                place += 1;
+            }
+        }
+    }
+}
+
+/// Bytes of the header of an event log, and of each chunk behind it (MS-EVEN6 and the format of Windows Vista's logs).
+const LOG_HEADER: usize = 4096;
+const CHUNK: usize = 65_536;
+
+/// Gives the chunks that were changed their checksums: of the records, then of the header, in which the first one stands.
+fn mend_log(before: &[u8], log: &mut [u8]) {
+    let old = before.get(LOG_HEADER..).unwrap_or_default().chunks(CHUNK);
+    let new = log.get_mut(LOG_HEADER..).unwrap_or_default().chunks_mut(CHUNK);
+    for (_, chunk) in old.zip(new).filter(|(old, new)| old != new) {
+        let end = chunk.get(48..52).and_then(|end| end.try_into().ok()).map_or(0, u32::from_le_bytes);
+        let records = checksum(&[chunk.get(512..end as usize).unwrap_or_default()]);
+        put(chunk, 52, records);
+        let parts = [chunk.get(..120).unwrap_or_default(), chunk.get(128..512).unwrap_or_default()];
+        put(chunk, 124, checksum(&parts));
+    }
+}
+
+fn checksum(parts: &[&[u8]]) -> u32 {
+    let mut sum = flate2::Crc::new();
+    parts.iter().for_each(|part| sum.update(part));
+    sum.sum()
+}
+
+fn put(bytes: &mut [u8], place: usize, number: u32) {
+    if let Some(four) = bytes.get_mut(place..place + 4) {
+        four.copy_from_slice(&number.to_le_bytes());
+    }
+}
+
+/// Whether a key stands at a place, with letters `width` bytes apart and nothing of a word around it.
+fn is_key(bytes: &[u8], start: usize, width: usize) -> bool {
+    // The upper half of a character of UTF-16 is zero.
+    let letter = |place: usize| match (bytes.get(place), width) {
+        (Some(letter), 1) => Some(*letter),
+        (Some(letter), _) if bytes.get(place + 1) == Some(&0) => Some(*letter),
+        _ => None,
+    };
+    let is_word = |letter: Option<u8>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == b'_');
+    let before = start.checked_sub(width).and_then(letter);
+    let fits = |number: usize| match letter(start + number * width) {
+        Some(b'-') => number % 6 == 5,
+        Some(letter) => number % 6 != 5 && (letter.is_ascii_uppercase() || letter.is_ascii_digit()),
+        None => false,
+    };
+    !is_word(before) && !is_word(letter(start + LENGTH * width)) && (0..LENGTH).all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHUNK, LOG_HEADER, checksum, put, without_keys};
+    use crate::fact::masked;
+
+    const KEY: &str = "ABCDE-12345-FGHIJ-67890-KLMNP";
+    const MASKED: &str = "XXXXX-XXXXX-XXXXX-XXXXX-KLMNP";
+
+    /// The reader would have masked the same.
+    #[test]
+    fn a_key_loses_all_but_its_end_and_nothing_else_changes() {
+        let texts = [
+            format!("key {KEY}\nkey={KEY}."),
+            format!("{KEY}{KEY} {KEY}-"),
+            format!("a{KEY} _{KEY} {KEY}9"),
+            "36f27b39-2fd5-440b-be67-a09996d27a38 00090-12345-ABCDE-12345-ABCD".to_owned(),
+            format!("-----{KEY}"),
+            "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA".to_owned(),
+        ];
+        for text in texts {
+            let made = String::from_utf8(without_keys(text.clone().into_bytes())).expect("a text");
+            assert_eq!(made, masked(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_in_utf_16_is_found_too() {
+        let wide = |text: &str| [vec![0xFF, 0xFE], text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+        assert_eq!(without_keys(wide(&format!("キー: {KEY}\r\n"))), wide(&format!("キー: {MASKED}\r\n")));
+        assert_eq!(without_keys(vec![0; 100]), vec![0; 100]);
+    }
+
+    /// Event Viewer calls a chunk damaged whose checksums are wrong.
+    #[test]
+    fn a_log_that_loses_a_key_keeps_right_checksums() {
+        let mut log = vec![0; LOG_HEADER + 2 * CHUNK];
+        log[..8].copy_from_slice(b"ElfFile\0");
+        let (first, second) = (LOG_HEADER, LOG_HEADER + CHUNK);
+        put(&mut log, first + 48, 1024);
+        let key: Vec<u8> = KEY.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        log[first + 600..first + 600 + key.len()].copy_from_slice(&key);
+        let made = without_keys(log.clone());
+        let number = |place: usize| u32::from_le_bytes(made[place..place + 4].try_into().expect("four bytes"));
+        assert_eq!(number(first + 52), checksum(&[&made[first + 512..first + 1024]]));
+        assert_eq!(number(first + 124), checksum(&[&made[first..first + 120], &made[first + 128..first + 512]]));
+        assert!(made != log && made[second..] == log[second..]);
+    }
+}
