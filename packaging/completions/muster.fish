@@ -395,7 +395,7 @@ complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_see
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "accuracy" -d 'Diagnose cases whose cause is known, and count: case.toml beside the evidence of each'
-complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "collect" -d 'Write the collector for Windows, and what this machine\'s own Muster says. Nothing is changed'
+complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "collect" -d 'Collect on this machine what tells why it is not activated, write it as one zip, and diagnose it. Nothing is changed'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "explain" -d 'Say what codes, events, rules and license statuses mean and what to do about them, offline'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "fleet" -d 'Diagnose many bundles and exports of inventories, and say what stops most machines'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and not __fish_seen_subcommand_from accuracy collect explain fleet probe read" -a "probe" -d 'Ask DNS for hosts, try every address, and bind once to what listens. Nothing is requested, nothing is changed'
@@ -407,12 +407,21 @@ complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_su
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from accuracy" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from accuracy" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from accuracy" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l out -d 'Where to write: a folder, in which the file has the computer\'s name, or a file that ends in .zip. The current folder without it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l limit -d 'Let no part take more seconds than this' -r
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l at -d 'Time of the report, in seconds since 1970, in place of now: the same evidence then gives the same bytes' -r
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l machine-name -d 'Name of this machine' -r
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l identity -d 'Stable identity instead of the hardware, for a container' -r
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l name-server -d 'DNS server to ask; may be repeated' -r
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l domain -d 'Domain to look for hosts in; may be repeated' -r
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l quiet -d 'Print the path of the file alone. The exit code is still that of the diagnosis'
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l script -d 'Write the collector for Windows machines without muster, muster-collect.cmd, and collect nothing here'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l force -d 'Replace files that exist'
-complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l json -d 'Print JSON'
+complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -l json -d 'Print the diagnosis as JSON'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from collect" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand doctor; and __fish_seen_subcommand_from explain" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F

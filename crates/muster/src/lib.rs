@@ -29,6 +29,12 @@ pub fn main(stdout_is_open: bool) -> ExitCode {
         out::set_closed();
     }
     let words = words();
+    #[cfg(feature = "doctor")]
+    if words.len() <= 1 && muster_platform::console::is_own_window() {
+        let lang = args::language(&words);
+        let code = cmd::doctor::collect::double_click(&muster_platform::state_folder::of_machine(), lang);
+        return out::finish(code, lang, false);
+    }
     let json = words.iter().take_while(|word| *word != "--").any(|word| word == "--json");
     let mut lang = args::language(&words);
     let code = match args::parse(&words, lang, json) {

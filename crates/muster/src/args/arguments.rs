@@ -3,7 +3,7 @@
 #[cfg(feature = "bench")]
 use super::bench::BenchCommand;
 #[cfg(feature = "doctor")]
-use super::doctor::DoctorArguments;
+use super::doctor::{DoctorArguments, DoctorCommand};
 #[cfg(feature = "lab")]
 use super::lab::LabArguments;
 use super::{
@@ -55,6 +55,10 @@ impl Command {
             | Self::Ospp(OptionArguments { machine, .. })
             | Self::Phone(PhoneCommand::Iid { machine, .. } | PhoneCommand::Cid { machine, .. })
             | Self::Slmgr(OptionArguments { machine, .. }) => Some(machine),
+            #[cfg(feature = "doctor")]
+            Self::Doctor(DoctorArguments { command: Some(DoctorCommand::Collect(collect)), .. }) => {
+                Some(&mut collect.machine)
+            }
             _ => None,
         }
     }

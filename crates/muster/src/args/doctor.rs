@@ -1,5 +1,6 @@
 //! Command-line arguments of `muster doctor`.
 
+use super::machine::MachineArguments;
 use clap::{Args, Subcommand};
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -51,18 +52,8 @@ pub(crate) enum DoctorCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Write the collector for Windows, and what this machine's own Muster says. Nothing is changed.
-    Collect {
-        /// Where to write.
-        #[arg(value_name = "DIR", default_value = ".")]
-        folder: PathBuf,
-        /// Replace files that exist.
-        #[arg(long)]
-        force: bool,
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    /// Collect on this machine what tells why it is not activated, write it as one zip, and diagnose it. Nothing is changed.
+    Collect(CollectArguments),
     /// Say what codes, events, rules and license statuses mean and what to do about them, offline.
     Explain {
         /// Codes in any spelling (0xC004F074, C004F074, -1073418124, 3221549172), numbers of events (12288), ids of rules (NET014)
@@ -89,6 +80,33 @@ pub(crate) enum DoctorCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CollectArguments {
+    /// Where to write: a folder, in which the file has the computer's name, or a file that ends in .zip. The current folder without
+    /// it.
+    #[arg(long, value_name = "DIR|FILE.zip")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print the path of the file alone. The exit code is still that of the diagnosis.
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    /// Write the collector for Windows machines without muster, muster-collect.cmd, and collect nothing here.
+    #[arg(long)]
+    pub(crate) script: bool,
+    /// Let no part take more seconds than this.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub(crate) limit: Option<u64>,
+    /// Replace files that exist.
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) time: ReportTime,
+    /// Print the diagnosis as JSON.
+    #[arg(long, conflicts_with = "quiet")]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) machine: MachineArguments,
 }
 
 #[derive(Debug, Args)]

@@ -71,7 +71,16 @@ fn first_rule(document: &Value) -> &str {
 #[test]
 fn a_real_rpc_server_accepts_or_rejects_the_interface() {
     let (kms, other) = (RpcServer::start(KMS), RpcServer::start(OTHER));
-    assert_eq!(probe(kms.port).0, "open+kms");
+    let (word, document) = probe(kms.port);
+    assert_eq!((word.as_str(), first_rule(&document)), ("open+kms", "HST026"));
+    let target = format!("127.0.0.1:{}", kms.port);
+    let well = run(["--lang", "ja", "doctor", "probe", "--timeout", "400", &target]);
+    assert_eq!(well.status.code(), Some(0));
+    assert!(
+        text(&well.stdout).contains("open+kms: キー管理サービス (KMS) がバインドを受け付けました"),
+        "{}",
+        text(&well.stdout)
+    );
     let (word, document) = probe(other.port);
     assert_eq!((word.as_str(), first_rule(&document)), ("open+rpc-other", "NET003"));
 }
@@ -107,6 +116,21 @@ fn nothing_but_the_bind_is_sent() {
     });
     run(["doctor", "probe", "--timeout", "400", &format!("127.0.0.1:{port}")]);
     assert_eq!(heard.join().expect("heard"), muster_doctor::probe::BIND);
+}
+
+#[test]
+fn a_machine_with_nobody_to_ask_is_told_what_to_name() {
+    let nobody = run(["doctor", "probe", "--domain", "corp.test", "--server", "127.0.0.1:1", "--timeout", "400"]);
+    assert!(text(&nobody.stdout).contains("no-answer: the DNS server did not answer"), "{}", text(&nobody.stdout));
+    // A name of the machine without a domain, and no search list.
+    let script = "mount --bind \"$1\" /etc/resolv.conf && hostname pc && exec \"$2\" --lang en doctor probe";
+    let empty = tempfile::NamedTempFile::new().expect("a file");
+    let own: &[&str] = if rustix::process::geteuid().is_root() { &[] } else { &["--user", "--map-root-user"] };
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "--uts"]).args(own).args(["sh", "-c", script, "sh"]).arg(empty.path());
+    let output = command.arg(env!("CARGO_BIN_EXE_muster")).output().expect("unshare (Debian package util-linux)");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("this machine searches no DNS domain"), "{}", text(&output.stderr));
 }
 
 #[test]

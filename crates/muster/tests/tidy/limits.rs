@@ -261,6 +261,20 @@ const SECTIONS: &[Section] = &[
         &[
             ["crates/muster/src/cmd/doctor/mod.rs", "FILES_MAX", "", "files in a folder of evidence", "refused"],
             [
+                "crates/platform/src/child.rs",
+                "OUTPUT_MAX",
+                "bytes",
+                "what a tool prints while it is collected",
+                "the rest is not kept",
+            ],
+            [
+                "crates/evidence/src/collector/hosts.rs",
+                "HOSTS_MAX",
+                "",
+                "hosts that a collection asks",
+                "the others are left out",
+            ],
+            [
                 "crates/evidence/src/archive/cut.rs",
                 "PART",
                 "bytes",

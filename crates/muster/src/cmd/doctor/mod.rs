@@ -1,7 +1,7 @@
 //! `muster doctor`: opens files for the doctor, which opens none.
 
 mod accuracy;
-mod collect;
+pub(crate) mod collect;
 mod explain;
 pub(crate) mod fleet;
 mod mask;
@@ -45,7 +45,7 @@ const INPUT_SIZE_MAX: u64 = 64 * 1024 * 1024;
 pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     match arguments.command {
         Some(DoctorCommand::Accuracy { folder, json }) => accuracy::run(&folder, json, lang),
-        Some(DoctorCommand::Collect { folder, force, json }) => collect::run(&folder, state, force, json, lang),
+        Some(DoctorCommand::Collect(arguments)) => collect::run(&arguments, state, lang),
         Some(DoctorCommand::Explain { asked, json }) => explain::run(&asked, json, lang),
         Some(DoctorCommand::Fleet(FleetArguments { folder, since, html, csv, reports, force, mask, time, json })) => {
             let [html, csv] = output_file::files([html.as_deref(), csv.as_deref()], force, json, lang)?;

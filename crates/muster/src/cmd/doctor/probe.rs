@@ -9,7 +9,7 @@ use muster_core::{
 };
 use muster_doctor::{
     Diagnosis, Source,
-    probe::{ANSWER_MAX, BIND, HEADER, HEALTH, HEALTH_MAX, Listener, answer_length, is_muster, listener},
+    probe::{ANSWER_MAX, BIND, HEADER, HEALTH, HEALTH_MAX, Listener, RESULTS, answer_length, is_muster, listener},
     report::Length,
 };
 use muster_platform::deadline::Deadline;
@@ -17,12 +17,15 @@ use std::{
     io::{ErrorKind, Read, Write},
     net::{SocketAddr, TcpStream},
     process::ExitCode,
+    sync::mpsc::{self, Sender},
     thread,
     time::{Duration, Instant},
 };
 
 /// The services of Microsoft's hosts and of Muster's.
-const SERVICES: [&str; 2] = ["vlmcs", "muster"];
+pub(super) const SERVICES: [&str; 2] = ["vlmcs", "muster"];
+/// The first line of the output, by which it is recognised.
+pub(super) const BANNER: &str = "muster doctor probe\n";
 const PORT: u16 = 1688;
 const SUFFIXES_MAX: usize = 16;
 const TARGETS_MAX: usize = 32;
@@ -30,16 +33,67 @@ const AT_ONCE: usize = 8;
 
 pub(super) fn run(arguments: &ProbeArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let network = network(arguments)?;
-    let mut text = String::from("muster doctor probe\n");
-    let mut hosts = named(&arguments.hosts, lang)?;
+    let hosts = named(&arguments.hosts, lang)?;
+    if hosts.is_empty() && (network.suffixes.is_empty() || network.servers.is_empty()) {
+        return Err(nothing_to_ask(&network, lang));
+    }
+    let mut text = String::from(BANNER);
+    let (seen, lines) = mpsc::channel();
+    let timeout = Duration::from_millis(arguments.timeout);
+    thread::scope(|scope| {
+        scope.spawn(|| see(&network, &SERVICES, hosts, timeout, &{ seen }));
+        text.extend(lines);
+    });
+    if !arguments.json {
+        out::line(&format!("{text}{}", meanings(&text, lang)));
+    }
+    let case = muster_doctor::read(&[Source { name: "probe".into(), bytes: text.into_bytes() }]);
+    Ok(conclude(&Diagnosis::of(&case), arguments.time, arguments.json, Length::Short, lang))
+}
+
+/// What the results in the output mean, each once.
+fn meanings(text: &str, lang: Lang) -> String {
+    let is_printed = |word: &str| text.split_whitespace().any(|printed| printed == word);
+    let seen = RESULTS.iter().filter(|(word, _)| is_printed(word));
+    seen.map(|(word, meaning)| format!("    {word}: {}\n", meaning.get(lang))).collect()
+}
+
+/// Without a domain or a DNS server, and without a host, there is nobody to ask.
+fn nothing_to_ask(network: &Network, lang: Lang) -> Failure {
+    Failure::usage(match network.suffixes.is_empty() {
+        true => lang.pick(
+            "nothing to probe: this machine searches no DNS domain; name one with --domain DOMAIN, or name a host",
+            "プローブの対象がありません。このコンピューターには検索する DNS ドメインが設定されていません。--domain ドメイン、またはホストを指定してください",
+        ),
+        false => lang.pick(
+            "nothing to probe: this machine has no DNS server; name one with --server IP:PORT, or name a host",
+            "プローブの対象がありません。このコンピューターには DNS サーバーが設定されていません。--server IP:ポート、またはホストを指定してください",
+        ),
+    })
+}
+
+/// Asks DNS for hosts, tries these and those that were named, and tells each line when it is known. It stops when nobody listens.
+pub(super) fn see(
+    network: &Network,
+    services: &[&str],
+    mut hosts: Vec<HostAddress>,
+    timeout: Duration,
+    seen: &Sender<String>,
+) {
     for suffix in network.suffixes.iter().take(SUFFIXES_MAX) {
         for server in &network.servers {
-            let [(of_windows, found), (of_muster, own)] =
-                SERVICES.map(|service| look_up(&network, *server, service, suffix));
-            // A domain with hosts of one kind lacks nothing.
-            text.push_str(if found.is_empty() && !own.is_empty() { "" } else { &of_windows });
-            text.push_str(if own.is_empty() { "" } else { &of_muster });
-            hosts.extend(found.into_iter().chain(own));
+            let mut answers: Vec<(String, Vec<HostAddress>)> =
+                services.iter().map(|service| look_up(network, *server, service, suffix)).collect();
+            // A domain with hosts of one kind lacks nothing; one without any lacks those of the first kind.
+            let any = answers.iter().any(|(_, found)| !found.is_empty());
+            let mut first = true;
+            answers.retain(|(_, found)| !found.is_empty() || !any && std::mem::take(&mut first));
+            for (lines, found) in answers {
+                hosts.extend(found);
+                if seen.send(lines).is_err() {
+                    return;
+                }
+            }
         }
     }
     let mut known: Vec<HostAddress> = Vec::new();
@@ -48,15 +102,11 @@ pub(super) fn run(arguments: &ProbeArguments, lang: Lang) -> Result<ExitCode, Fa
             known.push(host);
         }
     });
-    for line in known.chunks(AT_ONCE).flat_map(|some| at_once(&network, some, Duration::from_millis(arguments.timeout)))
-    {
-        text.push_str(&line);
+    for line in known.chunks(AT_ONCE).flat_map(|some| at_once(network, some, timeout)) {
+        if seen.send(line).is_err() {
+            return;
+        }
     }
-    if !arguments.json {
-        out::line(&text);
-    }
-    let case = muster_doctor::read(&[Source { name: "probe".into(), bytes: text.into_bytes() }]);
-    Ok(conclude(&Diagnosis::of(&case), arguments.time, arguments.json, Length::Short, lang))
 }
 
 fn network(arguments: &ProbeArguments) -> Result<Network, Failure> {

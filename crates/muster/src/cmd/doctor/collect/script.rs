@@ -1,0 +1,29 @@
+//! `muster doctor collect --script`: the collector for machines where no program may be installed.
+
+use crate::{
+    args::CollectArguments,
+    failure::Failure,
+    out,
+    output_file::{self, OutputFile},
+};
+use muster_core::lang::Lang;
+use muster_doctor::collector;
+use serde_json::json;
+use std::{path::Path, process::ExitCode};
+
+pub(super) fn write(arguments: &CollectArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let folder = arguments.out.as_deref().unwrap_or(Path::new("."));
+    output_file::make_folder(folder, lang)?;
+    let script = OutputFile::new(&folder.join(collector::SCRIPT_NAME), arguments.force)?;
+    script.write_public(collector::script()).map_err(Failure::into_usage)?;
+    let text = if arguments.quiet {
+        script.to_string()
+    } else {
+        lang.pick(
+            format!("{script}: run it as administrator on the Windows machine; it writes one zip beside itself"),
+            format!("{script}: Windows コンピューターで管理者として実行してください。同じ場所に zip が作成されます"),
+        )
+    };
+    out::report(arguments.json, &json!({ "collector": script.to_string() }), &text);
+    Ok(ExitCode::SUCCESS)
+}
