@@ -1,6 +1,6 @@
 //! `host.toml`: what the administrator of a host writes by hand. What `slmgr` sets is in the store.
 
-use crate::{clock_config::ClockConfig, error::HostError};
+use crate::{clock_config::ClockConfig, console_config::ConsoleConfig, error::HostError};
 use muster_core::{
     host::{access_list::AccessList, rate_limit::NewMachineLimit},
     time::Span,
@@ -37,6 +37,8 @@ pub struct HostConfig {
     /// How far the clock is believed.
     #[serde(default)]
     pub clock: ClockConfig,
+    /// Where the web console is, if anywhere.
+    pub console: Option<ConsoleConfig>,
 }
 
 /// How long the history of requests and events is kept. The inventory is kept for good.
@@ -247,7 +249,12 @@ mod tests {
         let config = parse("").expect("read");
         assert_eq!((config.address.to_string().as_str(), config.history.days), ("::", 400));
         assert_eq!((config.clock.jump_seconds, config.clock.off_days), (3_600, 7));
-        assert!(config.authority.is_none() && config.dns.is_none() && config.store.postgres.is_none());
+        assert!(
+            config.console.is_none()
+                && config.authority.is_none()
+                && config.dns.is_none()
+                && config.store.postgres.is_none()
+        );
     }
 
     #[test]

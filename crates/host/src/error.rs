@@ -1,6 +1,8 @@
 //! What can go wrong at a host. A refusal with a documented code is an answer, not one of these.
 
 use crate::store::error::StoreError;
+#[cfg(feature = "console")]
+use muster_console::ConsoleError;
 use muster_core::code::{self, Code};
 use muster_platform::files::FileError;
 use muster_server::{sqlite::OpenError, tls::TlsError};
@@ -87,6 +89,10 @@ pub enum HostError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The console's accounts cannot be read.
+    #[cfg(feature = "console")]
+    #[error(transparent)]
+    Console(#[from] ConsoleError),
     /// The listener cannot start.
     #[error("{0}")]
     Listen(#[from] std::io::Error),
@@ -112,6 +118,8 @@ impl HostError {
             Self::NoMachine(_) => code::FILE_NOT_FOUND,
             Self::Backup { .. } => code::STATE_DAMAGED,
             Self::Store(error) => error.code(),
+            #[cfg(feature = "console")]
+            Self::Console(error) => error.code,
             Self::Open(OpenError::File(error)) => error.code(),
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::WriterEnded | Self::Seal(_) => code::UNEXPECTED,

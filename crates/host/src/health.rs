@@ -34,9 +34,9 @@ pub(crate) struct Health {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct End {
     until: Moment,
-    days: i64,
+    pub(crate) days: i64,
     /// The notice that is due: 90, 30, 7 or 0.
-    notice: Option<u32>,
+    pub(crate) notice: Option<u32>,
 }
 
 impl End {

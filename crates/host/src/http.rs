@@ -47,14 +47,14 @@ pub(crate) struct Context {
 }
 
 /// The host's HTTP interface.
-pub(crate) fn router(context: Context) -> Router {
+pub(crate) fn router(context: Arc<Context>) -> Router {
     Router::new()
         .route(ACTIVATIONS_PATH, routing::post(activate))
         .route(PACK_PATH, routing::get(pack))
         .route("/health", routing::get(health))
         .route("/metrics", routing::get(metrics))
         .fallback(listener::not_found)
-        .with_state(Arc::new(context))
+        .with_state(context)
 }
 
 async fn activate(
@@ -102,16 +102,23 @@ async fn health(
     if let Some(response) = monitoring_refused(&context, peer).await {
         return response;
     }
-    let mut known = context.health.lock().await;
-    let health = match &*known {
-        Some((since, health)) if since.elapsed() < HEALTH_CACHED => health.clone(),
-        _ => match context.writer.health().await {
-            Ok(health) => known.insert((Stopwatch::start(), health)).1.clone(),
-            Err(Overloaded) => return retry_later(code::SERVER_BUSY, RETRY_AFTER).into_response(),
-        },
+    let Ok(health) = current_health(&context).await else {
+        return retry_later(code::SERVER_BUSY, RETRY_AFTER).into_response();
     };
     let status = if health.is_whole() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, axum::Json(health.document(context.port, connections))).into_response()
+}
+
+/// The health, a second old at most.
+pub(crate) async fn current_health(context: &Context) -> Result<Health, Overloaded> {
+    let mut known = context.health.lock().await;
+    match &*known {
+        Some((since, health)) if since.elapsed() < HEALTH_CACHED => Ok(health.clone()),
+        _ => {
+            let health = context.writer.health().await?;
+            Ok(known.insert((Stopwatch::start(), health)).1.clone())
+        }
+    }
 }
 
 /// The answer to whoever may not read health and metrics.

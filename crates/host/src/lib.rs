@@ -8,6 +8,14 @@ mod clock_config;
 mod commit;
 mod config;
 mod config_files;
+mod console_config;
+#[cfg(not(feature = "console"))]
+#[path = "console_absent.rs"]
+mod console_service;
+#[cfg(feature = "console")]
+mod console_service;
+#[cfg(feature = "console")]
+mod console_view;
 #[doc(hidden)]
 pub mod decoders;
 mod enrolled_hardware;
@@ -37,9 +45,13 @@ pub use admin::Admin;
 pub use clock_config::ClockConfig;
 pub use config::{AccessConfig, DnsConfig, HistoryConfig, HostConfig, PublishDomain, StoreConfig, TsigKeyFile};
 pub use config_files::ConfigFiles;
+pub use console_config::ConsoleConfig;
+pub use console_service::ConsoleService;
 pub use error::HostError;
 pub use host::Host;
 pub use machine_row::MachineRow;
+#[cfg(feature = "console")]
+pub use muster_console::permissions_page as console_permissions_page;
 pub use muster_core::host::{
     report::{ApplicationCount, HostReport},
     settings::HostSettings,

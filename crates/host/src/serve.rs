@@ -1,6 +1,7 @@
 //! The running service: listener, writer and the daily publication.
 
 use crate::{
+    console_service::ConsoleService,
     error::HostError,
     host::Host,
     http::{self, Context},
@@ -9,12 +10,14 @@ use crate::{
     renewal::{AskAuthority, Renewal},
     writer::Writer,
 };
-use axum::Router;
 use muster_core::id::Nonce;
 use muster_platform::{clock::Clock, entropy, files, machine::Machine, process};
 use muster_server::listener;
 use std::{fs::File, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
-use tokio::{net::TcpListener, sync::Mutex};
+use tokio::{
+    net::TcpListener,
+    sync::{Mutex, oneshot},
+};
 
 const HOURLY: Duration = Duration::from_secs(60 * 60);
 const HOURS_A_DAY: u32 = 24;
@@ -24,7 +27,8 @@ pub struct Serving {
     host: Arc<Host>,
     clock: Clock,
     listener: TcpListener,
-    router: Router,
+    context: Arc<Context>,
+    console: Option<ConsoleService>,
     writer: Writer,
     thread: JoinHandle<()>,
     /// Held while it serves: nobody else serves the directory, and where this process listens.
@@ -48,9 +52,14 @@ impl Serving {
         if settings.low_priority {
             process::lower_priority()?;
         }
-        let for_router = clock.clone();
-        let (router, writer, thread) = waiting(move || router(&own, machine, for_router, address.port())).await?;
-        Ok(Self { host, clock, listener, router, writer, thread, held, renewal: None })
+        let for_context = clock.clone();
+        let (context, thread) = waiting(move || context(&own, machine, for_context, address.port())).await?;
+        let console = match &host.config.console {
+            Some(config) => Some(ConsoleService::start(config, &context).await?),
+            None => None,
+        };
+        let writer = context.writer.clone();
+        Ok(Self { host, clock, listener, context, console, writer, thread, held, renewal: None })
     }
 
     /// Renews the host license and the license pack in the background, before they end.
@@ -61,6 +70,11 @@ impl Serving {
     /// Where it listens.
     pub fn address(&self) -> Result<SocketAddr, HostError> {
         Ok(self.listener.local_addr()?)
+    }
+
+    /// Its web console, if it has one.
+    pub fn console(&self) -> Option<&ConsoleService> {
+        self.console.as_ref()
     }
 
     /// The host.
@@ -79,13 +93,23 @@ impl Serving {
         let until = self.writer.ended();
         let renewal = self.renewal.map(|renewal| tokio::spawn(renew(renewal, self.host.clone(), self.clock.clone())));
         let daily = tokio::spawn(daily(self.host.clone(), self.clock, self.writer));
+        let (stop, stopped) = oneshot::channel::<()>();
+        let console = self.console.map(|console| {
+            tokio::spawn(console.run(async {
+                drop(stopped.await);
+            }))
+        });
         let end = async {
             tokio::select! {
                 () = shutdown => {}
                 () = until => {}
             }
+            drop(stop);
         };
-        listener::serve(self.listener, None, self.router, end).await;
+        listener::serve(self.listener, None, http::router(self.context), end).await;
+        if let Some(console) = console {
+            drop(console.await);
+        }
         // The writer ends when nobody is left who could ask it.
         daily.abort();
         drop(daily.await);
@@ -108,18 +132,17 @@ async fn waiting<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|error| HostError::Listen(std::io::Error::other(error)))?
 }
 
-fn router(
+fn context(
     host: &Arc<Host>,
     machine: Machine,
     clock: Clock,
     port: u16,
-) -> Result<(Router, Writer, JoinHandle<()>), HostError> {
+) -> Result<(Arc<Context>, JoinHandle<()>), HostError> {
     let metrics = Arc::new(Metrics::new());
     let config = Arc::new(ConfigReloader::start(Host::open(host.directory())?, machine)?);
     let (writer, thread) = Writer::start(host.open_store()?, config.clone(), clock.clone(), metrics.clone())?;
     let host = host.clone();
-    let context = Context { clock, writer: writer.clone(), config, host, port, metrics, health: Mutex::new(None) };
-    Ok((http::router(context), writer, thread))
+    Ok((Arc::new(Context { clock, writer, config, host, port, metrics, health: Mutex::new(None) }), thread))
 }
 
 /// Looks at the start and every hour whether anything is to be renewed; what failed is tried again then.

@@ -20,7 +20,8 @@ use muster_core::{code, lang::Lang};
 use muster_evidence::Kind;
 use muster_evidence::{fact::Cite, stamp::Zone};
 
-pub(super) const STYLE: &str = include_str!("../../templates/report.css");
+/// The style sheet of the report: its look, light, dark, on paper and on a phone.
+pub const STYLE: &str = include_str!("../../templates/report.css");
 
 /// SHA-256 of the style in base64, for the content security policy. A test of the command compares it.
 pub(super) const STYLE_HASH: &str = "+5NyB3h2ikPEM4gpdiMISpyAHA9fOp+tEkQfgthcOVE=";

@@ -15,7 +15,7 @@ mod ticket;
 mod wrap;
 
 pub use fleet::{FleetReport, fleet_html, fleet_text};
-pub use html::{file_name, html};
+pub use html::{STYLE, file_name, html};
 pub use paper::{Imprint, Length, Paper};
 pub use rule_page::rule_page;
 pub use text::{text, text_on, ticket};

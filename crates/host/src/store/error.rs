@@ -1,5 +1,7 @@
 //! Why a store fails.
 
+#[cfg(feature = "console")]
+use muster_console::ConsoleError;
 use muster_core::code::{self, Code};
 #[cfg(feature = "postgres")]
 use muster_server::postgres::PostgresError;
@@ -14,6 +16,10 @@ pub enum StoreError {
     #[cfg(feature = "postgres")]
     #[error("the database failed: {0}")]
     Postgres(#[from] PostgresError),
+    /// Accounts or sessions of the console.
+    #[cfg(feature = "console")]
+    #[error(transparent)]
+    Console(#[from] ConsoleError),
     /// The database holds another host's data.
     #[error(
         "the database is not empty: a host moves into an empty one; to share one that is in use, name it in host.toml"
@@ -38,8 +44,17 @@ impl StoreError {
             Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
             #[cfg(feature = "postgres")]
             Self::Postgres(error) => error.is_disk_full(),
+            #[cfg(feature = "console")]
+            Self::Console(error) => return error.code,
             Self::NotEmpty | Self::Damaged(_) => false,
         };
         if full { code::DISK_FULL } else { code::SERVER_DATABASE_ERROR }
+    }
+}
+
+#[cfg(feature = "console")]
+impl From<StoreError> for ConsoleError {
+    fn from(error: StoreError) -> Self {
+        Self { code: error.code(), detail: error.to_string() }
     }
 }

@@ -110,6 +110,7 @@ fn copy_metadata(
             to.set_notice(subject, notice)?;
         }
     }
+    copy_accounts(from, to)?;
     let equal = [
         ("pool", to.pools(applications)? == pools),
         ("counters", to.counters()? == counters),
@@ -118,6 +119,23 @@ fn copy_metadata(
         ("published", to.published()? == from.published()?),
     ];
     equal.iter().find(|(_, equal)| !equal).map_or(Ok(()), |(table, _)| Err(mismatch(table)))
+}
+
+/// Sessions stay behind: who is signed in signs in again.
+#[cfg(feature = "console")]
+fn copy_accounts(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), StoreError> {
+    use muster_console::ConsoleStore;
+    let accounts = from.accounts()?;
+    for account in &accounts {
+        to.set_account(account)?;
+    }
+    if to.accounts()? == accounts { Ok(()) } else { Err(mismatch("console_account")) }
+}
+
+/// A program without the console has no accounts of its own making; one that finds some leaves them where they are.
+#[cfg(not(feature = "console"))]
+fn copy_accounts(_: &mut SqliteStore, _: &mut PostgresStore) -> Result<(), StoreError> {
+    Ok(())
 }
 
 type Limits = (BTreeMap<RefusalKey, Refusals>, BTreeMap<IpNet, i64>);

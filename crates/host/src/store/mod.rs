@@ -7,6 +7,7 @@
 
 mod changes;
 mod columns;
+mod console_parts;
 pub(crate) mod error;
 mod interface;
 #[cfg(feature = "postgres")]
@@ -20,6 +21,9 @@ mod sqlite;
 mod stored_clock;
 
 pub use changes::{Changes, MachineChange};
+pub use console_parts::ConsoleParts;
+#[cfg(feature = "console")]
+pub use console_parts::{InventoryPages, StateCount};
 pub use error::StoreError;
 pub use interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, Store};
 #[cfg(feature = "postgres")]

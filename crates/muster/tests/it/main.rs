@@ -9,6 +9,7 @@ mod bind;
 mod collect;
 mod command;
 mod command_line;
+mod console;
 mod crash;
 mod crash_authority;
 mod diagnosis;

@@ -11,11 +11,12 @@ use std::{
 const ARROWS: &[(&str, &[&str])] = &[
     ("authority", &["server", "trust"]),
     ("client", &["platform", "trust"]),
+    ("console", &["doctor", "server"]),
     ("core", &[]),
     ("doctor", &["evidence"]),
     ("evidence", &["core"]),
     ("fuzz", &["authority", "client", "doctor", "host"]),
-    ("host", &["server", "trust"]),
+    ("host", &["console", "server", "trust"]),
     ("muster", &["authority", "client", "doctor", "host", "simulation", "slmgr", "testbed"]),
     ("platform", &["proto"]),
     ("proto", &["core"]),

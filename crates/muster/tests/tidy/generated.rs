@@ -27,6 +27,19 @@ fn the_page_of_codes_is_that_of_the_catalogue() {
     assert!(read(&path) == page, "docs/codes.md is not that of the catalogue: MUSTER_BLESS=1 cargo test --test tidy");
 }
 
+/// docs/console-permissions.md is made of the table of routes.
+#[test]
+fn the_page_of_permissions_is_that_of_the_routes() {
+    let (path, page) = (root().join("docs/console-permissions.md"), muster_host::console_permissions_page());
+    if option_env!("MUSTER_BLESS").is_some() {
+        fs::write(&path, &page).expect("written");
+    }
+    assert!(
+        path.exists() && read(&path) == page,
+        "docs/console-permissions.md is not that of the routes: MUSTER_BLESS=1 cargo test --test tidy"
+    );
+}
+
 /// docs/rules holds one page for each rule of the doctor, made of the rule.
 #[test]
 fn the_pages_of_rules_are_those_of_the_rules() {

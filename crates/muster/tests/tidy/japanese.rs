@@ -36,6 +36,8 @@ fn texts() -> Vec<std::path::PathBuf> {
     all.extend(files(&crates.join("doctor/data"), ".tsv"));
     all.extend(files(&crates.join("doctor/templates"), ".html"));
     all.extend(files(&crates.join("muster/src/cmd/doctor"), ".rs"));
+    all.extend(files(&crates.join("console/src"), ".rs"));
+    all.extend(files(&crates.join("console/templates"), ".html"));
     all.push(crates.join("evidence/src/unread.rs"));
     all.push(root().join("web/text/page.ja.tsv"));
     all.push(root().join("web/page/page.html"));

@@ -132,6 +132,40 @@ const SECTIONS: &[Section] = &[
         ],
     ),
     (
+        "Web console",
+        &[
+            [
+                "crates/host/src/console_service.rs",
+                "CONNECTIONS_MAX",
+                "",
+                "open connections",
+                "the one that has been open longest without an answer is closed",
+            ],
+            ["crates/console/src/console.rs", "AT_ONCE", "", "requests that are answered at once", "the others wait"],
+            [
+                "crates/host/src/console_view.rs",
+                "REQUESTS_SEARCHED",
+                "",
+                "newest requests of the host among which those of a machine are looked for",
+                "older ones are not shown; `muster host export` has them",
+            ],
+            [
+                "crates/host/src/console_view.rs",
+                "REQUESTS_MAX",
+                "",
+                "requests of a machine on its page",
+                "older ones are not shown",
+            ],
+            [
+                "crates/console/src/lockout.rs",
+                "LONGEST_WAIT_SECS",
+                "s",
+                "until the next sign-in after failed ones",
+                "429 and `Retry-After`",
+            ],
+        ],
+    ),
+    (
         "Messages",
         &[
             ["crates/proto/src/request.rs", "NAME_LENGTH_MAX", "bytes", "name of a machine", "400, 0x8007000D"],

@@ -16,6 +16,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("client", &["async ", "tokio", "unsafe "]),
     ("doctor", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
     ("evidence", &["std::fs", "std::net", "std::env", "std::time", "async ", "tokio"]),
+    ("console", &["muster_host", "std::fs", "std::env", "SystemTime", "Instant"]),
     ("host", &["muster_authority", "muster_client"]),
     ("authority", &["muster_host", "muster_client"]),
 ];

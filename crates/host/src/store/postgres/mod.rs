@@ -1,6 +1,10 @@
 //! The store in PostgreSQL: several hosts share one count and one inventory, and any of them may die.
 
+#[cfg(feature = "console")]
+mod console;
 mod group;
+#[cfg(feature = "console")]
+mod inventory_page;
 mod rows;
 
 use super::{
@@ -40,6 +44,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/003.sql"),
     include_str!("../../../migrations/postgres/004.sql"),
     include_str!("../../../migrations/postgres/005.sql"),
+    include_str!("../../../migrations/postgres/006.sql"),
 ];
 
 /// A host's share of a database.

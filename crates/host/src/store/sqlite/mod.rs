@@ -1,6 +1,10 @@
 //! The store in SQLite: one file in the host's directory, written by one host.
 
+#[cfg(feature = "console")]
+mod console;
 mod group;
+#[cfg(feature = "console")]
+mod inventory_page;
 mod rows;
 
 use super::{
@@ -38,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/003.sql"),
     include_str!("../../../migrations/004.sql"),
     include_str!("../../../migrations/005.sql"),
+    include_str!("../../../migrations/006.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

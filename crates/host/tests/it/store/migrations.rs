@@ -23,12 +23,14 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_2.sql"),
     include_str!("fixtures/sqlite_3.sql"),
     include_str!("fixtures/sqlite_4.sql"),
+    include_str!("fixtures/sqlite_5.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
     include_str!("fixtures/postgres_2.sql"),
     include_str!("fixtures/postgres_3.sql"),
     include_str!("fixtures/postgres_4.sql"),
+    include_str!("fixtures/postgres_5.sql"),
 ];
 
 #[test]

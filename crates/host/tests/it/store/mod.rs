@@ -1,6 +1,7 @@
 //! One suite for both engines: each case runs on SQLite and on a PostgreSQL server of its own.
 
 mod clock;
+mod console;
 mod engine;
 mod history;
 mod inventory;
@@ -30,6 +31,17 @@ type Case = (&'static str, fn(&Engine<'_>));
 /// What must hold of a store, whatever engine it is. Each case begins with an empty one.
 const CASES: &[Case] = &[
     ("clock: it only goes on, but by an administrator", clock::it_only_goes_on_but_by_an_administrator),
+    ("console: an account is stored and replaced", console::an_account_is_stored_and_replaced),
+    ("console: a link makes the first account, once", console::a_link_makes_the_first_account_once),
+    ("console: a session is used and ends", console::a_session_is_used_and_ends),
+    ("console: failed sign-ins add up", console::failed_sign_ins_add_up),
+    ("console: pages hold each machine once, in every order", console::pages_hold_each_machine_once_in_every_order),
+    ("console: a page is filtered by name, state and product", console::a_page_is_filtered_by_name_state_and_product),
+    ("console: machines are counted by product and state", console::machines_are_counted_by_product_and_state),
+    (
+        "console: one machine has its rows and its newest requests",
+        console::one_machine_has_its_rows_and_its_newest_requests,
+    ),
     ("history: events come newest first", history::events_come_newest_first),
     ("history: requests come newest first, across pages", history::requests_come_newest_first_across_pages),
     ("history: what is old is pruned, a page at a time", history::what_is_old_is_pruned_a_page_at_a_time),

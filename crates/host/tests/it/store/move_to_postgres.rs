@@ -1,6 +1,7 @@
 //! From SQLite to PostgreSQL: everything arrives, and nothing is written where another host is.
 
 use super::{APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, Server, admit, change, commit, key, request};
+use muster_console::{Account, ConsoleStore, Role};
 use muster_core::{
     code,
     event::Occurrence,
@@ -23,6 +24,7 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?} {:?}", pools[&LEDGER], pools[&PAYROLL]));
     found.push(format!("{:?} {:?}", store.counters().expect("counters"), store.settings().expect("settings")));
     found.push(format!("{:?} {:?}", store.published().expect("records"), store.notice("license").expect("read")));
+    found.push(format!("{:?}", store.accounts().expect("accounts")));
     found.push(format!("{:?} {:?}", store.refusals(9).expect("sums"), store.rate_limits(9).expect("limits")));
     found.join("\n")
 }
@@ -55,6 +57,8 @@ fn filled(engine: &Engine) -> SqliteStore {
         target: "kms1.corp.test".into(),
     };
     store.set_published(&record).expect("stored");
+    let (name, password) = ("root".into(), "$argon2id$".into());
+    store.set_account(&Account { name, password, role: Role::Auditor, created: NOW }).expect("stored");
     store.set_notice("license", Notice { until: NOW, days: 30 }).expect("stored");
     store
 }

@@ -1,5 +1,6 @@
 //! `muster host`.
 
+mod console;
 mod events;
 mod history_csv;
 mod machines;
@@ -237,6 +238,7 @@ fn serve(host: Host, machine: Machine, port: Option<u16>, lang: Lang) -> Result<
                 "ライセンス認証されていないため、すべての要求を拒否します (0xC004F041): muster host activate --key-file ファイル",
             ));
         }
+        console::show(serving.console(), lang);
         serving.publish().await;
         ready();
         Ok(serving.run(stopped()).await?)

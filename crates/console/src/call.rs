@@ -1,0 +1,66 @@
+//! A request on its way to a page.
+
+use crate::{
+    request::ConsoleRequest,
+    session::{Session, SessionLimits},
+    state::ConsoleState,
+    store::{ConsoleError, ConsoleStore},
+};
+use axum::response::Response;
+use muster_core::{lang::Lang, time::Moment};
+
+/// Answers a call.
+pub(crate) type Handler = fn(&Call<'_>) -> Result<Response, PageError>;
+
+/// A request on its way to a page.
+pub(crate) struct Call<'c> {
+    pub(crate) console: &'c ConsoleState,
+    pub(crate) request: &'c ConsoleRequest,
+    /// Who is signed in.
+    pub(crate) session: Option<Session>,
+    pub(crate) now: Moment,
+}
+
+/// Why a page is not shown.
+#[derive(Debug)]
+pub(crate) enum PageError {
+    Forbidden,
+    Host(ConsoleError),
+    NotFound,
+    NotSignedIn,
+    Template(askama::Error),
+}
+
+impl From<ConsoleError> for PageError {
+    fn from(error: ConsoleError) -> Self {
+        Self::Host(error)
+    }
+}
+
+impl From<askama::Error> for PageError {
+    fn from(error: askama::Error) -> Self {
+        Self::Template(error)
+    }
+}
+
+impl Call<'_> {
+    pub(crate) fn lang(&self) -> Lang {
+        self.request.lang()
+    }
+
+    pub(crate) fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
+        self.console.view.store()
+    }
+
+    /// Finds the session that the request names, if it still lives.
+    pub(crate) fn find_session(&mut self) -> Result<(), PageError> {
+        let Some(id) = &self.request.session else { return Ok(()) };
+        let mut store = self.console.view.store()?;
+        let session = store.session(id)?.filter(|session| SessionLimits::DEFAULT.permit(session, self.now));
+        if session.as_ref().is_some_and(|session| session.is_use_to_be_stored(self.now)) {
+            store.use_session(id, self.now)?;
+        }
+        self.session = session;
+        Ok(())
+    }
+}

@@ -1,0 +1,120 @@
+//! The console: takes a request, refuses what may not be, and has its page answer.
+
+use crate::{
+    call::{Call, PageError},
+    guard::{Authorities, secured},
+    pages::message,
+    request::ConsoleRequest,
+    role::Permission,
+    routes::{self, Found, Route},
+    secret::Secret,
+    state::ConsoleState,
+    store::ConsoleError,
+    view::HostView,
+};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode},
+    response::{IntoResponse, Response},
+};
+use muster_core::{code, time::Span};
+use muster_platform::{clock::Clock, entropy::Entropy};
+use muster_server::listener::{self, Peer};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
+use tokio::sync::Semaphore;
+
+/// How long the link for the first administrator is good.
+const SETUP_LIFETIME: Span = Span::hours(1);
+/// Requests that are answered at once: each may read the whole inventory.
+const AT_ONCE: usize = 4;
+
+/// The console of one host.
+pub struct Console {
+    state: ConsoleState,
+    clock: Clock,
+    address: SocketAddr,
+    authorities: Authorities,
+    at_once: Semaphore,
+}
+
+impl Console {
+    /// The console of a host, which listens at `address`: one of this machine itself.
+    pub fn new(view: Arc<dyn HostView>, address: SocketAddr, clock: Clock, entropy: Entropy) -> Self {
+        Self {
+            state: ConsoleState::new(view, entropy),
+            clock,
+            address,
+            authorities: Authorities::of(address),
+            at_once: Semaphore::new(AT_ONCE),
+        }
+    }
+
+    /// A new link by which the first administrator is made, once and within an hour; the one before is void. None if there is an account.
+    /// Blocks on the store.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn setup_link(&self) -> Result<Option<String>, ConsoleError> {
+        let mut store = self.state.view.store()?;
+        if !store.accounts()?.is_empty() {
+            return Ok(None);
+        }
+        let token: Secret<16> = Secret::draw(&self.state.entropy);
+        store.set_setup_link(&token.hash(), self.clock.now() + SETUP_LIFETIME)?;
+        Ok(Some(format!("http://{}/setup?token={}", self.address, token.text())))
+    }
+
+    /// Everything that the console answers.
+    pub fn router(self) -> Router {
+        let console = Arc::new(self);
+        Router::new().fallback(move |request: Request<Body>| {
+            let console = console.clone();
+            async move { console.respond(request).await }
+        })
+    }
+
+    async fn respond(self: Arc<Self>, request: Request<Body>) -> Response {
+        let (head, body) = request.into_parts();
+        if let Some(status) = self.authorities.refusal(&head.method, &head.uri, &head.headers) {
+            let nobody = ConsoleRequest::new(head.method, &head.uri, &head.headers, &[], Ipv4Addr::LOCALHOST.into());
+            return secured(message::refused(status, &nobody));
+        }
+        let peer = head.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
+        let body = match listener::read_body(body).await {
+            Ok(body) => body,
+            Err(refused) => return secured(refused.into_response()),
+        };
+        let request = ConsoleRequest::new(head.method, &head.uri, &head.headers, &body, peer);
+        // Never closed, so always acquired.
+        let _permit = self.at_once.acquire().await;
+        let console = self.clone();
+        let answered = tokio::task::spawn_blocking(move || console.answer(&request)).await;
+        let fault = |error| listener::fault(code::UNEXPECTED, &error).into_response();
+        secured(answered.unwrap_or_else(fault))
+    }
+
+    fn answer(&self, request: &ConsoleRequest) -> Response {
+        let route = match routes::find(&request.method, &request.path) {
+            Found::Route(route) => route,
+            Found::OtherMethod => return message::refused(StatusCode::METHOD_NOT_ALLOWED, request),
+            Found::Nothing => return message::refused(StatusCode::NOT_FOUND, request),
+        };
+        let mut call = Call { console: &self.state, request, session: None, now: self.clock.now() };
+        let answered = call.find_session().and_then(|()| permitted(&call, route)).and_then(|()| (route.handler)(&call));
+        answered.unwrap_or_else(|error| message::failed(&call, error))
+    }
+}
+
+/// Refuses who may not call a route: to the sign-in who is nobody, with 403 who is somebody else.
+fn permitted(call: &Call<'_>, route: &Route) -> Result<(), PageError> {
+    match (&call.session, route.permission) {
+        (_, Permission::Everyone) => Ok(()),
+        (None, _) => Err(PageError::NotSignedIn),
+        (Some(session), permission) if session.role.has(permission) => Ok(()),
+        (Some(_), _) => Err(PageError::Forbidden),
+    }
+}

@@ -1,0 +1,44 @@
+//! The web console of an activation host: pages for a browser, sign-in, sessions and roles.
+//!
+//! [`Console`] answers requests. It asks the host through [`HostView`], and keeps accounts and sessions in [`ConsoleStore`]. What
+//! there is, and who may see it, is one table: [`ROUTES`]. Pages are plain HTML without a script.
+//!
+//! Never: it knows no host, opens no file, holds no password and no session id in clear, and changes nothing at the host but its own
+//! accounts, sessions and counts of failed sign-ins.
+
+mod account_name;
+mod call;
+mod console;
+mod cookie;
+mod guard;
+mod language;
+mod links;
+mod lockout;
+mod machine;
+mod machine_query;
+mod pages;
+mod password;
+mod permissions_page;
+mod request;
+mod role;
+mod routes;
+mod secret;
+mod session;
+mod state;
+mod store;
+mod view;
+
+pub use console::Console;
+pub use lockout::{Failures, Lockout};
+pub use machine::{Machine, MachineState};
+pub use machine_query::{MachineCursor, MachineQuery, MachineSort};
+pub use permissions_page::permissions_page;
+pub use role::{Permission, Role};
+pub use routes::{ROUTES, Route, RouteMethod};
+pub use secret::{Secret, SecretHash};
+pub use session::{Session, SessionLimits};
+pub use store::{Account, ConsoleError, ConsoleStore};
+pub use view::{
+    ApplicationCount, Health, HealthProblem, HostView, MachineDetail, MachineRequest, Numbered, Overview,
+    ProductCounts, ProductName,
+};

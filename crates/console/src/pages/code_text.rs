@@ -1,0 +1,58 @@
+//! What a result code means, what causes it, and what to do next: the host's own words, and those of the doctor.
+
+use muster_core::{
+    code::{self, Code},
+    lang::Lang,
+    visible,
+};
+use muster_doctor::explain::explain;
+
+/// A code as pages show it.
+pub(super) struct CodeText {
+    pub(super) code: String,
+    /// What it means at this host.
+    pub(super) title: String,
+    /// `well`, `warn` or `bad`.
+    pub(super) class: &'static str,
+    /// What causes it, as the doctor explains it; empty where it does not know the code.
+    pub(super) cause: &'static str,
+    /// What to do.
+    pub(super) fix: String,
+    /// Commands that show more, or mend it, one a line.
+    pub(super) commands: String,
+}
+
+impl CodeText {
+    pub(super) fn new(code: Code, lang: Lang) -> Self {
+        let explained = if code == code::SUCCESS { None } else { explain(code, lang) };
+        let (cause, commands) = explained.map_or(("", String::new()), |known| (known.cause, known.commands.join("\n")));
+        Self {
+            code: code.to_string(),
+            title: sentence(code.title(lang)),
+            class: class(code),
+            cause,
+            fix: sentence(code.fix(lang)),
+            commands,
+        }
+    }
+}
+
+/// The texts of the catalogue are fragments in English, and sentences in Japanese.
+fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    let ending = if text.ends_with('。') { "" } else { "." };
+    rest.next().map(|first| first.to_uppercase().collect::<String>() + rest.as_str() + ending).unwrap_or_default()
+}
+
+pub(super) fn class(code: Code) -> &'static str {
+    match code {
+        code::SUCCESS => "well",
+        code::COUNT_TOO_LOW => "warn",
+        _ => "bad",
+    }
+}
+
+/// The text of a stranger as one line in which nothing is hidden. The template makes it harmless in HTML.
+pub(super) fn shown(text: &str) -> String {
+    visible::line(text).into_owned()
+}

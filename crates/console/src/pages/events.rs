@@ -1,0 +1,66 @@
+//! The events of the host, newest first.
+
+use super::{code_text::shown, frame::Frame, response::html, time_text::utc};
+use crate::{
+    call::{Call, PageError},
+    view::Numbered,
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use muster_core::event::Level;
+use muster_proto::event::Event;
+
+/// Events on a page.
+const PAGE_ROWS: u32 = 50;
+
+#[derive(Template)]
+#[template(path = "events.html")]
+struct Page {
+    frame: Frame,
+    rows: Vec<Row>,
+    first: String,
+    next: String,
+}
+
+struct Row {
+    at: String,
+    id: u16,
+    level: &'static str,
+    class: &'static str,
+    sentence: String,
+    info: String,
+}
+
+/// Shows them.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    let (links, given) = (call.request.links(), call.request.query("before"));
+    let before = if given.is_empty() { i64::MAX } else { given.parse().map_err(|_| PageError::NotFound)? };
+    let mut events = call.console.view.events(before, PAGE_ROWS + 1)?;
+    let more = events.len() > PAGE_ROWS as usize;
+    events.truncate(PAGE_ROWS as usize);
+    let next = events.last().filter(|_| more).map(|last| links.to("/events", &[("before", &last.number.to_string())]));
+    let page = Page {
+        frame: Frame::new(call, call.lang().pick("Events", "イベント")),
+        rows: events.iter().map(|event| row(call, event)).collect(),
+        first: if given.is_empty() { String::new() } else { links.to("/events", &[]) },
+        next: next.unwrap_or_default(),
+    };
+    html(StatusCode::OK, &page)
+}
+
+fn row(call: &Call<'_>, Numbered { value: event, .. }: &Numbered<Event>) -> Row {
+    let lang = call.lang();
+    let (level, class) = match event.level {
+        Level::Error => (lang.pick("Error", "エラー"), "bad"),
+        Level::Warning => (lang.pick("Warning", "警告"), "warn"),
+        Level::Information => (lang.pick("Information", "情報"), "well"),
+    };
+    Row {
+        at: utc(event.time),
+        id: event.id,
+        level,
+        class,
+        sentence: shown(&event.sentence(lang)),
+        info: shown(&event.info),
+    }
+}

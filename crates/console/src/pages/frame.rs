@@ -1,0 +1,81 @@
+//! What every page has: title, navigation, the switch of the language, who is signed in.
+
+use crate::{call::Call, request::ConsoleRequest, role::Permission};
+use muster_core::lang::Lang;
+
+/// The frame of a page.
+pub(super) struct Frame {
+    pub(super) lang: Lang,
+    pub(super) title: String,
+    pub(super) style: &'static str,
+    pub(super) nav: Vec<NavItem>,
+    /// The address of this page in the other language.
+    pub(super) other_language: String,
+    pub(super) user: Option<User>,
+}
+
+/// A link of the navigation.
+pub(super) struct NavItem {
+    pub(super) href: String,
+    pub(super) label: &'static str,
+    pub(super) current: bool,
+}
+
+/// Who is signed in.
+pub(super) struct User {
+    pub(super) name: String,
+    pub(super) role: &'static str,
+    pub(super) sign_out: String,
+}
+
+/// Path, permission and label of a page that the navigation names.
+const NAVIGATION: [(&str, Permission, &str, &str); 3] = [
+    ("/", Permission::ViewMachines, "Overview", "概要"),
+    ("/machines", Permission::ViewMachines, "Machines", "コンピューター"),
+    ("/events", Permission::ReadEvents, "Events", "イベント"),
+];
+
+impl Frame {
+    /// For whoever calls.
+    pub(super) fn new(call: &Call<'_>, title: &str) -> Self {
+        let mut frame = Self::stranger(call.request, title);
+        let Some(session) = &call.session else { return frame };
+        let (lang, links) = (frame.lang, call.request.links());
+        let shown = NAVIGATION.into_iter().filter(|(_, permission, ..)| session.role.has(*permission));
+        frame.nav = shown
+            .map(|(path, _, en, ja)| NavItem {
+                href: links.to(path, &[]),
+                label: lang.pick(en, ja),
+                current: path == call.request.path,
+            })
+            .collect();
+        frame.user = Some(User {
+            name: session.account.clone(),
+            role: session.role.name().get(lang),
+            sign_out: links.to("/sign-out", &[]),
+        });
+        frame
+    }
+
+    /// For somebody who is not signed in, or not known yet.
+    pub(super) fn stranger(request: &ConsoleRequest, title: &str) -> Self {
+        let lang = request.lang();
+        Self {
+            lang,
+            title: title.to_owned(),
+            style: "/style.css",
+            nav: Vec::new(),
+            other_language: request.in_language(lang.pick(Lang::Ja, Lang::En)),
+            user: None,
+        }
+    }
+
+    /// The sentence in the language of the page.
+    pub(super) fn t(&self, en: &'static str, ja: &'static str) -> &'static str {
+        self.lang.pick(en, ja)
+    }
+
+    pub(super) fn pick<T>(&self, en: T, ja: T) -> T {
+        self.lang.pick(en, ja)
+    }
+}

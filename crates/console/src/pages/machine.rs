@@ -1,0 +1,117 @@
+//! One machine: what the host knows of it, what it asked, what it was told and why.
+
+use super::{
+    code_text::CodeText,
+    frame::Frame,
+    machines::{product_name, shown_name, state_class},
+    response::html,
+    time_text::utc,
+};
+use crate::{
+    call::{Call, PageError},
+    machine::{Machine, MachineState},
+    view::{MachineDetail, MachineRequest, ProductName},
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use muster_core::{code::Code, id::Cmid};
+
+#[derive(Template)]
+#[template(path = "machine.html")]
+struct Page {
+    frame: Frame,
+    cmid: String,
+    back: String,
+    cloned: bool,
+    rows: Vec<Row>,
+    codes: Vec<CodeText>,
+    requests: Vec<RequestRow>,
+    searched: u32,
+}
+
+/// The machine with one product.
+struct Row {
+    product: String,
+    state: &'static str,
+    state_class: &'static str,
+    until: String,
+    hardware: String,
+    first_seen: String,
+    last_seen: String,
+    requests: u64,
+    rolled_back: String,
+    result: CodeText,
+}
+
+struct RequestRow {
+    at: String,
+    product: String,
+    result: CodeText,
+    count: u32,
+    threshold: u32,
+}
+
+/// Shows it.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    let cmid: Cmid = call.request.query("id").parse().map_err(|_| PageError::NotFound)?;
+    let Some(MachineDetail { rows, requests, requests_searched }) = call.console.view.machine(cmid)? else {
+        return Err(PageError::NotFound);
+    };
+    let newest = rows.iter().max_by_key(|row| row.last_seen).ok_or(PageError::NotFound)?;
+    let products = call.console.view.products()?;
+    let page = Page {
+        frame: Frame::new(call, &shown_name(&newest.name)),
+        cmid: cmid.to_string(),
+        back: call.request.links().to("/machines", &[]),
+        cloned: is_cloned(&rows),
+        codes: explained(call, &rows, &requests),
+        rows: rows.iter().map(|machine| row(call, machine, &products)).collect(),
+        requests: requests.iter().map(|request| request_row(call, request, &products)).collect(),
+        searched: requests_searched,
+    };
+    html(StatusCode::OK, &page)
+}
+
+/// Whether one product was asked for from two devices.
+fn is_cloned(rows: &[Machine]) -> bool {
+    rows.iter().any(|row| rows.iter().any(|other| other.product == row.product && other.hardware != row.hardware))
+}
+
+/// Each failure that the machine was told, once, the newest first.
+fn explained(call: &Call<'_>, rows: &[Machine], requests: &[MachineRequest]) -> Vec<CodeText> {
+    let mut codes: Vec<Code> = Vec::new();
+    let told = rows.iter().map(|row| row.last_code).chain(requests.iter().map(|request| request.code));
+    for code in told.filter(|code| code.is_failure()) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes.into_iter().map(|code| CodeText::new(code, call.lang())).collect()
+}
+
+fn row(call: &Call<'_>, machine: &Machine, products: &[ProductName]) -> Row {
+    let (lang, state) = (call.lang(), MachineState::of(machine, call.now));
+    Row {
+        product: product_name(machine, products),
+        state: state.name().get(lang),
+        state_class: state_class(state),
+        until: machine.activated_until.map_or_else(|| "–".to_owned(), utc),
+        hardware: machine.hardware.to_string(),
+        first_seen: utc(machine.first_seen),
+        last_seen: utc(machine.last_seen),
+        requests: machine.requests,
+        rolled_back: machine.rolled_back.map(utc).unwrap_or_default(),
+        result: CodeText::new(machine.last_code, lang),
+    }
+}
+
+fn request_row(call: &Call<'_>, request: &MachineRequest, products: &[ProductName]) -> RequestRow {
+    let known = products.iter().find(|product| product.id == request.product);
+    RequestRow {
+        at: utc(request.at),
+        product: known.map_or_else(|| request.product.to_string(), |product| product.name.clone()),
+        result: CodeText::new(request.code, call.lang()),
+        count: request.count,
+        threshold: request.threshold,
+    }
+}

@@ -1,0 +1,210 @@
+//! The list of machines: search, filters, order and place all stand in the address, so it can be shared.
+
+use super::{
+    code_text::{class, shown},
+    frame::Frame,
+    response::{html, redirect},
+    time_text::utc,
+};
+use crate::{
+    call::{Call, PageError},
+    machine::{Machine, MachineState},
+    machine_query::{MachineCursor, MachineQuery, MachineSort},
+    role::Permission,
+    view::ProductName,
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use muster_core::id::Cmid;
+
+/// Machines on a page.
+const PAGE_ROWS: u32 = 50;
+
+#[derive(Template)]
+#[template(path = "machines.html")]
+struct Page {
+    frame: Frame,
+    action: &'static str,
+    lang_field: &'static str,
+    search: String,
+    sort: &'static str,
+    states: Vec<Choice>,
+    products: Vec<Choice>,
+    filtered: bool,
+    clear: String,
+    columns: [Column; 2],
+    rows: Vec<Row>,
+    first: String,
+    next: String,
+    csv: String,
+}
+
+/// An entry of a list to choose from.
+struct Choice {
+    id: String,
+    name: String,
+    chosen: bool,
+}
+
+/// A heading that sorts.
+struct Column {
+    label: &'static str,
+    href: String,
+    sign: &'static str,
+    /// For screen readers.
+    aria: &'static str,
+}
+
+struct Row {
+    href: String,
+    name: String,
+    product: String,
+    state: &'static str,
+    state_class: &'static str,
+    until: String,
+    last_seen: String,
+    code: String,
+    code_class: &'static str,
+}
+
+/// Shows it; who searches for the id of a machine is sent to it.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    let links = call.request.links();
+    if let Ok(cmid) = call.request.query("q").trim().parse::<Cmid>() {
+        return Ok(redirect(&links.to("/machine", &[("id", &cmid.to_string())])));
+    }
+    let mut query = query(call)?;
+    query.limit = PAGE_ROWS + 1;
+    let (products, mut machines) = (call.console.view.products()?, call.console.view.machines(&query)?);
+    let more = machines.len() > PAGE_ROWS as usize;
+    machines.truncate(PAGE_ROWS as usize);
+    let next = machines.last().filter(|_| more).map(|last| MachineCursor::of(last).text());
+    let page = Page {
+        frame: Frame::new(call, call.lang().pick("Machines", "コンピューター")),
+        action: "/machines",
+        lang_field: links.lang.map_or("", crate::language::id),
+        search: query.search.clone(),
+        sort: if query.sort == MachineSort::default() { "" } else { query.sort.id() },
+        states: state_choices(call, &query),
+        products: product_choices(&products, &query),
+        filtered: !query.search.is_empty() || query.state.is_some() || query.product.is_some(),
+        clear: links.to("/machines", &[]),
+        columns: columns(call, &query),
+        rows: machines.iter().map(|machine| row(call, machine, &products)).collect(),
+        first: query.after.as_ref().map(|_| address(call, &query, "/machines", query.sort, "")).unwrap_or_default(),
+        next: next.map(|after| address(call, &query, "/machines", query.sort, &after)).unwrap_or_default(),
+        csv: csv_link(call, &query),
+    };
+    html(StatusCode::OK, &page)
+}
+
+/// What the address asks for.
+pub(super) fn query(call: &Call<'_>) -> Result<MachineQuery, PageError> {
+    let text = |name| call.request.query(name).trim();
+    // A filter that says nothing to us must not show all machines as if they were its result.
+    let known = |given: &str, found: bool| if given.is_empty() || found { Ok(()) } else { Err(PageError::NotFound) };
+    let (state, product) = (MachineState::named(text("state")), text("product").parse().ok());
+    let (sort, after) = (MachineSort::named(text("sort")), MachineCursor::parse(call.request.query("after")));
+    known(text("state"), state.is_some())?;
+    known(text("product"), product.is_some())?;
+    known(text("sort"), sort.is_some())?;
+    known(text("after"), after.is_some())?;
+    let (search, sort) = (text("q").to_owned(), sort.unwrap_or_default());
+    Ok(MachineQuery { search, state, product, sort, after, limit: PAGE_ROWS, now: call.now })
+}
+
+/// The address of this list in another order, or from another place on.
+fn address(call: &Call<'_>, query: &MachineQuery, path: &str, sort: MachineSort, after: &str) -> String {
+    let product = query.product.map(|product| product.to_string()).unwrap_or_default();
+    let sort = if sort == MachineSort::default() { "" } else { sort.id() };
+    let state = query.state.map_or("", MachineState::id);
+    let pairs =
+        [("q", query.search.as_str()), ("state", state), ("product", &product), ("sort", sort), ("after", after)];
+    call.request.links().to(path, &pairs)
+}
+
+fn csv_link(call: &Call<'_>, query: &MachineQuery) -> String {
+    let may = call.session.as_ref().is_some_and(|session| session.role.has(Permission::ExportMachines));
+    if may { address(call, query, "/machines.csv", MachineSort::default(), "") } else { String::new() }
+}
+
+fn columns(call: &Call<'_>, query: &MachineQuery) -> [Column; 2] {
+    let column = |label, up: MachineSort, down: MachineSort, first: MachineSort| {
+        let (sign, aria) = if query.sort == up {
+            ("▲", "ascending")
+        } else if query.sort == down {
+            ("▼", "descending")
+        } else {
+            ("", "none")
+        };
+        let other = if query.sort == first { if first == up { down } else { up } } else { first };
+        Column { label, href: address(call, query, "/machines", other, ""), sign, aria }
+    };
+    let lang = call.lang();
+    [
+        column(
+            lang.pick("Machine", "コンピューター"),
+            MachineSort::Name,
+            MachineSort::NameDescending,
+            MachineSort::Name,
+        ),
+        column(
+            lang.pick("Last seen", "最終要求"),
+            MachineSort::LastSeen,
+            MachineSort::LastSeenDescending,
+            MachineSort::LastSeenDescending,
+        ),
+    ]
+}
+
+fn state_choices(call: &Call<'_>, query: &MachineQuery) -> Vec<Choice> {
+    let choice = |state: MachineState| Choice {
+        id: state.id().to_owned(),
+        name: state.name().get(call.lang()).to_owned(),
+        chosen: query.state == Some(state),
+    };
+    MachineState::ALL.map(choice).into()
+}
+
+fn product_choices(products: &[ProductName], query: &MachineQuery) -> Vec<Choice> {
+    let choice = |product: &ProductName| Choice {
+        id: product.id.to_string(),
+        name: product.name.clone(),
+        chosen: query.product == Some(product.id),
+    };
+    products.iter().map(choice).collect()
+}
+
+fn row(call: &Call<'_>, machine: &Machine, products: &[ProductName]) -> Row {
+    let state = MachineState::of(machine, call.now);
+    Row {
+        href: call.request.links().to("/machine", &[("id", &machine.cmid.to_string())]),
+        name: shown_name(&machine.name),
+        product: product_name(machine, products),
+        state: state.name().get(call.lang()),
+        state_class: state_class(state),
+        until: machine.activated_until.map(utc).unwrap_or_default(),
+        last_seen: utc(machine.last_seen),
+        code: machine.last_code.to_string(),
+        code_class: class(machine.last_code),
+    }
+}
+
+/// A machine without a name still needs something to click on.
+pub(super) fn shown_name(name: &str) -> String {
+    if name.trim().is_empty() { "(–)".to_owned() } else { shown(name) }
+}
+
+pub(super) fn state_class(state: MachineState) -> &'static str {
+    match state {
+        MachineState::Activated => "well",
+        MachineState::Waiting => "warn",
+        MachineState::Ended | MachineState::Refused => "bad",
+    }
+}
+
+/// The name of a product; its id where the license pack does not know it.
+pub(super) fn product_name(machine: &Machine, products: &[ProductName]) -> String {
+    let known = products.iter().find(|product| product.id == machine.product);
+    known.map_or_else(|| machine.product.to_string(), |product| product.name.clone())
+}

@@ -1,0 +1,64 @@
+//! A request as pages read it.
+
+use crate::{cookie, language, links::Links, secret::SecretHash};
+use axum::http::{HeaderMap, Method, Uri, header};
+use muster_core::lang::Lang;
+use std::net::IpAddr;
+
+/// A request whose body has arrived, and which nobody refused.
+pub(crate) struct ConsoleRequest {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    query: Vec<(String, String)>,
+    form: Vec<(String, String)>,
+    /// The session that it names.
+    pub(crate) session: Option<SecretHash>,
+    accepted: Lang,
+    pub(crate) peer: IpAddr,
+}
+
+impl ConsoleRequest {
+    pub(crate) fn new(method: Method, uri: &Uri, headers: &HeaderMap, body: &[u8], peer: IpAddr) -> Self {
+        let pairs = |bytes: &[u8]| form_urlencoded::parse(bytes).into_owned().collect();
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Self {
+            method,
+            path: uri.path().to_owned(),
+            query: pairs(uri.query().unwrap_or_default().as_bytes()),
+            form: pairs(body),
+            session: cookie::session(headers),
+            accepted: language::accepted(accepted.unwrap_or_default()),
+            peer,
+        }
+    }
+
+    /// The language of the answer.
+    pub(crate) fn lang(&self) -> Lang {
+        self.links().lang.unwrap_or(self.accepted)
+    }
+
+    pub(crate) fn links(&self) -> Links {
+        Links { lang: language::named(self.query("lang")) }
+    }
+
+    /// A value of the address; empty if it is not there.
+    pub(crate) fn query(&self, name: &str) -> &str {
+        value(&self.query, name)
+    }
+
+    /// A value of the form; empty if it is not there.
+    pub(crate) fn form(&self, name: &str) -> &str {
+        value(&self.form, name)
+    }
+
+    /// This address in another language.
+    pub(crate) fn in_language(&self, lang: Lang) -> String {
+        let pairs = self.query.iter().filter(|(name, _)| name != "lang");
+        let pairs: Vec<(&str, &str)> = pairs.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Links { lang: Some(lang) }.to(&self.path, &pairs)
+    }
+}
+
+fn value<'p>(pairs: &'p [(String, String)], name: &str) -> &'p str {
+    pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+}

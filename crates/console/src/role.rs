@@ -1,0 +1,90 @@
+//! Who may do what: five roles, and the permissions that each has.
+
+use muster_core::lang::Text;
+
+/// What an account is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Everything, accounts included.
+    Administrator,
+    /// Reads all that is recorded, and changes nothing.
+    Auditor,
+    /// Product keys and licenses.
+    KeyManager,
+    /// The fleet day by day.
+    Operator,
+    /// Looks.
+    Viewer,
+}
+
+/// What a route asks of whoever calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// Nothing: the way to sign in.
+    Everyone,
+    /// Take the list of machines away as a file.
+    ExportMachines,
+    /// Read the events of the host and the requests of all machines.
+    ReadEvents,
+    /// Be signed in, in whatever role.
+    SignedIn,
+    /// See the overview and the machines.
+    ViewMachines,
+}
+
+impl Role {
+    /// All roles, the least first.
+    pub const ALL: [Self; 5] = [Self::Viewer, Self::Operator, Self::KeyManager, Self::Auditor, Self::Administrator];
+
+    /// Its name in the store.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Auditor => "auditor",
+            Self::KeyManager => "key-manager",
+            Self::Operator => "operator",
+            Self::Viewer => "viewer",
+        }
+    }
+
+    /// The role of this name.
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.id() == id)
+    }
+
+    /// Its name for people.
+    pub fn name(self) -> Text {
+        let (en, ja) = match self {
+            Self::Administrator => ("Administrator", "管理者"),
+            Self::Auditor => ("Auditor", "監査者"),
+            Self::KeyManager => ("Key manager", "キー管理者"),
+            Self::Operator => ("Operator", "オペレーター"),
+            Self::Viewer => ("Viewer", "閲覧者"),
+        };
+        Text { en, ja }
+    }
+
+    /// Whether somebody in this role may do that.
+    pub fn has(self, permission: Permission) -> bool {
+        match permission {
+            Permission::Everyone | Permission::SignedIn | Permission::ViewMachines => true,
+            Permission::ExportMachines | Permission::ReadEvents => {
+                matches!(self, Self::Administrator | Self::Auditor | Self::Operator)
+            }
+        }
+    }
+}
+
+impl Permission {
+    /// Its name for people.
+    pub fn name(self) -> Text {
+        let (en, ja) = match self {
+            Self::Everyone => ("anyone", "すべてのユーザー"),
+            Self::ExportMachines => ("export machines", "コンピューターのエクスポート"),
+            Self::ReadEvents => ("read events", "イベントの参照"),
+            Self::SignedIn => ("signed in", "サインイン済み"),
+            Self::ViewMachines => ("view machines", "コンピューターの参照"),
+        };
+        Text { en, ja }
+    }
+}

@@ -1,0 +1,101 @@
+//! Everything that the console answers, and who may call it: the only table of it.
+
+use crate::{
+    call::Handler,
+    pages::{events, machine, machines, machines_csv, overview, setup, sign_in, style},
+    role::Permission,
+};
+use axum::http::Method;
+use muster_core::lang::Text;
+
+/// What a page does, and who may see it.
+pub struct Route {
+    /// How it is called.
+    pub method: RouteMethod,
+    /// Its path.
+    pub path: &'static str,
+    /// The least permission that it takes.
+    pub permission: Permission,
+    /// What it is for.
+    pub purpose: Text,
+    pub(crate) handler: Handler,
+}
+
+/// How a route is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RouteMethod {
+    /// It changes nothing. `HEAD` is answered alike.
+    Get,
+    /// It changes something, and takes an `Origin` of the console itself.
+    Post,
+}
+
+impl RouteMethod {
+    /// Its name in HTTP.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+
+    fn takes(self, method: &Method) -> bool {
+        match self {
+            Self::Get => method == Method::GET || method == Method::HEAD,
+            Self::Post => method == Method::POST,
+        }
+    }
+}
+
+const fn get(
+    path: &'static str,
+    permission: Permission,
+    handler: Handler,
+    en: &'static str,
+    ja: &'static str,
+) -> Route {
+    Route { method: RouteMethod::Get, path, permission, purpose: Text { en, ja }, handler }
+}
+
+const fn post(
+    path: &'static str,
+    permission: Permission,
+    handler: Handler,
+    en: &'static str,
+    ja: &'static str,
+) -> Route {
+    Route { method: RouteMethod::Post, path, permission, purpose: Text { en, ja }, handler }
+}
+
+use Permission::{Everyone, ExportMachines, ReadEvents, SignedIn, ViewMachines};
+
+/// Everything that the console answers.
+pub const ROUTES: &[Route] = &[
+    get("/", ViewMachines, overview::show, "overview", "概要"),
+    get("/machines", ViewMachines, machines::show, "machines", "コンピューター"),
+    get("/machines.csv", ExportMachines, machines_csv::download, "machines as CSV", "コンピューターの CSV"),
+    get("/machine", ViewMachines, machine::show, "one machine", "コンピューターの詳細"),
+    get("/events", ReadEvents, events::show, "events of the host", "ホストのイベント"),
+    get("/sign-in", Everyone, sign_in::show, "sign-in", "サインイン"),
+    post("/sign-in", Everyone, sign_in::sign_in, "sign in", "サインインの実行"),
+    post("/sign-out", SignedIn, sign_in::sign_out, "sign out", "サインアウト"),
+    get("/setup", Everyone, setup::show, "the link of the first administrator", "最初の管理者の作成"),
+    post("/setup", Everyone, setup::create, "make the first administrator", "最初の管理者の作成の実行"),
+    get("/style.css", Everyone, style::show, "style sheet", "スタイル シート"),
+];
+
+/// What a path and a method lead to.
+pub(crate) enum Found {
+    Route(&'static Route),
+    /// There is the path, but not by this method.
+    OtherMethod,
+    Nothing,
+}
+
+pub(crate) fn find(method: &Method, path: &str) -> Found {
+    let mut at = ROUTES.iter().filter(|route| route.path == path).peekable();
+    if at.peek().is_none() {
+        return Found::Nothing;
+    }
+    at.find(|route| route.method.takes(method)).map_or(Found::OtherMethod, Found::Route)
+}

@@ -1,0 +1,66 @@
+//! How long a session lasts.
+
+use crate::role::Role;
+use muster_core::time::{Moment, Span};
+
+/// A session, as the store has it under the hash of its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The name of the account.
+    pub account: String,
+    /// The role that the account has now.
+    pub role: Role,
+    /// When it began.
+    pub created: Moment,
+    /// When it was used last, a minute exact.
+    pub used: Moment,
+}
+
+/// When a session ends by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionLimits {
+    /// After so long without a request.
+    pub idle: Span,
+    /// After so long in any case.
+    pub absolute: Span,
+}
+
+/// The use of a session is stored this often, not at every request: a write waits for the host's writer.
+const STORED_EVERY: Span = Span::minutes(1);
+
+impl SessionLimits {
+    /// Half an hour idle, half a day in all.
+    pub const DEFAULT: Self = Self { idle: Span::minutes(30), absolute: Span::hours(12) };
+
+    /// Whether a session lives on at `now`. One from the future ends: the clock was set, and it would last too long.
+    pub fn permit(&self, session: &Session, now: Moment) -> bool {
+        let (age, idle) = (now.seconds_after(session.created), now.seconds_after(session.used));
+        age > -STORED_EVERY.as_seconds() && age < self.absolute.as_seconds() && idle < self.idle.as_seconds()
+    }
+}
+
+impl Session {
+    /// Whether the store is to be told of its use at `now`.
+    pub(crate) fn is_use_to_be_stored(&self, now: Moment) -> bool {
+        now.seconds_after(self.used) >= STORED_EVERY.as_seconds()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Session, SessionLimits};
+    use crate::role::Role;
+    use muster_core::time::Moment;
+
+    #[test]
+    fn a_session_ends_idle_in_any_case_and_if_it_is_from_the_future() {
+        let lives = |created, used, now| {
+            let at = Moment::from_unix;
+            let session = Session { account: "a".into(), role: Role::Viewer, created: at(created), used: at(used) };
+            SessionLimits::DEFAULT.permit(&session, at(now))
+        };
+        assert!(lives(0, 0, 1_799) && !lives(0, 0, 1_800), "30 minutes idle");
+        assert!(lives(0, 43_000, 43_199) && !lives(0, 43_199, 43_200), "12 hours in all");
+        assert!(lives(10, 10, 0) && !lives(60, 60, 0), "a minute ahead at most");
+    }
+}

@@ -1,0 +1,46 @@
+//! What all pages share.
+
+use crate::{
+    cookie::SessionId,
+    secret::SecretHash,
+    session::{Session, SessionLimits},
+    store::{ConsoleError, ConsoleStore},
+    view::HostView,
+};
+use muster_platform::entropy::Entropy;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The host, randomness, and what is done one at a time.
+pub(crate) struct ConsoleState {
+    pub(crate) view: Arc<dyn HostView>,
+    pub(crate) entropy: Entropy,
+    counting: Mutex<()>,
+}
+
+impl ConsoleState {
+    pub(crate) fn new(view: Arc<dyn HostView>, entropy: Entropy) -> Self {
+        Self { view, entropy, counting: Mutex::new(()) }
+    }
+
+    /// Held while an attempt to sign in is looked at and counted: two at once must not both be the last that is free.
+    pub(crate) fn counting(&self) -> MutexGuard<'_, ()> {
+        self.counting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins a session under an id that nobody has seen before; ends the one that the browser had.
+    pub(crate) fn begin_session(
+        &self,
+        store: &mut dyn ConsoleStore,
+        session: &Session,
+        before: Option<&SecretHash>,
+    ) -> Result<SessionId, ConsoleError> {
+        let SessionLimits { idle, absolute } = SessionLimits::DEFAULT;
+        store.prune_sessions(session.created - absolute, session.created - idle)?;
+        if let Some(before) = before {
+            store.remove_session(before)?;
+        }
+        let id = SessionId::draw(&self.entropy);
+        store.add_session(&id.hash(), session)?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,69 @@
+//! What the console keeps: accounts, sessions, the link that makes the first administrator, and failed sign-ins.
+
+use crate::{lockout::Failures, role::Role, secret::SecretHash, session::Session};
+use muster_core::{code::Code, time::Moment};
+
+/// What the console asked for could not be had.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{detail}")]
+pub struct ConsoleError {
+    /// The documented code.
+    pub code: Code,
+    /// What failed; for the log, not for pages.
+    pub detail: String,
+}
+
+/// Who may sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Its name, in small letters.
+    pub name: String,
+    /// The hash of its password, a PHC string.
+    pub password: String,
+    /// What it may do.
+    pub role: Role,
+    /// When it was made.
+    pub created: Moment,
+}
+
+/// An open store. It may wait for a disk or a database: not for an async task.
+pub trait ConsoleStore {
+    /// All accounts, in the order of their names.
+    fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError>;
+    /// The account of this name.
+    fn account(&mut self, name: &str) -> Result<Option<Account>, ConsoleError>;
+    /// Stores an account, in place of the one of the same name.
+    fn set_account(&mut self, account: &Account) -> Result<(), ConsoleError>;
+
+    /// Stores the link by which the first administrator is made; this host's one before is void.
+    fn set_setup_link(&mut self, token: &SecretHash, until: Moment) -> Result<(), ConsoleError>;
+    /// Whether this link is good at `now`: it has not ended, and there is no account.
+    fn is_setup_link(&mut self, token: &SecretHash, now: Moment) -> Result<bool, ConsoleError>;
+    /// Makes the first account if the link is good at `now`, and ends all links and sessions, in one transaction. Returns whether it did.
+    fn create_first_account(
+        &mut self,
+        token: &SecretHash,
+        account: &Account,
+        now: Moment,
+    ) -> Result<bool, ConsoleError>;
+
+    /// Stores a new session.
+    fn add_session(&mut self, id: &SecretHash, session: &Session) -> Result<(), ConsoleError>;
+    /// The session, with the role that its account has now; none if session or account are gone.
+    fn session(&mut self, id: &SecretHash) -> Result<Option<Session>, ConsoleError>;
+    /// Stores that a session was used.
+    fn use_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError>;
+    /// Ends a session.
+    fn remove_session(&mut self, id: &SecretHash) -> Result<(), ConsoleError>;
+    /// Removes the sessions that began or were used last before these moments.
+    fn prune_sessions(&mut self, created: Moment, used: Moment) -> Result<(), ConsoleError>;
+
+    /// The failed sign-ins of an account or a network.
+    fn failures(&mut self, subject: &str) -> Result<Failures, ConsoleError>;
+    /// Counts one more.
+    fn add_failure(&mut self, subject: &str, now: Moment) -> Result<(), ConsoleError>;
+    /// Takes `count` back.
+    fn forgive(&mut self, subject: &str, count: u32) -> Result<(), ConsoleError>;
+    /// Forgets those whose last failure was before a moment.
+    fn prune_failures(&mut self, before: Moment) -> Result<(), ConsoleError>;
+}

@@ -1,0 +1,144 @@
+//! What pages show of a host, and the one trait by which the console asks for it.
+
+use crate::{
+    machine::Machine,
+    machine_query::MachineQuery,
+    store::{ConsoleError, ConsoleStore},
+};
+use muster_core::{
+    code::Code,
+    id::{ActivationId, Cmid},
+    time::Moment,
+};
+use muster_proto::event::Event;
+
+/// The host. Every call may wait for a disk or a database, and none waits for the decision of a request.
+pub trait HostView: Send + Sync {
+    /// Opens accounts and sessions.
+    fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError>;
+    /// Counts, ends and health at `now`. What is counted over all machines may be a minute old.
+    fn overview(&self, now: Moment) -> Result<Overview, ConsoleError>;
+    /// The products of the license pack.
+    fn products(&self) -> Result<Vec<ProductName>, ConsoleError>;
+    /// Machines as the query says, at most `query.limit`.
+    fn machines(&self, query: &MachineQuery) -> Result<Vec<Machine>, ConsoleError>;
+    /// Calls `each` for every machine that the query finds, in the order of their ids, in constant memory, until it returns false.
+    fn each_machine(&self, query: &MachineQuery, each: &mut dyn FnMut(Machine) -> bool) -> Result<(), ConsoleError>;
+    /// What is known of one machine; none if it never asked.
+    fn machine(&self, cmid: Cmid) -> Result<Option<MachineDetail>, ConsoleError>;
+    /// The `limit` events before a number, newest first, with their numbers.
+    fn events(&self, before: i64, limit: u32) -> Result<Vec<Numbered<Event>>, ConsoleError>;
+}
+
+/// Something with the number that the store gave it, in its order.
+#[derive(Clone, Debug)]
+pub struct Numbered<T> {
+    /// The number.
+    pub number: i64,
+    /// What it is.
+    pub value: T,
+}
+
+/// What the first page shows.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The host's name.
+    pub host: String,
+    /// The machines of each product, by their state.
+    pub products: Vec<ProductCounts>,
+    /// When they were counted.
+    pub counted: Moment,
+    /// The count of each application.
+    pub applications: Vec<ApplicationCount>,
+    /// When the host license ends; none if there is none.
+    pub license_until: Option<Moment>,
+    /// When the license pack ends.
+    pub pack_until: Moment,
+    /// How the host is; none if it is too busy to say.
+    pub health: Option<Health>,
+}
+
+/// The machines of a product.
+#[derive(Clone, Debug)]
+pub struct ProductCounts {
+    /// Its name; its id where the license pack does not know it.
+    pub product: ProductName,
+    /// How many are in each state, in the order of [`MachineState::ALL`].
+    pub counts: [u64; 4],
+}
+
+/// A product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductName {
+    /// Activation id.
+    pub id: ActivationId,
+    /// Name for people.
+    pub name: String,
+}
+
+/// The count of an application.
+#[derive(Clone, Debug)]
+pub struct ApplicationCount {
+    /// Its name.
+    pub name: String,
+    /// Machines that count now.
+    pub count: u32,
+    /// The count that its products need.
+    pub threshold: u32,
+}
+
+/// How the host is.
+#[derive(Clone, Debug)]
+pub struct Health {
+    /// Whether it answers clients.
+    pub answers: bool,
+    /// What somebody should look at.
+    pub problems: Vec<HealthProblem>,
+    /// Requests that wait for the store.
+    pub waiting: usize,
+}
+
+/// What somebody should look at.
+#[derive(Clone, Debug)]
+pub enum HealthProblem {
+    /// The clock is not believed.
+    ClockNotBelieved,
+    /// The clock was set, by so many seconds.
+    ClockWasSet(i64),
+    /// An administrator has switched it off.
+    Disabled,
+    /// The license ends in so many days.
+    LicenseEnds(i64),
+    /// There is no license in force.
+    NotActivated,
+    /// The license pack ends in so many days.
+    PackEnds(i64),
+    /// The store takes nothing.
+    Store(Code),
+}
+
+/// One machine, for all products and from all hardware.
+#[derive(Clone, Debug)]
+pub struct MachineDetail {
+    /// A row for each product and each hardware; at least one.
+    pub rows: Vec<Machine>,
+    /// Its newest requests, newest first.
+    pub requests: Vec<MachineRequest>,
+    /// Among how many of the newest requests of the host they were looked for.
+    pub requests_searched: u32,
+}
+
+/// A request, and what it was told.
+#[derive(Clone, Debug)]
+pub struct MachineRequest {
+    /// When it was decided.
+    pub at: Moment,
+    /// The result.
+    pub code: Code,
+    /// The product.
+    pub product: ActivationId,
+    /// The count that it was told.
+    pub count: u32,
+    /// The count that it needs.
+    pub threshold: u32,
+}

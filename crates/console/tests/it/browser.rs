@@ -1,0 +1,118 @@
+//! Sends requests to a console without a socket, as a browser would.
+
+use crate::made_up_host::MadeUpHost;
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, header},
+};
+use hyper::service::Service;
+use hyper_util::service::TowerToHyperService;
+use muster_console::{Console, Role, Secret, Session};
+use muster_core::time::Moment;
+use muster_platform::{
+    clock::{Clock, VirtualClock},
+    entropy::Entropy,
+};
+use muster_server::listener::Peer;
+use std::{net::IpAddr, sync::Arc};
+use tokio::runtime::Runtime;
+
+pub(crate) const ADDRESS: &str = "127.0.0.1:8443";
+pub(crate) const ORIGIN: &str = "http://127.0.0.1:8443";
+
+/// A console over a host that is made up, and what is asked of it.
+pub(crate) struct World {
+    pub(crate) host: MadeUpHost,
+    pub(crate) clock: VirtualClock,
+    pub(crate) link: Option<String>,
+    router: Router,
+    runtime: Runtime,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        Self::with(MadeUpHost::default())
+    }
+
+    /// The console as it starts over this host.
+    pub(crate) fn with(host: MadeUpHost) -> Self {
+        let clock = VirtualClock::stopped();
+        let address = ADDRESS.parse().expect("an address");
+        let view = Arc::new(host.clone());
+        let console = Console::new(view, address, Clock::Virtual(clock.clone()), Entropy::system());
+        let link = console.setup_link().expect("a store");
+        Self { host, clock, link, router: console.router(), runtime: Runtime::new().expect("a runtime") }
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// A session of an account in this role, as a cookie.
+    pub(crate) fn session(&self, role: Role) -> String {
+        let id: Secret<32> = Secret::draw(&Entropy::system());
+        let session = Session { account: "somebody".into(), role, created: self.now(), used: self.now() };
+        self.host.data().sessions.insert(*id.hash().as_bytes(), session);
+        format!("muster_console={}", id.text())
+    }
+
+    pub(crate) fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.send("GET", path, &[("host", ADDRESS), ("cookie", cookie)], "")
+    }
+
+    /// Sends a form as a page of the console does.
+    pub(crate) fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
+        self.send("POST", path, &[("host", ADDRESS), ("origin", ORIGIN), ("cookie", cookie)], form)
+    }
+
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        self.send_from("127.0.0.1", method, path, headers, body)
+    }
+
+    pub(crate) fn send_from(
+        &self,
+        peer: &str,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut request = request.body(Body::from(body.to_owned())).expect("a request");
+        let peer: IpAddr = peer.parse().expect("an address");
+        request.extensions_mut().insert(Peer(peer));
+        self.runtime.block_on(async {
+            let response = TowerToHyperService::new(self.router.clone()).call(request).await.expect("never fails");
+            let (head, body) = response.into_parts();
+            let body = to_bytes(body, usize::MAX).await.expect("a body");
+            let body = String::from_utf8(body.into()).expect("UTF-8");
+            Answer { status: head.status.as_u16(), headers: head.headers, body }
+        })
+    }
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The cookie that it sets, as a browser sends it back; checks what protects it.
+    pub(crate) fn cookie(&self) -> String {
+        let set = self.headers.get(header::SET_COOKIE).expect("a cookie").to_str().expect("text");
+        let (pair, attributes) = set.split_once("; ").expect("attributes");
+        assert_eq!(attributes, "Path=/; HttpOnly; SameSite=Strict");
+        pair.to_owned()
+    }
+}

@@ -1,0 +1,99 @@
+//! The list of machines, one machine, and events.
+
+use crate::{
+    browser::World,
+    made_up_host::{LEDGER, machine},
+};
+use muster_console::Role;
+use muster_core::code;
+
+/// A world with machines `pc-000` to `pc-119`, every third of which waits for the count.
+fn world() -> (World, String) {
+    let world = World::new();
+    for number in 0..120 {
+        let code = if number % 3 == 0 { code::COUNT_TOO_LOW } else { code::SUCCESS };
+        world.host.data().machines.push(machine(number, &format!("pc-{number:03}"), code));
+    }
+    let cookie = world.session(Role::Operator);
+    (world, cookie)
+}
+
+/// The machines that a page names.
+fn names(page: &str) -> Vec<String> {
+    page.split(">pc-").skip(1).filter_map(|rest| rest.split('<').next()).map(|number| format!("pc-{number}")).collect()
+}
+
+/// Where a link leads, as a browser reads it.
+fn link(page: &str, rel: &str) -> Option<String> {
+    let (before, _) = page.split_once(rel)?;
+    let href = before.rsplit_once("href=\"")?.1.split('"').next()?;
+    Some(href.replace("&#38;", "&"))
+}
+
+#[test]
+fn pages_follow_one_another_until_there_is_no_next() {
+    let (world, cookie) = world();
+    let (mut path, mut seen) = ("/machines".to_owned(), Vec::new());
+    for rows in [50, 50, 20] {
+        let page = world.get(&path, &cookie).body;
+        let on_page = names(&page);
+        assert_eq!(on_page.len(), rows);
+        seen.extend(on_page);
+        match link(&page, "\" rel=\"next\"") {
+            Some(next) => path = next,
+            None => assert_eq!(rows, 20, "the last page"),
+        }
+    }
+    assert_eq!(seen, (0..120).map(|number| format!("pc-{number:03}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn filters_stand_in_the_address_and_stay_in_its_links() {
+    let (world, cookie) = world();
+    let page = world.get(&format!("/machines?q=PC-0&state=waiting&product={LEDGER}"), &cookie).body;
+    assert_eq!(names(&page).len(), 34);
+    assert!(page.contains("value=\"waiting\" selected") && page.contains("value=\"PC-0\""));
+    let csv = link(&page, "\" class=\"csv\"").expect("a file");
+    assert_eq!(world.get(&csv, &cookie).body.lines().count(), 35, "the file holds what the filters leave");
+    for wrong in ["state=x", "product=x", "sort=x", "after=x"] {
+        assert_eq!(world.get(&format!("/machines?{wrong}"), &cookie).status, 404, "{wrong}");
+    }
+}
+
+#[test]
+fn the_id_of_a_machine_leads_to_it() {
+    let (world, cookie) = world();
+    let answer = world.get("/machines?q=03030303-0303-0303-0303-030303030303&lang=ja", &cookie);
+    assert_eq!(answer.header("location"), "/machine?id=03030303-0303-0303-0303-030303030303&lang=ja");
+    assert_eq!(world.get(answer.header("location"), &cookie).status, 200);
+    let nowhere = world.get("/machine?id=ffffffff-ffff-ffff-ffff-ffffffffffff", &cookie);
+    assert_eq!((nowhere.status, world.get("/machine?id=x", &cookie).status), (404, 404));
+}
+
+#[test]
+fn a_machine_is_told_what_to_do_next_in_both_languages() {
+    let (world, cookie) = world();
+    for (lang, expected) in
+        [("en", ["Cause", "Next step", "Waiting for the count"]), ("ja", ["原因", "次の手順", "カウント不足"])]
+    {
+        let page = world.get(&format!("/machine?id=03030303-0303-0303-0303-030303030303&lang={lang}"), &cookie).body;
+        for text in expected.iter().chain(&["0xC004F038"]) {
+            assert!(page.contains(text), "{text} in {lang}: {page}");
+        }
+    }
+    let well = world.get("/machine?id=01010101-0101-0101-0101-010101010101&lang=en", &cookie).body;
+    assert!(!well.contains("Next step"), "nothing is to be done");
+}
+
+#[test]
+fn events_follow_one_another_until_there_is_no_next() {
+    let (world, cookie) = world();
+    let (mut path, mut pages) = ("/events".to_owned(), 0);
+    loop {
+        let page = world.get(&path, &cookie).body;
+        pages += 1;
+        let Some(next) = link(&page, "\" rel=\"next\"") else { break };
+        path = next;
+    }
+    assert_eq!((pages, world.get("/events?before=x", &cookie).status), (3, 404));
+}

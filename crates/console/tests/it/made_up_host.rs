@@ -1,0 +1,212 @@
+//! A host and its store in memory.
+
+use muster_console::{
+    Account, ApplicationCount, ConsoleError, ConsoleStore, Failures, Health, HostView, Machine, MachineDetail,
+    MachineQuery, MachineRequest, MachineSort, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session,
+};
+use muster_core::{
+    code::{self, Code},
+    event::Occurrence,
+    id::{ActivationId, Cmid, HardwareId},
+    time::{Moment, Span},
+};
+use muster_proto::event::Event;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard},
+};
+
+/// 2026-11-21T10:00:00Z.
+pub(crate) const NOW: Moment = Moment::from_unix(1_795_255_200);
+pub(crate) const LEDGER: ActivationId = ActivationId::from_bytes([3; 16]);
+
+#[derive(Clone, Default)]
+pub(crate) struct MadeUpHost(Arc<Mutex<Data>>);
+
+#[derive(Default)]
+pub(crate) struct Data {
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) sessions: HashMap<[u8; 32], Session>,
+    pub(crate) links: HashMap<[u8; 32], Moment>,
+    pub(crate) failures: HashMap<String, Failures>,
+    pub(crate) machines: Vec<Machine>,
+    pub(crate) broken: Option<Code>,
+}
+
+impl MadeUpHost {
+    pub(crate) fn data(&self) -> MutexGuard<'_, Data> {
+        self.0.lock().expect("nobody panicked")
+    }
+}
+
+pub(crate) fn machine(number: u8, name: &str, last_code: Code) -> Machine {
+    Machine {
+        cmid: Cmid::from_bytes([number; 16]),
+        product: LEDGER,
+        hardware: HardwareId::from_bytes([number; 16]),
+        name: name.to_owned(),
+        first_seen: NOW - Span::days(9),
+        last_seen: NOW - Span::minutes(u32::from(number)),
+        requests: 3,
+        last_code,
+        activated_until: (last_code == code::SUCCESS).then(|| NOW + Span::days(180)),
+        rolled_back: None,
+    }
+}
+
+impl HostView for MadeUpHost {
+    fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
+        match self.data().broken {
+            Some(code) => Err(ConsoleError { code, detail: "only for the log".into() }),
+            None => Ok(Box::new(Store(self.clone()))),
+        }
+    }
+
+    fn overview(&self, now: Moment) -> Result<Overview, ConsoleError> {
+        let health = Health { answers: true, problems: Vec::new(), waiting: 0 };
+        let product = ProductName { id: LEDGER, name: "Ledger <Professional>".into() };
+        Ok(Overview {
+            host: "kms.corp.test".into(),
+            products: vec![ProductCounts { product, counts: [1_234, 5, 0, 7] }],
+            counted: now,
+            applications: vec![ApplicationCount { name: "Ledger".into(), count: 24, threshold: 25 }],
+            license_until: Some(now + Span::days(20)),
+            pack_until: now + Span::days(700),
+            health: Some(health),
+        })
+    }
+
+    fn products(&self) -> Result<Vec<ProductName>, ConsoleError> {
+        Ok(vec![ProductName { id: LEDGER, name: "Ledger <Professional>".into() }])
+    }
+
+    fn machines(&self, query: &MachineQuery) -> Result<Vec<Machine>, ConsoleError> {
+        let mut found: Vec<Machine> = self.data().machines.iter().filter(|row| query.finds(row)).cloned().collect();
+        found.sort_by_key(|row| (row.name.clone(), row.cmid));
+        assert_eq!(query.sort, MachineSort::Name, "the order is the store's, and tested there");
+        if let Some(after) = &query.after {
+            found.retain(|row| (&row.name, row.cmid) > (&after.name, after.key.0));
+        }
+        found.truncate(query.limit as usize);
+        Ok(found)
+    }
+
+    fn each_machine(&self, query: &MachineQuery, each: &mut dyn FnMut(Machine) -> bool) -> Result<(), ConsoleError> {
+        let rows = self.data().machines.clone();
+        let _ = rows.into_iter().filter(|row| query.finds(row)).all(&mut *each);
+        Ok(())
+    }
+
+    fn machine(&self, cmid: Cmid) -> Result<Option<MachineDetail>, ConsoleError> {
+        let rows: Vec<Machine> = self.data().machines.iter().filter(|row| row.cmid == cmid).cloned().collect();
+        let requests = rows.iter().map(|row| MachineRequest {
+            at: row.last_seen,
+            code: row.last_code,
+            product: row.product,
+            count: 24,
+            threshold: 25,
+        });
+        let requests = requests.collect();
+        Ok((!rows.is_empty()).then_some(MachineDetail { rows, requests, requests_searched: 9 }))
+    }
+
+    fn events(&self, before: i64, limit: u32) -> Result<Vec<Numbered<Event>>, ConsoleError> {
+        let newest = before.min(121);
+        let event = |number: i64| {
+            let name = format!("pc-{number}<b>");
+            let occurrence = Occurrence::MachineReleased { cmid: Cmid::from_bytes([1; 16]), machine: &name };
+            Numbered { number, value: Event::new(&occurrence, NOW) }
+        };
+        Ok((1..newest).rev().take(limit as usize).map(event).collect())
+    }
+}
+
+struct Store(MadeUpHost);
+
+impl ConsoleStore for Store {
+    fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError> {
+        Ok(self.0.data().accounts.clone())
+    }
+
+    fn account(&mut self, name: &str) -> Result<Option<Account>, ConsoleError> {
+        Ok(self.0.data().accounts.iter().find(|account| account.name == name).cloned())
+    }
+
+    fn set_account(&mut self, account: &Account) -> Result<(), ConsoleError> {
+        self.0.data().accounts.retain(|known| known.name != account.name);
+        self.0.data().accounts.push(account.clone());
+        Ok(())
+    }
+
+    fn set_setup_link(&mut self, token: &SecretHash, until: Moment) -> Result<(), ConsoleError> {
+        self.0.data().links = HashMap::from([(*token.as_bytes(), until)]);
+        Ok(())
+    }
+
+    fn is_setup_link(&mut self, token: &SecretHash, now: Moment) -> Result<bool, ConsoleError> {
+        let data = self.0.data();
+        Ok(data.accounts.is_empty() && data.links.get(token.as_bytes()).is_some_and(|until| *until > now))
+    }
+
+    fn create_first_account(
+        &mut self,
+        token: &SecretHash,
+        account: &Account,
+        now: Moment,
+    ) -> Result<bool, ConsoleError> {
+        let good = self.is_setup_link(token, now)?;
+        if good {
+            self.set_account(account)?;
+            self.0.data().links.clear();
+            self.0.data().sessions.clear();
+        }
+        Ok(good)
+    }
+
+    fn add_session(&mut self, id: &SecretHash, session: &Session) -> Result<(), ConsoleError> {
+        self.0.data().sessions.insert(*id.as_bytes(), session.clone());
+        Ok(())
+    }
+
+    fn session(&mut self, id: &SecretHash) -> Result<Option<Session>, ConsoleError> {
+        Ok(self.0.data().sessions.get(id.as_bytes()).cloned())
+    }
+
+    fn use_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
+        self.0.data().sessions.get_mut(id.as_bytes()).expect("a session").used = now;
+        Ok(())
+    }
+
+    fn remove_session(&mut self, id: &SecretHash) -> Result<(), ConsoleError> {
+        self.0.data().sessions.remove(id.as_bytes());
+        Ok(())
+    }
+
+    fn prune_sessions(&mut self, created: Moment, used: Moment) -> Result<(), ConsoleError> {
+        self.0.data().sessions.retain(|_, session| session.created >= created && session.used >= used);
+        Ok(())
+    }
+
+    fn failures(&mut self, subject: &str) -> Result<Failures, ConsoleError> {
+        Ok(self.0.data().failures.get(subject).copied().unwrap_or_default())
+    }
+
+    fn add_failure(&mut self, subject: &str, now: Moment) -> Result<(), ConsoleError> {
+        let mut data = self.0.data();
+        let failures = data.failures.entry(subject.to_owned()).or_default();
+        *failures = Failures { count: failures.count + 1, last: Some(now) };
+        Ok(())
+    }
+
+    fn forgive(&mut self, subject: &str, count: u32) -> Result<(), ConsoleError> {
+        if let Some(failures) = self.0.data().failures.get_mut(subject) {
+            failures.count = failures.count.saturating_sub(count);
+        }
+        Ok(())
+    }
+
+    fn prune_failures(&mut self, before: Moment) -> Result<(), ConsoleError> {
+        self.0.data().failures.retain(|_, failures| failures.last.is_some_and(|last| last >= before));
+        Ok(())
+    }
+}

@@ -1,0 +1,12 @@
+//! The console as a browser sees it, over a host that is made up.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+mod browser;
+mod guard;
+mod hostile_names;
+mod machines;
+mod made_up_host;
+mod roles;
+mod setup;
+mod sign_in;

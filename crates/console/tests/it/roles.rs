@@ -1,0 +1,84 @@
+//! Every role at every route.
+
+use crate::{browser::World, made_up_host::machine};
+use muster_console::{ROUTES, Role, RouteMethod};
+use muster_core::code;
+
+/// What each role is answered: nobody, viewer, operator, key manager, auditor, administrator. Written by hand, not made of the table of
+/// routes: who changes that has to change this too.
+const EXPECTED: &[(&str, &str, [u16; 6])] = &[
+    ("GET", "/", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/machines", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/machines.csv", [303, 403, 200, 403, 200, 200]),
+    ("GET", "/machine", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/events", [303, 403, 200, 403, 200, 200]),
+    ("GET", "/sign-in", [200, 303, 303, 303, 303, 303]),
+    ("POST", "/sign-in", [403, 403, 403, 403, 403, 403]),
+    ("POST", "/sign-out", [303, 303, 303, 303, 303, 303]),
+    ("GET", "/setup", [404, 404, 404, 404, 404, 404]),
+    ("POST", "/setup", [404, 404, 404, 404, 404, 404]),
+    ("GET", "/style.css", [200, 200, 200, 200, 200, 200]),
+];
+
+#[test]
+fn every_role_is_answered_as_the_table_says_at_every_route() {
+    let mut tried = 0;
+    for route in ROUTES {
+        let row = EXPECTED.iter().find(|(method, path, _)| (*method, *path) == (route.method.name(), route.path));
+        let (_, _, expected) =
+            row.unwrap_or_else(|| panic!("no expectation for {} {}", route.method.name(), route.path));
+        let callers = std::iter::once(None).chain(Role::ALL.map(Some));
+        for (role, expected) in callers.zip(expected) {
+            // A world for each: what one does must not be what another is answered for.
+            let world = World::new();
+            world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
+            let cookie = role.map(|role| world.session(role)).unwrap_or_default();
+            let path =
+                if route.path == "/machine" { format!("/machine?id={}", uuid(1)) } else { route.path.to_owned() };
+            let answer = match route.method {
+                RouteMethod::Get => world.get(&path, &cookie),
+                RouteMethod::Post => world.post(&path, &cookie, ""),
+            };
+            assert_eq!(answer.status, *expected, "{role:?} at {} {path}: {}", route.method.name(), answer.body);
+            if role.is_none() && answer.status == 303 {
+                assert_eq!(answer.header("location"), "/sign-in", "who is nobody signs in first");
+            }
+            tried += 1;
+        }
+    }
+    assert_eq!((tried, ROUTES.len()), (EXPECTED.len() * 6, EXPECTED.len()));
+}
+
+fn uuid(number: u8) -> String {
+    muster_core::id::Cmid::from_bytes([number; 16]).to_string()
+}
+
+#[test]
+fn a_page_offers_only_what_the_role_may_do() {
+    let world = World::new();
+    world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
+    let viewer = world.get("/machines", &world.session(Role::Viewer)).body;
+    let operator = world.get("/machines", &world.session(Role::Operator)).body;
+    for link in ["/events", "/machines.csv"] {
+        assert!(!viewer.contains(link) && operator.contains(link), "{link}");
+    }
+}
+
+#[test]
+fn a_path_that_is_not_there_is_not_found_and_no_other_method_is_taken() {
+    let world = World::new();
+    let cookie = world.session(Role::Administrator);
+    for (method, path, status) in [
+        ("GET", "/nothing", 404),
+        ("GET", "//machines", 404),
+        ("GET", "/machines/", 404),
+        ("GET", "/sign-out", 405),
+        ("POST", "/machines", 405),
+        ("DELETE", "/machines", 405),
+        ("PUT", "/sign-in", 405),
+        ("HEAD", "/machines", 200),
+    ] {
+        let headers = [("host", crate::browser::ADDRESS), ("origin", crate::browser::ORIGIN), ("cookie", &cookie)];
+        assert_eq!(world.send(method, path, &headers, "").status, status, "{method} {path}");
+    }
+}

@@ -1,0 +1,31 @@
+//! In the place of the web console, where it is not built: `[console]` in `host.toml` is an error, and not passed over in silence.
+
+use crate::{console_config::ConsoleConfig, error::HostError, http::Context};
+use std::{net::SocketAddr, sync::Arc};
+
+/// There is none.
+#[derive(Debug)]
+pub enum ConsoleService {}
+
+impl ConsoleService {
+    /// Fails.
+    pub(crate) async fn start(_: &ConsoleConfig, _: &Arc<Context>) -> Result<Self, HostError> {
+        let problem = "[console]: this muster was built without the web console: build it with the feature `console`";
+        Err(HostError::Config { file: "host.toml".into(), problem: problem.into() })
+    }
+
+    /// See the enum.
+    pub fn address(&self) -> SocketAddr {
+        match *self {}
+    }
+
+    /// See the enum.
+    pub fn setup_link(&self) -> Option<&str> {
+        match *self {}
+    }
+
+    /// See the enum.
+    pub(crate) async fn run(self, _: impl Future<Output = ()>) {
+        match self {}
+    }
+}

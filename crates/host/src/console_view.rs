@@ -1,0 +1,198 @@
+//! What the web console asks of a running host. It reads over connections of its own, beside the writer.
+
+use crate::{
+    error::HostError,
+    host::Host,
+    http::{self, Context},
+    live_config::ActiveConfig,
+    machine_row::MachineRow,
+    store::{FIRST_KEY, StateCount, Store, key_after},
+};
+use muster_console::{
+    ApplicationCount, ConsoleError, ConsoleStore, Health, HealthProblem, HostView, Machine, MachineDetail,
+    MachineQuery, MachineRequest, Numbered, Overview, ProductCounts, ProductName,
+};
+use muster_core::{
+    event::RequestHandled,
+    id::{ActivationId, Cmid},
+    time::{Moment, Span},
+};
+use muster_proto::event::Event;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::runtime::Handle;
+
+/// Counting over the whole inventory is done again after so long.
+const COUNTED_EVERY: Span = Span::minutes(1);
+/// Rows of one machine on its page: products times devices.
+const ROWS_MAX: u32 = 64;
+/// Requests of one machine on its page.
+const REQUESTS_MAX: u32 = 20;
+/// The requests of one machine are looked for among so many: there is no index for them, which every request would pay for.
+const REQUESTS_SEARCHED: u32 = 200_000;
+
+/// A running host, for pages.
+pub(crate) struct ConsoleView {
+    context: Arc<Context>,
+    runtime: Handle,
+    /// Held while it is counted: who asks meanwhile waits for the same result.
+    counted: Mutex<Option<(Moment, Vec<StateCount>)>>,
+}
+
+impl ConsoleView {
+    pub(crate) fn new(context: Arc<Context>, runtime: Handle) -> Self {
+        Self { context, runtime, counted: Mutex::new(None) }
+    }
+
+    fn active(&self) -> Arc<ActiveConfig> {
+        self.context.config.current()
+    }
+
+    fn open(&self) -> Result<Box<dyn Store>, HostError> {
+        self.context.host.open_store()
+    }
+
+    fn counts(&self, now: Moment) -> Result<(Moment, Vec<StateCount>), HostError> {
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = |at: Moment| at <= now && now.since(at) < COUNTED_EVERY;
+        if let Some((at, counts)) = counted.as_ref().filter(|(at, _)| fresh(*at)) {
+            return Ok((*at, counts.clone()));
+        }
+        let counts = self.open()?.machine_states(now)?;
+        Ok(counted.insert((now, counts)).clone())
+    }
+
+    /// The health that `/health` tells; none if the host is too busy.
+    fn health(&self) -> Option<Health> {
+        self.runtime.block_on(http::current_health(&self.context)).ok().map(|health| Health {
+            answers: health.is_whole(),
+            problems: problems(&health),
+            waiting: health.waiting,
+        })
+    }
+}
+
+impl HostView for ConsoleView {
+    fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
+        Ok(self.open()?)
+    }
+
+    fn overview(&self, now: Moment) -> Result<Overview, ConsoleError> {
+        let active = self.active();
+        let host = &active.host;
+        let (counted, counts) = self.counts(now)?;
+        let report = host.admin()?.report(now)?;
+        let application = |count: muster_core::host::report::ApplicationCount| ApplicationCount {
+            threshold: host.pack().threshold(count.id),
+            name: count.name,
+            count: count.count,
+        };
+        Ok(Overview {
+            host: host.config.name.clone(),
+            products: product_counts(host, &counts),
+            counted,
+            applications: report.counts.into_iter().map(application).collect(),
+            license_until: host.license().map(muster_trust::chain::VerifiedLicense::until),
+            pack_until: host.pack().until,
+            health: self.health(),
+        })
+    }
+
+    fn products(&self) -> Result<Vec<ProductName>, ConsoleError> {
+        Ok(products(&self.active().host))
+    }
+
+    fn machines(&self, query: &MachineQuery) -> Result<Vec<Machine>, ConsoleError> {
+        let rows = self.open()?.machine_page(query)?;
+        Ok(rows.into_iter().map(Machine::from).collect())
+    }
+
+    fn each_machine(&self, query: &MachineQuery, each: &mut dyn FnMut(Machine) -> bool) -> Result<(), ConsoleError> {
+        let mut store = self.open()?;
+        let mut next = Some(FIRST_KEY);
+        while let Some(first) = next {
+            let rows = store.machines_from(first)?;
+            next = rows.last().and_then(key_after);
+            let mut found = rows.into_iter().map(Machine::from).filter(|machine| query.finds(machine));
+            if !found.all(&mut *each) {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn machine(&self, cmid: Cmid) -> Result<Option<MachineDetail>, ConsoleError> {
+        let mut store = self.open()?;
+        let rows = store.machine_rows(cmid, ROWS_MAX)?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let requests = store.machine_requests(cmid, REQUESTS_SEARCHED, REQUESTS_MAX)?;
+        Ok(Some(MachineDetail {
+            rows: rows.into_iter().map(Machine::from).collect(),
+            requests: requests.into_iter().map(|(_, request)| asked(&request)).collect(),
+            requests_searched: REQUESTS_SEARCHED,
+        }))
+    }
+
+    fn events(&self, before: i64, limit: u32) -> Result<Vec<Numbered<Event>>, ConsoleError> {
+        let events = self.open()?.events_before(before, limit)?;
+        Ok(events.into_iter().map(|(number, value)| Numbered { number, value }).collect())
+    }
+}
+
+impl From<HostError> for ConsoleError {
+    fn from(error: HostError) -> Self {
+        Self { code: error.code(), detail: error.to_string() }
+    }
+}
+
+impl From<MachineRow> for Machine {
+    fn from(row: MachineRow) -> Self {
+        let MachineRow { cmid, product, hardware, name, first_seen, last_seen, requests, last_code, .. } = row;
+        let MachineRow { activated_until, rolled_back, .. } = row;
+        Self { cmid, product, hardware, name, first_seen, last_seen, requests, last_code, activated_until, rolled_back }
+    }
+}
+
+fn asked(request: &RequestHandled) -> MachineRequest {
+    let RequestHandled { at, code, product, count, threshold, .. } = *request;
+    MachineRequest { at, code, product, count, threshold }
+}
+
+fn products(host: &Host) -> Vec<ProductName> {
+    host.pack().products.iter().map(|product| ProductName { id: product.id, name: product.name.clone() }).collect()
+}
+
+/// The products of the license pack, and what else was asked for.
+fn product_counts(host: &Host, counts: &[StateCount]) -> Vec<ProductCounts> {
+    let mut found: Vec<ProductCounts> =
+        products(host).into_iter().map(|product| ProductCounts { product, counts: [0; 4] }).collect();
+    for StateCount { product, state, machines } in counts {
+        let place = found.iter().position(|row| row.product.id == *product).unwrap_or_else(|| {
+            found.push(ProductCounts { product: unknown(*product), counts: [0; 4] });
+            found.len() - 1
+        });
+        let cell = usize::try_from(*state - 1).ok().and_then(|state| found.get_mut(place)?.counts.get_mut(state));
+        if let Some(cell) = cell {
+            *cell = *machines;
+        }
+    }
+    found
+}
+
+fn unknown(id: ActivationId) -> ProductName {
+    ProductName { id, name: id.to_string() }
+}
+
+fn problems(health: &crate::health::Health) -> Vec<HealthProblem> {
+    let mut problems = Vec::new();
+    problems.extend(health.store.as_ref().map(|store| HealthProblem::Store(store.code)));
+    problems.extend(health.distrusted.map(|_| HealthProblem::ClockNotBelieved));
+    problems.extend(health.clock_set.map(|(_, seconds)| HealthProblem::ClockWasSet(seconds)));
+    problems.extend((!health.activated).then_some(HealthProblem::NotActivated));
+    problems.extend((!health.enabled).then_some(HealthProblem::Disabled));
+    let due = |end: Option<crate::health::End>| end.filter(|end| end.notice.is_some()).map(|end| end.days);
+    problems.extend(due(health.license).map(HealthProblem::LicenseEnds));
+    problems.extend(due(health.pack).map(HealthProblem::PackEnds));
+    problems
+}

@@ -1,0 +1,1 @@
+LOCK TABLE console_account IN EXCLUSIVE MODE

@@ -1,0 +1,1 @@
+DELETE FROM console_failure WHERE last_at < $1

@@ -1,0 +1,1 @@
+DELETE FROM console_session WHERE created < $1 OR used < $2

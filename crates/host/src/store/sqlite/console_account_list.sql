@@ -1,0 +1,1 @@
+SELECT name, password, role, created FROM console_account ORDER BY name

@@ -1,0 +1,1 @@
+SELECT failures, last_at FROM console_failure WHERE subject = ?1

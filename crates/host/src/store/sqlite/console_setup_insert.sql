@@ -1,0 +1,1 @@
+INSERT INTO console_setup (token, until) VALUES (?1, ?2)

@@ -1,0 +1,251 @@
+//! Accounts, sessions and failed sign-ins of the console, and the inventory as it reads it.
+
+use super::{Engine, NOW, PRODUCT, change, cmid, commit, hardware, key, request};
+use muster_console::{
+    Account, Failures, MachineCursor, MachineQuery, MachineSort, MachineState, Role, Secret, SecretHash, Session,
+};
+use muster_core::{
+    code,
+    id::ActivationId,
+    time::{Moment, Span},
+};
+use muster_host::{
+    MachineRow,
+    store::{Changes, MachineChange, StateCount, Store},
+};
+use muster_platform::entropy::Entropy;
+
+const OTHER: ActivationId = ActivationId::from_bytes([4; 16]);
+
+fn hash(byte: u8) -> SecretHash {
+    Secret::<32>::draw(&Entropy::from_fn(move |buffer| buffer.fill(byte))).hash()
+}
+
+fn account(name: &str, role: Role) -> Account {
+    Account { name: name.into(), password: "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA".into(), role, created: NOW }
+}
+
+pub(super) fn an_account_is_stored_and_replaced(engine: &Engine) {
+    let mut store = engine.open();
+    assert_eq!(store.accounts().expect("none"), []);
+    for (name, role) in [("root", Role::Administrator), ("会計", Role::KeyManager), ("root", Role::Auditor)] {
+        store.set_account(&account(name, role)).expect("stored");
+    }
+    let mut store = engine.open();
+    let expected = [account("root", Role::Auditor), account("会計", Role::KeyManager)];
+    assert_eq!(store.accounts().expect("accounts"), expected);
+    assert_eq!(store.account("root").expect("read"), Some(expected[0].clone()));
+    assert_eq!((store.account("Root").expect("read"), store.account("' OR ''='").expect("read")), (None, None));
+    engine.sql("UPDATE console_account SET role = 'king' WHERE name = 'root'");
+    assert!(store.accounts().is_err(), "a role that is not known permits nothing");
+}
+
+pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
+    let mut store = engine.open();
+    let until = NOW + Span::hours(1);
+    store.set_setup_link(&hash(1), until).expect("stored");
+    store.set_setup_link(&hash(2), until).expect("stored");
+    let is_good = |store: &mut dyn Store, byte, now| store.is_setup_link(&hash(byte), now).expect("read");
+    assert!(!is_good(&mut *store, 1, NOW), "a new link voids the one before");
+    assert!(is_good(&mut *store, 2, until - Span::seconds(1)) && !is_good(&mut *store, 2, until));
+    // Somebody removed the accounts by hand: a session that is left must not become the new account's.
+    let left = Session { account: "c".into(), role: Role::Viewer, created: NOW, used: NOW };
+    store.add_session(&hash(9), &left).expect("stored");
+    let mut create = |byte, now, name| {
+        store.create_first_account(&hash(byte), &account(name, Role::Administrator), now).expect("an answer")
+    };
+    let made = [create(1, NOW, "a"), create(2, until, "b"), create(2, NOW, "c"), create(2, NOW, "d")];
+    assert_eq!(made, [false, false, true, false]);
+    assert_eq!(store.accounts().expect("accounts"), [account("c", Role::Administrator)]);
+    assert_eq!(store.session(&hash(9)).expect("read"), None);
+    store.set_setup_link(&hash(3), until).expect("stored");
+    assert!(!is_good(&mut *store, 3, NOW), "there is an account");
+}
+
+pub(super) fn a_session_is_used_and_ends(engine: &Engine) {
+    let mut store = engine.open();
+    store.set_account(&account("root", Role::Viewer)).expect("stored");
+    let session = |used| Session { account: "root".into(), role: Role::Viewer, created: NOW, used };
+    for byte in [1, 2, 3] {
+        store.add_session(&hash(byte), &session(NOW)).expect("stored");
+    }
+    let later = NOW + Span::minutes(5);
+    store.use_session(&hash(2), later).expect("stored");
+    let mut store = engine.open();
+    assert_eq!(store.session(&hash(2)).expect("read"), Some(session(later)));
+    store.set_account(&account("root", Role::Operator)).expect("stored");
+    let role = |store: &mut dyn Store| store.session(&hash(2)).expect("read").map(|session| session.role);
+    assert_eq!(role(&mut *store), Some(Role::Operator), "the role that the account has now");
+    store.remove_session(&hash(1)).expect("removed");
+    store.prune_sessions(NOW, NOW + Span::seconds(1)).expect("pruned");
+    assert_eq!((store.session(&hash(1)).expect("read"), store.session(&hash(3)).expect("read")), (None, None));
+    assert!(store.session(&hash(2)).expect("read").is_some());
+    engine.sql("DELETE FROM console_account");
+    assert_eq!(store.session(&hash(2)).expect("read"), None, "the session of nobody");
+}
+
+pub(super) fn failed_sign_ins_add_up(engine: &Engine) {
+    let mut store = engine.open();
+    let at = |seconds| NOW + Span::seconds(seconds);
+    assert_eq!(store.failures("account a").expect("read"), Failures::default());
+    for (subject, seconds) in [("account a", 1), ("account a", 2), ("network n", 3), ("account a", 4)] {
+        store.add_failure(subject, at(seconds)).expect("stored");
+    }
+    store.forgive("network n", 5).expect("stored");
+    store.forgive("account a", 1).expect("stored");
+    store.forgive("account z", 1).expect("nothing to forgive");
+    let mut store = engine.open();
+    let mut found = |subject| store.failures(subject).expect("read");
+    assert_eq!(found("account a"), Failures { count: 2, last: Some(at(4)) });
+    assert_eq!(found("network n"), Failures { count: 0, last: Some(at(3)) });
+    store.forgive("account a", u32::MAX).expect("stored");
+    store.prune_failures(at(4)).expect("pruned");
+    assert_eq!(store.failures("network n").expect("read"), Failures::default());
+    assert_eq!(store.failures("account a").expect("read"), Failures { count: 0, last: Some(at(4)) });
+}
+
+/// Names with what `LIKE` takes for itself, seen last in an order that is not that of the names, some at the same second.
+const NAMES: [&str; 9] = ["pc-3", "PC-1", "100%", "a_b", "axb", "pc-1", "会計", "back\\slash", ""];
+
+fn fill(engine: &Engine) -> Box<dyn Store> {
+    let mut changes = Changes::default();
+    for (number, name) in (0..).zip(NAMES) {
+        let (last_code, activated_until) = match number % 4 {
+            0 => (code::SUCCESS, Some(NOW + Span::seconds(1))),
+            1 => (code::SUCCESS, Some(NOW)),
+            2 => (code::COUNT_TOO_LOW, None),
+            _ => (code::CLOCK_SKEW, None),
+        };
+        let seen = NOW - Span::minutes(number / 2);
+        let row = MachineChange { last_code, activated_until, ..change(name, seen) };
+        let product = if number < 6 { PRODUCT } else { OTHER };
+        changes.record((cmid(number), product, hardware(number)), row);
+    }
+    let mut store = engine.open();
+    commit(&mut *store, changes);
+    store
+}
+
+fn query(sort: MachineSort) -> MachineQuery {
+    MachineQuery { search: String::new(), state: None, product: None, sort, after: None, limit: 2, now: NOW }
+}
+
+fn cursor(row: &MachineRow) -> MachineCursor {
+    let key = (row.cmid, row.product, row.hardware);
+    MachineCursor { name: row.name.clone(), last_seen: row.last_seen, key }
+}
+
+/// All rows of a query, page by page.
+fn pages(store: &mut dyn Store, mut query: MachineQuery) -> Vec<MachineRow> {
+    let mut found = Vec::new();
+    loop {
+        let page = store.machine_page(&query).expect("a page");
+        assert!(page.len() <= query.limit as usize);
+        let Some(last) = page.last() else { return found };
+        query.after = Some(cursor(last));
+        found.extend(page);
+        assert!(found.len() <= NAMES.len(), "a row comes twice");
+    }
+}
+
+pub(super) fn pages_hold_each_machine_once_in_every_order(engine: &Engine) {
+    let mut store = fill(engine);
+    for sort in MachineSort::ALL {
+        let rows = pages(&mut *store, query(sort));
+        assert_eq!(rows.len(), NAMES.len(), "{sort:?}");
+        let seen: Vec<Moment> = rows.iter().map(|row| row.last_seen).collect();
+        match sort {
+            MachineSort::LastSeen => assert!(seen.is_sorted()),
+            MachineSort::LastSeenDescending => assert!(seen.is_sorted_by(|a, b| a >= b)),
+            // The order of letters is the database's own; each page goes on where the last ended all the same.
+            MachineSort::Name | MachineSort::NameDescending => {}
+        }
+        let mut numbers: Vec<_> = rows.iter().map(|row| row.cmid).collect();
+        numbers.sort();
+        numbers.dedup();
+        assert_eq!(numbers.len(), NAMES.len(), "{sort:?}");
+    }
+    let mut names: Vec<_> = pages(&mut *store, query(MachineSort::Name)).into_iter().map(|row| row.name).collect();
+    names.reverse();
+    let backwards: Vec<_> =
+        pages(&mut *store, query(MachineSort::NameDescending)).into_iter().map(|row| row.name).collect();
+    assert_eq!(names, backwards);
+}
+
+pub(super) fn a_page_is_filtered_by_name_state_and_product(engine: &Engine) {
+    let mut store = fill(engine);
+    let mut found = |search: &str, state, product| {
+        let query = MachineQuery { search: search.into(), state, product, ..query(MachineSort::LastSeenDescending) };
+        let mut numbers: Vec<u32> = Vec::new();
+        for row in pages(&mut *store, query.clone()) {
+            assert!(query.finds(&row_of_page(&row)), "what the store finds, the file holds too: {row:?}");
+            numbers.push(u128::from_be_bytes(*row.cmid.as_bytes()) as u32);
+        }
+        numbers.sort_unstable();
+        numbers
+    };
+    assert_eq!(found("pc-1", None, None), [1, 5]);
+    assert_eq!(found("%", None, None), [2]);
+    assert_eq!(found("a_b", None, None), [3]);
+    assert_eq!(found("\\", None, None), [7]);
+    assert_eq!(found("会", None, None), [6]);
+    assert_eq!(found("' OR 1=1 --", None, None), [0; 0]);
+    assert_eq!(found("", Some(MachineState::Activated), None), [0, 4, 8]);
+    assert_eq!(found("", Some(MachineState::Ended), None), [1, 5]);
+    assert_eq!(found("", Some(MachineState::Waiting), None), [2, 6]);
+    assert_eq!(found("", Some(MachineState::Refused), None), [3, 7]);
+    assert_eq!(found("", None, Some(OTHER)), [6, 7, 8]);
+    assert_eq!(found("", Some(MachineState::Activated), Some(PRODUCT)), [0, 4]);
+}
+
+/// A row as the console has it.
+fn row_of_page(row: &MachineRow) -> muster_console::Machine {
+    muster_console::Machine {
+        cmid: row.cmid,
+        product: row.product,
+        hardware: row.hardware,
+        name: row.name.clone(),
+        first_seen: row.first_seen,
+        last_seen: row.last_seen,
+        requests: row.requests,
+        last_code: row.last_code,
+        activated_until: row.activated_until,
+        rolled_back: row.rolled_back,
+    }
+}
+
+pub(super) fn machines_are_counted_by_product_and_state(engine: &Engine) {
+    let mut counts = fill(engine).machine_states(NOW).expect("counts");
+    counts.sort_by_key(|count| (count.product, count.state));
+    let count = |product, state, machines| StateCount { product, state, machines };
+    let expected = [
+        count(PRODUCT, 1, 2),
+        count(PRODUCT, 2, 2),
+        count(PRODUCT, 3, 1),
+        count(PRODUCT, 4, 1),
+        count(OTHER, 1, 1),
+        count(OTHER, 3, 1),
+        count(OTHER, 4, 1),
+    ];
+    assert_eq!(counts, expected);
+}
+
+pub(super) fn one_machine_has_its_rows_and_its_newest_requests(engine: &Engine) {
+    let mut store = engine.open();
+    let requests = (0..30).map(|number| request(number % 3, NOW + Span::seconds(number))).collect();
+    let mut changes = Changes { requests, ..Changes::default() };
+    changes.record(key(1), change("old", NOW - Span::days(1)));
+    changes.record((cmid(1), OTHER, hardware(1)), change("new", NOW));
+    changes.record(key(2), change("other", NOW));
+    commit(&mut *store, changes);
+    let names: Vec<String> = store.machine_rows(cmid(1), 9).expect("rows").into_iter().map(|row| row.name).collect();
+    assert_eq!(names, ["new", "old"]);
+    assert_eq!(store.machine_rows(cmid(1), 1).expect("rows").len(), 1);
+    let mut asked = |newest, limit| -> Vec<i64> {
+        let page = store.machine_requests(cmid(1), newest, limit).expect("requests");
+        page.iter().map(|(_, request)| request.at.seconds_after(NOW)).collect()
+    };
+    assert_eq!(asked(200_000, 3), [28, 25, 22]);
+    assert_eq!(asked(6, 9), [28, 25], "among the newest alone");
+    assert_eq!(store.machine_requests(cmid(9), 200_000, 9).expect("none"), []);
+}

@@ -1,0 +1,20 @@
+//! What `muster host serve` says of the web console.
+
+use crate::out;
+use muster_core::lang::Lang;
+use muster_host::ConsoleService;
+
+/// Where it is, and the link that makes the first administrator while there is none. The link stands nowhere else.
+pub(super) fn show(console: Option<&ConsoleService>, lang: Lang) {
+    let Some(console) = console else { return };
+    let address = console.address();
+    out::line(
+        &lang.pick(format!("The web console is at http://{address}/"), format!("Web コンソール: http://{address}/")),
+    );
+    if let Some(link) = console.setup_link() {
+        out::line(&lang.pick(
+            format!("Make its first administrator within an hour, once, by this link: {link}"),
+            format!("次のリンクから最初の管理者を作成してください (1 時間以内に 1 回のみ有効): {link}"),
+        ));
+    }
+}

@@ -1,0 +1,149 @@
+//! The web console of a running host, from the link that it prints to the page of a machine.
+
+use crate::command::{muster, text};
+use muster_testbed::harness::{http::send, world::World};
+use std::{
+    fs,
+    io::{BufRead, BufReader, Lines, Read, Write},
+    net::SocketAddr,
+    process::{Child, ChildStdout, Stdio},
+};
+
+/// `muster host serve` with a console on a free port, killed at the end.
+struct Serving {
+    child: Child,
+    output: Lines<BufReader<ChildStdout>>,
+    host: SocketAddr,
+    console: SocketAddr,
+}
+
+impl Serving {
+    fn start(world: &World) -> Self {
+        let state = world.state("kms");
+        let words = ["--state", state.to_str().expect("a path"), "--lang", "en", "host", "serve", "--port", "0"];
+        let mut command = muster(words);
+        let command = command.args(["--identity", "kms.corp.test"]).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("muster starts");
+        let mut output = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let mut line = || output.next().expect("a line").expect("text");
+        let host = line().rsplit(' ').next().and_then(|word| word.parse().ok()).expect("an address");
+        let said = line();
+        let console = said.strip_prefix("The web console is at http://").and_then(|rest| rest.strip_suffix('/'));
+        let console = console.unwrap_or_else(|| panic!("{said}")).parse().expect("an address");
+        Self { child, output, host, console }
+    }
+
+    /// The path of the link for the first administrator, which is the next line.
+    fn link(&mut self) -> String {
+        let line = self.output.next().expect("a line").expect("text");
+        let (_, path) = line.split_once(&format!("http://{}", self.console)).unwrap_or_else(|| panic!("{line}"));
+        path.to_owned()
+    }
+
+    /// Ends it; returns what else it printed.
+    fn end(mut self) -> String {
+        let _ = self.child.kill();
+        self.output.by_ref().map_while(Result::ok).collect()
+    }
+
+    fn get(&self, path: &str, cookie: &str) -> (u16, String) {
+        let head =
+            format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n", self.console);
+        send(self.console, head.as_bytes()).expect("an answer")
+    }
+
+    /// Sends a form; returns the status and the cookie that is set.
+    fn post(&self, path: &str, form: &str) -> (u16, String) {
+        let (console, length) = (self.console, form.len());
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+        );
+        let mut stream = muster_testbed::harness::http::connect(console);
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+        let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_default();
+        (status, cookie.split(';').next().unwrap_or_default().to_owned())
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn world_with_console(listen: &str) -> World {
+    let world = World::in_real_time();
+    drop(world.activated_host("kms"));
+    let file = world.state("kms").join("host/host.toml");
+    let config = fs::read_to_string(&file).expect("a host");
+    fs::write(&file, format!("{config}\n[console]\nlisten = \"{listen}\"\n")).expect("written");
+    world
+}
+
+#[test]
+fn an_administrator_is_made_by_the_link_and_sees_the_machine_that_asked() {
+    let world = world_with_console("127.0.0.1:0");
+    let mut serving = Serving::start(&world);
+    let link = serving.link();
+    assert_eq!(world.ask(serving.host, 7).0, 200, "answered, with a count that is not enough");
+    assert_eq!(serving.get("/machines", "").0, 303, "nobody sees anything");
+    let form = "name=root&password=correct+horse+battery&again=correct+horse+battery";
+    let (status, cookie) = serving.post(&link, form);
+    assert_eq!(status, 303);
+    let (status, list) = serving.get("/machines?lang=en", &cookie);
+    assert!(status == 200 && list.contains(">pc-7</a>") && list.contains("Waiting for the count"), "{status} {list}");
+    let (_, rest) = list.split_once("<a href=\"/machine?").expect("a link");
+    let page = format!("/machine?{}", rest.split('"').next().expect("its end").replace("&#38;", "&"));
+    let (status, machine) = serving.get(&page, &cookie);
+    assert!(status == 200 && machine.contains("0xC004F038") && machine.contains("Next step"), "{status} {machine}");
+    assert!(!machine.contains("None among the newest"), "its request is there: {machine}");
+    for (path, expected) in [("/", "The host answers clients"), ("/?lang=ja", "ホストは正常に応答しています")]
+    {
+        let (status, overview) = serving.get(path, &cookie);
+        assert!(
+            status == 200 && overview.contains(expected) && overview.contains("kms.corp.test"),
+            "{status} {overview}"
+        );
+    }
+    let (status, csv) = serving.get("/machines.csv", &cookie);
+    assert!(status == 200 && csv.contains("pc-7,"), "{status} {csv}");
+    assert_eq!(serving.get("/events", &cookie).0, 200);
+    // The host goes on answering clients, at its own port alone.
+    assert_eq!(world.ask(serving.host, 8).0, 200);
+    assert_eq!(serving.get("/health", &cookie).0, 404);
+    assert_eq!(serving.end(), "");
+    // Started again, it knows its administrator and his session, and prints no link.
+    let again = Serving::start(&world);
+    assert_eq!(again.get("/machines", &cookie).0, 200);
+    assert_eq!((again.post("/sign-in", "name=root&password=wrong").0, again.post(&link, form).0), (403, 404));
+    let (status, cookie) = again.post("/sign-in", "name=root&password=correct+horse+battery");
+    assert_eq!((status, again.get("/", &cookie).0), (303, 200));
+    assert_eq!(again.end(), "", "no link");
+}
+
+#[test]
+fn the_console_listens_on_this_machine_alone_and_not_where_clients_ask() {
+    for (listen, problem) in [
+        (
+            "0.0.0.0:8688",
+            "write 127.0.0.1:8688, and from another machine open it through `ssh -L 8688:127.0.0.1:8688 HOST`",
+        ),
+        ("[::]:8688", "'[::]:8688' is no loopback address"),
+        ("8688", "'8688' is not an address and a port such as 127.0.0.1:8688"),
+        ("localhost:8688", "'localhost:8688' is not an address and a port"),
+        ("127.0.0.1:1688", "port 1688 is that of the activations: choose another"),
+    ] {
+        let world = world_with_console(listen);
+        let state = world.state("kms");
+        let words = ["--state", state.to_str().expect("a path"), "host", "serve", "--identity", "kms.corp.test"];
+        let output = muster(words).output().expect("muster runs");
+        let said = text(&output.stderr);
+        assert!(!output.status.success() && said.contains(problem) && said.contains("0x80070057"), "{listen}: {said}");
+        assert!(said.contains("host.toml"), "{listen}: {said}");
+    }
+}
