@@ -51,7 +51,11 @@ impl Command {
         match self {
             Self::Agent(AgentArguments { machine, .. })
             | Self::Client(ClientCommand::Activate { machine, .. } | ClientCommand::Status { machine, .. })
-            | Self::Host(HostCommand::Activate { machine, .. } | HostCommand::Pack { machine, .. })
+            | Self::Host(
+                HostCommand::Activate { machine, .. }
+                | HostCommand::Pack { machine, .. }
+                | HostCommand::Serve { machine, .. },
+            )
             | Self::Ospp(OptionArguments { machine, .. })
             | Self::Phone(PhoneCommand::Iid { machine, .. } | PhoneCommand::Cid { machine, .. })
             | Self::Slmgr(OptionArguments { machine, .. }) => Some(machine),

@@ -1,6 +1,6 @@
 //! What `init` takes along, so that later commands and services find it: an identity, and the files that `host.toml` names.
 
-use crate::command::{muster, run_in, run_ok, text};
+use crate::command::{Service, muster, run_in, run_ok, text};
 use muster_testbed::{TsigKey, harness::world::World};
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
@@ -35,6 +35,16 @@ fn an_identity_that_was_given_at_init_is_that_of_every_later_command() {
     }
     let (_, other) = muster(&["slmgr", "--identity", "box-2", "/dli"]);
     assert!(!other.contains("License Status: Licensed\n"), "{other}");
+}
+
+#[test]
+fn a_host_serves_as_the_machine_that_its_folder_names() {
+    let world = World::in_real_time();
+    drop(world.activated_host("kms"));
+    let state = world.state("kms");
+    fs::write(state.join("host/identity"), "kms.corp.test").expect("written");
+    let service = Service::start(muster(["--state", state.to_str().expect("a path"), "host", "serve", "--port", "0"]));
+    assert!(service.address.ip().is_loopback() && service.address.port() != 0, "{}", service.address);
 }
 
 #[test]
