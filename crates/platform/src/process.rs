@@ -54,6 +54,11 @@ pub fn stdout_is_open() -> bool {
     system::process::stdout_is_open()
 }
 
+/// The language in which Windows speaks to this user, as in `ja-JP`; none on Unix, where the environment says it.
+pub fn display_language() -> Option<String> {
+    system::process::display_language()
+}
+
 /// Tells whoever started this service, as systemd does with `Type=notify`, that it answers; nobody, if nobody asked.
 pub fn tell_ready() -> io::Result<()> {
     system::process::tell_ready()

@@ -1,12 +1,14 @@
 //! The language of a command line, known before it is understood, for help and errors are in it too.
 
 use muster_core::lang::Lang;
+use muster_platform::process;
 use std::ffi::OsString;
 
-/// The language that `--lang` or `MUSTER_LANG` asks for, else that of the locale.
+/// The language that `--lang` or `MUSTER_LANG` asks for, else that of the locale, else the one in which Windows speaks.
 pub(crate) fn language(words: &[OsString]) -> Lang {
     let variables = ["MUSTER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
-    let asked = option(words).or_else(|| variables.into_iter().find_map(variable));
+    let named = option(words).or_else(|| variables.into_iter().find_map(variable));
+    let asked = named.or_else(process::display_language);
     Lang::from_locale(&asked.unwrap_or_default())
 }
 

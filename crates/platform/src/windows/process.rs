@@ -1,12 +1,18 @@
 //! What this process may do, and what it shows of itself.
 
-use super::{security, state_folder};
+use super::{security, state_folder, wide};
 use std::{io, path::Path};
-use windows_sys::Win32::System::{
-    Console::{GetStdHandle, STD_OUTPUT_HANDLE},
-    ErrorReporting::{WER_FAULT_REPORTING_FLAG_NOHEAP, WerSetFlags},
-    Threading::{BELOW_NORMAL_PRIORITY_CLASS, GetCurrentProcess, SetPriorityClass},
+use windows_sys::Win32::{
+    Globalization::{GetUserDefaultUILanguage, LCIDToLocaleName},
+    System::{
+        Console::{GetStdHandle, STD_OUTPUT_HANDLE},
+        ErrorReporting::{WER_FAULT_REPORTING_FLAG_NOHEAP, WerSetFlags},
+        Threading::{BELOW_NORMAL_PRIORITY_CLASS, GetCurrentProcess, SetPriorityClass},
+    },
 };
+
+/// The longest name of a language, with its zero (LOCALE_NAME_MAX_LENGTH).
+const LANGUAGE_NAME_MAX: usize = 85;
 
 pub(crate) fn keep_memory_private() -> io::Result<()> {
     #[expect(unsafe_code, reason = "the call takes a number and may be made at any time")]
@@ -58,6 +64,15 @@ pub(crate) fn stdout_is_open() -> bool {
     !handle.is_null()
 }
 
+pub(crate) fn display_language() -> Option<String> {
+    let mut name = [0_u16; LANGUAGE_NAME_MAX];
+    let length = i32::try_from(name.len()).ok()?;
+    #[expect(unsafe_code, reason = "the buffer is as long as the length says, and outlives the call")]
+    // SAFETY: see the reason above.
+    let written = unsafe { LCIDToLocaleName(u32::from(GetUserDefaultUILanguage()), name.as_mut_ptr(), length, 0) };
+    (written > 0).then(|| wide::to_string(&name))
+}
+
 /// Nobody asks: services of Windows are started in another way.
 pub(crate) fn tell_ready() -> io::Result<()> {
     Ok(())
@@ -65,7 +80,7 @@ pub(crate) fn tell_ready() -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{account, keep_memory_private, lower_priority, may_change, stdout_is_open};
+    use super::{account, display_language, keep_memory_private, lower_priority, may_change, stdout_is_open};
 
     #[test]
     fn the_process_knows_its_account_and_what_it_may_change() {
@@ -74,5 +89,11 @@ mod tests {
         assert!(may_change(own.path()) && stdout_is_open());
         keep_memory_private().expect("the system does it");
         lower_priority().expect("the system does it");
+    }
+
+    #[test]
+    fn windows_speaks_a_language() {
+        let name = display_language().expect("a name");
+        assert!(name.split('-').next().is_some_and(|language| (2..=3).contains(&language.len())), "{name}");
     }
 }
