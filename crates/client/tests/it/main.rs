@@ -6,6 +6,7 @@ mod clock;
 // BIND runs on Unix.
 #[cfg(unix)]
 mod discovery;
+// BIND runs on Unix.
 #[cfg(unix)]
 mod failover;
 mod imitation;
