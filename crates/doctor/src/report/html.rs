@@ -1,7 +1,7 @@
-//! Renders a diagnosis as one HTML page without scripts or external resources. The template escapes all evidence.
+//! Renders a diagnosis as one HTML page without external resources; its only script copies. The template escapes all evidence.
 
 use super::{
-    computers,
+    computers, copy_script,
     open_checks::{self, is_well},
     paper::Imprint,
     step_commands,
@@ -24,7 +24,7 @@ use muster_evidence::{fact::Cite, stamp::Zone};
 pub const STYLE: &str = include_str!("../../templates/report.css");
 
 /// SHA-256 of the style in base64, for the content security policy. A test of the command compares it.
-pub(super) const STYLE_HASH: &str = "+5NyB3h2ikPEM4gpdiMISpyAHA9fOp+tEkQfgthcOVE=";
+pub(super) const STYLE_HASH: &str = "9lPbavtWZk/GJOHETxZCFFoPIiliiaD0WvjjhvrJ9yM=";
 
 /// Rows in the table of attempts.
 const EVENTS_MAX: usize = 12;
@@ -35,6 +35,8 @@ struct Page<'d> {
     lang: Lang,
     style: &'static str,
     style_hash: &'static str,
+    script: &'static str,
+    script_hash: &'static str,
     computer: String,
     imprint: String,
     verdict: &'static str,
@@ -144,6 +146,8 @@ pub fn html(diagnosis: &Diagnosis, imprint: Option<Imprint>, lang: Lang) -> Stri
         lang,
         style: STYLE,
         style_hash: STYLE_HASH,
+        script: copy_script::SCRIPT,
+        script_hash: copy_script::HASH,
         computer: computers::title(diagnosis, lang),
         imprint: imprint.map(Imprint::line).unwrap_or_default(),
         verdict: diagnosis.verdict().name(lang),

@@ -1,6 +1,7 @@
 //! Renders a diagnosis for people: for a terminal and as an HTML page.
 
 mod computers;
+mod copy_script;
 mod fleet;
 mod html;
 mod lines;

@@ -160,7 +160,7 @@ fn a_bare_code_states_no_count_and_no_threshold_of_one_product() {
     assert!(office.contains("needs 5\n"), "{office}");
 }
 
-/// The page has what the terminal says, is walked by links, tells nothing by colour alone, and runs nothing.
+/// The page has what the terminal says, is walked by links, tells nothing by colour alone, and has a button for each command.
 #[test]
 fn the_page_has_the_ticket_links_headers_signs_and_zones() {
     for (folder, diagnosis) in fixtures() {
@@ -171,7 +171,12 @@ fn the_page_has_the_ticket_links_headers_signs_and_zones() {
                 assert_eq!(page.matches(&format!("id=\"{target}\"")).count(), 1, "{folder}: #{target}");
             }
             assert!(
-                page.contains("id=\"ticket\"") && !page.contains("<script") && !page.contains("<th></th>"),
+                page.contains("id=\"ticket\"") && page.matches("<script").count() == 1 && !page.contains("<th></th>"),
+                "{folder}"
+            );
+            let button = format!("</pre><button type=\"button\" class=\"copy\"><span>{}<", lang.pick("Copy", "コピー"));
+            assert!(
+                page.contains("<pre>") && page.matches("<pre>").count() == page.matches(&button).count(),
                 "{folder}"
             );
             assert_eq!(

@@ -90,15 +90,19 @@ fn a_page_for_each_machine_an_index_and_a_table_for_spreadsheets() {
 }
 
 #[test]
-fn the_styles_of_the_page_are_those_of_its_policy() {
+fn the_styles_and_the_script_of_the_page_are_those_of_its_policy() {
     let folder = tree(WELL);
     let (_, page) = fleet(folder.path(), &["--html", "-"]);
-    for style in page.split("<style>").skip(1).map(|rest| rest.split("</style>").next().expect("an end")) {
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, style.as_bytes());
-        let hash = BASE64_STANDARD.encode(digest);
-        assert!(page.contains(&format!("'sha256-{hash}'")), "the hash of the style is {hash}");
+    for (element, count) in [("style", 2), ("script", 1)] {
+        let parts: Vec<&str> = page.split(&format!("<{element}>")).skip(1).collect();
+        assert_eq!(parts.len(), count, "{element}");
+        for part in parts {
+            let written = part.split(&format!("</{element}>")).next().expect("an end");
+            let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, written.as_bytes());
+            let hash = BASE64_STANDARD.encode(digest);
+            assert!(page.contains(&format!("'sha256-{hash}'")), "the hash of the {element} is {hash}");
+        }
     }
-    assert_eq!(page.matches("<style>").count(), 2);
 }
 
 #[test]

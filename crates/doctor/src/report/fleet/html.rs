@@ -1,4 +1,4 @@
-//! The fleet as one HTML page without scripts or external resources: at most a megabyte, however many machines there are.
+//! The fleet as one HTML page without external resources: at most a megabyte, however many machines there are.
 
 use super::{
     contents::FleetReport,
@@ -9,6 +9,7 @@ use crate::{
     judge::Verdict,
     next_step::NextStep,
     report::{
+        copy_script,
         html::{STYLE, STYLE_HASH},
         step_commands,
     },
@@ -41,6 +42,8 @@ struct Page<'f> {
     version: &'static str,
     style: &'static str,
     style_hash: &'static str,
+    script: &'static str,
+    script_hash: &'static str,
     fleet_style: &'static str,
     fleet_style_hash: &'static str,
     made: String,
@@ -155,6 +158,8 @@ pub fn fleet_html(report: &FleetReport<'_>, lang: Lang) -> String {
         version: env!("CARGO_PKG_VERSION"),
         style: STYLE,
         style_hash: STYLE_HASH,
+        script: copy_script::SCRIPT,
+        script_hash: copy_script::HASH,
         fleet_style: FLEET_STYLE,
         fleet_style_hash: FLEET_STYLE_HASH,
         made: made(report, lang),
