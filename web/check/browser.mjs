@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-const DEADLINE_MS = 120_000;
+export const DEADLINE_MS = 120_000;
 
 /** A proxy that lets nothing through, and keeps the first line of whatever asks. */
 export async function closedProxy() {
@@ -74,7 +74,7 @@ export class Browser {
   /** Runs the body of an async function in the page. */
   run(script, ...args) {
     const body = `const [done] = [...arguments].slice(-1); (async (...args) => { ${script} })(...[...arguments].slice(0, -1))
-      .then(value => done({ value }), error => done({ error: String(error.stack || error) }));`;
+      .then(value => done({ value }), error => done({ error: [error, error.stack].join(" ") }));`;
     return this.post("execute/async", { script: body, args }).then(({ value, error }) => {
       if (error) throw new Error(error);
       return value;
@@ -104,7 +104,16 @@ export class Browser {
     await this.post("actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
-  /** What Chromium's processes hold, in MB. */
+  /** What a paste gives. */
+  async pasted() {
+    await this.run("const area = document.createElement('textarea'); area.id = 'pasted'; document.body.append(area); area.focus()");
+    const actions = [["keyDown", "\uE009"], ["keyDown", "v"], ["keyUp", "v"], ["keyUp", "\uE009"]].map(([type, value]) => ({ type, value }));
+    await this.post("actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+    await this.until("document.querySelector('#pasted').value");
+    return this.run("const area = document.querySelector('#pasted'); area.remove(); return area.value");
+  }
+
+  /** What the processes of the browser hold, in MB. */
   memory() {
     const processes = readdirSync("/proc").filter(name => /^\d+$/.test(name)).flatMap(id => {
       try {

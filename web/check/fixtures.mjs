@@ -11,7 +11,12 @@ export function assert(holds, message) {
 /** Every folder of evidence, with its files in the order of the command. */
 export function fixtures(folder) {
   const below = path => readdirSync(path, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => join(path, name));
-  return below(folder).flatMap(below).sort().map(path => ({ path, files: files(path) }));
+  return below(folder).flatMap(below).sort().map(fixture);
+}
+
+/** A folder of evidence. */
+export function fixture(path) {
+  return { path, files: files(path) };
 }
 
 function files(folder, inside = "") {

@@ -1,13 +1,12 @@
 // Runs the doctor's program, which speaks WASI (preview 1): a request goes into its standard input, the response comes out of
-// its standard output. It is given no file, no directory, no clock and no network; chance only seeds its hash tables.
+// its standard output, and the files that it asks for are read as it asks. It is given nothing else, no clock and no network;
+// chance only seeds its hash tables.
 "use strict";
 
-/** Bytes that are taken from a file at once. */
-const CHUNK_SIZE = 4 * 1024 * 1024;
 /** Bytes between two reports of progress. */
 const PROGRESS_STEP = 1024 * 1024;
 /** Errors of WASI. */
-const OK = 0, BAD_DESCRIPTOR = 8, NOT_SUPPORTED = 52;
+const OK = 0, BAD_DESCRIPTOR = 8, IO_ERROR = 29, NO_ENTRY = 44, NOT_SUPPORTED = 52;
 
 class Exit extends Error {
   constructor(code) {
@@ -18,7 +17,8 @@ class Exit extends Error {
 
 /**
  * The doctor's response to a request for `blobs`, which stand in the order of `request.files`. `read` returns the bytes of a
- * blob as an ArrayBuffer. Throws an Error that says what the program said last.
+ * blob as an ArrayBuffer, `progress` is told how many bytes of how many are read. Throws an Error that says what the program
+ * said last.
  */
 function diagnose(module, request, blobs, read, progress) {
   const output = [], errors = [];
@@ -28,14 +28,17 @@ function diagnose(module, request, blobs, read, progress) {
     const [start, length] = [0, 4].map(at => view().getUint32(list + 8 * index + at, true));
     return new Uint8Array(memory.buffer, start, length);
   });
-  const next = input(request, blobs, read, progress);
+  const line = new TextEncoder().encode(JSON.stringify(request) + "\n");
+  const input = new Input(line.length, (from, to) => line.subarray(from, to));
+  const took = meter(blobs.reduce((sum, { size }) => sum + size, 0), progress);
+  const inputs = blobs.map(blob => new Input(blob.size, (from, to) => new Uint8Array(read(blob.slice(from, to))), took));
+  const files = fileCalls(inputs, view, slices);
   const system = {
+    ...files,
     args_sizes_get: nothing, args_get: () => OK, environ_sizes_get: nothing, environ_get: () => OK,
     fd_read(descriptor, list, count, done) {
-      if (descriptor !== 0) return BAD_DESCRIPTOR;
-      // Less than what was asked for is no end: the program asks again.
-      const target = slices(list, count).find(slice => slice.length > 0);
-      view().setUint32(done, target ? next(target) : 0, true);
+      if (descriptor !== 0) return files.fd_read(descriptor, list, count, done);
+      view().setUint32(done, input.fill(slices(list, count)[0]), true);
       return OK;
     },
     fd_write(descriptor, list, count, done) {
@@ -70,27 +73,12 @@ function diagnose(module, request, blobs, read, progress) {
   return JSON.parse(text(output));
 }
 
-/** What the program reads: the request as a line, then the files. Returns a function that fills a buffer from the front. */
-function input(request, blobs, read, progress) {
-  const line = new TextEncoder().encode(JSON.stringify(request) + "\n");
-  const parts = [
-    { size: line.length, bytes: (from, to) => line.subarray(from, to) },
-    ...blobs.map(blob => ({ size: blob.size, bytes: (from, to) => new Uint8Array(read(blob.slice(from, to))) })),
-  ];
-  const total = parts.reduce((sum, part) => sum + part.size, 0);
-  let index = 0, offset = 0, done = 0, reported = 0;
-  return target => {
-    while (index < parts.length && offset === parts[index].size) {
-      index += 1;
-      offset = 0;
-    }
-    if (index === parts.length) return 0;
-    const bytes = parts[index].bytes(offset, Math.min(parts[index].size, offset + target.length, offset + CHUNK_SIZE));
-    target.set(bytes);
-    offset += bytes.length;
-    done += bytes.length;
-    if (done - reported >= PROGRESS_STEP || done === total) progress(reported = done, total);
-    return bytes.length;
+/** Returns a function that adds bytes, and reports each time that they are a step more, and at the end. */
+function meter(total, progress) {
+  let done = 0, reported = 0;
+  return more => {
+    done += more;
+    if (done - reported >= PROGRESS_STEP || done === total && done > reported) progress(reported = done, total);
   };
 }
 

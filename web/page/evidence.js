@@ -1,8 +1,8 @@
 // What the user gave: files, folders, and a paste. Nothing is read here but the first byte, which tells whether a file can be.
 
-/** Bytes of one file, as for the command. */
+/** Bytes of one file: more takes minutes in a browser. */
 const FILE_SIZE_MAX = 512 * 1024 * 1024;
-/** Bytes of all files: they, and what archives hold, have to fit into 4 GiB. */
+/** Bytes of all files together. */
 const TOTAL_SIZE_MAX = 1024 * 1024 * 1024;
 /** Files, as for the command. */
 const FILES_MAX = 10_000;

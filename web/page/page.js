@@ -128,7 +128,6 @@ function showResponse() {
   by("tools").hidden = !shown;
   by("mapping").hidden = !shown?.mask;
   by("report").replaceChildren(...(shown ? report(shown[lang].html) : []));
-  by("copy-ticket").replaceChildren(...(shown ? [copyButton(ticket, "copy_ticket")] : []));
 }
 
 async function saveJson() {
@@ -206,6 +205,7 @@ function listenToTools() {
   };
   by("save-json").onclick = saveJson;
   by("save-collector").onclick = saveCollector;
+  by("copy-ticket").onclick = () => copyFrom(ticket(), () => say("copied"));
   by("print").onclick = () => print();
   by("mask").onchange = judge;
   by("save-mapping").onclick = () => {
@@ -231,23 +231,14 @@ function listenToTools() {
       writeTexts();
       showGiven();
       showResponse();
-      copyButtons();
       if (shown) sayReady();
       else say(...said);
     };
   }
 }
 
-/** Gives each text of the page that is to be copied its button. */
-function copyButtons() {
-  for (const place of document.querySelectorAll("[data-copy]")) {
-    place.replaceChildren(copyButton(() => place.previousElementSibling.textContent, place.dataset.copy));
-  }
-}
-
-function saveCollector() {
-  const bytes = Uint8Array.from(atob(by("collector").textContent), c => c.charCodeAt(0));
-  save("muster-collect.cmd", "application/octet-stream", bytes);
+async function saveCollector() {
+  save("muster-collect.cmd", "application/octet-stream", await unpack("collector"));
   say("saved");
 }
 
@@ -257,10 +248,11 @@ async function showLicences() {
 }
 
 writeTexts();
-copyButtons();
 listenToInputs();
 listenToTools();
 by("licences").onclick = showLicences;
 say("waiting");
-// After the page is painted.
-requestAnimationFrame(() => setTimeout(() => compile().catch(error => window.unable(`WebAssembly: ${error.message}`)), 0));
+if (document.documentElement.classList.contains("able")) {
+  // After the page is painted.
+  requestAnimationFrame(() => setTimeout(() => compile().catch(error => window.unable(String(error))), 0));
+}

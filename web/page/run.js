@@ -3,12 +3,12 @@
 /** The program, compiled once. */
 let program;
 
-function compile() {
+async function compile() {
   program ??= unpack("program").then(bytes => WebAssembly.compile(bytes));
   return program;
 }
 
-/** What a data block of the page holds: LZMA in base64. */
+/** What a data block of the page holds: LZMA in base 85. */
 function unpack(id) {
   const block = document.getElementById(id);
   return new Job({ packed: block.textContent.trim(), size: Number(block.dataset.size) }).result;
@@ -16,7 +16,7 @@ function unpack(id) {
 
 /** Diagnoses sources; `progress` is told how many bytes of how many are read. */
 async function diagnosis(sources, options, progress) {
-  const files = sources.map(({ name, blob }) => ({ name, size: blob.size }));
+  const files = sources.map(({ name }) => ({ name }));
   const blobs = sources.map(({ blob }) => blob);
   return new Job({ module: await compile(), request: { files, at: Math.floor(Date.now() / 1000), ...options }, blobs }, progress);
 }

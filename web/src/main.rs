@@ -1,13 +1,16 @@
 //! The program in the page. See the library.
 
 use std::{
+    fs::File,
     io::{self, Write},
     process::ExitCode,
 };
 
 fn main() -> ExitCode {
     let mut output = io::stdout().lock();
-    let answered = muster_web::answer(&mut io::stdin().lock(), &mut output).and_then(|()| output.flush());
+    // The page's only directory, in which the files of the request are their numbers.
+    let open = |number: usize| File::open(format!("/{number}"));
+    let answered = muster_web::answer(&mut io::stdin().lock(), open, &mut output).and_then(|()| output.flush());
     match answered {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

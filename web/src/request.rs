@@ -1,9 +1,9 @@
 //! What the page asks.
 
-use muster_doctor::{Source, mask::Mask, report::Imprint};
+use muster_doctor::{mask::Mask, report::Imprint};
 use serde::Deserialize;
 use serde_json::Value;
-use std::io::{self, BufRead, ErrorKind, Read};
+use std::io::{self, BufRead};
 
 #[derive(Deserialize)]
 pub(crate) struct Request {
@@ -19,11 +19,9 @@ pub(crate) struct Request {
     mask: Value,
 }
 
-/// A file whose bytes follow.
 #[derive(Deserialize)]
 struct File {
     name: String,
-    size: u64,
 }
 
 impl Request {
@@ -33,9 +31,9 @@ impl Request {
         Ok(serde_json::from_slice(&line)?)
     }
 
-    /// The files, in the order of the request.
-    pub(crate) fn sources(&self, input: &mut impl BufRead) -> io::Result<Vec<Source>> {
-        self.files.iter().map(|file| file.source(input)).collect()
+    /// The names of the files, by their number.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
     }
 
     /// When and by which version the reports are written.
@@ -46,17 +44,5 @@ impl Request {
     /// The mapping so far; none if nothing is to be masked.
     pub(crate) fn mask(&self) -> serde_json::Result<Option<Mask>> {
         serde_json::from_value(self.mask.clone())
-    }
-}
-
-impl File {
-    fn source(&self, input: &mut impl BufRead) -> io::Result<Source> {
-        let mut bytes = Vec::with_capacity(usize::try_from(self.size).map_err(io::Error::other)?);
-        input.take(self.size).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 != self.size {
-            let error = format!("{} ends after {} of {} bytes", self.name, bytes.len(), self.size);
-            return Err(io::Error::new(ErrorKind::UnexpectedEof, error));
-        }
-        Ok(Source { name: self.name.clone(), bytes })
     }
 }

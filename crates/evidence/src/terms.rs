@@ -172,10 +172,6 @@ static AUTOMAT: LazyLock<Option<Automat>> = LazyLock::new(|| {
 
 /// The terms of a line; all of them if there is no telling.
 pub(crate) fn of(line: &str) -> Terms {
-    // Without the feature nothing refers to the automaton, and the linker leaves it out.
-    if !cfg!(feature = "terms") {
-        return Terms::ALL;
-    }
     AUTOMAT.as_ref().and_then(|automat| automat.read(line)).unwrap_or(Terms::ALL)
 }
 

@@ -3,6 +3,10 @@
 use muster_core::lang::Lang;
 use muster_doctor::{Diagnosis, Source, diagnose, mask::Mask, report};
 use serde_json::{Value, json};
+use std::{
+    cell::Cell,
+    io::{self, Cursor, Error, Read, Seek, SeekFrom},
+};
 
 const PRINTED: &str = "C:\\>cscript slmgr.vbs /ato\nError: 0x8007232B DNS name does not exist.\n";
 const HOST: &str = "Name: Windows(R), Enterprise edition
@@ -13,13 +17,12 @@ Registered KMS machine name: kms7.contoso-tokyo.example:1688
 
 /// The response to files and options.
 fn ask(files: &[(&str, &str)], options: &Value) -> Value {
-    let listed: Vec<Value> = files.iter().map(|(name, text)| json!({ "name": name, "size": text.len() })).collect();
+    let listed: Vec<Value> = files.iter().map(|(name, _)| json!({ "name": name })).collect();
     let mut request = json!({ "files": listed });
     request.as_object_mut().expect("an object").extend(options.as_object().expect("an object").clone());
-    let mut input = format!("{request}\n").into_bytes();
-    files.iter().for_each(|(_, text)| input.extend(text.as_bytes()));
+    let open = |number: usize| Ok(Cursor::new(files[number].1));
     let mut output = Vec::new();
-    muster_web::answer(&mut input.as_slice(), &mut output).expect("an answer");
+    muster_web::answer(&mut format!("{request}\n").as_bytes(), open, &mut output).expect("an answer");
     serde_json::from_slice(&output).expect("JSON")
 }
 
@@ -67,11 +70,47 @@ fn what_is_no_mapping_is_refused() {
 }
 
 #[test]
-fn a_request_that_ends_early_is_an_error() {
+fn a_request_that_ends_early_and_a_file_that_is_not_there_are_errors() {
     let answered = |request: &str| {
-        muster_web::answer(&mut request.as_bytes(), &mut Vec::new()).expect_err("too short").to_string()
+        let open = |_| Err::<Cursor<&str>, _>(Error::other("not there"));
+        muster_web::answer(&mut request.as_bytes(), open, &mut Vec::new()).expect_err("an error").to_string()
     };
-    let short = answered("{\"files\":[{\"name\":\"a.txt\",\"size\":9}]}\nshort");
-    assert_eq!(short, "a.txt ends after 5 of 9 bytes");
+    assert_eq!(answered("{\"files\":[{\"name\":\"a.txt\"}]}\n"), "not there");
     assert!(answered("{\"files\":").contains("EOF"));
+}
+
+/// A file that counts itself while it is open, and that the browser cannot read if it holds nothing.
+struct Given<'g>(Cursor<&'g str>, &'g Cell<usize>);
+
+impl Read for Given<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.0.get_ref().is_empty() { Err(Error::other("locked")) } else { self.0.read(buffer) }
+    }
+}
+
+impl Seek for Given<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+impl Drop for Given<'_> {
+    fn drop(&mut self) {
+        self.1.set(self.1.get() - 1);
+    }
+}
+
+#[test]
+fn files_are_opened_one_after_the_other_and_one_that_cannot_be_read_costs_itself() {
+    let texts = ["", PRINTED, HOST];
+    let opened = Cell::new(0);
+    let open = |number: usize| {
+        assert_eq!(opened.replace(1), 0, "file {number} is opened while another is");
+        Ok(Given(Cursor::new(texts[number]), &opened))
+    };
+    let request = r#"{"files":[{"name":"locked.txt"},{"name":"ato.txt"},{"name":"dlv.txt"}]}"#;
+    let mut output = Vec::new();
+    muster_web::answer(&mut request.as_bytes(), open, &mut output).expect("an answer");
+    let html = String::from_utf8(output).expect("a text");
+    assert!(html.contains("<td>locked.txt</td><td>not read: ") && html.contains("DNS001"), "{html}");
 }

@@ -37,11 +37,10 @@ fn every_text_is_shown_and_every_shown_text_is_there() {
     let page = file("page/page.html");
     let table = table("en");
     for key in table.keys() {
-        let written =
-            ["copy", "hint", "label", "text"].iter().any(|kind| page.contains(&format!("data-{kind}=\"{key}\"")));
+        let written = ["hint", "label", "text"].iter().any(|kind| page.contains(&format!("data-{kind}=\"{key}\"")));
         assert!(written || scripts.contains(&format!("\"{key}\"")), "{key} is never shown");
     }
-    for kind in ["data-copy=\"", "data-hint=\"", "data-label=\"", "data-text=\""] {
+    for kind in ["data-hint=\"", "data-label=\"", "data-text=\""] {
         for part in page.split(kind).skip(1) {
             let key = part.split('"').next().expect("a key");
             assert!(table.contains_key(key), "the page shows {key}");

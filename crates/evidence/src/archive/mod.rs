@@ -4,7 +4,6 @@
 //! out, not for what the archive states. Nothing is written, so a name with `..` in it does no harm; the inventory shows it as
 //! it is.
 
-#[cfg(feature = "archives")]
 mod cab;
 pub(crate) mod cut;
 mod gzip;
@@ -19,9 +18,7 @@ use read_seek::ReadSeek;
 use std::io::{self, Cursor, Read, SeekFrom};
 
 /// Formats that are recognised by their first bytes and not opened.
-const CLOSED: [(&[u8], Unread); 9] = [
-    // Reached only without the feature for archives.
-    (b"MSCF", Unread::OtherArchive),
+const CLOSED: [(&[u8], Unread); 8] = [
     (b"7z\xbc\xaf", Unread::SevenZip),
     (b"Rar!", Unread::OtherArchive),
     (b"\xfd7zXZ", Unread::OtherArchive),
@@ -129,11 +126,13 @@ type Reader = fn(&mut Walk<'_, '_>, &str, &mut dyn ReadSeek, usize);
 
 /// The archive that begins so.
 fn format(head: &[u8]) -> Option<Reader> {
-    #[cfg(feature = "archives")]
-    if head.starts_with(cab::MAGIC) {
-        return Some(cab::read);
+    if head.starts_with(zip::MAGIC) {
+        Some(zip::read)
+    } else if head.starts_with(cab::MAGIC) {
+        Some(cab::read)
+    } else {
+        tar::is_header(head).then_some(tar::read as Reader)
     }
-    if head.starts_with(zip::MAGIC) { Some(zip::read) } else { tar::is_header(head).then_some(tar::read as Reader) }
 }
 
 /// The first bytes; the next byte that is read is the first one again.

@@ -25,10 +25,6 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, name: &str, file: &mut dyn ReadSeek,
 
 /// The files of an archive, as they come. Long names stand in entries of their own, which are read within a limit here.
 pub(super) fn entries(walk: &mut Walk<'_, '_>, name: &str, stream: &mut dyn Read, depth: usize) {
-    // Without the feature the linker leaves the format out.
-    if !cfg!(feature = "archives") {
-        return walk.refuse(name, Unread::OtherArchive);
-    }
     let mut archive = Archive::new(stream);
     let Ok(entries) = archive.entries() else { return walk.refuse(name, Unread::DamagedEntry) };
     let mut long_name: Option<String> = None;
