@@ -195,7 +195,11 @@ impl Place<'_, '_> {
             ..License::default()
         };
         let id = own("activation_id").unwrap_or_default();
-        let cites = self.lines(&["\"product\"", "\"status\"", "\"last_code\""], "");
+        // Each product has these names; its own lines stand behind its name.
+        let names = |line: &str| line.contains("\"product\"") && line.contains(&license.name);
+        let first = (self.first..=self.last).find(|line| names(self.document.line(*line))).unwrap_or(self.first);
+        let place = Place { document: &mut *self.document, first, last: self.last };
+        let cites = place.lines(&["\"product\"", "\"status\"", "\"last_code\""], "");
         let last: Option<Code> = own("last_code").and_then(|code| code.parse().ok()).filter(|code| *code != SUCCESS);
         let outcome = last.map(|code| {
             let outcome = Outcome {

@@ -74,3 +74,9 @@ fn the_server_that_answered() {
         6-9 srv = 0 0 1688 kms1.corp.example",
     );
 }
+
+#[test]
+fn a_question_without_its_answer_tells_nothing() {
+    check("C:\\>nslookup _vlmcs._tcp.corp.example", "");
+    check("C:\\>nslookup -type=srv", "");
+}

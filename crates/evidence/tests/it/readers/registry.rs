@@ -45,3 +45,24 @@ fn suffixes_of_the_machine() {
         3 search_list = lab.example",
     );
 }
+
+/// PowerShell and people name the roots in short; a card's own domain is not that of the machine.
+#[test]
+fn short_roots_and_keys_of_cards() {
+    check(
+        r"
+        HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters\Interfaces\{5f0c}
+            Domain    REG_SZ    guest.example
+            SearchList    REG_SZ    guest.example,,
+        HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters
+            Domain    REG_SZ
+            Hostname    REG_SZ    pc-1
+        HKU\S-1-5-20\SOFTWARE\Microsoft\Windows NT\CurrentVersion\SoftwareProtectionPlatform
+            SkipRearm    REG_DWORD    0x1
+        HKLM\SOFTWARE\Contoso
+            SkipRearm    REG_DWORD    0x1",
+        r"reg
+        3 search_list = guest.example
+        8 registry.SoftwareProtectionPlatform\SkipRearm = 1",
+    );
+}

@@ -95,6 +95,96 @@ fn the_metrics_of_a_host() {
         "# TYPE muster_license_days gauge\nmuster_license_days 12\nmuster_store_up 1\nmuster_machines 4",
         "muster\n2 muster.host.license.days = 12\n3 muster.host.store.up = 1",
     );
+    let all = "# HELP muster_store_up Whether the store answers.\n# TYPE muster_store_up gauge\nmuster_store_up 1\n";
+    assert_eq!(read_text(all).evidence[0].understood, 1.0);
+}
+
+/// A key that is full is told by its kind; a setup key has no limit.
+#[test]
+fn the_keys_and_computers_of_a_vendor() {
+    check(
+        r#"
+        [
+          {"partial_key": "YB3BB", "channel": "Volume:MAK", "computers": 5, "limit": 5, "blocked": null},
+          {"partial_key": "2YT43", "channel": "Retail", "computers": 6, "limit": 5, "blocked": null},
+          {"partial_key": "WFG99", "channel": "Volume:MAK", "computers": 4, "limit": 5, "blocked": null},
+          {"partial_key": "VHBM6", "channel": "Volume:GVLK", "computers": 9, "limit": null, "blocked": null},
+          {"partial_key": "8MVBQ", "channel": "Volume:MAK", "computers": 1, "limit": 5, "blocked": "2026-03-10"},
+          {"partial_key": "K9P4X", "computers": 9, "limit": 5}
+        ]"#,
+        "muster
+        2 muster.key.YB3BB = 0xC004C020
+        3 muster.key.2YT43 = 0xC004C008
+        4 muster.key.WFG99 = 0x00000000
+        5 muster.key.VHBM6 = 0x00000000
+        6 muster.key.8MVBQ = 0xC004C003",
+    );
+    check(
+        r#"[{"machine": "pc-1", "holder": "4c1d", "revoked": true},
+            {"machine": "pc-2", "holder": "5d2e", "revoked": false},
+            {"machine": "pc-3", "revoked": true}]"#,
+        "muster\n1 muster.machine.pc-1 = 0xC004F051\n2 muster.machine.pc-2 = 0x00000000",
+    );
+}
+
+/// As commands print it, below their prompt and one after the other; of several lines with one name, that with the value.
+#[test]
+fn documents_on_many_lines() {
+    check(
+        r#"
+        $ muster client status --json
+        {
+          "cmid": "8d8f4863-ea3b-49ae-88e7-bac55079bb19",
+          "products": [
+            {
+              "product": "Ledger",
+              "status": 1,
+              "warning_days": 3,
+              "host": "KMS1.corp.example",
+              "next_attempt": "x",
+              "last_code": "0x00000000"
+            },
+            {
+              "product": "Planner",
+              "status": 5,
+              "reason": "0xC004F009",
+              "next_attempt": "x",
+              "last_code": "0xC004F074"
+            },
+            {
+              "product": "No attempt"
+            }
+          ]
+        }
+        $ muster host machines --json
+        [
+          {
+            "cmid": "8d8f4863-ea3b-49ae-88e7-bac55079bb19",
+            "name": "pc-1",
+            "last_code": "0xC004F038",
+            "activated": false,
+            "cloned": false
+          },
+          {
+            "name": "pc-2",
+            "last_code": "0xC004F038"
+          }
+        ]"#,
+        "muster
+        6-11 license.name = Ledger
+        6-11 license.status = 1
+        6-11 license.minutes_left = 4320
+        6-11 license.cmid = 8d8f4863-ea3b-49ae-88e7-bac55079bb19
+        6-11 license.registered_host = kms1.corp.example
+        14-18 license.name = Planner
+        14-18 license.status = 5
+        14-18 license.code = 0xC004F009
+        14-18 license.cmid = 8d8f4863-ea3b-49ae-88e7-bac55079bb19
+        18 outcome.code = 0xC004F074
+        18 outcome.product = Planner
+        18 outcome.activation_id =
+        29 muster.machine.pc-1 = 0xC004F038",
+    );
 }
 
 /// Windows prints the same codes with other sentences.
@@ -108,12 +198,18 @@ fn a_text_is_musters_by_its_commands_services_and_sentences_alone() {
         "Nov 26 14:00:01 kms1 muster[812]: Error: 0xC004F00F",
         "Error: 0xC004F038 the count reported by the activation host is insufficient",
         "エラー: 0xC004F038 ホストから報告されたカウントが不足しています。",
+        "2026-11-22T04:07:45Z  12290  An activation request has been processed.",
+        "  \"info\": \"0x0,25,pc-1\"",
+        "{\"time\":\"x\",\"level\":\"info\",\"info\":\"0x0,25,pc-1\"}",
     ] {
         assert!(is_own(own), "{own}");
     }
     for other in [
         "Error: 0xC004F038 The Software Licensing Service reported that the product could not be activated.",
         "C:\\> muster doctor collect\nError: 0xC004F074",
+        "{\"time\":\"x\",\"info\":\"0x0,25,pc-1\"}",
+        "{\"time\":\"x\",\"level\":\"info\"}",
+        "12290  An activation request has been processed.",
         "Error: 0x80070005 Access denied: the requested action requires elevated privileges.",
     ] {
         assert!(!is_own(other), "{other}");
