@@ -8,7 +8,7 @@ use crate::{
     action,
     case::{ActiveCode, App, Case},
     hit::Hit,
-    rule::{Confidence, Role, Rule, Scope, Severity},
+    rule::{Rule, Scope, Severity},
     sentence::{NamedValues, Value, Values as _, assert_names, values},
 };
 use muster_core::{
@@ -21,8 +21,6 @@ values! { code: Value, meaning: Value }
 pub(super) static CODE_OF_MUSTER: Rule = Rule {
     id: "MUS001",
     severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     scope: Scope::Muster,
     command: "muster slmgr /dlv",
     sources: "D",

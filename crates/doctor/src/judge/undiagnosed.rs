@@ -38,7 +38,6 @@ pub(super) static CAUSE_NOT_IN_EVIDENCE: Rule = Rule {
 
 pub(super) static STATE_NOT_SEEN: Rule = Rule {
     id: "EVI014",
-    severity: Severity::Info,
     role: Role::State,
     command: "muster doctor collect",
     weight: Weight::NamesNoCause,

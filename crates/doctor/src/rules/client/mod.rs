@@ -5,10 +5,7 @@ use super::prelude::{self, *};
 /// What a rule of this family is unless it says otherwise.
 pub(super) const CLI: Rule = Rule {
     severity: Severity::Critical,
-    confidence: Confidence::Certain,
     role: Role::State,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::LICENSES,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     ..Rule::BLANK

@@ -7,7 +7,6 @@ use crate::dated::cloud::CloudHost;
 pub(super) const CLD: Rule = Rule {
     severity: Severity::Critical,
     confidence: Confidence::Likely,
-    role: Role::Cause,
     step: Step::Discovery,
     scope: Scope::Windows,
     needs: required_evidence::CLIENT,

@@ -5,10 +5,7 @@ use super::prelude::{self, *};
 /// What a rule of this family is unless it says otherwise.
 pub(super) const ADB: Rule = Rule {
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Discovery,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     ..Rule::BLANK

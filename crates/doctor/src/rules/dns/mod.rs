@@ -5,10 +5,7 @@ use super::prelude::{self, *};
 /// What a rule of this family is unless it says otherwise.
 pub(super) const DNS: Rule = Rule {
     severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Discovery,
-    scope: Scope::Any,
     needs: required_evidence::DISCOVERY,
     command: "nslookup -type=srv _vlmcs._tcp",
     ..Rule::BLANK

@@ -5,8 +5,6 @@ use super::prelude::{self, *};
 /// What a rule of this family is unless it says otherwise.
 pub(super) const ESU: Rule = Rule {
     severity: Severity::High,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Key,
     scope: Scope::Windows,
     needs: required_evidence::CLIENT,

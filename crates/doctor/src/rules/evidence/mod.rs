@@ -5,11 +5,8 @@ use super::prelude::{self, *};
 /// What a rule of this family is unless it says otherwise.
 pub(super) const EVI: Rule = Rule {
     severity: Severity::Medium,
-    confidence: Confidence::Certain,
     role: Role::Side,
     weight: Weight::NamesNoCause,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::ANYTHING,
     command: "muster doctor collect",
     ..Rule::BLANK

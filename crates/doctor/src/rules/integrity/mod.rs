@@ -5,10 +5,8 @@ use super::prelude::{self, *};
 /// What a rule of this family is unless it says otherwise.
 pub(super) const INT: Rule = Rule {
     severity: Severity::High,
-    confidence: Confidence::Certain,
     role: Role::Side,
     step: Step::Discovery,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv",
     ..Rule::BLANK

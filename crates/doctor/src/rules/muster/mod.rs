@@ -5,8 +5,6 @@ use super::prelude::{self, *};
 /// What a rule of this family is unless it says otherwise.
 pub(super) const MUS: Rule = Rule {
     severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Answer,
     scope: Scope::Muster,
     needs: required_evidence::MUSTER,

@@ -5,10 +5,7 @@ use super::prelude::{self, *};
 /// What a rule of this family is unless it says otherwise.
 pub(super) const NET: Rule = Rule {
     severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Port,
-    scope: Scope::Any,
     needs: required_evidence::PORTS,
     command: "Test-NetConnection {host} -Port {port}",
     ..Rule::BLANK

@@ -4,11 +4,7 @@ use super::prelude::{self, *};
 
 /// What a rule of this family is unless it says otherwise.
 pub(super) const NOI: Rule = Rule {
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::Noise,
-    step: Step::None,
-    scope: Scope::Any,
     needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     ..Rule::BLANK

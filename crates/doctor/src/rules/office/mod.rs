@@ -4,8 +4,6 @@ use super::prelude::{self, *};
 
 /// What a rule of this family is unless it says otherwise.
 pub(super) const OFF: Rule = Rule {
-    severity: Severity::Info,
-    confidence: Confidence::Certain,
     role: Role::State,
     step: Step::Key,
     scope: Scope::Office,

@@ -5,10 +5,7 @@ use super::prelude::{self, *};
 /// What a rule of this family is unless it says otherwise.
 pub(super) const TIM: Rule = Rule {
     severity: Severity::Critical,
-    confidence: Confidence::Certain,
-    role: Role::Cause,
     step: Step::Count,
-    scope: Scope::Any,
     needs: required_evidence::CLIENT,
     command: "w32tm /stripchart /computer:{host} /samples:3",
     ..Rule::BLANK
