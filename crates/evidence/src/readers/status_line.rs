@@ -72,7 +72,7 @@ fn status<'l>(parts: &[&'l str]) -> Option<(u8, &'l str)> {
     let said = match value.as_deref() {
         Some("true" | "yes" | "はい") => Some(1),
         Some("false" | "no" | "いいえ") => Some(0),
-        Some(digit) if status == 1 => digit.parse().ok().filter(|digit| *digit <= 6),
+        Some(digit) => digit.parse().ok().filter(|digit| *digit <= 6),
         _ => None,
     };
     Some((said.filter(|_| status == 1).unwrap_or(status), word))

@@ -199,3 +199,21 @@ fn the_message_behind_the_number() {
     );
     check("Token Based Activation failed. HR=0xC004F011", "event.txt\n1 event.12321.code = 0xC004F011");
 }
+
+/// Some tools print the computer first, and no blank behind the colon; a number behind another label is no event.
+#[test]
+fn labels_in_another_order() {
+    check(
+        "
+        Computer: PC-1.corp.example
+        Date: 2026/03/10 09:00:00
+        Event ID: 8198
+        hr=0x8007232B",
+        "event.txt
+        3-4 event.8198.time = 2026/03/10 09:00:00
+        3-4 event.8198.computer = PC-1.corp.example
+        3-4 event.8198.code = 0x8007232B",
+    );
+    check("Id du journal :8198\nhr=0x8007232B", "event.txt\n1-2 event.8198.code = 0x8007232B");
+    check("Line: 12288\nPort: 1014", "");
+}

@@ -11,6 +11,7 @@ fn systeminfo_wmic_and_get_hotfix() {
         http://support.microsoft.com/?kbid=5028166  PC-1  Security Update  KB5028166
         PC-1  Security Update  KB5029244  NT AUTHORITY\\SYSTEM
         kb971033
+        Known issue of KB2885698
         See KB2885698 for details.",
         "sys
         2 hotfix = KB5027215

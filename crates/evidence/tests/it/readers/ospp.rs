@@ -124,3 +124,27 @@ fn an_error_without_a_state_is_the_result_of_an_attempt() {
         1-5 outcome.partial_key = YPYPY",
     );
 }
+
+#[test]
+fn the_intervals_of_a_client() {
+    check(
+        "
+        ---Processing--------------------------
+        ---------------------------------------
+        SKU ID: d450596f-894d-49e0-966a-fd39ed4c4c64
+        LICENSE NAME: Office 16, Office16ProPlusVL_KMS_Client edition
+        LICENSE DESCRIPTION: Office 16, VOLUME_KMSCLIENT channel
+        LICENSE STATUS:  ---LICENSED---
+        Activation Interval: 120 minutes
+        Renewal Interval: 10080 minutes
+        ---------------------------------------",
+        "ospp.dstatus
+        3-8 license.name = Office 16, Office16ProPlusVL_KMS_Client edition
+        3-8 license.channel = VOLUME_KMSCLIENT
+        3-8 license.activation_id = d450596f-894d-49e0-966a-fd39ed4c4c64
+        3-8 license.status = 1
+        3-8 license.status_word = LICENSED
+        3-8 license.activation_interval = 120
+        3-8 license.renewal_interval = 10080",
+    );
+}

@@ -81,3 +81,20 @@ fn the_channel_and_the_reason_in_notes() {
         1-4 license.code = 0xC004F009",
     );
 }
+
+#[test]
+fn the_requests_that_a_host_refused() {
+    check(
+        "
+        Current count: 12
+        Listening on Port: 1690
+        Total requests received: 9
+        Failed requests received: 3",
+        "slmgr.dlv.host
+        1-4 license.channel = VOLUME_KMS
+        1-4 license.count = 12
+        1-4 license.listening_port = 1690
+        1-4 license.total_requests = 9
+        1-4 license.failed_requests = 3",
+    );
+}

@@ -25,3 +25,8 @@ fn the_options_of_the_command_line() {
         2 sysprep.generalize = Info [0x0f005f] SYSPRP ParseCommands:Found supported command line option 'GENERALIZE'",
     );
 }
+
+#[test]
+fn other_steps_of_sysprep_are_not_its_generalizing() {
+    check("2026-03-10 09:00:00, Info SYSPRP Cleanup phase begins", "");
+}

@@ -18,3 +18,8 @@ fn source_offset_and_a_clock_without_source() {
     check("C:\\>w32tm /query /source\nLocal CMOS Clock", "time\n2 clock.source = none");
     check("w32tm /stripchart\n09:00:00, d:+00.0010000s o:+18002.5000000s", "time\n2 clock.offset = +18002.5000000");
 }
+
+#[test]
+fn a_status_without_its_command() {
+    check("Stratum: 1\nSource: Local CMOS Clock", "time\n2 clock.source = none");
+}

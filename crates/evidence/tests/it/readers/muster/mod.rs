@@ -87,6 +87,10 @@ fn problem_documents_and_errors_of_commands() {
         r#"{"error":{"code":"0xC004F011","title":"x","detail":"y","fix":"z","exit_code":1}}"#,
         "muster\n1 outcome.code = 0xC004F011",
     );
+    check(
+        "$ muster client activate {\"no json\nanswer: {\"type\":\"urn:muster:code:0xC004F041\",\"code\":\"0xC004F041\"}",
+        "muster\n2 outcome.code = 0xC004F041",
+    );
 }
 
 #[test]
