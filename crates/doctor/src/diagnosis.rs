@@ -259,6 +259,7 @@ fn timeline(installed: &InstalledLicense) -> impl Iterator<Item = TimelineEvent>
             Entry::Sent { .. } => 12288,
             Entry::Answer { .. } => 12289,
             Entry::Scheduler { .. } => 8198,
+            Entry::Refused { event, .. } => event,
             Entry::Directory => 12308,
             Entry::State { .. } => return None,
         };

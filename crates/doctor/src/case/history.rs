@@ -102,7 +102,7 @@ fn code_of(event: &HistoryEvent) -> Option<ActiveCode> {
     let (source, target) = match &event.entry {
         Entry::Sent { host, .. } => (CodeSource::Attempt, Some(host.clone()).filter(|host| !host.is_empty())),
         Entry::Answer { .. } => (CodeSource::Answer, None),
-        Entry::Scheduler { .. } => (CodeSource::Scheduler, None),
+        Entry::Scheduler { .. } | Entry::Refused { .. } => (CodeSource::Scheduler, None),
         Entry::State { .. } | Entry::Directory => return None,
     };
     Some(ActiveCode { code: event.code()?, source, target, cites: event.cites.clone() })

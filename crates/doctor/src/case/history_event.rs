@@ -31,6 +31,8 @@ pub(crate) enum Entry {
     Answer { code: Code, activated: bool, short: bool, count: Option<i64> },
     /// 8198 and 8196: the scheduler tried and failed.
     Scheduler { code: Code, trigger: String },
+    /// 1014 and 8200: Microsoft's activation server refused.
+    Refused { event: u32, code: Code },
     /// 8230, and 1003 where it tells: the state of the license.
     State { licensed: bool, reason: Option<Code> },
     /// 12308: Active Directory activated it.
@@ -48,6 +50,7 @@ impl HistoryEvent {
             }
             12289 => answer(record, code?),
             8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
+            1014 | 8200 => Entry::Refused { event: record.id, code: code.filter(is_refusal)? },
             8230 | 1003 if !record.field(EventField::LicenseState).is_empty() => {
                 let licensed = record.field(EventField::LicenseState) == "SL_LICENSING_STATUS_LICENSED";
                 Entry::State { licensed, reason: record.field(EventField::Reason).parse().ok() }
@@ -64,6 +67,7 @@ impl HistoryEvent {
         let code = match &self.entry {
             Entry::Answer { code: code::SUCCESS, activated: false, short: true, .. } => code::COUNT_TOO_LOW,
             Entry::Sent { code, .. } | Entry::Answer { code, .. } | Entry::Scheduler { code, .. } => *code,
+            Entry::Refused { code, .. } => *code,
             Entry::State { .. } | Entry::Directory => return None,
         };
         (code != code::SUCCESS).then_some(code)
@@ -73,6 +77,11 @@ impl HistoryEvent {
         matches!(self.entry, Entry::Answer { code: code::SUCCESS, activated: true, .. } | Entry::Directory)
             || matches!(self.entry, Entry::State { licensed: true, .. })
     }
+}
+
+/// Whether it is an answer of Microsoft's activation server: what else these events tell may pass by itself.
+fn is_refusal(code: &Code) -> bool {
+    (0xC004_C000..=0xC004_CFFF).contains(&code.0)
 }
 
 fn answer(record: &Record, code: Code) -> Entry {

@@ -43,7 +43,7 @@ pub(crate) enum CodeSource {
     Answer,
     /// An attempt to reach a host (12288).
     Attempt,
-    /// The scheduler (8198).
+    /// The scheduler (8198), or the answer of Microsoft's server to what it asked (1014, 8200).
     Scheduler,
     /// The result of a command.
     Command,

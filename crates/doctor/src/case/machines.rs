@@ -209,7 +209,7 @@ fn is_client(facts: &[&Fact]) -> bool {
         Fact::Outcome(outcome, _) => !is_host && !outcome.activation_id.as_deref().is_some_and(is_host_id),
         Fact::Event(record, _) => {
             let id = record.field(EventField::ActivationId);
-            record.id == 12288 || matches!(record.id, 12289 | 8198 | 8196) && !is_host_id(id) && !is_host
+            record.id == 12288 || matches!(record.id, 12289 | 8198 | 8196 | 8200 | 1014) && !is_host_id(id) && !is_host
         }
         _ => false,
     })

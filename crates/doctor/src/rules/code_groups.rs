@@ -67,7 +67,7 @@ groups! {
         "Trusted store damaged" / "信頼されたストアの破損";
     SVC017: any, SVC { severity: Severity::High, sources: "S4", actions: &[&action::REPAIR] },
         "WMI does not answer as it should" / "WMI が正常に応答しない";
-    SVC018: any, SVC { severity: Severity::High, sources: "S4", actions: &[&action::ACTIVATE] },
+    SVC018: any, SVC { severity: Severity::High, step: Step::Store, sources: "S4", actions: &[&action::ACTIVATE] },
         "The request is not possible in this state" / "現在の状態では要求を実行できない";
     SVC019: any, SVC { severity: Severity::High, sources: "S4", actions: &[&action::REPAIR] },
         "A file that the command needs is missing" / "コマンドに必要なファイルがない";

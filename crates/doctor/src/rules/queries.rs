@@ -123,9 +123,9 @@ impl<'c> CodeMatch<'c> {
         codes.iter().any(|active| active.code == self.code() && active.source <= CodeSource::Attempt)
     }
 
-    /// Whether the code is the answer to a command that installs a key.
+    /// Whether the code is the answer to a command that installs a key, or is told beside one.
     pub(super) fn is_by_key_command(&self) -> bool {
-        self.active.command().is_some_and(|command| command.installs_key())
+        Command::of(&self.active.cites).is_some_and(|command| command.installs_key())
     }
 
     /// The hit on this code, with the lines that hold it.
@@ -208,6 +208,17 @@ pub(super) fn log_times(case: &Case) -> Vec<i64> {
 pub(super) fn edition_is_known(case: &Case) -> bool {
     case.observations(ObservationKind::Edition).next().is_some()
         || case.clients().any(|(_, installed)| installed.app() == App::Windows && !installed.license.channel.is_empty())
+}
+
+/// Whether the evidence, or the line of the code itself, names a Windows that is no server: few of those are evaluations.
+pub(super) fn is_of_client_windows(case: &Case, found: &CodeMatch<'_>) -> bool {
+    const CLIENTS: [&str; 5] = ["windows 7", "windows 8", "windows 10", "windows 11", "windows vista"];
+    let is_client = |text: &str| {
+        let text = text.to_lowercase();
+        CLIENTS.iter().any(|name| text.contains(name)) && !text.contains("server")
+    };
+    let mut systems = case.observations(ObservationKind::OperatingSystem);
+    systems.any(|(system, _)| is_client(&system.value)) || found.active.cites.iter().any(|cite| is_client(&cite.text))
 }
 
 /// What says that no DNS server was there to refuse.

@@ -19,11 +19,13 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let is_evaluation = case.clients().any(|(_, installed)| installed.channel() == Channel::Evaluation);
     let known = edition_is_known(case);
+    let differs = codes_of(RULE.id);
     // Beside an evaluation of Windows its own rule says more.
     let fits = |found: &CodeMatch<'_>| match found.installed.app() {
         App::Office => true,
-        _ => !is_evaluation && (known || found.is_by_key_command()),
+        _ if differs.contains(&found.code()) => true,
+        _ => !is_evaluation && (known || found.is_by_key_command() || is_of_client_windows(case, found)),
     };
     let hit = |found: CodeMatch<'_>| if known { found.hit() } else { found.hit().confidence(Confidence::Likely) };
-    any_license_with(case, &[WRONG_EDITION]).filter(fits).map(hit).collect()
+    any_license_with(case, &[&[WRONG_EDITION], differs.as_slice()].concat()).filter(fits).map(hit).collect()
 }
