@@ -88,13 +88,6 @@ pub(crate) struct InstalledLicense {
     pub(crate) is_of_muster: bool,
 }
 
-impl ActiveCode {
-    /// The command that failed with it, where the evidence says which.
-    pub(crate) fn command(&self) -> Option<super::Command> {
-        (self.source == CodeSource::Command).then(|| super::Command::of(&self.cites)).flatten()
-    }
-}
-
 impl InstalledLicense {
     /// A license as one tool printed it.
     pub(super) fn of(license: &License, cites: &[Cite]) -> Self {
