@@ -81,7 +81,8 @@ pub fn score(case: &Labelled) -> Score {
     let headline = diagnosis.headline.first().map(|head| head.rule);
     let missed: Vec<String> = case.expected.iter().filter(|label| !said(label)).cloned().collect();
     let healthy = case.expected.first().and_then(|label| Label::of(label)).is_some_and(Label::is_healthy);
-    let unread = case.facts.iter().filter(|(key, wanted)| !is_read(&diagnosis.facts, key, wanted));
+    let rows: Vec<FactRow> = diagnosis.rows().collect();
+    let unread = case.facts.iter().filter(|(key, wanted)| !is_read(&rows, key, wanted));
     let facts_missed: Vec<String> = unread.map(|(key, wanted)| format!("{key}={wanted}")).collect();
     Score {
         case: case.name.clone(),

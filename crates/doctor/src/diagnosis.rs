@@ -5,7 +5,7 @@
 use crate::{
     case::{self, Case, Channel, Entry, InstalledLicense, Machine},
     coverage::AddOns,
-    judge::{Finding, Judged, Ladder, NotEvaluated, Verdict, judge},
+    judge::{Finding, Judged, Ladder, NotEvaluated, Verdict, judge, several_machines::Known},
     next_step::{self, About, Context, NextStep},
     rule::Rule,
 };
@@ -13,9 +13,10 @@ use muster_core::code::{self, Code};
 use muster_evidence::Evidence;
 use muster_evidence::EvidenceSet;
 use muster_evidence::Source;
-use muster_evidence::fact::{Cite, FactRow};
+use muster_evidence::fact::{Cite, Fact, FactRow};
 use muster_evidence::read;
 use muster_evidence::stamp::Zone;
+use std::{collections::HashMap, sync::Arc};
 
 /// Everything that the doctor says about some evidence.
 #[derive(Debug, Default)]
@@ -36,6 +37,8 @@ pub struct Diagnosis {
     pub passed: Vec<&'static Rule>,
     /// How far each KMS client in trouble gets on the ladder.
     pub ladders: Vec<Ladder>,
+    /// The place of each ladder by computer and product.
+    ladder_places: HashMap<(String, String), usize>,
     /// What to do next, in order.
     pub steps: Vec<NextStep>,
     /// What the evidence answers for commands.
@@ -49,9 +52,9 @@ pub struct Diagnosis {
     /// What each machine holds of Extended Security Updates, where its system has such a programme.
     pub(crate) add_ons: Vec<AddOns>,
     /// The facts that the evidence was reduced to.
-    pub facts: Vec<FactRow>,
+    pub facts: Arc<Vec<Fact>>,
     /// What became of each source.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<Vec<Evidence>>,
 }
 
 /// The state of a product.
@@ -113,21 +116,24 @@ pub fn diagnose(sources: &[Source]) -> Diagnosis {
 impl Diagnosis {
     /// Diagnoses evidence that was read before: each machine by itself.
     pub fn of(set: &EvidenceSet) -> Self {
-        let mut diagnosis = Self { facts: set.rows(), evidence: set.evidence.clone(), ..Self::default() };
-        let mut judged = Judged::default();
+        let mut diagnosis =
+            Self { facts: Arc::clone(&set.facts), evidence: Arc::clone(&set.evidence), ..Self::default() };
+        let sources = case::Sources::of(set);
+        let mut seen = Seen::default();
+        let (mut judged, mut known) = (Judged::default(), Known::default());
         let machines = case::sort_apart(set);
         for machine in &machines {
-            let own = diagnosis.judge(machine, set);
+            let own = diagnosis.judge(machine, &sources, &mut seen);
             if machines.len() == 1 {
                 judged = own;
             } else {
-                judged.add(machine, own);
+                judged.add(machine, own, &mut known);
             }
         }
         if machines.len() < 2 {
             diagnosis.steps.iter_mut().for_each(|step| step.computers.clear());
         } else {
-            judged.compare(&case::case(&Machine::all(set), &set.evidence));
+            judged.compare(&case::case(&Machine::all(set), &sources));
         }
         diagnosis.timeline.sort_by_key(|event| event.at);
         diagnosis.concluded(judged)
@@ -136,10 +142,11 @@ impl Diagnosis {
     /// Diagnoses evidence that was read before: a diagnosis of each machine, in the order of the evidence. What compares machines is
     /// left to [`crate::fleet`].
     pub fn each(set: &EvidenceSet) -> impl Iterator<Item = Self> {
+        let sources = case::Sources::of(set);
         case::each(set).into_iter().map(move |machine| {
-            let facts = machine.facts.iter().flat_map(|fact| fact.rows()).collect();
-            let mut diagnosis = Self { facts, evidence: set.evidence.clone(), ..Self::default() };
-            let judged = diagnosis.judge(&machine, set);
+            let facts = Arc::new(machine.facts.iter().map(|fact| (*fact).clone()).collect());
+            let mut diagnosis = Self { facts, evidence: Arc::clone(&set.evidence), ..Self::default() };
+            let judged = diagnosis.judge(&machine, &sources, &mut Seen::default());
             diagnosis.steps.iter_mut().for_each(|step| step.computers.clear());
             diagnosis.timeline.sort_by_key(|event| event.at);
             diagnosis.concluded(judged)
@@ -147,21 +154,25 @@ impl Diagnosis {
     }
 
     /// Judges one machine, and adds what its case holds.
-    fn judge(&mut self, machine: &Machine<'_>, set: &EvidenceSet) -> Judged {
-        let case = case::case(machine, &set.evidence);
+    fn judge(&mut self, machine: &Machine<'_>, sources: &case::Sources, seen: &mut Seen) -> Judged {
+        let case = case::case(machine, sources);
         let judged = judge(&case);
-        self.add(machine, &case, next_step::plan(&case, &judged));
+        self.add(machine, &case, next_step::plan(&case, &judged), seen);
         self.add_ons.extend(AddOns::of(&case, &judged));
         judged
     }
 
     fn concluded(self, judged: Judged) -> Self {
         let Judged { headline, findings, noise, not_evaluated, passed, ladders } = judged;
-        Self { headline, findings, noise, not_evaluated, passed, ladders, ..self }
+        let mut ladder_places = HashMap::new();
+        for (place, ladder) in ladders.iter().enumerate() {
+            ladder_places.entry((ladder.computer.clone(), ladder.product.clone())).or_insert(place);
+        }
+        Self { headline, findings, noise, not_evaluated, passed, ladders, ladder_places, ..self }
     }
 
     /// Adds what the case of a machine holds.
-    fn add(&mut self, machine: &Machine<'_>, case: &Case, steps: Vec<NextStep>) {
+    fn add(&mut self, machine: &Machine<'_>, case: &Case, steps: Vec<NextStep>, seen: &mut Seen) {
         let computer = case.computer().unwrap_or_default();
         if self.computers.is_empty() {
             self.computer = computer.to_owned();
@@ -175,15 +186,23 @@ impl Diagnosis {
         self.timeline.extend(own().flat_map(timeline));
         // What several machines need is one step, for all of them.
         for mut step in steps {
-            match self.steps.iter_mut().find(|known| known.is_same(&step)) {
+            let places = seen.steps.entry(step.key()).or_default();
+            let same = |place: &&usize| self.steps.get(**place).is_some_and(|known| known.is_same(&step));
+            match places.iter().find(same).and_then(|place| self.steps.get_mut(*place)) {
                 Some(known) => known.computers.push(computer.to_owned()),
                 None => {
+                    places.push(self.steps.len());
                     step.computers.push(computer.to_owned());
                     self.steps.push(step);
                 }
             }
         }
-        add_hosts(&mut self.hosts, case);
+        add_hosts(&mut self.hosts, case, &mut seen.hosts);
+    }
+
+    /// The facts as keys and values. There are many more of these than facts, so each is made when it is asked for.
+    pub fn rows(&self) -> impl Iterator<Item = FactRow> {
+        self.facts.iter().flat_map(Fact::rows)
     }
 
     /// Whether any of the evidence was recognised.
@@ -193,18 +212,28 @@ impl Diagnosis {
 
     /// What is said of all machines: the worst of what is said of each product.
     pub fn verdict(&self) -> Verdict {
-        let hosts = self.headline.iter().map(|head| head.computer.as_str());
-        let all = self.computers.iter().map(String::as_str).chain(hosts);
-        all.map(|computer| self.verdict_of(computer)).max().unwrap_or(Verdict::NotSeen)
+        self.verdicts().into_values().max().unwrap_or(Verdict::NotSeen)
     }
 
-    /// What is said of one machine.
-    pub fn verdict_of(&self, computer: &str) -> Verdict {
-        let is_own = |found: &&Finding| self.computers.len() < 2 || found.computer == computer;
-        if self.findings.iter().filter(is_own).any(Finding::is_grave) {
-            return Verdict::Failing;
+    /// What is said of each machine, and of each host that a headline is about.
+    pub fn verdicts(&self) -> HashMap<&str, Verdict> {
+        let hosts = self.headline.iter().map(|head| head.computer.as_str());
+        let names = self.computers.iter().map(String::as_str).chain(hosts);
+        let heads = self.headline.iter().map(|head| (head.computer.as_str(), head.verdict));
+        let grave = self.findings.iter().filter(|finding| finding.is_grave());
+        let said = heads.chain(grave.map(|finding| (finding.computer.as_str(), Verdict::Failing)));
+        // All evidence of one machine is about it, whatever computer it names.
+        if self.computers.len() < 2 {
+            let verdict = said.map(|(_, verdict)| verdict).max().unwrap_or(Verdict::NotSeen);
+            return names.map(|name| (name, verdict)).collect();
         }
-        self.headline.iter().filter(is_own).map(|head| head.verdict).max().unwrap_or(Verdict::NotSeen)
+        let mut found: HashMap<&str, Option<Verdict>> = names.map(|name| (name, None)).collect();
+        for (computer, verdict) in said {
+            if let Some(known) = found.get_mut(computer) {
+                *known = Some(verdict).max(*known);
+            }
+        }
+        found.into_iter().map(|(name, verdict)| (name, verdict.unwrap_or(Verdict::NotSeen))).collect()
     }
 
     /// Whether it fails, or will.
@@ -214,7 +243,8 @@ impl Diagnosis {
 
     /// How far the product of a headline gets; none for a product that asks no host.
     pub fn ladder(&self, head: &Finding) -> Option<&Ladder> {
-        self.ladders.iter().find(|ladder| ladder.product == head.product && ladder.computer == head.computer)
+        let place = self.ladder_places.get(&(head.computer.clone(), head.product.clone()))?;
+        self.ladders.get(*place)
     }
 
     /// Where a line of evidence stands: `file:line` or `file#record`.
@@ -268,21 +298,32 @@ fn timeline(installed: &InstalledLicense) -> impl Iterator<Item = TimelineEvent>
     })
 }
 
-fn add_hosts(found: &mut Vec<HostSeen>, case: &Case) {
+/// Where the steps and the hosts of the machines before stand.
+#[derive(Default)]
+struct Seen {
+    steps: HashMap<u64, Vec<usize>>,
+    hosts: HashMap<String, usize>,
+}
+
+fn add_hosts(found: &mut Vec<HostSeen>, case: &Case, seen: &mut HashMap<String, usize>) {
     let mut add = |host: &str, by: &'static str, result: String| {
         if host.is_empty() {
             return;
         }
-        match found.iter_mut().find(|seen| seen.host.eq_ignore_ascii_case(host)) {
-            Some(seen) => {
-                if !seen.named_by.contains(&by) {
-                    seen.named_by.push(by);
+        let host = host.to_lowercase();
+        match seen.get(&host).and_then(|place| found.get_mut(*place)) {
+            Some(known) => {
+                if !known.named_by.contains(&by) {
+                    known.named_by.push(by);
                 }
                 if !result.is_empty() {
-                    seen.result = result;
+                    known.result = result;
                 }
             }
-            None => found.push(HostSeen { host: host.to_lowercase(), named_by: vec![by], result }),
+            None => {
+                seen.insert(host.clone(), found.len());
+                found.push(HostSeen { host, named_by: vec![by], result });
+            }
         }
     };
     case.targets().for_each(|(target, port, _)| add(&format!("{target}:{port}"), "SRV", String::new()));

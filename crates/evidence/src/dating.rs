@@ -4,6 +4,7 @@ use crate::{
     fact::{EventField, Fact, Provider},
     stamp::{self, Stamp, Zone},
 };
+use std::sync::Arc;
 
 /// Dates the facts of one source, each by what it prints, in the order that all of them have in common.
 pub(crate) fn date(facts: &mut [Fact]) {
@@ -13,7 +14,8 @@ pub(crate) fn date(facts: &mut [Fact]) {
             Fact::Event(record, _) => {
                 let client = || Stamp::of_client(record.field(EventField::ClientTime));
                 let zone = if record.provider == Some(Provider::OsppVbs) { Zone::Utc } else { Zone::Local };
-                record.at = stamp::stamp(&record.time, order, zone).or_else(client);
+                let at = stamp::stamp(&record.time, order, zone).or_else(client);
+                Arc::make_mut(record).at = at;
             }
             Fact::License(license, _) => {
                 license.at = license.trusted_time.as_deref().and_then(|time| stamp::stamp(time, order, Zone::Local));

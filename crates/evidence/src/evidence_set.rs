@@ -7,15 +7,20 @@ use crate::{
     fact::{Fact, FactRow, may_hold_key},
     kind::Kind,
     lines::Document,
+    newest::{self, EVENTS_MAX},
     pattern, product,
     readers::{self, evtx},
     source::Source,
+    stamp::Stamp,
     status_words::StatusWords,
     unread::Unread,
 };
 use muster_core::lang::Lang;
 use serde::Serialize;
-use std::io::{Cursor, Read, Seek};
+use std::{
+    io::{Cursor, Read, Seek},
+    sync::Arc,
+};
 
 /// What one piece of evidence was recognised as, and how much of it was understood.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,6 +44,9 @@ pub struct Evidence {
     /// Bytes in the middle of a large text that were not read; its beginning and its end were.
     #[serde(skip_serializing_if = "is_zero")]
     pub left_out: u64,
+    /// Events that were not kept, because there are very many: the newest of all sources were.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub events_left_out: u64,
     /// None if it was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unread: Option<Unread>,
@@ -48,9 +56,9 @@ pub struct Evidence {
 #[derive(Clone, Debug, Default)]
 pub struct EvidenceSet {
     /// One entry for each source; for an archive, one for each file in it.
-    pub evidence: Vec<Evidence>,
-    /// In the order of sources and lines.
-    pub facts: Vec<Fact>,
+    pub evidence: Arc<Vec<Evidence>>,
+    /// In the order of sources and lines. There may be very many, so copies share them.
+    pub facts: Arc<Vec<Fact>>,
 }
 
 /// Reads sources, and the files of archives among them. The same sources give the same set.
@@ -64,6 +72,8 @@ pub fn read(sources: &[Source]) -> EvidenceSet {
 #[derive(Default)]
 pub struct EvidenceReader {
     found: Vec<(Evidence, Vec<Fact>)>,
+    /// Events among them.
+    events: usize,
     words: StatusWords,
     /// Texts with a word that a file which comes later may know, by their number.
     waiting: Vec<(usize, String, Option<Gap>)>,
@@ -90,12 +100,9 @@ impl EvidenceReader {
                 }
             }
         }
-        let mut set = EvidenceSet::default();
-        for (evidence, facts) in self.found {
-            set.evidence.push(evidence);
-            set.facts.extend(facts);
-        }
-        set
+        self.keep_newest(EVENTS_MAX);
+        let (evidence, facts): (Vec<Evidence>, Vec<Vec<Fact>>) = self.found.into_iter().unzip();
+        EvidenceSet { evidence: Arc::new(evidence), facts: Arc::new(facts.into_iter().flatten().collect()) }
     }
 
     fn visit(&mut self, name: &str, content: Result<Content<'_>, Unread>) {
@@ -106,7 +113,24 @@ impl EvidenceReader {
             Ok(Content::Bytes(bytes, gap)) => self.bytes(number, name, bytes, gap),
         };
         let unread = |reason| (Evidence { unread: Some(reason), ..Evidence::new(name, "binary") }, Vec::new());
-        self.found.push(read.unwrap_or_else(unread));
+        let (evidence, facts) = read.unwrap_or_else(unread);
+        self.events += facts.iter().filter(|fact| newest::is_event(fact)).count();
+        self.found.push((evidence, facts));
+        // Now and then, so that each event is looked at a few times at most.
+        if self.events >= 2 * EVENTS_MAX {
+            self.keep_newest(EVENTS_MAX);
+        }
+    }
+
+    fn keep_newest(&mut self, most: usize) {
+        let at = |fact: &Fact| if let Fact::Event(record, _) = fact { record.at.map(Stamp::seconds) } else { None };
+        let (evidence, lists): (Vec<&mut Evidence>, Vec<&mut Vec<Fact>>) =
+            self.found.iter_mut().map(|(evidence, facts)| (evidence, facts)).unzip();
+        let dropped = newest::keep(lists.into_iter(), most, at);
+        for (evidence, dropped) in evidence.into_iter().zip(dropped) {
+            evidence.events_left_out += dropped;
+        }
+        self.events = self.events.min(most);
     }
 
     fn bytes(&mut self, number: usize, name: &str, bytes: Vec<u8>, gap: Option<Gap>) -> Found {
@@ -155,6 +179,7 @@ fn log_of(number: usize, name: &str, log: &mut dyn ReadSeek) -> Found {
         kinds: log.kinds.into_iter().collect(),
         understood: if all > 0.0 { log.records as f32 / all } else { 0.0 },
         damaged_records: log.damaged,
+        events_left_out: log.left_out,
         ..Evidence::new(name, "evtx")
     };
     Ok((evidence, log.facts))
@@ -168,16 +193,26 @@ impl EvidenceSet {
 }
 
 impl Evidence {
-    /// That only the beginning and the end were read, for people; none if the file was read whole.
+    /// That only a part was read or judged, for people; none if all of it was.
     pub fn gap(&self, lang: Lang) -> Option<String> {
         const MIB: u64 = 1024 * 1024;
-        let size = self.left_out.div_ceil(MIB);
-        (size > 0).then(|| {
+        let (size, events) = (self.left_out.div_ceil(MIB), self.events_left_out);
+        let of_text = (size > 0).then(|| {
             lang.pick(
                 format!("only the first and the last 16 MiB were read; left out between them: {size} MiB"),
                 format!("先頭と末尾の 16 MiB だけを読み取りました (途中の {size} MiB は対象外)"),
             )
-        })
+        });
+        let of_events = (events > 0).then(|| {
+            lang.pick(
+                format!("only the newest {EVENTS_MAX} events of all files were judged; older ones left out: {events}"),
+                format!(
+                    "全ファイルのイベントのうち新しい {EVENTS_MAX} 件だけを判定しました (古い {events} 件は対象外)"
+                ),
+            )
+        });
+        let gaps: Vec<String> = of_text.into_iter().chain(of_events).collect();
+        (!gaps.is_empty()).then(|| gaps.join(lang.pick("; ", "、")))
     }
 
     fn new(name: &str, encoding: &'static str) -> Self {
@@ -190,6 +225,7 @@ impl Evidence {
             damaged_records: 0,
             full_keys: 0,
             left_out: 0,
+            events_left_out: 0,
             unread: None,
         }
     }

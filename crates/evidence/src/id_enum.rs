@@ -4,7 +4,7 @@
 macro_rules! id_enum {
     ($(#[$page:meta])* $name:ident { $($(#[$variant_page:meta])* $variant:ident = $id:literal,)* }) => {
         $(#[$page])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_page])* $variant,)*

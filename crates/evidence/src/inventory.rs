@@ -14,6 +14,7 @@ use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
     io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom},
+    sync::Arc,
 };
 
 /// The header stands in the first bytes and lines of a table.
@@ -130,7 +131,7 @@ impl Piece {
     pub fn read(self, name: &str) -> EvidenceSet {
         let mut set = read(&[Source { name: name.to_owned(), bytes: self.bytes }]);
         let line = |line: u32| self.lines.get((line as usize).checked_sub(1)?).copied();
-        for cite in set.facts.iter_mut().flat_map(|fact| fact.cites_mut().iter_mut()) {
+        for cite in Arc::make_mut(&mut set.facts).iter_mut().flat_map(|fact| fact.cites_mut().iter_mut()) {
             cite.line = cite.line.and_then(line);
         }
         set

@@ -31,6 +31,7 @@
 //! never opens a file, uses a network, reads a clock, or judges; `muster-doctor` judges.
 
 mod archive;
+mod channel;
 pub mod collector;
 mod dating;
 pub mod decode;
@@ -46,6 +47,7 @@ mod labels;
 mod lines;
 pub mod mask;
 mod meaning;
+mod newest;
 mod normalise;
 mod pattern;
 mod privacy;
@@ -59,6 +61,7 @@ mod status_words;
 mod terms;
 mod unread;
 mod value_list;
+mod whole_value;
 pub mod writings;
 
 pub use evidence_set::{Evidence, EvidenceReader, EvidenceSet, read};

@@ -23,6 +23,11 @@ pub(crate) struct Document<'w> {
     ends: OnceCell<Vec<usize>>,
 }
 
+/// A line is quoted up to so many bytes: data may be one line of megabytes.
+const QUOTED_MAX: usize = 4 * 1024;
+/// No product key is longer, in bytes.
+const KEY_MAX: usize = 32;
+
 struct Line<'w> {
     /// In the source, from 1.
     number: u32,
@@ -134,8 +139,18 @@ impl<'w> Document<'w> {
     /// Cites a line that is left to other readers.
     pub(crate) fn cite(&self, index: usize) -> Cite {
         let line = self.lines.get(index);
-        let text = line.map(|line| fact::masked(line.text.trim())).unwrap_or_default();
+        let text = line.map(|line| quoted(line.text.trim(), 0, QUOTED_MAX)).unwrap_or_default();
         Cite { file: self.file, line: line.map(|line| line.number), record: None, text }
+    }
+
+    /// Cites a line by what stands around a place in it, if the line is too long to be quoted.
+    pub(crate) fn cite_around(&self, index: usize, place: usize) -> Cite {
+        const AROUND: usize = 200;
+        let line = self.line(index);
+        if line.len() <= QUOTED_MAX {
+            return self.cite(index);
+        }
+        self.cite_as(index, quoted(line, place.saturating_sub(AROUND), place + AROUND).trim().to_owned())
     }
 
     /// Marks a line as understood.
@@ -195,6 +210,18 @@ impl<'w> Document<'w> {
     }
 }
 
+/// A part of a line, with product keys masked, of which one may be cut by the ends of the part.
+fn quoted(line: &str, start: usize, end: usize) -> String {
+    if start == 0 && line.len() <= end {
+        return fact::masked(line);
+    }
+    let boundary = |place: usize| (0..=place.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    let (from, to) = (boundary(start.saturating_sub(KEY_MAX)), boundary(end + KEY_MAX));
+    // A masked key is as long as the key.
+    let wider = fact::masked(line.get(from..to).unwrap_or_default());
+    wider.get(boundary(start) - from..boundary(end) - from).unwrap_or_default().to_owned()
+}
+
 /// Label and value of a line, split at the first colon that a blank follows or that ends the line; a full-width colon counts.
 pub(crate) fn split_label(line: &str) -> Option<(&str, &str)> {
     let bytes = line.as_bytes();
@@ -211,9 +238,25 @@ pub(crate) fn split_label(line: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::Document;
+    use super::{Document, QUOTED_MAX, quoted};
     use crate::{readers, status_words::StatusWords, terms::Terms};
     use std::{fs, path::Path};
+
+    #[test]
+    fn a_long_line_is_quoted_in_part_and_no_key_shows_at_its_ends() {
+        let key = "ABCDE-FGHIJ-KLMNO-PQRST-UVWXY";
+        for before in QUOTED_MAX - 40..QUOTED_MAX + 5 {
+            let line = format!("{}ん {key} ん{}", "x".repeat(before), " y".repeat(400));
+            let words = StatusWords::default();
+            let document = Document::new(0, &line, &words);
+            let first = document.cite(0).text;
+            assert!(first.len() <= QUOTED_MAX && first.len() > QUOTED_MAX - 4, "{}", first.len());
+            let around = document.cite_around(0, before + 220).text;
+            assert!(around.len() <= 400 && around.contains(" y y"), "{around}");
+            assert!(!first.contains("ABCD") && !around.contains("PQRST"), "{first}\n{around}");
+        }
+        assert_eq!(quoted("short", 0, QUOTED_MAX), "short");
+    }
 
     /// What the readers skip says nothing: every text of the doctor's fixtures gives the same facts if nothing is skipped.
     #[test]

@@ -65,15 +65,9 @@ patterns! {
     /// A code of a facility that has to do with activation, with or without `0x`: people type codes off a screen.
     LOOSE_CODE("C0000022", "c0000022", "C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1", "800F09", "800f09"):
         r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4}|800F0922|800F0954|C0000022)\b";
-    /// A whole value that is a GUID.
-    GUID_ONLY: r"^\{?([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\}?$";
-    /// The channel in a description, English in every language.
-    CHANNEL("VOLUME_", "RETAIL", "OEM_", "TIMEBASED_", "VIRTUAL_"): r"\b(VOLUME_[A-Z0-9_-]+|RETAIL(?:\([A-Za-z]+\))?|OEM_[A-Z_]+|TIMEBASED_[A-Z]+|VIRTUAL_MACHINE_ACTIVATION)";
-    KEY_CHANNEL: r"^(Volume|Retail|OEM)(:[A-Za-z:]+)?$";
     /// A notification reason: a code, and nothing behind it but a remark in parentheses or behind a dash. A code before a sentence
     /// is an error.
     REASON("0x", "0X"): r"^(0[xX][0-9A-Fa-f]{8})\s*(?:[.。(（—–]|$)";
-    PARTIAL_KEY: r"^[BCDFGHJKMPQRTVWXY2346789]{5}$";
     FULL_KEY("-"): r"\b[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\b";
     /// `Activation ID (…) not found.`: the sentence is translated, the id in its parentheses stays.
     ACTIVATION_ID_MISSING("not found", "見つかりません"): r"(?i)(?:activation id|アクティブ化 ID|認証 ID)\s*\(([0-9a-f]{8}-[0-9a-f-]{27})\)\s*(?:not found|が見つかりません)";
@@ -88,7 +82,6 @@ patterns! {
     SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
     CLOCK_OFFSET: r"(?:o:|Phase Offset:|,)\s*([+-]\d+(?:\.\d+)?)s";
     EXTENDED_PID: r"^\d{5}-\d{5}-\d{3}-\d{6}-\d{2}-\d+";
-    INSTALLATION_ID: r"^\d{54}(\d{9})?$";
     /// Minutes, and the days that follow from them.
     MINUTES_DAYS("("): r"(\d+)\s*\S*\s*\(\s*(\d+)\s*\S+\s*\)";
     DAYS_MINUTES("("): r"(\d+)\s*\S+\s*\((\d+)\s*minute";
@@ -125,7 +118,6 @@ patterns! {
     LONG_NUMBER: r"(?i)^\d{5}-(?:\d{3,5}|oem)-\d{5,7}-[a-z0-9]{5}$|\b\d{5}-\d{5}-\d{3}-\d{6}-[0-9.-]+|\b\d{48,63}\b";
     VERSION: r"^\d+\.\d+\.\d{3,5}\.\d+$";
     ADDRESS: r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$";
-    HOST_PORT: r"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$";
     // An id in the lists below may be masked in part, and lose characters by that; or a name in angle brackets stands for it.
     /// Event 12288: HRESULT, flags, host:port, CMID, time, VM, status, minutes, activation id, threshold.
     SENT("0x", "0X"): r"(?x) (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* (0[xX][0-9A-Fa-f]{1,8}) \s*,\s* ([^,]*?) \s*,\s* ([0-9A-Fa-fXx*.-]{30,36}|<[^<>,]{1,40}>)
@@ -185,11 +177,6 @@ patterns! {
     POD_PREFIX("[pod/", " | "): r"^(\[pod/[^\]]+\]\s+|[\w.-]*muster[\w.-]*\s+\|\s)";
     /// The time of `kubectl logs --timestamps`, or of the log of a container, before what a program of Muster wrote.
     TIMED_ERROR("Z ", "+"): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d) (?:std(?:out|err) [FP] )?)(?:\{|Error: 0x|エラー: 0x)";
-    /// What logs of builds and agents put before each line that a program printed: time, level, the name of a step or machine.
-    LOG_PREFIX: r"(?x)^\s*(?:==>\s+)?
-        (?P<stamp>[\[(]?\d{4}[-/]\d\d[-/]\d\d[T\ ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?[\])]?[\s,|-]*)?
-        (?P<level>[\[(]?(?:INFO|INFORMATION|DEBUG|WARN|WARNING|ERROR|VERBOSE|NOTICE|TRACE)[\])]?[\s:|-]+)?
-        (?P<step>[\w./-]{1,40}(?:\[[\w-]{1,20}\])?\s?(?::|\|)\s+)?";
     EVENT_LISTED("Z  "): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";
     HOST_SET("ame set to"): r"(?i)key management service machine name set to (\S+) successfully";
     /// `Activating Windows(R) (…) ...`. In some languages the verb stands behind the id.
@@ -208,7 +195,7 @@ patterns! {
     /// The name of the service as people type it.
     TYPED_SERVICE: r"(?i)[_-]?\bvlmcs[.\-_ ]{1,3}_?tcp\b|[_-]_?vlmcs[.\-_ ]{1,3}_?tcp\b";
     /// The channel as people type it.
-    TYPED_CHANNEL("VOLUME"): r"VOLUME[- ](KMSCLIENT|KMS|MAK)\b";
+    TYPED_CHANNEL("VOLUME-", "VOLUME "): r"VOLUME[- ](KMSCLIENT|KMS|MAK)\b";
     /// The product of a subscription license, in JSON of one line or many and in a list.
     SUBSCRIPTION("Product", "LicenseCategory"): r#"(?:^|[\s{,"])(?:Product|ProductName|LicenseCategory)"?\s*:\s*"?([^",}]+)"#;
     /// `* Connected to kms1 (192.0.2.10) port 1688`; 8.11 and later: `* Established connection to kms1 (192.0.2.10 port 1688)`.
@@ -237,7 +224,7 @@ pub(crate) fn is_key_end(text: &str) -> bool {
     let plain = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let is_mixed =
         || text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_uppercase());
-    plain && !text.bytes().all(|byte| byte == b'X') && (PARTIAL_KEY.is_match(text) || is_mixed())
+    plain && !text.bytes().all(|byte| byte == b'X') && (crate::whole_value::is_partial_key(text) || is_mixed())
 }
 
 /// `255420 minute(s) (178 day(s))` in any language: the days must follow from the minutes.

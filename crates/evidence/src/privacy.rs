@@ -2,6 +2,7 @@
 //! compile until it has a class.
 
 use crate::fact::{Cite, EventField, Fact, HostCounts, License, Observation, ObservationKind, Outcome, Record, Srv};
+use std::sync::Arc;
 
 /// What a text is, and so what masking leaves of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ impl Fact {
             }
             Self::Code(_, cites) | Self::NoKey(cites) => cites,
             Self::Event(record, cites) => {
-                record.visit_mut(visit);
+                Arc::make_mut(record).visit_mut(visit);
                 cites
             }
             Self::License(license, cites) => {

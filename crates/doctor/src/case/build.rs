@@ -1,31 +1,58 @@
 //! Builds the case: attributes events, results of commands and codes to licenses.
 
 use super::{
+    asked::Asked,
     command::{Command, Tool},
     conclusions::Derived,
     event_order,
     facts::{Case, PortProbe},
     history_event::{Entry, HistoryEvent},
+    ids::Ids,
     installed_license::{ActiveCode, App, CodeSource, InstalledLicense},
     logged_event::LoggedEvent,
     machines::Machine,
-    merge, print_order,
+    merge::Merged,
+    print_order,
 };
 use muster_core::code::{self, Code};
 use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome};
-use muster_evidence::{Evidence, Kind};
+use muster_evidence::{Evidence, EvidenceSet, Kind};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 /// Codes of states that are no failures: grace periods, and licensed with a reminder.
 const STATES: [Code; 4] = [Code(0x4004_F00C), Code(0x4004_F040), Code(0x4004_F401), Code(0x4004_FC04)];
 
+/// What became of the sources, which the cases of all machines share.
+pub(crate) struct Sources {
+    evidence: Arc<Vec<Evidence>>,
+    kinds: Arc<BTreeSet<Kind>>,
+}
+
+impl Sources {
+    pub(crate) fn of(set: &EvidenceSet) -> Self {
+        let kinds = set.evidence.iter().flat_map(|evidence| evidence.kinds.iter().copied()).collect();
+        Self { evidence: Arc::clone(&set.evidence), kinds: Arc::new(kinds) }
+    }
+}
+
 /// The case of one machine.
-pub(crate) fn case(machine: &Machine<'_>, evidence: &[Evidence]) -> Case {
-    let mut case = Case { name: machine.name.clone(), evidence: evidence.to_vec(), ..Case::default() };
+pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
+    let evidence = sources.evidence.as_slice();
+    let mut case = Case {
+        name: machine.name.clone(),
+        evidence: Arc::clone(&sources.evidence),
+        kinds: Arc::clone(&sources.kinds),
+        ..Case::default()
+    };
     let mut outcomes = Vec::new();
+    let mut licenses = Merged::default();
     for fact in &machine.facts {
         match fact {
             Fact::License(license, cites) => {
-                merge::add(&mut case.licenses, license, cites, print_order::printed(evidence, cites));
+                licenses.add(license, cites, print_order::printed(evidence, cites));
             }
             Fact::Outcome(outcome, cites) => outcomes.push((outcome, cites)),
             Fact::Srv(srv, cites) => case.srvs.push((srv.clone(), cites.clone())),
@@ -40,6 +67,7 @@ pub(crate) fn case(machine: &Machine<'_>, evidence: &[Evidence]) -> Case {
             Fact::Event(..) => {}
         }
     }
+    case.licenses = licenses.finish();
     events(&mut case, &machine.facts);
     name_attempts(&mut case, &outcomes);
     outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
@@ -81,11 +109,15 @@ fn of_muster(case: &mut Case) {
 /// Licenses with a state that stand alone in their text. A list of all licenses holds many that nobody uses; who prints one
 /// prints the one that matters.
 fn printed_alone(licenses: &[InstalledLicense]) -> Vec<usize> {
-    let file = |installed: &InstalledLicense| installed.cites.first().map(|cite| cite.file);
-    // What other files say of a license too stands first elsewhere.
-    let is_in = |other: &InstalledLicense, file| other.cites.iter().any(|cite| Some(cite.file) == file);
+    let mut in_file: HashMap<usize, usize> = HashMap::new();
+    for installed in licenses {
+        // What other files say of a license too stands first elsewhere.
+        let files: HashSet<usize> = installed.cites.iter().map(|cite| cite.file).collect();
+        files.into_iter().for_each(|file| *in_file.entry(file).or_default() += 1);
+    }
     let is_alone = |installed: &InstalledLicense| {
-        installed.license.status.is_some() && licenses.iter().filter(|other| is_in(other, file(installed))).count() == 1
+        let file = installed.cites.first().map(|cite| cite.file);
+        installed.license.status.is_some() && file.and_then(|file| in_file.get(&file)) == Some(&1)
     };
     licenses.iter().enumerate().filter(|(_, installed)| is_alone(installed)).map(|(index, _)| index).collect()
 }
@@ -94,6 +126,7 @@ fn printed_alone(licenses: &[InstalledLicense]) -> Vec<usize> {
 fn events(case: &mut Case, facts: &[&Fact]) {
     let (answers, logged): (Vec<LoggedEvent>, Vec<LoggedEvent>) =
         event_order::oldest_first(facts, &case.evidence).into_iter().partition(|event| event.record.id == 12289);
+    let mut ids = Ids::of(&case.licenses);
     for event in logged {
         if event.record.id == 12290 {
             case.requests.push(event);
@@ -101,15 +134,19 @@ fn events(case: &mut Case, facts: &[&Fact]) {
         }
         if let Some(history_event) = HistoryEvent::of(&event) {
             let id = event.record.field(EventField::ActivationId).to_lowercase();
-            let installed = license_of(&mut case.licenses, &id, event.record.field(EventField::Cmid));
-            if let (Entry::State { .. }, true) = (&history_event.entry, installed.cites.is_empty()) {
-                state(installed, &event);
+            let cmid = event.record.field(EventField::Cmid);
+            let place = license_of(&mut case.licenses, &mut ids, &id, cmid);
+            if let Some(installed) = case.licenses.get_mut(place) {
+                if let (Entry::State { .. }, true) = (&history_event.entry, installed.cites.is_empty()) {
+                    state(installed, &event);
+                }
+                installed.history.push(history_event);
             }
-            installed.history.push(history_event);
         }
         case.events.push(event);
     }
-    answers.into_iter().for_each(|answer| attach_answer(case, answer));
+    let asked = Asked::of(&case.licenses);
+    answers.into_iter().for_each(|answer| attach_answer(case, answer, &asked, &mut ids));
 }
 
 /// Fills a license that no tool printed from event 8230. The newest event wins.
@@ -129,50 +166,31 @@ fn state(installed: &mut InstalledLicense, event: &LoggedEvent) {
 }
 
 /// Finds or creates the license with an activation id and client machine id. Without an id it is the first client.
-fn license_of<'u>(licenses: &'u mut Vec<InstalledLicense>, id: &str, cmid: &str) -> &'u mut InstalledLicense {
-    let fits = |installed: &InstalledLicense| {
+fn license_of(licenses: &mut Vec<InstalledLicense>, ids: &mut Ids, id: &str, cmid: &str) -> usize {
+    let is_client = |installed: &InstalledLicense| {
         let machine = installed.license.cmid.as_deref().is_none_or(|known| cmid.is_empty() || known == cmid);
-        machine && (installed.license.activation_id.as_deref() == Some(id) || id.is_empty() && !installed.is_host())
+        machine && !installed.is_host()
     };
-    let place = match licenses.iter().position(fits) {
-        Some(place) => place,
-        None => {
-            let license = License {
-                activation_id: Some(id.to_owned()).filter(|id| !id.is_empty()),
-                cmid: Some(cmid.to_owned()).filter(|cmid| !cmid.is_empty()),
-                ..License::default()
-            };
-            licenses.push(InstalledLicense { license, ..InstalledLicense::default() });
-            licenses.len() - 1
-        }
-    };
-    &mut licenses[place]
+    let known = if id.is_empty() { licenses.iter().position(is_client) } else { ids.find(id, cmid) };
+    known.unwrap_or_else(|| {
+        let license = License {
+            activation_id: Some(id.to_owned()).filter(|id| !id.is_empty()),
+            cmid: Some(cmid.to_owned()).filter(|cmid| !cmid.is_empty()),
+            ..License::default()
+        };
+        ids.add(licenses.len(), &license);
+        licenses.push(InstalledLicense { license, ..InstalledLicense::default() });
+        licenses.len() - 1
+    })
 }
 
 /// Attributes an answer, which names no product, to the request before it in the same source.
-fn attach_answer(case: &mut Case, answer: LoggedEvent) {
+fn attach_answer(case: &mut Case, answer: LoggedEvent, asked: &Asked, ids: &mut Ids) {
     let Some(history_event) = HistoryEvent::of(&answer) else { return };
-    let file = event_order::source_of(&answer);
-    let distance = |asked: &HistoryEvent| {
-        let same = asked.cites.first().map(|cite| cite.file) == file;
-        let sent = matches!(asked.entry, Entry::Sent { .. });
-        match (asked.at, answer.at) {
-            (Some(asked), Some(at)) if same && sent && at >= asked - 1 && at - asked <= 600 => Some(at - asked),
-            (None, _) | (_, None) if sent && same => Some(0),
-            _ => None,
-        }
-    };
-    let nearest = case
-        .licenses
-        .iter()
-        .enumerate()
-        .filter_map(|(place, installed)| Some((installed.history.iter().filter_map(distance).min()?, place)))
-        .min();
-    let installed = match nearest {
-        Some((_, place)) => &mut case.licenses[place],
-        None => license_of(&mut case.licenses, "", ""),
-    };
-    installed.history.push(history_event);
+    let place = asked.by(&answer).unwrap_or_else(|| license_of(&mut case.licenses, ids, "", ""));
+    if let Some(installed) = case.licenses.get_mut(place) {
+        installed.history.push(history_event);
+    }
     case.events.push(answer);
 }
 

@@ -1,18 +1,17 @@
 //! Orders the events of all sources by time, and drops those that several exports hold.
 
-use super::logged_event::LoggedEvent;
-use muster_core::code::Code;
+use super::{logged_event::LoggedEvent, twins};
 use muster_evidence::Evidence;
 use muster_evidence::Kind;
 use muster_evidence::{
     fact::{Cite, Fact, Provider, Record},
     stamp::Stamp,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// All events, oldest first; what several exports hold of one event is taken once.
 pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<LoggedEvent> {
-    let mut sources: BTreeMap<usize, Vec<(&Record, &Vec<Cite>)>> = BTreeMap::new();
+    let mut sources: BTreeMap<usize, Vec<(&Arc<Record>, &Vec<Cite>)>> = BTreeMap::new();
     for fact in facts.iter().copied() {
         if let Fact::Event(record, cites) = fact
             && let Some(cite) = cites.first()
@@ -22,9 +21,9 @@ pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<Logged
     }
     let mut found: Vec<LoggedEvent> = Vec::new();
     for own in sources.into_values() {
-        let logged_event = |(record, cites): (&Record, &Vec<Cite>)| {
+        let logged_event = |(record, cites): (&Arc<Record>, &Vec<Cite>)| {
             let at = record.at.map(Stamp::seconds);
-            LoggedEvent { at, order: at, record: record.clone(), cites: cites.clone() }
+            LoggedEvent { at, order: at, record: Arc::clone(record), cites: cites.clone() }
         };
         let mut logged: Vec<LoggedEvent> = own.into_iter().map(logged_event).collect();
         let mut dated = logged.iter().filter_map(|event| event.at);
@@ -42,18 +41,9 @@ pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<Logged
         u8::from(text) + 2 * u8::from(event.record.provider == Some(Provider::OsppVbs))
     };
     found.sort_by_key(weight);
-    let mut kept: Vec<LoggedEvent> = Vec::new();
-    // Twins share id and code, so only those are compared, and nothing where one source holds all events.
-    let several = found.iter().any(|event| source_of(event) != found.first().and_then(source_of));
-    let mut alike: BTreeMap<(u32, Option<Code>), Vec<usize>> = BTreeMap::new();
-    for event in found {
-        let places = alike.entry((event.record.id, event.record.code)).or_default();
-        let twin = |place: &usize| kept.get(*place).is_some_and(|known| is_twin(known, &event));
-        if !several || !places.iter().any(twin) {
-            places.push(kept.len());
-            kept.push(event);
-        }
-    }
+    // Where one source holds all events there are no twins.
+    let several = found.iter().any(|event| event.source() != found.first().and_then(LoggedEvent::source));
+    let mut kept = if several { twins::once(found) } else { found };
     kept.sort_by_key(|event| event.order);
     kept
 }
@@ -65,21 +55,4 @@ fn place_undated(logged: &mut [LoggedEvent]) {
         before = event.at.or(before);
         event.order = before;
     }
-}
-
-pub(super) fn source_of(event: &LoggedEvent) -> Option<usize> {
-    event.cites.first().map(|cite| cite.file)
-}
-
-/// Whether two records are one event: same values, and times that differ by a time zone at most.
-fn is_twin(one: &LoggedEvent, other: &LoggedEvent) -> bool {
-    if source_of(one) == source_of(other) || one.record.id != other.record.id || one.record.code != other.record.code {
-        return false;
-    }
-    let zones = match (one.at, other.at) {
-        (Some(one), Some(other)) => (one - other).abs() <= 14 * 3600 && (one - other).abs() % 900 < 2,
-        (one, other) => one == other,
-    };
-    let retold = other.record.provider == Some(Provider::OsppVbs);
-    zones && (retold || one.record.fields == other.record.fields)
 }

@@ -10,6 +10,7 @@ use muster_core::code::Code;
 use muster_evidence::Evidence;
 use muster_evidence::Kind;
 use muster_evidence::fact::{Cite, Observation, ObservationKind, Srv};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Everything that a rule can look at.
 #[derive(Debug, Default)]
@@ -40,8 +41,10 @@ pub(crate) struct Case {
     pub(crate) no_key: Vec<Cite>,
     /// Codes in texts of no known kind.
     pub(crate) unattributed_codes: Vec<(Code, Vec<Cite>)>,
-    /// What became of each source.
-    pub(crate) evidence: Vec<Evidence>,
+    /// What became of each source, of every machine.
+    pub(crate) evidence: Arc<Vec<Evidence>>,
+    /// What they were recognised as.
+    pub(super) kinds: Arc<BTreeSet<Kind>>,
     /// Conclusions that several rules share.
     pub(crate) derived: Derived,
 }
@@ -106,17 +109,19 @@ impl Case {
     /// The name of the machine: as a tool printed it, else of the newest event, else as its lists and folders name it.
     pub(crate) fn computer(&self) -> Option<&str> {
         let is_own = |name: &str| self.name.is_empty() || same_host(&self.name, name);
-        let logged = self.events.iter().map(|event| event.record.computer.as_str());
-        let logged = logged.rev().find(|name| !name.is_empty() && is_own(name));
+        let logged = || {
+            let names = self.events.iter().rev().map(|event| event.record.computer.as_str());
+            names.into_iter().find(|name| !name.is_empty() && is_own(name))
+        };
         let printed =
             self.observations(ObservationKind::Computer).filter(|(observation, _)| observation.about.is_empty());
         let printed = printed.map(|(observation, _)| observation.value.as_str()).find(|name| is_own(name));
-        printed.or(logged).or(Some(self.name.as_str()).filter(|name| !name.is_empty()))
+        printed.or_else(logged).or(Some(self.name.as_str()).filter(|name| !name.is_empty()))
     }
 
     /// Whether any evidence is of one of these kinds.
     pub(crate) fn has(&self, kinds: &[Kind]) -> bool {
-        self.evidence.iter().any(|evidence| evidence.kinds.iter().any(|kind| kinds.contains(kind)))
+        kinds.iter().any(|kind| self.kinds.contains(kind))
     }
 
     /// Whether the evidence shows a KMS host or an activation object that could serve this machine.

@@ -102,13 +102,16 @@ impl InstalledLicense {
             }
             _ => {}
         }
-        let name = format!("{} {}", self.license.name, self.product().map_or("", |product| product.family));
-        let office = ["Office", "Visio", "Project", "Access", "Excel", "Word ", "Outlook", "PowerPoint", "Publisher"];
-        if name.contains("Windows") {
+        const OFFICE: [&str; 10] =
+            ["Office", "Visio", "Project", "Access", "Excel", "Outlook", "PowerPoint", "Publisher", "Skype", "OneNote"];
+        let names = [self.license.name.as_str(), self.product().map_or("", |product| product.family)];
+        let names_any = |words: &[&str]| names.iter().any(|name| words.iter().any(|word| name.contains(word)));
+        let is_word = || names.iter().any(|name| name.contains("Word ")) || self.license.name.ends_with("Word");
+        if names_any(&["Windows"]) {
             App::Windows
-        } else if office.iter().any(|word| name.contains(word)) || name.contains("Skype") || name.contains("OneNote") {
+        } else if names_any(&OFFICE) || is_word() {
             App::Office
-        } else if name.trim().is_empty() {
+        } else if names.iter().all(|name| name.trim().is_empty()) {
             if self.is_of_muster { App::Other } else { App::Unknown }
         } else {
             App::Other
@@ -118,14 +121,14 @@ impl InstalledLicense {
     pub(crate) fn channel(&self) -> Channel {
         let description = self.license.channel.as_str();
         let key = self.license.key_channel.as_deref().unwrap_or_default();
-        let name = self.license.name.to_lowercase();
+        let named = |part: &str| self.license.name.to_lowercase().contains(part);
         if description.starts_with("VOLUME_KMSCLIENT") || key == "Volume:GVLK" {
             Channel::KmsClient
         } else if description.starts_with("VOLUME_KMS") || key == "Volume:CSVLK" {
             Channel::KmsHost
         } else if description.starts_with("VOLUME_MAK") || description == "RETAIL(MAK)" || key == "Volume:MAK" {
             Channel::Mak
-        } else if description.starts_with("TIMEBASED_EVAL") || key.ends_with(":Eval") || name.contains("eval edition") {
+        } else if description.starts_with("TIMEBASED_EVAL") || key.ends_with(":Eval") || named("eval edition") {
             Channel::Evaluation
         } else if description.starts_with("TIMEBASED_SUB") || description.contains("SUBSCRIPTION") {
             Channel::Subscription
@@ -135,7 +138,7 @@ impl InstalledLicense {
             Channel::VirtualMachine
         } else if description.starts_with("RETAIL") || key.starts_with("Retail") {
             Channel::Retail
-        } else if description.starts_with("VOLUME") || name.contains("kms_client") || name.contains("-kms_client") {
+        } else if description.starts_with("VOLUME") || named("kms_client") {
             Channel::KmsClient
         } else {
             match self.product() {
@@ -312,7 +315,10 @@ impl InstalledLicense {
     /// The lines with its status, and the first of it, which names it.
     pub(crate) fn status_lines(&self) -> Vec<Cite> {
         let words = ["status", "状態", "状态", "estado", "zustand", "état", "expir", "grace", "0x"];
-        let states = |cite: &&Cite| words.iter().any(|word| cite.text.to_lowercase().contains(word));
+        let states = |cite: &&Cite| {
+            let text = cite.text.to_lowercase();
+            words.iter().any(|word| text.contains(word))
+        };
         let mut found: Vec<Cite> = self.cites.iter().skip(1).filter(states).take(2).cloned().collect();
         found.extend(self.cites.iter().take(1).cloned());
         if found.is_empty() {

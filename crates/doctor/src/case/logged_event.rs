@@ -1,6 +1,7 @@
 //! An event of a log.
 
 use muster_evidence::fact::{Cite, Record};
+use std::sync::Arc;
 
 /// An event and its time.
 #[derive(Clone, Debug)]
@@ -10,6 +11,13 @@ pub(crate) struct LoggedEvent {
     /// The same; where only its neighbours in the source are dated, the time of the one before it. None where nothing in the
     /// source is dated: then it is neither older nor newer than the events of other sources.
     pub(crate) order: Option<i64>,
-    pub(crate) record: Record,
+    pub(crate) record: Arc<Record>,
     pub(crate) cites: Vec<Cite>,
+}
+
+impl LoggedEvent {
+    /// The source that it stands in.
+    pub(super) fn source(&self) -> Option<usize> {
+        self.cites.first().map(|cite| cite.file)
+    }
 }

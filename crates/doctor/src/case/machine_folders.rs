@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// are those in whose place another folder may stand in the path of a file. What the same hardware printed was collected twice.
 pub(super) fn of(set: &EvidenceSet) -> BTreeMap<usize, String> {
     let mut alike: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
-    for evidence in &set.evidence {
+    for evidence in set.evidence.iter() {
         for (folder, start, rest) in folders(&evidence.file) {
             alike.entry((start, rest)).or_default().insert(folder);
         }

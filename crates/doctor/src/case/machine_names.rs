@@ -7,6 +7,7 @@ use muster_evidence::{
     fact::{Fact, ObservationKind},
     stamp::Stamp,
 };
+use std::collections::HashSet;
 
 /// The name of the machine of each fact of one source, in the order of the facts; none where the source does not say.
 pub(super) fn of_source(facts: &[&Fact], evidence: Option<&Evidence>) -> Vec<Option<String>> {
@@ -101,12 +102,13 @@ fn settle_renamed(facts: &[&Fact], names: &mut [Option<String>], evidence: Optio
         }
     }
     let Some(newest) = runs.pop() else { return };
-    let comes_back = |name: &String| *name == newest || runs.iter().filter(|other| *other == name).count() > 1;
-    if runs.iter().any(comes_back) {
+    let mut older: HashSet<String> = HashSet::new();
+    // A name that comes back is that of another machine.
+    if !runs.into_iter().all(|name| name != newest && older.insert(name)) {
         return;
     }
     for name in names.iter_mut().flatten() {
-        if runs.contains(name) && (is_log || is_interim(name)) {
+        if older.contains(name) && (is_log || is_interim(name)) {
             name.clone_from(&newest);
         }
     }

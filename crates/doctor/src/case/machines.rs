@@ -152,22 +152,20 @@ fn owners(set: &EvidenceSet) -> Vec<Option<String>> {
             owners[*index] = name;
         }
     }
-    let named_in = |folder: Option<&str>| {
-        let facts = set.facts.iter().zip(&owners);
-        only(
-            facts
-                .filter(|(fact, _)| folders.get(&source(fact)).map(String::as_str) == folder)
-                .filter_map(|(_, own)| own.as_ref()),
-        )
-    };
-    let mut of_folder: BTreeMap<Option<&str>, Option<String>> = folders
-        .values()
-        .map(|folder| (Some(folder.as_str()), named_in(Some(folder)).or_else(|| Some(machine_folders::name(folder)))))
+    let folder_of = |fact: &Fact| folders.get(&source(fact)).map(String::as_str);
+    let mut names: BTreeMap<Option<&str>, Vec<&String>> = BTreeMap::new();
+    for (fact, own) in set.facts.iter().zip(&owners) {
+        names.entry(folder_of(fact)).or_default().extend(own);
+    }
+    let named_in = |folder: Option<&str>| only(names.get(&folder).into_iter().flatten().copied());
+    let mut of_folder: BTreeMap<Option<&str>, Option<String>> = names
+        .keys()
+        .flatten()
+        .map(|folder| (Some(*folder), named_in(Some(folder)).or_else(|| Some(machine_folders::name(folder)))))
         .collect();
     of_folder.insert(None, if folders.is_empty() { named_in(None) } else { None });
     for (fact, owner) in set.facts.iter().zip(owners.iter_mut()).filter(|(_, owner)| owner.is_none()) {
-        let folder = folders.get(&source(fact)).map(String::as_str);
-        *owner = of_folder.get(&folder).cloned().flatten();
+        *owner = of_folder.get(&folder_of(fact)).cloned().flatten();
     }
     unify(&mut owners);
     owners

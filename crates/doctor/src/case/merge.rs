@@ -2,13 +2,82 @@
 
 use super::installed_license::{InstalledLicense, Printed};
 use muster_evidence::fact::{Cite, License};
+use std::collections::HashMap;
 
-/// Adds a license: what two tools print of one license becomes one license.
-pub(super) fn add(licenses: &mut Vec<InstalledLicense>, license: &License, cites: &[Cite], printed: Option<Printed>) {
-    let Some(installed) = licenses.iter_mut().find(|installed| is_same(&installed.license, license)) else {
-        licenses.push(InstalledLicense { printed, ..InstalledLicense::of(license, cites) });
-        return;
-    };
+/// Licenses of which each is there once, in the order of their first prints.
+#[derive(Default)]
+pub(super) struct Merged {
+    licenses: Vec<InstalledLicense>,
+    by_id: HashMap<String, Places>,
+    by_name: HashMap<String, Places>,
+    nameless: Places,
+}
+
+/// Where licenses of one id or of one name stand. Those of other machines are told apart by their client machine ids.
+#[derive(Default)]
+struct Places {
+    all: Vec<usize>,
+    without_cmid: Vec<usize>,
+    by_cmid: HashMap<String, Vec<usize>>,
+}
+
+impl Places {
+    fn add(&mut self, place: usize, license: &License) {
+        self.all.push(place);
+        match &license.cmid {
+            Some(cmid) => self.by_cmid.entry(cmid.clone()).or_default().push(place),
+            None => self.without_cmid.push(place),
+        }
+    }
+
+    /// The first license that is the same as another.
+    fn same(&self, licenses: &[InstalledLicense], other: &License) -> Option<usize> {
+        let is_own = |place: &&usize| licenses.get(**place).is_some_and(|known| is_same(&known.license, other));
+        let Some(cmid) = &other.cmid else { return self.all.iter().find(is_own).copied() };
+        let of_machine = self.by_cmid.get(cmid).into_iter().flatten().find(is_own);
+        of_machine.into_iter().chain(self.without_cmid.iter().find(is_own)).min().copied()
+    }
+}
+
+impl Merged {
+    /// Adds a license: what two tools print of one license becomes one license.
+    pub(super) fn add(&mut self, license: &License, cites: &[Cite], printed: Option<Printed>) {
+        let by_id = license.activation_id.as_ref().and_then(|id| self.by_id.get(id));
+        let by_name = if license.name.is_empty() { Some(&self.nameless) } else { self.by_name.get(&license.name) };
+        let places = by_id.into_iter().chain(by_name);
+        let Some(place) = places.filter_map(|places| places.same(&self.licenses, license)).min() else {
+            self.place(self.licenses.len(), license, true, true);
+            self.licenses.push(InstalledLicense { printed, ..InstalledLicense::of(license, cites) });
+            return;
+        };
+        let Some(installed) = self.licenses.get_mut(place) else { return };
+        let (had_id, had_name) = (installed.license.activation_id.is_some(), !installed.license.name.is_empty());
+        merge(installed, license, cites, printed);
+        let (gets_id, gets_name) = (!had_id && license.activation_id.is_some(), !had_name && !license.name.is_empty());
+        if gets_id || gets_name {
+            let merged = installed.license.clone();
+            self.place(place, &merged, gets_id, gets_name);
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<InstalledLicense> {
+        self.licenses
+    }
+
+    /// Notes where a license stands, by what it is known by since now.
+    fn place(&mut self, place: usize, license: &License, by_id: bool, by_name: bool) {
+        if let Some(id) = license.activation_id.as_ref().filter(|_| by_id) {
+            self.by_id.entry(id.clone()).or_default().add(place, license);
+        }
+        match license.name.as_str() {
+            _ if !by_name => {}
+            "" => self.nameless.add(place, license),
+            name => self.by_name.entry(name.to_owned()).or_default().add(place, license),
+        }
+    }
+}
+
+fn merge(installed: &mut InstalledLicense, license: &License, cites: &[Cite], printed: Option<Printed>) {
     installed.take_newer(license, cites, printed);
     installed.printed = installed.printed.or(printed.filter(|_| license.status.is_some()));
     let old = &mut installed.license;

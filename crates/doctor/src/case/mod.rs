@@ -1,6 +1,7 @@
 //! The case: the facts as rules see them. Each license in use has its history and the codes that hold today.
 
 mod add_on;
+mod asked;
 mod build;
 mod command;
 mod conclusions;
@@ -11,6 +12,7 @@ mod history;
 mod history_event;
 mod holds;
 mod host_name;
+mod ids;
 mod installed_license;
 mod leftover;
 mod logged_event;
@@ -20,14 +22,15 @@ mod machines;
 mod merge;
 mod place;
 mod print_order;
+mod twins;
 
-pub(crate) use build::case;
+pub(crate) use build::{Sources, case};
 pub(crate) use command::Command;
 pub(crate) use conclusions::PortMismatch;
 pub(crate) use facts::{Case, PortProbe};
 pub(crate) use history_event::{Entry, HistoryEvent};
 pub(crate) use holds::holds;
-pub(crate) use host_name::{host_and_port, same_host};
+pub(crate) use host_name::{HostNames, host_and_port, same_host};
 pub(crate) use installed_license::{ActiveCode, App, Channel, CodeSource, InstalledLicense};
 pub(crate) use logged_event::LoggedEvent;
 pub(crate) use machines::{Machine, each, sort_apart};

@@ -22,6 +22,8 @@ pub(crate) struct Row {
     pub(crate) value: &'static str,
     /// The last day on which it holds, year first; empty if none is announced.
     pub(crate) until: &'static str,
+    /// The end of that day, in seconds since 1970.
+    end: Option<i64>,
 }
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| TABLE.lines().skip(1).filter_map(Row::of).collect());
@@ -35,17 +37,14 @@ impl Row {
     fn of(line: &'static str) -> Option<Self> {
         let mut cells = line.split('\t');
         let [kind, subject, name, value, until] = std::array::from_fn(|_| cells.next());
-        Some(Self { kind: kind?, subject: subject?, name: name?, value: value?, until: until? })
-    }
-
-    /// The end of its last day, in seconds since 1970.
-    fn end(&self) -> Option<i64> {
-        Stamp::of_client(&format!("{} 23:59", self.until.replace('-', "/"))).map(Stamp::seconds)
+        let until = until?;
+        let end = Stamp::of_client(&format!("{} 23:59", until.replace('-', "/"))).map(Stamp::seconds);
+        Some(Self { kind: kind?, subject: subject?, name: name?, value: value?, until, end })
     }
 
     /// Whether it still holds at a time. What has no end holds, and so does everything where the time is not known.
     pub(crate) fn holds_at(&self, time: Option<i64>) -> bool {
-        time.zip(self.end()).is_none_or(|(time, end)| time <= end)
+        time.zip(self.end).is_none_or(|(time, end)| time <= end)
     }
 }
 
@@ -63,7 +62,7 @@ mod tests {
         for row in ROWS.iter() {
             assert!(KINDS.contains(&row.kind) && !row.subject.is_empty() && !row.name.is_empty(), "{row:?}");
             assert!(seen.insert((row.kind, row.subject, row.name)), "twice: {row:?}");
-            assert_eq!(row.until.is_empty(), row.end().is_none(), "{row:?}");
+            assert_eq!(row.until.is_empty(), row.end.is_none(), "{row:?}");
         }
     }
 
@@ -75,8 +74,8 @@ mod tests {
             let shape: Vec<usize> = row.value.split('-').map(str::len).collect();
             assert_eq!(shape, [8, 4, 4, 4, 12], "{row:?}");
             assert!(ids.insert(row.value), "{row:?}");
-            assert!(row.subject != system || row.end() > end, "{row:?}");
-            (system, end) = (row.subject, row.end());
+            assert!(row.subject != system || row.end > end, "{row:?}");
+            (system, end) = (row.subject, row.end);
         }
         assert_eq!(ids.len(), 15);
     }
@@ -84,7 +83,7 @@ mod tests {
     #[test]
     fn the_last_day_still_holds() {
         let row = rows("esu").next().expect("a row");
-        let end = row.end().expect("a day");
+        let end = row.end.expect("a day");
         assert!(row.holds_at(Some(end)) && !row.holds_at(Some(end + 60)) && row.holds_at(None));
     }
 }

@@ -7,9 +7,13 @@ use crate::{
     next_step::{NextStep, Shell},
 };
 use muster_core::lang::Lang;
-use muster_evidence::{Kind, fact::Cite};
-use serde::Serialize;
+use muster_evidence::{
+    Kind,
+    fact::{Cite, FactRow},
+};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// A diagnosis as `muster doctor --json` prints it.
 #[derive(Clone, Debug, Serialize)]
@@ -37,7 +41,8 @@ pub struct DiagnosisDocument {
     /// Ids of the rules that were evaluated and found nothing.
     passed: Vec<&'static str>,
     /// The facts that the evidence was reduced to, with the lines that say them.
-    facts: Vec<Fact>,
+    #[cfg_attr(test, schemars(with = "Vec<Fact>"))]
+    facts: Facts,
     /// What became of each file.
     evidence: Vec<EvidenceRow>,
 }
@@ -89,6 +94,13 @@ struct CiteRow {
     record: Option<u64>,
     /// The line, with every full product key masked.
     text: String,
+}
+
+impl CiteRow {
+    fn of(cite: Cite, files: &[String]) -> Self {
+        let file = files.get(cite.file).cloned().unwrap_or_default();
+        Self { file, line: cite.line, record: cite.record, text: cite.text }
+    }
 }
 
 /// A step: what somebody does, with the commands in order.
@@ -158,6 +170,25 @@ struct Fact {
     cites: Vec<CiteRow>,
 }
 
+/// The facts, each made when it is written: there may be very many.
+#[derive(Clone, Debug)]
+struct Facts {
+    facts: Arc<Vec<muster_evidence::Fact>>,
+    /// The names of the files.
+    files: Vec<String>,
+}
+
+impl Serialize for Facts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fact = |row: FactRow| Fact {
+            key: row.key,
+            value: row.value,
+            cites: row.cites.into_iter().map(|cite| CiteRow::of(cite, &self.files)).collect(),
+        };
+        serializer.collect_seq(self.facts.iter().flat_map(muster_evidence::Fact::rows).map(fact))
+    }
+}
+
 /// What became of a file.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -194,13 +225,8 @@ impl Diagnosis {
 impl DiagnosisDocument {
     fn of(diagnosis: &Diagnosis, lang: Lang, time: Option<String>) -> Self {
         let files = &diagnosis.evidence;
-        let cite = |cite: &Cite| CiteRow {
-            file: files.get(cite.file).map(|evidence| evidence.file.clone()).unwrap_or_default(),
-            line: cite.line,
-            record: cite.record,
-            text: cite.text.clone(),
-        };
-        let cites = |cites: &[Cite]| cites.iter().map(cite).collect();
+        let names: Vec<String> = files.iter().map(|evidence| evidence.file.clone()).collect();
+        let cites = |cites: &[Cite]| cites.iter().map(|cite| CiteRow::of(cite.clone(), &names)).collect();
         let finding = |found: &Finding| FindingRow {
             rule: found.rule.id,
             severity: found.severity.id(),
@@ -217,12 +243,6 @@ impl DiagnosisDocument {
             needs: Kind::join(open.rule.needs, " | "),
             command: diagnosis.open_command(open.rule),
         });
-        let facts = diagnosis.facts.iter();
-        let fact = |fact: &muster_evidence::fact::FactRow| Fact {
-            key: fact.key.to_string(),
-            value: fact.value.clone(),
-            cites: cites(&fact.cites),
-        };
         Self {
             origin: Origin::new(lang, time),
             computer: diagnosis.computer.clone(),
@@ -234,8 +254,8 @@ impl DiagnosisDocument {
             harmless: harmless.map(|(rule, title)| HarmlessRow { rule, title }).collect(),
             could_not_check: open.collect(),
             passed: diagnosis.passed.iter().map(|rule| rule.id).collect(),
-            facts: facts.map(fact).collect(),
             evidence: files.iter().map(evidence).collect(),
+            facts: Facts { facts: Arc::clone(&diagnosis.facts), files: names },
         }
     }
 }

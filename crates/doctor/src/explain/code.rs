@@ -4,8 +4,15 @@ use muster_core::{
     code::Code,
     lang::{Lang, Text},
 };
+use std::{collections::HashMap, sync::LazyLock};
 
 const TABLE: &str = include_str!("../../data/codes.tsv");
+
+/// The line of each code, which the table has once.
+static LINES: LazyLock<HashMap<Code, &str>> = LazyLock::new(|| {
+    let line = |line: &'static str| Some((line.split('\t').next()?.parse().ok()?, line));
+    TABLE.lines().skip(1).filter_map(line).collect()
+});
 
 /// Where an explanation comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +48,7 @@ pub struct Explanation {
 
 /// What is known of a code.
 pub fn explain(code: Code, lang: Lang) -> Option<Explanation> {
-    let wanted = code.to_string();
-    let line = TABLE.lines().skip(1).find(|line| line.split('\t').next() == Some(&wanted))?;
+    let line = LINES.get(&code)?;
     let fields: Vec<&'static str> = line.split('\t').collect();
     let [_, name, meaning_en, meaning_ja, cause_en, cause_ja, fix_en, fix_ja, commands, source, basis] = fields[..]
     else {

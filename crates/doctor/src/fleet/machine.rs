@@ -8,6 +8,7 @@ use crate::{
     judge::{Finding, Verdict},
     rule::{Rule, Severity},
 };
+use muster_evidence::fact::{Fact, masked};
 use std::sync::Arc;
 
 /// Where the evidence of a machine came from.
@@ -119,8 +120,9 @@ impl Head {
 
 /// The headlines; where none of them says why the machine fails, the gravest finding comes first.
 fn heads(diagnosis: &Diagnosis) -> impl Iterator<Item = &Finding> {
-    let said = diagnosis.headline.iter().any(|head| head.verdict == diagnosis.verdict());
-    let gravest = diagnosis.findings.iter().find(|found| found.verdict == diagnosis.verdict());
+    let verdict = diagnosis.verdict();
+    let said = diagnosis.headline.iter().any(|head| head.verdict == verdict);
+    let gravest = diagnosis.findings.iter().find(|found| found.verdict == verdict);
     gravest.filter(|_| !said).into_iter().chain(&diagnosis.headline)
 }
 
@@ -137,8 +139,11 @@ fn cmids(diagnosis: &Diagnosis) -> Vec<(Box<str>, bool)> {
     let clients = diagnosis.products.iter().filter(|product| !product.is_host && !product.cmid.is_empty());
     let mut cmids: Vec<(Box<str>, bool)> =
         clients.map(|product| (product.cmid.as_str().into(), office(&product.name))).collect();
-    let told = diagnosis.facts.iter().filter(|fact| fact.key == "cmid");
-    cmids.extend(told.map(|fact| (fact.value.as_str().into(), true)));
+    let told = diagnosis.facts.iter().filter_map(|fact| match fact {
+        Fact::Cmid(cmid, _) => Some((masked(cmid).into(), true)),
+        _ => None,
+    });
+    cmids.extend(told);
     cmids.sort();
     cmids.dedup();
     cmids

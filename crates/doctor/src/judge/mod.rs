@@ -1,7 +1,8 @@
 //! Runs all rules and puts their findings together: one headline for each product, chosen along the ladder.
 
 mod muster;
-mod several_machines;
+mod same_product;
+pub(crate) mod several_machines;
 mod telling;
 mod undiagnosed;
 mod verdict;
@@ -20,6 +21,8 @@ use muster_core::{
     lang::{Lang, Text},
 };
 use muster_evidence::{Kind, fact::Cite};
+use same_product::Groups;
+use std::collections::{HashMap, HashSet};
 
 /// The product of findings about an Office of which no license is known.
 pub(crate) const OFFICE: &str = "Office";
@@ -136,17 +139,19 @@ pub(crate) fn judge(case: &Case) -> Judged {
     all.extend(muster::findings(case, &all));
     all.extend(undiagnosed::findings(case, &all));
     judged.headline = headlines(case, &all);
-    judged.ladders = judged.headline.iter().filter_map(|head| ladder(case, head, &all)).collect();
+    let mut failing: HashMap<Option<usize>, Vec<Step>> = HashMap::new();
+    for finding in all.iter().filter(|finding| is_cause(finding)) {
+        failing.entry(finding.license).or_default().push(finding.rule.step);
+    }
+    judged.ladders = judged.headline.iter().filter_map(|head| ladder(case, head, &failing)).collect();
     (judged.noise, judged.findings) = all.into_iter().partition(|finding| finding.role == Role::Noise);
     gravest_first(&mut judged.findings);
     judged
 }
 
 fn gravest_first(findings: &mut [Finding]) {
-    findings.sort_by_key(|finding| {
-        let beside = finding.role != Role::Cause;
-        (std::cmp::Reverse(finding.severity), beside, finding.rule.id, finding.cites.clone())
-    });
+    let key = |finding: &Finding| (std::cmp::Reverse(finding.severity), finding.role != Role::Cause, finding.rule.id);
+    findings.sort_by(|one, other| key(one).cmp(&key(other)).then_with(|| one.cites.cmp(&other.cites)));
 }
 
 impl Judged {
@@ -179,9 +184,11 @@ fn applies(scope: Scope, case: &Case) -> bool {
 fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
     let installed = hit.license.and_then(|index| case.licenses.get(index));
     let product = hit.product.or_else(|| installed.map(InstalledLicense::name)).unwrap_or_default();
+    let mut seen = HashSet::new();
     let mut cites: Vec<Cite> = Vec::new();
     for cite in hit.cites {
-        if !cites.contains(&cite) {
+        // Lines of one place may be quoted by different texts.
+        if seen.insert((cite.file, cite.line, cite.record)) || !cites.contains(&cite) {
             cites.push(cite);
         }
     }
@@ -255,30 +262,20 @@ fn best<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<&'f Finding> 
 
 /// One headline for each product, the worst first.
 fn headlines(case: &Case, all: &[Finding]) -> Vec<Finding> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (index, installed) in case.licenses.iter().enumerate() {
-        let same = |members: &Vec<usize>| {
-            members
-                .first()
-                .and_then(|first| case.licenses.get(*first))
-                .is_some_and(|first| same_product(first, installed))
-        };
-        match groups.iter_mut().find(|members| same(members)) {
-            Some(members) => members.push(index),
-            None => groups.push(vec![index]),
-        }
-    }
+    let mut groups = Groups::default();
+    let group_of: Vec<usize> = case.licenses.iter().map(|installed| groups.add(installed)).collect();
     let troubled = case.licenses.iter().position(|installed| installed.is_in_trouble() && !installed.is_host());
     // A cause in the evidence as a whole belongs to the product in trouble, if there is one and no other is named.
     let is_of_troubled = |finding: &Finding| finding.role == Role::Cause && !names_other(case, finding, troubled);
     let owner = |finding: &Finding| finding.license.or(troubled.filter(|_| is_of_troubled(finding)));
-    let mut found: Vec<Finding> = groups
-        .iter()
-        .filter_map(|members| {
-            best(all.iter().filter(|finding| owner(finding).is_some_and(|installed| members.contains(&installed))))
-        })
-        .cloned()
-        .collect();
+    let mut by_group: Vec<Vec<&Finding>> = vec![Vec::new(); groups.count];
+    for finding in all {
+        let group = owner(finding).and_then(|index| group_of.get(index));
+        if let Some(own) = group.and_then(|group| by_group.get_mut(*group)) {
+            own.push(finding);
+        }
+    }
+    let mut found: Vec<Finding> = by_group.into_iter().filter_map(|own| best(own.into_iter())).cloned().collect();
     let global = || all.iter().filter(|finding| owner(finding).is_none());
     let adds = |finding: &Finding| is_cause(finding) || undiagnosed::is_open(finding);
     if let Some(finding) = best(global().filter(|finding| found.is_empty() || adds(finding))) {
@@ -302,16 +299,8 @@ fn worst_first(headlines: &mut [Finding]) {
     });
 }
 
-/// Whether two licenses are one product: of one Office family, or two prints of one host.
-fn same_product(one: &InstalledLicense, other: &InstalledLicense) -> bool {
-    let office = one.app() == App::Office && other.app() == App::Office && one.is_host() == other.is_host();
-    let family = office && !one.family().is_empty() && one.family() == other.family();
-    let id = one.is_host() && other.is_host() && one.name() == other.name();
-    family && !one.needs_no_activation() || id
-}
-
-/// The ladder of the product that a headline is about.
-fn ladder(case: &Case, head: &Finding, all: &[Finding]) -> Option<Ladder> {
+/// The ladder of the product that a headline is about, by the steps at which causes stand, of each license and of none.
+fn ladder(case: &Case, head: &Finding, failing: &HashMap<Option<usize>, Vec<Step>>) -> Option<Ladder> {
     let index = head
         .license
         .or_else(|| case.licenses.iter().position(|installed| installed.is_in_trouble() && !installed.is_host()));
@@ -322,12 +311,10 @@ fn ladder(case: &Case, head: &Finding, all: &[Finding]) -> Option<Ladder> {
         return None;
     }
     let well = installed.is_licensed() && !installed.is_in_trouble();
+    let own = || [index, None].into_iter().filter_map(|license| failing.get(&license)).flatten();
     let failed = |step: Step| {
-        let own = |finding: &&Finding| finding.license == index || finding.license.is_none();
         is_cause(head) && head.rule.step == step && head.rule.weight != Weight::NamesNoCause
-            || all.iter().filter(own).any(|finding| {
-                is_cause(finding) && finding.rule.step == step && step > head.rule.step && !is_cause(head)
-            })
+            || !is_cause(head) && step > head.rule.step && own().any(|failing| *failing == step)
     };
     let steps = LADDER.iter().map(|step| {
         let state = if well {

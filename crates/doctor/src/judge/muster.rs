@@ -15,6 +15,7 @@ use muster_core::{
     code::{self, Code, Entry},
     lang::Text,
 };
+use std::collections::HashSet;
 
 values! { code: Value, meaning: Value }
 
@@ -34,9 +35,10 @@ const _: () = assert_names(&CODE_OF_MUSTER.finding, Values::NAMES, Values::ALL);
 
 /// Products of Muster in trouble for which no rule names a cause, with a code of the catalogue.
 pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
-    let has_cause = |index| all.iter().any(|found| found.license == Some(index) && is_cause(found));
+    let with_cause: HashSet<usize> =
+        all.iter().filter(|found| is_cause(found)).filter_map(|found| found.license).collect();
     let licenses = case.licenses.iter().enumerate();
-    let own = licenses.filter(|(index, installed)| installed.app() == App::Other && !has_cause(*index));
+    let own = licenses.filter(|(index, installed)| installed.app() == App::Other && !with_cause.contains(index));
     own.filter_map(|(index, installed)| {
         let known = |active: &ActiveCode| active.code.entry().filter(|_| active.code.is_failure());
         let (active, entry): (&ActiveCode, &Entry) =
@@ -65,12 +67,15 @@ const OWN_MEANING: [Code; 11] = [
 /// Whether a rule speaks of Microsoft's products, or of their meaning of a code, and the license is a product of Muster.
 pub(super) fn is_of_another(rule: &Rule, hit: &Hit<NamedValues>, case: &Case) -> bool {
     const WORDS: [&str; 5] = ["Microsoft", "Windows", "Office", "ospp.vbs", "slmgr.vbs"];
+    let installed = hit.license.and_then(|index| case.licenses.get(index));
+    if installed.is_none_or(|installed| installed.app() != App::Other) {
+        return false;
+    }
     let said = [rule.title.en, rule.finding.en];
     let by_words = matches!(rule.scope, Scope::Windows | Scope::Office)
         || WORDS.iter().any(|word| said.iter().any(|text| text.contains(word)));
     let by_code = hit.values.iter().any(|(_, value)| OWN_MEANING.iter().any(|code| *value == Value::Code(*code)));
     // The table of codes says what they mean on Windows and in Office.
     let by_table = hit.values.iter().any(|(name, _)| *name == "fix");
-    let installed = hit.license.and_then(|index| case.licenses.get(index));
-    installed.is_some_and(|installed| installed.app() == App::Other) && (by_words || by_code || by_table)
+    by_words || by_code || by_table
 }

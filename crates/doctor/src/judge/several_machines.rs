@@ -6,31 +6,31 @@ use crate::{
     rule::{Role, Rule},
     rules,
 };
+use std::collections::{HashMap, HashSet};
+
+/// Where the findings of a rule about a computer stand.
+type Places = HashMap<(&'static str, String), Vec<usize>>;
+
+/// What the machines before have in common with the next one.
+#[derive(Default)]
+pub(crate) struct Known {
+    headline: Places,
+    findings: Places,
+    noise: Places,
+    not_evaluated: HashSet<&'static str>,
+    passed: HashSet<&'static str>,
+}
 
 impl Judged {
     /// Adds the judgement of one of several machines. What two of them find in what serves both, such as the log of a host, is one
-    /// finding, of that host.
-    pub(crate) fn add(&mut self, machine: &Machine<'_>, other: Self) {
-        let with_computer = |mut finding: Finding| {
-            if machine.is_about_others(&finding.cites) {
-                finding.computer = machine.of_cites(&finding.cites);
-            }
-            finding
-        };
-        let merge = |all: &mut Vec<Finding>, new: Vec<Finding>| {
-            for finding in new.into_iter().map(with_computer) {
-                if !all.iter().any(|known| is_same(known, &finding)) {
-                    all.push(finding);
-                }
-            }
-        };
-        merge(&mut self.headline, other.headline);
-        merge(&mut self.findings, other.findings);
-        merge(&mut self.noise, other.noise);
+    /// finding, of that host. The order is that of the machines until [`Self::compare`].
+    pub(crate) fn add(&mut self, machine: &Machine<'_>, other: Self, known: &mut Known) {
+        merge(&mut self.headline, other.headline, machine, &mut known.headline);
+        merge(&mut self.findings, other.findings, machine, &mut known.findings);
+        merge(&mut self.noise, other.noise, machine, &mut known.noise);
         self.ladders.extend(other.ladders);
-        self.not_evaluated.extend(other.not_evaluated);
-        self.passed.extend(other.passed);
-        self.settle();
+        self.not_evaluated.extend(other.not_evaluated.iter().filter(|open| known.not_evaluated.insert(open.rule.id)));
+        self.passed.extend(other.passed.iter().filter(|rule| known.passed.insert(rule.id)));
     }
 
     /// Adds what rules find that compare machines.
@@ -54,7 +54,8 @@ impl Judged {
     fn settle(&mut self) {
         worst_first(&mut self.headline);
         gravest_first(&mut self.findings);
-        let fired = |rule: &Rule| self.findings.iter().chain(&self.noise).any(|found| found.rule.id == rule.id);
+        let fired: HashSet<&str> = self.findings.iter().chain(&self.noise).map(|found| found.rule.id).collect();
+        let fired = |rule: &Rule| fired.contains(rule.id);
         self.not_evaluated.retain(|open| !fired(open.rule));
         self.not_evaluated.sort_by_key(|open| open.rule.id);
         self.not_evaluated.dedup_by_key(|open| open.rule.id);
@@ -62,6 +63,20 @@ impl Judged {
         self.passed.retain(|rule| !fired(rule) && !is_open(rule));
         self.passed.sort_by_key(|rule| rule.id);
         self.passed.dedup_by_key(|rule| rule.id);
+    }
+}
+
+fn merge(all: &mut Vec<Finding>, new: Vec<Finding>, machine: &Machine<'_>, known: &mut Places) {
+    for mut finding in new {
+        if machine.is_about_others(&finding.cites) {
+            finding.computer = machine.of_cites(&finding.cites);
+        }
+        // Only findings of one rule about one computer may be the same.
+        let places = known.entry((finding.rule.id, finding.computer.clone())).or_default();
+        if !places.iter().filter_map(|place| all.get(*place)).any(|known| is_same(known, &finding)) {
+            places.push(all.len());
+            all.push(finding);
+        }
     }
 }
 

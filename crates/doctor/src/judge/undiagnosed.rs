@@ -2,7 +2,7 @@
 //!
 //! Every product, every code and every failing event ends in a conclusion: of a rule, or here.
 
-use super::{Finding, Verdict, finding, is_cause, rank, same_product};
+use super::{Finding, Verdict, finding, is_cause, rank, same_product::Well};
 use crate::{
     action,
     case::{ActiveCode, App, Case, CodeSource, InstalledLicense, LoggedEvent},
@@ -12,7 +12,8 @@ use crate::{
     sentence::{Value, Values as _, assert_names, values},
 };
 use muster_core::{code::Code, lang::Text};
-use muster_evidence::fact::{Cite, Record};
+use muster_evidence::fact::Cite;
+use std::collections::HashSet;
 
 const NO_CODE: Text = Text { en: "no code", ja: "コードなし" };
 
@@ -77,14 +78,14 @@ fn without_cause(case: &Case, all: &[Finding]) -> Vec<Finding> {
     if all.iter().any(|finding| finding.license.is_none() && is_cause(finding)) {
         return Vec::new();
     }
-    let explains = |finding: &Finding| is_cause(finding) || finding.rule.weight == Weight::ExplainsTrouble;
-    let is_explained = |index| all.iter().any(|finding| finding.license == Some(index) && explains(finding));
+    let explains = |finding: &&Finding| is_cause(finding) || finding.rule.weight == Weight::ExplainsTrouble;
+    let explained: HashSet<usize> = all.iter().filter(explains).filter_map(|finding| finding.license).collect();
     let is_failing = |installed: &InstalledLicense| {
         installed.is_in_trouble() || installed.active_codes.iter().any(|active| active.source == CodeSource::Text)
     };
     let licenses = case.licenses.iter().enumerate();
     licenses
-        .filter(|(index, installed)| is_failing(installed) && !is_explained(*index))
+        .filter(|(index, installed)| is_failing(installed) && !explained.contains(index))
         .map(|(index, installed)| cause_not_in_evidence(case, index, installed))
         .collect()
 }
@@ -99,14 +100,15 @@ fn cause_not_in_evidence(case: &Case, index: usize, installed: &InstalledLicense
 
 /// Products of which the evidence tells neither that they are licensed nor that they fail.
 fn without_state(case: &Case, all: &[Finding]) -> Vec<Finding> {
-    let concludes = |finding: &Finding| rank(finding).is_some() && finding.verdict != Verdict::NotSeen;
+    let concludes = |finding: &&Finding| rank(finding).is_some() && finding.verdict != Verdict::NotSeen;
+    let concluded: HashSet<usize> = all.iter().filter(concludes).filter_map(|finding| finding.license).collect();
+    let well = Well::of(&case.licenses);
     let is_open = |(index, installed): &(usize, &InstalledLicense)| {
-        let sibling = |other: &InstalledLicense| other.is_well() && same_product(other, installed);
         !installed.is_well()
             && !installed.is_in_trouble()
             && !installed.needs_no_activation()
-            && !case.licenses.iter().any(sibling)
-            && !all.iter().any(|finding| finding.license == Some(*index) && concludes(finding))
+            && !well.has(installed)
+            && !concluded.contains(index)
             && !installed.active_codes.iter().any(|active| active.source == CodeSource::Text)
     };
     let name = |installed: &InstalledLicense| match installed.name() {
@@ -132,7 +134,8 @@ fn complaint(case: &Case, all: &[Finding]) -> Option<Finding> {
     if case.licenses.iter().any(|installed| !installed.is_well()) || all.iter().any(is_cause) {
         return None;
     }
-    let is_answered = |cites: &[Cite]| all.iter().any(|finding| finding.cites.iter().any(|cite| cites.contains(cite)));
+    let cited: HashSet<Place> = all.iter().flat_map(|finding| finding.cites.iter().map(place)).collect();
+    let is_answered = |cites: &[Cite]| cites.iter().any(|cite| cited.contains(&place(cite)));
     let is_open = |(code, cites): &&(Code, Vec<Cite>)| code.is_failure() && !is_answered(cites);
     let (code, cites) = case.unattributed_codes.iter().find(is_open)?;
     let office = cites.iter().any(|cite| names_office(&cite.text));
@@ -152,15 +155,15 @@ fn event(case: &Case, all: &[Finding]) -> Option<Finding> {
     if all.iter().any(is_cause) || case.licenses.iter().any(InstalledLicense::is_in_trouble) {
         return None;
     }
-    let cited = |event: &LoggedEvent| {
-        let own = |cites: &[Cite]| event.cites.first().is_some_and(|cite| cites.contains(cite));
-        all.iter().any(|finding| own(&finding.cites))
-            || case.licenses.iter().any(|installed| installed.history.iter().any(|past| own(&past.cites)))
-    };
+    let found = all.iter().flat_map(|finding| &finding.cites);
+    let past = case.licenses.iter().flat_map(|installed| &installed.history).flat_map(|past| &past.cites);
+    let places: HashSet<Place> = found.chain(past).map(place).collect();
+    let cited = |event: &&LoggedEvent| event.cites.first().is_some_and(|cite| places.contains(&place(cite)));
     // A rule cites the newest event of a number or a code and speaks for all of them.
-    let used: Vec<&Record> = case.events.iter().filter(|event| cited(event)).map(|event| &event.record).collect();
-    let is_used =
-        |event: &LoggedEvent| used.iter().any(|known| known.id == event.record.id || known.code == event.record.code);
+    let used = || case.events.iter().filter(cited).map(|event| &event.record);
+    let ids: HashSet<u32> = used().map(|record| record.id).collect();
+    let codes: HashSet<Option<Code>> = used().map(|record| record.code).collect();
+    let is_used = |event: &LoggedEvent| ids.contains(&event.record.id) || codes.contains(&event.record.code);
     let well = case.licenses.iter().any(InstalledLicense::is_well);
     let succeeded = case.events(&[12289]).filter(|event| !fails(event)).filter_map(|event| event.at).max();
     let is_newest = |event: &LoggedEvent| match (event.at, succeeded) {
@@ -177,6 +180,13 @@ fn event(case: &Case, all: &[Finding]) -> Option<Finding> {
     } else {
         finding(&CAUSE_NOT_IN_EVIDENCE, hit.with(Values { code: code.into() }).named(), case)
     })
+}
+
+/// File, line and record, and the text that is quoted of them.
+type Place<'c> = (usize, Option<u32>, Option<u64>, &'c str);
+
+fn place(cite: &Cite) -> Place<'_> {
+    (cite.file, cite.line, cite.record, &cite.text)
 }
 
 fn fails(event: &LoggedEvent) -> bool {

@@ -9,11 +9,12 @@ use super::{
 use crate::{
     action::Action,
     case::{App, Case},
-    judge::{Finding, Judged, Ladder, OFFICE, StepState, Verdict},
+    judge::{Finding, Judged, OFFICE, StepState, Verdict},
     rule::{Role, Rule, Scope, Severity, Step},
     sentence::Value,
 };
 use muster_core::code::Code;
+use std::collections::HashMap;
 
 /// Actions beyond these are not carried out; questions for what the evidence does not answer are not counted.
 const ACTIONS_MAX: usize = 5;
@@ -27,7 +28,17 @@ pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
     }
     let mut steps: Vec<NextStep> = Vec::new();
     let mut taken: Vec<&'static Action> = Vec::new();
+    let passed = passed(judged);
+    let may_be_of_muster = case.is_of_muster() || case.licenses.iter().any(|installed| installed.app() == App::Other);
     for found in to_mend(judged) {
+        let is_open = |action: &&Action| {
+            taken.len() < ACTIONS_MAX
+                && !action.is_nothing()
+                && !taken.iter().any(|known| std::ptr::eq(*known, *action))
+        };
+        if !may_be_of_muster && !found.rule.actions.iter().copied().any(|action| is_open(&action)) {
+            continue;
+        }
         let context = Context::of(case, about(found));
         if muster::is_own(found.rule, &context) {
             let new = muster::steps(found.rule, code(case, found), &context);
@@ -41,7 +52,7 @@ pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
             if known
                 || action.is_nothing()
                 || taken.len() == ACTIONS_MAX
-                || contradicts(action, found, &context, judged)
+                || contradicts(action, found, &context, &passed)
             {
                 continue;
             }
@@ -79,21 +90,37 @@ fn to_mend(judged: &Judged) -> impl Iterator<Item = &Finding> {
     let grave = judged.findings.iter().filter(|found| found.severity >= Severity::Medium && found.role != Role::State);
     let heads = judged.headline.iter().filter(|head| head.verdict != Verdict::Healthy);
     // The headline is the cause of its product; other causes of the same product follow from it.
-    let follows = |found: &Finding| {
-        let same = |head: &Finding| head.rule.id != found.rule.id && head.product == found.product;
-        found.role == Role::Cause && judged.headline.iter().any(|head| head.role == Role::Cause && same(head))
+    let mut causes: HashMap<&str, Vec<&str>> = HashMap::new();
+    for head in judged.headline.iter().filter(|head| head.role == Role::Cause) {
+        let known = causes.entry(&head.product).or_default();
+        if !known.contains(&head.rule.id) {
+            known.push(head.rule.id);
+        }
+    }
+    let follows = move |found: &Finding| {
+        let heads = causes.get(found.product.as_str()).into_iter().flatten();
+        found.role == Role::Cause && heads.into_iter().any(|rule| *rule != found.rule.id)
     };
     heads.chain(grave.filter(move |found| !follows(found)))
 }
 
+/// The steps of the ladder that the evidence shows to work, by product.
+fn passed(judged: &Judged) -> HashMap<&str, Vec<Step>> {
+    let mut found: HashMap<&str, Vec<Step>> = HashMap::new();
+    for ladder in &judged.ladders {
+        let known = found.entry(&ladder.product).or_default();
+        let passed = ladder.steps.iter().filter(|(_, state)| *state == StepState::Passed).map(|(step, _)| *step);
+        let new: Vec<Step> = passed.filter(|step| !known.contains(step)).collect();
+        known.extend(new);
+    }
+    found
+}
+
 /// Whether it repairs a step of the ladder that the evidence shows to work.
-fn contradicts(action: &Action, found: &Finding, context: &Context, judged: &Judged) -> bool {
-    let works = |ladder: &Ladder| {
-        let passed = |(step, state): &(Step, StepState)| *step == action.mends && *state == StepState::Passed;
-        ladder.product == found.product && ladder.steps.iter().any(passed)
-    };
+fn contradicts(action: &Action, found: &Finding, context: &Context, passed: &HashMap<&str, Vec<Step>>) -> bool {
+    let works = || passed.get(found.product.as_str()).is_some_and(|steps| steps.contains(&action.mends));
     let own = found.rule.step == action.mends;
-    !own && judged.ladders.iter().any(works) || (action.is_done)(context)
+    !own && works() || (action.is_done)(context)
 }
 
 /// The steps of a rule where the evidence answers nothing but the product.

@@ -6,6 +6,7 @@ use crate::{
     rule::Rule,
 };
 use muster_core::lang::Lang;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A step: what somebody does, with the commands in order.
 #[derive(Clone, Debug)]
@@ -29,6 +30,14 @@ pub struct NextStep {
 }
 
 impl NextStep {
+    /// Steps that are carried out in the same way have the same key.
+    pub(crate) fn key(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.rule.id, &self.product, self.text(Lang::En)).hash(&mut hasher);
+        self.commands.iter().for_each(|command| command.line.hash(&mut hasher));
+        hasher.finish()
+    }
+
     /// Whether both are carried out in the same way.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.rule.id == other.rule.id

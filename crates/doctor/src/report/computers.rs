@@ -2,6 +2,7 @@
 
 use crate::{diagnosis::Diagnosis, judge::Finding, next_step::NextStep};
 use muster_core::lang::Lang;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// Names in a title; the rest are counted.
 const NAMES_MAX: usize = 3;
@@ -38,12 +39,19 @@ pub(super) fn headlines(diagnosis: &Diagnosis) -> Vec<(&str, Vec<&Finding>)> {
         return vec![(only, diagnosis.headline.iter().collect())];
     }
     let others = diagnosis.headline.iter().map(|head| head.computer.as_str());
-    let mut names: Vec<&str> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut found: Vec<(&str, Vec<&Finding>)> = Vec::new();
     for computer in diagnosis.computers.iter().map(String::as_str).chain(others) {
-        if !names.contains(&computer) {
-            names.push(computer);
+        if let Entry::Vacant(place) = places.entry(computer) {
+            place.insert(found.len());
+            found.push((computer, Vec::new()));
         }
     }
-    let of = |computer: &str| diagnosis.headline.iter().filter(|head| head.computer == computer).collect();
-    names.into_iter().map(|computer| (computer, of(computer))).collect()
+    for head in &diagnosis.headline {
+        let own = places.get(head.computer.as_str()).and_then(|place| found.get_mut(*place));
+        if let Some((_, heads)) = own {
+            heads.push(head);
+        }
+    }
+    found
 }

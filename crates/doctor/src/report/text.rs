@@ -51,8 +51,9 @@ pub fn text_on(diagnosis: &Diagnosis, paper: Paper, lang: Lang) -> String {
 }
 
 fn verdict(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
+    let verdicts = diagnosis.verdicts();
     for (computer, headlines) in computers::headlines(diagnosis) {
-        let verdict = diagnosis.verdict_of(computer).name(lang);
+        let verdict = verdicts.get(computer).copied().unwrap_or(Verdict::NotSeen).name(lang);
         out.wrap_in(&format!("{}: {verdict}", computers::name(computer, lang)), 4, Ink::Heading);
         headlines.iter().for_each(|head| headline(out, diagnosis, head, lang));
         if headlines.is_empty() {

@@ -35,9 +35,11 @@ pub(crate) enum Check {
 
 impl Detector {
     pub(crate) fn run(&self, case: &Case) -> Vec<Hit<NamedValues>> {
+        let no_code = || case.licenses.iter().all(|installed| installed.active_codes.is_empty());
         match &self.check {
+            Check::Codes { .. } | Check::Group(_) if no_code() => Vec::new(),
             Check::Codes { who, codes } => {
-                let all = [*codes, codes_of(self.rule.id).as_slice()].concat();
+                let all = [*codes, codes_of(self.rule.id)].concat();
                 CodeMatch::all(case, *who, &all).map(|found| found.hit().named()).collect()
             }
             Check::Group(who) => explained_code::hits(case, self.rule.id, *who),

@@ -1,7 +1,7 @@
 //! Which rule speaks for a code: `data/code_rules.tsv`. A code whose rule is `state` is no failure.
 
 use muster_core::code::Code;
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 const TABLE: &str = include_str!("../../data/code_rules.tsv");
 
@@ -14,9 +14,15 @@ static RULES: LazyLock<Vec<(Code, &str)>> = LazyLock::new(|| {
     TABLE.lines().skip(1).filter_map(row).collect()
 });
 
-/// The codes of a rule.
-pub(super) fn codes_of(rule: &str) -> Vec<Code> {
-    RULES.iter().filter(|(_, known)| *known == rule).map(|(code, _)| *code).collect()
+static BY_RULE: LazyLock<HashMap<&str, Vec<Code>>> = LazyLock::new(|| {
+    let mut found: HashMap<&str, Vec<Code>> = HashMap::new();
+    RULES.iter().for_each(|(code, rule)| found.entry(rule).or_default().push(*code));
+    found
+});
+
+/// The codes of a rule, in the order of the table.
+pub(super) fn codes_of(rule: &str) -> &'static [Code] {
+    BY_RULE.get(rule).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

@@ -19,5 +19,5 @@ pub(super) fn hits(case: &Case, rule: &str, who: fn(&InstalledLicense) -> bool) 
         let values = CodeExplained { code, cause: Value::Words(cause), fix: Value::Words(fix) };
         Some(found.hit().with(values).named())
     };
-    CodeMatch::all(case, who, &codes_of(rule)).filter_map(explained).collect()
+    CodeMatch::all(case, who, codes_of(rule)).filter_map(explained).collect()
 }

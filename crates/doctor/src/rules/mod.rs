@@ -126,7 +126,7 @@ mod prelude {
     pub(super) use crate::{
         action,
         case::{
-            ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, InstalledLicense, LoggedEvent,
+            ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, HostNames, InstalledLicense, LoggedEvent,
             PortMismatch, PortProbe, host_and_port, same_host,
         },
         dated,

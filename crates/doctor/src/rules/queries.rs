@@ -14,7 +14,10 @@ use muster_core::{
     lang::Text,
 };
 use muster_evidence::fact::{Cite, ObservationKind};
-use std::{collections::BTreeSet, ops::RangeInclusive};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+};
 
 pub(super) const HOUR: i64 = 3_600;
 pub(super) const DAY: i64 = 86_400;
@@ -248,18 +251,18 @@ pub(super) fn is_of_service(found: &CodeMatch<'_>) -> bool {
 /// Client machine ids of Office that several machines have: the id, the number of machines, and the lines.
 pub(super) fn shared_office_cmids(case: &Case) -> Vec<(String, usize, Vec<Cite>)> {
     let mut found = Vec::new();
-    let mut reported: BTreeSet<&str> = BTreeSet::new();
-    for (place, (cmid, cites)) in case.cmids.iter().enumerate() {
-        let of_others = |(other, other_cites): &&(String, Vec<Cite>)| {
-            other == cmid && owner(case, other_cites) != owner(case, cites)
-        };
-        let others: Vec<&Vec<Cite>> =
-            case.cmids.iter().skip(place + 1).filter(of_others).map(|(_, cites)| cites).collect();
-        if others.is_empty() || !reported.insert(cmid) {
-            continue;
+    let mut of_id: BTreeMap<&str, Vec<(String, &[Cite])>> = BTreeMap::new();
+    for (cmid, cites) in &case.cmids {
+        of_id.entry(cmid).or_default().push((owner(case, cites), cites));
+    }
+    for (cmid, _) in &case.cmids {
+        let all = of_id.remove(cmid.as_str()).unwrap_or_default();
+        let Some(((first, cites), rest)) = all.split_first() else { continue };
+        let others: Vec<&[Cite]> = rest.iter().filter(|(owner, _)| owner != first).map(|(_, cites)| *cites).collect();
+        if !others.is_empty() {
+            let lines = others.iter().copied().chain([*cites]).flatten().cloned().collect();
+            found.push((cmid.clone(), others.len() + 1, lines));
         }
-        let all: Vec<Cite> = others.iter().copied().chain([cites]).flatten().cloned().collect();
-        found.push((cmid.clone(), others.len() + 1, all));
     }
     found
 }
@@ -303,10 +306,8 @@ pub(super) fn is_known_not_enabled(case: &Case, installed: &InstalledLicense) ->
 
 /// The names of the machine that a license is on: of its own attempts, else what tools printed.
 pub(super) fn own_names(case: &Case, installed: &InstalledLicense) -> Vec<String> {
-    let own = |event: &&LoggedEvent| {
-        let cite = event.cites.first();
-        installed.history.iter().any(|event| event.cites.first() == cite)
-    };
+    let cites: BTreeSet<Option<&Cite>> = installed.history.iter().map(|event| event.cites.first()).collect();
+    let own = |event: &&LoggedEvent| cites.contains(&event.cites.first());
     let logged = case.events.iter().filter(own).map(|event| event.record.computer.clone());
     let mut names: Vec<String> = logged.filter(|name| !name.is_empty()).collect();
     if names.is_empty() {

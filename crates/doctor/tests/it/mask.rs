@@ -205,7 +205,7 @@ fn every_fact(secrets: &mut Secrets) -> Vec<Fact> {
         let fields = EventField::ALL.iter().map(|field| (*field, secrets.next())).collect();
         let (time, computer) = (secrets.next(), secrets.next());
         let record = Record { id, time, at: None, code: Some(Code(0xC004_F074)), fields, computer, provider: None };
-        facts.push(Fact::Event(record, secrets.cites()));
+        facts.push(Fact::Event(record.into(), secrets.cites()));
     }
     for kind in ObservationKind::ALL {
         let observation = Observation { kind: *kind, about: secrets.next(), value: secrets.next() };
@@ -223,7 +223,7 @@ fn no_field_of_any_fact_tells_a_name() {
         let source = Source { name: format!("{}.txt", secrets.next()), bytes: b"Error: 0xC004F074".to_vec() };
         let mut set = read(&[source]);
         assert_eq!(set.evidence[0].kinds, [Kind::SlmgrShort]);
-        set.facts = every_fact(&mut secrets);
+        set.facts = every_fact(&mut secrets).into();
         let mut mask = Mask::default();
         mask.apply(&mut set);
         let told = outputs(&set, &mask.bundle(&secrets.next())).to_lowercase();

@@ -11,6 +11,7 @@ pub use observation::{Observation, ObservationKind};
 use crate::pattern;
 use muster_core::code::Code;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The place that a fact rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -64,8 +65,8 @@ pub enum Fact {
     Cmid(String, Vec<Cite>),
     /// A code that stands in a text of no other kind: a mail, a screen typed off.
     Code(Code, Vec<Cite>),
-    /// A record of an event log.
-    Event(Record, Vec<Cite>),
+    /// A record of an event log: there may be very many, so copies share it.
+    Event(Arc<Record>, Vec<Cite>),
     /// One printed state of one license. The same license may be printed by several tools.
     License(Box<License>, Vec<Cite>),
     /// The tool found no key of an Office product.

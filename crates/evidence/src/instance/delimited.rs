@@ -4,6 +4,7 @@
 use super::{Instance, Page, Property, names};
 use crate::terms::Term;
 use csv::{ReaderBuilder, Trim};
+use std::borrow::Cow;
 
 const SEPARATORS: [char; 5] = ['\t', '|', ';', ',', '│'];
 /// A header names at least so many known properties.
@@ -18,6 +19,8 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
             continue;
         }
         let Some((separator, columns)) = header(line) else { continue };
+        // The names are folded once, not for each row.
+        let columns = columns.iter().map(|name| Property::new(name, "", index)).collect();
         let table = Table { page, separator, columns };
         next = if separator == '|' || separator == '│' {
             table.drawn(index + 1, &mut found)
@@ -49,7 +52,8 @@ fn cells(line: &str, separator: char) -> Vec<&str> {
 struct Table<'p, 'd> {
     page: &'p Page<'d>,
     separator: char,
-    columns: Vec<String>,
+    /// The names, each as a property without a value.
+    columns: Vec<Property>,
 }
 
 impl Table<'_, '_> {
@@ -70,7 +74,8 @@ impl Table<'_, '_> {
             let is_blank = |line: &usize| self.page.document.line(*line).trim().is_empty();
             let line = (begin..self.page.document.len()).find(|line| !is_blank(line)).unwrap_or(begin);
             let raw = self.page.document.line(line);
-            if row.len() < NAMES_MIN || is_header(raw, self.separator) {
+            let may_be_header = self.page.document.terms(line).has(Term::Telling);
+            if row.len() < NAMES_MIN || may_be_header && is_header(raw, self.separator) {
                 break;
             }
             let cells: Vec<&str> = row.iter().collect();
@@ -93,33 +98,32 @@ impl Table<'_, '_> {
             if !line.contains(self.separator) || is_header(line, self.separator) {
                 break;
             }
-            let cells: Vec<String> = cells(line, self.separator).into_iter().map(str::to_owned).collect();
-            found.push(self.row(&cells, index));
+            found.push(self.row(&cells(line, self.separator), index));
             end = index + 1;
         }
         end
     }
 
-    fn row(&self, cells: &[String], line: usize) -> Instance {
+    fn row(&self, cells: &[impl AsRef<str>], line: usize) -> Instance {
         let pairs = self.columns.iter().zip(cells);
-        let properties = pairs.map(|(name, value)| Property::new(name, value, line)).collect();
+        let properties = pairs.map(|(name, value)| name.sibling(value.as_ref(), line)).collect();
         Instance { properties, around: Vec::new() }
     }
 }
 
 /// The cells of a row, as many as there are columns: where nothing was quoted, a cell that begins with a blank is the rest of
 /// the one before it, as in `Windows(R), Enterprise edition`.
-fn joined(cells: &[&str], columns: usize) -> Vec<String> {
+fn joined<'c>(cells: &[&'c str], columns: usize) -> Vec<Cow<'c, str>> {
     let mut surplus = cells.len().saturating_sub(columns);
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<Cow<'c, str>> = Vec::with_capacity(cells.len());
     for cell in cells {
         match found.last_mut() {
             Some(before) if surplus > 0 && cell.starts_with(' ') => {
-                before.push(',');
-                before.push_str(cell);
+                before.to_mut().push(',');
+                before.to_mut().push_str(cell);
                 surplus -= 1;
             }
-            _ => found.push((*cell).to_owned()),
+            _ => found.push(Cow::Borrowed(cell)),
         }
     }
     found

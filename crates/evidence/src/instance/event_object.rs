@@ -40,7 +40,7 @@ pub(super) fn instance(object: &str, line: impl Fn(usize) -> usize) -> Option<In
     ];
     // The values are quoted where they stand.
     let place = data.first().and_then(|first| object.find(first)).unwrap_or(0);
-    let property = |(name, value): (&str, String)| Property { name: name.to_owned(), value, line: line(place) };
+    let property = |(name, value): (&str, String)| Property::named(name.to_owned(), value, line(place));
     Some(Instance { properties: named.into_iter().map(property).collect(), around: Vec::new() })
 }
 

@@ -167,7 +167,7 @@ impl List {
         let Some(property) = self.instance.properties.last() else { return false };
         let element = text.strip_prefix("- ").filter(|text| indent(line) >= name && !is_named(text));
         if let Some(element) = element {
-            let element = Property { value: cleaned(element).to_owned(), line: index, ..property.clone() };
+            let element = property.sibling(element, index);
             let name = element.name.clone();
             match self.elements.last_mut().filter(|elements| elements.first().is_some_and(|own| own.name == name)) {
                 Some(elements) => elements.push(element),

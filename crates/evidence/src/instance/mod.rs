@@ -23,6 +23,7 @@ use names::Name;
 pub(crate) struct Property {
     /// As it is compared: see [`names::folded`].
     pub(crate) name: String,
+    meaning: Option<Name>,
     pub(crate) value: String,
     /// Index of its line in the document.
     pub(crate) line: usize,
@@ -30,12 +31,22 @@ pub(crate) struct Property {
 
 impl Property {
     fn new(name: &str, value: &str, line: usize) -> Self {
-        Self { name: names::folded(name), value: cleaned(value).to_owned(), line }
+        Self::named(names::folded(name), cleaned(value).to_owned(), line)
+    }
+
+    /// With a name that is folded already.
+    fn named(name: String, value: String, line: usize) -> Self {
+        Self { meaning: names::known(&name), name, value, line }
+    }
+
+    /// Another property of the same name.
+    fn sibling(&self, value: &str, line: usize) -> Self {
+        Self { name: self.name.clone(), meaning: self.meaning, value: cleaned(value).to_owned(), line }
     }
 
     /// What its name means.
     pub(crate) fn meaning(&self) -> Option<Name> {
-        names::known(&self.name)
+        self.meaning
     }
 }
 

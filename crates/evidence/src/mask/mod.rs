@@ -10,12 +10,13 @@ mod public_words;
 mod run;
 mod tokens;
 
-use crate::{evidence_set::EvidenceSet, fact::Fact, pattern, privacy::Class, product};
+use crate::{evidence_set::EvidenceSet, fact::Fact, privacy::Class, product, whole_value};
 use public_words::{is_public, is_public_address, is_public_host};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeSet, HashSet},
     net::{IpAddr, Ipv4Addr},
+    sync::Arc,
 };
 use tokens::Tokens;
 
@@ -60,10 +61,11 @@ impl Mask {
     /// Replaces what is not public in the facts, in the lines that they cite and in the names of the files.
     pub fn apply(&mut self, set: &mut EvidenceSet) {
         let mut masking = Masking { tokens: &mut self.tokens, product_ids: HashSet::new(), own: BTreeSet::new() };
-        set.facts.iter_mut().for_each(|fact| masking.learn(fact));
-        set.facts.iter_mut().for_each(|fact| masking.mask(fact));
+        let facts = Arc::make_mut(&mut set.facts);
+        facts.iter_mut().for_each(|fact| masking.learn(fact));
+        facts.iter_mut().for_each(|fact| masking.mask(fact));
         masking.own.clear();
-        for evidence in &mut set.evidence {
+        for evidence in Arc::make_mut(&mut set.evidence) {
             evidence.file = masking.line(&evidence.file);
         }
     }
@@ -79,7 +81,7 @@ impl Masking<'_> {
     fn learn(&mut self, fact: &mut Fact) {
         fact.visit_mut(&mut |class, text| match class {
             Class::Text => {}
-            Class::ProductId if pattern::GUID_ONLY.is_match(text) => {
+            Class::ProductId if whole_value::guid(text).is_some() => {
                 self.product_ids.insert(text.to_lowercase());
             }
             _ => {
@@ -101,11 +103,11 @@ impl Masking<'_> {
         match class {
             Class::Domain => self.host(text, "domain"),
             Class::Host => self.host(text, "computer"),
-            Class::Id if pattern::GUID_ONLY.is_match(text) => self.id(text),
+            Class::Id if whole_value::guid(text).is_some() => self.id(text),
             Class::Id => self.tokens.named("id", text),
             Class::Key => self.key(text),
             Class::Name => self.name(text),
-            Class::ProductId if pattern::GUID_ONLY.is_match(text) => text.to_owned(),
+            Class::ProductId if whole_value::guid(text).is_some() => text.to_owned(),
             Class::ProductId | Class::Text => self.line(text),
         }
     }

@@ -12,7 +12,7 @@ const NUMBER: [&str; 5] = ["eventid", "id", "eventcode", "eventidentifier", "eve
 
 pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
     event(instance)
-        .map(|record| Meaning { kind: Kind::EventJson, fact: Fact::Event(record, Vec::new()) })
+        .map(|record| Meaning { kind: Kind::EventJson, fact: Fact::Event(record.into(), Vec::new()) })
         .into_iter()
         .collect()
 }

@@ -3,10 +3,11 @@
 
 use super::{Meaning, status_word::status_word};
 use crate::{
+    channel,
     fact::{Fact, HostCounts, License, ObservationKind},
     instance::{Instance, Property, names::Name},
     kind::Kind,
-    pattern,
+    pattern, whole_value,
 };
 use muster_core::code::Code;
 
@@ -91,10 +92,7 @@ fn license(instance: &Instance) -> License {
     let lower = |name: Name| text(name).map(|text| text.to_lowercase());
     let number = |name: Name| instance.all(name).find_map(|own| number(&own.value));
     let id = |name: Name| instance.all(name).find_map(|own| guid(&own.value));
-    let channel = instance
-        .properties
-        .iter()
-        .find_map(|own| pattern::CHANNEL.captures(&own.value)?.get(1).map(|token| token.as_str().to_owned()));
+    let channel = instance.properties.iter().find_map(|own| channel::token(&own.value).map(str::to_owned));
     let reason = instance.all(Name::Reason).chain(instance.all(Name::ErrorCode)).find_map(|own| code(&own.value));
     // `Notification (0xC004F056)`
     let beside = || instance.all(Name::Status).find_map(|own| code_in(&own.value));
@@ -110,7 +108,7 @@ fn license(instance: &Instance) -> License {
         activation_id: id(Name::ActivationId),
         application_id: id(Name::ApplicationId),
         partial_key: instance.all(Name::PartialKey).find_map(|own| partial_key(&own.value)),
-        installation_id: text(Name::InstallationId).filter(|digits| pattern::INSTALLATION_ID.is_match(digits)),
+        installation_id: text(Name::InstallationId).filter(|digits| whole_value::is_installation_id(digits)),
         status: status.or_else(|| reason.and_then(status_of_reason)),
         status_word: word.flatten(),
         code: reason.filter(|code| code.0 != 0),
@@ -179,7 +177,7 @@ fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
     let own = states().find(|(_, word)| word.is_some()).or_else(|| states().next());
     let plain = || {
         let of_license = instance.first(Name::PartialKey).is_some()
-            || instance.properties.iter().any(|own| pattern::CHANNEL.is_match(&own.value));
+            || instance.properties.iter().any(|own| channel::token(&own.value).is_some());
         let named = || product_name(instance).is_some_and(|name| name.contains("Windows") || name.contains("Office"));
         instance.all(Name::PlainStatus).find_map(|own| {
             let found = status_of(&own.value)?;
@@ -222,6 +220,9 @@ fn status_of_reason(reason: Code) -> Option<u8> {
 
 /// Hexadecimal, decimal, or the negative number that 32 bits with a sign make of it.
 pub(super) fn code(value: &str) -> Option<Code> {
+    if pattern::is_code(value) {
+        return value.parse().ok();
+    }
     if let Some(found) = code_in(value) {
         return Some(found);
     }
@@ -255,7 +256,7 @@ pub(super) fn truth(value: &str) -> Option<bool> {
 }
 
 pub(super) fn guid(value: &str) -> Option<String> {
-    pattern::GUID_ONLY.captures(value)?.get(1).map(|id| id.as_str().to_lowercase())
+    whole_value::guid(value).map(str::to_lowercase)
 }
 
 fn partial_key(value: &str) -> Option<String> {
@@ -265,7 +266,7 @@ fn partial_key(value: &str) -> Option<String> {
 
 /// `Volume:GVLK`, or the word that inventories leave of it.
 fn key_channel(value: &str) -> Option<String> {
-    if pattern::KEY_CHANNEL.is_match(value) && value.contains(':') {
+    if value.contains(':') && whole_value::is_key_channel(value) {
         return Some(value.to_owned());
     }
     let short = value.trim().to_uppercase();
@@ -285,7 +286,7 @@ fn host(instance: &Instance, host: Name, port: Name) -> Option<String> {
     if name.is_empty() || name == "0.0.0.0" || name.contains(' ') {
         return None;
     }
-    if pattern::HOST_PORT.is_match(&name) {
+    if whole_value::is_host_port(&name) {
         return Some(name);
     }
     let port = instance.first(port).and_then(|own| number(&own.value)).filter(|port| *port > 0).unwrap_or(1688);

@@ -26,14 +26,121 @@ fn property(text: &str) -> Option<&str> {
     // A time or a level in brackets begins the line, or a step of its own has a colon too.
     let may =
         text.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') || text.matches(": ").nth(1).is_some();
-    let found = may.then(|| pattern::LOG_PREFIX.captures(text)).flatten()?;
-    let head = found.name("level").or(found.name("stamp")).map(|head| head.end());
+    let Prefix { head, step } = may.then(|| Prefix::of(text))?;
     // What looks like a step may be the name of the property itself.
-    let behind = [found.name("step").map(|step| step.end()), head];
+    let behind = [step, head];
     behind.into_iter().flatten().filter_map(|end| text.get(end..)).find(|rest| {
         let name = rest.split_once([':', '=']).map_or("", |(name, _)| name);
         labels::label(name).is_some() || names::meaning(name).is_some()
     })
+}
+
+/// What logs of builds and agents put before each line that a program printed: time, level, the name of a step or machine. Each
+/// may be missing. Read by hand, for a log has one in every line.
+struct Prefix {
+    /// Where the time and the level end.
+    head: Option<usize>,
+    /// Where the name of the step ends.
+    step: Option<usize>,
+}
+
+impl Prefix {
+    fn of(text: &str) -> Self {
+        let mut at = blanks(text, 0);
+        if text.get(at..).is_some_and(|rest| rest.starts_with("==>")) && blanks(text, at + 3) > at + 3 {
+            at = blanks(text, at + 3);
+        }
+        let stamp = stamp(text, at);
+        let level = level(text, stamp.unwrap_or(at));
+        let head = level.or(stamp);
+        Self { head, step: step(text, head.unwrap_or(at)) }
+    }
+}
+
+/// Where a run of such bytes ends that begins here.
+fn run(text: &str, from: usize, own: impl Fn(u8) -> bool) -> usize {
+    from + text.bytes().skip(from).take_while(|byte| own(*byte)).count()
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+fn blanks(text: &str, from: usize) -> usize {
+    run(text, from, is_blank)
+}
+
+/// One of these bytes may stand here.
+fn one(text: &str, from: usize, of: &[u8]) -> usize {
+    from + usize::from(text.as_bytes().get(from).is_some_and(|byte| of.contains(byte)))
+}
+
+/// `2026-11-26T14:00:01.123Z`, `[2026/11/26 14:00:01]`: where it ends, with what stands between it and the next part.
+fn stamp(text: &str, from: usize) -> Option<usize> {
+    const FORM: &[u8] = b"0000-00-00T00:00:00";
+    let bytes = text.as_bytes();
+    let start = one(text, from, b"[(");
+    let fits = |(byte, form): (&u8, &u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'-' => matches!(byte, b'-' | b'/'),
+        b'T' => matches!(byte, b'T' | b' '),
+        _ => byte == form,
+    };
+    let mut end = start + FORM.len();
+    if !bytes.get(start..end)?.iter().zip(FORM).all(fits) {
+        return None;
+    }
+    if matches!(bytes.get(end), Some(b'.' | b',')) {
+        let digits = run(text, end + 1, |byte| byte.is_ascii_digit()).min(end + 10);
+        end = if digits > end + 1 { digits } else { end };
+    }
+    end = zone(text, end);
+    end = one(text, end, b"])");
+    Some(run(text, end, |byte| is_blank(byte) || b",|-".contains(&byte)))
+}
+
+/// `Z`, `+09:00`, `+0900`: where it ends.
+fn zone(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let digits = |at: usize| bytes.get(at..at + 2).is_some_and(|two| two.iter().all(u8::is_ascii_digit));
+    match bytes.get(from) {
+        Some(b'Z') => from + 1,
+        Some(b'+' | b'-') if digits(from + 1) => {
+            let minutes = one(text, from + 3, b":");
+            if digits(minutes) { minutes + 2 } else { from }
+        }
+        _ => from,
+    }
+}
+
+/// `INFO `, `[WARN]: `.
+fn level(text: &str, from: usize) -> Option<usize> {
+    const LEVELS: [&str; 9] =
+        ["INFO", "INFORMATION", "DEBUG", "WARN", "WARNING", "ERROR", "VERBOSE", "NOTICE", "TRACE"];
+    let start = one(text, from, b"[(");
+    let ends = |level: &&str| {
+        text.get(start..)?.strip_prefix(*level)?;
+        let end = one(text, start + level.len(), b"])");
+        let next = run(text, end, |byte| is_blank(byte) || b":|-".contains(&byte));
+        (next > end).then_some(next)
+    };
+    LEVELS.iter().find_map(|level| ends(&level))
+}
+
+/// `vmware-iso: `, `muster[12] | `.
+fn step(text: &str, from: usize) -> Option<usize> {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    let name = run(text, from, |byte| is_word(byte) || b"./".contains(&byte));
+    if !(1..=40).contains(&(name - from)) {
+        return None;
+    }
+    let number = run(text, name + 1, is_word);
+    let is_number = text.as_bytes().get(name) == Some(&b'[') && text.as_bytes().get(number) == Some(&b']');
+    let end = if is_number && (1..=20).contains(&(number - name - 1)) { number + 1 } else { name };
+    let colon = one(text, end, b" \t\n\x0b\x0c\r");
+    let behind = one(text, colon, b":|");
+    let next = blanks(text, behind);
+    (behind > colon && next > behind).then_some(next)
 }
 
 #[cfg(test)]
@@ -66,6 +173,61 @@ mod tests {
             ("2026-11-26 14:00:01,Error,8198: x", "2026-11-26 14:00:01,Error,8198: x"),
         ] {
             assert_eq!(shown(remove, line), [(1, plain.to_owned())]);
+        }
+    }
+
+    /// The same as a pattern, which takes much longer.
+    const PATTERN: &str = r"(?x)^\s*(?:==>\s+)?
+        (?P<stamp>[\[(]?\d{4}[-/]\d\d[-/]\d\d[T\ ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?[\])]?[\s,|-]*)?
+        (?P<level>[\[(]?(?:INFO|INFORMATION|DEBUG|WARN|WARNING|ERROR|VERBOSE|NOTICE|TRACE)[\])]?[\s:|-]+)?
+        (?P<step>[\w./-]{1,40}(?:\[[\w-]{1,20}\])?\s?(?::|\|)\s+)?";
+
+    #[test]
+    fn a_prefix_is_what_its_pattern_says() {
+        let pattern = regex_lite::Regex::new(PATTERN).expect("a pattern");
+        let stamps = [
+            "",
+            "  ",
+            "==> ",
+            "==>",
+            "2026-11-26T14:00:01",
+            "[2026/11/26 14:00:01] ",
+            "2026-11-26 14:00:01.1234567890 ",
+            "2026-11-26 14:00:01,5Z | ",
+            "(2026-11-26 14:00:01+09:00) - ",
+            "2026-11-26 14:00:01-0900, ",
+            "2026-11-26 14:00:01+09:0 ",
+            "2026-11-2614:00:01 ",
+            " 2026-11-26T14:00:01.Z ",
+            "2026-11-26 1４:00:01 ",
+        ];
+        let levels = ["", "INFO ", "[WARN]: ", "WARNING | ", "INFORMATION", "(ERROR) - ", "Info ", "TRACE]: "];
+        let long = format!("{}: ", "x".repeat(41));
+        let steps = [
+            "",
+            "a: ",
+            "vmware-iso: ",
+            "muster[12] | ",
+            "x[]: ",
+            "a[b:  c",
+            "a.b/c-d :\t",
+            "a:b",
+            "a  : ",
+            "名前: ",
+            &long,
+        ];
+        for stamp in stamps {
+            for level in levels {
+                for step in steps {
+                    for rest in ["", "License Status: Licensed"] {
+                        let line = format!("{stamp}{level}{step}{rest}");
+                        let found = pattern.captures(&line).expect("all of it may be missing");
+                        let end = |name: &str| found.name(name).map(|part| part.end());
+                        let read = super::Prefix::of(&line);
+                        assert_eq!((read.head, read.step), (end("level").or(end("stamp")), end("step")), "{line:?}");
+                    }
+                }
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 //! outputs of tools.
 
 use super::{line::Line, width::fold};
-use crate::{instance::names, pattern};
+use crate::{instance::names, pattern, whole_value};
 use muster_core::text::{LABELS, Table, literal};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -229,7 +229,7 @@ fn is_other(rest: &str, word: &str, before: &str) -> bool {
     let result = word.ends_with(':') && behind.starts_with("0x") && before.ends_with(['.', '…', ')', '>']);
     let tested = || {
         let counted = behind.starts_with(|c: char| c.is_ascii_digit()) && bytes.last().is_some_and(u8::is_ascii_digit);
-        counted && has(b':') && pattern::HOST_PORT.is_match(word)
+        counted && has(b':') && whole_value::is_host_port(word)
     };
     logged || named || result || tested()
 }

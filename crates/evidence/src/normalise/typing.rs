@@ -18,9 +18,14 @@ pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// Whether the name of the service or of the channel may stand in a text.
 fn may_name(text: &str) -> bool {
+    let channel = |place: usize| text.get(place..place + 6) == Some("VOLUME");
+    memchr::memchr_iter(b'V', text.as_bytes()).any(channel) || may_name_service(text)
+}
+
+fn may_name_service(text: &str) -> bool {
     let bytes = text.as_bytes();
     let service = |place: usize| bytes.get(place..place + 5).is_some_and(|word| word.eq_ignore_ascii_case(b"vlmcs"));
-    memchr::memchr2_iter(b'v', b'V', bytes).any(|place| service(place) || text.get(place..place + 6) == Some("VOLUME"))
+    memchr::memchr2_iter(b'v', b'V', bytes).any(service)
 }
 
 /// `0xC004F074` for what looks like it.
@@ -90,7 +95,11 @@ fn code(text: &str) -> Option<(String, usize)> {
 }
 
 fn with_names(text: &str) -> String {
-    let service = pattern::TYPED_SERVICE.replace_all(text, |_| "_vlmcs._tcp".to_owned());
+    let service = if may_name_service(text) {
+        pattern::TYPED_SERVICE.replace_all(text, |_| "_vlmcs._tcp".to_owned())
+    } else {
+        Cow::Borrowed(text)
+    };
     let channel =
         |found: &regex_lite::Captures<'_>| format!("VOLUME_{}", found.get(1).map_or("", |kind| kind.as_str()));
     pattern::TYPED_CHANNEL.replace_all(&service, channel).into_owned()

@@ -17,7 +17,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     for index in 0..document.len() {
         let line = document.line(index);
         let may_ask = || line.contains('>') && line.contains(":\\");
-        if inside.is_none() && !document.terms(index).has(Term::Code) && !may_ask() {
+        let may_refer = || document.terms(index).has(Term::Code) && may_be_reference(line);
+        if inside.is_none() && !may_ask() && !may_refer() {
             continue;
         }
         let line = line.trim().replace('"', "").to_lowercase();
@@ -35,6 +36,14 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     Vec::new()
+}
+
+/// Whether a parenthesis stands behind a code, as behind the reference of a clock: quicker than the pattern.
+fn may_be_reference(line: &str) -> bool {
+    let is_gap = |c: char| c.is_whitespace() || c == '"';
+    memchr::memchr2_iter(b'x', b'X', line.as_bytes())
+        .filter_map(|place| line.get(place + 9..))
+        .any(|behind| behind.trim_start_matches(is_gap).starts_with(['(', '（']))
 }
 
 /// What stands behind `C:\folder>`.

@@ -31,7 +31,7 @@ fn from_block(document: &mut Document, block: &Block) -> Option<Fact> {
     cites.extend(value.filter(|index| *index != block.head).map(|index| document.consume(index)));
     document.recognise(Kind::EventText);
     let record = Record { computer: block.computer.clone(), provider: block.provider, ..record };
-    Some(Fact::Event(record, cites))
+    Some(Fact::Event(record.into(), cites))
 }
 
 /// An event that was pasted without its number. Its sentence is translated, what stands behind `hr=` and `RuleId=` is not.
@@ -95,7 +95,7 @@ fn lists(document: &mut Document) -> Vec<Fact> {
         let list = listed.then(|| record(line, None, "")).flatten();
         if let Some(record) = list.or_else(|| headless(document, index)) {
             document.recognise(Kind::EventText);
-            found.push(Fact::Event(record, vec![document.consume(index)]));
+            found.push(Fact::Event(record.into(), vec![document.consume(index)]));
         }
     }
     found

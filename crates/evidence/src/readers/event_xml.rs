@@ -31,7 +31,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if let Some(record) = element.record() {
             // An event may be one very long line, or many lines: its values are quoted instead.
             let cite = Cite { text: masked(&event_record::quote(&record)), ..cite };
-            found.push(Fact::Event(record, vec![cite]));
+            found.push(Fact::Event(record.into(), vec![cite]));
         }
     }
     found

@@ -5,6 +5,7 @@ use crate::{
     event_record,
     fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,
+    newest::{self, EVENTS_MAX},
     unread::Unread,
 };
 use evtx::{EvtxParser, ParserSettings};
@@ -20,6 +21,8 @@ pub(crate) struct Log {
     pub(crate) facts: Vec<Fact>,
     pub(crate) records: u64,
     pub(crate) damaged: u64,
+    /// Events that were not kept: the newest were.
+    pub(crate) left_out: u64,
 }
 
 /// Reads the log that is source number `file`.
@@ -52,7 +55,12 @@ impl Log {
             _ => Kind::EvtxOther,
         });
         let cite = Cite { file, line: None, record: Some(number), text: masked(&event_record::quote(&record)) };
-        self.facts.push(Fact::Event(record, vec![cite]));
+        self.facts.push(Fact::Event(record.into(), vec![cite]));
+        // Numbers rise with time, wherever in the file a log that has come round goes on.
+        if self.facts.len() >= 2 * EVENTS_MAX {
+            let number = |fact: &Fact| fact.cites().first().and_then(|cite| cite.record);
+            self.left_out += newest::keep(std::iter::once(&mut self.facts), EVENTS_MAX, number).iter().sum::<u64>();
+        }
     }
 }
 

@@ -179,5 +179,5 @@ fn minutes(value: &str) -> Option<u64> {
 }
 
 fn channel(value: &str) -> Option<String> {
-    pattern::CHANNEL.captures(value)?.get(1).map(|channel| channel.as_str().to_owned())
+    crate::channel::token(value).map(str::to_owned)
 }

@@ -39,7 +39,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             "Coordinated Universal Time Written" => time = value.to_owned(),
             "ERROR/HOST" | "MESSAGE" => found.extend(record(id, value, &time).map(|record| {
                 let cite = document.consume(index);
-                Fact::Event(record, vec![cite])
+                Fact::Event(record.into(), vec![cite])
             })),
             "Event ID" | "ERROR DESCRIPTION" => {}
             _ => continue,

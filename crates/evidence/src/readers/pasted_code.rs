@@ -2,6 +2,12 @@
 
 use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
 use muster_core::code::Code;
+use std::collections::HashMap;
+
+/// A code that stands in more lines of a text says nothing more.
+const TIMES_MAX: usize = 200;
+/// More codes of one line are data: nobody says them all.
+const CODES_MAX: usize = 200;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -9,22 +15,38 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     if document.kinds().contains(&Kind::MgaDiag) {
         return found;
     }
+    let mut times: HashMap<Code, usize> = HashMap::new();
     for index in document.with(&[Term::LooseCode, Term::DecimalCode]) {
         if document.is_consumed(index) {
             continue;
         }
-        let line = document.line(index);
-        let hexadecimal = pattern::LOOSE_CODE.captures_iter(line).filter_map(|code| code.get(1)?.as_str().parse().ok());
-        let decimal = pattern::DECIMAL_CODE.captures_iter(line).filter_map(|code| of_decimal(code.get(1)?.as_str()));
-        let codes: Vec<Code> = hexadecimal.chain(decimal).collect();
+        let codes = codes(document.line(index));
         if !codes.is_empty() {
             document.recognise(Kind::PastedCode);
+            document.claim(index);
         }
-        for code in codes {
-            found.push(Fact::Code(code, vec![document.consume(index)]));
+        for (place, code) in codes {
+            let times = times.entry(code).or_default();
+            *times += 1;
+            if *times <= TIMES_MAX {
+                found.push(Fact::Code(code, vec![document.cite_around(index, place)]));
+            }
         }
     }
     found
+}
+
+/// The codes of a line with their places: first those of hexadecimal digits, then those of decimal ones.
+fn codes(line: &str) -> Vec<(usize, Code)> {
+    let hexadecimal = pattern::LOOSE_CODE.captures_iter(line).filter_map(|code| {
+        let digits = code.get(1)?;
+        Some((digits.start(), digits.as_str().parse().ok()?))
+    });
+    let decimal = pattern::DECIMAL_CODE.captures_iter(line).filter_map(|code| {
+        let digits = code.get(1)?;
+        Some((digits.start(), of_decimal(digits.as_str())?))
+    });
+    hexadecimal.take(CODES_MAX).chain(decimal.take(CODES_MAX)).collect()
 }
 
 /// Schedulers and management tools print the 32 bits in decimal digits, often with a sign. Of other facilities nothing is known.
@@ -32,4 +54,29 @@ fn of_decimal(digits: &str) -> Option<Code> {
     let bits = digits.parse::<i64>().ok()?.rem_euclid(1 << 32);
     let code = u32::try_from(bits).ok()?;
     matches!(code >> 16, 0xC004 | 0x8007 | 0x803F).then_some(Code(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CODES_MAX, TIMES_MAX, read};
+    use crate::{lines::Document, status_words::StatusWords};
+
+    /// The number of facts, and the bytes that they quote.
+    fn read_of(text: &str) -> (usize, usize) {
+        let words = StatusWords::default();
+        let facts = read(&mut Document::new(0, text, &words));
+        (facts.len(), facts.iter().flat_map(|fact| fact.cites()).map(|cite| cite.text.len()).sum())
+    }
+
+    #[test]
+    fn what_many_codes_cost_has_a_limit() {
+        let line = "x 0x8007232B, ".repeat(50_000);
+        let (facts, quoted) = read_of(&line);
+        assert_eq!(facts, CODES_MAX);
+        assert!(quoted <= CODES_MAX * 400, "{quoted}");
+        assert_eq!(read_of(&"failed: 0xC004F074\n".repeat(5_000)).0, TIMES_MAX);
+        let different: String = (0..5_000).map(|number| format!("failed: 0x8007{number:04X}\n")).collect();
+        assert_eq!(read_of(&different).0, 5_000);
+        assert_eq!(read_of("0x8007232B and 0xC004F074\n0xC004F074").0, 3);
+    }
 }

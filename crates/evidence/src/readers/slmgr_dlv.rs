@@ -4,6 +4,7 @@
 
 use crate::status_words::StatusWords;
 use crate::{
+    channel,
     fact::{Cite, Fact, License},
     instance::inline,
     kind::Kind,
@@ -11,6 +12,7 @@ use crate::{
     lines::{Document, split_label},
     pattern,
     terms::Term,
+    whole_value,
 };
 
 /// A block ends at so many lines that are not understood.
@@ -36,7 +38,7 @@ fn description(document: &Document, index: usize) -> Option<String> {
         return None;
     }
     let (_, value) = split_label(document.line(index))?;
-    let channel = pattern::CHANNEL.captures(value)?.get(1)?.as_str().to_owned();
+    let channel = channel::token(value)?.to_owned();
     if !value.to_lowercase().contains("channel") {
         return None;
     }
@@ -175,8 +177,8 @@ impl<'w> Reader<'w> {
 
     fn id(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
         let license = &mut self.license;
-        if let Some(guid) = pattern::GUID_ONLY.captures(value).and_then(|found| found.get(1)) {
-            let guid = guid.as_str().to_lowercase();
+        if let Some(guid) = whole_value::guid(value) {
+            let guid = guid.to_lowercase();
             if label.to_uppercase().contains("CMID") {
                 license.cmid = Some(guid);
             } else if APPLICATIONS.contains(&guid.as_str()) {
@@ -191,15 +193,15 @@ impl<'w> Reader<'w> {
         // The end of a key may consist of digits, like a port: then the label decides.
         let ends_key = known == Some(Label::PartialKey) || value.parse::<u32>().is_err();
         let is_masked = value.bytes().all(|byte| byte == b'X');
-        if ends_key && !is_masked && pattern::PARTIAL_KEY.is_match(value) {
+        if ends_key && !is_masked && whole_value::is_partial_key(value) {
             license.partial_key = Some(value.to_owned());
             return true;
         }
-        if pattern::KEY_CHANNEL.is_match(value) {
+        if whole_value::is_key_channel(value) {
             license.key_channel = Some(value.to_owned());
             return true;
         }
-        if pattern::INSTALLATION_ID.is_match(value) && !value.trim_matches('0').is_empty() {
+        if whole_value::is_installation_id(value) && !value.trim_matches('0').is_empty() {
             license.installation_id = Some(value.to_owned());
         }
         if pattern::EXTENDED_PID.is_match(value) {
@@ -208,7 +210,7 @@ impl<'w> Reader<'w> {
             *place = Some(value.to_owned());
             return true;
         }
-        pattern::INSTALLATION_ID.is_match(value) || value.starts_with("https://")
+        whole_value::is_installation_id(value) || value.starts_with("https://")
     }
 
     fn text(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
@@ -232,7 +234,7 @@ impl<'w> Reader<'w> {
     }
 
     fn host_line(&mut self, label: &str, known: Option<Label>, value: &str) -> bool {
-        if !pattern::HOST_PORT.is_match(value) {
+        if !whole_value::is_host_port(value) {
             return false;
         }
         let dns = known == Some(Label::DnsName) || known.is_none() && label.to_uppercase().contains("DNS");

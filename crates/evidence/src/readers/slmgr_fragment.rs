@@ -3,12 +3,13 @@
 
 use super::slmgr_dlv::{Reader, STRANGERS_MAX, ends, stated};
 use crate::{
+    channel,
     fact::Fact,
     instance::names::{self, Name},
     labels::{self, Label},
     lines::{Document, split_label},
-    pattern,
     terms::Term,
+    whole_value,
 };
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -33,12 +34,12 @@ fn own_label(line: &str) -> Option<Label> {
     let known = labels::label(label)?;
     let fits = match known {
         Label::LicenseStatus => labels::status(value).is_some() || stated(value).is_some(),
-        Label::PartialKey => pattern::PARTIAL_KEY.is_match(value),
-        Label::HostRegistered | Label::DnsName => pattern::HOST_PORT.is_match(value),
+        Label::PartialKey => whole_value::is_partial_key(value),
+        Label::HostRegistered | Label::DnsName => whole_value::is_host_port(value),
         Label::CurrentCount | Label::Listening | Label::TotalRequests | Label::FailedRequests => {
             value.parse::<i64>().is_ok()
         }
-        Label::ActivationId | Label::ApplicationId => pattern::GUID_ONLY.is_match(value),
+        Label::ActivationId | Label::ApplicationId => whole_value::guid(value).is_some(),
         Label::ActivationInterval | Label::RenewalInterval | Label::RearmCount => {
             value.starts_with(|c: char| c.is_ascii_digit())
         }
@@ -93,8 +94,7 @@ fn fragment(document: &mut Document, lines: &[(usize, Label)]) -> Option<Fact> {
 fn channel(line: &str) -> Option<String> {
     let (label, value) = split_label(line)?;
     let is_description = names::meaning(label) == Some(Name::Description);
-    let token = pattern::CHANNEL.captures(value).filter(|_| is_description)?;
-    Some(token.get(1)?.as_str().to_owned())
+    channel::token(value).filter(|_| is_description).map(str::to_owned)
 }
 
 /// The name of the product in a line above, under whatever label people gave it.

@@ -1,12 +1,14 @@
 //! A product and the state of its license in one line, as monitoring plug-ins and checks of fleets print them.
 
 use crate::{
+    channel,
     fact::{Fact, License},
     kind::Kind,
     lines::Document,
     meaning::status_word::status_word,
     pattern,
     terms::Term,
+    whole_value,
 };
 
 /// What divides the parts of such a line.
@@ -36,18 +38,18 @@ fn license(line: &str) -> Option<License> {
     let name = exact.or_else(|| pattern::COMMON_PRODUCT.find(line).filter(|_| speaks()))?;
     let parts: Vec<&str> = [line.get(..name.start())?, line.get(name.end()..)?].into_iter().flat_map(parts).collect();
     let (status, word) = status(&parts)?;
-    let channel = pattern::CHANNEL.captures(line).and_then(|found| found.get(1));
+    let channel = channel::token(line);
     // `Volume:GVLK` has a divider in it.
     let key_channel = line
         .split(['(', ')', '[', ']', ',', ';', '|', ' ', '"'])
-        .find(|part| part.contains(':') && pattern::KEY_CHANNEL.is_match(part));
+        .find(|part| part.contains(':') && whole_value::is_key_channel(part));
     Some(License {
         name: name.as_str().trim().to_owned(),
-        channel: channel.map_or_else(String::new, |token| token.as_str().to_owned()),
+        channel: channel.unwrap_or_default().to_owned(),
         key_channel: key_channel.map(str::to_owned),
         partial_key: parts
             .iter()
-            .find(|part| pattern::PARTIAL_KEY.is_match(part) && !part.starts_with("XXXX"))
+            .find(|part| whole_value::is_partial_key(part) && !part.starts_with("XXXX"))
             .map(|part| (*part).to_owned()),
         status: Some(status),
         code: pattern::LOOSE_CODE.captures(line).and_then(|code| code.get(1)?.as_str().parse().ok()),

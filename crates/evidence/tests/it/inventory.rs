@@ -51,7 +51,7 @@ fn the_pieces_say_what_the_whole_says_on_the_same_lines() {
             let set = piece.read("vamt.csv");
             let names: BTreeSet<String> = set.facts.iter().filter_map(computer).collect();
             assert!(names.iter().all(|name| seen.insert(name.clone())), "a machine lies in one piece");
-            facts.extend(set.facts);
+            facts.extend(set.facts.iter().cloned());
         }
         assert!(pieces > 1, "{pieces}");
         assert_eq!(seen.len(), 1_200);

@@ -24,10 +24,14 @@ pub(super) struct Cost {
 
 type Written = fn(usize) -> String;
 
-const FORMS: [(&str, &str, Written); 3] = [
+const FORMS: [(&str, &str, Written); 7] = [
     ("a log of Windows", "Windows のログ", log),
     ("requests as CSV, with diagnosis", "要求 (CSV)、診断を含む", requests),
     ("events as JSON, with diagnosis", "イベント (JSON)、診断を含む", json),
+    ("attempts and answers, with diagnosis", "要求と応答のイベント、診断を含む", attempts),
+    ("many machines as CSV, with diagnosis", "多数のコンピューター (CSV)、診断を含む", machines),
+    ("prints of slmgr /dlv, with diagnosis", "slmgr /dlv の出力、診断を含む", prints),
+    ("codes in one line, with diagnosis", "1 行のエラー コード、診断を含む", codes),
 ];
 
 pub(super) fn measure(runs: u32) -> Vec<Cost> {
@@ -94,6 +98,44 @@ fn json(number: usize) -> String {
          \"Message\":\"Info: {}\"}}\n",
         request(number)
     )
+}
+
+fn attempts(number: usize) -> String {
+    let (day, hour, minute) = (number / 1440 % 28 + 1, number / 60 % 24, number % 60);
+    let clock = format!("2026/11/{day:02} {hour:02}:{minute:02}");
+    let row = |id: u32, list: &str| {
+        format!(
+            "Information,{clock}:00,Microsoft-Windows-Security-SPP,{id},None,\"The client has processed a message.\r\nInfo:\r\n{list}\"\r\n"
+        )
+    };
+    let sent = format!(
+        "0x0, 0x0, kms1.corp.example:1688, 36f27b39-2fd5-440b-be67-a09996d27a38, {clock}, 0, 1, 259200, \
+         73111121-5638-40f6-bc11-f1d7b0d64300, 25"
+    );
+    row(12288, &sent) + &row(12289, &format!("0x0, 0x0, 1, 0, 50, 120, 10080, {clock}"))
+}
+
+fn machines(number: usize) -> String {
+    const HEADER: &str = "ComputerName,ProductName,ProductDescription,PartialProductKey,LicenseStatus,LicenseStatusReason,CMID,KmsHost\r\n";
+    let (status, reason) = if number.is_multiple_of(5) { (5, "0xC004F074") } else { (1, "0x4004F040") };
+    let row = format!(
+        "pc-{number:06},\"Windows(R), Enterprise edition\",\"Windows(R) Operating System, VOLUME_KMSCLIENT channel\",2YT43,{status},\
+         {reason},36f27b39-2fd5-440b-be67-{number:012x},kms1.corp.example\r\n"
+    );
+    if number == 0 { HEADER.to_owned() + &row } else { row }
+}
+
+fn prints(number: usize) -> String {
+    format!(
+        "Name: Windows(R), Enterprise edition\r\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\r\n\
+         Activation ID: 73111121-5638-40f6-bc11-f1d7b0d64300\r\nPartial Product Key: 2YT43\r\nLicense Status: Notification\r\n\
+         Notification Reason: 0xC004F074.\r\nClient Machine ID (CMID): 36f27b39-2fd5-440b-be67-{number:012x}\r\n\
+         Registered KMS machine name: kms1.corp.example:1688\r\n\r\n"
+    )
+}
+
+fn codes(number: usize) -> String {
+    format!("step {number} ended with 0x{:08X}; ", 0x8007_0000 + number % 0x1_0000)
 }
 
 pub(super) fn lines(costs: &[Cost], lang: Lang) -> Vec<String> {

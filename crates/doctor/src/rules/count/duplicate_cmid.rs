@@ -1,6 +1,7 @@
 //! CNT003: same CMID on several computers.
 
 use super::{CNT, prelude::*};
+use std::collections::HashMap;
 
 values! { machines: String, cmid: String }
 
@@ -32,22 +33,27 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         });
     }
     if hits.is_empty() {
-        hits.extend(case.clients().find_map(|(index, installed)| twin(case, index, installed)));
+        hits.extend(twin(case));
     }
     hits
 }
 
 /// Two prints with one id: different hardware behind it means different machines.
-fn twin(case: &Case, index: usize, installed: &InstalledLicense) -> Option<Hit<Values>> {
-    let one = &installed.license;
-    let (cmid, hardware) = (one.cmid.as_ref()?, one.installation_id.as_ref()?);
-    let mut later = case.clients().skip_while(|(other, _)| *other <= index);
-    let (_, other) = later.find(|(_, other)| {
-        let two = &other.license;
-        two.cmid.as_ref() == Some(cmid)
-            && two.installation_id.as_ref().is_some_and(|other| other != hardware)
-            && two.activation_id == one.activation_id
-    })?;
-    let cites = [installed.lines_with(cmid), other.lines_with(cmid)].concat();
+fn twin(case: &Case) -> Option<Hit<Values>> {
+    type Print<'c> = (usize, &'c InstalledLicense, &'c String);
+    let mut alike: HashMap<(&String, &Option<String>), Vec<Print<'_>>> = HashMap::new();
+    for (index, installed) in case.clients() {
+        let license = &installed.license;
+        if let (Some(cmid), Some(hardware)) = (&license.cmid, &license.installation_id) {
+            alike.entry((cmid, &license.activation_id)).or_default().push((index, installed, hardware));
+        }
+    }
+    let twins = alike.into_iter().filter_map(|((cmid, _), prints)| {
+        let ((index, one, hardware), later) = prints.split_first()?;
+        let (_, other, _) = later.iter().find(|(_, _, other)| other != hardware)?;
+        Some((*index, *one, *other, cmid))
+    });
+    let (index, one, other, cmid) = twins.min_by_key(|(index, ..)| *index)?;
+    let cites = [one.lines_with(cmid), other.lines_with(cmid)].concat();
     Some(Hit::for_license(index, &cites).with(Values { machines: "2".to_owned(), cmid: cmid.clone() }))
 }

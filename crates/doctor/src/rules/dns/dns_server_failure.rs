@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let codes = [&[code::DNS_SERVER_FAILURE], codes_of(RULE.id).as_slice()].concat();
+    let codes = [&[code::DNS_SERVER_FAILURE], codes_of(RULE.id)].concat();
     let failed = kms_client_with(case, &codes);
     let mut hits: Vec<Hit<Values>> =
         failed.map(|found| found.hit().with(Values { code: found.code().into() })).collect();

@@ -1,6 +1,7 @@
 //! EVI003: files from different computers. Each computer is judged by its own; their names tell who collected too much.
 
 use super::{EVI, prelude::*};
+use std::collections::{BTreeMap, BTreeSet};
 
 values! { names: String }
 
@@ -18,12 +19,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let hosts = host_names(case);
+    let names = host_names(case);
+    let hosts: HostNames<'_> = names.iter().map(String::as_str).collect();
+    let mut known = BTreeSet::new();
     let mut found: Vec<(String, Vec<Cite>)> = Vec::new();
     for (name, cites) in newest_names(case) {
         let short = name.split('.').next().unwrap_or_default().to_lowercase();
-        let is_host = hosts.iter().any(|host| same_host(host, &name));
-        if !is_host && !short.is_empty() && !found.iter().any(|(known, _)| *known == short) {
+        if !hosts.has(&name) && !short.is_empty() && known.insert(short.clone()) {
             found.push((short, cites));
         }
     }
@@ -35,7 +37,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 }
 
 /// A host's files beside a client's are wanted: the names that DNS, a log of requests or a client gives to a host.
-fn host_names(case: &Case) -> Vec<String> {
+fn host_names(case: &Case) -> BTreeSet<String> {
     let targets = case.targets().map(|(target, ..)| target.to_owned());
     let logged = case.requests.iter().map(|request| request.record.computer.clone());
     let asked = case.licenses.iter().filter_map(InstalledLicense::host).map(|host| host_and_port(&host).0);
@@ -47,10 +49,10 @@ fn newest_names(case: &Case) -> Vec<(String, Vec<Cite>)> {
     let printed = case.observations(ObservationKind::Computer).filter(|(observation, _)| observation.about.is_empty());
     let mut found: Vec<(String, Vec<Cite>)> =
         printed.map(|(observation, cites)| (observation.value.clone(), cites.to_vec())).collect();
-    for file in 0..case.evidence.len() {
-        let own = |event: &&LoggedEvent| event.cites.first().is_some_and(|cite| cite.file == file);
-        let named = case.events.iter().filter(own).rev().find(|event| !event.record.computer.is_empty());
-        found.extend(named.map(|event| (event.record.computer.clone(), event.cites.clone())));
+    let mut newest: BTreeMap<usize, &LoggedEvent> = BTreeMap::new();
+    for event in case.events.iter().filter(|event| !event.record.computer.is_empty()) {
+        newest.extend(event.cites.first().map(|cite| (cite.file, event)));
     }
+    found.extend(newest.into_values().map(|event| (event.record.computer.clone(), event.cites.clone())));
     found
 }

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let codes = [&[ALTERED], codes_of(RULE.id).as_slice()].concat();
+    let codes = [&[ALTERED], codes_of(RULE.id)].concat();
     let altered = any_license_with(case, &codes);
     // Volume editions of Windows 7 see this code after an update; that has a rule of its own.
     let volume_seven = |installed: &InstalledLicense| installed.name().contains(" 7") && installed.takes_kms();

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let codes = [&[Code(0xC004_C003), Code(0xC004_F051)], codes_of(RULE.id).as_slice()].concat();
+    let codes = [&[Code(0xC004_C003), Code(0xC004_F051)], codes_of(RULE.id)].concat();
     let refused = any_license_with(case, &codes).filter(|found| found.installed.channel() != Channel::Mak);
     let hits: Vec<Hit<Values>> =
         refused.map(|found| found.hit().with(Values { reason: found.code().into() })).collect();

@@ -27,5 +27,5 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
         _ => !is_evaluation && (known || found.is_by_key_command() || is_of_client_windows(case, found)),
     };
     let hit = |found: CodeMatch<'_>| if known { found.hit() } else { found.hit().confidence(Confidence::Likely) };
-    any_license_with(case, &[&[WRONG_EDITION], differs.as_slice()].concat()).filter(fits).map(hit).collect()
+    any_license_with(case, &[&[WRONG_EDITION], differs].concat()).filter(fits).map(hit).collect()
 }

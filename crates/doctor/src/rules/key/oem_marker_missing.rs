@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let codes = [&[Code(0xC004_F057), Code(0xC004_F058)], codes_of(RULE.id).as_slice()].concat();
+    let codes = [&[Code(0xC004_F057), Code(0xC004_F058)], codes_of(RULE.id)].concat();
     let refused = any_license_with(case, &codes);
     let hits: Vec<Hit> = refused.map(|found| found.hit().with(())).collect();
     let marker = case.observations(ObservationKind::OemMarker).last();

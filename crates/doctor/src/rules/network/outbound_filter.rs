@@ -1,6 +1,7 @@
 //! NET011: outbound filter.
 
 use super::{NET, prelude::*};
+use std::collections::HashMap;
 
 values! { host: String }
 
@@ -20,11 +21,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let is_open_elsewhere = |probe: &PortProbe| {
-        case.ports.iter().any(|other| {
-            other.open && other.port == probe.port && same_host(&other.host, &probe.host) && !probe.host.is_empty()
-        })
-    };
+    let mut open: HashMap<u64, HostNames<'_>> = HashMap::new();
+    for probe in case.ports.iter().filter(|probe| probe.open) {
+        open.entry(probe.port).or_default().add(&probe.host);
+    }
+    let is_open_elsewhere =
+        |probe: &PortProbe| !probe.host.is_empty() && open.get(&probe.port).is_some_and(|hosts| hosts.has(&probe.host));
     let hit =
         |probe: &PortProbe| Hit::global(&probe.cites).with(Values { host: format!("{}:{}", probe.host, probe.port) });
     let filtered = case.ports.iter().find(|probe| !probe.open && is_open_elsewhere(probe));

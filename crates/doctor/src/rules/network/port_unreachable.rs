@@ -31,8 +31,12 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if case.derived.port_mismatch.is_some() || owner.is_none() && !only_hosts || answered {
         return hits;
     }
-    let closed = case.ports.iter().filter(|probe| !probe.open && !is_reached(case, &probe.host));
-    hits.extend(closed.map(|probe| {
+    let reached: HostNames<'_> =
+        case.ports.iter().filter(|probe| probe.open).map(|probe| probe.host.as_str()).collect();
+    // Whether some test reached another port of the host.
+    let is_reached = |host: &str| !host.is_empty() && reached.has(host);
+    let closed = case.ports.iter().filter(|probe| !probe.open && !is_reached(&probe.host));
+    hits.extend(closed.take(HITS_MAX).map(|probe| {
         let host = format!("{}:{}", probe.host, probe.port);
         Hit::global(&probe.cites).about(owner).with(Values { host })
     }));
@@ -44,9 +48,4 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     );
     hits.truncate(HITS_MAX);
     hits
-}
-
-/// Whether some test reached another port of this host.
-fn is_reached(case: &Case, host: &str) -> bool {
-    case.ports.iter().any(|probe| probe.open && !host.is_empty() && same_host(&probe.host, host))
 }

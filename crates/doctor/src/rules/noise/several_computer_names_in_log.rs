@@ -1,6 +1,7 @@
 //! NOI012: several computer names in one log.
 
 use super::{NOI, prelude::*};
+use std::collections::{BTreeMap, BTreeSet};
 
 values! { names: String }
 
@@ -18,20 +19,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    (0..case.evidence.len()).find_map(|file| renamed(case, file)).into_iter().collect()
+    let mut files: BTreeMap<usize, Names<'_>> = BTreeMap::new();
+    for event in case.events.iter().filter(|event| !event.record.computer.is_empty()) {
+        let Some(cite) = event.cites.first() else { continue };
+        let names = files.entry(cite.file).or_default();
+        if names.known.insert(event.record.computer.to_ascii_lowercase()) {
+            names.all.push(&event.record.computer);
+        }
+        names.last = &event.cites;
+    }
+    let renamed = files.into_values().find(|names| names.all.len() > 1);
+    let hit = |names: Names<'_>| Hit::global(names.last).with(Values { names: names.all.join(", ") });
+    renamed.map(hit).into_iter().collect()
 }
 
-/// The names that one log holds, if there are several.
-fn renamed(case: &Case, file: usize) -> Option<Hit<Values>> {
-    let own = |event: &&LoggedEvent| {
-        event.cites.first().is_some_and(|cite| cite.file == file) && !event.record.computer.is_empty()
-    };
-    let mut names: Vec<&str> = Vec::new();
-    for event in case.events.iter().filter(own) {
-        if !names.iter().any(|name| name.eq_ignore_ascii_case(&event.record.computer)) {
-            names.push(&event.record.computer);
-        }
-    }
-    let last = case.events.iter().rfind(own).filter(|_| names.len() > 1)?;
-    Some(Hit::global(&last.cites).with(Values { names: names.join(", ") }))
+/// The names that one log holds, and its last event.
+#[derive(Default)]
+struct Names<'c> {
+    all: Vec<&'c str>,
+    known: BTreeSet<String>,
+    last: &'c [Cite],
 }

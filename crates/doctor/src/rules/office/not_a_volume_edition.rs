@@ -1,6 +1,7 @@
 //! OFF001: not a volume edition.
 
 use super::{OFF, prelude::*};
+use std::{cell::LazyCell, collections::HashSet};
 
 pub(super) static RULE: Rule = Rule {
     id: "OFF001",
@@ -27,10 +28,11 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
             && installed.license.status != Some(3)
             && !installed.needs_no_activation()
     };
-    let has_volume_sibling = |installed: &InstalledLicense| {
-        let is_volume = |other: &InstalledLicense| matches!(other.channel(), Channel::KmsClient | Channel::Mak);
-        case.clients().any(|(_, other)| other.family() == installed.family() && is_volume(other))
-    };
+    let is_volume = |other: &InstalledLicense| matches!(other.channel(), Channel::KmsClient | Channel::Mak);
+    let volume: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
+        case.clients().filter(|(_, other)| is_volume(other)).map(|(_, other)| other.family()).collect()
+    });
+    let has_volume_sibling = |installed: &InstalledLicense| volume.contains(&installed.family());
     case.clients()
         .filter(|(_, installed)| is_retail(installed) && !has_volume_sibling(installed))
         .map(|(index, installed)| Hit::for_license(index, &installed.lines_with(&installed.license.channel)))

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let is_later = |active: &ActiveCode| !matches!(active.source, CodeSource::State | CodeSource::Text);
-    any_license_with(case, &[&[code::HARDWARE_OUT_OF_TOLERANCE], codes_of(RULE.id).as_slice()].concat())
+    any_license_with(case, &[&[code::HARDWARE_OUT_OF_TOLERANCE], codes_of(RULE.id)].concat())
         .filter(|found| found.installed.channel() != Channel::Mak)
         .map(|found| {
             // A volume client is cured by its next activation: what keeps that from working comes first.

@@ -128,7 +128,7 @@ fn read(paths: &[PathBuf], mask: Option<&Path>, json: bool, lang: Lang) -> Resul
     let mut case = evidence(paths)?;
     mask::apply(mask, &mut case)?;
     if json {
-        out::json(&json!({ "evidence": case.evidence, "facts": case.rows() }));
+        out::json(&json!({ "evidence": case.evidence.as_slice(), "facts": case.rows() }));
     } else {
         out::print(&text(&case, lang));
     }
