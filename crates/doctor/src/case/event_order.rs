@@ -1,17 +1,19 @@
 //! Orders the events of all sources by time, and drops those that several exports hold.
 
 use super::{logged_event::LoggedEvent, twins};
-use muster_evidence::Evidence;
-use muster_evidence::Kind;
 use muster_evidence::{
+    Evidence, Kind,
     fact::{Cite, Fact, Provider, Record},
     stamp::Stamp,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
+/// An event and the lines that it was read from.
+type Cited<'f> = (&'f Arc<Record>, &'f Vec<Cite>);
+
 /// All events, oldest first; what several exports hold of one event is taken once.
 pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<LoggedEvent> {
-    let mut sources: BTreeMap<usize, Vec<(&Arc<Record>, &Vec<Cite>)>> = BTreeMap::new();
+    let mut sources: BTreeMap<usize, Vec<Cited<'_>>> = BTreeMap::new();
     for fact in facts.iter().copied() {
         if let Fact::Event(record, cites) = fact
             && let Some(cite) = cites.first()
@@ -21,7 +23,7 @@ pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<Logged
     }
     let mut found: Vec<LoggedEvent> = Vec::new();
     for own in sources.into_values() {
-        let logged_event = |(record, cites): (&Arc<Record>, &Vec<Cite>)| {
+        let logged_event = |(record, cites): Cited<'_>| {
             let at = record.at.map(Stamp::seconds);
             LoggedEvent { at, order: at, record: Arc::clone(record), cites: cites.clone() }
         };

@@ -124,7 +124,7 @@ fn level(text: &str, from: usize) -> Option<usize> {
         let next = run(text, end, |byte| is_blank(byte) || b":|-".contains(&byte));
         (next > end).then_some(next)
     };
-    LEVELS.iter().find_map(|level| ends(&level))
+    LEVELS.iter().find_map(ends)
 }
 
 /// `vmware-iso: `, `muster[12] | `.
