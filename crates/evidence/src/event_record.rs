@@ -135,7 +135,7 @@ fn other(text: &str, id: u32) -> Option<Record> {
     let code = (!STATES.contains(&id) && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
     let mut fields = arguments(text);
     if text.contains('=') {
-        let own = named.iter().filter(|(field, _)| *field != EventField::ActivationId || id == 12308);
+        let own = named.iter().filter(|(field, _)| *field != EventField::ActivationId || matches!(id, 12308 | 1014));
         fields.extend(own.filter_map(|(field, name)| Some((*field, value_of(text, name)?))));
     }
     let published = matches!(id, 12293 | 12294).then(|| pattern::QUOTED_DOMAIN.captures(text)).flatten();

@@ -50,7 +50,10 @@ impl HistoryEvent {
             }
             12289 => answer(record, code?),
             8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
-            1014 | 8200 => Entry::Refused { event: record.id, code: code.filter(is_refusal)? },
+            // Without the license that it is about, it may be one that needs no activation.
+            1014 | 8200 if !record.field(EventField::ActivationId).is_empty() => {
+                Entry::Refused { event: record.id, code: code.filter(is_refusal)? }
+            }
             8230 | 1003 if !record.field(EventField::LicenseState).is_empty() => {
                 let licensed = record.field(EventField::LicenseState) == "SL_LICENSING_STATUS_LICENSED";
                 Entry::State { licensed, reason: record.field(EventField::Reason).parse().ok() }
