@@ -211,7 +211,7 @@ fn files_in_folders_are_replaced_only_by_force() {
     let commands: [(&[&str], &str); 3] = [
         (&["plan", "--machines", "10", "--days", "2", "--out"], "plan.json"),
         (&["man", "--out"], "muster-host.1"),
-        (&["doctor", "collect"], "muster-collect.cmd"),
+        (&["doctor", "collect", "--script", "--out"], "muster-collect.cmd"),
     ];
     for (number, (words, name)) in commands.into_iter().enumerate() {
         let target = folder.path().join(number.to_string());
