@@ -152,14 +152,9 @@ fn any_user_may_ask_and_the_administrator_decides_on_keys() {
     assert!(answer.contains("0x00000000") && answer.contains("Volume:MAK"), "{answer}");
 }
 
-/// The names of an agent's threads, without those that wait for a signal: they may start after the first answer.
-fn threads(process: u32) -> Vec<String> {
-    let tasks = fs::read_dir(format!("/proc/{process}/task")).expect("a process");
-    let names = tasks.filter_map(|task| fs::read_to_string(task.ok()?.path().join("comm")).ok());
-    let names = names.map(|name| name.trim().to_owned());
-    let mut names: Vec<String> = names.filter(|name| name != "signals" && name != "tokio-rt-worker").collect();
-    names.sort();
-    names
+/// How many threads a process has.
+fn threads(process: u32) -> usize {
+    fs::read_dir(format!("/proc/{process}/task")).expect("a process").count()
 }
 
 /// Callers that say nothing take a place each, never a thread, and the one who comes last is answered.
@@ -184,7 +179,8 @@ fn thousands_of_idle_callers_do_not_keep_the_next_one_out() {
         callers.push(caller);
     }
     assert_eq!(running.ask(&AgentRequest::Status)["code"], "0x00000000");
-    assert_eq!(threads(), before, "no caller has a thread of its own");
+    // Those that wait for a signal may start after the first answer.
+    assert!(threads() < before + 10, "no caller has a thread of its own: {before}, then {}", threads());
     let files = fs::read_dir(format!("/proc/{}/fd", running.child.id())).expect("a process").count();
     assert!(files < 200, "{files} files are open");
     // Who was connected last still has a place, and several questions are answered in their order.
