@@ -107,7 +107,7 @@ const checks = {
     await open();
     await browser.run("document.querySelector('#save-collector').closest('details').open = true");
     const script = await saved("#save-collector", "muster-collect.cmd");
-    run(muster, ["doctor", "collect", folder]);
+    run(muster, ["doctor", "collect", "--script", "--out", folder]);
     assert(script && script === readFileSync(join(folder, "muster-collect.cmd"), "utf8"), "another collector than the command's");
   },
 
