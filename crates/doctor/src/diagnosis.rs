@@ -284,17 +284,10 @@ fn product(installed: &InstalledLicense, computer: &str) -> ProductState {
 }
 
 fn timeline(installed: &InstalledLicense) -> impl Iterator<Item = TimelineEvent> {
-    installed.history.iter().filter_map(|history_event| {
-        let event = match history_event.entry {
-            Entry::Sent { .. } => 12288,
-            Entry::Answer { .. } => 12289,
-            Entry::Scheduler { .. } => 8198,
-            Entry::Refused { event, .. } => event,
-            Entry::Directory => 12308,
-            Entry::State { .. } => return None,
-        };
-        let code = history_event.code().unwrap_or(code::SUCCESS);
-        Some(TimelineEvent { at: history_event.at?, zone: history_event.zone, product: installed.name(), code, event })
+    let attempts = installed.history.iter().filter(|event| !matches!(event.entry, Entry::State { .. }));
+    attempts.filter_map(|event| {
+        let code = event.code().unwrap_or(code::SUCCESS);
+        Some(TimelineEvent { at: event.at?, zone: event.zone, product: installed.name(), code, event: event.id })
     })
 }
 

@@ -167,7 +167,7 @@ fn version(text: &str) -> Option<String> {
 
 /// Events without a code: starts and stops of the service, lists of states.
 pub(crate) fn is_plain(id: u32) -> bool {
-    matches!(id, 902 | 903 | 1003 | 1033 | 1034 | 1036 | 1037 | 1066 | 16384 | 16394)
+    matches!(id, 902 | 903 | 1003 | 1033 | 1034 | 1036 | 1037 | 1066 | 16384 | 16394 | 16398)
 }
 
 /// The value after `name=`, up to a semicolon, a comma or a blank, or to the end of its line; a GUID in lower case.

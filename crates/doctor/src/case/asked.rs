@@ -80,6 +80,7 @@ mod tests {
     fn license(sent: &[(usize, Option<i64>)]) -> InstalledLicense {
         let entry = Entry::Sent { code: SUCCESS, host: String::new(), threshold: None };
         let event = |(file, at): &(usize, Option<i64>)| HistoryEvent {
+            id: 12288,
             at: *at,
             zone: Zone::Unknown,
             order: *at,

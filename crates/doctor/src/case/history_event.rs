@@ -13,6 +13,8 @@ const FLAG_COUNT: u32 = 0x0400_0000;
 /// One event of a license.
 #[derive(Clone, Debug)]
 pub(crate) struct HistoryEvent {
+    /// The number of the event.
+    pub(crate) id: u32,
     pub(crate) at: Option<i64>,
     /// The zone of that time, as far as it is known.
     pub(crate) zone: Zone,
@@ -32,7 +34,7 @@ pub(crate) enum Entry {
     /// 8198 and 8196: the scheduler tried and failed.
     Scheduler { code: Code, trigger: String },
     /// 1014 and 8200: Microsoft's activation server refused.
-    Refused { event: u32, code: Code },
+    Refused { code: Code },
     /// 8230, and 1003 where it tells: the state of the license.
     State { licensed: bool, reason: Option<Code> },
     /// 12308: Active Directory activated it.
@@ -52,7 +54,7 @@ impl HistoryEvent {
             8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
             // Without the license that it is about, it may be one that needs no activation.
             1014 | 8200 if !record.field(EventField::ActivationId).is_empty() => {
-                Entry::Refused { event: record.id, code: code.filter(is_refusal)? }
+                Entry::Refused { code: code.filter(is_refusal)? }
             }
             8230 | 1003 if !record.field(EventField::LicenseState).is_empty() => {
                 let licensed = record.field(EventField::LicenseState) == "SL_LICENSING_STATUS_LICENSED";
@@ -62,15 +64,17 @@ impl HistoryEvent {
             _ => return None,
         };
         let zone = record.at.map_or(Zone::Unknown, Stamp::zone);
-        Some(Self { at: logged.at, zone, order: logged.order, entry, cites: logged.cites.clone() })
+        Some(Self { id: record.id, at: logged.at, zone, order: logged.order, entry, cites: logged.cites.clone() })
     }
 
     /// The code, if the event is a failure.
     pub(crate) fn code(&self) -> Option<Code> {
         let code = match &self.entry {
             Entry::Answer { code: code::SUCCESS, activated: false, short: true, .. } => code::COUNT_TOO_LOW,
-            Entry::Sent { code, .. } | Entry::Answer { code, .. } | Entry::Scheduler { code, .. } => *code,
-            Entry::Refused { code, .. } => *code,
+            Entry::Sent { code, .. }
+            | Entry::Answer { code, .. }
+            | Entry::Scheduler { code, .. }
+            | Entry::Refused { code } => *code,
             Entry::State { .. } | Entry::Directory => return None,
         };
         (code != code::SUCCESS).then_some(code)

@@ -27,7 +27,7 @@ macro_rules! table {
         }),*];
     };
     (@codes $who:ident, [$($code:literal),* $(,)?]) => { Check::Codes { who: $who, codes: &[$(Code($code)),*] } };
-    (@events [$($event:literal),* $(,)?]) => { Check::Events(&[$($event),*]) };
+    (@events $events:expr) => { Check::Events(&$events) };
 }
 
 table! {
@@ -162,7 +162,7 @@ table! {
         "Codes inside event 1003" / "イベント 1003 内のコード",
         "Event 1003 lists the state of every license; its codes are states, not failures"
             / "イベント 1003 はすべてのライセンスの状態の一覧です。コードは状態であり、エラーではありません";
-    NOI013: events([16384, 16394, 16398, 902, 903, 1066]), NOI { sources: "O", labels: &[Label::BenignNoise] },
+    NOI013: events(ROUTINE_EVENTS), NOI { sources: "O", labels: &[Label::BenignNoise] },
         "Start and stop of the service" / "サービスの開始と停止",
         "The service starts when it is needed and stops when it is not" / "サービスは必要なときに開始し、不要になると停止します";
 

@@ -224,6 +224,9 @@ pub(super) fn is_of_client_windows(case: &Case, found: &CodeMatch<'_>) -> bool {
     systems.any(|(system, _)| is_client(&system.value)) || found.active.cites.iter().any(|cite| is_client(&cite.text))
 }
 
+/// Events that the service logs on its own, whatever the state of its licenses.
+pub(super) const ROUTINE_EVENTS: [u32; 6] = [16384, 16394, 16398, 902, 903, 1066];
+
 /// What says that no DNS server was there to refuse.
 pub(super) const NO_DNS_SERVER: [Code; 4] =
     [code::DNS_NO_SERVERS, code::DNS_SERVER_FAILURE, code::TIMEOUT, Code(0x8007_251F)];

@@ -38,10 +38,10 @@ pub(super) static RULE: Rule = Rule {
 
 /// Whether an event only says that the service started, stopped or listed states: no product is known by it.
 fn tells_nothing(event: &LoggedEvent) -> bool {
-    const PLAIN: [u32; 7] = [900, 902, 903, 1003, 1066, 16384, 16394];
     let is_of_service = |field: EventField| matches!(field, EventField::Caller | EventField::ServiceVersion);
     let record = &event.record;
-    PLAIN.contains(&record.id) && record.code.is_none() && record.fields.iter().all(|(field, _)| is_of_service(*field))
+    let is_plain = ROUTINE_EVENTS.contains(&record.id) || matches!(record.id, 900 | 1003);
+    is_plain && record.code.is_none() && record.fields.iter().all(|(field, _)| is_of_service(*field))
 }
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
