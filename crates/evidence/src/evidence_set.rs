@@ -96,11 +96,11 @@ impl EvidenceReader {
                 let (evidence, facts) = self.text(number, &text, gap);
                 if let Some((known, found)) = self.found.get_mut(number) {
                     *found = facts;
-                    (known.kinds, known.understood) = (evidence.kinds, evidence.understood);
+                    (known.kinds, known.understood, known.events_left_out) = (evidence.kinds, evidence.understood, 0);
                 }
             }
         }
-        self.keep_newest(EVENTS_MAX);
+        self.keep_newest();
         let (evidence, facts): (Vec<Evidence>, Vec<Vec<Fact>>) = self.found.into_iter().unzip();
         EvidenceSet { evidence: Arc::new(evidence), facts: Arc::new(facts.into_iter().flatten().collect()) }
     }
@@ -118,19 +118,19 @@ impl EvidenceReader {
         self.found.push((evidence, facts));
         // Now and then, so that each event is looked at a few times at most.
         if self.events >= 2 * EVENTS_MAX {
-            self.keep_newest(EVENTS_MAX);
+            self.keep_newest();
         }
     }
 
-    fn keep_newest(&mut self, most: usize) {
+    fn keep_newest(&mut self) {
         let at = |fact: &Fact| if let Fact::Event(record, _) = fact { record.at.map(Stamp::seconds) } else { None };
         let (evidence, lists): (Vec<&mut Evidence>, Vec<&mut Vec<Fact>>) =
             self.found.iter_mut().map(|(evidence, facts)| (evidence, facts)).unzip();
-        let dropped = newest::keep(lists.into_iter(), most, at);
+        let dropped = newest::keep(lists.into_iter(), EVENTS_MAX, at);
         for (evidence, dropped) in evidence.into_iter().zip(dropped) {
             evidence.events_left_out += dropped;
         }
-        self.events = self.events.min(most);
+        self.events = self.events.min(EVENTS_MAX);
     }
 
     fn bytes(&mut self, number: usize, name: &str, bytes: Vec<u8>, gap: Option<Gap>) -> Found {
@@ -139,7 +139,6 @@ impl EvidenceReader {
         if is_table {
             self.words.load(&text);
         }
-        self.words.take_missed();
         let (evidence, facts) = self.text(number, &text, gap);
         let evidence = Evidence {
             full_keys: full_keys(&text),

@@ -77,6 +77,9 @@ terms! {
         "Last 5 characters of installed product key:",
     ],
     OsppHistory = ["Searching for KMS activation events", "Searching for Internet activation failure"],
+    UnknownName = [
+        "existent domain", "does not exist", "存在しません", "name resolution of", "not find host", "konnte host", "が見つかりません",
+    ],
     Port = ["port", "ポート", "端口", "連接埠", "порт", "puerto", "포트"],
     PortRow = ["/tcp open", "/tcp closed", "/tcp filtered"],
     PriorityOrWeight = ["priority", "weight", "hostname"],

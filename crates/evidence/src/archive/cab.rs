@@ -37,12 +37,20 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, name: &str, file: &mut dyn ReadSeek,
         for file in files {
             let inner = format!("{name}/{}", file.name);
             let skipped = u64::from(file.offset).checked_sub(stream.place);
+            if skipped.is_some_and(|skipped| skipped > walk.bytes_left) {
+                return walk.refuse(&inner, Unread::ArchiveTooLarge);
+            }
+            // What lies before a file is unpacked too.
+            walk.bytes_left -= skipped.unwrap_or_default();
             let reached =
                 skipped.is_some_and(|skipped| io::copy(&mut (&mut stream).take(skipped), &mut io::sink()).is_ok());
             let mut content = Exact { stream: &mut stream, left: u64::from(file.size) };
-            if !reached {
-                walk.refuse(&inner, Unread::DamagedEntry);
-            } else if !walk.unpacked(&inner, &mut content, depth) {
+            let goes_on = if reached {
+                walk.unpacked(&inner, &mut content, depth)
+            } else {
+                walk.refused(&inner, Unread::DamagedEntry)
+            };
+            if !goes_on {
                 return;
             }
         }
@@ -104,9 +112,10 @@ impl Cabinet {
         file.seek(SeekFrom::Start(first_file.into()))?;
         for _ in 0..files {
             let (size, offset, folder) = (u32_of(file)?, u32_of(file)?, u16_of(file)?);
-            let [_, attributes] = [u32_of(file)?, u32::from(u16_of(file)?)];
+            u32_of(file)?;
+            let attributes = u16_of(file)?;
             let stated = name(file)?;
-            let name = if attributes as u16 & NAME_IS_UTF != 0 {
+            let name = if attributes & NAME_IS_UTF != 0 {
                 String::from_utf8_lossy(&stated).into_owned()
             } else {
                 stated.iter().copied().map(char::from).collect()

@@ -73,13 +73,16 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, name: &str, bytes: &[u8], depth: usi
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
     let mut rest: Vec<u8> = Vec::new();
     let (mut index, mut number, mut said, mut read) = (0, 0, false, 0);
-    while let Some(line) = lines.get(index) {
-        let Some((header, body)) = header(&lines, index) else {
-            if !line.starts_with(b"--") {
-                rest.extend_from_slice(line);
+    while index < lines.len() {
+        let (header, body) = match header(&lines, index) {
+            Ok(found) => found,
+            // No header begins in the lines that were looked at: those behind the first have fewer fields.
+            Err(end) => {
+                let outside = lines.get(index..end.max(index + 1)).unwrap_or_default();
+                outside.iter().filter(|line| !line.starts_with(b"--")).for_each(|line| rest.extend_from_slice(line));
+                index += outside.len();
+                continue;
             }
-            index += 1;
-            continue;
         };
         let end = (body..lines.len()).find(|place| is_border(&lines, *place)).unwrap_or(lines.len());
         index = end;
@@ -109,7 +112,10 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, name: &str, bytes: &[u8], depth: usi
 
 /// The header that begins at a line, and the line behind it. It is none of a part, but of what parts lie in, if it names neither
 /// an encoding nor a text.
-fn header(lines: &[&[u8]], first: usize) -> Option<(Option<Header>, usize)> {
+///
+/// # Errors
+/// The line at which it turned out that there is none.
+fn header(lines: &[&[u8]], first: usize) -> Result<(Option<Header>, usize), usize> {
     let mut fields: Vec<String> = Vec::new();
     let mut index = first;
     while let Some(line) = lines.get(index).filter(|line| !line.trim_ascii().is_empty()) {
@@ -118,7 +124,7 @@ fn header(lines: &[&[u8]], first: usize) -> Option<(Option<Header>, usize)> {
         match fields.last_mut() {
             Some(field) if goes_on => field.push_str(text.trim_end()),
             _ if !goes_on && is_field(&text) => fields.push(text.trim_end().to_owned()),
-            _ => return None,
+            _ => return Err(index),
         }
         index += 1;
     }
@@ -129,7 +135,7 @@ fn header(lines: &[&[u8]], first: usize) -> Option<(Option<Header>, usize)> {
     };
     let (kind, encoding) = (value("Content-Type:").trim().to_lowercase(), value("Content-Transfer-Encoding:"));
     if kind.is_empty() && encoding.is_empty() {
-        return None;
+        return Err(index);
     }
     let file = [value("Content-Disposition:"), value("Content-Type:")].into_iter().find_map(file_name);
     let part = (!kind.starts_with("multipart/") && !kind.starts_with("message/")).then(|| Header {
@@ -139,7 +145,7 @@ fn header(lines: &[&[u8]], first: usize) -> Option<(Option<Header>, usize)> {
         file,
     });
     // What lies in several parts has a body of its own: a sentence for programs that know none.
-    Some((part, (index + 1).min(lines.len())))
+    Ok((part, (index + 1).min(lines.len())))
 }
 
 /// `Name: value`, the name of letters and hyphens.

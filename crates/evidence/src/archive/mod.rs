@@ -28,7 +28,7 @@ const CLOSED: [(&[u8], Unread); 8] = [
     (b"%PDF", Unread::Pdf),
     (b"MZ\x90\0", Unread::NotText),
 ];
-/// An archive in an archive is opened; one deeper is not. Gzip around something else is no archive.
+/// An archive in an archive is opened; one deeper is not.
 const DEPTH_MAX: usize = 2;
 const FILES_MAX: usize = 10_000;
 /// Bytes of one file of an archive, unpacked.
@@ -98,13 +98,30 @@ impl Walk<'_, '_> {
         (self.visit)(name, Ok(Content::Bytes(bytes, None)));
     }
 
-    /// A file of an archive, as it comes out of it. Returns whether the archive can be read on.
-    fn unpacked(&mut self, name: &str, stream: &mut dyn Read, depth: usize) -> bool {
+    /// Counts a file of an archive, whether it can be read or not; at the limit it is refused, and so is the rest of the archive.
+    fn admits(&mut self, name: &str) -> bool {
         if self.files_left == 0 {
             self.refuse(name, Unread::TooManyFiles);
             return false;
         }
         self.files_left -= 1;
+        true
+    }
+
+    /// A file of an archive that cannot be unpacked. Returns whether the archive can be read on.
+    fn refused(&mut self, name: &str, reason: Unread) -> bool {
+        let admitted = self.admits(name);
+        if admitted {
+            self.refuse(name, reason);
+        }
+        admitted
+    }
+
+    /// A file of an archive, as it comes out of it. Returns whether the archive can be read on.
+    fn unpacked(&mut self, name: &str, stream: &mut dyn Read, depth: usize) -> bool {
+        if !self.admits(name) {
+            return false;
+        }
         let limit = FILE_SIZE_MAX.min(self.bytes_left);
         let mut bytes = Vec::new();
         let read = stream.take(limit + 1).read_to_end(&mut bytes);

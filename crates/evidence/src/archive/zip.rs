@@ -12,33 +12,29 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, name: &str, file: &mut dyn ReadSeek,
     for index in 0..archive.len() {
         let stated = archive.name_for_index(index).and_then(Result::ok).map(|name| name.into_owned());
         let inner = format!("{name}/{}", stated.as_deref().unwrap_or("?"));
-        match refusal(&mut archive, index) {
+        let goes_on = match is_folder(&mut archive, index) {
             Ok(true) => continue,
-            Ok(false) => holds_files = true,
-            Err(reason) => {
-                holds_files = true;
-                walk.refuse(&inner, reason);
-                continue;
-            }
-        }
-        let goes_on = match archive.by_index(index) {
-            Ok(mut file) => walk.unpacked(&inner, &mut file, depth),
-            Err(_) => {
-                walk.refuse(&inner, Unread::DamagedEntry);
-                true
-            }
+            Ok(false) => match archive.by_index(index) {
+                Ok(mut file) => walk.unpacked(&inner, &mut file, depth),
+                Err(_) => walk.refused(&inner, Unread::DamagedEntry),
+            },
+            Err(reason) => walk.refused(&inner, reason),
         };
         if !goes_on {
             return;
         }
+        holds_files = true;
     }
     if !holds_files {
         walk.refuse(name, Unread::EmptyArchive);
     }
 }
 
-/// Why a file cannot be unpacked; whether it is a folder.
-fn refusal<R: ReadSeek>(archive: &mut ZipArchive<R>, index: usize) -> Result<bool, Unread> {
+/// Whether it is a folder.
+///
+/// # Errors
+/// Why it cannot be unpacked.
+fn is_folder<R: ReadSeek>(archive: &mut ZipArchive<R>, index: usize) -> Result<bool, Unread> {
     let file = archive.by_index_raw(index).map_err(|_| Unread::DamagedEntry)?;
     if file.is_dir() {
         return Ok(true);

@@ -5,6 +5,7 @@ use crate::{
     fact::{Fact, Observation, ObservationKind},
     kind::Kind,
     lines::Document,
+    terms::Term,
 };
 use core::net::IpAddr;
 
@@ -13,7 +14,10 @@ const REACH: usize = 6;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in 0..document.len() {
+    for index in document.with(&[Term::UnknownName]) {
+        if document.is_consumed(index) {
+            continue;
+        }
         let line = document.line(index).trim().to_lowercase();
         if !says_unknown(&line) {
             continue;

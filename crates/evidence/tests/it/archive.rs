@@ -284,6 +284,14 @@ fn a_mail_is_read_part_by_part() {
     assert_eq!(read_as("paste.txt", paste.into()), ["paste.txt/ato.txt: slmgr.short", "paste.txt: slmgr.short"]);
 }
 
+/// Lines that look like fields are looked at once: a header that began in each of them would take hours.
+#[test]
+fn a_log_whose_lines_look_like_fields_is_read_whole() {
+    let log: String = (0..200_000).map(|second| format!("10:{second} all is well\n")).collect();
+    let text = format!("{log}Error: 0xC004F074 x\n10:0 a line says Content-Transfer-Encoding: base64\n-- \n");
+    assert_eq!(read_as("a.log", text.into()), ["a.log: slmgr.short"]);
+}
+
 #[test]
 fn a_text_that_mentions_encodings_is_no_mail() {
     let text = "Content-Transfer-Encoding: 7bit\n\nError: 0xC004F074 x\n";

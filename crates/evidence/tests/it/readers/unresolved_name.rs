@@ -37,3 +37,10 @@ fn what_tells_nothing_of_a_name() {
     // Which of the two was asked?
     check("*** kms1.corp.example wurde von dc1.corp.example nicht gefunden: Non-existent domain.", "");
 }
+
+#[test]
+fn the_server_that_looked_for_a_record_is_not_the_name_that_is_unknown() {
+    let text = "*** dc1.corp.example can't find _vlmcs._tcp.corp.example: Non-existent domain";
+    let set = muster_evidence::read(&[muster_evidence::Source { name: "a.txt".into(), bytes: text.into() }]);
+    assert!(!set.facts.iter().any(|fact| format!("{fact:?}").contains("UnresolvedName")), "{:?}", set.facts);
+}
