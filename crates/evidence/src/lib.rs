@@ -39,6 +39,7 @@ mod event_record;
 mod event_states;
 mod evidence_set;
 pub mod fact;
+mod holds;
 mod id_enum;
 mod instance;
 pub mod inventory;
@@ -68,6 +69,7 @@ pub use evidence_set::{Evidence, EvidenceReader, EvidenceSet, read};
 pub use fact::{
     Cite, EventField, Fact, FactRow, HostCounts, License, Observation, ObservationKind, Outcome, Provider, Record, Srv,
 };
+pub use holds::holds;
 pub use kind::Kind;
 pub use source::Source;
 pub use unread::Unread;

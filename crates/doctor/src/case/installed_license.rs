@@ -1,12 +1,10 @@
 //! A license in use, with everything that the evidence says about it.
 
-use super::{
-    history_event::{Entry, HistoryEvent},
-    holds::holds,
-};
+use super::history_event::{Entry, HistoryEvent};
 use muster_core::code::{self, Code};
 use muster_evidence::{
     fact::{Cite, HostCounts, License},
+    holds,
     product::{self, Product},
 };
 

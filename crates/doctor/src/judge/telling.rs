@@ -1,10 +1,10 @@
 //! Which lines of a finding tell: those that hold a value of its sentence stand first, those that only name a thing last.
 
 use crate::{
-    case::{self, InstalledLicense},
+    case::InstalledLicense,
     sentence::{NamedValues, Value},
 };
-use muster_evidence::fact::Cite;
+use muster_evidence::{fact::Cite, holds};
 
 /// Puts the lines that tell first; lines that tell as much stay in their order. If none holds a value of the sentence, a line of
 /// the license that does is quoted too.
@@ -31,13 +31,13 @@ fn tells(line: &str, value: &Value) -> bool {
         Value::Code(code) => {
             // Some tools print a code as a signed number.
             let signed = i64::from(code.0) - (1 << 32);
-            line.to_uppercase().contains(&format!("{:08X}", code.0)) || case::holds(line, &signed.to_string())
+            line.to_uppercase().contains(&format!("{:08X}", code.0)) || holds(line, &signed.to_string())
         }
-        Value::Number(number) => case::holds(line, &number.to_string()),
+        Value::Number(number) => holds(line, &number.to_string()),
         Value::Text(text) => {
             // A host is written with its port in a sentence, and often without in a line.
             let name = |text: &str| text.rsplit_once(':').map_or(text, |(name, _)| name).to_owned();
-            text.split(", ").any(|one| case::holds(line, &name(one)))
+            text.split(", ").any(|one| holds(line, &name(one)))
         }
         Value::Words(_) => false,
     }

@@ -4,6 +4,7 @@ use super::event_block::{self, Block};
 use crate::{
     event_record::record,
     fact::{Cite, Fact, Record},
+    holds::holds,
     kind::Kind,
     lines::Document,
     pattern,
@@ -58,24 +59,20 @@ fn headless(document: &Document, index: usize) -> Option<Record> {
     let free = (index..document.len().min(index + LINES)).take_while(|line| !document.is_consumed(*line));
     let text: String = free.flat_map(|line| [document.line(line), "\n"]).collect();
     let of_rules = text.contains("RuleId=") || text.contains("Trigger=");
-    let written = NUMBERED.into_iter().find(|id| names(document.line(index), *id) || names(before, *id));
-    let id = match (of_rules, text.contains("slui") || before.contains("slui")) {
-        _ if of_token => 12321,
-        _ if written.is_some() => written?,
-        (true, _) | (_, true) => 8198,
+    let of_scheduler = of_rules || text.contains("slui") || before.contains("slui");
+    let is_written = |id: &u32| [document.line(index), before].iter().any(|line| holds(line, &id.to_string()));
+    let id = match (of_token, NUMBERED.into_iter().find(is_written)) {
+        (true, _) => 12321,
+        (false, Some(written)) => written,
+        (false, None) if of_scheduler => 8198,
         // The acquisition of a license: what else ends in `hr=` names what failed in words only.
-        (false, false) => 8200,
+        (false, None) => 8200,
     };
     record(&text, Some(id), "")
 }
 
 /// The events whose data begin with `hr=`.
 const NUMBERED: [u32; 4] = [8198, 8200, 8208, 1014];
-
-/// Whether the number of an event stands in a line by itself.
-fn names(line: &str, id: u32) -> bool {
-    line.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word.parse() == Ok(id))
-}
 
 /// Value lists without anything around them, as people paste them.
 fn lists(document: &mut Document) -> Vec<Fact> {

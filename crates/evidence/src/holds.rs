@@ -1,7 +1,7 @@
 //! Whether a line of evidence holds a word.
 
 /// Whether a line holds a text in either case; a number only where it stands by itself: not in `10.0.19045`, in an id or in a code.
-pub(crate) fn holds(line: &str, text: &str) -> bool {
+pub fn holds(line: &str, text: &str) -> bool {
     if text.is_empty() {
         return false;
     }
