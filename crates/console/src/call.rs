@@ -58,7 +58,10 @@ impl Call<'_> {
         let mut store = self.console.view.store()?;
         let session = store.session(id)?.filter(|session| SessionLimits::DEFAULT.permit(session, self.now));
         if session.as_ref().is_some_and(|session| session.is_use_to_be_stored(self.now)) {
-            store.use_session(id, self.now)?;
+            // A store that takes nothing ages the session sooner; the pages have to say what is wrong with it.
+            if let Err(error) = store.use_session(id, self.now) {
+                tracing::warn!(code = %error.code, %error, "the use of a session was not stored");
+            }
         }
         self.session = session;
         Ok(())

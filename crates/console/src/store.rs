@@ -62,8 +62,8 @@ pub trait ConsoleStore {
     fn failures(&mut self, subject: &str) -> Result<Failures, ConsoleError>;
     /// Counts one more.
     fn add_failure(&mut self, subject: &str, now: Moment) -> Result<(), ConsoleError>;
-    /// Takes `count` back.
-    fn forgive(&mut self, subject: &str, count: u32) -> Result<(), ConsoleError>;
+    /// Takes `count` back. The last failure is then the one at `last`, if that is given.
+    fn forgive(&mut self, subject: &str, count: u32, last: Option<Moment>) -> Result<(), ConsoleError>;
     /// Forgets those whose last failure was before a moment.
     fn prune_failures(&mut self, before: Moment) -> Result<(), ConsoleError>;
 }

@@ -18,13 +18,18 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_proto::event::Event;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use tokio::runtime::Handle;
 
 /// Counting over the whole inventory is done again after so long.
 const COUNTED_EVERY: Span = Span::minutes(1);
 /// Rows of one machine on its page: products times devices.
 const ROWS_MAX: u32 = 64;
+/// A host that does not say how it is within this time is called busy; a writer that hangs must not take the pages with it.
+const HEALTH_WAIT: Duration = Duration::from_secs(2);
 /// Requests of one machine on its page.
 const REQUESTS_MAX: u32 = 20;
 /// The requests of one machine are looked for among so many: there is no index for them, which every request would pay for.
@@ -63,7 +68,8 @@ impl ConsoleView {
 
     /// The health that `/health` tells; none if the host is too busy.
     fn health(&self) -> Option<Health> {
-        self.runtime.block_on(http::current_health(&self.context)).ok().map(|health| Health {
+        let asked = async { tokio::time::timeout(HEALTH_WAIT, http::current_health(&self.context)).await };
+        self.runtime.block_on(asked).ok()?.ok().map(|health| Health {
             answers: health.is_whole(),
             problems: problems(&health),
             waiting: health.waiting,

@@ -38,7 +38,7 @@ impl CodeText {
 }
 
 /// The texts of the catalogue are fragments in English, and sentences in Japanese.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut rest = text.chars();
     let ending = if text.ends_with('。') { "" } else { "." };
     rest.next().map(|first| first.to_uppercase().collect::<String>() + rest.as_str() + ending).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! The page of a request that is refused or fails.
 
 use super::{
+    code_text::sentence,
     frame::Frame,
     response::{html, redirect},
 };
@@ -36,7 +37,12 @@ pub(crate) fn failed(call: &Call<'_>, error: PageError) -> Response {
         PageError::NotFound => message(StatusCode::NOT_FOUND, frame, String::new()),
         PageError::Host(error) => {
             tracing::error!(code = %error.code, %error, path = call.request.path, "a page of the console failed");
-            let detail = format!("{} {} {}", error.code, error.code.title(call.lang()), error.code.fix(call.lang()));
+            let detail = format!(
+                "{} {} {}",
+                error.code,
+                sentence(error.code.title(call.lang())),
+                sentence(error.code.fix(call.lang()))
+            );
             message(StatusCode::SERVICE_UNAVAILABLE, frame, detail)
         }
         PageError::Template(error) => {

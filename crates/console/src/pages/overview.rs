@@ -148,6 +148,8 @@ fn sentence(problem: &HealthProblem, lang: Lang) -> String {
             "The host is switched off: muster host resume lets it answer.".to_owned(),
             "ホストは無効になっています。muster host resume で再開できます。".to_owned(),
         ),
+        HealthProblem::LicenseEnds(0) => lang
+            .pick("The host license has ended.".to_owned(), "ホスト ライセンスの有効期限が切れています。".to_owned()),
         HealthProblem::LicenseEnds(days) => lang.pick(
             format!("The host license ends soon. Days left: {days}."),
             format!("ホスト ライセンスの有効期限が近づいています (残り {days} 日)。"),
@@ -157,6 +159,8 @@ fn sentence(problem: &HealthProblem, lang: Lang) -> String {
             "ホストはライセンス認証されていません。muster host activate --key-file ファイル を実行してください。"
                 .to_owned(),
         ),
+        HealthProblem::PackEnds(0) => lang
+            .pick("The license pack has ended.".to_owned(), "ライセンス パックの有効期限が切れています。".to_owned()),
         HealthProblem::PackEnds(days) => lang.pick(
             format!("The license pack ends soon. Days left: {days}."),
             format!("ライセンス パックの有効期限が近づいています (残り {days} 日)。"),

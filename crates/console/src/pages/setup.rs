@@ -8,11 +8,11 @@ use crate::{
     role::Role,
     secret::{Secret, SecretHash},
     session::Session,
-    store::Account,
+    store::{Account, ConsoleError},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use muster_core::visible;
+use muster_core::{code, visible};
 
 #[derive(Template)]
 #[template(path = "setup.html")]
@@ -42,7 +42,8 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Response, PageError> {
         return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem);
     }
     let Some(password) = password::hash(password, call.console.entropy.bytes()) else {
-        return Err(PageError::NotFound);
+        let detail = "the password cannot be hashed".to_owned();
+        return Err(PageError::Host(ConsoleError { code: code::UNEXPECTED, detail }));
     };
     let account = Account { name, password, role: Role::Administrator, created: call.now };
     let mut store = call.store()?;

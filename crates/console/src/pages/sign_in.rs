@@ -9,7 +9,7 @@ use crate::{
     account_name,
     call::{Call, PageError},
     cookie,
-    lockout::{FORGOTTEN_AFTER, Lockout},
+    lockout::{FORGOTTEN_AFTER, Failures, Lockout},
     password,
     session::Session,
     store::ConsoleStore,
@@ -43,9 +43,10 @@ pub(crate) fn sign_in(call: &Call<'_>) -> Result<Response, PageError> {
     let name = account_name::normalised(call.request.form("name"));
     let mut store = call.store()?;
     let attempt = Attempt::of(call, &name);
-    if let Some(wait) = attempt.count(call, &mut *store)? {
-        return locked(call, wait);
-    }
+    let of_network = match attempt.count(call, &mut *store)? {
+        Ok(before) => before,
+        Err(wait) => return locked(call, wait),
+    };
     let account = store.account(&name)?;
     let peer = call.request.peer;
     let fits =
@@ -55,7 +56,7 @@ pub(crate) fn sign_in(call: &Call<'_>) -> Result<Response, PageError> {
         let problem = call.lang().pick("Name or password is wrong.", "名前またはパスワードが正しくありません。");
         return page(call, StatusCode::FORBIDDEN, problem.to_owned());
     };
-    attempt.succeeded(&mut *store)?;
+    attempt.succeeded(&mut *store, of_network)?;
     tracing::info!(account = %visible::line(&name), %peer, "signed in to the console");
     let session = Session { account: account.name, role: account.role, created: call.now, used: call.now };
     begin(call, &mut *store, &session)
@@ -84,25 +85,26 @@ impl Attempt {
         Self { account: format!("account {name}"), network: format!("network {}", network_of(call.request.peer)) }
     }
 
-    /// Counts it as failed before the password is looked at, so that many at once are not all the last; or returns how long it has to
-    /// wait.
-    fn count(&self, call: &Call<'_>, store: &mut dyn ConsoleStore) -> Result<Option<Span>, PageError> {
+    /// Counts it as failed before the password is looked at, so that many at once are not all the last, and returns the failures of
+    /// the network before it; or how long it has to wait.
+    fn count(&self, call: &Call<'_>, store: &mut dyn ConsoleStore) -> Result<Result<Failures, Span>, PageError> {
         let _counting = call.console.counting();
+        let of_network = store.failures(&self.network)?;
         let account = Lockout::ACCOUNT.wait(store.failures(&self.account)?, call.now);
-        let network = Lockout::NETWORK.wait(store.failures(&self.network)?, call.now);
-        if let Some(wait) = account.max(network) {
-            return Ok(Some(wait));
+        if let Some(wait) = account.max(Lockout::NETWORK.wait(of_network, call.now)) {
+            return Ok(Err(wait));
         }
         store.prune_failures(call.now - FORGOTTEN_AFTER)?;
         store.add_failure(&self.account, call.now)?;
         store.add_failure(&self.network, call.now)?;
-        Ok(None)
+        Ok(Ok(of_network))
     }
 
-    /// Takes the count back: all of the account's, and of the network's only this one, or an own account would clear the guesses at others.
-    fn succeeded(&self, store: &mut dyn ConsoleStore) -> Result<(), PageError> {
-        store.forgive(&self.account, u32::MAX)?;
-        Ok(store.forgive(&self.network, 1)?)
+    /// Takes the count back: all of the account's, and of the network's only this one, or an own account would clear the guesses at
+    /// others. Nor does it make others wait: the network's last failure is the one before it.
+    fn succeeded(&self, store: &mut dyn ConsoleStore, before: Failures) -> Result<(), PageError> {
+        store.forgive(&self.account, u32::MAX, None)?;
+        Ok(store.forgive(&self.network, 1, before.last)?)
     }
 }
 

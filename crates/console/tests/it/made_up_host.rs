@@ -198,9 +198,10 @@ impl ConsoleStore for Store {
         Ok(())
     }
 
-    fn forgive(&mut self, subject: &str, count: u32) -> Result<(), ConsoleError> {
+    fn forgive(&mut self, subject: &str, count: u32, last: Option<Moment>) -> Result<(), ConsoleError> {
         if let Some(failures) = self.0.data().failures.get_mut(subject) {
             failures.count = failures.count.saturating_sub(count);
+            failures.last = last.or(failures.last);
         }
         Ok(())
     }

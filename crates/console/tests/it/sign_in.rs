@@ -135,3 +135,19 @@ fn a_network_waits_after_twenty_failures_whatever_the_names() {
     assert_eq!(attempt("2001:db8::3", "root", PASSWORD), 429, "the same /64");
     assert_eq!(attempt("2001:db8:0:1::1", "root", PASSWORD), 303, "another network");
 }
+
+/// Old guesses of a network make nobody wait who signs in rightly one time after the other.
+#[test]
+fn a_success_does_not_renew_the_wait_of_its_network() {
+    let world = world();
+    for number in 0..20 {
+        assert_eq!(sign_in(&world, &format!("name{number}"), "wrong").status, 403);
+    }
+    assert_eq!(sign_in(&world, "root", PASSWORD).status, 429);
+    world.clock.advance(Span::seconds(30));
+    assert_eq!(sign_in(&world, "root", PASSWORD).status, 303);
+    assert_eq!(sign_in(&world, "root", PASSWORD).status, 303);
+    world.clock.advance(Span::days(1));
+    assert_eq!(sign_in(&world, "nobody", "wrong").status, 403, "what is a day old is forgotten");
+    assert_eq!(sign_in(&world, "root", PASSWORD).status, 303);
+}

@@ -96,8 +96,11 @@ impl ConsoleStore for PostgresStore {
         Ok(self.change(include_str!("console_failure_add.sql"), &[&subject, &now.unix()])?)
     }
 
-    fn forgive(&mut self, subject: &str, count: u32) -> Result<(), ConsoleError> {
-        Ok(self.change(include_str!("console_failure_forgive.sql"), &[&subject, &i64::from(count)])?)
+    fn forgive(&mut self, subject: &str, count: u32, last: Option<Moment>) -> Result<(), ConsoleError> {
+        Ok(self.change(
+            include_str!("console_failure_forgive.sql"),
+            &[&subject, &i64::from(count), &last.map(Moment::unix)],
+        )?)
     }
 
     fn prune_failures(&mut self, before: Moment) -> Result<(), ConsoleError> {

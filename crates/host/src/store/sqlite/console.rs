@@ -100,8 +100,8 @@ impl ConsoleStore for SqliteStore {
         Ok(self.change(include_str!("console_failure_add.sql"), params![subject, now.unix()])?)
     }
 
-    fn forgive(&mut self, subject: &str, count: u32) -> Result<(), ConsoleError> {
-        Ok(self.change(include_str!("console_failure_forgive.sql"), params![subject, count])?)
+    fn forgive(&mut self, subject: &str, count: u32, last: Option<Moment>) -> Result<(), ConsoleError> {
+        Ok(self.change(include_str!("console_failure_forgive.sql"), params![subject, count, last.map(Moment::unix)])?)
     }
 
     fn prune_failures(&mut self, before: Moment) -> Result<(), ConsoleError> {

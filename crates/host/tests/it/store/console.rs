@@ -91,14 +91,14 @@ pub(super) fn failed_sign_ins_add_up(engine: &Engine) {
     for (subject, seconds) in [("account a", 1), ("account a", 2), ("network n", 3), ("account a", 4)] {
         store.add_failure(subject, at(seconds)).expect("stored");
     }
-    store.forgive("network n", 5).expect("stored");
-    store.forgive("account a", 1).expect("stored");
-    store.forgive("account z", 1).expect("nothing to forgive");
+    store.forgive("network n", 5, Some(at(2))).expect("stored");
+    store.forgive("account a", 1, None).expect("stored");
+    store.forgive("account z", 1, None).expect("nothing to forgive");
     let mut store = engine.open();
     let mut found = |subject| store.failures(subject).expect("read");
     assert_eq!(found("account a"), Failures { count: 2, last: Some(at(4)) });
-    assert_eq!(found("network n"), Failures { count: 0, last: Some(at(3)) });
-    store.forgive("account a", u32::MAX).expect("stored");
+    assert_eq!(found("network n"), Failures { count: 0, last: Some(at(2)) });
+    store.forgive("account a", u32::MAX, None).expect("stored");
     store.prune_failures(at(4)).expect("pruned");
     assert_eq!(store.failures("network n").expect("read"), Failures::default());
     assert_eq!(store.failures("account a").expect("read"), Failures { count: 0, last: Some(at(4)) });
