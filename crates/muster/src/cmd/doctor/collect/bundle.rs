@@ -26,30 +26,22 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// A name that ends in `.zip` is a file, any other a folder. A file that is in the way is refused before anything is run.
+    /// A name that ends in `.zip` is a file, any other a folder. What cannot be, or is in the way, is refused before anything is run.
     pub(super) fn new(path: &Path, force: bool, lang: Lang) -> Result<Self, Failure> {
         let is_file = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) && !path.is_dir();
         if is_file {
             return Ok(Self::File(OutputFile::new(path, force)?));
         }
-        if path == Path::new("-") {
-            return Err(Failure::usage(lang.pick(
-                "'-' is no place for the bundle: name a folder or a file that ends in .zip",
-                "'-' には書き込めません。フォルダー、または .zip で終わるファイルを指定してください。",
-            )));
-        }
+        output_file::make_folder(path, lang)?;
         Ok(Self::Folder { folder: path.to_owned(), force })
     }
 
     /// Packs and writes; the path of the file.
-    pub(super) fn write(&self, collected: &Collected, lang: Lang) -> Result<String, Failure> {
+    pub(super) fn write(&self, collected: &Collected) -> Result<String, Failure> {
         let zip = packed(&collected.sources).map_err(|error| Failure::new(code::WRITE_FAULT, error))?;
         let file = match self {
             Self::File(file) => file.clone(),
-            Self::Folder { folder, force } => {
-                output_file::make_folder(folder, lang)?;
-                free(folder, &file_name(&collected.computer), *force)?
-            }
+            Self::Folder { folder, force } => free(folder, &file_name(&collected.computer), *force)?,
         };
         file.write_public(zip)?;
         Ok(file.to_string())

@@ -110,12 +110,14 @@ impl Collector {
     pub(super) fn run(&mut self, part: &'static Part) {
         let own = Duration::from_secs(part.seconds.into());
         let limit = self.machinery.limit.map_or(own, |limit| limit.min(own));
+        // The time is that of the tools: what they are run for is found out before.
+        let repetitions = self.repetitions(part.each);
         let mut run = Run { part, limit, deadline: Deadline::after(limit), printed: Vec::new(), late: false };
         if let (true, Err(error)) = (part.is_event_log(), &self.folder) {
             let error = format!("no folder for event logs: {error}");
             return self.failed(&run, &error);
         }
-        for places in self.repetitions(part.each) {
+        for places in repetitions {
             match part.work {
                 Work::Commands(commands) => {
                     commands.iter().for_each(|command| self.command(&mut run, command, &places));

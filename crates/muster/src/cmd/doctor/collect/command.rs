@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &CollectArguments, state: &Path, lang: Lang) -> Res
     let place = Place::new(arguments.out.as_deref().unwrap_or(Path::new(".")), arguments.force, lang)?;
     let machinery = Machinery::of_machine(&arguments.machine, state, arguments.limit.map(Duration::from_secs));
     let collected = collect(machinery, !arguments.quiet, lang);
-    let written = place.write(&collected, lang);
+    let written = place.write(&collected);
     let diagnosis = Diagnosis::of(&muster_doctor::read(&collected.sources));
     let code = match (arguments.quiet, &written) {
         (true, Ok(path)) => {

@@ -3,7 +3,6 @@
 
 use super::{
     bundle::Place,
-    collected::Collected,
     collector::Machinery,
     command::{collect, tell},
 };
@@ -43,16 +42,18 @@ fn collected(state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let machinery = Machinery::of_machine(&MachineArguments::default(), state, None);
     let collected = collect(machinery, true, lang);
     let diagnosis = Diagnosis::of(&muster_doctor::read(&collected.sources));
+    // What took minutes is kept first: the report can be made from it again.
+    let zip = first(|folder| Place::Folder { folder: folder.to_owned(), force: false }.write(&collected))?;
     let page = first(|folder| {
         let file = OutputFile::new(&folder.join(report::file_name(&diagnosis)), true)?;
         file.write_public(report::html(&diagnosis, Some(paper::imprint()), lang))?;
         Ok(PathBuf::from(file.to_string()))
-    })?;
-    let zip = first(|folder| Place::Folder { folder: folder.to_owned(), force: false }.write(&collected, lang))?;
-    if let Err(error) = console::open_document(&page) {
-        tracing::warn!(%error, "cannot open the report");
+    });
+    match &page {
+        Ok(page) => show(page, lang),
+        Err(failure) => out::failure(failure, lang, false),
     }
-    say(&page, &zip, &collected, lang);
+    tell(Some(&zip), &collected.errors, false, lang);
     Ok(exit_code(&diagnosis))
 }
 
@@ -63,8 +64,10 @@ fn first<T>(write: impl Fn(&Path) -> Result<T, Failure>) -> Result<T, Failure> {
     write(beside).or_else(|_| write(&std::env::temp_dir()))
 }
 
-fn say(page: &Path, zip: &str, collected: &Collected, lang: Lang) {
+fn show(page: &Path, lang: Lang) {
+    if let Err(error) = console::open_document(page) {
+        tracing::warn!(%error, "cannot open the report");
+    }
     let page = page.display();
     out::line(&lang.pick(format!("Report: {page}"), format!("レポート: {page}")));
-    tell(Some(zip), &collected.errors, false, lang);
 }

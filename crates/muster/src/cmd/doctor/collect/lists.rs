@@ -1,8 +1,11 @@
 //! What the commands of a part are repeated for on this machine.
 
 use super::collector::Collector;
-use muster_doctor::collector::{Each, Places, Target, named_hosts, registry_suffixes};
-use std::path::PathBuf;
+use muster_doctor::{
+    EvidenceReader,
+    collector::{Each, Places, Target, named_hosts, registry_suffixes},
+};
+use std::{io::Cursor, path::PathBuf};
 
 /// More suffixes are not asked.
 const SUFFIXES_MAX: usize = 16;
@@ -31,9 +34,13 @@ impl Collector {
         }
     }
 
-    /// The hosts that what was collected so far names.
+    /// The hosts that what was collected so far names. Event logs, the largest of it, name none that counts here.
     pub(super) fn hosts(&self) -> Vec<Target> {
-        named_hosts(&muster_doctor::read(self.sources()))
+        let mut reader = EvidenceReader::default();
+        for source in self.sources().iter().filter(|source| !source.name.ends_with(".evtx")) {
+            reader.add(&source.name, Cursor::new(&source.bytes));
+        }
+        named_hosts(&reader.finish())
     }
 
     /// The suffixes of the registry on Windows, and those that the resolver of this machine searches.
