@@ -1,6 +1,7 @@
 //! One connection: reads a request whole, within its limits, has it answered, and counts what it holds in memory meanwhile.
 
 use crate::{
+    answer_body::AnswerBody,
     connection_limit::Permit,
     limits::{HEADER_BYTES_MAX, HEADER_FIELDS_MAX, KEEP_ALIVE_BYTES_MAX, REQUEST_TIMEOUT},
     refused,
@@ -13,7 +14,7 @@ use axum::{
 };
 use hyper::{
     Request,
-    body::Incoming,
+    body::{Body as _, Incoming},
     server::conn::http1,
     service::{Service, service_fn},
 };
@@ -81,7 +82,7 @@ where
 }
 
 /// Reads the body before anybody is busy with the request: who is slow to send makes way for others.
-async fn answer(request: Request<Incoming>, peer: IpAddr, router: Router, permit: &Permit) -> Response {
+async fn answer(request: Request<Incoming>, peer: IpAddr, router: Router, permit: &Arc<Permit>) -> Response {
     let (head, body) = request.into_parts();
     let body = refused::read_body(Body::new(body)).await;
     let bytes = permit.begin_answer();
@@ -95,18 +96,30 @@ async fn answer(request: Request<Incoming>, peer: IpAddr, router: Router, permit
         Err(refused) => refused.into_response(),
     };
     permit.end_answer();
+    // A body of known size is whole already; one that is still being made may wait for a store.
+    if response.body().size_hint().exact().is_none() {
+        response = response.map(|body| Body::new(AnswerBody::new(body, permit.clone())));
+    }
     if bytes > KEEP_ALIVE_BYTES_MAX {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response
 }
 
-/// A stream whose received bytes count for its connection.
+/// A stream whose bytes count for its connection: what was received and what was taken.
 struct Counted<S> {
     stream: S,
     permit: Arc<Permit>,
     /// Until this completes, nothing is read.
     waits: Option<Pin<Box<OwnedNotified>>>,
+}
+
+impl<S> Counted<S> {
+    fn sent(&self, written: &Poll<io::Result<usize>>) {
+        if let Poll::Ready(Ok(bytes)) = written {
+            self.permit.sent(*bytes);
+        }
+    }
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
@@ -131,7 +144,9 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
+        let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
+        self.sent(&written);
+        written
     }
 
     fn poll_write_vectored(
@@ -139,7 +154,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
         cx: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(cx, pieces)
+        let written = Pin::new(&mut self.stream).poll_write_vectored(cx, pieces);
+        self.sent(&written);
+        written
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -152,5 +169,51 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Counted;
+    use crate::{
+        connection_limit::{ConnectionLimit, Permit},
+        limits::PROGRESS_BYTES,
+    };
+    use std::{
+        pin::{Pin, pin},
+        sync::Arc,
+        task::{Context, Poll, Waker},
+    };
+    use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+    const PIPE_BYTES: usize = 16 * 1024;
+
+    fn permit() -> Arc<Permit> {
+        let limit = Arc::new(ConnectionLimit::new(1));
+        let acquired = pin!(limit.acquire([192, 0, 2, 1].into())).poll(&mut Context::from_waker(Waker::noop()));
+        let Poll::Ready(permit) = acquired else { panic!("no slot") };
+        Arc::new(permit)
+    }
+
+    /// A connection whose answer is being read lasts; one whose peer takes nothing does not.
+    #[test]
+    fn what_a_slow_reader_takes_is_progress() {
+        let permit = permit();
+        let (near, mut far) = tokio::io::duplex(PIPE_BYTES);
+        let mut answer = Counted { stream: near, permit: permit.clone(), waits: None };
+        let mut cx = Context::from_waker(Waker::noop());
+        let progress = || pin!(permit.slot.made_progress()).poll(&mut Context::from_waker(Waker::noop())).is_ready();
+        let mut writes = 0;
+        while !progress() {
+            assert!(writes * PIPE_BYTES < PROGRESS_BYTES, "{writes} writes are no progress");
+            let written = Pin::new(&mut answer).poll_write(&mut cx, &[7; PIPE_BYTES]);
+            assert!(matches!(written, Poll::Ready(Ok(PIPE_BYTES))), "{written:?}");
+            assert!(Pin::new(&mut answer).poll_write(&mut cx, &[7]).is_pending(), "the peer takes nothing");
+            let mut taken = [0; PIPE_BYTES];
+            assert!(Pin::new(&mut far).poll_read(&mut cx, &mut ReadBuf::new(&mut taken)).is_ready());
+            writes += 1;
+        }
+        assert_eq!(writes, PROGRESS_BYTES / PIPE_BYTES);
+        assert!(!progress(), "once");
     }
 }

@@ -1,7 +1,10 @@
 //! A limit on open connections and on what their unfinished requests hold in memory. At a limit, the connection that has been
 //! open longest without being answered is evicted, so slow or idle peers do not starve others.
 
-use crate::held_bytes::{Excess, HeldBytes, network};
+use crate::{
+    held_bytes::{Excess, HeldBytes, network},
+    limits::PROGRESS_BYTES,
+};
 use muster_platform::clock::Stopwatch;
 use std::{
     collections::VecDeque,
@@ -49,8 +52,10 @@ pub(crate) struct Slot {
     /// A request is being answered; such a connection is never evicted.
     busy: AtomicBool,
     closed: AtomicBool,
+    /// Bytes of answers that the peer has taken since this counted as progress last.
+    sent: AtomicUsize,
     evict: Notify,
-    /// Notified when a request has arrived, and when it was answered.
+    /// Notified when a request has arrived, when it was answered, and while the peer takes a long answer.
     progress: Notify,
 }
 
@@ -90,6 +95,7 @@ impl ConnectionLimit {
             leaving: AtomicUsize::new(0),
             busy: AtomicBool::new(false),
             closed: AtomicBool::new(false),
+            sent: AtomicUsize::new(0),
             evict: Notify::new(),
             progress: Notify::new(),
         });
@@ -155,15 +161,25 @@ impl Slot {
         self.evict.notified().await;
     }
 
-    /// Completes when neither a request has arrived nor an answer was made for so long. The time of the answer does not count.
+    /// Completes when for so long neither a request has arrived, nor an answer was made, nor [`PROGRESS_BYTES`] of one were taken. The
+    /// time in which the answer is made does not count.
     pub(crate) async fn expired(&self, patience: Duration) {
         loop {
-            if self.busy.load(Ordering::Relaxed) {
-                self.progress.notified().await;
-            } else if timeout(patience, self.progress.notified()).await.is_err() {
+            if self.is_busy() {
+                self.made_progress().await;
+            } else if timeout(patience, self.made_progress()).await.is_err() {
                 return;
             }
         }
+    }
+
+    pub(crate) fn is_busy(&self) -> bool {
+        self.busy.load(Ordering::Relaxed)
+    }
+
+    /// Completes when something has gone on since it did last.
+    pub(crate) async fn made_progress(&self) {
+        self.progress.notified().await;
     }
 }
 
@@ -213,15 +229,29 @@ impl Permit {
 
     /// The request has arrived; returns its size in bytes. The connection is not evicted until it is answered.
     pub(crate) fn begin_answer(&self) -> usize {
-        self.slot.busy.store(true, Ordering::Relaxed);
-        self.slot.progress.notify_one();
+        self.set_busy(true);
         self.limit.release(&self.slot)
     }
 
     pub(crate) fn end_answer(&self) {
-        self.slot.busy.store(false, Ordering::Relaxed);
+        self.set_busy(false);
+    }
+
+    /// Something is being made for the peer, so it is not evicted; or no longer.
+    pub(crate) fn set_busy(&self, busy: bool) {
+        self.slot.busy.store(busy, Ordering::Relaxed);
         self.slot.progress.notify_one();
-        self.limit.idle.notify_one();
+        if !busy {
+            self.limit.idle.notify_one();
+        }
+    }
+
+    /// The peer has taken bytes of an answer.
+    pub(crate) fn sent(&self, bytes: usize) {
+        if self.slot.sent.fetch_add(bytes, Ordering::Relaxed) + bytes >= PROGRESS_BYTES {
+            self.slot.sent.store(0, Ordering::Relaxed);
+            self.slot.progress.notify_one();
+        }
     }
 
     pub(crate) fn stats(&self) -> ConnectionStats {

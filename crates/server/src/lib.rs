@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a product, a license or a key: it carries requests and keeps bytes.
 
+mod answer_body;
 mod connection;
 mod connection_limit;
 mod held_bytes;

@@ -8,6 +8,8 @@ pub const HEADER_BYTES_MAX: usize = 16 * 1024;
 pub const HEADER_FIELDS_MAX: usize = 64;
 /// A connection on which no whole request arrives for this long is closed, idle ones included.
 pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// Whoever takes so many bytes of an answer within [`REQUEST_TIMEOUT`] may take the rest: a long download lasts.
+pub const PROGRESS_BYTES: usize = 64 * 1024;
 /// A connection that sent a request larger than this is closed after the answer: its buffer has grown.
 pub const KEEP_ALIVE_BYTES_MAX: usize = 8 * 1024;
 /// Bytes of unfinished requests that are held at once.
