@@ -9,7 +9,7 @@ use muster_core::{
 /// Which machines, in which order.
 #[derive(Clone, Debug)]
 pub struct MachineQuery {
-    /// A part of the name, in any letters; empty for all.
+    /// A part of the name; a letter of ASCII is also found as its capital. Empty for all.
     pub search: String,
     /// The state.
     pub state: Option<MachineState>,
@@ -55,14 +55,6 @@ impl MachineQuery {
     pub fn pattern(&self) -> String {
         let escaped = self.search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         format!("%{escaped}%")
-    }
-
-    /// Whether it finds a machine, whatever the order.
-    pub fn finds(&self, machine: &Machine) -> bool {
-        let named = || machine.name.to_ascii_lowercase().contains(&self.search.to_ascii_lowercase());
-        self.product.is_none_or(|product| machine.product == product)
-            && self.state.is_none_or(|state| MachineState::of(machine, self.now) == state)
-            && named()
     }
 }
 

@@ -116,10 +116,9 @@ impl HostView for ConsoleView {
         let mut store = self.open()?;
         let mut next = Some(FIRST_KEY);
         while let Some(first) = next {
-            let rows = store.machines_from(first)?;
+            let rows = store.machines_found_from(query, first)?;
             next = rows.last().and_then(key_after);
-            let mut found = rows.into_iter().map(Machine::from).filter(|machine| query.finds(machine));
-            if !found.all(&mut *each) {
+            if !rows.into_iter().map(Machine::from).all(&mut *each) {
                 return Ok(());
             }
         }

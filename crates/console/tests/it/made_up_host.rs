@@ -2,7 +2,7 @@
 
 use muster_console::{
     Account, ApplicationCount, ConsoleError, ConsoleStore, Failures, Health, HostView, Machine, MachineDetail,
-    MachineQuery, MachineRequest, MachineSort, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session,
+    MachineQuery, MachineRequest, MachineSort, MachineState, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session,
 };
 use muster_core::{
     code::{self, Code},
@@ -54,6 +54,13 @@ pub(crate) fn machine(number: u8, name: &str, last_code: Code) -> Machine {
     }
 }
 
+fn is_found(row: &Machine, query: &MachineQuery) -> bool {
+    assert!(!query.search.contains('\0'), "PostgreSQL takes no NUL");
+    row.name.to_ascii_lowercase().contains(&query.search.to_ascii_lowercase())
+        && query.product.is_none_or(|product| row.product == product)
+        && query.state.is_none_or(|state| MachineState::of(row, query.now) == state)
+}
+
 impl HostView for MadeUpHost {
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
         match self.data().broken {
@@ -81,7 +88,7 @@ impl HostView for MadeUpHost {
     }
 
     fn machines(&self, query: &MachineQuery) -> Result<Vec<Machine>, ConsoleError> {
-        let mut found: Vec<Machine> = self.data().machines.iter().filter(|row| query.finds(row)).cloned().collect();
+        let mut found: Vec<Machine> = self.data().machines.iter().filter(|row| is_found(row, query)).cloned().collect();
         found.sort_by_key(|row| (row.name.clone(), row.cmid));
         assert_eq!(query.sort, MachineSort::Name, "the order is the store's, and tested there");
         if let Some(after) = &query.after {
@@ -93,7 +100,7 @@ impl HostView for MadeUpHost {
 
     fn each_machine(&self, query: &MachineQuery, each: &mut dyn FnMut(Machine) -> bool) -> Result<(), ConsoleError> {
         let rows = self.data().machines.clone();
-        let _ = rows.into_iter().filter(|row| query.finds(row)).all(&mut *each);
+        let _ = rows.into_iter().filter(|row| is_found(row, query)).all(&mut *each);
         Ok(())
     }
 
@@ -129,6 +136,7 @@ impl ConsoleStore for Store {
     }
 
     fn account(&mut self, name: &str) -> Result<Option<Account>, ConsoleError> {
+        assert!(!name.contains('\0'), "PostgreSQL takes no NUL");
         Ok(self.0.data().accounts.iter().find(|account| account.name == name).cloned())
     }
 

@@ -12,7 +12,10 @@ impl<S> ConsoleParts for S {}
 
 #[cfg(feature = "console")]
 mod with_console {
-    use crate::{machine_row::MachineRow, store::error::StoreError};
+    use crate::{
+        machine_row::MachineRow,
+        store::{error::StoreError, row_key::RowKey},
+    };
     use muster_console::{ConsoleStore, MachineQuery};
     use muster_core::{
         event::RequestHandled,
@@ -29,6 +32,9 @@ mod with_console {
     pub trait InventoryPages {
         /// Machines as the query says.
         fn machine_page(&mut self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError>;
+        /// The rows that the query finds from a key on, in the order of their keys and not of the query, at most
+        /// [`PAGE_ROWS`](crate::store::PAGE_ROWS).
+        fn machines_found_from(&mut self, query: &MachineQuery, first: RowKey) -> Result<Vec<MachineRow>, StoreError>;
         /// The rows of one machine, at most `limit`, the one seen last first.
         fn machine_rows(&mut self, cmid: Cmid, limit: u32) -> Result<Vec<MachineRow>, StoreError>;
         /// The requests of one machine among the `newest` of all, newest first, at most `limit`.

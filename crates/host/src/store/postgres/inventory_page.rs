@@ -6,7 +6,8 @@ use crate::{
     store::{
         console_parts::{InventoryPages, StateCount},
         error::StoreError,
-        interface::Page,
+        interface::{PAGE_ROWS, Page},
+        row_key::RowKey,
     },
 };
 use muster_console::{MachineCursor, MachineQuery, MachineSort, MachineState};
@@ -19,27 +20,29 @@ use muster_core::{
 use muster_server::postgres::Value;
 use uuid::Uuid;
 
+/// The inventory with the state of each row, and what of it a query finds.
+macro_rules! of_found {
+    ($file:literal) => {
+        concat!(include_str!("machine_with_state.sql"), include_str!("machine_found.sql"), include_str!($file))
+    };
+}
+
 impl InventoryPages for PostgresStore {
     fn machine_page(&mut self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError> {
         let after = query.after.as_ref();
         let name = after.map(|MachineCursor { name, .. }| name.as_str());
         let seen = after.map(|after| after.last_seen.unix());
         let (text, value): (_, &Value<'_>) = match query.sort {
-            MachineSort::LastSeen => (include_str!("machine_page_seen.sql"), &seen),
-            MachineSort::LastSeenDescending => (include_str!("machine_page_seen_desc.sql"), &seen),
-            MachineSort::Name => (include_str!("machine_page_name.sql"), &name),
-            MachineSort::NameDescending => (include_str!("machine_page_name_desc.sql"), &name),
+            MachineSort::LastSeen => (of_found!("machine_page_seen.sql"), &seen),
+            MachineSort::LastSeenDescending => (of_found!("machine_page_seen_desc.sql"), &seen),
+            MachineSort::Name => (of_found!("machine_page_name.sql"), &name),
+            MachineSort::NameDescending => (of_found!("machine_page_name_desc.sql"), &name),
         };
-        let key = after.map(|after| after.key);
-        let cmid = key.map(|(cmid, ..)| Uuid::from_bytes(*cmid.as_bytes()));
-        let after_product = key.map(|(_, product, _)| Uuid::from_bytes(*product.as_bytes()));
-        let hardware = key.map(|(.., hardware)| Uuid::from_bytes(*hardware.as_bytes()));
-        let product = query.product.map(|product| Uuid::from_bytes(*product.as_bytes()));
-        let (waiting, state) = (i64::from(code::COUNT_TOO_LOW.0), query.state.map_or(0, MachineState::number));
-        let (now, pattern, limit) = (query.now.unix(), query.pattern(), i64::from(query.limit));
-        let values: [&Value<'_>; 10] =
-            [&now, &waiting, &cmid, value, &after_product, &hardware, &pattern, &product, &state, &limit];
-        self.read(text, &values, rows::machine)
+        self.found(text, query, after.map(|after| after.key), query.limit, &[value])
+    }
+
+    fn machines_found_from(&mut self, query: &MachineQuery, first: RowKey) -> Result<Vec<MachineRow>, StoreError> {
+        self.found(of_found!("machine_found_from.sql"), query, Some(first), PAGE_ROWS, &[])
     }
 
     fn machine_rows(&mut self, cmid: Cmid, limit: u32) -> Result<Vec<MachineRow>, StoreError> {
@@ -55,12 +58,35 @@ impl InventoryPages for PostgresStore {
 
     fn machine_states(&mut self, now: Moment) -> Result<Vec<StateCount>, StoreError> {
         let values: [&Value<'_>; 2] = [&now.unix(), &i64::from(code::COUNT_TOO_LOW.0)];
-        self.read(include_str!("machine_states.sql"), &values, |row| {
+        self.read(concat!(include_str!("machine_with_state.sql"), include_str!("machine_states.sql")), &values, |row| {
             Ok(StateCount {
                 product: ActivationId::from_bytes(rows::id(row, "product")?),
                 state: i64::from(row.try_get::<_, i32>("state")?),
                 machines: rows::number(row, "machines")?,
             })
         })
+    }
+}
+
+impl PostgresStore {
+    /// Runs a statement over what a query finds, with a place in its order.
+    fn found(
+        &mut self,
+        text: &'static str,
+        query: &MachineQuery,
+        key: Option<RowKey>,
+        limit: u32,
+        others: &[&Value<'_>],
+    ) -> Result<Vec<MachineRow>, StoreError> {
+        let uuid = |bytes: &[u8; 16]| Uuid::from_bytes(*bytes);
+        let (now, waiting, limit) = (query.now.unix(), i64::from(code::COUNT_TOO_LOW.0), i64::from(limit));
+        let (pattern, state) = (query.pattern(), query.state.map_or(0, MachineState::number));
+        let product = query.product.map(|product| uuid(product.as_bytes()));
+        let cmid = key.map(|(cmid, ..)| uuid(cmid.as_bytes()));
+        let after_product = key.map(|(_, product, _)| uuid(product.as_bytes()));
+        let hardware = key.map(|(.., hardware)| uuid(hardware.as_bytes()));
+        let values: [&Value<'_>; 9] =
+            [&now, &waiting, &pattern, &product, &state, &limit, &cmid, &after_product, &hardware];
+        self.read(text, &[&values, others].concat(), rows::machine)
     }
 }

@@ -6,7 +6,8 @@ use crate::{
     store::{
         console_parts::{InventoryPages, StateCount},
         error::StoreError,
-        interface::Page,
+        interface::{PAGE_ROWS, Page},
+        row_key::RowKey,
     },
 };
 use muster_console::{MachineCursor, MachineQuery, MachineSort, MachineState};
@@ -18,33 +19,31 @@ use muster_core::{
 };
 use rusqlite::{ToSql, params};
 
+/// The inventory with the state of each row, and what of it a query finds.
+macro_rules! of_found {
+    ($file:literal) => {
+        concat!(include_str!("machine_with_state.sql"), include_str!("machine_found.sql"), include_str!($file))
+    };
+}
+
 impl InventoryPages for SqliteStore {
     fn machine_page(&mut self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError> {
         let text = match query.sort {
-            MachineSort::LastSeen => include_str!("machine_page_seen.sql"),
-            MachineSort::LastSeenDescending => include_str!("machine_page_seen_desc.sql"),
-            MachineSort::Name => include_str!("machine_page_name.sql"),
-            MachineSort::NameDescending => include_str!("machine_page_name_desc.sql"),
+            MachineSort::LastSeen => of_found!("machine_page_seen.sql"),
+            MachineSort::LastSeenDescending => of_found!("machine_page_seen_desc.sql"),
+            MachineSort::Name => of_found!("machine_page_name.sql"),
+            MachineSort::NameDescending => of_found!("machine_page_name_desc.sql"),
         };
         let after = query.after.as_ref();
-        let key = after.map(|after| after.key);
         let by_name = matches!(query.sort, MachineSort::Name | MachineSort::NameDescending);
         let value = after.map(|MachineCursor { name, last_seen, .. }| -> Box<dyn ToSql> {
             if by_name { Box::new(name.clone()) } else { Box::new(last_seen.unix()) }
         });
-        let values = params![
-            query.now.unix(),
-            code::COUNT_TOO_LOW.0,
-            key.map(|(cmid, ..)| *cmid.as_bytes()),
-            value,
-            key.map(|(_, product, _)| *product.as_bytes()),
-            key.map(|(.., hardware)| *hardware.as_bytes()),
-            query.pattern(),
-            query.product.map(|product| *product.as_bytes()),
-            query.state.map_or(0, MachineState::number),
-            query.limit,
-        ];
-        self.rows(text, values, rows::machine)
+        self.found(text, query, after.map(|after| after.key), query.limit, &[&value])
+    }
+
+    fn machines_found_from(&mut self, query: &MachineQuery, first: RowKey) -> Result<Vec<MachineRow>, StoreError> {
+        self.found(of_found!("machine_found_from.sql"), query, Some(first), PAGE_ROWS, &[])
     }
 
     fn machine_rows(&mut self, cmid: Cmid, limit: u32) -> Result<Vec<MachineRow>, StoreError> {
@@ -57,12 +56,33 @@ impl InventoryPages for SqliteStore {
     }
 
     fn machine_states(&mut self, now: Moment) -> Result<Vec<StateCount>, StoreError> {
-        self.rows(include_str!("machine_states.sql"), params![now.unix(), code::COUNT_TOO_LOW.0], |row| {
+        self.rows(concat!(include_str!("machine_with_state.sql"), include_str!("machine_states.sql")), params![now.unix(), code::COUNT_TOO_LOW.0], |row| {
             Ok(StateCount {
                 product: ActivationId::from_bytes(row.get("product")?),
                 state: row.get("state")?,
                 machines: row.get("machines")?,
             })
         })
+    }
+}
+
+impl SqliteStore {
+    /// Runs a statement over what a query finds, with a place in its order.
+    fn found(
+        &self,
+        text: &str,
+        query: &MachineQuery,
+        key: Option<RowKey>,
+        limit: u32,
+        others: &[&dyn ToSql],
+    ) -> Result<Vec<MachineRow>, StoreError> {
+        let (now, pattern) = (query.now.unix(), query.pattern());
+        let product = query.product.map(|product| *product.as_bytes());
+        let state = query.state.map_or(0, MachineState::number);
+        let cmid = key.map(|(cmid, ..)| *cmid.as_bytes());
+        let after_product = key.map(|(_, product, _)| *product.as_bytes());
+        let hardware = key.map(|(.., hardware)| *hardware.as_bytes());
+        let values = params![now, code::COUNT_TOO_LOW.0, pattern, product, state, limit, cmid, after_product, hardware];
+        self.rows(text, &[values, others].concat(), rows::machine)
     }
 }

@@ -1,2 +1,1 @@
-SELECT product, CASE WHEN activated_until > ?1 THEN 1 WHEN activated_until IS NOT NULL THEN 2 WHEN last_code = ?2 THEN 3 ELSE 4 END AS state, count(*) AS machines
-FROM machine GROUP BY product, state
+SELECT product, state, count(*) AS machines FROM machine_with_state GROUP BY product, state
