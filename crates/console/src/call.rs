@@ -18,7 +18,10 @@ pub(crate) struct Call<'c> {
     pub(crate) request: &'c ConsoleRequest,
     /// Who is signed in.
     pub(crate) session: Option<Session>,
+    /// What the clock shows. Sessions, links and sign-ins go by it.
     pub(crate) now: Moment,
+    /// The time that the host goes by, while it does not believe the clock.
+    pub(crate) held: Option<Moment>,
 }
 
 /// Why a page is not shown.
@@ -46,6 +49,11 @@ impl From<askama::Error> for PageError {
 impl Call<'_> {
     pub(crate) fn lang(&self) -> Lang {
         self.request.lang()
+    }
+
+    /// The time that machines, licenses and counts are judged by.
+    pub(crate) fn host_time(&self) -> Moment {
+        self.held.unwrap_or(self.now)
     }
 
     pub(crate) fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {

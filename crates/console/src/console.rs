@@ -2,8 +2,9 @@
 
 use crate::{
     call::{Call, PageError},
-    guard::{Authorities, secured},
-    pages::message,
+    cookie::SessionCookie,
+    guard::{AllowedHosts, secured},
+    pages::{message, style},
     request::ConsoleRequest,
     role::Permission,
     routes::{self, Found, Route},
@@ -37,7 +38,7 @@ pub struct Console {
     state: ConsoleState,
     clock: Clock,
     address: SocketAddr,
-    authorities: Authorities,
+    allowed_hosts: AllowedHosts,
     at_once: Semaphore,
 }
 
@@ -45,10 +46,10 @@ impl Console {
     /// The console of a host, which listens at `address`: one of this machine itself.
     pub fn new(view: Arc<dyn HostView>, address: SocketAddr, clock: Clock, entropy: Entropy) -> Self {
         Self {
-            state: ConsoleState::new(view, entropy),
+            state: ConsoleState::new(view, entropy, SessionCookie::at(address.port())),
             clock,
             address,
-            authorities: Authorities::of(address),
+            allowed_hosts: AllowedHosts::of(address),
             at_once: Semaphore::new(AT_ONCE),
         }
     }
@@ -79,8 +80,8 @@ impl Console {
 
     async fn respond(self: Arc<Self>, request: Request<Body>) -> Response {
         let (head, body) = request.into_parts();
-        if let Some(status) = self.authorities.refusal(&head.method, &head.uri, &head.headers) {
-            let nobody = ConsoleRequest::new(head.method, &head.uri, &head.headers, &[], Ipv4Addr::LOCALHOST.into());
+        if let Some(status) = self.allowed_hosts.refusal(&head.method, &head.uri, &head.headers) {
+            let nobody = ConsoleRequest::new(&head, &[], Ipv4Addr::LOCALHOST.into(), &self.state.cookie);
             return secured(message::refused(status, &nobody));
         }
         let peer = head.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
@@ -88,7 +89,14 @@ impl Console {
             Ok(body) => body,
             Err(refused) => return secured(refused.into_response()),
         };
-        let request = ConsoleRequest::new(head.method, &head.uri, &head.headers, &body, peer);
+        let request = ConsoleRequest::new(&head, &body, peer, &self.state.cookie);
+        if request.has_nul() {
+            return secured(message::refused(StatusCode::BAD_REQUEST, &request));
+        }
+        if request.path == style::PATH && request.method.is_safe() {
+            // It takes no session and no store, and waits for none.
+            return secured(style::sheet());
+        }
         // Never closed, so always acquired.
         let _permit = self.at_once.acquire().await;
         let console = self.clone();
@@ -103,7 +111,9 @@ impl Console {
             Found::OtherMethod => return message::refused(StatusCode::METHOD_NOT_ALLOWED, request),
             Found::Nothing => return message::refused(StatusCode::NOT_FOUND, request),
         };
-        let mut call = Call { console: &self.state, request, session: None, now: self.clock.now() };
+        let now = self.clock.now();
+        let held = self.state.view.held_time(now);
+        let mut call = Call { console: &self.state, request, session: None, now, held };
         let answered = call.find_session().and_then(|()| permitted(&call, route)).and_then(|()| (route.handler)(&call));
         answered.unwrap_or_else(|error| message::failed(&call, error))
     }

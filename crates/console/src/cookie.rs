@@ -3,25 +3,37 @@
 use crate::secret::{Secret, SecretHash};
 use axum::http::{HeaderMap, header};
 
-const NAME: &str = "muster_console";
-
 /// The id of a session, 256 bits.
 pub(crate) type SessionId = Secret<32>;
 
-/// The hash of the session id that a request brought, if it has the form of one.
-pub(crate) fn session(headers: &HeaderMap) -> Option<SecretHash> {
-    let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, value) = pairs.find(|(name, _)| *name == NAME)?;
-    SessionId::parse(value).map(|id| id.hash())
+/// The cookie of one console. Browsers send a cookie to every port of a host, so its name holds the port: two consoles on one
+/// machine leave each other's sessions alone.
+#[derive(Clone, Debug)]
+pub(crate) struct SessionCookie {
+    name: String,
 }
 
-/// Gives a browser its session id, until the browser is closed. No script reads it, and no other site has it sent.
-pub(crate) fn set(id: &SessionId) -> String {
-    format!("{NAME}={}; Path=/; HttpOnly; SameSite=Strict", id.text())
-}
+impl SessionCookie {
+    /// That of the console at `port`.
+    pub(crate) fn at(port: u16) -> Self {
+        Self { name: format!("muster_console_{port}") }
+    }
 
-/// Takes it away.
-pub(crate) fn clear() -> String {
-    format!("{NAME}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
+    /// The hash of the session id that a request brought, if it has the form of one.
+    pub(crate) fn session(&self, headers: &HeaderMap) -> Option<SecretHash> {
+        let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+        let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let (_, value) = pairs.find(|(name, _)| *name == self.name)?;
+        SessionId::parse(value).map(|id| id.hash())
+    }
+
+    /// Gives a browser its session id, until the browser is closed. No script reads it, and no other site has it sent.
+    pub(crate) fn set(&self, id: &SessionId) -> String {
+        format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.name, id.text())
+    }
+
+    /// Takes it away.
+    pub(crate) fn clear(&self) -> String {
+        format!("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0", self.name)
+    }
 }

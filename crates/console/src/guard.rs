@@ -21,11 +21,11 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
-/// The names under which the console is called: what `Host` may say.
+/// What `Host` may say: the addresses by which the console is called, with their port.
 #[derive(Clone, Debug)]
-pub(crate) struct Authorities(Vec<String>);
+pub(crate) struct AllowedHosts(Vec<String>);
 
-impl Authorities {
+impl AllowedHosts {
     /// Those of the address that it listens on, which is one of this machine.
     pub(crate) fn of(address: SocketAddr) -> Self {
         let mut names = vec![address.to_string(), format!("localhost:{}", address.port())];

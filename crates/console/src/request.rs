@@ -1,7 +1,7 @@
 //! A request as pages read it.
 
-use crate::{cookie, language, links::Links, secret::SecretHash};
-use axum::http::{HeaderMap, Method, Uri, header};
+use crate::{cookie::SessionCookie, language, links::Links, secret::SecretHash};
+use axum::http::{Method, header, request::Parts};
 use muster_core::lang::Lang;
 use std::net::IpAddr;
 
@@ -18,15 +18,16 @@ pub(crate) struct ConsoleRequest {
 }
 
 impl ConsoleRequest {
-    pub(crate) fn new(method: Method, uri: &Uri, headers: &HeaderMap, body: &[u8], peer: IpAddr) -> Self {
+    pub(crate) fn new(head: &Parts, body: &[u8], peer: IpAddr, cookie: &SessionCookie) -> Self {
+        let Parts { method, uri, headers, .. } = head;
         let pairs = |bytes: &[u8]| form_urlencoded::parse(bytes).into_owned().collect();
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Self {
-            method,
+            method: method.clone(),
             path: uri.path().to_owned(),
             query: pairs(uri.query().unwrap_or_default().as_bytes()),
             form: pairs(body),
-            session: cookie::session(headers),
+            session: cookie.session(headers),
             accepted: language::accepted(accepted.unwrap_or_default()),
             peer,
         }
@@ -49,6 +50,11 @@ impl ConsoleRequest {
     /// A value of the form; empty if it is not there.
     pub(crate) fn form(&self, name: &str) -> &str {
         value(&self.form, name)
+    }
+
+    /// Whether address or form hold a NUL, which is part of no text: PostgreSQL stores none.
+    pub(crate) fn has_nul(&self) -> bool {
+        self.query.iter().chain(&self.form).any(|(_, value)| value.contains('\0'))
     }
 
     /// This address in another language.

@@ -81,7 +81,7 @@ pub const ROUTES: &[Route] = &[
     post("/sign-out", SignedIn, sign_in::sign_out, "sign out", "サインアウト"),
     get("/setup", Everyone, setup::show, "the link of the first administrator", "最初の管理者の作成"),
     post("/setup", Everyone, setup::create, "make the first administrator", "最初の管理者の作成の実行"),
-    get("/style.css", Everyone, style::show, "style sheet", "スタイル シート"),
+    get(style::PATH, Everyone, style::show, "style sheet", "スタイル シート"),
 ];
 
 /// What a path and a method lead to.

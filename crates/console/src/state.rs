@@ -1,7 +1,7 @@
 //! What all pages share.
 
 use crate::{
-    cookie::SessionId,
+    cookie::{SessionCookie, SessionId},
     secret::SecretHash,
     session::{Session, SessionLimits},
     store::{ConsoleError, ConsoleStore},
@@ -14,12 +14,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub(crate) struct ConsoleState {
     pub(crate) view: Arc<dyn HostView>,
     pub(crate) entropy: Entropy,
+    pub(crate) cookie: SessionCookie,
     counting: Mutex<()>,
 }
 
 impl ConsoleState {
-    pub(crate) fn new(view: Arc<dyn HostView>, entropy: Entropy) -> Self {
-        Self { view, entropy, counting: Mutex::new(()) }
+    pub(crate) fn new(view: Arc<dyn HostView>, entropy: Entropy, cookie: SessionCookie) -> Self {
+        Self { view, entropy, cookie, counting: Mutex::new(()) }
     }
 
     /// Held while an attempt to sign in is looked at and counted: two at once must not both be the last that is free.

@@ -16,6 +16,8 @@ use muster_proto::event::Event;
 pub trait HostView: Send + Sync {
     /// Opens accounts and sessions.
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError>;
+    /// The time that the host goes by while it does not believe its clock, which shows `clock`; none while it does. It waits for nothing.
+    fn held_time(&self, clock: Moment) -> Option<Moment>;
     /// Counts, ends and health at `now`. What is counted over all machines may be a minute old.
     fn overview(&self, now: Moment) -> Result<Overview, ConsoleError>;
     /// The products of the license pack.

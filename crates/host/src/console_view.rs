@@ -82,6 +82,11 @@ impl HostView for ConsoleView {
         Ok(self.open()?)
     }
 
+    fn held_time(&self, clock: Moment) -> Option<Moment> {
+        let ahead = self.context.writer.held_ahead();
+        (ahead != 0).then(|| Moment::from_unix(clock.unix().saturating_add(ahead)))
+    }
+
     fn overview(&self, now: Moment) -> Result<Overview, ConsoleError> {
         let active = self.active();
         let host = &active.host;

@@ -21,7 +21,14 @@ use muster_core::{
 };
 use muster_platform::clock::Clock;
 use muster_proto::event::Event;
-use std::{net::IpAddr, sync::Arc, thread};
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    thread,
+};
 use tokio::sync::{mpsc, oneshot};
 
 /// Requests in one transaction.
@@ -57,6 +64,7 @@ enum MaintenanceJob {
 pub struct Writer {
     queue: mpsc::Sender<WriterCommand>,
     metrics: Arc<Metrics>,
+    held_ahead: Arc<AtomicI64>,
 }
 
 impl Writer {
@@ -69,6 +77,7 @@ impl Writer {
     ) -> Result<(Self, thread::JoinHandle<()>), HostError> {
         let (queue, mut waiting) = mpsc::channel::<WriterCommand>(QUEUE_MAX);
         let timekeeper = Timekeeper::new(clock.clone());
+        let held_ahead = Arc::new(AtomicI64::new(0));
         let mut state = WriterState {
             store,
             active: config.current(),
@@ -80,6 +89,7 @@ impl Writer {
             timekeeper,
             pruning: None,
             health: Health::default(),
+            held_ahead: held_ahead.clone(),
         };
         let run = move || {
             let mut commands = Vec::with_capacity(GROUP_MAX);
@@ -89,7 +99,7 @@ impl Writer {
             }
         };
         let thread = thread::Builder::new().name("writer".into()).spawn(run)?;
-        Ok((Self { queue, metrics }, thread))
+        Ok((Self { queue, metrics, held_ahead }, thread))
     }
 
     /// Completes when the writer's thread has ended although `Writer`s are left.
@@ -113,6 +123,11 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         self.queue.try_send(WriterCommand::Maintain(MaintenanceJob::CheckHealth(reply))).map_err(|_| Overloaded)?;
         answer.await.map_err(|_| Overloaded)
+    }
+
+    /// By how many seconds the time that the host goes by is ahead of its clock; 0 while it believes the clock. As of its last reading.
+    pub(crate) fn held_ahead(&self) -> i64 {
+        self.held_ahead.load(Ordering::Relaxed)
     }
 
     /// Stores that time goes on.
@@ -145,6 +160,8 @@ struct WriterState {
     /// Until when history is being removed, a page at a time.
     pruning: Option<PruneHorizon>,
     health: Health,
+    /// See [`Writer::held_ahead`].
+    held_ahead: Arc<AtomicI64>,
 }
 
 impl WriterState {
@@ -274,6 +291,8 @@ impl WriterState {
             let since = earlier.map_or(held, |earlier| earlier.since);
             DistrustedClock { clock, held, since }
         });
+        let ahead = distrusted.map_or(0, |(clock, held)| held.seconds_after(clock));
+        self.held_ahead.store(ahead, Ordering::Relaxed);
         match (earlier, distrusted) {
             (None, Some((clock, held))) => {
                 tracing::error!(clock = clock.unix(), held = held.unix(), "the clock is not believed");
@@ -317,7 +336,7 @@ mod tests {
     /// A writer whose thread takes nothing; its queue holds one command.
     fn writer() -> (Writer, mpsc::Receiver<WriterCommand>) {
         let (queue, waiting) = mpsc::channel(1);
-        (Writer { queue, metrics: Arc::new(Metrics::new()) }, waiting)
+        (Writer { queue, metrics: Arc::new(Metrics::new()), held_ahead: Arc::default() }, waiting)
     }
 
     const PEER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);

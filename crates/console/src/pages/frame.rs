@@ -1,5 +1,6 @@
 //! What every page has: title, navigation, the switch of the language, who is signed in.
 
+use super::{style, time_text::utc};
 use crate::{call::Call, request::ConsoleRequest, role::Permission};
 use muster_core::lang::Lang;
 
@@ -12,6 +13,8 @@ pub(super) struct Frame {
     /// The address of this page in the other language.
     pub(super) other_language: String,
     pub(super) user: Option<User>,
+    /// Clock and host time, where the two differ and the host does not believe the clock.
+    pub(super) clock_doubt: Option<(String, String)>,
 }
 
 /// A link of the navigation.
@@ -49,6 +52,7 @@ impl Frame {
                 current: path == call.request.path,
             })
             .collect();
+        frame.clock_doubt = call.held.map(|held| (utc(call.now), utc(held)));
         frame.user = Some(User {
             name: session.account.clone(),
             role: session.role.name().get(lang),
@@ -63,10 +67,11 @@ impl Frame {
         Self {
             lang,
             title: title.to_owned(),
-            style: "/style.css",
+            style: style::PATH,
             nav: Vec::new(),
             other_language: request.in_language(lang.pick(Lang::Ja, Lang::En)),
             user: None,
+            clock_doubt: None,
         }
     }
 

@@ -90,7 +90,7 @@ fn explained(call: &Call<'_>, rows: &[Machine], requests: &[MachineRequest]) -> 
 }
 
 fn row(call: &Call<'_>, machine: &Machine, products: &[ProductName]) -> Row {
-    let (lang, state) = (call.lang(), MachineState::of(machine, call.now));
+    let (lang, state) = (call.lang(), MachineState::of(machine, call.host_time()));
     Row {
         product: product_name(machine, products),
         state: state.name().get(lang),

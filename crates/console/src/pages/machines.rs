@@ -110,7 +110,7 @@ pub(super) fn query(call: &Call<'_>) -> Result<MachineQuery, PageError> {
     known(text("sort"), sort.is_some())?;
     known(text("after"), after.is_some())?;
     let (search, sort) = (text("q").to_owned(), sort.unwrap_or_default());
-    Ok(MachineQuery { search, state, product, sort, after, limit: PAGE_ROWS, now: call.now })
+    Ok(MachineQuery { search, state, product, sort, after, limit: PAGE_ROWS, now: call.host_time() })
 }
 
 /// The address of this list in another order, or from another place on.
@@ -176,7 +176,7 @@ fn product_choices(products: &[ProductName], query: &MachineQuery) -> Vec<Choice
 }
 
 fn row(call: &Call<'_>, machine: &Machine, products: &[ProductName]) -> Row {
-    let state = MachineState::of(machine, call.now);
+    let state = MachineState::of(machine, call.host_time());
     Row {
         href: call.request.links().to("/machine", &[("id", &machine.cmid.to_string())]),
         name: shown_name(&machine.name),

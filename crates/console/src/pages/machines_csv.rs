@@ -47,7 +47,7 @@ pub(crate) fn download(call: &Call<'_>) -> Result<Response, PageError> {
     let query = machines::query(call)?;
     let (sender, receiver) = mpsc::channel(PIECES);
     let (view, products, now): (Arc<dyn HostView>, _, _) =
-        (call.console.view.clone(), call.console.view.products()?, call.now);
+        (call.console.view.clone(), call.console.view.products()?, call.host_time());
     tokio::task::spawn_blocking(move || {
         let mut table = Table { sender, piece: record(&COLUMNS), products, now };
         let read = view.each_machine(&query, &mut |machine| table.add(&machine));

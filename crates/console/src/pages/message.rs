@@ -58,6 +58,10 @@ fn message(status: StatusCode, mut frame: Frame, detail: String) -> Response {
             ("Not permitted", "Your role may not do this, or the request did not come from a page of this console."),
             ("許可されていません", "この操作を行うアクセス許可がないか、要求がこのコンソールのページから送信されていません。"),
         ),
+        StatusCode::BAD_REQUEST => frame.pick(
+            ("Not text", "The address or the form holds a character that no text holds (NUL). Type it again without it."),
+            ("文字として無効です", "アドレスまたはフォームに使用できない文字 (NUL) が含まれています。この文字を除いて再入力してください。"),
+        ),
         StatusCode::NOT_FOUND => frame.pick(
             ("Not found", "There is no such page, machine or link."),
             ("見つかりません", "ページ、コンピューター、またはリンクが存在しません。"),

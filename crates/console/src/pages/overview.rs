@@ -63,7 +63,7 @@ struct End {
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let lang = call.lang();
     let Overview { host, products, counted, applications, license_until, pack_until, health } =
-        call.console.view.overview(call.now)?;
+        call.console.view.overview(call.host_time())?;
     let application = |application: crate::view::ApplicationCount| Application {
         enough: application.count >= application.threshold,
         name: application.name,
@@ -78,8 +78,8 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         products: products.into_iter().map(|counts| row(call, counts)).collect(),
         counted: utc(counted),
         applications: applications.into_iter().map(application).collect(),
-        license: end(license_until, call.now, lang),
-        pack: end(Some(pack_until), call.now, lang),
+        license: end(license_until, call.host_time(), lang),
+        pack: end(Some(pack_until), call.host_time(), lang),
     };
     html(StatusCode::OK, &page)
 }

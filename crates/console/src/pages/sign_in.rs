@@ -8,7 +8,6 @@ use super::{
 use crate::{
     account_name,
     call::{Call, PageError},
-    cookie,
     lockout::{FORGOTTEN_AFTER, Failures, Lockout},
     password,
     session::Session,
@@ -68,7 +67,7 @@ pub(crate) fn sign_out(call: &Call<'_>) -> Result<Response, PageError> {
         call.store()?.remove_session(id)?;
     }
     let to = redirect(&call.request.links().to("/sign-in", &[]));
-    Ok(([(header::SET_COOKIE, cookie::clear())], to).into_response())
+    Ok(([(header::SET_COOKIE, call.console.cookie.clear())], to).into_response())
 }
 
 /// An attempt to sign in, and what it counts for.

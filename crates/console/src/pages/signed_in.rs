@@ -3,7 +3,6 @@
 use super::response::redirect;
 use crate::{
     call::{Call, PageError},
-    cookie,
     session::Session,
     store::ConsoleStore,
 };
@@ -16,5 +15,5 @@ use axum::{
 pub(super) fn begin(call: &Call<'_>, store: &mut dyn ConsoleStore, session: &Session) -> Result<Response, PageError> {
     let id = call.console.begin_session(store, session, call.request.session.as_ref())?;
     let to = redirect(&call.request.links().to("/", &[]));
-    Ok(([(header::SET_COOKIE, cookie::set(&id))], to).into_response())
+    Ok(([(header::SET_COOKIE, call.console.cookie.set(&id))], to).into_response())
 }

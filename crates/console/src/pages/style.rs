@@ -6,8 +6,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+/// Where it is.
+pub(crate) const PATH: &str = "/style.css";
+
 /// The doctor's look, and what only the console has.
-pub(crate) fn show(_: &Call<'_>) -> Result<Response, PageError> {
+pub(crate) fn sheet() -> Response {
     let style = [muster_doctor::report::STYLE, include_str!("../../templates/console.css")].concat();
-    Ok(([(header::CONTENT_TYPE, "text/css; charset=utf-8")], style).into_response())
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], style).into_response()
+}
+
+/// The same as an answer to a call.
+pub(crate) fn show(_: &Call<'_>) -> Result<Response, PageError> {
+    Ok(sheet())
 }

@@ -62,7 +62,7 @@ impl World {
         let id: Secret<32> = Secret::draw(&Entropy::system());
         let session = Session { account: "somebody".into(), role, created: self.now(), used: self.now() };
         self.host.data().sessions.insert(*id.hash().as_bytes(), session);
-        format!("muster_console={}", id.text())
+        format!("muster_console_8443={}", id.text())
     }
 
     pub(crate) fn get(&self, path: &str, cookie: &str) -> Answer {

@@ -62,6 +62,49 @@ fn a_change_comes_from_a_page_of_the_console_or_not_at_all() {
     }
 }
 
+/// A browser sends the cookies of a host to each of its ports.
+#[test]
+fn the_session_of_another_console_on_the_same_machine_stays_its_own() {
+    let world = World::new();
+    let cookie = world.session(Role::Viewer);
+    let other = cookie.replace("8443", "8444");
+    assert_eq!(world.get("/", &other).status, 303);
+    assert_eq!(world.get("/", &format!("{other}; {cookie}")).status, 200);
+    let out = world.post("/sign-out", &cookie, "");
+    assert!(out.header("set-cookie").starts_with("muster_console_8443=;"), "{}", out.header("set-cookie"));
+}
+
+/// PostgreSQL takes no NUL, and SQLite takes one: no store is asked.
+#[test]
+fn a_nul_is_told_and_reaches_no_store() {
+    let world = World::new();
+    let cookie = world.session(Role::Administrator);
+    for (path, form) in [
+        ("/machines?q=pc%00", None),
+        ("/machines.csv?q=%00", None),
+        ("/machines?after=%00", None),
+        ("/sign-in", Some("name=root%00&password=a")),
+        ("/sign-in", Some("name=root&password=a%00")),
+        ("/setup?token=%00", Some("name=root&password=a")),
+    ] {
+        let answer = match form {
+            Some(form) => world.post(path, &cookie, form),
+            None => world.get(path, &cookie),
+        };
+        assert_eq!(answer.status, 400, "{path} {form:?}");
+        assert!(answer.body.contains("(NUL)"), "{}", answer.body);
+    }
+    assert!(world.host.data().failures.is_empty());
+}
+
+#[test]
+fn the_style_sheet_takes_no_session_and_no_store() {
+    let world = World::new();
+    let cookie = world.session(Role::Viewer);
+    world.host.data().broken = Some(code::DISK_FULL);
+    assert_eq!(world.get("/style.css", &cookie).status, 200);
+}
+
 #[test]
 fn every_response_has_the_headers() {
     let world = World::new();

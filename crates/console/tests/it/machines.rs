@@ -5,7 +5,7 @@ use crate::{
     made_up_host::{LEDGER, machine},
 };
 use muster_console::Role;
-use muster_core::code;
+use muster_core::{code, time::Span};
 
 /// A world with machines `pc-000` to `pc-119`, every third of which waits for the count.
 fn world() -> (World, String) {
@@ -58,6 +58,25 @@ fn filters_stand_in_the_address_and_stay_in_its_links() {
     for wrong in ["state=x", "product=x", "sort=x", "after=x"] {
         assert_eq!(world.get(&format!("/machines?{wrong}"), &cookie).status, 404, "{wrong}");
     }
+}
+
+/// A clock that was set ahead by a year ends no activation on any page, and each page says that it is in doubt.
+#[test]
+fn states_are_told_by_the_time_that_the_host_goes_by() {
+    let (world, cookie) = world();
+    let held = world.now();
+    world.clock.advance(Span::days(365));
+    let cookie_now = world.session(Role::Operator);
+    let ended = |cookie: &str| names(&world.get("/machines?state=ended", cookie).body).len();
+    assert_eq!((ended(&cookie_now), world.get("/machines", &cookie).status), (50, 303));
+    world.host.data().held = Some(held);
+    assert_eq!(ended(&cookie_now), 0);
+    assert!(!world.get("/machines.csv", &cookie_now).body.contains(",ended,"));
+    for path in ["/", "/machines", "/machine?id=01010101-0101-0101-0101-010101010101", "/events"] {
+        let page = world.get(path, &cookie_now).body;
+        assert!(page.contains("does not believe its clock") && page.contains("muster host confirm-clock"), "{page}");
+    }
+    assert!(!world.get("/sign-in", "").body.contains("confirm-clock"), "nobody is told");
 }
 
 #[test]

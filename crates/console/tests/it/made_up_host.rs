@@ -2,7 +2,8 @@
 
 use muster_console::{
     Account, ApplicationCount, ConsoleError, ConsoleStore, Failures, Health, HostView, Machine, MachineDetail,
-    MachineQuery, MachineRequest, MachineSort, MachineState, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session,
+    MachineQuery, MachineRequest, MachineSort, MachineState, Numbered, Overview, ProductCounts, ProductName,
+    SecretHash, Session,
 };
 use muster_core::{
     code::{self, Code},
@@ -31,6 +32,7 @@ pub(crate) struct Data {
     pub(crate) failures: HashMap<String, Failures>,
     pub(crate) machines: Vec<Machine>,
     pub(crate) broken: Option<Code>,
+    pub(crate) held: Option<Moment>,
 }
 
 impl MadeUpHost {
@@ -67,6 +69,10 @@ impl HostView for MadeUpHost {
             Some(code) => Err(ConsoleError { code, detail: "only for the log".into() }),
             None => Ok(Box::new(Store(self.clone()))),
         }
+    }
+
+    fn held_time(&self, _: Moment) -> Option<Moment> {
+        self.data().held
     }
 
     fn overview(&self, now: Moment) -> Result<Overview, ConsoleError> {

@@ -56,13 +56,17 @@ impl InventoryPages for SqliteStore {
     }
 
     fn machine_states(&mut self, now: Moment) -> Result<Vec<StateCount>, StoreError> {
-        self.rows(concat!(include_str!("machine_with_state.sql"), include_str!("machine_states.sql")), params![now.unix(), code::COUNT_TOO_LOW.0], |row| {
-            Ok(StateCount {
-                product: ActivationId::from_bytes(row.get("product")?),
-                state: row.get("state")?,
-                machines: row.get("machines")?,
-            })
-        })
+        self.rows(
+            concat!(include_str!("machine_with_state.sql"), include_str!("machine_states.sql")),
+            params![now.unix(), code::COUNT_TOO_LOW.0],
+            |row| {
+                Ok(StateCount {
+                    product: ActivationId::from_bytes(row.get("product")?),
+                    state: row.get("state")?,
+                    machines: row.get("machines")?,
+                })
+            },
+        )
     }
 }
 

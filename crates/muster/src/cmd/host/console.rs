@@ -4,7 +4,8 @@ use crate::out;
 use muster_core::lang::Lang;
 use muster_host::ConsoleService;
 
-/// Where it is, and the link that makes the first administrator while there is none. The link stands nowhere else.
+/// Where it is, and the link that makes the first administrator while there is none. Standard output is the only place that gets the
+/// link, and a service manager keeps that in its journal.
 pub(super) fn show(console: Option<&ConsoleService>, lang: Lang) {
     let Some(console) = console else { return };
     let address = console.address();
