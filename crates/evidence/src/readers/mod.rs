@@ -35,6 +35,7 @@ mod roiscan;
 mod sentence;
 mod service_control;
 mod slmgr_ato;
+mod slmgr_blocks;
 mod slmgr_dlv;
 mod slmgr_fragment;
 pub(crate) mod slmgr_ini;

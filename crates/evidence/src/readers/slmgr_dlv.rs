@@ -2,6 +2,7 @@
 //!
 //! A block is found by its description, which holds the channel token and the word `channel` in every language.
 
+use super::slmgr_blocks::{self, Block};
 use crate::status_words::StatusWords;
 use crate::{
     channel,
@@ -27,8 +28,11 @@ const APPLICATIONS: [&str; 3] = [
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let lines = document.with(&[Term::Channel]).into_iter();
-    let starts: Vec<usize> = lines.filter(|index| description(document, *index).is_some()).collect();
-    starts.iter().filter_map(|start| block(document, *start, &starts)).collect()
+    let descriptions: Vec<usize> = lines.filter(|index| description(document, *index).is_some()).collect();
+    let blocks = slmgr_blocks::of(document, &descriptions);
+    let ends = blocks.iter().skip(1).map(|next| next.first).chain([document.len()]);
+    let blocks: Vec<(Block, usize)> = blocks.iter().copied().zip(ends).collect();
+    blocks.into_iter().filter_map(|(own, end)| block(document, own, end)).collect()
 }
 
 /// The channel, if the line is the description of a license.
@@ -47,36 +51,39 @@ fn description(document: &Document, index: usize) -> Option<String> {
     (!is_list).then_some(channel)
 }
 
-fn block(document: &mut Document, start: usize, starts: &[usize]) -> Option<Fact> {
+/// Reads a block up to the line where the next one begins.
+fn block(document: &mut Document, Block { first, description: start }: Block, end: usize) -> Option<Fact> {
     let mut reader = Reader::new(document.words());
     reader.license.channel = description(document, start)?;
-    if let Some(before) = start.checked_sub(1) {
-        let name = split_label(document.line(before)).map(|(_, value)| value.to_owned());
-        reader.license.name = name.unwrap_or_else(|| document.line(before).trim().to_owned());
-        reader.cites.push(document.consume(before));
+    for index in first..start {
+        let line = document.line(index).trim().to_owned();
+        if slmgr_blocks::is_name(&line, index + 1 == start) {
+            reader.license.name = split_label(&line).map_or(&*line, |(_, value)| value).to_owned();
+        } else {
+            reader.line(&line);
+        }
+        reader.cites.push(document.consume(index));
     }
     reader.cites.push(document.consume(start));
-    reader.license.service_version = version_above(document, start);
+    reader.license.service_version = version_above(document, first);
     let mut strangers = 0;
-    let is_start = |index: usize| starts.binary_search(&index).is_ok();
-    for index in start + 1..document.len() {
-        // The next block starts with the name, one line before its description.
-        if is_start(index + 1) || is_start(index) || strangers > STRANGERS_MAX {
-            break;
-        }
+    for index in start + 1..end {
         let line = document.line(index).trim().to_owned();
         if line.is_empty() {
             continue;
         }
-        if ends(&line) {
+        if ends(&line) || strangers > STRANGERS_MAX {
             break;
         }
-        if reader.line(&line) {
-            reader.cites.push(document.consume(index));
-            strangers = 0;
-        } else {
+        let name = slmgr_blocks::names(&line).filter(|_| first == start && reader.license.name.is_empty());
+        if let Some(name) = name {
+            reader.license.name = name.to_owned();
+        } else if !reader.line(&line) {
             strangers += 1;
+            continue;
         }
+        reader.cites.push(document.consume(index));
+        strangers = 0;
     }
     Some(reader.finish(document))
 }

@@ -34,6 +34,7 @@ mod roiscan;
 mod sentence;
 mod service_control;
 mod slmgr_ato;
+mod slmgr_blocks;
 mod slmgr_dlv;
 mod slmgr_fragment;
 mod slmgr_ini;
