@@ -95,7 +95,7 @@ pub(crate) struct CollectArguments {
     #[arg(long)]
     pub(crate) script: bool,
     /// Let no part take more seconds than this.
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
+    #[arg(long, value_name = "SECONDS", conflicts_with = "script", value_parser = clap::value_parser!(u64).range(1..=600))]
     pub(crate) limit: Option<u64>,
     /// Replace files that exist.
     #[arg(long)]

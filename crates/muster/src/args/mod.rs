@@ -7,6 +7,8 @@ mod authority;
 mod bench;
 mod client;
 #[cfg(feature = "doctor")]
+mod collect_script;
+#[cfg(feature = "doctor")]
 mod doctor;
 mod help;
 mod host;

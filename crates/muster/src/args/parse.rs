@@ -1,5 +1,7 @@
 //! From the words of a command line to [`Arguments`], or to what is printed in their place: help, version, an error.
 
+#[cfg(feature = "doctor")]
+use super::collect_script;
 use super::{arguments::Arguments, help, usage_error};
 use crate::{exit, failure::Failure, out, terminal};
 use clap::{
@@ -14,7 +16,11 @@ use std::{ffi::OsString, process::ExitCode};
 pub(crate) fn parse(words: &[OsString], lang: Lang, json: bool) -> Result<Arguments, ExitCode> {
     let mut command = help::command(lang);
     let matches = command.try_get_matches_from_mut(words);
-    let parsed = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = matches.and_then(|matches| {
+        #[cfg(feature = "doctor")]
+        collect_script::check(&matches)?;
+        Arguments::from_arg_matches(&matches)
+    });
     parsed.map_err(|error| print(&error.format(&mut command), lang, json))
 }
 

@@ -292,3 +292,34 @@ fn the_collector_for_windows_is_written_where_the_user_wants_it() {
     assert!(script == muster_doctor::collector::script());
     assert_eq!(run(["--state", "/nowhere", "doctor", "collect", "--script", "--out", place]).status.code(), Some(2));
 }
+
+/// What the script does not look at is not taken as if it did. A domain of the environment stands there for other commands.
+#[test]
+fn the_script_is_written_without_options_that_say_how_to_collect() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("new");
+    let script = |words: &[&str]| {
+        let mut command = muster(["--lang", "en", "--state", "/nowhere", "doctor", "collect", "--script", "--out"]);
+        command.arg(&place).args(words).env("MUSTER_DOMAIN", "corp.test").env("SOURCE_DATE_EPOCH", "1800000000");
+        command.output().expect("it runs")
+    };
+    for words in [
+        ["--limit", "5"],
+        ["--at", "1800000000"],
+        ["--machine-name", "pc"],
+        ["--identity", "pc"],
+        ["--name-server", "127.0.0.1:53"],
+        ["--domain", "corp.test"],
+    ] {
+        let output = script(&words);
+        let said = text(&output.stderr);
+        assert!(said.contains("--script") && said.contains(words[0]), "{said}");
+        assert_eq!((output.status.code(), place.exists()), (Some(2), false), "{words:?}");
+    }
+    assert_eq!(script(&[]).status.code(), Some(0));
+    let zip = folder.path().join("x.zip");
+    let output = muster(["--lang", "en", "doctor", "collect", "--script", "--out"]).arg(&zip).output();
+    let output = output.expect("it runs");
+    assert_eq!((output.status.code(), zip.exists()), (Some(2), false));
+    assert!(text(&output.stderr).contains("muster-collect.cmd and no zip"), "{}", text(&output.stderr));
+}

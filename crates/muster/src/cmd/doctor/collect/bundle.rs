@@ -41,19 +41,21 @@ impl Place {
         let zip = packed(&collected.sources).map_err(|error| Failure::new(code::WRITE_FAULT, error))?;
         let file = match self {
             Self::File(file) => file.clone(),
-            Self::Folder { folder, force } => free(folder, &file_name(&collected.computer), *force)?,
+            Self::Folder { folder, force } => {
+                free(folder, &format!("{}_muster", file_name(&collected.computer)), "zip", *force)?
+            }
         };
         file.write_public(zip)?;
         Ok(file.to_string())
     }
 }
 
-/// The first name that no earlier file has.
-fn free(folder: &Path, computer: &str, force: bool) -> Result<OutputFile, Failure> {
-    let numbered = (2..=NAMES_MAX).map(|number| format!("{computer}_muster-{number}.zip"));
-    let mut names = [format!("{computer}_muster.zip")].into_iter().chain(numbered);
+/// The first name that no earlier file has: numbered, unless an earlier file is to be replaced.
+pub(super) fn free(folder: &Path, name: &str, ending: &str, force: bool) -> Result<OutputFile, Failure> {
+    let numbered = (2..=NAMES_MAX).map(|number| format!("{name}-{number}.{ending}"));
+    let mut names = [format!("{name}.{ending}")].into_iter().chain(numbered);
     let is_free = |name: &String| force || folder.join(name).symlink_metadata().is_err();
-    let name = names.find(is_free).unwrap_or_else(|| format!("{computer}_muster.zip"));
+    let name = names.find(is_free).unwrap_or_else(|| format!("{name}.{ending}"));
     OutputFile::new(&folder.join(name), force)
 }
 
@@ -64,4 +66,25 @@ fn packed(sources: &[Source]) -> zip::result::ZipResult<Vec<u8>> {
         archive.write_all(&source.bytes)?;
     }
     Ok(archive.finish()?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES_MAX, free};
+    use muster_core::code;
+    use std::fs;
+
+    #[test]
+    fn an_earlier_file_stays_and_the_next_is_numbered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let next = |force| {
+            let file = free(folder.path(), "PC_report", "html", force).map_err(|failure| failure.code())?;
+            file.write_public("x").map_err(|failure| failure.code())?;
+            Ok(fs::read_dir(folder.path()).expect("a folder").count())
+        };
+        assert_eq!([next(false), next(false), next(true), next(false)], [Ok(1), Ok(2), Ok(2), Ok(3)]);
+        assert!(folder.path().join("PC_report.html").is_file() && folder.path().join("PC_report-3.html").is_file());
+        (3..NAMES_MAX).for_each(|_| assert!(next(false).is_ok()));
+        assert_eq!(next(false), Err(code::FILE_EXISTS));
+    }
 }

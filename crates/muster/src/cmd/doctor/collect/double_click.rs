@@ -2,16 +2,15 @@
 //! window closes with it.
 
 use super::{
-    bundle::Place,
+    bundle::{Place, free},
     collector::Machinery,
     command::{collect, tell},
 };
 use crate::{
     args::MachineArguments,
-    cmd::doctor::{exit_code, paper},
+    cmd::doctor::{exit_code, file_name, paper},
     failure::Failure,
     out,
-    output_file::OutputFile,
 };
 use muster_core::lang::Lang;
 use muster_doctor::{Diagnosis, report};
@@ -45,7 +44,7 @@ fn collected(state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     // What took minutes is kept first: the report can be made from it again.
     let zip = first(|folder| Place::Folder { folder: folder.to_owned(), force: false }.write(&collected))?;
     let page = first(|folder| {
-        let file = OutputFile::new(&folder.join(report::file_name(&diagnosis)), true)?;
+        let file = free(folder, &format!("{}_Activation_Report", file_name(&collected.computer)), "html", false)?;
         file.write_public(report::html(&diagnosis, Some(paper::imprint()), lang))?;
         Ok(PathBuf::from(file.to_string()))
     });

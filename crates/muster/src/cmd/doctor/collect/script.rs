@@ -13,6 +13,15 @@ use std::{path::Path, process::ExitCode};
 
 pub(super) fn write(arguments: &CollectArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let folder = arguments.out.as_deref().unwrap_or(Path::new("."));
+    if folder.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) && !folder.is_dir() {
+        return Err(Failure::usage(lang.pick(
+            format!("--script writes {} and no zip: name a folder with --out", collector::SCRIPT_NAME),
+            format!(
+                "--script では zip ではなく {} が作成されます。--out にはフォルダーを指定してください。",
+                collector::SCRIPT_NAME
+            ),
+        )));
+    }
     output_file::make_folder(folder, lang)?;
     let script = OutputFile::new(&folder.join(collector::SCRIPT_NAME), arguments.force)?;
     script.write_public(collector::script()).map_err(Failure::into_usage)?;
