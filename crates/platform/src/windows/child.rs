@@ -2,18 +2,27 @@
 
 use std::{
     io,
-    os::windows::io::{AsRawHandle, FromRawHandle, OwnedHandle},
+    os::windows::{
+        io::{AsRawHandle, FromRawHandle, OwnedHandle},
+        process::CommandExt,
+    },
     process::{Child, Command, ExitStatus},
     ptr::null,
     time::Duration,
 };
 use windows_sys::Win32::{
-    Foundation::WAIT_OBJECT_0,
+    Foundation::{INVALID_HANDLE_VALUE, WAIT_OBJECT_0},
     System::{
+        Diagnostics::ToolHelp::{
+            CreateToolhelp32Snapshot, TH32CS_SNAPTHREAD, THREADENTRY32, Thread32First, Thread32Next,
+        },
         JobObjects::{AssignProcessToJobObject, CreateJobObjectW, TerminateJobObject},
-        Threading::WaitForSingleObject,
+        Threading::{CREATE_SUSPENDED, OpenThread, ResumeThread, THREAD_SUSPEND_RESUME, WaitForSingleObject},
     },
 };
+
+/// What ResumeThread returns where it fails.
+const NOT_RESUMED: u32 = u32::MAX;
 
 /// A program and the job that holds it with those that it starts. Where jobs cannot lie in each other (Windows 7) and this process
 /// is in one, there is none, and the program alone is ended.
@@ -22,10 +31,61 @@ pub(crate) struct Family {
     job: Option<OwnedHandle>,
 }
 
+/// The program runs its first instruction in the job, so nothing that it starts is outside.
 pub(crate) fn start(command: &mut Command) -> io::Result<Family> {
-    let child = command.spawn()?;
-    let job = job_of(&child);
-    Ok(Family { child, job })
+    let child = command.creation_flags(CREATE_SUSPENDED).spawn()?;
+    let mut family = Family { job: job_of(&child), child };
+    if let Err(error) = resume(family.child.id()) {
+        family.end()?;
+        return Err(error);
+    }
+    Ok(family)
+}
+
+/// Lets a program run that was started suspended. Its only thread is found among those of the system, for its handle is not given out.
+fn resume(process: u32) -> io::Result<()> {
+    #[expect(unsafe_code, reason = "nobody else owns the handle")]
+    // SAFETY: see the reason above.
+    let threads = unsafe {
+        let handle = CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0);
+        if handle == INVALID_HANDLE_VALUE {
+            return Err(io::Error::last_os_error());
+        }
+        OwnedHandle::from_raw_handle(handle)
+    };
+    let mut entry = THREADENTRY32 { dwSize: size_of::<THREADENTRY32>() as u32, ..THREADENTRY32::default() };
+    #[expect(unsafe_code, reason = "the handle is open, and the entry says its size")]
+    // SAFETY: see the reason above.
+    let mut found = unsafe { Thread32First(threads.as_raw_handle(), &raw mut entry) };
+    let mut resumed = false;
+    while found != 0 {
+        // A virus scanner may have added a thread of its own, which is not suspended.
+        resumed |= entry.th32OwnerProcessID == process && resume_thread(entry.th32ThreadID)?;
+        #[expect(unsafe_code, reason = "the handle is open, and the entry says its size")]
+        // SAFETY: see the reason above.
+        let next = unsafe { Thread32Next(threads.as_raw_handle(), &raw mut entry) };
+        found = next;
+    }
+    if resumed { Ok(()) } else { Err(io::Error::other("the program was not found among those that run")) }
+}
+
+/// Whether the thread was suspended.
+fn resume_thread(id: u32) -> io::Result<bool> {
+    #[expect(unsafe_code, reason = "the call takes numbers, and nobody else owns the handle")]
+    // SAFETY: see the reason above.
+    let thread = unsafe {
+        let handle = OpenThread(THREAD_SUSPEND_RESUME, 0, id);
+        if handle.is_null() {
+            return Err(io::Error::last_os_error());
+        }
+        OwnedHandle::from_raw_handle(handle)
+    };
+    #[expect(unsafe_code, reason = "the handle is open, with the right that is needed")]
+    // SAFETY: see the reason above.
+    match unsafe { ResumeThread(thread.as_raw_handle()) } {
+        NOT_RESUMED => Err(io::Error::last_os_error()),
+        suspended => Ok(suspended > 0),
+    }
 }
 
 fn job_of(child: &Child) -> Option<OwnedHandle> {
@@ -71,17 +131,60 @@ impl Family {
 
 #[cfg(test)]
 mod tests {
+    use super::{resume, start};
     use crate::child::run;
-    use std::{process::Command, time::Duration};
+    use std::{
+        io::{self, BufRead, BufReader, Read},
+        process::Command,
+        sync::mpsc,
+        thread,
+        time::Duration,
+    };
+
+    /// Far longer than what is waited for takes.
+    const LONG: Duration = Duration::from_secs(60);
+
+    fn cmd(words: &str) -> Command {
+        let mut command = Command::new("cmd.exe");
+        command.args(["/d", "/c", words]);
+        command
+    }
+
+    /// It is suspended until it is in its job: one that runs already is refused.
+    #[test]
+    fn a_program_does_nothing_before_it_is_in_its_job() {
+        let mut family = start(&mut cmd("exit 3")).expect("it was suspended, and is resumed");
+        assert!(family.ends_within(LONG));
+        assert_eq!(family.end().expect("it ended").code(), Some(3));
+        let mut running = cmd("ping -n 600 127.0.0.1").spawn().expect("it runs");
+        assert!(resume(running.id()).is_err());
+        running.kill().expect("it is ended");
+        running.wait().expect("it has ended");
+    }
+
+    /// The pipe ends when nobody is left who could write into it.
+    #[test]
+    fn what_a_program_started_at_once_is_ended_with_it() {
+        let (reader, writer) = io::pipe().expect("a pipe");
+        let mut command = cmd("start /b ping -n 600 127.0.0.1& echo begun");
+        command.stdout(writer);
+        let mut family = start(&mut command).expect("it runs");
+        drop(command);
+        let mut lines = BufReader::new(reader);
+        while !{
+            let mut line = String::new();
+            lines.read_line(&mut line).expect("a line");
+            line.contains("begun")
+        } {}
+        family.end().expect("it is ended");
+        let (ended, waiting) = mpsc::channel();
+        thread::spawn(move || ended.send(lines.read_to_end(&mut Vec::new()).is_ok()));
+        assert_eq!(waiting.recv_timeout(LONG), Ok(true), "a program still runs");
+    }
 
     #[test]
     fn a_program_is_run_and_one_that_hangs_is_ended() {
-        let cmd = |words: &str| {
-            let mut command = Command::new("cmd.exe");
-            command.args(["/d", "/c", words]);
-            command
-        };
-        let ended = run(cmd("echo one& exit 3"), Duration::from_secs(60), true).expect("it runs");
+        let ended = run(cmd("echo one& exit 3"), LONG, true).expect("it runs");
         assert_eq!(ended.status.and_then(|status| status.code()), Some(3));
         assert_eq!(ended.output.trim_ascii(), b"one");
         let ended = run(cmd("echo begun& ping -n 600 127.0.0.1"), Duration::from_millis(700), true).expect("it runs");
