@@ -65,6 +65,10 @@ fn the_machine_form_has_its_stable_fields_and_is_the_same_each_time() {
     let printed = at("1795687200");
     assert_eq!(printed, at("1795687200"));
     assert_ne!(printed, at("1795687201"), "the document says when it was made");
+    for words in [&["--html", "-", &path][..], &[&path]] {
+        let output = muster(["doctor"]).args(words).env("SOURCE_DATE_EPOCH", "1800000000").output().expect("it runs");
+        assert!(text(&output.stdout).contains("2027-01-15"), "page and summary too: {}", text(&output.stdout));
+    }
     let document: Value = serde_json::from_str(&printed).expect("JSON");
     let keys: Vec<&String> = document.as_object().expect("an object").keys().collect();
     let wanted = [

@@ -74,12 +74,13 @@ fn a_page_for_each_machine_an_index_and_a_table_for_spreadsheets() {
     let reports = out.path().join("reports");
     let csv = out.path().join("fleet.csv");
     let (reports_name, csv_name) = (reports.to_str().expect("a path"), csv.to_str().expect("a path"));
-    let words = ["--reports", reports_name, "--csv", csv_name];
+    let words = ["--reports", reports_name, "--csv", csv_name, "--at", "1800000000"];
     assert_eq!(fleet(folder.path(), &words).0, Some(1));
     let index = fs::read_to_string(reports.join("index.html")).expect("an index");
     for page in ["contoso/pc-1.html", "fabrikam/pc-2.html", "vm-1.corp.example.html", "vm-2.corp.example.html"] {
         assert!(index.contains(&format!("<a href=\"{page}\">")), "{page}: {index}");
-        assert!(fs::read_to_string(reports.join(page)).expect("a page").contains("</html>"));
+        let page = fs::read_to_string(reports.join(page)).expect("a page");
+        assert!(page.contains("</html>") && page.contains("2027-01-15"), "the time is that of --at: {page}");
     }
     let table = fs::read(&csv).expect("a table");
     assert!(table.starts_with("\u{feff}customer,".as_bytes()));

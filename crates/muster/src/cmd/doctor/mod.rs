@@ -70,7 +70,8 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
         None => file,
     };
     if let Some(page) = &page {
-        page.write_public(report::html(&diagnosis, Some(paper::imprint()), lang)).map_err(Failure::into_usage)?;
+        page.write_public(report::html(&diagnosis, Some(paper::imprint(made_at(time))), lang))
+            .map_err(Failure::into_usage)?;
         if !json && !page.is_standard_output() {
             out::line(&lang.pick(format!("report: {page}"), format!("レポート: {page}")));
         }
@@ -90,7 +91,7 @@ fn conclude(diagnosis: &Diagnosis, time: ReportTime, json: bool, length: Length,
     if json {
         out::json(&diagnosis.document(lang, Some(instant::rfc3339(made_at(time)))));
     } else {
-        out::coloured(&report::text_on(diagnosis, paper::of_terminal(length), lang));
+        out::coloured(&report::text_on(diagnosis, paper::of_terminal(length, made_at(time)), lang));
     }
     exit_code(diagnosis)
 }

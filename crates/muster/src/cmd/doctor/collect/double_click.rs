@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     args::MachineArguments,
-    cmd::doctor::{exit_code, file_name, paper},
+    cmd::{
+        doctor::{exit_code, file_name, paper},
+        now,
+    },
     failure::Failure,
     out,
 };
@@ -45,7 +48,7 @@ fn collected(state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let zip = first(|folder| Place::Folder { folder: folder.to_owned(), force: false }.write(&collected))?;
     let page = first(|folder| {
         let file = free(folder, &format!("{}_Activation_Report", file_name(&collected.computer)), "html", false)?;
-        file.write_public(report::html(&diagnosis, Some(paper::imprint()), lang))?;
+        file.write_public(report::html(&diagnosis, Some(paper::imprint(now())), lang))?;
         Ok(PathBuf::from(file.to_string()))
     });
     match &page {

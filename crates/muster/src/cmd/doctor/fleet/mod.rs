@@ -38,7 +38,7 @@ pub(super) struct Task {
 pub(super) fn run(task: &Task, lang: Lang) -> Result<ExitCode, Failure> {
     let before = task.since.as_deref().map(previous_run).transpose()?;
     let time = made_at(task.time);
-    let mut pages = task.reports.as_deref().map(|folder| Pages::new(folder, task.force, lang)).transpose()?;
+    let mut pages = task.reports.as_deref().map(|folder| Pages::new(folder, task.force, time, lang)).transpose()?;
     let mut fleet = Fleet::on(Some(time.unix()));
     let mut pseudonyms = task.mask.as_deref().map(mask::load).transpose()?;
     let mut reader = Reader { fleet: &mut fleet, pages: pages.as_mut(), mask: pseudonyms.as_mut(), lang };

@@ -2,7 +2,7 @@
 
 use super::super::{file_name, paper::imprint};
 use crate::{failure::Failure, output_file, output_file::OutputFile};
-use muster_core::lang::Lang;
+use muster_core::{lang::Lang, time::Moment};
 use muster_doctor::{
     Diagnosis,
     fleet::Origin,
@@ -20,16 +20,18 @@ pub(super) struct Pages {
     folder: PathBuf,
     force: bool,
     lang: Lang,
+    /// The time that they bear.
+    at: Moment,
     /// In lower case: some file systems take them for one.
     taken: BTreeSet<String>,
 }
 
 impl Pages {
     /// Refuses a folder that cannot take them, before anything is read.
-    pub(super) fn new(folder: &Path, force: bool, lang: Lang) -> Result<Self, Failure> {
+    pub(super) fn new(folder: &Path, force: bool, at: Moment, lang: Lang) -> Result<Self, Failure> {
         output_file::make_folder(folder, lang).map_err(Failure::into_usage)?;
         OutputFile::new(&folder.join(INDEX), force)?;
-        Ok(Self { folder: folder.to_owned(), force, lang, taken: BTreeSet::new() })
+        Ok(Self { folder: folder.to_owned(), force, lang, at, taken: BTreeSet::new() })
     }
 
     /// Writes the page of a machine, and returns its path below the folder.
@@ -51,7 +53,7 @@ impl Pages {
             output_file::make_folder(folder, self.lang).map_err(Failure::into_usage)?;
         }
         let file = OutputFile::new(&path, self.force)?;
-        file.write_public(report::html(diagnosis, Some(imprint()), self.lang)).map_err(Failure::into_usage)?;
+        file.write_public(report::html(diagnosis, Some(imprint(self.at)), self.lang)).map_err(Failure::into_usage)?;
         Ok(name)
     }
 
