@@ -113,6 +113,48 @@ fn records_that_name_their_machines() {
     assert!(diagnosis.needs_attention());
 }
 
+/// A list of VAMT as XML (`.cilx`). Its elements are documented nowhere, so each way of writing the columns of its database is taken:
+/// rows that name their computer in an element or an attribute, and rows that lie in their computer.
+#[test]
+fn a_list_of_vamt_as_xml_names_its_machines_in_any_shape() {
+    const PRODUCT: [(&str, &str); 5] = [
+        ("ProductName", "Windows(R), Enterprise edition"),
+        ("ApplicationId", "55c92734-d682-4d71-983e-d6ec3f16059f"),
+        ("Sku", "73111121-5638-40f6-bc11-f1d7b0d64300"),
+        ("ProductKeyType", "GVLK"),
+        ("PartialProductKey", "2YT43"),
+    ];
+    let columns = |status| [&PRODUCT[..], status].concat();
+    let elements = |status| {
+        let element = |(name, value): (&str, &str)| format!("      <{name}>{value}</{name}>\n");
+        columns(status).into_iter().map(element).collect::<String>()
+    };
+    let attributes = |status| {
+        let attribute = |(name, value): (&str, &str)| format!(" {name}=\"{value}\"");
+        columns(status).into_iter().map(attribute).collect::<String>()
+    };
+    let rows = [
+        ("pc-1.corp.example", &[("LicenseStatus", "1"), ("LicenseStatusReason", "1074066433")][..]),
+        ("pc-2.corp.example", &[("LicenseStatus", "5"), ("LicenseStatusReason", "-1073418124")]),
+    ];
+    let name = |computer| format!("<FullyQualifiedDomainName>{computer}</FullyQualifiedDomainName>");
+    let shapes = [
+        rows.map(|(pc, status)| format!("<ActiveProduct>\n{}{}</ActiveProduct>\n", name(pc), elements(status))),
+        rows.map(|(pc, status)| format!("<ActiveProduct FullyQualifiedDomainName=\"{pc}\"{}/>\n", attributes(status))),
+        rows.map(|(pc, status)| {
+            let product = elements(status);
+            format!("<VolumeClient>\n{}\n<ActiveProducts><ActiveProduct>\n{product}</ActiveProduct></ActiveProducts>\n</VolumeClient>\n", name(pc))
+        }),
+    ];
+    for shape in shapes {
+        let text = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<List>\n{}</List>\n", shape.concat());
+        let diagnosis = diagnose(&[source("vamt.cilx", &text)]);
+        assert_eq!(diagnosis.computers, ["pc-1.corp.example", "pc-2.corp.example"], "{text}");
+        assert_eq!(heads(&diagnosis, "pc-1.corp.example"), ["CLI001"], "{text}");
+        assert_eq!(heads(&diagnosis, "pc-2.corp.example"), ["NET014"], "{text}");
+    }
+}
+
 fn event(time: &str, computer: &str, values: &str) -> String {
     let id = if values.starts_with("hr") { 8198 } else { 12289 };
     format!(

@@ -11,6 +11,8 @@ use quick_xml::{
 
 /// Attributes that name the property that an element holds, and those that hold its value.
 const NAMING: [&str; 6] = ["N", "Name", "NAME", "name", "key", "Key"];
+/// Properties of what lies around an element that are kept with it.
+const AROUND_MAX: usize = 200;
 const VALUES: [&str; 4] = ["Value", "value", "VALUE", "V"];
 
 pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
@@ -89,8 +91,9 @@ impl Elements<'_, '_> {
         let Some(element) = self.stack.pop() else { return };
         let named = element.property.is_some() || names::meaning(&element.name).is_some();
         let is_leaf = element.properties.is_empty() || named && !element.text.trim().is_empty();
+        let around = self.around(&element);
         let Some(parent) = self.stack.last_mut() else {
-            self.found.extend(element.instance());
+            self.found.extend(element.instance(around));
             return;
         };
         // `<PROPERTY NAME="LicenseStatus"><VALUE>5</VALUE></PROPERTY>`
@@ -104,14 +107,22 @@ impl Elements<'_, '_> {
             parent.properties.push(Property::new(&name, &value, element.line));
         }
         if !is_leaf || element.properties.len() > 1 {
-            self.found.extend(element.instance());
+            self.found.extend(element.instance(around));
         }
+    }
+
+    /// What the elements around say, the inner ones first: the machine of a license.
+    fn around(&self, element: &Element) -> Vec<Property> {
+        if element.properties.is_empty() {
+            return Vec::new();
+        }
+        self.stack.iter().rev().flat_map(|outer| &outer.properties).take(AROUND_MAX).cloned().collect()
     }
 }
 
 impl Element {
-    fn instance(self) -> Option<Instance> {
-        Some(Instance { properties: self.properties, around: Vec::new() }).filter(Instance::tells)
+    fn instance(self, around: Vec<Property>) -> Option<Instance> {
+        Some(Instance { properties: self.properties, around }).filter(Instance::tells)
     }
 }
 

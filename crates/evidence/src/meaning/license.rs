@@ -58,7 +58,7 @@ fn service(instance: &Instance, license: License, kind: Kind) -> Vec<Meaning> {
 
 fn kind(instance: &Instance) -> Kind {
     let reason = instance.named(&["licensestatusreason"]).is_some_and(|own| own.value.starts_with("0x"));
-    if instance.named(&["fullyqualifieddomainname"]).is_some() {
+    if instance.named_around(&["fullyqualifieddomainname"]).is_some() {
         Kind::Vamt
     } else if reason && instance.named(&["activationid"]).is_some() || is_os_license_service(instance) {
         Kind::OsLicense
