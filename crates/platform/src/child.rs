@@ -59,6 +59,7 @@ fn keep(mut reader: impl Read, kept: &Mutex<Vec<u8>>) {
     }
 }
 
+// They use sh, named pipes and /proc; the tests of Windows stand in `windows/child.rs`.
 #[cfg(all(test, unix))]
 mod tests {
     use super::run;
