@@ -131,11 +131,14 @@ fn word(text: &str) -> String {
 
 /// The license status that a sentence of `slmgr /xpr` tells, and the channel if it tells that too.
 pub(crate) fn expiry(line: &str) -> Option<(u8, &'static str)> {
-    // People type the word of the script as two.
+    // People type the word of the script as two, and tell its sentence.
     let line = &*if line.contains("ime") {
-        Cow::from(line.replace("Time based", "Timebased").replace("Time-based", "Timebased"))
+        let one = ["Time based", "Time-based", "time-based", "time based"].iter().fold(Cow::from(line), |line, two| {
+            if line.contains(two) { line.replace(two, "Timebased").into() } else { line }
+        });
+        one.replace("imebased activation expires", "imebased activation will expire").into()
     } else {
-        line.into()
+        Cow::from(line)
     };
     let (_, status, channel) = EXPIRY_SENTENCES.iter().find(|(sentence, ..)| line.contains(&**sentence))?;
     Some((*status, channel))

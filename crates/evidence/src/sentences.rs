@@ -67,6 +67,13 @@ pub(crate) fn told(text: &str) -> Option<Told> {
     shown.map(|(_, code)| Told::Code(*code))
 }
 
+/// Whether a text holds the message that a product was activated.
+pub(crate) fn holds_success(text: &str) -> bool {
+    let folded = folded(text);
+    // A message of one word may be a part of anything.
+    SUCCESSES.iter().any(|message| message.contains([' ', 'に', '了']) && folded.contains(message.as_str()))
+}
+
 /// Whether this text says that something failed, in whatever language the word for it is known.
 pub(crate) fn is_failure(text: &str) -> bool {
     const WORDS: [&str; 21] = [

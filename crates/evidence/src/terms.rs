@@ -105,6 +105,8 @@ terms! {
     Telnet = ["connect to", "connecting to", "connection to"],
     /// Names of properties that only licensing has.
     Telling = [],
+    /// What people write of an activation that ended well.
+    Told = ["valid for", "successfully", "succeeded", "was successful", "成功し"],
     Transcript = ["Microsoft Windows NT", "computername"],
     Unix = [
         "nameserver", "current dns server", "dns domain", "etc/resolv.conf", "resolvectl", "timedatectl", "chronyc",

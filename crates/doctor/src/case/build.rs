@@ -12,7 +12,7 @@ use super::{
     logged_event::LoggedEvent,
     machines::Machine,
     merge::Merged,
-    print_order,
+    print_order, story,
 };
 use muster_core::code::{self, Code};
 use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome};
@@ -71,6 +71,7 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     events(&mut case, &machine.facts);
     name_attempts(&mut case, &outcomes);
     outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
+    story::end(&mut case.licenses);
     case.licenses.iter_mut().for_each(settle);
     let alone = printed_alone(&case.licenses);
     let all = std::mem::take(&mut case.licenses);

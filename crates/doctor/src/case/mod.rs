@@ -21,6 +21,7 @@ mod machines;
 mod merge;
 mod place;
 mod print_order;
+mod story;
 mod twins;
 
 pub(crate) use build::{Sources, case};

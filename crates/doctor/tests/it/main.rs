@@ -28,6 +28,7 @@ mod quotes;
 mod report;
 mod rule_pages;
 mod rules;
+mod story;
 mod ticket;
 mod transcript;
 mod verdict;

@@ -242,7 +242,9 @@ fn pair(line: &str) -> Option<Pair<'_>> {
     })?;
     let (name, rest) = inner.split_at(at.0);
     let name = name.trim().trim_matches(['"', '\'', '`', '*', '_']).trim();
-    if name.is_empty() || name.chars().count() > NAME_MAX {
+    // Signs of emphasis inside of a name are those of a sentence.
+    let is_sentence = name.contains(' ') && name.contains(['`', '*']);
+    if name.is_empty() || is_sentence || name.chars().count() > NAME_MAX {
         return None;
     }
     // Blanks before a colon or an equals sign are no separator of their own.

@@ -199,10 +199,13 @@ fn status_of(value: &str) -> Option<(u8, Option<String>)> {
     // -1 says that nothing is known; its digit is none of a status.
     let is_number = value.trim().parse::<i64>().is_ok();
     let parts = || value.split(['(', ')', '-', ':', '=', ',', '/', '[', ']', '|']).filter(|_| !is_number);
+    // A number before words is the state, whatever the words explain.
+    let first = || digit(value.split(|c: char| !c.is_ascii_digit()).next()?);
+    let agrees = |(status, _): &(u8, Option<String>)| is_number || first().is_none_or(|first| first == *status);
     digit(value)
         .map(|status| (status, None))
         .or_else(|| word(value))
-        .or_else(|| parts().find_map(word))
+        .or_else(|| parts().find_map(word).filter(agrees))
         .or_else(|| Some((parts().find_map(digit)?, None)))
 }
 

@@ -1,5 +1,6 @@
 //! The end of an evaluation as Windows tells it without any tool: the shutdown by its license monitor, the sentence on the desktop.
 
+use super::told_state;
 use crate::{
     fact::{Cite, Fact, License},
     kind::Kind,
@@ -66,6 +67,8 @@ fn is_sentence(line: &str) -> bool {
         "windows ライセンスの有効期限が切れ",
         "windows のライセンスの有効期限が切れ",
     ];
-    ENDED.iter().any(|ended| line.contains(ended))
-        && !["if ", "when ", "場合", "前に", "?", "？"].iter().any(|word| line.contains(word))
+    let place = ENDED.iter().find_map(|ended| Some(line.find(ended)? + ended.len()));
+    // Whoever tells in the same line how it ended tells of the past.
+    let is_past = place.and_then(|place| line.get(place..)).is_some_and(told_state::ends_well);
+    place.is_some() && !is_past && !["if ", "when ", "場合", "前に", "?", "？"].iter().any(|word| line.contains(word))
 }

@@ -48,6 +48,7 @@ mod systeminfo;
 mod telnet;
 mod test_netconnection;
 mod timedatectl;
+mod told_state;
 mod transcript;
 mod unresolved_name;
 mod vnextdiag;
@@ -110,6 +111,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     dsregcmd::read,
     licensingdiag::read,
     sentence::read,
+    told_state::read,
     pasted_code::read,
     muster::mark,
 ];

@@ -2,7 +2,10 @@
 //!
 //! A block is found by its description, which holds the channel token and the word `channel` in every language.
 
-use super::slmgr_blocks::{self, Block};
+use super::{
+    slmgr_blocks::{self, Block},
+    told_state,
+};
 use crate::status_words::StatusWords;
 use crate::{
     channel,
@@ -43,7 +46,8 @@ fn description(document: &Document, index: usize) -> Option<String> {
     }
     let (_, value) = split_label(document.line(index))?;
     let channel = channel::token(value)?.to_owned();
-    if !value.to_lowercase().contains("channel") {
+    let lower = value.to_lowercase();
+    if !lower.contains("channel") || told_state::status(&lower).is_some() {
         return None;
     }
     // Several properties in one line are read together.

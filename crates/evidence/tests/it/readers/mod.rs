@@ -47,6 +47,7 @@ mod systeminfo;
 mod telnet;
 mod test_netconnection;
 mod timedatectl;
+mod told_state;
 mod transcript;
 mod unresolved_name;
 mod vnextdiag;

@@ -1,0 +1,28 @@
+//! Texts that tell a story: what they tell further down is newer.
+
+use muster_doctor::{Source, diagnose};
+
+/// The rule of the first headline, and the verdict.
+fn headline_of(text: &str) -> (&'static str, &'static str) {
+    let diagnosis = diagnose(&[Source { name: "notes.md".into(), bytes: text.into() }]);
+    (diagnosis.headline.first().map_or("", |head| head.rule.id), diagnosis.verdict().id())
+}
+
+#[test]
+fn a_state_that_was_cured_further_down_is_past() {
+    for text in [
+        "First boot: Windows License is expired\nNext boot: Windows License valid for 90 days\n",
+        "- **License Status:** Notification\n- **Notification Reason:** `0xC004F009`\n\nThen slmgr /ato\nResult: \"Product activated \
+         successfully.\"\n\nIn the end `slmgr /dlv` showed **License Status: Licensed** with 90 days remaining.\n",
+        "\"Windows License is expired\" and it shut down. With a network: `slmgr /ato` → *Product activated successfully*\n",
+    ] {
+        let (rule, verdict) = headline_of(text);
+        assert_eq!(verdict, "healthy", "{text}: {rule}");
+    }
+}
+
+#[test]
+fn what_failed_again_further_down_holds() {
+    let text = "In May: Windows License valid for 90 days\nSince today: LicenseStatus is 5\n";
+    assert_eq!(headline_of(text).1, "failing");
+}

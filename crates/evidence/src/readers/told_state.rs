@@ -1,0 +1,198 @@
+//! The state of a license as people tell it in a sentence: `LicenseStatus 5`, "reports License Status `Licensed`", "Windows License
+//! valid for 90 days", "slmgr /ato completed successfully".
+//!
+//! What a sentence supposes, asks or teaches is no state of a machine.
+
+use crate::{
+    channel,
+    fact::{Fact, License, Outcome},
+    kind::Kind,
+    lines::Document,
+    meaning::status_word::status_word,
+    pattern, sentences,
+    terms::Term,
+};
+use std::collections::BTreeSet;
+
+/// No state of more words.
+const WORDS_MAX: usize = 3;
+/// A text that tells more different ones explains the states.
+const STATES_MAX: usize = 2;
+/// A longer line, in bytes, is data.
+const LENGTH_MAX: usize = 4 * 1024;
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let lines = document.with(&[Term::StatusWord, Term::Telling, Term::Sentence, Term::Told]);
+    let told: Vec<(usize, Told)> =
+        lines.into_iter().filter_map(|index| Some((index, of_line(document, index)?))).collect();
+    let states: BTreeSet<Option<u8>> = told.iter().map(|(_, told)| told.status()).collect();
+    if states.len() > STATES_MAX {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (index, told) in told {
+        document.recognise(Kind::SlmgrShort);
+        // Who reads codes reads the line too.
+        if !pattern::LOOSE_CODE.is_match(document.line(index)) {
+            document.claim(index);
+        }
+        found.push(told.fact().resting_on(vec![document.cite(index)]));
+    }
+    found
+}
+
+/// What a line tells. The values that a state can have are a table, no state.
+fn of_line(document: &Document, index: usize) -> Option<Told> {
+    let line = document.line(index);
+    if document.is_consumed(index) || line.len() > LENGTH_MAX {
+        return None;
+    }
+    let mut told = sentences_of(line).filter_map(told);
+    let first = told.next()?;
+    told.all(|other| other.status() == first.status()).then_some(first)
+}
+
+/// Whether the last state that a text tells is that it is licensed.
+pub(super) fn ends_well(text: &str) -> bool {
+    sentences_of(text).filter_map(told).last().and_then(|told| told.status()) == Some(1)
+}
+
+enum Told {
+    State(Box<License>),
+    Activated,
+}
+
+impl Told {
+    fn status(&self) -> Option<u8> {
+        if let Self::State(license) = self { license.status } else { Some(1) }
+    }
+
+    fn fact(self) -> Fact {
+        match self {
+            Self::State(license) => Fact::License(license, Vec::new()),
+            Self::Activated => Fact::Outcome(Outcome::default(), Vec::new()),
+        }
+    }
+}
+
+/// The sentences of a line. A full stop within a word or a number ends none.
+fn sentences_of(line: &str) -> impl Iterator<Item = &str> {
+    line.split(". ").flat_map(|part| part.split(['。', ';']))
+}
+
+fn told(text: &str) -> Option<Told> {
+    let lower = text.to_lowercase();
+    if is_supposed(&lower) {
+        return None;
+    }
+    if let Some(license) = valid_for(&lower).or_else(|| stated(text, &lower)) {
+        return Some(Told::State(Box::new(license)));
+    }
+    let is_denied = ["not ", "never", "n't "].iter().any(|sign| lower.contains(sign));
+    (!is_denied && (sentences::holds_success(text) || is_done(&lower))).then_some(Told::Activated)
+}
+
+/// Whether a sentence in small letters supposes, asks, teaches or filters.
+fn is_supposed(lower: &str) -> bool {
+    const SIGNS: [&str; 27] = [
+        "if ",
+        "when ",
+        "should",
+        "must ",
+        "until",
+        "unless",
+        "would",
+        "expect",
+        "means",
+        "make sure",
+        "ensure",
+        "verify",
+        "check ",
+        "will ",
+        "-eq",
+        "==",
+        "!=",
+        "where ",
+        "select ",
+        "$",
+        "?",
+        "？",
+        "場合",
+        "とき",
+        "れば",
+        "ください",
+        "たら",
+    ];
+    SIGNS.iter().any(|sign| lower.contains(sign))
+}
+
+/// `Windows License valid for 90 days`, as the desktop of an evaluation shows it.
+fn valid_for(lower: &str) -> Option<License> {
+    const VALID: &str = "valid for ";
+    let place = lower.find(VALID)?;
+    let (before, rest) = (lower.get(..place)?, lower.get(place + VALID.len()..)?);
+    let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+    let days: u64 = rest.get(..digits)?.parse().ok()?;
+    // What a kind of license is valid for is no state of one.
+    let is_shown = ["windows license ", "windows license is ", "license is now ", "\"", "“", "`", "now "];
+    let shown =
+        is_shown.iter().any(|shown| before.ends_with(shown)) && rest.get(digits..)?.trim_start().starts_with("day");
+    shown.then(|| License {
+        channel: "TIMEBASED_EVAL".to_owned(),
+        status: Some(1),
+        minutes_left: Some(days.saturating_mul(1440)),
+        days_left: Some(days),
+        ..License::default()
+    })
+}
+
+/// The state behind the name of its property.
+fn stated(text: &str, lower: &str) -> Option<License> {
+    let status = status(lower)?;
+    let evaluation = || lower.contains("eval").then_some("TIMEBASED_EVAL");
+    let channel = channel::token(text).or_else(evaluation).unwrap_or_default().to_owned();
+    let name = pattern::LICENSED_PRODUCT.find(text).or_else(|| pattern::COMMON_PRODUCT.find(text));
+    let reason = lower.find("reason").and_then(|place| text.get(place..)).filter(|_| status == 5);
+    Some(License {
+        name: name.map(|name| name.as_str().trim().to_owned()).unwrap_or_default(),
+        channel,
+        status: Some(status),
+        code: reason.and_then(|reason| pattern::CODE.find(reason)?.as_str().parse().ok()),
+        ..License::default()
+    })
+}
+
+/// The one state that a text in small letters tells behind the name of the property; none if it tells several.
+pub(super) fn status(lower: &str) -> Option<u8> {
+    const NAMES: [&str; 3] = ["licensestatus", "license status", "licence status"];
+    let behind = NAMES.iter().flat_map(|name| lower.match_indices(name));
+    // A host counts its requests by the state of the client: `Requests with License Status Notification: 4`.
+    let is_counted = |place: &usize| lower.get(..*place).is_some_and(|before| before.ends_with("with "));
+    let behind = behind.filter(|(place, _)| !is_counted(place));
+    let mut found = behind.filter_map(|(place, name)| value(lower.get(place + name.len()..)?));
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// The state with which a text begins, behind signs and a small word.
+fn value(text: &str) -> Option<u8> {
+    const JOINED: [&str; 9] = ["is ", "of ", "was ", "to ", "auf ", "ist ", "は", "が", "est "];
+    let signs = |c: char| c.is_whitespace() || "*`:=\"'_：→(|".contains(c);
+    let plain = text.trim_start_matches(signs);
+    let plain = JOINED.iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(plain).trim_start_matches(signs);
+    let digits = plain.find(|c: char| !c.is_ascii_digit()).unwrap_or(plain.len());
+    if digits > 0 {
+        let is_whole = !plain.get(digits..)?.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
+        return plain.get(..digits)?.parse().ok().filter(|status| is_whole && *status <= 6);
+    }
+    let end = plain.find(|c: char| !c.is_alphanumeric() && c != ' ' && c != '-').unwrap_or(plain.len());
+    let words: Vec<&str> = plain.get(..end)?.split(' ').take(WORDS_MAX).collect();
+    (1..=words.len()).rev().find_map(|count| status_word(&words.get(..count)?.join(" ")))
+}
+
+/// Whether it tells that the command which activates ended well.
+fn is_done(lower: &str) -> bool {
+    const DONE: [&str; 4] = ["completed successfully", "succeeded", "was successful", "成功し"];
+    let behind = ["/ato", "-ato"].iter().find_map(|option| lower.get(lower.find(option)? + option.len()..));
+    behind.is_some_and(|behind| DONE.iter().any(|done| behind.contains(done)))
+}

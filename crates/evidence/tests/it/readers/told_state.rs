@@ -1,0 +1,79 @@
+//! States of licenses that people tell in sentences, and sentences that tell none.
+
+use crate::check;
+
+#[test]
+fn the_number_or_the_word_of_a_state_may_stand_in_a_sentence() {
+    for (text, status) in [
+        ("The machine reported LicenseStatus 5 and zero grace minutes.", 5),
+        ("After the reboot LicenseStatus is 1.", 1),
+        ("| Activation | degraded | `LicenseStatus=5` (lab machine, cause not proven) |", 5),
+        ("Auf dem Server steht LicenseStatus auf 5", 5),
+        ("`slmgr /dlv` reports License Status `Licensed`, and the machine stays up", 1),
+        ("`slmgr /dlv` showed **License Status: Licensed** at last", 1),
+    ] {
+        check(text, &format!("slmgr.short\n1 license.status = {status}"));
+    }
+}
+
+#[test]
+fn a_number_before_words_is_the_state() {
+    check(
+        "Ordinary state: `LicenseStatus=5`, which Microsoft calls **Notification**, not `Licensed`",
+        "cim\n1 license.status = 5",
+    );
+}
+
+#[test]
+fn what_stands_beside_the_state_belongs_to_it() {
+    check(
+        "slmgr /dli told: EnterpriseS edition, VOLUME_MAK channel, License Status: Licensed",
+        "slmgr.short
+        1 license.channel = VOLUME_MAK
+        1 license.status = 1",
+    );
+    check(
+        "The output confirmed ServerStandardEval, TIMEBASED_EVAL channel, license status Notification, and notification reason 0xC004FC07.",
+        "text.code slmgr.short
+        1 license.channel = TIMEBASED_EVAL
+        1 license.status = 5
+        1 license.code = 0xC004FC07
+        1 code = 0xC004FC07",
+    );
+    check(
+        "- on the next boot: `Windows License valid for 90 days`",
+        "slmgr.short
+        1 license.channel = TIMEBASED_EVAL
+        1 license.status = 1
+        1 license.minutes_left = 129600
+        1 license.days_left = 90",
+    );
+}
+
+#[test]
+fn a_command_that_ended_well_is_told_in_a_sentence_too() {
+    for text in [
+        "4. `slmgr /ato` completed successfully.",
+        "Result: \"Product activated successfully.\"",
+        "With a network: `slmgr /ato` → *Product activated successfully*, and the desktop was quiet",
+    ] {
+        check(text, "slmgr.short\n1 outcome.code = 0x00000000");
+    }
+}
+
+#[test]
+fn what_is_supposed_asked_or_taught_is_no_state() {
+    for text in [
+        "If LicenseStatus is 5, the machine shows notifications",
+        "LicenseStatus should be 1 afterwards",
+        "Get-CimInstance SoftwareLicensingProduct | where LicenseStatus -eq 1",
+        "LicenseStatus 0 is unlicensed; LicenseStatus 1 is licensed",
+        "You will see \"Product activated successfully.\" in a window",
+        "It never said \"Product activated successfully.\" to me",
+        "The trial key is only valid for 180 days",
+        "LicenseStatus 55 or x",
+        "LicenseStatus 0 is unlicensed\nLicenseStatus 1 is licensed\nLicenseStatus 5 is notification",
+    ] {
+        check(text, "");
+    }
+}
