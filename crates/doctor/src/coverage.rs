@@ -1,7 +1,7 @@
 //! Which machine holds which year of Extended Security Updates (ESU), which should hold one and does not, and why.
 
 use crate::{
-    case::{Case, InstalledLicense},
+    case::{Case, InstalledLicense, Windows},
     dated::esu::{self, Year},
     judge::Judged,
     rule::{Rule, Severity},
@@ -166,7 +166,7 @@ fn system(case: &Case, build: Option<u32>) -> Option<&'static str> {
             names.chain(case.observations(ObservationKind::OperatingSystem).map(|(own, _)| own.value.as_str()));
         told.any(|name| words.iter().any(|word| name.contains(word)))
     };
-    let server = named(&["Server"]);
+    let server = case.windows() == Some(Windows::Server);
     match build {
         Some(build) if WINDOWS_10.contains(&build) && !server => return Some("Windows 10"),
         Some(7_600 | 7_601) => return Some(if server { "Windows Server 2008" } else { "Windows 7" }),

@@ -23,11 +23,7 @@ actions! {
          "Microsoft 365 管理センター ([課金情報] > [お使いの製品] > [ボリューム ライセンス]) でキーと残りのライセンス認証回数を確認し、上限の引き上げまたは新しいキーを申請します。その後オンラインで、または \
           Product Activation Portal (https://aka.ms/aoh) の確認 ID でライセンス認証を行います"],
         ["none", "なし"], _, ["the key activates again", "キーで再びライセンス認証できます"];
-    CONVERT_EDITION: Machine, None, |_| Some(&article::SETUP_KEYS), |context| cmd(&[
-            "DISM /Online /Get-CurrentEdition".to_owned(),
-            "DISM /Online /Get-TargetEditions".to_owned(),
-            format!("DISM /Online /Set-Edition:{} /ProductKey:{SETUP_KEY} /AcceptEula", target_edition(context)),
-        ]),
+    CONVERT_EDITION: Machine, None, |_| Some(&article::SETUP_KEYS), convert_edition,
         ["Convert the evaluation to a licensed edition (a server: to the edition that DISM lists; Windows 10 and 11 \
          Enterprise Evaluation: reinstall from volume media), then activate",
          "評価版を製品版に変換します (サーバーは DISM に表示されるエディションへ。Windows 10/11 Enterprise Evaluation はボリューム メディアから再インストール)。その後ライセンス認証を行います"],
@@ -137,6 +133,17 @@ fn offline(context: &Context) -> Vec<Command> {
         return slmgr(&[format!("/ato{id}"), format!("/dti{id}")]);
     }
     client(context, &["/ato", "/dti"], &["/act", "/dinstid"])
+}
+
+/// An evaluation of a client Windows becomes no other edition: it is installed anew.
+fn convert_edition(context: &Context) -> Vec<Command> {
+    let mut commands =
+        vec!["DISM /Online /Get-CurrentEdition".to_owned(), "DISM /Online /Get-TargetEditions".to_owned()];
+    if !context.is_client_windows {
+        let edition = target_edition(context);
+        commands.push(format!("DISM /Online /Set-Edition:{edition} /ProductKey:{SETUP_KEY} /AcceptEula"));
+    }
+    cmd(&commands)
 }
 
 /// A server's edition is that of its name; the rest DISM lists.

@@ -23,6 +23,7 @@ mod place;
 mod print_order;
 mod story;
 mod twins;
+mod windows;
 
 pub(crate) use build::{Sources, case};
 pub(crate) use command::Command;
@@ -33,3 +34,4 @@ pub(crate) use host_name::{HostNames, host_and_port, same_host};
 pub(crate) use installed_license::{ActiveCode, App, Channel, CodeSource, InstalledLicense};
 pub(crate) use logged_event::LoggedEvent;
 pub(crate) use machines::{Machine, each, sort_apart};
+pub(crate) use windows::Windows;

@@ -5,7 +5,7 @@ use super::{
     placeholder::{DOMAIN, KMS_HOST},
 };
 use crate::{
-    case::{App, Case, Channel, Entry, InstalledLicense, host_and_port, same_host},
+    case::{App, Case, Channel, Entry, InstalledLicense, Windows, host_and_port, same_host},
     sentence::Value,
 };
 use muster_evidence::{Kind, fact::ObservationKind};
@@ -64,6 +64,8 @@ pub(crate) struct Context {
     /// The activation id of the add-on that the finding is about.
     pub(crate) add_on: Option<String>,
     uses_osppsvc: bool,
+    /// Whether Windows is one for clients.
+    pub(crate) is_client_windows: bool,
 }
 
 impl Context {
@@ -99,11 +101,12 @@ impl Context {
             listening: listening(case, about),
             has_os_license: app == App::Windows
                 && (vbscript_is_gone || build.is_some_and(|build| build >= WINDOWS_11_24H2))
-                && !is_server(case, installed),
+                && case.windows() != Some(Windows::Server),
             vbscript_is_gone,
             is_host: installed.is_some_and(InstalledLicense::is_host),
             add_on: add_on(about),
             uses_osppsvc: uses_osppsvc(case, office, build),
+            is_client_windows: case.windows() == Some(Windows::Client) || about.product.contains("Enterprise"),
             host,
             pin,
         }
@@ -234,11 +237,6 @@ fn build(case: &Case, installed: Option<&InstalledLicense>) -> Option<u32> {
         ];
         BUILDS.iter().find(|(part, _)| name.contains(part)).map(|(_, build)| *build)
     })
-}
-
-fn is_server(case: &Case, installed: Option<&InstalledLicense>) -> bool {
-    let names = case.observations(ObservationKind::OperatingSystem).map(|(observation, _)| observation.value.as_str());
-    names.chain(installed.map(|installed| installed.license.name.as_str())).any(|name| name.contains("Server"))
 }
 
 /// Office 2010 keeps its licenses in a service of its own, and so do later versions on Windows 7.

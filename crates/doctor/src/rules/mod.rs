@@ -127,7 +127,7 @@ mod prelude {
         action,
         case::{
             ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, HostNames, InstalledLicense, LoggedEvent,
-            PortMismatch, PortProbe, host_and_port, same_host,
+            PortMismatch, PortProbe, Windows, host_and_port, same_host,
         },
         dated,
         hit::Hit,

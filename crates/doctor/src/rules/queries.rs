@@ -213,17 +213,6 @@ pub(super) fn edition_is_known(case: &Case) -> bool {
         || case.clients().any(|(_, installed)| installed.app() == App::Windows && !installed.license.channel.is_empty())
 }
 
-/// Whether the evidence, or the line of the code itself, names a Windows that is no server: few of those are evaluations.
-pub(super) fn is_of_client_windows(case: &Case, found: &CodeMatch<'_>) -> bool {
-    const CLIENTS: [&str; 5] = ["windows 7", "windows 8", "windows 10", "windows 11", "windows vista"];
-    let is_client = |text: &str| {
-        let text = text.to_lowercase();
-        CLIENTS.iter().any(|name| text.contains(name)) && !text.contains("server")
-    };
-    let mut systems = case.observations(ObservationKind::OperatingSystem);
-    systems.any(|(system, _)| is_client(&system.value)) || found.active.cites.iter().any(|cite| is_client(&cite.text))
-}
-
 /// Events that the service logs on its own, whatever the state of its licenses.
 pub(super) const ROUTINE_EVENTS: [u32; 6] = [16384, 16394, 16398, 902, 903, 1066];
 

@@ -26,3 +26,14 @@ fn what_failed_again_further_down_holds() {
     let text = "In May: Windows License valid for 90 days\nSince today: LicenseStatus is 5\n";
     assert_eq!(headline_of(text).1, "failing");
 }
+
+#[test]
+fn no_page_about_a_client_holds_a_command_for_a_server() {
+    let set = |text: &str| {
+        let diagnosis = diagnose(&[Source { name: "notes.md".into(), bytes: text.into() }]);
+        let page = muster_doctor::report::text(&diagnosis, muster_core::lang::Lang::En);
+        page.contains("/Set-Edition")
+    };
+    assert!(set("Windows Server 2022 Standard Evaluation: LicenseStatus is 5\n"));
+    assert!(!set("Windows 11 Enterprise Evaluation: LicenseStatus is 5\n"));
+}

@@ -19,7 +19,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 
 fn trace(line: &str) -> Option<(&'static str, String)> {
     let lower = line.to_lowercase();
-    if (lower.contains("sysprp") || lower.contains("sysprep")) && lower.contains("generalize") {
+    // Whoever says that an image was not generalised tells of another trace.
+    let is_denied = ["not ", "n't ", "without ", "never "].iter().any(|word| lower.contains(word));
+    if !is_denied && (lower.contains("sysprp") || lower.contains("sysprep")) && lower.contains("generalize") {
         return Some(("generalize", line.trim().to_owned()));
     }
     if let Some((_, rest)) = line.split_once("command line option '") {

@@ -48,7 +48,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     // "The product SKU is not found" for a key of Windows means, with nothing else known, that the server may still be the evaluation.
     if hits.is_empty() && !edition_is_known(case) {
         let of_windows = |found: &CodeMatch<'_>| {
-            found.installed.app() != App::Office && !found.is_by_key_command() && !is_of_client_windows(case, found)
+            found.installed.app() != App::Office
+                && !found.is_by_key_command()
+                && case.windows() != Some(Windows::Client)
         };
         hits.extend(
             any_license_with(case, &[WRONG_EDITION]).filter(of_windows).map(|found| {

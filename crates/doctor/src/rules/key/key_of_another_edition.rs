@@ -24,7 +24,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let fits = |found: &CodeMatch<'_>| match found.installed.app() {
         App::Office => true,
         _ if differs.contains(&found.code()) => true,
-        _ => !is_evaluation && (known || found.is_by_key_command() || is_of_client_windows(case, found)),
+        _ => !is_evaluation && (known || found.is_by_key_command() || case.windows() == Some(Windows::Client)),
     };
     let hit = |found: CodeMatch<'_>| if known { found.hit() } else { found.hit().confidence(Confidence::Likely) };
     any_license_with(case, &[&[WRONG_EDITION], differs].concat()).filter(fits).map(hit).collect()

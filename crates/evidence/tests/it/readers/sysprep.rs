@@ -27,6 +27,11 @@ fn the_options_of_the_command_line() {
 }
 
 #[test]
+fn an_image_that_was_not_generalized_has_no_trace_of_it() {
+    check("These machines run images that were not properly generalized by using the Sysprep tool", "");
+}
+
+#[test]
 fn other_steps_of_sysprep_are_not_its_generalizing() {
     check("2026-03-10 09:00:00, Info SYSPRP Cleanup phase begins", "");
 }
