@@ -205,6 +205,9 @@ _muster() {
             muster__subcmd__host,activate)
                 cmd="muster__subcmd__host__subcmd__activate"
                 ;;
+            muster__subcmd__host,audit)
+                cmd="muster__subcmd__host__subcmd__audit"
+                ;;
             muster__subcmd__host,backup)
                 cmd="muster__subcmd__host__subcmd__backup"
                 ;;
@@ -252,6 +255,12 @@ _muster() {
                 ;;
             muster__subcmd__host,withdraw)
                 cmd="muster__subcmd__host__subcmd__withdraw"
+                ;;
+            muster__subcmd__host__subcmd__audit,list)
+                cmd="muster__subcmd__host__subcmd__audit__subcmd__list"
+                ;;
+            muster__subcmd__host__subcmd__audit,verify)
+                cmd="muster__subcmd__host__subcmd__audit__subcmd__verify"
                 ;;
             muster__subcmd__phone,cid)
                 cmd="muster__subcmd__phone__subcmd__cid"
@@ -2313,7 +2322,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host)
-            opts="-h -V --state --lang --log --help --version init activate serve status publish withdraw events export machines pack release migrate retire resume confirm-clock backup restore"
+            opts="-h -V --state --lang --log --help --version init activate serve status publish withdraw events export machines pack release migrate retire resume confirm-clock audit backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2362,6 +2371,92 @@ _muster() {
                     return 0
                     ;;
                 --domain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__audit)
+            opts="-h -V --state --lang --log --help --version list verify"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__audit__subcmd__list)
+            opts="-h -V --since --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__audit__subcmd__verify)
+            opts="-h -V --noted --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --noted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -3,7 +3,7 @@
 //! nobody are retired, and the versions of its packs go on from a number that no pack had.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::{Authority, ROOT_SEALED, STORE, existing_store},
     error::AuthorityError,
     high_water::{HIGH_WATER, HighWater},

@@ -1,7 +1,7 @@
 //! What the authority knows of activated computers: the list, what is given back, and what is revoked.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
     store::{ActivatedRow, Store},

@@ -1,7 +1,7 @@
 //! Guesses of strangers: counted durably, and bounded.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
 };

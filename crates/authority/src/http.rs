@@ -1,7 +1,7 @@
 //! What hosts and clients ask the authority.
 
 use crate::{
-    audit_chain::AuditAction, authority::Authority, error::AuthorityError, guesses::Guess, health::Health,
+    audit_entry::AuditAction, authority::Authority, error::AuthorityError, guesses::Guess, health::Health,
     metrics::Metrics,
 };
 use axum::{

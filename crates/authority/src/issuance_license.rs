@@ -1,7 +1,7 @@
 //! Issuance licenses: a site's own certificates activate by them, without any network.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
 };

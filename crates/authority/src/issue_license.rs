@@ -1,7 +1,7 @@
 //! Licenses: prepare, record, sign.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
     store::{ComputerRow, IssuedLicense},

@@ -17,7 +17,7 @@
 
 mod aes_gcm;
 mod audit;
-mod audit_chain;
+mod audit_entry;
 mod authority;
 mod backup;
 mod computers;
@@ -49,7 +49,7 @@ mod root_signer;
 mod slot_secrets;
 mod store;
 
-pub use audit_chain::{AuditAction, AuditEntry, ChainBreak, ChainHead, ChainedEntry};
+pub use audit_entry::{AuditAction, AuditEntry};
 pub use authority::Authority;
 pub use backup::{LastRestore, Restored};
 pub use computers::ActivatedComputer;
@@ -59,6 +59,7 @@ pub use http::{router, router_within};
 pub use issuance_license::IssuanceTerms;
 pub use issued_key::IssuedKey;
 pub use key_details::KeyDetails;
+pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
 pub use pack_notice::{PackNotices, tell_pack_end};
 pub use passphrase_seal::{PASSPHRASE_CHARACTERS_MIN, SealEntropy};
 pub use product_keys::KeyOrder;

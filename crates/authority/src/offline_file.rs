@@ -1,7 +1,7 @@
 //! Offline license files: licenses signed ahead of time, each in a slot that a confirmation id opens.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
     issue_license::license_kind,

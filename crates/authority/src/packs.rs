@@ -1,7 +1,7 @@
 //! License packs: a description is checked, numbered, recorded and signed.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
     pack_source::{PackSource, TrustState},

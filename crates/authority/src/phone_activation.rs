@@ -1,7 +1,7 @@
 //! Phone activation: confirmation ids for installation ids.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
     guesses::Guess,

@@ -1,7 +1,7 @@
 //! Product keys: issued, listed, blocked.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
     issued_key::IssuedKey,

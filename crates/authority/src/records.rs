@@ -2,7 +2,7 @@
 //! key, signs or changes anything.
 
 use crate::{
-    audit_chain::{AuditEntry, ChainBreak, ChainHead, ChainVerifier, ChainedEntry},
+    audit_entry::AuditEntry,
     authority::{ROOT_SEALED, open_store},
     backup::{self, LastRestore},
     computers::{self, ActivatedComputer},
@@ -12,6 +12,7 @@ use crate::{
     store::Store,
 };
 use muster_platform::state_folder;
+use muster_server::audit_chain::{ChainBreak, ChainHead, ChainVerifier, ChainedEntry};
 use std::path::Path;
 
 /// What an authority has issued.
@@ -60,7 +61,7 @@ impl Records {
         self.0.read(|tx| {
             tx.each_audit(|stored| {
                 if let Ok(chain) = &mut verifier
-                    && let Err(found) = chain.take(&stored)
+                    && let Err(found) = chain.take::<AuditEntry>(&stored)
                 {
                     verifier = Err(found);
                 }

@@ -2,7 +2,7 @@
 //! the new one signs; at last the old one is named no more.
 
 use crate::{
-    audit_chain::{AuditAction, AuditEntry},
+    audit_entry::{AuditAction, AuditEntry},
     authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED},
     error::AuthorityError,
     root::{self, NewSecrets, RootPlace},

@@ -1,6 +1,7 @@
 //! A request on its way to a page.
 
 use crate::{
+    audit::{AuditAction, AuditEntry},
     request::ConsoleRequest,
     session::{Session, SessionLimits},
     state::ConsoleState,
@@ -58,6 +59,12 @@ impl Call<'_> {
 
     pub(crate) fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
         self.console.view.store()
+    }
+
+    /// An entry for the audit log: whoever is signed in has done it.
+    pub(crate) fn entry(&self, action: AuditAction) -> AuditEntry {
+        let account = self.session.as_ref().map_or("", |session| &session.account);
+        AuditEntry::new(action, account, self.request.peer, self.now)
     }
 
     /// Finds the session that the request names, if it still lives.

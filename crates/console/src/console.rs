@@ -2,7 +2,6 @@
 
 use crate::{
     call::{Call, PageError},
-    cookie::SessionCookie,
     guard::{AllowedHosts, secured},
     pages::{message, style},
     request::ConsoleRequest,
@@ -37,7 +36,6 @@ const AT_ONCE: usize = 4;
 pub struct Console {
     state: ConsoleState,
     clock: Clock,
-    address: SocketAddr,
     allowed_hosts: AllowedHosts,
     at_once: Semaphore,
 }
@@ -46,9 +44,8 @@ impl Console {
     /// The console of a host, which listens at `address`: one of this machine itself.
     pub fn new(view: Arc<dyn HostView>, address: SocketAddr, clock: Clock, entropy: Entropy) -> Self {
         Self {
-            state: ConsoleState::new(view, entropy, SessionCookie::at(address.port())),
+            state: ConsoleState::new(view, entropy, address),
             clock,
-            address,
             allowed_hosts: AllowedHosts::of(address),
             at_once: Semaphore::new(AT_ONCE),
         }
@@ -66,7 +63,7 @@ impl Console {
         }
         let token: Secret<16> = Secret::draw(&self.state.entropy);
         store.set_setup_link(&token.hash(), self.clock.now() + SETUP_LIFETIME)?;
-        Ok(Some(format!("http://{}/setup?token={}", self.address, token.text())))
+        Ok(Some(format!("{}/setup?token={}", self.state.origin, token.text())))
     }
 
     /// Everything that the console answers.

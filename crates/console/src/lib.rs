@@ -6,7 +6,9 @@
 //! Never: it knows no host, opens no file, holds no password and no session id in clear, and changes nothing at the host but its own
 //! accounts, sessions and counts of failed sign-ins.
 
+mod account_change;
 mod account_name;
+mod audit;
 mod call;
 mod console;
 mod cookie;
@@ -28,6 +30,7 @@ mod state;
 mod store;
 mod view;
 
+pub use audit::{AuditAction, AuditEntry, AuditSearch};
 pub use console::Console;
 pub use lockout::{Failures, Lockout};
 pub use machine::{Machine, MachineState};
@@ -37,7 +40,7 @@ pub use role::{Permission, Role};
 pub use routes::{ROUTES, Route, RouteMethod};
 pub use secret::{Secret, SecretHash};
 pub use session::{Session, SessionLimits};
-pub use store::{Account, ConsoleError, ConsoleStore};
+pub use store::{Account, AccountChange, AccountLink, ConsoleError, ConsoleStore, EndedSessions};
 pub use view::{
     ApplicationCount, Health, HealthProblem, HostView, MachineDetail, MachineRequest, Numbered, Overview,
     ProductCounts, ProductName,

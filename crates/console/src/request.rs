@@ -57,6 +57,13 @@ impl ConsoleRequest {
         self.query.iter().chain(&self.form).any(|(_, value)| value.contains('\0'))
     }
 
+    /// Path and query, without the language.
+    pub(crate) fn address(&self) -> String {
+        let pairs = self.query.iter().filter(|(name, _)| name != "lang");
+        let pairs: Vec<(&str, &str)> = pairs.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Links { lang: None }.to(&self.path, &pairs)
+    }
+
     /// This address in another language.
     pub(crate) fn in_language(&self, lang: Lang) -> String {
         let pairs = self.query.iter().filter(|(name, _)| name != "lang");

@@ -24,6 +24,10 @@ pub enum Permission {
     Everyone,
     /// Take the list of machines away as a file.
     ExportMachines,
+    /// Make, change and remove accounts.
+    ManageAccounts,
+    /// Read and take away the audit log.
+    ReadAudit,
     /// Read the events of the host and the requests of all machines.
     ReadEvents,
     /// Be signed in, in whatever role.
@@ -68,6 +72,8 @@ impl Role {
     pub fn has(self, permission: Permission) -> bool {
         match permission {
             Permission::Everyone | Permission::SignedIn | Permission::ViewMachines => true,
+            Permission::ManageAccounts => matches!(self, Self::Administrator),
+            Permission::ReadAudit => matches!(self, Self::Administrator | Self::Auditor),
             Permission::ExportMachines | Permission::ReadEvents => {
                 matches!(self, Self::Administrator | Self::Auditor | Self::Operator)
             }
@@ -81,6 +87,8 @@ impl Permission {
         let (en, ja) = match self {
             Self::Everyone => ("anyone", "すべてのユーザー"),
             Self::ExportMachines => ("export machines", "コンピューターのエクスポート"),
+            Self::ManageAccounts => ("manage accounts", "アカウントの管理"),
+            Self::ReadAudit => ("read the audit log", "監査ログの参照"),
             Self::ReadEvents => ("read events", "イベントの参照"),
             Self::SignedIn => ("signed in", "サインイン済み"),
             Self::ViewMachines => ("view machines", "コンピューターの参照"),

@@ -2,7 +2,10 @@
 
 use crate::{
     call::Handler,
-    pages::{events, machine, machines, machines_csv, overview, setup, sign_in, style},
+    pages::{
+        account, accounts, audit, audit_jsonl, choose_password, events, machine, machines, machines_csv, me, overview,
+        setup, sign_in, style,
+    },
     role::Permission,
 };
 use axum::http::Method;
@@ -67,7 +70,7 @@ const fn post(
     Route { method: RouteMethod::Post, path, permission, purpose: Text { en, ja }, handler }
 }
 
-use Permission::{Everyone, ExportMachines, ReadEvents, SignedIn, ViewMachines};
+use Permission::{Everyone, ExportMachines, ManageAccounts, ReadAudit, ReadEvents, SignedIn, ViewMachines};
 
 /// Everything that the console answers.
 pub const ROUTES: &[Route] = &[
@@ -76,6 +79,17 @@ pub const ROUTES: &[Route] = &[
     get("/machines.csv", ExportMachines, machines_csv::download, "machines as CSV", "コンピューターの CSV"),
     get("/machine", ViewMachines, machine::show, "one machine", "コンピューターの詳細"),
     get("/events", ReadEvents, events::show, "events of the host", "ホストのイベント"),
+    get("/audit", ReadAudit, audit::show, "audit log", "監査ログ"),
+    get("/audit.jsonl", ReadAudit, audit_jsonl::download, "audit log as JSON Lines", "監査ログの JSON Lines"),
+    get("/accounts", ManageAccounts, accounts::show, "accounts", "アカウント"),
+    post("/accounts", ManageAccounts, accounts::add, "add an account", "アカウントの追加"),
+    get("/account", ManageAccounts, account::show, "one account", "アカウントの詳細"),
+    post("/account", ManageAccounts, account::change, "change an account", "アカウントの変更"),
+    get("/me", SignedIn, me::show, "own account", "自分のアカウント"),
+    post("/me/password", SignedIn, me::change_password, "change the own password", "自分のパスワードの変更"),
+    post("/me/sessions", SignedIn, me::end_sessions, "end own sessions", "自分のセッションの終了"),
+    get("/password", Everyone, choose_password::show, "the link that chooses a password", "パスワードの設定"),
+    post("/password", Everyone, choose_password::choose, "choose a password by a link", "パスワードの設定の実行"),
     get("/sign-in", Everyone, sign_in::show, "sign-in", "サインイン"),
     post("/sign-in", Everyone, sign_in::sign_in, "sign in", "サインインの実行"),
     post("/sign-out", SignedIn, sign_in::sign_out, "sign out", "サインアウト"),

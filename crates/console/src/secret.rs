@@ -39,6 +39,11 @@ impl<const N: usize> Secret<N> {
 }
 
 impl SecretHash {
+    /// One that was stored.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// Its bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

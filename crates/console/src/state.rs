@@ -8,19 +8,25 @@ use crate::{
     view::HostView,
 };
 use muster_platform::entropy::Entropy;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 /// The host, randomness, and what is done one at a time.
 pub(crate) struct ConsoleState {
     pub(crate) view: Arc<dyn HostView>,
     pub(crate) entropy: Entropy,
     pub(crate) cookie: SessionCookie,
+    /// Where the console is, as links have it.
+    pub(crate) origin: String,
     counting: Mutex<()>,
 }
 
 impl ConsoleState {
-    pub(crate) fn new(view: Arc<dyn HostView>, entropy: Entropy, cookie: SessionCookie) -> Self {
-        Self { view, entropy, cookie, counting: Mutex::new(()) }
+    pub(crate) fn new(view: Arc<dyn HostView>, entropy: Entropy, address: SocketAddr) -> Self {
+        let (cookie, origin) = (SessionCookie::at(address.port()), format!("http://{address}"));
+        Self { view, entropy, cookie, origin, counting: Mutex::new(()) }
     }
 
     /// Held while an attempt to sign in is looked at and counted: two at once must not both be the last that is free.

@@ -1,7 +1,14 @@
 //! What the console keeps: accounts, sessions, the link that makes the first administrator, and failed sign-ins.
 
-use crate::{lockout::Failures, role::Role, secret::SecretHash, session::Session};
+use crate::{
+    audit::{AuditEntry, AuditSearch},
+    lockout::Failures,
+    role::Role,
+    secret::SecretHash,
+    session::Session,
+};
 use muster_core::{code::Code, time::Moment};
+use muster_server::audit_chain::ChainedEntry;
 
 /// What the console asked for could not be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,12 +25,47 @@ pub struct ConsoleError {
 pub struct Account {
     /// Its name, in small letters.
     pub name: String,
-    /// The hash of its password, a PHC string.
+    /// The hash of its password, a PHC string; empty if none was chosen yet, which nobody signs in with.
     pub password: String,
     /// What it may do.
     pub role: Role,
     /// When it was made.
     pub created: Moment,
+    /// Whether it may not sign in.
+    pub disabled: bool,
+    /// The link by which its password is chosen, once.
+    pub link: Option<AccountLink>,
+}
+
+/// A link by which whoever has it chooses the password of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AccountLink {
+    /// The hash of its token.
+    pub token: SecretHash,
+    /// When it ends.
+    pub until: Moment,
+}
+
+/// A change of an account, and what is recorded of it.
+#[derive(Clone, Debug)]
+pub struct AccountChange {
+    /// The name of the account.
+    pub name: String,
+    /// What it becomes; none removes it.
+    pub account: Option<Account>,
+    /// Which of its sessions end; none of them without it.
+    pub ends_sessions: Option<EndedSessions>,
+    /// What is recorded.
+    pub entry: AuditEntry,
+}
+
+/// Which sessions of an account end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndedSessions {
+    /// All.
+    All,
+    /// All but this one.
+    Others(SecretHash),
 }
 
 /// An open store. It may wait for a disk or a database: not for an async task.
@@ -39,17 +81,41 @@ pub trait ConsoleStore {
     fn set_setup_link(&mut self, token: &SecretHash, until: Moment) -> Result<(), ConsoleError>;
     /// Whether this link is good at `now`: it has not ended, and there is no account.
     fn is_setup_link(&mut self, token: &SecretHash, now: Moment) -> Result<bool, ConsoleError>;
-    /// Makes the first account if the link is good at `now`, and ends all links and sessions, in one transaction. Returns whether it did.
+    /// Makes the first account if the link is good at `now`, ends all links and sessions, and records it, in one transaction. Returns
+    /// whether it did.
     fn create_first_account(
         &mut self,
         token: &SecretHash,
         account: &Account,
+        entry: &AuditEntry,
         now: Moment,
     ) -> Result<bool, ConsoleError>;
+    /// Shows `decide` all accounts, makes the change that it returns and records it, in one transaction: no other change comes
+    /// between. Returns whether there was one.
+    fn change_account(
+        &mut self,
+        decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
+    ) -> Result<bool, ConsoleError>;
+
+    /// Appends an entry to the audit log; it is on disk when this returns.
+    fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError>;
+    /// The `limit` entries before a number that a search finds, newest first.
+    fn audit_before(
+        &mut self,
+        number: u32,
+        search: &AuditSearch,
+        limit: u32,
+    ) -> Result<Vec<ChainedEntry>, ConsoleError>;
+    /// The entries after a number, oldest first, a thousand at most.
+    fn audit_after(&mut self, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError>;
+    /// Stores an entry of another store's log under its number.
+    fn import_audit(&mut self, entry: &ChainedEntry) -> Result<(), ConsoleError>;
 
     /// Stores a new session.
     fn add_session(&mut self, id: &SecretHash, session: &Session) -> Result<(), ConsoleError>;
-    /// The session, with the role that its account has now; none if session or account are gone.
+    /// The sessions of an account, the one used last first.
+    fn sessions(&mut self, account: &str) -> Result<Vec<(SecretHash, Session)>, ConsoleError>;
+    /// The session, with the role that its account has now; none if session or account are gone, or the account is disabled.
     fn session(&mut self, id: &SecretHash) -> Result<Option<Session>, ConsoleError>;
     /// Stores that a session was used.
     fn use_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError>;

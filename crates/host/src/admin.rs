@@ -30,7 +30,7 @@ impl Host {
 /// A host with its store open; see [`Host::admin`]. Blocks on a database: not for an async task.
 pub struct Admin<'h> {
     host: &'h Host,
-    store: Box<dyn Store>,
+    pub(crate) store: Box<dyn Store>,
 }
 
 impl Admin<'_> {

@@ -3,6 +3,8 @@
 //! It trusts what its pack's root key signed and never imports the authority or the client.
 
 mod admin;
+#[cfg(feature = "console")]
+mod audit;
 mod backup;
 mod clock_config;
 mod commit;
@@ -51,11 +53,13 @@ pub use error::HostError;
 pub use host::Host;
 pub use machine_row::MachineRow;
 #[cfg(feature = "console")]
-pub use muster_console::permissions_page as console_permissions_page;
+pub use muster_console::{AuditEntry, permissions_page as console_permissions_page};
 pub use muster_core::host::{
     report::{ApplicationCount, HostReport},
     settings::HostSettings,
 };
+#[cfg(feature = "console")]
+pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
 pub use publish::{PublishError, PublishOutcome};
 pub use renewal::{AskAuthority, AskFailure, Renewal};
 pub use serve::Serving;

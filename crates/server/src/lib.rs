@@ -3,6 +3,7 @@
 //! Nothing here knows a product, a license or a key: it carries requests and keeps bytes.
 
 mod answer_body;
+pub mod audit_chain;
 mod connection;
 mod connection_limit;
 mod held_bytes;

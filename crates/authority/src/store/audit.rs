@@ -1,17 +1,16 @@
 //! The audit log: one row an entry. The store itself refuses to change or delete one.
 
 use super::StoreTransaction;
-use crate::{
-    audit_chain::{AuditEntry, ChainedEntry},
-    error::AuthorityError,
-};
+use crate::{audit_entry::AuditEntry, error::AuthorityError};
+use muster_server::audit_chain::ChainedEntry;
 use rusqlite::{OptionalExtension, Row, params};
 
 impl StoreTransaction<'_> {
     /// Appends an entry to the log.
     pub(crate) fn add_audit(&self, entry: AuditEntry) -> Result<(), AuthorityError> {
         let last = self.0.query_row(include_str!("audit_last.sql"), [], chained).optional()?;
-        let ChainedEntry { number, json, hash } = ChainedEntry::after(last.as_ref(), entry)?;
+        let ChainedEntry { number, json, hash } =
+            ChainedEntry::after(last.as_ref(), |number, previous| AuditEntry { number, previous, ..entry })?;
         self.0.execute(include_str!("audit_insert.sql"), params![number, json, hash])?;
         Ok(())
     }

@@ -28,14 +28,17 @@ pub(super) struct NavItem {
 pub(super) struct User {
     pub(super) name: String,
     pub(super) role: &'static str,
+    pub(super) own: String,
     pub(super) sign_out: String,
 }
 
 /// Path, permission and label of a page that the navigation names.
-const NAVIGATION: [(&str, Permission, &str, &str); 3] = [
+const NAVIGATION: [(&str, Permission, &str, &str); 5] = [
     ("/", Permission::ViewMachines, "Overview", "概要"),
     ("/machines", Permission::ViewMachines, "Machines", "コンピューター"),
     ("/events", Permission::ReadEvents, "Events", "イベント"),
+    ("/accounts", Permission::ManageAccounts, "Accounts", "アカウント"),
+    ("/audit", Permission::ReadAudit, "Audit log", "監査ログ"),
 ];
 
 impl Frame {
@@ -56,6 +59,7 @@ impl Frame {
         frame.user = Some(User {
             name: session.account.clone(),
             role: session.role.name().get(lang),
+            own: links.to("/me", &[]),
             sign_out: links.to("/sign-out", &[]),
         });
         frame

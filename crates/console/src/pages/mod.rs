@@ -1,13 +1,22 @@
-//! The pages. Each takes a call and answers it; none changes anything at the host.
+//! The pages. Each takes a call and answers it; none changes anything at the host but accounts and sessions.
 
+pub(crate) mod account;
+pub(crate) mod accounts;
+mod attempt;
+pub(crate) mod audit;
+pub(crate) mod audit_jsonl;
+pub(crate) mod choose_password;
 mod code_text;
+mod download;
 pub(crate) mod events;
 mod frame;
 pub(crate) mod machine;
 pub(crate) mod machines;
 pub(crate) mod machines_csv;
+pub(crate) mod me;
 pub(crate) mod message;
 pub(crate) mod overview;
+mod password_form;
 mod response;
 pub(crate) mod setup;
 pub(crate) mod sign_in;

@@ -1,24 +1,24 @@
 //! Signing in and out.
 
 use super::{
+    attempt::{Attempt, wait_text},
     frame::Frame,
     response::{html, redirect},
     signed_in::begin,
 };
 use crate::{
     account_name,
+    audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
-    lockout::{FORGOTTEN_AFTER, Failures, Lockout},
     password,
     session::Session,
-    store::ConsoleStore,
 };
 use askama::Template;
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use muster_core::{host::rate_limit::network_of, time::Span, visible};
+use muster_core::{code, time::Span, visible};
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -46,16 +46,22 @@ pub(crate) fn sign_in(call: &Call<'_>) -> Result<Response, PageError> {
         Ok(before) => before,
         Err(wait) => return locked(call, wait),
     };
-    let account = store.account(&name)?;
+    // One that may not sign in is told from a wrong password by nothing.
+    let account = store.account(&name)?.filter(|account| !account.disabled);
     let peer = call.request.peer;
     let fits =
         password::verify(call.request.form("password"), account.as_ref().map(|account| account.password.as_str()));
+    // What was typed may be a password in the wrong field: only the name of an account is recorded.
+    let known = account.as_ref().map_or("", |account| account.name.as_str());
+    let entry = AuditEntry::new(AuditAction::SignIn, known, peer, call.now);
     let Some(account) = account.filter(|_| fits) else {
+        store.add_audit(&AuditEntry { code: code::ACCESS_DENIED, ..entry })?;
         tracing::warn!(account = %visible::line(&name), %peer, "a sign-in to the console failed");
         let problem = call.lang().pick("Name or password is wrong.", "名前またはパスワードが正しくありません。");
         return page(call, StatusCode::FORBIDDEN, problem.to_owned());
     };
     attempt.succeeded(&mut *store, of_network)?;
+    store.add_audit(&entry)?;
     tracing::info!(account = %visible::line(&name), %peer, "signed in to the console");
     let session = Session { account: account.name, role: account.role, created: call.now, used: call.now };
     begin(call, &mut *store, &session)
@@ -64,57 +70,17 @@ pub(crate) fn sign_in(call: &Call<'_>) -> Result<Response, PageError> {
 /// Ends the session, in the store and in the browser.
 pub(crate) fn sign_out(call: &Call<'_>) -> Result<Response, PageError> {
     if let Some(id) = &call.request.session {
-        call.store()?.remove_session(id)?;
+        let mut store = call.store()?;
+        store.remove_session(id)?;
+        store.add_audit(&call.entry(AuditAction::SignOut))?;
     }
     let to = redirect(&call.request.links().to("/sign-in", &[]));
     Ok(([(header::SET_COOKIE, call.console.cookie.clear())], to).into_response())
 }
 
-/// An attempt to sign in, and what it counts for.
-struct Attempt {
-    account: String,
-    network: String,
-}
-
-impl Attempt {
-    fn of(call: &Call<'_>, name: &str) -> Self {
-        // A name that no account can have counts as one: names fill no disk.
-        let name: String =
-            if name.chars().count() <= account_name::LENGTH_MAX { name.to_owned() } else { String::new() };
-        Self { account: format!("account {name}"), network: format!("network {}", network_of(call.request.peer)) }
-    }
-
-    /// Counts it as failed before the password is looked at, so that many at once are not all the last, and returns the failures of
-    /// the network before it; or how long it has to wait.
-    fn count(&self, call: &Call<'_>, store: &mut dyn ConsoleStore) -> Result<Result<Failures, Span>, PageError> {
-        let _counting = call.console.counting();
-        let of_network = store.failures(&self.network)?;
-        let account = Lockout::ACCOUNT.wait(store.failures(&self.account)?, call.now);
-        if let Some(wait) = account.max(Lockout::NETWORK.wait(of_network, call.now)) {
-            return Ok(Err(wait));
-        }
-        store.prune_failures(call.now - FORGOTTEN_AFTER)?;
-        store.add_failure(&self.account, call.now)?;
-        store.add_failure(&self.network, call.now)?;
-        Ok(Ok(of_network))
-    }
-
-    /// Takes the count back: all of the account's, and of the network's only this one, or an own account would clear the guesses at
-    /// others. Nor does it make others wait: the network's last failure is the one before it.
-    fn succeeded(&self, store: &mut dyn ConsoleStore, before: Failures) -> Result<(), PageError> {
-        store.forgive(&self.account, u32::MAX, None)?;
-        Ok(store.forgive(&self.network, 1, before.last)?)
-    }
-}
-
 fn locked(call: &Call<'_>, wait: Span) -> Result<Response, PageError> {
-    let seconds = wait.as_seconds();
-    let problem = call.lang().pick(
-        format!("Too many sign-ins failed. Wait {seconds} seconds before the next."),
-        format!("サインインの失敗回数が上限に達しました。{seconds} 秒後に再試行してください。"),
-    );
-    let page = page(call, StatusCode::TOO_MANY_REQUESTS, problem)?;
-    Ok(([(header::RETRY_AFTER, seconds.to_string())], page).into_response())
+    let page = page(call, StatusCode::TOO_MANY_REQUESTS, wait_text(wait, call.lang()))?;
+    Ok(([(header::RETRY_AFTER, wait.as_seconds().to_string())], page).into_response())
 }
 
 fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response, PageError> {

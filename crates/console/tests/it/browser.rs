@@ -20,6 +20,8 @@ use tokio::runtime::Runtime;
 
 pub(crate) const ADDRESS: &str = "127.0.0.1:8443";
 pub(crate) const ORIGIN: &str = "http://127.0.0.1:8443";
+/// As a form has it.
+pub(crate) const PASSWORD: &str = "correct+horse+battery";
 
 /// A console over a host that is made up, and what is asked of it.
 pub(crate) struct World {
@@ -51,6 +53,34 @@ impl World {
         let console = Console::new(view, address, Clock::Virtual(clock.clone()), Entropy::system());
         let link = console.setup_link().expect("a store");
         Self { host, clock, link, router: console.router(), runtime: Runtime::new().expect("a runtime") }
+    }
+
+    /// A world in which the administrator `root` has been made, by the link, with his cookie.
+    pub(crate) fn with_root() -> (Self, String) {
+        let world = Self::new();
+        let link = world.link.clone().expect("a link");
+        let path = link.strip_prefix(ORIGIN).expect("the console's own").to_owned();
+        let form = format!("name=root&password={PASSWORD}&again={PASSWORD}");
+        let cookie = world.post(&path, "", &form).cookie();
+        (world, cookie)
+    }
+
+    /// Adds an account; returns the path of the link that was shown.
+    pub(crate) fn add(&self, root: &str, name: &str, role: &str) -> String {
+        let answer = self.post("/accounts?lang=en", root, &format!("name={name}&role={role}"));
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.link()
+    }
+
+    /// Follows a link and chooses the password; returns the cookie of the session.
+    pub(crate) fn choose(&self, path: &str) -> String {
+        let answer = self.post(path, "", &format!("password={PASSWORD}&again={PASSWORD}"));
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        answer.cookie()
+    }
+
+    pub(crate) fn sign_in(&self, name: &str, password: &str) -> Answer {
+        self.post("/sign-in?lang=en", "", &format!("name={name}&password={password}"))
     }
 
     pub(crate) fn now(&self) -> Moment {
@@ -104,6 +134,12 @@ impl World {
 }
 
 impl Answer {
+    /// The path of the link for a password that the page shows.
+    pub(crate) fn link(&self) -> String {
+        let (_, rest) = self.body.split_once(ORIGIN).expect("a link");
+        rest.split('<').next().expect("its end").to_owned()
+    }
+
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }

@@ -1,9 +1,9 @@
 //! A host and its store in memory.
 
 use muster_console::{
-    Account, ApplicationCount, ConsoleError, ConsoleStore, Failures, Health, HostView, Machine, MachineDetail,
-    MachineQuery, MachineRequest, MachineSort, MachineState, Numbered, Overview, ProductCounts, ProductName,
-    SecretHash, Session,
+    Account, AccountChange, ApplicationCount, AuditEntry, AuditSearch, ConsoleError, ConsoleStore, EndedSessions,
+    Failures, Health, HostView, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState,
+    Numbered, Overview, ProductCounts, ProductName, SecretHash, Session,
 };
 use muster_core::{
     code::{self, Code},
@@ -12,6 +12,7 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_proto::event::Event;
+use muster_server::audit_chain::ChainedEntry;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard},
@@ -31,6 +32,8 @@ pub(crate) struct Data {
     pub(crate) links: HashMap<[u8; 32], Moment>,
     pub(crate) failures: HashMap<String, Failures>,
     pub(crate) machines: Vec<Machine>,
+    pub(crate) audit: Vec<ChainedEntry>,
+    pub(crate) audit_fails: Option<Code>,
     pub(crate) broken: Option<Code>,
     pub(crate) held: Option<Moment>,
 }
@@ -166,6 +169,7 @@ impl ConsoleStore for Store {
         &mut self,
         token: &SecretHash,
         account: &Account,
+        entry: &AuditEntry,
         now: Moment,
     ) -> Result<bool, ConsoleError> {
         let good = self.is_setup_link(token, now)?;
@@ -173,8 +177,70 @@ impl ConsoleStore for Store {
             self.set_account(account)?;
             self.0.data().links.clear();
             self.0.data().sessions.clear();
+            self.add_audit(entry)?;
         }
         Ok(good)
+    }
+
+    fn change_account(
+        &mut self,
+        decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
+    ) -> Result<bool, ConsoleError> {
+        let Some(change) = decide(&self.accounts()?) else { return Ok(false) };
+        self.0.data().accounts.retain(|known| known.name != change.name);
+        self.0.data().accounts.extend(change.account);
+        self.0.data().sessions.retain(|id, session| {
+            session.account != change.name
+                || match change.ends_sessions {
+                    None => true,
+                    Some(EndedSessions::All) => false,
+                    Some(EndedSessions::Others(own)) => own.as_bytes() == id,
+                }
+        });
+        self.add_audit(&change.entry)?;
+        Ok(true)
+    }
+
+    fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError> {
+        let mut data = self.0.data();
+        if let Some(code) = data.audit_fails {
+            return Err(ConsoleError { code, detail: "only for the log".into() });
+        }
+        let entry = |number, previous| AuditEntry { number, previous, ..entry.clone() };
+        let entry = ChainedEntry::after(data.audit.last(), entry).expect("encoded");
+        data.audit.push(entry);
+        Ok(())
+    }
+
+    fn audit_before(
+        &mut self,
+        number: u32,
+        search: &AuditSearch,
+        limit: u32,
+    ) -> Result<Vec<ChainedEntry>, ConsoleError> {
+        let data = self.0.data();
+        let found = data.audit.iter().rev().filter(|stored| {
+            let entry: AuditEntry = stored.entry().expect("an entry");
+            let of_account = search.account.is_empty()
+                || entry.account == search.account
+                || entry.subject.as_ref() == Some(&search.account);
+            stored.number < number && of_account && search.action.is_none_or(|action| entry.action == action)
+        });
+        Ok(found.take(limit as usize).cloned().collect())
+    }
+
+    fn audit_after(&mut self, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
+        Ok(self.0.data().audit.iter().filter(|entry| entry.number > number).take(7).cloned().collect())
+    }
+
+    fn import_audit(&mut self, _: &ChainedEntry) -> Result<(), ConsoleError> {
+        unreachable!("no page moves a host")
+    }
+
+    fn sessions(&mut self, account: &str) -> Result<Vec<(SecretHash, Session)>, ConsoleError> {
+        let data = self.0.data();
+        let own = data.sessions.iter().filter(|(_, session)| session.account == account);
+        Ok(own.map(|(id, session)| (SecretHash::from_bytes(*id), session.clone())).collect())
     }
 
     fn add_session(&mut self, id: &SecretHash, session: &Session) -> Result<(), ConsoleError> {
@@ -183,7 +249,15 @@ impl ConsoleStore for Store {
     }
 
     fn session(&mut self, id: &SecretHash) -> Result<Option<Session>, ConsoleError> {
-        Ok(self.0.data().sessions.get(id.as_bytes()).cloned())
+        // As the stores join them: the role that the account has now, and nothing of one that is disabled. A test may make a session
+        // without an account.
+        let data = self.0.data();
+        let session = data.sessions.get(id.as_bytes()).cloned();
+        let account =
+            session.as_ref().and_then(|session| data.accounts.iter().find(|known| known.name == session.account));
+        let role = account.map(|account| account.role);
+        let disabled = account.is_some_and(|account| account.disabled);
+        Ok(session.filter(|_| !disabled).map(|session| Session { role: role.unwrap_or(session.role), ..session }))
     }
 
     fn use_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError> {

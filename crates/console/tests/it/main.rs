@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
+mod accounts;
+mod audit;
 mod browser;
 mod guard;
 mod hostile_names;

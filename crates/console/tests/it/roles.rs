@@ -12,6 +12,17 @@ const EXPECTED: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/machines.csv", [303, 403, 200, 403, 200, 200]),
     ("GET", "/machine", [303, 200, 200, 200, 200, 200]),
     ("GET", "/events", [303, 403, 200, 403, 200, 200]),
+    ("GET", "/audit", [303, 403, 403, 403, 200, 200]),
+    ("GET", "/audit.jsonl", [303, 403, 403, 403, 200, 200]),
+    ("GET", "/accounts", [303, 403, 403, 403, 403, 200]),
+    ("POST", "/accounts", [303, 403, 403, 403, 403, 422]),
+    ("GET", "/account", [303, 403, 403, 403, 403, 404]),
+    ("POST", "/account", [303, 403, 403, 403, 403, 404]),
+    ("GET", "/me", [303, 200, 200, 200, 200, 200]),
+    ("POST", "/me/password", [303, 422, 422, 422, 422, 422]),
+    ("POST", "/me/sessions", [303, 303, 303, 303, 303, 303]),
+    ("GET", "/password", [404, 404, 404, 404, 404, 404]),
+    ("POST", "/password", [404, 404, 404, 404, 404, 404]),
     ("GET", "/sign-in", [200, 303, 303, 303, 303, 303]),
     ("POST", "/sign-in", [403, 403, 403, 403, 403, 403]),
     ("POST", "/sign-out", [303, 303, 303, 303, 303, 303]),
@@ -62,6 +73,18 @@ fn a_page_offers_only_what_the_role_may_do() {
     for link in ["/events", "/machines.csv"] {
         assert!(!viewer.contains(link) && operator.contains(link), "{link}");
     }
+}
+
+#[test]
+fn accounts_and_audit_log_are_offered_to_whom_they_are_for() {
+    let world = World::new();
+    let offered = |role| {
+        let page = world.get("/", &world.session(role)).body;
+        ["/accounts", "/audit", "/me"].map(|path| page.contains(&format!("href=\"{path}\"")))
+    };
+    assert_eq!(offered(Role::Operator), [false, false, true]);
+    assert_eq!(offered(Role::Auditor), [false, true, true]);
+    assert_eq!(offered(Role::Administrator), [true, true, true]);
 }
 
 #[test]

@@ -38,6 +38,12 @@ impl From<tokio_postgres::Error> for StoreError {
 }
 
 impl StoreError {
+    /// An entry of the audit log that cannot be read or written.
+    #[cfg(feature = "console")]
+    pub(crate) fn unreadable_audit(error: serde_json::Error) -> Self {
+        Self::Damaged(format!("an entry of the audit log: {error}"))
+    }
+
     /// The documented code: a full disk is told from the rest.
     pub fn code(&self) -> Code {
         let full = match self {

@@ -129,7 +129,28 @@ fn copy_accounts(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), S
     for account in &accounts {
         to.set_account(account)?;
     }
-    if to.accounts()? == accounts { Ok(()) } else { Err(mismatch("console_account")) }
+    if to.accounts()? != accounts {
+        return Err(mismatch("console_account"));
+    }
+    copy_audit(from, to)
+}
+
+/// The audit log goes on under its numbers and hashes.
+#[cfg(feature = "console")]
+fn copy_audit(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), StoreError> {
+    use muster_console::ConsoleStore;
+    let mut last = 0;
+    loop {
+        let entries = from.audit_after(last)?;
+        for entry in &entries {
+            to.import_audit(entry)?;
+        }
+        if to.audit_after(last)? != entries {
+            return Err(mismatch("audit"));
+        }
+        let Some(entry) = entries.last() else { return Ok(()) };
+        last = entry.number;
+    }
 }
 
 /// A program without the console has no accounts of its own making; one that finds some leaves them where they are.

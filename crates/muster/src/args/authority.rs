@@ -128,7 +128,7 @@ pub(crate) struct RootArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AuditCommand {
-    /// List the entries, oldest first. No passphrase is needed.
+    /// List the entries, oldest first.
     List {
         /// Only entries of this time or later (RFC 3339, for example 2026-11-26T00:00:00Z).
         #[arg(long, value_name = "TIME")]
@@ -137,8 +137,8 @@ pub(crate) enum AuditCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Verify that no entry was altered, left out or put in. Note the hash that it prints where the authority's administrators
-    /// cannot write: with it, an end that was cut off is noticed too. No passphrase is needed.
+    /// Verify that no entry was altered, left out or put in. Note the hash that it prints where the administrators cannot
+    /// write: with it, an end that was cut off is noticed too.
     Verify {
         /// A hash that was noted earlier: it has to be that of an entry.
         #[arg(long, value_name = "HASH")]

@@ -148,6 +148,10 @@ pub(crate) enum HostCommand {
         #[arg(long)]
         json: bool,
     },
+    /// The audit log of the web console: everything that was done or tried in it.
+    #[cfg(feature = "console")]
+    #[command(subcommand)]
+    Audit(super::AuditCommand),
     /// Write everything that makes this host into a new folder, while it may be running.
     Backup {
         /// The folder.

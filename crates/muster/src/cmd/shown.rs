@@ -27,3 +27,13 @@ pub(crate) fn pack_installed(version: u32, json: bool, lang: Lang) {
     );
     out::report(json, &json!({ "version": version }), &text);
 }
+
+/// That an audit log is whole.
+pub(super) fn audit_verified(head: &muster_authority::ChainHead, json: bool, lang: Lang) {
+    let (entries, hash) = (head.entries, &head.hash);
+    let text = lang.pick(
+        format!("The audit log is whole: {entries} entries.\nHash of the last: {hash}"),
+        format!("監査ログは完全です ({entries} 件)。\n最後のエントリのハッシュ: {hash}"),
+    );
+    out::report(json, &json!({ "entries": entries, "hash": hash }), &text);
+}

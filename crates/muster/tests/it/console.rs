@@ -54,9 +54,13 @@ impl Serving {
 
     /// Sends a form; returns the status and the cookie that is set.
     fn post(&self, path: &str, form: &str) -> (u16, String) {
+        self.post_as("", path, form)
+    }
+
+    fn post_as(&self, cookie: &str, path: &str, form: &str) -> (u16, String) {
         let (console, length) = (self.console, form.len());
         let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nConnection: close\r\n\
+            "POST {path} HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nConnection: close\r\nCookie: {cookie}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
         );
         let mut stream = muster_testbed::harness::http::connect(console);
@@ -116,9 +120,11 @@ fn an_administrator_is_made_by_the_link_and_sees_the_machine_that_asked() {
     // The host goes on answering clients, at its own port alone.
     assert_eq!(world.ask(serving.host, 8).0, 200);
     assert_eq!(serving.get("/health", &cookie).0, 404);
+    let port = serving.console.port().to_string();
     assert_eq!(serving.end(), "");
-    // Started again, it knows its administrator and his session, and prints no link.
+    // Started again, it knows its administrator and his session, and prints no link. The cookie is named after the port, which is another.
     let again = Serving::start(&world);
+    let cookie = cookie.replacen(&port, &again.console.port().to_string(), 1);
     assert_eq!(again.get("/machines", &cookie).0, 200);
     assert_eq!((again.post("/sign-in", "name=root&password=wrong").0, again.post(&link, form).0), (403, 404));
     let (status, cookie) = again.post("/sign-in", "name=root&password=correct+horse+battery");
@@ -146,4 +152,66 @@ fn the_console_listens_on_this_machine_alone_and_not_where_clients_ask() {
         assert!(!output.status.success() && said.contains(problem) && said.contains("0x80070057"), "{listen}: {said}");
         assert!(said.contains("host.toml"), "{listen}: {said}");
     }
+}
+
+/// `muster host audit` of a host: whether it succeeded, and all that it printed.
+fn audit(world: &World, words: &[&str]) -> (bool, String) {
+    let state = world.state("kms");
+    let before = ["--state", state.to_str().expect("a path"), "--lang", "en", "host", "audit"];
+    let output = muster([&before, words].concat()).output().expect("muster runs");
+    (output.status.success(), text(&output.stdout) + &text(&output.stderr))
+}
+
+/// Whatever was answered when the host was killed is recorded, and the log is a chain; each way to spoil it is found.
+#[test]
+fn the_audit_log_outlives_a_kill_and_names_what_was_changed() {
+    let world = world_with_console("127.0.0.1:0");
+    let mut serving = Serving::start(&world);
+    let link = serving.link();
+    let (_, root) = serving.post(&link, "name=root&password=correct+horse+battery&again=correct+horse+battery");
+    let mut answered = 0;
+    for number in 0..8 {
+        answered += u32::from(serving.post_as(&root, "/accounts", &format!("name=kim{number}&role=viewer")).0 == 200);
+    }
+    assert_eq!(answered, 8);
+    // One more whose answer nobody waits for: it is there with its entry, or not at all.
+    let (console, form) = (serving.console, "name=last&role=viewer");
+    let request = format!(
+        "POST /accounts HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nCookie: {root}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    let mut stream = muster_testbed::harness::http::connect(console);
+    stream.write_all(request.as_bytes()).expect("sent");
+    serving.end();
+    let (whole, said) = audit(&world, &["verify", "--json"]);
+    assert!(whole, "{said}");
+    let file = rusqlite::Connection::open(world.state("kms").join("host/host.db")).expect("the store");
+    let count = |sql: &str| -> u32 { file.query_row(sql, [], |row| row.get(0)).expect("a count") };
+    let accounts = count("SELECT count(*) FROM console_account");
+    let entries = count("SELECT count(*) FROM audit WHERE entry ->> 'action' = 'account-add'");
+    assert!(accounts == entries && accounts >= 9, "{accounts} accounts, {entries} entries");
+    let (listed, list) = audit(&world, &["list"]);
+    assert!(listed && list.contains("account-add") && list.contains("of kim7  viewer"), "{list}");
+    file.execute_batch("DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete").expect("dropped");
+    for (spoil, problem) in [
+        ("UPDATE audit SET entry = replace(entry, 'kim2', 'kim9') WHERE number = 4", "entry 4 was altered"),
+        ("UPDATE audit SET number = 100 - number WHERE number IN (3, 97)", "entry 3 is missing"),
+        (
+            "UPDATE audit SET entry = (SELECT b.entry FROM audit b WHERE b.number = 11 - audit.number),
+                hash = (SELECT b.hash FROM audit b WHERE b.number = 11 - audit.number) WHERE number IN (5, 6)",
+            "entry 5 does not follow",
+        ),
+        ("DELETE FROM audit WHERE number = 2", "entry 2 is missing"),
+    ] {
+        file.execute_batch(&format!(
+            "SAVEPOINT spoiled; CREATE TABLE kept AS SELECT * FROM audit; {spoil}; RELEASE spoiled"
+        ))
+        .expect("spoiled");
+        let (whole, said) = audit(&world, &["verify"]);
+        assert!(!whole && said.contains(problem) && said.contains("0x8007000D"), "{spoil}: {said}");
+        let back = "DELETE FROM audit; INSERT INTO audit SELECT * FROM kept; DROP TABLE kept";
+        file.execute_batch(back).expect("put back");
+    }
+    assert!(audit(&world, &["verify"]).0);
 }

@@ -1,10 +1,16 @@
 //! Accounts, sessions and failed sign-ins of the console in PostgreSQL. Accounts and sessions are those of all hosts of the database.
 
-use super::{PostgresStore, rows};
-use crate::store::error::StoreError;
-use muster_console::{Account, ConsoleError, ConsoleStore, Failures, Role, SecretHash, Session};
+use super::{PostgresStore, audit, rows};
+use crate::store::{PAGE_ROWS, error::StoreError};
+use muster_console::{
+    Account, AccountChange, AccountLink, AuditAction, AuditEntry, AuditSearch, ConsoleError, ConsoleStore,
+    EndedSessions, Failures, Role, SecretHash, Session,
+};
 use muster_core::time::Moment;
-use muster_server::postgres::Value;
+use muster_server::{
+    audit_chain::ChainedEntry,
+    postgres::{PostgresError, Session as DatabaseSession, Value},
+};
 use tokio_postgres::Row;
 
 impl ConsoleStore for PostgresStore {
@@ -17,9 +23,8 @@ impl ConsoleStore for PostgresStore {
     }
 
     fn set_account(&mut self, account: &Account) -> Result<(), ConsoleError> {
-        let Account { name, password, role, created } = account;
-        let row: [&Value<'_>; 4] = [name, password, &role.id(), &created.unix()];
-        Ok(self.change(include_str!("console_account_upsert.sql"), &row)?)
+        let stored = self.database.run(async |session| upsert(session, account).await.map_err(of_database));
+        Ok(stored.map_err(StoreError::from)?)
     }
 
     fn set_setup_link(&mut self, token: &SecretHash, until: Moment) -> Result<(), ConsoleError> {
@@ -38,9 +43,9 @@ impl ConsoleStore for PostgresStore {
         &mut self,
         token: &SecretHash,
         account: &Account,
+        entry: &AuditEntry,
         now: Moment,
     ) -> Result<bool, ConsoleError> {
-        let Account { name, password, role, created } = account;
         let created = self.database.run(async |session| {
             session.client.batch_execute("BEGIN").await?;
             // Another host of the database may be making one by its own link.
@@ -49,11 +54,11 @@ impl ConsoleStore for PostgresStore {
             let rows = session.query(include_str!("console_setup_is_good.sql"), &values).await?;
             let good = rows.first().map_or(Ok(false), |row| row.try_get("good"))?;
             if good {
-                let row: [&Value<'_>; 4] = [name, password, &role.id(), &created.unix()];
-                session.execute(include_str!("console_account_upsert.sql"), &row).await?;
+                upsert(session, account).await.map_err(of_database)?;
                 session.execute(include_str!("console_setup_clear.sql"), &[]).await?;
                 // A session of an account that was removed must not become that of a new one of its name.
                 session.execute(include_str!("console_session_clear.sql"), &[]).await?;
+                audit::append(session, entry).await.map_err(of_database)?;
             }
             session.client.batch_execute("COMMIT").await?;
             Ok(good)
@@ -61,10 +66,67 @@ impl ConsoleStore for PostgresStore {
         Ok(created.map_err(StoreError::from)?)
     }
 
+    fn change_account(
+        &mut self,
+        decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
+    ) -> Result<bool, ConsoleError> {
+        let changed = self.database.run(async |session| {
+            session.client.batch_execute("BEGIN").await?;
+            session.client.batch_execute(include_str!("console_account_lock.sql")).await?;
+            let rows = session.query(include_str!("console_account_list.sql"), &[]).await?;
+            let accounts: Vec<Account> = rows.iter().map(account).collect::<Result<_, _>>().map_err(of_database)?;
+            let change = decide(&accounts);
+            if let Some(change) = &change {
+                apply(session, change).await.map_err(of_database)?;
+            }
+            session.client.batch_execute("COMMIT").await?;
+            Ok(change.is_some())
+        });
+        Ok(changed.map_err(StoreError::from)?)
+    }
+
+    fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError> {
+        let added = self.database.run(async |session| {
+            session.client.batch_execute("BEGIN").await?;
+            audit::append(session, entry).await.map_err(of_database)?;
+            Ok(session.client.batch_execute("COMMIT").await?)
+        });
+        Ok(added.map_err(StoreError::from)?)
+    }
+
+    fn audit_before(
+        &mut self,
+        number: u32,
+        search: &AuditSearch,
+        limit: u32,
+    ) -> Result<Vec<ChainedEntry>, ConsoleError> {
+        let action = search.action.map_or("", AuditAction::id);
+        let values: [&Value<'_>; 4] = [&i64::from(number), &search.account, &action, &i64::from(limit)];
+        Ok(self.read(include_str!("audit_before.sql"), &values, audit::chained)?)
+    }
+
+    fn audit_after(&mut self, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
+        let values: [&Value<'_>; 2] = [&i64::from(number), &i64::from(PAGE_ROWS)];
+        Ok(self.read(include_str!("audit_after.sql"), &values, audit::chained)?)
+    }
+
+    fn import_audit(&mut self, entry: &ChainedEntry) -> Result<(), ConsoleError> {
+        let stored = self.database.run(async |session| audit::insert(session, entry).await.map_err(of_database));
+        Ok(stored.map_err(StoreError::from)?)
+    }
+
     fn add_session(&mut self, id: &SecretHash, session: &Session) -> Result<(), ConsoleError> {
         let (created, used) = (session.created.unix(), session.used.unix());
         let row: [&Value<'_>; 4] = [&id.as_bytes().as_slice(), &session.account, &created, &used];
         Ok(self.change(include_str!("console_session_insert.sql"), &row)?)
+    }
+
+    fn sessions(&mut self, account: &str) -> Result<Vec<(SecretHash, Session)>, ConsoleError> {
+        let rows = self.read(include_str!("console_session_list.sql"), &[&account], |row| {
+            let id = hash(row.try_get("id")?)?;
+            Ok(session(row)?.map(|session| (id, session)))
+        })?;
+        Ok(rows.into_iter().flatten().collect())
     }
 
     fn session(&mut self, id: &SecretHash) -> Result<Option<Session>, ConsoleError> {
@@ -108,13 +170,58 @@ impl ConsoleStore for PostgresStore {
     }
 }
 
+/// What a transaction of the database ends with, if it cannot go on.
+fn of_database(error: StoreError) -> PostgresError {
+    match error {
+        StoreError::Postgres(error) => error,
+        other => PostgresError::Config(other.to_string()),
+    }
+}
+
+async fn upsert(session: &DatabaseSession, account: &Account) -> Result<(), StoreError> {
+    let Account { name, password, role, created, disabled, link } = account;
+    let token = link.as_ref().map(|link| link.token.as_bytes().as_slice());
+    let until = link.map(|link| link.until.unix());
+    let row: [&Value<'_>; 7] = [name, password, &role.id(), &created.unix(), disabled, &token, &until];
+    Ok(session.execute(include_str!("console_account_upsert.sql"), &row).await?)
+}
+
+/// Makes a change and records it, within a transaction.
+async fn apply(session: &DatabaseSession, change: &AccountChange) -> Result<(), StoreError> {
+    match &change.account {
+        Some(account) => upsert(session, account).await?,
+        None => session.execute(include_str!("console_account_delete.sql"), &[&change.name]).await?,
+    }
+    if let Some(ended) = &change.ends_sessions {
+        // No session has the empty id.
+        let kept = match ended {
+            EndedSessions::All => &[][..],
+            EndedSessions::Others(own) => own.as_bytes().as_slice(),
+        };
+        session.execute(include_str!("console_session_end.sql"), &[&change.name, &kept]).await?;
+    }
+    audit::append(session, &change.entry).await
+}
+
+fn hash(bytes: &[u8]) -> Result<SecretHash, StoreError> {
+    let bytes = bytes.try_into().map_err(|_| StoreError::Damaged("a hash has another length".into()))?;
+    Ok(SecretHash::from_bytes(bytes))
+}
+
 fn account(row: &Row) -> Result<Account, StoreError> {
     let role: &str = row.try_get("role")?;
+    let (token, until): (Option<&[u8]>, Option<i64>) = (row.try_get("link")?, row.try_get("link_until")?);
+    let link = match (token, until) {
+        (Some(token), Some(until)) => Some(AccountLink { token: hash(token)?, until: Moment::from_unix(until) }),
+        _ => None,
+    };
     Ok(Account {
         name: row.try_get("name")?,
         password: row.try_get("password")?,
         role: Role::named(role).ok_or_else(|| StoreError::Damaged(format!("an account has the role '{role}'")))?,
         created: rows::moment(row, "created")?,
+        disabled: row.try_get("disabled")?,
+        link,
     })
 }
 

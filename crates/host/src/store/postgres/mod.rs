@@ -1,6 +1,8 @@
 //! The store in PostgreSQL: several hosts share one count and one inventory, and any of them may die.
 
 #[cfg(feature = "console")]
+mod audit;
+#[cfg(feature = "console")]
 mod console;
 mod group;
 #[cfg(feature = "console")]
@@ -45,6 +47,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/004.sql"),
     include_str!("../../../migrations/postgres/005.sql"),
     include_str!("../../../migrations/postgres/006.sql"),
+    include_str!("../../../migrations/postgres/007.sql"),
 ];
 
 /// A host's share of a database.

@@ -1,10 +1,14 @@
 //! Accounts, sessions and failed sign-ins of the console in SQLite.
 
-use super::SqliteStore;
-use crate::store::error::StoreError;
-use muster_console::{Account, ConsoleError, ConsoleStore, Failures, Role, SecretHash, Session};
+use super::{SqliteStore, audit};
+use crate::store::{PAGE_ROWS, error::StoreError};
+use muster_console::{
+    Account, AccountChange, AccountLink, AuditAction, AuditEntry, AuditSearch, ConsoleError, ConsoleStore,
+    EndedSessions, Failures, Role, SecretHash, Session,
+};
 use muster_core::time::Moment;
-use rusqlite::{Row, ToSql, TransactionBehavior, params};
+use muster_server::audit_chain::ChainedEntry;
+use rusqlite::{Connection, Row, ToSql, TransactionBehavior, params};
 
 impl SqliteStore {
     fn change(&self, text: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
@@ -16,7 +20,7 @@ impl SqliteStore {
 impl ConsoleStore for SqliteStore {
     fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError> {
         let rows = self.rows(include_str!("console_account_list.sql"), &[], account)?;
-        Ok(rows.into_iter().map(|row| row.known()).collect::<Result<_, _>>()?)
+        Ok(rows.into_iter().map(AccountRow::known).collect::<Result<_, _>>()?)
     }
 
     fn account(&mut self, name: &str) -> Result<Option<Account>, ConsoleError> {
@@ -25,9 +29,7 @@ impl ConsoleStore for SqliteStore {
     }
 
     fn set_account(&mut self, account: &Account) -> Result<(), ConsoleError> {
-        let Account { name, password, role, created } = account;
-        let row = params![name, password, role.id(), created.unix()];
-        Ok(self.change(include_str!("console_account_upsert.sql"), row)?)
+        Ok(upsert(&self.connection, account)?)
     }
 
     fn set_setup_link(&mut self, token: &SecretHash, until: Moment) -> Result<(), ConsoleError> {
@@ -50,6 +52,7 @@ impl ConsoleStore for SqliteStore {
         &mut self,
         token: &SecretHash,
         account: &Account,
+        entry: &AuditEntry,
         now: Moment,
     ) -> Result<bool, ConsoleError> {
         let work = |store: &mut Self| -> Result<bool, StoreError> {
@@ -58,21 +61,85 @@ impl ConsoleStore for SqliteStore {
             if !transaction.query_row(include_str!("console_setup_is_good.sql"), values, |row| row.get("good"))? {
                 return Ok(false);
             }
-            let Account { name, password, role, created } = account;
-            let row = params![name, password, role.id(), created.unix()];
-            transaction.execute(include_str!("console_account_upsert.sql"), row)?;
+            upsert(&transaction, account)?;
             transaction.execute(include_str!("console_setup_clear.sql"), [])?;
             // A session of an account that was removed must not become that of a new one of its name.
             transaction.execute(include_str!("console_session_clear.sql"), [])?;
+            audit::append(&transaction, entry)?;
             transaction.commit()?;
             Ok(true)
         };
         Ok(work(self)?)
     }
 
+    fn change_account(
+        &mut self,
+        decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
+    ) -> Result<bool, ConsoleError> {
+        let mut work = |store: &mut Self| -> Result<bool, StoreError> {
+            let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let rows: Vec<AccountRow> = transaction
+                .prepare_cached(include_str!("console_account_list.sql"))?
+                .query_map([], account)?
+                .collect::<rusqlite::Result<_>>()?;
+            let accounts = rows.into_iter().map(AccountRow::known).collect::<Result<Vec<_>, _>>()?;
+            let Some(change) = decide(&accounts) else { return Ok(false) };
+            match &change.account {
+                Some(account) => upsert(&transaction, account)?,
+                None => drop(transaction.execute(include_str!("console_account_delete.sql"), [&change.name])?),
+            }
+            if let Some(ended) = change.ends_sessions {
+                // No session has the empty id.
+                let kept = match &ended {
+                    EndedSessions::All => &[][..],
+                    EndedSessions::Others(own) => own.as_bytes(),
+                };
+                transaction.execute(include_str!("console_session_end.sql"), params![change.name, kept])?;
+            }
+            audit::append(&transaction, &change.entry)?;
+            transaction.commit()?;
+            Ok(true)
+        };
+        Ok(work(self)?)
+    }
+
+    fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError> {
+        let work = |store: &mut Self| -> Result<(), StoreError> {
+            let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            audit::append(&transaction, entry)?;
+            Ok(transaction.commit()?)
+        };
+        Ok(work(self)?)
+    }
+
+    fn audit_before(
+        &mut self,
+        number: u32,
+        search: &AuditSearch,
+        limit: u32,
+    ) -> Result<Vec<ChainedEntry>, ConsoleError> {
+        let values = params![number, search.account, search.action.map_or("", AuditAction::id), limit];
+        Ok(self.rows(include_str!("audit_before.sql"), values, audit::chained)?)
+    }
+
+    fn audit_after(&mut self, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
+        Ok(self.rows(include_str!("audit_after.sql"), params![number, PAGE_ROWS], audit::chained)?)
+    }
+
+    fn import_audit(&mut self, entry: &ChainedEntry) -> Result<(), ConsoleError> {
+        Ok(audit::insert(&self.connection, entry)?)
+    }
+
     fn add_session(&mut self, id: &SecretHash, session: &Session) -> Result<(), ConsoleError> {
         let row = params![id.as_bytes(), session.account, session.created.unix(), session.used.unix()];
         Ok(self.change(include_str!("console_session_insert.sql"), row)?)
+    }
+
+    fn sessions(&mut self, account: &str) -> Result<Vec<(SecretHash, Session)>, ConsoleError> {
+        let rows = self.rows(include_str!("console_session_list.sql"), params![account], |row| {
+            Ok(session(row)?.map(|found| row.get("id").map(|id| (SecretHash::from_bytes(id), found))))
+        })?;
+        Ok(rows.into_iter().flatten().collect::<rusqlite::Result<_>>().map_err(StoreError::from)?)
     }
 
     fn session(&mut self, id: &SecretHash) -> Result<Option<Session>, ConsoleError> {
@@ -111,28 +178,43 @@ impl ConsoleStore for SqliteStore {
 
 /// An account whose role may be one of a newer version.
 struct AccountRow {
-    name: String,
-    password: String,
     role: String,
-    created: Moment,
+    /// With the least role, until the stored one is known.
+    account: Account,
 }
 
 impl AccountRow {
     fn known(self) -> Result<Account, StoreError> {
-        let Self { name, password, role, created } = self;
+        let Self { role, account } = self;
         let role =
             Role::named(&role).ok_or_else(|| StoreError::Damaged(format!("an account has the role '{role}'")))?;
-        Ok(Account { name, password, role, created })
+        Ok(Account { role, ..account })
     }
 }
 
+fn upsert(connection: &Connection, account: &Account) -> Result<(), StoreError> {
+    let Account { name, password, role, created, disabled, link } = account;
+    let token = link.as_ref().map(|link| link.token.as_bytes());
+    let until = link.map(|link| link.until.unix());
+    let row = params![name, password, role.id(), created.unix(), disabled, token, until];
+    connection.prepare_cached(include_str!("console_account_upsert.sql"))?.execute(row)?;
+    Ok(())
+}
+
 fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
-    Ok(AccountRow {
+    let (token, until): (Option<[u8; 32]>, Option<i64>) = (row.get("link")?, row.get("link_until")?);
+    let link = token
+        .zip(until)
+        .map(|(token, until)| AccountLink { token: SecretHash::from_bytes(token), until: Moment::from_unix(until) });
+    let account = Account {
         name: row.get("name")?,
         password: row.get("password")?,
-        role: row.get("role")?,
+        role: Role::Viewer,
         created: moment(row, "created")?,
-    })
+        disabled: row.get("disabled")?,
+        link,
+    };
+    Ok(AccountRow { role: row.get("role")?, account })
 }
 
 /// A session; none where the role is not known: it permits nothing.

@@ -1,6 +1,8 @@
 //! The store in SQLite: one file in the host's directory, written by one host.
 
 #[cfg(feature = "console")]
+mod audit;
+#[cfg(feature = "console")]
 mod console;
 mod group;
 #[cfg(feature = "console")]
@@ -43,6 +45,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/004.sql"),
     include_str!("../../../migrations/005.sql"),
     include_str!("../../../migrations/006.sql"),
+    include_str!("../../../migrations/007.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

@@ -2,7 +2,8 @@
 
 use super::{Engine, NOW, PRODUCT, change, cmid, commit, hardware, key, request};
 use muster_console::{
-    Account, Failures, MachineCursor, MachineQuery, MachineSort, MachineState, Role, Secret, SecretHash, Session,
+    Account, AccountChange, AccountLink, AuditAction, AuditEntry, AuditSearch, EndedSessions, Failures, MachineCursor,
+    MachineQuery, MachineSort, MachineState, Role, Secret, SecretHash, Session,
 };
 use muster_core::{
     code,
@@ -14,6 +15,7 @@ use muster_host::{
     store::{Changes, FIRST_KEY, MachineChange, StateCount, Store},
 };
 use muster_platform::entropy::Entropy;
+use muster_server::audit_chain::{ChainVerifier, ChainedEntry};
 
 const OTHER: ActivationId = ActivationId::from_bytes([4; 16]);
 
@@ -22,7 +24,13 @@ fn hash(byte: u8) -> SecretHash {
 }
 
 fn account(name: &str, role: Role) -> Account {
-    Account { name: name.into(), password: "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA".into(), role, created: NOW }
+    let password = "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA".into();
+    Account { name: name.into(), password, role, created: NOW, disabled: false, link: None }
+}
+
+fn entry(action: AuditAction, account: &str, subject: &str) -> AuditEntry {
+    let subject = Some(subject.to_owned()).filter(|subject| !subject.is_empty());
+    AuditEntry { subject, ..AuditEntry::new(action, account, [192, 0, 2, 7].into(), NOW) }
 }
 
 pub(super) fn an_account_is_stored_and_replaced(engine: &Engine) {
@@ -51,13 +59,17 @@ pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
     // Somebody removed the accounts by hand: a session that is left must not become the new account's.
     let left = Session { account: "c".into(), role: Role::Viewer, created: NOW, used: NOW };
     store.add_session(&hash(9), &left).expect("stored");
+    let made_by_link = entry(AuditAction::AccountAdd, "", "c");
     let mut create = |byte, now, name| {
-        store.create_first_account(&hash(byte), &account(name, Role::Administrator), now).expect("an answer")
+        store
+            .create_first_account(&hash(byte), &account(name, Role::Administrator), &made_by_link, now)
+            .expect("an answer")
     };
     let made = [create(1, NOW, "a"), create(2, until, "b"), create(2, NOW, "c"), create(2, NOW, "d")];
     assert_eq!(made, [false, false, true, false]);
     assert_eq!(store.accounts().expect("accounts"), [account("c", Role::Administrator)]);
     assert_eq!(store.session(&hash(9)).expect("read"), None);
+    assert_eq!(audit(&mut *store), ["1 account-add  c"], "recorded once");
     store.set_setup_link(&hash(3), until).expect("stored");
     assert!(!is_good(&mut *store, 3, NOW), "there is an account");
 }
@@ -82,6 +94,97 @@ pub(super) fn a_session_is_used_and_ends(engine: &Engine) {
     assert!(store.session(&hash(2)).expect("read").is_some());
     engine.sql("DELETE FROM console_account");
     assert_eq!(store.session(&hash(2)).expect("read"), None, "the session of nobody");
+}
+
+/// The audit log: number, action, account and subject of each entry.
+fn audit(store: &mut dyn Store) -> Vec<String> {
+    let entries = store.audit_after(0).expect("entries");
+    let said = |stored: &ChainedEntry| {
+        let AuditEntry { action, account, subject, .. } = stored.entry().expect("an entry");
+        format!("{} {} {account} {}", stored.number, action.id(), subject.unwrap_or_default())
+    };
+    entries.iter().map(said).collect()
+}
+
+pub(super) fn a_change_of_an_account_is_recorded_with_it(engine: &Engine) {
+    let mut store = engine.open();
+    store.set_account(&account("root", Role::Administrator)).expect("stored");
+    let link = Some(AccountLink { token: hash(7), until: NOW + Span::days(1) });
+    let kim = Account { password: String::new(), disabled: true, link, ..account("kim", Role::Viewer) };
+    let change = |account: Option<Account>, ends_sessions, action| AccountChange {
+        name: "kim".into(),
+        account,
+        ends_sessions,
+        entry: entry(action, "root", "kim"),
+    };
+    let made = store.change_account(&mut |accounts| {
+        assert_eq!(accounts, [account("root", Role::Administrator)]);
+        Some(change(Some(kim.clone()), None, AuditAction::AccountAdd))
+    });
+    assert_eq!(made, Ok(true));
+    assert_eq!(store.change_account(&mut |_| None), Ok(false));
+    let mut store = engine.open();
+    assert_eq!(store.account("kim").expect("read"), Some(kim.clone()));
+    for byte in [1, 2, 3] {
+        let (account, used) = (if byte == 3 { "root" } else { "kim" }, NOW + Span::seconds(byte.into()));
+        store
+            .add_session(&hash(byte), &Session { account: account.into(), role: Role::Viewer, created: NOW, used })
+            .expect("stored");
+    }
+    assert_eq!(store.session(&hash(1)).expect("read"), None, "the account is disabled");
+    let ids = |store: &mut dyn Store| -> Vec<_> {
+        store.sessions("kim").expect("sessions").iter().map(|(id, _)| *id.as_bytes()).collect()
+    };
+    assert_eq!(ids(&mut *store), [2, 1].map(|byte| *hash(byte).as_bytes()));
+    let enabled = Account { disabled: false, link: None, ..kim };
+    let others = Some(EndedSessions::Others(hash(1)));
+    store
+        .change_account(&mut |_| Some(change(Some(enabled.clone()), others, AuditAction::AccountEnable)))
+        .expect("changed");
+    assert_eq!(ids(&mut *store), [*hash(1).as_bytes()]);
+    assert!(store.session(&hash(1)).expect("read").is_some());
+    store
+        .change_account(&mut |_| Some(change(None, Some(EndedSessions::All), AuditAction::AccountRemove)))
+        .expect("changed");
+    assert_eq!((store.account("kim").expect("read"), ids(&mut *store)), (None, vec![]));
+    assert!(store.session(&hash(3)).expect("read").is_some(), "another's session stays");
+    assert_eq!(
+        audit(&mut *store),
+        ["1 account-add root kim", "2 account-enable root kim", "3 account-remove root kim"]
+    );
+}
+
+pub(super) fn the_audit_log_is_a_chain_that_nobody_changes(engine: &Engine) {
+    let mut store = engine.open();
+    for (action, account, subject) in [
+        (AuditAction::SignIn, "root", ""),
+        (AuditAction::AccountAdd, "root", "kim"),
+        (AuditAction::SignIn, "kim", ""),
+        (AuditAction::Download, "it's; --", ""),
+    ] {
+        engine.open().add_audit(&entry(action, account, subject)).expect("recorded");
+    }
+    let mut verifier = ChainVerifier::new(None);
+    for stored in store.audit_after(0).expect("entries") {
+        verifier.take::<AuditEntry>(&stored).expect("no break");
+    }
+    assert_eq!(verifier.finish().expect("whole").entries, 4);
+    let mut found = |before, account: &str, action, limit| -> Vec<u32> {
+        let search = AuditSearch { account: account.into(), action };
+        let page = store.audit_before(before, &search, limit).expect("a page");
+        page.iter().map(|entry| entry.number).collect()
+    };
+    assert_eq!(found(u32::MAX, "", None, 9), [4, 3, 2, 1]);
+    assert_eq!(found(4, "", None, 2), [3, 2]);
+    assert_eq!(found(u32::MAX, "kim", None, 9), [3, 2], "who acted, and whom it was done to");
+    assert_eq!(found(u32::MAX, "", Some(AuditAction::SignIn), 9), [3, 1]);
+    assert_eq!(found(u32::MAX, "kim", Some(AuditAction::SignIn), 9), [3]);
+    assert_eq!(found(u32::MAX, "it's; --", None, 9), [4]);
+    for change in ["UPDATE audit SET hash = ''", "DELETE FROM audit"] {
+        let refused = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| engine.sql(change)));
+        assert!(refused.is_err(), "{change}");
+    }
+    assert_eq!(audit(&mut *store).len(), 4);
 }
 
 pub(super) fn failed_sign_ins_add_up(engine: &Engine) {

@@ -24,6 +24,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_3.sql"),
     include_str!("fixtures/sqlite_4.sql"),
     include_str!("fixtures/sqlite_5.sql"),
+    include_str!("fixtures/sqlite_6.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -31,6 +32,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_3.sql"),
     include_str!("fixtures/postgres_4.sql"),
     include_str!("fixtures/postgres_5.sql"),
+    include_str!("fixtures/postgres_6.sql"),
 ];
 
 #[test]

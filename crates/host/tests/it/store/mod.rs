@@ -33,6 +33,8 @@ const CASES: &[Case] = &[
     ("clock: it only goes on, but by an administrator", clock::it_only_goes_on_but_by_an_administrator),
     ("console: an account is stored and replaced", console::an_account_is_stored_and_replaced),
     ("console: a link makes the first account, once", console::a_link_makes_the_first_account_once),
+    ("console: a change of an account is recorded with it", console::a_change_of_an_account_is_recorded_with_it),
+    ("console: the audit log is a chain that nobody changes", console::the_audit_log_is_a_chain_that_nobody_changes),
     ("console: a session is used and ends", console::a_session_is_used_and_ends),
     ("console: failed sign-ins add up", console::failed_sign_ins_add_up),
     ("console: pages hold each machine once, in every order", console::pages_hold_each_machine_once_in_every_order),

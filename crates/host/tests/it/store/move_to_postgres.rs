@@ -1,7 +1,7 @@
 //! From SQLite to PostgreSQL: everything arrives, and nothing is written where another host is.
 
 use super::{APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, Server, admit, change, commit, key, request};
-use muster_console::{Account, ConsoleStore, Role};
+use muster_console::{Account, AuditAction, AuditEntry, ConsoleStore, Role};
 use muster_core::{
     code,
     event::Occurrence,
@@ -24,7 +24,7 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?} {:?}", pools[&LEDGER], pools[&PAYROLL]));
     found.push(format!("{:?} {:?}", store.counters().expect("counters"), store.settings().expect("settings")));
     found.push(format!("{:?} {:?}", store.published().expect("records"), store.notice("license").expect("read")));
-    found.push(format!("{:?}", store.accounts().expect("accounts")));
+    found.push(format!("{:?} {:?}", store.accounts().expect("accounts"), store.audit_after(0).expect("entries")));
     found.push(format!("{:?} {:?}", store.refusals(9).expect("sums"), store.rate_limits(9).expect("limits")));
     found.join("\n")
 }
@@ -58,7 +58,12 @@ fn filled(engine: &Engine) -> SqliteStore {
     };
     store.set_published(&record).expect("stored");
     let (name, password) = ("root".into(), "$argon2id$".into());
-    store.set_account(&Account { name, password, role: Role::Auditor, created: NOW }).expect("stored");
+    let account = Account { name, password, role: Role::Auditor, created: NOW, disabled: true, link: None };
+    store.set_account(&account).expect("stored");
+    for account in ["root", "kim"] {
+        let entry = AuditEntry::new(AuditAction::SignIn, account, [192, 0, 2, 7].into(), NOW);
+        store.add_audit(&entry).expect("recorded");
+    }
     store.set_notice("license", Notice { until: NOW, days: 30 }).expect("stored");
     store
 }

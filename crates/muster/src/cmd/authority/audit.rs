@@ -25,12 +25,7 @@ pub(super) fn run(command: AuditCommand, directory: &Path, lang: Lang) -> Result
         AuditCommand::Verify { noted, json } => {
             let verified = Records::open(directory)?.verify_audit(noted.as_deref())?;
             let head = verified.map_err(|found| Failure::new(code::INVALID_DATA, found))?;
-            let (entries, hash) = (head.entries, &head.hash);
-            let text = lang.pick(
-                format!("The audit log is whole: {entries} entries.\nHash of the last: {hash}"),
-                format!("監査ログは完全です ({entries} 件)。\n最後のエントリのハッシュ: {hash}"),
-            );
-            out::report(json, &json!({ "entries": entries, "hash": hash }), &text);
+            crate::cmd::shown::audit_verified(&head, json, lang);
             Ok(())
         }
     }

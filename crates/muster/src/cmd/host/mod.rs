@@ -1,5 +1,7 @@
 //! `muster host`.
 
+#[cfg(feature = "console")]
+mod audit;
 mod console;
 mod events;
 mod history_csv;
@@ -105,6 +107,8 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
             );
             out::report(json, &json!({ "clock": clock }), &text);
         }
+        #[cfg(feature = "console")]
+        HostCommand::Audit(command) => audit::run(command, &open()?, lang)?,
         HostCommand::Backup { folder, json } => {
             open()?.back_up(&folder)?;
             let folder = folder.display().to_string();

@@ -1,117 +1,12 @@
-//! The audit log as a chain: each entry names the SHA-256 of the one before it, so that none can be altered, left out or put
+//! An audit log as a chain: each entry names the SHA-256 of the one before it, so that none can be altered, left out or put
 //! in afterwards without a break. Only an end that was cut off leaves no break: a hash that was noted elsewhere shows it.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::HEXLOWER;
-use muster_core::{
-    code::{self, Code},
-    id::HostId,
-    time::Moment,
-};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What the first entry has in the place of the hash before it.
 const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
-
-/// What was done or asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AuditAction {
-    /// A key was exchanged for a license.
-    Activate,
-    /// A key was blocked.
-    Block,
-    /// An installation id was confirmed.
-    Confirm,
-    /// Refusals and repeats beyond the number that is recorded one by one; the entry says how many.
-    Counted,
-    /// What is written beside a key was changed; the detail says what was given.
-    Edit,
-    /// So many proofs at a key were wrong that somebody guesses at it; the detail is the network of the last.
-    Guess,
-    /// An issuance license was issued.
-    IssuanceLicense,
-    /// A product key was issued.
-    Issue,
-    /// An offline license file was written.
-    Offline,
-    /// A license pack was signed.
-    Pack,
-    /// A revocation was lifted.
-    Reinstate,
-    /// The limit of a key was raised.
-    Raise,
-    /// The authority was restored from a backup.
-    Restore,
-    /// An activation was given back.
-    Return,
-    /// The license of a holder was revoked.
-    Revoke,
-    /// A license pack was withdrawn.
-    RevokePack,
-    /// The next root key was made.
-    RootAdd,
-    /// Older root keys are trusted no more.
-    RootDrop,
-    /// The next root key signs.
-    RootSwitch,
-    /// The block of a key was lifted.
-    Unblock,
-}
-
-/// One entry. Its fields are in the order of the alphabet, as canonical JSON has them (RFC 8785).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AuditEntry {
-    /// What was done or asked for.
-    pub action: AuditAction,
-    /// When.
-    #[serde(with = "muster_proto::instant::as_rfc3339")]
-    pub at: Moment,
-    /// Who: the address of the peer, or the account at the command line.
-    pub by: String,
-    /// How it ended: success, or the documented code of the refusal.
-    #[serde(with = "muster_proto::as_text")]
-    pub code: Code,
-    /// How many times, if not once.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub count: Option<u32>,
-    /// What the other fields do not say: a machine's name, a version, a limit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
-    /// The holder of the license.
-    #[serde(default, with = "muster_proto::as_text::option", skip_serializing_if = "Option::is_none")]
-    pub holder: Option<HostId>,
-    /// The last five characters of the product key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// The number of the entry, from 1.
-    pub number: u32,
-    /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal.
-    pub previous: String,
-    /// The serial of the product key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub serial: Option<u32>,
-}
-
-impl AuditEntry {
-    /// An act that succeeded, by `by`; the chain gives it its number.
-    pub(crate) fn new(action: AuditAction, by: &str, at: Moment) -> Self {
-        Self {
-            action,
-            at,
-            by: by.to_owned(),
-            code: code::SUCCESS,
-            count: None,
-            detail: None,
-            holder: None,
-            key: None,
-            number: 0,
-            previous: String::new(),
-            serial: None,
-        }
-    }
-}
 
 /// An entry as it is stored: its canonical JSON, and the hash of that.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,17 +21,28 @@ pub struct ChainedEntry {
 
 impl ChainedEntry {
     /// The entry that follows `last`, which is none for the first.
-    pub(crate) fn after(last: Option<&Self>, entry: AuditEntry) -> Result<Self, serde_json::Error> {
+    /// `entry` is given its number and the hash of the one before it.
+    pub fn after<E: Serialize>(
+        last: Option<&Self>,
+        entry: impl FnOnce(u32, String) -> E,
+    ) -> Result<Self, serde_json::Error> {
         let number = last.map_or(1, |last| last.number + 1);
         let previous = last.map_or(NO_HASH, |last| &last.hash).to_owned();
-        let json = serde_json::to_string(&AuditEntry { number, previous, ..entry })?;
+        let json = serde_json::to_string(&entry(number, previous))?;
         Ok(Self { number, hash: hash(&json), json })
     }
 
     /// What it says.
-    pub fn entry(&self) -> Result<AuditEntry, serde_json::Error> {
+    pub fn entry<E: DeserializeOwned>(&self) -> Result<E, serde_json::Error> {
         serde_json::from_str(&self.json)
     }
+}
+
+/// What every entry holds, whatever else it says.
+#[derive(Deserialize)]
+struct Link {
+    number: u32,
+    previous: String,
 }
 
 fn hash(json: &str) -> String {
@@ -165,9 +71,7 @@ pub enum ChainBreak {
     #[error("entry {0} is missing")]
     Missing(u32),
     /// A hash that was noted earlier is that of no entry.
-    #[error(
-        "no entry has the hash {0}: the end of the log was cut off or replaced, or the hash is of another authority"
-    )]
+    #[error("no entry has the hash {0}: the end of the log was cut off or replaced, or the hash is of another log")]
     Noted(String),
     /// An entry cannot be read.
     #[error("entry {0} is not an entry of an audit log")]
@@ -176,20 +80,20 @@ pub enum ChainBreak {
 
 /// Follows a chain entry by entry.
 #[derive(Clone, Debug)]
-pub(crate) struct ChainVerifier {
+pub struct ChainVerifier {
     head: ChainHead,
     noted: Option<String>,
 }
 
 impl ChainVerifier {
     /// Begins before the first entry. The hash `noted` has to be that of an entry.
-    pub(crate) fn new(noted: Option<&str>) -> Self {
+    pub fn new(noted: Option<&str>) -> Self {
         let noted = noted.map(|hash| hash.trim().to_ascii_lowercase());
         Self { head: ChainHead { entries: 0, hash: NO_HASH.to_owned() }, noted }
     }
 
-    /// Takes the next entry, in the order of their numbers.
-    pub(crate) fn take(&mut self, stored: &ChainedEntry) -> Result<(), ChainBreak> {
+    /// Takes the next entry, in the order of their numbers. It has to read as an `E`.
+    pub fn take<E: DeserializeOwned>(&mut self, stored: &ChainedEntry) -> Result<(), ChainBreak> {
         let number = self.head.entries + 1;
         if stored.number != number {
             return Err(ChainBreak::Missing(number));
@@ -197,7 +101,9 @@ impl ChainVerifier {
         if hash(&stored.json) != stored.hash {
             return Err(ChainBreak::Altered(number));
         }
-        let entry = stored.entry().map_err(|_| ChainBreak::Unreadable(number))?;
+        let unreadable = |_| ChainBreak::Unreadable(number);
+        stored.entry::<E>().map_err(unreadable)?;
+        let entry: Link = stored.entry().map_err(unreadable)?;
         if entry.number != number || entry.previous != self.head.hash {
             return Err(ChainBreak::Link(number));
         }
@@ -207,7 +113,7 @@ impl ChainVerifier {
     }
 
     /// The end of the log was reached.
-    pub(crate) fn finish(self) -> Result<ChainHead, ChainBreak> {
+    pub fn finish(self) -> Result<ChainHead, ChainBreak> {
         self.noted.map_or(Ok(self.head), |noted| Err(ChainBreak::Noted(noted)))
     }
 }
@@ -215,26 +121,29 @@ impl ChainVerifier {
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
-    use super::{AuditAction, AuditEntry, ChainBreak, ChainHead, ChainVerifier, ChainedEntry, hash};
-    use muster_core::time::Moment;
+    use super::{ChainBreak, ChainHead, ChainVerifier, ChainedEntry, hash};
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Entry {
+        key: String,
+        number: u32,
+        previous: String,
+    }
 
     fn chain(length: u32) -> Vec<ChainedEntry> {
-        let entry = |number: u32| AuditEntry {
-            detail: Some("kms-\"1\"".into()),
-            key: Some("3V66T".into()),
-            serial: Some(7),
-            ..AuditEntry::new(AuditAction::Activate, "192.0.2.7", Moment::from_unix(1_795_255_200 + i64::from(number)))
-        };
         let mut chain: Vec<ChainedEntry> = Vec::new();
-        for number in 0..length {
-            chain.push(ChainedEntry::after(chain.last(), entry(number)).expect("encoded"));
+        for _ in 0..length {
+            let entry = |number, previous| Entry { key: "3V66T".into(), number, previous };
+            chain.push(ChainedEntry::after(chain.last(), entry).expect("encoded"));
         }
         chain
     }
 
     fn verify(chain: &[ChainedEntry], noted: Option<&str>) -> Result<ChainHead, ChainBreak> {
         let mut verifier = ChainVerifier::new(noted);
-        chain.iter().try_for_each(|entry| verifier.take(entry))?;
+        chain.iter().try_for_each(|entry| verifier.take::<Entry>(entry))?;
         verifier.finish()
     }
 
@@ -243,10 +152,7 @@ mod tests {
     fn an_entry_is_canonical_json_and_its_hash_is_in_the_next() {
         let chain = chain(2);
         let zeros = "0".repeat(64);
-        let first = format!(
-            r#"{{"action":"activate","at":"2026-11-21T10:00:00Z","by":"192.0.2.7","code":"0x00000000","detail":"kms-\"1\"","key":"3V66T","number":1,"previous":"{zeros}","serial":7}}"#
-        );
-        assert_eq!(chain[0].json, first);
+        assert_eq!(chain[0].json, format!(r#"{{"key":"3V66T","number":1,"previous":"{zeros}"}}"#));
         assert!(chain[1].json.contains(&format!(r#""previous":"{}""#, chain[0].hash)));
         assert_eq!(
             verify(&chain, Some(&chain[0].hash.to_uppercase())),
@@ -276,8 +182,8 @@ mod tests {
             chain.iter_mut().skip(1).for_each(|entry| entry.number -= 1);
         });
         check(ChainBreak::Unreadable(5), &|chain| {
-            chain[4].json = "{}".into();
-            chain[4].hash = hash("{}");
+            chain[4].json = chain[4].json.replace("key", "other");
+            chain[4].hash = hash(&chain[4].json);
         });
         check(ChainBreak::Noted(whole[4].hash.clone()), &|chain| drop(chain.pop()));
         let mut cut = whole.clone();

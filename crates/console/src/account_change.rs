@@ -1,0 +1,148 @@
+//! What may be done to an account: the last administrator who can sign in stays one.
+
+use crate::{
+    audit::{AuditAction, AuditEntry},
+    role::Role,
+    store::{Account, AccountChange, AccountLink, EndedSessions},
+};
+use muster_core::time::Moment;
+
+/// What an administrator does to an account.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum AccountVerb {
+    Disable,
+    Enable,
+    EndSessions,
+    /// A link by which somebody chooses a new password; the one before is void.
+    Link(AccountLink),
+    Remove,
+    SetRole(Role),
+}
+
+/// Why it is not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// There is an account of this name already.
+    Exists,
+    /// There would be no administrator who can sign in.
+    LastAdministrator,
+    /// There is no such account.
+    NoAccount,
+}
+
+/// A new account without a password.
+pub(crate) fn add(accounts: &[Account], account: Account, entry: AuditEntry) -> Result<AccountChange, Refusal> {
+    if accounts.iter().any(|known| known.name == account.name) {
+        return Err(Refusal::Exists);
+    }
+    let (name, new) = (account.name.clone(), Some(account.role.id().to_owned()));
+    let entry = AuditEntry { subject: Some(name.clone()), new, ..entry };
+    // A session that is left of an account of this name, which somebody removed by hand, is not the new one's.
+    Ok(AccountChange { name, account: Some(account), ends_sessions: Some(EndedSessions::All), entry })
+}
+
+/// A change of an account.
+pub(crate) fn change(
+    accounts: &[Account],
+    name: &str,
+    verb: AccountVerb,
+    entry: AuditEntry,
+) -> Result<AccountChange, Refusal> {
+    let account = accounts.iter().find(|account| account.name == name).ok_or(Refusal::NoAccount)?;
+    let (changed, ends) = match verb {
+        AccountVerb::Disable => (Some(Account { disabled: true, ..account.clone() }), true),
+        AccountVerb::Enable => (Some(Account { disabled: false, ..account.clone() }), false),
+        AccountVerb::EndSessions => (Some(account.clone()), true),
+        AccountVerb::Link(link) => {
+            (Some(Account { password: String::new(), link: Some(link), ..account.clone() }), true)
+        }
+        AccountVerb::Remove => (None, true),
+        AccountVerb::SetRole(role) => (Some(Account { role, ..account.clone() }), false),
+    };
+    let others = accounts.iter().any(|other| other.name != name && administers(other));
+    if administers(account) && !others && !changed.as_ref().is_some_and(administers) {
+        return Err(Refusal::LastAdministrator);
+    }
+    let role = |account: &Account| account.role.id().to_owned();
+    let (old, new) = match verb {
+        AccountVerb::SetRole(_) => (Some(role(account)), changed.as_ref().map(role)),
+        AccountVerb::Remove => (Some(role(account)), None),
+        _ => (None, None),
+    };
+    let entry = AuditEntry { subject: Some(name.to_owned()), old, new, ..entry };
+    let ends_sessions = ends.then_some(EndedSessions::All);
+    Ok(AccountChange { name: name.to_owned(), account: changed, ends_sessions, entry })
+}
+
+/// The account whose password a link chooses at `now`.
+pub(crate) fn of_link<'a>(accounts: &'a [Account], token: &crate::SecretHash, now: Moment) -> Option<&'a Account> {
+    let is_good = |link: AccountLink| link.token == *token && link.until > now;
+    accounts.iter().find(|account| !account.disabled && account.link.is_some_and(is_good))
+}
+
+/// Whether it can sign in and do everything.
+fn administers(account: &Account) -> bool {
+    account.role == Role::Administrator && !account.disabled && !account.password.is_empty()
+}
+
+impl AccountVerb {
+    /// What it is recorded as.
+    pub(crate) fn action(self) -> AuditAction {
+        match self {
+            Self::Disable => AuditAction::AccountDisable,
+            Self::Enable => AuditAction::AccountEnable,
+            Self::EndSessions => AuditAction::EndSessions,
+            Self::Link(_) => AuditAction::AccountLink,
+            Self::Remove => AuditAction::AccountRemove,
+            Self::SetRole(_) => AuditAction::AccountRole,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AccountVerb, Refusal, change};
+    use crate::{
+        audit::{AuditAction, AuditEntry},
+        role::Role,
+        secret::SecretHash,
+        store::{Account, AccountLink},
+    };
+    use muster_core::time::Moment;
+
+    const NOW: Moment = Moment::from_unix(1_795_255_200);
+
+    fn account(name: &str, role: Role) -> Account {
+        Account { name: name.into(), password: "$".into(), role, created: NOW, disabled: false, link: None }
+    }
+
+    fn verbs() -> [AccountVerb; 6] {
+        let link = AccountLink { token: SecretHash::from_bytes([1; 32]), until: NOW };
+        [
+            AccountVerb::Disable,
+            AccountVerb::Enable,
+            AccountVerb::EndSessions,
+            AccountVerb::Link(link),
+            AccountVerb::Remove,
+            AccountVerb::SetRole(Role::Viewer),
+        ]
+    }
+
+    fn refusals(accounts: &[Account]) -> Vec<bool> {
+        let entry = || AuditEntry::new(AuditAction::AccountRole, "root", [127, 0, 0, 1].into(), NOW);
+        let refused = |verb| change(accounts, "root", verb, entry()).err() == Some(Refusal::LastAdministrator);
+        verbs().into_iter().map(refused).collect()
+    }
+
+    #[test]
+    fn the_last_administrator_who_can_sign_in_stays_one() {
+        let root = account("root", Role::Administrator);
+        let second = account("second", Role::Administrator);
+        let alone = vec![true, false, false, true, true, true];
+        assert_eq!(refusals(&[root.clone(), account("a", Role::Auditor)]), alone);
+        assert_eq!(refusals(&[root.clone(), Account { disabled: true, ..second.clone() }]), alone);
+        assert_eq!(refusals(&[root.clone(), Account { password: String::new(), ..second.clone() }]), alone);
+        assert_eq!(refusals(&[root, second]), [false; 6]);
+        assert_eq!(refusals(&[account("root", Role::Operator)]), [false; 6], "he is none");
+    }
+}

@@ -1,0 +1,180 @@
+//! What an entry of the audit log says: who did what in the console, from where, and how it ended. The chain of the entries is the server's.
+
+use muster_core::{
+    code::{self, Code},
+    lang::Text,
+    time::Moment,
+};
+use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+
+/// What was done or tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuditAction {
+    /// An account was made.
+    AccountAdd,
+    /// An account may not sign in any more.
+    AccountDisable,
+    /// It may again.
+    AccountEnable,
+    /// A link by which somebody chooses a new password was made; the password before is void.
+    AccountLink,
+    /// An account was removed.
+    AccountRemove,
+    /// The role of an account was changed.
+    AccountRole,
+    /// Sessions of an account were ended.
+    EndSessions,
+    /// A list was taken away as a file; `new` says which.
+    Download,
+    /// A password was chosen, by the account itself.
+    Password,
+    /// A sign-in.
+    SignIn,
+    /// A sign-out.
+    SignOut,
+}
+
+/// One entry. Its fields are in the order of the alphabet, as canonical JSON has them (RFC 8785).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditEntry {
+    /// Who: the account that was signed in; empty for somebody who was not, and whose name is none of an account.
+    pub account: String,
+    /// What was done or tried.
+    pub action: AuditAction,
+    /// When.
+    #[serde(with = "muster_proto::instant::as_rfc3339")]
+    pub at: Moment,
+    /// How it ended: success, or the documented code of the refusal.
+    #[serde(with = "muster_proto::as_text")]
+    pub code: Code,
+    /// The address that the request came from.
+    #[serde(with = "muster_proto::as_text")]
+    pub from: IpAddr,
+    /// What is so after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new: Option<String>,
+    /// The number of the entry, from 1.
+    pub number: u32,
+    /// What was so before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<String>,
+    /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal.
+    pub previous: String,
+    /// The account that it was done to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+}
+
+/// Which entries a page shows.
+#[derive(Clone, Debug, Default)]
+pub struct AuditSearch {
+    /// The account that acted or that it was done to; empty for all.
+    pub account: String,
+    /// What was done.
+    pub action: Option<AuditAction>,
+}
+
+impl AuditEntry {
+    /// An act that succeeded; the chain gives it its number.
+    pub fn new(action: AuditAction, account: &str, from: IpAddr, at: Moment) -> Self {
+        let (code, account) = (code::SUCCESS, account.to_owned());
+        Self {
+            account,
+            action,
+            at,
+            code,
+            from,
+            new: None,
+            number: 0,
+            old: None,
+            previous: String::new(),
+            subject: None,
+        }
+    }
+}
+
+impl AuditAction {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::SignIn,
+        Self::SignOut,
+        Self::Password,
+        Self::EndSessions,
+        Self::AccountAdd,
+        Self::AccountRole,
+        Self::AccountLink,
+        Self::AccountDisable,
+        Self::AccountEnable,
+        Self::AccountRemove,
+        Self::Download,
+    ];
+
+    /// Its name in the log and in an address.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::AccountAdd => "account-add",
+            Self::AccountDisable => "account-disable",
+            Self::AccountEnable => "account-enable",
+            Self::AccountLink => "account-link",
+            Self::AccountRemove => "account-remove",
+            Self::AccountRole => "account-role",
+            Self::Download => "download",
+            Self::EndSessions => "end-sessions",
+            Self::Password => "password",
+            Self::SignIn => "sign-in",
+            Self::SignOut => "sign-out",
+        }
+    }
+
+    /// The action of this name.
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.id() == id)
+    }
+
+    /// Its name for people.
+    pub fn name(self) -> Text {
+        let (en, ja) = match self {
+            Self::AccountAdd => ("Account added", "アカウントの追加"),
+            Self::AccountDisable => ("Account disabled", "アカウントの無効化"),
+            Self::AccountEnable => ("Account enabled", "アカウントの有効化"),
+            Self::AccountLink => ("New link for a password", "パスワード設定リンクの発行"),
+            Self::AccountRemove => ("Account removed", "アカウントの削除"),
+            Self::AccountRole => ("Role changed", "役割の変更"),
+            Self::Download => ("Download", "ダウンロード"),
+            Self::EndSessions => ("Sessions ended", "セッションの終了"),
+            Self::Password => ("Password chosen", "パスワードの設定"),
+            Self::SignIn => ("Sign-in", "サインイン"),
+            Self::SignOut => ("Sign-out", "サインアウト"),
+        };
+        Text { en, ja }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AuditAction, AuditEntry};
+    use muster_core::time::Moment;
+
+    #[test]
+    fn an_entry_is_canonical_json_under_the_names_of_the_actions() {
+        let from = "192.0.2.7".parse().expect("an address");
+        for action in AuditAction::ALL {
+            let entry = AuditEntry {
+                new: Some("viewer".into()),
+                old: Some("operator".into()),
+                subject: Some("kim".into()),
+                ..AuditEntry::new(action, "root", from, Moment::from_unix(1_795_255_200))
+            };
+            let json = serde_json::to_string(&entry).expect("encoded");
+            let expected = format!(
+                r#"{{"account":"root","action":"{}","at":"2026-11-21T10:00:00Z","code":"0x00000000","from":"192.0.2.7","new":"viewer","number":0,"old":"operator","previous":"","subject":"kim"}}"#,
+                action.id()
+            );
+            assert_eq!(json, expected);
+            assert_eq!(AuditAction::named(action.id()), Some(action));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! One account, and what an administrator does to it.
+
+use super::{
+    accounts::{RoleChoice, ShownLink, new_link, refusal_text, role_choices, shown_link, state, unknown_role},
+    code_text::shown,
+    frame::Frame,
+    response::{html, redirect},
+    time_text::utc,
+};
+use crate::{
+    account_change::{self, AccountVerb, Refusal},
+    call::{Call, PageError},
+    role::Role,
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct Page {
+    frame: Frame,
+    back: String,
+    action: String,
+    problem: String,
+    role: &'static str,
+    roles: Vec<RoleChoice>,
+    state: &'static str,
+    class: &'static str,
+    disabled: bool,
+    created: String,
+    sessions: usize,
+    audit: String,
+    link: Option<ShownLink>,
+}
+
+/// Shows it.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    page(call, StatusCode::OK, String::new(), None)
+}
+
+/// Does what the pressed button says.
+pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
+    let name = call.request.query("name");
+    let (mut token, mut refusal) = (None, None);
+    let verb = match call.request.form("do") {
+        "disable" => AccountVerb::Disable,
+        "enable" => AccountVerb::Enable,
+        "end-sessions" => AccountVerb::EndSessions,
+        "link" => {
+            let (secret, link) = new_link(call);
+            token = Some((secret, link));
+            AccountVerb::Link(link)
+        }
+        "remove" => AccountVerb::Remove,
+        "role" => match Role::named(call.request.form("role")) {
+            Some(role) => AccountVerb::SetRole(role),
+            None => return page(call, StatusCode::UNPROCESSABLE_ENTITY, unknown_role(call.lang()), None),
+        },
+        _ => return Err(PageError::NotFound),
+    };
+    let changed = call.store()?.change_account(&mut |accounts| {
+        let changed = account_change::change(accounts, name, verb, call.entry(verb.action()));
+        changed.map_err(|refused| refusal = Some(refused)).ok()
+    })?;
+    let links = call.request.links();
+    match (changed, refusal) {
+        (false, Some(Refusal::NoAccount)) => Err(PageError::NotFound),
+        (false, refusal) => {
+            let problem = refusal_text(refusal.unwrap_or(Refusal::NoAccount), call.lang());
+            page(call, StatusCode::CONFLICT, problem, None)
+        }
+        (true, _) => match (verb, token) {
+            (_, Some((token, link))) => {
+                let link = shown_link(call, name, &token, link);
+                page(call, StatusCode::OK, String::new(), Some(link))
+            }
+            (AccountVerb::Remove, None) => Ok(redirect(&links.to("/accounts", &[]))),
+            _ => Ok(redirect(&links.to("/account", &[("name", name)]))),
+        },
+    }
+}
+
+fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<ShownLink>) -> Result<Response, PageError> {
+    let (lang, links, mut store) = (call.lang(), call.request.links(), call.store()?);
+    let Some(account) = store.account(call.request.query("name"))? else { return Err(PageError::NotFound) };
+    let name = account.name.as_str();
+    let (state, class) = state(&account, call.now, lang);
+    let page = Page {
+        frame: Frame::new(call, &shown(name)),
+        back: links.to("/accounts", &[]),
+        action: links.to("/account", &[("name", name)]),
+        problem,
+        role: account.role.name().get(lang),
+        roles: role_choices(lang, account.role),
+        state,
+        class,
+        disabled: account.disabled,
+        created: utc(account.created),
+        sessions: store.sessions(name)?.len(),
+        audit: links.to("/audit", &[("account", name)]),
+        link,
+    };
+    html(status, &page)
+}

@@ -1,0 +1,166 @@
+//! All accounts, and the form that adds one.
+
+use super::{code_text::shown, frame::Frame, password_form::name_problem, response::html, time_text::utc};
+use crate::{
+    account_change::{self, Refusal},
+    account_name,
+    audit::AuditAction,
+    call::{Call, PageError},
+    role::Role,
+    secret::Secret,
+    store::{Account, AccountLink},
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use muster_core::{
+    lang::Lang,
+    time::{Moment, Span},
+};
+
+/// How long a link is good by which a password is chosen.
+const LINK_LIFETIME: Span = Span::days(1);
+
+#[derive(Template)]
+#[template(path = "accounts.html")]
+struct Page {
+    frame: Frame,
+    action: String,
+    problem: String,
+    name: String,
+    roles: Vec<RoleChoice>,
+    rows: Vec<Row>,
+    link: Option<ShownLink>,
+}
+
+/// A link that was just made: it is shown once.
+pub(super) struct ShownLink {
+    pub(super) account: String,
+    pub(super) address: String,
+    pub(super) until: String,
+}
+
+/// A role to choose.
+pub(super) struct RoleChoice {
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    pub(super) chosen: bool,
+}
+
+struct Row {
+    href: String,
+    name: String,
+    role: &'static str,
+    state: &'static str,
+    class: &'static str,
+    created: String,
+}
+
+/// Shows them.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    page(call, StatusCode::OK, String::new(), None)
+}
+
+/// Adds one, and shows once the link by which its holder chooses a password: no administrator ever knows it.
+pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
+    let name = account_name::normalised(call.request.form("name"));
+    let Some(role) = Role::named(call.request.form("role")) else {
+        return page(call, StatusCode::UNPROCESSABLE_ENTITY, unknown_role(call.lang()), None);
+    };
+    if let Some(problem) = name_problem(call, &name) {
+        return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem, None);
+    }
+    let (token, link) = new_link(call);
+    let account = Account {
+        name: name.clone(),
+        password: String::new(),
+        role,
+        created: call.now,
+        disabled: false,
+        link: Some(link),
+    };
+    let mut refusal = None;
+    let added = call.store()?.change_account(&mut |accounts| {
+        let added = account_change::add(accounts, account.clone(), call.entry(AuditAction::AccountAdd));
+        added.map_err(|refused| refusal = Some(refused)).ok()
+    })?;
+    if !added {
+        let problem = refusal_text(refusal.unwrap_or(Refusal::NoAccount), call.lang());
+        return page(call, StatusCode::CONFLICT, problem, None);
+    }
+    page(call, StatusCode::OK, String::new(), Some(shown_link(call, &name, &token, link)))
+}
+
+/// A link by which a password is chosen, and its token.
+pub(super) fn new_link(call: &Call<'_>) -> (Secret<16>, AccountLink) {
+    let token = Secret::draw(&call.console.entropy);
+    let link = AccountLink { token: token.hash(), until: call.now + LINK_LIFETIME };
+    (token, link)
+}
+
+pub(super) fn shown_link(call: &Call<'_>, name: &str, token: &Secret<16>, link: AccountLink) -> ShownLink {
+    ShownLink {
+        account: shown(name),
+        address: format!("{}/password?token={}", call.console.origin, token.text()),
+        until: utc(link.until),
+    }
+}
+
+pub(super) fn refusal_text(refusal: Refusal, lang: Lang) -> String {
+    let (en, ja) = match refusal {
+        Refusal::Exists => ("There is an account of this name already.", "この名前のアカウントは既に存在します。"),
+        Refusal::LastAdministrator => (
+            "It is the last administrator who can sign in: make another first.",
+            "サインインできる最後の管理者です。先に別の管理者を追加してください。",
+        ),
+        Refusal::NoAccount => ("There is no such account any more.", "アカウントは既に存在しません。"),
+    };
+    lang.pick(en, ja).to_owned()
+}
+
+pub(super) fn unknown_role(lang: Lang) -> String {
+    lang.pick("Choose a role.", "役割を選択してください。").to_owned()
+}
+
+pub(super) fn role_choices(lang: Lang, chosen: Role) -> Vec<RoleChoice> {
+    let choice = |role: Role| RoleChoice { id: role.id(), name: role.name().get(lang), chosen: role == chosen };
+    Role::ALL.map(choice).into()
+}
+
+/// Whether an account can sign in, and its class.
+pub(super) fn state(account: &Account, now: Moment, lang: Lang) -> (&'static str, &'static str) {
+    let waits = account.link.is_some_and(|link| link.until > now);
+    let (en, ja, class) = match (account.disabled, account.password.is_empty(), waits) {
+        (true, ..) => ("Disabled", "無効", "bad"),
+        (false, false, _) => ("Active", "有効", "well"),
+        (false, true, true) => ("Waits for its link to be used", "リンクの使用待ち", "warn"),
+        (false, true, false) => {
+            ("Its link has ended: make a new one", "リンクの期限切れ (新しいリンクを発行してください)", "bad")
+        }
+    };
+    (lang.pick(en, ja), class)
+}
+
+fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<ShownLink>) -> Result<Response, PageError> {
+    let (lang, links) = (call.lang(), call.request.links());
+    let row = |account: &Account| {
+        let (state, class) = state(account, call.now, lang);
+        Row {
+            href: links.to("/account", &[("name", &account.name)]),
+            name: shown(&account.name),
+            role: account.role.name().get(lang),
+            state,
+            class,
+            created: utc(account.created),
+        }
+    };
+    let page = Page {
+        frame: Frame::new(call, lang.pick("Accounts", "アカウント")),
+        action: links.to("/accounts", &[]),
+        name: if problem.is_empty() { String::new() } else { call.request.form("name").to_owned() },
+        problem,
+        roles: role_choices(lang, Role::named(call.request.form("role")).unwrap_or(Role::Viewer)),
+        rows: call.store()?.accounts()?.iter().map(row).collect(),
+        link,
+    };
+    html(status, &page)
+}

@@ -1,0 +1,59 @@
+//! Attempts to show a password: each is counted before the password is looked at.
+
+use crate::{
+    account_name,
+    call::{Call, PageError},
+    lockout::{FORGOTTEN_AFTER, Failures, Lockout},
+    store::ConsoleStore,
+};
+use muster_core::{host::rate_limit::network_of, lang::Lang, time::Span};
+
+/// An attempt to show a password, and what it counts for.
+pub(super) struct Attempt {
+    account: String,
+    network: String,
+}
+
+impl Attempt {
+    pub(super) fn of(call: &Call<'_>, name: &str) -> Self {
+        // A name that no account can have counts as one: names fill no disk.
+        let name: String =
+            if name.chars().count() <= account_name::LENGTH_MAX { name.to_owned() } else { String::new() };
+        Self { account: format!("account {name}"), network: format!("network {}", network_of(call.request.peer)) }
+    }
+
+    /// Counts it as failed before the password is looked at, so that many at once are not all the last, and returns the failures of
+    /// the network before it; or how long it has to wait.
+    pub(super) fn count(
+        &self,
+        call: &Call<'_>,
+        store: &mut dyn ConsoleStore,
+    ) -> Result<Result<Failures, Span>, PageError> {
+        let _counting = call.console.counting();
+        let of_network = store.failures(&self.network)?;
+        let account = Lockout::ACCOUNT.wait(store.failures(&self.account)?, call.now);
+        if let Some(wait) = account.max(Lockout::NETWORK.wait(of_network, call.now)) {
+            return Ok(Err(wait));
+        }
+        store.prune_failures(call.now - FORGOTTEN_AFTER)?;
+        store.add_failure(&self.account, call.now)?;
+        store.add_failure(&self.network, call.now)?;
+        Ok(Ok(of_network))
+    }
+
+    /// Takes the count back: all of the account's, and of the network's only this one, or an own account would clear the guesses at
+    /// others. Nor does it make others wait: the network's last failure is the one before it.
+    pub(super) fn succeeded(&self, store: &mut dyn ConsoleStore, before: Failures) -> Result<(), PageError> {
+        store.forgive(&self.account, u32::MAX, None)?;
+        Ok(store.forgive(&self.network, 1, before.last)?)
+    }
+}
+
+/// What somebody is told who has to wait.
+pub(super) fn wait_text(wait: Span, lang: Lang) -> String {
+    let seconds = wait.as_seconds();
+    lang.pick(
+        format!("Too many sign-ins failed. Wait {seconds} seconds before the next."),
+        format!("サインインの失敗回数が上限に達しました。{seconds} 秒後に再試行してください。"),
+    )
+}

@@ -1,0 +1,116 @@
+//! The audit log, newest first.
+
+use super::{code_text::shown, frame::Frame, response::html, time_text::utc};
+use crate::{
+    audit::{AuditAction, AuditEntry, AuditSearch},
+    call::{Call, PageError},
+    role::Role,
+    store::ConsoleError,
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use muster_core::{code, lang::Lang};
+
+/// Entries on a page.
+const PAGE_ROWS: u32 = 50;
+
+#[derive(Template)]
+#[template(path = "audit.html")]
+struct Page {
+    frame: Frame,
+    lang_field: &'static str,
+    account: String,
+    actions: Vec<Choice>,
+    filtered: bool,
+    clear: String,
+    rows: Vec<Row>,
+    first: String,
+    next: String,
+    export: String,
+}
+
+struct Choice {
+    id: &'static str,
+    name: &'static str,
+    chosen: bool,
+}
+
+struct Row {
+    number: u32,
+    at: String,
+    account: String,
+    from: String,
+    action: &'static str,
+    subject: String,
+    change: String,
+    code: String,
+    class: &'static str,
+}
+
+/// Shows it.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    let (lang, links) = (call.lang(), call.request.links());
+    let (account, action) = (call.request.query("account").trim().to_lowercase(), call.request.query("action"));
+    let known = AuditAction::named(action);
+    let before = match call.request.query("before") {
+        "" => u32::MAX,
+        number => number.parse().map_err(|_| PageError::NotFound)?,
+    };
+    if known.is_none() && !action.is_empty() {
+        return Err(PageError::NotFound);
+    }
+    let search = AuditSearch { account, action: known };
+    let mut entries = call.store()?.audit_before(before, &search, PAGE_ROWS + 1)?;
+    let more = entries.len() > PAGE_ROWS as usize;
+    entries.truncate(PAGE_ROWS as usize);
+    let address =
+        |before: &str| links.to("/audit", &[("account", &search.account), ("action", action), ("before", before)]);
+    let next = entries.last().filter(|_| more).map(|last| address(&last.number.to_string()));
+    let rows = entries.iter().map(|stored| stored.entry::<AuditEntry>().map(|entry| row(&entry, lang)));
+    let page = Page {
+        frame: Frame::new(call, lang.pick("Audit log", "監査ログ")),
+        lang_field: links.lang.map_or("", crate::language::id),
+        rows: rows.collect::<Result<_, _>>().map_err(damaged)?,
+        actions: AuditAction::ALL
+            .map(|action| Choice { id: action.id(), name: action.name().get(lang), chosen: known == Some(action) })
+            .into(),
+        filtered: !search.account.is_empty() || known.is_some(),
+        clear: links.to("/audit", &[]),
+        first: if before == u32::MAX { String::new() } else { address("") },
+        next: next.unwrap_or_default(),
+        export: links.to("/audit.jsonl", &[]),
+        account: search.account,
+    };
+    html(StatusCode::OK, &page)
+}
+
+fn damaged(error: serde_json::Error) -> PageError {
+    let detail =
+        format!("an entry of the audit log cannot be read (`muster host audit verify` names the place): {error}");
+    PageError::Host(ConsoleError { code: code::INVALID_DATA, detail })
+}
+
+fn row(entry: &AuditEntry, lang: Lang) -> Row {
+    let said = |text: &Option<String>| text.as_deref().map(|text| value(text, lang)).unwrap_or_default();
+    let change = match (said(&entry.old), said(&entry.new)) {
+        (old, new) if old.is_empty() => new,
+        (old, new) => format!("{old} → {}", if new.is_empty() { "–" } else { &new }),
+    };
+    let well = entry.code == code::SUCCESS;
+    Row {
+        number: entry.number,
+        at: utc(entry.at),
+        account: if entry.account.is_empty() { "–".into() } else { shown(&entry.account) },
+        from: entry.from.to_string(),
+        action: entry.action.name().get(lang),
+        subject: entry.subject.as_deref().map(shown).unwrap_or_default(),
+        change,
+        code: if well { lang.pick("Done", "成功").to_owned() } else { entry.code.to_string() },
+        class: if well { "well" } else { "bad" },
+    }
+}
+
+/// A role by its name for people; anything else as it is.
+fn value(text: &str, lang: Lang) -> String {
+    Role::named(text).map_or_else(|| shown(text), |role| role.name().get(lang).to_owned())
+}

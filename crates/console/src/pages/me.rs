@@ -1,0 +1,133 @@
+//! The own account: its password and its sessions.
+
+use super::{
+    attempt::{Attempt, wait_text},
+    code_text::shown,
+    frame::Frame,
+    password_form::{hashed, password_problem},
+    response::{html, redirect},
+    time_text::utc,
+};
+use crate::{
+    audit::{AuditAction, AuditEntry},
+    call::{Call, PageError},
+    password::{self, LENGTH_MIN},
+    session::{Session, SessionLimits},
+    store::{Account, AccountChange, EndedSessions},
+};
+use askama::Template;
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use muster_core::code;
+
+#[derive(Template)]
+#[template(path = "me.html")]
+struct Page {
+    frame: Frame,
+    name: String,
+    role: &'static str,
+    password_action: String,
+    sessions_action: String,
+    length_min: usize,
+    problem: String,
+    done: &'static str,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    created: String,
+    used: String,
+    own: bool,
+}
+
+/// Shows it.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    page(call, StatusCode::OK, String::new())
+}
+
+/// Takes a new password with the old one, whose guesses count as those at a sign-in; the other sessions end.
+pub(crate) fn change_password(call: &Call<'_>) -> Result<Response, PageError> {
+    let (session, own) = signed_in(call)?;
+    let name = session.account.as_str();
+    if let Some(problem) = password_problem(call, name, call.request.form("password")) {
+        return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem);
+    }
+    let mut store = call.store()?;
+    let attempt = Attempt::of(call, name);
+    let of_network = match attempt.count(call, &mut *store)? {
+        Ok(before) => before,
+        Err(wait) => {
+            let page = page(call, StatusCode::TOO_MANY_REQUESTS, wait_text(wait, call.lang()))?;
+            return Ok(([(header::RETRY_AFTER, wait.as_seconds().to_string())], page).into_response());
+        }
+    };
+    let stored = store.account(name)?.map(|account| account.password);
+    let entry = call.entry(AuditAction::Password);
+    if !password::verify(call.request.form("old"), stored.as_deref()) {
+        store.add_audit(&AuditEntry { code: code::ACCESS_DENIED, ..entry })?;
+        let problem = call.lang().pick("The old password is wrong.", "現在のパスワードが正しくありません。");
+        return page(call, StatusCode::FORBIDDEN, problem.to_owned());
+    }
+    attempt.succeeded(&mut *store, of_network)?;
+    let hash = hashed(call, call.request.form("password"))?;
+    store.change_account(&mut |accounts| {
+        // An administrator may have made the password void since.
+        let account =
+            accounts.iter().find(|account| account.name == name && Some(&account.password) == stored.as_ref())?;
+        let changed = Account { password: hash.clone(), link: None, ..account.clone() };
+        let ends_sessions = Some(EndedSessions::Others(own));
+        Some(AccountChange { name: name.to_owned(), account: Some(changed), ends_sessions, entry: entry.clone() })
+    })?;
+    Ok(redirect(&call.request.links().to("/me", &[("done", "password")])))
+}
+
+/// Ends the sessions of the own account but for this one.
+pub(crate) fn end_sessions(call: &Call<'_>) -> Result<Response, PageError> {
+    let (session, own) = signed_in(call)?;
+    call.store()?.change_account(&mut |accounts| {
+        let account = accounts.iter().find(|account| account.name == session.account)?.clone();
+        let (name, ends_sessions) = (account.name.clone(), Some(EndedSessions::Others(own)));
+        let entry = AuditEntry { subject: Some(name.clone()), ..call.entry(AuditAction::EndSessions) };
+        Some(AccountChange { name, account: Some(account), ends_sessions, entry })
+    })?;
+    Ok(redirect(&call.request.links().to("/me", &[("done", "sessions")])))
+}
+
+/// The session, and the hash of its id.
+fn signed_in<'c>(call: &'c Call<'_>) -> Result<(&'c Session, crate::SecretHash), PageError> {
+    call.session.as_ref().zip(call.request.session).ok_or(PageError::NotSignedIn)
+}
+
+fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response, PageError> {
+    let (session, own) = signed_in(call)?;
+    let (lang, links) = (call.lang(), call.request.links());
+    let sessions = call.store()?.sessions(&session.account)?;
+    let living = sessions.into_iter().filter(|(_, session)| SessionLimits::DEFAULT.permit(session, call.now));
+    let row = |(id, session): (crate::SecretHash, Session)| Row {
+        created: utc(session.created),
+        used: utc(session.used),
+        own: id == own,
+    };
+    let done = match call.request.query("done") {
+        "password" => lang.pick(
+            "The password is changed; your other sessions have ended.",
+            "パスワードを変更しました。ほかのセッションは終了しました。",
+        ),
+        "sessions" => lang.pick("Your other sessions have ended.", "ほかのセッションは終了しました。"),
+        _ => "",
+    };
+    let page = Page {
+        frame: Frame::new(call, lang.pick("Your account", "自分のアカウント")),
+        name: shown(&session.account),
+        role: session.role.name().get(lang),
+        password_action: links.to("/me/password", &[]),
+        sessions_action: links.to("/me/sessions", &[]),
+        length_min: LENGTH_MIN,
+        problem,
+        done,
+        rows: living.map(row).collect(),
+    };
+    html(status, &page)
+}

@@ -1,0 +1,46 @@
+//! What the forms say that take a new name or a new password.
+
+use crate::{
+    account_name::LENGTH_MAX as NAME_LENGTH_MAX,
+    call::{Call, PageError},
+    password::{self, LENGTH_MAX, LENGTH_MIN},
+    store::ConsoleError,
+};
+use muster_core::{code, visible};
+
+/// What is wrong with the name of a new account.
+pub(super) fn name_problem(call: &Call<'_>, name: &str) -> Option<String> {
+    let hidden = name.chars().any(|c| visible::is_hidden(c) || c.is_whitespace());
+    (name.is_empty() || name.chars().count() > NAME_LENGTH_MAX || hidden).then(|| {
+        call.lang().pick(
+            format!("A name has 1 to {NAME_LENGTH_MAX} characters and no spaces."),
+            format!("名前は空白を含まない 1 ～ {NAME_LENGTH_MAX} 文字で指定してください。"),
+        )
+    })
+}
+
+/// What is wrong with a new password, which the form holds twice.
+pub(super) fn password_problem(call: &Call<'_>, name: &str, password: &str) -> Option<String> {
+    let lang = call.lang();
+    if !(LENGTH_MIN..=LENGTH_MAX).contains(&password.chars().count()) {
+        return Some(lang.pick(
+            format!("A password has {LENGTH_MIN} to {LENGTH_MAX} characters."),
+            format!("パスワードは {LENGTH_MIN} ～ {LENGTH_MAX} 文字で指定してください。"),
+        ));
+    }
+    if password.to_lowercase().contains(name) && name.chars().count() >= LENGTH_MIN / 2 {
+        return Some(
+            lang.pick("The password must not hold the name.", "パスワードに名前を含めることはできません。").to_owned(),
+        );
+    }
+    let same = password == call.request.form("again");
+    (!same).then(|| lang.pick("The two passwords differ.", "2 つのパスワードが一致しません。").to_owned())
+}
+
+/// The hash of a new password, as it is stored.
+pub(super) fn hashed(call: &Call<'_>, password: &str) -> Result<String, PageError> {
+    password::hash(password, call.console.entropy.bytes()).ok_or_else(|| {
+        let detail = "the password cannot be hashed".to_owned();
+        PageError::Host(ConsoleError { code: code::UNEXPECTED, detail })
+    })
+}

@@ -1,0 +1,1 @@
+DELETE FROM console_account WHERE name = $1

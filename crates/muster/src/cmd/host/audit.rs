@@ -1,0 +1,42 @@
+//! `muster host audit`.
+
+use crate::{args::AuditCommand, failure::Failure, out};
+use muster_core::{code, lang::Lang};
+use muster_host::{AuditEntry, ChainedEntry, Host};
+use muster_proto::instant;
+use serde_json::json;
+
+pub(super) fn run(command: AuditCommand, host: &Host, lang: Lang) -> Result<(), Failure> {
+    match command {
+        AuditCommand::List { since, json } => {
+            let since = since.map(|text| instant::from_rfc3339(&text)).transpose().map_err(Failure::usage)?;
+            let print = |entry: &AuditEntry, stored: &ChainedEntry| {
+                if since.is_some_and(|since| entry.at < since) {
+                    return;
+                }
+                match json {
+                    true => out::line(&json!({ "entry": entry, "hash": stored.hash }).to_string()),
+                    false => out::line(&line(entry)),
+                }
+            };
+            Ok(host.admin()?.each_audit_entry(print)?)
+        }
+        AuditCommand::Verify { noted, json } => {
+            let verified = host.admin()?.verify_audit(noted.as_deref())?;
+            let head = verified.map_err(|found| Failure::new(code::INVALID_DATA, found))?;
+            crate::cmd::shown::audit_verified(&head, json, lang);
+            Ok(())
+        }
+    }
+}
+
+/// One entry: number, time, action, code, account, address, and what else there is to say.
+fn line(entry: &AuditEntry) -> String {
+    let AuditEntry { number, at, action, code, account, from, subject, old, new, .. } = entry;
+    let (at, action) = (instant::rfc3339(*at), action.id());
+    let account = if account.is_empty() { "-" } else { account };
+    let subject = subject.as_ref().map(|subject| format!("  of {subject}")).unwrap_or_default();
+    let old = old.as_ref().map(|old| format!("  {old} ->")).unwrap_or_default();
+    let new = new.as_ref().map(|new| format!("  {new}")).unwrap_or_default();
+    format!("{number:>6}  {at}  {action:<16}  {code}  {account:<16}  {from}{subject}{old}{new}")
+}
