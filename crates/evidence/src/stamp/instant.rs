@@ -23,12 +23,33 @@ fn json_date(text: &str) -> Option<Timestamp> {
 
 /// ISO 8601 with `Z` or the distance from UTC.
 fn with_zone(text: &str) -> Option<Timestamp> {
+    if let Some(timestamp) = universal(text) {
+        return Some(timestamp);
+    }
     let found = pattern::ISO_ZONE.captures(text)?;
     let group = |number: usize| found.get(number).map_or("", |text| text.as_str());
     let civil: DateTime = format!("{}T{}", group(1), group(2)).parse().ok()?;
     let sign = if group(3) == "-" { -1 } else { 1 };
     let number = |text: &str| text.parse::<i64>().unwrap_or(0);
     moment(civil, sign * (number(group(4)) * 60 + number(group(5))))
+}
+
+/// `2026-11-26T10:00:00.123456Z`, as every event of a log has it: quicker than the pattern.
+fn universal(text: &str) -> Option<Timestamp> {
+    const SECONDS: usize = "2026-11-26T10:00:00".len();
+    let civil = text.strip_suffix('Z')?;
+    let is_fraction = |rest: &str| {
+        rest.is_empty()
+            || rest.strip_prefix('.').is_some_and(|digits| {
+                (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    };
+    let clock = civil.get("2026-11-26".len()..SECONDS)?;
+    let plain = super::civil::begins_with_year(civil) && clock.starts_with('T') && clock.get(6..7) == Some(":");
+    if !plain || !civil.get(SECONDS..).is_some_and(is_fraction) {
+        return None;
+    }
+    moment(civil.parse().ok()?, 0)
 }
 
 /// CIM_DATETIME, `yyyymmddHHMMSS.mmmmmm+UUU`, with the minutes from UTC; asterisks where they are not known.

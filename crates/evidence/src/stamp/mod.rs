@@ -55,7 +55,7 @@ impl Stamp {
 
 /// The order of day, month and year that all of these dates have in common.
 pub(crate) fn order<'t>(texts: impl Iterator<Item = &'t str>) -> DateOrder {
-    DateOrder::of(texts.filter_map(civil::Written::of))
+    DateOrder::of(texts.filter(|text| !civil::begins_with_year(text)).filter_map(civil::Written::of))
 }
 
 /// When a text says that something happened; `zone` is that of a time that names none.
@@ -69,7 +69,11 @@ pub(crate) fn stamp(text: &str, order: DateOrder, zone: Zone) -> Option<Stamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DateOrder, Stamp, Zone, civil::Written, stamp};
+    use super::{
+        DateOrder, Stamp, Zone,
+        civil::{Written, begins_with_year},
+        stamp,
+    };
 
     fn seconds(texts: &[&str]) -> Vec<Option<i64>> {
         let order = DateOrder::of(texts.iter().filter_map(|text| Written::of(text)));
@@ -117,6 +121,33 @@ mod tests {
         assert_eq!(zone(r"\/Date(1403009437000)\/"), Some(Zone::Utc));
         assert_eq!(zone("2014-06-17T12:50:37"), Some(Zone::Unknown));
         assert_eq!(zone("17.06.2014 12:50:37"), Some(Zone::Local));
+    }
+
+    #[test]
+    fn a_time_in_utc_is_the_same_whichever_way_it_is_read() {
+        let at = |text: &str| stamp(text, DateOrder::Day, Zone::Local);
+        for clock in ["12:50:37", "00:00:00", "23:59:60", "24:00:00", "12:60:00", "12:50:37.1", "12:50:37.123456789"] {
+            // The blank sends the same time through the pattern.
+            let (quick, slow) = (format!("2014-06-17T{clock}Z"), format!("2014-06-17T{clock} Z"));
+            assert_eq!(at(&quick), at(&slow), "{clock}");
+        }
+        assert_eq!(at("2014-02-30T12:50:37Z"), at("2014-02-30T12:50:37 Z"));
+    }
+
+    #[test]
+    fn only_a_date_that_is_clear_is_left_out_of_the_order() {
+        for (text, left_out) in [
+            ("2014-06-17", true),
+            ("2014-06-17T12:50:37Z", true),
+            ("2014-13-45", true),
+            ("14-06-17 12:50", false),
+            ("17-06-2014", false),
+            ("2014/06/17", false),
+            ("2014-6-17", false),
+        ] {
+            assert_eq!(begins_with_year(text), left_out, "{text}");
+            assert!(!left_out || Written::of(text).is_some_and(|written| written.is_clear()), "{text}");
+        }
     }
 
     #[test]
