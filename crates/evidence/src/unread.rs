@@ -28,6 +28,8 @@ reasons! {
     ArchiveTooLarge = "the archive grows to more than 2 GiB: unpack it and give the folder" "アーカイブ全体の展開後のサイズが 2 GiB を超えます。展開してフォルダーを指定してください",
     /// A cab archive whose directory cannot be read.
     DamagedCab = "a damaged cab archive: send it again" "cab ファイルが破損しています。もう一度送ってください",
+    /// A 7z archive whose directory cannot be read.
+    DamagedSevenZip = "a damaged 7z archive: send it again" "7z ファイルが破損しています。もう一度送ってください",
     /// A file of an archive that cannot be unpacked.
     DamagedEntry = "damaged: send it again" "破損しています。もう一度送ってください",
     /// An event log whose file header cannot be read.
@@ -42,6 +44,8 @@ reasons! {
     Encrypted = "encrypted: unpack it with its password and give the folder" "暗号化されています。パスワードを使って展開し、フォルダーを指定してください",
     /// A file of an archive that is larger than 64 MiB unpacked.
     EntryTooLarge = "grows to more than 64 MiB: unpack it and give the folder" "展開後のサイズが 64 MiB を超えます。展開してフォルダーを指定してください",
+    /// A file of an archive whose dictionary is larger than 80 MiB.
+    DictionaryTooLarge = "packed with a dictionary of more than 80 MiB: unpack it and give the folder" "辞書サイズが 80 MiB を超える圧縮形式です。展開してフォルダーを指定してください",
     /// An archive two archives deep is not opened.
     NestedArchive = "an archive in an archive in an archive" "アーカイブが三重に格納されています",
     /// Bytes of no known format.
@@ -54,8 +58,6 @@ reasons! {
     Pdf = "a PDF: send the text, or the event log" "PDF です。テキストまたはイベント ログを送ってください",
     /// A PNG or JPEG.
     Picture = "a picture: send the text, or the event log" "画像です。テキストまたはイベント ログを送ってください",
-    /// A 7z archive.
-    SevenZip = "a 7z archive: unpack it and give the folder" "7z 形式のアーカイブです。展開してフォルダーを指定してください",
     /// A text of more than 64 MiB.
     TooLarge = "larger than 64 MiB" "64 MiB を超えています",
     /// More files than an archive of evidence has.

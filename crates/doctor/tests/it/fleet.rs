@@ -85,7 +85,7 @@ fn machines_count_by_verdict_and_the_worst_is_the_fleets() {
     assert_eq!((fleet.counts().healthy, fleet.verdict()), (1, Verdict::Healthy));
     let lost = Unread {
         customer: String::new(),
-        bundle: "pc-2.7z".into(),
+        bundle: "pc-2.rar".into(),
         file: String::new(),
         reason: Reason::Failed("permission denied".into()),
     };
@@ -120,8 +120,8 @@ fn the_machine_form_and_the_page_hold_the_same_ranks() {
 #[test]
 fn what_was_not_read_and_what_holds_two_computers_is_listed() {
     let mut fleet = Fleet::default();
-    let seven = Source { name: "pc-7.7z".into(), bytes: b"7z\xbc\xaf\x27\x1c".to_vec() };
-    assert!(!fleet.add_files(&origin("contoso", "contoso/pc-7.7z"), &read(&[seven])));
+    let packed = Source { name: "pc-7.rar".into(), bytes: b"Rar!\x1a\x07".to_vec() };
+    assert!(!fleet.add_files(&origin("contoso", "contoso/pc-7.rar"), &read(&[packed])));
     let two = dlv("pc-1", ONE, WELL) + "\n" + &dlv("pc-2", TWO, REFUSED);
     add(&mut fleet, &origin("contoso", "contoso/both.txt"), &two);
     add(&mut fleet, &origin("contoso", "contoso/again.txt"), &dlv("pc-1", ONE, WELL));
@@ -134,12 +134,13 @@ fn what_was_not_read_and_what_holds_two_computers_is_listed() {
         fleet.customers().iter().map(|(name, counts)| (*name, counts.failing)).collect::<Vec<_>>(),
         [("contoso", 1)]
     );
-    for (lang, words) in [(Lang::En, "7z archive: unpack it"), (Lang::Ja, "7z 形式のアーカイブ")] {
+    for (lang, words) in [(Lang::En, "that is not opened: unpack it"), (Lang::Ja, "対応していない形式のアーカイブ")]
+    {
         let text = report::fleet_text(&report(&fleet), lang);
         assert!(text.contains(words) && text.contains("contoso/both.txt"), "{text}");
         assert!(report::fleet_html(&report(&fleet), lang).contains(words));
     }
-    assert_eq!(document(&fleet)["unread"][0]["bundle"], "contoso/pc-7.7z");
+    assert_eq!(document(&fleet)["unread"][0]["bundle"], "contoso/pc-7.rar");
 }
 
 #[test]

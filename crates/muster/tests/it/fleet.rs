@@ -26,7 +26,7 @@ fn put(folder: &Path, name: &str, content: impl AsRef<[u8]>) {
 fn tree(second: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     put(folder.path(), "contoso/pc-1/dlv.txt", dlv("pc-1", REFUSED));
-    put(folder.path(), "contoso/pc-7.7z", b"7z\xbc\xaf\x27\x1c");
+    put(folder.path(), "contoso/pc-7.rar", b"Rar!\x1a\x07");
     put(folder.path(), "fabrikam/pc-2/dlv.txt", dlv("pc-2", second));
     let rows = "FullyQualifiedDomainName,ProductName,ProductDescription,PartialProductKey,LicenseStatus,LicenseStatusReason\n\
                 vm-1.corp.example,\"Windows(R), Enterprise edition\",VOLUME_KMSCLIENT channel,2YT43,1,\n\
@@ -48,7 +48,7 @@ fn customers_verdicts_unread_bundles_and_the_difference() {
     assert_eq!(code, Some(1));
     assert_eq!((&document["machines"], &document["verdicts"]["failing"]), (&4.into(), &3.into()));
     assert!(document["time"].as_str().is_some_and(|time| time.ends_with('Z')), "{}", document["time"]);
-    assert_eq!(document["unread"][0]["bundle"], "contoso/pc-7.7z");
+    assert_eq!(document["unread"][0]["bundle"], "contoso/pc-7.rar");
     let other = tempfile::tempdir().expect("a folder");
     let earlier = other.path().join("earlier.json");
     fs::write(&earlier, &printed).expect("written");
@@ -57,7 +57,7 @@ fn customers_verdicts_unread_bundles_and_the_difference() {
     assert_eq!(code, Some(1));
     for words in [
         "Machines: 4. Failing: 2. Not seen: 0. Healthy: 2.",
-        "contoso/pc-7.7z: a 7z archive: unpack it",
+        "contoso/pc-7.rar: an archive of a format that is not opened: unpack it",
         "  contoso: failing 1, not seen 0, healthy 0",
         "     1  mended  fabrikam/pc-2",
         "     2  still failing  vm-2.corp.example, contoso/pc-1",
