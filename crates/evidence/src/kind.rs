@@ -11,6 +11,8 @@ id_enum! {
     ActivationObjects = "ad.ao",
     /// A text of no other kind that holds a result code.
     PastedCode = "text.code",
+    /// A list of codes with their meanings, which is of no machine.
+    CodeList = "text.codes",
     /// Answers about the SRV record: nslookup, dig, Resolve-DnsName.
     Dns = "dns.nslookup",
     /// Events as text: Event Viewer, CSV, pasted value lists.

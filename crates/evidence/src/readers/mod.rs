@@ -1,6 +1,7 @@
 //! Readers, one for each tool. Each finds its own lines anywhere in a text, so one paste may hold the outputs of several tools.
 
 mod activation_objects;
+mod code_list;
 mod collection;
 mod command_output;
 mod curl;
@@ -77,6 +78,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     slmgr_xpr::read,
     slmgr_ato::read,
     event_text::read,
+    code_list::read,
     slui::read,
     evaluation_end::read,
     instances::worded,

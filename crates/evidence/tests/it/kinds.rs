@@ -12,6 +12,7 @@ fn text(kind: Kind) -> Option<String> {
     Some(match kind {
         Kind::ActivationObjects => "CN=A,CN=Activation Objects,CN=Microsoft SPP".into(),
         Kind::PastedCode => "It says 0xC004F074".into(),
+        Kind::CodeList => "| 0xC004F074 | no host |\n| 0xC004F042 | refused |\n| 0xC004F038 | count |".into(),
         Kind::Dns => "*** dc1 can't find _vlmcs._tcp: Non-existent domain".into(),
         Kind::EventText => {
             "Event ID: 12289\nSource: Security-SPP\n0x0, 0x00000000, 1, 0, 26, 120, 10080, 2026/03/10 09:01".into()

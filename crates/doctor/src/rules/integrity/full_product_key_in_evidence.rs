@@ -6,6 +6,7 @@ values! { files: String }
 
 pub(super) static RULE: Rule = Rule {
     id: "INT004",
+    severity: Severity::Low,
     step: Step::None,
     needs: required_evidence::ANYTHING,
     command: "muster doctor collect",

@@ -1,6 +1,7 @@
 //! What each reader makes of small texts, at the path of the reader.
 
 mod activation_objects;
+mod code_list;
 mod collection;
 mod command_output;
 mod curl;
