@@ -15,11 +15,13 @@ pub(super) fn rows(diagnosis: &Diagnosis, lang: Lang) -> Vec<(&'static str, Stri
     // A question for what a command needs has no command itself.
     let step = diagnosis.steps.iter().find(|step| !step.commands.is_empty()).or(diagnosis.steps.first());
     let none = || lang.pick("none", "なし").to_owned();
+    let found = [head.map(|head| head.sentence(lang)), unread(diagnosis, lang)];
+    let found: Vec<String> = found.into_iter().flatten().collect();
     let fails = head.is_some_and(|head| head.verdict == Verdict::Failing);
     let cause_or_state = if fails { lang.pick("Cause", "原因") } else { lang.pick("State", "状態") };
     vec![
         (cause_or_state, cause(diagnosis, head, lang)),
-        (lang.pick("Finding", "検出内容"), head.map_or_else(none, |head| head.sentence(lang))),
+        (lang.pick("Finding", "検出内容"), if found.is_empty() { none() } else { found.join(lang.pick("; ", "。")) }),
         (lang.pick("Step", "対処"), step.map_or_else(none, |step| text(step, lang))),
         (lang.pick("Command", "コマンド"), step.map(one_line).filter(|line| !line.is_empty()).unwrap_or_else(none)),
         (lang.pick("Worked if", "成功の確認"), step.map_or_else(none, |step| step.check(lang).to_owned())),
@@ -49,6 +51,17 @@ fn cause(diagnosis: &Diagnosis, head: Option<&Finding>, lang: Lang) -> String {
     format!("{about}: {} {title} ({confidence}){others}", head.rule.id)
 }
 
+/// What could not be read: it may hold what is missing.
+fn unread(diagnosis: &Diagnosis, lang: Lang) -> Option<String> {
+    let mut unread = diagnosis.evidence.iter().filter_map(|evidence| Some((&evidence.file, evidence.unread?.text())));
+    let (file, reason) = unread.next()?;
+    let others = match unread.count() {
+        0 => String::new(),
+        more => lang.pick(format!(" (others: {more})"), format!(" (ほか {more} 件)")),
+    };
+    Some(lang.pick("not read: ", "読み取れなかったファイル: ").to_owned() + file + ": " + reason.get(lang) + &others)
+}
+
 fn text(step: &NextStep, lang: Lang) -> String {
     let who = step.who.text().get(lang);
     let link = step.article.map(|article| format!(" {}", article.link)).unwrap_or_default();
@@ -59,6 +72,9 @@ fn ask(diagnosis: &Diagnosis, lang: Lang) -> String {
     match deciding(diagnosis).first() {
         Some(check) if check.rules.is_empty() => check.command.clone(),
         Some(check) => format!("{} ({})", check.command, check.causes(lang)),
+        None if diagnosis.verdict() == Verdict::NotSeen => {
+            lang.pick("what the step gathers", "「対処」で収集した情報").to_owned()
+        }
         None => lang.pick("nothing, the evidence is enough", "追加の情報は不要です").to_owned(),
     }
 }

@@ -47,3 +47,17 @@ fn nothing_to_judge_is_said() {
     let text = report::ticket(&diagnose(&[]), Lang::En);
     assert!(text.starts_with("State: not seen (the evidence does not tell), (computer not named)"), "{text}");
 }
+
+#[test]
+fn a_ticket_names_what_could_not_be_read() {
+    let sources = ["a.rar", "b.rar"].map(|name| Source { name: name.into(), bytes: b"Rar!\x1a\x07".to_vec() });
+    let diagnosis = diagnose(&sources);
+    let text = report::ticket(&diagnosis, Lang::En);
+    assert!(text.contains("; not read: a.rar: an archive of a format that is not opened: "), "{text}");
+    assert!(text.contains(" (others: 1)\n") && !text.contains("the evidence is enough"), "{text}");
+    let japanese = report::ticket(&diagnosis, Lang::Ja);
+    assert!(
+        japanese.contains("。読み取れなかったファイル: a.rar: ") && japanese.contains(" (ほか 1 件)"),
+        "{japanese}"
+    );
+}
