@@ -9,6 +9,7 @@ pub(crate) mod cut;
 mod gzip;
 mod mail;
 pub(crate) mod read_seek;
+#[cfg(feature = "seven-zip")]
 mod seven_zip;
 mod tar;
 mod zip;
@@ -19,7 +20,8 @@ use read_seek::ReadSeek;
 use std::io::{self, Cursor, Read, SeekFrom};
 
 /// Formats that are recognised by their first bytes and not opened.
-const CLOSED: [(&[u8], Unread); 7] = [
+const CLOSED: [(&[u8], Unread); 8] = [
+    (b"7z\xbc\xaf", Unread::OtherArchive),
     (b"Rar!", Unread::OtherArchive),
     (b"\xfd7zXZ", Unread::OtherArchive),
     (b"\x28\xb5\x2f\xfd", Unread::OtherArchive),
@@ -147,10 +149,14 @@ fn format(head: &[u8]) -> Option<Reader> {
         Some(zip::read)
     } else if head.starts_with(cab::MAGIC) {
         Some(cab::read)
-    } else if head.starts_with(seven_zip::MAGIC) {
-        Some(seven_zip::read)
+    } else if tar::is_header(head) {
+        Some(tar::read)
     } else {
-        tar::is_header(head).then_some(tar::read as Reader)
+        #[cfg(feature = "seven-zip")]
+        if head.starts_with(seven_zip::MAGIC) {
+            return Some(seven_zip::read);
+        }
+        None
     }
 }
 
