@@ -117,8 +117,12 @@ const checks = {
     // Text is the slowest of all.
     const text = "The license of this computer ends in some days, says nobody.\n".repeat(1_000_000);
     await choose("#files", ...Array.from({ length: 5 }, (_, number) => write(`${number}.txt`, text)));
-    await browser.until("document.querySelector('#bar').position > 0.3");
-    const during = browser.memory();
+    // The most that it holds: between two files, and when something else is freed, it holds less.
+    let during = before;
+    for (const ends = Date.now() + 60_000; !await browser.run("return document.querySelector('#bar').position > 0.3");) {
+      assert(Date.now() < ends, "it never comes that far");
+      during = Math.max(during, browser.memory());
+    }
     await browser.click("#stop");
     assert(await browser.run("return document.querySelector('#status').dataset.said") === "stopped", "it does not say so");
     let after = during;
@@ -127,7 +131,8 @@ const checks = {
       after = browser.memory();
     }
     say(`memory ${before} MB, ${during} MB in a long run, ${after} MB after Stop`);
-    assert(during - before > 100 && after - before < (during - before) / 2, "the memory stays");
+    // One of the files has 61 MB.
+    assert(during - before > 60 && after - before < (during - before) / 2, "the memory stays");
     await browser.click("#example");
     await judged();
   },
