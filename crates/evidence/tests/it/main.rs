@@ -11,6 +11,8 @@ mod inventory;
 mod kinds;
 mod readers;
 mod robust;
+#[cfg(feature = "seven-zip")]
+mod seven_zip;
 
 use muster_evidence::{EvidenceSet, Kind, Source, read};
 
