@@ -23,7 +23,7 @@ pub struct ConsoleError {
 /// Who may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// Its name, in small letters.
+    /// Its name, as names of accounts are normalised: in NFKC and small letters.
     pub name: String,
     /// The hash of its password, a PHC string; empty if none was chosen yet, which nobody signs in with.
     pub password: String,

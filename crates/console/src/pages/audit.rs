@@ -2,6 +2,7 @@
 
 use super::{code_text::shown, frame::Frame, response::html, time_text::utc};
 use crate::{
+    account_name,
     audit::{AuditAction, AuditEntry, AuditSearch},
     call::{Call, PageError},
     role::Role,
@@ -50,7 +51,7 @@ struct Row {
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let (lang, links) = (call.lang(), call.request.links());
-    let (account, action) = (call.request.query("account").trim().to_lowercase(), call.request.query("action"));
+    let (account, action) = (account_name::normalised(call.request.query("account")), call.request.query("action"));
     let known = AuditAction::named(action);
     let before = match call.request.query("before") {
         "" => u32::MAX,

@@ -1,20 +1,19 @@
 //! What the forms say that take a new name or a new password.
 
 use crate::{
-    account_name::LENGTH_MAX as NAME_LENGTH_MAX,
+    account_name::{self, LENGTH_MAX as NAME_LENGTH_MAX},
     call::{Call, PageError},
     password::{self, LENGTH_MAX, LENGTH_MIN},
     store::ConsoleError,
 };
-use muster_core::{code, visible};
+use muster_core::code;
 
 /// What is wrong with the name of a new account.
 pub(super) fn name_problem(call: &Call<'_>, name: &str) -> Option<String> {
-    let hidden = name.chars().any(|c| visible::is_hidden(c) || c.is_whitespace());
-    (name.is_empty() || name.chars().count() > NAME_LENGTH_MAX || hidden).then(|| {
+    (!account_name::is_good(name)).then(|| {
         call.lang().pick(
-            format!("A name has 1 to {NAME_LENGTH_MAX} characters and no spaces."),
-            format!("名前は空白を含まない 1 ～ {NAME_LENGTH_MAX} 文字で指定してください。"),
+            format!("A name has 1 to {NAME_LENGTH_MAX} characters, no spaces and nothing invisible."),
+            format!("名前は 1 ～ {NAME_LENGTH_MAX} 文字で指定してください。空白や表示されない文字は使用できません。"),
         )
     })
 }

@@ -29,6 +29,21 @@ fn an_account_is_added_with_a_link_by_which_its_holder_chooses_the_password() {
     }
 }
 
+/// What one account did is never read as another's.
+#[test]
+fn no_account_has_a_name_that_looks_like_that_of_another() {
+    let (world, root) = World::with_root();
+    world.choose(&world.add(&root, "m%C3%BCller", "viewer"));
+    let add = |name: &str| world.post("/accounts", &root, &format!("name={name}&role=viewer")).status;
+    let (wide, decomposed) = ("%EF%BC%B2%EF%BC%AF%EF%BC%AF%EF%BC%B4", "MU%CC%88LLER");
+    assert_eq!((add(wide), add(decomposed)), (409, 409));
+    for unseen in ["%E2%80%8B", "%C2%AD", "%EF%BB%BF", "%E3%85%A4"] {
+        assert_eq!(add(&format!("ro{unseen}ot")), 422, "{unseen}");
+    }
+    assert_eq!(world.sign_in(wide, PASSWORD).status, 303, "an input method writes wide letters");
+    assert_eq!(world.sign_in(decomposed, PASSWORD).status, 303);
+}
+
 #[test]
 fn a_link_ends_after_a_day_and_when_another_is_made_or_the_account_is_disabled() {
     let (world, root) = World::with_root();
