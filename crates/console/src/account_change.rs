@@ -76,7 +76,7 @@ pub(crate) fn change(
 
 /// The account whose password a link chooses at `now`.
 pub(crate) fn of_link<'a>(accounts: &'a [Account], token: &crate::SecretHash, now: Moment) -> Option<&'a Account> {
-    let is_good = |link: AccountLink| link.token == *token && link.until > now;
+    let is_good = |link: AccountLink| link.token == *token && link.is_in_force(now);
     accounts.iter().find(|account| !account.disabled && account.link.is_some_and(is_good))
 }
 

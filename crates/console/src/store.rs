@@ -7,7 +7,10 @@ use crate::{
     secret::SecretHash,
     session::Session,
 };
-use muster_core::{code::Code, time::Moment};
+use muster_core::{
+    code::Code,
+    time::{Moment, Span},
+};
 use muster_server::audit_chain::ChainedEntry;
 
 /// What the console asked for could not be had.
@@ -44,6 +47,18 @@ pub struct AccountLink {
     pub token: SecretHash,
     /// When it ends.
     pub until: Moment,
+}
+
+impl AccountLink {
+    /// How long it is good.
+    pub(crate) const LIFETIME: Span = Span::days(1);
+
+    /// Whether it is good at `now`. One from the future, by more than clocks of hosts may differ, is not: the clock was set, and it
+    /// would last too long.
+    pub(crate) fn is_in_force(&self, now: Moment) -> bool {
+        let made = self.until - Self::LIFETIME;
+        self.until > now && made < now + Span::minutes(1)
+    }
 }
 
 /// A change of an account, and what is recorded of it.

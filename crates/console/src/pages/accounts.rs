@@ -12,13 +12,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use muster_core::{
-    lang::Lang,
-    time::{Moment, Span},
-};
-
-/// How long a link is good by which a password is chosen.
-const LINK_LIFETIME: Span = Span::days(1);
+use muster_core::{lang::Lang, time::Moment};
 
 #[derive(Template)]
 #[template(path = "accounts.html")]
@@ -93,7 +87,7 @@ pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
 /// A link by which a password is chosen, and its token.
 pub(super) fn new_link(call: &Call<'_>) -> (Secret<16>, AccountLink) {
     let token = Secret::draw(&call.console.entropy);
-    let link = AccountLink { token: token.hash(), until: call.now + LINK_LIFETIME };
+    let link = AccountLink { token: token.hash(), until: call.now + AccountLink::LIFETIME };
     (token, link)
 }
 
@@ -128,7 +122,7 @@ pub(super) fn role_choices(lang: Lang, chosen: Role) -> Vec<RoleChoice> {
 
 /// Whether an account can sign in, and its class.
 pub(super) fn state(account: &Account, now: Moment, lang: Lang) -> (&'static str, &'static str) {
-    let waits = account.link.is_some_and(|link| link.until > now);
+    let waits = account.link.is_some_and(|link| link.is_in_force(now));
     let (en, ja, class) = match (account.disabled, account.password.is_empty(), waits) {
         (true, ..) => ("Disabled", "無効", "bad"),
         (false, false, _) => ("Active", "有効", "well"),

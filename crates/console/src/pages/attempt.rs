@@ -4,9 +4,13 @@ use crate::{
     account_name,
     call::{Call, PageError},
     lockout::{FORGOTTEN_AFTER, Failures, Lockout},
-    store::ConsoleStore,
+    store::{ConsoleError, ConsoleStore},
 };
-use muster_core::{host::rate_limit::network_of, lang::Lang, time::Span};
+use muster_core::{
+    host::rate_limit::network_of,
+    lang::Lang,
+    time::{Moment, Span},
+};
 
 /// An attempt to show a password, and what it counts for.
 pub(super) struct Attempt {
@@ -30,8 +34,8 @@ impl Attempt {
         store: &mut dyn ConsoleStore,
     ) -> Result<Result<Failures, Span>, PageError> {
         let _counting = call.console.counting();
-        let of_network = store.failures(&self.network)?;
-        let account = Lockout::ACCOUNT.wait(store.failures(&self.account)?, call.now);
+        let of_network = failures(store, &self.network, call.now)?;
+        let account = Lockout::ACCOUNT.wait(failures(store, &self.account, call.now)?, call.now);
         if let Some(wait) = account.max(Lockout::NETWORK.wait(of_network, call.now)) {
             return Ok(Err(wait));
         }
@@ -47,6 +51,16 @@ impl Attempt {
         store.forgive(&self.account, u32::MAX, None)?;
         Ok(store.forgive(&self.network, 1, before.last)?)
     }
+}
+
+/// The failures of a subject. Where the last is from the future, the clock was set back since: its wait begins now, and ends.
+fn failures(store: &mut dyn ConsoleStore, subject: &str, now: Moment) -> Result<Failures, ConsoleError> {
+    let failures = store.failures(subject)?;
+    if failures.last.is_none_or(|last| last <= now) {
+        return Ok(failures);
+    }
+    store.forgive(subject, 0, Some(now))?;
+    Ok(Failures { last: Some(now), ..failures })
 }
 
 /// What somebody is told who has to wait.

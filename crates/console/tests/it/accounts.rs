@@ -59,6 +59,16 @@ fn a_link_ends_after_a_day_and_when_another_is_made_or_the_account_is_disabled()
     assert_eq!(world.get(&second, "").status, 404);
 }
 
+#[test]
+fn a_link_that_was_made_while_the_clock_was_ahead_does_not_last_until_then() {
+    let (world, root) = World::with_root();
+    let link = world.add(&root, "kim", "viewer");
+    world.clock.set_wrong(-50);
+    assert_eq!(world.get(&link, "").status, 200, "clocks of hosts differ a little");
+    world.clock.set_wrong(-365 * 86_400);
+    assert_eq!((world.get(&link, "").status, world.post(&link, "", "password=a").status), (404, 404));
+}
+
 /// What an administrator does to an account holds at the next request of its sessions.
 #[test]
 fn a_change_of_an_account_holds_at_once() {

@@ -151,3 +151,18 @@ fn a_success_does_not_renew_the_wait_of_its_network() {
     assert_eq!(sign_in(&world, "nobody", "wrong").status, 403, "what is a day old is forgotten");
     assert_eq!(sign_in(&world, "root", PASSWORD).status, 303);
 }
+
+/// Who was made to wait while the clock was a year ahead does not wait for a year.
+#[test]
+fn a_wait_ends_although_the_clock_was_set_back() {
+    let world = world();
+    world.clock.set_wrong(365 * 86_400);
+    for number in 0..20 {
+        assert_eq!(sign_in(&world, if number < 5 { "root" } else { "nobody" }, "wrong").status, 403, "{number}");
+        world.clock.advance(Span::minutes(if number < 5 { 0 } else { 15 }));
+    }
+    world.clock.set_wrong(0);
+    assert_eq!(sign_in(&world, "root", PASSWORD).header("retry-after"), "30");
+    world.clock.advance(Span::seconds(30));
+    assert_eq!(sign_in(&world, "root", PASSWORD).status, 303);
+}
