@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn a_name_has_nothing_that_is_not_seen() {
-        for c in "\u{200B}\u{200D}\u{FEFF}\u{AD}\u{200E}\u{2060}\u{3164}\u{FE0F}\u{E0061}\u{202E}\u{2028}\n\t \u{A0}".chars() {
+        for c in
+            "\u{200B}\u{200D}\u{FEFF}\u{AD}\u{200E}\u{2060}\u{3164}\u{FE0F}\u{E0061}\u{202E}\u{2028}\n\t \u{A0}".chars()
+        {
             assert!(!is_good(&normalised(&format!("ro{c}ot"))), "{c:?}");
         }
         assert!(!is_good("") && is_good(&"a".repeat(64)) && !is_good(&"a".repeat(65)));

@@ -12,7 +12,6 @@ use crate::{
     call::{Call, PageError},
     password::LENGTH_MIN,
     secret::{Secret, SecretHash},
-    session::Session,
     store::{Account, AccountChange, EndedSessions},
 };
 use askama::Template;
@@ -55,8 +54,7 @@ pub(crate) fn choose(call: &Call<'_>) -> Result<Response, PageError> {
         Some(AccountChange { name, account: Some(changed), ends_sessions, entry })
     })?;
     let Some(account) = store.account(name)?.filter(|_| chosen) else { return ended(call) };
-    let session = Session { account: account.name, role: account.role, created: call.now, used: call.now };
-    begin(call, &mut *store, &session)
+    begin(call, &mut *store, &account)
 }
 
 /// The account of a good link, with the hash of its token.

@@ -67,20 +67,27 @@ pub(crate) fn change_password(call: &Call<'_>) -> Result<Response, PageError> {
     let entry = call.entry(AuditAction::Password);
     if !password::verify(call.request.form("old"), stored.as_deref()) {
         store.add_audit(&AuditEntry { code: code::ACCESS_DENIED, ..entry })?;
-        let problem = call.lang().pick("The old password is wrong.", "現在のパスワードが正しくありません。");
-        return page(call, StatusCode::FORBIDDEN, problem.to_owned());
+        return wrong(call);
     }
     attempt.succeeded(&mut *store, of_network)?;
     let hash = hashed(call, call.request.form("password"))?;
-    store.change_account(&mut |accounts| {
-        // An administrator may have made the password void since.
+    let changed = store.change_account(&mut |accounts| {
+        // An administrator may have made the password void since, or another session have changed it.
         let account =
             accounts.iter().find(|account| account.name == name && Some(&account.password) == stored.as_ref())?;
         let changed = Account { password: hash.clone(), link: None, ..account.clone() };
         let ends_sessions = Some(EndedSessions::Others(own));
         Some(AccountChange { name: name.to_owned(), account: Some(changed), ends_sessions, entry: entry.clone() })
     })?;
+    if !changed {
+        return wrong(call);
+    }
     Ok(redirect(&call.request.links().to("/me", &[("done", "password")])))
+}
+
+fn wrong(call: &Call<'_>) -> Result<Response, PageError> {
+    let problem = call.lang().pick("The old password is wrong.", "現在のパスワードが正しくありません。");
+    page(call, StatusCode::FORBIDDEN, problem.to_owned())
 }
 
 /// Ends the sessions of the own account but for this one.

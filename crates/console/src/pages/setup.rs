@@ -13,7 +13,6 @@ use crate::{
     password::LENGTH_MIN,
     role::Role,
     secret::{Secret, SecretHash},
-    session::Session,
     store::Account,
 };
 use askama::Template;
@@ -56,8 +55,7 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Response, PageError> {
         return ended(call);
     }
     tracing::info!(account = %visible::line(&account.name), peer = %call.request.peer, "made the first administrator");
-    let session = Session { account: account.name, role: account.role, created: call.now, used: call.now };
-    begin(call, &mut *store, &session)
+    begin(call, &mut *store, &account)
 }
 
 /// The hash of the link's token, if the link is good.

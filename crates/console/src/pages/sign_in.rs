@@ -11,7 +11,6 @@ use crate::{
     audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
     password,
-    session::Session,
 };
 use askama::Template;
 use axum::{
@@ -63,8 +62,7 @@ pub(crate) fn sign_in(call: &Call<'_>) -> Result<Response, PageError> {
     attempt.succeeded(&mut *store, of_network)?;
     store.add_audit(&entry)?;
     tracing::info!(account = %visible::line(&name), %peer, "signed in to the console");
-    let session = Session { account: account.name, role: account.role, created: call.now, used: call.now };
-    begin(call, &mut *store, &session)
+    begin(call, &mut *store, &account)
 }
 
 /// Ends the session, in the store and in the browser.

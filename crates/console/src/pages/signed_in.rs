@@ -4,16 +4,22 @@ use super::response::redirect;
 use crate::{
     call::{Call, PageError},
     session::Session,
-    store::ConsoleStore,
+    store::{Account, ConsoleStore},
 };
 use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
 
-/// Begins a session and shows the first page.
-pub(super) fn begin(call: &Call<'_>, store: &mut dyn ConsoleStore, session: &Session) -> Result<Response, PageError> {
-    let id = call.console.begin_session(store, session, call.request.session.as_ref())?;
+/// Begins a session of an account that showed its password, and shows the first page.
+pub(super) fn begin(call: &Call<'_>, store: &mut dyn ConsoleStore, account: &Account) -> Result<Response, PageError> {
+    let session = Session { account: account.name.clone(), role: account.role, created: call.now, used: call.now };
+    let id = call.console.begin_session(store, &session, call.request.session.as_ref())?;
+    // While the password was looked at, an administrator may have ended the sessions of the account: this one was not among them.
+    if store.account(&account.name)?.is_none_or(|now| now.disabled || now.password != account.password) {
+        store.remove_session(&id.hash())?;
+        return Err(PageError::NotSignedIn);
+    }
     let to = redirect(&call.request.links().to("/", &[]));
     Ok(([(header::SET_COOKIE, call.console.cookie.set(&id))], to).into_response())
 }

@@ -1,6 +1,7 @@
 //! Accounts beyond the first, and the own account.
 
 use crate::browser::{PASSWORD, World};
+use muster_console::Account;
 use muster_core::time::Span;
 
 fn status(world: &World, cookie: &str) -> u16 {
@@ -125,6 +126,27 @@ fn the_own_password_is_changed_with_the_old_one_and_ends_the_other_sessions() {
         assert_eq!(change("wrong", "another+long+one"), 403);
     }
     assert_eq!(change("a+new+long+one", "another+long+one"), 429);
+}
+
+/// A password that is made void while it is looked at opens nothing, and a change of it that was overtaken is not told as made.
+#[test]
+fn whoever_is_overtaken_by_an_administrator_gets_nothing() {
+    let (world, root) = World::with_root();
+    let account = world.host.data().accounts[0].clone();
+    let void = Account { password: String::new(), ..account.clone() };
+    let disabled = Account { disabled: true, ..account.clone() };
+    for overtaken_by in [void.clone(), disabled] {
+        world.host.data().overtaken_by = Some(overtaken_by);
+        let answer = world.sign_in("root", PASSWORD);
+        assert_eq!((answer.status, answer.header("location")), (303, "/sign-in?lang=en"));
+        assert!(answer.headers.get("set-cookie").is_none());
+        assert_eq!(world.host.data().sessions.len(), 1, "none but the first");
+        world.host.data().accounts = vec![account.clone()];
+    }
+    world.host.data().overtaken_by = Some(void);
+    let form = format!("old={PASSWORD}&password=a+new+long+one&again=a+new+long+one");
+    let answer = world.post("/me/password?lang=en", &root, &form);
+    assert!(answer.status == 403 && answer.body.contains("old password is wrong"), "{} {}", answer.status, answer.body);
 }
 
 #[test]

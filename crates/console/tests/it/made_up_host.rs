@@ -36,6 +36,8 @@ pub(crate) struct Data {
     pub(crate) audit_fails: Option<Code>,
     pub(crate) broken: Option<Code>,
     pub(crate) held: Option<Moment>,
+    /// What an account becomes as soon as it was read next: somebody else changes it meanwhile.
+    pub(crate) overtaken_by: Option<Account>,
 }
 
 impl MadeUpHost {
@@ -146,7 +148,10 @@ impl ConsoleStore for Store {
 
     fn account(&mut self, name: &str) -> Result<Option<Account>, ConsoleError> {
         assert!(!name.contains('\0'), "PostgreSQL takes no NUL");
-        Ok(self.0.data().accounts.iter().find(|account| account.name == name).cloned())
+        let found = self.0.data().accounts.iter().find(|account| account.name == name).cloned();
+        let overtaken_by = self.0.data().overtaken_by.take();
+        overtaken_by.iter().try_for_each(|account| self.set_account(account))?;
+        Ok(found)
     }
 
     fn set_account(&mut self, account: &Account) -> Result<(), ConsoleError> {
