@@ -42,8 +42,22 @@ pub(crate) fn start(command: &mut Command) -> io::Result<Family> {
     Ok(family)
 }
 
-/// Lets a program run that was started suspended. Its only thread is found among those of the system, for its handle is not given out.
+/// Lets a program run that was started suspended.
 fn resume(process: u32) -> io::Result<()> {
+    let mut resumed = Err(io::Error::other("the program has no thread that could be let run"));
+    for thread in threads_of(process)? {
+        // A virus scanner may have added a thread of its own, which is not suspended, or has ended.
+        match resume_thread(thread) {
+            Ok(true) => resumed = Ok(()),
+            Err(error) if resumed.is_err() => resumed = Err(error),
+            _ => {}
+        }
+    }
+    resumed
+}
+
+/// The threads of a program, among those of the system, for the handle of its first is not given out.
+fn threads_of(process: u32) -> io::Result<Vec<u32>> {
     #[expect(unsafe_code, reason = "nobody else owns the handle")]
     // SAFETY: see the reason above.
     let threads = unsafe {
@@ -57,16 +71,17 @@ fn resume(process: u32) -> io::Result<()> {
     #[expect(unsafe_code, reason = "the handle is open, and the entry says its size")]
     // SAFETY: see the reason above.
     let mut found = unsafe { Thread32First(threads.as_raw_handle(), &raw mut entry) };
-    let mut resumed = false;
+    let mut ids = Vec::new();
     while found != 0 {
-        // A virus scanner may have added a thread of its own, which is not suspended.
-        resumed |= entry.th32OwnerProcessID == process && resume_thread(entry.th32ThreadID)?;
+        if entry.th32OwnerProcessID == process {
+            ids.push(entry.th32ThreadID);
+        }
         #[expect(unsafe_code, reason = "the handle is open, and the entry says its size")]
         // SAFETY: see the reason above.
         let next = unsafe { Thread32Next(threads.as_raw_handle(), &raw mut entry) };
         found = next;
     }
-    if resumed { Ok(()) } else { Err(io::Error::other("the program was not found among those that run")) }
+    Ok(ids)
 }
 
 /// Whether the thread was suspended.
@@ -171,11 +186,7 @@ mod tests {
         let mut family = start(&mut command).expect("it runs");
         drop(command);
         let mut lines = BufReader::new(reader);
-        while !{
-            let mut line = String::new();
-            lines.read_line(&mut line).expect("a line");
-            line.contains("begun")
-        } {}
+        assert!(lines.by_ref().lines().any(|line| line.expect("a line").contains("begun")));
         family.end().expect("it is ended");
         let (ended, waiting) = mpsc::channel();
         thread::spawn(move || ended.send(lines.read_to_end(&mut Vec::new()).is_ok()));
