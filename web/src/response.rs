@@ -44,7 +44,7 @@ impl Diagnosed {
     pub(crate) fn new(diagnosis: &Diagnosis, imprint: Option<Imprint>, json: bool, mask: Option<Mask>) -> Self {
         let texts =
             |lang| Texts { html: report::html(diagnosis, imprint, lang), json: json.then(|| printed(diagnosis, lang)) };
-        Self { file_name: report::file_name(diagnosis), mask, en: texts(Lang::En), ja: texts(Lang::Ja) }
+        Self { file_name: report::file_name(&diagnosis.computer), mask, en: texts(Lang::En), ja: texts(Lang::Ja) }
     }
 }
 

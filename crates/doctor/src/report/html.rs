@@ -169,10 +169,10 @@ pub fn html(diagnosis: &Diagnosis, imprint: Option<Imprint>, lang: Lang) -> Stri
     page.render().unwrap_or_default()
 }
 
-/// A name for the file of the page: the one that Microsoft's package gave its own.
-pub fn file_name(diagnosis: &Diagnosis) -> String {
+/// A name for the file of a computer's page: the one that Microsoft's package gave its own.
+pub fn file_name(computer: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' };
-    let computer: String = diagnosis.computer.chars().map(safe).take(64).collect();
+    let computer: String = computer.chars().map(safe).take(64).collect();
     let computer = if computer.is_empty() { "computer".to_owned() } else { computer };
     format!("{computer}_Activation_Report.html")
 }

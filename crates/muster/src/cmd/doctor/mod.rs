@@ -66,7 +66,7 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
     mask::apply(arguments.mask.as_deref(), &mut case)?;
     let diagnosis = Diagnosis::of(&case);
     let page = match folder {
-        Some(folder) => Some(OutputFile::new(&folder.join(report::file_name(&diagnosis)), force)?),
+        Some(folder) => Some(OutputFile::new(&folder.join(report::file_name(&diagnosis.computer)), force)?),
         None => file,
     };
     if let Some(page) = &page {

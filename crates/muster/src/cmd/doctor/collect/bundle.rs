@@ -28,8 +28,7 @@ pub(super) enum Place {
 impl Place {
     /// A name that ends in `.zip` is a file, any other a folder. What cannot be, or is in the way, is refused before anything is run.
     pub(super) fn new(path: &Path, force: bool, lang: Lang) -> Result<Self, Failure> {
-        let is_file = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) && !path.is_dir();
-        if is_file {
+        if is_zip(path) {
             return Ok(Self::File(OutputFile::new(path, force)?));
         }
         output_file::make_folder(path, lang)?;
@@ -42,7 +41,7 @@ impl Place {
         let file = match self {
             Self::File(file) => file.clone(),
             Self::Folder { folder, force } => {
-                free(folder, &format!("{}_muster", file_name(&collected.computer)), "zip", *force)?
+                free(folder, &format!("{}_muster.zip", file_name(&collected.computer)), *force)?
             }
         };
         file.write_public(zip)?;
@@ -50,12 +49,18 @@ impl Place {
     }
 }
 
-/// The first name that no earlier file has: numbered, unless an earlier file is to be replaced.
-pub(super) fn free(folder: &Path, name: &str, ending: &str, force: bool) -> Result<OutputFile, Failure> {
-    let numbered = (2..=NAMES_MAX).map(|number| format!("{name}-{number}.{ending}"));
-    let mut names = [format!("{name}.{ending}")].into_iter().chain(numbered);
+/// Whether a path names the file itself, and no folder for it.
+pub(super) fn is_zip(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) && !path.is_dir()
+}
+
+/// The name, or the first number behind it that no earlier file has, unless an earlier file is to be replaced.
+pub(super) fn free(folder: &Path, name: &str, force: bool) -> Result<OutputFile, Failure> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let numbered = (2..=NAMES_MAX).map(|number| format!("{stem}-{number}.{ending}"));
+    let mut names = [name.to_owned()].into_iter().chain(numbered);
     let is_free = |name: &String| force || folder.join(name).symlink_metadata().is_err();
-    let name = names.find(is_free).unwrap_or_else(|| format!("{name}.{ending}"));
+    let name = names.find(is_free).unwrap_or_else(|| name.to_owned());
     OutputFile::new(&folder.join(name), force)
 }
 
@@ -78,7 +83,7 @@ mod tests {
     fn an_earlier_file_stays_and_the_next_is_numbered() {
         let folder = tempfile::tempdir().expect("a folder");
         let next = |force| {
-            let file = free(folder.path(), "PC_report", "html", force).map_err(|failure| failure.code())?;
+            let file = free(folder.path(), "PC_report.html", force).map_err(|failure| failure.code())?;
             file.write_public("x").map_err(|failure| failure.code())?;
             Ok(fs::read_dir(folder.path()).expect("a folder").count())
         };

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     args::MachineArguments,
     cmd::{
-        doctor::{exit_code, file_name, paper},
+        doctor::{exit_code, paper},
         now,
     },
     failure::Failure,
@@ -47,7 +47,7 @@ fn collected(state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     // What took minutes is kept first: the report can be made from it again.
     let zip = first(|folder| Place::Folder { folder: folder.to_owned(), force: false }.write(&collected))?;
     let page = first(|folder| {
-        let file = free(folder, &format!("{}_Activation_Report", file_name(&collected.computer)), "html", false)?;
+        let file = free(folder, &report::file_name(&collected.computer), false)?;
         file.write_public(report::html(&diagnosis, Some(paper::imprint(now())), lang))?;
         Ok(PathBuf::from(file.to_string()))
     });

@@ -1,5 +1,6 @@
 //! `muster doctor collect --script`: the collector for machines where no program may be installed.
 
+use super::bundle::is_zip;
 use crate::{
     args::CollectArguments,
     failure::Failure,
@@ -13,7 +14,7 @@ use std::{path::Path, process::ExitCode};
 
 pub(super) fn write(arguments: &CollectArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let folder = arguments.out.as_deref().unwrap_or(Path::new("."));
-    if folder.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) && !folder.is_dir() {
+    if is_zip(folder) {
         return Err(Failure::usage(lang.pick(
             format!("--script writes {} and no zip: name a folder with --out", collector::SCRIPT_NAME),
             format!(
