@@ -279,6 +279,14 @@ fn a_bundle_that_cannot_be_written_does_not_cost_the_diagnosis() {
     let output = site.collect("pc", &["--out", taken.to_str().expect("a path")]).output().expect("muster runs");
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), String::new()), "{}", text(&output.stderr));
     assert_eq!(fs::read(&taken).expect("the file"), b"earlier");
+    // A folder that cannot be made is refused before anything is run, not told as a verdict.
+    let below = taken.join("folder");
+    for words in [&["--out"][..], &["--script", "--out"]] {
+        let output = site.tools.collect(&site.world.state("pc"), words).arg(&below).output().expect("muster runs");
+        let told = text(&output.stderr);
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), String::new()), "{told}");
+        assert!(told.contains(taken.to_str().expect("a path")) && !told.contains("[1/"), "{told}");
+    }
 }
 
 /// What the script says is held by the tests of the list that it is made of.

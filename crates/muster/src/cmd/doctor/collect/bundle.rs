@@ -31,7 +31,7 @@ impl Place {
         if is_zip(path) {
             return Ok(Self::File(OutputFile::new(path, force)?));
         }
-        output_file::make_folder(path, lang)?;
+        output_file::make_folder(path, lang).map_err(Failure::into_usage)?;
         Ok(Self::Folder { folder: path.to_owned(), force })
     }
 

@@ -23,7 +23,7 @@ pub(super) fn write(arguments: &CollectArguments, lang: Lang) -> Result<ExitCode
             ),
         )));
     }
-    output_file::make_folder(folder, lang)?;
+    output_file::make_folder(folder, lang).map_err(Failure::into_usage)?;
     let script = OutputFile::new(&folder.join(collector::SCRIPT_NAME), arguments.force)?;
     script.write_public(collector::script()).map_err(Failure::into_usage)?;
     let text = if arguments.quiet {
