@@ -180,10 +180,9 @@ pub(crate) fn write_folder(folder: &Path, files: &[(&str, String)], force: bool,
 /// Makes a folder for output, if there is none.
 pub(crate) fn make_folder(folder: &Path, lang: Lang) -> Result<(), Failure> {
     if folder == Path::new("-") {
-        return Err(Failure::usage(lang.pick(
-            "'-' is no folder: name one, or print on standard output with --json",
-            "'-' はフォルダーではありません。フォルダーを指定するか、--json で標準出力に出力してください。",
-        )));
+        return Err(Failure::usage(
+            lang.pick("'-' is no folder: name one", "'-' はフォルダーではありません。フォルダーを指定してください。"),
+        ));
     }
     fs::create_dir_all(folder).map_err(cannot_write(folder))
 }
