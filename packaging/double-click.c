@@ -1,6 +1,6 @@
 /* Starts a program as a double click does, without a screen: no arguments, alone in a console of its own, whose window somebody watches and
    where Enter is pressed.
-       doubleclick.exe PROGRAM SHOWN      what the window showed is written into the file SHOWN; ends with the program's exit code
+       double-click.exe PROGRAM SHOWN      what the window showed is written into the file SHOWN; ends with the program's exit code
    The window is a pseudoconsole. Wine gives no handles of it to the first program in it: so a second copy of this one begins in it, starts
    the program with its handles, and leaves the console before the program runs its first instruction. */
 #define _WIN32_WINNT 0x0A00
