@@ -35,6 +35,7 @@ mod channel;
 pub mod collector;
 mod dating;
 pub mod decode;
+mod doubt;
 mod event_record;
 mod event_states;
 mod evidence_set;

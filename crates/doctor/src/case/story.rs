@@ -30,6 +30,24 @@ impl InstalledLicense {
         self.license.code == Some(code::GRACE_EXPIRED) && self.license.status_word.is_none()
     }
 
+    /// Whether a tool printed it with the time that is left.
+    fn is_printed_for_a_time(&self) -> bool {
+        self.license.status_word.is_some() && self.license.minutes_left.is_some_and(|left| left > 0)
+    }
+
+    /// Whether it is told of a machine that the lines of another one do not name.
+    fn is_of_another_machine(&self, other: &Self) -> bool {
+        let lines = |installed: &Self| -> Vec<String> {
+            let outcomes = installed.outcomes.iter().flat_map(|(_, cites)| cites);
+            installed.cites.iter().chain(outcomes).map(|cite| cite.text.to_lowercase()).collect()
+        };
+        let others = lines(other);
+        let is_named = |machine: &str| others.iter().any(|line| machines(line).any(|own| own == machine));
+        let own = lines(self);
+        let tells = |sentence: &&str| ["licens", "activat", "/ato"].iter().any(|word| sentence.contains(word));
+        own.iter().flat_map(|line| line.split(". ").filter(tells)).flat_map(machines).any(|machine| !is_named(machine))
+    }
+
     fn takes_past(&mut self, past: Self) {
         if self.license.channel.len() < past.license.channel.len() {
             self.license.channel = past.license.channel;
@@ -40,28 +58,42 @@ impl InstalledLicense {
     }
 }
 
+/// The words of a text in small letters that are names as machines have them: letters and a number, `srv01`; none of a product.
+fn machines(text: &str) -> impl Iterator<Item = &str> {
+    const PRODUCTS: [&str; 7] = ["windows", "win", "server", "office", "ltsc", "ltsb", "kb"];
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(|word| {
+        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-');
+        let is_name = letters.len() >= 2 && word.ends_with(|c: char| c.is_ascii_digit());
+        is_name
+            && letters.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
+            && !PRODUCTS.contains(&letters)
+    })
+}
+
 /// Puts what each text tells of a product without a name together, if it ends well.
 pub(super) fn end(licenses: &mut Vec<InstalledLicense>) {
     let mut at = 0;
-    while let Some(well) = licenses.get(at) {
-        let place = well.told_at().filter(|_| well.is_told() && well.is_told_well());
-        let is_printed = well.license.status == Some(1) && well.license.minutes_left.is_some_and(|left| left > 0);
-        if let Some((file, line)) = place {
-            let of_text = |other: &InstalledLicense| other.is_told() && other.told_at().is_some_and(|at| at.0 == file);
-            let is_newer = |other: &InstalledLicense| other.told_at().is_some_and(|at| at.1 > line);
-            let is_answered = |other: &InstalledLicense| !is_newer(other) || is_printed && other.is_sentence();
-            let others = || licenses.iter().enumerate().filter(|(place, other)| *place != at && of_text(other));
-            // A state that is told further down holds.
-            if others().all(|(_, other)| other.is_told_well() || is_answered(other)) {
-                let past: Vec<usize> =
-                    others().filter(|(_, other)| !other.is_told_well()).map(|(own, _)| own).collect();
-                at -= past.iter().filter(|own| **own < at).count();
-                let taken: Vec<InstalledLicense> = past.iter().rev().map(|own| licenses.remove(*own)).collect();
-                if let Some(well) = licenses.get_mut(at) {
-                    taken.into_iter().rev().for_each(|past| well.takes_past(past));
-                }
-            }
+    while at < licenses.len() {
+        let past = past_of(licenses, at);
+        at -= past.iter().filter(|place| **place < at).count();
+        let mut taken: Vec<InstalledLicense> = past.into_iter().rev().map(|place| licenses.remove(place)).collect();
+        if let Some(well) = licenses.get_mut(at) {
+            taken.drain(..).rev().for_each(|past| well.takes_past(past));
         }
         at += 1;
     }
+}
+
+/// Where the states stand that are past since this one is told, in the order of their places.
+fn past_of(licenses: &[InstalledLicense], at: usize) -> Vec<usize> {
+    let well = licenses.get(at).filter(|well| well.is_told() && well.is_told_well());
+    let Some((well, (file, line))) = well.and_then(|well| Some((well, well.told_at()?))) else { return Vec::new() };
+    let is_newer = |other: &InstalledLicense| other.told_at().is_some_and(|at| at.1 > line);
+    let is_answered =
+        |other: &InstalledLicense| !is_newer(other) || well.is_printed_for_a_time() && other.is_sentence();
+    let of_text = |other: &InstalledLicense| other.is_told() && other.told_at().is_some_and(|at| at.0 == file);
+    let bad = || licenses.iter().enumerate().filter(|(_, other)| of_text(other) && !other.is_told_well());
+    // A state that is told further down, or of another machine, holds.
+    let ends_well = bad().all(|(_, other)| is_answered(other) && !well.is_of_another_machine(other));
+    bad().filter(|_| ends_well).map(|(place, _)| place).collect()
 }

@@ -27,6 +27,25 @@ fn what_failed_again_further_down_holds() {
     assert_eq!(headline_of(text).1, "failing");
 }
 
+/// What the desktop shows is as good as what it showed before.
+#[test]
+fn an_evaluation_that_ended_since_is_over() {
+    let text = "After the setup: Windows License valid for 90 days\nSince today: Windows License is expired\n";
+    assert_eq!(headline_of(text).1, "failing");
+}
+
+#[test]
+fn the_success_of_one_machine_cures_no_other() {
+    for text in [
+        "PC1: LicenseStatus 5\nPC2: LicenseStatus 1\n",
+        "SRV01 never activates, LicenseStatus is 5.\nOn SRV-02: License Status: Licensed.\n",
+    ] {
+        assert_eq!(headline_of(text).1, "failing", "{text}");
+    }
+    let same = "SRV01: LicenseStatus is 5\nNew route, then on SRV01 slmgr /ato: Product activated successfully\n";
+    assert_eq!(headline_of(same).1, "healthy");
+}
+
 #[test]
 fn no_page_about_a_client_holds_a_command_for_a_server() {
     let set = |text: &str| {

@@ -1,10 +1,10 @@
 //! The state of a license as people tell it in a sentence: `LicenseStatus 5`, "reports License Status `Licensed`", "Windows License
 //! valid for 90 days", "slmgr /ato completed successfully".
 //!
-//! What a sentence supposes, asks or teaches is no state of a machine.
+//! What a sentence supposes, asks or teaches is no state of a machine, and that all is well is believed only without any doubt.
 
 use crate::{
-    channel,
+    channel, doubt,
     fact::{Fact, License, Outcome},
     kind::Kind,
     lines::Document,
@@ -29,8 +29,12 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     if states.len() > STATES_MAX {
         return Vec::new();
     }
+    let newest_trouble = newest_trouble(document, &told);
     let mut found = Vec::new();
     for (index, told) in told {
+        if told.is_well() && newest_trouble > Some(index) {
+            continue;
+        }
         document.recognise(Kind::SlmgrShort);
         // Who reads codes reads the line too.
         if !pattern::LOOSE_CODE.is_match(document.line(index)) {
@@ -47,14 +51,23 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
     if document.is_consumed(index) || line.len() > LENGTH_MAX {
         return None;
     }
-    let mut told = sentences_of(line).filter_map(told);
-    let first = told.next()?;
-    told.all(|other| other.status() == first.status()).then_some(first)
+    let mut all = sentences_of(line).filter_map(told);
+    let first = all.next()?;
+    let is_one = all.all(|other| other.status() == first.status());
+    let mut from_well = sentences_of(line).skip_while(|sentence| !told(sentence).is_some_and(|told| told.is_well()));
+    (is_one && !from_well.any(doubt::is_trouble)).then_some(first)
+}
+
+/// The last line with trouble, if anything is told to be well.
+fn newest_trouble(document: &Document, told: &[(usize, Told)]) -> Option<usize> {
+    let is_well = told.iter().any(|(_, told)| told.is_well());
+    let mut lines = (0..document.len()).rev().filter(|_| is_well);
+    lines.find(|index| doubt::is_trouble(document.line(*index)))
 }
 
 /// Whether the last state that a text tells is that it is licensed.
 pub(super) fn ends_well(text: &str) -> bool {
-    sentences_of(text).filter_map(told).last().and_then(|told| told.status()) == Some(1)
+    sentences_of(text).filter_map(told).last().is_some_and(|told| told.is_well())
 }
 
 enum Told {
@@ -65,6 +78,10 @@ enum Told {
 impl Told {
     fn status(&self) -> Option<u8> {
         if let Self::State(license) = self { license.status } else { Some(1) }
+    }
+
+    fn is_well(&self) -> bool {
+        self.status() == Some(1)
     }
 
     fn fact(self) -> Fact {
@@ -82,48 +99,13 @@ fn sentences_of(line: &str) -> impl Iterator<Item = &str> {
 
 fn told(text: &str) -> Option<Told> {
     let lower = text.to_lowercase();
-    if is_supposed(&lower) {
+    if doubt::is_supposed(&lower) {
         return None;
     }
-    if let Some(license) = valid_for(&lower).or_else(|| stated(text, &lower)) {
-        return Some(Told::State(Box::new(license)));
-    }
-    let is_denied = ["not ", "never", "n't "].iter().any(|sign| lower.contains(sign));
-    (!is_denied && (sentences::holds_success(text) || is_done(&lower))).then_some(Told::Activated)
-}
-
-/// Whether a sentence in small letters supposes, asks, teaches or filters.
-fn is_supposed(lower: &str) -> bool {
-    const SIGNS: [&str; 27] = [
-        "if ",
-        "when ",
-        "should",
-        "must ",
-        "until",
-        "unless",
-        "would",
-        "expect",
-        "means",
-        "make sure",
-        "ensure",
-        "verify",
-        "check ",
-        "will ",
-        "-eq",
-        "==",
-        "!=",
-        "where ",
-        "select ",
-        "$",
-        "?",
-        "？",
-        "場合",
-        "とき",
-        "れば",
-        "ください",
-        "たら",
-    ];
-    SIGNS.iter().any(|sign| lower.contains(sign))
+    let license = valid_for(&lower).or_else(|| stated(text, &lower));
+    let state = license.map(|license| Told::State(Box::new(license)));
+    let told = state.or_else(|| (sentences::holds_success(text) || is_done(&lower)).then_some(Told::Activated))?;
+    (!told.is_well() || !doubt::is_doubtful(&lower)).then_some(told)
 }
 
 /// `Windows License valid for 90 days`, as the desktop of an evaluation shows it.

@@ -77,3 +77,26 @@ fn what_is_supposed_asked_or_taught_is_no_state() {
         check(text, "");
     }
 }
+
+/// A success that nobody had would hide the failure.
+#[test]
+fn a_success_that_is_wished_for_doubted_past_or_of_others_is_none() {
+    for text in [
+        "I want \"Product activated successfully\" here",
+        "We need LicenseStatus 1 by Friday.",
+        "Goal: License Status Licensed on all clients",
+        "LicenseStatus 1 is what I hoped for",
+        "We cannot get LicenseStatus 1",
+        "Ob da LicenseStatus 1 steht, weiß ich nicht.",
+        "LicenseStatus は 1 ですか。",
+        "Yesterday LicenseStatus was 1, today it nags",
+        "Vorher war alles gut, slmgr /ato was successful im Mai.",
+        "Product activated successfully was shown, but the nagging is back",
+        "slmgr /ato: the request for the license was successful and activation failed",
+        "slmgr /ato succeeded on PC1, and another one nags",
+        "\"Product activated successfully\" was shown. Now it says that Windows is not activated",
+        "- slmgr /ato completed successfully\n- today it says \"Activate Windows\" again",
+    ] {
+        check(text, "");
+    }
+}

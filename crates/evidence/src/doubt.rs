@@ -1,0 +1,104 @@
+//! What takes from a sentence of people that it tells the state of a machine. A failure that is told in vain costs a look; a
+//! success that nobody had hides a failure, so it is doubted sooner.
+
+use crate::pattern;
+
+/// Whether a sentence in small letters supposes, asks, teaches or filters.
+pub(crate) fn is_supposed(lower: &str) -> bool {
+    const SIGNS: [&str; 27] = [
+        "if ",
+        "when ",
+        "should",
+        "must ",
+        "until",
+        "unless",
+        "would",
+        "expect",
+        "means",
+        "make sure",
+        "ensure",
+        "verify",
+        "check ",
+        "will ",
+        "-eq",
+        "==",
+        "!=",
+        "where ",
+        "select ",
+        "$",
+        "?",
+        "？",
+        "場合",
+        "とき",
+        "れば",
+        "ください",
+        "たら",
+    ];
+    holds(lower, &SIGNS)
+}
+
+/// Whether a sentence in small letters that tells a success also denies it, wishes for it, doubts it, or tells it of the past or of another machine.
+pub(crate) fn is_doubtful(lower: &str) -> bool {
+    const DENIED: [&str; 12] = [
+        " not ",
+        "n't ",
+        " never",
+        "cannot",
+        " none",
+        " unable",
+        " fail",
+        " error",
+        "nicht",
+        " kein",
+        "ません",
+        "ない",
+    ];
+    const WISHED: [&str; 11] =
+        [" want", " need", "goal", " hope", " wish", " look for", " soll", " ziel", "たい", "目標", "目的"];
+    const ASKED: [&str; 7] = ["whether", " does ", " did ", " ob ", "ですか", "ますか", "でしょうか"];
+    const PAST: [&str; 18] = [
+        "yesterday",
+        " ago",
+        "last week",
+        "last month",
+        "last year",
+        "last time",
+        "in the past",
+        "previous",
+        "earlier",
+        "used to ",
+        "formerly",
+        "gestern",
+        "vorher",
+        "früher",
+        "昨日",
+        "先週",
+        "先月",
+        "以前",
+    ];
+    const CONTRASTED: [&str; 9] =
+        [" but ", "however", "although", " only ", " aber ", "しかし", "ところが", "ですが", "ましたが"];
+    const OF_OTHERS: [&str; 5] = [" other", "another", " next to ", " ander", "別の"];
+    let padded = format!(" {lower} ");
+    [&DENIED[..], &WISHED, &ASKED, &PAST, &CONTRASTED, &OF_OTHERS].iter().any(|signs| holds(&padded, signs))
+}
+
+/// Whether a line tells of trouble with the activation: a success above it is past.
+pub(crate) fn is_trouble(line: &str) -> bool {
+    const SIGNS: [&str; 9] = [
+        "not activated",
+        "not licensed",
+        "unlicensed",
+        "activate windows",
+        "notification mode",
+        "watermark is back",
+        "nicht aktiviert",
+        "認証されていません",
+        "透かし",
+    ];
+    pattern::LOOSE_CODE.is_match(line) || holds(&line.to_lowercase(), &SIGNS)
+}
+
+fn holds(text: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| text.contains(sign))
+}
