@@ -6,9 +6,12 @@ use crate::{
     lockout::{FORGOTTEN_AFTER, Failures, Lockout},
     store::{ConsoleError, ConsoleStore},
 };
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use muster_core::{
     host::rate_limit::network_of,
-    lang::Lang,
     time::{Moment, Span},
 };
 
@@ -63,11 +66,17 @@ fn failures(store: &mut dyn ConsoleStore, subject: &str, now: Moment) -> Result<
     Ok(Failures { last: Some(now), ..failures })
 }
 
-/// What somebody is told who has to wait.
-pub(super) fn wait_text(wait: Span, lang: Lang) -> String {
+/// `page`, for somebody who has to wait.
+pub(super) fn locked(
+    call: &Call<'_>,
+    wait: Span,
+    page: impl FnOnce(&Call<'_>, StatusCode, String) -> Result<Response, PageError>,
+) -> Result<Response, PageError> {
     let seconds = wait.as_seconds();
-    lang.pick(
+    let problem = call.lang().pick(
         format!("Too many sign-ins failed. Wait {seconds} seconds before the next."),
         format!("サインインの失敗回数が上限に達しました。{seconds} 秒後に再試行してください。"),
-    )
+    );
+    let page = page(call, StatusCode::TOO_MANY_REQUESTS, problem)?;
+    Ok(([(header::RETRY_AFTER, seconds.to_string())], page).into_response())
 }

@@ -1,7 +1,7 @@
 //! The own account: its password and its sessions.
 
 use super::{
-    attempt::{Attempt, wait_text},
+    attempt::{Attempt, locked},
     code_text::shown,
     frame::Frame,
     password_form::{hashed, password_problem},
@@ -16,10 +16,7 @@ use crate::{
     store::{Account, AccountChange, EndedSessions},
 };
 use askama::Template;
-use axum::{
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 use muster_core::code;
 
 #[derive(Template)]
@@ -58,10 +55,7 @@ pub(crate) fn change_password(call: &Call<'_>) -> Result<Response, PageError> {
     let attempt = Attempt::of(call, name);
     let of_network = match attempt.count(call, &mut *store)? {
         Ok(before) => before,
-        Err(wait) => {
-            let page = page(call, StatusCode::TOO_MANY_REQUESTS, wait_text(wait, call.lang()))?;
-            return Ok(([(header::RETRY_AFTER, wait.as_seconds().to_string())], page).into_response());
-        }
+        Err(wait) => return locked(call, wait, page),
     };
     let stored = store.account(name)?.map(|account| account.password);
     let entry = call.entry(AuditAction::Password);

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use super::{
-    attempt::{Attempt, wait_text},
+    attempt::{Attempt, locked},
     frame::Frame,
     response::{html, redirect},
     signed_in::begin,
@@ -17,7 +17,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use muster_core::{code, time::Span, visible};
+use muster_core::{code, visible};
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -43,7 +43,7 @@ pub(crate) fn sign_in(call: &Call<'_>) -> Result<Response, PageError> {
     let attempt = Attempt::of(call, &name);
     let of_network = match attempt.count(call, &mut *store)? {
         Ok(before) => before,
-        Err(wait) => return locked(call, wait),
+        Err(wait) => return locked(call, wait, page),
     };
     // One that may not sign in is told from a wrong password by nothing.
     let account = store.account(&name)?.filter(|account| !account.disabled);
@@ -74,11 +74,6 @@ pub(crate) fn sign_out(call: &Call<'_>) -> Result<Response, PageError> {
     }
     let to = redirect(&call.request.links().to("/sign-in", &[]));
     Ok(([(header::SET_COOKIE, call.console.cookie.clear())], to).into_response())
-}
-
-fn locked(call: &Call<'_>, wait: Span) -> Result<Response, PageError> {
-    let page = page(call, StatusCode::TOO_MANY_REQUESTS, wait_text(wait, call.lang()))?;
-    Ok(([(header::RETRY_AFTER, wait.as_seconds().to_string())], page).into_response())
 }
 
 fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response, PageError> {
