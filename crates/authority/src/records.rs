@@ -57,17 +57,13 @@ impl Records {
 
     /// Verifies the chain of the audit log; the error is the first break in it. A hash that was `noted` earlier has to be in it.
     pub fn verify_audit(&self, noted: Option<&str>) -> Result<Result<ChainHead, ChainBreak>, AuthorityError> {
-        let mut verifier = Ok(ChainVerifier::new(noted));
+        let mut verifier = ChainVerifier::new(noted);
         self.0.read(|tx| {
             tx.each_audit(|stored| {
-                if let Ok(chain) = &mut verifier
-                    && let Err(found) = chain.take::<AuditEntry>(&stored)
-                {
-                    verifier = Err(found);
-                }
+                verifier.take::<AuditEntry>(&stored);
                 Ok(())
             })
         })?;
-        Ok(verifier.and_then(ChainVerifier::finish))
+        Ok(verifier.finish())
     }
 }
