@@ -13,6 +13,21 @@ use muster_server::{
 };
 use tokio_postgres::Row;
 
+impl PostgresStore {
+    /// Does `work` in one transaction.
+    fn transaction<T>(
+        &mut self,
+        work: impl AsyncFnOnce(&DatabaseSession) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        Ok(self.database.run(async |session| {
+            session.client.batch_execute("BEGIN").await?;
+            let done = work(session).await.map_err(of_database)?;
+            session.client.batch_execute("COMMIT").await?;
+            Ok(done)
+        })?)
+    }
+}
+
 impl ConsoleStore for PostgresStore {
     fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError> {
         Ok(self.read(include_str!("console_account_list.sql"), &[], account)?)
@@ -46,52 +61,41 @@ impl ConsoleStore for PostgresStore {
         entry: &AuditEntry,
         now: Moment,
     ) -> Result<bool, ConsoleError> {
-        let created = self.database.run(async |session| {
-            session.client.batch_execute("BEGIN").await?;
+        Ok(self.transaction(async |session| {
             // Another host of the database may be making one by its own link.
             session.client.batch_execute(include_str!("console_account_lock.sql")).await?;
             let values: [&Value<'_>; 2] = [&token.as_bytes().as_slice(), &now.unix()];
             let rows = session.query(include_str!("console_setup_is_good.sql"), &values).await?;
             let good = rows.first().map_or(Ok(false), |row| row.try_get("good"))?;
             if good {
-                upsert(session, account).await.map_err(of_database)?;
+                upsert(session, account).await?;
                 session.execute(include_str!("console_setup_clear.sql"), &[]).await?;
                 // A session of an account that was removed must not become that of a new one of its name.
                 session.execute(include_str!("console_session_clear.sql"), &[]).await?;
-                audit::append(session, entry).await.map_err(of_database)?;
+                audit::append(session, entry).await?;
             }
-            session.client.batch_execute("COMMIT").await?;
             Ok(good)
-        });
-        Ok(created.map_err(StoreError::from)?)
+        })?)
     }
 
     fn change_account(
         &mut self,
         decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
     ) -> Result<bool, ConsoleError> {
-        let changed = self.database.run(async |session| {
-            session.client.batch_execute("BEGIN").await?;
+        Ok(self.transaction(async |session| {
             session.client.batch_execute(include_str!("console_account_lock.sql")).await?;
             let rows = session.query(include_str!("console_account_list.sql"), &[]).await?;
-            let accounts: Vec<Account> = rows.iter().map(account).collect::<Result<_, _>>().map_err(of_database)?;
+            let accounts: Vec<Account> = rows.iter().map(account).collect::<Result<_, _>>()?;
             let change = decide(&accounts);
             if let Some(change) = &change {
-                apply(session, change).await.map_err(of_database)?;
+                apply(session, change).await?;
             }
-            session.client.batch_execute("COMMIT").await?;
             Ok(change.is_some())
-        });
-        Ok(changed.map_err(StoreError::from)?)
+        })?)
     }
 
     fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError> {
-        let added = self.database.run(async |session| {
-            session.client.batch_execute("BEGIN").await?;
-            audit::append(session, entry).await.map_err(of_database)?;
-            Ok(session.client.batch_execute("COMMIT").await?)
-        });
-        Ok(added.map_err(StoreError::from)?)
+        Ok(self.transaction(async |session| audit::append(session, entry).await)?)
     }
 
     fn audit_before(

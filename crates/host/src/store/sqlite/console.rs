@@ -8,12 +8,23 @@ use muster_console::{
 };
 use muster_core::time::Moment;
 use muster_server::audit_chain::ChainedEntry;
-use rusqlite::{Connection, Row, ToSql, TransactionBehavior, params};
+use rusqlite::{Connection, Row, ToSql, Transaction, TransactionBehavior, params};
 
 impl SqliteStore {
     fn change(&self, text: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
         self.connection.prepare_cached(text)?.execute(values)?;
         Ok(())
+    }
+
+    /// Does `work` in one transaction; no other writer comes between.
+    fn transaction<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
     }
 }
 
@@ -33,13 +44,11 @@ impl ConsoleStore for SqliteStore {
     }
 
     fn set_setup_link(&mut self, token: &SecretHash, until: Moment) -> Result<(), ConsoleError> {
-        let work = |store: &mut Self| -> Result<(), StoreError> {
-            let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(self.transaction(|transaction| {
             transaction.execute(include_str!("console_setup_clear.sql"), [])?;
             transaction.execute(include_str!("console_setup_insert.sql"), params![token.as_bytes(), until.unix()])?;
-            Ok(transaction.commit()?)
-        };
-        Ok(work(self)?)
+            Ok(())
+        })?)
     }
 
     fn is_setup_link(&mut self, token: &SecretHash, now: Moment) -> Result<bool, ConsoleError> {
@@ -55,61 +64,40 @@ impl ConsoleStore for SqliteStore {
         entry: &AuditEntry,
         now: Moment,
     ) -> Result<bool, ConsoleError> {
-        let work = |store: &mut Self| -> Result<bool, StoreError> {
-            let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(self.transaction(|transaction| {
             let values = params![token.as_bytes(), now.unix()];
             if !transaction.query_row(include_str!("console_setup_is_good.sql"), values, |row| row.get("good"))? {
                 return Ok(false);
             }
-            upsert(&transaction, account)?;
+            upsert(transaction, account)?;
             transaction.execute(include_str!("console_setup_clear.sql"), [])?;
             // A session of an account that was removed must not become that of a new one of its name.
             transaction.execute(include_str!("console_session_clear.sql"), [])?;
-            audit::append(&transaction, entry)?;
-            transaction.commit()?;
+            audit::append(transaction, entry)?;
             Ok(true)
-        };
-        Ok(work(self)?)
+        })?)
     }
 
     fn change_account(
         &mut self,
         decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
     ) -> Result<bool, ConsoleError> {
-        let mut work = |store: &mut Self| -> Result<bool, StoreError> {
-            let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(self.transaction(|transaction| {
             let rows: Vec<AccountRow> = transaction
                 .prepare_cached(include_str!("console_account_list.sql"))?
                 .query_map([], account)?
                 .collect::<rusqlite::Result<_>>()?;
             let accounts = rows.into_iter().map(AccountRow::known).collect::<Result<Vec<_>, _>>()?;
-            let Some(change) = decide(&accounts) else { return Ok(false) };
-            match &change.account {
-                Some(account) => upsert(&transaction, account)?,
-                None => drop(transaction.execute(include_str!("console_account_delete.sql"), [&change.name])?),
+            let change = decide(&accounts);
+            if let Some(change) = &change {
+                apply(transaction, change)?;
             }
-            if let Some(ended) = change.ends_sessions {
-                // No session has the empty id.
-                let kept = match &ended {
-                    EndedSessions::All => &[][..],
-                    EndedSessions::Others(own) => own.as_bytes(),
-                };
-                transaction.execute(include_str!("console_session_end.sql"), params![change.name, kept])?;
-            }
-            audit::append(&transaction, &change.entry)?;
-            transaction.commit()?;
-            Ok(true)
-        };
-        Ok(work(self)?)
+            Ok(change.is_some())
+        })?)
     }
 
     fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError> {
-        let work = |store: &mut Self| -> Result<(), StoreError> {
-            let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            audit::append(&transaction, entry)?;
-            Ok(transaction.commit()?)
-        };
-        Ok(work(self)?)
+        Ok(self.transaction(|transaction| audit::append(transaction, entry))?)
     }
 
     fn audit_before(
@@ -199,6 +187,23 @@ fn upsert(connection: &Connection, account: &Account) -> Result<(), StoreError> 
     let row = params![name, password, role.id(), created.unix(), disabled, token, until];
     connection.prepare_cached(include_str!("console_account_upsert.sql"))?.execute(row)?;
     Ok(())
+}
+
+/// Makes a change and records it, within a transaction.
+fn apply(transaction: &Transaction<'_>, change: &AccountChange) -> Result<(), StoreError> {
+    match &change.account {
+        Some(account) => upsert(transaction, account)?,
+        None => drop(transaction.execute(include_str!("console_account_delete.sql"), [&change.name])?),
+    }
+    if let Some(ended) = &change.ends_sessions {
+        // No session has the empty id.
+        let kept = match ended {
+            EndedSessions::All => &[][..],
+            EndedSessions::Others(own) => own.as_bytes(),
+        };
+        transaction.execute(include_str!("console_session_end.sql"), params![change.name, kept])?;
+    }
+    audit::append(transaction, &change.entry)
 }
 
 fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
