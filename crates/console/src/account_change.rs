@@ -3,7 +3,7 @@
 use crate::{
     audit::{AuditAction, AuditEntry},
     role::Role,
-    store::{Account, AccountChange, AccountLink, EndedSessions},
+    store::{Account, AccountChange, AccountLink, AccountRefusal, EndedSessions},
 };
 use muster_core::time::Moment;
 
@@ -19,21 +19,10 @@ pub(crate) enum AccountVerb {
     SetRole(Role),
 }
 
-/// Why it is not done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// There is an account of this name already.
-    Exists,
-    /// There would be no administrator who can sign in.
-    LastAdministrator,
-    /// There is no such account.
-    NoAccount,
-}
-
 /// A new account without a password.
-pub(crate) fn add(accounts: &[Account], account: Account, entry: AuditEntry) -> Result<AccountChange, Refusal> {
+pub(crate) fn add(accounts: &[Account], account: Account, entry: AuditEntry) -> Result<AccountChange, AccountRefusal> {
     if accounts.iter().any(|known| known.name == account.name) {
-        return Err(Refusal::Exists);
+        return Err(AccountRefusal::Exists);
     }
     let (name, new) = (account.name.clone(), Some(account.role.id().to_owned()));
     let entry = AuditEntry { subject: Some(name.clone()), new, ..entry };
@@ -47,8 +36,8 @@ pub(crate) fn change(
     name: &str,
     verb: AccountVerb,
     entry: AuditEntry,
-) -> Result<AccountChange, Refusal> {
-    let account = accounts.iter().find(|account| account.name == name).ok_or(Refusal::NoAccount)?;
+) -> Result<AccountChange, AccountRefusal> {
+    let account = accounts.iter().find(|account| account.name == name).ok_or(AccountRefusal::NoAccount)?;
     let (changed, ends) = match verb {
         AccountVerb::Disable => (Some(Account { disabled: true, ..account.clone() }), true),
         AccountVerb::Enable => (Some(Account { disabled: false, ..account.clone() }), false),
@@ -61,7 +50,7 @@ pub(crate) fn change(
     };
     let others = accounts.iter().any(|other| other.name != name && administers(other));
     if administers(account) && !others && !changed.as_ref().is_some_and(administers) {
-        return Err(Refusal::LastAdministrator);
+        return Err(AccountRefusal::LastAdministrator);
     }
     let role = |account: &Account| account.role.id().to_owned();
     let (old, new) = match verb {
@@ -101,12 +90,12 @@ impl AccountVerb {
 
 #[cfg(test)]
 mod tests {
-    use super::{AccountVerb, Refusal, change};
+    use super::{AccountVerb, change};
     use crate::{
         audit::{AuditAction, AuditEntry},
         role::Role,
         secret::SecretHash,
-        store::{Account, AccountLink},
+        store::{Account, AccountLink, AccountRefusal},
     };
     use muster_core::time::Moment;
 
@@ -130,7 +119,7 @@ mod tests {
 
     fn refusals(accounts: &[Account]) -> Vec<bool> {
         let entry = || AuditEntry::new(AuditAction::AccountRole, "root", [127, 0, 0, 1].into(), NOW);
-        let refused = |verb| change(accounts, "root", verb, entry()).err() == Some(Refusal::LastAdministrator);
+        let refused = |verb| change(accounts, "root", verb, entry()).err() == Some(AccountRefusal::LastAdministrator);
         verbs().into_iter().map(refused).collect()
     }
 

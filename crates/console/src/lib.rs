@@ -40,7 +40,7 @@ pub use role::{Permission, Role};
 pub use routes::{ROUTES, Route, RouteMethod};
 pub use secret::{Secret, SecretHash};
 pub use session::{Session, SessionLimits};
-pub use store::{Account, AccountChange, AccountLink, ConsoleError, ConsoleStore, EndedSessions};
+pub use store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions};
 pub use view::{
     ApplicationCount, Health, HealthProblem, HostView, MachineDetail, MachineRequest, Numbered, Overview,
     ProductCounts, ProductName,

@@ -74,6 +74,17 @@ pub struct AccountChange {
     pub entry: AuditEntry,
 }
 
+/// Why an account is not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountRefusal {
+    /// There is an account of this name already.
+    Exists,
+    /// There would be no administrator who can sign in.
+    LastAdministrator,
+    /// There is no such account.
+    NoAccount,
+}
+
 /// Which sessions of an account end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndedSessions {
@@ -106,11 +117,11 @@ pub trait ConsoleStore {
         now: Moment,
     ) -> Result<bool, ConsoleError>;
     /// Shows `decide` all accounts, makes the change that it returns and records it, in one transaction: no other change comes
-    /// between. Returns whether there was one.
+    /// between.
     fn change_account(
         &mut self,
-        decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
-    ) -> Result<bool, ConsoleError>;
+        decide: &mut dyn FnMut(&[Account]) -> Result<AccountChange, AccountRefusal>,
+    ) -> Result<Result<(), AccountRefusal>, ConsoleError>;
 
     /// Appends an entry to the audit log; it is on disk when this returns.
     fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError>;

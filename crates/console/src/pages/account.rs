@@ -8,9 +8,10 @@ use super::{
     time_text::utc,
 };
 use crate::{
-    account_change::{self, AccountVerb, Refusal},
+    account_change::{self, AccountVerb},
     call::{Call, PageError},
     role::Role,
+    store::AccountRefusal,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -41,14 +42,14 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 /// Does what the pressed button says.
 pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
     let name = call.request.query("name");
-    let (mut token, mut refusal) = (None, None);
+    let mut made = None;
     let verb = match call.request.form("do") {
         "disable" => AccountVerb::Disable,
         "enable" => AccountVerb::Enable,
         "end-sessions" => AccountVerb::EndSessions,
         "link" => {
             let (secret, link) = new_link(call);
-            token = Some((secret, link));
+            made = Some((secret, link));
             AccountVerb::Link(link)
         }
         "remove" => AccountVerb::Remove,
@@ -58,25 +59,19 @@ pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
         },
         _ => return Err(PageError::NotFound),
     };
-    let changed = call.store()?.change_account(&mut |accounts| {
-        let changed = account_change::change(accounts, name, verb, call.entry(verb.action()));
-        changed.map_err(|refused| refusal = Some(refused)).ok()
-    })?;
+    let changed = call
+        .store()?
+        .change_account(&mut |accounts| account_change::change(accounts, name, verb, call.entry(verb.action())))?;
     let links = call.request.links();
-    match (changed, refusal) {
-        (false, Some(Refusal::NoAccount)) => Err(PageError::NotFound),
-        (false, refusal) => {
-            let problem = refusal_text(refusal.unwrap_or(Refusal::NoAccount), call.lang());
-            page(call, StatusCode::CONFLICT, problem, None)
+    match (changed, verb, made) {
+        (Err(AccountRefusal::NoAccount), ..) => Err(PageError::NotFound),
+        (Err(refusal), ..) => page(call, StatusCode::CONFLICT, refusal_text(refusal, call.lang()), None),
+        (Ok(()), _, Some((token, link))) => {
+            let link = shown_link(call, name, &token, link);
+            page(call, StatusCode::OK, String::new(), Some(link))
         }
-        (true, _) => match (verb, token) {
-            (_, Some((token, link))) => {
-                let link = shown_link(call, name, &token, link);
-                page(call, StatusCode::OK, String::new(), Some(link))
-            }
-            (AccountVerb::Remove, None) => Ok(redirect(&links.to("/accounts", &[]))),
-            _ => Ok(redirect(&links.to("/account", &[("name", name)]))),
-        },
+        (Ok(()), AccountVerb::Remove, None) => Ok(redirect(&links.to("/accounts", &[]))),
+        (Ok(()), ..) => Ok(redirect(&links.to("/account", &[("name", name)]))),
     }
 }
 

@@ -2,13 +2,12 @@
 
 use super::{code_text::shown, frame::Frame, password_form::name_problem, response::html, time_text::utc};
 use crate::{
-    account_change::{self, Refusal},
-    account_name,
+    account_change, account_name,
     audit::AuditAction,
     call::{Call, PageError},
     role::Role,
     secret::Secret,
-    store::{Account, AccountLink},
+    store::{Account, AccountLink, AccountRefusal},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -72,16 +71,13 @@ pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
         disabled: false,
         link: Some(link),
     };
-    let mut refusal = None;
     let added = call.store()?.change_account(&mut |accounts| {
-        let added = account_change::add(accounts, account.clone(), call.entry(AuditAction::AccountAdd));
-        added.map_err(|refused| refusal = Some(refused)).ok()
+        account_change::add(accounts, account.clone(), call.entry(AuditAction::AccountAdd))
     })?;
-    if !added {
-        let problem = refusal_text(refusal.unwrap_or(Refusal::NoAccount), call.lang());
-        return page(call, StatusCode::CONFLICT, problem, None);
+    match added {
+        Ok(()) => page(call, StatusCode::OK, String::new(), Some(shown_link(call, &name, &token, link))),
+        Err(refusal) => page(call, StatusCode::CONFLICT, refusal_text(refusal, call.lang()), None),
     }
-    page(call, StatusCode::OK, String::new(), Some(shown_link(call, &name, &token, link)))
 }
 
 /// A link by which a password is chosen, and its token.
@@ -99,14 +95,16 @@ pub(super) fn shown_link(call: &Call<'_>, name: &str, token: &Secret<16>, link: 
     }
 }
 
-pub(super) fn refusal_text(refusal: Refusal, lang: Lang) -> String {
+pub(super) fn refusal_text(refusal: AccountRefusal, lang: Lang) -> String {
     let (en, ja) = match refusal {
-        Refusal::Exists => ("There is an account of this name already.", "この名前のアカウントは既に存在します。"),
-        Refusal::LastAdministrator => (
+        AccountRefusal::Exists => {
+            ("There is an account of this name already.", "この名前のアカウントは既に存在します。")
+        }
+        AccountRefusal::LastAdministrator => (
             "It is the last administrator who can sign in: make another first.",
             "サインインできる最後の管理者です。先に別の管理者を追加してください。",
         ),
-        Refusal::NoAccount => ("There is no such account any more.", "アカウントは既に存在しません。"),
+        AccountRefusal::NoAccount => ("There is no such account any more.", "アカウントは既に存在しません。"),
     };
     lang.pick(en, ja).to_owned()
 }

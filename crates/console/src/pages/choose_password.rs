@@ -12,7 +12,7 @@ use crate::{
     call::{Call, PageError},
     password::LENGTH_MIN,
     secret::{Secret, SecretHash},
-    store::{Account, AccountChange, EndedSessions},
+    store::{Account, AccountChange, AccountRefusal, EndedSessions},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -47,13 +47,13 @@ pub(crate) fn choose(call: &Call<'_>) -> Result<Response, PageError> {
     let mut store = call.store()?;
     // The link may have been used, or the account changed, since.
     let chosen = store.change_account(&mut |accounts| {
-        let account = of_link(accounts, &token, call.now)?;
+        let account = of_link(accounts, &token, call.now).ok_or(AccountRefusal::NoAccount)?;
         let entry = AuditEntry { account: account.name.clone(), ..call.entry(AuditAction::Password) };
         let changed = Account { password: password.clone(), link: None, ..account.clone() };
         let (name, ends_sessions) = (account.name.clone(), Some(EndedSessions::All));
-        Some(AccountChange { name, account: Some(changed), ends_sessions, entry })
+        Ok(AccountChange { name, account: Some(changed), ends_sessions, entry })
     })?;
-    let Some(account) = store.account(name)?.filter(|_| chosen) else { return ended(call) };
+    let Some(account) = store.account(name)?.filter(|_| chosen.is_ok()) else { return ended(call) };
     begin(call, &mut *store, &account)
 }
 

@@ -9,11 +9,12 @@ use super::{
     time_text::utc,
 };
 use crate::{
+    account_change::{self, AccountVerb},
     audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
     password::{self, LENGTH_MIN},
     session::{Session, SessionLimits},
-    store::{Account, AccountChange, EndedSessions},
+    store::{Account, AccountChange, AccountRefusal, EndedSessions},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -67,13 +68,13 @@ pub(crate) fn change_password(call: &Call<'_>) -> Result<Response, PageError> {
     let hash = hashed(call, call.request.form("password"))?;
     let changed = store.change_account(&mut |accounts| {
         // An administrator may have made the password void since, or another session have changed it.
-        let account =
-            accounts.iter().find(|account| account.name == name && Some(&account.password) == stored.as_ref())?;
+        let same = |account: &&Account| account.name == name && Some(&account.password) == stored.as_ref();
+        let account = accounts.iter().find(same).ok_or(AccountRefusal::NoAccount)?;
         let changed = Account { password: hash.clone(), link: None, ..account.clone() };
         let ends_sessions = Some(EndedSessions::Others(own));
-        Some(AccountChange { name: name.to_owned(), account: Some(changed), ends_sessions, entry: entry.clone() })
+        Ok(AccountChange { name: name.to_owned(), account: Some(changed), ends_sessions, entry: entry.clone() })
     })?;
-    if !changed {
+    if changed.is_err() {
         return wrong(call);
     }
     Ok(redirect(&call.request.links().to("/me", &[("done", "password")])))
@@ -87,12 +88,12 @@ fn wrong(call: &Call<'_>) -> Result<Response, PageError> {
 /// Ends the sessions of the own account but for this one.
 pub(crate) fn end_sessions(call: &Call<'_>) -> Result<Response, PageError> {
     let (session, own) = signed_in(call)?;
-    call.store()?.change_account(&mut |accounts| {
-        let account = accounts.iter().find(|account| account.name == session.account)?.clone();
-        let (name, ends_sessions) = (account.name.clone(), Some(EndedSessions::Others(own)));
-        let entry = AuditEntry { subject: Some(name.clone()), ..call.entry(AuditAction::EndSessions) };
-        Some(AccountChange { name, account: Some(account), ends_sessions, entry })
+    let entry = call.entry(AuditAction::EndSessions);
+    let ended = call.store()?.change_account(&mut |accounts| {
+        let change = account_change::change(accounts, &session.account, AccountVerb::EndSessions, entry.clone())?;
+        Ok(AccountChange { ends_sessions: Some(EndedSessions::Others(own)), ..change })
     })?;
+    ended.map_err(|_| PageError::NotSignedIn)?;
     Ok(redirect(&call.request.links().to("/me", &[("done", "sessions")])))
 }
 

@@ -1,9 +1,9 @@
 //! A host and its store in memory.
 
 use muster_console::{
-    Account, AccountChange, ApplicationCount, AuditEntry, AuditSearch, ConsoleError, ConsoleStore, EndedSessions,
-    Failures, Health, HostView, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState,
-    Numbered, Overview, ProductCounts, ProductName, SecretHash, Session,
+    Account, AccountChange, AccountRefusal, ApplicationCount, AuditEntry, AuditSearch, ConsoleError, ConsoleStore,
+    EndedSessions, Failures, Health, HostView, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort,
+    MachineState, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session,
 };
 use muster_core::{
     code::{self, Code},
@@ -189,9 +189,12 @@ impl ConsoleStore for Store {
 
     fn change_account(
         &mut self,
-        decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
-    ) -> Result<bool, ConsoleError> {
-        let Some(change) = decide(&self.accounts()?) else { return Ok(false) };
+        decide: &mut dyn FnMut(&[Account]) -> Result<AccountChange, AccountRefusal>,
+    ) -> Result<Result<(), AccountRefusal>, ConsoleError> {
+        let change = match decide(&self.accounts()?) {
+            Ok(change) => change,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
         self.0.data().accounts.retain(|known| known.name != change.name);
         self.0.data().accounts.extend(change.account);
         self.0.data().sessions.retain(|id, session| {
@@ -203,7 +206,7 @@ impl ConsoleStore for Store {
                 }
         });
         self.add_audit(&change.entry)?;
-        Ok(true)
+        Ok(Ok(()))
     }
 
     fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError> {

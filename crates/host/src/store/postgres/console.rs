@@ -3,8 +3,8 @@
 use super::{PostgresStore, audit, rows};
 use crate::store::{PAGE_ROWS, error::StoreError};
 use muster_console::{
-    Account, AccountChange, AccountLink, AuditAction, AuditEntry, AuditSearch, ConsoleError, ConsoleStore,
-    EndedSessions, Failures, Role, SecretHash, Session,
+    Account, AccountChange, AccountLink, AccountRefusal, AuditAction, AuditEntry, AuditSearch, ConsoleError,
+    ConsoleStore, EndedSessions, Failures, Role, SecretHash, Session,
 };
 use muster_core::time::Moment;
 use muster_server::{
@@ -80,17 +80,17 @@ impl ConsoleStore for PostgresStore {
 
     fn change_account(
         &mut self,
-        decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
-    ) -> Result<bool, ConsoleError> {
+        decide: &mut dyn FnMut(&[Account]) -> Result<AccountChange, AccountRefusal>,
+    ) -> Result<Result<(), AccountRefusal>, ConsoleError> {
         Ok(self.transaction(async |session| {
             session.client.batch_execute(include_str!("console_account_lock.sql")).await?;
             let rows = session.query(include_str!("console_account_list.sql"), &[]).await?;
             let accounts: Vec<Account> = rows.iter().map(account).collect::<Result<_, _>>()?;
-            let change = decide(&accounts);
-            if let Some(change) = &change {
+            let decided = decide(&accounts);
+            if let Ok(change) = &decided {
                 apply(session, change).await?;
             }
-            Ok(change.is_some())
+            Ok(decided.map(drop))
         })?)
     }
 

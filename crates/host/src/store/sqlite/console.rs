@@ -3,8 +3,8 @@
 use super::{SqliteStore, audit};
 use crate::store::{PAGE_ROWS, error::StoreError};
 use muster_console::{
-    Account, AccountChange, AccountLink, AuditAction, AuditEntry, AuditSearch, ConsoleError, ConsoleStore,
-    EndedSessions, Failures, Role, SecretHash, Session,
+    Account, AccountChange, AccountLink, AccountRefusal, AuditAction, AuditEntry, AuditSearch, ConsoleError,
+    ConsoleStore, EndedSessions, Failures, Role, SecretHash, Session,
 };
 use muster_core::time::Moment;
 use muster_server::audit_chain::ChainedEntry;
@@ -80,19 +80,19 @@ impl ConsoleStore for SqliteStore {
 
     fn change_account(
         &mut self,
-        decide: &mut dyn FnMut(&[Account]) -> Option<AccountChange>,
-    ) -> Result<bool, ConsoleError> {
+        decide: &mut dyn FnMut(&[Account]) -> Result<AccountChange, AccountRefusal>,
+    ) -> Result<Result<(), AccountRefusal>, ConsoleError> {
         Ok(self.transaction(|transaction| {
             let rows: Vec<AccountRow> = transaction
                 .prepare_cached(include_str!("console_account_list.sql"))?
                 .query_map([], account)?
                 .collect::<rusqlite::Result<_>>()?;
             let accounts = rows.into_iter().map(AccountRow::known).collect::<Result<Vec<_>, _>>()?;
-            let change = decide(&accounts);
-            if let Some(change) = &change {
+            let decided = decide(&accounts);
+            if let Ok(change) = &decided {
                 apply(transaction, change)?;
             }
-            Ok(change.is_some())
+            Ok(decided.map(drop))
         })?)
     }
 

@@ -2,8 +2,8 @@
 
 use super::{Engine, NOW, PRODUCT, change, cmid, commit, hardware, key, request};
 use muster_console::{
-    Account, AccountChange, AccountLink, AuditAction, AuditEntry, AuditSearch, EndedSessions, Failures, MachineCursor,
-    MachineQuery, MachineSort, MachineState, Role, Secret, SecretHash, Session,
+    Account, AccountChange, AccountLink, AccountRefusal, AuditAction, AuditEntry, AuditSearch, EndedSessions, Failures,
+    MachineCursor, MachineQuery, MachineSort, MachineState, Role, Secret, SecretHash, Session,
 };
 use muster_core::{
     code,
@@ -119,10 +119,11 @@ pub(super) fn a_change_of_an_account_is_recorded_with_it(engine: &Engine) {
     };
     let made = store.change_account(&mut |accounts| {
         assert_eq!(accounts, [account("root", Role::Administrator)]);
-        Some(change(Some(kim.clone()), None, AuditAction::AccountAdd))
+        Ok(change(Some(kim.clone()), None, AuditAction::AccountAdd))
     });
-    assert_eq!(made, Ok(true));
-    assert_eq!(store.change_account(&mut |_| None), Ok(false));
+    assert_eq!(made, Ok(Ok(())));
+    let refused = Err(AccountRefusal::NoAccount);
+    assert_eq!(store.change_account(&mut |_| Err(AccountRefusal::NoAccount)), Ok(refused));
     let mut store = engine.open();
     assert_eq!(store.account("kim").expect("read"), Some(kim.clone()));
     for byte in [1, 2, 3] {
@@ -139,12 +140,14 @@ pub(super) fn a_change_of_an_account_is_recorded_with_it(engine: &Engine) {
     let enabled = Account { disabled: false, link: None, ..kim };
     let others = Some(EndedSessions::Others(hash(1)));
     store
-        .change_account(&mut |_| Some(change(Some(enabled.clone()), others, AuditAction::AccountEnable)))
+        .change_account(&mut |_| Ok(change(Some(enabled.clone()), others, AuditAction::AccountEnable)))
+        .expect("a store")
         .expect("changed");
     assert_eq!(ids(&mut *store), [*hash(1).as_bytes()]);
     assert!(store.session(&hash(1)).expect("read").is_some());
     store
-        .change_account(&mut |_| Some(change(None, Some(EndedSessions::All), AuditAction::AccountRemove)))
+        .change_account(&mut |_| Ok(change(None, Some(EndedSessions::All), AuditAction::AccountRemove)))
+        .expect("a store")
         .expect("changed");
     assert_eq!((store.account("kim").expect("read"), ids(&mut *store)), (None, vec![]));
     assert!(store.session(&hash(3)).expect("read").is_some(), "another's session stays");
