@@ -3,7 +3,13 @@
 use muster_host::StoreConfig;
 use muster_testbed::{
     HostSetup,
-    harness::{http::fetch, postgres::Postgres, tls::Pki, world::World},
+    harness::{
+        http::fetch,
+        postgres::Postgres,
+        tls::Pki,
+        wait::{DEADLINE, wait_until},
+        world::World,
+    },
 };
 use serde_json::Value;
 
@@ -23,7 +29,9 @@ fn a_lost_database_is_told_and_found_again() {
     assert!(status == 503 && body.contains("0xC004C013"), "{status} {body}");
     server.resume();
     assert_eq!(ask(3).0, 200);
-    assert_eq!(server.ask("SELECT count(*) FROM event WHERE number = 12408"), "1");
+    // The writer records it when the client is answered already.
+    let recorded = || (server.ask("SELECT count(*) FROM event WHERE number = 12408") == "1").then_some(());
+    wait_until(DEADLINE, "the event of the store's return", recorded);
     assert_eq!(server.ask("SELECT string_agg(machine, ' ' ORDER BY id) FROM request"), "pc-1 pc-3");
 }
 
