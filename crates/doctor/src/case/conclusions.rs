@@ -1,5 +1,6 @@
 //! What is concluded from a case once, because several rules need it.
 
+use super::windows::Windows;
 use muster_evidence::fact::Cite;
 
 /// The shared conclusions about a case.
@@ -11,6 +12,7 @@ pub(crate) struct Derived {
     pub(crate) port_mismatch: Option<PortMismatch>,
     pub(super) retail_in_environment: Vec<usize>,
     pub(super) unexpected_client_hosts: Vec<usize>,
+    pub(super) windows: Option<Windows>,
 }
 
 /// A client machine id that several machines use.

@@ -6,8 +6,9 @@ use super::{
     host_name::{is_interim, same_host},
     installed_license::{App, Channel, InstalledLicense},
     logged_event::LoggedEvent,
+    windows::Windows,
 };
-use muster_evidence::fact::EventField;
+use muster_evidence::fact::{EventField, ObservationKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ports that differ by this or more belong to different services.
@@ -20,6 +21,7 @@ impl Derived {
             port_mismatch: port_mismatch(case),
             retail_in_environment: retail_in_environment(case),
             unexpected_client_hosts: unexpected_client_hosts(case),
+            windows: windows(case),
         }
     }
 }
@@ -39,10 +41,29 @@ impl Case {
         indices.iter().filter_map(|index| Some((*index, self.licenses.get(*index)?)))
     }
 
+    /// What runs here; none where nothing tells.
+    pub(crate) fn windows(&self) -> Option<Windows> {
+        self.derived.windows
+    }
+
     /// The hosts that DNS names, each once.
     pub(crate) fn target_names(&self) -> BTreeSet<&str> {
         self.targets().map(|(target, ..)| target).collect()
     }
+}
+
+/// What runs here: by the system and the licenses, else by the lines that the evidence is read from.
+fn windows(case: &Case) -> Option<Windows> {
+    let systems = case.observations(ObservationKind::OperatingSystem).map(|(system, _)| system.value.as_str());
+    let licenses = || case.licenses.iter().chain(&case.unused);
+    let named = Windows::first(systems.chain(licenses().map(|installed| installed.license.name.as_str())));
+    named.or_else(|| {
+        let codes = licenses().flat_map(|installed| &installed.active_codes).flat_map(|active| &active.cites);
+        let read = licenses().flat_map(|installed| &installed.cites);
+        let told = case.unattributed_codes.iter().flat_map(|(_, cites)| cites);
+        let seen = case.observations.iter().flat_map(|(_, cites)| cites);
+        Windows::first(codes.chain(read).chain(told).chain(seen).map(|cite| cite.text.as_str()))
+    })
 }
 
 fn retail_in_environment(case: &Case) -> Vec<usize> {

@@ -1,7 +1,4 @@
-//! Whether a machine runs Windows Server or a Windows for clients, by everything that the evidence names.
-
-use super::facts::Case;
-use muster_evidence::fact::{Cite, ObservationKind};
+//! Whether a machine runs Windows Server or a Windows for clients, by the names of systems and of editions.
 
 /// The two kinds of Windows, which take different commands and keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,48 +10,62 @@ pub(crate) enum Windows {
 impl Windows {
     /// The kind that a text names. A server of another product is none of Windows.
     fn of(text: &str) -> Option<Self> {
-        const SERVERS: [&str; 7] = [
+        const SERVERS: [&str; 8] = [
             "windows server",
             "windows(r) server",
+            "windows(r), server",
             "server 20",
             "server(r) 20",
             "serverstandard",
             "serverdatacenter",
             "serveressentials",
         ];
-        const CLIENTS: [&str; 7] =
-            ["windows 7", "windows(r) 7", "windows 8", "windows 10", "windows(r) 10", "windows 11", "windows vista"];
-        let text = text.to_lowercase();
+        // slmgr names the edition alone, `Windows(R), Professional edition`; of those, ServerRdsh is Enterprise multi-session.
+        const CLIENTS: [&str; 8] = [
+            "windows 7",
+            "windows(r) 7",
+            "windows 8",
+            "windows 10",
+            "windows(r) 10",
+            "windows 11",
+            "windows vista",
+            "windows(r), ",
+        ];
+        let text = text.to_lowercase().replace("serverrdsh", "rdsh");
         let names = |words: &[&str]| words.iter().any(|word| text.contains(word));
         if names(&SERVERS) { Some(Self::Server) } else { names(&CLIENTS).then_some(Self::Client) }
     }
-}
 
-impl Case {
-    /// What runs here: by the system and the licenses, else by the lines that the evidence is read from; none where nothing tells.
-    pub(crate) fn windows(&self) -> Option<Windows> {
-        let systems = self.observations(ObservationKind::OperatingSystem).map(|(system, _)| system.value.as_str());
-        let licenses = || self.licenses.iter().chain(&self.unused);
-        let named = first(systems.chain(licenses().map(|installed| installed.license.name.as_str())));
-        named.or_else(|| {
-            let codes = licenses().flat_map(|installed| &installed.active_codes).flat_map(|active| &active.cites);
-            let read = licenses().flat_map(|installed| &installed.cites);
-            let told = self.unattributed_codes.iter().flat_map(|(_, cites)| cites);
-            let seen = self.observations.iter().flat_map(|(_, cites)| cites);
-            let cites: Vec<&Cite> = codes.chain(read).chain(told).chain(seen).collect();
-            first(cites.iter().map(|cite| cite.text.as_str()))
-        })
-    }
-}
-
-/// The kind that these texts name; a server if any of them names one.
-fn first<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Windows> {
-    let mut found = None;
-    for kind in texts.filter_map(Windows::of) {
-        if kind == Windows::Server {
-            return Some(kind);
+    /// The kind that these texts name; a server if any of them names one.
+    pub(super) fn first<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Self> {
+        let mut found = None;
+        for kind in texts.filter_map(Self::of) {
+            if kind == Self::Server {
+                return Some(kind);
+            }
+            found = Some(kind);
         }
-        found = Some(kind);
+        found
     }
-    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Windows;
+
+    #[test]
+    fn an_edition_tells_the_kind_without_a_version() {
+        for (text, kind) in [
+            ("Windows(R), EnterpriseEval edition", Some(Windows::Client)),
+            ("Windows(R), ServerRdsh edition", Some(Windows::Client)),
+            ("Windows(R), ServerTurbine edition", Some(Windows::Server)),
+            ("Windows Server(R), ServerEnterprise edition", Some(Windows::Server)),
+            ("Current Edition : ServerEssentials", Some(Windows::Server)),
+            ("Microsoft Windows 11 Pro", Some(Windows::Client)),
+            ("Windows(R) Operating System, VOLUME_KMSCLIENT channel", None),
+            ("Microsoft SQL Server", None),
+        ] {
+            assert_eq!(Windows::of(text), kind, "{text}");
+        }
+    }
 }

@@ -106,7 +106,7 @@ impl Context {
             is_host: installed.is_some_and(InstalledLicense::is_host),
             add_on: add_on(about),
             uses_osppsvc: uses_osppsvc(case, office, build),
-            is_client_windows: case.windows() == Some(Windows::Client) || about.product.contains("Enterprise"),
+            is_client_windows: case.windows() == Some(Windows::Client),
             host,
             pin,
         }
