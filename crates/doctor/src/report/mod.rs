@@ -13,6 +13,7 @@ mod step_commands;
 mod svg;
 mod text;
 mod ticket;
+mod unread;
 mod wrap;
 
 pub use fleet::{FleetReport, fleet_html, fleet_text};

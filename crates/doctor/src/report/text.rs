@@ -8,6 +8,7 @@ use super::{
     quotes,
     step_commands::groups,
     ticket::rows,
+    unread,
 };
 use crate::{
     diagnosis::Diagnosis,
@@ -16,7 +17,6 @@ use crate::{
     rule::{Role, Severity},
 };
 use muster_core::lang::Lang;
-use muster_evidence::Evidence;
 
 /// Files that are named; the rest are counted.
 const FILES_MAX: usize = 5;
@@ -40,7 +40,7 @@ pub fn text_on(diagnosis: &Diagnosis, paper: Paper, lang: Lang) -> String {
         }
         return out.text;
     }
-    unread(&mut out, diagnosis, lang);
+    not_read(&mut out, diagnosis, lang);
     verdict(&mut out, diagnosis, lang);
     steps(&mut out, diagnosis, lang);
     findings(&mut out, diagnosis, lang);
@@ -195,13 +195,8 @@ fn one_of_all(out: &mut Lines, check: &OpenCheck) {
 }
 
 /// Files that could not be read: with them, everything below may be otherwise.
-fn unread(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
-    let why = |evidence: &Evidence| evidence.unread.map(|why| why.text().get(lang));
-    let files: Vec<String> = diagnosis
-        .evidence
-        .iter()
-        .filter_map(|evidence| Some(format!("  {}: {}", evidence.file, why(evidence)?)))
-        .collect();
+fn not_read(out: &mut Lines, diagnosis: &Diagnosis, lang: Lang) {
+    let files: Vec<String> = unread::files(diagnosis, lang).map(|file| format!("  {file}")).collect();
     if !files.is_empty() {
         out.wrap_in(lang.pick("Not read", "読み取れなかったファイル"), 0, Ink::Heading);
         named(out, &files, lang);

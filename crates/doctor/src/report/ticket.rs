@@ -1,7 +1,7 @@
 //! A diagnosis in six lines, for a ticket: the cause, the finding, the first step with its command, how to see that it worked, and
 //! what to ask next.
 
-use super::{computers, open_checks::deciding, step_commands::one_line};
+use super::{computers, open_checks::deciding, step_commands::one_line, unread};
 use crate::{
     diagnosis::Diagnosis,
     judge::{Finding, Verdict},
@@ -15,7 +15,7 @@ pub(super) fn rows(diagnosis: &Diagnosis, lang: Lang) -> Vec<(&'static str, Stri
     // A question for what a command needs has no command itself.
     let step = diagnosis.steps.iter().find(|step| !step.commands.is_empty()).or(diagnosis.steps.first());
     let none = || lang.pick("none", "なし").to_owned();
-    let found = [head.map(|head| head.sentence(lang)), unread(diagnosis, lang)];
+    let found = [head.map(|head| head.sentence(lang)), not_read(diagnosis, lang)];
     let found: Vec<String> = found.into_iter().flatten().collect();
     let fails = head.is_some_and(|head| head.verdict == Verdict::Failing);
     let cause_or_state = if fails { lang.pick("Cause", "原因") } else { lang.pick("State", "状態") };
@@ -52,14 +52,14 @@ fn cause(diagnosis: &Diagnosis, head: Option<&Finding>, lang: Lang) -> String {
 }
 
 /// What could not be read: it may hold what is missing.
-fn unread(diagnosis: &Diagnosis, lang: Lang) -> Option<String> {
-    let mut unread = diagnosis.evidence.iter().filter_map(|evidence| Some((&evidence.file, evidence.unread?.text())));
-    let (file, reason) = unread.next()?;
+fn not_read(diagnosis: &Diagnosis, lang: Lang) -> Option<String> {
+    let mut unread = unread::files(diagnosis, lang);
+    let file = unread.next()?;
     let others = match unread.count() {
         0 => String::new(),
         more => lang.pick(format!(" (others: {more})"), format!(" (ほか {more} 件)")),
     };
-    Some(lang.pick("not read: ", "読み取れなかったファイル: ").to_owned() + file + ": " + reason.get(lang) + &others)
+    Some(lang.pick("not read: ", "読み取れなかったファイル: ").to_owned() + &file + &others)
 }
 
 fn text(step: &NextStep, lang: Lang) -> String {
