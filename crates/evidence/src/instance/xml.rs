@@ -11,9 +11,9 @@ use quick_xml::{
 
 /// Attributes that name the property that an element holds, and those that hold its value.
 const NAMING: [&str; 6] = ["N", "Name", "NAME", "name", "key", "Key"];
+const VALUES: [&str; 4] = ["Value", "value", "VALUE", "V"];
 /// Properties of what lies around an element that are kept with it.
 const AROUND_MAX: usize = 200;
-const VALUES: [&str; 4] = ["Value", "value", "VALUE", "V"];
 
 pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     // Events have a reader of their own.
@@ -91,9 +91,8 @@ impl Elements<'_, '_> {
         let Some(element) = self.stack.pop() else { return };
         let named = element.property.is_some() || names::meaning(&element.name).is_some();
         let is_leaf = element.properties.is_empty() || named && !element.text.trim().is_empty();
-        let around = self.around(&element);
         let Some(parent) = self.stack.last_mut() else {
-            self.found.extend(element.instance(around));
+            self.found.extend(element.instance());
             return;
         };
         // `<PROPERTY NAME="LicenseStatus"><VALUE>5</VALUE></PROPERTY>`
@@ -103,26 +102,25 @@ impl Elements<'_, '_> {
         }
         let name = element.property.clone().unwrap_or_else(|| element.name.clone());
         let value = element.text.trim().to_owned();
-        if is_leaf && !value.is_empty() {
-            parent.properties.push(Property::new(&name, &value, element.line));
-        }
+        let property = (is_leaf && !value.is_empty()).then(|| Property::new(&name, &value, element.line));
         if !is_leaf || element.properties.len() > 1 {
-            self.found.extend(element.instance(around));
+            let found = element.instance().map(|own| Instance { around: self.around(), ..own });
+            self.found.extend(found);
+        }
+        if let Some(parent) = self.stack.last_mut() {
+            parent.properties.extend(property);
         }
     }
 
     /// What the elements around say, the inner ones first: the machine of a license.
-    fn around(&self, element: &Element) -> Vec<Property> {
-        if element.properties.is_empty() {
-            return Vec::new();
-        }
+    fn around(&self) -> Vec<Property> {
         self.stack.iter().rev().flat_map(|outer| &outer.properties).take(AROUND_MAX).cloned().collect()
     }
 }
 
 impl Element {
-    fn instance(self, around: Vec<Property>) -> Option<Instance> {
-        Some(Instance { properties: self.properties, around }).filter(Instance::tells)
+    fn instance(self) -> Option<Instance> {
+        Some(Instance { properties: self.properties, around: Vec::new() }).filter(Instance::tells)
     }
 }
 
