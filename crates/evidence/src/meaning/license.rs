@@ -200,8 +200,8 @@ fn status_of(value: &str) -> Option<(u8, Option<String>)> {
     let is_number = value.trim().parse::<i64>().is_ok();
     let parts = || value.split(['(', ')', '-', ':', '=', ',', '/', '[', ']', '|']).filter(|_| !is_number);
     // A number before words is the state, whatever the words explain.
-    let first = || digit(value.split(|c: char| !c.is_ascii_digit()).next()?);
-    let agrees = |(status, _): &(u8, Option<String>)| is_number || first().is_none_or(|first| first == *status);
+    let first = || digit(value.split(|c: char| !c.is_ascii_alphanumeric()).next()?);
+    let agrees = |(status, _): &(u8, Option<String>)| first().is_none_or(|first| first == *status);
     digit(value)
         .map(|status| (status, None))
         .or_else(|| word(value))

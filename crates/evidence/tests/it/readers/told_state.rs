@@ -24,6 +24,19 @@ fn a_number_before_words_is_the_state() {
     );
 }
 
+/// The digit of a number is no number.
+#[test]
+fn a_hexadecimal_number_before_a_word_leaves_the_word() {
+    let list = "Name : Windows(R), Professional edition\nLicenseStatus : 0x5 (Notification)";
+    check(
+        list,
+        "cim
+        1-2 license.name = Windows(R), Professional edition
+        1-2 license.status = 5
+        1-2 license.status_word = Notification",
+    );
+}
+
 #[test]
 fn what_stands_beside_the_state_belongs_to_it() {
     check(
