@@ -76,9 +76,9 @@ pub(super) fn end(licenses: &mut Vec<InstalledLicense>) {
     while at < licenses.len() {
         let past = past_of(licenses, at);
         at -= past.iter().filter(|place| **place < at).count();
-        let mut taken: Vec<InstalledLicense> = past.into_iter().rev().map(|place| licenses.remove(place)).collect();
+        let taken: Vec<InstalledLicense> = past.into_iter().rev().map(|place| licenses.remove(place)).collect();
         if let Some(well) = licenses.get_mut(at) {
-            taken.drain(..).rev().for_each(|past| well.takes_past(past));
+            taken.into_iter().rev().for_each(|past| well.takes_past(past));
         }
         at += 1;
     }

@@ -47,10 +47,10 @@ pub(super) fn of(document: &Document, descriptions: &[usize]) -> Vec<Block> {
 fn blocks(document: &Document, run: &[Above]) -> Vec<Block> {
     let opening = opening(document, run);
     let block = |own: &Above| {
-        let first = own.fields.iter().find(|(_, field)| Some(*field) == opening);
-        let name = || own.fields.first().filter(|(line, _)| line + 1 == own.description);
-        let name = || name().filter(|(_, field)| *field == Field::Name);
-        let first = first.or_else(name).map_or(own.description, |(line, _)| *line);
+        let opens = own.fields.iter().find(|(_, field)| Some(*field) == opening);
+        // Else the name in the line above, where the script prints it.
+        let is_name = |(line, field): &&(usize, Field)| *field == Field::Name && line + 1 == own.description;
+        let first = opens.or_else(|| own.fields.first().filter(is_name)).map_or(own.description, |(line, _)| *line);
         Block { first, description: own.description }
     };
     run.iter().map(block).collect()
