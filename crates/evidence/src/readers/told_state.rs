@@ -10,7 +10,7 @@ use crate::{
     lines::Document,
     meaning::status_word::status_word,
     pattern, sentences,
-    terms::Term,
+    terms::{self, Term},
 };
 use std::collections::BTreeSet;
 
@@ -99,13 +99,12 @@ fn sentences_of(line: &str) -> impl Iterator<Item = &str> {
 
 fn told(text: &str) -> Option<Told> {
     let lower = text.to_lowercase();
-    if doubt::is_supposed(&lower) {
-        return None;
-    }
     let license = valid_for(&lower).or_else(|| stated(text, &lower));
     let state = license.map(|license| Told::State(Box::new(license)));
-    let told = state.or_else(|| (sentences::holds_success(text) || is_done(&lower)).then_some(Told::Activated))?;
-    (!told.is_well() || !doubt::is_doubtful(&lower)).then_some(told)
+    let is_success = || terms::of(text).has(Term::Sentence) && sentences::holds_success(text);
+    let told = state.or_else(|| (is_done(&lower) || is_success()).then_some(Told::Activated))?;
+    let is_unbelieved = doubt::is_supposed(&lower) || told.is_well() && doubt::is_doubtful(&lower);
+    (!is_unbelieved).then_some(told)
 }
 
 /// `Windows License valid for 90 days`, as the desktop of an evaluation shows it.
