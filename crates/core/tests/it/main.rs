@@ -12,6 +12,7 @@ mod id;
 mod keys;
 mod lang;
 mod pack;
+mod spreadsheet;
 mod table;
 mod term;
 mod text;
