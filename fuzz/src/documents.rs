@@ -25,8 +25,16 @@ use muster_trust::{
 use rustls_pki_types::CertificateDer;
 use serde_json::Value;
 
-const KINDS: [Kind; 6] =
-    [Kind::Activation, Kind::DirectoryLicense, Kind::HostLicense, Kind::IssuanceLicense, Kind::MakLicense, Kind::Pack];
+const KINDS: [Kind; 8] = [
+    Kind::Activation,
+    Kind::Contact,
+    Kind::DirectoryLicense,
+    Kind::HostLicense,
+    Kind::IssuanceLicense,
+    Kind::MakLicense,
+    Kind::Order,
+    Kind::Pack,
+];
 const KEY: &str = include_str!("../seeds/product-key/host.txt");
 const IID: &str = include_str!("../seeds/phone-ids/iid.txt");
 const CID: &str = include_str!("../seeds/phone-ids/cid.txt");

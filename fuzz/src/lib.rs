@@ -10,6 +10,7 @@ mod documents;
 mod evidence;
 mod files;
 mod ids;
+mod management;
 mod messages;
 mod network;
 mod vendor;
@@ -34,6 +35,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "certificate", run: certificates::certificate },
     Target { name: "certificate-list", run: certificates::list },
     Target { name: "client-toml", run: files::client_toml },
+    Target { name: "contact", run: management::contact },
     Target { name: "container", run: evidence::container },
     Target { name: "dns-answer", run: network::dns_answer },
     Target { name: "dns-update", run: network::dns_update },
@@ -44,6 +46,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "jws", run: documents::jws },
     Target { name: "ldap", run: network::ldap },
     Target { name: "license", run: documents::license },
+    Target { name: "order", run: management::order },
     Target { name: "pack", run: documents::pack },
     Target { name: "pack-toml", run: files::pack_toml },
     Target { name: "phone-ids", run: ids::phone_ids },

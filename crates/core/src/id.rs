@@ -69,6 +69,10 @@ uuid_id!(
     /// Names one activation host.
     HostId
 );
+uuid_id!(
+    /// Names one order of a host to one machine.
+    OrderId
+);
 
 macro_rules! hex_id {
     ($(#[$page:meta])* $name:ident) => {

@@ -26,6 +26,7 @@ pub mod id;
 pub mod keys;
 pub mod labels;
 pub mod lang;
+pub mod order;
 pub mod pack;
 pub mod spreadsheet;
 pub mod term;

@@ -20,6 +20,8 @@ pub mod dns_servers;
 pub mod entropy;
 mod file_error;
 pub mod files;
+#[cfg(feature = "rustls")]
+pub mod hpke;
 pub mod identity;
 pub mod local_socket;
 pub mod machine;

@@ -1,4 +1,4 @@
-//! Ed25519 keys as JSON Web Keys (RFC 8037): the document alone. `muster-trust` makes keys of it.
+//! Ed25519 and X25519 keys as JSON Web Keys (RFC 8037): the document alone. `muster-trust` makes keys of it.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,11 +7,18 @@ use serde::{Deserialize, Serialize};
 pub struct Jwk {
     /// `OKP`.
     pub kty: String,
-    /// `Ed25519`.
+    /// `Ed25519`, or `X25519` for a key that others seal to.
     pub crv: String,
     /// The 32 bytes of the public key.
     pub x: String,
     /// The 32 secret bytes of the private key (RFC 8032 seed).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub d: Option<String>,
+}
+
+impl std::fmt::Debug for Jwk {
+    /// Without the secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Jwk({} {})", self.crv, self.x)
+    }
 }

@@ -86,6 +86,9 @@ pub enum ChainError {
     /// The activation answers another request.
     #[error("the activation is for another {0}")]
     NotMine(&'static str),
+    /// The order is not one to carry out.
+    #[error("the order {0}")]
+    Order(&'static str),
     /// The clocks of host and client are too far apart.
     #[error("the clock of the host differs by {minutes} minutes")]
     Clock {
@@ -105,7 +108,7 @@ impl ChainError {
             Self::Revoked(_) => code::LICENSE_REVOKED,
             Self::Expired { .. } => code::HOST_NOT_ACTIVATED,
             Self::NotCovered(_) => code::PRODUCT_NOT_COVERED,
-            Self::NotMine(_) => code::NONCE_MISMATCH,
+            Self::NotMine(_) | Self::Order(_) => code::NONCE_MISMATCH,
             Self::Clock { .. } | Self::NotYet { .. } => code::CLOCK_SKEW,
         }
     }

@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub enum Kind {
     /// What a host issues to a client.
     Activation,
+    /// What an agent tells a host that manages its machine.
+    Contact,
     /// What the authority issues to a directory: every member activates itself by it.
     DirectoryLicense,
     /// What the authority issues to a host.
@@ -20,6 +22,8 @@ pub enum Kind {
     IssuanceLicense,
     /// What the authority issues to a machine with a MAK.
     MakLicense,
+    /// What a host orders of a machine that it manages.
+    Order,
     /// A vendor's products and policies.
     Pack,
 }
@@ -36,7 +40,9 @@ impl Kind {
         match self {
             Self::Activation => muster_proto::activation::VERSION,
             Self::DirectoryLicense | Self::HostLicense | Self::MakLicense => muster_proto::license::VERSION,
+            Self::Contact => muster_proto::order::CONTACT_VERSION,
             Self::IssuanceLicense => muster_proto::issuance_license::VERSION,
+            Self::Order => muster_proto::order::ORDER_VERSION,
             Self::Pack => muster_proto::pack::VERSION,
         }
     }
@@ -45,10 +51,12 @@ impl Kind {
     pub fn typ(self) -> &'static str {
         match self {
             Self::Activation => "muster-activation+jwt",
+            Self::Contact => "muster-contact+jwt",
             Self::DirectoryLicense => "muster-directory-license+jwt",
             Self::HostLicense => "muster-host-license+jwt",
             Self::IssuanceLicense => "muster-issuance-license+jwt",
             Self::MakLicense => "muster-mak-license+jwt",
+            Self::Order => "muster-order+jwt",
             Self::Pack => "muster-pack+jwt",
         }
     }

@@ -24,6 +24,7 @@ pub mod anchors;
 #[cfg(feature = "x509")]
 pub mod certificate;
 pub mod chain;
+pub mod contact;
 pub mod epid;
 pub mod error;
 pub mod installation_id;
@@ -33,6 +34,8 @@ pub mod jwk;
 pub mod jws;
 mod key_derivation;
 pub mod license_request;
+pub mod machine_key;
+pub mod order;
 pub mod sealed_slots;
 #[cfg(feature = "x509")]
 pub mod token;

@@ -11,6 +11,7 @@ mod host;
 mod id;
 mod keys;
 mod lang;
+mod order;
 mod pack;
 mod spreadsheet;
 mod table;

@@ -124,7 +124,7 @@ fn license(change: impl FnOnce(&mut License)) -> License {
     license
 }
 
-fn license_document(root: u8, change: impl FnOnce(&mut License)) -> String {
+pub(crate) fn license_document(root: u8, change: impl FnOnce(&mut License)) -> String {
     Signer::new(Kind::HostLicense, key(root)).seal(&license(change)).expect("a document")
 }
 

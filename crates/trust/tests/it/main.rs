@@ -10,5 +10,6 @@ mod issuance_license;
 mod jwk;
 mod jws;
 mod license_request;
+mod order;
 mod sealed_slots;
 mod token;

@@ -1,0 +1,150 @@
+//! What a host orders of a machine that it manages, and what became of it.
+
+use crate::{
+    client::activation::ActivationType,
+    code::{self, Code},
+    id::ActivationId,
+    time::{Moment, Span},
+};
+
+/// How long an order may be carried out, at most: so long an agent remembers which ones it has carried out.
+pub const TERM_MAX: Span = Span::days(90);
+
+/// What a machine is to do. Each may be done twice and leaves what once leaves: an agent that is killed begins again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Install the product key that comes with the order, sealed.
+    InstallKey,
+    /// Allow every way of activation, or one: for a product, or for the machine.
+    SetActivationType(ActivationType, Option<ActivationId>),
+    /// Activate a product, or every one that is installed.
+    Activate(Option<ActivationId>),
+    /// Remove the key of a product, and its activation.
+    RemoveKey(ActivationId),
+}
+
+impl Task {
+    /// The name of what is to be done, as documents and commands write it.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::InstallKey => "install-key",
+            Self::SetActivationType(..) => "activation-type",
+            Self::Activate(_) => "activate",
+            Self::RemoveKey(_) => "remove-key",
+        }
+    }
+
+    /// The product that it is about, if it is about one alone.
+    pub fn product(self) -> Option<ActivationId> {
+        match self {
+            Self::InstallKey => None,
+            Self::SetActivationType(_, product) | Self::Activate(product) => product,
+            Self::RemoveKey(product) => Some(product),
+        }
+    }
+
+    /// The way of activation that it chooses.
+    pub fn activation_type(self) -> Option<ActivationType> {
+        match self {
+            Self::SetActivationType(kind, _) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// The task of its parts; `None` if one is missing or is one too many.
+    pub fn from_parts(
+        verb: &str,
+        product: Option<ActivationId>,
+        activation_type: Option<ActivationType>,
+    ) -> Option<Self> {
+        match (verb, product, activation_type) {
+            ("install-key", None, None) => Some(Self::InstallKey),
+            ("activation-type", product, Some(kind)) => Some(Self::SetActivationType(kind, product)),
+            ("activate", product, None) => Some(Self::Activate(product)),
+            ("remove-key", Some(product), None) => Some(Self::RemoveKey(product)),
+            _ => None,
+        }
+    }
+}
+
+/// What is recorded of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderRecord {
+    /// When it was given.
+    pub created: Moment,
+    /// When it ends.
+    pub until: Moment,
+    /// When the machine's agent fetched it first.
+    pub fetched: Option<Moment>,
+    /// What the agent reported, and when.
+    pub outcome: Option<(Moment, Code)>,
+    /// When it was taken back.
+    pub cancelled: Option<Moment>,
+}
+
+/// How an order stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderState {
+    /// No agent has fetched it, since this moment.
+    Waiting(Moment),
+    /// An agent fetched it at this moment, and has not reported.
+    Fetched(Moment),
+    /// It was carried out.
+    Done(Moment),
+    /// The machine tried and failed, with this code.
+    Failed(Moment, Code),
+    /// It was taken back before the agent reported.
+    Cancelled(Moment),
+    /// Its time ended before the agent reported.
+    Expired(Moment),
+}
+
+impl OrderRecord {
+    /// How it stands at `now`. What an agent has reported holds, whatever happened meanwhile.
+    pub fn state(&self, now: Moment) -> OrderState {
+        match (self.outcome, self.cancelled, self.fetched) {
+            (Some((at, code::SUCCESS)), ..) => OrderState::Done(at),
+            (Some((at, code)), ..) => OrderState::Failed(at, code),
+            (None, Some(at), _) => OrderState::Cancelled(at),
+            _ if now >= self.until => OrderState::Expired(self.until),
+            (None, None, Some(at)) => OrderState::Fetched(at),
+            (None, None, None) => OrderState::Waiting(self.created),
+        }
+    }
+}
+
+impl OrderState {
+    /// The name, as documents write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Waiting(_) => "waiting",
+            Self::Fetched(_) => "fetched",
+            Self::Done(_) => "done",
+            Self::Failed(..) => "failed",
+            Self::Cancelled(_) => "cancelled",
+            Self::Expired(_) => "expired",
+        }
+    }
+
+    /// Since when it stands so.
+    pub fn since(self) -> Moment {
+        match self {
+            Self::Waiting(at) | Self::Fetched(at) | Self::Done(at) => at,
+            Self::Failed(at, _) | Self::Cancelled(at) | Self::Expired(at) => at,
+        }
+    }
+
+    /// The code that the machine reported.
+    pub fn code(self) -> Option<Code> {
+        match self {
+            Self::Done(_) => Some(code::SUCCESS),
+            Self::Failed(_, code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing more is expected of the machine.
+    pub fn is_over(self) -> bool {
+        !matches!(self, Self::Waiting(_) | Self::Fetched(_))
+    }
+}

@@ -1,0 +1,85 @@
+//! Orders: what a host that the machine's own configuration names may have it do.
+
+use crate::{
+    anchors::TrustAnchors,
+    chain::VerifiedLicense,
+    error::ChainError,
+    jwk::PublicKey,
+    jws::{self, Kind},
+};
+use muster_core::{
+    host::request::CLOCK_TOLERANCE,
+    id::{Cmid, OrderId},
+    order::{TERM_MAX, Task},
+    time::Moment,
+};
+use muster_proto::{instant::rfc3339, order::Order};
+
+/// The context of a sealed product key (`info` of RFC 9180).
+pub const SEALING_CONTEXT: &[u8] = b"muster-product-key-1";
+
+/// What a sealed product key is bound to (`aad` of RFC 9180): it opens in no other order and on no other machine.
+pub fn bound_to(order: OrderId, machine: Cmid) -> [u8; 32] {
+    let mut bound = [0; 32];
+    let (first, second) = bound.split_at_mut(16);
+    first.copy_from_slice(order.as_bytes());
+    second.copy_from_slice(machine.as_bytes());
+    bound
+}
+
+/// The machine that an order must be for.
+#[derive(Clone, Copy, Debug)]
+pub struct OrderedMachine {
+    /// Its client machine id.
+    pub cmid: Cmid,
+    /// Its key.
+    pub key: PublicKey,
+    /// Its clock.
+    pub now: Moment,
+}
+
+/// The license of a host that may give orders: one in force that binds the key which the machine's configuration names. That
+/// the vendor has licensed a host is not enough: it may be anybody's.
+pub fn open_managing_license(
+    document: &str,
+    thumbprint: &str,
+    trust: &TrustAnchors,
+    now: Moment,
+) -> Result<VerifiedLicense, ChainError> {
+    let license = VerifiedLicense::open(document, Kind::HostLicense, trust)?;
+    license.in_force(now)?;
+    if license.key.thumbprint() == thumbprint { Ok(license) } else { Err(ChainError::NotMine("host")) }
+}
+
+/// Opens an order that the holder of `license` signed for this machine.
+pub fn open_order(
+    document: &str,
+    license: &VerifiedLicense,
+    machine: &OrderedMachine,
+) -> Result<(Order, Task), ChainError> {
+    let open = |source| ChainError::Open { document: "order", source };
+    let order: Order = jws::open(document, Kind::Order, &license.key).map_err(open)?;
+    if order.iss != license.license.sub {
+        return Err(ChainError::NotMine("host"));
+    }
+    if order.sub != machine.cmid {
+        return Err(ChainError::NotMine("machine"));
+    }
+    if order.aud != machine.key.thumbprint() {
+        return Err(ChainError::NotMine("key of this machine"));
+    }
+    check_term(&order, machine.now)?;
+    let task = order.task().ok_or(ChainError::Order("asks for what this Muster cannot do: update Muster"))?;
+    Ok((order, task))
+}
+
+fn check_term(order: &Order, now: Moment) -> Result<(), ChainError> {
+    let (from, until) = (Moment::from_unix(order.iat), Moment::from_unix(order.exp));
+    if from > now + CLOCK_TOLERANCE {
+        return Err(ChainError::NotYet { document: "order", from: rfc3339(from) });
+    }
+    if now >= until {
+        return Err(ChainError::Order("has expired"));
+    }
+    if until > from + TERM_MAX { Err(ChainError::Order("has a term of more than 90 days")) } else { Ok(()) }
+}

@@ -1,0 +1,38 @@
+//! What a host and the agents of the machines that it manages tell each other.
+
+use crate::vendor::{Vendor, signed};
+use muster_core::{order::Task, time::Moment};
+use muster_proto::{
+    jwk::Jwk,
+    order::{Contact, ContactBody, Order},
+};
+use muster_trust::{
+    contact,
+    jws::Kind,
+    machine_key,
+    order::{OrderedMachine, open_order},
+};
+
+/// Any claims of an order, for the machine that they name.
+pub(crate) fn order(bytes: &[u8]) -> bool {
+    let Ok(order) = serde_json::from_slice::<Order>(bytes) else { return false };
+    let vendor = Vendor::new();
+    let machine = OrderedMachine { cmid: order.sub, key: vendor.holder.public(), now: Moment::from_unix(order.iat) };
+    let opened = open_order(&signed(Kind::Order, bytes, &vendor.holder), &vendor.license(), &machine);
+    if let Ok((opened, task)) = &opened {
+        assert_eq!(opened.sealed_key.is_some(), *task == Task::InstallKey);
+        assert!(opened.exp > opened.iat);
+    }
+    opened.is_ok()
+}
+
+/// Any claims of a contact with the host that they name.
+pub(crate) fn contact(bytes: &[u8]) -> bool {
+    let Ok(claims) = serde_json::from_slice::<Contact>(bytes) else { return false };
+    let vendor = Vendor::new();
+    let (machine, host) = (&vendor.root, vendor.holder.public());
+    let body =
+        ContactBody { version: 1, jwk: Jwk::from(machine.public()), contact: signed(Kind::Contact, bytes, machine) };
+    let opened = contact::open(&body, &host, Moment::from_unix(claims.iat));
+    opened.is_ok_and(|(contact, _)| machine_key::sealing_key(&contact.sealing).is_some())
+}
