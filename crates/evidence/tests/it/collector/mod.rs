@@ -4,6 +4,7 @@
 // The grammar of PowerShell takes long to build, and the commands are the same text on every system.
 #[cfg(unix)]
 mod power_shell;
+mod retired_package;
 
 use muster_core::lang::Lang;
 use muster_evidence::collector::{Command, Each, LINUX, NATIVE, Part, WINDOWS, Work, script};
