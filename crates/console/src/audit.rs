@@ -34,6 +34,12 @@ pub enum AuditAction {
     SignIn,
     /// A sign-out.
     SignOut,
+    /// A token for the API was made.
+    TokenAdd,
+    /// A token that is wrong or has ended was shown.
+    TokenRefused,
+    /// A token was revoked.
+    TokenRemove,
 }
 
 /// One entry. Its fields are in the order of the alphabet, as canonical JSON has them (RFC 8785).
@@ -63,7 +69,7 @@ pub struct AuditEntry {
     pub old: Option<String>,
     /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal.
     pub previous: String,
-    /// The account that it was done to.
+    /// The account, or token, that it was done to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
 }
@@ -98,7 +104,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -110,6 +116,9 @@ impl AuditAction {
         Self::AccountEnable,
         Self::AccountRemove,
         Self::Download,
+        Self::TokenAdd,
+        Self::TokenRemove,
+        Self::TokenRefused,
     ];
 
     /// Its name in the log and in an address.
@@ -126,6 +135,9 @@ impl AuditAction {
             Self::Password => "password",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
+            Self::TokenAdd => "token-add",
+            Self::TokenRefused => "token-refused",
+            Self::TokenRemove => "token-remove",
         }
     }
 
@@ -148,6 +160,9 @@ impl AuditAction {
             Self::Password => ("Password chosen", "パスワードの設定"),
             Self::SignIn => ("Sign-in", "サインイン"),
             Self::SignOut => ("Sign-out", "サインアウト"),
+            Self::TokenAdd => ("API token made", "API トークンの作成"),
+            Self::TokenRefused => ("API token refused", "API トークンの拒否"),
+            Self::TokenRemove => ("API token revoked", "API トークンの失効"),
         };
         Text { en, ja }
     }

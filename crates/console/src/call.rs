@@ -1,6 +1,7 @@
 //! A request on its way to a page.
 
 use crate::{
+    api_token::ApiToken,
     audit::{AuditAction, AuditEntry},
     request::ConsoleRequest,
     session::{Session, SessionLimits},
@@ -8,7 +9,10 @@ use crate::{
     store::{ConsoleError, ConsoleStore},
 };
 use axum::response::Response;
-use muster_core::{lang::Lang, time::Moment};
+use muster_core::{
+    lang::Lang,
+    time::{Moment, Span},
+};
 
 /// Answers a call.
 pub(crate) type Handler = fn(&Call<'_>) -> Result<Response, PageError>;
@@ -19,6 +23,8 @@ pub(crate) struct Call<'c> {
     pub(crate) request: &'c ConsoleRequest,
     /// Who is signed in.
     pub(crate) session: Option<Session>,
+    /// The token that a program shows.
+    pub(crate) token: Option<ApiToken>,
     /// What the clock shows. Sessions, links and sign-ins go by it.
     pub(crate) now: Moment,
     /// The time that the host goes by, while it does not believe the clock.
@@ -28,11 +34,16 @@ pub(crate) struct Call<'c> {
 /// Why a page is not shown.
 #[derive(Debug)]
 pub(crate) enum PageError {
+    /// What no operation of the API takes.
+    BadParameter(String),
+    Encoding(serde_json::Error),
     Forbidden,
     Host(ConsoleError),
     NotFound,
     NotSignedIn,
     Template(askama::Error),
+    Wait(Span),
+    WrongToken,
 }
 
 impl From<ConsoleError> for PageError {
@@ -61,10 +72,11 @@ impl Call<'_> {
         self.console.view.store()
     }
 
-    /// An entry for the audit log: whoever is signed in has done it.
+    /// An entry for the audit log: whoever is signed in has done it. No account has a name with a space, as a token has it here.
     pub(crate) fn entry(&self, action: AuditAction) -> AuditEntry {
-        let account = self.session.as_ref().map_or("", |session| &session.account);
-        AuditEntry::new(action, account, self.request.peer, self.now)
+        let account = self.session.as_ref().map(|session| session.account.clone());
+        let token = self.token.as_ref().map(|token| format!("token {}", token.name));
+        AuditEntry::new(action, &account.or(token).unwrap_or_default(), self.request.peer, self.now)
     }
 
     /// Finds the session that the request names, if it still lives.

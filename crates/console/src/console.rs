@@ -1,6 +1,7 @@
 //! The console: takes a request, refuses what may not be, and has its page answer.
 
 use crate::{
+    api::{self, operations, problem},
     call::{Call, PageError},
     guard::{AllowedHosts, secured},
     pages::{message, style},
@@ -79,7 +80,7 @@ impl Console {
         let (head, body) = request.into_parts();
         if let Some(status) = self.allowed_hosts.refusal(&head.method, &head.uri, &head.headers) {
             let nobody = ConsoleRequest::new(&head, &[], Ipv4Addr::LOCALHOST.into(), &self.state.cookie);
-            return secured(message::refused(status, &nobody));
+            return secured(refused(status, &nobody));
         }
         let peer = head.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
         let body = match listener::read_body(body).await {
@@ -88,7 +89,7 @@ impl Console {
         };
         let request = ConsoleRequest::new(&head, &body, peer, &self.state.cookie);
         if request.has_nul() {
-            return secured(message::refused(StatusCode::BAD_REQUEST, &request));
+            return secured(refused(StatusCode::BAD_REQUEST, &request));
         }
         if request.path == style::PATH && request.method.is_safe() {
             // It takes no session and no store, and waits for none.
@@ -105,23 +106,34 @@ impl Console {
     fn answer(&self, request: &ConsoleRequest) -> Response {
         let route = match routes::find(&request.method, &request.path) {
             Found::Route(route) => route,
-            Found::OtherMethod => return message::refused(StatusCode::METHOD_NOT_ALLOWED, request),
-            Found::Nothing => return message::refused(StatusCode::NOT_FOUND, request),
+            Found::OtherMethod => return refused(StatusCode::METHOD_NOT_ALLOWED, request),
+            Found::Nothing => return refused(StatusCode::NOT_FOUND, request),
         };
         let now = self.clock.now();
         let held = self.state.view.held_time(now);
-        let mut call = Call { console: &self.state, request, session: None, now, held };
-        let answered = call.find_session().and_then(|()| permitted(&call, route)).and_then(|()| (route.handler)(&call));
-        answered.unwrap_or_else(|error| message::failed(&call, error))
+        let mut call = Call { console: &self.state, request, session: None, token: None, now, held };
+        let found = if route.is_api() { call.find_token() } else { call.find_session() };
+        let taken = |()| operations::at(route.path).map_or(Ok(()), |operation| api::check(&call, operation.parameters));
+        let answered =
+            found.and_then(|()| permitted(&call, route)).and_then(taken).and_then(|()| (route.handler)(&call));
+        answered.unwrap_or_else(|error| {
+            if route.is_api() { problem::failed(&call, error) } else { message::failed(&call, error) }
+        })
     }
 }
 
 /// Refuses who may not call a route: to the sign-in who is nobody, with 403 who is somebody else.
 fn permitted(call: &Call<'_>, route: &Route) -> Result<(), PageError> {
-    match (&call.session, route.permission) {
-        (_, Permission::Everyone) => Ok(()),
-        (None, _) => Err(PageError::NotSignedIn),
-        (Some(session), permission) if session.role.has(permission) => Ok(()),
-        (Some(_), _) => Err(PageError::Forbidden),
+    let session = call.session.as_ref().map(|session| session.role.has(route.permission));
+    let token = call.token.as_ref().map(|token| token.has(route.permission));
+    match (route.permission, session.or(token)) {
+        (Permission::Everyone, _) | (_, Some(true)) => Ok(()),
+        (_, None) => Err(PageError::NotSignedIn),
+        (_, Some(false)) => Err(PageError::Forbidden),
     }
+}
+
+/// The answer to a request that was refused before anybody looked who calls.
+fn refused(status: StatusCode, request: &ConsoleRequest) -> Response {
+    if routes::is_api(&request.path) { problem::refused(status) } else { message::refused(status, request) }
 }

@@ -1,5 +1,6 @@
 //! What holds for every request and every response, whatever the page.
 
+use crate::routes;
 use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     response::Response,
@@ -44,7 +45,8 @@ impl AllowedHosts {
         if uri.authority().is_some_and(|authority| !authority.as_str().eq_ignore_ascii_case(host)) {
             return Some(StatusCode::MISDIRECTED_REQUEST);
         }
-        if method.is_safe() {
+        // A token is in no browser: nobody has it sent from another site.
+        if method.is_safe() || routes::is_api(uri.path()) {
             return None;
         }
         let own =

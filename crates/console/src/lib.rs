@@ -1,6 +1,6 @@
 //! The web console of an activation host: pages for a browser, sign-in, sessions and roles.
 //!
-//! [`Console`] answers requests. It asks the host through [`HostView`], and keeps accounts and sessions in [`ConsoleStore`]. What
+//! [`Console`] answers requests: pages to a session, the API to a token, neither to the other. It asks the host through [`HostView`], and keeps accounts and sessions in [`ConsoleStore`]. What
 //! there is, and who may see it, is one table: [`ROUTES`]. Pages are plain HTML without a script.
 //!
 //! Never: it knows no host, opens no file, holds no password and no session id in clear, and changes nothing at the host but its own
@@ -8,10 +8,13 @@
 
 mod account_change;
 mod account_name;
+mod api;
+mod api_token;
 mod audit;
 mod call;
 mod console;
 mod cookie;
+mod error;
 mod guard;
 mod language;
 mod links;
@@ -28,8 +31,10 @@ mod secret;
 mod session;
 mod state;
 mod store;
+mod token_check;
 mod view;
 
+pub use api_token::{ApiToken, TokenStore};
 pub use audit::{AuditAction, AuditEntry, AuditSearch};
 pub use console::Console;
 pub use lockout::{Failures, Lockout};

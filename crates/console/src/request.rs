@@ -1,6 +1,6 @@
 //! A request as pages read it.
 
-use crate::{cookie::SessionCookie, language, links::Links, secret::SecretHash};
+use crate::{api_token::Credential, cookie::SessionCookie, language, links::Links, secret::SecretHash};
 use axum::http::{Method, header, request::Parts};
 use muster_core::lang::Lang;
 use std::net::IpAddr;
@@ -13,6 +13,8 @@ pub(crate) struct ConsoleRequest {
     form: Vec<(String, String)>,
     /// The session that it names.
     pub(crate) session: Option<SecretHash>,
+    /// The token that it shows.
+    pub(crate) credential: Credential,
     accepted: Lang,
     pub(crate) peer: IpAddr,
 }
@@ -28,6 +30,7 @@ impl ConsoleRequest {
             query: pairs(uri.query().unwrap_or_default().as_bytes()),
             form: pairs(body),
             session: cookie.session(headers),
+            credential: Credential::of(headers),
             accepted: language::accepted(accepted.unwrap_or_default()),
             peer,
         }
@@ -47,6 +50,11 @@ impl ConsoleRequest {
         value(&self.query, name)
     }
 
+    /// All of the address, in its order.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.query.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A value of the form; empty if it is not there.
     pub(crate) fn form(&self, name: &str) -> &str {
         value(&self.form, name)
@@ -59,15 +67,13 @@ impl ConsoleRequest {
 
     /// Path and query, without the language.
     pub(crate) fn address(&self) -> String {
-        let pairs = self.query.iter().filter(|(name, _)| name != "lang");
-        let pairs: Vec<(&str, &str)> = pairs.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let pairs: Vec<(&str, &str)> = self.pairs().filter(|(name, _)| *name != "lang").collect();
         Links { lang: None }.to(&self.path, &pairs)
     }
 
     /// This address in another language.
     pub(crate) fn in_language(&self, lang: Lang) -> String {
-        let pairs = self.query.iter().filter(|(name, _)| name != "lang");
-        let pairs: Vec<(&str, &str)> = pairs.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let pairs: Vec<(&str, &str)> = self.pairs().filter(|(name, _)| *name != "lang").collect();
         Links { lang: Some(lang) }.to(&self.path, &pairs)
     }
 }

@@ -26,6 +26,8 @@ pub enum Permission {
     ExportMachines,
     /// Make, change and remove accounts.
     ManageAccounts,
+    /// Make and revoke tokens for the API.
+    ManageTokens,
     /// Read and take away the audit log.
     ReadAudit,
     /// Read the events of the host and the requests of all machines.
@@ -72,7 +74,7 @@ impl Role {
     pub fn has(self, permission: Permission) -> bool {
         match permission {
             Permission::Everyone | Permission::SignedIn | Permission::ViewMachines => true,
-            Permission::ManageAccounts => matches!(self, Self::Administrator),
+            Permission::ManageAccounts | Permission::ManageTokens => matches!(self, Self::Administrator),
             Permission::ReadAudit => matches!(self, Self::Administrator | Self::Auditor),
             Permission::ExportMachines | Permission::ReadEvents => {
                 matches!(self, Self::Administrator | Self::Auditor | Self::Operator)
@@ -88,6 +90,7 @@ impl Permission {
             Self::Everyone => ("anyone", "すべてのユーザー"),
             Self::ExportMachines => ("export machines", "コンピューターのエクスポート"),
             Self::ManageAccounts => ("manage accounts", "アカウントの管理"),
+            Self::ManageTokens => ("manage tokens", "API トークンの管理"),
             Self::ReadAudit => ("read the audit log", "監査ログの参照"),
             Self::ReadEvents => ("read events", "イベントの参照"),
             Self::SignedIn => ("signed in", "サインイン済み"),

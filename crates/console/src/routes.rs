@@ -1,10 +1,11 @@
 //! Everything that the console answers, and who may call it: the only table of it.
 
 use crate::{
+    api::operations,
     call::Handler,
     pages::{
         account, accounts, audit, audit_jsonl, choose_password, events, machine, machines, machines_csv, me, overview,
-        setup, sign_in, style,
+        setup, sign_in, style, tokens,
     },
     role::Permission,
 };
@@ -70,7 +71,9 @@ const fn post(
     Route { method: RouteMethod::Post, path, permission, purpose: Text { en, ja }, handler }
 }
 
-use Permission::{Everyone, ExportMachines, ManageAccounts, ReadAudit, ReadEvents, SignedIn, ViewMachines};
+use Permission::{
+    Everyone, ExportMachines, ManageAccounts, ManageTokens, ReadAudit, ReadEvents, SignedIn, ViewMachines,
+};
 
 /// Everything that the console answers.
 pub const ROUTES: &[Route] = &[
@@ -85,6 +88,8 @@ pub const ROUTES: &[Route] = &[
     post("/accounts", ManageAccounts, accounts::add, "add an account", "アカウントの追加"),
     get("/account", ManageAccounts, account::show, "one account", "アカウントの詳細"),
     post("/account", ManageAccounts, account::change, "change an account", "アカウントの変更"),
+    get("/tokens", ManageTokens, tokens::show, "tokens for the API", "API トークン"),
+    post("/tokens", ManageTokens, tokens::change, "make or revoke a token", "API トークンの作成または失効"),
     get("/me", SignedIn, me::show, "own account", "自分のアカウント"),
     post("/me/password", SignedIn, me::change_password, "change the own password", "自分のパスワードの変更"),
     post("/me/sessions", SignedIn, me::end_sessions, "end own sessions", "自分のセッションの終了"),
@@ -95,8 +100,29 @@ pub const ROUTES: &[Route] = &[
     post("/sign-out", SignedIn, sign_in::sign_out, "sign out", "サインアウト"),
     get("/setup", Everyone, setup::show, "the link of the first administrator", "最初の管理者の作成"),
     post("/setup", Everyone, setup::create, "make the first administrator", "最初の管理者の作成の実行"),
+    get("/v1/admin/overview", ViewMachines, operations::overview, "overview as JSON", "概要の JSON"),
+    get("/v1/admin/machines", ViewMachines, operations::machines, "machines as JSON", "コンピューターの JSON"),
+    get("/v1/admin/machine", ViewMachines, operations::machine, "one machine as JSON", "コンピューターの詳細の JSON"),
+    get("/v1/admin/events", ReadEvents, operations::events, "events of the host as JSON", "ホストのイベントの JSON"),
+    get("/v1/admin/accounts", ManageAccounts, operations::accounts, "accounts as JSON", "アカウントの JSON"),
+    get("/v1/admin/audit", ReadAudit, operations::audit, "audit log as JSON", "監査ログの JSON"),
     get(style::PATH, Everyone, style::show, "style sheet", "スタイル シート"),
 ];
+
+/// Where the API begins.
+const API: &str = "/v1/";
+
+/// Whether a path is the API's. There a token is asked for, everywhere else a session: neither does where the other is asked for.
+pub(crate) fn is_api(path: &str) -> bool {
+    path.starts_with(API)
+}
+
+impl Route {
+    /// Whether programs call it, with a token, and no browser.
+    pub fn is_api(&self) -> bool {
+        is_api(self.path)
+    }
+}
 
 /// What a path and a method lead to.
 pub(crate) enum Found {

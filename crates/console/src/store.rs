@@ -1,27 +1,17 @@
 //! What the console keeps: accounts, sessions, the link that makes the first administrator, and failed sign-ins.
 
+pub use crate::error::ConsoleError;
+
 use crate::{
+    api_token::TokenStore,
     audit::{AuditEntry, AuditSearch},
     lockout::Failures,
     role::Role,
     secret::SecretHash,
     session::Session,
 };
-use muster_core::{
-    code::Code,
-    time::{Moment, Span},
-};
+use muster_core::time::{Moment, Span};
 use muster_server::audit_chain::ChainedEntry;
-
-/// What the console asked for could not be had.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{detail}")]
-pub struct ConsoleError {
-    /// The documented code.
-    pub code: Code,
-    /// What failed; for the log, not for pages.
-    pub detail: String,
-}
 
 /// Who may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +85,7 @@ pub enum EndedSessions {
 }
 
 /// An open store. It may wait for a disk or a database: not for an async task.
-pub trait ConsoleStore {
+pub trait ConsoleStore: TokenStore {
     /// All accounts, in the order of their names.
     fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError>;
     /// The account of this name.

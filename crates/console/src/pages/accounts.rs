@@ -118,14 +118,44 @@ pub(super) fn role_choices(lang: Lang, chosen: Role) -> Vec<RoleChoice> {
     Role::ALL.map(choice).into()
 }
 
-/// Whether an account can sign in, and its class.
+/// Whether an account can sign in.
+#[derive(Clone, Copy)]
+pub(crate) enum AccountState {
+    Active,
+    Disabled,
+    LinkEnded,
+    WaitsForLink,
+}
+
+impl AccountState {
+    pub(crate) fn of(account: &Account, now: Moment) -> Self {
+        let waits = account.link.is_some_and(|link| link.is_in_force(now));
+        match (account.disabled, account.password.is_empty(), waits) {
+            (true, ..) => Self::Disabled,
+            (false, false, _) => Self::Active,
+            (false, true, true) => Self::WaitsForLink,
+            (false, true, false) => Self::LinkEnded,
+        }
+    }
+
+    /// Its name in documents.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Disabled => "disabled",
+            Self::LinkEnded => "link-ended",
+            Self::WaitsForLink => "waits-for-link",
+        }
+    }
+}
+
+/// Whether an account can sign in, for people, and its class.
 pub(super) fn state(account: &Account, now: Moment, lang: Lang) -> (&'static str, &'static str) {
-    let waits = account.link.is_some_and(|link| link.is_in_force(now));
-    let (en, ja, class) = match (account.disabled, account.password.is_empty(), waits) {
-        (true, ..) => ("Disabled", "無効", "bad"),
-        (false, false, _) => ("Active", "有効", "well"),
-        (false, true, true) => ("Waits for its link to be used", "リンクの使用待ち", "warn"),
-        (false, true, false) => {
+    let (en, ja, class) = match AccountState::of(account, now) {
+        AccountState::Disabled => ("Disabled", "無効", "bad"),
+        AccountState::Active => ("Active", "有効", "well"),
+        AccountState::WaitsForLink => ("Waits for its link to be used", "リンクの使用待ち", "warn"),
+        AccountState::LinkEnded => {
             ("Its link has ended: make a new one", "リンクの期限切れ (新しいリンクを発行してください)", "bad")
         }
     };

@@ -57,7 +57,7 @@ impl Attempt {
 }
 
 /// The failures of a subject. Where the last is from the future, the clock was set back since: its wait begins now, and ends.
-fn failures(store: &mut dyn ConsoleStore, subject: &str, now: Moment) -> Result<Failures, ConsoleError> {
+pub(crate) fn failures(store: &mut dyn ConsoleStore, subject: &str, now: Moment) -> Result<Failures, ConsoleError> {
     let failures = store.failures(subject)?;
     if failures.last.is_none_or(|last| last <= now) {
         return Ok(failures);

@@ -48,9 +48,19 @@ struct Row {
     class: &'static str,
 }
 
-/// Shows it.
-pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
-    let (lang, links) = (call.lang(), call.request.links());
+/// Entries that the page and the API show.
+pub(crate) struct Found {
+    search: AuditSearch,
+    /// Whether they are the newest.
+    newest: bool,
+    /// Each with its hash.
+    pub(crate) entries: Vec<(AuditEntry, String)>,
+    /// The number that the next ones are before; none if these are the last.
+    pub(crate) next: Option<u32>,
+}
+
+/// What the address asks for.
+pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let (account, action) = (account_name::normalised(call.request.query("account")), call.request.query("action"));
     let known = AuditAction::named(action);
     let before = match call.request.query("before") {
@@ -61,24 +71,32 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         return Err(PageError::NotFound);
     }
     let search = AuditSearch { account, action: known };
-    let mut entries = call.store()?.audit_before(before, &search, PAGE_ROWS + 1)?;
-    let more = entries.len() > PAGE_ROWS as usize;
-    entries.truncate(PAGE_ROWS as usize);
+    let mut stored = call.store()?.audit_before(before, &search, PAGE_ROWS + 1)?;
+    let more = stored.len() > PAGE_ROWS as usize;
+    stored.truncate(PAGE_ROWS as usize);
+    let next = stored.last().filter(|_| more).map(|last| last.number);
+    let entries = stored.into_iter().map(|stored| Ok((stored.entry().map_err(damaged)?, stored.hash)));
+    Ok(Found { search, newest: before == u32::MAX, entries: entries.collect::<Result<_, PageError>>()?, next })
+}
+
+/// Shows it.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    let (lang, links) = (call.lang(), call.request.links());
+    let Found { search, newest, entries, next } = find(call)?;
+    let action = search.action.map_or("", AuditAction::id);
     let address =
         |before: &str| links.to("/audit", &[("account", &search.account), ("action", action), ("before", before)]);
-    let next = entries.last().filter(|_| more).map(|last| address(&last.number.to_string()));
-    let rows = entries.iter().map(|stored| stored.entry::<AuditEntry>().map(|entry| row(&entry, lang)));
     let page = Page {
         frame: Frame::new(call, lang.pick("Audit log", "監査ログ")),
         lang_field: links.lang.map_or("", crate::language::id),
-        rows: rows.collect::<Result<_, _>>().map_err(damaged)?,
+        rows: entries.iter().map(|(entry, _)| row(entry, lang)).collect(),
         actions: AuditAction::ALL
-            .map(|action| Choice { id: action.id(), name: action.name().get(lang), chosen: known == Some(action) })
+            .map(|known| Choice { id: known.id(), name: known.name().get(lang), chosen: search.action == Some(known) })
             .into(),
-        filtered: !search.account.is_empty() || known.is_some(),
+        filtered: !search.account.is_empty() || search.action.is_some(),
         clear: links.to("/audit", &[]),
-        first: if before == u32::MAX { String::new() } else { address("") },
-        next: next.unwrap_or_default(),
+        first: if newest { String::new() } else { address("") },
+        next: next.map(|number| address(&number.to_string())).unwrap_or_default(),
         export: links.to("/audit.jsonl", &[]),
         account: search.account,
     };

@@ -8,18 +8,18 @@ use muster_core::{
 use muster_doctor::explain::explain;
 
 /// A code as pages show it.
-pub(super) struct CodeText {
-    pub(super) code: String,
+pub(crate) struct CodeText {
+    pub(crate) code: String,
     /// What it means at this host.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// `well`, `warn` or `bad`.
-    pub(super) class: &'static str,
+    pub(crate) class: &'static str,
     /// What causes it, as the doctor explains it; empty where it does not know the code.
-    pub(super) cause: &'static str,
+    pub(crate) cause: &'static str,
     /// What to do.
-    pub(super) fix: String,
+    pub(crate) fix: String,
     /// Commands that show more, or mend it, one a line.
-    pub(super) commands: String,
+    pub(crate) commands: String,
 }
 
 impl CodeText {

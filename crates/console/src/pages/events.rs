@@ -31,14 +31,29 @@ struct Row {
     info: String,
 }
 
-/// Shows them.
-pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
-    let (links, given) = (call.request.links(), call.request.query("before"));
+/// Events that the page and the API show.
+pub(crate) struct Found {
+    pub(crate) events: Vec<Numbered<Event>>,
+    /// The number that the next ones are before; none if these are the last.
+    pub(crate) next: Option<i64>,
+}
+
+/// What the address asks for.
+pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
+    let given = call.request.query("before");
     let before = if given.is_empty() { i64::MAX } else { given.parse().map_err(|_| PageError::NotFound)? };
     let mut events = call.console.view.events(before, PAGE_ROWS + 1)?;
     let more = events.len() > PAGE_ROWS as usize;
     events.truncate(PAGE_ROWS as usize);
-    let next = events.last().filter(|_| more).map(|last| links.to("/events", &[("before", &last.number.to_string())]));
+    let next = events.last().filter(|_| more).map(|last| last.number);
+    Ok(Found { events, next })
+}
+
+/// Shows them.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    let (links, given) = (call.request.links(), call.request.query("before"));
+    let Found { events, next } = find(call)?;
+    let next = next.map(|number| links.to("/events", &[("before", &number.to_string())]));
     let page = Page {
         frame: Frame::new(call, call.lang().pick("Events", "イベント")),
         rows: events.iter().map(|event| row(call, event)).collect(),

@@ -33,11 +33,12 @@ pub(super) struct User {
 }
 
 /// Path, permission and label of a page that the navigation names.
-const NAVIGATION: [(&str, Permission, &str, &str); 5] = [
+const NAVIGATION: [(&str, Permission, &str, &str); 6] = [
     ("/", Permission::ViewMachines, "Overview", "概要"),
     ("/machines", Permission::ViewMachines, "Machines", "コンピューター"),
     ("/events", Permission::ReadEvents, "Events", "イベント"),
     ("/accounts", Permission::ManageAccounts, "Accounts", "アカウント"),
+    ("/tokens", Permission::ManageTokens, "API tokens", "API トークン"),
     ("/audit", Permission::ReadAudit, "Audit log", "監査ログ"),
 ];
 

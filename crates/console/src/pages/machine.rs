@@ -3,7 +3,7 @@
 use super::{
     code_text::CodeText,
     frame::Frame,
-    machines::{product_name, shown_name, state_class},
+    machines::{named_product, product_name, shown_name, state_class},
     response::html,
     time_text::utc,
 };
@@ -51,17 +51,20 @@ struct RequestRow {
     threshold: u32,
 }
 
+/// What the page and the API show, with the names of products.
+pub(crate) fn read(call: &Call<'_>) -> Result<(MachineDetail, Vec<ProductName>), PageError> {
+    let cmid: Cmid = call.request.query("id").parse().map_err(|_| PageError::NotFound)?;
+    let detail = call.console.view.machine(cmid)?.ok_or(PageError::NotFound)?;
+    Ok((detail, call.console.view.products()?))
+}
+
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
-    let cmid: Cmid = call.request.query("id").parse().map_err(|_| PageError::NotFound)?;
-    let Some(MachineDetail { rows, requests, requests_searched }) = call.console.view.machine(cmid)? else {
-        return Err(PageError::NotFound);
-    };
+    let (MachineDetail { rows, requests, requests_searched }, products) = read(call)?;
     let newest = rows.iter().max_by_key(|row| row.last_seen).ok_or(PageError::NotFound)?;
-    let products = call.console.view.products()?;
     let page = Page {
         frame: Frame::new(call, &shown_name(&newest.name)),
-        cmid: cmid.to_string(),
+        cmid: newest.cmid.to_string(),
         back: call.request.links().to("/machines", &[]),
         cloned: is_cloned(&rows),
         codes: explained(call, &rows, &requests),
@@ -73,12 +76,12 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 }
 
 /// Whether one product was asked for from two devices.
-fn is_cloned(rows: &[Machine]) -> bool {
+pub(crate) fn is_cloned(rows: &[Machine]) -> bool {
     rows.iter().any(|row| rows.iter().any(|other| other.product == row.product && other.hardware != row.hardware))
 }
 
 /// Each failure that the machine was told, once, the newest first.
-fn explained(call: &Call<'_>, rows: &[Machine], requests: &[MachineRequest]) -> Vec<CodeText> {
+pub(crate) fn explained(call: &Call<'_>, rows: &[Machine], requests: &[MachineRequest]) -> Vec<CodeText> {
     let mut codes: Vec<Code> = Vec::new();
     let told = rows.iter().map(|row| row.last_code).chain(requests.iter().map(|request| request.code));
     for code in told.filter(|code| code.is_failure()) {
@@ -106,10 +109,9 @@ fn row(call: &Call<'_>, machine: &Machine, products: &[ProductName]) -> Row {
 }
 
 fn request_row(call: &Call<'_>, request: &MachineRequest, products: &[ProductName]) -> RequestRow {
-    let known = products.iter().find(|product| product.id == request.product);
     RequestRow {
         at: utc(request.at),
-        product: known.map_or_else(|| request.product.to_string(), |product| product.name.clone()),
+        product: named_product(request.product, products),
         result: CodeText::new(request.code, call.lang()),
         count: request.count,
         threshold: request.threshold,

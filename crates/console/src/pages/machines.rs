@@ -15,7 +15,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use muster_core::id::Cmid;
+use muster_core::id::{ActivationId, Cmid};
 
 /// Machines on a page.
 const PAGE_ROWS: u32 = 50;
@@ -67,18 +67,32 @@ struct Row {
     code_class: &'static str,
 }
 
+/// Machines that the page and the API show.
+pub(crate) struct Found {
+    pub(crate) query: MachineQuery,
+    pub(crate) machines: Vec<Machine>,
+    /// The place that the next page begins behind; none if this is the last.
+    pub(crate) next: Option<MachineCursor>,
+    pub(crate) products: Vec<ProductName>,
+}
+
+/// What the address asks for.
+pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
+    let query = MachineQuery { limit: PAGE_ROWS + 1, ..query(call)? };
+    let (products, mut machines) = (call.console.view.products()?, call.console.view.machines(&query)?);
+    let more = machines.len() > PAGE_ROWS as usize;
+    machines.truncate(PAGE_ROWS as usize);
+    let next = machines.last().filter(|_| more).map(MachineCursor::of);
+    Ok(Found { query, machines, next, products })
+}
+
 /// Shows it; who searches for the id of a machine is sent to it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let links = call.request.links();
     if let Ok(cmid) = call.request.query("q").trim().parse::<Cmid>() {
         return Ok(redirect(&links.to("/machine", &[("id", &cmid.to_string())])));
     }
-    let mut query = query(call)?;
-    query.limit = PAGE_ROWS + 1;
-    let (products, mut machines) = (call.console.view.products()?, call.console.view.machines(&query)?);
-    let more = machines.len() > PAGE_ROWS as usize;
-    machines.truncate(PAGE_ROWS as usize);
-    let next = machines.last().filter(|_| more).map(|last| MachineCursor::of(last).text());
+    let Found { query, machines, next, products } = find(call)?;
     let page = Page {
         frame: Frame::new(call, call.lang().pick("Machines", "コンピューター")),
         action: "/machines",
@@ -92,13 +106,13 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         columns: columns(call, &query),
         rows: machines.iter().map(|machine| row(call, machine, &products)).collect(),
         first: query.after.as_ref().map(|_| address(call, &query, "/machines", query.sort, "")).unwrap_or_default(),
-        next: next.map(|after| address(call, &query, "/machines", query.sort, &after)).unwrap_or_default(),
+        next: next.map(|after| address(call, &query, "/machines", query.sort, &after.text())).unwrap_or_default(),
         csv: csv_link(call, &query),
     };
     html(StatusCode::OK, &page)
 }
 
-/// What the address asks for.
+/// The query that stands in the address.
 pub(super) fn query(call: &Call<'_>) -> Result<MachineQuery, PageError> {
     let text = |name| call.request.query(name).trim();
     // A filter that says nothing to us must not show all machines as if they were its result.
@@ -204,7 +218,12 @@ pub(super) fn state_class(state: MachineState) -> &'static str {
 }
 
 /// The name of a product; its id where the license pack does not know it.
-pub(super) fn product_name(machine: &Machine, products: &[ProductName]) -> String {
-    let known = products.iter().find(|product| product.id == machine.product);
-    known.map_or_else(|| machine.product.to_string(), |product| product.name.clone())
+pub(crate) fn product_name(machine: &Machine, products: &[ProductName]) -> String {
+    named_product(machine.product, products)
+}
+
+/// The same of an id.
+pub(crate) fn named_product(id: ActivationId, products: &[ProductName]) -> String {
+    let known = products.iter().find(|product| product.id == id);
+    known.map_or_else(|| id.to_string(), |product| product.name.clone())
 }

@@ -32,9 +32,11 @@ pub(crate) fn refused(status: StatusCode, request: &ConsoleRequest) -> Response 
 pub(crate) fn failed(call: &Call<'_>, error: PageError) -> Response {
     let frame = Frame::new(call, "");
     match error {
-        PageError::NotSignedIn => redirect(&call.request.links().to("/sign-in", &[])),
+        PageError::NotSignedIn | PageError::Wait(_) | PageError::WrongToken => {
+            redirect(&call.request.links().to("/sign-in", &[]))
+        }
         PageError::Forbidden => message(StatusCode::FORBIDDEN, frame, String::new()),
-        PageError::NotFound => message(StatusCode::NOT_FOUND, frame, String::new()),
+        PageError::BadParameter(_) | PageError::NotFound => message(StatusCode::NOT_FOUND, frame, String::new()),
         PageError::Host(error) => {
             tracing::error!(code = %error.code, %error, path = call.request.path, "a page of the console failed");
             let detail = format!(
@@ -45,6 +47,7 @@ pub(crate) fn failed(call: &Call<'_>, error: PageError) -> Response {
             );
             message(StatusCode::SERVICE_UNAVAILABLE, frame, detail)
         }
+        PageError::Encoding(_) => message(StatusCode::INTERNAL_SERVER_ERROR, frame, String::new()),
         PageError::Template(error) => {
             tracing::error!(%error, path = call.request.path, "a page of the console failed");
             message(StatusCode::INTERNAL_SERVER_ERROR, frame, String::new())

@@ -1,12 +1,12 @@
-//! The pages. Each takes a call and answers it; none changes anything at the host but accounts and sessions.
+//! The pages. Each takes a call and answers it; none changes anything at the host but accounts, sessions and tokens.
 
 pub(crate) mod account;
 pub(crate) mod accounts;
-mod attempt;
+pub(crate) mod attempt;
 pub(crate) mod audit;
 pub(crate) mod audit_jsonl;
 pub(crate) mod choose_password;
-mod code_text;
+pub(crate) mod code_text;
 mod download;
 pub(crate) mod events;
 mod frame;
@@ -23,3 +23,4 @@ pub(crate) mod sign_in;
 mod signed_in;
 pub(crate) mod style;
 mod time_text;
+pub(crate) mod tokens;

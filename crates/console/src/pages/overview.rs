@@ -59,11 +59,15 @@ struct End {
     text: String,
 }
 
+/// What the page and the API show.
+pub(crate) fn read(call: &Call<'_>) -> Result<Overview, PageError> {
+    Ok(call.console.view.overview(call.host_time())?)
+}
+
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let lang = call.lang();
-    let Overview { host, products, counted, applications, license_until, pack_until, health } =
-        call.console.view.overview(call.host_time())?;
+    let Overview { host, products, counted, applications, license_until, pack_until, health } = read(call)?;
     let application = |application: crate::view::ApplicationCount| Application {
         enough: application.count >= application.threshold,
         name: application.name,
@@ -136,7 +140,7 @@ fn verdict(health: Option<Health>, lang: Lang) -> Verdict {
     Verdict { class, sign, title, problems: problems.iter().map(|problem| sentence(problem, lang)).collect(), waiting }
 }
 
-fn sentence(problem: &HealthProblem, lang: Lang) -> String {
+pub(crate) fn sentence(problem: &HealthProblem, lang: Lang) -> String {
     match problem {
         HealthProblem::ClockNotBelieved => lang.pick(
             "The clock is not believed: set it right, or confirm it with muster host confirm-clock.".to_owned(),

@@ -8,8 +8,8 @@ use axum::{
 };
 use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
-use muster_console::{Console, Role, Secret, Session};
-use muster_core::time::Moment;
+use muster_console::{ApiToken, Console, Role, Secret, Session};
+use muster_core::time::{Moment, Span};
 use muster_platform::{
     clock::{Clock, VirtualClock},
     entropy::Entropy,
@@ -93,6 +93,15 @@ impl World {
         let session = Session { account: "somebody".into(), role, created: self.now(), used: self.now() };
         self.host.data().sessions.insert(*id.hash().as_bytes(), session);
         format!("muster_console_8443={}", id.text())
+    }
+
+    /// A token of this scope, as `Authorization` has it.
+    pub(crate) fn token(&self, scope: Role) -> String {
+        let secret: Secret<32> = Secret::draw(&Entropy::system());
+        let (name, maker, until) = (scope.id().to_owned(), "root".to_owned(), self.now() + Span::days(1));
+        let token = ApiToken { hash: secret.hash(), name, scope, maker, created: self.now(), until, used: None };
+        self.host.data().tokens.push(token);
+        format!("Bearer muster_{}", secret.text())
     }
 
     pub(crate) fn get(&self, path: &str, cookie: &str) -> Answer {

@@ -1,9 +1,9 @@
 //! A host and its store in memory.
 
 use muster_console::{
-    Account, AccountChange, AccountRefusal, ApplicationCount, AuditEntry, AuditSearch, ConsoleError, ConsoleStore,
-    EndedSessions, Failures, Health, HostView, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort,
-    MachineState, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session,
+    Account, AccountChange, AccountRefusal, ApiToken, ApplicationCount, AuditEntry, AuditSearch, ConsoleError,
+    ConsoleStore, EndedSessions, Failures, Health, HostView, Machine, MachineDetail, MachineQuery, MachineRequest,
+    MachineSort, MachineState, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session, TokenStore,
 };
 use muster_core::{
     code::{self, Code},
@@ -32,6 +32,7 @@ pub(crate) struct Data {
     pub(crate) links: HashMap<[u8; 32], Moment>,
     pub(crate) failures: HashMap<String, Failures>,
     pub(crate) machines: Vec<Machine>,
+    pub(crate) tokens: Vec<ApiToken>,
     pub(crate) audit: Vec<ChainedEntry>,
     pub(crate) audit_fails: Option<Code>,
     pub(crate) broken: Option<Code>,
@@ -305,5 +306,42 @@ impl ConsoleStore for Store {
     fn prune_failures(&mut self, before: Moment) -> Result<(), ConsoleError> {
         self.0.data().failures.retain(|_, failures| failures.last.is_some_and(|last| last >= before));
         Ok(())
+    }
+}
+
+impl TokenStore for Store {
+    fn tokens(&mut self) -> Result<Vec<ApiToken>, ConsoleError> {
+        Ok(self.0.data().tokens.clone())
+    }
+
+    fn token(&mut self, hash: &SecretHash) -> Result<Option<ApiToken>, ConsoleError> {
+        Ok(self.0.data().tokens.iter().find(|token| token.hash == *hash).cloned())
+    }
+
+    fn add_token(&mut self, token: &ApiToken, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        if self.0.data().tokens.iter().any(|known| known.name == token.name) {
+            return Ok(false);
+        }
+        self.add_audit(entry)?;
+        self.0.data().tokens.push(token.clone());
+        Ok(true)
+    }
+
+    fn remove_token(&mut self, name: &str, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        if !self.0.data().tokens.iter().any(|token| token.name == name) {
+            return Ok(false);
+        }
+        self.add_audit(entry)?;
+        self.0.data().tokens.retain(|token| token.name != name);
+        Ok(true)
+    }
+
+    fn use_token(&mut self, hash: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
+        self.0.data().tokens.iter_mut().filter(|token| token.hash == *hash).for_each(|token| token.used = Some(now));
+        Ok(())
+    }
+
+    fn import_token(&mut self, _: &ApiToken) -> Result<(), ConsoleError> {
+        unreachable!("no page moves a host")
     }
 }

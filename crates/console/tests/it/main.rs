@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod accounts;
+mod api;
 mod audit;
 mod browser;
 mod guard;
@@ -12,3 +13,4 @@ mod made_up_host;
 mod roles;
 mod setup;
 mod sign_in;
+mod tokens;

@@ -1,10 +1,13 @@
 //! Every role at every route.
 
-use crate::{browser::World, made_up_host::machine};
-use muster_console::{ROUTES, Role, RouteMethod};
+use crate::{
+    browser::{ADDRESS, Answer, ORIGIN, World},
+    made_up_host::machine,
+};
+use muster_console::{ROUTES, Role, Route, RouteMethod};
 use muster_core::code;
 
-/// What each role is answered: nobody, viewer, operator, key manager, auditor, administrator. Written by hand, not made of the table of
+/// What each role is answered, by its session at the pages and by its token at the API: nobody, viewer, operator, key manager, auditor, administrator. Written by hand, not made of the table of
 /// routes: who changes that has to change this too.
 const EXPECTED: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/", [303, 200, 200, 200, 200, 200]),
@@ -18,6 +21,8 @@ const EXPECTED: &[(&str, &str, [u16; 6])] = &[
     ("POST", "/accounts", [303, 403, 403, 403, 403, 422]),
     ("GET", "/account", [303, 403, 403, 403, 403, 404]),
     ("POST", "/account", [303, 403, 403, 403, 403, 404]),
+    ("GET", "/tokens", [303, 403, 403, 403, 403, 200]),
+    ("POST", "/tokens", [303, 403, 403, 403, 403, 404]),
     ("GET", "/me", [303, 200, 200, 200, 200, 200]),
     ("POST", "/me/password", [303, 422, 422, 422, 422, 422]),
     ("POST", "/me/sessions", [303, 303, 303, 303, 303, 303]),
@@ -28,6 +33,12 @@ const EXPECTED: &[(&str, &str, [u16; 6])] = &[
     ("POST", "/sign-out", [303, 303, 303, 303, 303, 303]),
     ("GET", "/setup", [404, 404, 404, 404, 404, 404]),
     ("POST", "/setup", [404, 404, 404, 404, 404, 404]),
+    ("GET", "/v1/admin/overview", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/machines", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/machine", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/events", [401, 403, 200, 403, 200, 200]),
+    ("GET", "/v1/admin/accounts", [401, 403, 403, 403, 403, 200]),
+    ("GET", "/v1/admin/audit", [401, 403, 403, 403, 200, 200]),
     ("GET", "/style.css", [200, 200, 200, 200, 200, 200]),
 ];
 
@@ -44,9 +55,9 @@ fn every_role_is_answered_as_the_table_says_at_every_route() {
             let world = World::new();
             world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
             let cookie = role.map(|role| world.session(role)).unwrap_or_default();
-            let path =
-                if route.path == "/machine" { format!("/machine?id={}", uuid(1)) } else { route.path.to_owned() };
+            let path = path(route);
             let answer = match route.method {
+                _ if route.is_api() => by_token(&world, route, role),
                 RouteMethod::Get => world.get(&path, &cookie),
                 RouteMethod::Post => world.post(&path, &cookie, ""),
             };
@@ -58,6 +69,37 @@ fn every_role_is_answered_as_the_table_says_at_every_route() {
         }
     }
     assert_eq!((tried, ROUTES.len()), (EXPECTED.len() * 6, EXPECTED.len()));
+}
+
+fn path(route: &Route) -> String {
+    if route.path.ends_with("/machine") { format!("{}?id={}", route.path, uuid(1)) } else { route.path.to_owned() }
+}
+
+/// What a program is answered that shows a token of this scope, as a page of the console would send it.
+fn by_token(world: &World, route: &Route, scope: Option<Role>) -> Answer {
+    let token = scope.map(|scope| world.token(scope));
+    let mut headers = vec![("host", ADDRESS), ("origin", ORIGIN)];
+    headers.extend(token.iter().map(|token| ("authorization", token.as_str())));
+    world.send(route.method.name(), &path(route), &headers, "")
+}
+
+/// What anybody is answered who shows what does not count: a token at the pages, a cookie at the API.
+#[test]
+fn no_token_opens_a_page_and_no_cookie_the_api() {
+    for route in ROUTES {
+        let nobody =
+            EXPECTED.iter().find(|row| (row.0, row.1) == (route.method.name(), route.path)).expect("a row").2[0];
+        for role in Role::ALL {
+            let world = World::new();
+            world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
+            let answer = if route.is_api() {
+                world.get(&path(route), &world.session(role))
+            } else {
+                by_token(&world, route, Some(role))
+            };
+            assert_eq!(answer.status, nobody, "{role:?} at {} {}", route.method.name(), route.path);
+        }
+    }
 }
 
 fn uuid(number: u8) -> String {

@@ -132,7 +132,19 @@ fn copy_accounts(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), S
     if to.accounts()? != accounts {
         return Err(mismatch("console_account"));
     }
+    copy_tokens(from, to)?;
     copy_audit(from, to)
+}
+
+/// Programs go on with the tokens that they have.
+#[cfg(feature = "console")]
+fn copy_tokens(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), StoreError> {
+    use muster_console::TokenStore;
+    let tokens = from.tokens()?;
+    for token in &tokens {
+        to.import_token(token)?;
+    }
+    if to.tokens()? == tokens { Ok(()) } else { Err(mismatch("console_token")) }
 }
 
 /// The audit log goes on under its numbers and hashes.

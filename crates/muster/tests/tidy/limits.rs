@@ -170,6 +170,7 @@ const SECTIONS: &[Section] = &[
                 "until the next sign-in after failed ones",
                 "429 and `Retry-After`",
             ],
+            ["crates/console/src/api_token.rs", "DAYS_MAX", "days", "life of a token of the API", "no token is made"],
         ],
     ),
     (

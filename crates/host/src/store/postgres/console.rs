@@ -15,7 +15,7 @@ use tokio_postgres::Row;
 
 impl PostgresStore {
     /// Does `work` in one transaction.
-    fn transaction<T>(
+    pub(super) fn transaction<T>(
         &mut self,
         work: impl AsyncFnOnce(&DatabaseSession) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
@@ -175,7 +175,7 @@ impl ConsoleStore for PostgresStore {
 }
 
 /// What a transaction of the database ends with, if it cannot go on.
-fn of_database(error: StoreError) -> PostgresError {
+pub(super) fn of_database(error: StoreError) -> PostgresError {
     match error {
         StoreError::Postgres(error) => error,
         other => PostgresError::Config(other.to_string()),
@@ -207,7 +207,7 @@ async fn apply(session: &DatabaseSession, change: &AccountChange) -> Result<(), 
     audit::append(session, &change.entry).await
 }
 
-fn hash(bytes: &[u8]) -> Result<SecretHash, StoreError> {
+pub(super) fn hash(bytes: &[u8]) -> Result<SecretHash, StoreError> {
     let bytes = bytes.try_into().map_err(|_| StoreError::Damaged("a hash has another length".into()))?;
     Ok(SecretHash::from_bytes(bytes))
 }

@@ -4,6 +4,8 @@
 mod audit;
 #[cfg(feature = "console")]
 mod console;
+#[cfg(feature = "console")]
+mod console_token;
 mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
@@ -48,6 +50,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/005.sql"),
     include_str!("../../../migrations/postgres/006.sql"),
     include_str!("../../../migrations/postgres/007.sql"),
+    include_str!("../../../migrations/postgres/008.sql"),
 ];
 
 /// A host's share of a database.

@@ -11,13 +11,13 @@ use muster_server::audit_chain::ChainedEntry;
 use rusqlite::{Connection, Row, ToSql, Transaction, TransactionBehavior, params};
 
 impl SqliteStore {
-    fn change(&self, text: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
+    pub(super) fn change(&self, text: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
         self.connection.prepare_cached(text)?.execute(values)?;
         Ok(())
     }
 
     /// Does `work` in one transaction; no other writer comes between.
-    fn transaction<T>(
+    pub(super) fn transaction<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {

@@ -4,6 +4,8 @@
 mod audit;
 #[cfg(feature = "console")]
 mod console;
+#[cfg(feature = "console")]
+mod console_token;
 mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
@@ -46,6 +48,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/005.sql"),
     include_str!("../../../migrations/006.sql"),
     include_str!("../../../migrations/007.sql"),
+    include_str!("../../../migrations/008.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

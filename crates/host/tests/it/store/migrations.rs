@@ -25,6 +25,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_4.sql"),
     include_str!("fixtures/sqlite_5.sql"),
     include_str!("fixtures/sqlite_6.sql"),
+    include_str!("fixtures/sqlite_7.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -33,6 +34,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_4.sql"),
     include_str!("fixtures/postgres_5.sql"),
     include_str!("fixtures/postgres_6.sql"),
+    include_str!("fixtures/postgres_7.sql"),
 ];
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod clock;
 mod console;
+mod console_tokens;
 mod engine;
 mod history;
 mod inventory;
@@ -36,6 +37,10 @@ const CASES: &[Case] = &[
     ("console: a change of an account is recorded with it", console::a_change_of_an_account_is_recorded_with_it),
     ("console: the audit log is a chain that nobody changes", console::the_audit_log_is_a_chain_that_nobody_changes),
     ("console: a session is used and ends", console::a_session_is_used_and_ends),
+    (
+        "console: a token is stored, used and removed with its entry",
+        console_tokens::a_token_is_stored_used_and_removed_with_its_entry,
+    ),
     ("console: failed sign-ins add up", console::failed_sign_ins_add_up),
     ("console: pages hold each machine once, in every order", console::pages_hold_each_machine_once_in_every_order),
     ("console: a page is filtered by name, state and product", console::a_page_is_filtered_by_name_state_and_product),

@@ -1,7 +1,7 @@
 //! From SQLite to PostgreSQL: everything arrives, and nothing is written where another host is.
 
 use super::{APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, Server, admit, change, commit, key, request};
-use muster_console::{Account, AuditAction, AuditEntry, ConsoleStore, Role};
+use muster_console::{Account, AuditAction, AuditEntry, ConsoleStore, Role, TokenStore};
 use muster_core::{
     code,
     event::Occurrence,
@@ -25,6 +25,7 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?} {:?}", store.counters().expect("counters"), store.settings().expect("settings")));
     found.push(format!("{:?} {:?}", store.published().expect("records"), store.notice("license").expect("read")));
     found.push(format!("{:?} {:?}", store.accounts().expect("accounts"), store.audit_after(0).expect("entries")));
+    found.push(format!("{:?}", store.tokens().expect("tokens")));
     found.push(format!("{:?} {:?}", store.refusals(9).expect("sums"), store.rate_limits(9).expect("limits")));
     found.join("\n")
 }
@@ -60,6 +61,7 @@ fn filled(engine: &Engine) -> SqliteStore {
     let (name, password) = ("root".into(), "$argon2id$".into());
     let account = Account { name, password, role: Role::Auditor, created: NOW, disabled: true, link: None };
     store.set_account(&account).expect("stored");
+    store.import_token(&super::console_tokens::token(1, "monitoring")).expect("stored");
     for account in ["root", "kim"] {
         let entry = AuditEntry::new(AuditAction::SignIn, account, [192, 0, 2, 7].into(), NOW);
         store.add_audit(&entry).expect("recorded");

@@ -1,0 +1,312 @@
+//! The documents that operations answer with. Times are RFC 3339 in UTC, codes as `0xC004F038`.
+
+use crate::{
+    audit::AuditEntry,
+    call::Call,
+    machine::{Machine, MachineState},
+    pages::{
+        accounts::AccountState,
+        code_text::CodeText,
+        machine::{explained, is_cloned},
+        machines::{named_product, product_name},
+        overview::sentence,
+    },
+    store::Account,
+    view::{ApplicationCount, MachineDetail, MachineRequest, Numbered, Overview, ProductCounts, ProductName},
+};
+use muster_core::{lang::Lang, time::Moment};
+use muster_proto::{event::Event, instant::rfc3339};
+use serde::Serialize;
+
+/// How the host is, and its counts.
+#[derive(Serialize)]
+pub(crate) struct OverviewDocument {
+    /// The host's name.
+    host: String,
+    /// Whether it answers clients; missing if it is too busy to say.
+    answers: Option<bool>,
+    /// What needs attention.
+    problems: Vec<String>,
+    /// Requests that wait for the store.
+    waiting: Option<usize>,
+    /// When the host license ends; missing if there is none.
+    license_until: Option<String>,
+    /// When the license pack ends.
+    pack_until: String,
+    /// When the machines were counted.
+    counted: String,
+    /// The machines of each product by state.
+    products: Vec<ProductDocument>,
+    /// The count of each application.
+    applications: Vec<ApplicationDocument>,
+}
+
+/// The machines of a product by state.
+#[derive(Serialize)]
+pub(crate) struct ProductDocument {
+    /// Activation id.
+    id: String,
+    name: String,
+    activated: u64,
+    ended: u64,
+    waiting: u64,
+    refused: u64,
+}
+
+/// The count of an application.
+#[derive(Serialize)]
+pub(crate) struct ApplicationDocument {
+    name: String,
+    /// Machines that count now.
+    count: u32,
+    /// The count that its products need.
+    needed: u32,
+}
+
+/// Some of the machines.
+#[derive(Serialize)]
+pub(crate) struct MachinePage {
+    pub(crate) machines: Vec<MachineDocument>,
+    /// `after` of the next page; missing on the last.
+    pub(crate) next: Option<String>,
+}
+
+/// A machine with one product: a row of the list, of the CSV and of a machine's page.
+#[derive(Serialize)]
+pub(crate) struct MachineDocument {
+    /// Whatever the machine sent.
+    name: String,
+    cmid: String,
+    /// Activation id.
+    product: String,
+    product_name: String,
+    /// Digest of the hardware.
+    hardware: String,
+    /// `activated`, `ended`, `waiting` or `refused`.
+    state: &'static str,
+    activated_until: Option<String>,
+    first_seen: String,
+    last_seen: String,
+    requests: u64,
+    last_code: String,
+}
+
+/// One machine, for all products.
+#[derive(Serialize)]
+pub(crate) struct MachineDetailDocument {
+    /// Whether two machines use its CMID.
+    cloned: bool,
+    products: Vec<MachineDocument>,
+    /// What each failure that it was told means, the newest first.
+    codes: Vec<CodeDocument>,
+    /// Its newest requests, the newest first.
+    requests: Vec<RequestDocument>,
+    /// Among how many of the newest requests of the host they were looked for.
+    requests_searched: u32,
+}
+
+/// What a code means, and what to do about it.
+#[derive(Serialize)]
+pub(crate) struct CodeDocument {
+    code: String,
+    meaning: String,
+    /// Empty where nothing is known beyond the meaning.
+    cause: String,
+    next_step: String,
+    /// Commands that show more, or mend it.
+    commands: Vec<String>,
+}
+
+/// A request, and what it was told.
+#[derive(Serialize)]
+pub(crate) struct RequestDocument {
+    at: String,
+    code: String,
+    /// Activation id.
+    product: String,
+    product_name: String,
+    /// The count that it was told.
+    count: u32,
+    /// The count that it needs.
+    needed: u32,
+}
+
+/// Some of the events.
+#[derive(Serialize)]
+pub(crate) struct EventPage {
+    pub(crate) events: Vec<EventDocument>,
+    /// `before` of the next page; missing on the last.
+    pub(crate) next: Option<i64>,
+}
+
+/// An event of the host.
+#[derive(Serialize)]
+pub(crate) struct EventDocument {
+    /// Its number in the store.
+    number: i64,
+    /// What it says, in the language of the call.
+    sentence: String,
+    #[serde(flatten)]
+    event: Event,
+}
+
+/// All accounts.
+#[derive(Serialize)]
+pub(crate) struct AccountList {
+    pub(crate) accounts: Vec<AccountDocument>,
+}
+
+/// Who may sign in.
+#[derive(Serialize)]
+pub(crate) struct AccountDocument {
+    name: String,
+    role: &'static str,
+    /// `active`, `disabled`, `waits-for-link` or `link-ended`.
+    state: &'static str,
+    created: String,
+}
+
+/// Some of the audit log.
+#[derive(Serialize)]
+pub(crate) struct AuditPage {
+    pub(crate) entries: Vec<AuditDocument>,
+    /// `before` of the next page; missing on the last.
+    pub(crate) next: Option<u32>,
+}
+
+/// An entry as it was recorded, with its hash.
+#[derive(Serialize)]
+pub(crate) struct AuditDocument {
+    pub(crate) entry: AuditEntry,
+    pub(crate) hash: String,
+}
+
+impl OverviewDocument {
+    pub(crate) fn new(overview: Overview, lang: Lang) -> Self {
+        let Overview { host, products, counted, applications, license_until, pack_until, health } = overview;
+        let problems = health.iter().flat_map(|health| &health.problems);
+        Self {
+            host,
+            answers: health.as_ref().map(|health| health.answers),
+            problems: problems.map(|problem| sentence(problem, lang)).collect(),
+            waiting: health.as_ref().map(|health| health.waiting),
+            license_until: license_until.map(rfc3339),
+            pack_until: rfc3339(pack_until),
+            counted: rfc3339(counted),
+            products: products.into_iter().map(ProductDocument::new).collect(),
+            applications: applications.into_iter().map(ApplicationDocument::new).collect(),
+        }
+    }
+}
+
+impl ProductDocument {
+    fn new(ProductCounts { product, counts: [activated, ended, waiting, refused] }: ProductCounts) -> Self {
+        Self { id: product.id.to_string(), name: product.name, activated, ended, waiting, refused }
+    }
+}
+
+impl ApplicationDocument {
+    fn new(ApplicationCount { name, count, threshold }: ApplicationCount) -> Self {
+        Self { name, count, needed: threshold }
+    }
+}
+
+impl MachineDocument {
+    /// The names of its fields, in their order.
+    pub(crate) const COLUMNS: [&'static str; 11] = [
+        "name",
+        "cmid",
+        "product",
+        "product_name",
+        "hardware",
+        "state",
+        "activated_until",
+        "first_seen",
+        "last_seen",
+        "requests",
+        "last_code",
+    ];
+
+    pub(crate) fn new(machine: &Machine, products: &[ProductName], now: Moment) -> Self {
+        Self {
+            name: machine.name.clone(),
+            cmid: machine.cmid.to_string(),
+            product: machine.product.to_string(),
+            product_name: product_name(machine, products),
+            hardware: machine.hardware.to_string(),
+            state: MachineState::of(machine, now).id(),
+            activated_until: machine.activated_until.map(rfc3339),
+            first_seen: rfc3339(machine.first_seen),
+            last_seen: rfc3339(machine.last_seen),
+            requests: machine.requests,
+            last_code: machine.last_code.to_string(),
+        }
+    }
+
+    /// Its fields as text, in the order of [`Self::COLUMNS`].
+    pub(crate) fn cells(self) -> [String; 11] {
+        [
+            self.name,
+            self.cmid,
+            self.product,
+            self.product_name,
+            self.hardware,
+            self.state.to_owned(),
+            self.activated_until.unwrap_or_default(),
+            self.first_seen,
+            self.last_seen,
+            self.requests.to_string(),
+            self.last_code,
+        ]
+    }
+}
+
+impl MachineDetailDocument {
+    pub(crate) fn new(detail: &MachineDetail, products: &[ProductName], call: &Call<'_>) -> Self {
+        let MachineDetail { rows, requests, requests_searched } = detail;
+        Self {
+            cloned: is_cloned(rows),
+            products: rows.iter().map(|row| MachineDocument::new(row, products, call.host_time())).collect(),
+            codes: explained(call, rows, requests).into_iter().map(CodeDocument::new).collect(),
+            requests: requests.iter().map(|request| RequestDocument::new(request, products)).collect(),
+            requests_searched: *requests_searched,
+        }
+    }
+}
+
+impl CodeDocument {
+    fn new(CodeText { code, title, cause, fix, commands, .. }: CodeText) -> Self {
+        let commands = commands.lines().map(str::to_owned).collect();
+        Self { code, meaning: title, cause: cause.to_owned(), next_step: fix, commands }
+    }
+}
+
+impl RequestDocument {
+    fn new(request: &MachineRequest, products: &[ProductName]) -> Self {
+        Self {
+            at: rfc3339(request.at),
+            code: request.code.to_string(),
+            product: request.product.to_string(),
+            product_name: named_product(request.product, products),
+            count: request.count,
+            needed: request.threshold,
+        }
+    }
+}
+
+impl EventDocument {
+    pub(crate) fn new(Numbered { number, value }: Numbered<Event>, lang: Lang) -> Self {
+        Self { number, sentence: value.sentence(lang), event: value }
+    }
+}
+
+impl AccountDocument {
+    pub(crate) fn new(account: &Account, now: Moment) -> Self {
+        Self {
+            name: account.name.clone(),
+            role: account.role.id(),
+            state: AccountState::of(account, now).id(),
+            created: rfc3339(account.created),
+        }
+    }
+}

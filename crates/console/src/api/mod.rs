@@ -1,0 +1,10 @@
+//! The API: what the pages show, as JSON, to programs that show a token. Each operation reads what its page reads, with the same
+//! parameters.
+
+mod answer;
+pub(crate) mod documents;
+pub(crate) mod operations;
+mod parameters;
+pub(crate) mod problem;
+
+pub(crate) use parameters::check;

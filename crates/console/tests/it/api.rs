@@ -1,0 +1,123 @@
+//! The API says what the pages say.
+
+use crate::{
+    browser::{ADDRESS, World},
+    made_up_host::machine,
+};
+use muster_console::Role;
+use muster_core::code;
+use serde_json::{Value, json};
+
+fn read(world: &World, path: &str) -> Value {
+    let token = world.token(Role::Administrator);
+    let answer = world.send("GET", path, &[("host", ADDRESS), ("authorization", &token)], "");
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"), "{path}: {}", answer.body);
+    serde_json::from_str(&answer.body).expect("JSON")
+}
+
+/// All items of a list, page by page; `cursor` is the parameter that leads on.
+fn pages(world: &World, path: &str, items: &str, cursor: &str) -> Vec<Value> {
+    let (mut found, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = read(world, &format!("{path}{next}"));
+        found.extend(page[items].as_array().expect("a list").iter().cloned());
+        assert!(found.len() < 1_000, "it does not end");
+        let place = match &page["next"] {
+            Value::Null => return found,
+            Value::String(text) => text.clone(),
+            number => number.to_string(),
+        };
+        let place: String = form_urlencoded(&place);
+        let sign = if path.contains('?') { '&' } else { '?' };
+        next = format!("{sign}{cursor}={place}");
+    }
+}
+
+fn form_urlencoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02x}") })
+        .collect()
+}
+
+#[test]
+fn the_api_lists_what_the_csv_lists_page_by_page() {
+    let world = World::new();
+    for number in 1..=120 {
+        let last_code = if number % 3 == 0 { code::COUNT_TOO_LOW } else { code::SUCCESS };
+        world.host.data().machines.push(machine(number, &format!("pc-{number:03}"), last_code));
+    }
+    for filter in ["", "?state=waiting", "?q=pc-1", "?q=PC-01&state=activated"] {
+        let machines = pages(&world, &format!("/v1/admin/machines{filter}"), "machines", "after");
+        let csv = world.get(&format!("/machines.csv{filter}"), &world.session(Role::Operator)).body;
+        let lines: Vec<&str> = csv.lines().collect();
+        let names: Vec<&str> = lines[0].split(',').collect();
+        assert_eq!(machines.len(), lines.len() - 1, "{filter}");
+        for (machine, line) in machines.iter().zip(&lines[1..]) {
+            let cells: Vec<String> = names
+                .iter()
+                .map(|name| match &machine[*name] {
+                    Value::String(text) => text.clone(),
+                    Value::Null => String::new(),
+                    number => number.to_string(),
+                })
+                .collect();
+            assert_eq!(cells.join(","), *line, "{filter}");
+        }
+    }
+}
+
+#[test]
+fn a_machine_has_what_it_was_told_and_the_cause() {
+    let world = World::new();
+    world.host.data().machines.push(machine(1, "pc-<1>", code::COUNT_TOO_LOW));
+    let id = "01010101-0101-0101-0101-010101010101";
+    let found = read(&world, &format!("/v1/admin/machine?id={id}&lang=en"));
+    assert_eq!(found["products"][0]["name"], "pc-<1>");
+    assert_eq!(found["products"][0]["state"], "waiting");
+    assert_eq!(found["requests"][0]["needed"], 25);
+    let told = &found["codes"][0];
+    assert_eq!(told["code"], "0xC004F038");
+    let page = world.get(&format!("/machine?id={id}&lang=en"), &world.session(Role::Viewer)).body;
+    for text in [&told["meaning"], &told["cause"], &told["next_step"]] {
+        let text = text.as_str().expect("a text");
+        assert!(!text.is_empty() && page.contains(&text.replace('\'', "&#39;").replace('"', "&#34;")), "{text}");
+    }
+    let japanese = read(&world, &format!("/v1/admin/machine?id={id}&lang=ja"));
+    assert_ne!(japanese["codes"][0]["meaning"], told["meaning"]);
+}
+
+#[test]
+fn overview_events_accounts_and_audit_log_are_those_of_the_pages() {
+    let (world, root) = World::with_root();
+    drop(world.add(&root, "kim", "operator"));
+    let overview = read(&world, "/v1/admin/overview");
+    assert_eq!((&overview["host"], &overview["answers"]), (&json!("kms.corp.test"), &json!(true)));
+    assert_eq!(overview["products"][0]["activated"], 1_234);
+    assert_eq!(overview["applications"][0], json!({"name": "Ledger", "count": 24, "needed": 25}));
+
+    let events = pages(&world, "/v1/admin/events", "events", "before");
+    let numbers: Vec<i64> = events.iter().filter_map(|event| event["number"].as_i64()).collect();
+    assert_eq!(numbers, (1..121).rev().collect::<Vec<_>>());
+    assert_eq!((&events[0]["id"], &events[0]["level"]), (&json!(12406), &json!("information")));
+
+    let accounts = read(&world, "/v1/admin/accounts");
+    let said: Vec<_> = accounts["accounts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|a| (&a["name"], &a["role"], &a["state"]))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (&json!("root"), &json!("administrator"), &json!("active")),
+            (&json!("kim"), &json!("operator"), &json!("waits-for-link")),
+        ]
+    );
+    assert!(!accounts.to_string().contains("argon2"), "{accounts}");
+
+    let entries = pages(&world, "/v1/admin/audit?action=account-add", "entries", "before");
+    assert_eq!(entries.len(), 2);
+    assert_eq!((&entries[0]["entry"]["subject"], &entries[0]["entry"]["number"]), (&json!("kim"), &json!(2)));
+    assert_eq!(entries[0]["hash"].as_str().expect("a hash").len(), 64);
+}

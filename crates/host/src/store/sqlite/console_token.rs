@@ -1,0 +1,67 @@
+//! Tokens of the console's API in SQLite.
+
+use super::{SqliteStore, audit};
+use crate::store::error::StoreError;
+use muster_console::{ApiToken, AuditEntry, ConsoleError, Role, SecretHash, TokenStore};
+use muster_core::time::Moment;
+use rusqlite::{Connection, Row, params};
+
+impl TokenStore for SqliteStore {
+    fn tokens(&mut self) -> Result<Vec<ApiToken>, ConsoleError> {
+        Ok(self.rows(include_str!("console_token_list.sql"), &[], token)?.into_iter().flatten().collect())
+    }
+
+    fn token(&mut self, hash: &SecretHash) -> Result<Option<ApiToken>, ConsoleError> {
+        Ok(self.rows(include_str!("console_token_read.sql"), params![hash.as_bytes()], token)?.pop().flatten())
+    }
+
+    fn add_token(&mut self, token: &ApiToken, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        Ok(self.transaction(|transaction| {
+            let added = insert(transaction, token)?;
+            if added {
+                audit::append(transaction, entry)?;
+            }
+            Ok(added)
+        })?)
+    }
+
+    fn remove_token(&mut self, name: &str, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        Ok(self.transaction(|transaction| {
+            let removed = transaction.execute(include_str!("console_token_delete.sql"), [name])? > 0;
+            if removed {
+                audit::append(transaction, entry)?;
+            }
+            Ok(removed)
+        })?)
+    }
+
+    fn use_token(&mut self, hash: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
+        Ok(self.change(include_str!("console_token_use.sql"), params![hash.as_bytes(), now.unix()])?)
+    }
+
+    fn import_token(&mut self, token: &ApiToken) -> Result<(), ConsoleError> {
+        Ok(insert(&self.connection, token).map(drop)?)
+    }
+}
+
+/// Whether there was none of its name.
+fn insert(connection: &Connection, token: &ApiToken) -> Result<bool, StoreError> {
+    let ApiToken { hash, name, scope, maker, created, until, used } = token;
+    let used = used.map(Moment::unix);
+    let row = params![hash.as_bytes(), name, scope.id(), maker, created.unix(), until.unix(), used];
+    Ok(connection.prepare_cached(include_str!("console_token_insert.sql"))?.execute(row)? > 0)
+}
+
+/// A token; none where the role is not known: it permits nothing.
+fn token(row: &Row<'_>) -> rusqlite::Result<Option<ApiToken>> {
+    let Some(scope) = Role::named(row.get_ref("scope")?.as_str()?) else { return Ok(None) };
+    Ok(Some(ApiToken {
+        hash: SecretHash::from_bytes(row.get("hash")?),
+        name: row.get("name")?,
+        scope,
+        maker: row.get("maker")?,
+        created: Moment::from_unix(row.get("created")?),
+        until: Moment::from_unix(row.get("until")?),
+        used: row.get::<_, Option<i64>>("used")?.map(Moment::from_unix),
+    }))
+}

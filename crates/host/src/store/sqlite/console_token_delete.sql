@@ -1,0 +1,1 @@
+DELETE FROM console_token WHERE name = ?1
