@@ -3,6 +3,27 @@
 
 use crate::pattern;
 
+const PAST: [&str; 18] = [
+    "yesterday",
+    " ago",
+    "last week",
+    "last month",
+    "last year",
+    "last time",
+    "in the past",
+    "previous",
+    "earlier",
+    "used to ",
+    "formerly",
+    "gestern",
+    "vorher",
+    "früher",
+    "昨日",
+    "先週",
+    "先月",
+    "以前",
+];
+
 /// Whether a sentence in small letters supposes, asks, teaches or filters.
 pub(crate) fn is_supposed(lower: &str) -> bool {
     const SIGNS: [&str; 27] = [
@@ -56,31 +77,16 @@ pub(crate) fn is_doubtful(lower: &str) -> bool {
     const WISHED: [&str; 11] =
         [" want", " need", "goal", " hope", " wish", " look for", " soll", " ziel", "たい", "目標", "目的"];
     const ASKED: [&str; 7] = ["whether", " does ", " did ", " ob ", "ですか", "ますか", "でしょうか"];
-    const PAST: [&str; 18] = [
-        "yesterday",
-        " ago",
-        "last week",
-        "last month",
-        "last year",
-        "last time",
-        "in the past",
-        "previous",
-        "earlier",
-        "used to ",
-        "formerly",
-        "gestern",
-        "vorher",
-        "früher",
-        "昨日",
-        "先週",
-        "先月",
-        "以前",
-    ];
     const CONTRASTED: [&str; 9] =
         [" but ", "however", "although", " only ", " aber ", "しかし", "ところが", "ですが", "ましたが"];
     const OF_OTHERS: [&str; 5] = [" other", "another", " next to ", " ander", "別の"];
     let padded = format!(" {lower} ");
     [&DENIED[..], &WISHED, &ASKED, &PAST, &CONTRASTED, &OF_OTHERS].iter().any(|signs| holds(&padded, signs))
+}
+
+/// Where a sentence in small letters speaks of the past.
+pub(crate) fn past(lower: &str) -> Option<usize> {
+    PAST.iter().filter_map(|sign| lower.rfind(sign)).max()
 }
 
 /// Whether a line tells of trouble with the activation: a success above it is past.

@@ -43,6 +43,7 @@ pub mod fact;
 mod holds;
 mod id_enum;
 mod instance;
+mod introduction;
 pub mod inventory;
 mod kind;
 mod labels;

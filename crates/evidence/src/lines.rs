@@ -120,6 +120,12 @@ impl<'w> Document<'w> {
         self.lines.get(index).map_or("", |line| &line.text)
     }
 
+    /// The line with a number of the source.
+    pub(crate) fn index_of(&self, number: u32) -> Option<usize> {
+        let index = self.lines.partition_point(|line| line.number < number);
+        self.lines.get(index).filter(|line| line.number == number).map(|_| index)
+    }
+
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         self.lines.iter().map(|line| &*line.text).enumerate()
     }

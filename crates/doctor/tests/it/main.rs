@@ -16,6 +16,7 @@ mod explain;
 mod fleet;
 mod headlines;
 mod host_facts;
+mod introduction;
 mod ladder;
 mod leftovers;
 mod machines;

@@ -55,7 +55,7 @@ mod unresolved_name;
 mod vnextdiag;
 mod w32tm;
 
-use crate::{fact::Fact, lines::Document};
+use crate::{fact::Fact, introduction, lines::Document};
 
 /// The more exact reader comes first: most readers leave alone the lines that another one consumed.
 const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
@@ -118,7 +118,8 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     muster::mark,
 ];
 
-/// Every fact of a document, reader by reader.
+/// Every fact of a document, reader by reader, that the text tells of the machine as it is.
 pub(crate) fn read_all(document: &mut Document) -> Vec<Fact> {
-    READERS.iter().flat_map(|read| read(document)).collect()
+    let found = READERS.iter().flat_map(|read| read(document)).collect();
+    introduction::believed(document, found)
 }

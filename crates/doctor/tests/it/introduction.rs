@@ -1,0 +1,90 @@
+//! A success in a text that teaches, quotes, remembers or compares is none of the machine; the same lines below what somebody
+//! did are.
+
+use muster_doctor::{Source, diagnose};
+
+fn verdict(text: &str) -> &'static str {
+    diagnose(&[Source { name: "post.txt".into(), bytes: text.into() }]).verdict().id()
+}
+
+const PRINT: &str = "    Name: Windows(R), Enterprise edition\n    Description: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n    \
+                     License Status: Licensed";
+const STATE: &str = "License Status: Licensed";
+const DONE: &str = "Product activated successfully.";
+const STATE_JA: &str = "ライセンスの状態: ライセンスされています";
+const DONE_JA: &str = "製品は正常にライセンス認証されました。";
+
+/// Each success below a sentence that makes it none of the machine, and below one that differs in that alone.
+#[test]
+fn the_sentence_above_says_whose_success_it_is() {
+    for (success, unbelieved, believed) in [
+        (STATE, "After the reboot, slmgr /dli should show", "After the reboot, slmgr /dli shows"),
+        (STATE, "Run slmgr /dlv and look for", "I ran slmgr /dlv and found"),
+        (DONE, "Expected result:", "Result:"),
+        (DONE, "The wiki says the following appears:", "The console says the following:"),
+        (DONE, "Beispiel:", "Ausgabe:"),
+        (PRINT, "You should then see the following output:", "I then see the following output:"),
+        (PRINT, "It should look different, but you will see", "It should look different, but now I see"),
+        (PRINT, "On the other server slmgr /dlv says:", "On this server slmgr /dlv says:"),
+        (STATE, "Last month it said:", "Today it said:"),
+        (DONE_JA, "手順書には次のメッセージが表示されるとあります。", "次のメッセージが表示されました。"),
+        (STATE_JA, "期待される結果:", "実行結果:"),
+        (STATE_JA, "別のサーバーでは", "このサーバーでは"),
+        (STATE_JA, "先月は", "今日は"),
+    ] {
+        let below = |sentence: &str| verdict(&format!("Hello,\n\n{sentence}\n\n{success}\n"));
+        assert_eq!(below(unbelieved), "not_seen", "{unbelieved}\n{success}");
+        assert_eq!(below(believed), "healthy", "{believed}\n{success}");
+    }
+}
+
+#[test]
+fn the_rest_of_a_sentence_below_says_so_too() {
+    for (success, unbelieved, believed) in [
+        (STATE, "is what you should see.", "is what I see."),
+        (DONE, "We never see this message.", "We see this message."),
+        (STATE_JA, "と表示されることを確認してください。", "と表示されました。"),
+        (DONE_JA, "が表示されれば完了です。", "が表示されました。"),
+        (DONE_JA, "このメッセージは表示されません。", "このメッセージが表示されました。"),
+    ] {
+        let above = |sentence: &str| verdict(&format!("slmgr\n\n{success}\n\n{sentence}\n"));
+        assert_eq!(above(unbelieved), "not_seen", "{success}\n{unbelieved}");
+        assert_eq!(above(believed), "healthy", "{success}\n{believed}");
+    }
+}
+
+/// A quotation of a success answers no failure, unless somebody tells that it came then.
+#[test]
+fn a_quoted_success_beside_a_failure_is_believed_if_it_was_seen_then() {
+    for (text, expected) in [
+        (
+            "Thirty clients get 0xC004F038. The script logs\n\n\"Product activated successfully.\"\n\neach night.",
+            "failing",
+        ),
+        ("\"Product activated successfully.\"\n\nThirty clients get 0xC004F038 all the same.", "failing"),
+        (
+            "The client got 0xC004F038. After the update I ran it again:\n\n\"Product activated successfully.\"",
+            "healthy",
+        ),
+        ("The script logs\n\n\"Product activated successfully.\"\n\neach night.", "healthy"),
+        (
+            "エラー 0xC004F038 が出ます。ログには\n\n「製品は正常にライセンス認証されました。」\n\nと残っています。",
+            "failing",
+        ),
+        (
+            "エラー 0xC004F038 が出ていました。再度実行したところ\n\n「製品は正常にライセンス認証されました。」",
+            "healthy",
+        ),
+    ] {
+        assert_eq!(verdict(text), expected, "{text}");
+    }
+}
+
+/// What fails is believed wherever it stands, and a print behind a prompt is a print.
+#[test]
+fn only_a_success_in_words_is_doubted() {
+    let failing = PRINT.replace("Licensed", "Notification");
+    assert_eq!(verdict(&format!("It should show Licensed. The output is an example:\n\n{failing}")), "failing");
+    assert_eq!(verdict(&format!("You should see the output below.\n\nC:\\>slmgr /dlv\n{PRINT}")), "healthy");
+    assert_eq!(verdict(&format!("Example output:\n\n{PRINT}")), "healthy");
+}

@@ -1,0 +1,171 @@
+//! What a text says of the lines that it shows. Below "you should then see" or "the manual says", and above "is what you should
+//! see", stands no print of the machine, however well it is made; nor below "last month it said" or "on the other server".
+//!
+//! Only a success is doubted by it: one that nobody had hides a failure.
+
+mod said;
+
+use crate::{
+    doubt,
+    fact::Fact,
+    labels,
+    lines::{Document, split_label},
+    pattern,
+};
+use said::{Said, last};
+
+/// No more lines are looked at to find the sentence above or below.
+const LINES_MAX: usize = 12;
+/// A sentence takes no more lines.
+const SENTENCE_LINES_MAX: usize = 4;
+/// A longer line, in bytes, is data.
+const LENGTH_MAX: usize = 2 * 1024;
+
+/// The facts without the successes that the text only teaches, quotes, remembers, or saw on another machine.
+pub(crate) fn believed(document: &Document, mut facts: Vec<Fact>) -> Vec<Fact> {
+    facts.retain(|fact| !(tells_success(fact) && is_unbelieved(document, fact)));
+    facts
+}
+
+fn tells_success(fact: &Fact) -> bool {
+    match fact {
+        Fact::License(license, _) => license.status == Some(1),
+        Fact::Outcome(outcome, _) => !outcome.code.is_some_and(|code| code.is_failure()),
+        _ => false,
+    }
+}
+
+fn is_unbelieved(document: &Document, fact: &Fact) -> bool {
+    let mut lines: Vec<usize> = fact.cites().iter().filter_map(|cite| document.index_of(cite.line?)).collect();
+    lines.sort_unstable();
+    // The sentence that leads to a list may be taken for its first name.
+    let is_own = |index: &usize| !(is_open(document.line(*index)) && is_prose(document.line(*index)));
+    let first = lines.iter().copied().find(is_own).or(lines.first().copied());
+    let (Some(first), Some(last)) = (first, lines.last().copied()) else { return false };
+    let above = above(document, first).map(|text| text.to_lowercase());
+    let below = below(document, last).map(|text| text.to_lowercase());
+    let said = above.as_deref().map_or(Said::Nothing, |text| Said::of(text, first == last));
+    let denied = below.as_deref().is_some_and(|text| is_denied(text) || goes_on(text) && is_taught_behind(text));
+    let is_quotation = || first == last && is_quoted(document.line(first)) && said != Said::Narrated;
+    said.is_other_than_now() || denied || is_quotation() && fails(document, first)
+}
+
+/// The last sentence above a line, if it leads to what stands below it.
+fn above(document: &Document, first: usize) -> Option<String> {
+    let range = (first.saturating_sub(LINES_MAX)..first).rev();
+    let prose = |index: &usize| is_prose(document.line(*index));
+    let nearest = range.clone().find(|index| !is_passed(document.line(*index))).filter(prose)?;
+    let start = (nearest.saturating_sub(SENTENCE_LINES_MAX - 1)..nearest).rev().take_while(prose).last();
+    let text: Vec<&str> = (start.unwrap_or(nearest)..=nearest).map(|index| document.line(index).trim()).collect();
+    let text = text.join(" ");
+    let sentence = last_sentence(&text);
+    leads(sentence).then(|| sentence.to_owned())
+}
+
+/// The first sentence below a line.
+fn below(document: &Document, last: usize) -> Option<String> {
+    let mut range = last + 1..document.len().min(last + 1 + LINES_MAX);
+    let next = range.find(|index| !is_passed(document.line(*index)))?;
+    let text = document.line(next).trim();
+    is_prose(text)
+        .then(|| text.split(['。', '!', '?']).next().unwrap_or(text).split(". ").next().unwrap_or(text).to_owned())
+}
+
+/// Whether a line says nothing and parts nothing: blank, a fence, a rule, or a field of a print.
+fn is_passed(line: &str) -> bool {
+    let line = line.trim();
+    !line.chars().any(char::is_alphanumeric)
+        || line.starts_with("```")
+        || is_field(line)
+        || pattern::ACTIVATING.is_match(line)
+}
+
+fn is_field(line: &str) -> bool {
+    let known = split_label(line).is_some_and(|(label, value)| !value.is_empty() && labels::label(label).is_some());
+    known || labels::expiry(line).is_some()
+}
+
+/// Whether a line is a name without a value that no tool prints.
+fn is_open(line: &str) -> bool {
+    split_label(line).is_some_and(|(label, value)| value.is_empty() && labels::label(label).is_none())
+}
+
+/// Whether a line is of words: no command behind a prompt and no data.
+fn is_prose(line: &str) -> bool {
+    let line = line.trim();
+    let is_prompt =
+        line.contains(":\\") && line.contains('>') || ["PS ", "$ "].iter().any(|prompt| line.starts_with(prompt));
+    let is_data = line.starts_with(['<', '{', '[', '|', '"', ','])
+        || line.contains([';', '=', '\t', '|'])
+        || line.matches(',').count() > 4;
+    line.len() <= LENGTH_MAX && line.chars().any(char::is_alphabetic) && !is_prompt && !is_data
+}
+
+fn last_sentence(text: &str) -> &str {
+    let body = text.trim_end_matches(['.', '。', ' ']);
+    let ends = [". ", "? ", "! ", "。", "？"].iter().filter_map(|end| Some(body.rfind(end)? + end.len()));
+    text.get(ends.max().unwrap_or(0)..).unwrap_or(text)
+}
+
+/// Whether a sentence is open at its end, or points at what follows it.
+fn leads(sentence: &str) -> bool {
+    const POINTING: [&str; 9] =
+        ["this", "following", "below", " such ", "message", "次の", "以下", "下記", "メッセージ"];
+    let is_closed = sentence.trim_end().ends_with(['.', '。', '!', '?', '？']);
+    !is_closed || last(&sentence.to_lowercase(), &POINTING).is_some()
+}
+
+/// Whether a sentence below lines goes on with the one above them: it begins in small letters, or with a particle.
+fn goes_on(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase() || "とがにはをでの".contains(c))
+}
+
+fn is_taught_behind(lower: &str) -> bool {
+    const BEHIND: [&str; 9] =
+        ["should appear", "must ", "must be", "が表示されれば", "ことを確認", "れば", "たら", "とあります", "ください"];
+    Said::of(lower, true).is_other_than_now() || last(lower, &BEHIND).is_some()
+}
+
+/// Whether a sentence says that nobody saw the lines above it.
+fn is_denied(lower: &str) -> bool {
+    const NOT: [&str; 12] = [
+        "not see ",
+        "n't see ",
+        "never see ",
+        "never saw ",
+        "not appear",
+        "n't appear",
+        "not get ",
+        "n't get ",
+        "表示されません",
+        "表示されない",
+        "出ません",
+        "出ない",
+    ];
+    const THAT: [&str; 10] = [
+        "this message",
+        "that message",
+        "this line",
+        "that line",
+        "this output",
+        "that output",
+        "such a",
+        "この",
+        "その",
+        "と表示",
+    ];
+    last(lower, &NOT).is_some() && last(lower, &THAT).is_some()
+}
+
+/// Whether quotation marks stand around a line.
+fn is_quoted(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() > 2
+        && line.starts_with(['"', '“', '„', '「', '『', '\''])
+        && line.trim_end_matches(['.', '。', ',']).ends_with(['"', '”', '“', '」', '』', '\''])
+}
+
+/// Whether any other line tells of trouble.
+fn fails(document: &Document, own: usize) -> bool {
+    document.lines().any(|(index, line)| index != own && line.len() <= LENGTH_MAX && doubt::is_trouble(line))
+}

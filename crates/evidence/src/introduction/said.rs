@@ -1,0 +1,188 @@
+//! What a sentence says of the lines that follow it, by its words.
+
+use crate::doubt;
+
+/// What a sentence says of the lines below it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    Nothing,
+    /// Somebody did or saw it, or sees it now.
+    Narrated,
+    /// It should be so, or a text says so.
+    Taught,
+    /// It was so, or is so elsewhere.
+    Elsewhere,
+}
+
+impl Said {
+    /// What a sentence says at its end: "it should show X, but I get:" tells what somebody got.
+    pub(super) fn of(lower: &str, is_alone: bool) -> Self {
+        let padded = format!(" {lower} ");
+        let of_documents = || last(&padded, &DOCUMENTS).filter(|_| last(&padded, &STATED).is_some());
+        let of_examples = || last(&padded, &EXAMPLES).filter(|_| is_alone);
+        let taught = last(&padded, &TAUGHT).max(of_documents()).max(of_examples());
+        let narrated = last(&padded, &NARRATED);
+        let of_others = || last(&padded, &OTHERS).filter(|_| last(&padded, &MACHINES).is_some());
+        let elsewhere = doubt::past(&padded).max(of_others());
+        if narrated.is_some() && narrated > taught.max(elsewhere) {
+            Self::Narrated
+        } else if taught.is_some() {
+            Self::Taught
+        } else if elsewhere.is_some() {
+            Self::Elsewhere
+        } else {
+            Self::Nothing
+        }
+    }
+
+    pub(super) fn is_other_than_now(self) -> bool {
+        matches!(self, Self::Taught | Self::Elsewhere)
+    }
+}
+
+const TAUGHT: [&str; 45] = [
+    "should ",
+    "should:",
+    "supposed to",
+    "ought to",
+    "expected result",
+    "expected output",
+    "expected state",
+    "expected:",
+    " expected ",
+    "expect to see",
+    "expect the",
+    "expect:",
+    "look for",
+    "looks like this when",
+    "you will see",
+    "you'll see",
+    "you will get",
+    "you'll get",
+    "you see something like",
+    "will show",
+    "will say",
+    "will display",
+    "will read",
+    "will print",
+    "will report",
+    "would show",
+    "would say",
+    "would see",
+    "make sure",
+    "ensure",
+    "verify that",
+    "confirm that",
+    "check that",
+    "check for",
+    "wait for",
+    "wait until",
+    "if it work",
+    "if successful",
+    "on success",
+    "sollte",
+    "erwartet",
+    "はず",
+    "期待",
+    "想定",
+    "成功すると",
+];
+/// A whole print in an example is of a machine; a line alone is of none.
+const EXAMPLES: [&str; 6] = [" example", " sample", "beispiel", "出力例", "表示例", "実行例"];
+const DOCUMENTS: [&str; 18] = [
+    "documentation",
+    " docs ",
+    "article",
+    "wiki",
+    "guide",
+    "manual",
+    "tutorial",
+    "instructions",
+    "microsoft learn",
+    "handbuch",
+    "anleitung",
+    "手順書",
+    "手順では",
+    "マニュアル",
+    "ドキュメント",
+    "ガイド",
+    "公式",
+    "記事",
+];
+const STATED: [&str; 18] = [
+    " say",
+    " state",
+    " show",
+    " read",
+    " mention",
+    " list",
+    " promise",
+    " tell",
+    " quote",
+    " steht",
+    " zeigt",
+    "according",
+    "とあります",
+    "には",
+    "では",
+    "書かれ",
+    "記載",
+    "によると",
+];
+const NARRATED: [&str; 26] = [
+    " i get",
+    " i got",
+    " i see",
+    " i have",
+    " we get",
+    " we got",
+    " we see",
+    " i ran",
+    " we ran",
+    " i did",
+    " now ",
+    " now:",
+    " today",
+    " then ran",
+    " finally",
+    " this time",
+    " it worked",
+    " jetzt",
+    " nun ",
+    " heute",
+    "したところ",
+    "すると、",
+    "その後",
+    "今は",
+    "現在",
+    "再度",
+];
+const OTHERS: [&str; 10] =
+    [" other ", " another ", " different ", " anderen ", " andere ", "別の", "他の", "ほかの", "隣の", "もう一台"];
+const MACHINES: [&str; 20] = [
+    " machine",
+    " server",
+    " pc",
+    " computer",
+    " laptop",
+    " notebook",
+    " client",
+    " vm",
+    " host",
+    " device",
+    " rechner",
+    "マシン",
+    "端末",
+    "サーバ",
+    "パソコン",
+    "コンピュ",
+    "ノート",
+    "pc",
+    "デバイス",
+    "一台",
+];
+
+/// Where the last of these words begins.
+pub(super) fn last(text: &str, words: &[&str]) -> Option<usize> {
+    words.iter().filter_map(|word| text.rfind(word)).max()
+}
