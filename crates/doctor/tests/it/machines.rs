@@ -54,6 +54,17 @@ fn each_row_of_an_export_is_a_machine() {
     assert_eq!((fleet.len(), fleet.counts().failing), (3, 2));
 }
 
+#[test]
+fn a_machine_of_a_fleet_has_its_ladder_and_the_places_of_its_evidence() {
+    let set = read(&[source("pc-1.txt", &dlv(NOTIFICATION))]);
+    let all: Vec<Diagnosis> = Diagnosis::each(&set).collect();
+    let [diagnosis] = all.as_slice() else { panic!("{} machines", all.len()) };
+    let head = diagnosis.headline.first().expect("a headline");
+    assert_eq!(diagnosis.ladder(head).map(|ladder| &ladder.product), Some(&head.product));
+    let places: Vec<String> = head.cites.iter().map(|cite| diagnosis.place(cite)).collect();
+    assert!(!places.is_empty() && places.iter().all(|place| place.starts_with("pc-1.txt:")), "{places:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
