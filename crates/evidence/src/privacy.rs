@@ -219,7 +219,8 @@ impl Observation {
             | ObservationKind::Probe
             | ObservationKind::UnresolvedName => (Class::Host, Class::Text),
             ObservationKind::RegistryValue => (Class::Text, registry_class(&self.about)),
-            ObservationKind::ClockOffset
+            ObservationKind::ToldInProse
+            | ObservationKind::ClockOffset
             | ObservationKind::ClockSource
             | ObservationKind::CommandDone
             | ObservationKind::CommandMissing

@@ -51,6 +51,11 @@ pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
     shown.chain(SUCCESSES.iter().map(String::as_str))
 }
 
+/// The sentences of a line. A full stop within a word or a number ends none.
+pub(crate) fn of_line(line: &str) -> impl Iterator<Item = &str> {
+    line.split(". ").flat_map(|part| part.split(['。', ';']))
+}
+
 /// What this text tells.
 pub(crate) fn told(text: &str) -> Option<Told> {
     if text.len() > LENGTH_MAX {

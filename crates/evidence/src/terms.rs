@@ -51,6 +51,7 @@ terms! {
     Ini = ["L_Msg"],
     KeyCommand = ["product key successfully", "product key uninstall successful", "installed product key"],
     /// Labels of slmgr and ipconfig in every language.
+    KmsPort = ["1688"],
     Label = [],
     LicensingDiag = ["LicensingDiag"],
     LooseCode = ["C0000022", "C004", "4004", "8004", "8007", "8009", "C002", "803F", "87E1", "800F09"],
@@ -96,6 +97,7 @@ terms! {
     Sentence = [],
     Service = ["sppsvc", "clicktorunsvc"],
     Slui = ["slui.exe"],
+    SrvRecord = ["srv record", "srv レコード"],
     SrvOwner = ["_vlmcs._tcp", "_muster._tcp"],
     /// Words for the states of a license.
     StatusWord = [],

@@ -304,6 +304,10 @@ fn settle(installed: &mut InstalledLicense) {
     installed.active_codes.sort_by_key(|active| active.source);
 }
 
+/// A host is activated by Microsoft, not by a host.
+const CODES_OF_CLIENTS: [Code; 4] =
+    [code::COUNT_TOO_LOW, code::HOST_UNAVAILABLE, code::DNS_NAME_ERROR, code::DNS_NO_RECORDS];
+
 /// Attributes codes in prose, if there is nothing better: people also quote codes that are long gone.
 fn attach_unattributed_codes(case: &mut Case) {
     let tells_nothing = |installed: &InstalledLicense| {
@@ -316,14 +320,20 @@ fn attach_unattributed_codes(case: &mut Case) {
             && (!installed.active_codes.is_empty() || installed.is_licensed() || !installed.outcomes.is_empty())
     };
     let has_events = !case.events.is_empty() && !case.licenses.iter().all(tells_nothing);
-    if case.unattributed_codes.is_empty() || case.licenses.iter().any(better) || has_events {
-        return;
-    }
+    let (hosts, others): (Vec<_>, Vec<_>) = case.licenses.iter().partition(|installed| installed.is_host());
+    // What only a client of a host gets is no code of the host whose output stands beside it.
+    let is_of_client = |code: Code| CODES_OF_CLIENTS.contains(&code) && others.is_empty();
+    let answered = others.iter().copied().any(better) || has_events;
+    let by_host = hosts.into_iter().any(better);
     let told: Vec<ActiveCode> = case
         .unattributed_codes
         .iter()
+        .filter(|(code, _)| !answered && (!by_host || is_of_client(*code)))
         .map(|(code, cites)| ActiveCode { code: *code, source: CodeSource::Text, target: None, cites: cites.clone() })
         .collect();
+    if told.is_empty() {
+        return;
+    }
     let mut clients = case.licenses.iter_mut().filter(|installed| !installed.is_host());
     match clients.next() {
         Some(installed) => installed.active_codes.extend(told),

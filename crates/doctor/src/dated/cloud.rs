@@ -17,7 +17,7 @@ impl CloudHost {
     /// The host of this name or address.
     pub(crate) fn of(host: &str) -> Option<Self> {
         let host = host.trim_end_matches('.').to_lowercase();
-        let is = |row: &&'static Row| row.name == host || row.value.split(' ').any(|address| address == host);
+        let is = |row: &&'static Row| row.name == host || row.value.split_whitespace().any(|address| address == host);
         let current = rows("cloud").find(is).map(|row| Self { row, is_old: false });
         current.or_else(|| rows("cloud-old").find(is).map(|row| Self { row, is_old: true }))
     }

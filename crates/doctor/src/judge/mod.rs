@@ -20,7 +20,10 @@ use muster_core::{
     code,
     lang::{Lang, Text},
 };
-use muster_evidence::{Kind, fact::Cite};
+use muster_evidence::{
+    Kind,
+    fact::{Cite, ObservationKind},
+};
 use same_product::Groups;
 use std::collections::{HashMap, HashSet};
 
@@ -210,7 +213,9 @@ fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
 
 /// What only prose says is never certain: who writes may be wrong, quote an old code or mean another machine.
 fn confidence(own: Confidence, cites: &[Cite], case: &Case) -> Confidence {
-    let is_prose = |cite: &Cite| case.unattributed_codes.iter().any(|(_, told)| told.contains(cite));
+    let codes = || case.unattributed_codes.iter().map(|(_, told)| told.as_slice());
+    let told = || case.observations(ObservationKind::ToldInProse).map(|(_, told)| told);
+    let is_prose = |cite: &Cite| codes().chain(told()).any(|lines| lines.contains(cite));
     if !cites.is_empty() && cites.iter().all(is_prose) { own.min(Confidence::Likely) } else { own }
 }
 

@@ -1,7 +1,7 @@
 //! A code is judged by where it stood: at which command, in which event, in a state, or in prose.
 
 use muster_core::lang::Lang;
-use muster_doctor::{Diagnosis, Source, diagnose, report, rule::Confidence};
+use muster_doctor::{Diagnosis, Source, Verdict, diagnose, report, rule::Confidence};
 
 fn of(text: &str) -> Diagnosis {
     diagnose(&[Source { name: "evidence.txt".into(), bytes: text.into() }])
@@ -123,4 +123,30 @@ Volume activation expiration: 250000 minute(s) (174 day(s))
     let heads: Vec<(&str, &str)> =
         diagnosis.headline.iter().map(|head| (head.product.as_str(), head.verdict.id())).collect();
     assert_eq!(heads, [("Office", "failing"), ("Windows(R), Enterprise", "healthy")]);
+}
+
+/// What people tell of a look-up or a port test is a cause, and never a certain one.
+#[test]
+fn a_told_look_up_and_a_told_port_test_are_likely_causes() {
+    for (text, rule) in [
+        ("0xC004F074 on all new clients.\nnslookup -type=srv _vlmcs._tcp returns Non-existent domain.\n", "DNS001"),
+        ("新しいクライアントで 0xC004F074 が表示されます。\nSRV レコードが DNS に登録されていません。\n", "DNS001"),
+        ("0xC004F074 on all new clients.\ntelnet kms1.corp.example 1688 fails from there.\n", "NET002"),
+        ("新しいクライアントで 0xC004F074 が表示されます。\nポート 1688 に接続できません。\n", "NET002"),
+    ] {
+        assert_eq!(first(&of(text)), (rule, Confidence::Likely), "{text}");
+    }
+}
+
+/// A host's own output stands above the code that its clients get.
+#[test]
+fn a_code_of_clients_beside_the_output_of_a_host_is_of_a_client() {
+    let host = "Name: Windows(R), ServerStandard edition\n\
+                Description: Windows(R) Operating System, VOLUME_KMS_WS22 channel\nLicense Status: Licensed\n\
+                Key Management Service is enabled on this machine\n    Current count: 4\n";
+    let counted = of(&format!("{host}\nbut all clients show 0xC004F038\n"));
+    assert_eq!((counted.verdict(), first(&counted).0), (Verdict::Failing, "CNT001"));
+    let other = of(&format!("{host}\nbut once it showed 0xC004F00F\n"));
+    assert_ne!(first(&other).0, "CNT001");
+    assert_eq!(other.verdict(), Verdict::NotSeen);
 }

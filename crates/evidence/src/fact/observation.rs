@@ -94,6 +94,8 @@ id_enum! {
     Sysprep = "sysprep",
     /// Edition to which the machine can change, as DISM names it.
     TargetEdition = "edition.target",
+    /// What a tool printed, as a person tells it in a sentence: the lines.
+    ToldInProse = "told_in_prose",
     /// Name that DNS does not know: `about` is the name.
     UnresolvedName = "unresolved_name",
     /// State of a subscription that activates Windows, such as `active` or `expired`.

@@ -49,6 +49,7 @@ mod systeminfo;
 mod telnet;
 mod test_netconnection;
 mod timedatectl;
+mod told_network;
 mod told_state;
 mod transcript;
 mod unresolved_name;
@@ -113,6 +114,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     dsregcmd::read,
     licensingdiag::read,
     sentence::read,
+    told_network::read,
     told_state::read,
     pasted_code::read,
     muster::mark,

@@ -51,10 +51,11 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
     if document.is_consumed(index) || line.len() > LENGTH_MAX {
         return None;
     }
-    let mut all = sentences_of(line).filter_map(told);
+    let mut all = sentences::of_line(line).filter_map(told);
     let first = all.next()?;
     let is_one = all.all(|other| other.status() == first.status());
-    let mut from_well = sentences_of(line).skip_while(|sentence| !told(sentence).is_some_and(|told| told.is_well()));
+    let mut from_well =
+        sentences::of_line(line).skip_while(|sentence| !told(sentence).is_some_and(|told| told.is_well()));
     (is_one && !from_well.any(doubt::is_trouble)).then_some(first)
 }
 
@@ -67,7 +68,7 @@ fn newest_trouble(document: &Document, told: &[(usize, Told)]) -> Option<usize> 
 
 /// Whether the last state that a text tells is that it is licensed.
 pub(super) fn ends_well(text: &str) -> bool {
-    sentences_of(text).filter_map(told).last().is_some_and(|told| told.is_well())
+    sentences::of_line(text).filter_map(told).last().is_some_and(|told| told.is_well())
 }
 
 enum Told {
@@ -90,11 +91,6 @@ impl Told {
             Self::Activated => Fact::Outcome(Outcome::default(), Vec::new()),
         }
     }
-}
-
-/// The sentences of a line. A full stop within a word or a number ends none.
-fn sentences_of(line: &str) -> impl Iterator<Item = &str> {
-    line.split(". ").flat_map(|part| part.split(['。', ';']))
 }
 
 fn told(text: &str) -> Option<Told> {

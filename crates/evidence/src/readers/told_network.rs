@@ -1,0 +1,173 @@
+//! What people tell in a sentence of a look-up or a test of the port: "nslookup -type=srv _vlmcs._tcp says Non-existent domain",
+//! "psping kms1.corp.example:1688 times out", 「ポート 1688 に接続できません」.
+//!
+//! Only failures are read: that a port is open is believed of a tool alone.
+
+use crate::{
+    doubt,
+    fact::{Fact, Observation, ObservationKind, Srv},
+    kind::Kind,
+    lines::Document,
+    pattern, sentences,
+    terms::Term,
+};
+
+/// A longer line, in bytes, is data.
+const LENGTH_MAX: usize = 4 * 1024;
+const KMS_PORT: u64 = 1688;
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in document.with(&[Term::SrvOwner, Term::Nslookup, Term::SrvRecord, Term::KmsPort]) {
+        let line = document.line(index);
+        if document.is_consumed(index) || line.len() > LENGTH_MAX {
+            continue;
+        }
+        let told: Vec<Told> = sentences::of_line(line).filter_map(told).collect();
+        let has_code = pattern::LOOSE_CODE.is_match(line);
+        for told in told {
+            document.recognise(told.kind());
+            let cites = vec![document.cite(index)];
+            let prose = Observation { kind: ObservationKind::ToldInProse, about: String::new(), value: String::new() };
+            found.push(Fact::Observation(prose, cites.clone()));
+            found.push(told.fact().resting_on(cites));
+            // Who reads codes reads the line too.
+            if !has_code {
+                document.claim(index);
+            }
+        }
+    }
+    found
+}
+
+enum Told {
+    NoRecord,
+    Closed { host: String },
+}
+
+impl Told {
+    fn kind(&self) -> Kind {
+        if let Self::NoRecord = self { Kind::Dns } else { Kind::PortTest }
+    }
+
+    fn fact(self) -> Fact {
+        match self {
+            Self::NoRecord => Fact::Srv(Srv::default(), Vec::new()),
+            Self::Closed { host } => Fact::Port { host, port: KMS_PORT, open: false, cites: Vec::new() },
+        }
+    }
+}
+
+fn told(sentence: &str) -> Option<Told> {
+    let lower = sentence.to_lowercase();
+    let is_past = ["created", "added", "fixed", "was missing", "no longer", "作成し", "追加し", "登録し", "開放し"];
+    if doubt::is_supposed(&lower) || is_past.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    if says_no_record(&lower) { Some(Told::NoRecord) } else { closed(&lower) }
+}
+
+/// Whether a sentence in small letters tells that DNS has no record of a host.
+fn says_no_record(lower: &str) -> bool {
+    const RECORD: [&str; 5] = ["_vlmcs", "_muster._tcp", "srv record", "srv レコード", "srvレコード"];
+    const MISSING: [&str; 25] = [
+        "non-existent domain",
+        "nxdomain",
+        "can't find",
+        "cannot find",
+        "could not find",
+        "couldn't find",
+        "not found",
+        "no record",
+        "no srv record",
+        "no _vlmcs",
+        "no such",
+        "returns nothing",
+        "returned nothing",
+        "nothing comes back",
+        "came back empty",
+        "comes back empty",
+        "does not exist",
+        "doesn't exist",
+        "is missing",
+        "見つかりません",
+        "見つからない",
+        "存在しません",
+        "存在しない",
+        "返りません",
+        "登録されていません",
+    ];
+    RECORD.iter().any(|word| lower.contains(word)) && MISSING.iter().any(|word| lower.contains(word))
+}
+
+/// A port of KMS that a sentence in small letters tells to be shut.
+fn closed(lower: &str) -> Option<Told> {
+    const TESTED: [&str; 12] = [
+        "port",
+        "tcp",
+        "psping",
+        "paping",
+        "telnet",
+        "test-netconnection",
+        "tnc ",
+        "nc -",
+        "ポート",
+        "接続",
+        "疎通",
+        "firewall",
+    ];
+    const SHUT: [&str; 28] = [
+        "is blocked",
+        "are blocked",
+        "blocks ",
+        "blocking",
+        "is closed",
+        "not open",
+        "isn't open",
+        "times out",
+        "timed out",
+        "timing out",
+        "time out",
+        "timeout",
+        "is refused",
+        "unreachable",
+        "fails",
+        "failed",
+        "cannot connect",
+        "can't connect",
+        "could not connect",
+        "is filtered",
+        "接続できません",
+        "接続できない",
+        "開いていません",
+        "ブロックされています",
+        "ブロックされていました",
+        "タイムアウト",
+        "通りません",
+        "拒否され",
+    ];
+    const DENIED: [&str; 5] = ["not blocked", "isn't blocked", "no firewall", "never ", "ブロックされていません"];
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let is_shut = names_port(lower) && has(&TESTED) && has(&SHUT) && !has(&DENIED);
+    is_shut.then(|| Told::Closed { host: host(lower).unwrap_or_default() })
+}
+
+/// Whether the number of the port stands alone.
+fn names_port(lower: &str) -> bool {
+    let digits = lower.split(|c: char| !c.is_ascii_alphanumeric());
+    digits.into_iter().any(|word| word == "1688")
+}
+
+/// The host before `:1688`, or between the name of the tool and the port.
+fn host(lower: &str) -> Option<String> {
+    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || "\"'`「」()".contains(c)).collect();
+    let joined = words.iter().find_map(|word| word.trim_end_matches([',', '.']).strip_suffix(":1688"));
+    let is_port = |word: &str| word.trim_end_matches([',', '.']) == "1688";
+    let apart = || {
+        let port = words.iter().position(|word| is_port(word))?;
+        let before = words.get(..port)?.iter().rev().find(|word| !word.starts_with('-'))?;
+        before.contains('.').then_some(*before)
+    };
+    let host = joined.or_else(apart)?;
+    (host.len() > 1 && host.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')).then(|| host.to_owned())
+}
