@@ -4,6 +4,7 @@ use super::{
     changes::{Changes, MachineChange},
     error::StoreError,
     interface::{Notice, Page, Store},
+    jobs::{JobOrder, JobStore},
     migration_stats::MigrationStats,
     pool_rows::{PoolChanges, PoolRows},
     postgres::PostgresStore,
@@ -14,7 +15,7 @@ use crate::machine_row::MachineRow;
 use ipnet::IpNet;
 use muster_core::{
     host::refusals::{RefusalKey, Refusals},
-    id::ApplicationId,
+    id::{ApplicationId, Cmid, OrderId},
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ pub fn migrate(
     copy_machines(from, to, &mut stats)?;
     copy_history(from, to, &mut stats)?;
     copy_metadata(from, to, applications)?;
+    copy_jobs(from, to)?;
     to.end()?;
     Ok(stats)
 }
@@ -85,6 +87,42 @@ fn copy_pages<T: PartialEq + Clone>(
         copied_rows += verify_rows(table, &rows, &copies)?;
         (here, there) = (*last, copy_ids.last().copied().unwrap_or(there));
     }
+}
+
+/// Jobs with their orders under the same numbers, and the machines that the host manages.
+fn copy_jobs(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), StoreError> {
+    let mut first = Some(Cmid::from_bytes([0; 16]));
+    while let Some(cmid) = first {
+        let machines = from.managed_machines_from(cmid)?;
+        for machine in &machines {
+            verify_rows("managed_machine", std::slice::from_ref(machine), &[to.announce(machine)?])?;
+        }
+        first = machines.last().and_then(|last| after(*last.cmid.as_bytes())).map(Cmid::from_bytes);
+    }
+    let mut before = i64::MAX;
+    while let Some(job) = from.jobs_before(before, 1)?.pop() {
+        let orders = orders_of(from, job.id)?;
+        to.add_job(&job, &orders)?;
+        verify_rows("job", &[Some(job.clone())], &[to.job(job.id)?])?;
+        verify_rows("job_order", &orders, &orders_of(to, job.id)?)?;
+        before = job.id;
+    }
+    to.renumber_jobs()
+}
+
+fn orders_of(store: &mut dyn JobStore, job: i64) -> Result<Vec<JobOrder>, StoreError> {
+    let (mut orders, mut first) = (Vec::new(), Some(OrderId::from_bytes([0; 16])));
+    while let Some(id) = first {
+        let page = store.job_orders_from(job, id)?;
+        first = page.last().and_then(|last| after(*last.id.as_bytes())).map(OrderId::from_bytes);
+        orders.extend(page);
+    }
+    Ok(orders)
+}
+
+/// The id behind another, in their order.
+fn after(id: [u8; 16]) -> Option<[u8; 16]> {
+    u128::from_be_bytes(id).checked_add(1).map(u128::to_be_bytes)
 }
 
 /// Count, counters, limits, time, settings, and what is published.

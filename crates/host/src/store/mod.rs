@@ -10,6 +10,7 @@ mod columns;
 mod console_parts;
 pub(crate) mod error;
 mod interface;
+mod jobs;
 #[cfg(feature = "postgres")]
 mod migrate;
 mod migration_stats;
@@ -26,6 +27,7 @@ pub use console_parts::ConsoleParts;
 pub use console_parts::{InventoryPages, StateCount};
 pub use error::StoreError;
 pub use interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, Store};
+pub use jobs::{Job, JobOrder, JobStore, ManagedMachine, SealedBytes};
 #[cfg(feature = "postgres")]
 pub use migrate::migrate;
 pub use migration_stats::MigrationStats;

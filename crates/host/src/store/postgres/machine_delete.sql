@@ -1,1 +1,2 @@
+WITH unmanaged AS (DELETE FROM managed_machine WHERE cmid = ANY($1))
 DELETE FROM machine WHERE cmid = ANY($1)

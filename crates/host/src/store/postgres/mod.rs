@@ -9,6 +9,7 @@ mod console_token;
 mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
+mod jobs;
 mod rows;
 
 use super::{
@@ -51,6 +52,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/006.sql"),
     include_str!("../../../migrations/postgres/007.sql"),
     include_str!("../../../migrations/postgres/008.sql"),
+    include_str!("../../../migrations/postgres/009.sql"),
 ];
 
 /// A host's share of a database.

@@ -92,8 +92,10 @@ pub(super) fn machines(
 
 pub(super) fn write(connection: &Connection, changes: &Changes, pools: &PoolChanges) -> Result<(), StoreError> {
     let mut forget = connection.prepare_cached(include_str!("machine_delete.sql"))?;
+    let mut unmanage = connection.prepare_cached(include_str!("managed_machine_delete.sql"))?;
     for cmid in &changes.forgotten {
         forget.execute([cmid.as_bytes()])?;
+        unmanage.execute([cmid.as_bytes()])?;
     }
     let mut evict = connection.prepare_cached(include_str!("machine_evict.sql"))?;
     for (cmid, product, hardware) in &changes.evicted {

@@ -9,6 +9,7 @@ mod console_token;
 mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
+mod jobs;
 mod rows;
 
 use super::{
@@ -49,6 +50,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/006.sql"),
     include_str!("../../../migrations/007.sql"),
     include_str!("../../../migrations/008.sql"),
+    include_str!("../../../migrations/009.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

@@ -26,6 +26,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_5.sql"),
     include_str!("fixtures/sqlite_6.sql"),
     include_str!("fixtures/sqlite_7.sql"),
+    include_str!("fixtures/sqlite_8.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -35,6 +36,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_5.sql"),
     include_str!("fixtures/postgres_6.sql"),
     include_str!("fixtures/postgres_7.sql"),
+    include_str!("fixtures/postgres_8.sql"),
 ];
 
 #[test]

@@ -6,6 +6,7 @@ mod console_tokens;
 mod engine;
 mod history;
 mod inventory;
+mod jobs;
 mod limits;
 mod migrations;
 mod move_to_postgres;
@@ -56,6 +57,15 @@ const CASES: &[Case] = &[
     ("inventory: its order is that of the keys, across pages", inventory::its_order_is_that_of_the_keys),
     ("inventory: what is counted over it", inventory::what_is_counted_over_it),
     ("inventory: a released machine leaves it", inventory::a_released_machine_leaves_it),
+    ("jobs: a job is stored with its orders", jobs::a_job_is_stored_with_its_orders),
+    ("jobs: a job is stored whole or not at all", jobs::a_job_is_stored_whole_or_not_at_all),
+    ("jobs: a machine fetches its open orders, oldest first", jobs::a_machine_fetches_its_open_orders_oldest_first),
+    ("jobs: an outcome is stored once and wipes the key", jobs::an_outcome_is_stored_once_and_wipes_the_key),
+    ("jobs: a job is taken back once and its keys are wiped", jobs::a_job_is_taken_back_once_and_its_keys_are_wiped),
+    (
+        "jobs: the first keys of a machine hold until it is released",
+        jobs::the_first_keys_of_a_machine_hold_until_it_is_released,
+    ),
     (
         "limits: no more rows of a machine are read than it may have",
         limits::no_more_rows_of_a_machine_are_read_than_it_may_have,

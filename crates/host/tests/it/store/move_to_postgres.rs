@@ -1,16 +1,22 @@
 //! From SQLite to PostgreSQL: everything arrives, and nothing is written where another host is.
 
-use super::{APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, Server, admit, change, commit, key, request};
+use super::{
+    APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, Server, admit, change, cmid, commit,
+    jobs::{job, managed, order},
+    key, request,
+};
 use muster_console::{Account, AuditAction, AuditEntry, ConsoleStore, Role, TokenStore};
 use muster_core::{
     code,
     event::Occurrence,
     host::{counters::Counters, refusals::Refusals},
+    id::OrderId,
+    order::Task,
     time::Span,
 };
 use muster_host::{
     HostSettings, MigrationStats, SrvRecord,
-    store::{Changes, Notice, PAGE_ROWS, SqliteStore, Store, StoreError, migrate},
+    store::{Changes, Job, JobOrder, JobStore, Notice, PAGE_ROWS, SqliteStore, Store, StoreError, migrate},
 };
 use muster_proto::event::Event;
 
@@ -26,6 +32,11 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?} {:?}", store.published().expect("records"), store.notice("license").expect("read")));
     found.push(format!("{:?} {:?}", store.accounts().expect("accounts"), store.audit_after(0).expect("entries")));
     found.push(format!("{:?}", store.tokens().expect("tokens")));
+    found.push(format!("{:?}", store.managed_machines_from(cmid(0)).expect("machines")));
+    for job in store.jobs_before(i64::MAX, 9).expect("jobs") {
+        let orders = store.job_orders_from(job.id, OrderId::from_bytes([0; 16])).expect("orders");
+        found.push(format!("{job:?} {orders:?}"));
+    }
     found.push(format!("{:?} {:?}", store.refusals(9).expect("sums"), store.rate_limits(9).expect("limits")));
     found.join("\n")
 }
@@ -67,7 +78,21 @@ fn filled(engine: &Engine) -> SqliteStore {
         store.add_audit(&entry).expect("recorded");
     }
     store.set_notice("license", Notice { until: NOW, days: 30 }).expect("stored");
+    fill_jobs(&mut store);
     store
+}
+
+/// A gap in the numbers, a job that was taken back, orders in every state, and more of them than a page.
+fn fill_jobs(store: &mut SqliteStore) {
+    for number in [1, 2] {
+        store.announce(&managed(number)).expect("stored");
+    }
+    let orders: Vec<JobOrder> = (0..PAGE_ROWS + 2).map(|number| order(number, number)).collect();
+    store.add_job(&Job { id: 3, ..job(Task::InstallKey) }, &orders).expect("stored");
+    store.report_outcomes(orders[5].cmid, &[(orders[5].id, code::TIMEOUT)], NOW).expect("stored");
+    assert_eq!(store.fetch_orders(orders[7].cmid, NOW, 9).expect("orders").len(), 1);
+    let second = store.add_job(&job(Task::Activate(None)), &[order(PAGE_ROWS + 9, 1)]).expect("stored");
+    assert!(store.cancel_job(second, NOW).expect("done"));
 }
 
 #[test]
@@ -86,6 +111,8 @@ fn everything_arrives_and_only_in_an_empty_database() {
     assert!(matches!(refused, Err(StoreError::NotEmpty)), "{refused:?}");
     assert!(everything(&mut *database.open()) == arrived, "nothing was written");
     // The host goes on where it was.
+    let next = database.open().add_job(&job(Task::Activate(None)), &[]).expect("stored");
+    assert_eq!(next, 5, "numbered on from what has moved in");
     assert_eq!(admit(&mut *database.open(), LEDGER, &[2, 9], NOW), [5, 5]);
 }
 

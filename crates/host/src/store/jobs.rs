@@ -1,0 +1,120 @@
+//! Jobs: what machines are to do, one order for each machine, and the machines that a host manages.
+
+use super::error::StoreError;
+use muster_core::{
+    client::activation::ActivationType,
+    code::Code,
+    id::{ActivationId, Cmid, OrderId},
+    order::{OrderRecord, Task},
+    time::Moment,
+};
+
+/// A machine whose agent has announced its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManagedMachine {
+    /// Client machine id.
+    pub cmid: Cmid,
+    /// The key that signs what its agent tells (Ed25519).
+    pub signing: [u8; 32],
+    /// The key that product keys are sealed to (X25519).
+    pub sealing: [u8; 32],
+    /// When it announced them.
+    pub since: Moment,
+}
+
+/// What machines are to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Its number, from 1; 0 for one that the store is to number.
+    pub id: i64,
+    /// When it was begun.
+    pub created: Moment,
+    /// When its orders end.
+    pub until: Moment,
+    /// Who began it.
+    pub author: String,
+    /// What is to be done.
+    pub task: Task,
+    /// The last five characters of the product key that is to be installed.
+    pub key_tail: Option<String>,
+    /// When it was taken back.
+    pub cancelled: Option<Moment>,
+}
+
+/// A product key that only its machine can open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedBytes {
+    /// The encapsulated key.
+    pub enc: Vec<u8>,
+    /// The ciphertext.
+    pub ciphertext: Vec<u8>,
+}
+
+/// One machine of a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobOrder {
+    /// Names the order.
+    pub id: OrderId,
+    /// The job.
+    pub job: i64,
+    /// The machine.
+    pub cmid: Cmid,
+    /// Its name when the job was begun.
+    pub machine: String,
+    /// The product key to install, until the order is over.
+    pub sealed: Option<SealedBytes>,
+    /// When its agent fetched the order first.
+    pub fetched: Option<Moment>,
+    /// What the agent reported, and when.
+    pub outcome: Option<(Moment, Code)>,
+}
+
+impl JobOrder {
+    /// What is recorded of the order.
+    pub fn record(&self, job: &Job) -> OrderRecord {
+        let Job { created, until, cancelled, .. } = *job;
+        OrderRecord { created, until, fetched: self.fetched, outcome: self.outcome, cancelled }
+    }
+}
+
+/// What a store does for the jobs of a host.
+pub trait JobStore {
+    /// Stores the keys of a machine that has announced none before; returns what is stored.
+    fn announce(&mut self, machine: &ManagedMachine) -> Result<ManagedMachine, StoreError>;
+    /// A machine that has announced its keys.
+    fn managed_machine(&mut self, cmid: Cmid) -> Result<Option<ManagedMachine>, StoreError>;
+    /// The machines from an id on, in the order of their ids, at most [`PAGE_ROWS`](super::PAGE_ROWS).
+    fn managed_machines_from(&mut self, first: Cmid) -> Result<Vec<ManagedMachine>, StoreError>;
+    /// Stores a job with all its orders, in one transaction; returns its number.
+    fn add_job(&mut self, job: &Job, orders: &[JobOrder]) -> Result<i64, StoreError>;
+    /// The jobs before a number, newest first, at most `limit`.
+    fn jobs_before(&mut self, id: i64, limit: u32) -> Result<Vec<Job>, StoreError>;
+    /// The orders of a job from an id on, in the order of their ids, at most [`PAGE_ROWS`](super::PAGE_ROWS).
+    fn job_orders_from(&mut self, job: i64, first: OrderId) -> Result<Vec<JobOrder>, StoreError>;
+    /// The orders that a machine is still to carry out, oldest job first, at most `limit`; they are fetched from now on.
+    fn fetch_orders(&mut self, cmid: Cmid, now: Moment, limit: u32) -> Result<Vec<JobOrder>, StoreError>;
+    /// Stores what a machine reported of its own orders, unless it has reported before, and wipes their keys.
+    fn report_outcomes(&mut self, cmid: Cmid, outcomes: &[(OrderId, Code)], now: Moment) -> Result<(), StoreError>;
+    /// Takes a job back and wipes its keys; false if there is none, or if it was taken back before.
+    fn cancel_job(&mut self, id: i64, now: Moment) -> Result<bool, StoreError>;
+
+    /// A job.
+    fn job(&mut self, id: i64) -> Result<Option<Job>, StoreError> {
+        let Some(next) = id.checked_add(1) else { return Ok(None) };
+        Ok(self.jobs_before(next, 1)?.pop().filter(|job| job.id == id))
+    }
+}
+
+/// The task of a row.
+pub(super) fn task(verb: &str, product: Option<[u8; 16]>, number: Option<i64>) -> Result<Task, StoreError> {
+    let kind = number.map(|number| u8::try_from(number).ok().and_then(ActivationType::from_number));
+    let known = if kind == Some(None) { None } else { Some(kind.flatten()) };
+    known
+        .and_then(|kind| Task::from_parts(verb, product.map(ActivationId::from_bytes), kind))
+        .ok_or_else(|| StoreError::Damaged(format!("a job has the task '{verb}'")))
+}
+
+/// The number of an activation type, as a row has it.
+pub(super) fn type_number(task: Task) -> Option<i64> {
+    task.activation_type().map(|kind| i64::from(kind as u8))
+}

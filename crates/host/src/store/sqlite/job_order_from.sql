@@ -1,0 +1,2 @@
+SELECT id, job, cmid, machine, enc, ciphertext, fetched, reported, code FROM job_order
+WHERE job = ?1 AND id >= ?2 ORDER BY id LIMIT ?3

@@ -1,0 +1,1 @@
+UPDATE job_order SET enc = NULL, ciphertext = NULL WHERE job = ?1

@@ -1,0 +1,162 @@
+//! Jobs and managed machines in SQLite.
+
+use super::SqliteStore;
+use crate::store::{
+    PAGE_ROWS,
+    error::StoreError,
+    jobs::{Job, JobOrder, JobStore, ManagedMachine, SealedBytes, task, type_number},
+};
+use muster_core::{
+    code::Code,
+    id::{Cmid, OrderId},
+    time::Moment,
+};
+use rusqlite::{Row, TransactionBehavior, params};
+
+impl JobStore for SqliteStore {
+    fn announce(&mut self, machine: &ManagedMachine) -> Result<ManagedMachine, StoreError> {
+        let ManagedMachine { cmid, signing, sealing, since } = machine;
+        let row = params![cmid.as_bytes(), signing, sealing, since.unix()];
+        self.connection.prepare_cached(include_str!("managed_machine_insert.sql"))?.execute(row)?;
+        self.managed_machine(*cmid)?.ok_or_else(|| StoreError::Damaged("a machine was released meanwhile".into()))
+    }
+
+    fn managed_machine(&mut self, cmid: Cmid) -> Result<Option<ManagedMachine>, StoreError> {
+        Ok(self.rows(include_str!("managed_machine_read.sql"), params![cmid.as_bytes()], managed)?.pop())
+    }
+
+    fn managed_machines_from(&mut self, first: Cmid) -> Result<Vec<ManagedMachine>, StoreError> {
+        self.rows(include_str!("managed_machine_from.sql"), params![first.as_bytes(), PAGE_ROWS], managed)
+    }
+
+    fn add_job(&mut self, job: &Job, orders: &[JobOrder]) -> Result<i64, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Job { id, created, until, author, task, key_tail, cancelled } = job;
+        let product = task.product();
+        let row = params![
+            id,
+            created.unix(),
+            until.unix(),
+            author,
+            task.verb(),
+            product.as_ref().map(|id| id.as_bytes()),
+            type_number(*task),
+            key_tail,
+            cancelled.map(Moment::unix)
+        ];
+        transaction.execute(include_str!("job_insert.sql"), row)?;
+        let number = transaction.last_insert_rowid();
+        let mut insert = transaction.prepare(include_str!("job_order_insert.sql"))?;
+        for JobOrder { id, cmid, machine, sealed, fetched, outcome, .. } in orders {
+            let [enc, ciphertext] = [sealed.as_ref().map(|key| &key.enc), sealed.as_ref().map(|key| &key.ciphertext)];
+            let (at, code) = (outcome.map(|(at, _)| at.unix()), outcome.map(|(_, code)| code.0));
+            let fetched = fetched.map(Moment::unix);
+            let row = params![id.as_bytes(), number, cmid.as_bytes(), machine, enc, ciphertext, fetched, at, code];
+            insert.execute(row)?;
+        }
+        drop(insert);
+        transaction.commit()?;
+        Ok(number)
+    }
+
+    fn jobs_before(&mut self, id: i64, limit: u32) -> Result<Vec<Job>, StoreError> {
+        self.rows(include_str!("job_before.sql"), params![id, limit], job)?.into_iter().map(JobRow::known).collect()
+    }
+
+    fn job_orders_from(&mut self, job: i64, first: OrderId) -> Result<Vec<JobOrder>, StoreError> {
+        self.rows(include_str!("job_order_from.sql"), params![job, first.as_bytes(), PAGE_ROWS], order)
+    }
+
+    fn fetch_orders(&mut self, cmid: Cmid, now: Moment, limit: u32) -> Result<Vec<JobOrder>, StoreError> {
+        let mut open =
+            self.rows(include_str!("job_order_open.sql"), params![cmid.as_bytes(), now.unix(), limit], order)?;
+        if open.iter().any(|order| order.fetched.is_none()) {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            for order in &open {
+                transaction.execute(include_str!("job_order_fetch.sql"), params![order.id.as_bytes(), now.unix()])?;
+            }
+            transaction.commit()?;
+        }
+        open.iter_mut().for_each(|order| order.fetched = order.fetched.or(Some(now)));
+        Ok(open)
+    }
+
+    fn report_outcomes(&mut self, cmid: Cmid, outcomes: &[(OrderId, Code)], now: Moment) -> Result<(), StoreError> {
+        if outcomes.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (id, code) in outcomes {
+            let row = params![id.as_bytes(), cmid.as_bytes(), code.0, now.unix()];
+            transaction.execute(include_str!("job_order_report.sql"), row)?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    fn cancel_job(&mut self, id: i64, now: Moment) -> Result<bool, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let cancelled = transaction.execute(include_str!("job_cancel.sql"), params![id, now.unix()])? == 1;
+        if cancelled {
+            transaction.execute(include_str!("job_wipe.sql"), [id])?;
+        }
+        transaction.commit()?;
+        Ok(cancelled)
+    }
+}
+
+/// A job whose task may be one of a newer version.
+struct JobRow {
+    verb: String,
+    product: Option<[u8; 16]>,
+    activation_type: Option<i64>,
+    job: Job,
+}
+
+impl JobRow {
+    fn known(self) -> Result<Job, StoreError> {
+        let Self { verb, product, activation_type, job } = self;
+        Ok(Job { task: task(&verb, product, activation_type)?, ..job })
+    }
+}
+
+fn job(row: &Row<'_>) -> rusqlite::Result<JobRow> {
+    let job = Job {
+        id: row.get("id")?,
+        created: row.get("created").map(Moment::from_unix)?,
+        until: row.get("until").map(Moment::from_unix)?,
+        author: row.get("author")?,
+        // Until the stored one is known.
+        task: muster_core::order::Task::Activate(None),
+        key_tail: row.get("key_tail")?,
+        cancelled: moment(row, "cancelled")?,
+    };
+    let (verb, product) = (row.get("verb")?, row.get("product")?);
+    Ok(JobRow { verb, product, activation_type: row.get("activation_type")?, job })
+}
+
+fn order(row: &Row<'_>) -> rusqlite::Result<JobOrder> {
+    let (enc, ciphertext): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get("enc")?, row.get("ciphertext")?);
+    let code: Option<u32> = row.get("code")?;
+    Ok(JobOrder {
+        id: row.get("id").map(OrderId::from_bytes)?,
+        job: row.get("job")?,
+        cmid: row.get("cmid").map(Cmid::from_bytes)?,
+        machine: row.get("machine")?,
+        sealed: enc.zip(ciphertext).map(|(enc, ciphertext)| SealedBytes { enc, ciphertext }),
+        fetched: moment(row, "fetched")?,
+        outcome: moment(row, "reported")?.zip(code.map(Code)),
+    })
+}
+
+fn managed(row: &Row<'_>) -> rusqlite::Result<ManagedMachine> {
+    Ok(ManagedMachine {
+        cmid: row.get("cmid").map(Cmid::from_bytes)?,
+        signing: row.get("signing")?,
+        sealing: row.get("sealing")?,
+        since: row.get("since").map(Moment::from_unix)?,
+    })
+}
+
+fn moment(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Moment>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(Moment::from_unix))
+}

@@ -1,0 +1,147 @@
+//! Jobs: what machines are to do, and what became of it.
+
+use super::{Engine, NOW, cmid, commit};
+use muster_core::{
+    client::activation::ActivationType,
+    code,
+    id::{ActivationId, OrderId},
+    order::Task,
+    time::{Moment, Span},
+};
+use muster_host::store::{Changes, Job, JobOrder, ManagedMachine, SealedBytes, Store};
+
+const PRODUCT: ActivationId = ActivationId::from_bytes([7; 16]);
+const FIRST: OrderId = OrderId::from_bytes([0; 16]);
+
+fn at(minutes: u32) -> Moment {
+    NOW + Span::minutes(minutes)
+}
+
+pub(super) fn job(task: Task) -> Job {
+    let key_tail = (task == Task::InstallKey).then(|| "3V66T".to_owned());
+    Job { id: 0, created: NOW, until: NOW + Span::days(30), author: "kim".into(), task, key_tail, cancelled: None }
+}
+
+fn order_id(number: u32) -> OrderId {
+    OrderId::from_bytes(u128::from(number).to_be_bytes())
+}
+
+pub(super) fn order(number: u32, machine: u32) -> JobOrder {
+    JobOrder {
+        id: order_id(number),
+        job: 0,
+        cmid: cmid(machine),
+        machine: format!("pc-{machine}"),
+        sealed: Some(SealedBytes { enc: vec![1; 32], ciphertext: vec![2; 45] }),
+        fetched: None,
+        outcome: None,
+    }
+}
+
+pub(super) fn managed(number: u8) -> ManagedMachine {
+    ManagedMachine { cmid: cmid(number.into()), signing: [number; 32], sealing: [number + 1; 32], since: NOW }
+}
+
+/// The numbers of a machine's open orders.
+fn open(store: &mut dyn Store, machine: u32, now: Moment, limit: u32) -> Vec<OrderId> {
+    store.fetch_orders(cmid(machine), now, limit).expect("orders").iter().map(|order| order.id).collect()
+}
+
+pub(super) fn a_job_is_stored_with_its_orders(engine: &Engine) {
+    let tasks = [
+        Task::InstallKey,
+        Task::SetActivationType(ActivationType::Token, None),
+        Task::SetActivationType(ActivationType::All, Some(PRODUCT)),
+        Task::Activate(None),
+        Task::RemoveKey(PRODUCT),
+    ];
+    let mut store = engine.open();
+    let mut stored = Vec::new();
+    for (number, task) in (1..).zip(tasks) {
+        let id = store.add_job(&job(task), &[order(10 * number, 1), order(10 * number + 1, 2)]).expect("stored");
+        stored.push(Job { id, ..job(task) });
+    }
+    let mut store = engine.open();
+    stored.reverse();
+    assert_eq!(store.jobs_before(i64::MAX, 10).expect("jobs"), stored, "newest first");
+    assert_eq!(store.jobs_before(stored[1].id, 2).expect("jobs"), stored[2..4]);
+    assert_eq!(store.job(stored[4].id).expect("read"), Some(stored[4].clone()));
+    assert_eq!(store.job(stored[0].id + 1).expect("read"), None);
+    let of = |number, machine| JobOrder { job: stored[4].id, ..order(number, machine) };
+    assert_eq!(store.job_orders_from(stored[4].id, FIRST).expect("orders"), [of(10, 1), of(11, 2)]);
+    assert_eq!(store.job_orders_from(stored[4].id, order_id(11)).expect("orders"), [of(11, 2)]);
+}
+
+/// Two orders of one name: neither the job nor any of its orders is there.
+pub(super) fn a_job_is_stored_whole_or_not_at_all(engine: &Engine) {
+    let mut store = engine.open();
+    assert!(store.add_job(&job(Task::InstallKey), &[order(1, 1), order(1, 2)]).is_err());
+    assert_eq!(store.jobs_before(i64::MAX, 10).expect("jobs"), []);
+    assert_eq!(open(&mut *store, 1, NOW, 10), []);
+}
+
+pub(super) fn a_machine_fetches_its_open_orders_oldest_first(engine: &Engine) {
+    let mut store = engine.open();
+    let first = store.add_job(&job(Task::InstallKey), &[order(9, 1), order(2, 2)]).expect("stored");
+    let second = store.add_job(&job(Task::Activate(None)), &[order(3, 1)]).expect("stored");
+    let ending = Job { until: at(5), ..job(Task::Activate(None)) };
+    store.add_job(&ending, &[order(4, 1)]).expect("stored");
+    assert_eq!(open(&mut *store, 1, at(4), 2), [order_id(9), order_id(3)]);
+    assert_eq!(open(&mut *store, 1, at(5), 10), [order_id(9), order_id(3)], "the third has ended");
+    assert_eq!(open(&mut *store, 3, at(4), 10), []);
+    let fetched = |store: &mut dyn Store, job| -> Vec<Option<Moment>> {
+        store.job_orders_from(job, FIRST).expect("orders").iter().map(|order| order.fetched).collect()
+    };
+    assert_eq!(fetched(&mut *store, first), [None, Some(at(4))], "when it was fetched first");
+    assert_eq!(fetched(&mut *store, second), [Some(at(4))]);
+    let sealed = store.fetch_orders(cmid(1), at(6), 1).expect("orders").remove(0);
+    assert_eq!((sealed.sealed, sealed.job), (order(9, 1).sealed, first), "it is handed out until it is reported");
+}
+
+pub(super) fn an_outcome_is_stored_once_and_wipes_the_key(engine: &Engine) {
+    let mut store = engine.open();
+    let id = store.add_job(&job(Task::InstallKey), &[order(1, 1), order(2, 2), order(3, 1)]).expect("stored");
+    let outcomes = [(order_id(1), code::SUCCESS), (order_id(2), code::SUCCESS), (order_id(77), code::SUCCESS)];
+    store.report_outcomes(cmid(1), &outcomes, at(1)).expect("stored");
+    store.report_outcomes(cmid(1), &[(order_id(1), code::TIMEOUT)], at(2)).expect("nothing to store");
+    store.report_outcomes(cmid(1), &[(order_id(3), code::COUNT_TOO_LOW)], at(3)).expect("stored");
+    store.report_outcomes(cmid(1), &[], at(3)).expect("nothing to store");
+    let mut store = engine.open();
+    let orders = store.job_orders_from(id, FIRST).expect("orders");
+    let seen: Vec<_> = orders.iter().map(|order| (order.outcome, order.sealed.is_some())).collect();
+    let expected = [(Some((at(1), code::SUCCESS)), false), (None, true), (Some((at(3), code::COUNT_TOO_LOW)), false)];
+    assert_eq!(seen, expected, "another machine's order is not its to report");
+    assert_eq!(open(&mut *store, 1, at(4), 10), []);
+    assert_eq!(open(&mut *store, 2, at(4), 10), [order_id(2)]);
+}
+
+pub(super) fn a_job_is_taken_back_once_and_its_keys_are_wiped(engine: &Engine) {
+    let mut store = engine.open();
+    let id = store.add_job(&job(Task::InstallKey), &[order(1, 1)]).expect("stored");
+    let other = store.add_job(&job(Task::InstallKey), &[order(2, 1)]).expect("stored");
+    assert_eq!(open(&mut *store, 1, at(1), 10), [order_id(1), order_id(2)]);
+    let done = [(id, at(2)), (id, at(3)), (other + 1, at(3))].map(|(id, now)| store.cancel_job(id, now));
+    assert_eq!(done.map(|done| done.expect("done")), [true, false, false]);
+    let mut store = engine.open();
+    assert_eq!(store.job(id).expect("read").and_then(|job| job.cancelled), Some(at(2)));
+    assert_eq!(open(&mut *store, 1, at(4), 10), [order_id(2)]);
+    assert_eq!(store.job_orders_from(id, FIRST).expect("orders")[0].sealed, None);
+    // An agent that had it in hand tells what it did.
+    store.report_outcomes(cmid(1), &[(order_id(1), code::SUCCESS)], at(5)).expect("stored");
+    let order = store.job_orders_from(id, FIRST).expect("orders").remove(0);
+    assert_eq!(order.outcome, Some((at(5), code::SUCCESS)));
+}
+
+pub(super) fn the_first_keys_of_a_machine_hold_until_it_is_released(engine: &Engine) {
+    let mut store = engine.open();
+    assert_eq!(store.managed_machine(cmid(1)).expect("read"), None);
+    assert_eq!(store.announce(&managed(1)).expect("stored"), managed(1));
+    let imitation = ManagedMachine { signing: [9; 32], sealing: [9; 32], ..managed(1) };
+    assert_eq!(store.announce(&imitation).expect("read"), managed(1), "the first holds");
+    store.announce(&managed(2)).expect("stored");
+    assert_eq!(store.managed_machines_from(cmid(0)).expect("read"), [managed(1), managed(2)]);
+    assert_eq!(store.managed_machines_from(cmid(2)).expect("read"), [managed(2)]);
+    commit(&mut *store, Changes { forgotten: vec![cmid(1)], ..Changes::default() });
+    assert_eq!(engine.open().managed_machines_from(cmid(0)).expect("read"), [managed(2)]);
+    assert_eq!(store.announce(&imitation).expect("stored"), imitation);
+}
