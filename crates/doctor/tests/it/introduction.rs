@@ -88,3 +88,18 @@ fn only_a_success_in_words_is_doubted() {
     assert_eq!(verdict(&format!("You should see the output below.\n\nC:\\>slmgr /dlv\n{PRINT}")), "healthy");
     assert_eq!(verdict(&format!("Example output:\n\n{PRINT}")), "healthy");
 }
+
+/// Who compares codes has none of them; who got one has it.
+#[test]
+fn a_text_that_explains_codes_is_no_machine() {
+    for (text, expected) in [
+        ("What is the difference between 0xC004C003 and 0xC004C008?", "not_seen"),
+        ("0xC004C060 means that the key is blocked, 0xC004C003 means that it is invalid.", "not_seen"),
+        ("We get 0xC004C060 and 0xC004C003. What does that mean for us?", "failing"),
+        ("What does 0xC004C003 mean?", "failing"),
+        ("0xC004C003 と 0xC004C008 の違いを教えてください。", "not_seen"),
+        ("0xC004C003 と 0xC004C008 が表示されます。意味を教えてください。", "failing"),
+    ] {
+        assert_eq!(verdict(text), expected, "{text}");
+    }
+}

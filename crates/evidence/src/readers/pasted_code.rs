@@ -20,7 +20,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if document.is_consumed(index) {
             continue;
         }
-        let codes = codes(document.line(index));
+        let codes = if is_explained(document.line(index)) { Vec::new() } else { codes(document.line(index)) };
         if !codes.is_empty() {
             document.recognise(Kind::PastedCode);
             document.claim(index);
@@ -34,6 +34,36 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Whether a line compares or explains several codes, and nobody in it has one of them.
+fn is_explained(line: &str) -> bool {
+    const EXPLAINS: [&str; 7] = ["difference between", "what do ", " means ", " mean ", " versus ", "違い", "意味"];
+    const HAS: [&str; 17] = [
+        " get",
+        " got",
+        "fail",
+        "receiv",
+        "we have",
+        "we had",
+        "i have",
+        "i had",
+        "our ",
+        "my ",
+        " shows ",
+        "returned",
+        "出ま",
+        "出て",
+        "表示され",
+        "発生",
+        "失敗",
+    ];
+    let mut digits = pattern::LOOSE_CODE.captures_iter(line).filter_map(|code| Some(code.get(1)?.as_str()));
+    let first = digits.next();
+    let are_several = digits.any(|other| first.is_some_and(|first| !first.eq_ignore_ascii_case(other)));
+    let lower = format!(" {} ", line.to_lowercase());
+    let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    are_several && holds(&EXPLAINS) && !holds(&HAS)
 }
 
 /// The codes of a line with their places: first those of hexadecimal digits, then those of decimal ones.
