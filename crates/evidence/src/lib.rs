@@ -60,6 +60,7 @@ mod readers;
 mod sentences;
 mod source;
 pub mod stamp;
+pub mod state_code;
 mod status_words;
 mod terms;
 mod unread;

@@ -12,18 +12,15 @@ use super::{
     logged_event::LoggedEvent,
     machines::Machine,
     merge::Merged,
-    print_order, story,
+    print_order, story, told_codes,
 };
-use muster_core::code::{self, Code};
+use muster_core::code::Code;
 use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome};
-use muster_evidence::{Evidence, EvidenceSet, Kind};
+use muster_evidence::{Evidence, EvidenceSet, Kind, state_code};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
-
-/// Codes of states that are no failures: grace periods, and licensed with a reminder.
-const STATES: [Code; 4] = [Code(0x4004_F00C), Code(0x4004_F040), Code(0x4004_F401), Code(0x4004_FC04)];
 
 /// What became of the sources, which the cases of all machines share.
 pub(crate) struct Sources {
@@ -87,7 +84,7 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
         };
         place.push(installed);
     }
-    attach_unattributed_codes(&mut case);
+    told_codes::attach(&mut case);
     of_muster(&mut case);
     // Clients first: readers ask why their machine is not activated.
     case.licenses.sort_by_key(InstalledLicense::is_host);
@@ -295,48 +292,11 @@ fn settle(installed: &mut InstalledLicense) {
     }
     installed.forget_end();
     installed.forget_old_reason();
-    if let Some(code) = installed.license.code.filter(|code| !STATES.contains(code)) {
+    if let Some(code) = installed.license.code.filter(|code| state_code::status(*code).is_none()) {
         let said = |cite: &&Cite| cite.text.to_uppercase().contains(&format!("{:08X}", code.0));
         let cites = installed.cites.iter().filter(said).cloned().collect::<Vec<_>>();
         let cites = if cites.is_empty() { installed.cites.first().cloned().into_iter().collect() } else { cites };
         installed.active_codes.push(ActiveCode { code, source: CodeSource::State, target: None, cites });
     }
     installed.active_codes.sort_by_key(|active| active.source);
-}
-
-/// A host is activated by Microsoft, not by a host.
-const CODES_OF_CLIENTS: [Code; 4] =
-    [code::COUNT_TOO_LOW, code::HOST_UNAVAILABLE, code::DNS_NAME_ERROR, code::DNS_NO_RECORDS];
-
-/// Attributes codes in prose, if there is nothing better: people also quote codes that are long gone.
-fn attach_unattributed_codes(case: &mut Case) {
-    let tells_nothing = |installed: &InstalledLicense| {
-        // An error of which the caller says nothing more: what a person saw elsewhere says more.
-        let mut codes = installed.active_codes.iter().peekable();
-        codes.peek().is_some() && codes.all(|active| active.code == code::UNEXPECTED)
-    };
-    let better = |installed: &InstalledLicense| {
-        !tells_nothing(installed)
-            && (!installed.active_codes.is_empty() || installed.is_licensed() || !installed.outcomes.is_empty())
-    };
-    let has_events = !case.events.is_empty() && !case.licenses.iter().all(tells_nothing);
-    let (hosts, others): (Vec<_>, Vec<_>) = case.licenses.iter().partition(|installed| installed.is_host());
-    // What only a client of a host gets is no code of the host whose output stands beside it.
-    let is_of_client = |code: Code| CODES_OF_CLIENTS.contains(&code) && others.is_empty();
-    let answered = others.iter().copied().any(better) || has_events;
-    let by_host = hosts.into_iter().any(better);
-    let told: Vec<ActiveCode> = case
-        .unattributed_codes
-        .iter()
-        .filter(|(code, _)| !answered && (!by_host || is_of_client(*code)))
-        .map(|(code, cites)| ActiveCode { code: *code, source: CodeSource::Text, target: None, cites: cites.clone() })
-        .collect();
-    if told.is_empty() {
-        return;
-    }
-    let mut clients = case.licenses.iter_mut().filter(|installed| !installed.is_host());
-    match clients.next() {
-        Some(installed) => installed.active_codes.extend(told),
-        None => case.licenses.push(InstalledLicense { active_codes: told, ..InstalledLicense::default() }),
-    }
 }

@@ -22,6 +22,7 @@ mod merge;
 mod place;
 mod print_order;
 mod story;
+mod told_codes;
 mod twins;
 mod windows;
 

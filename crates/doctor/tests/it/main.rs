@@ -31,6 +31,7 @@ mod rule_pages;
 mod rules;
 mod story;
 mod ticket;
+mod told_codes;
 mod transcript;
 mod verdict;
 mod writings;

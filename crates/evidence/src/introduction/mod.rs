@@ -10,7 +10,7 @@ use crate::{
     fact::Fact,
     labels,
     lines::{Document, split_label},
-    pattern,
+    pattern, state_code,
 };
 use said::{Said, last};
 
@@ -30,6 +30,7 @@ pub(crate) fn believed(document: &Document, mut facts: Vec<Fact>) -> Vec<Fact> {
 fn tells_success(fact: &Fact) -> bool {
     match fact {
         Fact::License(license, _) => license.status == Some(1),
+        Fact::Code(code, _) => state_code::status(*code) == Some(1),
         Fact::Outcome(outcome, _) => !outcome.code.is_some_and(|code| code.is_failure()),
         _ => false,
     }

@@ -7,7 +7,7 @@ use crate::{
     fact::{Fact, HostCounts, License, ObservationKind},
     instance::{Instance, Property, names::Name},
     kind::Kind,
-    pattern, whole_value,
+    pattern, state_code, whole_value,
 };
 use muster_core::code::Code;
 
@@ -211,14 +211,9 @@ fn status_of(value: &str) -> Option<(u8, Option<String>)> {
 
 /// Where the word for the status is not known, the reason of some states tells it.
 fn status_of_reason(reason: Code) -> Option<u8> {
-    Some(match reason.0 {
-        0x4004_F00C => 2,
-        0x4004_F00D => 3,
-        0x4004_F065 | 0x4004_F068 => 4,
-        0x4004_FC06 => 6,
-        0xC004_F009 | 0xC004_F200 => 5,
-        _ => return None,
-    })
+    // A license in force may have a word for its status that is not known, and a reason of its last grace period.
+    let grace = state_code::status(reason).filter(|status| *status != 1);
+    grace.or_else(|| matches!(reason.0, 0xC004_F009 | 0xC004_F200).then_some(5))
 }
 
 /// Hexadecimal, decimal, or the negative number that 32 bits with a sign make of it.

@@ -1,6 +1,6 @@
 //! Codes in lines that no other reader knows: an error message in a mail, a screen typed off.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
+use crate::{doubt, fact::Fact, kind::Kind, lines::Document, pattern, sentences, state_code, terms::Term};
 use muster_core::code::Code;
 use std::collections::HashMap;
 
@@ -26,6 +26,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             document.claim(index);
         }
         for (place, code) in codes {
+            if is_unbelieved(document.line(index), code) {
+                continue;
+            }
             let times = times.entry(code).or_default();
             *times += 1;
             if *times <= TIMES_MAX {
@@ -34,6 +37,16 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Whether a line tells the code of a state and does not say that the machine is in it.
+fn is_unbelieved(line: &str, code: Code) -> bool {
+    let Some(status) = state_code::status(code) else { return false };
+    let digits = format!("{:08x}", code.0);
+    let is_unbelieved = |lower: &str| doubt::is_supposed(lower) || status == 1 && doubt::is_doubtful(lower);
+    let mut telling =
+        sentences::of_line(line).map(str::to_lowercase).filter(|sentence| sentence.contains(&digits)).peekable();
+    telling.peek().is_some() && telling.all(|sentence| is_unbelieved(&sentence))
 }
 
 /// Whether a line compares or explains several codes, and nobody in it has one of them.

@@ -1,0 +1,64 @@
+//! Attributes the codes that people tell: failures to the product that has nothing better, and states as its state.
+
+use super::{
+    facts::Case,
+    installed_license::{ActiveCode, CodeSource, InstalledLicense},
+};
+use muster_core::code::{self, Code};
+use muster_evidence::state_code;
+
+/// A host is activated by Microsoft, not by a host.
+const CODES_OF_CLIENTS: [Code; 4] =
+    [code::COUNT_TOO_LOW, code::HOST_UNAVAILABLE, code::DNS_NAME_ERROR, code::DNS_NO_RECORDS];
+
+/// Attributes codes in prose, if there is nothing better: people also quote codes that are long gone.
+pub(super) fn attach(case: &mut Case) {
+    let tells_nothing = |installed: &InstalledLicense| {
+        // An error of which the caller says nothing more: what a person saw elsewhere says more.
+        let mut codes = installed.active_codes.iter().peekable();
+        codes.peek().is_some() && codes.all(|active| active.code == code::UNEXPECTED)
+    };
+    let better = |installed: &InstalledLicense| {
+        !tells_nothing(installed)
+            && (!installed.active_codes.is_empty() || installed.is_licensed() || !installed.outcomes.is_empty())
+    };
+    let has_events = !case.events.is_empty() && !case.licenses.iter().all(tells_nothing);
+    let (hosts, others): (Vec<_>, Vec<_>) = case.licenses.iter().partition(|installed| installed.is_host());
+    // What only a client of a host gets is no code of the host whose output stands beside it.
+    let is_of_client = |code: Code| CODES_OF_CLIENTS.contains(&code) && others.is_empty();
+    let answered = others.iter().copied().any(better) || has_events;
+    let by_host = hosts.into_iter().any(better);
+    let told: Vec<ActiveCode> = case
+        .unattributed_codes
+        .iter()
+        .filter(|(code, _)| !answered && (!by_host || is_of_client(*code)))
+        .map(|(code, cites)| ActiveCode { code: *code, source: CodeSource::Text, target: None, cites: cites.clone() })
+        .collect();
+    if told.is_empty() {
+        return;
+    }
+    let (states, codes): (Vec<ActiveCode>, Vec<ActiveCode>) =
+        told.into_iter().partition(|told| state_code::status(told.code).is_some());
+    let mut clients = case.licenses.iter_mut().filter(|installed| !installed.is_host());
+    match clients.next() {
+        Some(installed) => tell(installed, codes, &states),
+        None => {
+            let mut installed = InstalledLicense::default();
+            tell(&mut installed, codes, &states);
+            case.licenses.push(installed);
+        }
+    }
+}
+
+/// A product of which no state is known has the state that is told last. That all is well counts beside no trouble.
+fn tell(installed: &mut InstalledLicense, codes: Vec<ActiveCode>, states: &[ActiveCode]) {
+    installed.active_codes.extend(codes);
+    let status = |told: &&ActiveCode| state_code::status(told.code);
+    let is_trouble = |told: &&ActiveCode| status(told) != Some(1);
+    let fails = installed.active_codes.iter().any(|active| active.code.is_failure());
+    let last = states.iter().rfind(is_trouble).or_else(|| states.last().filter(|_| !fails));
+    if let (Some(told), None) = (last, installed.license.status) {
+        installed.license.status = status(&told);
+        installed.cites.extend(told.cites.iter().cloned());
+    }
+}
