@@ -297,11 +297,8 @@ fn names_other(case: &Case, finding: &Finding, troubled: Option<usize>) -> bool 
 }
 
 fn worst_first(headlines: &mut [Finding]) {
-    // A health that leaves a question open comes behind the question, as it does in the verdict.
-    let is_open = headlines.iter().any(undiagnosed::is_open);
     headlines.sort_by_key(|finding| {
-        let is_behind = is_open && finding.verdict == Verdict::Healthy && finding.severity == Severity::Info;
-        let class = rank(finding).filter(|_| !is_behind).map_or(9, |(class, ..)| class);
+        let class = rank(finding).map_or(9, |(class, ..)| class);
         let grave = (std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.confidence));
         (class, grave, !preempts(finding), finding.verdict == Verdict::NotSeen)
     });

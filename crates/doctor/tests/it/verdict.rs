@@ -311,20 +311,3 @@ fn a_missing_license_is_named_without_a_channel() {
         "Name: Windows(R), Professional edition\nLicense Status: Notification\nNotification Reason: 0xC004F034.\n";
     assert_eq!(heads(&of(text)), ["MAK011"]);
 }
-
-/// Where the verdict is that the evidence does not tell, the first headline is no health.
-#[test]
-fn the_first_headline_says_what_the_verdict_says() {
-    let print = "Name: Windows(R), Enterprise edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
-                 License Status: Licensed\n";
-    for (told, verdict, rules) in [
-        ("The activation failed on Friday with 0xC004F074.", "not_seen", &["EVI014", "CLI001"][..]),
-        ("ライセンス認証が 0xC004F074 で失敗しました。", "not_seen", &["EVI014", "CLI001"]),
-        ("The activation was on Friday.", "healthy", &["CLI001"]),
-    ] {
-        let text = format!("{told} Here is the output:\n\n{print}");
-        let diagnosis = diagnose(&[Source { name: "post.txt".into(), bytes: text.clone().into() }]);
-        let heads: Vec<&str> = diagnosis.headline.iter().map(|head| head.rule.id).collect();
-        assert_eq!((diagnosis.verdict().id(), heads.as_slice()), (verdict, rules), "{text}");
-    }
-}
