@@ -28,6 +28,7 @@ labels! {
     ActivationInterval = "activation_interval",
     ActivationType = "activation_type",
     ApplicationId = "application_id",
+    ConnectionSuffix = "connection_suffix",
     CurrentCount = "current_count",
     DnsName = "dns_name",
     DnsServers = "dns_servers",

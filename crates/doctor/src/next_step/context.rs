@@ -315,17 +315,16 @@ fn others(case: &Case, host: Option<&(String, u64)>) -> Vec<(String, u64)> {
     all
 }
 
-/// The zone in which hosts are looked up: set by hand, of the primary suffix, of the question, of the search list.
+/// The zone in which hosts are looked up: set by hand, of the primary suffix, of the question, of the search list. A machine outside
+/// a domain prints some of them empty.
 fn domain(case: &Case, lookup: Option<String>) -> Option<String> {
-    let suffix = case.suffix.as_ref().map(|(suffix, _)| suffix.clone()).filter(|suffix| !suffix.is_empty());
-    let asked = || case.srvs.iter().find_map(|(srv, _)| srv.domain.clone());
-    let searched = || case.observations(ObservationKind::SearchList).map(|(found, _)| found.value.clone()).next();
-    let joined = || {
-        let mut domains = case.observations(ObservationKind::Domain).map(|(found, _)| found.value.clone());
-        domains.find(|domain| domain.contains('.'))
-    };
-    let named = || case.computer()?.split_once('.').map(|(_, domain)| domain.to_lowercase());
-    lookup.or(suffix).or_else(asked).or_else(searched).or_else(joined).or_else(named).map(|domain| zone(&domain))
+    let observed = |kind| case.observations(kind).map(|(found, _)| found.value.clone());
+    let suffix = case.suffix.iter().map(|(suffix, _)| suffix.clone());
+    let asked = case.srvs.iter().filter_map(|(srv, _)| srv.domain.clone());
+    let joined = observed(ObservationKind::Domain).filter(|domain| domain.contains('.'));
+    let named = case.computer().and_then(|name| Some(name.split_once('.')?.1.to_owned()));
+    let all = lookup.into_iter().chain(suffix).chain(asked).chain(observed(ObservationKind::SearchList));
+    all.chain(joined).chain(named).map(|domain| zone(&domain)).find(|zone| !zone.is_empty())
 }
 
 fn record_domain(case: &Case) -> Option<String> {

@@ -29,6 +29,7 @@ mod quotes;
 mod report;
 mod rule_pages;
 mod rules;
+mod search_domain;
 mod story;
 mod ticket;
 mod told_codes;

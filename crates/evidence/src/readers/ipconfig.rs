@@ -1,4 +1,4 @@
-//! `ipconfig /all`: the primary DNS suffix, the search list and the DNS servers.
+//! `ipconfig /all`: the primary DNS suffix, what is searched beside it, and the DNS servers.
 
 use crate::{
     fact::{Fact, ObservationKind},
@@ -20,7 +20,12 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
                 continue;
             }
             Some(Label::DnsServers) => ObservationKind::DnsServer,
-            Some(Label::SearchList) => ObservationKind::SearchList,
+            // The suffix that DHCP gives is searched too; most adapters print it empty.
+            Some(Label::ConnectionSuffix) if value.is_empty() => {
+                document.claim(index);
+                continue;
+            }
+            Some(Label::SearchList | Label::ConnectionSuffix) => ObservationKind::SearchList,
             _ => continue,
         };
         found.push(document.observe(index, Kind::Ipconfig, kind, "", &value));

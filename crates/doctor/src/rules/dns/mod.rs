@@ -33,3 +33,11 @@ rules! {
     pin_without_need,
     address_without_brackets,
 }
+
+/// The line of an empty primary suffix, where nothing else is searched and no host is known: then no query for a host is made.
+fn searches_nowhere(case: &Case) -> Option<&[Cite]> {
+    let (_, cites) = case.suffix.as_ref().filter(|(suffix, _)| suffix.is_empty())?;
+    let searched = case.observations(ObservationKind::SearchList).any(|(observation, _)| !observation.value.is_empty());
+    let found = case.clients().any(|(_, installed)| installed.host().is_some() || installed.was_answered());
+    (!searched && !found).then_some(cites)
+}

@@ -1,6 +1,6 @@
 //! DNS004: no primary DNS suffix.
 
-use super::{DNS, prelude::*};
+use super::{DNS, prelude::*, searches_nowhere};
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS004",
@@ -21,9 +21,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let Some((_, cites)) = case.suffix.as_ref().filter(|(suffix, _)| suffix.is_empty()) else { return Vec::new() };
-    let searched = case.observations(ObservationKind::SearchList).any(|(observation, _)| !observation.value.is_empty());
-    let found = case.clients().any(|(_, installed)| installed.host().is_some() || installed.was_answered());
-    let candidate = case.kms_client_in_trouble().filter(|_| !searched && !found);
-    candidate.map(|index| Hit::for_license(index, cites)).into_iter().collect()
+    let Some(cites) = searches_nowhere(case) else { return Vec::new() };
+    case.kms_client_in_trouble().map(|index| Hit::for_license(index, cites)).into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! DNS001: no SRV record found.
 
-use super::{DNS, prelude::*};
+use super::{DNS, prelude::*, searches_nowhere};
 
 values! { record: &'static str, code: Value }
 
@@ -31,8 +31,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if hits.is_empty() {
         hits.extend(negative_answer(case));
     }
-    // A host that failed to publish is why: then the missing record is a consequence.
-    if unpublished(case).is_some() {
+    // A host that failed to publish, or that no domain is searched, is why: then the missing record is a consequence.
+    if unpublished(case).is_some() || searches_nowhere(case).is_some() {
         hits = hits.into_iter().map(|hit| hit.role(Role::Side)).collect();
     }
     if hits.is_empty() { found_nothing(case) } else { hits }

@@ -21,3 +21,19 @@ fn servers_and_the_search_list_in_other_languages() {
         3 dns_server = 192.0.2.54",
     );
 }
+
+/// The suffix that DHCP gives to an adapter is searched; most adapters have none.
+#[test]
+fn the_suffix_of_a_connection_is_searched() {
+    for line in [
+        "   Connection-specific DNS Suffix  . : Branch.Example",
+        "   接続固有の DNS サフィックス . . . . .: branch.example",
+        "   Verbindungsspezifisches DNS-Suffix: branch.example",
+        "   Suffixe DNS propre à la connexion. . . : branch.example",
+        "   Sufijo DNS específico para la conexión. . : branch.example",
+        "   连接特定的 DNS 后缀 . . . . . . . : branch.example",
+    ] {
+        check(line, "net.ip\n1 search_list = branch.example");
+    }
+    check("   Connection-specific DNS Suffix  . : ", "");
+}
