@@ -7,9 +7,10 @@ use muster_core::{
 };
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
+use utoipa::ToSchema;
 
 /// What was done or tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AuditAction {
     /// An account was made.
@@ -43,7 +44,7 @@ pub enum AuditAction {
 }
 
 /// One entry. Its fields are in the order of the alphabet, as canonical JSON has them (RFC 8785).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AuditEntry {
     /// Who: the account that was signed in; empty for somebody who was not, and whose name is none of an account.
@@ -52,12 +53,15 @@ pub struct AuditEntry {
     pub action: AuditAction,
     /// When.
     #[serde(with = "muster_proto::instant::as_rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
     pub at: Moment,
     /// How it ended: success, or the documented code of the refusal.
     #[serde(with = "muster_proto::as_text")]
+    #[schema(value_type = String)]
     pub code: Code,
     /// The address that the request came from.
     #[serde(with = "muster_proto::as_text")]
+    #[schema(value_type = String)]
     pub from: IpAddr,
     /// What is so after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

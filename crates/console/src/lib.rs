@@ -34,6 +34,7 @@ mod store;
 mod token_check;
 mod view;
 
+pub use api::openapi::openapi;
 pub use api_token::{ApiToken, TokenStore};
 pub use audit::{AuditAction, AuditEntry, AuditSearch};
 pub use console::Console;

@@ -1,11 +1,11 @@
 //! Everything that the console answers, and who may call it: the only table of it.
 
 use crate::{
-    api::operations,
+    api::operations::{self, Operation},
     call::Handler,
     pages::{
-        account, accounts, audit, audit_jsonl, choose_password, events, machine, machines, machines_csv, me, overview,
-        setup, sign_in, style, tokens,
+        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, machine, machines,
+        machines_csv, me, overview, setup, sign_in, style, tokens,
     },
     role::Permission,
 };
@@ -49,6 +49,10 @@ impl RouteMethod {
             Self::Post => method == Method::POST,
         }
     }
+}
+
+const fn api(operation: &Operation, en: &'static str, ja: &'static str) -> Route {
+    get(operation.path, operation.permission, operation.handler, en, ja)
 }
 
 const fn get(
@@ -100,12 +104,20 @@ pub const ROUTES: &[Route] = &[
     post("/sign-out", SignedIn, sign_in::sign_out, "sign out", "サインアウト"),
     get("/setup", Everyone, setup::show, "the link of the first administrator", "最初の管理者の作成"),
     post("/setup", Everyone, setup::create, "make the first administrator", "最初の管理者の作成の実行"),
-    get("/v1/admin/overview", ViewMachines, operations::overview, "overview as JSON", "概要の JSON"),
-    get("/v1/admin/machines", ViewMachines, operations::machines, "machines as JSON", "コンピューターの JSON"),
-    get("/v1/admin/machine", ViewMachines, operations::machine, "one machine as JSON", "コンピューターの詳細の JSON"),
-    get("/v1/admin/events", ReadEvents, operations::events, "events of the host as JSON", "ホストのイベントの JSON"),
-    get("/v1/admin/accounts", ManageAccounts, operations::accounts, "accounts as JSON", "アカウントの JSON"),
-    get("/v1/admin/audit", ReadAudit, operations::audit, "audit log as JSON", "監査ログの JSON"),
+    get("/api", ViewMachines, page_of_api::show, "operations of the API", "API の操作一覧"),
+    get(
+        page_of_api::DOCUMENT,
+        Everyone,
+        page_of_api::document,
+        "the API as OpenAPI 3.1",
+        "API の OpenAPI 3.1 ドキュメント",
+    ),
+    api(&operations::OVERVIEW, "overview as JSON", "概要の JSON"),
+    api(&operations::MACHINES, "machines as JSON", "コンピューターの JSON"),
+    api(&operations::MACHINE, "one machine as JSON", "コンピューターの詳細の JSON"),
+    api(&operations::EVENTS, "events of the host as JSON", "ホストのイベントの JSON"),
+    api(&operations::ACCOUNTS, "accounts as JSON", "アカウントの JSON"),
+    api(&operations::AUDIT, "audit log as JSON", "監査ログの JSON"),
     get(style::PATH, Everyone, style::show, "style sheet", "スタイル シート"),
 ];
 

@@ -53,7 +53,7 @@ pub use error::HostError;
 pub use host::Host;
 pub use machine_row::MachineRow;
 #[cfg(feature = "console")]
-pub use muster_console::{AuditEntry, permissions_page as console_permissions_page};
+pub use muster_console::{AuditEntry, openapi as console_openapi, permissions_page as console_permissions_page};
 pub use muster_core::host::{
     report::{ApplicationCount, HostReport},
     settings::HostSettings,

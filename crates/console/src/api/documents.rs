@@ -14,26 +14,30 @@ use crate::{
     store::Account,
     view::{ApplicationCount, MachineDetail, MachineRequest, Numbered, Overview, ProductCounts, ProductName},
 };
-use muster_core::{lang::Lang, time::Moment};
+use muster_core::{event::Level, lang::Lang, time::Moment};
 use muster_proto::{event::Event, instant::rfc3339};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// How the host is, and its counts.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct OverviewDocument {
     /// The host's name.
     host: String,
-    /// Whether it answers clients; missing if it is too busy to say.
+    /// Whether it answers clients; null if it is too busy to say.
     answers: Option<bool>,
     /// What needs attention.
     problems: Vec<String>,
     /// Requests that wait for the store.
     waiting: Option<usize>,
-    /// When the host license ends; missing if there is none.
+    /// When the host license ends; null if there is none.
+    #[schema(format = DateTime)]
     license_until: Option<String>,
     /// When the license pack ends.
+    #[schema(format = DateTime)]
     pack_until: String,
     /// When the machines were counted.
+    #[schema(format = DateTime)]
     counted: String,
     /// The machines of each product by state.
     products: Vec<ProductDocument>,
@@ -42,7 +46,7 @@ pub(crate) struct OverviewDocument {
 }
 
 /// The machines of a product by state.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct ProductDocument {
     /// Activation id.
     id: String,
@@ -54,7 +58,7 @@ pub(crate) struct ProductDocument {
 }
 
 /// The count of an application.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct ApplicationDocument {
     name: String,
     /// Machines that count now.
@@ -64,15 +68,15 @@ pub(crate) struct ApplicationDocument {
 }
 
 /// Some of the machines.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct MachinePage {
     pub(crate) machines: Vec<MachineDocument>,
-    /// `after` of the next page; missing on the last.
+    /// `after` of the next page; null on the last.
     pub(crate) next: Option<String>,
 }
 
 /// A machine with one product: a row of the list, of the CSV and of a machine's page.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct MachineDocument {
     /// Whatever the machine sent.
     name: String,
@@ -84,15 +88,18 @@ pub(crate) struct MachineDocument {
     hardware: String,
     /// `activated`, `ended`, `waiting` or `refused`.
     state: &'static str,
+    #[schema(format = DateTime)]
     activated_until: Option<String>,
+    #[schema(format = DateTime)]
     first_seen: String,
+    #[schema(format = DateTime)]
     last_seen: String,
     requests: u64,
     last_code: String,
 }
 
 /// One machine, for all products.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct MachineDetailDocument {
     /// Whether two machines use its CMID.
     cloned: bool,
@@ -106,7 +113,7 @@ pub(crate) struct MachineDetailDocument {
 }
 
 /// What a code means, and what to do about it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct CodeDocument {
     code: String,
     meaning: String,
@@ -118,8 +125,9 @@ pub(crate) struct CodeDocument {
 }
 
 /// A request, and what it was told.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct RequestDocument {
+    #[schema(format = DateTime)]
     at: String,
     code: String,
     /// Activation id.
@@ -132,50 +140,59 @@ pub(crate) struct RequestDocument {
 }
 
 /// Some of the events.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct EventPage {
     pub(crate) events: Vec<EventDocument>,
-    /// `before` of the next page; missing on the last.
+    /// `before` of the next page; null on the last.
     pub(crate) next: Option<i64>,
 }
 
 /// An event of the host.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct EventDocument {
     /// Its number in the store.
     number: i64,
     /// What it says, in the language of the call.
     sentence: String,
-    #[serde(flatten)]
-    event: Event,
+    #[schema(format = DateTime)]
+    time: String,
+    /// The documented number.
+    id: u16,
+    /// `error`, `warning` or `information`.
+    level: &'static str,
+    /// The sentence in English.
+    message: String,
+    /// The fields in the documented order, as one comma list.
+    info: String,
 }
 
 /// All accounts.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct AccountList {
     pub(crate) accounts: Vec<AccountDocument>,
 }
 
 /// Who may sign in.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct AccountDocument {
     name: String,
     role: &'static str,
     /// `active`, `disabled`, `waits-for-link` or `link-ended`.
     state: &'static str,
+    #[schema(format = DateTime)]
     created: String,
 }
 
 /// Some of the audit log.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct AuditPage {
     pub(crate) entries: Vec<AuditDocument>,
-    /// `before` of the next page; missing on the last.
+    /// `before` of the next page; null on the last.
     pub(crate) next: Option<u32>,
 }
 
 /// An entry as it was recorded, with its hash.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct AuditDocument {
     pub(crate) entry: AuditEntry,
     pub(crate) hash: String,
@@ -296,7 +313,14 @@ impl RequestDocument {
 
 impl EventDocument {
     pub(crate) fn new(Numbered { number, value }: Numbered<Event>, lang: Lang) -> Self {
-        Self { number, sentence: value.sentence(lang), event: value }
+        let level = match value.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Information => "information",
+        };
+        let sentence = value.sentence(lang);
+        let Event { time, id, message, info, .. } = value;
+        Self { number, sentence, time: rfc3339(time), id, level, message, info }
     }
 }
 

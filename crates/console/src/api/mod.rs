@@ -3,6 +3,7 @@
 
 mod answer;
 pub(crate) mod documents;
+pub(crate) mod openapi;
 pub(crate) mod operations;
 mod parameters;
 pub(crate) mod problem;

@@ -9,54 +9,156 @@ use super::{
     parameters::{Parameter, ParameterKind},
 };
 use crate::{
-    call::{Call, PageError},
+    call::{Call, Handler, PageError},
     machine_query::MachineCursor,
     pages,
+    role::Permission,
 };
 use axum::response::Response;
+use muster_core::lang::Text;
+use utoipa::{
+    ToSchema,
+    openapi::{RefOr, Schema},
+};
 
 /// An operation of the API.
 pub(crate) struct Operation {
     pub(crate) path: &'static str,
+    /// The least permission that it takes.
+    pub(crate) permission: Permission,
+    pub(crate) handler: Handler,
+    /// What it is for.
+    pub(crate) summary: Text,
+    pub(crate) answer: fn() -> Answer,
     pub(crate) parameters: &'static [Parameter],
 }
 
-const fn parameter(name: &'static str, kind: ParameterKind) -> Parameter {
-    Parameter { name, required: false, kind }
+/// The document that an operation answers with.
+pub(crate) struct Answer {
+    /// The name of its schema.
+    pub(crate) name: String,
+    /// Its schema, and those of what it holds.
+    pub(crate) schemas: Vec<(String, RefOr<Schema>)>,
 }
 
-const LANG: Parameter = parameter("lang", ParameterKind::Language);
+const fn parameter(name: &'static str, kind: ParameterKind, en: &'static str, ja: &'static str) -> Parameter {
+    Parameter { name, required: false, kind, purpose: Text { en, ja } }
+}
+
+const LANG: Parameter = parameter("lang", ParameterKind::Language, "The language of texts.", "テキストの言語。");
+
+pub(crate) const OVERVIEW: Operation = Operation {
+    path: "/v1/admin/overview",
+    permission: Permission::ViewMachines,
+    handler: overview,
+    summary: Text { en: "Counts, ends and health.", ja: "カウント、期限、状態。" },
+    answer: answer::<OverviewDocument>,
+    parameters: &[LANG],
+};
+
+pub(crate) const MACHINES: Operation = Operation {
+    path: "/v1/admin/machines",
+    permission: Permission::ViewMachines,
+    handler: machines,
+    summary: Text {
+        en: "50 machines, each with one product.", ja: "コンピューターと製品の一覧 (1 ページ 50 件)。"
+    },
+    answer: answer::<MachinePage>,
+    parameters: &[
+        parameter("q", ParameterKind::Text, "A part of the name.", "名前の一部。"),
+        parameter("state", ParameterKind::State, "The state.", "状態。"),
+        parameter("product", ParameterKind::Uuid, "The activation id of the product.", "製品のライセンス認証 ID。"),
+        parameter("sort", ParameterKind::Sort, "The order; by name without it.", "並べ替え。省略した場合は名前順。"),
+        parameter(
+            "after",
+            ParameterKind::Cursor,
+            "Only what comes behind this place: take it from next.",
+            "この位置より後の項目。next の値を指定します。",
+        ),
+        LANG,
+    ],
+};
+
+pub(crate) const MACHINE: Operation = Operation {
+    path: "/v1/admin/machine",
+    permission: Permission::ViewMachines,
+    handler: machine,
+    summary: Text {
+        en: "One machine: what it was told, and what that means.",
+        ja: "1 台のコンピューター: 返した応答と、その意味。",
+    },
+    answer: answer::<MachineDetailDocument>,
+    parameters: &[Parameter { required: true, ..parameter("id", ParameterKind::Uuid, "The CMID.", "CMID。") }, LANG],
+};
+
+pub(crate) const EVENTS: Operation = Operation {
+    path: "/v1/admin/events",
+    permission: Permission::ReadEvents,
+    handler: events,
+    summary: Text { en: "50 events, the newest first.", ja: "イベント (新しい順、1 ページ 50 件)。" },
+    answer: answer::<EventPage>,
+    parameters: &[
+        parameter(
+            "before",
+            ParameterKind::Number,
+            "Only events before this number: take it from next.",
+            "この番号より前のイベント。next の値を指定します。",
+        ),
+        LANG,
+    ],
+};
+
+pub(crate) const ACCOUNTS: Operation = Operation {
+    path: "/v1/admin/accounts",
+    permission: Permission::ManageAccounts,
+    handler: accounts,
+    summary: Text { en: "All accounts.", ja: "すべてのアカウント。" },
+    answer: answer::<AccountList>,
+    parameters: &[LANG],
+};
+
+pub(crate) const AUDIT: Operation = Operation {
+    path: "/v1/admin/audit",
+    permission: Permission::ReadAudit,
+    handler: audit,
+    summary: Text {
+        en: "50 entries of the audit log, the newest first.",
+        ja: "監査ログのエントリ (新しい順、1 ページ 50 件)。",
+    },
+    answer: answer::<AuditPage>,
+    parameters: &[
+        parameter(
+            "account",
+            ParameterKind::Text,
+            "The account that acted, or that it was done to.",
+            "操作を実行したアカウント、または操作の対象。",
+        ),
+        parameter("action", ParameterKind::Action, "What was done.", "操作。"),
+        parameter(
+            "before",
+            ParameterKind::Number,
+            "Only entries before this number: take it from next.",
+            "この番号より前のエントリ。next の値を指定します。",
+        ),
+        LANG,
+    ],
+};
 
 /// All operations.
-pub(crate) const OPERATIONS: &[Operation] = &[
-    Operation { path: "/v1/admin/overview", parameters: &[LANG] },
-    Operation {
-        path: "/v1/admin/machines",
-        parameters: &[
-            parameter("q", ParameterKind::Text),
-            parameter("state", ParameterKind::State),
-            parameter("product", ParameterKind::Uuid),
-            parameter("sort", ParameterKind::Sort),
-            parameter("after", ParameterKind::Cursor),
-            LANG,
-        ],
-    },
-    Operation {
-        path: "/v1/admin/machine",
-        parameters: &[Parameter { required: true, ..parameter("id", ParameterKind::Uuid) }, LANG],
-    },
-    Operation { path: "/v1/admin/events", parameters: &[parameter("before", ParameterKind::Number), LANG] },
-    Operation { path: "/v1/admin/accounts", parameters: &[LANG] },
-    Operation {
-        path: "/v1/admin/audit",
-        parameters: &[
-            parameter("account", ParameterKind::Text),
-            parameter("action", ParameterKind::Action),
-            parameter("before", ParameterKind::Number),
-            LANG,
-        ],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = &[OVERVIEW, MACHINES, MACHINE, EVENTS, ACCOUNTS, AUDIT];
+
+fn answer<T: ToSchema>() -> Answer {
+    let mut schemas = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut schemas);
+    Answer { name: T::name().into_owned(), schemas }
+}
+
+impl Operation {
+    /// Its name: the end of its path.
+    pub(crate) fn id(&self) -> &'static str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+}
 
 /// The operation at a path.
 pub(crate) fn at(path: &str) -> Option<&'static Operation> {
@@ -64,12 +166,12 @@ pub(crate) fn at(path: &str) -> Option<&'static Operation> {
 }
 
 /// The first page's data.
-pub(crate) fn overview(call: &Call<'_>) -> Result<Response, PageError> {
+fn overview(call: &Call<'_>) -> Result<Response, PageError> {
     json(&OverviewDocument::new(pages::overview::read(call)?, call.lang()))
 }
 
 /// A page of machines.
-pub(crate) fn machines(call: &Call<'_>) -> Result<Response, PageError> {
+fn machines(call: &Call<'_>) -> Result<Response, PageError> {
     let found = pages::machines::find(call)?;
     let now = call.host_time();
     let machines = found.machines.iter().map(|machine| MachineDocument::new(machine, &found.products, now));
@@ -77,26 +179,26 @@ pub(crate) fn machines(call: &Call<'_>) -> Result<Response, PageError> {
 }
 
 /// One machine.
-pub(crate) fn machine(call: &Call<'_>) -> Result<Response, PageError> {
+fn machine(call: &Call<'_>) -> Result<Response, PageError> {
     let (detail, products) = pages::machine::read(call)?;
     json(&MachineDetailDocument::new(&detail, &products, call))
 }
 
 /// A page of events.
-pub(crate) fn events(call: &Call<'_>) -> Result<Response, PageError> {
+fn events(call: &Call<'_>) -> Result<Response, PageError> {
     let found = pages::events::find(call)?;
     let events = found.events.into_iter().map(|event| EventDocument::new(event, call.lang())).collect();
     json(&EventPage { events, next: found.next })
 }
 
 /// All accounts.
-pub(crate) fn accounts(call: &Call<'_>) -> Result<Response, PageError> {
+fn accounts(call: &Call<'_>) -> Result<Response, PageError> {
     let accounts = call.store()?.accounts()?;
     json(&AccountList { accounts: accounts.iter().map(|account| AccountDocument::new(account, call.now)).collect() })
 }
 
 /// A page of the audit log.
-pub(crate) fn audit(call: &Call<'_>) -> Result<Response, PageError> {
+fn audit(call: &Call<'_>) -> Result<Response, PageError> {
     let found = pages::audit::find(call)?;
     let entries = found.entries.into_iter().map(|(entry, hash)| AuditDocument { entry, hash }).collect();
     json(&AuditPage { entries, next: found.next })

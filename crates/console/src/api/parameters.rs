@@ -7,13 +7,18 @@ use crate::{
     machine::MachineState,
     machine_query::{MachineCursor, MachineSort},
 };
-use muster_core::id::{ActivationId, Cmid};
+use muster_core::{
+    id::{ActivationId, Cmid},
+    lang::Text,
+};
 
 /// A parameter of an operation.
 pub(crate) struct Parameter {
     pub(crate) name: &'static str,
     pub(crate) required: bool,
     pub(crate) kind: ParameterKind,
+    /// What it is for.
+    pub(crate) purpose: Text,
 }
 
 /// What a parameter's value is.

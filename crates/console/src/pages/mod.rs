@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod accounts;
+pub(crate) mod api;
 pub(crate) mod attempt;
 pub(crate) mod audit;
 pub(crate) mod audit_jsonl;

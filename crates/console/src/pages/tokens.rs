@@ -27,6 +27,7 @@ const DAYS_OFFERED: u32 = 90;
 struct Page {
     frame: Frame,
     action: String,
+    api: String,
     problem: String,
     name: String,
     days: String,
@@ -125,6 +126,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, made: Option<Made>
     let page = Page {
         frame: Frame::new(call, lang.pick("API tokens", "API トークン")),
         action: call.request.links().to("/tokens", &[]),
+        api: call.request.links().to("/api", &[]),
         name: typed("name", String::new()),
         days: typed("days", DAYS_OFFERED.to_string()),
         days_max: DAYS_MAX,

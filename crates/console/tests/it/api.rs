@@ -4,9 +4,10 @@ use crate::{
     browser::{ADDRESS, World},
     made_up_host::machine,
 };
-use muster_console::Role;
+use muster_console::{ROUTES, Role};
 use muster_core::code;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 fn read(world: &World, path: &str) -> Value {
     let token = world.token(Role::Administrator);
@@ -120,4 +121,56 @@ fn overview_events_accounts_and_audit_log_are_those_of_the_pages() {
     assert_eq!(entries.len(), 2);
     assert_eq!((&entries[0]["entry"]["subject"], &entries[0]["entry"]["number"]), (&json!("kim"), &json!(2)));
     assert_eq!(entries[0]["hash"].as_str().expect("a hash").len(), 64);
+}
+
+#[test]
+fn the_openapi_document_describes_every_operation_and_each_field_of_its_answer() {
+    let (world, root) = World::with_root();
+    drop(world.add(&root, "kim", "operator"));
+    world.host.data().machines.push(machine(1, "pc-1", code::COUNT_TOO_LOW));
+    let answer = world.send("GET", "/v1/openapi.json", &[("host", ADDRESS)], "");
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    let document: Value = serde_json::from_str(&answer.body).expect("JSON");
+    assert_eq!(document["openapi"], "3.1.0");
+    let described: BTreeSet<&str> = document["paths"].as_object().expect("paths").keys().map(String::as_str).collect();
+    let operations = ROUTES.iter().map(|route| route.path).filter(|path| path.starts_with("/v1/admin/"));
+    assert_eq!(described, operations.collect());
+    for path in described {
+        let query = if path.ends_with("/machine") { "?id=01010101-0101-0101-0101-010101010101" } else { "" };
+        let schema = &document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+        fits(&read(&world, &format!("{path}{query}")), schema, &document, path);
+    }
+}
+
+/// Whether the fields are those of the schema, and those that it requires are there.
+fn fits(value: &Value, schema: &Value, document: &Value, at: &str) {
+    let schema = match schema["$ref"].as_str() {
+        Some(place) => &document["components"]["schemas"][place.rsplit('/').next().expect("a name")],
+        None => schema,
+    };
+    match value {
+        Value::Object(fields) => {
+            let properties = schema["properties"].as_object().unwrap_or_else(|| panic!("{at} has no properties"));
+            for (name, value) in fields {
+                let property = properties.get(name).unwrap_or_else(|| panic!("{at}.{name} is not described"));
+                fits(value, property, document, &format!("{at}.{name}"));
+            }
+            for name in schema["required"].as_array().into_iter().flatten() {
+                assert!(fields.contains_key(name.as_str().expect("a name")), "{at}.{name} is missing");
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| fits(item, &schema["items"], document, at)),
+        _ => {
+            let kind = match value {
+                Value::Null => "null",
+                Value::Bool(_) => "boolean",
+                Value::Number(_) => "integer",
+                _ => "string",
+            };
+            let kinds = &schema["type"];
+            let fits = kinds == kind || kinds.as_array().is_some_and(|kinds| kinds.iter().any(|one| one == kind));
+            let chosen = schema["enum"].as_array().is_some_and(|all| all.contains(value));
+            assert!(fits || chosen, "{at} is {value}, but {schema}");
+        }
+    }
 }

@@ -40,6 +40,19 @@ fn the_page_of_permissions_is_that_of_the_routes() {
     );
 }
 
+/// schema/console.openapi.json is made of the operations of the console's API.
+#[test]
+fn the_description_of_the_api_is_that_of_its_operations() {
+    let (path, document) = (root().join("schema/console.openapi.json"), muster_host::console_openapi());
+    if option_env!("MUSTER_BLESS").is_some() {
+        fs::write(&path, &document).expect("written");
+    }
+    assert!(
+        path.exists() && read(&path) == document,
+        "schema/console.openapi.json is not that of the operations: MUSTER_BLESS=1 cargo test --test tidy"
+    );
+}
+
 /// docs/rules holds one page for each rule of the doctor, made of the rule.
 #[test]
 fn the_pages_of_rules_are_those_of_the_rules() {

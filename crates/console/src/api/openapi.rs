@@ -1,0 +1,139 @@
+//! The API as an OpenAPI 3.1 document, made of the operations, their parameters and their documents.
+
+use super::{
+    operations::{Answer, OPERATIONS, Operation},
+    parameters::{Parameter, ParameterKind},
+};
+use muster_core::lang::Lang;
+use muster_proto::problem::MEDIA_TYPE;
+use utoipa::openapi::{
+    Components, ComponentsBuilder, Content, HttpMethod, Info, ObjectBuilder, OpenApi, Paths, Ref, RefOr, Required,
+    ResponseBuilder, Schema, SchemaFormat, Type,
+    path::{OperationBuilder, ParameterBuilder, ParameterIn},
+    security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
+};
+
+/// That of the API, as in its paths.
+const VERSION: &str = "1";
+const TOKEN: &str = "token";
+const PROBLEM: &str = "Problem";
+/// Each refusal, and when it is answered.
+const REFUSALS: [(&str, &str); 8] = [
+    ("400", "A parameter is unknown, repeated or has no such value."),
+    ("401", "No token, or one that is wrong, has ended or was revoked."),
+    ("403", "The token's role does not have the permission."),
+    ("404", "There is no such machine."),
+    ("421", "Host is not the address of the console."),
+    ("429", "Too many wrong tokens came from this network."),
+    ("500", "The console failed; the log has the cause, with the id in instance."),
+    ("503", "The host does not answer; its log has the cause."),
+];
+
+/// The document, as JSON.
+pub fn openapi() -> String {
+    let (mut paths, mut components) = (Paths::new(), components());
+    for operation in OPERATIONS {
+        let Answer { name, schemas } = (operation.answer)();
+        components.schemas.extend(schemas);
+        paths.add_path_operation(operation.path, vec![HttpMethod::Get], described(operation, &name));
+    }
+    let mut info = Info::new("Muster: web console of an activation host", VERSION);
+    info.description = Some("What the pages of the console show. See docs/console.md.".to_owned());
+    let mut document = OpenApi::new(info, paths);
+    document.components = Some(components);
+    document.to_pretty_json().unwrap_or_default() + "\n"
+}
+
+fn components() -> Components {
+    let scheme =
+        Http::builder().scheme(HttpAuthScheme::Bearer).description(Some("Made on the page API tokens.")).build();
+    ComponentsBuilder::new().security_scheme(TOKEN, SecurityScheme::Http(scheme)).schema(PROBLEM, problem()).build()
+}
+
+fn described(operation: &Operation, answer: &str) -> utoipa::openapi::path::Operation {
+    let permission = operation.permission.name().get(Lang::En);
+    let mut described = OperationBuilder::new()
+        .operation_id(Some(operation.id()))
+        .summary(Some(operation.summary.en))
+        .description(Some(format!("Permission: {permission}.")))
+        .security(SecurityRequirement::new::<_, [&str; 0], &str>(TOKEN, []))
+        .response("200", response(operation.summary.en, "application/json", answer));
+    for parameter in operation.parameters {
+        described = described.parameter(described_parameter(parameter));
+    }
+    for (status, when) in REFUSALS {
+        described = described.response(status, response(when, MEDIA_TYPE, PROBLEM));
+    }
+    described.build()
+}
+
+fn response(description: &str, media_type: &str, schema: &str) -> utoipa::openapi::Response {
+    let content = Content::new(Some(Ref::from_schema_name(schema)));
+    ResponseBuilder::new().description(description).content(media_type, content).build()
+}
+
+fn described_parameter(parameter: &Parameter) -> utoipa::openapi::path::Parameter {
+    let Parameter { name, required, kind, purpose } = parameter;
+    ParameterBuilder::new()
+        .name(*name)
+        .parameter_in(ParameterIn::Query)
+        .required(if *required { Required::True } else { Required::False })
+        .description(Some(purpose.en))
+        .schema(Some(schema(*kind)))
+        .build()
+}
+
+fn schema(kind: ParameterKind) -> RefOr<Schema> {
+    let text = ObjectBuilder::new().schema_type(Type::String);
+    let object = match kind {
+        ParameterKind::Number => {
+            ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(u32::MAX))
+        }
+        ParameterKind::Uuid => text.format(Some(SchemaFormat::Custom("uuid".to_owned()))),
+        ParameterKind::Cursor => text.min_length(Some(1)),
+        // A NUL is part of no text.
+        ParameterKind::Text => text.pattern(Some("^[^\\u0000]*$")),
+        ParameterKind::Action | ParameterKind::Language | ParameterKind::Sort | ParameterKind::State => {
+            text.enum_values(kind.values())
+        }
+    };
+    object.into()
+}
+
+/// A problem document (RFC 9457), as every refusal is.
+fn problem() -> ObjectBuilder {
+    let field = |of, says| ObjectBuilder::new().schema_type(of).description(Some(says)).build();
+    ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .description(Some("A refusal or a fault (RFC 9457)."))
+        .property("type", field(Type::String, "The kind of problem: urn:muster:code: and the code."))
+        .property("status", field(Type::Integer, "The HTTP status."))
+        .property("code", field(Type::String, "The documented code, such as 0x80070005."))
+        .property("title", field(Type::String, "What the code means."))
+        .property("detail", field(Type::String, "What was wrong in this case."))
+        .property("fix", field(Type::String, "What to do about it."))
+        .property("instance", field(Type::String, "The operation id under which the log has the cause."))
+        .required("type")
+        .required("status")
+        .required("code")
+        .required("title")
+        .required("fix")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::openapi;
+    use muster_core::code;
+    use muster_proto::problem::Problem;
+    use serde_json::Value;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_problem_has_the_fields_of_the_document() {
+        let document: Value = serde_json::from_str(&openapi()).expect("JSON");
+        let problem = Problem::new(404, code::INVALID_ARGUMENT).detail("d");
+        let problem = serde_json::to_value(Problem { instance: Some("i".into()), ..problem }).expect("JSON");
+        let fields = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<BTreeSet<_>>();
+        assert_eq!(fields(&problem), fields(&document["components"]["schemas"]["Problem"]["properties"]));
+    }
+}
