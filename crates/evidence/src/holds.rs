@@ -6,7 +6,9 @@ pub fn holds(line: &str, text: &str) -> bool {
         return false;
     }
     if !text.chars().all(|c| c.is_ascii_digit() || c == '-') {
-        return line.to_lowercase().contains(&text.to_lowercase());
+        // Small letters take at most one and a half times and at least a third of the bytes.
+        let fits = text.len() * 2 <= line.len() * 9;
+        return fits && line.to_lowercase().contains(&text.to_lowercase());
     }
     line.match_indices(text).any(|(at, _)| {
         let before = line.get(..at).unwrap_or_default().chars().rev();
@@ -38,5 +40,14 @@ mod tests {
         }
         assert!(holds("Registered KMS machine name: KMS1.corp.example:1688", "kms1.corp.example"));
         assert!(!holds("anything", ""));
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_to_be_held_is_held_by_no_line() {
+        for c in (0..=char::MAX as u32).filter_map(char::from_u32) {
+            let small: usize = c.to_lowercase().map(char::len_utf8).sum();
+            assert!(2 * small <= 3 * c.len_utf8() && c.len_utf8() <= 3 * small, "{c:?}");
+        }
+        assert!(holds("kk\u{212a}", "\u{212a}\u{212a}\u{212a}") && !holds("k", &"k".repeat(9)));
     }
 }

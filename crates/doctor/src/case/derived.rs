@@ -68,17 +68,15 @@ fn windows(case: &Case) -> Option<Windows> {
 
 fn retail_in_environment(case: &Case) -> Vec<usize> {
     let environment = case.has_environment();
-    let has_sibling = |index: usize| {
-        case.clients().any(|(other, installed)| {
-            other != index && installed.app() == App::Windows && installed.channel() == Channel::KmsClient
-        })
-    };
+    let is_volume =
+        |installed: &InstalledLicense| installed.app() == App::Windows && installed.channel() == Channel::KmsClient;
+    let has_sibling = case.clients().any(|(_, installed)| is_volume(installed));
     let unlicensed = case.clients().filter(|(_, installed)| {
         installed.channel() == Channel::Retail
             && installed.app() == App::Windows
             && (installed.is_in_trouble() || !installed.is_licensed())
     });
-    unlicensed.map(|(index, _)| index).filter(|index| environment || has_sibling(*index)).collect()
+    unlicensed.map(|(index, _)| index).filter(|_| environment || has_sibling).collect()
 }
 
 fn unexpected_client_hosts(case: &Case) -> Vec<usize> {

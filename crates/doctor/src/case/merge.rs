@@ -10,7 +10,8 @@ pub(super) struct Merged {
     licenses: Vec<InstalledLicense>,
     by_id: HashMap<String, Places>,
     by_name: HashMap<String, Places>,
-    nameless: Places,
+    /// Those of a name that came without an id: the only ones that a license with an id may be, but those of its own id.
+    by_name_alone: HashMap<String, Places>,
 }
 
 /// Where licenses of one id or of one name stand. Those of other machines are told apart by their client machine ids.
@@ -43,7 +44,8 @@ impl Merged {
     /// Adds a license: what two tools print of one license becomes one license.
     pub(super) fn add(&mut self, license: &License, cites: &[Cite], printed: Option<Printed>) {
         let by_id = license.activation_id.as_ref().and_then(|id| self.by_id.get(id));
-        let by_name = if license.name.is_empty() { Some(&self.nameless) } else { self.by_name.get(&license.name) };
+        let of_name = if license.activation_id.is_some() { &self.by_name_alone } else { &self.by_name };
+        let by_name = of_name.get(&license.name);
         let places = by_id.into_iter().chain(by_name);
         let Some(place) = places.filter_map(|places| places.same(&self.licenses, license)).min() else {
             self.place(self.licenses.len(), license, true, true);
@@ -69,10 +71,11 @@ impl Merged {
         if let Some(id) = license.activation_id.as_ref().filter(|_| by_id) {
             self.by_id.entry(id.clone()).or_default().add(place, license);
         }
-        match license.name.as_str() {
-            _ if !by_name => {}
-            "" => self.nameless.add(place, license),
-            name => self.by_name.entry(name.to_owned()).or_default().add(place, license),
+        if by_name {
+            self.by_name.entry(license.name.clone()).or_default().add(place, license);
+        }
+        if by_name && license.activation_id.is_none() {
+            self.by_name_alone.entry(license.name.clone()).or_default().add(place, license);
         }
     }
 }

@@ -6,6 +6,9 @@ use crate::{
 };
 use muster_evidence::{fact::Cite, holds};
 
+/// More of the names that a sentence lists are not looked for: of thousands of lines the first few are read.
+const LISTED_MAX: usize = 50;
+
 /// Puts the lines that tell first; lines that tell as much stay in their order. If none holds a value of the sentence, a line of
 /// the license that does is quoted too.
 pub(super) fn first(cites: &mut Vec<Cite>, values: &NamedValues, installed: Option<&InstalledLicense>) {
@@ -17,7 +20,7 @@ pub(super) fn first(cites: &mut Vec<Cite>, values: &NamedValues, installed: Opti
         };
         cites.extend(own.iter().find(is_text).cloned());
     }
-    cites.sort_by_key(|cite| match cite {
+    cites.sort_by_cached_key(|cite| match cite {
         cite if holds(cite) => 0,
         cite if holds_failure(&cite.text) => 1,
         cite if is_only_a_name(&cite.text) => 3,
@@ -37,7 +40,7 @@ fn tells(line: &str, value: &Value) -> bool {
         Value::Text(text) => {
             // A host is written with its port in a sentence, and often without in a line.
             let name = |text: &str| text.rsplit_once(':').map_or(text, |(name, _)| name).to_owned();
-            text.split(", ").any(|one| holds(line, &name(one)))
+            text.split(", ").take(LISTED_MAX).any(|one| holds(line, &name(one)))
         }
         Value::Words(_) => false,
     }

@@ -45,8 +45,8 @@ pub(crate) struct Context {
     pub(crate) host: Option<(String, u64)>,
     /// The host that was set by hand.
     pub(crate) pin: Option<(String, u64)>,
-    /// Other hosts: of SRV records, else of hosts in the evidence.
-    pub(crate) others: Vec<(String, u64)>,
+    /// Another host: of SRV records, else of hosts in the evidence.
+    pub(crate) other: Option<(String, u64)>,
     /// The zone in which hosts are looked up.
     pub(crate) domain: Option<String>,
     /// The zones in which a record was found.
@@ -92,7 +92,7 @@ impl Context {
             folder: office::named_folder(case, office),
             build,
             computer: case.computer().unwrap_or_default().to_lowercase(),
-            others: others(case, host.as_ref()),
+            other: other(case, host.as_ref()),
             domain: domain(case, license.and_then(|license| license.lookup_domain.clone())),
             record_domain: record_domain(case),
             partial_key: installed.and_then(partial_key),
@@ -149,8 +149,7 @@ impl Context {
 
     /// The host to name on the client: another than the one that fails, if the evidence knows one.
     pub(crate) fn better_host(&self) -> (String, u64) {
-        let other = self.others.first().cloned();
-        other.unwrap_or_else(|| (KMS_HOST.to_owned(), DEFAULT_PORT))
+        self.other.clone().unwrap_or_else(|| (KMS_HOST.to_owned(), DEFAULT_PORT))
     }
 
     /// The host to test: the one that is asked, else one that DNS names.
@@ -294,8 +293,8 @@ fn is_host_name(text: &str) -> bool {
     text != "KMS" && !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_:[]".contains(c))
 }
 
-/// The hosts of the SRV records, then of what the evidence of hosts names, without the one that the finding is about.
-fn others(case: &Case, host: Option<&(String, u64)>) -> Vec<(String, u64)> {
+/// The first host of the SRV records, then of what the evidence of hosts names, that is not the one that the finding is about.
+fn other(case: &Case, host: Option<&(String, u64)>) -> Option<(String, u64)> {
     let records = case.targets().map(|(target, port, _)| (target.trim_end_matches('.').to_owned(), port));
     let answered = case.licenses.iter().flat_map(|installed| installed.history.windows(2)).filter_map(|pair| {
         let [asked, answer] = pair else { return None };
@@ -305,14 +304,8 @@ fn others(case: &Case, host: Option<&(String, u64)>) -> Vec<(String, u64)> {
         }
     });
     let found = case.licenses.iter().filter_map(|installed| installed.license.dns_host.as_deref()).map(host_and_port);
-    let mut all: Vec<(String, u64)> = Vec::new();
-    for (name, port) in records.chain(found).chain(answered) {
-        let same = |known: &(String, u64)| same_host(&known.0, &name) && known.1 == port;
-        if !all.iter().any(same) && !host.is_some_and(same) {
-            all.push((name, port));
-        }
-    }
-    all
+    let is_own = |name: &str, port: u64| host.is_some_and(|own| same_host(&own.0, name) && own.1 == port);
+    records.chain(found).chain(answered).find(|(name, port)| !is_own(name, *port))
 }
 
 /// The zone in which hosts are looked up: set by hand, of the primary suffix, of the question, of the search list. A machine outside
@@ -339,10 +332,12 @@ fn zone(domain: &str) -> String {
 
 fn spare_keys(case: &Case, installed: Option<&InstalledLicense>) -> Vec<String> {
     let Some(own) = installed else { return Vec::new() };
+    if !case.licenses.iter().any(|other| other.is_licensed() && other.app() == own.app()) {
+        return Vec::new();
+    }
     let spare = |other: &&InstalledLicense| other.app() == own.app() && !other.is_licensed() && !other.is_host();
     let all = case.licenses.iter().chain(&case.unused).chain(&case.leftovers).filter(spare);
     let mut keys: Vec<String> = all.filter_map(|other| other.license.partial_key.clone()).collect();
     keys.dedup();
-    let any_licensed = case.licenses.iter().any(|other| other.app() == own.app() && other.is_licensed());
-    if any_licensed { keys } else { Vec::new() }
+    keys
 }

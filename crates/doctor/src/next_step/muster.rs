@@ -173,7 +173,7 @@ fn commands(lines: &[&str], context: &Context) -> Vec<Command> {
     let zone = context.domain.clone().unwrap_or_else(|| "$(hostname -d)".to_owned());
     let filled = lines.iter().filter_map(|line| {
         let named = line.contains("{host}");
-        let (host, port) = context.host.clone().or_else(|| context.others.first().cloned()).unwrap_or_default();
+        let (host, port) = context.host.clone().or_else(|| context.other.clone()).unwrap_or_default();
         (!named || !host.is_empty())
             .then(|| line.replace("{host}", &host).replace("{port}", &port.to_string()).replace("{zone}", &zone))
     });

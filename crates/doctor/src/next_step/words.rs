@@ -53,7 +53,7 @@ fn value(name: &str, context: &Context, lang: Lang) -> String {
             if office { "Office" } else { "製品" },
         ),
         "host" => or(context.host.as_ref().map(|(host, _)| host.clone()), "the KMS host", "KMS ホスト"),
-        "other" => or(context.others.first().map(|(host, _)| host.clone()), "another KMS host", "別の KMS ホスト"),
+        "other" => or(context.other.as_ref().map(|(host, _)| host.clone()), "another KMS host", "別の KMS ホスト"),
         "port" => context.asked_host().1.to_string(),
         "listening" => context.listening.unwrap_or(context.asked_host().1).to_string(),
         "domain" => or(context.domain.clone(), "the client's domain", "クライアントのドメイン"),

@@ -1,6 +1,7 @@
 //! KEY012: several keys for one Office family.
 
 use super::{KEY, prelude::*};
+use std::collections::BTreeMap;
 
 values! { count: usize, keys: String }
 
@@ -21,6 +22,9 @@ pub(super) static RULE: Rule = Rule {
     ..KEY
 };
 
+/// So many keys are named: more are of many machines, and each of their licenses names them all.
+const NAMED_MAX: usize = 20;
+
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     // A trial or grace license brings a key along, which nobody installed.
     let has_key = |installed: &InstalledLicense| {
@@ -29,21 +33,32 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
             && !installed.needs_no_activation()
             && !installed.is_temporary()
     };
-    let keyed: Vec<(usize, &InstalledLicense)> = case.clients().filter(|(_, installed)| has_key(installed)).collect();
-    let mut hits = Vec::new();
-    for (index, installed) in &keyed {
-        let family = installed.family();
-        let siblings: Vec<&InstalledLicense> =
-            keyed.iter().map(|(_, other)| *other).filter(|other| other.family() == family).collect();
-        if siblings.len() < 2 || family.is_empty() || siblings.iter().all(|other| other.is_activated()) {
-            continue;
-        }
-        let keys: Vec<&str> = siblings.iter().filter_map(|other| other.license.partial_key.as_deref()).collect();
-        let cites: Vec<Cite> = siblings.iter().zip(&keys).flat_map(|(other, key)| other.lines_with(key)).collect();
-        let values = Values { count: siblings.len(), keys: keys.join(", ") };
-        let hit = Hit::for_license(*index, &cites).with(values);
-        let none = siblings.iter().all(|other| !other.is_activated());
-        hits.push(if none { hit.severity(Severity::High) } else { hit });
+    let mut families: BTreeMap<String, Vec<(usize, &InstalledLicense)>> = BTreeMap::new();
+    for (index, installed) in case.clients().filter(|(_, installed)| has_key(installed)) {
+        families.entry(installed.family()).or_default().push((index, installed));
     }
-    hits
+    families.remove("");
+    let mut hits: Vec<(usize, Hit<Values>)> = families.values().flat_map(|siblings| of_family(siblings)).collect();
+    hits.sort_by_key(|(index, _)| *index);
+    hits.into_iter().map(|(_, hit)| hit).collect()
+}
+
+/// A hit for each license of a family that has several keys. All of them name the same keys.
+fn of_family(siblings: &[(usize, &InstalledLicense)]) -> Vec<(usize, Hit<Values>)> {
+    let activated = siblings.iter().filter(|(_, installed)| installed.is_activated()).count();
+    if siblings.len() < 2 || activated == siblings.len() {
+        return Vec::new();
+    }
+    let keys = siblings.iter().filter_map(|(_, own)| Some((own, own.license.partial_key.as_deref()?)));
+    let keys: Vec<(&&InstalledLicense, &str)> = keys.take(NAMED_MAX).collect();
+    let cites: Vec<Cite> = keys.iter().flat_map(|(own, key)| own.lines_with(key)).collect();
+    let mut named = keys.iter().map(|(_, key)| *key).collect::<Vec<_>>().join(", ");
+    if siblings.len() > NAMED_MAX {
+        named.push_str(", …");
+    }
+    let hit = |index: usize| {
+        let hit = Hit::for_license(index, &cites).with(Values { count: siblings.len(), keys: named.clone() });
+        if activated == 0 { hit.severity(Severity::High) } else { hit }
+    };
+    siblings.iter().map(|(index, _)| (*index, hit(*index))).collect()
 }

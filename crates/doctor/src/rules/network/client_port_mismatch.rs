@@ -25,12 +25,12 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let unanswered =
         |installed: &InstalledLicense| installed.takes_kms() && installed.is_in_trouble() && !installed.was_answered();
+    let listens: Vec<(&InstalledLicense, u64)> =
+        case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.port?))).collect();
     let mut hits = Vec::new();
     for (index, client) in case.clients().filter(|(_, installed)| unanswered(installed)) {
         let Some(host) = client.host() else { continue };
         let (name, port) = host_and_port(&host);
-        let listens: Vec<(&InstalledLicense, u64)> =
-            case.hosts().filter_map(|(_, host)| Some((host, host.counts()?.port?))).collect();
         let other = listens.iter().find(|(host, listening)| host_fits(host, client) && *listening != port);
         let is_right = listens.iter().any(|(_, listening)| *listening == port);
         let closed =
