@@ -15,6 +15,8 @@ use utoipa::openapi::{
 
 /// That of the API, as in its paths.
 const VERSION: &str = "1";
+/// What a cursor of machines looks like: CMID, activation id, hardware id, Unix time and name.
+const CURSOR: &str = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{32}\.-?[0-9]{1,10}\.[^\u0000]*$";
 const TOKEN: &str = "token";
 const PROBLEM: &str = "Problem";
 /// Each refusal, and when it is answered.
@@ -90,7 +92,7 @@ fn schema(kind: ParameterKind) -> RefOr<Schema> {
             ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(u32::MAX))
         }
         ParameterKind::Uuid => text.format(Some(SchemaFormat::Custom("uuid".to_owned()))),
-        ParameterKind::Cursor => text.min_length(Some(1)),
+        ParameterKind::Cursor => text.pattern(Some(CURSOR)),
         // A NUL is part of no text.
         ParameterKind::Text => text.pattern(Some("^[^\\u0000]*$")),
         ParameterKind::Action | ParameterKind::Language | ParameterKind::Sort | ParameterKind::State => {
@@ -122,8 +124,13 @@ fn problem() -> ObjectBuilder {
 
 #[cfg(test)]
 mod tests {
-    use super::openapi;
-    use muster_core::code;
+    use super::{CURSOR, openapi};
+    use crate::machine_query::MachineCursor;
+    use muster_core::{
+        code,
+        id::{ActivationId, Cmid, HardwareId},
+        time::Moment,
+    };
     use muster_proto::problem::Problem;
     use serde_json::Value;
     use std::collections::BTreeSet;
@@ -135,5 +142,14 @@ mod tests {
         let problem = serde_json::to_value(Problem { instance: Some("i".into()), ..problem }).expect("JSON");
         let fields = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<BTreeSet<_>>();
         assert_eq!(fields(&problem), fields(&document["components"]["schemas"]["Problem"]["properties"]));
+    }
+
+    #[test]
+    fn a_cursor_has_the_pattern_of_the_document() {
+        let key = (Cmid::from_bytes([1; 16]), ActivationId::from_bytes([2; 16]), HardwareId::from_bytes([3; 16]));
+        let cursor = MachineCursor { name: "会計.1".into(), last_seen: Moment::from_unix(1_794_661_179), key };
+        let pattern = regex_lite::Regex::new(&CURSOR.replace("\\u0000", "\\x00")).expect("a pattern");
+        assert!(pattern.is_match(&cursor.text()), "{}", cursor.text());
+        assert!(openapi().contains("\"pattern\": \"^[0-9a-f]{8}") && !pattern.is_match("0"));
     }
 }
