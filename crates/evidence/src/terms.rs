@@ -30,9 +30,10 @@ terms! {
     Curl = ["connected to", "established connection to", "failed to connect to", "connection timed out for"],
     Edition = ["current edition", "target edition", "image version"],
     Elevation = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"],
+    Evaluation = ["evaluation", "評価版"],
     EvaluationEnd = [
         "wlms.exe", "license period for this installation", "windows license is expired", "windows license has expired",
-        "windows evaluation period", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",
+        "windows evaluation period", "evaluation", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",
     ],
     EventMention = ["event id", "イベント ID"],
     EventSchema = ["schemas.microsoft.com/win/2004"],

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::next_step::{
     article::{self},
-    command::{Command, client, cmd, powershell},
+    command::{Command, client, cmd, powershell, slmgr},
     context::Context,
 };
 use muster_core::lang::Text;
@@ -32,6 +32,15 @@ actions! {
          "クライアントとホストの時刻をドメインまたは NTP サーバーに同期します (タイム ゾーンの違いは関係ありません)"],
         ["a large step may disturb running programs", "大きな時刻の変更は実行中のプログラムに影響することがあります"], _,
         ["w32tm /stripchart against the host shows seconds, not hours", "ホストに対する w32tm /stripchart のずれが数秒になります"];
+    ACTIVATE_EVALUATION: Network, None, |_| Some(&article::ERROR_CODES), |_| [
+            powershell(&["Test-NetConnection activation-v2.sls.microsoft.com -Port 443"]),
+            cmd(&["netsh winhttp show proxy"]),
+            slmgr(&["/ato", "/xpr"]),
+        ].concat(),
+        ["Let the machine reach Microsoft's activation servers (proxy, TLS inspection, name resolution), then activate: an \
+         evaluation of Windows Server that is not activated in its first 10 days ends early",
+         "Microsoft のライセンス認証サーバーへの通信を許可し (プロキシ、TLS 検査、名前解決)、ライセンス認証を行います。Windows Server の評価版は、最初の 10 日以内にライセンス認証しないと早く終了します"],
+        ["none", "なし"], _, ["slmgr.vbs /xpr shows a date to come", "slmgr.vbs /xpr に将来の日付が表示されます"];
     INTERNET: Network, None, |_| Some(&article::ERROR_CODES), |context| [
             powershell(&["Test-NetConnection activation-v2.sls.microsoft.com -Port 443"]),
             cmd(&["netsh winhttp show proxy"]),

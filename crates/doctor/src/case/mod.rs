@@ -6,6 +6,7 @@ mod build;
 mod command;
 mod conclusions;
 mod derived;
+mod evaluation;
 mod event_order;
 mod facts;
 mod history;

@@ -7,10 +7,11 @@ use super::{
     words::command_line,
 };
 use crate::{
-    action::Action,
+    action::{self, Action},
     case::{App, Case},
     judge::{Finding, Judged, OFFICE, StepState, Verdict},
     rule::{Role, Rule, Scope, Severity, Step},
+    rules::is_offline,
     sentence::Value,
 };
 use muster_core::code::Code;
@@ -53,6 +54,7 @@ pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
                 || action.is_nothing()
                 || taken.len() == ACTIONS_MAX
                 || contradicts(action, found, &context, &passed)
+                || std::ptr::eq(*action, &raw const action::ACTIVATE_EVALUATION) && !is_offline(case)
             {
                 continue;
             }

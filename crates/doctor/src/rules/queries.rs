@@ -355,3 +355,12 @@ pub(super) fn validation_codes(case: &Case) -> impl Iterator<Item = (&str, &[Cit
 pub(super) fn fails_validation(value: &str) -> bool {
     value.parse::<Code>().map_or(true, Code::is_failure)
 }
+
+/// Whether anything tells that Microsoft was not reached.
+pub(crate) fn is_offline(case: &Case) -> bool {
+    let holds = |installed: &InstalledLicense| {
+        installed.active_code(&NO_INTERNET).is_some() || installed.past_code(&NO_INTERNET).is_some()
+    };
+    let told = || case.unattributed_codes.iter().any(|(code, _)| NO_INTERNET.contains(code));
+    case.clients().any(|(_, installed)| holds(installed)) || told()
+}

@@ -12,6 +12,7 @@ mod collector;
 // The validator of schemas takes long to build, and `packaging/check-windows` holds every document to that of Linux.
 #[cfg(unix)]
 mod document;
+mod evaluations;
 mod explain;
 mod fleet;
 mod headlines;

@@ -94,7 +94,8 @@ id_enum! {
     Sysprep = "sysprep",
     /// Edition to which the machine can change, as DISM names it.
     TargetEdition = "edition.target",
-    /// What a tool printed, as a person tells it in a sentence: the lines.
+    /// What a person tells in a sentence: the lines. `about` is what is told where no other fact tells it, such as
+    /// `evaluation`: that the installed Windows is one.
     ToldInProse = "told_in_prose",
     /// Name that DNS does not know: `about` is the name.
     UnresolvedName = "unresolved_name",

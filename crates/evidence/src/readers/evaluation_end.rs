@@ -2,10 +2,11 @@
 
 use super::told_state;
 use crate::{
-    fact::{Cite, Fact, License},
+    doubt,
+    fact::{Cite, Fact, License, Observation, ObservationKind},
     kind::Kind,
     lines::{Document, split_label},
-    pattern,
+    pattern, sentences,
     terms::Term,
 };
 use muster_core::code;
@@ -24,7 +25,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         .filter(|index| !document.is_consumed(*index))
         .filter(|index| {
             let line = document.line(*index).to_lowercase();
-            is_sentence(&line) || line.contains(MONITOR) && is_shutdown(document, *index)
+            is_sentence(&line) || is_told(&line) || line.contains(MONITOR) && is_shutdown(document, *index)
         })
         .collect();
     // A reason that a tool prints further down is newer, and says more.
@@ -32,14 +33,23 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         return Vec::new();
     }
     document.recognise(Kind::EventText);
-    let cites: Vec<Cite> = told.into_iter().map(|index| document.consume(index)).collect();
+    let is_told = told.iter().all(|index| is_told(&document.line(*index).to_lowercase()));
+    // Who reads codes reads the line too.
+    for index in &told {
+        if !pattern::LOOSE_CODE.is_match(document.line(*index)) {
+            document.claim(*index);
+        }
+    }
+    let cites: Vec<Cite> = told.into_iter().map(|index| document.cite(index)).collect();
     let license = License {
         channel: "TIMEBASED_EVAL".to_owned(),
         status: Some(5),
         code: Some(code::GRACE_EXPIRED),
         ..License::default()
     };
-    vec![Fact::License(Box::new(license), cites)]
+    let told = Observation { kind: ObservationKind::ToldInProse, about: String::new(), value: String::new() };
+    let told = is_told.then(|| Fact::Observation(told, cites.clone()));
+    told.into_iter().chain([Fact::License(Box::new(license), cites)]).collect()
 }
 
 /// Whether a line is the notification reason of something else than the end of a time.
@@ -52,6 +62,32 @@ fn is_other_reason(line: &str) -> bool {
 /// Whether the reason of the monitor stands near.
 fn is_shutdown(document: &Document, index: usize) -> bool {
     (index..document.len().min(index + REASON_BELOW)).any(|near| document.line(near).contains(SHUTDOWN))
+}
+
+/// Whether people tell in a line in small letters that the evaluation of Windows is over.
+fn is_told(line: &str) -> bool {
+    const ENDED: [&str; 14] = [
+        "evaluation has expired",
+        "evaluation expired",
+        "evaluation is expired",
+        "evaluation period has expired",
+        "evaluation period is over",
+        "evaluation period has ended",
+        "evaluation license has expired",
+        "evaluation has ended",
+        "evaluation has run out",
+        "評価期間が終了し",
+        "評価期間が切れ",
+        "評価期間は終了し",
+        "評価版の有効期限が切れ",
+        "評価版の期限が切れ",
+    ];
+    let told = |sentence: &str| {
+        let place = ENDED.iter().find_map(|ended| Some(sentence.find(ended)? + ended.len()));
+        let is_past = place.and_then(|place| sentence.get(place..)).is_some_and(told_state::ends_well);
+        place.is_some() && !is_past && !doubt::is_supposed(sentence) && !sentence.contains("office")
+    };
+    !is_sentence(line) && sentences::of_line(line).any(told)
 }
 
 /// Whether a line in small letters says that the time is over; that it will be over is another state.

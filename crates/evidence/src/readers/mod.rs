@@ -49,6 +49,7 @@ mod systeminfo;
 mod telnet;
 mod test_netconnection;
 mod timedatectl;
+mod told_edition;
 mod told_network;
 mod told_state;
 mod transcript;
@@ -114,6 +115,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     dsregcmd::read,
     licensingdiag::read,
     sentence::read,
+    told_edition::read,
     told_network::read,
     told_state::read,
     pasted_code::read,

@@ -19,7 +19,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let told = any_license_with(case, &[code::PRODUCT_NOT_INSTALLED]);
+    // To an evaluation it is Windows that says so, of a key of another product.
+    let is_of_host = |found: &CodeMatch<'_>| !case.is_evaluation(found.installed);
+    let told = any_license_with(case, &[code::PRODUCT_NOT_INSTALLED]).filter(is_of_host);
     let mut hits: Vec<Hit<Values>> = told.map(|found| found.hit().with(Values { refused: 1 })).collect();
     let logged: Vec<&LoggedEvent> =
         case.requests.iter().filter(|request| request.record.code == Some(code::PRODUCT_NOT_INSTALLED)).collect();

@@ -31,6 +31,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
             let cites = installed.lines_with("EVAL");
             let hit = Hit::for_license(index, &cites).with(Values { edition: name(installed) });
             match installed.license.status {
+                // A client setup key does not fit an evaluation.
+                _ if installed.active_code(&OTHER_KEY).is_some() => hit,
                 Some(2) => hit.role(Role::Side).severity(Severity::Medium),
                 // It works until it ends, as it is meant to.
                 _ if installed.is_well() && ends_soon(installed) => hit.role(Role::State).severity(Severity::Medium),
@@ -45,6 +47,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let edition = observation.value.clone();
         Hit::global(cites).product(edition.clone()).with(Values { edition: edition.into() })
     }));
+    if hits.is_empty() {
+        hits.extend(told(case));
+    }
     // "The product SKU is not found" for a key of Windows means, with nothing else known, that the server may still be the evaluation.
     if hits.is_empty() && !edition_is_known(case) {
         let of_windows = |found: &CodeMatch<'_>| {
@@ -59,6 +64,19 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         );
     }
     hits
+}
+
+/// What Windows answers to a key of another product than the installed one.
+const OTHER_KEY: [Code; 2] = [WRONG_EDITION, code::PRODUCT_NOT_INSTALLED];
+
+/// A key that does not fit, of a Windows of which people tell that it is an evaluation.
+fn told(case: &Case) -> impl Iterator<Item = Hit<Values>> {
+    let refused = any_license_with(case, &OTHER_KEY).filter(|found| case.is_evaluation(found.installed));
+    refused.map(|found| {
+        let cites: Vec<Cite> = case.told_evaluation().chain(&found.active.cites).cloned().collect();
+        let hit = Hit::for_license(found.index, &cites).confidence(Confidence::Likely);
+        hit.with(Values { edition: Value::from("Windows") })
+    })
 }
 
 fn ends_soon(installed: &InstalledLicense) -> bool {

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     finding: Text {
         en: "The evaluation of {product} has ended", ja: "{product} の評価期間が終了しています"
     },
-    actions: &[&action::CONVERT_EDITION],
+    actions: &[&action::ACTIVATE_EVALUATION, &action::CONVERT_EDITION],
     labels: &[Label::EvalExpired],
     ..KEY
 };

@@ -17,7 +17,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
-    let is_evaluation = case.clients().any(|(_, installed)| installed.channel() == Channel::Evaluation);
+    let is_evaluation = case.clients().any(|(_, installed)| installed.channel() == Channel::Evaluation)
+        || case.told_evaluation().next().is_some();
     let known = edition_is_known(case);
     let differs = codes_of(RULE.id);
     // Beside an evaluation of Windows its own rule says more.

@@ -48,6 +48,7 @@ mod systeminfo;
 mod telnet;
 mod test_netconnection;
 mod timedatectl;
+mod told_edition;
 mod told_network;
 mod told_state;
 mod transcript;

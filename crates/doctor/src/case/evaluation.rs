@@ -1,0 +1,24 @@
+//! Whether the installed Windows is an evaluation.
+
+use super::{App, Case, Channel, InstalledLicense};
+use muster_evidence::fact::{Cite, ObservationKind};
+
+impl Case {
+    /// The lines that tell in a sentence that Windows is an evaluation.
+    pub(crate) fn told_evaluation(&self) -> impl Iterator<Item = &Cite> {
+        let told = self.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == "evaluation");
+        told.flat_map(|(_, cites)| cites)
+    }
+
+    /// Whether this is an evaluation, by its channel, else by what DISM or a person tells of Windows.
+    pub(crate) fn is_evaluation(&self, installed: &InstalledLicense) -> bool {
+        let edition = || self.observations(ObservationKind::Edition).any(|(one, _)| one.value.contains("Eval"));
+        match installed.channel() {
+            Channel::Evaluation => true,
+            Channel::Unknown | Channel::KmsClient if installed.app() != App::Office => {
+                edition() || self.told_evaluation().next().is_some()
+            }
+            _ => false,
+        }
+    }
+}

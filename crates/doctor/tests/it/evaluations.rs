@@ -1,0 +1,84 @@
+//! Evaluations of Windows: a client setup key does not fit them, and one that never reached Microsoft ends early.
+
+use muster_core::lang::Lang;
+use muster_doctor::{Diagnosis, Source, diagnose, rule::Confidence};
+
+fn of(text: &str) -> Diagnosis {
+    diagnose(&[Source { name: "mail.txt".into(), bytes: text.into() }])
+}
+
+fn fired(text: &str) -> Vec<&'static str> {
+    let diagnosis = of(text);
+    diagnosis.headline.iter().chain(&diagnosis.findings).map(|finding| finding.rule.id).collect()
+}
+
+const PRINT: &str = "Name: Windows(R), ServerStandardEval edition\n\
+                     Description: Windows(R) Operating System, TIMEBASED_EVAL channel\nPartial Product Key: YPYPY\n";
+
+#[test]
+fn a_setup_key_on_an_evaluation_is_not_the_hosts_fault() {
+    for (text, is_told) in [
+        ("Current Edition : ServerStandardEval\n\nC:\\> slmgr /ato\nError: 0xC004F015\n".to_owned(), false),
+        (format!("{PRINT}License Status: Licensed\n\nC:\\> slmgr /ato\nError: 0xC004F015\n"), false),
+        (format!("{PRINT}License Status: Initial grace period\n\nC:\\> slmgr /ato\nError: 0xC004F015\n"), false),
+        ("This is Windows Server 2022 Standard Evaluation.\nThe setup key gives 0xC004F015.".to_owned(), true),
+        ("Windows 11 Enterprise Evaluation: slmgr /ipk with the GVLK says 0xC004F069".to_owned(), true),
+        ("Windows Server 2022 の評価版です。GVLK をインストールすると 0xC004F015 になります。".to_owned(), true),
+        ("評価版の Windows Server に GVLK を入れると 0xC004F069 が表示されます".to_owned(), true),
+    ] {
+        let found = fired(&text);
+        assert_eq!(found.first(), Some(&"KEY006"), "{text}\n{found:?}");
+        assert!(!found.iter().any(|rule| ["HST005", "EVI013", "KEY013"].contains(rule)), "{text}\n{found:?}");
+        let is_certain = of(&text).headline.first().is_some_and(|head| head.confidence == Confidence::Certain);
+        assert_eq!(is_certain, !is_told, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_evaluation_stays_with_the_host() {
+    for text in [
+        "Windows Server 2022 Standard: slmgr /ato says 0xC004F015",
+        "This server was converted from the evaluation edition, now slmgr /ato says 0xC004F015",
+        "Windows Server 2022 (評価版ではありません) で 0xC004F015 が表示されます",
+        "If this were an evaluation edition I would understand. slmgr /ato says 0xC004F015",
+    ] {
+        let found = fired(text);
+        assert!(found.contains(&"HST005") && !found.contains(&"KEY006"), "{text}\n{found:?}");
+    }
+    assert_eq!(fired("We run Windows Server 2022 Evaluation.").first(), Some(&"EVI001"));
+}
+
+/// The steps of a diagnosis, as a reader sees them.
+fn steps(text: &str) -> Vec<String> {
+    let diagnosis = of(text);
+    assert_eq!(diagnosis.headline.first().map(|head| head.rule.id), Some("KEY014"), "{text}");
+    diagnosis.steps.iter().map(|step| step.text(Lang::En).to_owned()).collect()
+}
+
+#[test]
+fn an_evaluation_that_never_reached_microsoft_is_activated_before_it_is_converted() {
+    let ended = format!("{PRINT}License Status: Notification\nNotification Reason: 0xC004F009 (grace time expired).\n");
+    for text in [
+        format!("{ended}\nC:\\> slmgr /ato\nError: 0x80072EE7\n"),
+        "The evaluation has expired, it was never online. slmgr /ato says 0x80072EE7".to_owned(),
+        "評価期間が終了しました。slmgr /ato では 0x80072EE2 が表示されます。".to_owned(),
+    ] {
+        let steps = steps(&text);
+        let place = |part: &str| steps.iter().position(|step| step.contains(part));
+        assert_eq!(place("reach Microsoft"), Some(0), "{text}\n{steps:?}");
+        assert!(place("Convert the evaluation") > Some(0), "{text}\n{steps:?}");
+    }
+    let online = steps(&ended);
+    assert!(!online.iter().any(|step| step.contains("reach Microsoft")), "{online:?}");
+}
+
+#[test]
+fn an_end_that_is_only_supposed_is_none() {
+    for text in [
+        "What happens when the evaluation has expired?",
+        "If the evaluation has expired, reinstall",
+        "評価期間が終了した場合は再インストールしてください",
+    ] {
+        assert_eq!(fired(text).first(), Some(&"EVI001"), "{text}");
+    }
+}

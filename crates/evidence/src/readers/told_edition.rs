@@ -1,0 +1,52 @@
+//! That the installed Windows is an evaluation, as people tell it: "on a Server 2019 Evaluation", 「評価版の Windows Server」.
+//!
+//! It says something beside a code only, so the line stays free for who reads codes.
+
+use crate::{
+    doubt,
+    fact::{Fact, Observation, ObservationKind},
+    lines::Document,
+    sentences,
+    terms::Term,
+};
+
+/// A longer line, in bytes, is data.
+const LENGTH_MAX: usize = 4 * 1024;
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let lines = document.with(&[Term::Evaluation]);
+    let tells = |index: &usize| {
+        let line = document.line(*index);
+        line.len() <= LENGTH_MAX && sentences::of_line(line).any(|sentence| tells(&sentence.to_lowercase()))
+    };
+    let observed = |index: usize| {
+        let told =
+            Observation { kind: ObservationKind::ToldInProse, about: "evaluation".to_owned(), value: String::new() };
+        Fact::Observation(told, vec![document.cite(index)])
+    };
+    lines.into_iter().filter(|index| !document.is_consumed(*index)).filter(tells).map(observed).collect()
+}
+
+/// Whether a sentence in small letters tells that Windows is an evaluation.
+fn tells(lower: &str) -> bool {
+    const EVALUATION: [&str; 2] = ["evaluation", "評価版"];
+    const OF: [&str; 9] =
+        ["windows", "server", "edition", "version", "copy", "installation", "media", " iso", "評価版"];
+    const OTHERWISE: [&str; 13] = [
+        "not an eval",
+        "no eval",
+        "not the eval",
+        "from eval",
+        "from the eval",
+        "was an eval",
+        "converted",
+        "office",
+        "評価版ではな",
+        "評価版では",
+        "評価版から",
+        "変換し",
+        "変換済",
+    ];
+    let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    holds(&EVALUATION) && holds(&OF) && !holds(&OTHERWISE) && doubt::past(lower).is_none() && !doubt::is_supposed(lower)
+}
