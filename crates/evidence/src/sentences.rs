@@ -30,6 +30,9 @@ static SUCCESSES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// No sentence is longer, in bytes.
 const LENGTH_MAX: usize = 1200;
 
+/// A longer line, in bytes, is data in which nobody tells anything.
+pub(crate) const LINE_MAX: usize = 4 * 1024;
+
 /// What a sentence tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Told {

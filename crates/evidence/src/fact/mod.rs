@@ -104,6 +104,12 @@ pub struct FactRow {
 }
 
 impl Fact {
+    /// That a person tells in these lines what a tool printed; `about` as [`ObservationKind::ToldInProse`] has it.
+    pub(crate) fn told_in_prose(about: &str, cites: Vec<Cite>) -> Self {
+        let kind = ObservationKind::ToldInProse;
+        Self::Observation(Observation { kind, about: about.to_owned(), value: String::new() }, cites)
+    }
+
     /// The places that it rests on.
     pub fn cites(&self) -> &[Cite] {
         match self {

@@ -3,7 +3,7 @@
 use super::told_state;
 use crate::{
     doubt,
-    fact::{Cite, Fact, License, Observation, ObservationKind},
+    fact::{Cite, Fact, License},
     kind::Kind,
     lines::{Document, split_label},
     pattern, sentences,
@@ -47,8 +47,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         code: Some(code::GRACE_EXPIRED),
         ..License::default()
     };
-    let told = Observation { kind: ObservationKind::ToldInProse, about: String::new(), value: String::new() };
-    let told = is_told.then(|| Fact::Observation(told, cites.clone()));
+    let told = is_told.then(|| Fact::told_in_prose("", cites.clone()));
     told.into_iter().chain([Fact::License(Box::new(license), cites)]).collect()
 }
 

@@ -2,28 +2,15 @@
 //!
 //! It says something beside a code only, so the line stays free for who reads codes.
 
-use crate::{
-    doubt,
-    fact::{Fact, Observation, ObservationKind},
-    lines::Document,
-    sentences,
-    terms::Term,
-};
-
-/// A longer line, in bytes, is data.
-const LENGTH_MAX: usize = 4 * 1024;
+use crate::{doubt, fact::Fact, lines::Document, sentences, terms::Term};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let lines = document.with(&[Term::Evaluation]);
     let tells = |index: &usize| {
         let line = document.line(*index);
-        line.len() <= LENGTH_MAX && sentences::of_line(line).any(|sentence| tells(&sentence.to_lowercase()))
+        line.len() <= sentences::LINE_MAX && sentences::of_line(line).any(|sentence| tells(&sentence.to_lowercase()))
     };
-    let observed = |index: usize| {
-        let told =
-            Observation { kind: ObservationKind::ToldInProse, about: "evaluation".to_owned(), value: String::new() };
-        Fact::Observation(told, vec![document.cite(index)])
-    };
+    let observed = |index: usize| Fact::told_in_prose("evaluation", vec![document.cite(index)]);
     lines.into_iter().filter(|index| !document.is_consumed(*index)).filter(tells).map(observed).collect()
 }
 

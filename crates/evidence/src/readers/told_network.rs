@@ -5,22 +5,20 @@
 
 use crate::{
     doubt,
-    fact::{Fact, Observation, ObservationKind, Srv},
+    fact::{Fact, Srv},
     kind::Kind,
     lines::Document,
     pattern, sentences,
     terms::Term,
 };
 
-/// A longer line, in bytes, is data.
-const LENGTH_MAX: usize = 4 * 1024;
 const KMS_PORT: u64 = 1688;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in document.with(&[Term::SrvOwner, Term::Nslookup, Term::SrvRecord, Term::KmsPort]) {
         let line = document.line(index);
-        if document.is_consumed(index) || line.len() > LENGTH_MAX {
+        if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
             continue;
         }
         let told: Vec<Told> = sentences::of_line(line).filter_map(told).collect();
@@ -28,8 +26,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         for told in told {
             document.recognise(told.kind());
             let cites = vec![document.cite(index)];
-            let prose = Observation { kind: ObservationKind::ToldInProse, about: String::new(), value: String::new() };
-            found.push(Fact::Observation(prose, cites.clone()));
+            found.push(Fact::told_in_prose("", cites.clone()));
             found.push(told.fact().resting_on(cites));
             // Who reads codes reads the line too.
             if !has_code {
@@ -154,8 +151,7 @@ fn closed(lower: &str) -> Option<Told> {
 
 /// Whether the number of the port stands alone.
 fn names_port(lower: &str) -> bool {
-    let digits = lower.split(|c: char| !c.is_ascii_alphanumeric());
-    digits.into_iter().any(|word| word == "1688")
+    lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == "1688")
 }
 
 /// The host before `:1688`, or between the name of the tool and the port.

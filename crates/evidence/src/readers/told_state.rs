@@ -18,8 +18,6 @@ use std::collections::BTreeSet;
 const WORDS_MAX: usize = 3;
 /// A text that tells more different ones explains the states.
 const STATES_MAX: usize = 2;
-/// A longer line, in bytes, is data.
-const LENGTH_MAX: usize = 4 * 1024;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let lines = document.with(&[Term::StatusWord, Term::Telling, Term::Sentence, Term::Told]);
@@ -48,7 +46,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 /// What a line tells. The values that a state can have are a table, no state.
 fn of_line(document: &Document, index: usize) -> Option<Told> {
     let line = document.line(index);
-    if document.is_consumed(index) || line.len() > LENGTH_MAX {
+    if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
         return None;
     }
     let mut all = sentences::of_line(line).filter_map(told);
