@@ -135,6 +135,7 @@ fn a_told_look_up_and_a_told_port_test_are_likely_causes() {
         ("新しいクライアントで 0xC004F074 が表示されます。\nポート 1688 に接続できません。\n", "NET002"),
     ] {
         assert_eq!(first(&of(text)), (rule, Confidence::Likely), "{text}");
+        assert!(!report::text(&of(text), Lang::En).contains(" to :1688"), "{text}");
     }
 }
 

@@ -37,7 +37,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let is_reached = |host: &str| !host.is_empty() && reached.has(host);
     let closed = case.ports.iter().filter(|probe| !probe.open && !is_reached(&probe.host));
     hits.extend(closed.take(HITS_MAX).map(|probe| {
-        let host = format!("{}:{}", probe.host, probe.port);
+        // Who tells of a port often leaves the host out: then it is called as in the steps.
+        let name = if probe.host.is_empty() { "<kms-host>" } else { probe.host.as_str() };
+        let host = format!("{name}:{}", probe.port);
         Hit::global(&probe.cites).about(owner).with(Values { host })
     }));
     let timed_out = case.observations(ObservationKind::Probe).filter(|(observation, _)| observation.value == "timeout");
