@@ -146,12 +146,12 @@ set "MC_PART=%~1"
 if not defined MC_QUIET echo [%MC_NUMBER%/%MC_ALL%] %~1
 start "" /b "%ComSpec%" /d /c ""%~f0" /part %~n1" >"%MC_TMP%\%~1" 2>&1 <nul
 set "MC_WAITED=0"
-for /l %%i in (1,1,6) do if not exist "%MC_TMP%\%~1.done" "%MC_SYS%\ping.exe" -n 1 127.0.0.1 >nul
+for /l %%i in (1,1,6) do if not exist "%MC_TMP%\%~1.done" "%MC_SYS%\ping.exe" -n 1 127.0.0.1 >nul 2>nul
 :part_wait
 if exist "%MC_TMP%\%~1.done" goto part_ended
 if %MC_WAITED% geq %2 goto part_late
 set /a MC_WAITED+=1
-"%MC_SYS%\ping.exe" -n 2 127.0.0.1 >nul
+"%MC_SYS%\ping.exe" -n 2 127.0.0.1 >nul 2>nul
 goto part_wait
 :part_late
 >>"%MC_DIR%\errors.txt" echo %~1: no answer in %2 seconds; what it had printed until then is kept
