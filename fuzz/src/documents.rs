@@ -5,6 +5,7 @@ use crate::{
     text,
     vendor::{Vendor, sign, signed},
 };
+use muster_client::decoders;
 use muster_core::{
     client::license::Period,
     keys::{
@@ -13,7 +14,7 @@ use muster_core::{
     },
     time::Moment,
 };
-use muster_proto::{activation::Activation, jwk::Jwk, slot_file::SlotFile};
+use muster_proto::{activation::Activation, jwk::Jwk, license_statement::LicenseStatement, slot_file::SlotFile};
 use muster_trust::{
     anchors::TrustAnchors,
     chain::{self, Expected, VerifiedLicense},
@@ -25,12 +26,13 @@ use muster_trust::{
 use rustls_pki_types::CertificateDer;
 use serde_json::Value;
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     Kind::Activation,
     Kind::Contact,
     Kind::DirectoryLicense,
     Kind::HostLicense,
     Kind::IssuanceLicense,
+    Kind::LicenseStatement,
     Kind::MakLicense,
     Kind::Order,
     Kind::Pack,
@@ -76,6 +78,16 @@ pub(crate) fn license(bytes: &[u8]) -> bool {
         license.map(|license| license.in_force(Moment::from_unix(i64::MAX))).is_ok()
     });
     opened.contains(&true)
+}
+
+/// Any claims of a statement by the machine itself, with a pack of the vendor in the place of none.
+pub(crate) fn license_statement(bytes: &[u8]) -> bool {
+    let Ok(mut claims) = serde_json::from_slice::<LicenseStatement>(bytes) else { return false };
+    let vendor = Vendor::new();
+    if claims.pack.is_empty() {
+        vendor.trust.document().clone_into(&mut claims.pack);
+    }
+    decoders::license_statement(&claims, &vendor.root.public())
 }
 
 /// Any claims of an activation.

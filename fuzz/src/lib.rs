@@ -46,6 +46,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "jws", run: documents::jws },
     Target { name: "ldap", run: network::ldap },
     Target { name: "license", run: documents::license },
+    Target { name: "license-statement", run: documents::license_statement },
     Target { name: "order", run: management::order },
     Target { name: "pack", run: documents::pack },
     Target { name: "pack-toml", run: files::pack_toml },

@@ -11,7 +11,7 @@ use crate::{
     config::ClientConfig,
     env::Env,
     error::ClientError,
-    events, license_state, phone_activation, rearm, report,
+    events, license_evidence, license_state, phone_activation, rearm, report,
     state::{Address, Installed, ProductActivationType, State},
     status::{self, StatusDocument},
     store::Store,
@@ -23,7 +23,7 @@ use muster_core::{
         discovery::HostAddress,
         report::{Attempt, ProductReport},
     },
-    id::{ActivationId, ApplicationId, Cmid},
+    id::{ActivationId, ApplicationId, Cmid, Nonce},
     keys::{
         installation_id::InstallationId,
         product_key::{KeyKind, ProductKey},
@@ -31,7 +31,10 @@ use muster_core::{
     pack::{Pack, Product},
     time::Moment,
 };
-use muster_proto::{authority::AuthorityConfig, event::Event, slot_file::SlotFile};
+use muster_proto::{
+    authority::AuthorityConfig, event::Event, license_statement::LicenseStatementBody, slot_file::SlotFile,
+};
+use muster_trust::license_statement;
 use std::path::Path;
 
 /// A client that was opened. Several processes may have the same directory open: each change reads the state anew, under a
@@ -168,6 +171,15 @@ impl Client {
     /// Every installed product as an application, a script or the agent's socket is told of it.
     pub fn status(&self, env: &Env) -> Result<StatusDocument, ClientError> {
         status::document(&self.store, env)
+    }
+
+    /// What proves the license of an installed product to the product itself, signed for its question.
+    ///
+    /// # Errors
+    /// If the product is not installed.
+    pub fn license_statement(&self, id: ActivationId, nonce: Nonce) -> Result<LicenseStatementBody, ClientError> {
+        let statement = license_evidence::of_store(&self.store, id, nonce)?;
+        Ok(license_statement::sign(&statement, self.store.machine_key()?)?)
     }
 
     /// An installed product with everything that `/dlv` prints.

@@ -1,6 +1,12 @@
 //! The decoders of what others send and of what lies on disk, for fuzzing. Each says whether it understood. Not stable.
 
-use crate::{dns::Answer, state_file};
+use crate::{
+    dns::Answer,
+    license_check::{Verdict, judged},
+    state_file,
+};
+use muster_proto::license_statement::LicenseStatement;
+use muster_trust::jwk::PublicKey;
 
 /// An answer to a question for SRV records or addresses.
 pub fn dns_answer(message: &[u8]) -> bool {
@@ -25,4 +31,9 @@ pub fn state(text: &str) -> bool {
     let written = serde_json::to_string(&state).expect("it can be written");
     state_file::decode(&written).expect("it can be read again");
     true
+}
+
+/// What the machine of identity `fuzz` says of a license, at the time of its statement. Whatever it says, it is judged.
+pub fn license_statement(statement: &LicenseStatement, root: &PublicKey) -> bool {
+    judged(statement, root).verdict != Verdict::NotLicensed
 }

@@ -122,6 +122,9 @@ pub enum ClientError {
     /// No installed product belongs to the application.
     #[error("no installed product belongs to application {0}")]
     NoApplication(ApplicationId),
+    /// The agent does not answer, or refuses.
+    #[error("the agent: {1}")]
+    Agent(Code, String),
     /// A document could not be signed.
     #[error(transparent)]
     Seal(#[from] SealError),
@@ -149,7 +152,7 @@ impl ClientError {
             Self::HostKey | Self::KeyType => code::KEY_TYPE,
             Self::Config { .. } | Self::NoAuthority => code::INVALID_ARGUMENT,
             Self::Refused(problem) => problem.code,
-            Self::Authority { code, .. } | Self::Directory(_, code) => *code,
+            Self::Authority { code, .. } | Self::Directory(_, code) | Self::Agent(code, _) => *code,
             Self::Offline(error) => error.code(),
             Self::NothingToReturn | Self::Permanent | Self::NotBuiltIn(_) => code::NOT_ALLOWED,
             Self::LicenseFile(_) => code::INVALID_DATA,

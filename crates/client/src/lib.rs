@@ -55,6 +55,7 @@
 mod activation_objects;
 #[cfg(feature = "agent")]
 pub mod agent;
+mod agent_request;
 pub mod authority;
 mod authority_url;
 #[cfg(feature = "token")]
@@ -72,7 +73,10 @@ mod events;
 mod issuance_licenses;
 #[cfg(feature = "directory")]
 mod ldap;
+mod license_check;
+mod license_evidence;
 mod license_state;
+mod machine_binding;
 mod phone_activation;
 mod rearm;
 mod report;
@@ -94,6 +98,7 @@ pub use config::{ClientConfig, DirectoryConfig, TokenConfig};
 pub use discover::Network;
 pub use env::Env;
 pub use error::ClientError;
+pub use license_check::{AGENT_ABSENCE_MAX, ANSWER_TIMEOUT, LicenseAnswer, LicenseCheck, Source, Verdict};
 pub use muster_core::{
     client::{
         activation::{ActivationType, Channel},
@@ -108,9 +113,10 @@ pub use muster_core::{
     code::Code,
     id::{ActivationId, ApplicationId, Cmid, HostId},
     keys::{installation_id::InstallationId, product_key::KeyKind},
+    lang::Lang,
     pack::{Pack, Product},
     time::{Moment, Span},
 };
 pub use muster_platform::{clock::Clock, entropy::Entropy, machine::Machine};
-pub use muster_proto::{authority::AuthorityConfig, event::Event, slot_file::SlotFile};
+pub use muster_proto::{authority::AuthorityConfig, event::Event, instant::rfc3339, slot_file::SlotFile};
 pub use status::{PackStatus, ProductStatus, StatusDocument};

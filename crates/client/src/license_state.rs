@@ -6,12 +6,14 @@ use crate::{
     error::ClientError,
     state::{Installed, State},
     store::Store,
-    stored_activation::{Evidence, StoredActivation},
+    stored_activation::Documents,
 };
 use muster_core::{
-    client::license::{License, LicenseState},
-    host::request::CLOCK_TOLERANCE,
-    id::ActivationId,
+    client::{
+        activation::Channel,
+        license::{License, LicenseState},
+    },
+    id::{ActivationId, HardwareId},
     pack::Product,
     time::Moment,
 };
@@ -19,6 +21,7 @@ use muster_proto::activation::Activation;
 use muster_trust::{
     anchors::TrustAnchors,
     chain::{self, Expected, VerifiedLicense},
+    error::ChainError,
     jws::Kind,
 };
 
@@ -39,42 +42,53 @@ pub(crate) fn verify(
 ) -> Option<VerifiedActivation> {
     let stored = installed.activation.as_ref()?;
     let expected = Expected { cmid: state.cmid(), product: installed.id()?, now, nonce: None };
-    let verified = match &stored.evidence {
-        Evidence::Host => with_license(stored, Kind::HostLicense, &expected, anchors)?,
-        Evidence::Directory { .. } => with_license(stored, Kind::DirectoryLicense, &expected, anchors)?,
-        Evidence::Mak { .. } => with_license(stored, Kind::MakLicense, &expected, anchors)?,
-        Evidence::Token { certificates } => with_certificates(stored, certificates, &expected, anchors)?,
+    open(&stored.into(), &expected, state.enrolled_hardware(), anchors).ok()
+}
+
+/// The activation in its documents, bound to this hardware.
+pub(crate) fn open(
+    documents: &Documents<'_>,
+    expected: &Expected,
+    hardware: HardwareId,
+    anchors: &TrustAnchors,
+) -> Result<VerifiedActivation, ChainError> {
+    let verified = match documents.by {
+        Channel::Host => with_license(documents, Kind::HostLicense, expected, anchors)?,
+        Channel::Directory => with_license(documents, Kind::DirectoryLicense, expected, anchors)?,
+        Channel::Mak => with_license(documents, Kind::MakLicense, expected, anchors)?,
+        Channel::Token => with_certificates(documents, expected, anchors).ok_or(ChainError::NotMine("certificate"))?,
     };
-    let own = verified.activation.hardware == state.enrolled_hardware();
-    let received_then = verified.activation.period().from.distance(stored.received) <= CLOCK_TOLERANCE;
-    (own && received_then).then_some(verified)
+    if verified.activation.hardware != hardware {
+        return Err(ChainError::NotMine("hardware"));
+    }
+    chain::check_clock(verified.activation.period().from, documents.received)?;
+    Ok(verified)
 }
 
 fn with_license(
-    stored: &StoredActivation,
+    documents: &Documents<'_>,
     kind: Kind,
     expected: &Expected,
     anchors: &TrustAnchors,
-) -> Option<VerifiedActivation> {
-    let license = VerifiedLicense::open(&stored.license, kind, anchors).ok()?;
-    let activation = chain::open_activation(&stored.activation, &license, expected).ok()?;
-    Some(VerifiedActivation { activation, revoked: license.revoked })
+) -> Result<VerifiedActivation, ChainError> {
+    let license = VerifiedLicense::open(documents.license, kind, anchors)?;
+    let activation = chain::open_activation(documents.activation, &license, expected)?;
+    Ok(VerifiedActivation { activation, revoked: license.revoked })
 }
 
 #[cfg(feature = "token")]
 fn with_certificates(
-    stored: &StoredActivation,
-    certificates: &[String],
+    documents: &Documents<'_>,
     expected: &Expected,
     anchors: &TrustAnchors,
 ) -> Option<VerifiedActivation> {
-    let (activation, revoked) = crate::token_evidence::verify(stored, certificates, expected, anchors)?;
+    let (activation, revoked) = crate::token_evidence::verify(documents, expected, anchors)?;
     Some(VerifiedActivation { activation, revoked })
 }
 
 /// A build without X.509 cannot verify an activation by a certificate; it keeps the one that it finds.
 #[cfg(not(feature = "token"))]
-fn with_certificates(_: &StoredActivation, _: &[String], _: &Expected, _: &TrustAnchors) -> Option<VerifiedActivation> {
+fn with_certificates(_: &Documents<'_>, _: &Expected, _: &TrustAnchors) -> Option<VerifiedActivation> {
     None
 }
 

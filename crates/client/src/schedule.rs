@@ -20,11 +20,15 @@ pub(crate) fn products(store: &Store, env: &Env) -> Vec<(ActivationId, Scheduled
         if license.until.is_none() && license.status == Status::Licensed {
             return None;
         }
+        let last_succeeded = installed.last_code() == Some(code::SUCCESS);
+        // No product could be shown an activation that does not bind the machine's key.
+        let unbound = installed.activation.as_ref().is_some_and(|stored| stored.salt.is_none());
+        let next_attempt = installed.next_attempt.filter(|_| !(unbound && last_succeeded));
         let product = ScheduledProduct {
             standing: license,
             last_attempt: installed.last_attempt.as_ref().map(|attempt| Moment::from_unix(attempt.at)),
-            last_succeeded: installed.last_code() == Some(code::SUCCESS),
-            next_attempt: installed.next_attempt.map(Moment::from_unix),
+            last_succeeded,
+            next_attempt: next_attempt.map(Moment::from_unix),
             intervals: installed.intervals(),
         };
         Some((id, product))

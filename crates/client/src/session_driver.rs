@@ -1,6 +1,10 @@
 //! Does what a session says: asks DNS, sends the request, verifies the answer.
 
-use crate::{discover::Network, transport};
+use crate::{
+    discover::Network,
+    machine_binding::{BoundNonces, Salt},
+    transport,
+};
 use muster_core::{
     client::{
         discovery::{HostAddress, LookupFailure},
@@ -71,6 +75,8 @@ pub(crate) struct VerifiedResponse {
     pub(crate) reply: ActivationResponseBody,
     pub(crate) activation: Activation,
     pub(crate) address: SocketAddr,
+    /// What made the nonce of its request.
+    pub(crate) salt: Salt,
 }
 
 /// How an attempt went.
@@ -91,7 +97,7 @@ pub(crate) fn drive(
     hosts: &dyn Hosts,
     anchors: &TrustAnchors,
     request: &ActivationRequest,
-    entropy: &Entropy,
+    nonces: BoundNonces<'_>,
 ) -> SessionResult {
     let mut events = Vec::new();
     let mut accepted = None;
@@ -105,10 +111,10 @@ pub(crate) fn drive(
                 domains.push(domain);
             }
             Step::Request(host) => {
-                let nonce = Nonce::from_bytes(entropy.bytes());
+                let drawn = nonces.draw();
                 let counter = request.counter + session.tries().len() as u64;
                 let request = &ActivationRequest { counter, ..request.clone() };
-                let answer = ask(hosts, &host, request, nonce, anchors, &mut newer);
+                let answer = ask(hosts, &host, request, drawn, anchors, &mut newer);
                 session.on_response(record(request, &host, &answer, &mut events));
                 match answer {
                     HostResponse::Verified(answer) => accepted = Some(answer),
@@ -143,7 +149,7 @@ fn ask(
     hosts: &dyn Hosts,
     host: &HostAddress,
     request: &ActivationRequest,
-    nonce: Nonce,
+    (nonce, salt): (Nonce, Salt),
     anchors: &TrustAnchors,
     newer: &mut Option<TrustAnchors>,
 ) -> HostResponse {
@@ -158,7 +164,7 @@ fn ask(
         *newer = Some(updated);
     }
     match verify(&reply, request, nonce, newer.as_ref().unwrap_or(anchors)) {
-        Ok(activation) => HostResponse::Verified(VerifiedResponse { reply, activation, address }),
+        Ok(activation) => HostResponse::Verified(VerifiedResponse { reply, activation, address, salt }),
         Err(error) => HostResponse::Rejected(error),
     }
 }

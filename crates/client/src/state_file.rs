@@ -15,6 +15,7 @@ use std::{
     fs::File,
     path::{Path, PathBuf},
 };
+use zeroize::Zeroizing;
 
 const FILE: &str = "state.json";
 const COPY: &str = "state.json.bak";
@@ -65,7 +66,12 @@ impl StateFile {
     }
 
     fn authentication_key(&self) -> Result<hmac::Key, FileError> {
-        Ok(hmac::Key::new(HMAC_SHA256, state_folder::read(&self.key)?.trim().as_bytes()))
+        Ok(hmac::Key::new(HMAC_SHA256, self.secret()?.trim().as_bytes()))
+    }
+
+    /// The secret of this machine's client.
+    pub(crate) fn secret(&self) -> Result<Zeroizing<String>, FileError> {
+        Ok(Zeroizing::new(state_folder::read(&self.key)?))
     }
 
     /// A file's state, or what is wrong with it; only a file that cannot be read at all is an error.

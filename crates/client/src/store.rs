@@ -5,6 +5,7 @@ use crate::{
     env::Env,
     error::ClientError,
     events,
+    machine_binding::{self, BoundNonces},
     state::{Installed, State},
     state_file::StateFile,
 };
@@ -15,9 +16,12 @@ use muster_core::{
     pack::Product,
     time::{Moment, Span},
 };
-use muster_platform::{files, state_folder};
+use muster_platform::{entropy::Entropy, files, state_folder};
 use muster_proto::{authority::AuthorityConfig, event::Event};
-use muster_trust::{anchors::TrustAnchors, jwk::PublicKey};
+use muster_trust::{
+    anchors::TrustAnchors,
+    jwk::{PublicKey, SigningKey},
+};
 use std::path::{Path, PathBuf};
 
 const ROOT: &str = "root.jwk";
@@ -113,6 +117,16 @@ impl Store {
         locked.save(&state)?;
         self.state = state;
         Ok(result)
+    }
+
+    /// The key by which this machine answers its products.
+    pub(crate) fn machine_key(&self) -> Result<SigningKey, ClientError> {
+        machine_binding::signing_key(self.file.secret()?.trim().as_bytes())
+    }
+
+    /// Draws the nonces of this machine's requests.
+    pub(crate) fn nonces<'e>(&self, entropy: &'e Entropy) -> Result<BoundNonces<'e>, ClientError> {
+        Ok(BoundNonces { key: self.machine_key()?.public(), entropy })
     }
 
     /// Appends to the event log.

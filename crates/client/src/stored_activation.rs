@@ -1,5 +1,6 @@
 //! The activation that a client keeps for a product, and the evidence by which it is verified whenever it is read.
 
+use crate::machine_binding::Salt;
 use muster_core::{
     client::{activation::Channel, report::ObjectName},
     time::Moment,
@@ -16,6 +17,8 @@ pub(crate) struct StoredActivation {
     /// When this machine received it. An activation that states another time was signed then, whatever it states: a key whose
     /// license has expired cannot sign for the past.
     pub(crate) received: Moment,
+    /// What makes its nonce of the machine's key; an activation of an earlier version has none.
+    pub(crate) salt: Option<Salt>,
     pub(crate) evidence: Evidence,
 }
 
@@ -48,6 +51,27 @@ impl Evidence {
     }
 }
 
+/// The documents that an activation is verified by.
+pub(crate) struct Documents<'d> {
+    pub(crate) activation: &'d str,
+    pub(crate) license: &'d str,
+    pub(crate) by: Channel,
+    /// The certificates that signed, the leaf first; for [`Channel::Token`].
+    pub(crate) certificates: &'d [String],
+    pub(crate) received: Moment,
+}
+
+impl<'d> From<&'d StoredActivation> for Documents<'d> {
+    fn from(stored: &'d StoredActivation) -> Self {
+        let certificates = match &stored.evidence {
+            Evidence::Token { certificates } => certificates.as_slice(),
+            _ => &[],
+        };
+        let StoredActivation { activation, license, received, evidence, .. } = stored;
+        Self { activation, license, by: evidence.channel(), certificates, received: *received }
+    }
+}
+
 /// The form in the state file: every field of every way.
 #[derive(Clone, Serialize, Deserialize)]
 struct OnDisk {
@@ -62,6 +86,9 @@ struct OnDisk {
     seed: Option<[u8; 32]>,
     #[serde(default)]
     certificates: Vec<String>,
+    // Absent in what earlier versions wrote, and authenticated by them: it stays absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    salt: Option<Salt>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -83,7 +110,7 @@ impl TryFrom<OnDisk> for StoredActivation {
     type Error = &'static str;
 
     fn try_from(stored: OnDisk) -> Result<Self, Self::Error> {
-        let OnDisk { activation, license, received, by, object, seed, certificates } = stored;
+        let OnDisk { activation, license, received, by, object, seed, certificates, salt } = stored;
         let evidence = match by {
             Channel::Host => Evidence::Host,
             Channel::Directory => {
@@ -93,17 +120,17 @@ impl TryFrom<OnDisk> for StoredActivation {
             Channel::Mak => Evidence::Mak { seed: seed.ok_or("an activation by a MAK has no key")? },
             Channel::Token => Evidence::Token { certificates },
         };
-        Ok(Self { activation, license, received: Moment::from_unix(received), evidence })
+        Ok(Self { activation, license, received: Moment::from_unix(received), salt, evidence })
     }
 }
 
 impl From<StoredActivation> for OnDisk {
     fn from(stored: StoredActivation) -> Self {
-        let StoredActivation { activation, license, received, evidence } = stored;
+        let StoredActivation { activation, license, received, salt, evidence } = stored;
         let received = received.unix();
         let by = evidence.channel();
         let mut on_disk =
-            Self { activation, license, received, by, object: None, seed: None, certificates: Vec::new() };
+            Self { activation, license, received, by, object: None, seed: None, certificates: Vec::new(), salt };
         match evidence {
             Evidence::Host => {}
             Evidence::Directory { object: ObjectName { name, dn } } => on_disk.object = Some(ObjectOnDisk { name, dn }),
@@ -129,7 +156,8 @@ mod tests {
             Evidence::Token { certificates: vec!["MIIB".into(), "MIIC".into()] },
         ] {
             let received = Moment::from_unix(1_800_000_000);
-            let stored = StoredActivation { activation: "a.b.c".into(), license: "d.e.f".into(), received, evidence };
+            let (activation, license, salt) = ("a.b.c".into(), "d.e.f".into(), Some([3; 16]));
+            let stored = StoredActivation { activation, license, received, salt, evidence };
             let text = serde_json::to_string(&stored).expect("JSON");
             assert_eq!(serde_json::from_str::<StoredActivation>(&text).expect("as it was written"), stored, "{text}");
         }

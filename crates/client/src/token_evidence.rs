@@ -1,6 +1,6 @@
 //! Verifies a stored activation that a certificate of the site signed, and says what it rests on.
 
-use crate::stored_activation::StoredActivation;
+use crate::stored_activation::{Documents, StoredActivation};
 use muster_core::{
     client::{license::Period, report::TokenFacts},
     host::request::CLOCK_TOLERANCE,
@@ -12,14 +12,13 @@ use muster_trust::{anchors::TrustAnchors, certificate, chain::Expected, issuance
 /// The activation, and whether its issuance license was revoked since. The chain is judged by the moment of the activation:
 /// a certificate that has expired since takes nothing away, and no revocation list is asked.
 pub(crate) fn verify(
-    stored: &StoredActivation,
-    certificates: &[String],
+    documents: &Documents<'_>,
     expected: &Expected,
     anchors: &TrustAnchors,
 ) -> Option<(Activation, bool)> {
-    let license = issuance_license::open(&stored.license, anchors).ok()?;
-    let chain: Vec<_> = certificates.iter().map(|text| certificate::decode(text)).collect::<Option<_>>()?;
-    let activation = token::open(&stored.activation, chain.first()?).ok()?;
+    let license = issuance_license::open(documents.license, anchors).ok()?;
+    let chain: Vec<_> = documents.certificates.iter().map(|text| certificate::decode(text)).collect::<Option<_>>()?;
+    let activation = token::open(documents.activation, chain.first()?).ok()?;
     let unlisted = IssuanceLicense { require_crl: false, ..license.clone() };
     issuance_license::check_chain(&unlisted, &chain, &[], Moment::from_unix(activation.iat)).ok()?;
     let own = activation.sub == expected.cmid

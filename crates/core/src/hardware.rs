@@ -66,3 +66,10 @@ pub fn service_within_tolerance(enrolled: &[Fingerprint], now: &[Fingerprint]) -
     let readable: Vec<_> = enrolled.iter().copied().filter(|(part, _)| *part != HardwareComponent::Firmware).collect();
     !readable.is_empty() && within_tolerance(&readable, now)
 }
+
+/// Whether `now` is still the same installation of a system, or the same container, as was `enrolled`, whatever became of its hardware:
+/// files that were copied to another machine are not.
+pub fn same_installation(enrolled: &[Fingerprint], now: &[Fingerprint]) -> bool {
+    let names = |part| matches!(part, HardwareComponent::Operator | HardwareComponent::System);
+    enrolled.iter().any(|reading| names(reading.0) && now.contains(reading))
+}

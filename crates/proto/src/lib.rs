@@ -27,6 +27,7 @@ pub mod instant;
 pub mod issuance_license;
 pub mod jwk;
 pub mod license;
+pub mod license_statement;
 pub mod order;
 pub mod pack;
 pub mod problem;

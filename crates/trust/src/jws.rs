@@ -20,6 +20,8 @@ pub enum Kind {
     HostLicense,
     /// What the authority issues to a site with a public key infrastructure of its own: certificates activate by it.
     IssuanceLicense,
+    /// What a machine tells a product of its license.
+    LicenseStatement,
     /// What the authority issues to a machine with a MAK.
     MakLicense,
     /// What a host orders of a machine that it manages.
@@ -42,6 +44,7 @@ impl Kind {
             Self::DirectoryLicense | Self::HostLicense | Self::MakLicense => muster_proto::license::VERSION,
             Self::Contact => muster_proto::order::CONTACT_VERSION,
             Self::IssuanceLicense => muster_proto::issuance_license::VERSION,
+            Self::LicenseStatement => muster_proto::license_statement::VERSION,
             Self::Order => muster_proto::order::ORDER_VERSION,
             Self::Pack => muster_proto::pack::VERSION,
         }
@@ -55,6 +58,7 @@ impl Kind {
             Self::DirectoryLicense => "muster-directory-license+jwt",
             Self::HostLicense => "muster-host-license+jwt",
             Self::IssuanceLicense => "muster-issuance-license+jwt",
+            Self::LicenseStatement => "muster-license-statement+jwt",
             Self::MakLicense => "muster-mak-license+jwt",
             Self::Order => "muster-order+jwt",
             Self::Pack => "muster-pack+jwt",

@@ -34,6 +34,7 @@ pub mod jwk;
 pub mod jws;
 mod key_derivation;
 pub mod license_request;
+pub mod license_statement;
 pub mod machine_key;
 pub mod order;
 pub mod sealed_slots;

@@ -7,8 +7,9 @@ mod env;
 mod socket;
 mod wake;
 
+pub use crate::agent_request::AgentRequest;
 pub use env::AgentEnv;
-pub use socket::{AgentRequest, AgentResponse, ask};
+pub use socket::{AgentResponse, ask};
 
 use crate::{client::Client, error::ClientError, schedule};
 use muster_core::{

@@ -2,16 +2,18 @@
 //! have products activated; keys are installed by the owner of the state, or by everybody where that is permitted.
 
 use super::{env::AgentEnv, wake::Wake};
-use crate::{client::Client, error::ClientError, status::StatusDocument};
+use crate::{agent_request::AgentRequest, client::Client, error::ClientError, status::StatusDocument};
 use muster_core::{
     code::{self, Code},
-    id::ActivationId,
+    id::{ActivationId, Nonce},
 };
 use muster_platform::{
+    deadline::Deadline,
     files::FileError,
     local_socket::{self, Caller, Places, User, Workers},
 };
-use serde::{Deserialize, Serialize};
+use muster_proto::license_statement::LicenseStatementBody;
+use serde::Serialize;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, mpsc::Sender},
@@ -25,26 +27,8 @@ const ATTEMPTS_MAX: usize = 16;
 const ATTEMPTS_OF_A_USER_MAX: usize = 4;
 /// An attempt may try several hosts, each with its own request_timeout.
 const ATTEMPT_PATIENCE: Duration = Duration::from_secs(300);
-
-/// A request to the agent, one line of JSON: `{"ask":"status"}`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum AgentRequest {
-    /// Return the status of every product.
-    Status,
-    /// Activate a product now, or all.
-    Activate {
-        /// Activation id; without it every installed product.
-        #[serde(default)]
-        activation_id: Option<String>,
-    },
-    /// Install a product key: for the owner of the state, and for everybody where that is permitted.
-    InstallKey {
-        /// Setup key or MAK.
-        key: String,
-    },
-}
+/// The largest response.
+const RESPONSE_BYTES_MAX: usize = 16 * 1024 * 1024;
 
 /// The agent's response, one line of JSON.
 #[derive(Debug, Serialize)]
@@ -58,6 +42,9 @@ pub struct AgentResponse {
     /// The status of every product now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<StatusDocument>,
+    /// What proves the license of the product that asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub license: Option<LicenseStatementBody>,
 }
 
 struct Served {
@@ -89,6 +76,7 @@ fn serve(served: &Arc<Served>, caller: Caller, line: &str) {
         Ok(AgentRequest::Status) => report(served, Ok(code::SUCCESS)),
         Ok(AgentRequest::Activate { activation_id }) => return activate(served, caller, activation_id.as_deref()),
         Ok(AgentRequest::InstallKey { key }) => report(served, install_key(served, caller.user(), &key)),
+        Ok(AgentRequest::License { activation_id, nonce }) => license(served, &activation_id, &nonce),
         Err(error) => failed(code::INVALID_DATA, error.to_string()),
     };
     answer(caller, &response);
@@ -104,7 +92,7 @@ fn report(served: &Served, done: Result<Code, ClientError>) -> AgentResponse {
     match done.and_then(status) {
         Ok((code, status)) => {
             let detail = (code != code::SUCCESS).then(|| code.title(muster_core::lang::Lang::En).to_owned());
-            AgentResponse { code: code.to_string(), detail, status: Some(status) }
+            AgentResponse { code: code.to_string(), detail, status: Some(status), license: None }
         }
         Err(error) => failed(error.code(), error.to_string()),
     }
@@ -153,8 +141,22 @@ fn install_key(served: &Served, caller: User, key: &str) -> Result<Code, ClientE
     Ok(code::SUCCESS)
 }
 
+/// The evidence of a license, signed for the one who asks.
+fn license(served: &Served, id: &str, nonce: &str) -> AgentResponse {
+    let (Ok(id), Ok(nonce)) = (id.parse::<ActivationId>(), nonce.parse::<Nonce>()) else {
+        return failed(code::INVALID_DATA, "activation_id is an id, and nonce has 32 hexadecimal digits".to_owned());
+    };
+    match open(served).and_then(|client| client.license_statement(id, nonce)) {
+        Ok(body) => {
+            let code = code::SUCCESS.to_string();
+            AgentResponse { code, detail: None, status: None, license: Some(body) }
+        }
+        Err(error) => failed(error.code(), error.to_string()),
+    }
+}
+
 fn failed(code: Code, detail: String) -> AgentResponse {
-    AgentResponse { code: code.to_string(), detail: Some(detail), status: None }
+    AgentResponse { code: code.to_string(), detail: Some(detail), status: None, license: None }
 }
 
 /// Sends a request to a running agent. Returns its response as JSON: one of a newer agent may have more fields.
@@ -164,6 +166,7 @@ fn failed(code: Code, detail: String) -> AgentResponse {
 pub fn ask(socket: &Path, request: &AgentRequest) -> Result<serde_json::Value, ClientError> {
     let fail = FileError::new("cannot ask the agent at", socket);
     let line = serde_json::to_string(request).map_err(|error| fail(error.into()))?;
-    let answer = local_socket::ask(socket, &line, ATTEMPT_PATIENCE).map_err(&fail)?;
-    Ok(serde_json::from_str(&answer).map_err(|error| fail(error.into()))?)
+    let patience = Deadline::after(ATTEMPT_PATIENCE);
+    let answer = local_socket::ask(socket, &line, patience, RESPONSE_BYTES_MAX).map_err(&fail)?;
+    Ok(serde_json::from_str(&answer.text).map_err(|error| fail(error.into()))?)
 }

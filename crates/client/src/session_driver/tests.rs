@@ -1,6 +1,7 @@
 //! A session against hosts of a script: who is asked, what is believed, what is recorded.
 
 use super::{Hosts, SessionResult, drive};
+use crate::machine_binding::BoundNonces;
 use muster_core::{
     client::{
         discovery::{HostAddress, LookupFailure, Settings},
@@ -31,9 +32,10 @@ use std::{cell::RefCell, net::SocketAddr, sync::Arc};
 const NOW: Moment = Moment::from_unix(1_800_000_000);
 const THRESHOLD: u32 = 25;
 const HOST: HostId = HostId::from_bytes([5; 16]);
-/// Keys by their seed: the vendor's, the host's, and a stranger's.
+/// Keys by their seed: the vendor's, the host's, the machine's, and a stranger's.
 const VENDOR: u8 = 1;
 const HOST_KEY: u8 = 2;
+const MACHINE_KEY: u8 = 3;
 const STRANGER: u8 = 9;
 
 fn key(seed: u8) -> Arc<SigningKey> {
@@ -197,7 +199,9 @@ fn run(hosts: Vec<(&'static str, Answers)>) -> (SessionResult, Vec<ActivationReq
     let script = Script { hosts, asked: RefCell::default() };
     let settings = Settings { suffixes: vec!["home.test".into(), "corp.test".into()], ..Settings::default() };
     let anchors = TrustAnchors::open(&pack(VENDOR, 1), &key(VENDOR).public()).expect("a genuine pack");
-    let result = drive(Session::new(settings, THRESHOLD), &script, &anchors, &request(), &Entropy::system());
+    let entropy = Entropy::system();
+    let nonces = BoundNonces { key: key(MACHINE_KEY).public(), entropy: &entropy };
+    let result = drive(Session::new(settings, THRESHOLD), &script, &anchors, &request(), nonces);
     (result, script.asked.into_inner())
 }
 

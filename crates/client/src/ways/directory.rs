@@ -41,12 +41,13 @@ fn with_any_object(store: &Store, id: ActivationId, env: &Env) -> Result<StoredA
         let (_, product) = store.installed(id)?;
         let until = now + product.policy.validity;
         let Some(key) = object.key() else { continue };
-        let claims =
-            own_activation::claims(store, id, &own_activation::issuer(&license, store), (now, Some(until)), env);
+        let issuer = own_activation::issuer(&license, store);
+        let (claims, salt) = own_activation::claims(store, id, &issuer, (now, Some(until)), env)?;
         return Ok(StoredActivation {
             activation: Signer::new(Kind::Activation, Arc::new(key)).seal(&claims)?,
             license: object.license,
             received: now,
+            salt: Some(salt),
             evidence: Evidence::Directory { object: ObjectName { name: object.name, dn: object.dn } },
         });
     }

@@ -29,7 +29,8 @@ pub(super) fn attempt(store: &mut Store, id: ActivationId, env: &Env) -> Result<
     let request = ActivationRequest { counter, ..request(store, installed, product, env) };
     let session = Session::new(settings(&store.state, installed, &env.network), product.policy.threshold);
     let hosts = HostsOnNetwork { network: &env.network, entropy: &env.entropy };
-    Ok(result(session_driver::drive(session, &hosts, &store.anchors, &request, &env.entropy), env.now))
+    let nonces = store.nonces(&env.entropy)?;
+    Ok(result(session_driver::drive(session, &hosts, &store.anchors, &request, nonces), env.now))
 }
 
 /// What is known of where hosts are.
@@ -76,6 +77,7 @@ fn result(driven: SessionResult, now: Moment) -> AttemptResult {
         activation: accepted.reply.activation,
         license: accepted.reply.host_license,
         received: now,
+        salt: Some(accepted.salt),
         evidence: Evidence::Host,
     });
     let hosts = HostAnswers { tries: session.tries().to_vec(), granted, newer_pack };

@@ -113,10 +113,10 @@ pub(crate) fn with_license(
         return Err(ChainError::NotMine("key").into());
     }
     let term = (now, license.mak_end(id, now));
-    let claims = own_activation::claims(store, id, &own_activation::issuer(license, store), term, env);
+    let (claims, salt) = own_activation::claims(store, id, &own_activation::issuer(license, store), term, env)?;
     let activation = Signer::new(Kind::Activation, Arc::new(key)).seal(&claims)?;
     let evidence = Evidence::Mak { seed };
-    Ok(StoredActivation { activation, license: document.to_owned(), received: now, evidence })
+    Ok(StoredActivation { activation, license: document.to_owned(), received: now, salt: Some(salt), evidence })
 }
 
 /// Returns the activation of a product: it is gone from this machine before the authority is asked. What the authority has

@@ -120,12 +120,13 @@ fn sign(
     let until = (now + Span::days(license.validity_days)).min(expires);
     let epid = format!("{}-{}", license.grant, license.version);
     let issuer = IssuerInfo { id: license.sub, epid: &epid, pack: store.anchors.pack.version };
-    let claims = own_activation::claims(store, id, &issuer, (now, Some(until)), env);
+    let fault = |error: ClientError| token_error(error.code(), error.to_string());
+    let (claims, salt) = own_activation::claims(store, id, &issuer, (now, Some(until)), env).map_err(fault)?;
     let activation = token::seal(&claims, |challenge| candidate.sign(challenge, pin))?;
     token::open(&activation, candidate.leaf())?;
     let certificates = candidate.chain().iter().map(|der| certificate::encode(der)).collect();
     let (license, evidence) = (issuance.document.clone(), Evidence::Token { certificates });
-    Ok(StoredActivation { activation, license, received: now, evidence })
+    Ok(StoredActivation { activation, license, received: now, salt: Some(salt), evidence })
 }
 
 fn accept(

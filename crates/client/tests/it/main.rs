@@ -10,6 +10,10 @@ mod discovery;
 #[cfg(unix)]
 mod failover;
 mod imitation;
+// The agent has a socket on Unix alone.
+#[cfg(unix)]
+mod license_agent;
+mod license_check;
 mod mak;
 mod name_servers;
 mod slots;

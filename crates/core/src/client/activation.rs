@@ -36,6 +36,11 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// The channel that documents write so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Host, Self::Directory, Self::Mak, Self::Token].into_iter().find(|channel| channel.name() == name)
+    }
+
     /// The channel as documents and the agent's answers write it.
     pub fn name(self) -> &'static str {
         match self {

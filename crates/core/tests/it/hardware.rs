@@ -1,6 +1,8 @@
 //! How much of a machine may change.
 
-use muster_core::hardware::{Fingerprint, HardwareComponent, service_within_tolerance, within_tolerance};
+use muster_core::hardware::{
+    Fingerprint, HardwareComponent, same_installation, service_within_tolerance, within_tolerance,
+};
 
 /// Parts as letters with a value each, such as `s1 f1 n1 p1`.
 fn readings(text: &str) -> Vec<Fingerprint> {
@@ -73,5 +75,21 @@ fn what_only_root_may_read_is_left_out_where_it_cannot_be_read() {
     ];
     for (enrolled, now, same) in cases {
         assert_eq!(service_within_tolerance(&readings(enrolled), &readings(now)), same, "{enrolled} -> {now}");
+    }
+}
+
+/// New hardware under the same system is the machine's owner's; the same files under another system are a copy.
+#[test]
+fn an_installation_is_known_by_its_system_or_its_operator_alone() {
+    let cases = [
+        ("s1 f1 n1 p1", "s1 f2 n2 p2", true),
+        ("s1 f1 n1 p1", "s2 f1 n1 p1", false),
+        ("o1", "o1", true),
+        ("o1", "o2", false),
+        ("o1", "s1 f1 n1 p1", false),
+        ("f1 n1 p1", "f1 n1 p1", false),
+    ];
+    for (enrolled, now, same) in cases {
+        assert_eq!(same_installation(&readings(enrolled), &readings(now)), same, "{enrolled} -> {now}");
     }
 }

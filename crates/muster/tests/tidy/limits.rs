@@ -250,6 +250,32 @@ const SECTIONS: &[Section] = &[
         ],
     ),
     (
+        "A product that asks whether it is licensed",
+        &[
+            [
+                "crates/client/src/license_check/mod.rs",
+                "ANSWER_TIMEOUT",
+                "s",
+                "for the agent's answer",
+                "0x800705B4, or what was proved last",
+            ],
+            [
+                "crates/client/src/license_check/mod.rs",
+                "ANSWER_BYTES_MAX",
+                "bytes",
+                "answer of the agent",
+                "not licensed, 0x8007000D",
+            ],
+            [
+                "crates/client/src/license_check/mod.rs",
+                "AGENT_ABSENCE_HOURS_MAX",
+                "h",
+                "that a product goes by what was proved last while the agent is away",
+                "not licensed, 0x80070426",
+            ],
+        ],
+    ),
+    (
         "Client",
         &[
             ["crates/client/src/discover.rs", "LOOKUP_TIMEOUT", "s", "for finding hosts in DNS", "0x800705B4"],

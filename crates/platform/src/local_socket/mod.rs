@@ -1,9 +1,11 @@
 //! A socket on which a service answers the programs of its machine: one request a line, one answer a line. Any user may connect,
 //! none can keep the others out. On Windows there is none: [`serve`] and [`ask`] fail with `Unsupported`.
 
+mod answer;
 mod places;
 mod workers;
 
-pub use crate::system::local_socket::{Caller, ask, may_change, serve};
+pub use crate::system::local_socket::{Caller, ask, is_of_service, may_change, serve};
+pub use answer::Answer;
 pub use places::{Place, Places, User};
 pub use workers::Workers;

@@ -1,7 +1,10 @@
 //! There is no socket for local programs: it would take a named pipe with an access list.
 
-use crate::local_socket::{User, Workers};
-use std::{io, path::Path, time::Duration};
+use crate::{
+    deadline::Deadline,
+    local_socket::{Answer, User, Workers},
+};
+use std::{io, path::Path};
 
 /// Nobody is connected.
 pub enum Caller {}
@@ -24,8 +27,13 @@ pub fn serve(_: &Path, _: Workers, _: impl Fn(Caller, String) + Send + Sync + 's
 }
 
 /// Fails.
-pub fn ask(_: &Path, _: &str, _: Duration) -> io::Result<String> {
+pub fn ask(_: &Path, _: &str, _: Deadline, _: usize) -> io::Result<Answer> {
     Err(unsupported())
+}
+
+/// Nobody says anything.
+pub fn is_of_service(_: User, _: &Path) -> bool {
+    false
 }
 
 /// Nobody asks.

@@ -10,6 +10,7 @@ mod issuance_license;
 mod jwk;
 mod jws;
 mod license_request;
+mod license_statement;
 mod order;
 mod sealed_slots;
 mod token;
