@@ -158,13 +158,24 @@ fn growth_lines(growth: &Growth, lang: Lang) -> Vec<String> {
 
 fn client_lines(client: &Verification, lang: Lang) -> Vec<String> {
     let line = |name: &str, micros: f64, ratio: String| row(name, ["", &format!("{micros:.0} µs"), "", &ratio]);
+    let beside = |micros: f64| percent(client.signatures_us / micros);
     vec![
         String::new(),
         line(lang.pick("three bare signatures", "署名 3 件のみ"), client.signatures_us, String::new()),
         line(
             lang.pick("client: is it licensed? from the disk", "クライアント: ディスクからの状態確認"),
             client.status_us,
-            percent(client.signatures_us / client.status_us),
+            beside(client.status_us),
+        ),
+        line(
+            lang.pick("product: is it licensed? asked the first time", "製品: エージェントへの確認 (初回)"),
+            client.product_cold_us,
+            beside(client.product_cold_us),
+        ),
+        line(
+            lang.pick("product: asked again", "製品: エージェントへの確認 (2 回目以降)"),
+            client.product_warm_us,
+            beside(client.product_warm_us),
         ),
     ]
 }
