@@ -24,6 +24,11 @@
 //! [`Client::init`] makes the directory once, at installation, from the vendor's root key and license pack;
 //! [`Client::install_key`] installs a product key. `examples/activate.rs` is a whole program.
 //!
+//! # A product that asks
+//!
+//! A product asks [`LicenseCheck`] whether it is licensed, and verifies the answer up to the root key that is built into it; the page
+//! "License your product" shows it.
+//!
 //! # Surroundings
 //!
 //! Clock, machine, network and randomness are one argument, [`Env`]: read anew for each operation, replaced in tests. A test
@@ -93,6 +98,7 @@ mod token_evidence;
 mod transport;
 mod ways;
 
+pub use agent_request::AgentRequest;
 pub use client::Client;
 pub use config::{ClientConfig, DirectoryConfig, TokenConfig};
 pub use discover::Network;
@@ -120,3 +126,8 @@ pub use muster_core::{
 pub use muster_platform::{clock::Clock, entropy::Entropy, machine::Machine};
 pub use muster_proto::{authority::AuthorityConfig, event::Event, instant::rfc3339, slot_file::SlotFile};
 pub use status::{PackStatus, ProductStatus, StatusDocument};
+
+/// Its sample of Rust compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/license-your-product.md")]
+struct LicenseYourProduct;

@@ -40,6 +40,9 @@ use std::{
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(2);
 /// The same for an attempt, which may try several hosts, each with its own timeout.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(300);
+/// An agent that too many ask hangs up on some of them; so often they ask again.
+const TRIES: usize = 5;
+const HUNG_UP: [ErrorKind; 3] = [ErrorKind::BrokenPipe, ErrorKind::ConnectionReset, ErrorKind::UnexpectedEof];
 /// The largest answer.
 const ANSWER_BYTES_MAX: usize = 1024 * 1024;
 /// How long a product that was answered goes by that answer where the agent does not answer, as while it is updated.
@@ -256,7 +259,16 @@ impl From<io::Error> for Unanswered {
 /// Asks the agent; also says whether it can be believed without a proof.
 fn exchange(socket: &Path, request: &AgentRequest, timeout: Duration) -> io::Result<(AgentAnswer, bool)> {
     let line = serde_json::to_string(request)?;
-    let answer = local_socket::ask(socket, &line, Deadline::after(timeout), ANSWER_BYTES_MAX)?;
+    let deadline = Deadline::after(timeout);
+    let ask = || local_socket::ask(socket, &line, deadline, ANSWER_BYTES_MAX);
+    let hung_up = |asked: &io::Result<_>| asked.as_ref().is_err_and(|error| HUNG_UP.contains(&error.kind()));
+    let mut asked = ask();
+    for _ in 1..TRIES {
+        if hung_up(&asked) {
+            asked = ask();
+        }
+    }
+    let answer = asked?;
     let of_service = local_socket::is_of_service(answer.user, socket);
     let answer = serde_json::from_str(&answer.text).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
     Ok((answer, of_service))

@@ -44,6 +44,31 @@ fn crates_never_do_what_they_promise_not_to() {
     }
 }
 
+/// Where memory is not the compiler's care, each use with its reason: `unsafe_code` is denied elsewhere, and expected with a reason there.
+const UNSAFE: &[(&str, &str)] = &[
+    ("bindings/c/src/", "C calls functions by their names, and what it passes are pointers"),
+    ("crates/muster/src/main.rs", "a function that runs before main is named by a section of the program"),
+    ("crates/platform/src/", "calls of the operating system"),
+];
+
+#[test]
+fn unsafe_stands_where_it_has_to() {
+    let mut used = Vec::new();
+    for path in ["bindings", "crates", "fuzz", "web"].iter().flat_map(|folder| files(&root().join(folder), ".rs")) {
+        let name = relative(&path);
+        let text = read(&path);
+        let mut lines = text.lines().map(|line| line.split("//").next().unwrap_or_default());
+        if name.contains("/src/") && lines.any(|line| line.contains("unsafe {") || line.contains("unsafe_code")) {
+            let place = UNSAFE.iter().position(|(place, _)| name.starts_with(place));
+            assert!(place.is_some(), "{name}: unsafe stands in crates/platform");
+            used.extend(place);
+        }
+    }
+    for (place, (file, _)) in UNSAFE.iter().enumerate() {
+        assert!(used.contains(&place), "{file} has nothing unsafe: take it from the list");
+    }
+}
+
 /// What is printed elsewhere would not be made visible first.
 #[test]
 fn one_file_of_the_command_prints() {
