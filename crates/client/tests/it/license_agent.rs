@@ -1,8 +1,10 @@
 //! A product asks the agent on its socket whether it is licensed, and somebody imitates the agent.
 
 use crate::license_check::{activated, check, copy, is_refused};
+use aws_lc_rs::hmac;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_client::{
-    Channel, ClientError, Env, LicenseCheck, Source, Verdict,
+    Channel, Client, ClientError, Env, LicenseCheck, Source, Verdict,
     agent::{Agent, AgentEnv},
 };
 use muster_core::{
@@ -172,4 +174,40 @@ fn an_agent_that_is_away_takes_nothing_away_for_a_day() {
     is_refused(&question.status_in(&world.env("other")), code::HARDWARE_OUT_OF_TOLERANCE);
     // A product that starts while the agent is away has no proof.
     is_refused(&check(&world, Source::Agent(socket)).status_in(&world.env("pc")), AGENT_AWAY);
+}
+
+/// Writes the state of a client as a version that bound no key has written it.
+fn forget_salts(folder: &Path) {
+    let path = folder.join("state.json");
+    let text = fs::read_to_string(&path).expect("the state");
+    let (before, rest) = text.split_once(",\n        \"salt\": [").expect("a salt");
+    let (_, after) = rest.split_once(']').expect("its end");
+    let state = [before, after].concat();
+    let (start, rest) = state.split_once("\"integrity\": \"").expect("a code");
+    let (_, end) = rest.split_once('"').expect("its end");
+    let with_code = |code: &str| format!("{start}\"integrity\": \"{code}\"{end}");
+    let key = fs::read_to_string(folder.join("state.key")).expect("the key");
+    let key = hmac::Key::new(hmac::HMAC_SHA256, key.trim().as_bytes());
+    // Compact, for no text of this state holds a blank.
+    let message: String = with_code("").split_whitespace().collect();
+    let code = URL_SAFE_NO_PAD.encode(hmac::sign(&key, message.as_bytes()));
+    fs::write(path, with_code(&code)).expect("written");
+}
+
+#[test]
+fn an_activation_of_an_earlier_version_is_renewed_before_a_product_is_shown_it() {
+    let world = World::new();
+    let host = world.filled_host("kms");
+    let (mut client, product) = world.client("pc");
+    assert!(world.activate_at(&mut client, "pc", host.address()).is_activated());
+    drop(client);
+    let folder = world.path("pc/client");
+    forget_salts(&folder);
+    assert!(Client::open(&folder, world.now()).expect("a client").recovered().is_none(), "it is as it was written");
+    let socket = agent(&world, "pc", "pc");
+    let question = check(&world, Source::Agent(socket.clone()));
+    assert!(recorded(&socket, product).activation.is_some_and(|activation| activation.salt.is_none()));
+    is_refused(&question.status_in(&world.env("pc")), code::NONCE_MISMATCH);
+    muster_client::agent::look(&folder, false, &Fixed { name: "pc", now: world.now() }).expect("it looks");
+    assert_eq!(question.status_in(&world.env("pc")).verdict, Verdict::Licensed);
 }
