@@ -1,5 +1,6 @@
 //! Randomness. Everything above the shell is handed its random bytes, or an [`Entropy`] to draw them from.
 
+use crate::system;
 use std::{fmt, sync::Arc};
 
 /// Where random bytes come from. Copies draw from the same source.
@@ -47,8 +48,13 @@ pub fn bytes<const N: usize>() -> [u8; N] {
 }
 
 /// Fills a buffer with random bytes of the operating system. A machine without randomness can sign nothing, so its absence ends the process.
+/// They are the kernel's own where it gives them at once: the generator of the cryptography takes 50 ms of processor time to start, which a
+/// product that asks one question would have to wait for.
 #[expect(clippy::disallowed_methods, reason = "this is the shell's entropy")]
 #[expect(clippy::expect_used, reason = "there is no way to go on")]
 pub fn fill(buffer: &mut [u8]) {
+    if system::entropy::fill(buffer) {
+        return;
+    }
     aws_lc_rs::rand::fill(buffer).expect("the system's random number generator failed");
 }

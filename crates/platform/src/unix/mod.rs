@@ -5,6 +5,7 @@ pub(crate) mod child;
 pub(crate) mod clock;
 pub(crate) mod console;
 pub(crate) mod dns_servers;
+pub(crate) mod entropy;
 pub(crate) mod files;
 pub(crate) mod local_socket;
 pub(crate) mod machine;
