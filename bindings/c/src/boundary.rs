@@ -82,3 +82,19 @@ pub(crate) unsafe fn put<T>(place: *mut T, value: impl FnOnce() -> T) -> Result<
     unsafe { place.write(value()) };
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Refusal, guard};
+    use crate::last_error;
+
+    #[test]
+    fn a_panic_becomes_a_code_and_the_next_call_forgets_it() {
+        assert_eq!(guard(|| panic!("of a test")), 0x8000_4005);
+        assert_eq!(last_error::read(), "0x80004005 a fault of the library");
+        assert_eq!(guard(|| Err(Refusal::new("so"))), 0x8007_0057);
+        assert_eq!(last_error::read(), "0x80070057 so");
+        assert_eq!(guard(|| Ok(())), 0);
+        assert_eq!(last_error::read(), "");
+    }
+}

@@ -81,3 +81,17 @@ pub(crate) fn as_json(answer: &LicenseAnswer) -> String {
     })
     .to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MESSAGE_BYTES, chars, cut};
+
+    #[test]
+    fn a_message_that_is_too_long_ends_with_a_whole_character() {
+        assert_eq!(cut("あい", 5), "あ");
+        assert_eq!((cut("ab", 2), cut("ab", 1), cut("ab", 0)), ("ab", "a", ""));
+        let long = chars(&"あ".repeat(MESSAGE_BYTES));
+        let shown = long.iter().position(|char| *char == 0);
+        assert_eq!(shown, Some((MESSAGE_BYTES - 1) / 3 * 3));
+    }
+}
