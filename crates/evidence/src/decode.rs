@@ -232,6 +232,9 @@ fn plausible(before: char, c: char) -> i64 {
     }
 }
 
+/// So many characters of a script may be those of a name.
+const SCRIPT_MIN: usize = 3;
+
 /// The language by its script, BCP 47; none where the script is that of many.
 pub(crate) fn language(text: &str) -> Option<&'static str> {
     if text.is_ascii() {
@@ -240,6 +243,8 @@ pub(crate) fn language(text: &str) -> Option<&'static str> {
     let (mut kana, mut hangul, mut ideographs, mut cyrillic) = (0, 0, 0, 0);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         match c {
+            // Nothing outweighs it.
+            '\u{3040}'..='\u{30ff}' if kana == SCRIPT_MIN => return Some("ja"),
             '\u{3040}'..='\u{30ff}' => kana += 1,
             '\u{ac00}'..='\u{d7af}' => hangul += 1,
             '\u{4e00}'..='\u{9fff}' => ideographs += 1,
@@ -247,6 +252,6 @@ pub(crate) fn language(text: &str) -> Option<&'static str> {
             _ => {}
         }
     }
-    let scripts = [(kana, "ja"), (hangul, "ko"), (ideographs, "zh"), (cyrillic, "ru")];
-    scripts.into_iter().find(|(count, _)| *count > 3).map(|(_, language)| language)
+    let scripts = [(hangul, "ko"), (ideographs, "zh"), (cyrillic, "ru")];
+    scripts.into_iter().find(|(count, _)| *count > SCRIPT_MIN).map(|(_, language)| language)
 }

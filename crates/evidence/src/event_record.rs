@@ -172,10 +172,10 @@ pub(crate) fn is_plain(id: u32) -> bool {
 
 /// The value after `name=`, up to a semicolon, a comma or a blank, or to the end of its line; a GUID in lower case.
 fn value_of(text: &str, name: &str) -> Option<String> {
-    let start = text.match_indices(name).find_map(|(place, _)| {
-        let rest = text.get(place + name.len()..)?.trim_start();
-        let own = place == 0 || !text.as_bytes().get(place - 1)?.is_ascii_alphanumeric();
-        rest.strip_prefix('=').filter(|_| own)
+    let start = memchr::memchr_iter(b'=', text.as_bytes()).find_map(|sign| {
+        let before = text.get(..sign)?.trim_end().strip_suffix(name)?;
+        let own = !before.ends_with(|c: char| c.is_ascii_alphanumeric());
+        text.get(sign + 1..).filter(|_| own)
     })?;
     // The name of an activation object has blanks and commas; nothing stands behind it on its line.
     let is_end = |c: &char| if name == "AO name" { "\"\n\r<".contains(*c) } else { ";, \"\n\r<".contains(*c) };

@@ -1,6 +1,6 @@
 //! Labels that tools print, by the tables of every language in `muster_core::text`. They confirm; the form of a value decides.
 
-use crate::normalise::width::fold;
+use crate::{heads::Heads, normalise::width::fold};
 use muster_core::text::{LABELS, Table, literal};
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
@@ -81,6 +81,8 @@ static BY_LABEL: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
     entries.filter_map(|(key, text)| Some((plain(&fold(text)), Label::of_key(key)?))).collect()
 });
 
+static HEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(texts()));
+
 static BY_STATUS_WORD: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
     let words = |key| LABELS.iter().flat_map(move |table| table.texts(key)).map(|text| word(&fold(text)));
     (0..).zip(STATUSES).flat_map(|(status, key)| words(key).map(move |word| (word, status))).collect()
@@ -112,12 +114,18 @@ const LENGTH_MAX: usize = 128;
 
 /// The label before the first colon of a line, if it is a known one.
 pub(crate) fn label(text: &str) -> Option<Label> {
-    if text.len() > LENGTH_MAX { None } else { BY_LABEL.get(&plain(text)).copied() }
+    let may_be = text.len() <= LENGTH_MAX && HEADS.may_be_in_capitals(bare(text));
+    if may_be { BY_LABEL.get(&plain(text)).copied() } else { None }
 }
 
-/// A label in small letters, without the dots with which ipconfig fills the space up to the colon.
+/// A label in small letters.
 fn plain(text: &str) -> String {
-    text.trim().trim_end_matches(['.', ' ', '\u{a0}']).to_lowercase()
+    bare(text).to_lowercase()
+}
+
+/// A label without the dots with which ipconfig fills the space up to the colon.
+fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', ' ', '\u{a0}'])
 }
 
 /// The license status that a word stands for; whole words only, for "Unlicensed" contains "Licensed".
@@ -153,16 +161,20 @@ pub(crate) fn count_known(text: &str) -> usize {
 
 /// The language of the labels in lines of Latin letters, BCP 47; `und` where no label is known.
 pub(crate) fn language<'l>(lines: impl Iterator<Item = &'l str>) -> &'static str {
-    let mut wanted: Vec<(&str, String, String)> = LANGUAGES.iter().flat_map(|language| printed(language)).collect();
+    let mut wanted: Vec<(&str, &str)> = LANGUAGES.iter().flat_map(|language| printed(language)).collect();
     let mut counts = LANGUAGES.map(|language| (0, language));
     for line in lines {
-        wanted.retain(|(language, close, apart)| {
-            let stands = line.contains(close.as_str()) || line.contains(apart.as_str());
-            if let Some((count, _)) = counts.iter_mut().find(|(_, known)| stands && known == language) {
-                *count += 1;
-            }
-            !stands
-        });
+        for before in memchr::memchr_iter(b':', line.as_bytes()).filter_map(|colon| line.get(..colon)) {
+            // Some languages set the colon apart.
+            let label = before.strip_suffix(' ').unwrap_or(before);
+            wanted.retain(|(language, text)| {
+                let stands = label.ends_with(text);
+                if let Some((count, _)) = counts.iter_mut().find(|(_, known)| stands && known == language) {
+                    *count += 1;
+                }
+                !stands
+            });
+        }
     }
     let best = counts.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.filter(|(count, _)| *count > 0).map_or("und", |(_, language)| language)
@@ -171,10 +183,10 @@ pub(crate) fn language<'l>(lines: impl Iterator<Item = &'l str>) -> &'static str
 /// Languages of Latin letters; on equal counts the first one wins.
 const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
 
-/// The labels of a language with their colons, which some languages set apart.
-fn printed(language: &'static str) -> impl Iterator<Item = (&'static str, String, String)> {
+/// The labels of a language.
+fn printed(language: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let own = LABELS.iter().filter(move |table| table.language == language).flat_map(labels_of);
-    own.map(move |label| (language, format!("{label}:"), format!("{label} :")))
+    own.map(move |label| (language, label))
 }
 
 fn labels_of(table: &Table) -> impl Iterator<Item = &'static str> {

@@ -40,6 +40,7 @@ mod event_record;
 mod event_states;
 mod evidence_set;
 pub mod fact;
+mod heads;
 mod holds;
 mod id_enum;
 mod instance;

@@ -176,7 +176,7 @@ patterns! {
     /// The prefix of kubectl (`--prefix`) or compose.
     POD_PREFIX("[pod/", " | "): r"^(\[pod/[^\]]+\]\s+|[\w.-]*muster[\w.-]*\s+\|\s)";
     /// The time of `kubectl logs --timestamps`, or of the log of a container, before what a program of Muster wrote.
-    TIMED_ERROR("Z ", "+"): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d) (?:std(?:out|err) [FP] )?)(?:\{|Error: 0x|エラー: 0x)";
+    TIMED_ERROR(" {", "Error: 0x", "エラー: 0x"): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d) (?:std(?:out|err) [FP] )?)(?:\{|Error: 0x|エラー: 0x)";
     EVENT_LISTED("Z  "): r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)\s\s+(\d{3,5})\s\s";
     HOST_SET("ame set to"): r"(?i)key management service machine name set to (\S+) successfully";
     /// `Activating Windows(R) (…) ...`. In some languages the verb stands behind the id.

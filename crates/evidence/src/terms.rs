@@ -4,7 +4,11 @@
 //! blanks and signs stand between its letters. A line with it need not match: the reader decides.
 
 use crate::{instance::names, labels, meaning::status_word, sentences};
-use aho_corasick::{Anchored, automaton::Automaton, dfa::DFA};
+use aho_corasick::{
+    Anchored,
+    automaton::{Automaton, StateID},
+    dfa::DFA,
+};
 use std::sync::LazyLock;
 
 macro_rules! terms {
@@ -185,27 +189,43 @@ pub(crate) fn of(line: &str) -> Terms {
 
 impl Automat {
     fn read(&self, line: &str) -> Option<Terms> {
-        let mut state = self.dfa.start_state(Anchored::No).ok()?;
-        let mut found = Terms::default();
-        let mut step = |byte: u8| {
-            state = self.dfa.next_state(Anchored::No, state, byte);
-            if self.dfa.is_special(state) && self.dfa.is_match(state) {
-                for place in 0..self.dfa.match_len(state) {
-                    let word = self.dfa.match_pattern(state, place).as_usize();
-                    found = found.union(self.terms.get(word).copied().unwrap_or_default());
-                }
-            }
-        };
+        let mut reading =
+            Reading { automat: self, state: self.dfa.start_state(Anchored::No).ok()?, found: Terms::default() };
         if line.is_ascii() {
             let plain = line.bytes().map(|byte| PLAIN.get(usize::from(byte)).copied().unwrap_or_default());
-            plain.filter(|byte| *byte != 0).for_each(step);
+            plain.filter(|byte| *byte != 0).for_each(|byte| reading.step(byte));
         } else {
             let mut bytes = [0; 4];
-            for c in line.chars().flat_map(plain) {
-                c.encode_utf8(&mut bytes).bytes().for_each(&mut step);
+            for c in line.chars() {
+                if has_no_case(c) {
+                    c.encode_utf8(&mut bytes).bytes().for_each(|byte| reading.step(byte));
+                } else {
+                    plain(c).for_each(|c| c.encode_utf8(&mut bytes).bytes().for_each(|byte| reading.step(byte)));
+                }
             }
         }
-        Some(found)
+        Some(reading.found)
+    }
+}
+
+/// A line as far as it was read.
+struct Reading<'a> {
+    automat: &'a Automat,
+    state: StateID,
+    found: Terms,
+}
+
+impl Reading<'_> {
+    #[inline]
+    fn step(&mut self, byte: u8) {
+        let Automat { dfa, terms } = self.automat;
+        self.state = dfa.next_state(Anchored::No, self.state, byte);
+        if dfa.is_special(self.state) && dfa.is_match(self.state) {
+            for place in 0..dfa.match_len(self.state) {
+                let word = dfa.match_pattern(self.state, place).as_usize();
+                self.found = self.found.union(terms.get(word).copied().unwrap_or_default());
+            }
+        }
     }
 }
 
@@ -222,6 +242,11 @@ const PLAIN: [u8; 128] = {
     table
 };
 
+/// Kana, ideographs and syllables of Hangul: letters that are neither large nor small, and quickly told.
+fn has_no_case(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' | '가'..='힣')
+}
+
 /// A letter or digit as words are compared; nothing for every other character.
 fn plain(c: char) -> impl Iterator<Item = char> {
     c.is_alphanumeric().then(|| c.to_lowercase()).into_iter().flatten()
@@ -229,7 +254,7 @@ fn plain(c: char) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Term, Terms, WORDS, of};
+    use super::{Term, Terms, WORDS, has_no_case, of, plain};
 
     #[test]
     fn each_word_is_found_whatever_stands_between_its_letters() {
@@ -241,6 +266,13 @@ mod tests {
             }
         }
         assert!(of("License-Status = 5").has(Term::Telling) && of("通知").has(Term::StatusWord));
+    }
+
+    #[test]
+    fn a_letter_without_case_is_compared_as_it_is() {
+        for c in (0..=char::MAX as u32).filter_map(char::from_u32).filter(|c| has_no_case(*c)) {
+            assert_eq!(plain(c).collect::<Vec<_>>(), [c]);
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     let mut next = 0;
     for (index, line) in page.document.lines() {
         // A name that was cut may be none of the terms.
-        let telling = page.document.terms(index).has(Term::Telling) || line.contains("...") || line.contains('…');
+        let telling = page.document.terms(index).has(Term::Telling) || holds_dots(line);
         if index < next || !telling || page.document.is_consumed(index) || line.trim().is_empty() {
             continue;
         }
@@ -36,6 +36,13 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
         found.extend(texts.iter().map(|(row, text)| instance(&names, &columns, text, *row)));
     }
     found
+}
+
+/// Whether anything in a line may be cut.
+fn holds_dots(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let is_run = |place: usize| bytes.get(place + 1) == Some(&b'.') && bytes.get(place + 2) == Some(&b'.');
+    memchr::memchr_iter(b'.', bytes).any(is_run) || !line.is_ascii() && line.contains('…')
 }
 
 /// `----  -------------`, with at least one blank or one column.

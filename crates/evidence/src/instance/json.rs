@@ -40,7 +40,12 @@ fn opening(line: &str) -> Option<usize> {
     if line.get(blanks..).is_some_and(|rest| rest.starts_with(['{', '['])) {
         return Some(blanks);
     }
-    ["{\"", "[{", "{ \""].iter().filter_map(|open| line.find(open)).min()
+    let bytes = line.as_bytes();
+    let opens = |place: &usize| {
+        let rest = bytes.get(*place..).unwrap_or_default();
+        rest.starts_with(b"{\"") || rest.starts_with(b"[{") || rest.starts_with(b"{ \"")
+    };
+    memchr::memchr2_iter(b'{', b'[', bytes).find(opens)
 }
 
 struct Walk<'w, 'p, 'd> {

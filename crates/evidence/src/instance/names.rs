@@ -1,6 +1,9 @@
 //! The names of properties, whatever their case and separators: `LicenseStatus`, `license_status`, `License Status`.
 
-use crate::labels::{self, Label};
+use crate::{
+    heads::Heads,
+    labels::{self, Label},
+};
 use std::{collections::HashMap, sync::LazyLock};
 
 macro_rules! names {
@@ -134,6 +137,13 @@ const BEFORE: [&str; 15] = [
 static BY_NAME: LazyLock<HashMap<&str, Name>> =
     LazyLock::new(|| NAMES.iter().flat_map(|(name, texts)| texts.iter().map(|text| (*text, *name))).collect());
 
+static HEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(all()));
+
+/// A name that is folded, if it is one of these.
+fn plain(text: &str) -> Option<Name> {
+    HEADS.may_be(text).then(|| BY_NAME.get(text)).flatten().copied()
+}
+
 /// No name is longer, in bytes.
 const LENGTH_MAX: usize = 80;
 
@@ -141,12 +151,19 @@ const LENGTH_MAX: usize = 80;
 /// views put at the end of every column.
 pub(crate) fn folded(name: &str) -> String {
     let name = name.trim();
-    if let Some(label) = labels::label(name).filter(|_| !name.is_ascii()).and_then(of_label) {
+    let mut plain = String::with_capacity(name.len());
+    if name.is_ascii() {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.for_each(|letter| plain.push(char::from(letter.to_ascii_lowercase())));
+    } else if let Some(label) = labels::label(name).and_then(of_label) {
         return label.to_owned();
+    } else {
+        plain.extend(name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
     }
-    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let before_end = plain.strip_suffix('0').filter(|rest| rest.len() > 3 && rest.ends_with(char::is_alphabetic));
-    before_end.map_or_else(|| plain.clone(), str::to_owned)
+    if plain.strip_suffix('0').is_some_and(|rest| rest.len() > 3 && rest.ends_with(char::is_alphabetic)) {
+        plain.pop();
+    }
+    plain
 }
 
 /// The English name of a translated label.
@@ -170,7 +187,6 @@ pub(crate) fn known(folded: &str) -> Option<Name> {
 
 /// What a folded name means whole, or behind a word that inventories put before it.
 fn exact(folded: &str) -> Option<Name> {
-    let plain = |text: &str| BY_NAME.get(text).copied();
     let behind = |text: &str| {
         let rest = BEFORE.iter().find_map(|word| text.strip_prefix(word))?;
         // `productkeytype` begins with such a word too; what is left must be a telling name.
@@ -200,7 +216,7 @@ fn suffix(folded: &str) -> Option<Name> {
     const LENGTH_MIN: usize = 10;
     let starts =
         folded.char_indices().map(|(place, _)| place).skip(1).take_while(|place| folded.len() - place >= LENGTH_MIN);
-    let (place, name) = starts.filter_map(|place| Some((place, BY_NAME.get(folded.get(place..)?).copied()?))).next()?;
+    let (place, name) = starts.filter_map(|place| Some((place, plain(folded.get(place..)?)?))).next()?;
     let before = folded.get(..place)?;
     let is_own = matches!(name, Name::Status | Name::Reason | Name::PartialKey | Name::KeyChannel | Name::GraceMinutes)
         || matches!(folded.get(place..), Some("licensechannel" | "licensingchannel" | "licenseedition"));

@@ -24,14 +24,15 @@ pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 /// The property of a license that stands behind a prefix.
 fn property(text: &str) -> Option<&str> {
     // A time or a level in brackets begins the line, or a step of its own has a colon too.
-    let may =
-        text.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') || text.matches(": ").nth(1).is_some();
+    let bytes = text.as_bytes();
+    let steps = || memchr::memchr_iter(b':', bytes).filter(|place| bytes.get(place + 1) == Some(&b' '));
+    let may = text.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') || steps().nth(1).is_some();
     let Prefix { head, step } = may.then(|| Prefix::of(text))?;
     // What looks like a step may be the name of the property itself.
     let behind = [step, head];
     behind.into_iter().flatten().filter_map(|end| text.get(end..)).find(|rest| {
-        let name = rest.split_once([':', '=']).map_or("", |(name, _)| name);
-        labels::label(name).is_some() || names::meaning(name).is_some()
+        let name = memchr::memchr2(b':', b'=', rest.as_bytes()).and_then(|end| rest.get(..end));
+        name.is_some_and(|name| labels::label(name).is_some() || names::meaning(name).is_some())
     })
 }
 

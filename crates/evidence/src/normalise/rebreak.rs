@@ -2,7 +2,7 @@
 //! outputs of tools.
 
 use super::{line::Line, width::fold};
-use crate::{instance::names, pattern, whole_value};
+use crate::{heads::Heads, instance::names, pattern, whole_value};
 use muster_core::text::{LABELS, Table, literal};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -70,6 +70,8 @@ static BY_WORD: LazyLock<HashMap<String, Vec<Start>>> = LazyLock::new(|| {
     found
 });
 
+static FIRST_WORDS: LazyLock<Heads> = LazyLock::new(|| Heads::of(BY_WORD.keys().map(String::as_str)));
+
 /// The beginning that a text of slmgr is: a sentence or a heading, or the label before a colon.
 fn printed((key, text): (&'static str, &'static str)) -> Option<Start> {
     const OTHER: [&str; 8] =
@@ -91,36 +93,34 @@ pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         return lines;
     }
     let mut found = Vec::with_capacity(lines.len());
-    for line in lines.into_iter().flat_map(unglue) {
-        let places = places(&line.text);
-        if places.len() < BREAKS_MIN {
-            found.push(line);
-            continue;
-        }
-        let ends = places.iter().copied().chain([line.text.len()]);
-        let mut start = 0;
-        for end in ends {
-            let text = line.text.get(start..end).unwrap_or_default().trim_end().to_owned().into();
-            found.push(Line { number: line.number, text });
-            start = end;
+    for line in lines {
+        let glued = glued(&line.text);
+        if glued.is_empty() {
+            split_line(line, &mut found);
+        } else {
+            parts(&line, &glued).for_each(|part| split_line(part, &mut found));
         }
     }
     found
 }
 
-/// A line without the labels that are glued to the values before them, and each of those as a line.
-fn unglue(line: Line<'_>) -> Vec<Line<'_>> {
-    let places = glued(&line.text);
-    if places.is_empty() {
-        return vec![line];
+fn split_line<'t>(line: Line<'t>, found: &mut Vec<Line<'t>>) {
+    let places = places(&line.text);
+    if places.len() < BREAKS_MIN {
+        found.push(line);
+    } else {
+        found.extend(parts(&line, &places));
     }
+}
+
+/// The parts of a line that begin at its beginning and at these places.
+fn parts<'t>(line: &Line<'_>, places: &[usize]) -> impl Iterator<Item = Line<'t>> {
     let starts = [0].into_iter().chain(places.iter().copied());
     let ends = places.iter().copied().chain([line.text.len()]);
-    let part = |(start, end): (usize, usize)| {
+    starts.zip(ends).map(|(start, end)| {
         let text = line.text.get(start..end).unwrap_or_default().trim_end().to_owned().into();
         Line { number: line.number, text }
-    };
-    starts.zip(ends).map(part).collect()
+    })
 }
 
 /// Where labels stand right behind a word, a parenthesis or a rule.
@@ -133,8 +133,10 @@ fn glued(text: &str) -> Vec<usize> {
     let stands = |place: &usize| text.get(..*place).is_some_and(|before| before.ends_with(is_end));
     let label = |colon: usize| {
         let before = text.get(..=colon)?;
-        let label = GLUED.iter().find(|label| before.ends_with(*label))?;
-        Some(before.len() - label.len())
+        // The last letter tells most of them apart.
+        let ends =
+            |label: &&&str| label.bytes().rev().nth(1) == before.bytes().rev().nth(1) && before.ends_with(**label);
+        Some(before.len() - GLUED.iter().find(ends)?.len())
     };
     colons().filter_map(label).filter(stands).collect()
 }
@@ -154,8 +156,7 @@ fn places(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut skip = 0;
     let mut before = "";
-    let words = text.split([' ', '\t']).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word));
-    for (place, word) in words.filter(|(_, word)| !word.is_empty()) {
+    for (place, word) in words(text) {
         let rest = text.get(place..).unwrap_or_default();
         if place >= skip
             && let Some(length) = beginning(rest, word, before)
@@ -170,10 +171,23 @@ fn places(text: &str) -> Vec<usize> {
     found
 }
 
+/// The words of a text with their places; every line of a text is looked at word by word.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_gap = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let rest = text.as_bytes().get(end..)?;
+        let start = end + rest.iter().position(|byte| !is_gap(byte))?;
+        let length = text.as_bytes().get(start..)?.iter().position(is_gap);
+        end = length.map_or(text.len(), |length| start + length);
+        Some((start, text.get(start..end)?))
+    })
+}
+
 /// How long the beginning of a line is that stands here, if one does.
 fn beginning(rest: &str, word: &str, before: &str) -> Option<usize> {
-    let first = first_word(word);
-    let starts = may_begin(first).then(|| BY_WORD.get(first)).flatten();
+    let first = FIRST_WORDS.may_begin(word).then(|| first_word(word)).filter(|first| FIRST_WORDS.may_be(first));
+    let starts = first.and_then(|first| BY_WORD.get(first));
     // `License Status: Notification Reason: …`: a state follows its label, and this is the word for one.
     if before == "Status:" && rest.starts_with("Notification ") {
         return None;
@@ -189,22 +203,31 @@ fn beginning(rest: &str, word: &str, before: &str) -> Option<usize> {
             }
         }
     });
-    known.or_else(|| is_other(rest, word, before).then_some(word.len()))
+    known.or_else(|| (may_be_other(rest, word, before) && is_other(rest, word, before)).then_some(word.len()))
 }
 
-/// Whether the first words have one of this length and first byte: quicker than looking it up.
-fn may_begin(word: &str) -> bool {
-    static LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
-        let mut lengths = [0; 256];
-        for word in BY_WORD.keys() {
-            if let Some(of_byte) = lengths.get_mut(usize::from(word.bytes().next().unwrap_or_default())) {
-                *of_byte |= 1 << word.len().min(63);
-            }
-        }
-        lengths
-    });
-    let lengths = LENGTHS.get(usize::from(word.bytes().next().unwrap_or_default())).copied().unwrap_or_default();
-    lengths >> word.len().min(63) & 1 == 1
+/// Whether a word may be one of the others, by a byte or two that each of them has: nearly every word of a text is none.
+fn may_be_other(rest: &str, word: &str, before: &str) -> bool {
+    let bytes = word.as_bytes();
+    let (first, last) = (bytes.first().copied().unwrap_or_default(), bytes.last().copied().unwrap_or_default());
+    let behind = rest.as_bytes().get(word.len()..).unwrap_or_default();
+    let is_cell = || behind.starts_with(b"\t") || bytes.contains(&b',');
+    let behind = behind.trim_ascii_start();
+    let next = behind.first().copied().unwrap_or_default();
+    let by_next = match next {
+        b':' | b'R' | b'S' => true,
+        b'i' => behind.starts_with(b"internet"),
+        b'0'..=b'9' => last.is_ascii_digit() || last == b':',
+        _ => false,
+    };
+    let by_first = match first {
+        b'"' | b'-' | b'H' | b'[' | 0x80.. => true,
+        b'E' | b'F' | b'I' => is_cell(),
+        b'O' | b'W' => is_cell() || matches!(before.bytes().last(), Some(b'.' | 0x80..)),
+        b'P' => word == "PS",
+        _ => false,
+    };
+    by_next || by_first || bytes.len() == 10 || bytes.get(1) == Some(&b':')
 }
 
 /// A prompt, a row of an export, a result, or a name whose kind stands second.
@@ -278,8 +301,10 @@ fn is_row(rest: &str, word: &str) -> bool {
 }
 
 fn first_word(text: &str) -> &str {
-    let end = text.find([' ', ':', '：', '=', '.', '\t']).unwrap_or(text.len());
-    text.get(..end).unwrap_or(text)
+    let is_end = |byte: &u8| matches!(byte, b' ' | b':' | b'=' | b'.' | b'\t');
+    let end = text.bytes().position(|byte| is_end(&byte)).unwrap_or(text.len());
+    let word = text.get(..end).unwrap_or(text);
+    if word.is_ascii() { word } else { word.split('：').next().unwrap_or(word) }
 }
 
 #[cfg(test)]

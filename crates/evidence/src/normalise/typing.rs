@@ -32,12 +32,8 @@ fn may_name_service(text: &str) -> bool {
 fn with_codes(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut done = 0;
-    let mut boundary = true;
-    for (place, byte) in text.bytes().enumerate() {
-        let starts = boundary && matches!(byte, b'0' | b'o' | b'O' | b'C' | b'c') && place >= done;
-        boundary = !byte.is_ascii_alphanumeric();
-        if starts
-            && may_begin(text.as_bytes().get(place..).unwrap_or_default())
+    for place in beginnings(text.as_bytes()) {
+        if place >= done
             && let Some((code, length)) = code(text.get(place..).unwrap_or_default())
             && text.get(place..place + length) != Some(code.as_str())
         {
@@ -53,14 +49,19 @@ fn with_codes(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a code may begin here, by its prefix or by its first digits, which are `C00` where it has none.
-fn may_begin(bytes: &[u8]) -> bool {
-    let zero = |byte: &u8| matches!(byte, b'0' | b'o' | b'O');
-    match bytes {
-        [b'0' | b'o' | b'O', b'x' | b'X' | 0xC3, ..] => true,
-        [b'C' | b'c', second, third, ..] => zero(second) && zero(third),
-        _ => false,
-    }
+/// Where codes may begin, each at the beginning of a word: by the second sign of the prefix (in UTF-8 `×` begins with this
+/// byte), or by the first digits, which are `C00` where there is no prefix.
+fn beginnings(bytes: &[u8]) -> Vec<usize> {
+    let zero = |place: usize| matches!(bytes.get(place), Some(b'0' | b'o' | b'O'));
+    let prefixed = memchr::memchr3_iter(b'x', b'X', 0xC3, bytes).filter_map(|place| place.checked_sub(1));
+    let bare = memchr::memchr2_iter(b'C', b'c', bytes).filter(|place| zero(place + 1) && zero(place + 2));
+    let is_word = |place: &usize| {
+        place.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let mut found: Vec<usize> =
+        prefixed.filter(|place| zero(*place)).chain(bare).filter(|place| !is_word(place)).collect();
+    found.sort_unstable();
+    found
 }
 
 /// The code at the beginning of a text, and how long it stands there.

@@ -206,7 +206,10 @@ fn is_event_id(label: &str) -> bool {
 
 /// `Id du journal :12290`: some tools print no blank after the colon.
 fn tight_pair(line: &str) -> Option<(&str, &str)> {
-    let (label, value) = line.split_once([':', '：'])?;
+    let plain = memchr::memchr(b':', line.as_bytes());
+    let wide = (!line.is_ascii()).then(|| line.find('：')).flatten();
+    let (label, value) = line.split_at(plain.into_iter().chain(wide).min()?);
+    let value = value.strip_prefix([':', '：']).unwrap_or(value);
     let number = value.trim().parse::<u64>().is_ok();
     number.then_some((label.trim(), value.trim()))
 }

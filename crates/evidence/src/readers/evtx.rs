@@ -45,7 +45,7 @@ pub(crate) fn read(file: usize, source: &mut dyn ReadSeek) -> Result<Log, Unread
 impl Log {
     fn add(&mut self, file: usize, number: u64, xml: &str) {
         self.records += 1;
-        let Some(provider) = between(xml, "<Provider Name=\"", "\"") else { return };
+        let Some((provider, _)) = between(xml, "<Provider Name=\"", "\"") else { return };
         let Some(provider) = Provider::of(provider) else { return };
         let Some((record, channel)) = record(xml, provider) else { return };
         self.kinds.insert(match channel {
@@ -67,8 +67,8 @@ impl Log {
 /// The event and its channel. The parser writes the elements of its XML always in the same order, so looking for them one
 /// after the other does, and is quicker than a reader of XML.
 fn record(xml: &str, provider: Provider) -> Option<(Record, &str)> {
-    let (_, rest) = xml.split_once("<EventID")?;
-    let (id, rest) = rest.split_once("</EventID>")?;
+    let (_, rest) = split(xml, "<EventID")?;
+    let (id, rest) = split(rest, "</EventID>")?;
     let id = id.get(id.find('>')? + 1..)?.trim().parse().ok()?;
     let (time, rest) = after(rest, "SystemTime=\"", "\"");
     let (channel, rest) = after(rest, "<Channel>", "</Channel>");
@@ -81,10 +81,8 @@ fn record(xml: &str, provider: Provider) -> Option<(Record, &str)> {
 /// The texts of `<Data>`, as one list.
 fn data(mut rest: &str) -> String {
     let mut data = String::new();
-    while let Some((_, start)) = rest.split_once("<Data") {
-        let Some((text, behind)) = start.split_once('>').and_then(|(_, text)| text.split_once("</Data>")) else {
-            break;
-        };
+    while let Some((_, start)) = split(rest, "<Data") {
+        let Some((text, behind)) = split(start, ">").and_then(|(_, text)| split(text, "</Data>")) else { break };
         if !data.is_empty() {
             data.push_str(", ");
         }
@@ -96,11 +94,19 @@ fn data(mut rest: &str) -> String {
 
 /// The text between two marks, and the text after them; nothing and the whole text where the marks are missing.
 fn after<'x>(xml: &'x str, before: &str, behind: &str) -> (&'x str, &'x str) {
-    let found = xml.split_once(before).and_then(|(_, rest)| rest.split_once(behind));
-    found.unwrap_or(("", xml))
+    between(xml, before, behind).unwrap_or(("", xml))
 }
 
-fn between<'x>(xml: &'x str, before: &str, behind: &str) -> Option<&'x str> {
-    let (_, rest) = xml.split_once(before)?;
-    rest.split_once(behind).map(|(inner, _)| inner)
+fn between<'x>(xml: &'x str, before: &str, behind: &str) -> Option<(&'x str, &'x str)> {
+    let (_, rest) = split(xml, before)?;
+    split(rest, behind)
+}
+
+/// A text before and behind a mark. The first byte of these marks is rare, so looking for it needs no preparation, which takes
+/// longer than the search.
+fn split<'x>(xml: &'x str, mark: &str) -> Option<(&'x str, &'x str)> {
+    let first = *mark.as_bytes().first()?;
+    let is_mark = |place: &usize| xml.as_bytes().get(*place..).is_some_and(|rest| rest.starts_with(mark.as_bytes()));
+    let place = memchr::memchr_iter(first, xml.as_bytes()).find(is_mark)?;
+    Some((xml.get(..place)?, xml.get(place + mark.len()..)?))
 }

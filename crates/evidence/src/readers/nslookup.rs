@@ -90,12 +90,16 @@ fn server(document: &mut Document, record: usize) -> Option<Fact> {
 
 /// Whether an equals sign follows the name of a field of the record.
 fn assigns(line: &str) -> bool {
-    let lower = line.to_ascii_lowercase();
-    let assigned = |name: &&str| {
-        let mut behind = lower.match_indices(*name).filter_map(|(place, _)| lower.get(place + name.len()..));
-        behind.any(|behind| behind.trim_start().starts_with('='))
+    const NAMES: [&str; 4] = ["port", "priority", "weight", "svr hostname"];
+    let is_named = |sign: usize| {
+        let before = line.get(..sign).unwrap_or_default().trim_end();
+        let ends = |name: &&str| {
+            let end = before.len().checked_sub(name.len()).and_then(|start| before.get(start..));
+            end.is_some_and(|end| end.eq_ignore_ascii_case(name))
+        };
+        NAMES.iter().any(ends)
     };
-    line.contains('=') && ["port", "priority", "weight", "svr hostname"].iter().any(assigned)
+    memchr::memchr_iter(b'=', line.as_bytes()).any(is_named)
 }
 
 /// The domain of the nearest line that names the record.

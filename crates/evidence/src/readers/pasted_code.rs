@@ -1,6 +1,13 @@
 //! Codes in lines that no other reader knows: an error message in a mail, a screen typed off.
 
-use crate::{doubt, fact::Fact, kind::Kind, lines::Document, pattern, sentences, state_code, terms::Term};
+use crate::{
+    doubt,
+    fact::Fact,
+    kind::Kind,
+    lines::Document,
+    pattern, sentences, state_code,
+    terms::{Term, Terms},
+};
 use muster_core::code::Code;
 use std::collections::HashMap;
 
@@ -20,7 +27,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if document.is_consumed(index) {
             continue;
         }
-        let codes = if is_explained(document.line(index)) { Vec::new() } else { codes(document.line(index)) };
+        let terms = document.terms(index);
+        let is_explained = terms.has(Term::LooseCode) && is_explained(document.line(index));
+        let codes = if is_explained { Vec::new() } else { codes(document.line(index), terms) };
         if !codes.is_empty() {
             document.recognise(Kind::PastedCode);
             document.claim(index);
@@ -80,12 +89,14 @@ fn is_explained(line: &str) -> bool {
 }
 
 /// The codes of a line with their places: first those of hexadecimal digits, then those of decimal ones.
-fn codes(line: &str) -> Vec<(usize, Code)> {
-    let hexadecimal = pattern::LOOSE_CODE.captures_iter(line).filter_map(|code| {
+fn codes(line: &str, terms: Terms) -> Vec<(usize, Code)> {
+    let loose = terms.has(Term::LooseCode).then(|| pattern::LOOSE_CODE.captures_iter(line));
+    let hexadecimal = loose.into_iter().flatten().filter_map(|code| {
         let digits = code.get(1)?;
         Some((digits.start(), digits.as_str().parse().ok()?))
     });
-    let decimal = pattern::DECIMAL_CODE.captures_iter(line).filter_map(|code| {
+    let decimal = terms.has(Term::DecimalCode).then(|| pattern::DECIMAL_CODE.captures_iter(line));
+    let decimal = decimal.into_iter().flatten().filter_map(|code| {
         let digits = code.get(1)?;
         Some((digits.start(), of_decimal(digits.as_str())?))
     });

@@ -44,7 +44,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 pub(super) fn errors(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in document.with(&[Term::Code]) {
-        let known = pattern::RESULT.captures(document.line(index)).filter(|_| !document.is_consumed(index));
+        // The time of a log stands before everything else.
+        if document.is_consumed(index) || document.line(index).starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let known = pattern::RESULT.captures(document.line(index));
         let code = known.and_then(|known| known.get(1)?.as_str().parse::<Code>().ok());
         // A small number is a flag or a size of something else.
         if let Some(code) = code.filter(|code| *code == code::SUCCESS || code.0 > u32::from(u16::MAX)) {

@@ -49,12 +49,14 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
     if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
         return None;
     }
-    let mut all = sentences::of_line(line).filter_map(told);
+    let sentences: Vec<(&str, Option<Told>)> =
+        sentences::of_line(line).map(|sentence| (sentence, told(sentence))).collect();
+    let mut from_well = sentences.iter().skip_while(|(_, told)| !told.as_ref().is_some_and(Told::is_well));
+    let is_troubled = from_well.any(|(sentence, _)| doubt::is_trouble(sentence));
+    let mut all = sentences.into_iter().filter_map(|(_, told)| told);
     let first = all.next()?;
     let is_one = all.all(|other| other.status() == first.status());
-    let mut from_well =
-        sentences::of_line(line).skip_while(|sentence| !told(sentence).is_some_and(|told| told.is_well()));
-    (is_one && !from_well.any(doubt::is_trouble)).then_some(first)
+    (is_one && !is_troubled).then_some(first)
 }
 
 /// The last line with trouble, if anything is told to be well.

@@ -1,0 +1,63 @@
+//! Whether a text may be one of many words, by its first byte and its length: quicker than looking it up, and most texts are none.
+
+/// The lengths of words, by their first bytes.
+pub(crate) struct Heads([u64; 256]);
+
+impl Heads {
+    pub(crate) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut lengths = [0; 256];
+        for word in words {
+            if let Some(of_byte) = lengths.get_mut(usize::from(first(word))) {
+                *of_byte |= bit(word.len());
+            }
+        }
+        Self(lengths)
+    }
+
+    /// Whether a text may be one of the words.
+    pub(crate) fn may_be(&self, text: &str) -> bool {
+        self.lengths(first(text)) & bit(text.len()) != 0
+    }
+
+    /// Whether it may be one of the words as soon as its letters are small.
+    pub(crate) fn may_be_in_capitals(&self, text: &str) -> bool {
+        // Outside of ASCII small letters take more or fewer bytes.
+        !text.is_ascii() || self.lengths(first(text).to_ascii_lowercase()) & bit(text.len()) != 0
+    }
+
+    /// Whether any of the words begins with the first byte of a text.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        self.lengths(first(text)) != 0
+    }
+
+    fn lengths(&self, byte: u8) -> u64 {
+        self.0.get(usize::from(byte)).copied().unwrap_or_default()
+    }
+}
+
+fn first(text: &str) -> u8 {
+    text.bytes().next().unwrap_or_default()
+}
+
+/// Long ones share the last bit.
+fn bit(length: usize) -> u64 {
+    1 << length.min(63)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Heads;
+
+    #[test]
+    fn every_word_may_be_one_and_most_others_are_none() {
+        let long = "x".repeat(200);
+        let words = ["license status", "ライセンスの状態", "kms", "", &long];
+        let heads = Heads::of(words.into_iter());
+        assert!(words.iter().all(|word| heads.may_be(word) && heads.may_begin(word)));
+        assert!(heads.may_be_in_capitals("License Status") && heads.may_be_in_capitals("Ä"));
+        for other in ["License Status", "license statu", "kmsx", "a"] {
+            assert!(!heads.may_be(other), "{other}");
+        }
+        assert!(!heads.may_be_in_capitals("License") && !heads.may_begin("S"));
+    }
+}
