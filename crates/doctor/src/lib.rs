@@ -26,6 +26,8 @@
 pub mod accuracy;
 pub mod action;
 mod case;
+#[cfg(test)]
+mod cost;
 mod coverage;
 mod dated;
 mod diagnosis;

@@ -33,6 +33,8 @@
 mod archive;
 mod channel;
 pub mod collector;
+#[cfg(test)]
+mod cost;
 mod dating;
 pub mod decode;
 mod doubt;

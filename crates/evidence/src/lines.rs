@@ -117,6 +117,8 @@ impl<'w> Document<'w> {
 
     /// A line without its end; empty beyond the last one.
     pub(crate) fn line(&self, index: usize) -> &str {
+        #[cfg(test)]
+        crate::cost::count();
         self.lines.get(index).map_or("", |line| &line.text)
     }
 
@@ -126,8 +128,13 @@ impl<'w> Document<'w> {
         self.lines.get(index).filter(|line| line.number == number).map(|_| index)
     }
 
-    pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.lines.iter().map(|line| &*line.text).enumerate()
+    pub(crate) fn lines<'d>(&'d self) -> impl Iterator<Item = (usize, &'d str)> + use<'d, 'w> {
+        let text = |line: &'d Line<'w>| -> &'d str {
+            #[cfg(test)]
+            crate::cost::count();
+            &line.text
+        };
+        self.lines.iter().map(text).enumerate()
     }
 
     pub(crate) fn is_consumed(&self, index: usize) -> bool {

@@ -2,18 +2,32 @@
 
 use super::{facts::Case, installed_license::InstalledLicense};
 use crate::dated::esu::{Year, year_of};
+use std::collections::HashMap;
 
 impl InstalledLicense {
     /// The year of Extended Security Updates that it is for; none for any other license.
     pub(crate) fn esu_year(&self) -> Option<Year> {
         year_of(self.license.activation_id.as_deref(), &self.license.name)
     }
+}
+
+/// The newest licensed year of each system, by its name.
+pub(crate) struct NewestYears(HashMap<&'static str, &'static str>);
+
+impl NewestYears {
+    pub(crate) fn of(licenses: &[InstalledLicense]) -> Self {
+        let mut newest: HashMap<&str, &str> = HashMap::new();
+        for year in licenses.iter().filter(|installed| installed.is_licensed()).filter_map(InstalledLicense::esu_year) {
+            let known = newest.entry(year.subject).or_insert(year.name);
+            *known = year.name.max(*known);
+        }
+        Self(newest)
+    }
 
     /// Whether an add-on of a later year of the same system is licensed, so that this one is history.
-    pub(crate) fn is_of_past_year(&self, licenses: &[Self]) -> bool {
-        let Some(year) = self.esu_year() else { return false };
-        let later = |other: Year| other.subject == year.subject && other.name > year.name;
-        licenses.iter().any(|other| other.is_licensed() && other.esu_year().is_some_and(later))
+    pub(crate) fn outdate(&self, installed: &InstalledLicense) -> bool {
+        let is_past = |year: Year| self.0.get(year.subject).is_some_and(|newest| *newest > year.name);
+        installed.esu_year().is_some_and(is_past)
     }
 }
 
@@ -31,7 +45,6 @@ impl Case {
 
     /// The newest time in the evidence, in seconds since 1970.
     pub(crate) fn newest_time(&self) -> Option<i64> {
-        let printed = self.licenses.iter().filter_map(|installed| Some(installed.license.at?.seconds()));
-        printed.chain(self.events.iter().chain(&self.requests).filter_map(|event| event.at)).max()
+        self.derived.newest_time
     }
 }

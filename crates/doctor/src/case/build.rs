@@ -1,14 +1,16 @@
 //! Builds the case: attributes events, results of commands and codes to licenses.
 
 use super::{
+    add_on::NewestYears,
     asked::Asked,
-    command::{Command, Tool},
+    attribution::Attribution,
     conclusions::Derived,
     event_order,
     facts::{Case, PortProbe},
     history_event::{Entry, HistoryEvent},
     ids::Ids,
-    installed_license::{ActiveCode, App, CodeSource, InstalledLicense},
+    installed_license::{ActiveCode, CodeSource, InstalledLicense},
+    leftover::Replacing,
     logged_event::LoggedEvent,
     machines::Machine,
     merge::Merged,
@@ -67,17 +69,18 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     case.licenses = licenses.finish();
     events(&mut case, &machine.facts);
     name_attempts(&mut case, &outcomes);
-    outcomes.into_iter().for_each(|(outcome, cites)| attach_outcome(&mut case, outcome, cites));
+    let mut attribution = Attribution::of(&case.licenses);
+    outcomes.into_iter().for_each(|(outcome, cites)| attribution.attach(&mut case.licenses, outcome, cites));
     story::end(&mut case.licenses);
     case.licenses.iter_mut().for_each(settle);
     let alone = printed_alone(&case.licenses);
     let all = std::mem::take(&mut case.licenses);
-    let is_leftover: Vec<bool> = all.iter().map(|installed| installed.is_leftover(&all)).collect();
-    // Each year of Extended Security Updates is a license: one of a later year makes the earlier ones history.
-    let is_past: Vec<bool> = all.iter().map(|installed| installed.is_of_past_year(&all)).collect();
-    for (index, ((installed, is_leftover), is_past)) in all.into_iter().zip(is_leftover).zip(is_past).enumerate() {
+    let (replacing, newest_years) = (Replacing::of(&all), NewestYears::of(&all));
+    for (index, installed) in all.into_iter().enumerate() {
+        // Each year of Extended Security Updates is a license: one of a later year makes the earlier ones history.
+        let is_past = newest_years.outdate(&installed);
         let is_in_use = (installed.is_in_use() || alone.contains(&index)) && !is_past;
-        let place = match (is_in_use, is_leftover) {
+        let place = match (is_in_use, installed.is_leftover(&replacing)) {
             (true, true) => &mut case.leftovers,
             (true, false) => &mut case.licenses,
             (false, _) => &mut case.unused,
@@ -106,7 +109,7 @@ fn of_muster(case: &mut Case) {
 
 /// Licenses with a state that stand alone in their text. A list of all licenses holds many that nobody uses; who prints one
 /// prints the one that matters.
-fn printed_alone(licenses: &[InstalledLicense]) -> Vec<usize> {
+fn printed_alone(licenses: &[InstalledLicense]) -> HashSet<usize> {
     let mut in_file: HashMap<usize, usize> = HashMap::new();
     for installed in licenses {
         // What other files say of a license too stands first elsewhere.
@@ -205,61 +208,6 @@ fn name_attempts(case: &mut Case, outcomes: &[(&Outcome, &Vec<Cite>)]) {
         license.name = first.product.clone().unwrap_or_default();
         license.activation_id.clone_from(&first.activation_id);
     }
-}
-
-fn attach_outcome(case: &mut Case, outcome: &Outcome, cites: &[Cite]) {
-    let code = outcome.code;
-    let id = outcome.activation_id.as_deref().unwrap_or_default();
-    let by_id = case
-        .licenses
-        .iter()
-        .position(|installed| !id.is_empty() && installed.license.activation_id.as_deref() == Some(id));
-    let by_name = || {
-        let name = outcome.product.as_deref()?;
-        case.licenses.iter().position(|installed| installed.license.name == name)
-    };
-    // `ospp.vbs` knows Office only, and `slmgr.vbs` without an id is about Windows.
-    let tool = Command::of(cites).map(|command| command.tool);
-    let is_asked = |installed: &InstalledLicense| match tool {
-        Some(Tool::Ospp) => matches!(installed.app(), App::Office | App::Unknown),
-        Some(Tool::Slmgr) => installed.app() != App::Office,
-        None => true,
-    };
-    let nameless = if tool == Some(Tool::Ospp) { "Office" } else { "" };
-    // A command that names no product is about the license in the same text, else about the only unlicensed client.
-    let by_place = || {
-        let file = cites.first()?.file;
-        let client = |installed: &InstalledLicense| {
-            !installed.is_host()
-                && is_asked(installed)
-                && (installed.license.partial_key.is_some() || !installed.history.is_empty())
-        };
-        let near =
-            |installed: &InstalledLicense| client(installed) && installed.cites.iter().any(|cite| cite.file == file);
-        let only = || {
-            let mut clients =
-                case.licenses.iter().enumerate().filter(|(_, installed)| client(installed) && !installed.is_licensed());
-            clients.next().filter(|_| clients.next().is_none()).map(|(place, _)| place)
-        };
-        (outcome.product.is_none()).then(|| case.licenses.iter().position(near).or_else(only)).flatten()
-    };
-    let place = by_id.or_else(by_name).or_else(by_place);
-    let place = place.unwrap_or_else(|| {
-        let license = License {
-            name: outcome.product.clone().unwrap_or_else(|| nameless.to_owned()),
-            activation_id: outcome.activation_id.clone(),
-            channel: outcome.channel.clone().unwrap_or_default(),
-            partial_key: outcome.partial_key.clone(),
-            ..License::default()
-        };
-        // All commands that name no product are about the same one.
-        let nameless = case.licenses.iter().position(|installed| installed.license == license);
-        nameless.unwrap_or_else(|| {
-            case.licenses.push(InstalledLicense { license, ..InstalledLicense::default() });
-            case.licenses.len() - 1
-        })
-    });
-    case.licenses[place].outcomes.push((code, cites.to_vec()));
 }
 
 /// Derives the codes that hold today from history, commands and state.

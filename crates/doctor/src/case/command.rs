@@ -3,7 +3,7 @@
 use muster_evidence::fact::Cite;
 
 /// The tool that was used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Tool {
     /// `slmgr.vbs`, which without an activation id is about Windows.
     Slmgr,

@@ -13,6 +13,7 @@ pub(crate) struct Derived {
     pub(super) retail_in_environment: Vec<usize>,
     pub(super) unexpected_client_hosts: Vec<usize>,
     pub(super) windows: Option<Windows>,
+    pub(super) newest_time: Option<i64>,
 }
 
 /// A client machine id that several machines use.

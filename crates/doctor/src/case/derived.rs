@@ -22,8 +22,14 @@ impl Derived {
             retail_in_environment: retail_in_environment(case),
             unexpected_client_hosts: unexpected_client_hosts(case),
             windows: windows(case),
+            newest_time: newest_time(case),
         }
     }
+}
+
+fn newest_time(case: &Case) -> Option<i64> {
+    let printed = case.licenses.iter().filter_map(|installed| Some(installed.license.at?.seconds()));
+    printed.chain(case.events.iter().chain(&case.requests).filter_map(|event| event.at)).max()
 }
 
 impl Case {

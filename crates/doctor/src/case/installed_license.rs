@@ -93,6 +93,8 @@ impl InstalledLicense {
     }
 
     pub(crate) fn app(&self) -> App {
+        #[cfg(test)]
+        crate::cost::count();
         match self.license.application_id.as_deref() {
             Some("55c92734-d682-4d71-983e-d6ec3f16059f") => return App::Windows,
             Some("0ff1ce15-a989-479d-af46-f275c6370663" | "59a52881-a989-479d-af46-f275c6370663") => {
@@ -117,6 +119,8 @@ impl InstalledLicense {
     }
 
     pub(crate) fn channel(&self) -> Channel {
+        #[cfg(test)]
+        crate::cost::count();
         let description = self.license.channel.as_str();
         let key = self.license.key_channel.as_deref().unwrap_or_default();
         let named = |part: &str| self.license.name.to_lowercase().contains(part);
@@ -200,6 +204,8 @@ impl InstalledLicense {
 
     /// Whether it is licensed, by its printed status, else by its newest attempt.
     pub(crate) fn is_licensed(&self) -> bool {
+        #[cfg(test)]
+        crate::cost::count();
         self.license.status == Some(1)
             || self.license.status.is_none() && self.succeeded_last && self.active_codes.is_empty()
     }

@@ -1,16 +1,57 @@
 //! Licenses of a trial or a grace period that stay behind when a product that replaces them is activated. Nobody uses them.
 
 use super::installed_license::{App, Channel, InstalledLicense};
+use std::collections::HashSet;
 
 /// Families of Office that hold Word, Excel and PowerPoint: one of them replaces another.
 const SUITES: [&str; 8] = ["Home", "Mondo", "O365", "Personal", "ProPlus", "Professional", "SmallBus", "Standard"];
 
+/// What takes the place of other licenses: looked up by each of them, so put together once.
+#[derive(Default)]
+pub(super) struct Replacing {
+    windows: bool,
+    /// The families of Office, and those among them of numbered licenses.
+    office: HashSet<String>,
+    numbered: HashSet<String>,
+}
+
+impl Replacing {
+    pub(super) fn of(all: &[InstalledLicense]) -> Self {
+        let mut own = Self::default();
+        for installed in all.iter().filter(|installed| installed.may_replace()) {
+            match installed.app() {
+                App::Office if installed.is_numbered() => {
+                    own.numbered.insert(installed.family());
+                    own.office.insert(installed.family());
+                }
+                App::Office => drop(own.office.insert(installed.family())),
+                App::Windows => {
+                    own.windows |= installed.license.partial_key.is_some() && !installed.license.name.contains("AddOn");
+                }
+                App::Other | App::Unknown => {}
+            }
+        }
+        own
+    }
+}
+
+/// Whether one of these families of Office replaces another.
+fn replaces(families: &HashSet<String>, other: &str) -> bool {
+    let is_suite_replaced = || is_suite(other) && families.iter().any(|family| is_suite(family));
+    !other.is_empty() && (families.contains(other) || is_suite_replaced())
+}
+
 impl InstalledLicense {
     /// Whether it stayed behind: the name says that it is a trial or a grace license, and a product that replaces it is licensed or
     /// was just activated; or it is one of the numbered licenses of a subscription, and another of them is in use. A command that tries all keys tries it too, and says nothing by its failure.
-    pub(super) fn is_leftover(&self, all: &[Self]) -> bool {
-        let is_spare = self.is_temporary() && all.iter().any(|it| it.replaces(self))
-            || self.is_numbered() && all.iter().any(|it| it.is_numbered() && it.replaces(self));
+    pub(super) fn is_leftover(&self, replacing: &Replacing) -> bool {
+        let is_replaced = |families: &HashSet<String>| match self.app() {
+            App::Office => replaces(families, &self.family()),
+            App::Windows => replacing.windows,
+            App::Other | App::Unknown => false,
+        };
+        let is_spare = self.is_temporary() && is_replaced(&replacing.office)
+            || self.is_numbered() && is_replaced(&replacing.numbered);
         is_spare && self.history.is_empty() && !self.is_activated()
     }
 
@@ -33,18 +74,9 @@ impl InstalledLicense {
         self.is_licensed() || self.outcomes.last().is_some_and(activated)
     }
 
-    /// Whether it takes the place of another license.
-    fn replaces(&self, other: &Self) -> bool {
-        let is_well = self.is_activated() && self.active_codes.is_empty() && !self.is_host() && !self.is_temporary();
-        let family = match other.app() {
-            App::Office => {
-                let (own, replaced) = (self.family(), other.family());
-                !replaced.is_empty() && (own == replaced || is_suite(&own) && is_suite(&replaced))
-            }
-            App::Windows => self.license.partial_key.is_some() && !self.license.name.contains("AddOn"),
-            App::Other | App::Unknown => false,
-        };
-        is_well && self.app() == other.app() && family
+    /// Whether it takes the place of others of its kind.
+    fn may_replace(&self) -> bool {
+        self.is_activated() && self.active_codes.is_empty() && !self.is_host() && !self.is_temporary()
     }
 }
 

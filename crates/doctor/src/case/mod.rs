@@ -2,6 +2,7 @@
 
 mod add_on;
 mod asked;
+mod attribution;
 mod build;
 mod command;
 mod conclusions;
@@ -27,6 +28,7 @@ mod told_codes;
 mod twins;
 mod windows;
 
+pub(crate) use add_on::NewestYears;
 pub(crate) use build::{Sources, case};
 pub(crate) use command::Command;
 pub(crate) use conclusions::PortMismatch;

@@ -19,6 +19,8 @@ use std::collections::HashMap;
 
 /// Actions beyond these are not carried out; questions for what the evidence does not answer are not counted.
 const ACTIONS_MAX: usize = 5;
+/// What a rule finds on so many products it may find on thousands; more of them have no other steps.
+const FINDINGS_MAX: usize = 20;
 
 /// The steps to take: of the headlines first, then of the gravest findings, each once.
 pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
@@ -29,6 +31,7 @@ pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
     }
     let mut steps: Vec<NextStep> = Vec::new();
     let mut taken: Vec<&'static Action> = Vec::new();
+    let mut findings: HashMap<&str, usize> = HashMap::new();
     let passed = passed(judged);
     let may_be_of_muster = case.is_of_muster() || case.licenses.iter().any(|installed| installed.app() == App::Other);
     for found in to_mend(judged) {
@@ -38,6 +41,11 @@ pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
                 && !taken.iter().any(|known| std::ptr::eq(*known, *action))
         };
         if !may_be_of_muster && !found.rule.actions.iter().copied().any(|action| is_open(&action)) {
+            continue;
+        }
+        let of_rule = findings.entry(found.rule.id).or_insert(0);
+        *of_rule += 1;
+        if *of_rule > FINDINGS_MAX {
             continue;
         }
         let context = Context::of(case, about(found));

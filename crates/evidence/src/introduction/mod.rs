@@ -13,6 +13,7 @@ use crate::{
     pattern, state_code,
 };
 use said::{Said, last};
+use std::cell::LazyCell;
 
 /// No more lines are looked at to find the sentence above or below.
 const LINES_MAX: usize = 12;
@@ -23,7 +24,10 @@ const LENGTH_MAX: usize = 2 * 1024;
 
 /// The facts without the successes that the text only teaches, quotes, remembers, or saw on another machine.
 pub(crate) fn believed(document: &Document, mut facts: Vec<Fact>) -> Vec<Fact> {
-    facts.retain(|fact| !(tells_success(fact) && is_unbelieved(document, fact)));
+    // Two of them: the line itself may be one.
+    let trouble: LazyCell<Vec<usize>, _> = LazyCell::new(|| trouble(document).take(2).collect());
+    let fails = |own: usize| trouble.iter().any(|index| *index != own);
+    facts.retain(|fact| !(tells_success(fact) && is_unbelieved(document, fact, &fails)));
     facts
 }
 
@@ -36,7 +40,7 @@ fn tells_success(fact: &Fact) -> bool {
     }
 }
 
-fn is_unbelieved(document: &Document, fact: &Fact) -> bool {
+fn is_unbelieved(document: &Document, fact: &Fact, fails: &impl Fn(usize) -> bool) -> bool {
     let mut lines: Vec<usize> = fact.cites().iter().filter_map(|cite| document.index_of(cite.line?)).collect();
     lines.sort_unstable();
     // The sentence that leads to a list may be taken for its first name.
@@ -48,7 +52,7 @@ fn is_unbelieved(document: &Document, fact: &Fact) -> bool {
     let said = above.as_deref().map_or(Said::Nothing, |text| Said::of(text, first == last));
     let denied = below.as_deref().is_some_and(|text| is_denied(text) || goes_on(text) && is_taught_behind(text));
     let is_quotation = || first == last && is_quoted(document.line(first)) && said != Said::Narrated;
-    said.is_other_than_now() || denied || is_quotation() && fails(document, first)
+    said.is_other_than_now() || denied || is_quotation() && fails(first)
 }
 
 /// The last sentence above a line, if it leads to what stands below it.
@@ -166,7 +170,8 @@ fn is_quoted(line: &str) -> bool {
         && line.trim_end_matches(['.', '。', ',']).ends_with(['"', '”', '“', '」', '』', '\''])
 }
 
-/// Whether any other line tells of trouble.
-fn fails(document: &Document, own: usize) -> bool {
-    document.lines().any(|(index, line)| index != own && line.len() <= LENGTH_MAX && doubt::is_trouble(line))
+/// The lines that tell of trouble.
+fn trouble(document: &Document) -> impl Iterator<Item = usize> {
+    let troubled = document.lines().filter(|(_, line)| line.len() <= LENGTH_MAX && doubt::is_trouble(line));
+    troubled.map(|(index, _)| index)
 }

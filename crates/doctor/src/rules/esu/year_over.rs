@@ -1,6 +1,8 @@
 //! ESU002: the year of the add-on is over, another is in force.
 
 use super::{ESU, prelude::*};
+use crate::case::NewestYears;
+use std::collections::BTreeSet;
 
 values! { year: &'static str, until: &'static str, next: &'static str, id: &'static str }
 
@@ -18,11 +20,12 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let time = case.newest_time();
+    let held: BTreeSet<&str> = case.extended_security_updates().map(|(_, _, year)| year.value).collect();
+    let newest = NewestYears::of(&case.licenses);
     let mut hits = Vec::new();
     for (index, installed, year) in case.extended_security_updates() {
         let Some(next) = dated::esu::in_force(year.subject, time) else { continue };
-        let covered = case.extended_security_updates().any(|(_, _, other)| std::ptr::eq(other, next));
-        if year.holds_at(time) || covered || installed.is_of_past_year(&case.licenses) {
+        if year.holds_at(time) || held.contains(next.value) || newest.outdate(installed) {
             continue;
         }
         let values = Values { year: year.name, until: year.until, next: next.name, id: next.value };
