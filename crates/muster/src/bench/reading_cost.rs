@@ -24,13 +24,17 @@ pub(super) struct Cost {
 
 type Written = fn(usize) -> String;
 
-const FORMS: [(&str, &str, Written); 7] = [
+const FORMS: [(&str, &str, Written); 11] = [
     ("a log of Windows", "Windows のログ", log),
     ("requests as CSV, with diagnosis", "要求 (CSV)、診断を含む", requests),
     ("events as JSON, with diagnosis", "イベント (JSON)、診断を含む", json),
     ("attempts and answers, with diagnosis", "要求と応答のイベント、診断を含む", attempts),
     ("many machines as CSV, with diagnosis", "多数のコンピューター (CSV)、診断を含む", machines),
     ("prints of slmgr /dlv, with diagnosis", "slmgr /dlv の出力、診断を含む", prints),
+    ("prints of retail licenses, with diagnosis", "製品版の slmgr /dlv の出力、診断を含む", retail),
+    ("prints of ospp /dstatus, with diagnosis", "ospp /dstatus の出力、診断を含む", office),
+    ("answers of nslookup, with diagnosis", "nslookup の出力、診断を含む", answers),
+    ("results of commands, with diagnosis", "コマンドの結果、診断を含む", results),
     ("codes in one line, with diagnosis", "1 行のエラー コード、診断を含む", codes),
 ];
 
@@ -131,6 +135,48 @@ fn prints(number: usize) -> String {
          Activation ID: 73111121-5638-40f6-bc11-f1d7b0d64300\r\nPartial Product Key: 2YT43\r\nLicense Status: Notification\r\n\
          Notification Reason: 0xC004F074.\r\nClient Machine ID (CMID): 36f27b39-2fd5-440b-be67-{number:012x}\r\n\
          Registered KMS machine name: kms1.corp.example:1688\r\n\r\n"
+    )
+}
+
+fn retail(number: usize) -> String {
+    format!(
+        "Name: Windows(R), Professional edition\r\nDescription: Windows(R) Operating System, RETAIL channel\r\n\
+         Installation ID: {number:063}\r\nPartial Product Key: 3V66T\r\nLicense Status: Notification\r\n\
+         Notification Reason: 0xC004F034.\r\n\r\n"
+    )
+}
+
+/// A product of the machine, and a trial of another that was left behind.
+fn office(number: usize) -> String {
+    let product = |name: &str, channel: &str, status: &str| {
+        format!(
+            "---------------------------------------\r\nSKU ID: {number:08x}-894d-49e0-966a-fd39ed4c4c64\r\n\
+             LICENSE NAME: Office 16, Office16{name} edition\r\nLICENSE DESCRIPTION: Office 16, {channel} channel\r\n\
+             LICENSE STATUS:  ---{status}---\r\nERROR CODE: 0xC004F009\r\n\
+             Last 5 characters of installed product key: {:05X}\r\n",
+            number % 0x10_0000
+        )
+    };
+    match number % 2 {
+        0 => product("ProPlusVL_MAK", "VOLUME_MAK", "NOTIFICATIONS"),
+        _ => product(&format!("Product{number}R_Trial"), "RETAIL(Trial)", "NOTIFICATIONS"),
+    }
+}
+
+fn answers(number: usize) -> String {
+    format!(
+        "Server:  dc1.corp.example\r\nAddress:  10.0.0.2\r\n\r\n\
+         _vlmcs._tcp.d{number}.corp.example       SRV service location:\r\n          priority       = 0\r\n\
+         \x20         weight         = 0\r\n          port           = 1688\r\n\
+         \x20         svr hostname   = kms{number}.corp.example\r\n\r\n"
+    )
+}
+
+fn results(number: usize) -> String {
+    format!(
+        "C:\\>cscript //nologo slmgr.vbs /ato\r\nActivating Windows(R), Edition{number} edition \
+         ({number:08x}-5638-40f6-bc11-f1d7b0d64300) ...\r\nError: 0xC004F074 No host answered.\r\n\r\n\
+         C:\\>cscript //nologo slmgr.vbs /ipk\r\nError: 0xC004F069 The product was not found.\r\n\r\n"
     )
 }
 
