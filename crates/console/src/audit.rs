@@ -27,6 +27,10 @@ pub enum AuditAction {
     AccountRole,
     /// Sessions of an account were ended.
     EndSessions,
+    /// Machines were ordered to do something.
+    JobAdd,
+    /// A job was cancelled.
+    JobCancel,
     /// A list was taken away as a file; `new` says which.
     Download,
     /// A password was chosen, by the account itself.
@@ -108,7 +112,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -123,6 +127,8 @@ impl AuditAction {
         Self::TokenAdd,
         Self::TokenRemove,
         Self::TokenRefused,
+        Self::JobAdd,
+        Self::JobCancel,
     ];
 
     /// Its name in the log and in an address.
@@ -136,6 +142,8 @@ impl AuditAction {
             Self::AccountRole => "account-role",
             Self::Download => "download",
             Self::EndSessions => "end-sessions",
+            Self::JobAdd => "job-add",
+            Self::JobCancel => "job-cancel",
             Self::Password => "password",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
@@ -161,6 +169,8 @@ impl AuditAction {
             Self::AccountRole => ("Role changed", "役割の変更"),
             Self::Download => ("Download", "ダウンロード"),
             Self::EndSessions => ("Sessions ended", "セッションの終了"),
+            Self::JobAdd => ("Job added", "ジョブの作成"),
+            Self::JobCancel => ("Job cancelled", "ジョブの取り消し"),
             Self::Password => ("Password chosen", "パスワードの設定"),
             Self::SignIn => ("Sign-in", "サインイン"),
             Self::SignOut => ("Sign-out", "サインアウト"),

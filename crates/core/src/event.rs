@@ -7,7 +7,7 @@ use crate::{
     client::{discovery::HostAddress, license::Intervals},
     code::Code,
     host::{refusals::Refusals, request::ActivationRequest},
-    id::{ActivationId, Cmid},
+    id::{ActivationId, Cmid, OrderId},
     lang::Text,
     text::{Rows, count},
     time::Moment,
@@ -128,6 +128,18 @@ catalogue! {
     LICENSE_RENEWED = 12432 INFORMATION, ", ", ["code", "until"];
     /// The host could not renew its license or its license pack; it tries again every hour.
     RENEWAL_FAILED = 12433 WARNING, ", ", ["code", "detail"];
+    /// The agent of a machine announced its key to the host for the first time.
+    MACHINE_ENROLLED = 12440 INFORMATION, ", ", ["code", "cmid", "key", "machine"];
+    /// Somebody announced another key for a machine than the one that holds.
+    MACHINE_KEY_REFUSED = 12441 WARNING, ", ", ["code", "cmid", "key", "machine"];
+    /// Machines were ordered to do something.
+    JOB_ADDED = 12442 INFORMATION, ", ", ["code", "job", "verb", "machines", "author"];
+    /// A job was cancelled: what is not reported yet is not handed out any more.
+    JOB_CANCELLED = 12443 INFORMATION, ", ", ["code", "job", "author"];
+    /// A machine reported how an order ended.
+    ORDER_REPORTED = 12444 BY_CODE, ", ", ["code", "job", "verb", "cmid", "machine"];
+    /// The agent carried out an order of a host, or refused it.
+    ORDER_HANDLED = 12445 BY_CODE, ", ", ["code", "job", "verb", "order", "host"];
 }
 
 /// The entry of an event number, if Muster records events of that number.
@@ -178,6 +190,16 @@ pub enum Occurrence<'a> {
         product: ActivationId,
         until: Moment,
     },
+    JobAdded {
+        job: i64,
+        verb: &'a str,
+        machines: usize,
+        author: &'a str,
+    },
+    JobCancelled {
+        job: i64,
+        author: &'a str,
+    },
     /// How many days are left, 0 once it has ended.
     LicenseEnding {
         days: i64,
@@ -192,12 +214,39 @@ pub enum Occurrence<'a> {
         product: ActivationId,
         domains: &'a str,
     },
+    /// The key is its thumbprint (RFC 7638).
+    MachineEnrolled {
+        cmid: Cmid,
+        key: &'a str,
+        machine: &'a str,
+    },
+    /// The key is the thumbprint of the one that was refused.
+    MachineKeyRefused {
+        cmid: Cmid,
+        key: &'a str,
+        machine: &'a str,
+    },
     MachineReleased {
         cmid: Cmid,
         machine: &'a str,
     },
     NewMachinesLimited {
         address: IpAddr,
+    },
+    /// The host is the thumbprint of its key.
+    OrderHandled {
+        code: Code,
+        job: i64,
+        verb: &'a str,
+        order: OrderId,
+        host: &'a str,
+    },
+    OrderReported {
+        code: Code,
+        job: i64,
+        verb: &'a str,
+        cmid: Cmid,
+        machine: &'a str,
     },
     /// How many days are left, 0 once it has ended.
     PackEnding {
@@ -275,11 +324,17 @@ impl Occurrence<'_> {
             Self::CloneFound { .. } => &CLONE_FOUND,
             Self::DirectoryTried { .. } => &DIRECTORY_TRIED,
             Self::Expiring { .. } => &EXPIRING,
+            Self::JobAdded { .. } => &JOB_ADDED,
+            Self::JobCancelled { .. } => &JOB_CANCELLED,
             Self::LicenseEnding { .. } => &LICENSE_ENDING,
             Self::LicenseRenewed { .. } => &LICENSE_RENEWED,
             Self::LookupFailed { .. } => &LOOKUP_FAILED,
+            Self::MachineEnrolled { .. } => &MACHINE_ENROLLED,
+            Self::MachineKeyRefused { .. } => &MACHINE_KEY_REFUSED,
             Self::MachineReleased { .. } => &MACHINE_RELEASED,
             Self::NewMachinesLimited { .. } => &NEW_MACHINES_LIMITED,
+            Self::OrderHandled { .. } => &ORDER_HANDLED,
+            Self::OrderReported { .. } => &ORDER_REPORTED,
             Self::PackEnding { .. } => &PACK_ENDING,
             Self::PackInstalled { .. } => &PACK_INSTALLED,
             Self::PublishFailed { .. } => &PUBLISH_FAILED,

@@ -10,6 +10,18 @@ use crate::{
 /// How long an order may be carried out, at most: so long an agent remembers which ones it has carried out.
 pub const TERM_MAX: Span = Span::days(90);
 
+/// After a contact that failed an agent tries again so soon, unless it asks more often anyway.
+const RETRY_EVERY: Span = Span::minutes(10);
+
+/// When an agent asks its hosts for orders again: within the last eighth of the interval, at a point that `random` chooses, so
+/// that machines which started together do not ask together.
+pub fn next_contact(every: Span, reached: bool, random: u32, now: Moment) -> Moment {
+    let every = every.max(Span::minutes(1));
+    let interval = if reached { every } else { every.min(RETRY_EVERY) };
+    let eighth = u32::try_from((interval / 8).as_seconds()).unwrap_or(u32::MAX).saturating_add(1);
+    now + interval.saturating_sub(Span::seconds(random % eighth))
+}
+
 /// What a machine is to do. Each may be done twice and leaves what once leaves: an agent that is killed begins again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {

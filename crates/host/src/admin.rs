@@ -29,7 +29,7 @@ impl Host {
 
 /// A host with its store open; see [`Host::admin`]. Blocks on a database: not for an async task.
 pub struct Admin<'h> {
-    host: &'h Host,
+    pub(crate) host: &'h Host,
     pub(crate) store: Box<dyn Store>,
 }
 

@@ -3,7 +3,10 @@
 use crate::store::error::StoreError;
 #[cfg(feature = "console")]
 use muster_console::ConsoleError;
-use muster_core::code::{self, Code};
+use muster_core::{
+    code::{self, Code},
+    id::ActivationId,
+};
 use muster_platform::files::FileError;
 use muster_server::{sqlite::OpenError, tls::TlsError};
 use muster_trust::{error::ChainError, jwk::BadKey, jws::SealError, sealed_slots::OfflineError};
@@ -63,6 +66,32 @@ pub enum HostError {
     /// A file is no license file.
     #[error("{0}")]
     LicenseFile(String),
+    /// There is no such job.
+    #[error("there is no job {0}: `muster host job list` shows those that there are")]
+    NoJob(i64),
+    /// The product is none of the license pack.
+    #[error("the license pack has no product {0}")]
+    NoProduct(ActivationId),
+    /// A host key is for hosts.
+    #[error("this is a host key (CSVLK): machines take a setup key or a MAK")]
+    HostKeyForMachines,
+    /// None of the chosen machines has an agent that has announced its keys.
+    #[error(
+        "none of these machines has an agent that names this host: see [managed] in client.toml, and \
+         `muster host job machines`"
+    )]
+    NoAgent,
+    /// A job has a limit.
+    #[error("{found} machines are more than one job takes ({most}): choose fewer")]
+    ManyMachines {
+        /// How many were chosen.
+        found: usize,
+        /// How many a job takes.
+        most: usize,
+    },
+    /// The key that a machine announced takes nothing.
+    #[error("the product key cannot be sealed to {0}: release the machine, it will announce its keys again")]
+    Unsealed(String),
     /// There is no such machine.
     #[error("no machine '{0}' has ever asked: `muster host machines` shows those that have")]
     NoMachine(String),
@@ -115,7 +144,10 @@ impl HostError {
             Self::OtherMachine => code::HARDWARE_OUT_OF_TOLERANCE,
             Self::Offline(error) => error.code(),
             Self::LicenseFile(_) => code::INVALID_DATA,
-            Self::NoMachine(_) => code::FILE_NOT_FOUND,
+            Self::HostKeyForMachines => code::KEY_TYPE,
+            Self::NoMachine(_) | Self::NoJob(_) => code::FILE_NOT_FOUND,
+            Self::NoProduct(_) => code::PRODUCT_NOT_INSTALLED,
+            Self::Unsealed(_) => code::STATE_DAMAGED,
             Self::Backup { .. } => code::STATE_DAMAGED,
             Self::Store(error) => error.code(),
             #[cfg(feature = "console")]
@@ -124,6 +156,7 @@ impl HostError {
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::WriterEnded | Self::Seal(_) => code::UNEXPECTED,
             Self::Running(_) => code::SERVER_BUSY,
+            Self::NoAgent | Self::ManyMachines { .. } => code::INVALID_ARGUMENT,
             Self::Exists(_) | Self::OwnFolder(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => {
                 code::INVALID_ARGUMENT
             }

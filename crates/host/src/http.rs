@@ -1,10 +1,12 @@
 //! The host's HTTP interface: activations, the license pack, health and metrics.
 
 use crate::{
+    contacts::{self, Contacts},
     health::Health,
     host::Host,
     live_config::ConfigReloader,
     metrics::Metrics,
+    refusal::{RETRY_AFTER, refused, retry_later, unavailable},
     writer::{Overloaded, Writer},
 };
 use axum::{
@@ -15,21 +17,17 @@ use axum::{
     response::{IntoResponse, Response},
     routing,
 };
-use muster_core::{
-    code::{self, Code},
-    time::{Moment, Span},
-};
+use muster_core::{code, time::Moment};
 use muster_platform::clock::{Clock, Stopwatch};
 use muster_proto::{
     activation::{Activation, IssuerInfo},
-    problem::Problem,
+    order::CONTACTS_PATH,
     request::{ACTIVATIONS_PATH, ActivationRequestBody, ActivationResponseBody, PACK_PATH},
 };
 use muster_server::listener::{self, ConnectionStats, Peer, Refused};
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::sync::Mutex;
 
-const RETRY_AFTER: Span = Span::seconds(5);
 const HEALTH_CACHED: Duration = Duration::from_secs(1);
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -42,6 +40,7 @@ pub(crate) struct Context {
     /// Where it listens.
     pub(crate) port: u16,
     pub(crate) metrics: Arc<Metrics>,
+    pub(crate) contacts: Arc<Contacts>,
     /// The last health check, and when it was made.
     pub(crate) health: Mutex<Option<(Stopwatch, Health)>>,
 }
@@ -50,6 +49,7 @@ pub(crate) struct Context {
 pub(crate) fn router(context: Arc<Context>) -> Router {
     Router::new()
         .route(ACTIVATIONS_PATH, routing::post(activate))
+        .route(CONTACTS_PATH, routing::post(contact))
         .route(PACK_PATH, routing::get(pack))
         .route("/health", routing::get(health))
         .route("/metrics", routing::get(metrics))
@@ -91,6 +91,17 @@ async fn decide(context: &Context, request: ActivationRequestBody, peer: IpAddr)
     let host_license = credential.license.clone();
     Ok(axum::Json(ActivationResponseBody { version: 1, activation, host_license, pack: credential.pack })
         .into_response())
+}
+
+/// The agent of a managed machine reports and fetches orders.
+async fn contact(
+    State(context): State<Arc<Context>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    body: Body,
+) -> Result<Response, Refused> {
+    let body = listener::read_json(&listener::read_body(body).await?)?;
+    let now = Moment::from_unix(context.clock.now().unix().saturating_add(context.writer.held_ahead()));
+    Ok(axum::Json(contacts::answer(context.contacts.clone(), body, peer, now).await?).into_response())
 }
 
 /// The host's health; 503 if it cannot answer clients. A check writes to the store, at most once a second.
@@ -167,22 +178,4 @@ async fn pack(State(context): State<Arc<Context>>) -> Result<String, Refused> {
         Ok(Err(error)) => Err(listener::fault(error.code(), &error)),
         Err(error) => Err(listener::fault(code::UNEXPECTED, &error)),
     }
-}
-
-fn refused(code: Code) -> Refused {
-    let status = if code == code::HOST_NOT_ACTIVATED || code == code::HOST_NOT_ENABLED {
-        StatusCode::SERVICE_UNAVAILABLE
-    } else {
-        StatusCode::FORBIDDEN
-    };
-    Problem::new(status.as_u16(), code).into()
-}
-
-/// The store failed: nothing was counted, and the client may ask again.
-fn unavailable(code: Code) -> Refused {
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE.as_u16(), code).into()
-}
-
-fn retry_later(code: Code, wait: Span) -> Refused {
-    unavailable(code).retry_after(wait)
 }

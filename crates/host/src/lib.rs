@@ -18,6 +18,7 @@ mod console_service;
 mod console_service;
 #[cfg(feature = "console")]
 mod console_view;
+mod contacts;
 #[doc(hidden)]
 pub mod decoders;
 mod enrolled_hardware;
@@ -27,6 +28,7 @@ mod host;
 mod host_directory;
 mod http;
 mod inventory_pass;
+mod jobs;
 mod license_report;
 mod live_config;
 mod machine_check;
@@ -34,6 +36,7 @@ mod machine_row;
 mod metrics;
 mod phone_activation;
 mod publish;
+mod refusal;
 mod renewal;
 mod serve;
 mod settings;
@@ -51,6 +54,7 @@ pub use console_config::ConsoleConfig;
 pub use console_service::ConsoleService;
 pub use error::HostError;
 pub use host::Host;
+pub use jobs::{Actor, AddedJob, MachineChoice, ManagedRow, NewJob};
 pub use machine_row::MachineRow;
 #[cfg(feature = "console")]
 pub use muster_console::{AuditEntry, openapi as console_openapi, permissions_page as console_permissions_page};
@@ -64,5 +68,5 @@ pub use publish::{PublishError, PublishOutcome};
 pub use renewal::{AskAuthority, AskFailure, Renewal};
 pub use serve::Serving;
 pub use srv_record::SrvRecord;
-pub use store::{MigrationStats, StoreError};
+pub use store::{Job, JobOrder, MigrationStats, StoreError};
 pub use writer::{Overloaded, Writer};

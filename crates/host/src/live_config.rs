@@ -13,7 +13,10 @@ use muster_platform::{
     files::{self, FileVersion},
     machine::Machine,
 };
-use muster_trust::jws::{Kind, Signer};
+use muster_trust::{
+    jwk::PublicKey,
+    jws::{Kind, Signer},
+};
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
@@ -25,7 +28,11 @@ pub(crate) struct HostCredential {
     pub(crate) epid: String,
     pub(crate) license: String,
     pub(crate) pack: u32,
+    /// The key that the license binds.
+    pub(crate) key: PublicKey,
     pub(crate) signer: Signer,
+    /// Signs orders to the machines that it manages.
+    pub(crate) orders: Signer,
 }
 
 /// What is in force now.
@@ -62,7 +69,7 @@ impl ActiveConfig {
 
 fn credential(host: &Host) -> Result<Option<HostCredential>, HostError> {
     let Some((credential, document)) = host.license().zip(host.license_document()) else { return Ok(None) };
-    let key = host.signing_key()?;
+    let key = Arc::new(host.signing_key()?);
     if key.public() != credential.key {
         let problem = "the host license was issued to another key: activate the host again".into();
         return Err(HostError::Config { file: "host-license.jws".into(), problem });
@@ -72,7 +79,9 @@ fn credential(host: &Host) -> Result<Option<HostCredential>, HostError> {
         epid: credential.license.epid.clone(),
         license: document.to_owned(),
         pack: host.pack().version,
-        signer: Signer::new(Kind::Activation, Arc::new(key)),
+        key: key.public(),
+        signer: Signer::new(Kind::Activation, key.clone()),
+        orders: Signer::new(Kind::Order, key),
     }))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     console_service::ConsoleService,
+    contacts::Contacts,
     error::HostError,
     host::Host,
     http::{self, Context},
@@ -142,7 +143,8 @@ fn context(
     let config = Arc::new(ConfigReloader::start(Host::open(host.directory())?, machine)?);
     let (writer, thread) = Writer::start(host.open_store()?, config.clone(), clock.clone(), metrics.clone())?;
     let host = host.clone();
-    Ok((Arc::new(Context { clock, writer, config, host, port, metrics, health: Mutex::new(None) }), thread))
+    let (contacts, health) = (Arc::new(Contacts::new(config.clone(), host.clone())), Mutex::new(None));
+    Ok((Arc::new(Context { clock, writer, config, host, port, metrics, contacts, health }), thread))
 }
 
 /// Looks at the start and every hour whether anything is to be renewed; what failed is tried again then.

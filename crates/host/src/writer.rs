@@ -126,7 +126,6 @@ impl Writer {
     }
 
     /// By how many seconds the time that the host goes by is ahead of its clock; 0 while it believes the clock. As of its last reading.
-    #[cfg_attr(not(feature = "console"), expect(dead_code, reason = "the console alone shows it"))]
     pub(crate) fn held_ahead(&self) -> i64 {
         self.held_ahead.load(Ordering::Relaxed)
     }

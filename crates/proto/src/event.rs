@@ -131,6 +131,33 @@ fn values(occurrence: &Occurrence<'_>, time: Moment) -> Vec<String> {
         }
         O::StoreRecovered { code, since } => vec![code.to_string(), instant::rfc3339(*since)],
         O::TokenFailed { code, detail } => vec![format!("HR={code}"), text(detail)],
+        other => order_values(other),
+    }
+}
+
+/// The same of events about orders to machines.
+fn order_values(occurrence: &Occurrence<'_>) -> Vec<String> {
+    use Occurrence as O;
+    let text = str::to_owned;
+    match occurrence {
+        O::JobAdded { job, verb, machines, author } => {
+            vec![code::SUCCESS.to_string(), job.to_string(), text(verb), machines.to_string(), text(author)]
+        }
+        O::JobCancelled { job, author } => vec![code::SUCCESS.to_string(), job.to_string(), text(author)],
+        O::MachineEnrolled { cmid, key, machine } => {
+            vec![code::SUCCESS.to_string(), cmid.to_string(), text(key), text(machine)]
+        }
+        O::MachineKeyRefused { cmid, key, machine } => {
+            vec![code::SIGNATURE_INVALID.to_string(), cmid.to_string(), text(key), text(machine)]
+        }
+        O::OrderHandled { code, job, verb, order, host } => {
+            vec![code.to_string(), job.to_string(), text(verb), order.to_string(), text(host)]
+        }
+        O::OrderReported { code, job, verb, cmid, machine } => {
+            vec![code.to_string(), job.to_string(), text(verb), cmid.to_string(), text(machine)]
+        }
+        // Everything else was answered before.
+        _ => Vec::new(),
     }
 }
 

@@ -7,13 +7,17 @@ use crate::{
     jwk::PublicKey,
     jws::{self, Kind},
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     host::request::CLOCK_TOLERANCE,
     id::{Cmid, OrderId},
     order::{TERM_MAX, Task},
     time::Moment,
 };
-use muster_proto::{instant::rfc3339, order::Order};
+use muster_proto::{
+    instant::rfc3339,
+    order::{Order, SealedKey},
+};
 
 /// The context of a sealed product key (`info` of RFC 9180).
 pub const SEALING_CONTEXT: &[u8] = b"muster-product-key-1";
@@ -25,6 +29,16 @@ pub fn bound_to(order: OrderId, machine: Cmid) -> [u8; 32] {
     first.copy_from_slice(order.as_bytes());
     second.copy_from_slice(machine.as_bytes());
     bound
+}
+
+/// A sealed product key as an order carries it.
+pub fn sealed_key(enc: &[u8], ciphertext: &[u8]) -> SealedKey {
+    SealedKey { enc: URL_SAFE_NO_PAD.encode(enc), ct: URL_SAFE_NO_PAD.encode(ciphertext) }
+}
+
+/// The encapsulated key and the ciphertext of a sealed product key; `None` if they are not base64url.
+pub fn sealed_bytes(key: &SealedKey) -> Option<(Vec<u8>, Vec<u8>)> {
+    Some((URL_SAFE_NO_PAD.decode(&key.enc).ok()?, URL_SAFE_NO_PAD.decode(&key.ct).ok()?))
 }
 
 /// The machine that an order must be for.
@@ -51,14 +65,14 @@ pub fn open_managing_license(
     if license.key.thumbprint() == thumbprint { Ok(license) } else { Err(ChainError::NotMine("host")) }
 }
 
-/// Opens an order that the holder of `license` signed for this machine.
-pub fn open_order(
-    document: &str,
-    license: &VerifiedLicense,
-    machine: &OrderedMachine,
-) -> Result<(Order, Task), ChainError> {
-    let open = |source| ChainError::Open { document: "order", source };
-    let order: Order = jws::open(document, Kind::Order, &license.key).map_err(open)?;
+/// Opens an order that the holder of `license` has signed: whether it is for this machine and is to be carried out,
+/// [`check_order`] tells.
+pub fn open_order(document: &str, license: &VerifiedLicense) -> Result<Order, ChainError> {
+    jws::open(document, Kind::Order, &license.key).map_err(|source| ChainError::Open { document: "order", source })
+}
+
+/// What this machine is to do by an order of the holder of `license`.
+pub fn check_order(order: &Order, license: &VerifiedLicense, machine: &OrderedMachine) -> Result<Task, ChainError> {
     if order.iss != license.license.sub {
         return Err(ChainError::NotMine("host"));
     }
@@ -68,9 +82,8 @@ pub fn open_order(
     if order.aud != machine.key.thumbprint() {
         return Err(ChainError::NotMine("key of this machine"));
     }
-    check_term(&order, machine.now)?;
-    let task = order.task().ok_or(ChainError::Order("asks for what this Muster cannot do: update Muster"))?;
-    Ok((order, task))
+    check_term(order, machine.now)?;
+    order.task().ok_or(ChainError::Order("asks for what this Muster cannot do: update Muster"))
 }
 
 fn check_term(order: &Order, now: Moment) -> Result<(), ChainError> {

@@ -4,7 +4,7 @@ use muster_core::{
     client::activation::ActivationType,
     code::{self, Code},
     id::ActivationId,
-    order::{OrderRecord, OrderState, Task},
+    order::{OrderRecord, OrderState, Task, next_contact},
     time::{Moment, Span},
 };
 
@@ -71,4 +71,20 @@ fn an_order_stands_by_what_was_reported_then_by_what_was_done_to_it() {
     check(Some(code::SUCCESS), true, true, 40, "done since day 2, over: true");
     check(Some(code::TIMEOUT), false, true, 10, "failed since day 2, over: true");
     assert_eq!(OrderState::Waiting(CREATED).code(), None);
+}
+
+/// Within the last eighth of the interval, and soon after a failure.
+#[test]
+fn machines_that_started_together_do_not_ask_together() {
+    let next =
+        |every: u32, reached, random| next_contact(Span::minutes(every), reached, random, CREATED).since(CREATED);
+    assert_eq!(next(60, true, 0), Span::minutes(60));
+    assert_eq!(next(60, true, 450), Span::seconds(3_150), "seven eighths");
+    assert_eq!(next(60, true, 451), Span::minutes(60));
+    let all: Vec<Span> = (0..=u32::MAX).step_by(7_777_777).map(|random| next(60, true, random)).collect();
+    assert!(all.iter().all(|wait| (Span::seconds(3_150)..=Span::minutes(60)).contains(wait)));
+    assert_eq!(next(60, false, 0), Span::minutes(10));
+    assert_eq!(next(5, false, 0), Span::minutes(5), "it asks more often anyway");
+    assert_eq!(next(0, true, 0), Span::minutes(1));
+    assert!(next(u32::MAX, true, u32::MAX) > Span::days(365));
 }

@@ -79,6 +79,8 @@ impl JobOrder {
 
 /// What a store does for the jobs of a host.
 pub trait JobStore {
+    /// Whether the machine is in the inventory.
+    fn knows_machine(&mut self, cmid: Cmid) -> Result<bool, StoreError>;
     /// Stores the keys of a machine that has announced none before; returns what is stored.
     fn announce(&mut self, machine: &ManagedMachine) -> Result<ManagedMachine, StoreError>;
     /// A machine that has announced its keys.
@@ -93,8 +95,14 @@ pub trait JobStore {
     fn job_orders_from(&mut self, job: i64, first: OrderId) -> Result<Vec<JobOrder>, StoreError>;
     /// The orders that a machine is still to carry out, oldest job first, at most `limit`; they are fetched from now on.
     fn fetch_orders(&mut self, cmid: Cmid, now: Moment, limit: u32) -> Result<Vec<JobOrder>, StoreError>;
-    /// Stores what a machine reported of its own orders, unless it has reported before, and wipes their keys.
-    fn report_outcomes(&mut self, cmid: Cmid, outcomes: &[(OrderId, Code)], now: Moment) -> Result<(), StoreError>;
+    /// Stores what a machine reported of its own orders, unless it has reported before, and wipes their keys. Returns what was
+    /// stored: the job of each order, and the code.
+    fn report_outcomes(
+        &mut self,
+        cmid: Cmid,
+        outcomes: &[(OrderId, Code)],
+        now: Moment,
+    ) -> Result<Vec<(i64, Code)>, StoreError>;
     /// Takes a job back and wipes its keys; false if there is none, or if it was taken back before.
     fn cancel_job(&mut self, id: i64, now: Moment) -> Result<bool, StoreError>;
 

@@ -4,6 +4,7 @@
 
 mod backup;
 mod clock;
+mod contacts;
 mod count;
 mod health;
 mod history;

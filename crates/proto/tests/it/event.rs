@@ -8,7 +8,7 @@ use muster_core::{
     code,
     event::{CATALOGUE, Occurrence, RequestHandled},
     host::{refusals::Refusals, request::ActivationRequest},
-    id::{ActivationId, Cmid, HardwareId},
+    id::{ActivationId, Cmid, HardwareId, OrderId},
     lang::Lang,
     time::{Moment, Span},
 };
@@ -60,6 +60,7 @@ fn events() -> Vec<Event> {
     let (intervals, product, detail, domain) = (&Intervals::default(), PRODUCT, "a detail", "corp.example");
     let (code, server) = (code::DNS_BAD_SIGNATURE, "server: NOTAUTH");
     let refusals = Refusals { requests: 4_046, first: THEN, last: THEN + Span::seconds(1) };
+    let order = OrderId::from_bytes([5; 16]);
     let network = "2001:db8::/64".parse().expect("a network");
     let occurrences = [
         O::AcquisitionFailed { code: code::KEY_BLOCKED, product, detail },
@@ -92,6 +93,14 @@ fn events() -> Vec<Event> {
         O::PackEnding { version: 7, days: 0, until: THEN },
         O::LicenseRenewed { until: THEN },
         O::RenewalFailed { code: code::CANNOT_CONNECT, detail },
+        O::MachineEnrolled { cmid: CMID, key: "3kN-x", machine: "pc-1" },
+        O::MachineKeyRefused { cmid: CMID, key: "3kN-x", machine: "pc-1" },
+        O::JobAdded { job: 4, verb: "install-key", machines: 12, author: "kim" },
+        O::JobCancelled { job: 4, author: "kim" },
+        O::OrderReported { code: code::SUCCESS, job: 4, verb: "activate", cmid: CMID, machine: "pc-1" },
+        O::OrderReported { code: code::COUNT_TOO_LOW, job: 4, verb: "activate", cmid: CMID, machine: "pc-1" },
+        O::OrderHandled { code: code::SUCCESS, job: 4, verb: "install-key", order, host: "9aQ_z" },
+        O::OrderHandled { code: code::NONCE_MISMATCH, job: 4, verb: "install-key", order, host: "9aQ_z" },
     ];
     occurrences.iter().map(|occurrence| Event::new(occurrence, THEN + Span::seconds(7279))).collect()
 }

@@ -17,7 +17,7 @@ use muster_trust::{
     error::ChainError,
     jws::{Kind, Signer},
     machine_key,
-    order::{OrderedMachine, bound_to, open_managing_license, open_order},
+    order::{OrderedMachine, bound_to, check_order, open_managing_license, open_order},
 };
 
 const NOW: Moment = Moment::from_unix(1_800_000_000);
@@ -53,7 +53,7 @@ fn opened(kind: Kind, signer: u8, now: Moment, change: impl FnOnce(&mut Order)) 
     change(&mut order);
     let document = Signer::new(kind, key(signer)).seal(&order).expect("a document");
     let machine = OrderedMachine { cmid: CMID, key: key(MACHINE_KEY).public(), now };
-    open_order(&document, &license, &machine).map(|(_, task)| task)
+    check_order(&open_order(&document, &license)?, &license, &machine)
 }
 
 fn check(now: Moment, change: impl FnOnce(&mut Order), expected: Code) {

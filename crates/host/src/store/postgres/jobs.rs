@@ -23,6 +23,11 @@ impl PostgresStore {
 }
 
 impl JobStore for PostgresStore {
+    fn knows_machine(&mut self, cmid: Cmid) -> Result<bool, StoreError> {
+        let cmid = Uuid::from_bytes(*cmid.as_bytes());
+        Ok(!self.rows(include_str!("machine_known.sql"), &[&cmid])?.is_empty())
+    }
+
     fn announce(&mut self, machine: &ManagedMachine) -> Result<ManagedMachine, StoreError> {
         let ManagedMachine { cmid, signing, sealing, since } = machine;
         let row: [&Value<'_>; 4] =
@@ -80,11 +85,20 @@ impl JobStore for PostgresStore {
         self.read(include_str!("job_order_fetch.sql"), &values, order)
     }
 
-    fn report_outcomes(&mut self, cmid: Cmid, outcomes: &[(OrderId, Code)], now: Moment) -> Result<(), StoreError> {
+    fn report_outcomes(
+        &mut self,
+        cmid: Cmid,
+        outcomes: &[(OrderId, Code)],
+        now: Moment,
+    ) -> Result<Vec<(i64, Code)>, StoreError> {
+        if outcomes.is_empty() {
+            return Ok(Vec::new());
+        }
         let ids: Vec<Uuid> = outcomes.iter().map(|(id, _)| Uuid::from_bytes(*id.as_bytes())).collect();
         let codes: Vec<i64> = outcomes.iter().map(|(_, code)| i64::from(code.0)).collect();
         let values: [&Value<'_>; 4] = [&Uuid::from_bytes(*cmid.as_bytes()), &ids, &codes, &now.unix()];
-        self.change(include_str!("job_order_report.sql"), &values)
+        let stored = |row: &Row| Ok((row.try_get("job")?, Code(rows::number(row, "code")?)));
+        self.read(include_str!("job_order_report.sql"), &values, stored)
     }
 
     fn cancel_job(&mut self, id: i64, now: Moment) -> Result<bool, StoreError> {

@@ -11,9 +11,15 @@ use muster_core::{
     id::{Cmid, OrderId},
     time::Moment,
 };
-use rusqlite::{Row, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
 
 impl JobStore for SqliteStore {
+    fn knows_machine(&mut self, cmid: Cmid) -> Result<bool, StoreError> {
+        let found: Vec<bool> =
+            self.rows(include_str!("machine_known.sql"), params![cmid.as_bytes()], |row| row.get("known"))?;
+        Ok(!found.is_empty())
+    }
+
     fn announce(&mut self, machine: &ManagedMachine) -> Result<ManagedMachine, StoreError> {
         let ManagedMachine { cmid, signing, sealing, since } = machine;
         let row = params![cmid.as_bytes(), signing, sealing, since.unix()];
@@ -81,16 +87,25 @@ impl JobStore for SqliteStore {
         Ok(open)
     }
 
-    fn report_outcomes(&mut self, cmid: Cmid, outcomes: &[(OrderId, Code)], now: Moment) -> Result<(), StoreError> {
+    fn report_outcomes(
+        &mut self,
+        cmid: Cmid,
+        outcomes: &[(OrderId, Code)],
+        now: Moment,
+    ) -> Result<Vec<(i64, Code)>, StoreError> {
         if outcomes.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut stored = Vec::new();
         for (id, code) in outcomes {
             let row = params![id.as_bytes(), cmid.as_bytes(), code.0, now.unix()];
-            transaction.execute(include_str!("job_order_report.sql"), row)?;
+            let text = include_str!("job_order_report.sql");
+            let job: Option<i64> = transaction.query_row(text, row, |row| row.get("job")).optional()?;
+            stored.extend(job.map(|job| (job, *code)));
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        Ok(stored)
     }
 
     fn cancel_job(&mut self, id: i64, now: Moment) -> Result<bool, StoreError> {

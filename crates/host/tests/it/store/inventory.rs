@@ -83,4 +83,6 @@ pub(super) fn a_released_machine_leaves_it(engine: &Engine) {
     commit(&mut *store, Changes { forgotten: vec![cmid(1), cmid(7)], ..Changes::default() });
     let left: Vec<Cmid> = machines(&mut *store).iter().map(|row| row.cmid).collect();
     assert_eq!(left, [cmid(2)]);
+    let known = [cmid(1), cmid(2), cmid(7)].map(|cmid| store.knows_machine(cmid).expect("read"));
+    assert_eq!(known, [false, true, false]);
 }

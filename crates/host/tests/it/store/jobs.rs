@@ -102,8 +102,9 @@ pub(super) fn an_outcome_is_stored_once_and_wipes_the_key(engine: &Engine) {
     let mut store = engine.open();
     let id = store.add_job(&job(Task::InstallKey), &[order(1, 1), order(2, 2), order(3, 1)]).expect("stored");
     let outcomes = [(order_id(1), code::SUCCESS), (order_id(2), code::SUCCESS), (order_id(77), code::SUCCESS)];
-    store.report_outcomes(cmid(1), &outcomes, at(1)).expect("stored");
-    store.report_outcomes(cmid(1), &[(order_id(1), code::TIMEOUT)], at(2)).expect("nothing to store");
+    assert_eq!(store.report_outcomes(cmid(1), &outcomes, at(1)).expect("stored"), [(id, code::SUCCESS)]);
+    let again = store.report_outcomes(cmid(1), &[(order_id(1), code::TIMEOUT)], at(2)).expect("nothing to store");
+    assert_eq!(again, []);
     store.report_outcomes(cmid(1), &[(order_id(3), code::COUNT_TOO_LOW)], at(3)).expect("stored");
     store.report_outcomes(cmid(1), &[], at(3)).expect("nothing to store");
     let mut store = engine.open();

@@ -1,0 +1,284 @@
+//! Jobs, as an administrator begins, reads and cancels them. The agents of the machines fetch the orders ([`contacts`](crate::contacts)).
+
+use crate::{
+    admin::Admin,
+    error::HostError,
+    store::{Job, JobOrder, ManagedMachine, SealedBytes},
+};
+use muster_core::{
+    event::Occurrence,
+    id::{ActivationId, Cmid, OrderId},
+    keys::product_key::{KeyKind, ProductKey},
+    order::{TERM_MAX, Task},
+    time::{Moment, Span},
+};
+use muster_platform::{entropy::Entropy, hpke};
+use muster_proto::event::Event;
+use muster_trust::{
+    jwk::PublicKey,
+    order::{SEALING_CONTEXT, bound_to},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::IpAddr,
+};
+
+/// Machines of one job.
+const MACHINES_MAX: usize = 20_000;
+
+/// What machines are to do.
+#[derive(Clone, Debug)]
+pub struct NewJob {
+    /// What is to be done.
+    pub task: Task,
+    /// The product key to install, for [`Task::InstallKey`] alone.
+    pub key: Option<ProductKey>,
+    /// Which machines.
+    pub machines: MachineChoice,
+    /// How long the orders may be carried out, at most 90 days.
+    pub term: Span,
+}
+
+/// Which machines of the inventory.
+#[derive(Clone, Debug)]
+pub enum MachineChoice {
+    /// Those with these names or ids (CMID).
+    Named(Vec<String>),
+    /// All that have asked for a product.
+    OfProduct(ActivationId),
+}
+
+/// Who acts, and from where.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// An account of the console; at a command line the account of the system, which is no name of the console's.
+    pub account: String,
+    /// The address that the request came from.
+    pub address: IpAddr,
+}
+
+/// What became of a new job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddedJob {
+    /// Its number.
+    pub id: i64,
+    /// How many machines have an order.
+    pub machines: usize,
+    /// Machines that have none, because no agent has announced their keys: id and name.
+    pub without_agent: Vec<(Cmid, String)>,
+}
+
+/// A machine that has an agent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManagedRow {
+    /// Client machine id.
+    pub cmid: Cmid,
+    /// Its name as it asked last.
+    pub name: String,
+    /// The thumbprint of its key (RFC 7638), to be compared with what the machine shows.
+    pub key: String,
+    /// When its agent announced the key: the first contact.
+    pub since: Moment,
+}
+
+impl Admin<'_> {
+    /// Begins a job: one order for each machine, in the store when this returns.
+    ///
+    /// # Errors
+    /// If the product or the key is none of the license pack, if a machine is not in the inventory, or if none has an agent.
+    pub fn add_job(
+        &mut self,
+        new: &NewJob,
+        actor: &Actor,
+        entropy: &Entropy,
+        now: Moment,
+    ) -> Result<AddedJob, HostError> {
+        self.check_task(new)?;
+        let chosen = self.chosen(&new.machines)?;
+        let (mut orders, mut without_agent) = (Vec::new(), Vec::new());
+        for (cmid, name) in chosen {
+            match self.store.managed_machine(cmid)? {
+                Some(machine) => orders.push(order(&machine, name, new.key.as_ref(), entropy)?),
+                None => without_agent.push((cmid, name)),
+            }
+        }
+        if orders.is_empty() {
+            return Err(HostError::NoAgent);
+        }
+        let until = now + new.term.min(TERM_MAX);
+        let (author, key_tail) = (actor.account.clone(), new.key.as_ref().map(ProductKey::partial));
+        let job = Job { id: 0, created: now, until, author, task: new.task, key_tail, cancelled: None };
+        // Nothing is ordered that is not recorded.
+        self.record_job(&job, orders.len(), actor)?;
+        let id = self.store.add_job(&job, &orders)?;
+        let (verb, machines, author) = (new.task.verb(), orders.len(), job.author.as_str());
+        self.store.add_event(&Event::new(&Occurrence::JobAdded { job: id, verb, machines, author }, now))?;
+        Ok(AddedJob { id, machines, without_agent })
+    }
+
+    fn check_task(&self, new: &NewJob) -> Result<(), HostError> {
+        let pack = self.host.pack();
+        if let Some(id) = new.task.product().filter(|id| pack.product(*id).is_none()) {
+            return Err(HostError::NoProduct(id));
+        }
+        let Some(key) = &new.key else {
+            return if new.task == Task::InstallKey { Err(HostError::NoProductKey) } else { Ok(()) };
+        };
+        let known = match key.claim().kind {
+            KeyKind::Host => return Err(HostError::HostKeyForMachines),
+            KeyKind::Multiple => pack.group(key.claim().group).is_some(),
+            KeyKind::Setup => pack.product_of_key(key).is_some(),
+        };
+        if known { Ok(()) } else { Err(HostError::ProductKey("the license pack does not know it".to_owned())) }
+    }
+
+    /// The machines, each once, with the name that it had when it asked last.
+    fn chosen(&mut self, choice: &MachineChoice) -> Result<Vec<(Cmid, String)>, HostError> {
+        let (mut found, mut missing): (BTreeMap<Cmid, (Moment, String)>, BTreeSet<String>) = Default::default();
+        if let MachineChoice::Named(names) = choice {
+            missing.extend(names.iter().map(|name| name.trim().to_lowercase()));
+        }
+        let wanted = missing.clone();
+        self.each_machine(|row| {
+            let taken = match choice {
+                MachineChoice::OfProduct(product) => row.product == *product,
+                MachineChoice::Named(_) => {
+                    let names = [row.name.to_lowercase(), row.cmid.to_string()];
+                    missing.retain(|name| !names.contains(name));
+                    names.iter().any(|name| wanted.contains(name))
+                }
+            };
+            let newer = || found.get(&row.cmid).is_none_or(|(seen, _)| *seen < row.last_seen);
+            if taken && newer() {
+                found.insert(row.cmid, (row.last_seen, row.name));
+            }
+        })?;
+        if let Some(name) = missing.into_iter().next() {
+            return Err(HostError::NoMachine(name));
+        }
+        if found.len() > MACHINES_MAX {
+            return Err(HostError::ManyMachines { found: found.len(), most: MACHINES_MAX });
+        }
+        Ok(found.into_iter().map(|(cmid, (_, name))| (cmid, name)).collect())
+    }
+
+    /// The newest jobs before a number, newest first.
+    pub fn jobs(&mut self, before: i64, limit: u32) -> Result<Vec<Job>, HostError> {
+        Ok(self.store.jobs_before(before, limit)?)
+    }
+
+    /// A job.
+    pub fn job(&mut self, id: i64) -> Result<Job, HostError> {
+        self.store.job(id)?.ok_or(HostError::NoJob(id))
+    }
+
+    /// Calls `each` for the orders of a job, in constant memory.
+    pub fn each_order(&mut self, job: i64, mut each: impl FnMut(JobOrder)) -> Result<(), HostError> {
+        let mut next = Some(OrderId::from_bytes([0; 16]));
+        while let Some(first) = next {
+            let orders = self.store.job_orders_from(job, first)?;
+            let after = |last: &JobOrder| u128::from_be_bytes(*last.id.as_bytes()).checked_add(1);
+            next = orders.last().and_then(after).map(|id| OrderId::from_bytes(id.to_be_bytes()));
+            orders.into_iter().for_each(&mut each);
+        }
+        Ok(())
+    }
+
+    /// Cancels a job: what no machine has reported is handed out no more. Returns false if it was cancelled before.
+    pub fn cancel_job(&mut self, id: i64, actor: &Actor, now: Moment) -> Result<bool, HostError> {
+        let job = self.job(id)?;
+        if job.cancelled.is_some() {
+            return Ok(false);
+        }
+        self.record_cancelled(&job, actor, now)?;
+        let cancelled = self.store.cancel_job(id, now)?;
+        if cancelled {
+            let author = actor.account.as_str();
+            self.store.add_event(&Event::new(&Occurrence::JobCancelled { job: id, author }, now))?;
+        }
+        Ok(cancelled)
+    }
+
+    /// The machines whose agents have announced their keys.
+    pub fn managed_machines(&mut self) -> Result<Vec<ManagedRow>, HostError> {
+        let mut machines = Vec::new();
+        let mut next = Some(Cmid::from_bytes([0; 16]));
+        while let Some(first) = next {
+            let page = self.store.managed_machines_from(first)?;
+            let after = |last: &ManagedMachine| u128::from_be_bytes(*last.cmid.as_bytes()).checked_add(1);
+            next = page.last().and_then(after).map(|id| Cmid::from_bytes(id.to_be_bytes()));
+            machines.extend(page);
+        }
+        let mut names: BTreeMap<Cmid, (Moment, String)> =
+            machines.iter().map(|machine| (machine.cmid, (Moment::from_unix(i64::MIN), String::new()))).collect();
+        self.each_machine(|row| {
+            if let Some(name) = names.get_mut(&row.cmid).filter(|(seen, _)| *seen < row.last_seen) {
+                *name = (row.last_seen, row.name);
+            }
+        })?;
+        let row = |machine: ManagedMachine| ManagedRow {
+            cmid: machine.cmid,
+            name: names.remove(&machine.cmid).map(|(_, name)| name).unwrap_or_default(),
+            key: PublicKey::from_bytes(&machine.signing).map(|key| key.thumbprint()).unwrap_or_default(),
+            since: machine.since,
+        };
+        Ok(machines.into_iter().map(row).collect())
+    }
+}
+
+/// The order for one machine; a product key is sealed to the machine and bound to this order.
+fn order(
+    machine: &ManagedMachine,
+    name: String,
+    key: Option<&ProductKey>,
+    entropy: &Entropy,
+) -> Result<JobOrder, HostError> {
+    let (id, cmid) = (OrderId::from_random(entropy.bytes()), machine.cmid);
+    let seal = |key: &ProductKey| {
+        let sealed = hpke::seal(&machine.sealing, SEALING_CONTEXT, &bound_to(id, cmid), key.reveal().as_bytes());
+        let sealed = sealed.ok_or_else(|| HostError::Unsealed(name.clone()))?;
+        Ok::<_, HostError>(SealedBytes { enc: sealed.enc, ciphertext: sealed.ciphertext })
+    };
+    let sealed = key.map(seal).transpose()?;
+    Ok(JobOrder { id, job: 0, cmid, machine: name, sealed, fetched: None, outcome: None })
+}
+
+#[cfg(feature = "console")]
+mod recorded {
+    use super::{Actor, Admin, HostError, Job, Moment};
+    use muster_console::{AuditAction, AuditEntry};
+
+    impl Admin<'_> {
+        /// Records in the audit log what is about to be ordered. The product key is named by its last characters.
+        pub(super) fn record_job(&mut self, job: &Job, machines: usize, actor: &Actor) -> Result<(), HostError> {
+            let subject = job.task.product().map(|id| id.to_string());
+            let key = job.key_tail.as_ref().map(|tail| format!(" …-{tail}")).unwrap_or_default();
+            let new = Some(format!("{}{key}: {machines}", job.task.verb()));
+            let entry = AuditEntry::new(AuditAction::JobAdd, &actor.account, actor.address, job.created);
+            Ok(self.store.add_audit(&AuditEntry { subject, new, ..entry })?)
+        }
+
+        pub(super) fn record_cancelled(&mut self, job: &Job, actor: &Actor, now: Moment) -> Result<(), HostError> {
+            let entry = AuditEntry::new(AuditAction::JobCancel, &actor.account, actor.address, now);
+            Ok(self.store.add_audit(&AuditEntry { subject: Some(job.id.to_string()), ..entry })?)
+        }
+    }
+}
+
+#[cfg(not(feature = "console"))]
+mod recorded {
+    use super::{Actor, Admin, HostError, Job, Moment};
+
+    impl Admin<'_> {
+        /// A host without a console has no audit log.
+        #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the same form as with a console")]
+        pub(super) fn record_job(&mut self, _: &Job, _: usize, _: &Actor) -> Result<(), HostError> {
+            Ok(())
+        }
+
+        #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the same form as with a console")]
+        pub(super) fn record_cancelled(&mut self, _: &Job, _: &Actor, _: Moment) -> Result<(), HostError> {
+            Ok(())
+        }
+    }
+}
