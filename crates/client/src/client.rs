@@ -7,6 +7,8 @@ mod token;
 #[cfg(not(feature = "directory"))]
 mod without_directory;
 
+#[cfg(feature = "agent")]
+use crate::machine_key;
 use crate::{
     config::ClientConfig,
     env::Env,
@@ -75,6 +77,15 @@ impl Client {
     /// The installed license pack.
     pub fn pack(&self) -> &Pack {
         &self.store.anchors.pack
+    }
+
+    /// The thumbprint (RFC 7638) of the key by which hosts know this machine; `None` before the agent's first contact.
+    ///
+    /// # Errors
+    /// If the file of the key cannot be read, or holds something else.
+    #[cfg(feature = "agent")]
+    pub fn machine_key(&self) -> Result<Option<String>, ClientError> {
+        machine_key::thumbprint(&self.store.directory)
     }
 
     /// What `client.toml` says.

@@ -1,6 +1,7 @@
 //! `client.toml`: what the administrator of a client writes by hand. It is optional.
 
 use crate::error::ClientError;
+use muster_core::client::discovery::HostAddress;
 use muster_platform::state_folder;
 use muster_proto::authority::AuthorityConfig;
 use serde::Deserialize;
@@ -20,6 +21,44 @@ pub struct ClientConfig {
     /// Where certificates are.
     #[serde(default)]
     pub token: TokenConfig,
+    /// Who may give orders to this machine's agent.
+    #[serde(default)]
+    pub managed: ManagedConfig,
+}
+
+/// The hosts whose orders the agent carries out. Without it there are none, and the agent asks nobody for orders.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ManagedConfig {
+    /// The hosts.
+    #[serde(default)]
+    pub hosts: Vec<ManagingHost>,
+    /// How often each is asked; after a failure it is asked again earlier.
+    #[serde(default = "contact_minutes")]
+    pub every_minutes: u32,
+}
+
+/// A host whose orders the agent carries out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ManagingHost {
+    /// Where it is: `name`, `name:port`, `address:port` or `[IPv6 address]:port`.
+    #[serde(deserialize_with = "muster_proto::as_text::deserialize")]
+    pub address: HostAddress,
+    /// The thumbprint of its key (RFC 7638), as the host's status shows it: no other host is obeyed there.
+    pub key: String,
+}
+
+fn contact_minutes() -> u32 {
+    60
+}
+
+impl Default for ManagedConfig {
+    fn default() -> Self {
+        Self { hosts: Vec::new(), every_minutes: contact_minutes() }
+    }
 }
 
 /// How to reach the directory.

@@ -47,6 +47,25 @@ pub enum ClientError {
         /// Why its text is no key.
         problem: BadKey,
     },
+    /// The file of the machine's key holds something else.
+    #[error("{path}: {problem}: move it away, and release this machine at its host")]
+    MachineKey {
+        /// The file.
+        path: String,
+        /// Why its text is no key.
+        problem: BadKey,
+    },
+    /// A host that the configuration names gives no orders: it cannot be reached, or refuses.
+    #[error("the host {host} of [managed] in client.toml: {} ({code})", .code.title(muster_core::lang::Lang::En))]
+    ManagingHost {
+        /// Where it is.
+        host: String,
+        /// What happened.
+        code: Code,
+    },
+    /// The key of an order does not open on this machine.
+    #[error("the product key of the order was not sealed to this machine")]
+    NotSealedToThis,
     /// The text is no product key.
     #[error("the product key is not valid: {0}")]
     KeyForm(#[from] KeyError),
@@ -144,7 +163,9 @@ impl ClientError {
             Self::Missing(_) => code::LICENSE_FILE_NOT_INSTALLED,
             Self::File(error) => error.code(),
             Self::TlsRoots(_) => code::INVALID_ARGUMENT,
-            Self::Damaged { .. } | Self::Root { .. } => code::STATE_DAMAGED,
+            Self::Damaged { .. } | Self::Root { .. } | Self::MachineKey { .. } => code::STATE_DAMAGED,
+            Self::ManagingHost { code, .. } => *code,
+            Self::NotSealedToThis => code::SIGNATURE_INVALID,
             Self::Chain(error) => error.code(),
             Self::KeyForm(_) | Self::KeyUnknown(_) => code::KEY_INVALID,
             Self::NothingInstalled | Self::KeyWiped => code::KEY_NOT_INSTALLED,

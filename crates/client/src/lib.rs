@@ -82,6 +82,8 @@ mod license_check;
 mod license_evidence;
 mod license_state;
 mod machine_binding;
+#[cfg(feature = "agent")]
+mod machine_key;
 mod phone_activation;
 mod rearm;
 mod report;
@@ -100,7 +102,7 @@ mod ways;
 
 pub use agent_request::AgentRequest;
 pub use client::Client;
-pub use config::{ClientConfig, DirectoryConfig, TokenConfig};
+pub use config::{ClientConfig, DirectoryConfig, ManagedConfig, ManagingHost, TokenConfig};
 pub use discover::Network;
 pub use env::Env;
 pub use error::ClientError;

@@ -6,7 +6,7 @@ use muster_core::{
     clock::trusted_time::TrustedTime,
     code::Code,
     hardware::{self, Fingerprint, HardwareComponent},
-    id::{ActivationId, Cmid, HardwareId},
+    id::{ActivationId, Cmid, HardwareId, OrderId},
     keys::product_key::{KeyKind, ProductKey},
     time::{Moment, Span},
 };
@@ -59,6 +59,9 @@ pub(crate) struct State {
     /// Activations that were given back, until the authority has said that it took them.
     #[serde(default)]
     pub(crate) returns: Vec<ReturnRequest>,
+    /// Orders of hosts that this machine carried out or refused: none is carried out again. A state from before has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) orders: Vec<EndedOrder>,
     pub(crate) products: Vec<Installed>,
 }
 
@@ -108,6 +111,22 @@ pub(crate) struct Installed {
     pub(crate) last_attempt: Option<StoredAttempt>,
     pub(crate) next_attempt: Option<i64>,
     intervals_minutes: Option<(u32, u32)>,
+}
+
+/// An order that was carried out or refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct EndedOrder {
+    #[serde(with = "muster_proto::as_text")]
+    pub(crate) id: OrderId,
+    /// When the order ends: it would not be carried out after that.
+    pub(crate) until: i64,
+    /// How it ended; zero for success.
+    #[serde(with = "muster_proto::as_text")]
+    pub(crate) code: Code,
+    /// The thumbprint of the key of the host that is told.
+    pub(crate) host: String,
+    /// Whether that host has taken the report.
+    pub(crate) reported: bool,
 }
 
 /// The host that answered last: the cached host.
@@ -171,6 +190,7 @@ impl State {
             counter: 0,
             directory_deposits: 0,
             returns: Vec::new(),
+            orders: Vec::new(),
             products: Vec::new(),
         };
         state.enroll(enrolled);

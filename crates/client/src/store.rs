@@ -1,5 +1,7 @@
 //! The directory of a client: the vendor's root key, the license pack, `client.toml`, the state, and the event log.
 
+#[cfg(feature = "agent")]
+use crate::state_file::Locked;
 use crate::{
     config::ClientConfig,
     env::Env,
@@ -127,6 +129,12 @@ impl Store {
     /// Draws the nonces of this machine's requests.
     pub(crate) fn nonces<'e>(&self, entropy: &'e Entropy) -> Result<BoundNonces<'e>, ClientError> {
         Ok(BoundNonces { key: self.machine_key()?.public(), entropy })
+    }
+
+    /// Waits for the right to write files of this directory.
+    #[cfg(feature = "agent")]
+    pub(crate) fn lock(&self) -> Result<Locked<'_>, ClientError> {
+        self.file.lock()
     }
 
     /// Appends to the event log.

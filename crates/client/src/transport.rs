@@ -6,6 +6,7 @@ use muster_proto::{
     problem::Problem,
     request::{ACTIVATIONS_PATH, ActivationRequestBody, ActivationResponseBody, PACK_PATH},
 };
+use serde::{Serialize, de::DeserializeOwned};
 use std::{io::ErrorKind, net::SocketAddr, time::Duration};
 use ureq::Agent;
 
@@ -20,11 +21,21 @@ pub(crate) fn send(
     request: &ActivationRequestBody,
     deadline: Deadline,
 ) -> Result<(ActivationResponseBody, SocketAddr), Code> {
-    let body = serde_json::to_vec(request).map_err(|_| code::UNEXPECTED)?;
+    exchange(addresses, ACTIVATIONS_PATH, request, deadline)
+}
+
+/// Posts a message to the first of a host's addresses that takes it before the deadline.
+pub(crate) fn exchange<A: DeserializeOwned>(
+    addresses: &[SocketAddr],
+    path: &str,
+    message: &impl Serialize,
+    deadline: Deadline,
+) -> Result<(A, SocketAddr), Code> {
+    let body = serde_json::to_vec(message).map_err(|_| code::UNEXPECTED)?;
     let mut failure = code::NAME_NOT_RESOLVED;
     for address in addresses {
         let Ok(left) = deadline.remaining() else { return Err(code::TIMEOUT) };
-        match post(&agent(left), *address, &body) {
+        match post(&agent(left), *address, path, &body) {
             Ok(reply) => return Ok((reply, *address)),
             // A host that answered has answered; its other addresses would say the same.
             Err(code) if code.is_hosts_answer() => return Err(code),
@@ -51,8 +62,8 @@ fn agent(request_timeout: Duration) -> Agent {
     config.build().new_agent()
 }
 
-fn post(agent: &Agent, address: SocketAddr, body: &[u8]) -> Result<ActivationResponseBody, Code> {
-    let request = agent.post(format!("http://{address}{ACTIVATIONS_PATH}")).content_type("application/json");
+fn post<A: DeserializeOwned>(agent: &Agent, address: SocketAddr, path: &str, body: &[u8]) -> Result<A, Code> {
+    let request = agent.post(format!("http://{address}{path}")).content_type("application/json");
     let mut response = request.send(body).map_err(|error| transport_code(&error))?;
     let text = response.body_mut().with_config().limit(REPLY_MAX).read_to_string();
     let text = text.map_err(|error| match transport_code(&error) {

@@ -3,7 +3,11 @@
 //!
 //! Everything it knows is on disk: it can be killed at any instant, and goes on where it was.
 
+mod attempt;
+mod contact;
+mod contacts;
 mod env;
+mod orders;
 mod socket;
 mod wake;
 
@@ -12,6 +16,8 @@ pub use env::AgentEnv;
 pub use socket::{AgentResponse, ask};
 
 use crate::{client::Client, error::ClientError, schedule};
+use attempt::attempt;
+use contacts::Contacts;
 use muster_core::{
     client::schedule::{ScheduledProduct, next_wakeup},
     code::Code,
@@ -77,11 +83,13 @@ impl Agent {
     pub fn run(self) {
         let Self { directory, env, wakes, .. } = self;
         let mut network_changed = false;
+        let mut contacts = Contacts::default();
         loop {
-            let until = look(&directory, network_changed, &*env).unwrap_or_else(|error| {
+            let until = look_with(&mut contacts, &directory, network_changed, &*env).unwrap_or_else(|error| {
                 env.failed(&error);
                 next_wakeup(&[], env.local().now)
             });
+            let until = contacts.next().map_or(until, |next| next.min(until));
             network_changed = false;
             let sleep = until.since(env.local().now).as_seconds();
             match wakes.recv_timeout(Duration::from_secs(u64::try_from(sleep).unwrap_or(0).max(1))) {
@@ -100,8 +108,27 @@ impl Agent {
     }
 }
 
-/// Does what is due, once. Returns when to look again.
+/// Does what is due, once: asks for what is to be activated, and carries out what the hosts order that the configuration names.
+/// Returns when to look again.
 pub fn look(directory: &Path, network_changed: bool, env: &dyn AgentEnv) -> Result<Moment, ClientError> {
+    look_with(&mut Contacts::default(), directory, network_changed, env)
+}
+
+fn look_with(
+    contacts: &mut Contacts,
+    directory: &Path,
+    network_changed: bool,
+    env: &dyn AgentEnv,
+) -> Result<Moment, ClientError> {
+    // A host takes contacts of machines that have asked it before.
+    let until = keep_activated(directory, network_changed, env)?;
+    // A key that was installed by an order is activated at once.
+    let carried_out = contacts.keep(directory, network_changed, env);
+    if carried_out { keep_activated(directory, false, env) } else { Ok(until) }
+}
+
+/// Asks for what is due.
+fn keep_activated(directory: &Path, network_changed: bool, env: &dyn AgentEnv) -> Result<Moment, ClientError> {
     let now = env.env()?;
     let mut client = Client::open(directory, now.now)?;
     client.record_observations(&now)?;
@@ -124,10 +151,4 @@ fn activate(
 ) -> Result<Vec<(ActivationId, Code)>, ClientError> {
     let mut client = Client::open(directory, env.local().now)?;
     client.chosen(id)?.into_iter().map(|id| Ok((id, attempt(&mut client, id, env)?))).collect()
-}
-
-fn attempt(client: &mut Client, id: ActivationId, env: &dyn AgentEnv) -> Result<Code, ClientError> {
-    let attempt = client.activate(id, &env.env()?)?;
-    env.attempted(id, attempt.code, attempt.by);
-    Ok(attempt.code)
 }

@@ -12,7 +12,7 @@ use std::{
 };
 
 /// A server that answers every request with what `answer` makes of it.
-fn imitation(answer: impl Fn(String) -> String + Send + 'static) -> SocketAddr {
+pub(crate) fn imitation(answer: impl Fn(String) -> String + Send + 'static) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("its address");
     thread::spawn(move || {

@@ -16,6 +16,7 @@ mod license_agent;
 mod license_check;
 mod mak;
 mod name_servers;
+mod orders;
 mod slots;
 mod state;
 mod stored_state;
