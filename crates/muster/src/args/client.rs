@@ -173,4 +173,10 @@ pub(crate) enum ClientCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Show the thumbprint of the key by which hosts know this machine, to be compared with what the host shows.
+    MachineKey {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }

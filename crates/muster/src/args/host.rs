@@ -148,6 +148,9 @@ pub(crate) enum HostCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Have machines install keys, activate or remove keys: their agents fetch what is ordered.
+    #[command(subcommand)]
+    Job(super::JobCommand),
     /// The audit log of the web console: everything that was done or tried in it.
     #[cfg(feature = "console")]
     #[command(subcommand)]

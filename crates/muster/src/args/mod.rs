@@ -12,6 +12,7 @@ mod collect_script;
 mod doctor;
 mod help;
 mod host;
+mod job;
 #[cfg(feature = "lab")]
 mod lab;
 mod language;
@@ -29,6 +30,7 @@ pub(crate) use client::*;
 pub(crate) use doctor::*;
 pub(crate) use help::{command_without_help, localized_manual};
 pub(crate) use host::*;
+pub(crate) use job::*;
 #[cfg(feature = "lab")]
 pub(crate) use lab::*;
 pub(crate) use language::language;

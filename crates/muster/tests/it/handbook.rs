@@ -22,7 +22,8 @@ fn every_command_of_the_handbook_exists() {
     assert!(seen > 60, "only {seen} commands");
 }
 
-fn is_known(line: &str) -> bool {
+/// Whether what stands behind `muster` is a command with its own options.
+pub(crate) fn is_known(line: &str) -> bool {
     let mut words: Vec<&str> = line.split_whitespace().collect();
     if words.first() == Some(&"--state") {
         words.drain(..2);

@@ -5,6 +5,7 @@ mod audit;
 mod console;
 mod events;
 mod history_csv;
+mod job;
 mod machines;
 mod publish;
 
@@ -107,6 +108,7 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
             );
             out::report(json, &json!({ "clock": clock }), &text);
         }
+        HostCommand::Job(command) => job::run(command, &open()?, lang)?,
         #[cfg(feature = "console")]
         HostCommand::Audit(command) => audit::run(command, &open()?, lang)?,
         HostCommand::Backup { folder, json } => {
@@ -262,6 +264,7 @@ pub(crate) fn status(host: &Host) -> Result<Value, Failure> {
         "extended_pid": host.license().map(|credential| credential.license.epid.clone()),
         "port": report.settings.port,
         "listening": report.listening,
+        "key": host.license().map(|credential| credential.key.thumbprint()),
         "dns_publishing": report.settings.dns_publishing,
         "counts": report.counts.iter().map(|count| json!({
             "application": count.id.to_string(), "name": count.name, "count": count.count,

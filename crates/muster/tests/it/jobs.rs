@@ -1,0 +1,315 @@
+//! Jobs end to end: a host and the agents of its machines as processes of their own. What the host is asked to have done is done
+//! once, by machines whose own configuration names the host, whatever is killed meanwhile.
+
+use crate::command::{Service, muster, outcome, run_in, run_ok, text};
+use muster_client::{Client, Status};
+use muster_testbed::harness::{
+    wait::{DEADLINE, wait_until},
+    world::{World, env, ledger},
+};
+use serde_json::Value;
+use std::{
+    fs::{self, File},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::mpsc,
+    time::Duration,
+};
+
+/// A vendor's world with hosts and machines, each in a folder of its name. Hosts write what they log into `log`.
+struct Site {
+    world: World,
+}
+
+impl Site {
+    fn new() -> Self {
+        Self { world: World::in_real_time() }
+    }
+
+    /// Runs `muster host serve`; the machines of the count have asked it.
+    fn serve(&self, name: &str) -> Service {
+        let log = File::options().create(true).append(true).open(self.world.path("log")).expect("a log");
+        let (state, identity) = (self.state(name), format!("{name}.corp.test"));
+        let mut command = muster(["--state", &state, "host", "serve", "--port", "0", "--identity", &identity]);
+        command.env("RUST_LOG", "trace").stderr(log);
+        Service::start(command)
+    }
+
+    fn filled(&self, name: &str) -> Service {
+        drop(self.world.activated_host(name));
+        let host = self.serve(name);
+        for number in 1..=25 {
+            assert_eq!(self.world.ask(host.address, number).0, 200);
+        }
+        host
+    }
+
+    fn state(&self, name: &str) -> String {
+        self.world.path(name).to_str().expect("a path").to_owned()
+    }
+
+    /// The thumbprint of a host's key, as its administrator reads it.
+    fn key_of(&self, host: &str) -> String {
+        let status = run_ok(["--state", &self.state(host), "host", "status", "--json"]);
+        let status: Value = serde_json::from_str(&status).expect("JSON");
+        status["key"].as_str().expect("activated").to_owned()
+    }
+
+    /// Says in the configuration of a machine whose orders it obeys, and where it asks for activation.
+    fn point(&self, machine: &str, address: SocketAddr, key: &str) {
+        let config = format!("[managed]\nhosts = [{{ address = \"{address}\", key = \"{key}\" }}]\n");
+        fs::write(self.world.path(machine).join("client/client.toml"), config).expect("written");
+        let mut client = Client::open(&self.client(machine), self.world.now()).expect("a client");
+        client.set_host(Some(address.to_string().parse().expect("a host")), None).expect("saved");
+    }
+
+    fn client(&self, machine: &str) -> PathBuf {
+        self.world.path(machine).join("client")
+    }
+
+    fn agent(&self, machine: &str) -> Command {
+        let state = self.state(machine);
+        muster(["--state", &state, "agent", "--once", "--identity", machine, "--machine-name", machine])
+    }
+
+    /// Lets a machine's agent do what is due; what it logs is returned.
+    fn once(&self, machine: &str) -> String {
+        let (code, printed) = outcome(&mut self.agent(machine));
+        assert_eq!(code, 0, "{printed}");
+        printed
+    }
+
+    /// A machine with the setup key of Ledger, which has activated at a host and announced its key there.
+    fn machine(&self, name: &str, host: &Service, key: &str) {
+        drop(self.world.client(name));
+        self.point(name, host.address, key);
+        let printed = self.once(name);
+        assert!(!printed.contains("ERROR"), "{printed}");
+        assert_eq!(self.status(name), Some(Status::Licensed));
+    }
+
+    /// The license status of Ledger on a machine; none if it is not installed.
+    fn status(&self, machine: &str) -> Option<Status> {
+        let client = Client::open(&self.client(machine), self.world.now()).expect("a client");
+        let report = client.report(ledger(&self.world), &env(machine, self.world.now())).ok()?;
+        Some(report.standing.status)
+    }
+
+    /// Runs `muster host job` and returns its document.
+    fn job(&self, words: &[&str]) -> Value {
+        let (code, printed) = run_in(&self.world.path("kms"), &[&["host", "job"], words, &["--json"]].concat());
+        assert_eq!(code, 0, "{printed}");
+        serde_json::from_str(&printed).expect("JSON")
+    }
+
+    fn add(&self, words: &[&str]) -> String {
+        self.job(words)["job"].to_string()
+    }
+
+    /// Each machine of a job with the state of its order and the code that it reported.
+    fn progress(&self, job: &str) -> Vec<(String, String, Option<String>)> {
+        let shown = self.job(&["show", job]);
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let orders = shown["orders"].as_array().expect("orders").iter();
+        orders
+            .map(|order| {
+                (
+                    text(&order["machine"]).expect("a name"),
+                    text(&order["state"]).expect("a state"),
+                    text(&order["code"]),
+                )
+            })
+            .collect()
+    }
+
+    fn states(&self, job: &str) -> Vec<String> {
+        self.progress(job).into_iter().map(|(_, state, _)| state).collect()
+    }
+
+    fn key_file(&self) -> String {
+        let path = self.world.path("key.txt");
+        fs::write(&path, self.world.vendor.ledger_key.reveal()).expect("written");
+        path.to_str().expect("a path").to_owned()
+    }
+}
+
+/// Whether any file below a folder holds these bytes.
+fn holds(folder: &Path, bytes: &[u8]) -> bool {
+    fs::read_dir(folder).expect("a folder").flatten().any(|entry| {
+        let path = entry.path();
+        if path.is_dir() {
+            return holds(&path, bytes);
+        }
+        fs::read(path).expect("a file").windows(bytes.len()).any(|window| window == bytes)
+    })
+}
+
+#[test]
+fn a_machine_installs_activates_and_removes_and_no_key_is_seen() {
+    let site = Site::new();
+    let host = site.filled("kms");
+    let key = site.key_of("kms");
+    site.machine("pc", &host, &key);
+    let product = ledger(&site.world).to_string();
+    let removed = site.add(&["remove-key", "--activation-id", &product, "--machine", "pc"]);
+    assert_eq!(site.states(&removed), ["waiting"]);
+    site.once("pc");
+    assert_eq!((site.states(&removed), site.status("pc")), (vec!["done".to_owned()], None));
+    let installed = site.add(&["install-key", "--key-file", &site.key_file(), "--of-product", &product]);
+    let activated = site.add(&["activate", "--activation-id", &product, "--machine", "PC"]);
+    let done = |machine: &str| (machine.to_owned(), "done".to_owned(), Some("0x00000000".to_owned()));
+    site.once("pc");
+    assert_eq!(site.progress(&installed), [done("pc")], "the machines of the count have no agent");
+    assert_eq!((site.progress(&activated), site.status("pc")), (vec![done("pc")], Some(Status::Licensed)));
+    // The administrator compares the key of the machine with what the machine shows.
+    let shown = run_ok(["--state", &site.state("pc"), "client", "machine-key", "--json"]);
+    let shown: Value = serde_json::from_str(&shown).expect("JSON");
+    let machines = site.job(&["machines"]);
+    assert_eq!((&machines["host_key"], &machines["machines"][0]["key"]), (&Value::from(key), &shown["key"]));
+    // Nothing that the host keeps, logs or shows has the product key.
+    let secret = site.world.vendor.ledger_key.reveal();
+    let kms = site.world.path("kms");
+    let shown: String = [
+        &["host", "job", "list"][..],
+        &["host", "job", "show", &installed],
+        &["host", "events"],
+        &["host", "audit", "list"],
+    ]
+    .iter()
+    .map(|words| {
+        let (code, printed) = run_in(&kms, words);
+        assert_eq!(code, 0, "{printed}");
+        printed
+    })
+    .collect();
+    let (_, tail) = secret.rsplit_once('-').expect("groups");
+    assert!(shown.contains(tail) && shown.contains("job-add") && shown.contains("12444"), "{shown}");
+    let log = fs::read_to_string(site.world.path("log")).expect("a log");
+    let client = Client::open(&site.client("pc"), site.world.now()).expect("a client");
+    let events: String = client.events().iter().map(|event| format!("{event:?}")).collect();
+    assert_eq!(events.matches("id: 12445").count(), 3, "{events}");
+    for whole in [secret.clone(), secret.replace('-', "")] {
+        assert!(!shown.contains(&whole) && !log.contains(&whole) && !events.contains(&whole));
+        assert!(!holds(&kms, whole.as_bytes()), "in a file of the host");
+    }
+    // What ended is not done again, also if the host hands it out again.
+    site.once("pc");
+    assert_eq!(client.events().iter().filter(|event| event.id == 12445).count(), 3);
+    drop(host);
+}
+
+#[test]
+fn a_job_goes_on_after_the_host_was_killed_in_the_middle_of_it() {
+    let site = Site::new();
+    let host = site.filled("kms");
+    let key = site.key_of("kms");
+    site.machine("pc-1", &host, &key);
+    site.machine("pc-2", &host, &key);
+    let product = ledger(&site.world).to_string();
+    let job = site.add(&["remove-key", "--activation-id", &product, "--machine", "pc-1", "--machine", "pc-2"]);
+    site.once("pc-1");
+    host.kill();
+    let printed = site.once("pc-2");
+    assert!(printed.contains("[managed]"), "it cannot be reached: {printed}");
+    assert_eq!(site.states(&job), ["done", "waiting"]);
+    let host = site.serve("kms");
+    site.point("pc-2", host.address, &key);
+    site.once("pc-2");
+    assert_eq!((site.states(&job), site.status("pc-2")), (vec!["done".to_owned(); 2], None));
+}
+
+/// Host and agent die at another place each round; what was ordered is done at the end, and each order has one outcome.
+#[test]
+fn every_order_is_done_whenever_host_or_agent_die() {
+    const ROUNDS: u32 = 12;
+    let site = Site::new();
+    let host = site.filled("kms");
+    let key = site.key_of("kms");
+    site.machine("pc", &host, &key);
+    host.kill();
+    let (product, key_file) = (ledger(&site.world).to_string(), site.key_file());
+    let mut jobs = Vec::new();
+    for round in 0..ROUNDS {
+        jobs.push(match round % 2 {
+            0 => site.add(&["remove-key", "--activation-id", &product, "--machine", "pc"]),
+            _ => site.add(&["install-key", "--key-file", &key_file, "--machine", "pc"]),
+        });
+        let host = site.serve("kms");
+        site.point("pc", host.address, &key);
+        let mut agent = site.agent("pc");
+        let mut agent = agent.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("muster starts");
+        let (_never, pause) = mpsc::channel::<()>();
+        let _ = pause.recv_timeout(Duration::from_micros(u64::from(round) * 17_919 % 150_000));
+        if round % 3 == 0 {
+            agent.kill().expect("killed");
+        }
+        host.kill();
+        agent.wait().expect("it ends");
+    }
+    let host = site.serve("kms");
+    site.point("pc", host.address, &key);
+    site.once("pc");
+    for job in &jobs {
+        assert_eq!(site.states(job), ["done"], "job {job}");
+    }
+    assert_eq!(site.status("pc"), Some(Status::Licensed), "the last one installed the key, and it was activated");
+    let (code, events) = run_in(&site.world.path("kms"), &["host", "events", "--limit", "1000", "--json"]);
+    assert_eq!(code, 0, "{events}");
+    assert!(events.matches("\"id\": 12444").count() <= jobs.len(), "no order has two outcomes");
+}
+
+#[test]
+fn an_agent_obeys_no_host_but_that_of_its_own_configuration() {
+    let site = Site::new();
+    let (host, other) = (site.filled("kms"), site.filled("kms2"));
+    let (key, other_key) = (site.key_of("kms"), site.key_of("kms2"));
+    site.machine("pc", &host, &key);
+    let product = ledger(&site.world).to_string();
+    let remove = ["remove-key", "--activation-id", &product, "--machine", "pc"];
+    let job = site.add(&remove);
+    // By default there is no such host.
+    fs::remove_file(site.client("pc").join("client.toml")).expect("removed");
+    site.once("pc");
+    // The host is there, and the configuration names the key of another.
+    site.point("pc", host.address, &other_key);
+    let printed = site.once("pc");
+    assert!(printed.contains("0xC004F309") || printed.contains("[managed]"), "{printed}");
+    // Another host of the same vendor answers at the address that the configuration names.
+    site.point("pc", other.address, &key);
+    site.once("pc");
+    assert_eq!((site.states(&job), site.status("pc")), (vec!["waiting".to_owned()], Some(Status::Licensed)));
+    // Its twin: the right host with the right key.
+    site.point("pc", host.address, &key);
+    site.once("pc");
+    assert_eq!((site.states(&job), site.status("pc")), (vec!["done".to_owned()], None));
+}
+
+#[test]
+fn a_running_agent_asks_its_host_and_a_job_can_be_cancelled() {
+    let site = Site::new();
+    let host = site.filled("kms");
+    let key = site.key_of("kms");
+    site.machine("pc", &host, &key);
+    let product = ledger(&site.world).to_string();
+    let cancelled = site.add(&["remove-key", "--activation-id", &product, "--machine", "pc"]);
+    assert_eq!(site.job(&["cancel", &cancelled])["cancelled"], true);
+    assert_eq!(site.job(&["cancel", &cancelled])["cancelled"], false);
+    let job = site.add(&["activation-type", "--type", "2", "--machine", "pc"]);
+    let state = site.state("pc");
+    let mut agent = muster(["--state", &state, "agent", "--identity", "pc", "--machine-name", "pc"]);
+    let mut agent = agent.stdout(Stdio::null()).spawn().expect("muster starts");
+    wait_until(DEADLINE, "the order is done", || (site.states(&job) == ["done"]).then_some(()));
+    agent.kill().expect("it was running");
+    agent.wait().expect("it ends");
+    assert_eq!((site.states(&cancelled), site.status("pc")), (vec!["cancelled".to_owned()], Some(Status::Licensed)));
+    let listed = site.job(&["list"]);
+    let counts = |at: usize| ["job", "machines", "done", "open"].map(|field| listed[at][field].to_string());
+    assert_eq!(counts(0), [job, "1".into(), "1".into(), "0".into()]);
+    assert_eq!(counts(1), [cancelled, "1".into(), "0".into(), "0".into()]);
+    let (code, shown) = run_in(&site.world.path("kms"), &["host", "job", "show", "99"]);
+    assert_eq!(code, 1, "{shown}");
+    assert!(shown.contains("0x80070002") && shown.contains("muster host job list"), "{shown}");
+    let unnamed = muster(["--state", &site.state("kms"), "host", "job", "activate"]).output().expect("muster runs");
+    assert_eq!(unnamed.status.code(), Some(2), "{}", text(&unnamed.stderr));
+}
