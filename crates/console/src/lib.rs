@@ -4,7 +4,7 @@
 //! there is, and who may see it, is one table: [`ROUTES`]. Pages are plain HTML without a script.
 //!
 //! Never: it knows no host, opens no file, holds no password and no session id in clear, and changes nothing at the host but its own
-//! accounts, sessions and counts of failed sign-ins.
+//! accounts, sessions and counts of failed sign-ins, and the jobs of machines.
 
 mod account_change;
 mod account_name;
@@ -16,6 +16,7 @@ mod console;
 mod cookie;
 mod error;
 mod guard;
+mod job;
 mod language;
 mod links;
 mod lockout;
@@ -38,6 +39,7 @@ pub use api::openapi::openapi;
 pub use api_token::{ApiToken, TokenStore};
 pub use audit::{AuditAction, AuditEntry, AuditSearch};
 pub use console::Console;
+pub use job::{JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary};
 pub use lockout::{Failures, Lockout};
 pub use machine::{Machine, MachineState};
 pub use machine_query::{MachineCursor, MachineQuery, MachineSort};
@@ -48,6 +50,6 @@ pub use secret::{Secret, SecretHash};
 pub use session::{Session, SessionLimits};
 pub use store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions};
 pub use view::{
-    ApplicationCount, Health, HealthProblem, HostView, MachineDetail, MachineRequest, Numbered, Overview,
+    AgentKey, ApplicationCount, Health, HealthProblem, HostView, MachineDetail, MachineRequest, Numbered, Overview,
     ProductCounts, ProductName,
 };

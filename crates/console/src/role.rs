@@ -24,6 +24,8 @@ pub enum Permission {
     Everyone,
     /// Take the list of machines away as a file.
     ExportMachines,
+    /// Have machines install a product key.
+    InstallKeys,
     /// Make, change and remove accounts.
     ManageAccounts,
     /// Make and revoke tokens for the API.
@@ -32,6 +34,8 @@ pub enum Permission {
     ReadAudit,
     /// Read the events of the host and the requests of all machines.
     ReadEvents,
+    /// Have machines activate and remove keys, and cancel jobs.
+    RunJobs,
     /// Be signed in, in whatever role.
     SignedIn,
     /// See the overview and the machines.
@@ -75,6 +79,8 @@ impl Role {
         match permission {
             Permission::Everyone | Permission::SignedIn | Permission::ViewMachines => true,
             Permission::ManageAccounts | Permission::ManageTokens => matches!(self, Self::Administrator),
+            Permission::InstallKeys => matches!(self, Self::Administrator | Self::KeyManager),
+            Permission::RunJobs => matches!(self, Self::Administrator | Self::KeyManager | Self::Operator),
             Permission::ReadAudit => matches!(self, Self::Administrator | Self::Auditor),
             Permission::ExportMachines | Permission::ReadEvents => {
                 matches!(self, Self::Administrator | Self::Auditor | Self::Operator)
@@ -89,10 +95,12 @@ impl Permission {
         let (en, ja) = match self {
             Self::Everyone => ("anyone", "すべてのユーザー"),
             Self::ExportMachines => ("export machines", "コンピューターのエクスポート"),
+            Self::InstallKeys => ("install keys", "キーのインストール"),
             Self::ManageAccounts => ("manage accounts", "アカウントの管理"),
             Self::ManageTokens => ("manage tokens", "API トークンの管理"),
             Self::ReadAudit => ("read the audit log", "監査ログの参照"),
             Self::ReadEvents => ("read events", "イベントの参照"),
+            Self::RunJobs => ("run jobs", "ジョブの実行"),
             Self::SignedIn => ("signed in", "サインイン済み"),
             Self::ViewMachines => ("view machines", "コンピューターの参照"),
         };

@@ -4,8 +4,8 @@ use crate::{
     api::operations::{self, Operation},
     call::Handler,
     pages::{
-        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, machine, machines,
-        machines_csv, me, overview, setup, sign_in, style, tokens,
+        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, job, jobs, machine,
+        machines, machines_csv, me, new_job, overview, setup, sign_in, style, tokens,
     },
     role::Permission,
 };
@@ -76,7 +76,8 @@ const fn post(
 }
 
 use Permission::{
-    Everyone, ExportMachines, ManageAccounts, ManageTokens, ReadAudit, ReadEvents, SignedIn, ViewMachines,
+    Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens, ReadAudit, ReadEvents, RunJobs, SignedIn,
+    ViewMachines,
 };
 
 /// Everything that the console answers.
@@ -85,6 +86,18 @@ pub const ROUTES: &[Route] = &[
     get("/machines", ViewMachines, machines::show, "machines", "コンピューター"),
     get("/machines.csv", ExportMachines, machines_csv::download, "machines as CSV", "コンピューターの CSV"),
     get("/machine", ViewMachines, machine::show, "one machine", "コンピューターの詳細"),
+    get("/jobs", ViewMachines, jobs::show, "jobs", "ジョブ"),
+    get("/jobs/new", RunJobs, new_job::show, "the form of a job", "ジョブの作成"),
+    post("/jobs", RunJobs, new_job::add, "begin a job that takes no key", "キーを使用しないジョブの作成の実行"),
+    post(
+        "/jobs/key",
+        InstallKeys,
+        new_job::install_key,
+        "begin a job that installs a key",
+        "キーをインストールするジョブの作成の実行",
+    ),
+    get("/job", ViewMachines, job::show, "one job", "ジョブの詳細"),
+    post("/job", RunJobs, job::cancel, "cancel a job", "ジョブの取り消し"),
     get("/events", ReadEvents, events::show, "events of the host", "ホストのイベント"),
     get("/audit", ReadAudit, audit::show, "audit log", "監査ログ"),
     get("/audit.jsonl", ReadAudit, audit_jsonl::download, "audit log as JSON Lines", "監査ログの JSON Lines"),
@@ -115,6 +128,8 @@ pub const ROUTES: &[Route] = &[
     api(&operations::OVERVIEW, "overview as JSON", "概要の JSON"),
     api(&operations::MACHINES, "machines as JSON", "コンピューターの JSON"),
     api(&operations::MACHINE, "one machine as JSON", "コンピューターの詳細の JSON"),
+    api(&operations::JOBS, "jobs as JSON", "ジョブの JSON"),
+    api(&operations::JOB, "one job as JSON", "ジョブの詳細の JSON"),
     api(&operations::EVENTS, "events of the host as JSON", "ホストのイベントの JSON"),
     api(&operations::ACCOUNTS, "accounts as JSON", "アカウントの JSON"),
     api(&operations::AUDIT, "audit log as JSON", "監査ログの JSON"),

@@ -1,16 +1,18 @@
 //! What pages show of a host, and the one trait by which the console asks for it.
 
 use crate::{
+    job::{JobAdded, JobMachine, JobRefusal, JobRequest, JobSummary},
     machine::Machine,
     machine_query::MachineQuery,
     store::{ConsoleError, ConsoleStore},
 };
 use muster_core::{
     code::Code,
-    id::{ActivationId, Cmid},
+    id::{ActivationId, Cmid, OrderId},
     time::Moment,
 };
 use muster_proto::event::Event;
+use std::net::IpAddr;
 
 /// The host. Every call may wait for a disk or a database, and none waits for the decision of a request.
 pub trait HostView: Send + Sync {
@@ -28,6 +30,22 @@ pub trait HostView: Send + Sync {
     fn each_machine(&self, query: &MachineQuery, each: &mut dyn FnMut(Machine) -> bool) -> Result<(), ConsoleError>;
     /// What is known of one machine; none if it never asked.
     fn machine(&self, cmid: Cmid) -> Result<Option<MachineDetail>, ConsoleError>;
+    /// The `limit` jobs before a number, newest first.
+    fn jobs(&self, before: i64, limit: u32) -> Result<Vec<JobSummary>, ConsoleError>;
+    /// A job.
+    fn job(&self, id: i64) -> Result<Option<JobSummary>, ConsoleError>;
+    /// Machines of a job behind an order, in the order of their orders, at most `limit`, as they stand at `now`.
+    fn job_machines(
+        &self,
+        job: &JobSummary,
+        after: Option<OrderId>,
+        limit: u32,
+        now: Moment,
+    ) -> Result<Vec<JobMachine>, ConsoleError>;
+    /// Begins a job, recorded in the audit log; a refusal is an answer.
+    fn add_job(&self, request: &JobRequest, now: Moment) -> Result<Result<JobAdded, JobRefusal>, ConsoleError>;
+    /// Cancels a job, recorded in the audit log; false if it was cancelled before.
+    fn cancel_job(&self, id: i64, account: &str, from: IpAddr, now: Moment) -> Result<bool, ConsoleError>;
     /// The `limit` events before a number, newest first, with their numbers.
     fn events(&self, before: i64, limit: u32) -> Result<Vec<Numbered<Event>>, ConsoleError>;
 }
@@ -124,10 +142,21 @@ pub enum HealthProblem {
 pub struct MachineDetail {
     /// A row for each product and each hardware; at least one.
     pub rows: Vec<Machine>,
+    /// The key that its agent has announced, if it has one.
+    pub agent: Option<AgentKey>,
     /// Its newest requests, newest first.
     pub requests: Vec<MachineRequest>,
     /// Among how many of the newest requests of the host they were looked for.
     pub requests_searched: u32,
+}
+
+/// The key that the agent of a machine has announced.
+#[derive(Clone, Debug)]
+pub struct AgentKey {
+    /// Its thumbprint (RFC 7638), to be compared with what the machine shows.
+    pub key: String,
+    /// When it was announced.
+    pub since: Moment,
 }
 
 /// A request, and what it was told.

@@ -1,24 +1,30 @@
 //! What the web console asks of a running host. It reads over connections of its own, beside the writer.
 
 use crate::{
+    console_jobs,
     error::HostError,
     host::Host,
     http::{self, Context},
+    jobs::Actor,
     live_config::ActiveConfig,
     machine_row::MachineRow,
     store::{FIRST_KEY, StateCount, Store, key_after},
 };
 use muster_console::{
-    ApplicationCount, ConsoleError, ConsoleStore, Health, HealthProblem, HostView, Machine, MachineDetail,
-    MachineQuery, MachineRequest, Numbered, Overview, ProductCounts, ProductName,
+    AgentKey, ApplicationCount, ConsoleError, ConsoleStore, Health, HealthProblem, HostView, JobAdded, JobMachine,
+    JobRefusal, JobRequest, JobSummary, Machine, MachineDetail, MachineQuery, MachineRequest, Numbered, Overview,
+    ProductCounts, ProductName,
 };
 use muster_core::{
     event::RequestHandled,
-    id::{ActivationId, Cmid},
+    id::{ActivationId, Cmid, OrderId},
     time::{Moment, Span},
 };
+use muster_platform::entropy::Entropy;
 use muster_proto::event::Event;
+use muster_trust::jwk::PublicKey;
 use std::{
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -136,12 +142,46 @@ impl HostView for ConsoleView {
         if rows.is_empty() {
             return Ok(None);
         }
+        let agent = store.managed_machine(cmid)?.map(|machine| AgentKey {
+            key: PublicKey::from_bytes(&machine.signing).map(|key| key.thumbprint()).unwrap_or_default(),
+            since: machine.since,
+        });
         let requests = store.machine_requests(cmid, REQUESTS_SEARCHED, REQUESTS_MAX)?;
         Ok(Some(MachineDetail {
             rows: rows.into_iter().map(Machine::from).collect(),
+            agent,
             requests: requests.into_iter().map(|(_, request)| asked(&request)).collect(),
             requests_searched: REQUESTS_SEARCHED,
         }))
+    }
+
+    fn jobs(&self, before: i64, limit: u32) -> Result<Vec<JobSummary>, ConsoleError> {
+        Ok(console_jobs::before(&mut *self.open()?, before, limit)?)
+    }
+
+    fn job(&self, id: i64) -> Result<Option<JobSummary>, ConsoleError> {
+        Ok(console_jobs::one(&mut *self.open()?, id)?)
+    }
+
+    fn job_machines(
+        &self,
+        job: &JobSummary,
+        after: Option<OrderId>,
+        limit: u32,
+        now: Moment,
+    ) -> Result<Vec<JobMachine>, ConsoleError> {
+        Ok(console_jobs::machines(&mut *self.open()?, job, after, limit, now)?)
+    }
+
+    fn add_job(&self, request: &JobRequest, now: Moment) -> Result<Result<JobAdded, JobRefusal>, ConsoleError> {
+        let (active, (new, actor)) = (self.active(), console_jobs::new(request));
+        let result = active.host.admin()?.add_job(&new, &actor, &Entropy::system(), now);
+        Ok(console_jobs::added(result)?)
+    }
+
+    fn cancel_job(&self, id: i64, account: &str, from: IpAddr, now: Moment) -> Result<bool, ConsoleError> {
+        let actor = Actor { account: account.to_owned(), address: from };
+        Ok(self.active().host.admin()?.cancel_job(id, &actor, now)?)
     }
 
     fn events(&self, before: i64, limit: u32) -> Result<Vec<Numbered<Event>>, ConsoleError> {

@@ -11,6 +11,8 @@ mod commit;
 mod config;
 mod config_files;
 mod console_config;
+#[cfg(feature = "console")]
+mod console_jobs;
 #[cfg(not(feature = "console"))]
 #[path = "console_absent.rs"]
 mod console_service;

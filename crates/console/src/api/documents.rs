@@ -103,6 +103,11 @@ pub(crate) struct MachineDocument {
 pub(crate) struct MachineDetailDocument {
     /// Whether two machines use its CMID.
     cloned: bool,
+    /// The thumbprint (RFC 7638) of the key that its agent has announced; null without an agent.
+    agent_key: Option<String>,
+    /// When its agent announced the key.
+    #[schema(format = DateTime)]
+    first_contact: Option<String>,
     products: Vec<MachineDocument>,
     /// What each failure that it was told means, the newest first.
     codes: Vec<CodeDocument>,
@@ -280,9 +285,11 @@ impl MachineDocument {
 
 impl MachineDetailDocument {
     pub(crate) fn new(detail: &MachineDetail, products: &[ProductName], call: &Call<'_>) -> Self {
-        let MachineDetail { rows, requests, requests_searched } = detail;
+        let MachineDetail { rows, agent, requests, requests_searched } = detail;
         Self {
             cloned: is_cloned(rows),
+            agent_key: agent.as_ref().map(|agent| agent.key.clone()),
+            first_contact: agent.as_ref().map(|agent| rfc3339(agent.since)),
             products: rows.iter().map(|row| MachineDocument::new(row, products, call.host_time())).collect(),
             codes: explained(call, rows, requests).into_iter().map(CodeDocument::new).collect(),
             requests: requests.iter().map(|request| RequestDocument::new(request, products)).collect(),

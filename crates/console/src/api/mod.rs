@@ -3,6 +3,7 @@
 
 mod answer;
 pub(crate) mod documents;
+mod job_documents;
 pub(crate) mod openapi;
 pub(crate) mod operations;
 mod parameters;

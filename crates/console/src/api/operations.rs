@@ -6,6 +6,7 @@ use super::{
         AccountDocument, AccountList, AuditDocument, AuditPage, EventDocument, EventPage, MachineDetailDocument,
         MachineDocument, MachinePage, OverviewDocument,
     },
+    job_documents::{JobDetailDocument, JobDocument, JobMachineDocument, JobPage},
     parameters::{Parameter, ParameterKind},
 };
 use crate::{
@@ -91,6 +92,47 @@ pub(crate) const MACHINE: Operation = Operation {
     parameters: &[Parameter { required: true, ..parameter("id", ParameterKind::Uuid, "The CMID.", "CMID。") }, LANG],
 };
 
+pub(crate) const JOBS: Operation = Operation {
+    path: "/v1/admin/jobs",
+    permission: Permission::ViewMachines,
+    handler: jobs,
+    summary: Text { en: "20 jobs, the newest first.", ja: "ジョブ (新しい順、1 ページ 20 件)。" },
+    answer: answer::<JobPage>,
+    parameters: &[
+        parameter(
+            "before",
+            ParameterKind::Number,
+            "Only jobs before this number: take it from next.",
+            "この番号より前のジョブ。next の値を指定します。",
+        ),
+        LANG,
+    ],
+};
+
+pub(crate) const JOB: Operation = Operation {
+    path: "/v1/admin/job",
+    permission: Permission::ViewMachines,
+    handler: job,
+    summary: Text {
+        en: "One job, with the progress of 100 machines.",
+        ja: "1 つのジョブと各コンピューターの進行状況 (1 ページ 100 台)。",
+    },
+    answer: answer::<JobDetailDocument>,
+    parameters: &[
+        Parameter {
+            required: true,
+            ..parameter("id", ParameterKind::Number, "The number of the job.", "ジョブの番号。")
+        },
+        parameter(
+            "after",
+            ParameterKind::Uuid,
+            "Only machines behind this order: take it from next.",
+            "この指示より後のコンピューター。next の値を指定します。",
+        ),
+        LANG,
+    ],
+};
+
 pub(crate) const EVENTS: Operation = Operation {
     path: "/v1/admin/events",
     permission: Permission::ReadEvents,
@@ -145,7 +187,7 @@ pub(crate) const AUDIT: Operation = Operation {
 };
 
 /// All operations.
-pub(crate) const OPERATIONS: &[Operation] = &[OVERVIEW, MACHINES, MACHINE, EVENTS, ACCOUNTS, AUDIT];
+pub(crate) const OPERATIONS: &[Operation] = &[OVERVIEW, MACHINES, MACHINE, JOBS, JOB, EVENTS, ACCOUNTS, AUDIT];
 
 fn answer<T: ToSchema>() -> Answer {
     let mut schemas = vec![(T::name().into_owned(), T::schema())];
@@ -182,6 +224,23 @@ fn machines(call: &Call<'_>) -> Result<Response, PageError> {
 fn machine(call: &Call<'_>) -> Result<Response, PageError> {
     let (detail, products) = pages::machine::read(call)?;
     json(&MachineDetailDocument::new(&detail, &products, call))
+}
+
+/// A page of jobs.
+fn jobs(call: &Call<'_>) -> Result<Response, PageError> {
+    let (found, products) = (pages::jobs::find(call)?, call.console.view.products()?);
+    let jobs = found.jobs.iter().map(|job| JobDocument::new(job, &products, call)).collect();
+    json(&JobPage { jobs, next: found.next })
+}
+
+/// One job.
+fn job(call: &Call<'_>) -> Result<Response, PageError> {
+    let (found, products) = (pages::job::find(call)?, call.console.view.products()?);
+    json(&JobDetailDocument {
+        job: JobDocument::new(&found.job, &products, call),
+        machines: found.machines.iter().map(JobMachineDocument::new).collect(),
+        next: found.next.map(|order| order.to_string()),
+    })
 }
 
 /// A page of events.

@@ -33,9 +33,10 @@ pub(super) struct User {
 }
 
 /// Path, permission and label of a page that the navigation names.
-const NAVIGATION: [(&str, Permission, &str, &str); 6] = [
+const NAVIGATION: [(&str, Permission, &str, &str); 7] = [
     ("/", Permission::ViewMachines, "Overview", "概要"),
     ("/machines", Permission::ViewMachines, "Machines", "コンピューター"),
+    ("/jobs", Permission::ViewMachines, "Jobs", "ジョブ"),
     ("/events", Permission::ReadEvents, "Events", "イベント"),
     ("/accounts", Permission::ManageAccounts, "Accounts", "アカウント"),
     ("/tokens", Permission::ManageTokens, "API tokens", "API トークン"),

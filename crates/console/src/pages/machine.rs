@@ -3,7 +3,7 @@
 use super::{
     code_text::CodeText,
     frame::Frame,
-    machines::{named_product, product_name, shown_name, state_class},
+    machines::{job_link, named_product, product_name, shown_name, state_class},
     response::html,
     time_text::utc,
 };
@@ -23,6 +23,10 @@ struct Page {
     cmid: String,
     back: String,
     cloned: bool,
+    /// The key of its agent and its first contact; empty without one.
+    agent: Option<(String, String)>,
+    /// Where a job for it is begun; empty for whoever may not.
+    job: String,
     rows: Vec<Row>,
     codes: Vec<CodeText>,
     requests: Vec<RequestRow>,
@@ -60,13 +64,15 @@ pub(crate) fn read(call: &Call<'_>) -> Result<(MachineDetail, Vec<ProductName>),
 
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
-    let (MachineDetail { rows, requests, requests_searched }, products) = read(call)?;
+    let (MachineDetail { rows, agent, requests, requests_searched }, products) = read(call)?;
     let newest = rows.iter().max_by_key(|row| row.last_seen).ok_or(PageError::NotFound)?;
     let page = Page {
         frame: Frame::new(call, &shown_name(&newest.name)),
         cmid: newest.cmid.to_string(),
         back: call.request.links().to("/machines", &[]),
         cloned: is_cloned(&rows),
+        agent: agent.map(|agent| (agent.key, utc(agent.since))),
+        job: job_link(call, &newest.cmid.to_string()),
         codes: explained(call, &rows, &requests),
         rows: rows.iter().map(|machine| row(call, machine, &products)).collect(),
         requests: requests.iter().map(|request| request_row(call, request, &products)).collect(),

@@ -37,6 +37,8 @@ struct Page {
     first: String,
     next: String,
     csv: String,
+    /// Where a job for the machines of this page is begun; empty for whoever may not.
+    job: String,
 }
 
 /// An entry of a list to choose from.
@@ -108,6 +110,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         first: query.after.as_ref().map(|_| address(call, &query, "/machines", query.sort, "")).unwrap_or_default(),
         next: next.map(|after| address(call, &query, "/machines", query.sort, &after.text())).unwrap_or_default(),
         csv: csv_link(call, &query),
+        job: job_link(call, &ids(&machines)),
     };
     html(StatusCode::OK, &page)
 }
@@ -140,6 +143,23 @@ fn address(call: &Call<'_>, query: &MachineQuery, path: &str, sort: MachineSort,
 fn csv_link(call: &Call<'_>, query: &MachineQuery) -> String {
     let may = call.session.as_ref().is_some_and(|session| session.role.has(Permission::ExportMachines));
     if may { address(call, query, "/machines.csv", MachineSort::default(), "") } else { String::new() }
+}
+
+/// The address of the form of a job for machines; empty for whoever may begin none, and where there are none.
+pub(super) fn job_link(call: &Call<'_>, machines: &str) -> String {
+    let may = call.session.as_ref().is_some_and(|session| session.role.has(Permission::RunJobs));
+    if !may || machines.is_empty() {
+        return String::new();
+    }
+    call.request.links().to("/jobs/new", &[("machines", machines)])
+}
+
+/// The ids of machines, each once, one a line.
+fn ids(machines: &[Machine]) -> String {
+    let mut ids: Vec<String> = machines.iter().map(|machine| machine.cmid.to_string()).collect();
+    ids.sort();
+    ids.dedup();
+    ids.join("\n")
 }
 
 fn columns(call: &Call<'_>, query: &MachineQuery) -> [Column; 2] {

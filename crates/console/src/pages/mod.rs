@@ -1,4 +1,5 @@
-//! The pages. Each takes a call and answers it; none changes anything at the host but accounts, sessions and tokens.
+//! The pages. Each takes a call and answers it; none changes anything at the host but accounts, sessions,
+//! tokens and jobs.
 
 pub(crate) mod account;
 pub(crate) mod accounts;
@@ -11,11 +12,14 @@ pub(crate) mod code_text;
 mod download;
 pub(crate) mod events;
 mod frame;
+pub(crate) mod job;
+pub(crate) mod jobs;
 pub(crate) mod machine;
 pub(crate) mod machines;
 pub(crate) mod machines_csv;
 pub(crate) mod me;
 pub(crate) mod message;
+pub(crate) mod new_job;
 pub(crate) mod overview;
 mod password_form;
 mod response;

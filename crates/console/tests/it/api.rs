@@ -2,10 +2,10 @@
 
 use crate::{
     browser::{ADDRESS, World},
-    made_up_host::machine,
+    made_up_host::{NOW, job, job_machine, machine},
 };
 use muster_console::{ROUTES, Role};
-use muster_core::code;
+use muster_core::{code, order::OrderState};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -128,6 +128,8 @@ fn the_openapi_document_describes_every_operation_and_each_field_of_its_answer()
     let (world, root) = World::with_root();
     drop(world.add(&root, "kim", "operator"));
     world.host.data().machines.push(machine(1, "pc-1", code::COUNT_TOO_LOW));
+    world.host.data().jobs.push(job(1));
+    world.host.data().job_machines = vec![job_machine(1, "pc-1", OrderState::Failed(NOW, code::COUNT_TOO_LOW))];
     let answer = world.send("GET", "/v1/openapi.json", &[("host", ADDRESS)], "");
     assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
     let document: Value = serde_json::from_str(&answer.body).expect("JSON");
@@ -136,7 +138,11 @@ fn the_openapi_document_describes_every_operation_and_each_field_of_its_answer()
     let operations = ROUTES.iter().map(|route| route.path).filter(|path| path.starts_with("/v1/admin/"));
     assert_eq!(described, operations.collect());
     for path in described {
-        let query = if path.ends_with("/machine") { "?id=01010101-0101-0101-0101-010101010101" } else { "" };
+        let query = match path.rsplit('/').next() {
+            Some("machine") => "?id=01010101-0101-0101-0101-010101010101",
+            Some("job") => "?id=1",
+            _ => "",
+        };
         let schema = &document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
         fits(&read(&world, &format!("{path}{query}")), schema, &document, path);
     }

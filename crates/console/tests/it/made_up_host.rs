@@ -1,20 +1,23 @@
 //! A host and its store in memory.
 
 use muster_console::{
-    Account, AccountChange, AccountRefusal, ApiToken, ApplicationCount, AuditEntry, AuditSearch, ConsoleError,
-    ConsoleStore, EndedSessions, Failures, Health, HostView, Machine, MachineDetail, MachineQuery, MachineRequest,
-    MachineSort, MachineState, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session, TokenStore,
+    Account, AccountChange, AccountRefusal, AgentKey, ApiToken, ApplicationCount, AuditEntry, AuditSearch,
+    ConsoleError, ConsoleStore, EndedSessions, Failures, Health, HostView, JobAdded, JobMachine, JobProgress,
+    JobRefusal, JobRequest, JobSummary, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort,
+    MachineState, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session, TokenStore,
 };
 use muster_core::{
     code::{self, Code},
     event::Occurrence,
-    id::{ActivationId, Cmid, HardwareId},
+    id::{ActivationId, Cmid, HardwareId, OrderId},
+    order::{OrderState, Task},
     time::{Moment, Span},
 };
 use muster_proto::event::Event;
 use muster_server::audit_chain::ChainedEntry;
 use std::{
     collections::HashMap,
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard},
 };
 
@@ -32,6 +35,14 @@ pub(crate) struct Data {
     pub(crate) links: HashMap<[u8; 32], Moment>,
     pub(crate) failures: HashMap<String, Failures>,
     pub(crate) machines: Vec<Machine>,
+    pub(crate) jobs: Vec<JobSummary>,
+    /// The machines of every job.
+    pub(crate) job_machines: Vec<JobMachine>,
+    pub(crate) job_requests: Vec<JobRequest>,
+    pub(crate) job_refusal: Option<JobRefusal>,
+    /// Jobs that were cancelled, with the account.
+    pub(crate) cancelled: Vec<(i64, String)>,
+    pub(crate) agent: Option<AgentKey>,
     pub(crate) tokens: Vec<ApiToken>,
     pub(crate) audit: Vec<ChainedEntry>,
     pub(crate) audit_fails: Option<Code>,
@@ -60,6 +71,26 @@ pub(crate) fn machine(number: u8, name: &str, last_code: Code) -> Machine {
         activated_until: (last_code == code::SUCCESS).then(|| NOW + Span::days(180)),
         rolled_back: None,
     }
+}
+
+/// A job that has machines install a key.
+pub(crate) fn job(id: i64) -> JobSummary {
+    JobSummary {
+        id,
+        task: Task::InstallKey,
+        key_tail: Some("3V66T".into()),
+        author: "kim".into(),
+        created: NOW,
+        until: NOW + Span::days(36_500),
+        cancelled: None,
+        progress: JobProgress { machines: 3, done: 1, failed: 1 },
+    }
+}
+
+/// A machine of a job.
+pub(crate) fn job_machine(number: u8, name: &str, state: OrderState) -> JobMachine {
+    let (order, cmid) = (OrderId::from_bytes([number; 16]), Cmid::from_bytes([number; 16]));
+    JobMachine { order, cmid, name: name.into(), state }
 }
 
 fn is_found(row: &Machine, query: &MachineQuery) -> bool {
@@ -126,7 +157,44 @@ impl HostView for MadeUpHost {
             threshold: 25,
         });
         let requests = requests.collect();
-        Ok((!rows.is_empty()).then_some(MachineDetail { rows, requests, requests_searched: 9 }))
+        let agent = self.data().agent.clone();
+        Ok((!rows.is_empty()).then_some(MachineDetail { rows, agent, requests, requests_searched: 9 }))
+    }
+
+    fn jobs(&self, before: i64, limit: u32) -> Result<Vec<JobSummary>, ConsoleError> {
+        let data = self.data();
+        Ok(data.jobs.iter().rev().filter(|job| job.id < before).take(limit as usize).cloned().collect())
+    }
+
+    fn job(&self, id: i64) -> Result<Option<JobSummary>, ConsoleError> {
+        Ok(self.data().jobs.iter().find(|job| job.id == id).cloned())
+    }
+
+    fn job_machines(
+        &self,
+        _: &JobSummary,
+        after: Option<OrderId>,
+        limit: u32,
+        _: Moment,
+    ) -> Result<Vec<JobMachine>, ConsoleError> {
+        let data = self.data();
+        let behind = data.job_machines.iter().filter(|machine| after.is_none_or(|after| machine.order > after));
+        Ok(behind.take(limit as usize).cloned().collect())
+    }
+
+    fn add_job(&self, request: &JobRequest, _: Moment) -> Result<Result<JobAdded, JobRefusal>, ConsoleError> {
+        let mut data = self.data();
+        if let Some(refusal) = data.job_refusal.clone() {
+            return Ok(Err(refusal));
+        }
+        data.job_requests.push(request.clone());
+        data.jobs.push(job(7));
+        Ok(Ok(JobAdded { id: 7, left_out: 2 }))
+    }
+
+    fn cancel_job(&self, id: i64, account: &str, _: IpAddr, _: Moment) -> Result<bool, ConsoleError> {
+        self.data().cancelled.push((id, account.to_owned()));
+        Ok(true)
     }
 
     fn events(&self, before: i64, limit: u32) -> Result<Vec<Numbered<Event>>, ConsoleError> {

@@ -8,6 +8,7 @@ mod audit;
 mod browser;
 mod guard;
 mod hostile_names;
+mod jobs;
 mod machines;
 mod made_up_host;
 mod roles;

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{ADDRESS, Answer, ORIGIN, World},
-    made_up_host::machine,
+    made_up_host::{job, machine},
 };
 use muster_console::{ROUTES, Role, Route, RouteMethod};
 use muster_core::code;
@@ -14,6 +14,12 @@ const EXPECTED: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/machines", [303, 200, 200, 200, 200, 200]),
     ("GET", "/machines.csv", [303, 403, 200, 403, 200, 200]),
     ("GET", "/machine", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/jobs", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/jobs/new", [303, 403, 200, 200, 403, 200]),
+    ("POST", "/jobs", [303, 403, 422, 422, 403, 422]),
+    ("POST", "/jobs/key", [303, 403, 403, 422, 403, 422]),
+    ("GET", "/job", [303, 200, 200, 200, 200, 200]),
+    ("POST", "/job", [303, 403, 404, 404, 403, 404]),
     ("GET", "/events", [303, 403, 200, 403, 200, 200]),
     ("GET", "/audit", [303, 403, 403, 403, 200, 200]),
     ("GET", "/audit.jsonl", [303, 403, 403, 403, 200, 200]),
@@ -38,6 +44,8 @@ const EXPECTED: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/v1/admin/overview", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/machines", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/machine", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/jobs", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/job", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/events", [401, 403, 200, 403, 200, 200]),
     ("GET", "/v1/admin/accounts", [401, 403, 403, 403, 403, 200]),
     ("GET", "/v1/admin/audit", [401, 403, 403, 403, 200, 200]),
@@ -56,6 +64,7 @@ fn every_role_is_answered_as_the_table_says_at_every_route() {
             // A world for each: what one does must not be what another is answered for.
             let world = World::new();
             world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
+            world.host.data().jobs.push(job(1));
             let cookie = role.map(|role| world.session(role)).unwrap_or_default();
             let path = path(route);
             let answer = match route.method {
@@ -74,7 +83,11 @@ fn every_role_is_answered_as_the_table_says_at_every_route() {
 }
 
 fn path(route: &Route) -> String {
-    if route.path.ends_with("/machine") { format!("{}?id={}", route.path, uuid(1)) } else { route.path.to_owned() }
+    match route.path {
+        path if path.ends_with("/machine") => format!("{path}?id={}", uuid(1)),
+        path if path.ends_with("/job") && route.method == RouteMethod::Get => format!("{path}?id=1"),
+        path => path.to_owned(),
+    }
 }
 
 /// What a program is answered that shows a token of this scope, as a page of the console would send it.
@@ -94,6 +107,7 @@ fn no_token_opens_a_page_and_no_cookie_the_api() {
         for role in Role::ALL {
             let world = World::new();
             world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
+            world.host.data().jobs.push(job(1));
             let answer = if route.is_api() {
                 world.get(&path(route), &world.session(role))
             } else {

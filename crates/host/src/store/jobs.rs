@@ -77,6 +77,19 @@ impl JobOrder {
     }
 }
 
+/// How many machines of a job have reported what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JobCounts {
+    /// The job.
+    pub job: i64,
+    /// All of its machines.
+    pub machines: u32,
+    /// Those that carried it out.
+    pub done: u32,
+    /// Those that tried and failed.
+    pub failed: u32,
+}
+
 /// What a store does for the jobs of a host.
 pub trait JobStore {
     /// Whether the machine is in the inventory.
@@ -93,6 +106,8 @@ pub trait JobStore {
     fn jobs_before(&mut self, id: i64, limit: u32) -> Result<Vec<Job>, StoreError>;
     /// The orders of a job from an id on, in the order of their ids, at most [`PAGE_ROWS`](super::PAGE_ROWS).
     fn job_orders_from(&mut self, job: i64, first: OrderId) -> Result<Vec<JobOrder>, StoreError>;
+    /// How far the jobs of these numbers are, in the order of their numbers. It reads all their orders.
+    fn job_counts(&mut self, first: i64, last: i64) -> Result<Vec<JobCounts>, StoreError>;
     /// The orders that a machine is still to carry out, oldest job first, at most `limit`; they are fetched from now on.
     fn fetch_orders(&mut self, cmid: Cmid, now: Moment, limit: u32) -> Result<Vec<JobOrder>, StoreError>;
     /// Stores what a machine reported of its own orders, unless it has reported before, and wipes their keys. Returns what was

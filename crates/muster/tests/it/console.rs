@@ -1,6 +1,6 @@
 //! The web console of a running host, from the link that it prints to the page of a machine.
 
-use crate::command::{muster, text};
+use crate::command::{muster, run_ok, text};
 use muster_testbed::harness::{http::send, world::World};
 use std::{
     fs,
@@ -130,6 +130,49 @@ fn an_administrator_is_made_by_the_link_and_sees_the_machine_that_asked() {
     let (status, cookie) = again.post("/sign-in", "name=root&password=correct+horse+battery");
     assert_eq!((status, again.get("/", &cookie).0), (303, 200));
     assert_eq!(again.end(), "", "no link");
+}
+
+/// What is begun in the browser is done by the machine's agent, and the page says so.
+#[test]
+fn a_job_of_the_browser_is_done_by_the_machine_and_recorded() {
+    let world = world_with_console("127.0.0.1:0");
+    let mut serving = Serving::start(&world);
+    let link = serving.link();
+    let (_, root) = serving.post(&link, "name=root&password=correct+horse+battery&again=correct+horse+battery");
+    let kms = world.state("kms").to_str().expect("a path").to_owned();
+    let status: serde_json::Value =
+        serde_json::from_str(&run_ok(["--state", &kms, "host", "status", "--json"])).expect("JSON");
+    let (mut client, _) = world.client("pc");
+    client.set_host(Some(serving.host.to_string().parse().expect("a host")), None).expect("saved");
+    let key = status["key"].as_str().expect("a key");
+    let config = format!("[managed]\nhosts = [{{ address = \"{}\", key = \"{key}\" }}]\n", serving.host);
+    fs::write(world.path("pc/client/client.toml"), config).expect("written");
+    let pc = world.path("pc").to_str().expect("a path").to_owned();
+    let once = || run_ok(["--state", &pc, "agent", "--once", "--identity", "pc", "--machine-name", "pc"]);
+    once();
+    let secret = world.vendor.ledger_key.reveal();
+    let form = format!("machines=pc&days=30&of-product=&key={secret}");
+    assert_eq!(serving.post_as(&root, "/jobs/key", &form).0, 303);
+    let page = || serving.get("/job?lang=en&id=1", &root).1;
+    assert!(page().contains(">Waiting<"), "{}", page());
+    once();
+    assert!(page().contains(">Done<"), "{}", page());
+    let nobody = form.replace("machines=pc", "machines=pc-9");
+    assert_eq!(serving.post_as(&root, "/jobs/key", &nobody).0, 422);
+    assert_eq!(serving.post_as(&root, "/jobs", "machines=pc&days=1&of-product=&verb=activate").0, 303);
+    assert_eq!(serving.post_as(&root, "/job", "id=2").0, 303);
+    let list = serving.get("/jobs?lang=en", &root).1;
+    assert!(list.contains("/job?id=1") && list.contains("/job?id=2"), "{list}");
+    let pages =
+        ["/job?id=1", "/jobs", "/audit", "/events", "/machines"].map(|path| serving.get(path, &root).1).concat();
+    assert!(!pages.contains(&secret));
+    let (listed, entries) = audit(&world, &["list"]);
+    let tail = secret.rsplit('-').next().expect("groups");
+    assert!(
+        listed && entries.contains("job-add") && entries.contains(tail) && entries.contains("job-cancel"),
+        "{entries}"
+    );
+    assert!(!entries.contains(&secret) && entries.contains("root"), "{entries}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{PostgresStore, rows};
 use crate::store::{
     PAGE_ROWS,
     error::StoreError,
-    jobs::{Job, JobOrder, JobStore, ManagedMachine, SealedBytes, task, type_number},
+    jobs::{Job, JobCounts, JobOrder, JobStore, ManagedMachine, SealedBytes, task, type_number},
 };
 use muster_core::{
     code::Code,
@@ -78,6 +78,13 @@ impl JobStore for PostgresStore {
     fn job_orders_from(&mut self, job: i64, first: OrderId) -> Result<Vec<JobOrder>, StoreError> {
         let values: [&Value<'_>; 3] = [&job, &Uuid::from_bytes(*first.as_bytes()), &i64::from(PAGE_ROWS)];
         self.read(include_str!("job_order_from.sql"), &values, order)
+    }
+
+    fn job_counts(&mut self, first: i64, last: i64) -> Result<Vec<JobCounts>, StoreError> {
+        self.read(include_str!("job_counts.sql"), &[&first, &last], |row| {
+            let [machines, done, failed] = ["machines", "done", "failed"].map(|column| rows::number(row, column));
+            Ok(JobCounts { job: row.try_get("job")?, machines: machines?, done: done?, failed: failed? })
+        })
     }
 
     fn fetch_orders(&mut self, cmid: Cmid, now: Moment, limit: u32) -> Result<Vec<JobOrder>, StoreError> {

@@ -4,7 +4,7 @@ use super::SqliteStore;
 use crate::store::{
     PAGE_ROWS,
     error::StoreError,
-    jobs::{Job, JobOrder, JobStore, ManagedMachine, SealedBytes, task, type_number},
+    jobs::{Job, JobCounts, JobOrder, JobStore, ManagedMachine, SealedBytes, task, type_number},
 };
 use muster_core::{
     code::Code,
@@ -71,6 +71,18 @@ impl JobStore for SqliteStore {
 
     fn job_orders_from(&mut self, job: i64, first: OrderId) -> Result<Vec<JobOrder>, StoreError> {
         self.rows(include_str!("job_order_from.sql"), params![job, first.as_bytes(), PAGE_ROWS], order)
+    }
+
+    fn job_counts(&mut self, first: i64, last: i64) -> Result<Vec<JobCounts>, StoreError> {
+        self.rows(include_str!("job_counts.sql"), params![first, last], |row| {
+            let count = |column| row.get(column);
+            Ok(JobCounts {
+                job: row.get("job")?,
+                machines: count("machines")?,
+                done: count("done")?,
+                failed: count("failed")?,
+            })
+        })
     }
 
     fn fetch_orders(&mut self, cmid: Cmid, now: Moment, limit: u32) -> Result<Vec<JobOrder>, StoreError> {

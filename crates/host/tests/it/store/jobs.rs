@@ -8,7 +8,7 @@ use muster_core::{
     order::Task,
     time::{Moment, Span},
 };
-use muster_host::store::{Changes, Job, JobOrder, ManagedMachine, SealedBytes, Store};
+use muster_host::store::{Changes, Job, JobCounts, JobOrder, ManagedMachine, SealedBytes, Store};
 
 const PRODUCT: ActivationId = ActivationId::from_bytes([7; 16]);
 const FIRST: OrderId = OrderId::from_bytes([0; 16]);
@@ -112,6 +112,12 @@ pub(super) fn an_outcome_is_stored_once_and_wipes_the_key(engine: &Engine) {
     let seen: Vec<_> = orders.iter().map(|order| (order.outcome, order.sealed.is_some())).collect();
     let expected = [(Some((at(1), code::SUCCESS)), false), (None, true), (Some((at(3), code::COUNT_TOO_LOW)), false)];
     assert_eq!(seen, expected, "another machine's order is not its to report");
+    let other = store.add_job(&job(Task::Activate(None)), &[order(9, 1)]).expect("stored");
+    let counts = |job, done, failed, machines| JobCounts { job, machines, done, failed };
+    let both = [counts(id, 1, 1, 3), counts(other, 0, 0, 1)];
+    assert_eq!(store.job_counts(id, other).expect("counted"), both);
+    assert_eq!(store.job_counts(other, i64::MAX).expect("counted"), both[1..]);
+    store.report_outcomes(cmid(1), &[(order_id(9), code::SUCCESS)], at(3)).expect("stored");
     assert_eq!(open(&mut *store, 1, at(4), 10), []);
     assert_eq!(open(&mut *store, 2, at(4), 10), [order_id(2)]);
 }

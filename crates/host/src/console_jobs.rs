@@ -1,0 +1,80 @@
+//! Jobs as the console shows and begins them.
+
+use crate::{
+    error::HostError,
+    jobs::{Actor, AddedJob, MachineChoice, NewJob},
+    store::{Job, JobCounts, Store},
+};
+use muster_console::{JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary};
+use muster_core::{code, id::OrderId, order::OrderRecord, time::Moment};
+
+/// The jobs before a number, newest first.
+pub(crate) fn before(store: &mut dyn Store, id: i64, limit: u32) -> Result<Vec<JobSummary>, HostError> {
+    let jobs = store.jobs_before(id, limit)?;
+    let (Some(newest), Some(oldest)) = (jobs.first(), jobs.last()) else { return Ok(Vec::new()) };
+    let counts = store.job_counts(oldest.id, newest.id)?;
+    Ok(jobs.into_iter().map(|job| summary(job, &counts)).collect())
+}
+
+/// A job.
+pub(crate) fn one(store: &mut dyn Store, id: i64) -> Result<Option<JobSummary>, HostError> {
+    let Some(job) = store.job(id)? else { return Ok(None) };
+    let counts = store.job_counts(id, id)?;
+    Ok(Some(summary(job, &counts)))
+}
+
+fn summary(job: Job, counts: &[JobCounts]) -> JobSummary {
+    let counted = counts.iter().find(|counts| counts.job == job.id);
+    let progress = counted.map_or(JobProgress::default(), |&JobCounts { machines, done, failed, .. }| JobProgress {
+        machines,
+        done,
+        failed,
+    });
+    let Job { id, created, until, author, task, key_tail, cancelled } = job;
+    JobSummary { id, task, key_tail, author, created, until, cancelled, progress }
+}
+
+/// Machines of a job behind an order, in the order of their orders.
+pub(crate) fn machines(
+    store: &mut dyn Store,
+    job: &JobSummary,
+    after: Option<OrderId>,
+    limit: u32,
+    now: Moment,
+) -> Result<Vec<JobMachine>, HostError> {
+    let first = after.map_or(Some(0), |order| u128::from_be_bytes(*order.as_bytes()).checked_add(1));
+    let Some(first) = first else { return Ok(Vec::new()) };
+    let orders = store.job_orders_from(job.id, OrderId::from_bytes(first.to_be_bytes()))?;
+    let &JobSummary { created, until, cancelled, .. } = job;
+    let machine = |order: crate::store::JobOrder| JobMachine {
+        order: order.id,
+        cmid: order.cmid,
+        state: OrderRecord { created, until, fetched: order.fetched, outcome: order.outcome, cancelled }.state(now),
+        name: order.machine,
+    };
+    Ok(orders.into_iter().take(limit as usize).map(machine).collect())
+}
+
+/// What a request of the console says, for [`Admin::add_job`](crate::Admin::add_job).
+pub(crate) fn new(request: &JobRequest) -> (NewJob, Actor) {
+    let machines = match &request.machines {
+        JobMachines::Named(names) => MachineChoice::Named(names.clone()),
+        JobMachines::OfProduct(product) => MachineChoice::OfProduct(*product),
+    };
+    let new = NewJob { task: request.task, key: request.key, machines, term: request.term };
+    (new, Actor { account: request.account.clone(), address: request.from })
+}
+
+/// What became of it: a refusal is an answer.
+pub(crate) fn added(result: Result<AddedJob, HostError>) -> Result<Result<JobAdded, JobRefusal>, HostError> {
+    Ok(Err(match result {
+        Ok(AddedJob { id, without_agent, .. }) => return Ok(Ok(JobAdded { id, left_out: without_agent.len() })),
+        Err(HostError::NoMachine(name)) => JobRefusal::NoMachine(name),
+        Err(HostError::NoAgent) => JobRefusal::NoAgent,
+        Err(HostError::NoProduct(_)) => JobRefusal::NoProduct,
+        Err(HostError::ManyMachines { found, .. }) => JobRefusal::ManyMachines(found),
+        Err(HostError::HostKeyForMachines) => JobRefusal::Key(code::KEY_TYPE),
+        Err(HostError::ProductKey(_)) => JobRefusal::Key(code::KEY_INVALID),
+        Err(error) => return Err(error),
+    }))
+}

@@ -1,0 +1,2 @@
+SELECT job, count(*) AS machines, count(*) FILTER (WHERE code = 0) AS done, count(*) FILTER (WHERE code <> 0) AS failed
+FROM job_order WHERE job BETWEEN $1 AND $2 GROUP BY job ORDER BY job
