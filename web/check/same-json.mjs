@@ -12,12 +12,12 @@ const block = id => new RegExp(`<script [^>]*id="${id}"(?: data-size="(\\d+)")?>
 globalThis.crypto ??= webcrypto;
 // The worker's own code, with what it only has in a browser.
 globalThis.FileReaderSync = undefined;
-runInThisContext(`${block("worker")[2]}; globalThis.doctor = { Lzma, base85, diagnose };`);
-const { Lzma, base85, diagnose } = globalThis.doctor;
+runInThisContext(`${block("worker")[2]}; globalThis.doctor = { Lzma, base91, diagnose };`);
+const { Lzma, base91, diagnose } = globalThis.doctor;
 
 function unpacked(id) {
   const [, size, packed] = block(id);
-  return Buffer.from(Lzma.decode(base85(packed), Number(size)));
+  return Buffer.from(Lzma.decode(base91(packed), Number(size)));
 }
 
 const program = unpacked("program");

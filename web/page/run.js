@@ -8,7 +8,7 @@ async function compile() {
   return program;
 }
 
-/** What a data block of the page holds: LZMA in base 85. */
+/** What a data block of the page holds: LZMA in base 91. */
 function unpack(id) {
   const block = document.getElementById(id);
   return new Job({ packed: block.textContent.trim(), size: Number(block.dataset.size) }).result;

@@ -5,7 +5,7 @@ onmessage = ({ data: { packed, size, module, request, blobs } }) => {
   const progress = (done, total) => postMessage({ progress: { done, total } });
   try {
     if (packed) {
-      const { buffer } = Lzma.decode(base85(packed), size);
+      const { buffer } = Lzma.decode(base91(packed), size);
       postMessage({ result: buffer }, [buffer]);
     } else {
       const reader = new FileReaderSync();
