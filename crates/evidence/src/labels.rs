@@ -109,6 +109,11 @@ pub(crate) fn expiry_sentences() -> impl Iterator<Item = &'static str> {
     EXPIRY_SENTENCES.iter().map(|(sentence, ..)| &**sentence)
 }
 
+/// What Settings says of a Windows that is activated.
+pub(crate) fn settings_sentences() -> impl Iterator<Item = Cow<'static, str>> {
+    LABELS.iter().flat_map(|table| table.texts("settings_activated")).map(fold)
+}
+
 /// No label or word of a state is longer, in bytes.
 const LENGTH_MAX: usize = 128;
 

@@ -243,6 +243,7 @@ impl Observation {
             | ObservationKind::OsBuild
             | ObservationKind::ScriptHostDisabled
             | ObservationKind::ServiceStart
+            | ObservationKind::ServiceStartError
             | ObservationKind::ServiceState
             | ObservationKind::Slui
             | ObservationKind::Subscription

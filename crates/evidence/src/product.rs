@@ -39,6 +39,12 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     rows().flat_map(|(_, product)| [product.name, product.family])
 }
 
+/// Whether a name is an id of Click-to-Run, such as `O365ProPlusRetail` or `ProPlus2021Volume`: all of them are of Office.
+pub fn is_release_id(name: &str) -> bool {
+    let is_word = name.len() > 6 && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_word && (name.ends_with("Retail") || name.ends_with("Volume"))
+}
+
 /// The product of an activation id, which is lower case.
 pub fn by_id(activation_id: &str) -> Option<Product> {
     BY_ID.get(activation_id).copied()

@@ -34,7 +34,7 @@ terms! {
     Curl = ["connected to", "established connection to", "failed to connect to", "connection timed out for"],
     Edition = ["current edition", "target edition", "image version"],
     Elevation = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"],
-    Evaluation = ["evaluation", "評価版"],
+    Evaluation = ["eval", "評価版"],
     EvaluationEnd = [
         "wlms.exe", "license period for this installation", "windows license is expired", "windows license has expired",
         "windows evaluation period", "evaluation", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",
@@ -100,7 +100,9 @@ terms! {
     ],
     /// What Windows shows for a code, and the messages of success.
     Sentence = [],
-    Service = ["sppsvc", "clicktorunsvc"],
+    Service = ["sppsvc", "clicktorunsvc", "software protection"],
+    /// Sentences of Settings.
+    SettingsPage = [],
     Slui = ["slui.exe"],
     SrvRecord = ["srv record", "srv レコード"],
     SrvOwner = ["_vlmcs._tcp", "_muster._tcp"],
@@ -168,6 +170,7 @@ static AUTOMAT: LazyLock<Option<Automat>> = LazyLock::new(|| {
     labels::texts().for_each(|text| add(Term::Label, text, WORD_MAX));
     status_word::status_words().for_each(|text| add(Term::StatusWord, text, WORD_MAX));
     labels::expiry_sentences().for_each(|text| add(Term::Expiry, text, SENTENCE_MAX));
+    labels::settings_sentences().for_each(|text| add(Term::SettingsPage, &text, SENTENCE_MAX));
     sentences::texts().for_each(|text| add(Term::Sentence, text, SENTENCE_MAX));
     names::telling().for_each(|text| add(Term::Telling, text, WORD_MAX));
     words.sort_by(|one, other| one.0.cmp(&other.0));

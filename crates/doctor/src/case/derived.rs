@@ -2,7 +2,7 @@
 
 use super::{
     conclusions::{Derived, PortMismatch, SharedCmid},
-    facts::Case,
+    facts::{Case, PortProbe},
     host_name::{is_interim, same_host},
     installed_license::{App, Channel, InstalledLicense},
     logged_event::LoggedEvent,
@@ -106,8 +106,10 @@ fn port_mismatch(case: &Case) -> Option<PortMismatch> {
             let cites = [cites, &host.lines_with(&listening.to_string())].concat();
             return Some(PortMismatch { record, listening, cites });
         }
-        let closed = case.port(target, record).filter(|probe| !probe.open);
-        let open = case.ports.iter().find(|probe| probe.open && same_host(&probe.host, target) && probe.port != record);
+        let is_of = |probe: &&PortProbe| same_host(&probe.host, target) || is_address(case, target, &probe.host);
+        let probes = || case.ports.iter().filter(is_of);
+        let closed = probes().find(|probe| !probe.open && probe.port == record);
+        let open = probes().find(|probe| probe.open && probe.port != record);
         // Another open port counts only where somebody listens as a host on it; web servers have open ports too.
         if let (Some(closed), Some(open)) = (closed, open)
             && (1_024..=65_535).contains(&open.port)
@@ -118,6 +120,12 @@ fn port_mismatch(case: &Case) -> Option<PortMismatch> {
         }
     }
     None
+}
+
+/// Whether DNS gave this address for a host.
+fn is_address(case: &Case, host: &str, address: &str) -> bool {
+    let known = case.observations(ObservationKind::Address).filter(|(known, _)| known.value == address);
+    known.into_iter().any(|(known, _)| same_host(&known.about, host))
 }
 
 fn first_label(name: &str) -> &str {

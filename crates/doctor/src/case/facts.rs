@@ -133,6 +133,7 @@ impl Case {
     pub(crate) fn has_environment(&self) -> bool {
         self.targets().next().is_some()
             || self.observations(ObservationKind::ActivationObject).next().is_some()
+            || self.observations(ObservationKind::HostSet).next().is_some()
             || self.hosts().next().is_some()
     }
 

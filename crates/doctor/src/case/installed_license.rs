@@ -109,7 +109,7 @@ impl InstalledLicense {
         let is_word = || names.iter().any(|name| name.contains("Word ")) || self.license.name.ends_with("Word");
         if names_any(&["Windows"]) {
             App::Windows
-        } else if names_any(&OFFICE) || is_word() {
+        } else if names_any(&OFFICE) || is_word() || product::is_release_id(&self.license.name) {
             App::Office
         } else if names.iter().all(|name| name.trim().is_empty()) {
             if self.is_of_muster { App::Other } else { App::Unknown }

@@ -69,6 +69,9 @@ pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
     found.extend(without_state(case, all));
     found.extend(complaint(case, all));
     found.extend(event(case, all));
+    if found.iter().chain(all).all(|finding| rank(finding).is_none()) {
+        found.extend(event_without_code(case));
+    }
     found
 }
 
@@ -180,6 +183,14 @@ fn event(case: &Case, all: &[Finding]) -> Option<Finding> {
     } else {
         finding(&CAUSE_NOT_IN_EVIDENCE, hit.with(Values { code: code.into() }).named(), case)
     })
+}
+
+/// The newest event that tells of an attempt, where nothing else leads to a conclusion: its code is cut off.
+fn event_without_code(case: &Case) -> Option<Finding> {
+    let event = case.events.iter().rev().find(|event| event.record.code.is_none())?;
+    let subject = format!("Windows / Office ({})", event.record.id);
+    let values = NotSeen { subject, command: OF_WINDOWS };
+    Some(finding(&STATE_NOT_SEEN, Hit::global(&event.cites).with(values).named(), case))
 }
 
 /// File, line and record, and the text that is quoted of them.

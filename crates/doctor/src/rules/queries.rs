@@ -13,7 +13,7 @@ use muster_core::{
     code::{self, Code},
     lang::Text,
 };
-use muster_evidence::fact::{Cite, ObservationKind};
+use muster_evidence::fact::{Cite, Observation, ObservationKind};
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::RangeInclusive,
@@ -230,6 +230,20 @@ pub(super) fn base_is_licensed(case: &Case) -> bool {
 pub(super) fn unpublished(case: &Case) -> Option<&LoggedEvent> {
     let published = case.events(&[12294]).filter_map(|event| event.at).max();
     case.events(&[12293]).filter(|event| event.at.is_none() || event.at > published).last()
+}
+
+/// The signature of a file of the service cannot be verified (ERROR_INVALID_IMAGE_HASH).
+pub(super) const BAD_SIGNATURE: &str = "577";
+/// Access is denied to the service itself (ERROR_ACCESS_DENIED).
+pub(super) const REFUSED: &str = "5";
+
+/// The errors with which a licensing service did not start that does not run now.
+pub(super) fn service_start_errors(case: &Case) -> impl Iterator<Item = (&Observation, &[Cite])> {
+    let runs = |service: &str| {
+        let mut states = case.observations(ObservationKind::ServiceState).filter(|(state, _)| state.about == service);
+        states.any(|(state, _)| state.value == "running")
+    };
+    case.observations(ObservationKind::ServiceStartError).filter(move |(error, _)| !runs(&error.about))
 }
 
 /// Access is denied, to the command or to the service.

@@ -103,3 +103,24 @@ fn a_text_that_explains_codes_is_no_machine() {
         assert_eq!(verdict(text), expected, "{text}");
     }
 }
+
+/// The record that another computer finds is none that this one finds.
+#[test]
+fn an_answer_of_dns_is_of_whoever_asked() {
+    let text = |sentence: &str| {
+        format!(
+            "C:\\>slmgr /ato\nError: 0x8007232B DNS name does not exist.\n\nC:\\>nslookup -type=srv _vlmcs._tcp.corp.example\n\
+             Server:  dns.google\nAddress:  8.8.8.8\n\n*** dns.google can't find _vlmcs._tcp.corp.example: Non-existent domain\n\n\
+             {sentence}\nServer:  dc1.corp.example\nAddress:  10.0.0.2\n\n_vlmcs._tcp.corp.example\tSRV service location:\n\
+             \t  priority       = 0\n\t  weight         = 0\n\t  port           = 1688\n\t  svr hostname   = kms1.corp.example\n"
+        )
+    };
+    let head = |sentence: &str| {
+        let diagnosis = diagnose(&[Source { name: "post.txt".into(), bytes: text(sentence).into() }]);
+        diagnosis.headline.first().map(|finding| finding.rule.id)
+    };
+    for other in ["On the other PC the same command says:", "隣の PC で同じコマンド:"] {
+        assert_eq!(head(other), Some("DNS001"), "{other}");
+    }
+    assert_ne!(head("After a restart the same command says:"), Some("DNS001"));
+}

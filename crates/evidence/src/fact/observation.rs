@@ -84,6 +84,8 @@ id_enum! {
     SearchList = "search_list",
     /// Start type of a service; `about` is its name.
     ServiceStart = "service.start",
+    /// Number of the Windows error with which a service did not start; `about` is its name.
+    ServiceStartError = "service.start_error",
     /// State of a service; `about` is its name.
     ServiceState = "service.state",
     /// Product or category of a subscription license of Office.

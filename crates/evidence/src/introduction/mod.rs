@@ -36,6 +36,7 @@ fn tells_success(fact: &Fact) -> bool {
         Fact::License(license, _) => license.status == Some(1),
         Fact::Code(code, _) => state_code::status(*code) == Some(1),
         Fact::Outcome(outcome, _) => !outcome.code.is_some_and(|code| code.is_failure()),
+        Fact::Srv(srv, _) => srv.target.is_some(),
         _ => false,
     }
 }
@@ -82,12 +83,22 @@ fn is_passed(line: &str) -> bool {
     !line.chars().any(char::is_alphanumeric)
         || line.starts_with("```")
         || is_field(line)
+        || is_answerer(line)
+        || line.contains("_vlmcs._tcp")
         || pattern::ACTIVATING.is_match(line)
 }
 
 fn is_field(line: &str) -> bool {
     let known = split_label(line).is_some_and(|(label, value)| !value.is_empty() && labels::label(label).is_some());
     known || labels::expiry(line).is_some()
+}
+
+/// Whether a line names the server that DNS was asked at, as nslookup begins: a label in any language, a name or an address.
+fn is_answerer(line: &str) -> bool {
+    split_label(line).is_some_and(|(label, value)| {
+        let is_server = value.contains('.') && pattern::HOST_NAME.is_match(value);
+        !label.contains(' ') && is_server
+    })
 }
 
 /// Whether a line is a name without a value that no tool prints.

@@ -7,7 +7,7 @@ use crate::{
     fact::{Fact, HostCounts, License, ObservationKind},
     instance::{Instance, Property, names::Name},
     kind::Kind,
-    pattern, state_code, whole_value,
+    pattern, product, state_code, whole_value,
 };
 use muster_core::code::Code;
 
@@ -163,8 +163,10 @@ fn host_counts(instance: &Instance, number: &dyn Fn(Name) -> Option<u64>) -> Opt
 fn product_name(instance: &Instance) -> Option<String> {
     let is_product = |own: &&Property| own.meaning() == Some(Name::Product);
     let around = || instance.around.iter().filter(is_product).map(|own| &own.value);
-    let known =
-        |name: &&String| ["Windows", "Office", "Visio", "Project", " edition"].iter().any(|part| name.contains(part));
+    let known = |name: &&String| {
+        ["Windows", "Office", "Visio", "Project", " edition"].iter().any(|part| name.contains(part))
+            || product::is_release_id(name)
+    };
     let own = || instance.all(Name::Product).map(|own| &own.value);
     let other = || own().find(|name| name.contains(' ') || instance.first(Name::PartialKey).is_some());
     own().find(known).or_else(|| around().find(known)).or_else(other).cloned()

@@ -252,7 +252,9 @@ fn is_other(rest: &str, word: &str, before: &str) -> bool {
     let result = word.ends_with(':') && behind.starts_with("0x") && before.ends_with(['.', '…', ')', '>']);
     let tested = || {
         let counted = behind.starts_with(|c: char| c.is_ascii_digit()) && bytes.last().is_some_and(u8::is_ascii_digit);
-        counted && has(b':') && whole_value::is_host_port(word)
+        // `10:51` is a time of day.
+        let is_named = || bytes.iter().any(|byte| byte.is_ascii_alphabetic() || *byte == b'.');
+        counted && has(b':') && is_named() && whole_value::is_host_port(word)
     };
     logged || named || result || tested()
 }
@@ -379,6 +381,7 @@ mod tests {
             "--------------------------- ------------------------ -----------------------------",
             "The Name: of the license, which is long enough to be a sentence that somebody wrote about it, is unknown.",
             "It says: the old LICENSE STATUS: and \"LICENSE NAME:\" mean the same, as (ERROR CODE: too) does in this text.",
+            "2026/09/15 10:51 12288 0xC004F074, 0x00000000, kms1, 2026/09/15 01:51 0 and 10:52 7 more of the same kind",
             "{\"Name\": \"x\", \"Message\": \"An activation request. Info: 0x0 Description: y License Status: Licensed\"}",
         ] {
             assert_eq!(shown(split, text), [(1, text.to_owned())]);

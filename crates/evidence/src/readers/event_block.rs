@@ -54,7 +54,8 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
         }
         let floor = found.last().map_or(0, |block| block.head + 1);
         let row = || document.terms(index).has(Term::Provider).then(|| row(index, line)).flatten();
-        found.extend(listed(index, line).or_else(row).or_else(|| labelled(document, index, floor)));
+        let noted = || document.terms(index).has(Term::Code).then(|| noted(index, line)).flatten();
+        found.extend(listed(index, line).or_else(row).or_else(noted).or_else(|| labelled(document, index, floor)));
     }
     // An event ends where the next one begins.
     let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([document.len()]).collect();
@@ -88,6 +89,30 @@ fn listed(index: usize, line: &str) -> Option<Block> {
     let id = found.get(2)?.as_str().parse().ok()?;
     let time = found.get(1)?.as_str().to_owned();
     Some(Block { lines: index..index + 1, head: index, id, time, computer: String::new(), provider: None })
+}
+
+/// `2026/09/15 10:51  12288  0xC004F074, …`, as people copy events into a note: when, which, and what it says.
+fn noted(index: usize, line: &str) -> Option<Block> {
+    /// A date, a clock, its half of the day, and a word for the level.
+    const WORDS_BEFORE: usize = 4;
+    let mut words = line.split_whitespace();
+    let mut time = words.next().filter(|word| stamp::is_date(word))?.to_owned();
+    for word in words.take(WORDS_BEFORE) {
+        if let Some(id) = word.parse().ok().filter(|id| is_known(*id)) {
+            return Some(Block {
+                lines: index..index + 1,
+                head: index,
+                id,
+                time,
+                computer: String::new(),
+                provider: None,
+            });
+        }
+        if stamp::is_clock(word) || ["AM", "PM"].contains(&word) {
+            time = format!("{time} {word}");
+        }
+    }
+    None
 }
 
 /// A row with separators: one cell is a known provider, one a number.

@@ -35,6 +35,8 @@ mod resolve_dns_name;
 mod roiscan;
 mod sentence;
 mod service_control;
+mod service_start;
+mod settings_page;
 mod slmgr_ato;
 mod slmgr_blocks;
 mod slmgr_dlv;
@@ -78,6 +80,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     mgadiag::read,
     slmgr_fragment::read,
     slmgr_xpr::read,
+    settings_page::read,
     slmgr_ato::read,
     event_text::read,
     code_list::read,
@@ -101,6 +104,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     activation_objects::read,
     vnextdiag::read,
     service_control::read,
+    service_start::read,
     netsh::read,
     timedatectl::read,
     w32tm::read,

@@ -83,7 +83,8 @@ fn block(document: &mut Document, Block { first, description: start }: Block, en
         if let Some(name) = name {
             reader.license.name = name.to_owned();
         } else if !reader.line(&line) {
-            strangers += 1;
+            // A heading of one word, as languages without blanks have them, says that more follows.
+            strangers += usize::from(line.contains(' ') || !line.ends_with([':', '：']));
             continue;
         }
         reader.cites.push(document.consume(index));

@@ -1,10 +1,11 @@
 //! Messages of slmgr, ospp and Windows Script Host that are one line each.
 
 use crate::{
+    doubt,
     fact::{Fact, ObservationKind},
     kind::Kind,
     lines::Document,
-    pattern,
+    pattern, sentences,
     terms::Term,
 };
 
@@ -23,6 +24,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if line.is_empty() {
             continue;
         }
+        if !document.is_consumed(index) && is_told_without_key(&line) {
+            let cite = document.cite(index);
+            found.extend([Fact::NoKey(vec![cite.clone()]), Fact::told_in_prose("", vec![cite])]);
+            continue;
+        }
         let said = not_installed(&line)
             .or_else(|| key(&line))
             .or_else(|| barred(&line))
@@ -35,6 +41,17 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Whether a sentence tells what ospp.vbs prints where no product has a key.
+fn is_told_without_key(line: &str) -> bool {
+    let tells = |sentence: &str| {
+        let lower = sentence.to_lowercase();
+        lower.contains("no installed product keys detected")
+            && !doubt::is_supposed(&lower)
+            && doubt::past(&lower).is_none()
+    };
+    line.len() <= sentences::LINE_MAX && sentences::of_line(line).any(tells)
 }
 
 type Found = Option<(Kind, ObservationKind, String)>;

@@ -15,8 +15,10 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if document.is_consumed(index) || line.is_empty() {
             continue;
         }
-        if let Some((host, port)) = pattern::TCP_FAILED.captures(line).and_then(|failed| named(&failed)) {
-            asked = None;
+        if let Some((address, port)) = pattern::TCP_FAILED.captures(line).and_then(|failed| named(&failed)) {
+            // Whoever asked by name is answered with an address.
+            let own = asked.take().filter(|(_, own, _)| *own == port);
+            let host = own.map_or(address, |(host, ..)| host);
             found.push(port_test(document, (host, port), false, &[index]));
         } else if let (Some((host, port, call)), Some(open)) = (&asked, answer(line)) {
             found.push(port_test(document, (host.clone(), *port), open, &[*call, index]));
@@ -39,8 +41,10 @@ fn named(found: &regex_lite::Captures<'_>) -> Option<(String, u64)> {
     Some((found.get(1)?.as_str().to_lowercase(), found.get(2)?.as_str().parse().ok()?))
 }
 
+/// A word, or the last property of the object alone.
 fn answer(line: &str) -> Option<bool> {
-    match line {
+    let word = line.strip_prefix("TcpTestSucceeded").map_or(line, |rest| rest.trim_start_matches([' ', ':']));
+    match word {
         "True" => Some(true),
         "False" => Some(false),
         _ => None,

@@ -16,15 +16,30 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 
 /// Whether a sentence in small letters tells that Windows is an evaluation.
 fn tells(lower: &str) -> bool {
-    const EVALUATION: [&str; 2] = ["evaluation", "評価版"];
-    const OF: [&str; 9] =
-        ["windows", "server", "edition", "version", "copy", "installation", "media", " iso", "評価版"];
-    const OTHERWISE: [&str; 13] = [
+    const EVALUATION: [&str; 4] = ["evaluation", " eval ", "evalcenter", "評価版"];
+    const OF: [&str; 13] = [
+        "windows",
+        "server",
+        "edition",
+        "version",
+        "copy",
+        "installation",
+        "media",
+        " iso",
+        "image",
+        " vm",
+        "template",
+        " box",
+        "評価版",
+    ];
+    const OTHERWISE: [&str; 15] = [
         "not an eval",
         "no eval",
         "not the eval",
-        "from eval",
-        "from the eval",
+        "from eval ",
+        "from evaluation",
+        "from the eval ",
+        "from the evaluation",
         "was an eval",
         "converted",
         "office",

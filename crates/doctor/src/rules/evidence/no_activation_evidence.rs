@@ -3,7 +3,7 @@
 use super::{EVI, prelude::*};
 
 /// What says something of activation although it shows no license.
-const TELLING: [ObservationKind; 15] = [
+const TELLING: [ObservationKind; 16] = [
     ObservationKind::MusterHost,
     ObservationKind::MusterKey,
     ObservationKind::MusterMachine,
@@ -16,6 +16,7 @@ const TELLING: [ObservationKind; 15] = [
     ObservationKind::Probe,
     ObservationKind::RegistryValue,
     ObservationKind::ServiceStart,
+    ObservationKind::ServiceStartError,
     ObservationKind::Subscription,
     ObservationKind::Sysprep,
     ObservationKind::KeyRemoved,

@@ -35,7 +35,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let not_genuine = any_license_with(case, &[code::NOT_GENUINE]).filter(|found| !volume_seven(found.installed));
     let hit = |found: CodeMatch<'_>| found.hit().with(Values { code: found.code().into() });
     let hits: Vec<Hit<Values>> = altered.chain(not_genuine).map(hit).collect();
-    if hits.is_empty() { reported(case).into_iter().collect() } else { hits }
+    if hits.is_empty() { reported(case).or_else(|| unsigned(case)).into_iter().collect() } else { hits }
+}
+
+/// The service does not start, for the signature of its file cannot be verified.
+fn unsigned(case: &Case) -> Option<Hit<Values>> {
+    let (_, cites) = service_start_errors(case).find(|(error, _)| error.value == BAD_SIGNATURE)?;
+    Some(Hit::global(cites).product("Windows").with(Values { code: Code(0x8007_0241).into() }))
 }
 
 /// What MGADiag reports.

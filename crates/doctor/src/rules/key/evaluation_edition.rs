@@ -67,14 +67,14 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 }
 
 /// What Windows answers to a key of another product than the installed one.
-const OTHER_KEY: [Code; 2] = [WRONG_EDITION, code::PRODUCT_NOT_INSTALLED];
+const OTHER_KEY: [Code; 3] = [WRONG_EDITION, code::PRODUCT_NOT_INSTALLED, Code(0xC004_F050)];
 
 /// A key that does not fit, of a Windows of which people tell that it is an evaluation.
 fn told(case: &Case) -> impl Iterator<Item = Hit<Values>> {
     let refused = any_license_with(case, &OTHER_KEY).filter(|found| case.is_evaluation(found.installed));
     refused.map(|found| {
         let cites: Vec<Cite> = case.told_evaluation().chain(&found.active.cites).cloned().collect();
-        let hit = Hit::for_license(found.index, &cites).confidence(Confidence::Likely);
+        let hit = Hit::for_license(found.index, &cites).confidence(Confidence::Likely).severity(Severity::Critical);
         hit.with(Values { edition: Value::from("Windows") })
     })
 }

@@ -27,7 +27,14 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
         let is_evaluation = installed.channel() == Channel::Evaluation && over(installed);
         is_evaluation.then(|| Hit::for_license(index, &installed.lines_with("EVAL")))
     };
-    case.clients().filter_map(|client| printed(client).or_else(|| by_its_code(client))).collect()
+    // Of a print that names no channel, people may tell it.
+    let told = |(index, installed): (usize, &InstalledLicense)| {
+        let is_told = installed.channel() == Channel::Unknown && over(installed) && case.is_evaluation(installed);
+        let hit = || Hit::for_license(index, &installed.status_lines()).confidence(Confidence::Likely);
+        is_told.then(|| hit().with_cites(&case.told_evaluation().cloned().collect::<Vec<Cite>>()))
+    };
+    let over = |client| printed(client).or_else(|| told(client)).or_else(|| by_its_code(client));
+    case.clients().filter_map(over).collect()
 }
 
 /// A license that a log names by its id alone: products of hosts and of retail are known by theirs, and of the others

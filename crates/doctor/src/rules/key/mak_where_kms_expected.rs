@@ -35,6 +35,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         .filter_map(|(index, installed)| {
             let hit = Hit::for_license(index, &installed.lines_with("MAK"));
             match installed.app() {
+                _ if idle(installed) && installed.is_in_trouble() => {
+                    Some(hit.severity(Severity::Medium).with(Values { state: IDLE }))
+                }
                 _ if idle(installed) => Some(hit.with(Values { state: IDLE })),
                 // Office gives no sign of its channel while it works.
                 App::Office if installed.is_well() => Some(hit.role(Role::Side).with(Values { state: ACTIVATED })),

@@ -13,6 +13,7 @@ pub(super) const SVC: Rule = Rule {
 
 rules! {
     service_disabled,
+    service_does_not_start,
     command_not_elevated,
     service_rights_broken,
     network_service_profile_damaged,

@@ -27,7 +27,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let Some(event) = refused.filter(|event| event.record.code == Some(code::ACCESS_DENIED)).last() else {
         // An elevated prompt was refused, or the service itself.
         let of_service = any_license_with(case, &ACCESS).filter(is_of_service);
-        return of_service.map(|found| found.hit().with(Values { code: found.code() })).collect();
+        let of_start = service_start_errors(case).filter(|(error, _)| error.value == REFUSED);
+        let of_start = of_start.map(|(_, cites)| Hit::global(cites).with(values())).take(1);
+        return of_service.map(|found| found.hit().with(Values { code: found.code() })).chain(of_start).collect();
     };
     let hits: Vec<Hit<Values>> = any_license_with(case, &[code::ACCESS_DENIED])
         .map(|found| found.hit().with_cites(&event.cites).with(values()))

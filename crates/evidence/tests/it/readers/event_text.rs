@@ -217,3 +217,25 @@ fn labels_in_another_order() {
     check("Id du journal :8198\nhr=0x8007232B", "event.txt\n1-2 event.8198.code = 0x8007232B");
     check("Line: 12288\nPort: 1014", "");
 }
+
+#[test]
+fn a_row_that_somebody_noted_without_a_source() {
+    check(
+        "   2026/03/24 09:12  12289  0x00000000, 0x00000000, 1, 0, 50, 120, 10080, 2026/03/24 00:12
+   2026/03/31 10:40 AM Warning 8198 hr=0xC004F074",
+        "event.txt
+        1 event.12289.time = 2026/03/24 09:12
+        1 event.12289.code = 0x00000000
+        1 event.12289.flags = 0x00000000
+        1 event.12289.activated = 1
+        1 event.12289.reserved = 0
+        1 event.12289.count = 50
+        1 event.12289.activation_interval = 120
+        1 event.12289.renewal_interval = 10080
+        1 event.12289.client_time = 2026/03/24 00:12
+        2 event.8198.time = 2026/03/31 10:40 AM
+        2 event.8198.code = 0xC004F074",
+    );
+    // The size of a file in a list, beside a code in its name.
+    check("2026/03/24 09:12 77 12288 notes.txt", "");
+}

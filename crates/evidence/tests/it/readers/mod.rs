@@ -34,6 +34,8 @@ mod resolve_dns_name;
 mod roiscan;
 mod sentence;
 mod service_control;
+mod service_start;
+mod settings_page;
 mod slmgr_ato;
 mod slmgr_blocks;
 mod slmgr_dlv;

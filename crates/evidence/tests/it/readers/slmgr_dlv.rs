@@ -212,3 +212,26 @@ fn what_a_tool_prints_beside_the_license() {
         1-5 license.host_extended_pid = 06401-00206-491-411285-03-1031-9600.0000-0802017",
     );
 }
+
+/// Labels and a heading that no table knows stand above the place of the object, which is the same in every language.
+#[test]
+fn an_activation_object_below_headings_that_are_not_known() {
+    check(
+        "
+        名前: Windows(R), EnterpriseS edition
+        説明: Windows(R) Operating System, VOLUME_KMSCLIENT channel
+        ライセンスの状態: ライセンスされています
+        認証の種類として構成済み: すべて
+
+        直近の情報:
+        AD による認証のクライアント情報
+            オブジェクトの名前: Factory 2024
+            AO DN: CN=Factory 2024,CN=Activation Objects,CN=Microsoft SPP,CN=Services,CN=Configuration,DC=corp,DC=example",
+        "slmgr.dlv.client
+        1-9 license.name = Windows(R), EnterpriseS edition
+        1-9 license.channel = VOLUME_KMSCLIENT
+        1-9 license.status = 1
+        1-9 license.status_word = ライセンスされています
+        1-9 license.directory_object = CN=Factory 2024",
+    );
+}

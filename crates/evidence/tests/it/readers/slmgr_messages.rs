@@ -45,3 +45,13 @@ fn a_command_that_the_machine_does_not_have() {
     }
     check("Host kms-license.corp.example not found: 3(NXDOMAIN)", "");
 }
+
+#[test]
+fn an_office_without_a_key_as_people_tell_it() {
+    check(
+        "ospp.vbs /dstatus returns \"No installed product keys detected\".",
+        "1 product_key = none
+        1 told_in_prose =",
+    );
+    check("What if it says \"No installed product keys detected\"?", "");
+}

@@ -51,3 +51,17 @@ fn whether_the_host_answers_at_all() {
         1-4 ping.kms2.corp.example = true",
     );
 }
+
+#[test]
+fn the_last_property_alone_and_the_name_that_was_asked() {
+    check(
+        "
+        PS C:\\> Test-NetConnection kms1.corp.example -Port 1689
+        WARNING: TCP connect to (192.0.2.10 : 1689) failed
+        PS C:\\> Test-NetConnection kms1.corp.example -Port 1688
+        TcpTestSucceeded       : True",
+        "net.port
+        2 port = kms1.corp.example:1689 closed
+        3-4 port = kms1.corp.example:1688 open",
+    );
+}
