@@ -40,6 +40,7 @@
 //! | --- | --- |
 //! | `directory` | activation by an object in a directory (LDAP) |
 //! | `token` | activation by a certificate of the site, in a file or on a PKCS#11 token |
+//! | `x509` | verifying what a certificate has activated, without activating by one; `token` has it |
 //! | `agent` | the service that renews, and its socket |
 //!
 //! All are on by default. State that a build with more features wrote is kept; an activation that this build cannot verify
@@ -95,7 +96,7 @@ mod state_file;
 mod status;
 mod store;
 mod stored_activation;
-#[cfg(feature = "token")]
+#[cfg(feature = "x509")]
 mod token_evidence;
 mod transport;
 mod ways;

@@ -76,7 +76,7 @@ fn with_license(
     Ok(VerifiedActivation { activation, revoked: license.revoked })
 }
 
-#[cfg(feature = "token")]
+#[cfg(feature = "x509")]
 fn with_certificates(
     documents: &Documents<'_>,
     expected: &Expected,
@@ -87,7 +87,7 @@ fn with_certificates(
 }
 
 /// A build without X.509 cannot verify an activation by a certificate; it keeps the one that it finds.
-#[cfg(not(feature = "token"))]
+#[cfg(not(feature = "x509"))]
 fn with_certificates(_: &Documents<'_>, _: &Expected, _: &TrustAnchors) -> Option<VerifiedActivation> {
     None
 }

@@ -70,7 +70,7 @@ fn activated_by(held: VerifiedActivation, installed: &Installed, anchors: &Trust
     })
 }
 
-#[cfg(feature = "token")]
+#[cfg(feature = "x509")]
 fn token_facts(stored: &StoredActivation, anchors: &TrustAnchors) -> Option<TokenFacts> {
     match &stored.evidence {
         Evidence::Token { certificates } => crate::token_evidence::facts(stored, certificates, anchors),
@@ -78,7 +78,7 @@ fn token_facts(stored: &StoredActivation, anchors: &TrustAnchors) -> Option<Toke
     }
 }
 
-#[cfg(not(feature = "token"))]
+#[cfg(not(feature = "x509"))]
 fn token_facts(_: &StoredActivation, _: &TrustAnchors) -> Option<TokenFacts> {
     None
 }
