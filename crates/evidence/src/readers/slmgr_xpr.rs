@@ -71,7 +71,13 @@ fn sentences(line: &str) -> impl Iterator<Item = Sentence<'_>> {
 fn named_above(document: &Document, index: usize) -> Option<(usize, String)> {
     let (above, line) =
         (0..index).rev().map(|above| (above, document.line(above).trim())).find(|(_, line)| !line.is_empty())?;
-    line.ends_with([':', '：']).then(|| (above, line.trim_end_matches([':', '：']).to_owned()))
+    let name = line.strip_suffix([':', '：'])?.trim_end();
+    (!is_sentence(name)).then(|| (above, name.to_owned()))
+}
+
+/// Whether a text leads to the sentence rather than names a product: a command, or the end of what somebody writes.
+fn is_sentence(text: &str) -> bool {
+    text.contains(['/', '?', '>', '`', '。']) || text.contains(". ") || text.to_lowercase().contains("slmgr")
 }
 
 /// The date in a sentence, with its time of day.

@@ -89,3 +89,17 @@ fn names_and_sentences_in_one_line() {
         1 license.status = 1",
     );
 }
+
+/// What leads to the sentence is no name of a product.
+#[test]
+fn a_command_or_a_sentence_before_it_names_no_product() {
+    for line in [
+        "We looked in DNS and there is no forwarder. slmgr /xpr: The machine is permanently activated.",
+        "slmgr -xpr:\n    The machine is permanently activated.",
+        "C:\\>cscript slmgr.vbs /xpr:\n    The machine is permanently activated.",
+    ] {
+        let rows = crate::read_text(line).rows();
+        assert!(rows.iter().any(|row| row.key == "license.status" && row.value == "1"), "{line}");
+        assert!(rows.iter().all(|row| row.key != "license.name"), "{line}");
+    }
+}
