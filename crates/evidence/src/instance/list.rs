@@ -80,12 +80,13 @@ fn lists(page: &Page<'_>) -> Vec<List> {
     let mut strangers = 0;
     for (index, line) in page.document.lines() {
         let blank = line.trim().is_empty();
-        let gap = blank && list.is_dense || strangers > STRANGERS_MAX;
+        let is_prompt = is_prompt(line);
+        let gap = blank && list.is_dense || strangers > STRANGERS_MAX || is_prompt;
         if gap || page.document.is_consumed(index) {
             found.push(std::mem::take(&mut list));
             strangers = 0;
         }
-        if blank || page.document.is_consumed(index) {
+        if blank || is_prompt || page.document.is_consumed(index) {
             continue;
         }
         if list.holds_below(index, line) {
@@ -108,6 +109,12 @@ fn lists(page: &Page<'_>) -> Vec<List> {
     found.push(list);
     found.retain(List::tells);
     found
+}
+
+/// Whether a line is a command that somebody typed: what another tool prints follows.
+fn is_prompt(line: &str) -> bool {
+    let line = line.trim_start();
+    (line.starts_with("PS ") || line.get(1..3) == Some(":\\")) && line.contains('>')
 }
 
 /// How many blanks a line begins with.

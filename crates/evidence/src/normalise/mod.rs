@@ -5,6 +5,7 @@
 
 mod controls;
 mod html;
+mod labels;
 pub(crate) mod line;
 mod log_prefix;
 mod quoting;
@@ -18,13 +19,14 @@ use line::Line;
 
 type Step = for<'t> fn(Vec<Line<'t>>) -> Vec<Line<'t>>;
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     controls::remove,
     html::to_lines,
     width::fold_lines,
     quoting::remove,
     log_prefix::remove,
     spacing::close,
+    labels::join,
     unwrap::join,
     rebreak::split,
     typing::mend,

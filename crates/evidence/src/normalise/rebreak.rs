@@ -2,7 +2,7 @@
 //! outputs of tools.
 
 use super::{line::Line, width::fold};
-use crate::{heads::Heads, instance::names, pattern, whole_value};
+use crate::{fact::Provider, heads::Heads, instance::names, pattern, stamp, whole_value};
 use muster_core::text::{LABELS, Table, literal};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -86,6 +86,12 @@ fn printed((key, text): (&'static str, &'static str)) -> Option<Start> {
     let is_sentence =
         is_heading || text.contains(['{', '.', '。']) || key.starts_with("host_enabled") || text.contains(": ");
     Some(Start { text: told, then: (!is_sentence).then_some(':') })
+}
+
+/// Whether a text is a label before the colon of which tools print a value.
+pub(super) fn is_label(text: &str) -> bool {
+    let starts = BY_WORD.get(first_word(text));
+    starts.into_iter().flatten().any(|start| start.then == Some(':') && start.text == text)
 }
 
 pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -248,6 +254,7 @@ fn is_other(rest: &str, word: &str, before: &str) -> bool {
     let logged = word.len() == 10
         && behind.get(8..10) == Some(", ")
         && (is_iso_date(bytes) || pattern::DATE_CELL.is_match(word));
+    let logged = logged || is_event_row(rest, word, behind);
     let named = behind.starts_with(['S', 'R', 'i']) && SECOND.iter().any(|second| behind.starts_with(second));
     let result = word.ends_with(':') && behind.starts_with("0x") && before.ends_with(['.', '…', ')', '>']);
     let tested = || {
@@ -264,7 +271,9 @@ fn is_property(rest: &str, word: &str) -> bool {
     let behind = rest.get(word.len()..).unwrap_or_default();
     let blanks = behind.len() - behind.trim_start_matches(' ').len();
     let is_listed = blanks > 0 && behind.get(blanks..).is_some_and(|colon| colon.starts_with(": ") || colon == ":");
-    is_listed && names::is_identifier(word) && (blanks > 1 || names::meaning(word).is_some())
+    // The number of an event is the one name of a list that is neither a label nor of several words.
+    is_listed
+        && (blanks > 1 && word == "Id" || names::is_identifier(word) && (blanks > 1 || names::meaning(word).is_some()))
 }
 
 /// `错误代码:`, a label of East Asian characters alone.
@@ -278,6 +287,16 @@ fn is_product(rest: &str, before: &str) -> bool {
     before.ends_with(['。', '.'])
         && rest.starts_with(['O', 'W'])
         && pattern::LICENSED_PRODUCT.find(rest).is_some_and(|name| name.start() == 0)
+}
+
+/// A date, a time, and not far behind them a number and the name of what logs.
+fn is_event_row(rest: &str, word: &str, behind: &str) -> bool {
+    const FAR: usize = 160;
+    let is_dated = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit());
+    let is_timed = || behind.split([' ', '\t']).next().is_some_and(stamp::is_clock) && stamp::is_date(word);
+    let near = || (0..=FAR.min(rest.len())).rev().find_map(|end| rest.get(..end)).unwrap_or_default();
+    let is_logged = || Provider::position_in(near()).is_some();
+    (8..=10).contains(&word.len()) && is_dated && is_timed() && is_logged()
 }
 
 /// `2026-11-26`: quicker than the pattern.
@@ -345,6 +364,12 @@ mod tests {
             "port           = 1688",
             "svr hostname   = kms1.corp.example",
             "kms1.corp.example internet address = 10.0.0.20",
+        ]);
+        check(&[
+            "TimeCreated  : 14/09/2026 08:55:00",
+            "ProviderName : Microsoft-Windows-Security-SPP",
+            "Id           : 12294",
+            "Message      : Publishing is successful.",
         ]);
         check(&["Windows IP Configuration", "Host Name . . . . : PC-17", "Primary Dns Suffix  . . . : corp.example"]);
         check(&[

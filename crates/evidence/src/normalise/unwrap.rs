@@ -1,7 +1,7 @@
 //! Puts lines together that a console broke at its edge, or a mail program at the last blank before its own.
 
 use super::line::Line;
-use crate::{labels, lines::split_label, pattern};
+use crate::{labels, lines::split_label, pattern, stamp};
 use std::borrow::Cow;
 
 /// The width at which consoles break lines.
@@ -44,7 +44,9 @@ fn joint(line: &str, next: &str, full: usize, longest: usize) -> Option<&'static
     }
     if is_full(line) {
         // A rule of hyphens, or a row of a table filled with blanks, that is as wide as the window was not broken.
-        let is_rule = ["---", "===", "***", "  "].iter().any(|end| line.ends_with(end));
+        // One that began with its date has its next row begin so.
+        let is_row = line.ends_with("  ") && (is_dated(next) || !is_dated(line));
+        let is_rule = is_row || ["---", "===", "***"].iter().any(|end| line.ends_with(end));
         let broken = !is_rule && (full > 1 || split_label(next).is_none());
         return broken.then_some("");
     }
@@ -63,6 +65,12 @@ fn is_known(line: &str) -> bool {
     label.is_some_and(|label| labels::label(label).is_some() || shouted(label))
         || line.starts_with("---")
         || pattern::RESULT.is_match(line)
+}
+
+/// Whether a line begins with a date and a time.
+fn is_dated(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(stamp::is_date) && words.next().is_some_and(stamp::is_clock)
 }
 
 fn is_full(line: &str) -> bool {

@@ -53,7 +53,8 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
             continue;
         }
         let floor = found.last().map_or(0, |block| block.head + 1);
-        let row = || document.terms(index).has(Term::Provider).then(|| row(index, line)).flatten();
+        let row = || row(index, line).or_else(|| closed_row(index, line));
+        let row = || document.terms(index).has(Term::Provider).then(row).flatten();
         let noted = || document.terms(index).has(Term::Code).then(|| noted(index, line)).flatten();
         found.extend(listed(index, line).or_else(row).or_else(noted).or_else(|| labelled(document, index, floor)));
     }
@@ -143,6 +144,26 @@ fn row(index: usize, line: &str) -> Option<Block> {
         time,
         computer,
         provider: cells.get(at).and_then(|cell| Provider::of(cell)),
+    })
+}
+
+/// A row of columns between which one blank is left: date, time, level, computer, number, provider, message.
+fn closed_row(index: usize, line: &str) -> Option<Block> {
+    let named = line.get(..Provider::position_in(line)?)?;
+    let before = named.get(..=named.rfind(' ')?)?;
+    let mut words = before.split_whitespace().rev();
+    let id = id(words.next()?)?;
+    let computer = words.next().filter(|word| pattern::HOST_NAME.is_match(word) && word.contains(['.', '-']));
+    let date = before.split_whitespace().next().filter(|word| stamp::is_date(word))?;
+    let clock = before.split_whitespace().nth(1).filter(|word| stamp::is_clock(word))?;
+    let behind = line.get(before.len()..)?.split_whitespace().next()?;
+    Some(Block {
+        lines: index..index + 1,
+        head: index,
+        id,
+        time: format!("{date} {clock}"),
+        computer: computer.unwrap_or_default().to_owned(),
+        provider: Provider::of(behind),
     })
 }
 

@@ -402,3 +402,13 @@ fn the_time_left_in_minutes_and_days() {
         assert!(rows.iter().any(|row| row.key == key && row.value == value), "{key}: {rows:?}");
     }
 }
+
+/// What another tool prints below a prompt is no part of a list above it.
+#[test]
+fn a_prompt_ends_a_list() {
+    let text = "LicenseStatus : 1\nPartialProductKey : YPYPY\nPS C:\\> Test-NetConnection -ComputerName kms1 -Port 1688\n\
+                ComputerName : kms1.corp.example\nRemotePort : 1688\nTcpTestSucceeded : False\n";
+    let rows = crate::read_text(text).rows();
+    assert!(rows.iter().any(|row| row.key == "port" && row.value == "kms1.corp.example:1688 closed"), "{rows:?}");
+    assert!(rows.iter().all(|row| !row.key.starts_with("computer")), "{rows:?}");
+}

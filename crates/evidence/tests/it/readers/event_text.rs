@@ -239,3 +239,36 @@ fn a_row_that_somebody_noted_without_a_source() {
     // The size of a file in a list, beside a code in its name.
     check("2026/03/24 09:12 77 12288 notes.txt", "");
 }
+
+/// The columns of an export, between which one blank was left, whose rows a console broke, or whose line ends were lost.
+#[test]
+fn rows_of_a_table_of_events() {
+    let row = |at: &str, id: &str, says: &str| {
+        format!(
+            "10/03/2026  {at}     Information   PC-17.corp.example   {id:<9}   Microsoft-Windows-Security-SPP     {says}"
+        )
+    };
+    let rows = [
+        row("09:50:35", "903", "The Software Protection service has stopped."),
+        row("09:51:22", "12288", &format!("The client has sent a request. Info: {SENT}")),
+        row("09:52:10", "16384", "Successfully scheduled the service for re-start at 2126-03-10T09:50:00Z."),
+    ];
+    let closed = rows.join("\n").split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let broken =
+        |row: &String| row.as_bytes().chunks(80).map(|part| String::from_utf8_lossy(part) + "\n").collect::<String>();
+    for text in [rows.join("\n"), closed, rows.join(" "), rows.iter().map(broken).collect()] {
+        let found = crate::read_text(&text).rows();
+        let value =
+            |key: &str| found.iter().filter(|row| row.key == key).map(|row| row.value.as_str()).collect::<Vec<_>>();
+        assert_eq!(value("event.12288.host"), ["kms1.corp.example:1688"], "{text}");
+        assert_eq!(value("event.12288.time"), ["10/03/2026 09:51:22"], "{text}");
+        assert_eq!(value("event.12288.computer"), ["PC-17.corp.example"], "{text}");
+        assert_eq!(value("event.903.time").len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_with_a_date_and_a_provider_is_no_row() {
+    check("10/03/2026 09:51:22 we looked at Microsoft-Windows-Security-SPP", "");
+    check("On 10/03/2026 somebody saw 903 of Microsoft-Windows-Security-SPP", "");
+}

@@ -1,0 +1,78 @@
+//! A label and its value as people write them who have no colon at hand: behind a dash, or in a definition list, where the colon
+//! begins the line below the label.
+
+use super::{line::Line, rebreak::is_label};
+
+const DASHES: [&str; 4] = [" – ", " — ", " ― ", " - "];
+
+pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    for mut line in lines {
+        if let Some(dashed) = dashed(&line.text) {
+            line.text = dashed.into();
+        }
+        match definition(&line.text).and_then(|value| Some((value.to_owned(), label_above(&found)?))) {
+            Some((value, above)) => {
+                found.truncate(above + 1);
+                if let Some(label) = found.last_mut() {
+                    label.text = format!("{}: {value}", label.text.trim()).into();
+                }
+            }
+            None => found.push(line),
+        }
+    }
+    found
+}
+
+/// `License Status – Licensed` with a colon; none where no label stands before the dash.
+fn dashed(text: &str) -> Option<String> {
+    // Quicker than looking for each dash: most lines hold none.
+    memchr::memchr2(b'-', 0xE2, text.as_bytes())?;
+    let (place, dash) = DASHES.iter().filter_map(|dash| Some((text.find(dash)?, dash))).min()?;
+    let label = text.get(..place)?.trim_start().trim_start_matches(['•', '・']).trim();
+    let value = text.get(place + dash.len()..)?.trim();
+    (!value.is_empty() && is_label(label)).then(|| format!("{label}: {value}"))
+}
+
+/// What stands behind the colon with which a line begins.
+fn definition(text: &str) -> Option<&str> {
+    let rest = text.trim_start().strip_prefix([':', '：'])?;
+    let value = rest.trim();
+    (rest.starts_with(' ') || rest.len() == value.len()).then_some(value).filter(|value| !value.is_empty())
+}
+
+/// Where the label stands alone in the line above, or behind one empty line.
+fn label_above(lines: &[Line<'_>]) -> Option<usize> {
+    let (place, line) = lines.iter().enumerate().rev().take(2).find(|(_, line)| !line.text.trim().is_empty())?;
+    is_label(line.text.trim()).then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+    use crate::normalise::shown;
+
+    fn check(text: &str, lines: &[(u32, &str)]) {
+        let found: Vec<(u32, String)> = shown(join, text);
+        assert_eq!(found.iter().map(|(number, text)| (*number, text.as_str())).collect::<Vec<_>>(), lines);
+    }
+
+    #[test]
+    fn a_label_and_its_value_are_one_line() {
+        check("License Status – Licensed", &[(1, "License Status: Licensed")]);
+        check("  Partial Product Key — YPYPY", &[(1, "Partial Product Key: YPYPY")]);
+        check("ライセンスの状態 - 通知", &[(1, "ライセンスの状態: 通知")]);
+        check("LICENSE STATUS\n:   ---LICENSED---\nx", &[(1, "LICENSE STATUS: ---LICENSED---"), (3, "x")]);
+        check("Notification Reason\n\n: 0xC004F074", &[(1, "Notification Reason: 0xC004F074")]);
+    }
+
+    #[test]
+    fn other_dashes_and_colons_stay() {
+        for text in ["We saw – and believed – it", "Trouble – none", "License Status –", "License Status: x – y"]
+        {
+            check(text, &[(1, text)]);
+        }
+        check("Somebody wrote\n: x", &[(1, "Somebody wrote"), (2, ": x")]);
+        check("License Status\n:-)", &[(1, "License Status"), (2, ":-)")]);
+    }
+}
