@@ -9,7 +9,7 @@ id_enum! {
     Kind {
     /// Activation objects of Active Directory.
     ActivationObjects = "ad.ao",
-    /// A text of no other kind that holds a result code.
+    /// A text of no other kind that holds a result code, or in which a person tells what fails.
     PastedCode = "text.code",
     /// A list of codes with their meanings, which is of no machine.
     CodeList = "text.codes",

@@ -2,6 +2,7 @@
 //! compile until it has a class.
 
 use crate::fact::{Cite, EventField, Fact, HostCounts, License, Observation, ObservationKind, Outcome, Record, Srv};
+use crate::readers::told_network;
 use std::sync::Arc;
 
 /// What a text is, and so what masking leaves of it.
@@ -219,6 +220,7 @@ impl Observation {
             | ObservationKind::Probe
             | ObservationKind::UnresolvedName => (Class::Host, Class::Text),
             ObservationKind::RegistryValue => (Class::Text, registry_class(&self.about)),
+            ObservationKind::ToldInProse if self.about == told_network::RETIRED => (Class::Text, Class::Host),
             ObservationKind::ToldInProse
             | ObservationKind::ClockOffset
             | ObservationKind::ClockSource

@@ -30,6 +30,17 @@ terms! {
     Channel = ["channel"],
     Clock = ["w32tm", "stratum", "leap indicator"],
     Code = ["0x"],
+    /// What people write of a product that is not activated, and of a host that is gone.
+    Complaint = [
+        "not activat", "nt activat", "been activ", "be activat", "yet activat", "longer activ", "never activ", "to activate",
+        "ation fail", "ation has fa", "ation requi", "windows fail", "office fail", "its activat", "activate windows", "not licens",
+        "nt licens", "longer licen", "unlicensed", "not genuine", "nicht aktiv", "nicht lizen", "pas activé", "está activad",
+        "未激活", "没有激活", "未啟用", "認証されて", "認証がさ", "認証が完了", "認証され", "認証でき", "認証が通", "認証に失敗", "認証が失",
+        "認証が外", "認証が解除", "未認証", "スのない製品", "の透かし",
+        "decommissi", "retired", "longer exis", "old kms", "old host", "old server", "stale", "廃止", "撤去", "旧 kms", "古い kms",
+    ],
+    /// What people write of the clients that a host counts.
+    Counting = ["cmid", "client mach", "クライアント コ", "クライアント マ", " count", "カウント"],
     Cscript = ["script host", "vbscript", "wscript", "copyright (c) microsoft"],
     Curl = ["connected to", "established connection to", "failed to connect to", "connection timed out for"],
     Edition = ["current edition", "target edition", "image version"],

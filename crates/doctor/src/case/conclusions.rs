@@ -16,8 +16,8 @@ pub(crate) struct Derived {
     pub(super) newest_time: Option<i64>,
 }
 
-/// A client machine id that several machines use.
-#[derive(Clone, Debug)]
+/// A client machine id that several machines use; without id and machines where it is told in a sentence.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct SharedCmid {
     pub(crate) cmid: String,
     /// The names of the machines, in the order of their first requests.

@@ -17,7 +17,7 @@ const PORT_DISTANCE_MAX: u64 = 200;
 impl Derived {
     pub(super) fn of(case: &Case) -> Self {
         Self {
-            shared_cmids: shared_cmids(&case.requests),
+            shared_cmids: shared_cmids(case),
             port_mismatch: port_mismatch(case),
             retail_in_environment: retail_in_environment(case),
             unexpected_client_hosts: unexpected_client_hosts(case),
@@ -137,8 +137,18 @@ fn file_names(case: &Case, installed: &InstalledLicense) -> BTreeSet<String> {
     installed.cites.iter().filter_map(|cite| Some(case.evidence.get(cite.file)?.file.to_lowercase())).collect()
 }
 
-/// Finds ids of several machines. A renamed machine is one machine: its old name does not come back.
-fn shared_cmids(requests: &[LoggedEvent]) -> Vec<SharedCmid> {
+/// Finds ids of several machines, else those of which it is told. A renamed machine is one machine: its old name does not come
+/// back.
+fn shared_cmids(case: &Case) -> Vec<SharedCmid> {
+    let found = logged_cmids(&case.requests);
+    let told = || {
+        let mut told = case.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == "same_cmid");
+        told.next().map(|(_, cites)| SharedCmid { cites: cites.to_vec(), ..SharedCmid::default() })
+    };
+    if found.is_empty() { told().into_iter().collect() } else { found }
+}
+
+fn logged_cmids(requests: &[LoggedEvent]) -> Vec<SharedCmid> {
     let mut by_id: BTreeMap<String, Vec<&LoggedEvent>> = BTreeMap::new();
     for request in requests {
         by_id.entry(request.record.field(EventField::Cmid).to_lowercase()).or_default().push(request);

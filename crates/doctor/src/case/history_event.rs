@@ -52,6 +52,10 @@ impl HistoryEvent {
             }
             12289 => answer(record, code?),
             8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
+            // Some write the scheduler's message under the number of the refusals.
+            8200 if !record.field(EventField::RuleId).is_empty() && !code.as_ref().is_some_and(is_refusal) => {
+                Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() }
+            }
             // Without the license that it is about, it may be one that needs no activation.
             1014 | 8200 if !record.field(EventField::ActivationId).is_empty() => {
                 Entry::Refused { code: code.filter(is_refusal)? }

@@ -1,6 +1,8 @@
 //! EVI013 and EVI014: what fails without a cause in the evidence, and what the evidence does not tell at all.
 //!
-//! Every product, every code and every failing event ends in a conclusion: of a rule, or here.
+//! Every product, every code, every failing event and every complaint ends in a conclusion: of a rule, or here.
+
+mod told;
 
 use super::{Finding, Verdict, finding, is_cause, rank, same_product::Well};
 use crate::{
@@ -12,13 +14,16 @@ use crate::{
     sentence::{Value, Values as _, assert_names, values},
 };
 use muster_core::{code::Code, lang::Text};
-use muster_evidence::fact::Cite;
+use muster_evidence::{
+    Kind,
+    fact::{Cite, EventField},
+};
 use std::collections::HashSet;
 
 const NO_CODE: Text = Text { en: "no code", ja: "コードなし" };
 
 values! { code: Value }
-values! { NotSeen { subject: String, command: &'static str } }
+values! { NotSeen { subject: Value, command: &'static str } }
 
 pub(super) static CAUSE_NOT_IN_EVIDENCE: Rule = Rule {
     id: "EVI013",
@@ -59,9 +64,10 @@ const _: () = assert_names(&STATE_NOT_SEEN.finding, NotSeen::NAMES, NotSeen::ALL
 const OF_WINDOWS: &str = "cscript //nologo %windir%\\system32\\slmgr.vbs /dlv";
 const OF_OFFICE: &str = "cscript //nologo ospp.vbs /dstatusall";
 
-/// Whether it names what the evidence does not tell.
+/// Whether it names what the evidence does not tell of any product in it.
 pub(super) fn is_open(finding: &Finding) -> bool {
-    std::ptr::eq(finding.rule, &raw const STATE_NOT_SEEN)
+    let is = |rule: &'static Rule| std::ptr::eq(finding.rule, rule);
+    is(&STATE_NOT_SEEN) || is(&CAUSE_NOT_IN_EVIDENCE) && finding.license.is_none()
 }
 
 pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
@@ -69,6 +75,8 @@ pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
     found.extend(without_state(case, all));
     found.extend(complaint(case, all));
     found.extend(event(case, all));
+    found.extend(told::findings(case, all));
+    found.extend(host(case, all));
     if found.iter().chain(all).all(|finding| rank(finding).is_none()) {
         found.extend(event_without_code(case));
     }
@@ -122,7 +130,7 @@ fn without_state(case: &Case, all: &[Finding]) -> Vec<Finding> {
     licenses
         .map(|(index, installed)| {
             let cites: Vec<Cite> = installed.status_lines();
-            let values = NotSeen { subject: name(installed), command: command(installed.app()) };
+            let values = NotSeen { subject: name(installed).into(), command: command(installed.app()) };
             finding(&STATE_NOT_SEEN, Hit::for_license(index, &cites).with(values).named(), case)
         })
         .collect()
@@ -144,7 +152,7 @@ fn complaint(case: &Case, all: &[Finding]) -> Option<Finding> {
     let office = cites.iter().any(|cite| names_office(&cite.text));
     let command = command(if office { App::Office } else { App::Unknown });
     let subject = if office { format!("Office ({code})") } else { code.to_string() };
-    Some(finding(&STATE_NOT_SEEN, Hit::global(cites).with(NotSeen { subject, command }).named(), case))
+    Some(finding(&STATE_NOT_SEEN, Hit::global(cites).with(NotSeen { subject: subject.into(), command }).named(), case))
 }
 
 /// Whether a line is about Office.
@@ -178,7 +186,7 @@ fn event(case: &Case, all: &[Finding]) -> Option<Finding> {
     let code = open.record.code?;
     let hit = Hit::global(&open.cites);
     Some(if well {
-        let values = NotSeen { subject: format!("{} ({code})", open.record.id), command: OF_WINDOWS };
+        let values = NotSeen { subject: format!("{} ({code})", open.record.id).into(), command: OF_WINDOWS };
         finding(&STATE_NOT_SEEN, hit.with(values).named(), case)
     } else {
         finding(&CAUSE_NOT_IN_EVIDENCE, hit.with(Values { code: code.into() }).named(), case)
@@ -202,4 +210,22 @@ fn place(cite: &Cite) -> Place<'_> {
 
 fn fails(event: &LoggedEvent) -> bool {
     event.record.code.is_some_and(Code::is_failure)
+}
+
+/// A host of which only the requests are known: that it answered them does not tell how it stands.
+fn host(case: &Case, all: &[Finding]) -> Option<Finding> {
+    const HOST: Text = Text { en: "the KMS host", ja: "KMS ホスト" };
+    let is_told = all.iter().any(|finding| rank(finding).is_some());
+    let newest = case.requests.last().filter(|_| case.licenses.is_empty() && !is_told && !case.has(&[Kind::Muster]))?;
+    let hit = Hit::global(&newest.cites);
+    Some(match newest.record.code.filter(|code| code.is_failure()) {
+        Some(code) => {
+            let client = hit.product(newest.record.field(EventField::Machine));
+            finding(&CAUSE_NOT_IN_EVIDENCE, client.with(Values { code: code.into() }).named(), case)
+        }
+        None => {
+            let values = NotSeen { subject: Value::Words(HOST), command: OF_WINDOWS };
+            finding(&STATE_NOT_SEEN, hit.product("KMS").with(values).named(), case)
+        }
+    })
 }

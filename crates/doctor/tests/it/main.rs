@@ -33,6 +33,7 @@ mod rules;
 mod search_domain;
 mod story;
 mod ticket;
+mod told_activation;
 mod told_codes;
 mod transcript;
 mod verdict;

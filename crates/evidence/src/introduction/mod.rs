@@ -12,6 +12,7 @@ use crate::{
     lines::{Document, split_label},
     pattern, state_code,
 };
+pub(crate) use said::is_of_another;
 use said::{Said, last};
 use std::cell::LazyCell;
 

@@ -22,7 +22,7 @@ impl Said {
         let of_examples = || last(&padded, &EXAMPLES).filter(|_| is_alone);
         let taught = last(&padded, &TAUGHT).max(of_documents()).max(of_examples());
         let narrated = last(&padded, &NARRATED);
-        let of_others = || last(&padded, &OTHERS).filter(|_| last(&padded, &MACHINES).is_some());
+        let of_others = || last(&padded, &OTHERS).filter(|_| is_of_another(&padded));
         let elsewhere = doubt::past(&padded).max(of_others());
         if narrated.is_some() && narrated > taught.max(elsewhere) {
             Self::Narrated
@@ -38,6 +38,12 @@ impl Said {
     pub(super) fn is_other_than_now(self) -> bool {
         matches!(self, Self::Taught | Self::Elsewhere)
     }
+}
+
+/// Whether a sentence in small letters speaks of another machine.
+pub(crate) fn is_of_another(lower: &str) -> bool {
+    let padded = format!(" {lower} ");
+    last(&padded, &OTHERS).is_some() && last(&padded, &MACHINES).is_some()
 }
 
 const TAUGHT: [&str; 45] = [

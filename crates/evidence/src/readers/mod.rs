@@ -51,8 +51,10 @@ mod systeminfo;
 mod telnet;
 mod test_netconnection;
 mod timedatectl;
+mod told_activation;
+mod told_count;
 mod told_edition;
-mod told_network;
+pub(crate) mod told_network;
 mod told_state;
 mod transcript;
 mod unresolved_name;
@@ -121,7 +123,9 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     sentence::read,
     told_edition::read,
     told_network::read,
+    told_count::read,
     told_state::read,
+    told_activation::read,
     pasted_code::read,
     muster::mark,
 ];

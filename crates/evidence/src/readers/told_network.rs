@@ -5,7 +5,7 @@
 
 use crate::{
     doubt,
-    fact::{Fact, Srv},
+    fact::{Fact, Observation, ObservationKind, Srv},
     kind::Kind,
     lines::Document,
     pattern, sentences,
@@ -13,10 +13,12 @@ use crate::{
 };
 
 const KMS_PORT: u64 = 1688;
+/// `about` of the observation; its value is the host.
+pub(crate) const RETIRED: &str = "retired_host";
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in document.with(&[Term::SrvOwner, Term::Nslookup, Term::SrvRecord, Term::KmsPort]) {
+    for index in document.with(&[Term::SrvOwner, Term::Nslookup, Term::SrvRecord, Term::KmsPort, Term::Complaint]) {
         let line = document.line(index);
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
             continue;
@@ -26,7 +28,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         for told in told {
             document.recognise(told.kind());
             let cites = vec![document.cite(index)];
-            found.push(Fact::told_in_prose("", cites.clone()));
+            if !matches!(told, Told::Retired { .. }) {
+                found.push(Fact::told_in_prose("", cites.clone()));
+            }
             found.push(told.fact().resting_on(cites));
             // Who reads codes reads the line too.
             if !has_code {
@@ -39,17 +43,27 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 
 enum Told {
     NoRecord,
-    Closed { host: String },
+    Closed {
+        host: String,
+    },
+    /// DNS still names a host that is gone.
+    Retired {
+        host: String,
+    },
 }
 
 impl Told {
     fn kind(&self) -> Kind {
-        if let Self::NoRecord = self { Kind::Dns } else { Kind::PortTest }
+        if let Self::Closed { .. } = self { Kind::PortTest } else { Kind::Dns }
     }
 
     fn fact(self) -> Fact {
         match self {
             Self::NoRecord => Fact::Srv(Srv::default(), Vec::new()),
+            Self::Retired { host } => {
+                let (kind, about) = (ObservationKind::ToldInProse, RETIRED.to_owned());
+                Fact::Observation(Observation { kind, about, value: host }, Vec::new())
+            }
             Self::Closed { host } => Fact::Port { host, port: KMS_PORT, open: false, cites: Vec::new() },
         }
     }
@@ -58,10 +72,12 @@ impl Told {
 fn told(sentence: &str) -> Option<Told> {
     let lower = sentence.to_lowercase();
     let is_past = ["created", "added", "fixed", "was missing", "no longer", "作成し", "追加し", "登録し", "開放し"];
-    if doubt::is_supposed(&lower) || is_past.iter().any(|word| lower.contains(word)) {
+    if doubt::is_supposed(&lower) {
         return None;
     }
-    if says_no_record(&lower) { Some(Told::NoRecord) } else { closed(&lower) }
+    let is_past = is_past.iter().any(|word| lower.contains(word));
+    let now = || if says_no_record(&lower) { Some(Told::NoRecord) } else { closed(&lower) };
+    if is_past { retired(&lower) } else { now().or_else(|| retired(&lower)) }
 }
 
 /// Whether a sentence in small letters tells that DNS has no record of a host.
@@ -147,6 +163,46 @@ fn closed(lower: &str) -> Option<Told> {
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let is_shut = names_port(lower) && has(&TESTED) && has(&SHUT) && !has(&DENIED);
     is_shut.then(|| Told::Closed { host: host(lower).unwrap_or_default() })
+}
+
+/// A host that is gone and that a sentence in small letters tells to stand in DNS.
+fn retired(lower: &str) -> Option<Told> {
+    const DNS: [&str; 4] = ["dns", "srv", "_vlmcs", "nslookup"];
+    const GONE: [&str; 14] = [
+        "decommission",
+        "retired",
+        "no longer exist",
+        "exist any",
+        "turned off",
+        "switched off",
+        "old kms",
+        "old host",
+        "old server",
+        "dead host",
+        "廃止",
+        "撤去",
+        "旧 kms",
+        "古い kms",
+    ];
+    const NAMED: [&str; 12] =
+        ["point", "still", "stale", "return", "lists", "resolve", "names", "refers", "残", "指し", "向い", "返"];
+    const MENDED: [&str; 8] =
+        ["deleted", "removed the", "removed its", "cleaned", "updated", "not point", "n't point", "削除し"];
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    (has(&DNS) && has(&GONE) && has(&NAMED) && !has(&MENDED))
+        .then(|| Told::Retired { host: name(lower).unwrap_or_default() })
+}
+
+/// The first word that is a name as hosts have them: with a number or a domain.
+fn name(lower: &str) -> Option<String> {
+    const OTHER: [&str; 4] = ["windows", "server", "office", "tcp"];
+    let words = lower.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '.' || c == '_'));
+    let is_name = |word: &&str| {
+        let is_marked = word.contains('.') || word.ends_with(|c: char| c.is_ascii_digit());
+        is_marked && word.starts_with(|c: char| c.is_ascii_lowercase()) && word.len() > 3
+    };
+    let words = words.map(|word| word.trim_matches('.')).filter(is_name);
+    words.filter(|word| !OTHER.iter().any(|other| word.starts_with(other))).map(str::to_owned).next()
 }
 
 /// Whether the number of the port stands alone.

@@ -23,13 +23,31 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let hits: Vec<Hit<Values>> =
         kms_client_with(case, &[code::COUNT_TOO_LOW]).map(|found| refused(case, &found)).collect();
-    if hits.is_empty() { low_hosts(case) } else { hits }
+    let hits = if hits.is_empty() { low_hosts(case) } else { hits };
+    if hits.is_empty() { told_low(case).into_iter().collect() } else { hits }
+}
+
+/// A count that somebody tells, where no host prints its own and no client is served.
+fn told_low(case: &Case) -> Option<Hit<Values>> {
+    let prints = case.hosts().any(|(_, host)| host.counts().is_some_and(|counts| counts.count.is_some()));
+    let served = case.clients().any(|(_, client)| client.takes_kms() && client.is_well());
+    let (count, cites) = told_count(case).filter(|_| !prints && !served)?;
+    let short = case.kms_client_in_trouble();
+    let needed = short.and_then(|index| case.licenses.get(index)).map_or(EITHER.into(), needed);
+    let hit = Hit::global(&cites).about(short).with(Values { count: count.into(), needed });
+    Some(if case.derived.shared_cmids.is_empty() { hit } else { hit.role(Role::Side) })
+}
+
+/// The last count that somebody tells in a sentence.
+fn told_count(case: &Case) -> Option<(i64, Vec<Cite>)> {
+    let told = case.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == "count").last();
+    told.and_then(|(one, cites)| Some((one.value.parse().ok()?, cites.to_vec())))
 }
 
 /// A client that was told that the count is too low.
 fn refused(case: &Case, found: &CodeMatch<'_>) -> Hit<Values> {
     let told = found.installed.told_count().map(|(count, cites)| (count, cites.to_vec()));
-    let known = told.or_else(|| count_of_host(case, found.installed));
+    let known = told.or_else(|| count_of_host(case, found.installed)).or_else(|| told_count(case));
     let unknown =
         Value::Words(Text { en: "too few computers (no evidence tells how many)", ja: "診断データになし" });
     let (count, cites) = known.map_or((unknown, Vec::new()), |(count, cites)| (count.into(), cites));
@@ -41,12 +59,13 @@ fn refused(case: &Case, found: &CodeMatch<'_>) -> Hit<Values> {
     if clones { hit.role(Role::Side) } else { hit }
 }
 
+const EITHER: Text = Text {
+    en: "5 (Windows Server, Office) or 25 (Windows clients)",
+    ja: "Windows Server と Office は 5、Windows クライアントは 25",
+};
+
 /// What the evidence tells, else what holds for the kind of product; of a product that nothing names, only what holds for each kind.
 fn needed(installed: &InstalledLicense) -> Value {
-    const EITHER: Text = Text {
-        en: "5 (Windows Server, Office) or 25 (Windows clients)",
-        ja: "Windows Server と Office は 5、Windows クライアントは 25",
-    };
     let of_office = (installed.app() == App::Office).then_some(5);
     installed.threshold().or(of_office).map_or(Value::Words(EITHER), Value::from)
 }

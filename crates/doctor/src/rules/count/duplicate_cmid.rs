@@ -3,7 +3,10 @@
 use super::{CNT, prelude::*};
 use std::collections::HashMap;
 
-values! { machines: String, cmid: String }
+values! { machines: Value, cmid: Value }
+
+const UNNAMED: Text = Text { en: "Several computers", ja: "複数のコンピューター" };
+const UNWRITTEN: Text = Text { en: "(its value is not in the evidence)", ja: "値は診断データになし" };
 
 pub(super) static RULE: Rule = Rule {
     id: "CNT003",
@@ -25,7 +28,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let short = case.clients().find(|(_, client)| client.active_code(&[code::COUNT_TOO_LOW]).is_some());
     let mut hits = Vec::new();
     for shared in &case.derived.shared_cmids {
-        let values = Values { machines: shared.machines.join(", "), cmid: shared.cmid.clone() };
+        let values = match shared.machines.as_slice() {
+            [] => Values { machines: UNNAMED.into(), cmid: UNWRITTEN.into() },
+            machines => Values { machines: machines.join(", ").into(), cmid: shared.cmid.as_str().into() },
+        };
         let hit = Hit::global(&shared.cites).with(values);
         hits.push(match short {
             Some((client, _)) => hit.about(Some(client)).severity(Severity::Critical),
@@ -55,5 +61,5 @@ fn twin(case: &Case) -> Option<Hit<Values>> {
     });
     let (index, one, other, cmid) = twins.min_by_key(|(index, ..)| *index)?;
     let cites = [one.lines_with(cmid), other.lines_with(cmid)].concat();
-    Some(Hit::for_license(index, &cites).with(Values { machines: "2".to_owned(), cmid: cmid.clone() }))
+    Some(Hit::for_license(index, &cites).with(Values { machines: "2".into(), cmid: cmid.as_str().into() }))
 }

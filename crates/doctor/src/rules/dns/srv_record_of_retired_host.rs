@@ -2,7 +2,13 @@
 
 use super::{DNS, prelude::*};
 
-values! { host: String }
+values! { host: Value, proof: Text }
+
+const ANOTHER_ANSWERED: Text =
+    Text { en: "it did not answer, while another host did", ja: "応答せず、別のホストが応答しました" };
+const TOLD: Text =
+    Text { en: "somebody writes that it is out of service", ja: "廃止されたとの記述があります" };
+const UNNAMED: Text = Text { en: "A host", ja: "あるホスト" };
 
 pub(super) static RULE: Rule = Rule {
     id: "DNS009",
@@ -13,8 +19,7 @@ pub(super) static RULE: Rule = Rule {
     sources: "M2",
     title: Text { en: "SRV points to a retired host", ja: "廃止されたホストを指す SRV レコード" },
     finding: Text {
-        en: "{host} is in DNS and did not answer, while another host did",
-        ja: "{host} は DNS に登録されていますが応答せず、別のホストが応答しました",
+        en: "{host} is in DNS, and {proof}", ja: "{host} は DNS に登録されていますが、{proof}"
     },
     actions: &[&action::DELETE_SRV],
     labels: &[Label::HostUnreachable],
@@ -26,7 +31,21 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let dead = reached.filter_map(|(index, installed)| {
         let in_dns = |event: &&HistoryEvent| case.targets().any(|(target, ..)| failed_to_reach(event, target));
         let event = installed.history.iter().rev().find(in_dns)?;
-        Some(Hit::for_license(index, &event.cites).with(Values { host: unreached_host(event)?.to_owned() }))
+        Some(
+            Hit::for_license(index, &event.cites)
+                .with(Values { host: unreached_host(event)?.into(), proof: ANOTHER_ANSWERED }),
+        )
     });
-    dead.take(1).collect()
+    let hits: Vec<Hit<Values>> = dead.take(1).collect();
+    if hits.is_empty() { told(case).into_iter().collect() } else { hits }
+}
+
+/// A host that somebody tells to be gone: the cause, unless a client is served.
+fn told(case: &Case) -> Option<Hit<Values>> {
+    let told = case.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == "retired_host").last();
+    let (host, cites) = told.map(|(one, cites)| (one.value.as_str(), cites))?;
+    let host = if host.is_empty() { UNNAMED.into() } else { host.into() };
+    let hit = Hit::global(cites).product("KMS").with(Values { host, proof: TOLD });
+    let served = case.clients().any(|(_, client)| client.takes_kms() && client.is_well());
+    Some(if served { hit.severity(Severity::Low) } else { hit.about(case.kms_client_in_trouble()).role(Role::Cause) })
 }

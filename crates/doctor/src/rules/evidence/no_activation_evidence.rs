@@ -45,6 +45,12 @@ fn tells_nothing(event: &LoggedEvent) -> bool {
     is_plain && record.code.is_none() && record.fields.iter().all(|(field, _)| is_of_service(*field))
 }
 
+/// That an evaluation is installed says nothing by itself.
+fn tells(observation: &Observation) -> bool {
+    let is_told = observation.kind == ObservationKind::ToldInProse && observation.about != "evaluation";
+    is_told || TELLING.contains(&observation.kind)
+}
+
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let nothing = case.licenses.is_empty()
         && case.unused.is_empty()
@@ -54,6 +60,6 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
         && case.ports.is_empty()
         && case.unattributed_codes.is_empty()
         && case.no_key.is_empty()
-        && !case.observations.iter().any(|(observation, _)| TELLING.contains(&observation.kind));
+        && !case.observations.iter().any(|(observation, _)| tells(observation));
     if nothing { vec![Hit::global(&[])] } else { Vec::new() }
 }

@@ -50,6 +50,8 @@ mod systeminfo;
 mod telnet;
 mod test_netconnection;
 mod timedatectl;
+mod told_activation;
+mod told_count;
 mod told_edition;
 mod told_network;
 mod told_state;

@@ -40,7 +40,7 @@ fn a_failure_without_a_code_is_no_success() {
         "
         Activating Windows(R), Education edition (e0c42288-980c-4788-a014-c080d2e1926e) ...
         Error: Product activation failed.",
-        "",
+        "text.code\n2 told_in_prose.not_activated.windows =",
     );
     check(
         "

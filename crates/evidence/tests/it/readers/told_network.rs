@@ -42,3 +42,26 @@ fn other_sentences_tell_none() {
         check(text, "");
     }
 }
+
+#[test]
+fn a_record_of_a_host_that_is_gone_may_be_told() {
+    for (text, host) in [
+        ("DNS still points to the old KMS server kms01 which was decommissioned.", " kms01"),
+        ("The SRV record names kms-a.corp.example, a server that no longer exists", " kms-a.corp.example"),
+        ("nslookup still returns the retired host", ""),
+        ("廃止した KMS ホスト kms01 の SRV レコードが残っています。", " kms01"),
+        ("_vlmcs._tcp が旧 KMS サーバーを指したままです。", ""),
+    ] {
+        check(text, &format!("dns.nslookup\n1 told_in_prose.retired_host ={host}"));
+    }
+    for text in [
+        "We deleted the SRV record of the old KMS server kms01",
+        "If DNS still points to a decommissioned host, delete the record",
+        "DNS points to the new KMS server kms02",
+        "The old KMS server kms01 is still up",
+        "廃止した KMS ホストの SRV レコードは削除しました。",
+        "旧 KMS サーバーの SRV レコードが残っている場合は削除してください。",
+    ] {
+        check(text, "");
+    }
+}

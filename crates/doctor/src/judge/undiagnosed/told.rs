@@ -1,0 +1,69 @@
+//! What people tell without a code: that a product is not activated. Health that a tool printed does not answer it.
+
+use super::{CAUSE_NOT_IN_EVIDENCE, NO_CODE, NotSeen, STATE_NOT_SEEN, Values, command};
+use crate::{
+    case::{App, Case, InstalledLicense},
+    hit::Hit,
+    judge::{Finding, OFFICE, finding, is_cause},
+    sentence::Value,
+};
+use muster_core::{code::Code, lang::Text};
+use muster_evidence::fact::{Cite, ObservationKind};
+
+/// One finding for each product of which it is told, by its last line.
+pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
+    [("not_activated.windows", App::Windows), ("not_activated.office", App::Office), ("not_activated", App::Unknown)]
+        .into_iter()
+        .filter_map(|(about, app)| {
+            let told = case.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == about);
+            open(case, all, app, told.last()?.1)
+        })
+        .collect()
+}
+
+fn open(case: &Case, all: &[Finding], app: App, cites: &[Cite]) -> Option<Finding> {
+    let is_own =
+        |installed: &InstalledLicense| [installed.app(), app].contains(&App::Unknown) || installed.app() == app;
+    let of_license = |index: usize| case.licenses.get(index).is_some_and(is_own);
+    let own = || case.clients().filter(|(_, installed)| is_own(installed));
+    let is_answered = own().any(|(_, installed)| installed.is_in_trouble() || was_activated_since(installed, cites))
+        || all.iter().any(|finding| is_cause(finding) && finding.license.is_none_or(of_license));
+    if is_answered {
+        return None;
+    }
+    if own().any(|(_, installed)| installed.is_well()) {
+        let values = NotSeen { subject: Value::Words(contradicted(app)), command: command(app) };
+        return Some(finding(&STATE_NOT_SEEN, Hit::global(cites).with(values).named(), case));
+    }
+    let hit = Hit::global(cites).about(own().map(|(index, _)| index).next()).with(Values { code: NO_CODE.into() });
+    let named = match app {
+        App::Windows => hit.product("Windows"),
+        App::Office => hit.product(OFFICE),
+        App::Other | App::Unknown => hit,
+    };
+    Some(finding(&CAUSE_NOT_IN_EVIDENCE, named.named(), case))
+}
+
+/// Whether a command further down in the same text activated it.
+fn was_activated_since(installed: &InstalledLicense, told: &[Cite]) -> bool {
+    let is_below = |cite: &Cite| told.iter().all(|told| told.file == cite.file && told.line < cite.line);
+    let succeeded = |code: &Option<Code>| !code.is_some_and(Code::is_failure);
+    installed.outcomes.iter().any(|(code, cites)| succeeded(code) && cites.iter().any(is_below))
+}
+
+fn contradicted(app: App) -> Text {
+    match app {
+        App::Windows => Text {
+            en: "Windows (somebody writes that it is not activated)",
+            ja: "Windows (ライセンス認証されていないとの記述あり)",
+        },
+        App::Office => Text {
+            en: "Office (somebody writes that it is not activated)",
+            ja: "Office (ライセンス認証されていないとの記述あり)",
+        },
+        App::Other | App::Unknown => Text {
+            en: "the product (somebody writes that it is not activated)",
+            ja: "この製品 (ライセンス認証されていないとの記述あり)",
+        },
+    }
+}

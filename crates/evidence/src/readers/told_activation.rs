@@ -1,0 +1,334 @@
+//! That a product is not activated, as people tell it without a code: "Windows is not activated", the title bar of an Office,
+//! 「Office がライセンス認証されていません」.
+//!
+//! Nothing else is known of it: it is a question that no verdict may pass over, and no state.
+
+use crate::{doubt, fact::Fact, introduction, kind::Kind, lines::Document, pattern, sentences, terms::Term};
+
+/// Whoever tells it more often says nothing more.
+const TIMES_MAX: usize = 20;
+
+/// Of what is said to be not activated; `about` of the fact.
+const WINDOWS: &str = "not_activated.windows";
+const OFFICE: &str = "not_activated.office";
+const UNNAMED: &str = "not_activated";
+
+pub(super) fn read(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in document.with(&[Term::Complaint]) {
+        let Some(about) = told(document, index) else { continue };
+        document.recognise(Kind::PastedCode);
+        found.push(Fact::told_in_prose(about, vec![document.consume(index)]));
+        if found.len() == TIMES_MAX {
+            break;
+        }
+    }
+    found
+}
+
+fn told(document: &Document, index: usize) -> Option<&'static str> {
+    let line = document.line(index);
+    // Who reads codes reads the line.
+    if document.is_consumed(index) || line.len() > sentences::LINE_MAX || pattern::LOOSE_CODE.is_match(line) {
+        return None;
+    }
+    let mut sentences = sentences::of_line(line);
+    let told =
+        sentences.by_ref().map(str::to_lowercase).find_map(|lower| complaint(&lower).map(|place| (lower, place)));
+    let (lower, place) = told?;
+    let is_over = sentences.any(is_cure) || (index + 1..document.len()).any(|below| is_cured(document, below));
+    if is_over { None } else { about(&lower, place, document) }
+}
+
+fn is_cured(document: &Document, index: usize) -> bool {
+    let line = document.line(index);
+    !document.is_consumed(index) && line.len() <= sentences::LINE_MAX && sentences::of_line(line).any(is_cure)
+}
+
+/// Whether a sentence tells that the trouble is over.
+fn is_cure(sentence: &str) -> bool {
+    const CURES: [&str; 20] = [
+        "fixed it",
+        "is fixed",
+        "was fixed",
+        "solved it",
+        "is solved",
+        "resolved it",
+        "is resolved",
+        "was resolved",
+        "works now",
+        "now works",
+        "works again",
+        "now activated",
+        "activated now",
+        "activated again",
+        "now licensed",
+        "解決しました",
+        "解決済",
+        "直りました",
+        "復旧しました",
+        "認証できました",
+    ];
+    let lower = sentence.to_lowercase();
+    let holds = CURES.iter().any(|cure| lower.contains(cure));
+    holds && !doubt::is_supposed(&lower) && !doubt::is_doubtful(&lower)
+}
+
+/// Where a sentence in small letters says so of the machine as it is.
+fn complaint(lower: &str) -> Option<usize> {
+    let is_told = |place: usize, length: usize| {
+        let (before, behind) = (lower.get(..place)?, lower.get(place + length..)?);
+        (!is_of_another(before) && !is_past(lower, before, behind)).then_some((before, behind))
+    };
+    let latin = PHRASES.iter().find_map(|phrase| {
+        let place = lower.find(phrase)?;
+        let (before, behind) = is_told(place, phrase.len())?;
+        told_in_latin(before, phrase, behind).then_some(place)
+    });
+    latin.or_else(|| {
+        if lower.is_ascii() {
+            return None;
+        }
+        JAPANESE.iter().find_map(|phrase| {
+            let place = lower.find(phrase)?;
+            let (_, behind) = is_told(place, phrase.len())?;
+            told_in_japanese(phrase, behind).then_some(place)
+        })
+    })
+}
+
+const PHRASES: [&str; 35] = [
+    "not activate",
+    "n't activate",
+    "not been activate",
+    "n't been activate",
+    "not be activate",
+    "n't be activate",
+    "not yet activate",
+    "no longer activate",
+    "never activate",
+    "failed to activate",
+    "fails to activate",
+    "unable to activate",
+    "refuses to activate",
+    "activation failed",
+    "activation fails",
+    "activation has failed",
+    "activation required",
+    "activation of windows fail",
+    "activation of office fail",
+    "lost its activation",
+    "\"activate windows\"",
+    "“activate windows”",
+    "activate windows watermark",
+    "not licensed",
+    "n't licensed",
+    "no longer licensed",
+    "unlicensed",
+    "not genuine",
+    "nicht aktiviert",
+    "nicht lizenziert",
+    "pas activé",
+    "no está activad",
+    "未激活",
+    "没有激活",
+    "未啟用",
+];
+
+/// Those without a sign at their end are denied by what stands behind them.
+const JAPANESE: [&str; 13] = [
+    "認証されてい",
+    "認証がされてい",
+    "認証が完了してい",
+    "認証され",
+    "認証でき",
+    "認証が通",
+    "認証に失敗",
+    "認証が失敗",
+    "認証が外れ",
+    "認証が解除され",
+    "未認証",
+    "ライセンスのない製品",
+    "の透かし",
+];
+
+/// Whether the words before it speak of another machine, and come back to no other.
+fn is_of_another(before: &str) -> bool {
+    const BACK: [&str; 5] = [" but ", " here ", "この", "が、", "こちら"];
+    introduction::is_of_another(before) && !BACK.iter().any(|back| before.contains(back))
+}
+
+fn told_in_latin(before: &str, phrase: &str, behind: &str) -> bool {
+    const SUPPOSED: [&str; 14] = [
+        "if ",
+        "wenn ",
+        "falls ",
+        "如果",
+        "unless ",
+        "whether ",
+        "should ",
+        "would ",
+        "might ",
+        "in case",
+        "suppose",
+        "assum",
+        "instead of ",
+        "without ",
+    ];
+    const OF_CLAUSE: [&str; 8] =
+        ["until ", "check ", "verify ", "ensure ", "make sure", "expect", " means ", "to be sure"];
+    const UNSEEN: [&str; 9] =
+        ["no longer s", "n't say", "n't show", "not say", "not show", "never sa", "never show", "no more ", "stopped "];
+    const OF_ANY: [&str; 10] =
+        ["that is", "that are", "which is", "which are", "that", "which", "who is", "an", "any", "every"];
+    const GONE: [&str; 5] = [" gone", "disappear", "went away", "vanish", " no longer appears"];
+    const ASKS: [&str; 9] = ["why", "how ", "what ", "help", "idea", "thought", "advice", "suggest", "solution"];
+    let any = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let clause = [", ", ": ", " - ", " – "].iter().filter_map(|end| before.rfind(end)).max();
+    let clause = before.get(clause.unwrap_or(0)..).unwrap_or(before);
+    let is_order = phrase.starts_with("not a") && before.trim_end().ends_with("do")
+        || phrase.starts_with("n't a") && before.ends_with("do");
+    let is_order = is_order && before.split_whitespace().count() < 2;
+    let is_question = behind.contains('?') && !any(before, &ASKS) && !any(behind, &ASKS);
+    let is_data = any(before, &["-eq", "==", "$", "where "]);
+    // "An unlicensed copy" is one of any.
+    let is_of_noun = phrase == "unlicensed"
+        && behind
+            .strip_prefix(' ')
+            .is_some_and(|next| next.starts_with(char::is_alphabetic) && !next.starts_with("product"))
+        && !["is ", "are ", "says ", "shows "].iter().any(|verb| before.ends_with(verb));
+    let says_nothing = is_rule(before)
+        || any(before, &SUPPOSED)
+        || any(clause, &OF_CLAUSE)
+        || any(before, &UNSEEN)
+        || any(behind, &GONE);
+    let is_of_any =
+        OF_ANY.iter().any(|word| before.trim_end().rsplit(' ').next() == Some(word) || ends_in(before, word));
+    !(is_order || is_question || is_data || is_of_noun || says_nothing || is_of_any)
+}
+
+/// Whether words tell what happens whenever something is so, and not what somebody did: "when the count is low, …".
+fn is_rule(before: &str) -> bool {
+    const WHO: [&str; 11] = ["i", "we", "he", "she", "they", "my", "our", "a", "it", "users", "somebody"];
+    let behind = before.rfind("when ").and_then(|place| before.get(place + 5..));
+    let first = behind.and_then(|behind| behind.split_whitespace().next());
+    first.is_some_and(|first| !WHO.contains(&first) && !first.ends_with("ing"))
+}
+
+/// Whether a text ends in these words.
+fn ends_in(text: &str, words: &str) -> bool {
+    text.trim_end().strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+}
+
+/// Whether the rest of a Japanese sentence makes it a statement: neither a condition nor a question, and of no noun.
+fn told_in_japanese(phrase: &str, behind: &str) -> bool {
+    const AHEAD: usize = 8;
+    const DENIED: [&str; 4] = ["りません", "らない", "ません", "ない"];
+    const SUPPOSED: [&str; 11] =
+        ["場合", "とき", "時", "たら", "れば", "かどうか", "か確認", "ことを", "ように", "と、", "か"];
+    const OVER: [&str; 5] = ["消え", "表示されな", "出なくな", "解決しま", "ありません"];
+    /// What may follow a word that else describes a noun.
+    const GOES_ON: [&str; 12] = ["、", "」", "』", "\"", ")", "と", "状態", "よう", "ため", "の", "です", "まま"];
+    let denied = DENIED.iter().find_map(|denied| Some((*denied, behind.strip_prefix(denied)?)));
+    let is_whole = !["い", "され", "でき", "通"].iter().any(|open| phrase.ends_with(open)) || phrase.contains("解除");
+    let (is_plain, rest) = match denied {
+        Some((denied, rest)) if !is_whole => (denied.ends_with("ない"), rest),
+        None if is_whole => (phrase == "未認証", behind),
+        _ => return false,
+    };
+    let near: String = rest.chars().take(AHEAD).collect();
+    let asks = ["なぜ", "どうして", "何故"].iter().any(|word| behind.contains(word));
+    let is_supposed = SUPPOSED.iter().any(|word| near.starts_with(word)) && !near.starts_with("から");
+    let is_of_noun = is_plain && !near.is_empty() && !GOES_ON.iter().any(|word| near.starts_with(word));
+    let is_condition = ["場合", "とき", "たら", "れば"].iter().any(|word| near.contains(word));
+    let is_over = OVER.iter().any(|over| rest.contains(over));
+    !is_of_noun && !is_over && (asks || !is_supposed && !is_condition)
+}
+
+/// Whether it is told of a time that is over.
+fn is_past(lower: &str, before: &str, behind: &str) -> bool {
+    let was = ["was", "were", "had", "wasn", "weren", "hadn"].iter().any(|word| ends_in(before, word));
+    (was || behind.contains("でした") || behind.starts_with("かった")) && doubt::past(lower).is_some()
+}
+
+/// Whose activation it is; none where it is of something else.
+fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str> {
+    const OTHERS: [&str; 22] = [
+        "bitlocker",
+        "feature",
+        "account",
+        "hyper-v",
+        "option",
+        "plug",
+        "add-in",
+        "extension",
+        " sim",
+        "mailbox",
+        "user ",
+        "users ",
+        " cal",
+        "remote desktop",
+        "rds",
+        "teams",
+        "copilot",
+        "defender",
+        "tpm",
+        "secure boot",
+        "macro",
+        "mfa",
+    ];
+    if OTHERS.iter().any(|other| lower.contains(other)) {
+        return None;
+    }
+    if let Some(named) = named(lower, place) {
+        return Some(named);
+    }
+    let text = document.text().to_lowercase();
+    let (windows, office) = (last_of(&text, &OF_WINDOWS), last_of(&text, &OF_OFFICE));
+    let is_about =
+        || ["slmgr", "slui", "kms", " mak ", "product key", "ライセンス認証"].iter().any(|word| text.contains(word));
+    match (windows, office) {
+        (Some(_), None) => Some(WINDOWS),
+        (None, Some(_)) => Some(OFFICE),
+        (Some(_), Some(_)) => Some(UNNAMED),
+        (None, None) => is_about().then_some(UNNAMED),
+    }
+}
+
+const OF_WINDOWS: [&str; 6] = ["windows", "server 20", "server20", "win10", "win11", "win 1"];
+const OF_OFFICE: [&str; 11] = [
+    "office",
+    "microsoft word",
+    "ms word",
+    "excel",
+    "outlook",
+    "powerpoint",
+    "visio",
+    "microsoft 365",
+    "ospp",
+    "unlicensed product",
+    "ライセンスのない製品",
+];
+
+/// The product that is named before the words, else behind them; of an Office on a Windows the Office.
+fn named(lower: &str, place: usize) -> Option<&'static str> {
+    let (before, behind) = (lower.get(..place)?, lower.get(place..)?);
+    let of = |text: &str| {
+        let (windows, office) = (last_of(text, &OF_WINDOWS), last_of(text, &OF_OFFICE));
+        let is_on = |windows: usize, office: usize| {
+            text.get(office..windows)
+                .is_some_and(|between| [" on ", " under ", " auf "].iter().any(|on| between.contains(on)))
+        };
+        match (windows, office) {
+            (Some(windows), Some(office)) if windows > office && !is_on(windows, office) => Some(WINDOWS),
+            (_, Some(_)) => Some(OFFICE),
+            (Some(_), None) => Some(WINDOWS),
+            (None, None) => None,
+        }
+    };
+    of(before).or_else(|| of(behind))
+}
+
+fn last_of(text: &str, words: &[&str]) -> Option<usize> {
+    words.iter().filter_map(|word| text.rfind(word)).max()
+}
