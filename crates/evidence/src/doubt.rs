@@ -1,7 +1,7 @@
 //! What takes from a sentence of people that it tells the state of a machine. A failure that is told in vain costs a look; a
 //! success that nobody had hides a failure, so it is doubted sooner.
 
-use crate::pattern;
+use crate::{holds::holds_any, pattern};
 
 const PAST: [&str; 18] = [
     "yesterday",
@@ -55,7 +55,7 @@ pub(crate) fn is_supposed(lower: &str) -> bool {
         "ください",
         "たら",
     ];
-    holds(lower, &SIGNS)
+    holds_any(lower, &SIGNS)
 }
 
 /// Whether a sentence in small letters that tells a success also denies it, wishes for it, doubts it, or tells it of the past or of another machine.
@@ -81,7 +81,7 @@ pub(crate) fn is_doubtful(lower: &str) -> bool {
         [" but ", "however", "although", " only ", " aber ", "しかし", "ところが", "ですが", "ましたが"];
     const OF_OTHERS: [&str; 5] = [" other", "another", " next to ", " ander", "別の"];
     let padded = format!(" {lower} ");
-    [&DENIED[..], &WISHED, &ASKED, &PAST, &CONTRASTED, &OF_OTHERS].iter().any(|signs| holds(&padded, signs))
+    [&DENIED[..], &WISHED, &ASKED, &PAST, &CONTRASTED, &OF_OTHERS].iter().any(|signs| holds_any(&padded, signs))
 }
 
 /// Where a sentence in small letters speaks of the past.
@@ -102,9 +102,5 @@ pub(crate) fn is_trouble(line: &str) -> bool {
         "認証されていません",
         "透かし",
     ];
-    pattern::LOOSE_CODE.is_match(line) || holds(&line.to_lowercase(), &SIGNS)
-}
-
-fn holds(text: &str, signs: &[&str]) -> bool {
-    signs.iter().any(|sign| text.contains(sign))
+    pattern::LOOSE_CODE.is_match(line) || holds_any(&line.to_lowercase(), &SIGNS)
 }

@@ -17,6 +17,12 @@ pub fn holds(line: &str, text: &str) -> bool {
     })
 }
 
+/// Whether a text holds one of these: once for all who ask, for the page's sake.
+#[inline(never)]
+pub(crate) fn holds_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
 /// Whether a number goes on here: with a letter or a digit, or with a mark that one stands behind.
 fn continues(mut rest: impl Iterator<Item = char>) -> bool {
     match rest.next() {

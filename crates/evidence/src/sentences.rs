@@ -1,6 +1,7 @@
 //! Sentences that Windows shows for a code, in the languages in which its documentation or its consoles give them. People type
 //! the sentence and leave the code out.
 
+use crate::holds::holds_any;
 use memchr::memmem::Finder;
 use muster_core::{
     code::Code,
@@ -108,7 +109,7 @@ pub(crate) fn is_failure(text: &str) -> bool {
         "拒否",
     ];
     let text = text.to_lowercase();
-    WORDS.iter().any(|word| text.contains(word))
+    holds_any(&text, &WORDS)
 }
 
 /// A text in small letters with single blanks and plain quotation marks, without its last sign.

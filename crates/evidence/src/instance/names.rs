@@ -2,6 +2,7 @@
 
 use crate::{
     heads::Heads,
+    holds::holds_any,
     labels::{self, Label},
 };
 use std::{collections::HashMap, sync::LazyLock};
@@ -220,7 +221,7 @@ fn suffix(folded: &str) -> Option<Name> {
     let before = folded.get(..place)?;
     let is_own = matches!(name, Name::Status | Name::Reason | Name::PartialKey | Name::KeyChannel | Name::GraceMinutes)
         || matches!(folded.get(place..), Some("licensechannel" | "licensingchannel" | "licenseedition"));
-    (is_own && !NOT_NOW.iter().any(|word| before.contains(word))).then_some(name)
+    (is_own && !holds_any(before, &NOT_NOW)).then_some(name)
 }
 
 /// The name that a property has together with the object in which it lies, where only both tell: `license: {status}`.
@@ -301,5 +302,5 @@ pub(crate) fn may_tell(text: &str) -> bool {
         "earm",
         "orest",
     ];
-    !text.is_ascii() || PARTS.iter().any(|part| text.contains(part))
+    !text.is_ascii() || holds_any(text, &PARTS)
 }

@@ -5,6 +5,7 @@ use super::{Meaning, status_word::status_word};
 use crate::{
     channel,
     fact::{Fact, HostCounts, License, ObservationKind},
+    holds::holds_any,
     instance::{Instance, Property, names::Name},
     kind::Kind,
     pattern, product, state_code, whole_value,
@@ -164,8 +165,7 @@ fn product_name(instance: &Instance) -> Option<String> {
     let is_product = |own: &&Property| own.meaning() == Some(Name::Product);
     let around = || instance.around.iter().filter(is_product).map(|own| &own.value);
     let known = |name: &&String| {
-        ["Windows", "Office", "Visio", "Project", " edition"].iter().any(|part| name.contains(part))
-            || product::is_release_id(name)
+        holds_any(name, &["Windows", "Office", "Visio", "Project", " edition"]) || product::is_release_id(name)
     };
     let own = || instance.all(Name::Product).map(|own| &own.value);
     let other = || own().find(|name| name.contains(' ') || instance.first(Name::PartialKey).is_some());

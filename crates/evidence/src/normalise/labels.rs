@@ -36,9 +36,9 @@ fn dashed(text: &str) -> Option<String> {
 
 /// What stands behind the colon with which a line begins.
 fn definition(text: &str) -> Option<&str> {
-    let rest = text.trim_start().strip_prefix([':', '：'])?;
-    let value = rest.trim();
-    (rest.starts_with(' ') || rest.len() == value.len()).then_some(value).filter(|value| !value.is_empty())
+    let start = text.trim_start();
+    let value = start.strip_prefix(": ").or_else(|| start.strip_prefix('：'))?.trim();
+    (!value.is_empty()).then_some(value)
 }
 
 /// Where the label stands alone in the line above, or behind one empty line.

@@ -254,7 +254,7 @@ fn is_other(rest: &str, word: &str, before: &str) -> bool {
     let logged = word.len() == 10
         && behind.get(8..10) == Some(", ")
         && (is_iso_date(bytes) || pattern::DATE_CELL.is_match(word));
-    let logged = logged || is_event_row(rest, word, behind);
+    let logged = logged || !before.ends_with([':', '：']) && is_event_row(rest, word, behind);
     let named = behind.starts_with(['S', 'R', 'i']) && SECOND.iter().any(|second| behind.starts_with(second));
     let result = word.ends_with(':') && behind.starts_with("0x") && before.ends_with(['.', '…', ')', '>']);
     let tested = || {
@@ -295,8 +295,11 @@ fn is_event_row(rest: &str, word: &str, behind: &str) -> bool {
     let is_dated = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit());
     let is_timed = || behind.split([' ', '\t']).next().is_some_and(stamp::is_clock) && stamp::is_date(word);
     let near = || (0..=FAR.min(rest.len())).rev().find_map(|end| rest.get(..end)).unwrap_or_default();
-    let is_logged = || Provider::position_in(near()).is_some();
-    (8..=10).contains(&word.len()) && is_dated && is_timed() && is_logged()
+    let is_logged = || {
+        let words = near().get(..Provider::position_in(near())?)?.rsplit_once(' ')?.0;
+        words.split_whitespace().next_back()?.parse::<u32>().ok()
+    };
+    (8..=10).contains(&word.len()) && is_dated && is_timed() && is_logged().is_some()
 }
 
 /// `2026-11-26`: quicker than the pattern.

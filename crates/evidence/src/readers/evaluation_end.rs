@@ -4,6 +4,7 @@ use super::told_state;
 use crate::{
     doubt,
     fact::{Cite, Fact, License},
+    holds::holds_any,
     kind::Kind,
     lines::{Document, split_label},
     pattern, sentences,
@@ -105,6 +106,6 @@ fn is_sentence(line: &str) -> bool {
     let place = ENDED.iter().find_map(|ended| Some(line.find(ended)? + ended.len()));
     // Whoever tells in the same line how it ended tells of the past.
     let is_past = place.and_then(|place| line.get(place..)).is_some_and(told_state::ends_well);
-    let is_supposed = ["if ", "when ", "場合", "前に", "?", "？"].iter().any(|word| line.contains(word));
+    let is_supposed = holds_any(line, &["if ", "when ", "場合", "前に", "?", "？"]);
     place.is_some() && !is_past && !is_supposed && doubt::past(line).is_none()
 }

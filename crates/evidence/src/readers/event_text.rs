@@ -4,7 +4,7 @@ use super::event_block::{self, Block};
 use crate::{
     event_record::record,
     fact::{Cite, Fact, Record},
-    holds::holds,
+    holds::{holds, holds_any},
     kind::Kind,
     lines::Document,
     pattern,
@@ -41,9 +41,7 @@ fn headless(document: &Document, index: usize) -> Option<Record> {
     let before = index.checked_sub(1).map_or("", |above| document.line(above));
     let is_of_token = |line: &str| {
         let lower = line.to_lowercase();
-        ["token based activation", "token-based activation", "トークン ベースのライセンス認証"]
-            .iter()
-            .any(|words| lower.contains(words))
+        holds_any(&lower, &["token based activation", "token-based activation", "トークン ベースのライセンス認証"])
     };
     // Others write blanks around the sign.
     let is_failure = |line: &str| {

@@ -2,6 +2,7 @@
 
 use crate::{
     fact::{Cite, Fact, Observation, ObservationKind, Srv},
+    holds::holds_any,
     kind::Kind,
     lines::{Document, split_label},
     pattern,
@@ -61,7 +62,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         } else if denies(&line) {
             document.recognise(Kind::Dns);
             let lower = line.to_lowercase();
-            let unanswered = ["timed", "failed", "no response", "refused"].iter().any(|word| lower.contains(word));
+            let unanswered = holds_any(&lower, &["timed", "failed", "no response", "refused"]);
             let answer = Srv { unanswered, domain: asked(document, index), ..Srv::default() };
             found.push(Fact::Srv(answer, vec![document.consume(index)]));
         }
@@ -158,5 +159,5 @@ fn denies(line: &str) -> bool {
     let lower = line.trim().to_lowercase();
     // PowerShell prints the command, the name, and the message of Windows.
     let said = lower.starts_with("***") || lower.starts_with("resolve-dnsname :") && lower.matches(" : ").count() >= 2;
-    said && OWNERS.iter().any(|owner| lower.contains(owner))
+    said && holds_any(&lower, &OWNERS)
 }

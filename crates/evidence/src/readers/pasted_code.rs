@@ -3,6 +3,7 @@
 use crate::{
     doubt,
     fact::Fact,
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     pattern, sentences, state_code,
@@ -84,7 +85,7 @@ fn is_explained(line: &str) -> bool {
     let first = digits.next();
     let are_several = digits.any(|other| first.is_some_and(|first| !first.eq_ignore_ascii_case(other)));
     let lower = format!(" {} ", line.to_lowercase());
-    let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let holds = |words: &[&str]| holds_any(&lower, words);
     are_several && holds(&EXPLAINS) && !holds(&HAS)
 }
 

@@ -3,6 +3,7 @@
 
 use crate::{
     fact::{Fact, ObservationKind},
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     terms::Term,
@@ -16,7 +17,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let known = document.with(&[Term::OfficeInventory]).into_iter().any(|index| is_banner(document.line(index)));
     for index in (0..document.len()).filter(|_| known) {
         let line = document.line(index);
-        if BANNERS.iter().any(|banner| line.contains(banner)) {
+        if holds_any(line, &BANNERS) {
             document.recognise(Kind::Roiscan);
             document.consume(index);
         } else if let Some((kind, about, value)) = column(line) {

@@ -3,6 +3,7 @@
 use crate::{
     doubt,
     fact::{Fact, ObservationKind},
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     pattern, sentences,
@@ -112,7 +113,7 @@ fn missing(line: &str) -> Found {
     const VERBS: [&str; 8] = ["get-", "set-", "install-", "uninstall-", "enable-", "disable-", "invoke-", "start-"];
     const COMMANDS: [&str; 4] = ["slmgr", "ospp.vbs", "cscript", "vnextdiag"];
     let lower = line.to_lowercase();
-    if !SAID.iter().any(|said| lower.contains(said)) {
+    if !holds_any(&lower, &SAID) {
         return None;
     }
     let words = line.split(|c: char| c.is_whitespace() || "'\"`:“”‘’「」（）()".contains(c));
@@ -120,7 +121,7 @@ fn missing(line: &str) -> Found {
         let word = word.to_lowercase();
         let is_verb = || VERBS.iter().any(|verb| word.starts_with(verb));
         COMMANDS.iter().any(|command| word.starts_with(command))
-            || is_verb() && ["licens", "kms", "activation"].iter().any(|part| word.contains(part))
+            || is_verb() && holds_any(&word, &["licens", "kms", "activation"])
     };
     let command = words.into_iter().find(is_ours)?;
     Some((Kind::SlmgrShort, ObservationKind::CommandMissing, command.to_owned()))

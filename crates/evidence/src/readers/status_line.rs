@@ -3,6 +3,7 @@
 use crate::{
     channel,
     fact::{Fact, License},
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     meaning::status_word::status_word,
@@ -33,7 +34,7 @@ fn license(line: &str) -> Option<License> {
     let exact = pattern::LICENSED_PRODUCT.captures(line).and_then(|found| found.get(1));
     let speaks = || {
         let lower = line.to_lowercase();
-        ["licens", "activat", "ライセンス", "認証"].iter().any(|word| lower.contains(word))
+        holds_any(&lower, &["licens", "activat", "ライセンス", "認証"])
     };
     let name = exact.or_else(|| pattern::COMMON_PRODUCT.find(line).filter(|_| speaks()))?;
     let parts: Vec<&str> = [line.get(..name.start())?, line.get(name.end()..)?].into_iter().flat_map(parts).collect();

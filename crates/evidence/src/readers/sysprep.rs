@@ -2,6 +2,7 @@
 
 use crate::{
     fact::{Fact, ObservationKind},
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     terms::Term,
@@ -20,7 +21,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 fn trace(line: &str) -> Option<(&'static str, String)> {
     let lower = line.to_lowercase();
     // Whoever says that an image was not generalised tells of another trace.
-    let is_denied = ["not ", "n't ", "without ", "never "].iter().any(|word| lower.contains(word));
+    let is_denied = holds_any(&lower, &["not ", "n't ", "without ", "never "]);
     if !is_denied && (lower.contains("sysprp") || lower.contains("sysprep")) && lower.contains("generalize") {
         return Some(("generalize", line.trim().to_owned()));
     }

@@ -1,6 +1,6 @@
 //! telnet's failure: `Could not open connection to the host, on port 1688`.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
+use crate::{fact::Fact, holds::holds_any, kind::Kind, lines::Document, pattern, terms::Term};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -11,7 +11,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let line = document.line(index);
         let failed = || {
             let lower = line.to_lowercase();
-            ["could not", "failed", "できません", "unable"].iter().any(|word| lower.contains(word))
+            holds_any(&lower, &["could not", "failed", "できません", "unable"])
         };
         let telnet = document.terms(index).has(Term::Telnet).then(|| pattern::TELNET.captures(line)).flatten();
         let call = telnet.filter(|_| failed());

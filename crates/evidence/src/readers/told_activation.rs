@@ -3,7 +3,9 @@
 //!
 //! Nothing else is known of it: it is a question that no verdict may pass over, and no state.
 
-use crate::{doubt, fact::Fact, introduction, kind::Kind, lines::Document, pattern, sentences, terms::Term};
+use crate::{
+    doubt, fact::Fact, holds::holds_any, introduction, kind::Kind, lines::Document, pattern, sentences, terms::Term,
+};
 
 /// Whoever tells it more often says nothing more.
 const TIMES_MAX: usize = 20;
@@ -70,7 +72,7 @@ fn is_cure(sentence: &str) -> bool {
         "認証できました",
     ];
     let lower = sentence.to_lowercase();
-    let holds = CURES.iter().any(|cure| lower.contains(cure));
+    let holds = holds_any(&lower, &CURES);
     holds && !doubt::is_supposed(&lower) && !doubt::is_doubtful(&lower)
 }
 
@@ -155,7 +157,7 @@ const JAPANESE: [&str; 13] = [
 /// Whether the words before it speak of another machine, and come back to no other.
 fn is_of_another(before: &str) -> bool {
     const BACK: [&str; 5] = [" but ", " here ", "この", "が、", "こちら"];
-    introduction::is_of_another(before) && !BACK.iter().any(|back| before.contains(back))
+    introduction::is_of_another(before) && !holds_any(before, &BACK)
 }
 
 fn told_in_latin(before: &str, phrase: &str, behind: &str) -> bool {
@@ -237,11 +239,11 @@ fn told_in_japanese(phrase: &str, behind: &str) -> bool {
         _ => return false,
     };
     let near: String = rest.chars().take(AHEAD).collect();
-    let asks = ["なぜ", "どうして", "何故"].iter().any(|word| behind.contains(word));
+    let asks = holds_any(behind, &["なぜ", "どうして", "何故"]);
     let is_supposed = SUPPOSED.iter().any(|word| near.starts_with(word)) && !near.starts_with("から");
     let is_of_noun = is_plain && !near.is_empty() && !GOES_ON.iter().any(|word| near.starts_with(word));
-    let is_condition = ["場合", "とき", "たら", "れば"].iter().any(|word| near.contains(word));
-    let is_over = OVER.iter().any(|over| rest.contains(over));
+    let is_condition = holds_any(&near, &["場合", "とき", "たら", "れば"]);
+    let is_over = holds_any(rest, &OVER);
     !is_of_noun && !is_over && (asks || !is_supposed && !is_condition)
 }
 
@@ -253,9 +255,9 @@ fn is_past(lower: &str, before: &str, behind: &str) -> bool {
 
 /// Whose activation it is; none where it is of something else.
 fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str> {
-    const OTHERS: [&str; 22] = [
+    const OTHERS: [&str; 21] = [
         "bitlocker",
-        "feature",
+        "feature ",
         "account",
         "hyper-v",
         "option",
@@ -264,11 +266,10 @@ fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str>
         "extension",
         " sim",
         "mailbox",
-        "user ",
-        "users ",
+        "user is",
+        "users are",
         " cal",
         "remote desktop",
-        "rds",
         "teams",
         "copilot",
         "defender",
@@ -277,7 +278,10 @@ fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str>
         "macro",
         "mfa",
     ];
-    if OTHERS.iter().any(|other| lower.contains(other)) {
+    if holds_any(lower, &["unlicensed product", "ライセンスのない製品"]) {
+        return Some(OFFICE);
+    }
+    if holds_any(lower, &OTHERS) {
         return None;
     }
     if let Some(named) = named(lower, place) {
@@ -286,7 +290,7 @@ fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str>
     let text = document.text().to_lowercase();
     let (windows, office) = (last_of(&text, &OF_WINDOWS), last_of(&text, &OF_OFFICE));
     let is_about =
-        || ["slmgr", "slui", "kms", " mak ", "product key", "ライセンス認証"].iter().any(|word| text.contains(word));
+        || holds_any(&text, &["slmgr", "slui", "kms", " mak ", "product key", "activation", "ライセンス認証"]);
     match (windows, office) {
         (Some(_), None) => Some(WINDOWS),
         (None, Some(_)) => Some(OFFICE),
@@ -296,9 +300,10 @@ fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str>
 }
 
 const OF_WINDOWS: [&str; 6] = ["windows", "server 20", "server20", "win10", "win11", "win 1"];
-const OF_OFFICE: [&str; 11] = [
+const OF_OFFICE: [&str; 12] = [
     "office",
     "microsoft word",
+    " of word ",
     "ms word",
     "excel",
     "outlook",
@@ -316,8 +321,7 @@ fn named(lower: &str, place: usize) -> Option<&'static str> {
     let of = |text: &str| {
         let (windows, office) = (last_of(text, &OF_WINDOWS), last_of(text, &OF_OFFICE));
         let is_on = |windows: usize, office: usize| {
-            text.get(office..windows)
-                .is_some_and(|between| [" on ", " under ", " auf "].iter().any(|on| between.contains(on)))
+            text.get(office..windows).is_some_and(|between| holds_any(between, &[" on ", " under ", " auf "]))
         };
         match (windows, office) {
             (Some(windows), Some(office)) if windows > office && !is_on(windows, office) => Some(WINDOWS),

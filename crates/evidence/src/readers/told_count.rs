@@ -6,6 +6,7 @@
 use crate::{
     doubt,
     fact::{Fact, Observation, ObservationKind},
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     pattern, sentences,
@@ -39,7 +40,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 
 fn told(sentence: &str) -> Option<(&'static str, String)> {
     let lower = format!(" {} ", sentence.to_lowercase());
-    let is_over = ["fixed", "solved", "no longer", "解決", "でした"].iter().any(|word| lower.contains(word));
+    let is_over = holds_any(&lower, &["fixed", "solved", "no longer", "解決", "でした"]);
     if doubt::is_supposed(&lower) || doubt::past(&lower).is_some() || is_over {
         return None;
     }
@@ -86,7 +87,7 @@ fn tells_shared_cmid(lower: &str) -> bool {
         "that share",
         "which share",
     ];
-    let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let holds = |words: &[&str]| holds_any(lower, words);
     holds(&ID) && holds(&SHARED) && !holds(&NOT)
 }
 
@@ -109,7 +110,7 @@ fn low_count(lower: &str) -> Option<u64> {
         "最低",
     ];
     const NEEDED: [&str; 8] = [" of ", "/", "need", "require", "minimum", "threshold", "必要", "しきい値"];
-    if OTHER.iter().any(|other| lower.contains(other)) {
+    if holds_any(lower, &OTHER) {
         return None;
     }
     let place = COUNTED.iter().find_map(|word| Some(lower.find(word)? + word.len()))?;
@@ -121,7 +122,7 @@ fn low_count(lower: &str) -> Option<u64> {
     let mut numbers = numbers(behind).into_iter();
     let (count, end) = numbers.next().filter(|(_, end)| *end <= 40)?;
     let between = behind.get(..end)?;
-    let is_needed = ["need", "require", "minimum", "必要"].iter().any(|word| between.contains(word));
+    let is_needed = holds_any(between, &["need", "require", "minimum", "必要"]);
     let threshold = numbers.map(|(number, _)| number).find(|number| matches!(number, 5 | 25));
     let threshold =
         threshold.filter(|_| NEEDED.iter().any(|word| behind.get(end..).is_some_and(|rest| rest.contains(word))));

@@ -2,7 +2,7 @@
 //!
 //! It says something beside a code only, so the line stays free for who reads codes.
 
-use crate::{doubt, fact::Fact, lines::Document, sentences, terms::Term};
+use crate::{doubt, fact::Fact, holds::holds_any, lines::Document, sentences, terms::Term};
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let lines = document.with(&[Term::Evaluation]);
@@ -49,6 +49,6 @@ fn tells(lower: &str) -> bool {
         "変換し",
         "変換済",
     ];
-    let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let holds = |words: &[&str]| holds_any(lower, words);
     holds(&EVALUATION) && holds(&OF) && !holds(&OTHERWISE) && doubt::past(lower).is_none() && !doubt::is_supposed(lower)
 }

@@ -6,6 +6,7 @@
 use crate::{
     doubt,
     fact::{Fact, Observation, ObservationKind, Srv},
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     pattern, sentences,
@@ -110,7 +111,7 @@ fn says_no_record(lower: &str) -> bool {
         "返りません",
         "登録されていません",
     ];
-    RECORD.iter().any(|word| lower.contains(word)) && MISSING.iter().any(|word| lower.contains(word))
+    holds_any(lower, &RECORD) && holds_any(lower, &MISSING)
 }
 
 /// A port of KMS that a sentence in small letters tells to be shut.
@@ -160,7 +161,7 @@ fn closed(lower: &str) -> Option<Told> {
         "拒否され",
     ];
     const DENIED: [&str; 5] = ["not blocked", "isn't blocked", "no firewall", "never ", "ブロックされていません"];
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let has = |words: &[&str]| holds_any(lower, words);
     let is_shut = names_port(lower) && has(&TESTED) && has(&SHUT) && !has(&DENIED);
     is_shut.then(|| Told::Closed { host: host(lower).unwrap_or_default() })
 }
@@ -188,7 +189,7 @@ fn retired(lower: &str) -> Option<Told> {
         ["point", "still", "stale", "return", "lists", "resolve", "names", "refers", "残", "指し", "向い", "返"];
     const MENDED: [&str; 8] =
         ["deleted", "removed the", "removed its", "cleaned", "updated", "not point", "n't point", "削除し"];
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let has = |words: &[&str]| holds_any(lower, words);
     (has(&DNS) && has(&GONE) && has(&NAMED) && !has(&MENDED))
         .then(|| Told::Retired { host: name(lower).unwrap_or_default() })
 }

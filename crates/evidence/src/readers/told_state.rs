@@ -6,6 +6,7 @@
 use crate::{
     channel, doubt,
     fact::{Fact, License, Outcome},
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     meaning::status_word::status_word,
@@ -171,5 +172,5 @@ fn value(text: &str) -> Option<u8> {
 fn is_done(lower: &str) -> bool {
     const DONE: [&str; 4] = ["completed successfully", "succeeded", "was successful", "成功し"];
     let behind = ["/ato", "-ato"].iter().find_map(|option| lower.get(lower.find(option)? + option.len()..));
-    behind.is_some_and(|behind| DONE.iter().any(|done| behind.contains(done)))
+    behind.is_some_and(|behind| holds_any(behind, &DONE))
 }

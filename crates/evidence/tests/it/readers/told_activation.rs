@@ -16,6 +16,8 @@ fn a_sentence_without_a_code_is_a_complaint() {
         ("When opening Word, the title says Unlicensed Product", ".office"),
         ("This copy of Microsoft Office is not activated.", ".office"),
         ("Excel shows (Product Activation Failed) in its title bar", ".office"),
+        ("Users of the terminal server report that Word says Unlicensed Product", ".office"),
+        ("Most of the features of Word are off because it hasn't been activated.", ".office"),
         ("Outlook reports: Unlicensed Product. Most features are off", ".office"),
         ("Office 2019 on Windows Server cannot be activated", ".office"),
         ("slmgr.vbs ran through, but the server is still not activated.", ""),
