@@ -255,7 +255,7 @@ fn is_past(lower: &str, before: &str, behind: &str) -> bool {
 
 /// Whose activation it is; none where it is of something else.
 fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str> {
-    const OTHERS: [&str; 21] = [
+    const OTHERS: [&str; 23] = [
         "bitlocker",
         "feature ",
         "account",
@@ -277,6 +277,8 @@ fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str>
         "secure boot",
         "macro",
         "mfa",
+        "token",
+        "トークン",
     ];
     if holds_any(lower, &["unlicensed product", "ライセンスのない製品"]) {
         return Some(OFFICE);

@@ -61,6 +61,8 @@ fn what_is_supposed_asked_past_cured_or_of_others_is_none() {
         "The user is not licensed for Microsoft 365 Copilot.",
         "Wenn Windows nicht aktiviert ist, hilft slmgr.",
         "The Wi-Fi is not activated",
+        "Windows: Token-based Activation failed, another way is taken",
+        "Windows のトークン ベースのライセンス認証に失敗しました。",
         "Windows がライセンス認証されていない場合は、slmgr /ato を実行してください。",
         "Windows がライセンス認証されていませんか。",
         "Windows がライセンス認証されていないかどうかを確認します。",
