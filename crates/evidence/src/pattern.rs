@@ -80,7 +80,7 @@ patterns! {
     REG_QUERY("REG_"): r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
     /// `Stopped  sppsvc  Software Protection`, with or without a start type at the end.
     SERVICE_START_ERROR("[SC]", "ystem", "システム", "rror", "エラー", "ehler"):
-        r"(?i)(?:\[SC\] (?:Open|Start)Service\w*\s+\S+|system error|システム エラー|systemfehler|(?:^|[.。）)]\s*)(?:error|エラー|fehler)) (\d{1,5})(?:[:：. ]|$)";
+        r"(?i)(?:\[SC\] StartService\w*\s+\S+|system error|システム エラー|systemfehler|(?:^|[.。）)]\s*)(?:error|エラー|fehler)) (\d{1,5})(?:[:：. ]|$)";
     SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
     CLOCK_OFFSET: r"(?:o:|Phase Offset:|,)\s*([+-]\d+(?:\.\d+)?)s";
     EXTENDED_PID: r"^\d{5}-\d{5}-\d{3}-\d{6}-\d{2}-\d+";

@@ -197,7 +197,7 @@ fn event(case: &Case, all: &[Finding]) -> Option<Finding> {
 fn event_without_code(case: &Case) -> Option<Finding> {
     let event = case.events.iter().rev().find(|event| event.record.code.is_none())?;
     let subject = format!("Windows / Office ({})", event.record.id);
-    let values = NotSeen { subject, command: OF_WINDOWS };
+    let values = NotSeen { subject: subject.into(), command: OF_WINDOWS };
     Some(finding(&STATE_NOT_SEEN, Hit::global(&event.cites).with(values).named(), case))
 }
 

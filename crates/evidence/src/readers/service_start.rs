@@ -29,10 +29,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let is_own = |below: &usize| *below == index || !slmgr_dlv::ends(document.line(*below));
         let lines = index.max(past)..document.len().min(index + 1 + ERROR_BELOW);
         let below = lines.take_while(is_own).find_map(|below| {
-            let line = document.line(below);
-            let number = pattern::SERVICE_START_ERROR.captures(line)?.get(1)?.as_str();
-            // Without an elevated prompt nobody may even open it.
-            (number != "5" || !line.contains("OpenService")).then(|| (below, number.to_owned()))
+            let number = pattern::SERVICE_START_ERROR.captures(document.line(below))?.get(1)?;
+            Some((below, number.as_str().to_owned()))
         });
         let Some((below, number)) = below else { continue };
         past = below + 1;
