@@ -7,8 +7,6 @@ mod token;
 #[cfg(not(feature = "directory"))]
 mod without_directory;
 
-#[cfg(feature = "agent")]
-use crate::machine_key;
 use crate::{
     config::ClientConfig,
     env::Env,
@@ -79,13 +77,12 @@ impl Client {
         &self.store.anchors.pack
     }
 
-    /// The thumbprint (RFC 7638) of the key by which hosts know this machine; `None` before the agent's first contact.
+    /// The thumbprint (RFC 7638) of the key by which hosts know this machine.
     ///
     /// # Errors
-    /// If the file of the key cannot be read, or holds something else.
-    #[cfg(feature = "agent")]
-    pub fn machine_key(&self) -> Result<Option<String>, ClientError> {
-        machine_key::thumbprint(&self.store.directory)
+    /// If the secret that authenticates the state cannot be read.
+    pub fn machine_key(&self) -> Result<String, ClientError> {
+        Ok(self.store.machine_key()?.public().thumbprint())
     }
 
     /// What `client.toml` says.

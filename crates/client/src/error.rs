@@ -47,14 +47,6 @@ pub enum ClientError {
         /// Why its text is no key.
         problem: BadKey,
     },
-    /// The file of the machine's key holds something else.
-    #[error("{path}: {problem}: move it away, and release this machine at its host")]
-    MachineKey {
-        /// The file.
-        path: String,
-        /// Why its text is no key.
-        problem: BadKey,
-    },
     /// A host that the configuration names gives no orders: it cannot be reached, or refuses.
     #[error("the host {host} of [managed] in client.toml: {} ({code})", .code.title(muster_core::lang::Lang::En))]
     ManagingHost {
@@ -163,7 +155,7 @@ impl ClientError {
             Self::Missing(_) => code::LICENSE_FILE_NOT_INSTALLED,
             Self::File(error) => error.code(),
             Self::TlsRoots(_) => code::INVALID_ARGUMENT,
-            Self::Damaged { .. } | Self::Root { .. } | Self::MachineKey { .. } => code::STATE_DAMAGED,
+            Self::Damaged { .. } | Self::Root { .. } => code::STATE_DAMAGED,
             Self::ManagingHost { code, .. } => *code,
             Self::NotSealedToThis => code::SIGNATURE_INVALID,
             Self::Chain(error) => error.code(),

@@ -83,8 +83,6 @@ mod license_check;
 mod license_evidence;
 mod license_state;
 mod machine_binding;
-#[cfg(feature = "agent")]
-mod machine_key;
 mod phone_activation;
 mod rearm;
 mod report;

@@ -1,7 +1,5 @@
 //! The directory of a client: the vendor's root key, the license pack, `client.toml`, the state, and the event log.
 
-#[cfg(feature = "agent")]
-use crate::state_file::Locked;
 use crate::{
     config::ClientConfig,
     env::Env,
@@ -121,7 +119,7 @@ impl Store {
         Ok(result)
     }
 
-    /// The key by which this machine answers its products.
+    /// The machine's key: it signs what products and hosts are told, and opens the product keys that hosts seal to this machine.
     pub(crate) fn machine_key(&self) -> Result<SigningKey, ClientError> {
         machine_binding::signing_key(self.file.secret()?.trim().as_bytes())
     }
@@ -129,12 +127,6 @@ impl Store {
     /// Draws the nonces of this machine's requests.
     pub(crate) fn nonces<'e>(&self, entropy: &'e Entropy) -> Result<BoundNonces<'e>, ClientError> {
         Ok(BoundNonces { key: self.machine_key()?.public(), entropy })
-    }
-
-    /// Waits for the right to write files of this directory.
-    #[cfg(feature = "agent")]
-    pub(crate) fn lock(&self) -> Result<Locked<'_>, ClientError> {
-        self.file.lock()
     }
 
     /// Appends to the event log.

@@ -1,15 +1,14 @@
 //! One contact with one host: what ended is reported, what is open is fetched and carried out, until nothing is new.
 
 use super::{env::AgentEnv, orders};
-use crate::{
-    client::Client, config::ManagingHost, env::Env, error::ClientError, machine_key, state::EndedOrder, transport,
-};
+use crate::{client::Client, config::ManagingHost, env::Env, error::ClientError, state::EndedOrder, transport};
 use muster_core::{code::Code, time::Moment};
 use muster_platform::deadline::Deadline;
 use muster_proto::order::{CONTACT_VERSION, CONTACTS_PATH, Contact, ContactAnswer, ORDERS_MAX, OrderOutcome};
 use muster_trust::{
     chain::VerifiedLicense,
     contact,
+    error::ChainError,
     jwk::SigningKey,
     machine_key::sealing_jwk,
     order::{OrderedMachine, open_managing_license},
@@ -22,7 +21,7 @@ const ROUNDS_MAX: usize = 8;
 /// Asks a host for orders and carries them out; what became of them it is told at once. Returns whether there were any.
 pub(super) fn contact(client: &mut Client, host: &ManagingHost, env: &dyn AgentEnv) -> Result<bool, ClientError> {
     let mut carried_out = false;
-    let key = Arc::new(machine_key::read_or_make(&client.store, &env.local().entropy)?);
+    let key = Arc::new(client.store.machine_key()?);
     for _ in 0..ROUNDS_MAX {
         let now = env.env()?;
         let due = due(client, host);
@@ -59,14 +58,13 @@ fn ask(
     env: &Env,
 ) -> Result<(ContactAnswer, VerifiedLicense), ClientError> {
     let failed = |code: Code| ClientError::ManagingHost { host: host.address.to_string(), code };
-    let path = || client.store.directory.display().to_string();
     let contact = Contact {
         ver: CONTACT_VERSION,
         sub: client.cmid(),
         aud: host.key.clone(),
         iat: env.now.unix(),
         machine: env.machine.name.clone(),
-        sealing: sealing_jwk(key).map_err(|problem| ClientError::MachineKey { path: path(), problem })?,
+        sealing: sealing_jwk(key).map_err(ChainError::Key)?,
         outcomes: due.iter().map(|order| OrderOutcome { order: order.id, code: order.code }).collect(),
     };
     let body = contact::sign(&contact, key.clone())?;

@@ -42,11 +42,7 @@ pub(crate) fn run(command: ClientCommand, state: &Path, lang: Lang) -> Result<Ex
         }
         ClientCommand::MachineKey { json } => {
             let key = open()?.machine_key()?;
-            let none = lang.pick(
-                "There is none yet: the agent makes it when it first asks a host of [managed] in client.toml.",
-                "まだありません。エージェントが client.toml の [managed] のホストに初めて接続するときに作成します。",
-            );
-            out::report(json, &json!({ "key": key }), key.as_deref().unwrap_or(none));
+            out::report(json, &json!({ "key": key }), &key);
         }
         ClientCommand::Events { json } => print_events(&open()?.events(), json, lang),
     }
