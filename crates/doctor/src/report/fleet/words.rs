@@ -36,7 +36,7 @@ pub(super) fn listed(shown: &Shown<String>, lang: Lang) -> String {
     let all = shown.rows.join(", ");
     match shown.more {
         0 => all,
-        more => lang.pick(format!("{all} and {more} more"), format!("{all} ほか {more} 件")),
+        more => lang.pick(format!("{all} and {more} more (--json)"), format!("{all} ほか {more} 件 (--json)")),
     }
 }
 
