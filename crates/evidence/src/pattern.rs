@@ -78,9 +78,10 @@ patterns! {
     HOTFIX_ROW("KB", "kb"): r"(?ix)(^\s*\[\d+\]:\s*KB\d{6,7} | ^\s*KB\d{6,7}\s*$ | ^\s*HotFixID\s*:\s*KB\d{6,7}\s*$
         | https?://support\.microsoft\.com/\?kbid=\d+ | ^\S+\s+(Security\ )?(Update|Hotfix)\s+KB\d{6,7})";
     REG_QUERY("REG_"): r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
-    /// `Stopped  sppsvc  Software Protection`, with or without a start type at the end.
+    /// `[SC] StartService FAILED 1058:`, `System error 1058 has occurred.`, `Error 5: Access is denied.`
     SERVICE_START_ERROR("[SC]", "ystem", "システム", "rror", "エラー", "ehler"):
         r"(?i)(?:\[SC\] StartService\w*\s+\S+|system error|システム エラー|systemfehler|(?:^|[.。）)]\s*)(?:error|エラー|fehler)) (\d{1,5})(?:[:：. ]|$)";
+    /// `Stopped  sppsvc  Software Protection`, with or without a start type at the end.
     SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
     CLOCK_OFFSET: r"(?:o:|Phase Offset:|,)\s*([+-]\d+(?:\.\d+)?)s";
     EXTENDED_PID: r"^\d{5}-\d{5}-\d{3}-\d{6}-\d{2}-\d+";

@@ -19,6 +19,13 @@ pub(super) struct Block {
     pub(super) provider: Option<Provider>,
 }
 
+impl Block {
+    /// An event in one line, of which only time and number are known.
+    fn of_line(index: usize, id: u32, time: String) -> Self {
+        Self { lines: index..index + 1, head: index, id, time, computer: String::new(), provider: None }
+    }
+}
+
 /// A labelled block starts at most so many lines above its id.
 const LABELS_ABOVE: usize = 5;
 /// Labels below the id: task, level, keywords, user, computer.
@@ -89,7 +96,7 @@ fn listed(index: usize, line: &str) -> Option<Block> {
     let found = dated.then(|| pattern::EVENT_LISTED.captures(line)).flatten()?;
     let id = found.get(2)?.as_str().parse().ok()?;
     let time = found.get(1)?.as_str().to_owned();
-    Some(Block { lines: index..index + 1, head: index, id, time, computer: String::new(), provider: None })
+    Some(Block::of_line(index, id, time))
 }
 
 /// `2026/09/15 10:51  12288  0xC004F074, …`, as people copy events into a note: when, which, and what it says.
@@ -100,14 +107,7 @@ fn noted(index: usize, line: &str) -> Option<Block> {
     let mut time = words.next().filter(|word| stamp::is_date(word))?.to_owned();
     for word in words.take(WORDS_BEFORE) {
         if let Some(id) = word.parse().ok().filter(|id| is_known(*id)) {
-            return Some(Block {
-                lines: index..index + 1,
-                head: index,
-                id,
-                time,
-                computer: String::new(),
-                provider: None,
-            });
+            return Some(Block::of_line(index, id, time));
         }
         if stamp::is_clock(word) || ["AM", "PM"].contains(&word) {
             time = format!("{time} {word}");
@@ -137,14 +137,8 @@ fn row(index: usize, line: &str) -> Option<Block> {
         }
     }
     // A sentence may name the provider too, further to the right.
-    (provider < 200).then(|| Block {
-        lines: index..index + 1,
-        head: index,
-        id,
-        time,
-        computer,
-        provider: cells.get(at).and_then(|cell| Provider::of(cell)),
-    })
+    let named = cells.get(at).and_then(|cell| Provider::of(cell));
+    (provider < 200).then(|| Block { computer, provider: named, ..Block::of_line(index, id, time) })
 }
 
 /// A row of columns between which one blank is left: date, time, level, computer, number, provider, message.
@@ -157,14 +151,8 @@ fn closed_row(index: usize, line: &str) -> Option<Block> {
     let date = before.split_whitespace().next().filter(|word| stamp::is_date(word))?;
     let clock = before.split_whitespace().nth(1).filter(|word| stamp::is_clock(word))?;
     let behind = line.get(before.len()..)?.split_whitespace().next()?;
-    Some(Block {
-        lines: index..index + 1,
-        head: index,
-        id,
-        time: format!("{date} {clock}"),
-        computer: computer.unwrap_or_default().to_owned(),
-        provider: Provider::of(behind),
-    })
+    let (computer, provider) = (computer.unwrap_or_default().to_owned(), Provider::of(behind));
+    Some(Block { computer, provider, ..Block::of_line(index, id, format!("{date} {clock}")) })
 }
 
 /// The cells of a row, by the first separator that it has.
