@@ -124,8 +124,8 @@ fn port_mismatch(case: &Case) -> Option<PortMismatch> {
 
 /// Whether DNS gave this address for a host.
 fn is_address(case: &Case, host: &str, address: &str) -> bool {
-    let known = case.observations(ObservationKind::Address).filter(|(known, _)| known.value == address);
-    known.into_iter().any(|(known, _)| same_host(&known.about, host))
+    let mut known = case.observations(ObservationKind::Address).filter(|(known, _)| known.value == address);
+    known.any(|(known, _)| same_host(&known.about, host))
 }
 
 fn first_label(name: &str) -> &str {
@@ -141,11 +141,11 @@ fn file_names(case: &Case, installed: &InstalledLicense) -> BTreeSet<String> {
 /// back.
 fn shared_cmids(case: &Case) -> Vec<SharedCmid> {
     let found = logged_cmids(&case.requests);
-    let told = || {
-        let mut told = case.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == "same_cmid");
-        told.next().map(|(_, cites)| SharedCmid { cites: cites.to_vec(), ..SharedCmid::default() })
-    };
-    if found.is_empty() { told().into_iter().collect() } else { found }
+    if !found.is_empty() {
+        return found;
+    }
+    let told = case.told("same_cmid").take(1);
+    told.map(|(_, cites)| SharedCmid { cites: cites.to_vec(), ..SharedCmid::default() }).collect()
 }
 
 fn logged_cmids(requests: &[LoggedEvent]) -> Vec<SharedCmid> {

@@ -6,8 +6,7 @@ use muster_evidence::fact::{Cite, ObservationKind};
 impl Case {
     /// The lines that tell in a sentence that Windows is an evaluation.
     pub(crate) fn told_evaluation(&self) -> impl Iterator<Item = &Cite> {
-        let told = self.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == "evaluation");
-        told.flat_map(|(_, cites)| cites)
+        self.told("evaluation").flat_map(|(_, cites)| cites)
     }
 
     /// Whether this is an evaluation, by its channel, else by what DISM or a person tells of Windows.

@@ -87,6 +87,11 @@ impl Case {
             .map(|(observation, cites)| (observation, cites.as_slice()))
     }
 
+    /// What people tell of this in sentences.
+    pub(crate) fn told(&self, about: &str) -> impl Iterator<Item = (&Observation, &[Cite])> {
+        self.observations(ObservationKind::ToldInProse).filter(move |(told, _)| told.about == about)
+    }
+
     /// Registry values of this name, below any key.
     pub(crate) fn registry(&self, name: &str) -> impl Iterator<Item = (&Observation, &[Cite])> {
         let ending = format!("\\{}", name.to_lowercase());

@@ -8,16 +8,13 @@ use crate::{
     sentence::Value,
 };
 use muster_core::{code::Code, lang::Text};
-use muster_evidence::fact::{Cite, ObservationKind};
+use muster_evidence::fact::Cite;
 
 /// One finding for each product of which it is told, by its last line.
 pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
     [("not_activated.windows", App::Windows), ("not_activated.office", App::Office), ("not_activated", App::Unknown)]
         .into_iter()
-        .filter_map(|(about, app)| {
-            let told = case.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == about);
-            open(case, all, app, told.last()?.1)
-        })
+        .filter_map(|(about, app)| open(case, all, app, case.told(about).last()?.1))
         .collect()
 }
 

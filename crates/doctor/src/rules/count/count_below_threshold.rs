@@ -40,8 +40,8 @@ fn told_low(case: &Case) -> Option<Hit<Values>> {
 
 /// The last count that somebody tells in a sentence.
 fn told_count(case: &Case) -> Option<(i64, Vec<Cite>)> {
-    let told = case.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == "count").last();
-    told.and_then(|(one, cites)| Some((one.value.parse().ok()?, cites.to_vec())))
+    let (told, cites) = case.told("count").last()?;
+    Some((told.value.parse().ok()?, cites.to_vec()))
 }
 
 /// A client that was told that the count is too low.

@@ -42,9 +42,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 
 /// A host that somebody tells to be gone: the cause, unless a client is served.
 fn told(case: &Case) -> Option<Hit<Values>> {
-    let told = case.observations(ObservationKind::ToldInProse).filter(|(one, _)| one.about == "retired_host").last();
-    let (host, cites) = told.map(|(one, cites)| (one.value.as_str(), cites))?;
-    let host = if host.is_empty() { UNNAMED.into() } else { host.into() };
+    let (told, cites) = case.told("retired_host").last()?;
+    let host = if told.value.is_empty() { UNNAMED.into() } else { told.value.as_str().into() };
     let hit = Hit::global(cites).product("KMS").with(Values { host, proof: TOLD });
     let served = case.clients().any(|(_, client)| client.takes_kms() && client.is_well());
     Some(if served { hit.severity(Severity::Low) } else { hit.about(case.kms_client_in_trouble()).role(Role::Cause) })
