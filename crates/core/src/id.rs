@@ -36,6 +36,11 @@ macro_rules! uuid_id {
             pub const fn as_bytes(&self) -> &[u8; 16] {
                 self.0.as_bytes()
             }
+
+            /// The id right behind it in their order, where a list goes on; none behind the last.
+            pub fn successor(self) -> Option<Self> {
+                self.0.as_u128().checked_add(1).map(|next| Self(Uuid::from_u128(next)))
+            }
         }
 
         impl fmt::Display for $name {

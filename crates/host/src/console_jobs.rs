@@ -42,9 +42,9 @@ pub(crate) fn machines(
     limit: u32,
     now: Moment,
 ) -> Result<Vec<JobMachine>, HostError> {
-    let first = after.map_or(Some(0), |order| u128::from_be_bytes(*order.as_bytes()).checked_add(1));
+    let first = after.map_or(Some(OrderId::from_bytes([0; 16])), OrderId::successor);
     let Some(first) = first else { return Ok(Vec::new()) };
-    let orders = store.job_orders_from(job.id, OrderId::from_bytes(first.to_be_bytes()))?;
+    let orders = store.job_orders_from(job.id, first)?;
     let &JobSummary { created, until, cancelled, .. } = job;
     let machine = |order: crate::store::JobOrder| JobMachine {
         order: order.id,

@@ -35,7 +35,7 @@ pub struct NewJob {
     pub key: Option<ProductKey>,
     /// Which machines.
     pub machines: MachineChoice,
-    /// How long the orders may be carried out, at most 90 days.
+    /// How long the orders may be carried out, at most [`TERM_MAX`].
     pub term: Span,
 }
 
@@ -177,8 +177,7 @@ impl Admin<'_> {
         let mut next = Some(OrderId::from_bytes([0; 16]));
         while let Some(first) = next {
             let orders = self.store.job_orders_from(job, first)?;
-            let after = |last: &JobOrder| u128::from_be_bytes(*last.id.as_bytes()).checked_add(1);
-            next = orders.last().and_then(after).map(|id| OrderId::from_bytes(id.to_be_bytes()));
+            next = orders.last().and_then(|last| last.id.successor());
             orders.into_iter().for_each(&mut each);
         }
         Ok(())
@@ -205,8 +204,7 @@ impl Admin<'_> {
         let mut next = Some(Cmid::from_bytes([0; 16]));
         while let Some(first) = next {
             let page = self.store.managed_machines_from(first)?;
-            let after = |last: &ManagedMachine| u128::from_be_bytes(*last.cmid.as_bytes()).checked_add(1);
-            next = page.last().and_then(after).map(|id| Cmid::from_bytes(id.to_be_bytes()));
+            next = page.last().and_then(|last| last.cmid.successor());
             machines.extend(page);
         }
         let mut names: BTreeMap<Cmid, (Moment, String)> =

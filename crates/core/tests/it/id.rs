@@ -16,6 +16,16 @@ fn an_id_is_a_uuid() {
 }
 
 #[test]
+fn a_list_of_ids_goes_on_behind_each_but_the_last() {
+    let mut next = [0; 16];
+    next[14] = 1;
+    let mut id = [0; 16];
+    id[15] = 0xFF;
+    assert_eq!(Cmid::from_bytes(id).successor(), Some(Cmid::from_bytes(next)));
+    assert_eq!(Cmid::from_bytes([0xFF; 16]).successor(), None);
+}
+
+#[test]
 fn hardware_is_32_hexadecimal_digits() {
     let text = "0102030405060708090a0b0c0d0e0f10";
     let hardware: HardwareId = text.parse().expect("an id");

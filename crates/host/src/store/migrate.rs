@@ -97,7 +97,7 @@ fn copy_jobs(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), Store
         for machine in &machines {
             verify_rows("managed_machine", std::slice::from_ref(machine), &[to.announce(machine)?])?;
         }
-        first = machines.last().and_then(|last| after(*last.cmid.as_bytes())).map(Cmid::from_bytes);
+        first = machines.last().and_then(|last| last.cmid.successor());
     }
     let mut before = i64::MAX;
     while let Some(job) = from.jobs_before(before, 1)?.pop() {
@@ -114,15 +114,10 @@ fn orders_of(store: &mut dyn JobStore, job: i64) -> Result<Vec<JobOrder>, StoreE
     let (mut orders, mut first) = (Vec::new(), Some(OrderId::from_bytes([0; 16])));
     while let Some(id) = first {
         let page = store.job_orders_from(job, id)?;
-        first = page.last().and_then(|last| after(*last.id.as_bytes())).map(OrderId::from_bytes);
+        first = page.last().and_then(|last| last.id.successor());
         orders.extend(page);
     }
     Ok(orders)
-}
-
-/// The id behind another, in their order.
-fn after(id: [u8; 16]) -> Option<[u8; 16]> {
-    u128::from_be_bytes(id).checked_add(1).map(u128::to_be_bytes)
 }
 
 /// Count, counters, limits, time, settings, and what is published.
