@@ -191,6 +191,9 @@ fn told_in_latin(before: &str, phrase: &str, behind: &str) -> bool {
     let is_order = phrase.starts_with("not a") && before.trim_end().ends_with("do")
         || phrase.starts_with("n't a") && before.ends_with("do");
     let is_order = is_order && before.split_whitespace().count() < 2;
+    // "… is not activated if the key is wrong"; further behind somebody asks for something else.
+    let rest = behind.trim_start_matches(char::is_alphabetic);
+    let is_condition = [" if ", " unless ", " wenn ", " falls "].iter().any(|sign| rest.starts_with(sign));
     let is_question = behind.contains('?') && !any(before, &ASKS) && !any(behind, &ASKS);
     let is_data = any(before, &["-eq", "==", "$", "where "]);
     // "An unlicensed copy" is one of any.
@@ -199,7 +202,8 @@ fn told_in_latin(before: &str, phrase: &str, behind: &str) -> bool {
             .strip_prefix(' ')
             .is_some_and(|next| next.starts_with(char::is_alphabetic) && !next.starts_with("product"))
         && !["is ", "are ", "says ", "shows "].iter().any(|verb| before.ends_with(verb));
-    let says_nothing = is_rule(before)
+    let says_nothing = is_condition
+        || is_rule(before)
         || any(before, &SUPPOSED)
         || any(clause, &OF_CLAUSE)
         || any(before, &UNSEEN)

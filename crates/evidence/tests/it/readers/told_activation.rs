@@ -46,6 +46,8 @@ fn the_product_may_be_named_in_another_line() {
 fn what_is_supposed_asked_past_cured_or_of_others_is_none() {
     for text in [
         "If Windows is not activated, run slmgr /ato.",
+        "It says Windows is not activated if the key is wrong.",
+        "Windows is not activated unless the host counts 25.",
         "Is Windows not activated?",
         "Check whether Windows is not activated.",
         "Do not activate Windows before sysprep.",
