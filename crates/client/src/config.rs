@@ -4,7 +4,8 @@ use crate::error::ClientError;
 use muster_core::client::discovery::HostAddress;
 use muster_platform::state_folder;
 use muster_proto::authority::AuthorityConfig;
-use serde::Deserialize;
+use muster_trust::jwk::is_thumbprint;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use std::path::{Path, PathBuf};
 
 const FILE: &str = "client.toml";
@@ -48,7 +49,14 @@ pub struct ManagingHost {
     #[serde(deserialize_with = "muster_proto::as_text::deserialize")]
     pub address: HostAddress,
     /// The thumbprint of its key (RFC 7638), as the host's status shows it: no other host is obeyed there.
+    #[serde(deserialize_with = "thumbprint")]
     pub key: String,
+}
+
+fn thumbprint<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let problem = || D::Error::custom("no thumbprint of a key: `muster host status` shows the host's, 43 characters");
+    if is_thumbprint(&text) { Ok(text) } else { Err(problem()) }
 }
 
 fn contact_minutes() -> u32 {

@@ -37,6 +37,11 @@ impl PublicKey {
     }
 }
 
+/// Whether a text has the form of a thumbprint: the bytes of SHA-256 in base64url.
+pub fn is_thumbprint(text: &str) -> bool {
+    URL_SAFE_NO_PAD.decode(text).is_ok_and(|hash| hash.len() == digest::SHA256_OUTPUT_LEN)
+}
+
 impl fmt::Debug for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.thumbprint())

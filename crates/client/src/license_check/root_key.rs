@@ -1,13 +1,12 @@
 //! The vendor's root key as a product has it: the key, or the thumbprint of one that is found on the machine.
 
 use crate::error::ClientError;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_proto::jwk::Jwk;
-use muster_trust::{error::ChainError, jwk::PublicKey};
+use muster_trust::{
+    error::ChainError,
+    jwk::{PublicKey, is_thumbprint},
+};
 use std::str::FromStr;
-
-/// Bytes of a thumbprint.
-const DIGEST_LENGTH: usize = 32;
 
 #[derive(Clone, Debug)]
 pub(super) enum RootKey {
@@ -33,7 +32,7 @@ impl FromStr for RootKey {
 
     fn from_str(text: &str) -> Result<Self, ClientError> {
         let text = text.trim();
-        if URL_SAFE_NO_PAD.decode(text).is_ok_and(|digest| digest.len() == DIGEST_LENGTH) {
+        if is_thumbprint(text) {
             return Ok(Self::Thumbprint(text.to_owned()));
         }
         let key = text.parse().map_err(|problem| ClientError::Root { path: "root key".to_owned(), problem })?;

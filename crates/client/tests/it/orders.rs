@@ -242,3 +242,16 @@ fn the_machine_shows_the_key_that_it_announces_and_keeps_it() {
     assert_eq!(site.announced().0.thumbprint(), key);
     assert_eq!(site.client().machine_key().expect("read"), key);
 }
+
+/// A name or a part of the key in its place would be a host that nobody ever is, and a refusal that sends the administrator elsewhere.
+#[test]
+fn a_text_that_is_no_thumbprint_is_refused_where_it_is_written() {
+    let site = Site::new();
+    let config = site.world.path("pc/client/client.toml");
+    for key in ["kms.corp.example", "", &site.key.public().thumbprint()[1..]] {
+        let text = format!("[managed]\nhosts = [{{ address = \"127.0.0.1:1688\", key = \"{key}\" }}]\n");
+        fs::write(&config, text).expect("written");
+        let error = Client::open(&site.world.path("pc/client"), site.world.now()).expect_err("no thumbprint");
+        assert!(error.to_string().contains("client.toml") && error.to_string().contains("43 characters"), "{error}");
+    }
+}
