@@ -7,7 +7,7 @@ use crate::{
     rule::{Rule, Severity},
 };
 use muster_core::lang::Text;
-use muster_evidence::fact::ObservationKind;
+use muster_evidence::{fact::ObservationKind, holds_any};
 use serde::Serialize;
 
 /// The build of the one version of Windows 10 that takes the add-on, and those before it.
@@ -148,7 +148,7 @@ impl AddOns {
 
 /// Long-term versions are supported for longer and take no such license.
 fn is_long_term(name: &str) -> bool {
-    ["LTSC", "LTSB", "EnterpriseS"].iter().any(|word| name.contains(word))
+    holds_any(name, &["LTSC", "LTSB", "EnterpriseS"])
 }
 
 /// The build of Windows that the evidence names.
@@ -164,7 +164,7 @@ fn system(case: &Case, build: Option<u32>) -> Option<&'static str> {
         let names = licenses.map(|installed| installed.license.name.as_str());
         let mut told =
             names.chain(case.observations(ObservationKind::OperatingSystem).map(|(own, _)| own.value.as_str()));
-        told.any(|name| words.iter().any(|word| name.contains(word)))
+        told.any(|name| holds_any(name, words))
     };
     let server = case.windows() == Some(Windows::Server);
     match build {

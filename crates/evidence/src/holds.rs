@@ -19,7 +19,7 @@ pub fn holds(line: &str, text: &str) -> bool {
 
 /// Whether a text holds one of these: once for all who ask, for the page's sake.
 #[inline(never)]
-pub(crate) fn holds_any(text: &str, words: &[&str]) -> bool {
+pub fn holds_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 

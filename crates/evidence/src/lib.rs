@@ -75,7 +75,7 @@ pub use evidence_set::{Evidence, EvidenceReader, EvidenceSet, read};
 pub use fact::{
     Cite, EventField, Fact, FactRow, HostCounts, License, Observation, ObservationKind, Outcome, Provider, Record, Srv,
 };
-pub use holds::holds;
+pub use holds::{holds, holds_any};
 pub use kind::Kind;
 pub use source::Source;
 pub use unread::Unread;

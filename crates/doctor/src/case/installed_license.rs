@@ -4,7 +4,7 @@ use super::history_event::{Entry, HistoryEvent};
 use muster_core::code::{self, Code};
 use muster_evidence::{
     fact::{Cite, HostCounts, License},
-    holds,
+    holds, holds_any,
     product::{self, Product},
 };
 
@@ -105,7 +105,7 @@ impl InstalledLicense {
         const OFFICE: [&str; 10] =
             ["Office", "Visio", "Project", "Access", "Excel", "Outlook", "PowerPoint", "Publisher", "Skype", "OneNote"];
         let names = [self.license.name.as_str(), self.product().map_or("", |product| product.family)];
-        let names_any = |words: &[&str]| names.iter().any(|name| words.iter().any(|word| name.contains(word)));
+        let names_any = |words: &[&str]| names.iter().any(|name| holds_any(name, words));
         let is_word = || names.iter().any(|name| name.contains("Word ")) || self.license.name.ends_with("Word");
         if names_any(&["Windows"]) {
             App::Windows
@@ -321,7 +321,7 @@ impl InstalledLicense {
         let words = ["status", "状態", "状态", "estado", "zustand", "état", "expir", "grace", "0x"];
         let states = |cite: &&Cite| {
             let text = cite.text.to_lowercase();
-            words.iter().any(|word| text.contains(word))
+            holds_any(&text, &words)
         };
         let mut found: Vec<Cite> = self.cites.iter().skip(1).filter(states).take(2).cloned().collect();
         found.extend(self.cites.iter().take(1).cloned());

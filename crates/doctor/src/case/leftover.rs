@@ -1,6 +1,7 @@
 //! Licenses of a trial or a grace period that stay behind when a product that replaces them is activated. Nobody uses them.
 
 use super::installed_license::{App, Channel, InstalledLicense};
+use muster_evidence::holds_any;
 use std::collections::HashSet;
 
 /// Families of Office that hold Word, Excel and PowerPoint: one of them replaces another.
@@ -63,7 +64,7 @@ impl InstalledLicense {
     /// Whether its name or its channel says that it is a trial or a grace license, or it is an evaluation of Windows.
     pub(crate) fn is_temporary(&self) -> bool {
         let text = format!("{} {}", self.license.name, self.license.channel).to_lowercase();
-        ["trial", "grace", "prepid"].iter().any(|word| text.contains(word))
+        holds_any(&text, &["trial", "grace", "prepid"])
             || self.app() == App::Windows && self.channel() == Channel::Evaluation
     }
 

@@ -3,6 +3,7 @@
 
 use super::installed_license::InstalledLicense;
 use muster_core::code::{self, Code};
+use muster_evidence::holds_any;
 
 impl InstalledLicense {
     /// Whether it is known by what a text tells of it alone.
@@ -44,7 +45,7 @@ impl InstalledLicense {
         let others = lines(other);
         let is_named = |machine: &str| others.iter().any(|line| machines(line).any(|own| own == machine));
         let own = lines(self);
-        let tells = |sentence: &&str| ["licens", "activat", "/ato"].iter().any(|word| sentence.contains(word));
+        let tells = |sentence: &&str| holds_any(sentence, &["licens", "activat", "/ato"]);
         own.iter().flat_map(|line| line.split(". ").filter(tells)).flat_map(machines).any(|machine| !is_named(machine))
     }
 

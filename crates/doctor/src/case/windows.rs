@@ -1,5 +1,7 @@
 //! Whether a machine runs Windows Server or a Windows for clients, by the names of systems and of editions.
 
+use muster_evidence::holds_any;
+
 /// The two kinds of Windows, which take different commands and keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Windows {
@@ -32,7 +34,7 @@ impl Windows {
             "windows(r), ",
         ];
         let text = text.to_lowercase().replace("serverrdsh", "rdsh");
-        let names = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let names = |words: &[&str]| holds_any(&text, words);
         if names(&SERVERS) { Some(Self::Server) } else { names(&CLIENTS).then_some(Self::Client) }
     }
 

@@ -8,7 +8,10 @@ use crate::{
     judge::{Finding, Verdict},
     rule::{Rule, Severity},
 };
-use muster_evidence::fact::{Fact, masked};
+use muster_evidence::{
+    fact::{Fact, masked},
+    holds_any,
+};
 use std::sync::Arc;
 
 /// Where the evidence of a machine came from.
@@ -135,7 +138,7 @@ fn hosts<'p>(clients: impl Iterator<Item = &'p ProductState>) -> Vec<String> {
 }
 
 fn cmids(diagnosis: &Diagnosis) -> Vec<(Box<str>, bool)> {
-    let office = |name: &str| ["Office", "Visio", "Project"].iter().any(|word| name.contains(word));
+    let office = |name: &str| holds_any(name, &["Office", "Visio", "Project"]);
     let clients = diagnosis.products.iter().filter(|product| !product.is_host && !product.cmid.is_empty());
     let mut cmids: Vec<(Box<str>, bool)> =
         clients.map(|product| (product.cmid.as_str().into(), office(&product.name))).collect();

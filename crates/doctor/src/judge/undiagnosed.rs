@@ -17,6 +17,7 @@ use muster_core::{code::Code, lang::Text};
 use muster_evidence::{
     Kind,
     fact::{Cite, EventField},
+    holds_any,
 };
 use std::collections::HashSet;
 
@@ -158,7 +159,7 @@ fn complaint(case: &Case, all: &[Finding]) -> Option<Finding> {
 /// Whether a line is about Office.
 pub(crate) fn names_office(text: &str) -> bool {
     const WORDS: [&str; 6] = ["Office", "ospp", "Visio", "Outlook", "Excel", "オフィス"];
-    WORDS.iter().any(|word| text.contains(word))
+    holds_any(text, &WORDS)
 }
 
 /// The newest failing event that belongs to no product and that no rule uses.

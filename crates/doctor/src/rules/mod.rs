@@ -142,7 +142,7 @@ mod prelude {
     };
     pub(super) use muster_evidence::{
         fact::{Cite, EventField, License, Observation, ObservationKind, Provider, Srv},
-        product,
+        holds_any, product,
         stamp::{Stamp, Zone},
     };
 }

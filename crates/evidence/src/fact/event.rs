@@ -1,6 +1,6 @@
 //! Events, whatever form the evidence has them in.
 
-use crate::{id_enum::id_enum, stamp::Stamp};
+use crate::{holds::holds_any, id_enum::id_enum, stamp::Stamp};
 use muster_core::code::Code;
 
 /// An event, from whatever form the evidence has it in.
@@ -171,7 +171,7 @@ impl Provider {
     /// be anybody's.
     pub(crate) fn is_foreign(name: &str) -> bool {
         const OURS: [&str; 6] = ["icens", "Protection", "SPP", "muster", "Muster", "Key Management"];
-        let known = Self::of(name).is_some() || OURS.iter().any(|part| name.contains(part));
+        let known = Self::of(name).is_some() || holds_any(name, &OURS);
         !name.is_empty() && name.is_ascii() && !known
     }
 

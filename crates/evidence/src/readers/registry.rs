@@ -3,6 +3,7 @@
 
 use crate::{
     fact::{Fact, Observation, ObservationKind},
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     pattern,
@@ -53,7 +54,7 @@ fn is_ours(path: &str) -> bool {
         "w32time",
         "policies\\microsoft\\windows\\windowsupdate",
     ];
-    known.iter().any(|part| lower.contains(part))
+    holds_any(&lower, &known)
 }
 
 /// Keys of other parts of Windows and Office, of which some values tell where a machine looks for a host and what it runs.
@@ -66,7 +67,7 @@ fn is_setting(path: &str) -> bool {
         "common\\installroot",
         "currentversion\\internet settings",
     ];
-    known.iter().any(|part| lower.contains(part))
+    holds_any(&lower, &known)
 }
 
 fn setting(document: &mut Document, index: usize, path: &str, name: &str, value: &str) -> Vec<Fact> {

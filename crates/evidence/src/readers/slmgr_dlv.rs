@@ -10,6 +10,7 @@ use crate::status_words::StatusWords;
 use crate::{
     channel,
     fact::{Cite, Fact, License},
+    holds::holds_any,
     instance::inline,
     kind::Kind,
     labels::{self, Label},
@@ -163,7 +164,7 @@ impl<'w> Reader<'w> {
     /// A line without a value.
     fn bare(&mut self, line: &str) -> bool {
         let lower = line.to_lowercase();
-        let said = |yes: &[&str]| yes.iter().any(|word| lower.contains(word));
+        let said = |yes: &[&str]| holds_any(&lower, yes);
         let off = said(&["disabled", "無効", "deaktiviert", "désactiv", "deshabilitad", "禁用"]);
         let on = said(&["enabled", "有効", "aktiviert", "activé", "habilitad", "启用"]) && !off;
         if lower.starts_with("dns") && (on || off) {

@@ -87,8 +87,7 @@ fn barred(line: &str) -> Found {
         "無効になって",
         "access is disabled",
     ];
-    (about && no.iter().any(|word| lower.contains(word)))
-        .then(|| (Kind::SlmgrShort, ObservationKind::ScriptHostDisabled, line.to_owned()))
+    (about && holds_any(&lower, &no)).then(|| (Kind::SlmgrShort, ObservationKind::ScriptHostDisabled, line.to_owned()))
 }
 
 fn elevation(line: &str) -> Found {

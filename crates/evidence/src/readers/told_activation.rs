@@ -185,7 +185,6 @@ fn told_in_latin(before: &str, phrase: &str, behind: &str) -> bool {
         ["that is", "that are", "which is", "which are", "that", "which", "who is", "an", "any", "every"];
     const GONE: [&str; 5] = [" gone", "disappear", "went away", "vanish", " no longer appears"];
     const ASKS: [&str; 9] = ["why", "how ", "what ", "help", "idea", "thought", "advice", "suggest", "solution"];
-    let any = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let clause = [", ", ": ", " - ", " – "].iter().filter_map(|end| before.rfind(end)).max();
     let clause = before.get(clause.unwrap_or(0)..).unwrap_or(before);
     let is_order = phrase.starts_with("not a") && before.trim_end().ends_with("do")
@@ -194,8 +193,8 @@ fn told_in_latin(before: &str, phrase: &str, behind: &str) -> bool {
     // "… is not activated if the key is wrong"; further behind somebody asks for something else.
     let rest = behind.trim_start_matches(char::is_alphabetic);
     let is_condition = [" if ", " unless ", " wenn ", " falls "].iter().any(|sign| rest.starts_with(sign));
-    let is_question = behind.contains('?') && !any(before, &ASKS) && !any(behind, &ASKS);
-    let is_data = any(before, &["-eq", "==", "$", "where "]);
+    let is_question = behind.contains('?') && !holds_any(before, &ASKS) && !holds_any(behind, &ASKS);
+    let is_data = holds_any(before, &["-eq", "==", "$", "where "]);
     // "An unlicensed copy" is one of any.
     let is_of_noun = phrase == "unlicensed"
         && behind
@@ -204,10 +203,10 @@ fn told_in_latin(before: &str, phrase: &str, behind: &str) -> bool {
         && !["is ", "are ", "says ", "shows "].iter().any(|verb| before.ends_with(verb));
     let says_nothing = is_condition
         || is_rule(before)
-        || any(before, &SUPPOSED)
-        || any(clause, &OF_CLAUSE)
-        || any(before, &UNSEEN)
-        || any(behind, &GONE);
+        || holds_any(before, &SUPPOSED)
+        || holds_any(clause, &OF_CLAUSE)
+        || holds_any(before, &UNSEEN)
+        || holds_any(behind, &GONE);
     let is_of_any =
         OF_ANY.iter().any(|word| before.trim_end().rsplit(' ').next() == Some(word) || ends_in(before, word));
     !(is_order || is_question || is_data || is_of_noun || says_nothing || is_of_any)

@@ -76,7 +76,7 @@ fn told(sentence: &str) -> Option<Told> {
     if doubt::is_supposed(&lower) {
         return None;
     }
-    let is_past = is_past.iter().any(|word| lower.contains(word));
+    let is_past = holds_any(&lower, &is_past);
     let now = || if says_no_record(&lower) { Some(Told::NoRecord) } else { closed(&lower) };
     if is_past { retired(&lower) } else { now().or_else(|| retired(&lower)) }
 }

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 const VERSIONS: [&str; 4] = ["Office 12,", "2007", "Office 11,", "Office 2003"];
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let is_old = |name: &str| name.contains("Office") && VERSIONS.iter().any(|version| name.contains(version));
+    let is_old = |name: &str| name.contains("Office") && holds_any(name, &VERSIONS);
     let licenses = case.clients().filter(|(_, installed)| is_old(&installed.license.name));
     let mut hits: Vec<Hit<Values>> = licenses
         .map(|(index, installed)| {
