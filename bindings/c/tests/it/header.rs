@@ -86,7 +86,7 @@ fn the_struct_of_the_header_is_that_of_the_library() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_library_exports_its_functions_alone() {
-    let library = crate::site::libraries().join("libmuster_license.so");
+    let library = crate::programs::libraries().join("libmuster_license.so");
     let output =
         Command::new("nm").args(["--dynamic", "--defined-only", "--format=just-symbols"]).arg(library).output();
     let output = output.expect("nm is installed (Debian package binutils)");

@@ -1,10 +1,49 @@
 //! Programs that ask: the samples of the pages, and one that does everything wrong.
 
-use crate::site::{Site, libraries, root};
+use crate::site::Site;
 use std::{
+    env::current_exe,
     fs,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
+use tempfile::TempDir;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// The folder in which cargo puts the libraries that it makes for this test.
+pub(crate) fn libraries() -> PathBuf {
+    current_exe().expect("this program").parent().expect("its folder").to_owned()
+}
+
+/// A machine with an agent, and a folder in which a product is built.
+struct Workshop {
+    folder: TempDir,
+    _site: Site,
+}
+
+impl Workshop {
+    fn new() -> Self {
+        let (folder, site) = (tempfile::tempdir().expect("a folder"), Site::new());
+        site.write_vendor_files(folder.path());
+        Self { folder, _site: site }
+    }
+
+    /// Compiles a program by a compiler with its options, and runs it.
+    fn run(&self, name: &str, source: &str, compiler: &[&str], libraries: &[&str]) -> Output {
+        let folder = self.folder.path();
+        let (text, program) = (folder.join(format!("{name}.c")), folder.join(name));
+        fs::write(&text, source).expect("written");
+        let mut command = Command::new(compiler[0]);
+        command.args(&compiler[1..]).args(["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-I"]);
+        command.arg(root().join("include")).arg("-I").arg(folder).arg(&text).args(["-x", "none"]);
+        let built = command.args(libraries).arg("-o").arg(&program).output().expect("a compiler is installed");
+        assert!(built.status.success(), "{name}: {}", String::from_utf8_lossy(&built.stderr));
+        Command::new(program).output().expect("it runs")
+    }
+}
 
 /// The first block of a page in this language.
 fn sample(page: &str, language: &str) -> String {
@@ -25,23 +64,23 @@ fn shared() -> [String; 3] {
 
 #[test]
 fn the_sample_of_the_page_says_that_it_is_licensed_in_c_and_in_cpp() {
-    let site = Site::new();
-    site.write_vendor_header();
-    let source = sample("license-your-product.md", "c");
-    assert!(source.lines().count() <= 18, "a sample is short");
+    let workshop = Workshop::new();
+    let [source, cpp] = ["c", "cpp"].map(|language| sample("license-your-product.md", language));
+    assert!(source.lines().count().max(cpp.lines().count()) <= 18, "a sample is short");
     let shared = shared();
     let shared = shared.each_ref().map(String::as_str);
     let archive = libraries().join("libmuster_license.a").display().to_string();
     let licensed = "Ledger 9 Professional is licensed.\n";
-    assert_eq!(printed(&site.run("shared", &source, &["cc", "-std=c99"], &shared)), licensed);
-    assert_eq!(printed(&site.run("cpp", &source, &["c++", "-std=c++11", "-x", "c++"], &shared)), licensed);
+    assert_eq!(printed(&workshop.run("shared", &source, &["cc", "-std=c99"], &shared)), licensed);
+    assert_eq!(printed(&workshop.run("cpp", &source, &["c++", "-std=c++11", "-x", "c++"], &shared)), licensed);
+    assert_eq!(printed(&workshop.run("hpp", &cpp, &["c++", "-std=c++11", "-x", "c++"], &shared)), licensed);
     let system = [&archive, "-lpthread", "-ldl", "-lm"];
-    assert_eq!(printed(&site.run("archive", &source, &["cc", "-std=c99"], &system)), licensed);
+    assert_eq!(printed(&workshop.run("archive", &source, &["cc", "-std=c99"], &system)), licensed);
 }
 
 #[test]
 fn both_pages_have_the_same_samples() {
-    for language in ["c", "rust,no_run", "python"] {
+    for language in ["c", "cpp", "cmake", "rust,no_run", "python"] {
         assert_eq!(sample("license-your-product.md", language), sample("ja/license-your-product.md", language));
     }
 }
@@ -49,20 +88,32 @@ fn both_pages_have_the_same_samples() {
 /// Null everywhere, texts that are none, a thousand threads, the library loaded twice, a fork, and an unload.
 #[test]
 fn whatever_a_program_does_wrong_has_a_code() {
-    let site = Site::new();
-    site.write_vendor_header();
+    let workshop = Workshop::new();
     let source = include_str!("faults.c");
     let library = format!("-DLIBRARY=\"{}\"", libraries().join("libmuster_license.so").display());
-    let output = site.run("faults", source, &["cc", "-std=gnu11", &library], &["-lpthread", "-ldl"]);
+    let output = workshop.run("faults", source, &["cc", "-std=gnu11", &library], &["-lpthread", "-ldl"]);
     assert_eq!(printed(&output), "all 1000 threads were answered\n");
+}
+
+/// What C returns as a code is thrown, and what was moved away is left alone.
+#[test]
+fn a_refusal_is_an_exception_in_cpp() {
+    let workshop = Workshop::new();
+    let shared = shared();
+    let shared = shared.each_ref().map(String::as_str);
+    let output = workshop.run("refusals", include_str!("refusals.cpp"), &["c++", "-std=c++11", "-x", "c++"], &shared);
+    assert_eq!(printed(&output), "0x8007000D 0xC004F050 0xC004F06A licensed\n");
 }
 
 /// By the foreign functions of the interpreter, which needs nothing installed.
 #[test]
 fn the_sample_of_the_page_says_that_it_is_licensed_in_python() {
-    let site = Site::new();
-    site.write_vendor_module(&libraries().join("libmuster_license.so"));
-    let program = site.folder().join("product.py");
+    let workshop = Workshop::new();
+    let vendor = workshop.folder.path().join("vendor.py");
+    let values = fs::read_to_string(&vendor).expect("it was written");
+    let library = libraries().join("libmuster_license.so");
+    fs::write(vendor, format!("{values}LIBRARY = '{}'\n", library.display())).expect("written");
+    let program = workshop.folder.path().join("product.py");
     fs::write(&program, sample("license-your-product.md", "python")).expect("written");
     let output = Command::new("python3").arg(program).output().expect("python3 is installed");
     assert_eq!(printed(&output), "Ledger 9 Professional is licensed.\n");
