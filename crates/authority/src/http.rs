@@ -24,7 +24,7 @@ use muster_platform::{
 use muster_proto::{
     authority::{
         CONFIRMATIONS_MAX, CONFIRMATIONS_PATH, Confirmation, ConfirmationRequest, ConfirmationResponse, LicenseRequest,
-        LicenseResponse, RETURNS_PATH, ReturnRequest, activation_path,
+        LicenseResponse, RETURNS_PATH, ReturnRequest, ReturnResponse, activation_path,
     },
     problem::Problem,
     request::{PACK_PATH, check_machine_name},
@@ -38,7 +38,6 @@ use tokio::sync::{Mutex, Semaphore};
 const WAITING_MAX: usize = 256;
 const RETRY_AFTER: Span = Span::seconds(5);
 const HEALTH_CACHED: Duration = Duration::from_secs(1);
-const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 struct Context {
     authority: Authority,
@@ -132,11 +131,13 @@ async fn accept_return(
     State(context): State<Arc<Context>>,
     Extension(peer): Extension<Peer>,
     body: Body,
-) -> Result<&'static str, Refused> {
+) -> Result<Json<ReturnResponse>, Refused> {
     let request: ReturnRequest = read(body).await?;
     check_version(request.version)?;
     let now = context.clock.now();
-    work(&context, peer, "return", move |authority| authority.accept_return(&request, now)).await.map(|()| "{}\n")
+    work(&context, peer, "return", move |authority| authority.accept_return(&request, now))
+        .await
+        .map(|()| Json(ReturnResponse {}))
 }
 
 async fn pack(State(context): State<Arc<Context>>, Extension(peer): Extension<Peer>) -> Result<String, Refused> {
@@ -153,7 +154,7 @@ async fn health(State(context): State<Arc<Context>>) -> Result<Response, Refused
 /// Metrics in the OpenMetrics text format.
 async fn metrics(State(context): State<Arc<Context>>) -> Response {
     drop(check_health(&context).await);
-    ([(header::CONTENT_TYPE, OPEN_METRICS)], context.metrics.text()).into_response()
+    ([(header::CONTENT_TYPE, listener::OPEN_METRICS)], context.metrics.text()).into_response()
 }
 
 async fn check_health(context: &Arc<Context>) -> Result<Arc<Health>, Refused> {

@@ -29,7 +29,6 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::sync::Mutex;
 
 const HEALTH_CACHED: Duration = Duration::from_secs(1);
-const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Shared by the handlers.
 pub(crate) struct Context {
@@ -158,7 +157,7 @@ async fn metrics(State(context): State<Arc<Context>>, Extension(Peer(peer)): Ext
         // A check of the writer's sets whether the store takes anything, and how long license and pack last.
         drop(context.writer.health().await);
     }
-    ([(header::CONTENT_TYPE, OPEN_METRICS)], context.metrics.text()).into_response()
+    ([(header::CONTENT_TYPE, listener::OPEN_METRICS)], context.metrics.text()).into_response()
 }
 
 fn count_inventory(host: &Host, metrics: &Metrics, now: Moment) {

@@ -36,6 +36,7 @@ mod live_config;
 mod machine_check;
 mod machine_row;
 mod metrics;
+mod openapi;
 mod phone_activation;
 mod publish;
 mod refusal;
@@ -66,6 +67,7 @@ pub use muster_core::host::{
 };
 #[cfg(feature = "console")]
 pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
+pub use openapi::openapi;
 pub use publish::{PublishError, PublishOutcome};
 pub use renewal::{AskAuthority, AskFailure, Renewal};
 pub use serve::Serving;

@@ -39,6 +39,7 @@ pub struct AuthorityConfig {
 
 /// A request for a license.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LicenseRequest {
     /// Version of the message: 1.
@@ -47,14 +48,17 @@ pub struct LicenseRequest {
     pub key: String,
     /// The hardware of the machine, or a digest of the directory's name.
     #[serde(with = "crate::as_text")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[0-9a-f]{32}$"))]
     pub hardware: HardwareId,
     /// The name of the machine or the directory, for the vendor's records.
     pub machine: String,
     /// Client machine id; a request with a MAK has one.
     #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = "uuid"))]
     pub cmid: Option<Cmid>,
     /// The license will carry the same nonce.
     #[serde(with = "crate::as_text")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[0-9a-f]{32}$"))]
     pub nonce: Nonce,
     /// The clock of whoever asks, seconds since the Unix epoch.
     pub time: i64,
@@ -69,6 +73,7 @@ pub struct LicenseRequest {
 
 /// The license.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LicenseResponse {
     /// Version of the message: 1.
     pub version: u8,
@@ -78,6 +83,7 @@ pub struct LicenseResponse {
 
 /// A request for confirmation ids.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmationRequest {
     /// Version of the message: 1.
@@ -88,6 +94,7 @@ pub struct ConfirmationRequest {
 
 /// Confirmations in the order of the request.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConfirmationResponse {
     /// Version of the message: 1.
     pub version: u8,
@@ -97,6 +104,7 @@ pub struct ConfirmationResponse {
 
 /// The result for one installation id: a confirmation id, or the code of the refusal.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Confirmation {
     /// 48 digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -107,6 +115,7 @@ pub struct Confirmation {
 
 /// Returns an activation by a MAK. The signature proves that the machine holds the key that its license binds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReturnRequest {
     /// Version of the message: 1.
@@ -116,6 +125,11 @@ pub struct ReturnRequest {
     /// Over the bytes of the license, base64url.
     pub signature: String,
 }
+
+/// The activation was taken back.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReturnResponse {}
 
 /// An installation id and its confirmation id as a QR code or a text file carries them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// `{"kty":"OKP","crv":"Ed25519","x":…}`, and `d` where it is a private key. Binary values are base64url without padding.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Jwk {
     /// `OKP`.
     pub kty: String,

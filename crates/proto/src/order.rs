@@ -112,6 +112,7 @@ pub struct OrderOutcome {
 
 /// A contact as it is sent: version 1.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ContactBody {
     /// Version of the message: 1.
@@ -124,6 +125,7 @@ pub struct ContactBody {
 
 /// A host's answer: everything that was reported is on disk there.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContactAnswer {
     /// Version of the message: 1.
     pub version: u8,

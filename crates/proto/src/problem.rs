@@ -8,6 +8,7 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// A refusal or a fault, as the client reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// Names the kind of problem: `urn:muster:code:0xC004F041`.
     #[serde(rename = "type")]
@@ -16,6 +17,7 @@ pub struct Problem {
     pub status: u16,
     /// The documented code.
     #[serde(with = "crate::as_text")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^0x[0-9A-F]{8}$"))]
     pub code: Code,
     /// What the code means, in English.
     pub title: String,

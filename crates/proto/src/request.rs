@@ -19,23 +19,28 @@ const NAME_LENGTH_MAX: usize = 255;
 
 /// A client's request, version 1.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ActivationRequestBody {
     /// Version of the message: 1.
     pub version: u8,
     /// Client machine id.
     #[serde(with = "crate::as_text")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = "uuid"))]
     pub cmid: Cmid,
     /// Digest of the hardware.
     #[serde(with = "crate::as_text")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[0-9a-f]{32}$"))]
     pub hardware: HardwareId,
     /// Name of the machine, 1 to 255 bytes.
     pub machine: String,
     /// Activation id of the product.
     #[serde(with = "crate::as_text")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = "uuid"))]
     pub product: ActivationId,
     /// The response must carry the same nonce.
     #[serde(with = "crate::as_text")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[0-9a-f]{32}$"))]
     pub nonce: Nonce,
     /// The client's clock, seconds since the Unix epoch.
     pub time: i64,
@@ -53,6 +58,7 @@ pub struct ActivationRequestBody {
 
 /// A host's response, version 1: the activation, and the host license whose key signed it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActivationResponseBody {
     /// Version of the message: 1.
     pub version: u8,

@@ -26,6 +26,8 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
+/// The media type of metrics.
+pub const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 /// For so long a failed accept waits for room.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// After so many connections at once their memory is given back to the system when most of them are gone.

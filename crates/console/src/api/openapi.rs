@@ -1,16 +1,20 @@
 //! The API as an OpenAPI 3.1 document, made of the operations, their parameters and their documents.
 
 use super::{
-    operations::{Answer, OPERATIONS, Operation},
+    operations::{OPERATIONS, Operation},
     parameters::{Parameter, ParameterKind},
 };
 use muster_core::lang::Lang;
-use muster_proto::problem::MEDIA_TYPE;
-use utoipa::openapi::{
-    Components, ComponentsBuilder, Content, HttpMethod, Info, ObjectBuilder, OpenApi, Paths, Ref, RefOr, Required,
-    ResponseBuilder, Schema, SchemaFormat, Type,
-    path::{OperationBuilder, ParameterBuilder, ParameterIn},
-    security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
+use muster_proto::problem::{MEDIA_TYPE, Problem};
+use muster_server::openapi::Message;
+use utoipa::{
+    PartialSchema,
+    openapi::{
+        Components, ComponentsBuilder, Content, HttpMethod, Info, ObjectBuilder, OpenApi, Paths, Ref, RefOr, Required,
+        ResponseBuilder, Schema, SchemaFormat, Type,
+        path::{OperationBuilder, ParameterBuilder, ParameterIn},
+        security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
+    },
 };
 
 /// That of the API, as in its paths.
@@ -35,7 +39,7 @@ const REFUSALS: [(&str, &str); 8] = [
 pub fn openapi() -> String {
     let (mut paths, mut components) = (Paths::new(), components());
     for operation in OPERATIONS {
-        let Answer { name, schemas } = (operation.answer)();
+        let Message { name, schemas } = (operation.answer)();
         components.schemas.extend(schemas);
         paths.add_path_operation(operation.path, vec![HttpMethod::Get], described(operation, &name));
     }
@@ -49,7 +53,10 @@ pub fn openapi() -> String {
 fn components() -> Components {
     let scheme =
         Http::builder().scheme(HttpAuthScheme::Bearer).description(Some("Made on the page API tokens.")).build();
-    ComponentsBuilder::new().security_scheme(TOKEN, SecurityScheme::Http(scheme)).schema(PROBLEM, problem()).build()
+    ComponentsBuilder::new()
+        .security_scheme(TOKEN, SecurityScheme::Http(scheme))
+        .schema(PROBLEM, Problem::schema())
+        .build()
 }
 
 fn described(operation: &Operation, answer: &str) -> utoipa::openapi::path::Operation {
@@ -102,47 +109,14 @@ fn schema(kind: ParameterKind) -> RefOr<Schema> {
     object.into()
 }
 
-/// A problem document (RFC 9457), as every refusal is.
-fn problem() -> ObjectBuilder {
-    let field = |of, says| ObjectBuilder::new().schema_type(of).description(Some(says)).build();
-    ObjectBuilder::new()
-        .schema_type(Type::Object)
-        .description(Some("A refusal or a fault (RFC 9457)."))
-        .property("type", field(Type::String, "The kind of problem: urn:muster:code: and the code."))
-        .property("status", field(Type::Integer, "The HTTP status."))
-        .property("code", field(Type::String, "The documented code, such as 0x80070005."))
-        .property("title", field(Type::String, "What the code means."))
-        .property("detail", field(Type::String, "What was wrong in this case."))
-        .property("fix", field(Type::String, "What to do about it."))
-        .property("instance", field(Type::String, "The operation id under which the log has the cause."))
-        .required("type")
-        .required("status")
-        .required("code")
-        .required("title")
-        .required("fix")
-}
-
 #[cfg(test)]
 mod tests {
     use super::{CURSOR, openapi};
     use crate::machine_query::MachineCursor;
     use muster_core::{
-        code,
         id::{ActivationId, Cmid, HardwareId},
         time::Moment,
     };
-    use muster_proto::problem::Problem;
-    use serde_json::Value;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn a_problem_has_the_fields_of_the_document() {
-        let document: Value = serde_json::from_str(&openapi()).expect("JSON");
-        let problem = Problem::new(404, code::INVALID_ARGUMENT).detail("d");
-        let problem = serde_json::to_value(Problem { instance: Some("i".into()), ..problem }).expect("JSON");
-        let fields = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<BTreeSet<_>>();
-        assert_eq!(fields(&problem), fields(&document["components"]["schemas"]["Problem"]["properties"]));
-    }
 
     #[test]
     fn a_cursor_has_the_pattern_of_the_document() {

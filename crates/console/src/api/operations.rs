@@ -17,10 +17,7 @@ use crate::{
 };
 use axum::response::Response;
 use muster_core::lang::Text;
-use utoipa::{
-    ToSchema,
-    openapi::{RefOr, Schema},
-};
+use muster_server::openapi::{Message, message};
 
 /// An operation of the API.
 pub(crate) struct Operation {
@@ -30,16 +27,8 @@ pub(crate) struct Operation {
     pub(crate) handler: Handler,
     /// What it is for.
     pub(crate) summary: Text,
-    pub(crate) answer: fn() -> Answer,
+    pub(crate) answer: fn() -> Message,
     pub(crate) parameters: &'static [Parameter],
-}
-
-/// The document that an operation answers with.
-pub(crate) struct Answer {
-    /// The name of its schema.
-    pub(crate) name: String,
-    /// Its schema, and those of what it holds.
-    pub(crate) schemas: Vec<(String, RefOr<Schema>)>,
 }
 
 const fn parameter(name: &'static str, kind: ParameterKind, en: &'static str, ja: &'static str) -> Parameter {
@@ -53,7 +42,7 @@ pub(crate) const OVERVIEW: Operation = Operation {
     permission: Permission::ViewMachines,
     handler: overview,
     summary: Text { en: "Counts, ends and health.", ja: "カウント、期限、状態。" },
-    answer: answer::<OverviewDocument>,
+    answer: message::<OverviewDocument>,
     parameters: &[LANG],
 };
 
@@ -64,7 +53,7 @@ pub(crate) const MACHINES: Operation = Operation {
     summary: Text {
         en: "50 machines, each with one product.", ja: "コンピューターと製品の一覧 (1 ページ 50 件)。"
     },
-    answer: answer::<MachinePage>,
+    answer: message::<MachinePage>,
     parameters: &[
         parameter("q", ParameterKind::Text, "A part of the name.", "名前の一部。"),
         parameter("state", ParameterKind::State, "The state.", "状態。"),
@@ -88,7 +77,7 @@ pub(crate) const MACHINE: Operation = Operation {
         en: "One machine: what it was told, and what that means.",
         ja: "1 台のコンピューター: 返した応答と、その意味。",
     },
-    answer: answer::<MachineDetailDocument>,
+    answer: message::<MachineDetailDocument>,
     parameters: &[Parameter { required: true, ..parameter("id", ParameterKind::Uuid, "The CMID.", "CMID。") }, LANG],
 };
 
@@ -97,7 +86,7 @@ pub(crate) const JOBS: Operation = Operation {
     permission: Permission::ViewMachines,
     handler: jobs,
     summary: Text { en: "20 jobs, the newest first.", ja: "ジョブ (新しい順、1 ページ 20 件)。" },
-    answer: answer::<JobPage>,
+    answer: message::<JobPage>,
     parameters: &[
         parameter(
             "before",
@@ -117,7 +106,7 @@ pub(crate) const JOB: Operation = Operation {
         en: "One job, with the progress of 100 machines.",
         ja: "1 つのジョブと各コンピューターの進行状況 (1 ページ 100 台)。",
     },
-    answer: answer::<JobDetailDocument>,
+    answer: message::<JobDetailDocument>,
     parameters: &[
         Parameter {
             required: true,
@@ -138,7 +127,7 @@ pub(crate) const EVENTS: Operation = Operation {
     permission: Permission::ReadEvents,
     handler: events,
     summary: Text { en: "50 events, the newest first.", ja: "イベント (新しい順、1 ページ 50 件)。" },
-    answer: answer::<EventPage>,
+    answer: message::<EventPage>,
     parameters: &[
         parameter(
             "before",
@@ -155,7 +144,7 @@ pub(crate) const ACCOUNTS: Operation = Operation {
     permission: Permission::ManageAccounts,
     handler: accounts,
     summary: Text { en: "All accounts.", ja: "すべてのアカウント。" },
-    answer: answer::<AccountList>,
+    answer: message::<AccountList>,
     parameters: &[LANG],
 };
 
@@ -167,7 +156,7 @@ pub(crate) const AUDIT: Operation = Operation {
         en: "50 entries of the audit log, the newest first.",
         ja: "監査ログのエントリ (新しい順、1 ページ 50 件)。",
     },
-    answer: answer::<AuditPage>,
+    answer: message::<AuditPage>,
     parameters: &[
         parameter(
             "account",
@@ -188,12 +177,6 @@ pub(crate) const AUDIT: Operation = Operation {
 
 /// All operations.
 pub(crate) const OPERATIONS: &[Operation] = &[OVERVIEW, MACHINES, MACHINE, JOBS, JOB, EVENTS, ACCOUNTS, AUDIT];
-
-fn answer<T: ToSchema>() -> Answer {
-    let mut schemas = vec![(T::name().into_owned(), T::schema())];
-    T::schemas(&mut schemas);
-    Answer { name: T::name().into_owned(), schemas }
-}
 
 impl Operation {
     /// Its name: the end of its path.

@@ -40,17 +40,25 @@ fn the_page_of_permissions_is_that_of_the_routes() {
     );
 }
 
-/// schema/console.openapi.json is made of the operations of the console's API.
+/// schema/*.openapi.json are made of the operations of host, authority and console, and of their messages.
 #[test]
-fn the_description_of_the_api_is_that_of_its_operations() {
-    let (path, document) = (root().join("schema/console.openapi.json"), muster_host::console_openapi());
-    if option_env!("MUSTER_BLESS").is_some() {
-        fs::write(&path, &document).expect("written");
+fn the_descriptions_of_interfaces_are_those_of_their_operations() {
+    let documents = [
+        ("authority", muster_authority::openapi()),
+        ("console", muster_host::console_openapi()),
+        ("host", muster_host::openapi()),
+    ];
+    for (name, document) in documents {
+        let path = root().join(format!("schema/{name}.openapi.json"));
+        if option_env!("MUSTER_BLESS").is_some() {
+            fs::write(&path, &document).expect("written");
+        }
+        assert!(
+            path.exists() && read(&path) == document,
+            "{} is not that of the operations: MUSTER_BLESS=1 cargo test --test tidy",
+            path.display()
+        );
     }
-    assert!(
-        path.exists() && read(&path) == document,
-        "schema/console.openapi.json is not that of the operations: MUSTER_BLESS=1 cargo test --test tidy"
-    );
 }
 
 /// docs/rules holds one page for each rule of the doctor, made of the rule.
