@@ -43,6 +43,7 @@ pub struct AuthorityConfig {
 #[serde(deny_unknown_fields)]
 pub struct LicenseRequest {
     /// Version of the message: 1.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1))]
     pub version: u8,
     /// The whole product key.
     pub key: String,
@@ -51,6 +52,7 @@ pub struct LicenseRequest {
     #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[0-9a-f]{32}$"))]
     pub hardware: HardwareId,
     /// The name of the machine or the directory, for the vendor's records.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 255))]
     pub machine: String,
     /// Client machine id; a request with a MAK has one.
     #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
@@ -87,8 +89,10 @@ pub struct LicenseResponse {
 #[serde(deny_unknown_fields)]
 pub struct ConfirmationRequest {
     /// Version of the message: 1.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1))]
     pub version: u8,
     /// 54 digits each; at most [`CONFIRMATIONS_MAX`].
+    #[cfg_attr(feature = "openapi", schema(max_items = 500))]
     pub installation_ids: Vec<String>,
 }
 
@@ -119,6 +123,7 @@ pub struct Confirmation {
 #[serde(deny_unknown_fields)]
 pub struct ReturnRequest {
     /// Version of the message: 1.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1))]
     pub version: u8,
     /// The license, as the authority signed it.
     pub license: String,

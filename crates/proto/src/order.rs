@@ -116,6 +116,7 @@ pub struct OrderOutcome {
 #[serde(deny_unknown_fields)]
 pub struct ContactBody {
     /// Version of the message: 1.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1))]
     pub version: u8,
     /// The machine's key, which signed the contact.
     pub jwk: Jwk,

@@ -23,6 +23,7 @@ const NAME_LENGTH_MAX: usize = 255;
 #[serde(deny_unknown_fields)]
 pub struct ActivationRequestBody {
     /// Version of the message: 1.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1))]
     pub version: u8,
     /// Client machine id.
     #[serde(with = "crate::as_text")]
@@ -33,6 +34,7 @@ pub struct ActivationRequestBody {
     #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[0-9a-f]{32}$"))]
     pub hardware: HardwareId,
     /// Name of the machine, 1 to 255 bytes.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 255))]
     pub machine: String,
     /// Activation id of the product.
     #[serde(with = "crate::as_text")]
@@ -47,12 +49,14 @@ pub struct ActivationRequestBody {
     /// Whether the client is a virtual machine.
     pub virtual_machine: bool,
     /// License status, 0 to 6.
+    #[cfg_attr(feature = "openapi", schema(maximum = 6))]
     pub status: u8,
     /// Minutes until the status ends.
     pub minutes_left: u32,
     /// The least count that the client accepts.
     pub threshold: u32,
     /// Above that of every earlier request of this client; below 2^63.
+    #[cfg_attr(feature = "openapi", schema(maximum = 9_223_372_036_854_775_807_u64))]
     pub counter: u64,
 }
 
