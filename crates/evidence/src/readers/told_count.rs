@@ -40,7 +40,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 
 fn told(sentence: &str) -> Option<(&'static str, String)> {
     let lower = format!(" {} ", sentence.to_lowercase());
-    let is_over = holds_any(&lower, &["fixed", "solved", "no longer", "解決", "でした"]);
+    let is_over = holds_any(&lower, &["fixed", "solved", "no longer", "解決"]);
     if doubt::is_supposed(&lower) || doubt::past(&lower).is_some() || is_over {
         return None;
     }
@@ -70,7 +70,7 @@ fn tells_shared_cmid(lower: &str) -> bool {
         "重複しま",
         "重複があ",
     ];
-    const NOT: [&str; 14] = [
+    const NOT: [&str; 15] = [
         "not the same",
         "n't the same",
         "no duplicate",
@@ -78,7 +78,8 @@ fn tells_shared_cmid(lower: &str) -> bool {
         "not duplicate",
         "not share",
         "unique",
-        "同じではな",
+        "同じでは",
+        "同じでな",
         "重複していませ",
         // What is said of any machines.
         " with ",
@@ -94,7 +95,7 @@ fn tells_shared_cmid(lower: &str) -> bool {
 /// The count of a host, if it is too low for whom the sentence names, else for anybody.
 fn low_count(lower: &str) -> Option<u64> {
     const COUNTED: [&str; 5] = ["current count", "client count", "kms count", " count", "カウント"];
-    const OTHER: [&str; 13] = [
+    const OTHER: [&str; 14] = [
         "rearm",
         "re-arm",
         "リアーム",
@@ -108,6 +109,8 @@ fn low_count(lower: &str) -> Option<u64> {
         "ダウン",
         "least",
         "最低",
+        // What it was before something else.
+        "でしたが",
     ];
     const NEEDED: [&str; 8] = [" of ", "/", "need", "require", "minimum", "threshold", "必要", "しきい値"];
     if holds_any(lower, &OTHER) {

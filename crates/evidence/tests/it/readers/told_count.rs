@@ -13,6 +13,8 @@ fn a_count_that_is_too_low_may_be_told() {
         ("現在のカウントは 12 で、必要なのは 25 です。", 12),
         ("KMS ホストのカウントは 0 です。", 0),
         ("カウント 3/25 です", 3),
+        ("昼の時点のカウントは 4 でした。", 4),
+        ("The count was 4 at noon.", 4),
     ] {
         check(text, &format!("text.code\n1 told_in_prose.count = {count}"));
     }
@@ -25,6 +27,8 @@ fn clones_with_one_id_may_be_told() {
         "slmgr /dlv prints an identical Client Machine ID on every clone",
         "どの端末も CMID が同じです。",
         "複製したすべての PC で CMID が重複しています。",
+        "調べたところ、5 台とも CMID が同じでした。",
+        "We looked: the CMID was the same on all five.",
     ] {
         check(text, "text.code\n1 told_in_prose.same_cmid =");
     }
@@ -49,6 +53,10 @@ fn other_sentences_tell_none() {
         "カウントが 3 の場合は、クライアントを追加してください。",
         "Machines with the same CMID count as one.",
         "CMID は重複していません。",
+        "5 台の CMID は同じではありませんでした。",
+        "以前は 5 台とも CMID が同じでした。",
+        "CMID の重複は解決済みでした。",
+        "カウントは 4 でしたが、今は 40 です。",
         "CMID が同じコンピューターは 1 台として数えられます。",
         "残りのリアーム回数のカウントは 3 です",
     ] {
