@@ -30,13 +30,14 @@ terms! {
     Channel = ["channel"],
     Clock = ["w32tm", "stratum", "leap indicator"],
     Code = ["0x"],
-    /// What people write of a product that is not activated, and of a host that is gone.
+    /// What people write of a product that is not activated or soon will not be, and of a host that is gone.
     Complaint = [
         "not activat", "nt activat", "been activ", "be activat", "yet activat", "longer activ", "never activ", "to activate",
         "ation fail", "ation has fa", "ation requi", "windows fail", "office fail", "its activat", "activate windows", "not licens",
         "nt licens", "longer licen", "unlicensed", "not genuine", "nicht aktiv", "nicht lizen", "pas activé", "está activad",
         "未激活", "没有激活", "未啟用", "認証されて", "認証がさ", "認証が完了", "認証され", "認証でき", "認証が通", "認証に失敗", "認証が失",
         "認証が外", "認証が解除", "未認証", "スのない製品", "の透かし",
+        "expire soon", "expires soo", "expiring so", "t to expire", "läuft bald", "即将过期", "まもなく", "間もなく", "もうすぐ",
         "decommissi", "retired", "longer exis", "old kms", "old host", "old server", "stale", "廃止", "撤去", "旧 kms", "古い kms",
     ],
     /// What people write of the clients that a host counts.

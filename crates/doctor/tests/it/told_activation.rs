@@ -73,6 +73,30 @@ const CLIENT: &str = "Name: Windows(R), Enterprise edition\nDescription: Windows
                       Partial Product Key: 2YT43\nLicense Status: Notification\nNotification Reason: 0xC004F038\n";
 
 #[test]
+fn a_license_that_is_said_to_end_soon_is_no_health() {
+    for told in [
+        "Your Windows license will expire soon",
+        "Windows のライセンスはまもなく期限切れになります",
+        "Windows で「ライセンス認証の有効期限がもうすぐ切れます」と表示されます。",
+    ] {
+        check(told, &[("EVI014", "")], "not_seen");
+        check(&format!("{told}\n\n{WINDOWS}"), &[("CLI001", "Windows(R), Enterprise"), ("EVI014", "")], "not_seen");
+        let left = |minutes: u64, days: u64| {
+            let status = format!("Licensed\nVolume activation expiration: {minutes} minute(s) ({days} day(s))");
+            format!("{told}\n\n{}", CLIENT.replace("Notification\nNotification Reason: 0xC004F038", &status))
+        };
+        check(&left(28_800, 20), &[("CLI002", "Windows(R), Enterprise")], "failing");
+        check(&left(5760, 4), &[("CLI003", "Windows(R), Enterprise")], "failing");
+        check(&left(230_400, 160), &[("CLI001", "Windows(R), Enterprise"), ("EVI014", "")], "not_seen");
+    }
+    check(
+        &format!("The certificate will expire soon.\n\n{WINDOWS}"),
+        &[("CLI001", "Windows(R), Enterprise")],
+        "healthy",
+    );
+}
+
+#[test]
 fn a_count_that_is_told_is_a_likely_cause() {
     check("The clients fail, the host's current count stays at 3.", &[("CNT001", "")], "failing");
     check("KMS ホストのカウントは 3 のまま増えません。", &[("CNT001", "")], "failing");

@@ -1,5 +1,5 @@
-//! That a product is not activated, as people tell it without a code: "Windows is not activated", the title bar of an Office,
-//! 「Office がライセンス認証されていません」.
+//! That a product is not activated, or soon will not be, as people tell it without a code: "Windows is not activated", the title bar
+//! of an Office, 「Office がライセンス認証されていません」, "Your Windows license will expire soon".
 //!
 //! Nothing else is known of it: it is a question that no verdict may pass over, and no state.
 
@@ -14,6 +14,9 @@ const TIMES_MAX: usize = 20;
 const WINDOWS: &str = "not_activated.windows";
 const OFFICE: &str = "not_activated.office";
 const UNNAMED: &str = "not_activated";
+/// Of what is said to end soon.
+const ENDING: &str = "expires_soon";
+const OFFICE_ENDING: &str = "expires_soon.office";
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -35,11 +38,57 @@ fn told(document: &Document, index: usize) -> Option<&'static str> {
         return None;
     }
     let mut sentences = sentences::of_line(line);
-    let told =
-        sentences.by_ref().map(str::to_lowercase).find_map(|lower| complaint(&lower).map(|place| (lower, place)));
-    let (lower, place) = told?;
+    let found = |lower: String| {
+        let ending = ending(&lower).map(|place| (place, true));
+        let (place, is_ending) = ending.or_else(|| Some((complaint(&lower)?, false)))?;
+        Some((lower, place, is_ending))
+    };
+    let (lower, place, is_ending) = sentences.by_ref().map(str::to_lowercase).find_map(found)?;
     let is_over = sentences.any(is_cure) || (index + 1..document.len()).any(|below| is_cured(document, below));
-    if is_over { None } else { about(&lower, place, document) }
+    let about = about(&lower, place, document).filter(|_| !is_over)?;
+    Some(match about {
+        OFFICE if is_ending => OFFICE_ENDING,
+        _ if is_ending => ENDING,
+        _ => about,
+    })
+}
+
+/// Where a sentence in small letters says that a license is about to end, as the message of Windows and Settings do.
+fn ending(lower: &str) -> Option<usize> {
+    const SOON: [&str; 9] = [
+        "expire soon",
+        "expires soon",
+        "expiring soon",
+        "about to expire",
+        "läuft bald ab",
+        "即将过期",
+        "まもなく",
+        "間もなく",
+        "もうすぐ",
+    ];
+    const ENDS: [&str; 5] = ["expir", "läuft", "过期", "期限", "切れ"];
+    const OF_LICENSE: [&str; 5] = ["licen", "lizenz", "许可证", "ライセンス", "activation"];
+    const OTHERWISE: [&str; 14] = [
+        "if ",
+        "whether ",
+        "before ",
+        "no longer",
+        "used to ",
+        " gone",
+        "certificat",
+        "password",
+        "場合",
+        "たら",
+        "れば",
+        "以前",
+        "証明書",
+        "ませんでした",
+    ];
+    let place = SOON.iter().find_map(|soon| lower.find(soon))?;
+    let before = lower.get(..place)?;
+    let is_of_any = ["that ", "that will ", "which ", "which will "].iter().any(|any| before.ends_with(any));
+    let is_told = holds_any(lower, &ENDS) && holds_any(lower, &OF_LICENSE) && !holds_any(lower, &OTHERWISE);
+    (is_told && !is_of_any && !is_rule(before) && !is_of_another(before)).then_some(place)
 }
 
 fn is_cured(document: &Document, index: usize) -> bool {

@@ -1,4 +1,5 @@
-//! What people tell without a code: that a product is not activated. Health that a tool printed does not answer it.
+//! What people tell without a code: that a product is not activated, or soon will not be. Health that a tool printed does not
+//! answer it; that it ends soon is answered by the time that is left.
 
 use super::{CAUSE_NOT_IN_EVIDENCE, NO_CODE, NotSeen, STATE_NOT_SEEN, Values, command};
 use crate::{
@@ -15,7 +16,36 @@ pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
     [("not_activated.windows", App::Windows), ("not_activated.office", App::Office), ("not_activated", App::Unknown)]
         .into_iter()
         .filter_map(|(about, app)| open(case, all, app, case.told(about).last()?.1))
+        .chain(ending(case, all))
         .collect()
+}
+
+/// A license that is said to end soon, while no tool says when.
+fn ending(case: &Case, all: &[Finding]) -> Option<Finding> {
+    const MONTH_MINS: u64 = 43_200;
+    let told = |(about, app): (&str, App)| Some((case.told(about).last()?.1, app));
+    let (cites, app) =
+        [("expires_soon", App::Windows), ("expires_soon.office", App::Office)].into_iter().find_map(told)?;
+    let ends = |installed: &InstalledLicense| {
+        installed.is_in_trouble() || installed.license.minutes_left.is_some_and(|left| left <= MONTH_MINS)
+    };
+    let is_answered = case.clients().any(|(_, installed)| ends(installed)) || all.iter().any(is_cause);
+    let values = NotSeen { subject: Value::Words(said_to_end(app)), command: command(app) };
+    (!is_answered).then(|| finding(&STATE_NOT_SEEN, Hit::global(cites).with(values).named(), case))
+}
+
+fn said_to_end(app: App) -> Text {
+    if app == App::Office {
+        Text {
+            en: "Office (its license is said to end soon)",
+            ja: "Office (ライセンスがまもなく期限切れになるとの記述あり)",
+        }
+    } else {
+        Text {
+            en: "Windows (its license is said to end soon)",
+            ja: "Windows (ライセンスがまもなく期限切れになるとの記述あり)",
+        }
+    }
 }
 
 fn open(case: &Case, all: &[Finding], app: App, cites: &[Cite]) -> Option<Finding> {

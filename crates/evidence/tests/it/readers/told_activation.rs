@@ -79,3 +79,32 @@ fn what_is_supposed_asked_past_cured_or_of_others_is_none() {
         check(text, "");
     }
 }
+
+#[test]
+fn a_license_that_ends_soon_is_told_too() {
+    for (text, of) in [
+        ("Your Windows license will expire soon", ""),
+        ("Since this morning: \"Your Windows license will expire soon\". Why?", ""),
+        ("Settings says the activation of Windows is about to expire", ""),
+        ("Ihre Windows-Lizenz läuft bald ab.", ""),
+        ("Windows のライセンスはまもなく期限切れになります", ""),
+        ("Windows の設定に「ライセンス認証の有効期限がもうすぐ切れます」と出ています。", ""),
+        ("Your Office license is expiring soon.", ".office"),
+        ("Office のライセンスの有効期限がまもなく切れます。", ".office"),
+    ] {
+        check(text, &format!("text.code\n1 told_in_prose.expires_soon{of} ="));
+    }
+    for text in [
+        "If your Windows license will expire soon, buy one.",
+        "We list the Windows licenses that expire soon.",
+        "It no longer says that the Windows license will expire soon.",
+        "The certificate of the Windows license server is about to expire",
+        "Your Windows license will expire soon, it said.\nIt is fixed.",
+        "The Windows license will not expire.",
+        "Windows のライセンスがまもなく期限切れになる場合は、更新してください。",
+        "Windows のライセンスはまもなく納品されます。",
+        "以前は Windows のライセンスがまもなく期限切れになると出ていました。",
+    ] {
+        check(text, "");
+    }
+}
