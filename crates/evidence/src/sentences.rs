@@ -55,9 +55,9 @@ pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
     shown.chain(SUCCESSES.iter().map(String::as_str))
 }
 
-/// The sentences of a line. A full stop within a word or a number ends none.
+/// The sentences of a line. A full stop within a word or a number ends none; a question keeps its sign.
 pub(crate) fn of_line(line: &str) -> impl Iterator<Item = &str> {
-    line.split(". ").flat_map(|part| part.split(['。', ';']))
+    line.split(". ").flat_map(|part| part.split(['。', ';'])).flat_map(|part| part.split_inclusive("? "))
 }
 
 /// What this text tells.

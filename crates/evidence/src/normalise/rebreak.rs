@@ -111,7 +111,7 @@ pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 }
 
 fn split_line<'t>(line: Line<'t>, found: &mut Vec<Line<'t>>) {
-    let places = places(&line.text);
+    let places = rows(&line.text).unwrap_or_else(|| places(&line.text));
     if places.len() < BREAKS_MIN {
         found.push(line);
     } else {
@@ -151,6 +151,17 @@ fn glued(text: &str) -> Vec<usize> {
 fn is_data(text: &str) -> bool {
     text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY")
         || memchr::memchr_iter(b'|', text.as_bytes()).count() > 2
+}
+
+/// Where rows of quoted cells begin, if all of them have as many cells as the first.
+fn rows(text: &str) -> Option<Vec<usize>> {
+    const CELLS_MIN: usize = 3;
+    let text = text.strip_suffix('"').filter(|_| text.starts_with('"'))?;
+    let places: Vec<usize> = text.match_indices("\" \"").map(|(place, _)| place + 2).collect();
+    let cells = |row: &str| row.split("\" \"").next().map_or(0, |row| row.matches("\",\"").count() + 1);
+    let first = cells(text);
+    let is_table = first >= CELLS_MIN && places.iter().all(|place| text.get(*place..).map(cells) == Some(first));
+    (is_table && places.len() >= BREAKS_MIN).then_some(places)
 }
 
 /// Where lines begin within a line.
@@ -261,7 +272,8 @@ fn is_other(rest: &str, word: &str, before: &str) -> bool {
         let counted = behind.starts_with(|c: char| c.is_ascii_digit()) && bytes.last().is_some_and(u8::is_ascii_digit);
         // `10:51` is a time of day.
         let is_named = || bytes.iter().any(|byte| byte.is_ascii_alphabetic() || *byte == b'.');
-        counted && has(b':') && is_named() && whole_value::is_host_port(word)
+        // Behind a comma it is a value of a row.
+        counted && has(b':') && !before.ends_with(',') && is_named() && whole_value::is_host_port(word)
     };
     logged || named || result || tested()
 }
@@ -272,8 +284,11 @@ fn is_property(rest: &str, word: &str) -> bool {
     let blanks = behind.len() - behind.trim_start_matches(' ').len();
     let is_listed = blanks > 0 && behind.get(blanks..).is_some_and(|colon| colon.starts_with(": ") || colon == ":");
     // The number of an event is the one name of a list that is neither a label nor of several words.
+    // The longest name of a list has one blank behind it; so has a word in a sentence.
+    let is_camel = || word.len() > 12 && !word.contains(['.', '-', '_']);
     is_listed
-        && (blanks > 1 && word == "Id" || names::is_identifier(word) && (blanks > 1 || names::meaning(word).is_some()))
+        && (blanks > 1 && word == "Id"
+            || names::is_identifier(word) && (blanks > 1 || is_camel() || names::meaning(word).is_some()))
 }
 
 /// `错误代码:`, a label of East Asian characters alone.
@@ -289,7 +304,10 @@ fn is_product(rest: &str, before: &str) -> bool {
         && pattern::LICENSED_PRODUCT.find(rest).is_some_and(|name| name.start() == 0)
 }
 
-/// A date, a time, and not far behind them a number and the name of what logs.
+/// Numbers of events that activation alone has: a row of them needs no name of what logs.
+const EVENTS: [&str; 6] = ["8198", "12288", "12289", "12290", "12293", "12294"];
+
+/// A date, a time, and behind them the number of an event, if not of activation with the name of what logs not far.
 fn is_event_row(rest: &str, word: &str, behind: &str) -> bool {
     const FAR: usize = 160;
     let is_dated = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit());
@@ -299,7 +317,8 @@ fn is_event_row(rest: &str, word: &str, behind: &str) -> bool {
         let words = near().get(..Provider::position_in(near())?)?.rsplit_once(' ')?.0;
         words.split_whitespace().next_back()?.parse::<u32>().ok()
     };
-    (8..=10).contains(&word.len()) && is_dated && is_timed() && is_logged().is_some()
+    let is_numbered = || behind.split_whitespace().nth(1).is_some_and(|number| EVENTS.contains(&number));
+    (8..=10).contains(&word.len()) && is_dated && is_timed() && (is_numbered() || is_logged().is_some())
 }
 
 /// `2026-11-26`: quicker than the pattern.
@@ -375,6 +394,17 @@ mod tests {
             "Message      : Publishing is successful.",
         ]);
         check(&["Windows IP Configuration", "Host Name . . . . : PC-17", "Primary Dns Suffix  . . . : corp.example"]);
+        check(&["LicenseStatus           : 1", "VLActivationTypeEnabled : 0", "PartialProductKey       : YPYPY"]);
+        check(&[
+            "\"名前\",\"LicenseStatus\",\"PartialProductKey\"",
+            "\"PC-1\",\"1\",\"YPYPY\"",
+            "\"PC-2\",\"5\",\"YPYPY\"",
+        ]);
+        check(&[
+            "自宅の端末のイベント",
+            "2025/09/15 10:51 12288 0xC004F074, 0x00000000, kms.corp.example:1688",
+            "2025/09/22 10:55 12288 0xC004F074, 0x00000000, kms.corp.example:1688",
+        ]);
         check(&[
             "Level,Date and Time,Source",
             "Information,2026/03/10 09:00:01,A,1,None,\"x.",
@@ -410,6 +440,7 @@ mod tests {
             "The Name: of the license, which is long enough to be a sentence that somebody wrote about it, is unknown.",
             "It says: the old LICENSE STATUS: and \"LICENSE NAME:\" mean the same, as (ERROR CODE: too) does in this text.",
             "2026/09/15 10:51 12288 0xC004F074, 0x00000000, kms1, 2026/09/15 01:51 0 and 10:52 7 more of the same kind",
+            "\"PC-1\",\"the text of \" \"Windows\" \" is long\",\"1\",\"and goes on, and says more than a row of a table\"",
             "{\"Name\": \"x\", \"Message\": \"An activation request. Info: 0x0 Description: y License Status: Licensed\"}",
         ] {
             assert_eq!(shown(split, text), [(1, text.to_owned())]);

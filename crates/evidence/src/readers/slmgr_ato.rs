@@ -97,7 +97,8 @@ fn attempt(document: &Document, index: usize) -> Option<(String, String)> {
     let name = found.get(1)?.as_str().trim();
     // The verb before the name is translated and may be several words.
     let verb = if name.starts_with("Activating ") { "Activating ".len() } else { 0 };
-    let start = name.find("Windows").or_else(|| name.find("Office")).unwrap_or(verb);
+    // A prompt may stand in the same line: `C:\Windows>slmgr /ato Windows(R), …`.
+    let start = name.find("Windows(").or_else(|| name.find("Windows")).or_else(|| name.find("Office")).unwrap_or(verb);
     Some((name.get(start..)?.to_owned(), found.get(2)?.as_str().to_lowercase()))
 }
 

@@ -134,9 +134,9 @@ impl<'w> Reader<'w> {
         }
         let Some((label, value)) = split_label(line) else { return self.bare(line) };
         let known = labels::label(label);
-        if let Some(status) = labels::status(value).or_else(|| self.words.status(value)) {
+        if let Some((status, word)) = self.status(known, value) {
             self.license.status = Some(status);
-            self.license.status_word = Some(value.to_owned());
+            self.license.status_word = Some(word.to_owned());
             return true;
         }
         self.state(known, value)
@@ -146,6 +146,14 @@ impl<'w> Reader<'w> {
             || self.number(known, value)
             || known.is_some()
             || pattern::REDACTED.is_match(value)
+    }
+
+    /// The state that a value is. Behind the label of the state it may be followed by words of a line that lost its end.
+    fn status<'v>(&self, known: Option<Label>, value: &'v str) -> Option<(u8, &'v str)> {
+        let of = |word: &'v str| Some((labels::status(word).or_else(|| self.words.status(word))?, word));
+        let is_labelled = known == Some(Label::LicenseStatus) && !value.contains(['(', '（']);
+        let shorter = || value.rmatch_indices(' ').filter(|_| is_labelled).find_map(|(end, _)| of(value.get(..end)?));
+        of(value).or_else(shorter)
     }
 
     /// A line that is known as a whole.

@@ -22,6 +22,18 @@ fn an_attempt_and_its_result_in_any_language() {
     );
 }
 
+#[test]
+fn a_prompt_in_the_same_line_is_no_name() {
+    check(
+        r"C:\Windows\system32>slmgr /ato Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) をライセンス認証しています...
+        エラー: 0x8007232B DNS 名がありません。",
+        "slmgr.short
+        1-2 outcome.code = 0x8007232B
+        1-2 outcome.product = Windows(R), Enterprise edition
+        1-2 outcome.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300",
+    );
+}
+
 /// The word before the code is translated.
 #[test]
 fn the_result_of_a_command_that_names_no_product() {

@@ -235,3 +235,29 @@ fn an_activation_object_below_headings_that_are_not_known() {
         1-9 license.directory_object = CN=Factory 2024",
     );
 }
+
+#[test]
+fn a_state_may_be_followed_by_words_where_a_line_lost_its_end() {
+    let text = "名前: Windows(R), ServerStandard edition\n説明: Windows(R) Operating System, VIRTUAL_MACHINE_ACTIVATION channel\n\
+                ライセンスの状態: ライセンスされています ボリューム\n認証の期間: 9840 分 (7 日)";
+    check(
+        text,
+        "slmgr.dlv.client
+        1-4 license.name = Windows(R), ServerStandard edition
+        1-4 license.channel = VIRTUAL_MACHINE_ACTIVATION
+        1-4 license.status = 1
+        1-4 license.status_word = ライセンスされています
+        1-4 license.minutes_left = 9840
+        1-4 license.days_left = 7",
+    );
+    // Behind another label they are no state.
+    check(
+        &text.replace("ライセンスの状態", "備考"),
+        "slmgr.dlv.client
+        1-4 license.name = Windows(R), ServerStandard edition
+        1-4 license.channel = VIRTUAL_MACHINE_ACTIVATION
+        1-4 license.status = 2
+        1-4 license.minutes_left = 9840
+        1-4 license.days_left = 7",
+    );
+}
