@@ -38,7 +38,7 @@ terms! {
         "未激活", "没有激活", "未啟用", "認証されて", "認証がさ", "認証が完了", "認証され", "認証でき", "認証が通", "認証に失敗", "認証が失",
         "認証が外", "認証が解除", "未認証", "スのない製品", "の透かし",
         "expire soon", "expires soo", "expiring so", "t to expire", "läuft bald", "即将过期", "まもなく", "間もなく", "もうすぐ",
-        "decommissi", "retired", "longer exis", "old kms", "old host", "old server", "stale", "廃止", "撤去", "旧 kms", "古い kms",
+        "scrapped", "decommissi", "retired", "longer exis", "old kms", "old host", "old server", "stale", "廃止", "廃棄", "撤去", "旧 kms", "古い kms",
     ],
     /// What people write of the clients that a host counts.
     Counting = ["cmid", "client mach", "クライアント コ", "クライアント マ", " count", "カウント"],

@@ -46,6 +46,31 @@ fn the_success_of_one_machine_cures_no_other() {
     assert_eq!(headline_of(same).1, "healthy");
 }
 
+/// The print of a license without its id does not take the failures from the attempts that have one.
+#[test]
+fn failures_before_a_command_that_activated_are_told() {
+    let event = "Event ID: 8198\nLicense Activation (slui.exe) failed with the following error code:\nhr=0xC004F074\n\
+                 Command-line arguments:\nRuleId=eeba1977-569e-4571-b639-7623d8bfecc0;Action=AutoActivate;\
+                 AppId=55c92734-d682-4d71-983e-d6ec3f16059f;SkuId=73111121-5638-40f6-bc11-f1d7b0d64300;Trigger=TimerEvent\n\n";
+    let attempt = |result: &str| {
+        format!(
+            "C:\\>slmgr /ato\nActivating Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) ...\n{result}\n\n"
+        )
+    };
+    let license = "C:\\>slmgr /dli\nName: Windows(R), Enterprise edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+                   Partial Product Key: 2YT43\nLicense Status: Licensed\n";
+    let recovered = |text: String| {
+        let diagnosis = diagnose(&[Source { name: "notes.txt".into(), bytes: text.into() }]);
+        (diagnosis.findings.iter().any(|found| found.rule.id == "CLI018"), diagnosis.verdict().id())
+    };
+    for result in ["Product activated successfully.", "製品は正常にライセンス認証されました。"] {
+        assert_eq!(recovered(format!("{event}{}{license}", attempt(result))), (true, "healthy"), "{result}");
+        assert_eq!(recovered(format!("{}{license}", attempt(result))), (false, "healthy"), "{result}");
+    }
+    let failed = attempt("Error: 0xC004F074 No host could be contacted.");
+    assert_eq!(recovered(format!("{event}{failed}{license}")), (false, "failing"));
+}
+
 #[test]
 fn no_page_about_a_client_holds_a_command_for_a_server() {
     let set = |text: &str| {

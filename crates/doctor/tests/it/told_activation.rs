@@ -125,6 +125,15 @@ fn a_record_of_a_host_that_is_gone_is_a_likely_cause() {
     check(told, &[("DNS009", "KMS")], "failing");
     check("廃止した KMS ホスト kms01 の SRV レコードが残っています。", &[("DNS009", "KMS")], "failing");
     check("We deleted the SRV record of the old KMS host kms01.", &[("EVI001", "")], "not_seen");
+    let answer = "nslookup -type=srv _vlmcs._tcp\n_vlmcs._tcp.corp.example SRV service location:\n port = 1688\n svr hostname = kms01.corp.example\n";
+    for told in ["That server was decommissioned last week.", "kms01 は先週撤去しました。"] {
+        check(&format!("{answer}{told}\n\n{CLIENT}"), &[("DNS009", "KMS")], "failing");
+    }
+    check(
+        &format!("{answer}fs07 は先週撤去しました。\n\n{CLIENT}"),
+        &[("CNT001", "Windows(R), Enterprise")],
+        "failing",
+    );
     let licensed = CLIENT.replace("Notification\nNotification Reason: 0xC004F038", "Licensed");
     check(&format!("{told}\n\n{licensed}"), &[("CLI001", "Windows(R), Enterprise")], "healthy");
 }

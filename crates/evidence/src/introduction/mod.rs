@@ -50,9 +50,9 @@ fn is_unbelieved(document: &Document, fact: &Fact, fails: &impl Fn(usize) -> boo
     let first = lines.iter().copied().find(is_own).or(lines.first().copied());
     let (Some(first), Some(last)) = (first, lines.last().copied()) else { return false };
     let above = above(document, first).map(|text| text.to_lowercase());
-    let below = below(document, last).map(|text| text.to_lowercase());
+    let below = below(document, last).map(|text| (goes_on(&text), text.to_lowercase()));
     let said = above.as_deref().map_or(Said::Nothing, |text| Said::of(text, first == last));
-    let denied = below.as_deref().is_some_and(|text| is_denied(text) || goes_on(text) && is_taught_behind(text));
+    let denied = below.is_some_and(|(goes_on, text)| is_denied(&text) || goes_on && is_taught_behind(&text));
     let is_quotation = || first == last && is_quoted(document.line(first)) && said != Said::Narrated;
     said.is_other_than_now() || denied || is_quotation() && fails(first)
 }

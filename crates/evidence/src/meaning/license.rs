@@ -208,7 +208,13 @@ fn status_of(value: &str) -> Option<(u8, Option<String>)> {
         .map(|status| (status, None))
         .or_else(|| word(value))
         .or_else(|| parts().find_map(word).filter(agrees))
-        .or_else(|| Some((parts().find_map(digit).map(|other| first().unwrap_or(other))?, None)))
+        // A date has digits of its own.
+        .or_else(|| {
+            parts()
+                .find_map(digit)
+                .filter(|_| !pattern::DATE.is_match(value))
+                .map(|other| (first().unwrap_or(other), None))
+        })
 }
 
 /// Where the word for the status is not known, the reason of some states tells it.

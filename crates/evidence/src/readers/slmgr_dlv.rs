@@ -108,9 +108,10 @@ pub(super) fn stated(value: &str) -> Option<(u8, &str, &str)> {
     Some((labels::status(word)?, word.trim(), remark))
 }
 
-/// A heading of another tool, a rule, or a prompt.
+/// A heading of another tool, the first line of an event, a rule, or a prompt.
 pub(super) fn ends(line: &str) -> bool {
-    line.ends_with("-->") || line.starts_with("---") || line.contains(":\\") && line.contains('>')
+    let is_event = ["Log Name:", "ログの名前:"].iter().any(|first| line.starts_with(first));
+    is_event || line.ends_with("-->") || line.starts_with("---") || line.contains(":\\") && line.contains('>')
 }
 
 pub(super) struct Reader<'w> {

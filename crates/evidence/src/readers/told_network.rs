@@ -24,7 +24,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
             continue;
         }
-        let told: Vec<Told> = sentences::of_line(line).filter_map(told).collect();
+        let beside_answer = |sentence| told(sentence).or_else(|| retired_of_answer(sentence, index, document));
+        let told: Vec<Told> = sentences::of_line(line).filter_map(beside_answer).collect();
         let has_code = pattern::LOOSE_CODE.is_match(line);
         for told in told {
             document.recognise(told.kind());
@@ -166,13 +167,15 @@ fn closed(lower: &str) -> Option<Told> {
     is_shut.then(|| Told::Closed { host: host(lower).unwrap_or_default() })
 }
 
+/// What is said of nothing but a machine that is gone for good.
+const GONE: [&str; 7] = ["decommission", "retired", "no longer exist", "scrapped", "廃止", "廃棄", "撤去"];
+const MENDED: [&str; 9] =
+    ["deleted", "removed the", "removed its", "cleaned", "updated", "not point", "n't point", "削除し", "予定"];
+
 /// A host that is gone and that a sentence in small letters tells to stand in DNS.
 fn retired(lower: &str) -> Option<Told> {
     const DNS: [&str; 4] = ["dns", "srv", "_vlmcs", "nslookup"];
-    const GONE: [&str; 14] = [
-        "decommission",
-        "retired",
-        "no longer exist",
+    const OLD: [&str; 9] = [
         "exist any",
         "turned off",
         "switched off",
@@ -180,18 +183,42 @@ fn retired(lower: &str) -> Option<Told> {
         "old host",
         "old server",
         "dead host",
-        "廃止",
-        "撤去",
         "旧 kms",
         "古い kms",
     ];
     const NAMED: [&str; 12] =
         ["point", "still", "stale", "return", "lists", "resolve", "names", "refers", "残", "指し", "向い", "返"];
-    const MENDED: [&str; 8] =
-        ["deleted", "removed the", "removed its", "cleaned", "updated", "not point", "n't point", "削除し"];
     let has = |words: &[&str]| holds_any(lower, words);
-    (has(&DNS) && has(&GONE) && has(&NAMED) && !has(&MENDED))
+    (has(&DNS) && (has(&GONE) || has(&OLD)) && has(&NAMED) && !has(&MENDED))
         .then(|| Told::Retired { host: name(lower).unwrap_or_default() })
+}
+
+/// A host that is gone and that an answer of DNS names: by its name anywhere, below the answer also by "that server".
+fn retired_of_answer(sentence: &str, index: usize, document: &Document) -> Option<Told> {
+    const IT: [&str; 10] = [
+        "that server",
+        "that host",
+        "that machine",
+        "this server",
+        "this host",
+        "this machine",
+        "このサーバー",
+        "そのサーバー",
+        "このホスト",
+        "そのホスト",
+    ];
+    let lower = sentence.to_lowercase();
+    if !holds_any(&lower, &GONE) || holds_any(&lower, &MENDED) || doubt::is_supposed(&lower) {
+        return None;
+    }
+    let targets = |line: usize| pattern::SRV_HOST.captures(document.line(line)).and_then(|found| found.get(1));
+    let targets = (0..document.len())
+        .filter_map(|line| Some((line, targets(line)?.as_str().trim_end_matches('.').to_lowercase())));
+    let is_it = |line: usize| line < index && holds_any(&lower, &IT);
+    let words = || lower.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '.'));
+    let is_named = |host: &str| words().any(|word| word == host || Some(word) == host.split('.').next());
+    let mut told = targets.filter(|(line, host)| is_named(host) || is_it(*line));
+    told.next_back().map(|(_, host)| Told::Retired { host })
 }
 
 /// The first word that is a name as hosts have them: with a number or a domain.

@@ -23,7 +23,10 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let mut hits = Vec::new();
-    let good = |installed: &InstalledLicense| installed.succeeded_last || installed.is_licensed();
+    let activated = |(code, _): &(Option<Code>, Vec<Cite>)| !code.is_some_and(Code::is_failure);
+    let good = |installed: &InstalledLicense| {
+        installed.succeeded_last || installed.is_licensed() || installed.outcomes.last().is_some_and(activated)
+    };
     for (index, installed) in case.clients().filter(|(_, installed)| !installed.is_in_trouble() && good(installed)) {
         let events = installed.history.iter().filter(|event| event.code().is_some()).map(|event| &event.cites);
         let failed: Vec<&Vec<Cite>> = events.chain(installed.past_failures.iter().map(|(_, cites)| cites)).collect();

@@ -363,6 +363,18 @@ Channel: VOLUME_KMSCLIENT",
     );
 }
 
+/// The number of a state that other words follow, and no digit of a date.
+#[test]
+fn a_number_before_what_lost_its_line_break() {
+    let status = |value: &str| {
+        let text = format!("Name: Windows(R), Education edition\nPartialProductKey: 2YT43\nLicenseStatus: {value}");
+        read_text(&text).rows().into_iter().find(|row| row.key == "license.status").map(|row| row.value)
+    };
+    assert_eq!(status("1 VLActivation : 0").as_deref(), Some("1"));
+    assert_eq!(status("Unbekannt (5)").as_deref(), Some("5"));
+    assert_eq!(status("x 2020/2/27 11:48"), None);
+}
+
 #[test]
 fn a_list_without_its_line_breaks() {
     told(

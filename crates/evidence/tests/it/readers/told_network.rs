@@ -44,6 +44,35 @@ fn other_sentences_tell_none() {
 }
 
 #[test]
+fn a_host_of_an_answer_may_be_told_to_be_gone_below_it() {
+    let answer = "_vlmcs._tcp.corp.example SRV service location:\n  priority = 0\n  weight = 0\n  port = 1688\n  svr hostname = kms01.corp.example\n";
+    let read = "dns.nslookup\n2-5 srv = 0 0 1688 kms01.corp.example";
+    for told in [
+        "We decommissioned kms01 in March.",
+        "That server was scrapped last year!",
+        "As far as I know kms01.corp.example no longer exists.",
+        "kms01 は昨年廃止しました。",
+        "このサーバーはもう撤去されています。",
+    ] {
+        check(&format!("{answer}{told}"), &format!("{read}\n6 told_in_prose.retired_host = kms01.corp.example"));
+    }
+    for told in [
+        "We decommissioned fs07 in March.",
+        "kms01 will be retired next year.",
+        "Should kms01 be decommissioned, delete the record.",
+        "kms01 was retired and its record deleted, this is the answer of a secondary.",
+        "The firewall of kms01 is turned off.",
+        "fs07 は昨年廃止しました。",
+        "kms01 は来年廃止予定です。",
+        "kms01 は廃止したので、レコードも削除しました。",
+    ] {
+        check(&format!("{answer}{told}"), read);
+    }
+    check("That server was scrapped last year.", "");
+    check("このサーバーはもう撤去されています。", "");
+}
+
+#[test]
 fn a_record_of_a_host_that_is_gone_may_be_told() {
     for (text, host) in [
         ("DNS still points to the old KMS server kms01 which was decommissioned.", " kms01"),
