@@ -4,11 +4,15 @@ use muster_client::{
     Channel, ClientError, Env,
     agent::{Agent, AgentEnv},
 };
-use muster_testbed::harness::world::{World, env, ledger};
+use muster_testbed::{
+    RunningHost,
+    harness::world::{World, env, ledger},
+};
 use std::{
     fs,
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
 };
 
 /// The machine's name, which is its identity too.
@@ -17,7 +21,17 @@ const MACHINE: &str = "pc";
 /// What the samples import.
 const VENDOR_FILES: &[(&str, &str)] = &[
     ("vendor.h", "#define ROOT_KEY $KEY\n#define PRODUCT_ID $PRODUCT\n#define OPTIONS $OPTIONS\n"),
-    ("vendor.py", "ROOT_KEY = b$KEY\nPRODUCT_ID = b$PRODUCT\nOPTIONS = b$OPTIONS\n"),
+    ("vendor.py", "import json\nROOT_KEY = $KEY\nPRODUCT_ID = $PRODUCT\nOPTIONS = json.loads($OPTIONS)\n"),
+    // With what makes of the sample's agent that of the machine of the test.
+    (
+        "vendor.rs",
+        "const ROOT_KEY: &str = $KEY;\nconst PRODUCT_ID: &str = $PRODUCT;\nconst SOCKET: &str = $SOCKET;\nconst IDENTITY: &str = $IDENTITY;\n",
+    ),
+    ("Vendor.java", "interface Vendor { String ROOT_KEY = $KEY, PRODUCT_ID = $PRODUCT, OPTIONS = $OPTIONS; }\n"),
+    (
+        "Vendor.cs",
+        "static class Vendor { public const string RootKey = $KEY, ProductId = $PRODUCT, Options = $OPTIONS; }\n",
+    ),
 ];
 
 struct RealTime;
@@ -42,6 +56,8 @@ impl AgentEnv for RealTime {
 pub(crate) struct Site {
     world: World,
     socket: PathBuf,
+    // It serves as long as it is held.
+    _host: RunningHost,
 }
 
 impl Site {
@@ -51,20 +67,30 @@ impl Site {
         let (mut client, _) = world.client(MACHINE);
         assert!(world.activate_at(&mut client, MACHINE, host.address()).is_activated());
         let socket = world.path("agent.sock");
-        Agent::new(&world.path(MACHINE).join("client"), Arc::new(RealTime)).listen(&socket).expect("it listens");
-        Self { world, socket }
+        let agent = Agent::new(&world.path(MACHINE).join("client"), Arc::new(RealTime));
+        agent.listen(&socket).expect("it listens");
+        thread::spawn(move || agent.run());
+        Self { world, socket, _host: host }
     }
 
     /// Writes into a folder what is the vendor's own, in every language.
     pub(crate) fn write_vendor_files(&self, folder: &Path) {
-        let options = format!(r#"{{"agent": "{}", "identity": "{MACHINE}"}}"#, self.socket.display());
-        let values = [self.world.vendor.root.trim().replace('\n', ""), ledger(&self.world).to_string(), options];
-        // All these languages write such a text in the same way.
-        let [key, product, options] =
-            values.map(|text| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")));
+        let (socket, product) = (self.socket.display().to_string(), ledger(&self.world).to_string());
+        let values = [
+            ("$KEY", self.world.vendor.root.trim().replace('\n', "")),
+            ("$PRODUCT", product),
+            ("$OPTIONS", format!(r#"{{"agent": "{socket}", "identity": "{MACHINE}"}}"#)),
+            ("$SOCKET", socket),
+            ("$IDENTITY", MACHINE.to_owned()),
+        ];
         for (name, text) in VENDOR_FILES {
-            let text = text.replace("$KEY", &key).replace("$PRODUCT", &product).replace("$OPTIONS", &options);
+            let text = values.iter().fold((*text).to_owned(), |text, (mark, value)| text.replace(mark, &quoted(value)));
             fs::write(folder.join(name), text).expect("written");
         }
     }
+}
+
+/// A text as all these languages write it.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
