@@ -141,7 +141,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('raise', 'raise', [CompletionResultType]::ParameterValue, 'Raise the limit of a MAK')
             [CompletionResult]::new('block', 'block', [CompletionResultType]::ParameterValue, 'Block a key: it activates nothing from now on')
             [CompletionResult]::new('unblock', 'unblock', [CompletionResultType]::ParameterValue, 'Lift the block of a key')
-            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change customer, order or note of a key. What is not named stays as it is; an empty text ("") removes it')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change customer, order, note, features or end of a key. What is not named stays as it is; an empty text ("") removes a text or the end, and NAME=false takes a feature away. Licenses have it from their next renewal, or when they are asked for again')
             break
         }
         'muster;authority;key;issue' {
@@ -153,6 +153,9 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'The customer, at most 200 characters; so are the others')
             [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'The number of the order')
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Anything else')
+            [CompletionResult]::new('--feature', '--feature', [CompletionResultType]::ParameterName, 'A feature that its licenses allow, such as export, seats=50 or edition=pro; several times for several')
+            [CompletionResult]::new('--ends', '--ends', [CompletionResultType]::ParameterName, 'The last day on which it licenses anything, such as 2027-12-31 (UTC)')
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Days that a key lasts from its first activation: a trial')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write the keys, one a line, readable by you alone. Nothing else shows a whole key')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
@@ -254,6 +257,8 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--customer', '--customer', [CompletionResultType]::ParameterName, 'The customer, at most 200 characters; so are the others')
             [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'The number of the order')
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Anything else')
+            [CompletionResult]::new('--feature', '--feature', [CompletionResultType]::ParameterName, 'A feature that its licenses allow, such as export, seats=50 or edition=pro; several times for several')
+            [CompletionResult]::new('--ends', '--ends', [CompletionResultType]::ParameterName, 'The last day on which it licenses anything, such as 2027-12-31 (UTC)')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')

@@ -866,7 +866,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__edit)
-            opts="-h -V --customer --order --note --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --customer --order --note --feature --ends --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -881,6 +881,14 @@ _muster() {
                     return 0
                     ;;
                 --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --feature)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ends)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -912,7 +920,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__issue)
-            opts="-h -V --group --kind --count --limit --ceiling --customer --order --note --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --group --kind --count --limit --ceiling --customer --order --note --feature --ends --days --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -947,6 +955,18 @@ _muster() {
                     return 0
                     ;;
                 --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --feature)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ends)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --days)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -119,7 +119,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "raise" -d 'Raise the limit of a MAK'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "block" -d 'Block a key: it activates nothing from now on'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "unblock" -d 'Lift the block of a key'
-complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "edit" -d 'Change customer, order or note of a key. What is not named stays as it is; an empty text ("") removes it'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "edit" -d 'Change customer, order, note, features or end of a key. What is not named stays as it is; an empty text ("") removes a text or the end, and NAME=false takes a feature away. Licenses have it from their next renewal, or when they are asked for again'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l png -d 'Write it as a QR code, PNG' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l svg -d 'Write it as a QR code, SVG' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from confirm" -l text -d 'Write it as a text file' -r -F

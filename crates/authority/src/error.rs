@@ -168,8 +168,17 @@ pub enum AuthorityError {
     #[error("{0} is not blocked")]
     NotBlocked(String),
     /// An edit changes nothing.
-    #[error("nothing is to be changed: name a customer, an order or a note")]
+    #[error("nothing is to be changed: name a customer, an order, a note, a feature or an end")]
     NoDetail,
+    /// Features that a key cannot have.
+    #[error(transparent)]
+    Features(#[from] muster_core::features::FeatureError),
+    /// A key that lasts no days, or has two ends.
+    #[error("a key has an end, or lasts from 1 to 3650 days from its first activation")]
+    KeyDays,
+    /// No license is signed ahead of time for a key that has ended.
+    #[error("{0} has ended: move its end")]
+    KeyEnded(String),
     /// What is to be written beside a key is no line.
     #[error("the {field} {problem}")]
     Detail {
@@ -208,6 +217,7 @@ impl AuthorityError {
             Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => code::DISK_FULL,
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
+            Self::KeyEnded(_) => code::KEY_ENDED,
             Self::Lagging(_) => code::INVALID_STATE,
             Self::PackEnded { .. } => code::PACK_VERSION,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,

@@ -49,9 +49,7 @@ impl Authority {
         now: Moment,
     ) -> Result<(HostId, String), AuthorityError> {
         let pack = self.pack_in_force(now)?;
-        if pack.group(terms.group).is_none() {
-            return Err(AuthorityError::no_group(&pack, terms.group));
-        }
+        let group = pack.group(terms.group).ok_or_else(|| AuthorityError::no_group(&pack, terms.group))?;
         let anchors: Vec<_> = CertificateDer::pem_slice_iter(terms.anchors.as_bytes()).filter_map(Result::ok).collect();
         if anchors.is_empty() || anchors.iter().any(|der| CertificateFacts::read(der).is_none()) {
             return Err(AuthorityError::Anchors);
@@ -72,6 +70,7 @@ impl Authority {
             key_purpose: terms.key_purpose.clone(),
             require_crl: terms.require_crl,
             hardware_keys_only: terms.hardware_keys_only,
+            features: group.features.clone(),
         };
         let signer = self.signer(Kind::IssuanceLicense)?;
         self.store().write(|tx| {

@@ -4,6 +4,7 @@ use crate::{
     audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
+    key_terms::KeyTerms,
     store::{ComputerRow, IssuedLicense},
 };
 use muster_core::{
@@ -133,6 +134,10 @@ impl Authority {
             if tx.is_returned(public.as_bytes())? {
                 return refused(code::LICENSE_REVOKED);
             }
+            let terms = tx.key_terms(claim)?.unwrap_or_default();
+            if terms.ended(now) {
+                return refused(code::KEY_ENDED);
+            }
             let status = tx.key_status(claim)?;
             let computers = tx.computers(claim)?;
             let limit = tx.limit(claim)?;
@@ -151,10 +156,12 @@ impl Authority {
                 Ok(QuotaDecision::Reissue) => (true, known.map_or(1, |computer| computer.activations)),
                 Ok(QuotaDecision::Issue(nth)) => (false, nth),
             };
+            let terms = terms.begin(tx, claim, now)?;
+            let holder = recorded.as_ref().map_or(applicant.holder, |license| license.sub);
+            let fresh = self.license(pack, claim, &terms, (public, holder), now);
             let (repeated, mut license) = match recorded {
-                Some(license) if reissue && !is_renewal_due(&license, pack, claim, now) => (true, license),
-                Some(license) => (false, self.license(pack, claim, public, license.sub, now)),
-                None => (false, self.license(pack, claim, public, applicant.holder, now)),
+                Some(license) if reissue && !is_renewal_due(&license, &fresh, now) => (true, license),
+                _ => (false, fresh),
             };
             applicant.bind(&mut license);
             let computer = Computer { hardware, host_key: public.as_bytes().to_vec(), activations, revoked: false };
@@ -175,25 +182,29 @@ impl Authority {
         &self,
         pack: &Pack,
         key: &KeyClaim,
-        public: &PublicKey,
-        holder: HostId,
+        terms: &KeyTerms,
+        (public, holder): (&PublicKey, HostId),
         now: Moment,
     ) -> License {
         let group = pack.group(key.group);
         let mak_validity = group.and_then(|group| group.mak_validity).filter(|_| key.kind == KeyKind::Multiple);
         let validity = mak_validity.or(group.map(|group| group.license)).unwrap_or(Span::ZERO);
+        let until = now + validity;
+        let (features, ends) = terms.of_license(pack, key);
         License {
             ver: muster_proto::license::VERSION,
             iss: pack.vendor.clone(),
             sub: holder,
             iat: now.unix(),
-            exp: (now + validity).unix(),
+            exp: ends.map_or(until.unix(), |ends| ends.min(until.unix())),
             cnf: Confirmation { jwk: Jwk::from(*public) },
             groups: vec![key.group],
             epid: extended_pid(&self.root(), key.group, key.serial, now),
             hardware: None,
             cmid: None,
-            permanent: key.kind == KeyKind::Multiple && mak_validity.is_none(),
+            permanent: key.kind == KeyKind::Multiple && mak_validity.is_none() && ends.is_none(),
+            features,
+            ends,
             answers: None,
         }
     }
@@ -222,12 +233,11 @@ impl Applicant<'_> {
     }
 }
 
-/// Whether a license is renewed when its holder asks: after two thirds of its term, or if the pack has another policy for MAKs.
-fn is_renewal_due(license: &License, pack: &Pack, claim: &KeyClaim, now: Moment) -> bool {
+/// Whether a license is renewed when its holder asks: after two thirds of its term, or if pack or key would make another now.
+fn is_renewal_due(license: &License, fresh: &License, now: Moment) -> bool {
     let (from, until) = (Moment::from_unix(license.iat), Moment::from_unix(license.exp));
-    let permanent = pack.group(claim.group).is_some_and(|group| group.mak_validity.is_none());
-    let changed = claim.kind == KeyKind::Multiple && license.permanent != permanent;
-    changed || now >= term::renewal(from, until)
+    let terms = |license: &License| (license.permanent, license.features.clone(), license.ends);
+    terms(license) != terms(fresh) || now >= term::renewal(from, until)
 }
 
 /// A known computer that asks too often may be several that say they are one: the vendor should look.

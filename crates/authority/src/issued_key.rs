@@ -1,6 +1,6 @@
 //! A product key as the store and lists know it: all but its secret part.
 
-use crate::key_details::KeyDetails;
+use crate::{key_details::KeyDetails, key_terms::KeyTerms};
 use muster_core::{authority::quota::Limit, keys::product_key::KeyClaim, time::Moment};
 
 /// A key that was issued.
@@ -18,6 +18,8 @@ pub struct IssuedKey {
     pub limit: Limit,
     /// For whom.
     pub details: KeyDetails,
+    /// What it allows and until when.
+    pub terms: KeyTerms,
 }
 
 impl IssuedKey {

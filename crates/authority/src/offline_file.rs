@@ -56,6 +56,12 @@ impl Authority {
                 return Err(AuthorityError::NoKey(format!("{} is blocked or was never issued", claim.masked())));
             }
             let slots = tx.slots(claim)?;
+            let terms = tx.key_terms(claim)?.unwrap_or_default();
+            if terms.ended(now) {
+                return Err(AuthorityError::KeyEnded(claim.masked()));
+            }
+            // What is signed ahead of time has to name the end.
+            let terms = terms.begin(tx, claim, now)?;
             let free = slots.iter().filter(|slot| slot.free).count();
             let missing = usize::from(unused).saturating_sub(free);
             if slots.len() + missing > usize::from(SLOTS_MAX) {
@@ -65,7 +71,7 @@ impl Authority {
             for number in (0..SLOTS_MAX).skip(slots.len()).take(missing) {
                 let secrets = SlotSecrets::random()?;
                 let holder = HostId::from_random(entropy::bytes());
-                let license = self.license(&pack, claim, &secrets.key.public(), holder, now);
+                let license = self.license(&pack, claim, &terms, (&secrets.key.public(), holder), now);
                 let sealed = secrets.seal(&self.secret, claim, number);
                 tx.add_slot(claim, number, &serde_json::to_string(&license)?, &sealed)?;
             }

@@ -1,6 +1,7 @@
 //! The vendor's description of a license pack, in TOML: what a person writes and the authority signs.
 
 use muster_core::{
+    features::Features,
     id::{ActivationId, ApplicationId, HostId},
     keys::product_key::{GROUPS, ProductKey},
     time::{Moment, Span},
@@ -60,6 +61,8 @@ struct ProductSource {
     notification: bool,
     #[serde(default = "default_rearms")]
     rearms: u32,
+    #[serde(default, deserialize_with = "muster_proto::features::strict")]
+    features: Features,
 }
 
 /// What the authority adds to a description: whom to trust, and whom no longer.
@@ -86,6 +89,8 @@ struct KeyGroupSource {
     license_days: u32,
     /// How long an activation by a MAK is valid, if it is not permanent.
     mak_days: Option<u32>,
+    #[serde(default, deserialize_with = "muster_proto::features::strict")]
+    features: Features,
 }
 
 fn default_service() -> String {
@@ -187,6 +192,7 @@ impl PackSource {
             products,
             license_days: group.license_days,
             mak_days: group.mak_days,
+            features: group.features.clone(),
         }
     }
 
@@ -278,6 +284,7 @@ impl ProductSource {
             non_genuine_grace_days: self.non_genuine_grace_days,
             notification: self.notification,
             rearms: self.rearms,
+            features: self.features.clone(),
         }
     }
 }

@@ -60,6 +60,9 @@ impl Authority {
         self.issue(|tx| {
             let confirmation_for =
                 |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, *slot.secret);
+            if tx.key_terms(&claim)?.is_some_and(|terms| terms.ended(now)) {
+                return refused(tx, code::KEY_ENDED);
+            }
             let status = tx.key_status(&claim)?;
             let computers = tx.computers(&claim)?;
             let known = quota::known(&computers, iid.hardware);

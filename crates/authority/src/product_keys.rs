@@ -6,6 +6,7 @@ use crate::{
     error::AuthorityError,
     issued_key::IssuedKey,
     key_details::KeyDetails,
+    key_terms::KeyTerms,
     store::Store,
 };
 use muster_core::{
@@ -36,13 +37,17 @@ pub struct KeyOrder {
     pub limit: Limit,
     /// For whom.
     pub details: KeyDetails,
+    /// What each allows and until when.
+    pub terms: KeyTerms,
 }
 
 impl Authority {
     /// Issues host keys or MAKs of a key group.
     pub fn issue_keys(&self, issue: &KeyOrder, now: Moment) -> Result<Vec<ProductKey>, AuthorityError> {
-        let KeyOrder { kind, group, count, limit, ref details } = *issue;
+        let KeyOrder { kind, group, count, limit, ref details, ref terms } = *issue;
         details.check()?;
+        terms.check()?;
+        let detail = [details.audit_detail(), terms.audit_detail()].into_iter().flatten().reduce(|a, b| a + "; " + &b);
         let pack = self.pack()?;
         if pack.group(group).is_none() {
             return Err(AuthorityError::no_group(&pack, group));
@@ -56,8 +61,9 @@ impl Authority {
                 let key = claim.ok_or_else(|| AuthorityError::no_group(&pack, group))?;
                 tx.add_key(&key, limit, now)?;
                 tx.edit_key(&key.claim(), details)?;
+                tx.set_key_terms(&key.claim(), terms)?;
                 let entry = self.key_entry(AuditAction::Issue, &key.claim(), now);
-                tx.add_audit(AuditEntry { detail: details.audit_detail(), ..entry })?;
+                tx.add_audit(AuditEntry { detail: detail.clone(), ..entry })?;
                 Ok(key)
             };
             serials.into_iter().map(key).collect()

@@ -118,6 +118,7 @@ pub use muster_core::{
         session::Try,
     },
     code::Code,
+    features::{FeatureValue, Features},
     id::{ActivationId, ApplicationId, Cmid, HostId},
     keys::{installation_id::InstallationId, product_key::KeyKind},
     lang::Lang,

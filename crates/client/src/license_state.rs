@@ -11,8 +11,9 @@ use crate::{
 use muster_core::{
     client::{
         activation::Channel,
-        license::{License, LicenseState},
+        license::{License, LicenseState, Status},
     },
+    features::Features,
     id::{ActivationId, HardwareId},
     pack::Product,
     time::Moment,
@@ -30,6 +31,10 @@ pub(crate) struct VerifiedActivation {
     pub(crate) activation: Activation,
     /// Whether its issuer was revoked since.
     pub(crate) revoked: bool,
+    /// What its license allows, over the defaults of the product.
+    pub(crate) features: Features,
+    /// When its product key ends.
+    pub(crate) ends: Option<Moment>,
 }
 
 /// The stored activation of a product at `now`, if it still verifies, is bound to the enrolled hardware, and was received when it
@@ -73,7 +78,8 @@ fn with_license(
 ) -> Result<VerifiedActivation, ChainError> {
     let license = VerifiedLicense::open(documents.license, kind, anchors)?;
     let activation = chain::open_activation(documents.activation, &license, expected)?;
-    Ok(VerifiedActivation { activation, revoked: license.revoked })
+    let ends = license.ends();
+    Ok(VerifiedActivation { activation, revoked: license.revoked, features: license.license.features, ends })
 }
 
 #[cfg(feature = "x509")]
@@ -82,8 +88,7 @@ fn with_certificates(
     expected: &Expected,
     anchors: &TrustAnchors,
 ) -> Option<VerifiedActivation> {
-    let (activation, revoked) = crate::token_evidence::verify(documents, expected, anchors)?;
-    Some(VerifiedActivation { activation, revoked })
+    crate::token_evidence::verify(documents, expected, anchors)
 }
 
 /// A build without X.509 cannot verify an activation by a certificate; it keeps the one that it finds.
@@ -113,8 +118,19 @@ pub(crate) fn with_activation(
         activation: held.map(|held| held.activation.period()),
         hardware_changed: changed.then(|| installed.hardware_changed().unwrap_or(now)),
         non_genuine: held.is_some_and(|held| held.revoked).then(|| installed.non_genuine().unwrap_or(now)),
+        ends: held.and_then(|held| held.ends),
     };
     license.standing(&product.policy, now)
+}
+
+/// What the license allows in this state: what the activation rests on says it, over the defaults of the product. Before the first
+/// activation these hold: the pack says them of every license.
+pub(crate) fn features(state: &LicenseState, held: Option<&VerifiedActivation>, product: &Product) -> Features {
+    match (state.status, held) {
+        (Status::Notification | Status::Unlicensed, _) => Features::default(),
+        (_, Some(held)) => held.features.over(&product.features).granted(),
+        (_, None) => product.features.clone().granted(),
+    }
 }
 
 /// Records what can be seen now and may be gone later: the time, hardware that changed, an issuer that was revoked. A clock

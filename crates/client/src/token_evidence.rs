@@ -1,6 +1,9 @@
 //! Verifies a stored activation that a certificate of the site signed, and says what it rests on.
 
-use crate::stored_activation::{Documents, StoredActivation};
+use crate::{
+    license_state::VerifiedActivation,
+    stored_activation::{Documents, StoredActivation},
+};
 use muster_core::{
     client::{license::Period, report::TokenFacts},
     host::request::CLOCK_TOLERANCE,
@@ -9,13 +12,13 @@ use muster_core::{
 use muster_proto::{activation::Activation, issuance_license::IssuanceLicense};
 use muster_trust::{anchors::TrustAnchors, certificate, chain::Expected, issuance_license, token};
 
-/// The activation, and whether its issuance license was revoked since. The chain is judged by the moment of the activation:
+/// The activation, which may rest on an issuance license that was revoked since. The chain is judged by the moment of the activation:
 /// a certificate that has expired since takes nothing away, and no revocation list is asked.
 pub(crate) fn verify(
     documents: &Documents<'_>,
     expected: &Expected,
     anchors: &TrustAnchors,
-) -> Option<(Activation, bool)> {
+) -> Option<VerifiedActivation> {
     let license = issuance_license::open(documents.license, anchors).ok()?;
     let chain: Vec<_> = documents.certificates.iter().map(|text| certificate::decode(text)).collect::<Option<_>>()?;
     let activation = token::open(documents.activation, chain.first()?).ok()?;
@@ -25,7 +28,8 @@ pub(crate) fn verify(
         && activation.aud == expected.product
         && anchors.pack.products_of(&license.groups).contains(&expected.product)
         && is_within_terms(&activation, &license, expected.now);
-    own.then(|| (activation, anchors.pack.revoked.contains(&license.sub)))
+    let revoked = anchors.pack.revoked.contains(&license.sub);
+    own.then_some(VerifiedActivation { activation, revoked, features: license.features, ends: None })
 }
 
 /// Whether the activation was issued within the term of its license, not in the future, and lasts no longer than the license allows.

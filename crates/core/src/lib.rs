@@ -20,6 +20,7 @@ pub mod client;
 pub mod clock;
 pub mod code;
 pub mod event;
+pub mod features;
 pub mod hardware;
 pub mod host;
 pub mod id;

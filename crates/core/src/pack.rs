@@ -1,6 +1,7 @@
 //! What a license pack says: a vendor's applications, products, policies and key groups.
 
 use crate::{
+    features::Features,
     id::{ActivationId, ApplicationId, HostId},
     keys::product_key::ProductKey,
     time::{Moment, Span},
@@ -61,6 +62,8 @@ pub struct Product {
     pub setup_key: ProductKey,
     /// Threshold and periods.
     pub policy: Policy,
+    /// What every license of the product allows, unless the license itself says otherwise.
+    pub features: Features,
 }
 
 /// A product's policy; the defaults are the documented ones.
@@ -117,6 +120,8 @@ pub struct KeyGroup {
     /// How long an activation by a MAK of this group is valid: it is renewed, and can be returned. `None`: it is permanent, and
     /// cannot be returned.
     pub mak_validity: Option<Span>,
+    /// What licenses of its keys allow, over the defaults of their products.
+    pub features: Features,
 }
 
 impl Pack {

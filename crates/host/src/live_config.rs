@@ -14,6 +14,7 @@ use muster_platform::{
     machine::Machine,
 };
 use muster_trust::{
+    chain::VerifiedLicense,
     jwk::PublicKey,
     jws::{Kind, Signer},
 };
@@ -60,6 +61,7 @@ impl ActiveConfig {
         DecisionContext {
             pack: self.host.pack(),
             status: if settings.enabled { self.host.status(now) } else { HostStatus::Disabled },
+            ends: self.host.license().and_then(VerifiedLicense::ends),
             intervals: settings.intervals,
             access: access.lists(),
             new_machines: access.new_machines(),

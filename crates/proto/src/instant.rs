@@ -1,7 +1,7 @@
 //! Moments as text: RFC 3339, and the form that event fields use.
 
-use jiff::{Timestamp, tz::TimeZone};
-use muster_core::time::Moment;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use muster_core::time::{Moment, Span};
 
 /// `2026-11-21T10:00:00Z`.
 pub fn rfc3339(moment: Moment) -> String {
@@ -11,6 +11,18 @@ pub fn rfc3339(moment: Moment) -> String {
 /// Reads RFC 3339.
 pub fn from_rfc3339(text: &str) -> Result<Moment, jiff::Error> {
     text.parse::<Timestamp>().map(|stamp| Moment::from_unix(stamp.as_second()))
+}
+
+/// The end of a day in UTC, `2027-12-31`: the first moment of the next one.
+pub fn end_of_day(text: &str) -> Option<Moment> {
+    let day: Date = text.parse().ok().filter(|day: &Date| day.to_string() == text)?;
+    let begin = day.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second();
+    Some(Moment::from_unix(begin) + Span::days(1))
+}
+
+/// The last day before a moment, in UTC.
+pub fn last_day(end: Moment) -> String {
+    timestamp(end - Span::seconds(1)).strftime("%Y-%m-%d").to_string()
 }
 
 /// Serde for a moment that documents write as RFC 3339.

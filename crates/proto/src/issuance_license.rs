@@ -1,6 +1,6 @@
 //! The license that lets a site's own certificates activate products.
 
-use muster_core::id::HostId;
+use muster_core::{features::Features, id::HostId};
 use serde::{Deserialize, Serialize};
 
 /// Version of the claims.
@@ -41,4 +41,7 @@ pub struct IssuanceLicense {
     /// Whether only keys on a token count, not keys in files.
     #[serde(default)]
     pub hardware_keys_only: bool,
+    /// What it allows, over the defaults of its products: of its key group.
+    #[serde(default, with = "crate::features", skip_serializing_if = "Features::is_empty")]
+    pub features: Features,
 }

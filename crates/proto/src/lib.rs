@@ -23,6 +23,7 @@ pub mod activation;
 pub mod as_text;
 pub mod authority;
 pub mod event;
+pub mod features;
 pub mod instant;
 pub mod issuance_license;
 pub mod jwk;

@@ -1,7 +1,10 @@
 //! Licenses that bind a key: what the authority issues to a host, a directory, or a machine with a MAK.
 
 use crate::jwk::Jwk;
-use muster_core::id::{Cmid, HardwareId, HostId, Nonce};
+use muster_core::{
+    features::Features,
+    id::{Cmid, HardwareId, HostId, Nonce},
+};
 use serde::{Deserialize, Serialize};
 
 /// Version of the claims.
@@ -36,6 +39,12 @@ pub struct License {
     /// Whether an activation by this license has no end, and the license cannot be returned.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub permanent: bool,
+    /// What it allows, over the defaults of its products: of its key group, and over these of its key.
+    #[serde(default, with = "crate::features", skip_serializing_if = "Features::is_empty")]
+    pub features: Features,
+    /// When the product key ends, seconds since the Unix epoch: no activation by the license lasts longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<i64>,
     /// The request that was answered with the license; absent if it was signed ahead of time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<AnsweredRequest>,

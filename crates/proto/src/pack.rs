@@ -2,6 +2,7 @@
 
 use crate::jwk::Jwk;
 use muster_core::{
+    features::Features,
     id::{ActivationId, ApplicationId, HostId},
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     pack::{Application, KeyGroup, Pack, Policy, Product},
@@ -93,6 +94,9 @@ pub struct ProductClaim {
     /// How often its periods may be reset (rearm).
     #[serde(default = "default_rearms")]
     pub rearms: u32,
+    /// What every license of the product allows.
+    #[serde(default, with = "crate::features", skip_serializing_if = "Features::is_empty")]
+    pub features: Features,
 }
 
 /// 30 days.
@@ -127,6 +131,9 @@ pub struct KeyGroupClaim {
     /// How long an activation by a MAK is valid, in days; absent if it is permanent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mak_days: Option<u32>,
+    /// What licenses of its keys allow, over the defaults of their products.
+    #[serde(default, with = "crate::features", skip_serializing_if = "Features::is_empty")]
+    pub features: Features,
 }
 
 /// A pack that contradicts itself.
@@ -197,6 +204,7 @@ impl TryFrom<ProductClaim> for Product {
             number: claim.number,
             setup_key,
             policy,
+            features: claim.features,
         })
     }
 }
@@ -214,6 +222,7 @@ impl TryFrom<KeyGroupClaim> for KeyGroup {
             products,
             license: Span::days(claim.license_days),
             mak_validity: claim.mak_days.map(Span::days),
+            features: claim.features,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::scenario::Scenario;
 use muster_core::{
+    features::Features,
     id::{ActivationId, ApplicationId},
     keys::product_key::{GROUPS, KeyClaim, ProductKey},
     pack::{Application, Pack, Policy, Product},
@@ -30,6 +31,7 @@ pub(crate) fn license_pack(scenario: &Scenario) -> Pack {
             // No simulated client types a key, so beyond 255 products they may repeat.
             setup_key: ProductKey::new(KeyClaim::setup((number % GROUPS) as u8), [0; 10]),
             policy: Policy::documented(plan.threshold),
+            features: Features::default(),
         });
     }
     Pack {

@@ -49,6 +49,7 @@ impl Machine {
             activation: (self.until > 0).then_some(period),
             hardware_changed: None,
             non_genuine: None,
+            ends: None,
         }
     }
 

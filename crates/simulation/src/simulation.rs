@@ -216,6 +216,7 @@ impl<'s> Simulation<'s> {
         let context = DecisionContext {
             pack: &self.fleet.pack,
             status: HostStatus::Activated(&self.product_ids),
+            ends: None,
             intervals: self.intervals,
             access: &self.access,
             new_machines: NewMachineLimit::default(),

@@ -1,7 +1,7 @@
 //! The vendor: an authority with a license pack, its keys, and its service.
 
 use crate::error::TestbedError;
-use muster_authority::{Authority, KeyDetails, KeyOrder, NewSecrets, RootPlace};
+use muster_authority::{Authority, KeyDetails, KeyOrder, KeyTerms, NewSecrets, RootPlace};
 use muster_core::{
     authority::quota::Limit,
     keys::product_key::{KeyKind, ProductKey},
@@ -78,7 +78,14 @@ impl Vendor {
 
 /// `count` host keys for Ledger.
 pub fn host_key(count: u32) -> KeyOrder {
-    KeyOrder { kind: KeyKind::Host, group: HOST_KEY_GROUP, count, limit: Limit::Host, details: KeyDetails::default() }
+    KeyOrder {
+        kind: KeyKind::Host,
+        group: HOST_KEY_GROUP,
+        count,
+        limit: Limit::Host,
+        details: KeyDetails::default(),
+        terms: KeyTerms::default(),
+    }
 }
 
 /// A MAK for Ledger.
@@ -89,6 +96,7 @@ pub fn mak(limit: u32, ceiling: u32) -> KeyOrder {
         count: 1,
         limit: Limit::Multiple { limit, ceiling },
         details: KeyDetails::default(),
+        terms: KeyTerms::default(),
     }
 }
 

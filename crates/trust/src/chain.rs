@@ -88,6 +88,11 @@ impl VerifiedLicense {
         term::renewal(Moment::from_unix(self.license.iat), self.until())
     }
 
+    /// When the product key ends.
+    pub fn ends(&self) -> Option<Moment> {
+        self.license.ends.map(Moment::from_unix)
+    }
+
     /// When it expires.
     pub fn until(&self) -> Moment {
         Moment::from_unix(self.license.exp)
@@ -154,6 +159,10 @@ pub fn open_activation(
     }
     license.within_term(issued)?;
     bound_end(&mut activation, license)?;
+    // A host of an earlier version knows of no such end.
+    if let Some(ends) = license.license.ends {
+        activation.exp = Some(activation.exp.map_or(ends, |until| until.min(ends)));
+    }
     Ok(activation)
 }
 

@@ -1,13 +1,14 @@
 //! Product keys: issued, listed, limited, blocked, and for whom.
 
 use super::{StoreTransaction, key_claim, kind_to_db};
-use crate::{error::AuthorityError, issued_key::IssuedKey, key_details::KeyDetails};
+use crate::{error::AuthorityError, issued_key::IssuedKey, key_details::KeyDetails, key_terms::KeyTerms};
 use muster_core::{
     authority::quota::{KeyStatus, Limit},
+    features::Features,
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
 };
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params, types::Type};
 
 impl StoreTransaction<'_> {
     /// The serials of a kind and group that were issued.
@@ -61,6 +62,22 @@ impl StoreTransaction<'_> {
         Ok(self.0.execute(include_str!("product_key_edit.sql"), row)? == 1)
     }
 
+    /// What a key allows and until when; none if it was never issued.
+    pub(crate) fn key_terms(&self, claim: &KeyClaim) -> Result<Option<KeyTerms>, AuthorityError> {
+        let find = include_str!("product_key_terms.sql");
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
+        Ok(self.0.query_row(find, row, key_terms).optional()?)
+    }
+
+    pub(crate) fn set_key_terms(&self, claim: &KeyClaim, terms: &KeyTerms) -> Result<(), AuthorityError> {
+        let set = include_str!("product_key_set_terms.sql");
+        let features = if terms.features.is_empty() { None } else { Some(features_to_db(&terms.features)?) };
+        let ends = terms.ends.map(Moment::unix);
+        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, features, ends, terms.days];
+        self.0.execute(set, row)?;
+        Ok(())
+    }
+
     pub(crate) fn key_status(&self, claim: &KeyClaim) -> Result<KeyStatus, AuthorityError> {
         let find = include_str!("product_key_blocked.sql");
         let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
@@ -85,7 +102,31 @@ fn key_row(row: &Row<'_>) -> rusqlite::Result<IssuedKey> {
         computers: row.get("computers")?,
         limit: limit_from_db(claim.kind, row.get("activation_limit")?, row.get("ceiling")?),
         details: KeyDetails { customer: row.get("customer")?, order: row.get("order_number")?, note: row.get("note")? },
+        terms: key_terms(row)?,
     })
+}
+
+fn key_terms(row: &Row<'_>) -> rusqlite::Result<KeyTerms> {
+    Ok(KeyTerms {
+        features: row
+            .get::<_, Option<String>>("features")?
+            .map(|text| features_from_db(&text))
+            .transpose()?
+            .unwrap_or_default(),
+        ends: row.get::<_, Option<i64>>("ends")?.map(Moment::from_unix),
+        days: row.get("days")?,
+    })
+}
+
+fn features_to_db(features: &Features) -> Result<String, serde_json::Error> {
+    let mut text = Vec::new();
+    muster_proto::features::serialize(features, &mut serde_json::Serializer::new(&mut text))?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+fn features_from_db(text: &str) -> rusqlite::Result<Features> {
+    let read = muster_proto::features::deserialize(&mut serde_json::Deserializer::from_str(text));
+    read.map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
 }
 
 fn limit_from_db(kind: KeyKind, limit: Option<u32>, ceiling: Option<u32>) -> Limit {

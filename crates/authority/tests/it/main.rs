@@ -7,6 +7,7 @@ mod audit;
 mod backup;
 mod guesses;
 mod http;
+mod key_terms;
 mod mak;
 mod offline_file;
 mod pack_end;

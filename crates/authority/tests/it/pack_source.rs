@@ -44,6 +44,10 @@ fn what_is_wrong_is_named_with_the_way_out() {
         "application = \"00000000-0000-0000-0000-000000000000\"",
         "no [[application]] has this id",
     );
+    check("threshold = 25", "threshold = 25\nfeatures = { Export = true }", "line 12, column 12");
+    check("threshold = 25", "threshold = 25\nfeatures = { Export = true }", "'Export' is no name of a feature");
+    check("threshold = 25", "threshold = 25\nfeatures = { seats = 1.5 }", "the value of feature 'seats'");
+    check("products = [1]", "products = [1]\n[key_group.features]\nedition = \"\"", "the value of feature 'edition'");
     check("b1\"", "b\"", "is not an id of the form");
     check("products = [1]", "products = [2]", "key group 'Host', products: no product has number 2");
     check("\"contoso\"", "\"Contoso Software\"", "vendor: a short name");

@@ -2,6 +2,7 @@
 
 use muster_core::{
     code::Code,
+    features::{FeatureValue, Features},
     lang::{Lang, Text},
     time::Moment,
 };
@@ -46,6 +47,11 @@ pub struct LicenseAnswer {
     pub product: Option<String>,
     /// How the attempt ended, after [`activate`](super::LicenseCheck::activate).
     pub attempt: Option<Code>,
+    /// What the license allows. Before the first activation: the defaults of the license pack; not licensed: nothing.
+    pub features: Features,
+    /// When the product key ends, if it does.
+    pub ends: Option<Moment>,
+    pub(super) ended: bool,
 }
 
 const LICENSED: Text =
@@ -64,6 +70,14 @@ const NOT_LICENSED: Text = Text {
     en: "{product} is not licensed on this computer: {title} ({code}). Ask your administrator.",
     ja: "このコンピューターでは {product} のライセンスを確認できません。{title} ({code}) 管理者に問い合わせてください。",
 };
+const KEY_ENDS: Text = Text {
+    en: "{product} is licensed until its product key ends; days left: {days}. Ask your administrator to extend it.",
+    ja: "{product} はライセンス認証されています。プロダクト キーの有効期限までの残り日数: {days}。延長については管理者に問い合わせてください。",
+};
+const KEY_ENDED: Text = Text {
+    en: "{product} is not licensed any more: its product key has ended ({code}). Ask your administrator.",
+    ja: "{product} のプロダクト キーの有効期限が切れました ({code})。管理者に問い合わせてください。",
+};
 const THIS_PRODUCT: Text = Text { en: "This product", ja: "この製品" };
 
 /// `ERROR_SERVICE_NOT_ACTIVE`: no agent answers on the socket.
@@ -77,15 +91,38 @@ impl LicenseAnswer {
     /// Not licensed, for this reason.
     pub fn refused(code: Code) -> Self {
         let verdict = Verdict::NotLicensed;
-        Self { verdict, code, until: None, days_left: None, warns: true, product: None, attempt: None }
+        Self {
+            verdict,
+            code,
+            until: None,
+            days_left: None,
+            warns: true,
+            product: None,
+            attempt: None,
+            features: Features::default(),
+            ends: None,
+            ended: false,
+        }
+    }
+
+    /// The value of a feature: none unless the product is licensed, or in grace, and the license allows it.
+    pub fn feature(&self, name: &str) -> Option<&FeatureValue> {
+        self.features.value(name)
+    }
+
+    /// Whether the license allows a feature, whatever its value.
+    pub fn licensed(&self, feature: &str) -> bool {
+        self.feature(feature).is_some()
     }
 
     /// What to tell the user, in one or two sentences.
     pub fn message(&self, lang: Lang) -> String {
         let text = match self.verdict {
             Verdict::Licensed if !self.warns => LICENSED,
+            Verdict::Licensed if self.ends.is_some() && self.until == self.ends => KEY_ENDS,
             Verdict::Licensed => NOT_RENEWED,
             Verdict::Grace => GRACE,
+            Verdict::NotLicensed if self.ended => KEY_ENDED,
             Verdict::NotLicensed => NOT_LICENSED,
         };
         let product = self.product.as_deref().unwrap_or(THIS_PRODUCT.get(lang));

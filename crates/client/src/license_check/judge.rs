@@ -12,6 +12,7 @@ use muster_core::{
     },
     clock::trusted_time::TrustedTime,
     code::{self, Code},
+    features::Features,
     hardware,
     id::ActivationId,
     pack::Product,
@@ -82,9 +83,13 @@ fn by_pack(
         installed: Moment::from_unix(statement.installed),
         activation: held.as_ref().map(|held| held.activation.period()),
         hardware_changed: changed.then(|| since(statement.hardware_changed)),
-        non_genuine: held.is_some_and(|held| held.revoked).then(|| since(statement.non_genuine)),
+        non_genuine: held.as_ref().is_some_and(|held| held.revoked).then(|| since(statement.non_genuine)),
+        ends: held.as_ref().and_then(|held| held.ends),
     };
-    Ok(answer(&license.standing(&product.policy, now), product, now))
+    let standing = license.standing(&product.policy, now);
+    let features = license_state::features(&standing, held.as_ref(), product);
+    let ended = license.ends.is_some_and(|ends| ends <= now);
+    Ok(LicenseAnswer { features, ends: license.ends, ended, ..answer(&standing, product, now) })
 }
 
 /// The grace before the first activation rests on no document: it is the word of the machine's own service.
@@ -140,6 +145,9 @@ fn answer(standing: &LicenseState, product: &Product, now: Moment) -> LicenseAns
         warns: verdict == Verdict::Grace || standing.warning(now).is_some(),
         product: Some(product.name.clone()),
         attempt: None,
+        features: Features::default(),
+        ends: None,
+        ended: false,
     }
 }
 

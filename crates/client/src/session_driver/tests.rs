@@ -9,6 +9,7 @@ use muster_core::{
         session::{Outcome, Session},
     },
     code::{self, Code},
+    features::Features,
     host::request::{ActivationRequest, Grant},
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
     keys::product_key::{KeyClaim, ProductKey},
@@ -62,6 +63,7 @@ fn pack(root: u8, version: u32) -> String {
         non_genuine_grace_days: 30,
         notification: true,
         rearms: 5,
+        features: Features::default(),
     };
     let group = KeyGroupClaim {
         id: id(9),
@@ -70,6 +72,7 @@ fn pack(root: u8, version: u32) -> String {
         products: vec![id(1).to_string()],
         license_days: 1825,
         mak_days: None,
+        features: Features::default(),
     };
     let claims = PackClaims {
         ver: muster_proto::pack::VERSION,
@@ -175,6 +178,8 @@ fn host_license(vendor: u8) -> String {
         hardware: None,
         cmid: None,
         permanent: false,
+        features: Features::default(),
+        ends: None,
         answers: None,
     };
     Signer::new(Kind::HostLicense, key(vendor)).seal(&license).expect("a document")

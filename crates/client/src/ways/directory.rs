@@ -40,6 +40,7 @@ fn with_any_object(store: &Store, id: ActivationId, env: &Env) -> Result<StoredA
         }
         let (_, product) = store.installed(id)?;
         let until = now + product.policy.validity;
+        let until = license.ends().map_or(until, |ends| until.min(ends));
         let Some(key) = object.key() else { continue };
         let issuer = own_activation::issuer(&license, store);
         let (claims, salt) = own_activation::claims(store, id, &issuer, (now, Some(until)), env)?;

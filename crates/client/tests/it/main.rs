@@ -9,6 +9,7 @@ mod discovery;
 // BIND runs on Unix.
 #[cfg(unix)]
 mod failover;
+mod features;
 mod imitation;
 // The agent has a socket on Unix alone.
 #[cfg(unix)]

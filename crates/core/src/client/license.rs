@@ -111,6 +111,8 @@ pub struct License {
     pub hardware_changed: Option<Moment>,
     /// When the issuer of the activation was first found to be revoked.
     pub non_genuine: Option<Moment>,
+    /// When the product key that stands behind the activation ends.
+    pub ends: Option<Moment>,
 }
 
 /// A license at one moment.
@@ -126,8 +128,18 @@ pub struct LicenseState {
 
 impl License {
     /// The license at `now`. An activation holds until it expires, as long as the hardware is within tolerance and its issuer is
-    /// not revoked; after that, and before the first activation, grace runs.
+    /// not revoked; after that, and before the first activation, grace runs. Nothing lasts beyond the end of the product key: its
+    /// customer was told when that is.
     pub fn standing(&self, policy: &Policy, now: Moment) -> LicenseState {
+        let lasting = self.while_key_lasts(policy, now);
+        match self.ends {
+            None => lasting,
+            Some(ends) if now < ends => LicenseState { until: lasting.until.map(|until| until.min(ends)), ..lasting },
+            Some(_) => ended(policy, code::GRACE_EXPIRED),
+        }
+    }
+
+    fn while_key_lasts(&self, policy: &Policy, now: Moment) -> LicenseState {
         let Some(period) = self.activation else { return self.never_activated(policy, now) };
         let grace = |status, until, reason| if now < until { running(status, until) } else { ended(policy, reason) };
         let tolerance = policy.out_of_tolerance_grace;

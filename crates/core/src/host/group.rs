@@ -27,6 +27,8 @@ pub struct DecisionContext<'c> {
     pub pack: &'c Pack,
     /// Whether the host may answer, and for which products.
     pub status: HostStatus<'c>,
+    /// When the host key ends: no grant lasts longer.
+    pub ends: Option<Moment>,
     /// The intervals that clients are told.
     pub intervals: Intervals,
     /// Who may ask at all.
@@ -139,6 +141,9 @@ pub fn decide(
     let pool = state.pools.get_mut(&application).unwrap_or(&mut unknown);
     let GrantDecision { result, cloned_from } =
         request::decide(request, context.pack, &context.status, same(), pool, context.intervals, *time);
+    let bounded =
+        |grant: Grant| Grant { until: context.ends.map_or(grant.until, |ends| grant.until.min(ends)), ..grant };
+    let result = result.map(bounded);
     let (evicted, rollback) = note_device(entries, request, time.now);
     let cloned = cloned_from.filter(|_| is_new).map(|other| AdminEvent::Cloned(other.machine));
     // Only a device that was there before can have been put back.

@@ -6,6 +6,7 @@ mod authority;
 mod client;
 mod clock;
 mod code;
+mod features;
 mod hardware;
 mod host;
 mod id;

@@ -2,6 +2,8 @@
 
 use super::client::TicketArguments;
 use clap::{Args, Subcommand, ValueEnum};
+use muster_core::time::Moment;
+use muster_proto::instant;
 use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
@@ -296,6 +298,11 @@ pub(crate) enum KeyCommand {
         ceiling: Option<u32>,
         #[command(flatten)]
         details: KeyDetailArguments,
+        #[command(flatten)]
+        terms: KeyTermArguments,
+        /// Days that a key lasts from its first activation: a trial.
+        #[arg(long, conflicts_with = "ends", value_parser = clap::value_parser!(u32).range(1..=3_650))]
+        days: Option<u32>,
         /// Where to write the keys, one a line, readable by you alone. Nothing else shows a whole key.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -383,12 +390,15 @@ pub(crate) enum KeyCommand {
         #[command(flatten)]
         passphrase: Passphrase,
     },
-    /// Change customer, order or note of a key. What is not named stays as it is; an empty text ("") removes it.
+    /// Change customer, order, note, features or end of a key. What is not named stays as it is; an empty text ("") removes a text or the
+    /// end, and NAME=false takes a feature away. Licenses have it from their next renewal, or when they are asked for again.
     Edit {
         /// The key: its last five characters or its serial.
         key: String,
         #[command(flatten)]
         details: KeyDetailArguments,
+        #[command(flatten)]
+        terms: KeyTermArguments,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -409,6 +419,31 @@ pub(crate) struct KeyDetailArguments {
     /// Anything else.
     #[arg(long, value_name = "TEXT")]
     pub(crate) note: Option<String>,
+}
+
+/// What a key allows and until when.
+#[derive(Debug, Args)]
+pub(crate) struct KeyTermArguments {
+    /// A feature that its licenses allow, such as export, seats=50 or edition=pro; several times for several.
+    #[arg(long = "feature", value_name = "NAME[=VALUE]")]
+    pub(crate) features: Vec<String>,
+    /// The last day on which it licenses anything, such as 2027-12-31 (UTC).
+    #[arg(long, value_name = "DATE", value_parser = LastDay::parse)]
+    pub(crate) ends: Option<LastDay>,
+}
+
+/// The end of the day that a key lasts to; none for an empty text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LastDay(pub(crate) Option<Moment>);
+
+impl LastDay {
+    fn parse(text: &str) -> Result<Self, String> {
+        if text.is_empty() {
+            return Ok(Self(None));
+        }
+        let end = instant::end_of_day(text).ok_or_else(|| format!("'{text}' is no date such as 2027-12-31"))?;
+        Ok(Self(Some(end)))
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -6,8 +6,10 @@ use crate::{
     host::{HostSetup, RunningHost},
     vendor::{RunningAuthority, Vendor},
 };
+use muster_authority::KeyTermsChange;
 use muster_client::{Attempt, Client, Env, Machine, Network};
 use muster_core::{
+    features::Features,
     id::ActivationId,
     keys::product_key::ProductKey,
     time::{Moment, Span},
@@ -142,6 +144,20 @@ impl World {
     /// A new MAK for Ledger whose activations last a year and can be returned.
     pub fn returnable_mak(&self, limit: u32, ceiling: u32) -> ProductKey {
         self.vendor.authority.issue_keys(&crate::returnable_mak(limit, ceiling), self.now()).expect("a MAK")[0]
+    }
+
+    /// Changes what a key allows, and when it ends if that is given.
+    pub fn change_key(&self, key: &ProductKey, features: &[&str], ends: Option<Moment>) {
+        let features = Features::parse(features.iter().copied()).expect("features");
+        let change = KeyTermsChange { features, ends: ends.map(Some) };
+        self.vendor.authority.change_key_terms(&key.claim(), &change, self.now()).expect("changed");
+    }
+
+    /// A pack in which every license of Ledger has these features, as TOML: `export = true`.
+    pub fn pack_with(&self, features: &str) -> String {
+        let features = format!("number = 1\nfeatures = {{ {features} }}\n");
+        let description = crate::vendor::PACK.replacen("number = 1\n", &features, 1);
+        self.vendor.authority.sign_pack(&description, self.now()).expect("a pack")
     }
 
     /// A client that knows where the authority is, with a MAK in the place of its setup key.

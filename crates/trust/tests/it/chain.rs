@@ -3,6 +3,7 @@
 use muster_core::{
     client::license::{Intervals, Status},
     code::{self, Code},
+    features::Features,
     host::request::{ActivationRequest, Grant},
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
     keys::product_key::{KeyClaim, ProductKey},
@@ -70,6 +71,7 @@ pub(crate) fn pack_version(root: u8, version: u32, changes: Changes) -> String {
         non_genuine_grace_days: 30,
         notification: true,
         rearms: 5,
+        features: Features::default(),
     };
     let hosts = KeyGroupClaim {
         id: "00000000-0000-0000-0000-0000000000c9".parse().expect("an id"),
@@ -78,6 +80,7 @@ pub(crate) fn pack_version(root: u8, version: u32, changes: Changes) -> String {
         products: vec![one().to_string()],
         license_days: 1825,
         mak_days: None,
+        features: Features::default(),
     };
     let claims = PackClaims {
         ver: muster_proto::pack::VERSION,
@@ -118,6 +121,8 @@ fn license(change: impl FnOnce(&mut License)) -> License {
         hardware: None,
         cmid: None,
         permanent: false,
+        features: Features::default(),
+        ends: None,
         answers: None,
     };
     change(&mut license);
@@ -441,4 +446,66 @@ fn a_license_of_another_kind_vouches_for_nothing() {
         let error = VerifiedLicense::open(&document, Kind::HostLicense, &trust()).err().expect("of another kind");
         assert_eq!(error.code(), code::SIGNATURE_INVALID);
     }
+}
+
+fn features(list: &[&str]) -> Features {
+    Features::parse(list.iter().copied()).expect("features")
+}
+
+/// What a license allows is what the root key signed with it; of what the host signs nothing is taken for a feature.
+#[test]
+fn features_are_the_licenses_and_no_hosts() {
+    let allowed = features(&["export", "seats=50"]);
+    let document = license_document(1, |license| license.features = allowed.clone());
+    let license = VerifiedLicense::open(&document, Kind::HostLicense, &trust()).expect("genuine");
+    assert_eq!(license.license.features, allowed);
+    let forged = license_document(7, |license| license.features = features(&["export"]));
+    assert!(
+        VerifiedLicense::open(&forged, Kind::HostLicense, &trust()).is_err_and(|e| e.code() == code::SIGNATURE_INVALID)
+    );
+    let activation = activation_document(2, one(), NOW);
+    let opened = chain::open_activation(&activation, &license, &expected()).expect("genuine");
+    let mut claims = serde_json::to_value(&opened).expect("JSON");
+    claims["features"] = serde_json::json!({ "audit": true });
+    let more = Signer::new(Kind::Activation, key(2)).seal(&claims).expect("a document");
+    assert_eq!(chain::open_activation(&more, &license, &expected()).expect("genuine"), opened);
+    assert_eq!(license.license.features.value("audit"), None);
+}
+
+#[test]
+fn no_activation_lasts_beyond_the_end_of_its_key() {
+    let until = |ends: Option<Moment>, change: fn(&mut Activation)| {
+        let license = license_document(1, |license| license.ends = ends.map(Moment::unix));
+        let document = activation_with(2, one(), NOW, change);
+        [expected(), stored(NOW)].map(|expected| open(&license, &document, &expected).expect("cut").period().until)
+    };
+    let end = NOW + Span::days(20);
+    assert_eq!(until(Some(end), |_| {}), [Some(end); 2]);
+    assert_eq!(
+        until(Some(end), |activation| activation.exp = Some(activation.iat + 60)),
+        [Some(NOW + Span::minutes(1)); 2]
+    );
+    assert_eq!(until(Some(NOW + Span::days(181)), |_| {}), [Some(NOW + Span::days(180)); 2]);
+    assert_eq!(until(None, |_| {}), [Some(NOW + Span::days(180)); 2]);
+}
+
+/// A permanent activation by a key that ends contradicts itself: it ends.
+#[test]
+fn a_permanent_activation_ends_with_its_key() {
+    let license = mak_license(|license| (license.permanent, license.ends) = (true, Some(NOW.unix() + 60)));
+    let document = activation_with(2, one(), NOW, |activation| activation.exp = None);
+    let opened = chain::open_activation(&document, &license, &stored(NOW)).expect("genuine");
+    assert_eq!(opened.period().until, Some(NOW + Span::minutes(1)));
+}
+
+/// Documents of an earlier version say nothing of features or an end, and a later one may say more.
+#[test]
+fn documents_of_other_versions_open() {
+    let mut claims = serde_json::to_value(license(|_| {})).expect("JSON");
+    assert!(claims.get("features").is_none() && claims.get("ends").is_none(), "nothing is written for nothing");
+    claims["features"] = serde_json::json!({ "seats": 5, "Later": {}, "list": [1], "half": 0.5, "flag": null });
+    claims["lasts"] = "long".into();
+    let document = Signer::new(Kind::HostLicense, key(1)).seal(&claims).expect("a document");
+    let opened = VerifiedLicense::open(&document, Kind::HostLicense, &trust()).expect("genuine");
+    assert_eq!(opened.license.features, features(&["seats=5"]));
 }

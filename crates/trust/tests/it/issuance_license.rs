@@ -4,7 +4,7 @@ use crate::{
     certificate::{Authority, Issued, PURPOSE, june},
     chain::{key, trust},
 };
-use muster_core::{code, id::HostId, time::Moment};
+use muster_core::{code, features::Features, id::HostId, time::Moment};
 use muster_proto::issuance_license::IssuanceLicense;
 use muster_trust::{
     certificate::encode,
@@ -30,6 +30,7 @@ fn license(anchors: &[&Authority]) -> IssuanceLicense {
         key_purpose: Some(PURPOSE.map(|part| part.to_string()).join(".")),
         require_crl: false,
         hardware_keys_only: false,
+        features: Features::default(),
     }
 }
 

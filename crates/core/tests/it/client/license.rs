@@ -13,13 +13,20 @@ fn check(input: &str, expected: &str) {
 }
 
 fn check_with(policy: &Policy, input: &str, expected: &str) {
-    let mut license = License { installed: day("0"), activation: None, hardware_changed: None, non_genuine: None };
+    let mut license =
+        License { installed: day("0"), activation: None, hardware_changed: None, non_genuine: None, ends: None };
     let mut found = String::new();
     for words in lines(input) {
         let moment = day(words[1]);
         match words[0] {
             "installed" => {
-                license = License { installed: moment, activation: None, hardware_changed: None, non_genuine: None }
+                license = License {
+                    installed: moment,
+                    activation: None,
+                    hardware_changed: None,
+                    non_genuine: None,
+                    ends: None,
+                }
             }
             "activated" | "permanent" => {
                 let until = (words[0] == "activated").then_some(moment + policy.validity);
@@ -218,7 +225,8 @@ fn a_license_may_extend_grace_and_do_without_notification() {
 #[test]
 fn years_of_renewals_and_a_year_of_silence() {
     let policy = Policy::documented(25);
-    let mut license = License { installed: day("0"), activation: None, hardware_changed: None, non_genuine: None };
+    let mut license =
+        License { installed: day("0"), activation: None, hardware_changed: None, non_genuine: None, ends: None };
     let mut seen = std::collections::BTreeMap::new();
     for number in 0..3_650_u32 {
         let now = day("0") + Span::days(number);
@@ -269,9 +277,34 @@ fn a_status_has_the_documented_number() {
 
 #[test]
 fn what_is_left_of_a_status() {
-    let license = License { installed: day("0"), activation: None, hardware_changed: None, non_genuine: None };
+    let license =
+        License { installed: day("0"), activation: None, hardware_changed: None, non_genuine: None, ends: None };
     let standing = |at| license.standing(&Policy::documented(25), day(at));
     assert_eq!(standing("10").remaining(day("10")), Span::days(20));
     assert_eq!(standing("10").remaining(day("31")), Span::ZERO);
     assert_eq!(standing("31").remaining(day("31")), Span::ZERO, "notification does not end");
+}
+
+/// A trial of 14 days, a subscription of a year: nothing lasts beyond the end of the key, not even grace.
+#[test]
+fn nothing_lasts_beyond_the_end_of_the_key() {
+    let check = |ends: &str, hardware: Option<&str>, expected: [&str; 2]| {
+        let activation = Some(Period { from: day("0"), until: Some(day("180")) });
+        let hardware_changed = hardware.map(day);
+        let license =
+            License { installed: day("0"), activation, hardware_changed, non_genuine: None, ends: Some(day(ends)) };
+        let policy = Policy::documented(25);
+        let shown = |at: &str| {
+            let standing = license.standing(&policy, day(at));
+            let until = standing.until.map(day_of).map(|until| format!(" until {until}")).unwrap_or_default();
+            let reason = standing.reason.map(|reason| format!(" {reason}")).unwrap_or_default();
+            format!("{at}: {:?}{until}{reason}", standing.status)
+        };
+        let moments = expected.map(|line| line.split(':').next().unwrap());
+        assert_eq!(moments.map(shown), expected);
+    };
+    check("14", None, ["13.9: Licensed until 14", "14: Notification 0xC004F009"]);
+    check("190", None, ["185: AdditionalGrace until 190", "190: Notification 0xC004F009"]);
+    check("400", None, ["179: Licensed until 180", "209: AdditionalGrace until 210"]);
+    check("14", Some("1"), ["2: AdditionalGrace until 14", "14: Notification 0xC004F009"]);
 }

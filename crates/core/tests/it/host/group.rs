@@ -24,6 +24,7 @@ struct ActivatedHost {
     pack: Pack,
     access: AccessList,
     new_machines: NewMachineLimit,
+    ends: Option<Moment>,
     state: LoadedState,
     limiter: RateLimiter,
 }
@@ -33,14 +34,15 @@ impl ActivatedHost {
         let (pack, mut state) = (pack(), LoadedState::default());
         state.pools.insert(APPLICATION, Pool::new(pack.threshold(APPLICATION)));
         let new_machines = NewMachineLimit { per_hour };
-        Self { pack, access: AccessList::default(), new_machines, state, limiter: RateLimiter::default() }
+        Self { pack, access: AccessList::default(), new_machines, ends: None, state, limiter: RateLimiter::default() }
     }
 
     fn decide(&mut self, request: ActivationRequest, now: Moment) -> Decision {
-        let Self { pack, access, new_machines, state, limiter } = self;
+        let Self { pack, access, new_machines, ends, state, limiter } = self;
         let context = DecisionContext {
             pack,
             status: HostStatus::Activated(&[pack.products[0].id]),
+            ends: *ends,
             intervals: Intervals::default(),
             access,
             new_machines: *new_machines,
@@ -211,4 +213,15 @@ fn two_attempts_that_cross_are_told_from_a_state_that_was_put_back() {
     };
     assert!(!put_back(60));
     assert!(put_back(61));
+}
+
+#[test]
+fn no_grant_lasts_beyond_the_end_of_the_host_key() {
+    let until = |ends: Option<&str>| {
+        let mut host = ActivatedHost { ends: ends.map(day), ..ActivatedHost::new(100) };
+        host.decide(ask(1, 1, 1, day("0")), day("0")).result.expect("granted").until
+    };
+    assert_eq!(until(None), day("180"));
+    assert_eq!(until(Some("200")), day("180"));
+    assert_eq!(until(Some("20")), day("20"));
 }

@@ -3,6 +3,7 @@
 use crate::table::{assert_lines, day, lines};
 use muster_core::{
     client::license::{Intervals, Status},
+    features::Features,
     host::{
         count::Pool,
         request::{ActivationRequest, DeviceObservation, HostStatus, RequestTime, decide},
@@ -23,6 +24,7 @@ fn product(number: u16) -> Product {
         number,
         setup_key: ProductKey::new(KeyClaim::setup(number as u8), [0; 10]),
         policy: Policy::documented(3),
+        features: Features::default(),
     }
 }
 
@@ -42,6 +44,7 @@ pub(crate) fn pack() -> Pack {
             products: vec![product(1).id],
             license: Span::days(100),
             mak_validity: None,
+            features: Features::default(),
         }],
         authority: None,
         revoked: vec![],

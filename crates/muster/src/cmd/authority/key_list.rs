@@ -2,9 +2,9 @@
 
 use super::key_limit::{limit_document, limit_text};
 use crate::out;
-use muster_authority::{IssuedKey, LastRestore};
+use muster_authority::{IssuedKey, KeyTerms, LastRestore};
 use muster_core::lang::Lang;
-use muster_proto::instant;
+use muster_proto::{features, instant};
 use serde_json::{Value, json};
 
 /// Whether a key is named by `words`, or what is written beside it holds them; letters count the same, large or small.
@@ -46,6 +46,9 @@ fn document(key: &IssuedKey, restored: Option<&str>) -> Value {
         "customer": key.details.customer,
         "order": key.details.order,
         "note": key.details.note,
+        "features": features::as_json(&key.terms.features),
+        "ends": key.terms.ends.map(instant::rfc3339),
+        "days": key.terms.days,
         "authority_restored": restored,
     })
 }
@@ -56,15 +59,29 @@ fn line(key: &IssuedKey, lang: Lang) -> String {
     let day = day.split('T').next().unwrap_or_default();
     let computers = lang.pick(format!("{used} of {limit} computer(s)"), format!("{used} 台 (上限 {limit})"));
     let blocked = if key.blocked.is_some() { lang.pick("  blocked", "  ブロック済み") } else { "" };
-    let written = details(key).collect::<Vec<_>>().join("  ");
+    let (terms, written) = (terms(&key.terms, lang), details(key).collect::<Vec<_>>().join("  "));
     let line = format!(
-        "{}  {:<12} {:>4}  {:>8}  {day}  {computers}{blocked}  {written}",
+        "{}  {:<12} {:>4}  {:>8}  {day}  {computers}{blocked}{terms}  {written}",
         claim.masked(),
         claim.kind.channel(),
         claim.group,
         claim.serial,
     );
     line.trim_end().to_owned()
+}
+
+/// `  until 2027-12-31  [edition=pro, export]`.
+fn terms(terms: &KeyTerms, lang: Lang) -> String {
+    let ends = match (terms.ends.map(instant::last_day), terms.days) {
+        (Some(day), _) => lang.pick(format!("  until {day}"), format!("  {day} まで")),
+        (None, Some(days)) => lang.pick(
+            format!("  {days} days from its first activation"),
+            format!("  最初のライセンス認証から {days} 日間"),
+        ),
+        (None, None) => String::new(),
+    };
+    let features = if terms.features.is_empty() { String::new() } else { format!("  [{}]", terms.features) };
+    ends + &features
 }
 
 fn details(key: &IssuedKey) -> impl Iterator<Item = &str> {

@@ -5,16 +5,17 @@ use super::{
     key_list, open,
 };
 use crate::{
-    args::{KeyCommand, KeyDetailArguments, KeyKindArgument},
+    args::{KeyCommand, KeyDetailArguments, KeyKindArgument, KeyTermArguments},
     cmd::now,
     failure::Failure,
     out,
     output_file::OutputFile,
 };
-use muster_authority::{AuthorityError, KeyDetails, KeyOrder, Records};
+use muster_authority::{AuthorityError, KeyDetails, KeyOrder, KeyTerms, KeyTermsChange, Records};
 use muster_core::{
     authority::quota::Limit,
     code,
+    features::Features,
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     lang::Lang,
     pack::Product,
@@ -24,14 +25,29 @@ use std::path::Path;
 
 pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
-        KeyCommand::Issue { group, kind, count, limit, ceiling, details, out, force, json, passphrase } => {
+        KeyCommand::Issue {
+            group,
+            kind,
+            count,
+            limit,
+            ceiling,
+            details,
+            terms,
+            days,
+            out,
+            force,
+            json,
+            passphrase,
+        } => {
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
             let multiple = Limit::Multiple { limit, ceiling: ceiling.unwrap_or(limit).max(limit) };
             let (kind, limit) = match kind {
                 KeyKindArgument::Host => (KeyKind::Host, Limit::Host),
                 KeyKindArgument::Mak => (KeyKind::Multiple, multiple),
             };
-            let issue = KeyOrder { kind, group, count, limit, details: details.into() };
+            let KeyTermsChange { features, ends } = terms_change(&terms)?;
+            let terms = KeyTerms { features, ends: ends.flatten(), days };
+            let issue = KeyOrder { kind, group, count, limit, details: details.into(), terms };
             let keys = open(directory, &passphrase, lang)?.issue_keys(&issue, now())?;
             out.write_secret(lines(keys.iter().map(ProductKey::reveal)))?;
             let document = keys.iter().map(|key| json!({ "partial_key": key.partial(), "file": out.to_string() }));
@@ -87,10 +103,17 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             authority.unblock_key(&claim, now())?;
             report(&claim, ("blocked", false), json, lang.pick("Unblocked {key}.", "{key} のブロックを解除しました。"));
         }
-        KeyCommand::Edit { key, details, json, passphrase } => {
+        KeyCommand::Edit { key, details, terms, json, passphrase } => {
+            let (details, change) = (KeyDetails::from(details), terms_change(&terms)?);
             let authority = open(directory, &passphrase, lang)?;
             let claim = authority.find_key(&key)?;
-            authority.edit_key(&claim, &details.into(), now())?;
+            let changes_terms = change != KeyTermsChange::default();
+            if changes_terms {
+                authority.change_key_terms(&claim, &change, now())?;
+            }
+            if !changes_terms || details != KeyDetails::default() {
+                authority.edit_key(&claim, &details, now())?;
+            }
             report(&claim, ("edited", true), json, lang.pick("Edited {key}.", "{key} を編集しました。"));
         }
     }
@@ -107,6 +130,11 @@ impl From<KeyDetailArguments> for KeyDetails {
     fn from(KeyDetailArguments { customer, order, note }: KeyDetailArguments) -> Self {
         Self { customer, order, note }
     }
+}
+
+fn terms_change(KeyTermArguments { features, ends }: &KeyTermArguments) -> Result<KeyTermsChange, Failure> {
+    let features = Features::parse(features.iter().map(String::as_str)).map_err(AuthorityError::from)?;
+    Ok(KeyTermsChange { features, ends: ends.map(|end| end.0) })
 }
 
 fn lines(lines: impl Iterator<Item = String>) -> String {

@@ -1,0 +1,97 @@
+//! What a key allows and until when: it stands, with what its key group says, in every license of the key.
+
+use crate::{authority::Authority, error::AuthorityError, store::StoreTransaction};
+use muster_core::{
+    features::Features,
+    keys::product_key::KeyClaim,
+    pack::Pack,
+    time::{Moment, Span},
+};
+use muster_proto::instant;
+
+/// The most days that a key lasts from its first activation.
+pub const DAYS_MAX: u32 = 3_650;
+
+/// What a key allows and until when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyTerms {
+    /// Features, over those of the key group.
+    pub features: Features,
+    /// When it ends.
+    pub ends: Option<Moment>,
+    /// How many days it lasts from its first activation, which sets [`ends`](Self::ends).
+    pub days: Option<u32>,
+}
+
+/// What is changed of the terms of a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyTermsChange {
+    /// Features that are added or replaced.
+    pub features: Features,
+    /// The new end: none removes it.
+    pub ends: Option<Option<Moment>>,
+}
+
+impl KeyTerms {
+    /// Whether the key activates nothing any more.
+    pub fn ended(&self, now: Moment) -> bool {
+        self.ends.is_some_and(|ends| ends <= now)
+    }
+
+    /// The terms of a license by this key.
+    pub(crate) fn of_license(&self, pack: &Pack, claim: &KeyClaim) -> (Features, Option<i64>) {
+        let features = pack.group(claim.group).map_or_else(Features::default, |group| group.features.clone());
+        (self.features.over(&features), self.ends.map(Moment::unix))
+    }
+
+    /// The terms at the first activation, which a trial begins with.
+    pub(crate) fn begin(
+        self,
+        tx: &StoreTransaction<'_>,
+        claim: &KeyClaim,
+        now: Moment,
+    ) -> Result<Self, AuthorityError> {
+        let (Some(days), None) = (self.days, self.ends) else { return Ok(self) };
+        let begun = Self { ends: Some(now + Span::days(days)), ..self };
+        tx.set_key_terms(claim, &begun)?;
+        Ok(begun)
+    }
+
+    pub(crate) fn check(&self) -> Result<(), AuthorityError> {
+        let days = self.days.is_none_or(|days| (1..=DAYS_MAX).contains(&days));
+        if days && (self.days.is_none() || self.ends.is_none()) { Ok(()) } else { Err(AuthorityError::KeyDays) }
+    }
+
+    /// For the audit log: `features export, seats=50; ends 2027-01-01T00:00:00Z`.
+    pub(crate) fn audit_detail(&self) -> Option<String> {
+        let features = (!self.features.is_empty()).then(|| format!("features {}", self.features));
+        let ends = self.ends.map(|ends| format!("ends {}", instant::rfc3339(ends)));
+        let days = self.days.map(|days| format!("days {days}"));
+        let fields: Vec<String> = [features, ends, days].into_iter().flatten().collect();
+        (!fields.is_empty()).then(|| fields.join("; "))
+    }
+}
+
+impl Authority {
+    /// Changes the terms of a key. Licenses that are issued or renewed after it have the new ones.
+    pub fn change_key_terms(
+        &self,
+        claim: &KeyClaim,
+        change: &KeyTermsChange,
+        now: Moment,
+    ) -> Result<(), AuthorityError> {
+        self.store().write(|tx| {
+            let before = tx.key_terms(claim)?.ok_or_else(|| AuthorityError::NoKey(claim.masked()))?;
+            let features = change.features.over(&before.features).limited()?;
+            let terms = match change.ends {
+                // A trial that is given an end, or none, is none any more.
+                Some(ends) => KeyTerms { features, ends, days: None },
+                None => KeyTerms { features, ..before },
+            };
+            tx.set_key_terms(claim, &terms)?;
+            let entry = self.key_entry(crate::AuditAction::Edit, claim, now);
+            let detail = terms.audit_detail().unwrap_or_else(|| "no end".to_owned());
+            tx.add_audit(crate::AuditEntry { detail: Some(detail), ..entry })
+        })
+    }
+}
