@@ -24,6 +24,7 @@ pub(crate) fn product(store: &Store, id: ActivationId, env: &Env) -> Result<Prod
     let rearms = product.policy.rearms;
     let trusted_time = state.trusted_now(env.now);
     let held = license_state::verify(installed, state, anchors, trusted_time);
+    let standing = license_state::with_activation(store, installed, product, held.as_ref(), env);
     let application = state.application_rearms.get(&product.application.to_string()).copied().unwrap_or(0);
     Ok(ProductReport {
         vendor: anchors.pack.vendor.clone(),
@@ -41,7 +42,9 @@ pub(crate) fn product(store: &Store, id: ActivationId, env: &Env) -> Result<Prod
         rearms_product: rearms.saturating_sub(installed.rearms),
         pack_until: anchors.pack.until,
         trusted_time,
-        standing: license_state::with_activation(store, installed, product, held.as_ref(), env),
+        features: license_state::features(&standing, held.as_ref(), product),
+        ends: held.as_ref().and_then(|held| held.ends),
+        standing,
         next_attempt: installed.next_attempt.map(Moment::from_unix),
         last_code: installed.last_code(),
         intervals: installed.intervals(),

@@ -1,7 +1,7 @@
 //! What an application, a script or the agent's socket is told of a client.
 
 use crate::{env::Env, error::ClientError, report, state::Installed, store::Store};
-use muster_core::{client::report::ProductReport, pack::Pack, term, time::Moment};
+use muster_core::{client::report::ProductReport, features::Features, pack::Pack, term, time::Moment};
 use muster_proto::instant;
 use serde::Serialize;
 
@@ -58,6 +58,11 @@ pub struct ProductStatus {
     pub warning_days: Option<i64>,
     /// Why the product is in notification.
     pub reason: Option<String>,
+    /// What the license allows, names and values.
+    #[serde(with = "muster_proto::features")]
+    pub features: Features,
+    /// When the product key ends.
+    pub ends: Option<String>,
     /// Who activated it: `host`, `directory`, `mak` or `token`.
     pub activated_by: Option<&'static str>,
     /// The host that answered last, `name:port`.
@@ -81,6 +86,8 @@ impl ProductStatus {
             until: standing.until.map(instant::rfc3339),
             warning_days: standing.warning(report.trusted_time).map(|span| span.as_days_started()),
             reason: standing.reason.map(|code| code.to_string()),
+            features: report.features.clone(),
+            ends: report.ends.map(instant::rfc3339),
             activated_by: report.activated_by.as_ref().map(|activated| activated.by.name()),
             host: report.discovered.as_ref().map(|host| format!("{}:{}", host.name, host.port)),
             next_attempt: report.next_attempt.map(instant::rfc3339),

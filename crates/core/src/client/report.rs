@@ -8,6 +8,7 @@ use crate::{
         session::Try,
     },
     code::{self, Code},
+    features::Features,
     host::request::Grant,
     id::{ActivationId, ApplicationId, Cmid, HostId},
     keys::{installation_id::InstallationId, product_key::KeyKind},
@@ -49,6 +50,10 @@ pub struct ProductReport {
     pub pack_until: Moment,
     /// The license at `trusted_time`.
     pub standing: LicenseState,
+    /// What the license allows.
+    pub features: Features,
+    /// When the product key ends.
+    pub ends: Option<Moment>,
     /// When the client asks again.
     pub next_attempt: Option<Moment>,
     /// How the last attempt ended; zero for success.
@@ -138,6 +143,10 @@ pub struct ProductSummary {
     pub reason: Option<String>,
     /// When the status ends, if it ends by itself.
     pub until: Option<Moment>,
+    /// What the license allows.
+    pub features: Features,
+    /// When the product key ends.
+    pub ends: Option<Moment>,
 }
 
 /// How an activation attempt ended.

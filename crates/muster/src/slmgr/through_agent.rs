@@ -14,7 +14,7 @@ use muster_core::{
     labels::ACTIVATED,
     lang::Lang,
 };
-use muster_proto::instant;
+use muster_proto::{features, instant};
 use muster_slmgr::slmgr::{self, Scope};
 use serde_json::Value;
 use std::{path::Path, process::ExitCode};
@@ -32,7 +32,8 @@ pub(super) fn activate(state: &Path, id: Option<ActivationId>, lang: Lang) -> Re
 /// `/dli` and `/dlv`, as far as the agent tells.
 pub(super) fn show(state: &Path, scope: Scope, full: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let products = products(state, option_id(scope))?;
-    let blocks: Vec<String> = products.iter().map(|product| slmgr::summary_block(product, full, now(), lang)).collect();
+    let blocks: Vec<String> =
+        products.iter().map(|product| slmgr::summary_block(product, full, now(), &locale(lang))).collect();
     out::print(&blocks.join("\n"));
     Ok(ExitCode::SUCCESS)
 }
@@ -67,6 +68,7 @@ fn ask(state: &Path, request: &AgentRequest) -> Result<Value, Failure> {
 
 fn summary(product: &Value) -> ProductSummary {
     let text = |field: &str| product[field].as_str().unwrap_or_default().to_owned();
+    let moment = |field: &str| product[field].as_str().and_then(|text| instant::from_rfc3339(text).ok());
     let number = product["status"].as_u64().and_then(|number| u8::try_from(number).ok());
     ProductSummary {
         id: text("activation_id"),
@@ -76,6 +78,8 @@ fn summary(product: &Value) -> ProductSummary {
         partial_key: text("partial_key"),
         status: number.and_then(Status::from_number).unwrap_or(Status::Unlicensed),
         reason: product["reason"].as_str().map(str::to_owned),
-        until: product["until"].as_str().and_then(|text| instant::from_rfc3339(text).ok()),
+        until: moment("until"),
+        features: features::deserialize(&product["features"]).unwrap_or_default(),
+        ends: moment("ends"),
     }
 }

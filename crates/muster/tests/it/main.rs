@@ -16,6 +16,7 @@ mod diagnosis;
 mod directory;
 mod doctor;
 mod faults;
+mod features;
 mod fleet;
 mod flood;
 mod full_disk;

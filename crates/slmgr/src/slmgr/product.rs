@@ -12,6 +12,7 @@ use muster_core::{
         report::{ActivatedBy, ProductReport, ProductSummary, TokenFacts},
     },
     code,
+    features::Features,
     keys::product_key::KeyKind,
     labels::*,
     lang::{Lang, Text},
@@ -57,6 +58,7 @@ pub fn product_block(report: &ProductReport, full: bool, locale: &Locale) -> Str
     }
     lines.pair(PARTIAL_KEY, &report.partial_key);
     license_lines(&mut lines, report);
+    term_lines(&mut lines, &report.features, report.ends, locale);
     pack_line(&mut lines, report.pack_until, report.trusted_time);
     if full {
         if let Some(code) = report.last_code.filter(|code| *code != code::SUCCESS) {
@@ -73,7 +75,8 @@ pub fn product_block(report: &ProductReport, full: bool, locale: &Locale) -> Str
 }
 
 /// `/dli`, or with `full` `/dlv`, of a product as the agent describes it, at `now`.
-pub fn summary_block(product: &ProductSummary, full: bool, now: Moment, lang: Lang) -> String {
+pub fn summary_block(product: &ProductSummary, full: bool, now: Moment, locale: &Locale) -> String {
+    let lang = locale.lang;
     let mut lines = Lines::new(lang);
     lines.pair(NAME, &product.name);
     if full {
@@ -91,6 +94,7 @@ pub fn summary_block(product: &ProductSummary, full: bool, now: Moment, lang: La
         let label = if product.status == Status::Licensed { VOLUME_EXPIRATION } else { TIME_REMAINING };
         lines.pair(label, &left);
     }
+    term_lines(&mut lines, &product.features, product.ends, locale);
     lines.text
 }
 
@@ -98,6 +102,16 @@ pub fn summary_block(product: &ProductSummary, full: bool, now: Moment, lang: La
 pub fn description(report: &ProductReport) -> String {
     let channel = if report.kind == KeyKind::Multiple { "VOLUME_MAK" } else { "VOLUME_KMSCLIENT" };
     format!("{} {}, {channel} channel", report.vendor, report.name)
+}
+
+/// What the license allows and when its key ends, where it says either.
+fn term_lines(lines: &mut Lines, features: &Features, ends: Option<Moment>, locale: &Locale) {
+    if !features.is_empty() {
+        lines.pair(FEATURES, &features.to_string());
+    }
+    if let Some(ends) = ends {
+        lines.pair(KEY_ENDS, &(locale.local_time)(ends));
+    }
 }
 
 fn license_lines(lines: &mut Lines, report: &ProductReport) {

@@ -9,6 +9,7 @@ use muster_core::{
         session::Try,
     },
     code,
+    features::Features,
     host::{
         counters::Counters,
         report::{ApplicationCount, HostLicenseReport, HostReport},
@@ -60,6 +61,8 @@ pub(crate) fn product() -> ProductReport {
         pack_until: Moment::from_unix(i64::MAX),
         trusted_time: NOW,
         standing: LicenseState { status: Status::InitialGrace, until: Some(NOW + Span::minutes(1441)), reason: None },
+        features: Features::default(),
+        ends: None,
         next_attempt: None,
         last_code: None,
         intervals: Intervals::default(),
@@ -98,6 +101,7 @@ pub(crate) fn unused() -> Product {
         number: 1,
         setup_key: ProductKey::new(KeyClaim::setup(1), [1; 10]),
         policy: Policy::documented(25),
+        features: Features::default(),
     }
 }
 
@@ -194,5 +198,7 @@ pub(crate) fn summary() -> ProductSummary {
         status: Status::Notification,
         reason: Some(code::GRACE_EXPIRED.to_string()),
         until: None,
+        features: Features::default(),
+        ends: None,
     }
 }

@@ -8,6 +8,7 @@ use muster_core::{
         report::{ActivatedBy, Attempt, ObjectReport, ProductReport, ProductSummary},
     },
     code,
+    features::Features,
     host::report::{HostLicenseReport, HostReport},
     keys::product_key::KeyKind,
     lang::Lang,
@@ -49,6 +50,8 @@ fn products(lang: Lang) -> Blocks {
         status: Status::InitialGrace,
         reason: None,
         until: Some(NOW + Span::minutes(10)),
+        features: Features::parse(["export"]).expect("a feature"),
+        ends: None,
         ..summary()
     };
     vec![
@@ -76,13 +79,21 @@ fn products(lang: Lang) -> Blocks {
             "/dlv, by a certificate",
             dlv(&ProductReport { activation_type: ActivationType::Token, activated_by: Some(by_token), ..licensed() }),
         ),
+        (
+            "/dlv, with features until its key ends",
+            dlv(&ProductReport {
+                features: Features::parse(["export", "seats=50", "edition=pro"]).expect("features"),
+                ends: Some(NOW + Span::days(300)),
+                ..licensed()
+            }),
+        ),
         ("/dlv, by a MAK", dlv(&mak(LicenseState { status: Status::Licensed, until: None, reason: None }))),
         ("/dli, grace is over", ended(code::GRACE_EXPIRED)),
         ("/dli, not genuine", ended(code::NOT_GENUINE)),
         ("/dlv all, without a key", slmgr::unused_block("contoso", &unused(), true, lang)),
         ("/dli all, without a key", slmgr::unused_block("contoso", &unused(), false, lang)),
-        ("/dlv of the agent", slmgr::summary_block(&summary(), true, NOW, lang)),
-        ("/dli of the agent", slmgr::summary_block(&in_grace, false, NOW, lang)),
+        ("/dlv of the agent", slmgr::summary_block(&summary(), true, NOW, &locale(lang))),
+        ("/dli of the agent", slmgr::summary_block(&in_grace, false, NOW, &locale(lang))),
     ]
 }
 
