@@ -205,6 +205,9 @@ _muster() {
             muster__subcmd__doctor,read)
                 cmd="muster__subcmd__doctor__subcmd__read"
                 ;;
+            muster__subcmd__host,account)
+                cmd="muster__subcmd__host__subcmd__account"
+                ;;
             muster__subcmd__host,activate)
                 cmd="muster__subcmd__host__subcmd__activate"
                 ;;
@@ -261,6 +264,12 @@ _muster() {
                 ;;
             muster__subcmd__host,withdraw)
                 cmd="muster__subcmd__host__subcmd__withdraw"
+                ;;
+            muster__subcmd__host__subcmd__account,add)
+                cmd="muster__subcmd__host__subcmd__account__subcmd__add"
+                ;;
+            muster__subcmd__host__subcmd__account,link)
+                cmd="muster__subcmd__host__subcmd__account__subcmd__link"
                 ;;
             muster__subcmd__host__subcmd__audit,list)
                 cmd="muster__subcmd__host__subcmd__audit__subcmd__list"
@@ -2398,8 +2407,90 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host)
-            opts="-h -V --state --lang --log --help --version init activate serve status publish withdraw events export machines pack release migrate retire resume confirm-clock job audit backup restore"
+            opts="-h -V --state --lang --log --help --version init activate serve status publish withdraw events export machines pack release migrate retire resume confirm-clock job account audit backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__account)
+            opts="-h -V --state --lang --log --help --version add link"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__account__subcmd__add)
+            opts="-h -V --role --sign-in --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --role)
+                    COMPREPLY=($(compgen -W "viewer operator key-manager auditor administrator" -- "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__account__subcmd__link)
+            opts="-h -V --sign-in --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

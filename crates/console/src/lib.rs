@@ -7,6 +7,7 @@
 //! accounts, sessions and counts of failed sign-ins, and the jobs of machines.
 
 mod account_change;
+mod account_link;
 mod account_name;
 mod api;
 mod api_token;
@@ -35,6 +36,7 @@ mod store;
 mod token_check;
 mod view;
 
+pub use account_link::{LinkMaker, LinkUse, MadeLink, make_account_link};
 pub use api::openapi::openapi;
 pub use api_token::{ApiToken, TokenStore};
 pub use audit::{AuditAction, AuditEntry, AuditSearch};

@@ -4,7 +4,7 @@ use crate::{
     api::operations::{self, Operation},
     call::Handler,
     pages::{
-        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, job, jobs, machine,
+        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, job, jobs, link, machine,
         machines, machines_csv, me, new_job, overview, setup, sign_in, style, tokens,
     },
     role::Permission,
@@ -28,7 +28,7 @@ pub struct Route {
 /// How a route is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RouteMethod {
-    /// It changes nothing. `HEAD` is answered alike.
+    /// It changes nothing, but that a link which signs in is used up. `HEAD` is answered alike.
     Get,
     /// It changes something, and takes an `Origin` of the console itself.
     Post,
@@ -115,6 +115,7 @@ pub const ROUTES: &[Route] = &[
     get("/sign-in", Everyone, sign_in::show, "sign-in", "サインイン"),
     post("/sign-in", Everyone, sign_in::sign_in, "sign in", "サインインの実行"),
     post("/sign-out", SignedIn, sign_in::sign_out, "sign out", "サインアウト"),
+    get("/link", Everyone, link::follow, "sign in by a link, once", "リンクによるサインイン (1 回のみ)"),
     get("/setup", Everyone, setup::show, "the link of the first administrator", "最初の管理者の作成"),
     post("/setup", Everyone, setup::create, "make the first administrator", "最初の管理者の作成の実行"),
     get("/api", ViewMachines, page_of_api::show, "operations of the API", "API の操作一覧"),

@@ -3,6 +3,7 @@
 pub use crate::error::ConsoleError;
 
 use crate::{
+    account_name::LENGTH_MAX,
     api_token::TokenStore,
     audit::{AuditEntry, AuditSearch},
     lockout::Failures,
@@ -10,7 +11,10 @@ use crate::{
     secret::SecretHash,
     session::Session,
 };
-use muster_core::time::{Moment, Span};
+use muster_core::{
+    lang::Lang,
+    time::{Moment, Span},
+};
 use muster_server::audit_chain::ChainedEntry;
 
 /// Who may sign in.
@@ -67,12 +71,36 @@ pub struct AccountChange {
 /// Why an account is not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountRefusal {
+    /// No account may have this name.
+    BadName,
     /// There is an account of this name already.
     Exists,
     /// There would be no administrator who can sign in.
     LastAdministrator,
     /// There is no such account.
     NoAccount,
+}
+
+impl AccountRefusal {
+    /// As people are told.
+    pub fn text(self, lang: Lang) -> String {
+        let (en, ja) = match self {
+            Self::BadName => (
+                format!("A name has 1 to {LENGTH_MAX} characters, no spaces and nothing invisible."),
+                format!("名前は 1 ～ {LENGTH_MAX} 文字で指定してください。空白や表示されない文字は使用できません。"),
+            ),
+            Self::Exists => (
+                "There is an account of this name already.".to_owned(),
+                "この名前のアカウントは既に存在します。".to_owned(),
+            ),
+            Self::LastAdministrator => (
+                "It is the last administrator who can sign in: make another first.".to_owned(),
+                "サインインできる最後の管理者です。先に別の管理者を追加してください。".to_owned(),
+            ),
+            Self::NoAccount => ("There is no such account.".to_owned(), "アカウントが存在しません。".to_owned()),
+        };
+        lang.pick(en, ja)
+    }
 }
 
 /// Which sessions of an account end.

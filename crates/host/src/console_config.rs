@@ -16,6 +16,13 @@ pub struct ConsoleConfig {
 #[serde(try_from = "String")]
 pub struct LoopbackAddress(pub(crate) SocketAddr);
 
+impl LoopbackAddress {
+    /// The address.
+    pub fn address(self) -> SocketAddr {
+        self.0
+    }
+}
+
 impl TryFrom<String> for LoopbackAddress {
     type Error = String;
 

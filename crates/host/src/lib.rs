@@ -10,6 +10,8 @@ mod clock_config;
 mod commit;
 mod config;
 mod config_files;
+#[cfg(feature = "console")]
+mod console_accounts;
 mod console_config;
 #[cfg(feature = "console")]
 mod console_jobs;
@@ -60,7 +62,9 @@ pub use host::Host;
 pub use jobs::{Actor, AddedJob, MachineChoice, ManagedRow, NewJob};
 pub use machine_row::MachineRow;
 #[cfg(feature = "console")]
-pub use muster_console::{AuditEntry, openapi as console_openapi, permissions_page as console_permissions_page};
+pub use muster_console::{
+    AuditEntry, LinkUse, Role as ConsoleRole, openapi as console_openapi, permissions_page as console_permissions_page,
+};
 pub use muster_core::host::{
     report::{ApplicationCount, HostReport},
     settings::HostSettings,

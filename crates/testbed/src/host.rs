@@ -27,6 +27,8 @@ pub struct HostSetup {
     pub domains: Vec<String>,
     /// Where its store is, if not in its directory.
     pub store: StoreConfig,
+    /// Whether it has a web console, on a free loopback port.
+    pub console: bool,
 }
 
 impl HostSetup {
@@ -51,6 +53,9 @@ impl HostSetup {
         if let Some((server, _)) = &self.dns {
             config.push_str(&format!("\n[dns]\nserver = \"{server}\"\nkey = \"dns.key\"\npublish = {domains:?}\n"));
         }
+        if self.console {
+            config.push_str("\n[console]\nlisten = \"127.0.0.1:0\"\n");
+        }
         if self.store.postgres.is_some() {
             config.push_str(&self.store.to_toml());
         }
@@ -62,6 +67,7 @@ impl HostSetup {
 pub struct RunningHost {
     directory: PathBuf,
     address: SocketAddr,
+    console: Option<SocketAddr>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<Result<(), HostError>>,
 }
@@ -83,17 +89,23 @@ impl RunningHost {
         let machine = own_machine(&host);
         let serving = Serving::start(host, machine, Some(0), clock).await?.renewing(ask_authority());
         let address = serving.address()?;
+        let console = serving.console().map(muster_host::ConsoleService::address);
         serving.publish().await;
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(serving.run(async {
             drop(stopped.await);
         }));
-        Ok(Self { directory, address, stop, task })
+        Ok(Self { directory, address, console, stop, task })
     }
 
     /// Where clients reach it.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where its web console is, if it has one.
+    pub fn console(&self) -> Option<SocketAddr> {
+        self.console
     }
 
     /// Its state, read beside the running service.

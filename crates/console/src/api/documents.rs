@@ -10,6 +10,7 @@ use crate::{
         machine::{explained, is_cloned},
         machines::{named_product, product_name},
         overview::sentence,
+        silence::Silence,
     },
     store::Account,
     view::{ApplicationCount, MachineDetail, MachineRequest, Numbered, Overview, ProductCounts, ProductName},
@@ -109,12 +110,24 @@ pub(crate) struct MachineDetailDocument {
     #[schema(format = DateTime)]
     first_contact: Option<String>,
     products: Vec<MachineDocument>,
+    /// Why it may have been silent for so long that it does not count any more; null while it counts.
+    silence: Option<SilenceDocument>,
     /// What each failure that it was told means, the newest first.
     codes: Vec<CodeDocument>,
     /// Its newest requests, the newest first.
     requests: Vec<RequestDocument>,
     /// Among how many of the newest requests of the host they were looked for.
     requests_searched: u32,
+}
+
+/// A machine that does not ask any more.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SilenceDocument {
+    meaning: String,
+    cause: &'static str,
+    next_step: &'static str,
+    /// Commands that show more, or mend it.
+    commands: Vec<String>,
 }
 
 /// What a code means, and what to do about it.
@@ -291,10 +304,19 @@ impl MachineDetailDocument {
             agent_key: agent.as_ref().map(|agent| agent.key.clone()),
             first_contact: agent.as_ref().map(|agent| rfc3339(agent.since)),
             products: rows.iter().map(|row| MachineDocument::new(row, products, call.host_time())).collect(),
+            silence: rows.first().and_then(|row| SilenceDocument::of(row, rows, call)),
             codes: explained(call, rows, requests).into_iter().map(CodeDocument::new).collect(),
             requests: requests.iter().map(|request| RequestDocument::new(request, products)).collect(),
             requests_searched: *requests_searched,
         }
+    }
+}
+
+impl SilenceDocument {
+    fn of(row: &Machine, rows: &[Machine], call: &Call<'_>) -> Option<Self> {
+        let Silence { title, cause, fix, commands } = Silence::of(row.cmid, rows, call.host_time(), call.lang())?;
+        let commands = commands.lines().map(str::to_owned).collect();
+        Some(Self { meaning: title, cause, next_step: fix, commands })
     }
 }
 

@@ -1,7 +1,7 @@
 //! One account, and what an administrator does to it.
 
 use super::{
-    accounts::{RoleChoice, ShownLink, new_link, refusal_text, role_choices, shown_link, state, unknown_role},
+    accounts::{RoleChoice, ShownLink, new_link, role_choices, shown_link, state, unknown_role},
     code_text::shown,
     frame::Frame,
     response::{html, redirect},
@@ -65,7 +65,7 @@ pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
     let links = call.request.links();
     match (changed, verb, made) {
         (Err(AccountRefusal::NoAccount), ..) => Err(PageError::NotFound),
-        (Err(refusal), ..) => page(call, StatusCode::CONFLICT, refusal_text(refusal, call.lang()), None),
+        (Err(refusal), ..) => page(call, StatusCode::CONFLICT, refusal.text(call.lang()), None),
         (Ok(()), _, Some((token, link))) => {
             let link = shown_link(call, name, &token, link);
             page(call, StatusCode::OK, String::new(), Some(link))

@@ -7,7 +7,7 @@ use crate::{
     call::{Call, PageError},
     role::Role,
     secret::Secret,
-    store::{Account, AccountLink, AccountRefusal},
+    store::{Account, AccountLink},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -76,7 +76,7 @@ pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
     })?;
     match added {
         Ok(()) => page(call, StatusCode::OK, String::new(), Some(shown_link(call, &name, &token, link))),
-        Err(refusal) => page(call, StatusCode::CONFLICT, refusal_text(refusal, call.lang()), None),
+        Err(refusal) => page(call, StatusCode::CONFLICT, refusal.text(call.lang()), None),
     }
 }
 
@@ -93,20 +93,6 @@ pub(super) fn shown_link(call: &Call<'_>, name: &str, token: &Secret<16>, link: 
         address: format!("{}/password?token={}", call.console.origin, token.text()),
         until: utc(link.until),
     }
-}
-
-pub(super) fn refusal_text(refusal: AccountRefusal, lang: Lang) -> String {
-    let (en, ja) = match refusal {
-        AccountRefusal::Exists => {
-            ("There is an account of this name already.", "この名前のアカウントは既に存在します。")
-        }
-        AccountRefusal::LastAdministrator => (
-            "It is the last administrator who can sign in: make another first.",
-            "サインインできる最後の管理者です。先に別の管理者を追加してください。",
-        ),
-        AccountRefusal::NoAccount => ("There is no such account any more.", "アカウントは既に存在しません。"),
-    };
-    lang.pick(en, ja).to_owned()
 }
 
 pub(super) fn unknown_role(lang: Lang) -> String {

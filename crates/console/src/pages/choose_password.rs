@@ -65,7 +65,8 @@ fn account(call: &Call<'_>) -> Result<Option<(SecretHash, Account)>, PageError> 
     Ok(of_link(&accounts, &hash, call.now).map(|account| (hash, account.clone())))
 }
 
-fn ended(call: &Call<'_>) -> Result<Response, PageError> {
+/// For a link that is not good, or not any more.
+pub(super) fn ended(call: &Call<'_>) -> Result<Response, PageError> {
     let frame = Frame::new(call, call.lang().pick("The link has ended", "リンクの有効期限切れ"));
     let (action, name, problem) = Default::default();
     html(StatusCode::NOT_FOUND, &Page { frame, action, name, length_min: LENGTH_MIN, problem })

@@ -5,6 +5,7 @@ use super::{
     frame::Frame,
     machines::{job_link, named_product, product_name, shown_name, state_class},
     response::html,
+    silence::Silence,
     time_text::utc,
 };
 use crate::{
@@ -28,6 +29,7 @@ struct Page {
     /// Where a job for it is begun; empty for whoever may not.
     job: String,
     rows: Vec<Row>,
+    silence: Option<Silence>,
     codes: Vec<CodeText>,
     requests: Vec<RequestRow>,
     searched: u32,
@@ -73,6 +75,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         cloned: is_cloned(&rows),
         agent: agent.map(|agent| (agent.key, utc(agent.since))),
         job: job_link(call, &newest.cmid.to_string()),
+        silence: Silence::of(newest.cmid, &rows, call.host_time(), call.lang()),
         codes: explained(call, &rows, &requests),
         rows: rows.iter().map(|machine| row(call, machine, &products)).collect(),
         requests: requests.iter().map(|request| request_row(call, request, &products)).collect(),

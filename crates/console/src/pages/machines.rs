@@ -4,6 +4,7 @@ use super::{
     code_text::{class, shown},
     frame::Frame,
     response::{html, redirect},
+    silence,
     time_text::utc,
 };
 use crate::{
@@ -67,6 +68,8 @@ struct Row {
     last_seen: String,
     code: String,
     code_class: &'static str,
+    /// What the code means, or that the machine is silent; empty for one that is well.
+    reason: String,
 }
 
 /// Machines that the page and the API show.
@@ -210,17 +213,24 @@ fn product_choices(products: &[ProductName], query: &MachineQuery) -> Vec<Choice
 }
 
 fn row(call: &Call<'_>, machine: &Machine, products: &[ProductName]) -> Row {
-    let state = MachineState::of(machine, call.host_time());
+    let (now, lang) = (call.host_time(), call.lang());
+    let state = MachineState::of(machine, now);
+    let silent = silence::days(machine.last_seen, now);
     Row {
         href: call.request.links().to("/machine", &[("id", &machine.cmid.to_string())]),
         name: shown_name(&machine.name),
         product: product_name(machine, products),
-        state: state.name().get(call.lang()),
+        state: state.name().get(lang),
         state_class: state_class(state),
         until: machine.activated_until.map(utc).unwrap_or_default(),
         last_seen: utc(machine.last_seen),
         code: machine.last_code.to_string(),
         code_class: class(machine.last_code),
+        reason: match silent {
+            Some(days) => silence::title(days, lang),
+            None if machine.last_code.is_failure() => machine.last_code.title(lang).to_owned(),
+            None => String::new(),
+        },
     }
 }
 

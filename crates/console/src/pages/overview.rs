@@ -111,7 +111,7 @@ fn end(until: Option<Moment>, now: Moment, lang: Lang) -> End {
         Some(_) => "warn",
     };
     let text = if until > now {
-        lang.pick(format!("until {}: days left: {days}", utc(until)), format!("{} まで (残り {days} 日)", utc(until)))
+        lang.pick(format!("until {} ({days} days left)", utc(until)), format!("{} まで (残り {days} 日)", utc(until)))
     } else {
         lang.pick(format!("ended {}", utc(until)), format!("{} に終了", utc(until)))
     };

@@ -1,21 +1,16 @@
 //! What the forms say that take a new name or a new password.
 
 use crate::{
-    account_name::{self, LENGTH_MAX as NAME_LENGTH_MAX},
+    account_name,
     call::{Call, PageError},
     password::{self, LENGTH_MAX, LENGTH_MIN},
-    store::ConsoleError,
+    store::{AccountRefusal, ConsoleError},
 };
 use muster_core::code;
 
 /// What is wrong with the name of a new account.
 pub(super) fn name_problem(call: &Call<'_>, name: &str) -> Option<String> {
-    (!account_name::is_good(name)).then(|| {
-        call.lang().pick(
-            format!("A name has 1 to {NAME_LENGTH_MAX} characters, no spaces and nothing invisible."),
-            format!("名前は 1 ～ {NAME_LENGTH_MAX} 文字で指定してください。空白や表示されない文字は使用できません。"),
-        )
-    })
+    (!account_name::is_good(name)).then(|| AccountRefusal::BadName.text(call.lang()))
 }
 
 /// What is wrong with a new password, which the form holds twice.

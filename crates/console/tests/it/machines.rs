@@ -4,7 +4,7 @@ use crate::{
     browser::World,
     made_up_host::{LEDGER, machine},
 };
-use muster_console::Role;
+use muster_console::{Machine, Role};
 use muster_core::{code, time::Span};
 
 /// A world with machines `pc-000` to `pc-119`, every third of which waits for the count.
@@ -115,4 +115,27 @@ fn events_follow_one_another_until_there_is_no_next() {
         path = next;
     }
     assert_eq!((pages, world.get("/events?before=x", &cookie).status), (3, 404));
+}
+
+/// One day tells a machine that counts from one that is silent.
+#[test]
+fn a_silent_machine_is_told_with_what_to_do_and_one_that_counts_is_not() {
+    let world = World::new();
+    for (number, days) in [(1, 45), (2, 30)] {
+        let last_seen = world.now() - Span::days(days);
+        let name = format!("pc-{number}");
+        world.host.data().machines.push(Machine { last_seen, ..machine(number, &name, code::SUCCESS) });
+    }
+    let cookie = world.session(Role::Viewer);
+    let list = world.get("/machines?lang=en", &cookie).body;
+    assert_eq!(list.matches("No request for").count(), 1);
+    let page = |number: u8| {
+        let id = muster_core::id::Cmid::from_bytes([number; 16]);
+        world.get(&format!("/machine?lang=en&id={id}"), &cookie).body
+    };
+    let silent = page(1);
+    for told in ["No request for 45 days", "Cause", "muster host release 01010101-"] {
+        assert!(silent.contains(told), "{told}: {silent}");
+    }
+    assert!(!page(2).contains("No request for"));
 }

@@ -9,6 +9,7 @@ mod browser;
 mod guard;
 mod hostile_names;
 mod jobs;
+mod link;
 mod machines;
 mod made_up_host;
 mod roles;

@@ -151,6 +151,10 @@ pub(crate) enum HostCommand {
     /// Have machines install keys, activate or remove keys: their agents fetch what is ordered.
     #[command(subcommand)]
     Job(super::JobCommand),
+    /// Accounts of the web console: make one, or a new link for one.
+    #[cfg(feature = "console")]
+    #[command(subcommand)]
+    Account(super::AccountCommand),
     /// The audit log of the web console: everything that was done or tried in it.
     #[cfg(feature = "console")]
     #[command(subcommand)]

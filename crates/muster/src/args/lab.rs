@@ -15,7 +15,8 @@ pub(crate) struct LabArguments {
     /// Keep everything in this folder, which must be new or empty.
     #[arg(long, value_name = "DIR")]
     pub(crate) keep: Option<PathBuf>,
-    /// Leave host and DNS running, and say how to activate one more machine by hand.
+    /// Leave host and DNS running, 200 days later, and print a link into the host's web console, and how to activate one more
+    /// machine by hand.
     #[arg(long)]
     pub(crate) stay: bool,
     /// Print JSON.

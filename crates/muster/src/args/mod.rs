@@ -1,6 +1,8 @@
 //! The command line: one file for each kind of service. What is typed becomes [`Arguments`]; help, manual and completions are
 //! made from the same definitions.
 
+#[cfg(feature = "console")]
+mod account;
 mod arguments;
 mod authority;
 #[cfg(feature = "bench")]
@@ -21,6 +23,8 @@ mod parse;
 mod plan;
 mod usage_error;
 
+#[cfg(feature = "console")]
+pub(crate) use account::*;
 pub(crate) use arguments::{Arguments, Command};
 pub(crate) use authority::*;
 #[cfg(feature = "bench")]

@@ -80,6 +80,7 @@ impl Site {
                 dns: None,
                 domains: Vec::new(),
                 store: store.clone(),
+                console: false,
             };
             let mut host = setup.init(&vendor)?;
             activate_online(&mut host, &Machine::read(Some(&setup.name), Some(&setup.name)), Clock::System.now())?;

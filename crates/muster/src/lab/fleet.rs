@@ -79,11 +79,11 @@ pub(super) struct Row {
 /// The machines, ready to run.
 pub(super) struct Fleet {
     directory: PathBuf,
-    clock: VirtualClock,
+    pub(super) clock: VirtualClock,
     dns: SocketAddr,
     root: String,
     pack: String,
-    ledger_key: ProductKey,
+    pub(super) ledger_key: ProductKey,
     draft_key: ProductKey,
     machines: u32,
 }
@@ -149,7 +149,7 @@ impl Fleet {
         Ok(rows)
     }
 
-    fn start(&self, name: &str, kind: Kind, key: ProductKey) -> Result<Row, Failure> {
+    pub(super) fn start(&self, name: &str, kind: Kind, key: ProductKey) -> Result<Row, Failure> {
         let env = Env::offline(machine(name), self.clock.now());
         let mut client = Client::init(&self.state(name), &self.root, &self.pack, &env)?;
         let product = client.install_key(&key.reveal(), env.now)?.id;
@@ -171,6 +171,27 @@ impl Fleet {
         let product = only(&client)?;
         *row = self.attempt(client, product, row.clone())?;
         Ok(())
+    }
+
+    /// Lets a machine ask once more; whether it was activated.
+    pub(super) fn renew_one(&self, row: Option<&Row>) -> Result<bool, Failure> {
+        let Some(mut row) = row.cloned() else { return Ok(false) };
+        self.retry(&mut row)?;
+        Ok(row.tries.last().is_some_and(|tried| tried.code == code::SUCCESS))
+    }
+
+    /// Keeps the state of a machine as it is now.
+    pub(super) fn take_snapshot(&self, name: &str) -> Result<(), Failure> {
+        copy(&self.state(name), &self.snapshot(name))
+    }
+
+    /// Puts it back.
+    pub(super) fn restore_snapshot(&self, name: &str) -> Result<(), Failure> {
+        copy(&self.snapshot(name), &self.state(name))
+    }
+
+    fn snapshot(&self, name: &str) -> PathBuf {
+        self.directory.join(name).join("snapshot")
     }
 
     fn attempt(&self, mut client: Client, product: ActivationId, mut row: Row) -> Result<Row, Failure> {
@@ -207,7 +228,7 @@ impl Fleet {
         Network { servers: vec![self.dns], suffixes: vec![domain], dns_overridden: true, ..Network::default() }
     }
 
-    fn state(&self, name: &str) -> PathBuf {
+    pub(super) fn state(&self, name: &str) -> PathBuf {
         self.directory.join(name).join("client")
     }
 }

@@ -1,6 +1,10 @@
 //! `muster lab`: a vendor, a host and a fleet go through volume activation on this machine, over real sockets.
 
+#[cfg(feature = "console")]
+mod console_link;
 mod fleet;
+mod history;
+mod managed;
 mod report;
 mod running_lab;
 #[cfg(feature = "doctor")]
@@ -9,13 +13,15 @@ mod stay;
 
 use crate::{args::LabArguments, cmd::block_on, failure::Failure, out};
 use fleet::Fleet;
+use history::HISTORY;
 use muster_core::{code, lang::Lang};
-use running_lab::Lab;
+use running_lab::{Lab, RETRY};
 use std::{
     fs,
     io::IsTerminal,
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 /// Runs the lab.
@@ -26,12 +32,13 @@ pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Fail
     }
     let folder = Folder::new(arguments.keep.as_deref())?;
     block_on(async {
-        let lab = Lab::start(folder.path()).await?;
+        let behind = if arguments.stay { HISTORY } else { RETRY };
+        let lab = Lab::start(folder.path(), behind, arguments.stay && cfg!(feature = "console")).await?;
         let progress = progress(arguments, lang);
-        let fleet = Fleet::new(&lab, arguments.machines);
-        let rows = tokio::task::spawn_blocking(move || fleet.run(&progress)).await;
-        let rows = rows.map_err(|error| Failure::new(code::UNEXPECTED, error))??;
-        let summary = report::Summary::new(&lab, rows, arguments.machines)?;
+        let fleet = Arc::new(Fleet::new(&lab, arguments.machines));
+        let running = fleet.clone();
+        let rows = waiting(move || running.run(&progress)).await?;
+        let summary = report::Summary::new(&lab, rows.clone(), arguments.machines)?;
         if arguments.keep.is_some() {
             export(&lab, &summary)?;
         }
@@ -42,11 +49,16 @@ pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Fail
         }
         let code = if summary.is_as_intended() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
         if arguments.stay {
-            stay::wait(&lab, lang).await?;
+            stay::stay(&lab, fleet, rows, lang).await?;
         }
         lab.stop().await;
         Ok(code)
     })
+}
+
+/// Waits for machines and files without holding up what runs in the lab.
+async fn waiting<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| Failure::new(code::UNEXPECTED, error))?
 }
 
 /// Leaves the chain of trust as files that any JOSE library can check.

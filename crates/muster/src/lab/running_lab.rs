@@ -27,9 +27,9 @@ pub(crate) struct Lab {
 }
 
 impl Lab {
-    pub(super) async fn start(directory: &Path) -> Result<Self, Failure> {
-        // At the end of the run, when the clock has moved, it shows the real time.
-        let clock = VirtualClock::behind(RETRY);
+    /// Starts it with a clock that is so far behind: at the end of the run, when it has moved, it shows the real time.
+    pub(super) async fn start(directory: &Path, behind: Span, console: bool) -> Result<Self, Failure> {
+        let clock = VirtualClock::behind(behind);
         let vendor = Vendor::new(directory, clock.now())?;
         let key = TsigKey::random("kms-key");
         let dns = DnsServer::start(DOMAIN, HOST_NAME, &key).await?;
@@ -41,6 +41,7 @@ impl Lab {
             dns: Some((dns.address(), key)),
             domains: vec![DOMAIN.into()],
             store: Default::default(),
+            console,
         };
         let host = RunningHost::start(&vendor, &setup, Clock::Virtual(clock.clone())).await?;
         Ok(Self { directory: directory.to_owned(), clock, vendor, dns, authority, host })

@@ -1,12 +1,15 @@
 //! `muster lab`, as a newcomer runs it.
 
 use crate::command::{muster, run, run_ok, text};
+use muster_testbed::harness::wait::{DEADLINE, wait_until};
 use serde_json::Value;
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::SocketAddr,
     path::Path,
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
 };
+use tempfile::TempDir;
 
 fn lab(arguments: &[&str]) -> Value {
     let printed = run_ok([&["lab", "--json"], arguments].concat());
@@ -90,17 +93,129 @@ fn what_it_keeps_verifies_on_its_own() {
     assert!(text(&again.stderr).contains("is not empty"));
 }
 
+/// A lab that stays, killed at the end.
+struct Staying {
+    child: Child,
+    /// The address of its console, and the path of the link.
+    console: SocketAddr,
+    link: String,
+    by_hand: Vec<String>,
+    folder: TempDir,
+}
+
+impl Staying {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let keep = folder.path().join("lab");
+        let mut command = muster(["--lang", "en", "lab", "--stay", "--keep", keep.to_str().expect("a path")]);
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("muster starts");
+        let (mut link, mut by_hand) = (None, Vec::new());
+        for line in BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok) {
+            link = link.or_else(|| line.strip_prefix("    http://").map(str::to_owned));
+            by_hand.extend(Some(line).filter(|line| line.starts_with("    muster ") && line.contains("by-hand")));
+            if by_hand.len() == 4 {
+                break;
+            }
+        }
+        let link = link.expect("a link");
+        let (console, path) = link.split_once('/').expect("a path");
+        let console = console.parse().expect("an address");
+        Self { child, console, link: format!("/{path}"), by_hand, folder }
+    }
+
+    fn state(&self) -> String {
+        self.folder.path().join("lab").to_str().expect("a path").to_owned()
+    }
+
+    /// Sends a request; returns the whole answer.
+    fn send(&self, method: &str, path: &str, cookie: &str, form: &str) -> String {
+        let console = self.console;
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nConnection: close\r\n\
+             Cookie: {cookie}\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        );
+        let mut stream = muster_testbed::harness::http::connect(console);
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    /// The page of a machine, by the link on the list.
+    fn machine(&self, name: &str, cookie: &str) -> String {
+        let list = self.send("GET", "/machines?lang=en", cookie, "");
+        let (before, _) = list.split_once(&format!(">{name}</a>")).unwrap_or_else(|| panic!("{name}: {list}"));
+        let href = before.rsplit_once("href=\"").expect("a link").1.trim_end_matches('"').replace("&#38;", "&");
+        self.send("GET", &href, cookie, "")
+    }
+}
+
+impl Drop for Staying {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn who_follows_the_link_sees_the_fleet_its_ill_machines_and_their_causes_and_changes_nothing() {
+    let lab = Staying::start();
+    let followed = lab.send("GET", &lab.link, "", "");
+    assert!(followed.starts_with("HTTP/1.1 303") && followed.contains("location: /\r\n"), "{followed}");
+    let cookie = followed.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a session");
+    let viewer = cookie.split(';').next().expect("its value");
+    let overview = lab.send("GET", "/?lang=en", viewer, "");
+    for told in [">kms.lab.test<", ">viewer</a>", ">Viewer<", "The host answers clients", "Ledger 9 Professional"] {
+        assert!(overview.contains(told), "{told}: {overview}");
+    }
+    for (machine, told) in [
+        ("pc-0028.lab.test", &["No request for 45 days", ": Activated", "muster host release"][..]),
+        ("pc-0030.lab.test", &["No request for 200 days", ": Ended", "Next step"]),
+        ("pc-0001-clone.lab.test", &["Two machines use this CMID", "slmgr /rearm"]),
+        ("pc-clock.lab.test", &["0xC004F06C", ": Refused", "w32tm /resync"]),
+        ("pc-draft.lab.test", &["0xC004F042", ": Refused", "Next step"]),
+        ("pc-switched-off.lab.test", &["0xC004F038", ": Waiting for the count", "Next step"]),
+        ("pc-0005.lab.test", &["State put back", "event 12410"]),
+        ("pc-managed.lab.test", &["Key of its agent", ": Activated"]),
+    ] {
+        let page = lab.machine(machine, viewer);
+        for told in told {
+            assert!(page.contains(told), "{machine}, {told}: {page}");
+        }
+    }
+    let well = lab.machine("pc-0010.lab.test", viewer);
+    assert!(!well.contains("Next step") || well.contains("0xC004F038"), "it was told of the count at most: {well}");
+    wait_until(DEADLINE, "the agent has carried out its jobs", || {
+        let jobs = ["1", "2", "3"].map(|id| lab.send("GET", &format!("/job?lang=en&id={id}"), viewer, ""));
+        jobs.iter().all(|job| job.contains(">Done<")).then_some(())
+    });
+    for (path, form) in
+        [("/jobs", "machines=pc-managed&days=1&of-product=&verb=activate"), ("/accounts", "name=a&role=viewer")]
+    {
+        assert!(lab.send("POST", path, viewer, form).starts_with("HTTP/1.1 403"), "{path}");
+    }
+    assert!(lab.send("GET", &lab.link, "", "").starts_with("HTTP/1.1 404"), "once");
+    let state = lab.state();
+    let another =
+        run_ok(["--state", &state, "host", "account", "add", "Kim", "--role", "viewer", "--sign-in", "--json"]);
+    let another: Value = serde_json::from_str(&another).expect("JSON");
+    let link =
+        another["link"].as_str().expect("a link").strip_prefix(&format!("http://{}", lab.console)).expect("its own");
+    assert!(another["account"] == "kim" && lab.send("GET", link, "", "").starts_with("HTTP/1.1 303"), "{another}");
+    let twice = run(["--state", &state, "host", "account", "add", "kim", "--role", "viewer"]);
+    assert!(!twice.status.success() && text(&twice.stderr).contains("already"), "{}", text(&twice.stderr));
+    assert!(run_ok(["--state", &state, "host", "account", "link", "kim"]).contains("/password?token="));
+    assert!(run_ok(["--state", &state, "host", "audit", "list"]).contains("account-link"));
+}
+
 /// What `--stay` prints is what a user types next.
 #[test]
 fn one_more_machine_by_hand() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let keep = folder.path().join("lab");
-    let mut command = muster(["lab", "--stay", "--keep", keep.to_str().expect("a path")]);
-    let mut lab = command.stdout(Stdio::piped()).spawn().expect("muster starts");
-    let lines = BufReader::new(lab.stdout.take().expect("its output")).lines().map_while(Result::ok);
-    let by_hand: Vec<String> =
-        lines.filter(|line| line.starts_with("    muster ") && line.contains("by-hand")).take(4).collect();
+    let mut staying = Staying::start();
+    let by_hand = staying.by_hand.clone();
     assert_eq!(by_hand.len(), 4, "{by_hand:?}");
+    let lab = &mut staying.child;
     let bin = Path::new(env!("CARGO_BIN_EXE_muster")).parent().expect("a folder").display();
     let mut printed = String::new();
     for line in by_hand {

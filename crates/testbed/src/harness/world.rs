@@ -95,6 +95,7 @@ impl World {
             domains: dns.iter().map(|(_, _, domain)| (*domain).to_owned()).collect(),
             dns: dns.map(|(server, key, _)| (server, key)),
             store: Default::default(),
+            console: false,
         }
     }
 

@@ -1,6 +1,8 @@
 //! `muster host`.
 
 #[cfg(feature = "console")]
+pub(crate) mod account;
+#[cfg(feature = "console")]
 mod audit;
 mod console;
 mod events;
@@ -109,6 +111,8 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
             out::report(json, &json!({ "clock": clock }), &text);
         }
         HostCommand::Job(command) => job::run(command, &open()?, lang)?,
+        #[cfg(feature = "console")]
+        HostCommand::Account(command) => account::run(command, &open()?, lang)?,
         #[cfg(feature = "console")]
         HostCommand::Audit(command) => audit::run(command, &open()?, lang)?,
         HostCommand::Backup { folder, json } => {

@@ -97,6 +97,7 @@ impl ScenarioTestbed {
             dns: Some((self.dns.address(), self.key.clone())),
             domains: vec![DOMAIN.into()],
             store: Default::default(),
+            console: false,
         }
     }
 

@@ -1,0 +1,30 @@
+//! Command-line arguments of `muster host account`.
+
+use clap::{Args, Subcommand, builder::PossibleValuesParser};
+use muster_host::ConsoleRole;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountCommand {
+    /// Make an account of the web console, and a link by which its password is chosen.
+    Add {
+        /// Its role.
+        #[arg(long, value_parser = PossibleValuesParser::new(ConsoleRole::ALL.map(ConsoleRole::id)))]
+        role: String,
+        #[command(flatten)]
+        link: LinkArguments,
+    },
+    /// Make a new link for an account; its password and the link before are void.
+    Link(LinkArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkArguments {
+    /// The name of the account.
+    pub(crate) name: String,
+    /// The link signs in at once, and no password is chosen.
+    #[arg(long)]
+    pub(crate) sign_in: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
