@@ -60,6 +60,14 @@ namespace Muster
         public Status Status() { return Answered(Native.muster_status); }
         /// <summary>Asks the hosts now, and blocks until they were asked.</summary>
         public Status Activate() { return Answered(Native.muster_activate); }
+        /// <summary>Whether the license allows a feature, whatever its value.</summary>
+        public bool Licensed(string feature) { return Feature(feature) != null; }
+        /// <summary>The value of a feature: "true", "50", "pro"; null if the license does not allow it.</summary>
+        public string Feature(string name)
+        {
+            IntPtr value;
+            return Native.muster_feature(muster, Utf8(name), out value) == 0 ? null : Owned(value);
+        }
         /// <summary>The answer with everything that it holds.</summary>
         public string StatusJson() { return Text(Native.muster_status_json); }
         public void InstallKey(string key) { Check(Native.muster_install_key(muster, Utf8(key))); }
@@ -88,6 +96,11 @@ namespace Muster
         {
             IntPtr text;
             Check(ask(muster, out text));
+            return Owned(text);
+        }
+
+        private static string Owned(IntPtr text)
+        {
             try
             {
                 var length = 0;
@@ -156,6 +169,8 @@ namespace Muster
         internal static extern uint muster_activate(Question muster, out NativeStatus status);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
         internal static extern uint muster_status_json(Question muster, out IntPtr json);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern uint muster_feature(Question muster, byte[] name, out IntPtr value);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
         internal static extern uint muster_install_key(Question muster, byte[] key);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]

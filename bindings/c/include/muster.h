@@ -56,7 +56,11 @@ uint32_t muster_status(const Muster *muster, MusterStatus *status);
 /* Tries to activate the product now, then answers as muster_status does. status may be NULL. */
 uint32_t muster_activate(const Muster *muster, MusterStatus *status);
 
-/* Answers as JSON: verdict, code, until, days_left, warns, product, message. The text is the caller's until muster_free. */
+/* Whether the license allows a feature: the verdict, or MUSTER_NOT_LICENSED where it does not. value becomes its value as a text ("true",
+ * "50", "pro"), the caller's until muster_free, or NULL. value may be NULL. */
+uint32_t muster_feature(const Muster *muster, const char *name, char **value);
+
+/* Answers as JSON: verdict, code, until, days_left, warns, product, message, features, ends. The text is the caller's until muster_free. */
 uint32_t muster_status_json(const Muster *muster, char **json);
 
 /* Installs a product key: through the agent only where every user may, else in a folder of the product's own. */

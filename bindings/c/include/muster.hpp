@@ -75,6 +75,15 @@ public:
     Status status() const { return answered(muster_status); }
     // Asks the hosts now, and blocks until they were asked.
     Status activate() const { return answered(muster_activate); }
+    // Whether the license allows a feature, whatever its value.
+    bool licensed(const std::string &feature) const { return muster_feature(muster_, feature.c_str(), nullptr) != MUSTER_NOT_LICENSED; }
+    // The value of a feature: "true", "50", "pro"; empty if the license does not allow it.
+    std::string feature(const std::string &name) const
+    {
+        char *value = nullptr;
+        muster_feature(muster_, name.c_str(), &value);
+        return value ? owned(value) : std::string();
+    }
     std::string status_json() const { return text(muster_status_json); }
     void install_key(const std::string &key) const { check(muster_install_key(muster_, key.c_str())); }
     std::string installation_id() const { return text(muster_installation_id); }
@@ -96,8 +105,9 @@ private:
     {
         char *text = nullptr;
         check(ask(muster_, &text));
-        return std::unique_ptr<char, void (*)(char *)>(text, muster_free).get();
+        return owned(text);
     }
+    static std::string owned(char *text) { return std::unique_ptr<char, void (*)(char *)>(text, muster_free).get(); }
 
     Muster *muster_ = nullptr;
 };

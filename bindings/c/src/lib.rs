@@ -11,7 +11,7 @@ mod options;
 mod status;
 
 use boundary::{Refusal, answer, guard, put, reference, text};
-use muster_client::{LicenseAnswer, LicenseCheck};
+use muster_client::{LicenseAnswer, LicenseCheck, Verdict};
 use options::Options;
 use status::{MusterStatus, as_json};
 use std::ffi::{CString, c_char};
@@ -99,6 +99,28 @@ pub unsafe extern "C" fn muster_status_json(muster: *const Muster, json: *mut *m
         // SAFETY: the caller's promises.
         unsafe { give(json, as_json(&reference(muster)?.0.status())) }
     })
+}
+
+/// Whether the license allows a feature, and the value of it.
+///
+/// # Safety
+/// `muster` is a handle that is open, `name` is a text that ends with a zero, and `value` is the place of a pointer or null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn muster_feature(muster: *const Muster, name: *const c_char, value: *mut *mut c_char) -> u32 {
+    // SAFETY: the caller promises a place, or null, which is left alone.
+    drop(unsafe { put(value, std::ptr::null_mut) });
+    let found = answer(|| {
+        // SAFETY: the caller's promises.
+        let (muster, name) = unsafe { (reference(muster)?, text(name)?) };
+        let answer = muster.0.status();
+        let Some(feature) = answer.feature(name) else { return Ok(Verdict::NotLicensed) };
+        if !value.is_null() {
+            // SAFETY: the caller promises a place.
+            unsafe { give(value, feature.to_string())? }
+        }
+        Ok(answer.verdict)
+    });
+    found.unwrap_or(Verdict::NotLicensed) as u32
 }
 
 /// Installs a product key.

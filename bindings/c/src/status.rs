@@ -1,6 +1,6 @@
 //! The answer as C has it: numbers and two texts in a struct that never changes within a version of the ABI, and everything as JSON.
 
-use muster_client::{Code, Lang, LicenseAnswer, rfc3339};
+use muster_client::{Code, Lang, LicenseAnswer, features_json, rfc3339};
 use serde_json::json;
 use std::ffi::c_char;
 
@@ -78,6 +78,8 @@ pub(crate) fn as_json(answer: &LicenseAnswer) -> String {
         "warns": answer.warns,
         "product": answer.product,
         "message": { "en": en, "ja": ja },
+        "features": features_json(&answer.features),
+        "ends": answer.ends.map(rfc3339),
     })
     .to_string()
 }

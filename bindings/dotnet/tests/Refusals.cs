@@ -30,6 +30,8 @@ class Refusals
             Check(Refused(() => license.InstallationId()) == 0xC004F06A, "an installation id");
             Check(Refused(() => license.Deposit("1")) == 0xC004F06A, "a confirmation id");
             Check(license.StatusJson().Contains("\"verdict\":\"licensed\""), license.StatusJson());
+            Check(license.Licensed("export") && !license.Licensed("audit"), "features");
+            Check(license.Feature("seats") == "50" && license.Feature("audit") == null, license.Feature("seats"));
             var status = license.Activate();
             Check(status.Verdict == Verdict.Licensed && status.Code == 0 && status.Attempt == 0, status.MessageEn);
             Check(status.Until > DateTime.UtcNow && status.DaysLeft == 180 && !status.Warns, status.MessageEn);

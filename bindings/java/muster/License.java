@@ -23,6 +23,8 @@ public final class License implements AutoCloseable {
 
         int muster_status_json(Pointer muster, PointerByReference json);
 
+        int muster_feature(Pointer muster, String name, PointerByReference value);
+
         int muster_install_key(Pointer muster, String key);
 
         int muster_installation_id(Pointer muster, PointerByReference id);
@@ -64,6 +66,17 @@ public final class License implements AutoCloseable {
         return answered(API::muster_activate);
     }
 
+    /** Whether the license allows a feature, whatever its value. */
+    public boolean licensed(String feature) {
+        return API.muster_feature(muster, feature, null) != 0;
+    }
+
+    /** The value of a feature: "true", "50", "pro"; null if the license does not allow it. */
+    public String feature(String name) {
+        var value = new PointerByReference();
+        return API.muster_feature(muster, name, value) == 0 ? null : owned(value);
+    }
+
     /** The answer with everything that it holds. */
     public String statusJson() {
         return text(API::muster_status_json);
@@ -97,6 +110,10 @@ public final class License implements AutoCloseable {
     private String text(ToIntBiFunction<Pointer, PointerByReference> ask) {
         var text = new PointerByReference();
         check(ask.applyAsInt(muster, text));
+        return owned(text);
+    }
+
+    private static String owned(PointerByReference text) {
         try {
             return text.getValue().getString(0, StandardCharsets.UTF_8.name());
         } finally {

@@ -22,6 +22,8 @@ class Refusals {
             assert refused(license::installationId) == 0xC004F06A;
             assert refused(() -> license.deposit("1")) == 0xC004F06A;
             assert license.statusJson().contains("\"verdict\":\"licensed\"");
+            assert license.licensed("export") && !license.licensed("audit");
+            assert license.feature("seats").equals("50") && license.feature("audit") == null;
             var status = license.activate();
             assert status.verdict() == Verdict.LICENSED && status.code() == 0 && status.attempt() == 0 : status;
             assert status.until().isAfter(Instant.now()) && status.daysLeft() == 180 && !status.warns() : status;

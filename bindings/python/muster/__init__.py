@@ -12,7 +12,7 @@ import sys
 import sysconfig
 import weakref
 from dataclasses import dataclass
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Union
 
 __all__ = ["Error", "License", "Status", "diagnose"]
 
@@ -20,7 +20,7 @@ _library = ctypes.CDLL(str(pathlib.Path(__file__).with_name("libmuster_license.s
 _library.muster_last_error.restype = ctypes.c_size_t
 _library.muster_last_error.argtypes = [ctypes.c_char_p, ctypes.c_size_t]
 # As signed numbers, codes would be none that are documented.
-for _name in ("open", "status_json", "activate", "install_key", "installation_id", "deposit"):
+for _name in ("open", "status_json", "activate", "install_key", "installation_id", "deposit", "feature"):
     getattr(_library, f"muster_{_name}").restype = ctypes.c_uint32
 
 
@@ -51,6 +51,10 @@ class Status:
     message: Dict[str, str]
     #: After `activate`: how the attempt ended, 0 for success
     attempt: int
+    #: What the license allows, names and values
+    features: Dict[str, Union[bool, int, str]]
+    #: When the product key ends (RFC 3339), None if it does not
+    ends: Optional[str]
     #: The whole answer, with what later versions add
     document: Dict[str, Any]
 
@@ -76,13 +80,17 @@ class License:
     def status(self, attempt: int = 0) -> Status:
         document = json.loads(self._text(_library.muster_status_json))
         names = ("verdict", "code", "until", "days_left", "warns", "message")
-        return Status(*map(document.get, names), attempt, document)
+        return Status(*map(document.get, names), attempt, document["features"], document["ends"], document)
 
     def activate(self) -> Status:
         """Asks the hosts now, and blocks until they were asked."""
         status = ctypes.create_string_buffer(1056)
         _library.muster_activate(self._muster, status)
         return self.status(int.from_bytes(status[24:28], sys.byteorder))
+
+    def licensed(self, feature: str) -> bool:
+        """Whether the license allows a feature, whatever its value."""
+        return _library.muster_feature(self._muster, feature.encode(), None) != 0
 
     def install_key(self, key: str) -> None:
         _check(_library.muster_install_key(self._muster, key.encode()))

@@ -126,7 +126,9 @@ pub use muster_core::{
     time::{Moment, Span},
 };
 pub use muster_platform::{clock::Clock, entropy::Entropy, machine::Machine};
-pub use muster_proto::{authority::AuthorityConfig, event::Event, instant::rfc3339, slot_file::SlotFile};
+pub use muster_proto::{
+    authority::AuthorityConfig, event::Event, features::as_json as features_json, instant::rfc3339, slot_file::SlotFile,
+};
 pub use status::{PackStatus, ProductStatus, StatusDocument};
 
 /// Its sample of Rust compiles.

@@ -18,6 +18,7 @@
 static uint32_t (*open_)(const char *, const char *, const char *, Muster **);
 static uint32_t (*status_)(const Muster *, MusterStatus *);
 static uint32_t (*json_)(const Muster *, char **);
+static uint32_t (*feature_)(const Muster *, const char *, char **);
 static uint32_t (*install_key_)(const Muster *, const char *);
 static uint32_t (*installation_id_)(const Muster *, char **);
 static uint32_t (*deposit_)(const Muster *, const char *);
@@ -33,6 +34,7 @@ static void *load(void)
     *(void **)&open_ = dlsym(library, "muster_open");
     *(void **)&status_ = dlsym(library, "muster_status");
     *(void **)&json_ = dlsym(library, "muster_status_json");
+    *(void **)&feature_ = dlsym(library, "muster_feature");
     *(void **)&install_key_ = dlsym(library, "muster_install_key");
     *(void **)&installation_id_ = dlsym(library, "muster_installation_id");
     *(void **)&deposit_ = dlsym(library, "muster_deposit");
@@ -61,6 +63,12 @@ static void nonsense(Muster *muster)
     EXPECT(status_(NULL, NULL) == MUSTER_NOT_LICENSED);
     EXPECT(status_(NULL, &status) == MUSTER_NOT_LICENSED && status.code == INVALID_ARGUMENT);
     EXPECT(json_(NULL, &text) == INVALID_ARGUMENT && json_(muster, NULL) == INVALID_ARGUMENT && text == NULL);
+    text = small;
+    EXPECT(feature_(NULL, "seats", &text) == MUSTER_NOT_LICENSED && text == NULL && last_error_(NULL, 0) > 20);
+    EXPECT(feature_(muster, NULL, NULL) == MUSTER_NOT_LICENSED && last_error_(NULL, 0) > 20);
+    text = small;
+    EXPECT(feature_(muster, "audit", &text) == MUSTER_NOT_LICENSED && text == NULL && last_error_(NULL, 0) == 0);
+    EXPECT(feature_(muster, "Seats", &text) == MUSTER_NOT_LICENSED && feature_(muster, "", NULL) == MUSTER_NOT_LICENSED);
     EXPECT(install_key_(muster, "no key") == 0xC004F050u);
     EXPECT(installation_id_(muster, &text) == 0xC004F06Au && text == NULL);
     EXPECT(deposit_(muster, "1") == 0xC004F06Au && deposit_(muster, NULL) == INVALID_ARGUMENT);
@@ -68,6 +76,7 @@ static void nonsense(Muster *muster)
     close_(NULL);
     EXPECT(open_(ROOT_KEY, PRODUCT_ID, "{\"folder\": \"/nowhere\"}", &other) == MUSTER_OK);
     EXPECT(status_(other, &status) == MUSTER_NOT_LICENSED && status.code == 0xC004F011u && status.days_left == -1);
+    EXPECT(feature_(other, "export", &text) == MUSTER_NOT_LICENSED && text == NULL);
     EXPECT(strstr(status.message_en, "0xC004F011") != NULL && strlen(status.message_ja) > 20);
     close_(other);
 }
@@ -81,6 +90,10 @@ static void licensed(Muster *muster)
     EXPECT(status.verdict == MUSTER_LICENSED && status.code == 0 && status.days_left == 180 && !status.warns);
     EXPECT(status.until > 1800000000 && last_error_(NULL, 0) == 0);
     EXPECT(json_(muster, &json) == MUSTER_OK && strstr(json, "\"verdict\":\"licensed\"") != NULL);
+    EXPECT(strstr(json, "\"features\":{\"export\":true,\"seats\":50}") != NULL && strstr(json, "\"ends\":null") != NULL);
+    free_(json);
+    EXPECT(feature_(muster, "export", NULL) == MUSTER_LICENSED);
+    EXPECT(feature_(muster, "seats", &json) == MUSTER_LICENSED && strcmp(json, "50") == 0);
     free_(json);
 }
 

@@ -45,11 +45,16 @@ impl Workshop {
     }
 }
 
-/// The first block of a page in this language.
-fn sample(page: &str, language: &str) -> String {
+/// The blocks of a page in this language.
+fn samples(page: &str, language: &str) -> Vec<String> {
     let text = fs::read_to_string(root().join("../../docs").join(page)).expect("the page");
-    let (_, rest) = text.split_once(&format!("```{language}\n")).expect("a sample");
-    rest.split_once("```").expect("its end").0.to_owned()
+    let begin = format!("```{language}\n");
+    let blocks = text.split(&begin).skip(1);
+    blocks.map(|rest| rest.split_once("```").expect("its end").0.to_owned()).collect()
+}
+
+fn sample(page: &str, language: &str) -> String {
+    samples(page, language).remove(0)
 }
 
 fn printed(output: &Output) -> String {
@@ -79,9 +84,18 @@ fn the_sample_of_the_page_says_that_it_is_licensed_in_c_and_in_cpp() {
 }
 
 #[test]
+fn the_sample_of_features_says_what_the_license_allows() {
+    let workshop = Workshop::new();
+    let [_, source] = samples("license-your-product.md", "c").try_into().expect("two samples");
+    let shared = shared();
+    let output = workshop.run("features", &source, &["cc", "-std=c99"], &shared.each_ref().map(String::as_str));
+    assert_eq!(printed(&output), "Here the product exports.\n50 seats\n");
+}
+
+#[test]
 fn both_pages_have_the_same_samples() {
     for language in ["c", "cpp", "cmake", "rust,no_run", "python", "java", "csharp"] {
-        assert_eq!(sample("license-your-product.md", language), sample("ja/license-your-product.md", language));
+        assert_eq!(samples("license-your-product.md", language), samples("ja/license-your-product.md", language));
     }
 }
 

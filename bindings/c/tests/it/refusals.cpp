@@ -27,6 +27,8 @@ int main()
     const muster::Status status = other.status();
     const bool same = status.verdict() == muster::Verdict::licensed && status.usable() && status.days_left() == 180 &&
                       status.until() > 1800000000 && !status.warns() && status.code() == 0 &&
-                      other.status_json().find("\"verdict\":\"licensed\"") != std::string::npos;
+                      other.status_json().find("\"verdict\":\"licensed\"") != std::string::npos &&
+                      other.licensed("export") && !other.licensed("audit") && other.feature("seats") == "50" &&
+                      other.feature("audit").empty();
     std::cout << (same ? "licensed\n" : "another answer\n");
 }

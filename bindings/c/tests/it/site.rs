@@ -63,8 +63,11 @@ pub(crate) struct Site {
 impl Site {
     pub(crate) fn new() -> Self {
         let world = World::in_real_time();
+        world.change_key(&world.vendor.host_key, &["seats=50"], None);
+        let pack = world.pack_with("export = true, seats = 5");
         let host = world.filled_host("kms");
         let (mut client, _) = world.client(MACHINE);
+        client.install_pack(&pack).expect("newer");
         assert!(world.activate_at(&mut client, MACHINE, host.address()).is_activated());
         let socket = world.path("agent.sock");
         let agent = Agent::new(&world.path(MACHINE).join("client"), Arc::new(RealTime));
