@@ -135,7 +135,7 @@ impl Authority {
                 return refused(code::LICENSE_REVOKED);
             }
             let terms = tx.key_terms(claim)?.unwrap_or_default();
-            if terms.ended(now) {
+            if terms.ended(pack.group(claim.group), now) {
                 return refused(code::KEY_ENDED);
             }
             let status = tx.key_status(claim)?;
@@ -190,7 +190,7 @@ impl Authority {
         let mak_validity = group.and_then(|group| group.mak_validity).filter(|_| key.kind == KeyKind::Multiple);
         let validity = mak_validity.or(group.map(|group| group.license)).unwrap_or(Span::ZERO);
         let until = now + validity;
-        let (features, ends) = terms.of_license(pack, key);
+        let (features, ends) = terms.of_license(group);
         License {
             ver: muster_proto::license::VERSION,
             iss: pack.vendor.clone(),

@@ -4,7 +4,7 @@ use crate::{authority::Authority, error::AuthorityError, store::StoreTransaction
 use muster_core::{
     features::Features,
     keys::product_key::KeyClaim,
-    pack::Pack,
+    pack::KeyGroup,
     time::{Moment, Span},
 };
 use muster_proto::instant;
@@ -33,15 +33,19 @@ pub struct KeyTermsChange {
 }
 
 impl KeyTerms {
-    /// Whether the key activates nothing any more.
-    pub fn ended(&self, now: Moment) -> bool {
-        self.ends.is_some_and(|ends| ends <= now)
+    /// Whether a key of this group activates nothing any more.
+    pub(crate) fn ended(&self, group: Option<&KeyGroup>, now: Moment) -> bool {
+        self.end(group).is_some_and(|ends| ends <= now)
     }
 
-    /// The terms of a license by this key.
-    pub(crate) fn of_license(&self, pack: &Pack, claim: &KeyClaim) -> (Features, Option<i64>) {
-        let features = pack.group(claim.group).map_or_else(Features::default, |group| group.features.clone());
-        (self.features.over(&features), self.ends.map(Moment::unix))
+    /// What a license by a key of this group allows, and when it ends at the latest.
+    pub(crate) fn of_license(&self, group: Option<&KeyGroup>) -> (Features, Option<i64>) {
+        let features = group.map_or_else(|| self.features.clone(), |group| self.features.over(&group.features));
+        (features, self.end(group).map(Moment::unix))
+    }
+
+    fn end(&self, group: Option<&KeyGroup>) -> Option<Moment> {
+        self.ends.or(group.and_then(|group| group.ends))
     }
 
     /// The terms at the first activation, which a trial begins with.

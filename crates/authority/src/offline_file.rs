@@ -57,7 +57,7 @@ impl Authority {
             }
             let slots = tx.slots(claim)?;
             let terms = tx.key_terms(claim)?.unwrap_or_default();
-            if terms.ended(now) {
+            if terms.ended(pack.group(claim.group), now) {
                 return Err(AuthorityError::KeyEnded(claim.masked()));
             }
             // What is signed ahead of time has to name the end.

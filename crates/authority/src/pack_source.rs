@@ -7,6 +7,7 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_proto::{
+    instant,
     jwk::Jwk,
     pack::{
         ApplicationClaim, KeyGroupClaim, PackClaims, ProductClaim, default_grace, default_notification, default_rearms,
@@ -91,6 +92,8 @@ struct KeyGroupSource {
     mak_days: Option<u32>,
     #[serde(default, deserialize_with = "muster_proto::features::strict")]
     features: Features,
+    /// The last day of its keys, `2027-12-31`.
+    ends: Option<String>,
 }
 
 fn default_service() -> String {
@@ -193,6 +196,7 @@ impl PackSource {
             license_days: group.license_days,
             mak_days: group.mak_days,
             features: group.features.clone(),
+            ends: group.ends().map(Moment::unix),
         }
     }
 
@@ -259,12 +263,21 @@ impl PackSource {
                     format!("from 1 to {DAYS_MAX} days; without it an activation is permanent"),
                 ));
             }
+            if group.ends.is_some() && group.ends().is_none() {
+                return Err(wrong(place("ends"), "the last day of its keys, such as \"2027-12-31\""));
+            }
             let known = |number: &u16| self.product.iter().any(|product| product.number == *number);
             if let Some(number) = group.products.iter().find(|number| !known(number)) {
                 return Err(wrong(place("products"), format!("no product has number {number}")));
             }
         }
         Ok(())
+    }
+}
+
+impl KeyGroupSource {
+    fn ends(&self) -> Option<Moment> {
+        self.ends.as_deref().and_then(instant::end_of_day)
     }
 }
 

@@ -50,7 +50,9 @@ impl Authority {
             self.record_refusal(entry, code::KEY_TYPE, 1)?;
             return Ok(Err(code::KEY_TYPE));
         }
-        if !self.anchors()?.pack.activates(now) {
+        let anchors = self.anchors()?;
+        let group = anchors.pack.group(claim.group);
+        if !anchors.pack.activates(now) {
             self.record_refusal(entry, code::PACK_VERSION, 1)?;
             return Ok(Err(code::PACK_VERSION));
         }
@@ -60,7 +62,7 @@ impl Authority {
         self.issue(|tx| {
             let confirmation_for =
                 |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, *slot.secret);
-            if tx.key_terms(&claim)?.is_some_and(|terms| terms.ended(now)) {
+            if tx.key_terms(&claim)?.is_some_and(|terms| terms.ended(group, now)) {
                 return refused(tx, code::KEY_ENDED);
             }
             let status = tx.key_status(&claim)?;

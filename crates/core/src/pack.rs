@@ -122,6 +122,8 @@ pub struct KeyGroup {
     pub mak_validity: Option<Span>,
     /// What licenses of its keys allow, over the defaults of their products.
     pub features: Features,
+    /// When its keys end that have no end of their own.
+    pub ends: Option<Moment>,
 }
 
 impl Pack {

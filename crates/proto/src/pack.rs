@@ -134,6 +134,9 @@ pub struct KeyGroupClaim {
     /// What licenses of its keys allow, over the defaults of their products.
     #[serde(default, with = "crate::features", skip_serializing_if = "Features::is_empty")]
     pub features: Features,
+    /// When its keys end that have no end of their own, seconds since the Unix epoch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<i64>,
 }
 
 /// A pack that contradicts itself.
@@ -223,6 +226,7 @@ impl TryFrom<KeyGroupClaim> for KeyGroup {
             license: Span::days(claim.license_days),
             mak_validity: claim.mak_days.map(Span::days),
             features: claim.features,
+            ends: claim.ends.map(Moment::from_unix),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What a key allows and until when, and what of it stands in licenses.
 
-use muster_authority::{AuthorityError, KeyOrder, KeyTerms, KeyTermsChange};
+use muster_authority::{AuthorityError, IssuanceTerms, KeyOrder, KeyTerms, KeyTermsChange};
 use muster_client::{Client, Network};
 use muster_core::{
     code,
@@ -8,7 +8,7 @@ use muster_core::{
     keys::product_key::ProductKey,
     time::{Moment, Span},
 };
-use muster_proto::license::License;
+use muster_proto::{issuance_license::IssuanceLicense, license::License};
 use muster_testbed::{harness::world::World, host_key, mak, returnable_mak};
 use muster_trust::{jwk::PublicKey, jws, jws::Kind};
 
@@ -99,6 +99,26 @@ fn nothing_is_licensed_beyond_the_end_of_a_key() {
     assert!(license.ends.is_none() && license.permanent);
 }
 
+/// A group's last day is that of its keys, unless a key has another.
+#[test]
+fn the_keys_of_a_group_end_with_it() {
+    let world = World::new();
+    let description = muster_testbed::PACK.replace("number = 90\n", "number = 90\nends = \"2099-12-31\"\n");
+    world.vendor.authority.sign_pack(&description, world.now()).expect("a pack");
+    let license_of = |name, terms| license(&world, name, &issue(&world, &mak(9, 9), terms));
+    let last = muster_proto::instant::end_of_day("2099-12-31").expect("a day");
+    let license = license_of("pc-1", KeyTerms::default());
+    assert_eq!((license.ends, license.permanent), (Some(last.unix()), false));
+    let own = world.now() + Span::days(40);
+    assert_eq!(license_of("pc-2", KeyTerms { ends: Some(own), ..KeyTerms::default() }).ends, Some(own.unix()));
+    let begun = license_of("pc-3", KeyTerms { days: Some(30), ..KeyTerms::default() });
+    assert_eq!(begun.ends, Some((world.now() + Span::days(30)).unix()));
+    let past = muster_testbed::PACK.replace("number = 90\n", "number = 90\nends = \"2020-12-31\"\n");
+    world.vendor.authority.sign_pack(&past, world.now()).expect("a pack");
+    let key = issue(&world, &mak(9, 9), KeyTerms::default());
+    assert_eq!(attempt(&world, &mut world.mak_client("pc-4", &key), "pc-4"), code::KEY_ENDED);
+}
+
 /// The days are the key's: no other machine, and no second activation, begins them anew.
 #[test]
 fn a_trial_lasts_its_days_from_the_first_activation_of_its_key() {
@@ -130,6 +150,29 @@ fn licenses_that_are_signed_ahead_of_time_begin_a_trial() {
     };
     world.vendor.authority.offline_file(&key, 2, world.now()).expect("a file");
     assert_eq!(ends(), Some(world.now() + Span::days(30)));
+}
+
+#[test]
+fn an_issuance_license_allows_what_its_group_says() {
+    let world = World::new();
+    let description = muster_testbed::PACK.replace("number = 90\n", "number = 90\nfeatures = { export = true }\n");
+    world.vendor.authority.sign_pack(&description, world.now()).expect("a pack");
+    let ca = muster_testbed::CertificateAuthority::new("Site CA").expect("an authority");
+    let terms = IssuanceTerms {
+        group: 90,
+        anchors: ca.pem().expect("PEM"),
+        description: "Smart cards".into(),
+        version: 1,
+        days: 100,
+        validity_days: 10,
+        key_purpose: None,
+        require_crl: false,
+        hardware_keys_only: false,
+    };
+    let (_, document) = world.vendor.authority.issue_issuance(&terms, None, [1; 16], world.now()).expect("a license");
+    let root: PublicKey = world.vendor.root.parse().expect("a key");
+    let license: IssuanceLicense = jws::open(&document, Kind::IssuanceLicense, &root).expect("genuine");
+    assert_eq!(license.features, features(&["export"]));
 }
 
 #[test]

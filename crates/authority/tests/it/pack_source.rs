@@ -48,6 +48,11 @@ fn what_is_wrong_is_named_with_the_way_out() {
     check("threshold = 25", "threshold = 25\nfeatures = { Export = true }", "'Export' is no name of a feature");
     check("threshold = 25", "threshold = 25\nfeatures = { seats = 1.5 }", "the value of feature 'seats'");
     check("products = [1]", "products = [1]\n[key_group.features]\nedition = \"\"", "the value of feature 'edition'");
+    check(
+        "products = [1]",
+        "products = [1]\nends = \"2027-02-30\"",
+        "key group 'Host', ends: the last day of its keys",
+    );
     check("b1\"", "b\"", "is not an id of the form");
     check("products = [1]", "products = [2]", "key group 'Host', products: no product has number 2");
     check("\"contoso\"", "\"Contoso Software\"", "vendor: a short name");

@@ -73,6 +73,7 @@ fn pack(root: u8, version: u32) -> String {
         license_days: 1825,
         mak_days: None,
         features: Features::default(),
+        ends: None,
     };
     let claims = PackClaims {
         ver: muster_proto::pack::VERSION,

@@ -81,6 +81,7 @@ pub(crate) fn pack_version(root: u8, version: u32, changes: Changes) -> String {
         license_days: 1825,
         mak_days: None,
         features: Features::default(),
+        ends: None,
     };
     let claims = PackClaims {
         ver: muster_proto::pack::VERSION,

@@ -45,6 +45,7 @@ pub(crate) fn pack() -> Pack {
             license: Span::days(100),
             mak_validity: None,
             features: Features::default(),
+            ends: None,
         }],
         authority: None,
         revoked: vec![],
