@@ -37,6 +37,9 @@ pub enum AuthorityError {
         "the database in {0} is an old copy: more keys, licenses or packs were issued since. Move the folder away and restore it: `muster authority restore --from DIR`"
     )]
     StoreOld(String),
+    /// The operators' pages cannot be started.
+    #[error("the console cannot be started: {0}")]
+    Console(std::io::Error),
     /// A backup or a restored authority would lie in what it is made from.
     #[error("{0} is in the folder that it would be a copy of: choose another")]
     OwnFolder(String),
@@ -209,6 +212,7 @@ impl AuthorityError {
     pub fn code(&self) -> Code {
         match self {
             Self::File(error) => error.code(),
+            Self::Console(_) => code::INVALID_ARGUMENT,
             Self::Damaged(_) | Self::StoreMissing(_) | Self::StoreOld(_) | Self::Backup { .. } | Self::RootKey(_) => {
                 code::STATE_DAMAGED
             }

@@ -21,6 +21,8 @@ mod audit_entry;
 mod authority;
 mod backup;
 mod computers;
+#[cfg(feature = "console")]
+mod console_view;
 mod error;
 mod guesses;
 mod health;
@@ -62,6 +64,8 @@ pub use issuance_license::IssuanceTerms;
 pub use issued_key::IssuedKey;
 pub use key_details::KeyDetails;
 pub use key_terms::{DAYS_MAX, KeyTerms, KeyTermsChange};
+#[cfg(feature = "console")]
+pub use muster_console::ListeningConsole;
 pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
 pub use openapi::openapi;
 pub use pack_notice::{PackNotices, tell_pack_end};

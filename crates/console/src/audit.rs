@@ -31,8 +31,14 @@ pub enum AuditAction {
     JobAdd,
     /// A job was cancelled.
     JobCancel,
+    /// A confirmation id was given for an installation id, or refused.
+    Confirm,
     /// A list was taken away as a file; `new` says which.
     Download,
+    /// A product key was blocked.
+    KeyBlock,
+    /// The block of a product key was lifted.
+    KeyUnblock,
     /// A password was chosen, by the account itself.
     Password,
     /// A sign-in.
@@ -77,7 +83,7 @@ pub struct AuditEntry {
     pub old: Option<String>,
     /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal.
     pub previous: String,
-    /// The account, or token, that it was done to.
+    /// The account, token or product key that it was done to; a key by its serial and its last characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
 }
@@ -112,7 +118,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -129,6 +135,9 @@ impl AuditAction {
         Self::TokenRefused,
         Self::JobAdd,
         Self::JobCancel,
+        Self::Confirm,
+        Self::KeyBlock,
+        Self::KeyUnblock,
     ];
 
     /// Its name in the log and in an address.
@@ -140,10 +149,13 @@ impl AuditAction {
             Self::AccountLink => "account-link",
             Self::AccountRemove => "account-remove",
             Self::AccountRole => "account-role",
+            Self::Confirm => "confirm",
             Self::Download => "download",
             Self::EndSessions => "end-sessions",
             Self::JobAdd => "job-add",
             Self::JobCancel => "job-cancel",
+            Self::KeyBlock => "key-block",
+            Self::KeyUnblock => "key-unblock",
             Self::Password => "password",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
@@ -167,10 +179,13 @@ impl AuditAction {
             Self::AccountLink => ("New link for a password", "パスワード設定リンクの発行"),
             Self::AccountRemove => ("Account removed", "アカウントの削除"),
             Self::AccountRole => ("Role changed", "役割の変更"),
+            Self::Confirm => ("Installation ID confirmed", "確認 ID の発行"),
             Self::Download => ("Download", "ダウンロード"),
             Self::EndSessions => ("Sessions ended", "セッションの終了"),
             Self::JobAdd => ("Job added", "ジョブの作成"),
             Self::JobCancel => ("Job cancelled", "ジョブの取り消し"),
+            Self::KeyBlock => ("Key blocked", "キーのブロック"),
+            Self::KeyUnblock => ("Block of a key lifted", "キーのブロックの解除"),
             Self::Password => ("Password chosen", "パスワードの設定"),
             Self::SignIn => ("Sign-in", "サインイン"),
             Self::SignOut => ("Sign-out", "サインアウト"),

@@ -3,16 +3,20 @@
 use crate::{
     api_token::ApiToken,
     audit::{AuditAction, AuditEntry},
+    authority_view::AuthorityView,
     request::ConsoleRequest,
+    service::Service,
     session::{Session, SessionLimits},
     state::ConsoleState,
     store::{ConsoleError, ConsoleStore},
+    view::HostView,
 };
 use axum::response::Response;
 use muster_core::{
     lang::Lang,
     time::{Moment, Span},
 };
+use std::sync::Arc;
 
 /// Answers a call.
 pub(crate) type Handler = fn(&Call<'_>) -> Result<Response, PageError>;
@@ -63,13 +67,29 @@ impl Call<'_> {
         self.request.lang()
     }
 
+    /// The host whose console it is.
+    pub(crate) fn host(&self) -> Result<&Arc<dyn HostView>, PageError> {
+        match &self.console.service {
+            Service::Host(view) => Ok(view),
+            Service::Authority(_) => Err(PageError::NotFound),
+        }
+    }
+
+    /// The authority whose console it is.
+    pub(crate) fn authority(&self) -> Result<&dyn AuthorityView, PageError> {
+        match &self.console.service {
+            Service::Authority(view) => Ok(&**view),
+            Service::Host(_) => Err(PageError::NotFound),
+        }
+    }
+
     /// The time that machines, licenses and counts are judged by.
     pub(crate) fn host_time(&self) -> Moment {
         self.held.unwrap_or(self.now)
     }
 
     pub(crate) fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
-        self.console.view.store()
+        self.console.service.owner().store()
     }
 
     /// An entry for the audit log: whoever is signed in has done it. No account has a name with a space, as a token has it here.
@@ -82,7 +102,7 @@ impl Call<'_> {
     /// Finds the session that the request names, if it still lives.
     pub(crate) fn find_session(&mut self) -> Result<(), PageError> {
         let Some(id) = &self.request.session else { return Ok(()) };
-        let mut store = self.console.view.store()?;
+        let mut store = self.console.service.owner().store()?;
         let session = store.session(id)?.filter(|session| SessionLimits::DEFAULT.permit(session, self.now));
         if session.as_ref().is_some_and(|session| session.is_use_to_be_stored(self.now)) {
             // A store that takes nothing ages the session sooner; the pages have to say what is wrong with it.

@@ -9,9 +9,9 @@ use crate::{
     role::Permission,
     routes::{self, Found, Route},
     secret::Secret,
+    service::Service,
     state::ConsoleState,
     store::ConsoleError,
-    view::HostView,
 };
 use axum::{
     Router,
@@ -33,7 +33,7 @@ const SETUP_LIFETIME: Span = Span::hours(1);
 /// Requests that are answered at once: each may read the whole inventory.
 const AT_ONCE: usize = 4;
 
-/// The console of one host.
+/// The console of one service.
 pub struct Console {
     state: ConsoleState,
     clock: Clock,
@@ -42,10 +42,10 @@ pub struct Console {
 }
 
 impl Console {
-    /// The console of a host, which listens at `address`: one of this machine itself.
-    pub fn new(view: Arc<dyn HostView>, address: SocketAddr, clock: Clock, entropy: Entropy) -> Self {
+    /// The console of a service, which listens at `address`: one of this machine itself.
+    pub fn new(service: Service, address: SocketAddr, clock: Clock, entropy: Entropy) -> Self {
         Self {
-            state: ConsoleState::new(view, entropy, address),
+            state: ConsoleState::new(service, entropy, address),
             clock,
             allowed_hosts: AllowedHosts::of(address),
             at_once: Semaphore::new(AT_ONCE),
@@ -58,7 +58,7 @@ impl Console {
     /// # Errors
     /// If the store fails.
     pub fn setup_link(&self) -> Result<Option<String>, ConsoleError> {
-        let mut store = self.state.view.store()?;
+        let mut store = self.state.service.owner().store()?;
         if !store.accounts()?.is_empty() {
             return Ok(None);
         }
@@ -104,16 +104,19 @@ impl Console {
     }
 
     fn answer(&self, request: &ConsoleRequest) -> Response {
-        let route = match routes::find(&request.method, &request.path) {
+        let route = match routes::find(self.state.service.kind(), &request.method, &request.path) {
             Found::Route(route) => route,
             Found::OtherMethod => return refused(StatusCode::METHOD_NOT_ALLOWED, request),
             Found::Nothing => return refused(StatusCode::NOT_FOUND, request),
         };
         let now = self.clock.now();
-        let held = self.state.view.held_time(now);
+        let held = self.state.service.owner().held_time(now);
         let mut call = Call { console: &self.state, request, session: None, token: None, now, held };
         let found = if route.is_api() { call.find_token() } else { call.find_session() };
-        let taken = |()| operations::at(route.path).map_or(Ok(()), |operation| api::check(&call, operation.parameters));
+        let taken = |()| {
+            operations::at(self.state.service.kind(), route.path)
+                .map_or(Ok(()), |operation| api::check(&call, operation.parameters))
+        };
         let answered =
             found.and_then(|()| permitted(&call, route)).and_then(taken).and_then(|()| (route.handler)(&call));
         answered.unwrap_or_else(|error| {

@@ -1,10 +1,10 @@
-//! The web console of an activation host: pages for a browser, sign-in, sessions and roles.
+//! The web console of an activation host or of the authority: pages for a browser, sign-in, sessions and roles.
 //!
-//! [`Console`] answers requests: pages to a session, the API to a token, neither to the other. It asks the host through [`HostView`], and keeps accounts and sessions in [`ConsoleStore`]. What
-//! there is, and who may see it, is one table: [`ROUTES`]. Pages are plain HTML without a script.
+//! [`Console`] answers requests: pages to a session, the API to a token, neither to the other. It asks the host through [`HostView`], the authority through [`AuthorityView`], and keeps
+//! accounts and sessions in [`ConsoleStore`]. What there is, and who may see it, is one table: [`routes`]. Pages are plain HTML without a script.
 //!
-//! Never: it knows no host, opens no file, holds no password and no session id in clear, and changes nothing at the host but its own
-//! accounts, sessions and counts of failed sign-ins, and the jobs of machines.
+//! Never: it knows no host and no authority, holds no password, no session id and no product key in clear, and changes nothing at a host but
+//! its own accounts, sessions and counts of failed sign-ins, and the jobs of machines.
 
 mod account_change;
 mod account_link;
@@ -12,6 +12,7 @@ mod account_name;
 mod api;
 mod api_token;
 mod audit;
+mod authority_view;
 mod call;
 mod console;
 mod cookie;
@@ -20,9 +21,11 @@ mod guard;
 mod job;
 mod language;
 mod links;
+mod listening;
 mod lockout;
 mod machine;
 mod machine_query;
+mod owner;
 mod pages;
 mod password;
 mod permissions_page;
@@ -30,7 +33,9 @@ mod request;
 mod role;
 mod routes;
 mod secret;
+mod service;
 mod session;
+mod sqlite;
 mod state;
 mod store;
 mod token_check;
@@ -40,16 +45,21 @@ pub use account_link::{LinkMaker, LinkUse, MadeLink, make_account_link};
 pub use api::openapi::openapi;
 pub use api_token::{ApiToken, TokenStore};
 pub use audit::{AuditAction, AuditEntry, AuditSearch};
+pub use authority_view::{AuthorityView, IssuedKeyRow, KeyQuery, KeyState};
 pub use console::Console;
 pub use job::{JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary};
+pub use listening::ListeningConsole;
 pub use lockout::{Failures, Lockout};
 pub use machine::{Machine, MachineState};
 pub use machine_query::{MachineCursor, MachineQuery, MachineSort};
+pub use owner::ConsoleOwner;
 pub use permissions_page::permissions_page;
 pub use role::{Permission, Role};
-pub use routes::{ROUTES, Route, RouteMethod};
+pub use routes::{Route, RouteMethod, routes};
 pub use secret::{Secret, SecretHash};
+pub use service::{Service, ServiceKind};
 pub use session::{Session, SessionLimits};
+pub use sqlite::{ConsoleDatabase, ConsoleFile};
 pub use store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions};
 pub use view::{
     AgentKey, ApplicationCount, Health, HealthProblem, HostView, MachineDetail, MachineRequest, Numbered, Overview,

@@ -2,7 +2,8 @@
 
 use crate::{
     role::{Permission, Role},
-    routes::ROUTES,
+    routes::routes,
+    service::ServiceKind,
 };
 use muster_core::lang::Lang;
 
@@ -12,12 +13,23 @@ pub fn permissions_page() -> String {
         "# Who may do what in the console\n\nMade of the table of routes; see [the console](console.md).\n\n\
          コンソールの各ページに必要なアクセス許可と、役割ごとの可否です。\n",
     );
+    for (kind, title) in [
+        (ServiceKind::Host, "The console of an activation host / ライセンス認証ホストのコンソール"),
+        (ServiceKind::Authority, "The console of the authority / 認証局のコンソール"),
+    ] {
+        page += &format!("\n## {title}\n{}", table(kind));
+    }
+    page
+}
+
+fn table(kind: ServiceKind) -> String {
+    let mut page = String::new();
     let names: Vec<&str> = Role::ALL.iter().map(|role| role.name().get(Lang::En)).collect();
     let japanese: Vec<&str> = Role::ALL.iter().map(|role| role.name().get(Lang::Ja)).collect();
     page += &format!("\n| | | least permission | {} |\n", names.join(" | "));
     page += &format!("| --- | --- | --- |{}\n", " :-: |".repeat(names.len()));
     page += &format!("| | | 必要なアクセス許可 | {} |\n", japanese.join(" | "));
-    for route in ROUTES {
+    for route in routes(kind) {
         let may: Vec<&str> = Role::ALL.iter().map(|role| if role.has(route.permission) { "✓" } else { "–" }).collect();
         let Texts { purpose, permission } = Texts::of(route.purpose, route.permission);
         page +=

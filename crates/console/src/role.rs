@@ -20,6 +20,10 @@ pub enum Role {
 /// What a route asks of whoever calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permission {
+    /// Block product keys, and lift blocks.
+    BlockKeys,
+    /// Give a confirmation id for an installation id.
+    ConfirmIds,
     /// Nothing: the way to sign in.
     Everyone,
     /// Take the list of machines away as a file.
@@ -38,6 +42,8 @@ pub enum Permission {
     RunJobs,
     /// Be signed in, in whatever role.
     SignedIn,
+    /// See the product keys, by their last characters.
+    ViewKeys,
     /// See the overview and the machines.
     ViewMachines,
 }
@@ -77,10 +83,12 @@ impl Role {
     /// Whether somebody in this role may do that.
     pub fn has(self, permission: Permission) -> bool {
         match permission {
-            Permission::Everyone | Permission::SignedIn | Permission::ViewMachines => true,
+            Permission::Everyone | Permission::SignedIn | Permission::ViewKeys | Permission::ViewMachines => true,
             Permission::ManageAccounts | Permission::ManageTokens => matches!(self, Self::Administrator),
-            Permission::InstallKeys => matches!(self, Self::Administrator | Self::KeyManager),
-            Permission::RunJobs => matches!(self, Self::Administrator | Self::KeyManager | Self::Operator),
+            Permission::BlockKeys | Permission::InstallKeys => matches!(self, Self::Administrator | Self::KeyManager),
+            Permission::ConfirmIds | Permission::RunJobs => {
+                matches!(self, Self::Administrator | Self::KeyManager | Self::Operator)
+            }
             Permission::ReadAudit => matches!(self, Self::Administrator | Self::Auditor),
             Permission::ExportMachines | Permission::ReadEvents => {
                 matches!(self, Self::Administrator | Self::Auditor | Self::Operator)
@@ -93,6 +101,8 @@ impl Permission {
     /// Its name for people.
     pub fn name(self) -> Text {
         let (en, ja) = match self {
+            Self::BlockKeys => ("block keys", "キーのブロック"),
+            Self::ConfirmIds => ("confirm installation ids", "確認 ID の発行"),
             Self::Everyone => ("anyone", "すべてのユーザー"),
             Self::ExportMachines => ("export machines", "コンピューターのエクスポート"),
             Self::InstallKeys => ("install keys", "キーのインストール"),
@@ -102,6 +112,7 @@ impl Permission {
             Self::ReadEvents => ("read events", "イベントの参照"),
             Self::RunJobs => ("run jobs", "ジョブの実行"),
             Self::SignedIn => ("signed in", "サインイン済み"),
+            Self::ViewKeys => ("view keys", "キーの参照"),
             Self::ViewMachines => ("view machines", "コンピューターの参照"),
         };
         Text { en, ja }

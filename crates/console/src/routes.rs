@@ -4,10 +4,11 @@ use crate::{
     api::operations::{self, Operation},
     call::Handler,
     pages::{
-        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, job, jobs, link, machine,
-        machines, machines_csv, me, new_job, overview, setup, sign_in, style, tokens,
+        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, job, jobs, key, keys, link,
+        machine, machines, machines_csv, me, new_job, overview, phone, setup, sign_in, style, tokens,
     },
     role::Permission,
+    service::ServiceKind,
 };
 use axum::http::Method;
 use muster_core::lang::Text;
@@ -76,12 +77,12 @@ const fn post(
 }
 
 use Permission::{
-    Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens, ReadAudit, ReadEvents, RunJobs, SignedIn,
-    ViewMachines,
+    BlockKeys, ConfirmIds, Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens, ReadAudit, ReadEvents,
+    RunJobs, SignedIn, ViewKeys, ViewMachines,
 };
 
-/// Everything that the console answers.
-pub const ROUTES: &[Route] = &[
+/// What the console of a host answers, besides [`SHARED`].
+const HOST: &[Route] = &[
     get("/", ViewMachines, overview::show, "overview", "概要"),
     get("/machines", ViewMachines, machines::show, "machines", "コンピューター"),
     get("/machines.csv", ExportMachines, machines_csv::download, "machines as CSV", "コンピューターの CSV"),
@@ -99,6 +100,16 @@ pub const ROUTES: &[Route] = &[
     get("/job", ViewMachines, job::show, "one job", "ジョブの詳細"),
     post("/job", RunJobs, job::cancel, "cancel a job", "ジョブの取り消し"),
     get("/events", ReadEvents, events::show, "events of the host", "ホストのイベント"),
+    api(&operations::OVERVIEW, "overview as JSON", "概要の JSON"),
+    api(&operations::MACHINES, "machines as JSON", "コンピューターの JSON"),
+    api(&operations::MACHINE, "one machine as JSON", "コンピューターの詳細の JSON"),
+    api(&operations::JOBS, "jobs as JSON", "ジョブの JSON"),
+    api(&operations::JOB, "one job as JSON", "ジョブの詳細の JSON"),
+    api(&operations::EVENTS, "events of the host as JSON", "ホストのイベントの JSON"),
+];
+
+/// What both answer.
+const SHARED: &[Route] = &[
     get("/audit", ReadAudit, audit::show, "audit log", "監査ログ"),
     get("/audit.jsonl", ReadAudit, audit_jsonl::download, "audit log as JSON Lines", "監査ログの JSON Lines"),
     get("/accounts", ManageAccounts, accounts::show, "accounts", "アカウント"),
@@ -118,7 +129,7 @@ pub const ROUTES: &[Route] = &[
     get("/link", Everyone, link::follow, "sign in by a link, once", "リンクによるサインイン (1 回のみ)"),
     get("/setup", Everyone, setup::show, "the link of the first administrator", "最初の管理者の作成"),
     post("/setup", Everyone, setup::create, "make the first administrator", "最初の管理者の作成の実行"),
-    get("/api", ViewMachines, page_of_api::show, "operations of the API", "API の操作一覧"),
+    get("/api", SignedIn, page_of_api::show, "operations of the API", "API の操作一覧"),
     get(
         page_of_api::DOCUMENT,
         Everyone,
@@ -126,16 +137,36 @@ pub const ROUTES: &[Route] = &[
         "the API as OpenAPI 3.1",
         "API の OpenAPI 3.1 ドキュメント",
     ),
-    api(&operations::OVERVIEW, "overview as JSON", "概要の JSON"),
-    api(&operations::MACHINES, "machines as JSON", "コンピューターの JSON"),
-    api(&operations::MACHINE, "one machine as JSON", "コンピューターの詳細の JSON"),
-    api(&operations::JOBS, "jobs as JSON", "ジョブの JSON"),
-    api(&operations::JOB, "one job as JSON", "ジョブの詳細の JSON"),
-    api(&operations::EVENTS, "events of the host as JSON", "ホストのイベントの JSON"),
     api(&operations::ACCOUNTS, "accounts as JSON", "アカウントの JSON"),
     api(&operations::AUDIT, "audit log as JSON", "監査ログの JSON"),
     get(style::PATH, Everyone, style::show, "style sheet", "スタイル シート"),
 ];
+
+/// What the console of the authority answers, besides [`SHARED`].
+const AUTHORITY: &[Route] = &[
+    get("/", ViewKeys, keys::show, "product keys", "プロダクト キー"),
+    get("/key", ViewKeys, key::show, "one product key", "プロダクト キーの詳細"),
+    post(
+        "/key",
+        BlockKeys,
+        key::change,
+        "block a product key, or lift its block",
+        "プロダクト キーのブロックまたはブロックの解除",
+    ),
+    get("/phone", ConfirmIds, phone::show, "the form of phone activation", "電話によるライセンス認証"),
+    post("/phone", ConfirmIds, phone::confirm, "confirm an installation id", "確認 ID の発行"),
+    api(&operations::KEYS, "product keys as JSON", "プロダクト キーの JSON"),
+    api(&operations::KEY, "one product key as JSON", "プロダクト キーの詳細の JSON"),
+];
+
+/// Everything that the console of a service answers.
+pub fn routes(kind: ServiceKind) -> impl Iterator<Item = &'static Route> {
+    let own = match kind {
+        ServiceKind::Authority => AUTHORITY,
+        ServiceKind::Host => HOST,
+    };
+    own.iter().chain(SHARED)
+}
 
 /// Where the API begins.
 const API: &str = "/v1/";
@@ -160,8 +191,8 @@ pub(crate) enum Found {
     Nothing,
 }
 
-pub(crate) fn find(method: &Method, path: &str) -> Found {
-    let mut at = ROUTES.iter().filter(|route| route.path == path).peekable();
+pub(crate) fn find(kind: ServiceKind, method: &Method, path: &str) -> Found {
+    let mut at = routes(kind).filter(|route| route.path == path).peekable();
     if at.peek().is_none() {
         return Found::Nothing;
     }

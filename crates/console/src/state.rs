@@ -3,19 +3,19 @@
 use crate::{
     cookie::{SessionCookie, SessionId},
     secret::SecretHash,
+    service::Service,
     session::{Session, SessionLimits},
     store::{ConsoleError, ConsoleStore},
-    view::HostView,
 };
 use muster_platform::entropy::Entropy;
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// The host, randomness, and what is done one at a time.
+/// The service, randomness, and what is done one at a time.
 pub(crate) struct ConsoleState {
-    pub(crate) view: Arc<dyn HostView>,
+    pub(crate) service: Service,
     pub(crate) entropy: Entropy,
     pub(crate) cookie: SessionCookie,
     /// Where the console is, as links have it.
@@ -24,9 +24,9 @@ pub(crate) struct ConsoleState {
 }
 
 impl ConsoleState {
-    pub(crate) fn new(view: Arc<dyn HostView>, entropy: Entropy, address: SocketAddr) -> Self {
+    pub(crate) fn new(service: Service, entropy: Entropy, address: SocketAddr) -> Self {
         let (cookie, origin) = (SessionCookie::at(address.port()), format!("http://{address}"));
-        Self { view, entropy, cookie, origin, counting: Mutex::new(()) }
+        Self { service, entropy, cookie, origin, counting: Mutex::new(()) }
     }
 
     /// Held while an attempt to sign in is looked at and counted: two at once must not both be the last that is free.

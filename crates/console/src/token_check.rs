@@ -19,7 +19,7 @@ impl Call<'_> {
             Credential::Other => None,
             Credential::Token(hash) => Some(hash),
         };
-        let mut store = self.console.view.store()?;
+        let mut store = self.console.service.owner().store()?;
         let known = hash.map(|hash| store.token(&hash)).transpose()?.flatten();
         let Some(token) = known.as_ref().filter(|token| token.is_in_force(self.now)) else {
             return Err(self.refused(&mut *store, known.as_ref())?);

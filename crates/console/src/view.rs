@@ -1,10 +1,11 @@
-//! What pages show of a host, and the one trait by which the console asks for it.
+//! What pages show of a host, and the trait by which the console asks for it.
 
 use crate::{
     job::{JobAdded, JobMachine, JobRefusal, JobRequest, JobSummary},
     machine::Machine,
     machine_query::MachineQuery,
-    store::{ConsoleError, ConsoleStore},
+    owner::ConsoleOwner,
+    store::ConsoleError,
 };
 use muster_core::{
     code::Code,
@@ -15,11 +16,7 @@ use muster_proto::event::Event;
 use std::net::IpAddr;
 
 /// The host. Every call may wait for a disk or a database, and none waits for the decision of a request.
-pub trait HostView: Send + Sync {
-    /// Opens accounts and sessions.
-    fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError>;
-    /// The time that the host goes by while it does not believe its clock, which shows `clock`; none while it does. It waits for nothing.
-    fn held_time(&self, clock: Moment) -> Option<Moment>;
+pub trait HostView: ConsoleOwner {
     /// Counts, ends and health at `now`. What is counted over all machines may be a minute old.
     fn overview(&self, now: Moment) -> Result<Overview, ConsoleError>;
     /// The products of the license pack.

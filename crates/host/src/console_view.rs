@@ -11,9 +11,9 @@ use crate::{
     store::{FIRST_KEY, StateCount, Store, key_after},
 };
 use muster_console::{
-    AgentKey, ApplicationCount, ConsoleError, ConsoleStore, Health, HealthProblem, HostView, JobAdded, JobMachine,
-    JobRefusal, JobRequest, JobSummary, Machine, MachineDetail, MachineQuery, MachineRequest, Numbered, Overview,
-    ProductCounts, ProductName,
+    AgentKey, ApplicationCount, ConsoleError, ConsoleOwner, ConsoleStore, Health, HealthProblem, HostView, JobAdded,
+    JobMachine, JobRefusal, JobRequest, JobSummary, Machine, MachineDetail, MachineQuery, MachineRequest, Numbered,
+    Overview, ProductCounts, ProductName,
 };
 use muster_core::{
     event::RequestHandled,
@@ -83,7 +83,7 @@ impl ConsoleView {
     }
 }
 
-impl HostView for ConsoleView {
+impl ConsoleOwner for ConsoleView {
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
         Ok(self.open()?)
     }
@@ -92,7 +92,9 @@ impl HostView for ConsoleView {
         let ahead = self.context.writer.held_ahead();
         (ahead != 0).then(|| Moment::from_unix(clock.unix().saturating_add(ahead)))
     }
+}
 
+impl HostView for ConsoleView {
     fn overview(&self, now: Moment) -> Result<Overview, ConsoleError> {
         let active = self.active();
         let host = &active.host;

@@ -4,6 +4,7 @@
 mod answer;
 pub(crate) mod documents;
 mod job_documents;
+mod key_documents;
 pub(crate) mod openapi;
 pub(crate) mod operations;
 mod parameters;

@@ -1,9 +1,10 @@
 //! The API as an OpenAPI 3.1 document, made of the operations, their parameters and their documents.
 
 use super::{
-    operations::{OPERATIONS, Operation},
+    operations::{Operation, operations},
     parameters::{Parameter, ParameterKind},
 };
+use crate::service::ServiceKind;
 use muster_core::lang::Lang;
 use muster_proto::problem::{MEDIA_TYPE, Problem};
 use muster_server::openapi::Message;
@@ -28,22 +29,26 @@ const REFUSALS: [(&str, &str); 8] = [
     ("400", "A parameter is unknown, repeated or has no such value."),
     ("401", "No token, or one that is wrong, has ended or was revoked."),
     ("403", "The token's role does not have the permission."),
-    ("404", "There is no such machine."),
+    ("404", "There is no such thing."),
     ("421", "Host is not the address of the console."),
     ("429", "Too many wrong tokens came from this network."),
     ("500", "The console failed; the log has the cause, with the id in instance."),
-    ("503", "The host does not answer; its log has the cause."),
+    ("503", "The service does not answer; its log has the cause."),
 ];
 
 /// The document, as JSON.
-pub fn openapi() -> String {
+pub fn openapi(kind: ServiceKind) -> String {
     let (mut paths, mut components) = (Paths::new(), components());
-    for operation in OPERATIONS {
+    for operation in operations(kind) {
         let Message { name, schemas } = (operation.answer)();
         components.schemas.extend(schemas);
         paths.add_path_operation(operation.path, vec![HttpMethod::Get], described(operation, &name));
     }
-    let mut info = Info::new("Muster: web console of an activation host", VERSION);
+    let title = match kind {
+        ServiceKind::Authority => "Muster: web console of the authority",
+        ServiceKind::Host => "Muster: web console of an activation host",
+    };
+    let mut info = Info::new(title, VERSION);
     info.description = Some("What the pages of the console show. See docs/console.md.".to_owned());
     let mut document = OpenApi::new(info, paths);
     document.components = Some(components);
@@ -102,9 +107,11 @@ fn schema(kind: ParameterKind) -> RefOr<Schema> {
         ParameterKind::Cursor => text.pattern(Some(CURSOR)),
         // A NUL is part of no text.
         ParameterKind::Text => text.pattern(Some("^[^\\u0000]*$")),
-        ParameterKind::Action | ParameterKind::Language | ParameterKind::Sort | ParameterKind::State => {
-            text.enum_values(kind.values())
-        }
+        ParameterKind::Action
+        | ParameterKind::KeyState
+        | ParameterKind::Language
+        | ParameterKind::Sort
+        | ParameterKind::State => text.enum_values(kind.values()),
     };
     object.into()
 }
@@ -113,6 +120,7 @@ fn schema(kind: ParameterKind) -> RefOr<Schema> {
 mod tests {
     use super::{CURSOR, openapi};
     use crate::machine_query::MachineCursor;
+    use crate::service::ServiceKind;
     use muster_core::{
         id::{ActivationId, Cmid, HardwareId},
         time::Moment,
@@ -124,6 +132,6 @@ mod tests {
         let cursor = MachineCursor { name: "会計.1".into(), last_seen: Moment::from_unix(1_794_661_179), key };
         let pattern = regex_lite::Regex::new(&CURSOR.replace("\\u0000", "\\x00")).expect("a pattern");
         assert!(pattern.is_match(&cursor.text()), "{}", cursor.text());
-        assert!(openapi().contains("\"pattern\": \"^[0-9a-f]{8}") && !pattern.is_match("0"));
+        assert!(openapi(ServiceKind::Host).contains("\"pattern\": \"^[0-9a-f]{8}") && !pattern.is_match("0"));
     }
 }

@@ -7,6 +7,7 @@ use super::{
         MachineDocument, MachinePage, OverviewDocument,
     },
     job_documents::{JobDetailDocument, JobDocument, JobMachineDocument, JobPage},
+    key_documents::{KeyDocument, KeyPage},
     parameters::{Parameter, ParameterKind},
 };
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     machine_query::MachineCursor,
     pages,
     role::Permission,
+    service::ServiceKind,
 };
 use axum::response::Response;
 use muster_core::lang::Text;
@@ -175,8 +177,57 @@ pub(crate) const AUDIT: Operation = Operation {
     ],
 };
 
-/// All operations.
-pub(crate) const OPERATIONS: &[Operation] = &[OVERVIEW, MACHINES, MACHINE, JOBS, JOB, EVENTS, ACCOUNTS, AUDIT];
+pub(crate) const KEYS: Operation = Operation {
+    path: "/v1/admin/keys",
+    permission: Permission::ViewKeys,
+    handler: keys,
+    summary: Text { en: "50 product keys.", ja: "プロダクト キーの一覧 (1 ページ 50 件)。" },
+    answer: message::<KeyPage>,
+    parameters: &[
+        parameter(
+            "q",
+            ParameterKind::Text,
+            "The last five characters or the serial, or a part of customer or order.",
+            "末尾 5 文字、シリアル番号、または顧客名か注文番号の一部。",
+        ),
+        parameter("state", ParameterKind::KeyState, "The state.", "状態。"),
+        parameter(
+            "after",
+            ParameterKind::Number,
+            "Only keys behind this number: take it from next.",
+            "この番号より後のキー。next の値を指定します。",
+        ),
+        LANG,
+    ],
+};
+
+pub(crate) const KEY: Operation = Operation {
+    path: "/v1/admin/key",
+    permission: Permission::ViewKeys,
+    handler: key,
+    summary: Text { en: "One product key.", ja: "1 つのプロダクト キー。" },
+    answer: message::<KeyDocument>,
+    parameters: &[
+        Parameter {
+            required: true,
+            ..parameter("id", ParameterKind::Number, "The number of the key.", "キーの番号。")
+        },
+        LANG,
+    ],
+};
+
+const HOST: &[Operation] = &[OVERVIEW, MACHINES, MACHINE, JOBS, JOB, EVENTS];
+const AUTHORITY: &[Operation] = &[KEYS, KEY];
+const SHARED: &[Operation] = &[ACCOUNTS, AUDIT];
+
+/// All operations of the console of a service.
+pub(crate) fn operations(kind: ServiceKind) -> impl Iterator<Item = &'static Operation> {
+    let own = match kind {
+        ServiceKind::Authority => AUTHORITY,
+        ServiceKind::Host => HOST,
+    };
+    own.iter().chain(SHARED)
+}
 
 impl Operation {
     /// Its name: the end of its path.
@@ -186,8 +237,8 @@ impl Operation {
 }
 
 /// The operation at a path.
-pub(crate) fn at(path: &str) -> Option<&'static Operation> {
-    OPERATIONS.iter().find(|operation| operation.path == path)
+pub(crate) fn at(kind: ServiceKind, path: &str) -> Option<&'static Operation> {
+    operations(kind).find(|operation| operation.path == path)
 }
 
 /// The first page's data.
@@ -211,14 +262,14 @@ fn machine(call: &Call<'_>) -> Result<Response, PageError> {
 
 /// A page of jobs.
 fn jobs(call: &Call<'_>) -> Result<Response, PageError> {
-    let (found, products) = (pages::jobs::find(call)?, call.console.view.products()?);
+    let (found, products) = (pages::jobs::find(call)?, call.host()?.products()?);
     let jobs = found.jobs.iter().map(|job| JobDocument::new(job, &products, call)).collect();
     json(&JobPage { jobs, next: found.next })
 }
 
 /// One job.
 fn job(call: &Call<'_>) -> Result<Response, PageError> {
-    let (found, products) = (pages::job::find(call)?, call.console.view.products()?);
+    let (found, products) = (pages::job::find(call)?, call.host()?.products()?);
     json(&JobDetailDocument {
         job: JobDocument::new(&found.job, &products, call),
         machines: found.machines.iter().map(JobMachineDocument::new).collect(),
@@ -231,6 +282,17 @@ fn events(call: &Call<'_>) -> Result<Response, PageError> {
     let found = pages::events::find(call)?;
     let events = found.events.into_iter().map(|event| EventDocument::new(event, call.lang())).collect();
     json(&EventPage { events, next: found.next })
+}
+
+/// A page of product keys.
+fn keys(call: &Call<'_>) -> Result<Response, PageError> {
+    let found = pages::keys::find(call)?;
+    json(&KeyPage { keys: found.keys.iter().map(KeyDocument::new).collect(), next: found.next })
+}
+
+/// One product key.
+fn key(call: &Call<'_>) -> Result<Response, PageError> {
+    json(&KeyDocument::new(&pages::key::read(call)?))
 }
 
 /// All accounts.

@@ -3,6 +3,7 @@
 
 use crate::{
     audit::AuditAction,
+    authority_view::KeyState,
     call::{Call, PageError},
     machine::MachineState,
     machine_query::{MachineCursor, MachineSort},
@@ -28,6 +29,8 @@ pub(crate) enum ParameterKind {
     Action,
     /// A place in the list of machines.
     Cursor,
+    /// The state of a product key.
+    KeyState,
     Language,
     Number,
     Sort,
@@ -42,6 +45,7 @@ impl ParameterKind {
     pub(crate) fn values(self) -> Option<Vec<&'static str>> {
         match self {
             Self::Action => Some(AuditAction::ALL.map(AuditAction::id).into()),
+            Self::KeyState => Some(KeyState::ALL.map(KeyState::id).into()),
             Self::Language => Some(vec!["en", "ja"]),
             Self::Sort => Some(MachineSort::ALL.map(MachineSort::id).into()),
             Self::State => Some(MachineState::ALL.map(MachineState::id).into()),
@@ -55,7 +59,7 @@ impl ParameterKind {
             Self::Number => value.parse::<u32>().is_ok() && !value.starts_with('+'),
             Self::Text => true,
             Self::Uuid => value.parse::<Cmid>().is_ok() && value.parse::<ActivationId>().is_ok(),
-            Self::Action | Self::Language | Self::Sort | Self::State => {
+            Self::Action | Self::KeyState | Self::Language | Self::Sort | Self::State => {
                 self.values().is_some_and(|values| values.contains(&value))
             }
         }

@@ -59,7 +59,7 @@ pub(crate) fn failed(call: &Call<'_>, error: PageError) -> Response {
         }
         PageError::Host(error) => {
             tracing::error!(code = %error.code, %error, path = call.request.path, "a call of the console's API failed");
-            problem(503, error.code, "the host does not answer: its log has the cause").into_response()
+            problem(503, error.code, "the service does not answer: its log has the cause").into_response()
         }
         PageError::Encoding(error) => listener::fault(code::UNEXPECTED, &error).into_response(),
         PageError::Template(error) => listener::fault(code::UNEXPECTED, &error).into_response(),

@@ -4,7 +4,7 @@ use super::{frame::Frame, response::html};
 use crate::{
     api::{
         openapi::openapi,
-        operations::{OPERATIONS, Operation},
+        operations::{Operation, operations},
     },
     call::{Call, PageError},
 };
@@ -47,13 +47,17 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let frame = Frame::new(call, lang.pick("The API", "API"));
     html(
         StatusCode::OK,
-        &Page { frame, document: DOCUMENT, rows: OPERATIONS.iter().map(|operation| row(operation, lang)).collect() },
+        &Page {
+            frame,
+            document: DOCUMENT,
+            rows: operations(call.console.service.kind()).map(|operation| row(operation, lang)).collect(),
+        },
     )
 }
 
 /// The OpenAPI document.
-pub(crate) fn document(_: &Call<'_>) -> Result<Response, PageError> {
-    Ok(([(header::CONTENT_TYPE, "application/json")], openapi()).into_response())
+pub(crate) fn document(call: &Call<'_>) -> Result<Response, PageError> {
+    Ok(([(header::CONTENT_TYPE, "application/json")], openapi(call.console.service.kind())).into_response())
 }
 
 fn row(operation: &Operation, lang: Lang) -> Row {

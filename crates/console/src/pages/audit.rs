@@ -104,8 +104,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 }
 
 fn damaged(error: serde_json::Error) -> PageError {
-    let detail =
-        format!("an entry of the audit log cannot be read (`muster host audit verify` names the place): {error}");
+    let detail = format!("an entry of the audit log cannot be read: {error}");
     PageError::Host(ConsoleError { code: code::INVALID_DATA, detail })
 }
 

@@ -11,9 +11,9 @@ use axum::response::Response;
 pub(crate) fn download(call: &Call<'_>) -> Result<Response, PageError> {
     let entry = AuditEntry { new: Some(call.request.address()), ..call.entry(AuditAction::Download) };
     call.store()?.add_audit(&entry)?;
-    let view = call.console.view.clone();
+    let service = call.console.service.clone();
     Ok(download::send("audit.jsonl", "application/jsonl; charset=utf-8", move |download| {
-        let (mut store, mut last) = (view.store()?, 0);
+        let (mut store, mut last) = (service.owner().store()?, 0);
         loop {
             let entries = store.audit_after(last)?;
             let Some(newest) = entries.last() else { return Ok(()) };

@@ -42,7 +42,7 @@ pub(crate) struct Found {
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let given = call.request.query("before");
     let before = if given.is_empty() { i64::MAX } else { given.parse().map_err(|_| PageError::NotFound)? };
-    let mut events = call.console.view.events(before, PAGE_ROWS + 1)?;
+    let mut events = call.host()?.events(before, PAGE_ROWS + 1)?;
     let more = events.len() > PAGE_ROWS as usize;
     events.truncate(PAGE_ROWS as usize);
     let next = events.last().filter(|_| more).map(|last| last.number);

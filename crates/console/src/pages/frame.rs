@@ -1,7 +1,7 @@
 //! What every page has: title, navigation, the switch of the language, who is signed in.
 
 use super::{style, time_text::utc};
-use crate::{call::Call, request::ConsoleRequest, role::Permission};
+use crate::{call::Call, links::Links, request::ConsoleRequest, role::Permission, service::ServiceKind};
 use muster_core::lang::Lang;
 
 /// The frame of a page.
@@ -33,11 +33,21 @@ pub(super) struct User {
 }
 
 /// Path, permission and label of a page that the navigation names.
-const NAVIGATION: [(&str, Permission, &str, &str); 7] = [
+type Entry = (&'static str, Permission, &'static str, &'static str);
+
+const HOST: &[Entry] = &[
     ("/", Permission::ViewMachines, "Overview", "概要"),
     ("/machines", Permission::ViewMachines, "Machines", "コンピューター"),
     ("/jobs", Permission::ViewMachines, "Jobs", "ジョブ"),
     ("/events", Permission::ReadEvents, "Events", "イベント"),
+];
+
+const AUTHORITY: &[Entry] = &[
+    ("/", Permission::ViewKeys, "Product keys", "プロダクト キー"),
+    ("/phone", Permission::ConfirmIds, "Phone activation", "電話によるライセンス認証"),
+];
+
+const SHARED: &[Entry] = &[
     ("/accounts", Permission::ManageAccounts, "Accounts", "アカウント"),
     ("/tokens", Permission::ManageTokens, "API tokens", "API トークン"),
     ("/audit", Permission::ReadAudit, "Audit log", "監査ログ"),
@@ -49,9 +59,13 @@ impl Frame {
         let mut frame = Self::stranger(call.request, title);
         let Some(session) = &call.session else { return frame };
         let (lang, links) = (frame.lang, call.request.links());
-        let shown = NAVIGATION.into_iter().filter(|(_, permission, ..)| session.role.has(*permission));
+        let own = match call.console.service.kind() {
+            ServiceKind::Authority => AUTHORITY,
+            ServiceKind::Host => HOST,
+        };
+        let shown = own.iter().chain(SHARED).filter(|(_, permission, ..)| session.role.has(*permission));
         frame.nav = shown
-            .map(|(path, _, en, ja)| NavItem {
+            .map(|&(path, _, en, ja)| NavItem {
                 href: links.to(path, &[]),
                 label: lang.pick(en, ja),
                 current: path == call.request.path,
@@ -65,6 +79,13 @@ impl Frame {
             sign_out: links.to("/sign-out", &[]),
         });
         frame
+    }
+
+    /// The same for an address that is not repeated, not even as that of the page in the other language.
+    pub(super) fn without_address(call: &Call<'_>, title: &str) -> Self {
+        let frame = Self::new(call, title);
+        let other_language = Links { lang: Some(frame.lang.pick(Lang::Ja, Lang::En)) }.to(&call.request.path, &[]);
+        Self { other_language, ..frame }
     }
 
     /// For somebody who is not signed in, or not known yet.

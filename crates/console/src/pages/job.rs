@@ -70,7 +70,7 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
         "" => None,
         order => Some(order.parse::<OrderId>().map_err(|_| PageError::NotFound)?),
     };
-    let view = &call.console.view;
+    let view = call.host()?;
     let job = view.job(id)?.ok_or(PageError::NotFound)?;
     let mut machines = view.job_machines(&job, after, PAGE_ROWS + 1, call.host_time())?;
     let more = machines.len() > PAGE_ROWS as usize;
@@ -91,7 +91,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         back: links.to("/jobs", &[]),
         action: links.to("/job", &[]),
         id: job.id,
-        task: task(call, &job, &call.console.view.products()?),
+        task: task(call, &job, &call.host()?.products()?),
         author: super::code_text::shown(&job.author),
         created: utc(job.created),
         until: utc(job.until),
@@ -124,8 +124,8 @@ fn row(call: &Call<'_>, machine: &JobMachine) -> Row {
 /// Cancels it.
 pub(crate) fn cancel(call: &Call<'_>) -> Result<Response, PageError> {
     let id = call.request.form("id").parse().map_err(|_| PageError::NotFound)?;
-    call.console.view.job(id)?.ok_or(PageError::NotFound)?;
+    call.host()?.job(id)?.ok_or(PageError::NotFound)?;
     let entry = call.entry(AuditAction::JobCancel);
-    call.console.view.cancel_job(id, &entry.account, entry.from, call.host_time())?;
+    call.host()?.cancel_job(id, &entry.account, entry.from, call.host_time())?;
     Ok(redirect(&call.request.links().to("/job", &[("id", &id.to_string())])))
 }

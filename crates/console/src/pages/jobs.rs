@@ -47,7 +47,7 @@ pub(crate) struct Found {
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let given = call.request.query("before");
     let before = if given.is_empty() { i64::MAX } else { given.parse().map_err(|_| PageError::NotFound)? };
-    let mut jobs = call.console.view.jobs(before, PAGE_ROWS + 1)?;
+    let mut jobs = call.host()?.jobs(before, PAGE_ROWS + 1)?;
     let more = jobs.len() > PAGE_ROWS as usize;
     jobs.truncate(PAGE_ROWS as usize);
     let next = jobs.last().filter(|_| more).map(|last| last.id);
@@ -58,7 +58,7 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let (links, given) = (call.request.links(), call.request.query("before"));
     let Found { jobs, next } = find(call)?;
-    let products = call.console.view.products()?;
+    let products = call.host()?.products()?;
     let may = call.session.as_ref().is_some_and(|session| session.role.has(Permission::RunJobs));
     let page = Page {
         frame: Frame::new(call, call.lang().pick("Jobs", "ジョブ")),

@@ -60,8 +60,8 @@ struct RequestRow {
 /// What the page and the API show, with the names of products.
 pub(crate) fn read(call: &Call<'_>) -> Result<(MachineDetail, Vec<ProductName>), PageError> {
     let cmid: Cmid = call.request.query("id").parse().map_err(|_| PageError::NotFound)?;
-    let detail = call.console.view.machine(cmid)?.ok_or(PageError::NotFound)?;
-    Ok((detail, call.console.view.products()?))
+    let detail = call.host()?.machine(cmid)?.ok_or(PageError::NotFound)?;
+    Ok((detail, call.host()?.products()?))
 }
 
 /// Shows it.

@@ -84,7 +84,7 @@ pub(crate) struct Found {
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let query = MachineQuery { limit: PAGE_ROWS + 1, ..query(call)? };
-    let (products, mut machines) = (call.console.view.products()?, call.console.view.machines(&query)?);
+    let (products, mut machines) = (call.host()?.products()?, call.host()?.machines(&query)?);
     let more = machines.len() > PAGE_ROWS as usize;
     machines.truncate(PAGE_ROWS as usize);
     let next = machines.last().filter(|_| more).map(MachineCursor::of);

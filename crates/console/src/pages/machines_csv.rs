@@ -15,7 +15,7 @@ pub(crate) fn download(call: &Call<'_>) -> Result<Response, PageError> {
     let query = machines::query(call)?;
     let entry = AuditEntry { new: Some(call.request.address()), ..call.entry(AuditAction::Download) };
     call.store()?.add_audit(&entry)?;
-    let (view, products, now) = (call.console.view.clone(), call.console.view.products()?, call.host_time());
+    let (view, products, now) = (call.host()?.clone(), call.host()?.products()?, call.host_time());
     Ok(download::send("machines.csv", "text/csv; charset=utf-8", move |download| {
         download.add(&record(&MachineDocument::COLUMNS));
         view.each_machine(&query, &mut |machine| {

@@ -59,27 +59,48 @@ fn message(status: StatusCode, mut frame: Frame, detail: String) -> Response {
     let (title, text) = match status {
         StatusCode::FORBIDDEN => frame.pick(
             ("Not permitted", "Your role may not do this, or the request did not come from a page of this console."),
-            ("許可されていません", "この操作を行うアクセス許可がないか、要求がこのコンソールのページから送信されていません。"),
+            (
+                "許可されていません",
+                "この操作を行うアクセス許可がないか、要求がこのコンソールのページから送信されていません。",
+            ),
         ),
         StatusCode::BAD_REQUEST => frame.pick(
-            ("Not text", "The address or the form holds a character that no text holds (NUL). Type it again without it."),
-            ("文字として無効です", "アドレスまたはフォームに使用できない文字 (NUL) が含まれています。この文字を除いて再入力してください。"),
+            (
+                "Not text",
+                "The address or the form holds a character that no text holds (NUL). Type it again without it.",
+            ),
+            (
+                "文字として無効です",
+                "アドレスまたはフォームに使用できない文字 (NUL) が含まれています。この文字を除いて再入力してください。",
+            ),
         ),
         StatusCode::NOT_FOUND => frame.pick(
-            ("Not found", "There is no such page, machine or link."),
-            ("見つかりません", "ページ、コンピューター、またはリンクが存在しません。"),
+            ("Not found", "There is no such page, machine, key or link."),
+            ("見つかりません", "ページ、コンピューター、キー、またはリンクが存在しません。"),
         ),
         StatusCode::METHOD_NOT_ALLOWED => frame.pick(
             ("Not possible this way", "This address does not take such a request."),
             ("この方法では実行できません", "このアドレスはこの種類の要求を受け付けません。"),
         ),
         StatusCode::MISDIRECTED_REQUEST => frame.pick(
-            ("Another address", "The console is called by the address that it listens on, as host.toml says, or by localhost with its port."),
-            ("アドレスが異なります", "host.toml で指定された待ち受けアドレス、または localhost とポート番号でコンソールにアクセスしてください。"),
+            (
+                "Another address",
+                "The console is called by the address that it listens on, or by localhost with its port.",
+            ),
+            (
+                "アドレスが異なります",
+                "コンソールの待ち受けアドレス、または localhost とポート番号でアクセスしてください。",
+            ),
         ),
         _ => frame.pick(
-            ("The host does not answer", "The page could not be made. The log of the host has the cause; try again."),
-            ("ホストが応答しません", "ページを表示できませんでした。原因はホストのログを確認し、再試行してください。"),
+            (
+                "The service does not answer",
+                "The page could not be made. The log of the service has the cause; try again.",
+            ),
+            (
+                "サービスが応答しません",
+                "ページを表示できませんでした。原因はサービスのログを確認し、再試行してください。",
+            ),
         ),
     };
     frame.title = title.to_owned();

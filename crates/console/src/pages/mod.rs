@@ -1,5 +1,5 @@
-//! The pages. Each takes a call and answers it; none changes anything at the host but accounts, sessions,
-//! tokens and jobs.
+//! The pages. Each takes a call and answers it; none changes anything at a host but accounts, sessions,
+//! tokens and jobs, and at the authority but those, blocks and what is confirmed.
 
 pub(crate) mod account;
 pub(crate) mod accounts;
@@ -14,6 +14,8 @@ pub(crate) mod events;
 mod frame;
 pub(crate) mod job;
 pub(crate) mod jobs;
+pub(crate) mod key;
+pub(crate) mod keys;
 pub(crate) mod link;
 pub(crate) mod machine;
 pub(crate) mod machines;
@@ -23,6 +25,7 @@ pub(crate) mod message;
 pub(crate) mod new_job;
 pub(crate) mod overview;
 mod password_form;
+pub(crate) mod phone;
 mod response;
 pub(crate) mod setup;
 pub(crate) mod sign_in;

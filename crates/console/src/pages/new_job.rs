@@ -105,7 +105,7 @@ fn begin(call: &Call<'_>, task: Task, key: Option<ProductKey>) -> Result<Respons
     };
     let entry = call.entry(AuditAction::JobAdd);
     let request = JobRequest { task, key, machines, term, account: entry.account, from: entry.from };
-    match call.console.view.add_job(&request, call.host_time())? {
+    match call.host()?.add_job(&request, call.host_time())? {
         Ok(JobAdded { id, left_out }) => {
             let (id, left_out) = (id.to_string(), left_out.to_string());
             Ok(redirect(&call.request.links().to("/job", &[("id", &id), ("left-out", &left_out)])))
@@ -146,7 +146,7 @@ fn typed<'c>(call: &'c Call<'_>, name: &str) -> &'c str {
 }
 
 fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response, PageError> {
-    let (lang, links, products) = (call.lang(), call.request.links(), call.console.view.products()?);
+    let (lang, links, products) = (call.lang(), call.request.links(), call.host()?.products()?);
     let choices = |field| -> Vec<Choice> {
         let chosen = typed(call, field);
         let choice = |id: String, name: String| Choice { chosen: chosen == id, id, name };

@@ -61,7 +61,7 @@ struct End {
 
 /// What the page and the API show.
 pub(crate) fn read(call: &Call<'_>) -> Result<Overview, PageError> {
-    Ok(call.console.view.overview(call.host_time())?)
+    Ok(call.host()?.overview(call.host_time())?)
 }
 
 /// Shows it.

@@ -2,9 +2,9 @@
 
 use crate::{
     browser::{ADDRESS, World},
-    made_up_host::{NOW, job, job_machine, machine},
+    made_up_host::{NOW, job, job_machine, key, machine},
 };
-use muster_console::{Machine, ROUTES, Role};
+use muster_console::{IssuedKeyRow, Machine, Role, ServiceKind, routes};
 use muster_core::{code, order::OrderState, time::Span};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -135,19 +135,38 @@ fn the_openapi_document_describes_every_operation_and_each_field_of_its_answer()
     assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
     let document: Value = serde_json::from_str(&answer.body).expect("JSON");
     assert_eq!(document["openapi"], "3.1.0");
+    assert_describes(&world, &document, ServiceKind::Host);
+}
+
+#[test]
+fn the_openapi_document_of_the_authority_describes_its_operations() {
+    let world = World::of_authority();
+    world.host.data().keys.extend([key(1, "Contoso"), IssuedKeyRow { blocked: Some(NOW), ends: None, ..key(2, "") }]);
+    let answer = world.send("GET", "/v1/openapi.json", &[("host", ADDRESS)], "");
+    assert_describes(&world, &serde_json::from_str(&answer.body).expect("JSON"), ServiceKind::Authority);
+    let keys = pages(&world, "/v1/admin/keys?q=contoso", "keys", "after");
+    assert_eq!((keys.len(), &keys[0]["serial"], &keys[0]["limit"]), (1, &json!(1), &json!(6)));
+    assert_eq!(read(&world, "/v1/admin/keys?state=blocked")["keys"][0]["serial"], json!(2));
+}
+
+fn assert_describes(world: &World, document: &Value, kind: ServiceKind) {
     let described: BTreeSet<&str> = document["paths"].as_object().expect("paths").keys().map(String::as_str).collect();
-    let operations = ROUTES.iter().map(|route| route.path).filter(|path| path.starts_with("/v1/admin/"));
+    let operations = routes(kind).map(|route| route.path).filter(|path| path.starts_with("/v1/admin/"));
     assert_eq!(described, operations.collect());
     for path in described {
         let query = match path.rsplit('/').next() {
             Some("machine") => "?id=01010101-0101-0101-0101-010101010101",
             Some("job") => "?id=1",
+            Some("key") => KEY_ID,
             _ => "",
         };
         let schema = &document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
-        fits(&read(&world, &format!("{path}{query}")), schema, &document, path);
+        fits(&read(world, &format!("{path}{query}")), schema, document, path);
     }
 }
+
+/// The number of the key with serial 1, of kind 0 and group 90.
+const KEY_ID: &str = "?id=24261121";
 
 /// Whether the fields are those of the schema, and those that it requires are there.
 fn fits(value: &Value, schema: &Value, document: &Value, at: &str) {

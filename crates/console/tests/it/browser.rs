@@ -6,9 +6,9 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, header},
 };
-use hyper::service::Service;
+use hyper::service::Service as _;
 use hyper_util::service::TowerToHyperService;
-use muster_console::{ApiToken, Console, Role, Secret, Session};
+use muster_console::{ApiToken, Console, Role, Secret, Service, ServiceKind, Session};
 use muster_core::time::{Moment, Span};
 use muster_platform::{
     clock::{Clock, VirtualClock},
@@ -47,10 +47,29 @@ impl World {
 
     /// The console as it starts over this host.
     pub(crate) fn with(host: MadeUpHost) -> Self {
+        let service = Service::Host(Arc::new(host.clone()));
+        Self::of(host, service)
+    }
+
+    /// The console of an authority.
+    pub(crate) fn of_authority() -> Self {
+        let made_up = MadeUpHost::default();
+        let service = Service::Authority(Arc::new(made_up.clone()));
+        Self::of(made_up, service)
+    }
+
+    /// A new console of this kind.
+    pub(crate) fn of_kind(kind: ServiceKind) -> Self {
+        match kind {
+            ServiceKind::Authority => Self::of_authority(),
+            ServiceKind::Host => Self::new(),
+        }
+    }
+
+    fn of(host: MadeUpHost, service: Service) -> Self {
         let clock = VirtualClock::stopped();
         let address = ADDRESS.parse().expect("an address");
-        let view = Arc::new(host.clone());
-        let console = Console::new(view, address, Clock::Virtual(clock.clone()), Entropy::system());
+        let console = Console::new(service, address, Clock::Virtual(clock.clone()), Entropy::system());
         let link = console.setup_link().expect("a store");
         Self { host, clock, link, router: console.router(), runtime: Runtime::new().expect("a runtime") }
     }

@@ -4,7 +4,7 @@ use crate::{
     browser::{ADDRESS, ORIGIN, World},
     made_up_host::machine,
 };
-use muster_console::{ROUTES, Role};
+use muster_console::{Role, ServiceKind, routes};
 use muster_core::code;
 
 #[test]
@@ -110,7 +110,7 @@ fn every_response_has_the_headers() {
     let world = World::new();
     world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
     let cookie = world.session(Role::Administrator);
-    let mut answers: Vec<_> = ROUTES.iter().map(|route| world.get(route.path, &cookie)).collect();
+    let mut answers: Vec<_> = routes(ServiceKind::Host).map(|route| world.get(route.path, &cookie)).collect();
     answers.push(world.get("/nothing", ""));
     answers.push(world.get("/machines", ""));
     answers.push(world.post("/sign-in", "", "name=a&password=b"));

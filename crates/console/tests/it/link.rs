@@ -2,7 +2,7 @@
 
 use crate::browser::{Answer, World};
 use muster_console::{
-    AccountRefusal, AuditAction, AuditEntry, HostView, LinkMaker, LinkUse, MadeLink, Role, make_account_link,
+    AccountRefusal, AuditAction, AuditEntry, ConsoleOwner, LinkMaker, LinkUse, MadeLink, Role, make_account_link,
 };
 use muster_core::time::Span;
 use muster_platform::entropy::Entropy;

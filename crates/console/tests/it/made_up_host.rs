@@ -1,15 +1,21 @@
-//! A host and its store in memory.
+//! A host, an authority and the store of either in memory.
 
 use muster_console::{
     Account, AccountChange, AccountRefusal, AgentKey, ApiToken, ApplicationCount, AuditEntry, AuditSearch,
-    ConsoleError, ConsoleStore, EndedSessions, Failures, Health, HostView, JobAdded, JobMachine, JobProgress,
-    JobRefusal, JobRequest, JobSummary, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort,
-    MachineState, Numbered, Overview, ProductCounts, ProductName, SecretHash, Session, TokenStore,
+    AuthorityView, ConsoleError, ConsoleOwner, ConsoleStore, EndedSessions, Failures, Health, HostView, IssuedKeyRow,
+    JobAdded, JobMachine, JobProgress, JobRefusal, JobRequest, JobSummary, KeyQuery, Machine, MachineDetail,
+    MachineQuery, MachineRequest, MachineSort, MachineState, Numbered, Overview, ProductCounts, ProductName,
+    SecretHash, Session, TokenStore,
 };
 use muster_core::{
+    authority::quota::Limit,
     code::{self, Code},
     event::Occurrence,
     id::{ActivationId, Cmid, HardwareId, OrderId},
+    keys::{
+        installation_id::{ConfirmationId, InstallationId},
+        product_key::{KeyClaim, KeyKind},
+    },
     order::{OrderState, Task},
     time::{Moment, Span},
 };
@@ -43,6 +49,10 @@ pub(crate) struct Data {
     /// Jobs that were cancelled, with the account.
     pub(crate) cancelled: Vec<(i64, String)>,
     pub(crate) agent: Option<AgentKey>,
+    pub(crate) keys: Vec<IssuedKeyRow>,
+    /// Installation ids that were confirmed, with the account.
+    pub(crate) confirmed: Vec<(InstallationId, String)>,
+    pub(crate) confirm_refusal: Option<Code>,
     pub(crate) tokens: Vec<ApiToken>,
     pub(crate) audit: Vec<ChainedEntry>,
     pub(crate) audit_fails: Option<Code>,
@@ -73,6 +83,23 @@ pub(crate) fn machine(number: u8, name: &str, last_code: Code) -> Machine {
     }
 }
 
+/// A host key with a customer.
+pub(crate) fn key(serial: u32, customer: &str) -> IssuedKeyRow {
+    IssuedKeyRow {
+        claim: KeyClaim::new(KeyKind::Host, 90, serial).expect("a claim"),
+        group: "Ledger 9 Host".into(),
+        issued: NOW,
+        blocked: None,
+        ends: Some(NOW + Span::days(365)),
+        features: "seats=5".into(),
+        computers: 2,
+        limit: Limit::Host,
+        customer: customer.into(),
+        order: format!("PO-{serial}"),
+        note: "<b>by telephone</b>".into(),
+    }
+}
+
 /// A job that has machines install a key.
 pub(crate) fn job(id: i64) -> JobSummary {
     JobSummary {
@@ -100,7 +127,7 @@ fn is_found(row: &Machine, query: &MachineQuery) -> bool {
         && query.state.is_none_or(|state| MachineState::of(row, query.now) == state)
 }
 
-impl HostView for MadeUpHost {
+impl ConsoleOwner for MadeUpHost {
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
         match self.data().broken {
             Some(code) => Err(ConsoleError { code, detail: "only for the log".into() }),
@@ -111,7 +138,41 @@ impl HostView for MadeUpHost {
     fn held_time(&self, _: Moment) -> Option<Moment> {
         self.data().held
     }
+}
 
+impl AuthorityView for MadeUpHost {
+    fn keys(&self, query: &KeyQuery) -> Result<Vec<IssuedKeyRow>, ConsoleError> {
+        let found: Vec<_> = self.data().keys.iter().filter(|key| query.finds(key)).cloned().collect();
+        Ok(found.into_iter().take(query.limit).collect())
+    }
+
+    fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKeyRow>, ConsoleError> {
+        Ok(self.data().keys.iter().find(|key| key.claim == *claim).cloned())
+    }
+
+    fn set_blocked(&self, claim: &KeyClaim, blocked: bool, _: &str, now: Moment) -> Result<bool, ConsoleError> {
+        let mut data = self.data();
+        let key = data.keys.iter_mut().find(|key| key.claim == *claim).expect("the page has found it");
+        let changed = key.blocked.is_some() != blocked;
+        key.blocked = blocked.then_some(now);
+        Ok(changed)
+    }
+
+    fn confirm(
+        &self,
+        id: &InstallationId,
+        account: &str,
+        _: Moment,
+    ) -> Result<Result<ConfirmationId, Code>, ConsoleError> {
+        self.data().confirmed.push((*id, account.to_owned()));
+        Ok(match self.data().confirm_refusal {
+            Some(code) => Err(code),
+            None => Ok(ConfirmationId { slot: 7, masked: [3; 15] }),
+        })
+    }
+}
+
+impl HostView for MadeUpHost {
     fn overview(&self, now: Moment) -> Result<Overview, ConsoleError> {
         let health = Health { answers: true, problems: Vec::new(), waiting: 0 };
         let product = ProductName { id: LEDGER, name: "Ledger <Professional>".into() };

@@ -5,6 +5,7 @@
 mod accounts;
 mod api;
 mod audit;
+mod authority;
 mod browser;
 mod guard;
 mod hostile_names;

@@ -2,14 +2,14 @@
 
 use crate::{
     browser::{ADDRESS, Answer, ORIGIN, World},
-    made_up_host::{job, machine},
+    made_up_host::{job, key, machine},
 };
-use muster_console::{ROUTES, Role, Route, RouteMethod};
+use muster_console::{Role, Route, RouteMethod, ServiceKind, routes};
 use muster_core::code;
 
 /// What each role is answered, by its session at the pages and by its token at the API: nobody, viewer, operator, key manager, auditor, administrator. Written by hand, not made of the table of
 /// routes: who changes that has to change this too.
-const EXPECTED: &[(&str, &str, [u16; 6])] = &[
+const HOST: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/", [303, 200, 200, 200, 200, 200]),
     ("GET", "/machines", [303, 200, 200, 200, 200, 200]),
     ("GET", "/machines.csv", [303, 403, 200, 403, 200, 200]),
@@ -21,6 +21,27 @@ const EXPECTED: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/job", [303, 200, 200, 200, 200, 200]),
     ("POST", "/job", [303, 403, 404, 404, 403, 404]),
     ("GET", "/events", [303, 403, 200, 403, 200, 200]),
+    ("GET", "/v1/admin/overview", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/machines", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/machine", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/jobs", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/job", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/events", [401, 403, 200, 403, 200, 200]),
+];
+
+/// The same of the authority.
+const AUTHORITY: &[(&str, &str, [u16; 6])] = &[
+    ("GET", "/", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/key", [303, 200, 200, 200, 200, 200]),
+    ("POST", "/key", [303, 403, 403, 404, 403, 404]),
+    ("GET", "/phone", [303, 403, 200, 200, 403, 200]),
+    ("POST", "/phone", [303, 403, 422, 422, 403, 422]),
+    ("GET", "/v1/admin/keys", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/key", [401, 200, 200, 200, 200, 200]),
+];
+
+/// The same of what both have.
+const SHARED: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/audit", [303, 403, 403, 403, 200, 200]),
     ("GET", "/audit.jsonl", [303, 403, 403, 403, 200, 200]),
     ("GET", "/accounts", [303, 403, 403, 403, 403, 200]),
@@ -42,30 +63,39 @@ const EXPECTED: &[(&str, &str, [u16; 6])] = &[
     ("POST", "/setup", [404, 404, 404, 404, 404, 404]),
     ("GET", "/api", [303, 200, 200, 200, 200, 200]),
     ("GET", "/v1/openapi.json", [200, 200, 200, 200, 200, 200]),
-    ("GET", "/v1/admin/overview", [401, 200, 200, 200, 200, 200]),
-    ("GET", "/v1/admin/machines", [401, 200, 200, 200, 200, 200]),
-    ("GET", "/v1/admin/machine", [401, 200, 200, 200, 200, 200]),
-    ("GET", "/v1/admin/jobs", [401, 200, 200, 200, 200, 200]),
-    ("GET", "/v1/admin/job", [401, 200, 200, 200, 200, 200]),
-    ("GET", "/v1/admin/events", [401, 403, 200, 403, 200, 200]),
     ("GET", "/v1/admin/accounts", [401, 403, 403, 403, 403, 200]),
     ("GET", "/v1/admin/audit", [401, 403, 403, 403, 200, 200]),
     ("GET", "/style.css", [200, 200, 200, 200, 200, 200]),
 ];
 
+const KINDS: [ServiceKind; 2] = [ServiceKind::Host, ServiceKind::Authority];
+
+/// What each role is answered at a route.
+fn expected(kind: ServiceKind, route: &Route) -> [u16; 6] {
+    let own = if kind == ServiceKind::Host { HOST } else { AUTHORITY };
+    let mut rows = own.iter().chain(SHARED);
+    let row = rows.find(|(method, path, _)| (*method, *path) == (route.method.name(), route.path));
+    row.unwrap_or_else(|| panic!("no expectation for {} {}", route.method.name(), route.path)).2
+}
+
+/// A console with one of each thing.
+fn filled(kind: ServiceKind) -> World {
+    let world = World::of_kind(kind);
+    world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
+    world.host.data().jobs.push(job(1));
+    world.host.data().keys.push(key(1, "Contoso"));
+    world
+}
+
 #[test]
 fn every_role_is_answered_as_the_table_says_at_every_route() {
     let mut tried = 0;
-    for route in ROUTES {
-        let row = EXPECTED.iter().find(|(method, path, _)| (*method, *path) == (route.method.name(), route.path));
-        let (_, _, expected) =
-            row.unwrap_or_else(|| panic!("no expectation for {} {}", route.method.name(), route.path));
+    for (kind, route) in KINDS.into_iter().flat_map(|kind| routes(kind).map(move |route| (kind, route))) {
+        let expected = expected(kind, route);
         let callers = std::iter::once(None).chain(Role::ALL.map(Some));
         for (role, expected) in callers.zip(expected) {
             // A world for each: what one does must not be what another is answered for.
-            let world = World::new();
-            world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
-            world.host.data().jobs.push(job(1));
+            let world = filled(kind);
             let cookie = role.map(|role| world.session(role)).unwrap_or_default();
             let path = path(route);
             let answer = match route.method {
@@ -73,19 +103,20 @@ fn every_role_is_answered_as_the_table_says_at_every_route() {
                 RouteMethod::Get => world.get(&path, &cookie),
                 RouteMethod::Post => world.post(&path, &cookie, ""),
             };
-            assert_eq!(answer.status, *expected, "{role:?} at {} {path}: {}", route.method.name(), answer.body);
+            assert_eq!(answer.status, expected, "{role:?} at {} {path}: {}", route.method.name(), answer.body);
             if role.is_none() && answer.status == 303 {
                 assert_eq!(answer.header("location"), "/sign-in", "who is nobody signs in first");
             }
             tried += 1;
         }
     }
-    assert_eq!((tried, ROUTES.len()), (EXPECTED.len() * 6, EXPECTED.len()));
+    assert_eq!(tried, (HOST.len() + AUTHORITY.len() + 2 * SHARED.len()) * 6, "nothing is expected that is not there");
 }
 
 fn path(route: &Route) -> String {
     match route.path {
         path if path.ends_with("/machine") => format!("{path}?id={}", uuid(1)),
+        path if path.ends_with("/key") => format!("{path}?id={}", key(1, "").claim.number()),
         path if path.ends_with("/job") && route.method == RouteMethod::Get => format!("{path}?id=1"),
         path => path.to_owned(),
     }
@@ -102,13 +133,10 @@ fn by_token(world: &World, route: &Route, scope: Option<Role>) -> Answer {
 /// What anybody is answered who shows what does not count: a token at the pages, a cookie at the API.
 #[test]
 fn no_token_opens_a_page_and_no_cookie_the_api() {
-    for route in ROUTES {
-        let nobody =
-            EXPECTED.iter().find(|row| (row.0, row.1) == (route.method.name(), route.path)).expect("a row").2[0];
+    for (kind, route) in KINDS.into_iter().flat_map(|kind| routes(kind).map(move |route| (kind, route))) {
+        let [nobody, ..] = expected(kind, route);
         for role in Role::ALL {
-            let world = World::new();
-            world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
-            world.host.data().jobs.push(job(1));
+            let world = filled(kind);
             let answer = if route.is_api() {
                 world.get(&path(route), &world.session(role))
             } else {

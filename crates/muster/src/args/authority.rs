@@ -109,6 +109,10 @@ pub(crate) enum AuthorityCommand {
         /// Requests hold whole product keys.
         #[arg(long, conflicts_with = "tls_certificate")]
         insecure_http: bool,
+        /// Address and port of the operators' pages, on this machine alone; without it there are none.
+        #[cfg(feature = "console")]
+        #[arg(long, value_name = "ADDRESS:PORT")]
+        console: Option<std::net::SocketAddr>,
         #[command(flatten)]
         passphrase: Passphrase,
     },

@@ -3,6 +3,7 @@
 pub(crate) mod agent;
 pub(crate) mod authority;
 pub(crate) mod client;
+mod console;
 #[cfg(feature = "doctor")]
 pub(crate) mod doctor;
 pub(crate) mod host;

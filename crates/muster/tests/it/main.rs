@@ -4,6 +4,7 @@
 
 mod agent;
 mod authority;
+mod authority_console;
 mod bench;
 mod bind;
 mod collect;

@@ -9,7 +9,7 @@ use std::{
 
 /// The arrows of ARCHITECTURE.md. A crate may also import whatever lies below what it imports.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("authority", &["server", "trust"]),
+    ("authority", &["console", "server", "trust"]),
     ("c", &["client"]),
     ("client", &["platform", "trust"]),
     ("console", &["doctor", "server"]),

@@ -45,7 +45,8 @@ fn the_page_of_permissions_is_that_of_the_routes() {
 fn the_descriptions_of_interfaces_are_those_of_their_operations() {
     let documents = [
         ("authority", muster_authority::openapi()),
-        ("console", muster_host::console_openapi()),
+        ("authority-console", muster_host::console_openapi(muster_host::ServiceKind::Authority)),
+        ("console", muster_host::console_openapi(muster_host::ServiceKind::Host)),
         ("host", muster_host::openapi()),
     ];
     for (name, document) in documents {

@@ -164,7 +164,7 @@ const SECTIONS: &[Section] = &[
         "Web console",
         &[
             [
-                "crates/host/src/console_service.rs",
+                "crates/console/src/listening.rs",
                 "CONNECTIONS_MAX",
                 "",
                 "open connections",

@@ -1,11 +1,5 @@
 //! The store in SQLite: one file in the host's directory, written by one host.
 
-#[cfg(feature = "console")]
-mod audit;
-#[cfg(feature = "console")]
-mod console;
-#[cfg(feature = "console")]
-mod console_token;
 mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
@@ -90,6 +84,13 @@ impl SqliteStore {
         let mut find = self.connection.prepare_cached(text)?;
         let rows = find.query_map(values, read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+#[cfg(feature = "console")]
+impl muster_console::ConsoleDatabase for SqliteStore {
+    fn connection(&mut self) -> &mut Connection {
+        &mut self.connection
     }
 }
 

@@ -51,12 +51,28 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         AuthorityCommand::Key(command) => keys::run(command, &directory, lang)?,
         AuthorityCommand::Backup { folder, json } => backup::back_up(&directory, &folder, json, lang)?,
         AuthorityCommand::Restore { from, json } => backup::restore(&from, &directory, json, lang)?,
-        AuthorityCommand::Serve { listen, tls_certificate, tls_key, insecure_http, passphrase } => {
+        AuthorityCommand::Serve {
+            listen,
+            tls_certificate,
+            tls_key,
+            insecure_http,
+            #[cfg(feature = "console")]
+            console,
+            passphrase,
+        } => {
             let tls = tls_certificate.zip(tls_key);
             if tls.is_none() && !insecure_http {
                 serve::check_loopback(&listen, lang)?;
             }
-            serve::run(open(&directory, &passphrase, lang)?, &listen, tls, lang)?;
+            #[cfg(feature = "console")]
+            serve::check_console(console, lang)?;
+            let served = serve::Served {
+                listen,
+                tls,
+                #[cfg(feature = "console")]
+                console,
+            };
+            serve::run(open(&directory, &passphrase, lang)?, served, lang)?;
         }
     }
     Ok(ExitCode::SUCCESS)

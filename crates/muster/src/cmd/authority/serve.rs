@@ -9,32 +9,77 @@ use muster_authority::Authority;
 use muster_core::{code, lang::Lang};
 use muster_platform::{clock::Clock, process};
 use muster_server::{listener, tls};
+#[cfg(feature = "console")]
+use std::net::SocketAddr;
 use std::{net::ToSocketAddrs, path::PathBuf};
+#[cfg(feature = "console")]
+use tokio::task::JoinHandle;
 
-pub(super) fn run(
-    authority: Authority,
-    listen: &str,
-    tls: Option<(PathBuf, PathBuf)>,
-    lang: Lang,
-) -> Result<(), Failure> {
+/// Where the authority answers.
+pub(super) struct Served {
+    pub(super) listen: String,
+    /// Certificate chain and key.
+    pub(super) tls: Option<(PathBuf, PathBuf)>,
+    /// Where the operators' pages are, if there are any.
+    #[cfg(feature = "console")]
+    pub(super) console: Option<SocketAddr>,
+}
+
+pub(super) fn run(authority: Authority, served: Served, lang: Lang) -> Result<(), Failure> {
     process::keep_memory_private()?;
     authority.pack()?;
-    let tls = tls.map(|(certificate, key)| tls::acceptor(&certificate, &key)).transpose();
+    let tls = served.tls.map(|(certificate, key)| tls::acceptor(&certificate, &key)).transpose();
     let tls = tls.map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))?;
     block_on(async {
-        let listener = listener::bind(listen).await?;
+        let listener = listener::bind(&served.listen).await?;
         let scheme = if tls.is_some() { "https" } else { "http" };
         let address = format!("{scheme}://{}", listener.local_addr()?);
         out::line(
             &lang.pick(format!("The authority answers at {address}"), format!("認証局は {address} で応答します。")),
         );
+        #[cfg(feature = "console")]
+        let console = start_console(&authority, served.console, lang).await?;
         ready();
         let router = muster_authority::router(&authority, Clock::System);
         let notices = tokio::spawn(muster_authority::tell_pack_end(authority, Clock::System));
         listener::serve(listener, tls, router, stopped()).await;
+        #[cfg(feature = "console")]
+        if let Some(console) = console {
+            console.abort();
+        }
         notices.abort();
         Ok(())
     })
+}
+
+/// Starts the operators' pages, and says where they are.
+#[cfg(feature = "console")]
+async fn start_console(
+    authority: &Authority,
+    listen: Option<SocketAddr>,
+    lang: Lang,
+) -> Result<Option<JoinHandle<()>>, Failure> {
+    let Some(listen) = listen else { return Ok(None) };
+    let console = authority.start_console(listen, Clock::System).await?;
+    crate::cmd::console::show(console.address(), console.setup_link(), lang);
+    Ok(Some(tokio::spawn(console.run(std::future::pending()))))
+}
+
+/// Fails if the pages could be reached from another machine: they speak HTTP without TLS.
+#[cfg(feature = "console")]
+pub(super) fn check_console(listen: Option<SocketAddr>, lang: Lang) -> Result<(), Failure> {
+    let Some(open) = listen.filter(|address| !address.ip().is_loopback()) else { return Ok(()) };
+    let port = open.port();
+    Err(Failure::usage(lang.pick(
+        format!(
+            "--console: the pages are for this machine alone, and {open} is no loopback address: give 127.0.0.1:{port}, and from another \
+             machine open them through `ssh -L {port}:127.0.0.1:{port} HOST`"
+        ),
+        format!(
+            "--console: コンソールはこのコンピューター専用です。{open} はループバック アドレスではありません。127.0.0.1:{port} を指定し、別の\
+             コンピューターからは `ssh -L {port}:127.0.0.1:{port} ホスト` を使用してください。"
+        ),
+    )))
 }
 
 /// Fails if this address, or one that its name stands for, can be reached from another machine.

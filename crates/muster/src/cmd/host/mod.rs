@@ -4,7 +4,6 @@
 pub(crate) mod account;
 #[cfg(feature = "console")]
 mod audit;
-mod console;
 mod events;
 mod history_csv;
 mod job;
@@ -248,7 +247,9 @@ fn serve(host: Host, machine: Machine, port: Option<u16>, lang: Lang) -> Result<
                 "ライセンス認証されていないため、すべての要求を拒否します (0xC004F041): muster host activate --key-file ファイル",
             ));
         }
-        console::show(serving.console(), lang);
+        if let Some(console) = serving.console() {
+            super::console::show(console.address(), console.setup_link(), lang);
+        }
         serving.publish().await;
         ready();
         Ok(serving.run(stopped()).await?)

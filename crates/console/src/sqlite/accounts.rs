@@ -1,59 +1,47 @@
-//! Accounts, sessions and failed sign-ins of the console in SQLite.
+//! Accounts, sessions and failed sign-ins.
 
-use super::{SqliteStore, audit};
-use crate::store::{PAGE_ROWS, error::StoreError};
-use muster_console::{
-    Account, AccountChange, AccountLink, AccountRefusal, AuditAction, AuditEntry, AuditSearch, ConsoleError,
-    ConsoleStore, EndedSessions, Failures, Role, SecretHash, Session,
+use super::{ConsoleDatabase, DatabaseFault, Statements, audit};
+use crate::{
+    audit::{AuditAction, AuditEntry, AuditSearch},
+    lockout::Failures,
+    role::Role,
+    secret::SecretHash,
+    session::Session,
+    store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions},
 };
 use muster_core::time::Moment;
 use muster_server::audit_chain::ChainedEntry;
-use rusqlite::{Connection, Row, ToSql, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Row, Transaction, params};
 
-impl SqliteStore {
-    pub(super) fn change(&self, text: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
-        self.connection.prepare_cached(text)?.execute(values)?;
-        Ok(())
-    }
+/// The most entries of the audit log that are read at once.
+const ENTRIES_MAX: u32 = 1_000;
 
-    /// Does `work` in one transaction; no other writer comes between.
-    pub(super) fn transaction<T>(
-        &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&transaction)?;
-        transaction.commit()?;
-        Ok(done)
-    }
-}
-
-impl ConsoleStore for SqliteStore {
+impl<D: ConsoleDatabase> ConsoleStore for D {
     fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError> {
-        let rows = self.rows(include_str!("console_account_list.sql"), &[], account)?;
+        let rows = self.rows(include_str!("account_list.sql"), &[], account)?;
         Ok(rows.into_iter().map(AccountRow::known).collect::<Result<_, _>>()?)
     }
 
     fn account(&mut self, name: &str) -> Result<Option<Account>, ConsoleError> {
-        let found = self.rows(include_str!("console_account_read.sql"), params![name], account)?.pop();
+        let found = self.rows(include_str!("account_read.sql"), params![name], account)?.pop();
         Ok(found.map(AccountRow::known).transpose()?)
     }
 
     fn set_account(&mut self, account: &Account) -> Result<(), ConsoleError> {
-        Ok(upsert(&self.connection, account)?)
+        Ok(upsert(self.connection(), account)?)
     }
 
     fn set_setup_link(&mut self, token: &SecretHash, until: Moment) -> Result<(), ConsoleError> {
         Ok(self.transaction(|transaction| {
-            transaction.execute(include_str!("console_setup_clear.sql"), [])?;
-            transaction.execute(include_str!("console_setup_insert.sql"), params![token.as_bytes(), until.unix()])?;
+            transaction.execute(include_str!("setup_clear.sql"), [])?;
+            transaction.execute(include_str!("setup_insert.sql"), params![token.as_bytes(), until.unix()])?;
             Ok(())
         })?)
     }
 
     fn is_setup_link(&mut self, token: &SecretHash, now: Moment) -> Result<bool, ConsoleError> {
         let values = params![token.as_bytes(), now.unix()];
-        let good: Vec<bool> = self.rows(include_str!("console_setup_is_good.sql"), values, |row| row.get("good"))?;
+        let good: Vec<bool> = self.rows(include_str!("setup_is_good.sql"), values, |row| row.get("good"))?;
         Ok(good == [true])
     }
 
@@ -66,13 +54,13 @@ impl ConsoleStore for SqliteStore {
     ) -> Result<bool, ConsoleError> {
         Ok(self.transaction(|transaction| {
             let values = params![token.as_bytes(), now.unix()];
-            if !transaction.query_row(include_str!("console_setup_is_good.sql"), values, |row| row.get("good"))? {
+            if !transaction.query_row(include_str!("setup_is_good.sql"), values, |row| row.get("good"))? {
                 return Ok(false);
             }
             upsert(transaction, account)?;
-            transaction.execute(include_str!("console_setup_clear.sql"), [])?;
+            transaction.execute(include_str!("setup_clear.sql"), [])?;
             // A session of an account that was removed must not become that of a new one of its name.
-            transaction.execute(include_str!("console_session_clear.sql"), [])?;
+            transaction.execute(include_str!("session_clear.sql"), [])?;
             audit::append(transaction, entry)?;
             Ok(true)
         })?)
@@ -84,7 +72,7 @@ impl ConsoleStore for SqliteStore {
     ) -> Result<Result<(), AccountRefusal>, ConsoleError> {
         Ok(self.transaction(|transaction| {
             let rows: Vec<AccountRow> = transaction
-                .prepare_cached(include_str!("console_account_list.sql"))?
+                .prepare_cached(include_str!("account_list.sql"))?
                 .query_map([], account)?
                 .collect::<rusqlite::Result<_>>()?;
             let accounts = rows.into_iter().map(AccountRow::known).collect::<Result<Vec<_>, _>>()?;
@@ -111,56 +99,56 @@ impl ConsoleStore for SqliteStore {
     }
 
     fn audit_after(&mut self, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
-        Ok(self.rows(include_str!("audit_after.sql"), params![number, PAGE_ROWS], audit::chained)?)
+        Ok(self.rows(include_str!("audit_after.sql"), params![number, ENTRIES_MAX], audit::chained)?)
     }
 
     fn import_audit(&mut self, entry: &ChainedEntry) -> Result<(), ConsoleError> {
-        Ok(audit::insert(&self.connection, entry)?)
+        Ok(audit::insert(self.connection(), entry)?)
     }
 
     fn add_session(&mut self, id: &SecretHash, session: &Session) -> Result<(), ConsoleError> {
         let row = params![id.as_bytes(), session.account, session.created.unix(), session.used.unix()];
-        Ok(self.change(include_str!("console_session_insert.sql"), row)?)
+        Ok(self.change(include_str!("session_insert.sql"), row)?)
     }
 
     fn sessions(&mut self, account: &str) -> Result<Vec<(SecretHash, Session)>, ConsoleError> {
-        let rows = self.rows(include_str!("console_session_list.sql"), params![account], |row| {
+        let rows = self.rows(include_str!("session_list.sql"), params![account], |row| {
             Ok(session(row)?.map(|found| row.get("id").map(|id| (SecretHash::from_bytes(id), found))))
         })?;
-        Ok(rows.into_iter().flatten().collect::<rusqlite::Result<_>>().map_err(StoreError::from)?)
+        Ok(rows.into_iter().flatten().collect::<rusqlite::Result<_>>().map_err(DatabaseFault::from)?)
     }
 
     fn session(&mut self, id: &SecretHash) -> Result<Option<Session>, ConsoleError> {
-        Ok(self.rows(include_str!("console_session_read.sql"), params![id.as_bytes()], session)?.pop().flatten())
+        Ok(self.rows(include_str!("session_read.sql"), params![id.as_bytes()], session)?.pop().flatten())
     }
 
     fn use_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
-        Ok(self.change(include_str!("console_session_use.sql"), params![id.as_bytes(), now.unix()])?)
+        Ok(self.change(include_str!("session_use.sql"), params![id.as_bytes(), now.unix()])?)
     }
 
     fn remove_session(&mut self, id: &SecretHash) -> Result<(), ConsoleError> {
-        Ok(self.change(include_str!("console_session_delete.sql"), params![id.as_bytes()])?)
+        Ok(self.change(include_str!("session_delete.sql"), params![id.as_bytes()])?)
     }
 
     fn prune_sessions(&mut self, created: Moment, used: Moment) -> Result<(), ConsoleError> {
-        Ok(self.change(include_str!("console_session_prune.sql"), params![created.unix(), used.unix()])?)
+        Ok(self.change(include_str!("session_prune.sql"), params![created.unix(), used.unix()])?)
     }
 
     fn failures(&mut self, subject: &str) -> Result<Failures, ConsoleError> {
-        let found = self.rows(include_str!("console_failure_read.sql"), params![subject], failures)?;
+        let found = self.rows(include_str!("failure_read.sql"), params![subject], failures)?;
         Ok(found.into_iter().next().unwrap_or_default())
     }
 
     fn add_failure(&mut self, subject: &str, now: Moment) -> Result<(), ConsoleError> {
-        Ok(self.change(include_str!("console_failure_add.sql"), params![subject, now.unix()])?)
+        Ok(self.change(include_str!("failure_add.sql"), params![subject, now.unix()])?)
     }
 
     fn forgive(&mut self, subject: &str, count: u32, last: Option<Moment>) -> Result<(), ConsoleError> {
-        Ok(self.change(include_str!("console_failure_forgive.sql"), params![subject, count, last.map(Moment::unix)])?)
+        Ok(self.change(include_str!("failure_forgive.sql"), params![subject, count, last.map(Moment::unix)])?)
     }
 
     fn prune_failures(&mut self, before: Moment) -> Result<(), ConsoleError> {
-        Ok(self.change(include_str!("console_failure_prune.sql"), params![before.unix()])?)
+        Ok(self.change(include_str!("failure_prune.sql"), params![before.unix()])?)
     }
 }
 
@@ -172,28 +160,28 @@ struct AccountRow {
 }
 
 impl AccountRow {
-    fn known(self) -> Result<Account, StoreError> {
+    fn known(self) -> Result<Account, DatabaseFault> {
         let Self { role, account } = self;
         let role =
-            Role::named(&role).ok_or_else(|| StoreError::Damaged(format!("an account has the role '{role}'")))?;
+            Role::named(&role).ok_or_else(|| DatabaseFault::Damaged(format!("an account has the role '{role}'")))?;
         Ok(Account { role, ..account })
     }
 }
 
-fn upsert(connection: &Connection, account: &Account) -> Result<(), StoreError> {
+fn upsert(connection: &Connection, account: &Account) -> Result<(), DatabaseFault> {
     let Account { name, password, role, created, disabled, link } = account;
     let token = link.as_ref().map(|link| link.token.as_bytes());
     let until = link.map(|link| link.until.unix());
     let row = params![name, password, role.id(), created.unix(), disabled, token, until];
-    connection.prepare_cached(include_str!("console_account_upsert.sql"))?.execute(row)?;
+    connection.prepare_cached(include_str!("account_upsert.sql"))?.execute(row)?;
     Ok(())
 }
 
 /// Makes a change and records it, within a transaction.
-fn apply(transaction: &Transaction<'_>, change: &AccountChange) -> Result<(), StoreError> {
+fn apply(transaction: &Transaction<'_>, change: &AccountChange) -> Result<(), DatabaseFault> {
     match &change.account {
         Some(account) => upsert(transaction, account)?,
-        None => drop(transaction.execute(include_str!("console_account_delete.sql"), [&change.name])?),
+        None => drop(transaction.execute(include_str!("account_delete.sql"), [&change.name])?),
     }
     if let Some(ended) = &change.ends_sessions {
         // No session has the empty id.
@@ -201,7 +189,7 @@ fn apply(transaction: &Transaction<'_>, change: &AccountChange) -> Result<(), St
             EndedSessions::All => &[][..],
             EndedSessions::Others(own) => own.as_bytes(),
         };
-        transaction.execute(include_str!("console_session_end.sql"), params![change.name, kept])?;
+        transaction.execute(include_str!("session_end.sql"), params![change.name, kept])?;
     }
     audit::append(transaction, &change.entry)
 }

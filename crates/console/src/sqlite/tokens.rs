@@ -1,18 +1,23 @@
-//! Tokens of the console's API in SQLite.
+//! Tokens of the API.
 
-use super::{SqliteStore, audit};
-use crate::store::error::StoreError;
-use muster_console::{ApiToken, AuditEntry, ConsoleError, Role, SecretHash, TokenStore};
+use super::{ConsoleDatabase, DatabaseFault, Statements, audit};
+use crate::{
+    api_token::{ApiToken, TokenStore},
+    audit::AuditEntry,
+    role::Role,
+    secret::SecretHash,
+    store::ConsoleError,
+};
 use muster_core::time::Moment;
 use rusqlite::{Connection, Row, params};
 
-impl TokenStore for SqliteStore {
+impl<D: ConsoleDatabase> TokenStore for D {
     fn tokens(&mut self) -> Result<Vec<ApiToken>, ConsoleError> {
-        Ok(self.rows(include_str!("console_token_list.sql"), &[], token)?.into_iter().flatten().collect())
+        Ok(self.rows(include_str!("token_list.sql"), &[], token)?.into_iter().flatten().collect())
     }
 
     fn token(&mut self, hash: &SecretHash) -> Result<Option<ApiToken>, ConsoleError> {
-        Ok(self.rows(include_str!("console_token_read.sql"), params![hash.as_bytes()], token)?.pop().flatten())
+        Ok(self.rows(include_str!("token_read.sql"), params![hash.as_bytes()], token)?.pop().flatten())
     }
 
     fn add_token(&mut self, token: &ApiToken, entry: &AuditEntry) -> Result<bool, ConsoleError> {
@@ -27,7 +32,7 @@ impl TokenStore for SqliteStore {
 
     fn remove_token(&mut self, name: &str, entry: &AuditEntry) -> Result<bool, ConsoleError> {
         Ok(self.transaction(|transaction| {
-            let removed = transaction.execute(include_str!("console_token_delete.sql"), [name])? > 0;
+            let removed = transaction.execute(include_str!("token_delete.sql"), [name])? > 0;
             if removed {
                 audit::append(transaction, entry)?;
             }
@@ -36,20 +41,20 @@ impl TokenStore for SqliteStore {
     }
 
     fn use_token(&mut self, hash: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
-        Ok(self.change(include_str!("console_token_use.sql"), params![hash.as_bytes(), now.unix()])?)
+        Ok(self.change(include_str!("token_use.sql"), params![hash.as_bytes(), now.unix()])?)
     }
 
     fn import_token(&mut self, token: &ApiToken) -> Result<(), ConsoleError> {
-        Ok(insert(&self.connection, token).map(drop)?)
+        Ok(insert(self.connection(), token).map(drop)?)
     }
 }
 
 /// Whether there was none of its name.
-fn insert(connection: &Connection, token: &ApiToken) -> Result<bool, StoreError> {
+fn insert(connection: &Connection, token: &ApiToken) -> Result<bool, DatabaseFault> {
     let ApiToken { hash, name, scope, maker, created, until, used } = token;
     let used = used.map(Moment::unix);
     let row = params![hash.as_bytes(), name, scope.id(), maker, created.unix(), until.unix(), used];
-    Ok(connection.prepare_cached(include_str!("console_token_insert.sql"))?.execute(row)? > 0)
+    Ok(connection.prepare_cached(include_str!("token_insert.sql"))?.execute(row)? > 0)
 }
 
 /// A token; none where the role is not known: it permits nothing.

@@ -1,0 +1,118 @@
+//! What the operators' pages ask of the authority. Their accounts, sessions and audit log lie in a database of their own.
+
+use crate::{authority::Authority, error::AuthorityError, issued_key::IssuedKey};
+use muster_console::{
+    AuthorityView, ConsoleError, ConsoleFile, ConsoleOwner, ConsoleStore, IssuedKeyRow, KeyQuery, ListeningConsole,
+    Service,
+};
+use muster_core::{
+    code::{self, Code},
+    keys::{
+        installation_id::{ConfirmationId, InstallationId},
+        product_key::KeyClaim,
+    },
+    time::Moment,
+};
+use muster_platform::clock::Clock;
+use std::{net::SocketAddr, sync::Arc};
+
+/// The database of the console, in the directory of the authority.
+const STORE: &str = "console.db";
+
+/// The authority, for pages.
+struct ConsoleView(Authority);
+
+impl Authority {
+    /// Starts the operators' pages at an address of this machine.
+    ///
+    /// # Errors
+    /// If the port is not free, or the database of the console cannot be opened.
+    pub async fn start_console(&self, listen: SocketAddr, clock: Clock) -> Result<ListeningConsole, AuthorityError> {
+        let service = Service::Authority(Arc::new(ConsoleView(self.clone())));
+        let started = ListeningConsole::start(listen, service, clock).await.map_err(AuthorityError::Console)?;
+        started.map_err(|error| AuthorityError::Console(std::io::Error::other(error.detail)))
+    }
+}
+
+impl ConsoleOwner for ConsoleView {
+    fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
+        let opened = ConsoleFile::open(&self.0.directory.join(STORE));
+        let failed = |error: muster_server::sqlite::OpenError| ConsoleError {
+            code: code::SERVER_DATABASE_ERROR,
+            detail: error.to_string(),
+        };
+        Ok(Box::new(opened.map_err(failed)?))
+    }
+}
+
+impl AuthorityView for ConsoleView {
+    fn keys(&self, query: &KeyQuery) -> Result<Vec<IssuedKeyRow>, ConsoleError> {
+        let mut found: Vec<IssuedKeyRow> = self.rows()?.filter(|row| query.finds(row)).collect();
+        found.sort_by_key(|row| row.claim.number());
+        found.truncate(query.limit);
+        Ok(found)
+    }
+
+    fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKeyRow>, ConsoleError> {
+        Ok(self.rows()?.find(|row| row.claim == *claim))
+    }
+
+    fn set_blocked(&self, claim: &KeyClaim, blocked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError> {
+        if self.key(claim)?.is_none_or(|key| key.blocked.is_some() == blocked) {
+            return Ok(false);
+        }
+        let authority = self.acting_for(account);
+        if blocked {
+            authority.block_key(claim, now)?;
+        } else {
+            authority.unblock_key(claim, now)?;
+        }
+        Ok(true)
+    }
+
+    fn confirm(
+        &self,
+        id: &InstallationId,
+        account: &str,
+        now: Moment,
+    ) -> Result<Result<ConfirmationId, Code>, ConsoleError> {
+        Ok(self.acting_for(account).confirm(id, now)?)
+    }
+}
+
+impl ConsoleView {
+    fn acting_for(&self, account: &str) -> Authority {
+        self.0.on_behalf_of(&format!("console {account}"))
+    }
+
+    fn rows(&self) -> Result<impl Iterator<Item = IssuedKeyRow>, ConsoleError> {
+        let pack = self.0.pack()?;
+        Ok(self.0.keys()?.into_iter().map(move |key| {
+            let group = pack.group(key.claim.group).map(|group| group.name.clone()).unwrap_or_default();
+            row(key, group)
+        }))
+    }
+}
+
+fn row(key: IssuedKey, group: String) -> IssuedKeyRow {
+    let IssuedKey { claim, issued, blocked, computers, limit, details, terms } = key;
+    IssuedKeyRow {
+        claim,
+        group,
+        issued,
+        blocked,
+        ends: terms.ends,
+        features: terms.features.to_string(),
+        computers,
+        limit,
+        customer: details.customer.unwrap_or_default(),
+        order: details.order.unwrap_or_default(),
+        note: details.note.unwrap_or_default(),
+    }
+}
+
+impl From<AuthorityError> for ConsoleError {
+    fn from(error: AuthorityError) -> Self {
+        Self { code: error.code(), detail: error.to_string() }
+    }
+}

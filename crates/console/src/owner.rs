@@ -1,0 +1,15 @@
+//! What every service with a console answers, whichever it is.
+
+use crate::store::{ConsoleError, ConsoleStore};
+use muster_core::time::Moment;
+
+/// What a console asks of whoever it belongs to, also where nobody is signed in.
+pub trait ConsoleOwner: Send + Sync {
+    /// Opens accounts and sessions.
+    fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError>;
+
+    /// The time that it goes by while it does not believe its clock, which shows `clock`; none while it does. It waits for nothing.
+    fn held_time(&self, _clock: Moment) -> Option<Moment> {
+        None
+    }
+}

@@ -1,0 +1,158 @@
+//! The product keys of the authority: search, filter and place stand in the address. A key is known by its last characters.
+
+use super::{code_text::shown, frame::Frame, response::html, time_text::utc};
+use crate::{
+    authority_view::{IssuedKeyRow, KeyQuery, KeyState},
+    call::{Call, PageError},
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use muster_core::{
+    keys::product_key::{KeyClaim, KeyKind},
+    lang::Lang,
+};
+
+/// Keys on a page.
+const PAGE_ROWS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "keys.html")]
+struct Page {
+    frame: Frame,
+    lang_field: &'static str,
+    problem: String,
+    search: String,
+    states: Vec<Choice>,
+    filtered: bool,
+    clear: String,
+    rows: Vec<Row>,
+    first: String,
+    next: String,
+}
+
+struct Choice {
+    id: &'static str,
+    name: &'static str,
+    chosen: bool,
+}
+
+struct Row {
+    href: String,
+    tail: String,
+    serial: u32,
+    kind: &'static str,
+    customer: String,
+    order: String,
+    issued: String,
+    computers: String,
+    full: bool,
+    state: &'static str,
+    class: &'static str,
+}
+
+/// Keys that the page and the API show.
+pub(crate) struct Found {
+    query: KeyQuery,
+    pub(crate) keys: Vec<IssuedKeyRow>,
+    /// The number that the next ones are behind; none if these are the last.
+    pub(crate) next: Option<u32>,
+}
+
+/// What the address asks for.
+pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
+    let (state, after) = (call.request.query("state"), call.request.query("after"));
+    let known = KeyState::named(state);
+    if known.is_none() && !state.is_empty() {
+        return Err(PageError::NotFound);
+    }
+    let after = if after.is_empty() { None } else { Some(after.parse().map_err(|_| PageError::NotFound)?) };
+    // A whole key finds nothing, and is repeated nowhere.
+    let search = call.request.query("q").trim();
+    let search = if is_whole_key(search) { String::new() } else { search.to_owned() };
+    let query = KeyQuery { search, state: known, after, limit: PAGE_ROWS + 1 };
+    let mut keys = call.authority()?.keys(&query)?;
+    let more = keys.len() > PAGE_ROWS;
+    keys.truncate(PAGE_ROWS);
+    let next = keys.last().filter(|_| more).map(|last| last.claim.number());
+    Ok(Found { query, keys, next })
+}
+
+/// Shows them.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    let (lang, links) = (call.lang(), call.request.links());
+    let Found { query, keys, next } = find(call)?;
+    let whole = is_whole_key(call.request.query("q").trim());
+    let problem = lang.pick(
+        "Search for the last five characters of a key, never for a whole key.",
+        "プロダクト キー全体ではなく、末尾の 5 文字で検索してください。",
+    );
+    let address = |after: &str| {
+        let state = query.state.map_or("", KeyState::id);
+        links.to("/", &[("q", &query.search), ("state", state), ("after", after)])
+    };
+    let page = Page {
+        frame: if whole {
+            Frame::without_address(call, lang.pick("Product keys", "プロダクト キー"))
+        } else {
+            Frame::new(call, lang.pick("Product keys", "プロダクト キー"))
+        },
+        lang_field: links.lang.map_or("", crate::language::id),
+        problem: if whole { problem.to_owned() } else { String::new() },
+        states: KeyState::ALL
+            .map(|state| Choice { id: state.id(), name: state.name().get(lang), chosen: query.state == Some(state) })
+            .into(),
+        filtered: !query.search.is_empty() || query.state.is_some(),
+        clear: links.to("/", &[]),
+        rows: keys.iter().map(|key| row(call, key)).collect(),
+        first: query.after.map(|_| address("")).unwrap_or_default(),
+        next: next.map(|number| address(&number.to_string())).unwrap_or_default(),
+        search: query.search.clone(),
+    };
+    html(StatusCode::OK, &page)
+}
+
+fn row(call: &Call<'_>, key: &IssuedKeyRow) -> Row {
+    let (lang, (state, class)) = (call.lang(), state(key, call.lang()));
+    Row {
+        href: call.request.links().to("/key", &[("id", &key.claim.number().to_string())]),
+        tail: tail(&key.claim),
+        serial: key.claim.serial,
+        kind: kind(key.claim.kind, lang),
+        customer: shown(&key.customer),
+        order: shown(&key.order),
+        issued: utc(key.issued),
+        computers: computers(key),
+        full: key.computers as usize >= key.limit.computers(),
+        state,
+        class,
+    }
+}
+
+/// Whether a text is a whole product key, right or mistyped.
+fn is_whole_key(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    groups.len() == 5 && groups.iter().all(|group| group.chars().count() == 5) && !text.starts_with("XXXXX-")
+}
+
+/// A key by its last characters.
+pub(super) fn tail(claim: &KeyClaim) -> String {
+    format!("…-{}", claim.partial())
+}
+
+pub(super) fn kind(kind: KeyKind, lang: Lang) -> &'static str {
+    match kind {
+        KeyKind::Host => lang.pick("Host key", "ホスト キー"),
+        KeyKind::Multiple => "MAK",
+        KeyKind::Setup => lang.pick("Setup key", "セットアップ キー"),
+    }
+}
+
+pub(super) fn state(key: &IssuedKeyRow, lang: Lang) -> (&'static str, &'static str) {
+    let class = if key.blocked.is_some() { "bad" } else { "well" };
+    (key.state().name().get(lang), class)
+}
+
+/// How many computers it has activated, of how many.
+pub(super) fn computers(key: &IssuedKeyRow) -> String {
+    format!("{} / {}", key.computers, key.limit.computers())
+}

@@ -1,0 +1,39 @@
+//! Whose console it is: that of an activation host, or that of the authority. Accounts, sessions, roles and the audit log are the same.
+
+use crate::{authority_view::AuthorityView, owner::ConsoleOwner, view::HostView};
+use std::sync::Arc;
+
+/// A service with a console.
+#[derive(Clone)]
+pub enum Service {
+    /// The vendor's authority.
+    Authority(Arc<dyn AuthorityView>),
+    /// An activation host.
+    Host(Arc<dyn HostView>),
+}
+
+/// Which kind of service it is: each has pages of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceKind {
+    /// The vendor's authority.
+    Authority,
+    /// An activation host.
+    Host,
+}
+
+impl Service {
+    /// Its kind.
+    pub fn kind(&self) -> ServiceKind {
+        match self {
+            Self::Authority(_) => ServiceKind::Authority,
+            Self::Host(_) => ServiceKind::Host,
+        }
+    }
+
+    pub(crate) fn owner(&self) -> &dyn ConsoleOwner {
+        match self {
+            Self::Authority(view) => &**view,
+            Self::Host(view) => &**view,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What the console keeps, in SQLite: in the database of whoever it belongs to, or in a file of its own.
+
+mod accounts;
+mod audit;
+mod tokens;
+
+use crate::store::ConsoleError;
+use muster_core::code;
+use muster_server::sqlite::{self, OpenError};
+use rusqlite::{Connection, Row, ToSql, Transaction, TransactionBehavior};
+use std::path::Path;
+
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/001.sql")];
+
+/// A database with the tables of `migrations/001.sql`: it is a [`ConsoleStore`](crate::ConsoleStore).
+pub trait ConsoleDatabase {
+    /// The open database.
+    fn connection(&mut self) -> &mut Connection;
+}
+
+/// A file that holds nothing else.
+pub struct ConsoleFile(Connection);
+
+impl ConsoleFile {
+    /// Opens the file, makes it if there is none, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// If it cannot be opened, or is that of a newer version.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        Ok(Self(sqlite::open(path, MIGRATIONS)?))
+    }
+}
+
+impl ConsoleDatabase for ConsoleFile {
+    fn connection(&mut self) -> &mut Connection {
+        &mut self.0
+    }
+}
+
+/// The database failed, or holds what is not understood.
+#[derive(Debug, thiserror::Error)]
+enum DatabaseFault {
+    #[error("the store is damaged: an entry of the audit log: {0}")]
+    Audit(serde_json::Error),
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    #[error("the store failed: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+}
+
+impl From<DatabaseFault> for ConsoleError {
+    fn from(fault: DatabaseFault) -> Self {
+        let full = matches!(&fault, DatabaseFault::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull));
+        Self { code: if full { code::DISK_FULL } else { code::SERVER_DATABASE_ERROR }, detail: fault.to_string() }
+    }
+}
+
+/// Runs statements.
+trait Statements {
+    fn rows<T>(
+        &mut self,
+        text: &str,
+        values: &[&dyn ToSql],
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, DatabaseFault>;
+
+    fn change(&mut self, text: &str, values: &[&dyn ToSql]) -> Result<(), DatabaseFault>;
+
+    /// Does `work` in one transaction; no other writer comes between.
+    fn transaction<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseFault>,
+    ) -> Result<T, DatabaseFault>;
+}
+
+impl<D: ConsoleDatabase> Statements for D {
+    fn rows<T>(
+        &mut self,
+        text: &str,
+        values: &[&dyn ToSql],
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, DatabaseFault> {
+        let mut find = self.connection().prepare_cached(text)?;
+        let rows = find.query_map(values, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn change(&mut self, text: &str, values: &[&dyn ToSql]) -> Result<(), DatabaseFault> {
+        self.connection().prepare_cached(text)?.execute(values)?;
+        Ok(())
+    }
+
+    fn transaction<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseFault>,
+    ) -> Result<T, DatabaseFault> {
+        let transaction = self.connection().transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+}

@@ -1,0 +1,144 @@
+//! The operators' pages of a running authority, from the link that it prints to the confirmation id that activates a host.
+
+use crate::command::{authority, muster, run_in, text};
+use muster_testbed::harness::{
+    http::{connect, send},
+    world::World,
+};
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::SocketAddr,
+    process::{Child, Stdio},
+};
+
+/// `muster authority serve` with pages on a free port, killed at the end.
+struct Serving {
+    child: Child,
+    console: SocketAddr,
+    /// The path of the link for the first administrator.
+    link: String,
+}
+
+impl Serving {
+    fn start(world: &World) -> Self {
+        let state = world.path("").to_str().expect("a path").to_owned();
+        let passphrase = world.path("authority/passphrase.txt").to_str().expect("a path").to_owned();
+        let words = ["--state", &state, "--lang", "en", "authority", "serve", "--listen", "127.0.0.1:0"];
+        let mut command = muster(words);
+        let command =
+            command.args(["--console", "127.0.0.1:0", "--passphrase-file", &passphrase]).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("muster starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let mut line = || lines.next().expect("a line").expect("text");
+        assert!(line().starts_with("The authority answers at http://127.0.0.1:"));
+        let said = line();
+        let console = said.strip_prefix("The web console is at http://").and_then(|rest| rest.strip_suffix('/'));
+        let console: SocketAddr = console.unwrap_or_else(|| panic!("{said}")).parse().expect("an address");
+        let said = line();
+        let (_, link) = said.split_once(&format!("http://{console}")).unwrap_or_else(|| panic!("{said}"));
+        let link = link.to_owned();
+        Self { child, console, link }
+    }
+
+    fn get(&self, path: &str, cookie: &str) -> (u16, String) {
+        let console = self.console;
+        let head = format!("GET {path} HTTP/1.1\r\nHost: {console}\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n");
+        send(console, head.as_bytes()).expect("an answer")
+    }
+
+    /// Sends a form; returns the whole answer.
+    fn post(&self, path: &str, cookie: &str, form: &str) -> String {
+        let (console, length) = (self.console, form.len());
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nConnection: close\r\nCookie: {cookie}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+        );
+        let mut stream = connect(console);
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    /// The cookie of the administrator, made by the link.
+    fn root(&self) -> String {
+        let form = "name=root&password=correct+horse+battery&again=correct+horse+battery";
+        let answer = self.post(&self.link, "", form);
+        let cookie =
+            answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_else(|| panic!("{answer}"));
+        cookie.split(';').next().expect("a value").to_owned()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn an_operator_confirms_an_installation_id_and_blocks_the_key_and_both_logs_say_so() {
+    let world = World::in_real_time();
+    let (key, file) = (world.vendor.host_key, world.path("host-key.offline").to_str().expect("a path").to_owned());
+    let (code, told) = authority(&world, &["key", "offline", &key.partial(), "--slots", "4", "--out", &file]);
+    assert_eq!(code, 0, "{told}");
+    let (_, told) = authority(&world, &["key", "edit", &key.partial(), "--customer", "Contoso <K.K.>"]);
+    assert!(!told.contains("Error"), "{told}");
+    drop(world.setup("kms", None).init(&world.vendor).expect("a host"));
+    let kms = |words: &[&str]| run_in(&world.state("kms"), words);
+    let machine = ["--identity", "kms", "--machine-name", "kms"];
+    let (code, shown) = kms(&[&["slmgr"], &machine[..], &["/ilc", &file]].concat());
+    assert_eq!(code, 0, "{shown}");
+    let (_, shown) = kms(&[&["slmgr"], &machine[..], &["/dti"]].concat());
+    let iid = shown.lines().next().and_then(|line| line.strip_prefix("Installation ID: ")).expect(&shown).to_owned();
+
+    let serving = Serving::start(&world);
+    assert_eq!(serving.get("/", "").0, 303, "nobody sees anything");
+    let root = serving.root();
+    let confirmed = serving.post("/phone?lang=en", &root, &format!("installation-id={iid}"));
+    let cid = confirmed
+        .split("mono link\">")
+        .nth(1)
+        .and_then(|rest| rest.split('<').next())
+        .unwrap_or_else(|| panic!("{confirmed}"));
+    let (code, activated) = kms(&[&["slmgr"], &machine[..], &["/atp", cid]].concat());
+    assert_eq!(code, 0, "{activated}");
+    let again = serving.post("/phone?lang=en", &root, &format!("installation-id={iid}"));
+    assert!(again.contains(cid), "the same answer: {again}");
+
+    let (_, list) = serving.get("/?lang=en&q=contoso", &root);
+    assert!(list.contains("Contoso &#60;K.K.&#62;") && list.contains("1 / 6"), "{list}");
+    let href = list.split("<a href=\"/key?").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
+    let path = format!("/key?{}", href.replace("&#38;", "&"));
+    assert!(serving.post(&path, &root, "do=block").starts_with("HTTP/1.1 303"));
+    let (_, page) = serving.get(&path, &root);
+    assert!(page.contains("Lift the block"), "{page}");
+    let refused = serving.post("/phone?lang=en", &root, &format!("installation-id={iid}"));
+    assert!(refused.starts_with("HTTP/1.1 422") && refused.contains("0xC004C003"), "{refused}");
+    let (code, log) = run_in(&world.path(""), &["authority", "audit", "list"]);
+    assert!(code == 0 && log.contains("console root") && log.contains("block"), "{log}");
+    let (_, log) = serving.get("/audit?lang=en", &root);
+    assert!(
+        log.contains("Installation ID confirmed") && log.contains("Key blocked") && log.contains("0xC004C003"),
+        "{log}"
+    );
+    for shown in [confirmed, list, page, refused, log] {
+        assert!(!shown.contains(&key.reveal()), "no whole key");
+    }
+}
+
+#[test]
+fn the_pages_are_for_this_machine_alone() {
+    let world = World::in_real_time();
+    let state = world.path("").to_str().expect("a path").to_owned();
+    for address in ["0.0.0.0:8689", "[::]:8689", "192.0.2.1:8689"] {
+        let output =
+            muster(["--state", &state, "authority", "serve", "--console", address]).output().expect("muster runs");
+        let said = text(&output.stderr);
+        assert!(
+            output.status.code() == Some(2) && said.contains("ssh -L 8689:127.0.0.1:8689 HOST"),
+            "{address}: {said}"
+        );
+    }
+}
