@@ -1,5 +1,6 @@
 //! `[console]` of `host.toml`: where the web console is.
 
+use crate::error::HostError;
 use serde::Deserialize;
 use std::net::SocketAddr;
 
@@ -9,6 +10,18 @@ use std::net::SocketAddr;
 pub struct ConsoleConfig {
     /// Address and port, on this machine alone.
     pub listen: LoopbackAddress,
+}
+
+impl ConsoleConfig {
+    /// Fails if the console would listen where clients ask.
+    pub(crate) fn check_port(&self, activations: u16) -> Result<(), HostError> {
+        let port = self.listen.0.port();
+        if port == 0 || port != activations {
+            return Ok(());
+        }
+        let problem = format!("[console] listen: port {port} is that of the activations: choose another");
+        Err(HostError::Config { file: "host.toml".into(), problem })
+    }
 }
 
 /// An address that only this machine reaches: the console speaks HTTP without TLS.

@@ -11,14 +11,8 @@ pub struct ConsoleService(ListeningConsole);
 impl ConsoleService {
     /// Binds its port. While there is no account, makes the link by which the first administrator is made.
     pub(crate) async fn start(config: &ConsoleConfig, context: &Arc<Context>) -> Result<Self, HostError> {
-        let listen = config.listen.address();
-        if listen.port() == context.port {
-            let problem =
-                format!("[console] listen: port {} is that of the activations: choose another", listen.port());
-            return Err(HostError::Config { file: "host.toml".into(), problem });
-        }
         let service = Service::Host(Arc::new(ConsoleView::new(context.clone(), Handle::current())));
-        Ok(Self(ListeningConsole::start(listen, service, context.clock.clone()).await??))
+        Ok(Self(ListeningConsole::start(config.listen.address(), service, context.clock.clone()).await??))
     }
 
     /// Where it listens.

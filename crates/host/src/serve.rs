@@ -47,6 +47,7 @@ impl Serving {
         let (settings, own) = (host.clone(), host.clone());
         let settings = waiting(move || settings.admin()?.settings()).await?;
         let address = SocketAddr::new(host.config.address, port.unwrap_or(settings.port));
+        host.config.console.iter().try_for_each(|console| console.check_port(address.port()))?;
         let listener = listener::bind(&address.to_string()).await?;
         let address = listener.local_addr()?;
         let held = [lock, host.directory.set_listening(address)?];
