@@ -76,7 +76,7 @@ patterns! {
     KB("KB", "kb"): r"(?i)\bKB\d{6,7}\b";
     /// A row of a list of updates: nothing but the number, or the number in its column.
     HOTFIX_ROW("KB", "kb"): r"(?ix)(^\s*\[\d+\]:\s*KB\d{6,7} | ^\s*KB\d{6,7}\s*$ | ^\s*HotFixID\s*:\s*KB\d{6,7}\s*$
-        | https?://support\.microsoft\.com/\?kbid=\d+ | ^\S+\s+(Security\ )?(Update|Hotfix)\s+KB\d{6,7})";
+        | https?://support\.microsoft\.com/\?kbid=\d+ | ^(\S+\s+)?(Security\ )?(Update|Hotfix)\s+KB\d{6,7})";
     REG_QUERY("REG_"): r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
     /// `[SC] StartService FAILED 1058:`, `System error 1058 has occurred.`, `Error 5: Access is denied.`
     SERVICE_START_ERROR("[SC]", "ystem", "システム", "rror", "エラー", "ehler"):
@@ -209,6 +209,7 @@ patterns! {
     CLOCK_REFERENCE("0x"): r"0x[0-9A-Fa-f]{8}\s*[(（][^()（）]*\d+\.\d+\.\d+\.\d+\s*[)）]";
     /// nmap's row of a port.
     PORT_ROW("/tcp"): r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
+    PORT_QUERY("TCP port"): r"^\s*TCP port (\d{1,5}) \([^)]*\): (LISTENING|NOT LISTENING|FILTERED)";
     LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+(?:\s+\d+)?\s*$";
     /// netstat's row of a connection to a host's port; the word for its state is English in every language.
     CONNECTION("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:\d+\s+(\S+):(1688)\s+(SYN_SENT|ESTABLISHED|TIME_WAIT|CLOSE_WAIT)(?:\s+\d+)?\s*$";

@@ -99,7 +99,7 @@ terms! {
         "existent domain", "does not exist", "存在しません", "name resolution of", "not find host", "konnte host", "が見つかりません",
     ],
     Port = ["port", "ポート", "端口", "連接埠", "порт", "puerto", "포트"],
-    PortRow = ["/tcp open", "/tcp closed", "/tcp filtered"],
+    PortRow = ["TCP port", "/tcp open", "/tcp closed", "/tcp filtered"],
     PriorityOrWeight = ["priority", "weight", "hostname"],
     Provider = [
         "Security-SPP", "Security-Licensing-SLC", "Software Protection Platform Service", "Software Licensing Service",

@@ -50,7 +50,7 @@ names! {
     GraceMinutes = [
         "graceperiodremaining", "graceperiodremainingminutes", "graceperiodminutes", "remaininggrace", "minutesleft",
         "graceminutes", "remaininggraceminutes", "graceremaining", "graceperiod", "graceperiodleft", "minutesremaining",
-        "graceminutesleft", "remainingminutes", "licenseminutesremaining",
+        "graceminutesleft", "remainingminutes", "licenseminutesremaining", "残り分", "残り分数",
     ],
     HostAddress = ["discoveredkeymanagementservicemachineipaddress", "kmsmachineipaddress", "kmsip"],
     HostCaching = ["keymanagementservicehostcaching", "hostcaching", "kmshostcaching"],
@@ -63,7 +63,7 @@ names! {
     PartialKey = [
         "partialproductkey", "partialkey", "productkeypartial", "last5", "keylast5", "productkeylast5", "lastfive",
         "keysuffix", "partialproductkeylast5", "last5characters", "last5charactersofinstalledproductkey", "keyend",
-        "keytail", "productkeyend", "partial", "プロダクトキーの一部", "部分プロダクトキー", "プロダクトキー末尾",
+        "keytail", "productkeyend", "partial", "プロダクトキーの一部", "部分プロダクトキー", "プロダクトキー末尾", "キー末尾",
     ],
     PinnedHost = [
         "keymanagementservicemachine", "kmsmachine", "kmsserver", "kmshost", "kmsname", "registeredkmsmachinename",

@@ -177,7 +177,9 @@ fn is_denied(lower: &str) -> bool {
 /// Whether quotation marks stand around a line.
 fn is_quoted(line: &str) -> bool {
     let line = line.trim();
+    // A row of quoted cells is data.
     line.chars().count() > 2
+        && !line.contains("\",\"")
         && line.starts_with(['"', '“', '„', '「', '『', '\''])
         && line.trim_end_matches(['.', '。', ',']).ends_with(['"', '”', '“', '」', '』', '\''])
 }

@@ -9,8 +9,10 @@ pub(crate) mod status_word;
 
 use crate::{
     fact::{Fact, Observation, ObservationKind},
-    instance::{Instance, names::Name},
+    holds::holds_any,
+    instance::{Instance, Property, names::Name},
     kind::Kind,
+    pattern,
 };
 
 /// A fact without its places, and the kind of evidence that it is.
@@ -37,6 +39,16 @@ pub(crate) fn of(instance: &Instance) -> Vec<Meaning> {
     found
 }
 
+/// `Name` in a list that names the product elsewhere, if its value is a name as machines have them: `LAB-07`.
+fn named_machine(instance: &Instance) -> Option<&Property> {
+    const OF_PRODUCTS: [&str; 8] = ["Windows", "Office", "Visio", "Project", "Server", "Pro", "Enterprise", "Standard"];
+    let own = instance.named(&["name"]).filter(|own| !holds_any(&own.value, &OF_PRODUCTS))?;
+    let is_machine = own.value.contains(['-', '.']) || own.value.ends_with(|c: char| c.is_ascii_digit());
+    let names_product = |other: &Property| other.name != own.name && holds_any(&other.value, &["Windows", "Office"]);
+    let is_named = pattern::HOST_NAME.is_match(&own.value) && instance.all(Name::Product).any(names_product);
+    (is_machine && is_named).then_some(own)
+}
+
 /// Version and build of the system, in a list of many machines.
 fn build(instance: &Instance, kind: Kind) -> Option<Meaning> {
     const NAMES: [&str; 5] =
@@ -51,6 +63,7 @@ fn build(instance: &Instance, kind: Kind) -> Option<Meaning> {
 fn computer(instance: &Instance, meanings: &[Meaning]) -> Option<Meaning> {
     let kind = meanings.iter().find(|meaning| matches!(meaning.fact, Fact::License(..)))?.kind;
     let around = || instance.around.iter().find(|own| own.meaning() == Some(Name::Computer));
-    let name = instance.first(Name::Computer).or_else(around).filter(|own| !own.value.is_empty())?;
+    let name = instance.first(Name::Computer).or_else(around).or_else(|| named_machine(instance));
+    let name = name.filter(|own| !own.value.is_empty())?;
     Some(Meaning::observed(kind, ObservationKind::Computer, "vamt", &name.value))
 }

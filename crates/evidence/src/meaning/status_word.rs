@@ -3,12 +3,17 @@
 use crate::labels;
 
 /// The words of enumerations and of inventories, without blanks.
-const STATUS_WORDS: [(&str, u8); 24] = [
+const STATUS_WORDS: [(&str, u8); 29] = [
     ("unlicensed", 0),
     ("notlicensed", 0),
     ("notactivated", 0),
     ("unactivated", 0),
+    ("未認証", 0),
     ("licensed", 1),
+    ("認証済", 1),
+    ("認証済み", 1),
+    ("ライセンス認証済み", 1),
+    ("ライセンス済み", 1),
     ("activated", 1),
     ("permanentlyactivated", 1),
     ("oobgrace", 2),

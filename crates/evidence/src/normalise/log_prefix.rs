@@ -12,6 +12,9 @@ static MUSTER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("muster"));
 /// machine: their readers need them.
 pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     each(lines, |text| {
+        if let Some(message) = of_trace(text) {
+            return Some(message.to_owned());
+        }
         let timed = text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.get(4..5) == Some("-");
         let may = timed || text.starts_with("[pod/") || MUSTER.find(text.as_bytes()).is_some();
         let prefix = [&pattern::JOURNAL_OF_MUSTER, &pattern::POD_PREFIX, &pattern::TIMED_ERROR];
@@ -19,6 +22,12 @@ pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let of_muster = prefix.find_map(|prefix| text.get(prefix.captures(text)?.get(1)?.end()..).map(str::to_owned));
         of_muster.or_else(|| property(text).map(str::to_owned))
     })
+}
+
+/// `<![LOG[message]LOG]!><time=…`, as agents of Configuration Manager log what a step printed.
+fn of_trace(text: &str) -> Option<&str> {
+    let message = text.strip_prefix("<![LOG[")?;
+    Some(message.split("]LOG]!>").next().unwrap_or(message))
 }
 
 /// The property of a license that stands behind a prefix.

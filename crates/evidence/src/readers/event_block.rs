@@ -103,7 +103,8 @@ fn listed(index: usize, line: &str) -> Option<Block> {
 fn noted(index: usize, line: &str) -> Option<Block> {
     /// A date, a clock, its half of the day, and a word for the level.
     const WORDS_BEFORE: usize = 4;
-    let mut words = line.split_whitespace();
+    // A list of strings has them in quotation marks.
+    let mut words = line.trim_start().trim_start_matches('"').split_whitespace();
     let mut time = words.next().filter(|word| stamp::is_date(word))?.to_owned();
     for word in words.take(WORDS_BEFORE) {
         if let Some(id) = word.parse().ok().filter(|id| is_known(*id)) {

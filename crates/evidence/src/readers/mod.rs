@@ -29,6 +29,7 @@ mod os_release;
 mod ospp;
 mod ospp_history;
 mod pasted_code;
+mod portqry;
 mod registry;
 mod resolv_conf;
 mod resolve_dns_name;
@@ -100,6 +101,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     resolv_conf::read,
     ipconfig::read,
     nmap::read,
+    portqry::read,
     netstat::read,
     telnet::read,
     slmgr_messages::read,

@@ -10,8 +10,13 @@ use crate::{
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in document.with(&[Term::Sysprep]) {
-        if let Some((about, value)) = trace(document.line(index)) {
+    let lines = document.with(&[Term::Sysprep]);
+    // `…, Error  [0x0f0082] SYSPRP …`: a run that failed has generalised nothing.
+    let fails = |line: &str| line.split_once("SYSPRP").is_some_and(|(head, _)| head.contains("Error"));
+    let is_failed = lines.iter().any(|index| fails(document.line(*index)));
+    for index in lines {
+        let trace = trace(document.line(index)).filter(|(about, _)| !(is_failed && *about == "generalize"));
+        if let Some((about, value)) = trace {
             found.push(document.observe(index, Kind::Imaging, ObservationKind::Sysprep, about, &value));
         }
     }

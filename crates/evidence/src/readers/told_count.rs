@@ -70,7 +70,7 @@ fn tells_shared_cmid(lower: &str) -> bool {
         "重複しま",
         "重複があ",
     ];
-    const NOT: [&str; 15] = [
+    const NOT: [&str; 19] = [
         "not the same",
         "n't the same",
         "no duplicate",
@@ -80,7 +80,11 @@ fn tells_shared_cmid(lower: &str) -> bool {
         "unique",
         "同じでは",
         "同じでな",
+        "重複していな",
         "重複していませ",
+        "重複してな",
+        "重複はな",
+        "重複がな",
         // What is said of any machines.
         " with ",
         "count as",

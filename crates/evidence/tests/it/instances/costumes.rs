@@ -424,3 +424,35 @@ fn a_prompt_ends_a_list() {
     assert!(rows.iter().any(|row| row.key == "port" && row.value == "kms1.corp.example:1688 closed"), "{rows:?}");
     assert!(rows.iter().all(|row| !row.key.starts_with("computer")), "{rows:?}");
 }
+
+#[test]
+fn a_ledger_in_japanese() {
+    let rows = read_text(
+        "\"コンピュータ名\",\"OS\",\"チャネル\",\"キー末尾\",\"ライセンス状態\",\"残り(分)\"\n\
+         \"PC-1\",\"Windows 11 Pro\",\"VOLUME_KMSCLIENT\",\"T83GX\",\"認証済み\",\"253702\"\n\
+         \"PC-2\",\"Windows 11 Pro\",\"OEM_DM\",\"QF3WT\",\"未認証\",\"0\"\n\
+         \"PC-3\",\"Windows 11 Pro\",\"OEM_DM\",\"9RVJM\",\"調査中\",\"0\"",
+    )
+    .rows();
+    let of = |key: &str| rows.iter().filter(|row| row.key == key).map(|row| row.value.clone()).collect::<Vec<_>>();
+    assert_eq!(of("license.status"), ["1", "0"]);
+    assert_eq!(of("license.minutes_left"), ["253702", "0", "0"]);
+    assert_eq!(of("license.partial_key"), ["T83GX", "QF3WT", "9RVJM"]);
+}
+
+/// Without the machine of each row, one that fails would be a part of the others.
+#[test]
+fn a_column_of_names_beside_a_product_holds_machines() {
+    let computers = |text: &str| {
+        let rows = read_text(text).rows();
+        rows.iter().filter(|row| row.key == "computer.vamt").map(|row| row.value.clone()).collect::<Vec<_>>()
+    };
+    let table = |first: &str| {
+        format!(
+            "Name,OS,LicenseStatus,PartialKey\n{first},Windows 10 Enterprise,1,2YT43\nLAB-07,Windows 10 Enterprise,5,2YT43\n"
+        )
+    };
+    assert_eq!(computers(&table("LAB-01")), ["LAB-01", "LAB-07"]);
+    assert_eq!(computers("Name,LicenseFamily,LicenseStatus\nWindows-10 Pro,Professional,1\n"), Vec::<String>::new());
+    assert_eq!(computers("Name,OS,LicenseStatus\nEnterpriseS-2021,Windows 10,1\n"), Vec::<String>::new());
+}

@@ -20,3 +20,12 @@ fn systeminfo_wmic_and_get_hotfix() {
         5 hotfix = KB971033",
     );
 }
+
+#[test]
+fn a_row_that_findstr_left_has_no_page() {
+    check(
+        "Update                                KB971033   NT AUTHORITY\\SYSTEM   11/14/2013",
+        "sys\n1 hotfix = KB971033",
+    );
+    check("The update of KB971033 is long ago", "");
+}

@@ -28,6 +28,7 @@ mod os_release;
 mod ospp;
 mod ospp_history;
 mod pasted_code;
+mod portqry;
 mod registry;
 mod resolv_conf;
 mod resolve_dns_name;

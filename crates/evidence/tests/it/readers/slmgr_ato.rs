@@ -69,3 +69,33 @@ fn a_failure_without_a_code_is_no_success() {
 fn a_small_number_is_no_result() {
     check("Architecture: 0x00000009\nFlags: 0x00000100", "");
 }
+
+#[test]
+fn what_an_agent_of_configuration_manager_logs() {
+    let line = |text: &str| {
+        format!(
+            "<![LOG[{text}]LOG]!><time=\"14:10:17.950-060\" date=\"09-08-2026\" component=\"RunCommandLine\" type=\"1\">\n"
+        )
+    };
+    let attempt = line("Activating Windows(R), EnterpriseS edition (32d2fab3-e4a8-42c2-923b-4bf4fd13e6ee) ...");
+    for (result, code) in [
+        (
+            "Error: 0xC004C003 The activation server determined that the specified product key has been blocked.",
+            "0xC004C003",
+        ),
+        (
+            "エラー: 0xC004C003 ライセンス認証サーバーで、指定されたプロダクト キーがブロックされていることが報告されました。",
+            "0xC004C003",
+        ),
+        ("Product activated successfully.", "0x00000000"),
+    ] {
+        check(
+            &format!("{attempt}{}", line(result)),
+            &format!(
+                "slmgr.short\n1-2 outcome.code = {code}\n1-2 outcome.product = Windows(R), EnterpriseS edition\n\
+                 1-2 outcome.activation_id = 32d2fab3-e4a8-42c2-923b-4bf4fd13e6ee"
+            ),
+        );
+    }
+    check("<![LOG[Cleaning Up.]LOG]!><time=\"14:10:22.150-060\">", "");
+}

@@ -35,3 +35,15 @@ fn an_image_that_was_not_generalized_has_no_trace_of_it() {
 fn other_steps_of_sysprep_are_not_its_generalizing() {
     check("2026-03-10 09:00:00, Info SYSPRP Cleanup phase begins", "");
 }
+
+#[test]
+fn a_run_that_failed_has_generalised_nothing() {
+    let run = |level: &str| {
+        format!(
+            "2026-04-30 11:01:22, Info       [0x0f005f] SYSPRP ParseCommands:Found supported command line option 'GENERALIZE'\n\
+             2026-04-30 11:01:53, {level}      [0x0f0082] SYSPRP ActionPlatform::LaunchModule: done"
+        )
+    };
+    let is_told = |text: &str| crate::read_text(text).rows().iter().any(|row| row.key == "sysprep.generalize");
+    assert!(is_told(&run("Info ")) && !is_told(&run("Error")));
+}

@@ -53,6 +53,8 @@ fn other_sentences_tell_none() {
         "カウントが 3 の場合は、クライアントを追加してください。",
         "Machines with the same CMID count as one.",
         "CMID は重複していません。",
+        "CMID が重複していないことを 8 台で確認しました。",
+        "CMID の重複がないことを確認しました。",
         "5 台の CMID は同じではありませんでした。",
         "以前は 5 台とも CMID が同じでした。",
         "CMID の重複は解決済みでした。",
