@@ -4,7 +4,10 @@ use super::{
     command::{Command, Tool},
     installed_license::{App, InstalledLicense},
 };
-use muster_evidence::fact::{Cite, License, Outcome};
+use muster_evidence::{
+    fact::{Cite, License, Outcome},
+    product,
+};
 use std::collections::HashMap;
 
 /// Where the licenses stand that the results of commands name or mean. There may be thousands of both, so no result looks at all
@@ -13,6 +16,8 @@ use std::collections::HashMap;
 pub(super) struct Attribution {
     by_id: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
+    /// Hosts, which have the name of the product that clients of the same edition have.
+    hosts_by_name: HashMap<String, usize>,
     /// Those of which nothing is known but what a command says, by that.
     bare: HashMap<(String, String, Option<String>), usize>,
     /// The first client in a file that a tool may mean.
@@ -46,7 +51,8 @@ impl Attribution {
         if let Some(id) = license.activation_id.as_ref().filter(|id| !id.is_empty()) {
             self.by_id.entry(id.clone()).or_insert(place);
         }
-        self.by_name.entry(license.name.clone()).or_insert(place);
+        let by_name = if installed.is_host() { &mut self.hosts_by_name } else { &mut self.by_name };
+        by_name.entry(license.name.clone()).or_insert(place);
         if is_bare(license) {
             self.bare.entry(key(license)).or_insert(place);
         }
@@ -66,7 +72,12 @@ impl Attribution {
 
     fn find(&self, outcome: &Outcome, cites: &[Cite]) -> Option<usize> {
         let by_id = outcome.activation_id.as_ref().and_then(|id| self.by_id.get(id));
-        let by_name = || self.by_name.get(outcome.product.as_ref()?);
+        let product = outcome.activation_id.as_ref().and_then(|id| product::by_id(id));
+        let is_client = product.is_some_and(|product| !product.is_host);
+        let by_name = || {
+            let name = outcome.product.as_ref()?;
+            self.by_name.get(name).or_else(|| self.hosts_by_name.get(name).filter(|_| !is_client))
+        };
         // All commands that name no product are about the same one.
         let again = || self.bare.get(&key(&bare(outcome, cites))).filter(|_| outcome.activation_id.is_none());
         let found = by_id.or_else(by_name).copied().or_else(|| self.meant(outcome, cites));

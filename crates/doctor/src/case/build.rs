@@ -67,6 +67,7 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
         }
     }
     case.licenses = licenses.finish();
+    forget_tests(&mut case, &outcomes);
     events(&mut case, &machine.facts);
     name_attempts(&mut case, &outcomes);
     let mut attribution = Attribution::of(&case.licenses);
@@ -95,6 +96,25 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     case
 }
 
+/// Forgets that a port was shut where the same text tests it again further down, finds it open, and activates.
+fn forget_tests(case: &mut Case, outcomes: &[(&Outcome, &Vec<Cite>)]) {
+    let at = |cites: &[Cite]| cites.first().map(|cite| (cite.file, cite.line));
+    let activated: Vec<_> = outcomes
+        .iter()
+        .filter(|(outcome, _)| !outcome.code.is_some_and(Code::is_failure))
+        .filter_map(|(_, cites)| at(cites))
+        .collect();
+    let ends_well = |open: (usize, Option<u32>)| activated.iter().any(|done| done.0 == open.0 && done.1 > open.1);
+    let open: Vec<_> = case.ports.iter().filter(|probe| probe.open).cloned().collect();
+    case.ports.retain(|probe| {
+        let is_again = |open: &PortProbe| (&open.host, open.port) == (&probe.host, probe.port);
+        let is_later = |(later, now): ((usize, Option<u32>), (usize, Option<u32>))| later.0 == now.0 && later.1 > now.1;
+        let mut later =
+            open.iter().filter(|open| is_again(open)).filter_map(|open| at(&open.cites).zip(at(&probe.cites)));
+        probe.open || !later.any(|places| is_later(places) && ends_well(places.0))
+    });
+}
+
 /// Notes which nameless products Muster speaks of.
 fn of_muster(case: &mut Case) {
     let is_own =
@@ -107,7 +127,7 @@ fn of_muster(case: &mut Case) {
     }
 }
 
-/// Licenses with a state that stand alone in their text. A list of all licenses holds many that nobody uses; who prints one
+/// Licenses that stand alone in their text. A list of all licenses holds many that nobody uses; who prints one
 /// prints the one that matters.
 fn printed_alone(licenses: &[InstalledLicense]) -> HashSet<usize> {
     let mut in_file: HashMap<usize, usize> = HashMap::new();
@@ -118,7 +138,7 @@ fn printed_alone(licenses: &[InstalledLicense]) -> HashSet<usize> {
     }
     let is_alone = |installed: &InstalledLicense| {
         let file = installed.cites.first().map(|cite| cite.file);
-        installed.license.status.is_some() && file.and_then(|file| in_file.get(&file)) == Some(&1)
+        file.and_then(|file| in_file.get(&file)) == Some(&1)
     };
     licenses.iter().enumerate().filter(|(_, installed)| is_alone(installed)).map(|(index, _)| index).collect()
 }

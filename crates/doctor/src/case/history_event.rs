@@ -98,7 +98,9 @@ fn is_refusal(code: &Code) -> bool {
 fn answer(record: &Record, code: Code) -> Entry {
     let count: Option<i64> = record.field(EventField::Count).parse().ok();
     let flags = record.field(EventField::Flags).parse().map_or(0, |Code(flags)| flags);
-    let activated = record.field(EventField::Activated) == "1";
+    let told = record.field(EventField::Activated);
+    // A success of which somebody copied a part says nothing of the count.
+    let activated = told == "1" || told.is_empty() && code == code::SUCCESS;
     // Other refusals state no count: their field is zero.
     let count = count.filter(|_| [code::SUCCESS, code::COUNT_TOO_LOW].contains(&code));
     Entry::Answer { code, activated, short: flags & FLAG_COUNT != 0 || !activated, count }

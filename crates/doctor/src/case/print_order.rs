@@ -59,6 +59,9 @@ impl InstalledLicense {
     /// A command activated it after its status was printed.
     fn activated(&mut self, cites: &[Cite]) {
         let stale = self.status_lines();
+        if self.license.status == Some(5) {
+            self.past_failures.push((self.license.code, stale.clone()));
+        }
         self.license.status = Some(1);
         (self.license.status_word, self.license.code, self.license.minutes_left) = (None, None, None);
         let name = self.cites.first().cloned();

@@ -1,21 +1,27 @@
 //! A text that tells a story: what it tells further down is newer. A state that was told as bad is past where the same text tells
 //! below it that the product was activated, and a sentence on the desktop says less than the state that a tool printed.
 
-use super::installed_license::InstalledLicense;
+use super::installed_license::{App, Channel, InstalledLicense};
 use muster_core::code::{self, Code};
-use muster_evidence::holds_any;
+use muster_evidence::{fact::Cite, holds_any};
 
 impl InstalledLicense {
     /// Whether it is known by what a text tells of it alone.
     fn is_told(&self) -> bool {
+        self.is_nameless() && self.history.is_empty()
+    }
+
+    fn is_nameless(&self) -> bool {
         let license = &self.license;
         let is_named = !license.name.is_empty() || license.activation_id.is_some() || license.partial_key.is_some();
-        !is_named && license.cmid.is_none() && license.host.is_none() && self.history.is_empty()
+        !is_named && license.cmid.is_none() && license.host.is_none()
     }
 
     /// Where it is told last: file and line; none if it is told in several files.
     fn told_at(&self) -> Option<(usize, u32)> {
-        let cites = || self.cites.iter().chain(self.outcomes.iter().flat_map(|(_, cites)| cites));
+        let outcomes = || self.outcomes.iter().flat_map(|(_, cites)| cites);
+        let history = || self.history.iter().flat_map(|event| &event.cites);
+        let cites = || self.cites.iter().chain(outcomes()).chain(history());
         let file = cites().next()?.file;
         let lines: Option<Vec<u32>> = cites().map(|cite| cite.line.filter(|_| cite.file == file)).collect();
         Some((file, lines?.into_iter().max()?))
@@ -49,8 +55,24 @@ impl InstalledLicense {
         own.iter().flat_map(|line| line.split(". ").filter(tells)).flat_map(machines).any(|machine| !is_named(machine))
     }
 
+    /// Whether it is a bad state that a later activation under another name may have ended.
+    fn may_be_past(&self) -> bool {
+        let is_of_another_name = self.is_nameless() || self.channel() == Channel::Evaluation;
+        is_of_another_name && self.app() != App::Office && self.license.status.is_some_and(|status| status != 1)
+    }
+
+    /// Whether a command activated this Windows further down in the text that shows the other.
+    fn was_activated_since(&self, past: &Self) -> bool {
+        let is_other = self.channel() != Channel::Evaluation && !self.is_host() && self.app() == App::Windows;
+        let Some((file, line)) = past.told_at().filter(|_| is_other) else { return false };
+        let below = |cite: &Cite| cite.file == file && cite.line > Some(line);
+        let activated =
+            |(code, cites): &(Option<Code>, Vec<Cite>)| !code.is_some_and(Code::is_failure) && cites.iter().all(below);
+        self.outcomes.last().is_some_and(activated) && !self.is_of_another_machine(past)
+    }
+
     fn takes_past(&mut self, past: Self) {
-        if self.license.channel.len() < past.license.channel.len() {
+        if self.license.channel.is_empty() && past.channel() != Channel::Evaluation {
             self.license.channel = past.license.channel;
         }
         self.license.rearms_left = self.license.rearms_left.or(past.license.rearms_left);
@@ -71,8 +93,21 @@ fn machines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Puts what each text tells of a product without a name together, if it ends well.
+/// Puts what each text tells of a product without a name together, if it ends well; and gives to a Windows that a command activated
+/// what the same text shows above it: the evaluation that it was, or a state without a name.
 pub(super) fn end(licenses: &mut Vec<InstalledLicense>) {
+    let mut at = 0;
+    while at < licenses.len() {
+        let past = licenses.get(at).filter(|past| past.may_be_past());
+        match past.and_then(|past| licenses.iter().position(|well| well.was_activated_since(past))) {
+            Some(well) => {
+                let past = licenses.remove(at);
+                let well = well - usize::from(well > at);
+                licenses.get_mut(well).into_iter().for_each(|well| well.takes_past(past.clone()));
+            }
+            None => at += 1,
+        }
+    }
     let mut at = 0;
     while at < licenses.len() {
         let past = past_of(licenses, at);

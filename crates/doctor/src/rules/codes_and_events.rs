@@ -176,7 +176,7 @@ table! {
         SVC { command: "cscript ospp.vbs /dstatusall", sources: "S0", actions: &[&action::REPAIR] },
         "Registry information of Office missing" / "Office のレジストリ情報の欠落",
         "{code}: Office's licensing data in the registry is not complete" / "{code}: Office のライセンス情報がレジストリにありません";
-    SVC009: codes(any, [0xC004E015, 0xC004E003, 0xC004E002, 0xC004E001]),
+    SVC009: codes(any, [0xC004E015, 0xC004E003, 0xC004E002, 0xC004E001, 0x80070570]),
         SVC { confidence: Confidence::Likely, step: Step::Store, sources: "M16 M17",
             actions: &[&action::REBUILD_STORE, &action::REPAIR], labels: &[Label::TokensCorrupt] },
         "License store damaged" / "ライセンス ストア (tokens.dat) の破損",

@@ -204,3 +204,50 @@ fn a_file_without_a_name_belongs_to_the_only_machine() {
     assert_eq!(diagnosis.computers, ["KEIRI-07"]);
     assert!(diagnosis.headline.iter().all(|head| head.computer == "KEIRI-07"));
 }
+
+/// A client and its host have the name of the edition in common; the id of the attempt tells them apart.
+#[test]
+fn an_attempt_of_a_client_is_none_of_the_host_below_it() {
+    let text = |id: &str| {
+        format!(
+            "Activating Windows(R), ServerStandard edition ({id}) ...\nError: 0xC004F038 The count is insufficient.\n\n\
+             Name: Windows(R), ServerStandard edition\nDescription: Windows(R) Operating System, VOLUME_KMS_WS22 channel\n\
+             License Status: Licensed\n    Current count: 3\n    Listening on Port: 1688\n"
+        )
+    };
+    let head = |text: String| {
+        let diagnosis = diagnose(&[Source { name: "note.txt".into(), bytes: text.into() }]);
+        diagnosis.headline.first().map(|head| head.rule.id)
+    };
+    assert_eq!(head(text("9bd77860-9b31-4b7b-96ad-2564017315bf")), Some("CNT001"));
+    assert_ne!(head(text("00000000-0000-4000-8000-000000000000")), Some("CNT001"));
+}
+
+/// A success of which somebody copied a part is no count that is too low.
+#[test]
+fn an_answer_without_all_of_its_values_is_a_success() {
+    let head = |values: &str| {
+        let text = format!(
+            "2026-09-13 02:11:40  8198   hr=0xC004F074  Trigger=NetworkAvailable\n2026-09-13 02:14:03  12289  {values}\n"
+        );
+        let diagnosis = diagnose(&[Source { name: "note.txt".into(), bytes: text.into() }]);
+        diagnosis.verdict().id()
+    };
+    assert_eq!(head("0x00000000, 1, 0, 50, 120, 10080"), "healthy");
+    assert_eq!(head("0xC004F038, 1, 0, 3, 120, 10080"), "failing");
+}
+
+/// A print that ends before its state says nothing of its key.
+#[test]
+fn a_print_that_is_cut_is_not_seen() {
+    let head = |rest: &str| {
+        let text = format!(
+            "Name: Windows(R), Professional edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+             Activation ID: 2de67392-b7a7-462a-b1ca-108dd189f588\n{rest}"
+        );
+        let diagnosis = diagnose(&[Source { name: "note.txt".into(), bytes: text.into() }]);
+        diagnosis.headline.first().map(|head| head.rule.id)
+    };
+    assert_eq!(head(""), Some("EVI014"));
+    assert_eq!(head("License Status: Unlicensed\n"), Some("EVI013"));
+}

@@ -46,6 +46,48 @@ fn the_success_of_one_machine_cures_no_other() {
     assert_eq!(headline_of(same).1, "healthy");
 }
 
+const DONE: &str = "C:\\>slmgr /ato\nActivating Windows(R), ServerStandard edition (9bd77860-9b31-4b7b-96ad-2564017315bf) ...\n\
+                    Product activated successfully.\n";
+const DONE_JA: &str = "C:\\>slmgr /ato\nWindows(R), ServerStandard edition (9bd77860-9b31-4b7b-96ad-2564017315bf) をライセンス認証しています...\n\
+                       製品は正常にライセンス認証されました。\n";
+
+#[test]
+fn a_bad_state_above_a_command_that_activated_is_past() {
+    let printed = "Name: Windows(R), ServerStandard edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+                   Partial Product Key: TMDXC\nLicense Status: Notification\nNotification Reason: 0xC004F00F.\n\n";
+    let evaluation = "Name: Windows(R), ServerStandardEval edition\nDescription: Windows(R) Operating System, TIMEBASED_EVAL channel\n\
+                      License Status: Notification\nNotification Reason: 0xC004F009.\n\n";
+    let nameless = "License Status: Notification\nNotification Reason: 0xC004F00F\n    Registered KMS machine name: 10.0.0.20:1688\n\n";
+    for done in [DONE, DONE_JA] {
+        for before in [printed, evaluation, nameless] {
+            assert_eq!(headline_of(&format!("{before}{done}")), ("CLI018", "healthy"), "{before}");
+        }
+        // What is shown below the command is newer, and so is what another machine shows.
+        assert_eq!(headline_of(&format!("{done}\n{evaluation}")).1, "failing");
+        assert_eq!(headline_of(&format!("{done}\n{nameless}")).1, "failing");
+        let failed = done
+            .replace("Product activated successfully.", "Error: 0xC004F069")
+            .replace("製品は正常にライセンス認証されました。", "エラー: 0xC004F069");
+        assert_eq!(headline_of(&format!("{evaluation}{failed}")).1, "failing");
+    }
+}
+
+#[test]
+fn a_port_that_was_opened_before_the_activation_is_open() {
+    let test = |open: &str| {
+        format!(
+            "PS C:\\> Test-NetConnection kms1 -Port 1688\nComputerName : kms1\nRemotePort : 1688\nTcpTestSucceeded : {open}\n\n"
+        )
+    };
+    let says_shut = |text: String| {
+        let diagnosis = diagnose(&[Source { name: "notes.txt".into(), bytes: text.into() }]);
+        diagnosis.findings.iter().any(|found| found.rule.id.starts_with("NET"))
+    };
+    let failed = DONE.replace("Product activated successfully.", "Error: 0xC004F074");
+    assert!(!says_shut(format!("{failed}\n{}{}{DONE}", test("False"), test("True"))));
+    assert!(says_shut(format!("{}{}{failed}", test("True"), test("False"))));
+}
+
 /// The print of a license without its id does not take the failures from the attempts that have one.
 #[test]
 fn failures_before_a_command_that_activated_are_told() {

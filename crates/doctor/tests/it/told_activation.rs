@@ -139,6 +139,17 @@ fn a_record_of_a_host_that_is_gone_is_a_likely_cause() {
 }
 
 #[test]
+fn a_host_that_is_gone_is_no_port_that_is_shut() {
+    let failing = CLIENT.replace("0xC004F038", "0xC004F074");
+    let test = "PS C:\\> Test-NetConnection kms01 -Port 1688\nComputerName : kms01\nRemotePort : 1688\nTcpTestSucceeded : False\n\n";
+    let answer = "nslookup -type=srv _vlmcs._tcp\n_vlmcs._tcp.corp.example SRV service location:\n port = 1688\n svr hostname = kms01.corp.example\n\n";
+    for told in ["We scrapped kms01 in May.", "kms01 は 5 月に撤去済みです。"] {
+        check(&format!("{answer}{test}{told}\n\n{failing}"), &[("DNS009", "KMS")], "failing");
+    }
+    check(&format!("{answer}{test}{failing}"), &[("NET002", "Windows(R), Enterprise")], "failing");
+}
+
+#[test]
 fn no_cause_that_is_told_is_certain() {
     for text in [
         "The current count stays at 3.",

@@ -33,7 +33,10 @@ Product activated successfully.
 fn a_success_below_a_status_outdates_it() {
     let good = judged(&[BLOCK, UNLICENSED, FAILED, SUCCEEDED]);
     assert!(!good.needs_attention(), "{:?} {:?}", heads(&good), good.findings);
-    let quoted: Vec<&str> = good.headline.iter().flat_map(|head| &head.cites).map(|cite| cite.text.as_str()).collect();
+    // What says that it is licensed quotes no other state; what says that it failed before does.
+    let licensed = good.findings.iter().filter(|found| found.rule.id == "CLI001");
+    let quoted: Vec<&str> = licensed.flat_map(|found| &found.cites).map(|cite| cite.text.as_str()).collect();
+    assert_eq!((heads(&good), quoted.is_empty()), (vec!["CLI018"], false));
     assert!(!quoted.iter().any(|line| line.contains("Notification")), "{quoted:?}");
     assert!(judged(&[SUCCEEDED, BLOCK, UNLICENSED]).needs_attention());
     assert!(judged(&[BLOCK, UNLICENSED, SUCCEEDED, FAILED]).needs_attention());

@@ -6,8 +6,9 @@ values! { failures: usize }
 
 pub(super) static RULE: Rule = Rule {
     id: "CLI018",
-    severity: Severity::Info,
-    role: Role::Side,
+    // Who shows failures asks about them: it comes before that the product is licensed.
+    severity: Severity::Low,
+    weight: Weight::ShowsHealth,
     needs: required_evidence::EVENTS,
     command: "wevtutil epl Application Application.evtx",
     sources: "O",
@@ -31,7 +32,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let events = installed.history.iter().filter(|event| event.code().is_some()).map(|event| &event.cites);
         let failed: Vec<&Vec<Cite>> = events.chain(installed.past_failures.iter().map(|(_, cites)| cites)).collect();
         let hit = |last: &&Vec<Cite>| Hit::for_license(index, last).with(Values { failures: failed.len() });
-        hits.extend(failed.last().map(hit));
+        let hit = failed.last().map(hit);
+        // That an evaluation ends says more.
+        let is_evaluation = installed.channel() == Channel::Evaluation;
+        hits.extend(hit.map(|hit| if is_evaluation { hit.role(Role::Side) } else { hit }));
     }
     hits
 }

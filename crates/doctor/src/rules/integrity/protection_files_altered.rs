@@ -31,7 +31,11 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let codes = [&[ALTERED], codes_of(RULE.id)].concat();
     let altered = any_license_with(case, &codes);
     // Volume editions of Windows 7 see this code after an update; that has a rule of its own.
-    let volume_seven = |installed: &InstalledLicense| installed.name().contains(" 7") && installed.takes_kms();
+    let has_update = case.has_hotfix("KB971033").is_some();
+    let volume_seven = |installed: &InstalledLicense| {
+        let is_seven = installed.name().contains(" 7") || has_update && installed.name().is_empty();
+        is_seven && installed.takes_kms()
+    };
     let not_genuine = any_license_with(case, &[code::NOT_GENUINE]).filter(|found| !volume_seven(found.installed));
     let hit = |found: CodeMatch<'_>| found.hit().with(Values { code: found.code().into() });
     let hits: Vec<Hit<Values>> = altered.chain(not_genuine).map(hit).collect();

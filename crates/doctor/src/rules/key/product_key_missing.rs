@@ -31,7 +31,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
 /// Licenses that nobody uses are normal beside one that is used; alone they mean that the key is missing.
 fn unused_only(case: &Case, app: App) -> Option<Hit> {
     let used = case.clients().any(|(_, installed)| installed.app() == app && !installed.needs_no_activation());
-    let without_key = |installed: &&InstalledLicense| installed.app() == app && installed.channel() != Channel::KmsHost;
+    // A print without any state is cut off, maybe before its key.
+    let without_key = |installed: &&InstalledLicense| {
+        installed.app() == app && installed.channel() != Channel::KmsHost && installed.license.status.is_some()
+    };
     let first = case.unused.iter().find(without_key).filter(|_| !used)?;
     let removed: Vec<Cite> =
         case.observations(ObservationKind::KeyRemoved).flat_map(|(_, cites)| cites.to_vec()).collect();

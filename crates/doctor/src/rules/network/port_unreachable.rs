@@ -35,7 +35,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         case.ports.iter().filter(|probe| probe.open).map(|probe| probe.host.as_str()).collect();
     // Whether some test reached another port of the host.
     let is_reached = |host: &str| !host.is_empty() && reached.has(host);
-    let closed = case.ports.iter().filter(|probe| !probe.open && !is_reached(&probe.host));
+    // A host that is gone is no way that is shut.
+    let retired: HostNames<'_> =
+        case.told("retired_host").map(|(told, _)| told.value.as_str()).filter(|host| !host.is_empty()).collect();
+    let closed = case.ports.iter().filter(|probe| !probe.open && !is_reached(&probe.host) && !retired.has(&probe.host));
     hits.extend(closed.take(HITS_MAX).map(|probe| {
         // Who tells of a port often leaves the host out: then it is called as in the steps.
         let name = if probe.host.is_empty() { "<kms-host>" } else { probe.host.as_str() };

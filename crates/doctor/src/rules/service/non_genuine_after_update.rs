@@ -24,11 +24,17 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let update = case.has_hotfix("KB971033").map(<[Cite]>::to_vec);
     let validated = case.events.iter().find(|event| event.record.provider == Some(Provider::ActivationTechnologies));
-    let more = update.or_else(|| validated.map(|event| event.cites.clone())).unwrap_or_default();
+    let more = update.clone().or_else(|| validated.map(|event| event.cites.clone())).unwrap_or_default();
+    // The update is of Windows 7 alone: it names what a print without a name leaves open.
+    let is_nameless = |installed: &InstalledLicense| update.is_some() && installed.name().is_empty();
     let is_seven = |installed: &InstalledLicense| {
-        installed.license.name.contains("Windows(R) 7") || installed.name().contains("Windows 7")
+        installed.license.name.contains("Windows(R) 7")
+            || installed.name().contains("Windows 7")
+            || is_nameless(installed)
     };
-    let is_volume = |installed: &InstalledLicense| matches!(installed.channel(), Channel::KmsClient | Channel::Mak);
+    let is_volume = |installed: &InstalledLicense| {
+        matches!(installed.channel(), Channel::KmsClient | Channel::Mak) || is_nameless(installed)
+    };
     any_license_with(case, &[code::NOT_GENUINE])
         .filter(|found| is_seven(found.installed) && is_volume(found.installed))
         .map(|found| found.hit().with_cites(&more))

@@ -18,11 +18,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let refused = any_license_with(case, &[code::REARM_LIMIT]).map(|found| found.hit().with(()));
+    let refused: Vec<Hit> = any_license_with(case, &[code::REARM_LIMIT]).map(|found| found.hit().with(())).collect();
+    // Sysprep rearms, and fails where none is left, however well the product is licensed.
+    let is_of_sysprep = |(code, cites): &&(Code, Vec<Cite>)| {
+        *code == code::REARM_LIMIT && cites.iter().any(|cite| cite.text.contains("SYSPRP"))
+    };
+    let imaging = case.unattributed_codes.iter().find(is_of_sysprep).filter(|_| refused.is_empty());
+    let imaging = imaging.map(|(_, cites)| Hit::global(cites).product("Windows"));
     let spent = |installed: &InstalledLicense| installed.license.rearms_left == Some(0) && !installed.is_licensed();
     let printed = case
         .clients()
         .filter(|(_, installed)| spent(installed))
         .map(|(index, installed)| Hit::for_license(index, &installed.lines_with("0")).role(Role::Side));
-    refused.chain(printed).collect()
+    refused.into_iter().chain(imaging).chain(printed).collect()
 }
