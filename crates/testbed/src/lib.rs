@@ -22,6 +22,7 @@
 //!         dns: None,
 //!         domains: Vec::new(),
 //!         store: Default::default(),
+//!         console: false,
 //!     };
 //!     let host = RunningHost::start(&vendor, &setup, Clock::System).await?;
 //!     assert!(host.open()?.license().is_some());
