@@ -12,15 +12,13 @@ use crate::{
 use muster_core::{
     authority::quota::Limit,
     keys::{
-        product_key::{KeyClaim, KeyKind, ProductKey},
+        product_key::{KeyClaim, KeyKind, MASK, ProductKey},
         serial::{SerialsLeft, draw_serials},
     },
     time::Moment,
 };
 use muster_platform::entropy;
 
-/// What lists show in place of the first twenty characters.
-const MASK: &str = "XXXXX-XXXXX-XXXXX-XXXXX-";
 /// What is longer is a whole key, and no serial.
 const SHORT_MAX: usize = 10;
 

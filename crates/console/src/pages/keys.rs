@@ -8,7 +8,7 @@ use crate::{
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use muster_core::{
-    keys::product_key::{KeyClaim, KeyKind},
+    keys::product_key::{KeyClaim, KeyError, KeyKind, MASK, ProductKey},
     lang::Lang,
 };
 
@@ -128,10 +128,13 @@ fn row(call: &Call<'_>, key: &IssuedKeyRow) -> Row {
     }
 }
 
-/// Whether a text is a whole product key, right or mistyped.
+/// Whether a text is a whole product key, right or mistyped, in whatever way keys are pasted.
 fn is_whole_key(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
-    groups.len() == 5 && groups.iter().all(|group| group.chars().count() == 5) && !text.starts_with("XXXXX-")
+    let grouped = groups.len() == 5 && groups.iter().all(|group| group.chars().count() == 5);
+    // Names of customers have vowels.
+    let typed = matches!(text.parse::<ProductKey>(), Ok(_) | Err(KeyError::Check));
+    (grouped || typed) && !text.starts_with(MASK)
 }
 
 /// A key by its last characters.

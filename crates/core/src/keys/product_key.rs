@@ -21,6 +21,8 @@ use std::{fmt, str::FromStr};
 /// No vowels, and no character that is easily mistaken for another.
 const ALPHABET: &[u8; 24] = b"BCDFGHJKMPQRTVWXY2346789";
 const LENGTH: usize = 25;
+/// What outputs show in place of the first twenty characters.
+pub const MASK: &str = "XXXXX-XXXXX-XXXXX-XXXXX-";
 const PARTIAL_LENGTH: usize = 5;
 /// Numbers that the last five characters can write: 24^5.
 const PARTIALS: u128 = 24_u128.pow(PARTIAL_LENGTH as u32);
@@ -138,7 +140,7 @@ impl KeyClaim {
 
     /// The key as every output shows it: only the last five characters.
     pub fn masked(&self) -> String {
-        format!("XXXXX-XXXXX-XXXXX-XXXXX-{}", self.partial())
+        format!("{MASK}{}", self.partial())
     }
 
     /// The number that the last five characters write.
