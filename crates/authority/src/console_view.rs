@@ -6,6 +6,7 @@ use muster_console::{
     Service,
 };
 use muster_core::{
+    authority::quota::KeyStatus,
     code::{self, Code},
     keys::{
         installation_id::{ConfirmationId, InstallationId},
@@ -58,7 +59,8 @@ impl AuthorityView for ConsoleView {
     }
 
     fn set_blocked(&self, claim: &KeyClaim, blocked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError> {
-        if self.key(claim)?.is_none_or(|key| key.blocked.is_some() == blocked) {
+        let status = self.0.store().read(|tx| tx.key_status(claim))?;
+        if status != (if blocked { KeyStatus::Issued } else { KeyStatus::Blocked }) {
             return Ok(false);
         }
         let authority = self.acting_for(account);
