@@ -55,6 +55,11 @@ pub fn message<T: ToSchema>() -> Message {
     Message { name, schemas }
 }
 
+/// That of the interface, as in its paths.
+const VERSION: &str = "1";
+const HEALTH: &str = "Health";
+/// The name of the message that every refusal is.
+pub const PROBLEM: &str = "Problem";
 /// What every operation may refuse besides.
 const REFUSALS: [(&str, &str); 2] = [
     ("500", "The service failed; the log has the cause, with the id in instance."),
@@ -67,11 +72,11 @@ const BODY_REFUSALS: [(&str, &str); 3] = [
     ("413", "The message is larger than 64 KiB."),
 ];
 
-/// The document, as JSON.
+/// The document of a service, as JSON.
 pub fn openapi(title: &str, description: &str, operations: &[Operation]) -> String {
     let (mut paths, mut components) = (Paths::new(), Components::new());
     components.schemas.extend(message::<Problem>().schemas);
-    components.schemas.insert("Health".to_owned(), health().into());
+    components.schemas.insert(HEALTH.to_owned(), health().into());
     for operation in operations {
         let answered = match operation.answers {
             Answer::Message(answered) => Some(answered),
@@ -81,23 +86,34 @@ pub fn openapi(title: &str, description: &str, operations: &[Operation]) -> Stri
         let method = if operation.takes.is_some() { HttpMethod::Post } else { HttpMethod::Get };
         paths.add_path_operation(operation.path, vec![method], described(operation));
     }
-    let mut info = Info::new(title, "1");
+    document(title, description, paths, components)
+}
+
+/// A document, as JSON.
+pub fn document(title: &str, description: &str, paths: Paths, components: Components) -> String {
+    let mut info = Info::new(title, VERSION);
     info.description = Some(description.to_owned());
     let mut document = OpenApi::new(info, paths);
     document.components = Some(components);
     document.to_pretty_json().unwrap_or_default() + "\n"
 }
 
+/// An answer whose content is the message of this name.
+pub fn response(description: &str, media_type: &str, message: &str) -> ResponseBuilder {
+    let content = Content::new(Some(Ref::from_schema_name(message)));
+    ResponseBuilder::new().description(description).content(media_type, content)
+}
+
 fn described(operation: &Operation) -> Described {
     let json = |name: &str| Content::new(Some(Ref::from_schema_name(name)));
-    let answer = ResponseBuilder::new().description(operation.summary);
+    let told = operation.summary;
     let (answer, refusals) = match operation.answers {
-        Answer::Message(message) => (answer.content("application/json", json(&message().name)), REFUSALS.as_slice()),
+        Answer::Message(message) => (response(told, "application/json", &message().name), REFUSALS.as_slice()),
         Answer::Text(media_type) => {
-            let text = ObjectBuilder::new().schema_type(Type::String);
-            (answer.content(media_type, Content::new(Some(text))), REFUSALS.as_slice())
+            let text = Content::new(Some(ObjectBuilder::new().schema_type(Type::String)));
+            (ResponseBuilder::new().description(told).content(media_type, text), REFUSALS.as_slice())
         }
-        Answer::Health => (answer.content("application/json", json("Health")), &REFUSALS[..1]),
+        Answer::Health => (response(told, "application/json", HEALTH), &REFUSALS[..1]),
     };
     let mut described =
         OperationBuilder::new().operation_id(Some(operation_id(operation.path))).summary(Some(operation.summary));
@@ -107,14 +123,11 @@ fn described(operation: &Operation) -> Described {
     }
     let of_body = operation.takes.map(|_| BODY_REFUSALS.as_slice()).unwrap_or_default();
     for (status, when) in operation.refusals.iter().chain(of_body).chain(refusals) {
-        let refusal = ResponseBuilder::new().description(*when).content(MEDIA_TYPE, json("Problem"));
-        described = described.response(*status, refusal);
+        described = described.response(*status, response(when, MEDIA_TYPE, PROBLEM));
     }
     if matches!(operation.answers, Answer::Health) {
-        let failing = ResponseBuilder::new()
-            .description("It cannot answer; or it has too much to do to say how it is.")
-            .content("application/json", json("Health"))
-            .content(MEDIA_TYPE, json("Problem"));
+        let failing = "It cannot answer; or it has too much to do to say how it is.";
+        let failing = response(failing, "application/json", HEALTH).content(MEDIA_TYPE, json(PROBLEM));
         described = described.response("503", failing);
     }
     described.response("200", answer).build()

@@ -7,23 +7,19 @@ use super::{
 use crate::service::ServiceKind;
 use muster_core::lang::Lang;
 use muster_proto::problem::{MEDIA_TYPE, Problem};
-use muster_server::openapi::Message;
+use muster_server::openapi::{Message, PROBLEM, document, response};
 use utoipa::{
     PartialSchema,
     openapi::{
-        Components, ComponentsBuilder, Content, HttpMethod, Info, ObjectBuilder, OpenApi, Paths, Ref, RefOr, Required,
-        ResponseBuilder, Schema, SchemaFormat, Type,
+        Components, ComponentsBuilder, HttpMethod, ObjectBuilder, Paths, RefOr, Required, Schema, SchemaFormat, Type,
         path::{OperationBuilder, ParameterBuilder, ParameterIn},
         security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
     },
 };
 
-/// That of the API, as in its paths.
-const VERSION: &str = "1";
 /// What a cursor of machines looks like: CMID, activation id, hardware id, Unix time and name.
 const CURSOR: &str = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{32}\.-?[0-9]{1,10}\.[^\u0000]*$";
 const TOKEN: &str = "token";
-const PROBLEM: &str = "Problem";
 /// Each refusal, and when it is answered.
 const REFUSALS: [(&str, &str); 8] = [
     ("400", "A parameter is unknown, repeated or has no such value."),
@@ -48,11 +44,7 @@ pub fn openapi(kind: ServiceKind) -> String {
         ServiceKind::Authority => "Muster: web console of the authority",
         ServiceKind::Host => "Muster: web console of an activation host",
     };
-    let mut info = Info::new(title, VERSION);
-    info.description = Some("What the pages of the console show. See docs/console.md.".to_owned());
-    let mut document = OpenApi::new(info, paths);
-    document.components = Some(components);
-    document.to_pretty_json().unwrap_or_default() + "\n"
+    document(title, "What the pages of the console show. See docs/console.md.", paths, components)
 }
 
 fn components() -> Components {
@@ -79,11 +71,6 @@ fn described(operation: &Operation, answer: &str) -> utoipa::openapi::path::Oper
         described = described.response(status, response(when, MEDIA_TYPE, PROBLEM));
     }
     described.build()
-}
-
-fn response(description: &str, media_type: &str, schema: &str) -> utoipa::openapi::Response {
-    let content = Content::new(Some(Ref::from_schema_name(schema)));
-    ResponseBuilder::new().description(description).content(media_type, content).build()
 }
 
 fn described_parameter(parameter: &Parameter) -> utoipa::openapi::path::Parameter {
