@@ -12,7 +12,6 @@ use muster_core::{
     },
     clock::trusted_time::TrustedTime,
     code::{self, Code},
-    features::Features,
     hardware,
     id::ActivationId,
     pack::Product,
@@ -139,15 +138,11 @@ fn answer(standing: &LicenseState, product: &Product, now: Moment) -> LicenseAns
     };
     LicenseAnswer {
         verdict,
-        code,
         until: standing.until,
         days_left: standing.until.map(|until| until.since(now).as_days_started()),
         warns: verdict == Verdict::Grace || standing.warning(now).is_some(),
         product: Some(product.name.clone()),
-        attempt: None,
-        features: Features::default(),
-        ends: None,
-        ended: false,
+        ..LicenseAnswer::refused(code)
     }
 }
 
