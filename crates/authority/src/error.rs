@@ -176,8 +176,8 @@ pub enum AuthorityError {
     /// Features that a key cannot have.
     #[error(transparent)]
     Features(#[from] muster_core::features::FeatureError),
-    /// A key that lasts no days, or has two ends.
-    #[error("a key has an end, or lasts from 1 to 3650 days from its first activation")]
+    /// A key that lasts no days, has two ends, or has ended before it is issued.
+    #[error("a key has an end that is still to come, or lasts from 1 to 3650 days from its first activation")]
     KeyDays,
     /// No license is signed ahead of time for a key that has ended.
     #[error("{0} has ended: move its end")]

@@ -61,9 +61,13 @@ impl KeyTerms {
         Ok(begun)
     }
 
-    pub(crate) fn check(&self) -> Result<(), AuthorityError> {
-        let days = self.days.is_none_or(|days| (1..=DAYS_MAX).contains(&days));
-        if days && (self.days.is_none() || self.ends.is_none()) { Ok(()) } else { Err(AuthorityError::KeyDays) }
+    /// Whether a key can be issued with them.
+    pub(crate) fn check(&self, now: Moment) -> Result<(), AuthorityError> {
+        match (self.days, self.ends) {
+            (None, ends) if ends.is_none_or(|ends| ends > now) => Ok(()),
+            (Some(1..=DAYS_MAX), None) => Ok(()),
+            _ => Err(AuthorityError::KeyDays),
+        }
     }
 
     /// For the audit log: `features export, seats=50; ends 2027-01-01T00:00:00Z`.

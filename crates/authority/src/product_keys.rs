@@ -44,7 +44,7 @@ impl Authority {
     pub fn issue_keys(&self, issue: &KeyOrder, now: Moment) -> Result<Vec<ProductKey>, AuthorityError> {
         let KeyOrder { kind, group, count, limit, ref details, ref terms } = *issue;
         details.check()?;
-        terms.check()?;
+        terms.check(now)?;
         let detail = [details.audit_detail(), terms.audit_detail()].into_iter().flatten().reduce(|a, b| a + "; " + &b);
         let pack = self.pack()?;
         if pack.group(group).is_none() {

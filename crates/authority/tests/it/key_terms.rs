@@ -187,6 +187,8 @@ fn terms_that_contradict_themselves_are_refused() {
     }
     let both = KeyTerms { days: Some(1), ends: Some(world.now()), ..KeyTerms::default() };
     assert!(matches!(refused(both), AuthorityError::KeyDays));
+    let over = KeyTerms { ends: Some(world.now()), ..KeyTerms::default() };
+    assert!(matches!(refused(over), AuthorityError::KeyDays), "a slip of the year is told when the key is issued");
     let unknown = host_key(1);
     let key = world.vendor.authority.issue_keys(&unknown, world.now()).expect("a key")[0];
     let many = (0..65).map(|number| format!("f{number}")).collect::<Vec<_>>();
