@@ -250,6 +250,18 @@ const ofChromium = {
     await browser.until("document.querySelector('#report h1').textContent.startsWith('computer7: ')");
   },
 
+  async "decodes the program once more if a browser came to other bytes, and runs none that is damaged"() {
+    await browser.open(url);
+    const compiled = times => browser.run(`const { Worker } = window;
+      let started = 0;
+      window.Worker = class extends Worker { postMessage(message) { super.postMessage(started++ < args[0] ? { ...message, crc: 1 } : message); } };
+      program = undefined;
+      try { return [String(await compile()), started]; } catch (error) { return [String(error), started]; } finally { window.Worker = Worker; }`, times);
+    assert((await compiled(1)).join() === "[object WebAssembly.Module],2", "it is not decoded once more");
+    const damaged = await compiled(9);
+    assert(damaged.join().includes("damaged") && damaged[1] === 2, `it says ${damaged}`);
+  },
+
   async "names what is too large before it reads it"() {
     await open();
     const large = write("large.evtx", "ElfFile\0");

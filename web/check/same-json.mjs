@@ -8,16 +8,18 @@ import { fixtures, fromCommand, assert } from "./fixtures.mjs";
 
 const [page, muster, folder] = process.argv.slice(2);
 const html = readFileSync(page, "utf8");
-const block = id => new RegExp(`<script [^>]*id="${id}"(?: data-size="(\\d+)")?>([^]*?)</script>`).exec(html);
+const block = id => new RegExp(`<script [^>]*id="${id}"(?: data-size="(\\d+)" data-crc="(\\d+)")?>([^]*?)</script>`).exec(html);
 globalThis.crypto ??= webcrypto;
 // The worker's own code, with what it only has in a browser.
 globalThis.FileReaderSync = undefined;
-runInThisContext(`${block("worker")[2]}; globalThis.doctor = { Lzma, base91, diagnose };`);
-const { Lzma, base91, diagnose } = globalThis.doctor;
+runInThisContext(`${block("worker").pop()}; globalThis.doctor = { Lzma, base91, crc32, diagnose };`);
+const { Lzma, base91, crc32, diagnose } = globalThis.doctor;
 
 function unpacked(id) {
-  const [, size, packed] = block(id);
-  return Buffer.from(Lzma.decode(base91(packed), Number(size)));
+  const [, size, crc, packed] = block(id);
+  const bytes = Lzma.decode(base91(packed), Number(size));
+  assert(crc32(bytes) === Number(crc), `another CRC 32 of ${id}`);
+  return Buffer.from(bytes);
 }
 
 const program = unpacked("program");
