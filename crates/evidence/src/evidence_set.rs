@@ -4,7 +4,7 @@ use crate::{
     archive::{self, Content, cut::Gap, read_seek::ReadSeek},
     dating,
     decode::{self, Decoded},
-    fact::{Fact, FactRow, may_hold_key},
+    fact::{Cite, Fact, FactRow, may_hold_key},
     kind::Kind,
     lines::Document,
     newest::{self, EVENTS_MAX},
@@ -155,7 +155,7 @@ impl EvidenceReader {
     fn text(&self, number: usize, text: &str, gap: Option<Gap>) -> (Evidence, Vec<Fact>) {
         let mut document = Document::new(number, text, &self.words).skip(gap);
         let mut facts = readers::read_all(&mut document);
-        facts.sort_by_key(|fact| fact.cites().first().map(|cite| cite.line));
+        facts.sort_by_key(|fact| fact.cites().first().map(Cite::place));
         dating::date(&mut facts);
         let evidence = Evidence {
             kinds: document.kinds().to_vec(),

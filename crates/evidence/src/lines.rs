@@ -31,6 +31,8 @@ const KEY_MAX: usize = 32;
 struct Line<'w> {
     /// In the source, from 1.
     number: u32,
+    /// As [`Cite::message`] has it.
+    message: u32,
     text: Cow<'w, str>,
     terms: Terms,
     consumed: bool,
@@ -53,7 +55,7 @@ impl<'w> Document<'w> {
     fn with_terms(file: usize, text: &'w str, words: &'w StatusWords, terms: fn(&str) -> Terms) -> Self {
         let line = |line: normalise::line::Line<'w>| {
             let terms = terms(&line.text);
-            Line { number: line.number, text: line.text, terms, consumed: false }
+            Line { number: line.number, message: line.message, text: line.text, terms, consumed: false }
         };
         let lines: Vec<Line<'w>> = normalise::lines(text).into_iter().map(line).collect();
         // The prefix of a log, which tells whose line it is, is gone from the lines.
@@ -122,10 +124,11 @@ impl<'w> Document<'w> {
         self.lines.get(index).map_or("", |line| &line.text)
     }
 
-    /// The line with a number of the source.
-    pub(crate) fn index_of(&self, number: u32) -> Option<usize> {
-        let index = self.lines.partition_point(|line| line.number < number);
-        self.lines.get(index).filter(|line| line.number == number).map(|_| index)
+    /// The line that is cited.
+    pub(crate) fn index_of(&self, cite: &Cite) -> Option<usize> {
+        let place = |line: &Line<'_>| (line.message, Some(line.number));
+        let index = self.lines.partition_point(|line| place(line) < cite.place());
+        self.lines.get(index).filter(|line| place(line) == cite.place()).map(|_| index)
     }
 
     pub(crate) fn lines<'d>(&'d self) -> impl Iterator<Item = (usize, &'d str)> + use<'d, 'w> {
@@ -153,7 +156,7 @@ impl<'w> Document<'w> {
     pub(crate) fn cite(&self, index: usize) -> Cite {
         let line = self.lines.get(index);
         let text = line.map(|line| quoted(line.text.trim(), 0, QUOTED_MAX)).unwrap_or_default();
-        Cite { file: self.file, line: line.map(|line| line.number), record: None, text }
+        self.cite_as(index, text)
     }
 
     /// Cites a line by what stands around a place in it, if the line is too long to be quoted.
@@ -175,7 +178,9 @@ impl<'w> Document<'w> {
 
     /// Cites a line by another text: the line may be very long.
     pub(crate) fn cite_as(&self, index: usize, text: String) -> Cite {
-        Cite { file: self.file, line: self.lines.get(index).map(|line| line.number), record: None, text }
+        let line = self.lines.get(index);
+        let message = line.map_or(0, |line| line.message);
+        Cite { file: self.file, message, line: line.map(|line| line.number), record: None, text }
     }
 
     /// Consumes a line for the one thing that it says.

@@ -9,7 +9,7 @@ use super::{
     facts::{Case, PortProbe},
     history_event::{Entry, HistoryEvent},
     ids::Ids,
-    installed_license::{ActiveCode, CodeSource, InstalledLicense},
+    installed_license::{ActiveCode, CodeSource, InstalledLicense, Place},
     leftover::Replacing,
     logged_event::LoggedEvent,
     machines::Machine,
@@ -96,19 +96,22 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     case
 }
 
+/// A place in the evidence.
+type At = (usize, Place);
+
 /// Forgets that a port was shut where the same text tests it again further down, finds it open, and activates.
 fn forget_tests(case: &mut Case, outcomes: &[(&Outcome, &Vec<Cite>)]) {
-    let at = |cites: &[Cite]| cites.first().map(|cite| (cite.file, cite.line));
+    let at = |cites: &[Cite]| cites.first().map(|cite| (cite.file, cite.place()));
     let activated: Vec<_> = outcomes
         .iter()
         .filter(|(outcome, _)| !outcome.code.is_some_and(Code::is_failure))
         .filter_map(|(_, cites)| at(cites))
         .collect();
-    let ends_well = |open: (usize, Option<u32>)| activated.iter().any(|done| done.0 == open.0 && done.1 > open.1);
+    let ends_well = |open: At| activated.iter().any(|done| done.0 == open.0 && done.1 > open.1);
     let open: Vec<_> = case.ports.iter().filter(|probe| probe.open).cloned().collect();
     case.ports.retain(|probe| {
         let is_again = |open: &PortProbe| (&open.host, open.port) == (&probe.host, probe.port);
-        let is_later = |(later, now): ((usize, Option<u32>), (usize, Option<u32>))| later.0 == now.0 && later.1 > now.1;
+        let is_later = |(later, now): (At, At)| later.0 == now.0 && later.1 > now.1;
         let mut later =
             open.iter().filter(|open| is_again(open)).filter_map(|open| at(&open.cites).zip(at(&probe.cites)));
         probe.open || !later.any(|places| is_later(places) && ends_well(places.0))

@@ -16,7 +16,7 @@ pub(super) fn printed(evidence: &[Evidence], cites: &[Cite]) -> Option<Printed> 
         [Kind::MgaDiag, Kind::OsppOther, Kind::OsppStatus, Kind::SlmgrClient, Kind::SlmgrHost, Kind::SlmgrShort];
     let last = cites.last()?;
     let kinds = &evidence.get(last.file)?.kinds;
-    kinds.iter().any(|kind| CONSOLE.contains(kind)).then_some((last.file, last.line?))
+    kinds.iter().any(|kind| CONSOLE.contains(kind)).then_some((last.file, last.place())).filter(|_| last.line.is_some())
 }
 
 impl InstalledLicense {
@@ -40,16 +40,16 @@ impl InstalledLicense {
 
     /// Brings the results of commands and the printed status of one file into the order of the text.
     pub(super) fn settle_printed(&mut self) {
-        let Some((file, line)) = self.printed else { return };
-        let place = |cites: &[Cite]| cites.first().filter(|cite| cite.file == file).and_then(|cite| cite.line);
-        let is_later = |cites: &[Cite]| place(cites).is_some_and(|at| at > line);
+        let Some((file, printed)) = self.printed else { return };
+        let place = |cites: &[Cite]| cites.first().filter(|cite| cite.file == file).map(Cite::place);
+        let is_later = |cites: &[Cite]| place(cites).is_some_and(|at| at > printed);
         let is_failure = |code: Option<Code>| code.is_some_and(Code::is_failure);
         let last = self.outcomes.iter().rfind(|(_, cites)| is_later(cites)).cloned();
         match last {
             Some((code, cites)) if !is_failure(code) => self.activated(&cites),
             Some(_) => {}
             None if self.license.status == Some(1) && self.was_just_activated() => {
-                let is_past = |code, cites: &[Cite]| is_failure(code) && place(cites).is_some_and(|at| at < line);
+                let is_past = |code, cites: &[Cite]| is_failure(code) && place(cites).is_some_and(|at| at < printed);
                 self.past_failures = self.outcomes.extract_if(.., |(code, cites)| is_past(*code, cites)).collect();
             }
             None => {}

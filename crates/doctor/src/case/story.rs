@@ -1,7 +1,7 @@
 //! A text that tells a story: what it tells further down is newer. A state that was told as bad is past where the same text tells
 //! below it that the product was activated, and a sentence on the desktop says less than the state that a tool printed.
 
-use super::installed_license::{App, Channel, InstalledLicense};
+use super::installed_license::{App, Channel, InstalledLicense, Place};
 use muster_core::code::{self, Code};
 use muster_evidence::{fact::Cite, holds_any};
 
@@ -17,14 +17,15 @@ impl InstalledLicense {
         !is_named && license.cmid.is_none() && license.host.is_none()
     }
 
-    /// Where it is told last: file and line; none if it is told in several files.
-    fn told_at(&self) -> Option<(usize, u32)> {
+    /// Where it is told last: file and place; none if it is told in several files.
+    fn told_at(&self) -> Option<(usize, Place)> {
         let outcomes = || self.outcomes.iter().flat_map(|(_, cites)| cites);
         let history = || self.history.iter().flat_map(|event| &event.cites);
         let cites = || self.cites.iter().chain(outcomes()).chain(history());
         let file = cites().next()?.file;
-        let lines: Option<Vec<u32>> = cites().map(|cite| cite.line.filter(|_| cite.file == file)).collect();
-        Some((file, lines?.into_iter().max()?))
+        let places: Option<Vec<Place>> =
+            cites().map(|cite| (cite.file == file && cite.line.is_some()).then(|| cite.place())).collect();
+        Some((file, places?.into_iter().max()?))
     }
 
     fn is_told_well(&self) -> bool {
@@ -64,8 +65,8 @@ impl InstalledLicense {
     /// Whether a command activated this Windows further down in the text that shows the other.
     fn was_activated_since(&self, past: &Self) -> bool {
         let is_other = self.channel() != Channel::Evaluation && !self.is_host() && self.app() == App::Windows;
-        let Some((file, line)) = past.told_at().filter(|_| is_other) else { return false };
-        let below = |cite: &Cite| cite.file == file && cite.line > Some(line);
+        let Some((file, place)) = past.told_at().filter(|_| is_other) else { return false };
+        let below = |cite: &Cite| cite.file == file && cite.place() > place;
         let activated =
             |(code, cites): &(Option<Code>, Vec<Cite>)| !code.is_some_and(Code::is_failure) && cites.iter().all(below);
         self.outcomes.last().is_some_and(activated) && !self.is_of_another_machine(past)
@@ -123,8 +124,8 @@ pub(super) fn end(licenses: &mut Vec<InstalledLicense>) {
 /// Where the states stand that are past since this one is told, in the order of their places.
 fn past_of(licenses: &[InstalledLicense], at: usize) -> Vec<usize> {
     let well = licenses.get(at).filter(|well| well.is_told() && well.is_told_well());
-    let Some((well, (file, line))) = well.and_then(|well| Some((well, well.told_at()?))) else { return Vec::new() };
-    let is_newer = |other: &InstalledLicense| other.told_at().is_some_and(|at| at.1 > line);
+    let Some((well, (file, place))) = well.and_then(|well| Some((well, well.told_at()?))) else { return Vec::new() };
+    let is_newer = |other: &InstalledLicense| other.told_at().is_some_and(|at| at.1 > place);
     let is_answered =
         |other: &InstalledLicense| !is_newer(other) || well.is_printed_for_a_time() && other.is_sentence();
     let of_text = |other: &InstalledLicense| other.is_told() && other.told_at().is_some_and(|at| at.0 == file);

@@ -355,7 +355,7 @@ pub(super) fn validation(case: &Case) -> Option<(&str, &[Cite])> {
 
 /// The codes of genuine validation in the newest report, which stand below its result.
 pub(super) fn validation_codes(case: &Case) -> impl Iterator<Item = (&str, &[Cite])> {
-    let place = |cites: &[Cite]| cites.first().map(|cite| (cite.file, cite.line));
+    let place = |cites: &[Cite]| cites.first().map(|cite| (cite.file, cite.place()));
     let result = validation(case).and_then(|(_, cites)| place(cites));
     let is_newest = move |cites: &[Cite]| match (place(cites), result) {
         (Some((file, line)), Some((newest, below))) if file == newest => line >= below,

@@ -32,6 +32,7 @@ mod rule_pages;
 mod rules;
 mod search_domain;
 mod story;
+mod threads;
 mod ticket;
 mod told_activation;
 mod told_codes;

@@ -118,6 +118,7 @@ impl Secrets {
 
     fn cites(&mut self) -> Vec<Cite> {
         vec![Cite {
+            message: 0,
             file: 0,
             line: Some(1),
             record: None,

@@ -18,12 +18,22 @@ use std::sync::Arc;
 pub struct Cite {
     /// Index in `EvidenceSet::evidence`.
     pub file: usize,
+    /// In a mail thread or a history of a ticket the message with the line, by their order in time; else 0.
+    #[serde(skip)]
+    pub message: u32,
     /// Line of a text, from 1; none in an event log.
     pub line: Option<u32>,
     /// Number of the record in an event log; none in a text.
     pub record: Option<u64>,
     /// The line, or the values of the record. Full product keys are masked.
     pub text: String,
+}
+
+impl Cite {
+    /// The place in its text by the order of time: what stands further down is newer, in a thread what a newer message says.
+    pub fn place(&self) -> (u32, Option<u32>) {
+        (self.message, self.line)
+    }
 }
 
 /// An answer about the SRV record of activation hosts.

@@ -43,7 +43,7 @@ fn tells_success(fact: &Fact) -> bool {
 }
 
 fn is_unbelieved(document: &Document, fact: &Fact, fails: &impl Fn(usize) -> bool) -> bool {
-    let mut lines: Vec<usize> = fact.cites().iter().filter_map(|cite| document.index_of(cite.line?)).collect();
+    let mut lines: Vec<usize> = fact.cites().iter().filter_map(|cite| document.index_of(cite)).collect();
     lines.sort_unstable();
     // The sentence that leads to a list may be taken for its first name.
     let is_own = |index: &usize| !(is_open(document.line(*index)) && is_prose(document.line(*index)));

@@ -167,7 +167,7 @@ impl Page {
         };
         // Indents of the page's own lines are none of the text.
         let text = if self.is_preformatted { text } else { text.trim_start_matches([' ', '\t']).to_owned() };
-        self.lines.push(Line { number: self.number.max(1), text: text.into() });
+        self.lines.push(Line { number: self.number.max(1), message: 0, text: text.into() });
     }
 }
 

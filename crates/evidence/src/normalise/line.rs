@@ -7,6 +7,8 @@ use std::borrow::Cow;
 pub(crate) struct Line<'t> {
     /// In the source, from 1; of several that were joined, that of the first.
     pub(crate) number: u32,
+    /// The message in which it stands, by their order in time; 0 in a text of no messages.
+    pub(crate) message: u32,
     /// Without its end; a part of the source as long as no step changed it.
     pub(crate) text: Cow<'t, str>,
 }

@@ -11,6 +11,7 @@ mod log_prefix;
 mod quoting;
 mod rebreak;
 mod spacing;
+mod thread;
 mod typing;
 mod unwrap;
 pub(crate) mod width;
@@ -19,10 +20,11 @@ use line::Line;
 
 type Step = for<'t> fn(Vec<Line<'t>>) -> Vec<Line<'t>>;
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     controls::remove,
     html::to_lines,
     width::fold_lines,
+    thread::oldest_first,
     quoting::remove,
     log_prefix::remove,
     spacing::close,
@@ -49,7 +51,10 @@ fn split(text: &str) -> Vec<Line<'_>> {
 }
 
 fn numbered<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<Line<'t>> {
-    (1..).zip(lines).map(|(number, line)| Line { number, text: line.trim_end_matches('\r').into() }).collect()
+    (1..)
+        .zip(lines)
+        .map(|(number, line)| Line { number, message: 0, text: line.trim_end_matches('\r').into() })
+        .collect()
 }
 
 #[cfg(test)]

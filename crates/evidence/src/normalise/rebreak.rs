@@ -125,7 +125,7 @@ fn parts<'t>(line: &Line<'_>, places: &[usize]) -> impl Iterator<Item = Line<'t>
     let ends = places.iter().copied().chain([line.text.len()]);
     starts.zip(ends).map(|(start, end)| {
         let text = line.text.get(start..end).unwrap_or_default().trim_end().to_owned().into();
-        Line { number: line.number, text }
+        Line { number: line.number, message: line.message, text }
     })
 }
 

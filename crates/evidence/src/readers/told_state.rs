@@ -168,8 +168,13 @@ fn value(text: &str) -> Option<u8> {
     (1..=words.len()).rev().find_map(|count| status_word(&words.get(..count)?.join(" ")))
 }
 
-/// Whether it tells that the command which activates ended well.
+/// Whether it tells that the command which activates ended well: `/ato`, or `/atp` with a confirmation ID.
 fn is_done(lower: &str) -> bool {
+    const DEPOSITED: [[&str; 2]; 2] =
+        [["confirmation id for product ", " deposited successfully"], ["製品 ", " の確認 id は正常に登録され"]];
+    if DEPOSITED.iter().any(|parts| parts.iter().all(|part| lower.contains(part))) {
+        return true;
+    }
     const DONE: [&str; 4] = ["completed successfully", "succeeded", "was successful", "成功し"];
     let behind = ["/ato", "-ato"].iter().find_map(|option| lower.get(lower.find(option)? + option.len()..));
     behind.is_some_and(|behind| holds_any(behind, &DONE))

@@ -73,7 +73,7 @@ fn open(case: &Case, all: &[Finding], app: App, cites: &[Cite]) -> Option<Findin
 
 /// Whether a command further down in the same text activated it.
 fn was_activated_since(installed: &InstalledLicense, told: &[Cite]) -> bool {
-    let is_below = |cite: &Cite| told.iter().all(|told| told.file == cite.file && told.line < cite.line);
+    let is_below = |cite: &Cite| told.iter().all(|told| told.file == cite.file && told.place() < cite.place());
     let succeeded = |code: &Option<Code>| !code.is_some_and(Code::is_failure);
     installed.outcomes.iter().any(|(code, cites)| succeeded(code) && cites.iter().any(is_below))
 }

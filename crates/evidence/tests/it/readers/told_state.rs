@@ -130,3 +130,15 @@ fn a_success_beside_trouble_leaves_the_trouble() {
         check(text, &format!("text.code\n{told}"));
     }
 }
+
+#[test]
+fn a_confirmation_id_that_was_taken_activates() {
+    for text in [
+        "Confirmation ID for product 3c006fa7-3b03-45a4-93da-63ddc1bdce11 deposited successfully.",
+        "製品 3c006fa7-3b03-45a4-93da-63ddc1bdce11 の確認 ID は正常に登録されました。",
+    ] {
+        check(text, "slmgr.short\n1 outcome.code = 0x00000000");
+        check(&format!("{text}\nNow it is not activated again."), "");
+    }
+    check("If it says \"Confirmation ID for product X deposited successfully\", close the window.", "");
+}
