@@ -1477,7 +1477,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__serve)
-            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --console --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --console --console-tls-certificate --console-tls-key --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1496,6 +1496,14 @@ _muster() {
                     return 0
                     ;;
                 --console)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --console-tls-certificate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --console-tls-key)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

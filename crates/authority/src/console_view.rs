@@ -2,8 +2,8 @@
 
 use crate::{authority::Authority, error::AuthorityError, issued_key::IssuedKey};
 use muster_console::{
-    AuthorityView, ConsoleError, ConsoleFile, ConsoleOwner, ConsoleStore, IssuedKeyRow, KeyQuery, ListeningConsole,
-    Service,
+    AuthorityView, ConsoleError, ConsoleFile, ConsoleOwner, ConsoleSite, ConsoleStore, IssuedKeyRow, KeyQuery,
+    ListeningConsole, Service,
 };
 use muster_core::{
     authority::quota::KeyStatus,
@@ -15,7 +15,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_platform::clock::Clock;
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 /// The database of the console, in the directory of the authority.
 const STORE: &str = "console.db";
@@ -24,13 +24,13 @@ const STORE: &str = "console.db";
 struct ConsoleView(Authority);
 
 impl Authority {
-    /// Starts the operators' pages at an address of this machine.
+    /// Starts the operators' pages.
     ///
     /// # Errors
     /// If the port is not free, or the database of the console cannot be opened.
-    pub async fn start_console(&self, listen: SocketAddr, clock: Clock) -> Result<ListeningConsole, AuthorityError> {
+    pub async fn start_console(&self, site: ConsoleSite, clock: Clock) -> Result<ListeningConsole, AuthorityError> {
         let service = Service::Authority(Arc::new(ConsoleView(self.clone())));
-        let started = ListeningConsole::start(listen, service, clock).await.map_err(AuthorityError::Console)?;
+        let started = ListeningConsole::start(site, service, clock).await.map_err(AuthorityError::Console)?;
         started.map_err(|error| AuthorityError::Console(std::io::Error::other(error.detail)))
     }
 }

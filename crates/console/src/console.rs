@@ -3,13 +3,14 @@
 use crate::{
     api::{self, operations, problem},
     call::{Call, PageError},
-    guard::{AllowedHosts, secured},
+    guard::{refusal, secured},
     pages::{message, style},
     request::ConsoleRequest,
     role::Permission,
     routes::{self, Found, Route},
     secret::Secret,
     service::Service,
+    site::ConsoleSite,
     state::ConsoleState,
     store::ConsoleError,
 };
@@ -23,7 +24,7 @@ use muster_core::{code, time::Span};
 use muster_platform::{clock::Clock, entropy::Entropy};
 use muster_server::listener::{self, Peer};
 use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr},
     sync::Arc,
 };
 use tokio::sync::Semaphore;
@@ -37,19 +38,13 @@ const AT_ONCE: usize = 4;
 pub struct Console {
     state: ConsoleState,
     clock: Clock,
-    allowed_hosts: AllowedHosts,
     at_once: Semaphore,
 }
 
 impl Console {
-    /// The console of a service, which listens at `address`: one of this machine itself.
-    pub fn new(service: Service, address: SocketAddr, clock: Clock, entropy: Entropy) -> Self {
-        Self {
-            state: ConsoleState::new(service, entropy, address),
-            clock,
-            allowed_hosts: AllowedHosts::of(address),
-            at_once: Semaphore::new(AT_ONCE),
-        }
+    /// The console of a service.
+    pub fn new(service: Service, site: ConsoleSite, clock: Clock, entropy: Entropy) -> Self {
+        Self { state: ConsoleState::new(service, entropy, site), clock, at_once: Semaphore::new(AT_ONCE) }
     }
 
     /// A new link by which the first administrator is made, once and within an hour; the one before is void. None if there is an account.
@@ -64,7 +59,7 @@ impl Console {
         }
         let token: Secret<16> = Secret::draw(&self.state.entropy);
         store.set_setup_link(&token.hash(), self.clock.now() + SETUP_LIFETIME)?;
-        Ok(Some(format!("{}/setup?token={}", self.state.origin, token.text())))
+        Ok(Some(format!("{}/setup?token={}", self.state.site.origin(), token.text())))
     }
 
     /// Everything that the console answers.
@@ -72,35 +67,38 @@ impl Console {
         let console = Arc::new(self);
         Router::new().fallback(move |request: Request<Body>| {
             let console = console.clone();
-            async move { console.respond(request).await }
+            async move {
+                let answered = console.clone().respond(request).await;
+                secured(&console.state.site, answered)
+            }
         })
     }
 
     async fn respond(self: Arc<Self>, request: Request<Body>) -> Response {
         let (head, body) = request.into_parts();
-        if let Some(status) = self.allowed_hosts.refusal(&head.method, &head.uri, &head.headers) {
+        if let Some(status) = refusal(&self.state.site, &head.method, &head.uri, &head.headers) {
             let nobody = ConsoleRequest::new(&head, &[], Ipv4Addr::LOCALHOST.into(), &self.state.cookie);
-            return secured(refused(status, &nobody));
+            return refused(status, &nobody);
         }
         let peer = head.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
         let body = match listener::read_body(body).await {
             Ok(body) => body,
-            Err(refused) => return secured(refused.into_response()),
+            Err(refused) => return refused.into_response(),
         };
         let request = ConsoleRequest::new(&head, &body, peer, &self.state.cookie);
         if request.has_nul() {
-            return secured(refused(StatusCode::BAD_REQUEST, &request));
+            return refused(StatusCode::BAD_REQUEST, &request);
         }
         if request.path == style::PATH && request.method.is_safe() {
             // It takes no session and no store, and waits for none.
-            return secured(style::sheet());
+            return style::sheet();
         }
         // Never closed, so always acquired.
         let _permit = self.at_once.acquire().await;
         let console = self.clone();
         let answered = tokio::task::spawn_blocking(move || console.answer(&request)).await;
         let fault = |error| listener::fault(code::UNEXPECTED, &error).into_response();
-        secured(answered.unwrap_or_else(fault))
+        answered.unwrap_or_else(fault)
     }
 
     fn answer(&self, request: &ConsoleRequest) -> Response {

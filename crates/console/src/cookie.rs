@@ -7,16 +7,19 @@ use axum::http::{HeaderMap, header};
 pub(crate) type SessionId = Secret<32>;
 
 /// The cookie of one console. Browsers send a cookie to every port of a host, so its name holds the port: two consoles on one
-/// machine leave each other's sessions alone.
+/// machine leave each other's sessions alone. With TLS it is sent by HTTPS alone, and the prefix `__Host-` has browsers refuse one that
+/// another host of the domain or a page without TLS sets.
 #[derive(Clone, Debug)]
 pub(crate) struct SessionCookie {
     name: String,
+    secure: &'static str,
 }
 
 impl SessionCookie {
     /// That of the console at `port`.
-    pub(crate) fn at(port: u16) -> Self {
-        Self { name: format!("muster_console_{port}") }
+    pub(crate) fn at(port: u16, has_tls: bool) -> Self {
+        let (prefix, secure) = if has_tls { ("__Host-", "; Secure") } else { ("", "") };
+        Self { name: format!("{prefix}muster_console_{port}"), secure }
     }
 
     /// The hash of the session id that a request brought, if it has the form of one.
@@ -29,11 +32,11 @@ impl SessionCookie {
 
     /// Gives a browser its session id, until the browser is closed. No script reads it, and no other site has it sent.
     pub(crate) fn set(&self, id: &SessionId) -> String {
-        format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.name, id.text())
+        format!("{}={}; Path=/; HttpOnly; SameSite=Strict{}", self.name, id.text(), self.secure)
     }
 
     /// Takes it away.
     pub(crate) fn clear(&self) -> String {
-        format!("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0", self.name)
+        format!("{}=; Path=/; HttpOnly; SameSite=Strict{}; Max-Age=0", self.name, self.secure)
     }
 }

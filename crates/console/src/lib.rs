@@ -35,6 +35,7 @@ mod routes;
 mod secret;
 mod service;
 mod session;
+mod site;
 mod sqlite;
 mod state;
 mod store;
@@ -59,6 +60,7 @@ pub use routes::{Route, RouteMethod, routes};
 pub use secret::{Secret, SecretHash};
 pub use service::{Service, ServiceKind};
 pub use session::{Session, SessionLimits};
+pub use site::ConsoleSite;
 pub use sqlite::{ConsoleDatabase, ConsoleFile};
 pub use store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions};
 pub use view::{

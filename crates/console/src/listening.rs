@@ -1,11 +1,12 @@
 //! The listener of a console, beside that of its service and never the same.
 
-use crate::{console::Console, service::Service, store::ConsoleError};
+use crate::{console::Console, service::Service, site::ConsoleSite, store::ConsoleError};
 use axum::Router;
 use muster_platform::{clock::Clock, entropy::Entropy};
 use muster_server::listener;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 /// Open connections: a few people with a few windows each.
 const CONNECTIONS_MAX: usize = 64;
@@ -13,33 +14,45 @@ const CONNECTIONS_MAX: usize = 64;
 /// A web console that listens and is ready to be run.
 pub struct ListeningConsole {
     listener: TcpListener,
+    tls: Option<TlsAcceptor>,
     router: Router,
     address: SocketAddr,
+    origin: String,
     setup_link: Option<String>,
 }
 
 impl ListeningConsole {
-    /// Binds an address of this machine. While there is no account, makes the link by which the first administrator is made.
+    /// Binds the address of the site. While there is no account, makes the link by which the first administrator is made.
     ///
     /// # Errors
     /// If the port is not free; the inner one if the store fails.
     pub async fn start(
-        listen: SocketAddr,
+        site: ConsoleSite,
         service: Service,
         clock: Clock,
     ) -> Result<Result<Self, ConsoleError>, std::io::Error> {
-        let listener = listener::bind(&listen.to_string()).await?;
+        let listener = listener::bind(&site.address().to_string()).await?;
         let address = listener.local_addr()?;
-        let console = Console::new(service, address, clock, Entropy::system());
+        let tls = site.acceptor().map_err(std::io::Error::other)?;
+        let site = site.at(address);
+        let origin = site.origin();
+        let console = Console::new(service, site, clock, Entropy::system());
         let linked = tokio::task::spawn_blocking(move || console.setup_link().map(|link| (console, link))).await;
-        let started =
-            |(console, setup_link): (Console, _)| Self { listener, router: console.router(), address, setup_link };
+        let started = |(console, setup_link): (Console, _)| {
+            let router = console.router();
+            Self { listener, tls, router, address, origin, setup_link }
+        };
         Ok(linked.map_err(std::io::Error::other)?.map(started))
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// What stands before every path of it: scheme, name and port.
+    pub fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// The link by which the first administrator is made, once and within an hour; none if there is an account.
@@ -49,6 +62,6 @@ impl ListeningConsole {
 
     /// Serves until `shutdown` completes.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
-        listener::serve_within(CONNECTIONS_MAX, self.listener, None, self.router, shutdown).await;
+        listener::serve_within(CONNECTIONS_MAX, self.listener, self.tls, self.router, shutdown).await;
     }
 }

@@ -5,28 +5,24 @@ use crate::{
     secret::SecretHash,
     service::Service,
     session::{Session, SessionLimits},
+    site::ConsoleSite,
     store::{ConsoleError, ConsoleStore},
 };
 use muster_platform::entropy::Entropy;
-use std::{
-    net::SocketAddr,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The service, randomness, and what is done one at a time.
 pub(crate) struct ConsoleState {
     pub(crate) service: Service,
     pub(crate) entropy: Entropy,
     pub(crate) cookie: SessionCookie,
-    /// Where the console is, as links have it.
-    pub(crate) origin: String,
+    pub(crate) site: ConsoleSite,
     counting: Mutex<()>,
 }
 
 impl ConsoleState {
-    pub(crate) fn new(service: Service, entropy: Entropy, address: SocketAddr) -> Self {
-        let (cookie, origin) = (SessionCookie::at(address.port()), format!("http://{address}"));
-        Self { service, entropy, cookie, origin, counting: Mutex::new(()) }
+    pub(crate) fn new(service: Service, entropy: Entropy, site: ConsoleSite) -> Self {
+        Self { service, entropy, cookie: site.cookie(), site, counting: Mutex::new(()) }
     }
 
     /// Held while an attempt to sign in is looked at and counted: two at once must not both be the last that is free.

@@ -27,7 +27,9 @@ impl ConfigFiles {
         let key = config.dns.as_ref().map(|dns| &dns.key);
         let ca = config.authority.as_ref().and_then(|authority| authority.ca.as_ref());
         let named = [key, ca, config.store.password_file.as_ref(), config.store.ca.as_ref()];
-        let relative = named.into_iter().flatten().filter(|path| path.is_relative());
+        let tls = config.console.as_ref().and_then(|console| console.tls.as_ref());
+        let tls = tls.into_iter().flat_map(|files| [&files.certificate, &files.key]);
+        let relative = named.into_iter().flatten().chain(tls).filter(|path| path.is_relative());
         let read = |path: &PathBuf| {
             if path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
                 let problem = "this path leads out of the folder: give an absolute one".into();

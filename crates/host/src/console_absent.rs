@@ -1,6 +1,6 @@
 //! In the place of the web console, where it is not built: `[console]` in `host.toml` is an error, and not passed over in silence.
 
-use crate::{console_config::ConsoleConfig, error::HostError, http::Context};
+use crate::{error::HostError, http::Context};
 use std::{net::SocketAddr, sync::Arc};
 
 /// There is none.
@@ -8,14 +8,22 @@ use std::{net::SocketAddr, sync::Arc};
 pub enum ConsoleService {}
 
 impl ConsoleService {
-    /// Fails.
-    pub(crate) async fn start(_: &ConsoleConfig, _: &Arc<Context>) -> Result<Self, HostError> {
+    /// Fails if there should be one.
+    pub(crate) async fn start(context: &Arc<Context>) -> Result<Option<Self>, HostError> {
+        if context.host.config.console.is_none() {
+            return Ok(None);
+        }
         let problem = "[console]: this muster was built without the web console: build it with the feature `console`";
         Err(HostError::Config { file: "host.toml".into(), problem: problem.into() })
     }
 
     /// See the enum.
     pub fn address(&self) -> SocketAddr {
+        match *self {}
+    }
+
+    /// See the enum.
+    pub fn origin(&self) -> &str {
         match *self {}
     }
 

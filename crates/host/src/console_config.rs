@@ -1,21 +1,33 @@
 //! `[console]` of `host.toml`: where the web console is.
 
 use crate::error::HostError;
+use muster_server::tls::TlsFiles;
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::{net::SocketAddr, path::PathBuf};
 
 /// Where the web console listens. Without this section there is none.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "ConsoleSection")]
 pub struct ConsoleConfig {
-    /// Address and port, on this machine alone.
-    pub listen: LoopbackAddress,
+    /// Address and port; without TLS on this machine alone.
+    pub listen: SocketAddr,
+    /// Certificate and key; with them it speaks HTTPS. Relative paths start in the host's directory.
+    pub tls: Option<TlsFiles>,
+}
+
+/// The section as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConsoleSection {
+    listen: String,
+    tls_certificate: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
 }
 
 impl ConsoleConfig {
     /// Fails if the console would listen where clients ask.
     pub(crate) fn check_port(&self, activations: u16) -> Result<(), HostError> {
-        let port = self.listen.0.port();
+        let port = self.listen.port();
         if port == 0 || port != activations {
             return Ok(());
         }
@@ -24,31 +36,26 @@ impl ConsoleConfig {
     }
 }
 
-/// An address that only this machine reaches: the console speaks HTTP without TLS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct LoopbackAddress(pub(crate) SocketAddr);
-
-impl LoopbackAddress {
-    /// The address.
-    pub fn address(self) -> SocketAddr {
-        self.0
-    }
-}
-
-impl TryFrom<String> for LoopbackAddress {
+impl TryFrom<ConsoleSection> for ConsoleConfig {
     type Error = String;
 
-    fn try_from(text: String) -> Result<Self, String> {
-        let address: SocketAddr =
+    fn try_from(section: ConsoleSection) -> Result<Self, String> {
+        let ConsoleSection { listen: text, tls_certificate, tls_key } = section;
+        let listen: SocketAddr =
             text.parse().map_err(|_| format!("'{text}' is not an address and a port such as 127.0.0.1:8688"))?;
-        if address.ip().is_loopback() {
-            return Ok(Self(address));
+        let tls = match (tls_certificate, tls_key) {
+            (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
+            (None, None) => None,
+            (Some(_), None) => return Err("tls_certificate needs its tls_key".into()),
+            (None, Some(_)) => return Err("tls_key needs its tls_certificate".into()),
+        };
+        if tls.is_some() || listen.ip().is_loopback() {
+            return Ok(Self { listen, tls });
         }
-        let port = address.port();
+        let port = listen.port();
         Err(format!(
-            "the console listens on this machine alone, and '{text}' is no loopback address: write 127.0.0.1:{port}, and from another \
-             machine open it through `ssh -L {port}:127.0.0.1:{port} HOST`"
+            "{text} can be reached from other machines, and passwords are typed into the console: give tls_certificate and tls_key, or \
+             write 127.0.0.1:{port}, and from another machine open it through `ssh -L {port}:127.0.0.1:{port} HOST`"
         ))
     }
 }
@@ -58,25 +65,42 @@ mod tests {
     use crate::HostConfig;
     use std::path::Path;
 
-    fn listen(text: &str) -> Result<String, String> {
+    fn console(text: &str) -> Result<String, String> {
         let config = HostConfig::parse(&format!("name = \"kms.corp.test\"\n[console]\n{text}"), Path::new("host.toml"));
-        let console = config.map_err(|error| error.to_string())?.console;
-        Ok(console.expect("given").listen.0.to_string())
+        let console = config.map_err(|error| error.to_string())?.console.expect("given");
+        let tls = console.tls.map(|tls| format!(" {} {}", tls.certificate.display(), tls.key.display()));
+        Ok(format!("{}{}", console.listen, tls.unwrap_or_default()))
     }
 
     #[test]
-    fn it_listens_on_this_machine_alone() {
+    fn without_tls_it_listens_on_this_machine_alone() {
         for address in ["127.0.0.1:8688", "127.5.0.1:1", "[::1]:8688"] {
-            assert_eq!(listen(&format!("listen = \"{address}\"")).expect(address), address);
+            assert_eq!(console(&format!("listen = \"{address}\"")).expect(address), address);
         }
         for (text, problem) in [
-            ("listen = \"192.0.2.7:80\"", "'192.0.2.7:80' is no loopback address: write 127.0.0.1:80"),
-            ("listen = \"[::]:80\"", "'[::]:80' is no loopback address"),
+            ("listen = \"192.0.2.7:80\"", "192.0.2.7:80 can be reached from other machines"),
+            ("listen = \"192.0.2.7:80\"", "give tls_certificate and tls_key, or write 127.0.0.1:80"),
+            ("listen = \"[::]:80\"", "[::]:80 can be reached from other machines"),
             ("listen = \"8688\"", "'8688' is not an address and a port such as 127.0.0.1:8688"),
             ("port = 80", "unknown field `port`"),
             ("", "missing field `listen`"),
         ] {
-            let error = listen(text).expect_err(text);
+            let error = console(text).expect_err(text);
+            assert!(error.contains("host.toml") && error.contains(problem), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn with_certificate_and_key_it_listens_anywhere_and_with_one_of_them_nowhere() {
+        for address in ["0.0.0.0:8688", "[::]:443", "192.0.2.7:8688", "127.0.0.1:8688"] {
+            let text = format!("listen = \"{address}\"\ntls_certificate = \"c.pem\"\ntls_key = \"/k.pem\"");
+            assert_eq!(console(&text).expect(address), format!("{address} c.pem /k.pem"));
+        }
+        for (text, problem) in [
+            ("listen = \"0.0.0.0:1\"\ntls_certificate = \"c.pem\"", "tls_certificate needs its tls_key"),
+            ("listen = \"127.0.0.1:1\"\ntls_key = \"k.pem\"", "tls_key needs its tls_certificate"),
+        ] {
+            let error = console(text).expect_err(text);
             assert!(error.contains("host.toml") && error.contains(problem), "{text}: {error}");
         }
     }

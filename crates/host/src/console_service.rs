@@ -1,7 +1,8 @@
 //! The web console of a host, on a listener of its own.
 
-use crate::{console_config::ConsoleConfig, console_view::ConsoleView, error::HostError, http::Context};
-use muster_console::{ListeningConsole, Service};
+use crate::{console_view::ConsoleView, error::HostError, host::Host, http::Context};
+use muster_console::{ConsoleSite, ListeningConsole, Service};
+use muster_server::tls::TlsFiles;
 use std::{net::SocketAddr, sync::Arc};
 use tokio::runtime::Handle;
 
@@ -10,14 +11,20 @@ pub struct ConsoleService(ListeningConsole);
 
 impl ConsoleService {
     /// Binds its port. While there is no account, makes the link by which the first administrator is made.
-    pub(crate) async fn start(config: &ConsoleConfig, context: &Arc<Context>) -> Result<Self, HostError> {
+    pub(crate) async fn start(context: &Arc<Context>) -> Result<Option<Self>, HostError> {
+        let Some(site) = context.host.console_site()? else { return Ok(None) };
         let service = Service::Host(Arc::new(ConsoleView::new(context.clone(), Handle::current())));
-        Ok(Self(ListeningConsole::start(config.listen.address(), service, context.clock.clone()).await??))
+        Ok(Some(Self(ListeningConsole::start(site, service, context.clock.clone()).await??)))
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.0.address()
+    }
+
+    /// What stands before every path of it: scheme, name and port.
+    pub fn origin(&self) -> &str {
+        self.0.origin()
     }
 
     /// The link by which the first administrator is made, once and within an hour; none if there is an account.
@@ -28,5 +35,18 @@ impl ConsoleService {
     /// Serves until `shutdown` completes.
     pub(crate) async fn run(self, shutdown: impl Future<Output = ()>) {
         self.0.run(shutdown).await;
+    }
+}
+
+impl Host {
+    /// Where its web console is, by `host.toml`; none if it names none.
+    ///
+    /// # Errors
+    /// If certificate and key cannot be used.
+    pub fn console_site(&self) -> Result<Option<ConsoleSite>, HostError> {
+        let Some(console) = &self.config.console else { return Ok(None) };
+        let Some(files) = &console.tls else { return Ok(Some(ConsoleSite::plain(console.listen))) };
+        let [certificate, key] = [&files.certificate, &files.key].map(|path| self.directory.resolve(path));
+        Ok(Some(ConsoleSite::with_tls(console.listen, TlsFiles { certificate, key }, Some(&self.config.name))?))
     }
 }

@@ -63,7 +63,7 @@ pub use jobs::{Actor, AddedJob, MachineChoice, ManagedRow, NewJob};
 pub use machine_row::MachineRow;
 #[cfg(feature = "console")]
 pub use muster_console::{
-    AuditEntry, LinkUse, Role as ConsoleRole, ServiceKind, openapi as console_openapi,
+    AuditEntry, ConsoleSite, LinkUse, Role as ConsoleRole, ServiceKind, openapi as console_openapi,
     permissions_page as console_permissions_page,
 };
 pub use muster_core::host::{

@@ -56,10 +56,7 @@ impl Serving {
         }
         let for_context = clock.clone();
         let (context, thread) = waiting(move || context(&own, machine, for_context, address.port())).await?;
-        let console = match &host.config.console {
-            Some(config) => Some(ConsoleService::start(config, &context).await?),
-            None => None,
-        };
+        let console = ConsoleService::start(&context).await?;
         let writer = context.writer.clone();
         Ok(Self { host, clock, listener, context, console, writer, thread, held, renewal: None })
     }

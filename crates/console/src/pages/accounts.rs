@@ -90,7 +90,7 @@ pub(super) fn new_link(call: &Call<'_>) -> (Secret<16>, AccountLink) {
 pub(super) fn shown_link(call: &Call<'_>, name: &str, token: &Secret<16>, link: AccountLink) -> ShownLink {
     ShownLink {
         account: shown(name),
-        address: format!("{}/password?token={}", call.console.origin, token.text()),
+        address: format!("{}/password?token={}", call.console.site.origin(), token.text()),
         until: utc(link.until),
     }
 }

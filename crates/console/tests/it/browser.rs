@@ -8,7 +8,7 @@ use axum::{
 };
 use hyper::service::Service as _;
 use hyper_util::service::TowerToHyperService;
-use muster_console::{ApiToken, Console, Role, Secret, Service, ServiceKind, Session};
+use muster_console::{ApiToken, Console, ConsoleSite, Role, Secret, Service, ServiceKind, Session};
 use muster_core::time::{Moment, Span};
 use muster_platform::{
     clock::{Clock, VirtualClock},
@@ -48,14 +48,25 @@ impl World {
     /// The console as it starts over this host.
     pub(crate) fn with(host: MadeUpHost) -> Self {
         let service = Service::Host(Arc::new(host.clone()));
-        Self::of(host, service)
+        Self::of(host, service, Self::site())
+    }
+
+    /// The console of a host elsewhere.
+    pub(crate) fn at(site: ConsoleSite) -> Self {
+        let host = MadeUpHost::default();
+        let service = Service::Host(Arc::new(host.clone()));
+        Self::of(host, service, site)
+    }
+
+    fn site() -> ConsoleSite {
+        ConsoleSite::plain(ADDRESS.parse().expect("an address"))
     }
 
     /// The console of an authority.
     pub(crate) fn of_authority() -> Self {
         let made_up = MadeUpHost::default();
         let service = Service::Authority(Arc::new(made_up.clone()));
-        Self::of(made_up, service)
+        Self::of(made_up, service, Self::site())
     }
 
     /// A new console of this kind.
@@ -66,10 +77,9 @@ impl World {
         }
     }
 
-    fn of(host: MadeUpHost, service: Service) -> Self {
+    fn of(host: MadeUpHost, service: Service, site: ConsoleSite) -> Self {
         let clock = VirtualClock::stopped();
-        let address = ADDRESS.parse().expect("an address");
-        let console = Console::new(service, address, Clock::Virtual(clock.clone()), Entropy::system());
+        let console = Console::new(service, site, Clock::Virtual(clock.clone()), Entropy::system());
         let link = console.setup_link().expect("a store");
         Self { host, clock, link, router: console.router(), runtime: Runtime::new().expect("a runtime") }
     }

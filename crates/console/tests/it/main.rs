@@ -16,4 +16,5 @@ mod made_up_host;
 mod roles;
 mod setup;
 mod sign_in;
+mod site;
 mod tokens;

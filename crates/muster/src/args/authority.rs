@@ -109,13 +109,27 @@ pub(crate) enum AuthorityCommand {
         /// Requests hold whole product keys.
         #[arg(long, conflicts_with = "tls_certificate")]
         insecure_http: bool,
-        /// Address and port of the operators' pages, on this machine alone; without it there are none.
         #[cfg(feature = "console")]
-        #[arg(long, value_name = "ADDRESS:PORT")]
-        console: Option<std::net::SocketAddr>,
+        #[command(flatten)]
+        console: ConsoleArguments,
         #[command(flatten)]
         passphrase: Passphrase,
     },
+}
+
+/// Where the operators' pages are.
+#[cfg(feature = "console")]
+#[derive(Debug, Args)]
+pub(crate) struct ConsoleArguments {
+    /// Address and port of the operators' pages; without it there are none. Without a certificate they are for this machine alone.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) console: Option<std::net::SocketAddr>,
+    /// Certificate chain of the operators' pages, PEM. On other than loopback addresses that of --tls-certificate without it.
+    #[arg(long, requires_all = ["console", "console_tls_key"], value_name = "FILE")]
+    pub(crate) console_tls_certificate: Option<PathBuf>,
+    /// Its key, PEM.
+    #[arg(long, requires = "console_tls_certificate", value_name = "FILE")]
+    pub(crate) console_tls_key: Option<PathBuf>,
 }
 
 /// Where a root key is made.

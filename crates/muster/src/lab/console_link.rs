@@ -4,7 +4,7 @@ use super::running_lab::Lab;
 use crate::{cmd::host::account, failure::Failure};
 use muster_core::lang::Lang;
 use muster_host::{ConsoleRole, Host, LinkUse};
-use std::{fs, net::SocketAddr};
+use std::fs;
 
 /// The account.
 const VIEWER: &str = "viewer";
@@ -12,7 +12,7 @@ const VIEWER: &str = "viewer";
 /// A console, and the host that it belongs to.
 pub(super) struct LabConsole {
     host: Host,
-    address: SocketAddr,
+    origin: String,
 }
 
 impl LabConsole {
@@ -22,12 +22,12 @@ impl LabConsole {
         let file = lab.directory.join("host/host.toml");
         let config = fs::read_to_string(&file)?.replace("\"127.0.0.1:0\"", &format!("\"{address}\""));
         fs::write(&file, config)?;
-        Ok(Some(Self { host: lab.host.open()?, address }))
+        Ok(Some(Self { host: lab.host.open()?, origin: format!("http://{address}") }))
     }
 
     /// Makes the account, and a link that signs in as it, once.
     pub(super) fn link(&self, lang: Lang) -> Result<String, Failure> {
         let viewer = (VIEWER, Some(ConsoleRole::Viewer));
-        Ok(account::link(&self.host, viewer, LinkUse::SignIn, self.address, lang)?.address)
+        Ok(account::link(&self.host, viewer, LinkUse::SignIn, &self.origin, lang)?.address)
     }
 }

@@ -129,7 +129,7 @@ fn an_operator_confirms_an_installation_id_and_blocks_the_key_and_both_logs_say_
 }
 
 #[test]
-fn the_pages_are_for_this_machine_alone() {
+fn without_tls_the_pages_are_for_this_machine_alone() {
     let world = World::in_real_time();
     let state = world.path("").to_str().expect("a path").to_owned();
     for address in ["0.0.0.0:8689", "[::]:8689", "192.0.2.1:8689"] {
@@ -137,7 +137,9 @@ fn the_pages_are_for_this_machine_alone() {
             muster(["--state", &state, "authority", "serve", "--console", address]).output().expect("muster runs");
         let said = text(&output.stderr);
         assert!(
-            output.status.code() == Some(2) && said.contains("ssh -L 8689:127.0.0.1:8689 HOST"),
+            output.status.code() == Some(2)
+                && said.contains("give --console-tls-certificate")
+                && said.contains("ssh -L 8689:127.0.0.1:8689 HOST"),
             "{address}: {said}"
         );
     }

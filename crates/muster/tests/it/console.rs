@@ -176,13 +176,13 @@ fn a_job_of_the_browser_is_done_by_the_machine_and_recorded() {
 }
 
 #[test]
-fn the_console_listens_on_this_machine_alone_and_not_where_clients_ask() {
+fn without_tls_the_console_listens_on_this_machine_alone_and_never_where_clients_ask() {
     for (listen, problem) in [
         (
             "0.0.0.0:8688",
-            "write 127.0.0.1:8688, and from another machine open it through `ssh -L 8688:127.0.0.1:8688 HOST`",
+            "give tls_certificate and tls_key, or write 127.0.0.1:8688, and from another machine open it through `ssh -L 8688:127.0.0.1:8688 HOST`",
         ),
-        ("[::]:8688", "'[::]:8688' is no loopback address"),
+        ("[::]:8688", "[::]:8688 can be reached from other machines"),
         ("8688", "'8688' is not an address and a port such as 127.0.0.1:8688"),
         ("localhost:8688", "'localhost:8688' is not an address and a port"),
         ("127.0.0.1:1688", "port 1688 is that of the activations: choose another"),

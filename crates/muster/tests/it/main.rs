@@ -11,6 +11,7 @@ mod collect;
 mod command;
 mod command_line;
 mod console;
+mod console_tls;
 mod crash;
 mod crash_authority;
 mod diagnosis;

@@ -8,6 +8,8 @@ pub mod bind;
 pub mod commit_proxy;
 pub mod fake_server;
 pub mod http;
+#[cfg(feature = "servers")]
+pub mod https;
 #[cfg(unix)]
 pub mod postgres;
 #[cfg(unix)]

@@ -65,7 +65,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
                 serve::check_loopback(&listen, lang)?;
             }
             #[cfg(feature = "console")]
-            serve::check_console(console, lang)?;
+            let console = serve::console_site(console, tls.as_ref(), lang)?;
             let served = serve::Served {
                 listen,
                 tls,

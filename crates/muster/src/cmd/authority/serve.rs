@@ -9,11 +9,12 @@ use muster_authority::Authority;
 use muster_core::{code, lang::Lang};
 use muster_platform::{clock::Clock, process};
 use muster_server::{listener, tls};
-#[cfg(feature = "console")]
-use std::net::SocketAddr;
 use std::{net::ToSocketAddrs, path::PathBuf};
 #[cfg(feature = "console")]
-use tokio::task::JoinHandle;
+use {
+    crate::args::ConsoleArguments, muster_authority::ConsoleSite, muster_server::tls::TlsFiles, std::net::SocketAddr,
+    tokio::task::JoinHandle,
+};
 
 /// Where the authority answers.
 pub(super) struct Served {
@@ -22,7 +23,7 @@ pub(super) struct Served {
     pub(super) tls: Option<(PathBuf, PathBuf)>,
     /// Where the operators' pages are, if there are any.
     #[cfg(feature = "console")]
-    pub(super) console: Option<SocketAddr>,
+    pub(super) console: Option<ConsoleSite>,
 }
 
 pub(super) fn run(authority: Authority, served: Served, lang: Lang) -> Result<(), Failure> {
@@ -56,30 +57,49 @@ pub(super) fn run(authority: Authority, served: Served, lang: Lang) -> Result<()
 #[cfg(feature = "console")]
 async fn start_console(
     authority: &Authority,
-    listen: Option<SocketAddr>,
+    site: Option<ConsoleSite>,
     lang: Lang,
 ) -> Result<Option<JoinHandle<()>>, Failure> {
-    let Some(listen) = listen else { return Ok(None) };
-    let console = authority.start_console(listen, Clock::System).await?;
-    crate::cmd::console::show(console.address(), console.setup_link(), lang);
+    let Some(site) = site else { return Ok(None) };
+    let console = authority.start_console(site, Clock::System).await?;
+    crate::cmd::console::show(console.origin(), console.setup_link(), lang);
     Ok(Some(tokio::spawn(console.run(std::future::pending()))))
 }
 
-/// Fails if the pages could be reached from another machine: they speak HTTP without TLS.
+/// Where the operators' pages are. With TLS of their own they speak HTTPS everywhere; with that of the service, or none, HTTP on loopback
+/// addresses, and elsewhere HTTPS or not at all.
 #[cfg(feature = "console")]
-pub(super) fn check_console(listen: Option<SocketAddr>, lang: Lang) -> Result<(), Failure> {
-    let Some(open) = listen.filter(|address| !address.ip().is_loopback()) else { return Ok(()) };
+pub(super) fn console_site(
+    arguments: ConsoleArguments,
+    of_service: Option<&(PathBuf, PathBuf)>,
+    lang: Lang,
+) -> Result<Option<ConsoleSite>, Failure> {
+    let ConsoleArguments { console, console_tls_certificate, console_tls_key } = arguments;
+    let Some(address) = console else { return Ok(None) };
+    let own = console_tls_certificate.zip(console_tls_key);
+    if own.is_none() && address.ip().is_loopback() {
+        return Ok(Some(ConsoleSite::plain(address)));
+    }
+    let (certificate, key) = own.or_else(|| of_service.cloned()).ok_or_else(|| no_tls(address, lang))?;
+    let site = ConsoleSite::with_tls(address, TlsFiles { certificate, key }, None);
+    site.map(Some).map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))
+}
+
+/// The pages could be reached from another machine without TLS.
+#[cfg(feature = "console")]
+fn no_tls(open: SocketAddr, lang: Lang) -> Failure {
     let port = open.port();
-    Err(Failure::usage(lang.pick(
+    Failure::usage(lang.pick(
         format!(
-            "--console: the pages are for this machine alone, and {open} is no loopback address: give 127.0.0.1:{port}, and from another \
-             machine open them through `ssh -L {port}:127.0.0.1:{port} HOST`"
+            "--console: {open} can be reached from other machines, and passwords are typed into the pages: give --console-tls-certificate \
+             and --console-tls-key, or 127.0.0.1:{port}, and from another machine open them through `ssh -L {port}:127.0.0.1:{port} HOST`"
         ),
         format!(
-            "--console: コンソールはこのコンピューター専用です。{open} はループバック アドレスではありません。127.0.0.1:{port} を指定し、別の\
-             コンピューターからは `ssh -L {port}:127.0.0.1:{port} ホスト` を使用してください。"
+            "--console: {open} には他のコンピューターから接続でき、ページにはパスワードが入力されます。--console-tls-certificate と \
+             --console-tls-key を指定するか、127.0.0.1:{port} を指定して別のコンピューターからは \
+             `ssh -L {port}:127.0.0.1:{port} ホスト` を使用してください。"
         ),
-    )))
+    ))
 }
 
 /// Fails if this address, or one that its name stands for, can be reached from another machine.

@@ -248,7 +248,7 @@ fn serve(host: Host, machine: Machine, port: Option<u16>, lang: Lang) -> Result<
             ));
         }
         if let Some(console) = serving.console() {
-            super::console::show(console.address(), console.setup_link(), lang);
+            super::console::show(console.origin(), console.setup_link(), lang);
         }
         serving.publish().await;
         ready();

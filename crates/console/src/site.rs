@@ -1,0 +1,96 @@
+//! Where a console is: the address that it listens on, and by which scheme and names a browser calls it.
+
+use crate::cookie::SessionCookie;
+use muster_server::tls::{ServerCertificate, TlsError, TlsFiles};
+use std::{net::SocketAddr, sync::Arc};
+use tokio_rustls::TlsAcceptor;
+
+/// Where a console is. One without TLS is for this machine alone.
+#[derive(Clone, Debug)]
+pub struct ConsoleSite {
+    address: SocketAddr,
+    tls: Option<SiteTls>,
+}
+
+#[derive(Clone, Debug)]
+struct SiteTls {
+    certificate: Arc<ServerCertificate>,
+    /// The name or address that links have.
+    name: String,
+}
+
+impl ConsoleSite {
+    /// By HTTP without TLS: `address` is one of this machine itself.
+    pub fn plain(address: SocketAddr) -> Self {
+        Self { address, tls: None }
+    }
+
+    /// By HTTPS. Links have `name` if the certificate is good for it, else the first DNS name in the certificate, else the address.
+    ///
+    /// # Errors
+    /// If the files cannot be used, or hold a certificate for something else.
+    pub fn with_tls(address: SocketAddr, files: TlsFiles, name: Option<&str>) -> Result<Self, TlsError> {
+        let certificate = Arc::new(ServerCertificate::read(files)?);
+        let ip = match address {
+            SocketAddr::V4(address) => address.ip().to_string(),
+            SocketAddr::V6(address) => format!("[{}]", address.ip()),
+        };
+        let covered = |name: &String| certificate.covers(name);
+        let name = name.map(str::to_owned).filter(covered).or_else(|| certificate.first_name());
+        let Some(name) = name.or_else(|| Some(ip).filter(covered)) else {
+            return Err(TlsError::NoName { path: certificate.path() });
+        };
+        Ok(Self { address, tls: Some(SiteTls { certificate, name }) })
+    }
+
+    /// The address to listen on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The same at the port that was free.
+    pub(crate) fn at(self, address: SocketAddr) -> Self {
+        Self { address, ..self }
+    }
+
+    /// What stands before every path: scheme, name and port.
+    pub fn origin(&self) -> String {
+        match &self.tls {
+            None => format!("http://{}", self.address),
+            Some(SiteTls { name, .. }) if self.address.port() == HTTPS => format!("https://{name}"),
+            Some(SiteTls { name, .. }) => format!("https://{name}:{}", self.address.port()),
+        }
+    }
+
+    pub(crate) fn has_tls(&self) -> bool {
+        self.tls.is_some()
+    }
+
+    pub(crate) fn acceptor(&self) -> Result<Option<TlsAcceptor>, TlsError> {
+        self.tls.as_ref().map(|tls| tls.certificate.acceptor()).transpose()
+    }
+
+    pub(crate) fn cookie(&self) -> SessionCookie {
+        SessionCookie::at(self.address.port(), self.has_tls())
+    }
+
+    /// Whether `Host` may say this: what the console listens on, or what its certificate is good for, with the port.
+    pub(crate) fn allows(&self, host: &str) -> bool {
+        let (port, usual) = (self.address.port(), if self.has_tls() { HTTPS } else { HTTP });
+        let name = host.strip_suffix(&format!(":{port}")).or_else(|| (port == usual).then_some(host));
+        let Some(name) = name else { return false };
+        match &self.tls {
+            Some(tls) => tls.certificate.covers(name),
+            None => name.eq_ignore_ascii_case("localhost") || format!("{name}:{port}") == self.address.to_string(),
+        }
+    }
+
+    /// The `Origin` of its own pages, called by `host`.
+    pub(crate) fn origin_by(&self, host: &str) -> String {
+        format!("{}://{host}", if self.has_tls() { "https" } else { "http" })
+    }
+}
+
+/// Ports that browsers leave out.
+const HTTP: u16 = 80;
+const HTTPS: u16 = 443;
