@@ -58,6 +58,9 @@ _muster() {
             muster,slmgr)
                 cmd="muster__subcmd__slmgr"
                 ;;
+            muster__subcmd__authority,account)
+                cmd="muster__subcmd__authority__subcmd__account"
+                ;;
             muster__subcmd__authority,audit)
                 cmd="muster__subcmd__authority__subcmd__audit"
                 ;;
@@ -93,6 +96,15 @@ _muster() {
                 ;;
             muster__subcmd__authority,serve)
                 cmd="muster__subcmd__authority__subcmd__serve"
+                ;;
+            muster__subcmd__authority__subcmd__account,add)
+                cmd="muster__subcmd__authority__subcmd__account__subcmd__add"
+                ;;
+            muster__subcmd__authority__subcmd__account,link)
+                cmd="muster__subcmd__authority__subcmd__account__subcmd__link"
+                ;;
+            muster__subcmd__authority__subcmd__account,list)
+                cmd="muster__subcmd__authority__subcmd__account__subcmd__list"
                 ;;
             muster__subcmd__authority__subcmd__audit,list)
                 cmd="muster__subcmd__authority__subcmd__audit__subcmd__list"
@@ -271,6 +283,9 @@ _muster() {
             muster__subcmd__host__subcmd__account,link)
                 cmd="muster__subcmd__host__subcmd__account__subcmd__link"
                 ;;
+            muster__subcmd__host__subcmd__account,list)
+                cmd="muster__subcmd__host__subcmd__account__subcmd__list"
+                ;;
             muster__subcmd__host__subcmd__audit,list)
                 cmd="muster__subcmd__host__subcmd__audit__subcmd__list"
                 ;;
@@ -395,7 +410,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority)
-            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit root issuance backup restore serve"
+            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit account root issuance backup restore serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -420,8 +435,116 @@ _muster() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        muster__subcmd__authority__subcmd__account)
+            opts="-h -V --state --lang --log --help --version add link list"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__account__subcmd__add)
+            opts="-h -V --role --sign-in --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --role)
+                    COMPREPLY=($(compgen -W "viewer operator key-manager auditor administrator" -- "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__account__subcmd__link)
+            opts="-h -V --sign-in --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__account__subcmd__list)
+            opts="-h -V --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         muster__subcmd__authority__subcmd__audit)
-            opts="-h -V --state --lang --log --help --version list verify"
+            opts="-h -V --console --state --lang --log --help --version list verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -447,7 +570,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__audit__subcmd__list)
-            opts="-h -V --since --json --state --lang --log --help --version"
+            opts="-h -V --since --json --console --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -477,7 +600,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__audit__subcmd__verify)
-            opts="-h -V --noted --json --state --lang --log --help --version"
+            opts="-h -V --noted --json --console --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2445,7 +2568,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__account)
-            opts="-h -V --state --lang --log --help --version add link"
+            opts="-h -V --state --lang --log --help --version add link list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2502,6 +2625,32 @@ _muster() {
             ;;
         muster__subcmd__host__subcmd__account__subcmd__link)
             opts="-h -V --sign-in --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__account__subcmd__list)
+            opts="-h -V --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -19,6 +19,11 @@ use muster_core::{
 use muster_platform::{entropy, new_folder, state_folder};
 use std::{ffi::OsStr, fs, path::Path};
 
+/// The database of the operators' pages, in the directory of the authority.
+pub(crate) const CONSOLE_STORE: &str = "console.db";
+/// Where they are, while they are served. On Windows its lock lies beside it.
+pub(crate) const CONSOLE_LISTENING: &str = "console.listening";
+
 /// What a restore has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
@@ -61,7 +66,10 @@ impl Authority {
             return Err(AuthorityError::NotNew(folder.display().to_string()));
         }
         new_folder::make::<AuthorityError>(folder, |folder| {
-            new_folder::copy_files(directory, folder, &|name| is_mark(name) || is_store(name))?;
+            let left_out = |name: &OsStr| is_mark(name) || is_store(name) || is_of_console(name);
+            new_folder::copy_files(directory, folder, &left_out)?;
+            #[cfg(feature = "console")]
+            crate::console_records::ConsoleRecords::at(directory).back_up(folder)?;
             Store::open(&database)?.copy_to(&folder.join(STORE))
         })
     }
@@ -83,7 +91,12 @@ impl Authority {
         }
         let mut restored = Restored { first_pack: 0, offline_files: Vec::new() };
         new_folder::make::<AuthorityError>(directory, |directory| {
-            new_folder::copy_files(folder, directory, &|name| is_mark(name) || is_shared_memory(name))?;
+            let left_out = |name: &OsStr| is_mark(name) || is_shared_memory(name) || is_of_a_run(name);
+            new_folder::copy_files(folder, directory, &left_out)?;
+            #[cfg(feature = "console")]
+            if let Some(problem) = crate::console_records::ConsoleRecords::at(directory).damage()? {
+                return Err(unusable(problem));
+            }
             let store = Store::open(&directory.join(STORE))?;
             if let Some(problem) = store.damage()? {
                 return Err(unusable(problem));
@@ -121,9 +134,20 @@ fn is_store(name: &OsStr) -> bool {
     name.to_string_lossy().starts_with(STORE)
 }
 
+/// What the operators' pages keep, which is copied on its own, and what holds only while they are served.
+fn is_of_console(name: &OsStr) -> bool {
+    (cfg!(feature = "console") && name.to_string_lossy().starts_with(CONSOLE_STORE)) || is_of_a_run(name)
+}
+
+/// Says where the operators' pages are while they are served.
+fn is_of_a_run(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(CONSOLE_LISTENING)
+}
+
 /// SQLite makes this one anew.
 fn is_shared_memory(name: &OsStr) -> bool {
-    is_store(name) && name.to_string_lossy().ends_with("-shm")
+    let name_text = name.to_string_lossy();
+    (is_store(name) || name_text.starts_with(CONSOLE_STORE)) && name_text.ends_with("-shm")
 }
 
 fn is_mark(name: &OsStr) -> bool {

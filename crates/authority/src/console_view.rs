@@ -1,13 +1,13 @@
 //! What the operators' pages ask of the authority. Their accounts, sessions and audit log lie in a database of their own.
 
-use crate::{authority::Authority, error::AuthorityError, issued_key::IssuedKey};
+use crate::{authority::Authority, console_records::ConsoleRecords, error::AuthorityError, issued_key::IssuedKey};
 use muster_console::{
-    AuthorityView, ConsoleError, ConsoleFile, ConsoleOwner, ConsoleSite, ConsoleStore, IssuedKeyRow, KeyQuery,
-    ListeningConsole, Service,
+    AuthorityView, ConsoleError, ConsoleOwner, ConsoleSite, ConsoleStore, IssuedKeyRow, KeyQuery, ListeningConsole,
+    Service,
 };
 use muster_core::{
     authority::quota::KeyStatus,
-    code::{self, Code},
+    code::Code,
     keys::{
         installation_id::{ConfirmationId, InstallationId},
         product_key::KeyClaim,
@@ -15,34 +15,51 @@ use muster_core::{
     time::Moment,
 };
 use muster_platform::clock::Clock;
-use std::sync::Arc;
-
-/// The database of the console, in the directory of the authority.
-const STORE: &str = "console.db";
+use std::{fs::File, sync::Arc};
 
 /// The authority, for pages.
 struct ConsoleView(Authority);
+
+/// The operators' pages of an authority: they listen and are ready to be run.
+pub struct ConsoleService {
+    console: ListeningConsole,
+    /// Held while they are served: where they are.
+    _listening: File,
+}
 
 impl Authority {
     /// Starts the operators' pages.
     ///
     /// # Errors
     /// If the port is not free, or the database of the console cannot be opened.
-    pub async fn start_console(&self, site: ConsoleSite, clock: Clock) -> Result<ListeningConsole, AuthorityError> {
+    pub async fn start_console(&self, site: ConsoleSite, clock: Clock) -> Result<ConsoleService, AuthorityError> {
         let service = Service::Authority(Arc::new(ConsoleView(self.clone())));
-        let started = ListeningConsole::start(site, service, clock).await.map_err(AuthorityError::Console)?;
-        started.map_err(|error| AuthorityError::Console(std::io::Error::other(error.detail)))
+        let console = ListeningConsole::start(site, service, clock).await.map_err(AuthorityError::Console)??;
+        let listening = ConsoleRecords::at(&self.directory).set_origin(console.origin())?;
+        Ok(ConsoleService { console, _listening: listening })
+    }
+}
+
+impl ConsoleService {
+    /// What stands before every path of the pages: scheme, name and port.
+    pub fn origin(&self) -> &str {
+        self.console.origin()
+    }
+
+    /// The link by which the first administrator is made, once and within an hour; none if there is an account.
+    pub fn setup_link(&self) -> Option<&str> {
+        self.console.setup_link()
+    }
+
+    /// Serves until `shutdown` completes.
+    pub async fn run(self, shutdown: impl Future<Output = ()>) {
+        self.console.run(shutdown).await;
     }
 }
 
 impl ConsoleOwner for ConsoleView {
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
-        let opened = ConsoleFile::open(&self.0.directory.join(STORE));
-        let failed = |error: muster_server::sqlite::OpenError| ConsoleError {
-            code: code::SERVER_DATABASE_ERROR,
-            detail: error.to_string(),
-        };
-        Ok(Box::new(opened.map_err(failed)?))
+        Ok(ConsoleRecords::at(&self.0.directory).open()?)
     }
 }
 

@@ -1,6 +1,8 @@
 //! What can go wrong at the authority. A refusal with a documented code is an answer, not one of these.
 
 use crate::pack_source::SourceError;
+#[cfg(feature = "console")]
+use muster_console::ConsoleError;
 use muster_core::{
     code::{self, Code},
     pack::Pack,
@@ -40,6 +42,10 @@ pub enum AuthorityError {
     /// The operators' pages cannot be started.
     #[error("the console cannot be started: {0}")]
     Console(std::io::Error),
+    /// What the operators' pages keep cannot be read or written.
+    #[cfg(feature = "console")]
+    #[error(transparent)]
+    ConsoleStore(#[from] ConsoleError),
     /// A backup or a restored authority would lie in what it is made from.
     #[error("{0} is in the folder that it would be a copy of: choose another")]
     OwnFolder(String),
@@ -213,6 +219,8 @@ impl AuthorityError {
         match self {
             Self::File(error) => error.code(),
             Self::Console(_) => code::INVALID_ARGUMENT,
+            #[cfg(feature = "console")]
+            Self::ConsoleStore(error) => error.code,
             Self::Damaged(_) | Self::StoreMissing(_) | Self::StoreOld(_) | Self::Backup { .. } | Self::RootKey(_) => {
                 code::STATE_DAMAGED
             }

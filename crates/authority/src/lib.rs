@@ -22,6 +22,8 @@ mod authority;
 mod backup;
 mod computers;
 #[cfg(feature = "console")]
+mod console_records;
+#[cfg(feature = "console")]
 mod console_view;
 mod error;
 mod guesses;
@@ -57,6 +59,10 @@ pub use audit_entry::{AuditAction, AuditEntry};
 pub use authority::Authority;
 pub use backup::{LastRestore, Restored};
 pub use computers::ActivatedComputer;
+#[cfg(feature = "console")]
+pub use console_records::ConsoleRecords;
+#[cfg(feature = "console")]
+pub use console_view::ConsoleService;
 pub use error::AuthorityError;
 pub use hsm::HsmPlace;
 pub use http::{router, router_within};
@@ -65,7 +71,7 @@ pub use issued_key::IssuedKey;
 pub use key_details::KeyDetails;
 pub use key_terms::{DAYS_MAX, KeyTerms, KeyTermsChange};
 #[cfg(feature = "console")]
-pub use muster_console::{ConsoleSite, ListeningConsole};
+pub use muster_console::ConsoleSite;
 pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
 pub use openapi::openapi;
 pub use pack_notice::{PackNotices, tell_pack_end};

@@ -34,6 +34,12 @@ pub struct Admin<'h> {
 }
 
 impl Admin<'_> {
+    /// Accounts and audit log of the web console.
+    #[cfg(feature = "console")]
+    pub fn console_store(&mut self) -> &mut dyn muster_console::ConsoleStore {
+        &mut *self.store
+    }
+
     /// What `slmgr` has set.
     pub fn settings(&mut self) -> Result<HostSettings, HostError> {
         Ok(self.store.settings()?)

@@ -3,15 +3,11 @@
 //! It trusts what its pack's root key signed and never imports the authority or the client.
 
 mod admin;
-#[cfg(feature = "console")]
-mod audit;
 mod backup;
 mod clock_config;
 mod commit;
 mod config;
 mod config_files;
-#[cfg(feature = "console")]
-mod console_accounts;
 mod console_config;
 #[cfg(feature = "console")]
 mod console_jobs;
@@ -63,8 +59,9 @@ pub use jobs::{Actor, AddedJob, MachineChoice, ManagedRow, NewJob};
 pub use machine_row::MachineRow;
 #[cfg(feature = "console")]
 pub use muster_console::{
-    AuditEntry, ConsoleSite, LinkUse, Role as ConsoleRole, ServiceKind, openapi as console_openapi,
-    permissions_page as console_permissions_page,
+    Account, AuditEntry, ConsoleError, ConsoleSite, ConsoleStore, LinkMaker, LinkUse, Role as ConsoleRole, ServiceKind,
+    each_audit_entry, make_account_link, openapi as console_openapi, permissions_page as console_permissions_page,
+    verify_audit,
 };
 pub use muster_core::host::{
     report::{ApplicationCount, HostReport},

@@ -8,6 +8,8 @@ use muster_core::{
     labels,
     lang::{Lang, Text},
 };
+#[cfg(feature = "console")]
+use muster_host::ConsoleError;
 use muster_host::HostError;
 use muster_trust::sealed_slots::OfflineError;
 use serde_json::{Value, json};
@@ -99,6 +101,13 @@ impl From<AuthorityError> for Failure {
     fn from(error: AuthorityError) -> Self {
         let way_out = matches!(error, AuthorityError::Lagging(_)).then_some(FOLLOW_OR_FORCE);
         Self { way_out, ..Self::new(error.code(), error) }
+    }
+}
+
+#[cfg(feature = "console")]
+impl From<ConsoleError> for Failure {
+    fn from(error: ConsoleError) -> Self {
+        Self::new(error.code, error)
     }
 }
 

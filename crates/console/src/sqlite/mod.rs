@@ -29,6 +29,22 @@ impl ConsoleFile {
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         Ok(Self(sqlite::open(path, MIGRATIONS)?))
     }
+
+    /// Writes a consistent copy into a new file, for its owner alone, while others may write.
+    ///
+    /// # Errors
+    /// If one of the two files fails.
+    pub fn copy_to(&self, path: &Path) -> Result<(), ConsoleError> {
+        Ok(sqlite::copy_to(&self.0, path).map_err(DatabaseFault::Sqlite)?)
+    }
+
+    /// What is wrong with the file, if anything is.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn damage(&self) -> Result<Option<String>, ConsoleError> {
+        Ok(sqlite::damage(&self.0).map_err(DatabaseFault::Sqlite)?)
+    }
 }
 
 impl ConsoleDatabase for ConsoleFile {

@@ -6,7 +6,7 @@ use muster_core::{
     order::{OrderState, Task},
     time::Span,
 };
-use muster_host::{Actor, Host, HostError, MachineChoice, NewJob};
+use muster_host::{Actor, Host, HostError, MachineChoice, NewJob, each_audit_entry};
 use muster_platform::{
     entropy::Entropy,
     hpke::{self, Sealed},
@@ -219,8 +219,9 @@ fn a_job_that_was_cancelled_is_handed_out_no_more() {
     assert!(matches!(site.states(job)[..], [OrderState::Cancelled(_)]));
     assert_eq!(site.events(12443), [format!("0x00000000, {job}, uid 0")]);
     let mut actions = Vec::new();
-    let entries = host.admin().and_then(|mut admin| {
-        admin.each_audit_entry(|entry, _| actions.push((entry.action.id(), entry.account.clone(), entry.new.clone())))
+    let mut admin = host.admin().expect("the store");
+    let entries = each_audit_entry(admin.console_store(), |entry, _| {
+        actions.push((entry.action.id(), entry.account.clone(), entry.new.clone()));
     });
     entries.expect("the audit log");
     let acted = |action, new: Option<&str>| (action, "uid 0".to_owned(), new.map(str::to_owned));

@@ -1,4 +1,4 @@
-//! Command-line arguments of `muster host account`.
+//! Command-line arguments of `muster host account` and `muster authority account`.
 
 use clap::{Args, Subcommand, builder::PossibleValuesParser};
 use muster_host::ConsoleRole;
@@ -15,6 +15,12 @@ pub(crate) enum AccountCommand {
     },
     /// Make a new link for an account; its password and the link before are void.
     Link(LinkArguments),
+    /// List the accounts, by name, with role and whether they may sign in.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Args)]

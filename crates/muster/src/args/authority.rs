@@ -62,8 +62,18 @@ pub(crate) enum AuthorityCommand {
     #[command(subcommand)]
     Computer(ComputerCommand),
     /// The audit log: everything that the authority did and refused.
+    Audit {
+        /// The audit log of the operators' pages instead: everything that was done or tried in them.
+        #[cfg(feature = "console")]
+        #[arg(long, global = true)]
+        console: bool,
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+    /// Accounts of the operators' pages: make one, or a new link for one. No passphrase is needed.
+    #[cfg(feature = "console")]
     #[command(subcommand)]
-    Audit(AuditCommand),
+    Account(super::AccountCommand),
     /// The root key: change it without making an installation anew.
     #[command(subcommand)]
     Root(RootCommand),

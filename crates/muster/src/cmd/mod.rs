@@ -1,9 +1,13 @@
 //! One file per kind of service.
 
+#[cfg(feature = "console")]
+pub(crate) mod account;
 pub(crate) mod agent;
 pub(crate) mod authority;
 pub(crate) mod client;
 mod console;
+#[cfg(feature = "console")]
+mod console_audit;
 #[cfg(feature = "doctor")]
 pub(crate) mod doctor;
 pub(crate) mod host;

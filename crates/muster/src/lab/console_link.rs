@@ -1,7 +1,7 @@
 //! The link by which a visitor of the lab looks at the host's console: that of an ordinary account, made as `muster host account` makes it.
 
 use super::running_lab::Lab;
-use crate::{cmd::host::account, failure::Failure};
+use crate::{cmd::account, failure::Failure};
 use muster_core::lang::Lang;
 use muster_host::{ConsoleRole, Host, LinkUse};
 use std::fs;
@@ -28,6 +28,6 @@ impl LabConsole {
     /// Makes the account, and a link that signs in as it, once.
     pub(super) fn link(&self, lang: Lang) -> Result<String, Failure> {
         let viewer = (VIEWER, Some(ConsoleRole::Viewer));
-        Ok(account::link(&self.host, viewer, LinkUse::SignIn, &self.origin, lang)?.address)
+        Ok(account::link(self.host.admin()?.console_store(), viewer, LinkUse::SignIn, &self.origin, lang)?.address)
     }
 }

@@ -5,7 +5,9 @@ use muster_testbed::harness::{
     http::{connect, send},
     world::World,
 };
+use serde_json::Value;
 use std::{
+    fs,
     io::{BufRead, BufReader, Read, Write},
     net::SocketAddr,
     process::{Child, Stdio},
@@ -53,7 +55,12 @@ impl Serving {
             "POST {path} HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nConnection: close\r\nCookie: {cookie}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
         );
-        let mut stream = connect(console);
+        self.exchange(&request)
+    }
+
+    /// The whole answer.
+    fn exchange(&self, request: &str) -> String {
+        let mut stream = connect(self.console);
         stream.write_all(request.as_bytes()).expect("sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
@@ -126,6 +133,53 @@ fn an_operator_confirms_an_installation_id_and_blocks_the_key_and_both_logs_say_
     for shown in [confirmed, list, page, refused, log] {
         assert!(!shown.contains(&key.reveal()), "no whole key");
     }
+}
+
+/// Without the passphrase, while the pages are served: as at a host.
+#[test]
+fn accounts_are_made_at_the_command_line_and_a_backup_holds_them() {
+    let world = World::in_real_time();
+    let at = |folder: &str, words: &[&str]| run_in(&world.path(folder), &[&["authority"], words].concat());
+    let (code, told) = at("", &["account", "add", "kim", "--role", "auditor"]);
+    assert!(code != 0 && told.contains("0x80070057") && told.contains("authority serve --console"), "{told}");
+
+    let serving = Serving::start(&world);
+    let (code, told) = at("", &["account", "add", "Kim", "--role", "auditor", "--sign-in", "--json"]);
+    let made: Value = serde_json::from_str(&told).unwrap_or_else(|_| panic!("{code} {told}"));
+    assert_eq!(made["account"], "kim");
+    let link = made["link"].as_str().expect("a link");
+    let path = link.strip_prefix(&format!("http://{}", serving.console)).expect("that of the pages");
+    let console = serving.console;
+    let answer = serving.exchange(&format!("GET {path} HTTP/1.1\r\nHost: {console}\r\nConnection: close\r\n\r\n"));
+    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect(&answer);
+    let (status, log) = serving.get("/audit?lang=en", cookie.split(';').next().expect("a value"));
+    assert!(status == 200 && log.contains("Account added"), "{log}");
+    let (code, told) = at("", &["account", "add", "kim", "--role", "viewer"]);
+    assert!(code != 0 && told.contains("0x80070057"), "once: {told}");
+
+    let backup = world.path("backup");
+    let (code, told) = at("", &["backup", backup.to_str().expect("a path")]);
+    assert!(code == 0 && !backup.join("console.listening").exists(), "{told}");
+    drop(serving);
+    let whole = at("", &["audit", "verify", "--console", "--json"]);
+    assert_eq!(whole.0, 0, "{}", whole.1);
+    let from = ["restore", "--from", backup.to_str().expect("a path")];
+    let (code, told) = at("other", &from);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(at("other", &["audit", "--console", "verify", "--json"]), whole, "the same log");
+    let (_, log) = at("other", &["audit", "--console", "list"]);
+    assert!(log.contains("account-add") && log.contains("of kim  auditor") && log.contains("sign-in"), "{log}");
+    let (_, own) = at("other", &["audit", "list"]);
+    assert!(own.contains("restore") && !own.contains("account-add"), "another log: {own}");
+    let (_, list) = at("other", &["account", "list"]);
+    assert!(list.contains("kim") && list.contains("auditor") && list.contains("without a password"), "{list}");
+    let (code, told) = at("other", &["account", "link", "kim"]);
+    assert!(code != 0 && told.contains("0x80070057"), "nobody serves there: {told}");
+
+    fs::write(backup.join("console.db"), "no database at all").expect("damaged");
+    let (code, told) = at("third", &from);
+    assert!(code != 0 && told.contains("console.db"), "{told}");
+    assert!(!world.path("third/authority").exists(), "no half of it stays");
 }
 
 #[test]

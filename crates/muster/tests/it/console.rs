@@ -229,6 +229,9 @@ fn the_audit_log_outlives_a_kill_and_names_what_was_changed() {
     serving.end();
     let (whole, said) = audit(&world, &["verify", "--json"]);
     assert!(whole, "{said}");
+    let (code, list) = crate::command::run_in(&world.state("kms"), &["host", "account", "list"]);
+    assert!(code == 0 && list.contains("root") && list.contains("administrator"), "{list}");
+    assert!(list.contains("may sign in") && list.contains("without a password"), "{list}");
     let file = rusqlite::Connection::open(world.state("kms").join("host/host.db")).expect("the store");
     let count = |sql: &str| -> u32 { file.query_row(sql, [], |row| row.get(0)).expect("a count") };
     let accounts = count("SELECT count(*) FROM console_account");

@@ -10,6 +10,8 @@ mod root;
 mod serve;
 
 use super::now;
+#[cfg(feature = "console")]
+use super::{account, console_audit};
 use crate::{
     args::{AuthorityCommand, ComputerCommand, IssuanceArguments, Passphrase, RootArguments},
     cmd::ticket,
@@ -17,7 +19,11 @@ use crate::{
     out,
     output_file::OutputFile,
 };
+#[cfg(feature = "console")]
+use muster_authority::ConsoleRecords;
 use muster_authority::{ActivatedComputer, Authority, HsmPlace, IssuanceTerms, NewSecrets, Records, RootPlace};
+#[cfg(feature = "console")]
+use muster_core::code;
 use muster_core::{id::HostId, keys::installation_id::InstallationId, lang::Lang};
 use muster_platform::{entropy, files, process};
 use muster_proto::{authority::Ticket, instant};
@@ -42,7 +48,17 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             confirm(&open(&directory, &passphrase, lang)?, &installation_id, &files, lang)?;
         }
         AuthorityCommand::Computer(command) => computer(command, &directory, lang)?,
-        AuthorityCommand::Audit(command) => audit::run(command, &directory, lang)?,
+        #[cfg(feature = "console")]
+        AuthorityCommand::Audit { console: true, command } => {
+            console_audit::run(command, &mut *ConsoleRecords::of(&directory)?.open()?, lang)?;
+        }
+        AuthorityCommand::Audit { command, .. } => audit::run(command, &directory, lang)?,
+        #[cfg(feature = "console")]
+        AuthorityCommand::Account(command) => {
+            let records = ConsoleRecords::of(&directory)?;
+            let origin = || records.origin()?.ok_or_else(|| no_console(lang));
+            account::run(command, &mut *records.open()?, origin, lang)?;
+        }
         AuthorityCommand::Root(command) => root::run(command, &directory, lang)?,
         AuthorityCommand::Issuance { terms, json, passphrase } => {
             let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json, lang)?;
@@ -76,6 +92,16 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A link begins with the address of the pages, which only the authority that serves them knows.
+#[cfg(feature = "console")]
+fn no_console(lang: Lang) -> Failure {
+    let problem = lang.pick(
+        "the operators' pages are not being served: start them first (muster authority serve --console 127.0.0.1:8689)",
+        "オペレーター用 Web コンソールが実行されていません。先に muster authority serve --console 127.0.0.1:8689 で起動してください。",
+    );
+    Failure::new(code::INVALID_ARGUMENT, problem)
 }
 
 fn root_place(arguments: &RootArguments) -> RootPlace {

@@ -1,9 +1,5 @@
 //! `muster host`.
 
-#[cfg(feature = "console")]
-pub(crate) mod account;
-#[cfg(feature = "console")]
-mod audit;
 mod events;
 mod history_csv;
 mod job;
@@ -12,6 +8,8 @@ mod publish;
 
 pub(crate) use publish::{published, withdrawn};
 
+#[cfg(feature = "console")]
+use super::{account, console_audit};
 use super::{block_on, identity, locale, machine, now, ready, stopped};
 use crate::{
     args::{ExportFormat, HostCommand, MachineArguments},
@@ -21,6 +19,8 @@ use crate::{
     slmgr,
 };
 use muster_client::{ClientError, Machine, authority};
+#[cfg(feature = "console")]
+use muster_core::code;
 use muster_core::{
     id::Nonce,
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
@@ -111,9 +111,13 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
         }
         HostCommand::Job(command) => job::run(command, &open()?, lang)?,
         #[cfg(feature = "console")]
-        HostCommand::Account(command) => account::run(command, &open()?, lang)?,
+        HostCommand::Account(command) => {
+            let host = open()?;
+            let origin = || Ok(host.console_site()?.ok_or_else(|| no_console(&host, lang))?.origin());
+            account::run(command, host.admin()?.console_store(), origin, lang)?;
+        }
         #[cfg(feature = "console")]
-        HostCommand::Audit(command) => audit::run(command, &open()?, lang)?,
+        HostCommand::Audit(command) => console_audit::run(command, open()?.admin()?.console_store(), lang)?,
         HostCommand::Backup { folder, json } => {
             open()?.back_up(&folder)?;
             let folder = folder.display().to_string();
@@ -165,6 +169,14 @@ fn init(
     );
     out::report(json, &json!({ "directory": directory, "configuration": config }), &text);
     Ok(())
+}
+
+#[cfg(feature = "console")]
+fn no_console(host: &Host, lang: Lang) -> Failure {
+    let file = host.directory().join("host.toml").display().to_string();
+    let problem = lang
+        .pick("it names no web console ([console] listen)", "Web コンソールが構成されていません ([console] listen)");
+    Failure::new(code::INVALID_ARGUMENT, format!("{file}: {problem}"))
 }
 
 fn toml_text(text: &str) -> String {

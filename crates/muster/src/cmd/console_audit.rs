@@ -1,12 +1,12 @@
-//! `muster host audit`.
+//! `muster host audit` and `muster authority audit --console`: the audit log of a web console.
 
 use crate::{args::AuditCommand, failure::Failure, out};
 use muster_core::{code, lang::Lang};
-use muster_host::{AuditEntry, ChainedEntry, Host};
+use muster_host::{AuditEntry, ChainedEntry, ConsoleStore, each_audit_entry, verify_audit};
 use muster_proto::instant;
 use serde_json::json;
 
-pub(super) fn run(command: AuditCommand, host: &Host, lang: Lang) -> Result<(), Failure> {
+pub(super) fn run(command: AuditCommand, store: &mut dyn ConsoleStore, lang: Lang) -> Result<(), Failure> {
     match command {
         AuditCommand::List { since, json } => {
             let since = since.map(|text| instant::from_rfc3339(&text)).transpose().map_err(Failure::usage)?;
@@ -19,10 +19,10 @@ pub(super) fn run(command: AuditCommand, host: &Host, lang: Lang) -> Result<(), 
                     false => out::line(&line(entry)),
                 }
             };
-            Ok(host.admin()?.each_audit_entry(print)?)
+            Ok(each_audit_entry(store, print)?)
         }
         AuditCommand::Verify { noted, json } => {
-            let verified = host.admin()?.verify_audit(noted.as_deref())?;
+            let verified = verify_audit(store, noted.as_deref())?;
             let head = verified.map_err(|found| Failure::new(code::INVALID_DATA, found))?;
             crate::cmd::shown::audit_verified(&head, json, lang);
             Ok(())

@@ -1,0 +1,89 @@
+//! `muster host account` and `muster authority account`: accounts of a web console, and the links by which people get into them.
+
+use crate::{
+    args::{AccountCommand, LinkArguments},
+    cmd::now,
+    failure::Failure,
+    out,
+};
+use muster_core::{code, lang::Lang, time::Moment};
+use muster_host::{Account, ConsoleRole, ConsoleStore, LinkMaker, LinkUse, make_account_link};
+use muster_platform::{entropy::Entropy, process};
+use muster_proto::instant;
+use serde_json::json;
+use std::net::Ipv4Addr;
+
+/// `origin` says where the console is.
+pub(super) fn run(
+    command: AccountCommand,
+    store: &mut dyn ConsoleStore,
+    origin: impl FnOnce() -> Result<String, Failure>,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let (role, arguments) = match command {
+        AccountCommand::Add { role, link } => (ConsoleRole::named(&role), link),
+        AccountCommand::Link(link) => (None, link),
+        AccountCommand::List { json } => {
+            list(&store.accounts()?, json, lang);
+            return Ok(());
+        }
+    };
+    let LinkArguments { name, sign_in, json } = arguments;
+    let used = if sign_in { LinkUse::SignIn } else { LinkUse::ChoosePassword };
+    let made = link(store, (&name, role), used, &origin()?, lang)?;
+    let until = instant::rfc3339(made.until);
+    let document = json!({ "account": made.account, "link": made.address, "until": until });
+    let text = lang.pick(
+        format!("For the account {}, once, until {until}: {}", made.account, made.address),
+        format!("アカウント {} 用のリンク ({until} まで 1 回のみ有効): {}", made.account, made.address),
+    );
+    out::report(json, &document, &text);
+    Ok(())
+}
+
+/// A link, complete.
+pub(crate) struct ShownLink {
+    pub(crate) account: String,
+    pub(crate) address: String,
+    pub(crate) until: Moment,
+}
+
+/// Makes a link for an account of the console at `origin`; with a role it makes the account too.
+pub(crate) fn link(
+    store: &mut dyn ConsoleStore,
+    account: (&str, Option<ConsoleRole>),
+    used: LinkUse,
+    origin: &str,
+    lang: Lang,
+) -> Result<ShownLink, Failure> {
+    let system = process::account();
+    let by = LinkMaker { account: &system, address: Ipv4Addr::LOCALHOST.into() };
+    let made = make_account_link(store, account, used, by, &Entropy::system(), now())?;
+    let made = made.map_err(|refusal| Failure::new(code::INVALID_ARGUMENT, refusal.text(lang)))?;
+    Ok(ShownLink { account: made.account, address: format!("{origin}{}", made.path), until: made.until })
+}
+
+fn list(accounts: &[Account], json: bool, lang: Lang) {
+    if json {
+        let rows = accounts.iter().map(|account| {
+            json!({
+                "name": account.name,
+                "role": account.role.id(),
+                "created": instant::rfc3339(account.created),
+                "disabled": account.disabled,
+                "has_password": !account.password.is_empty(),
+                "link_until": account.link.map(|link| instant::rfc3339(link.until)),
+            })
+        });
+        return out::json(&rows.collect::<Vec<_>>());
+    }
+    for account in accounts {
+        let state = match (account.disabled, account.password.is_empty()) {
+            (true, _) => lang.pick("disabled", "無効"),
+            (false, true) => lang.pick("without a password", "パスワード未設定"),
+            (false, false) => lang.pick("may sign in", "サインイン可能"),
+        };
+        let (name, role, created) = (&account.name, account.role.id(), instant::rfc3339(account.created));
+        out::line(&format!("{name:<24}  {role:<13}  {created}  {state}"));
+    }
+}
