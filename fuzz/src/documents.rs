@@ -14,11 +14,13 @@ use muster_core::{
     },
     time::Moment,
 };
-use muster_proto::{activation::Activation, jwk::Jwk, license_statement::LicenseStatement, slot_file::SlotFile};
+use muster_proto::{
+    activation::Activation, enrolment::Enrolment, jwk::Jwk, license_statement::LicenseStatement, slot_file::SlotFile,
+};
 use muster_trust::{
     anchors::TrustAnchors,
     chain::{self, Expected, VerifiedLicense},
-    issuance_license,
+    enrolment, issuance_license,
     jwk::{PublicKey, SigningKey},
     jws::{self, Kind},
     sealed_slots,
@@ -26,10 +28,11 @@ use muster_trust::{
 use rustls_pki_types::CertificateDer;
 use serde_json::Value;
 
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     Kind::Activation,
     Kind::Contact,
     Kind::DirectoryLicense,
+    Kind::Enrolment,
     Kind::HostLicense,
     Kind::IssuanceLicense,
     Kind::LicenseStatement,
@@ -88,6 +91,27 @@ pub(crate) fn license_statement(bytes: &[u8]) -> bool {
         vendor.trust.document().clone_into(&mut claims.pack);
     }
     decoders::license_statement(&claims, &vendor.root.public())
+}
+
+/// Any claims of an enrolment file, with root key and pack of the vendor in the place of none, on a new machine and on a client.
+pub(crate) fn enrolment(bytes: &[u8]) -> bool {
+    let Ok(mut claims) = serde_json::from_slice::<Enrolment>(bytes) else { return false };
+    let vendor = Vendor::new();
+    if claims.pack.is_empty() {
+        vendor.trust.document().clone_into(&mut claims.pack);
+        claims.root = Jwk::from(vendor.root.public());
+    }
+    let claims = serde_json::to_vec(&claims).expect("it can be written");
+    let document = signed(Kind::Enrolment, &claims, &vendor.root);
+    let opened = |trust: Option<&TrustAnchors>| {
+        let at = serde_json::from_slice::<Enrolment>(&claims).map_or(0, |claims| claims.iat);
+        enrolment::open(&document, trust, None, Moment::from_unix(at))
+    };
+    let (new, client) = (opened(None), opened(Some(&vendor.trust)));
+    for file in new.iter().chain(&client) {
+        assert!(file.anchors.pack.vendor == file.claims.iss);
+    }
+    new.is_ok() && client.is_ok()
 }
 
 /// Any claims of an activation.

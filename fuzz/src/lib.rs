@@ -39,6 +39,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "container", run: evidence::container },
     Target { name: "dns-answer", run: network::dns_answer },
     Target { name: "dns-update", run: network::dns_update },
+    Target { name: "enrolment", run: documents::enrolment },
     Target { name: "event-log", run: evidence::event_log },
     Target { name: "host-toml", run: files::host_toml },
     Target { name: "issuance-license", run: documents::issuance_license },

@@ -78,6 +78,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('account', 'account', [CompletionResultType]::ParameterValue, 'Accounts of the operators'' pages: make one, or a new link for one. No passphrase is needed')
             [CompletionResult]::new('root', 'root', [CompletionResultType]::ParameterValue, 'The root key: change it without making an installation anew')
             [CompletionResult]::new('issuance', 'issuance', [CompletionResultType]::ParameterValue, 'Sign an issuance license: a site''s own certificates activate by it')
+            [CompletionResult]::new('enrolment', 'enrolment', [CompletionResultType]::ParameterValue, 'Sign an enrolment file: it makes a machine a client by one command (`muster client enrol FILE`)')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Write everything that makes this authority into a new folder, while it may be running')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an authority from a backup, in a new folder. It issues nothing that may have been issued after the backup')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Answer hosts that want to be activated')
@@ -526,6 +527,27 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'muster;authority;enrolment' {
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'A product to install, with its setup key (GVLK) or the MAK of the file; several times for several')
+            [CompletionResult]::new('--key-file', '--key-file', [CompletionResultType]::ParameterName, 'File that holds a MAK, or the setup key of a further product; - for standard input. The enrolment file is then as secret as the key')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The activation host to ask, in place of the one that DNS names')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The DNS domain to look for hosts in, in place of those of the machine')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The client.toml of the machines')
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Days that machines can be enrolled by it, at most until the end of the license pack')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write it')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
+            [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace files that exist')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'muster;authority;backup' {
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
@@ -704,6 +726,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make this machine a client: install root key and license pack')
+            [CompletionResult]::new('enrol', 'enrol', [CompletionResultType]::ParameterValue, 'Make this machine a client by the vendor''s enrolment file, or bring the client that it is to what the file says')
             [CompletionResult]::new('activate', 'activate', [CompletionResultType]::ParameterValue, 'Activate the installed products')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the installed products')
             [CompletionResult]::new('pack', 'pack', [CompletionResultType]::ParameterValue, 'Install a newer license pack')
@@ -715,6 +738,22 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         'muster;client;init' {
             [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The vendor''s root key, JWK')
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'The vendor''s license pack')
+            [CompletionResult]::new('--machine-name', '--machine-name', [CompletionResultType]::ParameterName, 'Name of this machine')
+            [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'Stable identity instead of the hardware, for a container')
+            [CompletionResult]::new('--name-server', '--name-server', [CompletionResultType]::ParameterName, 'DNS server to ask; may be repeated')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'Domain to look for hosts in; may be repeated')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;client;enrol' {
+            [CompletionResult]::new('--root-key', '--root-key', [CompletionResultType]::ParameterName, 'The thumbprint of the vendor''s root key, as the vendor names it: for a file that came by a way that others can change')
             [CompletionResult]::new('--machine-name', '--machine-name', [CompletionResultType]::ParameterName, 'Name of this machine')
             [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'Stable identity instead of the hardware, for a container')
             [CompletionResult]::new('--name-server', '--name-server', [CompletionResultType]::ParameterName, 'DNS server to ask; may be repeated')

@@ -193,6 +193,23 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from issuance" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l product -d 'A product to install, with its setup key (GVLK) or the MAK of the file; several times for several' -r
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l key-file -d 'File that holds a MAK, or the setup key of a further product; - for standard input. The enrolment file is then as secret as the key' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l host -d 'The activation host to ask, in place of the one that DNS names' -r
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l domain -d 'The DNS domain to look for hosts in, in place of those of the machine' -r
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l config -d 'The client.toml of the machines' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l days -d 'Days that machines can be enrolled by it, at most until the end of the license pack' -r
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l out -d 'Where to write it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l passphrase-file -d 'File that holds the passphrase of the root key; asked for at the terminal without it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l credentials-directory -d 'Where systemd puts the credentials of a service' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+ja\t''"
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l force -d 'Replace files that exist'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -l json -d 'Print JSON'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from enrolment" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from backup" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from backup" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
@@ -319,19 +336,20 @@ complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_sub
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from fleet" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -s h -l help -d 'Print help'
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -f -a "init" -d 'Make this machine a client: install root key and license pack'
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -f -a "activate" -d 'Activate the installed products'
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -f -a "status" -d 'Show the installed products'
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -f -a "pack" -d 'Install a newer license pack'
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -f -a "return" -d 'Give the activation of a MAK back: another machine can use it then'
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -f -a "events" -d 'Show the events, oldest first'
-complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init activate status pack return events machine-key" -f -a "machine-key" -d 'Show the thumbprint of the key by which hosts know this machine, to be compared with what the host shows'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -f -a "init" -d 'Make this machine a client: install root key and license pack'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -f -a "enrol" -d 'Make this machine a client by the vendor\'s enrolment file, or bring the client that it is to what the file says'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -f -a "activate" -d 'Activate the installed products'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -f -a "status" -d 'Show the installed products'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -f -a "pack" -d 'Install a newer license pack'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -f -a "return" -d 'Give the activation of a MAK back: another machine can use it then'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -f -a "events" -d 'Show the events, oldest first'
+complete -c muster -n "__fish_muster_using_subcommand client; and not __fish_seen_subcommand_from init enrol activate status pack return events machine-key" -f -a "machine-key" -d 'Show the thumbprint of the key by which hosts know this machine, to be compared with what the host shows'
 complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from init" -l root -d 'The vendor\'s root key, JWK' -r -F
 complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from init" -l pack -d 'The vendor\'s license pack' -r -F
 complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from init" -l machine-name -d 'Name of this machine' -r
@@ -345,6 +363,18 @@ complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_su
 complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from init" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from init" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -l root-key -d 'The thumbprint of the vendor\'s root key, as the vendor names it: for a file that came by a way that others can change' -r
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -l machine-name -d 'Name of this machine' -r
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -l identity -d 'Stable identity instead of the hardware, for a container' -r
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -l name-server -d 'DNS server to ask; may be repeated' -r
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -l domain -d 'Domain to look for hosts in; may be repeated' -r
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+ja\t''"
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -l json -d 'Print JSON'
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from enrol" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from activate" -l activation-id -d 'Only this product' -r
 complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from activate" -l machine-name -d 'Name of this machine' -r
 complete -c muster -n "__fish_muster_using_subcommand client; and __fish_seen_subcommand_from activate" -l identity -d 'Stable identity instead of the hardware, for a container' -r

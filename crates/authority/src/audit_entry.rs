@@ -21,6 +21,8 @@ pub enum AuditAction {
     Counted,
     /// What is written beside a key was changed; the detail says what was given.
     Edit,
+    /// An enrolment file was signed; the detail is what it says.
+    Enrolment,
     /// So many proofs at a key were wrong that somebody guesses at it; the detail is the network of the last.
     Guess,
     /// An issuance license was issued.

@@ -98,6 +98,12 @@ pub enum AuthorityError {
     /// The pack has no such key group.
     #[error("the license pack has no key group {0}: its groups are {1}")]
     NoGroup(u16, String),
+    /// The pack has no such product.
+    #[error("the license pack has no product {0}: its products are {1}")]
+    NoProduct(muster_core::id::ActivationId, String),
+    /// A host key is for no machine that asks.
+    #[error("{0} is a host key (CSVLK): machines take a setup key or a MAK")]
+    KeyOfHost(String),
     /// The anchors of an issuance license are none.
     #[error("the file of the site's certificate authorities holds no certificate (PEM)")]
     Anchors,
@@ -229,6 +235,8 @@ impl AuthorityError {
             Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => code::DISK_FULL,
             Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::NoKey(_) => code::KEY_UNKNOWN,
+            Self::KeyOfHost(_) => code::KEY_TYPE,
+            Self::NoProduct(..) => code::PRODUCT_NOT_INSTALLED,
             Self::KeyEnded(_) => code::KEY_ENDED,
             Self::Lagging(_) => code::INVALID_STATE,
             Self::PackEnded { .. } => code::PACK_VERSION,

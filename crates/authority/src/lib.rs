@@ -25,6 +25,7 @@ mod computers;
 mod console_records;
 #[cfg(feature = "console")]
 mod console_view;
+mod enrolment;
 mod error;
 mod guesses;
 mod health;
@@ -63,6 +64,7 @@ pub use computers::ActivatedComputer;
 pub use console_records::ConsoleRecords;
 #[cfg(feature = "console")]
 pub use console_view::ConsoleService;
+pub use enrolment::{EnrolmentTerms, SignedEnrolment};
 pub use error::AuthorityError;
 pub use hsm::HsmPlace;
 pub use http::{router, router_within};

@@ -118,33 +118,12 @@ impl Client {
     /// If the text is no product key, or no setup key or MAK of the installed license pack.
     pub fn install_key(&mut self, key: &str, now: Moment) -> Result<&Product, ClientError> {
         let key: ProductKey = key.parse()?;
-        let id = self.product_of_key(&key)?;
+        let id = product_of_key(&key, self.pack(), &self.store.state)?;
         self.store.change(|state| {
-            match state.product_mut(id) {
-                None => state.products.push(Installed::new(id, &key, now)),
-                Some(installed) if installed.key() != Some(key) => installed.replace_key(&key),
-                Some(_) => {}
-            }
+            state.install_key(id, &key, now);
             Ok(())
         })?;
         self.store.anchors.pack.product(id).ok_or(ClientError::NotInstalled(id))
-    }
-
-    /// The product that a key installs. A MAK is good for every product of its group: it takes the one that is installed,
-    /// else the first.
-    fn product_of_key(&self, key: &ProductKey) -> Result<ActivationId, ClientError> {
-        let pack = self.pack();
-        let unknown = || ClientError::KeyUnknown(pack.vendor.clone());
-        let claim = key.claim();
-        match claim.kind {
-            KeyKind::Setup => pack.product_of_key(key).map(|product| product.id).ok_or_else(unknown),
-            KeyKind::Host => Err(ClientError::HostKey),
-            KeyKind::Multiple => {
-                let group = pack.group(claim.group).ok_or_else(unknown)?;
-                let installed = group.products.iter().find(|id| self.store.state.product(**id).is_some());
-                installed.or(group.products.first()).copied().ok_or_else(unknown)
-            }
-        }
     }
 
     /// Removes a product's key and its activation.
@@ -331,5 +310,21 @@ impl Client {
             }
             Ok(())
         })
+    }
+}
+
+/// The product that a key installs. A MAK is good for every product of its group: it takes the one that is installed, else the
+/// first.
+pub(crate) fn product_of_key(key: &ProductKey, pack: &Pack, state: &State) -> Result<ActivationId, ClientError> {
+    let unknown = || ClientError::KeyUnknown(pack.vendor.clone());
+    let claim = key.claim();
+    match claim.kind {
+        KeyKind::Setup => pack.product_of_key(key).map(|product| product.id).ok_or_else(unknown),
+        KeyKind::Host => Err(ClientError::HostKey),
+        KeyKind::Multiple => {
+            let group = pack.group(claim.group).ok_or_else(unknown)?;
+            let installed = group.products.iter().find(|id| state.product(**id).is_some());
+            installed.or(group.products.first()).copied().ok_or_else(unknown)
+        }
     }
 }

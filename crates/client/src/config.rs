@@ -8,7 +8,7 @@ use muster_trust::jwk::is_thumbprint;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::path::{Path, PathBuf};
 
-const FILE: &str = "client.toml";
+pub(crate) const FILE: &str = "client.toml";
 
 /// What `client.toml` says. Relative paths were joined to the directory of the client.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -100,6 +100,36 @@ pub struct TokenConfig {
 }
 
 impl ClientConfig {
+    /// Reads a text that is to be the configuration of machines elsewhere.
+    ///
+    /// # Errors
+    /// If it is none, or names files by a relative path: they would not be there.
+    pub fn check_portable(text: &str) -> Result<(), ClientError> {
+        let wrong = |problem: String| ClientError::Config { file: FILE.to_owned(), problem };
+        let config: Self = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+        let relative = config.files().into_iter().flatten().find(|path| path.is_relative());
+        let problem = |path: &PathBuf| {
+            format!(
+                "{} would not be on the machines: name a file by its whole path, and bring it there",
+                path.display()
+            )
+        };
+        relative.map_or(Ok(()), |path| Err(wrong(problem(path))))
+    }
+
+    /// The files and folders that it names.
+    fn files(&self) -> [Option<&PathBuf>; 6] {
+        let member = self.directory.as_ref();
+        [
+            self.authority.as_ref().and_then(|authority| authority.ca.as_ref()),
+            member.and_then(|member| member.ca.as_ref()),
+            member.and_then(|member| member.password_file.as_ref()),
+            self.token.certificates.as_ref(),
+            self.token.crls.as_ref(),
+            self.token.pkcs11_module.as_ref(),
+        ]
+    }
+
     /// Reads the configuration in a client's directory. Relative paths in it start there.
     pub(crate) fn read(directory: &Path) -> Result<Self, ClientError> {
         let path = directory.join(FILE);

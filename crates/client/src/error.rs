@@ -106,6 +106,9 @@ pub enum ClientError {
     /// A confirmation id activates nothing.
     #[error("the confirmation id cannot be used: {0}")]
     Offline(#[from] OfflineError),
+    /// An enrolment file names a product that its license pack does not have.
+    #[error("the enrolment file names product {0}, which its license pack does not have")]
+    EnrolledProduct(ActivationId),
     /// A file is no license file.
     #[error("{0}")]
     LicenseFile(String),
@@ -168,7 +171,7 @@ impl ClientError {
             Self::Authority { code, .. } | Self::Directory(_, code) | Self::Agent(code, _) => *code,
             Self::Offline(error) => error.code(),
             Self::NothingToReturn | Self::Permanent | Self::NotBuiltIn(_) => code::NOT_ALLOWED,
-            Self::LicenseFile(_) => code::INVALID_DATA,
+            Self::EnrolledProduct(_) | Self::LicenseFile(_) => code::INVALID_DATA,
             Self::NoDirectory => code::DIRECTORY_UNAVAILABLE,
             Self::NoObject(_) => code::DIRECTORY_NO_OBJECT,
             Self::NoIssuance(_) => code::ISSUANCE_LICENSE_MISSING,

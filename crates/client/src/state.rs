@@ -1,6 +1,6 @@
 //! What a client remembers, in the form in which it is kept.
 
-use crate::stored_activation::StoredActivation;
+use crate::{env::Env, stored_activation::StoredActivation};
 use muster_core::{
     client::{activation::ActivationType, discovery::HostAddress, license::Intervals, report::DiscoveredHost},
     clock::trusted_time::TrustedTime,
@@ -146,7 +146,7 @@ pub(crate) struct StoredAttempt {
     pub(crate) code: String,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Address {
     name: String,
     port: u16,
@@ -171,6 +171,11 @@ impl From<&Address> for HostAddress {
 }
 
 impl State {
+    /// The state of a new client on this machine.
+    pub(crate) fn new_on(env: &Env) -> Self {
+        Self::new(Cmid::from_random(env.entropy.bytes()), env.machine.readings())
+    }
+
     pub(crate) fn new(cmid: Cmid, enrolled: &[Fingerprint]) -> Self {
         let mut state = Self {
             version: VERSION,
@@ -271,6 +276,16 @@ impl State {
 
     pub(crate) fn product_mut(&mut self, id: ActivationId) -> Option<&mut Installed> {
         self.products.iter_mut().find(|product| product.id() == Some(id))
+    }
+
+    /// Installs a key in the place of another of the same product. Returns whether that changed anything.
+    pub(crate) fn install_key(&mut self, id: ActivationId, key: &ProductKey, now: Moment) -> bool {
+        match self.product_mut(id) {
+            None => self.products.push(Installed::new(id, key, now)),
+            Some(installed) if installed.key() != Some(*key) => installed.replace_key(key),
+            Some(_) => return false,
+        }
+        true
     }
 
     /// The same state with this authentication code.

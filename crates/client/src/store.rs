@@ -12,7 +12,7 @@ use crate::{
 use muster_core::{
     code,
     event::Occurrence,
-    id::{ActivationId, Cmid},
+    id::ActivationId,
     pack::Product,
     time::{Moment, Span},
 };
@@ -24,8 +24,8 @@ use muster_trust::{
 };
 use std::path::{Path, PathBuf};
 
-const ROOT: &str = "root.jwk";
-const PACK: &str = "pack.jws";
+pub(crate) const ROOT: &str = "root.jwk";
+pub(crate) const PACK: &str = "pack.jws";
 /// The newest time seen is written at least this often: a crash loses less than this of it.
 const RECORD_EVERY: Span = Span::hours(1);
 
@@ -46,6 +46,17 @@ impl Store {
     pub(crate) fn init(directory: &Path, root: &str, pack: &str, env: &Env) -> Result<Self, ClientError> {
         let key = public_key(root, Path::new(ROOT))?;
         TrustAnchors::open(pack, &key)?;
+        Self::create(directory, &[(ROOT, root), (PACK, pack)], State::new_on(env), env)
+    }
+
+    /// Makes a client of these files and this state. There is none before the state is written, which is last: what was killed
+    /// before that is done again.
+    pub(crate) fn create(
+        directory: &Path,
+        texts: &[(&str, &str)],
+        state: State,
+        env: &Env,
+    ) -> Result<Self, ClientError> {
         files::make_directory(directory)?;
         state_folder::check(directory)?;
         let file = StateFile::new(directory);
@@ -53,13 +64,18 @@ impl Store {
         if file.exists() {
             return Err(ClientError::Exists(directory.display().to_string()));
         }
-        for (name, text) in [(ROOT, root), (PACK, pack)] {
+        for (name, text) in texts {
             files::write_public(&directory.join(name), text)?;
         }
         file.create_key(&env.entropy.bytes())?;
-        locked.save(&State::new(Cmid::from_random(env.entropy.bytes()), env.machine.readings()))?;
+        locked.save(&state)?;
         drop(locked);
         Self::open(directory, env.now)
+    }
+
+    /// Whether there is a client in `directory`, also one that does not open.
+    pub(crate) fn exists(directory: &Path) -> bool {
+        StateFile::new(directory).exists()
     }
 
     /// Opens the client in `directory` and checks its pack. A damaged state is replaced by its copy, with an event at

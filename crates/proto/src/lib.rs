@@ -22,6 +22,7 @@
 pub mod activation;
 pub mod as_text;
 pub mod authority;
+pub mod enrolment;
 pub mod event;
 pub mod features;
 pub mod instant;

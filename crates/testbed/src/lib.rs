@@ -57,6 +57,7 @@ pub use directory_server::DirectoryServer;
 pub use dns_server::{DnsServer, TsigKey};
 pub use error::TestbedError;
 pub use host::{HostSetup, RunningHost, activate_online, ask_authority, own_machine};
+pub use muster_authority::EnrolmentTerms;
 #[cfg(feature = "servers")]
 pub use postgres::{PostgresServer, tool as postgres_tool};
 pub use vendor::{LEDGER_THRESHOLD, PACK, RunningAuthority, Vendor, host_key, mak, returnable_mak};

@@ -86,6 +86,20 @@ pub enum ChainError {
     /// The activation answers another request.
     #[error("the activation is for another {0}")]
     NotMine(&'static str),
+    /// The enrolment file has ended.
+    #[error("the enrolment file could be used until {until}: ask the vendor for a new one")]
+    EnrolmentEnded {
+        /// When it ended.
+        until: String,
+    },
+    /// The enrolment file is of another root key than the one that is trusted here.
+    #[error("the enrolment file is of root key {found}; expected is {expected}")]
+    OtherRoot {
+        /// The thumbprint of the key that the file names or that signed it.
+        found: String,
+        /// The thumbprint that was given, or those that are trusted here.
+        expected: String,
+    },
     /// The order is not one to carry out.
     #[error("the order {0}")]
     Order(&'static str),
@@ -108,6 +122,8 @@ impl ChainError {
             Self::Revoked(_) => code::LICENSE_REVOKED,
             Self::Expired { .. } => code::HOST_NOT_ACTIVATED,
             Self::NotCovered(_) => code::PRODUCT_NOT_COVERED,
+            Self::EnrolmentEnded { .. } => code::PACK_VERSION,
+            Self::OtherRoot { .. } => code::SIGNATURE_INVALID,
             Self::NotMine(_) | Self::Order(_) => code::NONCE_MISMATCH,
             Self::Clock { .. } | Self::NotYet { .. } => code::CLOCK_SKEW,
         }

@@ -25,6 +25,7 @@ pub mod anchors;
 pub mod certificate;
 pub mod chain;
 pub mod contact;
+pub mod enrolment;
 pub mod epid;
 pub mod error;
 pub mod installation_id;

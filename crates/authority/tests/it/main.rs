@@ -5,6 +5,7 @@
 mod activation;
 mod audit;
 mod backup;
+mod enrolment;
 mod guesses;
 mod http;
 mod key_terms;

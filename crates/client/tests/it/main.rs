@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod clock;
+mod enrolment;
 // BIND runs on Unix.
 #[cfg(unix)]
 mod discovery;

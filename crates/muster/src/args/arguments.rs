@@ -50,7 +50,11 @@ impl Command {
     pub(crate) fn machine_mut(&mut self) -> Option<&mut MachineArguments> {
         match self {
             Self::Agent(AgentArguments { machine, .. })
-            | Self::Client(ClientCommand::Activate { machine, .. } | ClientCommand::Status { machine, .. })
+            | Self::Client(
+                ClientCommand::Activate { machine, .. }
+                | ClientCommand::Enrol { machine, .. }
+                | ClientCommand::Status { machine, .. },
+            )
             | Self::Host(
                 HostCommand::Activate { machine, .. }
                 | HostCommand::Pack { machine, .. }

@@ -2,7 +2,7 @@
 
 use super::client::TicketArguments;
 use clap::{Args, Subcommand, ValueEnum};
-use muster_core::time::Moment;
+use muster_core::{client::discovery::HostAddress, id::ActivationId, time::Moment};
 use muster_proto::instant;
 use std::path::PathBuf;
 
@@ -81,6 +81,16 @@ pub(crate) enum AuthorityCommand {
     Issuance {
         #[command(flatten)]
         terms: IssuanceArguments,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Sign an enrolment file: it makes a machine a client by one command (`muster client enrol FILE`).
+    Enrolment {
+        #[command(flatten)]
+        terms: EnrolmentArguments,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -297,6 +307,35 @@ pub(crate) struct IssuanceArguments {
     /// Only keys in hardware count.
     #[arg(long)]
     pub(crate) hardware_keys_only: bool,
+    /// Where to write it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Replace files that exist.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EnrolmentArguments {
+    /// A product to install, with its setup key (GVLK) or the MAK of the file; several times for several.
+    #[arg(long = "product", value_name = "ID")]
+    pub(crate) products: Vec<ActivationId>,
+    /// File that holds a MAK, or the setup key of a further product; - for standard input. The enrolment file is then as secret as
+    /// the key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// The activation host to ask, in place of the one that DNS names.
+    #[arg(long, value_name = "HOST[:PORT]", conflicts_with = "dns_domain")]
+    pub(crate) host: Option<HostAddress>,
+    /// The DNS domain to look for hosts in, in place of those of the machine.
+    #[arg(long = "domain", id = "dns_domain", value_name = "DOMAIN")]
+    pub(crate) dns_domain: Option<String>,
+    /// The client.toml of the machines.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Days that machines can be enrolled by it, at most until the end of the license pack.
+    #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub(crate) days: u32,
     /// Where to write it.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,

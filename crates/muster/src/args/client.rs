@@ -2,6 +2,7 @@
 
 use super::machine::MachineArguments;
 use clap::{Args, Subcommand};
+use muster_trust::jwk::is_thumbprint;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -131,6 +132,19 @@ pub(crate) enum ClientCommand {
         #[command(flatten)]
         machine: MachineArguments,
     },
+    /// Make this machine a client by the vendor's enrolment file, or bring the client that it is to what the file says.
+    Enrol {
+        /// The enrolment file; - for standard input.
+        file: PathBuf,
+        /// The thumbprint of the vendor's root key, as the vendor names it: for a file that came by a way that others can change.
+        #[arg(long, value_name = "THUMBPRINT", value_parser = thumbprint)]
+        root_key: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        machine: MachineArguments,
+    },
     /// Activate the installed products.
     Activate {
         /// Only this product.
@@ -179,4 +193,8 @@ pub(crate) enum ClientCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+fn thumbprint(text: &str) -> Result<String, String> {
+    if is_thumbprint(text) { Ok(text.to_owned()) } else { Err("a thumbprint has 43 characters (RFC 7638)".to_owned()) }
 }

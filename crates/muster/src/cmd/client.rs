@@ -1,6 +1,6 @@
 //! `muster client`.
 
-use super::{env, env_on_network, identity, locale, now};
+use super::{enrol, env, env_on_network, identity, locale, now};
 use crate::{
     args::{ClientCommand, MachineArguments},
     cmd::shown::{pack_installed, print_events},
@@ -29,6 +29,9 @@ pub(crate) fn run(command: ClientCommand, state: &Path, lang: Lang) -> Result<Ex
                 format!("{directory} にクライアントを作成しました。CMID {cmid}"),
             );
             out::report(json, &json!({ "directory": directory, "cmid": cmid }), &text);
+        }
+        ClientCommand::Enrol { file, root_key, json, machine } => {
+            enrol::run(&directory, &file, root_key.as_deref(), json, &machine, lang)?;
         }
         ClientCommand::Activate { activation_id, json, machine } => {
             return activate(&mut open()?, activation_id.as_deref(), json, &machine, lang);

@@ -10,6 +10,7 @@ mod console;
 mod console_audit;
 #[cfg(feature = "doctor")]
 pub(crate) mod doctor;
+mod enrol;
 pub(crate) mod host;
 pub(crate) mod identity;
 pub(crate) mod manual;

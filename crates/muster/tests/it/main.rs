@@ -17,6 +17,7 @@ mod crash_authority;
 mod diagnosis;
 mod directory;
 mod doctor;
+mod enrolment;
 mod faults;
 mod features;
 mod fleet;

@@ -9,9 +9,10 @@ use serde::Deserialize;
 use serde_json::json;
 use std::sync::Arc;
 
-const KINDS: [(Kind, &str); 6] = [
+const KINDS: [(Kind, &str); 7] = [
     (Kind::Activation, "muster-activation+jwt"),
     (Kind::DirectoryLicense, "muster-directory-license+jwt"),
+    (Kind::Enrolment, "muster-enrolment+jwt"),
     (Kind::HostLicense, "muster-host-license+jwt"),
     (Kind::IssuanceLicense, "muster-issuance-license+jwt"),
     (Kind::MakLicense, "muster-mak-license+jwt"),

@@ -5,6 +5,7 @@
 mod anchors;
 mod certificate;
 mod chain;
+mod enrolment;
 mod epid;
 mod issuance_license;
 mod jwk;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod enrolment;
 mod key_limit;
 mod key_list;
 mod keys;
@@ -63,6 +64,10 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         AuthorityCommand::Issuance { terms, json, passphrase } => {
             let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json, lang)?;
             issuance(&open(&directory, &passphrase, lang)?, &terms, &out, json, lang)?;
+        }
+        AuthorityCommand::Enrolment { terms, json, passphrase } => {
+            let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json, lang)?;
+            enrolment::sign(terms, &out, json, lang, || open(&directory, &passphrase, lang))?;
         }
         AuthorityCommand::Key(command) => keys::run(command, &directory, lang)?,
         AuthorityCommand::Backup { folder, json } => backup::back_up(&directory, &folder, json, lang)?,

@@ -1,0 +1,73 @@
+//! `muster client enrol`.
+
+use super::{env, identity};
+use crate::{args::MachineArguments, failure::Failure, out};
+use muster_client::{Client, Enrolled, Pack};
+use muster_core::{keys::product_key::MASK, lang::Lang};
+use muster_platform::files;
+use serde_json::json;
+use std::{io::Read, path::Path};
+
+/// More is no enrolment file: it holds a license pack and little else.
+const ENROLMENT_BYTES_MAX: u64 = 4 << 20;
+
+/// Makes the machine a client by an enrolment file.
+pub(super) fn run(
+    directory: &Path,
+    file: &Path,
+    root_key: Option<&str>,
+    json: bool,
+    arguments: &MachineArguments,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let document = if file == Path::new("-") { standard_input()? } else { files::read(file)? };
+    let enrolled = Client::enrol(directory, &document, root_key, &env(arguments))?;
+    identity::keep(directory, arguments)?;
+    let (status, pack) = (enrolled.client.status(&env(arguments))?, enrolled.client.pack());
+    let installed: Vec<String> = enrolled.products.iter().map(ToString::to_string).collect();
+    let products: Vec<_> =
+        status.products.iter().filter(|product| installed.contains(&product.activation_id)).collect();
+    let document = json!({
+        "changed": enrolled.changed,
+        "cmid": enrolled.client.cmid().to_string(),
+        "directory": directory.display().to_string(),
+        "pack_version": pack.version,
+        "products": products,
+        "root_key": enrolled.root_key,
+        "vendor": pack.vendor,
+    });
+    let mut text = enrolled_text(&enrolled, directory, root_key.is_some(), lang);
+    for product in products {
+        text += &format!("\n  {}  {}{}", product.product, MASK, product.partial_key);
+    }
+    out::report(json, &document, &text);
+    Ok(())
+}
+
+fn standard_input() -> Result<String, Failure> {
+    let mut text = String::new();
+    std::io::stdin().lock().take(ENROLMENT_BYTES_MAX).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+fn enrolled_text(enrolled: &Enrolled, directory: &Path, verified: bool, lang: Lang) -> String {
+    let (directory, root) = (directory.display(), &enrolled.root_key);
+    let Pack { vendor, version, .. } = enrolled.client.pack();
+    let mut text = match enrolled.changed {
+        true => lang.pick(
+            format!("{directory} is a client of '{vendor}' as the file says, with version {version} of the license pack."),
+            format!("{directory} を、ファイルの内容に従って '{vendor}' のクライアントとして設定しました (ライセンス パックのバージョン {version})。"),
+        ),
+        false => lang.pick(
+            format!("{directory} already is as the file says: nothing was changed."),
+            format!("{directory} は既にファイルの内容のとおりに設定されています。変更はありません。"),
+        ),
+    };
+    if !verified {
+        text += &lang.pick(
+            format!("\nRoot key {root}: compare it with the one that the vendor names, unless the file came by a safe way."),
+            format!("\nルート キー {root}: ファイルを安全な方法で受け取っていない場合は、ベンダーが公開しているルート キーと照合してください。"),
+        );
+    }
+    text
+}
