@@ -1,8 +1,11 @@
-//! What systemd meets: units that it understands and that confine, and services that say when they answer.
+//! What systemd meets: units that it understands and that confine, and services that say when they answer. And the bill of materials
+//! that packages have beside them.
 
 use crate::command::{Service, muster, serve_host, text};
 use muster_testbed::harness::world::World;
+use serde_json::Value;
 use std::{
+    collections::BTreeSet,
     fs,
     os::unix::{fs::MetadataExt, net::UnixDatagram},
     path::{Path, PathBuf},
@@ -91,4 +94,77 @@ fn what_root_makes_belongs_to_the_service() {
         let entry = entry.expect("an entry");
         assert_eq!(entry.metadata().expect("its owner").uid(), owner, "{}", entry.path().display());
     }
+}
+
+/// The bill of materials of a program, at the beginning of 2027.
+fn bill(arguments: &[&str]) -> Value {
+    let mut command = Command::new(packaging().join("sbom"));
+    command.args(arguments).current_dir(packaging().join("..")).env("SOURCE_DATE_EPOCH", "1798761600");
+    let output = command.output().expect("packaging/sbom runs");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn string<'v>(value: &'v Value, name: &str) -> &'v str {
+    value[name].as_str().unwrap_or_else(|| panic!("no {name} in {value}"))
+}
+
+fn is_hexadecimal(text: &str, length: usize) -> bool {
+    text.len() == length && text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'))
+}
+
+/// What the schema of CycloneDX 1.6 asks, of the members that are there.
+#[test]
+fn a_bill_of_materials_has_the_form_of_cyclonedx_and_names_what_is_linked() {
+    let bill = bill(&[
+        "muster",
+        "--package",
+        "muster",
+        "--no-default-features",
+        "--features",
+        "console,directory,doctor,postgres",
+    ]);
+    assert_eq!(
+        (string(&bill, "bomFormat"), string(&bill, "specVersion"), &bill["version"]),
+        ("CycloneDX", "1.6", &1.into())
+    );
+    let number = string(&bill, "serialNumber").strip_prefix("urn:uuid:").expect("a UUID");
+    let parts: Vec<usize> = number.split('-').map(str::len).collect();
+    assert!(parts == [8, 4, 4, 4, 12] && is_hexadecimal(&number.replace('-', ""), 32), "{number}");
+    assert_eq!(string(&bill["metadata"], "timestamp"), "2027-01-01T00:00:00Z");
+    let program = &bill["metadata"]["component"];
+    assert_eq!((string(program, "type"), string(program, "name")), ("application", "muster"));
+    assert_eq!(string(program, "version"), env!("CARGO_PKG_VERSION"));
+
+    let components = bill["components"].as_array().expect("components");
+    let mut references = BTreeSet::from([string(program, "bom-ref")]);
+    for component in components {
+        let (name, version) = (string(component, "name"), string(component, "version"));
+        assert_eq!(string(component, "type"), "library");
+        assert!(references.insert(string(component, "bom-ref")), "{component} is named twice");
+        let [license] = component["licenses"].as_array().expect("licenses").as_slice() else { panic!("{component}") };
+        assert!(!string(license, "expression").contains('/'), "{license} is no SPDX expression");
+        // Ours come from no registry.
+        if name.starts_with("muster") {
+            continue;
+        }
+        assert_eq!(string(component, "purl"), format!("pkg:cargo/{name}@{version}"));
+        let hash = &component["hashes"][0];
+        assert!(string(hash, "alg") == "SHA-256" && is_hexadecimal(string(hash, "content"), 64), "{component}");
+    }
+    let mut depended = BTreeSet::new();
+    for dependency in bill["dependencies"].as_array().expect("dependencies") {
+        assert!(references.contains(string(dependency, "ref")), "{dependency}");
+        for other in dependency["dependsOn"].as_array().expect("a list") {
+            assert!(references.contains(other.as_str().expect("a reference")), "{dependency}");
+            depended.insert(other.as_str().expect("a reference"));
+        }
+    }
+    references.remove(string(program, "bom-ref"));
+    assert_eq!(depended, references, "somebody depends on each component");
+
+    let has = |name: &str| components.iter().any(|component| component["name"] == name);
+    assert!(["aws-lc-sys", "libsqlite3-sys", "muster-host", "tokio-postgres"].into_iter().all(has));
+    // Only in tests, and only in the features that packages leave out.
+    assert!(!["muster-testbed", "rcgen", "plotters", "indicatif"].into_iter().any(has));
 }
