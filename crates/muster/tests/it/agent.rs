@@ -11,7 +11,7 @@ use muster_testbed::harness::{
     wait::{DEADLINE, wait_until},
     world::{World, env, ledger},
 };
-use muster_testbed::{RunningHost, mak};
+use muster_testbed::{EnrolmentTerms, RunningHost, mak};
 use rlimit::Resource;
 use std::{
     fs,
@@ -334,4 +334,47 @@ fn once_does_what_is_due_and_nothing_more() {
     assert_eq!(events(), before, "renewal is not due for days");
     let nothing = run(["--state", "/nowhere", "agent", "--once"]);
     assert!(text(&nothing.stderr).contains("muster client init"), "{}", text(&nothing.stderr));
+}
+
+/// Two vendors' products on one machine: each has a state folder, an agent, a socket and a machine id of its own, and neither takes what is
+/// the other's.
+#[test]
+fn agents_of_two_vendors_run_beside_each_other() {
+    let (ours, theirs) = (Site::new(), Site::new());
+    let machine = tempfile::tempdir().expect("a machine");
+    let state = |vendor: &str| machine.path().join("vendor").join(vendor).to_str().expect("a path").to_owned();
+    let file = |site: &Site| {
+        let (products, host) = (vec![ledger(&site.world)], site.host.address().to_string().parse().ok());
+        let terms = EnrolmentTerms { products, host, days: 10, ..EnrolmentTerms::default() };
+        let file = site.world.path("site.enrolment");
+        let signed = site.world.vendor.authority.issue_enrolment(&terms, site.world.now()).expect("signed");
+        fs::write(&file, signed.document).expect("written");
+        file.to_str().expect("a path").to_owned()
+    };
+    let enrol = |vendor: &str, file: &str| {
+        let machine = ["--identity", "pc", "--machine-name", "pc"];
+        run([&["--state", &state(vendor), "client", "enrol", file], &machine[..]].concat())
+    };
+    let (our_file, their_file) = (file(&ours), file(&theirs));
+    for (vendor, file) in [("contoso", &our_file), ("fabrikam", &their_file)] {
+        let output = enrol(vendor, file);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    }
+    let refused = enrol("contoso", &their_file);
+    assert!(text(&refused.stderr).contains("0xC004F01D"), "{}", text(&refused.stderr));
+
+    let mut agents = ["contoso", "fabrikam"].map(|vendor| Running::start(agent(&state(vendor), "pc")));
+    assert_ne!(agents[0].socket, agents[1].socket);
+    for running in &agents {
+        running.ask_until("a licensed product", |answer| product(answer)["status"] == 1);
+    }
+    let cmid = |site: &Site, vendor: &str| {
+        let client = Client::open(&Path::new(&state(vendor)).join("client"), site.world.now()).expect("a client");
+        client.cmid()
+    };
+    assert_ne!(cmid(&ours, "contoso"), cmid(&theirs, "fabrikam"));
+    // One that ends takes nothing from the other.
+    agents[0].child.kill().expect("killed");
+    agents[0].child.wait().expect("ended");
+    assert_eq!(product(&agents[1].ask(&AgentRequest::Status))["status"], 1);
 }

@@ -30,18 +30,35 @@ fn analyze(words: &[&str], unit: &Path) -> (bool, String) {
 #[test]
 fn units_are_understood_and_confined() {
     let folder = tempfile::tempdir().expect("a folder");
-    for unit in ["muster-host.service", "muster-authority.service", "muster-agent.service"] {
+    let of_one = ["muster-host.service", "muster-authority.service", "muster-agent.service"];
+    for unit in of_one.into_iter().chain(["muster-host@.service", "muster-agent@.service"]) {
         let original = fs::read_to_string(packaging().join(unit)).expect("a unit");
-        let copy = folder.path().join(unit);
+        let copy = folder.path().join(unit.replace('@', "@contoso"));
         // The command is where it was built, and the pages are not installed.
         let here = original.replace("/usr/bin/muster", env!("CARGO_BIN_EXE_muster"));
         let lines: Vec<&str> = here.lines().filter(|line| !line.starts_with("Documentation=")).collect();
         fs::write(&copy, lines.join("\n")).expect("written");
         let (good, said) = analyze(&["verify", "--man=no", "--recursive-errors=no"], &copy);
-        assert!(good && !said.contains(unit), "{said}");
+        assert!(good && !said.contains(&unit.replace('@', "@contoso")), "{said}");
         let threshold = format!("--threshold={EXPOSURE_MAX}");
         let (good, said) = analyze(&["security", "--offline=true", "--no-pager", &threshold], &copy);
         assert!(good, "{unit} is exposed to more than {EXPOSURE_MAX}:\n{said}");
+    }
+}
+
+/// The units of several vendors on one machine: those of one, each in a state folder of its own.
+#[test]
+fn units_of_several_vendors_differ_in_their_state_folder_alone() {
+    let read = |unit: &str| fs::read_to_string(packaging().join(unit)).expect("a unit");
+    let of_vendor = |line: &str| {
+        let suffix = if line.starts_with("Description=") { " (vendor %i)" } else { "" };
+        let line = line.replace("/var/lib/muster/", "/var/lib/muster/vendor/%i/");
+        let line = line.replace("StateDirectory=muster", "StateDirectory=muster/vendor/%i");
+        line.replace("/usr/bin/muster ", "/usr/bin/muster --state /var/lib/muster/vendor/%i ") + suffix + "\n"
+    };
+    for unit in ["muster-host", "muster-agent"] {
+        let expected: String = read(&format!("{unit}.service")).lines().map(of_vendor).collect();
+        assert_eq!(read(&format!("{unit}@.service")), expected);
     }
 }
 
