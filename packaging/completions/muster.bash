@@ -416,7 +416,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority)
-            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit account root issuance backup restore serve"
+            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit account root issuance enrolment backup restore serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
