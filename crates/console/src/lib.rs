@@ -66,6 +66,6 @@ pub use site::ConsoleSite;
 pub use sqlite::{ConsoleDatabase, ConsoleFile};
 pub use store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions};
 pub use view::{
-    AgentKey, ApplicationCount, Health, HealthProblem, HostView, MachineDetail, MachineRequest, Numbered, Overview,
-    ProductCounts, ProductName,
+    AgentKey, ApplicationCount, Health, HealthProblem, HostFileSettings, HostStatus, HostView, MachineDetail,
+    MachineRequest, Numbered, Overview, ProductCounts, ProductName, RefusalCount,
 };

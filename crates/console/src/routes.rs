@@ -4,8 +4,8 @@ use crate::{
     api::operations::{self, Operation},
     call::Handler,
     pages::{
-        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, job, jobs, key, keys, link,
-        machine, machines, machines_csv, me, new_job, overview, phone, setup, sign_in, style, tokens,
+        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, host, job, jobs, key, keys,
+        link, machine, machines, machines_csv, me, new_job, overview, phone, setup, sign_in, style, tokens,
     },
     role::Permission,
     service::ServiceKind,
@@ -87,6 +87,7 @@ const HOST: &[Route] = &[
     get("/machines", ViewMachines, machines::show, "machines", "コンピューター"),
     get("/machines.csv", ExportMachines, machines_csv::download, "machines as CSV", "コンピューターの CSV"),
     get("/machine", ViewMachines, machine::show, "one machine", "コンピューターの詳細"),
+    get("/host", ViewMachines, host::show, "the host", "ホスト"),
     get("/jobs", ViewMachines, jobs::show, "jobs", "ジョブ"),
     get("/jobs/new", RunJobs, new_job::show, "the form of a job", "ジョブの作成"),
     post("/jobs", RunJobs, new_job::add, "begin a job that takes no key", "キーを使用しないジョブの作成の実行"),

@@ -9,6 +9,7 @@ use crate::{
 };
 use muster_core::{
     code::Code,
+    host::{counters::Counters, report::HostLicenseReport, settings::HostSettings},
     id::{ActivationId, Cmid, OrderId},
     time::Moment,
 };
@@ -19,6 +20,8 @@ use std::net::IpAddr;
 pub trait HostView: ConsoleOwner {
     /// Counts, ends and health at `now`. What is counted over all machines may be a minute old.
     fn overview(&self, now: Moment) -> Result<Overview, ConsoleError>;
+    /// The host with its keys, counts, settings, backup and refusals at `now`.
+    fn status(&self, now: Moment) -> Result<HostStatus, ConsoleError>;
     /// The products of the license pack.
     fn products(&self) -> Result<Vec<ProductName>, ConsoleError>;
     /// Machines as the query says, at most `query.limit`.
@@ -102,6 +105,8 @@ pub struct ApplicationCount {
     pub count: u32,
     /// The count that its products need.
     pub threshold: u32,
+    /// Where it stops.
+    pub cap: u32,
 }
 
 /// How the host is.
@@ -169,4 +174,55 @@ pub struct MachineRequest {
     pub count: u32,
     /// The count that it needs.
     pub threshold: u32,
+}
+
+/// A host with its keys, counts, settings, backup and refusals.
+#[derive(Clone, Debug)]
+pub struct HostStatus {
+    /// The host key and its license.
+    pub license: HostLicenseReport,
+    /// The version of the license pack.
+    pub pack_version: u32,
+    /// The count of each application.
+    pub applications: Vec<ApplicationCount>,
+    /// What `slmgr` has set.
+    pub settings: HostSettings,
+    /// The TCP port that it listens on.
+    pub listening: Option<u16>,
+    /// Requests since it was installed.
+    pub counters: Counters,
+    /// What `host.toml` says.
+    pub config: HostFileSettings,
+    /// When a backup was written last; none if this host knows of none.
+    pub backup: Option<Moment>,
+    /// How the host is; none if it is too busy to say.
+    pub health: Option<Health>,
+    /// The results of the newest requests that were refused, the most frequent first.
+    pub refusals: Vec<RefusalCount>,
+    /// Among how many of the newest requests they were counted.
+    pub requests_searched: u32,
+}
+
+/// Settings of `host.toml`.
+#[derive(Clone, Copy, Debug)]
+pub struct HostFileSettings {
+    /// `[history] days`.
+    pub history_days: u32,
+    /// `[clock] jump_seconds`.
+    pub clock_jump_seconds: u32,
+    /// `[clock] off_days`.
+    pub clock_off_days: u32,
+    /// Whether several hosts share the store (`[store] postgres`).
+    pub shared_store: bool,
+}
+
+/// How often machines were refused for one reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefusalCount {
+    /// The reason.
+    pub code: Code,
+    /// How many requests.
+    pub requests: u32,
+    /// The newest of them.
+    pub last: Moment,
 }

@@ -1,18 +1,19 @@
 //! Backup of a host into a folder, and its restore.
 
-use crate::{error::HostError, host::Host, store::SqliteStore};
+use crate::{error::HostError, host::Host, host_directory::LAST_BACKUP, store::SqliteStore};
+use muster_core::time::Moment;
 use muster_platform::new_folder;
 use std::{ffi::OsStr, fs, path::Path};
 
 const STORE: &str = "host.db";
-/// On Windows the lock of the second lies beside it.
-const OF_A_RUN: [&str; 3] = ["host.lock", "host.listening", "host.listening.lock"];
+/// On Windows the lock of the second lies beside it. A restored host is a new place: no backup of it was made.
+const OF_A_RUN: [&str; 4] = ["host.lock", "host.listening", "host.listening.lock", LAST_BACKUP];
 
 impl Host {
     /// Writes keys, license, pack, configuration and a consistent copy of the store into a new folder outside of the host's own,
     /// while the host may be running. What was written is removed if it fails. A database that hosts share is left to its own
     /// backup tools.
-    pub fn back_up(&self, folder: &Path) -> Result<(), HostError> {
+    pub fn back_up(&self, folder: &Path, now: Moment) -> Result<(), HostError> {
         if folder.symlink_metadata().is_ok() {
             return Err(HostError::Exists(folder.display().to_string()));
         }
@@ -25,7 +26,12 @@ impl Host {
                 SqliteStore::open(&self.directory().join(STORE))?.copy_to(&folder.join(STORE))?;
             }
             Ok(())
-        })
+        })?;
+        // The backup is whole, also where nobody learns when it was made.
+        if let Err(error) = self.directory.write_last_backup(now) {
+            tracing::warn!(%error, "cannot record when the host was backed up");
+        }
+        Ok(())
     }
 
     /// Creates a host in `directory` from a backup that was verified. The backup is only read, so it may be on a read-only disk.

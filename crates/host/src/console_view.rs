@@ -2,6 +2,7 @@
 
 use crate::{
     console_jobs,
+    console_status::{self, applications},
     error::HostError,
     host::Host,
     http::{self, Context},
@@ -11,7 +12,7 @@ use crate::{
     store::{FIRST_KEY, StateCount, Store, key_after},
 };
 use muster_console::{
-    AgentKey, ApplicationCount, ConsoleError, ConsoleOwner, ConsoleStore, Health, HealthProblem, HostView, JobAdded,
+    AgentKey, ConsoleError, ConsoleOwner, ConsoleStore, Health, HealthProblem, HostStatus, HostView, JobAdded,
     JobMachine, JobRefusal, JobRequest, JobSummary, Machine, MachineDetail, MachineQuery, MachineRequest, Numbered,
     Overview, ProductCounts, ProductName,
 };
@@ -100,20 +101,19 @@ impl HostView for ConsoleView {
         let host = &active.host;
         let (counted, counts) = self.counts(now)?;
         let report = host.admin()?.report(now)?;
-        let application = |count: muster_core::host::report::ApplicationCount| ApplicationCount {
-            threshold: host.pack().threshold(count.id),
-            name: count.name,
-            count: count.count,
-        };
         Ok(Overview {
             host: host.config.name.clone(),
             products: product_counts(host, &counts),
             counted,
-            applications: report.counts.into_iter().map(application).collect(),
+            applications: applications(host, report.counts),
             license_until: host.license().map(muster_trust::chain::VerifiedLicense::until),
             pack_until: host.pack().until,
             health: self.health(),
         })
+    }
+
+    fn status(&self, now: Moment) -> Result<HostStatus, ConsoleError> {
+        Ok(console_status::read(&self.active().host, self.health(), now)?)
     }
 
     fn products(&self) -> Result<Vec<ProductName>, ConsoleError> {

@@ -5,12 +5,15 @@ use crate::{
     enrolled_hardware::EnrolledHardware,
     error::HostError,
 };
-use muster_core::keys::product_key::{KeyError, ProductKey};
+use muster_core::{
+    keys::product_key::{KeyError, ProductKey},
+    time::Moment,
+};
 use muster_platform::{
     files::{self, FileError},
     identity, run_file, state_folder,
 };
-use muster_proto::{jwk::Jwk, slot_file::SlotFile};
+use muster_proto::{instant, jwk::Jwk, slot_file::SlotFile};
 use muster_trust::jwk::{PublicKey, SigningKey};
 use std::{
     fs::{File, TryLockError},
@@ -32,7 +35,9 @@ const LISTENING: &str = "host.listening";
 const LISTENING_LOCK: &str = "host.listening.lock";
 const PACK_LOCK: &str = "pack.lock";
 const SLOTS: &str = "offline";
-const OWN: [&str; 13] = [
+/// Says when a backup was written.
+pub(crate) const LAST_BACKUP: &str = "last-backup.txt";
+const OWN: [&str; 14] = [
     CONFIG,
     ROOT,
     PACK,
@@ -46,6 +51,7 @@ const OWN: [&str; 13] = [
     LISTENING_LOCK,
     PACK_LOCK,
     SLOTS,
+    LAST_BACKUP,
 ];
 
 #[derive(Clone, Debug)]
@@ -196,6 +202,17 @@ impl HostDirectory {
         let folder = self.file(SLOTS);
         files::make_directory(&folder)?;
         Ok(files::write_secret(&folder.join(name), text)?)
+    }
+
+    pub(crate) fn write_last_backup(&self, now: Moment) -> Result<(), HostError> {
+        Ok(files::write_public(&self.file(LAST_BACKUP), &instant::rfc3339(now))?)
+    }
+
+    /// When a backup was written last; none if nobody knows.
+    #[cfg(feature = "console")]
+    pub(crate) fn last_backup(&self) -> Option<Moment> {
+        let text = state_folder::read(&self.file(LAST_BACKUP)).ok()?;
+        instant::from_rfc3339(text.trim()).ok()
     }
 
     pub(crate) fn tsig_key(&self, path: &Path) -> Result<TsigKeyFile, HostError> {

@@ -17,6 +17,8 @@ mod console_service;
 #[cfg(feature = "console")]
 mod console_service;
 #[cfg(feature = "console")]
+mod console_status;
+#[cfg(feature = "console")]
 mod console_view;
 mod contacts;
 #[doc(hidden)]

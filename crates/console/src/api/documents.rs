@@ -241,7 +241,7 @@ impl ProductDocument {
 }
 
 impl ApplicationDocument {
-    fn new(ApplicationCount { name, count, threshold }: ApplicationCount) -> Self {
+    fn new(ApplicationCount { name, count, threshold, .. }: ApplicationCount) -> Self {
         Self { name, count, needed: threshold }
     }
 }

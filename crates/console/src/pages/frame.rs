@@ -40,6 +40,7 @@ const HOST: &[Entry] = &[
     ("/machines", Permission::ViewMachines, "Machines", "コンピューター"),
     ("/jobs", Permission::ViewMachines, "Jobs", "ジョブ"),
     ("/events", Permission::ReadEvents, "Events", "イベント"),
+    ("/host", Permission::ViewMachines, "Host", "ホスト"),
 ];
 
 const AUTHORITY: &[Entry] = &[

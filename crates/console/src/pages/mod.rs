@@ -12,6 +12,8 @@ pub(crate) mod code_text;
 mod download;
 pub(crate) mod events;
 mod frame;
+mod health_checks;
+pub(crate) mod host;
 pub(crate) mod job;
 pub(crate) mod jobs;
 pub(crate) mod key;

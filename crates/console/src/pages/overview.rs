@@ -54,9 +54,9 @@ struct Application {
 }
 
 /// The end of a license or a pack.
-struct End {
-    class: &'static str,
-    text: String,
+pub(super) struct End {
+    pub(super) class: &'static str,
+    pub(super) text: String,
 }
 
 /// What the page and the API show.
@@ -102,7 +102,7 @@ fn row(call: &Call<'_>, ProductCounts { product, counts }: ProductCounts) -> Row
     }
 }
 
-fn end(until: Option<Moment>, now: Moment, lang: Lang) -> End {
+pub(super) fn end(until: Option<Moment>, now: Moment, lang: Lang) -> End {
     let Some(until) = until else { return End { class: "bad", text: lang.pick("none", "なし").to_owned() } };
     let days = until.since(now).as_days_started();
     let class = match term::notice(until, now) {

@@ -2,15 +2,17 @@
 
 use muster_console::{
     Account, AccountChange, AccountRefusal, AgentKey, ApiToken, ApplicationCount, AuditEntry, AuditSearch,
-    AuthorityView, ConsoleError, ConsoleOwner, ConsoleStore, EndedSessions, Failures, Health, HostView, IssuedKeyRow,
-    JobAdded, JobMachine, JobProgress, JobRefusal, JobRequest, JobSummary, KeyQuery, Machine, MachineDetail,
-    MachineQuery, MachineRequest, MachineSort, MachineState, Numbered, Overview, ProductCounts, ProductName,
-    SecretHash, Session, TokenStore,
+    AuthorityView, ConsoleError, ConsoleOwner, ConsoleStore, EndedSessions, Failures, Health, HealthProblem,
+    HostFileSettings, HostStatus, HostView, IssuedKeyRow, JobAdded, JobMachine, JobProgress, JobRefusal, JobRequest,
+    JobSummary, KeyQuery, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState, Numbered,
+    Overview, ProductCounts, ProductName, RefusalCount, SecretHash, Session, TokenStore,
 };
 use muster_core::{
     authority::quota::Limit,
+    client::license::Status,
     code::{self, Code},
     event::Occurrence,
+    host::{counters::Counters, report::HostLicenseReport, settings::HostSettings},
     id::{ActivationId, Cmid, HardwareId, OrderId},
     keys::{
         installation_id::{ConfirmationId, InstallationId},
@@ -58,6 +60,7 @@ pub(crate) struct Data {
     pub(crate) audit_fails: Option<Code>,
     pub(crate) broken: Option<Code>,
     pub(crate) held: Option<Moment>,
+    pub(crate) status: Option<HostStatus>,
     /// What an account becomes as soon as it was read next: somebody else changes it meanwhile.
     pub(crate) overtaken_by: Option<Account>,
 }
@@ -80,6 +83,44 @@ pub(crate) fn machine(number: u8, name: &str, last_code: Code) -> Machine {
         last_code,
         activated_until: (last_code == code::SUCCESS).then(|| NOW + Span::days(180)),
         rolled_back: None,
+    }
+}
+
+/// A host whose license ends soon, with refusals and an old backup.
+pub(crate) fn host_status(now: Moment) -> HostStatus {
+    let license = HostLicenseReport {
+        host: "kms.corp.test".into(),
+        vendor: "Contoso <Japan>".into(),
+        name: "Ledger 9 Host".into(),
+        group: Some(LEDGER),
+        application: None,
+        epid: Some("05426-00090-000-000001-03-1033-19045.0000-3262026".into()),
+        partial_key: Some("3V66T".into()),
+        installation_id: None,
+        status: Status::Licensed,
+        reason: None,
+        until: Some(now + Span::days(20)),
+        by_telephone: false,
+        pack_until: now + Span::days(700),
+        trusted_time: now,
+    };
+    HostStatus {
+        license,
+        pack_version: 7,
+        applications: vec![ApplicationCount { name: "Ledger".into(), count: 24, threshold: 25, cap: 50 }],
+        settings: HostSettings::default(),
+        listening: Some(1_700),
+        counters: Counters { total: 900, failed: 17, ..Counters::default() },
+        config: HostFileSettings {
+            history_days: 400,
+            clock_jump_seconds: 3_600,
+            clock_off_days: 7,
+            shared_store: false,
+        },
+        backup: Some(now - Span::days(40)),
+        health: Some(Health { answers: true, problems: vec![HealthProblem::LicenseEnds(20)], waiting: 0 }),
+        refusals: vec![RefusalCount { code: code::COUNT_TOO_LOW, requests: 13, last: now - Span::minutes(3) }],
+        requests_searched: 900,
     }
 }
 
@@ -180,11 +221,15 @@ impl HostView for MadeUpHost {
             host: "kms.corp.test".into(),
             products: vec![ProductCounts { product, counts: [1_234, 5, 0, 7] }],
             counted: now,
-            applications: vec![ApplicationCount { name: "Ledger".into(), count: 24, threshold: 25 }],
+            applications: vec![ApplicationCount { name: "Ledger".into(), count: 24, threshold: 25, cap: 50 }],
             license_until: Some(now + Span::days(20)),
             pack_until: now + Span::days(700),
             health: Some(health),
         })
+    }
+
+    fn status(&self, now: Moment) -> Result<HostStatus, ConsoleError> {
+        Ok(self.data().status.clone().unwrap_or_else(|| host_status(now)))
     }
 
     fn products(&self) -> Result<Vec<ProductName>, ConsoleError> {

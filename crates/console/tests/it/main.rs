@@ -8,6 +8,7 @@ mod audit;
 mod authority;
 mod browser;
 mod guard;
+mod host;
 mod hostile_names;
 mod jobs;
 mod link;

@@ -75,6 +75,7 @@ impl Pool {
     }
 }
 
-fn cap(threshold: u32) -> usize {
+/// Where a count stops: twice what is needed, as clients take it.
+pub fn cap(threshold: u32) -> usize {
     2 * threshold.max(1) as usize
 }

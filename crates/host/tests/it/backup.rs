@@ -34,12 +34,12 @@ fn a_host_is_not_backed_up_into_itself() {
     symlink(&own, &way).expect("a link");
     let before = files(&own);
     for target in [own.join("backup"), own.join("a/b/backup"), way.join("backup"), own.join("../host/backup")] {
-        let error = host.back_up(&target).expect_err("refused");
+        let error = host.back_up(&target, world.now()).expect_err("refused");
         assert!(matches!(error, HostError::OwnFolder(_)), "{}: {error}", target.display());
         assert_eq!(error.code(), code::INVALID_ARGUMENT);
     }
     for target in [own.clone(), way] {
-        assert!(matches!(host.back_up(&target), Err(HostError::Exists(_))), "{}", target.display());
+        assert!(matches!(host.back_up(&target, world.now()), Err(HostError::Exists(_))), "{}", target.display());
     }
     assert_eq!(files(&own), before);
 }
@@ -50,7 +50,7 @@ fn a_restore_leaves_the_backup_as_it_is() {
     let world = World::new();
     let host = world.activated_host("kms");
     let (backup, other) = (world.path("a back?up #1"), world.path("other/host"));
-    host.back_up(&backup).expect("backed up");
+    host.back_up(&backup, world.now()).expect("backed up");
     assert!(!backup.join("host.lock").exists());
     let before = files(&backup);
     Host::restore(&backup, &other).expect("restored");
@@ -65,10 +65,10 @@ fn no_half_of_a_backup_or_a_restore_stays() {
     let store = host.directory().join("host.db");
     let whole = fs::read(&store).expect("the store");
     fs::write(&store, "no store at all").expect("damaged");
-    host.back_up(&backup).expect_err("there is nothing to copy");
+    host.back_up(&backup, world.now()).expect_err("there is nothing to copy");
     assert!(!backup.exists());
     fs::write(&store, whole).expect("mended");
-    host.back_up(&backup).expect("backed up");
+    host.back_up(&backup, world.now()).expect("backed up");
     fs::write(backup.join("host.db"), "no store at all").expect("damaged");
     assert!(matches!(Host::restore(&backup, &other).map(drop), Err(HostError::Backup { .. })));
     assert!(!other.exists());

@@ -101,6 +101,18 @@ fn an_administrator_is_made_by_the_link_and_sees_the_machine_that_asked() {
     assert_eq!(status, 303);
     let (status, list) = serving.get("/machines?lang=en", &cookie);
     assert!(status == 200 && list.contains(">pc-7</a>") && list.contains("Waiting for the count"), "{status} {list}");
+    let backup = world.path("backup");
+    run_ok([
+        "--state",
+        world.state("kms").to_str().expect("a path"),
+        "host",
+        "backup",
+        backup.to_str().expect("a path"),
+    ]);
+    let (status, host) = serving.get("/host?lang=en", &cookie);
+    assert!(status == 200 && host.contains("days ago: 0") && host.contains("0xC004F038"), "{status} {host}");
+    assert!(host.contains(&format!("(it listens on {})", serving.host.port())) && host.contains("licensed"), "{host}");
+    assert!(!backup.join("last-backup.txt").exists(), "that of this host alone");
     let (_, rest) = list.split_once("<a href=\"/machine?").expect("a link");
     let page = format!("/machine?{}", rest.split('"').next().expect("its end").replace("&#38;", "&"));
     let (status, machine) = serving.get(&page, &cookie);

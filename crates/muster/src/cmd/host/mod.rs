@@ -119,7 +119,7 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
         #[cfg(feature = "console")]
         HostCommand::Audit(command) => console_audit::run(command, open()?.admin()?.console_store(), lang)?,
         HostCommand::Backup { folder, json } => {
-            open()?.back_up(&folder)?;
+            open()?.back_up(&folder, now())?;
             let folder = folder.display().to_string();
             let text = lang.pick(
                 format!("The host is backed up in {folder}. It holds the host's keys: keep it as safe as the host."),

@@ -1,0 +1,63 @@
+//! The page of the host.
+
+use crate::{browser::World, made_up_host::host_status};
+use muster_console::{HealthProblem, Role};
+use muster_core::{code, time::Span};
+
+/// The row of a table, or the value of a fact, that begins with a text.
+fn row<'p>(page: &'p str, begin: &str) -> &'p str {
+    let (_, rest) = page.split_once(begin).unwrap_or_else(|| panic!("no {begin} in {page}"));
+    rest.split("</tr>").next().unwrap_or_default().split("</dd>").next().unwrap_or_default()
+}
+
+#[test]
+fn it_shows_key_license_counts_settings_backup_and_refusals() {
+    let world = World::new();
+    let page = world.get("/host?lang=en", &world.session(Role::Administrator)).body;
+    assert!(row(&page, "Host key</dt>").contains("XXXXX-XXXXX-XXXXX-XXXXX-3V66T"));
+    assert!(row(&page, "Vendor</dt>").contains("Contoso &#60;Japan&#62;"));
+    assert!(
+        row(&page, "Host license</dt>").contains("warn") && row(&page, "Host license</dt>").contains("20 days left")
+    );
+    let count = row(&page, ">Ledger</th>");
+    assert!(count.contains("! 24") && count.contains(">25<") && count.contains(">50<"), "{count}");
+    assert!(row(&page, ">Port</dt>").contains("1688 (it listens on 1700)") && page.contains("slmgr /sprt"));
+    assert!(row(&page, ">Interval of renewal</dt>").contains("10080 minutes"));
+    assert!(row(&page, "Last backup</dt>").contains("warn") && row(&page, "Last backup</dt>").contains("days ago: 40"));
+    assert!(page.contains("0xC004F038") && row(&page, "0xC004F038").contains(">13<"));
+    assert!(page.len() < 50_000, "{}", page.len());
+}
+
+#[test]
+fn each_check_says_what_it_found_or_that_it_found_nothing() {
+    let world = World::new();
+    let cookie = world.session(Role::Viewer);
+    let page = world.get("/host?lang=en", &cookie).body;
+    assert!(row(&page, ">Clock</dt>").contains("✓ The host believes its clock."));
+    assert!(row(&page, ">End of the host license</dt>").contains("! The host license ends soon. Days left: 20."));
+    let mut status = host_status(world.now());
+    let problems = vec![HealthProblem::Store(code::DISK_FULL), HealthProblem::ClockNotBelieved];
+    status.health.as_mut().expect("health").problems = problems;
+    status.backup = Some(world.now() - Span::days(1));
+    world.host.data().status = Some(status.clone());
+    let page = world.get("/host?lang=ja", &cookie).body;
+    assert!(row(&page, ">時計</dt>").contains("✗ 時計が信頼されていません"), "{page}");
+    assert!(row(&page, ">ストア</dt>").contains("0x80070070"));
+    assert!(row(&page, ">ホスト ライセンスの期限</dt>").contains("✓"));
+    assert!(row(&page, "前回のバックアップ</dt>").contains("well"));
+    status.health = None;
+    world.host.data().status = Some(status);
+    assert!(world.get("/host?lang=en", &cookie).body.contains("too busy"));
+}
+
+/// Who may not read events reads the rest of the page.
+#[test]
+fn events_are_on_it_for_those_who_may_read_them() {
+    let world = World::new();
+    let page = |role| world.get("/host?lang=en", &world.session(role)).body;
+    for (role, reads) in
+        [(Role::Viewer, false), (Role::KeyManager, false), (Role::Operator, true), (Role::Auditor, true)]
+    {
+        assert_eq!(page(role).contains("Newest events"), reads, "{role:?}");
+    }
+}
