@@ -60,6 +60,7 @@ mod privacy;
 pub mod probe;
 pub mod product;
 mod readers;
+mod recovery;
 mod sentences;
 mod source;
 pub mod stamp;

@@ -127,7 +127,7 @@ terms! {
     /// Names of properties that only licensing has.
     Telling = [],
     /// What people write of an activation that ended well.
-    Told = ["valid for", "successfully", "succeeded", "was successful", "成功し", "の確認 ID は"],
+    Told = ["valid for", "successfully", "succeeded", "was successful", "成功し", "の確認 ID は", "activat", "licensed", "認証"],
     Transcript = ["Microsoft Windows NT", "computername"],
     Unix = [
         "nameserver", "current dns server", "dns domain", "etc/resolv.conf", "resolvectl", "timedatectl", "chronyc",

@@ -5,7 +5,7 @@ use super::{
     installed_license::{ActiveCode, CodeSource, InstalledLicense},
 };
 use muster_core::code::{self, Code};
-use muster_evidence::state_code;
+use muster_evidence::{fact::Cite, state_code};
 
 /// A host is activated by Microsoft, not by a host.
 const CODES_OF_CLIENTS: [Code; 4] =
@@ -35,6 +35,7 @@ pub(super) fn attach(case: &mut Case) {
         .map(|(code, cites)| ActiveCode { code: *code, source: CodeSource::Text, target: None, cites: cites.clone() })
         .collect();
     if told.is_empty() {
+        remember(case);
         return;
     }
     let (states, codes): (Vec<ActiveCode>, Vec<ActiveCode>) =
@@ -48,6 +49,19 @@ pub(super) fn attach(case: &mut Case) {
             case.licenses.push(installed);
         }
     }
+}
+
+/// Keeps the codes that are told above the success of the only client: it failed earlier, and is good now.
+fn remember(case: &mut Case) {
+    let mut clients = case.licenses.iter_mut().filter(|installed| !installed.is_host());
+    let (Some(installed), None) = (clients.next(), clients.next()) else { return };
+    let Some((_, done)) = installed.outcomes.last().filter(|(code, _)| !code.is_some_and(Code::is_failure)) else {
+        return;
+    };
+    let Some(done) = done.first().cloned() else { return };
+    let is_above = |cite: &Cite| cite.file == done.file && cite.place() < done.place();
+    let failed = case.unattributed_codes.iter().filter(|(code, cites)| code.is_failure() && cites.iter().all(is_above));
+    installed.past_failures.extend(failed.map(|(code, cites)| (Some(*code), cites.clone())));
 }
 
 /// A product of which no state is known has the state that is told last. That all is well counts beside no trouble.

@@ -123,3 +123,57 @@ fn no_page_about_a_client_holds_a_command_for_a_server() {
     assert!(set("Windows Server 2022 Standard Evaluation: LicenseStatus is 5\n"));
     assert!(!set("Windows 11 Enterprise Evaluation: LicenseStatus is 5\n"));
 }
+
+const PRINT: &str = "Name: Windows(R), Enterprise edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+                     Partial Product Key: 2YT43\nLicense Status: Notification\nNotification Reason: 0xC004F074\n\n";
+
+#[test]
+fn a_recovery_that_is_told_below_the_trouble_is_believed() {
+    for told in [
+        "After the firewall change the activation went through.",
+        "With the new route slmgr /ato succeeded.",
+        "In the end I was able to activate Windows.",
+        "Since the reboot Windows is activated again.",
+        "経路を直したあと、認証されました。",
+        "再認証で問題なくライセンス取得できました。",
+    ] {
+        for trouble in ["PC-07 shows 0xC004F074.\n", "Windows: 0xC004F074 が表示されました。\n", PRINT] {
+            let (rule, verdict) = headline_of(&format!("{trouble}\n{told}\n"));
+            assert_eq!(verdict, "healthy", "{trouble}{told}: {rule}");
+        }
+        assert_eq!(headline_of(&format!("It shows 0xC004F074.\n{told}\n")).0, "CLI018", "{told}");
+    }
+}
+
+#[test]
+fn a_recovery_that_is_wished_for_of_others_or_over_is_none() {
+    for told in [
+        "I hope that the activation went through.",
+        "If the activation went through, close the ticket.",
+        "The activation went through on the other PC.",
+        "My colleague was able to activate Windows.",
+        "PC-08 is activated again.",
+        "Office is now activated.",
+        "Windows is not activated again.",
+        "The activation went through. Today: 0xC004F074 again.",
+        "The activation went through.\nSince Monday the watermark is back.",
+        "経路を直せば認証されました、となるはずです。",
+        "他の PC は認証されました。",
+        "認証されましたか。",
+        "Two of them are now activated.",
+        "One is now activated.",
+        "The KMS host is now activated.",
+        "KMS ホストは認証されました。",
+        "It was activated again, then it came back.",
+        "The activation went through.\nOn Monday the error came back.",
+        "The user is now licensed.",
+        "BitLocker is now activated.",
+        "Support claimed it is now activated.",
+        "ユーザーは認証されました。",
+        "プロキシの認証が通りました。",
+        "1 台だけ認証されました。",
+    ] {
+        let text = format!("PC-07: Windows shows 0xC004F074.\n{told}\n");
+        assert_eq!(headline_of(&text).1, "failing", "{text}");
+    }
+}

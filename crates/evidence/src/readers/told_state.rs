@@ -10,7 +10,7 @@ use crate::{
     kind::Kind,
     lines::Document,
     meaning::status_word::status_word,
-    pattern, sentences,
+    pattern, recovery, sentences,
     terms::{self, Term},
 };
 use std::collections::BTreeSet;
@@ -22,8 +22,10 @@ const STATES_MAX: usize = 2;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let lines = document.with(&[Term::StatusWord, Term::Telling, Term::Sentence, Term::Told]);
+    let is_believed =
+        |(index, told): &(usize, Told)| !matches!(told, Told::Recovered) || recovery::is_of_trouble(document, *index);
     let told: Vec<(usize, Told)> =
-        lines.into_iter().filter_map(|index| Some((index, of_line(document, index)?))).collect();
+        lines.into_iter().filter_map(|index| Some((index, of_line(document, index)?))).filter(is_believed).collect();
     let states: BTreeSet<Option<u8>> = told.iter().map(|(_, told)| told.status()).collect();
     if states.len() > STATES_MAX {
         return Vec::new();
@@ -75,6 +77,8 @@ pub(super) fn ends_well(text: &str) -> bool {
 enum Told {
     State(Box<License>),
     Activated,
+    /// That somebody says so without any word of a tool.
+    Recovered,
 }
 
 impl Told {
@@ -89,7 +93,7 @@ impl Told {
     fn fact(self) -> Fact {
         match self {
             Self::State(license) => Fact::License(license, Vec::new()),
-            Self::Activated => Fact::Outcome(Outcome::default(), Vec::new()),
+            Self::Activated | Self::Recovered => Fact::Outcome(Outcome::default(), Vec::new()),
         }
     }
 }
@@ -99,7 +103,8 @@ fn told(text: &str) -> Option<Told> {
     let license = valid_for(&lower).or_else(|| stated(text, &lower));
     let state = license.map(|license| Told::State(Box::new(license)));
     let is_success = || terms::of(text).has(Term::Sentence) && sentences::holds_success(text);
-    let told = state.or_else(|| (is_done(&lower) || is_success()).then_some(Told::Activated))?;
+    let activated = || (is_done(&lower) || is_success()).then_some(Told::Activated);
+    let told = state.or_else(activated).or_else(|| recovery::is_told(&lower).then_some(Told::Recovered))?;
     let is_unbelieved = doubt::is_supposed(&lower) || told.is_well() && doubt::is_doubtful(&lower);
     (!is_unbelieved).then_some(told)
 }

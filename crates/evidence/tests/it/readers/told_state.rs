@@ -142,3 +142,25 @@ fn a_confirmation_id_that_was_taken_activates() {
     }
     check("If it says \"Confirmation ID for product X deposited successfully\", close the window.", "");
 }
+
+#[test]
+fn a_recovery_is_told_of_the_product_and_the_machine_in_trouble() {
+    let code = "text.code\n1 code = 0xC004F074";
+    for told in ["The activation went through.", "そのあと認証されました。", "PC-07 is now activated."] {
+        let text = format!("PC-07: 0xC004F074 on Windows\n{told}");
+        check(
+            &text,
+            &code
+                .replace("text.code", "text.code slmgr.short")
+                .replace("= 0xC004F074", "= 0xC004F074\n2 outcome.code = 0x00000000"),
+        );
+    }
+    for told in [
+        "PC-08 is now activated.",
+        "Office is now activated.",
+        "The others are now activated.",
+        "The user is now licensed.",
+    ] {
+        check(&format!("PC-07: 0xC004F074 on Windows\n{told}"), code);
+    }
+}
