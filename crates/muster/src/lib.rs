@@ -58,6 +58,14 @@ fn run(mut arguments: Arguments, lang: Lang) -> Result<ExitCode, failure::Failur
         let (client, host) = (state.join("client"), state.join("host"));
         cmd::identity::fill(machine, if is_host { [&host, &client] } else { [&client, &host] });
     }
+    if arguments.command.serves() {
+        return cmd::service::run(move || command(arguments, lang));
+    }
+    command(arguments, lang)
+}
+
+fn command(arguments: Arguments, lang: Lang) -> Result<ExitCode, failure::Failure> {
+    let state = &arguments.state;
     match arguments.command {
         Command::Agent(command) => cmd::agent::run(&command, state),
         Command::Authority(command) => cmd::authority::run(command, state, lang),

@@ -30,6 +30,7 @@ pub mod new_folder;
 pub mod process;
 pub mod resolver;
 pub mod run_file;
+pub mod service;
 pub mod state_folder;
 pub mod system_folder;
 pub mod tls_roots;

@@ -3,8 +3,7 @@
 use crate::system;
 use std::io;
 
-/// Calls `changed` at every change from now on, on a thread of its own, until it returns false. Fails with `Unsupported` on
-/// Windows.
+/// Calls `changed` at every change from now on, on a thread of its own, until it returns false.
 pub fn watch(changed: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
     system::network_changes::watch(changed)
 }

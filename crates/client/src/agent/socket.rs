@@ -132,7 +132,7 @@ fn outcome(codes: &[(ActivationId, Code)]) -> Code {
     if codes.is_empty() { code::UNEXPECTED } else { failed.unwrap_or(code::SUCCESS) }
 }
 
-fn install_key(served: &Served, caller: User, key: &str) -> Result<Code, ClientError> {
+fn install_key(served: &Served, caller: &User, key: &str) -> Result<Code, ClientError> {
     let mut client = open(served)?;
     if !client.user_operations() && !local_socket::may_change(caller, &served.directory) {
         return Ok(code::ACCESS_DENIED);

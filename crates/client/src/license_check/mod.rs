@@ -269,7 +269,7 @@ fn exchange(socket: &Path, request: &AgentRequest, timeout: Duration) -> io::Res
         }
     }
     let answer = asked?;
-    let of_service = local_socket::is_of_service(answer.user, socket);
+    let of_service = local_socket::is_of_service(&answer.user, socket);
     let answer = serde_json::from_str(&answer.text).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
     Ok((answer, of_service))
 }

@@ -12,6 +12,10 @@ use muster_core::{
     id::{ActivationId, Nonce},
     time::{Moment, Span},
 };
+use muster_platform::{
+    deadline::Deadline,
+    local_socket::{self, Workers},
+};
 use muster_proto::license_statement::{LicenseStatement, LicenseStatementBody};
 use muster_testbed::harness::world::{World, env};
 use muster_trust::{
@@ -22,13 +26,13 @@ use muster_trust::{
 use serde_json::{Value, json};
 use std::{
     fs,
-    io::{BufRead, BufReader, Write},
-    os::unix::net::UnixListener,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
-    thread,
+    time::Duration,
 };
 
+/// For a real agent, which answers at once.
+const PATIENCE: Duration = Duration::from_secs(60);
 const AGENT_AWAY: Code = Code(0x8007_0426);
 
 /// The machine of an agent that only answers.
@@ -62,27 +66,20 @@ fn agent(world: &World, folder: &str, name: &'static str) -> PathBuf {
 }
 
 /// Something that answers each line on a socket with what `answer` makes of it; with nothing it hangs up.
-fn imitation(socket: &Path, answer: impl Fn(String) -> Option<String> + Send + 'static) -> Source {
-    let listener = UnixListener::bind(socket).expect("a socket");
-    thread::spawn(move || {
-        for mut stream in listener.incoming().map_while(Result::ok) {
-            let mut line = String::new();
-            let read = BufReader::new(&stream).read_line(&mut line);
-            if let (Ok(_), Some(text)) = (read, answer(line)) {
-                let _ = writeln!(stream, "{text}");
-            }
+fn imitation(socket: &Path, answer: impl Fn(String) -> Option<String> + Send + Sync + 'static) -> Source {
+    let workers = Workers::start(1).expect("a thread");
+    let answered = local_socket::serve(socket, workers, move |caller, line| {
+        if let Some(text) = answer(line) {
+            caller.answer(&text);
         }
     });
+    answered.expect("a socket");
     Source::Agent(socket.to_owned())
 }
 
 /// What a real agent answers a line.
 fn pass_on(socket: &Path, line: &str) -> String {
-    let mut stream = std::os::unix::net::UnixStream::connect(socket).expect("connected");
-    stream.write_all(line.as_bytes()).expect("sent");
-    let mut answer = String::new();
-    BufReader::new(stream).read_line(&mut answer).expect("an answer");
-    answer
+    local_socket::ask(socket, line, Deadline::after(PATIENCE), 100_000).expect("an answer").text
 }
 
 fn nonce_of(line: &str) -> Nonce {
@@ -93,7 +90,7 @@ fn nonce_of(line: &str) -> Nonce {
 /// What a real agent tells of its product, for whoever wants to tell it in its place.
 fn recorded(socket: &Path, product: ActivationId) -> LicenseStatement {
     let line = json!({"ask": "license", "activation_id": product.to_string(), "nonce": "0".repeat(32)});
-    let answer: Value = serde_json::from_str(&pass_on(socket, &format!("{line}\n"))).expect("JSON");
+    let answer: Value = serde_json::from_str(&pass_on(socket, &line.to_string())).expect("JSON");
     let body: LicenseStatementBody = serde_json::from_value(answer["license"].clone()).expect("a statement");
     let key = PublicKey::try_from(&body.jwk).expect("a key");
     jws::open(&body.statement, Kind::LicenseStatement, &key).expect("genuine")
@@ -161,6 +158,8 @@ fn the_agent_of_another_machine_licenses_nothing() {
     assert_eq!(relayed.status_in(&world.env("pc")).verdict, Verdict::Licensed);
 }
 
+/// Elsewhere a socket ends with its process.
+#[cfg(unix)]
 #[test]
 fn an_agent_that_is_away_takes_nothing_away_for_a_day() {
     let (world, _) = activated();

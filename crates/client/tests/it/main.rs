@@ -12,8 +12,6 @@ mod discovery;
 mod failover;
 mod features;
 mod imitation;
-// The agent has a socket on Unix alone.
-#[cfg(unix)]
 mod license_agent;
 mod license_check;
 mod mak;

@@ -70,6 +70,16 @@ impl Command {
             _ => None,
         }
     }
+
+    /// Whether it answers until it is told to stop.
+    pub(crate) fn serves(&self) -> bool {
+        matches!(
+            self,
+            Self::Agent(AgentArguments { once: false, .. })
+                | Self::Authority(AuthorityCommand::Serve { .. })
+                | Self::Host(HostCommand::Serve { .. })
+        )
+    }
 }
 
 impl Arguments {

@@ -17,6 +17,7 @@ pub(crate) mod manual;
 pub(crate) mod phone;
 pub(crate) mod plan;
 pub(crate) mod proxy;
+pub(crate) mod service;
 pub(crate) mod shown;
 pub(crate) mod stop_signal;
 pub(crate) mod ticket;

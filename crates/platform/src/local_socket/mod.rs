@@ -1,8 +1,11 @@
 //! A socket on which a service answers the programs of its machine: one request a line, one answer a line. Any user may connect,
-//! none can keep the others out. On Windows there is none: [`serve`] and [`ask`] fail with `Unsupported`.
+//! none can keep the others out. On Windows it is a named pipe, whose name is made of the path.
 
 mod answer;
+pub(crate) mod limits;
 mod places;
+#[cfg(test)]
+mod tests;
 mod workers;
 
 pub use crate::system::local_socket::{Caller, ask, is_of_service, may_change, serve};

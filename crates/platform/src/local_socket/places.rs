@@ -5,8 +5,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// The number of a user.
-pub type User = u32;
+/// A user of the machine, as its system names users: the number of a user id, or a security identifier of Windows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct User(pub(crate) String);
 
 /// Places, some of which are taken.
 #[derive(Debug)]
@@ -30,16 +31,16 @@ impl Places {
     }
 
     /// A place for a user; the user who has to give one up first if there is none: this one, or the one who has most.
-    pub fn take(self: &Arc<Self>, user: User) -> Result<Place, User> {
+    pub fn take(self: &Arc<Self>, user: &User) -> Result<Place, User> {
         let mut taken = self.taken();
-        if taken.get(&user).is_some_and(|own| *own >= self.each) {
-            return Err(user);
+        if taken.get(user).is_some_and(|own| *own >= self.each) {
+            return Err(user.clone());
         }
         if taken.values().sum::<usize>() >= self.all {
-            return Err(taken.iter().max_by_key(|(_, count)| **count).map_or(user, |(most, _)| *most));
+            return Err(taken.iter().max_by_key(|(_, count)| **count).map_or(user, |(most, _)| most).clone());
         }
-        *taken.entry(user).or_default() += 1;
-        Ok(Place { places: self.clone(), user })
+        *taken.entry(user.clone()).or_default() += 1;
+        Ok(Place { places: self.clone(), user: user.clone() })
     }
 
     fn taken(&self) -> MutexGuard<'_, HashMap<User, usize>> {
@@ -49,8 +50,8 @@ impl Places {
 
 impl Place {
     /// Whose it is.
-    pub fn user(&self) -> User {
-        self.user
+    pub fn user(&self) -> &User {
+        &self.user
     }
 }
 
@@ -68,17 +69,18 @@ impl Drop for Place {
 
 #[cfg(test)]
 mod tests {
-    use super::Places;
+    use super::{Places, User};
 
     #[test]
     fn nobody_has_more_than_a_share_and_all_together_no_more_than_there_are() {
         let places = Places::new(5, 3);
-        let mut held: Vec<_> = [7, 7, 7, 8].map(|user| places.take(user).expect("a place")).into();
-        assert_eq!(places.take(7).map(drop), Err(7), "a share is a share");
-        held.push(places.take(8).expect("a place"));
-        assert_eq!(places.take(9).map(drop), Err(7), "the one who has most gives up");
+        let [seven, eight, nine] = ["7", "8", "9"].map(|name| User(name.to_owned()));
+        let mut held: Vec<_> = [&seven, &seven, &seven, &eight].map(|user| places.take(user).expect("a place")).into();
+        assert_eq!(places.take(&seven).map(drop), Err(seven.clone()), "a share is a share");
+        held.push(places.take(&eight).expect("a place"));
+        assert_eq!(places.take(&nine).map(drop), Err(seven), "the one who has most gives up");
         held.remove(0);
-        held.push(places.take(9).expect("a place that came back"));
+        held.push(places.take(&nine).expect("a place that came back"));
         drop(held);
         assert!(places.taken().is_empty(), "users who have none take no memory");
     }

@@ -3,7 +3,10 @@
 
 use crate::{
     deadline::Deadline,
-    local_socket::{Place, Places, User, Workers},
+    local_socket::{
+        Place, Places, User, Workers,
+        limits::{CALLERS_MAX, CALLERS_OF_A_USER_MAX, LINE_MAX, SILENCE_MAX, WRITE_TIMEOUT},
+    },
 };
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
@@ -21,15 +24,6 @@ use std::{
     time::Duration,
 };
 
-/// The most callers at a time, and the most of one user.
-const CALLERS_MAX: usize = 256;
-const CALLERS_OF_A_USER_MAX: usize = 64;
-/// The longest request.
-const LINE_MAX: usize = 4096;
-/// A caller that asks nothing for so long is let go.
-const SILENCE_MAX: Duration = Duration::from_secs(10);
-/// A caller that does not take its answer for so long is let go.
-const WRITE_TIMEOUT: Duration = Duration::from_millis(500);
 /// The longest sleep where the next one cannot be accepted.
 const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
 
@@ -75,7 +69,7 @@ pub(super) fn watch(
 
 impl Caller {
     /// The user that the program runs as.
-    pub fn user(&self) -> User {
+    pub fn user(&self) -> &User {
         self.place.user()
     }
 
@@ -107,7 +101,9 @@ impl Caller {
     fn next_line(&mut self) -> io::Result<Option<String>> {
         match self.unread.iter().position(|byte| *byte == b'\n') {
             Some(end) => {
-                let line = self.unread.drain(..=end).collect::<Vec<u8>>();
+                let rest = self.unread.split_off(end + 1);
+                let mut line = std::mem::replace(&mut self.unread, rest);
+                line.truncate(end);
                 String::from_utf8(line).map(Some).map_err(|_| ErrorKind::InvalidData.into())
             }
             None if self.unread.len() >= LINE_MAX => Err(ErrorKind::InvalidData.into()),
@@ -202,12 +198,12 @@ impl<Ask: Fn(Caller, String) + Send + Sync + 'static> Watch<Ask> {
     }
 
     fn admit(&mut self, stream: UnixStream) -> io::Result<()> {
-        let uid = socket_peercred(&stream)?.uid.as_raw();
-        let place = self.places.take(uid).or_else(|crowd| {
-            if let Some(longest) = self.silent.iter().position(|caller| caller.user() == crowd) {
+        let user = User(socket_peercred(&stream)?.uid.to_string());
+        let place = self.places.take(&user).or_else(|crowd| {
+            if let Some(longest) = self.silent.iter().position(|caller| *caller.user() == crowd) {
                 self.silent.remove(longest);
             }
-            self.places.take(uid)
+            self.places.take(&user)
         });
         // Everybody of the crowd waits for an answer: so does the next one, by asking again.
         let Ok(place) = place else { return Ok(()) };

@@ -45,7 +45,7 @@ pub fn serve(path: &Path, workers: Workers, answer: impl Fn(Caller, String) + Se
 /// its bytes come.
 pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> io::Result<Answer> {
     let stream = connect(path, deadline)?;
-    let user = socket_peercred(&stream)?.uid.as_raw();
+    let user = User(socket_peercred(&stream)?.uid.to_string());
     let request = format!("{request}\n");
     let mut unsent = request.as_bytes();
     while !unsent.is_empty() {
@@ -95,13 +95,19 @@ fn timed_out(error: Errno) -> io::Error {
 
 /// Whether what a program says without a proof can be believed, because another account than the one that asks has to be taken over to
 /// say it: root, or the owner of the socket's folder.
-pub fn is_of_service(user: User, socket: &Path) -> bool {
-    let owner = fs::metadata(folder(socket)).map(|meta| meta.uid());
-    user == 0 || (owner.is_ok_and(|owner| owner == user) && user != geteuid().as_raw())
+pub fn is_of_service(user: &User, socket: &Path) -> bool {
+    *user == root() || (owner(folder(socket)).is_ok_and(|owner| owner == *user) && user.0 != geteuid().to_string())
 }
 
 /// Whether a user may change what is in a folder: root, and its owner.
-pub fn may_change(user: User, folder: &Path) -> bool {
-    let owner = fs::metadata(folder).map(|meta| meta.uid()).unwrap_or(0);
-    user == 0 || user == owner
+pub fn may_change(user: &User, folder: &Path) -> bool {
+    *user == root() || owner(folder).is_ok_and(|owner| owner == *user)
+}
+
+fn owner(folder: &Path) -> io::Result<User> {
+    Ok(User(fs::metadata(folder)?.uid().to_string()))
+}
+
+fn root() -> User {
+    User("0".to_owned())
 }

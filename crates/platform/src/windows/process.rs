@@ -1,6 +1,6 @@
 //! What this process may do, and what it shows of itself.
 
-use super::{security, state_folder, wide};
+use super::{security, service, state_folder, wide};
 use std::{io, path::Path};
 use windows_sys::Win32::{
     Globalization::{GetUserDefaultUILanguage, LCIDToLocaleName},
@@ -73,9 +73,8 @@ pub(crate) fn display_language() -> Option<String> {
     (written > 0).then(|| wide::to_string(&name))
 }
 
-/// Nobody asks: services of Windows are started in another way.
 pub(crate) fn tell_ready() -> io::Result<()> {
-    Ok(())
+    service::tell_ready()
 }
 
 #[cfg(test)]

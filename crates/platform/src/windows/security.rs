@@ -15,15 +15,19 @@ use windows_sys::Win32::{
         Authorization::{
             ConvertSecurityDescriptorToStringSecurityDescriptorW, ConvertSidToStringSidW,
             ConvertStringSecurityDescriptorToSecurityDescriptorW, GetSecurityInfo, SDDL_REVISION_1, SE_FILE_OBJECT,
+            SE_KERNEL_OBJECT, SE_OBJECT_TYPE,
         },
         CheckTokenMembership, CreateWellKnownSid, DACL_SECURITY_INFORMATION, GetTokenInformation,
-        OWNER_SECURITY_INFORMATION, PSECURITY_DESCRIPTOR, PSID, SECURITY_ATTRIBUTES, SECURITY_MAX_SID_SIZE,
-        TOKEN_QUERY, TOKEN_USER, TokenUser, WinBuiltinAdministratorsSid,
+        OWNER_SECURITY_INFORMATION, PSECURITY_DESCRIPTOR, PSID, RevertToSelf, SECURITY_ATTRIBUTES,
+        SECURITY_MAX_SID_SIZE, TOKEN_QUERY, TOKEN_USER, TokenUser, WinBuiltinAdministratorsSid,
     },
     Storage::FileSystem::{
         CREATE_NEW, CreateDirectoryW, CreateFileW, FILE_SHARE_DELETE, FILE_SHARE_READ, FILE_SHARE_WRITE,
     },
-    System::Threading::{GetCurrentProcess, OpenProcessToken},
+    System::{
+        Pipes::ImpersonateNamedPipeClient,
+        Threading::{GetCurrentProcess, GetCurrentThread, OpenProcessToken, OpenThreadToken},
+    },
 };
 
 /// The account of the system, and the group of administrators.
@@ -34,11 +38,16 @@ pub(super) const ADMINISTRATORS: &str = "S-1-5-32-544";
 const SECRET_FILE: &str = "D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;FA;;;OW)";
 /// The same, handed down to what is made in the folder.
 const SECRET_FOLDER: &str = "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;OW)";
+/// What a program may do with a pipe that asks on it: read, write, and look at its owner, but make no further end of it
+/// (`FILE_GENERIC_READ | FILE_GENERIC_WRITE` without `FILE_CREATE_PIPE_INSTANCE`).
+pub(super) const PIPE_OF_CALLERS: u32 = 0x0012_019b;
+/// All rights for the system, administrators and who made it; every program of this machine may ask, none of another.
+const PIPE: &str = "D:P(D;;FA;;;NU)(A;;FA;;;SY)(A;;FA;;;BA)(A;;FA;;;OW)(A;;0x12019b;;;WD)";
 /// What a token tells of its user: a pointer, attributes, and the identifier behind them.
 const TOKEN_USER_SIZE: usize = size_of::<TOKEN_USER>() + SECURITY_MAX_SID_SIZE as usize;
 
 /// Memory that Windows allocated and that its caller frees.
-struct Local<T>(*mut T);
+pub(super) struct Local<T>(*mut T);
 
 impl<T> Drop for Local<T> {
     #[expect(unsafe_code, reason = "it is freed once, by its owner; a null pointer is permitted")]
@@ -85,13 +94,26 @@ pub(super) fn create_folder(path: &Path) -> io::Result<()> {
 /// The owner of an open file or folder.
 pub(super) fn owner(file: &File) -> io::Result<String> {
     let mut sid: PSID = null_mut();
-    let _descriptor = security_info(file, OWNER_SECURITY_INFORMATION, &mut sid)?;
+    let _descriptor = security_info(file, SE_FILE_OBJECT, OWNER_SECURITY_INFORMATION, &mut sid)?;
     sid_text(sid)
+}
+
+/// The owner of a pipe: who made it.
+pub(super) fn pipe_owner(pipe: &File) -> io::Result<String> {
+    let mut sid: PSID = null_mut();
+    let _descriptor = security_info(pipe, SE_KERNEL_OBJECT, OWNER_SECURITY_INFORMATION, &mut sid)?;
+    sid_text(sid)
+}
+
+/// Whose a pipe of a service is, and who may do what with it.
+pub(super) fn pipe() -> io::Result<Local<u8>> {
+    let owner = if is_administrator()? { ADMINISTRATORS.to_owned() } else { user()? };
+    descriptor(&format!("O:{owner}{PIPE}"))
 }
 
 /// The access list of an open file or folder, as in `D:P(A;;FA;;;SY)`.
 pub(super) fn access_list(file: &File) -> io::Result<String> {
-    access_list_in(&security_info(file, DACL_SECURITY_INFORMATION, &mut null_mut())?)
+    access_list_in(&security_info(file, SE_FILE_OBJECT, DACL_SECURITY_INFORMATION, &mut null_mut())?)
 }
 
 fn access_list_in(descriptor: &Local<u8>) -> io::Result<String> {
@@ -122,6 +144,31 @@ pub(super) fn user() -> io::Result<String> {
         done(OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &raw mut token))?;
         OwnedHandle::from_raw_handle(token)
     };
+    user_of(&token)
+}
+
+/// The user of the program at the other end of a pipe, which has sent something; administrators whose rights are elevated are one.
+pub(super) fn caller(pipe: &File) -> io::Result<String> {
+    let mut token: HANDLE = null_mut();
+    #[expect(
+        unsafe_code,
+        reason = "the pipe is open, nobody else owns the token, and the thread is itself again before anything else"
+    )]
+    // SAFETY: see the reason above.
+    let token = unsafe {
+        done(ImpersonateNamedPipeClient(pipe.as_raw_handle()))?;
+        let opened = done(OpenThreadToken(GetCurrentThread(), TOKEN_QUERY, 1, &raw mut token));
+        if RevertToSelf() == 0 {
+            // Nothing may be done in the name of another.
+            std::process::abort();
+        }
+        opened?;
+        OwnedHandle::from_raw_handle(token)
+    };
+    if is_in_administrators(token.as_raw_handle())? { Ok(ADMINISTRATORS.to_owned()) } else { user_of(&token) }
+}
+
+fn user_of(token: &OwnedHandle) -> io::Result<String> {
     // Of pointers, for their alignment.
     let mut buffer = [null::<u8>(); TOKEN_USER_SIZE.div_ceil(size_of::<*const u8>())];
     let (mut written, size) = (0, u32::try_from(size_of_val(&buffer)).unwrap_or(0));
@@ -139,6 +186,11 @@ pub(super) fn user() -> io::Result<String> {
 
 /// Whether this process has the rights of administrators: not before they are elevated.
 pub(super) fn is_administrator() -> io::Result<bool> {
+    is_in_administrators(null_mut())
+}
+
+/// Of a token of a thread; of this process without one.
+fn is_in_administrators(token: HANDLE) -> io::Result<bool> {
     let mut sid = [0_u32; (SECURITY_MAX_SID_SIZE as usize).div_ceil(size_of::<u32>())];
     let (mut size, mut member) = (SECURITY_MAX_SID_SIZE, 0);
     #[expect(unsafe_code, reason = "the buffer has room for any identifier, and outlives both calls")]
@@ -146,7 +198,7 @@ pub(super) fn is_administrator() -> io::Result<bool> {
     unsafe {
         let to = sid.as_mut_ptr().cast();
         done(CreateWellKnownSid(WinBuiltinAdministratorsSid, null_mut(), to, &raw mut size))?;
-        done(CheckTokenMembership(null_mut(), to, &raw mut member))?;
+        done(CheckTokenMembership(token, to, &raw mut member))?;
     }
     Ok(member != 0)
 }
@@ -168,7 +220,7 @@ fn descriptor(text: &str) -> io::Result<Local<u8>> {
 }
 
 /// They are valid as long as the descriptor.
-fn attributes(descriptor: Option<&Local<u8>>) -> SECURITY_ATTRIBUTES {
+pub(super) fn attributes(descriptor: Option<&Local<u8>>) -> SECURITY_ATTRIBUTES {
     SECURITY_ATTRIBUTES {
         nLength: u32::try_from(size_of::<SECURITY_ATTRIBUTES>()).unwrap_or(0),
         lpSecurityDescriptor: descriptor.map_or(null_mut(), |descriptor| descriptor.0.cast()),
@@ -177,7 +229,7 @@ fn attributes(descriptor: Option<&Local<u8>>) -> SECURITY_ATTRIBUTES {
 }
 
 /// What Windows says of a file; `owner` points into what is returned.
-fn security_info(file: &File, what: u32, owner: &mut PSID) -> io::Result<Local<u8>> {
+fn security_info(file: &File, kind: SE_OBJECT_TYPE, what: u32, owner: &mut PSID) -> io::Result<Local<u8>> {
     let mut descriptor: PSECURITY_DESCRIPTOR = null_mut();
     #[expect(unsafe_code, reason = "the handle is open and all places outlive the call; parts may be left out")]
     // SAFETY: see the reason above.
@@ -185,7 +237,7 @@ fn security_info(file: &File, what: u32, owner: &mut PSID) -> io::Result<Local<u
         let handle = file.as_raw_handle();
         let owner = if what == OWNER_SECURITY_INFORMATION { std::ptr::from_mut(owner) } else { null_mut() };
         let (none, no_list) = (null_mut(), null_mut());
-        GetSecurityInfo(handle, SE_FILE_OBJECT, what, owner, none, no_list, null_mut(), &raw mut descriptor)
+        GetSecurityInfo(handle, kind, what, owner, none, no_list, null_mut(), &raw mut descriptor)
     };
     if error == ERROR_SUCCESS {
         Ok(Local(descriptor.cast()))
