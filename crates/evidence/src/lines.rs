@@ -33,6 +33,8 @@ struct Line<'w> {
     number: u32,
     /// As [`Cite::message`] has it.
     message: u32,
+    /// As [`Cite::part`] has it.
+    part: u32,
     text: Cow<'w, str>,
     terms: Terms,
     consumed: bool,
@@ -53,9 +55,12 @@ impl<'w> Document<'w> {
     }
 
     fn with_terms(file: usize, text: &'w str, words: &'w StatusWords, terms: fn(&str) -> Terms) -> Self {
+        let (mut before, mut part) = (0, 0);
         let line = |line: normalise::line::Line<'w>| {
             let terms = terms(&line.text);
-            Line { number: line.number, message: line.message, text: line.text, terms, consumed: false }
+            part = if line.number == before { part + 1 } else { 0 };
+            before = line.number;
+            Line { number: line.number, message: line.message, part, text: line.text, terms, consumed: false }
         };
         let lines: Vec<Line<'w>> = normalise::lines(text).into_iter().map(line).collect();
         // The prefix of a log, which tells whose line it is, is gone from the lines.
@@ -126,7 +131,7 @@ impl<'w> Document<'w> {
 
     /// The line that is cited.
     pub(crate) fn index_of(&self, cite: &Cite) -> Option<usize> {
-        let place = |line: &Line<'_>| (line.message, Some(line.number));
+        let place = |line: &Line<'_>| (line.message, Some(line.number), line.part);
         let index = self.lines.partition_point(|line| place(line) < cite.place());
         self.lines.get(index).filter(|line| place(line) == cite.place()).map(|_| index)
     }
@@ -179,8 +184,8 @@ impl<'w> Document<'w> {
     /// Cites a line by another text: the line may be very long.
     pub(crate) fn cite_as(&self, index: usize, text: String) -> Cite {
         let line = self.lines.get(index);
-        let message = line.map_or(0, |line| line.message);
-        Cite { file: self.file, message, line: line.map(|line| line.number), record: None, text }
+        let (message, part) = line.map_or((0, 0), |line| (line.message, line.part));
+        Cite { file: self.file, message, line: line.map(|line| line.number), part, record: None, text }
     }
 
     /// Consumes a line for the one thing that it says.

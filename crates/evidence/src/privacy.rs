@@ -75,7 +75,7 @@ impl Fact {
                 cites
             }
         };
-        for Cite { file: _, message: _, line: _, record: _, text } in cites {
+        for Cite { file: _, message: _, line: _, part: _, record: _, text } in cites {
             visit(Class::Text, text);
         }
     }

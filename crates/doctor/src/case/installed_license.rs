@@ -64,7 +64,7 @@ pub(crate) struct ActiveCode {
 /// Where a status stands that a console printed: file and line.
 pub(super) type Printed = (usize, Place);
 /// A place in a text by the order of time.
-pub(super) type Place = (u32, Option<u32>);
+pub(super) type Place = (u32, Option<u32>, u32);
 
 /// A license in use, or a product that is known by its attempts only.
 #[derive(Clone, Debug, Default)]

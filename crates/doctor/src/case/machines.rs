@@ -25,8 +25,8 @@ pub(crate) struct Machine<'e> {
     serves_all: Rc<BTreeMap<Place, String>>,
 }
 
-/// File, line and record of a cite.
-type Place = (usize, Option<u32>, Option<u64>);
+/// File, place in it, and record of a cite.
+type Place = (usize, (u32, Option<u32>, u32), Option<u64>);
 
 impl<'e> Machine<'e> {
     /// All facts of the evidence, whatever machines they are about.
@@ -134,7 +134,7 @@ fn serves_all(set: &EvidenceSet, owners: &[Option<String>], indices: &[usize]) -
 }
 
 fn place(cite: &Cite) -> Place {
-    (cite.file, cite.line, cite.record)
+    (cite.file, cite.place(), cite.record)
 }
 
 /// The machine of each fact: as its source says; else the only one that is named in its machine folder; else that folder itself;

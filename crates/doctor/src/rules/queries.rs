@@ -358,7 +358,7 @@ pub(super) fn validation_codes(case: &Case) -> impl Iterator<Item = (&str, &[Cit
     let place = |cites: &[Cite]| cites.first().map(|cite| (cite.file, cite.place()));
     let result = validation(case).and_then(|(_, cites)| place(cites));
     let is_newest = move |cites: &[Cite]| match (place(cites), result) {
-        (Some((file, line)), Some((newest, below))) if file == newest => line >= below,
+        (Some((file, place)), Some((newest, below))) if file == newest => place >= below,
         _ => true,
     };
     let codes = case.observations(ObservationKind::GenuineCode);

@@ -24,6 +24,7 @@ mod machines;
 mod mask;
 mod muster;
 mod office_article;
+mod one_line;
 mod origin;
 mod paste;
 mod quotes;

@@ -121,6 +121,7 @@ impl Secrets {
             message: 0,
             file: 0,
             line: Some(1),
+            part: 0,
             record: None,
             text: format!("KMS {} 0xC004F074 {}", self.next(), self.next()),
         }]

@@ -23,6 +23,9 @@ pub struct Cite {
     pub message: u32,
     /// Line of a text, from 1; none in an event log.
     pub line: Option<u32>,
+    /// Which part of the line it is, from 0, where several lines came as one.
+    #[serde(skip)]
+    pub part: u32,
     /// Number of the record in an event log; none in a text.
     pub record: Option<u64>,
     /// The line, or the values of the record. Full product keys are masked.
@@ -31,8 +34,8 @@ pub struct Cite {
 
 impl Cite {
     /// The place in its text by the order of time: what stands further down is newer, in a thread what a newer message says.
-    pub fn place(&self) -> (u32, Option<u32>) {
-        (self.message, self.line)
+    pub fn place(&self) -> (u32, Option<u32>, u32) {
+        (self.message, self.line, self.part)
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
 
 /// Test-NetConnection.
 fn port(instance: &Instance) -> Option<Meaning> {
-    let open = truth(&instance.named(&["tcptestsucceeded"])?.value)?;
+    // In a paste without line ends something else stands behind the last property.
+    let open = truth(instance.named(&["tcptestsucceeded"])?.value.split(' ').next()?)?;
     let host = instance.named(&["computername", "remoteaddress"])?.value.to_lowercase();
     let port = instance.named(&["remoteport"]).and_then(|own| own.value.parse().ok()).unwrap_or(0);
     Some(Meaning { kind: Kind::PortTest, fact: Fact::Port { host, port, open, cites: Vec::new() } })

@@ -8,6 +8,7 @@ mod html;
 mod labels;
 pub(crate) mod line;
 mod log_prefix;
+mod one_line;
 mod quoting;
 mod rebreak;
 mod spacing;
@@ -20,10 +21,11 @@ use line::Line;
 
 type Step = for<'t> fn(Vec<Line<'t>>) -> Vec<Line<'t>>;
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 13] = [
     controls::remove,
     html::to_lines,
     width::fold_lines,
+    one_line::split,
     thread::oldest_first,
     quoting::remove,
     log_prefix::remove,
@@ -31,6 +33,7 @@ const STEPS: [Step; 11] = [
     labels::join,
     unwrap::join,
     rebreak::split,
+    one_line::split_prose,
     typing::mend,
 ];
 

@@ -1,8 +1,8 @@
 //! Breaks lines again where a form, a chat or a copied web page lost the ends of lines: before what lines begin with in the
 //! outputs of tools.
 
-use super::{line::Line, width::fold};
-use crate::{fact::Provider, heads::Heads, instance::names, pattern, stamp, whole_value};
+use super::{line::Line, one_line, width::fold};
+use crate::{fact::Provider, heads::Heads, instance::names, labels, pattern, stamp, whole_value};
 use muster_core::text::{LABELS, Table, literal};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -99,20 +99,21 @@ pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         return lines;
     }
     let mut found = Vec::with_capacity(lines.len());
+    let breaks = if one_line::was_one(&lines) { 1 } else { BREAKS_MIN };
     for line in lines {
         let glued = glued(&line.text);
         if glued.is_empty() {
-            split_line(line, &mut found);
+            split_line(line, breaks, &mut found);
         } else {
-            parts(&line, &glued).for_each(|part| split_line(part, &mut found));
+            parts(&line, &glued).for_each(|part| split_line(part, breaks, &mut found));
         }
     }
     found
 }
 
-fn split_line<'t>(line: Line<'t>, found: &mut Vec<Line<'t>>) {
+fn split_line<'t>(line: Line<'t>, breaks: usize, found: &mut Vec<Line<'t>>) {
     let places = rows(&line.text).unwrap_or_else(|| places(&line.text));
-    if places.len() < BREAKS_MIN {
+    if places.len() < breaks {
         found.push(line);
     } else {
         found.extend(parts(&line, &places));
@@ -147,10 +148,13 @@ fn glued(text: &str) -> Vec<usize> {
     colons().filter_map(label).filter(stands).collect()
 }
 
+/// Cells of a table are hardly longer on the average; pipes between commands are farther apart.
+const CELL_MAX: usize = 120;
+
 /// Whether a line is of XML, JSON, CSV or a table, where a label may stand anywhere.
 fn is_data(text: &str) -> bool {
     text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY")
-        || memchr::memchr_iter(b'|', text.as_bytes()).count() > 2
+        || CELL_MAX * memchr::memchr_iter(b'|', text.as_bytes()).skip(2).count() > text.len()
 }
 
 /// Where rows of quoted cells begin, if all of them have as many cells as the first.
@@ -179,6 +183,9 @@ fn places(text: &str) -> Vec<usize> {
             && let Some(length) = beginning(rest, word, before)
         {
             skip = place + length;
+            // The last word of a label may be one by itself.
+            let place = label_of(text.get(..skip).unwrap_or_default(), word).unwrap_or(place);
+            found.retain(|other| *other < place);
             if place > 0 {
                 found.push(place);
             }
@@ -186,6 +193,14 @@ fn places(text: &str) -> Vec<usize> {
         before = word;
     }
     found
+}
+
+/// Where the label of several words begins that ends with this one.
+fn label_of(text: &str, word: &str) -> Option<usize> {
+    const WORDS_MAX: usize = 6;
+    let label = text.strip_suffix([':', '：']).filter(|_| is_wide_label(word))?;
+    let starts = label.rmatch_indices(' ').skip(1).take(WORDS_MAX).map(|(blank, _)| blank + 1).chain([0]);
+    starts.filter(|start| label.get(*start..).is_some_and(|text| labels::label(text).is_some())).min()
 }
 
 /// The words of a text with their places; every line of a text is looked at word by word.
@@ -220,7 +235,13 @@ fn beginning(rest: &str, word: &str, before: &str) -> Option<usize> {
             }
         }
     });
-    known.or_else(|| (may_be_other(rest, word, before) && is_other(rest, word, before)).then_some(word.len()))
+    known.or_else(|| {
+        (may_be_other(rest, word, before) && is_other(rest, word, before)).then(|| match word {
+            // Its path is a word of its own.
+            "PS" => rest.find('>').unwrap_or(word.len()),
+            _ => word.len(),
+        })
+    })
 }
 
 /// Whether a word may be one of the others, by a byte or two that each of them has: nearly every word of a text is none.
@@ -240,7 +261,12 @@ fn may_be_other(rest: &str, word: &str, before: &str) -> bool {
     let by_first = match first {
         b'"' | b'-' | b'H' | b'[' | 0x80.. => true,
         b'E' | b'F' | b'I' => is_cell(),
-        b'O' | b'W' => is_cell() || matches!(before.bytes().last(), Some(b'.' | 0x80..)),
+        b'O' | b'W' => {
+            is_cell()
+                || matches!(before.bytes().last(), Some(b'.' | 0x80..))
+                || before.len() == 36
+                || before.starts_with('/')
+        }
         b'P' => word == "PS",
         _ => false,
     };
@@ -262,7 +288,9 @@ fn is_other(rest: &str, word: &str, before: &str) -> bool {
         return true;
     }
     let behind = rest.get(word.len()..).unwrap_or_default().trim_start();
+    // Behind a comma it is a value of an event.
     let logged = word.len() == 10
+        && !before.ends_with(',')
         && behind.get(8..10) == Some(", ")
         && (is_iso_date(bytes) || pattern::DATE_CELL.is_match(word));
     let logged = logged || !before.ends_with([':', '：']) && is_event_row(rest, word, behind);
@@ -297,9 +325,9 @@ fn is_wide_label(word: &str) -> bool {
     label.chars().count() > 1 && label.chars().all(|c| matches!(c, '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
 }
 
-/// The name of a product behind the end of a sentence.
+/// The name of a product behind the end of a sentence, or behind the command that prints it.
 fn is_product(rest: &str, before: &str) -> bool {
-    before.ends_with(['。', '.'])
+    (before.ends_with(['。', '.']) || before.starts_with('/') || whole_value::guid(before).is_some())
         && rest.starts_with(['O', 'W'])
         && pattern::LICENSED_PRODUCT.find(rest).is_some_and(|name| name.start() == 0)
 }
@@ -409,6 +437,19 @@ mod tests {
             "Level,Date and Time,Source",
             "Information,2026/03/10 09:00:01,A,1,None,\"x.",
             "Error,2026/03/10 09:00:01,B,2,None,x",
+        ]);
+    }
+
+    #[test]
+    fn values_of_events_and_pipes_between_commands_break_nothing() {
+        check(&[
+            "PS C:\\> netstat -ano | findstr 1688 | select -first 9 | out-host",
+            "License Status: Licensed",
+            "Info: 0x800706BA, 0x00000000, kms1.corp.example:1688, 2026/05/06 06:12, 1, 1, 249123, 25",
+            "C:\\>cscript slmgr.vbs /xpr",
+            "Windows(R), Enterprise edition:",
+            "ライセンスの状態: 通知",
+            "プロダクト キーの一部: YPYPY",
         ]);
     }
 

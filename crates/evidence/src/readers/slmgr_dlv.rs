@@ -285,7 +285,13 @@ impl<'w> Reader<'w> {
         if matches!(known, Some(Label::ActivationInterval | Label::RenewalInterval | Label::RearmCount)) {
             return true;
         }
-        let Ok(number) = value.parse::<i64>() else { return false };
+        // Another line may stand behind the value of a known label.
+        let own = if known.is_some() || !value.is_ascii() {
+            value.split_whitespace().next().unwrap_or_default()
+        } else {
+            value
+        };
+        let Ok(number) = own.parse::<i64>() else { return false };
         let host = self.license.host.get_or_insert_default();
         let unsigned = u64::try_from(number).ok();
         match known {

@@ -43,7 +43,9 @@ fn named(found: &regex_lite::Captures<'_>) -> Option<(String, u64)> {
 
 /// A word, or the last property of the object alone.
 fn answer(line: &str) -> Option<bool> {
-    let word = line.strip_prefix("TcpTestSucceeded").map_or(line, |rest| rest.trim_start_matches([' ', ':']));
+    let word = line
+        .strip_prefix("TcpTestSucceeded")
+        .map_or(line, |rest| rest.trim_start_matches([' ', ':']).split(' ').next().unwrap_or_default());
     match word {
         "True" => Some(true),
         "False" => Some(false),

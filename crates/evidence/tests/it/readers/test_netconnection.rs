@@ -65,3 +65,16 @@ fn the_last_property_alone_and_the_name_that_was_asked() {
         3-4 port = kms1.corp.example:1688 open",
     );
 }
+
+/// In a paste without line ends something else stands behind the last property.
+#[test]
+fn what_stands_behind_the_answer_is_none_of_it() {
+    check(
+        "
+        ComputerName           : kms1.corp.example
+        RemotePort             : 1688
+        TcpTestSucceeded       : False The other floors were not asked.",
+        "net.port
+        1-3 port = kms1.corp.example:1688 closed",
+    );
+}
