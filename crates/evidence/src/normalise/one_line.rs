@@ -151,6 +151,8 @@ fn drawn(text: &str) -> Vec<usize> {
 /// Rows below the hyphens of Format-Table: the columns of each begin where those of the hyphens do.
 fn ruled(text: &str) -> Vec<usize> {
     const COLUMNS_MIN: usize = 3;
+    /// Behind the last column; what is longer is no cell.
+    const CELL_MAX: usize = 1_000;
     let all: Vec<(usize, &str)> = words(text).collect();
     let hyphens = |word: &(usize, &str)| word.1.bytes().all(|byte| byte == b'-');
     let Some(first) = all.windows(COLUMNS_MIN).position(|some| some.iter().all(hyphens)) else { return Vec::new() };
@@ -159,13 +161,13 @@ fn ruled(text: &str) -> Vec<usize> {
         return Vec::new();
     };
     let offsets: Vec<usize> = all.iter().skip(first).take(columns).map(|(place, _)| place - rule.0).collect();
+    let last = offsets.last().copied().unwrap_or_default();
     let mut found = vec![header.0, rule.0];
     let mut next = all.get(first + columns).map(|(place, _)| *place);
     while let Some(start) = next {
         found.push(start);
-        let row: Vec<char> = text.get(start..).unwrap_or_default().chars().collect();
+        let row: Vec<char> = text.get(start..).unwrap_or_default().chars().take(last + CELL_MAX).collect();
         let begins = |offset: &usize| *offset == 0 || row.get(offset - 1).is_none_or(|c| *c == ' ');
-        let last = offsets.last().copied().unwrap_or_default();
         let fits = offsets.iter().all(begins) && row.len() > last;
         let end = last + row.iter().skip(last).take_while(|c| **c == ' ').count();
         let end = end + row.iter().skip(end).take_while(|c| **c != ' ').count();
