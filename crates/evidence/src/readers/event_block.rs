@@ -1,12 +1,13 @@
 //! Where the events of a text begin and end: rows of an export, or blocks of `label: value`, in any language.
 
 use crate::{
+    event_record::record,
     fact::Provider,
     lines::{Document, split_label},
     pattern, stamp,
     terms::Term,
 };
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// One event of a text.
 pub(super) struct Block {
@@ -30,6 +31,8 @@ impl Block {
 const LABELS_ABOVE: usize = 5;
 /// Labels below the id: task, level, keywords, user, computer.
 const LABELS_BELOW: usize = 7;
+/// Events whose message is a list of values.
+const LISTS: RangeInclusive<u32> = 12288..=12290;
 /// Lines of a message; what follows belongs to something else.
 const MESSAGE_LINES_MAX: usize = 60;
 
@@ -69,7 +72,8 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
     let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([document.len()]).collect();
     for (block, next) in found.iter_mut().zip(starts) {
         let end = next.min(block.head + MESSAGE_LINES_MAX);
-        block.lines.end = (block.head + 1..end).find(|index| ends(document, *index)).unwrap_or(end).max(block.head + 1);
+        let ends = |index: &usize| ends(document, *index) || is_of_other(block.id, document.line(*index));
+        block.lines.end = (block.head + 1..end).find(ends).unwrap_or(end).max(block.head + 1);
     }
     found
 }
@@ -88,6 +92,11 @@ pub(super) fn message(document: &Document, block: &Block) -> String {
 fn ends(document: &Document, index: usize) -> bool {
     let line = document.line(index);
     document.is_consumed(index) || line.starts_with("---") || line.contains(":\\") && line.contains('>')
+}
+
+/// The values of an event without its head, where the block is of an event that has no such list.
+fn is_of_other(id: u32, line: &str) -> bool {
+    !LISTS.contains(&id) && line.trim_start().starts_with("0x") && record(line, None, "").is_some()
 }
 
 /// `2026-11-22T04:07:45Z  12290  An activation request …`, as Muster lists its events.

@@ -272,3 +272,13 @@ fn a_sentence_with_a_date_and_a_provider_is_no_row() {
     check("10/03/2026 09:51:22 we looked at Microsoft-Windows-Security-SPP", "");
     check("On 10/03/2026 somebody saw 903 of Microsoft-Windows-Security-SPP", "");
 }
+
+#[test]
+fn a_list_below_an_event_that_has_none_is_an_event_of_its_own() {
+    let text = format!("Event ID: 8198\nComputer: pc1\nDescription:\nhr=0x8007232B\n\nThis morning:\n{SENT}");
+    let own = SENT_FIELDS.replace("PLACE", "7");
+    check(&text, &format!("event.txt\n1-4 event.8198.computer = pc1\n1-4 event.8198.code = 0x8007232B\n7 {own}"));
+    let text = format!("Event ID: 12288\nComputer: pc1\nDescription:\nsent:\n{SENT}");
+    let own = SENT_FIELDS.replace("PLACE", "1-5");
+    check(&text, &format!("event.txt\n1-5 event.12288.computer = pc1\n1-5 {own}"));
+}
