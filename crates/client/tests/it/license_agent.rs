@@ -10,7 +10,7 @@ use muster_client::{
 use muster_core::{
     code::{self, Code},
     id::{ActivationId, Nonce},
-    time::{Moment, Span},
+    time::Moment,
 };
 use muster_platform::{
     deadline::Deadline,
@@ -167,7 +167,7 @@ fn an_agent_that_is_away_takes_nothing_away_for_a_day() {
     let question = check(&world, Source::Agent(socket.clone()));
     assert_eq!(question.status_in(&world.env("pc")).verdict, Verdict::Licensed);
     fs::remove_file(&socket).expect("it is there");
-    let after = |hours| question.status_in(&env("pc", world.now() + Span::hours(hours)));
+    let after = |hours| question.status_in(&env("pc", world.now() + muster_core::time::Span::hours(hours)));
     assert_eq!(after(24).verdict, Verdict::Licensed);
     is_refused(&after(25), AGENT_AWAY);
     is_refused(&question.status_in(&world.env("other")), code::HARDWARE_OUT_OF_TOLERANCE);
