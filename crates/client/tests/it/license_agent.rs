@@ -158,7 +158,7 @@ fn the_agent_of_another_machine_licenses_nothing() {
     assert_eq!(relayed.status_in(&world.env("pc")).verdict, Verdict::Licensed);
 }
 
-/// Elsewhere a socket ends with its process.
+/// A pipe of Windows ends with its process alone.
 #[cfg(unix)]
 #[test]
 fn an_agent_that_is_away_takes_nothing_away_for_a_day() {
