@@ -250,16 +250,22 @@ const ofChromium = {
     await browser.until("document.querySelector('#report h1').textContent.startsWith('computer7: ')");
   },
 
-  async "decodes the program once more if a browser came to other bytes, and runs none that is damaged"() {
-    await browser.open(url);
-    const compiled = times => browser.run(`const { Worker } = window;
-      let started = 0;
-      window.Worker = class extends Worker { postMessage(message) { super.postMessage(started++ < args[0] ? { ...message, crc: 1 } : message); } };
-      program = undefined;
-      try { return [String(await compile()), started]; } catch (error) { return [String(error), started]; } finally { window.Worker = Worker; }`, times);
-    assert((await compiled(1)).join() === "[object WebAssembly.Module],2", "it is not decoded once more");
-    const damaged = await compiled(9);
-    assert(damaged.join().includes("damaged") && damaged[1] === 2, `it says ${damaged}`);
+  async "waits for the end of the page before it decodes the program, and runs none that is damaged"() {
+    await open();
+    const [early, late, damaged] = await browser.run(`const block = document.getElementById("program"), { textContent } = block;
+      const compiled = () => (program = undefined, compile().then(String, String));
+      Object.defineProperty(document, "readyState", { value: "loading", configurable: true });
+      block.textContent = textContent.slice(0, 500_000);
+      const later = compiled();
+      const early = await Promise.race([later, new Promise(resolve => setTimeout(resolve, 500, "waits"))]);
+      block.textContent = textContent;
+      delete document.readyState;
+      document.dispatchEvent(new Event("DOMContentLoaded"));
+      const late = await later;
+      block.dataset.crc = "1";
+      return [early, late, await compiled()]`);
+    assert(early === "waits" && late === "[object WebAssembly.Module]", `it says ${early}, then ${late}`);
+    assert(damaged.includes("damaged"), `it says ${damaged}`);
   },
 
   async "names what is too large before it reads it"() {

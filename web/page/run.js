@@ -8,14 +8,11 @@ async function compile() {
   return program;
 }
 
-/**
- * What a data block of the page holds: LZMA in base 91. Decoded once more where its CRC 32 is another: Firefox has compiled the
- * decoder wrongly, if once in a thousand times.
- */
-function unpack(id) {
+/** What a data block of the page holds: LZMA in base 91. The blocks stand at its end, and a browser paints before it has read them. */
+async function unpack(id) {
+  if (document.readyState === "loading") await new Promise(resolve => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   const block = document.getElementById(id);
-  const message = { packed: block.textContent.trim(), size: Number(block.dataset.size), crc: Number(block.dataset.crc) };
-  return new Job(message).result.catch(() => new Job(message).result);
+  return new Job({ packed: block.textContent.trim(), size: Number(block.dataset.size), crc: Number(block.dataset.crc) }).result;
 }
 
 /** Diagnoses sources; `progress` is told how many bytes of how many are read. */
