@@ -3,12 +3,15 @@
 
 mod answer;
 pub(crate) mod limits;
+pub(crate) mod line_io;
 mod places;
+mod rights;
 #[cfg(test)]
 mod tests;
 mod workers;
 
-pub use crate::system::local_socket::{Caller, ask, is_of_service, may_change, serve};
+pub use crate::system::local_socket::{Caller, ask, serve};
 pub use answer::Answer;
 pub use places::{Place, Places, User};
+pub use rights::{is_of_service, may_change};
 pub use workers::Workers;

@@ -6,6 +6,7 @@ use crate::{
     local_socket::{
         Place, Places, User, Workers,
         limits::{CALLERS_MAX, CALLERS_OF_A_USER_MAX, LINE_MAX, SILENCE_MAX, WRITE_TIMEOUT},
+        line_io::take_line,
     },
 };
 use rustix::{
@@ -99,16 +100,7 @@ impl Caller {
 
     /// The next request, if all of it has come.
     fn next_line(&mut self) -> io::Result<Option<String>> {
-        match self.unread.iter().position(|byte| *byte == b'\n') {
-            Some(end) => {
-                let rest = self.unread.split_off(end + 1);
-                let mut line = std::mem::replace(&mut self.unread, rest);
-                line.truncate(end);
-                String::from_utf8(line).map(Some).map_err(|_| ErrorKind::InvalidData.into())
-            }
-            None if self.unread.len() >= LINE_MAX => Err(ErrorKind::InvalidData.into()),
-            None => Ok(None),
-        }
+        take_line(&mut self.unread, LINE_MAX)
     }
 }
 

@@ -5,8 +5,7 @@ pub use super::callers::Caller;
 use super::callers;
 use crate::{
     deadline::Deadline,
-    local_socket::{Answer, User, Workers},
-    state_folder::folder,
+    local_socket::{Answer, User, Workers, line_io::read_line},
 };
 use rustix::{
     io::{Errno, retry_on_intr},
@@ -54,7 +53,8 @@ pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> 
         let sent = retry_on_intr(|| send(&stream, unsent, SendFlags::NOSIGNAL)).map_err(timed_out)?;
         unsent = unsent.get(sent..).unwrap_or_default();
     }
-    Ok(Answer { text: read_line(&stream, deadline, bytes_max)?, user })
+    let text = read_line(bytes_max, |buffer| read(&stream, buffer, deadline))?;
+    Ok(Answer { text, user })
 }
 
 /// Where too many wait to be accepted, connecting waits too.
@@ -66,48 +66,29 @@ fn connect(path: &Path, deadline: Deadline) -> io::Result<UnixStream> {
     Ok(UnixStream::from(socket))
 }
 
-fn read_line(mut stream: &UnixStream, deadline: Deadline, bytes_max: usize) -> io::Result<String> {
-    let mut line = Vec::new();
-    let mut buffer = [0; 16 * 1024];
-    loop {
-        stream.set_read_timeout(Some(deadline.remaining()?))?;
-        let part = match stream.read(&mut buffer) {
-            Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
-            Ok(length) => buffer.get(..length).unwrap_or_default(),
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) if error.kind() == ErrorKind::WouldBlock => return Err(ErrorKind::TimedOut.into()),
-            Err(error) => return Err(error),
-        };
-        let end = part.iter().position(|byte| *byte == b'\n');
-        line.extend_from_slice(part.get(..end.unwrap_or(part.len())).unwrap_or_default());
-        if line.len() > bytes_max {
-            return Err(ErrorKind::InvalidData.into());
-        }
-        if end.is_some() {
-            return String::from_utf8(line).map_err(|_| ErrorKind::InvalidData.into());
-        }
-    }
+fn read(mut stream: &UnixStream, buffer: &mut [u8], deadline: Deadline) -> io::Result<usize> {
+    stream.set_read_timeout(Some(deadline.remaining()?))?;
+    stream.read(buffer).map_err(|error| match error.kind() {
+        ErrorKind::WouldBlock => ErrorKind::TimedOut.into(),
+        _ => error,
+    })
 }
 
 fn timed_out(error: Errno) -> io::Error {
     if error == Errno::AGAIN { ErrorKind::TimedOut.into() } else { error.into() }
 }
 
-/// Whether what a program says without a proof can be believed, because another account than the one that asks has to be taken over to
-/// say it: root, or the owner of the socket's folder.
-pub fn is_of_service(user: &User, socket: &Path) -> bool {
-    *user == root() || (owner(folder(socket)).is_ok_and(|owner| owner == *user) && user.0 != geteuid().to_string())
-}
-
-/// Whether a user may change what is in a folder: root, and its owner.
-pub fn may_change(user: &User, folder: &Path) -> bool {
-    *user == root() || owner(folder).is_ok_and(|owner| owner == *user)
-}
-
-fn owner(folder: &Path) -> io::Result<User> {
+/// The owner of a folder.
+pub(crate) fn owner(folder: &Path) -> io::Result<User> {
     Ok(User(fs::metadata(folder)?.uid().to_string()))
 }
 
-fn root() -> User {
-    User("0".to_owned())
+/// The user that this process acts as.
+pub(crate) fn own_user() -> io::Result<User> {
+    Ok(User(geteuid().to_string()))
+}
+
+/// Whether it is root.
+pub(crate) fn is_privileged(User(id): &User) -> bool {
+    id == "0"
 }

@@ -7,6 +7,7 @@ use crate::{
     local_socket::{
         Place, Places, User, Workers,
         limits::{CALLERS_MAX, CALLERS_OF_A_USER_MAX, LINE_MAX, SILENCE_MAX, WRITE_TIMEOUT},
+        line_io::take_line,
     },
 };
 use std::{
@@ -126,14 +127,8 @@ impl Line {
     /// The next request.
     fn next(&mut self, deadline: Deadline) -> io::Result<String> {
         loop {
-            if let Some(end) = self.unread.iter().position(|byte| *byte == b'\n') {
-                let rest = self.unread.split_off(end + 1);
-                let mut line = std::mem::replace(&mut self.unread, rest);
-                line.truncate(end);
-                return String::from_utf8(line).map_err(|_| ErrorKind::InvalidData.into());
-            }
-            if self.unread.len() >= LINE_MAX {
-                return Err(ErrorKind::InvalidData.into());
+            if let Some(line) = take_line(&mut self.unread, LINE_MAX)? {
+                return Ok(line);
             }
             let mut buffer = [0; LINE_MAX];
             let length = self.pipe.read(&mut buffer, deadline)?;

@@ -5,8 +5,7 @@ pub use super::callers::Caller;
 use super::{callers, pipe::Pipe, security, state_folder::owner_of};
 use crate::{
     deadline::Deadline,
-    local_socket::{Answer, User, Workers},
-    state_folder::folder,
+    local_socket::{Answer, User, Workers, is_of_service, line_io::read_line},
 };
 use aws_lc_rs::digest::{SHA256, digest};
 use std::{
@@ -31,7 +30,7 @@ pub fn serve(path: &Path, workers: Workers, answer: impl Fn(Caller, String) + Se
 /// Who has the name.
 fn taken(name: &str, pipe: &Pipe, path: &Path) -> io::Error {
     match security::pipe_owner(pipe.file()).map(User) {
-        Ok(owner) if is_of_service(&owner, path) || security::user().is_ok_and(|user| user == owner.0) => {
+        Ok(owner) if is_of_service(&owner, path) || own_user().is_ok_and(|own| own == owner) => {
             io::Error::new(ErrorKind::AddrInUse, "an agent is running already")
         }
         Ok(User(owner)) => {
@@ -47,39 +46,22 @@ pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> 
     let pipe = Pipe::open(&name(path)?, deadline)?;
     let user = User(security::pipe_owner(pipe.file())?);
     pipe.write_all(format!("{request}\n").as_bytes(), deadline)?;
-    Ok(Answer { text: read_line(&pipe, deadline, bytes_max)?, user })
+    let text = read_line(bytes_max, |buffer| pipe.read(buffer, deadline))?;
+    Ok(Answer { text, user })
 }
 
-fn read_line(pipe: &Pipe, deadline: Deadline, bytes_max: usize) -> io::Result<String> {
-    let mut line = Vec::new();
-    let mut buffer = [0; 16 * 1024];
-    loop {
-        let length = pipe.read(&mut buffer, deadline)?;
-        let part = buffer.get(..length).unwrap_or_default();
-        let end = part.iter().position(|byte| *byte == b'\n');
-        line.extend_from_slice(part.get(..end.unwrap_or(part.len())).unwrap_or_default());
-        if line.len() > bytes_max {
-            return Err(ErrorKind::InvalidData.into());
-        }
-        if end.is_some() {
-            return String::from_utf8(line).map_err(|_| ErrorKind::InvalidData.into());
-        }
-    }
+/// The owner of a folder.
+pub(crate) fn owner(folder: &Path) -> io::Result<User> {
+    owner_of(folder).map(User)
 }
 
-/// Whether what a program says without a proof can be believed, because another account than the one that asks has to be taken over to
-/// say it: the system, administrators, or the owner of the socket's folder. The pipe belongs to who made it.
-pub fn is_of_service(user: &User, socket: &Path) -> bool {
-    let is_other = || security::user().is_ok_and(|own| own != user.0);
-    is_privileged(user) || (owner_of(folder(socket)).is_ok_and(|owner| owner == user.0) && is_other())
+/// The user that this process acts as.
+pub(crate) fn own_user() -> io::Result<User> {
+    security::user().map(User)
 }
 
-/// Whether a user may change what is in a folder: the system, administrators, and its owner.
-pub fn may_change(user: &User, folder: &Path) -> bool {
-    is_privileged(user) || owner_of(folder).is_ok_and(|owner| owner == user.0)
-}
-
-fn is_privileged(User(sid): &User) -> bool {
+/// Whether it is the system or an administrator with elevated rights.
+pub(crate) fn is_privileged(User(sid): &User) -> bool {
     [security::SYSTEM, security::ADMINISTRATORS].contains(&sid.as_str())
 }
 

@@ -1,0 +1,20 @@
+//! Whose word on a socket is believed, and who may change what lies behind it.
+
+use super::User;
+use crate::{
+    state_folder::folder,
+    system::local_socket::{is_privileged, own_user, owner},
+};
+use std::path::Path;
+
+/// Whether what a program says without a proof can be believed, because another account than the one that asks has to be taken over to
+/// say it: the system, its administrators, or the owner of the socket's folder.
+pub fn is_of_service(user: &User, socket: &Path) -> bool {
+    let is_other = || own_user().is_ok_and(|own| own != *user);
+    is_privileged(user) || (owner(folder(socket)).is_ok_and(|owner| owner == *user) && is_other())
+}
+
+/// Whether a user may change what is in a folder: the system, its administrators, and its owner.
+pub fn may_change(user: &User, folder: &Path) -> bool {
+    is_privileged(user) || owner(folder).is_ok_and(|owner| owner == *user)
+}
