@@ -17,13 +17,10 @@ pub fn run(work: impl FnOnce() -> u32 + Send + 'static) -> io::Result<bool> {
     }
 }
 
-/// Has `stop` called once when the manager ends the service. Returns false if there is no manager: then it is never called.
-pub fn on_stop(stop: impl FnOnce() + Send + 'static) -> bool {
+/// Has `stop` called once when the manager ends the service; never if there is no manager.
+pub fn on_stop(stop: impl FnOnce() + Send + 'static) {
     #[cfg(windows)]
-    return system::service::on_stop(stop);
+    system::service::on_stop(stop);
     #[cfg(unix)]
-    {
-        drop(stop);
-        false
-    }
+    drop(stop);
 }

@@ -44,15 +44,14 @@ pub(crate) fn run(work: impl FnOnce() -> u32 + Send + 'static) -> io::Result<boo
     }
 }
 
-/// Calls `stop` once when the manager ends the service or Windows shuts down. False if there is no manager.
-pub(crate) fn on_stop(stop: impl FnOnce() + Send + 'static) -> bool {
+/// Calls `stop` once when the manager ends the service or Windows shuts down.
+pub(crate) fn on_stop(stop: impl FnOnce() + Send + 'static) {
     let mut stopping = STOP.lock().unwrap_or_else(PoisonError::into_inner);
     if stopping.0 {
         stop();
     } else {
         stopping.1 = Some(Box::new(stop));
     }
-    STATUS.get().is_some()
 }
 
 /// Tells the manager, if there is one, that the service answers.
