@@ -1,30 +1,21 @@
 //! `muster host audit` and `muster authority audit --console`: the audit log of a web console.
 
-use crate::{args::AuditCommand, failure::Failure, out};
+use super::shown::{audit_printer, audit_verified};
+use crate::{args::AuditCommand, failure::Failure};
 use muster_core::{code, lang::Lang};
-use muster_host::{AuditEntry, ChainedEntry, ConsoleStore, each_audit_entry, verify_audit};
+use muster_host::{AuditEntry, ConsoleStore, each_audit_entry, verify_audit};
 use muster_proto::instant;
-use serde_json::json;
 
 pub(super) fn run(command: AuditCommand, store: &mut dyn ConsoleStore, lang: Lang) -> Result<(), Failure> {
     match command {
         AuditCommand::List { since, json } => {
-            let since = since.map(|text| instant::from_rfc3339(&text)).transpose().map_err(Failure::usage)?;
-            let print = |entry: &AuditEntry, stored: &ChainedEntry| {
-                if since.is_some_and(|since| entry.at < since) {
-                    return;
-                }
-                match json {
-                    true => out::line(&json!({ "entry": entry, "hash": stored.hash }).to_string()),
-                    false => out::line(&line(entry)),
-                }
-            };
+            let print = audit_printer(since.as_deref(), json, |entry: &AuditEntry| entry.at, line)?;
             Ok(each_audit_entry(store, print)?)
         }
         AuditCommand::Verify { noted, json } => {
             let verified = verify_audit(store, noted.as_deref())?;
             let head = verified.map_err(|found| Failure::new(code::INVALID_DATA, found))?;
-            crate::cmd::shown::audit_verified(&head, json, lang);
+            audit_verified(&head, json, lang);
             Ok(())
         }
     }

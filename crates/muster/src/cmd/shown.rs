@@ -1,8 +1,10 @@
 //! What commands of a client and of a host show alike.
 
-use crate::out;
-use muster_core::{lang::Lang, visible};
+use crate::{failure::Failure, out};
+use muster_authority::{ChainHead, ChainedEntry};
+use muster_core::{lang::Lang, time::Moment, visible};
 use muster_proto::{event::Event, instant};
+use serde::Serialize;
 use serde_json::json;
 
 /// Events as lines, or as a document.
@@ -28,8 +30,27 @@ pub(crate) fn pack_installed(version: u32, json: bool, lang: Lang) {
     out::report(json, &json!({ "version": version }), &text);
 }
 
+/// Prints the entries of an audit log that are not before `since` (RFC 3339): each as its line, or as JSON with its hash.
+pub(super) fn audit_printer<Entry: Serialize>(
+    since: Option<&str>,
+    json: bool,
+    at: fn(&Entry) -> Moment,
+    line: fn(&Entry) -> String,
+) -> Result<impl FnMut(&Entry, &ChainedEntry), Failure> {
+    let since = since.map(instant::from_rfc3339).transpose().map_err(Failure::usage)?;
+    Ok(move |entry: &Entry, stored: &ChainedEntry| {
+        if since.is_some_and(|since| at(entry) < since) {
+            return;
+        }
+        match json {
+            true => out::line(&json!({ "entry": entry, "hash": stored.hash }).to_string()),
+            false => out::line(&line(entry)),
+        }
+    })
+}
+
 /// That an audit log is whole.
-pub(super) fn audit_verified(head: &muster_authority::ChainHead, json: bool, lang: Lang) {
+pub(super) fn audit_verified(head: &ChainHead, json: bool, lang: Lang) {
     let (entries, hash) = (head.entries, &head.hash);
     let text = lang.pick(
         format!("The audit log is whole: {entries} entries.\nHash of the last: {hash}"),

@@ -1,31 +1,25 @@
 //! `muster authority audit`.
 
-use crate::{args::AuditCommand, failure::Failure, out};
-use muster_authority::{AuditEntry, ChainedEntry, Records};
+use crate::{
+    args::AuditCommand,
+    cmd::shown::{audit_printer, audit_verified},
+    failure::Failure,
+};
+use muster_authority::{AuditEntry, Records};
 use muster_core::{code, lang::Lang};
 use muster_proto::instant;
-use serde_json::json;
 use std::path::Path;
 
 pub(super) fn run(command: AuditCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
         AuditCommand::List { since, json } => {
-            let since = since.map(|text| instant::from_rfc3339(&text)).transpose().map_err(Failure::usage)?;
-            let print = |entry: &AuditEntry, stored: &ChainedEntry| {
-                if since.is_some_and(|since| entry.at < since) {
-                    return;
-                }
-                match json {
-                    true => out::line(&json!({ "entry": entry, "hash": stored.hash }).to_string()),
-                    false => out::line(&line(entry)),
-                }
-            };
+            let print = audit_printer(since.as_deref(), json, |entry: &AuditEntry| entry.at, line)?;
             Ok(Records::open(directory)?.each_audit_entry(print)?)
         }
         AuditCommand::Verify { noted, json } => {
             let verified = Records::open(directory)?.verify_audit(noted.as_deref())?;
             let head = verified.map_err(|found| Failure::new(code::INVALID_DATA, found))?;
-            crate::cmd::shown::audit_verified(&head, json, lang);
+            audit_verified(&head, json, lang);
             Ok(())
         }
     }
