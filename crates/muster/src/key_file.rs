@@ -1,29 +1,22 @@
 //! A product key in a file or on standard input: on a command line every user of the machine could read it.
 
-use crate::failure::Failure;
+use crate::{failure::Failure, input_file};
 use muster_core::{
     code,
     keys::product_key::{KeyError, ProductKey},
 };
-use muster_platform::files;
-use std::{io::Read, path::Path};
+use std::path::Path;
 
 /// More is no file of one key.
 const BYTES_MAX: u64 = 4096;
 
 /// The one key that a file holds; `-` is standard input. No failure repeats what was read.
 pub(crate) fn read(path: &Path) -> Result<ProductKey, Failure> {
-    let text = if path == Path::new("-") { standard_input()? } else { files::read(path)? };
+    let text = input_file::read(path, BYTES_MAX)?;
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let wrong = |problem: &str| Failure::new(code::INVALID_DATA, format!("{}: {problem}", path.display()));
     let (Some(key), None) = (lines.next(), lines.next()) else { return Err(wrong("one product key is expected")) };
     key.parse().map_err(|error: KeyError| Failure::new(code::KEY_INVALID, error))
-}
-
-fn standard_input() -> Result<String, Failure> {
-    let mut text = String::new();
-    std::io::stdin().lock().take(BYTES_MAX).read_to_string(&mut text)?;
-    Ok(text)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod bench;
 mod cmd;
 pub mod exit;
 mod failure;
+mod input_file;
 mod key_file;
 #[cfg(feature = "lab")]
 mod lab;

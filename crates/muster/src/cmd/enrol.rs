@@ -1,12 +1,11 @@
 //! `muster client enrol`.
 
 use super::{env, identity};
-use crate::{args::MachineArguments, failure::Failure, out};
+use crate::{args::MachineArguments, failure::Failure, input_file, out};
 use muster_client::{Client, Enrolled, Pack};
 use muster_core::{keys::product_key::MASK, lang::Lang};
-use muster_platform::files;
 use serde_json::json;
-use std::{io::Read, path::Path};
+use std::path::Path;
 
 /// More is no enrolment file: it holds a license pack and little else.
 const ENROLMENT_BYTES_MAX: u64 = 4 << 20;
@@ -20,7 +19,7 @@ pub(super) fn run(
     arguments: &MachineArguments,
     lang: Lang,
 ) -> Result<(), Failure> {
-    let document = if file == Path::new("-") { standard_input()? } else { files::read(file)? };
+    let document = input_file::read(file, ENROLMENT_BYTES_MAX)?;
     let enrolled = Client::enrol(directory, &document, root_key, &env(arguments))?;
     identity::keep(directory, arguments)?;
     let (status, pack) = (enrolled.client.status(&env(arguments))?, enrolled.client.pack());
@@ -42,12 +41,6 @@ pub(super) fn run(
     }
     out::report(json, &document, &text);
     Ok(())
-}
-
-fn standard_input() -> Result<String, Failure> {
-    let mut text = String::new();
-    std::io::stdin().lock().take(ENROLMENT_BYTES_MAX).read_to_string(&mut text)?;
-    Ok(text)
 }
 
 fn enrolled_text(enrolled: &Enrolled, directory: &Path, verified: bool, lang: Lang) -> String {

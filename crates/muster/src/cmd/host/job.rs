@@ -4,7 +4,7 @@ use crate::{
     args::{JobCommand, JobMachines},
     cmd::now,
     failure::Failure,
-    key_file, out,
+    input_file, key_file, out,
     table::columns,
 };
 use muster_client::ActivationType;
@@ -15,10 +15,10 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_host::{Actor, AddedJob, Host, Job, JobOrder, MachineChoice, ManagedRow, NewJob};
-use muster_platform::{entropy::Entropy, files, process};
+use muster_platform::{entropy::Entropy, process};
 use muster_proto::instant;
 use serde_json::{Value, json};
-use std::{io::Read, net::Ipv4Addr, path::Path};
+use std::{net::Ipv4Addr, path::Path};
 
 /// More is no list of machines.
 const LIST_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -65,13 +65,7 @@ fn new(task: Task, JobMachines { machine, list, of_product, days }: JobMachines)
 
 /// One machine a line.
 fn listed(path: &Path) -> Result<Vec<String>, Failure> {
-    let text = if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().lock().take(LIST_BYTES_MAX).read_to_string(&mut text)?;
-        text
-    } else {
-        files::read(path)?
-    };
+    let text = input_file::read(path, LIST_BYTES_MAX)?;
     Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
