@@ -74,7 +74,7 @@ mod tests {
     };
 
     fn cites(file: usize) -> Vec<Cite> {
-        vec![Cite { file, message: 0, line: Some(1), part: 0, record: None, text: String::new() }]
+        vec![Cite { file, line: Some(1), ..Cite::default() }]
     }
 
     fn license(sent: &[(usize, Option<i64>)]) -> InstalledLicense {

@@ -9,7 +9,7 @@ use super::{
     facts::{Case, PortProbe},
     history_event::{Entry, HistoryEvent},
     ids::Ids,
-    installed_license::{ActiveCode, CodeSource, InstalledLicense, Place},
+    installed_license::{ActiveCode, CodeSource, InstalledLicense},
     leftover::Replacing,
     logged_event::LoggedEvent,
     machines::Machine,
@@ -17,7 +17,7 @@ use super::{
     print_order, story, told_codes,
 };
 use muster_core::code::Code;
-use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome};
+use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome, Place};
 use muster_evidence::{Evidence, EvidenceSet, Kind, state_code};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},

@@ -58,7 +58,7 @@ mod tests {
     use muster_evidence::Cite;
 
     fn of(line: &str) -> Option<Command> {
-        Command::of(&[Cite { file: 0, message: 0, line: Some(1), part: 0, record: None, text: line.to_owned() }])
+        Command::of(&[Cite { line: Some(1), text: line.to_owned(), ..Cite::default() }])
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::history_event::{Entry, HistoryEvent};
 use muster_core::code::{self, Code};
 use muster_evidence::{
-    fact::{Cite, HostCounts, License},
+    fact::{Cite, HostCounts, License, Place},
     holds, holds_any,
     product::{self, Product},
 };
@@ -63,8 +63,6 @@ pub(crate) struct ActiveCode {
 
 /// Where a status stands that a console printed: file and line.
 pub(super) type Printed = (usize, Place);
-/// A place in a text by the order of time.
-pub(super) type Place = (u32, Option<u32>, u32);
 
 /// A license in use, or a product that is known by its attempts only.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use super::{
 };
 use muster_evidence::{
     EvidenceSet,
-    fact::{Cite, EventField, Fact, ObservationKind},
+    fact::{Cite, EventField, Fact, ObservationKind, Place},
     product,
 };
 use std::{
@@ -22,11 +22,11 @@ pub(crate) struct Machine<'e> {
     /// The facts about the machine and about what serves all machines: hosts, DNS, the network.
     pub(crate) facts: Vec<&'e Fact>,
     /// The name of the machine of what serves all, by the first place of the fact.
-    serves_all: Rc<BTreeMap<Place, String>>,
+    serves_all: Rc<BTreeMap<CitedPlace, String>>,
 }
 
 /// File, place in it, and record of a cite.
-type Place = (usize, (u32, Option<u32>, u32), Option<u64>);
+type CitedPlace = (usize, Place, Option<u64>);
 
 impl<'e> Machine<'e> {
     /// All facts of the evidence, whatever machines they are about.
@@ -125,7 +125,7 @@ fn by_owner(set: &EvidenceSet, owners: &[Option<String>]) -> Vec<Owned> {
 }
 
 /// The name of the machine of each place of these facts.
-fn serves_all(set: &EvidenceSet, owners: &[Option<String>], indices: &[usize]) -> Rc<BTreeMap<Place, String>> {
+fn serves_all(set: &EvidenceSet, owners: &[Option<String>], indices: &[usize]) -> Rc<BTreeMap<CitedPlace, String>> {
     let facts = indices.iter().filter_map(|index| Some((set.facts.get(*index)?, owners.get(*index)?)));
     let places = facts.flat_map(|(fact, owner)| {
         fact.cites().iter().map(move |cite| (place(cite), owner.clone().unwrap_or_default()))
@@ -133,7 +133,7 @@ fn serves_all(set: &EvidenceSet, owners: &[Option<String>], indices: &[usize]) -
     Rc::new(places.collect())
 }
 
-fn place(cite: &Cite) -> Place {
+fn place(cite: &Cite) -> CitedPlace {
     (cite.file, cite.place(), cite.record)
 }
 

@@ -1,9 +1,12 @@
 //! A text that tells a story: what it tells further down is newer. A state that was told as bad is past where the same text tells
 //! below it that the product was activated, and a sentence on the desktop says less than the state that a tool printed.
 
-use super::installed_license::{App, Channel, InstalledLicense, Place};
+use super::installed_license::{App, Channel, InstalledLicense};
 use muster_core::code::{self, Code};
-use muster_evidence::{fact::Cite, holds_any};
+use muster_evidence::{
+    fact::{Cite, Place},
+    holds_any,
+};
 
 impl InstalledLicense {
     /// Whether it is known by what a text tells of it alone.

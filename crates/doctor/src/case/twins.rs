@@ -84,7 +84,7 @@ mod tests {
         let fields = vec![(EventField::Machine, machine.to_owned())];
         let provider = (machine == "retold").then_some(Provider::OsppVbs);
         let record = Record { id: 12290, fields, provider, ..Record::default() };
-        let cites = vec![Cite { file, message: 0, line: Some(1), part: 0, record: None, text: String::new() }];
+        let cites = vec![Cite { file, line: Some(1), ..Cite::default() }];
         LoggedEvent { at, order: at, record: record.into(), cites }
     }
 

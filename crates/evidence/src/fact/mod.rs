@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// The place that a fact rests on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Cite {
     /// Index in `EvidenceSet::evidence`.
     pub file: usize,
@@ -32,9 +32,12 @@ pub struct Cite {
     pub text: String,
 }
 
+/// A place in a text by the order of time: message, line, part of the line.
+pub type Place = (u32, Option<u32>, u32);
+
 impl Cite {
-    /// The place in its text by the order of time: what stands further down is newer, in a thread what a newer message says.
-    pub fn place(&self) -> (u32, Option<u32>, u32) {
+    /// The place in its text: what stands further down is newer, in a thread what a newer message says.
+    pub fn place(&self) -> Place {
         (self.message, self.line, self.part)
     }
 }

@@ -54,14 +54,7 @@ impl Log {
             "System" => Kind::EvtxSystem,
             _ => Kind::EvtxOther,
         });
-        let cite = Cite {
-            file,
-            message: 0,
-            line: None,
-            part: 0,
-            record: Some(number),
-            text: masked(&event_record::quote(&record)),
-        };
+        let cite = Cite { file, record: Some(number), text: masked(&event_record::quote(&record)), ..Cite::default() };
         self.facts.push(Fact::Event(record.into(), vec![cite]));
         // Numbers rise with time, wherever in the file a log that has come round goes on.
         if self.facts.len() >= 2 * EVENTS_MAX {
