@@ -26,14 +26,18 @@ pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// Whether lines were one.
 pub(super) fn was_one(lines: &[Line<'_>]) -> bool {
-    lines.len() > 1 && lines.first().zip(lines.last()).is_some_and(|(first, last)| first.number == last.number)
+    lines.len() > 1 && is_one(lines)
+}
+
+/// Whether lines are of one line of the source.
+fn is_one(lines: &[Line<'_>]) -> bool {
+    lines.first().zip(lines.last()).is_some_and(|(first, last)| first.number == last.number)
 }
 
 /// Breaks what is left of a text that was one line behind its sentences, where it is longer than what a tool prints in one.
 pub(super) fn split_prose(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let is_long = |line: &Line<'_>| line.text.len() > PROSE_MIN && !is_data(&line.text);
-    let one = lines.first().zip(lines.last()).is_some_and(|(first, last)| first.number == last.number);
-    if !one || !lines.iter().any(is_long) {
+    if !is_one(&lines) || !lines.iter().any(is_long) {
         return lines;
     }
     let split = |line: Line<'_>| match is_long(&line) {
