@@ -145,8 +145,7 @@ impl ResolvesServerCert for ServerCertificate {
 ///
 /// # Errors
 /// If one of the files cannot be used.
-pub fn acceptor(certificate: &Path, key: &Path) -> Result<TlsAcceptor, TlsError> {
-    let files = TlsFiles { certificate: certificate.to_owned(), key: key.to_owned() };
+pub fn acceptor(files: TlsFiles) -> Result<TlsAcceptor, TlsError> {
     Arc::new(ServerCertificate::read(files)?).acceptor()
 }
 

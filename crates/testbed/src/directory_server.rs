@@ -8,6 +8,7 @@ use ldap3_proto::{
         LdapSearchResultEntry, LdapSearchScope,
     },
 };
+use muster_server::tls::{self, TlsFiles};
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
@@ -43,7 +44,7 @@ impl DirectoryServer {
         let (ca, key) = (folder.join("ca.pem"), folder.join("server.key"));
         std::fs::write(&ca, certificate.cert.pem())?;
         muster_platform::files::write_secret(&key, &certificate.signing_key.serialize_pem())?;
-        let tls = muster_server::tls::acceptor(&ca, &key).map_err(TestbedError::unexpected)?;
+        let tls = tls::acceptor(TlsFiles { certificate: ca.clone(), key }).map_err(TestbedError::unexpected)?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let entries = Entries::default();

@@ -28,6 +28,7 @@ use muster_core::code;
 use muster_core::{id::HostId, keys::installation_id::InstallationId, lang::Lang};
 use muster_platform::{entropy, files, process};
 use muster_proto::{authority::Ticket, instant};
+use muster_server::tls::TlsFiles;
 use serde_json::json;
 use std::{path::Path, process::ExitCode};
 use zeroize::Zeroizing;
@@ -81,7 +82,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             console,
             passphrase,
         } => {
-            let tls = tls_certificate.zip(tls_key);
+            let tls = tls_certificate.zip(tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
             if tls.is_none() && !insecure_http {
                 serve::check_loopback(&listen, lang)?;
             }

@@ -8,19 +8,19 @@ use crate::{
 use muster_authority::Authority;
 use muster_core::{code, lang::Lang};
 use muster_platform::{clock::Clock, process};
-use muster_server::{listener, tls};
-use std::{net::ToSocketAddrs, path::PathBuf};
-#[cfg(feature = "console")]
-use {
-    crate::args::ConsoleArguments, muster_authority::ConsoleSite, muster_server::tls::TlsFiles, std::net::SocketAddr,
-    tokio::task::JoinHandle,
+use muster_server::{
+    listener,
+    tls::{self, TlsFiles},
 };
+use std::net::ToSocketAddrs;
+#[cfg(feature = "console")]
+use {crate::args::ConsoleArguments, muster_authority::ConsoleSite, std::net::SocketAddr, tokio::task::JoinHandle};
 
 /// Where the authority answers.
 pub(super) struct Served {
     pub(super) listen: String,
     /// Certificate chain and key.
-    pub(super) tls: Option<(PathBuf, PathBuf)>,
+    pub(super) tls: Option<TlsFiles>,
     /// Where the operators' pages are, if there are any.
     #[cfg(feature = "console")]
     pub(super) console: Option<ConsoleSite>,
@@ -29,7 +29,7 @@ pub(super) struct Served {
 pub(super) fn run(authority: Authority, served: Served, lang: Lang) -> Result<(), Failure> {
     process::keep_memory_private()?;
     authority.pack()?;
-    let tls = served.tls.map(|(certificate, key)| tls::acceptor(&certificate, &key)).transpose();
+    let tls = served.tls.map(tls::acceptor).transpose();
     let tls = tls.map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))?;
     block_on(async {
         let listener = listener::bind(&served.listen).await?;
@@ -71,17 +71,17 @@ async fn start_console(
 #[cfg(feature = "console")]
 pub(super) fn console_site(
     arguments: ConsoleArguments,
-    of_service: Option<&(PathBuf, PathBuf)>,
+    of_service: Option<&TlsFiles>,
     lang: Lang,
 ) -> Result<Option<ConsoleSite>, Failure> {
     let ConsoleArguments { console, console_tls_certificate, console_tls_key } = arguments;
     let Some(address) = console else { return Ok(None) };
-    let own = console_tls_certificate.zip(console_tls_key);
+    let own = console_tls_certificate.zip(console_tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
     if own.is_none() && address.ip().is_loopback() {
         return Ok(Some(ConsoleSite::plain(address)));
     }
-    let (certificate, key) = own.or_else(|| of_service.cloned()).ok_or_else(|| no_tls(address, lang))?;
-    let site = ConsoleSite::with_tls(address, TlsFiles { certificate, key }, None);
+    let files = own.or_else(|| of_service.cloned()).ok_or_else(|| no_tls(address, lang))?;
+    let site = ConsoleSite::with_tls(address, files, None);
     site.map(Some).map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))
 }
 
