@@ -17,6 +17,7 @@ use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use muster_core::{
     client::license::Status,
+    keys::product_key::MASK,
     lang::Lang,
     time::{Moment, Span},
 };
@@ -115,7 +116,7 @@ fn keys(status: &HostStatus, lang: Lang) -> Vec<(&'static str, String)> {
     let mut rows = vec![
         (
             lang.pick("Host key", "ホスト キー"),
-            license.partial_key.as_ref().map_or_else(none, |tail| format!("XXXXX-XXXXX-XXXXX-XXXXX-{tail}")),
+            license.partial_key.as_ref().map_or_else(none, |tail| format!("{MASK}{tail}")),
         ),
         (lang.pick("Key group", "キー グループ"), license.name.clone()),
         (lang.pick("Extended PID", "拡張 PID"), license.epid.clone().unwrap_or_else(none)),
@@ -186,6 +187,13 @@ fn backup(last: Option<Moment>, now: Moment, lang: Lang) -> End {
         let text = lang.pick("none that this host knows of", "このホストで実行されたバックアップはありません");
         return End { class: "warn", text: text.to_owned() };
     };
+    if last > now {
+        let text = lang.pick(
+            format!("{}, which is still to come: a clock was wrong", utc(last)),
+            format!("{} (現在より後の日時です。作成時の時計が正しくありませんでした)", utc(last)),
+        );
+        return End { class: "warn", text };
+    }
     let age = now.since(last);
     let (class, days, at) = (if age > BACKUP_OLD { "warn" } else { "well" }, age.as_seconds() / 86_400, utc(last));
     End { class, text: lang.pick(format!("{at}, days ago: {days}"), format!("{at} ({days} 日前)")) }

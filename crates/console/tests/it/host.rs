@@ -50,6 +50,18 @@ fn each_check_says_what_it_found_or_that_it_found_nothing() {
     assert!(world.get("/host?lang=en", &cookie).body.contains("too busy"));
 }
 
+/// It was made while the clock was a year ahead.
+#[test]
+fn a_backup_that_is_still_to_come_is_pointed_out() {
+    let world = World::new();
+    let mut status = host_status(world.now());
+    status.backup = Some(world.now() + Span::days(365));
+    world.host.data().status = Some(status);
+    let page = world.get("/host?lang=en", &world.session(Role::Viewer)).body;
+    let backup = row(&page, "Last backup</dt>");
+    assert!(backup.contains("warn") && backup.contains("still to come") && !backup.contains("days ago"), "{backup}");
+}
+
 /// Who may not read events reads the rest of the page.
 #[test]
 fn events_are_on_it_for_those_who_may_read_them() {
