@@ -1,6 +1,6 @@
 //! Whose word on a socket is believed, and who may change what lies behind it.
 
-use super::User;
+use super::places::User;
 use crate::{
     state_folder::folder,
     system::local_socket::{is_privileged, own_user, owner},
