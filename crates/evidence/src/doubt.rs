@@ -3,7 +3,7 @@
 
 use crate::{holds::holds_any, pattern};
 
-const PAST: [&str; 18] = [
+const PAST: [&str; 26] = [
     "yesterday",
     " ago",
     "last week",
@@ -19,9 +19,17 @@ const PAST: [&str; 18] = [
     "vorher",
     "früher",
     "昨日",
+    "きのう",
+    "おととい",
+    "先日",
     "先週",
     "先月",
+    "昨年",
+    "前回",
     "以前",
+    "昨天",
+    "上周",
+    "上次",
 ];
 
 /// Whether a sentence in small letters supposes, asks, teaches or filters.

@@ -104,6 +104,9 @@ fn a_success_that_is_wished_for_doubted_past_or_of_others_is_none() {
         "LicenseStatus は 1 ですか。",
         "Yesterday LicenseStatus was 1, today it nags",
         "Vorher war alles gut, slmgr /ato was successful im Mai.",
+        "松田: きのうは「製品は正常にライセンス認証されました」と出ていた",
+        "前回は LicenseStatus 1 でした。",
+        "上周 LicenseStatus 1",
         "Product activated successfully was shown, but the nagging is back",
         "slmgr /ato succeeded on PC1, and another one nags",
     ] {
