@@ -132,9 +132,15 @@ fn leads(sentence: &str) -> bool {
     !is_closed || last(&sentence.to_lowercase(), &POINTING).is_some()
 }
 
-/// Whether a sentence below lines goes on with the one above them: it begins in small letters, or with a particle.
+/// Whether a sentence below lines goes on with the one above them: it begins in small letters, or with a particle. The name of a
+/// machine is no word in small letters: "kms01 は昨年…" begins anew.
 fn goes_on(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase() || "とがにはをでの".contains(c))
+    let is_word = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase()) && !word.contains(is_of_names);
+    text.starts_with(|c| "とがにはをでの".contains(c)) || text.split_whitespace().next().is_some_and(is_word)
+}
+
+fn is_of_names(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | '-' | '_') || !c.is_ascii()
 }
 
 fn is_taught_behind(lower: &str) -> bool {
