@@ -2,12 +2,13 @@
 
 use crate::{authority::Authority, console_records::ConsoleRecords, error::AuthorityError, issued_key::IssuedKey};
 use muster_console::{
-    AuthorityView, ConsoleError, ConsoleOwner, ConsoleSite, ConsoleStore, IssuedKeyRow, KeyQuery, ListeningConsole,
-    Service,
+    AuthorityView, ConsoleError, ConsoleOwner, ConsoleSite, ConsoleStore, HolderDetail, HolderQuery, IssuedKeyRow,
+    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, ListeningConsole, OrderQuery, Service,
 };
 use muster_core::{
     authority::quota::KeyStatus,
     code::Code,
+    id::HostId,
     keys::{
         installation_id::{ConfirmationId, InstallationId},
         product_key::KeyClaim,
@@ -89,6 +90,39 @@ impl AuthorityView for ConsoleView {
         Ok(true)
     }
 
+    fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError> {
+        Ok(self.0.holders(query)?)
+    }
+
+    fn holder(&self, id: HostId) -> Result<Option<HolderDetail>, ConsoleError> {
+        Ok(self.0.holder(id)?)
+    }
+
+    fn set_revoked(&self, id: HostId, revoked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError> {
+        Ok(self.acting_for(account).set_revoked(id, revoked, now)?)
+    }
+
+    fn packs(&self, before: u32, limit: usize) -> Result<Vec<IssuedPack>, ConsoleError> {
+        Ok(self.0.store().read(|tx| tx.packs_before(before, limit))?)
+    }
+
+    fn newest_pack(&self) -> Result<Option<u32>, ConsoleError> {
+        Ok(self.0.store().read(|tx| tx.newest_pack())?)
+    }
+
+    fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
+        let mut found = Vec::new();
+        self.0.store().read(|tx| {
+            tx.each_order(|order| {
+                if query.finds(&order.order) {
+                    found.push(order);
+                }
+                found.len() < query.limit
+            })
+        })?;
+        Ok(found)
+    }
+
     fn confirm(
         &self,
         id: &InstallationId,
@@ -105,9 +139,10 @@ impl ConsoleView {
     }
 
     fn rows(&self) -> Result<impl Iterator<Item = IssuedKeyRow>, ConsoleError> {
-        let pack = self.0.pack()?;
+        let pack = self.0.newest_pack()?;
         Ok(self.0.keys()?.into_iter().map(move |key| {
-            let group = pack.group(key.claim.group).map(|group| group.name.clone()).unwrap_or_default();
+            let group = pack.as_ref().and_then(|pack| pack.group(key.claim.group));
+            let group = group.map(|group| group.name.clone()).unwrap_or_default();
             row(key, group)
         }))
     }

@@ -22,6 +22,8 @@ mod authority;
 mod backup;
 mod computers;
 #[cfg(feature = "console")]
+mod console_holders;
+#[cfg(feature = "console")]
 mod console_records;
 #[cfg(feature = "console")]
 mod console_view;

@@ -3,6 +3,8 @@
 
 mod audit;
 mod guesses;
+#[cfg(feature = "console")]
+pub(crate) mod issued;
 mod product_keys;
 mod restore;
 

@@ -39,6 +39,10 @@ pub enum AuditAction {
     KeyBlock,
     /// The block of a product key was lifted.
     KeyUnblock,
+    /// The license of a holder was revoked.
+    LicenseRevoke,
+    /// The revocation of a license was lifted.
+    LicenseReinstate,
     /// A password was chosen, by the account itself.
     Password,
     /// A sign-in.
@@ -83,7 +87,7 @@ pub struct AuditEntry {
     pub old: Option<String>,
     /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal.
     pub previous: String,
-    /// The account, token or product key that it was done to; a key by its serial and its last characters.
+    /// The account, token, product key or holder of a license that it was done to; a key by its serial and its last characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
 }
@@ -118,7 +122,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -138,6 +142,8 @@ impl AuditAction {
         Self::Confirm,
         Self::KeyBlock,
         Self::KeyUnblock,
+        Self::LicenseRevoke,
+        Self::LicenseReinstate,
     ];
 
     /// Its name in the log and in an address.
@@ -156,6 +162,8 @@ impl AuditAction {
             Self::JobCancel => "job-cancel",
             Self::KeyBlock => "key-block",
             Self::KeyUnblock => "key-unblock",
+            Self::LicenseReinstate => "license-reinstate",
+            Self::LicenseRevoke => "license-revoke",
             Self::Password => "password",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
@@ -186,6 +194,8 @@ impl AuditAction {
             Self::JobCancel => ("Job cancelled", "ジョブの取り消し"),
             Self::KeyBlock => ("Key blocked", "キーのブロック"),
             Self::KeyUnblock => ("Block of a key lifted", "キーのブロックの解除"),
+            Self::LicenseReinstate => ("Revocation of a license lifted", "ライセンスの失効の取り消し"),
+            Self::LicenseRevoke => ("License revoked", "ライセンスの失効"),
             Self::Password => ("Password chosen", "パスワードの設定"),
             Self::SignIn => ("Sign-in", "サインイン"),
             Self::SignOut => ("Sign-out", "サインアウト"),

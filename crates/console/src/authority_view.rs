@@ -1,9 +1,15 @@
 //! What pages show of the authority, and the trait by which the console asks for it. No whole product key passes here.
 
-use crate::{owner::ConsoleOwner, store::ConsoleError};
+use crate::{
+    issued::{IssuedOrder, IssuedPack, OrderQuery},
+    license_holder::{CustomerOrder, HolderDetail, HolderQuery, LicenseHolder},
+    owner::ConsoleOwner,
+    store::ConsoleError,
+};
 use muster_core::{
     authority::quota::Limit,
     code::Code,
+    id::HostId,
     keys::{
         installation_id::{ConfirmationId, InstallationId},
         product_key::KeyClaim,
@@ -20,6 +26,19 @@ pub trait AuthorityView: ConsoleOwner {
     fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKeyRow>, ConsoleError>;
     /// Blocks a key, or lifts its block, recorded in the authority's audit log as done by `account`; false if it is so already.
     fn set_blocked(&self, claim: &KeyClaim, blocked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError>;
+    /// Holders of licenses as the query says, those that asked last first, at most `query.limit`.
+    fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError>;
+    /// A holder.
+    fn holder(&self, id: HostId) -> Result<Option<HolderDetail>, ConsoleError>;
+    /// Revokes the license of a holder, or lifts the revocation, recorded in the authority's audit log as done by `account`; false if it is
+    /// so already.
+    fn set_revoked(&self, id: HostId, revoked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError>;
+    /// The `limit` license packs before a version, newest first.
+    fn packs(&self, before: u32, limit: usize) -> Result<Vec<IssuedPack>, ConsoleError>;
+    /// The newest license pack, if there is one.
+    fn newest_pack(&self) -> Result<Option<u32>, ConsoleError>;
+    /// Orders as the query says, at most `query.limit`.
+    fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError>;
     /// Confirms an installation id, recorded in the authority's audit log as done by `account`, or the documented code of the refusal.
     fn confirm(
         &self,
@@ -63,6 +82,8 @@ pub struct KeyQuery {
     pub search: String,
     /// Only those in this state.
     pub state: Option<KeyState>,
+    /// Only those of this order.
+    pub order: Option<CustomerOrder>,
     /// Only those behind this number.
     pub after: Option<u32>,
     /// At most so many.
@@ -82,7 +103,11 @@ impl KeyQuery {
     /// Whether a key is one of those that it asks for.
     pub fn finds(&self, key: &IssuedKeyRow) -> bool {
         let behind = self.after.is_none_or(|after| key.claim.number() > after);
-        behind && self.state.is_none_or(|state| state == key.state()) && key.is_found(self.search.trim())
+        let of = |order: &CustomerOrder| order.customer == key.customer && order.order == key.order;
+        behind
+            && self.order.as_ref().is_none_or(of)
+            && self.state.is_none_or(|state| state == key.state())
+            && key.is_found(self.search.trim())
     }
 }
 

@@ -19,8 +19,10 @@ mod console;
 mod cookie;
 mod error;
 mod guard;
+mod issued;
 mod job;
 mod language;
+mod license_holder;
 mod links;
 mod listening;
 mod lockout;
@@ -50,7 +52,11 @@ pub use audit::{AuditAction, AuditEntry, AuditSearch};
 pub use audit_log::{each_audit_entry, verify_audit};
 pub use authority_view::{AuthorityView, IssuedKeyRow, KeyQuery, KeyState};
 pub use console::Console;
+pub use issued::{IssuedOrder, IssuedPack, OrderQuery, PackContent};
 pub use job::{JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary};
+pub use license_holder::{
+    CustomerOrder, HolderCursor, HolderDetail, HolderEvent, HolderKind, HolderQuery, HolderState, LicenseHolder,
+};
 pub use listening::ListeningConsole;
 pub use lockout::{Failures, Lockout};
 pub use machine::{Machine, MachineState};

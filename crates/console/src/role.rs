@@ -38,12 +38,14 @@ pub enum Permission {
     ReadAudit,
     /// Read the events of the host and the requests of all machines.
     ReadEvents,
+    /// Revoke licenses, and lift revocations.
+    RevokeLicenses,
     /// Have machines activate and remove keys, and cancel jobs.
     RunJobs,
     /// Be signed in, in whatever role.
     SignedIn,
-    /// See the product keys, by their last characters.
-    ViewKeys,
+    /// See what the authority has issued: keys by their last characters, holders of licenses, packs, orders.
+    ViewIssued,
     /// See the overview and the machines.
     ViewMachines,
 }
@@ -83,9 +85,11 @@ impl Role {
     /// Whether somebody in this role may do that.
     pub fn has(self, permission: Permission) -> bool {
         match permission {
-            Permission::Everyone | Permission::SignedIn | Permission::ViewKeys | Permission::ViewMachines => true,
+            Permission::Everyone | Permission::SignedIn | Permission::ViewIssued | Permission::ViewMachines => true,
             Permission::ManageAccounts | Permission::ManageTokens => matches!(self, Self::Administrator),
-            Permission::BlockKeys | Permission::InstallKeys => matches!(self, Self::Administrator | Self::KeyManager),
+            Permission::BlockKeys | Permission::InstallKeys | Permission::RevokeLicenses => {
+                matches!(self, Self::Administrator | Self::KeyManager)
+            }
             Permission::ConfirmIds | Permission::RunJobs => {
                 matches!(self, Self::Administrator | Self::KeyManager | Self::Operator)
             }
@@ -110,9 +114,10 @@ impl Permission {
             Self::ManageTokens => ("manage tokens", "API トークンの管理"),
             Self::ReadAudit => ("read the audit log", "監査ログの参照"),
             Self::ReadEvents => ("read events", "イベントの参照"),
+            Self::RevokeLicenses => ("revoke licenses", "ライセンスの失効"),
             Self::RunJobs => ("run jobs", "ジョブの実行"),
             Self::SignedIn => ("signed in", "サインイン済み"),
-            Self::ViewKeys => ("view keys", "キーの参照"),
+            Self::ViewIssued => ("view what was issued", "発行内容の参照"),
             Self::ViewMachines => ("view machines", "コンピューターの参照"),
         };
         Text { en, ja }

@@ -1,11 +1,12 @@
 //! Everything that the console answers, and who may call it: the only table of it.
 
 use crate::{
-    api::operations::{self, Operation},
+    api::{authority_operations, operation::Operation, operations},
     call::Handler,
     pages::{
-        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, host, job, jobs, key, keys,
-        link, machine, machines, machines_csv, me, new_job, overview, phone, setup, sign_in, style, tokens,
+        account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
+        jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs, phone, setup,
+        sign_in, style, tokens,
     },
     role::Permission,
     service::ServiceKind,
@@ -78,7 +79,7 @@ const fn post(
 
 use Permission::{
     BlockKeys, ConfirmIds, Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens, ReadAudit, ReadEvents,
-    RunJobs, SignedIn, ViewKeys, ViewMachines,
+    RevokeLicenses, RunJobs, SignedIn, ViewIssued, ViewMachines,
 };
 
 /// What the console of a host answers, besides [`SHARED`].
@@ -145,8 +146,8 @@ const SHARED: &[Route] = &[
 
 /// What the console of the authority answers, besides [`SHARED`].
 const AUTHORITY: &[Route] = &[
-    get("/", ViewKeys, keys::show, "product keys", "プロダクト キー"),
-    get("/key", ViewKeys, key::show, "one product key", "プロダクト キーの詳細"),
+    get("/", ViewIssued, keys::show, "product keys", "プロダクト キー"),
+    get("/key", ViewIssued, key::show, "one product key", "プロダクト キーの詳細"),
     post(
         "/key",
         BlockKeys,
@@ -154,10 +155,33 @@ const AUTHORITY: &[Route] = &[
         "block a product key, or lift its block",
         "プロダクト キーのブロックまたはブロックの解除",
     ),
+    get("/hosts", ViewIssued, holders::show, "hosts, activation objects and machines", "ホストなどの一覧"),
+    get(holder::PATH, ViewIssued, holder::show, "one of them", "ホストなどの詳細"),
+    get(
+        holder::REVOCATION,
+        RevokeLicenses,
+        holder::ask,
+        "what revoking its license reaches",
+        "ライセンスの失効の影響範囲",
+    ),
+    post(
+        holder::REVOCATION,
+        RevokeLicenses,
+        holder::change,
+        "revoke its license, or lift the revocation",
+        "ライセンスの失効または失効の取り消し",
+    ),
+    get("/orders", ViewIssued, orders::show, "orders", "注文"),
+    get("/order", ViewIssued, orders::show_one, "one order", "注文の詳細"),
+    get("/packs", ViewIssued, packs::show, "license packs", "ライセンス パック"),
     get("/phone", ConfirmIds, phone::show, "the form of phone activation", "電話によるライセンス認証"),
     post("/phone", ConfirmIds, phone::confirm, "confirm an installation id", "確認 ID の発行"),
-    api(&operations::KEYS, "product keys as JSON", "プロダクト キーの JSON"),
-    api(&operations::KEY, "one product key as JSON", "プロダクト キーの詳細の JSON"),
+    api(&authority_operations::KEYS, "product keys as JSON", "プロダクト キーの JSON"),
+    api(&authority_operations::KEY, "one product key as JSON", "プロダクト キーの詳細の JSON"),
+    api(&authority_operations::HOLDERS, "hosts, activation objects and machines as JSON", "ホストなどの一覧の JSON"),
+    api(&authority_operations::HOLDER, "one of them as JSON", "ホストなどの詳細の JSON"),
+    api(&authority_operations::ORDERS, "orders as JSON", "注文の JSON"),
+    api(&authority_operations::PACKS, "license packs as JSON", "ライセンス パックの JSON"),
 ];
 
 /// Everything that the console of a service answers.

@@ -28,6 +28,6 @@ impl StoreTransaction<'_> {
     }
 }
 
-fn chained(row: &Row<'_>) -> rusqlite::Result<ChainedEntry> {
+pub(super) fn chained(row: &Row<'_>) -> rusqlite::Result<ChainedEntry> {
     Ok(ChainedEntry { number: row.get("number")?, json: row.get("entry")?, hash: row.get("hash")? })
 }

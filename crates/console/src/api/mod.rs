@@ -2,10 +2,13 @@
 //! parameters.
 
 mod answer;
+pub(crate) mod authority_operations;
 pub(crate) mod documents;
+mod issued_documents;
 mod job_documents;
 mod key_documents;
 pub(crate) mod openapi;
+pub(crate) mod operation;
 pub(crate) mod operations;
 mod parameters;
 pub(crate) mod problem;

@@ -1,7 +1,8 @@
 //! The API as an OpenAPI 3.1 document, made of the operations, their parameters and their documents.
 
 use super::{
-    operations::{Operation, operations},
+    operation::Operation,
+    operations::operations,
     parameters::{Parameter, ParameterKind},
 };
 use crate::service::ServiceKind;
@@ -19,6 +20,8 @@ use utoipa::{
 
 /// What a cursor of machines looks like: CMID, activation id, hardware id, Unix time and name.
 const CURSOR: &str = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{32}\.-?[0-9]{1,10}\.[^\u0000]*$";
+/// What a cursor of holders looks like: Unix time and id.
+const HOLDER_CURSOR: &str = r"^-?[0-9]{1,10}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 const TOKEN: &str = "token";
 /// Each refusal, and when it is answered.
 const REFUSALS: [(&str, &str); 8] = [
@@ -87,14 +90,17 @@ fn described_parameter(parameter: &Parameter) -> utoipa::openapi::path::Paramete
 fn schema(kind: ParameterKind) -> RefOr<Schema> {
     let text = ObjectBuilder::new().schema_type(Type::String);
     let object = match kind {
-        ParameterKind::Number => {
+        ParameterKind::KeyNumber | ParameterKind::Number => {
             ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(u32::MAX))
         }
         ParameterKind::Uuid => text.format(Some(SchemaFormat::Custom("uuid".to_owned()))),
         ParameterKind::Cursor => text.pattern(Some(CURSOR)),
+        ParameterKind::HolderCursor => text.pattern(Some(HOLDER_CURSOR)),
         // A NUL is part of no text.
         ParameterKind::Text => text.pattern(Some("^[^\\u0000]*$")),
         ParameterKind::Action
+        | ParameterKind::HolderKind
+        | ParameterKind::HolderState
         | ParameterKind::KeyState
         | ParameterKind::Language
         | ParameterKind::Sort

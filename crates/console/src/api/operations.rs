@@ -2,16 +2,17 @@
 
 use super::{
     answer::json,
+    authority_operations,
     documents::{
         AccountDocument, AccountList, AuditDocument, AuditPage, EventDocument, EventPage, MachineDetailDocument,
         MachineDocument, MachinePage, OverviewDocument,
     },
     job_documents::{JobDetailDocument, JobDocument, JobMachineDocument, JobPage},
-    key_documents::{KeyDocument, KeyPage},
+    operation::{LANG, Operation, parameter},
     parameters::{Parameter, ParameterKind},
 };
 use crate::{
-    call::{Call, Handler, PageError},
+    call::{Call, PageError},
     machine_query::MachineCursor,
     pages,
     role::Permission,
@@ -19,25 +20,7 @@ use crate::{
 };
 use axum::response::Response;
 use muster_core::lang::Text;
-use muster_server::openapi::{Message, message};
-
-/// An operation of the API.
-pub(crate) struct Operation {
-    pub(crate) path: &'static str,
-    /// The least permission that it takes.
-    pub(crate) permission: Permission,
-    pub(crate) handler: Handler,
-    /// What it is for.
-    pub(crate) summary: Text,
-    pub(crate) answer: fn() -> Message,
-    pub(crate) parameters: &'static [Parameter],
-}
-
-const fn parameter(name: &'static str, kind: ParameterKind, en: &'static str, ja: &'static str) -> Parameter {
-    Parameter { name, required: false, kind, purpose: Text { en, ja } }
-}
-
-const LANG: Parameter = parameter("lang", ParameterKind::Language, "The language of texts.", "テキストの言語。");
+use muster_server::openapi::message;
 
 pub(crate) const OVERVIEW: Operation = Operation {
     path: "/v1/admin/overview",
@@ -177,63 +160,16 @@ pub(crate) const AUDIT: Operation = Operation {
     ],
 };
 
-pub(crate) const KEYS: Operation = Operation {
-    path: "/v1/admin/keys",
-    permission: Permission::ViewKeys,
-    handler: keys,
-    summary: Text { en: "50 product keys.", ja: "プロダクト キーの一覧 (1 ページ 50 件)。" },
-    answer: message::<KeyPage>,
-    parameters: &[
-        parameter(
-            "q",
-            ParameterKind::Text,
-            "The last five characters or the serial, or a part of customer or order.",
-            "末尾 5 文字、シリアル番号、または顧客名か注文番号の一部。",
-        ),
-        parameter("state", ParameterKind::KeyState, "The state.", "状態。"),
-        parameter(
-            "after",
-            ParameterKind::Number,
-            "Only keys behind this number: take it from next.",
-            "この番号より後のキー。next の値を指定します。",
-        ),
-        LANG,
-    ],
-};
-
-pub(crate) const KEY: Operation = Operation {
-    path: "/v1/admin/key",
-    permission: Permission::ViewKeys,
-    handler: key,
-    summary: Text { en: "One product key.", ja: "1 つのプロダクト キー。" },
-    answer: message::<KeyDocument>,
-    parameters: &[
-        Parameter {
-            required: true,
-            ..parameter("id", ParameterKind::Number, "The number of the key.", "キーの番号。")
-        },
-        LANG,
-    ],
-};
-
 const HOST: &[Operation] = &[OVERVIEW, MACHINES, MACHINE, JOBS, JOB, EVENTS];
-const AUTHORITY: &[Operation] = &[KEYS, KEY];
 const SHARED: &[Operation] = &[ACCOUNTS, AUDIT];
 
 /// All operations of the console of a service.
 pub(crate) fn operations(kind: ServiceKind) -> impl Iterator<Item = &'static Operation> {
     let own = match kind {
-        ServiceKind::Authority => AUTHORITY,
+        ServiceKind::Authority => authority_operations::ALL,
         ServiceKind::Host => HOST,
     };
     own.iter().chain(SHARED)
-}
-
-impl Operation {
-    /// Its name: the end of its path.
-    pub(crate) fn id(&self) -> &'static str {
-        self.path.rsplit('/').next().unwrap_or_default()
-    }
 }
 
 /// The operation at a path.
@@ -282,17 +218,6 @@ fn events(call: &Call<'_>) -> Result<Response, PageError> {
     let found = pages::events::find(call)?;
     let events = found.events.into_iter().map(|event| EventDocument::new(event, call.lang())).collect();
     json(&EventPage { events, next: found.next })
-}
-
-/// A page of product keys.
-fn keys(call: &Call<'_>) -> Result<Response, PageError> {
-    let found = pages::keys::find(call)?;
-    json(&KeyPage { keys: found.keys.iter().map(KeyDocument::new).collect(), next: found.next })
-}
-
-/// One product key.
-fn key(call: &Call<'_>) -> Result<Response, PageError> {
-    json(&KeyDocument::new(&pages::key::read(call)?))
 }
 
 /// All accounts.

@@ -5,11 +5,14 @@ use crate::{
     audit::AuditAction,
     authority_view::KeyState,
     call::{Call, PageError},
+    license_holder::{HolderCursor, HolderKind, HolderState},
     machine::MachineState,
     machine_query::{MachineCursor, MachineSort},
+    pages,
 };
 use muster_core::{
     id::{ActivationId, Cmid},
+    keys::product_key::KeyClaim,
     lang::Text,
 };
 
@@ -29,6 +32,14 @@ pub(crate) enum ParameterKind {
     Action,
     /// A place in the list of machines.
     Cursor,
+    /// A place in the list of holders of licenses.
+    HolderCursor,
+    /// A kind of them, or all.
+    HolderKind,
+    /// The state of a license.
+    HolderState,
+    /// The number of a product key.
+    KeyNumber,
     /// The state of a product key.
     KeyState,
     Language,
@@ -45,25 +56,39 @@ impl ParameterKind {
     pub(crate) fn values(self) -> Option<Vec<&'static str>> {
         match self {
             Self::Action => Some(AuditAction::ALL.map(AuditAction::id).into()),
+            Self::HolderKind => {
+                Some(HolderKind::ALL.map(HolderKind::id).into_iter().chain([pages::holders::ALL]).collect())
+            }
+            Self::HolderState => Some(HolderState::ALL.map(HolderState::id).into()),
             Self::KeyState => Some(KeyState::ALL.map(KeyState::id).into()),
             Self::Language => Some(vec!["en", "ja"]),
             Self::Sort => Some(MachineSort::ALL.map(MachineSort::id).into()),
             Self::State => Some(MachineState::ALL.map(MachineState::id).into()),
-            Self::Cursor | Self::Number | Self::Text | Self::Uuid => None,
+            Self::Cursor | Self::HolderCursor | Self::KeyNumber | Self::Number | Self::Text | Self::Uuid => None,
         }
     }
 
     fn takes(self, value: &str) -> bool {
         match self {
             Self::Cursor => MachineCursor::parse(value).is_some(),
-            Self::Number => value.parse::<u32>().is_ok() && !value.starts_with('+'),
+            Self::HolderCursor => HolderCursor::parse(value).is_some(),
+            Self::KeyNumber => number(value).is_some_and(|number| KeyClaim::from_number(number).is_some()),
+            Self::Number => number(value).is_some(),
             Self::Text => true,
             Self::Uuid => value.parse::<Cmid>().is_ok() && value.parse::<ActivationId>().is_ok(),
-            Self::Action | Self::KeyState | Self::Language | Self::Sort | Self::State => {
-                self.values().is_some_and(|values| values.contains(&value))
-            }
+            Self::Action
+            | Self::HolderKind
+            | Self::HolderState
+            | Self::KeyState
+            | Self::Language
+            | Self::Sort
+            | Self::State => self.values().is_some_and(|values| values.contains(&value)),
         }
     }
+}
+
+fn number(value: &str) -> Option<u32> {
+    value.parse().ok().filter(|_| !value.starts_with('+'))
 }
 
 /// Refuses a call whose address holds what the operation does not take.

@@ -2,10 +2,7 @@
 
 use super::{frame::Frame, response::html};
 use crate::{
-    api::{
-        openapi::openapi,
-        operations::{Operation, operations},
-    },
+    api::{openapi::openapi, operation::Operation, operations::operations},
     call::{Call, PageError},
 };
 use askama::Template;

@@ -44,7 +44,10 @@ const HOST: &[Entry] = &[
 ];
 
 const AUTHORITY: &[Entry] = &[
-    ("/", Permission::ViewKeys, "Product keys", "プロダクト キー"),
+    ("/", Permission::ViewIssued, "Product keys", "プロダクト キー"),
+    ("/hosts", Permission::ViewIssued, "Hosts", "ホスト"),
+    ("/orders", Permission::ViewIssued, "Orders", "注文"),
+    ("/packs", Permission::ViewIssued, "License packs", "ライセンス パック"),
     ("/phone", Permission::ConfirmIds, "Phone activation", "電話によるライセンス認証"),
 ];
 

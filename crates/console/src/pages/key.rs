@@ -3,6 +3,7 @@
 use super::{
     code_text::shown,
     frame::Frame,
+    holders,
     keys::{computers, kind, state, tail},
     response::{html, redirect},
     time_text::utc,
@@ -37,6 +38,8 @@ struct Page {
     ends: String,
     features: String,
     computers: String,
+    /// Where they are listed.
+    computers_href: String,
     customer: String,
     order: String,
     note: String,
@@ -69,6 +72,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         ends: key.ends.map(utc).unwrap_or_default(),
         features: shown(&key.features),
         computers: computers(&key),
+        computers_href: links.to("/hosts", &[("kind", holders::ALL), ("key", &key.claim.number().to_string())]),
         customer: named(&key.customer),
         order: named(&key.order),
         note: named(&key.note),

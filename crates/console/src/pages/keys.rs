@@ -20,12 +20,12 @@ const PAGE_ROWS: usize = 50;
 struct Page {
     frame: Frame,
     lang_field: &'static str,
-    problem: String,
+    problem: &'static str,
     search: String,
     states: Vec<Choice>,
     filtered: bool,
     clear: String,
-    rows: Vec<Row>,
+    keys: Vec<KeyRow>,
     first: String,
     next: String,
 }
@@ -36,18 +36,19 @@ struct Choice {
     chosen: bool,
 }
 
-struct Row {
-    href: String,
-    tail: String,
-    serial: u32,
-    kind: &'static str,
-    customer: String,
-    order: String,
-    issued: String,
-    computers: String,
-    full: bool,
-    state: &'static str,
-    class: &'static str,
+/// A key in a list.
+pub(super) struct KeyRow {
+    pub(super) href: String,
+    pub(super) tail: String,
+    pub(super) serial: u32,
+    pub(super) kind: &'static str,
+    pub(super) customer: String,
+    pub(super) order: String,
+    pub(super) issued: String,
+    pub(super) computers: String,
+    pub(super) full: bool,
+    pub(super) state: &'static str,
+    pub(super) class: &'static str,
 }
 
 /// Keys that the page and the API show.
@@ -66,10 +67,8 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
         return Err(PageError::NotFound);
     }
     let after = if after.is_empty() { None } else { Some(after.parse().map_err(|_| PageError::NotFound)?) };
-    // A whole key finds nothing, and is repeated nowhere.
-    let search = call.request.query("q").trim();
-    let search = if is_whole_key(search) { String::new() } else { search.to_owned() };
-    let query = KeyQuery { search, state: known, after, limit: PAGE_ROWS + 1 };
+    let (search, _) = searched(call);
+    let query = KeyQuery { search, state: known, order: None, after, limit: PAGE_ROWS + 1 };
     let mut keys = call.authority()?.keys(&query)?;
     let more = keys.len() > PAGE_ROWS;
     keys.truncate(PAGE_ROWS);
@@ -81,29 +80,22 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let (lang, links) = (call.lang(), call.request.links());
     let Found { query, keys, next } = find(call)?;
-    let whole = is_whole_key(call.request.query("q").trim());
-    let problem = lang.pick(
-        "Search for the last five characters of a key, never for a whole key.",
-        "プロダクト キー全体ではなく、末尾の 5 文字で検索してください。",
-    );
+    let title = lang.pick("Product keys", "プロダクト キー");
+    let (frame, problem) = search_frame(call, title);
     let address = |after: &str| {
         let state = query.state.map_or("", KeyState::id);
         links.to("/", &[("q", &query.search), ("state", state), ("after", after)])
     };
     let page = Page {
-        frame: if whole {
-            Frame::without_address(call, lang.pick("Product keys", "プロダクト キー"))
-        } else {
-            Frame::new(call, lang.pick("Product keys", "プロダクト キー"))
-        },
+        frame,
         lang_field: links.lang.map_or("", crate::language::id),
-        problem: if whole { problem.to_owned() } else { String::new() },
+        problem,
         states: KeyState::ALL
             .map(|state| Choice { id: state.id(), name: state.name().get(lang), chosen: query.state == Some(state) })
             .into(),
         filtered: !query.search.is_empty() || query.state.is_some(),
         clear: links.to("/", &[]),
-        rows: keys.iter().map(|key| row(call, key)).collect(),
+        keys: keys.iter().map(|key| row(call, key)).collect(),
         first: query.after.map(|_| address("")).unwrap_or_default(),
         next: next.map(|number| address(&number.to_string())).unwrap_or_default(),
         search: query.search.clone(),
@@ -111,9 +103,10 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     html(StatusCode::OK, &page)
 }
 
-fn row(call: &Call<'_>, key: &IssuedKeyRow) -> Row {
+/// A key in a list.
+pub(super) fn row(call: &Call<'_>, key: &IssuedKeyRow) -> KeyRow {
     let (lang, (state, class)) = (call.lang(), state(key, call.lang()));
-    Row {
+    KeyRow {
         href: call.request.links().to("/key", &[("id", &key.claim.number().to_string())]),
         tail: tail(&key.claim),
         serial: key.claim.serial,
@@ -126,6 +119,22 @@ fn row(call: &Call<'_>, key: &IssuedKeyRow) -> Row {
         state,
         class,
     }
+}
+
+/// What is searched for, and whether that was a whole key: one finds nothing, and is repeated nowhere.
+pub(super) fn searched(call: &Call<'_>) -> (String, bool) {
+    let search = call.request.query("q").trim();
+    let whole = is_whole_key(search);
+    (if whole { String::new() } else { search.to_owned() }, whole)
+}
+
+/// The frame of a page that searches, and what is wrong with the search.
+pub(super) fn search_frame(call: &Call<'_>, title: &str) -> (Frame, &'static str) {
+    let problem = call.lang().pick(
+        "Search for the last five characters of a key, never for a whole key.",
+        "プロダクト キー全体ではなく、末尾の 5 文字で検索してください。",
+    );
+    if searched(call).1 { (Frame::without_address(call, title), problem) } else { (Frame::new(call, title), "") }
 }
 
 /// Whether a text is a whole product key, right or mistyped, in whatever way keys are pasted.

@@ -1,5 +1,6 @@
 //! The pages. Each takes a call and answers it; none changes anything at a host but accounts, sessions,
-//! tokens and jobs, and at the authority but those, blocks and what is confirmed.
+//! tokens and jobs, and at the authority but those, blocks,
+//! revocations and what is confirmed.
 
 pub(crate) mod account;
 pub(crate) mod accounts;
@@ -13,6 +14,8 @@ mod download;
 pub(crate) mod events;
 mod frame;
 mod health_checks;
+pub(crate) mod holder;
+pub(crate) mod holders;
 pub(crate) mod host;
 pub(crate) mod job;
 pub(crate) mod jobs;
@@ -25,7 +28,9 @@ pub(crate) mod machines_csv;
 pub(crate) mod me;
 pub(crate) mod message;
 pub(crate) mod new_job;
+pub(crate) mod orders;
 pub(crate) mod overview;
+pub(crate) mod packs;
 mod password_form;
 pub(crate) mod phone;
 mod response;

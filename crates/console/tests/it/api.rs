@@ -2,9 +2,9 @@
 
 use crate::{
     browser::{ADDRESS, World},
-    made_up_host::{NOW, job, job_machine, key, machine},
+    made_up_host::{NOW, holder, job, job_machine, key, machine, pack},
 };
-use muster_console::{IssuedKeyRow, Machine, Role, ServiceKind, routes};
+use muster_console::{IssuedKeyRow, IssuedPack, LicenseHolder, Machine, Role, ServiceKind, routes};
 use muster_core::{code, order::OrderState, time::Span};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -142,6 +142,12 @@ fn the_openapi_document_describes_every_operation_and_each_field_of_its_answer()
 fn the_openapi_document_of_the_authority_describes_its_operations() {
     let world = World::of_authority();
     world.host.data().keys.extend([key(1, "Contoso"), IssuedKeyRow { blocked: Some(NOW), ends: None, ..key(2, "") }]);
+    world
+        .host
+        .data()
+        .holders
+        .extend([holder(1, "kms-1"), LicenseHolder { revoked: Some(NOW), pack: None, ..holder(2, "") }]);
+    world.host.data().packs.extend([pack(8), IssuedPack { withdrawn: Some(NOW), content: None, ..pack(9) }]);
     let answer = world.send("GET", "/v1/openapi.json", &[("host", ADDRESS)], "");
     assert_describes(&world, &serde_json::from_str(&answer.body).expect("JSON"), ServiceKind::Authority);
     let keys = pages(&world, "/v1/admin/keys?q=contoso", "keys", "after");
@@ -157,6 +163,7 @@ fn assert_describes(world: &World, document: &Value, kind: ServiceKind) {
         let query = match path.rsplit('/').next() {
             Some("machine") => "?id=01010101-0101-0101-0101-010101010101",
             Some("job") => "?id=1",
+            Some("host") if kind == ServiceKind::Authority => HOLDER_ID,
             Some("key") => KEY_ID,
             _ => "",
         };
@@ -165,6 +172,8 @@ fn assert_describes(world: &World, document: &Value, kind: ServiceKind) {
     }
 }
 
+/// The id of the first holder.
+const HOLDER_ID: &str = "?id=01010101-0101-4101-8101-010101010101";
 /// The number of the key with serial 1, of kind 0 and group 90.
 const KEY_ID: &str = "?id=24261121";
 

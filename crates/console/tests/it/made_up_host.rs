@@ -2,10 +2,11 @@
 
 use muster_console::{
     Account, AccountChange, AccountRefusal, AgentKey, ApiToken, ApplicationCount, AuditEntry, AuditSearch,
-    AuthorityView, ConsoleError, ConsoleOwner, ConsoleStore, EndedSessions, Failures, Health, HealthProblem,
-    HostFileSettings, HostStatus, HostView, IssuedKeyRow, JobAdded, JobMachine, JobProgress, JobRefusal, JobRequest,
-    JobSummary, KeyQuery, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState, Numbered,
-    Overview, ProductCounts, ProductName, RefusalCount, SecretHash, Session, TokenStore,
+    AuthorityView, ConsoleError, ConsoleOwner, ConsoleStore, CustomerOrder, EndedSessions, Failures, Health,
+    HealthProblem, HolderDetail, HolderEvent, HolderKind, HolderQuery, HostFileSettings, HostStatus, HostView,
+    IssuedKeyRow, IssuedOrder, IssuedPack, JobAdded, JobMachine, JobProgress, JobRefusal, JobRequest, JobSummary,
+    KeyQuery, LicenseHolder, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState, Numbered,
+    OrderQuery, Overview, PackContent, ProductCounts, ProductName, RefusalCount, SecretHash, Session, TokenStore,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -13,7 +14,7 @@ use muster_core::{
     code::{self, Code},
     event::Occurrence,
     host::{counters::Counters, report::HostLicenseReport, settings::HostSettings},
-    id::{ActivationId, Cmid, HardwareId, OrderId},
+    id::{ActivationId, Cmid, HardwareId, HostId, OrderId},
     keys::{
         installation_id::{ConfirmationId, InstallationId},
         product_key::{KeyClaim, KeyKind},
@@ -52,6 +53,8 @@ pub(crate) struct Data {
     pub(crate) cancelled: Vec<(i64, String)>,
     pub(crate) agent: Option<AgentKey>,
     pub(crate) keys: Vec<IssuedKeyRow>,
+    pub(crate) holders: Vec<LicenseHolder>,
+    pub(crate) packs: Vec<IssuedPack>,
     /// Installation ids that were confirmed, with the account.
     pub(crate) confirmed: Vec<(InstallationId, String)>,
     pub(crate) confirm_refusal: Option<Code>,
@@ -141,6 +144,30 @@ pub(crate) fn key(serial: u32, customer: &str) -> IssuedKeyRow {
     }
 }
 
+/// A host that the key of this serial has activated.
+pub(crate) fn holder(number: u8, machine: &str) -> LicenseHolder {
+    LicenseHolder {
+        id: HostId::from_random([number; 16]),
+        kind: HolderKind::Host,
+        machine: machine.into(),
+        key: key(u32::from(number), "").claim,
+        key_blocked: false,
+        customer: "Contoso".into(),
+        order: format!("PO-{number}"),
+        activated: NOW - Span::minutes(u32::from(number)),
+        activations: 1,
+        until: Some(NOW + Span::days(1_825)),
+        pack: Some(7),
+        revoked: None,
+    }
+}
+
+/// A license pack.
+pub(crate) fn pack(version: u32) -> IssuedPack {
+    let content = PackContent { until: NOW + Span::days(700), products: 2, key_groups: 1, revoked: 3 };
+    IssuedPack { version, issued: NOW, signed: true, withdrawn: None, content: Some(content), holders: 4 }
+}
+
 /// A job that has machines install a key.
 pub(crate) fn job(id: i64) -> JobSummary {
     JobSummary {
@@ -197,6 +224,58 @@ impl AuthorityView for MadeUpHost {
         let changed = key.blocked.is_some() != blocked;
         key.blocked = blocked.then_some(now);
         Ok(changed)
+    }
+
+    fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError> {
+        let mut found: Vec<_> = self.data().holders.iter().filter(|holder| query.finds(holder)).cloned().collect();
+        found.sort_by_key(|holder| (std::cmp::Reverse(holder.activated.unix()), holder.id.to_string()));
+        found.truncate(query.limit);
+        Ok(found)
+    }
+
+    fn holder(&self, id: HostId) -> Result<Option<HolderDetail>, ConsoleError> {
+        let found = self.data().holders.iter().find(|holder| holder.id == id).cloned();
+        let event = HolderEvent { at: NOW, action: "activate".into(), by: "192.0.2.7".into(), code: code::KEY_BLOCKED };
+        Ok(found.map(|holder| HolderDetail {
+            holder,
+            products: vec!["Ledger <Professional>".into()],
+            others: 1,
+            newest_pack: Some(9),
+            pack_revokes: false,
+            history: vec![event],
+            searched: 900,
+        }))
+    }
+
+    fn set_revoked(&self, id: HostId, revoked: bool, _: &str, now: Moment) -> Result<bool, ConsoleError> {
+        let mut data = self.data();
+        let holder = data.holders.iter_mut().find(|holder| holder.id == id).expect("the page has found it");
+        let changed = holder.revoked.is_some() != revoked;
+        holder.revoked = revoked.then_some(now);
+        Ok(changed)
+    }
+
+    fn packs(&self, before: u32, limit: usize) -> Result<Vec<IssuedPack>, ConsoleError> {
+        let data = self.data();
+        Ok(data.packs.iter().rev().filter(|pack| pack.version < before).take(limit).cloned().collect())
+    }
+
+    fn newest_pack(&self) -> Result<Option<u32>, ConsoleError> {
+        Ok(self.data().packs.iter().filter(|pack| pack.signed).map(|pack| pack.version).max())
+    }
+
+    fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
+        let of = |key: &IssuedKeyRow| IssuedOrder {
+            order: CustomerOrder { customer: key.customer.clone(), order: key.order.clone() },
+            keys: 1,
+            blocked: u32::from(key.blocked.is_some()),
+            computers: key.computers,
+            issued: key.issued,
+        };
+        let mut found: Vec<_> = self.data().keys.iter().map(of).filter(|order| query.finds(&order.order)).collect();
+        found.sort_by_key(|order| order.order.clone());
+        found.truncate(query.limit);
+        Ok(found)
     }
 
     fn confirm(

@@ -6,6 +6,7 @@ mod accounts;
 mod api;
 mod audit;
 mod authority;
+mod authority_issued;
 mod browser;
 mod guard;
 mod host;

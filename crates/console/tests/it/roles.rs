@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{ADDRESS, Answer, ORIGIN, World},
-    made_up_host::{job, key, machine},
+    made_up_host::{holder, job, key, machine, pack},
 };
 use muster_console::{Role, Route, RouteMethod, ServiceKind, routes};
 use muster_core::code;
@@ -35,10 +35,21 @@ const AUTHORITY: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/", [303, 200, 200, 200, 200, 200]),
     ("GET", "/key", [303, 200, 200, 200, 200, 200]),
     ("POST", "/key", [303, 403, 403, 404, 403, 404]),
+    ("GET", "/hosts", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/host", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/host/revocation", [303, 403, 403, 200, 403, 200]),
+    ("POST", "/host/revocation", [303, 403, 403, 404, 403, 404]),
+    ("GET", "/orders", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/order", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/packs", [303, 200, 200, 200, 200, 200]),
     ("GET", "/phone", [303, 403, 200, 200, 403, 200]),
     ("POST", "/phone", [303, 403, 422, 422, 403, 422]),
     ("GET", "/v1/admin/keys", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/key", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/hosts", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/host", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/orders", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/packs", [401, 200, 200, 200, 200, 200]),
 ];
 
 /// The same of what both have.
@@ -85,6 +96,8 @@ fn filled(kind: ServiceKind) -> World {
     world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
     world.host.data().jobs.push(job(1));
     world.host.data().keys.push(key(1, "Contoso"));
+    world.host.data().holders.push(holder(1, "kms-1"));
+    world.host.data().packs.push(pack(9));
     world
 }
 
@@ -118,6 +131,8 @@ fn path(route: &Route) -> String {
     match route.path {
         path if path.ends_with("/machine") => format!("{path}?id={}", uuid(1)),
         path if path.ends_with("/key") => format!("{path}?id={}", key(1, "").claim.number()),
+        path if path.contains("/host/") || path.ends_with("/host") => format!("{path}?id={}", holder(1, "").id),
+        "/order" => "/order?customer=Contoso&order=PO-1".to_owned(),
         path if path.ends_with("/job") && route.method == RouteMethod::Get => format!("{path}?id=1"),
         path => path.to_owned(),
     }

@@ -130,7 +130,28 @@ fn an_operator_confirms_an_installation_id_and_blocks_the_key_and_both_logs_say_
         log.contains("Installation ID confirmed") && log.contains("Key blocked") && log.contains("0xC004C003"),
         "{log}"
     );
-    for shown in [confirmed, list, page, refused, log] {
+    let (_, hosts) = serving.get("/hosts?lang=en&q=contoso", &root);
+    // By telephone it says neither its name nor its license pack.
+    for said in [">(offline)</a>", &key.partial(), "not known", "The newest pack is version 1", "In force"] {
+        assert!(hosts.contains(said), "{said}: {hosts}");
+    }
+    let (_, id) = hosts.split_once("href=\"/host?id=").expect("a host");
+    let id = id.split('&').next().expect("an id");
+    let (_, order) = serving.get("/order?lang=en&customer=Contoso+%3CK.K.%3E&order=", &root);
+    assert!(order.contains(&format!("/host?id={id}")), "{order}");
+    let (_, reach) = serving.get(&format!("/host/revocation?lang=en&id={id}"), &root);
+    assert!(reach.contains("Ledger 9 Professional") && reach.contains("runs out in 30 days"), "{reach}");
+    let revoked = serving.post(&format!("/host/revocation?lang=en&id={id}"), &root, "do=revoke");
+    assert!(revoked.starts_with("HTTP/1.1 303"), "{revoked}");
+    let (_, host) = serving.get(&format!("/host?lang=en&id={id}"), &root);
+    assert!(host.contains("No license pack says so yet") && host.contains("<code>revoke</code>"), "{host}");
+    let (code, told) = authority(&world, &["pack", "--out", world.path("next.jws").to_str().expect("a path")]);
+    assert_eq!(code, 0, "{told}");
+    let (_, host) = serving.get(&format!("/host?lang=en&id={id}"), &root);
+    assert!(!host.contains("No license pack says so yet") && host.contains("Revoked"), "{host}");
+    let (_, packs) = serving.get("/packs?lang=en", &root);
+    assert!(packs.matches("<tr><td").count() == 2 && packs.contains("Newest</b>"), "{packs}");
+    for shown in [confirmed, list, page, refused, log, hosts, host, order] {
         assert!(!shown.contains(&key.reveal()), "no whole key");
     }
 }

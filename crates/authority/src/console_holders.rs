@@ -1,0 +1,120 @@
+//! Holders of licenses for the operators' pages: hosts, activation objects, and machines with a MAK.
+
+use crate::{
+    audit_entry::AuditEntry,
+    authority::Authority,
+    error::AuthorityError,
+    store::{StoreTransaction, issued::HolderRow},
+};
+use muster_console::{HolderDetail, HolderEvent, HolderKind, HolderQuery, LicenseHolder};
+use muster_core::{id::HostId, keys::product_key::KeyKind, pack::Pack, time::Moment};
+use muster_proto::license::License;
+
+/// Newest entries of the audit log among which those of a holder are looked for.
+const ENTRIES_SEARCHED: u32 = 200_000;
+/// Entries of a holder on its page.
+const ENTRIES_MAX: u32 = 50;
+
+impl Authority {
+    /// Holders as the query says.
+    pub(crate) fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, AuthorityError> {
+        let mut found = Vec::new();
+        self.store().read(|tx| {
+            tx.each_holder(|row| {
+                let (holder, _) = holder(row)?;
+                if query.finds(&holder) {
+                    found.push(holder);
+                }
+                Ok(found.len() < query.limit)
+            })
+        })?;
+        Ok(found)
+    }
+
+    /// A holder with its history.
+    pub(crate) fn holder(&self, id: HostId) -> Result<Option<HolderDetail>, AuthorityError> {
+        let pack = self.newest_pack()?;
+        self.store().read(|tx| {
+            let mut found = None;
+            tx.each_holder(|row| {
+                let (holder, license) = holder(row)?;
+                found = (holder.id == id).then_some((holder, license));
+                Ok(found.is_none())
+            })?;
+            let Some((holder, license)) = found else { return Ok(None) };
+            let others = u32::try_from(tx.computers(&holder.key)?.len()).unwrap_or(u32::MAX).saturating_sub(1);
+            Ok(Some(HolderDetail {
+                products: pack.as_ref().map(|pack| products(pack, &license)).unwrap_or_default(),
+                others,
+                newest_pack: pack.as_ref().map(|pack| pack.version),
+                pack_revokes: pack.is_some_and(|pack| pack.revoked.contains(&id)),
+                history: history(tx, id)?,
+                searched: tx.audit_count()?.min(ENTRIES_SEARCHED),
+                holder,
+            }))
+        })
+    }
+
+    /// Revokes the license of a holder, or lifts the revocation; false if it is so already.
+    pub(crate) fn set_revoked(&self, id: HostId, revoked: bool, now: Moment) -> Result<bool, AuthorityError> {
+        if self.store().read(|tx| tx.is_revoked(id))? == revoked {
+            return Ok(false);
+        }
+        if revoked {
+            self.revoke(id, now)?
+        } else {
+            self.reinstate(id, now)?
+        }
+        Ok(true)
+    }
+
+    /// The newest license pack, if any was signed.
+    pub(crate) fn newest_pack(&self) -> Result<Option<Pack>, AuthorityError> {
+        match self.pack() {
+            Ok(pack) => Ok(Some(pack)),
+            Err(AuthorityError::NoPack) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn holder(row: HolderRow) -> Result<(LicenseHolder, License), AuthorityError> {
+    let HolderRow { activated: row, customer, order, revoked } = row;
+    let license: License = serde_json::from_str(&row.license_json)?;
+    let kind = match row.claim.kind {
+        KeyKind::Host if row.issued.directory => HolderKind::Directory,
+        KeyKind::Host => HolderKind::Host,
+        _ => HolderKind::Machine,
+    };
+    let holder = LicenseHolder {
+        id: license.sub,
+        kind,
+        machine: row.machine,
+        key: row.claim,
+        key_blocked: row.key_blocked,
+        customer: customer.unwrap_or_default(),
+        order: order.unwrap_or_default(),
+        activated: row.activated,
+        activations: row.computer.activations,
+        until: (!license.permanent).then(|| Moment::from_unix(license.exp)),
+        pack: row.issued.pack,
+        revoked,
+    };
+    Ok((holder, license))
+}
+
+fn products(pack: &Pack, license: &License) -> Vec<String> {
+    let covered =
+        |id| license.groups.iter().filter_map(|number| pack.group(*number)).any(|group| group.products.contains(id));
+    pack.products.iter().filter(|product| covered(&product.id)).map(|product| product.name.clone()).collect()
+}
+
+fn history(tx: &StoreTransaction<'_>, id: HostId) -> Result<Vec<HolderEvent>, AuthorityError> {
+    let stored = tx.audit_of(id, ENTRIES_SEARCHED, ENTRIES_MAX)?;
+    let event = |entry: AuditEntry| {
+        let action = serde_json::to_value(entry.action)?;
+        let action = action.as_str().unwrap_or_default().to_owned();
+        Ok(HolderEvent { at: entry.at, action, by: entry.by, code: entry.code })
+    };
+    stored.iter().map(|stored| event(stored.entry()?)).collect()
+}

@@ -1,0 +1,37 @@
+//! What an operation of the API is.
+
+use super::parameters::{Parameter, ParameterKind};
+use crate::{call::Handler, role::Permission};
+use muster_core::lang::Text;
+use muster_server::openapi::Message;
+
+/// An operation of the API.
+pub(crate) struct Operation {
+    pub(crate) path: &'static str,
+    /// The least permission that it takes.
+    pub(crate) permission: Permission,
+    pub(crate) handler: Handler,
+    /// What it is for.
+    pub(crate) summary: Text,
+    pub(crate) answer: fn() -> Message,
+    pub(crate) parameters: &'static [Parameter],
+}
+
+pub(super) const fn parameter(
+    name: &'static str,
+    kind: ParameterKind,
+    en: &'static str,
+    ja: &'static str,
+) -> Parameter {
+    Parameter { name, required: false, kind, purpose: Text { en, ja } }
+}
+
+pub(super) const LANG: Parameter =
+    parameter("lang", ParameterKind::Language, "The language of texts.", "テキストの言語。");
+
+impl Operation {
+    /// Its name: the end of its path.
+    pub(crate) fn id(&self) -> &'static str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+}

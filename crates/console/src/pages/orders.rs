@@ -1,0 +1,151 @@
+//! The orders that keys were issued for, and one of them with its keys and what they have activated.
+
+use super::{
+    code_text::shown,
+    frame::Frame,
+    holders,
+    keys::{self, KeyRow, search_frame, searched},
+    response::html,
+    time_text::utc,
+};
+use crate::{
+    authority_view::KeyQuery,
+    call::{Call, PageError},
+    issued::{IssuedOrder, OrderQuery},
+    license_holder::{CustomerOrder, HolderQuery},
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+
+/// Orders on a page.
+const PAGE_ROWS: usize = 50;
+/// Keys of an order on its page, and holders of licenses.
+const PARTS_MAX: usize = 100;
+
+#[derive(Template)]
+#[template(path = "orders.html")]
+struct Page {
+    frame: Frame,
+    lang_field: &'static str,
+    problem: &'static str,
+    search: String,
+    clear: String,
+    rows: Vec<Row>,
+    first: String,
+    next: String,
+}
+
+struct Row {
+    href: String,
+    customer: String,
+    order: String,
+    issued: String,
+    keys: u32,
+    blocked: u32,
+    computers: u32,
+}
+
+#[derive(Template)]
+#[template(path = "order.html")]
+struct OrderPage {
+    frame: Frame,
+    back: String,
+    keys: Vec<KeyRow>,
+    rows: Vec<holders::Row>,
+    /// Whether there are more than the page shows, and the most that it does.
+    more: bool,
+    most: usize,
+}
+
+/// Orders that the page and the API show.
+pub(crate) struct Found {
+    query: OrderQuery,
+    pub(crate) orders: Vec<IssuedOrder>,
+    /// The order that the next ones are behind; none if these are the last.
+    pub(crate) next: Option<CustomerOrder>,
+}
+
+/// What the address asks for.
+pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
+    let ((search, _), after) = (searched(call), call.request.query("after"));
+    let after = (!after.is_empty()).then(|| CustomerOrder::parse(after));
+    let query = OrderQuery { search, after, limit: PAGE_ROWS + 1 };
+    let mut orders = call.authority()?.orders(&query)?;
+    let more = orders.len() > PAGE_ROWS;
+    orders.truncate(PAGE_ROWS);
+    let next = orders.last().filter(|_| more).map(|last| last.order.clone());
+    Ok(Found { query, orders, next })
+}
+
+/// Shows them.
+pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
+    let links = call.request.links();
+    let Found { query, orders, next } = find(call)?;
+    let place = |after: &str| links.to("/orders", &[("q", &query.search), ("after", after)]);
+    let (frame, problem) = search_frame(call, call.lang().pick("Orders", "注文"));
+    let page = Page {
+        frame,
+        problem,
+        lang_field: links.lang.map_or("", crate::language::id),
+        clear: if query.search.is_empty() { String::new() } else { links.to("/orders", &[]) },
+        rows: orders.iter().map(|order| row(call, order)).collect(),
+        first: query.after.as_ref().map(|_| place("")).unwrap_or_default(),
+        next: next.map(|order| place(&order.text())).unwrap_or_default(),
+        search: query.search.clone(),
+    };
+    html(StatusCode::OK, &page)
+}
+
+fn row(call: &Call<'_>, row: &IssuedOrder) -> Row {
+    let CustomerOrder { customer, order } = &row.order;
+    let named = |text: &str| if text.is_empty() { "–".to_owned() } else { shown(text) };
+    Row {
+        href: call.request.links().to("/order", &[("customer", customer), ("order", order)]),
+        customer: named(customer),
+        order: named(order),
+        issued: utc(row.issued),
+        keys: row.keys,
+        blocked: row.blocked,
+        computers: row.computers,
+    }
+}
+
+/// Shows one.
+pub(crate) fn show_one(call: &Call<'_>) -> Result<Response, PageError> {
+    let (lang, links, view) = (call.lang(), call.request.links(), call.authority()?);
+    let order = CustomerOrder {
+        customer: call.request.query("customer").to_owned(),
+        order: call.request.query("order").to_owned(),
+    };
+    let of = || Some(order.clone());
+    let keys = KeyQuery { search: String::new(), state: None, order: of(), after: None, limit: PARTS_MAX + 1 };
+    let mut keys = view.keys(&keys)?;
+    if keys.is_empty() {
+        return Err(PageError::NotFound);
+    }
+    let holders = HolderQuery {
+        search: String::new(),
+        kind: None,
+        state: None,
+        key: None,
+        pack: None,
+        order: of(),
+        after: None,
+        limit: PARTS_MAX + 1,
+        now: call.now,
+    };
+    let (mut holders, newest) = (view.holders(&holders)?, view.newest_pack()?);
+    let more = keys.len().max(holders.len()) > PARTS_MAX;
+    keys.truncate(PARTS_MAX);
+    holders.truncate(PARTS_MAX);
+    let named = |text: &str| if text.is_empty() { "–".to_owned() } else { shown(text) };
+    let page = OrderPage {
+        frame: Frame::new(call, &format!("{} {}", named(&order.customer), named(&order.order))),
+        back: links.to("/orders", &[]),
+        keys: keys.iter().map(|key| keys::row(call, key)).collect(),
+        rows: holders.iter().map(|holder| holders::row(holder, newest, call.now, lang, links)).collect(),
+        more,
+        most: PARTS_MAX,
+    };
+    html(StatusCode::OK, &page)
+}
