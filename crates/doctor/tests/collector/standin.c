@@ -1,6 +1,6 @@
 /* Stands in for a tool of Windows: prints what answers.txt beside it says for its name and arguments, and notes them in calls.txt.
    A line of answers.txt: start of name and arguments (or start ... part), exit code, mode, file with the output, separated by tabs. Modes: print;
-   hang (prints, and goes on far longer than any part may); copy (the file becomes what `wevtutil epl` was told to write); pack (what tar is told to pack lies
+   hang (prints, and goes on until answers.txt is taken away, which the test does at the end of a run); copy (the file becomes what `wevtutil epl` was told to write); pack (what tar is told to pack lies
    in a folder beside the archive). */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +19,16 @@ static void copied(const char *from, FILE *to)
     while ((length = fread(bytes, 1, sizeof bytes, file)) > 0)
         fwrite(bytes, 1, length, to);
     fclose(file);
+}
+
+/* Not for ever: the test may have been killed. */
+static void hang(const char *own)
+{
+    char answers[4096];
+    int tenths = 6000;
+    snprintf(answers, sizeof answers, "%s\\answers.txt", own);
+    while (tenths-- && GetFileAttributesA(answers) != INVALID_FILE_ATTRIBUTES)
+        Sleep(100);
 }
 
 static void pack(const char *archive, const char *folder)
@@ -94,7 +104,7 @@ int main(int count, char **words)
         copied(path, stdout);
         fflush(stdout);
         if (!strcmp(mode, "hang"))
-            Sleep(30000); /* ten minutes of the script */
+            hang(own);
         return atoi(code);
     }
     return 1;

@@ -205,6 +205,7 @@ fn english() -> Vec<String> {
         // A bundle of before stays.
         fs::write(run.folder.join("DESK-0417_muster.zip"), "earlier").expect("written");
         let (code, shown) = run.start("DESK-0417", &[]);
+        run.system.end_what_hangs();
         (run, code, shown)
     });
     assert_eq!(code, 1, "{shown}");

@@ -61,6 +61,13 @@ impl System {
         self.root.join("System32")
     }
 
+    /// A stand-in that hangs does so while it has its answers.
+    pub(super) fn end_what_hangs(&self) {
+        for folder in [self.folder(), self.folder().join("WindowsPowerShell/v1.0")] {
+            fs::remove_file(folder.join("answers.txt")).expect("the answers");
+        }
+    }
+
     /// What was called, as the program saw it, without paths.
     pub(super) fn calls(&self) -> Vec<String> {
         let places = [self.folder().join("calls.txt"), self.folder().join("WindowsPowerShell/v1.0/calls.txt")];
