@@ -29,6 +29,13 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             is_sentence(&line) || is_told(&line) || line.contains(MONITOR) && is_shutdown(document, *index)
         })
         .collect();
+    let names_evaluation = |index: &usize| {
+        let line = document.line(*index).to_lowercase();
+        line.contains(MONITOR) || holds_any(&line, &["eval", "評価"])
+    };
+    if !told.iter().any(names_evaluation) && asks_kms(document) {
+        return Vec::new();
+    }
     // A reason that a tool prints further down is newer, and says more.
     if told.last().is_none_or(|last| (last + 1..document.len()).any(|below| is_other_reason(document.line(below)))) {
         return Vec::new();
@@ -57,6 +64,21 @@ fn is_other_reason(line: &str) -> bool {
     const ENDS: [&str; 3] = [SHUTDOWN, "0xC004F009", "0xC004FC07"];
     split_label(line)
         .is_some_and(|(_, value)| pattern::REASON.is_match(value) && !ENDS.iter().any(|end| value.starts_with(end)))
+}
+
+/// Whether the text shows a client of KMS, which no evaluation is. People call its desktop "expired" too.
+fn asks_kms(document: &Document) -> bool {
+    const OF_KMS: [&str; 8] = [
+        "_vlmcs",
+        "volume_kmsclient",
+        "0xc004f038",
+        "0xc004f039",
+        "0xc004f042",
+        "0xc004f06c",
+        "0xc004f074",
+        "0x8007232b",
+    ];
+    document.lines().any(|(_, line)| line.len() <= sentences::LINE_MAX && holds_any(&line.to_lowercase(), &OF_KMS))
 }
 
 /// Whether the reason of the monitor stands near.

@@ -44,3 +44,21 @@ fn what_may_come_is_no_end() {
         assert!(read_text(text).rows().is_empty(), "{text}");
     }
 }
+
+#[test]
+fn a_client_of_kms_is_no_evaluation_though_people_call_it_expired() {
+    let ended = |text: &str| read_text(text).rows().iter().any(|row| row.value == "TIMEBASED_EVAL");
+    for (told, of_evaluation) in [
+        ("Forty machines show \"Windows license is expired\".", "The evaluation shows \"Windows license is expired\"."),
+        (
+            "画面に「Windows ライセンスの有効期限が切れました」と出ます。",
+            "評価版に「Windows ライセンスの有効期限が切れました」と出ます。",
+        ),
+    ] {
+        assert!(ended(told), "{told}");
+        for asked in ["Error: 0xC004F074", "*** dc1 can't find _vlmcs._tcp.corp.example: Non-existent domain"] {
+            assert!(!ended(&format!("{told}\n{asked}")), "{told} {asked}");
+            assert!(ended(&format!("{asked}\n{of_evaluation}")), "{of_evaluation} {asked}");
+        }
+    }
+}
