@@ -29,6 +29,12 @@ actions! {
         ["clients stop finding that host", "クライアントはそのホストを検出しなくなります"],
         ["create the record again", "レコードを作り直します"],
         ["nslookup shows live hosts only", "nslookup に稼働中のホストだけが表示されます"];
+    DELETE_SRV_OF_RETIRED: Dns, None, dns_page, delete_record,
+        ["Only if {host} is to serve no client any more: delete its SRV record, for no host does that by itself. A host that serves other products keeps it",
+         "{host} をどのクライアントにも使用しない場合に限り、SRV レコードを手動で削除します (自動では削除されません)。ほかの製品に使用しているホストのレコードは残します"],
+        ["clients of every product stop finding that host", "すべての製品のクライアントが、そのホストを検出しなくなります"],
+        ["create the record again", "レコードを作り直します"],
+        ["nslookup shows live hosts only", "nslookup に稼働中のホストだけが表示されます"];
     DNS_SERVER: Network, None, dns_page, |context| cmd(&[
             "ipconfig /all".to_owned(),
             format!("nslookup -type=srv _vlmcs._tcp.{}", context.zone()),

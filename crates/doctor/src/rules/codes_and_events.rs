@@ -65,7 +65,7 @@ table! {
 
     HST003: codes(kms_client, [0xC004F042]),
         HST { needs: required_evidence::CLIENT, sources: "S0 M8 M19",
-            actions: &[&action::COMPARE_HOST, &action::HOST_KEY, &action::BETTER_HOST, &action::DELETE_SRV],
+            actions: &[&action::COMPARE_HOST, &action::HOST_KEY, &action::BETTER_HOST, &action::DELETE_SRV_OF_RETIRED],
             labels: &[Label::WrongHostProduct] },
         "Wrong host key for this product" / "製品に対応しないホスト キー",
         "The host's key does not cover {product} ({code})" / "ホストのキーは {product} に対応していません ({code})";
@@ -138,7 +138,7 @@ table! {
                 &action::CHECK_HOST_SERVICE,
                 &action::CHECK_FIREWALL,
                 &action::ALLOW_PORT,
-                &action::DELETE_SRV,
+                &action::DELETE_SRV_OF_RETIRED,
             ],
             labels: &[Label::HostUnreachable] },
         "RPC server unavailable" / "RPC サーバーを利用できない",

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         en: "{host} did not answer; hosts in DNS: {targets}",
         ja: "DNS に登録された {targets} 台のうち {host} が応答しません",
     },
-    actions: &[&action::CHECK_HOST_SERVICE, &action::DELETE_SRV],
+    actions: &[&action::CHECK_HOST_SERVICE, &action::DELETE_SRV_OF_RETIRED],
     ..DNS
 };
 
