@@ -2,6 +2,7 @@
 
 use super::{
     office::{self, Version},
+    pasteable,
     placeholder::{DOMAIN, KMS_HOST},
 };
 use crate::{
@@ -110,6 +111,23 @@ impl Context {
             host,
             pin,
         }
+        .pasteable()
+    }
+
+    /// Without what must not stand in a command: a step asks for it, as for what the evidence does not answer.
+    fn pasteable(mut self) -> Self {
+        let keep = |named: Option<(String, u64)>| named.filter(|(name, _)| pasteable::is_name(name));
+        (self.host, self.pin, self.other) = (keep(self.host), keep(self.pin), keep(self.other));
+        self.domain = self.domain.filter(|domain| pasteable::is_name(domain));
+        self.record_domain = self.record_domain.filter(|domain| pasteable::is_name(domain));
+        self.folder = self.folder.filter(|folder| pasteable::is_folder(folder));
+        self.add_on = self.add_on.filter(|id| pasteable::is_id(id));
+        self.partial_key = self.partial_key.filter(|part| pasteable::is_id(part));
+        self.spare_keys.retain(|part| pasteable::is_id(part));
+        if !pasteable::is_name(&self.computer) {
+            self.computer.clear();
+        }
+        self
     }
 
     /// The service that keeps the licenses of the product.
@@ -265,7 +283,7 @@ fn host(about: About<'_>, installed: Option<&InstalledLicense>) -> Option<(Strin
     let text = |name: &str| {
         let value = about.values.iter().find(|(known, _)| *known == name);
         value.and_then(|(_, value)| match value {
-            Value::Text(text) if is_host_name(text) => Some(text.clone()),
+            Value::Text(text) if text != "KMS" && pasteable::is_name(text) => Some(text.clone()),
             _ => None,
         })
     };
@@ -287,10 +305,6 @@ fn listening(case: &Case, about: About<'_>) -> Option<u64> {
         _ => None,
     });
     told.or_else(|| case.derived.port_mismatch.as_ref().map(|mismatch| mismatch.listening))
-}
-
-fn is_host_name(text: &str) -> bool {
-    text != "KMS" && !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_:[]".contains(c))
 }
 
 /// The first host of the SRV records, then of what the evidence of hosts names, that is not the one that the finding is about.

@@ -8,6 +8,7 @@ pub(crate) mod command;
 pub(crate) mod context;
 mod muster;
 pub(crate) mod office;
+mod pasteable;
 pub(crate) mod placeholder;
 mod plan;
 mod question;

@@ -17,6 +17,7 @@ mod explain;
 mod fleet;
 mod headlines;
 mod host_facts;
+mod hostile_names;
 mod introduction;
 mod ladder;
 mod leftovers;
