@@ -24,10 +24,13 @@ fn looks(part: impl Fn(usize) -> String, parts: usize) -> u64 {
 }
 
 fn check(name: &str, part: impl Fn(usize) -> String) {
-    const PARTS: usize = 40;
-    let (few, many) = (looks(&part, PARTS), looks(&part, 2 * PARTS));
+    check_from(40, name, part);
+}
+
+fn check_from(parts: usize, name: &str, part: impl Fn(usize) -> String) {
+    let (few, many) = (looks(&part, parts), looks(&part, 2 * parts));
     // A square would be four times as much.
-    assert!(few > 0 && many * 2 <= few * 5, "{name}: {few} looks for {PARTS} parts, {many} for twice as many");
+    assert!(few > 0 && many * 2 <= few * 5, "{name}: {few} looks for {parts} parts, {many} for twice as many");
 }
 
 fn windows(name: &str, channel: &str, status: &str, own: &str) -> String {
@@ -85,4 +88,11 @@ fn results_of_many_commands_cost_in_proportion() {
     check("of products by name", |number| {
         format!("Activating Office 16, Office16Product{number}VL_KMS_Client edition...\nERROR CODE: 0xC004F074\n\n")
     });
+}
+
+#[test]
+fn states_without_a_name_cost_in_proportion() {
+    // So many are a list: no story is looked for in it.
+    check_from(300, "licensed", |_| "License Status: Licensed\n\n".to_owned());
+    check_from(300, "in notification mode", |_| "License Status: Notification\n\n".to_owned());
 }

@@ -12,6 +12,8 @@ pub(super) struct Merged {
     by_name: HashMap<String, Places>,
     /// Those of a name that came without an id: the only ones that a license with an id may be, but those of its own id.
     by_name_alone: HashMap<String, Places>,
+    bare: Places,
+    timed: Places,
 }
 
 /// Where licenses of one id or of one name stand. Those of other machines are told apart by their client machine ids.
@@ -46,7 +48,8 @@ impl Merged {
         let by_id = license.activation_id.as_ref().and_then(|id| self.by_id.get(id));
         let of_name = if license.activation_id.is_some() { &self.by_name_alone } else { &self.by_name };
         let by_name = of_name.get(&license.name);
-        let places = by_id.into_iter().chain(by_name);
+        let of_default = is_bare(license).then_some(&self.timed).or(is_timed(license).then_some(&self.bare));
+        let places = by_id.into_iter().chain(by_name).chain(of_default);
         let Some(place) = places.filter_map(|places| places.same(&self.licenses, license)).min() else {
             self.place(self.licenses.len(), license, true, true);
             self.licenses.push(InstalledLicense { printed, ..InstalledLicense::of(license, cites) });
@@ -56,7 +59,8 @@ impl Merged {
         let (had_id, had_name) = (installed.license.activation_id.is_some(), !installed.license.name.is_empty());
         merge(installed, license, cites, printed);
         let (gets_id, gets_name) = (!had_id && license.activation_id.is_some(), !had_name && !license.name.is_empty());
-        if gets_id || gets_name {
+        // What was bare is of a time since it took the end of one.
+        if gets_id || gets_name || is_timed(&installed.license) {
             let merged = installed.license.clone();
             self.place(place, &merged, gets_id, gets_name);
         }
@@ -71,6 +75,13 @@ impl Merged {
         if let Some(id) = license.activation_id.as_ref().filter(|_| by_id) {
             self.by_id.entry(id.clone()).or_default().add(place, license);
         }
+        if is_bare(license) {
+            self.bare.add(place, license);
+        } else if is_timed(license) && self.timed.all.last() != Some(&place) {
+            self.timed.add(place, license);
+        }
+        // Many may have no name, and none of them is the same for that.
+        let by_name = by_name && !license.name.is_empty();
         if by_name {
             self.by_name.entry(license.name.clone()).or_default().add(place, license);
         }
@@ -138,11 +149,14 @@ fn is_same(one: &License, other: &License) -> bool {
 /// Whether two prints without a name are of the one product that a script without an argument tells of: one with the end of a
 /// license for a time, which only `slmgr /xpr` prints, and one of no channel.
 fn are_of_default(one: &License, other: &License) -> bool {
-    let is_bare = |license: &License| {
-        license.channel.is_empty()
-            && license.activation_id.is_none()
-            && license.status.is_some_and(|status| status != 1)
-    };
-    let is_timed = |license: &License| license.channel == "TIMEBASED_EVAL" && license.activation_id.is_none();
     is_bare(one) && is_timed(other) || is_bare(other) && is_timed(one)
+}
+
+fn is_bare(license: &License) -> bool {
+    let is_bad = license.status.is_some_and(|status| status != 1);
+    license.name.is_empty() && license.channel.is_empty() && license.activation_id.is_none() && is_bad
+}
+
+fn is_timed(license: &License) -> bool {
+    license.name.is_empty() && license.channel == "TIMEBASED_EVAL" && license.activation_id.is_none()
 }
