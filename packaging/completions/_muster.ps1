@@ -76,6 +76,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('computer', 'computer', [CompletionResultType]::ParameterValue, 'Computers and directories that were activated')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'The audit log: everything that the authority did and refused')
             [CompletionResult]::new('account', 'account', [CompletionResultType]::ParameterValue, 'Accounts of the operators'' pages: make one, or a new link for one. No passphrase is needed')
+            [CompletionResult]::new('webhook', 'webhook', [CompletionResultType]::ParameterValue, 'Webhooks of the operators'' pages: addresses that what happens is posted to. No passphrase is needed')
             [CompletionResult]::new('root', 'root', [CompletionResultType]::ParameterValue, 'The root key: change it without making an installation anew')
             [CompletionResult]::new('issuance', 'issuance', [CompletionResultType]::ParameterValue, 'Sign an issuance license: a site''s own certificates activate by it')
             [CompletionResult]::new('enrolment', 'enrolment', [CompletionResultType]::ParameterValue, 'Sign an enrolment file: it makes a machine a client by one command (`muster client enrol FILE`)')
@@ -419,6 +420,53 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;account;list' {
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;authority;webhook' {
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Post what happens to an address, and print the secret that messages are signed with, once')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the webhooks, by name, with address and events')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a webhook; what is on its way to it is given up')
+            break
+        }
+        'muster;authority;webhook;add' {
+            [CompletionResult]::new('--event', '--event', [CompletionResultType]::ParameterName, 'What is told, more than once for several; everything without it')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;authority;webhook;list' {
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;authority;webhook;remove' {
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
@@ -991,6 +1039,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('job', 'job', [CompletionResultType]::ParameterValue, 'Have machines install keys, activate or remove keys: their agents fetch what is ordered')
             [CompletionResult]::new('account', 'account', [CompletionResultType]::ParameterValue, 'Accounts of the web console: make one, or a new link for one')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'The audit log of the web console: everything that was done or tried in it')
+            [CompletionResult]::new('webhook', 'webhook', [CompletionResultType]::ParameterValue, 'Webhooks of the web console: addresses that what happens is posted to')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Write everything that makes this host into a new folder, while it may be running')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make this machine a host from a backup')
             break
@@ -1392,6 +1441,53 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;host;audit;verify' {
             [CompletionResult]::new('--noted', '--noted', [CompletionResultType]::ParameterName, 'A hash that was noted earlier: it has to be that of an entry')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;host;webhook' {
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Post what happens to an address, and print the secret that messages are signed with, once')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the webhooks, by name, with address and events')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a webhook; what is on its way to it is given up')
+            break
+        }
+        'muster;host;webhook;add' {
+            [CompletionResult]::new('--event', '--event', [CompletionResultType]::ParameterName, 'What is told, more than once for several; everything without it')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;host;webhook;list' {
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;host;webhook;remove' {
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')

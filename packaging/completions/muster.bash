@@ -100,6 +100,9 @@ _muster() {
             muster__subcmd__authority,serve)
                 cmd="muster__subcmd__authority__subcmd__serve"
                 ;;
+            muster__subcmd__authority,webhook)
+                cmd="muster__subcmd__authority__subcmd__webhook"
+                ;;
             muster__subcmd__authority__subcmd__account,add)
                 cmd="muster__subcmd__authority__subcmd__account__subcmd__add"
                 ;;
@@ -159,6 +162,15 @@ _muster() {
                 ;;
             muster__subcmd__authority__subcmd__root,switch)
                 cmd="muster__subcmd__authority__subcmd__root__subcmd__switch"
+                ;;
+            muster__subcmd__authority__subcmd__webhook,add)
+                cmd="muster__subcmd__authority__subcmd__webhook__subcmd__add"
+                ;;
+            muster__subcmd__authority__subcmd__webhook,list)
+                cmd="muster__subcmd__authority__subcmd__webhook__subcmd__list"
+                ;;
+            muster__subcmd__authority__subcmd__webhook,remove)
+                cmd="muster__subcmd__authority__subcmd__webhook__subcmd__remove"
                 ;;
             muster__subcmd__bench,activation)
                 cmd="muster__subcmd__bench__subcmd__activation"
@@ -280,6 +292,9 @@ _muster() {
             muster__subcmd__host,status)
                 cmd="muster__subcmd__host__subcmd__status"
                 ;;
+            muster__subcmd__host,webhook)
+                cmd="muster__subcmd__host__subcmd__webhook"
+                ;;
             muster__subcmd__host,withdraw)
                 cmd="muster__subcmd__host__subcmd__withdraw"
                 ;;
@@ -321,6 +336,15 @@ _muster() {
                 ;;
             muster__subcmd__host__subcmd__job,show)
                 cmd="muster__subcmd__host__subcmd__job__subcmd__show"
+                ;;
+            muster__subcmd__host__subcmd__webhook,add)
+                cmd="muster__subcmd__host__subcmd__webhook__subcmd__add"
+                ;;
+            muster__subcmd__host__subcmd__webhook,list)
+                cmd="muster__subcmd__host__subcmd__webhook__subcmd__list"
+                ;;
+            muster__subcmd__host__subcmd__webhook,remove)
+                cmd="muster__subcmd__host__subcmd__webhook__subcmd__remove"
                 ;;
             muster__subcmd__phone,cid)
                 cmd="muster__subcmd__phone__subcmd__cid"
@@ -416,7 +440,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority)
-            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit account root issuance enrolment backup restore serve"
+            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit account webhook root issuance enrolment backup restore serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1725,6 +1749,114 @@ _muster() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        muster__subcmd__authority__subcmd__webhook)
+            opts="-h -V --state --lang --log --help --version add list remove"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__webhook__subcmd__add)
+            opts="-h -V --event --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --event)
+                    COMPREPLY=($(compgen -W "machine.activated count.reached key.near_limit license.ending pack.outdated sign_in.locked" -- "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__webhook__subcmd__list)
+            opts="-h -V --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__webhook__subcmd__remove)
+            opts="-h -V --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         muster__subcmd__bench)
             opts="-h -V --state --lang --log --help --version all activation load growth client doctor fleet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2656,7 +2788,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host)
-            opts="-h -V --state --lang --log --help --version init activate serve status publish withdraw events export machines pack release migrate retire resume confirm-clock job account audit backup restore"
+            opts="-h -V --state --lang --log --help --version init activate serve status publish withdraw events export machines pack release migrate retire resume confirm-clock job account audit webhook backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3702,6 +3834,114 @@ _muster() {
         muster__subcmd__host__subcmd__status)
             opts="-h -V --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__webhook)
+            opts="-h -V --state --lang --log --help --version add list remove"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__webhook__subcmd__add)
+            opts="-h -V --event --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --event)
+                    COMPREPLY=($(compgen -W "machine.activated count.reached key.near_limit license.ending pack.outdated sign_in.locked" -- "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__webhook__subcmd__list)
+            opts="-h -V --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__webhook__subcmd__remove)
+            opts="-h -V --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -11,7 +11,7 @@ use muster_core::{id::HostId, keys::product_key::KeyKind, pack::Pack, time::Mome
 use muster_proto::license::License;
 
 /// Newest entries of the audit log among which those of a holder are looked for.
-const ENTRIES_SEARCHED: u32 = 200_000;
+pub(crate) const ENTRIES_SEARCHED: u32 = 200_000;
 /// Entries of a holder on its page.
 const ENTRIES_MAX: u32 = 50;
 
@@ -61,9 +61,9 @@ impl Authority {
             return Ok(false);
         }
         if revoked {
-            self.revoke(id, now)?
+            self.revoke(id, now)?;
         } else {
-            self.reinstate(id, now)?
+            self.reinstate(id, now)?;
         }
         Ok(true)
     }
@@ -78,7 +78,8 @@ impl Authority {
     }
 }
 
-fn holder(row: HolderRow) -> Result<(LicenseHolder, License), AuthorityError> {
+/// A holder with its license, as they are stored.
+pub(crate) fn holder(row: HolderRow) -> Result<(LicenseHolder, License), AuthorityError> {
     let HolderRow { activated: row, customer, order, revoked } = row;
     let license: License = serde_json::from_str(&row.license_json)?;
     let kind = match row.claim.kind {

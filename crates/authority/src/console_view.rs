@@ -3,7 +3,7 @@
 use crate::{authority::Authority, console_records::ConsoleRecords, error::AuthorityError, issued_key::IssuedKey};
 use muster_console::{
     AuthorityView, ConsoleError, ConsoleOwner, ConsoleSite, ConsoleStore, HolderDetail, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, ListeningConsole, OrderQuery, Service,
+    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, ListeningConsole, Notes, Observation, OrderQuery, Service,
 };
 use muster_core::{
     authority::quota::KeyStatus,
@@ -61,6 +61,10 @@ impl ConsoleService {
 impl ConsoleOwner for ConsoleView {
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
         Ok(ConsoleRecords::at(&self.0.directory).open()?)
+    }
+
+    fn observe(&self, notes: &Notes, now: Moment) -> Result<Observation, ConsoleError> {
+        Ok(self.0.observe(notes, now)?)
     }
 }
 

@@ -55,6 +55,12 @@ pub enum AuditAction {
     TokenRefused,
     /// A token was revoked.
     TokenRemove,
+    /// A webhook was made.
+    WebhookAdd,
+    /// A webhook was removed.
+    WebhookRemove,
+    /// A message was sent to try a webhook.
+    WebhookTest,
 }
 
 /// One entry. Its fields are in the order of the alphabet, as canonical JSON has them (RFC 8785).
@@ -87,7 +93,7 @@ pub struct AuditEntry {
     pub old: Option<String>,
     /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal.
     pub previous: String,
-    /// The account, token, product key or holder of a license that it was done to; a key by its serial and its last characters.
+    /// The account, token, webhook, product key or holder of a license that it was done to; a key by its serial and its last characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
 }
@@ -122,7 +128,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -144,6 +150,9 @@ impl AuditAction {
         Self::KeyUnblock,
         Self::LicenseRevoke,
         Self::LicenseReinstate,
+        Self::WebhookAdd,
+        Self::WebhookTest,
+        Self::WebhookRemove,
     ];
 
     /// Its name in the log and in an address.
@@ -170,6 +179,9 @@ impl AuditAction {
             Self::TokenAdd => "token-add",
             Self::TokenRefused => "token-refused",
             Self::TokenRemove => "token-remove",
+            Self::WebhookAdd => "webhook-add",
+            Self::WebhookRemove => "webhook-remove",
+            Self::WebhookTest => "webhook-test",
         }
     }
 
@@ -202,6 +214,9 @@ impl AuditAction {
             Self::TokenAdd => ("API token made", "API トークンの作成"),
             Self::TokenRefused => ("API token refused", "API トークンの拒否"),
             Self::TokenRemove => ("API token revoked", "API トークンの失効"),
+            Self::WebhookAdd => ("Webhook made", "Webhook の作成"),
+            Self::WebhookRemove => ("Webhook removed", "Webhook の削除"),
+            Self::WebhookTest => ("Webhook tried", "Webhook のテスト"),
         };
         Text { en, ja }
     }

@@ -3,8 +3,8 @@
 //! [`Console`] answers requests: pages to a session, the API to a token, neither to the other. It asks the host through [`HostView`], the authority through [`AuthorityView`], and keeps
 //! accounts and sessions in [`ConsoleStore`]. What there is, and who may see it, is one table: [`routes`]. Pages are plain HTML without a script.
 //!
-//! Never: it knows no host and no authority, holds no password, no session id and no product key in clear, and changes nothing at a host but
-//! its own accounts, sessions and counts of failed sign-ins, and the jobs of machines.
+//! Never: it knows no host and no authority, holds no password, no session id and no product key in clear (the secret of a webhook is its receiver's as well), and changes nothing at a host but
+//! its own accounts, sessions and counts of failed sign-ins, webhooks, and the jobs of machines.
 
 mod account_change;
 mod account_link;
@@ -37,6 +37,7 @@ mod role;
 mod routes;
 mod secret;
 mod service;
+mod service_kind;
 mod session;
 mod site;
 mod sqlite;
@@ -44,6 +45,7 @@ mod state;
 mod store;
 mod token_check;
 mod view;
+mod webhook;
 
 pub use account_link::{LinkMaker, LinkUse, MadeLink, make_account_link};
 pub use api::openapi::openapi;
@@ -66,7 +68,8 @@ pub use permissions_page::permissions_page;
 pub use role::{Permission, Role};
 pub use routes::{Route, RouteMethod, routes};
 pub use secret::{Secret, SecretHash};
-pub use service::{Service, ServiceKind};
+pub use service::Service;
+pub use service_kind::ServiceKind;
 pub use session::{Session, SessionLimits};
 pub use site::ConsoleSite;
 pub use sqlite::{ConsoleDatabase, ConsoleFile};
@@ -74,4 +77,12 @@ pub use store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleErro
 pub use view::{
     AgentKey, ApplicationCount, Health, HealthProblem, HostFileSettings, HostStatus, HostView, MachineDetail,
     MachineRequest, Numbered, Overview, ProductCounts, ProductName, RefusalCount,
+};
+pub use webhook::{
+    announce::{Condition, LogProgress, Notes, Notice, Observation},
+    event::WebhookEvent,
+    made::made_webhook,
+    refusal::WebhookRefusal,
+    store::{Delivery, NoteChange, QueuedDelivery, Webhook, WebhookStore},
+    worker::WebhookWorker,
 };

@@ -1,11 +1,17 @@
 //! The listener of a console, beside that of its service and never the same.
 
-use crate::{console::Console, service::Service, site::ConsoleSite, store::ConsoleError};
+use crate::{
+    console::Console,
+    service::Service,
+    site::ConsoleSite,
+    store::ConsoleError,
+    webhook::worker::{self, WebhookWorker},
+};
 use axum::Router;
 use muster_platform::{clock::Clock, entropy::Entropy};
 use muster_server::listener;
 use std::net::SocketAddr;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time::MissedTickBehavior};
 use tokio_rustls::TlsAcceptor;
 
 /// Open connections: a few people with a few windows each.
@@ -19,6 +25,7 @@ pub struct ListeningConsole {
     address: SocketAddr,
     origin: String,
     setup_link: Option<String>,
+    webhooks: WebhookWorker,
 }
 
 impl ListeningConsole {
@@ -36,11 +43,12 @@ impl ListeningConsole {
         let tls = site.acceptor().map_err(std::io::Error::other)?;
         let site = site.at(address);
         let origin = site.origin();
+        let webhooks = WebhookWorker::new(service.clone(), clock.clone(), Entropy::system());
         let console = Console::new(service, site, clock, Entropy::system());
         let linked = tokio::task::spawn_blocking(move || console.setup_link().map(|link| (console, link))).await;
         let started = |(console, setup_link): (Console, _)| {
             let router = console.router();
-            Self { listener, tls, router, address, origin, setup_link }
+            Self { listener, tls, router, address, origin, setup_link, webhooks }
         };
         Ok(linked.map_err(std::io::Error::other)?.map(started))
     }
@@ -60,8 +68,37 @@ impl ListeningConsole {
         self.setup_link.as_deref()
     }
 
-    /// Serves until `shutdown` completes.
+    /// Serves, and sends what webhooks are told, until `shutdown` completes.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
+        let webhooks = tokio::spawn(send(self.webhooks));
         listener::serve_within(CONNECTIONS_MAX, self.listener, self.tls, self.router, shutdown).await;
+        webhooks.abort();
+    }
+}
+
+/// A message that is being sent when this is aborted is sent again later.
+async fn send(mut worker: WebhookWorker) {
+    let mut interval = tokio::time::interval(worker::EVERY);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut failing = false;
+    loop {
+        interval.tick().await;
+        let sent = tokio::task::spawn_blocking(move || {
+            let sent = worker.run_once();
+            (worker, sent)
+        });
+        match sent.await {
+            Ok((kept, sent)) => {
+                worker = kept;
+                // A store that stays away is in the log once.
+                if let Err(error) = &sent
+                    && !failing
+                {
+                    tracing::error!(code = %error.code, %error, "webhooks cannot be told");
+                }
+                failing = sent.is_err();
+            }
+            Err(error) => return tracing::error!(%error, "no webhook is told any more"),
+        }
     }
 }

@@ -29,6 +29,11 @@ impl Lockout {
     /// For one network: an IPv4 address, or a /64 of IPv6.
     pub const NETWORK: Self = Self { free: 20 };
 
+    /// Whether the last failure is the first that makes the next attempt wait.
+    pub(crate) fn begins(self, failures: Failures) -> bool {
+        failures.count == self.free
+    }
+
     /// How long the next attempt at `now` has to wait; none if it may be made.
     pub fn wait(self, failures: Failures, now: Moment) -> Option<Span> {
         let excess = failures.count.checked_sub(self.free)?;

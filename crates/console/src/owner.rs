@@ -1,6 +1,9 @@
 //! What every service with a console answers, whichever it is.
 
-use crate::store::{ConsoleError, ConsoleStore};
+use crate::{
+    store::{ConsoleError, ConsoleStore},
+    webhook::announce::{Notes, Observation},
+};
 use muster_core::time::Moment;
 
 /// What a console asks of whoever it belongs to, also where nobody is signed in.
@@ -11,5 +14,11 @@ pub trait ConsoleOwner: Send + Sync {
     /// The time that it goes by while it does not believe its clock, which shows `clock`; none while it does. It waits for nothing.
     fn held_time(&self, _clock: Moment) -> Option<Moment> {
         None
+    }
+
+    /// What webhooks are to be told, beside what was announced: `notes`. It is asked at most once a minute, by nobody else than the thread
+    /// of the webhooks, and may wait for a disk.
+    fn observe(&self, _notes: &Notes, _now: Moment) -> Result<Observation, ConsoleError> {
+        Ok(Observation::default())
     }
 }

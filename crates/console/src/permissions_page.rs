@@ -3,7 +3,7 @@
 use crate::{
     role::{Permission, Role},
     routes::routes,
-    service::ServiceKind,
+    service_kind::ServiceKind,
 };
 use muster_core::lang::Lang;
 

@@ -34,6 +34,8 @@ pub enum Permission {
     ManageAccounts,
     /// Make and revoke tokens for the API.
     ManageTokens,
+    /// Make, try and remove webhooks.
+    ManageWebhooks,
     /// Read and take away the audit log.
     ReadAudit,
     /// Read the events of the host and the requests of all machines.
@@ -86,7 +88,9 @@ impl Role {
     pub fn has(self, permission: Permission) -> bool {
         match permission {
             Permission::Everyone | Permission::SignedIn | Permission::ViewIssued | Permission::ViewMachines => true,
-            Permission::ManageAccounts | Permission::ManageTokens => matches!(self, Self::Administrator),
+            Permission::ManageAccounts | Permission::ManageTokens | Permission::ManageWebhooks => {
+                matches!(self, Self::Administrator)
+            }
             Permission::BlockKeys | Permission::InstallKeys | Permission::RevokeLicenses => {
                 matches!(self, Self::Administrator | Self::KeyManager)
             }
@@ -112,6 +116,7 @@ impl Permission {
             Self::InstallKeys => ("install keys", "キーのインストール"),
             Self::ManageAccounts => ("manage accounts", "アカウントの管理"),
             Self::ManageTokens => ("manage tokens", "API トークンの管理"),
+            Self::ManageWebhooks => ("manage webhooks", "Webhook の管理"),
             Self::ReadAudit => ("read the audit log", "監査ログの参照"),
             Self::ReadEvents => ("read events", "イベントの参照"),
             Self::RevokeLicenses => ("revoke licenses", "ライセンスの失効"),

@@ -6,10 +6,10 @@ use crate::{
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
         jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs, phone, setup,
-        sign_in, style, tokens,
+        sign_in, style, tokens, webhooks,
     },
     role::Permission,
-    service::ServiceKind,
+    service_kind::ServiceKind,
 };
 use axum::http::Method;
 use muster_core::lang::Text;
@@ -78,8 +78,8 @@ const fn post(
 }
 
 use Permission::{
-    BlockKeys, ConfirmIds, Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens, ReadAudit, ReadEvents,
-    RevokeLicenses, RunJobs, SignedIn, ViewIssued, ViewMachines,
+    BlockKeys, ConfirmIds, Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens, ManageWebhooks,
+    ReadAudit, ReadEvents, RevokeLicenses, RunJobs, SignedIn, ViewIssued, ViewMachines,
 };
 
 /// What the console of a host answers, besides [`SHARED`].
@@ -120,6 +120,14 @@ const SHARED: &[Route] = &[
     post("/account", ManageAccounts, account::change, "change an account", "アカウントの変更"),
     get("/tokens", ManageTokens, tokens::show, "tokens for the API", "API トークン"),
     post("/tokens", ManageTokens, tokens::change, "make or revoke a token", "API トークンの作成または失効"),
+    get("/webhooks", ManageWebhooks, webhooks::show, "webhooks and their deliveries", "Webhook と配信の履歴"),
+    post(
+        "/webhooks",
+        ManageWebhooks,
+        webhooks::change,
+        "make, try or remove a webhook",
+        "Webhook の作成、テスト、または削除",
+    ),
     get("/me", SignedIn, me::show, "own account", "自分のアカウント"),
     post("/me/password", SignedIn, me::change_password, "change the own password", "自分のパスワードの変更"),
     post("/me/sessions", SignedIn, me::end_sessions, "end own sessions", "自分のセッションの終了"),

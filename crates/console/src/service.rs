@@ -1,6 +1,6 @@
 //! Whose console it is: that of an activation host, or that of the authority. Accounts, sessions, roles and the audit log are the same.
 
-use crate::{authority_view::AuthorityView, owner::ConsoleOwner, view::HostView};
+use crate::{authority_view::AuthorityView, owner::ConsoleOwner, service_kind::ServiceKind, view::HostView};
 use std::sync::Arc;
 
 /// A service with a console.
@@ -10,15 +10,6 @@ pub enum Service {
     Authority(Arc<dyn AuthorityView>),
     /// An activation host.
     Host(Arc<dyn HostView>),
-}
-
-/// Which kind of service it is: each has pages of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ServiceKind {
-    /// The vendor's authority.
-    Authority,
-    /// An activation host.
-    Host,
 }
 
 impl Service {

@@ -2,6 +2,7 @@
 
 pub use crate::error::ConsoleError;
 
+use crate::webhook::store::WebhookStore;
 use crate::{
     account_name::LENGTH_MAX,
     api_token::TokenStore,
@@ -113,7 +114,7 @@ pub enum EndedSessions {
 }
 
 /// An open store. It may wait for a disk or a database: not for an async task.
-pub trait ConsoleStore: TokenStore {
+pub trait ConsoleStore: TokenStore + WebhookStore {
     /// All accounts, in the order of their names.
     fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError>;
     /// The account of this name.

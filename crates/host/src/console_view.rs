@@ -13,8 +13,8 @@ use crate::{
 };
 use muster_console::{
     AgentKey, ConsoleError, ConsoleOwner, ConsoleStore, Health, HealthProblem, HostStatus, HostView, JobAdded,
-    JobMachine, JobRefusal, JobRequest, JobSummary, Machine, MachineDetail, MachineQuery, MachineRequest, Numbered,
-    Overview, ProductCounts, ProductName,
+    JobMachine, JobRefusal, JobRequest, JobSummary, Machine, MachineDetail, MachineQuery, MachineRequest, Notes,
+    Numbered, Observation, Overview, ProductCounts, ProductName,
 };
 use muster_core::{
     event::RequestHandled,
@@ -87,6 +87,10 @@ impl ConsoleView {
 impl ConsoleOwner for ConsoleView {
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
         Ok(self.open()?)
+    }
+
+    fn observe(&self, notes: &Notes, now: Moment) -> Result<Observation, ConsoleError> {
+        Ok(self.active().host.observe(notes, now)?)
     }
 
     fn held_time(&self, clock: Moment) -> Option<Moment> {

@@ -11,6 +11,8 @@ mod config_files;
 mod console_config;
 #[cfg(feature = "console")]
 mod console_jobs;
+#[cfg(feature = "console")]
+mod console_notices;
 #[cfg(not(feature = "console"))]
 #[path = "console_absent.rs"]
 mod console_service;
@@ -64,6 +66,11 @@ pub use muster_console::{
     Account, AuditEntry, ConsoleError, ConsoleSite, ConsoleStore, LinkMaker, LinkUse, Role as ConsoleRole, ServiceKind,
     each_audit_entry, make_account_link, openapi as console_openapi, permissions_page as console_permissions_page,
     verify_audit,
+};
+#[cfg(feature = "console")]
+pub use muster_console::{
+    AuditAction as ConsoleAction, Notes as WebhookNotes, Observation as WebhookObservation, Webhook, WebhookEvent,
+    WebhookRefusal, WebhookStore, made_webhook,
 };
 pub use muster_core::host::{
     report::{ApplicationCount, HostReport},

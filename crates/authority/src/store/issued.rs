@@ -57,6 +57,11 @@ impl StoreTransaction<'_> {
         self.rows(include_str!("audit_of_holder.sql"), params![holder.to_string(), searched, limit], chained)
     }
 
+    /// The entries after a number, oldest first.
+    pub(crate) fn audit_after(&self, number: i64, limit: u32) -> Result<Vec<ChainedEntry>, AuthorityError> {
+        self.rows(include_str!("audit_after.sql"), params![number, limit], chained)
+    }
+
     /// How many entries the audit log has.
     pub(crate) fn audit_count(&self) -> Result<u32, AuthorityError> {
         Ok(self.0.query_row(include_str!("audit_count.sql"), [], |row| row.get(0))?)

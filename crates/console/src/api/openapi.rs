@@ -5,7 +5,7 @@ use super::{
     operations::operations,
     parameters::{Parameter, ParameterKind},
 };
-use crate::service::ServiceKind;
+use crate::service_kind::ServiceKind;
 use muster_core::lang::Lang;
 use muster_proto::problem::{MEDIA_TYPE, Problem};
 use muster_server::openapi::{Message, PROBLEM, document, response};
@@ -113,7 +113,7 @@ fn schema(kind: ParameterKind) -> RefOr<Schema> {
 mod tests {
     use super::{CURSOR, openapi};
     use crate::machine_query::MachineCursor;
-    use crate::service::ServiceKind;
+    use crate::service_kind::ServiceKind;
     use muster_core::{
         id::{ActivationId, Cmid, HardwareId},
         time::Moment,

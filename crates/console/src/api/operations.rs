@@ -16,7 +16,7 @@ use crate::{
     machine_query::MachineCursor,
     pages,
     role::Permission,
-    service::ServiceKind,
+    service_kind::ServiceKind,
 };
 use axum::response::Response;
 use muster_core::lang::Text;

@@ -5,6 +5,7 @@ use crate::{
     call::{Call, PageError},
     lockout::{FORGOTTEN_AFTER, Failures, Lockout},
     store::{ConsoleError, ConsoleStore},
+    webhook::{announce::Notice, event::WebhookEvent, worker},
 };
 use axum::{
     http::{StatusCode, header},
@@ -14,6 +15,7 @@ use muster_core::{
     host::rate_limit::network_of,
     time::{Moment, Span},
 };
+use serde_json::json;
 
 /// An attempt to show a password, and what it counts for.
 pub(super) struct Attempt {
@@ -46,6 +48,25 @@ impl Attempt {
         store.add_failure(&self.account, call.now)?;
         store.add_failure(&self.network, call.now)?;
         Ok(Ok(of_network))
+    }
+
+    /// Tells webhooks if this failure makes the next attempt wait. `known` is the name of the account, empty if there is none: what was
+    /// typed may be a password in the wrong field.
+    pub(super) fn failed(&self, call: &Call<'_>, store: &mut dyn ConsoleStore, known: &str) -> Result<(), PageError> {
+        let (account, network) = (store.failures(&self.account)?, store.failures(&self.network)?);
+        for (lockout, failures, what) in [
+            (Lockout::ACCOUNT, account, ("account", known)),
+            (Lockout::NETWORK, network, ("network", self.network.trim_start_matches("network "))),
+        ] {
+            if !lockout.begins(failures) {
+                continue;
+            }
+            let from = call.request.peer.to_canonical().to_string();
+            let data = json!({ "locked": what.0, what.0: what.1, "failures": failures.count, "from": from });
+            let notice = Notice { event: WebhookEvent::SignInLocked, data };
+            worker::tell(store, notice, None, call.now, &call.console.entropy)?;
+        }
+        Ok(())
     }
 
     /// Takes the count back: all of the account's, and of the network's only this one, or an own account would clear the guesses at

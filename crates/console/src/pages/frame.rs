@@ -1,7 +1,7 @@
 //! What every page has: title, navigation, the switch of the language, who is signed in.
 
 use super::{style, time_text::utc};
-use crate::{call::Call, links::Links, request::ConsoleRequest, role::Permission, service::ServiceKind};
+use crate::{call::Call, links::Links, request::ConsoleRequest, role::Permission, service_kind::ServiceKind};
 use muster_core::lang::Lang;
 
 /// The frame of a page.
@@ -54,6 +54,7 @@ const AUTHORITY: &[Entry] = &[
 const SHARED: &[Entry] = &[
     ("/accounts", Permission::ManageAccounts, "Accounts", "アカウント"),
     ("/tokens", Permission::ManageTokens, "API tokens", "API トークン"),
+    ("/webhooks", Permission::ManageWebhooks, "Webhooks", "Webhook"),
     ("/audit", Permission::ReadAudit, "Audit log", "監査ログ"),
 ];
 

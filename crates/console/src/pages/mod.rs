@@ -41,3 +41,4 @@ pub(crate) mod silence;
 pub(crate) mod style;
 mod time_text;
 pub(crate) mod tokens;
+pub(crate) mod webhooks;

@@ -51,10 +51,11 @@ pub(crate) fn sign_in(call: &Call<'_>) -> Result<Response, PageError> {
     let fits =
         password::verify(call.request.form("password"), account.as_ref().map(|account| account.password.as_str()));
     // What was typed may be a password in the wrong field: only the name of an account is recorded.
-    let known = account.as_ref().map_or("", |account| account.name.as_str());
-    let entry = AuditEntry::new(AuditAction::SignIn, known, peer, call.now);
+    let known = account.as_ref().map(|account| account.name.clone()).unwrap_or_default();
+    let entry = AuditEntry::new(AuditAction::SignIn, &known, peer, call.now);
     let Some(account) = account.filter(|_| fits) else {
         store.add_audit(&AuditEntry { code: code::ACCESS_DENIED, ..entry })?;
+        attempt.failed(call, &mut *store, &known)?;
         tracing::warn!(account = %visible::line(&name), %peer, "a sign-in to the console failed");
         let problem = call.lang().pick("Name or password is wrong.", "名前またはパスワードが正しくありません。");
         return page(call, StatusCode::FORBIDDEN, problem.to_owned());

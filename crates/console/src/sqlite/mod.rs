@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod tokens;
+mod webhooks;
 
 use crate::store::ConsoleError;
 use muster_core::code;
@@ -10,9 +11,9 @@ use muster_server::sqlite::{self, OpenError};
 use rusqlite::{Connection, Row, ToSql, Transaction, TransactionBehavior};
 use std::path::Path;
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/001.sql"), include_str!("../../migrations/002.sql")];
 
-/// A database with the tables of `migrations/001.sql`: it is a [`ConsoleStore`](crate::ConsoleStore).
+/// A database with the tables of `migrations`: it is a [`ConsoleStore`](crate::ConsoleStore).
 pub trait ConsoleDatabase {
     /// The open database.
     fn connection(&mut self) -> &mut Connection;

@@ -8,7 +8,7 @@ use axum::{
 };
 use hyper::service::Service as _;
 use hyper_util::service::TowerToHyperService;
-use muster_console::{ApiToken, Console, ConsoleSite, Role, Secret, Service, ServiceKind, Session};
+use muster_console::{ApiToken, Console, ConsoleSite, Role, Secret, Service, ServiceKind, Session, WebhookWorker};
 use muster_core::time::{Moment, Span};
 use muster_platform::{
     clock::{Clock, VirtualClock},
@@ -28,6 +28,7 @@ pub(crate) struct World {
     pub(crate) host: MadeUpHost,
     pub(crate) clock: VirtualClock,
     pub(crate) link: Option<String>,
+    service: Service,
     router: Router,
     runtime: Runtime,
 }
@@ -77,11 +78,16 @@ impl World {
         }
     }
 
+    /// The webhooks of the console at work.
+    pub(crate) fn webhooks(&self) -> WebhookWorker {
+        WebhookWorker::new(self.service.clone(), Clock::Virtual(self.clock.clone()), Entropy::system())
+    }
+
     fn of(host: MadeUpHost, service: Service, site: ConsoleSite) -> Self {
-        let clock = VirtualClock::stopped();
+        let (clock, kept) = (VirtualClock::stopped(), service.clone());
         let console = Console::new(service, site, Clock::Virtual(clock.clone()), Entropy::system());
         let link = console.setup_link().expect("a store");
-        Self { host, clock, link, router: console.router(), runtime: Runtime::new().expect("a runtime") }
+        Self { host, clock, link, service: kept, router: console.router(), runtime: Runtime::new().expect("a runtime") }
     }
 
     /// A world in which the administrator `root` has been made, by the link, with his cookie.

@@ -2,11 +2,12 @@
 
 use muster_console::{
     Account, AccountChange, AccountRefusal, AgentKey, ApiToken, ApplicationCount, AuditEntry, AuditSearch,
-    AuthorityView, ConsoleError, ConsoleOwner, ConsoleStore, CustomerOrder, EndedSessions, Failures, Health,
-    HealthProblem, HolderDetail, HolderEvent, HolderKind, HolderQuery, HostFileSettings, HostStatus, HostView,
-    IssuedKeyRow, IssuedOrder, IssuedPack, JobAdded, JobMachine, JobProgress, JobRefusal, JobRequest, JobSummary,
-    KeyQuery, LicenseHolder, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState, Numbered,
-    OrderQuery, Overview, PackContent, ProductCounts, ProductName, RefusalCount, SecretHash, Session, TokenStore,
+    AuthorityView, ConsoleError, ConsoleFile, ConsoleOwner, ConsoleStore, CustomerOrder, Delivery, EndedSessions,
+    Failures, Health, HealthProblem, HolderDetail, HolderEvent, HolderKind, HolderQuery, HostFileSettings, HostStatus,
+    HostView, IssuedKeyRow, IssuedOrder, IssuedPack, JobAdded, JobMachine, JobProgress, JobRefusal, JobRequest,
+    JobSummary, KeyQuery, LicenseHolder, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort,
+    MachineState, NoteChange, Notes, Numbered, Observation, OrderQuery, Overview, PackContent, ProductCounts,
+    ProductName, QueuedDelivery, RefusalCount, SecretHash, Session, TokenStore, Webhook, WebhookStore,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -29,6 +30,7 @@ use std::{
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard},
 };
+use tempfile::TempDir;
 
 /// 2026-11-21T10:00:00Z.
 pub(crate) const NOW: Moment = Moment::from_unix(1_795_255_200);
@@ -64,6 +66,10 @@ pub(crate) struct Data {
     pub(crate) broken: Option<Code>,
     pub(crate) held: Option<Moment>,
     pub(crate) status: Option<HostStatus>,
+    /// Where the webhooks are: their store is a real one.
+    pub(crate) webhooks: Option<TempDir>,
+    /// What webhooks are to be told.
+    pub(crate) observation: Observation,
     /// What an account becomes as soon as it was read next: somebody else changes it meanwhile.
     pub(crate) overtaken_by: Option<Account>,
 }
@@ -205,6 +211,10 @@ impl ConsoleOwner for MadeUpHost {
 
     fn held_time(&self, _: Moment) -> Option<Moment> {
         self.data().held
+    }
+
+    fn observe(&self, _: &Notes, _: Moment) -> Result<Observation, ConsoleError> {
+        Ok(self.data().observation.clone())
     }
 }
 
@@ -393,7 +403,7 @@ impl HostView for MadeUpHost {
     }
 }
 
-struct Store(MadeUpHost);
+pub(crate) struct Store(pub(crate) MadeUpHost);
 
 impl ConsoleStore for Store {
     fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError> {
@@ -596,5 +606,71 @@ impl TokenStore for Store {
 
     fn import_token(&mut self, _: &ApiToken) -> Result<(), ConsoleError> {
         unreachable!("no page moves a host")
+    }
+}
+
+impl Store {
+    fn file(&self) -> ConsoleFile {
+        let mut data = self.0.data();
+        let folder = data.webhooks.get_or_insert_with(|| tempfile::tempdir().expect("a folder"));
+        ConsoleFile::open(&folder.path().join("console.db")).expect("a store")
+    }
+}
+
+impl WebhookStore for Store {
+    fn webhooks(&mut self) -> Result<Vec<Webhook>, ConsoleError> {
+        self.file().webhooks()
+    }
+
+    fn add_webhook(&mut self, webhook: &Webhook, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        let added = self.file().add_webhook(webhook, entry)?;
+        if added {
+            self.add_audit(entry)?;
+        }
+        Ok(added)
+    }
+
+    fn remove_webhook(&mut self, name: &str, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        let removed = self.file().remove_webhook(name, entry)?;
+        if removed {
+            self.add_audit(entry)?;
+        }
+        Ok(removed)
+    }
+
+    fn import_webhook(&mut self, _: &Webhook) -> Result<(), ConsoleError> {
+        unreachable!("no page moves a host")
+    }
+
+    fn webhook_notes(&mut self) -> Result<Vec<(String, i64)>, ConsoleError> {
+        self.file().webhook_notes()
+    }
+
+    fn queue_deliveries(
+        &mut self,
+        change: Option<&NoteChange>,
+        deliveries: &[QueuedDelivery],
+    ) -> Result<bool, ConsoleError> {
+        self.file().queue_deliveries(change, deliveries)
+    }
+
+    fn claim_deliveries(&mut self, now: Moment, until: Moment, limit: u32) -> Result<Vec<Delivery>, ConsoleError> {
+        self.file().claim_deliveries(now, until, limit)
+    }
+
+    fn finish_delivery(&mut self, delivery: &Delivery) -> Result<(), ConsoleError> {
+        self.file().finish_delivery(delivery)
+    }
+
+    fn pending_deliveries(&mut self) -> Result<u32, ConsoleError> {
+        self.file().pending_deliveries()
+    }
+
+    fn deliveries_before(&mut self, number: i64, limit: u32) -> Result<Vec<Delivery>, ConsoleError> {
+        self.file().deliveries_before(number, limit)
+    }
+
+    fn prune_deliveries(&mut self, before: Moment) -> Result<(), ConsoleError> {
+        self.file().prune_deliveries(before)
     }
 }

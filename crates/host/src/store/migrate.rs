@@ -166,6 +166,7 @@ fn copy_accounts(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), S
         return Err(mismatch("console_account"));
     }
     copy_tokens(from, to)?;
+    copy_webhooks(from, to)?;
     copy_audit(from, to)
 }
 
@@ -178,6 +179,18 @@ fn copy_tokens(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), Sto
         to.import_token(token)?;
     }
     if to.tokens()? == tokens { Ok(()) } else { Err(mismatch("console_token")) }
+}
+
+/// Receivers go on with the secrets that they have. What is on its way stays behind, and what still holds is told again: requests have other
+/// numbers there.
+#[cfg(feature = "console")]
+fn copy_webhooks(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), StoreError> {
+    use muster_console::WebhookStore;
+    let webhooks = from.webhooks()?;
+    for webhook in &webhooks {
+        to.import_webhook(webhook)?;
+    }
+    if to.webhooks()? == webhooks { Ok(()) } else { Err(mismatch("console_webhook")) }
 }
 
 /// The audit log goes on under its numbers and hashes.

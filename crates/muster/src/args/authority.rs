@@ -74,6 +74,10 @@ pub(crate) enum AuthorityCommand {
     #[cfg(feature = "console")]
     #[command(subcommand)]
     Account(super::AccountCommand),
+    /// Webhooks of the operators' pages: addresses that what happens is posted to. No passphrase is needed.
+    #[cfg(feature = "console")]
+    #[command(subcommand)]
+    Webhook(super::WebhookCommand),
     /// The root key: change it without making an installation anew.
     #[command(subcommand)]
     Root(RootCommand),

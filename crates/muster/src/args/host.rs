@@ -159,6 +159,10 @@ pub(crate) enum HostCommand {
     #[cfg(feature = "console")]
     #[command(subcommand)]
     Audit(super::AuditCommand),
+    /// Webhooks of the web console: addresses that what happens is posted to.
+    #[cfg(feature = "console")]
+    #[command(subcommand)]
+    Webhook(super::WebhookCommand),
     /// Write everything that makes this host into a new folder, while it may be running.
     Backup {
         /// The folder.

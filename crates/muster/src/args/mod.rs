@@ -22,6 +22,8 @@ mod machine;
 mod parse;
 mod plan;
 mod usage_error;
+#[cfg(feature = "console")]
+mod webhook;
 
 #[cfg(feature = "console")]
 pub(crate) use account::*;
@@ -41,3 +43,5 @@ pub(crate) use language::language;
 pub(crate) use machine::*;
 pub(crate) use parse::parse;
 pub(crate) use plan::*;
+#[cfg(feature = "console")]
+pub(crate) use webhook::*;

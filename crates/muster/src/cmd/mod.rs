@@ -21,6 +21,8 @@ pub(crate) mod service;
 pub(crate) mod shown;
 pub(crate) mod stop_signal;
 pub(crate) mod ticket;
+#[cfg(feature = "console")]
+mod webhook;
 
 pub(crate) use stop_signal::stopped;
 

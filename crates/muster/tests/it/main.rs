@@ -49,3 +49,4 @@ mod state_folder;
 mod token;
 mod vamt;
 mod walk;
+mod webhooks;

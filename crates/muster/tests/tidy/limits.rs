@@ -206,6 +206,13 @@ const SECTIONS: &[Section] = &[
                 "until the next sign-in after failed ones",
                 "429 and `Retry-After`",
             ],
+            [
+                "crates/console/src/webhook/worker.rs",
+                "PENDING_MAX",
+                "",
+                "messages on their way to webhooks",
+                "nothing further is looked for until there are fewer: it is told later",
+            ],
             ["crates/console/src/api_token.rs", "DAYS_MAX", "days", "life of a token of the API", "no token is made"],
         ],
     ),

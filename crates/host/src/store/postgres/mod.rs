@@ -6,6 +6,8 @@ mod audit;
 mod console;
 #[cfg(feature = "console")]
 mod console_token;
+#[cfg(feature = "console")]
+mod console_webhook;
 mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
@@ -53,6 +55,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/007.sql"),
     include_str!("../../../migrations/postgres/008.sql"),
     include_str!("../../../migrations/postgres/009.sql"),
+    include_str!("../../../migrations/postgres/010.sql"),
 ];
 
 /// A host's share of a database.

@@ -45,6 +45,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/007.sql"),
     include_str!("../../../migrations/008.sql"),
     include_str!("../../../migrations/009.sql"),
+    include_str!("../../../migrations/010.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

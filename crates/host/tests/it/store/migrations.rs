@@ -27,6 +27,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_6.sql"),
     include_str!("fixtures/sqlite_7.sql"),
     include_str!("fixtures/sqlite_8.sql"),
+    include_str!("fixtures/sqlite_9.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -37,6 +38,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_6.sql"),
     include_str!("fixtures/postgres_7.sql"),
     include_str!("fixtures/postgres_8.sql"),
+    include_str!("fixtures/postgres_9.sql"),
 ];
 
 #[test]

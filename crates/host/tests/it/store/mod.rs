@@ -3,6 +3,7 @@
 mod clock;
 mod console;
 mod console_tokens;
+mod console_webhooks;
 mod engine;
 mod history;
 mod inventory;
@@ -42,6 +43,12 @@ const CASES: &[Case] = &[
         "console: a token is stored, used and removed with its entry",
         console_tokens::a_token_is_stored_used_and_removed_with_its_entry,
     ),
+    (
+        "console: a webhook is stored and removed with what is on its way",
+        console_webhooks::a_webhook_is_stored_and_removed_with_what_is_on_its_way,
+    ),
+    ("console: a delivery is claimed once and ends", console_webhooks::a_delivery_is_claimed_once_and_ends),
+    ("console: what was announced is told by one alone", console_webhooks::what_was_announced_is_told_by_one_alone),
     ("console: failed sign-ins add up", console::failed_sign_ins_add_up),
     ("console: pages hold each machine once, in every order", console::pages_hold_each_machine_once_in_every_order),
     ("console: a page is filtered by name, state and product", console::a_page_is_filtered_by_name_state_and_product),

@@ -5,7 +5,7 @@ use super::{
     jobs::{job, managed, order},
     key, request,
 };
-use muster_console::{Account, AuditAction, AuditEntry, ConsoleStore, Role, TokenStore};
+use muster_console::{Account, AuditAction, AuditEntry, ConsoleStore, Role, TokenStore, WebhookStore};
 use muster_core::{
     code,
     event::Occurrence,
@@ -32,6 +32,7 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?} {:?}", store.published().expect("records"), store.notice("license").expect("read")));
     found.push(format!("{:?} {:?}", store.accounts().expect("accounts"), store.audit_after(0).expect("entries")));
     found.push(format!("{:?}", store.tokens().expect("tokens")));
+    found.push(format!("{:?}", store.webhooks().expect("webhooks")));
     found.push(format!("{:?}", store.managed_machines_from(cmid(0)).expect("machines")));
     for job in store.jobs_before(i64::MAX, 9).expect("jobs") {
         let orders = store.job_orders_from(job.id, OrderId::from_bytes([0; 16])).expect("orders");
@@ -72,6 +73,7 @@ fn filled(engine: &Engine) -> SqliteStore {
     let (name, password) = ("root".into(), "$argon2id$".into());
     let account = Account { name, password, role: Role::Auditor, created: NOW, disabled: true, link: None };
     store.set_account(&account).expect("stored");
+    store.import_webhook(&super::console_webhooks::webhook("pager")).expect("stored");
     store.import_token(&super::console_tokens::token(1, "monitoring")).expect("stored");
     for account in ["root", "kim"] {
         let entry = AuditEntry::new(AuditAction::SignIn, account, [192, 0, 2, 7].into(), NOW);

@@ -12,7 +12,7 @@ mod serve;
 
 use super::now;
 #[cfg(feature = "console")]
-use super::{account, console_audit};
+use super::{account, console_audit, webhook};
 use crate::{
     args::{AuthorityCommand, ComputerCommand, IssuanceArguments, Passphrase, RootArguments},
     cmd::ticket,
@@ -60,6 +60,11 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             let records = ConsoleRecords::of(&directory)?;
             let origin = || records.origin()?.ok_or_else(|| no_console(lang));
             account::run(command, &mut *records.open()?, origin, lang)?;
+        }
+        #[cfg(feature = "console")]
+        AuthorityCommand::Webhook(command) => {
+            let kind = muster_host::ServiceKind::Authority;
+            webhook::run(command, &mut *ConsoleRecords::of(&directory)?.open()?, kind, lang)?;
         }
         AuthorityCommand::Root(command) => root::run(command, &directory, lang)?,
         AuthorityCommand::Issuance { terms, json, passphrase } => {

@@ -9,7 +9,7 @@ mod publish;
 pub(crate) use publish::{published, withdrawn};
 
 #[cfg(feature = "console")]
-use super::{account, console_audit};
+use super::{account, console_audit, webhook};
 use super::{block_on, identity, locale, machine, now, ready, stopped};
 use crate::{
     args::{ExportFormat, HostCommand, MachineArguments},
@@ -111,13 +111,13 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
         }
         HostCommand::Job(command) => job::run(command, &open()?, lang)?,
         #[cfg(feature = "console")]
-        HostCommand::Account(command) => {
-            let host = open()?;
-            let origin = || Ok(host.console_site()?.ok_or_else(|| no_console(&host, lang))?.origin());
-            account::run(command, host.admin()?.console_store(), origin, lang)?;
-        }
+        HostCommand::Account(command) => of_account(command, &open()?, lang)?,
         #[cfg(feature = "console")]
         HostCommand::Audit(command) => console_audit::run(command, open()?.admin()?.console_store(), lang)?,
+        #[cfg(feature = "console")]
+        HostCommand::Webhook(command) => {
+            webhook::run(command, open()?.admin()?.console_store(), muster_host::ServiceKind::Host, lang)?;
+        }
         HostCommand::Backup { folder, json } => {
             open()?.back_up(&folder, now())?;
             let folder = folder.display().to_string();
@@ -140,6 +140,12 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
         _ => {}
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(feature = "console")]
+fn of_account(command: crate::args::AccountCommand, host: &Host, lang: Lang) -> Result<(), Failure> {
+    let origin = || Ok(host.console_site()?.ok_or_else(|| no_console(host, lang))?.origin());
+    account::run(command, host.admin()?.console_store(), origin, lang)
 }
 
 fn init(

@@ -1,0 +1,1 @@
+DELETE FROM console_delivery WHERE created < ?1 AND next_at IS NULL

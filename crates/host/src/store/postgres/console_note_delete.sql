@@ -1,0 +1,1 @@
+DELETE FROM console_webhook_note WHERE subject = $1 AND value = $2 RETURNING subject

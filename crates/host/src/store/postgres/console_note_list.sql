@@ -1,0 +1,1 @@
+SELECT subject, value FROM console_webhook_note

@@ -1,0 +1,1 @@
+DELETE FROM console_webhook WHERE name = $1 RETURNING name
