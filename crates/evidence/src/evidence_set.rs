@@ -4,11 +4,11 @@ use crate::{
     archive::{self, Content, cut::Gap, read_seek::ReadSeek},
     dating,
     decode::{self, Decoded},
-    fact::{Cite, Fact, FactRow, may_hold_key},
+    fact::{Cite, Fact, FactRow},
     kind::Kind,
     lines::Document,
     newest::{self, EVENTS_MAX},
-    pattern, product,
+    product, product_key,
     readers::{self, evtx},
     source::Source,
     stamp::Stamp,
@@ -232,12 +232,10 @@ impl Evidence {
 
 /// Counts the product keys that a text shows in full, without the published ones.
 fn full_keys(text: &str) -> u64 {
-    let secret = |key: &regex_lite::Match<'_>| {
-        let key = key.as_str();
-        !key.starts_with("XXXXX") && product::by_setup_key(key.get(24..).unwrap_or_default()).is_none()
-    };
-    let lines = text.lines().filter(|line| may_hold_key(line));
-    lines.flat_map(|line| pattern::FULL_KEY.find_iter(line)).filter(secret).count() as u64
+    let found = std::iter::successors(product_key::find(text.as_bytes(), 0, 1), |key| key.next(text.as_bytes()));
+    let secret =
+        |key: &product_key::Found| !key.is_masked(text) && product::by_setup_key(key.last_group(text)).is_none();
+    found.filter(secret).count() as u64
 }
 
 fn is_zero(number: &u64) -> bool {

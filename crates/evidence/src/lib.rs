@@ -59,6 +59,7 @@ mod pattern;
 mod privacy;
 pub mod probe;
 pub mod product;
+mod product_key;
 mod readers;
 mod recovery;
 mod sentences;

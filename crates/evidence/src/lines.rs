@@ -26,7 +26,7 @@ pub(crate) struct Document<'w> {
 /// A line is quoted up to so many bytes: data may be one line of megabytes.
 const QUOTED_MAX: usize = 4 * 1024;
 /// No product key is longer, in bytes.
-const KEY_MAX: usize = 32;
+const KEY_MAX: usize = crate::product_key::LENGTH_MAX;
 
 struct Line<'w> {
     /// In the source, from 1.

@@ -68,7 +68,6 @@ patterns! {
     /// A notification reason: a code, and nothing behind it but a remark in parentheses or behind a dash. A code before a sentence
     /// is an error.
     REASON("0x", "0X"): r"^(0[xX][0-9A-Fa-f]{8})\s*(?:[.。(（—–]|$)";
-    FULL_KEY("-"): r"\b[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\b";
     /// `Activation ID (…) not found.`: the sentence is translated, the id in its parentheses stays.
     ACTIVATION_ID_MISSING("not found", "見つかりません"): r"(?i)(?:activation id|アクティブ化 ID|認証 ID)\s*\(([0-9a-f]{8}-[0-9a-f-]{27})\)\s*(?:not found|が見つかりません)";
     /// A version with its build, as systeminfo prints it.

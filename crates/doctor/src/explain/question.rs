@@ -12,6 +12,7 @@ use muster_core::{
     lang::{Lang, Text},
     visible,
 };
+use muster_evidence::fact::masked;
 use std::fmt;
 
 /// What is asked about.
@@ -48,7 +49,7 @@ const OTHERS: [&str; 6] = ["event id", "event", "rule", "status", "イベント 
 /// What a text asks about. An error if it is nothing of the kind.
 pub fn subject(asked: &str) -> Result<Subject, NotUnderstood> {
     let (plain, is_error) = plain(asked);
-    let not = |kind, near| NotUnderstood { asked: asked.to_owned(), kind, near };
+    let not = |kind, near| NotUnderstood { asked: masked(asked), kind, near };
     let upper = plain.to_uppercase();
     if is_rule_id(&upper) {
         let rule = all_rules().into_iter().find(|rule| rule.id == upper).map(Subject::Rule);

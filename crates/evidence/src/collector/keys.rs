@@ -1,38 +1,18 @@
 //! Takes product keys out of what is collected, before it is written.
 
-/// Letters of a key: five groups of five, with hyphens between them.
-const LENGTH: usize = 29;
-/// The last group stays: the tools themselves give it out.
-const HIDDEN: usize = 24;
+use crate::product_key::mask;
 
 /// The bytes with every full product key cut down to its last five characters, as the reader masks it: in texts of one byte for a
 /// character, and in UTF-16.
 pub fn without_keys(bytes: Vec<u8>) -> Vec<u8> {
     let is_log = bytes.starts_with(b"ElfFile\0");
     let mut masked = bytes.clone();
-    mask(&mut masked);
+    mask(&mut masked, 1);
+    mask(&mut masked, 2);
     if is_log {
         mend_log(&bytes, &mut masked);
     }
     masked
-}
-
-fn mask(bytes: &mut [u8]) {
-    for width in [1, 2] {
-        let mut place = 0;
-        while let Some(hyphen) = bytes.get(place..).and_then(|rest| memchr::memchr(b'-', rest)) {
-            // The first hyphen of a key stands behind five letters.
-            place += hyphen;
-            if let Some(start) = place.checked_sub(5 * width).filter(|start| is_key(bytes, *start, width)) {
-                let hidden = (0..HIDDEN).filter(|number| number % 6 != 5).map(|number| start + number * width);
-                hidden.for_each(|place| bytes.get_mut(place).into_iter().for_each(|letter| *letter = b'X'));
-                // The next key begins behind this one.
-                place = start + (LENGTH + 5) * width;
-            } else {
-                place += 1;
-            }
-        }
-    }
 }
 
 /// Bytes of the header of an event log, and of each chunk behind it (MS-EVEN6 and the format of Windows Vista's logs).
@@ -62,24 +42,6 @@ fn put(bytes: &mut [u8], place: usize, number: u32) {
     if let Some(four) = bytes.get_mut(place..place + 4) {
         four.copy_from_slice(&number.to_le_bytes());
     }
-}
-
-/// Whether a key stands at a place, with letters `width` bytes apart and nothing of a word around it.
-fn is_key(bytes: &[u8], start: usize, width: usize) -> bool {
-    // The upper half of a character of UTF-16 is zero.
-    let letter = |place: usize| match (bytes.get(place), width) {
-        (Some(letter), 1) => Some(*letter),
-        (Some(letter), _) if bytes.get(place + 1) == Some(&0) => Some(*letter),
-        _ => None,
-    };
-    let is_word = |letter: Option<u8>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == b'_');
-    let before = start.checked_sub(width).and_then(letter);
-    let fits = |number: usize| match letter(start + number * width) {
-        Some(b'-') => number % 6 == 5,
-        Some(letter) => number % 6 != 5 && (letter.is_ascii_uppercase() || letter.is_ascii_digit()),
-        None => false,
-    };
-    !is_word(before) && !is_word(letter(start + LENGTH * width)) && (0..LENGTH).all(fits)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ pub use event::{EventField, Provider, Record};
 pub use license::{HostCounts, License};
 pub use observation::{Observation, ObservationKind};
 
-use crate::pattern;
+use crate::product_key;
 use muster_core::code::Code;
 use serde::Serialize;
 use std::sync::Arc;
@@ -214,21 +214,7 @@ impl Fact {
     }
 }
 
-/// The text with every full product key cut down to its last five characters.
+/// The text with every full product key cut down to its last five characters, as long as it was.
 pub fn masked(text: &str) -> String {
-    if !may_hold_key(text) {
-        return text.to_owned();
-    }
-    let mask = |found: &regex_lite::Captures<'_>| {
-        let key = found.get(0).map_or("", |key| key.as_str());
-        format!("XXXXX-XXXXX-XXXXX-XXXXX-{}", key.get(24..).unwrap_or_default())
-    };
-    pattern::FULL_KEY.replace_all(text, mask).into_owned()
-}
-
-/// Whether hyphens stand as they do in a key: quicker than the pattern.
-pub(crate) fn may_hold_key(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let hyphen = |place: usize| bytes.get(place) == Some(&b'-');
-    memchr::memchr_iter(b'-', bytes).any(|place| hyphen(place + 6) && hyphen(place + 12) && hyphen(place + 18))
+    product_key::masked(text)
 }

@@ -6,7 +6,7 @@ use crate::{
     holds::holds_any,
     kind::Kind,
     lines::Document,
-    pattern, sentences,
+    pattern, product_key, sentences,
     terms::Term,
 };
 
@@ -72,8 +72,8 @@ fn key(line: &str) -> Found {
         return Some((Kind::SlmgrShort, ObservationKind::HostSet, host.as_str().to_lowercase()));
     }
     let installed = lower.starts_with("installed product key") && !lower.contains("detected");
-    let last = installed.then(|| pattern::FULL_KEY.find(line)).flatten()?;
-    Some((Kind::SlmgrShort, ObservationKind::KeyInstalled, last.as_str().rsplit('-').next()?.to_owned()))
+    let key = installed.then(|| product_key::find(line.as_bytes(), 0, 1)).flatten()?;
+    Some((Kind::SlmgrShort, ObservationKind::KeyInstalled, key.last_group(line).to_owned()))
 }
 
 /// Windows Script Host says that it is disabled or that there is no engine for the script.
