@@ -64,8 +64,6 @@ pub struct Action {
     pub check: Text,
     /// The article that it follows.
     pub(crate) article: fn(&Context) -> Option<&'static Article>,
-    /// Whether the evidence shows that it is done.
-    pub(crate) is_done: fn(&Context) -> bool,
 }
 
 impl Action {
@@ -85,7 +83,6 @@ pub(crate) static NONE: Action = Action {
     undo: NOTHING_TO_UNDO,
     check: Text { en: "nothing to check", ja: "確認は不要です" },
     article: |_| None,
-    is_done: |_| false,
 };
 
 pub(super) const NO_RISK: Text = Text { en: "none, it only reads", ja: "なし (読み取りのみ)" };
@@ -107,8 +104,7 @@ macro_rules! actions {
                 undo: actions!(@text crate::action::definition::NOTHING_TO_UNDO, $undo),
                 check: actions!(@text crate::action::definition::LICENSED, $check),
                 article: $article,
-                is_done: |_| false,
-            };
+                        };
         )*
 
         pub(super) static ACTIONS: &[&Action] = &[$(&$name),*];

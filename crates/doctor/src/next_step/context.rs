@@ -64,6 +64,8 @@ pub(crate) struct Context {
     pub(crate) is_host: bool,
     /// The activation id of the add-on that the finding is about.
     pub(crate) add_on: Option<String>,
+    /// Whether the product prints the host that DNS named, and none that was set by hand.
+    pub(crate) is_found_by_dns: bool,
     uses_osppsvc: bool,
     /// Whether Windows is one for clients.
     pub(crate) is_client_windows: bool,
@@ -106,6 +108,7 @@ impl Context {
             vbscript_is_gone,
             is_host: installed.is_some_and(InstalledLicense::is_host),
             add_on: add_on(about),
+            is_found_by_dns: pin.is_none() && license.is_some_and(|license| license.dns_host.is_some()),
             uses_osppsvc: uses_osppsvc(case, office, build),
             is_client_windows: case.windows() == Some(Windows::Client),
             host,

@@ -126,11 +126,17 @@ fn passed(judged: &Judged) -> HashMap<&str, Vec<Step>> {
     found
 }
 
-/// Whether it repairs a step of the ladder that the evidence shows to work.
+/// Whether it repairs a step of the ladder that the evidence shows to work, or is for another machine than the evidence shows.
 fn contradicts(action: &Action, found: &Finding, context: &Context, passed: &HashMap<&str, Vec<Step>>) -> bool {
     let works = || passed.get(found.product.as_str()).is_some_and(|steps| steps.contains(&action.mends));
     let own = found.rule.step == action.mends;
-    !own && works() || (action.is_done)(context)
+    !own && works() || is_for_another(action, context)
+}
+
+/// A host loses its host key by another, and who asks the host that DNS names has none that is set by hand.
+fn is_for_another(action: &Action, context: &Context) -> bool {
+    let is = |known: &'static Action| std::ptr::eq(action, known);
+    is(&action::USE_MAK) && context.is_host || is(&action::CLEAR_PIN) && context.is_found_by_dns
 }
 
 /// The steps of a rule where the evidence answers nothing but the product.

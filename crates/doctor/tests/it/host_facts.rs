@@ -60,3 +60,36 @@ Notification Reason: 0xC004F074
                 TcpTestSucceeded : False\n";
     assert_eq!(first(&of(&[license, port])), "NET002");
 }
+
+fn commands(evidence: &str) -> String {
+    let diagnosis = diagnose(&[Source { name: "evidence.txt".into(), bytes: evidence.into() }]);
+    let lines = diagnosis.steps.iter().flat_map(|step| &step.commands).map(|command| command.line.as_str());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// It would lose its host key.
+#[test]
+fn a_host_with_a_low_count_is_not_told_to_take_a_mak() {
+    let host = "Name: Windows(R), ServerStandard edition\nDescription: Windows(R) Operating System, VOLUME_KMS_WS22 channel\n\
+                Partial Product Key: 7KMSH\nLicense Status: Licensed\n\nKey Management Service is enabled on this machine\n    \
+                Current count: 3\n    Listening on Port: 1688\n\nKey Management Service cumulative requests received from \
+                clients\n    Total requests received: 14\n";
+    let client = "Name: Windows(R), Professional edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+                  Partial Product Key: T83GX\nLicense Status: Notification\nNotification Reason: 0xC004F038.\n";
+    assert!(!commands(host).is_empty() && !commands(host).contains("<mak>"), "{}", commands(host));
+    assert!(commands(client).contains("/ipk <mak>"), "{}", commands(client));
+}
+
+#[test]
+fn a_host_that_dns_named_is_not_removed_as_one_that_was_set_by_hand() {
+    let client = |host: &str| {
+        format!(
+            "Name: Windows(R), Enterprise edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+             Partial Product Key: 2YT43\nLicense Status: Notification\nNotification Reason: 0xC004F074.\n{host}\n"
+        )
+    };
+    let (found, set) =
+        ("KMS machine name from DNS: kms1.corp.example:1688", "Registered KMS machine name: kms1.corp.example:1688");
+    assert!(!commands(&client(found)).contains("/ckms"), "{}", commands(&client(found)));
+    assert!(commands(&client(set)).contains("/ckms"), "{}", commands(&client(set)));
+}
