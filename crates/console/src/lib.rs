@@ -76,7 +76,7 @@ pub use sqlite::{ConsoleDatabase, ConsoleFile};
 pub use store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions};
 pub use view::{
     AgentKey, ApplicationCount, Health, HealthProblem, HostFileSettings, HostStatus, HostView, MachineDetail,
-    MachineRequest, Numbered, Overview, ProductCounts, ProductName, RefusalCount,
+    MachineRequest, Numbered, Overview, ProductCounts, ProductName, RefusalCount, TurnedAway,
 };
 pub use webhook::{
     announce::{Condition, LogProgress, Notes, Notice, Observation},

@@ -103,6 +103,7 @@ const HOST: &[Route] = &[
     post("/job", RunJobs, job::cancel, "cancel a job", "ジョブの取り消し"),
     get("/events", ReadEvents, events::show, "events of the host", "ホストのイベント"),
     api(&operations::OVERVIEW, "overview as JSON", "概要の JSON"),
+    api(&operations::HOST_STATUS, "the host as JSON", "ホストの JSON"),
     api(&operations::MACHINES, "machines as JSON", "コンピューターの JSON"),
     api(&operations::MACHINE, "one machine as JSON", "コンピューターの詳細の JSON"),
     api(&operations::JOBS, "jobs as JSON", "ジョブの JSON"),

@@ -201,6 +201,8 @@ pub struct HostStatus {
     pub refusals: Vec<RefusalCount>,
     /// Among how many of the newest requests they were counted.
     pub requests_searched: u32,
+    /// Requests that were turned away before they were decided, by reason, the most frequent first: they are in no history.
+    pub turned_away: Vec<TurnedAway>,
 }
 
 /// Settings of `host.toml`.
@@ -214,6 +216,19 @@ pub struct HostFileSettings {
     pub clock_off_days: u32,
     /// Whether several hosts share the store (`[store] postgres`).
     pub shared_store: bool,
+}
+
+/// How often requests were turned away for one reason, as long as the host keeps its history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TurnedAway {
+    /// The reason.
+    pub code: Code,
+    /// How many requests.
+    pub requests: u64,
+    /// From how many networks; networks beyond 256 a day count as one.
+    pub networks: u32,
+    /// The newest of them.
+    pub last: Moment,
 }
 
 /// How often machines were refused for one reason.

@@ -1,16 +1,23 @@
 //! What the page of the host shows: its key, counts, settings, last backup and refusals.
 
 use crate::{error::HostError, host::Host};
-use muster_console::{ApplicationCount, Health, HostFileSettings, HostStatus, RefusalCount};
+use ipnet::IpNet;
+use muster_console::{ApplicationCount, Health, HostFileSettings, HostStatus, RefusalCount, TurnedAway};
 use muster_core::{
     code::{self, Code},
-    host::{count, report},
+    host::{
+        count,
+        refusals::{RefusalKey, Refusals},
+        report,
+    },
     time::Moment,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Refusals are counted among so many of the newest requests: an older one says little of today.
 const REQUESTS_SEARCHED: u32 = 5_000;
+/// Sums of requests that were turned away, the newest, that are looked through.
+const ROWS_MAX: u32 = 20_000;
 /// Reasons on the page.
 const REASONS_MAX: usize = 12;
 
@@ -43,8 +50,25 @@ pub(crate) fn read(host: &Host, health: Option<Health>, now: Moment) -> Result<H
         backup: host.directory.last_backup(),
         health,
         refusals: most_frequent(refused),
+        turned_away: turned_away(&admin.store.refusals(ROWS_MAX)?),
         requests_searched: searched,
     })
+}
+
+/// What was turned away, by reason: the sums of each day and network in one.
+fn turned_away(refusals: &[(RefusalKey, Refusals)]) -> Vec<TurnedAway> {
+    let mut by_code: HashMap<Code, (TurnedAway, HashSet<IpNet>)> = HashMap::new();
+    for ((_, code, network), refused) in refusals {
+        let begun = TurnedAway { code: *code, requests: 0, networks: 0, last: refused.last };
+        let (sum, networks) = by_code.entry(*code).or_insert_with(|| (begun, HashSet::new()));
+        networks.insert(*network);
+        sum.requests += refused.requests;
+        sum.last = sum.last.max(refused.last);
+        sum.networks = u32::try_from(networks.len()).unwrap_or(u32::MAX);
+    }
+    let mut sums: Vec<TurnedAway> = by_code.into_values().map(|(sum, _)| sum).collect();
+    sums.sort_by_key(|sum| (std::cmp::Reverse(sum.requests), sum.code));
+    sums
 }
 
 /// The counts, with what they need and where they stop.
@@ -63,4 +87,28 @@ fn most_frequent(refused: HashMap<Code, (u32, Moment)>) -> Vec<RefusalCount> {
     counts.sort_by_key(|count| (std::cmp::Reverse(count.requests), count.code));
     counts.truncate(REASONS_MAX);
     counts
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::turned_away;
+    use muster_core::{code, host::refusals::Refusals, time::Moment};
+
+    #[test]
+    fn what_was_turned_away_is_added_up_by_reason() {
+        let row = |day: i64, code, network: &str, requests| {
+            let (first, last) = (Moment::from_unix(day * 86_400), Moment::from_unix(day * 86_400 + 9));
+            ((day, code, network.parse().expect("a network")), Refusals { requests, first, last })
+        };
+        let sums = turned_away(&[
+            row(2, code::ACCESS_DENIED, "192.0.2.7/32", 2),
+            row(1, code::ACCESS_DENIED, "192.0.2.7/32", 3),
+            row(1, code::PRODUCT_NOT_COVERED, "192.0.2.7/32", 9),
+            row(1, code::ACCESS_DENIED, "192.0.2.8/32", 1),
+        ]);
+        let said: Vec<_> = sums.iter().map(|sum| (sum.code, sum.requests, sum.networks, sum.last.unix())).collect();
+        assert_eq!(said, [(code::PRODUCT_NOT_COVERED, 9, 1, 86_409), (code::ACCESS_DENIED, 6, 2, 2 * 86_400 + 9),]);
+        assert!(turned_away(&[]).is_empty());
+    }
 }

@@ -4,6 +4,7 @@
 mod answer;
 pub(crate) mod authority_operations;
 pub(crate) mod documents;
+mod host_document;
 mod issued_documents;
 mod job_documents;
 mod key_documents;

@@ -7,6 +7,7 @@ use super::{
         AccountDocument, AccountList, AuditDocument, AuditPage, EventDocument, EventPage, MachineDetailDocument,
         MachineDocument, MachinePage, OverviewDocument,
     },
+    host_document::HostDocument,
     job_documents::{JobDetailDocument, JobDocument, JobMachineDocument, JobPage},
     operation::{LANG, Operation, parameter},
     parameters::{Parameter, ParameterKind},
@@ -124,6 +125,18 @@ pub(crate) const EVENTS: Operation = Operation {
     ],
 };
 
+pub(crate) const HOST_STATUS: Operation = Operation {
+    path: "/v1/admin/host",
+    permission: Permission::ViewMachines,
+    handler: host,
+    summary: Text {
+        en: "The host: key, license, counts, refusals by code, settings and backup.",
+        ja: "ホスト: キー、ライセンス、カウント、コードごとの拒否の数、設定、バックアップ。",
+    },
+    answer: message::<HostDocument>,
+    parameters: &[LANG],
+};
+
 pub(crate) const ACCOUNTS: Operation = Operation {
     path: "/v1/admin/accounts",
     permission: Permission::ManageAccounts,
@@ -160,7 +173,7 @@ pub(crate) const AUDIT: Operation = Operation {
     ],
 };
 
-const HOST: &[Operation] = &[OVERVIEW, MACHINES, MACHINE, JOBS, JOB, EVENTS];
+const HOST: &[Operation] = &[OVERVIEW, HOST_STATUS, MACHINES, MACHINE, JOBS, JOB, EVENTS];
 const SHARED: &[Operation] = &[ACCOUNTS, AUDIT];
 
 /// All operations of the console of a service.
@@ -180,6 +193,11 @@ pub(crate) fn at(kind: ServiceKind, path: &str) -> Option<&'static Operation> {
 /// The first page's data.
 fn overview(call: &Call<'_>) -> Result<Response, PageError> {
     json(&OverviewDocument::new(pages::overview::read(call)?, call.lang()))
+}
+
+/// The host.
+fn host(call: &Call<'_>) -> Result<Response, PageError> {
+    json(&HostDocument::new(pages::host::read(call)?, call))
 }
 
 /// A page of machines.

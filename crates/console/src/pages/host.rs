@@ -11,7 +11,7 @@ use super::{
 use crate::{
     call::{Call, PageError},
     role::Permission,
-    view::{ApplicationCount, HostStatus, RefusalCount},
+    view::{ApplicationCount, HostStatus, RefusalCount, TurnedAway},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -43,6 +43,7 @@ struct Page {
     refusals: Vec<Refusal>,
     searched: u32,
     total: u64,
+    turned_away: Vec<Turned>,
     /// None for a role that may not read them.
     events: Option<Vec<Event>>,
     all_events: String,
@@ -69,16 +70,32 @@ struct Refusal {
     last: String,
 }
 
+struct Turned {
+    result: CodeText,
+    requests: u64,
+    networks: u32,
+    last: String,
+}
+
 struct Event {
     at: String,
     id: u16,
     sentence: String,
 }
 
+/// The host, as the page and the API show it.
+pub(crate) fn read(call: &Call<'_>) -> Result<HostStatus, PageError> {
+    Ok(call.host()?.status(call.host_time())?)
+}
+
+/// The settings by the names that the documents have for them, with their values.
+pub(crate) fn named_settings(status: &HostStatus, lang: Lang) -> Vec<(&'static str, String)> {
+    settings(status, lang).into_iter().map(|setting| (setting.name, setting.value)).collect()
+}
+
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
-    let (lang, now) = (call.lang(), call.host_time());
-    let status = call.host()?.status(now)?;
+    let (lang, now, status) = (call.lang(), call.host_time(), read(call)?);
     let may_read = call.session.as_ref().is_some_and(|session| session.role.has(Permission::ReadEvents));
     let page = Page {
         frame: Frame::new(call, lang.pick("Host", "ホスト")),
@@ -93,6 +110,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         refusals: status.refusals.iter().map(|refusal| row(refusal, lang)).collect(),
         searched: status.requests_searched,
         total: status.counters.total,
+        turned_away: status.turned_away.iter().map(|turned| turned_row(turned, lang)).collect(),
         applications: status.applications.into_iter().map(application).collect(),
         events: may_read.then(|| events(call)).transpose()?,
         all_events: call.request.links().to("/events", &[]),
@@ -201,6 +219,10 @@ fn backup(last: Option<Moment>, now: Moment, lang: Lang) -> End {
 
 fn row(&RefusalCount { code, requests, last }: &RefusalCount, lang: Lang) -> Refusal {
     Refusal { result: CodeText::new(code, lang), requests, last: utc(last) }
+}
+
+fn turned_row(&TurnedAway { code, requests, networks, last }: &TurnedAway, lang: Lang) -> Turned {
+    Turned { result: CodeText::new(code, lang), requests, networks, last: utc(last) }
 }
 
 fn events(call: &Call<'_>) -> Result<Vec<Event>, PageError> {

@@ -14,6 +14,8 @@ use muster_core::{lang::Lang, term, time::Moment};
 #[template(path = "overview.html")]
 struct Page {
     frame: Frame,
+    /// Where the host says why requests were refused.
+    refusals: String,
     host: String,
     verdict: Verdict,
     states: Vec<&'static str>,
@@ -76,6 +78,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     };
     let page = Page {
         frame: Frame::new(call, lang.pick("Overview", "概要")),
+        refusals: format!("{}#refusals", call.request.links().to("/host", &[])),
         host,
         verdict: verdict(health, lang),
         states: MachineState::ALL.iter().map(|state| state.name().get(lang)).collect(),

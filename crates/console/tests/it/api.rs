@@ -96,6 +96,16 @@ fn overview_events_accounts_and_audit_log_are_those_of_the_pages() {
     assert_eq!(overview["products"][0]["activated"], 1_234);
     assert_eq!(overview["applications"][0], json!({"name": "Ledger", "count": 24, "needed": 25}));
 
+    let host = read(&world, "/v1/admin/host?lang=en");
+    assert_eq!((&host["partial_key"], &host["licensed"]), (&json!("3V66T"), &json!(true)));
+    assert_eq!((&host["refusals"][0]["code"], &host["refusals"][0]["requests"]), (&json!("0xC004F038"), &json!(13)));
+    assert_eq!(
+        (&host["turned_away"][0]["code"], &host["turned_away"][0]["networks"]),
+        (&json!("0x80070005"), &json!(3))
+    );
+    let port = json!({"name": "slmgr /sprt", "value": "1688 (it listens on 1700)"});
+    assert!(host["settings"].as_array().expect("a list").contains(&port), "{host}");
+
     let events = pages(&world, "/v1/admin/events", "events", "before");
     let numbers: Vec<i64> = events.iter().filter_map(|event| event["number"].as_i64()).collect();
     assert_eq!(numbers, (1..121).rev().collect::<Vec<_>>());

@@ -25,6 +25,10 @@ fn it_shows_key_license_counts_settings_backup_and_refusals() {
     assert!(row(&page, ">Interval of renewal</dt>").contains("10080 minutes"));
     assert!(row(&page, "Last backup</dt>").contains("warn") && row(&page, "Last backup</dt>").contains("days ago: 40"));
     assert!(page.contains("0xC004F038") && row(&page, "0xC004F038").contains(">13<"));
+    let turned = row(&page, ">0x80070005</code>");
+    assert!(turned.contains(">8589934592<") && turned.contains(">3<"), "{turned}");
+    let overview = world.get("/?lang=en", &world.session(Role::Viewer)).body;
+    assert!(overview.contains("href=\"/host?lang=en#refusals\"") && page.contains("id=\"refusals\""), "{overview}");
     assert!(page.len() < 50_000, "{}", page.len());
 }
 

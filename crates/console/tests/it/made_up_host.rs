@@ -7,7 +7,7 @@ use muster_console::{
     HostView, IssuedKeyRow, IssuedOrder, IssuedPack, JobAdded, JobMachine, JobProgress, JobRefusal, JobRequest,
     JobSummary, KeyQuery, LicenseHolder, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort,
     MachineState, NoteChange, Notes, Numbered, Observation, OrderQuery, Overview, PackContent, ProductCounts,
-    ProductName, QueuedDelivery, RefusalCount, SecretHash, Session, TokenStore, Webhook, WebhookStore,
+    ProductName, QueuedDelivery, RefusalCount, SecretHash, Session, TokenStore, TurnedAway, Webhook, WebhookStore,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -130,6 +130,12 @@ pub(crate) fn host_status(now: Moment) -> HostStatus {
         health: Some(Health { answers: true, problems: vec![HealthProblem::LicenseEnds(20)], waiting: 0 }),
         refusals: vec![RefusalCount { code: code::COUNT_TOO_LOW, requests: 13, last: now - Span::minutes(3) }],
         requests_searched: 900,
+        turned_away: vec![TurnedAway {
+            code: code::ACCESS_DENIED,
+            requests: 1 << 33,
+            networks: 3,
+            last: now - Span::minutes(5),
+        }],
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     browser::{ADDRESS, Answer, ORIGIN, World},
     made_up_host::{holder, job, key, machine, pack},
 };
-use muster_console::{Role, Route, RouteMethod, ServiceKind, routes};
+use muster_console::{Permission, Role, Route, RouteMethod, ServiceKind, routes};
 use muster_core::code;
 
 /// What each role is answered, by its session at the pages and by its token at the API: nobody, viewer, operator, key manager, auditor, administrator. Written by hand, not made of the table of
@@ -23,6 +23,7 @@ const HOST: &[(&str, &str, [u16; 6])] = &[
     ("POST", "/job", [303, 403, 404, 404, 403, 404]),
     ("GET", "/events", [303, 403, 200, 403, 200, 200]),
     ("GET", "/v1/admin/overview", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/host", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/machines", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/machine", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/jobs", [401, 200, 200, 200, 200, 200]),
@@ -133,7 +134,11 @@ fn path(route: &Route) -> String {
     match route.path {
         path if path.ends_with("/machine") => format!("{path}?id={}", uuid(1)),
         path if path.ends_with("/key") => format!("{path}?id={}", key(1, "").claim.number()),
-        path if path.contains("/host/") || path.ends_with("/host") => format!("{path}?id={}", holder(1, "").id),
+        path if path.contains("/host/") => format!("{path}?id={}", holder(1, "").id),
+        // The host whose console it is has no id.
+        path if path.ends_with("/host") && route.permission == Permission::ViewIssued => {
+            format!("{path}?id={}", holder(1, "").id)
+        }
         "/order" => "/order?customer=Contoso&order=PO-1".to_owned(),
         path if path.ends_with("/job") && route.method == RouteMethod::Get => format!("{path}?id=1"),
         path => path.to_owned(),
