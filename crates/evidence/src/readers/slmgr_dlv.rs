@@ -181,8 +181,11 @@ impl<'w> Reader<'w> {
         } else if said(&["caching", "キャッシュ", "cache", "缓存"]) && (on || off) {
             self.license.host_caching = Some(on);
         }
-        // A sentence of an event has commas; the script's own lines have none, and tell of no activation.
-        !line.contains(',') && said(&["key management service", "kms", "slmgr", "dns"]) && !told_state::ends_well(line)
+        // A sentence of an event has commas; the script's own lines have none, and tell of no activation and no failure.
+        !line.contains(',')
+            && said(&["key management service", "kms", "slmgr", "dns"])
+            && !told_state::ends_well(line)
+            && !pattern::LOOSE_CODE.is_match(line)
     }
 
     /// `Notification (0xC004F056 - no host)`, as people note a state with its reason.

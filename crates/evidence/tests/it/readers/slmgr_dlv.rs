@@ -1,6 +1,6 @@
 //! slmgr /dlv and /dli: labels help where they are known, forms of values decide where they are not.
 
-use crate::check;
+use crate::{check, read_text};
 
 #[test]
 fn a_client_in_english() {
@@ -260,4 +260,17 @@ fn a_state_may_be_followed_by_words_where_a_line_lost_its_end() {
         1-4 license.minutes_left = 9840
         1-4 license.days_left = 7",
     );
+}
+
+#[test]
+fn a_code_below_the_print_is_no_line_of_it() {
+    let print = "Name: Windows(R), Professional edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n\
+                 License Status: Initial grace period\nTime remaining: 43200 minute(s) (30 day(s))\n";
+    for told in ["slmgr /ato gives 0xC004F074", "KMS の認証で C004F074 が出ます", "Our DNS admin says 0x8007232B"]
+    {
+        let rows = read_text(&format!("{print}\n{told}\n")).rows();
+        assert!(rows.iter().any(|row| row.key == "code"), "{told}: {rows:?}");
+    }
+    let rows = read_text(&format!("{print}\nKey Management Service client information\n")).rows();
+    assert!(rows.iter().all(|row| row.key.starts_with("license.")), "{rows:?}");
 }
