@@ -16,7 +16,8 @@ use muster_core::{
     },
     time::Moment,
 };
-use muster_platform::{entropy, new_folder, state_folder};
+use muster_platform::{entropy, state_folder};
+use muster_server::new_folder;
 use std::{ffi::OsStr, fs, path::Path};
 
 /// The database of the operators' pages, in the directory of the authority.

@@ -1,34 +1,46 @@
 //! The address of an authority. Requests hold product keys, so nobody on the way may read them, and what is asked is what a reader of
 //! the address takes it for.
 
-use url::{Host, Url};
+use std::net::IpAddr;
+use ureq::http::{Uri, uri::Authority};
 
 /// The address of a path at an authority, as it is asked.
 pub(crate) fn endpoint(authority: &str, path: &str) -> Result<String, String> {
-    let mut url = Url::parse(authority).map_err(|error| format!("it is no address: {error}"))?;
-    if !url.username().is_empty() || url.password().is_some() {
+    if !authority.is_ascii() {
+        return Err("a name with other letters is written in ASCII, as xn--…".to_owned());
+    }
+    let uri = authority.parse::<Uri>().map_err(|error| format!("it is no address: {error}"))?;
+    let (Some(scheme), Some(server)) = (uri.scheme_str(), uri.authority()) else {
+        return Err("it is no address: it begins with https://".to_owned());
+    };
+    if server.as_str().contains('@') {
         return Err("an account does not belong in the address of an authority".to_owned());
     }
-    if url.query().is_some() || url.fragment().is_some() {
+    // What is behind `#` is not read as a part of it.
+    if uri.query().is_some() || authority.contains('#') {
         return Err("the address of an authority ends with its path".to_owned());
     }
-    match url.scheme() {
+    if server.host().is_empty() || !has_good_port(server) {
+        return Err(format!("'{server}' is no name with a port"));
+    }
+    match scheme {
         "https" => {}
-        "http" if url.host().is_some_and(|host| is_loopback(&host)) => {}
+        "http" if is_loopback(server.host()) => {}
         "http" => return Err("the request holds a product key: use https".to_owned()),
         other => return Err(format!("'{other}' is not https")),
     }
-    let base = url.path().trim_end_matches('/').to_owned();
-    url.set_path(&format!("{base}{path}"));
-    Ok(url.into())
+    Ok(format!("{scheme}://{server}{}{path}", uri.path().trim_end_matches('/')))
 }
 
-fn is_loopback(host: &Host<&str>) -> bool {
-    match host {
-        Host::Domain(name) => *name == "localhost",
-        Host::Ipv4(ip) => ip.is_loopback(),
-        Host::Ipv6(ip) => ip.is_loopback(),
-    }
+/// A port that is none would be left out, and another asked in its place.
+fn has_good_port(server: &Authority) -> bool {
+    let port = server.as_str().strip_prefix(server.host()).unwrap_or_default();
+    port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok_and(|port| port != 0))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let ip = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || ip.is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]
@@ -39,14 +51,13 @@ mod tests {
     fn only_the_own_machine_is_asked_in_the_clear() {
         let asked = |url: &str, expected: &str| assert_eq!(endpoint(url, "/v1/x").as_deref(), Ok(expected), "{url}");
         asked("https://activation.example", "https://activation.example/v1/x");
-        asked("HTTPS://Activation.Example:8443/desk/", "https://activation.example:8443/desk/v1/x");
+        asked("HTTPS://Activation.Example:8443/desk/", "https://Activation.Example:8443/desk/v1/x");
         asked("http://localhost:8443", "http://localhost:8443/v1/x");
-        asked("HTTP://LocalHost:8443", "http://localhost:8443/v1/x");
+        asked("HTTP://LocalHost:8443", "http://LocalHost:8443/v1/x");
         asked("http://127.0.0.1", "http://127.0.0.1/v1/x");
         asked("http://127.1.2.3:1", "http://127.1.2.3:1/v1/x");
         asked("http://[::1]:8443/", "http://[::1]:8443/v1/x");
-        asked("http://localhost\\@activation.example", "http://localhost/@activation.example/v1/x");
-        asked("http:127.0.0.1:8443", "http://127.0.0.1:8443/v1/x");
+        asked("https://[2001:db8::7]", "https://[2001:db8::7]/v1/x");
         for url in [
             "http://activation.example",
             "http://0.0.0.0:8443",
@@ -55,6 +66,16 @@ mod tests {
             "http://[::ffff:192.0.2.7]",
             "http://localhost.example:1",
             "http://127.0.0.1.example",
+            "http://127.1",
+            "http://localhost\\@activation.example",
+            "http:127.0.0.1:8443",
+            "https://:8443",
+            "https://activation.example:99999",
+            "https://activation.example:",
+            "https://activation.example:0",
+            "https://activation.example:8443:1",
+            "https://activation example",
+            "https://有効化.example",
             "http://localhost:1@127.0.0.2:18999",
             "http://localhost@activation.example",
             "http://:secret@localhost",

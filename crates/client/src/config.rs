@@ -106,7 +106,7 @@ impl ClientConfig {
     /// If it is none, or names files by a relative path: they would not be there.
     pub fn check_portable(text: &str) -> Result<(), ClientError> {
         let wrong = |problem: String| ClientError::Config { file: FILE.to_owned(), problem };
-        let config: Self = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+        let config = Self::parse(text, FILE)?;
         let relative = config.files().into_iter().flatten().find(|path| path.is_relative());
         let problem = |path: &PathBuf| {
             format!(
@@ -115,6 +115,18 @@ impl ClientConfig {
             )
         };
         relative.map_or(Ok(()), |path| Err(wrong(problem(path))))
+    }
+
+    #[cfg(feature = "config")]
+    fn parse(text: &str, file: &str) -> Result<Self, ClientError> {
+        let wrong = |error: toml::de::Error| ClientError::Config { file: file.to_owned(), problem: error.to_string() };
+        toml::from_str(text).map_err(wrong)
+    }
+
+    /// What an administrator has written is never passed over.
+    #[cfg(not(feature = "config"))]
+    fn parse(_: &str, _: &str) -> Result<Self, ClientError> {
+        Err(ClientError::NotBuiltIn("config"))
     }
 
     /// The files and folders that it names.
@@ -137,11 +149,7 @@ impl ClientConfig {
             Err(error) if error.is_not_found() => return Ok(Self::default()),
             text => text?,
         };
-        let wrong = |error: toml::de::Error| ClientError::Config {
-            file: path.display().to_string(),
-            problem: error.to_string(),
-        };
-        let mut config: Self = toml::from_str(&text).map_err(wrong)?;
+        let mut config = Self::parse(&text, &path.display().to_string())?;
         let here = |path: &mut Option<PathBuf>| {
             if let Some(path) = path {
                 *path = directory.join(&*path);

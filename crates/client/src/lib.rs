@@ -38,6 +38,7 @@
 //!
 //! | feature | what it adds |
 //! | --- | --- |
+//! | `config` | reading the `client.toml` of the administrator; without it a folder that has one is not opened |
 //! | `directory` | activation by an object in a directory (LDAP) |
 //! | `token` | activation by a certificate of the site, in a file or on a PKCS#11 token |
 //! | `x509` | verifying what a certificate has activated, without activating by one; `token` has it |

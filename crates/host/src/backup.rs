@@ -2,7 +2,7 @@
 
 use crate::{error::HostError, host::Host, host_directory::LAST_BACKUP, store::SqliteStore};
 use muster_core::time::Moment;
-use muster_platform::new_folder;
+use muster_server::new_folder;
 use std::{ffi::OsStr, fs, path::Path};
 
 const STORE: &str = "host.db";

@@ -84,6 +84,16 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
     }
 }
 
+/// Waits until a file is on disk, or a folder with the names in it.
+pub fn sync(path: &Path) -> io::Result<()> {
+    system::files::sync(path)
+}
+
+/// Renames a new folder; an empty one of the name is replaced.
+pub fn rename_folder(new: &Path, folder: &Path) -> io::Result<()> {
+    system::files::rename_folder(new, folder)
+}
+
 /// Makes a directory for secrets. The ones above it are for everybody; on Windows those that are made here are for secrets too.
 pub fn make_directory(path: &Path) -> Result<(), FileError> {
     system::files::make_directory(path).map_err(FileError::new("cannot create", path))

@@ -26,10 +26,10 @@ pub mod identity;
 pub mod local_socket;
 pub mod machine;
 pub mod network_changes;
-pub mod new_folder;
 pub mod process;
 pub mod resolver;
 pub mod run_file;
+#[cfg(feature = "service")]
 pub mod service;
 pub mod state_folder;
 pub mod system_folder;

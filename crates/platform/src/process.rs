@@ -15,7 +15,7 @@ pub fn lower_priority() -> io::Result<()> {
 }
 
 /// Raises the limit of files that this process may have open at a time as far as the system permits, up to `wanted`, and returns it.
-pub fn raise_file_limit(wanted: u64) -> io::Result<u64> {
+pub fn raise_file_limit(wanted: u64) -> u64 {
     system::process::raise_file_limit(wanted)
 }
 
@@ -60,6 +60,7 @@ pub fn display_language() -> Option<String> {
 }
 
 /// Tells whoever started this service, as systemd does with `Type=notify`, that it answers; nobody, if nobody asked.
+#[cfg(feature = "service")]
 pub fn tell_ready() -> io::Result<()> {
     system::process::tell_ready()
 }

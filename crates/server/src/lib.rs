@@ -10,6 +10,7 @@ mod held_bytes;
 pub mod limits;
 pub mod listener;
 pub mod log;
+pub mod new_folder;
 pub mod openapi;
 #[cfg(feature = "postgres")]
 pub mod postgres;

@@ -96,10 +96,7 @@ async fn accept(listener: &TcpListener, limit: &Arc<ConnectionLimit>) -> Option<
 
 /// As many connections as this process may have files, up to [`CONNECTIONS_MAX`]. Raises the limit of open files as far as the system permits.
 fn connections_max() -> usize {
-    let files = process::raise_file_limit(CONNECTIONS_MAX as u64 + FILES_RESERVED).unwrap_or_else(|error| {
-        tracing::warn!(%error, "cannot raise the limit of open files");
-        FILES_RESERVED
-    });
+    let files = process::raise_file_limit(CONNECTIONS_MAX as u64 + FILES_RESERVED);
     let left = files.saturating_sub(FILES_RESERVED).max(files / 4).max(1);
     CONNECTIONS_MAX.min(usize::try_from(left).unwrap_or(CONNECTIONS_MAX))
 }

@@ -114,7 +114,7 @@ fn beyond_capacity_requests_are_shed_and_none_is_lost() {
     // Those that may wait and one group, and some more.
     const WAITING: usize = 4_096 + 256;
     const SHED: usize = 300;
-    let limit = rlimit::increase_nofile_limit(2 * WAITING as u64 + 2_000).expect("a limit of open files");
+    let limit = muster_platform::process::raise_file_limit(2 * WAITING as u64 + 2_000);
     assert!(limit > WAITING as u64 + 1_000, "the limit of open files is {limit}: raise it");
     let world = World::new();
     let service = world.running_host(&world.setup("kms", None));

@@ -12,7 +12,6 @@ use muster_testbed::harness::{
     world::{World, env, ledger},
 };
 use muster_testbed::{EnrolmentTerms, RunningHost, mak};
-use rlimit::Resource;
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
@@ -161,8 +160,7 @@ fn threads(process: u32) -> usize {
 #[test]
 fn thousands_of_idle_callers_do_not_keep_the_next_one_out() {
     const CALLERS: usize = 3_000;
-    let (_, hard) = Resource::NOFILE.get().expect("a limit");
-    Resource::NOFILE.set(hard.min(8192), hard).expect("raised");
+    muster_platform::process::raise_file_limit(8192);
     let world = World::in_real_time();
     drop(world.client("pc"));
     let running = Running::start(agent(world.path("pc").to_str().expect("a path"), "pc"));

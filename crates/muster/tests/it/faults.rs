@@ -17,7 +17,7 @@ fn problem((status, body): (u16, String)) -> (u16, String) {
 #[test]
 fn ten_thousand_idle_connections_starve_nobody() {
     const IDLE: usize = 10_000;
-    let limit = rlimit::increase_nofile_limit(IDLE as u64 + 1_000).expect("a limit of open files");
+    let limit = muster_platform::process::raise_file_limit(IDLE as u64 + 1_000);
     assert!(limit >= IDLE as u64 + 500, "the limit of open files is {limit}: raise it to {}", IDLE + 1_000);
     let world = World::in_real_time();
     drop(world.activated_host("kms"));

@@ -53,7 +53,7 @@ fn flood(service: &Service, bytes: &[u8], more: impl Fn(&mut TcpStream)) -> Vec<
 
 #[test]
 fn memory_stays_bounded_at_full_places_and_comes_back() {
-    let limit = rlimit::increase_nofile_limit(2 * CONNECTIONS_MAX as u64).expect("a limit of open files");
+    let limit = muster_platform::process::raise_file_limit(2 * CONNECTIONS_MAX as u64);
     assert!(limit > CONNECTIONS_MAX as u64 + 1_000, "the limit of open files is {limit}: raise it");
     let world = World::in_real_time();
     drop(world.activated_host("kms"));

@@ -4,6 +4,7 @@
 
 mod arrows;
 mod circles;
+mod client_size;
 mod documents;
 mod generated;
 mod japanese;

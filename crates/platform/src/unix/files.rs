@@ -4,19 +4,20 @@ use crate::{
     files::{FileVersion, Readers},
     state_folder,
 };
-use atomic_write_file::{AtomicWriteFile, unix::OpenOptionsExt as _};
-use rustix::fs::{FileType, fstat};
+use rustix::fs::{FileType, Mode, OFlags, fstat, openat, renameat};
 use std::{
+    ffi::{OsStr, OsString},
     fs::{self, DirBuilder, File, Metadata, Permissions},
-    io,
+    io::{self, ErrorKind},
     os::{
         fd::AsFd,
-        unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt as _, PermissionsExt, fchown},
+        unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown},
     },
     path::Path,
 };
 use tempfile::NamedTempFile;
 
+const DIRECTORY: i32 = OFlags::DIRECTORY.bits().cast_signed();
 /// Group and others: any right.
 const FOREIGN: u32 = 0o077;
 
@@ -27,25 +28,39 @@ fn mode(readers: Readers) -> u32 {
     }
 }
 
-/// A file that lies beside its path.
-pub(crate) struct NewFile(AtomicWriteFile);
+/// A file that lies beside its path, in a folder that is opened once: another folder of that name never gets the file.
+pub(crate) struct NewFile {
+    folder: File,
+    file: NamedTempFile,
+    name: OsString,
+}
 
 impl NewFile {
     pub(crate) fn beside(path: &Path, readers: Readers) -> io::Result<Self> {
-        let file = AtomicWriteFile::options().preserve_mode(false).mode(mode(readers)).open(path)?;
-        if let Some(folder) = file.directory() {
-            give_to_service(file.as_file(), folder)?;
-        }
-        Ok(Self(file))
+        let name = path.file_name().ok_or(ErrorKind::IsADirectory)?.to_owned();
+        let folder = File::options().read(true).custom_flags(DIRECTORY).open(state_folder::folder(path))?;
+        let prefix = [OsStr::new("."), &name, OsStr::new(".")].join(OsStr::new(""));
+        let flags = OFlags::CREATE | OFlags::EXCL | OFlags::WRONLY | OFlags::CLOEXEC;
+        let file = tempfile::Builder::new().prefix(&prefix).make_in(state_folder::folder(path), |beside| {
+            let beside = beside.file_name().unwrap_or_default();
+            Ok(openat(&folder, beside, flags, Mode::from_raw_mode(mode(readers)))?.into())
+        })?;
+        give_to_service(file.as_file(), &folder)?;
+        Ok(Self { folder, file, name })
     }
 
     pub(crate) fn as_file(&self) -> &File {
-        self.0.as_file()
+        self.file.as_file()
     }
 
     /// Waits until it is on disk, and puts it at its path.
     pub(crate) fn put(self) -> io::Result<()> {
-        self.0.commit()
+        self.file.as_file().sync_all()?;
+        let beside = self.file.into_temp_path();
+        renameat(&self.folder, beside.file_name().unwrap_or_default(), &self.folder, &self.name)?;
+        // It has its name: there is nothing to remove.
+        drop(beside.keep());
+        self.folder.sync_all()
     }
 }
 

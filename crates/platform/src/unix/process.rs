@@ -1,6 +1,8 @@
 //! What this process may do, and what it shows of itself.
 
-use rustix::process::{DumpableBehavior, geteuid, getuid, nice, set_dumpable_behavior};
+use rustix::process::{
+    DumpableBehavior, Resource, Rlimit, geteuid, getrlimit, getuid, nice, set_dumpable_behavior, setrlimit,
+};
 use std::{fs, io, os::unix::fs::MetadataExt, path::Path};
 
 /// What `nice` does unless it is told otherwise.
@@ -16,9 +18,14 @@ pub(crate) fn lower_priority() -> io::Result<()> {
 }
 
 /// Where it cannot be raised, it stays.
-pub(crate) fn raise_file_limit(wanted: u64) -> io::Result<u64> {
-    let raised = rlimit::increase_nofile_limit(wanted);
-    raised.or_else(|error| rlimit::Resource::NOFILE.get().map(|(soft, _)| soft).map_err(|_| error))
+pub(crate) fn raise_file_limit(wanted: u64) -> u64 {
+    let limit = getrlimit(Resource::Nofile);
+    let soft = limit.current.unwrap_or(u64::MAX);
+    let raised = wanted.min(limit.maximum.unwrap_or(u64::MAX));
+    if raised <= soft || setrlimit(Resource::Nofile, Rlimit { current: Some(raised), ..limit }).is_err() {
+        return soft;
+    }
+    raised
 }
 
 pub(crate) fn give_back_memory() {
@@ -63,6 +70,7 @@ pub(crate) fn display_language() -> Option<String> {
     None
 }
 
+#[cfg(feature = "service")]
 pub(crate) fn tell_ready() -> io::Result<()> {
     sd_notify::notify(&[sd_notify::NotifyState::Ready])
 }

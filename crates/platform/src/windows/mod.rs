@@ -14,6 +14,7 @@ mod pipe;
 pub(crate) mod process;
 mod registry;
 mod security;
+#[cfg(feature = "service")]
 pub(crate) mod service;
 pub(crate) mod state_folder;
 pub(crate) mod system_folder;

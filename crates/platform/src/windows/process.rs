@@ -1,6 +1,8 @@
 //! What this process may do, and what it shows of itself.
 
-use super::{security, service, state_folder, wide};
+#[cfg(feature = "service")]
+use super::service;
+use super::{security, state_folder, wide};
 use std::{io, path::Path};
 use windows_sys::Win32::{
     Globalization::{GetUserDefaultUILanguage, LCIDToLocaleName},
@@ -29,8 +31,8 @@ pub(crate) fn lower_priority() -> io::Result<()> {
 }
 
 /// Windows has no such limit.
-pub(crate) fn raise_file_limit(wanted: u64) -> io::Result<u64> {
-    Ok(wanted)
+pub(crate) fn raise_file_limit(wanted: u64) -> u64 {
+    wanted
 }
 
 /// The heap of Windows gives back by itself.
@@ -73,6 +75,7 @@ pub(crate) fn display_language() -> Option<String> {
     (written > 0).then(|| wide::to_string(&name))
 }
 
+#[cfg(feature = "service")]
 pub(crate) fn tell_ready() -> io::Result<()> {
     service::tell_ready()
 }

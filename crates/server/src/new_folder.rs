@@ -1,6 +1,9 @@
 //! Folders that are there whole or not at all, as backups are.
 
-use crate::{file_error::FileError, files, state_folder, system};
+use muster_platform::{
+    files::{self, FileError},
+    state_folder,
+};
 use std::{
     ffi::OsStr,
     fs, io,
@@ -23,8 +26,8 @@ pub fn make<E: From<FileError>>(folder: &Path, fill: impl FnOnce(&Path) -> Resul
 
 fn put(beside: &Path, folder: &Path) -> Result<(), FileError> {
     let fail = FileError::new("cannot write", folder);
-    sync(beside).and_then(|()| system::files::rename_folder(beside, folder)).map_err(&fail)?;
-    system::files::sync(state_folder::folder(folder)).map_err(fail)
+    sync(beside).and_then(|()| files::rename_folder(beside, folder)).map_err(&fail)?;
+    files::sync(state_folder::folder(folder)).map_err(fail)
 }
 
 /// Waits until a file, or a folder with all that is in it, is on disk.
@@ -32,7 +35,7 @@ fn sync(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         fs::read_dir(path)?.try_for_each(|entry| sync(&entry?.path()))?;
     }
-    system::files::sync(path)
+    files::sync(path)
 }
 
 /// Whether a path, of which the last parts may not exist yet, lies in a folder or is that folder, whatever links lead there.
@@ -72,7 +75,7 @@ pub fn copy_files(from: &Path, to: &Path, leave_out: &impl Fn(&OsStr) -> bool) -
 #[cfg(test)]
 mod tests {
     use super::make;
-    use crate::files::{self, FileError};
+    use muster_platform::files::{self, FileError};
     use std::fs;
 
     #[test]
