@@ -16,7 +16,8 @@ from typing import Any, Dict, Optional, Union
 
 __all__ = ["Error", "License", "Status", "diagnose"]
 
-_library = ctypes.CDLL(str(pathlib.Path(__file__).with_name("libmuster_license.so.1")))
+_file = "muster_license.dll" if sys.platform == "win32" else "libmuster_license.so.1"
+_library = ctypes.CDLL(str(pathlib.Path(__file__).with_name(_file)))
 _library.muster_last_error.restype = ctypes.c_size_t
 _library.muster_last_error.argtypes = [ctypes.c_char_p, ctypes.c_size_t]
 # As signed numbers, codes would be none that are documented.
