@@ -12,6 +12,7 @@ use std::{
     process::Command,
     time::Duration,
 };
+use tempfile::TempDir;
 
 /// The most that `systemd-analyze security` may find exposed, of 100: below 20 it calls a unit safe.
 const EXPOSURE_MAX: u32 = 20;
@@ -27,12 +28,20 @@ fn analyze(words: &[&str], unit: &Path) -> (bool, String) {
     (output.status.success(), text(&output.stdout) + &text(&output.stderr))
 }
 
+/// The units as packages have them.
+fn units() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = Command::new(packaging().join("units")).arg(folder.path()).status().expect("it runs");
+    assert!(made.success());
+    folder
+}
+
 #[test]
 fn units_are_understood_and_confined() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let (units, folder) = (units(), tempfile::tempdir().expect("a folder"));
     let of_one = ["muster-host.service", "muster-authority.service", "muster-agent.service"];
     for unit in of_one.into_iter().chain(["muster-host@.service", "muster-agent@.service"]) {
-        let original = fs::read_to_string(packaging().join(unit)).expect("a unit");
+        let original = fs::read_to_string(units.path().join(unit)).expect("a unit");
         let copy = folder.path().join(unit.replace('@', "@contoso"));
         // The command is where it was built, and the pages are not installed.
         let here = original.replace("/usr/bin/muster", env!("CARGO_BIN_EXE_muster"));
@@ -49,16 +58,16 @@ fn units_are_understood_and_confined() {
 /// The units of several vendors on one machine: those of one, each in a state folder of its own.
 #[test]
 fn units_of_several_vendors_differ_in_their_state_folder_alone() {
-    let read = |unit: &str| fs::read_to_string(packaging().join(unit)).expect("a unit");
-    let of_vendor = |line: &str| {
-        let suffix = if line.starts_with("Description=") { " (vendor %i)" } else { "" };
-        let line = line.replace("/var/lib/muster/", "/var/lib/muster/vendor/%i/");
-        let line = line.replace("StateDirectory=muster", "StateDirectory=muster/vendor/%i");
-        line.replace("/usr/bin/muster ", "/usr/bin/muster --state /var/lib/muster/vendor/%i ") + suffix + "\n"
-    };
-    for unit in ["muster-host", "muster-agent"] {
-        let expected: String = read(&format!("{unit}.service")).lines().map(of_vendor).collect();
-        assert_eq!(read(&format!("{unit}@.service")), expected);
+    let units = units();
+    for (unit, state) in [("muster-host", "muster/vendor/%i/host"), ("muster-agent", "muster/vendor/%i")] {
+        let read = |name: &str| fs::read_to_string(units.path().join(name)).expect("a unit");
+        let (of_one, of_vendor) = (read(&format!("{unit}.service")), read(&format!("{unit}@.service")));
+        assert_eq!(of_one.lines().count(), of_vendor.lines().count());
+        let others = of_one.lines().zip(of_vendor.lines()).filter(|(one, vendor)| one != vendor);
+        let others: Vec<&str> = others.map(|(_, vendor)| vendor).collect();
+        assert_eq!(others.len(), 4, "{others:?}");
+        assert!(others.iter().all(|line| line.contains("vendor %i") || line.contains("vendor/%i")), "{others:?}");
+        assert!(others.contains(&format!("StateDirectory={state}").as_str()), "{others:?}");
     }
 }
 
