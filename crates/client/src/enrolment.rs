@@ -15,7 +15,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_platform::{files, state_folder};
-use muster_proto::{enrolment::Enrolment, jwk::Jwk};
+use muster_proto::{enrolment::Enrolment, instant::rfc3339, jwk::Jwk};
 use muster_trust::enrolment::{self, VerifiedEnrolment};
 use std::path::Path;
 
@@ -39,7 +39,8 @@ impl Client {
     /// key, for a file that came by a way that others can change.
     ///
     /// # Errors
-    /// If the file is damaged, has ended, is of another vendor, or names what its pack does not have: nothing is written then.
+    /// If the file is damaged, has ended, is of another vendor, is older than one that was taken here, or names what its pack does
+    /// not have: nothing is written then.
     pub fn enrol(directory: &Path, document: &str, root_key: Option<&str>, env: &Env) -> Result<Enrolled, ClientError> {
         let known = Store::exists(directory).then(|| Store::open(directory, env.now)).transpose()?;
         let trusted = known.as_ref().map(|store| &store.anchors);
@@ -69,6 +70,7 @@ fn create(directory: &Path, file: &VerifiedEnrolment, env: &Env) -> Result<Outco
 /// Each step leaves what it leaves when it is done once: what was killed in the middle is done again.
 fn update(mut store: Store, file: &VerifiedEnrolment, now: Moment) -> Result<Outcome, ClientError> {
     let VerifiedEnrolment { claims, anchors, .. } = file;
+    check_newest(&store.state, claims)?;
     let keys = keys(claims, &anchors.pack, &store.state)?;
     let mut changed = false;
     if anchors.pack.version > store.anchors.pack.version {
@@ -80,11 +82,23 @@ fn update(mut store: Store, file: &VerifiedEnrolment, now: Moment) -> Result<Out
     }
     // A state that says so already is not written again.
     if apply(&mut store.state.clone(), claims, &keys, now) {
-        store.change(|state| Ok(apply(state, claims, &keys, now)))?;
+        store.change(|state| {
+            check_newest(state, claims)?;
+            Ok(apply(state, claims, &keys, now))
+        })?;
         changed = true;
     }
     let directory = store.directory.clone();
     Ok((Store::open(&directory, now)?, changed, ids(&keys)))
+}
+
+/// Whoever keeps an older file that is still in force cannot set the machine back by it.
+fn check_newest(state: &State, claims: &Enrolment) -> Result<(), ClientError> {
+    let time = |seconds| rfc3339(Moment::from_unix(seconds));
+    match state.enrolment.filter(|newest| claims.iat < *newest) {
+        Some(newest) => Err(ClientError::OlderEnrolment { issued: time(claims.iat), newest: time(newest) }),
+        None => Ok(()),
+    }
 }
 
 fn write_config(directory: &Path, text: &str) -> Result<bool, ClientError> {
@@ -118,7 +132,8 @@ fn keys(file: &Enrolment, pack: &Pack, state: &State) -> Result<Vec<(ActivationI
 
 /// Changes a state to what the file says. Returns whether that changed anything.
 fn apply(state: &mut State, file: &Enrolment, keys: &[(ActivationId, ProductKey)], now: Moment) -> bool {
-    let mut changed = false;
+    let mut changed = state.enrolment < Some(file.iat);
+    state.enrolment = state.enrolment.max(Some(file.iat));
     let host = file.host.clone().map(Address::from);
     // A file that says where to ask says it alone: a host that was set before would be asked in place of its domain.
     if (host.is_some() || file.domain.is_some()) && (&state.fixed_host, &state.lookup_domain) != (&host, &file.domain) {

@@ -109,6 +109,14 @@ pub enum ClientError {
     /// An enrolment file names a product that its license pack does not have.
     #[error("the enrolment file names product {0}, which its license pack does not have")]
     EnrolledProduct(ActivationId),
+    /// An enrolment file was issued before one that this machine has taken.
+    #[error("the enrolment file was issued at {issued}, and this machine has taken one of {newest}")]
+    OlderEnrolment {
+        /// When the file was issued.
+        issued: String,
+        /// When the newest was that this machine has taken.
+        newest: String,
+    },
     /// A file is no license file.
     #[error("{0}")]
     LicenseFile(String),
@@ -171,6 +179,7 @@ impl ClientError {
             Self::Authority { code, .. } | Self::Directory(_, code) | Self::Agent(code, _) => *code,
             Self::Offline(error) => error.code(),
             Self::NothingToReturn | Self::Permanent | Self::NotBuiltIn(_) => code::NOT_ALLOWED,
+            Self::OlderEnrolment { .. } => code::PACK_VERSION,
             Self::EnrolledProduct(_) | Self::LicenseFile(_) => code::INVALID_DATA,
             Self::NoDirectory => code::DIRECTORY_UNAVAILABLE,
             Self::NoObject(_) => code::DIRECTORY_NO_OBJECT,

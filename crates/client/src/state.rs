@@ -62,6 +62,9 @@ pub(crate) struct State {
     /// Orders of hosts that this machine carried out or refused: none is carried out again. A state from before has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) orders: Vec<EndedOrder>,
+    /// When the newest enrolment file was issued that this machine has taken: an older one would set back what that said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) enrolment: Option<i64>,
     pub(crate) products: Vec<Installed>,
 }
 
@@ -196,6 +199,7 @@ impl State {
             directory_deposits: 0,
             returns: Vec::new(),
             orders: Vec::new(),
+            enrolment: None,
             products: Vec::new(),
         };
         state.enroll(enrolled);

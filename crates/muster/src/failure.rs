@@ -22,6 +22,8 @@ pub(crate) struct Failure {
     detail: String,
     /// What the user of this command can do about it, where the code's own way out does not say it.
     way_out: Option<Text>,
+    /// What to do, where the code's own advice is for another case.
+    advice: Option<Text>,
     usage: bool,
     exit: u8,
 }
@@ -29,7 +31,7 @@ pub(crate) struct Failure {
 impl Failure {
     /// A failure with its code and what was found.
     pub(crate) fn new(code: Code, detail: impl Display) -> Self {
-        Self { code, detail: detail.to_string(), way_out: None, usage: false, exit: exit::FAILED }
+        Self { code, detail: detail.to_string(), way_out: None, advice: None, usage: false, exit: exit::FAILED }
     }
 
     /// A command line that is not understood.
@@ -52,6 +54,11 @@ impl Failure {
         Self { way_out: Some(done), ..self }
     }
 
+    /// This failure with what to do about it, where the code's own advice is for another case.
+    pub(crate) fn advising(self, advice: Option<Text>) -> Self {
+        Self { advice, ..self }
+    }
+
     /// The documented code.
     pub(crate) fn code(&self) -> Code {
         self.code
@@ -65,7 +72,11 @@ impl Failure {
         let (error, fix) = (labels::ERROR.get(lang), labels::WHAT_TO_DO.get(lang));
         // Further lines stay below the first: none looks like a line of ours.
         let (code, detail) = (self.code, self.detail(lang).replace('\n', "\n  "));
-        format!("{error}: {code} {}\n  {detail}\n{fix}: {}", code.title(lang), code.fix(lang))
+        format!("{error}: {code} {}\n  {detail}\n{fix}: {}", code.title(lang), self.fix(lang))
+    }
+
+    fn fix(&self, lang: Lang) -> &'static str {
+        self.advice.map_or_else(|| self.code.fix(lang), |advice| advice.get(lang))
     }
 
     /// What was found, and the way out.
@@ -80,7 +91,7 @@ impl Failure {
             "code": self.code.to_string(),
             "title": self.code.title(lang),
             "detail": self.detail(lang),
-            "fix": self.code.fix(lang),
+            "fix": self.fix(lang),
             "exit_code": self.exit,
         }})
     }

@@ -103,8 +103,8 @@ fn a_client_is_brought_to_what_the_file_says_and_keeps_the_rest() {
     client.set_caching(false).expect("saved");
     let cmid = client.cmid();
     drop(client);
-    // Nothing on where to ask: the host that was set stays.
-    assert!(!enrol(&world, "pc", &signed(&world, &terms(&[product]))));
+    // Nothing on where to ask: the host that was set stays. What is written is when the file was issued.
+    assert!(enrol(&world, "pc", &signed(&world, &terms(&[product]))));
     let key = world.vendor.ledger_key.partial();
     assert_eq!(shown(&world, "pc"), format!("{key} Some(\"old.corp.test:1688\") None"));
     // A domain takes the place of the host, for a host by hand is asked alone.
@@ -160,6 +160,27 @@ fn what_is_refused_leaves_no_trace() {
     }
     assert!(!directory(&world, "new").exists());
     assert_eq!(other.vendor.authority.pack().unwrap().version, 1);
+}
+
+/// An older file that is still in force is kept by somebody who wants the machine to ask elsewhere.
+#[test]
+fn an_older_file_than_was_taken_is_refused_and_a_newer_one_is_not() {
+    let world = World::new();
+    let with_host = |host: &str| EnrolmentTerms { host: host.parse().ok(), ..terms(&[ledger(&world)]) };
+    let older = signed(&world, &with_host("old.corp.test"));
+    assert!(enrol(&world, "pc", &older));
+    world.clock.advance(Span::hours(1));
+    let newer = signed(&world, &with_host("new.corp.test"));
+    assert!(enrol(&world, "pc", &newer));
+    refused(&world, "pc", &older, code::PACK_VERSION);
+    assert!(shown(&world, "pc").contains("new.corp.test"), "it asks where it did");
+    assert!(!enrol(&world, "pc", &newer), "the same file may come again");
+    // Signed anew, what the older one said is meant.
+    world.clock.advance(Span::hours(1));
+    assert!(enrol(&world, "pc", &signed(&world, &with_host("old.corp.test"))));
+    assert!(shown(&world, "pc").contains("old.corp.test"));
+    // A machine that has taken none takes either.
+    assert!(enrol(&world, "pc-2", &older));
 }
 
 #[test]

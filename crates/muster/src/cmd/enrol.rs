@@ -2,8 +2,12 @@
 
 use super::{env, identity};
 use crate::{args::MachineArguments, failure::Failure, input_file, out};
-use muster_client::{Client, Enrolled, Pack};
-use muster_core::{keys::product_key::MASK, lang::Lang};
+use muster_client::{Client, ClientError, Enrolled, Pack};
+use muster_core::{
+    code,
+    keys::product_key::MASK,
+    lang::{Lang, Text},
+};
 use serde_json::json;
 use std::path::Path;
 
@@ -20,7 +24,7 @@ pub(super) fn run(
     lang: Lang,
 ) -> Result<(), Failure> {
     let document = input_file::read(file, ENROLMENT_BYTES_MAX)?;
-    let enrolled = Client::enrol(directory, &document, root_key, &env(arguments))?;
+    let enrolled = Client::enrol(directory, &document, root_key, &env(arguments)).map_err(refused)?;
     identity::keep(directory, arguments)?;
     let (status, pack) = (enrolled.client.status(&env(arguments))?, enrolled.client.pack());
     let installed: Vec<String> = enrolled.products.iter().map(ToString::to_string).collect();
@@ -42,6 +46,25 @@ pub(super) fn run(
     out::report(json, &document, &text);
     Ok(())
 }
+
+/// Codes are of the chain in general: their advice speaks of hosts and of license packs.
+fn refused(error: ClientError) -> Failure {
+    let advice = match error.code() {
+        code::SIGNATURE_INVALID => Some(FILE_OF_VENDOR),
+        code::PACK_VERSION => Some(NEWEST_FILE),
+        _ => None,
+    };
+    Failure::from(error).advising(advice)
+}
+
+const FILE_OF_VENDOR: Text = Text {
+    en: "get the file from the vendor again, and compare its root key with the one that the vendor names; a machine takes files of its own vendor only",
+    ja: "ベンダーからファイルを入手し直し、ルート キーをベンダーが公開しているものと照合してください。コンピューターが受け付けるのは、そのベンダーのファイルだけです。",
+};
+const NEWEST_FILE: Text = Text {
+    en: "take the vendor's newest enrolment file, or have this one signed anew; if it was written for a newer Muster, update Muster",
+    ja: "ベンダーの最新の登録ファイルを使用するか、このファイルの再署名をベンダーに依頼してください。新しい Muster 用に作成されたファイルの場合は、Muster を更新してください。",
+};
 
 fn enrolled_text(enrolled: &Enrolled, directory: &Path, verified: bool, lang: Lang) -> String {
     let (directory, root) = (directory.display(), &enrolled.root_key);

@@ -92,12 +92,14 @@ fn what_is_refused_says_its_code_and_leaves_the_machine_as_it_was() {
     let refused = |state: &Path, words: &[&str], code: &str| {
         let (exit, printed) = run_in(state, &[&["client", "enrol"], words].concat());
         assert!(exit == 1 && printed.contains(code), "{printed}");
+        assert!(!printed.contains("SRV"), "a file is not found by DNS: {printed}");
         assert!(!world.path("fresh").exists(), "nothing is made");
     };
     let whole = fs::read_to_string(&file).expect("a file");
     let damaged = world.path("damaged");
     fs::write(&damaged, whole.replacen("eyJ2ZXIi", "eyJ2ZXJi", 1)).expect("written");
     let foreign = "A".repeat(43);
+    assert!(run_in(&fresh, &["client", "enrol", name(&damaged)]).1.contains("get the file from the vendor again"));
     refused(&fresh, &[name(&damaged)], "0xC004F01D");
     refused(&fresh, &[name(&file), "--root-key", &foreign], &format!("expected is {foreign}"));
     refused(&client, &[name(&theirs)], "0xC004F01D");
