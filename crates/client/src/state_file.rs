@@ -76,7 +76,12 @@ impl StateFile {
 
     /// A file's state, or what is wrong with it; only a file that cannot be read at all is an error.
     fn read(&self, path: &Path) -> Result<Result<State, String>, ClientError> {
-        let state = match read(path)? {
+        let text = match state_folder::read(path) {
+            Ok(text) => text,
+            Err(error) if error.is_not_found() || error.is_not_text() => return Ok(Err(error.to_string())),
+            Err(error) => return Err(error.into()),
+        };
+        let state = match decode(&text) {
             Ok(state) => state,
             Err(problem) => return Ok(Err(problem)),
         };
@@ -85,7 +90,7 @@ impl StateFile {
             key => key?,
         };
         let code = URL_SAFE_NO_PAD.decode(&state.integrity).unwrap_or_default();
-        let genuine = hmac::verify(&key, &message(&state, path)?, &code).is_ok();
+        let genuine = hmac::verify(&key, message(&text, &state.integrity).as_bytes(), &code).is_ok();
         Ok(if genuine { Ok(state) } else { Err("something other than Muster has changed it".to_owned()) })
     }
 
@@ -113,9 +118,10 @@ impl Locked<'_> {
     pub(crate) fn save(&self, state: &State) -> Result<(), ClientError> {
         let StateFile { path, copy, .. } = self.file;
         self.sweep();
-        let code = hmac::sign(&self.file.authentication_key()?, &message(state, path)?);
-        let text = serde_json::to_string_pretty(&state.with_integrity(URL_SAFE_NO_PAD.encode(code)));
-        let text = text.map_err(|error| FileError::new("cannot write", path)(error.into()))?;
+        let fail = |error: serde_json::Error| FileError::new("cannot write", path)(error.into());
+        let bare = serde_json::to_string(&state.with_integrity(String::new())).map_err(fail)?;
+        let code = hmac::sign(&self.file.authentication_key()?, message(&bare, "").as_bytes());
+        let text = serde_json::to_string_pretty(&state.with_integrity(URL_SAFE_NO_PAD.encode(code))).map_err(fail)?;
         if matches!(self.file.read(path), Ok(Ok(_))) {
             files::keep_copy(path, copy)?;
         }
@@ -134,19 +140,18 @@ impl Locked<'_> {
     }
 }
 
-/// What is authenticated: the state without its code, as compact JSON with its members in the order of the type.
-fn message(state: &State, path: &Path) -> Result<Vec<u8>, FileError> {
-    let bare = state.with_integrity(String::new());
-    serde_json::to_vec(&bare).map_err(|error| FileError::new("cannot write", path)(error.into()))
-}
-
-/// A file's state, not authenticated, or what is wrong with its text; only a file that cannot be read at all is an error.
-fn read(path: &Path) -> Result<Result<State, String>, ClientError> {
-    match state_folder::read(path) {
-        Ok(text) => Ok(decode(&text)),
-        Err(error) if error.is_not_found() || error.is_not_text() => Ok(Err(error.to_string())),
-        Err(error) => Err(error.into()),
-    }
+/// What is authenticated of a text that is JSON: all of it but the code and the spaces between, so that members are too that only a
+/// newer version knows.
+fn message(text: &str, integrity: &str) -> String {
+    let (mut in_string, mut escaped) = (false, false);
+    let is_content = |c: &char| {
+        let (begins_or_ends, is_kept) = (*c == '"' && !escaped, in_string || !c.is_ascii_whitespace());
+        escaped = in_string && *c == '\\' && !escaped;
+        in_string ^= begins_or_ends;
+        is_kept
+    };
+    let compact: String = text.chars().filter(is_content).collect();
+    compact.replacen(&format!("\"integrity\":\"{integrity}\""), "\"integrity\":\"\"", 1)
 }
 
 pub(crate) fn decode(text: &str) -> Result<State, String> {
@@ -155,8 +160,10 @@ pub(crate) fn decode(text: &str) -> Result<State, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COPY, FILE, StateFile};
+    use super::{COPY, FILE, StateFile, decode, message};
     use crate::{error::ClientError, state::State};
+    use aws_lc_rs::hmac::{self, HMAC_SHA256};
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     use muster_core::id::Cmid;
     use std::{fs, path::Path, thread};
 
@@ -186,6 +193,40 @@ mod tests {
 
     fn number(file: &StateFile) -> u8 {
         file.load().expect("a state").state.cmid().as_bytes()[0]
+    }
+
+    /// What a newer version would write: a member that this one does not know, authenticated with all else.
+    fn write_newer(folder: &Path, value: &str) {
+        let text = fs::read_to_string(folder.join(FILE)).expect("a state");
+        let state = decode(&text).expect("a state");
+        let newer = text.replacen(&state.integrity, "", 1).replacen('{', &format!("{{ \"newer\": {value},"), 1);
+        let key = hmac::Key::new(HMAC_SHA256, URL_SAFE_NO_PAD.encode([7; 32]).as_bytes());
+        let code = URL_SAFE_NO_PAD.encode(hmac::sign(&key, message(&newer, "").as_bytes()));
+        let empty = "\"integrity\": \"\"";
+        let signed = newer.replacen(empty, &format!("\"integrity\": \"{code}\""), 1);
+        fs::write(folder.join(FILE), signed).expect("written");
+    }
+
+    #[test]
+    fn the_state_of_a_newer_version_is_read_and_authenticated_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = keyed(folder.path());
+        save(&file, 3);
+        let strange = r#"{ "a \"b\" {": ["\\", " c  d", 1.50] }"#;
+        write_newer(folder.path(), strange);
+        assert!(file.load().expect("a state").recovered.is_none());
+        assert_eq!(number(&file), 3);
+        let text = fs::read_to_string(folder.path().join(FILE)).expect("a state");
+        // Spaces between members say nothing; those in a text do.
+        fs::write(folder.path().join(FILE), text.replace('\n', "\r\n\t")).expect("written");
+        assert_eq!(number(&file), 3);
+        fs::write(folder.path().join(FILE), text.replace(" c  d", " c d")).expect("written");
+        assert!(file.load().is_err(), "it was changed, and there is no copy");
+        // An older version drops what it does not know.
+        fs::write(folder.path().join(FILE), text).expect("written");
+        save(&file, 4);
+        assert!(!fs::read_to_string(folder.path().join(FILE)).expect("a state").contains("newer"));
+        assert_eq!(number(&file), 4);
     }
 
     #[test]

@@ -60,9 +60,13 @@ impl AgentEnv for Fixed {
 /// An agent that answers for the client of a folder until the process ends.
 fn agent(world: &World, folder: &str, name: &'static str) -> PathBuf {
     let socket = world.path(&format!("{folder}.sock"));
-    let agent = Agent::new(&world.path(folder).join("client"), Arc::new(Fixed { name, now: world.now() }));
-    agent.listen(&socket).expect("it listens");
+    agent_of(&world.path(folder).join("client"), &socket, name, world.now());
     socket
+}
+
+/// The same for any client's folder, on a socket.
+pub(crate) fn agent_of(client: &Path, socket: &Path, name: &'static str, now: Moment) {
+    Agent::new(client, Arc::new(Fixed { name, now })).listen(socket).expect("it listens");
 }
 
 /// Something that answers each line on a socket with what `answer` makes of it; with nothing it hangs up.
@@ -78,7 +82,7 @@ fn imitation(socket: &Path, answer: impl Fn(String) -> Option<String> + Send + S
 }
 
 /// What a real agent answers a line.
-fn pass_on(socket: &Path, line: &str) -> String {
+pub(crate) fn pass_on(socket: &Path, line: &str) -> String {
     local_socket::ask(socket, line, Deadline::after(PATIENCE), 100_000).expect("an answer").text
 }
 

@@ -17,6 +17,7 @@ mod license_check;
 mod mak;
 mod name_servers;
 mod orders;
+mod recorded;
 mod slots;
 mod state;
 mod stored_state;
