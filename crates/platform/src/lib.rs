@@ -18,6 +18,8 @@ pub mod console;
 pub mod deadline;
 pub mod dns_servers;
 pub mod entropy;
+#[cfg(feature = "service")]
+pub mod event_log;
 mod file_error;
 pub mod files;
 #[cfg(feature = "rustls")]

@@ -11,12 +11,16 @@ use muster_client::{
     agent::{self, Agent, AgentEnv},
 };
 use muster_core::{code::Code, id::ActivationId};
+use muster_platform::event_log;
 use std::{path::Path, process::ExitCode, sync::Arc};
 
 pub(crate) fn run(arguments: &AgentArguments, state: &Path) -> Result<ExitCode, Failure> {
     let directory = state.join("client");
     // A machine that is no client is said so at once, not at the first attempt.
     drop(Client::open(&directory, now())?);
+    if let Err(error) = event_log::open("Muster") {
+        tracing::warn!(%error, "cannot open the event log of Windows");
+    }
     let env = SystemEnv { arguments: arguments.machine.clone() };
     if arguments.once {
         agent::look(&directory, false, &env)?;

@@ -1,7 +1,11 @@
 //! Pages that are made of the code. `MUSTER_BLESS=1 cargo test --test tidy` writes them anew.
 
 use crate::{read, root};
-use muster_core::{code::CATALOGUE, lang::Lang};
+use muster_core::{
+    code::CATALOGUE,
+    event::{self, Level},
+    lang::Lang,
+};
 use std::fs;
 
 /// docs/codes.md is made of the catalogue. To write it anew: `MUSTER_BLESS=1 cargo test --test tidy`.
@@ -60,6 +64,41 @@ fn the_descriptions_of_interfaces_are_those_of_their_operations() {
             path.display()
         );
     }
+}
+
+/// packaging/events.mc has the messages by which Windows shows the events of the catalogue: their sentences, and the list of their fields.
+#[test]
+fn the_messages_of_windows_are_those_of_the_events() {
+    let mut text = String::from(
+        ";// Made of the catalogue of events: MUSTER_BLESS=1 cargo test --test tidy\n\
+         MessageIdTypedef=DWORD\n\
+         SeverityNames=(Information=0x1 Warning=0x2 Error=0x3)\n\
+         LanguageNames=(English=0x409:MSG00409 Japanese=0x411:MSG00411)\n",
+    );
+    for entry in event::CATALOGUE {
+        let levels = entry.level.map_or_else(|| vec![Level::Information, Level::Error], |level| vec![level]);
+        for level in levels {
+            text += &format!("\nMessageId={}\nSeverity={level:?}\nSymbolicName={level:?}{0}\n", entry.id);
+            for (language, lang) in [("English", Lang::En), ("Japanese", Lang::Ja)] {
+                text += &format!("Language={language}\n{}%nInfo:%n%1\n.\n", message(entry, lang));
+            }
+        }
+    }
+    let path = root().join("packaging/events.mc");
+    if option_env!("MUSTER_BLESS").is_some() {
+        fs::write(&path, &text).expect("written");
+    }
+    assert!(
+        path.exists() && read(&path) == text,
+        "packaging/events.mc is not that of the events: MUSTER_BLESS=1 cargo test --test tidy"
+    );
+}
+
+/// The sentence with the numbers of the fields that it names: the first text is the list of all.
+fn message(entry: &event::Entry, lang: Lang) -> String {
+    let sentence = entry.text.get(lang).replace('%', "%%");
+    let numbered = (2..).zip(entry.fields);
+    numbered.fold(sentence, |sentence, (number, name)| sentence.replace(&format!("{{{name}}}"), &format!("%{number}")))
 }
 
 /// docs/rules holds one page for each rule of the doctor, made of the rule.

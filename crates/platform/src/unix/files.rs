@@ -122,3 +122,28 @@ fn give_to_service(file: &File, folder: impl AsFd) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::files;
+    use std::fs;
+
+    /// Whoever owns the folder above may put a link in its place meanwhile.
+    #[test]
+    fn a_file_lands_in_the_folder_that_was_opened() {
+        let above = tempfile::tempdir().expect("a folder");
+        let [own, moved, other] = ["own", "moved", "other"].map(|name| above.path().join(name));
+        fs::create_dir(&own).expect("made");
+        fs::create_dir(&other).expect("made");
+        let prepared = files::prepare_secret(&own.join("state.json"), "{}").expect("written");
+        fs::rename(&own, &moved).expect("moved");
+        std::os::unix::fs::symlink(&other, &own).expect("a link");
+        prepared.commit().expect("it is put");
+        let names = |folder| fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        assert_eq!(names(&moved).collect::<Vec<_>>(), ["state.json"]);
+        assert_eq!(names(&other).count(), 0);
+        // What is given up leaves nothing behind.
+        drop(files::prepare_secret(&moved.join("key"), "k").expect("written"));
+        assert_eq!(names(&moved).count(), 1);
+    }
+}

@@ -6,6 +6,8 @@ pub(crate) mod clock;
 pub(crate) mod console;
 pub(crate) mod dns_servers;
 pub(crate) mod entropy;
+#[cfg(feature = "service")]
+pub(crate) mod event_log;
 pub(crate) mod files;
 pub(crate) mod local_socket;
 pub(crate) mod machine;
