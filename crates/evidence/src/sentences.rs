@@ -22,8 +22,13 @@ static SENTENCES: LazyLock<Vec<(Finder<'_>, Code)>> = LazyLock::new(|| {
 
 static SUCCESSES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     // French and Swedish consoles; `<…>` is of ospp.vbs.
-    const OTHERS: [&str; 4] =
-        ["<Product activation successful>", "Le produit a été activé", "Produkten har aktiverats", "成功地激活了产品"];
+    const OTHERS: [&str; 5] = [
+        "<Product activation successful>",
+        "Product activation successful",
+        "Le produit a été activé",
+        "Produkten har aktiverats",
+        "成功地激活了产品",
+    ];
     let own = LABELS.iter().flat_map(|table: &Table| table.texts("activated")).map(literal);
     own.chain(OTHERS).map(folded).collect()
 });
@@ -69,7 +74,7 @@ pub(crate) fn told(text: &str) -> Option<Told> {
     if SUCCESSES.contains(&folded) {
         return Some(Told::Success);
     }
-    if !text.contains([' ', 'の', 'を']) {
+    if !text.contains([' ', 'の', 'を', '。']) {
         return None;
     }
     let shown = SENTENCES.iter().find(|(sentence, _)| sentence.find(folded.as_bytes()).is_some());

@@ -33,3 +33,20 @@ fn a_sentence_beside_its_code_says_nothing_more() {
 fn a_message_behind_an_empty_line_belongs_to_the_code_above_it() {
     check("0x8007007B\n\n> DNS name does not exist.", "text.code\n1 code = 0x8007007B");
 }
+
+#[test]
+fn messages_of_programs_without_a_console() {
+    for (text, code) in [
+        ("We are unable to connect right now. Please check your network and try again later.", "0x80072EFD"),
+        ("We can't connect to your organization’s activation server.", "0xC004F074"),
+        ("組織のライセンス認証サーバーに接続できないため、Windows をライセンス認証できません。", "0xC004F074"),
+        ("软件授权服务报告无法激活该计算机。无法联系任何密钥管理服务(KMS)。", "0xC004F074"),
+        ("The product key you entered didn't work.", "0xC004F050"),
+        ("Windows can't activate: it does not have a valid digital license or product key", "0x803F7001"),
+    ] {
+        let rows = crate::read_text(text).rows();
+        let told: Vec<&str> = rows.iter().filter(|row| row.key == "code").map(|row| row.value.as_str()).collect();
+        assert_eq!(told, [code], "{text}");
+    }
+    check("It can connect right now, and the network is fine.", "");
+}
