@@ -9,6 +9,7 @@ use crate::{
     terms::Term,
 };
 use muster_core::code::Code;
+use std::ops::RangeInclusive;
 
 /// Part of its first line, in every version.
 const BANNER: &str = "Diagnostic Report (1.";
@@ -95,6 +96,34 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found.extend(report.license().filter(|_| !is_printed));
+    found
+}
+
+/// Whether a line stands in one of these reports, which come in their order.
+pub(super) fn holds(reports: &[RangeInclusive<usize>], index: usize) -> bool {
+    let next = reports.partition_point(|report| *report.end() < index);
+    reports.get(next).is_some_and(|report| report.contains(&index))
+}
+
+/// The lines of each report, as far as it shows; none where none was read. What stands between two of them is no part of any.
+pub(super) fn reports(document: &Document) -> Vec<RangeInclusive<usize>> {
+    let mut found: Vec<RangeInclusive<usize>> = Vec::new();
+    if !document.kinds().contains(&Kind::MgaDiag) {
+        return found;
+    }
+    for (index, line) in document.lines() {
+        let begins = line.contains(BANNER);
+        // A report that was cut ends among its fields.
+        let goes_on = || found.last().is_some_and(|report| *report.end() + 1 == index) && split_label(line).is_some();
+        let is_part = || line.trim_end().ends_with("-->") || document.terms(index).has(Term::MgaDiag) || goes_on();
+        if !(begins || is_part()) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(report) if !begins => *report = *report.start()..=index,
+            _ => found.push(index..=index),
+        }
+    }
     found
 }
 

@@ -1,5 +1,6 @@
 //! Codes in lines that no other reader knows: an error message in a mail, a screen typed off.
 
+use super::mgadiag;
 use crate::{
     doubt,
     fact::Fact,
@@ -20,12 +21,10 @@ const CODES_MAX: usize = 200;
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     // MGADiag prints a code beside everything that is absent; none of them is a failure.
-    if document.kinds().contains(&Kind::MgaDiag) {
-        return found;
-    }
+    let reports = mgadiag::reports(document);
     let mut times: HashMap<Code, usize> = HashMap::new();
     for index in document.with(&[Term::LooseCode, Term::DecimalCode]) {
-        if document.is_consumed(index) {
+        if document.is_consumed(index) || mgadiag::holds(&reports, index) {
             continue;
         }
         let terms = document.terms(index);

@@ -1,5 +1,6 @@
 //! Sentences that stand alone: what Windows shows for a code, without the code, and the message of success.
 
+use super::mgadiag;
 use crate::{
     fact::{Fact, Outcome},
     kind::Kind,
@@ -12,12 +13,14 @@ use crate::{
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     // MGADiag prints the sentence of every code that it prints; those that count are read by its code.
-    if document.kinds().contains(&Kind::MgaDiag) {
-        return found;
-    }
+    let reports = mgadiag::reports(document);
     for index in document.with(&[Term::Sentence]) {
         let line = document.line(index);
-        if document.is_consumed(index) || pattern::CODE.is_match(line) || pattern::LOOSE_CODE.is_match(line) {
+        if document.is_consumed(index)
+            || mgadiag::holds(&reports, index)
+            || pattern::CODE.is_match(line)
+            || pattern::LOOSE_CODE.is_match(line)
+        {
             continue;
         }
         match sentences::told(line) {

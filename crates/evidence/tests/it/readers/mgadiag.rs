@@ -128,3 +128,26 @@ fn the_values_of_a_report() {
         5 genuine.code = tamper",
     );
 }
+
+/// What people write around the report is theirs.
+#[test]
+fn a_code_beside_the_report_counts() {
+    check(
+        "
+        It says 0xC004F059 since the new board.
+
+        Diagnostic Report (1.9.0027.0):
+        Windows Validation Data-->
+        Windows License Type: OEM SLP
+        OGA Data-->
+        Office Status: 109 N/A
+        Signed By: N/A, hr = 0x80070002
+
+        Somebody else: 0xC004F057 here.",
+        "text.code mgadiag
+        1 code = 0xC004F059
+        3 genuine.report_version = 1.9.0027.0
+        5 genuine.license_type = OEM SLP
+        10 code = 0xC004F057",
+    );
+}
