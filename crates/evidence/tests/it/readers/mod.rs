@@ -55,6 +55,7 @@ mod told_activation;
 mod told_count;
 mod told_edition;
 mod told_network;
+mod told_service;
 mod told_state;
 mod transcript;
 mod unresolved_name;
