@@ -116,7 +116,11 @@ terms! {
     /// Sentences of Settings.
     SettingsPage = [],
     Slui = ["slui.exe"],
-    SrvRecord = ["srv record", "srv レコード"],
+    /// The record of a host, and what people write of a host that writes it.
+    SrvRecord = [
+        "srv record", "srv レコード", "register it", "register in", "registering", "registrati", "dns publis", "publish it", "dynamic up", "に登録",
+        "の登録", "動的更新",
+    ],
     SrvOwner = ["_vlmcs._tcp", "_muster._tcp"],
     /// Words for the states of a license.
     StatusWord = [],

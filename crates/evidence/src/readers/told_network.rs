@@ -16,6 +16,8 @@ use crate::{
 const KMS_PORT: u64 = 1688;
 /// `about` of the observation; its value is the host.
 pub(crate) const RETIRED: &str = "retired_host";
+/// `about` of the observation that a host cannot write its record.
+const UNPUBLISHED: &str = "publishing_failed";
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -30,7 +32,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         for told in told {
             document.recognise(told.kind());
             let cites = vec![document.cite(index)];
-            if !matches!(told, Told::Retired { .. }) {
+            if !matches!(told, Told::Retired { .. } | Told::Unpublished) {
                 found.push(Fact::told_in_prose("", cites.clone()));
             }
             found.push(told.fact().resting_on(cites));
@@ -40,11 +42,18 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             }
         }
     }
+    // What no host could write is not found: the same once more.
+    let is_unpublished = |fact: &Fact| matches!(fact, Fact::Observation(told, _) if told.about == UNPUBLISHED);
+    if found.iter().any(is_unpublished) {
+        found.retain(|fact| !matches!(fact, Fact::Srv(srv, _) if srv.target.is_none()));
+    }
     found
 }
 
 enum Told {
     NoRecord,
+    /// A host cannot write its record.
+    Unpublished,
     Closed {
         host: String,
     },
@@ -62,6 +71,7 @@ impl Told {
     fn fact(self) -> Fact {
         match self {
             Self::NoRecord => Fact::Srv(Srv::default(), Vec::new()),
+            Self::Unpublished => Fact::told_in_prose(UNPUBLISHED, Vec::new()),
             Self::Retired { host } => {
                 let (kind, about) = (ObservationKind::ToldInProse, RETIRED.to_owned());
                 Fact::Observation(Observation { kind, about, value: host }, Vec::new())
@@ -73,6 +83,9 @@ impl Told {
 
 fn told(sentence: &str) -> Option<Told> {
     let lower = sentence.to_lowercase();
+    if is_unpublished(&lower) {
+        return Some(Told::Unpublished);
+    }
     let is_past = ["created", "added", "fixed", "was missing", "no longer", "作成し", "追加し", "登録し", "開放し"];
     if doubt::is_supposed(&lower) {
         return None;
@@ -80,6 +93,47 @@ fn told(sentence: &str) -> Option<Told> {
     let is_past = holds_any(&lower, &is_past);
     let now = || if says_no_record(&lower) { Some(Told::NoRecord) } else { closed(&lower) };
     if is_past { retired(&lower) } else { now().or_else(|| retired(&lower)) }
+}
+
+/// Whether a sentence in small letters tells that a host cannot write its record.
+fn is_unpublished(lower: &str) -> bool {
+    const DNS: [&str; 4] = ["dns", "srv", "_vlmcs", "12293"];
+    const WRITES: [&str; 12] = [
+        "register itself",
+        "register in ",
+        "register its",
+        "register the",
+        "registering",
+        "registration",
+        "publish",
+        "dynamic update",
+        "登録でき",
+        "登録に失敗",
+        "発行でき",
+        "動的更新",
+    ];
+    const FAILS: [&str; 15] = [
+        "cannot",
+        "can't",
+        "could not",
+        "couldn't",
+        "unable",
+        "not able",
+        "fails",
+        "failed",
+        "failure",
+        "refuse",
+        "denied",
+        "できません",
+        "できない",
+        "失敗",
+        "拒否",
+    ];
+    const OF_HOST: [&str; 5] = ["kms", "host", "_vlmcs", "ホスト", "srv"];
+    // What happens when somebody brings a host is told of it; what happens if is not.
+    let told = lower.strip_prefix("when ").and_then(|rest| Some(rest.split_once(", ")?.1)).unwrap_or(lower);
+    let has = |words: &[&str]| holds_any(lower, words);
+    has(&DNS) && has(&OF_HOST) && holds_any(told, &WRITES) && holds_any(told, &FAILS) && !doubt::is_supposed(told)
 }
 
 /// Whether a sentence in small letters tells that DNS has no record of a host.

@@ -94,3 +94,34 @@ fn a_record_of_a_host_that_is_gone_may_be_told() {
         check(text, "");
     }
 }
+
+#[test]
+fn that_a_host_cannot_write_its_record_may_be_told() {
+    for text in [
+        "The new KMS host cannot register its SRV record, for the old one owns it",
+        "When we bring up the second KMS host, it fails to register in DNS",
+        "Dynamic updates of the KMS host are refused by the DNS server",
+        "KMS ホストは SRV レコードを登録できません。",
+        "新しい KMS ホストからの DNS 動的更新が拒否されます",
+    ] {
+        check(text, "dns.nslookup\n1 told_in_prose.publishing_failed =");
+    }
+    // What no host could write is what the look-up does not find.
+    check(
+        "The host fails to register its SRV record.\nSo the query for _vlmcs._tcp.corp.example came back empty.",
+        "dns.nslookup\n1 told_in_prose.publishing_failed =\n2 told_in_prose =",
+    );
+}
+
+#[test]
+fn a_host_that_writes_its_record_is_left_alone() {
+    for text in [
+        "The KMS host registers its SRV record in DNS",
+        "If the KMS host cannot register its SRV record, create it by hand",
+        "The client fails to register its printer in the directory",
+        "KMS ホストは SRV レコードを DNS に登録します。",
+        "KMS ホストが SRV レコードを登録できない場合は、手動で作成します。",
+    ] {
+        check(text, "");
+    }
+}
