@@ -148,7 +148,12 @@ impl Case {
             && self.licenses.iter().all(|installed| installed.app() == App::Other)
     }
 
-    pub(crate) fn has_hotfix(&self, number: &str) -> Option<&[Cite]> {
+    /// The update after which volume editions of Windows 7 are judged not genuine, where it is listed or told.
+    pub(crate) fn genuine_update(&self) -> Option<&[Cite]> {
+        self.has_hotfix("KB971033").or_else(|| Some(self.told("genuine_update").last()?.1))
+    }
+
+    fn has_hotfix(&self, number: &str) -> Option<&[Cite]> {
         self.observations(ObservationKind::Hotfix)
             .find(|(observation, _)| observation.value == number)
             .map(|(_, cites)| cites)

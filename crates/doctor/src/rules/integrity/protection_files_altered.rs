@@ -31,7 +31,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let codes = [&[ALTERED], codes_of(RULE.id)].concat();
     let altered = any_license_with(case, &codes);
     // Volume editions of Windows 7 see this code after an update; that has a rule of its own.
-    let has_update = case.has_hotfix("KB971033").is_some();
+    let has_update = case.genuine_update().is_some();
     let volume_seven = |installed: &InstalledLicense| {
         let is_seven = installed.name().contains(" 7") || has_update && installed.name().is_empty();
         is_seven && installed.takes_kms()

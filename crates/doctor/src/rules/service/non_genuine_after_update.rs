@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
-    let update = case.has_hotfix("KB971033").map(<[Cite]>::to_vec);
+    let update = case.genuine_update().map(<[Cite]>::to_vec);
     let validated = case.events.iter().find(|event| event.record.provider == Some(Provider::ActivationTechnologies));
     let more = update.clone().or_else(|| validated.map(|event| event.cites.clone())).unwrap_or_default();
     // The update is of Windows 7 alone: it names what a print without a name leaves open.

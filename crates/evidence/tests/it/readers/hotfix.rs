@@ -29,3 +29,22 @@ fn a_row_that_findstr_left_has_no_page() {
     );
     check("The update of KB971033 is long ago", "");
 }
+
+/// Who names this update tells what happened.
+#[test]
+fn the_update_that_has_windows_judged_not_genuine_may_be_told() {
+    for text in [
+        "All of them have the update KB971033",
+        "Auf den Clients ist das Update KB 971033 installiert",
+        "更新プログラム KB971033 がインストールされていました",
+    ] {
+        check(text, "\n1 told_in_prose.genuine_update =");
+    }
+    for text in [
+        "KB971033 is not installed on any of them",
+        "更新プログラム KB971033 はインストールされていません",
+        "They have KB2952664",
+    ] {
+        check(text, "");
+    }
+}
