@@ -26,7 +26,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let values = || Values { code: code::ACCESS_DENIED };
     let Some(event) = refused.filter(|event| event.record.code == Some(code::ACCESS_DENIED)).last() else {
         // An elevated prompt was refused, or the service itself.
-        let of_service = any_license_with(case, &ACCESS).filter(is_of_service);
+        let of_system = codes_of(RULE.id);
+        let is_told = |found: &CodeMatch<'_>| of_system.contains(&found.code()) || is_of_service(found);
+        let codes = [&ACCESS[..], of_system].concat();
+        let of_service = any_license_with(case, &codes).filter(is_told);
         let of_start = service_start_errors(case).filter(|(error, _)| error.value == REFUSED);
         let of_start = of_start.map(|(_, cites)| Hit::global(cites).with(values())).take(1);
         return of_service.map(|found| found.hit().with(Values { code: found.code() })).chain(of_start).collect();
