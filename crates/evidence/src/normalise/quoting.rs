@@ -7,10 +7,22 @@ use std::borrow::Cow;
 const DEPTH_MAX: usize = 16;
 
 pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    each(lines, |text| match unquoted(text) {
+    let is_listed = is_listed(&lines);
+    each(lines, |text| match unquoted(if is_listed { text.strip_prefix("- ").unwrap_or(text) } else { text }) {
         Cow::Owned(plain) => Some(plain),
         Cow::Borrowed(plain) => (plain.len() < text.len()).then(|| plain.to_owned()),
     })
+}
+
+/// Whether a print was pasted as the items of a list: a hyphen stands before almost every line.
+fn is_listed(lines: &[Line<'_>]) -> bool {
+    const LINES_MIN: usize = 6;
+    let (mut written, mut items) = (0, 0);
+    for line in lines.iter().filter(|line| !line.text.trim().is_empty()) {
+        written += 1;
+        items += usize::from(line.text.starts_with("- "));
+    }
+    written >= LINES_MIN && items * 5 >= written * 4
 }
 
 fn unquoted(line: &str) -> Cow<'_, str> {
@@ -19,6 +31,7 @@ fn unquoted(line: &str) -> Cow<'_, str> {
     if start.starts_with("```") || start.starts_with("~~~") {
         return Cow::Borrowed("");
     }
+    let line = without_end_of_literal(line);
     let chat = start.starts_with('[').then(|| pattern::CHAT_PREFIX.find(line)).flatten();
     let mut line = Cow::Borrowed(chat.and_then(|found| line.get(found.end()..)).unwrap_or(line));
     if memchr::memchr3(b'`', b'*', b'_', line.as_bytes()).is_none() {
@@ -52,6 +65,16 @@ fn without_prefix(line: &str) -> &str {
     listed.filter(|rest| rest.starts_with(|c: char| !c.is_whitespace())).unwrap_or(rest)
 }
 
+/// Without the end of a text in a program: `License Status: Licensed""",`.
+fn without_end_of_literal(line: &str) -> &str {
+    let bare = line.trim_end().trim_end_matches([',', ')', ']', ';']);
+    let ended = [("\"\"\"", '"'), ("'''", '\'')].iter().find_map(|(end, quote)| {
+        let rest = bare.strip_suffix(end)?;
+        (!rest.contains(*quote)).then_some(rest)
+    });
+    ended.unwrap_or(line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::remove;
@@ -69,9 +92,19 @@ mod tests {
             ("[10:05] Sato: Error: 0xC004F074", "Error: 0xC004F074"),
             ("[2:05 PM] Sato Kenji: Name: x", "Name: x"),
             ("_vlmcs.\\_tcp", "_vlmcs._tcp"),
+            ("License Status: Licensed\"\"\",", "License Status: Licensed"),
+            ("''')", ""),
         ] {
             assert_eq!(shown(remove, text), [(1, plain.to_owned())], "{text}");
         }
+    }
+
+    #[test]
+    fn hyphens_go_that_stand_before_every_line() {
+        let list = "- Name: x\n- Status: y\n- ---LICENSED---\n- a: b\n- c: d\n- e: f";
+        assert_eq!(shown(remove, list)[2], (3, "---LICENSED---".to_owned()));
+        let records = "- Name: x\n  Status: y\n- Name: z\n  Status: y\n- Name: x\n  Status: y";
+        assert_eq!(shown(remove, records)[2], (3, "- Name: z".to_owned()));
     }
 
     #[test]
@@ -84,6 +117,7 @@ mod tests {
             "- name: x",
             "-> x",
             "---",
+            "a,\"b \"\"c\"\"\"",
         ] {
             assert_eq!(shown(remove, text), [(1, text.to_owned())]);
         }
