@@ -113,3 +113,27 @@ fn the_end_of_a_print_that_was_cut_off_is_of_no_other_product() {
         5-7 license.status_word = Unlicensed",
     );
 }
+
+/// What people write above a print is no name of a product.
+#[test]
+fn a_heading_above_the_description_is_no_name() {
+    for heading in ["■営業部の PC", "## LAPTOP-17", "LAPTOP-17", "[PC-2]"] {
+        check(
+            &format!(
+                "{heading}\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\nLicense Status: Licensed"
+            ),
+            "slmgr.dlv.client
+            2-3 license.channel = VOLUME_KMSCLIENT
+            2-3 license.status = 1
+            2-3 license.status_word = Licensed",
+        );
+    }
+    check(
+        "Windows(R), Professional edition\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\nLicense Status: Licensed",
+        "slmgr.dlv.client
+        1-3 license.name = Windows(R), Professional edition
+        1-3 license.channel = VOLUME_KMSCLIENT
+        1-3 license.status = 1
+        1-3 license.status_word = Licensed",
+    );
+}
