@@ -26,6 +26,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
             && !installed.is_licensed()
             // In the grace after its hardware changed: it was activated as what it is.
             && installed.license.status != Some(3)
+            && !is_new(case, installed)
             && !installed.needs_no_activation()
     };
     let is_volume = |other: &InstalledLicense| matches!(other.channel(), Channel::KmsClient | Channel::Mak);
@@ -37,4 +38,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
         .filter(|(_, installed)| is_retail(installed) && !has_volume_sibling(installed))
         .map(|(index, installed)| Hit::for_license(index, &installed.lines_with(&installed.license.channel)))
         .collect()
+}
+
+/// Whether it waits for its own activation: nothing failed, and no host is in sight that was to activate it.
+fn is_new(case: &Case, installed: &InstalledLicense) -> bool {
+    let fails = installed.active_codes.iter().any(|active| active.code.is_failure());
+    installed.license.status == Some(2) && !fails && !case.has_environment()
 }
