@@ -16,6 +16,10 @@ use muster_core::code::Code;
 const NOT_APPLICABLE: u64 = 4_294_967_295;
 
 pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
+    // The request of a client, as a host logs it: its state is the one that the client had when it asked.
+    if instance.properties.iter().any(|own| own.name.starts_with("clientrequesttime") || own.name == "requesttime") {
+        return Vec::new();
+    }
     let license = license(instance);
     let is_product = license.is_product();
     let kind = kind(instance);

@@ -1,7 +1,7 @@
 //! A product and the state of its license in one line, as monitoring plug-ins and checks of fleets print them.
 
 use crate::{
-    channel,
+    channel, doubt,
     fact::{Fact, License},
     holds::holds_any,
     kind::Kind,
@@ -39,6 +39,10 @@ fn license(line: &str) -> Option<License> {
     let name = exact.or_else(|| pattern::COMMON_PRODUCT.find(line).filter(|_| speaks()))?;
     let parts: Vec<&str> = [line.get(..name.start())?, line.get(name.end()..)?].into_iter().flat_map(parts).collect();
     let (status, word) = status(&parts)?;
+    // A sentence: "Windows 11 activated, but the watermark stays".
+    if status == 1 && (doubt::is_trouble(line) || line.contains(' ') && is_doubted(line)) {
+        return None;
+    }
     let channel = channel::token(line);
     // `Volume:GVLK` has a divider in it.
     let key_channel = line
@@ -57,6 +61,11 @@ fn license(line: &str) -> Option<License> {
         status_word: Some(word.to_owned()),
         ..License::default()
     })
+}
+
+/// Whether the words behind the first comma take back what stands before it.
+fn is_doubted(line: &str) -> bool {
+    line.split_once(", ").is_some_and(|(_, rest)| doubt::is_doubtful(&rest.to_lowercase()))
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {

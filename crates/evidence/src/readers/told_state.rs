@@ -49,7 +49,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 /// What a line tells. The values that a state can have are a table, no state.
 fn of_line(document: &Document, index: usize) -> Option<Told> {
     let line = document.line(index);
-    if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
+    if document.is_consumed(index) || line.len() > sentences::LINE_MAX || is_of_request(document, index) {
         return None;
     }
     let sentences: Vec<(&str, Option<Told>)> =
@@ -60,6 +60,23 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
     let first = all.next()?;
     let is_one = all.all(|other| other.status() == first.status());
     (is_one && !is_troubled).then_some(first)
+}
+
+/// Whether a line stands among those in which a host logs the request of a client: the state is the one that the client had when
+/// it asked.
+fn is_of_request(document: &Document, index: usize) -> bool {
+    const AROUND: usize = 8;
+    const REQUEST: [&str; 3] = ["activation request", "request for ", "request time"];
+    const CLIENT: [&str; 2] = ["client machine id", "cmid"];
+    if !document.line(index).contains(": ") {
+        return false;
+    }
+    let near = index.saturating_sub(AROUND)..document.len().min(index + AROUND + 1);
+    let near = near.map(|near| document.line(near)).filter(|line| line.len() <= sentences::LINE_MAX);
+    let (request, client) = near.map(str::to_lowercase).fold((false, false), |(request, client), line| {
+        (request || holds_any(&line, &REQUEST), client || holds_any(&line, &CLIENT))
+    });
+    request && client
 }
 
 /// The last line with trouble, if anything is told to be well.

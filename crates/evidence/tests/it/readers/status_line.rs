@@ -57,3 +57,16 @@ fn prose_and_codes_are_no_state() {
         assert!(told(line).iter().all(|(key, _)| key != "license.status"), "{line}");
     }
 }
+
+/// Nobody prints a state and takes it back.
+#[test]
+fn a_sentence_that_takes_the_state_back_tells_none() {
+    for line in [
+        "Windows 11 Pro activated, but the watermark came back",
+        "# Windows Server 2022 activated, still shows \"Activate Windows\"",
+        "Windows 11 Pro: ライセンス認証済み, ですが透かしが消えません",
+    ] {
+        assert_eq!(told(line), [], "{line}");
+    }
+    assert!(told("Windows 11 Pro: activated, 120 days").contains(&("license.status".into(), "1".into())));
+}

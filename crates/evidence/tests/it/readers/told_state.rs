@@ -167,3 +167,18 @@ fn a_recovery_is_told_of_the_product_and_the_machine_in_trouble() {
         check(&format!("PC-07: 0xC004F074 on Windows\n{told}"), code);
     }
 }
+
+/// A host logs the state that a client had when it asked.
+#[test]
+fn the_state_in_the_log_of_a_request_is_no_state() {
+    let log = "Sat, 16 May 2026 09:00:01 INFO     Received activation request.
+        Sat, 16 May 2026 09:00:01 INFO     Machine Name: PC-17
+        Sat, 16 May 2026 09:00:01 INFO     Client Machine ID: 11111111-2222-4333-8444-555555555555
+        Sat, 16 May 2026 09:00:01 INFO     License Status: Notifications Mode";
+    check(log, "");
+    check(
+        "Request Parameters\nLicensing status : 2 (OOB grace)\nClient machine ID : 11111111-2222-4333-8444-555555555555\nClient request timestamp (UTC) : 2026-05-16 09:00:01",
+        "",
+    );
+    check("Sat, 16 May 2026 09:00:01 INFO     License Status: Notifications Mode", "slmgr.short\n1 license.status = 5");
+}
