@@ -56,6 +56,7 @@ mod meaning;
 mod newest;
 mod normalise;
 mod pattern;
+mod posters;
 mod privacy;
 pub mod probe;
 pub mod product;

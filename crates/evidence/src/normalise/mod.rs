@@ -12,7 +12,7 @@ mod one_line;
 mod quoting;
 mod rebreak;
 mod spacing;
-mod thread;
+pub(crate) mod thread;
 mod typing;
 mod unwrap;
 pub(crate) mod width;

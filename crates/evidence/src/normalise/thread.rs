@@ -220,10 +220,28 @@ fn end_of_entries(lines: &[Line<'_>], heads: &[(usize, Cow<'_, str>)]) -> usize 
     last.filter(|_| are_whole).unwrap_or(lines.len())
 }
 
+/// Who wrote what stands below a line, if it names that and a date and nothing else: `Name · comment · 2026-05-21`.
+pub(crate) fn author(line: &str) -> Option<&str> {
+    const LINE_MAX: usize = 120;
+    const DATE_MAX: usize = 32;
+    const DOES: [&str; 7] = [" · ", " commented", " wrote", " replied", " posted", " answered", "さん"];
+    let text = line.trim().trim_start_matches(['#', '*', ' ']).trim_end_matches('*');
+    if text.len() > LINE_MAX || !text.contains(|c: char| c.is_ascii_digit()) || pattern::LOOSE_CODE.is_match(text) {
+        return None;
+    }
+    let (name, _) = BEHIND_NAME.iter().filter_map(|sign| text.rsplit_once(sign)).find(|(name, rest)| {
+        rest.len() <= DATE_MAX && !name.contains([':', '：', '。', '\\', '/']) && date_at_start(rest).is_some()
+    })?;
+    let end = DOES.iter().filter_map(|does| name.find(does)).min().unwrap_or(name.len());
+    name.get(..end).map(str::trim).filter(|name| !name.is_empty() && name.split(' ').count() <= 4)
+}
+
+/// What stands between the name of who wrote something and the date.
+const BEHIND_NAME: [&str; 9] = [" · ", " — ", " – ", " - ", ", ", " (", " [", " on ", "　"];
+
 /// The date with which an entry of a history begins, or that stands behind the name of who wrote it.
 fn date_of_entry(line: &str) -> Option<Cow<'_, str>> {
     const MARKS: [char; 12] = ['#', '*', '-', '=', '[', '■', '●', '◆', '▼', '【', '・', '('];
-    const BEHIND_NAME: [&str; 9] = [" · ", " — ", " – ", " - ", ", ", " (", " [", " on ", "　"];
     const NAME_MAX: usize = 80;
     let text = line.trim_start_matches(|c: char| c.is_whitespace() || MARKS.contains(&c));
     if text.len() > HEAD_MAX || !text.contains(|c: char| c.is_ascii_digit()) || text.contains(['\t', '|', ';', '"']) {

@@ -56,13 +56,14 @@ mod told_activation;
 mod told_count;
 mod told_edition;
 pub(crate) mod told_network;
+mod told_service;
 mod told_state;
 mod transcript;
 mod unresolved_name;
 mod vnextdiag;
 mod w32tm;
 
-use crate::{fact::Fact, introduction, lines::Document};
+use crate::{fact::Fact, introduction, lines::Document, posters};
 
 /// The more exact reader comes first: most readers leave alone the lines that another one consumed.
 const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
@@ -125,6 +126,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     sentence::read,
     told_edition::read,
     told_network::read,
+    told_service::read,
     told_count::read,
     told_state::read,
     told_activation::read,
@@ -135,5 +137,5 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
 /// Every fact of a document, reader by reader, that the text tells of the machine as it is.
 pub(crate) fn read_all(document: &mut Document) -> Vec<Fact> {
     let found = READERS.iter().flat_map(|read| read(document)).collect();
-    introduction::believed(document, found)
+    posters::of_first(document, introduction::believed(document, found))
 }
