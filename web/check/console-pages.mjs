@@ -2,7 +2,7 @@
 //   node console-pages.mjs AXE.js LINK-OF-THE-HOST LINK-OF-THE-AUTHORITY     links that make the first administrator
 
 import { readFileSync } from "node:fs";
-import { Browser } from "./browser.mjs";
+import { Browser, DEADLINE_MS } from "./browser.mjs";
 
 const [source, ...links] = process.argv.slice(2);
 const axe = readFileSync(source, "utf8");
@@ -48,7 +48,15 @@ async function send(browser, fields, button) {
 async function press(browser, button) {
   await browser.run("document.documentElement.dataset.pressed = 1");
   await browser.click(button);
-  await browser.until("!document.documentElement.dataset.pressed && document.readyState === 'complete'");
+  for (const ends = Date.now() + DEADLINE_MS; Date.now() < ends;) {
+    try {
+      if (await browser.run("return !document.documentElement.dataset.pressed && document.readyState === 'complete'")) return;
+    } catch {
+      // The page went while it was asked.
+    }
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+  throw new Error(`no page answers ${button}`);
 }
 
 /** What the lists show, so that there is one of each thing. */
