@@ -74,6 +74,8 @@ pub struct JobRequest {
     pub machines: JobMachines,
     /// How long the orders may be carried out.
     pub term: Span,
+    /// The machines that were shown before a key is sealed to them, each with the thumbprint of its key.
+    pub shown: Vec<(Cmid, String)>,
     /// Who asks.
     pub account: String,
     /// From where.
@@ -87,6 +89,28 @@ pub enum JobMachines {
     Named(Vec<String>),
     /// All that have asked for a product.
     OfProduct(ActivationId),
+}
+
+/// The machines that a choice stands for.
+#[derive(Clone, Debug, Default)]
+pub struct JobTargets {
+    /// Those with an agent.
+    pub machines: Vec<JobTarget>,
+    /// How many have none.
+    pub left_out: usize,
+}
+
+/// A machine that an order can reach.
+#[derive(Clone, Debug)]
+pub struct JobTarget {
+    /// The machine.
+    pub cmid: Cmid,
+    /// As it calls itself.
+    pub name: String,
+    /// The thumbprint of its key, to be compared with what the machine shows.
+    pub key: String,
+    /// When its agent announced the key.
+    pub since: Moment,
 }
 
 /// A job that was begun.
@@ -111,6 +135,17 @@ pub enum JobRefusal {
     NoMachine(String),
     /// The license pack has no such product.
     NoProduct,
+    /// The machines or their keys are no longer those that were shown.
+    OtherMachines,
+    /// Several machines have one name.
+    SeveralMachines {
+        /// The name.
+        name: String,
+        /// How many have it.
+        found: usize,
+        /// The first of them, each with the thumbprint of its key if an agent has announced one.
+        machines: Vec<(Cmid, Option<String>)>,
+    },
 }
 
 /// The name of what is to be done, for people.

@@ -55,7 +55,9 @@ pub use audit_log::{each_audit_entry, verify_audit};
 pub use authority_view::{AuthorityView, IssuedKeyRow, KeyQuery, KeyState};
 pub use console::Console;
 pub use issued::{IssuedOrder, IssuedPack, OrderQuery, PackContent};
-pub use job::{JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary};
+pub use job::{
+    JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTarget, JobTargets,
+};
 pub use license_holder::{
     CustomerOrder, HolderCursor, HolderDetail, HolderEvent, HolderKind, HolderQuery, HolderState, LicenseHolder,
 };

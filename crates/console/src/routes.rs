@@ -5,8 +5,8 @@ use crate::{
     call::Handler,
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
-        jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs, phone, setup,
-        sign_in, style, tokens, webhooks,
+        job_key, jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs, phone,
+        setup, sign_in, style, tokens, webhooks,
     },
     role::Permission,
     service_kind::ServiceKind,
@@ -95,9 +95,9 @@ const HOST: &[Route] = &[
     post(
         "/jobs/key",
         InstallKeys,
-        new_job::install_key,
-        "begin a job that installs a key",
-        "キーをインストールするジョブの作成の実行",
+        job_key::install,
+        "show the machines and their keys, and begin a job that installs a key",
+        "対象のコンピューターとキーの表示、キーをインストールするジョブの作成の実行",
     ),
     get("/job", ViewMachines, job::show, "one job", "ジョブの詳細"),
     post("/job", RunJobs, job::cancel, "cancel a job", "ジョブの取り消し"),

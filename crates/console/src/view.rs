@@ -1,7 +1,7 @@
 //! What pages show of a host, and the trait by which the console asks for it.
 
 use crate::{
-    job::{JobAdded, JobMachine, JobRefusal, JobRequest, JobSummary},
+    job::{JobAdded, JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets},
     machine::Machine,
     machine_query::MachineQuery,
     owner::ConsoleOwner,
@@ -42,6 +42,8 @@ pub trait HostView: ConsoleOwner {
         limit: u32,
         now: Moment,
     ) -> Result<Vec<JobMachine>, ConsoleError>;
+    /// The machines that a choice stands for; a refusal is an answer.
+    fn job_targets(&self, machines: &JobMachines) -> Result<Result<JobTargets, JobRefusal>, ConsoleError>;
     /// Begins a job, recorded in the audit log; a refusal is an answer.
     fn add_job(&self, request: &JobRequest, now: Moment) -> Result<Result<JobAdded, JobRefusal>, ConsoleError>;
     /// Cancels a job, recorded in the audit log; false if it was cancelled before.

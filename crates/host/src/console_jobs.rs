@@ -2,10 +2,12 @@
 
 use crate::{
     error::HostError,
-    jobs::{Actor, AddedJob, MachineChoice, NewJob},
+    jobs::{Actor, AddedJob, ChosenMachines, MachineChoice, ManagedRow, NewJob},
     store::{Job, JobCounts, Store},
 };
-use muster_console::{JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary};
+use muster_console::{
+    JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTarget, JobTargets,
+};
 use muster_core::{code, id::OrderId, order::OrderRecord, time::Moment};
 
 /// The jobs before a number, newest first.
@@ -57,19 +59,43 @@ pub(crate) fn machines(
 
 /// What a request of the console says, for [`Admin::add_job`](crate::Admin::add_job).
 pub(crate) fn new(request: &JobRequest) -> (NewJob, Actor) {
-    let machines = match &request.machines {
-        JobMachines::Named(names) => MachineChoice::Named(names.clone()),
-        JobMachines::OfProduct(product) => MachineChoice::OfProduct(*product),
-    };
-    let new = NewJob { task: request.task, key: request.key, machines, term: request.term };
+    let (machines, shown) = (choice(&request.machines), request.shown.clone());
+    let new = NewJob { task: request.task, key: request.key, machines, term: request.term, shown };
     (new, Actor { account: request.account.clone(), address: request.from })
 }
 
-/// What became of it: a refusal is an answer.
+/// Which machines of the inventory the console means.
+pub(crate) fn choice(machines: &JobMachines) -> MachineChoice {
+    match machines {
+        JobMachines::Named(names) => MachineChoice::Named(names.clone()),
+        JobMachines::OfProduct(product) => MachineChoice::OfProduct(*product),
+    }
+}
+
+/// The machines that a page shows before a key is sealed to them.
+pub(crate) fn targets(result: Result<ChosenMachines, HostError>) -> Result<Result<JobTargets, JobRefusal>, HostError> {
+    let target = |ManagedRow { cmid, name, key, since }| JobTarget { cmid, name, key, since };
+    let targets = |ChosenMachines { machines, without_agent }: ChosenMachines| JobTargets {
+        machines: machines.into_iter().map(target).collect(),
+        left_out: without_agent.len(),
+    };
+    answered(result.map(targets))
+}
+
+/// What became of it.
 pub(crate) fn added(result: Result<AddedJob, HostError>) -> Result<Result<JobAdded, JobRefusal>, HostError> {
+    answered(result.map(|AddedJob { id, without_agent, .. }| JobAdded { id, left_out: without_agent.len() }))
+}
+
+/// A refusal is an answer.
+fn answered<T>(result: Result<T, HostError>) -> Result<Result<T, JobRefusal>, HostError> {
     Ok(Err(match result {
-        Ok(AddedJob { id, without_agent, .. }) => return Ok(Ok(JobAdded { id, left_out: without_agent.len() })),
+        Ok(answer) => return Ok(Ok(answer)),
         Err(HostError::NoMachine(name)) => JobRefusal::NoMachine(name),
+        Err(HostError::SeveralMachines { name, found, machines }) => {
+            JobRefusal::SeveralMachines { name, found, machines }
+        }
+        Err(HostError::OtherMachines) => JobRefusal::OtherMachines,
         Err(HostError::NoAgent) => JobRefusal::NoAgent,
         Err(HostError::NoProduct(_)) => JobRefusal::NoProduct,
         Err(HostError::ManyMachines { found, .. }) => JobRefusal::ManyMachines(found),

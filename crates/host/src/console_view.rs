@@ -13,8 +13,8 @@ use crate::{
 };
 use muster_console::{
     AgentKey, ConsoleError, ConsoleOwner, ConsoleStore, Health, HealthProblem, HostStatus, HostView, JobAdded,
-    JobMachine, JobRefusal, JobRequest, JobSummary, Machine, MachineDetail, MachineQuery, MachineRequest, Notes,
-    Numbered, Observation, Overview, ProductCounts, ProductName,
+    JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets, Machine, MachineDetail, MachineQuery,
+    MachineRequest, Notes, Numbered, Observation, Overview, ProductCounts, ProductName,
 };
 use muster_core::{
     event::RequestHandled,
@@ -177,6 +177,11 @@ impl HostView for ConsoleView {
         now: Moment,
     ) -> Result<Vec<JobMachine>, ConsoleError> {
         Ok(console_jobs::machines(&mut *self.open()?, job, after, limit, now)?)
+    }
+
+    fn job_targets(&self, machines: &JobMachines) -> Result<Result<JobTargets, JobRefusal>, ConsoleError> {
+        let result = self.active().host.admin()?.choose(&console_jobs::choice(machines));
+        Ok(console_jobs::targets(result)?)
     }
 
     fn add_job(&self, request: &JobRequest, now: Moment) -> Result<Result<JobAdded, JobRefusal>, ConsoleError> {

@@ -5,7 +5,7 @@ use crate::store::error::StoreError;
 use muster_console::ConsoleError;
 use muster_core::{
     code::{self, Code},
-    id::ActivationId,
+    id::{ActivationId, Cmid},
 };
 use muster_platform::files::FileError;
 use muster_server::{sqlite::OpenError, tls::TlsError};
@@ -95,6 +95,23 @@ pub enum HostError {
     /// There is no such machine.
     #[error("no machine '{0}' has ever asked: `muster host machines` shows those that have")]
     NoMachine(String),
+    /// Several machines call themselves by one name, and whose each is the host cannot know.
+    #[error(
+        "{found} machines call themselves '{name}': {}; compare the key with `muster client machine-key` on the machine, and name it by \
+         its id",
+        namesakes(machines)
+    )]
+    SeveralMachines {
+        /// The name.
+        name: String,
+        /// How many have it.
+        found: usize,
+        /// The first of them, each with the thumbprint of its key; none if no agent has announced one.
+        machines: Vec<(Cmid, Option<String>)>,
+    },
+    /// A product key is sealed to the machines that were shown, and these are others or have other keys.
+    #[error("these are not the machines and keys that were shown before: look at them again, and repeat")]
+    OtherMachines,
     /// The thread that writes to the store has ended.
     #[error("the host's writer has ended: start the host again, and report what it printed before")]
     WriterEnded,
@@ -130,6 +147,15 @@ pub enum HostError {
     Tls(#[from] TlsError),
 }
 
+/// Each id with its key, as `muster host job machines` shows them.
+fn namesakes(machines: &[(Cmid, Option<String>)]) -> String {
+    let shown = |(cmid, key): &(Cmid, Option<String>)| match key {
+        Some(key) => format!("{cmid} (key {key})"),
+        None => format!("{cmid} (no agent)"),
+    };
+    machines.iter().map(shown).collect::<Vec<_>>().join(", ")
+}
+
 impl HostError {
     /// The documented code.
     pub fn code(&self) -> Code {
@@ -156,7 +182,9 @@ impl HostError {
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::WriterEnded | Self::Seal(_) => code::UNEXPECTED,
             Self::Running(_) => code::SERVER_BUSY,
-            Self::NoAgent | Self::ManyMachines { .. } => code::INVALID_ARGUMENT,
+            Self::NoAgent | Self::ManyMachines { .. } | Self::SeveralMachines { .. } | Self::OtherMachines => {
+                code::INVALID_ARGUMENT
+            }
             Self::Exists(_) | Self::OwnFolder(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => {
                 code::INVALID_ARGUMENT
             }

@@ -3,6 +3,7 @@
 use crate::{
     admin::Admin,
     error::HostError,
+    machine_row::MachineRow,
     store::{Job, JobOrder, ManagedMachine, SealedBytes},
 };
 use muster_core::{
@@ -25,6 +26,8 @@ use std::{
 
 /// Machines of one job.
 const MACHINES_MAX: usize = 20_000;
+/// Machines with one name that the refusal of the name shows.
+const NAMESAKES_SHOWN: usize = 10;
 
 /// What machines are to do.
 #[derive(Clone, Debug)]
@@ -37,12 +40,14 @@ pub struct NewJob {
     pub machines: MachineChoice,
     /// How long the orders may be carried out, at most [`TERM_MAX`].
     pub term: Span,
+    /// The machines that whoever gives the key was shown, with their keys ([`ChosenMachines::keys`]): it is sealed to no others.
+    pub shown: Vec<(Cmid, String)>,
 }
 
 /// Which machines of the inventory.
 #[derive(Clone, Debug)]
 pub enum MachineChoice {
-    /// Those with these names or ids (CMID).
+    /// Those with these ids (CMID) or names: what can be read as an id is none but an id, for every machine calls itself as it likes.
     Named(Vec<String>),
     /// All that have asked for a product.
     OfProduct(ActivationId),
@@ -66,6 +71,22 @@ pub struct AddedJob {
     pub machines: usize,
     /// Machines that have none, because no agent has announced their keys: id and name.
     pub without_agent: Vec<(Cmid, String)>,
+}
+
+/// The machines that a choice stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChosenMachines {
+    /// Those that an order can reach, in the order of their ids.
+    pub machines: Vec<ManagedRow>,
+    /// Those whose agents have announced no keys: id and name.
+    pub without_agent: Vec<(Cmid, String)>,
+}
+
+impl ChosenMachines {
+    /// Each machine that an order can reach, with the thumbprint of its key.
+    pub fn keys(&self) -> Vec<(Cmid, String)> {
+        self.machines.iter().map(|machine| (machine.cmid, machine.key.clone())).collect()
+    }
 }
 
 /// A machine that has an agent.
@@ -94,17 +115,15 @@ impl Admin<'_> {
         now: Moment,
     ) -> Result<AddedJob, HostError> {
         self.check_task(new)?;
-        let chosen = self.chosen(&new.machines)?;
-        let (mut orders, mut without_agent) = (Vec::new(), Vec::new());
-        for (cmid, name) in chosen {
-            match self.store.managed_machine(cmid)? {
-                Some(machine) => orders.push(order(&machine, name, new.key.as_ref(), entropy)?),
-                None => without_agent.push((cmid, name)),
-            }
-        }
-        if orders.is_empty() {
+        let (managed, without_agent) = self.managed(&new.machines)?;
+        if managed.is_empty() {
             return Err(HostError::NoAgent);
         }
+        if new.key.is_some() && new.shown != managed.iter().map(key_of).collect::<Vec<_>>() {
+            return Err(HostError::OtherMachines);
+        }
+        let order = |(machine, name)| order(&machine, name, new.key.as_ref(), entropy);
+        let orders: Vec<JobOrder> = managed.into_iter().map(order).collect::<Result<_, _>>()?;
         let until = now + new.term.min(TERM_MAX);
         let (author, key_tail) = (actor.account.clone(), new.key.as_ref().map(ProductKey::partial));
         let job = Job { id: 0, created: now, until, author, task: new.task, key_tail, cancelled: None };
@@ -132,34 +151,64 @@ impl Admin<'_> {
         if known { Ok(()) } else { Err(HostError::ProductKey("the license pack does not know it".to_owned())) }
     }
 
+    /// The machines that a choice stands for, to be shown with their keys before a product key is sealed to them.
+    ///
+    /// # Errors
+    /// If a machine is not in the inventory, or if several have the name.
+    pub fn choose(&mut self, choice: &MachineChoice) -> Result<ChosenMachines, HostError> {
+        let (managed, without_agent) = self.managed(choice)?;
+        let machines = managed.into_iter().map(|(machine, name)| ManagedRow::new(&machine, name)).collect();
+        Ok(ChosenMachines { machines, without_agent })
+    }
+
+    /// The machines of a choice that have an agent, and those that have none.
+    fn managed(&mut self, choice: &MachineChoice) -> Result<(Vec<NamedMachine>, Vec<(Cmid, String)>), HostError> {
+        let (mut managed, mut without_agent) = (Vec::new(), Vec::new());
+        for (cmid, name) in self.chosen(choice)? {
+            match self.store.managed_machine(cmid)? {
+                Some(machine) => managed.push((machine, name)),
+                None => without_agent.push((cmid, name)),
+            }
+        }
+        Ok((managed, without_agent))
+    }
+
     /// The machines, each once, with the name that it had when it asked last.
     fn chosen(&mut self, choice: &MachineChoice) -> Result<Vec<(Cmid, String)>, HostError> {
-        let (mut found, mut missing): (BTreeMap<Cmid, (Moment, String)>, BTreeSet<String>) = Default::default();
-        if let MachineChoice::Named(names) = choice {
-            missing.extend(names.iter().map(|name| name.trim().to_lowercase()));
-        }
-        let wanted = missing.clone();
+        let mut found: BTreeMap<Cmid, (Moment, String)> = BTreeMap::new();
+        let mut wanted = Wanted::of(choice);
         self.each_machine(|row| {
             let taken = match choice {
                 MachineChoice::OfProduct(product) => row.product == *product,
-                MachineChoice::Named(_) => {
-                    let names = [row.name.to_lowercase(), row.cmid.to_string()];
-                    missing.retain(|name| !names.contains(name));
-                    names.iter().any(|name| wanted.contains(name))
-                }
+                MachineChoice::Named(_) => wanted.takes(&row),
             };
             let newer = || found.get(&row.cmid).is_none_or(|(seen, _)| *seen < row.last_seen);
             if taken && newer() {
                 found.insert(row.cmid, (row.last_seen, row.name));
             }
         })?;
-        if let Some(name) = missing.into_iter().next() {
-            return Err(HostError::NoMachine(name));
-        }
+        self.check_wanted(wanted)?;
         if found.len() > MACHINES_MAX {
             return Err(HostError::ManyMachines { found: found.len(), most: MACHINES_MAX });
         }
         Ok(found.into_iter().map(|(cmid, (_, name))| (cmid, name)).collect())
+    }
+
+    /// Every id and every name was found, and no name at several machines.
+    fn check_wanted(&mut self, Wanted { ids, names }: Wanted) -> Result<(), HostError> {
+        let missing = ids.into_iter().find(|(_, found)| !found).map(|(id, _)| id.to_string());
+        let missing =
+            missing.or_else(|| names.iter().find(|(_, found)| found.is_empty()).map(|(name, _)| name.clone()));
+        if let Some(name) = missing {
+            return Err(HostError::NoMachine(name));
+        }
+        let Some((name, several)) = names.into_iter().find(|(_, found)| found.len() > 1) else { return Ok(()) };
+        let (found, mut machines) = (several.len(), Vec::new());
+        for cmid in several.into_iter().take(NAMESAKES_SHOWN) {
+            let machine = self.store.managed_machine(cmid)?;
+            machines.push((cmid, machine.as_ref().map(thumbprint)));
+        }
+        Err(HostError::SeveralMachines { name, found, machines })
     }
 
     /// The newest jobs before a number, newest first.
@@ -214,13 +263,59 @@ impl Admin<'_> {
                 *name = (row.last_seen, row.name);
             }
         })?;
-        let row = |machine: ManagedMachine| ManagedRow {
-            cmid: machine.cmid,
-            name: names.remove(&machine.cmid).map(|(_, name)| name).unwrap_or_default(),
-            key: PublicKey::from_bytes(&machine.signing).map(|key| key.thumbprint()).unwrap_or_default(),
-            since: machine.since,
+        let row = |machine: ManagedMachine| {
+            ManagedRow::new(&machine, names.remove(&machine.cmid).map(|(_, name)| name).unwrap_or_default())
         };
         Ok(machines.into_iter().map(row).collect())
+    }
+}
+
+/// A machine with an agent, and its name.
+type NamedMachine = (ManagedMachine, String);
+
+impl ManagedRow {
+    fn new(machine: &ManagedMachine, name: String) -> Self {
+        Self { cmid: machine.cmid, name, key: thumbprint(machine), since: machine.since }
+    }
+}
+
+fn key_of((machine, _): &NamedMachine) -> (Cmid, String) {
+    (machine.cmid, thumbprint(machine))
+}
+
+/// The thumbprint of a machine's key (RFC 7638). Its other key, which product keys are sealed to, is derived from the same secret and
+/// never stored without it.
+fn thumbprint(machine: &ManagedMachine) -> String {
+    PublicKey::from_bytes(&machine.signing).map(|key| key.thumbprint()).unwrap_or_default()
+}
+
+/// What names machines, and what was found of it.
+#[derive(Default)]
+struct Wanted {
+    /// Ids, and whether they are there.
+    ids: BTreeMap<Cmid, bool>,
+    /// Names in small letters, and the machines that have them.
+    names: BTreeMap<String, BTreeSet<Cmid>>,
+}
+
+impl Wanted {
+    fn of(choice: &MachineChoice) -> Self {
+        let MachineChoice::Named(words) = choice else { return Self::default() };
+        let mut wanted = Self::default();
+        for word in words.iter().map(|word| word.trim()) {
+            match word.parse() {
+                Ok(id) => drop(wanted.ids.insert(id, false)),
+                Err(_) => drop(wanted.names.insert(word.to_lowercase(), BTreeSet::new())),
+            }
+        }
+        wanted
+    }
+
+    /// Whether a machine is one of them.
+    fn takes(&mut self, row: &MachineRow) -> bool {
+        let by_id = self.ids.get_mut(&row.cmid).map(|found| *found = true).is_some();
+        let by_name = self.names.get_mut(&row.name.to_lowercase()).map(|found| found.insert(row.cmid)).is_some();
+        by_id || by_name
     }
 }
 

@@ -59,7 +59,7 @@ pub use console_config::ConsoleConfig;
 pub use console_service::ConsoleService;
 pub use error::HostError;
 pub use host::Host;
-pub use jobs::{Actor, AddedJob, MachineChoice, ManagedRow, NewJob};
+pub use jobs::{Actor, AddedJob, ChosenMachines, MachineChoice, ManagedRow, NewJob};
 pub use machine_row::MachineRow;
 #[cfg(feature = "console")]
 pub use muster_console::{

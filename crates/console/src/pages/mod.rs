@@ -18,6 +18,7 @@ pub(crate) mod holder;
 pub(crate) mod holders;
 pub(crate) mod host;
 pub(crate) mod job;
+pub(crate) mod job_key;
 pub(crate) mod jobs;
 pub(crate) mod key;
 pub(crate) mod keys;

@@ -1,4 +1,4 @@
-//! The form that begins a job, and beginning it. The product key is in the body of the request alone: neither page nor audit log repeats it.
+//! The form that begins a job, and beginning it. A product key is in the body of the request alone: neither page nor audit log repeats it.
 
 use super::{
     frame::Frame,
@@ -15,8 +15,8 @@ use axum::{http::StatusCode, response::Response};
 use muster_core::{
     client::activation::ActivationType,
     code::Code,
-    id::ActivationId,
-    keys::product_key::{KeyError, ProductKey},
+    id::{ActivationId, Cmid},
+    keys::product_key::ProductKey,
     lang::Lang,
     order::{TERM_MAX, Task},
     time::Span,
@@ -65,56 +65,89 @@ pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
         "activation-type" => kind.map(|kind| Task::SetActivationType(kind, product)),
         _ => return page(call, StatusCode::UNPROCESSABLE_ENTITY, String::new()),
     };
-    match task {
-        Some(task) => begin(call, task, None),
-        None => refused(call, call.lang().pick("Choose the product.", "製品を選択してください。")),
+    let Some(task) = task else {
+        return refused(call, call.lang().pick("Choose the product.", "製品を選択してください。"));
+    };
+    let asked = match asked(call) {
+        Ok(asked) => asked,
+        Err(problem) => return refused(call, problem),
+    };
+    match begin(call, asked, task, None, Vec::new())? {
+        Ok(response) => Ok(response),
+        Err(refusal) => refused(call, &refusal_text(&refusal, call.lang())),
     }
 }
 
-/// Begins a job that installs a key.
-pub(crate) fn install_key(call: &Call<'_>) -> Result<Response, PageError> {
-    match call.request.form("key").parse::<ProductKey>() {
-        Ok(key) => begin(call, Task::InstallKey, Some(key)),
-        Err(error) => refused(call, &key_problem(&error, call.lang())),
-    }
+/// Which machines a form names, and for how long.
+pub(super) struct Asked {
+    pub(super) machines: JobMachines,
+    term: Span,
 }
 
-fn key_problem(error: &KeyError, lang: Lang) -> String {
-    // What is wrong with it names no character of it.
-    lang.pick(format!("The product key is not valid: {error}"), "プロダクト キーが無効です。".to_owned())
-}
-
-fn begin(call: &Call<'_>, task: Task, key: Option<ProductKey>) -> Result<Response, PageError> {
+/// Reads the form; the error is what whoever filled it in is told.
+pub(super) fn asked(call: &Call<'_>) -> Result<Asked, &'static str> {
     let lang = call.lang();
     let days = call.request.form("days").trim().parse().ok();
     let Some(term) = days.map(Span::days).filter(|term| (Span::days(1)..=TERM_MAX).contains(term)) else {
-        return refused(call, lang.pick("The orders last 1 to 90 days.", "期間は 1 ～ 90 日で指定してください。"));
+        return Err(lang.pick("The orders last 1 to 90 days.", "期間は 1 ～ 90 日で指定してください。"));
     };
     let named: Vec<String> = call.request.form("machines").lines().map(str::trim).map(str::to_owned).collect();
     let named: Vec<String> = named.into_iter().filter(|name| !name.is_empty()).collect();
-    let machines = match (call.request.form("of-product").parse().ok(), named.is_empty()) {
-        (Some(product), true) => JobMachines::OfProduct(product),
-        (None, false) => JobMachines::Named(named),
-        _ => {
-            let text = lang.pick(
-                "Name the machines, or choose all of a product.",
-                "コンピューターを入力するか、製品のすべてのコンピューターを選択してください。",
-            );
-            return refused(call, text);
-        }
-    };
-    let entry = call.entry(AuditAction::JobAdd);
-    let request = JobRequest { task, key, machines, term, account: entry.account, from: entry.from };
-    match call.host()?.add_job(&request, call.host_time())? {
-        Ok(JobAdded { id, left_out }) => {
-            let (id, left_out) = (id.to_string(), left_out.to_string());
-            Ok(redirect(&call.request.links().to("/job", &[("id", &id), ("left-out", &left_out)])))
-        }
-        Err(refusal) => refused(call, &refusal_text(&refusal, lang)),
+    match (call.request.form("of-product").parse().ok(), named.is_empty()) {
+        (Some(product), true) => Ok(Asked { machines: JobMachines::OfProduct(product), term }),
+        (None, false) => Ok(Asked { machines: JobMachines::Named(named), term }),
+        _ => Err(lang.pick(
+            "Name the machines, or choose all of a product.",
+            "コンピューターを入力するか、製品のすべてのコンピューターを選択してください。",
+        )),
     }
 }
 
-fn refusal_text(refusal: &JobRefusal, lang: Lang) -> String {
+/// Begins a job; a refusal is an answer.
+pub(super) fn begin(
+    call: &Call<'_>,
+    Asked { machines, term }: Asked,
+    task: Task,
+    key: Option<ProductKey>,
+    shown: Vec<(Cmid, String)>,
+) -> Result<Result<Response, JobRefusal>, PageError> {
+    let entry = call.entry(AuditAction::JobAdd);
+    let request = JobRequest { task, key, machines, term, shown, account: entry.account, from: entry.from };
+    Ok(call.host()?.add_job(&request, call.host_time())?.map(|JobAdded { id, left_out }| {
+        let (id, left_out) = (id.to_string(), left_out.to_string());
+        redirect(&call.request.links().to("/job", &[("id", &id), ("left-out", &left_out)]))
+    }))
+}
+
+pub(super) fn no_agent(lang: Lang) -> &'static str {
+    lang.pick(
+        "None of these machines has an agent that names this host in its client.toml.",
+        "client.toml でこのホストを指定しているエージェントのあるコンピューターがありません。",
+    )
+}
+
+pub(super) fn other_machines(lang: Lang) -> &'static str {
+    lang.pick(
+        "The machines or their keys have changed since they were shown: look at them again.",
+        "表示後にコンピューターまたはキーが変更されました。もう一度確認してください。",
+    )
+}
+
+/// A name that several machines have, with their keys and how to name one.
+fn several(name: &str, found: usize, machines: &[(Cmid, Option<String>)], lang: Lang) -> String {
+    let machine = |(cmid, key): &(Cmid, Option<String>)| match key {
+        Some(key) => lang.pick(format!("{cmid} (key {key})"), format!("{cmid} (キー {key})")),
+        None => lang.pick(format!("{cmid} (no agent)"), format!("{cmid} (エージェントなし)")),
+    };
+    let machines = machines.iter().map(machine).collect::<Vec<_>>().join(", ");
+    let name = super::code_text::shown(name);
+    lang.pick(
+        format!("{found} machines call themselves '{name}': {machines}. Compare the key with what the machine shows, and name it by its CMID."),
+        format!("「{name}」という名前のコンピューターが {found} 台あります: {machines}。キーをコンピューターで表示されるキーと比較し、CMID で指定してください。"),
+    )
+}
+
+pub(super) fn refusal_text(refusal: &JobRefusal, lang: Lang) -> String {
     let coded = |code: &Code| format!("{code} {}", code.title(lang));
     match refusal {
         JobRefusal::Key(code) => coded(code),
@@ -122,10 +155,9 @@ fn refusal_text(refusal: &JobRefusal, lang: Lang) -> String {
             format!("{found} machines are more than one job takes: choose fewer."),
             format!("{found} 台は 1 つのジョブで指定できる台数を超えています。"),
         ),
-        JobRefusal::NoAgent => lang.pick(
-            "None of these machines has an agent that names this host in its client.toml.".to_owned(),
-            "client.toml でこのホストを指定しているエージェントのあるコンピューターがありません。".to_owned(),
-        ),
+        JobRefusal::NoAgent => no_agent(lang).to_owned(),
+        JobRefusal::OtherMachines => other_machines(lang).to_owned(),
+        JobRefusal::SeveralMachines { name, found, machines } => several(name, *found, machines, lang),
         JobRefusal::NoMachine(name) => lang.pick(
             format!("No machine '{}' has ever asked.", super::code_text::shown(name)),
             format!("「{}」というコンピューターからの要求はありません。", super::code_text::shown(name)),
@@ -135,7 +167,7 @@ fn refusal_text(refusal: &JobRefusal, lang: Lang) -> String {
     }
 }
 
-fn refused(call: &Call<'_>, problem: &str) -> Result<Response, PageError> {
+pub(super) fn refused(call: &Call<'_>, problem: &str) -> Result<Response, PageError> {
     page(call, StatusCode::UNPROCESSABLE_ENTITY, problem.to_owned())
 }
 

@@ -4,7 +4,7 @@ use crate::{
     browser::World,
     made_up_host::{LEDGER, NOW, job, job_machine, machine},
 };
-use muster_console::{AgentKey, JobMachines, JobRefusal, Role};
+use muster_console::{AgentKey, JobMachines, JobRefusal, JobTarget, JobTargets, Role};
 use muster_core::{
     client::activation::ActivationType,
     code,
@@ -101,6 +101,14 @@ fn a_form_that_says_too_little_or_too_much_is_shown_again() {
         (JobRefusal::Key(code::KEY_TYPE), "0xC004"),
         (JobRefusal::ManyMachines(30_000), "30000 machines"),
         (JobRefusal::NoProduct, "no such product"),
+        (
+            JobRefusal::SeveralMachines {
+                name: "pc-1".into(),
+                found: 2,
+                machines: vec![(Cmid::from_bytes([1; 16]), Some("3kN-x".into())), (Cmid::from_bytes([2; 16]), None)],
+            },
+            "01010101-0101-0101-0101-010101010101 (key 3kN-x), 02020202-0202-0202-0202-020202020202 (no agent)",
+        ),
     ] {
         world.host.data().job_refusal = Some(refusal);
         let answer = world.post("/jobs?lang=en", &operator, &format!("{NAMED}&verb=activate"));
@@ -109,19 +117,60 @@ fn a_form_that_says_too_little_or_too_much_is_shown_again() {
     }
 }
 
+fn target(number: u8, key: &str) -> JobTarget {
+    JobTarget { cmid: Cmid::from_bytes([number; 16]), name: "pc-1".into(), key: key.into(), since: NOW }
+}
+
+/// What a page of machines and keys has its form bring along.
+fn shown(page: &str) -> String {
+    let value = page.split("name=\"shown\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    value.expect("the page of the machines").to_owned()
+}
+
+#[test]
+fn a_key_goes_to_the_machines_and_keys_that_were_shown_and_to_no_others() {
+    let world = World::new();
+    let manager = world.session(Role::KeyManager);
+    let key = ProductKey::new(KeyClaim::setup(1), [0; 10]).reveal();
+    world.host.data().job_targets = JobTargets { machines: vec![target(1, "3kN-x")], left_out: 4 };
+    // A key without a page before it begins nothing.
+    let first = world.post("/jobs/key?lang=en", &manager, &format!("{NAMED}&key={key}"));
+    assert!(world.host.data().job_requests.is_empty());
+    let cmid = Cmid::from_bytes([1; 16]).to_string();
+    for part in ["3kN-x", &cmid, "muster client machine-key", "left out", "2026-11-21 10:00:00 UTC"] {
+        assert!(first.status == 200 && first.body.contains(part), "{part}: {}", first.body);
+    }
+    assert!(!first.body.contains(&key));
+    let sent = format!("{NAMED}&shown={}&key={key}", shown(&first.body));
+    for machines in [vec![target(1, "other")], vec![target(2, "3kN-x")], vec![target(1, "3kN-x"), target(2, "4kN-x")]] {
+        world.host.data().job_targets.machines = machines;
+        let answer = world.post("/jobs/key?lang=en", &manager, &sent);
+        assert!(answer.status == 422 && answer.body.contains("have changed since"), "{}", answer.body);
+    }
+    assert!(world.host.data().job_requests.is_empty());
+    world.host.data().job_targets.machines = vec![target(1, "3kN-x")];
+    assert_eq!(world.post("/jobs/key", &manager, &sent).status, 303);
+    let request = world.host.data().job_requests.pop().expect("a request");
+    assert_eq!(request.shown, [(Cmid::from_bytes([1; 16]), "3kN-x".to_owned())]);
+}
+
 #[test]
 fn a_product_key_is_in_no_page_whether_it_is_taken_or_not() {
     let world = World::new();
     let manager = world.session(Role::KeyManager);
     let key = ProductKey::new(KeyClaim::setup(1), [0; 10]).reveal();
-    let answer = world.post("/jobs/key", &manager, &format!("{NAMED}&key={key}"));
+    world.host.data().job_targets.machines.push(target(1, "3kN-x"));
+    let shown = shown(&world.post("/jobs/key", &manager, NAMED).body);
+    let with_key = |key: &str| format!("{NAMED}&shown={shown}&key={key}");
+    let answer = world.post("/jobs/key", &manager, &with_key(&key));
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert!(!answer.header("location").contains(&key));
     let request = world.host.data().job_requests.pop().expect("a request");
     assert_eq!((request.task, request.key.map(|key| key.reveal())), (Task::InstallKey, Some(key.clone())));
     world.host.data().job_refusal = Some(JobRefusal::NoAgent);
-    let refused = world.post("/jobs/key", &manager, &format!("{NAMED}&key={key}"));
-    let typo = world.post("/jobs/key?lang=en", &manager, &format!("{NAMED}&key={}", key.replacen(&key[..1], "0", 1)));
+    let refused = world.post("/jobs/key", &manager, &with_key(&key));
+    world.host.data().job_refusal = None;
+    let typo = world.post("/jobs/key?lang=en", &manager, &with_key(&key.replacen(&key[..1], "0", 1)));
     for answer in [refused, typo] {
         assert_eq!(answer.status, 422);
         assert!(!answer.body.contains(&key[1..]), "{}", answer.body);

@@ -4,10 +4,11 @@ use muster_console::{
     Account, AccountChange, AccountRefusal, AgentKey, ApiToken, ApplicationCount, AuditEntry, AuditSearch,
     AuthorityView, ConsoleError, ConsoleFile, ConsoleOwner, ConsoleStore, CustomerOrder, Delivery, EndedSessions,
     Failures, Health, HealthProblem, HolderDetail, HolderEvent, HolderKind, HolderQuery, HostFileSettings, HostStatus,
-    HostView, IssuedKeyRow, IssuedOrder, IssuedPack, JobAdded, JobMachine, JobProgress, JobRefusal, JobRequest,
-    JobSummary, KeyQuery, LicenseHolder, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort,
-    MachineState, NoteChange, Notes, Numbered, Observation, OrderQuery, Overview, PackContent, ProductCounts,
-    ProductName, QueuedDelivery, RefusalCount, SecretHash, Session, TokenStore, TurnedAway, Webhook, WebhookStore,
+    HostView, IssuedKeyRow, IssuedOrder, IssuedPack, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal,
+    JobRequest, JobSummary, JobTargets, KeyQuery, LicenseHolder, Machine, MachineDetail, MachineQuery, MachineRequest,
+    MachineSort, MachineState, NoteChange, Notes, Numbered, Observation, OrderQuery, Overview, PackContent,
+    ProductCounts, ProductName, QueuedDelivery, RefusalCount, SecretHash, Session, TokenStore, TurnedAway, Webhook,
+    WebhookStore,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -50,6 +51,8 @@ pub(crate) struct Data {
     /// The machines of every job.
     pub(crate) job_machines: Vec<JobMachine>,
     pub(crate) job_requests: Vec<JobRequest>,
+    /// The machines of any choice.
+    pub(crate) job_targets: JobTargets,
     pub(crate) job_refusal: Option<JobRefusal>,
     /// Jobs that were cancelled, with the account.
     pub(crate) cancelled: Vec<(i64, String)>,
@@ -381,6 +384,11 @@ impl HostView for MadeUpHost {
         let data = self.data();
         let behind = data.job_machines.iter().filter(|machine| after.is_none_or(|after| machine.order > after));
         Ok(behind.take(limit as usize).cloned().collect())
+    }
+
+    fn job_targets(&self, _: &JobMachines) -> Result<Result<JobTargets, JobRefusal>, ConsoleError> {
+        let data = self.data();
+        Ok(data.job_refusal.clone().map_or_else(|| Ok(data.job_targets.clone()), Err))
     }
 
     fn add_job(&self, request: &JobRequest, _: Moment) -> Result<Result<JobAdded, JobRefusal>, ConsoleError> {

@@ -18,7 +18,7 @@ use muster_proto::{
 use muster_testbed::{
     RunningHost,
     harness::{
-        http::{cmid, post_bytes, send},
+        http::{self, cmid, post_bytes, send},
         world::World,
     },
 };
@@ -101,8 +101,9 @@ impl Site {
     fn add(&self, task: Task, key: bool, machines: &[&str]) -> Result<i64, HostError> {
         let key = key.then_some(self.world.vendor.ledger_key);
         let machines = MachineChoice::Named(machines.iter().map(|name| (*name).to_owned()).collect());
-        let new = NewJob { task, key, machines, term: Span::days(30) };
         let host = self.host();
+        let shown = host.admin()?.choose(&machines)?.keys();
+        let new = NewJob { task, key, machines, term: Span::days(30), shown };
         host.admin()?.add_job(&new, &actor(), &Entropy::system(), self.world.now()).map(|added| added.id)
     }
 
@@ -206,6 +207,70 @@ fn a_key_travels_sealed_to_its_machine_and_its_outcome_is_recorded_once() {
     assert_eq!(site.events(12442), [format!("0x00000000, {job}, install-key, 1, uid 0")]);
 }
 
+/// What a machine calls itself when it asks for an activation.
+fn ask_as(site: &Site, machine: u32, name: &str) {
+    let product = muster_testbed::harness::world::ledger(&site.world);
+    let request = http::request(machine, product, site.world.now()).replace(&format!("pc-{machine}"), name);
+    assert_eq!(http::activate(site.running.address(), &request).0, 200);
+}
+
+#[test]
+fn a_key_is_not_sealed_to_whoever_calls_his_machine_as_another_is_called() {
+    let site = Site::new();
+    site.orders(20, &[]);
+    ask_as(&site, 2, "PC-1");
+    assert!(site.send(&site.contact(2, 21, &[]), 21).is_ok(), "the stranger has an agent, too");
+    let error = site.add(Task::InstallKey, true, &["pc-1"]).expect_err("whose is it?");
+    let text = error.to_string();
+    for (machine, seed) in [(1, 20), (2, 21)] {
+        let shown = format!("{} (key {})", cmid(machine), key(seed).public().thumbprint());
+        assert!(text.contains(&shown), "{text}");
+    }
+    assert!(matches!(error, HostError::SeveralMachines { found: 2, .. }) && text.contains("its id"), "{text}");
+    // The id names the one machine.
+    let job = site.add(Task::InstallKey, true, &[&cmid(1).to_string()]).expect("added");
+    assert_eq!(site.states(job).len(), 1);
+    assert_eq!(site.orders(20, &[]).len(), 1);
+    assert!(site.send(&site.contact(2, 21, &[]), 21).expect("an answer").orders.is_empty());
+}
+
+#[test]
+fn the_id_of_a_machine_is_no_name_of_another() {
+    let site = Site::new();
+    site.orders(20, &[]);
+    ask_as(&site, 2, &cmid(1).to_string());
+    assert!(site.send(&site.contact(2, 21, &[]), 21).is_ok());
+    let job = site.add(Task::InstallKey, true, &[&cmid(1).to_string()]).expect("added");
+    assert_eq!(site.states(job).len(), 1);
+    assert!(site.send(&site.contact(2, 21, &[]), 21).expect("an answer").orders.is_empty());
+    // Nor is it a name if there is no such id.
+    ask_as(&site, 2, &cmid(7).to_string());
+    assert!(matches!(site.add(Task::InstallKey, true, &[&cmid(7).to_string()]), Err(HostError::NoMachine(_))));
+}
+
+#[test]
+fn a_key_is_sealed_to_the_machines_and_keys_that_were_shown() {
+    let site = Site::new();
+    site.orders(20, &[]);
+    let product = muster_testbed::harness::world::ledger(&site.world);
+    let (host, key_of) = (site.host(), |machine, seed| (cmid(machine), key(seed).public().thumbprint()));
+    let add = |shown: Vec<(Cmid, String)>| {
+        let (key, machines) = (Some(site.world.vendor.ledger_key), MachineChoice::OfProduct(product));
+        let new = NewJob { task: Task::InstallKey, key, machines, term: Span::days(30), shown };
+        host.admin()?.add_job(&new, &actor(), &Entropy::system(), site.world.now())
+    };
+    for shown in [Vec::new(), vec![key_of(1, 21)], vec![key_of(1, 20), key_of(2, 21)]] {
+        assert!(matches!(add(shown), Err(HostError::OtherMachines)));
+    }
+    let chosen = host.admin().and_then(|mut admin| admin.choose(&MachineChoice::OfProduct(product))).expect("chosen");
+    assert_eq!(chosen.keys(), [key_of(1, 20)]);
+    // A stranger asks for the product before the job is begun.
+    ask_as(&site, 2, "pc-2");
+    assert!(site.send(&site.contact(2, 21, &[]), 21).is_ok());
+    assert!(matches!(add(chosen.keys()), Err(HostError::OtherMachines)));
+    assert_eq!(add(vec![key_of(1, 20), key_of(2, 21)]).expect("both were shown").machines, 2);
+}
+
 #[test]
 fn a_job_that_was_cancelled_is_handed_out_no_more() {
     let site = Site::new();
@@ -244,6 +309,7 @@ fn a_job_that_cannot_be_is_refused_before_anything_is_ordered() {
         key: Some(site.world.vendor.host_key),
         machines: MachineChoice::Named(vec!["pc-1".into()]),
         term: Span::days(1),
+        shown: Vec::new(),
     };
     let host = site.host();
     let added = host.admin().and_then(|mut admin| admin.add_job(&new, &actor(), &Entropy::system(), site.world.now()));

@@ -12,6 +12,9 @@ pub(crate) enum JobCommand {
         key_file: PathBuf,
         #[command(flatten)]
         machines: JobMachines,
+        /// Do not ask whether the keys of the machines are theirs: they were compared before.
+        #[arg(long)]
+        yes: bool,
         /// Print JSON.
         #[arg(long)]
         json: bool,

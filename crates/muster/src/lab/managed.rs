@@ -76,7 +76,8 @@ impl ManagedMachine {
         for task in removal.chain([Task::InstallKey, Task::Activate(product)]) {
             let key = (task == Task::InstallKey).then_some(*key);
             let machines = MachineChoice::Named(vec![format!("{NAME}.{DOMAIN}")]);
-            admin.add_job(&NewJob { task, key, machines, term: TERM }, &actor, &Entropy::system(), self.now)?;
+            let shown = admin.choose(&machines)?.keys();
+            admin.add_job(&NewJob { task, key, machines, term: TERM, shown }, &actor, &Entropy::system(), self.now)?;
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! `muster host job`: what machines are to do, and what became of it.
 
+use super::job_key;
 use crate::{
     args::{JobCommand, JobMachines},
     cmd::now,
@@ -25,21 +26,24 @@ const LIST_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
 pub(super) fn run(command: JobCommand, host: &Host, lang: Lang) -> Result<(), Failure> {
     match command {
-        JobCommand::InstallKey { key_file, machines, json } => {
+        JobCommand::InstallKey { key_file, machines, yes, json } => {
             let key = Some(key_file::read(&key_file)?);
-            add(host, NewJob { key, ..new(Task::InstallKey, machines)? }, json, lang)
+            let new = NewJob { key, ..new(Task::InstallKey, machines)? };
+            let chosen = host.admin()?.choose(&new.machines)?;
+            job_key::confirm(&chosen, yes, json, lang)?;
+            add(host, &NewJob { shown: chosen.keys(), ..new }, &chosen.machines, json, lang)
         }
         JobCommand::Activate { activation_id, machines, json } => {
             let task = Task::Activate(activation_id.as_deref().map(product).transpose()?);
-            add(host, new(task, machines)?, json, lang)
+            add(host, &new(task, machines)?, &[], json, lang)
         }
         JobCommand::RemoveKey { activation_id, machines, json } => {
-            add(host, new(Task::RemoveKey(product(&activation_id)?), machines)?, json, lang)
+            add(host, &new(Task::RemoveKey(product(&activation_id)?), machines)?, &[], json, lang)
         }
         JobCommand::ActivationType { number, activation_id, machines, json } => {
             let kind = ActivationType::from_number(number).unwrap_or_default();
             let product = activation_id.as_deref().map(product).transpose()?;
-            add(host, new(Task::SetActivationType(kind, product), machines)?, json, lang)
+            add(host, &new(Task::SetActivationType(kind, product), machines)?, &[], json, lang)
         }
         JobCommand::List { limit, json } => list(host, limit, json, lang),
         JobCommand::Show { job, json } => show(host, job, json, lang),
@@ -60,7 +64,7 @@ fn new(task: Task, JobMachines { machine, list, of_product, days }: JobMachines)
             MachineChoice::Named(machine.into_iter().chain(listed).collect())
         }
     };
-    Ok(NewJob { task, key: None, machines, term: Span::days(days) })
+    Ok(NewJob { task, key: None, machines, term: Span::days(days), shown: Vec::new() })
 }
 
 /// One machine a line.
@@ -74,8 +78,8 @@ fn actor() -> Actor {
     Actor { account: process::account(), address: Ipv4Addr::LOCALHOST.into() }
 }
 
-fn add(host: &Host, new: NewJob, json: bool, lang: Lang) -> Result<(), Failure> {
-    let AddedJob { id, machines, without_agent } = host.admin()?.add_job(&new, &actor(), &Entropy::system(), now())?;
+fn add(host: &Host, new: &NewJob, sealed_to: &[ManagedRow], json: bool, lang: Lang) -> Result<(), Failure> {
+    let AddedJob { id, machines, without_agent } = host.admin()?.add_job(new, &actor(), &Entropy::system(), now())?;
     let mut text = lang.pick(
         format!("Job {id} is for {machines} machine(s), which fetch it at their next contact: muster host job show {id}"),
         format!("ジョブ {id} を作成しました。対象は {machines} 台です。各コンピューターは次の接続で指示を取得します: muster host job show {id}"),
@@ -88,7 +92,11 @@ fn add(host: &Host, new: NewJob, json: bool, lang: Lang) -> Result<(), Failure> 
     }
     let left_out = |(cmid, name): &(Cmid, String)| json!({ "cmid": cmid.to_string(), "name": name });
     let left_out: Vec<Value> = without_agent.iter().map(left_out).collect();
-    out::report(json, &json!({ "job": id, "machines": machines, "without_agent": left_out }), &text);
+    let mut shown = json!({ "job": id, "machines": machines, "without_agent": left_out });
+    if new.key.is_some() {
+        shown["sealed_to"] = sealed_to.iter().map(machine_document).collect();
+    }
+    out::report(json, &shown, &text);
     Ok(())
 }
 
@@ -145,7 +153,7 @@ fn list(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<(), Failure> 
     Ok(())
 }
 
-fn print_table<const N: usize>(rows: &[[String; N]]) {
+pub(super) fn print_table<const N: usize>(rows: &[[String; N]]) {
     columns(rows, N).iter().for_each(|cells| out::line(cells.join("  ").trim_end()));
 }
 
@@ -274,8 +282,8 @@ fn machines(host: &Host, json: bool, lang: Lang) -> Result<(), Failure> {
     let machines = host.admin()?.managed_machines()?;
     let own = host.license().map(|license| license.key.thumbprint());
     if json {
-        let document = |ManagedRow { cmid, name, key, since }: &ManagedRow| json!({ "cmid": cmid.to_string(), "name": name, "key": key, "first_contact": instant::rfc3339(*since) });
-        out::json(&json!({ "host_key": own, "machines": machines.iter().map(document).collect::<Vec<_>>() }));
+        let machines: Vec<Value> = machines.iter().map(machine_document).collect();
+        out::json(&json!({ "host_key": own, "machines": machines }));
         return Ok(());
     }
     let own = own.unwrap_or_else(|| "-".to_owned());
@@ -283,16 +291,22 @@ fn machines(host: &Host, json: bool, lang: Lang) -> Result<(), Failure> {
         format!("The key of this host, as client.toml of its machines names it: {own}"),
         format!("このホストのキー (各コンピューターの client.toml で指定する値): {own}"),
     ));
+    print_table(&machine_table(&machines, lang));
+    Ok(())
+}
+
+/// Machines with the keys of their agents.
+pub(super) fn machine_table(machines: &[ManagedRow], lang: Lang) -> Vec<[String; 4]> {
     let head = match lang {
         Lang::En => ["MACHINE", "CMID", "KEY", "FIRST CONTACT"],
         Lang::Ja => ["コンピューター", "CMID", "キー", "初回接続"],
     };
-    let mut rows = vec![head.map(str::to_owned)];
-    rows.extend(
-        machines
-            .into_iter()
-            .map(|ManagedRow { cmid, name, key, since }| [name, cmid.to_string(), key, instant::rfc3339(since)]),
-    );
-    print_table(&rows);
-    Ok(())
+    let row = |ManagedRow { cmid, name, key, since }: &ManagedRow| {
+        [name.clone(), cmid.to_string(), key.clone(), instant::rfc3339(*since)]
+    };
+    [head.map(str::to_owned)].into_iter().chain(machines.iter().map(row)).collect()
+}
+
+fn machine_document(ManagedRow { cmid, name, key, since }: &ManagedRow) -> Value {
+    json!({ "cmid": cmid.to_string(), "name": name, "key": key, "first_contact": instant::rfc3339(*since) })
 }

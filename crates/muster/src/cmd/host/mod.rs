@@ -3,6 +3,7 @@
 mod events;
 mod history_csv;
 mod job;
+mod job_key;
 mod machines;
 mod publish;
 
