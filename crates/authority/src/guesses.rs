@@ -14,6 +14,8 @@ use muster_core::{
     keys::product_key::KeyClaim,
     time::Moment,
 };
+use muster_proto::authority::LicenseRequest;
+use muster_trust::license_request;
 use std::net::IpAddr;
 
 /// Who guesses, and at which key.
@@ -26,11 +28,13 @@ pub(crate) struct Guess {
 }
 
 impl Authority {
-    /// Runs what a guess may get right, unless too many were wrong. A wrong one is on disk before it is answered.
+    /// Runs what a guess may get right, unless too many were wrong and it is not `known` to be none. A wrong one is on disk before it is
+    /// answered.
     pub(crate) fn limit_guess<T>(
         &self,
         guess: Guess,
         now: Moment,
+        known: impl FnOnce() -> Result<bool, AuthorityError>,
         work: impl FnOnce() -> Result<Result<T, Code>, AuthorityError>,
     ) -> Result<Result<T, Code>, AuthorityError> {
         let network = network_of(guess.peer);
@@ -43,7 +47,7 @@ impl Authority {
             let by_key = key.map(|claim| tx.wrong_guesses(&scope_of(&claim))).transpose()?.flatten();
             Ok((may_guess(tx.wrong_guesses(&network)?, by_key, now), key))
         })?;
-        if !may {
+        if !may && !known()? {
             self.record_refusal(self.entry(guess.action, now), code::SERVER_BUSY, 1)?;
             return Ok(Err(code::SERVER_BUSY));
         }
@@ -52,6 +56,15 @@ impl Authority {
             self.count_wrong(&network, key, now)?;
         }
         Ok(outcome)
+    }
+
+    /// Whether a computer asks again with its own product key: both have to be right, and its signing key is a secret that no guess
+    /// finds. Strangers in its network then do not stand in its way, and learn nothing.
+    pub(crate) fn is_known_computer(&self, request: &LicenseRequest) -> Result<bool, AuthorityError> {
+        let Some(public) = license_request::verified_key(request) else { return Ok(false) };
+        let Some(claim) = request.key.parse().ok().and_then(|key| self.secret.check(&key)) else { return Ok(false) };
+        let computers = self.store().read(|tx| tx.computers(&claim))?;
+        Ok(computers.iter().any(|computer| computer.host_key == public.as_bytes()))
     }
 
     /// Counts a wrong guess of a network, and at a key that was issued.

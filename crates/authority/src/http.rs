@@ -98,7 +98,8 @@ async fn activate(
     let answer = move |authority: &Authority| {
         // A key that passes its check value is a guess; other text is none.
         let guess = Guess { action: AuditAction::Activate, peer: peer.0, claim: None };
-        authority.limit_guess(guess, now, || authority.activate(&request, kind, target, entropy::bytes(), now))
+        let known = || authority.is_known_computer(&request);
+        authority.limit_guess(guess, now, known, || authority.activate(&request, kind, target, entropy::bytes(), now))
     };
     Ok(Json(LicenseResponse { version: 1, license: work(&context, peer, "activate", answer).await? }))
 }

@@ -30,9 +30,9 @@ impl Authority {
         peer: IpAddr,
         now: Moment,
     ) -> Result<Result<ConfirmationId, Code>, AuthorityError> {
-        self.limit_guess(Guess { action: AuditAction::Confirm, peer, claim: Some(iid.claim) }, now, || {
-            self.confirm(iid, now)
-        })
+        let guess = Guess { action: AuditAction::Confirm, peer, claim: Some(iid.claim) };
+        // Nothing in an installation id is known to its computer alone but the proof, which is the guess.
+        self.limit_guess(guess, now, || Ok(false), || self.confirm(iid, now))
     }
 
     /// Confirms an installation id: the confirmation id, or the documented code of the refusal. Confirming the same id again

@@ -6,6 +6,7 @@ mod answer_body;
 pub mod audit_chain;
 mod connection;
 mod connection_limit;
+pub mod forwarded;
 mod held_bytes;
 pub mod limits;
 pub mod listener;

@@ -133,6 +133,10 @@ pub(crate) enum AuthorityCommand {
         /// Requests hold whole product keys.
         #[arg(long, conflicts_with = "tls_certificate")]
         insecure_http: bool,
+        /// Address of a proxy before the service: the last address in its Forwarded or X-Forwarded-For is the one that wrong guesses are
+        /// counted by. It may be given more than once.
+        #[arg(long, value_name = "ADDRESS")]
+        trusted_proxy: Vec<std::net::IpAddr>,
         #[cfg(feature = "console")]
         #[command(flatten)]
         console: ConsoleArguments,

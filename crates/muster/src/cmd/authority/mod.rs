@@ -83,6 +83,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             tls_certificate,
             tls_key,
             insecure_http,
+            trusted_proxy,
             #[cfg(feature = "console")]
             console,
             passphrase,
@@ -96,6 +97,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             let served = serve::Served {
                 listen,
                 tls,
+                proxies: trusted_proxy,
                 #[cfg(feature = "console")]
                 console,
             };

@@ -9,10 +9,10 @@ use muster_authority::Authority;
 use muster_core::{code, lang::Lang};
 use muster_platform::{clock::Clock, process};
 use muster_server::{
-    listener,
+    forwarded, listener,
     tls::{self, TlsFiles},
 };
-use std::net::ToSocketAddrs;
+use std::net::{IpAddr, ToSocketAddrs};
 #[cfg(feature = "console")]
 use {crate::args::ConsoleArguments, muster_authority::ConsoleSite, std::net::SocketAddr, tokio::task::JoinHandle};
 
@@ -21,6 +21,8 @@ pub(super) struct Served {
     pub(super) listen: String,
     /// Certificate chain and key.
     pub(super) tls: Option<TlsFiles>,
+    /// Proxies that say for whom they ask.
+    pub(super) proxies: Vec<IpAddr>,
     /// Where the operators' pages are, if there are any.
     #[cfg(feature = "console")]
     pub(super) console: Option<ConsoleSite>,
@@ -41,7 +43,7 @@ pub(super) fn run(authority: Authority, served: Served, lang: Lang) -> Result<()
         #[cfg(feature = "console")]
         let console = start_console(&authority, served.console, lang).await?;
         ready();
-        let router = muster_authority::router(&authority, Clock::System);
+        let router = forwarded::behind(muster_authority::router(&authority, Clock::System), served.proxies);
         let notices = tokio::spawn(muster_authority::tell_pack_end(authority, Clock::System));
         listener::serve(listener, tls, router, stopped()).await;
         #[cfg(feature = "console")]
