@@ -207,7 +207,7 @@ impl HostConfig {
     /// # Errors
     /// If it is not the TOML of a host.
     pub fn parse(text: &str, file: &Path) -> Result<Self, HostError> {
-        let mut config: Self = toml::from_str(text).map_err(|error| bad(file, error.to_string()))?;
+        let mut config: Self = toml::from_str(text).map_err(|error| bad(file, problem(text, &error)))?;
         config.access.prepare();
         Ok(config)
     }
@@ -227,6 +227,22 @@ impl TsigKeyFile {
             return Err(bad(file, problem.to_owned()));
         };
         Ok(Self { name, algorithm, secret })
+    }
+}
+
+/// What is wrong, with its line. The line itself and values of it are not repeated: a password of a database may stand there, and errors
+/// are logged.
+fn problem(text: &str, error: &toml::de::Error) -> String {
+    let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
+    let message = without_value(error.message());
+    line.map_or_else(|| message.clone(), |line| format!("line {line}: {message}"))
+}
+
+/// serde quotes the text that it did not expect: `invalid type: string "postgres://…", expected a table`.
+fn without_value(message: &str) -> String {
+    match (message.split_once("string \""), message.rsplit_once('"')) {
+        (Some((before, _)), Some((_, after))) => format!("{before}string{after}"),
+        _ => message.to_owned(),
     }
 }
 
@@ -272,6 +288,22 @@ mod tests {
             let error = parse(text).expect_err(text);
             assert!(error.contains("host.toml") && error.contains(problem), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn an_error_names_the_line_and_repeats_nothing_of_it() {
+        for (text, line) in [
+            ("[store]\npostgres = \"host=db password=hunter2\" x", "line 3: "),
+            ("[store]\npostgres = host=db password=hunter2", "line 3: "),
+            ("store = \"postgres://muster:hunter2@db/\"", "line 2: "),
+            ("[store]\npostgres = \"password=hunter2\"\npostgres = \"password=hunter2\"", "line 4: "),
+            ("[history]\ndays = \"hunter2\"", "line 3: "),
+        ] {
+            let error = parse(text).expect_err(text);
+            assert!(error.starts_with(&format!("host.toml: {line}")) && !error.contains("hunter2"), "{text}: {error}");
+        }
+        let error = parse("\n[clock]\njump = 60").expect_err("unknown");
+        assert!(error.contains("line 4: unknown field `jump`"), "what is wrong is said as before: {error}");
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(crate) fn sign_in(call: &Call<'_>) -> Result<Response, PageError> {
     let Some(account) = account.filter(|_| fits) else {
         store.add_audit(&AuditEntry { code: code::ACCESS_DENIED, ..entry })?;
         attempt.failed(call, &mut *store, &known)?;
-        tracing::warn!(account = %visible::line(&name), %peer, "a sign-in to the console failed");
+        tracing::warn!(account = %visible::line(&known), %peer, "a sign-in to the console failed");
         let problem = call.lang().pick("Name or password is wrong.", "名前またはパスワードが正しくありません。");
         return page(call, StatusCode::FORBIDDEN, problem.to_owned());
     };

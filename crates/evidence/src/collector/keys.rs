@@ -1,18 +1,31 @@
-//! Takes product keys out of what is collected, before it is written.
+//! Takes product keys, and the secrets of one-time links that a service printed into its journal, out of what is collected, before it is
+//! written.
 
 use crate::product_key::mask;
 
+/// What stands before the secret of a link into a console.
+const LINK: &[u8] = b"?token=";
+
 /// The bytes with every full product key cut down to its last five characters, as the reader masks it: in texts of one byte for a
-/// character, and in UTF-16.
+/// character, and in UTF-16; and without the secrets of links.
 pub fn without_keys(bytes: Vec<u8>) -> Vec<u8> {
     let is_log = bytes.starts_with(b"ElfFile\0");
     let mut masked = bytes.clone();
     mask(&mut masked, 1);
     mask(&mut masked, 2);
+    hide_links(&mut masked);
     if is_log {
         mend_log(&bytes, &mut masked);
     }
     masked
+}
+
+fn hide_links(bytes: &mut [u8]) {
+    let found: Vec<usize> = memchr::memmem::find_iter(bytes, LINK).map(|place| place + LINK.len()).collect();
+    for place in found {
+        let secret = bytes.get_mut(place..).into_iter().flatten().take_while(|letter| letter.is_ascii_hexdigit());
+        secret.for_each(|letter| *letter = b'X');
+    }
 }
 
 /// Bytes of the header of an event log, and of each chunk behind it (MS-EVEN6 and the format of Windows Vista's logs).
@@ -66,6 +79,17 @@ mod tests {
         for text in texts {
             let made = String::from_utf8(without_keys(text.clone().into_bytes())).expect("a text");
             assert_eq!(made, masked(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_into_a_console_loses_its_secret() {
+        let line =
+            |secret: &str| format!("muster[7]: by this link: http://127.0.0.1:1689/setup?token={secret}\nnext\n");
+        let made = without_keys(line("0123456789abcdef0123456789abcdef").into_bytes());
+        assert_eq!(String::from_utf8(made).expect("a text"), line(&"X".repeat(32)));
+        for other in ["PublicKeyToken=31bf3856ad364e35", "/setup?token=", "token=abc"] {
+            assert_eq!(without_keys(other.into()), other.as_bytes(), "{other}");
         }
     }
 
