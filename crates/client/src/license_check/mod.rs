@@ -25,7 +25,14 @@ use muster_core::{
     id::{ActivationId, Nonce},
     time::{Moment, Span},
 };
-use muster_platform::{clock::Clock, deadline::Deadline, identity, local_socket, machine::Machine, state_folder};
+use muster_platform::{
+    clock::Clock,
+    deadline::Deadline,
+    identity,
+    local_socket::{self, User},
+    machine::Machine,
+    state_folder,
+};
 use muster_proto::license_statement::LicenseStatement;
 use muster_trust::{jwk::PublicKey, license_statement};
 use root_key::RootKey;
@@ -168,7 +175,9 @@ impl LicenseCheck {
             }
             Source::Agent(socket) => {
                 let request = AgentRequest::InstallKey { key: key.to_owned() };
-                let (answer, _) = exchange(socket, &request, ANSWER_TIMEOUT).map_err(absent)?;
+                // Who has taken the name of an agent that does not run must not get the key.
+                let is_right = |user: &User| local_socket::may_hear_secrets(user, socket);
+                let (answer, _) = exchange_with(socket, is_right, &request, ANSWER_TIMEOUT).map_err(absent)?;
                 match answer.code.parse().unwrap_or(code::UNEXPECTED) {
                     code::SUCCESS => Ok(()),
                     code => Err(ClientError::Agent(code, answer.detail.unwrap_or_default())),
@@ -258,9 +267,19 @@ impl From<io::Error> for Unanswered {
 
 /// Asks the agent; also says whether it can be believed without a proof.
 fn exchange(socket: &Path, request: &AgentRequest, timeout: Duration) -> io::Result<(AgentAnswer, bool)> {
+    exchange_with(socket, |_| true, request, timeout)
+}
+
+/// The same with an agent whose user `is_right`: to any other nothing is sent.
+fn exchange_with(
+    socket: &Path,
+    is_right: impl Fn(&User) -> bool,
+    request: &AgentRequest,
+    timeout: Duration,
+) -> io::Result<(AgentAnswer, bool)> {
     let line = serde_json::to_string(request)?;
     let deadline = Deadline::after(timeout);
-    let ask = || local_socket::ask(socket, &line, deadline, ANSWER_BYTES_MAX);
+    let ask = || local_socket::ask_of(socket, &is_right, &line, deadline, ANSWER_BYTES_MAX);
     let hung_up = |asked: &io::Result<_>| asked.as_ref().is_err_and(|error| HUNG_UP.contains(&error.kind()));
     let mut asked = ask();
     for _ in 1..TRIES {

@@ -10,8 +10,16 @@ mod rights;
 mod tests;
 mod workers;
 
-pub use crate::system::local_socket::{Caller, ask, serve};
+pub use crate::system::local_socket::{Caller, ask, ask_of, serve};
 pub use answer::Answer;
 pub use places::{Place, Places, User};
-pub use rights::{is_of_service, may_change};
+pub use rights::{is_of_service, may_change, may_hear_secrets};
 pub use workers::Workers;
+
+use std::{io, path::Path};
+
+/// Whoever answers on a socket is not who should.
+pub(crate) fn other_user(User(user): &User, socket: &Path) -> io::Error {
+    let problem = format!("user {user} answers at {}, and is not its service: nothing was sent", socket.display());
+    io::Error::new(io::ErrorKind::PermissionDenied, problem)
+}

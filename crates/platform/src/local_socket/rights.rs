@@ -14,6 +14,12 @@ pub fn is_of_service(user: &User, socket: &Path) -> bool {
     is_privileged(user) || (owner(folder(socket)).is_ok_and(|owner| owner == *user) && is_other())
 }
 
+/// Whether a service on a socket may be told a secret: whoever could read it anyway in the state that the service keeps. Any other user
+/// may have taken the name of a service that does not run.
+pub fn may_hear_secrets(user: &User, socket: &Path) -> bool {
+    may_change(user, folder(socket))
+}
+
 /// Whether a user may change what is in a folder: the system, its administrators, and its owner.
 pub fn may_change(user: &User, folder: &Path) -> bool {
     is_privileged(user) || owner(folder).is_ok_and(|owner| owner == *user)

@@ -1,6 +1,6 @@
 //! What every system's sockets do.
 
-use super::{Workers, ask, is_of_service, may_change, serve};
+use super::{Workers, ask, ask_of, is_of_service, may_change, may_hear_secrets, serve};
 use crate::deadline::Deadline;
 use std::{
     io::{self, ErrorKind},
@@ -61,6 +61,23 @@ fn a_name_has_one_service_and_its_owner_is_known() {
     // Whoever could say so as the same user proves nothing, but for root and administrators.
     let privileged = crate::process::is_administrator();
     assert_eq!(is_of_service(&user, &socket), privileged, "{user:?}");
+}
+
+#[test]
+fn nothing_is_sent_to_a_service_of_the_wrong_user() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let socket = folder.path().join("fake.sock");
+    let (heard, words) = mpsc::channel();
+    let served = serve(&socket, Workers::start(1).expect("a thread"), move |caller, line| {
+        heard.send(line).expect("a listener");
+        caller.answer("thank you");
+    });
+    served.expect("a socket");
+    let refused = ask_of(&socket, |_| false, "a secret", Deadline::after(PATIENCE), 100).expect_err("refused");
+    assert_eq!(refused.kind(), ErrorKind::PermissionDenied, "{refused}");
+    let right = |user: &super::User| may_hear_secrets(user, &socket);
+    assert_eq!(ask_of(&socket, right, "hello", Deadline::after(PATIENCE), 100).expect("asked").text, "thank you");
+    assert_eq!(words.recv().expect("what was sent"), "hello", "nothing came before it");
 }
 
 #[test]

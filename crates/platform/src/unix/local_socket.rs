@@ -5,7 +5,7 @@ pub use super::callers::Caller;
 use super::callers;
 use crate::{
     deadline::Deadline,
-    local_socket::{Answer, User, Workers, line_io::read_line},
+    local_socket::{Answer, User, Workers, line_io::read_line, other_user},
 };
 use rustix::{
     io::{Errno, retry_on_intr},
@@ -43,8 +43,22 @@ pub fn serve(path: &Path, workers: Workers, answer: impl Fn(Caller, String) + Se
 /// Sends a request to the service that answers on a socket, and waits for its answer of at most `bytes_max` until `deadline`, however
 /// its bytes come.
 pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> io::Result<Answer> {
+    ask_of(path, |_| true, request, deadline, bytes_max)
+}
+
+/// The same of a service whose user `is_right`; to any other nothing is sent.
+pub fn ask_of(
+    path: &Path,
+    is_right: impl FnOnce(&User) -> bool,
+    request: &str,
+    deadline: Deadline,
+    bytes_max: usize,
+) -> io::Result<Answer> {
     let stream = connect(path, deadline)?;
     let user = User(socket_peercred(&stream)?.uid.to_string());
+    if !is_right(&user) {
+        return Err(other_user(&user, path));
+    }
     let request = format!("{request}\n");
     let mut unsent = request.as_bytes();
     while !unsent.is_empty() {

@@ -5,7 +5,7 @@ pub use super::callers::Caller;
 use super::{callers, pipe::Pipe, security, state_folder::owner_of};
 use crate::{
     deadline::Deadline,
-    local_socket::{Answer, User, Workers, is_of_service, line_io::read_line},
+    local_socket::{Answer, User, Workers, is_of_service, line_io::read_line, other_user},
 };
 use aws_lc_rs::digest::{SHA256, digest};
 use std::{
@@ -43,8 +43,22 @@ fn taken(name: &str, pipe: &Pipe, path: &Path) -> io::Error {
 /// Sends a request to the service that answers on a pipe, and waits for its answer of at most `bytes_max` until `deadline`, however
 /// its bytes come.
 pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> io::Result<Answer> {
+    ask_of(path, |_| true, request, deadline, bytes_max)
+}
+
+/// The same of a service whose user `is_right`; to any other nothing is sent.
+pub fn ask_of(
+    path: &Path,
+    is_right: impl FnOnce(&User) -> bool,
+    request: &str,
+    deadline: Deadline,
+    bytes_max: usize,
+) -> io::Result<Answer> {
     let pipe = Pipe::open(&name(path)?, deadline)?;
     let user = User(security::pipe_owner(pipe.file())?);
+    if !is_right(&user) {
+        return Err(other_user(&user, path));
+    }
     pipe.write_all(format!("{request}\n").as_bytes(), deadline)?;
     let text = read_line(bytes_max, |buffer| pipe.read(buffer, deadline))?;
     Ok(Answer { text, user })
