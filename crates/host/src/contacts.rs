@@ -14,6 +14,7 @@ use muster_core::{
         rate_limit::{NewMachineLimit, RateLimiter},
         request::HostStatus,
     },
+    id::{Cmid, Nonce},
     time::Moment,
 };
 use muster_proto::{
@@ -35,6 +36,8 @@ use tokio::sync::Semaphore;
 const WAITING_MAX: usize = 256;
 /// Contacts of one network in an hour; all networks together may make 100 times as many.
 const CONTACTS_PER_HOUR: u32 = 36_000;
+/// Contacts of one machine that bear the same second.
+const CONTACTS_PER_SECOND: usize = 64;
 /// Events of refused keys (12441) that one network causes in an hour.
 const REFUSALS_PER_HOUR: u32 = 10;
 
@@ -44,8 +47,24 @@ pub(crate) struct Contacts {
     store: Arc<tokio::sync::Mutex<Option<Box<dyn Store>>>>,
     waiting: Arc<Semaphore>,
     rates: Mutex<Rates>,
+    /// What each machine has told last, since this process began.
+    latest: Mutex<HashMap<Cmid, Latest>>,
     config: Arc<ConfigReloader>,
     host: Arc<Host>,
+}
+
+/// The newest contacts of a machine.
+struct Latest {
+    /// Their time.
+    iat: i64,
+    /// Their nonces.
+    nonces: Vec<Nonce>,
+}
+
+impl Default for Latest {
+    fn default() -> Self {
+        Self { iat: i64::MIN, nonces: Vec::new() }
+    }
 }
 
 #[derive(Default)]
@@ -57,7 +76,24 @@ struct Rates {
 impl Contacts {
     pub(crate) fn new(config: Arc<ConfigReloader>, host: Arc<Host>) -> Self {
         let waiting = Arc::new(Semaphore::new(WAITING_MAX));
-        Self { store: Arc::default(), waiting, rates: Mutex::default(), config, host }
+        Self { store: Arc::default(), waiting, rates: Mutex::default(), latest: Mutex::default(), config, host }
+    }
+
+    /// Takes a contact of a machine whose key holds, once: what somebody recorded and sends again is older than the latest one, or it is
+    /// that one. A machine may tell several things in one second.
+    fn take_once(&self, contact: &Contact) -> Result<(), Refused> {
+        let mut machines = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let latest = machines.entry(contact.sub).or_default();
+        if contact.iat > latest.iat {
+            *latest = Latest { iat: contact.iat, nonces: Vec::new() };
+        }
+        let known = latest.nonces.contains(&contact.nonce);
+        if contact.iat < latest.iat || known || latest.nonces.len() == CONTACTS_PER_SECOND {
+            let detail = "the machine has told something newer, or the same before: is its clock behind?";
+            return Err(forbidden(code::CLOCK_SKEW, detail));
+        }
+        latest.nonces.push(contact.nonce);
+        Ok(())
     }
 
     fn rates(&self) -> MutexGuard<'_, Rates> {
@@ -130,6 +166,7 @@ fn work(
     let credential = credential(&active, &mut **store, now)?;
     let (contact, key) = open(&active, credential, body, peer, now)?;
     enrol(contacts, &mut **store, &contact, &key, peer, now)?;
+    contacts.take_once(&contact)?;
     record(&mut **store, &contact, now)?;
     let orders = open_orders(&mut **store, credential, &contact, &key, now)?;
     Ok(ContactAnswer { version: 1, host_license: credential.license.clone(), orders })

@@ -4,7 +4,7 @@ use crate::jwk::Jwk;
 use muster_core::{
     client::activation::ActivationType,
     code::Code,
-    id::{ActivationId, Cmid, HostId, OrderId},
+    id::{ActivationId, Cmid, HostId, Nonce, OrderId},
     order::Task,
 };
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,9 @@ pub struct Contact {
     pub aud: String,
     /// The machine's clock, seconds since the Unix epoch.
     pub iat: i64,
+    /// Drawn for this contact: it tells two of one second apart, and what is sent again from both. 32 hexadecimal digits.
+    #[serde(with = "crate::as_text")]
+    pub nonce: Nonce,
     /// Name of the machine, 1 to 255 bytes.
     pub machine: String,
     /// The key that product keys are to be sealed to (X25519).

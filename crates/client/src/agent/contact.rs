@@ -2,7 +2,7 @@
 
 use super::{env::AgentEnv, orders};
 use crate::{client::Client, config::ManagingHost, env::Env, error::ClientError, state::EndedOrder, transport};
-use muster_core::{code::Code, time::Moment};
+use muster_core::{code::Code, id::Nonce, time::Moment};
 use muster_platform::deadline::Deadline;
 use muster_proto::order::{CONTACT_VERSION, CONTACTS_PATH, Contact, ContactAnswer, ORDERS_MAX, OrderOutcome};
 use muster_trust::{
@@ -63,6 +63,7 @@ fn ask(
         sub: client.cmid(),
         aud: host.key.clone(),
         iat: env.now.unix(),
+        nonce: Nonce::from_bytes(env.entropy.bytes()),
         machine: env.machine.name.clone(),
         sealing: sealing_jwk(key).map_err(ChainError::Key)?,
         outcomes: due.iter().map(|order| OrderOutcome { order: order.id, code: order.code }).collect(),

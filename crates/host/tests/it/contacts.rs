@@ -2,7 +2,7 @@
 
 use muster_core::{
     code::{self, Code},
-    id::{Cmid, OrderId},
+    id::{Cmid, Nonce, OrderId},
     order::{OrderState, Task},
     time::Span,
 };
@@ -29,12 +29,14 @@ use muster_trust::{
     machine_key,
     order::{OrderedMachine, SEALING_CONTEXT, bound_to, check_order, open_managing_license, open_order, sealed_bytes},
 };
-use std::{fs, net::Ipv4Addr, sync::Arc};
+use std::{cell::Cell, fs, net::Ipv4Addr, sync::Arc};
 
 /// A running host that machine 1 has asked, and what an agent of that machine does.
 struct Site {
     world: World,
     running: RunningHost,
+    /// How many contacts there were: each has its own nonce.
+    told: Cell<u32>,
 }
 
 fn key(seed: u8) -> Arc<SigningKey> {
@@ -50,7 +52,7 @@ impl Site {
         let world = World::new();
         let running = world.running_host(&world.setup("kms", None));
         assert_eq!(world.ask(running.address(), 1).0, 200);
-        Self { world, running }
+        Self { world, running, told: Cell::default() }
     }
 
     fn host(&self) -> Host {
@@ -62,12 +64,14 @@ impl Site {
     }
 
     fn contact(&self, machine: u32, seed: u8, outcomes: &[(OrderId, Code)]) -> Contact {
+        self.told.set(self.told.get() + 1);
         let outcome = |(order, code): &(OrderId, Code)| OrderOutcome { order: *order, code: *code };
         Contact {
             ver: CONTACT_VERSION,
             sub: cmid(machine),
             aud: self.host_key(),
             iat: self.world.now().unix(),
+            nonce: Nonce::from_bytes(u128::from(self.told.get()).to_be_bytes()),
             machine: format!("pc-{machine}"),
             sealing: machine_key::sealing_jwk(&key(seed)).expect("a key"),
             outcomes: outcomes.iter().map(outcome).collect(),
@@ -179,6 +183,34 @@ fn a_contact_that_is_not_for_this_host_now_is_refused() {
     assert_eq!(send(&good()), (503, code::HOST_NOT_ENABLED));
     host.admin().and_then(|mut admin| admin.change_settings(|settings| settings.enabled = true)).expect("resumed");
     assert!(site.send(&good(), 20).is_ok());
+}
+
+#[test]
+fn a_contact_that_somebody_recorded_is_answered_once() {
+    let site = Site::new();
+    let first = site.contact(1, 20, &[]);
+    assert!(site.send(&first, 20).is_ok());
+    assert_eq!(refusal(site.send(&first, 20)), (403, code::CLOCK_SKEW), "the same again");
+    let same_second = site.contact(1, 20, &[]);
+    assert!(site.send(&same_second, 20).is_ok());
+    assert_eq!(refusal(site.send(&first, 20)), (403, code::CLOCK_SKEW));
+    site.world.clock.advance(Span::seconds(1));
+    let second = site.contact(1, 20, &[]);
+    assert!(site.send(&second, 20).is_ok());
+    // One of the second before that never arrived has its time behind it, too.
+    let late = Contact { iat: first.iat, ..site.contact(1, 20, &[]) };
+    assert_eq!(refusal(site.send(&late, 20)), (403, code::CLOCK_SKEW));
+    for old in [&first, &same_second, &second] {
+        assert_eq!(refusal(site.send(old, 20)), (403, code::CLOCK_SKEW));
+    }
+    // An order that was added meanwhile is not given to whoever sends an old contact, and counts as not fetched.
+    let job = site.add(Task::Activate(None), false, &["pc-1"]).expect("added");
+    assert!(site.send(&second, 20).is_err());
+    assert!(matches!(site.states(job)[..], [OrderState::Waiting(_)]));
+    assert_eq!(site.orders(20, &[]).len(), 1);
+    // Each machine has its own.
+    assert_eq!(site.world.ask(site.running.address(), 2).0, 200);
+    assert!(site.send(&Contact { sub: cmid(2), ..first }, 21).is_err(), "another machine's sealing key");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::chain::{key, license_document, trust};
 use muster_core::{
     code::{self, Code},
-    id::{Cmid, HostId, OrderId},
+    id::{Cmid, HostId, Nonce, OrderId},
     order::Task,
     time::{Moment, Span},
 };
@@ -131,6 +131,7 @@ fn contact() -> Contact {
         sub: CMID,
         aud: key(2).public().thumbprint(),
         iat: NOW.unix(),
+        nonce: Nonce::from_bytes([5; 16]),
         machine: "pc".into(),
         sealing: machine_key::sealing_jwk(&key(MACHINE_KEY)).expect("a key"),
         outcomes: Vec::new(),
