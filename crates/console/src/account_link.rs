@@ -5,20 +5,31 @@ use crate::{
     account_name,
     audit::{AuditAction, AuditEntry},
     role::Role,
-    secret::Secret,
+    secret::{Secret, SecretHash},
     store::{Account, AccountLink, AccountRefusal, ConsoleError, ConsoleStore},
 };
 use muster_core::time::Moment;
 use muster_platform::entropy::Entropy;
 use std::net::IpAddr;
 
-/// What a new link is for. Both kinds hold the same token, are good once and within a day, and void the password before.
+/// What a new link is for, which its stored hash says too: the token of one is none of the other. Both are good once and within a day, and
+/// void the password before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkUse {
     /// Whoever follows it chooses the password of the account.
     ChoosePassword,
-    /// Whoever follows it is signed in at once, and no password is chosen.
+    /// Whoever follows it is signed in after one click, and no password is chosen.
     SignIn,
+}
+
+impl LinkUse {
+    /// What the store has of a link for this use.
+    pub(crate) fn hash(self, token: &Secret<16>) -> SecretHash {
+        match self {
+            Self::ChoosePassword => token.hash(),
+            Self::SignIn => token.hash_for("sign-in"),
+        }
+    }
 }
 
 /// Who makes a link: the account of the system and the address that it is recorded with.
@@ -58,7 +69,7 @@ pub fn make_account_link(
         return Ok(Err(AccountRefusal::BadName));
     }
     let token: Secret<16> = Secret::draw(entropy);
-    let link = AccountLink { token: token.hash(), until: now + AccountLink::LIFETIME };
+    let link = AccountLink { token: used.hash(&token), until: now + AccountLink::LIFETIME };
     let entry = |action| AuditEntry::new(action, by.account, by.address, now);
     let changed = store.change_account(&mut |accounts| match role {
         Some(role) => {

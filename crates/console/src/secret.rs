@@ -32,8 +32,13 @@ impl<const N: usize> Secret<N> {
 
     /// What the store knows of it.
     pub fn hash(&self) -> SecretHash {
+        self.hash_for("")
+    }
+
+    /// The same of a secret that is good for one use alone: for any other it is another secret.
+    pub(crate) fn hash_for(&self, used: &str) -> SecretHash {
         let mut hash = [0; 32];
-        hash.copy_from_slice(digest(&SHA256, &self.0).as_ref());
+        hash.copy_from_slice(digest(&SHA256, &[&self.0, used.as_bytes()].concat()).as_ref());
         SecretHash(hash)
     }
 }

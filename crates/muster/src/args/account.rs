@@ -27,7 +27,7 @@ pub(crate) enum AccountCommand {
 pub(crate) struct LinkArguments {
     /// The name of the account.
     pub(crate) name: String,
-    /// The link signs in at once, and no password is chosen.
+    /// The link signs in by one click, and no password is chosen.
     #[arg(long)]
     pub(crate) sign_in: bool,
     /// Print JSON.

@@ -161,7 +161,9 @@ impl Drop for Staying {
 #[test]
 fn who_follows_the_link_sees_the_fleet_its_ill_machines_and_their_causes_and_changes_nothing() {
     let lab = Staying::start();
-    let followed = lab.send("GET", &lab.link, "", "");
+    let page = lab.send("GET", &lab.link, "", "");
+    assert!(page.starts_with("HTTP/1.1 200") && !page.contains("set-cookie"), "the link alone signs nobody in: {page}");
+    let followed = lab.send("POST", &lab.link, "", "");
     assert!(followed.starts_with("HTTP/1.1 303") && followed.contains("location: /\r\n"), "{followed}");
     let cookie = followed.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a session");
     let viewer = cookie.split(';').next().expect("its value");
@@ -202,7 +204,7 @@ fn who_follows_the_link_sees_the_fleet_its_ill_machines_and_their_causes_and_cha
     let another: Value = serde_json::from_str(&another).expect("JSON");
     let link =
         another["link"].as_str().expect("a link").strip_prefix(&format!("http://{}", lab.console)).expect("its own");
-    assert!(another["account"] == "kim" && lab.send("GET", link, "", "").starts_with("HTTP/1.1 303"), "{another}");
+    assert!(another["account"] == "kim" && lab.send("POST", link, "", "").starts_with("HTTP/1.1 303"), "{another}");
     let twice = run(["--state", &state, "host", "account", "add", "kim", "--role", "viewer"]);
     assert!(!twice.status.success() && text(&twice.stderr).contains("already"), "{}", text(&twice.stderr));
     assert!(run_ok(["--state", &state, "host", "account", "link", "kim"]).contains("/password?token="));
