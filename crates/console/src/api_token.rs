@@ -59,10 +59,10 @@ impl ApiToken {
         (format!("{PREFIX}{}", secret.text()), secret.hash())
     }
 
-    /// Whether it is good at `now`. One from the future, by more than clocks of hosts may differ, is not: the clock was set, and it
+    /// Whether it is good at `now`, and has not ended by `end_time`, which is not before `now`. One from the future, by more than clocks of hosts may differ, is not: the clock was set, and it
     /// would last too long.
-    pub(crate) fn is_in_force(&self, now: Moment) -> bool {
-        self.until > now && self.created < now + Span::minutes(1)
+    pub(crate) fn is_in_force(&self, now: Moment, end_time: Moment) -> bool {
+        self.until > end_time && self.created < now + Span::minutes(1)
     }
 
     /// Whether it may do that. It is nobody who signs in: it has no account of its own, and makes no tokens.
@@ -136,8 +136,10 @@ mod tests {
         let until = created + Span::days(1);
         let token =
             ApiToken { hash, name: name.clone(), scope: Role::Administrator, maker: name, created, until, used: None };
-        assert!(token.is_in_force(created) && token.is_in_force(until - Span::seconds(1)) && !token.is_in_force(until));
-        assert!(!token.is_in_force(created - Span::minutes(1)));
+        let at = |now: Moment| token.is_in_force(now, now);
+        assert!(at(created) && at(until - Span::seconds(1)) && !at(until));
+        assert!(!at(created - Span::minutes(1)));
+        assert!(!token.is_in_force(created, until), "it has ended, and the clock was set back");
         assert!(!token.has(Permission::ManageTokens) && !token.has(Permission::SignedIn));
         assert!(token.has(Permission::ManageAccounts) && token.has(Permission::Everyone));
     }

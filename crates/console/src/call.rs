@@ -29,7 +29,7 @@ pub(crate) struct Call<'c> {
     pub(crate) session: Option<Session>,
     /// The token that a program shows.
     pub(crate) token: Option<ApiToken>,
-    /// What the clock shows. Sessions, links and sign-ins go by it.
+    /// What the clock shows. Sessions and sign-ins go by it.
     pub(crate) now: Moment,
     /// The time that the host goes by, while it does not believe the clock.
     pub(crate) held: Option<Moment>,
@@ -86,6 +86,12 @@ impl Call<'_> {
     /// The time that machines, licenses and counts are judged by.
     pub(crate) fn host_time(&self) -> Moment {
         self.held.unwrap_or(self.now)
+    }
+
+    /// The time by which tokens and links end: a clock that was set back makes none good again that has ended.
+    pub(crate) fn end_time(&self) -> Result<Moment, ConsoleError> {
+        let newest = self.console.service.owner().newest_time()?;
+        Ok(newest.map_or(self.now, |newest| newest.max(self.now)))
     }
 
     pub(crate) fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {

@@ -21,7 +21,8 @@ impl Call<'_> {
         };
         let mut store = self.console.service.owner().store()?;
         let known = hash.map(|hash| store.token(&hash)).transpose()?.flatten();
-        let Some(token) = known.as_ref().filter(|token| token.is_in_force(self.now)) else {
+        let end_time = if known.is_some() { self.end_time()? } else { self.now };
+        let Some(token) = known.as_ref().filter(|token| token.is_in_force(self.now, end_time)) else {
             return Err(self.refused(&mut *store, known.as_ref())?);
         };
         if token.is_use_to_be_stored(self.now)

@@ -93,6 +93,12 @@ impl ConsoleOwner for ConsoleView {
         Ok(self.active().host.observe(notes, now)?)
     }
 
+    /// The time that the host has stored, which `muster host confirm-clock` sets right; the audit log never goes back.
+    fn newest_time(&self) -> Result<Option<Moment>, ConsoleError> {
+        let clock = self.open()?.clock().map_err(HostError::from)?;
+        Ok(clock.latest.max(clock.server))
+    }
+
     fn held_time(&self, clock: Moment) -> Option<Moment> {
         let ahead = self.context.writer.held_ahead();
         (ahead != 0).then(|| Moment::from_unix(clock.unix().saturating_add(ahead)))

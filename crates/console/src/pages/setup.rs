@@ -51,7 +51,7 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Response, PageError> {
     let (subject, new) = (Some(account.name.clone()), Some(role.id().to_owned()));
     let entry = AuditEntry { subject, new, ..call.entry(AuditAction::AccountAdd) };
     let mut store = call.store()?;
-    if !store.create_first_account(&token, &account, &entry, call.now)? {
+    if !store.create_first_account(&token, &account, &entry, call.end_time()?)? {
         return ended(call);
     }
     tracing::info!(account = %visible::line(&account.name), peer = %call.request.peer, "made the first administrator");
@@ -62,7 +62,7 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Response, PageError> {
 fn link(call: &Call<'_>) -> Result<Option<SecretHash>, PageError> {
     let Some(token) = Secret::<16>::parse(call.request.query("token")) else { return Ok(None) };
     let hash = token.hash();
-    Ok(call.store()?.is_setup_link(&hash, call.now)?.then_some(hash))
+    Ok(call.store()?.is_setup_link(&hash, call.end_time()?)?.then_some(hash))
 }
 
 fn ended(call: &Call<'_>) -> Result<Response, PageError> {

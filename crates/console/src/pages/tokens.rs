@@ -110,12 +110,13 @@ fn add(call: &Call<'_>) -> Result<Response, PageError> {
 
 fn page(call: &Call<'_>, status: StatusCode, problem: String, made: Option<Made>) -> Result<Response, PageError> {
     let lang = call.lang();
+    let end_time = call.end_time()?;
     let row = |token: ApiToken| Row {
         name: shown(&token.name),
         scope: token.scope.name().get(lang),
         maker: shown(&token.maker),
         created: utc(token.created),
-        ended: !token.is_in_force(call.now),
+        ended: !token.is_in_force(call.now, end_time),
         until: utc(token.until),
         used: token.used.map_or_else(|| "–".to_owned(), utc),
         id: token.name,

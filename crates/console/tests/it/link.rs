@@ -17,8 +17,59 @@ fn sign_in_link(world: &World) -> String {
     make(world, "Visitor", Some(Role::Viewer), LinkUse::SignIn).expect("made").path
 }
 
+/// Presses the button of the page that a link shows.
 fn follow(world: &World, path: &str) -> Answer {
-    world.get(path, "")
+    world.post(path, "", "")
+}
+
+#[test]
+fn a_link_signs_in_by_its_button_alone_and_from_no_other_site() {
+    let world = World::new();
+    let path = sign_in_link(&world);
+    let page = world.get(&path, "");
+    assert!(
+        page.status == 200 && page.body.contains("visitor") && page.header("set-cookie").is_empty(),
+        "{}",
+        page.body
+    );
+    assert!(page.body.contains(&format!("action=\"{path}\"")), "{}", page.body);
+    let host = ("host", crate::browser::ADDRESS);
+    for origin in ["https://elsewhere.test", "null"] {
+        let answer = world.send("POST", &path, &[host, ("origin", origin)], "");
+        assert!(answer.status == 403 && answer.header("set-cookie").is_empty(), "{origin}");
+    }
+    assert_eq!(follow(&world, &path).status, 303, "it was not used up");
+}
+
+#[test]
+fn a_link_is_good_for_its_own_use_alone() {
+    let world = World::new();
+    let token = |path: &str| path.split_once("token=").expect("a token").1.to_owned();
+    let password = make(&world, "kim", Some(Role::Administrator), LinkUse::ChoosePassword).expect("made").path;
+    let as_sign_in = format!("/link?token={}", token(&password));
+    assert_eq!((world.get(&as_sign_in, "").status, follow(&world, &as_sign_in).status), (404, 404));
+    let sign_in = sign_in_link(&world);
+    let as_password = format!("/password?token={}", token(&sign_in));
+    assert_eq!((world.get(&as_password, "").status, follow(&world, &as_password).status), (404, 404));
+    // Each is still good for what it was made for.
+    assert_eq!((world.get(&password, "").status, world.get(&sign_in, "").status), (200, 200));
+}
+
+#[test]
+fn a_link_that_has_ended_stays_ended_when_the_clock_is_set_back() {
+    let world = World::new();
+    let kim = make(&world, "kim", Some(Role::Administrator), LinkUse::ChoosePassword).expect("made").path;
+    let path = sign_in_link(&world);
+    world.clock.advance(Span::days(1));
+    // Something is recorded at the new time.
+    assert_eq!(world.sign_in("nobody", "wrong").status, 403);
+    world.clock.set_wrong(-Span::hours(23).as_seconds());
+    for path in [&kim, &path] {
+        assert_eq!((world.get(path, "").status, follow(&world, path).status), (404, 404), "{path}");
+    }
+    // One that ends after all that was recorded is good.
+    let path = make(&world, "visitor", None, LinkUse::SignIn).expect("made").path;
+    assert_eq!(world.get(&path, "").status, 200);
 }
 
 #[test]
@@ -26,7 +77,7 @@ fn a_link_signs_in_once_with_the_role_of_its_account_and_is_recorded() {
     let world = World::new();
     let path = sign_in_link(&world);
     assert!(path.starts_with("/link?token=") && path.len() == 44, "{path}");
-    assert_eq!(world.send("HEAD", &path, &[("host", crate::browser::ADDRESS)], "").status, 303, "looked at, not used");
+    assert_eq!(world.send("HEAD", &path, &[("host", crate::browser::ADDRESS)], "").status, 200, "looked at, not used");
     let answer = follow(&world, &path);
     assert_eq!((answer.status, answer.header("location")), (303, "/"));
     let visitor = answer.cookie();
@@ -37,6 +88,7 @@ fn a_link_signs_in_once_with_the_role_of_its_account_and_is_recorded() {
         assert_eq!(world.post(path, &visitor, form).status, 403, "{path}");
     }
     assert_eq!((follow(&world, &path).status, world.get(&path, &visitor).status), (404, 303), "used up");
+    assert_eq!(world.get(&path, "").status, 404);
     assert_eq!(world.sign_in("visitor", "").status, 403, "no password was chosen");
     let entries: Vec<AuditEntry> =
         world.host.data().audit.iter().map(|stored| stored.entry().expect("an entry")).collect();

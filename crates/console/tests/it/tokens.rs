@@ -68,6 +68,9 @@ fn a_token_ends() {
     world.clock.advance(Span::seconds(1));
     assert_eq!(world.call("/v1/admin/overview", &token).status, 401);
     assert_eq!(world.recorded().last().expect("an entry"), "token-refused  monitoring 0x80070005");
+    // It stays ended when the clock is set back.
+    world.clock.set_wrong(-86_400);
+    assert_eq!(world.call("/v1/admin/overview", &token).status, 401);
 }
 
 #[test]
