@@ -2,7 +2,8 @@
 
 use crate::{
     error::HostError,
-    jobs::{Actor, AddedJob, ChosenMachines, MachineChoice, ManagedRow, NewJob},
+    job_machines::{ChosenMachines, MachineChoice, ManagedRow},
+    jobs::{Actor, AddedJob, NewJob},
     store::{Job, JobCounts, Store},
 };
 use muster_console::{

@@ -3,31 +3,20 @@
 use crate::{
     admin::Admin,
     error::HostError,
-    machine_row::MachineRow,
+    job_machines::{MachineChoice, key_of},
     store::{Job, JobOrder, ManagedMachine, SealedBytes},
 };
 use muster_core::{
     event::Occurrence,
-    id::{ActivationId, Cmid, OrderId},
+    id::{Cmid, OrderId},
     keys::product_key::{KeyKind, ProductKey},
     order::{TERM_MAX, Task},
     time::{Moment, Span},
 };
 use muster_platform::{entropy::Entropy, hpke};
 use muster_proto::event::Event;
-use muster_trust::{
-    jwk::PublicKey,
-    order::{SEALING_CONTEXT, bound_to},
-};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    net::IpAddr,
-};
-
-/// Machines of one job.
-const MACHINES_MAX: usize = 20_000;
-/// Machines with one name that the refusal of the name shows.
-const NAMESAKES_SHOWN: usize = 10;
+use muster_trust::order::{SEALING_CONTEXT, bound_to};
+use std::net::IpAddr;
 
 /// What machines are to do.
 #[derive(Clone, Debug)]
@@ -40,17 +29,8 @@ pub struct NewJob {
     pub machines: MachineChoice,
     /// How long the orders may be carried out, at most [`TERM_MAX`].
     pub term: Span,
-    /// The machines that whoever gives the key was shown, with their keys ([`ChosenMachines::keys`]): it is sealed to no others.
+    /// The machines that whoever gives the key was shown, with their keys ([`ChosenMachines::keys`](crate::ChosenMachines::keys)): it is sealed to no others.
     pub shown: Vec<(Cmid, String)>,
-}
-
-/// Which machines of the inventory.
-#[derive(Clone, Debug)]
-pub enum MachineChoice {
-    /// Those with these ids (CMID) or names: what can be read as an id is none but an id, for every machine calls itself as it likes.
-    Named(Vec<String>),
-    /// All that have asked for a product.
-    OfProduct(ActivationId),
 }
 
 /// Who acts, and from where.
@@ -71,35 +51,6 @@ pub struct AddedJob {
     pub machines: usize,
     /// Machines that have none, because no agent has announced their keys: id and name.
     pub without_agent: Vec<(Cmid, String)>,
-}
-
-/// The machines that a choice stands for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChosenMachines {
-    /// Those that an order can reach, in the order of their ids.
-    pub machines: Vec<ManagedRow>,
-    /// Those whose agents have announced no keys: id and name.
-    pub without_agent: Vec<(Cmid, String)>,
-}
-
-impl ChosenMachines {
-    /// Each machine that an order can reach, with the thumbprint of its key.
-    pub fn keys(&self) -> Vec<(Cmid, String)> {
-        self.machines.iter().map(|machine| (machine.cmid, machine.key.clone())).collect()
-    }
-}
-
-/// A machine that has an agent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ManagedRow {
-    /// Client machine id.
-    pub cmid: Cmid,
-    /// Its name as it asked last.
-    pub name: String,
-    /// The thumbprint of its key (RFC 7638), to be compared with what the machine shows.
-    pub key: String,
-    /// When its agent announced the key: the first contact.
-    pub since: Moment,
 }
 
 impl Admin<'_> {
@@ -151,66 +102,6 @@ impl Admin<'_> {
         if known { Ok(()) } else { Err(HostError::ProductKey("the license pack does not know it".to_owned())) }
     }
 
-    /// The machines that a choice stands for, to be shown with their keys before a product key is sealed to them.
-    ///
-    /// # Errors
-    /// If a machine is not in the inventory, or if several have the name.
-    pub fn choose(&mut self, choice: &MachineChoice) -> Result<ChosenMachines, HostError> {
-        let (managed, without_agent) = self.managed(choice)?;
-        let machines = managed.into_iter().map(|(machine, name)| ManagedRow::new(&machine, name)).collect();
-        Ok(ChosenMachines { machines, without_agent })
-    }
-
-    /// The machines of a choice that have an agent, and those that have none.
-    fn managed(&mut self, choice: &MachineChoice) -> Result<(Vec<NamedMachine>, Vec<(Cmid, String)>), HostError> {
-        let (mut managed, mut without_agent) = (Vec::new(), Vec::new());
-        for (cmid, name) in self.chosen(choice)? {
-            match self.store.managed_machine(cmid)? {
-                Some(machine) => managed.push((machine, name)),
-                None => without_agent.push((cmid, name)),
-            }
-        }
-        Ok((managed, without_agent))
-    }
-
-    /// The machines, each once, with the name that it had when it asked last.
-    fn chosen(&mut self, choice: &MachineChoice) -> Result<Vec<(Cmid, String)>, HostError> {
-        let mut found: BTreeMap<Cmid, (Moment, String)> = BTreeMap::new();
-        let mut wanted = Wanted::of(choice);
-        self.each_machine(|row| {
-            let taken = match choice {
-                MachineChoice::OfProduct(product) => row.product == *product,
-                MachineChoice::Named(_) => wanted.takes(&row),
-            };
-            let newer = || found.get(&row.cmid).is_none_or(|(seen, _)| *seen < row.last_seen);
-            if taken && newer() {
-                found.insert(row.cmid, (row.last_seen, row.name));
-            }
-        })?;
-        self.check_wanted(wanted)?;
-        if found.len() > MACHINES_MAX {
-            return Err(HostError::ManyMachines { found: found.len(), most: MACHINES_MAX });
-        }
-        Ok(found.into_iter().map(|(cmid, (_, name))| (cmid, name)).collect())
-    }
-
-    /// Every id and every name was found, and no name at several machines.
-    fn check_wanted(&mut self, Wanted { ids, names }: Wanted) -> Result<(), HostError> {
-        let missing = ids.into_iter().find(|(_, found)| !found).map(|(id, _)| id.to_string());
-        let missing =
-            missing.or_else(|| names.iter().find(|(_, found)| found.is_empty()).map(|(name, _)| name.clone()));
-        if let Some(name) = missing {
-            return Err(HostError::NoMachine(name));
-        }
-        let Some((name, several)) = names.into_iter().find(|(_, found)| found.len() > 1) else { return Ok(()) };
-        let (found, mut machines) = (several.len(), Vec::new());
-        for cmid in several.into_iter().take(NAMESAKES_SHOWN) {
-            let machine = self.store.managed_machine(cmid)?;
-            machines.push((cmid, machine.as_ref().map(thumbprint)));
-        }
-        Err(HostError::SeveralMachines { name, found, machines })
-    }
-
     /// The newest jobs before a number, newest first.
     pub fn jobs(&mut self, before: i64, limit: u32) -> Result<Vec<Job>, HostError> {
         Ok(self.store.jobs_before(before, limit)?)
@@ -245,77 +136,6 @@ impl Admin<'_> {
             self.store.add_event(&Event::new(&Occurrence::JobCancelled { job: id, author }, now))?;
         }
         Ok(cancelled)
-    }
-
-    /// The machines whose agents have announced their keys.
-    pub fn managed_machines(&mut self) -> Result<Vec<ManagedRow>, HostError> {
-        let mut machines = Vec::new();
-        let mut next = Some(Cmid::from_bytes([0; 16]));
-        while let Some(first) = next {
-            let page = self.store.managed_machines_from(first)?;
-            next = page.last().and_then(|last| last.cmid.successor());
-            machines.extend(page);
-        }
-        let mut names: BTreeMap<Cmid, (Moment, String)> =
-            machines.iter().map(|machine| (machine.cmid, (Moment::from_unix(i64::MIN), String::new()))).collect();
-        self.each_machine(|row| {
-            if let Some(name) = names.get_mut(&row.cmid).filter(|(seen, _)| *seen < row.last_seen) {
-                *name = (row.last_seen, row.name);
-            }
-        })?;
-        let row = |machine: ManagedMachine| {
-            ManagedRow::new(&machine, names.remove(&machine.cmid).map(|(_, name)| name).unwrap_or_default())
-        };
-        Ok(machines.into_iter().map(row).collect())
-    }
-}
-
-/// A machine with an agent, and its name.
-type NamedMachine = (ManagedMachine, String);
-
-impl ManagedRow {
-    fn new(machine: &ManagedMachine, name: String) -> Self {
-        Self { cmid: machine.cmid, name, key: thumbprint(machine), since: machine.since }
-    }
-}
-
-fn key_of((machine, _): &NamedMachine) -> (Cmid, String) {
-    (machine.cmid, thumbprint(machine))
-}
-
-/// The thumbprint of a machine's key (RFC 7638). Its other key, which product keys are sealed to, is derived from the same secret and
-/// never stored without it.
-fn thumbprint(machine: &ManagedMachine) -> String {
-    PublicKey::from_bytes(&machine.signing).map(|key| key.thumbprint()).unwrap_or_default()
-}
-
-/// What names machines, and what was found of it.
-#[derive(Default)]
-struct Wanted {
-    /// Ids, and whether they are there.
-    ids: BTreeMap<Cmid, bool>,
-    /// Names in small letters, and the machines that have them.
-    names: BTreeMap<String, BTreeSet<Cmid>>,
-}
-
-impl Wanted {
-    fn of(choice: &MachineChoice) -> Self {
-        let MachineChoice::Named(words) = choice else { return Self::default() };
-        let mut wanted = Self::default();
-        for word in words.iter().map(|word| word.trim()) {
-            match word.parse() {
-                Ok(id) => drop(wanted.ids.insert(id, false)),
-                Err(_) => drop(wanted.names.insert(word.to_lowercase(), BTreeSet::new())),
-            }
-        }
-        wanted
-    }
-
-    /// Whether a machine is one of them.
-    fn takes(&mut self, row: &MachineRow) -> bool {
-        let by_id = self.ids.get_mut(&row.cmid).map(|found| *found = true).is_some();
-        let by_name = self.names.get_mut(&row.name.to_lowercase()).map(|found| found.insert(row.cmid)).is_some();
-        by_id || by_name
     }
 }
 

@@ -32,6 +32,7 @@ mod host;
 mod host_directory;
 mod http;
 mod inventory_pass;
+mod job_machines;
 mod jobs;
 mod license_report;
 mod live_config;
@@ -59,7 +60,8 @@ pub use console_config::ConsoleConfig;
 pub use console_service::ConsoleService;
 pub use error::HostError;
 pub use host::Host;
-pub use jobs::{Actor, AddedJob, ChosenMachines, MachineChoice, ManagedRow, NewJob};
+pub use job_machines::{ChosenMachines, MachineChoice, ManagedRow};
+pub use jobs::{Actor, AddedJob, NewJob};
 pub use machine_row::MachineRow;
 #[cfg(feature = "console")]
 pub use muster_console::{

@@ -152,12 +152,19 @@ const SECTIONS: &[Section] = &[
             ],
             [
                 "crates/host/src/contacts.rs",
+                "CONTACTS_PER_SECOND",
+                "",
+                "contacts of one machine that bear the same second",
+                "403, 0xC004F06C",
+            ],
+            [
+                "crates/host/src/contacts.rs",
                 "REFUSALS_PER_HOUR",
                 "",
                 "events of refused keys (12441) an hour that one network causes",
                 "refused without an event",
             ],
-            ["crates/host/src/jobs.rs", "MACHINES_MAX", "", "machines of one job", "0x80070057: no job"],
+            ["crates/host/src/job_machines.rs", "MACHINES_MAX", "", "machines of one job", "0x80070057: no job"],
         ],
     ),
     (
