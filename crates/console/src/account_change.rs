@@ -63,9 +63,14 @@ pub(crate) fn change(
     Ok(AccountChange { name: name.to_owned(), account: changed, ends_sessions, entry })
 }
 
-/// The account whose password a link chooses at `now`.
-pub(crate) fn of_link<'a>(accounts: &'a [Account], token: &crate::SecretHash, now: Moment) -> Option<&'a Account> {
-    let is_good = |link: AccountLink| link.token == *token && link.is_in_force(now);
+/// The account of a link that is good at `now` and has not ended by `end_time`.
+pub(crate) fn of_link<'a>(
+    accounts: &'a [Account],
+    token: &crate::SecretHash,
+    now: Moment,
+    end_time: Moment,
+) -> Option<&'a Account> {
+    let is_good = |link: AccountLink| link.token == *token && link.is_in_force(now, end_time);
     accounts.iter().find(|account| !account.disabled && account.link.is_some_and(is_good))
 }
 

@@ -58,9 +58,7 @@ impl Console {
             return Ok(None);
         }
         let token: Secret<16> = Secret::draw(&self.state.entropy);
-        let (now, newest) = (self.clock.now(), self.state.service.owner().newest_time()?);
-        let now = newest.map_or(now, |newest| newest.max(now));
-        store.set_setup_link(&token.hash(), now + SETUP_LIFETIME)?;
+        store.set_setup_link(&token.hash(), self.clock.now() + SETUP_LIFETIME)?;
         Ok(Some(format!("{}/setup?token={}", self.state.site.origin(), token.text())))
     }
 

@@ -1,7 +1,6 @@
 //! What every service with a console answers, whichever it is.
 
 use crate::{
-    audit::{AuditEntry, AuditSearch},
     store::{ConsoleError, ConsoleStore},
     webhook::announce::{Notes, Observation},
 };
@@ -12,11 +11,10 @@ pub trait ConsoleOwner: Send + Sync {
     /// Opens accounts and sessions.
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError>;
 
-    /// The newest time that it has recorded. What has ended by it stays ended, also when the clock is set back: what the clock shows may be
-    /// before it. By default that of the audit log.
+    /// The newest time that it has stored, where it stores one that an administrator can set right: what has ended by it stays ended when
+    /// the clock is set back.
     fn newest_time(&self) -> Result<Option<Moment>, ConsoleError> {
-        let newest = self.store()?.audit_before(u32::MAX, &AuditSearch::default(), 1)?;
-        Ok(newest.first().and_then(|entry| entry.entry::<AuditEntry>().ok()).map(|entry| entry.at))
+        Ok(None)
     }
 
     /// The time that it goes by while it does not believe its clock, which shows `clock`; none while it does. It waits for nothing.

@@ -48,11 +48,11 @@ impl AccountLink {
     /// How long it is good.
     pub(crate) const LIFETIME: Span = Span::days(1);
 
-    /// Whether it is good at `now`. One from the future, by more than clocks of hosts may differ, is not: the clock was set, and it
-    /// would last too long.
-    pub(crate) fn is_in_force(&self, now: Moment) -> bool {
+    /// Whether it is good at `now`, and has not ended by `end_time`, which is not before `now`. One from the future, by more than clocks
+    /// of hosts may differ, is not: the clock was set, and it would last too long.
+    pub(crate) fn is_in_force(&self, now: Moment, end_time: Moment) -> bool {
         let made = self.until - Self::LIFETIME;
-        self.until > now && made < now + Span::minutes(1)
+        self.until > end_time && made < now + Span::minutes(1)
     }
 }
 

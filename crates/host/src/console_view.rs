@@ -93,7 +93,7 @@ impl ConsoleOwner for ConsoleView {
         Ok(self.active().host.observe(notes, now)?)
     }
 
-    /// The time that the host has stored, which `muster host confirm-clock` sets right; the audit log never goes back.
+    /// `muster host confirm-clock` sets it right.
     fn newest_time(&self) -> Result<Option<Moment>, ConsoleError> {
         let clock = self.open()?.clock().map_err(HostError::from)?;
         Ok(clock.latest.max(clock.server))

@@ -48,7 +48,7 @@ pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
         "enable" => AccountVerb::Enable,
         "end-sessions" => AccountVerb::EndSessions,
         "link" => {
-            let (secret, link) = new_link(call)?;
+            let (secret, link) = new_link(call);
             made = Some((secret, link));
             AccountVerb::Link(link)
         }

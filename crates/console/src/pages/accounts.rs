@@ -62,7 +62,7 @@ pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
     if let Some(problem) = name_problem(call, &name) {
         return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem, None);
     }
-    let (token, link) = new_link(call)?;
+    let (token, link) = new_link(call);
     let account = Account {
         name: name.clone(),
         password: String::new(),
@@ -81,10 +81,10 @@ pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
 }
 
 /// A link by which a password is chosen, and its token.
-pub(super) fn new_link(call: &Call<'_>) -> Result<(Secret<16>, AccountLink), PageError> {
+pub(super) fn new_link(call: &Call<'_>) -> (Secret<16>, AccountLink) {
     let token = Secret::draw(&call.console.entropy);
-    let link = AccountLink { token: token.hash(), until: call.end_time()? + AccountLink::LIFETIME };
-    Ok((token, link))
+    let link = AccountLink { token: token.hash(), until: call.now + AccountLink::LIFETIME };
+    (token, link)
 }
 
 pub(super) fn shown_link(call: &Call<'_>, name: &str, token: &Secret<16>, link: AccountLink) -> ShownLink {
@@ -115,7 +115,7 @@ pub(crate) enum AccountState {
 
 impl AccountState {
     pub(crate) fn of(account: &Account, now: Moment) -> Self {
-        let waits = account.link.is_some_and(|link| link.is_in_force(now));
+        let waits = account.link.is_some_and(|link| link.is_in_force(now, now));
         match (account.disabled, account.password.is_empty(), waits) {
             (true, ..) => Self::Disabled,
             (false, false, _) => Self::Active,

@@ -47,7 +47,7 @@ pub(crate) fn choose(call: &Call<'_>) -> Result<Response, PageError> {
     let (mut store, end_time) = (call.store()?, call.end_time()?);
     // The link may have been used, or the account changed, since.
     let chosen = store.change_account(&mut |accounts| {
-        let account = of_link(accounts, &token, end_time).ok_or(AccountRefusal::NoAccount)?;
+        let account = of_link(accounts, &token, call.now, end_time).ok_or(AccountRefusal::NoAccount)?;
         let entry = AuditEntry { account: account.name.clone(), ..call.entry(AuditAction::Password) };
         let changed = Account { password: password.clone(), link: None, ..account.clone() };
         let (name, ends_sessions) = (account.name.clone(), Some(EndedSessions::All));
@@ -62,7 +62,7 @@ fn account(call: &Call<'_>) -> Result<Option<(SecretHash, Account)>, PageError> 
     let Some(token) = Secret::<16>::parse(call.request.query("token")) else { return Ok(None) };
     let hash = token.hash();
     let accounts = call.store()?.accounts()?;
-    Ok(of_link(&accounts, &hash, call.end_time()?).map(|account| (hash, account.clone())))
+    Ok(of_link(&accounts, &hash, call.now, call.end_time()?).map(|account| (hash, account.clone())))
 }
 
 /// For a link that is not good, or not any more.

@@ -37,7 +37,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     }
     let Some(token) = token(call) else { return ended(call) };
     let accounts = call.store()?.accounts()?;
-    let Some(account) = of_link(&accounts, &token, call.end_time()?) else { return ended(call) };
+    let Some(account) = of_link(&accounts, &token, call.now, call.end_time()?) else { return ended(call) };
     let frame = Frame::new(call, call.lang().pick("Sign in", "サインイン"));
     let action = links.to("/link", &[("token", call.request.query("token"))]);
     html(StatusCode::OK, &Page { frame, action, name: account.name.clone() })
@@ -51,7 +51,7 @@ pub(crate) fn follow(call: &Call<'_>) -> Result<Response, PageError> {
     let Some(token) = token(call) else { return ended(call) };
     let (mut store, end_time, mut name) = (call.store()?, call.end_time()?, String::new());
     let used = store.change_account(&mut |accounts| {
-        let account = of_link(accounts, &token, end_time).ok_or(AccountRefusal::NoAccount)?;
+        let account = of_link(accounts, &token, call.now, end_time).ok_or(AccountRefusal::NoAccount)?;
         name.clone_from(&account.name);
         let entry = AuditEntry::new(AuditAction::SignIn, &account.name, call.request.peer, call.now);
         let entry = AuditEntry { new: Some(BY_LINK.into()), ..entry };

@@ -68,6 +68,8 @@ pub(crate) struct Data {
     pub(crate) audit_fails: Option<Code>,
     pub(crate) broken: Option<Code>,
     pub(crate) held: Option<Moment>,
+    /// The newest time that is stored.
+    pub(crate) newest: Option<Moment>,
     pub(crate) status: Option<HostStatus>,
     /// Where the webhooks are: their store is a real one.
     pub(crate) webhooks: Option<TempDir>,
@@ -216,6 +218,10 @@ impl ConsoleOwner for MadeUpHost {
             Some(code) => Err(ConsoleError { code, detail: "only for the log".into() }),
             None => Ok(Box::new(Store(self.clone()))),
         }
+    }
+
+    fn newest_time(&self) -> Result<Option<Moment>, ConsoleError> {
+        Ok(self.data().newest)
     }
 
     fn held_time(&self, _: Moment) -> Option<Moment> {
