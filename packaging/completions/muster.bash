@@ -1692,7 +1692,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__serve)
-            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --console --console-tls-certificate --console-tls-key --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --trusted-proxy --console --console-tls-certificate --console-tls-key --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1707,6 +1707,10 @@ _muster() {
                     return 0
                     ;;
                 --tls-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-proxy)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3372,7 +3376,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__job__subcmd__install__subcmd__key)
-            opts="-h -V --key-file --machine --list --of-product --days --json --state --lang --log --help --version"
+            opts="-h -V --key-file --machine --list --of-product --days --yes --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -239,6 +239,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l listen -d 'Address and port to listen on' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l tls-certificate -d 'Certificate chain, PEM. Without it the service speaks plain HTTP, on this machine\'s loopback addresses only' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l tls-key -d 'Its key, PEM' -r -F
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l trusted-proxy -d 'Address of a proxy before the service: the last address in its Forwarded or X-Forwarded-For is the one that wrong guesses are counted by. It may be given more than once' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l console -d 'Address and port of the operators\' pages; without it there are none. Without a certificate they are for this machine alone' -r
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l console-tls-certificate -d 'Certificate chain of the operators\' pages, PEM. On other than loopback addresses that of --tls-certificate without it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l console-tls-key -d 'Its key, PEM' -r -F

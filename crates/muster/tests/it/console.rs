@@ -57,7 +57,8 @@ impl Serving {
         self.post_as("", path, form)
     }
 
-    fn post_as(&self, cookie: &str, path: &str, form: &str) -> (u16, String) {
+    /// The whole answer to a form.
+    fn sent_as(&self, cookie: &str, path: &str, form: &str) -> String {
         let (console, length) = (self.console, form.len());
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nConnection: close\r\nCookie: {cookie}\r\n\
@@ -67,6 +68,11 @@ impl Serving {
         stream.write_all(request.as_bytes()).expect("sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    fn post_as(&self, cookie: &str, path: &str, form: &str) -> (u16, String) {
+        let answer = self.sent_as(cookie, path, form);
         let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
         let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_default();
         (status, cookie.split(';').next().unwrap_or_default().to_owned())
@@ -163,7 +169,14 @@ fn a_job_of_the_browser_is_done_by_the_machine_and_recorded() {
     let once = || run_ok(["--state", &pc, "agent", "--once", "--identity", "pc", "--machine-name", "pc"]);
     once();
     let secret = world.vendor.ledger_key.reveal();
-    let form = format!("machines=pc&days=30&of-product=&key={secret}");
+    let machines = "machines=pc&days=30&of-product=";
+    // The machine's key is shown first, and compared with what the machine shows.
+    let page = serving.sent_as(&root, "/jobs/key", machines);
+    let own = run_ok(["--state", &pc, "client", "machine-key", "--json"]);
+    let own: serde_json::Value = serde_json::from_str(&own).expect("JSON");
+    assert!(page.contains(own["key"].as_str().expect("a thumbprint")), "{page}");
+    let shown = page.split("name=\"shown\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a digest");
+    let form = format!("{machines}&shown={shown}&key={secret}");
     assert_eq!(serving.post_as(&root, "/jobs/key", &form).0, 303);
     let page = || serving.get("/job?lang=en&id=1", &root).1;
     assert!(page().contains(">Waiting<"), "{}", page());

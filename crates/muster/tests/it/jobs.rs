@@ -210,19 +210,19 @@ fn a_job_goes_on_after_the_host_was_killed_in_the_middle_of_it() {
     let site = Site::new();
     let host = site.filled("kms");
     let key = site.key_of("kms");
-    site.machine("pc-1", &host, &key);
-    site.machine("pc-2", &host, &key);
+    site.machine("desk-1", &host, &key);
+    site.machine("desk-2", &host, &key);
     let product = ledger(&site.world).to_string();
-    let job = site.add(&["remove-key", "--activation-id", &product, "--machine", "pc-1", "--machine", "pc-2"]);
-    site.once("pc-1");
+    let job = site.add(&["remove-key", "--activation-id", &product, "--machine", "desk-1", "--machine", "desk-2"]);
+    site.once("desk-1");
     host.kill();
-    let printed = site.once("pc-2");
+    let printed = site.once("desk-2");
     assert!(printed.contains("[managed]"), "it cannot be reached: {printed}");
     assert_eq!(site.states(&job), ["done", "waiting"]);
     let host = site.serve("kms");
-    site.point("pc-2", host.address, &key);
-    site.once("pc-2");
-    assert_eq!((site.states(&job), site.status("pc-2")), (vec!["done".to_owned(); 2], None));
+    site.point("desk-2", host.address, &key);
+    site.once("desk-2");
+    assert_eq!((site.states(&job), site.status("desk-2")), (vec!["done".to_owned(); 2], None));
 }
 
 /// Host and agent die at another place each round; what was ordered is done at the end, and each order has one outcome.

@@ -1,12 +1,14 @@
 //! `muster host job`: what machines are to do, and what became of it.
 
-use super::job_key;
+use super::{
+    job_key,
+    job_table::{machine_table, print_table},
+};
 use crate::{
     args::{JobCommand, JobMachines},
     cmd::now,
     failure::Failure,
     input_file, key_file, out,
-    table::columns,
 };
 use muster_client::ActivationType;
 use muster_core::{
@@ -153,10 +155,6 @@ fn list(host: &Host, limit: u32, json: bool, lang: Lang) -> Result<(), Failure> 
     Ok(())
 }
 
-pub(super) fn print_table<const N: usize>(rows: &[[String; N]]) {
-    columns(rows, N).iter().for_each(|cells| out::line(cells.join("  ").trim_end()));
-}
-
 fn show(host: &Host, id: i64, json: bool, lang: Lang) -> Result<(), Failure> {
     let (job, now) = (host.admin()?.job(id)?, now());
     let mut orders: Vec<(JobOrder, OrderState)> = Vec::new();
@@ -293,18 +291,6 @@ fn machines(host: &Host, json: bool, lang: Lang) -> Result<(), Failure> {
     ));
     print_table(&machine_table(&machines, lang));
     Ok(())
-}
-
-/// Machines with the keys of their agents.
-pub(super) fn machine_table(machines: &[ManagedRow], lang: Lang) -> Vec<[String; 4]> {
-    let head = match lang {
-        Lang::En => ["MACHINE", "CMID", "KEY", "FIRST CONTACT"],
-        Lang::Ja => ["コンピューター", "CMID", "キー", "初回接続"],
-    };
-    let row = |ManagedRow { cmid, name, key, since }: &ManagedRow| {
-        [name.clone(), cmid.to_string(), key.clone(), instant::rfc3339(*since)]
-    };
-    [head.map(str::to_owned)].into_iter().chain(machines.iter().map(row)).collect()
 }
 
 fn machine_document(ManagedRow { cmid, name, key, since }: &ManagedRow) -> Value {

@@ -1,7 +1,7 @@
 //! Whoever has a product key installed looks first at the machines that it is sealed to: a machine names itself as it likes, and only its
 //! key tells it from another.
 
-use super::job::{machine_table, print_table};
+use super::job_table::{machine_table, print_table};
 use crate::{failure::Failure, out, table::columns};
 use muster_core::{
     code,

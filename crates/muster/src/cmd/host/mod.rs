@@ -4,6 +4,7 @@ mod events;
 mod history_csv;
 mod job;
 mod job_key;
+mod job_table;
 mod machines;
 mod publish;
 
