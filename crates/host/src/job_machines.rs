@@ -64,10 +64,7 @@ impl Admin<'_> {
     }
 
     /// The machines of a choice that have an agent, and those that have none.
-    pub(crate) fn managed(
-        &mut self,
-        choice: &MachineChoice,
-    ) -> Result<(Vec<NamedMachine>, Vec<(Cmid, String)>), HostError> {
+    pub(crate) fn managed(&mut self, choice: &MachineChoice) -> Result<(Vec<NamedMachine>, Vec<Unmanaged>), HostError> {
         let (mut managed, mut without_agent) = (Vec::new(), Vec::new());
         for (cmid, name) in self.chosen(choice)? {
             match self.store.managed_machine(cmid)? {
@@ -147,6 +144,9 @@ impl ManagedRow {
         Self { cmid: machine.cmid, name, key: thumbprint(machine), since: machine.since }
     }
 }
+
+/// A machine without an agent, and its name.
+pub(crate) type Unmanaged = (Cmid, String);
 
 /// A machine with the thumbprint of its key.
 pub(crate) fn key_of((machine, _): &NamedMachine) -> (Cmid, String) {
