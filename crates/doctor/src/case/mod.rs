@@ -30,7 +30,7 @@ mod windows;
 
 pub(crate) use add_on::NewestYears;
 pub(crate) use build::{Sources, case};
-pub(crate) use command::Command;
+pub(crate) use command::{Command, Tool};
 pub(crate) use conclusions::PortMismatch;
 pub(crate) use facts::{Case, PortProbe};
 pub(crate) use history_event::{Entry, HistoryEvent};

@@ -87,11 +87,6 @@ table! {
         "{code}: the host cannot reach Microsoft's activation servers"
             / "{code}: ホストから Microsoft のライセンス認証サーバーに接続できません";
 
-    KEY007: codes(keyed, [0xC004F050, 0xC004E016]),
-        KEY { sources: "S4", actions: &[&action::OTHER_KEY, &action::HOST_UPDATE], labels: &[Label::KeyInvalid] },
-        "Key does not fit edition" / "キーとエディションの不一致",
-        "{code}: the key was refused; it is mistyped, or belongs to another product"
-            / "{code}: キーが拒否されました。入力の誤りか、別の製品のキーです";
     KEY009: codes(any, [0xC004F035]),
         KEY { severity: Severity::High, sources: "S4", actions: &[&action::INSTALL_BASE],
             labels: &[Label::NotQualifyingHardware] },
@@ -201,11 +196,6 @@ table! {
 
 fn any(installed: &InstalledLicense) -> bool {
     !installed.needs_no_activation()
-}
-
-/// A subscription is licensed by signing in: what a tool says of the key that it keeps is no cause.
-fn keyed(installed: &InstalledLicense) -> bool {
-    any(installed) && !installed.is_subscription()
 }
 
 fn kms_client(installed: &InstalledLicense) -> bool {

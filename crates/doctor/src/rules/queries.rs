@@ -3,7 +3,7 @@
 use super::required_evidence;
 use crate::{
     case::{
-        ActiveCode, App, Case, Channel, CodeSource, Command, Entry, HistoryEvent, InstalledLicense, LoggedEvent,
+        ActiveCode, App, Case, Channel, CodeSource, Command, Entry, HistoryEvent, InstalledLicense, LoggedEvent, Tool,
         host_and_port, same_host,
     },
     hit::Hit,
@@ -346,6 +346,47 @@ pub(super) fn year_of_product(name: &str) -> Option<u32> {
 /// The year of a license's product.
 pub(super) fn year_of(installed: &InstalledLicense) -> Option<u32> {
     installed.product().and_then(|product| year_of_product(product.name)).or_else(|| year_of_product(&installed.name()))
+}
+
+/// The year of the newest Windows that a host key serves, by its channel's suffix.
+pub(super) fn year_of_key(channel: &str) -> Option<u32> {
+    const YEARS: [(&str, u32); 8] = [
+        ("_WS25", 2025),
+        ("_WS22", 2022),
+        ("_WS19", 2019),
+        ("_WS16", 2016),
+        ("WIN10", 2015),
+        ("_2012-R2", 2013),
+        ("_W10", 2021),
+        ("_B", 2009),
+    ];
+    YEARS.iter().find(|(part, _)| channel.contains(part)).map(|(_, year)| *year)
+}
+
+/// The year of the newest Windows Server that has host keys.
+const NEWEST_HOST_KEY: u32 = 2025;
+
+/// Keys that a machine refused to install which serves clients with a host key already: who installs a key there means a newer
+/// one, and the Windows of a host knows the keys of newer products by updates only. Each with the host.
+pub(super) fn refused_host_keys(case: &Case) -> Vec<(CodeMatch<'_>, &InstalledLicense)> {
+    const REFUSED: [Code; 2] = [code::KEY_INVALID, code::PRODUCT_NOT_INSTALLED];
+    let may_be_newer = |host: &InstalledLicense| {
+        host.app() == App::Windows
+            && host.is_licensed()
+            && year_of_key(host.channel_token()).is_some_and(|year| year < NEWEST_HOST_KEY)
+    };
+    let file = |cites: &[Cite]| cites.first().map(|cite| cite.file);
+    let found = any_license_with(case, &REFUSED).filter(|found| {
+        let command = Command::of(&found.active.cites);
+        command.is_some_and(|command| command.tool == Tool::Slmgr && command.installs_key())
+    });
+    found
+        .filter_map(|found| {
+            let is_there = |host: &InstalledLicense| file(&host.cites) == file(&found.active.cites);
+            let mut hosts = case.hosts().map(|(_, host)| host).filter(|host| may_be_newer(host) && is_there(host));
+            hosts.next().map(|host| (found, host))
+        })
+        .collect()
 }
 
 /// How genuine validation ended, by the newest report: what stands further down is newer.

@@ -2,6 +2,7 @@
 
 use super::run;
 use crate::{
+    channel,
     fact::{EventField, ObservationKind},
     instance,
     kind::Kind,
@@ -91,7 +92,14 @@ fn has_digit(text: &str) -> bool {
 
 /// Whether a word, or a run of one script, names nobody.
 pub(super) fn is_public(word: &str) -> bool {
-    word.chars().count() == 1 && word.is_ascii() || PUBLIC.contains(&word.to_lowercase())
+    word.chars().count() == 1 && word.is_ascii() || PUBLIC.contains(&word.to_lowercase()) || is_host_channel(word)
+}
+
+/// The channel of a host key, `VOLUME_KMS_WS19`, of which the end says for which products it is.
+fn is_host_channel(word: &str) -> bool {
+    const END_MAX: usize = 8;
+    let end = word.strip_prefix("VOLUME_KMS_");
+    end.is_some_and(|end| end.len() <= END_MAX) && channel::token(word) == Some(word)
 }
 
 /// Whether an identifier of a program is made of public words: `LicenseStatusReason`, `Office16ProPlusVL`, `KB5012345`.

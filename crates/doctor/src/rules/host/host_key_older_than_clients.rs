@@ -32,18 +32,3 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     };
     refused.filter_map(hit).collect()
 }
-
-/// The year of the newest Windows that a host key serves, by its channel's suffix.
-fn year_of_key(channel: &str) -> Option<u32> {
-    const YEARS: [(&str, u32); 8] = [
-        ("_WS25", 2025),
-        ("_WS22", 2022),
-        ("_WS19", 2019),
-        ("_WS16", 2016),
-        ("WIN10", 2015),
-        ("_2012-R2", 2013),
-        ("_W10", 2021),
-        ("_B", 2009),
-    ];
-    YEARS.iter().find(|(part, _)| channel.contains(part)).map(|(_, year)| *year)
-}

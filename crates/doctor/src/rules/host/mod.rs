@@ -31,4 +31,5 @@ rules! {
     azure_edition,
     licensed_and_not_listening,
     no_host_key,
+    host_key_unknown,
 }
