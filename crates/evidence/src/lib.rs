@@ -31,6 +31,7 @@
 //! never opens a file, uses a network, reads a clock, or judges; `muster-doctor` judges.
 
 mod archive;
+mod asker;
 mod channel;
 pub mod collector;
 #[cfg(test)]

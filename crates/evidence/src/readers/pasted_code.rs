@@ -2,7 +2,7 @@
 
 use super::mgadiag;
 use crate::{
-    doubt,
+    asker, doubt,
     fact::Fact,
     holds::holds_any,
     kind::Kind,
@@ -35,7 +35,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             document.claim(index);
         }
         for (place, code) in codes {
-            if is_unbelieved(document.line(index), code) {
+            if is_unbelieved(document.line(index), code) || asker::is_told(document.line(index), code) {
                 continue;
             }
             let times = times.entry(code).or_default();

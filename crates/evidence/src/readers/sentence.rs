@@ -2,6 +2,7 @@
 
 use super::mgadiag;
 use crate::{
+    asker,
     fact::{Fact, Outcome},
     kind::Kind,
     lines::Document,
@@ -28,7 +29,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
                 document.recognise(Kind::SlmgrShort);
                 found.push(Fact::Outcome(Outcome::default(), vec![document.consume(index)]));
             }
-            Some(Told::Code(code)) if !has_code_near(document, index) => {
+            Some(Told::Code(code)) if !asker::is_told(line, code) && !has_code_near(document, index) => {
                 document.recognise(Kind::PastedCode);
                 found.push(Fact::Code(code, vec![document.consume(index)]));
             }

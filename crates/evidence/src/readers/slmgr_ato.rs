@@ -1,6 +1,7 @@
 //! `/ato` and other commands that end in a result: `<name> (<activation id>) ...`, then a code or the message of success.
 
 use crate::{
+    asker,
     fact::{Cite, Fact, Outcome},
     kind::Kind,
     lines::Document,
@@ -51,7 +52,8 @@ pub(super) fn errors(document: &mut Document) -> Vec<Fact> {
         let known = pattern::RESULT.captures(document.line(index));
         let code = known.and_then(|known| known.get(1)?.as_str().parse::<Code>().ok());
         // A small number is a flag or a size of something else.
-        if let Some(code) = code.filter(|code| *code == code::SUCCESS || code.0 > u32::from(u16::MAX)) {
+        let is_result = |code: &Code| *code == code::SUCCESS || code.0 > u32::from(u16::MAX);
+        if let Some(code) = code.filter(|code| is_result(code) && !asker::is_told(document.line(index), *code)) {
             document.recognise(Kind::SlmgrShort);
             let outcome = Outcome { code: Some(code), ..Outcome::default() };
             let mut cites: Vec<Cite> =

@@ -38,3 +38,16 @@ fn who_began_a_thread_tells_the_code() {
         "text.code\n4 code = 0xC004F050\n4 code = 0xC004C003",
     );
 }
+
+/// Who asks another machine over WMI and does not reach it learns nothing of its license; the tool on the machine itself does.
+#[test]
+fn an_error_of_who_asks_another_machine_is_no_code_of_it() {
+    check("pc-07: Get-CimInstance : The RPC server is unavailable, 0x800706BA", "text.code");
+    check("pc-07: リモート コンピューターの WMI に接続できません (0x800706BA)", "text.code");
+    check(
+        "pc-07: Unable to connect to the WMI service on the remote machine. Access is denied. 0x80070005",
+        "text.code",
+    );
+    check("pc-07: slmgr /ato says 0x800706BA", "text.code\n1 code = 0x800706BA");
+    check("pc-07: over WMI I read 0xC004F074", "text.code\n1 code = 0xC004F074");
+}

@@ -50,3 +50,9 @@ fn messages_of_programs_without_a_console() {
     }
     check("It can connect right now, and the network is fine.", "");
 }
+
+#[test]
+fn a_sentence_of_who_asks_another_machine_is_no_code_of_it() {
+    check("Unable to connect to the WMI service on the remote machine. The RPC server is unavailable.", "");
+    check("It only says: The RPC server is unavailable.", "text.code\n1 code = 0x800706BA");
+}
