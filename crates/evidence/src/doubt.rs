@@ -34,9 +34,8 @@ const PAST: [&str; 26] = [
 
 /// Whether a sentence in small letters supposes, asks, teaches or filters.
 pub(crate) fn is_supposed(lower: &str) -> bool {
-    const SIGNS: [&str; 27] = [
+    const SIGNS: [&str; 26] = [
         "if ",
-        "when ",
         "should",
         "must ",
         "until",
@@ -63,7 +62,15 @@ pub(crate) fn is_supposed(lower: &str) -> bool {
         "ください",
         "たら",
     ];
-    holds_any(lower, &SIGNS)
+    holds_any(lower, &SIGNS) || is_rule(lower)
+}
+
+/// Whether words tell what happens whenever something is so, and not what somebody did: "when the count is low, …".
+pub(crate) fn is_rule(before: &str) -> bool {
+    const WHO: [&str; 11] = ["i", "we", "he", "she", "they", "my", "our", "a", "it", "users", "somebody"];
+    let behind = before.rfind("when ").and_then(|place| before.get(place + 5..));
+    let first = behind.and_then(|behind| behind.split_whitespace().next());
+    first.is_some_and(|first| !WHO.contains(&first) && !first.ends_with("ing"))
 }
 
 /// Whether a sentence in small letters that tells a success also denies it, wishes for it, doubts it, or tells it of the past or of another machine.

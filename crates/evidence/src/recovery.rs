@@ -10,7 +10,7 @@ const LINES_MAX: usize = 400;
 
 /// Whether a sentence in small letters tells that a product became activated.
 pub(crate) fn is_told(lower: &str) -> bool {
-    const CAME: [&str; 32] = [
+    const CAME: [&str; 47] = [
         "activation went through",
         "activation succeeded",
         "activation was successful",
@@ -33,11 +33,26 @@ pub(crate) fn is_told(lower: &str) -> bool {
         "now licensed",
         "licensed again",
         "licensed now",
+        "now it's working",
+        "now it works",
+        "it works now",
+        "it's working now",
+        "is working now",
         "wieder aktiviert",
+        "jetzt aktiviert",
+        "est maintenant activé",
+        "ahora está activado",
+        "windows ativado",
+        "激活成功",
+        "成功激活",
         "認証されました",
         "認証できました",
         "認証が通りました",
         "認証が通った",
+        "認証通りました",
+        "認証通った",
+        "認証が通り、",
+        "認証も通りました",
         "認証に成功",
         "認証が成功",
         "認証が完了しました",

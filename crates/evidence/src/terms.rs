@@ -28,6 +28,12 @@ terms! {
     AddressOf = ["internet address"],
     AzureAd = ["AzureAdJoined"],
     Channel = ["channel"],
+    /// What people write of a machine beside its codes.
+    Circumstance = [
+        "eval", "評価版", "motherboard", "mother board", "mainboard", "main board", "system board", "logic board", "carte mère",
+        "placa base", "placa mãe", "hardware", "マザーボード", "マザボ", "メインボード", "システム ボード", "部品", "ハードウェア", "主板", "主機板",
+        "메인보드", "vpn", "network", "the office", "社内", "本社", "出社",
+    ],
     Clock = ["w32tm", "stratum", "leap indicator"],
     Code = ["0x"],
     /// What people write of a product that is not activated or soon will not be, and of a host that is gone.
@@ -46,7 +52,6 @@ terms! {
     Curl = ["connected to", "established connection to", "failed to connect to", "connection timed out for"],
     Edition = ["current edition", "target edition", "image version"],
     Elevation = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"],
-    Evaluation = ["eval", "評価版"],
     EvaluationEnd = [
         "wlms.exe", "license period for this installation", "windows license is expired", "windows license has expired",
         "windows evaluation period", "evaluation", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",

@@ -85,7 +85,7 @@ const TAUGHT: [&str; 45] = [
     "wait until",
     "if it work",
     "if successful",
-    "on success",
+    " on success",
     "sollte",
     "erwartet",
     "はず",

@@ -53,8 +53,8 @@ mod telnet;
 mod test_netconnection;
 mod timedatectl;
 mod told_activation;
+mod told_circumstance;
 mod told_count;
-mod told_edition;
 pub(crate) mod told_network;
 mod told_service;
 mod told_state;
@@ -124,7 +124,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     dsregcmd::read,
     licensingdiag::read,
     sentence::read,
-    told_edition::read,
+    told_circumstance::read,
     told_network::read,
     told_service::read,
     told_count::read,

@@ -88,7 +88,7 @@ fn ending(lower: &str) -> Option<usize> {
     let before = lower.get(..place)?;
     let is_of_any = ["that ", "that will ", "which ", "which will "].iter().any(|any| before.ends_with(any));
     let is_told = holds_any(lower, &ENDS) && holds_any(lower, &OF_LICENSE) && !holds_any(lower, &OTHERWISE);
-    (is_told && !is_of_any && !is_rule(before) && !is_of_another(before)).then_some(place)
+    (is_told && !is_of_any && !doubt::is_rule(before) && !is_of_another(before)).then_some(place)
 }
 
 fn is_cured(document: &Document, index: usize) -> bool {
@@ -251,7 +251,7 @@ fn told_in_latin(before: &str, phrase: &str, behind: &str) -> bool {
             .is_some_and(|next| next.starts_with(char::is_alphabetic) && !next.starts_with("product"))
         && !["is ", "are ", "says ", "shows "].iter().any(|verb| before.ends_with(verb));
     let says_nothing = is_condition
-        || is_rule(before)
+        || doubt::is_rule(before)
         || holds_any(before, &SUPPOSED)
         || holds_any(clause, &OF_CLAUSE)
         || holds_any(before, &UNSEEN)
@@ -259,14 +259,6 @@ fn told_in_latin(before: &str, phrase: &str, behind: &str) -> bool {
     let is_of_any =
         OF_ANY.iter().any(|word| before.trim_end().rsplit(' ').next() == Some(word) || ends_in(before, word));
     !(is_order || is_question || is_data || is_of_noun || says_nothing || is_of_any)
-}
-
-/// Whether words tell what happens whenever something is so, and not what somebody did: "when the count is low, …".
-fn is_rule(before: &str) -> bool {
-    const WHO: [&str; 11] = ["i", "we", "he", "she", "they", "my", "our", "a", "it", "users", "somebody"];
-    let behind = before.rfind("when ").and_then(|place| before.get(place + 5..));
-    let first = behind.and_then(|behind| behind.split_whitespace().next());
-    first.is_some_and(|first| !WHO.contains(&first) && !first.ends_with("ing"))
 }
 
 /// Whether a text ends in these words.

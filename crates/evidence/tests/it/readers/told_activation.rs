@@ -57,7 +57,7 @@ fn what_is_supposed_asked_past_cured_or_of_others_is_none() {
         "On the other server Windows is not activated.",
         "Last month Windows was not activated.",
         "The watermark is gone, it no longer says Windows is not activated",
-        "Windows was not activated. I changed the DNS suffix and it works now.",
+        "Windows was not activated. I changed the DNS suffix, which fixed it.",
         "Windows was not activated.\n\nSolution: the new key fixed it",
         "Unlicensed copies of Windows are forbidden here",
         "The BitLocker feature is not activated on this Windows 10 PC.",

@@ -149,7 +149,13 @@ fn a_confirmation_id_that_was_taken_activates() {
 #[test]
 fn a_recovery_is_told_of_the_product_and_the_machine_in_trouble() {
     let code = "text.code\n1 code = 0xC004F074";
-    for told in ["The activation went through.", "そのあと認証されました。", "PC-07 is now activated."] {
+    for told in [
+        "The activation went through.",
+        "そのあと認証されました。",
+        "電話で認証通りました。",
+        "PC-07 is now activated.",
+        "We changed the suffix, now it works.",
+    ] {
         let text = format!("PC-07: 0xC004F074 on Windows\n{told}");
         check(
             &text,

@@ -1,0 +1,83 @@
+//! Sentences that tell of a machine beside its codes, and sentences that do not.
+
+use crate::check;
+
+#[test]
+fn an_evaluation_may_be_told() {
+    for text in [
+        "We run Windows Server 2022 Standard Evaluation here",
+        "このサーバーは評価版の Windows です",
+        "The template is the 180-day eval from the evalcenter",
+        "The box is made of an Enterprise Eval ISO.",
+    ] {
+        check(text, "1 told_in_prose.evaluation =");
+    }
+}
+
+#[test]
+fn other_sentences_tell_none() {
+    for text in [
+        "It is not an evaluation of Windows",
+        "If it is an evaluation of Windows, convert it",
+        "The server was converted from the evaluation edition",
+        "Our evaluation of the two vendors",
+        "The VM was rebuilt from the eval ISO to a licensed one",
+        "評価版ではない Windows です",
+        "Windows の評価版の場合は変換してください",
+    ] {
+        check(text, "");
+    }
+}
+
+#[test]
+fn a_changed_board_may_be_told() {
+    for text in [
+        "The motherboard was replaced last week.",
+        "He says it is my own fault because I put a new main board in it.????",
+        "When I changed the mainboard, Windows began to complain",
+        "マザーボードを交換したところ、認証が外れました",
+        "部品を交換して Windows を再インストールしました",
+        "Nach dem Mainboardtausch steht das da.",
+        "J'ai remplacé la carte mère hier.",
+        "换了主板以后变成这样",
+    ] {
+        check(text, "1 told_in_prose.hardware_changed =");
+    }
+}
+
+#[test]
+fn what_is_said_of_boards_and_parts_in_general_tells_none() {
+    for text in [
+        "If the motherboard is replaced, Windows has to be activated again.",
+        "Was the motherboard replaced?",
+        "We never replaced the motherboard",
+        "No hardware was changed",
+        "The motherboard has a new BIOS version, or should have",
+        "マザーボードを交換すると再認証が必要です",
+        "マザーボードは交換していません",
+        "部品表を添付します",
+    ] {
+        check(text, "");
+    }
+}
+
+#[test]
+fn a_long_absence_may_be_told() {
+    for text in [
+        "The laptop has not been in the office for seven months",
+        "It never connected to the VPN since it was handed out",
+        "VPN は受け取ってからずっと使っていません",
+        "半年以上、社内ネットワークに接続していないノートです",
+    ] {
+        check(text, "1 told_in_prose.away =");
+    }
+    for text in [
+        "If it has not been in the office for 180 days, it expires",
+        "We use the VPN since March",
+        "It was in the office last month",
+        "社内ネットワークに毎日接続しています",
+        "The KMS host has not been changed for years",
+    ] {
+        check(text, "");
+    }
+}
