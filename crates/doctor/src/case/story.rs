@@ -13,7 +13,7 @@ const STATES_MAX: usize = 200;
 
 impl InstalledLicense {
     /// Whether it is known by what a text tells of it alone.
-    fn is_told(&self) -> bool {
+    pub(super) fn is_told(&self) -> bool {
         self.is_nameless() && self.history.is_empty()
     }
 

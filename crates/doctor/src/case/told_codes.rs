@@ -51,14 +51,17 @@ pub(super) fn attach(case: &mut Case) {
     }
 }
 
-/// Keeps the codes that are told above the success of the only client: it failed earlier, and is good now.
+/// Keeps the codes that are told above the success of the only client, or above the state that is told without a name: it failed
+/// earlier, and is good now.
 fn remember(case: &mut Case) {
     let mut clients = case.licenses.iter_mut().filter(|installed| !installed.is_host());
     let (Some(installed), None) = (clients.next(), clients.next()) else { return };
-    let Some((_, done)) = installed.outcomes.last().filter(|(code, _)| !code.is_some_and(Code::is_failure)) else {
+    let activated = installed.outcomes.last().filter(|(code, _)| !code.is_some_and(Code::is_failure));
+    let is_state = installed.license.status == Some(1) && installed.outcomes.is_empty() && installed.is_told();
+    let state = is_state.then_some(&installed.cites);
+    let Some(done) = activated.map(|(_, cites)| cites).or(state).and_then(|cites| cites.first()).cloned() else {
         return;
     };
-    let Some(done) = done.first().cloned() else { return };
     let is_above = |cite: &Cite| cite.file == done.file && cite.place() < done.place();
     let failed = case.unattributed_codes.iter().filter(|(code, cites)| code.is_failure() && cites.iter().all(is_above));
     installed.past_failures.extend(failed.map(|(code, cites)| (Some(*code), cites.clone())));

@@ -32,10 +32,21 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let events = installed.history.iter().filter(|event| event.code().is_some()).map(|event| &event.cites);
         let failed: Vec<&Vec<Cite>> = events.chain(installed.past_failures.iter().map(|(_, cites)| cites)).collect();
         let hit = |last: &&Vec<Cite>| Hit::for_license(index, last).with(Values { failures: failed.len() });
-        let hit = failed.last().map(hit);
+        let hit = failed.last().map(hit).or_else(|| told(case, index, installed));
         // That an evaluation ends says more.
         let is_evaluation = installed.channel() == Channel::Evaluation;
         hits.extend(hit.map(|hit| if is_evaluation { hit.role(Role::Side) } else { hit }));
     }
     hits
+}
+
+/// The trouble that a text tells above the activation that it tells.
+fn told(case: &Case, index: usize, installed: &InstalledLicense) -> Option<Hit<Values>> {
+    let done = installed.outcomes.last()?.1.first()?;
+    let about = ["not_activated", "not_activated.windows", "not_activated.office"];
+    let told = about.iter().flat_map(|about| case.told(about)).map(|(_, cites)| cites);
+    let is_above = |cite: &Cite| cite.file == done.file && cite.place() < done.place();
+    let above: Vec<&[Cite]> = told.filter(|cites| cites.iter().all(is_above)).collect();
+    let hit = |last: &&[Cite]| Hit::for_license(index, last).confidence(Confidence::Likely);
+    above.last().map(hit).map(|hit| hit.with(Values { failures: above.len() }))
 }

@@ -13,6 +13,8 @@ pub(super) const KEY: Rule = Rule {
 
 rules! {
     product_key_missing,
+    key_refused,
+    host_not_met_told,
     retail_key_on_volume_computer,
     host_key_on_client,
     mak_where_kms_expected,

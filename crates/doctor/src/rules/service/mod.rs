@@ -22,4 +22,5 @@ rules! {
     non_genuine_after_update,
     hardware_out_of_tolerance,
     system_not_genuine,
+    hardware_change_told,
 }

@@ -1,0 +1,50 @@
+//! SVC023: hardware changed, by what people tell.
+
+use super::{SVC, prelude::*};
+
+pub(super) static RULE: Rule = Rule {
+    id: "SVC023",
+    confidence: Confidence::Likely,
+    step: Step::Store,
+    sources: "S4",
+    title: Text { en: "Hardware changed, as people tell", ja: "ハードウェア変更の記述あり" },
+    finding: Text {
+        en: "The hardware is said to have been changed: {product} has to be activated again, and an OEM license stays with its board",
+        ja: "ハードウェアを変更したとの記述があります。{product} は再度ライセンス認証が必要です (OEM ライセンスは元のマザーボードでのみ有効です)",
+    },
+    actions: &[&action::ACTIVATE, &action::CALL_CENTRE],
+    labels: &[Label::HardwareChanged],
+    ..SVC
+};
+
+/// What a machine gets whose hardware is not the one that was activated.
+const OF_OTHER_HARDWARE: [Code; 8] = [
+    Code(0xC004_C003),
+    Code(0xC004_C008),
+    Code(0xC004_C060),
+    Code(0x803F_7001),
+    Code(0xC004_F211),
+    Code(0xC004_F212),
+    Code(0xC004_F213),
+    code::HARDWARE_OUT_OF_TOLERANCE,
+];
+
+pub(super) fn check(case: &Case) -> Vec<Hit> {
+    let Some((_, told)) = case.told("hardware_changed").last() else { return Vec::new() };
+    let mut hits = Vec::new();
+    for (index, installed) in case.clients().filter(|(_, installed)| installed.app() != App::Office) {
+        let fits = installed.active_codes.iter().all(|active| OF_OTHER_HARDWARE.contains(&active.code));
+        let hit = Hit::for_license(index, told);
+        match installed.is_in_trouble() || !installed.active_codes.is_empty() {
+            // A client of a host is counted and activated again.
+            true if fits && installed.channel() != Channel::KmsClient => hits.push(hit),
+            true => {}
+            false => hits.push(hit.historical()),
+        }
+    }
+    let complains = || ["not_activated", "not_activated.windows"].iter().any(|about| case.told(about).next().is_some());
+    if case.licenses.is_empty() && complains() {
+        hits.push(Hit::global(told).product("Windows"));
+    }
+    hits
+}
