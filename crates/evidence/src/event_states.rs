@@ -1,5 +1,6 @@
 //! The states that event 1003 lists: a line for each license, `n: <id>, level, key [(0 …)(1 …)(2 …)(3 …)]`. The state whose code
-//! is 0 is the one in force: licensed, initial grace, additional grace, notification. Its last entry holds the reason.
+//! is 0 is the one in force: licensed, initial grace, additional grace, notification. Its last entry holds the reason. Windows 7 has one
+//! grace alone, and does not tell which license has a key: only the states of one in use have codes of their own.
 //!
 //! Of Windows only: a suite of Office has several licenses with a key, of which one is in use.
 
@@ -10,12 +11,14 @@ const WINDOWS: &str = "55c92734-d682-4d71-983e-d6ec3f16059f";
 const IN_FORCE: &str = "[0x00000000,";
 /// The names that event 8230 has for the states.
 const STATES: [&str; 4] = ["LICENSED", "IN_GRACE_PERIOD", "IN_GRACE_PERIOD", "NOTIFICATION"];
+const STATES_OF_7: [&str; 3] = ["LICENSED", "IN_GRACE_PERIOD", "NOTIFICATION"];
 /// The number of the entry that holds the reason of a notification.
 const REASON: &str = "( 11 0x00000000 ";
+const REASON_OF_7: &str = "( 9 0x00000000 ";
 
 struct Listed<'t> {
     id: &'t str,
-    state: usize,
+    state: &'static str,
     reason: Option<&'t str>,
 }
 
@@ -25,12 +28,12 @@ pub(crate) fn fields(text: &str) -> Vec<(EventField, String)> {
         return Vec::new();
     }
     let keyed: Vec<Listed<'_>> = entries(text).filter_map(listed).collect();
-    let licensed = keyed.iter().find(|license| license.state == 0);
+    let licensed = keyed.iter().find(|license| license.state == STATES[0]);
     let Some(found) = licensed.or_else(|| keyed.first().filter(|first| keyed.iter().all(|it| it.id == first.id)))
     else {
         return Vec::new();
     };
-    let state = STATES.get(found.state).map_or_else(String::new, |state| format!("SL_LICENSING_STATUS_{state}"));
+    let state = format!("SL_LICENSING_STATUS_{}", found.state);
     let reason = found.reason.map(|reason| (EventField::Reason, reason.to_owned()));
     [(EventField::ActivationId, found.id.to_lowercase()), (EventField::LicenseState, state)]
         .into_iter()
@@ -49,15 +52,17 @@ fn entries(text: &str) -> impl Iterator<Item = &str> {
 fn listed(line: &str) -> Option<Listed<'_>> {
     let (number, rest) = line.trim().split_once(": ")?;
     number.parse::<u32>().ok()?;
-    let (head, states) = rest.split_once(" [(")?;
+    let (head, states) = rest.split_once(" [")?;
     let mut values = head.split(", ");
     let (id, _, key) = (values.next()?, values.next()?, values.next()?);
-    if id.len() != 36 || key != "1" {
+    let is_of_7 = !states.contains("(3 ");
+    if id.len() != 36 || key != "1" && !is_of_7 {
         return None;
     }
-    let in_force = |state: &usize| states.contains(&format!("{state} {IN_FORCE}"));
-    let state = (0..STATES.len()).find(in_force)?;
-    let reason = states.rsplit_once(REASON).and_then(|(_, rest)| rest.get(..10)).filter(|code| *code != "0x00000000");
+    let (names, reason) = if is_of_7 { (&STATES_OF_7[..], REASON_OF_7) } else { (&STATES[..], REASON) };
+    let in_force = |(place, _): &(usize, &&str)| states.contains(&format!("({place} {IN_FORCE}"));
+    let state = names.iter().enumerate().find(in_force).map(|(_, state)| *state)?;
+    let reason = states.rsplit_once(reason).and_then(|(_, rest)| rest.get(..10)).filter(|code| *code != "0x00000000");
     Some(Listed { id, state, reason })
 }
 
@@ -94,6 +99,21 @@ mod tests {
             ["activation_id 73111121-5638-40f6-bc11-f1d7b0d64300", "license_state SL_LICENSING_STATUS_LICENSED"]
         );
         assert!(said(NO_KEY).is_empty());
+    }
+
+    #[test]
+    fn windows_7_has_three_states_and_tells_no_key() {
+        let of_7 = "1: 4f00134f-b514-4626-a74b-a8ec7c8dfe92, 1, 0 [(0 [0xC004F014, 0, 0], [(?)(?)])(1 )(2 )]\n\
+                    2: 8dffd6e4-0497-4c35-b7d7-e47cf464cf30, 1, 0 [(0 )(1 )(2 [0x00000000, 0, 0], \
+                    [( 5 0xC004F009 10 0)(?)( 9 0x00000000 0xC004F009)])]\n";
+        let id = "activation_id 8dffd6e4-0497-4c35-b7d7-e47cf464cf30";
+        assert_eq!(said(of_7), [id, "license_state SL_LICENSING_STATUS_NOTIFICATION", "reason 0xC004F009"]);
+        let licensed = of_7.replace("(0 )(1 )(2 [0x00000000", "(0 [0x00000000, 0, 0], [(?)])(1 )(2 [0xC004F014");
+        assert_eq!(
+            said(&licensed.replace("0xC004F009)])]", "0x00000000)])]")),
+            [id, "license_state SL_LICENSING_STATUS_LICENSED"]
+        );
+        assert!(said(of_7.lines().next().unwrap_or_default()).is_empty());
     }
 
     #[test]

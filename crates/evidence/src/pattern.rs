@@ -142,6 +142,8 @@ patterns! {
     /// A date with an English month: day, month, day, year.
     NAMED_DATE: r"(?i)\b(?:(\d{1,2})[ .-]{1,2})?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ,-]{1,2}(?:(\d{1,2}),?\s+)?(\d{4})\b";
     CLOCK: r"(\d{1,2}):(\d{2})(?::(\d{2}))?";
+    /// A date of this century that begins with its year.
+    YEAR_FIRST: r"\b(20\d\d)[-/](\d{1,2})[-/](\d{1,2})\b";
     /// A date and a clock with seconds. The lists of events 12288 to 12290 have none.
     STAMP: r"\b(\d{4})[/-](\d\d)[/-](\d\d) (\d\d):(\d\d)(:\d\d)\b";
     /// A cell that is a date, with or without a time.

@@ -41,7 +41,7 @@ terms! {
         "not activat", "nt activat", "been activ", "be activat", "yet activat", "longer activ", "never activ", "to activate",
         "ation fail", "ation has fa", "ation requi", "windows fail", "office fail", "its activat", "activate windows", "not licens",
         "nt licens", "longer licen", "unlicensed", "not genuine", "nicht aktiv", "nicht lizen", "pas activé", "está activad",
-        "未激活", "没有激活", "未啟用", "認証されて", "認証がさ", "認証が完了", "認証され", "認証でき", "認証が通", "認証に失敗", "認証が失",
+        "未激活", "没有激活", "未啟用", "認証されて", "認証がさ", "認証が完了", "認証され", "認証でき", "認証ができ", "認証することが", "認証が行え", "認証が通", "認証に失敗", "認証が失",
         "認証が外", "認証が解除", "未認証", "スのない製品", "の透かし",
         "expire soon", "expires soo", "expiring so", "t to expire", "läuft bald", "即将过期", "まもなく", "間もなく", "もうすぐ",
         "scrapped", "decommissi", "retired", "longer exis", "old kms", "old host", "old server", "stale", "廃止", "廃棄", "撤去", "旧 kms", "古い kms",
@@ -136,7 +136,10 @@ terms! {
     /// Names of properties that only licensing has.
     Telling = [],
     /// What people write of an activation that ended well.
-    Told = ["valid for", "successfully", "succeeded", "was successful", "成功し", "の確認 ID は", "activat", "licensed", "認証"],
+    Told = [
+        "valid for", "successfully", "succeeded", "was successful", "成功し", "の確認 ID は", "activat", "licensed", "認証", "it works",
+        "working now", "it's working", "aktiviert", "ativado", "activado", "激活",
+    ],
     Transcript = ["Microsoft Windows NT", "computername"],
     Unix = [
         "nameserver", "current dns server", "dns domain", "etc/resolv.conf", "resolvectl", "timedatectl", "chronyc",

@@ -38,9 +38,12 @@ impl Case {
         licenses.filter_map(|(index, installed)| Some((index, installed, installed.esu_year()?)))
     }
 
-    /// Whether a license in force is for a year of Extended Security Updates, and no time in the evidence says whether that is over.
+    /// Whether a license in force is for a year of Extended Security Updates, and neither a time in the evidence nor a date that
+    /// somebody wrote says whether that is over.
     pub(crate) fn is_undated_add_on(&self, installed: &InstalledLicense) -> bool {
-        installed.is_well() && installed.esu_year().is_some() && self.newest_time().is_none()
+        let is_written_before = |year: Year| self.told("dated").any(|(told, _)| told.value.as_str() <= year.until);
+        let is_open = |year: Year| self.newest_time().is_none() && !is_written_before(year);
+        installed.is_well() && installed.esu_year().is_some_and(is_open)
     }
 
     /// The newest time in the evidence, in seconds since 1970.

@@ -80,6 +80,7 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     for (index, installed) in all.into_iter().enumerate() {
         // Each year of Extended Security Updates is a license: one of a later year makes the earlier ones history.
         let is_past = newest_years.outdate(&installed);
+        let is_past = is_past || replacing.is_signed_in(&installed);
         let is_in_use = (installed.is_in_use() || alone.contains(&index)) && !is_past;
         let place = match (is_in_use, installed.is_leftover(&replacing)) {
             (true, true) => &mut case.leftovers,
@@ -261,6 +262,7 @@ fn settle(installed: &mut InstalledLicense) {
         }
         _ => {}
     }
+    installed.forget_not_yet();
     installed.forget_end();
     installed.forget_old_reason();
     if let Some(code) = installed.license.code.filter(|code| state_code::status(*code).is_none()) {

@@ -2,7 +2,7 @@
 
 use super::{
     history_event::{Entry, HistoryEvent},
-    installed_license::{ActiveCode, CodeSource, InstalledLicense},
+    installed_license::{ActiveCode, Channel, CodeSource, InstalledLicense},
 };
 use muster_core::code::{self, Code};
 use std::collections::BTreeMap;
@@ -22,6 +22,15 @@ impl InstalledLicense {
         self.succeeded_last = !ends.is_empty() && ends.iter().all(|end| matches!(end, End::Succeeded));
         self.active_codes = ends.into_iter().flat_map(End::codes).collect();
         self.active_codes.sort_by_key(|active| active.source);
+    }
+
+    /// Forgets that the network was not up yet, of a license that a tool shows in force without an end: it renews nothing.
+    pub(super) fn forget_not_yet(&mut self) {
+        let is_for_good = self.license.status == Some(1) && self.license.minutes_left.is_none();
+        let is_client = self.channel() == Channel::KmsClient;
+        if is_for_good && !is_client && self.active_codes.iter().all(|active| active.code == NOT_YET) {
+            self.active_codes.clear();
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Licenses of a trial or a grace period that stay behind when a product that replaces them is activated. Nobody uses them.
 
 use super::installed_license::{App, Channel, InstalledLicense};
-use muster_evidence::holds_any;
+use muster_evidence::{holds_any, product};
 use std::collections::HashSet;
 
 /// Families of Office that hold Word, Excel and PowerPoint: one of them replaces another.
@@ -14,6 +14,8 @@ pub(super) struct Replacing {
     /// The families of Office, and those among them of numbered licenses.
     office: HashSet<String>,
     numbered: HashSet<String>,
+    /// The families of Office that somebody is licensed for by signing in.
+    signed_in: HashSet<String>,
 }
 
 impl Replacing {
@@ -21,6 +23,9 @@ impl Replacing {
         let mut own = Self::default();
         for installed in all.iter().filter(|installed| installed.may_replace()) {
             match installed.app() {
+                App::Office if product::is_release_id(&installed.license.name) => {
+                    own.signed_in.insert(installed.license.name.trim_end_matches("Retail").to_owned());
+                }
                 App::Office if installed.is_numbered() => {
                     own.numbered.insert(installed.family());
                     own.office.insert(installed.family());
@@ -33,6 +38,13 @@ impl Replacing {
             }
         }
         own
+    }
+}
+
+impl Replacing {
+    /// Whether somebody is licensed for this subscription by signing in: what ospp.vbs prints of it tells nothing then.
+    pub(super) fn is_signed_in(&self, installed: &InstalledLicense) -> bool {
+        installed.is_subscription() && !installed.is_activated() && self.signed_in.contains(&installed.family())
     }
 }
 

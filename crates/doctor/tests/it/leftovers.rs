@@ -83,3 +83,25 @@ fn a_grace_license_is_no_second_key_of_its_family() {
     assert!(!says_so(&[grace, product]));
     assert!(says_so(&[grace, product, other]));
 }
+
+/// ospp.vbs goes on to print an old grace license of Microsoft 365 Apps, of which a person who is signed in has a license.
+#[test]
+fn what_ospp_prints_of_a_subscription_tells_nothing_where_a_person_is_signed_in() {
+    let block = "---Processing--------------------------\n---------------------------------------\n\
+         LICENSE NAME: Office 16, Office16O365ProPlusR_Subscription1 edition\n\
+         LICENSE DESCRIPTION: Office 16, TIMEBASED_SUB channel\nLICENSE STATUS:  ---NOTIFICATIONS---\n\
+         ERROR CODE: 0xC004F009\nLast 5 characters of installed product key: DRTFM\n\
+         ---------------------------------------\n---Exiting-----------------------------\n";
+    let signed_in = |product: &str, state: &str| {
+        format!(
+            "{block}========== vNext licenses found ==========\n{{\n    \"Type\":  \"User|Subscription\",\n    \
+             \"Product\":  \"{product}\",\n    \"LicenseState\":  \"{state}\"\n}}\n"
+        )
+    };
+    let fails =
+        |text: String| diagnose(&[Source { name: "sub.txt".into(), bytes: text.into_bytes() }]).needs_attention();
+    assert!(!fails(signed_in("O365ProPlusRetail", "Licensed")));
+    for text in [signed_in("VisioProRetail", "Licensed"), signed_in("O365ProPlusRetail", "RFM"), block.to_owned()] {
+        assert!(fails(text));
+    }
+}

@@ -42,7 +42,7 @@ fn health_of_the_same_product_does_not_answer_it() {
 #[test]
 fn an_activation_further_down_answers_it() {
     let done = "slmgr /ato\nProduct activated successfully.\n";
-    check(&format!("Windows was not activated.\n{WINDOWS}{done}"), &[("CLI001", "Windows(R), Enterprise")], "healthy");
+    check(&format!("Windows was not activated.\n{WINDOWS}{done}"), &[("CLI018", "Windows(R), Enterprise")], "healthy");
     let (before, healthy) =
         (format!("{WINDOWS}{done}Windows is not activated.\n"), ("CLI001", "Windows(R), Enterprise"));
     check(&before, &[healthy, ("EVI014", "")], "not_seen");

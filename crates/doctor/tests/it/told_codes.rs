@@ -14,8 +14,8 @@ fn a_grace_period_is_a_state() {
     for (text, rule) in [
         ("On the new PC slmgr shows 0x4004F00C.", "CLI019"),
         ("新しい PC では 0x4004F00C と表示されます。", "CLI019"),
-        ("After the new mainboard it says 0x4004F00D.", "CLI006"),
-        ("マザーボードを交換したところ、4004F00D が表示されました。", "CLI006"),
+        ("After the new mainboard it says 0x4004F00D.", "SVC023"),
+        ("マザーボードを交換したところ、4004F00D が表示されました。", "SVC023"),
         ("The portal lists 0x4004FC06 for it", "CLI019"),
         ("| PC | Reason |\n|---|---|\n| PC-A17 | 0x4004F00D |\n", "CLI006"),
         ("PC\tReason\nPC-A17\t0x4004F00D\n", "CLI006"),

@@ -187,12 +187,15 @@ const PHRASES: [&str; 35] = [
 ];
 
 /// Those without a sign at their end are denied by what stands behind them.
-const JAPANESE: [&str; 13] = [
+const JAPANESE: [&str; 16] = [
     "認証されてい",
     "認証がされてい",
     "認証が完了してい",
     "認証され",
     "認証でき",
+    "認証ができ",
+    "認証することができ",
+    "認証が行え",
     "認証が通",
     "認証に失敗",
     "認証が失敗",
@@ -276,7 +279,8 @@ fn told_in_japanese(phrase: &str, behind: &str) -> bool {
     /// What may follow a word that else describes a noun.
     const GOES_ON: [&str; 12] = ["、", "」", "』", "\"", ")", "と", "状態", "よう", "ため", "の", "です", "まま"];
     let denied = DENIED.iter().find_map(|denied| Some((*denied, behind.strip_prefix(denied)?)));
-    let is_whole = !["い", "され", "でき", "通"].iter().any(|open| phrase.ends_with(open)) || phrase.contains("解除");
+    let is_whole =
+        !["い", "され", "でき", "行え", "通"].iter().any(|open| phrase.ends_with(open)) || phrase.contains("解除");
     let (is_plain, rest) = match denied {
         Some((denied, rest)) if !is_whole => (denied.ends_with("ない"), rest),
         None if is_whole => (phrase == "未認証", behind),

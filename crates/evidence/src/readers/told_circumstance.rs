@@ -1,10 +1,17 @@
 //! What people tell of a machine beside its codes: that the installed Windows is an evaluation ("on a Server 2019 Evaluation",
 //! 「評価版の Windows Server」), that its board was changed ("after the motherboard was replaced", 「マザーボードを交換した」), that it has not
-//! been in the network of its host for long.
+//! been in the network of its host for long. And the newest date beside an add-on that is for a year.
 //!
 //! Each says something beside a code only, so the line stays free for who reads codes.
 
-use crate::{doubt, fact::Fact, holds::holds_any, lines::Document, sentences, terms::Term};
+use crate::{
+    doubt,
+    fact::{Fact, Observation, ObservationKind},
+    holds::holds_any,
+    lines::Document,
+    pattern, sentences,
+    terms::Term,
+};
 
 /// What may be told, as `about` of the fact has it, and whether a sentence in small letters tells it.
 const CIRCUMSTANCES: [(&str, fn(&str) -> bool); 3] =
@@ -26,7 +33,23 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             .collect();
         found
     };
-    lines.flat_map(told).collect()
+    let found: Vec<Fact> = lines.flat_map(told).collect();
+    found.into_iter().chain(newest_date(document)).collect()
+}
+
+/// The newest date that somebody wrote beside a license that is for a year alone, where no tool dates it.
+fn newest_date(document: &Document) -> Option<Fact> {
+    document.text().contains("ESU-Year").then_some(())?;
+    let dates = document.lines().filter(|(_, line)| line.len() <= sentences::LINE_MAX).flat_map(|(index, line)| {
+        let date = move |found: regex_lite::Captures<'_>| {
+            let number = |part: usize| found.get(part)?.as_str().parse::<u32>().ok();
+            Some((format!("{}-{:02}-{:02}", number(1)?, number(2)?, number(3)?), index))
+        };
+        pattern::YEAR_FIRST.captures_iter(line).filter_map(date)
+    });
+    let (value, index) = dates.max()?;
+    let told = Observation { kind: ObservationKind::ToldInProse, about: "dated".to_owned(), value };
+    Some(Fact::Observation(told, vec![document.cite(index)]))
 }
 
 /// Whether a sentence in small letters tells that Windows is an evaluation.

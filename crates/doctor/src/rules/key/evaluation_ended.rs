@@ -37,11 +37,12 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
     case.clients().filter_map(over).collect()
 }
 
-/// A license that a log names by its id alone: products of hosts and of retail are known by theirs, and of the others
-/// Windows only evaluations are valid for a time.
+/// A license that a log names by its id alone, or of which a text tells the code alone: products of hosts and of retail are known by
+/// their ids, and of the other Windows only evaluations are valid for a time.
 fn by_its_code((index, installed): (usize, &InstalledLicense)) -> Option<Hit> {
-    let is_named = installed.license.activation_id.is_some() && installed.license.channel.is_empty();
-    let is_unknown = is_named && installed.channel() == Channel::Unknown && installed.app() == App::Unknown;
+    let is_unknown = installed.channel() == Channel::Unknown && matches!(installed.app(), App::Unknown | App::Windows);
     let ended = installed.active_code(&[VALIDITY_ENDED]).filter(|_| is_unknown)?;
-    Some(Hit::for_license(index, &ended.cites))
+    let hit = Hit::for_license(index, &ended.cites);
+    let is_named = installed.license.activation_id.is_some() && installed.license.channel.is_empty();
+    Some(if is_named { hit } else { hit.confidence(Confidence::Likely) })
 }

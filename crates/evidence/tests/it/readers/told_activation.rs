@@ -8,6 +8,8 @@ fn a_sentence_without_a_code_is_a_complaint() {
         ("The PC says Windows is not activated. What can I do?", ".windows"),
         ("Windows 10 Pro isn't activated, and I don't know why.", ".windows"),
         ("Why is my Windows not activated?", ".windows"),
+        ("部品を替えてから、Windows のライセンス認証ができません。", ".windows"),
+        ("Windows のライセンス認証が行えません。", ".windows"),
         ("Is it known if the update matters? The report says that my Windows is not licensed.", ".windows"),
         ("Our new laptop shows the \"Activate Windows\" watermark.", ".windows"),
         ("Build 7601 This copy of Windows is not genuine", ".windows"),

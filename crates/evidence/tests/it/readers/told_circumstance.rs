@@ -81,3 +81,10 @@ fn a_long_absence_may_be_told() {
         check(text, "");
     }
 }
+
+#[test]
+fn a_date_beside_an_add_on_of_a_year_may_be_written() {
+    let text = "監査 (2026-11-18)\n前回は 2026/9/2 でした\n\nClient-ESU-Year2";
+    check(text, "1 told_in_prose.dated = 2026-11-18");
+    check(&text.replace("ESU-Year", "ESU year "), "");
+}
