@@ -41,7 +41,8 @@ impl Case {
     /// Whether a license in force is for a year of Extended Security Updates, and neither a time in the evidence nor a date that
     /// somebody wrote says whether that is over.
     pub(crate) fn is_undated_add_on(&self, installed: &InstalledLicense) -> bool {
-        let is_written_before = |year: Year| self.told("dated").any(|(told, _)| told.value.as_str() <= year.until);
+        let written = || self.derived.newest_written.as_deref();
+        let is_written_before = |year: Year| written().is_some_and(|date| date <= year.until);
         let is_open = |year: Year| self.newest_time().is_none() && !is_written_before(year);
         installed.is_well() && installed.esu_year().is_some_and(is_open)
     }

@@ -14,6 +14,8 @@ pub(crate) struct Derived {
     pub(super) unexpected_client_hosts: Vec<usize>,
     pub(super) windows: Option<Windows>,
     pub(super) newest_time: Option<i64>,
+    /// The newest date that somebody wrote, as `2026-11-18`.
+    pub(super) newest_written: Option<String>,
 }
 
 /// A client machine id that several machines use; without id and machines where it is told in a sentence.

@@ -23,6 +23,7 @@ impl Derived {
             unexpected_client_hosts: unexpected_client_hosts(case),
             windows: windows(case),
             newest_time: newest_time(case),
+            newest_written: case.told("dated").map(|(told, _)| told.value.clone()).max(),
         }
     }
 }

@@ -28,11 +28,12 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let good = |installed: &InstalledLicense| {
         installed.succeeded_last || installed.is_licensed() || installed.outcomes.last().is_some_and(activated)
     };
+    let complaints = complaints(case);
     for (index, installed) in case.clients().filter(|(_, installed)| !installed.is_in_trouble() && good(installed)) {
         let events = installed.history.iter().filter(|event| event.code().is_some()).map(|event| &event.cites);
         let failed: Vec<&Vec<Cite>> = events.chain(installed.past_failures.iter().map(|(_, cites)| cites)).collect();
         let hit = |last: &&Vec<Cite>| Hit::for_license(index, last).with(Values { failures: failed.len() });
-        let hit = failed.last().map(hit).or_else(|| told(case, index, installed));
+        let hit = failed.last().map(hit).or_else(|| told(&complaints, index, installed));
         // That an evaluation ends says more.
         let is_evaluation = installed.channel() == Channel::Evaluation;
         hits.extend(hit.map(|hit| if is_evaluation { hit.role(Role::Side) } else { hit }));
@@ -40,13 +41,22 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     hits
 }
 
+/// What people tell that was not activated: of which product, and the lines.
+fn complaints(case: &Case) -> Vec<(App, &[Cite])> {
+    let about = [
+        ("not_activated", App::Unknown),
+        ("not_activated.windows", App::Windows),
+        ("not_activated.office", App::Office),
+    ];
+    about.into_iter().flat_map(|(about, app)| case.told(about).map(move |(_, cites)| (app, cites))).collect()
+}
+
 /// The trouble that a text tells above the activation that it tells.
-fn told(case: &Case, index: usize, installed: &InstalledLicense) -> Option<Hit<Values>> {
+fn told(complaints: &[(App, &[Cite])], index: usize, installed: &InstalledLicense) -> Option<Hit<Values>> {
     let done = installed.outcomes.last()?.1.first()?;
-    let about = ["not_activated", "not_activated.windows", "not_activated.office"];
-    let told = about.iter().flat_map(|about| case.told(about)).map(|(_, cites)| cites);
     let is_above = |cite: &Cite| cite.file == done.file && cite.place() < done.place();
-    let above: Vec<&[Cite]> = told.filter(|cites| cites.iter().all(is_above)).collect();
-    let hit = |last: &&[Cite]| Hit::for_license(index, last).confidence(Confidence::Likely);
-    above.last().map(hit).map(|hit| hit.with(Values { failures: above.len() }))
+    let is_own = |app: App| [app, installed.app()].contains(&App::Unknown) || app == installed.app();
+    let mut above = complaints.iter().filter(|(app, cites)| is_own(*app) && cites.iter().all(is_above));
+    let (_, last) = above.next_back()?;
+    Some(Hit::for_license(index, last).confidence(Confidence::Likely).with(Values { failures: above.count() + 1 }))
 }
