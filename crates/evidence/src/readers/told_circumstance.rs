@@ -13,8 +13,10 @@ use crate::{
     terms::Term,
 };
 
+type Circumstance = (&'static str, fn(&str) -> bool);
+
 /// What may be told, as `about` of the fact has it, and whether a sentence in small letters tells it.
-const CIRCUMSTANCES: [(&str, fn(&str) -> bool); 3] =
+const CIRCUMSTANCES: [Circumstance; 3] =
     [("evaluation", tells_evaluation), ("hardware_changed", tells_changed_hardware), ("away", tells_absence)];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
@@ -25,7 +27,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let lines = document.with(&[Term::Circumstance]).into_iter().filter(is_open);
     let told = |index: usize| {
         let sentences: Vec<String> = sentences::of_line(document.line(index)).map(str::to_lowercase).collect();
-        let tells = |(_, tells): &&(&str, fn(&str) -> bool)| sentences.iter().any(|sentence| tells(sentence));
+        let tells = |(_, tells): &&Circumstance| sentences.iter().any(|sentence| tells(sentence));
         let found: Vec<Fact> = CIRCUMSTANCES
             .iter()
             .filter(tells)
