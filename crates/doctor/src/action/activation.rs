@@ -16,9 +16,9 @@ actions! {
         ["Ask for activation of {product} again, in an elevated prompt",
          "管理者として開いたコマンド プロンプトで、{product} のライセンス認証をもう一度実行します"],
         ["none; it sends one request", "なし (要求を 1 回送信するだけです)"], _, _;
-    BETTER_HOST: Machine, None, |_| Some(&article::OFFICE_KMS), |context| pin(context, context.better_host()),
-        ["Point {product} at another KMS host ({other}), whose own slmgr.vbs /dlv shows Licensed for this product",
-         "{product} の接続先を別の KMS ホスト ({other}) に変更します。そのホストの slmgr.vbs /dlv で、この製品が「ライセンスされています」と表示される必要があります"],
+    BETTER_HOST: Machine, None, page, |context| pin(context, context.better_host()),
+        ["Point {product} at {other}; the slmgr.vbs /dlv of that host has to show Licensed for this product",
+         "{product} の接続先を{other}に変更します。そのホストの slmgr.vbs /dlv で、この製品が「ライセンスされています」と表示される必要があります"],
         ["the client keeps asking this host when it is replaced", "ホストを入れ替えても、このホストに要求し続けます"],
         ["ospp.vbs /remhst (Windows: slmgr.vbs /ckms)", "ospp.vbs /remhst (Windows では slmgr.vbs /ckms)"], _;
     CACHE_HOST: Machine, None, page, |context| client(context, &["/skhc", "/dlv"], &["/cachst:TRUE", "/dstatus"]),
@@ -45,7 +45,7 @@ actions! {
          "管理者として開いたコマンド プロンプトでエラーを再現し、表示された内容をすべて送ります。muster doctor collect を使うと、イベントや DNS の情報もまとめて収集できます"],
         ["none; it sends one request", "なし (要求を 1 回送信するだけです)"], _,
         ["this report names the cause", "このレポートが原因を示します"];
-    COMPARE_HOST: Machine, None, |_| Some(&article::OFFICE_KMS), |_| cmd(&[
+    COMPARE_HOST: Machine, None, page, |_| cmd(&[
             "wevtutil qe Application /q:\"*[System[(EventID=12288)]]\" /c:5 /rd:true /f:text",
             "nslookup -type=srv _vlmcs._tcp",
         ]),
@@ -60,6 +60,12 @@ actions! {
         ["Without DNS: name the KMS host on the client", "DNS を使わない場合は、クライアントで KMS ホストを指定します"],
         ["the client keeps asking this host when it is replaced", "ホストを入れ替えても、このホストに要求し続けます"],
         ["slmgr.vbs /ckms (Office: ospp.vbs /remhst)", "slmgr.vbs /ckms (Office では ospp.vbs /remhst)"], _;
+    RUN_TROUBLESHOOTER: Machine, None, |_| None, |_| cmd(&["start ms-settings:activation", "slmgr.vbs /xpr"]),
+        ["A digital license follows its owner: sign in with the Microsoft account to which it is linked, and choose in Settings > Activation > \
+         Troubleshoot that hardware of this device was changed recently. An OEM license stays with its board; a volume license is activated again",
+         "デジタル ライセンスの場合は、リンクした Microsoft アカウントでサインインし、[設定] の [ライセンス認証] で [トラブルシューティング] を開いて [このデバイスのハードウェアを最近変更しました] を選択します。OEM \
+         ライセンスは元のマザーボードでのみ有効です。ボリューム ライセンスは再度ライセンス認証を行います"],
+        ["none", "なし"], _, ["slmgr.vbs /xpr says that the machine is permanently activated", "slmgr.vbs /xpr に、永続的にライセンス認証されたと表示されます"];
     SET_PORT: Machine, Port, page, |context| {
             let (host, port) = context.asked_host();
             pin(context, (host, context.listening.unwrap_or(port)))

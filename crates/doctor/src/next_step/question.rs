@@ -104,6 +104,6 @@ fn as_step(question: &Question, step: &NextStep) -> NextStep {
         text: words(question.text),
         risk: words(Text { en: "none, it only reads", ja: "なし (読み取りのみ)" }),
         undo: words(Text { en: "nothing to undo", ja: "元に戻す必要はありません" }),
-        check: words(Text { en: "the value is at hand", ja: "値を確認できました" }),
+        check: words(Text { en: "the value is at hand", ja: "値を確認できます" }),
     }
 }

@@ -64,7 +64,7 @@ fn value(name: &str, context: &Context, lang: Lang) -> String {
         "service" => context.service().to_owned(),
         "year" => context.office.map_or("", super::office::Version::year).to_owned(),
         "pack" => context.office.and_then(super::office::Version::host).map_or_else(
-            || lang.pick("of its version", "該当バージョン").to_owned(),
+            || lang.pick("of its version", "(該当バージョン)").to_owned(),
             |(_, pack)| format!("(https://www.microsoft.com/download/details.aspx?id={pack})"),
         ),
         "packages" => crate::dated::esu::packages("Windows 10").join(", "),

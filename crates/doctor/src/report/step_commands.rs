@@ -31,7 +31,7 @@ fn caption(command: &Command, several: bool, lang: Lang) -> String {
         Shell::Sh => lang.pick("Shell, with the rights of root:", "シェル (root 権限):"),
     };
     match command.product().filter(|_| several) {
-        Some(product) => format!("{product}, {place}"),
+        Some(product) => format!("{product}{}{place}", lang.pick(", ", "、")),
         None => place.to_owned(),
     }
 }

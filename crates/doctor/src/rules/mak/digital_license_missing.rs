@@ -3,8 +3,7 @@
 use super::{MAK, prelude::*};
 
 /// No license for this hardware at Microsoft.
-const NO_LICENSE: [Code; 6] =
-    [Code(0x803F_7001), NOT_FOUND, Code(0x87E1_0BC6), Code(0xC004_F211), Code(0xC004_F212), Code(0xC004_F213)];
+const NO_LICENSE: [Code; 5] = [Code(0x803F_7001), NOT_FOUND, Code(0x87E1_0BC6), Code(0xC004_F212), Code(0xC004_F213)];
 /// The license is not found or not valid: other products see it too.
 const NOT_FOUND: Code = Code(0xC004_F034);
 

@@ -1,4 +1,4 @@
-//! SVC023: hardware changed, by what people tell.
+//! SVC023: hardware changed, by what people or Windows itself tell.
 
 use super::{SVC, prelude::*};
 
@@ -7,12 +7,12 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Likely,
     step: Step::Store,
     sources: "S4",
-    title: Text { en: "Hardware changed, as people tell", ja: "ハードウェア変更の記述あり" },
+    title: Text { en: "Hardware changed", ja: "ハードウェアの変更" },
     finding: Text {
         en: "The hardware is said to have been changed: {product} has to be activated again, and an OEM license stays with its board",
         ja: "ハードウェアを変更したとの記述があります。{product} は再度ライセンス認証が必要です (OEM ライセンスは元のマザーボードでのみ有効です)",
     },
-    actions: &[&action::ACTIVATE, &action::CALL_CENTRE],
+    actions: &[&action::RUN_TROUBLESHOOTER, &action::ACTIVATE, &action::CALL_CENTRE],
     labels: &[Label::HardwareChanged],
     ..SVC
 };
@@ -29,8 +29,11 @@ const OF_OTHER_HARDWARE: [Code; 8] = [
     code::HARDWARE_OUT_OF_TOLERANCE,
 ];
 
+/// "The hardware of this device may have changed": Windows says it itself.
+const HARDWARE_CHANGED: Code = Code(0xC004_F211);
+
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let Some((_, told)) = case.told("hardware_changed").last() else { return Vec::new() };
+    let Some((_, told)) = case.told("hardware_changed").last() else { return by_its_code(case) };
     let mut hits = Vec::new();
     for (index, installed) in case.clients().filter(|(_, installed)| installed.app() != App::Office) {
         let fits = installed.active_codes.iter().all(|active| OF_OTHER_HARDWARE.contains(&active.code));
@@ -47,4 +50,14 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
         hits.push(Hit::global(told).product("Windows"));
     }
     hits
+}
+
+fn by_its_code(case: &Case) -> Vec<Hit> {
+    let changed = any_license_with(case, &[HARDWARE_CHANGED]);
+    let is_bound = |found: &CodeMatch<'_>| {
+        found.installed.channel() != Channel::KmsClient
+            && found.installed.app() != App::Office
+            && !found.installed.is_licensed()
+    };
+    changed.filter(is_bound).map(|found| Hit::for_license(found.index, &found.active.cites)).collect()
 }
