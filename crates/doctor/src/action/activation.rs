@@ -60,7 +60,7 @@ actions! {
         ["Without DNS: name the KMS host on the client", "DNS を使わない場合は、クライアントで KMS ホストを指定します"],
         ["the client keeps asking this host when it is replaced", "ホストを入れ替えても、このホストに要求し続けます"],
         ["slmgr.vbs /ckms (Office: ospp.vbs /remhst)", "slmgr.vbs /ckms (Office では ospp.vbs /remhst)"], _;
-    RUN_TROUBLESHOOTER: Machine, None, |_| None, |_| cmd(&["start ms-settings:activation", "slmgr.vbs /xpr"]),
+    RUN_TROUBLESHOOTER: Machine, None, |_| None, |_| [cmd(&["start ms-settings:activation"]), slmgr(&["/xpr"])].concat(),
         ["A digital license follows its owner: sign in with the Microsoft account to which it is linked, and choose in Settings > Activation > \
          Troubleshoot that hardware of this device was changed recently. An OEM license stays with its board; a volume license is activated again",
          "デジタル ライセンスの場合は、リンクした Microsoft アカウントでサインインし、[設定] の [ライセンス認証] で [トラブルシューティング] を開いて [このデバイスのハードウェアを最近変更しました] を選択します。OEM \
