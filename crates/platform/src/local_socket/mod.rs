@@ -10,13 +10,20 @@ mod rights;
 mod tests;
 mod workers;
 
-pub use crate::system::local_socket::{Caller, ask, ask_of, serve};
+pub use crate::system::local_socket::{Caller, ask_of, serve};
 pub use answer::Answer;
 pub use places::{Place, Places, User};
 pub use rights::{is_of_service, may_change, may_hear_secrets};
 pub use workers::Workers;
 
+use crate::deadline::Deadline;
 use std::{io, path::Path};
+
+/// Sends a request to the service that answers at a path, and waits for its answer of at most `bytes_max` until `deadline`, however
+/// its bytes come.
+pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> io::Result<Answer> {
+    ask_of(path, |_| true, request, deadline, bytes_max)
+}
 
 /// Whoever answers on a socket is not who should.
 pub(crate) fn other_user(User(user): &User, socket: &Path) -> io::Error {

@@ -40,13 +40,7 @@ pub fn serve(path: &Path, workers: Workers, answer: impl Fn(Caller, String) + Se
     callers::watch(listener, workers, answer)
 }
 
-/// Sends a request to the service that answers on a socket, and waits for its answer of at most `bytes_max` until `deadline`, however
-/// its bytes come.
-pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> io::Result<Answer> {
-    ask_of(path, |_| true, request, deadline, bytes_max)
-}
-
-/// The same of a service whose user `is_right`; to any other nothing is sent.
+/// Asks a service whose user `is_right`; to any other nothing is sent.
 pub fn ask_of(
     path: &Path,
     is_right: impl FnOnce(&User) -> bool,

@@ -40,13 +40,7 @@ fn taken(name: &str, pipe: &Pipe, path: &Path) -> io::Error {
     }
 }
 
-/// Sends a request to the service that answers on a pipe, and waits for its answer of at most `bytes_max` until `deadline`, however
-/// its bytes come.
-pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> io::Result<Answer> {
-    ask_of(path, |_| true, request, deadline, bytes_max)
-}
-
-/// The same of a service whose user `is_right`; to any other nothing is sent.
+/// Asks a service whose user `is_right`; to any other nothing is sent.
 pub fn ask_of(
     path: &Path,
     is_right: impl FnOnce(&User) -> bool,
