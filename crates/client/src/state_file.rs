@@ -120,7 +120,8 @@ impl Locked<'_> {
         self.sweep();
         let fail = |error: serde_json::Error| FileError::new("cannot write", path)(error.into());
         let bare = serde_json::to_string(&state.with_integrity(String::new())).map_err(fail)?;
-        let code = hmac::sign(&self.file.authentication_key()?, message(&bare, "").as_bytes());
+        // Compact and without the code: what `message` makes of it when it is read.
+        let code = hmac::sign(&self.file.authentication_key()?, bare.as_bytes());
         let text = serde_json::to_string_pretty(&state.with_integrity(URL_SAFE_NO_PAD.encode(code))).map_err(fail)?;
         if matches!(self.file.read(path), Ok(Ok(_))) {
             files::keep_copy(path, copy)?;
