@@ -1,5 +1,6 @@
 //! MAKs: given back, and asked of the authority that the pack names.
 
+use crate::license_check::copy;
 use muster_client::{Attempt, Client, Network};
 use muster_core::{
     client::license::{LicenseState, Status},
@@ -57,14 +58,6 @@ fn standing(directory: &Path, name: &str, at: Moment) -> LicenseState {
     let client = Client::open(directory, at).expect("a client");
     let product = client.chosen(None).expect("a product")[0];
     client.report(product, &env(name, at)).expect("a report").standing
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a client") {
-        let entry = entry.expect("an entry");
-        fs::copy(entry.path(), to.join(entry.file_name())).expect("copied");
-    }
 }
 
 /// Activate, copy the folder, return, put the copy back: the place went to another machine, so the copy ends with the next pack,

@@ -49,10 +49,7 @@ struct Recorded {
 impl Recorded {
     fn open(version: &Path) -> Self {
         let world = World::new();
-        for folder in FOLDERS {
-            copy(&version.join(folder), &world.path("recorded").join(folder));
-        }
-        copy_files(version, &world.path("recorded"));
+        copy(version, &world.path("recorded"));
         let about: Value = serde_json::from_str(&read(&version.join("about.json"))).expect("JSON");
         let now = Moment::from_unix(about["time"].as_i64().expect("a time")) + Span::hours(1);
         Self { world, about, now }
@@ -92,15 +89,6 @@ impl Recorded {
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// The files that lie in a folder itself.
-fn copy_files(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-        if entry.is_file() {
-            fs::copy(&entry, to.join(entry.file_name().expect("a name"))).expect("copied");
-        }
-    }
 }
 
 /// Every recorded version, oldest first.
