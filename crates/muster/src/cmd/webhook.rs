@@ -41,6 +41,14 @@ fn add(
     lang: Lang,
 ) -> Result<(), Failure> {
     let refused = |refusal: WebhookRefusal| Failure::new(code::INVALID_ARGUMENT, refusal.text(lang));
+    // The parser knows the events of both consoles.
+    if let Some(other) = events.iter().find(|id| !WebhookEvent::of(kind).any(|event| event.id() == id.as_str())) {
+        let problem = lang.pick(
+            format!("{other} is no event of this console"),
+            format!("{other} はこのコンソールのイベントではありません"),
+        );
+        return Err(Failure::new(code::INVALID_ARGUMENT, problem).into_usage());
+    }
     let known = WebhookEvent::of(kind).filter(|event| events.is_empty() || events.iter().any(|id| id == event.id()));
     let (webhook, secret) =
         made_webhook(target, known.collect(), &process::account(), now(), &Entropy::system()).map_err(refused)?;

@@ -82,6 +82,9 @@ fn webhooks_are_made_listed_and_removed_by_command() {
         assert!(code != 0 && told.contains("0x80070057"), "once: {told}");
         let (code, told) = run(&["add", "other", "ftp://hooks.example/"]);
         assert!(code != 0 && told.contains("https://"), "{told}");
+        let foreign = if service == "host" { "key.near_limit" } else { "count.reached" };
+        let (code, told) = run(&["add", "other", "https://hooks.example/z", "--event", foreign]);
+        assert!(code == 2 && told.contains(foreign), "{told}");
         let (code, list) = run(&["list"]);
         assert!(code == 0 && list.contains("pager") && list.contains("sign_in.locked"), "{list}");
         assert!(!list.contains("whsec_"), "shown once: {list}");
