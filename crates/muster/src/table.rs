@@ -13,6 +13,11 @@ pub(crate) fn columns<const N: usize>(rows: &[[String; N]], left: usize) -> Vec<
     rows.iter().map(|row| std::array::from_fn(|column| cell(row, column))).collect()
 }
 
+/// The rows as lines, their columns two spaces apart.
+pub(crate) fn table_lines<const N: usize>(rows: &[[String; N]], left: usize) -> Vec<String> {
+    columns(rows, left).iter().map(|cells| cells.join("  ").trim_end().to_owned()).collect()
+}
+
 /// A number with its thousands apart.
 pub(crate) fn grouped(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());

@@ -2,7 +2,7 @@
 //! key tells it from another.
 
 use super::job_table::{machine_table, print_table};
-use crate::{failure::Failure, out, table::columns};
+use crate::{failure::Failure, out, table::table_lines};
 use muster_core::{
     code,
     lang::{Lang, Text},
@@ -12,37 +12,33 @@ use std::io::{self, IsTerminal};
 
 const COMPARE: Text = Text {
     en: "compare each key with `muster client machine-key` on the machine, and repeat with --yes",
-    ja: "各キーを、コンピューターで `muster client machine-key` を実行して表示されるキーと比較し、--yes を付けてもう一度実行してください",
+    ja: "各キーを、コンピューターで `muster client machine-key` を実行して表示されるキーと比較し、--yes を付けてもう一度実行してください。",
 };
 
 /// Shows the machines with their keys, and asks. Where nobody can be asked, the failure shows them.
 pub(super) fn confirm(chosen: &ChosenMachines, yes: bool, json: bool, lang: Lang) -> Result<(), Failure> {
     // That no machine has an agent is said when the job is to begin.
-    if chosen.machines.is_empty() || (yes && json) {
+    if chosen.machines.is_empty() || yes && json {
         return Ok(());
     }
     let table = machine_table(&chosen.machines, lang);
-    let asked = io::stdin().is_terminal() && !json;
-    if yes || asked {
-        out::line(lang.pick(
-            "The product key is sealed to these machines. Whoever holds one of these keys can read it:",
-            "プロダクト キーは次のコンピューター宛てに暗号化されます。これらのキーの所有者はプロダクト キーを読み取ることができます:",
-        ));
-        print_table(&table);
+    let refused = |detail: String| Failure::new(code::INVALID_ARGUMENT, detail).advising(Some(COMPARE)).into_usage();
+    if !yes && (json || !io::stdin().is_terminal()) {
+        let heading = lang.pick(
+            "the product key is to be sealed to these machines",
+            "プロダクト キーは次のコンピューター宛てに暗号化されます",
+        );
+        return Err(refused(format!("{heading}:\n{}", table_lines(&table, 4).join("\n"))));
     }
-    if yes || asked && agreed(lang) {
+    out::line(lang.pick(
+        "The product key is sealed to these machines. Whoever holds one of these keys can read it:",
+        "プロダクト キーは次のコンピューター宛てに暗号化されます。これらのキーの所有者はプロダクト キーを読み取ることができます:",
+    ));
+    print_table(&table);
+    if yes || agreed(lang) {
         return Ok(());
     }
-    let refused = |detail: String| Failure::new(code::INVALID_ARGUMENT, detail).after(COMPARE).into_usage();
-    if asked {
-        return Err(refused(lang.pick("nothing was sealed", "プロダクト キーは送信されていません").to_owned()));
-    }
-    let machines = columns(&table, 4).iter().map(|cells| cells.join("  ").trim_end().to_owned()).collect::<Vec<_>>();
-    let heading = lang.pick(
-        "the product key is to be sealed to these machines",
-        "プロダクト キーは次のコンピューター宛てに暗号化されます",
-    );
-    Err(refused(format!("{heading}:\n{}\n", machines.join("\n"))))
+    Err(refused(lang.pick("nothing was sealed", "プロダクト キーは送信されていません").to_owned()))
 }
 
 fn agreed(lang: Lang) -> bool {

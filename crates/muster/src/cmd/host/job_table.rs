@@ -1,12 +1,12 @@
 //! Tables of jobs and of the machines that they are for.
 
-use crate::{out, table::columns};
+use crate::{out, table::table_lines};
 use muster_core::lang::Lang;
 use muster_host::ManagedRow;
 use muster_proto::instant;
 
 pub(super) fn print_table<const N: usize>(rows: &[[String; N]]) {
-    columns(rows, N).iter().for_each(|cells| out::line(cells.join("  ").trim_end()));
+    table_lines(rows, N).iter().for_each(|line| out::line(line));
 }
 
 /// Machines with the keys of their agents.

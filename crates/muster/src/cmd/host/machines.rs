@@ -1,6 +1,6 @@
 //! `muster host machines`: the inventory, and who of it is not activated or has not been seen.
 
-use crate::{cmd::now, failure::Failure, out, table::columns};
+use crate::{cmd::now, failure::Failure, out, table::table_lines};
 use muster_core::{
     lang::Lang,
     time::{Moment, Span},
@@ -86,7 +86,7 @@ fn table(machines: &[Machine], lang: Lang) -> Vec<String> {
     };
     let mut rows = vec![head.map(str::to_owned)];
     rows.extend(machines.iter().map(|machine| line(machine, lang)));
-    columns(&rows, head.len()).iter().map(|cells| cells.join("  ").trim_end().to_owned()).collect()
+    table_lines(&rows, head.len())
 }
 
 fn line(Machine { row, activated, cloned, unseen_days }: &Machine, lang: Lang) -> [String; 5] {
