@@ -20,14 +20,20 @@ pub(crate) fn read(path: &Path, bytes_max: u64) -> Result<String, Failure> {
 }
 
 fn read_from(input: impl Read, bytes_max: u64) -> io::Result<String> {
+    let too_long = || {
+        let problem = format!("more than {bytes_max} bytes are not what is asked for");
+        io::Error::new(ErrorKind::InvalidData, problem)
+    };
+    let bytes = bytes(input, bytes_max)?.ok_or_else(too_long)?;
+    String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
+}
+
+/// The bytes of an input; none if there are more than so many.
+pub(crate) fn bytes(input: impl Read, bytes_max: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     // One more tells that there is more.
     input.take(bytes_max + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > bytes_max {
-        let problem = format!("more than {bytes_max} bytes are not what is asked for");
-        return Err(io::Error::new(ErrorKind::InvalidData, problem));
-    }
-    String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
+    Ok((bytes.len() as u64 <= bytes_max).then_some(bytes))
 }
 
 #[cfg(test)]

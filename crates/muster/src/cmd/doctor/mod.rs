@@ -13,7 +13,7 @@ use crate::{
     args::{DoctorArguments, DoctorCommand, FleetArguments, ReportTime},
     exit,
     failure::Failure,
-    out,
+    input_file, out,
     output_file::{self, OutputFile},
 };
 use muster_core::{
@@ -30,7 +30,7 @@ use muster_proto::instant;
 use serde_json::json;
 use std::{
     fs,
-    io::{BufReader, Cursor, Read},
+    io::{BufReader, Cursor},
     path::{MAIN_SEPARATOR, Path, PathBuf},
     process::ExitCode,
 };
@@ -140,12 +140,10 @@ fn read(paths: &[PathBuf], mask: Option<&Path>, json: bool, lang: Lang) -> Resul
 /// Reads the files at a path, in the order of their names. Links are not followed, so a folder never holds itself.
 fn open(path: &Path, count: &mut usize, reader: &mut EvidenceReader) -> Result<(), Failure> {
     if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().take(INPUT_SIZE_MAX + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > INPUT_SIZE_MAX {
+        let Some(bytes) = input_file::bytes(std::io::stdin().lock(), INPUT_SIZE_MAX)? else {
             let detail = "standard input is larger than 64 MiB: name the file instead";
             return Err(Failure::new(code::INVALID_ARGUMENT, detail).into_usage());
-        }
+        };
         reader.add("-", Cursor::new(bytes));
         return Ok(());
     }
