@@ -24,24 +24,13 @@ fn the_page_of_codes_is_that_of_the_catalogue() {
         page.truncate(page.trim_end().len());
         page.push('\n');
     }
-    let path = root().join("docs/codes.md");
-    if option_env!("MUSTER_BLESS").is_some() {
-        fs::write(&path, &page).expect("written");
-    }
-    assert!(read(&path) == page, "docs/codes.md is not that of the catalogue: MUSTER_BLESS=1 cargo test --test tidy");
+    check_made("docs/codes.md", &page, "the catalogue");
 }
 
 /// docs/console-permissions.md is made of the table of routes.
 #[test]
 fn the_page_of_permissions_is_that_of_the_routes() {
-    let (path, page) = (root().join("docs/console-permissions.md"), muster_host::console_permissions_page());
-    if option_env!("MUSTER_BLESS").is_some() {
-        fs::write(&path, &page).expect("written");
-    }
-    assert!(
-        path.exists() && read(&path) == page,
-        "docs/console-permissions.md is not that of the routes: MUSTER_BLESS=1 cargo test --test tidy"
-    );
+    check_made("docs/console-permissions.md", &muster_host::console_permissions_page(), "the routes");
 }
 
 /// schema/*.openapi.json are made of the operations of host, authority and console, and of their messages.
@@ -54,15 +43,7 @@ fn the_descriptions_of_interfaces_are_those_of_their_operations() {
         ("host", muster_host::openapi()),
     ];
     for (name, document) in documents {
-        let path = root().join(format!("schema/{name}.openapi.json"));
-        if option_env!("MUSTER_BLESS").is_some() {
-            fs::write(&path, &document).expect("written");
-        }
-        assert!(
-            path.exists() && read(&path) == document,
-            "{} is not that of the operations: MUSTER_BLESS=1 cargo test --test tidy",
-            path.display()
-        );
+        check_made(&format!("schema/{name}.openapi.json"), &document, "the operations");
     }
 }
 
@@ -84,13 +65,18 @@ fn the_messages_of_windows_are_those_of_the_events() {
             }
         }
     }
-    let path = root().join("packaging/events.mc");
+    check_made("packaging/events.mc", &text, "the events");
+}
+
+/// Holds a file against what it is made of; `MUSTER_BLESS` writes it anew.
+fn check_made(file: &str, text: &str, source: &str) {
+    let path = root().join(file);
     if option_env!("MUSTER_BLESS").is_some() {
-        fs::write(&path, &text).expect("written");
+        fs::write(&path, text).expect("written");
     }
     assert!(
         path.exists() && read(&path) == text,
-        "packaging/events.mc is not that of the events: MUSTER_BLESS=1 cargo test --test tidy"
+        "{file} is not that of {source}: MUSTER_BLESS=1 cargo test --test tidy"
     );
 }
 
