@@ -6,7 +6,7 @@ use super::{
     parameters::{Parameter, ParameterKind},
 };
 use crate::service_kind::ServiceKind;
-use muster_core::lang::Lang;
+use muster_core::{keys::product_key::KeyClaim, lang::Lang};
 use muster_proto::problem::{MEDIA_TYPE, Problem};
 use muster_server::openapi::{Message, PROBLEM, document, response};
 use utoipa::{
@@ -88,11 +88,11 @@ fn described_parameter(parameter: &Parameter) -> utoipa::openapi::path::Paramete
 }
 
 fn schema(kind: ParameterKind) -> RefOr<Schema> {
+    let number = |most: u32| ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(most));
     let text = ObjectBuilder::new().schema_type(Type::String);
     let object = match kind {
-        ParameterKind::KeyNumber | ParameterKind::Number => {
-            ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(u32::MAX))
-        }
+        ParameterKind::KeyNumber => number(KeyClaim::COUNT - 1),
+        ParameterKind::Number => number(u32::MAX),
         ParameterKind::Uuid => text.format(Some(SchemaFormat::Custom("uuid".to_owned()))),
         ParameterKind::Cursor => text.pattern(Some(CURSOR)),
         ParameterKind::HolderCursor => text.pattern(Some(HOLDER_CURSOR)),
