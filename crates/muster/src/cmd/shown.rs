@@ -1,4 +1,4 @@
-//! What commands of a client and of a host show alike.
+//! What several commands show alike.
 
 use crate::{failure::Failure, out};
 use muster_authority::{ChainHead, ChainedEntry};
