@@ -2,7 +2,8 @@
 
 use crate::{
     browser::{ADDRESS, World},
-    made_up_host::{NOW, holder, job, job_machine, key, machine, pack},
+    made_up_authority::{holder, key, pack},
+    made_up_host::{NOW, job, job_machine, machine},
 };
 use muster_console::{IssuedKeyRow, IssuedPack, LicenseHolder, Machine, Role, ServiceKind, routes};
 use muster_core::{code, order::OrderState, time::Span};

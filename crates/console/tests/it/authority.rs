@@ -1,9 +1,6 @@
 //! The pages of the authority's operators.
 
-use crate::{
-    browser::World,
-    made_up_host::{NOW, key},
-};
+use crate::{browser::World, made_up_authority::key, made_up_host::NOW};
 use muster_console::{AuditEntry, IssuedKeyRow, Role};
 use muster_core::{
     code,

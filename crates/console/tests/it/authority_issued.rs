@@ -2,7 +2,8 @@
 
 use crate::{
     browser::World,
-    made_up_host::{NOW, holder, key, pack},
+    made_up_authority::{holder, key, pack},
+    made_up_host::NOW,
 };
 use muster_console::{AuditEntry, HolderKind, IssuedKeyRow, IssuedPack, LicenseHolder, Role};
 use muster_core::time::Span;

@@ -2,7 +2,8 @@
 
 use crate::{
     browser::{ADDRESS, Answer, ORIGIN, World},
-    made_up_host::{holder, job, key, machine, pack},
+    made_up_authority::{holder, key, pack},
+    made_up_host::{job, machine},
 };
 use muster_console::{Permission, Role, Route, RouteMethod, ServiceKind, routes};
 use muster_core::code;

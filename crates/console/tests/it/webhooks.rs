@@ -1,6 +1,6 @@
 //! Webhooks: made and removed by administrators, told what happens, tried again until a receiver takes it.
 
-use crate::{browser::World, made_up_host::Store};
+use crate::{browser::World, made_up_store::Store};
 use aws_lc_rs::hmac;
 use data_encoding::BASE64;
 use muster_console::{

@@ -1,0 +1,142 @@
+//! The authority over the data that is made up.
+
+use crate::made_up_host::{MadeUpHost, NOW};
+use muster_console::{
+    AuthorityView, ConsoleError, CustomerOrder, HolderDetail, HolderEvent, HolderKind, HolderQuery, IssuedKeyRow,
+    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, OrderQuery, PackContent,
+};
+use muster_core::{
+    authority::quota::Limit,
+    code::{self, Code},
+    id::HostId,
+    keys::{
+        installation_id::{ConfirmationId, InstallationId},
+        product_key::{KeyClaim, KeyKind},
+    },
+    time::{Moment, Span},
+};
+
+/// A host key with a customer.
+pub(crate) fn key(serial: u32, customer: &str) -> IssuedKeyRow {
+    IssuedKeyRow {
+        claim: KeyClaim::new(KeyKind::Host, 90, serial).expect("a claim"),
+        group: "Ledger 9 Host".into(),
+        issued: NOW,
+        blocked: None,
+        ends: Some(NOW + Span::days(365)),
+        features: "seats=5".into(),
+        computers: 2,
+        limit: Limit::Host,
+        customer: customer.into(),
+        order: format!("PO-{serial}"),
+        note: "<b>by telephone</b>".into(),
+    }
+}
+
+/// A host that the key of this serial has activated.
+pub(crate) fn holder(number: u8, machine: &str) -> LicenseHolder {
+    LicenseHolder {
+        id: HostId::from_random([number; 16]),
+        kind: HolderKind::Host,
+        machine: machine.into(),
+        key: key(u32::from(number), "").claim,
+        key_blocked: false,
+        customer: "Contoso".into(),
+        order: format!("PO-{number}"),
+        activated: NOW - Span::minutes(u32::from(number)),
+        activations: 1,
+        until: Some(NOW + Span::days(1_825)),
+        pack: Some(7),
+        revoked: None,
+    }
+}
+
+/// A license pack.
+pub(crate) fn pack(version: u32) -> IssuedPack {
+    let content = PackContent { until: NOW + Span::days(700), products: 2, key_groups: 1, revoked: 3 };
+    IssuedPack { version, issued: NOW, signed: true, withdrawn: None, content: Some(content), holders: 4 }
+}
+
+impl AuthorityView for MadeUpHost {
+    fn keys(&self, query: &KeyQuery) -> Result<Vec<IssuedKeyRow>, ConsoleError> {
+        let found: Vec<_> = self.data().keys.iter().filter(|key| query.finds(key)).cloned().collect();
+        Ok(found.into_iter().take(query.limit).collect())
+    }
+
+    fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKeyRow>, ConsoleError> {
+        Ok(self.data().keys.iter().find(|key| key.claim == *claim).cloned())
+    }
+
+    fn set_blocked(&self, claim: &KeyClaim, blocked: bool, _: &str, now: Moment) -> Result<bool, ConsoleError> {
+        let mut data = self.data();
+        let key = data.keys.iter_mut().find(|key| key.claim == *claim).expect("the page has found it");
+        let changed = key.blocked.is_some() != blocked;
+        key.blocked = blocked.then_some(now);
+        Ok(changed)
+    }
+
+    fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError> {
+        let mut found: Vec<_> = self.data().holders.iter().filter(|holder| query.finds(holder)).cloned().collect();
+        found.sort_by_key(|holder| (std::cmp::Reverse(holder.activated.unix()), holder.id.to_string()));
+        found.truncate(query.limit);
+        Ok(found)
+    }
+
+    fn holder(&self, id: HostId) -> Result<Option<HolderDetail>, ConsoleError> {
+        let found = self.data().holders.iter().find(|holder| holder.id == id).cloned();
+        let event = HolderEvent { at: NOW, action: "activate".into(), by: "192.0.2.7".into(), code: code::KEY_BLOCKED };
+        Ok(found.map(|holder| HolderDetail {
+            holder,
+            products: vec!["Ledger <Professional>".into()],
+            others: 1,
+            newest_pack: Some(9),
+            pack_revokes: false,
+            history: vec![event],
+            searched: 900,
+        }))
+    }
+
+    fn set_revoked(&self, id: HostId, revoked: bool, _: &str, now: Moment) -> Result<bool, ConsoleError> {
+        let mut data = self.data();
+        let holder = data.holders.iter_mut().find(|holder| holder.id == id).expect("the page has found it");
+        let changed = holder.revoked.is_some() != revoked;
+        holder.revoked = revoked.then_some(now);
+        Ok(changed)
+    }
+
+    fn packs(&self, before: u32, limit: usize) -> Result<Vec<IssuedPack>, ConsoleError> {
+        let data = self.data();
+        Ok(data.packs.iter().rev().filter(|pack| pack.version < before).take(limit).cloned().collect())
+    }
+
+    fn newest_pack(&self) -> Result<Option<u32>, ConsoleError> {
+        Ok(self.data().packs.iter().filter(|pack| pack.signed).map(|pack| pack.version).max())
+    }
+
+    fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
+        let of = |key: &IssuedKeyRow| IssuedOrder {
+            order: CustomerOrder { customer: key.customer.clone(), order: key.order.clone() },
+            keys: 1,
+            blocked: u32::from(key.blocked.is_some()),
+            computers: key.computers,
+            issued: key.issued,
+        };
+        let mut found: Vec<_> = self.data().keys.iter().map(of).filter(|order| query.finds(&order.order)).collect();
+        found.sort_by_key(|order| order.order.clone());
+        found.truncate(query.limit);
+        Ok(found)
+    }
+
+    fn confirm(
+        &self,
+        id: &InstallationId,
+        account: &str,
+        _: Moment,
+    ) -> Result<Result<ConfirmationId, Code>, ConsoleError> {
+        self.data().confirmed.push((*id, account.to_owned()));
+        Ok(match self.data().confirm_refusal {
+            Some(code) => Err(code),
+            None => Ok(ConfirmationId { slot: 7, masked: [3; 15] }),
+        })
+    }
+}
