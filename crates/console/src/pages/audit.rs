@@ -1,6 +1,12 @@
 //! The audit log, newest first.
 
-use super::{code_text::shown, frame::Frame, response::html, time_text::utc};
+use super::{
+    code_text::shown,
+    frame::Frame,
+    paging::{before, cut},
+    response::html,
+    time_text::utc,
+};
 use crate::{
     account_name,
     audit::{AuditAction, AuditEntry, AuditSearch},
@@ -63,18 +69,13 @@ pub(crate) struct Found {
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let (account, action) = (account_name::normalised(call.request.query("account")), call.request.query("action"));
     let known = AuditAction::named(action);
-    let before = match call.request.query("before") {
-        "" => u32::MAX,
-        number => number.parse().map_err(|_| PageError::NotFound)?,
-    };
+    let before = before(call, u32::MAX)?;
     if known.is_none() && !action.is_empty() {
         return Err(PageError::NotFound);
     }
     let search = AuditSearch { account, action: known };
     let mut stored = call.store()?.audit_before(before, &search, PAGE_ROWS + 1)?;
-    let more = stored.len() > PAGE_ROWS as usize;
-    stored.truncate(PAGE_ROWS as usize);
-    let next = stored.last().filter(|_| more).map(|last| last.number);
+    let next = cut(&mut stored, PAGE_ROWS as usize).map(|last| last.number);
     let entries = stored.into_iter().map(|stored| Ok((stored.entry().map_err(damaged)?, stored.hash)));
     Ok(Found { search, newest: before == u32::MAX, entries: entries.collect::<Result<_, PageError>>()?, next })
 }

@@ -1,6 +1,12 @@
 //! The events of the host, newest first.
 
-use super::{code_text::shown, frame::Frame, response::html, time_text::utc};
+use super::{
+    code_text::shown,
+    frame::Frame,
+    paging::{before, cut},
+    response::html,
+    time_text::utc,
+};
 use crate::{
     call::{Call, PageError},
     view::Numbered,
@@ -40,12 +46,8 @@ pub(crate) struct Found {
 
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
-    let given = call.request.query("before");
-    let before = if given.is_empty() { i64::MAX } else { given.parse().map_err(|_| PageError::NotFound)? };
-    let mut events = call.host()?.events(before, PAGE_ROWS + 1)?;
-    let more = events.len() > PAGE_ROWS as usize;
-    events.truncate(PAGE_ROWS as usize);
-    let next = events.last().filter(|_| more).map(|last| last.number);
+    let mut events = call.host()?.events(before(call, i64::MAX)?, PAGE_ROWS + 1)?;
+    let next = cut(&mut events, PAGE_ROWS as usize).map(|last| last.number);
     Ok(Found { events, next })
 }
 

@@ -4,6 +4,7 @@ use super::{
     code_text::shown,
     frame::Frame,
     keys::{search_frame, searched, tail},
+    paging::cut,
     response::html,
     time_text::utc,
 };
@@ -82,9 +83,7 @@ pub(crate) struct Found {
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let query = query(call)?;
     let mut holders = call.authority()?.holders(&query)?;
-    let more = holders.len() > PAGE_ROWS;
-    holders.truncate(PAGE_ROWS);
-    let next = holders.last().filter(|_| more).map(HolderCursor::of);
+    let next = cut(&mut holders, PAGE_ROWS).map(HolderCursor::of);
     Ok(Found { query, holders, next })
 }
 

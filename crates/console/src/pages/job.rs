@@ -5,6 +5,7 @@ use super::{
     frame::Frame,
     jobs::task,
     machines::shown_name,
+    paging::cut,
     response::{html, redirect},
     time_text::utc,
 };
@@ -73,9 +74,7 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let view = call.host()?;
     let job = view.job(id)?.ok_or(PageError::NotFound)?;
     let mut machines = view.job_machines(&job, after, PAGE_ROWS + 1, call.host_time())?;
-    let more = machines.len() > PAGE_ROWS as usize;
-    machines.truncate(PAGE_ROWS as usize);
-    let next = machines.last().filter(|_| more).map(|last| last.order);
+    let next = cut(&mut machines, PAGE_ROWS as usize).map(|last| last.order);
     Ok(Found { job, machines, next })
 }
 

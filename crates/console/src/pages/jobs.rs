@@ -1,6 +1,13 @@
 //! Jobs, newest first.
 
-use super::{code_text::shown, frame::Frame, machines::named_product, response::html, time_text::utc};
+use super::{
+    code_text::shown,
+    frame::Frame,
+    machines::named_product,
+    paging::{before, cut},
+    response::html,
+    time_text::utc,
+};
 use crate::{
     call::{Call, PageError},
     job::{JobSummary, task_name},
@@ -45,12 +52,8 @@ pub(crate) struct Found {
 
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
-    let given = call.request.query("before");
-    let before = if given.is_empty() { i64::MAX } else { given.parse().map_err(|_| PageError::NotFound)? };
-    let mut jobs = call.host()?.jobs(before, PAGE_ROWS + 1)?;
-    let more = jobs.len() > PAGE_ROWS as usize;
-    jobs.truncate(PAGE_ROWS as usize);
-    let next = jobs.last().filter(|_| more).map(|last| last.id);
+    let mut jobs = call.host()?.jobs(before(call, i64::MAX)?, PAGE_ROWS + 1)?;
+    let next = cut(&mut jobs, PAGE_ROWS as usize).map(|last| last.id);
     Ok(Found { jobs, next })
 }
 

@@ -1,6 +1,6 @@
 //! The product keys of the authority: search, filter and place stand in the address. A key is known by its last characters.
 
-use super::{code_text::shown, frame::Frame, response::html, time_text::utc};
+use super::{code_text::shown, frame::Frame, paging::cut, response::html, time_text::utc};
 use crate::{
     authority_view::{IssuedKeyRow, KeyQuery, KeyState},
     call::{Call, PageError},
@@ -70,9 +70,7 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let (search, _) = searched(call);
     let query = KeyQuery { search, state: known, order: None, after, limit: PAGE_ROWS + 1 };
     let mut keys = call.authority()?.keys(&query)?;
-    let more = keys.len() > PAGE_ROWS;
-    keys.truncate(PAGE_ROWS);
-    let next = keys.last().filter(|_| more).map(|last| last.claim.number());
+    let next = cut(&mut keys, PAGE_ROWS).map(|last| last.claim.number());
     Ok(Found { query, keys, next })
 }
 

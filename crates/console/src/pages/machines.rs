@@ -3,6 +3,7 @@
 use super::{
     code_text::{class, shown},
     frame::Frame,
+    paging::cut,
     response::{html, redirect},
     silence,
     time_text::utc,
@@ -85,9 +86,7 @@ pub(crate) struct Found {
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let query = MachineQuery { limit: PAGE_ROWS + 1, ..query(call)? };
     let (products, mut machines) = (call.host()?.products()?, call.host()?.machines(&query)?);
-    let more = machines.len() > PAGE_ROWS as usize;
-    machines.truncate(PAGE_ROWS as usize);
-    let next = machines.last().filter(|_| more).map(MachineCursor::of);
+    let next = cut(&mut machines, PAGE_ROWS as usize).map(MachineCursor::of);
     Ok(Found { query, machines, next, products })
 }
 

@@ -32,6 +32,7 @@ pub(crate) mod new_job;
 pub(crate) mod orders;
 pub(crate) mod overview;
 pub(crate) mod packs;
+mod paging;
 mod password_form;
 pub(crate) mod phone;
 mod response;

@@ -5,6 +5,7 @@ use super::{
     frame::Frame,
     holders,
     keys::{self, KeyRow, search_frame, searched},
+    paging::cut,
     response::html,
     time_text::utc,
 };
@@ -71,9 +72,7 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let after = (!after.is_empty()).then(|| CustomerOrder::parse(after));
     let query = OrderQuery { search, after, limit: PAGE_ROWS + 1 };
     let mut orders = call.authority()?.orders(&query)?;
-    let more = orders.len() > PAGE_ROWS;
-    orders.truncate(PAGE_ROWS);
-    let next = orders.last().filter(|_| more).map(|last| last.order.clone());
+    let next = cut(&mut orders, PAGE_ROWS).map(|last| last.order.clone());
     Ok(Found { query, orders, next })
 }
 

@@ -1,6 +1,11 @@
 //! The license packs that the authority has signed, newest first.
 
-use super::{frame::Frame, response::html, time_text::utc};
+use super::{
+    frame::Frame,
+    paging::{before, cut},
+    response::html,
+    time_text::utc,
+};
 use crate::{
     call::{Call, PageError},
     issued::IssuedPack,
@@ -46,12 +51,8 @@ pub(crate) struct Found {
 
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
-    let given = call.request.query("before");
-    let before = if given.is_empty() { u32::MAX } else { given.parse().map_err(|_| PageError::NotFound)? };
-    let mut packs = call.authority()?.packs(before, PAGE_ROWS + 1)?;
-    let more = packs.len() > PAGE_ROWS;
-    packs.truncate(PAGE_ROWS);
-    let next = packs.last().filter(|_| more).map(|last| last.version);
+    let mut packs = call.authority()?.packs(before(call, u32::MAX)?, PAGE_ROWS + 1)?;
+    let next = cut(&mut packs, PAGE_ROWS).map(|last| last.version);
     Ok(Found { packs, newest: call.authority()?.newest_pack()?, next })
 }
 

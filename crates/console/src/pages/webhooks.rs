@@ -3,6 +3,7 @@
 use super::{
     code_text::shown,
     frame::Frame,
+    paging::{before, cut},
     response::{html, redirect},
     time_text::utc,
 };
@@ -146,11 +147,8 @@ fn is_chosen(call: &Call<'_>, event: WebhookEvent) -> bool {
 fn page(call: &Call<'_>, status: StatusCode, problem: String, made: Option<Made>) -> Result<Response, PageError> {
     let (lang, links, mut store) = (call.lang(), call.request.links(), call.store()?);
     let given = call.request.query("before");
-    let before = if given.is_empty() { i64::MAX } else { given.parse().map_err(|_| PageError::NotFound)? };
-    let mut deliveries = store.deliveries_before(before, PAGE_ROWS + 1)?;
-    let more = deliveries.len() > PAGE_ROWS as usize;
-    deliveries.truncate(PAGE_ROWS as usize);
-    let next = deliveries.last().filter(|_| more).map(|last| last.number.to_string());
+    let mut deliveries = store.deliveries_before(before(call, i64::MAX)?, PAGE_ROWS + 1)?;
+    let next = cut(&mut deliveries, PAGE_ROWS as usize).map(|last| last.number.to_string());
     let typed = |name| if problem.is_empty() { String::new() } else { call.request.form(name).to_owned() };
     let choice = |event: WebhookEvent| EventChoice {
         id: event.id(),
