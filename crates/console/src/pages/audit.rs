@@ -3,7 +3,7 @@
 use super::{
     code_text::shown,
     frame::Frame,
-    paging::{before, cut},
+    paging::{before, cut, known},
     response::html,
     time_text::utc,
 };
@@ -67,13 +67,10 @@ pub(crate) struct Found {
 
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
-    let (account, action) = (account_name::normalised(call.request.query("account")), call.request.query("action"));
-    let known = AuditAction::named(action);
+    let account = account_name::normalised(call.request.query("account"));
+    let action = known(call.request.query("action"), AuditAction::named)?;
     let before = before(call, u32::MAX)?;
-    if known.is_none() && !action.is_empty() {
-        return Err(PageError::NotFound);
-    }
-    let search = AuditSearch { account, action: known };
+    let search = AuditSearch { account, action };
     let mut stored = call.store()?.audit_before(before, &search, PAGE_ROWS + 1)?;
     let next = cut(&mut stored, PAGE_ROWS as usize).map(|last| last.number);
     let entries = stored.into_iter().map(|stored| Ok((stored.entry().map_err(damaged)?, stored.hash)));

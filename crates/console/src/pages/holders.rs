@@ -4,7 +4,7 @@ use super::{
     code_text::shown,
     frame::Frame,
     keys::{search_frame, searched, tail},
-    paging::cut,
+    paging::{cut, known},
     response::html,
     time_text::utc,
 };
@@ -106,11 +106,6 @@ fn query(call: &Call<'_>) -> Result<HolderQuery, PageError> {
         limit: PAGE_ROWS + 1,
         now: call.now,
     })
-}
-
-/// What is given, read; a filter that says nothing to us must not show everything.
-fn known<T>(given: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, PageError> {
-    if given.is_empty() { Ok(None) } else { read(given).ok_or(PageError::NotFound).map(Some) }
 }
 
 /// Shows them.

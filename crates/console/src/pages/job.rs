@@ -5,7 +5,7 @@ use super::{
     frame::Frame,
     jobs::task,
     machines::shown_name,
-    paging::cut,
+    paging::{cut, known},
     response::{html, redirect},
     time_text::utc,
 };
@@ -67,10 +67,7 @@ pub(crate) struct Found {
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let id = call.request.query("id").parse().map_err(|_| PageError::NotFound)?;
-    let after = match call.request.query("after") {
-        "" => None,
-        order => Some(order.parse::<OrderId>().map_err(|_| PageError::NotFound)?),
-    };
+    let after = known(call.request.query("after"), |order| order.parse().ok())?;
     let view = call.host()?;
     let job = view.job(id)?.ok_or(PageError::NotFound)?;
     let mut machines = view.job_machines(&job, after, PAGE_ROWS + 1, call.host_time())?;

@@ -1,6 +1,12 @@
 //! The product keys of the authority: search, filter and place stand in the address. A key is known by its last characters.
 
-use super::{code_text::shown, frame::Frame, paging::cut, response::html, time_text::utc};
+use super::{
+    code_text::shown,
+    frame::Frame,
+    paging::{cut, known},
+    response::html,
+    time_text::utc,
+};
 use crate::{
     authority_view::{IssuedKeyRow, KeyQuery, KeyState},
     call::{Call, PageError},
@@ -61,14 +67,10 @@ pub(crate) struct Found {
 
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
-    let (state, after) = (call.request.query("state"), call.request.query("after"));
-    let known = KeyState::named(state);
-    if known.is_none() && !state.is_empty() {
-        return Err(PageError::NotFound);
-    }
-    let after = if after.is_empty() { None } else { Some(after.parse().map_err(|_| PageError::NotFound)?) };
+    let state = known(call.request.query("state"), KeyState::named)?;
+    let after = known(call.request.query("after"), |number| number.parse().ok())?;
     let (search, _) = searched(call);
-    let query = KeyQuery { search, state: known, order: None, after, limit: PAGE_ROWS + 1 };
+    let query = KeyQuery { search, state, order: None, after, limit: PAGE_ROWS + 1 };
     let mut keys = call.authority()?.keys(&query)?;
     let next = cut(&mut keys, PAGE_ROWS).map(|last| last.claim.number());
     Ok(Found { query, keys, next })

@@ -3,7 +3,7 @@
 use super::{
     code_text::{class, shown},
     frame::Frame,
-    paging::cut,
+    paging::{cut, known},
     response::{html, redirect},
     silence,
     time_text::utc,
@@ -120,16 +120,16 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 /// The query that stands in the address.
 pub(super) fn query(call: &Call<'_>) -> Result<MachineQuery, PageError> {
     let text = |name| call.request.query(name).trim();
-    // A filter that says nothing to us must not show all machines as if they were its result.
-    let known = |given: &str, found: bool| if given.is_empty() || found { Ok(()) } else { Err(PageError::NotFound) };
-    let (state, product) = (MachineState::named(text("state")), text("product").parse().ok());
-    let (sort, after) = (MachineSort::named(text("sort")), MachineCursor::parse(call.request.query("after")));
-    known(text("state"), state.is_some())?;
-    known(text("product"), product.is_some())?;
-    known(text("sort"), sort.is_some())?;
-    known(text("after"), after.is_some())?;
-    let (search, sort) = (text("q").to_owned(), sort.unwrap_or_default());
-    Ok(MachineQuery { search, state, product, sort, after, limit: PAGE_ROWS, now: call.host_time() })
+    Ok(MachineQuery {
+        search: text("q").to_owned(),
+        state: known(text("state"), MachineState::named)?,
+        product: known(text("product"), |id| id.parse().ok())?,
+        sort: known(text("sort"), MachineSort::named)?.unwrap_or_default(),
+        // A name may end with a space.
+        after: known(text("after"), |_| MachineCursor::parse(call.request.query("after")))?,
+        limit: PAGE_ROWS,
+        now: call.host_time(),
+    })
 }
 
 /// The address of this list in another order, or from another place on.

@@ -1,4 +1,4 @@
-//! Lists by pages. A page asks for one row more than it shows, which tells whether there is a next page.
+//! Lists by pages: which rows the address asks for, and whether there is a next page. A page reads one row more than it shows.
 
 use crate::call::{Call, PageError};
 use std::str::FromStr;
@@ -12,8 +12,10 @@ pub(super) fn cut<T>(rows: &mut Vec<T>, most: usize) -> Option<&T> {
 
 /// The number that the rows of the page are before; `newest` if the address names none.
 pub(super) fn before<N: FromStr>(call: &Call<'_>, newest: N) -> Result<N, PageError> {
-    match call.request.query("before") {
-        "" => Ok(newest),
-        number => number.parse().map_err(|_| PageError::NotFound),
-    }
+    Ok(known(call.request.query("before"), |number| number.parse().ok())?.unwrap_or(newest))
+}
+
+/// What is given, read; a filter that says nothing to us must not show everything.
+pub(super) fn known<T>(given: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, PageError> {
+    if given.is_empty() { Ok(None) } else { read(given).ok_or(PageError::NotFound).map(Some) }
 }
