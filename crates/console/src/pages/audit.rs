@@ -1,7 +1,7 @@
 //! The audit log, newest first.
 
 use super::{
-    code_text::shown,
+    code_text::{shown, shown_or_dash},
     frame::Frame,
     paging::{before, cut, known},
     response::html,
@@ -116,7 +116,7 @@ fn row(entry: &AuditEntry, lang: Lang) -> Row {
     Row {
         number: entry.number,
         at: utc(entry.at),
-        account: if entry.account.is_empty() { "–".into() } else { shown(&entry.account) },
+        account: shown_or_dash(&entry.account),
         from: entry.from.to_string(),
         action: entry.action.name().get(lang),
         subject: entry.subject.as_deref().map(shown).unwrap_or_default(),

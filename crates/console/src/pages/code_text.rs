@@ -56,3 +56,8 @@ pub(super) fn class(code: Code) -> &'static str {
 pub(super) fn shown(text: &str) -> String {
     visible::line(text).into_owned()
 }
+
+/// The same; a dash where there is none.
+pub(super) fn shown_or_dash(text: &str) -> String {
+    if text.is_empty() { "–".to_owned() } else { shown(text) }
+}

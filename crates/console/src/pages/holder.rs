@@ -1,7 +1,7 @@
 //! One holder of a license: what it has, what was done with it, and what revoking it reaches, which is shown before it is done.
 
 use super::{
-    code_text::shown,
+    code_text::{shown, shown_or_dash},
     frame::Frame,
     holders::{PackHeld, named, pack_held, state, until},
     keys::{computers, tail},
@@ -110,13 +110,13 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 }
 
 fn facts(detail: &HolderDetail, computers: Option<String>, lang: Lang) -> Vec<(&'static str, String)> {
-    let (holder, text) = (&detail.holder, |text: &str| if text.is_empty() { "–".to_owned() } else { shown(text) });
+    let holder = &detail.holder;
     vec![
         (lang.pick("Kind", "種類"), holder.kind.name().get(lang).to_owned()),
         (lang.pick("Id", "ID"), holder.id.to_string()),
-        (lang.pick("Customer", "顧客"), text(&holder.customer)),
-        (lang.pick("Order", "注文番号"), text(&holder.order)),
-        (lang.pick("Products", "製品"), text(&detail.products.join(", "))),
+        (lang.pick("Customer", "顧客"), shown_or_dash(&holder.customer)),
+        (lang.pick("Order", "注文番号"), shown_or_dash(&holder.order)),
+        (lang.pick("Products", "製品"), shown_or_dash(&detail.products.join(", "))),
         (lang.pick("Activated last", "最後のライセンス認証"), utc(holder.activated)),
         (lang.pick("Activations it has taken", "使用したライセンス認証の回数"), holder.activations.to_string()),
         (

@@ -1,7 +1,7 @@
 //! One product key of the authority, and its block.
 
 use super::{
-    code_text::shown,
+    code_text::{shown, shown_or_dash},
     frame::Frame,
     holders,
     keys::{computers, kind, state, tail},
@@ -56,7 +56,6 @@ pub(crate) fn read(call: &Call<'_>) -> Result<IssuedKeyRow, PageError> {
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let (key, lang, links) = (read(call)?, call.lang(), call.request.links());
     let (state, class) = state(&key, lang);
-    let named = |text: &str| if text.is_empty() { "–".to_owned() } else { shown(text) };
     let page = Page {
         frame: Frame::new(call, &format!("{} {}", kind(key.claim.kind, lang), tail(&key.claim))),
         back: links.to("/", &[]),
@@ -73,9 +72,9 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         features: shown(&key.features),
         computers: computers(&key),
         computers_href: links.to("/hosts", &[("kind", holders::ALL), ("key", &key.claim.number().to_string())]),
-        customer: named(&key.customer),
-        order: named(&key.order),
-        note: named(&key.note),
+        customer: shown_or_dash(&key.customer),
+        order: shown_or_dash(&key.order),
+        note: shown_or_dash(&key.note),
     };
     html(StatusCode::OK, &page)
 }

@@ -1,7 +1,7 @@
 //! The orders that keys were issued for, and one of them with its keys and what they have activated.
 
 use super::{
-    code_text::shown,
+    code_text::shown_or_dash,
     frame::Frame,
     holders,
     keys::{self, KeyRow, search_frame, searched},
@@ -97,11 +97,10 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 
 fn row(call: &Call<'_>, row: &IssuedOrder) -> Row {
     let CustomerOrder { customer, order } = &row.order;
-    let named = |text: &str| if text.is_empty() { "–".to_owned() } else { shown(text) };
     Row {
         href: call.request.links().to("/order", &[("customer", customer), ("order", order)]),
-        customer: named(customer),
-        order: named(order),
+        customer: shown_or_dash(customer),
+        order: shown_or_dash(order),
         issued: utc(row.issued),
         keys: row.keys,
         blocked: row.blocked,
@@ -137,9 +136,8 @@ pub(crate) fn show_one(call: &Call<'_>) -> Result<Response, PageError> {
     let more = keys.len().max(holders.len()) > PARTS_MAX;
     keys.truncate(PARTS_MAX);
     holders.truncate(PARTS_MAX);
-    let named = |text: &str| if text.is_empty() { "–".to_owned() } else { shown(text) };
     let page = OrderPage {
-        frame: Frame::new(call, &format!("{} {}", named(&order.customer), named(&order.order))),
+        frame: Frame::new(call, &format!("{} {}", shown_or_dash(&order.customer), shown_or_dash(&order.order))),
         back: links.to("/orders", &[]),
         keys: keys.iter().map(|key| keys::row(call, key)).collect(),
         rows: holders.iter().map(|holder| holders::row(holder, newest, call.now, lang, links)).collect(),

@@ -1,7 +1,7 @@
 //! Webhooks: all of them with the form that makes one, and below the log of what was sent to them.
 
 use super::{
-    code_text::shown,
+    code_text::{shown, shown_or_dash},
     frame::Frame,
     paging::{before, cut},
     response::{html, redirect},
@@ -200,7 +200,7 @@ fn delivery_row(delivery: &Delivery, lang: Lang) -> DeliveryRow {
         attempts: delivery.attempts,
         state,
         class,
-        outcome: if delivery.outcome.is_empty() { "–".to_owned() } else { shown(&delivery.outcome) },
+        outcome: shown_or_dash(&delivery.outcome),
         last: at(delivery.last),
         next: at(delivery.next),
         id: message.id.clone(),
