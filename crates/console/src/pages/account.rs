@@ -1,7 +1,8 @@
 //! One account, and what an administrator does to it.
 
 use super::{
-    accounts::{RoleChoice, ShownLink, new_link, role_choices, shown_link, state, unknown_role},
+    accounts::{ShownLink, new_link, role_choices, shown_link, state, unknown_role},
+    choice::Choice,
     code_text::shown,
     frame::Frame,
     response::{html, redirect},
@@ -24,7 +25,7 @@ struct Page {
     action: String,
     problem: String,
     role: &'static str,
-    roles: Vec<RoleChoice>,
+    roles: Vec<Choice>,
     state: &'static str,
     class: &'static str,
     disabled: bool,

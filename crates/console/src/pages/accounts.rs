@@ -1,6 +1,8 @@
 //! All accounts, and the form that adds one.
 
-use super::{code_text::shown, frame::Frame, password_form::name_problem, response::html, time_text::utc};
+use super::{
+    choice::Choice, code_text::shown, frame::Frame, password_form::name_problem, response::html, time_text::utc,
+};
 use crate::{
     account_change, account_name,
     audit::AuditAction,
@@ -20,7 +22,7 @@ struct Page {
     action: String,
     problem: String,
     name: String,
-    roles: Vec<RoleChoice>,
+    roles: Vec<Choice>,
     rows: Vec<Row>,
     link: Option<ShownLink>,
 }
@@ -30,13 +32,6 @@ pub(super) struct ShownLink {
     pub(super) account: String,
     pub(super) address: String,
     pub(super) until: String,
-}
-
-/// A role to choose.
-pub(super) struct RoleChoice {
-    pub(super) id: &'static str,
-    pub(super) name: &'static str,
-    pub(super) chosen: bool,
 }
 
 struct Row {
@@ -99,8 +94,8 @@ pub(super) fn unknown_role(lang: Lang) -> String {
     lang.pick("Choose a role.", "役割を選択してください。").to_owned()
 }
 
-pub(super) fn role_choices(lang: Lang, chosen: Role) -> Vec<RoleChoice> {
-    let choice = |role: Role| RoleChoice { id: role.id(), name: role.name().get(lang), chosen: role == chosen };
+pub(super) fn role_choices(lang: Lang, chosen: Role) -> Vec<Choice> {
+    let choice = |role: Role| Choice::new(role.id(), role.name().get(lang), role == chosen);
     Role::ALL.map(choice).into()
 }
 

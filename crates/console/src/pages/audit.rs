@@ -1,6 +1,7 @@
 //! The audit log, newest first.
 
 use super::{
+    choice::Choice,
     code_text::{shown, shown_or_dash},
     frame::Frame,
     paging::{before, cut, known},
@@ -34,12 +35,6 @@ struct Page {
     first: String,
     next: String,
     export: String,
-}
-
-struct Choice {
-    id: &'static str,
-    name: &'static str,
-    chosen: bool,
 }
 
 struct Row {
@@ -89,7 +84,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         lang_field: links.lang.map_or("", crate::language::id),
         rows: entries.iter().map(|(entry, _)| row(entry, lang)).collect(),
         actions: AuditAction::ALL
-            .map(|known| Choice { id: known.id(), name: known.name().get(lang), chosen: search.action == Some(known) })
+            .map(|known| Choice::new(known.id(), known.name().get(lang), search.action == Some(known)))
             .into(),
         filtered: !search.account.is_empty() || search.action.is_some(),
         clear: links.to("/audit", &[]),

@@ -1,6 +1,7 @@
 //! Whom the authority has licensed: hosts, unless the address asks for others. Search, filters and place stand in the address.
 
 use super::{
+    choice::Choice,
     code_text::shown,
     frame::Frame,
     keys::{search_frame, searched, tail},
@@ -41,12 +42,6 @@ struct Page {
     rows: Vec<Row>,
     first: String,
     next: String,
-}
-
-struct Choice {
-    id: &'static str,
-    name: &'static str,
-    chosen: bool,
 }
 
 /// A holder in a list.
@@ -129,7 +124,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         lang_field: links.lang.map_or("", crate::language::id),
         kinds: kinds(kind, lang),
         states: HolderState::ALL
-            .map(|state| Choice { id: state.id(), name: state.name().get(lang), chosen: query.state == Some(state) })
+            .map(|state| Choice::new(state.id(), state.name().get(lang), query.state == Some(state)))
             .into(),
         filtered: call.request.pairs().any(|(name, value)| name != "lang" && !value.is_empty()),
         clear: links.to("/hosts", &[]),
@@ -147,7 +142,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 fn kinds(chosen: &str, lang: Lang) -> Vec<Choice> {
     let known = HolderKind::ALL.map(|kind| (kind.id(), kind.name().get(lang)));
     let all = [(ALL, lang.pick("All", "すべて"))];
-    known.into_iter().chain(all).map(|(id, name)| Choice { id, name, chosen: id == chosen }).collect()
+    known.into_iter().chain(all).map(|(id, name)| Choice::new(id, name, id == chosen)).collect()
 }
 
 /// A holder in a list.

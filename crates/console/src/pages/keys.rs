@@ -1,6 +1,7 @@
 //! The product keys of the authority: search, filter and place stand in the address. A key is known by its last characters.
 
 use super::{
+    choice::Choice,
     code_text::shown,
     frame::Frame,
     paging::{cut, known},
@@ -34,12 +35,6 @@ struct Page {
     keys: Vec<KeyRow>,
     first: String,
     next: String,
-}
-
-struct Choice {
-    id: &'static str,
-    name: &'static str,
-    chosen: bool,
 }
 
 /// A key in a list.
@@ -91,7 +86,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         lang_field: links.lang.map_or("", crate::language::id),
         problem,
         states: KeyState::ALL
-            .map(|state| Choice { id: state.id(), name: state.name().get(lang), chosen: query.state == Some(state) })
+            .map(|state| Choice::new(state.id(), state.name().get(lang), query.state == Some(state)))
             .into(),
         filtered: !query.search.is_empty() || query.state.is_some(),
         clear: links.to("/", &[]),

@@ -1,6 +1,7 @@
 //! The list of machines: search, filters, order and place all stand in the address, so it can be shared.
 
 use super::{
+    choice::Choice,
     code_text::{class, shown},
     frame::Frame,
     paging::{cut, known},
@@ -41,13 +42,6 @@ struct Page {
     csv: String,
     /// Where a job for the machines of this page is begun; empty for whoever may not.
     job: String,
-}
-
-/// An entry of a list to choose from.
-struct Choice {
-    id: String,
-    name: String,
-    chosen: bool,
 }
 
 /// A heading that sorts.
@@ -194,19 +188,14 @@ fn columns(call: &Call<'_>, query: &MachineQuery) -> [Column; 2] {
 }
 
 fn state_choices(call: &Call<'_>, query: &MachineQuery) -> Vec<Choice> {
-    let choice = |state: MachineState| Choice {
-        id: state.id().to_owned(),
-        name: state.name().get(call.lang()).to_owned(),
-        chosen: query.state == Some(state),
-    };
+    let choice =
+        |state: MachineState| Choice::new(state.id(), state.name().get(call.lang()), query.state == Some(state));
     MachineState::ALL.map(choice).into()
 }
 
 fn product_choices(products: &[ProductName], query: &MachineQuery) -> Vec<Choice> {
-    let choice = |product: &ProductName| Choice {
-        id: product.id.to_string(),
-        name: product.name.clone(),
-        chosen: query.product == Some(product.id),
+    let choice = |product: &ProductName| {
+        Choice::new(product.id.to_string(), product.name.clone(), query.product == Some(product.id))
     };
     products.iter().map(choice).collect()
 }

@@ -8,6 +8,7 @@ pub(crate) mod api;
 pub(crate) mod attempt;
 pub(crate) mod audit;
 pub(crate) mod audit_jsonl;
+mod choice;
 pub(crate) mod choose_password;
 pub(crate) mod code_text;
 mod download;

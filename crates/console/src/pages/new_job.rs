@@ -1,6 +1,7 @@
 //! The form that begins a job, and beginning it. A product key is in the body of the request alone: neither page nor audit log repeats it.
 
 use super::{
+    choice::Choice,
     frame::Frame,
     response::{html, redirect},
 };
@@ -9,6 +10,7 @@ use crate::{
     call::{Call, PageError},
     job::{JobAdded, JobMachines, JobRefusal, JobRequest},
     role::Permission,
+    view::ProductName,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -42,12 +44,6 @@ struct Page {
     of_products: Vec<Choice>,
     types: Vec<Choice>,
     verbs: Vec<Choice>,
-}
-
-struct Choice {
-    id: String,
-    name: String,
-    chosen: bool,
 }
 
 /// Shows the form.
@@ -181,14 +177,16 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
     let (lang, links, products) = (call.lang(), call.request.links(), call.host()?.products()?);
     let choices = |field| -> Vec<Choice> {
         let chosen = typed(call, field);
-        let choice = |id: String, name: String| Choice { chosen: chosen == id, id, name };
-        products.iter().map(|product| choice(product.id.to_string(), product.name.clone())).collect()
+        let choice = |product: &ProductName| {
+            let id = product.id.to_string();
+            let is_chosen = chosen == id;
+            Choice::new(id, product.name.clone(), is_chosen)
+        };
+        products.iter().map(choice).collect()
     };
-    let listed = |field, listed: &[(&str, &str)]| -> Vec<Choice> {
+    let listed = |field, listed: &[(&'static str, &'static str)]| -> Vec<Choice> {
         let chosen = typed(call, field);
-        let choice =
-            |(id, name): &(&str, &str)| Choice { id: (*id).into(), name: (*name).into(), chosen: chosen == *id };
-        listed.iter().map(choice).collect()
+        listed.iter().map(|(id, name)| Choice::new(*id, *name, chosen == *id)).collect()
     };
     let page = Page {
         frame: Frame::new(call, lang.pick("New job", "ジョブの作成")),

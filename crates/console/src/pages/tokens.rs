@@ -1,7 +1,8 @@
 //! Tokens for the API: all of them, the form that makes one, and revoking.
 
 use super::{
-    accounts::{RoleChoice, role_choices, unknown_role},
+    accounts::{role_choices, unknown_role},
+    choice::Choice,
     code_text::shown,
     frame::Frame,
     password_form::name_problem,
@@ -32,7 +33,7 @@ struct Page {
     name: String,
     days: String,
     days_max: u32,
-    scopes: Vec<RoleChoice>,
+    scopes: Vec<Choice>,
     rows: Vec<Row>,
     made: Option<Made>,
 }

@@ -1,6 +1,7 @@
 //! Webhooks: all of them with the form that makes one, and below the log of what was sent to them.
 
 use super::{
+    choice::Choice,
     code_text::{shown, shown_or_dash},
     frame::Frame,
     paging::{before, cut},
@@ -35,7 +36,7 @@ struct Page {
     problem: String,
     name: String,
     url: String,
-    events: Vec<EventChoice>,
+    events: Vec<Choice>,
     rows: Vec<Row>,
     made: Option<Made>,
     deliveries: Vec<DeliveryRow>,
@@ -47,12 +48,6 @@ struct Page {
 struct Made {
     name: String,
     secret: String,
-}
-
-struct EventChoice {
-    id: &'static str,
-    name: &'static str,
-    chosen: bool,
 }
 
 struct Row {
@@ -150,10 +145,8 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, made: Option<Made>
     let mut deliveries = store.deliveries_before(before(call, i64::MAX)?, PAGE_ROWS + 1)?;
     let next = cut(&mut deliveries, PAGE_ROWS as usize).map(|last| last.number.to_string());
     let typed = |name| if problem.is_empty() { String::new() } else { call.request.form(name).to_owned() };
-    let choice = |event: WebhookEvent| EventChoice {
-        id: event.id(),
-        name: event.name().get(lang),
-        chosen: problem.is_empty() || is_chosen(call, event),
+    let choice = |event: WebhookEvent| {
+        Choice::new(event.id(), event.name().get(lang), problem.is_empty() || is_chosen(call, event))
     };
     let page = Page {
         frame: Frame::new(call, lang.pick("Webhooks", "Webhook")),
