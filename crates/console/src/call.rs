@@ -5,6 +5,7 @@ use crate::{
     audit::{AuditAction, AuditEntry},
     authority_view::AuthorityView,
     request::ConsoleRequest,
+    role::Permission,
     service::Service,
     session::{Session, SessionLimits},
     state::ConsoleState,
@@ -96,6 +97,11 @@ impl Call<'_> {
 
     pub(crate) fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
         self.console.service.owner().store()
+    }
+
+    /// Whether somebody is signed in who may do this.
+    pub(crate) fn may(&self, permission: Permission) -> bool {
+        self.session.as_ref().is_some_and(|session| session.role.has(permission))
     }
 
     /// An entry for the audit log: whoever is signed in has done it. No account has a name with a space, as a token has it here.

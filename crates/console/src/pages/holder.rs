@@ -12,7 +12,7 @@ use crate::{
     audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
     license_holder::{HolderDetail, HolderEvent, HolderKind},
-    role::{Permission, Role},
+    role::Permission,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -85,7 +85,6 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let holder = &detail.holder;
     let (state, class) = state(holder, call.now, lang);
     let (id, key) = (holder.id.to_string(), holder.key.number().to_string());
-    let may = |permission| call.session.as_ref().is_some_and(|session| Role::has(session.role, permission));
     let row = call.authority()?.key(&holder.key)?;
     let page = Page {
         frame: Frame::new(call, &named(&holder.machine, lang)),
@@ -102,7 +101,11 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         others_href: links.to("/hosts", &[("kind", super::holders::ALL), ("key", &key)]),
         revoked: holder.revoked.map(utc).unwrap_or_default(),
         pending: holder.revoked.is_some() != detail.pack_revokes,
-        revocation: if may(Permission::RevokeLicenses) { links.to(REVOCATION, &[("id", &id)]) } else { String::new() },
+        revocation: if call.may(Permission::RevokeLicenses) {
+            links.to(REVOCATION, &[("id", &id)])
+        } else {
+            String::new()
+        },
         events: detail.history.iter().map(event).collect(),
         searched: detail.searched,
     };

@@ -96,7 +96,7 @@ pub(crate) fn named_settings(status: &HostStatus, lang: Lang) -> Vec<(&'static s
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let (lang, now, status) = (call.lang(), call.host_time(), read(call)?);
-    let may_read = call.session.as_ref().is_some_and(|session| session.role.has(Permission::ReadEvents));
+    let may_read = call.may(Permission::ReadEvents);
     let page = Page {
         frame: Frame::new(call, lang.pick("Host", "ホスト")),
         host: status.license.host.clone(),

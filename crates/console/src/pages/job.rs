@@ -79,7 +79,7 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let Found { job, machines, next } = find(call)?;
     let (lang, links, id) = (call.lang(), call.request.links(), job.id.to_string());
-    let may = call.session.as_ref().is_some_and(|session| session.role.has(Permission::RunJobs));
+    let may = call.may(Permission::RunJobs);
     let open = job.open(call.host_time());
     let place = |after: &str| links.to("/job", &[("id", &id), ("after", after)]);
     let page = Page {

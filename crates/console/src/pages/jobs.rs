@@ -62,7 +62,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let (links, given) = (call.request.links(), call.request.query("before"));
     let Found { jobs, next } = find(call)?;
     let products = call.host()?.products()?;
-    let may = call.session.as_ref().is_some_and(|session| session.role.has(Permission::RunJobs));
+    let may = call.may(Permission::RunJobs);
     let page = Page {
         frame: Frame::new(call, call.lang().pick("Jobs", "ジョブ")),
         rows: jobs.iter().map(|job| row(call, job, &products)).collect(),

@@ -60,7 +60,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         frame: Frame::new(call, &format!("{} {}", kind(key.claim.kind, lang), tail(&key.claim))),
         back: links.to("/", &[]),
         action: links.to("/key", &[("id", &key.claim.number().to_string())]),
-        may: call.session.as_ref().is_some_and(|session| session.role.has(Permission::BlockKeys)),
+        may: call.may(Permission::BlockKeys),
         state,
         class,
         kind: kind(key.claim.kind, lang),

@@ -137,13 +137,13 @@ fn address(call: &Call<'_>, query: &MachineQuery, path: &str, sort: MachineSort,
 }
 
 fn csv_link(call: &Call<'_>, query: &MachineQuery) -> String {
-    let may = call.session.as_ref().is_some_and(|session| session.role.has(Permission::ExportMachines));
+    let may = call.may(Permission::ExportMachines);
     if may { address(call, query, "/machines.csv", MachineSort::default(), "") } else { String::new() }
 }
 
 /// The address of the form of a job for machines; empty for whoever may begin none, and where there are none.
 pub(super) fn job_link(call: &Call<'_>, machines: &str) -> String {
-    let may = call.session.as_ref().is_some_and(|session| session.role.has(Permission::RunJobs));
+    let may = call.may(Permission::RunJobs);
     if !may || machines.is_empty() {
         return String::new();
     }

@@ -193,7 +193,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
         back: links.to("/jobs", &[]),
         action: links.to("/jobs", &[]),
         key_action: links.to("/jobs/key", &[]),
-        installs: call.session.as_ref().is_some_and(|session| session.role.has(Permission::InstallKeys)),
+        installs: call.may(Permission::InstallKeys),
         problem,
         machines: typed(call, "machines").to_owned(),
         days: match typed(call, "days") {
