@@ -79,8 +79,7 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     let (replacing, newest_years) = (Replacing::of(&all), NewestYears::of(&all));
     for (index, installed) in all.into_iter().enumerate() {
         // Each year of Extended Security Updates is a license: one of a later year makes the earlier ones history.
-        let is_past = newest_years.outdate(&installed);
-        let is_past = is_past || replacing.is_signed_in(&installed);
+        let is_past = newest_years.outdate(&installed) || replacing.is_signed_in(&installed);
         let is_in_use = (installed.is_in_use() || alone.contains(&index)) && !is_past;
         let place = match (is_in_use, installed.is_leftover(&replacing)) {
             (true, true) => &mut case.leftovers,

@@ -165,8 +165,12 @@ impl InstalledLicense {
         }
     }
 
-    /// The part of an Office license's name before the channel, such as `ProPlus`: one family is one product.
+    /// The part of an Office license's name before the channel, such as `ProPlus`: one family is one product. An id of Click-to-Run
+    /// has it too, before the way that it is sold.
     pub(crate) fn family(&self) -> String {
+        if product::is_release_id(&self.license.name) {
+            return self.license.name.trim_end_matches("Retail").trim_end_matches("Volume").to_owned();
+        }
         let name = self.license.name.rsplit(", ").next().unwrap_or_default();
         let name = name.trim_start_matches("Office").trim_start_matches(|c: char| c.is_ascii_digit());
         let end = ["VL_", "MSDNR_", "R_", "_", "-", " "]

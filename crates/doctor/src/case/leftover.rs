@@ -23,14 +23,16 @@ impl Replacing {
         let mut own = Self::default();
         for installed in all.iter().filter(|installed| installed.may_replace()) {
             match installed.app() {
-                App::Office if product::is_release_id(&installed.license.name) => {
-                    own.signed_in.insert(installed.license.name.trim_end_matches("Retail").to_owned());
+                App::Office => {
+                    let family = installed.family();
+                    if installed.is_numbered() {
+                        own.numbered.insert(family.clone());
+                    }
+                    if product::is_release_id(&installed.license.name) {
+                        own.signed_in.insert(family.clone());
+                    }
+                    own.office.insert(family);
                 }
-                App::Office if installed.is_numbered() => {
-                    own.numbered.insert(installed.family());
-                    own.office.insert(installed.family());
-                }
-                App::Office => drop(own.office.insert(installed.family())),
                 App::Windows => {
                     own.windows |= installed.license.partial_key.is_some() && !installed.license.name.contains("AddOn");
                 }
@@ -39,9 +41,7 @@ impl Replacing {
         }
         own
     }
-}
 
-impl Replacing {
     /// Whether somebody is licensed for this subscription by signing in: what ospp.vbs prints of it tells nothing then.
     pub(super) fn is_signed_in(&self, installed: &InstalledLicense) -> bool {
         installed.is_subscription() && !installed.is_activated() && self.signed_in.contains(&installed.family())

@@ -105,3 +105,25 @@ fn what_ospp_prints_of_a_subscription_tells_nothing_where_a_person_is_signed_in(
         assert!(fails(text));
     }
 }
+
+/// Who is licensed by signing in has a suite: the trial that the machine came with stayed behind. Visio is no suite.
+#[test]
+fn a_trial_beside_a_suite_of_a_person_who_is_signed_in_is_no_failure() {
+    let fails = |product: &str, state: &str| {
+        let text = format!(
+            "---Processing--------------------------\n---------------------------------------\n\
+             LICENSE NAME: Office 16, Office16HomeBusinessR_Trial edition\n\
+             LICENSE DESCRIPTION: Office 16, RETAIL(Trial) channel\nLICENSE STATUS:  ---NOTIFICATIONS---\n\
+             ERROR CODE: 0xC004F009\nLast 5 characters of installed product key: DRTFM\n\
+             ---------------------------------------\n---Exiting-----------------------------\n\
+             ========== vNext licenses found ==========\n{{\n    \"Type\":  \"User|Subscription\",\n    \
+             \"Product\":  \"{product}\",\n    \"LicenseState\":  \"{state}\"\n}}\n"
+        );
+        diagnose(&[Source { name: "trial.txt".into(), bytes: text.into_bytes() }]).needs_attention()
+    };
+    for product in ["O365ProPlusRetail", "ProPlus2021Retail", "ProPlus2021Volume"] {
+        assert!(!fails(product, "Licensed"), "{product}");
+        assert!(fails(product, "RFM"), "{product}");
+    }
+    assert!(fails("VisioProRetail", "Licensed"));
+}
