@@ -20,35 +20,33 @@ const SHUTDOWN: &str = "0x80000000";
 const REASON_BELOW: usize = 6;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    let told: Vec<usize> = document
+    let told: Vec<(usize, String)> = document
         .with(&[Term::EvaluationEnd])
         .into_iter()
         .filter(|index| !document.is_consumed(*index))
-        .filter(|index| {
-            let line = document.line(*index).to_lowercase();
-            is_sentence(&line) || is_told(&line) || line.contains(MONITOR) && is_shutdown(document, *index)
+        .map(|index| (index, document.line(index).to_lowercase()))
+        .filter(|(index, line)| {
+            is_sentence(line) || is_told(line) || line.contains(MONITOR) && is_shutdown(document, *index)
         })
         .collect();
-    let names_evaluation = |index: &usize| {
-        let line = document.line(*index).to_lowercase();
-        line.contains(MONITOR) || holds_any(&line, &["eval", "評価"])
-    };
+    let Some((last, _)) = told.last() else { return Vec::new() };
+    let names_evaluation = |(_, line): &(usize, String)| line.contains(MONITOR) || holds_any(line, &["eval", "評価"]);
     if !told.iter().any(names_evaluation) && asks_kms(document) {
         return Vec::new();
     }
     // A reason that a tool prints further down is newer, and says more.
-    if told.last().is_none_or(|last| (last + 1..document.len()).any(|below| is_other_reason(document.line(below)))) {
+    if (last + 1..document.len()).any(|below| is_other_reason(document.line(below))) {
         return Vec::new();
     }
     document.recognise(Kind::EventText);
-    let is_told = told.iter().all(|index| is_told(&document.line(*index).to_lowercase()));
+    let is_told = told.iter().all(|(_, line)| is_told(line));
     // Who reads codes reads the line too.
-    for index in &told {
+    for (index, _) in &told {
         if !pattern::LOOSE_CODE.is_match(document.line(*index)) {
             document.claim(*index);
         }
     }
-    let cites: Vec<Cite> = told.into_iter().map(|index| document.cite(index)).collect();
+    let cites: Vec<Cite> = told.into_iter().map(|(index, _)| document.cite(index)).collect();
     let license = License {
         channel: "TIMEBASED_EVAL".to_owned(),
         status: Some(5),
