@@ -13,48 +13,57 @@ const GROUPS: usize = 5;
 /// The longest key in bytes, with its separators.
 pub(crate) const LENGTH_MAX: usize = GROUPS * GROUP + (GROUPS - 1) * 6;
 
-/// Where the letters of a key stand, in order.
+/// Where a key stands.
 pub(crate) struct Found {
-    letters: Vec<usize>,
+    start: usize,
+    /// The bytes from one group to the next.
+    step: usize,
     end: usize,
 }
 
 impl Found {
-    /// The next key of the same text.
-    pub(crate) fn next(&self, bytes: &[u8]) -> Option<Self> {
-        find(bytes, self.end, 1)
-    }
-
     /// Whether somebody wrote over it.
     pub(crate) fn is_masked(&self, text: &str) -> bool {
-        self.letters.first().and_then(|start| text.get(*start..)).is_some_and(|key| key.starts_with("XXXXX"))
+        text.get(self.start..).is_some_and(|key| key.starts_with("XXXXX"))
     }
 
     /// The last five letters, which the tools themselves show, of the text in which the key was found.
     pub(crate) fn last_group<'t>(&self, text: &'t str) -> &'t str {
-        self.letters.get((GROUPS - 1) * GROUP).and_then(|start| text.get(*start..self.end)).unwrap_or_default()
+        text.get(self.start + (GROUPS - 1) * self.step..self.end).unwrap_or_default()
     }
 }
 
-/// The text with the first four groups of every product key written over. It stays as long as it was.
-pub(crate) fn masked(text: &str) -> String {
+/// The text with every full product key cut down to its last five characters, as long as it was.
+pub fn masked(text: &str) -> String {
+    let found: Vec<Found> = all(text.as_bytes(), 1).collect();
+    if found.is_empty() {
+        return text.to_owned();
+    }
     let mut bytes = text.as_bytes().to_vec();
-    mask(&mut bytes, 1);
+    hide(&mut bytes, 1, &found);
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Writes over the first four groups of every product key, whose characters are `width` bytes apart.
 pub(crate) fn mask(bytes: &mut [u8], width: usize) {
-    let mut from = 0;
-    while let Some(found) = find(bytes, from, width) {
-        let hidden = found.letters.iter().take((GROUPS - 1) * GROUP);
-        hidden.for_each(|place| bytes.get_mut(*place).into_iter().for_each(|letter| *letter = b'X'));
-        from = found.end;
+    let found: Vec<Found> = all(bytes, width).collect();
+    hide(bytes, width, &found);
+}
+
+fn hide(bytes: &mut [u8], width: usize, found: &[Found]) {
+    let groups = found.iter().flat_map(|key| (0..GROUPS - 1).map(|number| key.start + number * key.step));
+    for place in groups.flat_map(|group| (0..GROUP).map(move |number| group + number * width)) {
+        bytes.get_mut(place).into_iter().for_each(|letter| *letter = b'X');
     }
 }
 
-/// The next product key from a place on, masked ones included.
-pub(crate) fn find(bytes: &[u8], from: usize, width: usize) -> Option<Found> {
+/// The product keys of a text, masked ones included.
+pub(crate) fn all(bytes: &[u8], width: usize) -> impl Iterator<Item = Found> {
+    std::iter::successors(find(bytes, 0, width), move |key| find(bytes, key.end, width))
+}
+
+/// The next product key from a place on.
+fn find(bytes: &[u8], from: usize, width: usize) -> Option<Found> {
     let is_start = |start: &usize| {
         let before = start.checked_sub(width).and_then(|before| letter(bytes, before, width));
         letter(bytes, *start, width).is_some() && before.is_none()
@@ -66,25 +75,22 @@ fn key_at(bytes: &[u8], start: usize, width: usize) -> Option<Found> {
     let any: fn(u8) -> bool = |letter| letter.is_ascii_uppercase() || letter.is_ascii_digit();
     let own: fn(u8) -> bool = |letter| LETTERS.contains(&letter.to_ascii_uppercase());
     // Whoever types a key with capitals and hyphens may take a zero for an O.
-    let first = group_at(bytes, start, width, any).or_else(|| group_at(bytes, start, width, own))?;
-    let separator = SEPARATORS.iter().filter(|separator| stands(bytes, first, width, separator));
-    separator.into_iter().find_map(|separator| {
-        let is_letter = if *separator == "-" { any } else { own };
-        groups(bytes, start, width, separator, is_letter).or_else(|| groups(bytes, start, width, separator, own))
+    let kinds: [(_, &[&str]); 2] = [(any, &["-"]), (own, &SEPARATORS)];
+    kinds.into_iter().find_map(|(is_letter, separators)| {
+        let end = group_at(bytes, start, width, is_letter)?;
+        let mut fitting = separators.iter().filter(|separator| stands(bytes, end, width, separator));
+        fitting.find_map(|separator| groups(bytes, start, width, separator, is_letter))
     })
 }
 
 fn groups(bytes: &[u8], start: usize, width: usize, separator: &str, is_letter: fn(u8) -> bool) -> Option<Found> {
-    let (mut letters, mut place) = (Vec::with_capacity(GROUPS * GROUP), start);
-    for number in 0..GROUPS {
-        if number > 0 {
-            place = stands(bytes, place, width, separator).then_some(place + separator.len() * width)?;
-        }
-        let end = group_at(bytes, place, width, is_letter)?;
-        letters.extend((place..end).step_by(width));
-        place = end;
+    let joined = separator.len() * width;
+    let mut end = group_at(bytes, start, width, is_letter)?;
+    for _ in 1..GROUPS {
+        end = stands(bytes, end, width, separator).then(|| group_at(bytes, end + joined, width, is_letter))??;
     }
-    letter(bytes, place, width).is_none().then_some(Found { letters, end: place })
+    let step = GROUP * width + joined;
+    letter(bytes, end, width).is_none().then_some(Found { start, step, end })
 }
 
 /// The end of a group of five letters.
@@ -95,21 +101,23 @@ fn group_at(bytes: &[u8], start: usize, width: usize, is_letter: fn(u8) -> bool)
 
 fn stands(bytes: &[u8], place: usize, width: usize, separator: &str) -> bool {
     (0..).zip(separator.bytes()).all(|(number, wanted)| {
-        let place = place + number * width;
-        let is_narrow = width == 1 || bytes.get(place + 1) == Some(&0);
-        bytes.get(place).is_some_and(|byte| byte.eq_ignore_ascii_case(&wanted)) && is_narrow
+        byte_at(bytes, place + number * width, width).is_some_and(|byte| byte.eq_ignore_ascii_case(&wanted))
     })
 }
 
-/// The letter or digit at a place. The upper half of a character of UTF-16 is zero.
 fn letter(bytes: &[u8], place: usize, width: usize) -> Option<u8> {
+    byte_at(bytes, place, width).filter(u8::is_ascii_alphanumeric)
+}
+
+/// The character at a place, if it is of one byte. The upper half of such a character of UTF-16 is zero.
+fn byte_at(bytes: &[u8], place: usize, width: usize) -> Option<u8> {
     let is_narrow = width == 1 || bytes.get(place + 1) == Some(&0);
-    bytes.get(place).copied().filter(|byte| byte.is_ascii_alphanumeric() && is_narrow)
+    bytes.get(place).copied().filter(|_| is_narrow)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{find, masked};
+    use super::{all, masked};
 
     /// Made up: of the letters of keys, and no key.
     const GROUPS: [&str; 5] = ["BCDFG", "HJKMN", "PQRTV", "WXY23", "46789"];
@@ -157,7 +165,7 @@ mod tests {
     fn the_last_group_is_that_of_the_key() {
         let text = format!("x {}", GROUPS.join(" - "));
         assert_eq!(
-            find(text.as_bytes(), 0, 1).map(|found| found.last_group(&text).to_owned()).as_deref(),
+            all(text.as_bytes(), 1).next().map(|found| found.last_group(&text).to_owned()).as_deref(),
             Some("46789")
         );
     }

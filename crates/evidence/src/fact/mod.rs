@@ -4,11 +4,11 @@ mod event;
 mod license;
 mod observation;
 
+pub use crate::product_key::masked;
 pub use event::{EventField, Provider, Record};
 pub use license::{HostCounts, License};
 pub use observation::{Observation, ObservationKind};
 
-use crate::product_key;
 use muster_core::code::Code;
 use serde::Serialize;
 use std::sync::Arc;
@@ -212,9 +212,4 @@ impl Fact {
             },
         }
     }
-}
-
-/// The text with every full product key cut down to its last five characters, as long as it was.
-pub fn masked(text: &str) -> String {
-    product_key::masked(text)
 }

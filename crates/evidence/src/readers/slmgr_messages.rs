@@ -72,7 +72,7 @@ fn key(line: &str) -> Found {
         return Some((Kind::SlmgrShort, ObservationKind::HostSet, host.as_str().to_lowercase()));
     }
     let installed = lower.starts_with("installed product key") && !lower.contains("detected");
-    let key = installed.then(|| product_key::find(line.as_bytes(), 0, 1)).flatten()?;
+    let key = installed.then(|| product_key::all(line.as_bytes(), 1).next()).flatten()?;
     Some((Kind::SlmgrShort, ObservationKind::KeyInstalled, key.last_group(line).to_owned()))
 }
 
