@@ -1,8 +1,8 @@
 //! Product keys in texts and in bytes, however they are written: in capitals or not, the five groups joined by hyphens of any kind, by
 //! blanks, or by nothing. No output holds one in full.
 
-/// The letters of product keys: no vowels, and nothing that is taken for another. Five groups of them are no word and no number.
-const LETTERS: &[u8] = b"BCDFGHJKMNPQRTVWXY2346789";
+/// The letters of product keys: no vowels, and nothing that is taken for another; an N only since Windows 8. Five groups of them are no word and no number.
+pub(crate) const LETTERS: &[u8] = b"BCDFGHJKMNPQRTVWXY2346789";
 /// What joins groups; the same between all of them.
 const SEPARATORS: [&str; 15] = [
     "-", "", " ", "_", ".", "/", " - ", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}", "\u{2212}", "&#45;", "\\u002d",
