@@ -49,7 +49,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 /// What a line tells. The values that a state can have are a table, no state.
 fn of_line(document: &Document, index: usize) -> Option<Told> {
     let line = document.line(index);
-    if document.is_consumed(index) || line.len() > sentences::LINE_MAX || is_of_request(document, index) {
+    if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
         return None;
     }
     let sentences: Vec<(&str, Option<Told>)> =
@@ -59,7 +59,7 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
     let mut all = sentences.into_iter().filter_map(|(_, told)| told);
     let first = all.next()?;
     let is_one = all.all(|other| other.status() == first.status());
-    (is_one && !is_troubled).then_some(first)
+    (is_one && !is_troubled && !is_of_request(document, index)).then_some(first)
 }
 
 /// Whether a line stands among those in which a host logs the request of a client: the state is the one that the client had when
