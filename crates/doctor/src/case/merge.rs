@@ -12,11 +12,12 @@ pub(super) struct Merged {
     by_name: HashMap<String, Places>,
     /// Those of a name that came without an id: the only ones that a license with an id may be, but those of its own id.
     by_name_alone: HashMap<String, Places>,
+    /// Those of no name and no channel that are not licensed, and those of no name that are for a time: one may be the other.
     bare: Places,
     timed: Places,
 }
 
-/// Where licenses of one id or of one name stand. Those of other machines are told apart by their client machine ids.
+/// Where licenses stand that have something in common. Those of other machines are told apart by their client machine ids.
 #[derive(Default)]
 struct Places {
     all: Vec<usize>,
@@ -57,10 +58,12 @@ impl Merged {
         };
         let Some(installed) = self.licenses.get_mut(place) else { return };
         let (had_id, had_name) = (installed.license.activation_id.is_some(), !installed.license.name.is_empty());
+        let was_timed = is_timed(&installed.license);
         merge(installed, license, cites, printed);
         let (gets_id, gets_name) = (!had_id && license.activation_id.is_some(), !had_name && !license.name.is_empty());
         // What was bare is of a time since it took the end of one.
-        if gets_id || gets_name || is_timed(&installed.license) {
+        let gets_time = !was_timed && is_timed(&installed.license);
+        if gets_id || gets_name || gets_time {
             let merged = installed.license.clone();
             self.place(place, &merged, gets_id, gets_name);
         }
@@ -77,7 +80,7 @@ impl Merged {
         }
         if is_bare(license) {
             self.bare.add(place, license);
-        } else if is_timed(license) && self.timed.all.last() != Some(&place) {
+        } else if is_timed(license) {
             self.timed.add(place, license);
         }
         // Many may have no name, and none of them is the same for that.
