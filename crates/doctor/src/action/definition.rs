@@ -104,7 +104,7 @@ macro_rules! actions {
                 undo: actions!(@text crate::action::definition::NOTHING_TO_UNDO, $undo),
                 check: actions!(@text crate::action::definition::LICENSED, $check),
                 article: $article,
-                        };
+            };
         )*
 
         pub(super) static ACTIONS: &[&Action] = &[$(&$name),*];

@@ -61,8 +61,8 @@ pub(crate) fn plan(case: &Case, judged: &Judged) -> Vec<NextStep> {
             if known
                 || action.is_nothing()
                 || taken.len() == ACTIONS_MAX
-                || contradicts(action, found, &context, &passed)
-                || std::ptr::eq(*action, &raw const action::ACTIVATE_EVALUATION) && !is_offline(case)
+                || contradicts(action, found, &passed)
+                || does_not_fit(action, case, &context)
             {
                 continue;
             }
@@ -126,17 +126,20 @@ fn passed(judged: &Judged) -> HashMap<&str, Vec<Step>> {
     found
 }
 
-/// Whether it repairs a step of the ladder that the evidence shows to work, or is for another machine than the evidence shows.
-fn contradicts(action: &Action, found: &Finding, context: &Context, passed: &HashMap<&str, Vec<Step>>) -> bool {
+/// Whether it repairs a step of the ladder that the evidence shows to work.
+fn contradicts(action: &Action, found: &Finding, passed: &HashMap<&str, Vec<Step>>) -> bool {
     let works = || passed.get(found.product.as_str()).is_some_and(|steps| steps.contains(&action.mends));
     let own = found.rule.step == action.mends;
-    !own && works() || is_for_another(action, context)
+    !own && works()
 }
 
-/// A host loses its host key by another, and who asks the host that DNS names has none that is set by hand.
-fn is_for_another(action: &Action, context: &Context) -> bool {
+/// Whether it is for another machine than the evidence shows: a host loses its host key by another, who asks the host that DNS
+/// names has none that is set by hand, and an evaluation is led to Microsoft where something tells that it did not get there.
+fn does_not_fit(action: &Action, case: &Case, context: &Context) -> bool {
     let is = |known: &'static Action| std::ptr::eq(action, known);
-    is(&action::USE_MAK) && context.is_host || is(&action::CLEAR_PIN) && context.is_found_by_dns
+    is(&action::USE_MAK) && context.is_host
+        || is(&action::CLEAR_PIN) && context.is_found_by_dns
+        || is(&action::ACTIVATE_EVALUATION) && !is_offline(case)
 }
 
 /// The steps of a rule where the evidence answers nothing but the product.
