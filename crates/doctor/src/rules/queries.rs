@@ -55,6 +55,8 @@ pub(super) const NO_INTERNET: [Code; 7] = [
     Code(0x8007_2EFE),
     Code(0x8007_2EE6),
 ];
+/// No license for this hardware at Microsoft, where a digital license was expected.
+pub(super) const NO_DIGITAL_LICENSE: [Code; 3] = [Code(0x803F_7001), Code(0xC004_F212), Code(0xC004_F213)];
 
 /// Volume clients that are not licensed and whose host DNS does not know: the host by `named`, and the lines that say so.
 pub(super) fn with_unresolved_host(
@@ -280,6 +282,11 @@ fn owner(case: &Case, cites: &[Cite]) -> String {
     name.split(['_', '.', ' ']).next().unwrap_or_default().to_lowercase()
 }
 
+/// Whether whoever gets a code met no host, whatever was in the way.
+pub(super) fn met_no_host(code: Code) -> bool {
+    DISCOVERY_CODES.contains(&code) || UNREACHED.contains(&code) || code == code::NO_HOST_REACHED
+}
+
 /// The host of an attempt that reached nobody.
 pub(super) fn unreached_host(event: &HistoryEvent) -> Option<&str> {
     match &event.entry {
@@ -348,32 +355,32 @@ pub(super) fn year_of(installed: &InstalledLicense) -> Option<u32> {
     installed.product().and_then(|product| year_of_product(product.name)).or_else(|| year_of_product(&installed.name()))
 }
 
+/// What the channels of host keys hold, and the year of the newest Windows that each serves.
+const HOST_KEYS: [(&str, u32); 8] = [
+    ("_WS25", 2025),
+    ("_WS22", 2022),
+    ("_WS19", 2019),
+    ("_WS16", 2016),
+    ("WIN10", 2015),
+    ("_2012-R2", 2013),
+    ("_W10", 2021),
+    ("_B", 2009),
+];
+
 /// The year of the newest Windows that a host key serves, by its channel's suffix.
 pub(super) fn year_of_key(channel: &str) -> Option<u32> {
-    const YEARS: [(&str, u32); 8] = [
-        ("_WS25", 2025),
-        ("_WS22", 2022),
-        ("_WS19", 2019),
-        ("_WS16", 2016),
-        ("WIN10", 2015),
-        ("_2012-R2", 2013),
-        ("_W10", 2021),
-        ("_B", 2009),
-    ];
-    YEARS.iter().find(|(part, _)| channel.contains(part)).map(|(_, year)| *year)
+    HOST_KEYS.iter().find(|(part, _)| channel.contains(part)).map(|(_, year)| *year)
 }
-
-/// The year of the newest Windows Server that has host keys.
-const NEWEST_HOST_KEY: u32 = 2025;
 
 /// Keys that a machine refused to install which serves clients with a host key already: who installs a key there means a newer
 /// one, and the Windows of a host knows the keys of newer products by updates only. Each with the host.
 pub(super) fn refused_host_keys(case: &Case) -> Vec<(CodeMatch<'_>, &InstalledLicense)> {
     const REFUSED: [Code; 2] = [code::KEY_INVALID, code::PRODUCT_NOT_INSTALLED];
+    let is_newest = |year: u32| HOST_KEYS.iter().all(|(_, other)| *other <= year);
     let may_be_newer = |host: &InstalledLicense| {
         host.app() == App::Windows
             && host.is_licensed()
-            && year_of_key(host.channel_token()).is_some_and(|year| year < NEWEST_HOST_KEY)
+            && year_of_key(host.channel_token()).is_some_and(|year| !is_newest(year))
     };
     let file = |cites: &[Cite]| cites.first().map(|cite| cite.file);
     let found = any_license_with(case, &REFUSED).filter(|found| {

@@ -21,11 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let Some((_, told)) = case.told("away").last() else { return Vec::new() };
-    let met_nobody = |active: &ActiveCode| {
-        DISCOVERY_CODES.contains(&active.code)
-            || UNREACHED.contains(&active.code)
-            || [code::NO_HOST_REACHED, code::GRACE_EXPIRED].contains(&active.code)
-    };
+    let met_nobody = |active: &ActiveCode| met_no_host(active.code) || active.code == code::GRACE_EXPIRED;
     let has_ended = |installed: &InstalledLicense| {
         installed.takes_kms() && installed.is_in_trouble() && installed.active_codes.iter().all(met_nobody)
     };

@@ -40,8 +40,5 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 }
 
 fn says_that_no_host_was_met(active: &ActiveCode) -> bool {
-    DISCOVERY_CODES.contains(&active.code)
-        || UNREACHED.contains(&active.code)
-        || [code::NO_HOST_REACHED, Code(0x8007_139F)].contains(&active.code)
-        || active.source == CodeSource::State
+    met_no_host(active.code) || active.code == Code(0x8007_139F) || active.source == CodeSource::State
 }

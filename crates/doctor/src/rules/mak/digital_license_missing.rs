@@ -2,8 +2,6 @@
 
 use super::{MAK, prelude::*};
 
-/// No license for this hardware at Microsoft.
-const NO_LICENSE: [Code; 5] = [Code(0x803F_7001), NOT_FOUND, Code(0x87E1_0BC6), Code(0xC004_F212), Code(0xC004_F213)];
 /// The license is not found or not valid: other products see it too.
 const NOT_FOUND: Code = Code(0xC004_F034);
 
@@ -35,7 +33,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
             && installed.active_code(&[NOT_FOUND]).is_some()
             && !installed.cites.is_empty()
     };
-    any_license_with(case, &NO_LICENSE)
+    any_license_with(case, &[&[NOT_FOUND, Code(0x87E1_0BC6)], NO_DIGITAL_LICENSE.as_slice()].concat())
         .filter(|found| is_retail(found.installed) && !found.installed.is_licensed())
         .map(|found| if is_unsure(found.installed) { found.hit().confidence(Confidence::Likely) } else { found.hit() })
         .collect()

@@ -17,17 +17,9 @@ pub(super) static RULE: Rule = Rule {
     ..SVC
 };
 
-/// What a machine gets whose hardware is not the one that was activated.
-const OF_OTHER_HARDWARE: [Code; 8] = [
-    Code(0xC004_C003),
-    Code(0xC004_C008),
-    Code(0xC004_C060),
-    Code(0x803F_7001),
-    Code(0xC004_F211),
-    Code(0xC004_F212),
-    Code(0xC004_F213),
-    code::HARDWARE_OUT_OF_TOLERANCE,
-];
+/// What a machine gets whose hardware is not the one that was activated, beside having no digital license.
+const OF_OTHER_HARDWARE: [Code; 5] =
+    [Code(0xC004_C003), Code(0xC004_C008), Code(0xC004_C060), HARDWARE_CHANGED, code::HARDWARE_OUT_OF_TOLERANCE];
 
 /// "The hardware of this device may have changed": Windows says it itself.
 const HARDWARE_CHANGED: Code = Code(0xC004_F211);
@@ -36,13 +28,15 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
     let Some((_, told)) = case.told("hardware_changed").last() else { return by_its_code(case) };
     let mut hits = Vec::new();
     for (index, installed) in case.clients().filter(|(_, installed)| installed.app() != App::Office) {
-        let fits = installed.active_codes.iter().all(|active| OF_OTHER_HARDWARE.contains(&active.code));
+        let fits =
+            |active: &ActiveCode| OF_OTHER_HARDWARE.contains(&active.code) || NO_DIGITAL_LICENSE.contains(&active.code);
+        // A client of a host is counted and activated again.
+        let fits = installed.channel() != Channel::KmsClient && installed.active_codes.iter().all(fits);
         let hit = Hit::for_license(index, told);
-        match installed.is_in_trouble() || !installed.active_codes.is_empty() {
-            // A client of a host is counted and activated again.
-            true if fits && installed.channel() != Channel::KmsClient => hits.push(hit),
-            true => {}
-            false => hits.push(hit.historical()),
+        if !installed.is_in_trouble() && installed.active_codes.is_empty() {
+            hits.push(hit.historical());
+        } else if fits {
+            hits.push(hit);
         }
     }
     let complains = || ["not_activated", "not_activated.windows"].iter().any(|about| case.told(about).next().is_some());
