@@ -92,6 +92,16 @@ impl Case {
         self.observations(ObservationKind::ToldInProse).filter(move |(told, _)| told.about == about)
     }
 
+    /// What people tell that was not activated: of which product, and the lines.
+    pub(crate) fn complaints(&self) -> impl Iterator<Item = (App, &[Cite])> {
+        let about = [
+            ("not_activated", App::Unknown),
+            ("not_activated.windows", App::Windows),
+            ("not_activated.office", App::Office),
+        ];
+        about.into_iter().flat_map(|(about, app)| self.told(about).map(move |(_, cites)| (app, cites)))
+    }
+
     /// Registry values of this name, below any key.
     pub(crate) fn registry(&self, name: &str) -> impl Iterator<Item = (&Observation, &[Cite])> {
         let ending = format!("\\{}", name.to_lowercase());

@@ -19,6 +19,13 @@ pub(crate) enum App {
     Unknown,
 }
 
+impl App {
+    /// Whether what is said of one may be said of another: of nothing known it may be said of anything.
+    pub(crate) fn may_be(self, other: Self) -> bool {
+        self == other || [self, other].contains(&Self::Unknown)
+    }
+}
+
 /// How a product is activated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Channel {

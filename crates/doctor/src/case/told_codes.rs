@@ -62,7 +62,7 @@ fn remember(case: &mut Case) {
     let Some(done) = activated.map(|(_, cites)| cites).or(state).and_then(|cites| cites.first()).cloned() else {
         return;
     };
-    let is_above = |cite: &Cite| cite.file == done.file && cite.place() < done.place();
+    let is_above = |cite: &Cite| cite.is_above(&done);
     let failed = case.unattributed_codes.iter().filter(|(code, cites)| code.is_failure() && cites.iter().all(is_above));
     installed.past_failures.extend(failed.map(|(code, cites)| (Some(*code), cites.clone())));
 }

@@ -40,6 +40,11 @@ impl Cite {
     pub fn place(&self) -> Place {
         (self.message, self.line, self.part)
     }
+
+    /// Whether it stands further up in the same text.
+    pub fn is_above(&self, other: &Self) -> bool {
+        self.file == other.file && self.place() < other.place()
+    }
 }
 
 /// An answer about the SRV record of activation hosts.

@@ -13,9 +13,10 @@ use muster_evidence::fact::Cite;
 
 /// One finding for each product of which it is told, by its last line.
 pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
-    [("not_activated.windows", App::Windows), ("not_activated.office", App::Office), ("not_activated", App::Unknown)]
+    let complaint = |app: App| case.complaints().filter(|(of, _)| *of == app).last();
+    [App::Windows, App::Office, App::Unknown]
         .into_iter()
-        .filter_map(|(about, app)| open(case, all, app, case.told(about).last()?.1))
+        .filter_map(|app| open(case, all, app, complaint(app)?.1))
         .chain(ending(case, all))
         .collect()
 }
@@ -49,8 +50,7 @@ fn said_to_end(app: App) -> Text {
 }
 
 fn open(case: &Case, all: &[Finding], app: App, cites: &[Cite]) -> Option<Finding> {
-    let is_own =
-        |installed: &InstalledLicense| [installed.app(), app].contains(&App::Unknown) || installed.app() == app;
+    let is_own = |installed: &InstalledLicense| app.may_be(installed.app());
     let of_license = |index: usize| case.licenses.get(index).is_some_and(is_own);
     let own = || case.clients().filter(|(_, installed)| is_own(installed));
     let is_answered = own().any(|(_, installed)| installed.is_in_trouble() || was_activated_since(installed, cites))
@@ -73,7 +73,7 @@ fn open(case: &Case, all: &[Finding], app: App, cites: &[Cite]) -> Option<Findin
 
 /// Whether a command further down in the same text activated it.
 fn was_activated_since(installed: &InstalledLicense, told: &[Cite]) -> bool {
-    let is_below = |cite: &Cite| told.iter().all(|told| told.file == cite.file && told.place() < cite.place());
+    let is_below = |cite: &Cite| told.iter().all(|told| told.is_above(cite));
     let succeeded = |code: &Option<Code>| !code.is_some_and(Code::is_failure);
     installed.outcomes.iter().any(|(code, cites)| succeeded(code) && cites.iter().any(is_below))
 }

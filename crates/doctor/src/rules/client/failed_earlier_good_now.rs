@@ -28,7 +28,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let good = |installed: &InstalledLicense| {
         installed.succeeded_last || installed.is_licensed() || installed.outcomes.last().is_some_and(activated)
     };
-    let complaints = complaints(case);
+    let complaints: Vec<(App, &[Cite])> = case.complaints().collect();
     for (index, installed) in case.clients().filter(|(_, installed)| !installed.is_in_trouble() && good(installed)) {
         let events = installed.history.iter().filter(|event| event.code().is_some()).map(|event| &event.cites);
         let failed: Vec<&Vec<Cite>> = events.chain(installed.past_failures.iter().map(|(_, cites)| cites)).collect();
@@ -41,22 +41,11 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     hits
 }
 
-/// What people tell that was not activated: of which product, and the lines.
-fn complaints(case: &Case) -> Vec<(App, &[Cite])> {
-    let about = [
-        ("not_activated", App::Unknown),
-        ("not_activated.windows", App::Windows),
-        ("not_activated.office", App::Office),
-    ];
-    about.into_iter().flat_map(|(about, app)| case.told(about).map(move |(_, cites)| (app, cites))).collect()
-}
-
 /// The trouble that a text tells above the activation that it tells.
 fn told(complaints: &[(App, &[Cite])], index: usize, installed: &InstalledLicense) -> Option<Hit<Values>> {
     let done = installed.outcomes.last()?.1.first()?;
-    let is_above = |cite: &Cite| cite.file == done.file && cite.place() < done.place();
-    let is_own = |app: App| [app, installed.app()].contains(&App::Unknown) || app == installed.app();
-    let mut above = complaints.iter().filter(|(app, cites)| is_own(*app) && cites.iter().all(is_above));
+    let is_above = |cites: &[Cite]| cites.iter().all(|cite| cite.is_above(done));
+    let mut above = complaints.iter().filter(|(app, cites)| app.may_be(installed.app()) && is_above(cites));
     let (_, last) = above.next_back()?;
     Some(Hit::for_license(index, last).confidence(Confidence::Likely).with(Values { failures: above.count() + 1 }))
 }

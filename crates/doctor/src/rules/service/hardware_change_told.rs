@@ -39,7 +39,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
             hits.push(hit);
         }
     }
-    let complains = || ["not_activated", "not_activated.windows"].iter().any(|about| case.told(about).next().is_some());
+    let complains = || case.complaints().any(|(app, _)| app.may_be(App::Windows));
     if case.licenses.is_empty() && complains() {
         hits.push(Hit::global(told).product("Windows"));
     }
