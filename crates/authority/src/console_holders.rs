@@ -10,8 +10,6 @@ use muster_console::{HolderDetail, HolderEvent, HolderKind, HolderQuery, License
 use muster_core::{id::HostId, keys::product_key::KeyKind, pack::Pack, time::Moment};
 use muster_proto::license::License;
 
-/// Newest entries of the audit log among which those of a holder are looked for.
-pub(crate) const ENTRIES_SEARCHED: u32 = 200_000;
 /// Entries of a holder on its page.
 const ENTRIES_MAX: u32 = 50;
 
@@ -49,7 +47,6 @@ impl Authority {
                 newest_pack: pack.as_ref().map(|pack| pack.version),
                 pack_revokes: pack.is_some_and(|pack| pack.revoked.contains(&id)),
                 history: history(tx, id)?,
-                searched: tx.audit_count()?.min(ENTRIES_SEARCHED),
                 holder,
             }))
         })
@@ -111,7 +108,7 @@ fn products(pack: &Pack, license: &License) -> Vec<String> {
 }
 
 fn history(tx: &StoreTransaction<'_>, id: HostId) -> Result<Vec<HolderEvent>, AuthorityError> {
-    let stored = tx.audit_of(id, ENTRIES_SEARCHED, ENTRIES_MAX)?;
+    let stored = tx.audit_of(id, ENTRIES_MAX)?;
     let event = |entry: AuditEntry| {
         let action = serde_json::to_value(entry.action)?;
         let action = action.as_str().unwrap_or_default().to_owned();

@@ -4,7 +4,7 @@
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
     authority::{Authority, STORE},
-    console_holders::{ENTRIES_SEARCHED, holder},
+    console_holders::holder,
     error::AuthorityError,
     issued_key::IssuedKey,
     store::{Store, StoreTransaction},
@@ -130,8 +130,7 @@ fn is_first_activation(tx: &StoreTransaction<'_>, entry: &AuditEntry) -> Result<
     else {
         return Ok(false);
     };
-    let entries = tx.audit_of(holder, ENTRIES_SEARCHED, u32::MAX)?;
-    Ok(entries.iter().map(|stored| stored.number).min() == Some(entry.number))
+    tx.is_first_audit(holder, entry.number)
 }
 
 fn activated(entry: &AuditEntry) -> Notice {

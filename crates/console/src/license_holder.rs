@@ -109,8 +109,6 @@ pub struct HolderDetail {
     pub pack_revokes: bool,
     /// What the audit log says of it, newest first.
     pub history: Vec<HolderEvent>,
-    /// How many entries of the audit log, the newest, were looked through.
-    pub searched: u32,
 }
 
 /// An entry of the authority's audit log.

@@ -47,14 +47,15 @@ impl StoreTransaction<'_> {
         self.rows(include_str!("pack_list.sql"), params![version, limit], pack_row)
     }
 
-    /// What the newest `searched` entries of the audit log say of a holder, newest first.
-    pub(crate) fn audit_of(
-        &self,
-        holder: HostId,
-        searched: u32,
-        limit: u32,
-    ) -> Result<Vec<ChainedEntry>, AuthorityError> {
-        self.rows(include_str!("audit_of_holder.sql"), params![holder.to_string(), searched, limit], chained)
+    /// The entries of the audit log that name a holder, newest first.
+    pub(crate) fn audit_of(&self, holder: HostId, limit: u32) -> Result<Vec<ChainedEntry>, AuthorityError> {
+        self.rows(include_str!("audit_of_holder.sql"), params![holder.to_string(), limit], chained)
+    }
+
+    /// Whether no entry before this number names the holder.
+    pub(crate) fn is_first_audit(&self, holder: HostId, number: u32) -> Result<bool, AuthorityError> {
+        let find = include_str!("audit_is_first.sql");
+        Ok(self.0.query_row(find, params![holder.to_string(), number], |row| row.get(0))?)
     }
 
     /// The entries after a number, oldest first.
@@ -104,4 +105,53 @@ fn pack_row(row: &Row<'_>) -> rusqlite::Result<IssuedPack> {
         content: row.get::<_, Option<i64>>("until")?.map(content).transpose()?,
         holders: row.get("holders")?,
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use crate::{
+        audit_entry::{AuditAction, AuditEntry},
+        store::Store,
+    };
+    use muster_core::{id::HostId, time::Moment};
+    use rusqlite::params;
+
+    const NOW: Moment = Moment::from_unix(1_795_255_200);
+
+    /// A store whose log names a holder, another, none, and the first again.
+    fn store(folder: &tempfile::TempDir) -> (Store, HostId, HostId) {
+        let store = Store::open(&folder.path().join("authority.db")).expect("a store");
+        let [one, other] = [1, 2].map(|id| HostId::from_random([id; 16]));
+        let entry = |holder| AuditEntry { holder, ..AuditEntry::new(AuditAction::Activate, "192.0.2.7", NOW) };
+        let add = |holder| store.write(|tx| tx.add_audit(entry(holder))).expect("added");
+        [Some(one), Some(other), None, Some(one)].into_iter().for_each(add);
+        (store, one, other)
+    }
+
+    #[test]
+    fn an_entry_is_the_first_of_its_holder_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, one, other) = store(&folder);
+        let first = |holder, number| store.read(|tx| tx.is_first_audit(holder, number)).expect("the log");
+        assert_eq!([first(one, 1), first(other, 2), first(one, 4)], [true, true, false]);
+        let numbers = |holder, limit| {
+            let found = store.read(|tx| tx.audit_of(holder, limit)).expect("the log");
+            found.iter().map(|stored| stored.number).collect::<Vec<_>>()
+        };
+        assert_eq!((numbers(one, 50), numbers(one, 1), numbers(other, 50)), (vec![4, 1], vec![4], vec![2]));
+    }
+
+    /// A log has millions of entries, and both are asked for where somebody waits.
+    #[test]
+    fn the_entries_of_a_holder_are_found_without_reading_the_others() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, one, _) = store(&folder);
+        for find in [include_str!("audit_of_holder.sql"), include_str!("audit_is_first.sql")] {
+            let explain = format!("EXPLAIN QUERY PLAN {find}");
+            let plan = store.read(|tx| tx.rows(&explain, params![one.to_string(), 50], |row| row.get("detail")));
+            let plan: Vec<String> = plan.expect("a plan");
+            assert!(plan.iter().any(|step| step.contains("audit USING INDEX audit_holder")), "{plan:?}");
+        }
+    }
 }

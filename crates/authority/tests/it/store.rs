@@ -1,6 +1,6 @@
 //! A store of every earlier schema is brought up to date with all that is in it.
 
-use muster_authority::{Authority, AuthorityError, NewSecrets, RootPlace};
+use muster_authority::{Authority, AuthorityError, ChainBreak, NewSecrets, Records, RootPlace};
 use muster_core::{
     authority::quota::Limit,
     code,
@@ -21,6 +21,7 @@ const DUMPS: &[&str] = &[
     include_str!("fixtures/authority_7.sql"),
     include_str!("fixtures/authority_8.sql"),
     include_str!("fixtures/authority_9.sql"),
+    include_str!("fixtures/authority_10.sql"),
 ];
 /// 2026-11-21T10:00:00Z.
 const ISSUED: Moment = Moment::from_unix(1_795_255_200);
@@ -87,6 +88,18 @@ fn every_earlier_schema_is_brought_up_to_date_and_nothing_is_lost() {
     }
 }
 
+/// What somebody forced into the log is told by its verification, and keeps no authority from serving.
+#[test]
+fn a_store_whose_log_holds_what_is_no_entry_is_brought_up_to_date() {
+    let forced = "INSERT INTO audit VALUES(2, 'no JSON', '');";
+    let folder = tempfile::tempdir().expect("a folder");
+    let authority = open(folder.path(), &format!("{}{forced}", DUMPS[8]));
+    let claim = authority.keys().expect("the keys")[0].claim;
+    authority.block_key(&claim, ISSUED).expect("blocked");
+    let found = Records::open(folder.path()).expect("records").verify_audit(None).expect("read");
+    assert_eq!(found, Err(ChainBreak::Altered(2)));
+}
+
 #[test]
 fn an_authority_of_schema_1_goes_on() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -150,5 +163,5 @@ fn a_store_of_another_schema_is_refused() {
     let altered = refusal("UPDATE muster_schema SET checksum = '00' WHERE version = 2");
     assert!(altered.contains("migration 2 of the store") && altered.contains("authority.db"), "{altered}");
     let newer = refusal("PRAGMA user_version = 99");
-    assert!(newer.contains("has schema 99, this version of muster knows 9"), "{newer}");
+    assert!(newer.contains("has schema 99, this version of muster knows 10"), "{newer}");
 }

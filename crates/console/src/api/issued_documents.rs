@@ -63,8 +63,6 @@ pub(crate) struct HolderDetailDocument {
     pack_revokes: bool,
     /// What the audit log says of it, newest first.
     history: Vec<HolderEventDocument>,
-    /// How many entries of the audit log, the newest, were looked through.
-    searched: u32,
 }
 
 /// An entry of the authority's audit log.
@@ -151,10 +149,10 @@ impl HolderDocument {
 
 impl HolderDetailDocument {
     pub(super) fn new(detail: HolderDetail, now: Moment) -> Self {
-        let HolderDetail { holder, products, others, newest_pack, pack_revokes, history, searched } = detail;
+        let HolderDetail { holder, products, others, newest_pack, pack_revokes, history } = detail;
         let host = HolderDocument::new(&holder, now);
         let history = history.into_iter().map(HolderEventDocument::new).collect();
-        Self { host, products, others, newest_pack, pack_revokes, history, searched }
+        Self { host, products, others, newest_pack, pack_revokes, history }
     }
 }
 

@@ -45,7 +45,6 @@ struct Page {
     /// Where it is revoked, or the revocation lifted; empty for whoever may not.
     revocation: String,
     events: Vec<Event>,
-    searched: u32,
 }
 
 struct Event {
@@ -107,7 +106,6 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
             String::new()
         },
         events: detail.history.iter().map(event).collect(),
-        searched: detail.searched,
     };
     html(StatusCode::OK, &page)
 }

@@ -92,7 +92,6 @@ impl AuthorityView for MadeUpHost {
             newest_pack: Some(9),
             pack_revokes: false,
             history: vec![event],
-            searched: 900,
         }))
     }
 

@@ -194,17 +194,10 @@ const SECTIONS: &[Section] = &[
             ],
             [
                 "crates/authority/src/console_holders.rs",
-                "ENTRIES_SEARCHED",
-                "",
-                "newest entries of the authority's audit log among which those of a host are looked for",
-                "older ones are not shown; `muster authority audit list` has them",
-            ],
-            [
-                "crates/authority/src/console_holders.rs",
                 "ENTRIES_MAX",
                 "",
                 "entries of a host on its page",
-                "older ones are not shown",
+                "older ones are not shown; `muster authority audit list` has them",
             ],
             [
                 "crates/console/src/lockout.rs",
