@@ -10,8 +10,7 @@ use crate::{
     store::{Store, StoreTransaction},
 };
 use muster_console::{
-    Condition, HolderKind, HolderState, IssuedPack, LicenseHolder, LogProgress, Notes, Notice, Observation,
-    WebhookEvent,
+    Condition, HolderKind, HolderState, LicenseHolder, LogProgress, Notes, Notice, Observation, WebhookEvent,
 };
 use muster_core::{
     code, term,
@@ -39,17 +38,16 @@ impl Authority {
     pub fn observe(&self, notes: &Notes, now: Moment) -> Result<Observation, AuthorityError> {
         let (store, pack) = (Store::open(&self.directory.join(STORE))?, self.newest_pack()?);
         store.read(|tx| {
-            let newest = tx.packs_before(u32::MAX, usize::MAX)?.into_iter().find(|pack| pack.signed);
             let keys = tx.keys()?;
             let mut conditions: Vec<Condition> = keys.iter().filter_map(near_limit).collect();
-            conditions.extend(pack.and_then(|pack| ending("license pack", "pack", pack.until, now, None)));
+            conditions.extend(pack.as_ref().and_then(|pack| ending("license pack", "pack", pack.until, now, None)));
             tx.each_holder(|row| {
                 let (holder, _) = holder(row)?;
                 if holder.kind != HolderKind::Machine && holder.state(now) != HolderState::Revoked {
                     let license = holder.until.filter(|until| *until + ENDED_AGO > now);
                     let id = holder.id.to_string();
                     conditions.extend(license.and_then(|until| ending("license", &id, until, now, Some(&holder))));
-                    conditions.extend(newest.as_ref().and_then(|newest| outdated(&holder, newest)));
+                    conditions.extend(pack.as_ref().and_then(|pack| outdated(&holder, pack.version, pack.issued)));
                 }
                 Ok(true)
             })?;
@@ -77,10 +75,10 @@ fn near_limit(key: &IssuedKey) -> Option<Condition> {
     Some(Condition { subject, notice: Notice { event: WebhookEvent::KeyNearLimit, data } })
 }
 
-/// A host that asked for its license with an older pack than there was by then.
-fn outdated(holder: &LicenseHolder, newest: &IssuedPack) -> Option<Condition> {
-    let pack = holder.pack.filter(|pack| *pack < newest.version && holder.activated >= newest.issued)?;
-    let data = json!({ "host": described(holder), "pack": pack, "newest": newest.version });
+/// A host that asked for its license with an older pack than the newest, which was there by then.
+fn outdated(holder: &LicenseHolder, newest: u32, issued: Moment) -> Option<Condition> {
+    let pack = holder.pack.filter(|pack| *pack < newest && holder.activated >= issued)?;
+    let data = json!({ "host": described(holder), "pack": pack, "newest": newest });
     let subject = format!("{SCOPE}outdated:{}", holder.id);
     Some(Condition { subject, notice: Notice { event: WebhookEvent::PackOutdated, data } })
 }
@@ -150,7 +148,7 @@ fn activated(entry: &AuditEntry) -> Notice {
 mod tests {
     use super::{near_limit, outdated};
     use crate::{issued_key::IssuedKey, key_details::KeyDetails, key_terms::KeyTerms};
-    use muster_console::{HolderKind, IssuedPack, LicenseHolder};
+    use muster_console::{HolderKind, LicenseHolder};
     use muster_core::{
         authority::quota::Limit,
         id::HostId,
@@ -188,7 +186,6 @@ mod tests {
 
     #[test]
     fn a_host_lags_that_asked_with_an_older_pack_than_there_was() {
-        let newest = IssuedPack { version: 9, issued: NOW, signed: true, withdrawn: None, content: None, holders: 0 };
         let holder = |pack, activated| LicenseHolder {
             id: HostId::from_random([1; 16]),
             kind: HolderKind::Host,
@@ -206,7 +203,7 @@ mod tests {
         for (pack, activated, told) in
             [(Some(8), NOW, true), (Some(9), NOW, false), (None, NOW, false), (Some(8), NOW - Span::seconds(1), false)]
         {
-            assert_eq!(outdated(&holder(pack, activated), &newest).is_some(), told, "{pack:?} {activated:?}");
+            assert_eq!(outdated(&holder(pack, activated), 9, NOW).is_some(), told, "{pack:?} {activated:?}");
         }
     }
 }
