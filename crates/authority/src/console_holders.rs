@@ -2,9 +2,8 @@
 
 use crate::{
     audit_entry::AuditEntry,
-    authority::Authority,
     error::AuthorityError,
-    store::{StoreTransaction, issued::HolderRow},
+    store::{Store, StoreTransaction, issued::HolderRow},
 };
 use muster_console::{HolderDetail, HolderEvent, HolderKind, HolderQuery, LicenseHolder};
 use muster_core::{id::HostId, keys::product_key::KeyKind, pack::Pack, time::Moment};
@@ -13,66 +12,41 @@ use muster_proto::license::License;
 /// Entries of a holder on its page.
 const ENTRIES_MAX: u32 = 50;
 
-impl Authority {
-    /// Holders as the query says.
-    pub(crate) fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, AuthorityError> {
-        let mut found = Vec::new();
-        self.store().read(|tx| {
-            tx.each_holder(|row| {
-                let (holder, _) = holder(row)?;
-                if query.finds(&holder) {
-                    found.push(holder);
-                }
-                Ok(found.len() < query.limit)
-            })
-        })?;
-        Ok(found)
-    }
-
-    /// A holder with its history.
-    pub(crate) fn holder(&self, id: HostId) -> Result<Option<HolderDetail>, AuthorityError> {
-        let pack = self.newest_pack()?;
-        self.store().read(|tx| {
-            let mut found = None;
-            tx.each_holder(|row| {
-                let (holder, license) = holder(row)?;
-                found = (holder.id == id).then_some((holder, license));
-                Ok(found.is_none())
-            })?;
-            let Some((holder, license)) = found else { return Ok(None) };
-            let others = u32::try_from(tx.computers(&holder.key)?.len()).unwrap_or(u32::MAX).saturating_sub(1);
-            Ok(Some(HolderDetail {
-                products: pack.as_ref().map(|pack| products(pack, &license)).unwrap_or_default(),
-                others,
-                newest_pack: pack.as_ref().map(|pack| pack.version),
-                pack_revokes: pack.is_some_and(|pack| pack.revoked.contains(&id)),
-                history: history(tx, id)?,
-                holder,
-            }))
+/// Holders as the query says.
+pub(crate) fn find(records: &Store, query: &HolderQuery) -> Result<Vec<LicenseHolder>, AuthorityError> {
+    let mut found = Vec::new();
+    records.read(|tx| {
+        tx.each_holder(|row| {
+            let (holder, _) = holder(row)?;
+            if query.finds(&holder) {
+                found.push(holder);
+            }
+            Ok(found.len() < query.limit)
         })
-    }
+    })?;
+    Ok(found)
+}
 
-    /// Revokes the license of a holder, or lifts the revocation; false if it is so already.
-    pub(crate) fn set_revoked(&self, id: HostId, revoked: bool, now: Moment) -> Result<bool, AuthorityError> {
-        if self.store().read(|tx| tx.is_revoked(id))? == revoked {
-            return Ok(false);
-        }
-        if revoked {
-            self.revoke(id, now)?;
-        } else {
-            self.reinstate(id, now)?;
-        }
-        Ok(true)
-    }
-
-    /// The newest license pack, if any was signed.
-    pub(crate) fn newest_pack(&self) -> Result<Option<Pack>, AuthorityError> {
-        match self.pack() {
-            Ok(pack) => Ok(Some(pack)),
-            Err(AuthorityError::NoPack) => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
+/// A holder with its history. `pack` is the newest.
+pub(crate) fn detail(records: &Store, pack: Option<&Pack>, id: HostId) -> Result<Option<HolderDetail>, AuthorityError> {
+    records.read(|tx| {
+        let mut found = None;
+        tx.each_holder(|row| {
+            let (holder, license) = holder(row)?;
+            found = (holder.id == id).then_some((holder, license));
+            Ok(found.is_none())
+        })?;
+        let Some((holder, license)) = found else { return Ok(None) };
+        let others = u32::try_from(tx.computers(&holder.key)?.len()).unwrap_or(u32::MAX).saturating_sub(1);
+        Ok(Some(HolderDetail {
+            products: pack.map(|pack| products(pack, &license)).unwrap_or_default(),
+            others,
+            newest_pack: pack.map(|pack| pack.version),
+            pack_revokes: pack.is_some_and(|pack| pack.revoked.contains(&id)),
+            history: history(tx, id)?,
+            holder,
+        }))
+    })
 }
 
 /// A holder with its license, as they are stored.

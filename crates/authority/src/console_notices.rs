@@ -3,7 +3,6 @@
 
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
-    authority::{Authority, STORE},
     console_holders::holder,
     error::AuthorityError,
     issued_key::IssuedKey,
@@ -13,7 +12,9 @@ use muster_console::{
     Condition, HolderKind, HolderState, LicenseHolder, LogProgress, Notes, Notice, Observation, WebhookEvent,
 };
 use muster_core::{
-    code, term,
+    code,
+    pack::Pack,
+    term,
     time::{Moment, Span},
 };
 use muster_proto::instant::rfc3339;
@@ -29,31 +30,29 @@ const ENDED_AGO: Span = Span::days(30);
 /// A key is near its limit with a tenth of it left, or with one.
 const LEFT_OF: usize = 10;
 
-impl Authority {
-    /// What webhooks are to be told at `now`, beside what was. It reads over connections of its own: nobody who asks for a license waits
-    /// for it.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub fn observe(&self, notes: &Notes, now: Moment) -> Result<Observation, AuthorityError> {
-        let (store, pack) = (Store::open(&self.directory.join(STORE))?, self.newest_pack()?);
-        store.read(|tx| {
-            let keys = tx.keys()?;
-            let mut conditions: Vec<Condition> = keys.iter().filter_map(near_limit).collect();
-            conditions.extend(pack.as_ref().and_then(|pack| ending("license pack", "pack", pack.until, now, None)));
-            tx.each_holder(|row| {
-                let (holder, _) = holder(row)?;
-                if holder.kind != HolderKind::Machine && holder.state(now) != HolderState::Revoked {
-                    let license = holder.until.filter(|until| *until + ENDED_AGO > now);
-                    let id = holder.id.to_string();
-                    conditions.extend(license.and_then(|until| ending("license", &id, until, now, Some(&holder))));
-                    conditions.extend(pack.as_ref().and_then(|pack| outdated(&holder, pack.version, pack.issued)));
-                }
-                Ok(true)
-            })?;
-            Ok(Observation { scopes: vec![SCOPE.to_owned()], conditions, log: Some(log(tx, notes)?) })
-        })
-    }
+/// What webhooks are to be told at `now`, beside what was. `pack` is the newest.
+pub(crate) fn observe(
+    records: &Store,
+    pack: Option<&Pack>,
+    notes: &Notes,
+    now: Moment,
+) -> Result<Observation, AuthorityError> {
+    records.read(|tx| {
+        let keys = tx.keys()?;
+        let mut conditions: Vec<Condition> = keys.iter().filter_map(near_limit).collect();
+        conditions.extend(pack.and_then(|pack| ending("license pack", "pack", pack.until, now, None)));
+        tx.each_holder(|row| {
+            let (holder, _) = holder(row)?;
+            if holder.kind != HolderKind::Machine && holder.state(now) != HolderState::Revoked {
+                let license = holder.until.filter(|until| *until + ENDED_AGO > now);
+                let id = holder.id.to_string();
+                conditions.extend(license.and_then(|until| ending("license", &id, until, now, Some(&holder))));
+                conditions.extend(pack.and_then(|pack| outdated(&holder, pack.version, pack.issued)));
+            }
+            Ok(true)
+        })?;
+        Ok(Observation { scopes: vec![SCOPE.to_owned()], conditions, log: Some(log(tx, notes)?) })
+    })
 }
 
 /// A key that activates and has few activations left, or none; told once more when it has none.

@@ -1,6 +1,14 @@
 //! What the operators' pages ask of the authority. Their accounts, sessions and audit log lie in a database of their own.
 
-use crate::{authority::Authority, console_records::ConsoleRecords, error::AuthorityError, issued_key::IssuedKey};
+use crate::{
+    authority::{Authority, STORE},
+    console_holders, console_notices,
+    console_records::ConsoleRecords,
+    error::AuthorityError,
+    issued_key::IssuedKey,
+    product_keys,
+    store::Store,
+};
 use muster_console::{
     AuthorityView, ConsoleError, ConsoleOwner, ConsoleSite, ConsoleStore, HolderDetail, HolderQuery, IssuedKeyRow,
     IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, ListeningConsole, Notes, Observation, OrderQuery, Service,
@@ -13,13 +21,18 @@ use muster_core::{
         installation_id::{ConfirmationId, InstallationId},
         product_key::KeyClaim,
     },
+    pack::Pack,
     time::Moment,
 };
 use muster_platform::clock::Clock;
 use std::{fs::File, sync::Arc};
 
-/// The authority, for pages.
-struct ConsoleView(Authority);
+/// The authority, for pages and webhooks. What they look through is read over connections of their own: nobody who asks for a license
+/// waits for it.
+pub struct ConsoleView {
+    authority: Authority,
+    records: Store,
+}
 
 /// The operators' pages of an authority: they listen and are ready to be run.
 pub struct ConsoleService {
@@ -34,10 +47,18 @@ impl Authority {
     /// # Errors
     /// If the port is not free, or the database of the console cannot be opened.
     pub async fn start_console(&self, site: ConsoleSite, clock: Clock) -> Result<ConsoleService, AuthorityError> {
-        let service = Service::Authority(Arc::new(ConsoleView(self.clone())));
+        let service = Service::Authority(Arc::new(self.console_view()?));
         let console = ListeningConsole::start(site, service, clock).await.map_err(AuthorityError::Console)??;
         let listening = ConsoleRecords::at(&self.directory).set_origin(console.origin())?;
         Ok(ConsoleService { console, _listening: listening })
+    }
+
+    /// What the operators' pages and webhooks read.
+    ///
+    /// # Errors
+    /// If the store does not open.
+    pub fn console_view(&self) -> Result<ConsoleView, AuthorityError> {
+        Ok(ConsoleView { authority: self.clone(), records: Store::open(&self.directory.join(STORE))? })
     }
 }
 
@@ -60,11 +81,11 @@ impl ConsoleService {
 
 impl ConsoleOwner for ConsoleView {
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
-        Ok(ConsoleRecords::at(&self.0.directory).open()?)
+        Ok(ConsoleRecords::at(&self.authority.directory).open()?)
     }
 
     fn observe(&self, notes: &Notes, now: Moment) -> Result<Observation, ConsoleError> {
-        Ok(self.0.observe(notes, now)?)
+        Ok(console_notices::observe(&self.records, self.pack()?.as_ref(), notes, now)?)
     }
 }
 
@@ -81,7 +102,7 @@ impl AuthorityView for ConsoleView {
     }
 
     fn set_blocked(&self, claim: &KeyClaim, blocked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError> {
-        let status = self.0.store().read(|tx| tx.key_status(claim))?;
+        let status = self.records.read(|tx| tx.key_status(claim))?;
         if status != (if blocked { KeyStatus::Issued } else { KeyStatus::Blocked }) {
             return Ok(false);
         }
@@ -95,28 +116,37 @@ impl AuthorityView for ConsoleView {
     }
 
     fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError> {
-        Ok(self.0.holders(query)?)
+        Ok(console_holders::find(&self.records, query)?)
     }
 
     fn holder(&self, id: HostId) -> Result<Option<HolderDetail>, ConsoleError> {
-        Ok(self.0.holder(id)?)
+        Ok(console_holders::detail(&self.records, self.pack()?.as_ref(), id)?)
     }
 
     fn set_revoked(&self, id: HostId, revoked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError> {
-        Ok(self.acting_for(account).set_revoked(id, revoked, now)?)
+        if self.records.read(|tx| tx.is_revoked(id))? == revoked {
+            return Ok(false);
+        }
+        let authority = self.acting_for(account);
+        if revoked {
+            authority.revoke(id, now)?;
+        } else {
+            authority.reinstate(id, now)?;
+        }
+        Ok(true)
     }
 
     fn packs(&self, before: u32, limit: usize) -> Result<Vec<IssuedPack>, ConsoleError> {
-        Ok(self.0.store().read(|tx| tx.packs_before(before, limit))?)
+        Ok(self.records.read(|tx| tx.packs_before(before, limit))?)
     }
 
     fn newest_pack(&self) -> Result<Option<u32>, ConsoleError> {
-        Ok(self.0.store().read(|tx| tx.newest_pack())?)
+        Ok(self.records.read(|tx| tx.newest_pack())?)
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
         let mut found = Vec::new();
-        self.0.store().read(|tx| {
+        self.records.read(|tx| {
             tx.each_order(|order| {
                 if query.finds(&order.order) {
                     found.push(order);
@@ -139,12 +169,21 @@ impl AuthorityView for ConsoleView {
 
 impl ConsoleView {
     fn acting_for(&self, account: &str) -> Authority {
-        self.0.on_behalf_of(&format!("console {account}"))
+        self.authority.on_behalf_of(&format!("console {account}"))
+    }
+
+    /// The newest license pack, if any was signed.
+    fn pack(&self) -> Result<Option<Pack>, AuthorityError> {
+        match self.authority.pack() {
+            Ok(pack) => Ok(Some(pack)),
+            Err(AuthorityError::NoPack) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     fn rows(&self) -> Result<impl Iterator<Item = IssuedKeyRow>, ConsoleError> {
-        let pack = self.0.newest_pack()?;
-        Ok(self.0.keys()?.into_iter().map(move |key| {
+        let pack = self.pack()?;
+        Ok(product_keys::list(&self.records)?.into_iter().map(move |key| {
             let group = pack.as_ref().and_then(|pack| pack.group(key.claim.group));
             let group = group.map(|group| group.name.clone()).unwrap_or_default();
             row(key, group)

@@ -67,7 +67,7 @@ pub use computers::ActivatedComputer;
 #[cfg(feature = "console")]
 pub use console_records::ConsoleRecords;
 #[cfg(feature = "console")]
-pub use console_view::ConsoleService;
+pub use console_view::{ConsoleService, ConsoleView};
 pub use enrolment::{EnrolmentTerms, SignedEnrolment};
 pub use error::AuthorityError;
 pub use hsm::HsmPlace;
@@ -77,7 +77,7 @@ pub use issued_key::IssuedKey;
 pub use key_details::KeyDetails;
 pub use key_terms::{DAYS_MAX, KeyTerms, KeyTermsChange};
 #[cfg(feature = "console")]
-pub use muster_console::ConsoleSite;
+pub use muster_console::{ConsoleOwner, ConsoleSite};
 pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
 pub use openapi::openapi;
 pub use pack_notice::{PackNotices, tell_pack_end};

@@ -1,6 +1,7 @@
 //! What webhooks of host and authority are told, and the commands that make them.
 
 use crate::command::run_in;
+use muster_authority::ConsoleOwner;
 use muster_core::time::{Moment, Span};
 use muster_host::{Host, WebhookNotes, WebhookObservation};
 use muster_testbed::harness::{
@@ -53,8 +54,8 @@ fn a_host_tells_of_new_machines_a_count_that_is_enough_and_what_ends() {
 #[test]
 fn the_authority_tells_of_a_first_activation_and_what_ends() {
     let world = World::new();
-    let authority = &world.vendor.authority;
-    let observed = |notes: &WebhookNotes, now: Moment| authority.observe(notes, now).expect("a store");
+    let view = world.vendor.authority.console_view().expect("a store");
+    let observed = |notes: &WebhookNotes, now: Moment| view.observe(notes, now).expect("a store");
     let before = observed(&WebhookNotes::new(), world.now());
     drop(world.running_host(&world.setup("kms", None)));
     let after = observed(&notes(&before), world.now());
