@@ -14,7 +14,7 @@ pub(crate) use publish::{published, withdrawn};
 use super::{account, console_audit, webhook};
 use super::{block_on, identity, locale, machine, now, ready, stopped};
 use crate::{
-    args::{AccountCommand, ExportFormat, HostCommand, MachineArguments},
+    args::{ExportFormat, HostCommand, MachineArguments},
     failure::Failure,
     key_file, out,
     output_file::OutputFile,
@@ -145,7 +145,7 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
 }
 
 #[cfg(feature = "console")]
-fn run_account(command: AccountCommand, host: &Host, lang: Lang) -> Result<(), Failure> {
+fn run_account(command: crate::args::AccountCommand, host: &Host, lang: Lang) -> Result<(), Failure> {
     let origin = || Ok(host.console_site()?.ok_or_else(|| no_console(host, lang))?.origin());
     account::run(command, host.admin()?.console_store(), origin, lang)
 }
