@@ -135,6 +135,8 @@ pub enum HealthProblem {
     LicenseEnds(i64),
     /// There is no license in force.
     NotActivated,
+    /// It could not publish itself in these domains.
+    NotPublished(Vec<String>),
     /// The license pack ends in so many days.
     PackEnds(i64),
     /// The store takes nothing.

@@ -258,6 +258,8 @@ fn problems(health: &crate::health::Health) -> Vec<HealthProblem> {
     problems.extend(health.clock_set.map(|(_, seconds)| HealthProblem::ClockWasSet(seconds)));
     problems.extend((!health.activated).then_some(HealthProblem::NotActivated));
     problems.extend((!health.enabled).then_some(HealthProblem::Disabled));
+    let unpublished = Some(health.unpublished.clone()).filter(|domains| !domains.is_empty());
+    problems.extend(unpublished.map(HealthProblem::NotPublished));
     let due = |end: Option<crate::health::End>| end.filter(|end| end.notice.is_some()).map(|end| end.days);
     problems.extend(due(health.license).map(HealthProblem::LicenseEnds));
     problems.extend(due(health.pack).map(HealthProblem::PackEnds));

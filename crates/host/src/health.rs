@@ -26,6 +26,8 @@ pub(crate) struct Health {
     pub(crate) activated: bool,
     /// Whether an administrator lets it answer.
     pub(crate) enabled: bool,
+    /// The domains in which the host could not publish itself.
+    pub(crate) unpublished: Vec<String>,
     /// Requests that wait.
     pub(crate) waiting: usize,
 }
@@ -82,7 +84,9 @@ impl Health {
     /// The document; `status` is `ok`, `warning` (it answers, and somebody should look) or `failing`.
     pub(crate) fn document(&self, port: u16, connections: ConnectionStats) -> Value {
         let ending = [self.license, self.pack].iter().flatten().any(|end| end.notice.is_some());
-        let status = match (self.is_whole(), self.clock_set.is_some() || ending || connections.is_full) {
+        let is_unpublished = !self.unpublished.is_empty();
+        let is_noted = self.clock_set.is_some() || ending || is_unpublished || connections.is_full;
+        let status = match (self.is_whole(), is_noted) {
             (false, _) => "failing",
             (true, true) => "warning",
             (true, false) => "ok",
@@ -105,10 +109,14 @@ impl Health {
             }
             (None, None) => json!({"status": "ok"}),
         };
+        let dns = match is_unpublished {
+            true => json!({"status": "not published", "domains": self.unpublished}),
+            false => json!({"status": "ok"}),
+        };
         json!({
             "status": status, "store": store, "clock": clock, "activated": self.activated, "enabled": self.enabled,
             "port": port,
-            "license": End::document(self.license), "pack": End::document(self.pack), "waiting": self.waiting,
+            "license": End::document(self.license), "pack": End::document(self.pack), "dns": dns, "waiting": self.waiting,
             "connections": {"status": if is_full { "full" } else { "ok" }, "open": open, "max": max},
         })
     }

@@ -19,7 +19,7 @@ struct Kind {
     finds: fn(&HealthProblem) -> bool,
 }
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
     Kind {
         name: Text { en: "Store", ja: "ストア" },
         well: Text {
@@ -43,6 +43,14 @@ const KINDS: [Kind; 6] = [
         name: Text { en: "Answers", ja: "応答" },
         well: Text { en: "The host is switched on.", ja: "ホストは有効になっています。" },
         finds: |problem| matches!(problem, HealthProblem::Disabled),
+    },
+    Kind {
+        name: Text { en: "DNS", ja: "DNS" },
+        well: Text {
+            en: "What the host has to publish is published.",
+            ja: "発行する SRV レコードはすべて発行されています。",
+        },
+        finds: |problem| matches!(problem, HealthProblem::NotPublished(_)),
     },
     Kind {
         name: Text { en: "End of the host license", ja: "ホスト ライセンスの期限" },
@@ -81,6 +89,9 @@ fn is_failure(problem: &HealthProblem) -> bool {
         | HealthProblem::Store(_)
         | HealthProblem::LicenseEnds(0)
         | HealthProblem::PackEnds(0) => true,
-        HealthProblem::ClockWasSet(_) | HealthProblem::LicenseEnds(_) | HealthProblem::PackEnds(_) => false,
+        HealthProblem::ClockWasSet(_)
+        | HealthProblem::LicenseEnds(_)
+        | HealthProblem::NotPublished(_)
+        | HealthProblem::PackEnds(_) => false,
     }
 }

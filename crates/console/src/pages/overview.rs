@@ -166,6 +166,13 @@ pub(crate) fn sentence(problem: &HealthProblem, lang: Lang) -> String {
             "ホストはライセンス認証されていません。muster host activate --key-file ファイル を実行してください。"
                 .to_owned(),
         ),
+        HealthProblem::NotPublished(domains) => lang.pick(
+            format!("The host could not publish itself in DNS: {}. Event 12293 has the reason.", domains.join(", ")),
+            format!(
+                "DNS に SRV レコードを発行できませんでした: {}。原因はイベント 12293 を参照してください。",
+                domains.join(", ")
+            ),
+        ),
         HealthProblem::PackEnds(0) => lang
             .pick("The license pack has ended.".to_owned(), "ライセンス パックの有効期限が切れています。".to_owned()),
         HealthProblem::PackEnds(days) => lang.pick(

@@ -52,6 +52,14 @@ actions! {
          "接続元を確認し、必要のないネットワークは host.toml の [access] で拒否します"],
         _, _,
         ["connections.status of the host's /health is ok", "ホストの /health の connections.status が ok になります"];
+    MUSTER_PUBLISH: Host, None, |_| None, |_| sh(&["muster host events", "muster host publish"]),
+        ["On the host: read in event 12293 why the DNS server refused (key, rights in the zone, address), mend that, and publish again. \
+          Without dynamic updates: create the record that the event names by hand, and take the domain off [dns] in host.toml",
+         "ホストでイベント 12293 を確認し、DNS サーバーに拒否された原因 (キー、ゾーンの権限、アドレス) を修正してから、もう一度発行します。\
+          動的更新を使用しない場合は、イベントに表示されたレコードを手動で作成し、host.toml の [dns] からドメインを削除します"],
+        ["the record of this host alone is written", "このホストのレコードだけが書き込まれます"],
+        ["muster host withdraw", "muster host withdraw"],
+        ["dns.status of the host's /health is ok", "ホストの /health の dns.status が ok になります"];
     MUSTER_LOOK_AT_MACHINES: Host, None, |_| None, |_| sh(&["muster host machines", "muster host events", "muster host status"]),
         ["Read which machines are refused and by which code, and look the code up (muster doctor explain CODE)",
          "拒否されたコンピューターとコードを確認し、コードの意味を調べます (muster doctor explain コード)"],

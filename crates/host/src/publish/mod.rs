@@ -81,10 +81,22 @@ fn remove(host: &Host, store: &mut dyn Store, record: &SrvRecord, signed: Moment
 
 /// Whether DNS holds an own record that is not as it has to be: since a new license pack, say, renames the service.
 pub(crate) fn is_outdated(host: &Host, store: &mut dyn Store) -> Result<bool, HostError> {
-    let Some(dns) = publishes(host, store)? else { return Ok(false) };
-    let port = port(host, store)?;
-    let due: Vec<SrvRecord> = dns.publish.iter().map(|domain| record(host, domain, port)).collect();
+    let Some(due) = due(host, store)? else { return Ok(false) };
     Ok(store.published()?.iter().any(|old| !due.contains(old)))
+}
+
+/// The domains in which the host's record is not as it has to be, for the last try to publish it failed; none, if publishing is off.
+pub(crate) fn unpublished(host: &Host, store: &mut dyn Store) -> Result<Vec<String>, HostError> {
+    let due = due(host, store)?.unwrap_or_default();
+    let published = store.published()?;
+    Ok(due.into_iter().filter(|record| !published.contains(record)).map(|record| record.domain).collect())
+}
+
+/// The records that have to be in DNS, unless publishing is off.
+fn due(host: &Host, store: &mut dyn Store) -> Result<Option<Vec<SrvRecord>>, HostError> {
+    let Some(dns) = publishes(host, store)? else { return Ok(None) };
+    let port = port(host, store)?;
+    Ok(Some(dns.publish.iter().map(|domain| record(host, domain, port)).collect()))
 }
 
 /// Where and how to publish, unless publishing is off.

@@ -3,8 +3,9 @@
 use muster_core::code;
 use muster_testbed::{
     TsigKey,
-    harness::{bind::ZONE, world::World},
+    harness::{bind::ZONE, http::health_that, world::World},
 };
+use serde_json::json;
 use std::net::TcpListener;
 
 #[test]
@@ -17,4 +18,11 @@ fn a_name_server_that_is_down_is_an_event_and_not_the_end() {
     let (mut client, _) = world.client("pc");
     let attempt = world.activate_at(&mut client, "pc", host.address());
     assert_eq!(attempt.code, code::COUNT_TOO_LOW, "the host serves all the same");
+    let (status, health) = health_that(host.address(), "its health", |_| true);
+    let dns = json!({"status": "not published", "domains": [ZONE]});
+    assert_eq!((status, &health["status"], &health["dns"]), (200, &json!("warning"), &dns));
+    let opened = host.open().expect("the host");
+    let mut admin = opened.admin().expect("a store");
+    admin.change_settings(|settings| settings.dns_publishing = false).expect("publishing is off");
+    health_that(host.address(), "nothing to publish", |health| health["dns"] == json!({"status": "ok"}));
 }

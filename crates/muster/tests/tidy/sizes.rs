@@ -40,7 +40,8 @@ fn functions(text: &str) -> Vec<(usize, usize)> {
         let closing = format!("{}}}", " ".repeat(indent));
         let declared = format!("{})", " ".repeat(indent));
         let ends = |line: &&str| line.trim_end() == closing || line.starts_with(&declared) && line.ends_with(';');
-        let end = if line.ends_with(';') { Some(0) } else { lines.iter().skip(start).position(ends) };
+        // A field that holds a function ends in its line, as an alias does.
+        let end = if line.ends_with([',', ';']) { Some(0) } else { lines.iter().skip(start).position(ends) };
         found.extend(end.map(|length| (start, length + 1)));
     }
     found

@@ -25,6 +25,7 @@ rules! {
     connections_used_up,
     keys_used_up,
     host_answers_probe,
+    host_not_published,
 }
 
 /// The lines where a host says that a value of its health is this one.
