@@ -183,9 +183,9 @@ pub(super) fn expiring(case: &Case, minutes: RangeInclusive<u64>) -> Vec<Hit<Day
         .collect()
 }
 
-/// Clients of some kind that are licensed and in no trouble: clients of a host and evaluations, if for more than a month.
+/// Clients of some kind that are licensed and in no trouble: clients of a host, if for more than a month.
 pub(super) fn licensed(case: &Case, kind: impl Fn(&InstalledLicense) -> bool) -> Vec<Hit<DaysLeft>> {
-    let ends = |kind: Channel| matches!(kind, Channel::KmsClient | Channel::Unknown | Channel::Evaluation);
+    let ends = |kind: Channel| matches!(kind, Channel::KmsClient | Channel::Unknown);
     let lasting = |installed: &InstalledLicense| {
         !ends(installed.channel()) || installed.license.minutes_left.is_none_or(|left| left > 43_200)
     };

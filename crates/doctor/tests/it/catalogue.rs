@@ -4,7 +4,7 @@ use muster_doctor::all_rules;
 use std::collections::{BTreeMap, BTreeSet};
 
 const CATALOGUE: &str = include_str!("../../data/catalogue.tsv");
-const IDS: usize = 209;
+const IDS: usize = 210;
 
 /// State and reason by id.
 fn rows() -> BTreeMap<&'static str, (&'static str, &'static str)> {

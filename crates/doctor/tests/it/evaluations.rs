@@ -20,6 +20,12 @@ fn a_setup_key_on_an_evaluation_is_not_the_hosts_fault() {
     for (text, is_told) in [
         ("Current Edition : ServerStandardEval\n\nC:\\> slmgr /ato\nError: 0xC004F015\n".to_owned(), false),
         (format!("{PRINT}License Status: Licensed\n\nC:\\> slmgr /ato\nError: 0xC004F015\n"), false),
+        (
+            format!(
+                "C:\\> slmgr /ipk YPYPY-YPYPY-YPYPY-YPYPY-YPYPY\nError: 0xC004F069\n\n{PRINT}License Status: Licensed\n"
+            ),
+            false,
+        ),
         (format!("{PRINT}License Status: Initial grace period\n\nC:\\> slmgr /ato\nError: 0xC004F015\n"), false),
         ("This is Windows Server 2022 Standard Evaluation.\nThe setup key gives 0xC004F015.".to_owned(), true),
         ("Windows 11 Enterprise Evaluation: slmgr /ipk with the GVLK says 0xC004F069".to_owned(), true),
@@ -46,6 +52,19 @@ fn what_is_no_evaluation_stays_with_the_host() {
         assert!(found.contains(&"HST005") && !found.contains(&"KEY006"), "{text}\n{found:?}");
     }
     assert_eq!(fired("We run Windows Server 2022 Evaluation.").first(), Some(&"EVI001"));
+}
+
+#[test]
+fn an_evaluation_that_is_licensed_is_healthy_and_said_to_be_one() {
+    let licensed =
+        format!("{PRINT}License Status: Licensed\nTimebased activation expiration: 203040 minute(s) (141 day(s))\n");
+    assert_eq!(fired(&licensed).first(), Some(&"CLI023"));
+    assert!(!fired(&licensed).iter().any(|rule| ["KEY006", "KEY014"].contains(rule)));
+    assert_eq!(of(&licensed).verdict().id(), "healthy");
+    let ends = licensed.replace("203040 minute(s) (141", "14400 minute(s) (10");
+    assert_eq!((fired(&ends).first(), of(&ends).verdict().id()), (Some(&"CLI023"), "failing"));
+    // Of trouble that a text tells above it, that it is over says more.
+    assert_eq!(fired(&format!("slmgr /ato\nError: 0x80072EE7\n\n{licensed}")).first(), Some(&"CLI018"));
 }
 
 /// The steps of a diagnosis, as a reader sees them.

@@ -34,9 +34,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let failed: Vec<&Vec<Cite>> = events.chain(installed.past_failures.iter().map(|(_, cites)| cites)).collect();
         let hit = |last: &&Vec<Cite>| Hit::for_license(index, last).with(Values { failures: failed.len() });
         let hit = failed.last().map(hit).or_else(|| told(&complaints, index, installed));
-        // That an evaluation ends says more.
-        let is_evaluation = installed.channel() == Channel::Evaluation;
-        hits.extend(hit.map(|hit| if is_evaluation { hit.role(Role::Side) } else { hit }));
+        // What a log holds of an evaluation nobody asks about: that it ends says more.
+        let is_of_log = installed.channel() == Channel::Evaluation && !installed.history.is_empty();
+        hits.extend(hit.map(|hit| if is_of_log { hit.role(Role::Side) } else { hit }));
     }
     hits
 }

@@ -17,5 +17,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
-    licensed(case, |installed| installed.app() != App::Office && !case.is_undated_add_on(installed))
+    licensed(case, |installed| {
+        let is_other = installed.app() == App::Office || installed.channel() == Channel::Evaluation;
+        !is_other && !case.is_undated_add_on(installed)
+    })
 }

@@ -31,4 +31,5 @@ rules! {
     activation_type_fixed,
     unusual_intervals,
     non_genuine_grace,
+    evaluation_licensed,
 }

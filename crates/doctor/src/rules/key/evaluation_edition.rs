@@ -4,9 +4,6 @@ use super::{KEY, prelude::*};
 
 values! { edition: Value }
 
-/// Thirty days: time to convert or to reinstall.
-const EVALUATION_MINUTES_MIN: u64 = 43_200;
-
 pub(super) static RULE: Rule = Rule {
     id: "KEY006",
     severity: Severity::High,
@@ -25,18 +22,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let evaluations = case.clients().filter(|(_, installed)| installed.channel() == Channel::Evaluation);
+    // What is licensed until its end is no trouble yet.
+    let is_open = |installed: &InstalledLicense| !installed.is_well() || refused_key(installed);
+    let is_meant = |installed: &InstalledLicense| installed.channel() == Channel::Evaluation && is_open(installed);
+    let evaluations = case.clients().filter(|(_, installed)| is_meant(installed));
     let mut hits: Vec<Hit<Values>> = evaluations
         .map(|(index, installed)| {
             let cites = installed.lines_with("EVAL");
             let hit = Hit::for_license(index, &cites).with(Values { edition: name(installed) });
             match installed.license.status {
                 // A client setup key does not fit an evaluation.
-                _ if installed.active_code(&OTHER_KEY).is_some() => hit,
+                _ if refused_key(installed) => hit,
                 Some(2) => hit.role(Role::Side).severity(Severity::Medium),
-                // It works until it ends, as it is meant to.
-                _ if installed.is_well() && ends_soon(installed) => hit.role(Role::State).severity(Severity::Medium),
-                _ if installed.is_well() => hit.role(Role::State).severity(Severity::Low),
                 _ => hit,
             }
         })
@@ -69,6 +66,12 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 /// What Windows answers to a key of another product than the installed one.
 const OTHER_KEY: [Code; 3] = [WRONG_EDITION, code::PRODUCT_NOT_INSTALLED, Code(0xC004_F050)];
 
+/// Whether a key of another product was refused: that the evaluation goes on does not answer it.
+fn refused_key(installed: &InstalledLicense) -> bool {
+    let past = |(code, _): &(Option<Code>, Vec<Cite>)| code.is_some_and(|code| OTHER_KEY.contains(&code));
+    installed.active_code(&OTHER_KEY).is_some() || installed.past_failures.iter().any(past)
+}
+
 /// A key that does not fit, of a Windows of which people tell that it is an evaluation.
 fn told(case: &Case) -> impl Iterator<Item = Hit<Values>> {
     let refused = any_license_with(case, &OTHER_KEY).filter(|found| case.is_evaluation(found.installed));
@@ -77,10 +80,6 @@ fn told(case: &Case) -> impl Iterator<Item = Hit<Values>> {
         let hit = Hit::for_license(found.index, &cites).confidence(Confidence::Likely).severity(Severity::Critical);
         hit.with(Values { edition: Value::from("Windows") })
     })
-}
-
-fn ends_soon(installed: &InstalledLicense) -> bool {
-    installed.license.minutes_left.is_some_and(|left| left <= EVALUATION_MINUTES_MIN)
 }
 
 /// The name of the product, or words where nothing names it.
